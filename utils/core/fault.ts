@@ -1,0 +1,49 @@
+/** Says what is wrong with a value that a schema refused: where, which value, and what would be right. */
+import type * as z from 'zod/mini';
+
+export interface Fault {
+  /** Path of the offending value, such as `weeks[2].slips[0].sessions`; empty for the whole. */
+  readonly path: string;
+  readonly message: string;
+}
+
+type Issue = z.core.$ZodIssue;
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`),
+    '',
+  );
+}
+
+/** A union complains once for each branch; the branch with the fewest complaints is the one that was meant. */
+function deepest(issue: Issue, path: readonly PropertyKey[]): { path: readonly PropertyKey[]; issue: Issue } {
+  const here = [...path, ...issue.path];
+  if (issue.code !== 'invalid_union') return { path: here, issue };
+  const [meant] = issue.errors
+    .filter((branch) => !branch.some((inner) => inner.path.at(-1) === 'tool' && inner.path.length === 1))
+    .concat(issue.errors)
+    .filter((branch) => branch.length > 0);
+  const [first] = meant ?? [];
+  return first === undefined ? { path: here, issue } : deepest(first, here);
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+    value,
+  );
+}
+
+function shown(value: unknown): string {
+  const text = value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value));
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** The first fault that a schema found in `value`. */
+export function firstFault(error: z.core.$ZodError, value: unknown): Fault {
+  const [issue] = error.issues;
+  if (issue === undefined) return { path: '', message: 'not valid' };
+  const found = deepest(issue, []);
+  return { path: pathText(found.path), message: `${found.issue.message} (got ${shown(valueAt(value, found.path))})` };
+}

@@ -1,0 +1,66 @@
+/**
+ * The bodies of the endpoint's routes that a member's browser and a lead's page use (PROTOCOL, section 7): one schema
+ * each, shared by the extension and the endpoint. Binary values are base64url without padding.
+ */
+import * as z from 'zod/mini';
+import { fromBase64Url } from '#core/bytes.ts';
+import { departmentIdSchema, HAND_IN_BYTES, SLIPS_PER_WEEK, type Slip, slipSchema } from '#core/slip.ts';
+import { weekSchema } from '#core/week.ts';
+
+const bytes = (length: number) =>
+  z.string().check(z.refine((text) => fromBase64Url(text)?.length === length, `must be ${length} bytes of base64url`));
+
+export const TOKEN_BYTES = 354;
+export const BLINDED_BYTES = 256;
+
+export const keySchema = z.object({
+  keyId: bytes(32),
+  department: departmentIdSchema,
+  week: weekSchema,
+  spki: z.string().check(z.minLength(1)),
+  issuesUntil: z.iso.datetime(),
+  closesAt: z.iso.datetime(),
+});
+export type PublicKey = z.infer<typeof keySchema>;
+export const keysReplySchema = z.object({ keys: z.array(keySchema) });
+
+export const joinRequestSchema = z.strictObject({ code: z.string().check(z.minLength(1), z.maxLength(200)) });
+export const joinReplySchema = z.object({
+  department: z.object({ id: departmentIdSchema, name: z.string() }),
+  memberSecret: z.string().check(z.minLength(1)),
+});
+export type JoinReply = z.infer<typeof joinReplySchema>;
+
+export const tokensRequestSchema = z.strictObject({
+  week: weekSchema,
+  keyId: bytes(32),
+  blinded: z.array(bytes(BLINDED_BYTES)).check(z.length(SLIPS_PER_WEEK)),
+});
+export const tokensReplySchema = z.object({
+  signatures: z.array(bytes(BLINDED_BYTES)).check(z.length(SLIPS_PER_WEEK)),
+});
+
+export const handInSchema = z.strictObject({
+  token: bytes(TOKEN_BYTES),
+  slip: slipSchema,
+  pad: z.optional(z.string().check(z.regex(/^ *$/, 'pad holds spaces only'))),
+});
+export const handInReplySchema = z.object({ status: z.enum(['accepted', 'duplicate']) });
+
+/** The body of a hand-in: always exactly 2048 bytes, filled up with spaces. Throws a RangeError where it cannot fit. */
+export function handInBody(token: string, slip: Slip): string {
+  const bare = JSON.stringify({ token, slip, pad: '' });
+  const missing = HAND_IN_BYTES - bare.length;
+  if (missing < 0) throw new RangeError(`a slip of ${bare.length} bytes is over the ${HAND_IN_BYTES} of a hand-in`);
+  return JSON.stringify({ token, slip, pad: ' '.repeat(missing) });
+}
+
+/** Problem details (RFC 9457): `type` is stable, `detail` names the value and the way out. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.optional(z.string()),
+  field: z.optional(z.string()),
+});
+export type Problem = z.infer<typeof problemSchema>;

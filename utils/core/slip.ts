@@ -1,0 +1,120 @@
+/**
+ * The slip: the only shape that leaves a browser (PROTOCOL, sections 1 and 7; METRICS, section 4).
+ *
+ * One member's sums of one week and one tool, or of all tools together (`all`), or nothing at all (`none`). The ranges
+ * below are the clamps: they bound what one person can add to a department's numbers. Unknown fields are refused, so no
+ * one can smuggle a mark through.
+ */
+import * as z from 'zod/mini';
+import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES, reinvestments, segments } from '#core/answer.ts';
+import { toolIdSchema } from '#core/tool.ts';
+import { weekSchema } from '#core/week.ts';
+
+export const MAX_SESSIONS = 500;
+export const MAX_ENGAGED_MINUTES = 4800;
+/** Smallest inclusion probability, so the largest weight of one answer is 1 / 0.02 = 50. */
+export const MIN_INCLUSION_PROBABILITY = 0.02;
+const MAX_ANSWER_WEIGHT = 1 / MIN_INCLUSION_PROBABILITY;
+/** Slack for sums of 1/p, which are rarely exact in binary. */
+const ROUNDING = 1e-6;
+/** Slips of a member and week, whatever was done in it. */
+export const SLIPS_PER_WEEK = 8;
+/** Bytes of a hand-in body: all alike, so that its size tells nothing. */
+export const HAND_IN_BYTES = 2048;
+
+const MAX_WEIGHT = MAX_SESSIONS * MAX_ANSWER_WEIGHT;
+const count = (most: number) => z.int().check(z.gte(0), z.lte(most));
+const weighted = z.number().check(z.gte(MIN_SAVED_MINUTES * MAX_WEIGHT), z.lte(MAX_SAVED_MINUTES * MAX_WEIGHT));
+
+export const departmentIdSchema = z
+  .string()
+  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a department id is 1-40 lower-case letters, digits and hyphens'));
+
+const sums = {
+  v: z.literal(1),
+  department: departmentIdSchema,
+  week: weekSchema,
+  sessions: count(MAX_SESSIONS),
+  engagedMinutes: z.number().check(z.gte(0), z.lte(MAX_ENGAGED_MINUTES)),
+  activeDays: count(7),
+  covered: count(MAX_SESSIONS),
+  asked: count(MAX_SESSIONS),
+  answered: count(MAX_SESSIONS),
+  valued: count(MAX_SESSIONS),
+  weight: z.number().check(z.gte(0), z.lte(MAX_WEIGHT)),
+  weightedMinutes: weighted,
+  weightedLow: weighted,
+  weightedHigh: weighted,
+  logged: count(MAX_SESSIONS),
+  loggedMinutes: z.number().check(z.gte(-MAX_ENGAGED_MINUTES), z.lte(MAX_ENGAGED_MINUTES)),
+  satisfaction: z.tuple([count(MAX_SESSIONS), count(MAX_SESSIONS), count(MAX_SESSIONS)]),
+};
+
+const reinvestedSchema = z.strictObject(
+  Object.fromEntries(reinvestments.map((place) => [place, z._default(count(MAX_SESSIONS), 0)])) as Record<
+    (typeof reinvestments)[number],
+    z.ZodMiniDefault<ReturnType<typeof count>>
+  >,
+);
+
+type Counted = z.infer<z.ZodMiniObject<Omit<typeof sums, 'v' | 'satisfaction'>>>;
+
+/** Sums that contradict each other cannot come from a person's week: more answers than questions, a weight above its cap. */
+const rules: readonly { field: keyof Counted; holds: (slip: Counted) => boolean; message: string }[] = [
+  { field: 'covered', holds: (s) => s.covered <= s.sessions, message: 'covered must not exceed sessions' },
+  { field: 'answered', holds: (s) => s.answered <= s.asked, message: 'answered must not exceed asked' },
+  { field: 'valued', holds: (s) => s.valued <= s.answered, message: 'valued must not exceed answered' },
+  {
+    field: 'weight',
+    holds: (s) => s.weight <= s.valued * MAX_ANSWER_WEIGHT + ROUNDING,
+    message: 'weight must not exceed 50 per valued answer',
+  },
+  ...(['weightedLow', 'weightedMinutes', 'weightedHigh'] as const).map((field) => ({
+    field,
+    holds: (s: Counted) =>
+      s[field] >= MIN_SAVED_MINUTES * s.weight - ROUNDING && s[field] <= MAX_SAVED_MINUTES * s.weight + ROUNDING,
+    message: 'weighted minutes must lie within -120 to 240 times weight',
+  })),
+];
+
+const consistent = z.check<Counted>(({ value, issues }) => {
+  for (const { field, holds, message } of rules)
+    if (!holds(value)) issues.push({ code: 'custom', input: value[field], path: [field], message });
+});
+
+const allSlipSchema = z
+  .strictObject({
+    ...sums,
+    tool: z.literal('all'),
+    segment: z.enum(segments),
+    firstInPeriod: z.boolean(),
+    reinvested: reinvestedSchema,
+  })
+  .check(consistent);
+
+const toolSlipSchema = z
+  .strictObject({
+    ...sums,
+    tool: toolIdSchema.check(z.refine((id) => !['all', 'none', 'other'].includes(id), 'not the id of a single tool')),
+  })
+  .check(consistent);
+
+const noneSlipSchema = z.strictObject({ v: z.literal(1), tool: z.literal('none') });
+
+/** A slip of somebody's sums: for all tools together, or for one. */
+export const sumsSlipSchema = z.union([allSlipSchema, toolSlipSchema]);
+export const slipSchema = z.union([allSlipSchema, toolSlipSchema, noneSlipSchema]);
+
+export type AllSlip = z.infer<typeof allSlipSchema>;
+export type ToolSlip = z.infer<typeof toolSlipSchema>;
+export type NoneSlip = z.infer<typeof noneSlipSchema>;
+export type SumsSlip = AllSlip | ToolSlip;
+export type Slip = SumsSlip | NoneSlip;
+
+export function isNone(slip: Slip): slip is NoneSlip {
+  return slip.tool === 'none';
+}
+
+export function isAll(slip: Slip): slip is AllSlip {
+  return slip.tool === 'all';
+}

@@ -1,0 +1,41 @@
+import { defineConfig } from 'wxt';
+
+/**
+ * Public half of a throw-away RSA key: it fixes the Chromium extension id (`bjppmeikfcaohbdejbfpajpfebheilen`), so that
+ * policy files and tests can name it. Stores put their own key in its place.
+ */
+const CHROMIUM_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAw4KPdWC/MwaHH4Xfk//T5LZZtnowJqG4HFBOU6+qQqgNBejYfTsRAj6+bWmUm3Ek4bMsfK9YLK4497eE2ROGYT/GIJbnLa8orUMPQFmCyMgkxjbRX0NMTzv54JX9xN6bRtDGHnUGEa4e79fHnQZD4aIvn9s+rCdUMAOMKJRjB9x01zjA13br+N3G2I2ZY2afO5cLpPmt9N9gI07hNcTInmk7mrNbdldUWE9VgyLaf2btAJ/yeeoH7ORauGMoqZselvYQZeUfz6SY4QmMo9Jru3oBt8fhz/KlffePZjdcQpRt1ikLSjRsM8fDDR+cjsVlm/K0kWMN07gL5UUc6DwFIQIDAQAB';
+
+/** Hosts are asked for one by one when a tool, a custom site or the endpoint is chosen; none is held at install. */
+const OPTIONAL_HOSTS = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
+
+export default defineConfig({
+  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
+  manifestVersion: 3,
+  imports: false,
+  zip: {
+    artifactTemplate: '{{name}}-{{packageVersion}}-{{browser}}-mv{{manifestVersion}}.zip',
+    excludeSources: ['data/**', 'test/**', 'bench/**', 'docs/**'],
+  },
+  manifest: ({ browser }) => ({
+    name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    permissions: ['alarms', 'idle', 'scripting', 'storage'],
+    optional_host_permissions: OPTIONAL_HOSTS,
+    action: { default_title: '__MSG_extensionName__' },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'worthwhile@worthwhile.example',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+            gecko_android: { strict_min_version: '142.0' },
+          },
+        }
+      : { key: CHROMIUM_KEY, minimum_chrome_version: '120' }),
+  }),
+});

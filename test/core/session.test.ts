@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { SessionRules } from '#core/config.ts';
+import {
+  type Cause,
+  closeSession,
+  liveSession,
+  type Reading,
+  type Signal,
+  startingTrackerState,
+  step,
+  type TrackerState,
+  trackerStateSchema,
+} from '#core/session.ts';
+
+const rules: SessionRules = {
+  idleSeconds: 60,
+  mergeGapSeconds: 300,
+  minSessionSeconds: 10,
+  checkpointSeconds: 30,
+  audibleKeepsEngaged: true,
+};
+const onChatgpt: Reading = { tool: 'chatgpt', tab: 1, focused: true, user: 'active', audible: false, paused: false };
+const elsewhere: Reading = { ...onChatgpt, tool: null, tab: 2 };
+
+const signal = (atSeconds: number, cause: Cause, reading: Reading): Signal => ({
+  atMs: atSeconds * 1000,
+  cause,
+  reading,
+});
+
+function run(signals: readonly Signal[], from: TrackerState = startingTrackerState) {
+  let state = from;
+  const folded = signals.flatMap((one) => {
+    const next = step(state, one, rules);
+    state = next.state;
+    return next.folded;
+  });
+  return { state, folded };
+}
+
+/** A checkpoint every 25 seconds, so that no gap rule applies. */
+const checkpoints = (fromSeconds: number, toSeconds: number, reading: Reading): Signal[] =>
+  Array.from({ length: Math.floor((toSeconds - fromSeconds) / 25) }, (_, index) =>
+    signal(fromSeconds + 25 * (index + 1), 'checkpoint', reading),
+  );
+
+test('a signal that changes nothing returns the very same state, so nothing is written', () => {
+  const { state } = run([signal(0, 'tab', elsewhere)]);
+  expect(state).toBe(startingTrackerState);
+  const open = run([signal(0, 'tab', onChatgpt)]).state;
+  expect(step(open, signal(0.5, 'hint', onChatgpt), rules).state).toBe(open);
+});
+
+test('a session that was answered for is closed: a return to its tool opens a new one', () => {
+  const first = run([signal(0, 'tab', onChatgpt), signal(20, 'tab', elsewhere)]);
+  const [answered] = first.folded;
+  const state = closeSession(first.state, answered?.id ?? '');
+  const second = run([signal(40, 'tab', onChatgpt), signal(60, 'tab', elsewhere)], state);
+  expect(second.folded.map((session) => [session.startMs, session.engagedMs])).toEqual([[40_000, 20_000]]);
+});
+
+test('the live session counts its open interval', () => {
+  const { state } = run([signal(0, 'tab', onChatgpt), signal(20, 'tab', elsewhere), signal(30, 'tab', onChatgpt)]);
+  expect(liveSession(state, 45_000)).toMatchObject({ startMs: 0, endMs: 45_000, engagedMs: 35_000 });
+  expect(liveSession(run([signal(0, 'tab', elsewhere)]).state, 5000)).toBeNull();
+});
+
+test('an interval of over two hours without a pause in input is doubtful', () => {
+  const twoHours = 2 * 3600;
+  const exact = run([
+    signal(0, 'tab', onChatgpt),
+    ...checkpoints(0, twoHours - 10, onChatgpt),
+    signal(twoHours, 'tab', elsewhere),
+  ]);
+  const over = run([
+    signal(0, 'tab', onChatgpt),
+    ...checkpoints(0, twoHours, onChatgpt),
+    signal(twoHours + 1, 'tab', elsewhere),
+  ]);
+  expect(exact.folded.map((session) => session.doubtful)).toEqual([false]);
+  expect(over.folded.map((session) => session.doubtful)).toEqual([true]);
+});
+
+test('eight engaged hours without one idle report make sessions doubtful, and one idle report clears it', () => {
+  const visits = (count: number, offsetSeconds: number) =>
+    Array.from({ length: count }, (_, index) => {
+      const start = offsetSeconds + index * 7200;
+      return [
+        signal(start, 'tab', onChatgpt),
+        ...checkpoints(start, start + 3590, onChatgpt),
+        signal(start + 3600, 'tab', elsewhere),
+      ];
+    }).flat();
+  const nine = run(visits(9, 0));
+  expect(nine.folded.map((session) => session.doubtful)).toEqual([...Array(8).fill(false), true]);
+
+  const idleAt = 9 * 7200 + 100;
+  const idle = run(
+    [
+      signal(idleAt - 100, 'tab', onChatgpt),
+      ...checkpoints(idleAt - 100, idleAt - 20, onChatgpt),
+      signal(idleAt, 'user', { ...onChatgpt, user: 'idle' }),
+    ],
+    nine.state,
+  );
+  const after = run(visits(1, 11 * 7200), idle.state);
+  expect(after.folded.map((session) => session.doubtful)).toEqual([false]);
+});
+
+const readings = fc.record({
+  tool: fc.constantFrom(null, 'chatgpt', 'claude'),
+  tab: fc.constantFrom(1, 2, 3),
+  focused: fc.boolean(),
+  user: fc.constantFrom('active' as const, 'active' as const, 'idle' as const, 'locked' as const),
+  audible: fc.boolean(),
+  paused: fc.constantFrom(false, false, false, true),
+});
+const causes = fc.constantFrom<Cause>('tab', 'window', 'hint', 'user', 'audio', 'pause', 'checkpoint', 'start');
+const signals = fc
+  .array(fc.record({ afterSeconds: fc.integer({ min: 0, max: 90 }), cause: causes, reading: readings }), {
+    maxLength: 60,
+  })
+  .map((steps) => {
+    let atMs = 0;
+    return steps.map(({ afterSeconds, cause, reading }): Signal => {
+      atMs += afterSeconds * 1000;
+      return { atMs, cause, reading };
+    });
+  });
+
+test('engaged time of one profile never overlaps and never exceeds the time that passed', () => {
+  fc.assert(
+    fc.property(signals, (all) => {
+      let state = startingTrackerState;
+      let endMs = 0;
+      let engagedMs = 0;
+      for (const one of all) {
+        const { open } = state;
+        const next = step(state, one, rules);
+        if (open !== null && next.folded.length > 0) {
+          const closedMs = next.state.joinable[open.tool]?.lastEndMs ?? 0;
+          expect(open.startMs).toBeGreaterThanOrEqual(endMs);
+          expect(closedMs).toBeLessThanOrEqual(one.atMs);
+          engagedMs += closedMs - open.startMs;
+          endMs = closedMs;
+        }
+        state = next.state;
+      }
+      expect(engagedMs).toBeLessThanOrEqual(all.at(-1)?.atMs ?? 0);
+    }),
+  );
+});
+
+test('stopping anywhere and going on from what was stored equals never stopping', () => {
+  fc.assert(
+    fc.property(signals, fc.nat(60), (all, at) => {
+      const whole = run(all);
+      const before = run(all.slice(0, at));
+      const revived = trackerStateSchema.parse(JSON.parse(JSON.stringify(before.state)));
+      const after = run(all.slice(at), revived);
+      expect(after.state).toEqual(whole.state);
+      expect([...before.folded, ...after.folded]).toEqual(whole.folded);
+    }),
+  );
+});
+
+test('a session never ends before it starts, whatever the clock does', () => {
+  fc.assert(
+    fc.property(
+      signals,
+      fc.array(fc.integer({ min: -5000, max: 5000 }), { minLength: 60, maxLength: 60 }),
+      (all, jumps) => {
+        let jumpedMs = 10_000_000;
+        const jumping = all.map((one, index) => {
+          jumpedMs += (jumps[index] ?? 0) * 1000;
+          return { ...one, atMs: one.atMs + jumpedMs };
+        });
+        for (const session of run(jumping).folded) {
+          expect(session.endMs - session.startMs).toBeGreaterThanOrEqual(session.engagedMs);
+          expect(session.engagedMs).toBeGreaterThan(0);
+        }
+      },
+    ),
+  );
+});

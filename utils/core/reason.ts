@@ -1,0 +1,43 @@
+/**
+ * Why there is no number: a code with its parameters, for pages that translate, and one English sentence for the others.
+ */
+import * as z from 'zod/mini';
+
+export const reasonSchema = z.discriminatedUnion('code', [
+  /** Fewer members than the minimum group fetched tokens, in each week of the window or range. */
+  z.object({ code: z.literal('below-minimum-group'), minimumGroup: z.number() }),
+  z.object({ code: z.literal('no-released-weeks') }),
+  z.object({ code: z.literal('too-few-answers'), answers: z.number(), needed: z.number() }),
+  /** All answers come from one slip, which would show one person's estimate and allows no interval. */
+  z.object({ code: z.literal('one-respondent') }),
+  z.object({ code: z.literal('no-headcount') }),
+  z.object({ code: z.literal('no-active-members') }),
+  z.object({ code: z.literal('no-working-hours') }),
+  z.object({ code: z.literal('no-hourly-cost') }),
+  z.object({ code: z.literal('no-cost') }),
+]);
+export type Reason = z.infer<typeof reasonSchema>;
+
+/** The reason as an English sentence without its full stop. */
+export function reasonSentence(reason: Reason): string {
+  switch (reason.code) {
+    case 'below-minimum-group':
+      return `fewer than ${reason.minimumGroup} members took part in each week, and groups that small are not shown`;
+    case 'no-released-weeks':
+      return 'no week of this range has been released';
+    case 'too-few-answers':
+      return `only ${reason.answers} valued answers, at least ${reason.needed} are needed`;
+    case 'one-respondent':
+      return 'all answers come from one person in one week, so there is no interval and no number';
+    case 'no-headcount':
+      return 'the headcount of the department is 0; set it in the department';
+    case 'no-active-members':
+      return 'no member was active in this range';
+    case 'no-working-hours':
+      return 'the weekly working hours of the department are 0; set them in the department';
+    case 'no-hourly-cost':
+      return 'the hourly cost of the department is not set; set it in the department';
+    case 'no-cost':
+      return 'there is no cost to compare with; enter licence costs or other costs';
+  }
+}

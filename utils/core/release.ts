@@ -1,0 +1,111 @@
+/**
+ * What a window may show (PROTOCOL, section 5): the minimum group, the merging of tools, the merging of small cells.
+ *
+ * `release` is a function of one closed window's sums alone, so the same window gives the same answer for ever and total
+ * minus visible is zero: what is not shown in a row of its own is in `other`, and `other` is shown or equals `all`.
+ */
+import * as z from 'zod/mini';
+import { type Reason, reasonSchema } from '#core/reason.ts';
+import { withoutSmallCells } from '#core/small-cell.ts';
+import { emptySums, type Sums, sumsSchema, totalSums } from '#core/sums.ts';
+import { weekSchema } from '#core/week.ts';
+import { windowIdSchema } from '#core/window.ts';
+
+/** The id of the row that holds the merged tools. */
+export const OTHER_TOOLS = 'other';
+
+const weekMembersSchema = z.object({ week: weekSchema, members: z.int().check(z.gte(0)) });
+
+const shownWindowSchema = z.object({
+  window: windowIdSchema,
+  released: z.literal(true),
+  /** The weeks it holds, with the members who fetched tokens for them: those of the minimum group or more. */
+  weeks: z.array(weekMembersSchema),
+  all: sumsSchema,
+  /** Sums of each shown tool by id, merged tools last under `other`. */
+  tools: z.array(z.object({ tool: z.string(), sums: sumsSchema })),
+});
+
+const withheldWindowSchema = z.object({
+  window: windowIdSchema,
+  released: z.literal(false),
+  reason: reasonSchema,
+});
+
+export const releasedWindowSchema = z.discriminatedUnion('released', [shownWindowSchema, withheldWindowSchema]);
+export type ShownWindow = z.infer<typeof shownWindowSchema>;
+export type WithheldWindow = z.infer<typeof withheldWindowSchema>;
+/** A window's outcome, settled once: its sums, or the reason why there are none. */
+export type ReleasedWindow = z.infer<typeof releasedWindowSchema>;
+
+/** The sealed sums of one department and week. */
+export interface SealedWeek {
+  readonly week: string;
+  /** Members who fetched tokens for this week, whether or not they used any tool. */
+  readonly members: number;
+  /** Sums by tool id; those of all tools together under `all`. */
+  readonly sums: ReadonlyMap<string, Sums>;
+}
+
+interface ToolRow {
+  readonly tool: string;
+  readonly sums: Sums;
+  /** Most slips in a single week: a member hands in one slip of a tool and week, so at least as many people. */
+  readonly people: number;
+}
+
+function toolRows(weeks: readonly SealedWeek[]): ToolRow[] {
+  const tools = [...new Set(weeks.flatMap(({ sums }) => [...sums.keys()]))].filter((tool) => tool !== 'all').sort();
+  return tools.map((tool) => {
+    const parts = weeks.flatMap(({ sums }) => sums.get(tool) ?? []);
+    return { tool, sums: totalSums(parts), people: Math.max(0, ...parts.map(({ slips }) => slips)) };
+  });
+}
+
+/**
+ * Rule 3. A tool needs `minimumGroup` of its slips in one single week of the window: over several weeks that many slips
+ * could be fewer people. For a window of one week this is "at least k of its slips are in the window". If any tool is
+ * merged, so is the smallest shown one, by slips and then by id, so that `other` holds at least that many people. Where
+ * no tool is large enough, `other` is all there is and says no more than `all`; it is shown if it has the slips.
+ */
+function visibleTools(weeks: readonly SealedWeek[], minimumGroup: number): { tool: string; sums: Sums }[] {
+  const rows = toolRows(weeks);
+  const large = rows
+    .filter(({ people }) => people >= minimumGroup)
+    .sort((a, b) => a.sums.slips - b.sums.slips || (a.tool < b.tool ? -1 : 1));
+  const small = rows.filter(({ people }) => people < minimumGroup);
+  const merged = small.length > 0 ? [...small, ...large.slice(0, 1)] : [];
+  const shown = rows.filter((row) => !merged.includes(row));
+  const visible = shown.map(({ tool, sums }) => ({ tool, sums }));
+  const mostSlips = Math.max(
+    0,
+    ...weeks.map(({ sums }) => merged.reduce((slips, { tool }) => slips + (sums.get(tool)?.slips ?? 0), 0)),
+  );
+  if (merged.length > 0 && mostSlips >= minimumGroup)
+    visible.push({ tool: OTHER_TOOLS, sums: totalSums(merged.map(({ sums }) => sums)) });
+  return visible;
+}
+
+/**
+ * Settles a closed window. Weeks in which fewer than `minimumGroup` members fetched tokens are left out; if none is left,
+ * the window is withheld. The gate is membership, never activity: with an activity gate, k-1 members who act together
+ * would learn from what is withheld whether the k-th was active.
+ */
+export function release(window: string, sealed: readonly SealedWeek[], minimumGroup: number): ReleasedWindow {
+  const held = sealed.filter(({ members }) => members >= minimumGroup);
+  if (held.length === 0) {
+    const reason: Reason = { code: 'below-minimum-group', minimumGroup };
+    return { window, released: false, reason };
+  }
+  const all = totalSums(held.map(({ sums }) => sums.get('all') ?? emptySums()));
+  return {
+    window,
+    released: true,
+    weeks: held.map(({ week, members }) => ({ week, members })),
+    all: withoutSmallCells(all, held.length),
+    tools: visibleTools(held, minimumGroup).map(({ tool, sums }) => ({
+      tool,
+      sums: withoutSmallCells(sums, held.length),
+    })),
+  };
+}

@@ -1,0 +1,89 @@
+/**
+ * The embedded database: SQLite by the libsql driver, and the only file that knows the driver.
+ *
+ * Model: one connection, used by one statement or transaction at a time. A transaction takes the write lock when it
+ * begins, so it never fails half-way for another process. `synchronous = full` makes a commit durable before it
+ * returns; `secure_delete` overwrites what is deleted.
+ *
+ * Known limits of the driver, handled here: it returns blobs as ArrayBuffer; it aborts the process on values it cannot
+ * bind, booleans among them; its `close` leaves the write-ahead log behind.
+ */
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import Database from 'libsql';
+
+const BUSY_TIMEOUT_MS = 5000;
+
+function bindable(value: unknown): unknown {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  const fits =
+    value === null ||
+    typeof value === 'string' ||
+    typeof value === 'bigint' ||
+    (typeof value === 'number' && !Number.isNaN(value)) ||
+    value instanceof Uint8Array;
+  if (!fits)
+    throw new TypeError(`cannot store ${String(value)}: give a text, a number, bytes or null to the embedded database`);
+  return value;
+}
+
+function withBytes(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null) return row;
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, value instanceof ArrayBuffer ? new Uint8Array(value) : value]),
+  );
+}
+
+function adapted(statement: Database.Statement): SqliteStatement {
+  return {
+    reader: statement.reader,
+    all: (parameters) => statement.all(...parameters.map(bindable)).map(withBytes),
+    run: (parameters) => statement.run(...parameters.map(bindable)),
+    *iterate(parameters) {
+      for (const row of statement.iterate(...parameters.map(bindable))) yield withBytes(row);
+    },
+  };
+}
+
+/** A statement that does nothing, for a rollback of what the engine has already rolled back (as it does on a full disk). */
+const nothing: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
+};
+
+function adapt(database: Database.Database): SqliteDatabase {
+  return {
+    prepare(sql) {
+      if (sql === 'rollback' && !database.inTransaction) return nothing;
+      return adapted(database.prepare(sql === 'begin' ? 'begin immediate' : sql));
+    },
+    close() {
+      // Also empties the log, so that a closed endpoint leaves one file and no traces of single transactions.
+      database.prepare('pragma wal_checkpoint(truncate)').all();
+      database.close();
+    },
+  };
+}
+
+/**
+ * The dialect for `dataDir/worthwhile.db`; makes the folder and the file where they are missing, readable by their
+ * owner alone.
+ */
+export function libsqlDialect(dataDir: string): Dialect {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const file = join(dataDir, 'worthwhile.db');
+  const database = new Database(file);
+  for (const pragma of [
+    `busy_timeout = ${BUSY_TIMEOUT_MS}`,
+    'journal_mode = wal',
+    'synchronous = full',
+    'secure_delete = on',
+    'foreign_keys = on',
+  ])
+    database.prepare(`pragma ${pragma}`).all();
+  chmodSync(file, 0o600);
+  return new SqliteDialect({ database: adapt(database) });
+}

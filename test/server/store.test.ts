@@ -1,0 +1,98 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { emptySums, sumFields } from '#core/sums.ts';
+import { storeFailureOf } from '#server/store/failure.ts';
+import { openStore } from '#server/store/open.ts';
+import type { Store } from '#server/store/schema.ts';
+
+let dataDir: string;
+let db: Store;
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'worthwhile-store-'));
+  db = await openStore(dataDir);
+});
+
+afterEach(async () => {
+  await db.destroy();
+  rmSync(dataDir, { recursive: true });
+});
+
+async function columnsOf(table: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from pragma_table_info(${table})`.execute(db);
+  return rows.map((row) => row.name);
+}
+
+test('the table of sealed sums has exactly the sums of the core, per department, week and tool', async () => {
+  expect((await columnsOf('sealed')).toSorted()).toEqual(['department', 'week', 'tool', ...sumFields].toSorted());
+});
+
+test('what is kept of a hand-in is a token hash and sums: no time, no address, no person, no row number', async () => {
+  expect(await columnsOf('spent')).toEqual(['department', 'week', 'tokenHash']);
+  for (const table of ['spent', 'sealed', 'purses', 'members'])
+    await expect(sql`select rowid from ${sql.table(table)}`.execute(db)).rejects.toThrow(/rowid/);
+});
+
+test('every table that grows with members or slips has the department first in its primary key', async () => {
+  for (const table of ['members', 'purses', 'enrolments', 'spent', 'sealed', 'releases', 'keys']) {
+    const { rows } = await sql<{ name: string }>`select name from pragma_table_info(${table}) where pk = 1`.execute(db);
+    expect(rows).toEqual([{ name: 'department' }]);
+  }
+});
+
+test('a commit is durable and what is deleted is overwritten', async () => {
+  const pragmas = await Promise.all(
+    ['journal_mode', 'synchronous', 'secure_delete'].map(async (name) =>
+      Object.values((await sql`${sql.raw(`pragma ${name}`)}`.execute(db)).rows[0] ?? {}),
+    ),
+  );
+  expect(pragmas).toEqual([['wal'], [2], [1]]);
+});
+
+test('a second opening finds the data of the first', async () => {
+  await db.insertInto('settings').values({ name: 'colour', value: 'green' }).execute();
+  await db.destroy();
+  db = await openStore(dataDir);
+  expect(await db.selectFrom('settings').selectAll().execute()).toEqual([{ name: 'colour', value: 'green' }]);
+});
+
+test('bytes come back as bytes', async () => {
+  const tokenHash = Uint8Array.of(1, 2, 255);
+  await db.insertInto('spent').values({ department: 'sales', week: '2026-W47', tokenHash }).execute();
+  const row = await db.selectFrom('spent').select('tokenHash').executeTakeFirstOrThrow();
+  expect(row.tokenHash).toEqual(tokenHash);
+});
+
+test('a closed database leaves one readable file and an empty log', async () => {
+  await db.insertInto('settings').values({ name: 'mark-of-this-test', value: '' }).execute();
+  await db.destroy();
+  const logs = readdirSync(dataDir).filter((file) => file.endsWith('-wal'));
+  expect(logs.map((file) => readFileSync(join(dataDir, file)).length)).toEqual(logs.map(() => 0));
+  expect(readFileSync(join(dataDir, 'worthwhile.db')).includes('mark-of-this-test')).toBe(true);
+  expect(statSync(join(dataDir, 'worthwhile.db')).mode & 0o077).toBe(0);
+  db = await openStore(dataDir);
+});
+
+test('a full database says so, keeps what it had and goes on once there is room', async () => {
+  await sql`pragma max_page_count = 1`.execute(db);
+  const fill = db.transaction().execute(async (transaction) => {
+    for (let i = 0; i < 2000; i++)
+      await transaction
+        .insertInto('sealed')
+        .values({ ...emptySums(), department: 'sales', week: '2026-W47', tool: `tool-${i}` })
+        .execute();
+  });
+  const error: unknown = await fill.catch((thrown: unknown) => thrown);
+  expect(storeFailureOf(error)).toBe('full');
+  expect(await db.selectFrom('sealed').select('tool').execute()).toEqual([]);
+  await sql`pragma max_page_count = 1000000`.execute(db);
+  await db.insertInto('settings').values({ name: 'room', value: 'again' }).execute();
+});
+
+test('a value that the driver cannot hold is refused with a reason instead of ending the process', async () => {
+  const value: unknown = { not: 'a column' };
+  await expect(sql`select ${value}`.execute(db)).rejects.toThrow('cannot store');
+});

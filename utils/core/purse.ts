@@ -1,0 +1,30 @@
+/** A weekly purse: eight blind-signed tokens, kept with their blinding state so that a dead worker loses nothing. */
+import * as z from 'zod/mini';
+import { departmentIdSchema, SLIPS_PER_WEEK } from '#core/slip.ts';
+import { weekSchema } from '#core/week.ts';
+
+const perSlip = z.array(z.string()).check(z.length(SLIPS_PER_WEEK));
+
+const purseFields = {
+  week: weekSchema,
+  department: departmentIdSchema,
+  keyId: z.string(),
+  closesAtMs: z.number(),
+};
+
+/** All binary values are base64url. `blinded` and the rest of the state are stored before the endpoint is asked. */
+export const purseSchema = z.discriminatedUnion('state', [
+  z.object({
+    ...purseFields,
+    state: z.literal('blinded'),
+    spki: z.string(),
+    /** Token inputs (RFC 9578, 98 bytes each), not yet signed. */
+    inputs: perSlip,
+    blinded: perSlip,
+    inverses: perSlip,
+  }),
+  z.object({ ...purseFields, state: z.literal('signed'), tokens: perSlip }),
+]);
+export type Purse = z.infer<typeof purseSchema>;
+export type BlindedPurse = Extract<Purse, { state: 'blinded' }>;
+export type SignedPurse = Extract<Purse, { state: 'signed' }>;

@@ -1,0 +1,116 @@
+/**
+ * Who is asked: the sampling design (METRICS, section 3).
+ *
+ * Each eligible session is drawn once, against an inclusion probability that depends only on what is known before its
+ * answer: this week's remaining budget over the sessions still expected this week. Weighting an answer by 1/p then makes
+ * the week's sums unbiased. A hard limit makes p zero: the session is *uncovered*, and that share is published.
+ */
+import type { QuestionLimits, QuietHours } from '#core/config.ts';
+import type { Question, SessionRecord } from '#core/record.ts';
+import { MIN_INCLUSION_PROBABILITY } from '#core/slip.ts';
+import { dayOf, daysOfWeek, startOfDayMs, weekOfDay, weekPlus } from '#core/week.ts';
+
+/** Sessions expected in a week before this person has a complete one to go by. */
+const SESSIONS_IN_FIRST_WEEK = 10;
+/** Own complete weeks that the expectation rests on. */
+const WEEKS_REMEMBERED = 4;
+const EXPIRED_IN_ROW_TO_BACK_OFF = 3;
+const WORKDAYS = 5;
+
+export interface SamplingContext {
+  readonly nowMs: number;
+  readonly timeZone: string;
+  readonly limits: QuestionLimits;
+  /** The person asked not to be asked now: paused, snoozed, or this tool silenced. */
+  readonly silenced: boolean;
+  /** Sessions of this and the last four weeks, eligible ones only, the one to be drawn left out. */
+  readonly history: readonly SessionRecord[];
+}
+
+/** Inclusion probability of a session that becomes eligible now: 0, or 0.02 to 1. */
+export function inclusionProbability(context: SamplingContext): number {
+  if (context.silenced || isQuiet(context)) return 0;
+  const { limits, nowMs, timeZone, history } = context;
+  const day = dayOf(nowMs, timeZone);
+  const week = weekOfDay(day);
+  const asked = history.filter((session) => session.question !== null);
+  const askedOn = asked.filter((session) => dayOf(session.draw?.atMs ?? 0, timeZone) === day).length;
+  const budget = limits.perWeek - askedThisWeek(history, week, timeZone);
+  const lastAskedMs = Math.max(...asked.map((session) => session.question?.shownMs ?? session.draw?.atMs ?? 0), 0);
+  const forbidden =
+    askedOn >= limits.perDay ||
+    budget <= 0 ||
+    asked.some((session) => isPending(session.question)) ||
+    nowMs - lastAskedMs < 60_000 * limits.minutesBetween;
+  if (forbidden) return 0;
+  const rate = budget / expectedSessions(history, day, week);
+  return Math.min(1, Math.max(MIN_INCLUSION_PROBABILITY, backsOff(asked) ? rate / 2 : rate));
+}
+
+/** Questions of a week so far, those drawn but not yet shown included. */
+export function askedThisWeek(history: readonly SessionRecord[], week: string, timeZone: string): number {
+  return history.filter(
+    (session) => session.question !== null && weekOfDay(dayOf(session.draw?.atMs ?? 0, timeZone)) === week,
+  ).length;
+}
+
+export function isPending(question: Question | null): boolean {
+  return question?.state === 'waiting' || question?.state === 'shown';
+}
+
+/** Sessions still expected from now to the end of the week, at least this one. A weekend counts as its Friday. */
+function expectedSessions(history: readonly SessionRecord[], day: string, week: string): number {
+  const pastWeeks = Array.from({ length: WEEKS_REMEMBERED }, (_, index) => weekPlus(week, -1 - index));
+  const counts = pastWeeks.map((past) => history.filter((session) => session.week === past).length);
+  // Weeks before the first recorded one are not weeks without use.
+  const firstKnown = counts.findLastIndex((sessions) => sessions > 0);
+  const known = counts.slice(0, firstKnown + 1);
+  const weekly = known.length === 0 ? SESSIONS_IN_FIRST_WEEK : known.reduce((sum, n) => sum + n, 0) / known.length;
+  const workday = Math.min(daysOfWeek(week).indexOf(day), WORKDAYS - 1);
+  return Math.max(1, (weekly * (WORKDAYS - workday)) / WORKDAYS);
+}
+
+/** Three questions expired in a row: the person is asked half as often until the next answer. */
+function backsOff(asked: readonly SessionRecord[]): boolean {
+  const ended = asked
+    .filter((session) => !isPending(session.question))
+    .sort((a, b) => (b.question?.endedMs ?? 0) - (a.question?.endedMs ?? 0))
+    .slice(0, EXPIRED_IN_ROW_TO_BACK_OFF);
+  return ended.length === EXPIRED_IN_ROW_TO_BACK_OFF && ended.every((session) => session.question?.state === 'expired');
+}
+
+function isQuiet({ nowMs, timeZone, limits: { quietHours } }: SamplingContext): boolean {
+  return quietHours !== null && isWithin(quietHours, minuteOfDay(nowMs, timeZone));
+}
+
+function isWithin({ fromMinute, toMinute }: QuietHours, minute: number): boolean {
+  return fromMinute <= toMinute ? minute >= fromMinute && minute < toMinute : minute >= fromMinute || minute < toMinute;
+}
+
+function minuteOfDay(nowMs: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).formatToParts(nowMs);
+  const number = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+  return number('hour') * 60 + number('minute');
+}
+
+/** Draws a session that has become eligible. `random` is uniform on [0, 1). */
+export function draw(session: SessionRecord, context: SamplingContext, random: () => number): SessionRecord {
+  const probability = inclusionProbability(context);
+  const selected = random() < probability;
+  return {
+    ...session,
+    draw: { probability, atMs: context.nowMs },
+    question: selected
+      ? { state: 'waiting', shownMs: null, expiresMs: expiryMs(session, context), endedMs: null }
+      : null,
+  };
+}
+
+/** A question lives until some time after its session, and never into the next day. */
+export function expiryMs(
+  session: { readonly endMs: number },
+  { nowMs, limits, timeZone }: Pick<SamplingContext, 'nowMs' | 'limits' | 'timeZone'>,
+): number {
+  const [tomorrow = ''] = [dayOf(startOfDayMs(dayOf(nowMs, timeZone), timeZone) + 36 * 3_600_000, timeZone)];
+  return Math.min(session.endMs + 60_000 * limits.expiryMinutes, startOfDayMs(tomorrow, timeZone));
+}

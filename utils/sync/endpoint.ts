@@ -1,0 +1,129 @@
+/**
+ * The endpoint as its clients see it: one function a route, every answer a value. Nothing that could identify a browser
+ * goes along: no credentials, no referrer, no cache.
+ */
+import type * as z from 'zod/mini';
+import { type Config, configSchema } from '#core/config.ts';
+import { firstFault } from '#core/fault.ts';
+import type { HandInResult } from '#core/outbox.ts';
+import {
+  handInBody,
+  handInReplySchema,
+  type JoinReply,
+  joinReplySchema,
+  keysReplySchema,
+  type PublicKey,
+  problemSchema,
+  tokensReplySchema,
+} from '#core/protocol.ts';
+import type { BlindedPurse } from '#core/purse.ts';
+import type { Slip } from '#core/slip.ts';
+
+/** `unreachable`: no answer, or not one of ours. `refused`: the endpoint said no, with its reason. */
+export type Answer<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  | { readonly kind: 'unreachable'; readonly said: string }
+  | { readonly kind: 'refused'; readonly status: number; readonly said: string };
+
+export interface Request {
+  readonly method?: 'GET' | 'POST';
+  readonly bearer?: string;
+  readonly body?: string;
+}
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+const TIMEOUT_MS = 30_000;
+const TRY_AGAIN_STATUSES = [408, 425, 429];
+const CLOSED_STATUS = 410;
+
+export interface Endpoint {
+  readonly host: string;
+  request<T>(path: string, schema: z.ZodMiniType<T>, request?: Request): Promise<Answer<T>>;
+  config(): Promise<Answer<Config>>;
+  keys(department: string, week: string): Promise<Answer<PublicKey[]>>;
+  join(code: string): Promise<Answer<JoinReply>>;
+  tokens(memberSecret: string, purse: BlindedPurse): Promise<Answer<string[]>>;
+  handIn(token: string, slip: Slip): Promise<HandInResult>;
+}
+
+export function createEndpoint(baseUrl: string, fetch: Fetch): Endpoint {
+  const url = new URL(baseUrl);
+
+  async function request<T>(path: string, schema: z.ZodMiniType<T>, { method = 'GET', bearer, body }: Request = {}) {
+    const headers = {
+      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    };
+    try {
+      const response = await fetch(new URL(path, url).href, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body }),
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+        cache: 'no-store',
+        redirect: 'error',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      return read(schema, response.status, await response.text());
+    } catch (error) {
+      const said = `${url.host} does not answer: ${error instanceof Error ? error.message : error}`;
+      return { kind: 'unreachable', said } satisfies Answer<T>;
+    }
+  }
+
+  function read<T>(schema: z.ZodMiniType<T>, status: number, text: string): Answer<T> {
+    const body = parseJson(text);
+    if (status >= 200 && status < 300) {
+      const value = schema.safeParse(body);
+      if (value.success) return { kind: 'ok', value: value.data };
+      const { path, message } = firstFault(value.error, body);
+      return { kind: 'unreachable', said: `${url.host} is not a Worthwhile endpoint: ${path || 'answer'}: ${message}` };
+    }
+    const problem = problemSchema.safeParse(body);
+    const said = problem.success ? (problem.data.detail ?? problem.data.title) : `status ${status} from ${url.host}`;
+    return { kind: 'refused', status, said };
+  }
+
+  return {
+    host: url.host,
+    request,
+    config: () => request('/v1/config', configSchema),
+    async keys(department, week) {
+      const query = new URLSearchParams({ department, week });
+      return mapped(await request(`/v1/keys?${query}`, keysReplySchema), ({ keys }) => keys);
+    },
+    join: (code) => request('/v1/members', joinReplySchema, { method: 'POST', body: JSON.stringify({ code }) }),
+    async tokens(memberSecret, { week, keyId, blinded }) {
+      const body = JSON.stringify({ week, keyId, blinded });
+      const answer = await request('/v1/tokens', tokensReplySchema, { method: 'POST', bearer: memberSecret, body });
+      return mapped(answer, ({ signatures }) => signatures);
+    },
+    async handIn(token, slip) {
+      const body = handInBody(token, slip);
+      return toHandInResult(await request('/v1/slips', handInReplySchema, { method: 'POST', body }));
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function mapped<T, U>(answer: Answer<T>, map: (value: T) => U): Answer<U> {
+  return answer.kind === 'ok' ? { kind: 'ok', value: map(answer.value) } : answer;
+}
+
+/** PROTOCOL, section 1: what each answer to a hand-in means for the slip. A duplicate is one that was counted. */
+function toHandInResult(answer: Answer<z.infer<typeof handInReplySchema>>): HandInResult {
+  if (answer.kind === 'ok') return { kind: 'accepted' };
+  if (answer.kind === 'unreachable') return { kind: 'later', said: answer.said };
+  if (answer.status === CLOSED_STATUS) return { kind: 'late' };
+  const temporary = answer.status >= 500 || TRY_AGAIN_STATUSES.includes(answer.status);
+  return { kind: temporary ? 'later' : 'fault', said: answer.said };
+}

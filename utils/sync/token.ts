@@ -1,0 +1,117 @@
+/**
+ * Privacy Pass tokens, type 0x0002 (RFC 9577, 9578): blinding and unblinding by the library, the fixed structures around
+ * them here. `blind` and `unblind` are apart, with the state between them as plain data, so that it can be stored before
+ * the endpoint is asked.
+ */
+import { RSABSSA } from '@cloudflare/blindrsa-ts';
+import { fromBase64Url, toBase64Url } from '#core/bytes.ts';
+import type { PublicKey } from '#core/protocol.ts';
+import type { BlindedPurse, SignedPurse } from '#core/purse.ts';
+import { SLIPS_PER_WEEK } from '#core/slip.ts';
+
+const TOKEN_TYPE = 0x0002;
+const NONCE_BYTES = 32;
+/** An RSA-2048 public key with exponent 65537, as PKCS #1, is always this long and stands at the end of its SPKI. */
+const PKCS1_BYTES = 270;
+/** SPKI header of such a key under the plain rsaEncryption OID: WebCrypto refuses the RSASSA-PSS one of RFC 9578. */
+const RSA_ENCRYPTION_HEADER = 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A';
+
+const suite = () => RSABSSA.SHA384.PSS.Deterministic();
+
+export interface TokenScope {
+  readonly organisation: string;
+  /** Host of the endpoint, with its port where it has one. */
+  readonly host: string;
+  readonly department: string;
+  readonly week: string;
+}
+
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = fromBase64Url(text);
+  if (bytes === null) throw new TypeError(`not base64url: ${text.slice(0, 40)}`);
+  return bytes;
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+}
+
+function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+const uint16 = (value: number) => new Uint8Array([value >> 8, value & 255]);
+
+/** SHA-256 of the TokenChallenge (RFC 9577, section 2.1): it ties a token to one organisation, endpoint, department, week. */
+export async function challengeDigest(scope: TokenScope): Promise<Uint8Array<ArrayBuffer>> {
+  const text = new TextEncoder();
+  const issuer = text.encode(scope.organisation);
+  const origin = text.encode(scope.host);
+  const context = await sha256(text.encode(`worthwhile|${scope.organisation}|${scope.department}|${scope.week}`));
+  return sha256(
+    joined(
+      uint16(TOKEN_TYPE),
+      uint16(issuer.length),
+      issuer,
+      new Uint8Array([context.length]),
+      context,
+      uint16(origin.length),
+      origin,
+    ),
+  );
+}
+
+function importKey(spki: string): Promise<CryptoKey> {
+  const pkcs1 = bytesOf(spki).subarray(-PKCS1_BYTES);
+  const algorithm = { name: 'RSA-PSS', hash: 'SHA-384' };
+  return crypto.subtle.importKey('spki', joined(bytesOf(RSA_ENCRYPTION_HEADER), pkcs1), algorithm, true, ['verify']);
+}
+
+/** Makes eight blinded token inputs for a key. Throws where the key's id is not the hash of the key. */
+export async function blindPurse(key: PublicKey, scope: TokenScope): Promise<BlindedPurse> {
+  const keyId = await sha256(bytesOf(key.spki));
+  if (toBase64Url(keyId) !== key.keyId)
+    throw new Error(`the endpoint's key ${key.keyId} for ${key.week} is not the one its id names; ask your admin`);
+  const publicKey = await importKey(key.spki);
+  const digest = await challengeDigest(scope);
+  const purse: BlindedPurse = {
+    state: 'blinded',
+    week: key.week,
+    department: key.department,
+    keyId: key.keyId,
+    closesAtMs: Date.parse(key.closesAt),
+    spki: key.spki,
+    inputs: [],
+    blinded: [],
+    inverses: [],
+  };
+  for (let count = 0; count < SLIPS_PER_WEEK; count++) {
+    const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+    const input = joined(uint16(TOKEN_TYPE), nonce, digest, keyId);
+    const { blindedMsg, inv } = await suite().blind(publicKey, input);
+    purse.inputs.push(toBase64Url(input));
+    purse.blinded.push(toBase64Url(blindedMsg));
+    purse.inverses.push(toBase64Url(inv));
+  }
+  return purse;
+}
+
+/** Unblinds the endpoint's signatures into tokens. Throws where one does not verify. */
+export async function unblindPurse(purse: BlindedPurse, signatures: readonly string[]): Promise<SignedPurse> {
+  const publicKey = await importKey(purse.spki);
+  const tokens: string[] = [];
+  for (const [place, input] of purse.inputs.entries()) {
+    const signature = bytesOf(signatures[place] ?? '');
+    const inverse = bytesOf(purse.inverses[place] ?? '');
+    const authenticator = await suite().finalize(publicKey, bytesOf(input), signature, inverse);
+    tokens.push(toBase64Url(joined(bytesOf(input), authenticator)));
+  }
+  const { week, department, keyId, closesAtMs } = purse;
+  return { state: 'signed', week, department, keyId, closesAtMs, tokens };
+}

@@ -8,8 +8,8 @@ export const reasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('below-minimum-group'), minimumGroup: z.number() }),
   z.object({ code: z.literal('no-released-weeks') }),
   z.object({ code: z.literal('too-few-answers'), answers: z.number(), needed: z.number() }),
-  /** All answers come from one slip, which would show one person's estimate and allows no interval. */
-  z.object({ code: z.literal('one-respondent') }),
+  /** The answers come from a single slip, which allows no interval and would show one person's estimate. */
+  z.object({ code: z.literal('no-interval') }),
   z.object({ code: z.literal('no-headcount') }),
   z.object({ code: z.literal('no-active-members') }),
   z.object({ code: z.literal('no-working-hours') }),
@@ -27,8 +27,8 @@ export function reasonSentence(reason: Reason): string {
       return 'no week of this range has been released';
     case 'too-few-answers':
       return `only ${reason.answers} valued answers, at least ${reason.needed} are needed`;
-    case 'one-respondent':
-      return 'all answers come from one person in one week, so there is no interval and no number';
+    case 'no-interval':
+      return 'the answers come from fewer than two slips, so no interval can be given';
     case 'no-headcount':
       return 'the headcount of the department is 0; set it in the department';
     case 'no-active-members':

@@ -127,11 +127,12 @@ export function sumsOf(slip: SumsSlip): Sums {
 
 /** Fresh sums of both; neither argument changes. */
 export function addSums(a: Sums, b: Sums): Sums {
-  const total = emptySums();
-  for (const field of sumFields) total[field] = a[field] + b[field];
-  return total;
+  return totalSums([a, b]);
 }
 
+/** Fresh sums of all parts; zeros where there are none. */
 export function totalSums(parts: readonly Sums[]): Sums {
-  return parts.reduce(addSums, emptySums());
+  const total = emptySums();
+  for (const part of parts) for (const field of sumFields) total[field] += part[field];
+  return total;
 }

@@ -1,0 +1,86 @@
+/** Adoption of a department over released windows: counts, not estimates (METRICS, section 5). */
+import * as z from 'zod/mini';
+import { segments } from '#core/answer.ts';
+import { gradeOfCount, gradeSchema, ratio } from '#core/estimate.ts';
+import type { ShownWindow } from '#core/release.ts';
+import { type Sums, segmentFields } from '#core/sums.ts';
+import { periodOf, weeksOfPeriod } from '#core/week.ts';
+
+const WORKING_DAYS = 5;
+
+const rate = z.nullable(z.number());
+
+export const satisfactionSchema = z.object({
+  /** Share of favourable answers, 0..1. */
+  favourable: rate,
+  /** Mean on 0..100. */
+  score: rate,
+  n: z.number(),
+});
+export type Satisfaction = z.infer<typeof satisfactionSchema>;
+
+export const adoptionSchema = z.object({
+  weeklyActive: rate,
+  /** Active members per period; null unless the range holds a whole period. */
+  periodActive: rate,
+  dailyActive: rate,
+  sessionsPerActiveWeek: rate,
+  activeDaysPerActiveWeek: rate,
+  engagedMinutesPerActiveWeek: rate,
+  /** Shares of the members who handed in, 0..1. */
+  ladder: z.record(z.enum(segments), rate),
+  satisfaction: satisfactionSchema,
+  grade: gradeSchema,
+});
+export type Adoption = z.infer<typeof adoptionSchema>;
+
+export function satisfactionOf(sums: Sums): Satisfaction {
+  const n = sums.unfavourable + sums.neutral + sums.favourable;
+  return {
+    favourable: ratio(sums.favourable, n),
+    score: ratio(50 * sums.neutral + 100 * sums.favourable, n),
+    n,
+  };
+}
+
+function ladderOf(sums: Sums): Adoption['ladder'] {
+  const members = segments.reduce((total, segment) => total + sums[segmentFields[segment]], 0);
+  const share = (count: number) => ratio(count, members);
+  return {
+    power: share(sums.segmentPower),
+    habitual: share(sums.segmentHabitual),
+    novice: share(sums.segmentNovice),
+    low: share(sums.segmentLow),
+    none: share(sums.segmentNone),
+  };
+}
+
+/** Members with a first active week in a period, averaged over the periods of which every week is released. */
+function periodActiveOf(windows: readonly ShownWindow[]): number | null {
+  const released = new Map(windows.flatMap((window) => window.weeks.map(({ week }) => [week, window])));
+  const periods = [...new Set([...released.keys()].map(periodOf))];
+  const whole = periods.map(weeksOfPeriod).filter((weeks) => weeks.every((week) => released.has(week)));
+  const counted = new Set(whole.flat().map((week) => released.get(week)));
+  const active = windows.reduce((sum, window) => sum + (counted.has(window) ? window.all.firstInPeriod : 0), 0);
+  return ratio(active, whole.length);
+}
+
+/** `all` are the sums of all windows; `weeks` the number of their weeks. */
+export function adoptionOf(
+  windows: readonly ShownWindow[],
+  all: Sums,
+  weeks: number,
+  enabledRate: number | null,
+): Adoption {
+  return {
+    weeklyActive: ratio(all.activeSlips, weeks),
+    periodActive: periodActiveOf(windows),
+    dailyActive: ratio(all.activeDays, WORKING_DAYS * weeks),
+    sessionsPerActiveWeek: ratio(all.sessions, all.activeSlips),
+    activeDaysPerActiveWeek: ratio(all.activeDays, all.activeSlips),
+    engagedMinutesPerActiveWeek: ratio(all.engagedMinutes, all.activeSlips),
+    ladder: ladderOf(all),
+    satisfaction: satisfactionOf(all),
+    grade: weeks === 0 ? '--' : gradeOfCount(enabledRate),
+  };
+}

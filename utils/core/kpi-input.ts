@@ -1,0 +1,109 @@
+/**
+ * What the KPIs of a department are computed from: its settings, the tools' licences, the ledger, other costs, targets and
+ * profile; and, for `npm run summarise`, the slips of each week (METRICS, section 8). Unknown fields are ignored, but for
+ * those of a slip, which are refused as the endpoint refuses them.
+ */
+import * as z from 'zod/mini';
+import { MINIMUM_GROUP_FLOOR } from '#core/config.ts';
+import { ledgerEntrySchema } from '#core/ledger.ts';
+import { licenceSchema } from '#core/licence.ts';
+import { profileSchema, targetsSchema } from '#core/priority.ts';
+import { type ReleasedWindow, release } from '#core/release.ts';
+import { isNone, slipSchema } from '#core/slip.ts';
+import { addSums, emptySums, type Sums, sumsOf } from '#core/sums.ts';
+import { weekSchema } from '#core/week.ts';
+
+const money = z.number().check(z.gte(0));
+
+export const kpiDepartmentSchema = z.object({
+  /** People in the department, enrolled or not. */
+  headcount: z.int().check(z.gte(0)),
+  weeklyHours: z._default(z.number().check(z.gte(0), z.lte(168)), 40),
+  /** Money per working hour; null where it is not known, and then nothing is valued in money. */
+  hourlyCost: z._default(z.nullable(money), null),
+  /** The currency of all money of the department, such as EUR. */
+  currency: z._default(z.nullable(z.string()), null),
+  /** The share of saved time that is taken to become value, 0..1. */
+  realisation: z._default(z.number().check(z.gte(0), z.lte(1)), 0.5),
+  minimumGroup: z._default(
+    z.int().check(z.gte(MINIMUM_GROUP_FLOOR, `the minimum group is a whole number of at least ${MINIMUM_GROUP_FLOOR}`)),
+    MINIMUM_GROUP_FLOOR,
+  ),
+});
+export type KpiDepartment = z.infer<typeof kpiDepartmentSchema>;
+
+const amountSchema = z.union([z.number(), z.object({ amount: z.number() })]);
+
+/** Other costs of the range in money: one number, or a list of amounts, which is summed. */
+const otherCostsSchema = z.pipe(
+  z.union([z.number(), z.array(amountSchema)], 'other costs are a number, or a list of numbers or of { "amount" }'),
+  z.transform((costs) =>
+    typeof costs === 'number'
+      ? costs
+      : costs.reduce<number>((sum, cost) => sum + (typeof cost === 'number' ? cost : cost.amount), 0),
+  ),
+);
+
+const weekEntrySchema = z
+  .object({
+    week: weekSchema,
+    /** Members who fetched tokens for the week. */
+    members: z.int().check(z.gte(0)),
+    slips: z.array(slipSchema),
+  })
+  .check(({ value, issues }) => {
+    for (const [at, slip] of value.slips.entries())
+      if (!isNone(slip) && slip.week !== value.week)
+        issues.push({
+          code: 'custom',
+          input: slip.week,
+          path: ['slips', at, 'week'],
+          message: `the slip is not of ${value.week}, the week of its entry`,
+        });
+  });
+type WeekEntry = z.infer<typeof weekEntrySchema>;
+
+const weeksSchema = z.array(weekEntrySchema).check(({ value, issues }) => {
+  const seen = new Set<string>();
+  for (const [at, { week }] of value.entries()) {
+    if (seen.has(week))
+      issues.push({
+        code: 'custom',
+        input: week,
+        path: [at, 'week'],
+        message: 'this week is there twice; each week is one entry',
+      });
+    seen.add(week);
+  }
+});
+
+/** A missing, null or empty list stands for "nothing entered". */
+const emptySchema = z.pipe(
+  z.array(z.unknown()).check(z.maxLength(0)),
+  z.transform(() => undefined),
+);
+
+export const summariseInputSchema = z.object({
+  department: kpiDepartmentSchema,
+  weeks: weeksSchema,
+  tools: z.nullish(z.array(licenceSchema)),
+  ledger: z.nullish(z.array(ledgerEntrySchema)),
+  otherCosts: z.nullish(otherCostsSchema),
+  targets: z.nullish(z.union([targetsSchema, emptySchema])),
+  profile: z.nullish(z.union([profileSchema, emptySchema])),
+});
+export type SummariseInput = z.infer<typeof summariseInputSchema>;
+
+function sumsByTool(slips: WeekEntry['slips']): Map<string, Sums> {
+  const sums = new Map<string, Sums>();
+  for (const slip of slips)
+    if (!isNone(slip)) sums.set(slip.tool, addSums(sums.get(slip.tool) ?? emptySums(), sumsOf(slip)));
+  return sums;
+}
+
+/** Each week as a released window of its own, whatever the size of the department. */
+export function windowsFromSlips(weeks: readonly WeekEntry[], minimumGroup: number): ReleasedWindow[] {
+  return weeks.map(({ week, members, slips }) =>
+    release(week, [{ week, members, sums: sumsByTool(slips) }], minimumGroup),
+  );
+}

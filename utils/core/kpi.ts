@@ -1,0 +1,277 @@
+/**
+ * The KPI object (METRICS, section 8): what the endpoint answers, the dashboard draws and `npm run summarise` prints.
+ *
+ * Everything is computed from released windows, never from sealed sums. Over a range of W released weeks a count per week
+ * is averaged, a sum is summed and a ratio is the ratio of sums; weeks that were withheld are not in the range, neither
+ * in hours nor in cost. Rates, shares and attribution are fractions 0..1, money is in the department's currency.
+ */
+import * as z from 'zod/mini';
+import { adoptionOf, adoptionSchema, satisfactionOf, satisfactionSchema } from '#core/adoption.ts';
+import { reinvestments } from '#core/answer.ts';
+import {
+  divided,
+  type Estimate,
+  estimateSchema,
+  minutesPerSession,
+  missing,
+  ratio,
+  sampledHours,
+  scaled,
+  weakest,
+} from '#core/estimate.ts';
+import type { KpiDepartment } from '#core/kpi-input.ts';
+import { type LedgerEntry, ledgerHorizons, ledgerRoutes, type Revenue, revenueOf } from '#core/ledger.ts';
+import { breakEvenMinutes, type Licence, weeklyLicenceCost } from '#core/licence.ts';
+import {
+  decisionFlips,
+  flipSchema,
+  type Profile,
+  profileSchema,
+  type Scores,
+  scoreOf,
+  type Targets,
+  weightedIndex,
+  weightsOf,
+} from '#core/priority.ts';
+import type { Reason } from '#core/reason.ts';
+import { OTHER_TOOLS, type ReleasedWindow, type ShownWindow } from '#core/release.ts';
+import { reinvestedFields, type Sums, totalSums } from '#core/sums.ts';
+import { recentAndBefore, yearSlope } from '#core/trend.ts';
+
+const rate = z.nullable(z.number());
+
+export const kpisSchema = z.object({
+  /** Released weeks in the range. */
+  weeks: z.number(),
+  /** Mean of the members who fetched tokens, over the released weeks. */
+  members: rate,
+  enabledRate: rate,
+  activeRate: rate,
+  adoption: adoptionSchema,
+  productivity: z.object({
+    minutesPerSession: z.extend(estimateSchema, { bandLow: rate, bandHigh: rate }),
+    sampledHours: estimateSchema,
+    /** Written by hand, hence always of grade D; null where no week is released. */
+    loggedHours: rate,
+    responseRate: rate,
+    coverage: rate,
+    upliftActive: estimateSchema,
+    upliftDepartment: estimateSchema,
+    valueOfTime: estimateSchema,
+    /** Answers to where the saved time went. */
+    reinvested: z.record(z.enum(reinvestments), z.number()),
+  }),
+  tools: z.array(
+    z.object({
+      /** A tool id, or `other` for the merged ones. */
+      tool: z.string(),
+      /** Active members per week; in `other` a member counts once for each merged tool. */
+      members: rate,
+      sessions: z.number(),
+      engagedMinutes: z.number(),
+      sampledHours: estimateSchema,
+      satisfaction: satisfactionSchema,
+      /** Licence cost over the range; null where no licence is entered. */
+      cost: rate,
+      breakEvenMinutes: rate,
+    }),
+  ),
+  revenue: z.object({
+    total: estimateSchema,
+    byRoute: z.record(z.enum(ledgerRoutes), z.number()),
+    byHorizon: z.record(z.enum(ledgerHorizons), z.number()),
+    overlapHours: z.number(),
+  }),
+  return: z.object({ cost: z.number(), netValue: estimateSchema, roi: estimateSchema, breakEvenMinutes: rate }),
+  balance: z.object({
+    /** Sampled hours per week of the last 4 calendar weeks, less those of the 4 before. */
+    shortTerm: rate,
+    /** Theil-Sen slope of the sampled hours per week over 52 calendar weeks: hours per week, gained per week. */
+    longTerm: rate,
+    /** Share of the answers on saved time that name quality, new work, learning or customers. */
+    longTermShare: rate,
+  }),
+  index: z.object({
+    productivity: rate,
+    adoption: rate,
+    revenue: rate,
+    weighted: rate,
+    /** Weights within +-10 points at which the decision to fund (index of 50 or more) or to hold flips. */
+    flips: z.array(flipSchema),
+  }),
+});
+export type Kpis = z.infer<typeof kpisSchema>;
+
+export interface KpiSources {
+  readonly department: KpiDepartment;
+  readonly windows: readonly ReleasedWindow[];
+  readonly tools?: readonly Licence[];
+  readonly ledger?: readonly LedgerEntry[];
+  /** Costs over the range besides licences, in money. */
+  readonly otherCosts?: number;
+  readonly targets?: Targets;
+  readonly profile?: Profile;
+}
+
+/** What all parts of the KPI object are computed from: the released windows of the range, added up. */
+interface Range {
+  readonly department: KpiDepartment;
+  readonly windows: readonly ShownWindow[];
+  readonly all: Sums;
+  readonly weeks: number;
+  /** Why nothing at all is shown; null where at least one week is released. */
+  readonly withheld: Reason | null;
+}
+
+function rangeOf(department: KpiDepartment, outcomes: readonly ReleasedWindow[]): Range {
+  const windows = outcomes.filter((window) => window.released);
+  const [first] = outcomes.flatMap((window) => (window.released ? [] : window.reason));
+  const weeks = windows.reduce((count, window) => count + window.weeks.length, 0);
+  return {
+    department,
+    windows,
+    all: totalSums(windows.map(({ all }) => all)),
+    weeks,
+    withheld: weeks === 0 ? (first ?? { code: 'no-released-weeks' }) : null,
+  };
+}
+
+/** `estimate`, unless the whole range is withheld: then that is the reason to give. */
+function unlessWithheld({ withheld }: Range, estimate: Estimate): Estimate {
+  return withheld === null ? estimate : missing(withheld);
+}
+
+function productivityOf(range: Range): Kpis['productivity'] {
+  const { department, all, weeks } = range;
+  const { estimate, bandLow, bandHigh } = minutesPerSession(all);
+  const hours = unlessWithheld(range, sampledHours(all));
+  const perWorkingHour = (base: number, noBase: Reason) =>
+    divided(hours, base * department.weeklyHours, department.weeklyHours === 0 ? { code: 'no-working-hours' } : noBase);
+  return {
+    minutesPerSession: { ...unlessWithheld(range, estimate), bandLow, bandHigh },
+    sampledHours: hours,
+    loggedHours: weeks === 0 ? null : all.loggedMinutes / 60,
+    responseRate: ratio(all.answered, all.asked),
+    coverage: ratio(all.covered, all.sessions),
+    upliftActive: perWorkingHour(all.activeSlips, { code: 'no-active-members' }),
+    upliftDepartment: perWorkingHour(department.headcount * weeks, { code: 'no-headcount' }),
+    valueOfTime: valueOfTime(department, hours),
+    reinvested: {
+      'more-work': all.reinvestedMoreWork,
+      quality: all.reinvestedQuality,
+      'new-work': all.reinvestedNewWork,
+      learning: all.reinvestedLearning,
+      customers: all.reinvestedCustomers,
+      'time-off': all.reinvestedTimeOff,
+      'nothing-yet': all.reinvestedNothingYet,
+    },
+  };
+}
+
+function valueOfTime({ realisation, hourlyCost }: KpiDepartment, hours: Estimate): Estimate {
+  if (hours.value === null) return hours;
+  if (hourlyCost === null) return missing({ code: 'no-hourly-cost' }, hours.n);
+  return scaled(hours, realisation * hourlyCost);
+}
+
+function toolsOf({ department, windows, weeks }: Range, licences: readonly Licence[]): Kpis['tools'] {
+  const sums = new Map<string, Sums[]>();
+  for (const { tool, sums: part } of windows.flatMap(({ tools }) => tools))
+    sums.set(tool, [...(sums.get(tool) ?? []), part]);
+  const rows = [...sums].map(([tool, parts]) => {
+    const total = totalSums(parts);
+    const paid = licences.filter(({ id }) => (tool === OTHER_TOOLS ? !sums.has(id) : id === tool));
+    const weeklyCost = paid.length === 0 ? null : weeklyLicenceCost(paid);
+    const members = ratio(total.activeSlips, weeks);
+    return {
+      tool,
+      members,
+      sessions: total.sessions,
+      engagedMinutes: total.engagedMinutes,
+      sampledHours: sampledHours(total),
+      satisfaction: satisfactionOf(total),
+      cost: weeklyCost === null ? null : weeklyCost * weeks,
+      breakEvenMinutes: weeklyCost === null ? null : breakEvenMinutes(weeklyCost, members ?? 0, department.hourlyCost),
+    };
+  });
+  const isOther = (tool: string) => Number(tool === OTHER_TOOLS);
+  return rows.sort(
+    (a, b) => isOther(a.tool) - isOther(b.tool) || b.sessions - a.sessions || (a.tool < b.tool ? -1 : 1),
+  );
+}
+
+function returnOf(
+  { department, all, weeks }: Range,
+  licences: readonly Licence[],
+  otherCosts: number,
+  value: Estimate,
+  revenue: Revenue,
+): Kpis['return'] {
+  const weeklyCost = weeklyLicenceCost(licences);
+  const cost = weeklyCost * weeks + otherCosts;
+  const shifted = scaled(value, 1, (revenue.total.value ?? 0) - cost);
+  const netValue = revenue.total.n === 0 ? shifted : { ...shifted, grade: weakest(value.grade, revenue.total.grade) };
+  return {
+    cost,
+    netValue,
+    roi: divided(netValue, cost, { code: 'no-cost' }),
+    breakEvenMinutes: breakEvenMinutes(weeklyCost, ratio(all.activeSlips, weeks) ?? 0, department.hourlyCost),
+  };
+}
+
+function hoursPerWeek(windows: readonly ShownWindow[]): number | null {
+  const { value } = sampledHours(totalSums(windows.map(({ all }) => all)));
+  return value === null
+    ? null
+    : ratio(
+        value,
+        windows.reduce((count, { weeks }) => count + weeks.length, 0),
+      );
+}
+
+function balanceOf({ windows, all }: Range): Kpis['balance'] {
+  const spans = windows.map((window) => ({ window, weeks: window.weeks.map(({ week }) => week) }));
+  const { recent, before } = recentAndBefore(spans);
+  const now = hoursPerWeek(recent.map(({ window }) => window));
+  const then = hoursPerWeek(before.map(({ window }) => window));
+  const longTerm = all.reinvestedQuality + all.reinvestedNewWork + all.reinvestedLearning + all.reinvestedCustomers;
+  const answers = reinvestments.reduce((sum, place) => sum + all[reinvestedFields[place]], 0);
+  return {
+    shortTerm: now === null || then === null ? null : now - then,
+    longTerm: yearSlope(spans, ({ window }) => hoursPerWeek([window])),
+    longTermShare: ratio(longTerm, answers),
+  };
+}
+
+/** The KPI object of a department over the released windows of a range; an empty range gives an object of reasons. */
+export function kpis(sources: KpiSources): Kpis {
+  const { department, tools = [], ledger = [], otherCosts = 0, targets = {} } = sources;
+  const weights = weightsOf(sources.profile ?? profileSchema.parse({}));
+  const range = rangeOf(department, sources.windows);
+  const { windows, all, weeks } = range;
+  const fetched = windows.flatMap((window) => window.weeks).reduce((sum, { members }) => sum + members, 0);
+  const members = ratio(fetched, weeks);
+  const ofHeadcount = (count: number | null) => (count === null ? null : ratio(count, department.headcount));
+  const enabledRate = ofHeadcount(members);
+  const activeRate = ofHeadcount(ratio(all.activeSlips, weeks));
+  const productivity = productivityOf(range);
+  const revenue = revenueOf(ledger, department.realisation * (department.hourlyCost ?? 0));
+  const scores: Scores = {
+    productivity: scoreOf(productivity.upliftDepartment.value, targets.productivity),
+    adoption: scoreOf(activeRate, targets.adoption),
+    revenue: scoreOf(revenue.total.value, targets.revenue),
+  };
+  return {
+    weeks,
+    members,
+    enabledRate,
+    activeRate,
+    adoption: adoptionOf(windows, all, weeks, enabledRate),
+    productivity,
+    tools: toolsOf(range, tools),
+    revenue,
+    return: returnOf(range, tools, otherCosts, productivity.valueOfTime, revenue),
+    balance: balanceOf(range),
+    index: { ...scores, weighted: weightedIndex(scores, weights), flips: decisionFlips(scores, weights) },
+  };
+}

@@ -1,0 +1,30 @@
+/** Licence cost of tools (METRICS, section 5): seats are paid by the month, a week costs 12 / 52 of it. */
+import * as z from 'zod/mini';
+import { toolIdSchema } from '#core/tool.ts';
+
+const WEEKS_PER_MONTH = 52 / 12;
+
+export const licenceSchema = z.object({
+  id: toolIdSchema,
+  name: z.optional(z.string()),
+  seats: z.number().check(z.gte(0)),
+  /** Money in the department's currency. */
+  monthlyCostPerSeat: z.number().check(z.gte(0)),
+});
+export type Licence = z.infer<typeof licenceSchema>;
+
+/** Cost of all seats for one week. */
+export function weeklyLicenceCost(licences: readonly Licence[]): number {
+  return (
+    licences.reduce((cost, { seats, monthlyCostPerSeat }) => cost + seats * monthlyCostPerSeat, 0) / WEEKS_PER_MONTH
+  );
+}
+
+/**
+ * Minutes that an active member must save a week to pay for the licences. `weeklyActive` is active members per week.
+ * Null where nobody was active or an hour has no price.
+ */
+export function breakEvenMinutes(weeklyCost: number, weeklyActive: number, hourlyCost: number | null): number | null {
+  if (weeklyActive === 0 || hourlyCost === null || hourlyCost === 0) return null;
+  return (weeklyCost / weeklyActive / hourlyCost) * 60;
+}

@@ -1,0 +1,124 @@
+/**
+ * The priority index (METRICS, section 5): productivity, adoption and revenue, each scored 0..100 against its target,
+ * weighted by the company's stage; and whether plausible other weights would change a decision.
+ */
+import * as z from 'zod/mini';
+
+export const pillars = ['productivity', 'adoption', 'revenue'] as const;
+export type Pillar = (typeof pillars)[number];
+
+/** Points of 100; only their proportions count. */
+export type Weights = Record<Pillar, number>;
+/** 0..100 each; null where a value or its target is missing. */
+export type Scores = Record<Pillar, number | null>;
+
+export const stages = ['exploring', 'scaling', 'optimising'] as const;
+export type Stage = (typeof stages)[number];
+
+export const stageProfiles = {
+  exploring: { productivity: 25, adoption: 60, revenue: 15 },
+  scaling: { productivity: 45, adoption: 35, revenue: 20 },
+  optimising: { productivity: 35, adoption: 20, revenue: 45 },
+} as const satisfies Record<Stage, Weights>;
+
+const points = z.number().check(z.gte(0), z.lte(100));
+
+/** The stage of a company, and its own weights where it has edited those of the stage. */
+export const profileSchema = z.object({
+  stage: z._default(z.enum(stages), 'exploring'),
+  weights: z.optional(
+    z
+      .object({ productivity: points, adoption: points, revenue: points })
+      .check(z.refine((weights) => Object.values(weights).some((weight) => weight > 0), 'one weight must be above 0')),
+  ),
+});
+export type Profile = z.infer<typeof profileSchema>;
+
+const goal = z.optional(z.nullable(z.number().check(z.gt(0))));
+
+/**
+ * What scores 100, for the range that is looked at: productivity as the department's uplift (fraction of all working
+ * hours), adoption as the active rate (fraction of the headcount), revenue as money. No target, no score.
+ */
+export const targetsSchema = z.object({ productivity: goal, adoption: goal, revenue: goal });
+export type Targets = z.infer<typeof targetsSchema>;
+
+/** From this index on a department is funded further; below, held. */
+export const FUND_FROM = 50;
+/** How far a weight may be off, in points of 100. */
+export const WEIGHT_TOLERANCE = 10;
+
+export const flipSchema = z.object({
+  pillar: z.enum(pillars),
+  /** The weight, in points of 100, at which the decision or the order changes; the others keep their proportion. */
+  atWeight: z.number(),
+});
+export type Flip = z.infer<typeof flipSchema>;
+
+export function weightsOf(profile: Profile): Weights {
+  return profile.weights ?? stageProfiles[profile.stage];
+}
+
+/** 0 for nothing or less, 100 at the target and above; null where the value or the target is missing. */
+export function scoreOf(value: number | null, target: number | null | undefined): number | null {
+  if (value === null || target === null || target === undefined) return null;
+  return Math.min(1, Math.max(0, value / target)) * 100;
+}
+
+/** The weighted mean of the scores; null where a score that has weight is missing. */
+export function weightedIndex(scores: Scores, weights: Weights): number | null {
+  let sum = 0;
+  let weight = 0;
+  for (const pillar of pillars) {
+    if (weights[pillar] === 0) continue;
+    const score = scores[pillar];
+    if (score === null) return null;
+    sum += score * weights[pillar];
+    weight += weights[pillar];
+  }
+  return weight === 0 ? null : sum / weight;
+}
+
+/** The weights with one of them set to `share` (0..1) of all; the others keep their proportion, or share alike. */
+function reweighted(weights: Weights, pillar: Pillar, share: number): Weights {
+  const others = pillars.filter((other) => other !== pillar);
+  const rest = others.reduce((sum, other) => sum + weights[other], 0);
+  const result: Weights = { productivity: 0, adoption: 0, revenue: 0 };
+  for (const other of others) result[other] = (1 - share) * (rest === 0 ? 1 / others.length : weights[other] / rest);
+  result[pillar] = share;
+  return result;
+}
+
+/**
+ * For each weight, the nearest value within +-10 points at which `lead` changes its sign. As one weight moves and the
+ * others keep their proportion, an index is linear in it, so there is at most one crossing.
+ */
+function crossings(weights: Weights, lead: (weights: Weights) => number | null): Flip[] {
+  const total = pillars.reduce((sum, pillar) => sum + weights[pillar], 0);
+  return pillars.flatMap((pillar): Flip[] => {
+    const share = weights[pillar] / total;
+    const from = Math.max(0, share - WEIGHT_TOLERANCE / 100);
+    const to = Math.min(1, share + WEIGHT_TOLERANCE / 100);
+    const atFrom = lead(reweighted(weights, pillar, from));
+    const atTo = lead(reweighted(weights, pillar, to));
+    if (atFrom === null || atTo === null || atFrom >= 0 === atTo >= 0) return [];
+    return [{ pillar, atWeight: (from + ((to - from) * atFrom) / (atFrom - atTo)) * 100 }];
+  });
+}
+
+/** The weights within +-10 points at which one department's decision to fund or to hold flips. */
+export function decisionFlips(scores: Scores, weights: Weights): Flip[] {
+  return crossings(weights, (other) => {
+    const index = weightedIndex(scores, other);
+    return index === null ? null : index - FUND_FROM;
+  });
+}
+
+/** The weights within +-10 points at which two departments change their order by the index. */
+export function orderFlips(a: Scores, b: Scores, weights: Weights): Flip[] {
+  return crossings(weights, (other) => {
+    const indexA = weightedIndex(a, other);
+    const indexB = weightedIndex(b, other);
+    return indexA === null || indexB === null ? null : indexA - indexB;
+  });
+}

@@ -23,7 +23,7 @@ test('a span is told in the two largest units that say something', () => {
   expect(formatDuration(3600, 'en-US')).toBe('1 hr');
   expect(plain(formatDuration(11_400, 'en-US'))).toBe('3 hr 10 min');
   expect(plain(formatDuration(11_400, 'de'))).toBe('3 Std., 10 Min.');
-  expect(formatDuration(0, 'en-US')).toBe('0 sec');
+  expect(formatDuration(0, 'en-US')).toBe('0 min');
 });
 
 test('59 minutes and 40 seconds round to an hour, not to 60 minutes', () => {

@@ -56,7 +56,7 @@ export function formatRange(low: number, high: number, locale: string, style: Nu
 
 /** A span of time in the two largest units that say something: `45 sec`, `12 min`, `3 hr 10 min`. Seconds, >= 0. */
 export function formatDuration(seconds: number, locale: string): string {
-  if (seconds < 59.5) return numbers(locale, unitOf('second')).format(Math.round(seconds));
+  if (seconds > 0 && seconds < 59.5) return numbers(locale, unitOf('second')).format(Math.round(seconds));
   const totalMinutes = Math.round(seconds / 60);
   const hours = Math.floor(totalMinutes / 60);
   const minutes = totalMinutes % 60;

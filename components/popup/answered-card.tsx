@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Icon } from '#components/icon.tsx';
+import styles from '#components/popup/answered-card.module.css';
+import { useText } from '#components/text.tsx';
+import { type AnswerView, answerText } from '#components/words.ts';
+
+export interface AnsweredCardProps {
+  readonly toolName: string;
+  readonly answer: AnswerView;
+  /** Whole seconds in which the answer can still be taken back here, 10 at first; 0 when that time is over. */
+  readonly undoSeconds: number;
+  readonly onUndo: () => void;
+  /** The optional second tap, if this answer was drawn for one. */
+  readonly children?: ReactNode;
+}
+
+/** After the tap: what was noted, and for ten seconds the way back. */
+export function AnsweredCard({ toolName, answer, undoSeconds, onUndo, children }: AnsweredCardProps) {
+  const words = useText();
+  const { text } = words;
+  return (
+    <section className={styles['card']} aria-label={text('answeredHeading')}>
+      <div className={styles['row']}>
+        <span className={styles['disc']}>
+          <Icon name="check" />
+        </span>
+        <p className={styles['line']} role="status">
+          <span className={styles['noted']}>{text('answeredHeading')}</span>
+          {text('answeredLine', toolName, answerText(answer, words))}
+        </p>
+        {undoSeconds > 0 && (
+          <Button variant="default" size="xs" onClick={onUndo}>
+            {text('undo')}
+            <span className={styles['seconds']} aria-hidden="true">
+              {text('undoSeconds', String(undoSeconds))}
+            </span>
+          </Button>
+        )}
+      </div>
+      {undoSeconds === 0 && children === undefined && <p className={styles['later']}>{text('answeredLater')}</p>}
+      {children}
+    </section>
+  );
+}

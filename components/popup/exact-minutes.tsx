@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core';
+import { type FormEvent, useId, useState } from 'react';
+import styles from '#components/popup/exact-minutes.module.css';
+import { PlainButton } from '#components/popup/plain-button.tsx';
+import { useText } from '#components/text.tsx';
+import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/answer.ts';
+import { formatNumber } from '#core/format.ts';
+
+export interface ExactMinutesProps {
+  /** Minutes saved, -120..240; below zero where time was lost. */
+  readonly onSave: (minutes: number) => void;
+}
+
+/** Instead of a band: the exact minutes. The browser's own field holds the bounds, so no letter gets through. */
+export function ExactMinutes({ onSave }: ExactMinutesProps) {
+  const { text, locale } = useText();
+  const field = useId();
+  const hint = useId();
+  const [open, setOpen] = useState(false);
+  const [typed, setTyped] = useState('');
+  if (!open) return <PlainButton onClick={() => setOpen(true)}>{text('exactOpen')}</PlainButton>;
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (typed !== '') onSave(Number(typed));
+  };
+  const bound = (minutes: number) => formatNumber(minutes, locale, { unit: 'minute' });
+  return (
+    <form className={styles['form']} onSubmit={save}>
+      <label htmlFor={field}>{text('exactLabel')}</label>
+      <div className={styles['row']}>
+        <input
+          id={field}
+          // biome-ignore lint/a11y/noAutofocus: the field was just asked for, so the focus belongs in it
+          autoFocus
+          className={styles['input']}
+          type="number"
+          required
+          step={1}
+          min={MIN_SAVED_MINUTES}
+          max={MAX_SAVED_MINUTES}
+          aria-describedby={hint}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <Button type="submit" size="xs">
+          {text('save')}
+        </Button>
+        <PlainButton onClick={() => setOpen(false)}>{text('cancel')}</PlainButton>
+      </div>
+      <p id={hint} className={styles['hint']}>
+        {text('exactHint', bound(MIN_SAVED_MINUTES), bound(MAX_SAVED_MINUTES))}
+      </p>
+    </form>
+  );
+}

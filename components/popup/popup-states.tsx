@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core';
+import { EmptyState, ErrorNotice, InfoNotice } from '#components/notice.tsx';
+import { useText } from '#components/text.tsx';
+import { formatMoment } from '#core/format.ts';
+
+export interface FirstDayProps {
+  readonly onChooseTools: () => void;
+}
+
+/** No tool is granted yet: nothing is measured, and one button changes that. */
+export function FirstDay({ onChooseTools }: FirstDayProps) {
+  const { text } = useText();
+  return (
+    <EmptyState
+      icon="tools"
+      title={text('firstDayHeading')}
+      action={<Button onClick={onChooseTools}>{text('firstDayAction')}</Button>}
+    >
+      {text('firstDayText')}
+    </EmptyState>
+  );
+}
+
+/** No question waits. */
+export function NoQuestion() {
+  const { text } = useText();
+  return (
+    <EmptyState icon="check" title={text('quietHeading')}>
+      {text('quietText')}
+    </EmptyState>
+  );
+}
+
+export interface EndpointDownProps {
+  /** Host of the endpoint, as the person entered it. */
+  readonly endpoint: string;
+  /** Epoch milliseconds of the first try that failed. */
+  readonly sinceMs: number;
+}
+
+/** The endpoint does not answer; nothing is lost. */
+export function EndpointDown({ endpoint, sinceMs }: EndpointDownProps) {
+  const { text, locale, timeZone } = useText();
+  return (
+    <InfoNotice icon="cloud" title={text('endpointDownHeading')}>
+      {text('endpointDownText', endpoint, formatMoment(sinceMs, timeZone, locale))}
+    </InfoNotice>
+  );
+}
+
+export interface StoreFaultProps {
+  /** Name of the record that cannot be read, such as `settings`. */
+  readonly record: string;
+  /** What is wrong with it, with the offending value. */
+  readonly detail: string;
+  readonly onMend: () => void;
+}
+
+/** A stored record cannot be read; it is kept as it is and the person decides. */
+export function StoreFault({ record, detail, onMend }: StoreFaultProps) {
+  const { text } = useText();
+  return (
+    <ErrorNotice
+      title={text('faultHeading')}
+      action={
+        <Button size="compact-sm" variant="default" onClick={onMend}>
+          {text('faultAction')}
+        </Button>
+      }
+    >
+      {text('faultText', record, detail)}
+    </ErrorNotice>
+  );
+}

@@ -1,0 +1,115 @@
+import { Kbd, Loader } from '@mantine/core';
+import { useEffect, useId, useRef } from 'react';
+import { ErrorNotice } from '#components/notice.tsx';
+import { ExactMinutes } from '#components/popup/exact-minutes.tsx';
+import { PlainButton } from '#components/popup/plain-button.tsx';
+import styles from '#components/popup/question-card.module.css';
+import { useText } from '#components/text.tsx';
+import { answerText } from '#components/words.ts';
+import { type AnswerId, answers } from '#core/answer.ts';
+import { formatClock, formatClockRange, formatDuration } from '#core/format.ts';
+
+export interface SessionView {
+  readonly toolName: string;
+  readonly engagedSeconds: number;
+  /** Epoch milliseconds. */
+  readonly startMs: number;
+  readonly endMs: number;
+  /** The length cannot be trusted (no idle event for long); asks the person to check it. */
+  readonly checkDuration?: boolean;
+}
+
+export interface QuestionCardProps {
+  /** Changes with each question, so that a late tap on the last one never answers this one. */
+  readonly questionId: string;
+  readonly session: SessionView;
+  /** Epoch milliseconds after which the question is gone. */
+  readonly expiresMs: number;
+  /** True from a tap until the store has answered. */
+  readonly saving: boolean;
+  /** Why the last answer was not stored: names the way out. Null where nothing failed. */
+  readonly error: string | null;
+  readonly onAnswer: (id: AnswerId) => void;
+  /** A typed number of minutes, -120..240. */
+  readonly onExactMinutes: (minutes: number) => void;
+  readonly onDismiss: () => void;
+}
+
+function typesText(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+}
+
+/** The question after a session. One tap or one digit key answers it, once; nothing is chosen beforehand. */
+export function QuestionCard(props: QuestionCardProps) {
+  const { questionId, session, expiresMs, saving, error, onAnswer, onExactMinutes, onDismiss } = props;
+  const words = useText();
+  const { text, locale, timeZone } = words;
+  const questionLabel = useId();
+  const answered = useRef(false);
+
+  // A double tap or a held key must not answer twice: the first one closes the card until the store has spoken.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what opens it again
+  useEffect(() => {
+    answered.current = false;
+  }, [questionId, saving, error]);
+  const once = (act: () => void) => {
+    if (answered.current || saving) return;
+    answered.current = true;
+    act();
+  };
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const chosen = answers.find((_, index) => String(index + 1) === event.key);
+      const modified = event.ctrlKey || event.altKey || event.metaKey || event.isComposing;
+      if (chosen === undefined || modified || event.repeat || typesText(event.target)) return;
+      if (answered.current || saving) return;
+      answered.current = true;
+      onAnswer(chosen.id);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [onAnswer, saving]);
+
+  return (
+    <section className={styles['card']} aria-label={text('questionHeading')} aria-busy={saving}>
+      <h2 className={styles['session']}>
+        <span className={styles['tool']}>{session.toolName}</span>{' '}
+        <span className={styles['meta']}>
+          {formatDuration(session.engagedSeconds, locale)} ·{' '}
+          {formatClockRange(session.startMs, session.endMs, timeZone, locale)}
+        </span>
+      </h2>
+      {session.checkDuration && <p className={styles['check']}>{text('sessionCheckDuration')}</p>}
+      <p className={styles['question']} id={questionLabel}>
+        <span className={styles['lead']}>{text('questionLead')}</span>{' '}
+        <span className={styles['stem']}>{text('questionStem')}</span>
+      </p>
+      {error !== null && <ErrorNotice title={text('questionSaveFailed')}>{error}</ErrorNotice>}
+      <ol className={styles['answers']} aria-labelledby={questionLabel}>
+        {answers.map(({ id }, index) => (
+          <li key={id}>
+            <button
+              type="button"
+              className={styles['answer']}
+              aria-keyshortcuts={String(index + 1)}
+              aria-disabled={saving}
+              onClick={() => once(() => onAnswer(id))}
+            >
+              <Kbd aria-hidden="true">{index + 1}</Kbd>
+              <span>{answerText({ id }, words)}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      <div className={styles['foot']}>
+        <ExactMinutes onSave={(minutes) => once(() => onExactMinutes(minutes))} />
+        {saving && <Loader size="xs" />}
+        <span className={styles['until']}>{text('questionExpires', formatClock(expiresMs, timeZone, locale))}</span>
+        <PlainButton label={text('questionSkipFull')} onClick={() => once(onDismiss)}>
+          {text('questionSkip')}
+        </PlainButton>
+      </div>
+    </section>
+  );
+}

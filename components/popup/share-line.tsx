@@ -1,0 +1,52 @@
+import { Anchor } from '@mantine/core';
+import { Icon } from '#components/icon.tsx';
+import styles from '#components/popup/share-line.module.css';
+import { useText } from '#components/text.tsx';
+import { formatMoment } from '#core/format.ts';
+
+export type SharingView =
+  | { readonly joined: false }
+  | {
+      readonly joined: true;
+      readonly pendingSlips: number;
+      /** When the next slip is due (epoch milliseconds); null where none waits. */
+      readonly nextDueMs: number | null;
+    };
+
+export interface ShareLineProps {
+  readonly sharing: SharingView;
+  /** Addresses of the options page's sections. */
+  readonly leavesHref: string;
+  readonly joiningHref: string;
+}
+
+/** What waits to leave this browser, or that nothing does; one click from seeing it all. */
+export function ShareLine({ sharing, leavesHref, joiningHref }: ShareLineProps) {
+  const { text, count, locale, timeZone } = useText();
+  const words = () => {
+    if (!sharing.joined) return text('sharingOff');
+    if (sharing.pendingSlips === 0) return text('pendingNone');
+    const waiting = count('pendingShare', sharing.pendingSlips);
+    if (sharing.nextDueMs === null) return waiting;
+    return text('separator', waiting, text('pendingShareNext', formatMoment(sharing.nextDueMs, timeZone, locale)));
+  };
+  return (
+    <div className={styles['line']}>
+      <Icon name={sharing.joined ? 'slip' : 'lock'} size={16} />
+      <span className={styles['words']}>
+        {words()}.{' '}
+        <Anchor inherit href={leavesHref} target="_blank">
+          {text('seeWhatLeaves')}
+        </Anchor>
+        {!sharing.joined && (
+          <>
+            {' · '}
+            <Anchor inherit href={joiningHref} target="_blank">
+              {text('joinDepartment')}
+            </Anchor>
+          </>
+        )}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, preview } from 'vite';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+export interface Gallery {
+  readonly address: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Builds the gallery into a directory of its own and serves it on a free port. */
+export async function openGallery(): Promise<Gallery> {
+  const outDir = await mkdtemp(join(tmpdir(), 'gallery-'));
+  const common = { root, configFile: false, logLevel: 'error', build: { outDir, emptyOutDir: true } } as const;
+  await build({ ...common, oxc: { jsx: { runtime: 'automatic' } } });
+  const server = await preview({ ...common, preview: { port: 0, host: '127.0.0.1' } });
+  const address = server.resolvedUrls?.local[0];
+  if (address === undefined) throw new Error('the gallery has no address: the preview server did not start');
+  return { address, close: () => server.close() };
+}

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { departmentIdSchema, type Slip, slipSchema } from '#core/slip.ts';
-import { daysOfWeek, endOfWeekMs, startOfDayMs, weekPlus, weekSchema } from '#core/week.ts';
+import { dayOf, daysOfWeek, endOfWeekMs, startOfDayMs, weekPlus, weekSchema } from '#core/week.ts';
 
 /**
  * `waiting`: to be handed in. `accepted`: counted, receipt kept. `late`: the week had closed. `fault`: the endpoint
@@ -39,8 +39,23 @@ const RETRY_SPAN_MS = 50 * 60_000;
 const OFFICE_QUARTERS = Array.from({ length: 40 }, (_, index) => 32 + index);
 const SENDING_DAYS = 4;
 
-/** Quarter-hours of a day, 0 to 95, by weekday from Monday, in which the browser was in use. */
-export type QuartersInUse = readonly (readonly number[])[];
+/** Quarter-hours of a local day, 0 to 95, in which the browser was in use, by date. */
+export type QuartersInUse = Readonly<Record<string, readonly number[]>>;
+
+const DAYS_OF_USE_KEPT = 14;
+
+/** The record with this quarter-hour noted as used; null where it was noted already. */
+export function noteUse(quarters: QuartersInUse, nowMs: number, timeZone: string): Record<string, number[]> | null {
+  const day = dayOf(nowMs, timeZone);
+  const quarter = Math.floor((nowMs - startOfDayMs(day, timeZone)) / QUARTER_HOUR_MS);
+  const known = quarters[day] ?? [];
+  if (known.includes(quarter)) return null;
+  const days = Object.entries(quarters)
+    .filter(([other]) => other !== day)
+    .map(([other, used]): [string, number[]] => [other, [...used]]);
+  const all: [string, number[]][] = [...days, [day, [...known, quarter]]];
+  return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)).slice(-DAYS_OF_USE_KEPT));
+}
 
 function shuffled<T>(values: readonly T[], random: () => number): T[] {
   const order = [...values];
@@ -81,11 +96,12 @@ export function toOutbox(input: WeekToClose, random: () => number): OutboxWeek {
 }
 
 function sendingQuartersMs({ week, timeZone, quarters }: WeekToClose): number[] {
+  const lastWeek = daysOfWeek(week);
   return daysOfWeek(weekPlus(week, 1))
     .slice(0, SENDING_DAYS)
     .flatMap((day, weekday) => {
       const midnightMs = startOfDayMs(day, timeZone);
-      const used = quarters[weekday] ?? [];
+      const used = quarters[lastWeek[weekday] ?? ''] ?? [];
       return (used.length > 0 ? used : OFFICE_QUARTERS).map((quarter) => midnightMs + quarter * QUARTER_HOUR_MS);
     });
 }

@@ -34,11 +34,11 @@ export const profileSchema = z.object({
 });
 export type Profile = z.infer<typeof profileSchema>;
 
-const goal = z.optional(z.nullable(z.number().check(z.gt(0))));
+const goal = z.optional(z.nullable(z.number().check(z.gte(0))));
 
 /**
  * What scores 100, for the range that is looked at: productivity as the department's uplift (fraction of all working
- * hours), adoption as the active rate (fraction of the headcount), revenue as money. No target, no score.
+ * hours), adoption as the active rate (fraction of the headcount), revenue as money. No target, or one of 0, no score.
  */
 export const targetsSchema = z.object({ productivity: goal, adoption: goal, revenue: goal });
 export type Targets = z.infer<typeof targetsSchema>;
@@ -61,7 +61,7 @@ export function weightsOf(profile: Profile): Weights {
 
 /** 0 for nothing or less, 100 at the target and above; null where the value or the target is missing. */
 export function scoreOf(value: number | null, target: number | null | undefined): number | null {
-  if (value === null || target === null || target === undefined) return null;
+  if (value === null || !target) return null;
   return Math.min(1, Math.max(0, value / target)) * 100;
 }
 

@@ -55,12 +55,13 @@ export function handInBody(token: string, slip: Slip): string {
   return JSON.stringify({ token, slip, pad: ' '.repeat(missing) });
 }
 
-/** Problem details (RFC 9457): `type` is stable, `detail` names the value and the way out. */
+/** Problem details (RFC 9457): `type` is stable, `field` and `value` gave offence, `detail` says so with the way out. */
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
   detail: z.optional(z.string()),
   field: z.optional(z.string()),
+  value: z.optional(z.union([z.string(), z.number()])),
 });
 export type Problem = z.infer<typeof problemSchema>;

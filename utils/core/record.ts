@@ -54,7 +54,7 @@ export function toSessionRecord(session: Session, earlier: SessionRecord | undef
 
 export const tasks = ['writing', 'research', 'code', 'analysis', 'image', 'communication', 'other'] as const;
 
-const followUpSchema = z.discriminatedUnion('kind', [
+export const followUpSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('satisfaction'), value: z.int().check(z.gte(1), z.lte(5)) }),
   z.object({ kind: z.literal('reinvested'), value: z.enum(reinvestments) }),
   z.object({ kind: z.literal('task'), value: z.enum(tasks) }),

@@ -73,7 +73,7 @@ function expectedSessions(history: readonly SessionRecord[], day: string, week: 
 /** Three questions expired in a row: the person is asked half as often until the next answer. */
 function backsOff(asked: readonly SessionRecord[]): boolean {
   const ended = asked
-    .filter((session) => !isPending(session.question))
+    .filter(({ question }) => question?.shownMs != null && !isPending(question))
     .sort((a, b) => (b.question?.endedMs ?? 0) - (a.question?.endedMs ?? 0))
     .slice(0, EXPIRED_IN_ROW_TO_BACK_OFF);
   return ended.length === EXPIRED_IN_ROW_TO_BACK_OFF && ended.every((session) => session.question?.state === 'expired');

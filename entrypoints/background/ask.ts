@@ -1,0 +1,99 @@
+import { onAlarm, setAlarm } from '#browser/alarms.ts';
+import { showBadge } from '#browser/badge.ts';
+import { timeZone } from '#browser/lifecycle.ts';
+import { readBrowser } from '#browser/signals.ts';
+import { isSilenced } from '#core/profile.ts';
+import { isEligible, type Question, type SessionRecord } from '#core/record.ts';
+import { draw } from '#core/sampling.ts';
+import type { Reading } from '#core/session.ts';
+import type { Store } from '#store/database.ts';
+import { changeSession, pendingSession } from '#store/sessions.ts';
+import type { InOrder } from './order.ts';
+import { random, readProfile } from './profile.ts';
+
+/** Away from the tool, in the browser, for this long: the first natural break. */
+const BREAK_MS = 2 * 60_000;
+
+export interface Ask {
+  /** What completes a session's record as it is stored: the draw, once, when it has become eligible. */
+  settling(nowMs: number): Promise<(record: SessionRecord, history: readonly SessionRecord[]) => SessionRecord>;
+  /** Shows a question whose natural break has come, and ends one that expired. Runs inside the order of jobs. */
+  tend(moment: Moment): Promise<void>;
+  /** Brings badge and alarm in line with the store after a command. Runs inside the order of jobs. */
+  refresh(): Promise<void>;
+}
+
+interface Moment {
+  readonly atMs: number;
+  readonly reading: Reading;
+  /** Tool of the tab that was closed just now. */
+  readonly closedTool: string | null;
+}
+
+/** Decides who is asked and when; never on idle, lock or loss of focus alone, never inside the tool's page. */
+export function createAsk({ store, inOrder }: { store: Promise<Store>; inOrder: InOrder }): Ask {
+  onAlarm('ask', () => inOrder(look));
+
+  async function look(): Promise<void> {
+    const { config, tools, settings } = await readProfile(await store);
+    const atMs = Date.now();
+    const paused = settings.pausedUntilMs > atMs;
+    const { idleSeconds } = config.sessionRules;
+    await tend({ atMs, reading: await readBrowser({ tools, idleSeconds, paused }), closedTool: null });
+  }
+
+  async function tend({ atMs, reading, closedTool }: Moment): Promise<void> {
+    const database = await store;
+    const pending = await pendingSession(database, atMs);
+    const question = pending?.question ?? null;
+    if (pending === null || question === null) return settled();
+    if (atMs >= question.expiresMs) {
+      await changeQuestion(pending.id, (open) => ({ ...open, state: 'expired', endedMs: atMs }));
+      return settled();
+    }
+    const elsewhere = reading.focused && reading.user === 'active' && reading.tool !== pending.tool;
+    const isBreak = closedTool === pending.tool || (elsewhere && atMs - pending.endMs >= BREAK_MS);
+    if (question.state === 'waiting' && !isBreak) {
+      await setAlarm('ask', Math.min(question.expiresMs, atMs + BREAK_MS));
+      return;
+    }
+    if (question.state === 'waiting')
+      await changeQuestion(pending.id, (open) => ({ ...open, state: 'shown', shownMs: atMs }));
+    await showBadge('question');
+    await setAlarm('ask', question.expiresMs);
+  }
+
+  async function settled(): Promise<void> {
+    await showBadge('none');
+    await setAlarm('ask', null);
+  }
+
+  async function changeQuestion(sessionId: string, change: (question: Question) => Question): Promise<void> {
+    await changeSession(await store, sessionId, (record) =>
+      record.question === null ? record : { ...record, question: change(record.question) },
+    );
+  }
+
+  return {
+    async settling(nowMs) {
+      const { settings, config } = await readProfile(await store);
+      const { minSessionSeconds } = config.sessionRules;
+      return (record, history) =>
+        record.draw === null && isEligible(record, minSessionSeconds)
+          ? draw(
+              record,
+              {
+                nowMs,
+                timeZone: timeZone(),
+                limits: config.questionLimits,
+                silenced: isSilenced(settings, record.tool, nowMs),
+                history: history.filter((session) => isEligible(session, minSessionSeconds)),
+              },
+              random,
+            )
+          : record;
+    },
+    tend,
+    refresh: look,
+  };
+}

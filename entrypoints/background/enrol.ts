@@ -1,0 +1,99 @@
+import { timeZone } from '#browser/lifecycle.ts';
+import type { Membership } from '#core/membership.ts';
+import type { BlindedPurse } from '#core/purse.ts';
+import { weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
+import type { Store } from '#store/database.ts';
+import { keepMembership, keepPurse, readPurse } from '#store/membership.ts';
+import { type Answer, createEndpoint, type Endpoint } from '#sync/endpoint.ts';
+import { blindPurse, unblindPurse } from '#sync/token.ts';
+import { random } from './profile.ts';
+
+const HOUR_MS = 3_600_000;
+/** How far ahead purses are fetched, and how often the configuration is read. */
+const PURSES_AHEAD_WEEKS = 3;
+const CONFIG_EVERY_MS = 24 * HOUR_MS;
+
+export function openEndpoint(endpointUrl: string): Endpoint {
+  return createEndpoint(endpointUrl, (url, init) => fetch(url, init));
+}
+
+/** Joins a department. Nothing is kept unless the endpoint has both shown its configuration and taken the code. */
+export async function join(store: Store, endpointUrl: string, code: string): Promise<Answer<Membership>> {
+  const endpoint = openEndpoint(endpointUrl);
+  const config = await endpoint.config();
+  if (config.kind !== 'ok') return config;
+  const joined = await endpoint.join(code);
+  if (joined.kind !== 'ok') return joined;
+  const nowMs = Date.now();
+  const membership: Membership = {
+    endpointUrl,
+    department: joined.value.department,
+    memberSecret: joined.value.memberSecret,
+    joinedMs: nowMs,
+    joinedWeek: weekOf(nowMs, timeZone()),
+    config: config.value,
+    checkedMs: nowMs,
+    fault: null,
+    purseDueMs: nowMs,
+    quarters: {},
+  };
+  await keepMembership(store, membership);
+  return { kind: 'ok', value: membership };
+}
+
+/** The membership with its configuration read anew once a day; the last one known stays where the endpoint is silent. */
+export async function refreshConfig(membership: Membership, nowMs: number): Promise<Membership> {
+  if (nowMs - membership.checkedMs < CONFIG_EVERY_MS) return membership;
+  const answer = await openEndpoint(membership.endpointUrl).config();
+  return answer.kind === 'ok'
+    ? { ...membership, config: answer.value, checkedMs: nowMs, fault: null }
+    : { ...membership, fault: answer.said };
+}
+
+/**
+ * Fetches the earliest purse that is missing, where it is time to, and draws the time of the next: hours to days ahead,
+ * whatever was done with AI in between.
+ */
+export async function fillPurses(store: Store, membership: Membership, nowMs: number): Promise<Membership> {
+  if (nowMs < membership.purseDueMs) return membership;
+  const nextMs = nowMs + (6 + 30 * random()) * HOUR_MS;
+  const thisWeek = weekOf(nowMs, timeZone());
+  for (const week of weeksFromTo(thisWeek, weekPlus(thisWeek, PURSES_AHEAD_WEEKS))) {
+    if ((await readPurse(store, week))?.state === 'signed') continue;
+    const answer = await fetchPurse(store, membership, week);
+    const soonMs = nowMs + (10 + 50 * random()) * 60_000;
+    return answer.kind === 'ok'
+      ? { ...membership, purseDueMs: nextMs, fault: null }
+      : { ...membership, purseDueMs: soonMs, fault: answer.said };
+  }
+  return { ...membership, purseDueMs: nextMs };
+}
+
+/** The blinding state is stored before the endpoint is asked, and a request that got lost is sent again as it was. */
+async function fetchPurse(store: Store, membership: Membership, week: string): Promise<Answer<null>> {
+  const endpoint = openEndpoint(membership.endpointUrl);
+  const stored = await readPurse(store, week);
+  const blinded = stored?.state === 'blinded' ? stored : await newPurse(store, endpoint, membership, week);
+  if ('kind' in blinded) return blinded;
+  const answer = await endpoint.tokens(membership.memberSecret, blinded);
+  if (answer.kind !== 'ok') return answer;
+  await keepPurse(store, await unblindPurse(blinded, answer.value));
+  return { kind: 'ok', value: null };
+}
+
+async function newPurse(
+  store: Store,
+  endpoint: Endpoint,
+  { department, config }: Membership,
+  week: string,
+): Promise<BlindedPurse | Answer<null>> {
+  const keys = await endpoint.keys(department.id, week);
+  if (keys.kind !== 'ok') return keys;
+  const [key] = keys.value;
+  if (key === undefined || key.department !== department.id || key.week !== week)
+    return { kind: 'unreachable', said: `${endpoint.host} has no key for ${department.id} in ${week} yet` };
+  const scope = { organisation: config.organisation, host: endpoint.host, department: department.id, week };
+  const purse = await blindPurse(key, scope);
+  await keepPurse(store, purse);
+  return purse;
+}

@@ -1,0 +1,29 @@
+import { showBadge } from '#browser/badge.ts';
+import { clearFault, keepFault } from '#browser/faults.ts';
+
+/** Runs a job after all those given before it; a job that fails does not stop those that follow. */
+export type InOrder = <T>(job: () => Promise<T>) => Promise<T>;
+
+/**
+ * One queue for everything that changes what is kept of sessions and answers, so that signals are handled in the order
+ * they came. What goes wrong is kept for the pages to show, until a job goes right again.
+ */
+export function createOrder(): InOrder {
+  let last: Promise<unknown> = Promise.resolve();
+  let faulty = false;
+  return (job) => {
+    const run = last.then(job);
+    last = run.then(
+      async () => {
+        if (faulty) await clearFault();
+        faulty = false;
+      },
+      async (error: unknown) => {
+        faulty = true;
+        await keepFault(error instanceof Error ? error.message : String(error));
+        await showBadge('fault');
+      },
+    );
+    return run;
+  };
+}

@@ -1,0 +1,14 @@
+import { readSettings } from '#browser/settings.ts';
+import { type Profile, toProfile } from '#core/profile.ts';
+import type { Store } from '#store/database.ts';
+import { readMembership } from '#store/membership.ts';
+
+export async function readProfile(store: Store): Promise<Profile> {
+  const [settings, membership] = await Promise.all([readSettings(), readMembership(store)]);
+  return toProfile(settings, membership);
+}
+
+/** Uniform on [0, 1), from the cryptographic source. */
+export function random(): number {
+  return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
+}

@@ -1,0 +1,112 @@
+import { onAlarm, setAlarm } from '#browser/alarms.ts';
+import { onBrowserStart, timeZone } from '#browser/lifecycle.ts';
+import { toSlips } from '#core/member-week.ts';
+import type { Membership } from '#core/membership.ts';
+import { afterTry, nextDue, nextDueMs, noteUse, respread, slipToSend, toOutbox } from '#core/outbox.ts';
+import { endOfWeekMs, weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
+import type { Store } from '#store/database.ts';
+import { estimatesOfWeeks } from '#store/estimates.ts';
+import {
+  addToOutbox,
+  changeMembership,
+  changeOutbox,
+  readMembership,
+  readOutbox,
+  readPurse,
+} from '#store/membership.ts';
+import { sessionsOfWeeks } from '#store/sessions.ts';
+import { fillPurses, openEndpoint, refreshConfig } from './enrol.ts';
+import { random } from './profile.ts';
+
+const DAY_MS = 86_400_000;
+/** Weeks before its own that a slip's habit segment looks back on. */
+const SEGMENT_WEEKS_BEFORE = 11;
+/** A session of Sunday night may still grow this long after midnight. */
+const CLOSING_DELAY_MS = 15 * 60_000;
+
+export interface Send {
+  /** Does what is due: configuration, one purse, the weeks that closed, one slip. One run at a time. */
+  run(): Promise<void>;
+  /** Remembers that the browser is in use now: its slips go at such times of the week. */
+  noteUse(nowMs: number): Promise<void>;
+}
+
+/** Hands in a closed week's slips: each at a time of its own, one a wake-up, until the endpoint says it is stored. */
+export function createSend({ store }: { store: Promise<Store> }): Send {
+  let last: Promise<void> = Promise.resolve();
+  const run = () => {
+    last = last.then(work, work);
+    return last;
+  };
+  onAlarm('send', run);
+  onBrowserStart(run);
+
+  async function work(): Promise<void> {
+    const database = await store;
+    const known = await readMembership(database);
+    if (known === null) return setAlarm('send', null);
+    const nowMs = Date.now();
+    const membership = await fillPurses(database, await refreshConfig(known, nowMs), nowMs);
+    const { config, checkedMs, purseDueMs, fault } = membership;
+    await changeMembership(database, (now) => ({ ...now, config, checkedMs, purseDueMs, fault }));
+    await closeWeeks(database, membership, nowMs);
+    await handInOne(database, membership, nowMs);
+    const zone = timeZone();
+    const weekEndMs = endOfWeekMs(weekOf(nowMs - CLOSING_DELAY_MS, zone), zone) + CLOSING_DELAY_MS;
+    const slipMs = nextDueMs(await readOutbox(database)) ?? weekEndMs;
+    await setAlarm('send', Math.min(slipMs, weekEndMs, purseDueMs, nowMs + DAY_MS));
+  }
+
+  return {
+    run,
+    async noteUse(nowMs) {
+      const database = await store;
+      const quarters = (await readMembership(database))?.quarters;
+      const noted = quarters === undefined ? null : noteUse(quarters, nowMs, timeZone());
+      if (noted !== null) await changeMembership(database, (membership) => ({ ...membership, quarters: noted }));
+    },
+  };
+}
+
+/** Puts every week that has closed since joining into the outbox, once, where its tokens were fetched in time. */
+async function closeWeeks(store: Store, membership: Membership, nowMs: number): Promise<void> {
+  const zone = timeZone();
+  const openWeek = weekOf(nowMs - CLOSING_DELAY_MS, zone);
+  const { config, department, joinedWeek, quarters } = membership;
+  const approved = new Set(config.tools.map(({ id }) => id));
+  const done = new Set((await readOutbox(store)).map(({ week }) => week));
+  for (const week of weeksFromTo(joinedWeek, weekPlus(openWeek, -1))) {
+    if (done.has(week) || (await readPurse(store, week))?.state !== 'signed') continue;
+    const [sessions, estimates] = await Promise.all([
+      sessionsOfWeeks(store, weekPlus(week, -SEGMENT_WEEKS_BEFORE), week),
+      estimatesOfWeeks(store, week, week),
+    ]);
+    const slips = toSlips({
+      department: department.id,
+      week,
+      joinedWeek,
+      minSessionSeconds: config.sessionRules.minSessionSeconds,
+      sessions: sessions.filter(({ tool }) => approved.has(tool)),
+      estimates: estimates.filter(({ tool }) => approved.has(tool)),
+    });
+    const closing = { week, department: department.id, slips, holdHours: config.holdHours, timeZone: zone, quarters };
+    await addToOutbox(store, toOutbox(closing, random));
+  }
+}
+
+async function handInOne(store: Store, { endpointUrl }: Membership, nowMs: number): Promise<void> {
+  for (const { week } of await readOutbox(store)) {
+    const outbox = await changeOutbox(store, week, (before) => respread(before, nowMs, random));
+    const place = outbox === null ? null : nextDue(outbox, nowMs);
+    const purse = place === null ? null : await readPurse(store, week);
+    const token = place === null || purse?.state !== 'signed' ? undefined : purse.tokens[place];
+    const entry = place === null ? undefined : outbox?.entries[place];
+    if (token === undefined || entry === undefined) continue;
+    const result = await openEndpoint(endpointUrl).handIn(token, slipToSend(entry));
+    await changeOutbox(store, week, (before) => ({
+      ...before,
+      entries: before.entries.map((other, at) => (at === place ? afterTry(other, result, nowMs, random) : other)),
+    }));
+    return;
+  }
+}

@@ -1,0 +1,16 @@
+/** Named alarms that outlive the worker. At most one of a name; an alarm of the past fires at once. */
+import browser from 'webextension-polyfill';
+
+export type AlarmName = 'ask' | 'resume' | 'send';
+
+export function onAlarm(wanted: AlarmName, ring: () => void): void {
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === wanted) ring();
+  });
+}
+
+/** Sets the alarm to an instant, or clears it where that is null. */
+export async function setAlarm(name: AlarmName, atMs: number | null): Promise<void> {
+  if (atMs === null) await browser.alarms.clear(name);
+  else browser.alarms.create(name, { when: atMs });
+}

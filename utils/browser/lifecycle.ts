@@ -1,0 +1,25 @@
+/** When the extension itself starts: installed, updated, or the browser came up. */
+import browser from 'webextension-polyfill';
+
+export function onInstalled(installed: (reason: 'install' | 'update') => void): void {
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install' || reason === 'update') installed(reason);
+  });
+}
+
+export function onBrowserStart(started: () => void): void {
+  browser.runtime.onStartup.addListener(started);
+}
+
+export function timeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** The browser's own language, which its messages are in. */
+export function locale(): string {
+  return browser.i18n.getUILanguage();
+}
+
+export function message(key: string, substitutions: readonly string[] = []): string {
+  return browser.i18n.getMessage(key, [...substitutions]);
+}

@@ -1,0 +1,52 @@
+/** Commands from the pages to the background, and the one bit of the page script. Errors cross as errors. */
+import browser, { type Runtime } from 'webextension-polyfill';
+import * as z from 'zod/mini';
+import { type CommandName, type CommandReply, type CommandRequest, commands } from '#core/command.ts';
+
+const schemas: {
+  readonly [N in CommandName]: {
+    readonly request: z.ZodMiniType<CommandRequest<N>>;
+    readonly reply: z.ZodMiniType<CommandReply<N>>;
+  };
+} = commands;
+
+const envelopeSchema = z.object({
+  command: z.custom<CommandName>((name) => typeof name === 'string' && Object.hasOwn(commands, name)),
+  request: z.unknown(),
+});
+const replySchema = z.union([z.object({ value: z.unknown() }), z.object({ error: z.string() })]);
+const attentionSchema = z.object({ attention: z.boolean() });
+
+export type Handlers = { readonly [N in CommandName]: (request: CommandRequest<N>) => Promise<CommandReply<N>> };
+
+/** Sends a command and waits for its reply. Throws what the background threw. */
+export async function command<N extends CommandName>(name: N, request: CommandRequest<N>): Promise<CommandReply<N>> {
+  const reply = replySchema.parse(await browser.runtime.sendMessage({ command: name, request }));
+  if ('error' in reply) throw new Error(reply.error);
+  return schemas[name].reply.parse(reply.value);
+}
+
+/** Answers commands; call once, synchronously, as the background starts. */
+export function answerCommands(handlers: Handlers): void {
+  const run = async <N extends CommandName>(name: N, request: unknown) => {
+    try {
+      return { value: await handlers[name](schemas[name].request.parse(request)) };
+    } catch (error) {
+      return { error: error instanceof Error ? error.message : String(error) };
+    }
+  };
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+    const envelope = envelopeSchema.safeParse(message);
+    // The page script runs beside a website: only our own pages may command.
+    const fromOwnPage = sender.url?.startsWith(browser.runtime.getURL('')) === true;
+    return envelope.success && fromOwnPage ? run(envelope.data.command, envelope.data.request) : undefined;
+  });
+}
+
+/** Hears the page script: a page of a tool gained or lost attention. It has to be confirmed by a reading. */
+export function onAttentionHint(hint: () => void): void {
+  browser.runtime.onMessage.addListener((message: unknown) => {
+    if (attentionSchema.safeParse(message).success) hint();
+    return undefined;
+  });
+}

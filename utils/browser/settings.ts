@@ -1,0 +1,43 @@
+/** The person's settings in storage.local. A record that cannot be read is left as it is and named in the error. */
+import browser from 'webextension-polyfill';
+import { firstFault } from '#core/fault.ts';
+import { defaultSettings, type Settings, settingsSchema } from '#core/settings.ts';
+
+const KEY = 'settings';
+
+/** Thrown where the stored settings are not valid: they stay untouched until the person decides. */
+export class SettingsFault extends Error {
+  override readonly name = 'SettingsFault';
+}
+
+export async function readSettings(): Promise<Settings> {
+  const stored = (await browser.storage.local.get(KEY))[KEY];
+  if (stored === undefined) return defaultSettings;
+  const settings = settingsSchema.safeParse(stored);
+  if (settings.success) return settings.data;
+  const { path, message } = firstFault(settings.error, stored);
+  throw new SettingsFault(`The stored settings cannot be read: ${path || 'settings'}: ${message}`);
+}
+
+/** Stores changed settings. Throws a SettingsFault, and stores nothing, where those there cannot be read. */
+export async function changeSettings(change: (settings: Settings) => Settings): Promise<void> {
+  const settings = settingsSchema.parse(change(await readSettings()));
+  await browser.storage.local.set({ [KEY]: settings });
+}
+
+/** The stored record as it is, to be saved by the person before a reset. */
+export async function rawSettings(): Promise<unknown> {
+  return (await browser.storage.local.get(KEY))[KEY];
+}
+
+export async function resetSettings(): Promise<void> {
+  await browser.storage.local.set({ [KEY]: defaultSettings });
+}
+
+export function onSettingsChanged(changed: () => void): () => void {
+  const listener = (changes: Record<string, unknown>, area: string) => {
+    if (area === 'local' && KEY in changes) changed();
+  };
+  browser.storage.onChanged.addListener(listener);
+  return () => browser.storage.onChanged.removeListener(listener);
+}

@@ -1,0 +1,50 @@
+/**
+ * The commands that pages send to the background, a request and a reply each; what pages only read, they read from the
+ * store themselves. The background alone writes, in order, so that two pages cannot answer one question twice.
+ */
+import * as z from 'zod/mini';
+import { answerIds, MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/answer.ts';
+import { followUpSchema } from '#core/record.ts';
+import { toolIdSchema } from '#core/tool.ts';
+import { weekSchema } from '#core/week.ts';
+
+const nothing = z.null();
+const sessionId = z.string();
+
+/** A band by its id, or an exact number of minutes. */
+const givenAnswerSchema = z.union([
+  z.object({ answer: z.enum(answerIds) }),
+  z.object({ minutes: z.number().check(z.gte(MIN_SAVED_MINUTES), z.lte(MAX_SAVED_MINUTES)) }),
+]);
+export type GivenAnswer = z.infer<typeof givenAnswerSchema>;
+
+export const commands = {
+  answer: {
+    request: z.object({ sessionId, given: givenAnswerSchema }),
+    reply: z.object({ outcome: z.enum(['stored', 'again', 'gone']) }),
+  },
+  takeBack: { request: z.object({ sessionId }), reply: z.object({ done: z.boolean() }) },
+  dismiss: { request: z.object({ sessionId }), reply: nothing },
+  followUp: { request: z.object({ sessionId, followUp: followUpSchema }), reply: z.object({ done: z.boolean() }) },
+  /** `entryId` is made by the page, so that a command sent twice is one entry. */
+  log: { request: z.object({ entryId: z.uuid(), tool: toolIdSchema, given: givenAnswerSchema }), reply: nothing },
+  pause: { request: z.object({ untilMs: z.number() }), reply: nothing },
+  snooze: { request: z.object({ untilMs: z.number(), tool: z.nullable(toolIdSchema) }), reply: nothing },
+  exclude: { request: z.object({ sessionId, excluded: z.boolean() }), reply: nothing },
+  join: {
+    request: z.object({ endpointUrl: z.url(), code: z.string().check(z.minLength(1)) }),
+    reply: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('joined'), department: z.string() }),
+      z.object({ kind: z.literal('failed'), said: z.string() }),
+    ]),
+  },
+  leave: { request: nothing, reply: nothing },
+  withhold: {
+    request: z.object({ week: weekSchema, place: z.int(), withheld: z.boolean() }),
+    reply: nothing,
+  },
+} as const;
+
+export type CommandName = keyof typeof commands;
+export type CommandRequest<N extends CommandName> = z.infer<(typeof commands)[N]['request']>;
+export type CommandReply<N extends CommandName> = z.infer<(typeof commands)[N]['reply']>;

@@ -1,0 +1,23 @@
+/** The membership of this browser in a department, as kept in the browser. */
+import * as z from 'zod/mini';
+import { configSchema } from '#core/config.ts';
+import { departmentIdSchema } from '#core/slip.ts';
+import { weekSchema } from '#core/week.ts';
+
+export const membershipSchema = z.object({
+  endpointUrl: z.url(),
+  department: z.object({ id: departmentIdSchema, name: z.string() }),
+  memberSecret: z.string(),
+  joinedMs: z.number(),
+  joinedWeek: weekSchema,
+  /** What the organisation last published; kept so that a silent endpoint changes nothing. */
+  config: configSchema,
+  /** When the configuration was last read, and what went wrong at the last try; null where nothing did. */
+  checkedMs: z.number(),
+  fault: z.nullable(z.string()),
+  /** When to fetch the next purse that is missing: a random time that says nothing about use. */
+  purseDueMs: z.number(),
+  /** Quarter-hours, 0 to 95, in which the browser was in use, by local date; the last 14 days. */
+  quarters: z.record(z.string(), z.array(z.int())),
+});
+export type Membership = z.infer<typeof membershipSchema>;

@@ -1,0 +1,48 @@
+/**
+ * The one database of this browser profile. Background and pages open it at the same time; every change that must hold
+ * together is one transaction, so a worker that dies leaves all of it or none.
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Membership } from '#core/membership.ts';
+import type { OutboxWeek } from '#core/outbox.ts';
+import type { Purse } from '#core/purse.ts';
+import type { Estimate, SessionRecord } from '#core/record.ts';
+import type { TrackerState } from '#core/session.ts';
+
+export interface StoreSchema extends DBSchema {
+  /** One record, under the key `state`. */
+  tracker: { key: string; value: TrackerState };
+  sessions: { key: string; value: SessionRecord; indexes: { week: string; start: number } };
+  estimates: { key: string; value: Estimate; indexes: { week: string } };
+  /** One record, under the key `member`; absent while the browser is local-only. */
+  membership: { key: string; value: Membership };
+  purses: { key: string; value: Purse };
+  outbox: { key: string; value: OutboxWeek };
+}
+
+export type Store = IDBPDatabase<StoreSchema>;
+
+const NAME = 'worthwhile';
+const VERSION = 1;
+
+/** Opens the database. A failing upgrade throws; it never starts anew over data that is there. */
+export function openStore(name = NAME): Promise<Store> {
+  return openDB<StoreSchema>(name, VERSION, {
+    upgrade(database, oldVersion) {
+      if (oldVersion < 1) {
+        database.createObjectStore('tracker');
+        const sessions = database.createObjectStore('sessions', { keyPath: 'id' });
+        sessions.createIndex('week', 'week');
+        sessions.createIndex('start', 'startMs');
+        database.createObjectStore('estimates', { keyPath: 'id' }).createIndex('week', 'week');
+        database.createObjectStore('membership');
+        database.createObjectStore('purses', { keyPath: 'week' });
+        database.createObjectStore('outbox', { keyPath: 'week' });
+      }
+    },
+    // Another page brings a newer version: let go at once, so that it is not kept waiting.
+    blocking(_current, _blocked, event) {
+      if (event.target instanceof IDBDatabase) event.target.close();
+    },
+  });
+}

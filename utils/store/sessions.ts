@@ -1,0 +1,90 @@
+/** The sessioniser's state and the sessions it folds, kept together: neither is ever ahead of the other. */
+import * as z from 'zod/mini';
+import { type SessionRecord, sessionRecordSchema, toSessionRecord } from '#core/record.ts';
+import { isPending } from '#core/sampling.ts';
+import { type Session, startingTrackerState, type TrackerState, trackerStateSchema } from '#core/session.ts';
+import { weekPlus } from '#core/week.ts';
+import type { Store } from '#store/database.ts';
+
+const KEY = 'state';
+const DAY_MS = 86_400_000;
+/** Weeks before its own that a draw looks back on. */
+const HISTORY_WEEKS = 4;
+
+const recordsSchema = z.array(sessionRecordSchema);
+
+/** The stored state; the starting one in a new profile. Throws where a record is there but unreadable. */
+export async function readTracker(store: Store): Promise<TrackerState> {
+  const stored = await store.get('tracker', KEY);
+  return stored === undefined ? startingTrackerState : trackerStateSchema.parse(stored);
+}
+
+/**
+ * Stores the next state and the sessions it folded, as one. `settle` completes each record, such as by drawing it; it
+ * gets the sessions of the record's week and the four before, and must answer at once.
+ */
+export async function keepFolded(
+  store: Store,
+  state: TrackerState,
+  folded: readonly Session[],
+  timeZone: string,
+  settle: (record: SessionRecord, history: readonly SessionRecord[]) => SessionRecord,
+): Promise<SessionRecord[]> {
+  const change = store.transaction(['tracker', 'sessions'], 'readwrite');
+  const sessions = change.objectStore('sessions');
+  const kept: SessionRecord[] = [];
+  for (const session of folded) {
+    const record = toSessionRecord(session, await sessions.get(session.id), timeZone);
+    const weeks = IDBKeyRange.bound(weekPlus(record.week, -HISTORY_WEEKS), record.week);
+    const history = await sessions.index('week').getAll(weeks);
+    const settled = settle(
+      record,
+      history.filter(({ id }) => id !== record.id),
+    );
+    await sessions.put(settled);
+    kept.push(settled);
+  }
+  await change.objectStore('tracker').put(state, KEY);
+  await change.done;
+  return kept;
+}
+
+/** Changes the sessioniser's state, for what the person decides about a session that could still grow. */
+export async function changeTracker(store: Store, change: (state: TrackerState) => TrackerState): Promise<void> {
+  const transaction = store.transaction('tracker', 'readwrite');
+  const stored = await transaction.store.get(KEY);
+  if (stored !== undefined) await transaction.store.put(change(trackerStateSchema.parse(stored)), KEY);
+  await transaction.done;
+}
+
+/** Sessions that started in [fromMs, toMs). */
+export async function sessionsBetween(store: Store, fromMs: number, toMs: number): Promise<SessionRecord[]> {
+  return recordsSchema.parse(
+    await store.getAllFromIndex('sessions', 'start', IDBKeyRange.bound(fromMs, toMs, false, true)),
+  );
+}
+
+/** Sessions of a run of weeks, both ends included. */
+export async function sessionsOfWeeks(store: Store, fromWeek: string, toWeek: string): Promise<SessionRecord[]> {
+  return recordsSchema.parse(await store.getAllFromIndex('sessions', 'week', IDBKeyRange.bound(fromWeek, toWeek)));
+}
+
+/** The session whose question waits or is shown; a question never outlives two days. */
+export async function pendingSession(store: Store, nowMs: number): Promise<SessionRecord | null> {
+  const recent = await sessionsBetween(store, nowMs - 2 * DAY_MS, Number.POSITIVE_INFINITY);
+  return recent.find((session) => isPending(session.question)) ?? null;
+}
+
+/** Changes one session, if it is there. Returns what is stored now. */
+export async function changeSession(
+  store: Store,
+  id: string,
+  change: (record: SessionRecord) => SessionRecord,
+): Promise<SessionRecord | null> {
+  const transaction = store.transaction('sessions', 'readwrite');
+  const stored = await transaction.store.get(id);
+  const changed = stored === undefined ? null : change(sessionRecordSchema.parse(stored));
+  if (changed !== null && changed !== stored) await transaction.store.put(changed);
+  await transaction.done;
+  return changed;
+}

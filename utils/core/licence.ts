@@ -2,7 +2,8 @@
 import * as z from 'zod/mini';
 import { toolIdSchema } from '#core/tool.ts';
 
-const WEEKS_PER_MONTH = 52 / 12;
+const MONTHS_PER_YEAR = 12;
+const WEEKS_PER_YEAR = 52;
 
 export const licenceSchema = z.object({
   id: toolIdSchema,
@@ -15,9 +16,8 @@ export type Licence = z.infer<typeof licenceSchema>;
 
 /** Cost of all seats for one week. */
 export function weeklyLicenceCost(licences: readonly Licence[]): number {
-  return (
-    licences.reduce((cost, { seats, monthlyCostPerSeat }) => cost + seats * monthlyCostPerSeat, 0) / WEEKS_PER_MONTH
-  );
+  const monthly = licences.reduce((cost, { seats, monthlyCostPerSeat }) => cost + seats * monthlyCostPerSeat, 0);
+  return (monthly * MONTHS_PER_YEAR) / WEEKS_PER_YEAR;
 }
 
 /**

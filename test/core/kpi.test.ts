@@ -1,0 +1,283 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Kpis, kpis, kpisSchema } from '#core/kpi.ts';
+import { summariseInputSchema, windowsFromSlips } from '#core/kpi-input.ts';
+import { ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/ledger.ts';
+import { release } from '#core/release.ts';
+import { weeksFromTo } from '#core/week.ts';
+import { type RawInput, recompute } from './recomputation.ts';
+import { allSlip, answered, memberSlipsArbitrary, toolSlip } from './slips.ts';
+
+function summarised(input: unknown): Kpis {
+  const { department, weeks, tools, ledger, otherCosts, targets, profile } = summariseInputSchema.parse(input);
+  return kpis({
+    department,
+    windows: windowsFromSlips(weeks, department.minimumGroup),
+    tools: tools ?? [],
+    ledger: ledger ?? [],
+    otherCosts: otherCosts ?? 0,
+    targets: targets ?? {},
+    ...(profile && { profile }),
+  });
+}
+
+/** Every leaf of `expected` stands in `actual`, numbers to 1e-9 of their size. */
+function expectAlike(actual: unknown, expected: unknown, path = 'kpis'): void {
+  if (typeof expected === 'number') {
+    if (typeof actual !== 'number') throw new Error(`${path}: ${actual} instead of ${expected}`);
+    const error = Math.abs(actual - expected) / Math.max(1, Math.abs(expected));
+    if (!(error <= 1e-9)) throw new Error(`${path}: ${actual} instead of ${expected}`);
+  } else if (typeof expected === 'object' && expected !== null) {
+    if (Array.isArray(expected) && (actual as unknown[]).length !== expected.length)
+      throw new Error(`${path}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`);
+    for (const [key, value] of Object.entries(expected))
+      expectAlike((actual as Record<string, unknown>)[key], value, `${path}.${key}`);
+  } else if (actual !== expected) throw new Error(`${path}: ${actual} instead of ${expected}`);
+}
+
+const toolIds = ['chatgpt', 'claude', 'copilot', 'deepl', 'gemini', 'notebooklm', 'perplexity', 'poe'];
+const year = weeksFromTo('2026-W01', '2026-W53');
+
+const weekArbitrary = (week: string) =>
+  fc.record({
+    week: fc.constant(week),
+    members: fc.integer({ min: 3, max: 14 }),
+    slips: fc
+      .array(memberSlipsArbitrary(week, toolIds), { maxLength: 12 })
+      .map((members) => [...members.flat(), { v: 1 as const, tool: 'none' as const }]),
+  });
+
+const money = fc.integer({ min: 0, max: 20_000 }).map((cents) => cents / 100);
+
+const inputArbitrary = fc.record({
+  department: fc.record({
+    headcount: fc.constantFrom(0, 6, 14, 40),
+    weeklyHours: fc.constantFrom(0, 35, 40),
+    hourlyCost: fc.oneof(fc.constant(null), fc.constant(0), money),
+    realisation: fc.double({ min: 0, max: 1, noNaN: true }),
+    minimumGroup: fc.integer({ min: 5, max: 9 }),
+  }),
+  weeks: fc
+    .oneof(
+      fc.subarray(year.slice(-6)),
+      fc.constant(year.slice(-5)),
+      fc.subarray(year, { maxLength: 6 }),
+      fc.constant([]),
+    )
+    .chain((weeks) => fc.tuple(...weeks.map(weekArbitrary))),
+  tools: fc
+    .subarray(toolIds)
+    .chain((ids) =>
+      fc.tuple(...ids.map((id) => fc.record({ id: fc.constant(id), seats: fc.nat(30), monthlyCostPerSeat: money }))),
+    ),
+  ledger: fc.array(
+    fc.record({
+      amount: fc.double({ min: -1000, max: 1e6, noNaN: true }),
+      attribution: fc.double({ min: 0, max: 1, noNaN: true }),
+      stage: fc.constantFrom(...ledgerStages),
+      route: fc.constantFrom(...ledgerRoutes),
+      horizon: fc.constantFrom(...ledgerHorizons),
+      overlapHours: fc.double({ min: 0, max: 500, noNaN: true }),
+    }),
+    { maxLength: 4 },
+  ),
+  otherCosts: fc.oneof(fc.constant(0), money),
+});
+
+test('the KPI object is what an independent computation from the slips gives', () => {
+  fc.assert(
+    fc.property(inputArbitrary, (input) => {
+      const expected = recompute(input as RawInput);
+      const actual = summarised(input);
+      const tools = actual.tools.toSorted((a, b) => (a.tool < b.tool ? -1 : 1));
+      expectAlike({ ...actual, tools }, expected);
+    }),
+    { numRuns: 250 },
+  );
+});
+
+test('the order of the weeks and of the slips in them does not matter', () => {
+  fc.assert(
+    fc.property(inputArbitrary, (input) => {
+      const turned = {
+        ...input,
+        weeks: input.weeks.toReversed().map((week) => ({ ...week, slips: week.slips.toReversed() })),
+      };
+      expectAlike(summarised(turned), summarised(input));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('the KPI object goes through JSON and its schema unchanged and holds no number that JSON has not', () => {
+  fc.assert(
+    fc.property(inputArbitrary, (input) => {
+      const result = summarised(input);
+      expect(JSON.stringify(kpisSchema.parse(JSON.parse(JSON.stringify(result))))).toBe(JSON.stringify(result));
+      expect(JSON.stringify(result)).not.toMatch(/NaN|Infinity/);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+const six = { headcount: 10, hourlyCost: 60 };
+const sixMembers = (week: string, minutes: readonly number[]) =>
+  Array.from({ length: 6 }, () => allSlip({ week, segment: 'habitual', activeDays: 2, ...answered(...minutes) }));
+
+test('six members who saved 10 minutes in each of two sessions saved two hours, without doubt', () => {
+  const result = summarised({
+    department: six,
+    weeks: [{ week: '2026-W47', members: 6, slips: sixMembers('2026-W47', [10, 10]) }],
+  });
+  expect(result.productivity.minutesPerSession).toMatchObject({ value: 10, low: 10, high: 10, n: 12, grade: 'C' });
+  expect(result.productivity.minutesPerSession).toMatchObject({ bandLow: 5, bandHigh: 15 });
+  expect(result.productivity.sampledHours.value).toBe(2);
+  expect(result.productivity.upliftActive.value).toBeCloseTo(2 / 240, 12);
+  expect(result.productivity.upliftDepartment.value).toBeCloseTo(2 / 400, 12);
+  expect(result.productivity.valueOfTime.value).toBe(60);
+  expect(result).toMatchObject({ weeks: 1, members: 6, enabledRate: 0.6, activeRate: 0.6 });
+  expect(result.adoption).toMatchObject({ dailyActive: 12 / 5, grade: 'A', ladder: { habitual: 1, none: 0 } });
+});
+
+test('thirty answers that agree, well covered, are of grade B', () => {
+  const result = summarised({
+    department: six,
+    weeks: [{ week: '2026-W47', members: 6, slips: sixMembers('2026-W47', [10, 22, 10, 22, 10]) }],
+  });
+  expect(result.productivity.sampledHours).toMatchObject({ grade: 'B', n: 30, reason: null });
+});
+
+test('time that was lost shows as negative hours, value and return', () => {
+  const result = summarised({
+    department: six,
+    weeks: [{ week: '2026-W47', members: 6, slips: sixMembers('2026-W47', [-25, 0]) }],
+    tools: [{ id: 'chatgpt', seats: 6, monthlyCostPerSeat: 26 }],
+  });
+  expect(result.productivity.sampledHours.value).toBe(-2.5);
+  expect(result.return.cost).toBeCloseTo(36, 12);
+  expect(result.return.netValue.value).toBeCloseTo(-75 - 36, 12);
+  expect(result.return.roi.value).toBeCloseTo(-111 / 36, 12);
+  expect(result.return.breakEvenMinutes).toBeCloseTo(6, 12);
+});
+
+test('with fewer members than the minimum group there is no number, and the reason names the group', () => {
+  const result = summarised({
+    department: { ...six, minimumGroup: 7 },
+    weeks: [{ week: '2026-W47', members: 6, slips: sixMembers('2026-W47', [10]) }],
+  });
+  expect(result).toMatchObject({ weeks: 0, members: null, activeRate: null, tools: [] });
+  expect(result.productivity.loggedHours).toBeNull();
+  expect(result.adoption).toMatchObject({ weeklyActive: null, grade: '--' });
+  for (const estimate of [result.productivity.sampledHours, result.productivity.valueOfTime, result.return.netValue]) {
+    expect(estimate).toMatchObject({ value: null, low: null, high: null, grade: '--' });
+    expect(estimate.because).toEqual({ code: 'below-minimum-group', minimumGroup: 7 });
+    expect(estimate.reason).toContain('fewer than 7 members');
+  }
+});
+
+test('enrolled members who are all idle are a fact: rates of zero, and no estimate', () => {
+  const slips = Array.from({ length: 6 }, () => allSlip());
+  const result = summarised({ department: six, weeks: [{ week: '2026-W47', members: 6, slips }] });
+  expect(result).toMatchObject({ weeks: 1, members: 6, activeRate: 0 });
+  expect(result.adoption).toMatchObject({ weeklyActive: 0, dailyActive: 0, sessionsPerActiveWeek: null });
+  expect(result.adoption.ladder.none).toBe(1);
+  expect(result.productivity.sampledHours.because).toEqual({ code: 'too-few-answers', answers: 0, needed: 5 });
+});
+
+test('answers of a single person are never shown as the department', () => {
+  const slips = [allSlip(answered(10, 22, 10, 22, 10)), ...Array.from({ length: 5 }, () => allSlip())];
+  const result = summarised({ department: six, weeks: [{ week: '2026-W47', members: 6, slips }] });
+  expect(result.productivity.minutesPerSession).toMatchObject({ value: null, bandLow: null, grade: '--', n: 5 });
+  expect(result.productivity.minutesPerSession.because).toEqual({ code: 'no-interval' });
+});
+
+test('active members of a period need the whole period, week 53 included', () => {
+  const firstTime = (week: string) =>
+    Array.from({ length: 5 }, () => allSlip({ week, sessions: 1, firstInPeriod: week === '2026-W50' }));
+  const weeks = weeksFromTo('2026-W49', '2026-W53').map((week) => ({ week, members: 5, slips: firstTime(week) }));
+  expect(summarised({ department: six, weeks }).adoption.periodActive).toBe(5);
+  expect(summarised({ department: six, weeks: weeks.slice(0, 4) }).adoption.periodActive).toBeNull();
+});
+
+test('a whole-period window counts its period once, and a window with a week withheld does not count', () => {
+  const sealed = (members: number) =>
+    weeksFromTo('2026-W45', '2026-W48').map((week, at) => {
+      const slips = Array.from({ length: 5 }, () => allSlip({ week, sessions: 1, firstInPeriod: at === 0 }));
+      const [entry] = windowsFromSlips([{ week, members: 5, slips }], 5);
+      if (entry?.released !== true) throw new Error('not released');
+      return { week, members: at === 3 ? members : 5, sums: new Map([['all', entry.all]]) };
+    });
+  const { department } = summariseInputSchema.parse({ department: six, weeks: [] });
+  const of = (members: number) => kpis({ department, windows: [release('2026-P12', sealed(members), 5)] });
+  expect(of(5)).toMatchObject({ weeks: 4, adoption: { periodActive: 5, weeklyActive: 5 } });
+  expect(of(4)).toMatchObject({ weeks: 3, adoption: { periodActive: null, weeklyActive: 5 } });
+});
+
+test('net value and return take the weakest grade of what is in them', () => {
+  const weeks = [{ week: '2026-W47', members: 6, slips: sixMembers('2026-W47', [10, 22, 10, 22, 10]) }];
+  const entry = { amount: 1000, attribution: 0.5, route: 'new-offering', horizon: 'long' };
+  const graded = (ledger: object[]) => summarised({ department: six, weeks, ledger, otherCosts: [100] }).return;
+  expect(graded([]).netValue.grade).toBe('B');
+  expect(graded([{ ...entry, stage: 'finance-verified' }]).roi.grade).toBe('B');
+  expect(graded([{ ...entry, stage: 'claimed' }]).roi.grade).toBe('D');
+});
+
+test('without an hourly cost or without any cost, the reason stands where the money would', () => {
+  const weeks = [{ week: '2026-W47', members: 6, slips: sixMembers('2026-W47', [10]) }];
+  const unpriced = summarised({ department: { headcount: 10 }, weeks });
+  expect(unpriced.productivity.sampledHours.value).toBe(1);
+  expect(unpriced.productivity.valueOfTime.because).toEqual({ code: 'no-hourly-cost' });
+  expect(summarised({ department: six, weeks }).return.roi.because).toEqual({ code: 'no-cost' });
+});
+
+test('the short term compares four weeks with the four before, per week; the long term is a slope per week', () => {
+  const weeks = weeksFromTo('2026-W40', '2026-W47').map((week, at) => ({
+    week,
+    members: 6,
+    slips: sixMembers(
+      week,
+      Array.from({ length: at + 1 }, () => 10),
+    ),
+  }));
+  const { balance } = summarised({ department: six, weeks });
+  expect(balance.shortTerm).toBeCloseTo(4, 12);
+  expect(balance.longTerm).toBeCloseTo(1, 12);
+  expect(summarised({ department: six, weeks: weeks.slice(4) }).balance.shortTerm).toBeNull();
+});
+
+test('the index scores each pillar against its target', () => {
+  const input = {
+    department: six,
+    weeks: [{ week: '2026-W47', members: 6, slips: sixMembers('2026-W47', [10, 10]) }],
+    targets: { productivity: 0.01, adoption: 0.6, revenue: 1000 },
+    profile: { stage: 'scaling' },
+  };
+  const { index } = summarised(input);
+  expect(index).toMatchObject({ productivity: 50, adoption: 100, revenue: 0 });
+  expect(index.weighted).toBeCloseTo(0.45 * 50 + 0.35 * 100, 12);
+  expect(summarised({ ...input, targets: [] }).index).toMatchObject({ adoption: null, weighted: null, flips: [] });
+});
+
+test('merged tools come last under "other", at the licence cost of all tools without a row', () => {
+  const people = (count: number, tool: string) =>
+    Array.from({ length: count }, () => toolSlip(tool, { sessions: 1, engagedMinutes: 5 }));
+  const result = summarised({
+    department: six,
+    weeks: [
+      {
+        week: '2026-W47',
+        members: 9,
+        slips: [...people(9, 'chatgpt'), ...people(6, 'claude'), ...people(2, 'gemini')],
+      },
+    ],
+    tools: [
+      { id: 'chatgpt', seats: 10, monthlyCostPerSeat: 52 },
+      { id: 'gemini', seats: 1, monthlyCostPerSeat: 26 },
+    ],
+  });
+  expect(result.tools.map(({ tool, members }) => [tool, members])).toEqual([
+    ['chatgpt', 9],
+    ['other', 8],
+  ]);
+  expect(result.tools.map(({ cost }) => cost)).toEqual([120, 6]);
+});

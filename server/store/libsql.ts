@@ -38,10 +38,10 @@ function withBytes(row: unknown): unknown {
 function adapted(statement: Database.Statement): SqliteStatement {
   return {
     reader: statement.reader,
-    all: (parameters) => statement.all(...parameters.map(bindable)).map(withBytes),
-    run: (parameters) => statement.run(...parameters.map(bindable)),
+    all: (parameters) => statement.all(parameters.map(bindable)).map(withBytes),
+    run: (parameters) => statement.run(parameters.map(bindable)),
     *iterate(parameters) {
-      for (const row of statement.iterate(...parameters.map(bindable))) yield withBytes(row);
+      for (const row of statement.iterate(parameters.map(bindable))) yield withBytes(row);
     },
   };
 }

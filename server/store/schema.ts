@@ -14,7 +14,7 @@ interface SettingsTable {
   value: string;
 }
 
-export interface DepartmentsTable {
+interface DepartmentsTable {
   id: string;
   name: string;
   headcount: number;
@@ -30,7 +30,7 @@ export interface DepartmentsTable {
 }
 
 /** One RSA key pair per department and week. The private half is erased when issuing ends. */
-export interface KeysTable {
+interface KeysTable {
   department: string;
   week: string;
   keyId: Uint8Array;
@@ -90,14 +90,14 @@ export interface SealedTable extends Sums {
   tool: string;
 }
 
-/** A window that has closed: its released content as JSON, or null where it is withheld. */
-export interface ReleasesTable {
+/** A window that has been settled, once and for ever. */
+interface ReleasesTable {
   department: string;
   window: string;
   firstWeek: string;
   lastWeek: string;
-  released: string | null;
-  reason: string | null;
+  /** A ReleasedWindow of the core as JSON: what is shown, or why nothing is. */
+  outcome: string;
 }
 
 interface LeadKeysTable {

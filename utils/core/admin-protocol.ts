@@ -7,7 +7,7 @@ import { windowIdSchema } from '#core/window.ts';
 /** What an admin sets of a department. Money is in its currency; `hourlyCost` is of a person's hour, null if unknown. */
 export const departmentSchema = z.strictObject({
   id: departmentIdSchema,
-  name: z.string().check(z.minLength(1), z.maxLength(100)),
+  name: z.string().check(z.minLength(1), z.maxLength(100), z.regex(/^\P{Cc}*$/u, 'a name has no control characters')),
   /** People in the department, enrolled or not. */
   headcount: z.int().check(z.gte(1), z.lte(10_000_000)),
   weeklyHours: z._default(z.number().check(z.gt(0), z.lte(168)), 40),

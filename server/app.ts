@@ -1,0 +1,86 @@
+/** The endpoint's routes as a value: give it a Request, it answers. */
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import * as z from 'zod/mini';
+import { limitBody } from '#server/body.ts';
+import type { Deps } from '#server/deps.ts';
+import { problem, type Refusal } from '#server/problem.ts';
+import { adminRoutes } from '#server/routes/admin.ts';
+import { healthRoutes } from '#server/routes/health.ts';
+import { leadRoutes } from '#server/routes/leads.ts';
+import { memberRoutes } from '#server/routes/members.ts';
+import { publicRoutes } from '#server/routes/public.ts';
+import { slipRoutes } from '#server/routes/slips.ts';
+import { tokenRoutes } from '#server/routes/tokens.ts';
+import { type StoreFailure, storeFailureOf } from '#server/store/failure.ts';
+
+const PREFLIGHT_SECONDS = 86_400;
+
+const storeRefusals: Readonly<Record<StoreFailure, Refusal>> = {
+  full: {
+    refused: 'full',
+    detail: 'the disk of the endpoint is full; nothing of this request was stored, send the same again later',
+    retryAfterSeconds: 600,
+  },
+  busy: {
+    refused: 'busy',
+    detail: 'the database is busy; nothing of this request was stored, send the same again in a moment',
+    retryAfterSeconds: 5,
+  },
+  broken: {
+    refused: 'busy',
+    detail: 'the database does not work; nothing of this request is known to be stored, send the same again later',
+    retryAfterSeconds: 600,
+  },
+};
+
+export function createApp(deps: Deps): Hono {
+  // Without a language, zod/mini says "Invalid input" to everything.
+  z.config(z.locales.en());
+  const app = new Hono();
+
+  // An extension page calls from an origin of its own. There are no cookies, so there is nothing to ride on.
+  app.use(
+    cors({
+      origin: '*',
+      allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
+      allowHeaders: ['Authorization', 'Content-Type', 'If-None-Match'],
+      exposeHeaders: ['ETag', 'Retry-After'],
+      maxAge: PREFLIGHT_SECONDS,
+    }),
+  );
+  app.use(async (c, next) => {
+    await next();
+    c.res.headers.set('X-Content-Type-Options', 'nosniff');
+    c.res.headers.set('Referrer-Policy', 'no-referrer');
+  });
+
+  app.route('/', healthRoutes(deps));
+  app.route('/', slipRoutes(deps));
+  app.use(limitBody());
+  app.route('/', publicRoutes(deps));
+  app.route('/', memberRoutes(deps));
+  app.route('/', tokenRoutes(deps));
+  app.route('/', leadRoutes(deps));
+  app.route('/', adminRoutes(deps));
+
+  app.notFound((c) =>
+    problem(c, {
+      refused: 'unknown-route',
+      detail: `${c.req.method} ${c.req.path} is not a route of this endpoint`,
+    }),
+  );
+
+  app.onError((error, c) => {
+    const failure = storeFailureOf(error);
+    // The message stays here: it may name files, tables or values.
+    deps.log({ level: 'error', event: `${c.req.method} ${c.req.routePath}`, detail: error.stack ?? error.message });
+    if (failure !== null) return problem(c, storeRefusals[failure]);
+    return problem(c, {
+      refused: 'unexpected',
+      detail: 'this should not happen; the log of the endpoint says more, send the same again later',
+    });
+  });
+
+  return app;
+}

@@ -1,0 +1,42 @@
+/** Reads a request's body with a limit and parses it once, at the border. */
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type * as z from 'zod/mini';
+import { firstFault } from '#core/fault.ts';
+import { problem, type Refusal } from '#server/problem.ts';
+
+/** Above any body but a hand-in, which has its own size. */
+const MAX_BODY_BYTES = 65_536;
+
+export function limitBody(): MiddlewareHandler {
+  return bodyLimit({
+    maxSize: MAX_BODY_BYTES,
+    onError: (c) =>
+      problem(c, { refused: 'too-large', detail: `the body is over ${MAX_BODY_BYTES} bytes; send less at once` }),
+  });
+}
+
+/** The JSON value of a text, or undefined where it is none. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function parsed<T extends z.ZodMiniType>(schema: T, value: unknown): { value: z.output<T> } | Refusal {
+  const result = schema.safeParse(value);
+  if (result.success) return { value: result.data };
+  const { path, message } = firstFault(result.error, value);
+  return { refused: 'malformed', detail: message, ...(path === '' ? {} : { field: path }) };
+}
+
+export async function parsedBody<T extends z.ZodMiniType>(
+  c: Context,
+  schema: T,
+): Promise<{ value: z.output<T> } | Refusal> {
+  const value = jsonOf(await c.req.text());
+  if (value === undefined) return { refused: 'malformed', detail: 'the body is not JSON; send a JSON object' };
+  return parsed(schema, value);
+}

@@ -1,0 +1,24 @@
+/** What the endpoint's parts are built with: everything that is not a function of its arguments. */
+import type { Issuer } from '#server/issuer.ts';
+import type { Random } from '#server/secret.ts';
+import type { Store } from '#server/store/schema.ts';
+
+export interface LogEntry {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly event: string;
+  /** Never an address, a body or a secret. */
+  readonly detail?: string;
+}
+
+export interface Deps {
+  readonly db: Store;
+  readonly issuer: Issuer;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly random: Random;
+  /** The host under which members reach the endpoint, where it is set; otherwise that of each request counts. */
+  readonly publicHost: string | null;
+  /** What the clock was moved by, told to everybody; null for the true time. */
+  readonly movedClock: string | null;
+  readonly log: (entry: LogEntry) => void;
+}

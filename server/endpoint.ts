@@ -1,0 +1,107 @@
+/** Starts a whole endpoint in this process: database, routes, upkeep and the listening socket. */
+import { randomBytes } from 'node:crypto';
+import { Server } from 'node:http';
+import { serve } from '@hono/node-server';
+import { createApp } from '#server/app.ts';
+import type { Deps, LogEntry } from '#server/deps.ts';
+import { ensureAdminKey } from '#server/first-admin.ts';
+import { createIssuer } from '#server/issuer.ts';
+import { type KeyPair, makeKeyPair } from '#server/key-pair.ts';
+import { openStore } from '#server/store/open.ts';
+import { startUpkeep } from '#server/upkeep.ts';
+
+const REQUEST_TIMEOUT_MS = 30_000;
+/** How long accepted requests may take to finish when the endpoint stops. */
+const SHUTDOWN_GRACE_MS = 10_000;
+const IDLE_SWEEP_MS = 50;
+
+export interface EndpointOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host?: string;
+  readonly dataDir: string;
+  /** Where members reach the endpoint, if that is another address than the one it listens at. */
+  readonly publicUrl?: string;
+  /** The admin key; without it one is made at the first start. */
+  readonly adminKey?: string;
+  /** Epoch milliseconds; the true time where not given. */
+  readonly now?: () => number;
+  /** Says how the clock was moved; shown in /healthz. */
+  readonly movedClock?: string;
+  readonly makeKeyPair?: () => Promise<KeyPair>;
+  readonly log?: (entry: LogEntry) => void;
+}
+
+export interface Endpoint {
+  readonly url: string;
+  /** The admin key made at this start, shown here once; null where there was one. */
+  readonly firstAdminKey: string | null;
+  /** Stops taking requests, finishes those accepted, and closes the database. */
+  readonly close: () => Promise<void>;
+}
+
+function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  port: number,
+  host: string,
+): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: host }, () => {
+      if (server instanceof Server) resolve(server);
+    });
+    server.once('error', reject);
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // A connection kept alive would hold the endpoint open after its last answer.
+    const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
+    const deadline = setTimeout(() => server.closeAllConnections(), SHUTDOWN_GRACE_MS);
+    server.close((error) => {
+      clearInterval(sweep);
+      clearTimeout(deadline);
+      if (error === undefined) resolve();
+      else reject(error);
+    });
+  });
+}
+
+function hostOfUrl(url: string | undefined): string | null {
+  return url === undefined ? null : new URL(url).host;
+}
+
+export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
+  const { port, host = '127.0.0.1', dataDir, now = Date.now, log = () => {} } = options;
+  const db = await openStore(dataDir);
+  try {
+    const random = randomBytes;
+    const firstAdminKey = await ensureAdminKey(db, random, options.adminKey ?? null);
+    const deps: Deps = {
+      db,
+      issuer: createIssuer({ db, now, makeKeyPair: options.makeKeyPair ?? makeKeyPair }),
+      now,
+      random,
+      publicHost: hostOfUrl(options.publicUrl),
+      movedClock: options.movedClock ?? null,
+      log,
+    };
+    const server = await listen(createApp(deps).fetch, port, host);
+    server.requestTimeout = REQUEST_TIMEOUT_MS;
+    const upkeep = startUpkeep(deps);
+    const address = server.address();
+    const takenPort = typeof address === 'object' && address !== null ? address.port : port;
+    return {
+      url: `http://${host.includes(':') ? `[${host}]` : host}:${takenPort}`,
+      firstAdminKey,
+      async close() {
+        await stop(server);
+        await upkeep.stop();
+        await db.destroy();
+      },
+    };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+/** `npm run endpoint`: the endpoint as a program of its own. */
+import { createClock } from '#server/clock.ts';
+import type { LogEntry } from '#server/deps.ts';
+import { startEndpoint } from '#server/endpoint.ts';
+import { parseSettings, usage } from '#server/settings.ts';
+
+const BAD_USAGE = 2;
+
+function log(entry: LogEntry): void {
+  console.error(JSON.stringify({ time: new Date().toISOString(), ...entry }));
+}
+
+function fail(message: string, exitCode: number): never {
+  console.error(message);
+  process.exit(exitCode);
+}
+
+const parsed = parseSettings(process.argv.slice(2), process.env);
+if ('fault' in parsed) fail(`${parsed.fault}\n${usage}`, BAD_USAGE);
+const { settings } = parsed;
+const { port, host, dataDir, publicUrl, adminKey, clock } = settings;
+const moved = clock === undefined ? null : createClock(clock, Date.now);
+
+const endpoint = await startEndpoint({
+  port,
+  host,
+  dataDir,
+  log,
+  ...(publicUrl === undefined ? {} : { publicUrl }),
+  ...(adminKey === undefined ? {} : { adminKey }),
+  ...(moved === null || clock === undefined ? {} : { now: moved.now, movedClock: clock }),
+}).catch((error: unknown) => {
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  return fail(
+    isTaken
+      ? `Port ${port} of ${host} is in use. Choose another with --port, or stop the program that uses it.`
+      : `The endpoint cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    1,
+  );
+});
+
+if (moved !== null)
+  console.log(`TEST CLOCK: the endpoint's time is ${new Date(moved.now()).toISOString()} (WORTHWHILE_CLOCK=${clock}).`);
+if (endpoint.firstAdminKey !== null)
+  console.log(`First start. The admin key, shown this once only: ${endpoint.firstAdminKey}`);
+console.log(`Worthwhile endpoint at ${endpoint.url}, data in ${dataDir}`);
+
+let isStopping = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    // A second Ctrl-C does not cut short what the first is finishing.
+    if (isStopping) return;
+    isStopping = true;
+    endpoint.close().then(
+      () => process.exit(0),
+      (error: unknown) => fail(`The endpoint did not stop cleanly: ${String(error)}`, 1),
+    );
+  });

@@ -1,0 +1,63 @@
+/**
+ * Refusals, as values, and how they are told: problem details (RFC 9457) with a stable `type`, the field and value that
+ * gave offence, and what to do.
+ */
+import type { Context } from 'hono';
+import type { Problem } from '#core/protocol.ts';
+
+const problems = {
+  malformed: { status: 400, title: 'The request is not valid' },
+  'no-secret': { status: 401, title: 'A secret is needed' },
+  'unknown-secret': { status: 401, title: 'The secret is not known' },
+  'unknown-code': { status: 403, title: 'The code is not known' },
+  'code-used-up': { status: 403, title: 'The code is used up' },
+  'unknown-key': { status: 403, title: 'The key is not known' },
+  'other-key': { status: 403, title: 'The token is for something else' },
+  'bad-challenge': { status: 403, title: 'The token answers another challenge' },
+  'bad-signature': { status: 403, title: 'The token is not signed by its key' },
+  'not-yours': { status: 403, title: 'This department is not yours' },
+  'unknown-department': { status: 404, title: 'There is no such department' },
+  'unknown-route': { status: 404, title: 'There is nothing at this address' },
+  'department-exists': { status: 409, title: 'The department exists already' },
+  'purse-fetched': { status: 409, title: 'The purse of this week has been fetched' },
+  closed: { status: 410, title: 'The week is closed' },
+  'issuing-ended': { status: 410, title: 'No more tokens are issued for this week' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  'too-early': { status: 425, title: 'It is too early' },
+  unexpected: { status: 500, title: 'The endpoint failed' },
+  busy: { status: 503, title: 'The endpoint is busy' },
+  full: { status: 507, title: 'The endpoint has no room left' },
+} as const;
+
+export type ProblemType = keyof typeof problems;
+
+export interface Refusal {
+  readonly refused: ProblemType;
+  /** Names the value and the way out. */
+  readonly detail: string;
+  readonly field?: string;
+  /** The offending value, where telling it back betrays nothing. */
+  readonly value?: string | number;
+  readonly retryAfterSeconds?: number;
+}
+
+export function isRefusal(outcome: object): outcome is Refusal {
+  return 'refused' in outcome;
+}
+
+export function problem(c: Context, { refused, detail, field, value, retryAfterSeconds }: Refusal): Response {
+  const { status, title } = problems[refused];
+  const body: Problem = {
+    type: `urn:worthwhile:problem:${refused}`,
+    title,
+    status,
+    detail,
+    ...(field === undefined ? {} : { field }),
+    ...(value === undefined ? {} : { value }),
+  };
+  c.header('Content-Type', 'application/problem+json');
+  c.header('Cache-Control', 'no-store');
+  if (status === 401) c.header('WWW-Authenticate', 'Bearer');
+  if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
+  return c.body(JSON.stringify(body), status);
+}

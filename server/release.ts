@@ -1,0 +1,124 @@
+/**
+ * The job that closes weeks and releases windows (PROTOCOL, sections 2 and 5).
+ *
+ * Ordering: a week is closed and a window is settled in a transaction of its own, after which nothing more can be added,
+ * and what the settling used is erased with it: sealed sums, spent tokens, purses. So a window is settled once, late slips
+ * do not change it, and a crash leaves it either settled or untouched. Running the job again, or twice at once, changes
+ * nothing.
+ */
+import { type ReleasedWindow, release, type SealedWeek } from '#core/release.ts';
+import { emptySums, type Sums, sumFields } from '#core/sums.ts';
+import { weekOf } from '#core/week.ts';
+import type { Deps } from '#server/deps.ts';
+import { type GridWindow, gridOf } from '#server/grid.ts';
+import { readConfig } from '#server/organisation.ts';
+import type { SealedTable, StoreTransaction } from '#server/store/schema.ts';
+
+export interface Settled {
+  readonly department: string;
+  readonly window: string;
+  readonly released: boolean;
+}
+
+/** No slip of these weeks counts any more; who fetched a purse and which tokens were used is forgotten. */
+async function closeWeeks(transaction: StoreTransaction, department: string, weeks: readonly string[]): Promise<void> {
+  await transaction
+    .updateTable('keys')
+    .set({ closed: 1, privateKey: null })
+    .where('department', '=', department)
+    .where('week', 'in', weeks)
+    .execute();
+  for (const table of ['spent', 'purses'] as const)
+    await transaction.deleteFrom(table).where('department', '=', department).where('week', 'in', weeks).execute();
+}
+
+/** Closes each week whose time has come, also where its window still waits for later weeks. */
+async function closeDueWeeks({ db, now }: Deps): Promise<void> {
+  const due = await db
+    .selectFrom('keys')
+    .select(['department', 'week'])
+    .where('closed', '=', 0)
+    .where('closesAt', '<=', new Date(now()).toISOString())
+    .execute();
+  for (const { department, week } of due)
+    await db.transaction().execute((transaction) => closeWeeks(transaction, department, [week]));
+}
+
+function sumsOfRow(row: SealedTable): Sums {
+  const sums = emptySums();
+  for (const field of sumFields) sums[field] = row[field];
+  return sums;
+}
+
+async function sealedWeeks(
+  transaction: StoreTransaction,
+  department: string,
+  weeks: readonly string[],
+): Promise<SealedWeek[]> {
+  const rows = await transaction
+    .selectFrom('sealed')
+    .selectAll()
+    .where('department', '=', department)
+    .where('week', 'in', weeks)
+    .execute();
+  const enrolments = await transaction
+    .selectFrom('enrolments')
+    .select(['week', 'members'])
+    .where('department', '=', department)
+    .where('week', 'in', weeks)
+    .execute();
+  return weeks.map((week) => ({
+    week,
+    members: enrolments.find((enrolment) => enrolment.week === week)?.members ?? 0,
+    sums: new Map(rows.filter((row) => row.week === week).map((row) => [row.tool, sumsOfRow(row)])),
+  }));
+}
+
+/** Settles one window for ever; null where that has been done before. */
+async function settle(
+  { db }: Deps,
+  department: string,
+  { window, weeks }: GridWindow,
+  minimumGroup: number,
+): Promise<ReleasedWindow | null> {
+  return db.transaction().execute(async (transaction) => {
+    await closeWeeks(transaction, department, weeks);
+    const outcome = release(window, await sealedWeeks(transaction, department, weeks), minimumGroup);
+    const [firstWeek = window] = weeks;
+    const stored = await transaction
+      .insertInto('releases')
+      .values({ department, window, firstWeek, lastWeek: weeks.at(-1) ?? window, outcome: JSON.stringify(outcome) })
+      .onConflict((conflict) => conflict.columns(['department', 'window']).doNothing())
+      .returning('window')
+      .executeTakeFirst();
+    if (stored === undefined) return null;
+    await transaction.deleteFrom('sealed').where('department', '=', department).where('week', 'in', weeks).execute();
+    return outcome;
+  });
+}
+
+/** Settles every window whose time has come. The answer holds those settled in this run, by department and time. */
+export async function releaseDue(deps: Deps): Promise<Settled[]> {
+  const { db, now } = deps;
+  await closeDueWeeks(deps);
+  const config = await readConfig(db);
+  const departments = await db
+    .selectFrom('departments')
+    .select(['id', 'firstWeek', 'minimumGroup'])
+    .orderBy('id')
+    .execute();
+  const settled: Settled[] = [];
+  for (const department of departments) {
+    const range = { from: department.firstWeek, to: weekOf(now(), 'UTC') };
+    const done = await db.selectFrom('releases').select('window').where('department', '=', department.id).execute();
+    const isDone = new Set(done.map(({ window }) => window));
+    const minimumGroup = Math.max(config.minimumGroup, department.minimumGroup ?? 0);
+    for (const window of await gridOf(db, department, range, now())) {
+      if (window.closesAtMs > now() || isDone.has(window.window)) continue;
+      const outcome = await settle(deps, department.id, window, minimumGroup);
+      if (outcome !== null)
+        settled.push({ department: department.id, window: outcome.window, released: outcome.released });
+    }
+  }
+  return settled;
+}

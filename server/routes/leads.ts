@@ -1,0 +1,130 @@
+/** What leads may see: their departments and the released windows of these, nothing else. */
+import { Hono } from 'hono';
+import * as z from 'zod/mini';
+import { kpis } from '#core/kpi.ts';
+import type { DepartmentsReply, KpisReply, WindowStatus } from '#core/lead-protocol.ts';
+import { reasonSentence } from '#core/reason.ts';
+import { type ReleasedWindow, releasedWindowSchema } from '#core/release.ts';
+import { weekSchema, weeksBetween } from '#core/week.ts';
+import { parsed } from '#server/body.ts';
+import type { Deps } from '#server/deps.ts';
+import { type GridWindow, gridOf, membersByWeek } from '#server/grid.ts';
+import { readConfig } from '#server/organisation.ts';
+import { isRefusal, problem } from '#server/problem.ts';
+import { leadOf } from '#server/sign-in.ts';
+import type { Store } from '#server/store/schema.ts';
+
+const MAX_RANGE_WEEKS = 530;
+
+const rangeSchema = z.object({ from: weekSchema, to: weekSchema }).check(
+  z.refine(({ from, to }) => from <= to, { error: 'from must not be after to', path: ['from'] }),
+  z.refine(({ from, to }) => weeksBetween(from, to) < MAX_RANGE_WEEKS, {
+    error: `a range has at most ${MAX_RANGE_WEEKS} weeks`,
+    path: ['to'],
+  }),
+);
+
+async function settledWindows(db: Store, department: string): Promise<Map<string, ReleasedWindow>> {
+  const rows = await db
+    .selectFrom('releases')
+    .select(['window', 'outcome'])
+    .where('department', '=', department)
+    .execute();
+  return new Map(rows.map(({ window, outcome }) => [window, releasedWindowSchema.parse(JSON.parse(outcome))]));
+}
+
+/** How many members' slips have arrived, by week: everybody hands in one for all tools, used or not. */
+async function handedInByWeek(db: Store, department: string): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('sealed')
+    .select(['week', 'slips'])
+    .where('department', '=', department)
+    .where('tool', '=', 'all')
+    .execute();
+  return new Map(rows.map(({ week, slips }) => [week, slips]));
+}
+
+function settledStatus({ window, weeks }: GridWindow, outcome: ReleasedWindow): WindowStatus {
+  const because = outcome.released ? null : outcome.reason;
+  return {
+    window,
+    weeks: [...weeks],
+    released: outcome.released,
+    reason: because === null ? null : reasonSentence(because),
+    because,
+    collecting: null,
+  };
+}
+
+function collectingStatus(
+  { window, weeks, closesAtMs }: GridWindow,
+  membersOf: ReadonlyMap<string, number>,
+  handedInOf: ReadonlyMap<string, number>,
+): WindowStatus {
+  const members = Math.max(...weeks.map((week) => membersOf.get(week) ?? 0));
+  const handedIn = Math.max(...weeks.map((week) => handedInOf.get(week) ?? 0));
+  const releasesAt = new Date(closesAtMs).toISOString();
+  return {
+    window,
+    weeks: [...weeks],
+    released: false,
+    reason: `collecting: ${handedIn} of ${members} members have handed in; to be released from ${releasesAt}`,
+    because: null,
+    collecting: { members, handedIn, releasesAt },
+  };
+}
+
+export function leadRoutes({ db, now }: Deps): Hono {
+  const app = new Hono();
+
+  app.get('/v1/departments', async (c) => {
+    const lead = await leadOf(c, db);
+    if (isRefusal(lead)) return problem(c, lead);
+    const departments = await db
+      .selectFrom('departments')
+      .select(['id', 'name'])
+      .where('id', 'in', lead.departments)
+      .orderBy('name')
+      .execute();
+    c.header('Cache-Control', 'no-store');
+    return c.json({ departments } satisfies DepartmentsReply);
+  });
+
+  app.get('/v1/departments/:id/kpis', async (c) => {
+    const lead = await leadOf(c, db);
+    if (isRefusal(lead)) return problem(c, lead);
+    const id = c.req.param('id');
+    const department = lead.departments.includes(id)
+      ? await db.selectFrom('departments').selectAll().where('id', '=', id).executeTakeFirst()
+      : undefined;
+    // The same answer whether the department exists or not, so that no one can try out names.
+    if (department === undefined)
+      return problem(c, {
+        refused: 'not-yours',
+        field: 'id',
+        value: id,
+        detail: `this lead key is for ${lead.departments.join(', ')}; ask an admin for one of ${id}`,
+      });
+    const range = parsed(rangeSchema, c.req.query());
+    if (isRefusal(range)) return problem(c, range);
+    const grid = await gridOf(db, department, range.value, now());
+    const settled = await settledWindows(db, id);
+    const members = await membersByWeek(db, id);
+    const handedIn = await handedInByWeek(db, id);
+    const config = await readConfig(db);
+    const reply: KpisReply = {
+      ...kpis({
+        department: { ...department, minimumGroup: Math.max(config.minimumGroup, department.minimumGroup ?? 0) },
+        windows: grid.flatMap(({ window }) => settled.get(window) ?? []),
+      }),
+      windows: grid.map((window) => {
+        const outcome = settled.get(window.window);
+        return outcome === undefined ? collectingStatus(window, members, handedIn) : settledStatus(window, outcome);
+      }),
+    };
+    c.header('Cache-Control', 'no-store');
+    return c.json(reply);
+  });
+
+  return app;
+}

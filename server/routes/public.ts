@@ -1,0 +1,48 @@
+/** What everybody may read: the configuration and the public keys. */
+import { Hono } from 'hono';
+import { etag, RETAINED_304_HEADERS } from 'hono/etag';
+import * as z from 'zod/mini';
+import { keysReplySchema } from '#core/protocol.ts';
+import { departmentIdSchema } from '#core/slip.ts';
+import { weekSchema } from '#core/week.ts';
+import { parsed } from '#server/body.ts';
+import { issuingWeeks } from '#server/calendar.ts';
+import type { Deps } from '#server/deps.ts';
+import { readConfig } from '#server/organisation.ts';
+import { isRefusal, problem } from '#server/problem.ts';
+
+const keysQuerySchema = z.object({ department: departmentIdSchema, week: z.optional(weekSchema) });
+
+export function publicRoutes({ db, issuer, now }: Deps): Hono {
+  const app = new Hono();
+  // An extension page may read a 304 only if it carries the headers that share it.
+  const tagged = etag({
+    retainedHeaders: [...RETAINED_304_HEADERS, 'access-control-allow-origin', 'access-control-expose-headers'],
+  });
+
+  app.get('/v1/config', tagged, async (c) => {
+    c.header('Cache-Control', 'no-cache');
+    return c.json(await readConfig(db));
+  });
+
+  app.get('/v1/keys', tagged, async (c) => {
+    const query = parsed(keysQuerySchema, c.req.query());
+    if (isRefusal(query)) return problem(c, query);
+    const { department, week } = query.value;
+    const exists = await db.selectFrom('departments').select('id').where('id', '=', department).executeTakeFirst();
+    if (exists === undefined)
+      return problem(c, {
+        refused: 'unknown-department',
+        field: 'department',
+        value: department,
+        detail: `there is no department ${department}; take its id from the reply to joining`,
+      });
+    const issuing = issuingWeeks(now());
+    const weeks = week === undefined ? issuing : [week];
+    for (const each of weeks) if (issuing.includes(each)) await issuer.ensureKey(department, each);
+    c.header('Cache-Control', 'no-cache');
+    return c.json(keysReplySchema.parse({ keys: await issuer.publicKeys(department, weeks) }));
+  });
+
+  return app;
+}

@@ -1,0 +1,30 @@
+/** Handing in, without credentials: the token is all there is. */
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HAND_IN_BYTES } from '#core/slip.ts';
+import type { Deps } from '#server/deps.ts';
+import { handIn } from '#server/hand-in.ts';
+import { isRefusal, problem } from '#server/problem.ts';
+
+export function slipRoutes(deps: Deps): Hono {
+  const app = new Hono();
+  const exactSize = bodyLimit({
+    maxSize: HAND_IN_BYTES,
+    onError: (c) =>
+      problem(c, {
+        refused: 'malformed',
+        field: 'pad',
+        detail: `a hand-in has exactly ${HAND_IN_BYTES} bytes, this one is larger; shorten "pad"`,
+      }),
+  });
+
+  app.post('/v1/slips', exactSize, async (c) => {
+    const body = new Uint8Array(await c.req.arrayBuffer());
+    const outcome = await handIn(deps, body, c.req.header('Host') ?? new URL(c.req.url).host);
+    if (isRefusal(outcome)) return problem(c, outcome);
+    c.header('Cache-Control', 'no-store');
+    return c.json(outcome);
+  });
+
+  return app;
+}

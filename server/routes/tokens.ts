@@ -1,0 +1,25 @@
+/** Purses for members. */
+import { Hono } from 'hono';
+import { tokensRequestSchema } from '#core/protocol.ts';
+import { parsedBody } from '#server/body.ts';
+import type { Deps } from '#server/deps.ts';
+import { isRefusal, problem } from '#server/problem.ts';
+import { issuePurse } from '#server/purse.ts';
+import { memberOf } from '#server/sign-in.ts';
+
+export function tokenRoutes(deps: Deps): Hono {
+  const app = new Hono();
+
+  app.post('/v1/tokens', async (c) => {
+    const member = await memberOf(c, deps.db);
+    if (isRefusal(member)) return problem(c, member);
+    const body = await parsedBody(c, tokensRequestSchema);
+    if (isRefusal(body)) return problem(c, body);
+    const purse = await issuePurse(deps, member, body.value);
+    if (isRefusal(purse)) return problem(c, purse);
+    c.header('Cache-Control', 'no-store');
+    return c.json(purse);
+  });
+
+  return app;
+}

@@ -1,0 +1,92 @@
+/** What the endpoint is started with: arguments and environment, parsed once. */
+import { parseArgs } from 'node:util';
+import * as z from 'zod/mini';
+import { firstFault } from '#core/fault.ts';
+import { createClock } from '#server/clock.ts';
+
+const SHORTEST_ADMIN_KEY = 8;
+const SHORTEST_PRODUCTION_ADMIN_KEY = 32;
+
+const settingsSchema = z.object({
+  port: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)), 8787),
+  /** The address to listen at. */
+  host: z._default(z.string().check(z.minLength(1)), '127.0.0.1'),
+  dataDir: z._default(z.string().check(z.minLength(1)), './data'),
+  /** Where members reach the endpoint, if that is another address than the one it listens at. */
+  publicUrl: z.optional(z.url({ protocol: /^https?$/ })),
+  adminKey: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(/^\S*$/, 'an admin key has no spaces'),
+        z.minLength(SHORTEST_ADMIN_KEY, `an admin key has at least ${SHORTEST_ADMIN_KEY} characters`),
+      ),
+  ),
+  clock: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          (text) => createClock(text, Date.now) !== null,
+          'a clock is an offset such as +11d or an instant such as 2026-12-24T12:00:00Z',
+        ),
+      ),
+  ),
+  isProduction: z.boolean(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const usage = `Usage: npm run endpoint -- [--port 8787] [--host 127.0.0.1] [--data ./data] [--public-url https://...]
+Environment: WORTHWHILE_ADMIN_KEY sets the admin key; WORTHWHILE_CLOCK moves the clock for tests (+11d or an instant).`;
+
+/** Where each setting is given, for messages. */
+const origins: Readonly<Record<string, string>> = {
+  port: '--port',
+  host: '--host',
+  dataDir: '--data',
+  publicUrl: '--public-url',
+  adminKey: 'WORTHWHILE_ADMIN_KEY',
+  clock: 'WORTHWHILE_CLOCK',
+};
+
+function readArguments(argv: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const options = { port: text, host: text, data: text, 'public-url': text } as const;
+  try {
+    return { values: parseArgs({ args: [...argv], options, strict: true }).values };
+  } catch (error) {
+    return { fault: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** The settings, or in one sentence what is wrong with them. An empty variable counts as not set. */
+export function parseSettings(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): { settings: Settings } | { fault: string } {
+  const given = readArguments(argv);
+  if (given.fault !== undefined) return { fault: given.fault };
+  const { port, host, data, 'public-url': publicUrl } = given.values;
+  const raw = {
+    port,
+    host,
+    dataDir: data,
+    publicUrl,
+    adminKey: env['WORTHWHILE_ADMIN_KEY'] || undefined,
+    clock: env['WORTHWHILE_CLOCK'] || undefined,
+    isProduction: env['NODE_ENV'] === 'production',
+  };
+  const parsed = settingsSchema.safeParse(raw);
+  if (!parsed.success) {
+    const { path, message } = firstFault(parsed.error, { ...raw, adminKey: '(not shown)' });
+    return { fault: `${origins[path] ?? path}: ${message}` };
+  }
+  const { isProduction, clock, adminKey } = parsed.data;
+  if (isProduction && clock !== undefined)
+    return { fault: `WORTHWHILE_CLOCK: the clock cannot be moved (to ${clock}) in production; unset it` };
+  if (isProduction && adminKey !== undefined && adminKey.length < SHORTEST_PRODUCTION_ADMIN_KEY)
+    return {
+      fault: `WORTHWHILE_ADMIN_KEY: in production it has at least ${SHORTEST_PRODUCTION_ADMIN_KEY} characters, such as the output of "openssl rand -base64 32"`,
+    };
+  return { settings: parsed.data };
+}

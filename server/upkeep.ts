@@ -1,0 +1,35 @@
+/** The endpoint's regular work: keys ahead of time, expired private keys erased, closed weeks settled. */
+import type { Deps } from '#server/deps.ts';
+import { releaseDue } from '#server/release.ts';
+
+const INTERVAL_MS = 60_000;
+
+async function upkeep(deps: Deps): Promise<void> {
+  await deps.issuer.erasePrivateKeys();
+  await releaseDue(deps);
+  await deps.issuer.ensureKeys();
+}
+
+/** Works at once and then every minute, never twice at a time. `stop` waits for the work under way. */
+export function startUpkeep(deps: Deps): { stop: () => Promise<void> } {
+  let underWay: Promise<void> | null = null;
+  const run = () => {
+    underWay ??= upkeep(deps)
+      .catch((error: unknown) => {
+        // Tried again in a minute; what it leaves undone is late, not lost.
+        const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        deps.log({ level: 'error', event: 'upkeep-failed', detail });
+      })
+      .finally(() => {
+        underWay = null;
+      });
+  };
+  run();
+  const timer = setInterval(run, INTERVAL_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await underWay;
+    },
+  };
+}

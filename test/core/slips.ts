@@ -111,7 +111,7 @@ export function memberSlipsArbitrary(week: string, tools: readonly string[]): fc
     })
     .map(({ sums, ...rest }) => ({ v: 1, department: 'sales', week, tool: 'all', ...sums, ...rest }));
   const used = fc
-    .subarray([...tools], { maxLength: 7 })
+    .subarray([...tools], { maxLength: Math.min(7, tools.length) })
     .chain((ids) =>
       fc.tuple(...ids.map((tool) => sumsArbitrary.map((sums) => ({ v: 1, department: 'sales', week, tool, ...sums })))),
     );

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  type ReleasedWindow,
+  release,
+  releasedWindowSchema,
+  type SealedWeek,
+  type ShownWindow,
+} from '#core/release.ts';
+import type { SumsSlip } from '#core/slip.ts';
+import { addSums, emptySums, type Sums, sumFields, sumsOf, totalSums } from '#core/sums.ts';
+import { weeksOfWindow } from '#core/window.ts';
+import { allSlip, memberSlipsArbitrary, toolSlip } from './slips.ts';
+
+function sealed(week: string, members: number, slips: readonly SumsSlip[]): SealedWeek {
+  const sums = new Map<string, Sums>();
+  for (const slip of slips) sums.set(slip.tool, addSums(sums.get(slip.tool) ?? emptySums(), sumsOf(slip)));
+  return { week, members, sums };
+}
+
+function shown(window: ReleasedWindow): ShownWindow {
+  if (!window.released) throw new Error(`withheld: ${window.reason.code}`);
+  return window;
+}
+
+const users = (tool: string, count: number) => Array.from({ length: count }, () => toolSlip(tool, { sessions: 2 }));
+const rows = (window: ReleasedWindow) => shown(window).tools.map(({ tool, sums }) => [tool, sums.slips]);
+
+test('a window with fewer members than the minimum group is withheld and says so', () => {
+  expect(release('2026-W47', [sealed('2026-W47', 4, [allSlip()])], 5)).toEqual({
+    window: '2026-W47',
+    released: false,
+    reason: { code: 'below-minimum-group', minimumGroup: 5 },
+  });
+  expect(release('2026-W47', [], 5).released).toBe(false);
+});
+
+test('a window holds only its weeks with enough members', () => {
+  const weeks = weeksOfWindow('2026-P12').map((week, at) =>
+    sealed(week, at === 1 ? 4 : 6, [allSlip({ week, sessions: 10 ** at })]),
+  );
+  const window = shown(release('2026-P12', weeks, 5));
+  expect(window.weeks.map(({ week }) => week)).toEqual(['2026-W45', '2026-W47', '2026-W48']);
+  expect(window.all.sessions).toBe(1 + 100 + 1000);
+});
+
+test('what is withheld does not depend on who was active', () => {
+  const idle = [sealed('2026-W47', 5, [])];
+  const busy = [sealed('2026-W47', 5, users('claude', 5))];
+  expect(release('2026-W47', idle, 5).released).toBe(true);
+  expect(release('2026-W47', busy, 6)).toEqual(release('2026-W47', idle, 6));
+});
+
+test('all tools are shown where each has enough slips', () => {
+  expect(rows(release('2026-W47', [sealed('2026-W47', 9, [...users('b', 5), ...users('a', 7)])], 5))).toEqual([
+    ['a', 7],
+    ['b', 5],
+  ]);
+});
+
+test('if a tool is merged, so is the smallest shown one, ties by id', () => {
+  const slips = [...users('a', 9), ...users('c', 6), ...users('b', 6), ...users('d', 1)];
+  expect(rows(release('2026-W47', [sealed('2026-W47', 9, slips)], 5))).toEqual([
+    ['a', 9],
+    ['c', 6],
+    ['other', 7],
+  ]);
+});
+
+test('where no tool is large enough, the others are told together if they have the slips, and else not at all', () => {
+  expect(rows(release('2026-W47', [sealed('2026-W47', 9, [...users('a', 3), ...users('b', 2)])], 5))).toEqual([
+    ['other', 5],
+  ]);
+  expect(rows(release('2026-W47', [sealed('2026-W47', 9, [...users('a', 2), ...users('b', 2)])], 5))).toEqual([]);
+});
+
+test('one person with a slip in each of five weeks does not make a tool visible', () => {
+  const weeks = weeksOfWindow('2026-P13').map((week) => sealed(week, 6, [...users('a', 6), ...users('b', 1)]));
+  expect(rows(release('2026-P13', weeks, 5))).toEqual([['other', 35]]);
+});
+
+const weeksArbitrary = fc.tuple(
+  ...weeksOfWindow('2026-P12a').map((week) =>
+    fc.record({
+      week: fc.constant(week),
+      members: fc.integer({ min: 3, max: 12 }),
+      people: fc.array(memberSlipsArbitrary(week, ['a', 'b', 'c', 'd']), { maxLength: 12 }),
+    }),
+  ),
+);
+
+const sealedOf = (weeks: { week: string; members: number; people: SumsSlip[][] }[]) =>
+  weeks.map(({ week, members, people }) => sealed(week, members, people.flat()));
+
+test('tools that are not shown one by one are never told of fewer than the minimum group', () => {
+  fc.assert(
+    fc.property(weeksArbitrary, fc.integer({ min: 5, max: 8 }), (weeks, k) => {
+      const window = release('2026-P12a', sealedOf(weeks), k);
+      if (!window.released) return;
+      const held = weeks.filter(({ members }) => members >= k);
+      const isOwnRow = (tool: string) => window.tools.some((row) => row.tool === tool);
+      // Who stands behind the difference of total and visible rows, in the week with most of them.
+      const behind = held.map(
+        ({ people }) => people.filter((slips) => slips.some(({ tool }) => tool !== 'all' && !isOwnRow(tool))).length,
+      );
+      const hasOwnRows = window.tools.some(({ tool }) => tool !== 'other');
+      if (hasOwnRows) expect(Math.max(...behind) === 0 || Math.max(...behind) >= k).toBe(true);
+      for (const { sums } of window.tools) expect(sums.slips).toBeGreaterThanOrEqual(k);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('the shown rows and "other" together are all slips of tools, or no row is shown', () => {
+  fc.assert(
+    fc.property(weeksArbitrary, fc.integer({ min: 5, max: 8 }), (weeks, k) => {
+      const window = release('2026-P12a', sealedOf(weeks), k);
+      if (!window.released || window.tools.length === 0) return;
+      const slips = weeks
+        .filter(({ members }) => members >= k)
+        .flatMap(({ people }) => people.flat().filter(({ tool }) => tool !== 'all'));
+      const total = totalSums(slips.map(sumsOf));
+      const visible = totalSums(window.tools.map(({ sums }) => sums));
+      for (const field of sumFields.filter((name) => !['favourable', 'neutral', 'unfavourable'].includes(name)))
+        expect(visible[field]).toBeCloseTo(total[field], 3);
+    }),
+  );
+});
+
+test('a released window goes through JSON unchanged', () => {
+  fc.assert(
+    fc.property(weeksArbitrary, (weeks) => {
+      const window = release('2026-P12a', sealedOf(weeks), 5);
+      expect(releasedWindowSchema.parse(JSON.parse(JSON.stringify(window)))).toEqual(
+        JSON.parse(JSON.stringify(window)),
+      );
+    }),
+    { numRuns: 30 },
+  );
+});

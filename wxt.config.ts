@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { leanSjcl, nativeBrowser } from './scripts/lean-build.ts';
 
 /**
  * Public half of a throw-away RSA key: it fixes the Chromium extension id (`bjppmeikfcaohbdejbfpajpfebheilen`), so that
@@ -11,9 +12,10 @@ const CHROMIUM_KEY =
 const OPTIONAL_HOSTS = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
 
 export default defineConfig({
-  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
+  modules: ['@wxt-dev/module-react'],
   manifestVersion: 3,
   imports: false,
+  vite: () => ({ plugins: [leanSjcl(), nativeBrowser()] }),
   zip: {
     artifactTemplate: '{{name}}-{{packageVersion}}-{{browser}}-mv{{manifestVersion}}.zip',
     excludeSources: ['data/**', 'test/**', 'bench/**', 'docs/**'],

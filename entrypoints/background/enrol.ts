@@ -35,7 +35,7 @@ export async function join(store: Store, endpointUrl: string, code: string): Pro
     checkedMs: nowMs,
     fault: null,
     purseDueMs: nowMs,
-    quarters: {},
+    quarters: [],
   };
   await keepMembership(store, membership);
   return { kind: 'ok', value: membership };

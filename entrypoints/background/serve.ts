@@ -81,7 +81,10 @@ export function serve({ store, inOrder, track, ask, send }: Parts): void {
         await changeSettings((settings) =>
           tool === null
             ? { ...settings, snoozedUntilMs: untilMs }
-            : { ...settings, silencedToolsUntilMs: { ...settings.silencedToolsUntilMs, [tool]: untilMs } },
+            : {
+                ...settings,
+                silencedTools: [...settings.silencedTools.filter((other) => other.tool !== tool), { tool, untilMs }],
+              },
         );
         return null;
       }),

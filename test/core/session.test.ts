@@ -139,7 +139,7 @@ test('engaged time of one profile never overlaps and never exceeds the time that
         const { open } = state;
         const next = step(state, one, rules);
         if (open !== null && next.folded.length > 0) {
-          const closedMs = next.state.joinable[open.tool]?.lastEndMs ?? 0;
+          const closedMs = next.state.joinable.find(({ session }) => session.tool === open.tool)?.lastEndMs ?? 0;
           expect(open.startMs).toBeGreaterThanOrEqual(endMs);
           expect(closedMs).toBeLessThanOrEqual(one.atMs);
           engagedMs += closedMs - open.startMs;

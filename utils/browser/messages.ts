@@ -35,12 +35,15 @@ export function answerCommands(handlers: Handlers): void {
       return { error: error instanceof Error ? error.message : String(error) };
     }
   };
-  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+  const listener: Runtime.OnMessageListenerCallback = (message, sender, reply) => {
     const envelope = envelopeSchema.safeParse(message);
     // The page script runs beside a website: only our own pages may command.
     const fromOwnPage = sender.url?.startsWith(browser.runtime.getURL('')) === true;
-    return envelope.success && fromOwnPage ? run(envelope.data.command, envelope.data.request) : undefined;
-  });
+    if (envelope.success && fromOwnPage) run(envelope.data.command, envelope.data.request).then(reply);
+    else reply(undefined);
+    return true;
+  };
+  browser.runtime.onMessage.addListener(listener);
 }
 
 /** Hears the page script: a page of a tool gained or lost attention. It has to be confirmed by a reading. */

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { answerIds, MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/answer.ts';
 import { followUpSchema } from '#core/record.ts';
+import { urlSchema, uuidSchema } from '#core/text.ts';
 import { toolIdSchema } from '#core/tool.ts';
 import { weekSchema } from '#core/week.ts';
 
@@ -27,13 +28,13 @@ export const commands = {
   dismiss: { request: z.object({ sessionId }), reply: nothing },
   followUp: { request: z.object({ sessionId, followUp: followUpSchema }), reply: z.object({ done: z.boolean() }) },
   /** `entryId` is made by the page, so that a command sent twice is one entry. */
-  log: { request: z.object({ entryId: z.uuid(), tool: toolIdSchema, given: givenAnswerSchema }), reply: nothing },
+  log: { request: z.object({ entryId: uuidSchema, tool: toolIdSchema, given: givenAnswerSchema }), reply: nothing },
   pause: { request: z.object({ untilMs: z.number() }), reply: nothing },
   snooze: { request: z.object({ untilMs: z.number(), tool: z.nullable(toolIdSchema) }), reply: nothing },
   exclude: { request: z.object({ sessionId, excluded: z.boolean() }), reply: nothing },
   join: {
-    request: z.object({ endpointUrl: z.url(), code: z.string().check(z.minLength(1)) }),
-    reply: z.discriminatedUnion('kind', [
+    request: z.object({ endpointUrl: urlSchema, code: z.string().check(z.minLength(1)) }),
+    reply: z.union([
       z.object({ kind: z.literal('joined'), department: z.string() }),
       z.object({ kind: z.literal('failed'), said: z.string() }),
     ]),

@@ -2,10 +2,11 @@
 import * as z from 'zod/mini';
 import { configSchema } from '#core/config.ts';
 import { departmentIdSchema } from '#core/slip.ts';
+import { dateSchema, urlSchema } from '#core/text.ts';
 import { weekSchema } from '#core/week.ts';
 
 export const membershipSchema = z.object({
-  endpointUrl: z.url(),
+  endpointUrl: urlSchema,
   department: z.object({ id: departmentIdSchema, name: z.string() }),
   memberSecret: z.string(),
   joinedMs: z.number(),
@@ -18,6 +19,6 @@ export const membershipSchema = z.object({
   /** When to fetch the next purse that is missing: a random time that says nothing about use. */
   purseDueMs: z.number(),
   /** Quarter-hours, 0 to 95, in which the browser was in use, by local date; the last 14 days. */
-  quarters: z.record(z.string(), z.array(z.int())),
+  quarters: z.array(z.object({ day: dateSchema, used: z.array(z.int()) })),
 });
 export type Membership = z.infer<typeof membershipSchema>;

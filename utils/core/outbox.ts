@@ -39,22 +39,23 @@ const RETRY_SPAN_MS = 50 * 60_000;
 const OFFICE_QUARTERS = Array.from({ length: 40 }, (_, index) => 32 + index);
 const SENDING_DAYS = 4;
 
-/** Quarter-hours of a local day, 0 to 95, in which the browser was in use, by date. */
-export type QuartersInUse = Readonly<Record<string, readonly number[]>>;
+/** Quarter-hours of a local day, 0 to 95, in which the browser was in use. */
+export interface DayOfUse {
+  readonly day: string;
+  readonly used: readonly number[];
+}
 
 const DAYS_OF_USE_KEPT = 14;
 
 /** The record with this quarter-hour noted as used; null where it was noted already. */
-export function noteUse(quarters: QuartersInUse, nowMs: number, timeZone: string): Record<string, number[]> | null {
+export function noteUse(days: readonly DayOfUse[], nowMs: number, timeZone: string) {
   const day = dayOf(nowMs, timeZone);
   const quarter = Math.floor((nowMs - startOfDayMs(day, timeZone)) / QUARTER_HOUR_MS);
-  const known = quarters[day] ?? [];
+  const known = days.find((other) => other.day === day)?.used ?? [];
   if (known.includes(quarter)) return null;
-  const days = Object.entries(quarters)
-    .filter(([other]) => other !== day)
-    .map(([other, used]): [string, number[]] => [other, [...used]]);
-  const all: [string, number[]][] = [...days, [day, [...known, quarter]]];
-  return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)).slice(-DAYS_OF_USE_KEPT));
+  return [...days.filter((other) => other.day !== day), { day, used: [...known, quarter] }]
+    .slice(-DAYS_OF_USE_KEPT)
+    .map((one) => ({ day: one.day, used: [...one.used] }));
 }
 
 function shuffled<T>(values: readonly T[], random: () => number): T[] {
@@ -72,7 +73,7 @@ export interface WeekToClose {
   readonly slips: readonly Slip[];
   readonly holdHours: number;
   readonly timeZone: string;
-  readonly quarters: QuartersInUse;
+  readonly quarters: readonly DayOfUse[];
 }
 
 /**
@@ -101,7 +102,7 @@ function sendingQuartersMs({ week, timeZone, quarters }: WeekToClose): number[] 
     .slice(0, SENDING_DAYS)
     .flatMap((day, weekday) => {
       const midnightMs = startOfDayMs(day, timeZone);
-      const used = quarters[lastWeek[weekday] ?? ''] ?? [];
+      const used = quarters.find((other) => other.day === lastWeek[weekday])?.used ?? [];
       return (used.length > 0 ? used : OFFICE_QUARTERS).map((quarter) => midnightMs + quarter * QUARTER_HOUR_MS);
     });
 }

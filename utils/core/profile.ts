@@ -23,10 +23,7 @@ export function toProfile(settings: Settings, membership: Membership | null): Pr
 }
 
 /** Whether the person asked not to be asked about this tool now. */
-export function isSilenced(
-  { pausedUntilMs, snoozedUntilMs, silencedToolsUntilMs }: Settings,
-  tool: string,
-  nowMs: number,
-) {
-  return Math.max(pausedUntilMs, snoozedUntilMs, silencedToolsUntilMs[tool] ?? 0) > nowMs;
+export function isSilenced({ pausedUntilMs, snoozedUntilMs, silencedTools }: Settings, tool: string, nowMs: number) {
+  const toolUntilMs = silencedTools.find((silenced) => silenced.tool === tool)?.untilMs ?? 0;
+  return Math.max(pausedUntilMs, snoozedUntilMs, toolUntilMs) > nowMs;
 }

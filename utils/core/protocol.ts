@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { fromBase64Url } from '#core/bytes.ts';
 import { departmentIdSchema, HAND_IN_BYTES, SLIPS_PER_WEEK, type Slip, slipSchema } from '#core/slip.ts';
+import { instantSchema } from '#core/text.ts';
 import { weekSchema } from '#core/week.ts';
 
 const bytes = (length: number) =>
@@ -18,8 +19,8 @@ export const keySchema = z.object({
   department: departmentIdSchema,
   week: weekSchema,
   spki: z.string().check(z.minLength(1)),
-  issuesUntil: z.iso.datetime(),
-  closesAt: z.iso.datetime(),
+  issuesUntil: instantSchema,
+  closesAt: instantSchema,
 });
 export type PublicKey = z.infer<typeof keySchema>;
 export const keysReplySchema = z.object({ keys: z.array(keySchema) });

@@ -13,7 +13,7 @@ const purseFields = {
 };
 
 /** All binary values are base64url. `blinded` and the rest of the state are stored before the endpoint is asked. */
-export const purseSchema = z.discriminatedUnion('state', [
+export const purseSchema = z.union([
   z.object({
     ...purseFields,
     state: z.literal('blinded'),

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { reinvestments, savedMinutesSchema } from '#core/answer.ts';
 import { type Session, sessionSchema } from '#core/session.ts';
+import { dateSchema } from '#core/text.ts';
 import { toolIdSchema } from '#core/tool.ts';
 import { dayOf, weekOfDay, weekSchema } from '#core/week.ts';
 
@@ -28,7 +29,7 @@ export type Question = z.infer<typeof questionSchema>;
 export const sessionRecordSchema = z.object({
   ...sessionSchema.shape,
   /** Local date of its start, in the time zone it was recorded in. */
-  day: z.iso.date(),
+  day: dateSchema,
   week: weekSchema,
   /** Left out of every sum at the person's wish. */
   excluded: z.boolean(),
@@ -54,7 +55,7 @@ export function toSessionRecord(session: Session, earlier: SessionRecord | undef
 
 export const tasks = ['writing', 'research', 'code', 'analysis', 'image', 'communication', 'other'] as const;
 
-export const followUpSchema = z.discriminatedUnion('kind', [
+export const followUpSchema = z.union([
   z.object({ kind: z.literal('satisfaction'), value: z.int().check(z.gte(1), z.lte(5)) }),
   z.object({ kind: z.literal('reinvested'), value: z.enum(reinvestments) }),
   z.object({ kind: z.literal('task'), value: z.enum(tasks) }),
@@ -65,13 +66,13 @@ export const followUpKinds = ['satisfaction', 'reinvested', 'task'] as const sat
 const estimateFields = {
   id: z.string(),
   tool: toolIdSchema,
-  day: z.iso.date(),
+  day: dateSchema,
   week: weekSchema,
   savedMinutes: z.nullable(savedMinutesSchema),
   answeredMs: z.number(),
 };
 
-export const estimateSchema = z.discriminatedUnion('kind', [
+export const estimateSchema = z.union([
   z.object({
     /** The session's id: a session has one estimate at most. */
     ...estimateFields,

@@ -73,13 +73,13 @@ export type Session = z.infer<typeof sessionSchema>;
 export const trackerStateSchema = z.object({
   open: z.nullable(openSchema),
   /** The session of each tool that a further interval may still join, and the wall clock when its last interval ended. */
-  joinable: z.record(toolIdSchema, z.object({ session: sessionSchema, lastEndMs: z.number() })),
+  joinable: z.array(z.object({ session: sessionSchema, lastEndMs: z.number() })),
   /** Engaged time since idle was last seen on a tool: where it grows without end, the platform does not report idle. */
   withoutIdleMs: z.number(),
 });
 export type TrackerState = z.infer<typeof trackerStateSchema>;
 
-export const startingTrackerState: TrackerState = { open: null, joinable: {}, withoutIdleMs: 0 };
+export const startingTrackerState: TrackerState = { open: null, joinable: [], withoutIdleMs: 0 };
 
 /** An interval this long without a single pause in input is not believed. */
 const DOUBTFUL_INTERVAL_MS = 2 * 3_600_000;
@@ -166,9 +166,7 @@ function seen(state: TrackerState, open: OpenInterval, { atMs, reading }: Signal
 }
 
 function opened(state: TrackerState, tool: string, { atMs, reading }: Signal, rules: SessionRules): TrackerState {
-  const joinable = Object.fromEntries(
-    Object.entries(state.joinable).filter(([, { lastEndMs }]) => atMs - lastEndMs <= 1000 * rules.mergeGapSeconds),
-  );
+  const joinable = state.joinable.filter(({ lastEndMs }) => atMs - lastEndMs <= 1000 * rules.mergeGapSeconds);
   return {
     ...state,
     joinable,
@@ -180,7 +178,7 @@ function opened(state: TrackerState, tool: string, { atMs, reading }: Signal, ru
 function fold(state: TrackerState, open: OpenInterval, atMs: number): { state: TrackerState; session: Session | null } {
   const lengthMs = atMs - open.startMs;
   if (lengthMs <= 0) return { state: { ...state, open: null }, session: null };
-  const earlier = state.joinable[open.tool];
+  const earlier = state.joinable.find(({ session }) => session.tool === open.tool);
   const gapMs = earlier === undefined ? 0 : Math.max(0, open.startMs - earlier.lastEndMs);
   const wentIdle = atMs < open.lastSeenMs;
   const withoutIdleMs = wentIdle ? 0 : state.withoutIdleMs + lengthMs;
@@ -196,16 +194,13 @@ function fold(state: TrackerState, open: OpenInterval, atMs: number): { state: T
       lengthMs > DOUBTFUL_INTERVAL_MS ||
       withoutIdleMs > DOUBTFUL_WITHOUT_IDLE_MS,
   };
-  const joinable = { ...state.joinable, [open.tool]: { session, lastEndMs: atMs } };
+  const joinable = [...state.joinable.filter((other) => other !== earlier), { session, lastEndMs: atMs }];
   return { state: { open: null, joinable, withoutIdleMs }, session };
 }
 
 /** The state once a session was answered for, changed or removed: a return to its tool opens a new one. */
 export function closeSession(state: TrackerState, sessionId: string): TrackerState {
-  const joinable = Object.fromEntries(
-    Object.entries(state.joinable).filter(([, { session }]) => session.id !== sessionId),
-  );
-  return { ...state, joinable };
+  return { ...state, joinable: state.joinable.filter(({ session }) => session.id !== sessionId) };
 }
 
 /** The session going on at an instant, its open interval included; null off tools. */

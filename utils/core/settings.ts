@@ -1,5 +1,6 @@
 /** What a person sets in this browser: one schema, type and default. */
 import * as z from 'zod/mini';
+import { urlSchema } from '#core/text.ts';
 import { toolIdSchema, toolSchema } from '#core/tool.ts';
 
 export const settingsSchema = z.looseObject({
@@ -8,11 +9,11 @@ export const settingsSchema = z.looseObject({
   /** Questions stop until then; measuring goes on. */
   snoozedUntilMs: z._default(z.number(), 0),
   /** Questions about a tool stop until then. */
-  silencedToolsUntilMs: z._default(z.record(toolIdSchema, z.number()), () => ({})),
+  silencedTools: z._default(z.array(z.object({ tool: toolIdSchema, untilMs: z.number() })), () => []),
   /** Sites the person added; measured for themselves, never part of a slip. */
   ownTools: z._default(z.array(toolSchema), () => []),
   /** Access of a lead to a department's numbers. */
-  lead: z._default(z.nullable(z.object({ endpointUrl: z.url(), key: z.string() })), null),
+  lead: z._default(z.nullable(z.object({ endpointUrl: urlSchema, key: z.string() })), null),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -3,7 +3,7 @@
  * them here. `blind` and `unblind` are apart, with the state between them as plain data, so that it can be stored before
  * the endpoint is asked.
  */
-import { RSABSSA } from '@cloudflare/blindrsa-ts';
+import { BlindRSA } from '@cloudflare/blindrsa-ts/lib/src/blindrsa.js';
 import { fromBase64Url, toBase64Url } from '#core/bytes.ts';
 import type { PublicKey } from '#core/protocol.ts';
 import type { BlindedPurse, SignedPurse } from '#core/purse.ts';
@@ -16,7 +16,8 @@ const PKCS1_BYTES = 270;
 /** SPKI header of such a key under the plain rsaEncryption OID: WebCrypto refuses the RSASSA-PSS one of RFC 9578. */
 const RSA_ENCRYPTION_HEADER = 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A';
 
-const suite = () => RSABSSA.SHA384.PSS.Deterministic();
+/** RSABSSA-SHA384-PSS-Deterministic (RFC 9474, section 5), imported by its file: the package's root brings variants. */
+const suite = new BlindRSA({ name: 'RSA-PSS', hash: 'SHA-384', saltLength: 48, prepareType: 0, supportsRSARAW: false });
 
 export interface TokenScope {
   readonly organisation: string;
@@ -94,7 +95,7 @@ export async function blindPurse(key: PublicKey, scope: TokenScope): Promise<Bli
   for (let count = 0; count < SLIPS_PER_WEEK; count++) {
     const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
     const input = joined(uint16(TOKEN_TYPE), nonce, digest, keyId);
-    const { blindedMsg, inv } = await suite().blind(publicKey, input);
+    const { blindedMsg, inv } = await suite.blind(publicKey, input);
     purse.inputs.push(toBase64Url(input));
     purse.blinded.push(toBase64Url(blindedMsg));
     purse.inverses.push(toBase64Url(inv));
@@ -109,7 +110,7 @@ export async function unblindPurse(purse: BlindedPurse, signatures: readonly str
   for (const [place, input] of purse.inputs.entries()) {
     const signature = bytesOf(signatures[place] ?? '');
     const inverse = bytesOf(purse.inverses[place] ?? '');
-    const authenticator = await suite().finalize(publicKey, bytesOf(input), signature, inverse);
+    const authenticator = await suite.finalize(publicKey, bytesOf(input), signature, inverse);
     tokens.push(toBase64Url(joined(bytesOf(input), authenticator)));
   }
   const { week, department, keyId, closesAtMs } = purse;

@@ -1,0 +1,77 @@
+/** Brings a fresh clone to where everything runs. Plain Node: nothing may be installed yet. */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Runs a command to its end with its output shown; stops this process where it fails. */
+export function run(command, args, options = {}) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
+  if (status === 0) return;
+  console.error(`\n${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ` with status ${status}`}.`);
+  process.exit(status ?? 1);
+}
+
+/** Starts a tool of the project's own packages. */
+export function start(tool, args, options = {}) {
+  return spawn(process.execPath, [binary(tool), ...args], { cwd: root, stdio: 'inherit', ...options });
+}
+
+function binary(tool) {
+  const [name, file] = { wxt: ['wxt', 'bin/wxt.mjs'], tsx: ['tsx', 'dist/cli.mjs'], vitest: ['vitest', 'vitest.mjs'] }[tool];
+  return join(root, 'node_modules', name, file);
+}
+
+export function runTool(tool, args, options) {
+  run(process.execPath, [binary(tool), ...args], options);
+}
+
+/** Installs the packages of the lock file, unless those there are newer than it. */
+export function ensurePackages() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    console.error(`Worthwhile needs Node 20.19 or newer; this is ${process.versions.node}.`);
+    process.exit(1);
+  }
+  const installed = join(root, 'node_modules', '.package-lock.json');
+  const lock = join(root, 'package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  console.log('Installing packages: about a minute, once ...');
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' });
+}
+
+/** The first of these programs on the PATH, or null. */
+export function findProgram(names) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  for (const name of names) for (const folder of folders) if (existsSync(join(folder, name))) return join(folder, name);
+  return null;
+}
+
+export const findChromium = () => process.env.CHROMIUM ?? findProgram(['chromium', 'chromium-browser']);
+export const findFirefox = () => process.env.FIREFOX ?? findProgram(['firefox-esr', 'firefox']);
+
+/** Installs Debian packages where this process may, and says what to do where it may not. */
+export function installDebian(packages) {
+  if (findProgram(['apt-get']) === null || process.getuid?.() !== 0) {
+    console.error(`Please install ${packages.join(', ')} (or run this once as root on Debian), then try again.`);
+    process.exit(1);
+  }
+  const apt = ['-o', 'DPkg::Lock::Timeout=300', '-qq'];
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  run('apt-get', [...apt, 'update'], { env });
+  run('apt-get', [...apt, 'install', '-y', '--no-install-recommends', ...packages], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** Installs whichever of Chromium and Firefox is missing. */
+export function ensureBrowsers() {
+  const missing = [findChromium() === null && 'chromium', findFirefox() === null && 'firefox-esr'].filter(Boolean);
+  if (missing.length === 0) return;
+  console.log(`Installing ${missing.join(' and ')} for the real-browser tests ...`);
+  installDebian(missing);
+}
+
+export function readJson(path) {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}

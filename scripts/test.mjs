@@ -1,0 +1,20 @@
+/** `npm test`: sets everything up, builds the extension and runs the whole suite, real browsers included. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBrowsers, ensurePackages, readJson, runTool, start } from './setup.mjs';
+
+ensurePackages();
+ensureBrowsers();
+runTool('wxt', ['build']);
+
+const folder = mkdtempSync(join(tmpdir(), 'worthwhile-test-'));
+const report = join(folder, 'report.json');
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+const suite = start('vitest', ['run', ...reporters, ...process.argv.slice(2)]);
+suite.on('exit', (status) => {
+  const { numPassedTests, numFailedTests } = readJson(report);
+  rmSync(folder, { recursive: true });
+  console.log(`\n${numPassedTests} passed, ${numFailedTests} failed`);
+  process.exitCode = status ?? 1;
+});

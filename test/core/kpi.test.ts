@@ -5,6 +5,7 @@ import { summariseInputSchema, windowsFromSlips } from '#core/kpi-input.ts';
 import { ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/ledger.ts';
 import { release } from '#core/release.ts';
 import { weeksFromTo } from '#core/week.ts';
+import { expectAlike } from './alike.ts';
 import { type RawInput, recompute } from './recomputation.ts';
 import { allSlip, answered, memberSlipsArbitrary, toolSlip } from './slips.ts';
 
@@ -19,20 +20,6 @@ function summarised(input: unknown): Kpis {
     targets: targets ?? {},
     ...(profile && { profile }),
   });
-}
-
-/** Every leaf of `expected` stands in `actual`, numbers to 1e-9 of their size. */
-function expectAlike(actual: unknown, expected: unknown, path = 'kpis'): void {
-  if (typeof expected === 'number') {
-    if (typeof actual !== 'number') throw new Error(`${path}: ${actual} instead of ${expected}`);
-    const error = Math.abs(actual - expected) / Math.max(1, Math.abs(expected));
-    if (!(error <= 1e-9)) throw new Error(`${path}: ${actual} instead of ${expected}`);
-  } else if (typeof expected === 'object' && expected !== null) {
-    if (Array.isArray(expected) && (actual as unknown[]).length !== expected.length)
-      throw new Error(`${path}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`);
-    for (const [key, value] of Object.entries(expected))
-      expectAlike((actual as Record<string, unknown>)[key], value, `${path}.${key}`);
-  } else if (actual !== expected) throw new Error(`${path}: ${actual} instead of ${expected}`);
 }
 
 const toolIds = ['chatgpt', 'claude', 'copilot', 'deepl', 'gemini', 'notebooklm', 'perplexity', 'poe'];

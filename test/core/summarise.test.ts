@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { expectAlike } from './alike.ts';
+import { recompute } from './recomputation.ts';
+
+const sample = 'test/samples/summarise/three-weeks.json';
+const sampleText = readFileSync(sample, 'utf8');
+
+function summarise(args: readonly string[], standardInput = '') {
+  const run = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/summarise.ts', ...args], {
+    encoding: 'utf8',
+    input: standardInput,
+  });
+  return { code: run.status, printed: run.stdout, error: run.stderr };
+}
+
+test('a file is printed as the KPI object that an independent computation gives', () => {
+  const { code, printed } = summarise([sample]);
+  expect(code).toBe(0);
+  const input = JSON.parse(sampleText);
+  const expected = recompute({
+    ...input,
+    department: { realisation: 0.5, minimumGroup: 5, ...input.department },
+    otherCosts: 150,
+  });
+  expect(expected.weeks).toBe(2);
+  expect(expected.tools.map(({ tool }) => tool)).toEqual(['chatgpt', 'other']);
+  expectAlike(JSON.parse(printed), expected);
+});
+
+test('standard input is read where the file is a hyphen', () => {
+  const { code, printed } = summarise(['-'], sampleText);
+  expect(code).toBe(0);
+  expect(JSON.parse(printed).weeks).toBe(2);
+});
+
+test('bad input exits with 2, prints nothing and names the path and the value', () => {
+  const input = JSON.parse(sampleText);
+  input.weeks[1].slips[0].answered = 999;
+  const wrongSlip = summarise(['-'], JSON.stringify(input));
+  expect(wrongSlip).toMatchObject({ code: 2, printed: '' });
+  expect(wrongSlip.error).toContain('weeks[1].slips[0].answered');
+  expect(wrongSlip.error).toContain('999');
+  const noJson = summarise(['-'], '{ "weeks": [');
+  expect(noJson).toMatchObject({ code: 2, printed: '' });
+  expect(noJson.error).toContain('not JSON');
+});
+
+test('a missing file or argument exits with 2 and says how to call it', () => {
+  for (const args of [['no-such-file.json'], []]) {
+    const { code, error } = summarise(args);
+    expect(code).toBe(2);
+    expect(error).toContain('npm run summarise -- FILE.json');
+  }
+});

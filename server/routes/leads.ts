@@ -10,19 +10,36 @@ import { parsed } from '#server/body.ts';
 import type { Deps } from '#server/deps.ts';
 import { type GridWindow, gridOf, membersByWeek } from '#server/grid.ts';
 import { readConfig } from '#server/organisation.ts';
-import { isRefusal, problem } from '#server/problem.ts';
+import { isRefusal, problem, type Refusal } from '#server/problem.ts';
 import { leadOf } from '#server/sign-in.ts';
 import type { Store } from '#server/store/schema.ts';
 
 const MAX_RANGE_WEEKS = 530;
 
-const rangeSchema = z.object({ from: weekSchema, to: weekSchema }).check(
-  z.refine(({ from, to }) => from <= to, { error: 'from must not be after to', path: ['from'] }),
-  z.refine(({ from, to }) => weeksBetween(from, to) < MAX_RANGE_WEEKS, {
-    error: `a range has at most ${MAX_RANGE_WEEKS} weeks`,
-    path: ['to'],
-  }),
-);
+const rangeSchema = z.object({ from: weekSchema, to: weekSchema });
+type Range = z.infer<typeof rangeSchema>;
+
+/** The range asked for. Its weeks are known to be weeks before they are compared. */
+function parseRange(query: Record<string, string>): Range | Refusal {
+  const range = parsed(rangeSchema, query);
+  if (isRefusal(range)) return range;
+  const { from, to } = range.value;
+  if (from > to)
+    return {
+      refused: 'malformed',
+      field: 'from',
+      value: from,
+      detail: `from (${from}) is after to (${to}); swap them`,
+    };
+  if (weeksBetween(from, to) >= MAX_RANGE_WEEKS)
+    return {
+      refused: 'malformed',
+      field: 'to',
+      value: to,
+      detail: `${from} to ${to} is more than ${MAX_RANGE_WEEKS} weeks; ask for less at once`,
+    };
+  return { from, to };
+}
 
 async function settledWindows(db: Store, department: string): Promise<Map<string, ReleasedWindow>> {
   const rows = await db
@@ -105,9 +122,9 @@ export function leadRoutes({ db, now }: Deps): Hono {
         value: id,
         detail: `this lead key is for ${lead.departments.join(', ')}; ask an admin for one of ${id}`,
       });
-    const range = parsed(rangeSchema, c.req.query());
+    const range = parseRange(c.req.query());
     if (isRefusal(range)) return problem(c, range);
-    const grid = await gridOf(db, department, range.value, now());
+    const grid = await gridOf(db, department, range, now());
     const settled = await settledWindows(db, id);
     const members = await membersByWeek(db, id);
     const handedIn = await handedInByWeek(db, id);

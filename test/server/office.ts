@@ -1,0 +1,271 @@
+/**
+ * An endpoint on a real database in a folder of its own, with a set clock and real keys, and what tests do with it.
+ *
+ * Making an RSA key takes a third of a second, so the keys of a test file come from a pool that is made as needed and used
+ * again by the next endpoint of that file. Tokens are minted with the key itself, which gives the very tokens that
+ * blinding and unblinding give, only faster; `independent-client.test.ts` goes the whole way.
+ */
+import { constants, createHash, randomBytes, sign } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fromBase64Url, toBase64Url } from '#core/bytes.ts';
+import { handInBody } from '#core/protocol.ts';
+import type { AllSlip, Slip, ToolSlip } from '#core/slip.ts';
+import { createApp } from '#server/app.ts';
+import type { Deps, LogEntry } from '#server/deps.ts';
+import { ensureAdminKey } from '#server/first-admin.ts';
+import { createIssuer } from '#server/issuer.ts';
+import { type KeyPair, makeKeyPair, parsePrivateKey } from '#server/key-pair.ts';
+import { openStore } from '#server/store/open.ts';
+import { challengeDigestOf } from '#server/token.ts';
+
+export const ADMIN_KEY = 'the-admin-key-of-the-tests';
+/** The host under which `app.request` comes in. */
+export const HOST = 'localhost';
+export const ORGANISATION = 'My organisation';
+
+const pool: KeyPair[] = [];
+
+/** Makes key pairs from the pool, starting over for each endpoint. */
+export function createPooledKeys(): () => Promise<KeyPair> {
+  let next = 0;
+  return async () => {
+    const at = next++;
+    const pair = pool[at] ?? (await makeKeyPair());
+    pool[at] ??= pair;
+    return pair;
+  };
+}
+
+export interface Answer {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read the bodies they expect
+  body: any;
+  headers: Headers;
+  text: string;
+}
+
+export type Office = Awaited<ReturnType<typeof openOffice>>;
+
+export async function openOffice(at = '2026-11-18T12:00:00Z', changes: Partial<Deps> = {}) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'worthwhile-office-'));
+  const clock = { nowMs: Date.parse(at) };
+  const now = () => clock.nowMs;
+  const log: LogEntry[] = [];
+  const pairs = new Map<string, KeyPair>();
+  const pooled = createPooledKeys();
+  const rememberedPair = async () => {
+    const pair = await pooled();
+    pairs.set(toBase64Url(createHash('sha256').update(pair.spki).digest()), pair);
+    return pair;
+  };
+
+  async function open() {
+    const db = await openStore(dataDir);
+    await ensureAdminKey(db, randomBytes, ADMIN_KEY);
+    const issuer = createIssuer({ db, now, makeKeyPair: rememberedPair });
+    const deps: Deps = {
+      db,
+      issuer,
+      now,
+      random: randomBytes,
+      publicHost: null,
+      movedClock: null,
+      log: (entry) => log.push(entry),
+      ...changes,
+    };
+    return { db, deps, app: createApp(deps) };
+  }
+  let opened = await open();
+
+  async function request(
+    method: string,
+    path: string,
+    { body, bearer, headers = {} }: { body?: unknown; bearer?: string; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
+    const response = await opened.app.request(path, {
+      method,
+      headers: { ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }), ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    let parsed: unknown = null;
+    try {
+      parsed = JSON.parse(text);
+    } catch {
+      // Not every answer is JSON; tests of those read `text`.
+    }
+    return { status: response.status, body: parsed, headers: response.headers, text };
+  }
+
+  const admin = (method: string, path: string, body?: unknown) =>
+    request(method, `/v1/admin${path}`, { body, bearer: ADMIN_KEY });
+
+  async function department(id: string, settings: Record<string, unknown> = {}) {
+    const made = await admin('POST', '/departments', { id, name: id.toUpperCase(), headcount: 20, ...settings });
+    if (made.status !== 201) throw new Error(made.text);
+  }
+
+  async function joinDepartment(id: string): Promise<string> {
+    const { body } = await admin('POST', `/departments/${id}/codes`, { kind: 'invite' });
+    const joined = await request('POST', '/v1/members', { body: { code: body.code } });
+    return joined.body.memberSecret;
+  }
+
+  async function keyOf(id: string, week: string): Promise<{ keyId: string; spki: string }> {
+    const { body } = await request('GET', `/v1/keys?department=${id}&week=${week}`);
+    const [key] = body.keys;
+    if (key === undefined) throw new Error(`no key of ${id} in ${week}`);
+    return key;
+  }
+
+  /** A purse request whose blinded messages are numbers below any modulus: enough to be a member of the week. */
+  async function purseRequest(id: string, week: string) {
+    const { keyId } = await keyOf(id, week);
+    const blinded = Array.from({ length: 8 }, () => {
+      const bytes = randomBytes(256);
+      bytes[0] = 0;
+      return toBase64Url(bytes);
+    });
+    return { week, keyId, blinded };
+  }
+
+  async function fetchPurse(id: string, week: string, secret: string): Promise<Answer> {
+    return request('POST', '/v1/tokens', { bearer: secret, body: await purseRequest(id, week) });
+  }
+
+  /** New members of a department who all fetch the purse of these weeks. */
+  async function enrol(id: string, weeks: readonly string[], count: number): Promise<string[]> {
+    const secrets: string[] = [];
+    for (let i = 0; i < count; i++) secrets.push(await joinDepartment(id));
+    for (const secret of secrets)
+      for (const week of weeks) {
+        const purse = await fetchPurse(id, week, secret);
+        if (purse.status !== 200) throw new Error(purse.text);
+      }
+    return secrets;
+  }
+
+  function mint(
+    keyId: string,
+    scope: { department: string; week: string; organisation?: string; host?: string },
+  ): string {
+    const pair = pairs.get(keyId);
+    const id = fromBase64Url(keyId);
+    if (pair === undefined || id === null) throw new Error(`no key pair ${keyId}`);
+    const digest = challengeDigestOf({ organisation: ORGANISATION, host: HOST, ...scope });
+    const signed = Buffer.concat([Uint8Array.of(0, 2), randomBytes(32), digest, id]);
+    const authenticator = sign('sha384', signed, {
+      key: parsePrivateKey(pair.privateKey),
+      padding: constants.RSA_PKCS1_PSS_PADDING,
+      saltLength: 48,
+    });
+    return toBase64Url(Buffer.concat([signed, authenticator]));
+  }
+
+  /** A valid token that has not been spent; its week must be one whose key has been made. */
+  async function token(id: string, week: string): Promise<string> {
+    return mint((await keyOf(id, week)).keyId, { department: id, week });
+  }
+
+  function handIn(spendable: string, slip: Slip): Promise<Answer> {
+    return request('POST', '/v1/slips', { body: handInBody(spendable, slip) });
+  }
+
+  return {
+    dataDir,
+    clock,
+    log,
+    get db() {
+      return opened.db;
+    },
+    get deps() {
+      return opened.deps;
+    },
+    request,
+    admin,
+    department,
+    joinDepartment,
+    keyOf,
+    purseRequest,
+    fetchPurse,
+    enrol,
+    mint,
+    token,
+    handIn,
+    leadKey: async (id: string): Promise<string> => (await admin('POST', `/departments/${id}/lead-keys`)).body.key,
+    goTo(instant: string) {
+      clock.nowMs = Date.parse(instant);
+    },
+    /** Closes the database and starts again on the same folder. */
+    async restart() {
+      await opened.db.destroy();
+      opened = await open();
+    },
+    async close() {
+      await opened.db.destroy();
+      rmSync(dataDir, { recursive: true });
+    },
+  };
+}
+
+const nothing = {
+  v: 1,
+  sessions: 0,
+  engagedMinutes: 0,
+  activeDays: 0,
+  covered: 0,
+  asked: 0,
+  answered: 0,
+  valued: 0,
+  weight: 0,
+  weightedMinutes: 0,
+  weightedLow: 0,
+  weightedHigh: 0,
+  logged: 0,
+  loggedMinutes: 0,
+} as const;
+
+export function allSlip(department: string, week: string, changes: Partial<AllSlip> = {}): AllSlip {
+  return {
+    ...nothing,
+    department,
+    week,
+    tool: 'all',
+    segment: 'none',
+    firstInPeriod: false,
+    reinvested: {
+      'more-work': 0,
+      quality: 0,
+      'new-work': 0,
+      learning: 0,
+      customers: 0,
+      'time-off': 0,
+      'nothing-yet': 0,
+    },
+    satisfaction: [0, 0, 0],
+    ...changes,
+  };
+}
+
+/** A slip of somebody who used AI and said how much it saved: `minutes` in each of `valued` answers out of `sessions`. */
+export function busyWeek(minutes: number, valued = 2, sessions = 6) {
+  return {
+    sessions,
+    engagedMinutes: sessions * 12,
+    activeDays: 4,
+    covered: sessions,
+    asked: valued,
+    answered: valued,
+    valued,
+    weight: sessions,
+    weightedMinutes: sessions * minutes,
+    weightedLow: sessions * (minutes - 5),
+    weightedHigh: sessions * (minutes + 5),
+  };
+}
+
+export function toolSlip(department: string, week: string, tool: string, changes: Partial<ToolSlip> = {}): ToolSlip {
+  return { ...nothing, department, week, tool, satisfaction: [0, 0, 0], ...changes };
+}

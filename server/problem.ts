@@ -29,7 +29,7 @@ const problems = {
   full: { status: 507, title: 'The endpoint has no room left' },
 } as const;
 
-export type ProblemType = keyof typeof problems;
+type ProblemType = keyof typeof problems;
 
 export interface Refusal {
   readonly refused: ProblemType;

@@ -1,6 +1,7 @@
-/** The endpoint's regular work: keys ahead of time, expired private keys erased, closed weeks settled. */
+/** The endpoint's regular work: keys ahead of time, expired private keys erased, closed weeks settled, the log emptied. */
 import type { Deps } from '#server/deps.ts';
 import { releaseDue } from '#server/release.ts';
+import { emptyLog } from '#server/store/libsql.ts';
 
 const INTERVAL_MS = 60_000;
 
@@ -8,6 +9,7 @@ async function upkeep(deps: Deps): Promise<void> {
   await deps.issuer.erasePrivateKeys();
   await releaseDue(deps);
   await deps.issuer.ensureKeys();
+  await emptyLog(deps.db);
 }
 
 /** Works at once and then every minute, never twice at a time. `stop` waits for the work under way. */

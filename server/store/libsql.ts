@@ -3,15 +3,17 @@
  *
  * Model: one connection, used by one statement or transaction at a time. A transaction takes the write lock when it
  * begins, so it never fails half-way for another process. `synchronous = full` makes a commit durable before it
- * returns; `secure_delete` overwrites what is deleted.
+ * returns; `secure_delete` overwrites what is deleted. The write-ahead log holds single transactions until it is emptied,
+ * which upkeep does every minute and `close` does at the end.
  *
  * Known limits of the driver, handled here: it returns blobs as ArrayBuffer; it aborts the process on values it cannot
  * bind, booleans among them; its `close` leaves the write-ahead log behind.
  */
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import Database from 'libsql';
+import type { Store } from '#server/store/schema.ts';
 
 const BUSY_TIMEOUT_MS = 5000;
 
@@ -53,6 +55,14 @@ const nothing: SqliteStatement = {
   run: () => ({ changes: 0, lastInsertRowid: 0 }),
   iterate: () => [][Symbol.iterator](),
 };
+
+/**
+ * Moves the write-ahead log into the database and empties it. The log holds each transaction apart until then: two of its
+ * states of the sealed sums differ by one slip.
+ */
+export async function emptyLog(db: Store): Promise<void> {
+  await sql`pragma wal_checkpoint(truncate)`.execute(db);
+}
 
 function adapt(database: Database.Database): SqliteDatabase {
   return {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { kpis } from '#core/kpi.ts';
 import { kpiDepartmentSchema, windowsFromSlips } from '#core/kpi-input.ts';
-import { kpisReplySchema } from '#core/lead-protocol.ts';
+import { departmentsReplySchema, kpisReplySchema } from '#core/lead-protocol.ts';
 import type { Slip } from '#core/slip.ts';
 import { ADMIN_KEY, allSlip, busyWeek, type Office, openOffice, toolSlip } from './office.ts';
 
@@ -128,7 +128,7 @@ test('a range takes in every window it touches, whole, and none that has not beg
 
 test('a lead sees the own departments and is refused any other, whether it exists or not', async () => {
   const mine = await office.request('GET', '/v1/departments', { bearer: lead });
-  expect(mine.body).toEqual({ departments: [{ id: 'sales', name: 'SALES' }] });
+  expect(departmentsReplySchema.parse(mine.body)).toEqual({ departments: [{ id: 'sales', name: 'SALES' }] });
   const other = await kpisOf('legal', WEEK, WEEK);
   const none = await kpisOf('nobody', WEEK, WEEK);
   expect([other.status, none.status]).toEqual([403, 403]);

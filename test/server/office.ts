@@ -22,8 +22,8 @@ import { challengeDigestOf } from '#server/token.ts';
 
 export const ADMIN_KEY = 'the-admin-key-of-the-tests';
 /** The host under which `app.request` comes in. */
-export const HOST = 'localhost';
-export const ORGANISATION = 'My organisation';
+const HOST = 'localhost';
+const ORGANISATION = 'My organisation';
 
 const pool: KeyPair[] = [];
 
@@ -38,12 +38,31 @@ export function createPooledKeys(): () => Promise<KeyPair> {
   };
 }
 
-export interface Answer {
+interface Answer {
   status: number;
   // biome-ignore lint/suspicious/noExplicitAny: tests read the bodies they expect
   body: any;
   headers: Headers;
   text: string;
+}
+
+interface TokenScope {
+  department: string;
+  week: string;
+  organisation?: string;
+  host?: string;
+}
+
+/** A valid token of a key, as blinding, signing and unblinding would make it. */
+export function mintToken(keyId: Uint8Array, privateKey: Uint8Array, scope: TokenScope): string {
+  const digest = challengeDigestOf({ organisation: ORGANISATION, host: HOST, ...scope });
+  const signed = Buffer.concat([Uint8Array.of(0, 2), randomBytes(32), digest, keyId]);
+  const authenticator = sign('sha384', signed, {
+    key: parsePrivateKey(privateKey),
+    padding: constants.RSA_PKCS1_PSS_PADDING,
+    saltLength: 48,
+  });
+  return toBase64Url(Buffer.concat([signed, authenticator]));
 }
 
 export type Office = Awaited<ReturnType<typeof openOffice>>;
@@ -147,21 +166,11 @@ export async function openOffice(at = '2026-11-18T12:00:00Z', changes: Partial<D
     return secrets;
   }
 
-  function mint(
-    keyId: string,
-    scope: { department: string; week: string; organisation?: string; host?: string },
-  ): string {
+  function mint(keyId: string, scope: TokenScope): string {
     const pair = pairs.get(keyId);
     const id = fromBase64Url(keyId);
     if (pair === undefined || id === null) throw new Error(`no key pair ${keyId}`);
-    const digest = challengeDigestOf({ organisation: ORGANISATION, host: HOST, ...scope });
-    const signed = Buffer.concat([Uint8Array.of(0, 2), randomBytes(32), digest, id]);
-    const authenticator = sign('sha384', signed, {
-      key: parsePrivateKey(pair.privateKey),
-      padding: constants.RSA_PKCS1_PSS_PADDING,
-      saltLength: 48,
-    });
-    return toBase64Url(Buffer.concat([signed, authenticator]));
+    return mintToken(id, pair.privateKey, scope);
   }
 
   /** A valid token that has not been spent; its week must be one whose key has been made. */

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { emptySums, sumFields } from '#core/sums.ts';
 import { storeFailureOf } from '#server/store/failure.ts';
+import { emptyLog } from '#server/store/libsql.ts';
 import { openStore } from '#server/store/open.ts';
 import type { Store } from '#server/store/schema.ts';
 
@@ -74,6 +75,14 @@ test('a closed database leaves one readable file and an empty log', async () => 
   expect(readFileSync(join(dataDir, 'worthwhile.db')).includes('mark-of-this-test')).toBe(true);
   expect(statSync(join(dataDir, 'worthwhile.db')).mode & 0o077).toBe(0);
   db = await openStore(dataDir);
+});
+
+test('emptying the log leaves no single transactions behind while the database is open', async () => {
+  await db.insertInto('settings').values({ name: 'mark-of-this-test', value: '' }).execute();
+  const log = () => readFileSync(join(dataDir, 'worthwhile.db-wal'));
+  expect(log().includes('mark-of-this-test')).toBe(true);
+  await emptyLog(db);
+  expect(log()).toHaveLength(0);
 });
 
 test('a full database says so, keeps what it had and goes on once there is room', async () => {

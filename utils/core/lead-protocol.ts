@@ -12,7 +12,7 @@ export const departmentsReplySchema = z.object({
 });
 export type DepartmentsReply = z.infer<typeof departmentsReplySchema>;
 
-export const windowStatusSchema = z.object({
+const windowStatusSchema = z.object({
   window: windowIdSchema,
   weeks: z.array(weekSchema),
   released: z.boolean(),

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { codeReplySchema, leadKeyReplySchema, releasesReplySchema } from '#core/admin-protocol.ts';
+import { ensureAdminKey } from '#server/first-admin.ts';
+import { ADMIN_KEY, type Office, openOffice } from './office.ts';
+
+let office: Office;
+
+beforeEach(async () => {
+  office = await openOffice();
+});
+
+afterEach(() => office.close());
+
+test('a department is made with what was not said filled in, and told back', async () => {
+  const made = await office.admin('POST', '/departments', { id: 'sales', name: 'Sales', headcount: 12 });
+  expect([made.status, made.body]).toEqual([
+    201,
+    {
+      id: 'sales',
+      name: 'Sales',
+      headcount: 12,
+      weeklyHours: 40,
+      hourlyCost: null,
+      currency: 'EUR',
+      realisation: 0.5,
+      minimumGroup: null,
+    },
+  ]);
+});
+
+test('codes, lead keys and releases are told in the shapes that pages expect', async () => {
+  await office.department('sales');
+  const code = await office.admin('POST', '/departments/sales/codes', { kind: 'department', uses: 3 });
+  expect(codeReplySchema.parse(code.body)).toMatchObject({ kind: 'department', uses: 3 });
+  const key = await office.admin('POST', '/departments/sales/lead-keys');
+  expect([key.status, leadKeyReplySchema.parse(key.body)]).toEqual([201, key.body]);
+  const released = await office.admin('POST', '/releases');
+  expect(releasesReplySchema.parse(released.body)).toEqual({ released: [], withheld: [] });
+});
+
+test('a department that exists is not made again, nor changed', async () => {
+  await office.department('sales', { headcount: 12 });
+  const again = await office.admin('POST', '/departments', { id: 'sales', name: 'Other', headcount: 99 });
+  expect([again.status, again.body.field, again.body.value]).toEqual([409, 'id', 'sales']);
+  expect(await office.db.selectFrom('departments').select('headcount').execute()).toEqual([{ headcount: 12 }]);
+});
+
+test('what a department cannot have is refused by name', async () => {
+  const right = { id: 'sales', name: 'Sales', headcount: 12 };
+  for (const [field, value] of [
+    ['id', 'Sales'],
+    ['name', ''],
+    ['name', 'a\u0000b'],
+    ['headcount', 0],
+    ['headcount', 2.5],
+    ['weeklyHours', 200],
+    ['hourlyCost', -1],
+    ['currency', 'euro'],
+    ['realisation', 1.5],
+    ['minimumGroup', 4],
+  ] as const)
+    expect(await office.admin('POST', '/departments', { ...right, [field]: value })).toMatchObject({
+      status: 400,
+      body: { field },
+    });
+  expect((await office.admin('POST', '/departments', { ...right, headcuont: 3 })).status).toBe(400);
+  expect(await office.db.selectFrom('departments').select('id').execute()).toEqual([]);
+});
+
+test('the minimum group of the organisation is never below five', async () => {
+  expect((await office.admin('PUT', '/config', { minimumGroup: 4 })).status).toBe(400);
+  expect((await office.admin('GET', '/config')).body.minimumGroup).toBe(5);
+});
+
+test('codes and lead keys of a department that does not exist are refused', async () => {
+  for (const path of ['/departments/nobody/codes', '/departments/nobody/lead-keys'])
+    expect(await office.admin('POST', path, { kind: 'invite' })).toMatchObject({
+      status: 404,
+      body: { field: 'id', value: 'nobody' },
+    });
+});
+
+test('an invite for several and a code of another kind are refused by name', async () => {
+  await office.department('sales');
+  for (const [body, field] of [
+    [{ kind: 'invite', uses: 2 }, 'uses'],
+    [{ kind: 'department', uses: 0 }, 'uses'],
+    [{ kind: 'everybody' }, 'kind'],
+  ] as const)
+    expect(await office.admin('POST', '/departments/sales/codes', body)).toMatchObject({
+      status: 400,
+      body: { field },
+    });
+});
+
+test('only the admin key opens the admin’s routes', async () => {
+  await office.department('sales');
+  const secrets = [await office.joinDepartment('sales'), await office.leadKey('sales'), 'x', `${ADMIN_KEY}x`];
+  for (const bearer of secrets)
+    for (const [method, path] of [
+      ['POST', '/v1/admin/departments'],
+      ['POST', '/v1/admin/departments/sales/codes'],
+      ['POST', '/v1/admin/departments/sales/lead-keys'],
+      ['POST', '/v1/admin/releases'],
+      ['PUT', '/v1/admin/config'],
+      ['GET', '/v1/admin/nothing'],
+    ] as const)
+      expect((await office.request(method, path, { bearer, body: method === 'GET' ? undefined : '{}' })).status).toBe(
+        401,
+      );
+  expect((await office.request('POST', '/v1/admin/releases')).status).toBe(401);
+});
+
+test('an admin key is made once where none is given; one from the environment replaces the one from before', async () => {
+  await office.db.deleteFrom('adminKeys').execute();
+  const first = await ensureAdminKey(office.db, randomBytes, null);
+  expect(first).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  expect(await ensureAdminKey(office.db, randomBytes, null)).toBeNull();
+  await ensureAdminKey(office.db, randomBytes, 'first-of-the-environment');
+  await ensureAdminKey(office.db, randomBytes, 'second-of-the-environment');
+  const statuses = await Promise.all(
+    [first ?? '', 'first-of-the-environment', 'second-of-the-environment'].map(
+      async (bearer) => (await office.request('GET', '/v1/admin/config', { bearer })).status,
+    ),
+  );
+  expect(statuses).toEqual([200, 401, 200]);
+});

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { createClock } from '#server/clock.ts';
+import { parseSettings } from '#server/settings.ts';
+
+const key = 'a-key-of-more-than-thirty-two-characters';
+
+test('without arguments the endpoint listens to this machine alone, at 8787, with its data in ./data', () => {
+  expect(parseSettings([], {})).toEqual({
+    settings: { port: 8787, host: '127.0.0.1', dataDir: './data', isProduction: false },
+  });
+});
+
+test('arguments and environment are taken', () => {
+  const argv = ['--port', '0', '--data', '/srv/kpi', '--host', '::', '--public-url', 'https://kpi.example'];
+  expect(parseSettings(argv, { WORTHWHILE_ADMIN_KEY: key, WORTHWHILE_CLOCK: '+11d' })).toEqual({
+    settings: {
+      port: 0,
+      host: '::',
+      dataDir: '/srv/kpi',
+      publicUrl: 'https://kpi.example',
+      adminKey: key,
+      clock: '+11d',
+      isProduction: false,
+    },
+  });
+});
+
+test('what is wrong is named with its value, an admin key without it', () => {
+  for (const [argv, env, named] of [
+    [['--port', '99999'], {}, '--port'],
+    [['--port', 'x'], {}, '--port'],
+    [['--prot', '1'], {}, '--prot'],
+    [['stray'], {}, 'stray'],
+    [['--public-url', 'kpi.example'], {}, 'kpi.example'],
+    [[], { WORTHWHILE_CLOCK: 'tomorrow' }, 'tomorrow'],
+    [[], { WORTHWHILE_ADMIN_KEY: 'short' }, 'WORTHWHILE_ADMIN_KEY'],
+  ] as const) {
+    const parsed = parseSettings(argv, env);
+    expect(parsed).toEqual({ fault: expect.stringContaining(named) });
+    expect(JSON.stringify(parsed)).not.toContain('"short"');
+  }
+});
+
+test('in production the clock stays true and the admin key is long', () => {
+  const production = { NODE_ENV: 'production' };
+  expect(parseSettings([], { ...production, WORTHWHILE_CLOCK: '+1d' })).toEqual({
+    fault: expect.stringContaining('production'),
+  });
+  expect(parseSettings([], { ...production, WORTHWHILE_ADMIN_KEY: 'twelve-chars' })).toHaveProperty('fault');
+  expect(parseSettings([], { ...production, WORTHWHILE_ADMIN_KEY: key })).toHaveProperty('settings');
+});
+
+test('a moved clock runs on from its offset or instant', () => {
+  let trueMs = Date.parse('2026-11-22T12:00:00Z');
+  const at = (text: string) => createClock(text, () => trueMs)?.now() ?? null;
+  expect(at('+11d')).toBe(Date.parse('2026-12-03T12:00:00Z'));
+  expect(at('-2h')).toBe(Date.parse('2026-11-22T10:00:00Z'));
+  expect(at('+90m')).toBe(Date.parse('2026-11-22T13:30:00Z'));
+  const clock = createClock('2027-01-01T00:00:00Z', () => trueMs);
+  trueMs += 5000;
+  expect(clock?.now()).toBe(Date.parse('2027-01-01T00:00:05Z'));
+  for (const wrong of ['', '11d', '+11', '+11w', 'noon', '2026-13-01']) expect(at(wrong)).toBeNull();
+});

@@ -33,7 +33,10 @@ test('the interval is that of clusters, by Student t with one degree of freedom 
 });
 
 test('rows that agree have an interval without width, whatever the rounding', () => {
-  const { estimate } = minutesPerSession(of([22.1, 22.1, 22.1], [22.1, 22.1], [22.1]));
+  const rows = [50, 1, 1, 1].map((weight) =>
+    sumsOf(toolSlip('claude', { valued: 2, weight, weightedMinutes: 10.3 * weight })),
+  );
+  const { estimate } = minutesPerSession(totalSums(rows));
   expect(estimate.low).toBe(estimate.value);
   expect(estimate.high).toBe(estimate.value);
 });

@@ -58,34 +58,46 @@ export function answered(...minutes: number[]) {
   };
 }
 
-const fraction = fc.double({ min: 0, max: 1, noNaN: true });
+// Whole numbers scaled down: random doubles lie next to 0 far too often to be a week of anybody.
+const hundredths = (min: number, max: number) =>
+  fc.integer({ min: min * 100, max: max * 100 }).map((hundredth) => hundredth / 100);
 
-const sumsArbitrary = fc
-  .record({
-    sessions: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 40 }), fc.constant(500)),
-    engagedMinutes: fc.double({ min: 0, max: 4800, noNaN: true }),
-    activeDays: fc.integer({ min: 0, max: 7 }),
-    coveredShare: fraction,
-    asked: fc.integer({ min: 0, max: 4 }),
-    answeredShare: fraction,
-    valuedShare: fraction,
-    weightEach: fc.double({ min: 1, max: 50, noNaN: true }),
-    low: fc.double({ min: -120, max: 240, noNaN: true }),
-    centre: fc.double({ min: -120, max: 240, noNaN: true }),
-    high: fc.double({ min: -120, max: 240, noNaN: true }),
-    logged: fc.integer({ min: 0, max: 3 }),
-    loggedMinutes: fc.double({ min: -100, max: 300, noNaN: true }),
-    satisfaction: fc.tuple(fc.nat(2), fc.nat(2), fc.nat(3)),
-  })
-  .map(({ coveredShare, answeredShare, valuedShare, weightEach, low, centre, high, ...plain }) => {
-    const answeredCount = Math.round(plain.asked * answeredShare);
-    const valued = Math.round(answeredCount * valuedShare);
-    const weight = valued * weightEach;
+const wild = {
+  sessions: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 40 }), fc.constant(500)),
+  engagedMinutes: hundredths(0, 4800),
+  activeDays: fc.integer({ min: 0, max: 7 }),
+  uncovered: fc.constantFrom(0, 0, 0, 1, 10, 500),
+  valued: fc.constantFrom(0, 0, 1, 2, 3, 4, 8),
+  withoutValue: fc.constantFrom(0, 0, 1),
+  unanswered: fc.constantFrom(0, 0, 1, 3),
+  weightEach: fc.oneof(fc.constant(1), hundredths(1, 50)),
+  centre: fc.oneof(fc.constant(10), fc.constant(-17), hundredths(-120, 240)),
+  low: hundredths(-120, 240),
+  high: hundredths(-120, 240),
+  logged: fc.nat(3),
+  loggedMinutes: hundredths(-100, 300),
+  satisfaction: fc.tuple(fc.nat(2), fc.nat(2), fc.nat(3)),
+};
+/** Much the same of everybody, all asked and answered: what gives narrow intervals. */
+const calm = {
+  ...wild,
+  sessions: fc.integer({ min: 8, max: 12 }),
+  uncovered: fc.constantFrom(0, 1),
+  valued: fc.constantFrom(4, 8),
+  unanswered: fc.constantFrom(0, 1),
+  weightEach: hundredths(1, 2),
+  centre: hundredths(18, 22),
+};
+const kinds = { wild, calm };
+
+const sumsArbitrary = (kind: keyof typeof kinds) =>
+  fc.record(kinds[kind]).map(({ uncovered, withoutValue, unanswered, weightEach, low, centre, high, ...plain }) => {
+    const weight = plain.valued * weightEach;
     return {
       ...plain,
-      covered: Math.round(plain.sessions * coveredShare),
-      answered: answeredCount,
-      valued,
+      covered: Math.max(0, plain.sessions - uncovered),
+      answered: plain.valued + withoutValue,
+      asked: plain.valued + withoutValue + unanswered,
       weight,
       weightedLow: low * weight,
       weightedMinutes: centre * weight,
@@ -101,10 +113,14 @@ const reinvestedArbitrary = fc.record(
 );
 
 /** Slips of one member and week: one for `all` and some for tools; each as the schema reads it. */
-export function memberSlipsArbitrary(week: string, tools: readonly string[]): fc.Arbitrary<SumsSlip[]> {
+export function memberSlipsArbitrary(
+  week: string,
+  tools: readonly string[],
+  kind: keyof typeof kinds = 'wild',
+): fc.Arbitrary<SumsSlip[]> {
   const all = fc
     .record({
-      sums: sumsArbitrary,
+      sums: sumsArbitrary(kind),
       segment: fc.constantFrom(...segments),
       firstInPeriod: fc.boolean(),
       reinvested: reinvestedArbitrary,
@@ -113,7 +129,9 @@ export function memberSlipsArbitrary(week: string, tools: readonly string[]): fc
   const used = fc
     .subarray([...tools], { maxLength: Math.min(7, tools.length) })
     .chain((ids) =>
-      fc.tuple(...ids.map((tool) => sumsArbitrary.map((sums) => ({ v: 1, department: 'sales', week, tool, ...sums })))),
+      fc.tuple(
+        ...ids.map((tool) => sumsArbitrary(kind).map((sums) => ({ v: 1, department: 'sales', week, tool, ...sums }))),
+      ),
     );
   return fc.tuple(all, used).map(([first, others]) => [first, ...others].map((slip) => sumsSlipSchema.parse(slip)));
 }

@@ -70,13 +70,20 @@ test('the yearly slope is per week, whatever the length of the windows', () => {
   expect(yearSlope(periods, ({ at }) => 12 * at)).toBeCloseTo(3, 12);
 });
 
-test('weeks without a value and weeks more than 52 back do not count', () => {
+test('a window stands at the middle of its weeks', () => {
+  const [period, half] = ['2026-P11', '2026-P12a'].map((window) => ({ window, weeks: weeksOfWindow(window) }));
+  if (period === undefined || half === undefined) throw new Error('no windows');
+  // From the middle of weeks 41-44 to the middle of weeks 45-46 it is three weeks.
+  expect(yearSlope([period, half], ({ window }) => (window === '2026-P11' ? 0 : 6))).toBe(2);
+});
+
+test('weeks without a value and weeks 52 or more back do not count', () => {
   const weeks = weeksFromTo('2025-W01', '2026-W30');
   const last = weeks.length - 1;
   const value = (week: string) => {
     const at = weeks.indexOf(week);
-    if (at % 5 === 0) return null;
-    return last - at < 52 ? at : -1000 * at;
+    if (last - at >= 52) return -1000 * at;
+    return last - at === 51 || at === last ? at : null;
   };
   expect(yearSlope(weeks.map(single), ({ weeks: [week] }) => value(week ?? ''))).toBe(1);
   expect(yearSlope([single('2026-W30')], () => 5)).toBeNull();

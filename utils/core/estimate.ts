@@ -12,7 +12,7 @@ import { studentT95 } from '#core/student-t.ts';
 import type { Sums } from '#core/sums.ts';
 
 /** From strong to weak: counted, well sampled, sampled, claimed, no number. */
-export const grades = ['A', 'B', 'C', 'D', '--'] as const;
+const grades = ['A', 'B', 'C', 'D', '--'] as const;
 export const gradeSchema = z.enum(grades);
 export type Grade = z.infer<typeof gradeSchema>;
 
@@ -32,7 +32,7 @@ export const estimateSchema = z.object({
 export type Estimate = z.infer<typeof estimateSchema>;
 
 /** Fewer valued answers give no number. */
-export const FEWEST_ANSWERS = 5;
+const FEWEST_ANSWERS = 5;
 const ANSWERS_FOR_B = 30;
 const RESPONSE_RATE_FOR_B = 0.4;
 const COVERAGE_FOR_B = 0.7;

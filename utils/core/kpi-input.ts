@@ -92,7 +92,6 @@ export const summariseInputSchema = z.object({
   targets: z.nullish(z.union([targetsSchema, emptySchema])),
   profile: z.nullish(z.union([profileSchema, emptySchema])),
 });
-export type SummariseInput = z.infer<typeof summariseInputSchema>;
 
 function sumsByTool(slips: WeekEntry['slips']): Map<string, Sums> {
   const sums = new Map<string, Sums>();

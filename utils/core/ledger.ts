@@ -12,7 +12,7 @@ export const ledgerRoutes = ['new-offering', 'customer-experience', 'streamlined
 export const ledgerHorizons = ['short', 'long'] as const;
 
 /** The share of an entry that counts at each stage of proof. */
-export const stageWeights = {
+const stageWeights = {
   claimed: 0.25,
   'owner-confirmed': 0.6,
   'finance-verified': 1,

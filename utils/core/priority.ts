@@ -5,14 +5,14 @@
 import * as z from 'zod/mini';
 
 export const pillars = ['productivity', 'adoption', 'revenue'] as const;
-export type Pillar = (typeof pillars)[number];
+type Pillar = (typeof pillars)[number];
 
 /** Points of 100; only their proportions count. */
 export type Weights = Record<Pillar, number>;
 /** 0..100 each; null where a value or its target is missing. */
 export type Scores = Record<Pillar, number | null>;
 
-export const stages = ['exploring', 'scaling', 'optimising'] as const;
+const stages = ['exploring', 'scaling', 'optimising'] as const;
 export type Stage = (typeof stages)[number];
 
 export const stageProfiles = {
@@ -44,9 +44,9 @@ export const targetsSchema = z.object({ productivity: goal, adoption: goal, reve
 export type Targets = z.infer<typeof targetsSchema>;
 
 /** From this index on a department is funded further; below, held. */
-export const FUND_FROM = 50;
+const FUND_FROM = 50;
 /** How far a weight may be off, in points of 100. */
-export const WEIGHT_TOLERANCE = 10;
+const WEIGHT_TOLERANCE = 10;
 
 export const flipSchema = z.object({
   pillar: z.enum(pillars),

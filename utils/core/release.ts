@@ -34,7 +34,6 @@ const withheldWindowSchema = z.object({
 
 export const releasedWindowSchema = z.discriminatedUnion('released', [shownWindowSchema, withheldWindowSchema]);
 export type ShownWindow = z.infer<typeof shownWindowSchema>;
-export type WithheldWindow = z.infer<typeof withheldWindowSchema>;
 /** A window's outcome, settled once: its sums, or the reason why there are none. */
 export type ReleasedWindow = z.infer<typeof releasedWindowSchema>;
 

@@ -6,10 +6,11 @@ import { isSilenced } from '#core/profile.ts';
 import { isEligible, type Question, type SessionRecord } from '#core/record.ts';
 import { draw } from '#core/sampling.ts';
 import type { Reading } from '#core/session.ts';
+import { readProfile } from '#kept/profile.ts';
 import type { Store } from '#store/database.ts';
 import { changeSession, pendingSession } from '#store/sessions.ts';
 import type { InOrder } from './order.ts';
-import { random, readProfile } from './profile.ts';
+import { random } from './random.ts';
 
 /** Away from the tool, in the browser, for this long: the first natural break. */
 const BREAK_MS = 2 * 60_000;

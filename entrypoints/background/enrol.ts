@@ -6,7 +6,7 @@ import type { Store } from '#store/database.ts';
 import { keepMembership, keepPurse, readPurse } from '#store/membership.ts';
 import { type Answer, createEndpoint, type Endpoint } from '#sync/endpoint.ts';
 import { blindPurse, unblindPurse } from '#sync/token.ts';
-import { random } from './profile.ts';
+import { random } from './random.ts';
 
 const HOUR_MS = 3_600_000;
 /** How far ahead purses are fetched, and how often the configuration is read. */

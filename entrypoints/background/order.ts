@@ -1,4 +1,5 @@
 import { showBadge } from '#browser/badge.ts';
+import { tellChanged } from '#browser/changes.ts';
 import { clearFault, keepFault } from '#browser/faults.ts';
 
 /** Runs a job after all those given before it; a job that fails does not stop those that follow. */
@@ -17,11 +18,13 @@ export function createOrder(): InOrder {
       async () => {
         if (faulty) await clearFault();
         faulty = false;
+        tellChanged();
       },
       async (error: unknown) => {
         faulty = true;
         await keepFault(error instanceof Error ? error.message : String(error));
         await showBadge('fault');
+        tellChanged();
       },
     );
     return run;

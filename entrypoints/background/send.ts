@@ -1,8 +1,9 @@
 import { onAlarm, setAlarm } from '#browser/alarms.ts';
+import { tellChanged } from '#browser/changes.ts';
 import { onBrowserStart, timeZone } from '#browser/lifecycle.ts';
-import { toSlips } from '#core/member-week.ts';
+import { approvedOnly, SEGMENT_WEEKS, toSlips } from '#core/member-week.ts';
 import type { Membership } from '#core/membership.ts';
-import { afterTry, nextDue, nextDueMs, noteUse, respread, slipToSend, toOutbox } from '#core/outbox.ts';
+import { afterTry, nextDue, nextDueMs, noteUse, respread, slipToSend, toOutbox, withSlips } from '#core/outbox.ts';
 import { endOfWeekMs, weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
 import type { Store } from '#store/database.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';
@@ -16,11 +17,9 @@ import {
 } from '#store/membership.ts';
 import { sessionsOfWeeks } from '#store/sessions.ts';
 import { fillPurses, openEndpoint, refreshConfig } from './enrol.ts';
-import { random } from './profile.ts';
+import { random } from './random.ts';
 
 const DAY_MS = 86_400_000;
-/** Weeks before its own that a slip's habit segment looks back on. */
-const SEGMENT_WEEKS_BEFORE = 11;
 /** A session of Sunday night may still grow this long after midnight. */
 const CLOSING_DELAY_MS = 15 * 60_000;
 
@@ -35,7 +34,7 @@ export interface Send {
 export function createSend({ store }: { store: Promise<Store> }): Send {
   let last: Promise<void> = Promise.resolve();
   const run = () => {
-    last = last.then(work, work);
+    last = last.then(work, work).finally(tellChanged);
     return last;
   };
   onAlarm('send', run);
@@ -68,17 +67,21 @@ export function createSend({ store }: { store: Promise<Store> }): Send {
   };
 }
 
-/** Puts every week that has closed since joining into the outbox, once, where its tokens were fetched in time. */
+/**
+ * Puts every week that has closed since joining into the outbox, where its tokens were fetched in time. While a week is
+ * held, its slips follow the edits of its sessions.
+ */
 async function closeWeeks(store: Store, membership: Membership, nowMs: number): Promise<void> {
   const zone = timeZone();
   const openWeek = weekOf(nowMs - CLOSING_DELAY_MS, zone);
   const { config, department, joinedWeek, quarters } = membership;
-  const approved = new Set(config.tools.map(({ id }) => id));
-  const done = new Set((await readOutbox(store)).map(({ week }) => week));
+  const settled = new Set(
+    (await readOutbox(store)).filter((past) => nowMs >= past.heldUntilMs).map(({ week }) => week),
+  );
   for (const week of weeksFromTo(joinedWeek, weekPlus(openWeek, -1))) {
-    if (done.has(week) || (await readPurse(store, week))?.state !== 'signed') continue;
+    if (settled.has(week) || (await readPurse(store, week))?.state !== 'signed') continue;
     const [sessions, estimates] = await Promise.all([
-      sessionsOfWeeks(store, weekPlus(week, -SEGMENT_WEEKS_BEFORE), week),
+      sessionsOfWeeks(store, weekPlus(week, 1 - SEGMENT_WEEKS), week),
       estimatesOfWeeks(store, week, week),
     ]);
     const slips = toSlips({
@@ -86,11 +89,11 @@ async function closeWeeks(store: Store, membership: Membership, nowMs: number): 
       week,
       joinedWeek,
       minSessionSeconds: config.sessionRules.minSessionSeconds,
-      sessions: sessions.filter(({ tool }) => approved.has(tool)),
-      estimates: estimates.filter(({ tool }) => approved.has(tool)),
+      ...approvedOnly(config.tools, sessions, estimates),
     });
     const closing = { week, department: department.id, slips, holdHours: config.holdHours, timeZone: zone, quarters };
-    await addToOutbox(store, toOutbox(closing, random));
+    if ((await changeOutbox(store, week, (held) => withSlips(held, slips))) === null)
+      await addToOutbox(store, toOutbox(closing, random));
   }
 }
 

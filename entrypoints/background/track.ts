@@ -10,11 +10,11 @@ import {
   stopCheckpoints,
 } from '#browser/signals.ts';
 import { needsCheckpoints, type Reading, step, type TrackerState } from '#core/session.ts';
+import { readProfile } from '#kept/profile.ts';
 import type { Store } from '#store/database.ts';
 import { keepFolded, readTracker } from '#store/sessions.ts';
 import type { Ask } from './ask.ts';
 import type { InOrder } from './order.ts';
-import { readProfile } from './profile.ts';
 import type { Send } from './send.ts';
 
 export interface Track {

@@ -5,13 +5,18 @@ import { originsOf, scriptMatchesOf, type Tool } from '#core/tool.ts';
 const SCRIPT_ID = 'attention';
 const SCRIPT_FILE = 'attention.js';
 
-export async function isGranted(tool: Tool): Promise<boolean> {
-  return browser.permissions.contains({ origins: originsOf(tool) });
+/** `partly`: some of its hosts only, as the browser lets a person choose. */
+export async function grantState(tool: Tool): Promise<'measured' | 'partly' | 'off'> {
+  const granted = await Promise.all(
+    originsOf(tool).map((origin) => browser.permissions.contains({ origins: [origin] })),
+  );
+  if (granted.every(Boolean)) return 'measured';
+  return granted.some(Boolean) ? 'partly' : 'off';
 }
 
 export async function grantedTools(tools: readonly Tool[]): Promise<Tool[]> {
-  const granted = await Promise.all(tools.map(isGranted));
-  return tools.filter((_, index) => granted[index] === true);
+  const states = await Promise.all(tools.map(grantState));
+  return tools.filter((_, index) => states[index] !== 'off');
 }
 
 /** Asks for the tools' hosts in one prompt; must be called from a click. Returns what the person decided. */
@@ -51,7 +56,13 @@ async function injectInto(matches: string[]): Promise<void> {
   );
 }
 
-export function onGrantsChanged(changed: (added: boolean) => void): void {
-  browser.permissions.onAdded.addListener(() => changed(true));
-  browser.permissions.onRemoved.addListener(() => changed(false));
+export function onGrantsChanged(changed: (added: boolean) => void): () => void {
+  const added = () => changed(true);
+  const removed = () => changed(false);
+  browser.permissions.onAdded.addListener(added);
+  browser.permissions.onRemoved.addListener(removed);
+  return () => {
+    browser.permissions.onAdded.removeListener(added);
+    browser.permissions.onRemoved.removeListener(removed);
+  };
 }

@@ -23,3 +23,8 @@ export function locale(): string {
 export function message(key: string, substitutions: readonly string[] = []): string {
   return browser.i18n.getMessage(key, [...substitutions]);
 }
+
+/** Address of one of our own pages, such as `options.html#leaves`. */
+export function pageAddress(page: string): string {
+  return browser.runtime.getURL(page);
+}

@@ -19,6 +19,13 @@ const givenAnswerSchema = z.union([
 ]);
 export type GivenAnswer = z.infer<typeof givenAnswerSchema>;
 
+/** Why the endpoint did not do it: no answer, or no. */
+const refusalSchema = z.union([
+  z.object({ kind: z.literal('unreachable'), said: z.string() }),
+  z.object({ kind: z.literal('refused'), status: z.int(), said: z.string() }),
+]);
+export type Refusal = z.infer<typeof refusalSchema>;
+
 export const commands = {
   answer: {
     request: z.object({ sessionId, given: givenAnswerSchema }),
@@ -32,11 +39,24 @@ export const commands = {
   pause: { request: z.object({ untilMs: z.number() }), reply: nothing },
   snooze: { request: z.object({ untilMs: z.number(), tool: z.nullable(toolIdSchema) }), reply: nothing },
   exclude: { request: z.object({ sessionId, excluded: z.boolean() }), reply: nothing },
+  edit: {
+    request: z.object({
+      sessionId,
+      engagedMinutes: z.nullable(z.number().check(z.gt(0), z.lte(1440))),
+      answer: z.optional(z.nullable(z.enum(answerIds))),
+    }),
+    reply: nothing,
+  },
+  remove: { request: z.object({ sessionId }), reply: nothing },
+  deleteAll: { request: nothing, reply: nothing },
   join: {
     request: z.object({ endpointUrl: urlSchema, code: z.string().check(z.minLength(1)) }),
     reply: z.union([
       z.object({ kind: z.literal('joined'), department: z.string() }),
-      z.object({ kind: z.literal('failed'), said: z.string() }),
+      z.object({
+        kind: z.literal('failed'),
+        reason: refusalSchema,
+      }),
     ]),
   },
   leave: { request: nothing, reply: nothing },

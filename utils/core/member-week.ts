@@ -10,9 +10,11 @@ import {
   type Slip,
   type ToolSlip,
 } from '#core/slip.ts';
+import { type Tool, UNLISTED_TOOL } from '#core/tool.ts';
 import { periodOf, weekPlus, weeksBetween } from '#core/week.ts';
 
-const SEGMENT_WEEKS = 12;
+/** Weeks, its own included, that a slip's habit segment looks back on. */
+export const SEGMENT_WEEKS = 12;
 const SEGMENT_MIN_WEEKS = 4;
 const FREQUENT_WEEKS = 9;
 const POWER_SESSIONS_PER_WEEK = 15;
@@ -34,6 +36,17 @@ const clamp = (value: number, low: number, high: number) => Math.min(high, Math.
 const rounded = (value: number, decimals: number) => Math.round(value * 10 ** decimals) / 10 ** decimals;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
+/** What may be shared: work with approved tools, and what was logged by hand without naming one. */
+export function approvedOnly(
+  tools: readonly Tool[],
+  sessions: readonly SessionRecord[],
+  estimates: readonly Estimate[],
+): Pick<MemberWeek, 'sessions' | 'estimates'> {
+  const approved = new Set([...tools.map(({ id }) => id), UNLISTED_TOOL]);
+  const isApproved = ({ tool }: { readonly tool: string }) => approved.has(tool);
+  return { sessions: sessions.filter(isApproved), estimates: estimates.filter(isApproved) };
+}
+
 /** Eight slips: `all`, the seven most used tools, and `none` to fill up. Idle members make as many as busy ones. */
 export function toSlips(input: MemberWeek): Slip[] {
   const eligible = input.sessions.filter((session) => isEligible(session, input.minSessionSeconds));
@@ -42,6 +55,7 @@ export function toSlips(input: MemberWeek): Slip[] {
   const engagedMs = (tool: string) =>
     sum(thisWeek.filter((session) => session.tool === tool).map((session) => session.engagedMs));
   const tools = [...new Set([...thisWeek, ...estimates].map(({ tool }) => tool))]
+    .filter((tool) => tool !== UNLISTED_TOOL)
     .sort((a, b) => engagedMs(b) - engagedMs(a) || (a < b ? -1 : 1))
     .slice(0, SLIPS_PER_WEEK - 1);
   const toolSlips = tools.map(

@@ -3,7 +3,7 @@
  * the endpoint has said that it is stored.
  */
 import * as z from 'zod/mini';
-import { departmentIdSchema, type Slip, slipSchema } from '#core/slip.ts';
+import { departmentIdSchema, type NoneSlip, type Slip, slipSchema } from '#core/slip.ts';
 import { dayOf, daysOfWeek, endOfWeekMs, startOfDayMs, weekPlus, weekSchema } from '#core/week.ts';
 
 /**
@@ -32,6 +32,7 @@ export const outboxWeekSchema = z.object({
 });
 export type OutboxWeek = z.infer<typeof outboxWeekSchema>;
 
+const NONE: NoneSlip = { v: 1, tool: 'none' };
 const QUARTER_HOUR_MS = 15 * 60_000;
 const RETRY_MIN_MS = 10 * 60_000;
 const RETRY_SPAN_MS = 50 * 60_000;
@@ -107,9 +108,20 @@ function sendingQuartersMs({ week, timeZone, quarters }: WeekToClose): number[] 
     });
 }
 
+/** The outbox with this week's slips made anew, after an edit while they are held. Due times and wishes stay. */
+export function withSlips(outbox: OutboxWeek, slips: readonly Slip[]): OutboxWeek {
+  const known = new Set(outbox.entries.map(({ slip }) => slip.tool));
+  const fresh = slips.filter((slip) => !known.has(slip.tool));
+  const entries = outbox.entries.map((entry) => {
+    const same = slips.find((slip) => slip.tool === entry.slip.tool && slip.tool !== 'none');
+    return { ...entry, slip: same ?? fresh.shift() ?? NONE };
+  });
+  return { ...outbox, entries };
+}
+
 /** The slip that goes: a withheld one goes as `none`, so that its absence tells nothing. */
 export function slipToSend({ slip, withheld }: OutboxEntry): Slip {
-  return withheld ? { v: 1, tool: 'none' } : slip;
+  return withheld ? NONE : slip;
 }
 
 /** The place of the entry to hand in now: one at a time, the one longest due; null where none is due. */
@@ -168,4 +180,9 @@ export function respread(outbox: OutboxWeek, nowMs: number, random: () => number
         : entry,
     ),
   };
+}
+
+/** The entry with nothing of its week in it: one that waits goes as `none`, so that its absence tells nothing. */
+export function withoutSums(entry: OutboxEntry): OutboxEntry {
+  return { ...entry, slip: NONE };
 }

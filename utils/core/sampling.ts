@@ -8,7 +8,7 @@
 import type { QuestionLimits, QuietHours } from '#core/config.ts';
 import type { Question, SessionRecord } from '#core/record.ts';
 import { MIN_INCLUSION_PROBABILITY } from '#core/slip.ts';
-import { dayOf, daysOfWeek, startOfDayMs, weekOfDay, weekPlus } from '#core/week.ts';
+import { dayOf, daysOfWeek, startOfNextDayMs, weekOfDay, weekPlus } from '#core/week.ts';
 
 /** Sessions expected in a week before this person has a complete one to go by. */
 const SESSIONS_IN_FIRST_WEEK = 10;
@@ -111,6 +111,5 @@ export function expiryMs(
   session: { readonly endMs: number },
   { nowMs, limits, timeZone }: Pick<SamplingContext, 'nowMs' | 'limits' | 'timeZone'>,
 ): number {
-  const [tomorrow = ''] = [dayOf(startOfDayMs(dayOf(nowMs, timeZone), timeZone) + 36 * 3_600_000, timeZone)];
-  return Math.min(session.endMs + 60_000 * limits.expiryMinutes, startOfDayMs(tomorrow, timeZone));
+  return Math.min(session.endMs + 60_000 * limits.expiryMinutes, startOfNextDayMs(nowMs, timeZone));
 }

@@ -7,7 +7,7 @@
  */
 import * as z from 'zod/mini';
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES, reinvestments, segments } from '#core/answer.ts';
-import { toolIdSchema } from '#core/tool.ts';
+import { reservedToolIds, toolIdSchema } from '#core/tool.ts';
 import { weekSchema } from '#core/week.ts';
 
 export const MAX_SESSIONS = 500;
@@ -95,7 +95,7 @@ const allSlipSchema = z
 const toolSlipSchema = z
   .strictObject({
     ...sums,
-    tool: toolIdSchema.check(z.refine((id) => !['all', 'none', 'other'].includes(id), 'not the id of a single tool')),
+    tool: toolIdSchema.check(z.refine((id) => !reservedToolIds.includes(id), 'not the id of a single tool')),
   })
   .check(consistent);
 

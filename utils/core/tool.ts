@@ -11,6 +11,11 @@ export const toolIdSchema = z
   .string()
   .check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a tool id is 1-40 lower-case letters, digits and hyphens'));
 
+/** Work with a tool that is not in the catalogue, logged by hand: counted in `all` only. */
+export const UNLISTED_TOOL = 'unlisted';
+/** Ids with a meaning of their own in slips and releases. */
+export const reservedToolIds: readonly string[] = ['all', 'none', 'other', UNLISTED_TOOL];
+
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const sitePattern = new RegExp(`^(\\*\\.)?((?:${label}\\.)+${label})(/[^\\s?#*]*)?$`);
 
@@ -27,7 +32,7 @@ export const toolCategories = ['assistant', 'search', 'code', 'writing', 'image'
 
 export const toolSchema = z.strictObject({
   id: toolIdSchema.check(
-    z.refine((id) => !['all', 'none', 'other'].includes(id), 'the tool ids all, none and other are reserved'),
+    z.refine((id) => !reservedToolIds.includes(id), `reserved tool ids are ${reservedToolIds.join(', ')}`),
   ),
   name: z.string().check(z.minLength(1), z.maxLength(60)),
   category: z.enum(toolCategories),
@@ -74,4 +79,24 @@ export function scriptMatchesOf(tool: Tool): string[] {
   return tool.sites
     .map(parseSite)
     .map(({ subdomains, host, path }) => `https://${subdomains ? '*.' : ''}${host}${path === '' ? '/' : path}*`);
+}
+
+/**
+ * A tool of the person's own for a site as typed: `host` or `host/path`, with or without https:// before it. Null where
+ * that is no site. Its id starts with `own-`, so that it never meets one of the catalogue.
+ */
+export function toolOfSite(typed: string, name: string): Tool | null {
+  const site = typed
+    .trim()
+    .toLowerCase()
+    .replace(/^https:\/\//, '')
+    .replace(/\/$/, '');
+  const id = `own-${site.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`.slice(0, 40);
+  const tool = toolSchema.safeParse({
+    id,
+    name: name.trim() || site.slice(0, 60),
+    category: 'assistant',
+    sites: [site],
+  });
+  return tool.success ? tool.data : null;
 }

@@ -126,3 +126,9 @@ export function endOfWeekMs(week: string, timeZone: string): number {
   const [monday = ''] = daysOfWeek(weekPlus(week, 1));
   return startOfDayMs(monday, timeZone);
 }
+
+/** The first instant (epoch milliseconds) of the day after the one that holds an instant. */
+export function startOfNextDayMs(instantMs: number, timeZone: string): number {
+  const next = new Date(Date.parse(`${dayOf(instantMs, timeZone)}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+  return startOfDayMs(next, timeZone);
+}

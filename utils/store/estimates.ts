@@ -1,84 +1,36 @@
-/** Answers and log entries. A session has one estimate at most, whatever is pressed how often. */
+/** Sessions with their answers, and entries logged by hand. A session has one estimate at most, under its own id. */
 import * as z from 'zod/mini';
-import {
-  type Estimate,
-  estimateSchema,
-  type FollowUp,
-  type SampledEstimate,
-  type SessionRecord,
-  sessionRecordSchema,
-} from '#core/record.ts';
-import { isPending } from '#core/sampling.ts';
+import { type Estimate, estimateSchema, sessionRecordSchema } from '#core/record.ts';
+import type { Kept, Revision } from '#core/revision.ts';
 import { closeSession, trackerStateSchema } from '#core/session.ts';
 import type { Store } from '#store/database.ts';
-
-const TRACKER_KEY = 'state';
-
-/** `stored`: kept now. `again`: the session has its answer already. `gone`: no question about it is open. */
-export type AnswerOutcome = 'stored' | 'again' | 'gone';
+import { TRACKER_KEY } from '#store/sessions.ts';
 
 /**
- * Keeps the answer that `toEstimate` makes of a session, ends its question and closes the session so that a return to
- * its tool opens a new one: all of it or nothing.
+ * Revises what is kept under an id in one transaction. A session that was revised can grow no more: a return to its tool
+ * opens a new one.
  */
-export async function keepAnswer(
-  store: Store,
-  sessionId: string,
-  nowMs: number,
-  toEstimate: (session: SessionRecord) => SampledEstimate,
-): Promise<AnswerOutcome> {
+export async function revise<R>(store: Store, id: string, decide: (kept: Kept) => Revision<R>): Promise<R> {
   const change = store.transaction(['sessions', 'estimates', 'tracker'], 'readwrite');
-  const [sessions, estimates, tracker] = [
-    change.objectStore('sessions'),
-    change.objectStore('estimates'),
-    change.objectStore('tracker'),
-  ];
-  const [stored, earlier, state] = await Promise.all([
-    sessions.get(sessionId),
-    estimates.get(sessionId),
-    tracker.get(TRACKER_KEY),
-  ]);
-  if (earlier !== undefined) return 'again';
-  if (stored === undefined) return 'gone';
-  const session = sessionRecordSchema.parse(stored);
-  if (session.question === null || !isPending(session.question)) return 'gone';
-  const question = { ...session.question, state: 'answered' as const, endedMs: nowMs };
-  await estimates.put(toEstimate(session));
-  await sessions.put({ ...session, question });
-  if (state !== undefined) await tracker.put(closeSession(trackerStateSchema.parse(state), sessionId), TRACKER_KEY);
+  const sessions = change.objectStore('sessions');
+  const estimates = change.objectStore('estimates');
+  const tracker = change.objectStore('tracker');
+  const [session, estimate, state] = await Promise.all([sessions.get(id), estimates.get(id), tracker.get(TRACKER_KEY)]);
+  const kept: Kept = {
+    session: session === undefined ? null : sessionRecordSchema.parse(session),
+    estimate: estimate === undefined ? null : estimateSchema.parse(estimate),
+  };
+  const { keep, result } = decide(kept);
+  if (keep !== kept) {
+    await (keep.session === null ? sessions.delete(id) : sessions.put(keep.session));
+    await (keep.estimate === null ? estimates.delete(id) : estimates.put(keep.estimate));
+    if (state !== undefined) await tracker.put(closeSession(trackerStateSchema.parse(state), id), TRACKER_KEY);
+  }
   await change.done;
-  return 'stored';
+  return result;
 }
 
-/** Takes an answer back: its question is open again. Returns false where there is no such answer. */
-export async function takeBackAnswer(store: Store, sessionId: string): Promise<boolean> {
-  const change = store.transaction(['sessions', 'estimates'], 'readwrite');
-  const [stored, estimate] = await Promise.all([
-    change.objectStore('sessions').get(sessionId),
-    change.objectStore('estimates').get(sessionId),
-  ]);
-  if (stored === undefined || estimate === undefined) return false;
-  const session = sessionRecordSchema.parse(stored);
-  if (session.question === null) return false;
-  const question = { ...session.question, state: 'shown' as const, endedMs: null };
-  await change.objectStore('sessions').put({ ...session, question });
-  await change.objectStore('estimates').delete(sessionId);
-  await change.done;
-  return true;
-}
-
-/** Adds the second tap to an answer, once and only of the kind that was asked. */
-export async function keepFollowUp(store: Store, sessionId: string, followUp: FollowUp): Promise<boolean> {
-  const change = store.transaction('estimates', 'readwrite');
-  const stored = await change.store.get(sessionId);
-  const estimate = stored === undefined ? null : estimateSchema.parse(stored);
-  const fits = estimate?.kind === 'sampled' && estimate.followUp === null && estimate.followUpKind === followUp.kind;
-  if (fits) await change.store.put({ ...estimate, followUp });
-  await change.done;
-  return fits;
-}
-
-/** Keeps a log entry; the same id again changes nothing. */
+/** Keeps an entry logged by hand; the same id again changes nothing. */
 export async function keepLogEntry(store: Store, entry: Extract<Estimate, { kind: 'logged' }>): Promise<void> {
   const change = store.transaction('estimates', 'readwrite');
   if ((await change.store.get(entry.id)) === undefined) await change.store.put(entry);
@@ -90,4 +42,13 @@ export async function estimatesOfWeeks(store: Store, fromWeek: string, toWeek: s
   return z
     .array(estimateSchema)
     .parse(await store.getAllFromIndex('estimates', 'week', IDBKeyRange.bound(fromWeek, toWeek)));
+}
+
+export async function readEstimate(store: Store, id: string): Promise<Estimate | null> {
+  const stored = await store.get('estimates', id);
+  return stored === undefined ? null : estimateSchema.parse(stored);
+}
+
+export async function allEstimates(store: Store): Promise<Estimate[]> {
+  return z.array(estimateSchema).parse(await store.getAll('estimates'));
 }

@@ -6,7 +6,7 @@ import { type Session, startingTrackerState, type TrackerState, trackerStateSche
 import { weekPlus } from '#core/week.ts';
 import type { Store } from '#store/database.ts';
 
-const KEY = 'state';
+export const TRACKER_KEY = 'state';
 const DAY_MS = 86_400_000;
 /** Weeks before its own that a draw looks back on. */
 const HISTORY_WEEKS = 4;
@@ -15,7 +15,7 @@ const recordsSchema = z.array(sessionRecordSchema);
 
 /** The stored state; the starting one in a new profile. Throws where a record is there but unreadable. */
 export async function readTracker(store: Store): Promise<TrackerState> {
-  const stored = await store.get('tracker', KEY);
+  const stored = await store.get('tracker', TRACKER_KEY);
   return stored === undefined ? startingTrackerState : trackerStateSchema.parse(stored);
 }
 
@@ -44,17 +44,9 @@ export async function keepFolded(
     await sessions.put(settled);
     kept.push(settled);
   }
-  await change.objectStore('tracker').put(state, KEY);
+  await change.objectStore('tracker').put(state, TRACKER_KEY);
   await change.done;
   return kept;
-}
-
-/** Changes the sessioniser's state, for what the person decides about a session that could still grow. */
-export async function changeTracker(store: Store, change: (state: TrackerState) => TrackerState): Promise<void> {
-  const transaction = store.transaction('tracker', 'readwrite');
-  const stored = await transaction.store.get(KEY);
-  if (stored !== undefined) await transaction.store.put(change(trackerStateSchema.parse(stored)), KEY);
-  await transaction.done;
 }
 
 /** Sessions that started in [fromMs, toMs). */
@@ -87,4 +79,13 @@ export async function changeSession(
   if (changed !== null && changed !== stored) await transaction.store.put(changed);
   await transaction.done;
   return changed;
+}
+
+export async function allSessions(store: Store): Promise<SessionRecord[]> {
+  return recordsSchema.parse(await store.getAll('sessions'));
+}
+
+/** Whether anything was measured before a week. */
+export async function hasSessionsBefore(store: Store, week: string): Promise<boolean> {
+  return (await store.countFromIndex('sessions', 'week', IDBKeyRange.upperBound(week, true))) > 0;
 }

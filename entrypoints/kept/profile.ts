@@ -7,8 +7,3 @@ export async function readProfile(store: Store): Promise<Profile> {
   const [settings, membership] = await Promise.all([readSettings(), readMembership(store)]);
   return toProfile(settings, membership);
 }
-
-/** Uniform on [0, 1), from the cryptographic source. */
-export function random(): number {
-  return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
-}

@@ -1,0 +1,22 @@
+import type { AccessFault } from '#components/options/access-form.tsx';
+import type { Refusal } from '#core/command.ts';
+
+const localHosts = ['localhost', '127.0.0.1', '[::1]'];
+
+/** The endpoint's address as typed, without a path; or what is wrong with it. A missing scheme means https. */
+export function parseAddress(typed: string): { url: string } | { fault: AccessFault } {
+  const text = /^[a-z]+:\/\//i.test(typed) ? typed : `https://${typed}`;
+  if (!URL.canParse(text) || typed === '') return { fault: { kind: 'address-malformed', value: typed } };
+  const { protocol, hostname, origin } = new URL(text);
+  if (protocol === 'https:' || (protocol === 'http:' && localHosts.includes(hostname))) return { url: origin };
+  return { fault: { kind: 'address-insecure', value: typed } };
+}
+
+/** What the endpoint's refusal of a code or key means for the person. */
+export function toAccessFault(reason: Refusal, address: string, secret: string): AccessFault {
+  if (reason.kind === 'unreachable') return { kind: 'unreachable', value: address };
+  if (reason.status === 429) return { kind: 'too-many-tries', value: secret };
+  if (reason.status === 409 || reason.status === 410) return { kind: 'secret-used-up', value: secret };
+  if ([401, 403, 404].includes(reason.status)) return { kind: 'secret-refused', value: secret };
+  return { kind: 'other', detail: reason.said };
+}

@@ -1,0 +1,95 @@
+import { timeZone } from '#browser/lifecycle.ts';
+import { command } from '#browser/messages.ts';
+import { LeavesPanel, type SlipWeekView } from '#components/options/leaves-panel.tsx';
+import type { SlipView } from '#components/options/slip-card.tsx';
+import { approvedOnly, SEGMENT_WEEKS, toSlips } from '#core/member-week.ts';
+import type { OutboxWeek } from '#core/outbox.ts';
+import type { Profile } from '#core/profile.ts';
+import type { Slip } from '#core/slip.ts';
+import { weekOf, weekPlus } from '#core/week.ts';
+import { readProfile } from '#kept/profile.ts';
+import { useKept } from '#kept/use-kept.ts';
+import type { Store } from '#store/database.ts';
+import { estimatesOfWeeks } from '#store/estimates.ts';
+import { readOutbox } from '#store/membership.ts';
+import { sessionsOfWeeks } from '#store/sessions.ts';
+
+/** A department's name in a preview, before any was joined. */
+const NO_DEPARTMENT = 'preview';
+
+const readLeaves = async (store: Store) => {
+  const [profile, outbox, preview] = await Promise.all([readProfile(store), readOutbox(store), previewOf(store)]);
+  const nameOf = (slip: Slip) => profile.tools.find(({ id }) => id === slip.tool)?.name ?? null;
+  const views = outbox.map((week) => ({ ...week, slips: toViews(week, nameOf) }));
+  const open = views
+    .map(({ week, heldUntilMs, slips }) => ({
+      week,
+      heldUntilMs,
+      slips: slips.filter(({ state }) => state === 'waiting'),
+    }))
+    .filter(({ slips }) => slips.length > 0);
+  const receipts = views
+    .flatMap(({ slips }) => slips.filter(({ state }) => state !== 'waiting'))
+    .sort((a, b) => (b.atMs ?? 0) - (a.atMs ?? 0));
+  return { profile, weeks: [...open, toPreview(preview, nameOf)], receipts };
+};
+
+/** The slips of the running week as they would be if it ended now: made by the very function that makes the real ones. */
+async function previewOf(store: Store): Promise<{ week: string; slips: Slip[] }> {
+  const { config, membership } = await readProfile(store);
+  const week = weekOf(Date.now(), timeZone());
+  const [sessions, estimates] = await Promise.all([
+    sessionsOfWeeks(store, weekPlus(week, 1 - SEGMENT_WEEKS), week),
+    estimatesOfWeeks(store, week, week),
+  ]);
+  const slips = toSlips({
+    department: membership?.department.id ?? NO_DEPARTMENT,
+    week,
+    joinedWeek: membership?.joinedWeek ?? week,
+    minSessionSeconds: config.sessionRules.minSessionSeconds,
+    ...approvedOnly(config.tools, sessions, estimates),
+  });
+  return { week, slips };
+}
+
+type NameOf = (slip: Slip) => string | null;
+
+function toPreview({ week, slips }: { week: string; slips: Slip[] }, nameOf: NameOf): SlipWeekView {
+  const blank = { state: 'preview', withheld: false, atMs: null, said: null } as const;
+  return {
+    week,
+    heldUntilMs: null,
+    slips: slips.map((slip, place) => ({ ...blank, week, place, slip, toolName: nameOf(slip) })),
+  };
+}
+
+function toViews({ week, entries }: OutboxWeek, nameOf: NameOf): SlipView[] {
+  return entries.map(({ slip, state, withheld, dueMs, sentMs, said }, place) => ({
+    week,
+    place,
+    slip,
+    toolName: nameOf(slip),
+    state,
+    withheld,
+    atMs: state === 'waiting' ? dueMs : sentMs,
+    said,
+  }));
+}
+
+/** What leaves this browser: the very slips. */
+export function LeavesSection() {
+  const { value, reload } = useKept(readLeaves);
+  const withhold = (week: string, place: number, withheld: boolean) =>
+    command('withhold', { week, place, withheld }).then(reload);
+  const membership: Profile['membership'] = value?.profile.membership ?? null;
+  return (
+    <LeavesPanel
+      weeks={value?.weeks ?? null}
+      receipts={value?.receipts ?? []}
+      departmentName={membership?.department.name ?? null}
+      minimumGroup={value?.profile.config.minimumGroup ?? 0}
+      holdHours={value?.profile.config.holdHours ?? 0}
+      onWithhold={withhold}
+    />
+  );
+}

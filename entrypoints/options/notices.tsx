@@ -1,0 +1,50 @@
+import { Button, Group } from '@mantine/core';
+import { readFault } from '#browser/faults.ts';
+import { rawSettings, readSettings, resetSettings, SettingsFault } from '#browser/settings.ts';
+import { ErrorNotice } from '#components/notice.tsx';
+import { useText } from '#components/text.tsx';
+import { useKept } from '#kept/use-kept.ts';
+import { download } from './download.ts';
+
+const readNotices = async () => {
+  try {
+    await readSettings();
+    return { settings: null, fault: await readFault() };
+  } catch (error) {
+    if (error instanceof SettingsFault) return { settings: error.message, fault: null };
+    throw error;
+  }
+};
+
+/** What is wrong, above every section: settings that cannot be read, or a store that refuses. */
+export function Notices() {
+  const { text } = useText();
+  const { value, error, reload } = useKept(readNotices);
+  const told = error?.message ?? value?.fault ?? null;
+  return (
+    <>
+      {value?.settings != null && (
+        <ErrorNotice
+          title={text('faultHeading')}
+          action={
+            <Group gap="xs">
+              <Button variant="default" onClick={saveSettings}>
+                {text('settingsSave')}
+              </Button>
+              <Button variant="default" onClick={() => resetSettings().then(reload)}>
+                {text('settingsReset')}
+              </Button>
+            </Group>
+          }
+        >
+          {text('settingsFault', value.settings)}
+        </ErrorNotice>
+      )}
+      {told !== null && <ErrorNotice title={text('storeFaultHeading')}>{text('storeFault', told)}</ErrorNotice>}
+    </>
+  );
+}
+
+async function saveSettings(): Promise<void> {
+  download('worthwhile-settings.json', 'application/json', JSON.stringify(await rawSettings(), null, 2));
+}

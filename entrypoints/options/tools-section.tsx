@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'react';
+import { grantState, onGrantsChanged, requestTools, revokeTool } from '#browser/hosts.ts';
+import { changeSettings } from '#browser/settings.ts';
+import type { AddSiteFault } from '#components/options/add-site.tsx';
+import { ToolsPanel } from '#components/options/tools-panel.tsx';
+import { toolOfSite } from '#core/tool.ts';
+import { readProfile } from '#kept/profile.ts';
+import { useKept } from '#kept/use-kept.ts';
+import type { Store } from '#store/database.ts';
+
+const readTools = async (store: Store) => {
+  const { tools, config } = await readProfile(store);
+  const approved = new Set(config.tools.map(({ id }) => id));
+  return Promise.all(
+    tools.map(async (tool) => ({
+      ...tool,
+      state: await grantState(tool),
+      mode: 'script' as const,
+      own: !approved.has(tool.id),
+      locked: false,
+    })),
+  );
+};
+
+/** Which tools are measured: each by its own host permission, given and taken back here. */
+export function ToolsSection() {
+  const { value: tools, error: readError, reload } = useKept(readTools);
+  const [busy, setBusy] = useState<string | null>(null);
+  const [error, setError] = useState<{ toolName: string; detail: string } | null>(null);
+  const [siteFault, setSiteFault] = useState<AddSiteFault | null>(null);
+  useEffect(() => onGrantsChanged(reload), [reload]);
+
+  const toolOf = (id: string) => tools?.find((tool) => tool.id === id);
+  const attempt = async (toolName: string, busyWith: string, job: () => Promise<unknown>) => {
+    setBusy(busyWith);
+    setError(null);
+    try {
+      await job();
+    } catch (fault) {
+      setError({ toolName, detail: fault instanceof Error ? fault.message : String(fault) });
+    } finally {
+      setBusy(null);
+      reload();
+    }
+  };
+
+  const addSite = async (site: string, name: string) => {
+    const own = toolOfSite(site, name);
+    if (own === null) return setSiteFault({ kind: 'malformed', value: site });
+    const known = tools?.find((tool) => tool.id === own.id || tool.sites.some((other) => own.sites.includes(other)));
+    if (known !== undefined) return setSiteFault({ kind: 'known', value: site, toolName: known.name });
+    setSiteFault(null);
+    // The browser asks only while the click is fresh, so the question comes before anything is stored.
+    await attempt(own.name, 'site', async () => {
+      if (!(await requestTools([own]))) return setSiteFault({ kind: 'refused', value: site });
+      await changeSettings((settings) => ({ ...settings, ownTools: [...settings.ownTools, own] }));
+    });
+  };
+
+  const remove = (id: string) => {
+    const own = toolOf(id);
+    if (own === undefined) return;
+    attempt(own.name, id, async () => {
+      await changeSettings((settings) => ({
+        ...settings,
+        ownTools: settings.ownTools.filter((other) => other.id !== id),
+      }));
+      await revokeTool(own, tools ?? []);
+    });
+  };
+
+  return (
+    <ToolsPanel
+      tools={tools ?? null}
+      busy={busy}
+      error={error ?? (readError === null ? null : { toolName: '', detail: readError.message })}
+      onGrant={(ids) => {
+        const asked = ids.flatMap((id) => toolOf(id) ?? []);
+        attempt(asked.map(({ name }) => name).join(', '), ids.length > 1 ? 'all' : (ids[0] ?? 'all'), () =>
+          requestTools(asked),
+        );
+      }}
+      onRevoke={(id) => {
+        const tool = toolOf(id);
+        const inUse = tools?.filter(({ state }) => state !== 'off') ?? [];
+        if (tool !== undefined) attempt(tool.name, id, () => revokeTool(tool, inUse));
+      }}
+      onRemove={remove}
+      addSite={{ busy: busy === 'site', fault: siteFault, onAdd: addSite }}
+    />
+  );
+}

@@ -1,0 +1,5 @@
+import { mount } from '#kept/page.tsx';
+import '#components/base.css';
+import { Popup } from './popup.tsx';
+
+mount(<Popup />);

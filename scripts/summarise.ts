@@ -27,21 +27,22 @@ function inputText(file: string): string {
   }
 }
 
-function parsedJson(text: string, file: string): unknown {
+function parsedJson(text: string, source: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    refuse(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
+    refuse(`${source} is not JSON: ${error instanceof Error ? error.message : error}`);
   }
 }
 
 const [file, ...rest] = process.argv.slice(2);
 if (file === undefined || rest.length > 0) refuse(USAGE);
-const input = parsedJson(inputText(file), file);
+const source = file === '-' ? 'standard input' : file;
+const input = parsedJson(inputText(file), source);
 const parsed = summariseInputSchema.safeParse(input);
 if (!parsed.success) {
   const { path, message } = firstFault(parsed.error, input);
-  refuse(`${file}: ${path === '' ? 'the whole input' : path}: ${message}`);
+  refuse(`${source}: ${path === '' ? 'the whole input' : path}: ${message}`);
 }
 const { department, weeks, tools, ledger, otherCosts, targets, profile } = parsed.data;
 const result = kpis({

@@ -1,6 +1,14 @@
 /** Which message puts each id of the contract into words. A new id without a message is a type error here. */
 import type { MessageKey, Words } from '#components/text.tsx';
-import { type AnswerId, exactMinutes, minutesOf, type Reinvestment, type Segment } from '#core/answer.ts';
+import {
+  type AnswerId,
+  answers,
+  exactMinutes,
+  minutesOf,
+  type Reinvestment,
+  type SavedMinutes,
+  type Segment,
+} from '#core/answer.ts';
 import { formatRange } from '#core/format.ts';
 import type { tasks } from '#core/record.ts';
 import type { toolCategories } from '#core/tool.ts';
@@ -67,4 +75,11 @@ export function answerText(answer: AnswerView, { text, locale }: Words): string 
   if ('id' in answer && answer.id === 'cost-over-15') return text('answerCostOver', band(-high, -high));
   if ('id' in answer && answer.id === 'saved-over-60') return text('answerSavedOver', band(low, low));
   return centre > 0 ? text('answerSaved', band(low, high)) : text('answerCost', band(-high, -low));
+}
+
+/** The answer that stored minutes stand for: a band of the list where they match one, exact minutes otherwise. */
+export function answerViewOf(minutes: SavedMinutes | null): AnswerView {
+  if (minutes === null) return { id: 'no-value' };
+  const band = answers.find(({ minutes: own }) => own?.low === minutes.low && own.high === minutes.high);
+  return band === undefined ? { exactMinutes: minutes.centre } : { id: band.id };
 }

@@ -51,7 +51,9 @@ export function formatNumber(value: number, locale: string, style: NumberStyle =
 export function formatRange(low: number, high: number, locale: string, style: NumberStyle = {}): string {
   const single = formatNumber(low, locale, style);
   if (single === formatNumber(high, locale, style)) return single;
-  return joined(numbers(locale, optionsOf(style)).formatRangeToParts(low, high));
+  // Some locales write the plus once and others twice; it is only needed where the ends differ in sign.
+  const options = optionsOf({ ...style, signed: style.signed === true && low < 0 });
+  return joined(numbers(locale, options).formatRangeToParts(low, high));
 }
 
 /** A span of time in the two largest units that say something: `45 sec`, `12 min`, `3 hr 10 min`. Seconds, >= 0. */

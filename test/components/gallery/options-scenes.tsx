@@ -1,3 +1,349 @@
+import type { ReactNode } from 'react';
+import { JoinForm, type JoinFormProps } from '#components/options/join-form.tsx';
+import { JoiningPanel, type MembershipView } from '#components/options/joining-panel.tsx';
+import { LeavesPanel, type LeavesPanelProps } from '#components/options/leaves-panel.tsx';
+import { type DayView, MyDataPanel, type MyDataPanelProps } from '#components/options/my-data-panel.tsx';
+import { OptionsShell, type Section } from '#components/options/options-shell.tsx';
+import type { SlipView } from '#components/options/slip-card.tsx';
+import type { ToolView } from '#components/options/tool-row.tsx';
+import { ToolsPanel, type ToolsPanelProps } from '#components/options/tools-panel.tsx';
+import { Welcome, type WelcomeProps } from '#components/welcome/welcome.tsx';
+import { catalogue } from '#core/catalogue.ts';
+import type { AllSlip, ToolSlip } from '#core/slip.ts';
 import type { Scene } from './scene.ts';
 
-export const optionsScenes: readonly Scene[] = [];
+const nothing = () => {};
+const minute = 60_000;
+const monday = Date.parse('2026-11-23T08:10:00Z');
+
+function tool(index: number, changes: Partial<ToolView> = {}): ToolView {
+  const found = catalogue[index];
+  if (found === undefined) throw new Error(`no tool ${index} in the catalogue`);
+  return { ...found, state: 'off', mode: 'script', own: false, locked: false, ...changes };
+}
+
+const own: ToolView = {
+  ...tool(0),
+  id: 'own-1',
+  name: 'House assistant',
+  sites: ['ai.example.com'],
+  state: 'measured',
+  own: true,
+};
+const tools: ToolsPanelProps = {
+  tools: [
+    tool(0, { state: 'measured' }),
+    tool(1, { state: 'measured', mode: 'events' }),
+    tool(4, { state: 'measured', locked: true }),
+    own,
+    tool(3, { state: 'partly' }),
+    tool(2),
+    tool(5),
+    tool(7),
+  ],
+  busy: null,
+  error: null,
+  onGrant: nothing,
+  onRevoke: nothing,
+  onRemove: nothing,
+  addSite: { busy: false, fault: null, onAdd: nothing },
+};
+
+const form: JoinFormProps = { startAddress: '', startCode: '', busy: false, fault: null, onJoin: nothing };
+const membership: MembershipView = {
+  organisation: 'Example Works',
+  departmentName: 'Customer Service',
+  endpoint: 'https://kpi.example.com',
+  joinedDay: '2026-10-05',
+  minimumGroup: 5,
+  holdHours: 24,
+  managed: false,
+  fault: null,
+};
+
+const sums = {
+  v: 1,
+  department: 'customer-service',
+  week: '2026-W47',
+  sessions: 14,
+  engagedMinutes: 191,
+  activeDays: 4,
+  covered: 12,
+  asked: 3,
+  answered: 3,
+  valued: 2,
+  weight: 6.25,
+  weightedMinutes: 124.5,
+  weightedLow: 62.5,
+  weightedHigh: 201,
+  logged: 1,
+  loggedMinutes: 10,
+  satisfaction: [0, 1, 1] as [number, number, number],
+} as const;
+const reinvested = {
+  'more-work': 0,
+  quality: 1,
+  'new-work': 0,
+  learning: 1,
+  customers: 0,
+  'time-off': 0,
+  'nothing-yet': 0,
+};
+const all: AllSlip = {
+  ...sums,
+  satisfaction: [0, 1, 1],
+  tool: 'all',
+  segment: 'habitual',
+  firstInPeriod: false,
+  reinvested,
+};
+const chatgpt: ToolSlip = { ...sums, satisfaction: [0, 0, 1], tool: 'chatgpt', sessions: 9, engagedMinutes: 120 };
+const deepl: ToolSlip = {
+  ...sums,
+  satisfaction: [0, 0, 0],
+  tool: 'deepl',
+  sessions: 5,
+  engagedMinutes: 71,
+  asked: 0,
+  answered: 0,
+  valued: 0,
+  weight: 0,
+  logged: 0,
+};
+function slip(place: number, changes: Partial<SlipView>): SlipView {
+  return {
+    week: '2026-W47',
+    place,
+    slip: { v: 1, tool: 'none' },
+    toolName: null,
+    state: 'waiting',
+    withheld: false,
+    atMs: monday + place * 197 * minute,
+    said: null,
+    ...changes,
+  };
+}
+const week = {
+  week: '2026-W47',
+  heldUntilMs: Date.parse('2026-11-23T23:00:00Z'),
+  slips: [
+    slip(0, { slip: all }),
+    slip(1, { slip: chatgpt, toolName: 'ChatGPT' }),
+    slip(2, { slip: deepl, toolName: 'DeepL', withheld: true }),
+    slip(3, { said: 'kpi.example.com does not answer' }),
+    slip(4, {}),
+  ],
+};
+const leaves: LeavesPanelProps = {
+  weeks: [week],
+  receipts: [
+    slip(0, { week: '2026-W46', slip: { ...all, week: '2026-W46' }, state: 'accepted' }),
+    slip(1, { week: '2026-W46', slip: { ...chatgpt, week: '2026-W46' }, toolName: 'ChatGPT', state: 'late' }),
+    slip(2, { week: '2026-W46', state: 'fault', said: 'the key of week 2026-W46 is not known' }),
+  ],
+  departmentName: 'Customer Service',
+  minimumGroup: 5,
+  holdHours: 24,
+  onWithhold: nothing,
+};
+
+const days: readonly DayView[] = [
+  {
+    day: '2026-11-24',
+    engagedSeconds: 10_884,
+    sessions: [
+      {
+        id: 'd',
+        toolName: 'Claude',
+        startMs: monday + 28 * 60 * minute,
+        endMs: monday + 31 * 60 * minute,
+        engagedSeconds: 9_960,
+        outcome: 'not-asked',
+        savedMinutes: null,
+        excluded: false,
+        doubtful: true,
+      },
+      {
+        id: 'a',
+        toolName: 'ChatGPT',
+        startMs: monday + 25 * 60 * minute,
+        endMs: monday + 25 * 60 * minute + 17 * minute,
+        engagedSeconds: 724,
+        outcome: 'answered',
+        savedMinutes: { low: 15, centre: 22, high: 30 },
+        excluded: false,
+        doubtful: false,
+      },
+      {
+        id: 'b',
+        toolName: 'DeepL',
+        startMs: monday + 24 * 60 * minute,
+        endMs: monday + 24 * 60 * minute,
+        engagedSeconds: null,
+        outcome: 'answered',
+        savedMinutes: { low: -7, centre: -7, high: -7 },
+        excluded: false,
+        doubtful: false,
+      },
+    ],
+  },
+  {
+    day: '2026-11-23',
+    engagedSeconds: 200,
+    sessions: [
+      {
+        id: 'c',
+        toolName: 'ChatGPT',
+        startMs: monday,
+        endMs: monday + 4 * minute,
+        engagedSeconds: 200,
+        outcome: 'expired',
+        savedMinutes: null,
+        excluded: true,
+        doubtful: false,
+      },
+    ],
+  },
+];
+const myData: MyDataPanelProps = {
+  days,
+  tools: [
+    { id: 'chatgpt', name: 'ChatGPT' },
+    { id: 'deepl', name: 'DeepL' },
+  ],
+  toolId: null,
+  hasMore: true,
+  error: null,
+  onTool: nothing,
+  onMore: nothing,
+  onChange: nothing,
+  onExport: nothing,
+  onDeleteAll: nothing,
+};
+
+const welcome: WelcomeProps = {
+  tools: catalogue
+    .slice(0, 8)
+    .map(({ id, name, sites }, index) => ({ id, name, hosts: sites.join(', '), granted: index === 1 })),
+  granting: false,
+  grantError: null,
+  onGrant: nothing,
+  joining: <JoinForm {...form} />,
+  joined: false,
+  onDone: nothing,
+};
+
+function page(section: Section, content: ReactNode): ReactNode {
+  return <OptionsShell section={section}>{content}</OptionsShell>;
+}
+
+const joining = { form, leaving: false, onLeave: nothing };
+const scenes: Record<string, ReactNode> = {
+  tools: page('tools', <ToolsPanel {...tools} />),
+  'tools-none': page(
+    'tools',
+    <ToolsPanel {...tools} tools={[tool(0), tool(1), tool(2)]} addSite={{ ...tools.addSite, fault: null }} />,
+  ),
+  'tools-failed': page(
+    'tools',
+    <ToolsPanel
+      {...tools}
+      tools={[tool(0)]}
+      error={{ toolName: 'ChatGPT', detail: 'The browser’s question was closed. Press “Allow” again and confirm it.' }}
+      addSite={{ ...tools.addSite, fault: { kind: 'malformed', value: 'https://ai.example.com:8443' } }}
+    />,
+  ),
+  'tools-loading': page('tools', <ToolsPanel {...tools} tools={null} />),
+  joining: page('joining', <JoiningPanel {...joining} membership={null} />),
+  'joining-failed': page(
+    'joining',
+    <JoiningPanel
+      {...joining}
+      membership={null}
+      form={{
+        ...form,
+        startAddress: 'https://kpi.example.com',
+        startCode: 'SERVICE-7Q4X',
+        fault: { kind: 'secret-refused', value: 'SERVICE-7Q4X' },
+      }}
+    />,
+  ),
+  'joining-address': page(
+    'joining',
+    <JoiningPanel
+      {...joining}
+      membership={null}
+      form={{ ...form, startAddress: 'kpi', fault: { kind: 'address-malformed', value: 'kpi' } }}
+    />,
+  ),
+  'joining-refused': page(
+    'joining',
+    <JoiningPanel
+      {...joining}
+      membership={null}
+      form={{
+        ...form,
+        fault: { kind: 'other', detail: 'The department “customer-service” is being merged; try tomorrow.' },
+      }}
+    />,
+  ),
+  joined: page('joining', <JoiningPanel {...joining} membership={membership} />),
+  'joined-managed': page(
+    'joining',
+    <JoiningPanel
+      {...joining}
+      membership={{ ...membership, managed: true, fault: 'kpi.example.com does not answer' }}
+    />,
+  ),
+  'joining-loading': page('joining', <JoiningPanel {...joining} membership={undefined} />),
+  leaves: page('leaves', <LeavesPanel {...leaves} />),
+  'leaves-preview': page(
+    'leaves',
+    <LeavesPanel
+      {...leaves}
+      departmentName={null}
+      receipts={[]}
+      weeks={[
+        {
+          week: '2026-W47',
+          heldUntilMs: null,
+          slips: [
+            slip(0, { slip: all, state: 'preview', atMs: null }),
+            slip(1, { slip: chatgpt, toolName: 'ChatGPT', state: 'preview', atMs: null }),
+          ],
+        },
+      ]}
+    />,
+  ),
+  'leaves-empty': page('leaves', <LeavesPanel {...leaves} weeks={[]} receipts={[]} />),
+  'leaves-loading': page('leaves', <LeavesPanel {...leaves} weeks={null} />),
+  'my-data': page('my-data', <MyDataPanel {...myData} />),
+  'my-data-empty': page('my-data', <MyDataPanel {...myData} days={[]} hasMore={false} />),
+  'my-data-failed': page(
+    'my-data',
+    <MyDataPanel
+      {...myData}
+      days={null}
+      hasMore={false}
+      error="The disk is full (0 bytes left). Free some space, then change it again."
+    />,
+  ),
+  welcome: <Welcome {...welcome} />,
+  'welcome-joined': (
+    <Welcome
+      {...welcome}
+      joined
+      joining={<p>Customer Service, Example Works</p>}
+      tools={welcome.tools.map((entry) => ({ ...entry, granted: true }))}
+    />
+  ),
+  'welcome-refused': (
+    <Welcome {...welcome} grantError="The browser’s question was closed. Choose again and confirm it." />
+  ),
+};
+
+export const optionsScenes: readonly Scene[] = Object.entries(scenes).map(([id, content]) => ({
+  id,
+  page: 'options',
+  content,
+}));

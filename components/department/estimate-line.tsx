@@ -1,0 +1,36 @@
+import { headlineText, reasonText, valuedOf } from '#components/department/figure-text.ts';
+import { GradeLetter } from '#components/department/grade-badge.tsx';
+import styles from '#components/department/kpi-card.module.css';
+import { useText } from '#components/text.tsx';
+import type { Estimate } from '#core/estimate.ts';
+import { formatRange, type NumberStyle } from '#core/format.ts';
+
+export interface EstimateLineProps {
+  readonly estimate: Estimate;
+  readonly style: NumberStyle;
+}
+
+/** An estimate in a line: value, interval and grade, or the reason why there is none. */
+export function EstimateLine({ estimate, style }: EstimateLineProps) {
+  const words = useText();
+  const { text, locale } = words;
+  const valued = valuedOf(estimate);
+  if (valued === null)
+    return (
+      <span className={styles['reason']}>
+        {estimate.because === null ? estimate.reason : reasonText(estimate.because, words)}
+      </span>
+    );
+  const hasInterval = estimate.grade !== 'C' && valued.low !== valued.high;
+  return (
+    <>
+      {headlineText(valued, estimate.grade, locale, style)}
+      {hasInterval && (
+        <span className={styles['aside']}>
+          {text('inBrackets', formatRange(valued.low, valued.high, locale, style))}
+        </span>
+      )}
+      <GradeLetter grade={estimate.grade} />
+    </>
+  );
+}

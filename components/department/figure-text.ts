@@ -1,0 +1,54 @@
+import type { MessageKey, Words } from '#components/text.tsx';
+import type { Estimate, Grade } from '#core/estimate.ts';
+import { formatNumber, formatRange, type NumberStyle } from '#core/format.ts';
+import type { Reason } from '#core/reason.ts';
+
+/** Why there is no number, in the page's language. */
+export function reasonText(reason: Reason, { text }: Words): string {
+  switch (reason.code) {
+    case 'below-minimum-group':
+      return text('reasonBelowMinimumGroup', String(reason.minimumGroup));
+    case 'too-few-answers':
+      return text('reasonTooFewAnswers', String(reason.answers), String(reason.needed));
+    case 'no-released-weeks':
+      return text('reasonNoReleasedWeeks');
+    case 'no-interval':
+      return text('reasonNoInterval');
+    case 'no-headcount':
+      return text('reasonNoHeadcount');
+    case 'no-active-members':
+      return text('reasonNoActiveMembers');
+    case 'no-working-hours':
+      return text('reasonNoWorkingHours');
+    case 'no-hourly-cost':
+      return text('reasonNoHourlyCost');
+    case 'no-cost':
+      return text('reasonNoCost');
+  }
+}
+
+export const gradeWords: Readonly<Record<Grade, MessageKey>> = {
+  A: 'gradeA',
+  B: 'gradeB',
+  C: 'gradeC',
+  D: 'gradeD',
+  '--': 'gradeNone',
+};
+
+/** An estimate with a number; the ends of its interval are there whenever the value is. */
+export interface Valued {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export function valuedOf({ value, low, high }: Estimate): Valued | null {
+  return value === null || low === null || high === null ? null : { value, low, high };
+}
+
+/** What is shown large: the value, or the interval where the grade says that the centre is not to be trusted. */
+export function headlineText(valued: Valued, grade: Grade, locale: string, style: NumberStyle): string {
+  return grade === 'C'
+    ? formatRange(valued.low, valued.high, locale, style)
+    : formatNumber(valued.value, locale, style);
+}

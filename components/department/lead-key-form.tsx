@@ -1,0 +1,32 @@
+import { type AccessFault, AccessForm } from '#components/options/access-form.tsx';
+import { Panel } from '#components/options/panel.tsx';
+import { useText } from '#components/text.tsx';
+
+export interface LeadKeyFormProps {
+  /** The address of the department joined, if any; empty otherwise. */
+  readonly startAddress: string;
+  readonly busy: boolean;
+  readonly fault: AccessFault | null;
+  /** Both as typed, without the spaces around them. */
+  readonly onKey: (address: string, key: string) => void;
+}
+
+/** Where a lead enters the key that opens the department's released numbers. */
+export function LeadKeyForm({ startAddress, busy, fault, onKey }: LeadKeyFormProps) {
+  const { text } = useText();
+  return (
+    <Panel title={text('leadKeyHeading')} intro={text('leadKeyIntro')}>
+      <AccessForm
+        startAddress={startAddress}
+        startSecret=""
+        busy={busy}
+        fault={fault}
+        secretLabel={text('leadKeyLabel')}
+        secretHint={text('leadKeyHint')}
+        secretHidden
+        submitLabel={text('showNumbers')}
+        onSubmit={onKey}
+      />
+    </Panel>
+  );
+}

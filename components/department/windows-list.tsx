@@ -1,0 +1,47 @@
+import { reasonText } from '#components/department/figure-text.ts';
+import styles from '#components/department/windows-list.module.css';
+import { Icon, type IconName } from '#components/icon.tsx';
+import { useText, type Words } from '#components/text.tsx';
+import { formatMoment, formatWeek } from '#core/format.ts';
+import type { WindowStatus } from '#core/lead-protocol.ts';
+
+export interface WindowsListProps {
+  /** In order of time. */
+  readonly windows: readonly WindowStatus[];
+}
+
+function faceOf(window: WindowStatus, words: Words): { icon: IconName; state: string; detail: string } {
+  const { text, count, locale, timeZone } = words;
+  if (window.released) return { icon: 'check', state: text('windowReleased'), detail: '' };
+  if (window.collecting !== null) {
+    const { members, handedIn, releasesAt } = window.collecting;
+    const at = formatMoment(Date.parse(releasesAt), timeZone, locale);
+    const detail = `${text('windowHandedIn', String(handedIn), count('members', members))} ${text('windowReleasesAt', at)}`;
+    return { icon: 'hourglass', state: text('windowCollecting'), detail };
+  }
+  const reason = window.because === null ? (window.reason ?? '') : reasonText(window.because, words);
+  return { icon: 'lock', state: text('windowWithheld'), detail: text('sentence', reason) };
+}
+
+/** The windows of the range: released, still collecting and until when, or withheld and why. */
+export function WindowsList({ windows }: WindowsListProps) {
+  const words = useText();
+  return (
+    <ol className={styles['list']}>
+      {windows.map((window) => {
+        const [first = ''] = window.weeks;
+        const face = faceOf(window, words);
+        return (
+          <li key={window.window} className={styles['window']}>
+            <span className={styles['span']}>{formatWeek(first, words.locale, window.weeks.at(-1) ?? first)}</span>
+            <span className={styles['state']}>
+              <Icon name={face.icon} size={16} />
+              {face.state}
+            </span>
+            <span className={styles['detail']}>{face.detail}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

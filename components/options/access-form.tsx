@@ -1,0 +1,96 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { ErrorNotice } from '#components/notice.tsx';
+import styles from '#components/options/form.module.css';
+import { type MessageKey, useText } from '#components/text.tsx';
+
+/** Why joining (or signing in as a lead) failed; each names its value and the way out. `value` is what was typed. */
+export type AccessFault =
+  | { readonly kind: 'address-malformed'; readonly value: string }
+  | { readonly kind: 'address-insecure'; readonly value: string }
+  | { readonly kind: 'host-not-allowed'; readonly value: string }
+  | { readonly kind: 'unreachable'; readonly value: string }
+  | { readonly kind: 'secret-refused'; readonly value: string }
+  | { readonly kind: 'secret-used-up'; readonly value: string }
+  | { readonly kind: 'too-many-tries'; readonly value: string }
+  /** What the endpoint said, where it is none of the above. */
+  | { readonly kind: 'other'; readonly detail: string };
+
+const faultWords: Readonly<Record<Exclude<AccessFault['kind'], 'other'>, MessageKey>> = {
+  'address-malformed': 'faultAddressMalformed',
+  'address-insecure': 'faultAddressInsecure',
+  'host-not-allowed': 'faultHostNotAllowed',
+  unreachable: 'faultUnreachable',
+  'secret-refused': 'faultSecretRefused',
+  'secret-used-up': 'faultSecretUsedUp',
+  'too-many-tries': 'faultTooManyTries',
+};
+const addressFaults: readonly AccessFault['kind'][] = [
+  'address-malformed',
+  'address-insecure',
+  'host-not-allowed',
+  'unreachable',
+];
+
+export interface AccessFormProps {
+  readonly startAddress: string;
+  readonly startSecret: string;
+  readonly busy: boolean;
+  readonly fault: AccessFault | null;
+  readonly secretLabel: string;
+  readonly secretHint: string;
+  readonly secretHidden: boolean;
+  readonly submitLabel: string;
+  readonly onSubmit: (address: string, secret: string) => void;
+}
+
+/** An endpoint's address and a secret for it; a fault stands at the field it belongs to. */
+export function AccessForm(props: AccessFormProps) {
+  const { startAddress, startSecret, busy, fault, secretLabel, secretHint, secretHidden, submitLabel, onSubmit } =
+    props;
+  const { text } = useText();
+  const [address, setAddress] = useState(startAddress);
+  const [secret, setSecret] = useState(startSecret);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!busy) onSubmit(address.trim(), secret.trim());
+  };
+  const told = fault === null || fault.kind === 'other' ? null : text(faultWords[fault.kind], fault.value);
+  const atAddress = fault !== null && addressFaults.includes(fault.kind);
+  const SecretInput = secretHidden ? PasswordInput : TextInput;
+  return (
+    <form className={styles['form']} onSubmit={submit}>
+      {fault?.kind === 'other' && <ErrorNotice title={text('accessFailed')}>{fault.detail}</ErrorNotice>}
+      <div className={styles['fields']}>
+        <TextInput
+          required
+          className={styles['wide']}
+          label={text('addressLabel')}
+          description={text('addressHint')}
+          placeholder="https://kpi.example.com"
+          inputMode="url"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={address}
+          onChange={(event) => setAddress(event.currentTarget.value)}
+          error={atAddress ? told : null}
+        />
+        <SecretInput
+          required
+          className={styles['wide']}
+          label={secretLabel}
+          description={secretHint}
+          autoCapitalize="none"
+          autoComplete="off"
+          spellCheck={false}
+          value={secret}
+          onChange={(event) => setSecret(event.currentTarget.value)}
+          error={atAddress ? null : told}
+        />
+      </div>
+      <Button type="submit" loading={busy}>
+        {submitLabel}
+      </Button>
+    </form>
+  );
+}

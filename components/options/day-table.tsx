@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { Confirm } from '#components/options/confirm.tsx';
+import styles from '#components/options/day-table.module.css';
+import { SessionEditor } from '#components/options/session-editor.tsx';
+import { type SessionChange, SessionRow, type SessionRowView, sessionName } from '#components/options/session-row.tsx';
+import { useText } from '#components/text.tsx';
+
+export interface DayTableProps {
+  /** Name of the table for screen readers: its day. */
+  readonly label: string;
+  readonly sessions: readonly SessionRowView[];
+  readonly onChange: (sessionId: string, change: SessionChange) => void;
+}
+
+/** A day's sessions and entries; one at a time can be mended in a dialogue. */
+export function DayTable({ label, sessions, onChange }: DayTableProps) {
+  const words = useText();
+  const { text } = words;
+  const [editing, setEditing] = useState<SessionRowView | null>(null);
+  const [deleting, setDeleting] = useState<SessionRowView | null>(null);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling block must be reachable by keyboard
+    <section className={styles['scroll']} aria-label={label} tabIndex={0}>
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{text('columnTool')}</th>
+            <th scope="col">{text('columnTime')}</th>
+            <th scope="col">{text('columnEngaged')}</th>
+            <th scope="col">{text('columnAnswer')}</th>
+            <th scope="col">{text('columnActions')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sessions.map((session) => (
+            <SessionRow
+              key={session.id}
+              session={session}
+              onEdit={() => setEditing(session)}
+              onExclude={(excluded) => onChange(session.id, { kind: 'exclude', excluded })}
+              onDelete={() => setDeleting(session)}
+            />
+          ))}
+        </tbody>
+      </table>
+      {editing !== null && (
+        <SessionEditor
+          session={editing}
+          onClose={() => setEditing(null)}
+          onChange={(change) => {
+            setEditing(null);
+            onChange(editing.id, change);
+          }}
+        />
+      )}
+      {deleting !== null && (
+        <Confirm
+          opened
+          title={text('deleteQuestion', sessionName(deleting, words))}
+          confirmLabel={text('delete')}
+          onConfirm={() => onChange(deleting.id, { kind: 'delete' })}
+          onClose={() => setDeleting(null)}
+        >
+          {text('deleteText')}
+        </Confirm>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import { type AccessFault, AccessForm } from '#components/options/access-form.tsx';
+import { useText } from '#components/text.tsx';
+
+export interface JoinFormProps {
+  /** Known beforehand from a link or a policy; empty otherwise. */
+  readonly startAddress: string;
+  readonly startCode: string;
+  readonly busy: boolean;
+  readonly fault: AccessFault | null;
+  /** Both as typed, without the spaces around them. */
+  readonly onJoin: (address: string, code: string) => void;
+}
+
+/** The endpoint's address and the department's code. */
+export function JoinForm({ startAddress, startCode, busy, fault, onJoin }: JoinFormProps) {
+  const { text } = useText();
+  return (
+    <AccessForm
+      startAddress={startAddress}
+      startSecret={startCode}
+      busy={busy}
+      fault={fault}
+      secretLabel={text('codeLabel')}
+      secretHint={text('codeHint')}
+      secretHidden={false}
+      submitLabel={text('join')}
+      onSubmit={onJoin}
+    />
+  );
+}

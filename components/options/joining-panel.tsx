@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { Loading } from '#components/notice.tsx';
+import { Confirm } from '#components/options/confirm.tsx';
+import { Facts } from '#components/options/facts.tsx';
+import styles from '#components/options/form.module.css';
+import { JoinForm, type JoinFormProps } from '#components/options/join-form.tsx';
+import { Panel } from '#components/options/panel.tsx';
+import { useText } from '#components/text.tsx';
+import { formatDay, formatNumber } from '#core/format.ts';
+
+export interface MembershipView {
+  readonly organisation: string;
+  readonly departmentName: string;
+  /** The endpoint's address as joined. */
+  readonly endpoint: string;
+  /** Local date, such as `2026-11-22`. */
+  readonly joinedDay: string;
+  readonly minimumGroup: number;
+  readonly holdHours: number;
+  /** Joined by the organisation's policy: leaving is up to it. */
+  readonly managed: boolean;
+  /** Why the configuration could not be read last; null where it was. */
+  readonly fault: string | null;
+}
+
+export interface JoiningPanelProps {
+  /** `undefined` while it is read, null where this browser is in no department. */
+  readonly membership: MembershipView | null | undefined;
+  readonly form: JoinFormProps;
+  readonly leaving: boolean;
+  readonly onLeave: () => void;
+}
+
+/** Belonging to a department, or staying on one's own; both work. */
+export function JoiningPanel({ membership, form, leaving, onLeave }: JoiningPanelProps) {
+  const { text } = useText();
+  if (membership === undefined) return <Loading lines={4} lineHeight={28} />;
+  if (membership !== null) return <Joined membership={membership} leaving={leaving} onLeave={onLeave} />;
+  return (
+    <>
+      <Panel title={text('joinHeading')} intro={text('joinIntro')}>
+        <JoinForm {...form} />
+      </Panel>
+      <Panel title={text('aloneHeading')}>
+        <p className={styles['text']}>{text('aloneText')}</p>
+      </Panel>
+    </>
+  );
+}
+
+interface JoinedProps {
+  readonly membership: MembershipView;
+  readonly leaving: boolean;
+  readonly onLeave: () => void;
+}
+
+function Joined({ membership, leaving, onLeave }: JoinedProps) {
+  const { text, locale } = useText();
+  const [asking, setAsking] = useState(false);
+  const { departmentName, organisation, endpoint, joinedDay, minimumGroup, holdHours, managed, fault } = membership;
+  return (
+    <Panel
+      title={text('joinedHeading', departmentName)}
+      intro={text('joinedIntro', String(minimumGroup))}
+      action={
+        <Button variant="default" disabled={managed} loading={leaving} onClick={() => setAsking(true)}>
+          {text('leave')}
+        </Button>
+      }
+    >
+      <Facts
+        facts={[
+          { name: text('factOrganisation'), value: organisation },
+          { name: text('factEndpoint'), value: endpoint },
+          { name: text('factJoined'), value: formatDay(joinedDay, locale, true) },
+          { name: text('factMinimumGroup'), value: text('factMembers', String(minimumGroup)) },
+          { name: text('factHold'), value: formatNumber(holdHours, locale, { unit: 'hour' }) },
+        ]}
+      />
+      {fault !== null && <p className={styles['text']}>{text('configStale', fault)}</p>}
+      {managed && <p className={styles['text']}>{text('joinedManaged')}</p>}
+      <Confirm
+        opened={asking}
+        title={text('leaveQuestion', departmentName)}
+        confirmLabel={text('leave')}
+        onConfirm={onLeave}
+        onClose={() => setAsking(false)}
+      >
+        {text('leaveText')}
+      </Confirm>
+    </Panel>
+  );
+}

@@ -1,0 +1,89 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { Icon } from '#components/icon.tsx';
+import { EmptyState, ErrorNotice, Loading } from '#components/notice.tsx';
+import { DayTable } from '#components/options/day-table.tsx';
+import { DeleteAll } from '#components/options/delete-all.tsx';
+import styles from '#components/options/my-data-panel.module.css';
+import { Panel } from '#components/options/panel.tsx';
+import type { SessionChange, SessionRowView } from '#components/options/session-row.tsx';
+import { useText } from '#components/text.tsx';
+import { formatDay, formatDuration } from '#core/format.ts';
+
+export interface DayView {
+  /** Local date, such as `2026-11-24`. */
+  readonly day: string;
+  readonly engagedSeconds: number;
+  /** Sessions and entries logged by hand, newest first. */
+  readonly sessions: readonly SessionRowView[];
+}
+
+export interface MyDataPanelProps {
+  /** Newest day first, of the chosen tool; null while they are read. */
+  readonly days: readonly DayView[] | null;
+  /** Tools with any session, for the filter. */
+  readonly tools: readonly { readonly id: string; readonly name: string }[];
+  /** Null for all tools. */
+  readonly toolId: string | null;
+  /** Earlier days are there and can be read. */
+  readonly hasMore: boolean;
+  /** Why the last change was not stored; names the way out. */
+  readonly error: string | null;
+  readonly onTool: (toolId: string | null) => void;
+  readonly onMore: () => void;
+  readonly onChange: (sessionId: string, change: SessionChange) => void;
+  readonly onExport: (format: 'json' | 'csv') => void;
+  readonly onDeleteAll: () => void;
+}
+
+/** All that this browser keeps of its person: to look at, mend, leave out, take away and delete. */
+export function MyDataPanel(props: MyDataPanelProps) {
+  const { days, tools, toolId, hasMore, error, onTool, onMore, onChange, onExport, onDeleteAll } = props;
+  const { text, locale } = useText();
+  return (
+    <>
+      <p className={styles['lead']}>{text('myDataIntro')}</p>
+      {error !== null && <ErrorNotice title={text('changeFailed')}>{error}</ErrorNotice>}
+      <div className={styles['bar']}>
+        <NativeSelect
+          label={text('filterTool')}
+          value={toolId ?? ''}
+          onChange={(event) => onTool(event.currentTarget.value === '' ? null : event.currentTarget.value)}
+          data={[{ value: '', label: text('allTools') }, ...tools.map(({ id, name }) => ({ value: id, label: name }))]}
+        />
+        <div className={styles['exports']}>
+          <Button variant="default" leftSection={<Icon name="download" size={16} />} onClick={() => onExport('json')}>
+            {text('exportJson')}
+          </Button>
+          <Button variant="default" leftSection={<Icon name="download" size={16} />} onClick={() => onExport('csv')}>
+            {text('exportCsv')}
+          </Button>
+        </div>
+      </div>
+      {days === null && <Loading lines={6} lineHeight={28} />}
+      {days?.length === 0 && (
+        <Panel title={text('myDataNone')}>
+          <EmptyState icon="clock" title={text('myDataNoneHeading')}>
+            {text('myDataNoneText')}
+          </EmptyState>
+        </Panel>
+      )}
+      {days?.map(({ day, engagedSeconds, sessions }) => (
+        <Panel
+          key={day}
+          title={formatDay(day, locale)}
+          action={<span className={styles['total']}>{text('dayTotal', formatDuration(engagedSeconds, locale))}</span>}
+        >
+          <DayTable label={formatDay(day, locale)} sessions={sessions} onChange={onChange} />
+        </Panel>
+      ))}
+      {hasMore && (
+        <div>
+          <Button variant="default" onClick={onMore}>
+            {text('earlierDays')}
+          </Button>
+        </div>
+      )}
+      <DeleteAll onDelete={onDeleteAll} />
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from '#components/icon.tsx';
+import { Mark } from '#components/mark.tsx';
+import styles from '#components/options/options-shell.module.css';
+import { type MessageKey, useText } from '#components/text.tsx';
+
+export const sections = ['tools', 'joining', 'leaves', 'my-data', 'department'] as const;
+export type Section = (typeof sections)[number];
+
+const faces: Readonly<Record<Section, { words: MessageKey; icon: IconName }>> = {
+  tools: { words: 'navTools', icon: 'tools' },
+  joining: { words: 'navJoining', icon: 'people' },
+  leaves: { words: 'navLeaves', icon: 'slip' },
+  'my-data': { words: 'navMyData', icon: 'clock' },
+  department: { words: 'navDepartment', icon: 'chart' },
+};
+
+export interface OptionsShellProps {
+  /** The section shown; each has the address `#` and its id, so that browser history and bookmarks work. */
+  readonly section: Section;
+  readonly children: ReactNode;
+  /** Above all sections: faults, pause, policy. */
+  readonly notices?: ReactNode;
+}
+
+/** The options page: sections beside their content, above it where the window is narrow. */
+export function OptionsShell({ section, children, notices }: OptionsShellProps) {
+  const { text } = useText();
+  return (
+    <div className={styles['page']}>
+      <a className={styles['skip']} href="#content">
+        {text('skipToContent')}
+      </a>
+      <header className={styles['header']}>
+        <Mark size={32} />
+        <div>
+          <p className={styles['name']}>{text('extensionName')}</p>
+          <p className={styles['claim']}>{text('claim')}</p>
+        </div>
+      </header>
+      <nav className={styles['nav']} aria-label={text('navLabel')}>
+        <ul className={styles['list']}>
+          {sections.map((id) => (
+            <li key={id}>
+              <a className={styles['link']} href={`#${id}`} aria-current={id === section ? 'page' : undefined}>
+                <Icon name={faces[id].icon} />
+                {text(faces[id].words)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main className={styles['content']} id="content" tabIndex={-1}>
+        {notices}
+        <h1 className={styles['title']}>{text(faces[section].words)}</h1>
+        {children}
+      </main>
+    </div>
+  );
+}

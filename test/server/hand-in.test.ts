@@ -153,6 +153,12 @@ test('tokens made before and after the organisation changed its name both count'
     expect((await office.handIn(office.mint(keyId, { ...scope, organisation }), slip)).status).toBe(200);
 });
 
+test('a well signed token of another type is refused', async () => {
+  const { keyId } = await office.keyOf('sales', WEEK);
+  const other = office.mint(keyId, { department: 'sales', week: WEEK, type: 3 });
+  expect((await office.handIn(other, slip)).status).toBe(403);
+});
+
 test('no flipped bit of a token goes through', async () => {
   const bytes = fromBase64Url(await office.token('sales', WEEK)) ?? new Uint8Array();
   const bits = [0, 9, 15, 16, 200, 271, 272, 500, 527, 528, 700, 783, 784, 1500, 2831];

@@ -51,12 +51,14 @@ interface TokenScope {
   week: string;
   organisation?: string;
   host?: string;
+  /** Another token type than that of RFC 9578: a member may have anything signed, unseen. */
+  type?: number;
 }
 
 /** A valid token of a key, as blinding, signing and unblinding would make it. */
 export function mintToken(keyId: Uint8Array, privateKey: Uint8Array, scope: TokenScope): string {
   const digest = challengeDigestOf({ organisation: ORGANISATION, host: HOST, ...scope });
-  const signed = Buffer.concat([Uint8Array.of(0, 2), randomBytes(32), digest, keyId]);
+  const signed = Buffer.concat([Uint8Array.of(0, scope.type ?? 2), randomBytes(32), digest, keyId]);
   const authenticator = sign('sha384', signed, {
     key: parsePrivateKey(privateKey),
     padding: constants.RSA_PKCS1_PSS_PADDING,

@@ -5,11 +5,14 @@
 import {
   Alert,
   Button,
+  Checkbox,
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   Kbd,
   type MantineColorsTuple,
   Skeleton,
+  type VariantColorsResolver,
 } from '@mantine/core';
 
 const pine: MantineColorsTuple = [
@@ -52,11 +55,17 @@ const dark: MantineColorsTuple = [
   '#0b0f0d',
 ];
 
+/** Ink on a filled button follows the scheme; the library's own contrast rule looks at the light one only. */
+const readable: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  return input.variant === 'filled' ? { ...colors, color: 'var(--ww-on-accent)' } : colors;
+};
+
 export const theme = createTheme({
   colors: { pine, gray, dark },
   primaryColor: 'pine',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
+  variantColorResolver: readable,
   black: '#1d2622',
   defaultRadius: 'md',
   radius: { xs: '4px', sm: '6px', md: '8px', lg: '12px', xl: '20px' },
@@ -69,6 +78,7 @@ export const theme = createTheme({
   components: {
     Alert: Alert.extend({ defaultProps: { variant: 'default' } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    Checkbox: Checkbox.extend({ defaultProps: { iconColor: 'var(--ww-on-accent)' } }),
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
     Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
   },
@@ -89,6 +99,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--ww-line': '#e3e7e3',
     '--ww-edge': '#8d9892',
     '--ww-accent': '#0f6b57',
+    '--ww-on-accent': '#ffffff',
     '--ww-accent-soft': '#dceee8',
     '--ww-amber': '#8a5a00',
     '--ww-amber-soft': '#f8ecd2',
@@ -107,6 +118,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--ww-line': '#2a322f',
     '--ww-edge': '#7f8a84',
     '--ww-accent': '#6cc4ac',
+    '--ww-on-accent': '#0b1512',
     '--ww-accent-soft': '#1c3a32',
     '--ww-amber': '#e6b455',
     '--ww-amber-soft': '#3a2f17',

@@ -118,7 +118,7 @@ function slip(place: number, changes: Partial<SlipView>): SlipView {
     toolName: null,
     state: 'waiting',
     withheld: false,
-    atMs: monday + place * 197 * minute,
+    atMs: monday + (27 * 60 + place * 197) * minute,
     said: null,
     ...changes,
   };

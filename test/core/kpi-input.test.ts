@@ -64,14 +64,14 @@ test('a week that stands there twice is refused, since a window is released once
   expect(faultPath({ department, weeks: [entry, entry] })).toBe('weeks[1].week');
 });
 
-test('each week is released by itself, and empty slips are no rows', () => {
+test('each week is a window of its own, with its small cells, and empty slips are no rows', () => {
   const [first, second] = windowsFromSlips(
     [
       { week: '2026-W46', members: 4, slips: [allSlip({ week: '2026-W46' })] },
-      { week: '2026-W47', members: 5, slips: [allSlip(), none, allSlip()] },
+      { week: '2026-W47', members: 5, slips: [allSlip(), none, allSlip({ segment: 'power' })] },
     ],
     5,
   );
   expect(first).toMatchObject({ window: '2026-W46', released: false });
-  expect(second).toMatchObject({ window: '2026-W47', released: true, all: { slips: 2 }, tools: [] });
+  expect(second).toMatchObject({ window: '2026-W47', released: true, all: { slips: 2, segmentPower: 1 }, tools: [] });
 });

@@ -138,51 +138,25 @@ function hours(slips: AnySlip[]): RawEstimate {
 
 const quotient = (a: number, b: number): number | null => (b === 0 ? null : a / b);
 
-/** Classes from high to low: small ones fall onto the next, the last rises; one class left of several tells nothing. */
-function cells(counts: number[]): number[] {
-  const before = counts.filter(Boolean).length;
-  let result = [...counts];
-  for (let at = 0; at < result.length - 1; at++)
-    if (result[at] === 1 || result[at] === 2)
-      result = result.map((count, k) => (k === at ? 0 : k === at + 1 ? count + (result[at] ?? 0) : count));
-  const last = result.at(-1) ?? 0;
-  if (last === 1 || last === 2) {
-    let at = result.length - 2;
-    while (at >= 0 && result[at] === 0) at--;
-    if (at < 0) return counts.map(() => 0);
-    result = result.map((count, k) => (k === at ? count + last : k === result.length - 1 ? 0 : count));
+function satisfaction(slips: AnySlip[]) {
+  let favourable = 0;
+  let neutral = 0;
+  let unfavourable = 0;
+  for (const slip of slips) {
+    const [low = 0, middle = 0, high = 0] = slip['satisfaction'] as number[];
+    unfavourable += low;
+    neutral += middle;
+    favourable += high;
   }
-  const after = result.filter(Boolean).length;
-  return before > 1 && after === 1 ? counts.map(() => 0) : result;
-}
-
-function satisfactionCounts(slips: AnySlip[]): number[] {
-  const counts = [0, 0, 0];
-  for (const slip of slips)
-    for (const [at, count] of (slip['satisfaction'] as number[]).entries())
-      counts[2 - at] = (counts[2 - at] ?? 0) + count;
-  return cells(counts);
-}
-
-function satisfaction(weeks: AnySlip[][]) {
-  const counts = [0, 0, 0];
-  for (const slips of weeks)
-    for (const [at, count] of satisfactionCounts(slips).entries()) counts[at] = (counts[at] ?? 0) + count;
-  const [favourable = 0, neutral = 0, unfavourable = 0] = counts;
   const n = favourable + neutral + unfavourable;
   return { favourable: quotient(favourable, n), score: quotient(neutral * 50 + favourable * 100, n), n };
 }
 
 const ladderNames = ['power', 'habitual', 'novice', 'low', 'none'];
 
-function ladder(weeks: AnySlip[][]) {
-  const counts = ladderNames.map(() => 0);
-  for (const slips of weeks) {
-    const own = cells(ladderNames.map((name) => slips.filter((slip) => slip['segment'] === name).length));
-    for (const [at, count] of own.entries()) counts[at] = (counts[at] ?? 0) + count;
-  }
-  const total = counts.reduce((a, b) => a + b, 0);
-  return Object.fromEntries(ladderNames.map((name, at) => [name, quotient(counts[at] ?? 0, total)]));
+function ladder(slips: AnySlip[]) {
+  const share = (name: string) => slips.filter((slip) => slip['segment'] === name).length / slips.length;
+  return Object.fromEntries(ladderNames.map((name) => [name, slips.length === 0 ? null : share(name)]));
 }
 
 /** Which row a tool's slips of one week end up in: its own, `other`, or none at all. */
@@ -225,8 +199,7 @@ export function recompute(input: RawInput) {
   const k = department.minimumGroup;
   const released = input.weeks.filter(({ members }) => members >= k);
   const W = released.length;
-  const alls = released.map(({ slips }) => slips.filter((slip) => slip.tool === 'all'));
-  const all = alls.flat();
+  const all = released.flatMap(({ slips }) => slips.filter((slip) => slip.tool === 'all'));
   const active = all.filter((slip) => field(slip, 'sessions') > 0).length;
   const meanMembers = quotient(
     released.reduce((total, { members }) => total + members, 0),
@@ -274,7 +247,7 @@ export function recompute(input: RawInput) {
       sessions: sum(own, 'sessions'),
       engagedMinutes: sum(own, 'engagedMinutes'),
       sampledHours: hours(own),
-      satisfaction: satisfaction(weeks),
+      satisfaction: satisfaction(own),
       cost: paid.length === 0 ? null : licence(paid, W),
       breakEvenMinutes: paid.length === 0 ? null : breakEven(licence(paid, 1), users, hourlyCost),
     };
@@ -292,8 +265,8 @@ export function recompute(input: RawInput) {
       sessionsPerActiveWeek: quotient(sum(all, 'sessions'), active),
       activeDaysPerActiveWeek: quotient(sum(all, 'activeDays'), active),
       engagedMinutesPerActiveWeek: quotient(sum(all, 'engagedMinutes'), active),
-      ladder: ladder(alls),
-      satisfaction: satisfaction(alls),
+      ladder: ladder(all),
+      satisfaction: satisfaction(all),
     },
     productivity: {
       minutesPerSession: minutes(all),

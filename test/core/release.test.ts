@@ -6,6 +6,7 @@ import {
   releasedWindowSchema,
   type SealedWeek,
   type ShownWindow,
+  windowFromWeeks,
 } from '#core/release.ts';
 import type { SumsSlip } from '#core/slip.ts';
 import { addSums, emptySums, type Sums, sumFields, sumsOf, totalSums } from '#core/sums.ts';
@@ -77,6 +78,21 @@ test('where no tool is large enough, the others are told together if they have t
 test('one person with a slip in each of five weeks does not make a tool visible', () => {
   const weeks = weeksOfWindow('2026-P13').map((week) => sealed(week, 6, [...users('a', 6), ...users('b', 1)]));
   expect(rows(release('2026-P13', weeks, 5))).toEqual([['other', 35]]);
+});
+
+test('small cells are merged in a release, and left as they are for whoever has the slips', () => {
+  const slips = [
+    ...Array.from({ length: 4 }, () => allSlip({ segment: 'novice', satisfaction: [0, 1, 1] })),
+    allSlip({ segment: 'power', satisfaction: [1, 0, 0] }),
+    allSlip({ segment: 'habitual' }),
+    allSlip({ segment: 'habitual' }),
+    ...Array.from({ length: 3 }, () => allSlip({ segment: 'none' })),
+  ];
+  const weeks = [sealed('2026-W47', 10, slips)];
+  const plain = { segmentPower: 1, segmentHabitual: 2, segmentNovice: 4, unfavourable: 1, neutral: 4, favourable: 4 };
+  expect(shown(windowFromWeeks('2026-W47', weeks, 5)).all).toMatchObject(plain);
+  const merged = { segmentPower: 0, segmentHabitual: 3, segmentNovice: 4, unfavourable: 0, neutral: 5, favourable: 4 };
+  expect(shown(release('2026-W47', weeks, 5)).all).toMatchObject(merged);
 });
 
 const weeksArbitrary = fc.tuple(

@@ -86,25 +86,33 @@ function visibleTools(weeks: readonly SealedWeek[], minimumGroup: number): { too
 }
 
 /**
- * Settles a closed window. Weeks in which fewer than `minimumGroup` members fetched tokens are left out; if none is left,
+ * Rules 2 and 3: a closed window with its small cells as they are, for whoever has the slips anyway. Weeks in which fewer than `minimumGroup` members fetched tokens are left out; if none is left,
  * the window is withheld. The gate is membership, never activity: with an activity gate, k-1 members who act together
  * would learn from what is withheld whether the k-th was active.
  */
-export function release(window: string, sealed: readonly SealedWeek[], minimumGroup: number): ReleasedWindow {
+export function windowFromWeeks(window: string, sealed: readonly SealedWeek[], minimumGroup: number): ReleasedWindow {
   const held = sealed.filter(({ members }) => members >= minimumGroup);
   if (held.length === 0) {
     const reason: Reason = { code: 'below-minimum-group', minimumGroup };
     return { window, released: false, reason };
   }
-  const all = totalSums(held.map(({ sums }) => sums.get('all') ?? emptySums()));
   return {
     window,
     released: true,
     weeks: held.map(({ week, members }) => ({ week, members })),
-    all: withoutSmallCells(all, held.length),
-    tools: visibleTools(held, minimumGroup).map(({ tool, sums }) => ({
-      tool,
-      sums: withoutSmallCells(sums, held.length),
-    })),
+    all: totalSums(held.map(({ sums }) => sums.get('all') ?? emptySums())),
+    tools: visibleTools(held, minimumGroup),
+  };
+}
+
+/** Settles a closed window for leads: `windowFromWeeks`, and rule 5 on top. What the endpoint stores and tells. */
+export function release(window: string, sealed: readonly SealedWeek[], minimumGroup: number): ReleasedWindow {
+  const outcome = windowFromWeeks(window, sealed, minimumGroup);
+  if (!outcome.released) return outcome;
+  const { all, tools, weeks } = outcome;
+  return {
+    ...outcome,
+    all: withoutSmallCells(all, weeks.length),
+    tools: tools.map(({ tool, sums }) => ({ tool, sums: withoutSmallCells(sums, weeks.length) })),
   };
 }

@@ -1,10 +1,10 @@
 /**
  * The job that closes weeks and releases windows (PROTOCOL, sections 2 and 5).
  *
- * Ordering: a week is closed and a window is settled in a transaction of its own, after which nothing more can be added,
- * and what the settling used is erased with it: sealed sums, spent tokens, purses. So a window is settled once, late slips
- * do not change it, and a crash leaves it either settled or untouched. Running the job again, or twice at once, changes
- * nothing.
+ * Ordering: a week is closed in a transaction of its own, after which nothing more can be added to it and its spent
+ * tokens and purses are gone. A window is settled in another one once all its weeks are closed, and its sealed sums are
+ * erased with it. So a window is settled once, late slips do not change it, and a crash leaves it either settled or
+ * untouched. Running the job again, or twice at once, changes nothing.
  */
 import { type ReleasedWindow, release, type SealedWeek } from '#core/release.ts';
 import { emptySums, type Sums, sumFields } from '#core/sums.ts';
@@ -12,7 +12,7 @@ import { weekOf } from '#core/week.ts';
 import type { Deps } from '#server/deps.ts';
 import { type GridWindow, gridOf } from '#server/grid.ts';
 import { readConfig } from '#server/organisation.ts';
-import type { SealedTable, StoreTransaction } from '#server/store/schema.ts';
+import type { SealedTable, Store, StoreTransaction } from '#server/store/schema.ts';
 
 export interface Settled {
   readonly department: string;
@@ -33,12 +33,12 @@ async function closeWeeks(transaction: StoreTransaction, department: string, wee
 }
 
 /** Closes each week whose time has come, also where its window still waits for later weeks. */
-async function closeDueWeeks({ db, now }: Deps): Promise<void> {
+async function closeDueWeeks(db: Store, nowMs: number): Promise<void> {
   const due = await db
     .selectFrom('keys')
     .select(['department', 'week'])
     .where('closed', '=', 0)
-    .where('closesAt', '<=', new Date(now()).toISOString())
+    .where('closesAt', '<=', new Date(nowMs).toISOString())
     .execute();
   for (const { department, week } of due)
     await db.transaction().execute((transaction) => closeWeeks(transaction, department, [week]));
@@ -76,13 +76,12 @@ async function sealedWeeks(
 
 /** Settles one window for ever; null where that has been done before. */
 async function settle(
-  { db }: Deps,
+  db: Store,
   department: string,
   { window, weeks }: GridWindow,
   minimumGroup: number,
 ): Promise<ReleasedWindow | null> {
   return db.transaction().execute(async (transaction) => {
-    await closeWeeks(transaction, department, weeks);
     const outcome = release(window, await sealedWeeks(transaction, department, weeks), minimumGroup);
     const [firstWeek = window] = weeks;
     const stored = await transaction
@@ -98,9 +97,10 @@ async function settle(
 }
 
 /** Settles every window whose time has come. The answer holds those settled in this run, by department and time. */
-export async function releaseDue(deps: Deps): Promise<Settled[]> {
-  const { db, now } = deps;
-  await closeDueWeeks(deps);
+export async function releaseDue({ db, now }: Deps): Promise<Settled[]> {
+  // One instant for all: what is settled below has been closed here.
+  const nowMs = now();
+  await closeDueWeeks(db, nowMs);
   const config = await readConfig(db);
   const departments = await db
     .selectFrom('departments')
@@ -109,13 +109,13 @@ export async function releaseDue(deps: Deps): Promise<Settled[]> {
     .execute();
   const settled: Settled[] = [];
   for (const department of departments) {
-    const range = { from: department.firstWeek, to: weekOf(now(), 'UTC') };
+    const range = { from: department.firstWeek, to: weekOf(nowMs, 'UTC') };
     const done = await db.selectFrom('releases').select('window').where('department', '=', department.id).execute();
     const isDone = new Set(done.map(({ window }) => window));
     const minimumGroup = Math.max(config.minimumGroup, department.minimumGroup ?? 0);
-    for (const window of await gridOf(db, department, range, now())) {
-      if (window.closesAtMs > now() || isDone.has(window.window)) continue;
-      const outcome = await settle(deps, department.id, window, minimumGroup);
+    for (const window of await gridOf(db, department, range, nowMs)) {
+      if (window.closesAtMs > nowMs || isDone.has(window.window)) continue;
+      const outcome = await settle(db, department.id, window, minimumGroup);
       if (outcome !== null)
         settled.push({ department: department.id, window: outcome.window, released: outcome.released });
     }

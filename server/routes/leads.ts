@@ -41,11 +41,18 @@ function parseRange(query: Record<string, string>): Range | Refusal {
   return { from, to };
 }
 
-async function settledWindows(db: Store, department: string): Promise<Map<string, ReleasedWindow>> {
+/** The settled windows that share a week with the range. */
+async function settledWindows(
+  db: Store,
+  department: string,
+  { from, to }: Range,
+): Promise<Map<string, ReleasedWindow>> {
   const rows = await db
     .selectFrom('releases')
     .select(['window', 'outcome'])
     .where('department', '=', department)
+    .where('lastWeek', '>=', from)
+    .where('firstWeek', '<=', to)
     .execute();
   return new Map(rows.map(({ window, outcome }) => [window, releasedWindowSchema.parse(JSON.parse(outcome))]));
 }
@@ -125,7 +132,7 @@ export function leadRoutes({ db, now }: Deps): Hono {
     const range = parseRange(c.req.query());
     if (isRefusal(range)) return problem(c, range);
     const grid = await gridOf(db, department, range, now());
-    const settled = await settledWindows(db, id);
+    const settled = await settledWindows(db, id, range);
     const members = await membersByWeek(db, id);
     const handedIn = await handedInByWeek(db, id);
     const config = await readConfig(db);

@@ -3,7 +3,7 @@
  * words, never by red and green. Contrast is at least 4.5:1 for text in both schemes; axe holds the pages to it.
  */
 import {
-  Alert,
+  Anchor,
   Button,
   Checkbox,
   type CSSVariablesResolver,
@@ -76,7 +76,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Alert: Alert.extend({ defaultProps: { variant: 'default' } }),
+    Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     Checkbox: Checkbox.extend({ defaultProps: { iconColor: 'var(--ww-on-accent)' } }),
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),

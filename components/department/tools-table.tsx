@@ -19,7 +19,7 @@ export function ToolsTable({ tools, toolNames, currency }: ToolsTableProps) {
     value === null ? text('unknown') : formatNumber(value, locale, style);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling block must be reachable by keyboard
-    <section className={styles['scroll']} aria-label={text('toolsTable')} tabIndex={0}>
+    <section className={styles['scroll']} aria-label={text('tableOf', text('toolsTable'))} tabIndex={0}>
       <table className={styles['table']}>
         <thead>
           <tr>

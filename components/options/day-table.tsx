@@ -20,7 +20,7 @@ export function DayTable({ label, sessions, onChange }: DayTableProps) {
   const [deleting, setDeleting] = useState<SessionRowView | null>(null);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling block must be reachable by keyboard
-    <section className={styles['scroll']} aria-label={label} tabIndex={0}>
+    <section className={styles['scroll']} aria-label={text('tableOf', label)} tabIndex={0}>
       <table className={styles['table']}>
         <thead>
           <tr>
@@ -55,7 +55,6 @@ export function DayTable({ label, sessions, onChange }: DayTableProps) {
       )}
       {deleting !== null && (
         <Confirm
-          opened
           title={text('deleteQuestion', sessionName(deleting, words))}
           confirmLabel={text('delete')}
           onConfirm={() => onChange(deleting.id, { kind: 'delete' })}

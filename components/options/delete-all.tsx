@@ -22,15 +22,16 @@ export function DeleteAll({ onDelete }: DeleteAllProps) {
         </Button>
       }
     >
-      <Confirm
-        opened={asking}
-        title={text('deleteAllQuestion')}
-        confirmLabel={text('deleteAllConfirm')}
-        onConfirm={onDelete}
-        onClose={() => setAsking(false)}
-      >
-        {text('deleteAllText')}
-      </Confirm>
+      {asking && (
+        <Confirm
+          title={text('deleteAllQuestion')}
+          confirmLabel={text('deleteAllConfirm')}
+          onConfirm={onDelete}
+          onClose={() => setAsking(false)}
+        >
+          {text('deleteAllText')}
+        </Confirm>
+      )}
     </Panel>
   );
 }

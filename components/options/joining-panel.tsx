@@ -80,15 +80,16 @@ function Joined({ membership, leaving, onLeave }: JoinedProps) {
       />
       {fault !== null && <p className={styles['text']}>{text('configStale', fault)}</p>}
       {managed && <p className={styles['text']}>{text('joinedManaged')}</p>}
-      <Confirm
-        opened={asking}
-        title={text('leaveQuestion', departmentName)}
-        confirmLabel={text('leave')}
-        onConfirm={onLeave}
-        onClose={() => setAsking(false)}
-      >
-        {text('leaveText')}
-      </Confirm>
+      {asking && (
+        <Confirm
+          title={text('leaveQuestion', departmentName)}
+          confirmLabel={text('leave')}
+          onConfirm={onLeave}
+          onClose={() => setAsking(false)}
+        >
+          {text('leaveText')}
+        </Confirm>
+      )}
     </Panel>
   );
 }

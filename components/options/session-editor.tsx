@@ -1,5 +1,6 @@
-import { Button, Modal, NativeSelect, NumberInput } from '@mantine/core';
+import { Button, NativeSelect, NumberInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { Dialog } from '#components/options/dialog.tsx';
 import styles from '#components/options/form.module.css';
 import { type SessionChange, type SessionRowView, sessionName } from '#components/options/session-row.tsx';
 import { useText } from '#components/text.tsx';
@@ -35,12 +36,7 @@ export function SessionEditor({ session, onChange, onClose }: SessionEditorProps
     onChange({ kind: 'edit', engagedMinutes, ...(answer === startAnswer ? {} : { answer: chosen }) });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={text('editNamed', sessionName(session, words))}
-      closeButtonProps={{ 'aria-label': text('close') }}
-    >
+    <Dialog title={text('editNamed', sessionName(session, words))} onClose={onClose}>
       <form className={styles['form']} onSubmit={save}>
         {startMinutes !== null && (
           <NumberInput
@@ -73,6 +69,6 @@ export function SessionEditor({ session, onChange, onClose }: SessionEditorProps
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

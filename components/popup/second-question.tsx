@@ -60,9 +60,9 @@ export function SecondQuestion({ question, onSkip }: SecondQuestionProps) {
         <span className={styles['optional']}>{text('secondHeading')}</span>
         <PlainButton onClick={onSkip}>{text('secondSkip')}</PlainButton>
       </div>
-      <h3 className={styles['question']} id={label}>
+      <h2 className={styles['question']} id={label}>
         {headingOf(question, words)}
-      </h3>
+      </h2>
       <ul className={styles['choices']} data-scale={scale} aria-labelledby={label}>
         {choicesOf(question).map(({ id, words: key, choose }) => (
           <li key={id}>

@@ -1,17 +1,19 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Browser, chromium } from 'playwright-core';
 import { build, preview } from 'vite';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 export interface Gallery {
   readonly address: string;
+  readonly browser: Browser;
   readonly close: () => Promise<void>;
 }
 
-/** Builds the gallery into a directory of its own and serves it on a free port. */
+/** Builds the gallery into a directory of its own, serves it on a free port and starts a browser to look at it. */
 export async function openGallery(): Promise<Gallery> {
   const outDir = await mkdtemp(join(tmpdir(), 'gallery-'));
   const common = { root, configFile: false, logLevel: 'error', build: { outDir, emptyOutDir: true } } as const;
@@ -19,5 +21,14 @@ export async function openGallery(): Promise<Gallery> {
   const server = await preview({ ...common, preview: { port: 0, host: '127.0.0.1' } });
   const address = server.resolvedUrls?.local[0];
   if (address === undefined) throw new Error('the gallery has no address: the preview server did not start');
-  return { address, close: () => server.close() };
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  const close = async () => {
+    await browser.close();
+    await server.close();
+    await rm(outDir, { recursive: true });
+  };
+  return { address, browser, close };
 }

@@ -1,30 +1,28 @@
-/** Takes a picture of each scene: `npx tsx test/components/gallery/look.ts OUT [locale] [light|dark] [width] [scene ...]`. */
+/**
+ * Takes a picture of each scene, and one of all scenes of each page:
+ * `npx tsx test/components/gallery/look.ts OUT [locale] [light|dark] [width] [scene ...]`.
+ */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { openGallery } from './build.ts';
 
 const [out, locale = 'en-GB', scheme = 'light', width = '1200', ...scenes] = process.argv.slice(2);
 if (out === undefined) throw new Error('name the directory for the pictures');
 await mkdir(out, { recursive: true });
-const gallery = await openGallery();
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+const { address, browser, close } = await openGallery();
 const page = await browser.newPage({
   viewport: { width: Number(width), height: 900 },
   colorScheme: scheme === 'dark' ? 'dark' : 'light',
 });
-await page.goto(`${gallery.address}?locale=${locale}`);
-await page.waitForSelector('[data-scene]');
-for (const kind of ['popup', 'options', 'department'])
-  await page
-    .goto(`${gallery.address}?locale=${locale}&page=${kind}`)
-    .then(() => page.screenshot({ path: join(out, `all-${kind}.png`), fullPage: true }));
-await page.goto(`${gallery.address}?locale=${locale}`);
+if (scenes.length === 0)
+  for (const kind of ['popup', 'options', 'department']) {
+    await page.goto(`${address}?locale=${locale}&page=${kind}`);
+    await page.screenshot({ path: join(out, `all-${kind}.png`), fullPage: true });
+  }
+await page.goto(`${address}?locale=${locale}`);
 await page.waitForSelector('[data-scene]');
 for (const scene of await page.locator('[data-scene]').all()) {
-  const id = await scene.getAttribute('id');
-  if (id === null || (scenes.length > 0 && !scenes.includes(id))) continue;
-  await scene.screenshot({ path: join(out, `${id}.png`) });
+  const id = (await scene.getAttribute('id')) ?? '';
+  if (scenes.length === 0 || scenes.includes(id)) await scene.screenshot({ path: join(out, `${id}.png`) });
 }
-await browser.close();
-await gallery.close();
+await close();

@@ -1,0 +1,123 @@
+// @vitest-environment happy-dom
+import { createElement } from 'react';
+import { expect, test } from 'vitest';
+import { QuestionCard, type QuestionCardProps } from '#components/popup/question-card.tsx';
+import { type AnswerId, answerIds } from '#core/answer.ts';
+import { button, click, press, render } from './render.ts';
+
+function asked(changes: Partial<QuestionCardProps> = {}) {
+  const given: (AnswerId | number | 'dismissed')[] = [];
+  const props: QuestionCardProps = {
+    questionId: 'a',
+    session: {
+      toolName: 'ChatGPT',
+      engagedSeconds: 720,
+      startMs: Date.parse('2026-11-24T09:04:00Z'),
+      endMs: Date.parse('2026-11-24T09:21:00Z'),
+    },
+    expiresMs: Date.parse('2026-11-24T11:21:00Z'),
+    saving: false,
+    error: null,
+    onAnswer: (id) => given.push(id),
+    onExactMinutes: (minutes) => given.push(minutes),
+    onDismiss: () => given.push('dismissed'),
+    ...changes,
+  };
+  const page = render(createElement(QuestionCard, props));
+  const show = (later: Partial<QuestionCardProps>) => page.show(createElement(QuestionCard, { ...props, ...later }));
+  return { ...page, given, show };
+}
+
+test('the session is told in words', () => {
+  const { root } = asked();
+  expect(root.querySelector('h2')?.textContent).toBe('ChatGPT 12 mins · 10:04–10:21');
+});
+
+test('the eight answers stand in their fixed order and none is chosen beforehand', () => {
+  const { root } = asked();
+  const items = [...root.querySelectorAll('ol > li > button')];
+  expect(items.map((item) => item.getAttribute('aria-keyshortcuts'))).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
+  expect(items[0]?.textContent).toContain('cost me more than 15 mins');
+  expect(items[7]?.textContent).toContain('can’t say / not work');
+  expect(root.querySelector('[aria-pressed], [aria-checked], [aria-selected]')).toBeNull();
+  expect(document.activeElement).toBe(document.body);
+});
+
+test.each(answerIds.map((id, index) => [String(index + 1), id] as const))('the digit key %s answers %s', (key, id) => {
+  const { given } = asked();
+  press(key);
+  expect(given).toEqual([id]);
+});
+
+test('keys other than 1 to 8 answer nothing', () => {
+  const { given } = asked();
+  for (const key of ['0', '9', 'Enter', 'a']) press(key);
+  expect(given).toEqual([]);
+});
+
+test('a digit with a modifier, or one held down, is not an answer', () => {
+  const { given } = asked();
+  press('1', document.body, { ctrlKey: true });
+  press('1', document.body, { altKey: true });
+  press('1', document.body, { metaKey: true });
+  press('1', document.body, { repeat: true });
+  expect(given).toEqual([]);
+});
+
+test('a double tap, or a tap and a key, answers once', () => {
+  const { root, given } = asked();
+  const item = root.querySelectorAll('ol button')[3];
+  if (!(item instanceof HTMLElement)) throw new Error('no fourth answer');
+  click(item);
+  click(item);
+  press('1');
+  expect(given).toEqual(['saved-5-15']);
+});
+
+test('while an answer is stored nothing else is taken', () => {
+  const { given, root } = asked({ saving: true });
+  press('4');
+  click(button(root, 'Skip this question'));
+  expect(given).toEqual([]);
+});
+
+test('an answer that could not be stored can be given again, and the way out is announced', () => {
+  const { root, given, show } = asked();
+  press('4');
+  show({ saving: true });
+  show({ error: 'The disk is full. Free some space, then tap your answer again.' });
+  expect(root.querySelector('[role="alert"]')?.textContent).toContain('The disk is full');
+  press('4');
+  expect(given).toEqual(['saved-5-15', 'saved-5-15']);
+});
+
+test('the next question can be answered after the last', () => {
+  const { given, show } = asked();
+  press('4');
+  show({ questionId: 'b' });
+  press('1');
+  expect(given).toEqual(['saved-5-15', 'cost-over-15']);
+});
+
+test('digits typed as exact minutes are no answer, and the minutes are', () => {
+  const { root, given } = asked();
+  click(button(root, 'Exact minutes'));
+  const field = root.querySelector('input');
+  if (field === null) throw new Error('no field for minutes');
+  press('7', field);
+  expect(given).toEqual([]);
+  expect([field.min, field.max]).toEqual(['-120', '240']);
+});
+
+test('skipping is told apart from answering', () => {
+  const { root, given } = asked();
+  click(button(root, 'Skip this question'));
+  expect(given).toEqual(['dismissed']);
+});
+
+test('a session of doubtful length says so', () => {
+  const { root } = asked({
+    session: { toolName: 'Claude', engagedSeconds: 9_000, startMs: 0, endMs: 9_000_000, checkDuration: true },
+  });
+  expect(root.textContent).toContain('check the duration');
+});

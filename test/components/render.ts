@@ -1,0 +1,50 @@
+import { act, createElement, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { onTestFinished } from 'vitest';
+import { Frame, type FrameProps } from '#components/frame.tsx';
+import { textOfMessages } from '#components/text.tsx';
+import english from '#locales/en/messages.json';
+
+// React asks test environments to say that they are one.
+Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
+
+const language = { locale: 'en-GB', timeZone: 'Europe/Berlin', text: textOfMessages(english) };
+
+export interface Rendered {
+  readonly root: HTMLElement;
+  readonly show: (node: ReactNode) => void;
+}
+
+/** Draws a component in an English page that is taken down after the test. */
+export function render(node: ReactNode): Rendered {
+  const root = document.createElement('div');
+  document.body.append(root);
+  const react = createRoot(root);
+  const show = (children: ReactNode) => {
+    const page: FrameProps = { ...language, children };
+    act(() => react.render(createElement(Frame, page)));
+  };
+  show(node);
+  onTestFinished(() => {
+    act(() => react.unmount());
+    root.remove();
+  });
+  return { root, show };
+}
+
+/** The button whose words, or accessible name, are exactly these. */
+export function button(root: HTMLElement, name: string): HTMLButtonElement {
+  const found = [...root.querySelectorAll('button')].find(
+    (element) => (element.getAttribute('aria-label') ?? element.textContent) === name,
+  );
+  if (found === undefined) throw new Error(`no button "${name}" in: ${root.textContent}`);
+  return found;
+}
+
+export function click(element: HTMLElement): void {
+  act(() => element.click());
+}
+
+export function press(key: string, target: EventTarget = document.body, init: KeyboardEventInit = {}): void {
+  act(() => void target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...init })));
+}

@@ -20,7 +20,9 @@ export function start(tool, args, options = {}) {
 }
 
 function binary(tool) {
-  const [name, file] = { wxt: ['wxt', 'bin/wxt.mjs'], tsx: ['tsx', 'dist/cli.mjs'], vitest: ['vitest', 'vitest.mjs'] }[tool];
+  const [name, file] = { wxt: ['wxt', 'bin/wxt.mjs'], tsx: ['tsx', 'dist/cli.mjs'], vitest: ['vitest', 'vitest.mjs'] }[
+    tool
+  ];
   return join(root, 'node_modules', name, file);
 }
 
@@ -61,7 +63,10 @@ export function installDebian(packages) {
   const apt = ['-o', 'DPkg::Lock::Timeout=300', '-qq'];
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', [...apt, 'update'], { env });
-  run('apt-get', [...apt, 'install', '-y', '--no-install-recommends', ...packages], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  run('apt-get', [...apt, 'install', '-y', '--no-install-recommends', ...packages], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 /** Installs whichever of Chromium and Firefox is missing. */

@@ -9,7 +9,9 @@ console.log('Building the extension ...');
 runTool('wxt', ['build'], { stdio: ['ignore', 'ignore', 'inherit'] });
 
 const extension = join(root, '.output', 'chrome-mv3');
-const endpoint = start('tsx', ['server/main.ts', ...process.argv.slice(2)], { stdio: ['ignore', 'inherit', 'inherit'] });
+const endpoint = start('tsx', ['server/main.ts', ...process.argv.slice(2)], {
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
 const browser = openBrowser();
 
 console.log(`

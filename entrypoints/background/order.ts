@@ -22,7 +22,9 @@ export function createOrder(): InOrder {
       },
       async (error: unknown) => {
         faulty = true;
-        await keepFault(error instanceof Error ? error.message : String(error));
+        await keepFault(
+          error instanceof Error ? [error.name, error.message].filter(Boolean).join(': ') : String(error),
+        );
         await showBadge('fault');
         tellChanged();
       },

@@ -9,7 +9,7 @@ import {
   startCheckpoints,
   stopCheckpoints,
 } from '#browser/signals.ts';
-import { needsCheckpoints, type Reading, step, type TrackerState } from '#core/session.ts';
+import { needsCheckpoints, type Reading, type Session, step, type TrackerState } from '#core/session.ts';
 import { readProfile } from '#kept/profile.ts';
 import type { Store } from '#store/database.ts';
 import { keepFolded, readTracker } from '#store/sessions.ts';
@@ -31,6 +31,7 @@ interface Parts {
 
 /** Turns what the browser tells into sessions in the store, and keeps the checkpoint alarm and the script in place. */
 export function createTrack({ store, inOrder, ask, send }: Parts): Track {
+  let unkept: { readonly state: TrackerState; readonly folded: readonly Session[] } | null = null;
   const signals = listen((heard) => inOrder(() => take(heard)));
   onAlarm('resume', () => inOrder(() => take({ atMs: Date.now(), cause: 'pause' })));
   onGrantsChanged((added) => inOrder(() => placeOnGranted(added)));
@@ -44,14 +45,25 @@ export function createTrack({ store, inOrder, ask, send }: Parts): Track {
     const paused = settings.pausedUntilMs > atMs;
     const read = await readBrowser({ tools, idleSeconds: rules.idleSeconds, paused });
     const reading: Reading = user === undefined ? read : { ...read, user };
-    const before = await readTracker(database);
+    const before = unkept?.state ?? (await readTracker(database));
     const { state, folded } = step(before, { atMs, cause, reading }, rules);
-    const settle = await ask.settling(atMs);
-    if (state !== before) await keepFolded(database, state, folded, timeZone(), settle);
+    if (state !== before || unkept !== null) await keep(database, state, [...(unkept?.folded ?? []), ...folded], atMs);
     await arm(state, reading, rules.checkpointSeconds);
     const closedTool = closedTab !== undefined && closedTab === before.open?.tab ? before.open.tool : null;
     await ask.tend({ atMs, reading, closedTool });
     await send.noteUse(atMs);
+  }
+
+  /** Where the disk is full the worker holds on to it, and tries again at the next checkpoint. */
+  async function keep(database: Store, state: TrackerState, folded: readonly Session[], atMs: number): Promise<void> {
+    unkept = { state, folded };
+    try {
+      await keepFolded(database, state, folded, timeZone(), await ask.settling(atMs));
+      unkept = null;
+    } catch (error) {
+      await startCheckpoints((await readProfile(database)).config.sessionRules.checkpointSeconds);
+      throw error;
+    }
   }
 
   async function arm(state: TrackerState, reading: Reading, checkpointSeconds: number): Promise<void> {

@@ -6,8 +6,11 @@ const localHosts = ['localhost', '127.0.0.1', '[::1]'];
 /** The endpoint's address as typed, without a path; or what is wrong with it. A missing scheme means https. */
 export function parseAddress(typed: string): { url: string } | { fault: AccessFault } {
   const text = /^[a-z]+:\/\//i.test(typed) ? typed : `https://${typed}`;
-  if (!URL.canParse(text) || typed === '') return { fault: { kind: 'address-malformed', value: typed } };
+  const malformed = { fault: { kind: 'address-malformed', value: typed } } as const;
+  if (!URL.canParse(text)) return malformed;
   const { protocol, hostname, origin } = new URL(text);
+  // Chromium takes a space in a host and writes it as %20.
+  if (!/^[a-z0-9.:[\]-]+$/.test(hostname)) return malformed;
   if (protocol === 'https:' || (protocol === 'http:' && localHosts.includes(hostname))) return { url: origin };
   return { fault: { kind: 'address-insecure', value: typed } };
 }

@@ -1,6 +1,6 @@
 import { pageAddress, timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
-import { Loading } from '#components/notice.tsx';
+import { ErrorNotice, Loading } from '#components/notice.tsx';
 import { AnsweredCard } from '#components/popup/answered-card.tsx';
 import { LogByHand } from '#components/popup/log-by-hand.tsx';
 import { type PauseChoice, PauseNotice } from '#components/popup/pause-menu.tsx';
@@ -61,9 +61,7 @@ function Blocks({ view, question }: BlocksProps) {
   const membership = profile.membership;
   return (
     <>
-      {fault !== null && (
-        <StoreFault record={text('extensionName')} detail={fault} onMend={() => openOptions('my-data')} />
-      )}
+      {fault !== null && <ErrorNotice title={text('storeFaultHeading')}>{text('storeFault', fault)}</ErrorNotice>}
       {view.pause.kind !== 'running' && (
         <PauseNotice pause={view.pause} nowMs={view.nowMs} onResume={() => resume(view)} />
       )}

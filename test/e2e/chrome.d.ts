@@ -1,0 +1,14 @@
+/** The few bare browser calls that tests make inside the browser, among them ones that no extension has. */
+interface ChromeEvent<A> {
+  dispatch(argument: A): void;
+}
+
+declare const chrome: {
+  alarms: { onAlarm: ChromeEvent<{ name: string; scheduledTime: number }> };
+  idle: { onStateChanged: ChromeEvent<string> };
+  action: { getBadgeText(details: object): Promise<string> };
+  developerPrivate: { addHostPermission(id: string, host: string): Promise<void> };
+  permissions: { request(permissions: { origins: string[] }): Promise<boolean> };
+  runtime: { sendMessage(message: unknown): Promise<unknown>; getManifest(): Record<string, unknown> };
+  storage: { local: { set(items: object): Promise<void>; get(key: string): Promise<Record<string, unknown>> } };
+};

@@ -1,0 +1,141 @@
+/** A real Chromium with the built extension, its worker and its clock in the test's hands. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
+import { findChromium } from '../../scripts/setup.mjs';
+import { type Sites, siteHosts } from './tool-sites.ts';
+
+export const EXTENSION_ID = 'bjppmeikfcaohbdejbfpajpfebheilen';
+const extensionFolder = resolve('.output/chrome-mv3');
+
+export interface Profile {
+  readonly context: BrowserContext;
+  /** Opens one of the extension's own pages in a tab. */
+  openPage(path: string): Promise<Page>;
+  /** Opens a website in a tab. */
+  visit(address: string): Promise<Page>;
+  /** Allows a host beforehand, so that the extension's own request for it is answered without a prompt. */
+  allowHost(origin: string): Promise<void>;
+  /** Runs code in the extension's worker, reviving it where it is dead. */
+  inWorker<R, A>(code: (argument: A) => R | Promise<R>, argument: A): Promise<R>;
+  /** Ends the worker as the browser would: its memory is lost. */
+  killWorker(): Promise<void>;
+  /** Moves the clock of the worker and of pages opened later by an offset from the true time. */
+  moveClock(offsetMs: number): Promise<void>;
+  /** Rings one of the extension's alarms now. */
+  ring(alarm: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  readonly sites?: Sites;
+  readonly headless?: boolean;
+  readonly locale?: string;
+}
+
+export async function launch({ sites, headless = true, locale = 'en-GB' }: LaunchOptions): Promise<Profile> {
+  const folder = mkdtempSync(join(tmpdir(), 'worthwhile-profile-'));
+  const rules = (sites === undefined ? [] : siteHosts).map((host) => `MAP ${host}:443 127.0.0.1:${sites?.port}`);
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: findChromium() ?? 'chromium',
+    headless,
+    ignoreHTTPSErrors: true,
+    viewport: null,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--ignore-certificate-errors',
+      `--lang=${locale}`,
+      `--disable-extensions-except=${extensionFolder}`,
+      `--load-extension=${extensionFolder}`,
+      `--host-resolver-rules=${[...rules, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost'].join(', ')}`,
+    ],
+    env: { ...process.env, LANGUAGE: locale.replace('-', '_') },
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const browser = context.browser();
+  if (browser === null) throw new Error('a persistent context without a browser');
+  const devtools = await browser.newBrowserCDPSession();
+  let offsetMs = 0;
+
+  const openPage = async (path: string) => {
+    const page = await context.newPage();
+    if (offsetMs !== 0) await page.clock.install({ time: Date.now() + offsetMs });
+    await page.goto(`chrome-extension://${EXTENSION_ID}/${path}`);
+    return page;
+  };
+  const visit = async (address: string) => {
+    const page = await context.newPage();
+    await page.goto(address);
+    await page.bringToFront();
+    return page;
+  };
+  const workerTarget = async () => {
+    const { targetInfos } = await devtools.send('Target.getTargets', { filter: [{}] });
+    return targetInfos.find(({ type, url }) => type === 'service_worker' && url.includes(EXTENSION_ID));
+  };
+  /** A dead worker would let `evaluate` hang, so a page's message wakes it first. */
+  const revive = async () => {
+    if ((await workerTarget()) !== undefined) return;
+    const page = await context.newPage();
+    await page.goto(`chrome-extension://${EXTENSION_ID}/popup.html`);
+    await page.evaluate(() => chrome.runtime.sendMessage({ attention: false }));
+    await page.close();
+  };
+  return {
+    context,
+    openPage,
+    visit,
+    async allowHost(origin) {
+      const page = await context.newPage();
+      await page.goto('chrome://extensions/');
+      await page.evaluate(([id, host]) => chrome.developerPrivate.addHostPermission(id, host), [
+        EXTENSION_ID,
+        origin,
+      ] as const);
+      await page.close();
+    },
+    async inWorker(code, argument) {
+      await revive();
+      return (await worker.evaluate(code as Parameters<Worker['evaluate']>[0], argument)) as never;
+    },
+    async killWorker() {
+      const target = await workerTarget();
+      if (target !== undefined) await devtools.send('Target.closeTarget', { targetId: target.targetId });
+      while ((await workerTarget()) !== undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+    },
+    async moveClock(toOffsetMs) {
+      offsetMs = toOffsetMs;
+      await revive();
+      await worker.evaluate((ms) => {
+        const scope = globalThis as typeof globalThis & { trueDate?: DateConstructor };
+        const TrueDate = scope.trueDate ?? Date;
+        scope.trueDate = TrueDate;
+        class MovedDate extends TrueDate {
+          constructor(...given: [] | [number | string]) {
+            if (given.length === 0) super(TrueDate.now() + ms);
+            else super(given[0]);
+          }
+          static override now() {
+            return TrueDate.now() + ms;
+          }
+        }
+        globalThis.Date = MovedDate as DateConstructor;
+      }, toOffsetMs);
+    },
+    async ring(alarm) {
+      await revive();
+      await worker.evaluate((name) => chrome.alarms.onAlarm.dispatch({ name, scheduledTime: 0 }), alarm);
+    },
+    async close() {
+      await context.close();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

@@ -1,0 +1,197 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Purse } from '#core/purse.ts';
+import type { Estimate, SessionRecord } from '#core/record.ts';
+import { EXTENSION_ID, launch, type Profile } from './chromium.ts';
+import { holdAnswers, type Office, openOffice } from './office.ts';
+import { allowChatgpt, drawSelects, fillJoinForm, join, table, until, untilOpen, untilStored } from './person.ts';
+import { type Sites, serveSites } from './tool-sites.ts';
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+let sites: Sites;
+let office: Office;
+let profile: Profile;
+beforeAll(async () => {
+  sites = await serveSites();
+});
+afterAll(() => sites.close());
+beforeEach(async () => {
+  office = await openOffice(Date.now());
+  profile = await launch({ sites });
+});
+afterEach(async () => {
+  await profile.close();
+  await office.close();
+});
+
+/** A session of 35 seconds on ChatGPT, its question shown. */
+async function askAboutSession(): Promise<SessionRecord> {
+  await allowChatgpt(profile);
+  await drawSelects(profile, true);
+  const site = await profile.visit('https://chatgpt.com/');
+  await untilOpen(profile);
+  await profile.moveClock(35_000);
+  await site.goto('https://example.com/');
+  await until(
+    'the session',
+    () => table<SessionRecord>(profile, 'sessions'),
+    (rows) => rows.length === 1,
+  );
+  await drawSelects(profile, false);
+  await profile.moveClock(35_000 + 150_000);
+  await profile.ring('ask');
+  const [session] = await until(
+    'the question',
+    () => table<SessionRecord>(profile, 'sessions'),
+    ([row]) => row?.question?.state === 'shown',
+  );
+  if (session === undefined) throw new Error('no session');
+  return session;
+}
+
+test('a worker that dies in the middle of a session costs no second of it', async () => {
+  await allowChatgpt(profile);
+  const site = await profile.visit('https://chatgpt.com/');
+  await untilOpen(profile);
+  const startMs = Date.now();
+  await pause(17_000);
+  await profile.killWorker();
+  await pause(16_000);
+  await site.goto('https://example.com/');
+  const lengthMs = Date.now() - startMs;
+  const sessions = await until(
+    'the session',
+    () => table<SessionRecord>(profile, 'sessions'),
+    (rows) => rows.length > 0,
+  );
+  expect(sessions).toHaveLength(1);
+  expect(Math.abs((sessions[0]?.engagedMs ?? 0) - lengthMs)).toBeLessThan(1500);
+});
+
+test('a worker that dies while an answer is on its way stores it once, at the first or the second press', async () => {
+  await askAboutSession();
+  const popup = await profile.openPage('popup.html');
+  const answer = popup.getByRole('button', { name: /saved 30/ });
+  await answer.waitFor();
+  await Promise.all([popup.keyboard.press('6'), profile.killWorker()]);
+  await until('an end of saving', async () => (await popup.locator('[aria-busy=true]').count()) === 0, Boolean);
+  if (await answer.isVisible()) await popup.keyboard.press('6');
+  await popup.getByRole('button', { name: 'Undo' }).waitFor();
+  const estimates = await table<Estimate>(profile, 'estimates');
+  expect(estimates.map(({ savedMinutes }) => savedMinutes?.centre)).toEqual([45]);
+});
+
+test('two popups and a held key store one answer', async () => {
+  await askAboutSession();
+  const popups = [await profile.openPage('popup.html'), await profile.openPage('popup.html')];
+  for (const popup of popups) await popup.getByRole('button', { name: /saved 30/ }).waitFor();
+  await Promise.all(popups.flatMap((popup) => [popup.keyboard.press('4'), popup.keyboard.press('6')]));
+  await until(
+    'the answer',
+    () => table<Estimate>(profile, 'estimates'),
+    (rows) => rows.length > 0,
+  );
+  await pause(300);
+  expect(await table<Estimate>(profile, 'estimates')).toHaveLength(1);
+});
+
+test('a worker that dies between token request and reply gets the same purse, counted once', async () => {
+  const proxy = await holdAnswers(office.url, '/v1/tokens');
+  const code = await office.department('sales', 6);
+  proxy.hold(true);
+  const page = await profile.openPage('options.html#joining');
+  await fillJoinForm(page, proxy.url, code);
+  await until(
+    'a request whose answer is held',
+    async () => proxy.held(),
+    (held) => held === 1,
+  );
+  const [blinded] = await table<Purse>(profile, 'purses');
+  await profile.killWorker();
+  proxy.hold(false);
+  await profile.ring('send');
+  const [signed] = await until(
+    'the purse',
+    () => table<Purse>(profile, 'purses'),
+    ([purse]) => purse?.state === 'signed',
+  );
+  expect(signed).toMatchObject({ week: blinded?.week, keyId: blinded?.keyId });
+  expect(new Set(signed?.state === 'signed' ? signed.tokens : []).size).toBe(8);
+  await proxy.close();
+});
+
+test('a wrong code and an unreachable endpoint are named, and nothing is joined', async () => {
+  await office.department('sales', 6);
+  const page = await profile.openPage('options.html#joining');
+  await fillJoinForm(page, office.url, 'no-such-code');
+  await page.getByText(/no-such-code/).waitFor();
+  await fillJoinForm(page, 'http://127.0.0.1:9', 'any');
+  await page.getByText(/127\.0\.0\.1:9/).waitFor();
+  await fillJoinForm(page, 'not an address', 'any');
+  await page.getByText(/“not an address” is not an address/).waitFor();
+  expect(await table(profile, 'membership')).toEqual([]);
+  await join(profile, office.url, await office.department('legal', 6));
+  expect(await table(profile, 'membership')).toHaveLength(1);
+});
+
+/** Runs in a page: stores junk until not one more byte is taken. */
+async function fillDisk(): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const opening = indexedDB.open('junk');
+    opening.onupgradeneeded = () => opening.result.createObjectStore('junk', { autoIncrement: true });
+    opening.onsuccess = () => resolve(opening.result);
+  });
+  const stored = (bytes: number) =>
+    new Promise<boolean>((resolve) => {
+      const change = database.transaction('junk', 'readwrite');
+      change.oncomplete = () => resolve(true);
+      change.onabort = () => resolve(false);
+      change.objectStore('junk').put(new Uint8Array(bytes));
+    });
+  for (let bytes = 500_000; bytes >= 1; bytes = Math.floor(bytes / 4)) while (await stored(bytes));
+}
+
+test('a full disk is said, loses nothing, and is over when there is room', async () => {
+  await allowChatgpt(profile);
+  const popup = await profile.openPage('popup.html');
+  const devtools = await profile.context.newCDPSession(popup);
+  const origin = `chrome-extension://${EXTENSION_ID}`;
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 2_000_000 });
+  const site = await profile.visit('https://chatgpt.com/');
+  const [before] = await untilOpen(profile);
+  await popup.evaluate(fillDisk);
+  await profile.moveClock(40_000);
+  await site.goto('https://example.com/');
+  await popup.getByText(/QuotaExceededError/).waitFor();
+  expect(await table(profile, 'sessions')).toEqual([]);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+  await profile.ring('checkpoint');
+  const [session] = await untilStored(profile, 'sessions');
+  expect(session).toMatchObject({ tool: 'chatgpt', startMs: before?.open?.startMs });
+  await popup.getByText(/QuotaExceededError/).waitFor({ state: 'detached' });
+});
+
+test('settings that cannot be read are kept, named, and mended by the person', async () => {
+  await allowChatgpt(profile);
+  const broken = { pausedUntilMs: 'soon' };
+  await profile.inWorker((settings) => chrome.storage.local.set({ settings }), broken);
+  const popup = await profile.openPage('popup.html');
+  await popup.getByText(/pausedUntilMs/).waitFor();
+  expect(await profile.inWorker(() => chrome.storage.local.get('settings'), null)).toEqual({ settings: broken });
+  const options = await profile.openPage('options.html#tools');
+  await options
+    .getByText(/pausedUntilMs/)
+    .first()
+    .waitFor();
+  const saving = options.waitForEvent('download');
+  await options.getByRole('button', { name: 'Save the record' }).click();
+  expect((await saving).suggestedFilename()).toBe('worthwhile-settings.json');
+  await options.getByRole('button', { name: 'Use fresh settings' }).click();
+  await options
+    .getByText(/pausedUntilMs/)
+    .first()
+    .waitFor({ state: 'detached' });
+  const site = await profile.visit('https://chatgpt.com/');
+  await untilOpen(profile);
+  await site.close();
+});

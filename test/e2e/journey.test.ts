@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OutboxWeek } from '#core/outbox.ts';
+import type { Purse } from '#core/purse.ts';
+import type { Estimate, SessionRecord } from '#core/record.ts';
+import type { TrackerState } from '#core/session.ts';
+import { EXTENSION_ID, launch, type Profile } from './chromium.ts';
+import { answeredSession, joinAsMember, type Office, openOffice } from './office.ts';
+import { allowChatgpt, drawSelects, join, table, until } from './person.ts';
+import { type Sites, serveSites } from './tool-sites.ts';
+
+const MINUTE_MS = 60_000;
+/** Wednesday of the last week of period 11. */
+const WEEK = '2026-W44';
+const DAY = '2026-10-28';
+const NOON_MS = Date.parse(`${DAY}T12:00:00Z`);
+const ORGANISATION = 'My organisation';
+
+let sites: Sites;
+beforeAll(async () => {
+  sites = await serveSites();
+});
+afterAll(() => sites.close());
+
+describe('from a visit to a department number', () => {
+  let office: Office;
+  let profile: Profile;
+  const offsetTo = (ms: number) => ms - Date.now();
+  /** Moves the browser and the endpoint to an instant. */
+  const moveTo = async (ms: number) => {
+    office.setNow(ms);
+    await profile.moveClock(offsetTo(ms));
+  };
+
+  beforeAll(async () => {
+    office = await openOffice(NOON_MS);
+    profile = await launch({ sites });
+  });
+  afterAll(async () => {
+    await profile.close();
+    await office.close();
+  });
+
+  test('six members, one of them in a real browser, give a lead the hours saved; four give the reason', async () => {
+    await moveTo(NOON_MS);
+    const code = await office.department('sales', 6);
+    const smallCode = await office.department('legal', 4);
+    await join(profile, office.url, code);
+    await until(
+      'the purse of this week',
+      () => table<Purse>(profile, 'purses'),
+      (purses) => purses.some(({ week, state }) => week === WEEK && state === 'signed'),
+    );
+    const others = [];
+    for (let count = 0; count < 5; count++) others.push(await joinAsMember(office.url, code, ORGANISATION, WEEK));
+    const few = [];
+    for (let count = 0; count < 4; count++) few.push(await joinAsMember(office.url, smallCode, ORGANISATION, WEEK));
+
+    await allowChatgpt(profile);
+    await drawSelects(profile, true);
+    const site = await profile.visit('https://chatgpt.com/');
+    const [tracker] = await until(
+      'an open interval',
+      () => table<TrackerState>(profile, 'tracker'),
+      ([state]) => state?.open != null,
+    );
+    await moveTo((tracker?.open?.startMs ?? 0) + 50_000);
+    await site.goto('https://example.com/');
+    const [session] = await until(
+      'the session',
+      () => table<SessionRecord>(profile, 'sessions'),
+      (rows) => rows.length === 1,
+    );
+    expect(session).toMatchObject({ tool: 'chatgpt', day: DAY, week: WEEK, question: { state: 'waiting' } });
+    expect(session?.engagedMs).toBeGreaterThanOrEqual(50_000);
+    expect(session?.engagedMs).toBeLessThanOrEqual(55_000);
+    await drawSelects(profile, false);
+
+    await moveTo(NOON_MS + 5 * MINUTE_MS);
+    await profile.ring('ask');
+    await until(
+      'the badge',
+      () => profile.inWorker(() => chrome.action.getBadgeText({}), null),
+      (text) => text === '1',
+    );
+    const popup = await profile.openPage('popup.html');
+    await popup.getByRole('button', { name: /saved 15/ }).waitFor();
+    await popup.keyboard.press('5');
+    await popup.getByRole('button', { name: 'Undo' }).waitFor();
+    const [estimate] = await table<Estimate>(profile, 'estimates');
+    expect(estimate).toMatchObject({ kind: 'sampled', savedMinutes: { low: 15, centre: 22, high: 30 } });
+    expect(estimate).toHaveProperty('probability', session?.draw?.probability);
+    await popup.close();
+
+    // The week ends; each slip goes at a time of its own, after the hold.
+    await moveTo(Date.parse('2026-11-02T00:20:00Z'));
+    await profile.ring('send');
+    const [outbox] = await until(
+      'the outbox',
+      () => table<OutboxWeek>(profile, 'outbox'),
+      (weeks) => weeks.length === 1,
+    );
+    expect(outbox?.entries).toHaveLength(8);
+    expect(
+      outbox?.entries.every(({ dueMs, state }) => state === 'waiting' && dueMs >= (outbox?.heldUntilMs ?? 0)),
+    ).toBe(true);
+    const leaves = await profile.openPage('options.html#leaves');
+    await leaves.getByText('ChatGPT').first().waitFor();
+    await leaves.close();
+    for (const { dueMs } of [...(outbox?.entries ?? [])].sort((a, b) => a.dueMs - b.dueMs)) {
+      await moveTo(dueMs + 1000);
+      await profile.ring('send');
+      await until(
+        'a slip handed in',
+        () => table<OutboxWeek>(profile, 'outbox'),
+        ([week]) =>
+          (week?.entries ?? []).filter((entry) => entry.dueMs <= dueMs).every(({ state }) => state === 'accepted'),
+      );
+    }
+    for (const [index, member] of [...others, ...few].entries()) {
+      const [own, answer] = answeredSession(WEEK, DAY, 10 + 5 * index);
+      expect(new Set(await member.handIn([own], [answer]))).toEqual(new Set(['accepted']));
+    }
+
+    // Ten days after the week the window closes and is released.
+    await moveTo(Date.parse('2026-11-12T01:00:00Z'));
+    const { released } = await office.admin('/v1/admin/releases');
+    expect(released).toContainEqual({ department: 'sales', window: '2026-P11' });
+    const { key } = await office.admin('/v1/admin/departments/sales/lead-keys');
+    const { key: smallKey } = await office.admin('/v1/admin/departments/legal/lead-keys');
+
+    const lead = await profile.openPage('options.html#department');
+    await lead.getByLabel('Address of the endpoint').fill(office.url);
+    await lead.getByLabel('Lead key').fill(String(key));
+    await lead.getByRole('button', { name: 'Show numbers' }).click();
+    const productivity = lead.getByRole('region', { name: 'Productivity' });
+    await productivity.waitFor();
+    // Six sessions, six answers: the interval stands in the place of the headline, since six answers are no grade B.
+    expect(await productivity.innerText()).toMatch(/\d\.\d\s*–\s*\d\.\d hr/);
+    expect(await productivity.innerText()).toContain('6 answers');
+    expect(await productivity.innerText()).toContain('Grade C');
+
+    await lead.getByRole('button', { name: 'Forget the key' }).click();
+    await lead.getByLabel('Address of the endpoint').fill(office.url);
+    await lead.getByLabel('Lead key').fill(String(smallKey));
+    await lead.getByRole('button', { name: 'Show numbers' }).click();
+    const withheld = lead.getByRole('region', { name: 'Productivity' });
+    await withheld.waitFor();
+    expect(await withheld.innerText()).toMatch(/fewer than 5 members/i);
+    expect(await withheld.innerText()).not.toMatch(/\d hr/);
+  });
+});
+
+test('the built manifest asks for nothing at install', async () => {
+  const profile = await launch({});
+  const manifest = await profile.inWorker(() => chrome.runtime.getManifest(), null);
+  await profile.close();
+  expect(manifest['permissions']).toEqual(['alarms', 'idle', 'scripting', 'storage']);
+  expect(manifest).not.toHaveProperty('host_permissions');
+  expect(manifest).not.toHaveProperty('content_scripts');
+  expect(JSON.stringify(manifest)).not.toContain('<all_urls>');
+  expect(EXTENSION_ID).toMatch(/^[a-p]{32}$/);
+});

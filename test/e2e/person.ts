@@ -1,0 +1,84 @@
+/** What a person does in the pages, and a look into what the browser keeps. */
+import type { Page } from 'playwright-core';
+import type { TrackerState } from '#core/session.ts';
+import type { Profile } from './chromium.ts';
+
+/** Everything of one table, read in the extension's own database. */
+export const table = <T>(profile: Profile, name: string): Promise<T[]> =>
+  profile.inWorker(async (store) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('worthwhile');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const rows = await new Promise<unknown[]>((resolve, reject) => {
+      const reading = database.transaction(store).objectStore(store).getAll();
+      reading.onsuccess = () => resolve(reading.result);
+      reading.onerror = () => reject(reading.error);
+    });
+    database.close();
+    return rows as never;
+  }, name);
+
+/** Asks again until the answer is right: the browser does its work in its own time. */
+export async function until<T>(what: string, read: () => Promise<T>, isRight: (value: T) => boolean): Promise<T> {
+  const endMs = Date.now() + 20_000;
+  for (;;) {
+    const value = await read();
+    if (isRight(value)) return value;
+    if (Date.now() > endMs) throw new Error(`${what}: still ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+export async function fillJoinForm(page: Page, url: string, code: string): Promise<void> {
+  await page.getByLabel('Address of the endpoint').fill(url);
+  await page.getByLabel('Code').fill(code);
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+}
+
+/** Joins in the options page as a person would. */
+export async function join(profile: Profile, url: string, code: string): Promise<void> {
+  const page = await profile.openPage('options.html#joining');
+  await fillJoinForm(page, url, code);
+  await page.getByRole('heading', { name: /You belong to/ }).waitFor();
+  await page.close();
+}
+
+/** Allows ChatGPT in the options page as a person would. */
+export async function allowChatgpt(profile: Profile): Promise<void> {
+  await profile.allowHost('https://chatgpt.com/*');
+  await profile.allowHost('https://chat.openai.com/*');
+  const page = await profile.openPage('options.html#tools');
+  await page.getByRole('button', { name: 'Allow ChatGPT' }).click();
+  await page.getByRole('button', { name: 'Stop measuring ChatGPT' }).waitFor();
+  await page.close();
+}
+
+/** The next draw of this worker selects, whatever the week's budget is. */
+export const drawSelects = (profile: Profile, on: boolean) =>
+  profile.inWorker((selects) => {
+    const scope = globalThis as typeof globalThis & { trueRandom?: Crypto['getRandomValues'] };
+    scope.trueRandom ??= crypto.getRandomValues.bind(crypto);
+    const trueRandom = scope.trueRandom;
+    crypto.getRandomValues = ((values: Uint32Array) =>
+      selects && values instanceof Uint32Array
+        ? values.fill(0)
+        : trueRandom(values as Uint32Array<ArrayBuffer>)) as Crypto['getRandomValues'];
+  }, on);
+
+/** Waits until a session is going on. */
+export const untilOpen = (profile: Profile) =>
+  until(
+    'an open interval',
+    () => table<TrackerState>(profile, 'tracker'),
+    ([state]) => state?.open != null,
+  );
+
+/** Waits until a table holds exactly one row. */
+export const untilStored = <T>(profile: Profile, name: string) =>
+  until(
+    `one row in ${name}`,
+    () => table<T>(profile, name),
+    (rows) => rows.length === 1,
+  );

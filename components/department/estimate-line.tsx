@@ -24,7 +24,7 @@ export function EstimateLine({ estimate, style }: EstimateLineProps) {
   const hasInterval = estimate.grade !== 'C' && valued.low !== valued.high;
   return (
     <>
-      {headlineText(valued, estimate.grade, locale, style)}
+      {headlineText(valued, estimate.grade, locale, style)}{' '}
       {hasInterval && (
         <span className={styles['aside']}>
           {text('inBrackets', formatRange(valued.low, valued.high, locale, style))}

@@ -25,10 +25,10 @@ export function Confirm({ title, children, confirmLabel, onConfirm, onClose }: C
     <Dialog title={title} onClose={onClose}>
       <p className={styles['text']}>{children}</p>
       <div className={styles['buttons']}>
+        <Button onClick={confirm}>{confirmLabel}</Button>
         <Button variant="default" onClick={onClose}>
           {text('cancel')}
         </Button>
-        <Button onClick={confirm}>{confirmLabel}</Button>
       </div>
     </Dialog>
   );

@@ -22,7 +22,7 @@ export interface ToolsPanelProps {
 
 /** Which tools are measured: a grant for each, given and taken back here. */
 export function ToolsPanel({ tools, busy, error, onGrant, onRevoke, onRemove, addSite }: ToolsPanelProps) {
-  const { text, count } = useText();
+  const { text } = useText();
   if (tools === null) return <Loading lines={6} lineHeight={40} />;
   const measured = tools.filter((tool) => tool.state === 'measured');
   const others = tools.filter((tool) => tool.state !== 'measured');
@@ -40,6 +40,15 @@ export function ToolsPanel({ tools, busy, error, onGrant, onRevoke, onRemove, ad
       ))}
     </ul>
   );
+  const grantAll = (
+    <Button
+      variant={measured.length === 0 ? 'filled' : 'default'}
+      loading={busy === 'all'}
+      onClick={() => onGrant(others.map((tool) => tool.id))}
+    >
+      {text('grantAll', String(others.length))}
+    </Button>
+  );
   return (
     <>
       {error !== null && <ErrorNotice title={text('grantFailed', error.toolName)}>{error.detail}</ErrorNotice>}
@@ -47,18 +56,7 @@ export function ToolsPanel({ tools, busy, error, onGrant, onRevoke, onRemove, ad
         {measured.length === 0 ? <p className={styles['none']}>{text('toolsNoneMeasured')}</p> : rows(measured)}
       </Panel>
       {others.length > 0 && (
-        <Panel
-          title={text('toolsNotMeasured')}
-          action={
-            <Button
-              variant={measured.length === 0 ? 'filled' : 'default'}
-              loading={busy === 'all'}
-              onClick={() => onGrant(others.map((tool) => tool.id))}
-            >
-              {count('grantAll', others.length)}
-            </Button>
-          }
-        >
+        <Panel title={text('toolsNotMeasured')} action={others.length > 1 ? grantAll : undefined}>
           {rows(others)}
         </Panel>
       )}

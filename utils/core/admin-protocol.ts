@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { MINIMUM_GROUP_FLOOR } from '#core/config.ts';
 import { departmentIdSchema } from '#core/slip.ts';
+import { instantSchema } from '#core/text.ts';
 import { windowIdSchema } from '#core/window.ts';
 
 /** What an admin sets of a department. Money is in its currency; `hourlyCost` is of a person's hour, null if unknown. */
@@ -38,7 +39,81 @@ export const codeReplySchema = z.object({
 });
 export type CodeReply = z.infer<typeof codeReplySchema>;
 
-export const leadKeyReplySchema = z.object({ key: z.string() });
+/** A code as an admin sees it again: never the code itself. */
+const codeListingSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['invite', 'department']),
+  uses: z.int(),
+  used: z.int(),
+});
+export const codesReplySchema = z.object({ codes: z.array(codeListingSchema) });
+export type CodesReply = z.infer<typeof codesReplySchema>;
+
+const labelSchema = z.string().check(z.maxLength(100), z.regex(/^\P{Cc}*$/u, 'a label has no control characters'));
+
+const keyTerms = {
+  /** Whom or what the key is for. */
+  label: z._default(labelSchema, ''),
+  /** From this instant on the key opens nothing; null for a key without an end. */
+  expiresAt: z._default(z.nullable(instantSchema), null),
+};
+
+export const leadKeyRequestSchema = z.strictObject(keyTerms);
+
+/** A key for the lead of several departments, or for another admin. */
+export const roleKeyRequestSchema = z.discriminatedUnion('role', [
+  z.strictObject({
+    ...keyTerms,
+    role: z.literal('lead'),
+    departments: z.array(departmentIdSchema).check(z.minLength(1), z.maxLength(1000)),
+  }),
+  z.strictObject({ ...keyTerms, role: z.literal('admin') }),
+]);
+
+/** A key of a lead or an admin as it is listed: never the key itself. */
+export const roleKeySchema = z.object({
+  id: z.string(),
+  role: z.enum(['lead', 'admin']),
+  departments: z.array(departmentIdSchema),
+  label: z.string(),
+  /** By WORTHWHILE_ADMIN_KEY, at the first start, by an admin, or by signing in. */
+  origin: z.enum(['environment', 'first', 'admin', 'sign-in']),
+  createdAt: instantSchema,
+  expiresAt: z.nullable(instantSchema),
+  revokedAt: z.nullable(instantSchema),
+});
+export type RoleKey = z.infer<typeof roleKeySchema>;
+
+export const roleKeysReplySchema = z.object({ keys: z.array(roleKeySchema) });
+export type RoleKeysReply = z.infer<typeof roleKeysReplySchema>;
+
+/** The key is told here once and never again. */
+export const leadKeyReplySchema = z.object({ key: z.string(), id: z.string(), expiresAt: z.nullable(instantSchema) });
+export type LeadKeyReply = z.infer<typeof leadKeyReplySchema>;
+
+const auditEntrySchema = z.object({
+  at: instantSchema,
+  id: z.string(),
+  actor: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  /** What was there, and what is there now; null where nothing was or is. */
+  before: z.unknown(),
+  after: z.unknown(),
+});
+
+/** Newest first. `next` is what to send as `before` for the page after this one; null on the last. */
+export const auditReplySchema = z.object({ entries: z.array(auditEntrySchema), next: z.nullable(z.string()) });
+export type AuditReply = z.infer<typeof auditReplySchema>;
+
+export const auditQuerySchema = z.object({
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1000)), 100),
+  before: z.optional(z.string().check(z.regex(/^\S+ \S+$/, 'take "before" from "next" of the page before'))),
+});
+
+/** What an admin may change of a department: all but its id. */
+export const departmentChangeSchema = z.omit(departmentSchema, { id: true });
+export const departmentListSchema = z.object({ departments: z.array(departmentSchema) });
 
 const settledSchema = z.array(z.object({ department: departmentIdSchema, window: windowIdSchema }));
 

@@ -3,7 +3,7 @@
  * the endpoint has said that it is stored.
  */
 import * as z from 'zod/mini';
-import { departmentIdSchema, type NoneSlip, type Slip, slipSchema } from '#core/slip.ts';
+import { departmentIdSchema, type NoneSlip, SLIPS_PER_WEEK, type Slip, slipSchema } from '#core/slip.ts';
 import { dayOf, daysOfWeek, endOfWeekMs, startOfDayMs, weekPlus, weekSchema } from '#core/week.ts';
 
 /**
@@ -83,7 +83,7 @@ export interface WeekToClose {
  */
 export function toOutbox(input: WeekToClose, random: () => number): OutboxWeek {
   const heldUntilMs = endOfWeekMs(input.week, input.timeZone) + input.holdHours * 3_600_000;
-  const starts = sendingQuartersMs(input).filter((startMs) => startMs >= heldUntilMs);
+  const starts = sendingQuartersMs(input, heldUntilMs);
   const entries = shuffled(input.slips, random).map(
     (slip): OutboxEntry => ({
       slip,
@@ -97,15 +97,19 @@ export function toOutbox(input: WeekToClose, random: () => number): OutboxWeek {
   return { week: input.week, department: input.department, heldUntilMs, entries };
 }
 
-function sendingQuartersMs({ week, timeZone, quarters }: WeekToClose): number[] {
+/** Starts of the quarter-hours to send in: those in use on the same weekdays last week, or office hours where too few. */
+function sendingQuartersMs({ week, timeZone, quarters }: WeekToClose, heldUntilMs: number): number[] {
   const lastWeek = daysOfWeek(week);
-  return daysOfWeek(weekPlus(week, 1))
-    .slice(0, SENDING_DAYS)
-    .flatMap((day, weekday) => {
-      const midnightMs = startOfDayMs(day, timeZone);
-      const used = quarters.find((other) => other.day === lastWeek[weekday])?.used ?? [];
-      return (used.length > 0 ? used : OFFICE_QUARTERS).map((quarter) => midnightMs + quarter * QUARTER_HOUR_MS);
-    });
+  const startsOf = (quartersOf: (lastDay: string | undefined) => readonly number[]) =>
+    daysOfWeek(weekPlus(week, 1))
+      .slice(0, SENDING_DAYS)
+      .flatMap((day, weekday) => {
+        const midnightMs = startOfDayMs(day, timeZone);
+        return quartersOf(lastWeek[weekday]).map((quarter) => midnightMs + quarter * QUARTER_HOUR_MS);
+      })
+      .filter((startMs) => startMs >= heldUntilMs);
+  const used = startsOf((lastDay) => quarters.find(({ day }) => day === lastDay)?.used ?? []);
+  return used.length >= SLIPS_PER_WEEK ? used : [...used, ...startsOf(() => OFFICE_QUARTERS)];
 }
 
 /** The outbox with this week's slips made anew, after an edit while they are held. Due times and wishes stay. */

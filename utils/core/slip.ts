@@ -15,8 +15,8 @@ export const MAX_ENGAGED_MINUTES = 4800;
 /** Smallest inclusion probability, so the largest weight of one answer is 1 / 0.02 = 50. */
 export const MIN_INCLUSION_PROBABILITY = 0.02;
 const MAX_ANSWER_WEIGHT = 1 / MIN_INCLUSION_PROBABILITY;
-/** Slack for sums of 1/p, which are rarely exact in binary. */
-const ROUNDING = 1e-6;
+/** Slack for sums that were rounded to six decimals, and for a rounded weight times 240 minutes. */
+const ROUNDING = 1e-3;
 /** Slips of a member and week, whatever was done in it. */
 export const SLIPS_PER_WEEK = 8;
 /** Bytes of a hand-in body: all alike, so that its size tells nothing. */

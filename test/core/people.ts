@@ -1,0 +1,72 @@
+/** Sessions and answers of a made-up person, for the tests of what is done with them. */
+import { minutesOf } from '#core/answer.ts';
+import type { Estimate, SampledEstimate, SessionRecord } from '#core/record.ts';
+import { dayOf, weekOfDay } from '#core/week.ts';
+
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+/** A Monday, 09:00 UTC, in week 2026-W47. */
+export const MONDAY_MS = Date.parse('2026-11-16T09:00:00Z');
+
+export function sessionAt(startMs: number, change: Partial<SessionRecord> = {}): SessionRecord {
+  const tool = change.tool ?? 'chatgpt';
+  const day = dayOf(startMs, 'UTC');
+  return {
+    id: `${startMs}-${tool}`,
+    tool,
+    startMs,
+    endMs: startMs + 10 * MINUTE_MS,
+    engagedMs: 10 * MINUTE_MS,
+    doubtful: false,
+    day,
+    week: weekOfDay(day),
+    excluded: false,
+    draw: { probability: 0.5, atMs: startMs + 10 * MINUTE_MS },
+    question: null,
+    ...change,
+  };
+}
+
+/** A session that was asked about and answered. */
+export function answeredAt(
+  startMs: number,
+  minutes: number | null,
+  change: Partial<SessionRecord> = {},
+): [SessionRecord, SampledEstimate] {
+  const question = {
+    state: 'answered' as const,
+    shownMs: startMs + 15 * MINUTE_MS,
+    expiresMs: startMs + 2 * HOUR_MS,
+    endedMs: startMs + 16 * MINUTE_MS,
+  };
+  const session = sessionAt(startMs, { question, ...change });
+  const { id, tool, day, week } = session;
+  const estimate: SampledEstimate = {
+    kind: 'sampled',
+    id,
+    tool,
+    day,
+    week,
+    savedMinutes: minutes === null ? null : { low: minutes - 5, centre: minutes, high: minutes + 5 },
+    answeredMs: startMs + 16 * MINUTE_MS,
+    probability: session.draw?.probability ?? 1,
+    delaySeconds: 360,
+    followUpKind: null,
+    followUp: null,
+  };
+  return [session, estimate];
+}
+
+export function loggedAt(atMs: number, tool = 'chatgpt'): Estimate {
+  const day = dayOf(atMs, 'UTC');
+  return {
+    kind: 'logged',
+    id: `log-${atMs}`,
+    tool,
+    day,
+    week: weekOfDay(day),
+    savedMinutes: minutesOf('saved-15-30'),
+    answeredMs: atMs,
+  };
+}

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { configSchema, type QuestionLimits, questionLimitsSchema } from '#core/config.ts';
+import type { Question, SessionRecord } from '#core/record.ts';
+import { askedThisWeek, draw, expiryMs, inclusionProbability, type SamplingContext } from '#core/sampling.ts';
+import { dayOf, weekOfDay } from '#core/week.ts';
+
+const HOUR_MS = 3_600_000;
+const limits = questionLimitsSchema.parse({});
+/** A Monday, 09:00. */
+const MONDAY_MS = Date.parse('2026-11-16T09:00:00Z');
+
+function session(startMs: number, question: Question | null = null): SessionRecord {
+  const day = dayOf(startMs, 'UTC');
+  return {
+    id: `${startMs}-chatgpt`,
+    tool: 'chatgpt',
+    startMs,
+    endMs: startMs + 600_000,
+    engagedMs: 600_000,
+    doubtful: false,
+    day,
+    week: weekOfDay(day),
+    excluded: false,
+    draw: question === null ? null : { probability: 0.5, atMs: startMs + 600_000 },
+    question,
+  };
+}
+const ended = (startMs: number, state: Question['state']): SessionRecord =>
+  session(startMs, {
+    state,
+    shownMs: startMs + 600_000,
+    expiresMs: startMs + 3 * HOUR_MS,
+    endedMs: startMs + 3 * HOUR_MS,
+  });
+
+const context = (change: Partial<SamplingContext> = {}): SamplingContext => ({
+  nowMs: MONDAY_MS,
+  timeZone: 'UTC',
+  limits,
+  silenced: false,
+  history: [],
+  ...change,
+});
+const limited = (change: Partial<QuestionLimits>) => ({ ...limits, ...change });
+/** So many sessions in each of the last weeks, none asked about. */
+const pastWeeks = (...counts: number[]) =>
+  counts.flatMap((count, index) =>
+    Array.from({ length: count }, (_, at) => session(MONDAY_MS - (index + 1) * 7 * 24 * HOUR_MS + at * 60_000)),
+  );
+
+describe('the inclusion probability', () => {
+  test('is the budget over the sessions still expected', () => {
+    expect(inclusionProbability(context({ history: pastWeeks(20, 20, 20, 20) }))).toBeCloseTo(4 / 20);
+    const thursdayMs = MONDAY_MS + 3 * 24 * HOUR_MS;
+    expect(inclusionProbability(context({ history: pastWeeks(20, 20), nowMs: thursdayMs }))).toBeCloseTo(4 / 8);
+  });
+
+  test('is 1 for a person with few sessions, and at least 0.02 for one with very many', () => {
+    expect(inclusionProbability(context({ history: pastWeeks(2, 3, 1) }))).toBe(1);
+    expect(inclusionProbability(context({ history: pastWeeks(450) }))).toBe(0.02);
+  });
+
+  test('falls with every question of the week that is used up', () => {
+    const asked = [ended(MONDAY_MS - 30 * HOUR_MS + 24 * HOUR_MS, 'answered')];
+    const history = [...pastWeeks(20, 20, 20, 20), ...asked];
+    expect(askedThisWeek(history, '2026-W47', 'UTC')).toBe(1);
+    expect(inclusionProbability(context({ history }))).toBeCloseTo(3 / 20);
+  });
+});
+
+describe('a hard limit forbids asking', () => {
+  const today = (hoursAgo: number, state: Question['state'] = 'answered') =>
+    ended(MONDAY_MS - hoursAgo * HOUR_MS, state);
+  test.each([
+    ['two questions today', { history: [today(5), today(3)] }],
+    [
+      'four this week',
+      {
+        nowMs: MONDAY_MS + 72 * HOUR_MS,
+        history: [1, 2, 30, 50].map((hours) => ended(MONDAY_MS + hours * HOUR_MS, 'answered')),
+      },
+    ],
+    ['less than an hour since the last one', { history: [today(0.9)] }],
+    ['a question that is still open', { history: [today(4, 'shown')] }],
+    ['the person paused or snoozed', { silenced: true }],
+    ['quiet hours', { limits: limited({ quietHours: { fromMinute: 540, toMinute: 600 } }) }],
+    ['quiet hours over midnight', { limits: limited({ quietHours: { fromMinute: 1200, toMinute: 541 } }) }],
+    ['a policy that allows none', { limits: limited({ perWeek: 0 }) }],
+  ] satisfies [string, Partial<SamplingContext>][])('%s', (_name, change) => {
+    expect(inclusionProbability(context(change))).toBe(0);
+  });
+
+  test('outside quiet hours asking goes on', () => {
+    const quiet = limited({ quietHours: { fromMinute: 541, toMinute: 600 } });
+    expect(inclusionProbability(context({ limits: quiet }))).toBeGreaterThan(0);
+  });
+
+  test('a policy cannot raise the limits', () => {
+    expect(configSchema.safeParse({ questionLimits: { perDay: 3 } }).success).toBe(false);
+    expect(configSchema.safeParse({ questionLimits: { perWeek: 5 } }).success).toBe(false);
+    expect(configSchema.safeParse({ questionLimits: { minutesBetween: 59 } }).success).toBe(false);
+    expect(configSchema.safeParse({ questionLimits: { perDay: 1, perWeek: 2 } }).success).toBe(true);
+  });
+});
+
+test('three questions expired in a row halve the rate until the next answer', () => {
+  const week = 7 * 24 * HOUR_MS;
+  const expired = [1, 2, 3].map((day) => ended(MONDAY_MS - week + day * 24 * HOUR_MS, 'expired'));
+  const others = pastWeeks(17, 20, 20, 20);
+  const rate = inclusionProbability(context({ history: [...others, ...expired] }));
+  const answered = ended(MONDAY_MS - week + 4 * 24 * HOUR_MS, 'answered');
+  const after = inclusionProbability(context({ history: [...others.slice(1), ...expired, answered] }));
+  expect(rate).toBeCloseTo(after / 2);
+});
+
+describe('the draw', () => {
+  const eligible = session(MONDAY_MS - 600_000);
+  test('selects where the random number falls below the probability, and keeps that probability', () => {
+    const history = pastWeeks(20, 20, 20, 20);
+    const hit = draw(eligible, context({ history }), () => 0.19);
+    const miss = draw(eligible, context({ history }), () => 0.21);
+    expect(hit).toMatchObject({ draw: { probability: 0.2 }, question: { state: 'waiting', shownMs: null } });
+    expect(miss).toMatchObject({ draw: { probability: 0.2 }, question: null });
+  });
+
+  test('never selects at probability zero', () => {
+    expect(draw(eligible, context({ silenced: true }), () => 0)).toMatchObject({
+      draw: { probability: 0 },
+      question: null,
+    });
+  });
+
+  test('a question expires two hours after its session, or when the day ends', () => {
+    const noon = Date.parse('2026-11-16T12:00:00Z');
+    expect(expiryMs({ endMs: noon }, context({ nowMs: noon }))).toBe(noon + 2 * HOUR_MS);
+    const late = Date.parse('2026-11-16T23:30:00Z');
+    expect(expiryMs({ endMs: late }, context({ nowMs: late }))).toBe(Date.parse('2026-11-17T00:00:00Z'));
+  });
+});

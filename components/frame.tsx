@@ -31,6 +31,8 @@ export function Frame({ locale, timeZone, text, children }: FrameProps) {
         cssVariablesResolver={variables}
         colorSchemeManager={systemScheme}
         defaultColorScheme="auto"
+        withGlobalClasses={false}
+        withStaticClasses={false}
       >
         <TextProvider locale={locale} timeZone={timeZone} text={text}>
           {children}

@@ -12,7 +12,7 @@ type StemOf<Key> = Key extends `${infer Stem}_other` ? Stem : never;
 /** A message with a number in it, kept in one form for each plural rule: `askedCount_one`, `askedCount_other`. */
 export type PluralKey = StemOf<MessageKey>;
 /** English has the forms one and other; a language with more adds its own under the same stem. */
-export type TextKey = MessageKey | `${PluralKey}_${Intl.LDMLPluralRule}`;
+type TextKey = MessageKey | `${PluralKey}_${Intl.LDMLPluralRule}`;
 
 /** The message of a key with `$1`, `$2` ... filled in; empty where the language has none, as `browser.i18n.getMessage`. */
 export type GetText = (key: TextKey, substitutions?: string[]) => string;

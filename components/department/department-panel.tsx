@@ -10,7 +10,7 @@ import { formatMoment, formatWeek } from '#core/format.ts';
 import type { KpisReply } from '#core/lead-protocol.ts';
 
 /** Weeks looked back on. */
-export const rangeWeeks = [4, 13, 52] as const;
+const rangeWeeks = [4, 13, 52] as const;
 export type RangeWeeks = (typeof rangeWeeks)[number];
 
 export interface DepartmentPanelProps {

@@ -4,12 +4,12 @@ import { formatNumber, formatRange, type NumberStyle } from '#core/format.ts';
 import type { Reason } from '#core/reason.ts';
 
 /** Why there is no number, in the page's language. */
-export function reasonText(reason: Reason, { text }: Words): string {
+export function reasonText(reason: Reason, { text, count }: Words): string {
   switch (reason.code) {
     case 'below-minimum-group':
       return text('reasonBelowMinimumGroup', String(reason.minimumGroup));
     case 'too-few-answers':
-      return text('reasonTooFewAnswers', String(reason.answers), String(reason.needed));
+      return count('reasonTooFewAnswers', reason.answers, String(reason.needed));
     case 'no-released-weeks':
       return text('reasonNoReleasedWeeks');
     case 'no-interval':

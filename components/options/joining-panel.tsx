@@ -9,7 +9,7 @@ import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
 import { formatDay, formatNumber } from '#core/format.ts';
 
-export interface MembershipView {
+interface MembershipView {
   readonly organisation: string;
   readonly departmentName: string;
   /** The endpoint's address as joined. */

@@ -6,7 +6,7 @@ import type { AnswerId, SavedMinutes } from '#core/answer.ts';
 import { formatClock, formatClockRange, formatDuration } from '#core/format.ts';
 
 /** What became of the question about a session. */
-export type QuestionOutcome = 'not-asked' | 'waiting' | 'shown' | 'answered' | 'dismissed' | 'expired';
+type QuestionOutcome = 'not-asked' | 'waiting' | 'shown' | 'answered' | 'dismissed' | 'expired';
 
 export interface SessionRowView {
   readonly id: string;

@@ -29,7 +29,7 @@ export interface SlipCardProps {
 }
 
 /** Name of a slip: its tool, all tools together, or empty. */
-export function slipTitle({ slip, toolName }: Pick<SlipView, 'slip' | 'toolName'>, { text }: Words): string {
+function slipTitle({ slip, toolName }: Pick<SlipView, 'slip' | 'toolName'>, { text }: Words): string {
   if (isNone(slip)) return text('slipEmpty');
   return isAll(slip) ? text('slipAll') : (toolName ?? slip.tool);
 }

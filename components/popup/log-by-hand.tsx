@@ -7,7 +7,7 @@ import { useText } from '#components/text.tsx';
 import { answerText } from '#components/words.ts';
 import { type AnswerId, answers } from '#core/answer.ts';
 
-export interface ToolChoice {
+interface ToolChoice {
   readonly id: string;
   readonly name: string;
 }

@@ -9,7 +9,7 @@ import { answerText } from '#components/words.ts';
 import { type AnswerId, answers } from '#core/answer.ts';
 import { formatClock, formatClockRange, formatDuration } from '#core/format.ts';
 
-export interface SessionView {
+interface SessionView {
   readonly toolName: string;
   readonly engagedSeconds: number;
   /** Epoch milliseconds. */

@@ -5,7 +5,7 @@ import styles from '#components/popup/today-week.module.css';
 import { useText } from '#components/text.tsx';
 import { formatDuration, formatNumber, formatRange } from '#core/format.ts';
 
-export interface SavedView {
+interface SavedView {
   /** Net minutes over all valued answers, from the low to the high ends of their bands. */
   readonly lowMinutes: number;
   readonly highMinutes: number;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { JoinForm, type JoinFormProps } from '#components/options/join-form.tsx';
-import { JoiningPanel, type MembershipView } from '#components/options/joining-panel.tsx';
+import { JoiningPanel, type JoiningPanelProps } from '#components/options/joining-panel.tsx';
 import { LeavesPanel, type LeavesPanelProps } from '#components/options/leaves-panel.tsx';
 import { type DayView, MyDataPanel, type MyDataPanelProps } from '#components/options/my-data-panel.tsx';
 import { OptionsShell, type Section } from '#components/options/options-shell.tsx';
@@ -50,7 +50,7 @@ const tools: ToolsPanelProps = {
 };
 
 const form: JoinFormProps = { startAddress: '', startCode: '', busy: false, fault: null, onJoin: nothing };
-const membership: MembershipView = {
+const membership: NonNullable<JoiningPanelProps['membership']> = {
   organisation: 'Example Works',
   departmentName: 'Customer Service',
   endpoint: 'https://kpi.example.com',

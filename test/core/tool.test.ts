@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { catalogue, startingToolIds } from '#core/catalogue.ts';
-import { originsOf, scriptMatchesOf, siteSchema, type Tool, toolAt, toolOfSite, toolSchema } from '#core/tool.ts';
+import { originsOf, scriptMatchesOf, siteSchema, type Tool, toolAt, toolOfSite } from '#core/tool.ts';
 
 const tool = (id: string, ...sites: string[]): Tool => ({ id, name: id, category: 'assistant', sites });
 
@@ -54,14 +53,6 @@ test('a permission names whole hosts, the script only the pages of the path', ()
     'https://m365.cloud.microsoft/chat*',
     'https://*.example.com/*',
   ]);
-});
-
-test('the catalogue is valid, without two tools of one id or one site', () => {
-  for (const entry of catalogue) expect(toolSchema.safeParse(entry).success, entry.id).toBe(true);
-  const sites = catalogue.flatMap((entry) => entry.sites);
-  expect(new Set(sites).size).toBe(sites.length);
-  expect(new Set(catalogue.map(({ id }) => id)).size).toBe(catalogue.length);
-  expect(startingToolIds).toHaveLength(8);
 });
 
 test('a site as typed becomes a tool of its own, or nothing', () => {

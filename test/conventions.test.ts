@@ -1,0 +1,89 @@
+/** House rules that no linter sees. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { reinvestments } from '#core/answer.ts';
+import { toSlips } from '#core/member-week.ts';
+import german from '#locales/de/messages.json' with { type: 'json' };
+import english from '#locales/en/messages.json' with { type: 'json' };
+
+const filesUnder = (folder: string, ending: RegExp): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => ending.test(file))
+    .map((file) => `${folder}/${file}`);
+const read = (path: string) => readFileSync(path, 'utf8');
+const rooms = ['components', 'entrypoints', 'server', 'utils', 'scripts', 'bench'].filter(existsSync);
+const sources = rooms.flatMap((room) => filesUnder(room, /\.(ts|tsx|mjs)$/)).filter((file) => !file.endsWith('.d.ts'));
+
+describe('the house', () => {
+  test.each(filesUnder('utils/core', /\.ts$/).map((file) => file.slice('utils/core/'.length, -3)))(
+    'core module %s has a test',
+    (name) => expect(existsSync(`test/core/${name}.test.ts`)).toBe(true),
+  );
+
+  test('no file is a drawer', () => {
+    const drawers = sources.filter((file) =>
+      /\/(utils|helpers?|manager|services?|types|constants|misc|common)\.tsx?$/.test(file),
+    );
+    expect(drawers).toEqual([]);
+    expect(sources.filter((file) => /\/index\.tsx?$/.test(file))).toEqual(['entrypoints/background/index.ts']);
+  });
+
+  test('no file is longer than 350 lines, and the background is a table of contents', () => {
+    expect(sources.filter((file) => read(file).split('\n').length > 351)).toEqual([]);
+    expect(read('entrypoints/background/index.ts').split('\n').length).toBeLessThanOrEqual(40);
+  });
+
+  test('nothing is left undone or switched off in the code', () => {
+    const marks = /\b(TODO|FIXME|XXX)\b|@ts-(ignore|nocheck)|\.(skip|only|todo)\(/;
+    const tests = filesUnder('test', /\.tsx?$/).filter((file) => file !== 'test/conventions.test.ts');
+    expect([...sources, ...tests].filter((file) => marks.test(read(file)))).toEqual([]);
+  });
+
+  test('only the room that owns a library imports it', () => {
+    const owners: [RegExp, RegExp][] = [
+      [/from 'idb'/, /^utils\/store\//],
+      [/from 'webextension-polyfill'/, /^utils\/browser\//],
+      [/from '@cloudflare\/blindrsa-ts/, /^utils\/sync\//],
+      [/from '(libsql|kysely|hono)/, /^server\//],
+    ];
+    for (const [library, room] of owners)
+      expect(sources.filter((file) => library.test(read(file)) && !room.test(file))).toEqual([]);
+  });
+});
+
+describe('words', () => {
+  const slots = (message: string) => [...new Set(message.match(/\$\d/g) ?? [])].sort();
+  test('German has every message, with the same slots', () => {
+    expect(Object.keys(german).sort()).toEqual(Object.keys(english).sort());
+    for (const [key, { message }] of Object.entries(english))
+      expect(slots(german[key as keyof typeof german].message), key).toEqual(slots(message));
+  });
+});
+
+describe('documents', () => {
+  const readme = read('README.md');
+  test('every permission is explained in the README', () => {
+    const [, list = ''] = /permissions: \[([^\]]*)\]/.exec(read('wxt.config.ts')) ?? [];
+    const permissions = [...list.matchAll(/'([^']+)'/g)].map(([, name]) => name);
+    expect(permissions.length).toBeGreaterThan(0);
+    for (const permission of permissions) expect(readme).toContain(`\`${permission}\``);
+  });
+
+  test('every field of a slip stands in docs/privacy.md', () => {
+    const privacy = read('docs/privacy.md');
+    const [all] = toSlips({
+      department: 'x',
+      week: '2026-W47',
+      joinedWeek: '2026-W47',
+      minSessionSeconds: 30,
+      sessions: [],
+      estimates: [],
+    });
+    for (const field of [...Object.keys(all ?? {}), ...reinvestments]) expect(privacy).toContain(`\`${field}\``);
+  });
+
+  test('every script of package.json that the README names exists', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    for (const [, name = ''] of readme.matchAll(/npm run ([a-z:-]+)/g)) expect(scripts).toHaveProperty([name]);
+  });
+});

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { firstFault } from '#core/fault.ts';
+
+const schema = z.object({ weeks: z.array(z.object({ count: z.int('must be a whole number') })) });
+
+function faultOf(value: unknown) {
+  const result = schema.safeParse(value);
+  if (result.success) throw new Error('valid');
+  return firstFault(result.error, value);
+}
+
+test('a fault names its place and the value that stands there', () => {
+  expect(faultOf({ weeks: [{ count: 1 }, { count: 'two' }] })).toEqual({
+    path: 'weeks[1].count',
+    message: 'must be a whole number (got "two")',
+  });
+});
+
+test('what is missing is called nothing, and a long value is cut', () => {
+  expect(faultOf({}).message).toContain('got nothing');
+  expect(faultOf({ weeks: [{ count: 'x'.repeat(500) }] }).message.length).toBeLessThan(130);
+});

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { toBase64Url } from '#core/bytes.ts';
+import { toSlips } from '#core/member-week.ts';
+import { handInBody, handInSchema, TOKEN_BYTES, tokensRequestSchema } from '#core/protocol.ts';
+import { HAND_IN_BYTES } from '#core/slip.ts';
+import { answeredAt, HOUR_MS, MONDAY_MS } from './people.ts';
+
+const token = toBase64Url(new Uint8Array(TOKEN_BYTES).fill(255));
+const pairs = Array.from({ length: 4 }, (_, index) => answeredAt(MONDAY_MS + index * HOUR_MS, 19.123456789));
+const busy = toSlips({
+  department: 'a'.repeat(40),
+  week: '2026-W47',
+  joinedWeek: '2026-W01',
+  minSessionSeconds: 30,
+  sessions: pairs.map(([session]) => session),
+  estimates: pairs.map(([, estimate]) => estimate),
+});
+
+describe('a hand-in', () => {
+  test('is always exactly 2048 bytes, idle or busy', () => {
+    for (const slip of [...busy, { v: 1, tool: 'none' } as const]) {
+      const body = handInBody(token, slip);
+      expect(new TextEncoder().encode(body).length).toBe(HAND_IN_BYTES);
+      expect(handInSchema.parse(JSON.parse(body)).slip).toEqual(slip);
+    }
+  });
+  test('takes only spaces as padding', () => {
+    const body = { token, slip: { v: 1, tool: 'none' }, pad: ' x' };
+    expect(handInSchema.safeParse(body).success).toBe(false);
+  });
+  test('that would not fit is refused before it is sent', () => {
+    expect(() => handInBody('x'.repeat(2100), { v: 1, tool: 'none' })).toThrow(RangeError);
+  });
+});
+
+test('a purse is asked for with exactly eight blinded values of 256 bytes', () => {
+  const blinded = toBase64Url(new Uint8Array(256));
+  const keyId = toBase64Url(new Uint8Array(32));
+  const request = (count: number, value = blinded) => ({ week: '2026-W47', keyId, blinded: Array(count).fill(value) });
+  expect(tokensRequestSchema.safeParse(request(8)).success).toBe(true);
+  expect(tokensRequestSchema.safeParse(request(7)).success).toBe(false);
+  expect(tokensRequestSchema.safeParse(request(8, toBase64Url(new Uint8Array(255)))).success).toBe(false);
+});

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { replay, type Trace, type TraceEvent, tracesSchema } from '#core/trace.ts';
+import { replay, type Trace, tracesSchema } from '#core/trace.ts';
+import type { TraceEvent } from '#core/trace-browser.ts';
 
 const traces = tracesSchema.parse(JSON.parse(readFileSync('test/samples/sessions.json', 'utf8')));
 

@@ -85,7 +85,7 @@ export async function readBrowser({ tools, idleSeconds, paused }: ReadingRules):
 }
 
 /** The tool at an address, or null; addresses that are not https are never tools. */
-export function toolOfUrl(tools: readonly Tool[], address: string): string | null {
+function toolOfUrl(tools: readonly Tool[], address: string): string | null {
   const url = URL.canParse(address) ? new URL(address) : null;
   return url?.protocol === 'https:' ? toolAt(tools, url.hostname, url.pathname) : null;
 }

@@ -12,9 +12,9 @@ const bytes = (length: number) =>
   z.string().check(z.refine((text) => fromBase64Url(text)?.length === length, `must be ${length} bytes of base64url`));
 
 export const TOKEN_BYTES = 354;
-export const BLINDED_BYTES = 256;
+const BLINDED_BYTES = 256;
 
-export const keySchema = z.object({
+const keySchema = z.object({
   keyId: bytes(32),
   department: departmentIdSchema,
   week: weekSchema,

@@ -9,7 +9,7 @@ import { dayOf, weekOfDay, weekSchema } from '#core/week.ts';
 /**
  * `waiting`: drawn, but no natural break has come yet. `shown`: offered by badge and popup. The others are final.
  */
-export const questionStates = ['waiting', 'shown', 'answered', 'dismissed', 'expired'] as const;
+const questionStates = ['waiting', 'shown', 'answered', 'dismissed', 'expired'] as const;
 
 const drawSchema = z.object({
   /** Inclusion probability, 0 where a hard limit forbade asking. */

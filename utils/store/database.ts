@@ -9,7 +9,7 @@ import type { Purse } from '#core/purse.ts';
 import type { Estimate, SessionRecord } from '#core/record.ts';
 import type { TrackerState } from '#core/session.ts';
 
-export interface StoreSchema extends DBSchema {
+interface StoreSchema extends DBSchema {
   /** One record, under the key `state`. */
   tracker: { key: string; value: TrackerState };
   sessions: { key: string; value: SessionRecord; indexes: { week: string; start: number } };

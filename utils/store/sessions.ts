@@ -50,7 +50,7 @@ export async function keepFolded(
 }
 
 /** Sessions that started in [fromMs, toMs). */
-export async function sessionsBetween(store: Store, fromMs: number, toMs: number): Promise<SessionRecord[]> {
+async function sessionsBetween(store: Store, fromMs: number, toMs: number): Promise<SessionRecord[]> {
   return recordsSchema.parse(
     await store.getAllFromIndex('sessions', 'start', IDBKeyRange.bound(fromMs, toMs, false, true)),
   );

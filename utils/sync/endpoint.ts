@@ -25,7 +25,7 @@ export type Answer<T> =
   | { readonly kind: 'unreachable'; readonly said: string }
   | { readonly kind: 'refused'; readonly status: number; readonly said: string };
 
-export interface Request {
+interface Request {
   readonly method?: 'GET' | 'POST';
   readonly bearer?: string;
   readonly body?: string;

@@ -50,7 +50,7 @@ function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 const uint16 = (value: number) => new Uint8Array([value >> 8, value & 255]);
 
 /** SHA-256 of the TokenChallenge (RFC 9577, section 2.1): it ties a token to one organisation, endpoint, department, week. */
-export async function challengeDigest(scope: TokenScope): Promise<Uint8Array<ArrayBuffer>> {
+async function challengeDigest(scope: TokenScope): Promise<Uint8Array<ArrayBuffer>> {
   const text = new TextEncoder();
   const issuer = text.encode(scope.organisation);
   const origin = text.encode(scope.host);

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { createTraceBrowser } from '#core/trace-browser.ts';
+
+test('a tab activated in a window without focus changes only what that window shows', () => {
+  const browser = createTraceBrowser();
+  browser.apply({ t: 0, type: 'windowFocus', windowId: 1 });
+  browser.apply({ t: 0, type: 'tabActivated', tabId: 11, windowId: 1, tool: 'chatgpt' });
+  expect(browser.apply({ t: 1, type: 'tabActivated', tabId: 21, windowId: 2, tool: 'claude' })).toBe('tab');
+  expect(browser.read()).toMatchObject({ tool: 'chatgpt', focused: true });
+  browser.apply({ t: 2, type: 'windowFocus', windowId: 2 });
+  expect(browser.read()).toMatchObject({ tool: 'claude', tab: 21 });
+});
+
+test('silent events change what is read and are not heard', () => {
+  const browser = createTraceBrowser();
+  browser.apply({ t: 0, type: 'windowFocus', windowId: 1 });
+  expect(browser.apply({ t: 1, type: 'silentBlur' })).toBeNull();
+  expect(browser.read().focused).toBe(false);
+  expect(browser.apply({ t: 2, type: 'silentIdle' })).toBeNull();
+  expect(browser.read().user).toBe('idle');
+});
+
+test('no window focused, by event or by the id that stands for none, keeps the last window in mind', () => {
+  for (const blur of [{ t: 1, type: 'windowBlur' } as const, { t: 1, type: 'windowFocus', windowId: -1 } as const]) {
+    const browser = createTraceBrowser();
+    browser.apply({ t: 0, type: 'windowFocus', windowId: 1 });
+    browser.apply({ t: 0, type: 'tabActivated', tabId: 11, windowId: 1, tool: 'chatgpt' });
+    browser.apply(blur);
+    expect(browser.read()).toMatchObject({ focused: false, tool: 'chatgpt' });
+  }
+});
+
+test('a tab replaced by another goes on as that one', () => {
+  const browser = createTraceBrowser();
+  browser.apply({ t: 0, type: 'windowFocus', windowId: 1 });
+  browser.apply({ t: 0, type: 'tabActivated', tabId: 11, windowId: 1, tool: 'chatgpt' });
+  browser.apply({ t: 1, type: 'tabReplaced', addedTabId: 12, removedTabId: 11 });
+  expect(browser.read()).toMatchObject({ tool: 'chatgpt', tab: 12 });
+});

@@ -66,13 +66,23 @@ export function SecondQuestion({ question, onSkip }: SecondQuestionProps) {
       <ul className={styles['choices']} data-scale={scale} aria-labelledby={label}>
         {choicesOf(question).map(({ id, words: key, choose }) => (
           <li key={id}>
-            <button type="button" className={styles['choice']} onClick={choose}>
-              {scale && <span className={styles['value']}>{id}</span>}
-              <span>{text(key)}</span>
+            <button
+              type="button"
+              className={styles['choice']}
+              aria-label={scale ? text('separator', id, text(key)) : undefined}
+              onClick={choose}
+            >
+              {scale ? id : text(key)}
             </button>
           </li>
         ))}
       </ul>
+      {scale && (
+        <p className={styles['ends']} aria-hidden="true">
+          <span>{text('satisfaction1')}</span>
+          <span>{text('satisfaction5')}</span>
+        </p>
+      )}
     </div>
   );
 }

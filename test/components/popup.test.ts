@@ -40,7 +40,7 @@ test('satisfaction is one tap on a scale of five', () => {
     }),
   );
   expect(root.querySelectorAll('li')).toHaveLength(5);
-  click(button(root, '4satisfied'));
+  click(button(root, '4, satisfied'));
   expect(given).toEqual([4]);
 });
 

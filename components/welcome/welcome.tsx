@@ -6,7 +6,7 @@ import { ErrorNotice } from '#components/notice.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
 import styles from '#components/welcome/welcome.module.css';
 
-export interface WelcomeToolView {
+interface WelcomeToolView {
   readonly id: string;
   readonly name: string;
   /** Hosts that the browser will ask for, in words. */

@@ -2,16 +2,19 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import * as z from 'zod/mini';
+import { asAdmin } from '#server/as-admin.ts';
 import { limitBody } from '#server/body.ts';
 import type { Deps } from '#server/deps.ts';
 import { problem, type Refusal } from '#server/problem.ts';
 import { adminRoutes } from '#server/routes/admin.ts';
+import { adminKeyRoutes } from '#server/routes/admin-keys.ts';
 import { healthRoutes } from '#server/routes/health.ts';
 import { leadRoutes } from '#server/routes/leads.ts';
 import { memberRoutes } from '#server/routes/members.ts';
 import { publicRoutes } from '#server/routes/public.ts';
 import { slipRoutes } from '#server/routes/slips.ts';
 import { tokenRoutes } from '#server/routes/tokens.ts';
+import { createSignIn } from '#server/sign-in.ts';
 import { type StoreFailure, storeFailureOf } from '#server/store/failure.ts';
 
 const PREFLIGHT_SECONDS = 86_400;
@@ -38,6 +41,7 @@ export function createApp(deps: Deps): Hono {
   // Without a language, zod/mini says "Invalid input" to everything.
   z.config(z.locales.en());
   const app = new Hono();
+  const signIn = createSignIn(deps);
 
   // An extension page calls from an origin of its own. There are no cookies, so there is nothing to ride on.
   app.use(
@@ -59,10 +63,12 @@ export function createApp(deps: Deps): Hono {
   app.route('/', slipRoutes(deps));
   app.use(limitBody());
   app.route('/', publicRoutes(deps));
-  app.route('/', memberRoutes(deps));
-  app.route('/', tokenRoutes(deps));
-  app.route('/', leadRoutes(deps));
+  app.route('/', memberRoutes(deps, signIn));
+  app.route('/', tokenRoutes(deps, signIn));
+  app.route('/', leadRoutes(deps, signIn));
+  app.use('/v1/admin/*', asAdmin(signIn));
   app.route('/', adminRoutes(deps));
+  app.route('/', adminKeyRoutes(deps));
 
   app.notFound((c) =>
     problem(c, {

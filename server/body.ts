@@ -40,3 +40,11 @@ export async function parsedBody<T extends z.ZodMiniType>(
   if (value === undefined) return { refused: 'malformed', detail: 'the body is not JSON; send a JSON object' };
   return parsed(schema, value);
 }
+
+/** As `parsedBody`, where no body at all stands for an empty object. */
+export async function parsedOptionalBody<T extends z.ZodMiniType>(
+  c: Context,
+  schema: T,
+): Promise<{ value: z.output<T> } | Refusal> {
+  return (await c.req.text()) === '' ? parsed(schema, {}) : parsedBody(c, schema);
+}

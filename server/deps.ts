@@ -20,5 +20,7 @@ export interface Deps {
   readonly publicHost: string | null;
   /** What the clock was moved by, told to everybody; null for the true time. */
   readonly movedClock: string | null;
+  /** Whether a proxy in front tells the client's address and the scheme; false where not given. */
+  readonly trustProxy?: boolean;
   readonly log: (entry: LogEntry) => void;
 }

@@ -76,7 +76,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   const db = await openStore(dataDir);
   try {
     const random = randomBytes;
-    const firstAdminKey = await ensureAdminKey(db, random, options.adminKey ?? null);
+    const firstAdminKey = await ensureAdminKey(db, { now, random }, options.adminKey ?? null);
     const deps: Deps = {
       db,
       issuer: createIssuer({ db, now, makeKeyPair: options.makeKeyPair ?? makeKeyPair }),

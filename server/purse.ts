@@ -56,7 +56,11 @@ function signAll(pkcs8: Uint8Array, blinded: readonly string[]): string[] | Refu
 }
 
 /** Notes that the member has fetched this purse; false where another request has been answered before. */
-async function notePurse(db: Store, { department, member }: Member, request: PurseRequest): Promise<boolean> {
+async function notePurse(
+  db: Store,
+  { department, member }: Pick<Member, 'department' | 'member'>,
+  request: PurseRequest,
+): Promise<boolean> {
   const requestDigest = digestOf(request);
   const { week } = request;
   return db.transaction().execute(async (transaction) => {

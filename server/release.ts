@@ -9,6 +9,7 @@
 import { type ReleasedWindow, release, type SealedWeek } from '#core/release.ts';
 import { emptySums, type Sums, sumFields } from '#core/sums.ts';
 import { weekOf } from '#core/week.ts';
+import { audit } from '#server/audit.ts';
 import type { Deps } from '#server/deps.ts';
 import { type GridWindow, gridOf } from '#server/grid.ts';
 import { readConfig } from '#server/organisation.ts';
@@ -76,12 +77,12 @@ async function sealedWeeks(
 
 /** Settles one window for ever; null where that has been done before. */
 async function settle(
-  db: Store,
+  deps: Deps,
   department: string,
   { window, weeks }: GridWindow,
-  minimumGroup: number,
+  { minimumGroup, actor }: { minimumGroup: number; actor: string },
 ): Promise<ReleasedWindow | null> {
-  return db.transaction().execute(async (transaction) => {
+  return deps.db.transaction().execute(async (transaction) => {
     const outcome = release(window, await sealedWeeks(transaction, department, weeks), minimumGroup);
     const [firstWeek = window] = weeks;
     const stored = await transaction
@@ -92,12 +93,15 @@ async function settle(
       .executeTakeFirst();
     if (stored === undefined) return null;
     await transaction.deleteFrom('sealed').where('department', '=', department).where('week', 'in', weeks).execute();
+    const after = { window, released: outcome.released };
+    await audit(transaction, deps, { actor, action: 'window.settle', subject: department, after });
     return outcome;
   });
 }
 
 /** Settles every window whose time has come. The answer holds those settled in this run, by department and time. */
-export async function releaseDue({ db, now }: Deps): Promise<Settled[]> {
+export async function releaseDue(deps: Deps, actor = 'endpoint'): Promise<Settled[]> {
+  const { db, now } = deps;
   // One instant for all: what is settled below has been closed here.
   const nowMs = now();
   await closeDueWeeks(db, nowMs);
@@ -115,7 +119,7 @@ export async function releaseDue({ db, now }: Deps): Promise<Settled[]> {
     const minimumGroup = Math.max(config.minimumGroup, department.minimumGroup ?? 0);
     for (const window of await gridOf(db, department, range, nowMs)) {
       if (window.closesAtMs > nowMs || isDone.has(window.window)) continue;
-      const outcome = await settle(db, department.id, window, minimumGroup);
+      const outcome = await settle(deps, department.id, window, { minimumGroup, actor });
       if (outcome !== null)
         settled.push({ department: department.id, window: outcome.window, released: outcome.released });
     }

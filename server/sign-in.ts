@@ -1,73 +1,116 @@
 /** Who is asking: a member, a lead or an admin, by the secret in the Authorization header. */
 import type { Context } from 'hono';
-import type { Refusal } from '#server/problem.ts';
+import { clientOf } from '#server/client.ts';
+import type { Deps } from '#server/deps.ts';
+import { createFailureLimit } from '#server/failure-limit.ts';
+import { isRefusal, type Refusal } from '#server/problem.ts';
+import { findRoleKey } from '#server/role-key.ts';
 import { departmentOfSecret, hashOf, isSameHash } from '#server/secret.ts';
-import type { Store } from '#server/store/schema.ts';
 
-function bearerOf(c: Context): string | null {
-  return /^Bearer +(\S{1,200})$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? null;
-}
-
-function refusal(c: Context, role: string, wayOut: string): Refusal {
-  const isGiven = bearerOf(c) !== null;
-  return {
-    refused: isGiven ? 'unknown-secret' : 'no-secret',
-    field: 'Authorization',
-    detail: isGiven
-      ? `the ${role} given is not known here; ${wayOut}`
-      : `send the header "Authorization: Bearer ..." with a ${role}`,
-  };
-}
+/** Wrong secrets from one address that are free, and how many more each second. */
+const FREE_FAILURES = 60;
+const FAILURES_PER_SECOND = 1;
 
 export interface Member {
   readonly department: string;
   /** The same for all browsers of a person. */
   readonly member: string;
-}
-
-export async function memberOf(c: Context, db: Store): Promise<Member | Refusal> {
-  const secret = bearerOf(c);
-  const department = secret === null ? null : departmentOfSecret(secret);
-  if (secret !== null && department !== null) {
-    const hash = hashOf(secret);
-    const row = await db
-      .selectFrom('members')
-      .select(['member', 'secretHash'])
-      .where('department', '=', department)
-      .where('secretHash', '=', hash)
-      .executeTakeFirst();
-    if (row !== undefined && isSameHash(row.secretHash, hash)) return { department, member: row.member };
-  }
-  return refusal(c, 'member secret', 'join the department again with a code');
+  /** SHA-256 of the secret of this browser. */
+  readonly secretHash: Uint8Array;
 }
 
 export interface Lead {
   readonly departments: readonly string[];
+  /** For the audit log. */
+  readonly actor: string;
 }
 
-export async function leadOf(c: Context, db: Store): Promise<Lead | Refusal> {
-  const key = bearerOf(c);
-  if (key !== null) {
-    const hash = hashOf(key);
-    const rows = await db
-      .selectFrom('leadKeys')
-      .select(['department', 'keyHash'])
-      .where('keyHash', '=', hash)
-      .orderBy('department')
-      .execute();
-    const departments = rows.filter((row) => isSameHash(row.keyHash, hash)).map((row) => row.department);
-    if (departments.length > 0) return { departments };
-  }
-  return refusal(c, 'lead key', 'ask an admin for a new one');
+export interface Admin {
+  readonly actor: string;
 }
 
-/** The refusal where the one asking is no admin; null where all is well. */
-export async function adminRefusal(c: Context, db: Store): Promise<Refusal | null> {
-  const key = bearerOf(c);
-  if (key !== null) {
-    const hash = hashOf(key);
-    const row = await db.selectFrom('adminKeys').select('keyHash').where('keyHash', '=', hash).executeTakeFirst();
-    if (row !== undefined && isSameHash(row.keyHash, hash)) return null;
+export interface SignIn {
+  readonly memberOf: (c: Context) => Promise<Member | Refusal>;
+  readonly leadOf: (c: Context) => Promise<Lead | Refusal>;
+  readonly adminOf: (c: Context) => Promise<Admin | Refusal>;
+  /** The outcome of trying a code: refusals count as failures, and too many are refused before the trial. */
+  readonly limited: <T extends object>(c: Context, trial: () => Promise<T | Refusal>) => Promise<T | Refusal>;
+}
+
+function bearerOf(c: Context): string | null {
+  return /^Bearer +(\S{1,200})$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? null;
+}
+
+export function createSignIn(deps: Deps): SignIn {
+  const { db, now } = deps;
+  const limit = createFailureLimit(deps, { burst: FREE_FAILURES, perSecond: FAILURES_PER_SECOND });
+
+  async function limited<T extends object>(c: Context, trial: () => Promise<T | Refusal>): Promise<T | Refusal> {
+    const client = clientOf(c, deps.trustProxy ?? false);
+    const tooMany = limit.refusal(client);
+    if (tooMany !== null) return tooMany;
+    const outcome = await trial();
+    if (isRefusal(outcome)) limit.noteFailure(client);
+    return outcome;
   }
-  return refusal(c, 'admin key', 'use the one set by WORTHWHILE_ADMIN_KEY or printed at the first start');
+
+  /** What `find` makes of the secret of the request; `role` and `wayOut` are for the refusal. */
+  async function holderOf<T extends object>(
+    c: Context,
+    role: string,
+    wayOut: string,
+    find: (secret: string) => Promise<T | null>,
+  ): Promise<T | Refusal> {
+    const secret = bearerOf(c);
+    if (secret === null)
+      return {
+        refused: 'no-secret',
+        field: 'Authorization',
+        detail: `send the header "Authorization: Bearer ..." with a ${role}`,
+      };
+    return limited(
+      c,
+      async () =>
+        (await find(secret)) ?? {
+          refused: 'unknown-secret',
+          field: 'Authorization',
+          detail: `the ${role} given is not known here; ${wayOut}`,
+        },
+    );
+  }
+
+  return {
+    limited,
+
+    memberOf: (c) =>
+      holderOf(c, 'member secret', 'join the department again with a code', async (secret) => {
+        const department = departmentOfSecret(secret);
+        if (department === null) return null;
+        const hash = hashOf(secret);
+        const row = await db
+          .selectFrom('members')
+          .select(['member', 'secretHash'])
+          .where('department', '=', department)
+          .where('secretHash', '=', hash)
+          .executeTakeFirst();
+        return row !== undefined && isSameHash(row.secretHash, hash) ? { department, ...row } : null;
+      }),
+
+    leadOf: (c) =>
+      holderOf(c, 'lead key', 'it may be revoked or expired: ask an admin for a new one', async (secret) => {
+        const key = await findRoleKey(db, 'lead', secret, now());
+        return key === null ? null : { departments: key.departments, actor: `lead key ${key.id}` };
+      }),
+
+    adminOf: (c) =>
+      holderOf(
+        c,
+        'admin key',
+        'use the one set by WORTHWHILE_ADMIN_KEY or printed at the first start',
+        async (secret) => {
+          const key = await findRoleKey(db, 'admin', secret, now());
+          return key === null ? null : { actor: `admin key ${key.id}` };
+        },
+      ),
+  };
 }

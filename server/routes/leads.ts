@@ -11,7 +11,7 @@ import type { Deps } from '#server/deps.ts';
 import { type GridWindow, gridOf, membersByWeek } from '#server/grid.ts';
 import { readConfig } from '#server/organisation.ts';
 import { isRefusal, problem, type Refusal } from '#server/problem.ts';
-import { leadOf } from '#server/sign-in.ts';
+import type { SignIn } from '#server/sign-in.ts';
 import type { Store } from '#server/store/schema.ts';
 
 const MAX_RANGE_WEEKS = 530;
@@ -98,11 +98,11 @@ function collectingStatus(
   };
 }
 
-export function leadRoutes({ db, now }: Deps): Hono {
+export function leadRoutes({ db, now }: Deps, signIn: SignIn): Hono {
   const app = new Hono();
 
   app.get('/v1/departments', async (c) => {
-    const lead = await leadOf(c, db);
+    const lead = await signIn.leadOf(c);
     if (isRefusal(lead)) return problem(c, lead);
     const departments = await db
       .selectFrom('departments')
@@ -115,7 +115,7 @@ export function leadRoutes({ db, now }: Deps): Hono {
   });
 
   app.get('/v1/departments/:id/kpis', async (c) => {
-    const lead = await leadOf(c, db);
+    const lead = await signIn.leadOf(c);
     if (isRefusal(lead)) return problem(c, lead);
     const id = c.req.param('id');
     const department = lead.departments.includes(id)

@@ -6,6 +6,7 @@ import { parsedBody } from '#server/body.ts';
 import type { Deps } from '#server/deps.ts';
 import { isRefusal, problem, type Refusal } from '#server/problem.ts';
 import { hashOf, hashOfCode, newDepartmentSecret } from '#server/secret.ts';
+import type { SignIn } from '#server/sign-in.ts';
 
 const MEMBER_ID_BYTES = 16;
 
@@ -52,13 +53,13 @@ async function join({ db, random }: Deps, code: string): Promise<JoinReply | Ref
   });
 }
 
-export function memberRoutes(deps: Deps): Hono {
+export function memberRoutes(deps: Deps, signIn: SignIn): Hono {
   const app = new Hono();
 
   app.post('/v1/members', async (c) => {
     const body = await parsedBody(c, joinRequestSchema);
     if (isRefusal(body)) return problem(c, body);
-    const joined = await join(deps, body.value.code);
+    const joined = await signIn.limited(c, () => join(deps, body.value.code));
     if (isRefusal(joined)) return problem(c, joined);
     c.header('Cache-Control', 'no-store');
     return c.json(joined, 201);

@@ -5,13 +5,13 @@ import { parsedBody } from '#server/body.ts';
 import type { Deps } from '#server/deps.ts';
 import { isRefusal, problem } from '#server/problem.ts';
 import { issuePurse } from '#server/purse.ts';
-import { memberOf } from '#server/sign-in.ts';
+import type { SignIn } from '#server/sign-in.ts';
 
-export function tokenRoutes(deps: Deps): Hono {
+export function tokenRoutes(deps: Deps, signIn: SignIn): Hono {
   const app = new Hono();
 
   app.post('/v1/tokens', async (c) => {
-    const member = await memberOf(c, deps.db);
+    const member = await signIn.memberOf(c);
     if (isRefusal(member)) return problem(c, member);
     const body = await parsedBody(c, tokensRequestSchema);
     if (isRefusal(body)) return problem(c, body);

@@ -3,6 +3,7 @@
  * changed again; it therefore names its columns itself and takes none from today's code.
  */
 import { type CreateTableBuilder, type Kysely, type Migration, sql } from 'kysely';
+import { addRoleKeys } from '#server/store/role-keys-step.ts';
 
 /** Which of the two kinds of database a migration runs on: bytes and rowless tables are spelt differently. */
 export type Engine = 'sqlite' | 'postgres';
@@ -58,7 +59,7 @@ type ColumnKind =
   | 'bytes'
   | 'bytes?';
 
-interface TableShape {
+export interface TableShape {
   readonly columns: Readonly<Record<string, ColumnKind>>;
   /** The department first wherever the table grows with members or slips. */
   readonly primaryKey: readonly string[];
@@ -148,7 +149,7 @@ function addColumn(table: Table, engine: Engine, name: string, kind: ColumnKind)
   return table.addColumn(name, sql.raw(type), (column) => (optional ? column : column.notNull()));
 }
 
-async function createTable(db: AnyTables, engine: Engine, name: string, shape: TableShape): Promise<void> {
+export async function createTable(db: AnyTables, engine: Engine, name: string, shape: TableShape): Promise<void> {
   let table: Table = db.schema.createTable(name);
   for (const [column, kind] of Object.entries(shape.columns)) table = addColumn(table, engine, column, kind);
   table = table.addPrimaryKeyConstraint(`${name}PrimaryKey`, [...shape.primaryKey]);
@@ -165,5 +166,6 @@ export function migrationsFor(engine: Engine): Record<string, Migration> {
         for (const [name, shape] of Object.entries(firstTables)) await createTable(db, engine, name, shape);
       },
     },
+    '0003-role-keys-entries-and-audit': { up: (db) => addRoleKeys(db, engine) },
   };
 }

@@ -100,15 +100,58 @@ interface ReleasesTable {
   outcome: string;
 }
 
-interface LeadKeysTable {
+/** Keys of leads and admins: only their hashes. Revoked ones stay, so that the list tells who could do what when. */
+export interface RoleKeysTable {
+  /** Of six random bytes; what a key is called in lists and in the audit log. */
+  id: string;
   keyHash: Uint8Array;
-  department: string;
+  role: 'lead' | 'admin';
+  /** A lead's departments as a JSON array; empty for admins. */
+  departments: string;
+  /** What the admin wrote beside it, or the subject that signed in. */
+  label: string;
+  /** `environment`: set by WORTHWHILE_ADMIN_KEY; `first`: printed at the first start; `admin`: made by an admin. */
+  origin: 'environment' | 'first' | 'admin' | 'sign-in';
+  /** ISO 8601 UTC, as are the two below; null where the key has no end. */
+  createdAt: string;
+  expiresAt: string | null;
+  revokedAt: string | null;
 }
 
-interface AdminKeysTable {
-  keyHash: Uint8Array;
-  /** `environment` for the key that WORTHWHILE_ADMIN_KEY sets, `first` for the one printed at the first start. */
-  origin: string;
+/** A short-lived code that joins as a member who is known: another browser of the same person. */
+interface MemberCodesTable {
+  codeHash: Uint8Array;
+  department: string;
+  member: string;
+  /** ISO 8601 UTC. */
+  expiresAt: string;
+}
+
+/** What leads enter: each change is a new revision, and none is ever changed or deleted. */
+interface EntriesTable {
+  department: string;
+  kind: 'ledger' | 'licences' | 'costs' | 'targets' | 'profile';
+  id: string;
+  /** From 1. */
+  revision: number;
+  /** ISO 8601 UTC. */
+  at: string;
+  author: string;
+  /** JSON; null where the entry was taken away. */
+  value: string | null;
+}
+
+/** Who changed what, and when. Rows are added only. Nothing that a member does stands here. */
+export interface AuditTable {
+  /** ISO 8601 UTC. */
+  at: string;
+  id: string;
+  actor: string;
+  action: string;
+  subject: string;
+  /** JSON; null where there was nothing. */
+  before: string | null;
+  after: string | null;
 }
 
 export interface Tables {
@@ -122,8 +165,10 @@ export interface Tables {
   spent: SpentTable;
   sealed: SealedTable;
   releases: ReleasesTable;
-  leadKeys: LeadKeysTable;
-  adminKeys: AdminKeysTable;
+  roleKeys: RoleKeysTable;
+  memberCodes: MemberCodesTable;
+  entries: EntriesTable;
+  audit: AuditTable;
 }
 
 export type Store = Kysely<Tables>;

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { codeReplySchema, leadKeyReplySchema, releasesReplySchema } from '#core/admin-protocol.ts';
 import { ensureAdminKey } from '#server/first-admin.ts';
@@ -113,12 +112,12 @@ test('only the admin key opens the admin’s routes', async () => {
 });
 
 test('an admin key is made once where none is given; one from the environment replaces the one from before', async () => {
-  await office.db.deleteFrom('adminKeys').execute();
-  const first = await ensureAdminKey(office.db, randomBytes, null);
+  await office.db.deleteFrom('roleKeys').execute();
+  const first = await ensureAdminKey(office.db, office.deps, null);
   expect(first).toMatch(/^[A-Za-z0-9_-]{43}$/);
-  expect(await ensureAdminKey(office.db, randomBytes, null)).toBeNull();
-  await ensureAdminKey(office.db, randomBytes, 'first-of-the-environment');
-  await ensureAdminKey(office.db, randomBytes, 'second-of-the-environment');
+  expect(await ensureAdminKey(office.db, office.deps, null)).toBeNull();
+  await ensureAdminKey(office.db, office.deps, 'first-of-the-environment');
+  await ensureAdminKey(office.db, office.deps, 'second-of-the-environment');
   const statuses = await Promise.all(
     [first ?? '', 'first-of-the-environment', 'second-of-the-environment'].map(
       async (bearer) => (await office.request('GET', '/v1/admin/config', { bearer })).status,

@@ -84,7 +84,7 @@ export async function openOffice(at = '2026-11-18T12:00:00Z', changes: Partial<D
 
   async function open() {
     const db = await openStore(dataDir);
-    await ensureAdminKey(db, randomBytes, ADMIN_KEY);
+    await ensureAdminKey(db, { now, random: randomBytes }, ADMIN_KEY);
     const issuer = createIssuer({ db, now, makeKeyPair: rememberedPair });
     const deps: Deps = {
       db,

@@ -58,7 +58,7 @@ const keyTerms = {
   expiresAt: z._default(z.nullable(instantSchema), null),
 };
 
-export const leadKeyRequestSchema = z.strictObject(keyTerms);
+export const leadKeyRequestSchema = z.object(keyTerms);
 
 /** A key for the lead of several departments, or for another admin. */
 export const roleKeyRequestSchema = z.discriminatedUnion('role', [

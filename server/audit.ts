@@ -1,0 +1,62 @@
+/**
+ * The audit log: every change that an admin, a lead or the endpoint itself makes, with what was before and after. Rows are
+ * added in the transaction of the change and no code changes or deletes them. What members do is not in it: a time beside
+ * a join would be a time of a person. No secret is in it either.
+ */
+import { toBase64Url } from '#core/bytes.ts';
+import type { Deps } from '#server/deps.ts';
+import type { Store } from '#server/store/schema.ts';
+
+const ID_BYTES = 9;
+
+export interface Change {
+  /** Such as `lead key 1f2e3d4c5b6a` or `endpoint`. */
+  readonly actor: string;
+  /** Such as `config.set`. */
+  readonly action: string;
+  /** What was changed, such as the id of a department. */
+  readonly subject: string;
+  /** JSON values; leave out where there was or is nothing. */
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+function textOf(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value);
+}
+
+/** Adds a change to the log; `db` is the transaction of the change. */
+export async function audit(
+  db: Store,
+  { now, random }: Pick<Deps, 'now' | 'random'>,
+  { actor, action, subject, before, after }: Change,
+): Promise<void> {
+  const at = new Date(now()).toISOString();
+  await db
+    .insertInto('audit')
+    .values({
+      at,
+      id: toBase64Url(random(ID_BYTES)),
+      actor,
+      action,
+      subject,
+      before: textOf(before),
+      after: textOf(after),
+    })
+    .execute();
+}
+
+/** A page of the log, newest first: at most `limit` rows older than the one at `before` (`at` and `id`). */
+export async function auditPage(db: Store, limit: number, before: { at: string; id: string } | null) {
+  let query = db.selectFrom('audit').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(limit);
+  if (before !== null)
+    query = query.where(({ and, eb, or }) =>
+      or([eb('at', '<', before.at), and([eb('at', '=', before.at), eb('id', '<', before.id)])]),
+    );
+  const rows = await query.execute();
+  return rows.map((row) => ({
+    ...row,
+    before: row.before === null ? null : JSON.parse(row.before),
+    after: row.after === null ? null : JSON.parse(row.after),
+  }));
+}

@@ -10,12 +10,12 @@ import { createHash } from 'node:crypto';
 import { fromBase64Url } from '#core/bytes.ts';
 import { handInSchema } from '#core/protocol.ts';
 import { HAND_IN_BYTES, isNone, type Slip, type SumsSlip } from '#core/slip.ts';
-import { sumFields, sumsOf } from '#core/sums.ts';
 import { jsonOf, parsed } from '#server/body.ts';
 import type { Deps } from '#server/deps.ts';
 import type { RedemptionKey } from '#server/issuer.ts';
 import { readConfig } from '#server/organisation.ts';
 import { isRefusal, type Refusal } from '#server/problem.ts';
+import { sealedColumns, sealedSumsOf } from '#server/store/exact-sums.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
 import { challengeDigestOf, isSignedBy, parseToken, TOKEN_TYPE, type Token } from '#server/token.ts';
 
@@ -107,13 +107,13 @@ async function keyFor(deps: Deps, token: Token, slip: Slip): Promise<RedemptionK
 async function addToSealed(transaction: StoreTransaction, slip: SumsSlip): Promise<void> {
   await transaction
     .insertInto('sealed')
-    .values({ department: slip.department, week: slip.week, tool: slip.tool, ...sumsOf(slip) })
+    .values({ department: slip.department, week: slip.week, tool: slip.tool, ...sealedSumsOf(slip) })
     .onConflict((conflict) =>
       conflict
         .columns(['department', 'week', 'tool'])
         .doUpdateSet((expression) =>
           Object.fromEntries(
-            sumFields.map((field) => [field, expression(`sealed.${field}`, '+', expression.ref(`excluded.${field}`))]),
+            sealedColumns.map((name) => [name, expression(`sealed.${name}`, '+', expression.ref(`excluded.${name}`))]),
           ),
         ),
     )

@@ -7,13 +7,13 @@
  * untouched. Running the job again, or twice at once, changes nothing.
  */
 import { type ReleasedWindow, release, type SealedWeek } from '#core/release.ts';
-import { emptySums, type Sums, sumFields } from '#core/sums.ts';
 import { weekOf } from '#core/week.ts';
 import { audit } from '#server/audit.ts';
 import type { Deps } from '#server/deps.ts';
 import { type GridWindow, gridOf } from '#server/grid.ts';
 import { readConfig } from '#server/organisation.ts';
-import type { SealedTable, Store, StoreTransaction } from '#server/store/schema.ts';
+import { sumsOfSealed } from '#server/store/exact-sums.ts';
+import type { Store, StoreTransaction } from '#server/store/schema.ts';
 
 export interface Settled {
   readonly department: string;
@@ -45,12 +45,6 @@ async function closeDueWeeks(db: Store, nowMs: number): Promise<void> {
     await db.transaction().execute((transaction) => closeWeeks(transaction, department, [week]));
 }
 
-function sumsOfRow(row: SealedTable): Sums {
-  const sums = emptySums();
-  for (const field of sumFields) sums[field] = row[field];
-  return sums;
-}
-
 async function sealedWeeks(
   transaction: StoreTransaction,
   department: string,
@@ -71,7 +65,7 @@ async function sealedWeeks(
   return weeks.map((week) => ({
     week,
     members: enrolments.find((enrolment) => enrolment.week === week)?.members ?? 0,
-    sums: new Map(rows.filter((row) => row.week === week).map((row) => [row.tool, sumsOfRow(row)])),
+    sums: new Map(rows.filter((row) => row.week === week).map((row) => [row.tool, sumsOfSealed(row)])),
   }));
 }
 

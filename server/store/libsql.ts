@@ -13,6 +13,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import Database from 'libsql';
+import { engineOf, sqliteAdapter } from '#server/store/engine.ts';
 import type { Store } from '#server/store/schema.ts';
 
 const BUSY_TIMEOUT_MS = 5000;
@@ -58,10 +59,10 @@ const nothing: SqliteStatement = {
 
 /**
  * Moves the write-ahead log into the database and empties it. The log holds each transaction apart until then: two of its
- * states of the sealed sums differ by one slip.
+ * states of the sealed sums differ by one slip. PostgreSQL recycles its log by itself.
  */
 export async function emptyLog(db: Store): Promise<void> {
-  await sql`pragma wal_checkpoint(truncate)`.execute(db);
+  if (engineOf(db) === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db);
 }
 
 function adapt(database: Database.Database): SqliteDatabase {
@@ -95,5 +96,11 @@ export function libsqlDialect(dataDir: string): Dialect {
   ])
     database.prepare(`pragma ${pragma}`).all();
   chmodSync(file, 0o600);
-  return new SqliteDialect({ database: adapt(database) });
+  const dialect = new SqliteDialect({ database: adapt(database) });
+  return {
+    createDriver: () => dialect.createDriver(),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createAdapter: () => sqliteAdapter,
+    createIntrospector: (db) => dialect.createIntrospector(db),
+  };
 }

@@ -2,13 +2,11 @@
  * The ladder of schema changes, in code so that the endpoint is one program. A step that has been released is never
  * changed again; it therefore names its columns itself and takes none from today's code.
  */
-import { type CreateTableBuilder, type Kysely, type Migration, sql } from 'kysely';
+import type { Migration } from 'kysely';
+import type { Engine } from '#server/store/engine.ts';
+import { sealExactly } from '#server/store/exact-sums-step.ts';
 import { addRoleKeys } from '#server/store/role-keys-step.ts';
-
-/** Which of the two kinds of database a migration runs on: bytes and rowless tables are spelt differently. */
-export type Engine = 'sqlite' | 'postgres';
-
-type AnyTables = Kysely<Record<string, never>>;
+import { createTable, type TableShape } from '#server/store/table-shape.ts';
 
 /** The columns of sums that the first released version knew. */
 const firstSumColumns = [
@@ -48,23 +46,6 @@ const firstSumColumns = [
   'reinvestedTimeOff',
   'reinvestedNothingYet',
 ];
-
-type ColumnKind =
-  | 'text'
-  | 'text?'
-  | 'integer'
-  | 'integer?'
-  | 'double precision'
-  | 'double precision?'
-  | 'bytes'
-  | 'bytes?';
-
-export interface TableShape {
-  readonly columns: Readonly<Record<string, ColumnKind>>;
-  /** The department first wherever the table grows with members or slips. */
-  readonly primaryKey: readonly string[];
-  readonly unique?: readonly string[];
-}
 
 const firstTables: Readonly<Record<string, TableShape>> = {
   settings: { columns: { name: 'text', value: 'text' }, primaryKey: ['name'] },
@@ -140,25 +121,6 @@ const firstTables: Readonly<Record<string, TableShape>> = {
   adminKeys: { columns: { keyHash: 'bytes', origin: 'text' }, primaryKey: ['keyHash'] },
 };
 
-type Table = CreateTableBuilder<string, string>;
-
-function addColumn(table: Table, engine: Engine, name: string, kind: ColumnKind): Table {
-  const optional = kind.endsWith('?');
-  const bare = kind.replace('?', '');
-  const type = bare === 'bytes' ? (engine === 'postgres' ? 'bytea' : 'blob') : bare;
-  return table.addColumn(name, sql.raw(type), (column) => (optional ? column : column.notNull()));
-}
-
-export async function createTable(db: AnyTables, engine: Engine, name: string, shape: TableShape): Promise<void> {
-  let table: Table = db.schema.createTable(name);
-  for (const [column, kind] of Object.entries(shape.columns)) table = addColumn(table, engine, column, kind);
-  table = table.addPrimaryKeyConstraint(`${name}PrimaryKey`, [...shape.primaryKey]);
-  if (shape.unique !== undefined) table = table.addUniqueConstraint(`${name}Unique`, [...shape.unique]);
-  // A hidden row number would count up with each hand-in and so keep their order.
-  if (engine === 'sqlite') table = table.modifyEnd(sql`without rowid`);
-  await table.execute();
-}
-
 export function migrationsFor(engine: Engine): Record<string, Migration> {
   return {
     '0001-departments-keys-and-sealed-sums': {
@@ -166,6 +128,7 @@ export function migrationsFor(engine: Engine): Record<string, Migration> {
         for (const [name, shape] of Object.entries(firstTables)) await createTable(db, engine, name, shape);
       },
     },
+    '0002-exact-sums': { up: (db) => sealExactly(db, engine) },
     '0003-role-keys-entries-and-audit': { up: (db) => addRoleKeys(db, engine) },
   };
 }

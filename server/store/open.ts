@@ -1,25 +1,45 @@
 /** Opens the endpoint's database and brings its schema up to date. */
-import { Kysely, Migrator } from 'kysely';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Dialect, Kysely, Migrator } from 'kysely';
+import { type Engine, engineOf } from '#server/store/engine.ts';
+import { isConflict } from '#server/store/failure.ts';
 import { libsqlDialect } from '#server/store/libsql.ts';
 import { migrationsFor } from '#server/store/migrations.ts';
+import { isPostgresUrl, postgresDialect, withoutPassword } from '#server/store/postgres.ts';
 import type { Store, Tables } from '#server/store/schema.ts';
 
+const MIGRATION_ATTEMPTS = 8;
+const RETRY_MS = 100;
+
+/** Brings the schema up to date. Another process may do the same at this moment: then one of the two starts over. */
+async function migrate(db: Store, engine: Engine): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrationsFor(engine) } });
+  for (let attempt = 1; ; attempt++) {
+    const { error } = await migrator.migrateToLatest();
+    if (error === undefined) return;
+    if (attempt === MIGRATION_ATTEMPTS || !isConflict(error)) throw error;
+    await delay(attempt * RETRY_MS);
+  }
+}
+
+function dialectOf(location: string): Dialect {
+  return isPostgresUrl(location) ? postgresDialect(location) : libsqlDialect(location);
+}
+
 /**
- * Opens `dataDir/worthwhile.db`, made if missing. Throws where a migration fails, with the database as it was before:
- * it never falls back to an empty one.
+ * Opens a `postgres://` database, or else `worthwhile.db` in a folder, made if missing. Throws where a migration fails,
+ * with the database as it was before: it never falls back to an empty one.
  */
-export async function openStore(dataDir: string): Promise<Store> {
-  const db = new Kysely<Tables>({ dialect: libsqlDialect(dataDir) });
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: async () => migrationsFor('sqlite') },
-  });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) {
+export async function openStore(location: string): Promise<Store> {
+  const db = new Kysely<Tables>({ dialect: dialectOf(location) });
+  try {
+    await migrate(db, engineOf(db));
+  } catch (error) {
     await db.destroy();
-    throw new Error(`the database in ${dataDir} could not be brought up to date; it is left as it was`, {
-      cause: error,
-    });
+    throw new Error(
+      `the database in ${withoutPassword(location)} could not be brought up to date; it is left as it was`,
+      { cause: error },
+    );
   }
   return db;
 }

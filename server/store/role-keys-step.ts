@@ -2,10 +2,9 @@
  * Third step of the ladder: keys of leads and admins in one table, with an end and a name; what leads enter; who changed
  * what; codes for a second browser.
  */
-import { type Kysely, sql } from 'kysely';
-import { createTable, type Engine, type TableShape } from '#server/store/migrations.ts';
-
-type AnyTables = Kysely<Record<string, never>>;
+import { sql } from 'kysely';
+import type { Engine } from '#server/store/engine.ts';
+import { type AnyTables, createTable, type TableShape } from '#server/store/table-shape.ts';
 
 const tables: Readonly<Record<string, TableShape>> = {
   roleKeys: {

@@ -6,7 +6,7 @@
  * `spent` knows that a token was used, `sealed` knows sums, and no table has a row for a slip.
  */
 import type { Kysely, Transaction } from 'kysely';
-import type { Sums } from '#core/sums.ts';
+import type { SealedSums } from '#server/store/exact-sums.ts';
 
 /** What the organisation has set, as JSON texts by name. */
 interface SettingsTable {
@@ -83,7 +83,8 @@ interface SpentTable {
   tokenHash: Uint8Array;
 }
 
-export interface SealedTable extends Sums {
+/** Read it with `sumsOfSealed`: sums with a fraction are kept in several columns. */
+interface SealedTable extends SealedSums {
   department: string;
   week: string;
   /** A tool id, or `all`. */

@@ -69,7 +69,8 @@ export function mintToken(keyId: Uint8Array, privateKey: Uint8Array, scope: Toke
 
 export type Office = Awaited<ReturnType<typeof openOffice>>;
 
-export async function openOffice(at = '2026-11-18T12:00:00Z', changes: Partial<Deps> = {}) {
+/** `database` is a `postgres://` address; without one the endpoint keeps its data in a file. */
+export async function openOffice(at = '2026-11-18T12:00:00Z', changes: Partial<Deps> = {}, database?: string) {
   const dataDir = mkdtempSync(join(tmpdir(), 'worthwhile-office-'));
   const clock = { nowMs: Date.parse(at) };
   const now = () => clock.nowMs;
@@ -83,7 +84,7 @@ export async function openOffice(at = '2026-11-18T12:00:00Z', changes: Partial<D
   };
 
   async function open() {
-    const db = await openStore(dataDir);
+    const db = await openStore(database ?? dataDir);
     await ensureAdminKey(db, { now, random: randomBytes }, ADMIN_KEY);
     const issuer = createIssuer({ db, now, makeKeyPair: rememberedPair });
     const deps: Deps = {

@@ -1,0 +1,119 @@
+/** A real Chromium whose extension already holds a made-up person's weeks, at a set time of a set time zone. */
+import type { Page } from 'playwright-core';
+import type { Membership } from '#core/membership.ts';
+import type { OutboxWeek } from '#core/outbox.ts';
+import type { Settings } from '#core/settings.ts';
+import { EXTENSION_ID, type LaunchOptions, launch, type Profile } from './chromium.ts';
+import { departmentReply, TIME_ZONE, type Work } from './made-up.ts';
+
+const LEAD_ENDPOINT = 'https://kpis.example.com';
+
+export interface Seed {
+  readonly work?: Work;
+  readonly membership?: Membership | null;
+  readonly outbox?: readonly OutboxWeek[];
+  readonly settings?: Partial<Settings>;
+}
+
+export interface SeededProfile {
+  readonly profile: Profile;
+  /** Replaces all that the extension keeps. */
+  seed(seed: Seed): Promise<void>;
+  /** Allows hosts as a person would who says yes. */
+  grant(origins: readonly string[]): Promise<void>;
+  /** Opens one of the extension's pages at the set time, and waits until nothing is loading. */
+  open(path: string, view?: View): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export interface View {
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+}
+
+/** Runs in a page of the extension: empties each table and fills it with these rows. */
+async function fillTables(tables: Record<string, { rows: readonly unknown[]; key: string | null }>): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('worthwhile');
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  await new Promise<void>((resolve, reject) => {
+    const change = database.transaction(Object.keys(tables), 'readwrite');
+    change.oncomplete = () => resolve();
+    change.onabort = () => reject(change.error);
+    for (const [name, { rows, key }] of Object.entries(tables)) {
+      const table = change.objectStore(name);
+      table.clear();
+      for (const row of rows) key === null ? table.put(row) : table.put(row, key);
+    }
+  });
+  database.close();
+}
+
+export async function launchSeeded(nowMs: number, options: LaunchOptions = {}): Promise<SeededProfile> {
+  const profile = await launch(options);
+  const bare = await profile.openPage('popup.html');
+  const kpis = departmentReply(nowMs);
+  const replies: Record<string, unknown> = {
+    '/v1/departments': {
+      departments: [
+        { id: 'sales', name: 'Sales' },
+        { id: 'service', name: 'Customer service' },
+      ],
+    },
+    '/v1/config': {},
+    '/v1/departments/sales/kpis': kpis,
+  };
+  await profile.context.route(`${LEAD_ENDPOINT}/**`, (route) =>
+    route.fulfill({ json: replies[new URL(route.request().url()).pathname] ?? {}, headers: CORS }),
+  );
+  return {
+    profile,
+    async seed({ work, membership, outbox = [], settings = {} }) {
+      const rows = (list: readonly unknown[]) => ({ rows: list, key: null });
+      await bare.evaluate(fillTables, {
+        sessions: rows(work?.sessions ?? []),
+        estimates: rows(work?.estimates ?? []),
+        outbox: rows(outbox),
+        membership: { rows: membership == null ? [] : [membership], key: 'member' },
+      });
+      const lead = { endpointUrl: LEAD_ENDPOINT, key: 'made-up' };
+      await bare.evaluate((stored) => chrome.storage.local.set({ settings: stored }), { lead, ...settings });
+    },
+    async grant(origins) {
+      const extensions = await profile.context.newPage();
+      await extensions.goto('chrome://extensions/');
+      for (const host of origins)
+        await extensions.evaluate(([id, origin]) => chrome.developerPrivate.addHostPermission(id, origin), [
+          EXTENSION_ID,
+          host,
+        ] as const);
+      await extensions.close();
+      const devtools = await profile.context.newCDPSession(bare);
+      const request = JSON.stringify({ origins });
+      await devtools.send('Runtime.evaluate', {
+        expression: `chrome.permissions.request(${request})`,
+        userGesture: true,
+        awaitPromise: true,
+      });
+    },
+    async open(path, { width = 1200, height = 800, dark = false } = {}) {
+      const page = await profile.context.newPage();
+      await page.clock.setFixedTime(nowMs);
+      const devtools = await profile.context.newCDPSession(page);
+      await devtools.send('Emulation.setTimezoneOverride', { timezoneId: TIME_ZONE });
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
+      await page.goto(`chrome-extension://${EXTENSION_ID}/${path}`);
+      await page.locator('main').waitFor();
+      await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root, [data-skeleton]') === null);
+      await page.waitForLoadState('networkidle');
+      return page;
+    },
+    close: () => profile.close(),
+  };
+}
+
+const CORS = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };

@@ -1,2 +1,8 @@
+import type { SpawnOptions } from 'node:child_process';
+
+export const root: string;
 export function findChromium(): string | null;
 export function findFirefox(): string | null;
+export function findProgram(names: readonly string[]): string | null;
+export function installDebian(packages: readonly string[]): void;
+export function runTool(tool: 'wxt' | 'tsx' | 'vitest', args: readonly string[], options?: SpawnOptions): void;

@@ -3,22 +3,24 @@ import type { Page } from 'playwright-core';
 import type { TrackerState } from '#core/session.ts';
 import type { Profile } from './chromium.ts';
 
-/** Everything of one table, read in the extension's own database. */
-export const table = <T>(profile: Profile, name: string): Promise<T[]> =>
-  profile.inWorker(async (store) => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('worthwhile');
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error);
-    });
-    const rows = await new Promise<unknown[]>((resolve, reject) => {
-      const reading = database.transaction(store).objectStore(store).getAll();
-      reading.onsuccess = () => resolve(reading.result);
-      reading.onerror = () => reject(reading.error);
-    });
-    database.close();
-    return rows as never;
-  }, name);
+/** Runs inside the browser: everything of one table of the extension's own database. */
+export async function readTable(name: string): Promise<never[]> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('worthwhile');
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  const rows = await new Promise<unknown[]>((resolve, reject) => {
+    const reading = database.transaction(name).objectStore(name).getAll();
+    reading.onsuccess = () => resolve(reading.result);
+    reading.onerror = () => reject(reading.error);
+  });
+  database.close();
+  return rows as never[];
+}
+
+/** Everything of one table, read in the extension's worker. */
+export const table = <T>(profile: Profile, name: string): Promise<T[]> => profile.inWorker(readTable, name);
 
 /** Asks again until the answer is right: the browser does its work in its own time. */
 export async function until<T>(what: string, read: () => Promise<T>, isRight: (value: T) => boolean): Promise<T> {

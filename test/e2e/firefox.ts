@@ -1,0 +1,91 @@
+/** A real Firefox with the built extension, over WebDriver BiDi. */
+
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
+import { resolve } from 'node:path';
+import type { Duplex } from 'node:stream';
+import puppeteer, { type Page } from 'puppeteer-core';
+import { findFirefox } from '../../scripts/setup.mjs';
+import type { Sites } from './tool-sites.ts';
+
+const GECKO_ID = 'worthwhile@worthwhile.example';
+const INTERNAL_UUID = '6f1b0a3c-5d1e-4f0b-9c55-0c6f3a1d2e4b';
+
+/** Sends every https connection, whatever its host, to the local tool sites. */
+async function startProxy(sites: Sites) {
+  const proxy = createServer();
+  const tunnels = new Set<Duplex>();
+  proxy.on('connect', (_request, client, head) => {
+    tunnels.add(client);
+    client.on('close', () => tunnels.delete(client));
+    const site = connect(sites.port, '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      site.write(head);
+      site.pipe(client);
+      client.pipe(site);
+    });
+    site.on('error', () => client.destroy());
+    client.on('error', () => site.destroy());
+  });
+  await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
+  return {
+    port: (proxy.address() as AddressInfo).port,
+    close: () =>
+      new Promise<void>((done) => {
+        proxy.close(() => done());
+        proxy.closeAllConnections();
+        for (const tunnel of tunnels) tunnel.destroy();
+      }),
+  };
+}
+
+export interface Firefox {
+  openPage(path: string): Promise<Page>;
+  visit(address: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export async function launchFirefox(sites: Sites): Promise<Firefox> {
+  const proxy = await startProxy(sites);
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: findFirefox() ?? 'firefox-esr',
+    headless: true,
+    acceptInsecureCerts: true,
+    // Without it a page of an extension cannot be opened by its address.
+    args: ['-remote-allow-system-access'],
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: INTERNAL_UUID }),
+      'extensions.webextOptionalPermissionPrompts': false,
+      'network.proxy.type': 1,
+      'network.proxy.ssl': '127.0.0.1',
+      'network.proxy.ssl_port': proxy.port,
+      'intl.accept_languages': 'en-GB',
+    },
+  });
+  await browser.installExtension(resolve('.output/firefox-mv3'));
+  const open = async (address: string) => {
+    const page = await browser.newPage();
+    // The default waits for events that never come on an extension's page.
+    await page.goto(address, { waitUntil: [] });
+    return page;
+  };
+  return {
+    openPage: async (path) => {
+      const page = await open(`moz-extension://${INTERNAL_UUID}/${path}`);
+      await page.waitForSelector('h1');
+      return page;
+    },
+    visit: async (address) => {
+      const page = await open(address);
+      await page.waitForSelector('h1');
+      await page.bringToFront();
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await proxy.close();
+    },
+  };
+}

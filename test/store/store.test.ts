@@ -1,0 +1,237 @@
+import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { configSchema } from '#core/config.ts';
+import { toSlips } from '#core/member-week.ts';
+import { membershipSchema } from '#core/membership.ts';
+import { toOutbox } from '#core/outbox.ts';
+import type { BlindedPurse } from '#core/purse.ts';
+import { answered, excluded } from '#core/revision.ts';
+import { startingTrackerState, type TrackerState } from '#core/session.ts';
+import { deleteEverything, openStore, type Store } from '#store/database.ts';
+import { allEstimates, estimatesOfWeeks, keepLogEntry, readEstimate, revise } from '#store/estimates.ts';
+import {
+  addToOutbox,
+  changeMembership,
+  changeOutbox,
+  forgetMembership,
+  keepMembership,
+  keepPurse,
+  readMembership,
+  readOutbox,
+  readPurse,
+} from '#store/membership.ts';
+import {
+  allSessions,
+  hasSessionsBefore,
+  keepFolded,
+  pendingSession,
+  readTracker,
+  sessionsOfWeeks,
+} from '#store/sessions.ts';
+import { answeredAt, DAY_MS, HOUR_MS, loggedAt, MINUTE_MS, MONDAY_MS, sessionAt } from '../core/people.ts';
+
+let store: Store;
+let name = 0;
+beforeEach(async () => {
+  name += 1;
+  store = await openStore(`test-${name}`);
+});
+
+const asIs = <T>(record: T) => record;
+const session = {
+  id: 'a',
+  tool: 'chatgpt',
+  startMs: MONDAY_MS,
+  endMs: MONDAY_MS + HOUR_MS,
+  engagedMs: HOUR_MS,
+  doubtful: false,
+};
+const state: TrackerState = { open: null, joinable: [{ session, lastEndMs: session.endMs }], withoutIdleMs: 0 };
+
+describe('sessions', () => {
+  test('a new profile starts with nothing', async () => {
+    expect(await readTracker(store)).toEqual(startingTrackerState);
+    expect(await allSessions(store)).toEqual([]);
+  });
+
+  test('the state and the sessions it folds are kept together', async () => {
+    const kept = await keepFolded(store, state, [session], 'UTC', asIs);
+    expect(kept).toEqual(await allSessions(store));
+    expect(await readTracker(store)).toEqual(state);
+  });
+
+  test('where completing a record fails, neither is kept', async () => {
+    const failing = () => {
+      throw new Error('no draw');
+    };
+    await expect(keepFolded(store, state, [session], 'UTC', failing)).rejects.toThrow('no draw');
+    expect(await allSessions(store)).toEqual([]);
+    expect(await readTracker(store)).toEqual(startingTrackerState);
+  });
+
+  test('a draw sees the sessions of its week and the four before, itself left out', async () => {
+    for (const weeksBack of [0, 1, 4, 5])
+      await keepFolded(
+        store,
+        state,
+        [{ ...session, id: `b${weeksBack}`, startMs: MONDAY_MS - weeksBack * 7 * DAY_MS }],
+        'UTC',
+        asIs,
+      );
+    const seen: string[][] = [];
+    await keepFolded(store, state, [session], 'UTC', (record, history) => {
+      seen.push(history.map(({ id }) => id).sort());
+      return record;
+    });
+    expect(seen).toEqual([['b0', 'b1', 'b4']]);
+  });
+
+  test('a session that grows stays one, with its draw', async () => {
+    const draw = { probability: 0.5, atMs: MONDAY_MS };
+    await keepFolded(store, state, [session], 'UTC', (record) => ({ ...record, draw }));
+    await keepFolded(store, state, [{ ...session, engagedMs: 2 * HOUR_MS }], 'UTC', asIs);
+    expect(await allSessions(store)).toMatchObject([{ engagedMs: 2 * HOUR_MS, draw }]);
+  });
+
+  test('weeks are read with both ends, and earlier ones are known of', async () => {
+    for (const start of [MONDAY_MS - 8 * DAY_MS, MONDAY_MS])
+      await keepFolded(store, state, [{ ...session, id: String(start), startMs: start }], 'UTC', asIs);
+    expect(await sessionsOfWeeks(store, '2026-W47', '2026-W47')).toHaveLength(1);
+    expect(await hasSessionsBefore(store, '2026-W47')).toBe(true);
+    expect(await hasSessionsBefore(store, '2026-W45')).toBe(false);
+  });
+});
+
+describe('answers', () => {
+  const [done] = answeredAt(MONDAY_MS, 10);
+  const open = { ...done, question: done.question && { ...done.question, state: 'shown' as const, endedMs: null } };
+  const given = { savedMinutes: null, nowMs: MONDAY_MS + HOUR_MS, followUpKind: null };
+  beforeEach(async () => {
+    await store.put('sessions', open);
+    await store.put('tracker', { ...state, joinable: [{ session: open, lastEndMs: open.endMs }] }, 'state');
+  });
+
+  test('however often and from how many pages a question is answered, one answer is kept', async () => {
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => revise(store, open.id, (kept) => answered(kept, given))),
+    );
+    expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(1);
+    expect(await allEstimates(store)).toHaveLength(1);
+  });
+
+  test('answering closes the session: nothing can join it any more', async () => {
+    await revise(store, open.id, (kept) => answered(kept, given));
+    expect((await readTracker(store)).joinable).toEqual([]);
+    expect(await readEstimate(store, open.id)).toMatchObject({ kind: 'sampled' });
+  });
+
+  test('a decision that changes nothing writes nothing', async () => {
+    await revise(store, 'unknown', (kept) => excluded(kept, true));
+    expect(await allSessions(store)).toEqual([open]);
+    expect((await readTracker(store)).joinable).toHaveLength(1);
+  });
+
+  test('the open question is found, and not once it is old', async () => {
+    expect((await pendingSession(store, MONDAY_MS + HOUR_MS))?.id).toBe(open.id);
+    expect(await pendingSession(store, MONDAY_MS + 3 * DAY_MS)).toBeNull();
+  });
+
+  test('an entry logged twice is one entry', async () => {
+    const entry = loggedAt(MONDAY_MS);
+    if (entry.kind !== 'logged') throw new Error('not an entry');
+    await keepLogEntry(store, entry);
+    await keepLogEntry(store, { ...entry, savedMinutes: null });
+    expect(await estimatesOfWeeks(store, '2026-W47', '2026-W47')).toEqual([entry]);
+  });
+});
+
+describe('membership', () => {
+  const membership = membershipSchema.parse({
+    endpointUrl: 'https://kpi.example.com',
+    department: { id: 'sales', name: 'Sales' },
+    memberSecret: 's',
+    joinedMs: MONDAY_MS,
+    joinedWeek: '2026-W47',
+    config: configSchema.parse({}),
+    checkedMs: MONDAY_MS,
+    fault: null,
+    purseDueMs: MONDAY_MS,
+    quarters: [],
+  });
+  const eight = Array(8).fill('x');
+  const fields = { week: '2026-W47', department: 'sales', keyId: 'k', closesAtMs: 1 };
+  const blinded: BlindedPurse = {
+    ...fields,
+    state: 'blinded',
+    spki: 's',
+    inputs: eight,
+    blinded: eight,
+    inverses: eight,
+  };
+  const slips = toSlips({
+    department: 'sales',
+    week: '2026-W47',
+    joinedWeek: '2026-W47',
+    minSessionSeconds: 30,
+    sessions: [sessionAt(MONDAY_MS)],
+    estimates: [],
+  });
+  const outbox = toOutbox(
+    { week: '2026-W47', department: 'sales', slips, holdHours: 24, timeZone: 'UTC', quarters: [] },
+    () => 0.5,
+  );
+
+  test('a purse that was asked for is never replaced before its answer came', async () => {
+    await keepPurse(store, blinded);
+    expect(await keepPurse(store, { ...blinded, blinded: Array(8).fill('other') })).toEqual(blinded);
+    const signed = { ...fields, state: 'signed' as const, tokens: eight };
+    expect(await keepPurse(store, signed)).toEqual(signed);
+    expect(await keepPurse(store, blinded)).toEqual(signed);
+    expect(await readPurse(store, '2026-W48')).toBeNull();
+  });
+
+  test('a week is put into the outbox once', async () => {
+    await addToOutbox(store, outbox);
+    await addToOutbox(store, { ...outbox, entries: [] });
+    expect(await readOutbox(store)).toEqual([outbox]);
+    expect(await changeOutbox(store, '2026-W40', asIs)).toBeNull();
+  });
+
+  test('leaving forgets the secret, the purses and what has not gone; receipts stay', async () => {
+    const [first, ...rest] = outbox.entries;
+    if (first === undefined) throw new Error('no slips');
+    await keepMembership(store, membership);
+    await keepPurse(store, blinded);
+    await addToOutbox(store, { ...outbox, entries: [{ ...first, state: 'accepted' }, ...rest] });
+    await forgetMembership(store);
+    expect(await readMembership(store)).toBeNull();
+    expect(await readPurse(store, '2026-W47')).toBeNull();
+    expect((await readOutbox(store))[0]?.entries.map(({ state: now }) => now)).toEqual(['accepted']);
+    await changeMembership(store, asIs);
+    expect(await readMembership(store)).toBeNull();
+  });
+
+  test('deleting everything leaves no trace of a session or an answer', async () => {
+    const [session, answer] = answeredAt(MONDAY_MS + MINUTE_MS, 22);
+    await keepMembership(store, membership);
+    await store.put('sessions', session);
+    await store.put('estimates', answer);
+    await store.put('tracker', state, 'state');
+    await addToOutbox(store, outbox);
+    await deleteEverything(store);
+    for (const table of ['sessions', 'estimates', 'tracker'] as const) expect(await store.count(table)).toBe(0);
+    expect((await readOutbox(store))[0]?.entries.map(({ slip }) => slip)).toEqual(
+      Array(8).fill({ v: 1, tool: 'none' }),
+    );
+    expect(await readMembership(store)).toEqual(membership);
+  });
+});
+
+test('a database of a newer version is not opened, and stays as it is', async () => {
+  (await openDB('newer', 99)).close();
+  await expect(openStore('newer')).rejects.toThrow();
+  const again = await openDB('newer');
+  expect(again.version).toBe(99);
+  again.close();
+});

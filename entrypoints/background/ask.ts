@@ -16,8 +16,8 @@ import { random } from './random.ts';
 const BREAK_MS = 2 * 60_000;
 
 export interface Ask {
-  /** What completes a session's record as it is stored: the draw, once, when it has become eligible. */
-  settling(nowMs: number): Promise<(record: SessionRecord, history: readonly SessionRecord[]) => SessionRecord>;
+  /** What draws a session as it is stored, once, when it has become eligible. */
+  drawing(nowMs: number): Promise<(record: SessionRecord, history: readonly SessionRecord[]) => SessionRecord>;
   /** Shows a question whose natural break has come, and ends one that expired. Runs inside the order of jobs. */
   tend(moment: Moment): Promise<void>;
   /** Brings badge and alarm in line with the store after a command. Runs inside the order of jobs. */
@@ -76,18 +76,18 @@ export function createAsk({ store, inOrder }: { store: Promise<Store>; inOrder: 
   }
 
   return {
-    async settling(nowMs) {
+    async drawing(nowMs) {
       const { settings, config } = await readProfile(await store);
       const { minSessionSeconds } = config.sessionRules;
       return (record, history) =>
-        record.draw === null && isEligible(record, minSessionSeconds)
+        isEligible(record, minSessionSeconds)
           ? draw(
               record,
               {
                 nowMs,
                 timeZone: timeZone(),
                 limits: config.questionLimits,
-                silenced: isSilenced(settings, record.tool, nowMs),
+                silenced: isSilenced(settings, record.tool, nowMs, timeZone()),
                 history: history.filter((session) => isEligible(session, minSessionSeconds)),
               },
               random,

@@ -16,7 +16,8 @@ import {
   takenBack,
 } from '#core/revision.ts';
 import { dayOf, weekOfDay } from '#core/week.ts';
-import { deleteEverything, type Store } from '#store/database.ts';
+import type { Store } from '#store/database.ts';
+import { deleteDays, deleteEverything } from '#store/deletion.ts';
 import { keepLogEntry, revise } from '#store/estimates.ts';
 import { changeOutbox, forgetMembership } from '#store/membership.ts';
 import type { Ask } from './ask.ts';
@@ -117,6 +118,13 @@ export function serve({ store, inOrder, track, ask, send }: Parts): void {
             at === place && entry.state === 'waiting' ? { ...entry, withheld } : entry,
           ),
         }));
+        return null;
+      }),
+    removeDays: ({ from, to }) =>
+      change(async (database) => {
+        await deleteDays(database, from, to, timeZone());
+        await ask.refresh();
+        send.run();
         return null;
       }),
     deleteAll: () =>

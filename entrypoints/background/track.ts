@@ -58,7 +58,7 @@ export function createTrack({ store, inOrder, ask, send }: Parts): Track {
   async function keep(database: Store, state: TrackerState, folded: readonly Session[], atMs: number): Promise<void> {
     unkept = { state, folded };
     try {
-      await keepFolded(database, state, folded, timeZone(), await ask.settling(atMs));
+      await keepFolded(database, state, folded, timeZone(), await ask.drawing(atMs));
       unkept = null;
     } catch (error) {
       await startCheckpoints((await readProfile(database)).config.sessionRules.checkpointSeconds);

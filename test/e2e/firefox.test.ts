@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import linter from 'addons-linter';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Estimate, SessionRecord } from '#core/record.ts';
 import type { TrackerState } from '#core/session.ts';
@@ -89,16 +89,12 @@ async function openQuestion(id: string): Promise<void> {
   database.close();
 }
 
-test('the Firefox build has no error and no warning but those of React', () => {
-  const { stdout } = spawnSync(
-    process.execPath,
-    ['node_modules/addons-linter/bin/addons-linter', '.output/firefox-mv3', '-o', 'json'],
-    {
-      encoding: 'utf8',
-      maxBuffer: 32 * 1024 * 1024,
-    },
-  );
-  const { errors, warnings } = JSON.parse(stdout) as { errors: { code: string }[]; warnings: { code: string }[] };
+test('the Firefox build has no error and no warning but those of React', async () => {
+  const lint = linter.createInstance({
+    config: { _: ['.output/firefox-mv3'], logLevel: 'fatal', output: 'none', stack: false, boring: true },
+    runAsBinary: false,
+  });
+  const { errors, warnings } = await lint.run();
   expect(errors).toEqual([]);
   expect(new Set(warnings.map(({ code }) => code))).toEqual(new Set(['UNSAFE_VAR_ASSIGNMENT']));
 });

@@ -6,6 +6,7 @@ import { toSlips } from '#core/member-week.ts';
 import { membershipSchema } from '#core/membership.ts';
 import { toOutbox } from '#core/outbox.ts';
 import type { BlindedPurse } from '#core/purse.ts';
+import type { SessionRecord } from '#core/record.ts';
 import { answered, excluded } from '#core/revision.ts';
 import { startingTrackerState, type TrackerState } from '#core/session.ts';
 import { deleteEverything, openStore, type Store } from '#store/database.ts';
@@ -56,8 +57,8 @@ describe('sessions', () => {
   });
 
   test('the state and the sessions it folds are kept together', async () => {
-    const kept = await keepFolded(store, state, [session], 'UTC', asIs);
-    expect(kept).toEqual(await allSessions(store));
+    await keepFolded(store, state, [session], 'UTC', asIs);
+    expect(await allSessions(store)).toMatchObject([{ ...session, day: '2026-11-16', week: '2026-W47' }]);
     expect(await readTracker(store)).toEqual(state);
   });
 
@@ -65,7 +66,8 @@ describe('sessions', () => {
     const failing = () => {
       throw new Error('no draw');
     };
-    await expect(keepFolded(store, state, [session], 'UTC', failing)).rejects.toThrow('no draw');
+    const drawn = (record: SessionRecord) => (record.id === 'a' ? record : failing());
+    await expect(keepFolded(store, state, [session, { ...session, id: 'b' }], 'UTC', drawn)).rejects.toThrow('no draw');
     expect(await allSessions(store)).toEqual([]);
     expect(await readTracker(store)).toEqual(startingTrackerState);
   });

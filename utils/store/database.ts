@@ -4,7 +4,7 @@
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Membership } from '#core/membership.ts';
-import { type OutboxWeek, withoutSums } from '#core/outbox.ts';
+import type { OutboxWeek } from '#core/outbox.ts';
 import type { Purse } from '#core/purse.ts';
 import type { Estimate, SessionRecord } from '#core/record.ts';
 import type { TrackerState } from '#core/session.ts';
@@ -24,19 +24,6 @@ export type Store = IDBPDatabase<StoreSchema>;
 
 const NAME = 'worthwhile';
 const VERSION = 1;
-
-/** Deletes every session, answer, state and slip that has not gone. The membership and its receipts stay. */
-export async function deleteEverything(store: Store): Promise<void> {
-  const change = store.transaction(['tracker', 'sessions', 'estimates', 'outbox'], 'readwrite');
-  const outbox = change.objectStore('outbox');
-  for (const week of await outbox.getAll()) await outbox.put({ ...week, entries: week.entries.map(withoutSums) });
-  await Promise.all([
-    change.objectStore('tracker').clear(),
-    change.objectStore('sessions').clear(),
-    change.objectStore('estimates').clear(),
-  ]);
-  await change.done;
-}
 
 /** Opens the database. A failing upgrade throws; it never starts anew over data that is there. */
 export function openStore(name = NAME): Promise<Store> {

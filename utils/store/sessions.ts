@@ -20,33 +20,30 @@ export async function readTracker(store: Store): Promise<TrackerState> {
 }
 
 /**
- * Stores the next state and the sessions it folded, as one. `settle` completes each record, such as by drawing it; it
- * gets the sessions of the record's week and the four before, and must answer at once.
+ * Stores the next state and the sessions it folded, as one. `draw` completes a session that has not been drawn yet, given
+ * the sessions of its week and the four before; it must answer at once, and where it throws nothing is stored.
  */
 export async function keepFolded(
   store: Store,
   state: TrackerState,
   folded: readonly Session[],
   timeZone: string,
-  settle: (record: SessionRecord, history: readonly SessionRecord[]) => SessionRecord,
-): Promise<SessionRecord[]> {
+  draw: (record: SessionRecord, history: readonly SessionRecord[]) => SessionRecord,
+): Promise<void> {
   const change = store.transaction(['tracker', 'sessions'], 'readwrite');
   const sessions = change.objectStore('sessions');
-  const kept: SessionRecord[] = [];
-  for (const session of folded) {
+  const grown = [...new Map(folded.map((session) => [session.id, session])).values()];
+  const records: SessionRecord[] = [];
+  for (const session of grown) {
     const record = toSessionRecord(session, await sessions.get(session.id), timeZone);
     const weeks = IDBKeyRange.bound(weekPlus(record.week, -HISTORY_WEEKS), record.week);
-    const history = await sessions.index('week').getAll(weeks);
-    const settled = settle(
-      record,
-      history.filter(({ id }) => id !== record.id),
-    );
-    await sessions.put(settled);
-    kept.push(settled);
+    const history = record.draw === null ? await sessions.index('week').getAll(weeks) : [];
+    const others = history.filter(({ id }) => id !== record.id);
+    records.push(record.draw === null ? draw(record, others) : record);
   }
+  for (const record of records) await sessions.put(record);
   await change.objectStore('tracker').put(state, TRACKER_KEY);
   await change.done;
-  return kept;
 }
 
 /** Sessions that started in [fromMs, toMs). */

@@ -1,6 +1,6 @@
 /** Brings a fresh clone to where everything runs. Plain Node: nothing may be installed yet. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -75,6 +75,16 @@ export function ensureBrowsers() {
   if (missing.length === 0) return;
   console.log(`Installing ${missing.join(' and ')} for the real-browser tests ...`);
   installDebian(missing);
+}
+
+/** Installs a PostgreSQL server where there is none; the tests start one of their own from its programs. */
+export function ensurePostgres() {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian) : [];
+  if (versions.some((version) => existsSync(join(debian, version, 'bin', 'initdb')))) return;
+  if (findProgram(['initdb']) !== null) return;
+  console.log('Installing PostgreSQL for the tests of the server database ...');
+  installDebian(['postgresql']);
 }
 
 export function readJson(path) {

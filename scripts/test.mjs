@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBrowsers, ensurePackages, readJson, runTool, start } from './setup.mjs';
+import { ensureBrowsers, ensurePackages, ensurePostgres, readJson, runTool, start } from './setup.mjs';
 
 ensurePackages();
 ensureBrowsers();

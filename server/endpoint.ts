@@ -19,7 +19,10 @@ export interface EndpointOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly host?: string;
+  /** The folder of the embedded database, used where no other is given. */
   readonly dataDir: string;
+  /** A `postgres://` address. */
+  readonly database?: string;
   /** Where members reach the endpoint, if that is another address than the one it listens at. */
   readonly publicUrl?: string;
   /** The admin key; without it one is made at the first start. */
@@ -73,7 +76,7 @@ function hostOfUrl(url: string | undefined): string | null {
 
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
   const { port, host = '127.0.0.1', dataDir, now = Date.now, log = () => {} } = options;
-  const db = await openStore(dataDir);
+  const db = await openStore(options.database ?? dataDir);
   try {
     const random = randomBytes;
     const firstAdminKey = await ensureAdminKey(db, { now, random }, options.adminKey ?? null);

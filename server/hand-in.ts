@@ -6,20 +6,18 @@
  * `accepted` is in the sums exactly once, and a token counts once however often or with whatever slip it comes. The slip
  * itself is nowhere stored or logged.
  */
-import { createHash } from 'node:crypto';
 import { fromBase64Url } from '#core/bytes.ts';
 import { handInSchema } from '#core/protocol.ts';
-import { HAND_IN_BYTES, isNone, type Slip, type SumsSlip } from '#core/slip.ts';
+import { HAND_IN_BYTES, isNone, type Slip } from '#core/slip.ts';
 import { jsonOf, parsed } from '#server/body.ts';
+import type { Counted, SlipCounter } from '#server/count-slips.ts';
 import type { Deps } from '#server/deps.ts';
 import type { RedemptionKey } from '#server/issuer.ts';
 import { readConfig } from '#server/organisation.ts';
 import { isRefusal, type Refusal } from '#server/problem.ts';
-import { sealedColumns, sealedSumsOf } from '#server/store/exact-sums.ts';
-import type { Store, StoreTransaction } from '#server/store/schema.ts';
 import { challengeDigestOf, isSignedBy, parseToken, TOKEN_TYPE, type Token } from '#server/token.ts';
 
-export type HandInStatus = 'accepted' | 'duplicate';
+export type HandInStatus = Exclude<Counted, 'closed'>;
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -104,49 +102,16 @@ async function keyFor(deps: Deps, token: Token, slip: Slip): Promise<RedemptionK
   };
 }
 
-async function addToSealed(transaction: StoreTransaction, slip: SumsSlip): Promise<void> {
-  await transaction
-    .insertInto('sealed')
-    .values({ department: slip.department, week: slip.week, tool: slip.tool, ...sealedSumsOf(slip) })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['department', 'week', 'tool'])
-        .doUpdateSet((expression) =>
-          Object.fromEntries(
-            sealedColumns.map((name) => [name, expression(`sealed.${name}`, '+', expression.ref(`excluded.${name}`))]),
-          ),
-        ),
-    )
-    .execute();
-}
-
-/** The one transaction. `closed` where the release job has settled the week in the meantime. */
-function count(db: Store, key: RedemptionKey, token: Uint8Array, slip: Slip): Promise<HandInStatus | 'closed'> {
-  const { department, week } = key;
-  const tokenHash = createHash('sha256').update(token).digest();
-  return db.transaction().execute(async (transaction) => {
-    const state = await transaction
-      .selectFrom('keys')
-      .select('closed')
-      .where('department', '=', department)
-      .where('week', '=', week)
-      .executeTakeFirstOrThrow();
-    if (state.closed !== 0) return 'closed';
-    const spent = await transaction
-      .insertInto('spent')
-      .values({ department, week, tokenHash })
-      .onConflict((conflict) => conflict.columns(['department', 'week', 'tokenHash']).doNothing())
-      .returning('week')
-      .executeTakeFirst();
-    if (spent === undefined) return 'duplicate';
-    if (!isNone(slip)) await addToSealed(transaction, slip);
-    return 'accepted';
-  });
-}
+const queueFull: Refusal = {
+  refused: 'busy',
+  detail: 'more slips are waiting than can be counted at once; nothing of this one was stored, send it again later',
+  retryAfterSeconds: 30,
+};
 
 /** Takes the bytes of a hand-in. The answer may be told only now: what it says is durable. */
 export async function handIn(
   deps: Deps,
+  count: SlipCounter,
   body: Uint8Array,
   requestHost: string,
 ): Promise<{ status: HandInStatus } | Refusal> {
@@ -167,6 +132,8 @@ export async function handIn(
       field: 'token',
       detail: 'the signature is not by the key that the token names; finish the purse again from the stored answer',
     };
-  const status = await count(deps.db, key, given.token, given.slip);
+  const counting = count(key.department, { week: key.week, token: given.token, slip: given.slip });
+  if (counting === null) return queueFull;
+  const status = await counting;
   return status === 'closed' ? closedRefusal(key) : { status };
 }

@@ -3,6 +3,7 @@ import { createClock } from '#server/clock.ts';
 import type { LogEntry } from '#server/deps.ts';
 import { startEndpoint } from '#server/endpoint.ts';
 import { parseSettings, usage } from '#server/settings.ts';
+import { withoutPassword } from '#server/store/postgres.ts';
 
 const BAD_USAGE = 2;
 
@@ -18,7 +19,7 @@ function fail(message: string, exitCode: number): never {
 const parsed = parseSettings(process.argv.slice(2), process.env);
 if ('fault' in parsed) fail(`${parsed.fault}\n${usage}`, BAD_USAGE);
 const { settings } = parsed;
-const { port, host, dataDir, publicUrl, adminKey, clock } = settings;
+const { port, host, dataDir, database, publicUrl, adminKey, clock } = settings;
 const moved = clock === undefined ? null : createClock(clock, Date.now);
 
 const endpoint = await startEndpoint({
@@ -26,6 +27,7 @@ const endpoint = await startEndpoint({
   host,
   dataDir,
   log,
+  ...(database === undefined ? {} : { database }),
   ...(publicUrl === undefined ? {} : { publicUrl }),
   ...(adminKey === undefined ? {} : { adminKey }),
   ...(moved === null || clock === undefined ? {} : { now: moved.now, movedClock: clock }),
@@ -43,7 +45,9 @@ if (moved !== null)
   console.log(`TEST CLOCK: the endpoint's time is ${new Date(moved.now()).toISOString()} (WORTHWHILE_CLOCK=${clock}).`);
 if (endpoint.firstAdminKey !== null)
   console.log(`First start. The admin key, shown this once only: ${endpoint.firstAdminKey}`);
-console.log(`Worthwhile endpoint at ${endpoint.url}, data in ${dataDir}`);
+console.log(
+  `Worthwhile endpoint at ${endpoint.url}, data in ${database === undefined ? dataDir : withoutPassword(database)}`,
+);
 
 let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { firstFault } from '#core/fault.ts';
 import { createClock } from '#server/clock.ts';
+import { isPostgresUrl } from '#server/store/postgres.ts';
 
 const SHORTEST_ADMIN_KEY = 8;
 const SHORTEST_PRODUCTION_ADMIN_KEY = 32;
@@ -12,6 +13,17 @@ const settingsSchema = z.object({
   /** The address to listen at. */
   host: z._default(z.string().check(z.minLength(1)), '127.0.0.1'),
   dataDir: z._default(z.string().check(z.minLength(1)), './data'),
+  /** A `postgres://` address; without it the data is kept in a file of `dataDir`. */
+  database: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          (text) => isPostgresUrl(text) && URL.canParse(text),
+          'a database is an address such as postgres://user:password@host/name',
+        ),
+      ),
+  ),
   /** Where members reach the endpoint, if that is another address than the one it listens at. */
   publicUrl: z.optional(z.url({ protocol: /^https?$/ })),
   adminKey: z.optional(
@@ -36,14 +48,15 @@ const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const usage = `Usage: npm run endpoint -- [--port 8787] [--host 127.0.0.1] [--data ./data] [--public-url https://...]
-Environment: WORTHWHILE_ADMIN_KEY sets the admin key; WORTHWHILE_CLOCK moves the clock for tests (+11d or an instant).`;
+export const usage = `Usage: npm run endpoint -- [--port 8787] [--host 127.0.0.1] [--data ./data] [--database postgres://...] [--public-url https://...]
+Environment: WORTHWHILE_ADMIN_KEY sets the admin key; WORTHWHILE_DATABASE the database, unseen by other users of the machine; WORTHWHILE_CLOCK moves the clock for tests (+11d or an instant).`;
 
 /** Where each setting is given, for messages. */
 const origins: Readonly<Record<string, string>> = {
   port: '--port',
   host: '--host',
   dataDir: '--data',
+  database: '--database',
   publicUrl: '--public-url',
   adminKey: 'WORTHWHILE_ADMIN_KEY',
   clock: 'WORTHWHILE_CLOCK',
@@ -51,7 +64,7 @@ const origins: Readonly<Record<string, string>> = {
 
 function readArguments(argv: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = { port: text, host: text, data: text, 'public-url': text } as const;
+  const options = { port: text, host: text, data: text, database: text, 'public-url': text } as const;
   try {
     return { values: parseArgs({ args: [...argv], options, strict: true }).values };
   } catch (error) {
@@ -66,11 +79,12 @@ export function parseSettings(
 ): { settings: Settings } | { fault: string } {
   const given = readArguments(argv);
   if (given.fault !== undefined) return { fault: given.fault };
-  const { port, host, data, 'public-url': publicUrl } = given.values;
+  const { port, host, data, database, 'public-url': publicUrl } = given.values;
   const raw = {
     port,
     host,
     dataDir: data,
+    database: database ?? (env['WORTHWHILE_DATABASE'] || undefined),
     publicUrl,
     adminKey: env['WORTHWHILE_ADMIN_KEY'] || undefined,
     clock: env['WORTHWHILE_CLOCK'] || undefined,
@@ -78,7 +92,7 @@ export function parseSettings(
   };
   const parsed = settingsSchema.safeParse(raw);
   if (!parsed.success) {
-    const { path, message } = firstFault(parsed.error, { ...raw, adminKey: '(not shown)' });
+    const { path, message } = firstFault(parsed.error, { ...raw, adminKey: '(not shown)', database: '(not shown)' });
     return { fault: `${origins[path] ?? path}: ${message}` };
   }
   const { isProduction, clock, adminKey } = parsed.data;

@@ -2,12 +2,14 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HAND_IN_BYTES } from '#core/slip.ts';
+import { createSlipCounter } from '#server/count-slips.ts';
 import type { Deps } from '#server/deps.ts';
 import { handIn } from '#server/hand-in.ts';
 import { isRefusal, problem } from '#server/problem.ts';
 
 export function slipRoutes(deps: Deps): Hono {
   const app = new Hono();
+  const count = createSlipCounter(deps.db);
   const exactSize = bodyLimit({
     maxSize: HAND_IN_BYTES,
     onError: (c) =>
@@ -20,7 +22,7 @@ export function slipRoutes(deps: Deps): Hono {
 
   app.post('/v1/slips', exactSize, async (c) => {
     const body = new Uint8Array(await c.req.arrayBuffer());
-    const outcome = await handIn(deps, body, c.req.header('Host') ?? new URL(c.req.url).host);
+    const outcome = await handIn(deps, count, body, c.req.header('Host') ?? new URL(c.req.url).host);
     if (isRefusal(outcome)) return problem(c, outcome);
     c.header('Cache-Control', 'no-store');
     return c.json(outcome);

@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Slip } from '#core/slip.ts';
+import { createSlipCounter } from '#server/count-slips.ts';
 import { openStore } from '#server/store/open.ts';
 import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
 import { allSlip, busyWeek, openOffice, toolSlip } from './office.ts';
@@ -60,4 +64,155 @@ test('a slip handed in is counted once, and the same token again is a duplicate'
   expect((await office.handIn(token, toolSlip('sales', WEEK, 'claude'))).body).toEqual({ status: 'duplicate' });
   expect(await office.db.selectFrom('sealed').select(['tool', 'slips']).execute()).toEqual([{ tool: 'all', slips: 1 }]);
   await office.close();
+});
+
+/** A stand-in for a token whose signature has been checked. */
+const tokenOf = (name: string) => new TextEncoder().encode(name);
+
+/** Slips whose sums are not exact in binary. */
+const anySlip = fc
+  .record({
+    tool: fc.constantFrom('all', 'chatgpt', 'claude', 'gemini'),
+    inclusions: fc.array(fc.double({ min: 0.02, max: 1, noNaN: true }), { maxLength: 6 }),
+    minutes: fc.integer({ min: -60, max: 120 }),
+    engaged: fc.double({ min: 0, max: 900, noNaN: true }),
+  })
+  .map(({ tool, inclusions, minutes, engaged }): Slip => {
+    const weight = inclusions.reduce((sum, p) => sum + 1 / p, 0);
+    const answers = inclusions.length;
+    const changes = {
+      ...busyWeek(minutes, answers, answers + 2),
+      engagedMinutes: engaged,
+      weight,
+      weightedMinutes: minutes * weight,
+      weightedLow: (minutes - 5) * weight,
+      weightedHigh: (minutes + 5) * weight,
+    };
+    return tool === 'all' ? allSlip('sales', WEEK, changes) : toolSlip('sales', WEEK, tool, changes);
+  });
+
+test('both databases give the same bytes for the same slips, in whatever order and company they arrive', async () => {
+  const slips = fc.sample(anySlip, { numRuns: 400, seed: 11 });
+  const answers: { sealed: unknown; text: string }[] = [];
+  for (const [run, database] of [undefined, await postgres.newDatabase(), await postgres.newDatabase()].entries()) {
+    const office = await openOffice('2026-11-18T12:00:00Z', {}, database);
+    await office.department('sales', { headcount: 8, hourlyCost: 61.5 });
+    await office.enrol('sales', [WEEK], 6);
+    office.goTo('2026-11-24T12:00:00Z');
+    const count = createSlipCounter(office.db);
+    const arrivals = slips.map((slip, at) => ({ slip, at }));
+    if (run > 0) arrivals.sort((a, b) => ((a.at * 7919 * run) % 400) - ((b.at * 7919 * run) % 400));
+    const group = [400, 7, 90][run] ?? 1;
+    while (arrivals.length > 0)
+      for (const counted of arrivals
+        .splice(0, group)
+        .map(({ slip, at }) => count('sales', { week: WEEK, token: tokenOf(`token ${at}`), slip })))
+        expect(await counted).toBe('accepted');
+    const sealed = await office.db.selectFrom('sealed').selectAll().orderBy('tool').execute();
+    office.goTo('2026-12-20T12:00:00Z');
+    expect((await office.admin('POST', '/releases')).status).toBe(200);
+    const lead = await office.leadKey('sales');
+    const kpis = await office.request('GET', `/v1/departments/sales/kpis?from=${WEEK}&to=2026-W50`, { bearer: lead });
+    expect(kpis.body.windows[0].released).toBe(true);
+    answers.push({ sealed, text: kpis.text });
+    await office.close();
+  }
+  expect(answers[1]).toEqual(answers[0]);
+  expect(answers[2]).toEqual(answers[0]);
+}, 60_000);
+
+test('several processes that count the same and other slips at once count each once', async () => {
+  const url = await postgres.newDatabase();
+  const office = await openOffice('2026-11-18T12:00:00Z', {}, url);
+  await office.department('sales');
+  await office.keyOf('sales', WEEK);
+  const stores = await Promise.all(Array.from({ length: 4 }, () => openStore(url)));
+  const counters = stores.map(createSlipCounter);
+  const slip = toolSlip('sales', WEEK, 'claude', busyWeek(10));
+  const counted = await Promise.all(
+    Array.from({ length: 120 }, (_, at) =>
+      counters.map((count) => count('sales', { week: WEEK, token: tokenOf(`token ${at}`), slip })),
+    ).flat(),
+  );
+  expect(counted.filter((outcome) => outcome === 'accepted')).toHaveLength(120);
+  expect(counted.filter((outcome) => outcome === 'duplicate')).toHaveLength(360);
+  const sealed = await office.db.selectFrom('sealed').select(['tool', 'slips', 'sessions']).execute();
+  expect(sealed).toEqual([{ tool: 'claude', slips: 120, sessions: 720 }]);
+  for (const db of stores) await db.destroy();
+  await office.close();
+});
+
+test('a week is not closed while a slip of it is being counted by another process, and no slip is counted after it', async () => {
+  const url = await postgres.newDatabase();
+  const office = await openOffice('2026-11-18T12:00:00Z', {}, url);
+  await office.department('sales', { headcount: 8 });
+  await office.enrol('sales', [WEEK], 6);
+  const other = await openStore(url);
+  const count = createSlipCounter(other);
+  const slip = allSlip('sales', WEEK, busyWeek(10));
+  const waiting = async () => {
+    const { rows } = await sql<{ pid: number }>`
+      select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(other);
+    return rows.length;
+  };
+
+  // Somebody who has noted the same token and not yet committed holds the counting up half-way.
+  const tokenHash = createHash('sha256').update(tokenOf('early')).digest();
+  const holder = await openStore(url);
+  let letGo = () => {};
+  const held = holder.transaction().execute(async (transaction) => {
+    await transaction.insertInto('spent').values({ department: 'sales', week: WEEK, tokenHash }).execute();
+    await new Promise<void>((_resolve, reject) => {
+      letGo = () => reject(new Error('rolled back'));
+      holding();
+    });
+  });
+  let holding = () => {};
+  await new Promise<void>((resolve) => {
+    holding = resolve;
+  });
+  const counted = count('sales', { week: WEEK, token: tokenOf('early'), slip });
+  while ((await waiting()) < 1);
+
+  office.goTo('2026-12-20T12:00:00Z');
+  let isReleased = false;
+  const releasing = office.admin('POST', '/releases').then(() => {
+    isReleased = true;
+  });
+  while (!isReleased && (await waiting()) < 2);
+  expect(isReleased).toBe(false);
+  letGo();
+  await expect(held).rejects.toThrow('rolled back');
+  expect(await counted).toBe('accepted');
+  await releasing;
+
+  expect(await count('sales', { week: WEEK, token: tokenOf('late'), slip })).toBe('closed');
+  const releases = await office.db.selectFrom('releases').select('outcome').execute();
+  expect(releases.map(({ outcome }) => JSON.parse(outcome).all?.slips ?? 0)).toContain(1);
+  expect(await office.db.selectFrom('sealed').select('slips').execute()).toEqual([]);
+  for (const db of [other, holder]) await db.destroy();
+  await office.close();
+});
+
+test('releases, keys and purses asked for by several processes at once are made once', async () => {
+  const url = await postgres.newDatabase();
+  const offices = await Promise.all([0, 1, 2].map(() => openOffice('2026-11-18T12:00:00Z', {}, url)));
+  const [office] = offices;
+  if (office === undefined) throw new Error('no office');
+  await office.department('sales', { headcount: 8 });
+  const keys = await Promise.all(offices.map((each) => each.keyOf('sales', WEEK)));
+  expect(new Set(keys.map(({ keyId }) => keyId)).size).toBe(1);
+  const secret = await office.joinDepartment('sales');
+  const requests = await Promise.all(offices.map((each) => each.purseRequest('sales', WEEK)));
+  const purses = await Promise.all(
+    offices.map((each, at) => each.request('POST', '/v1/tokens', { bearer: secret, body: requests[at] })),
+  );
+  expect(purses.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+  expect(await office.db.selectFrom('enrolments').select('members').execute()).toEqual([{ members: 1 }]);
+  for (const each of offices) each.goTo('2026-12-20T12:00:00Z');
+  const released = await Promise.all(offices.map((each) => each.admin('POST', '/releases')));
+  const settled = released.flatMap(({ body }) => [...body.released, ...body.withheld]);
+  expect(settled.length).toBeGreaterThan(0);
+  expect(await office.db.selectFrom('releases').select('window').execute()).toHaveLength(settled.length);
+  for (const each of offices) await each.close();
 });

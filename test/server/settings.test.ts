@@ -61,3 +61,14 @@ test('a moved clock runs on from its offset or instant', () => {
   expect(clock?.now()).toBe(Date.parse('2027-01-01T00:00:05Z'));
   for (const wrong of ['', '11d', '+11', '+11w', 'noon', '2026-13-01']) expect(at(wrong)).toBeNull();
 });
+
+test('a database is a postgres address, from the argument before the environment, and is not shown in a complaint', () => {
+  const env = { WORTHWHILE_DATABASE: 'postgres://kpi:secret@db/environment' };
+  expect(parseSettings([], env)).toMatchObject({ settings: { database: 'postgres://kpi:secret@db/environment' } });
+  expect(parseSettings(['--database', 'postgres://db/argument'], env)).toMatchObject({
+    settings: { database: 'postgres://db/argument' },
+  });
+  const wrong = parseSettings(['--database', 'mysql://kpi:secret@db/name'], {});
+  expect(wrong).toEqual({ fault: expect.stringContaining('--database') });
+  expect(JSON.stringify(wrong)).not.toContain('secret');
+});

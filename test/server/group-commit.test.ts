@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createGroupCommit } from '#server/group-commit.ts';
+
+/** A commit that the test ends by hand, batch by batch. */
+function heldCommit() {
+  const batches: { lane: string; items: readonly number[]; end: () => void; fail: (error: unknown) => void }[] = [];
+  const commit = (lane: string, items: readonly number[]) =>
+    new Promise<readonly number[]>((resolve, reject) => {
+      batches.push({ lane, items, end: () => resolve(items.map((item) => item * 10)), fail: reject });
+    });
+  return { batches, commit };
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+const withCode = (code: string) => Object.assign(new Error(`failed with ${code}`), { code });
+const noPause = async () => {};
+
+test('what arrives while a batch is under way shares the next one, which starts when it is durable', async () => {
+  const { batches, commit } = heldCommit();
+  const add = createGroupCommit({ commit, atOnce: 1 });
+  const first = add('sales', 1);
+  await turn();
+  const others = [2, 3, 4].map((item) => add('sales', item));
+  await turn();
+  expect(batches.map(({ items }) => items)).toEqual([[1]]);
+  batches[0]?.end();
+  expect(await first).toBe(10);
+  await turn();
+  await turn();
+  expect(batches.map(({ items }) => items)).toEqual([[1], [2, 3, 4]]);
+  batches[1]?.end();
+  expect(await Promise.all(others)).toEqual([20, 30, 40]);
+});
+
+test('an item is answered only after its commit', async () => {
+  const { batches, commit } = heldCommit();
+  const add = createGroupCommit({ commit, atOnce: 1 });
+  let answered = false;
+  const answer = add('sales', 1)?.then(() => {
+    answered = true;
+  });
+  for (let i = 0; i < 5; i++) await turn();
+  expect(answered).toBe(false);
+  batches[0]?.end();
+  await answer;
+  expect(answered).toBe(true);
+});
+
+test('a lane has one batch under way, and all lanes together no more than allowed; lanes take turns', async () => {
+  const { batches, commit } = heldCommit();
+  const add = createGroupCommit({ commit, atOnce: 2, maxBatch: 2 });
+  for (const item of [1, 2, 3]) add('sales', item);
+  for (const lane of ['legal', 'it']) add(lane, 9);
+  await turn();
+  expect(batches.map(({ lane }) => lane)).toEqual(['sales', 'legal']);
+  batches[1]?.end();
+  await turn();
+  await turn();
+  expect(batches.map(({ lane }) => lane)).toEqual(['sales', 'legal', 'it']);
+  batches[0]?.end();
+  await turn();
+  await turn();
+  expect(batches.at(-1)).toMatchObject({ lane: 'sales', items: [3] });
+});
+
+test('a batch holds no more than allowed', async () => {
+  const { batches, commit } = heldCommit();
+  const add = createGroupCommit({ commit, atOnce: 1 });
+  for (let item = 0; item < 300; item++) add('sales', item);
+  await turn();
+  expect(batches.map(({ items }) => items.length)).toEqual([256]);
+});
+
+test('where too many are waiting the next is turned away, until there is room again', async () => {
+  const { batches, commit } = heldCommit();
+  const add = createGroupCommit({ commit, atOnce: 1, maxWaiting: 2 });
+  add('sales', 1);
+  await turn();
+  expect([add('sales', 2), add('sales', 3)].includes(null)).toBe(false);
+  expect(add('sales', 4)).toBeNull();
+  expect(add('legal', 4)).toBeNull();
+  batches[0]?.end();
+  await turn();
+  await turn();
+  expect(add('sales', 4)).not.toBeNull();
+});
+
+test('one that fails does not fail its neighbours', async () => {
+  const commit = async (_lane: string, items: readonly number[]) => {
+    if (items.includes(13)) throw new Error('unlucky');
+    return items;
+  };
+  const add = createGroupCommit({ commit, atOnce: 1 });
+  const settled = await Promise.allSettled([12, 13, 14].map((item) => add('sales', item)));
+  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+});
+
+test('serialization failures, deadlocks and lost connections are tried again; the answer is that of the try that held', async () => {
+  for (const code of ['40001', '40P01', '08006', 'ECONNRESET', '57P01']) {
+    let tries = 0;
+    const commit = async (_lane: string, items: readonly number[]) => {
+      if (++tries < 3) throw withCode(code);
+      return items;
+    };
+    const add = createGroupCommit({ commit, atOnce: 1, pause: noPause });
+    expect([code, await Promise.all([add('sales', 1), add('sales', 2)]), tries]).toEqual([code, [1, 2], 3]);
+  }
+});
+
+test('a full disk fails all of a batch at once, without another try', async () => {
+  let tries = 0;
+  const commit = async (): Promise<readonly number[]> => {
+    tries++;
+    throw withCode('53100');
+  };
+  const add = createGroupCommit({ commit, atOnce: 1, pause: noPause });
+  const settled = await Promise.allSettled([add('sales', 1), add('sales', 2)]);
+  expect([settled.map(({ status }) => status), tries]).toEqual([['rejected', 'rejected'], 1]);
+});
+
+test('whatever arrives when, each item is committed once and gets its own answer', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ lane: fc.constantFrom('sales', 'legal', 'it'), wait: fc.boolean() }), { maxLength: 60 }),
+      fc.integer({ min: 1, max: 3 }),
+      fc.integer({ min: 1, max: 5 }),
+      async (arrivals, atOnce, maxBatch) => {
+        const committed: number[] = [];
+        const add = createGroupCommit({
+          commit: async (lane: string, items: readonly number[]) => {
+            await turn();
+            committed.push(...items);
+            return items.map((item) => `${lane} ${item}`);
+          },
+          atOnce,
+          maxBatch,
+        });
+        const answers: (Promise<string> | null)[] = [];
+        for (const [item, { lane, wait }] of arrivals.entries()) {
+          answers.push(add(lane, item));
+          if (wait) await turn();
+        }
+        expect(await Promise.all(answers)).toEqual(arrivals.map(({ lane }, item) => `${lane} ${item}`));
+        expect(committed.toSorted((a, b) => a - b)).toEqual(arrivals.map((_, item) => item));
+      },
+    ),
+    { numRuns: 50 },
+  );
+});

@@ -6,6 +6,7 @@ import { ensureBrowsers, ensurePackages, ensurePostgres, readJson, runTool, star
 
 ensurePackages();
 ensureBrowsers();
+ensurePostgres();
 /** Every browser's build is made, since each has a manifest of its own; Chromium's and Firefox's are run. */
 for (const target of [['chrome'], ['firefox', '--mv3'], ['edge'], ['safari', '--mv3']])
   runTool('wxt', ['build', '-b', ...target], { stdio: ['ignore', 'ignore', 'inherit'] });

@@ -1,11 +1,14 @@
 import { onAlarm, setAlarm } from '#browser/alarms.ts';
 import { tellChanged } from '#browser/changes.ts';
 import { onBrowserStart, timeZone } from '#browser/lifecycle.ts';
+import { readSettings } from '#browser/settings.ts';
 import { approvedOnly, SEGMENT_WEEKS, toSlips } from '#core/member-week.ts';
 import type { Membership } from '#core/membership.ts';
 import { afterTry, nextDue, nextDueMs, noteUse, respread, slipToSend, toOutbox, withSlips } from '#core/outbox.ts';
+import { keptFromDay } from '#core/retention.ts';
 import { endOfWeekMs, weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
 import type { Store } from '#store/database.ts';
+import { deleteBefore } from '#store/deletion.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';
 import {
   addToOutbox,
@@ -24,7 +27,7 @@ const DAY_MS = 86_400_000;
 const CLOSING_DELAY_MS = 15 * 60_000;
 
 export interface Send {
-  /** Does what is due: configuration, one purse, the weeks that closed, one slip. One run at a time. */
+  /** Does what is due: what is older than the person keeps goes, configuration, one purse, the weeks that closed, one slip. One run at a time. */
   run(): Promise<void>;
   /** Remembers that the browser is in use now: its slips go at such times of the week. */
   noteUse(nowMs: number): Promise<void>;
@@ -42,9 +45,11 @@ export function createSend({ store }: { store: Promise<Store> }): Send {
 
   async function work(): Promise<void> {
     const database = await store;
-    const known = await readMembership(database);
-    if (known === null) return setAlarm('send', null);
     const nowMs = Date.now();
+    const keptFrom = keptFromDay((await readSettings()).keepMonths, nowMs, timeZone());
+    if (keptFrom !== null) await deleteBefore(database, keptFrom);
+    const known = await readMembership(database);
+    if (known === null) return setAlarm('send', keptFrom === null ? null : nowMs + DAY_MS);
     const membership = await fillPurses(database, await refreshConfig(known, nowMs), nowMs);
     const { config, checkedMs, purseDueMs, fault } = membership;
     await changeMembership(database, (now) => ({ ...now, config, checkedMs, purseDueMs, fault }));

@@ -3,7 +3,7 @@ import { timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
 import { type DayView, MyDataPanel } from '#components/options/my-data-panel.tsx';
 import type { SessionChange, SessionRowView } from '#components/options/session-row.tsx';
-import { toCsv } from '#core/export.ts';
+import { toCsv, toJson } from '#core/export.ts';
 import type { Estimate, SessionRecord } from '#core/record.ts';
 import { isEligible } from '#core/record.ts';
 import { weekOf, weekPlus } from '#core/week.ts';
@@ -126,6 +126,7 @@ function applied(sessionId: string, change: SessionChange): Promise<unknown> {
 async function exportAll(format: 'json' | 'csv'): Promise<void> {
   const store = await opened;
   const [sessions, estimates] = await Promise.all([allSessions(store), allEstimates(store)]);
-  if (format === 'csv') return download('worthwhile.csv', 'text/csv', toCsv(sessions, estimates));
-  download('worthwhile.json', 'application/json', JSON.stringify({ sessions, estimates }, null, 1));
+  const records = { sessions, estimates };
+  if (format === 'csv') download('worthwhile.csv', 'text/csv', toCsv(records));
+  else download('worthwhile.json', 'application/json', toJson(records));
 }

@@ -101,6 +101,15 @@ test('tools that nobody approved are not shared', () => {
   expect(shared.estimates).toHaveLength(1);
 });
 
+test('what was brought in from a file is not shared: the browser it came from may have shared it', () => {
+  const [session, answer] = answeredAt(MONDAY_MS, 10, { imported: true });
+  const brought = [
+    { ...answer, imported: true as const },
+    { ...loggedAt(MONDAY_MS), imported: true as const },
+  ];
+  expect(approvedOnly(catalogue, [session], brought)).toEqual({ sessions: [], estimates: [] });
+});
+
 test('only the first week of a period with a session is the first in the period', () => {
   const lastWeek = sessionAt(MONDAY_MS - WEEK_MS);
   const lastPeriod = sessionAt(MONDAY_MS - 3 * WEEK_MS);

@@ -33,11 +33,17 @@ test('a member measures what the organisation approved, and a tool of both only 
 
 test('nobody is asked while paused, snoozed, or about a silenced tool', () => {
   const later = MONDAY_MS + 1;
-  expect(isSilenced(defaultSettings, 'chatgpt', MONDAY_MS)).toBe(false);
-  expect(isSilenced({ ...defaultSettings, pausedUntilMs: later }, 'chatgpt', MONDAY_MS)).toBe(true);
-  expect(isSilenced({ ...defaultSettings, snoozedUntilMs: later }, 'chatgpt', MONDAY_MS)).toBe(true);
+  expect(isSilenced(defaultSettings, 'chatgpt', MONDAY_MS, 'UTC')).toBe(false);
+  expect(isSilenced({ ...defaultSettings, pausedUntilMs: later }, 'chatgpt', MONDAY_MS, 'UTC')).toBe(true);
+  expect(isSilenced({ ...defaultSettings, snoozedUntilMs: later }, 'chatgpt', MONDAY_MS, 'UTC')).toBe(true);
   const silenced = { ...defaultSettings, silencedTools: [{ tool: 'chatgpt', untilMs: later }] };
-  expect(isSilenced(silenced, 'chatgpt', MONDAY_MS)).toBe(true);
-  expect(isSilenced(silenced, 'claude', MONDAY_MS)).toBe(false);
-  expect(isSilenced(silenced, 'chatgpt', later)).toBe(false);
+  expect(isSilenced(silenced, 'chatgpt', MONDAY_MS, 'UTC')).toBe(true);
+  expect(isSilenced(silenced, 'claude', MONDAY_MS, 'UTC')).toBe(false);
+  expect(isSilenced(silenced, 'chatgpt', later, 'UTC')).toBe(false);
+});
+
+test('nobody is asked in quiet hours of their own', () => {
+  const settings = { ...defaultSettings, quietHours: { fromMinute: 22 * 60, toMinute: 8 * 60 } };
+  const at = (time: string) => isSilenced(settings, 'chatgpt', Date.parse(`2026-11-16T${time}:00Z`), 'Europe/Berlin');
+  expect(['20:59', '21:00', '06:59', '07:00'].map(at)).toEqual([false, true, true, false]);
 });

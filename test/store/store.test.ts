@@ -9,7 +9,8 @@ import type { BlindedPurse } from '#core/purse.ts';
 import type { SessionRecord } from '#core/record.ts';
 import { answered, excluded } from '#core/revision.ts';
 import { startingTrackerState, type TrackerState } from '#core/session.ts';
-import { deleteEverything, openStore, type Store } from '#store/database.ts';
+import { openStore, type Store } from '#store/database.ts';
+import { deleteEverything } from '#store/deletion.ts';
 import { allEstimates, estimatesOfWeeks, keepLogEntry, readEstimate, revise } from '#store/estimates.ts';
 import {
   addToOutbox,

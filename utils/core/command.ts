@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { answerIds, MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/answer.ts';
 import { followUpSchema } from '#core/record.ts';
-import { urlSchema, uuidSchema } from '#core/text.ts';
+import { dateSchema, urlSchema, uuidSchema } from '#core/text.ts';
 import { toolIdSchema } from '#core/tool.ts';
 import { weekSchema } from '#core/week.ts';
 
@@ -48,6 +48,8 @@ export const commands = {
     reply: nothing,
   },
   remove: { request: z.object({ sessionId }), reply: nothing },
+  /** Sessions and answers of local days, both included. */
+  removeDays: { request: z.object({ from: dateSchema, to: dateSchema }), reply: nothing },
   deleteAll: { request: nothing, reply: nothing },
   join: {
     request: z.object({ endpointUrl: urlSchema, code: z.string().check(z.minLength(1)) }),

@@ -17,7 +17,7 @@ const sessionRulesSchema = z.object({
 export type SessionRules = z.infer<typeof sessionRulesSchema>;
 
 /** Minutes after local midnight, `from` included, `to` excluded; `from > to` spans midnight. */
-const quietHoursSchema = z.strictObject({
+export const quietHoursSchema = z.strictObject({
   fromMinute: z.int().check(z.gte(0), z.lt(1440)),
   toMinute: z.int().check(z.gte(0), z.lt(1440)),
 });

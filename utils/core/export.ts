@@ -1,5 +1,49 @@
-/** A person's own data as a table for a spreadsheet: one row a session or log entry. */
-import type { Estimate, SessionRecord } from '#core/record.ts';
+/** A person's own data as files: JSON that can be brought back in, and a table for a spreadsheet. */
+import * as z from 'zod/mini';
+import { type Fault, firstFault } from '#core/fault.ts';
+import { type Estimate, estimateSchema, type SessionRecord, sessionRecordSchema } from '#core/record.ts';
+import { isPending } from '#core/sampling.ts';
+
+const exportSchema = z.object({
+  v: z.literal(1, 'this file is of a version that is not known here; export it with this version'),
+  sessions: z.array(sessionRecordSchema),
+  estimates: z.array(estimateSchema),
+});
+
+export interface Records {
+  readonly sessions: readonly SessionRecord[];
+  readonly estimates: readonly Estimate[];
+}
+
+export function toJson({ sessions, estimates }: Records): string {
+  return JSON.stringify({ v: 1, sessions, estimates }, null, 1);
+}
+
+/**
+ * The records of an exported file, marked as brought in; or the first place where it is not one. A question that was open
+ * when the file was made has expired.
+ */
+export function parseJson(text: string): Records | { readonly fault: Fault } {
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch (error) {
+    return { fault: { path: '', message: error instanceof Error ? error.message : String(error) } };
+  }
+  const parsed = exportSchema.safeParse(read);
+  if (!parsed.success) return { fault: firstFault(parsed.error, read) };
+  const { sessions, estimates } = parsed.data;
+  return {
+    sessions: sessions.map((session) => ({ ...session, imported: true, question: settled(session.question) })),
+    estimates: estimates.map((estimate) => ({ ...estimate, imported: true })),
+  };
+}
+
+function settled(question: SessionRecord['question']): SessionRecord['question'] {
+  return question !== null && isPending(question)
+    ? { ...question, state: 'expired', endedMs: question.expiresMs }
+    : question;
+}
 
 const columns = [
   'kind',
@@ -20,7 +64,7 @@ const columns = [
 type Row = Readonly<Record<(typeof columns)[number], string | number | boolean | null>>;
 
 /** RFC 4180, with a header line; instants are ISO 8601 UTC. */
-export function toCsv(sessions: readonly SessionRecord[], estimates: readonly Estimate[]): string {
+export function toCsv({ sessions, estimates }: Records): string {
   const answers = new Map(estimates.map((estimate) => [estimate.id, estimate]));
   const rows = [
     ...sessions.map((session) => sessionRow(session, answers.get(session.id))),

@@ -36,14 +36,14 @@ const clamp = (value: number, low: number, high: number) => Math.min(high, Math.
 const rounded = (value: number, decimals: number) => Math.round(value * 10 ** decimals) / 10 ** decimals;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/** What may be shared: work with approved tools, and what was logged by hand without naming one. */
+/** What may be shared: own work with approved tools, and what was logged by hand without naming one. */
 export function approvedOnly(
   tools: readonly Tool[],
   sessions: readonly SessionRecord[],
   estimates: readonly Estimate[],
 ): Pick<MemberWeek, 'sessions' | 'estimates'> {
   const approved = new Set([...tools.map(({ id }) => id), UNLISTED_TOOL]);
-  const isApproved = ({ tool }: { readonly tool: string }) => approved.has(tool);
+  const isApproved = ({ tool, imported }: SessionRecord | Estimate) => approved.has(tool) && imported !== true;
   return { sessions: sessions.filter(isApproved), estimates: estimates.filter(isApproved) };
 }
 

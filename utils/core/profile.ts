@@ -2,6 +2,7 @@
 import { catalogue } from '#core/catalogue.ts';
 import { type Config, configSchema } from '#core/config.ts';
 import type { Membership } from '#core/membership.ts';
+import { isWithin } from '#core/sampling.ts';
 import type { Settings } from '#core/settings.ts';
 import type { Tool } from '#core/tool.ts';
 
@@ -23,7 +24,9 @@ export function toProfile(settings: Settings, membership: Membership | null): Pr
 }
 
 /** Whether the person asked not to be asked about this tool now. */
-export function isSilenced({ pausedUntilMs, snoozedUntilMs, silencedTools }: Settings, tool: string, nowMs: number) {
+export function isSilenced(settings: Settings, tool: string, nowMs: number, timeZone: string): boolean {
+  const { pausedUntilMs, snoozedUntilMs, silencedTools, quietHours } = settings;
   const toolUntilMs = silencedTools.find((silenced) => silenced.tool === tool)?.untilMs ?? 0;
-  return Math.max(pausedUntilMs, snoozedUntilMs, toolUntilMs) > nowMs;
+  if (Math.max(pausedUntilMs, snoozedUntilMs, toolUntilMs) > nowMs) return true;
+  return quietHours !== null && isWithin(quietHours, nowMs, timeZone);
 }

@@ -26,8 +26,12 @@ const questionSchema = z.object({
 });
 export type Question = z.infer<typeof questionSchema>;
 
+/** Brought in from a file: it never leaves this browser, since another one may have handed it in. */
+const importedSchema = z.optional(z.literal(true));
+
 export const sessionRecordSchema = z.object({
   ...sessionSchema.shape,
+  imported: importedSchema,
   /** Local date of its start, in the time zone it was recorded in. */
   day: dateSchema,
   week: weekSchema,
@@ -70,6 +74,7 @@ const estimateFields = {
   week: weekSchema,
   savedMinutes: z.nullable(savedMinutesSchema),
   answeredMs: z.number(),
+  imported: importedSchema,
 };
 
 export const estimateSchema = z.union([

@@ -80,10 +80,12 @@ function backsOff(asked: readonly SessionRecord[]): boolean {
 }
 
 function isQuiet({ nowMs, timeZone, limits: { quietHours } }: SamplingContext): boolean {
-  return quietHours !== null && isWithin(quietHours, minuteOfDay(nowMs, timeZone));
+  return quietHours !== null && isWithin(quietHours, nowMs, timeZone);
 }
 
-function isWithin({ fromMinute, toMinute }: QuietHours, minute: number): boolean {
+/** Whether an instant lies in quiet hours; hours that start after they end span midnight. */
+export function isWithin({ fromMinute, toMinute }: QuietHours, atMs: number, timeZone: string): boolean {
+  const minute = minuteOfDay(atMs, timeZone);
   return fromMinute <= toMinute ? minute >= fromMinute && minute < toMinute : minute >= fromMinute || minute < toMinute;
 }
 

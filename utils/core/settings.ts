@@ -1,5 +1,6 @@
 /** What a person sets in this browser: one schema, type and default. */
 import * as z from 'zod/mini';
+import { quietHoursSchema } from '#core/config.ts';
 import { urlSchema } from '#core/text.ts';
 import { toolIdSchema, toolSchema } from '#core/tool.ts';
 
@@ -12,6 +13,12 @@ export const settingsSchema = z.looseObject({
   silencedTools: z._default(z.array(z.object({ tool: toolIdSchema, untilMs: z.number() })), () => []),
   /** Sites the person added; measured for themselves, never part of a slip. */
   ownTools: z._default(z.array(toolSchema), () => []),
+  /** Hours of the person's own in which nothing is asked, beside those of the organisation. */
+  quietHours: z._default(z.nullable(quietHoursSchema), null),
+  /** A question is told by a notification of the system; the browser must have been allowed to show one. */
+  notify: z._default(z.boolean(), false),
+  /** Sessions, answers and receipts older than this are deleted; null keeps all. */
+  keepMonths: z._default(z.nullable(z.int().check(z.gte(3), z.lte(120))), null),
   /** Access of a lead to a department's numbers. */
   lead: z._default(z.nullable(z.object({ endpointUrl: urlSchema, key: z.string() })), null),
 });

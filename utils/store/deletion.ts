@@ -1,7 +1,7 @@
 /** Deletion: what is deleted takes all that was derived from it along, in one transaction. */
 import { type OutboxWeek, withoutSums } from '#core/outbox.ts';
 import type { Estimate, SessionRecord } from '#core/record.ts';
-import { closeSession, type TrackerState } from '#core/session.ts';
+import type { TrackerState } from '#core/session.ts';
 import { dayOf, daysOfWeek, weekOfDay } from '#core/week.ts';
 import type { Store } from '#store/database.ts';
 import { TRACKER_KEY } from '#store/sessions.ts';
@@ -29,8 +29,6 @@ export async function deleteEverything(store: Store): Promise<void> {
   await change.done;
 }
 
-type Record = SessionRecord | Estimate;
-
 /**
  * Deletes the sessions and answers of local days, both included. The slips of a week that lies wholly within are emptied,
  * whether they went or not. An interval that is open starts anew where its day is among them.
@@ -39,23 +37,22 @@ export async function deleteDays(store: Store, from: string, to: string, timeZon
   const change = store.transaction(['tracker', 'sessions', 'estimates', 'outbox'], 'readwrite');
   const isWithin = (day: string) => day >= from && day <= to;
   const weeks = IDBKeyRange.bound(weekOfDay(from), weekOfDay(to));
-  const removed: string[] = [];
   for (const name of ['sessions', 'estimates'] as const) {
     const table = change.objectStore(name);
-    const found: Record[] = await table.index('week').getAll(weeks);
-    const gone = found.filter(({ day }) => isWithin(day)).map(({ id }) => id);
-    await Promise.all(gone.map((id) => table.delete(id)));
-    removed.push(...gone);
+    const found: (SessionRecord | Estimate)[] = await table.index('week').getAll(weeks);
+    await Promise.all(found.filter(({ day }) => isWithin(day)).map(({ id }) => table.delete(id)));
   }
   const outbox = change.objectStore('outbox');
-  for (const week of await outbox.getAll(weeks)) if (daysOfWeek(week.week).every(isWithin)) await outbox.put(emptied(week));
+  for (const week of await outbox.getAll(weeks))
+    if (daysOfWeek(week.week).every(isWithin)) await outbox.put(emptied(week));
   const tracker = change.objectStore('tracker');
   const state = await tracker.get(TRACKER_KEY);
   if (state !== undefined) {
     const { open, joinable } = state;
     const restarts = open !== null && isWithin(dayOf(open.startMs, timeZone));
-    const kept: TrackerState = { ...state, joinable: joinable.filter(({ session }) => !isWithin(dayOf(session.startMs, timeZone))) };
-    await tracker.put(restarts ? { ...kept, open: null } : kept, TRACKER_KEY);
+    const stays = joinable.filter(({ session }) => !isWithin(dayOf(session.startMs, timeZone)));
+    const kept: TrackerState = { ...state, joinable: stays, open: restarts ? null : open };
+    await tracker.put(kept, TRACKER_KEY);
   }
   await change.done;
 }
@@ -66,7 +63,7 @@ export async function deleteBefore(store: Store, day: string): Promise<void> {
   const weeks = IDBKeyRange.upperBound(weekOfDay(day));
   for (const name of ['sessions', 'estimates'] as const) {
     const table = change.objectStore(name);
-    const found: Record[] = await table.index('week').getAll(weeks);
+    const found: (SessionRecord | Estimate)[] = await table.index('week').getAll(weeks);
     await Promise.all(found.filter((record) => record.day < day).map(({ id }) => table.delete(id)));
   }
   await change.objectStore('outbox').delete(IDBKeyRange.upperBound(weekOfDay(day), true));

@@ -5,6 +5,7 @@
  * week has ended when the period begins, so the grid of a period never changes once it has begun; a department without
  * such a week starts with whole periods.
  */
+import { epsilonIn, type StrictMode } from '#core/strict-mode.ts';
 import { periodOf, weekOf, weekPlus, weeksFromTo, weeksOfPeriod } from '#core/week.ts';
 import { cadenceFor, weeksOfWindow, windowsOf } from '#core/window.ts';
 import { weekClosesMs } from '#server/calendar.ts';
@@ -64,4 +65,10 @@ export async function gridOf(
       return { window, weeks, closesAtMs };
     })
     .filter(({ weeks }) => weeks.some((week) => week >= first && week <= last));
+}
+
+/** The epsilon of strict mode that holds for a window of these weeks, by the period it lies in; null where none does. */
+export function epsilonOf(steps: StrictMode, weeks: readonly string[]): number | null {
+  const [first] = weeks;
+  return first === undefined ? null : epsilonIn(steps, periodOf(first));
 }

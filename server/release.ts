@@ -6,11 +6,13 @@
  * erased with it. So a window is settled once, late slips do not change it, and a crash leaves it either settled or
  * untouched. Running the job again, or twice at once, changes nothing.
  */
-import { type ReleasedWindow, release, type SealedWeek } from '#core/release.ts';
+import { type ReleasedWindow, release, type SealedWeek, withNoise } from '#core/release.ts';
+import type { StrictMode } from '#core/strict-mode.ts';
 import { weekOf } from '#core/week.ts';
 import { audit } from '#server/audit.ts';
 import type { Deps } from '#server/deps.ts';
-import { type GridWindow, gridOf } from '#server/grid.ts';
+import { createDiscreteLaplace } from '#server/discrete-laplace.ts';
+import { epsilonOf, type GridWindow, gridOf } from '#server/grid.ts';
 import { readConfig } from '#server/organisation.ts';
 import { sumsOfSealed } from '#server/store/exact-sums.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
@@ -74,10 +76,12 @@ async function settle(
   deps: Deps,
   department: string,
   { window, weeks }: GridWindow,
-  { minimumGroup, actor }: { minimumGroup: number; actor: string },
+  { minimumGroup, strictMode, actor }: { minimumGroup: number; strictMode: StrictMode; actor: string },
 ): Promise<ReleasedWindow | null> {
   return deps.db.transaction().execute(async (transaction) => {
-    const outcome = release(window, await sealedWeeks(transaction, department, weeks), minimumGroup);
+    const exact = release(window, await sealedWeeks(transaction, department, weeks), minimumGroup);
+    const epsilon = epsilonOf(strictMode, weeks);
+    const outcome = epsilon === null ? exact : withNoise(exact, epsilon, createDiscreteLaplace(deps.random));
     const [firstWeek = window] = weeks;
     const stored = await transaction
       .insertInto('releases')
@@ -113,7 +117,7 @@ export async function releaseDue(deps: Deps, actor = 'endpoint'): Promise<Settle
     const minimumGroup = Math.max(config.minimumGroup, department.minimumGroup ?? 0);
     for (const window of await gridOf(db, department, range, nowMs)) {
       if (window.closesAtMs > nowMs || isDone.has(window.window)) continue;
-      const outcome = await settle(deps, department.id, window, { minimumGroup, actor });
+      const outcome = await settle(deps, department.id, window, { minimumGroup, strictMode: config.strictMode, actor });
       if (outcome !== null)
         settled.push({ department: department.id, window: outcome.window, released: outcome.released });
     }

@@ -14,6 +14,8 @@ export function reasonText(reason: Reason, { text, count }: Words): string {
       return text('reasonNoReleasedWeeks');
     case 'no-interval':
       return text('reasonNoInterval');
+    case 'too-noisy':
+      return text('reasonTooNoisy');
     case 'no-headcount':
       return text('reasonNoHeadcount');
     case 'no-active-members':

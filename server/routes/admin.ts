@@ -9,7 +9,8 @@ import {
   type ReleasesReply,
 } from '#core/admin-protocol.ts';
 import { configSchema } from '#core/config.ts';
-import { weekOf } from '#core/week.ts';
+import { isSameSoFar } from '#core/strict-mode.ts';
+import { periodOf, weekOf } from '#core/week.ts';
 import type { AdminEnv } from '#server/as-admin.ts';
 import { audit, auditPage } from '#server/audit.ts';
 import { parsed, parsedBody } from '#server/body.ts';
@@ -28,12 +29,21 @@ export function adminRoutes(deps: Deps): Hono<AdminEnv> {
   app.put('/v1/admin/config', async (c) => {
     const body = await parsedBody(c, configSchema);
     if (isRefusal(body)) return problem(c, body);
-    await db.transaction().execute(async (transaction) => {
+    const current = periodOf(weekOf(now(), 'UTC'));
+    const isSet = await db.transaction().execute(async (transaction) => {
       const before = await readConfig(transaction);
+      if (!isSameSoFar(before.strictMode, body.value.strictMode, current)) return false;
       await writeConfig(transaction, body.value);
       const change = { action: 'config.set', subject: 'config', before, after: body.value };
       await audit(transaction, deps, { actor: c.get('actor'), ...change });
+      return true;
     });
+    if (!isSet)
+      return problem(c, {
+        refused: 'malformed',
+        field: 'strictMode',
+        detail: `strict mode changes at period borders to come; keep its steps up to ${current}, which has begun, as they are`,
+      });
     return c.json(body.value);
   });
 

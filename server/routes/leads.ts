@@ -8,7 +8,7 @@ import { type ReleasedWindow, releasedWindowSchema } from '#core/release.ts';
 import { weekSchema, weeksBetween } from '#core/week.ts';
 import { parsed } from '#server/body.ts';
 import type { Deps } from '#server/deps.ts';
-import { type GridWindow, gridOf, membersByWeek } from '#server/grid.ts';
+import { epsilonOf, type GridWindow, gridOf, membersByWeek } from '#server/grid.ts';
 import { readConfig } from '#server/organisation.ts';
 import { isRefusal, problem, type Refusal } from '#server/problem.ts';
 import type { SignIn } from '#server/sign-in.ts';
@@ -76,17 +76,26 @@ function settledStatus({ window, weeks }: GridWindow, outcome: ReleasedWindow): 
     released: outcome.released,
     reason: because === null ? null : reasonSentence(because),
     because,
+    ...(outcome.released && outcome.noise !== undefined ? { epsilon: outcome.noise.epsilon } : {}),
     collecting: null,
   };
 }
+
+/** Exact counts before the release would tell the noise of those in it, so strict mode shows them in such steps. */
+const STRICT_STEP = 5;
 
 function collectingStatus(
   { window, weeks, closesAtMs }: GridWindow,
   membersOf: ReadonlyMap<string, number>,
   handedInOf: ReadonlyMap<string, number>,
+  step: number,
 ): WindowStatus {
-  const members = Math.max(...weeks.map((week) => membersOf.get(week) ?? 0));
-  const handedIn = Math.max(...weeks.map((week) => handedInOf.get(week) ?? 0));
+  const mostOf = (counts: ReadonlyMap<string, number>) => {
+    const most = Math.max(...weeks.map((week) => counts.get(week) ?? 0));
+    return most - (most % step);
+  };
+  const members = mostOf(membersOf);
+  const handedIn = mostOf(handedInOf);
   const releasesAt = new Date(closesAtMs).toISOString();
   return {
     window,
@@ -143,7 +152,9 @@ export function leadRoutes({ db, now }: Deps, signIn: SignIn): Hono {
       }),
       windows: grid.map((window) => {
         const outcome = settled.get(window.window);
-        return outcome === undefined ? collectingStatus(window, members, handedIn) : settledStatus(window, outcome);
+        if (outcome !== undefined) return settledStatus(window, outcome);
+        const isStrict = epsilonOf(config.strictMode, window.weeks) !== null;
+        return collectingStatus(window, members, handedIn, isStrict ? STRICT_STEP : 1);
       }),
     };
     c.header('Cache-Control', 'no-store');

@@ -8,12 +8,14 @@ import { weekSchema } from '#core/week.ts';
 import { parsed } from '#server/body.ts';
 import { issuingWeeks } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
+import { mirrorOf } from '#server/mirror.ts';
 import { readConfig } from '#server/organisation.ts';
 import { isRefusal, problem } from '#server/problem.ts';
 
 const keysQuerySchema = z.object({ department: departmentIdSchema, week: z.optional(weekSchema) });
 
-export function publicRoutes({ db, issuer, now }: Deps): Hono {
+export function publicRoutes(deps: Deps): Hono {
+  const { db, issuer, now } = deps;
   const app = new Hono();
   // An extension page may read a 304 only if it carries the headers that share it.
   const tagged = etag({
@@ -23,6 +25,11 @@ export function publicRoutes({ db, issuer, now }: Deps): Hono {
   app.get('/v1/config', tagged, async (c) => {
     c.header('Cache-Control', 'no-cache');
     return c.json(await readConfig(db));
+  });
+
+  app.get('/v1/mirror', tagged, async (c) => {
+    c.header('Cache-Control', 'no-cache');
+    return c.json(await mirrorOf(deps));
   });
 
   app.get('/v1/keys', tagged, async (c) => {

@@ -4,6 +4,8 @@
  */
 import * as z from 'zod/mini';
 import { catalogue, startingToolIds } from '#core/catalogue.ts';
+import { strictModeSchema } from '#core/strict-mode.ts';
+import { urlSchema } from '#core/text.ts';
 import { toolSchema } from '#core/tool.ts';
 
 /** How sessions are cut (SESSIONS, section 1). All in seconds. */
@@ -44,6 +46,9 @@ export const configSchema = z.object({
   questionLimits: z._default(questionLimitsSchema, () => questionLimitsSchema.parse({})),
   minimumGroup: z._default(z.int().check(z.gte(MINIMUM_GROUP_FLOOR), z.lte(100)), MINIMUM_GROUP_FLOOR),
   holdHours: z._default(z.int().check(z.gte(0), z.lte(72)), 24),
+  /** Where the same configuration and keys are published a second time; members compare and stop on any difference. */
+  mirrorUrl: z._default(z.nullable(urlSchema), null),
+  strictMode: z._default(strictModeSchema, () => []),
   closeAfterDays: z._default(z.int().check(z.gte(4), z.lte(21)), 10),
 });
 export type Config = z.infer<typeof configSchema>;

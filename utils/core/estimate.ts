@@ -89,10 +89,15 @@ export interface MinutesPerSession {
   readonly bandHigh: number | null;
 }
 
-function halfWidthOf(sums: Sums, minutes: number): number {
+/** Of the answers alone. Where the products carry noise, the largest spread that they allow at 95 % is taken. */
+function halfWidthOf(sums: Sums, minutes: number, noise: Sums | null): number {
   const squares = sums.minutesSquared + minutes ** 2 * sums.weightSquared;
   const cross = 2 * minutes * sums.minutesTimesWeight;
-  const spread = squares - cross;
+  const hidden =
+    noise === null
+      ? 0
+      : noise.minutesSquared + minutes ** 2 * noise.weightSquared + 2 * Math.abs(minutes) * noise.minutesTimesWeight;
+  const spread = squares - cross + hidden;
   if (spread <= ROUNDING_SHARE * (squares + Math.abs(cross))) return 0;
   const rows = sums.weightedSlips;
   const variance = ((rows / (rows - 1)) * spread) / sums.weight ** 2;
@@ -106,14 +111,24 @@ function gradeOfSample(sums: Sums, minutes: number, halfWidth: number): Grade {
   return sums.valued >= ANSWERS_FOR_B && responds && isCovered && isNarrow ? 'B' : 'C';
 }
 
-/** Signed net minutes saved per session, with its 90 % interval and grade. */
-export function minutesPerSession(sums: Sums): MinutesPerSession {
+/** How far the noise in numerator and denominator can move `a / b`, at 95 % each; infinite where b may be 0. */
+function noiseOfRatio(value: number, b: number, noiseOfA: number, noiseOfB: number): number {
+  return b > noiseOfB ? (noiseOfA + Math.abs(value) * noiseOfB) / (b - noiseOfB) : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Signed net minutes saved per session, with its 90 % interval and grade. `noise` holds the 95 % widths of the noise in the
+ * sums, as strict mode adds it; its effect is added to the interval.
+ */
+export function minutesPerSession(sums: Sums, noise: Sums | null = null): MinutesPerSession {
   const without = (reason: Reason) => ({ estimate: missing(reason, sums.valued), bandLow: null, bandHigh: null });
   if (sums.valued < FEWEST_ANSWERS)
     return without({ code: 'too-few-answers', answers: sums.valued, needed: FEWEST_ANSWERS });
   if (sums.weightedSlips < 2) return without({ code: 'no-interval' });
   const value = sums.weightedMinutes / sums.weight;
-  const halfWidth = halfWidthOf(sums, value);
+  const blur = noise === null ? 0 : noiseOfRatio(value, sums.weight, noise.weightedMinutes, noise.weight);
+  if (!Number.isFinite(blur)) return without({ code: 'too-noisy' });
+  const halfWidth = halfWidthOf(sums, value, noise) + blur;
   return {
     estimate: {
       value,
@@ -129,7 +144,12 @@ export function minutesPerSession(sums: Sums): MinutesPerSession {
   };
 }
 
-/** Sampled hours saved: minutes per session times all eligible sessions, asked or not. */
-export function sampledHours(sums: Sums): Estimate {
-  return scaled(minutesPerSession(sums).estimate, sums.sessions / 60);
+/** Sampled hours saved: minutes per session times all eligible sessions, asked or not; `noise` as above. */
+export function sampledHours(sums: Sums, noise: Sums | null = null): Estimate {
+  const minutes = minutesPerSession(sums, noise).estimate;
+  const { value, low, high } = scaled(minutes, sums.sessions / 60);
+  if (noise === null || minutes.low === null || minutes.high === null || low === null || high === null)
+    return { ...minutes, value, low, high };
+  const blur = (Math.max(Math.abs(minutes.low), Math.abs(minutes.high)) * noise.sessions) / 60;
+  return { ...minutes, value, low: low - blur, high: high + blur };
 }

@@ -22,6 +22,7 @@ import {
 import type { KpiDepartment } from '#core/kpi-input.ts';
 import { type LedgerEntry, ledgerHorizons, ledgerRoutes, type Revenue, revenueOf } from '#core/ledger.ts';
 import { breakEvenMinutes, type Licence, weeklyLicenceCost } from '#core/licence.ts';
+import { totalWidths } from '#core/noise.ts';
 import {
   decisionFlips,
   flipSchema,
@@ -119,8 +120,16 @@ interface Range {
   readonly windows: readonly ShownWindow[];
   readonly all: Sums;
   readonly weeks: number;
+  /** The 95 % widths of the noise in `all`; null where no window is of strict mode. */
+  readonly noise: Sums | null;
   /** Why nothing at all is shown; null where at least one week is released. */
   readonly withheld: Reason | null;
+}
+
+/** The widths of the noise in sums over these windows; a tool that is not in all of them has no more than this. */
+function noiseOf(windows: readonly ShownWindow[]): Sums | null {
+  const parts = windows.flatMap(({ noise }) => noise?.widths ?? []);
+  return parts.length === 0 ? null : totalWidths(parts);
 }
 
 function rangeOf(department: KpiDepartment, outcomes: readonly ReleasedWindow[]): Range {
@@ -132,6 +141,7 @@ function rangeOf(department: KpiDepartment, outcomes: readonly ReleasedWindow[])
     windows,
     all: totalSums(windows.map(({ all }) => all)),
     weeks,
+    noise: noiseOf(windows),
     withheld: weeks === 0 ? (first ?? { code: 'no-released-weeks' }) : null,
   };
 }
@@ -142,9 +152,9 @@ function unlessWithheld({ withheld }: Range, estimate: Estimate): Estimate {
 }
 
 function productivityOf(range: Range): Kpis['productivity'] {
-  const { department, all, weeks } = range;
-  const { estimate, bandLow, bandHigh } = minutesPerSession(all);
-  const hours = unlessWithheld(range, sampledHours(all));
+  const { department, all, weeks, noise } = range;
+  const { estimate, bandLow, bandHigh } = minutesPerSession(all, noise);
+  const hours = unlessWithheld(range, sampledHours(all, noise));
   const perWorkingHour = (base: number, noBase: Reason) =>
     divided(hours, base * department.weeklyHours, department.weeklyHours === 0 ? { code: 'no-working-hours' } : noBase);
   return {
@@ -174,7 +184,7 @@ function valueOfTime({ realisation, hourlyCost }: KpiDepartment, hours: Estimate
   return scaled(hours, realisation * hourlyCost);
 }
 
-function toolsOf({ department, windows, weeks }: Range, licences: readonly Licence[]): Kpis['tools'] {
+function toolsOf({ department, windows, weeks, noise }: Range, licences: readonly Licence[]): Kpis['tools'] {
   const sums = new Map<string, Sums[]>();
   for (const { tool, sums: part } of windows.flatMap(({ tools }) => tools))
     sums.set(tool, [...(sums.get(tool) ?? []), part]);
@@ -188,7 +198,7 @@ function toolsOf({ department, windows, weeks }: Range, licences: readonly Licen
       members,
       sessions: total.sessions,
       engagedMinutes: total.engagedMinutes,
-      sampledHours: sampledHours(total),
+      sampledHours: sampledHours(total, noise),
       satisfaction: satisfactionOf(total),
       cost: weeklyCost === null ? null : weeklyCost * weeks,
       breakEvenMinutes: weeklyCost === null ? null : breakEvenMinutes(weeklyCost, members ?? 0, department.hourlyCost),
@@ -220,7 +230,7 @@ function returnOf(
 }
 
 function hoursPerWeek(windows: readonly ShownWindow[]): number | null {
-  const { value } = sampledHours(totalSums(windows.map(({ all }) => all)));
+  const { value } = sampledHours(totalSums(windows.map(({ all }) => all)), noiseOf(windows));
   return value === null
     ? null
     : ratio(

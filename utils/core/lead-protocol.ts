@@ -20,7 +20,9 @@ const windowStatusSchema = z.object({
   reason: z.nullable(z.string()),
   /** The same reason for pages that translate; null where it is released or still collecting. */
   because: z.nullable(reasonSchema),
-  /** Null once the window is settled. */
+  /** Only of a released window in strict mode: its epsilon. The intervals shown hold the noise. */
+  epsilon: z.optional(z.number()),
+  /** Null once the window is settled. In strict mode the counts are rounded down to fives. */
   collecting: z.nullable(
     z.object({
       /** Members who fetched purses, in the week with most of them. */

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { fromBase64Url } from '#core/bytes.ts';
+import { configSchema } from '#core/config.ts';
 import { departmentIdSchema, HAND_IN_BYTES, SLIPS_PER_WEEK, type Slip, slipSchema } from '#core/slip.ts';
 import { instantSchema } from '#core/text.ts';
 import { weekSchema } from '#core/week.ts';
@@ -25,12 +26,20 @@ const keySchema = z.object({
 export type PublicKey = z.infer<typeof keySchema>;
 export const keysReplySchema = z.object({ keys: z.array(keySchema) });
 
+/** What stands at the mirror: the same configuration and keys, published by somebody else. */
+export const mirrorSchema = z.object({ config: configSchema, keys: z.array(keySchema) });
+export type Mirror = z.infer<typeof mirrorSchema>;
+
 export const joinRequestSchema = z.strictObject({ code: z.string().check(z.minLength(1), z.maxLength(200)) });
 export const joinReplySchema = z.object({
   department: z.object({ id: departmentIdSchema, name: z.string() }),
   memberSecret: z.string().check(z.minLength(1)),
 });
 export type JoinReply = z.infer<typeof joinReplySchema>;
+
+/** A code with which another browser of the same person joins: once, and until `expiresAt`. */
+export const transferReplySchema = z.object({ code: z.string(), expiresAt: instantSchema });
+export type TransferReply = z.infer<typeof transferReplySchema>;
 
 export const tokensRequestSchema = z.strictObject({
   week: weekSchema,

@@ -10,6 +10,8 @@ export const reasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('too-few-answers'), answers: z.number(), needed: z.number() }),
   /** The answers come from a single slip, which allows no interval and would show one person's estimate. */
   z.object({ code: z.literal('no-interval') }),
+  /** Strict mode: the noise is as large as what it covers. */
+  z.object({ code: z.literal('too-noisy') }),
   z.object({ code: z.literal('no-headcount') }),
   z.object({ code: z.literal('no-active-members') }),
   z.object({ code: z.literal('no-working-hours') }),
@@ -29,6 +31,8 @@ export function reasonSentence(reason: Reason): string {
       return `only ${reason.answers} valued answers, at least ${reason.needed} are needed`;
     case 'no-interval':
       return 'the answers come from fewer than two slips, so no interval can be given';
+    case 'too-noisy':
+      return 'the noise of strict mode is as large as the number itself; look at more weeks or a larger department';
     case 'no-headcount':
       return 'the headcount of the department is 0; set it in the department';
     case 'no-active-members':

@@ -5,6 +5,7 @@
  * minus visible is zero: what is not shown in a row of its own is in `other`, and `other` is shown or equals `all`.
  */
 import * as z from 'zod/mini';
+import { type DrawNoise, noiseWidths, noisyMembers, noisySums } from '#core/noise.ts';
 import { type Reason, reasonSchema } from '#core/reason.ts';
 import { withoutSmallCells } from '#core/small-cell.ts';
 import { emptySums, type Sums, sumsSchema, totalSums } from '#core/sums.ts';
@@ -24,6 +25,8 @@ const shownWindowSchema = z.object({
   all: sumsSchema,
   /** Sums of each shown tool by id, merged tools last under `other`. */
   tools: z.array(z.object({ tool: z.string(), sums: sumsSchema })),
+  /** Only in strict mode: the 95 % widths of the noise in the sums of `all`, and likewise in those of each tool. */
+  noise: z.optional(z.object({ epsilon: z.number(), widths: sumsSchema })),
 });
 
 const withheldWindowSchema = z.object({
@@ -114,5 +117,18 @@ export function release(window: string, sealed: readonly SealedWeek[], minimumGr
     ...outcome,
     all: withoutSmallCells(all, weeks.length),
     tools: tools.map(({ tool, sums }) => ({ tool, sums: withoutSmallCells(sums, weeks.length) })),
+  };
+}
+
+/** A window of strict mode: noise in each number, drawn here and now. Store the result; the exact sums must go. */
+export function withNoise(outcome: ReleasedWindow, epsilon: number, draw: DrawNoise): ReleasedWindow {
+  if (!outcome.released) return outcome;
+  const { all, tools, weeks } = outcome;
+  return {
+    ...outcome,
+    weeks: weeks.map(({ week, members }) => ({ week, members: noisyMembers(members, epsilon, draw) })),
+    all: noisySums(all, weeks.length, epsilon, draw),
+    tools: tools.map(({ tool, sums }) => ({ tool, sums: noisySums(sums, weeks.length, epsilon, draw) })),
+    noise: { epsilon, widths: noiseWidths(weeks.length, epsilon) },
   };
 }

@@ -80,9 +80,15 @@ export function periodOf(week: string): string {
   return `${String(year).padStart(4, '0')}-P${String(Math.min(13, Math.ceil(number / 4))).padStart(2, '0')}`;
 }
 
+const periodPattern = /^(\d{4})-P(0[1-9]|1[0-3])$/;
+
+export const periodSchema = z
+  .string()
+  .check(z.regex(periodPattern, 'a period is one of thirteen in a year, such as 2026-P12'));
+
 /** The weeks of a period: four, or five in the P13 of a year with a week 53. */
 export function weeksOfPeriod(period: string): string[] {
-  const match = /^(\d{4})-P(0[1-9]|1[0-3])$/.exec(period);
+  const match = periodPattern.exec(period);
   if (match === null) throw new RangeError(`not a period: ${period}; write it as 2026-P01 to 2026-P13`);
   const year = Number(match[1]);
   const number = Number(match[2]);

@@ -1,0 +1,59 @@
+/**
+ * `npm run mirror -- --from https://kpi.example --out mirror.json`: fetches the endpoint's configuration and keys for a
+ * second place, run there by whoever members trust with it. A key that changed since the file was last written stops it:
+ * that is the very thing that a mirror is for. Exit 1 then and where the endpoint cannot be read, 2 on bad usage.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { fromBase64Url, toBase64Url } from '#core/bytes.ts';
+import { changedKeys } from '#core/mirror.ts';
+import { type Mirror, mirrorSchema } from '#core/protocol.ts';
+
+const USAGE = 'usage: npm run mirror -- --from https://kpi.example --out mirror.json';
+const TIMEOUT_MS = 60_000;
+
+function fail(message: string, exitCode = 1): never {
+  console.error(message);
+  process.exit(exitCode);
+}
+
+function readArguments(): { from: URL; out: string } {
+  try {
+    const text = { type: 'string' } as const;
+    const { from, out } = parseArgs({ options: { from: text, out: text } }).values;
+    if (from === undefined || out === undefined) return fail(USAGE, 2);
+    return { from: new URL(from), out };
+  } catch (error) {
+    return fail(`${error instanceof Error ? error.message : error}\n${USAGE}`, 2);
+  }
+}
+
+async function fetchMirror(from: URL): Promise<Mirror> {
+  try {
+    const response = await fetch(new URL('/v1/mirror', from), { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    if (!response.ok) fail(`${response.url} answers ${response.status}; is it the address of the endpoint?`);
+    return mirrorSchema.parse(await response.json());
+  } catch (error) {
+    return fail(`${from.href} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function isNamedByItself({ keyId, spki }: Mirror['keys'][number]): boolean {
+  const bytes = fromBase64Url(spki);
+  return bytes !== null && toBase64Url(createHash('sha256').update(bytes).digest()) === keyId;
+}
+
+const { from, out } = readArguments();
+const mirror = await fetchMirror(from);
+const misnamed = mirror.keys.find((key) => !isNamedByItself(key));
+if (misnamed !== undefined)
+  fail(`the key ${misnamed.keyId} of ${misnamed.department} in ${misnamed.week} is not the SHA-256 of its bytes`);
+const [changed] = existsSync(out) ? changedKeys(mirrorSchema.parse(JSON.parse(readFileSync(out, 'utf8'))), mirror) : [];
+if (changed !== undefined)
+  fail(
+    `the key of ${changed.department} in ${changed.week} was ${changed.keyId} and is another one now; ${out} is left as it was. Ask the admin why before you go on.`,
+  );
+writeFileSync(`${out}.new`, `${JSON.stringify(mirror)}\n`);
+renameSync(`${out}.new`, out);
+console.log(`${out}: ${mirror.keys.length} keys and the configuration of ${mirror.config.organisation}`);

@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { transferReplySchema } from '#core/protocol.ts';
+import { type Office, openOffice } from './office.ts';
+
+const WEEK = '2026-W47';
+let office: Office;
+let first: string;
+
+beforeEach(async () => {
+  office = await openOffice('2026-11-18T12:00:00Z');
+  await office.department('sales');
+  first = await office.joinDepartment('sales');
+});
+
+afterEach(() => office.close());
+
+const transfer = (bearer = first) => office.request('POST', '/v1/members/transfer', { bearer });
+const join = (code: string) => office.request('POST', '/v1/members', { body: { code } });
+const leave = (bearer: string) => office.request('DELETE', '/v1/members', { bearer });
+
+async function secondBrowser(): Promise<string> {
+  const { body } = await transfer();
+  return (await join(body.code)).body.memberSecret;
+}
+
+async function membersOf(week: string): Promise<number> {
+  const row = await office.db.selectFrom('enrolments').select('members').where('week', '=', week).executeTakeFirst();
+  return row?.members ?? 0;
+}
+
+test('a second browser joins by a transfer code with a secret of its own, as the same member', async () => {
+  const code = transferReplySchema.parse((await transfer()).body);
+  const joined = await join(code.code);
+  expect([joined.status, joined.body.department.id]).toEqual([201, 'sales']);
+  expect(joined.body.memberSecret).not.toBe(first);
+  const rows = await office.db.selectFrom('members').select('member').execute();
+  expect(rows).toHaveLength(2);
+  expect(new Set(rows.map(({ member }) => member)).size).toBe(1);
+});
+
+test('two browsers of one member never have more than one purse of a week between them', async () => {
+  const second = await secondBrowser();
+  const body = await office.purseRequest('sales', WEEK);
+  const bought = await office.request('POST', '/v1/tokens', { bearer: first, body });
+  // The same request may come from either, another one from neither.
+  expect((await office.request('POST', '/v1/tokens', { bearer: second, body })).text).toBe(bought.text);
+  for (const bearer of [first, second]) expect((await office.fetchPurse('sales', WEEK, bearer)).status).toBe(409);
+  expect((await office.fetchPurse('sales', '2026-W48', second)).status).toBe(200);
+  expect((await office.fetchPurse('sales', '2026-W48', first)).status).toBe(409);
+  expect([await membersOf(WEEK), await membersOf('2026-W48')]).toEqual([1, 1]);
+});
+
+test('both browsers asking at once get one purse', async () => {
+  const second = await secondBrowser();
+  const answers = await Promise.all([first, second, first, second].map((s) => office.fetchPurse('sales', WEEK, s)));
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409]);
+});
+
+test('a transfer code serves once, for a quarter of an hour, and only the newest', async () => {
+  const older = (await transfer()).body.code;
+  const { code, expiresAt } = (await transfer()).body;
+  expect(expiresAt).toBe('2026-11-18T12:15:00.000Z');
+  expect((await join(older)).status).toBe(403);
+  const answers = await Promise.all([join(code), join(code), join(code)]);
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 403, 403]);
+  const late = (await transfer()).body.code;
+  office.goTo('2026-11-18T12:15:00Z');
+  expect((await join(late)).status).toBe(403);
+  expect(await office.db.selectFrom('members').select('member').execute()).toHaveLength(2);
+});
+
+test('a transfer code is for members alone and is stored as a hash', async () => {
+  for (const bearer of ['x', await office.leadKey('sales')]) expect((await transfer(bearer)).status).toBe(401);
+  const { code } = (await transfer()).body;
+  const [row] = await office.db.selectFrom('memberCodes').selectAll().execute();
+  expect(row?.codeHash).toHaveLength(32);
+  expect(JSON.stringify(row)).not.toContain(code);
+});
+
+test('leaving forgets the secret of this browser, and the other one stays a member', async () => {
+  const second = await secondBrowser();
+  expect((await leave(first)).status).toBe(204);
+  expect((await office.fetchPurse('sales', WEEK, first)).status).toBe(401);
+  expect((await leave(first)).status).toBe(401);
+  expect((await office.fetchPurse('sales', WEEK, second)).status).toBe(200);
+});
+
+test('with the last browser of a member its transfer code goes too', async () => {
+  const { code } = (await transfer()).body;
+  await leave(first);
+  expect((await join(code)).status).toBe(403);
+  expect(await office.db.selectFrom('members').selectAll().execute()).toEqual([]);
+});
+
+test('leaving brings no second purse: a browser that shared the membership still finds it fetched', async () => {
+  const second = await secondBrowser();
+  await office.fetchPurse('sales', WEEK, first);
+  await leave(first);
+  expect((await office.fetchPurse('sales', WEEK, second)).status).toBe(409);
+  expect(await membersOf(WEEK)).toBe(1);
+});

@@ -7,8 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fromBase64Url, toBase64Url } from '#core/bytes.ts';
-import { changedKeys } from '#core/mirror.ts';
-import { type Mirror, mirrorSchema } from '#core/protocol.ts';
+import { changedKeys, type Mirror, mirrorSchema } from '#core/mirror.ts';
 
 const USAGE = 'usage: npm run mirror -- --from https://kpi.example --out mirror.json';
 const TIMEOUT_MS = 60_000;

@@ -2,8 +2,13 @@
  * Comparing with the mirror (PROTOCOL, section 2): the same configuration and keys at a second place, so that nobody can be
  * tagged with a key or a configuration of their own.
  */
-import type { Config } from '#core/config.ts';
-import type { Mirror, PublicKey } from '#core/protocol.ts';
+import * as z from 'zod/mini';
+import { type Config, configSchema } from '#core/config.ts';
+import { keySchema, type PublicKey } from '#core/protocol.ts';
+
+/** What stands at the mirror: the same configuration and keys, published by somebody else. */
+export const mirrorSchema = z.object({ config: configSchema, keys: z.array(keySchema) });
+export type Mirror = z.infer<typeof mirrorSchema>;
 
 /** As JSON with its members in order: equal for equal values, however they were written. */
 function canonical(value: unknown): string {

@@ -4,7 +4,6 @@
  */
 import * as z from 'zod/mini';
 import { fromBase64Url } from '#core/bytes.ts';
-import { configSchema } from '#core/config.ts';
 import { departmentIdSchema, HAND_IN_BYTES, SLIPS_PER_WEEK, type Slip, slipSchema } from '#core/slip.ts';
 import { instantSchema } from '#core/text.ts';
 import { weekSchema } from '#core/week.ts';
@@ -15,7 +14,8 @@ const bytes = (length: number) =>
 export const TOKEN_BYTES = 354;
 const BLINDED_BYTES = 256;
 
-const keySchema = z.object({
+/** A public key of one department and week. */
+export const keySchema = z.object({
   keyId: bytes(32),
   department: departmentIdSchema,
   week: weekSchema,
@@ -25,10 +25,6 @@ const keySchema = z.object({
 });
 export type PublicKey = z.infer<typeof keySchema>;
 export const keysReplySchema = z.object({ keys: z.array(keySchema) });
-
-/** What stands at the mirror: the same configuration and keys, published by somebody else. */
-export const mirrorSchema = z.object({ config: configSchema, keys: z.array(keySchema) });
-export type Mirror = z.infer<typeof mirrorSchema>;
 
 export const joinRequestSchema = z.strictObject({ code: z.string().check(z.minLength(1), z.maxLength(200)) });
 export const joinReplySchema = z.object({

@@ -5,8 +5,10 @@ import type { Plugin } from 'vite';
 
 const SJCL_ID = '\0lean-sjcl';
 const BROWSER_ID = '\0native-browser';
-/** What blind RSA uses of the library: big numbers and three codecs. The rest, ciphers to generators, stays out. */
-const PARTS = ['sjcl', 'bitArray', 'codecBase64', 'codecHex', 'codecBytes', 'bn'];
+/** What blind RSA uses of the library: big numbers and two codecs. The rest, ciphers to generators, stays out. */
+const PARTS = ['sjcl', 'bitArray', 'codecBase64', 'codecBytes', 'bn'];
+/** From here on, the file of big numbers holds the primes of elliptic curves and sjcl's own random numbers. */
+const CURVES_BEGIN = 'sjcl.bn.pseudoMersennePrime = ';
 
 /**
  * The token library carries a whole build of sjcl, 10 kB of which (gzip) the worker never runs. This puts the same
@@ -14,15 +16,19 @@ const PARTS = ['sjcl', 'bitArray', 'codecBase64', 'codecHex', 'codecBytes', 'bn'
  */
 export function leanSjcl(): Plugin {
   const tokenLibrary = createRequire(import.meta.url).resolve('@cloudflare/blindrsa-ts');
-  const source = join(dirname(createRequire(tokenLibrary).resolve('sjcl')), 'core');
+  const folder = join(dirname(createRequire(tokenLibrary).resolve('sjcl')), 'core');
+  const partSource = (part: string) => {
+    const source = readFileSync(join(folder, `${part}.js`), 'utf8');
+    const curves = source.indexOf(CURVES_BEGIN);
+    if (part !== 'bn') return source;
+    if (curves < 0) throw new Error(`sjcl's bn.js no longer holds "${CURVES_BEGIN}"; look where its curves begin now`);
+    return source.slice(0, curves);
+  };
   return {
     name: 'worthwhile:lean-sjcl',
     enforce: 'pre',
     resolveId: (id, importer) => (id.endsWith('/sjcl/index.js') && importer?.includes('blindrsa-ts') ? SJCL_ID : null),
-    load: (id) =>
-      id === SJCL_ID
-        ? `${PARTS.map((part) => readFileSync(join(source, `${part}.js`), 'utf8')).join('\n')}\nexport default sjcl;`
-        : null,
+    load: (id) => (id === SJCL_ID ? `${PARTS.map(partSource).join('\n')}\nexport default sjcl;` : null),
   };
 }
 

@@ -7,8 +7,9 @@
  * itself is nowhere stored or logged.
  */
 import { fromBase64Url } from '#core/bytes.ts';
-import { handInSchema } from '#core/protocol.ts';
-import { HAND_IN_BYTES, isNone, type Slip } from '#core/slip.ts';
+import { handInSchema } from '#core/hand-in.ts';
+import { isNone, type Slip } from '#core/slip.ts';
+import { HAND_IN_BYTES } from '#core/slip-limits.ts';
 import { jsonOf, parsed } from '#server/body.ts';
 import type { Counted, SlipCounter } from '#server/count-slips.ts';
 import type { Deps } from '#server/deps.ts';

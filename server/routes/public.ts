@@ -2,8 +2,8 @@
 import { Hono } from 'hono';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import * as z from 'zod/mini';
+import { departmentIdSchema } from '#core/department-id.ts';
 import { keysReplySchema } from '#core/protocol.ts';
-import { departmentIdSchema } from '#core/slip.ts';
 import { weekSchema } from '#core/week.ts';
 import { parsed } from '#server/body.ts';
 import { issuingWeeks } from '#server/calendar.ts';

@@ -1,7 +1,7 @@
 /** Handing in, without credentials: the token is all there is. */
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { HAND_IN_BYTES } from '#core/slip.ts';
+import { HAND_IN_BYTES } from '#core/slip-limits.ts';
 import { createSlipCounter } from '#server/count-slips.ts';
 import type { Deps } from '#server/deps.ts';
 import { handIn } from '#server/hand-in.ts';

@@ -1,7 +1,7 @@
 /** The bodies of the endpoint's routes that an admin uses (PROTOCOL, section 7). */
 import * as z from 'zod/mini';
 import { MINIMUM_GROUP_FLOOR } from '#core/config.ts';
-import { departmentIdSchema } from '#core/slip.ts';
+import { departmentIdSchema } from '#core/department-id.ts';
 import { instantSchema } from '#core/text.ts';
 import { windowIdSchema } from '#core/window.ts';
 

@@ -1,8 +1,8 @@
 /** The bodies of the endpoint's routes that a lead uses (PROTOCOL, section 7). */
 import * as z from 'zod/mini';
+import { departmentIdSchema } from '#core/department-id.ts';
 import { kpisSchema } from '#core/kpi.ts';
 import { reasonSchema } from '#core/reason.ts';
-import { departmentIdSchema } from '#core/slip.ts';
 import { weekSchema } from '#core/week.ts';
 import { windowIdSchema } from '#core/window.ts';
 

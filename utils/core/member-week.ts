@@ -1,15 +1,8 @@
 /** One member's week as the eight slips that may leave the browser (METRICS, section 4; PROTOCOL, section 1). */
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES, type reinvestments, type Segment } from '#core/answer.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/record.ts';
-import {
-  type AllSlip,
-  MAX_ENGAGED_MINUTES,
-  MAX_SESSIONS,
-  MIN_INCLUSION_PROBABILITY,
-  SLIPS_PER_WEEK,
-  type Slip,
-  type ToolSlip,
-} from '#core/slip.ts';
+import type { AllSlip, Slip, ToolSlip } from '#core/slip.ts';
+import { MAX_ENGAGED_MINUTES, MAX_SESSIONS, MIN_INCLUSION_PROBABILITY, SLIPS_PER_WEEK } from '#core/slip-limits.ts';
 import { type Tool, UNLISTED_TOOL } from '#core/tool.ts';
 import { periodOf, weekPlus, weeksBetween } from '#core/week.ts';
 

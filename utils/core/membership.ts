@@ -1,7 +1,7 @@
 /** The membership of this browser in a department, as kept in the browser. */
 import * as z from 'zod/mini';
 import { configSchema } from '#core/config.ts';
-import { departmentIdSchema } from '#core/slip.ts';
+import { departmentIdSchema } from '#core/department-id.ts';
 import { dateSchema, urlSchema } from '#core/text.ts';
 import { weekSchema } from '#core/week.ts';
 

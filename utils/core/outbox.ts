@@ -3,7 +3,9 @@
  * the endpoint has said that it is stored.
  */
 import * as z from 'zod/mini';
-import { departmentIdSchema, type NoneSlip, SLIPS_PER_WEEK, type Slip } from '#core/slip.ts';
+import { departmentIdSchema } from '#core/department-id.ts';
+import type { NoneSlip, Slip } from '#core/slip.ts';
+import { SLIPS_PER_WEEK } from '#core/slip-limits.ts';
 import { dayOf, daysOfWeek, endOfWeekMs, startOfDayMs, weekPlus, weekSchema } from '#core/week.ts';
 
 /**

@@ -4,11 +4,14 @@
  */
 import * as z from 'zod/mini';
 import { fromBase64Url } from '#core/bytes.ts';
-import { departmentIdSchema, HAND_IN_BYTES, SLIPS_PER_WEEK, type Slip, slipSchema } from '#core/slip.ts';
+import { departmentIdSchema } from '#core/department-id.ts';
+import type { Slip } from '#core/slip.ts';
+import { HAND_IN_BYTES, SLIPS_PER_WEEK } from '#core/slip-limits.ts';
 import { instantSchema } from '#core/text.ts';
 import { weekSchema } from '#core/week.ts';
 
-const bytes = (length: number) =>
+/** Binary data of a fixed length, as base64url. */
+export const bytesSchema = (length: number) =>
   z.string().check(z.refine((text) => fromBase64Url(text)?.length === length, `must be ${length} bytes of base64url`));
 
 export const TOKEN_BYTES = 354;
@@ -16,7 +19,7 @@ const BLINDED_BYTES = 256;
 
 /** A public key of one department and week. */
 export const keySchema = z.object({
-  keyId: bytes(32),
+  keyId: bytesSchema(32),
   department: departmentIdSchema,
   week: weekSchema,
   spki: z.string().check(z.minLength(1)),
@@ -39,18 +42,13 @@ export type TransferReply = z.infer<typeof transferReplySchema>;
 
 export const tokensRequestSchema = z.strictObject({
   week: weekSchema,
-  keyId: bytes(32),
-  blinded: z.array(bytes(BLINDED_BYTES)).check(z.length(SLIPS_PER_WEEK)),
+  keyId: bytesSchema(32),
+  blinded: z.array(bytesSchema(BLINDED_BYTES)).check(z.length(SLIPS_PER_WEEK)),
 });
 export const tokensReplySchema = z.object({
-  signatures: z.array(bytes(BLINDED_BYTES)).check(z.length(SLIPS_PER_WEEK)),
+  signatures: z.array(bytesSchema(BLINDED_BYTES)).check(z.length(SLIPS_PER_WEEK)),
 });
 
-export const handInSchema = z.strictObject({
-  token: bytes(TOKEN_BYTES),
-  slip: slipSchema,
-  pad: z.optional(z.string().check(z.regex(/^ *$/, 'pad holds spaces only'))),
-});
 export const handInReplySchema = z.object({ status: z.enum(['accepted', 'duplicate']) });
 
 /** The body of a hand-in: always exactly 2048 bytes, filled up with spaces. Throws a RangeError where it cannot fit. */

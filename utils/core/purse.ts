@@ -1,6 +1,7 @@
 /** A weekly purse: eight blind-signed tokens, kept with their blinding state so that a dead worker loses nothing. */
 import * as z from 'zod/mini';
-import { departmentIdSchema, SLIPS_PER_WEEK } from '#core/slip.ts';
+import { departmentIdSchema } from '#core/department-id.ts';
+import { SLIPS_PER_WEEK } from '#core/slip-limits.ts';
 import { weekSchema } from '#core/week.ts';
 
 const perSlip = z.array(z.string()).check(z.length(SLIPS_PER_WEEK));

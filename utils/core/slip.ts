@@ -7,28 +7,18 @@
  */
 import * as z from 'zod/mini';
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES, reinvestments, segments } from '#core/answer.ts';
+import { departmentIdSchema } from '#core/department-id.ts';
+import { MAX_ENGAGED_MINUTES, MAX_SESSIONS, MIN_INCLUSION_PROBABILITY } from '#core/slip-limits.ts';
 import { reservedToolIds, toolIdSchema } from '#core/tool.ts';
 import { weekSchema } from '#core/week.ts';
 
-export const MAX_SESSIONS = 500;
-export const MAX_ENGAGED_MINUTES = 4800;
-/** Smallest inclusion probability, so the largest weight of one answer is 1 / 0.02 = 50. */
-export const MIN_INCLUSION_PROBABILITY = 0.02;
-const MAX_ANSWER_WEIGHT = 1 / MIN_INCLUSION_PROBABILITY;
 /** Slack for sums that were rounded to six decimals, and for a rounded weight times 240 minutes. */
 const ROUNDING = 1e-3;
-/** Slips of a member and week, whatever was done in it. */
-export const SLIPS_PER_WEEK = 8;
-/** Bytes of a hand-in body: all alike, so that its size tells nothing. */
-export const HAND_IN_BYTES = 2048;
-
+const MAX_ANSWER_WEIGHT = 1 / MIN_INCLUSION_PROBABILITY;
 const MAX_WEIGHT = MAX_SESSIONS * MAX_ANSWER_WEIGHT;
+
 const count = (most: number) => z.int().check(z.gte(0), z.lte(most));
 const weighted = z.number().check(z.gte(MIN_SAVED_MINUTES * MAX_WEIGHT), z.lte(MAX_SAVED_MINUTES * MAX_WEIGHT));
-
-export const departmentIdSchema = z
-  .string()
-  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a department id is 1-40 lower-case letters, digits and hyphens'));
 
 const sums = {
   v: z.literal(1),

@@ -7,7 +7,7 @@ import { BlindRSA } from '@cloudflare/blindrsa-ts/lib/src/blindrsa.js';
 import { fromBase64Url, toBase64Url } from '#core/bytes.ts';
 import type { PublicKey } from '#core/protocol.ts';
 import type { BlindedPurse, SignedPurse } from '#core/purse.ts';
-import { SLIPS_PER_WEEK } from '#core/slip.ts';
+import { SLIPS_PER_WEEK } from '#core/slip-limits.ts';
 
 const TOKEN_TYPE = 0x0002;
 const NONCE_BYTES = 32;

@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Confirm } from '#components/options/confirm.tsx';
+import styles from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
 
 export interface DeleteAllProps {
   readonly onDelete: () => void;
+  /** Opens the choice of days. */
+  readonly onChooseDays: () => void;
 }
 
-/** Deletes everything this browser has measured, after one question. */
-export function DeleteAll({ onDelete }: DeleteAllProps) {
+/** Deletes some days, or everything this browser has measured, after one question. */
+export function DeleteAll({ onDelete, onChooseDays }: DeleteAllProps) {
   const { text } = useText();
   const [asking, setAsking] = useState(false);
   return (
@@ -17,9 +20,14 @@ export function DeleteAll({ onDelete }: DeleteAllProps) {
       title={text('deleteAllHeading')}
       intro={text('deleteAllIntro')}
       action={
-        <Button variant="default" onClick={() => setAsking(true)}>
-          {text('deleteAll')}
-        </Button>
+        <div className={styles['buttons']}>
+          <Button variant="default" onClick={onChooseDays}>
+            {text('deleteDays')}
+          </Button>
+          <Button variant="default" onClick={() => setAsking(true)}>
+            {text('deleteAll')}
+          </Button>
+        </div>
       }
     >
       {asking && (

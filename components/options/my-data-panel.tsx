@@ -1,4 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Icon } from '#components/icon.tsx';
 import { EmptyState, ErrorNotice, Loading } from '#components/notice.tsx';
 import { DayTable } from '#components/options/day-table.tsx';
@@ -33,11 +34,17 @@ export interface MyDataPanelProps {
   readonly onChange: (sessionId: string, change: SessionChange) => void;
   readonly onExport: (format: 'json' | 'csv') => void;
   readonly onDeleteAll: () => void;
+  /** Opens the choice of days to delete. */
+  readonly onDeleteDays: () => void;
+  /** The calendar and the trend of the chosen tool. */
+  readonly pictures: ReactNode;
+  /** Bringing data in, how long it is kept, and an open choice of days. */
+  readonly children: ReactNode;
 }
 
 /** All that this browser keeps of its person: to look at, mend, leave out, take away and delete. */
 export function MyDataPanel(props: MyDataPanelProps) {
-  const { days, tools, toolId, hasMore, error, onTool, onMore, onChange, onExport, onDeleteAll } = props;
+  const { days, tools, toolId, hasMore, error, onTool, onMore, onChange, onExport } = props;
   const { text, locale } = useText();
   return (
     <>
@@ -67,6 +74,7 @@ export function MyDataPanel(props: MyDataPanelProps) {
           </EmptyState>
         </Panel>
       )}
+      {days !== null && days.length > 0 && <Panel title={text('picturesHeading')}>{props.pictures}</Panel>}
       {days?.map(({ day, engagedSeconds, sessions }) => (
         <Panel
           key={day}
@@ -83,7 +91,8 @@ export function MyDataPanel(props: MyDataPanelProps) {
           </Button>
         </div>
       )}
-      <DeleteAll onDelete={onDeleteAll} />
+      {props.children}
+      <DeleteAll onDelete={props.onDeleteAll} onChooseDays={props.onDeleteDays} />
     </>
   );
 }

@@ -1,100 +1,40 @@
-import { useCallback, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import { timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
-import { type DayView, MyDataPanel } from '#components/options/my-data-panel.tsx';
-import type { SessionChange, SessionRowView } from '#components/options/session-row.tsx';
+import { changeSettings, readSettings } from '#browser/settings.ts';
+import { Loading } from '#components/notice.tsx';
+import { ImportData } from '#components/options/import-data.tsx';
+import { KeepLimit } from '#components/options/keep-limit.tsx';
+import { MyDataPanel } from '#components/options/my-data-panel.tsx';
+import type { SessionChange } from '#components/options/session-row.tsx';
 import { toCsv, toJson } from '#core/export.ts';
-import type { Estimate, SessionRecord } from '#core/record.ts';
-import { isEligible } from '#core/record.ts';
-import { weekOf, weekPlus } from '#core/week.ts';
-import { readProfile } from '#kept/profile.ts';
+import { keptFromDay } from '#core/retention.ts';
+import { dayOf } from '#core/week.ts';
 import { store as opened, useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
-import { allEstimates, estimatesOfWeeks } from '#store/estimates.ts';
-import { allSessions, hasSessionsBefore, sessionsOfWeeks } from '#store/sessions.ts';
+import { deleteBefore } from '#store/deletion.ts';
+import { allEstimates } from '#store/estimates.ts';
+import { allSessions } from '#store/sessions.ts';
 import { download } from './download.ts';
+import { DeleteDays, UsePictures } from './later.ts';
+import { readRows, toDays } from './my-data-days.ts';
+import { readPictures, toPictures } from './my-data-pictures.ts';
+import { useImport } from './use-import.ts';
 
 const WEEKS_AT_ONCE = 4;
-
-interface Rows {
-  readonly sessions: readonly SessionRecord[];
-  readonly estimates: readonly Estimate[];
-  readonly nameOf: (tool: string) => string;
-  readonly minSessionSeconds: number;
-}
-
-async function readRows(store: Store, weeks: number) {
-  const week = weekOf(Date.now(), timeZone());
-  const fromWeek = weekPlus(week, 1 - weeks);
-  const [{ tools, config }, sessions, estimates, hasMore] = await Promise.all([
-    readProfile(store),
-    sessionsOfWeeks(store, fromWeek, week),
-    estimatesOfWeeks(store, fromWeek, week),
-    hasSessionsBefore(store, fromWeek),
-  ]);
-  const nameOf = (tool: string) => tools.find(({ id }) => id === tool)?.name ?? tool;
-  const used = [...new Set([...sessions, ...estimates].map(({ tool }) => tool))];
-  const rows: Rows = { sessions, estimates, nameOf, minSessionSeconds: config.sessionRules.minSessionSeconds };
-  return { rows, hasMore, tools: used.map((id) => ({ id, name: nameOf(id) })) };
-}
-
-function toDays({ sessions, estimates, nameOf, minSessionSeconds }: Rows, toolId: string | null): DayView[] {
-  const isShown = ({ tool }: { readonly tool: string }) => toolId === null || tool === toolId;
-  const shown = sessions.filter(isShown);
-  const answers = new Map(estimates.map((estimate) => [estimate.id, estimate]));
-  const logged = estimates.filter((estimate) => estimate.kind === 'logged' && isShown(estimate));
-  const days = [...new Set([...shown, ...logged].map(({ day }) => day))].sort().reverse();
-  return days.map((day) => ({
-    day,
-    engagedSeconds:
-      shown
-        .filter((session) => session.day === day && isEligible(session, minSessionSeconds))
-        .reduce((sum, session) => sum + session.engagedMs, 0) / 1000,
-    sessions: [
-      ...shown
-        .filter((session) => session.day === day)
-        .map((session) => sessionRow(session, answers.get(session.id), nameOf)),
-      ...logged.filter((entry) => entry.day === day).map((entry) => loggedRow(entry, nameOf)),
-    ].sort((a, b) => b.startMs - a.startMs),
-  }));
-}
-
-function sessionRow(session: SessionRecord, estimate: Estimate | undefined, nameOf: Rows['nameOf']): SessionRowView {
-  const { id, tool, startMs, endMs, engagedMs, excluded, doubtful, question } = session;
-  return {
-    id,
-    toolName: nameOf(tool),
-    startMs,
-    endMs,
-    engagedSeconds: engagedMs / 1000,
-    outcome: question?.state ?? 'not-asked',
-    savedMinutes: estimate?.savedMinutes ?? null,
-    excluded,
-    doubtful,
-  };
-}
-
-function loggedRow({ id, tool, answeredMs, savedMinutes }: Estimate, nameOf: Rows['nameOf']): SessionRowView {
-  return {
-    id,
-    toolName: nameOf(tool),
-    startMs: answeredMs,
-    endMs: answeredMs,
-    engagedSeconds: null,
-    outcome: 'answered',
-    savedMinutes,
-    excluded: false,
-    doubtful: false,
-  };
-}
+const readKeepMonths = async () => (await readSettings()).keepMonths;
 
 /** Everything this browser has measured and been told, by day. */
 export function MyDataSection() {
   const [weeks, setWeeks] = useState(WEEKS_AT_ONCE);
   const [toolId, setToolId] = useState<string | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
+  const [choosingDays, setChoosingDays] = useState(false);
   const read = useCallback((store: Store) => readRows(store, weeks), [weeks]);
   const { value, error, reload } = useKept(read);
+  const pictures = useKept(readPictures);
+  const keep = useKept(readKeepMonths);
+  const bringIn = useImport();
 
   const attempt = (job: Promise<unknown>) => {
     setFailed(null);
@@ -112,7 +52,34 @@ export function MyDataSection() {
       onChange={(sessionId, change) => attempt(applied(sessionId, change))}
       onExport={(format) => attempt(exportAll(format))}
       onDeleteAll={() => attempt(command('deleteAll', null))}
-    />
+      onDeleteDays={() => setChoosingDays(true)}
+      pictures={
+        pictures.value === undefined ? (
+          <Loading lines={4} lineHeight={28} />
+        ) : (
+          <Suspense fallback={<Loading lines={4} lineHeight={28} />}>
+            <UsePictures {...toPictures(pictures.value, toolId)} />
+          </Suspense>
+        )
+      }
+    >
+      <ImportData view={bringIn.view} onFile={bringIn.start} />
+      {keep.value !== undefined && (
+        <KeepLimit months={keep.value} onMonths={(months) => attempt(keepFor(months).then(keep.reload))} />
+      )}
+      {choosingDays && (
+        <Suspense fallback={null}>
+          <DeleteDays
+            today={dayOf(Date.now(), timeZone())}
+            onClose={() => setChoosingDays(false)}
+            onDelete={(from, to) => {
+              setChoosingDays(false);
+              attempt(command('removeDays', { from, to }));
+            }}
+          />
+        </Suspense>
+      )}
+    </MyDataPanel>
   );
 }
 
@@ -129,4 +96,11 @@ async function exportAll(format: 'json' | 'csv'): Promise<void> {
   const records = { sessions, estimates };
   if (format === 'csv') download('worthwhile.csv', 'text/csv', toCsv(records));
   else download('worthwhile.json', 'application/json', toJson(records));
+}
+
+/** Sets the limit and holds to it at once; from then on the background does, once a day. */
+async function keepFor(months: number | null): Promise<void> {
+  await changeSettings((settings) => ({ ...settings, keepMonths: months }));
+  const from = keptFromDay(months, Date.now(), timeZone());
+  if (from !== null) await deleteBefore(await opened, from);
 }

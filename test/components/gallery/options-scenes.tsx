@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { JoinForm, type JoinFormProps } from '#components/options/join-form.tsx';
 import { JoiningPanel, type JoiningPanelProps } from '#components/options/joining-panel.tsx';
 import { LeavesPanel, type LeavesPanelProps } from '#components/options/leaves-panel.tsx';
-import { type DayView, MyDataPanel, type MyDataPanelProps } from '#components/options/my-data-panel.tsx';
 import { OptionsShell, type Section } from '#components/options/options-shell.tsx';
 import type { SlipView } from '#components/options/slip-card.tsx';
 import type { ToolView } from '#components/options/tool-row.tsx';
@@ -147,80 +146,6 @@ const leaves: LeavesPanelProps = {
   onWithhold: nothing,
 };
 
-const days: readonly DayView[] = [
-  {
-    day: '2026-11-24',
-    engagedSeconds: 10_884,
-    sessions: [
-      {
-        id: 'd',
-        toolName: 'Claude',
-        startMs: monday + 28 * 60 * minute,
-        endMs: monday + 31 * 60 * minute,
-        engagedSeconds: 9_960,
-        outcome: 'not-asked',
-        savedMinutes: null,
-        excluded: false,
-        doubtful: true,
-      },
-      {
-        id: 'a',
-        toolName: 'ChatGPT',
-        startMs: monday + 25 * 60 * minute,
-        endMs: monday + 25 * 60 * minute + 17 * minute,
-        engagedSeconds: 724,
-        outcome: 'answered',
-        savedMinutes: { low: 15, centre: 22, high: 30 },
-        excluded: false,
-        doubtful: false,
-      },
-      {
-        id: 'b',
-        toolName: 'DeepL',
-        startMs: monday + 24 * 60 * minute,
-        endMs: monday + 24 * 60 * minute,
-        engagedSeconds: null,
-        outcome: 'answered',
-        savedMinutes: { low: -7, centre: -7, high: -7 },
-        excluded: false,
-        doubtful: false,
-      },
-    ],
-  },
-  {
-    day: '2026-11-23',
-    engagedSeconds: 200,
-    sessions: [
-      {
-        id: 'c',
-        toolName: 'ChatGPT',
-        startMs: monday,
-        endMs: monday + 4 * minute,
-        engagedSeconds: 200,
-        outcome: 'expired',
-        savedMinutes: null,
-        excluded: true,
-        doubtful: false,
-      },
-    ],
-  },
-];
-const myData: MyDataPanelProps = {
-  days,
-  tools: [
-    { id: 'chatgpt', name: 'ChatGPT' },
-    { id: 'deepl', name: 'DeepL' },
-  ],
-  toolId: null,
-  hasMore: true,
-  error: null,
-  onTool: nothing,
-  onMore: nothing,
-  onChange: nothing,
-  onExport: nothing,
-  onDeleteAll: nothing,
-};
-
 const welcome: WelcomeProps = {
   tools: catalogue
     .slice(0, 8)
@@ -317,17 +242,6 @@ const scenes: Record<string, ReactNode> = {
   ),
   'leaves-empty': page('leaves', <LeavesPanel {...leaves} weeks={[]} receipts={[]} />),
   'leaves-loading': page('leaves', <LeavesPanel {...leaves} weeks={null} />),
-  'my-data': page('my-data', <MyDataPanel {...myData} />),
-  'my-data-empty': page('my-data', <MyDataPanel {...myData} days={[]} hasMore={false} />),
-  'my-data-failed': page(
-    'my-data',
-    <MyDataPanel
-      {...myData}
-      days={null}
-      hasMore={false}
-      error="The disk is full (0 bytes left). Free some space, then change it again."
-    />,
-  ),
   welcome: <Welcome {...welcome} />,
   'welcome-joined': (
     <Welcome

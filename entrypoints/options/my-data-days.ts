@@ -1,0 +1,83 @@
+import { timeZone } from '#browser/lifecycle.ts';
+import type { DayView } from '#components/options/my-data-panel.tsx';
+import type { SessionRowView } from '#components/options/session-row.tsx';
+import { type Estimate, isEligible, type SessionRecord } from '#core/record.ts';
+import { weekOf, weekPlus } from '#core/week.ts';
+import { readProfile } from '#kept/profile.ts';
+import type { Store } from '#store/database.ts';
+import { estimatesOfWeeks } from '#store/estimates.ts';
+import { hasSessionsBefore, sessionsOfWeeks } from '#store/sessions.ts';
+
+interface Rows {
+  readonly sessions: readonly SessionRecord[];
+  readonly estimates: readonly Estimate[];
+  readonly nameOf: (tool: string) => string;
+  readonly minSessionSeconds: number;
+}
+
+/** What was kept in the last weeks, this one included. */
+export async function readRows(store: Store, weeks: number) {
+  const week = weekOf(Date.now(), timeZone());
+  const fromWeek = weekPlus(week, 1 - weeks);
+  const [{ tools, config }, sessions, estimates, hasMore] = await Promise.all([
+    readProfile(store),
+    sessionsOfWeeks(store, fromWeek, week),
+    estimatesOfWeeks(store, fromWeek, week),
+    hasSessionsBefore(store, fromWeek),
+  ]);
+  const nameOf = (tool: string) => tools.find(({ id }) => id === tool)?.name ?? tool;
+  const used = [...new Set([...sessions, ...estimates].map(({ tool }) => tool))];
+  const rows: Rows = { sessions, estimates, nameOf, minSessionSeconds: config.sessionRules.minSessionSeconds };
+  return { rows, hasMore, tools: used.map((id) => ({ id, name: nameOf(id) })) };
+}
+
+/** The days of one tool, or of all (null), newest first. */
+export function toDays({ sessions, estimates, nameOf, minSessionSeconds }: Rows, toolId: string | null): DayView[] {
+  const isShown = ({ tool }: { readonly tool: string }) => toolId === null || tool === toolId;
+  const shown = sessions.filter(isShown);
+  const answers = new Map(estimates.map((estimate) => [estimate.id, estimate]));
+  const logged = estimates.filter((estimate) => estimate.kind === 'logged' && isShown(estimate));
+  const days = [...new Set([...shown, ...logged].map(({ day }) => day))].sort().reverse();
+  return days.map((day) => ({
+    day,
+    engagedSeconds:
+      shown
+        .filter((session) => session.day === day && isEligible(session, minSessionSeconds))
+        .reduce((sum, session) => sum + session.engagedMs, 0) / 1000,
+    sessions: [
+      ...shown
+        .filter((session) => session.day === day)
+        .map((session) => sessionRow(session, answers.get(session.id), nameOf)),
+      ...logged.filter((entry) => entry.day === day).map((entry) => loggedRow(entry, nameOf)),
+    ].sort((a, b) => b.startMs - a.startMs),
+  }));
+}
+
+function sessionRow(session: SessionRecord, estimate: Estimate | undefined, nameOf: Rows['nameOf']): SessionRowView {
+  const { id, tool, startMs, endMs, engagedMs, excluded, doubtful, question } = session;
+  return {
+    id,
+    toolName: nameOf(tool),
+    startMs,
+    endMs,
+    engagedSeconds: engagedMs / 1000,
+    outcome: question?.state ?? 'not-asked',
+    savedMinutes: estimate?.savedMinutes ?? null,
+    excluded,
+    doubtful,
+  };
+}
+
+function loggedRow({ id, tool, answeredMs, savedMinutes }: Estimate, nameOf: Rows['nameOf']): SessionRowView {
+  return {
+    id,
+    toolName: nameOf(tool),
+    startMs: answeredMs,
+    endMs: answeredMs,
+    engagedSeconds: null,
+    outcome: 'answered',
+    savedMinutes,
+    excluded: false,
+    doubtful: false,
+  };
+}

@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import { tellChanged } from '#browser/changes.ts';
+import type { ImportView } from '#components/options/import-data.tsx';
+import { parseJson } from '#core/export.ts';
+import { store } from '#kept/use-kept.ts';
+import { importRecords } from '#store/import.ts';
+
+/** Brings an export in. The background need not know: nothing of it is asked about or shared. */
+export function useImport() {
+  const [view, setView] = useState<ImportView>({ state: 'idle' });
+  const run = async (file: File): Promise<ImportView> => {
+    const read = parseJson(await file.text());
+    if ('fault' in read)
+      return { state: 'refused', fileName: file.name, path: read.fault.path, detail: read.fault.message };
+    const ended = await importRecords(await store, read, (done, total) => setView({ state: 'running', done, total }));
+    return { state: 'done', ...ended };
+  };
+  return {
+    view,
+    start: (file: File) => {
+      setView({ state: 'running', done: 0, total: 0 });
+      run(file)
+        .catch((error: unknown): ImportView => {
+          const detail = error instanceof Error ? error.message : String(error);
+          return { state: 'refused', fileName: file.name, path: '', detail };
+        })
+        .then(setView)
+        .finally(tellChanged);
+    },
+  };
+}

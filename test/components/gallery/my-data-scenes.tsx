@@ -1,0 +1,149 @@
+import { type ReactNode, useState } from 'react';
+import { DeleteAll } from '#components/options/delete-all.tsx';
+import { DeleteDays } from '#components/options/delete-days.tsx';
+import { ImportData, type ImportView } from '#components/options/import-data.tsx';
+import { KeepLimit } from '#components/options/keep-limit.tsx';
+import { type DayView, MyDataPanel, type MyDataPanelProps } from '#components/options/my-data-panel.tsx';
+import { OptionsShell } from '#components/options/options-shell.tsx';
+import { UsePictures } from '#components/options/use-pictures.tsx';
+import type { EngagedDays } from '#core/engaged-days.ts';
+import { daysOfWeek, weeksFromTo } from '#core/week.ts';
+import type { Scene } from './scene.ts';
+
+const nothing = () => {};
+const minute = 60_000;
+const monday = Date.parse('2026-11-23T08:10:00Z');
+const weeks = weeksFromTo('2026-W23', '2026-W48');
+/** Busier from week to week, never at the weekend. */
+const use: EngagedDays = Object.fromEntries(
+  weeks.flatMap((week, at) =>
+    daysOfWeek(week)
+      .slice(0, 5)
+      .map((day, weekday) => [day, ((7 * at + 3 * weekday) % 5) * (3 + at)] as const),
+  ),
+);
+
+const days: readonly DayView[] = [
+  {
+    day: '2026-11-24',
+    engagedSeconds: 10_884,
+    sessions: [
+      {
+        id: 'd',
+        toolName: 'Claude',
+        startMs: monday + 28 * 60 * minute,
+        endMs: monday + 31 * 60 * minute,
+        engagedSeconds: 9_960,
+        outcome: 'not-asked',
+        savedMinutes: null,
+        excluded: false,
+        doubtful: true,
+      },
+      {
+        id: 'a',
+        toolName: 'ChatGPT',
+        startMs: monday + 25 * 60 * minute,
+        endMs: monday + 25 * 60 * minute + 17 * minute,
+        engagedSeconds: 724,
+        outcome: 'answered',
+        savedMinutes: { low: 15, centre: 22, high: 30 },
+        excluded: false,
+        doubtful: false,
+      },
+      {
+        id: 'b',
+        toolName: 'DeepL',
+        startMs: monday + 24 * 60 * minute,
+        endMs: monday + 24 * 60 * minute,
+        engagedSeconds: null,
+        outcome: 'answered',
+        savedMinutes: { low: -7, centre: -7, high: -7 },
+        excluded: false,
+        doubtful: false,
+      },
+    ],
+  },
+  {
+    day: '2026-11-23',
+    engagedSeconds: 200,
+    sessions: [
+      {
+        id: 'c',
+        toolName: 'ChatGPT',
+        startMs: monday,
+        endMs: monday + 4 * minute,
+        engagedSeconds: 200,
+        outcome: 'expired',
+        savedMinutes: null,
+        excluded: true,
+        doubtful: false,
+      },
+    ],
+  },
+];
+const myData: MyDataPanelProps = {
+  days,
+  tools: [
+    { id: 'chatgpt', name: 'ChatGPT' },
+    { id: 'deepl', name: 'DeepL' },
+  ],
+  toolId: null,
+  hasMore: true,
+  error: null,
+  onTool: nothing,
+  onMore: nothing,
+  onChange: nothing,
+  onExport: nothing,
+  onDeleteAll: nothing,
+  onDeleteDays: nothing,
+  pictures: <UsePictures weeks={weeks} use={use} />,
+  children: <KeepLimit months={12} onMonths={nothing} />,
+};
+
+const bringIn = (view: ImportView) => <ImportData view={view} onFile={nothing} />;
+const scenes: Record<string, ReactNode> = {
+  'my-data': page(<MyDataPanel {...myData} />),
+  'my-data-empty': page(<MyDataPanel {...myData} days={[]} hasMore={false} />),
+  'my-data-failed': page(
+    <MyDataPanel
+      {...myData}
+      days={null}
+      hasMore={false}
+      error="The disk is full (0 bytes left). Free some space, then change it again."
+    />,
+  ),
+  'my-data-import': page(
+    <>
+      {bringIn({ state: 'idle' })}
+      {bringIn({ state: 'running', done: 500, total: 1203 })}
+      {bringIn({ state: 'done', added: 1201, known: 2 })}
+      {bringIn({
+        state: 'refused',
+        fileName: 'worthwhile.json',
+        path: 'sessions[3].day',
+        detail: 'a date is written 2026-11-22 (got "22.11.2026")',
+      })}
+    </>,
+  ),
+  'my-data-days': page(<ChooseDays />),
+};
+
+function ChooseDays() {
+  const [choosing, setChoosing] = useState(false);
+  return (
+    <>
+      <DeleteAll onDelete={nothing} onChooseDays={() => setChoosing(true)} />
+      {choosing && <DeleteDays today="2026-11-24" onDelete={nothing} onClose={() => setChoosing(false)} />}
+    </>
+  );
+}
+
+function page(content: ReactNode): ReactNode {
+  return <OptionsShell section="my-data">{content}</OptionsShell>;
+}
+
+export const myDataScenes: readonly Scene[] = Object.entries(scenes).map(([id, content]) => ({
+  id,
+  page: 'options',
+  content,
+}));

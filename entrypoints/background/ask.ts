@@ -54,7 +54,8 @@ export function createAsk({ store, inOrder }: { store: Promise<Store>; inOrder: 
     }
     const elsewhere = reading.focused && reading.user === 'active' && reading.tool !== pending.tool;
     const isBreak = closedTool === pending.tool || (elsewhere && atMs - pending.endMs >= BREAK_MS);
-    if (question.state === 'waiting' && !isBreak) {
+    const isHeld = isSilenced(await readProfile(database), pending.tool, atMs, timeZone());
+    if (question.state === 'waiting' && (isHeld || !isBreak)) {
       await setAlarm('ask', Math.min(question.expiresMs, atMs + BREAK_MS));
       return;
     }
@@ -77,8 +78,8 @@ export function createAsk({ store, inOrder }: { store: Promise<Store>; inOrder: 
 
   return {
     async drawing(nowMs) {
-      const { settings, config } = await readProfile(await store);
-      const { minSessionSeconds } = config.sessionRules;
+      const profile = await readProfile(await store);
+      const { minSessionSeconds } = profile.config.sessionRules;
       return (record, history) =>
         isEligible(record, minSessionSeconds)
           ? draw(
@@ -86,8 +87,8 @@ export function createAsk({ store, inOrder }: { store: Promise<Store>; inOrder: 
               {
                 nowMs,
                 timeZone: timeZone(),
-                limits: config.questionLimits,
-                silenced: isSilenced(settings, record.tool, nowMs, timeZone()),
+                limits: profile.config.questionLimits,
+                silenced: isSilenced(profile, record.tool, nowMs, timeZone()),
                 history: history.filter((session) => isEligible(session, minSessionSeconds)),
               },
               random,

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { catalogue } from '#core/catalogue.ts';
 import { configSchema } from '#core/config.ts';
 import { membershipSchema } from '#core/membership.ts';
-import { isSilenced, toProfile } from '#core/profile.ts';
-import { defaultSettings } from '#core/settings.ts';
-import { MONDAY_MS } from './people.ts';
+import { isSilenced, type Profile, toProfile } from '#core/profile.ts';
+import { defaultSettings, type Settings } from '#core/settings.ts';
+import { HOUR_MS, MONDAY_MS } from './people.ts';
 
 const own = { id: 'own-ai', name: 'Our AI', category: 'assistant' as const, sites: ['ai.example.com'] };
 const membership = membershipSchema.parse({
@@ -31,19 +31,24 @@ test('a member measures what the organisation approved, and a tool of both only 
   expect(tools.map(({ id }) => id)).toEqual(['own-ai', 'own-two']);
 });
 
+const profileOf = (change: Partial<Settings>, limits: object = {}) => ({
+  ...toProfile({ ...defaultSettings, ...change }, null),
+  config: configSchema.parse({ questionLimits: limits }),
+});
+const silenced = (profile: Profile, tool = 'chatgpt', atMs = MONDAY_MS) => isSilenced(profile, tool, atMs, 'UTC');
+
 test('nobody is asked while paused, snoozed, or about a silenced tool', () => {
   const later = MONDAY_MS + 1;
-  expect(isSilenced(defaultSettings, 'chatgpt', MONDAY_MS, 'UTC')).toBe(false);
-  expect(isSilenced({ ...defaultSettings, pausedUntilMs: later }, 'chatgpt', MONDAY_MS, 'UTC')).toBe(true);
-  expect(isSilenced({ ...defaultSettings, snoozedUntilMs: later }, 'chatgpt', MONDAY_MS, 'UTC')).toBe(true);
-  const silenced = { ...defaultSettings, silencedTools: [{ tool: 'chatgpt', untilMs: later }] };
-  expect(isSilenced(silenced, 'chatgpt', MONDAY_MS, 'UTC')).toBe(true);
-  expect(isSilenced(silenced, 'claude', MONDAY_MS, 'UTC')).toBe(false);
-  expect(isSilenced(silenced, 'chatgpt', later, 'UTC')).toBe(false);
+  expect(silenced(profileOf({}))).toBe(false);
+  expect(silenced(profileOf({ pausedUntilMs: later }))).toBe(true);
+  expect(silenced(profileOf({ snoozedUntilMs: later }))).toBe(true);
+  const tool = profileOf({ silencedTools: [{ tool: 'chatgpt', untilMs: later }] });
+  expect([silenced(tool), silenced(tool, 'claude'), silenced(tool, 'chatgpt', later)]).toEqual([true, false, false]);
 });
 
-test('nobody is asked in quiet hours of their own', () => {
-  const settings = { ...defaultSettings, quietHours: { fromMinute: 22 * 60, toMinute: 8 * 60 } };
-  const at = (time: string) => isSilenced(settings, 'chatgpt', Date.parse(`2026-11-16T${time}:00Z`), 'Europe/Berlin');
-  expect(['20:59', '21:00', '06:59', '07:00'].map(at)).toEqual([false, true, true, false]);
+test("nobody is asked in quiet hours, their own or the organisation's", () => {
+  const quietHours = { fromMinute: 8 * 60, toMinute: 10 * 60 };
+  expect(silenced(profileOf({ quietHours }))).toBe(true);
+  expect(silenced(profileOf({}, { quietHours }))).toBe(true);
+  expect(silenced(profileOf({ quietHours }), 'chatgpt', MONDAY_MS + HOUR_MS)).toBe(false);
 });

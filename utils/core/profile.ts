@@ -2,7 +2,7 @@
 import { catalogue } from '#core/catalogue.ts';
 import { type Config, configSchema } from '#core/config.ts';
 import type { Membership } from '#core/membership.ts';
-import { isWithin } from '#core/sampling.ts';
+import { isWithin } from '#core/quiet-hours.ts';
 import type { Settings } from '#core/settings.ts';
 import type { Tool } from '#core/tool.ts';
 
@@ -23,10 +23,12 @@ export function toProfile(settings: Settings, membership: Membership | null): Pr
   return { settings, membership, config, tools };
 }
 
-/** Whether the person asked not to be asked about this tool now. */
-export function isSilenced(settings: Settings, tool: string, nowMs: number, timeZone: string): boolean {
-  const { pausedUntilMs, snoozedUntilMs, silencedTools, quietHours } = settings;
+/** Whether no question about this tool may be asked or shown now: paused, snoozed, or quiet hours of either side. */
+export function isSilenced({ settings, config }: Profile, tool: string, nowMs: number, timeZone: string): boolean {
+  const { pausedUntilMs, snoozedUntilMs, silencedTools } = settings;
   const toolUntilMs = silencedTools.find((silenced) => silenced.tool === tool)?.untilMs ?? 0;
   if (Math.max(pausedUntilMs, snoozedUntilMs, toolUntilMs) > nowMs) return true;
-  return quietHours !== null && isWithin(quietHours, nowMs, timeZone);
+  return [settings.quietHours, config.questionLimits.quietHours].some(
+    (hours) => hours !== null && isWithin(hours, nowMs, timeZone),
+  );
 }

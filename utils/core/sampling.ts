@@ -5,7 +5,7 @@
  * answer: this week's remaining budget over the sessions still expected this week. Weighting an answer by 1/p then makes
  * the week's sums unbiased. A hard limit makes p zero: the session is *uncovered*, and that share is published.
  */
-import type { QuestionLimits, QuietHours } from '#core/config.ts';
+import type { QuestionLimits } from '#core/config.ts';
 import type { Question, SessionRecord } from '#core/record.ts';
 import { MIN_INCLUSION_PROBABILITY } from '#core/slip-limits.ts';
 import { dayOf, daysOfWeek, startOfNextDayMs, weekOfDay, weekPlus } from '#core/week.ts';
@@ -21,7 +21,7 @@ export interface SamplingContext {
   readonly nowMs: number;
   readonly timeZone: string;
   readonly limits: QuestionLimits;
-  /** The person asked not to be asked now: paused, snoozed, or this tool silenced. */
+  /** Nobody may be asked now: paused, snoozed, this tool silenced, or quiet hours. */
   readonly silenced: boolean;
   /** Sessions of this and the last four weeks, eligible ones only, the one to be drawn left out. */
   readonly history: readonly SessionRecord[];
@@ -29,7 +29,7 @@ export interface SamplingContext {
 
 /** Inclusion probability of a session that becomes eligible now: 0, or 0.02 to 1. */
 export function inclusionProbability(context: SamplingContext): number {
-  if (context.silenced || isQuiet(context)) return 0;
+  if (context.silenced) return 0;
   const { limits, nowMs, timeZone, history } = context;
   const day = dayOf(nowMs, timeZone);
   const week = weekOfDay(day);
@@ -77,22 +77,6 @@ function backsOff(asked: readonly SessionRecord[]): boolean {
     .sort((a, b) => (b.question?.endedMs ?? 0) - (a.question?.endedMs ?? 0))
     .slice(0, EXPIRED_IN_ROW_TO_BACK_OFF);
   return ended.length === EXPIRED_IN_ROW_TO_BACK_OFF && ended.every((session) => session.question?.state === 'expired');
-}
-
-function isQuiet({ nowMs, timeZone, limits: { quietHours } }: SamplingContext): boolean {
-  return quietHours !== null && isWithin(quietHours, nowMs, timeZone);
-}
-
-/** Whether an instant lies in quiet hours; hours that start after they end span midnight. */
-export function isWithin({ fromMinute, toMinute }: QuietHours, atMs: number, timeZone: string): boolean {
-  const minute = minuteOfDay(atMs, timeZone);
-  return fromMinute <= toMinute ? minute >= fromMinute && minute < toMinute : minute >= fromMinute || minute < toMinute;
-}
-
-function minuteOfDay(nowMs: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).formatToParts(nowMs);
-  const number = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-  return number('hour') * 60 + number('minute');
 }
 
 /** Draws a session that has become eligible. `random` is uniform on [0, 1). */

@@ -74,6 +74,11 @@ export function originsOf(tool: Tool): string[] {
   ];
 }
 
+/** The bare hosts of a tool, as the browser names them when it asks. */
+export function hostsOf(tool: Tool): string[] {
+  return originsOf(tool).map((origin) => origin.slice('https://'.length, -'/*'.length));
+}
+
 /** Match patterns of the pages that get the script: unlike the permission, these are narrowed to the tool's paths. */
 export function scriptMatchesOf(tool: Tool): string[] {
   return tool.sites

@@ -8,6 +8,7 @@ import type { Deps } from '#server/deps.ts';
 import { problem, type Refusal } from '#server/problem.ts';
 import { adminRoutes } from '#server/routes/admin.ts';
 import { adminKeyRoutes } from '#server/routes/admin-keys.ts';
+import { entryRoutes } from '#server/routes/entries.ts';
 import { healthRoutes } from '#server/routes/health.ts';
 import { leadRoutes } from '#server/routes/leads.ts';
 import { memberRoutes } from '#server/routes/members.ts';
@@ -66,6 +67,7 @@ export function createApp(deps: Deps): Hono {
   app.route('/', memberRoutes(deps, signIn));
   app.route('/', tokenRoutes(deps, signIn));
   app.route('/', leadRoutes(deps, signIn));
+  app.route('/', entryRoutes(deps, signIn));
   app.use('/v1/admin/*', asAdmin(signIn));
   app.route('/', adminRoutes(deps));
   app.route('/', adminKeyRoutes(deps));

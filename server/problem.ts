@@ -20,6 +20,7 @@ const problems = {
   'unknown-route': { status: 404, title: 'There is nothing at this address' },
   'unknown-entry': { status: 404, title: 'There is no such entry' },
   'department-exists': { status: 409, title: 'The department exists already' },
+  'changed-meanwhile': { status: 409, title: 'It has been changed by somebody else' },
   'last-admin': { status: 409, title: 'This is the last admin key' },
   'purse-fetched': { status: 409, title: 'The purse of this week has been fetched' },
   closed: { status: 410, title: 'The week is closed' },

@@ -1,114 +1,35 @@
 /** What leads may see: their departments and the released windows of these, nothing else. */
 import { Hono } from 'hono';
-import * as z from 'zod/mini';
-import { kpis } from '#core/kpi.ts';
-import type { DepartmentsReply, KpisReply, WindowStatus } from '#core/lead-protocol.ts';
-import { reasonSentence } from '#core/reason.ts';
-import { type ReleasedWindow, releasedWindowSchema } from '#core/release.ts';
-import { weekSchema, weeksBetween } from '#core/week.ts';
-import { parsed } from '#server/body.ts';
+import type { AllKpisReply, DepartmentsReply, KpisReply, WeekRange } from '#core/lead-protocol.ts';
+import { totalsOf } from '#core/totals.ts';
 import type { Deps } from '#server/deps.ts';
-import { epsilonOf, type GridWindow, gridOf, membersByWeek } from '#server/grid.ts';
-import { readConfig } from '#server/organisation.ts';
-import { isRefusal, problem, type Refusal } from '#server/problem.ts';
-import type { SignIn } from '#server/sign-in.ts';
-import type { Store } from '#server/store/schema.ts';
+import { kpisCsv } from '#server/kpi-csv.ts';
+import { kpisReplyOf } from '#server/kpi-reply.ts';
+import { notYours, rangeOf } from '#server/lead-scope.ts';
+import { isRefusal, problem } from '#server/problem.ts';
+import type { Lead, SignIn } from '#server/sign-in.ts';
+import type { Tables } from '#server/store/schema.ts';
 
-const MAX_RANGE_WEEKS = 530;
-
-const rangeSchema = z.object({ from: weekSchema, to: weekSchema });
-type Range = z.infer<typeof rangeSchema>;
-
-/** The range asked for. Its weeks are known to be weeks before they are compared. */
-function parseRange(query: Record<string, string>): Range | Refusal {
-  const range = parsed(rangeSchema, query);
-  if (isRefusal(range)) return range;
-  const { from, to } = range.value;
-  if (from > to)
-    return {
-      refused: 'malformed',
-      field: 'from',
-      value: from,
-      detail: `from (${from}) is after to (${to}); swap them`,
-    };
-  if (weeksBetween(from, to) >= MAX_RANGE_WEEKS)
-    return {
-      refused: 'malformed',
-      field: 'to',
-      value: to,
-      detail: `${from} to ${to} is more than ${MAX_RANGE_WEEKS} weeks; ask for less at once`,
-    };
-  return { from, to };
+interface DepartmentReply {
+  readonly row: Tables['departments'];
+  readonly kpis: KpisReply;
 }
 
-/** The settled windows that share a week with the range. */
-async function settledWindows(
-  db: Store,
-  department: string,
-  { from, to }: Range,
-): Promise<Map<string, ReleasedWindow>> {
-  const rows = await db
-    .selectFrom('releases')
-    .select(['window', 'outcome'])
-    .where('department', '=', department)
-    .where('lastWeek', '>=', from)
-    .where('firstWeek', '<=', to)
-    .execute();
-  return new Map(rows.map(({ window, outcome }) => [window, releasedWindowSchema.parse(JSON.parse(outcome))]));
-}
-
-/** How many members' slips have arrived, by week: everybody hands in one for all tools, used or not. */
-async function handedInByWeek(db: Store, department: string): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('sealed')
-    .select(['week', 'slips'])
-    .where('department', '=', department)
-    .where('tool', '=', 'all')
-    .execute();
-  return new Map(rows.map(({ week, slips }) => [week, slips]));
-}
-
-function settledStatus({ window, weeks }: GridWindow, outcome: ReleasedWindow): WindowStatus {
-  const because = outcome.released ? null : outcome.reason;
-  return {
-    window,
-    weeks: [...weeks],
-    released: outcome.released,
-    reason: because === null ? null : reasonSentence(because),
-    because,
-    ...(outcome.released && outcome.noise !== undefined ? { epsilon: outcome.noise.epsilon } : {}),
-    collecting: null,
-  };
-}
-
-/** Exact counts before the release would tell the noise of those in it, so strict mode shows them in such steps. */
-const STRICT_STEP = 5;
-
-function collectingStatus(
-  { window, weeks, closesAtMs }: GridWindow,
-  membersOf: ReadonlyMap<string, number>,
-  handedInOf: ReadonlyMap<string, number>,
-  step: number,
-): WindowStatus {
-  const mostOf = (counts: ReadonlyMap<string, number>) => {
-    const most = Math.max(...weeks.map((week) => counts.get(week) ?? 0));
-    return most - (most % step);
-  };
-  const members = mostOf(membersOf);
-  const handedIn = mostOf(handedInOf);
-  const releasesAt = new Date(closesAtMs).toISOString();
-  return {
-    window,
-    weeks: [...weeks],
-    released: false,
-    reason: `collecting: ${handedIn} of ${members} members have handed in; to be released from ${releasesAt}`,
-    because: null,
-    collecting: { members, handedIn, releasesAt },
-  };
-}
-
-export function leadRoutes({ db, now }: Deps, signIn: SignIn): Hono {
+export function leadRoutes(deps: Deps, signIn: SignIn): Hono {
+  const { db } = deps;
   const app = new Hono();
+
+  async function repliesOf(lead: Lead, range: WeekRange): Promise<DepartmentReply[]> {
+    const rows = await db
+      .selectFrom('departments')
+      .selectAll()
+      .where('id', 'in', lead.departments)
+      .orderBy('id')
+      .execute();
+    const replies: DepartmentReply[] = [];
+    for (const row of rows) replies.push({ row, kpis: await kpisReplyOf(deps, row, range) });
+    return replies;
+  }
 
   app.get('/v1/departments', async (c) => {
     const lead = await signIn.leadOf(c);
@@ -130,35 +51,45 @@ export function leadRoutes({ db, now }: Deps, signIn: SignIn): Hono {
     const department = lead.departments.includes(id)
       ? await db.selectFrom('departments').selectAll().where('id', '=', id).executeTakeFirst()
       : undefined;
-    // The same answer whether the department exists or not, so that no one can try out names.
-    if (department === undefined)
-      return problem(c, {
-        refused: 'not-yours',
-        field: 'id',
-        value: id,
-        detail: `this lead key is for ${lead.departments.join(', ')}; ask an admin for one of ${id}`,
-      });
-    const range = parseRange(c.req.query());
+    if (department === undefined) return problem(c, notYours(lead, id));
+    const range = rangeOf(c);
     if (isRefusal(range)) return problem(c, range);
-    const grid = await gridOf(db, department, range, now());
-    const settled = await settledWindows(db, id, range);
-    const members = await membersByWeek(db, id);
-    const handedIn = await handedInByWeek(db, id);
-    const config = await readConfig(db);
-    const reply: KpisReply = {
-      ...kpis({
-        department: { ...department, minimumGroup: Math.max(config.minimumGroup, department.minimumGroup ?? 0) },
-        windows: grid.flatMap(({ window }) => settled.get(window) ?? []),
-      }),
-      windows: grid.map((window) => {
-        const outcome = settled.get(window.window);
-        if (outcome !== undefined) return settledStatus(window, outcome);
-        const isStrict = epsilonOf(config.strictMode, window.weeks) !== null;
-        return collectingStatus(window, members, handedIn, isStrict ? STRICT_STEP : 1);
-      }),
+    c.header('Cache-Control', 'no-store');
+    return c.json(await kpisReplyOf(deps, department, range));
+  });
+
+  app.get('/v1/kpis', async (c) => {
+    const lead = await signIn.leadOf(c);
+    if (isRefusal(lead)) return problem(c, lead);
+    const range = rangeOf(c);
+    if (isRefusal(range)) return problem(c, range);
+    const replies = await repliesOf(lead, range);
+    const reply: AllKpisReply = {
+      departments: replies.map(({ row: { id, name, currency }, kpis }) => ({
+        department: { id, name, currency },
+        kpis,
+      })),
+      totals: totalsOf(replies.map(({ row: { headcount, currency }, kpis }) => ({ headcount, currency, kpis }))),
     };
     c.header('Cache-Control', 'no-store');
     return c.json(reply);
+  });
+
+  app.get('/v1/export.csv', async (c) => {
+    const lead = await signIn.leadOf(c);
+    if (isRefusal(lead)) return problem(c, lead);
+    const range = rangeOf(c);
+    if (isRefusal(range)) return problem(c, range);
+    const replies = await repliesOf(lead, range);
+    c.header('Cache-Control', 'no-store');
+    c.header('Content-Type', 'text/csv; charset=utf-8; header=present');
+    c.header('Content-Disposition', `attachment; filename="worthwhile-${range.from}-${range.to}.csv"`);
+    return c.body(
+      kpisCsv(
+        replies.map(({ row: { id }, kpis }) => ({ id, kpis })),
+        range,
+      ),
+    );
   });
 
   return app;

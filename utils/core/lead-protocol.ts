@@ -1,8 +1,13 @@
 /** The bodies of the endpoint's routes that a lead uses (PROTOCOL, section 7). */
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/department-id.ts';
+import { estimateSchema } from '#core/estimate.ts';
 import { kpisSchema } from '#core/kpi.ts';
+import { ledgerEntrySchema } from '#core/ledger.ts';
+import { licenceSchema } from '#core/licence.ts';
+import { profileSchema, targetsSchema } from '#core/priority.ts';
 import { reasonSchema } from '#core/reason.ts';
+import { dateSchema, instantSchema, urlSchema } from '#core/text.ts';
 import { weekSchema } from '#core/week.ts';
 import { windowIdSchema } from '#core/window.ts';
 
@@ -39,3 +44,104 @@ export type WindowStatus = z.infer<typeof windowStatusSchema>;
 /** The KPI object of a range of windows: all that share a week with the weeks asked for, and have begun. */
 export const kpisReplySchema = z.extend(kpisSchema, { windows: z.array(windowStatusSchema) });
 export type KpisReply = z.infer<typeof kpisReplySchema>;
+
+const rate = z.nullable(z.number());
+
+/** Sums of numbers that the departments show, each over those that show it, so that a total hides nothing. */
+export const totalsSchema = z.object({
+  /** Departments with a released week in the range, of all the lead's. */
+  released: z.int(),
+  of: z.int(),
+  /** The rest is of those departments only. */
+  headcount: z.number(),
+  members: z.number(),
+  weeklyActive: z.number(),
+  enabledRate: rate,
+  activeRate: rate,
+  sampledHours: estimateSchema,
+  loggedHours: z.number(),
+  /** Null where the departments count in different currencies. */
+  money: z.nullable(
+    z.object({
+      currency: z.string(),
+      valueOfTime: estimateSchema,
+      revenue: estimateSchema,
+      cost: z.number(),
+      netValue: estimateSchema,
+    }),
+  ),
+});
+export type Totals = z.infer<typeof totalsSchema>;
+
+/** All departments of a lead over a range. */
+export const allKpisReplySchema = z.object({
+  departments: z.array(
+    z.object({
+      department: z.object({ id: departmentIdSchema, name: z.string(), currency: z.string() }),
+      kpis: kpisReplySchema,
+    }),
+  ),
+  totals: totalsSchema,
+});
+export type AllKpisReply = z.infer<typeof allKpisReplySchema>;
+
+const line = (most: number) => z.string().check(z.maxLength(most), z.regex(/^\P{Cc}*$/u, 'one line of text'));
+
+/** An outcome that AI had a part in, as a lead enters it. */
+export const ledgerRecordSchema = z.safeExtend(ledgerEntrySchema, {
+  title: line(200).check(z.minLength(1)),
+  /** The week it is booked in: it counts in ranges that hold it. The current week where not given. */
+  week: z.optional(weekSchema),
+  /** Who answers for it. */
+  owner: z._default(line(200), ''),
+  reviewOn: z._default(z.nullable(dateSchema), null),
+  evidenceUrl: z._default(z.nullable(urlSchema.check(z.maxLength(2000))), null),
+});
+export type LedgerRecord = z.infer<typeof ledgerRecordSchema>;
+
+export const licencesSchema = z.array(licenceSchema).check(z.maxLength(200));
+
+/** Costs besides licences, each in the week in which it is paid. */
+export const costsSchema = z
+  .array(z.strictObject({ week: weekSchema, amount: z.number().check(z.gte(0)), label: z._default(line(200), '') }))
+  .check(z.maxLength(5000));
+
+/** What a lead keeps one of for each department: the path of its route, and its schema. */
+export const leadDocuments = {
+  licences: licencesSchema,
+  costs: costsSchema,
+  targets: targetsSchema,
+  profile: profileSchema,
+} as const;
+export type LeadDocument = keyof typeof leadDocuments;
+
+/** One of the lead's departments; may be left out where there is only one. */
+const department = z.optional(departmentIdSchema);
+const revision = z.int().check(z.gte(0));
+
+export const departmentQuerySchema = z.object({ department });
+export const deleteQuerySchema = z.object({ department, revision: z.coerce.number().check(z.int(), z.gte(1)) });
+
+/** A new entry. */
+export const newEntrySchema = <T extends z.ZodMiniType>(value: T) => z.strictObject({ department, value });
+
+/** A change of the revision that was read; of revision 0 where there was nothing. */
+export const changeSchema = <T extends z.ZodMiniType>(value: T) => z.strictObject({ department, revision, value });
+
+/** An entry with who wrote it when; null is what was taken away or never was. */
+export const entrySchema = <T extends z.ZodMiniType>(value: T) =>
+  z.object({
+    id: z.string(),
+    revision: z.int(),
+    at: z.nullable(instantSchema),
+    author: z.nullable(z.string()),
+    value: z.nullable(value),
+  });
+
+export const entriesSchema = <T extends z.ZodMiniType>(value: T) => z.object({ entries: z.array(entrySchema(value)) });
+export const historySchema = <T extends z.ZodMiniType>(value: T) =>
+  z.object({ revisions: z.array(entrySchema(value)) });
+
+/** The weeks asked for, both included. */
+export const rangeQuerySchema = z.object({ from: weekSchema, to: weekSchema });
+export type WeekRange = z.infer<typeof rangeQuerySchema>;

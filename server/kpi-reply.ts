@@ -1,0 +1,128 @@
+/** A department's KPIs over a range, from its released windows and from what its leads have entered. */
+import { type KpiSources, kpis } from '#core/kpi.ts';
+import {
+  costsSchema,
+  type KpisReply,
+  type LeadDocument,
+  ledgerRecordSchema,
+  licencesSchema,
+  type WeekRange,
+  type WindowStatus,
+} from '#core/lead-protocol.ts';
+import { profileSchema, targetsSchema } from '#core/priority.ts';
+import { reasonSentence } from '#core/reason.ts';
+import { type ReleasedWindow, releasedWindowSchema } from '#core/release.ts';
+import type { Deps } from '#server/deps.ts';
+import { enteredIn } from '#server/entries.ts';
+import { epsilonOf, type GridWindow, gridOf, membersByWeek } from '#server/grid.ts';
+import { readConfig } from '#server/organisation.ts';
+import type { Store, Tables } from '#server/store/schema.ts';
+
+/** The settled windows that share a week with the range. */
+async function settledWindows(db: Store, department: string, { from, to }: WeekRange) {
+  const rows = await db
+    .selectFrom('releases')
+    .select(['window', 'outcome'])
+    .where('department', '=', department)
+    .where('lastWeek', '>=', from)
+    .where('firstWeek', '<=', to)
+    .execute();
+  return new Map(rows.map(({ window, outcome }) => [window, releasedWindowSchema.parse(JSON.parse(outcome))]));
+}
+
+/** How many members' slips have arrived, by week: everybody hands in one for all tools, used or not. */
+async function handedInByWeek(db: Store, department: string): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('sealed')
+    .select(['week', 'slips'])
+    .where('department', '=', department)
+    .where('tool', '=', 'all')
+    .execute();
+  return new Map(rows.map(({ week, slips }) => [week, slips]));
+}
+
+function settledStatus({ window, weeks }: GridWindow, outcome: ReleasedWindow): WindowStatus {
+  const because = outcome.released ? null : outcome.reason;
+  return {
+    window,
+    weeks: [...weeks],
+    released: outcome.released,
+    reason: because === null ? null : reasonSentence(because),
+    because,
+    ...(outcome.released && outcome.noise !== undefined ? { epsilon: outcome.noise.epsilon } : {}),
+    collecting: null,
+  };
+}
+
+/** Exact counts before the release would tell the noise of those in it, so strict mode shows them in such steps. */
+const STRICT_STEP = 5;
+
+function collectingStatus(
+  { window, weeks, closesAtMs }: GridWindow,
+  membersOf: ReadonlyMap<string, number>,
+  handedInOf: ReadonlyMap<string, number>,
+  step: number,
+): WindowStatus {
+  const mostOf = (counts: ReadonlyMap<string, number>) => {
+    const most = Math.max(...weeks.map((week) => counts.get(week) ?? 0));
+    return most - (most % step);
+  };
+  const members = mostOf(membersOf);
+  const handedIn = mostOf(handedInOf);
+  const releasesAt = new Date(closesAtMs).toISOString();
+  return {
+    window,
+    weeks: [...weeks],
+    released: false,
+    reason: `collecting: ${handedIn} of ${members} members have handed in; to be released from ${releasesAt}`,
+    because: null,
+    collecting: { members, handedIn, releasesAt },
+  };
+}
+
+/** What the department's leads have entered and the range holds. */
+async function enteredOf(
+  db: Store,
+  department: string,
+  { from, to }: WeekRange,
+): Promise<Pick<KpiSources, 'tools' | 'ledger' | 'otherCosts' | 'targets' | 'profile'>> {
+  const isInRange = ({ week }: { week?: string | undefined }) => week === undefined || (from <= week && week <= to);
+  const entered = await enteredIn(db, department);
+  const document = (kind: LeadDocument) => entered(kind).at(0)?.value;
+  const ledger = entered('ledger').map(({ value }) => ledgerRecordSchema.parse(value));
+  const costs = costsSchema.parse(document('costs') ?? []).filter(isInRange);
+  return {
+    tools: licencesSchema.parse(document('licences') ?? []),
+    ledger: ledger.filter(isInRange),
+    otherCosts: costs.reduce((sum, { amount }) => sum + amount, 0),
+    targets: targetsSchema.parse(document('targets') ?? {}),
+    profile: profileSchema.parse(document('profile') ?? {}),
+  };
+}
+
+/** The KPI object, and of every window that the range touches whether it is released, withheld or still collecting. */
+export async function kpisReplyOf(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  department: Tables['departments'],
+  range: WeekRange,
+): Promise<KpisReply> {
+  const { id } = department;
+  const grid = await gridOf(db, department, range, now());
+  const settled = await settledWindows(db, id, range);
+  const members = await membersByWeek(db, id);
+  const handedIn = await handedInByWeek(db, id);
+  const config = await readConfig(db);
+  return {
+    ...kpis({
+      ...(await enteredOf(db, id, range)),
+      department: { ...department, minimumGroup: Math.max(config.minimumGroup, department.minimumGroup ?? 0) },
+      windows: grid.flatMap(({ window }) => settled.get(window) ?? []),
+    }),
+    windows: grid.map((window) => {
+      const outcome = settled.get(window.window);
+      if (outcome !== undefined) return settledStatus(window, outcome);
+      const isStrict = epsilonOf(config.strictMode, window.weeks) !== null;
+      return collectingStatus(window, members, handedIn, isStrict ? STRICT_STEP : 1);
+    }),
+  };
+}

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { allKpisReplySchema, kpisReplySchema } from '#core/lead-protocol.ts';
+import { allSlip, busyWeek, type Office, openOffice } from './office.ts';
+
+const WEEK = '2026-W47';
+let office: Office;
+let lead: string;
+
+beforeEach(async () => {
+  office = await openOffice('2026-11-18T12:00:00Z');
+  for (const id of ['sales', 'legal', 'tiny', 'secret'])
+    await office.department(id, { headcount: 10, hourlyCost: 60, name: `=HYPERLINK("${id}")` });
+  const members = { sales: 6, legal: 5, tiny: 4, secret: 6 };
+  for (const [id, count] of Object.entries(members)) await office.enrol(id, [WEEK], count);
+  office.goTo('2026-11-25T12:00:00Z');
+  for (const [id, count] of Object.entries(members))
+    for (let i = 0; i < count; i++)
+      await office.handIn(await office.token(id, WEEK), allSlip(id, WEEK, busyWeek(5 + 3 * i)));
+  const made = await office.admin('POST', '/keys', { role: 'lead', departments: ['sales', 'legal', 'tiny'] });
+  lead = made.body.key;
+});
+
+afterEach(() => office.close());
+
+async function release() {
+  office.goTo('2026-12-10T00:00:00Z');
+  await office.admin('POST', '/releases');
+}
+
+const get = (path: string) => office.request('GET', `${path}?from=${WEEK}&to=${WEEK}`, { bearer: lead });
+
+test('totals are sums of what the released departments show: total minus visible is zero', async () => {
+  await release();
+  const { departments, totals } = allKpisReplySchema.parse((await get('/v1/kpis')).body);
+  expect(departments.map(({ department }) => department.id)).toEqual(['legal', 'sales', 'tiny']);
+  expect([totals.released, totals.of, totals.headcount, totals.members]).toEqual([2, 3, 20, 11]);
+  const hours = departments.map(({ kpis }) => kpis.productivity.sampledHours.value ?? 0);
+  expect(totals.sampledHours.value).toBeCloseTo(hours.reduce((sum, value) => sum + value, 0));
+  const costs = departments.map(({ kpis }) => kpis.return.cost).reduce((sum, value) => sum + value, 0);
+  expect(totals.money?.cost).toBeCloseTo(costs);
+});
+
+test('each department is told as it is told alone', async () => {
+  await release();
+  const { departments } = allKpisReplySchema.parse((await get('/v1/kpis')).body);
+  for (const { department, kpis } of departments)
+    expect(kpisReplySchema.parse((await get(`/v1/departments/${department.id}/kpis`)).body)).toEqual(kpis);
+});
+
+test('before any release there are no totals but counts of nothing', async () => {
+  const { totals } = allKpisReplySchema.parse((await get('/v1/kpis')).body);
+  expect(totals).toMatchObject({ released: 0, of: 3, members: 0, money: null, sampledHours: { value: null } });
+});
+
+test('departments of different currencies have no total in money', async () => {
+  await office.admin('PUT', '/departments/legal', { name: 'Legal', headcount: 10, currency: 'CHF' });
+  await release();
+  expect(allKpisReplySchema.parse((await get('/v1/kpis')).body).totals.money).toBeNull();
+});
+
+test('the table has one row a figure with its interval, for the departments of the lead alone, and no formula in it', async () => {
+  await release();
+  const answer = await get('/v1/export.csv');
+  expect(answer.headers.get('Content-Type')).toContain('text/csv');
+  const lines = answer.text.split('\r\n');
+  expect(lines[0]).toBe('department,from,to,figure,value,low,high,n,grade,reason');
+  const kpis = kpisReplySchema.parse((await get('/v1/departments/sales/kpis')).body);
+  const { value, low, high, n, grade } = kpis.productivity.sampledHours;
+  expect(lines).toContain(`sales,${WEEK},${WEEK},productivity.sampledHours,${value},${low},${high},${n},${grade},`);
+  expect(lines).toContain(`sales,${WEEK},${WEEK},adoption.weeklyActive,${kpis.adoption.weeklyActive},,,,,`);
+  expect(answer.text).not.toContain('secret');
+  expect(answer.text).not.toContain('HYPERLINK');
+  expect(lines.some((line) => line.startsWith('tiny') && line.includes('fewer than 5 members'))).toBe(true);
+});
+
+test('without a lead key, or with a range that is none, there is nothing', async () => {
+  for (const path of ['/v1/kpis', '/v1/export.csv']) {
+    expect((await office.request('GET', `${path}?from=${WEEK}&to=${WEEK}`)).status).toBe(401);
+    expect((await office.request('GET', `${path}?from=${WEEK}`, { bearer: lead })).status).toBe(400);
+  }
+});

@@ -1,0 +1,68 @@
+/** Totals over departments (PROTOCOL, section 5, rule 4): sums of what each of them shows, and of nothing else. */
+import { type Estimate, missing, ratio, weakest } from '#core/estimate.ts';
+import type { KpisReply, Totals } from '#core/lead-protocol.ts';
+
+export interface DepartmentKpis {
+  readonly headcount: number;
+  readonly currency: string;
+  readonly kpis: KpisReply;
+}
+
+/**
+ * The sum of the estimates that have a value. Departments are different people, so their errors are independent and the
+ * half-widths add in squares.
+ */
+export function sumOfEstimates(estimates: readonly Estimate[]): Estimate {
+  const shown = estimates.flatMap(({ value, low, high, n, grade }) =>
+    value === null || low === null || high === null ? [] : { value, low, high, n, grade },
+  );
+  if (shown.length === 0) {
+    const [first] = estimates;
+    return first ?? missing({ code: 'no-released-weeks' });
+  }
+  const sum = (of: (estimate: (typeof shown)[number]) => number) => shown.reduce((total, each) => total + of(each), 0);
+  const value = sum((each) => each.value);
+  return {
+    value,
+    low: value - Math.sqrt(sum((each) => (each.value - each.low) ** 2)),
+    high: value + Math.sqrt(sum((each) => (each.high - each.value) ** 2)),
+    n: sum((each) => each.n),
+    grade: weakest(...shown.map(({ grade }) => grade)),
+    reason: null,
+    because: null,
+  };
+}
+
+/** Totals of the departments that have a released week. */
+export function totalsOf(departments: readonly DepartmentKpis[]): Totals {
+  const released = departments.filter(({ kpis }) => kpis.weeks > 0);
+  const sum = (of: (department: DepartmentKpis) => number | null) =>
+    released.reduce((total, each) => total + (of(each) ?? 0), 0);
+  const headcount = sum((each) => each.headcount);
+  const members = sum(({ kpis }) => kpis.members);
+  const weeklyActive = sum(({ kpis }) => kpis.adoption.weeklyActive);
+  const currencies = [...new Set(released.map(({ currency }) => currency))];
+  const [currency] = currencies;
+  const estimateOf = (of: (kpis: KpisReply) => Estimate) => sumOfEstimates(released.map(({ kpis }) => of(kpis)));
+  return {
+    released: released.length,
+    of: departments.length,
+    headcount,
+    members,
+    weeklyActive,
+    enabledRate: ratio(members, headcount),
+    activeRate: ratio(weeklyActive, headcount),
+    sampledHours: estimateOf(({ productivity }) => productivity.sampledHours),
+    loggedHours: sum(({ kpis }) => kpis.productivity.loggedHours),
+    money:
+      currency === undefined || currencies.length > 1
+        ? null
+        : {
+            currency,
+            valueOfTime: estimateOf(({ productivity }) => productivity.valueOfTime),
+            revenue: estimateOf(({ revenue }) => revenue.total),
+            cost: sum(({ kpis }) => kpis.return.cost),
+            netValue: estimateOf((kpis) => kpis.return.netValue),
+          },
+  };
+}

@@ -1,5 +1,5 @@
 import { defineConfig } from 'wxt';
-import { leanSjcl, nativeBrowser } from './scripts/lean-build.ts';
+import { leanSjcl, nativeBrowser, plainDecimal } from './scripts/lean-build.ts';
 
 /**
  * Public half of a throw-away RSA key: it fixes the Chromium extension id (`bjppmeikfcaohbdejbfpajpfebheilen`), so that
@@ -15,7 +15,7 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   manifestVersion: 3,
   imports: false,
-  vite: () => ({ plugins: [leanSjcl(), nativeBrowser()] }),
+  vite: () => ({ plugins: [leanSjcl(), nativeBrowser(), plainDecimal()] }),
   zip: {
     artifactTemplate: '{{name}}-{{packageVersion}}-{{browser}}-mv{{manifestVersion}}.zip',
     excludeSources: ['data/**', 'test/**', 'bench/**', 'docs/**'],
@@ -24,7 +24,8 @@ export default defineConfig({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
-    permissions: ['alarms', 'idle', 'scripting', 'storage'],
+    permissions: ['alarms', 'declarativeNetRequestWithHostAccess', 'idle', 'scripting', 'storage'],
+    optional_permissions: ['notifications'],
     optional_host_permissions: OPTIONAL_HOSTS,
     action: { default_title: '__MSG_extensionName__' },
     ...(browser === 'firefox'
@@ -33,7 +34,8 @@ export default defineConfig({
             gecko: {
               id: 'worthwhile@worthwhile.example',
               strict_min_version: '140.0',
-              data_collection_permissions: { required: ['none'] },
+              // Nothing is collected by itself; sums of use are shared from joining on, and Firefox asks then.
+              data_collection_permissions: { required: ['none'], optional: ['websiteActivity'] },
             },
             gecko_android: { strict_min_version: '142.0' },
           },

@@ -45,3 +45,16 @@ export function nativeBrowser(): Plugin {
     load: (id) => (id === BROWSER_ID ? 'export default globalThis.browser ?? globalThis.chrome;' : null),
   };
 }
+
+/**
+ * The charts' decimal library looks for the global object by `Function('return this')`, which stores refuse; its ES module
+ * does not.
+ */
+export function plainDecimal(): Plugin {
+  const folder = dirname(createRequire(createRequire(import.meta.url).resolve('recharts')).resolve('decimal.js-light'));
+  return {
+    name: 'worthwhile:plain-decimal',
+    enforce: 'pre',
+    resolveId: (id) => (id === 'decimal.js-light' ? join(folder, 'decimal.mjs') : null),
+  };
+}

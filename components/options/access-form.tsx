@@ -10,6 +10,8 @@ export type AccessFault =
   | { readonly kind: 'address-insecure'; readonly value: string }
   | { readonly kind: 'host-not-allowed'; readonly value: string }
   | { readonly kind: 'unreachable'; readonly value: string }
+  /** The browser asked whether data may be shared, and the person said no. */
+  | { readonly kind: 'sharing-refused'; readonly value: string }
   | { readonly kind: 'secret-refused'; readonly value: string }
   | { readonly kind: 'secret-used-up'; readonly value: string }
   | { readonly kind: 'too-many-tries'; readonly value: string }
@@ -21,6 +23,7 @@ const faultWords: Readonly<Record<Exclude<AccessFault['kind'], 'other'>, Message
   'address-insecure': 'faultAddressInsecure',
   'host-not-allowed': 'faultHostNotAllowed',
   unreachable: 'faultUnreachable',
+  'sharing-refused': 'faultSharingRefused',
   'secret-refused': 'faultSecretRefused',
   'secret-used-up': 'faultSecretUsedUp',
   'too-many-tries': 'faultTooManyTries',
@@ -30,6 +33,7 @@ const addressFaults: readonly AccessFault['kind'][] = [
   'address-insecure',
   'host-not-allowed',
   'unreachable',
+  'sharing-refused',
 ];
 
 export interface AccessFormProps {

@@ -49,6 +49,9 @@ export function OptionsShell({ section, children, notices }: OptionsShellProps) 
             </li>
           ))}
         </ul>
+        <a className={styles['again']} href="welcome.html">
+          {text('showWelcome')}
+        </a>
       </nav>
       <main className={styles['content']} id="content" tabIndex={-1}>
         {notices}

@@ -3,7 +3,7 @@ import { Icon } from '#components/icon.tsx';
 import styles from '#components/options/tool-row.module.css';
 import { useText } from '#components/text.tsx';
 import { categoryWords } from '#components/words.ts';
-import { originsOf, type Tool } from '#core/tool.ts';
+import { hostsOf, type Tool } from '#core/tool.ts';
 
 export interface ToolView extends Tool {
   /** `partly`: some of its hosts are granted. */
@@ -22,11 +22,6 @@ export interface ToolRowProps {
   readonly onGrant: () => void;
   readonly onRevoke: () => void;
   readonly onRemove: () => void;
-}
-
-/** The bare hosts of a tool, as the browser will name them when it asks. */
-function hostsOf(tool: Tool): string[] {
-  return originsOf(tool).map((origin) => origin.replace(/^https:\/\//, '').replace(/\/\*$/, ''));
 }
 
 /** One tool: what it is, where it is measured, and the button that starts or stops it. */

@@ -34,8 +34,11 @@ interface Moment {
 /** Decides who is asked and when; never on idle, lock or loss of focus alone, never inside the tool's page. */
 export function createAsk({ store, inOrder }: { store: Promise<Store>; inOrder: InOrder }): Ask {
   onAlarm('ask', () => inOrder(look));
+  /** False once this worker has seen that no question is open: only a draw or a command, both its own, can change that. */
+  let mayBePending = true;
 
   async function look(): Promise<void> {
+    mayBePending = true;
     const { config, tools, settings } = await readProfile(await store);
     const atMs = Date.now();
     const paused = settings.pausedUntilMs > atMs;
@@ -45,8 +48,9 @@ export function createAsk({ store, inOrder }: { store: Promise<Store>; inOrder: 
 
   async function tend({ atMs, reading, closedTool }: Moment): Promise<void> {
     const database = await store;
-    const pending = await pendingSession(database, atMs);
+    const pending = mayBePending ? await pendingSession(database, atMs) : null;
     const question = pending?.question ?? null;
+    mayBePending = question !== null;
     if (pending === null || question === null) return settled();
     if (atMs >= question.expiresMs) {
       await changeQuestion(pending.id, (open) => ({ ...open, state: 'expired', endedMs: atMs }));
@@ -78,6 +82,7 @@ export function createAsk({ store, inOrder }: { store: Promise<Store>; inOrder: 
 
   return {
     async drawing(nowMs) {
+      mayBePending = true;
       const profile = await readProfile(await store);
       const { minSessionSeconds } = profile.config.sessionRules;
       return (record, history) =>

@@ -1,3 +1,4 @@
+import { stripHeaders } from '#browser/headers.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import type { Membership } from '#core/membership.ts';
 import type { BlindedPurse } from '#core/purse.ts';
@@ -13,13 +14,15 @@ const HOUR_MS = 3_600_000;
 const PURSES_AHEAD_WEEKS = 3;
 const CONFIG_EVERY_MS = 24 * HOUR_MS;
 
-export function openEndpoint(endpointUrl: string): Endpoint {
+/** The endpoint, with nothing on the way to it that tells browsers apart. */
+export async function openEndpoint(endpointUrl: string): Promise<Endpoint> {
+  await stripHeaders(endpointUrl);
   return createEndpoint(endpointUrl, (url, init) => fetch(url, init));
 }
 
 /** Joins a department. Nothing is kept unless the endpoint has both shown its configuration and taken the code. */
 export async function join(store: Store, endpointUrl: string, code: string): Promise<Answer<Membership>> {
-  const endpoint = openEndpoint(endpointUrl);
+  const endpoint = await openEndpoint(endpointUrl);
   const config = await endpoint.config();
   if (config.kind !== 'ok') return config;
   const joined = await endpoint.join(code);
@@ -44,7 +47,7 @@ export async function join(store: Store, endpointUrl: string, code: string): Pro
 /** The membership with its configuration read anew once a day; the last one known stays where the endpoint is silent. */
 export async function refreshConfig(membership: Membership, nowMs: number): Promise<Membership> {
   if (nowMs - membership.checkedMs < CONFIG_EVERY_MS) return membership;
-  const answer = await openEndpoint(membership.endpointUrl).config();
+  const answer = await (await openEndpoint(membership.endpointUrl)).config();
   return answer.kind === 'ok'
     ? { ...membership, config: answer.value, checkedMs: nowMs, fault: null }
     : { ...membership, fault: answer.said };
@@ -71,7 +74,7 @@ export async function fillPurses(store: Store, membership: Membership, nowMs: nu
 
 /** The blinding state is stored before the endpoint is asked, and a request that got lost is sent again as it was. */
 async function fetchPurse(store: Store, membership: Membership, week: string): Promise<Answer<null>> {
-  const endpoint = openEndpoint(membership.endpointUrl);
+  const endpoint = await openEndpoint(membership.endpointUrl);
   const stored = await readPurse(store, week);
   const blinded = stored?.state === 'blinded' ? stored : await newPurse(store, endpoint, membership, week);
   if ('kind' in blinded) return blinded;

@@ -1,4 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { onInstalled, openPage } from '#browser/lifecycle.ts';
 import { openStore } from '#store/database.ts';
 import { createAsk } from './ask.ts';
 import { createOrder } from './order.ts';
@@ -13,5 +14,6 @@ export default defineBackground(() => {
   const ask = createAsk({ store, inOrder });
   const send = createSend({ store });
   const track = createTrack({ store, inOrder, ask, send });
+  onInstalled((reason) => reason === 'install' && openPage('welcome.html'));
   serve({ store, inOrder, track, ask, send });
 });

@@ -23,6 +23,7 @@ import { fillPurses, openEndpoint, refreshConfig } from './enrol.ts';
 import { random } from './random.ts';
 
 const DAY_MS = 86_400_000;
+const QUARTER_HOUR_MS = 15 * 60_000;
 /** A session of Sunday night may still grow this long after midnight. */
 const CLOSING_DELAY_MS = 15 * 60_000;
 
@@ -36,6 +37,8 @@ export interface Send {
 /** Hands in a closed week's slips: each at a time of its own, one a wake-up, until the endpoint says it is stored. */
 export function createSend({ store }: { store: Promise<Store> }): Send {
   let last: Promise<void> = Promise.resolve();
+  /** The quarter-hour noted last: signals come far more often than these change. Forgotten with each run, as by joining. */
+  let notedQuarter: number | null = null;
   const run = () => {
     last = last.then(work, work).finally(tellChanged);
     return last;
@@ -44,6 +47,7 @@ export function createSend({ store }: { store: Promise<Store> }): Send {
   onBrowserStart(run);
 
   async function work(): Promise<void> {
+    notedQuarter = null;
     const database = await store;
     const nowMs = Date.now();
     const keptFrom = keptFromDay((await readSettings()).keepMonths, nowMs, timeZone());
@@ -64,10 +68,13 @@ export function createSend({ store }: { store: Promise<Store> }): Send {
   return {
     run,
     async noteUse(nowMs) {
+      const quarter = Math.floor(nowMs / QUARTER_HOUR_MS);
+      if (quarter === notedQuarter) return;
       const database = await store;
       const quarters = (await readMembership(database))?.quarters;
       const noted = quarters === undefined ? null : noteUse(quarters, nowMs, timeZone());
       if (noted !== null) await changeMembership(database, (membership) => ({ ...membership, quarters: noted }));
+      notedQuarter = quarter;
     },
   };
 }
@@ -110,7 +117,8 @@ async function handInOne(store: Store, { endpointUrl }: Membership, nowMs: numbe
     const token = place === null || purse?.state !== 'signed' ? undefined : purse.tokens[place];
     const entry = place === null ? undefined : outbox?.entries[place];
     if (token === undefined || entry === undefined) continue;
-    const result = await openEndpoint(endpointUrl).handIn(token, slipToSend(entry));
+    const endpoint = await openEndpoint(endpointUrl);
+    const result = await endpoint.handIn(token, slipToSend(entry));
     await changeOutbox(store, week, (before) => ({
       ...before,
       entries: before.entries.map((other, at) => (at === place ? afterTry(other, result, nowMs, random) : other)),

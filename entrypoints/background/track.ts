@@ -9,6 +9,7 @@ import {
   startCheckpoints,
   stopCheckpoints,
 } from '#browser/signals.ts';
+import type { SessionRecord } from '#core/record.ts';
 import { needsCheckpoints, type Reading, type Session, step, type TrackerState } from '#core/session.ts';
 import { readProfile } from '#kept/profile.ts';
 import type { Store } from '#store/database.ts';
@@ -31,6 +32,8 @@ interface Parts {
 
 /** Turns what the browser tells into sessions in the store, and keeps the checkpoint alarm and the script in place. */
 export function createTrack({ store, inOrder, ask, send }: Parts): Track {
+  /** What the alarm and the listeners were set to last; null where this worker does not know. */
+  let armed: boolean | null = null;
   let unkept: { readonly state: TrackerState; readonly folded: readonly Session[] } | null = null;
   const signals = listen((heard) => inOrder(() => take(heard)));
   onAlarm('resume', () => inOrder(() => take({ atMs: Date.now(), cause: 'pause' })));
@@ -58,18 +61,22 @@ export function createTrack({ store, inOrder, ask, send }: Parts): Track {
   async function keep(database: Store, state: TrackerState, folded: readonly Session[], atMs: number): Promise<void> {
     unkept = { state, folded };
     try {
-      await keepFolded(database, state, folded, timeZone(), await ask.drawing(atMs));
+      const draw = folded.length === 0 ? (record: SessionRecord) => record : await ask.drawing(atMs);
+      await keepFolded(database, state, folded, timeZone(), draw);
       unkept = null;
     } catch (error) {
+      armed = null;
       await startCheckpoints((await readProfile(database)).config.sessionRules.checkpointSeconds);
       throw error;
     }
   }
 
   async function arm(state: TrackerState, reading: Reading, checkpointSeconds: number): Promise<void> {
-    const armed = needsCheckpoints(state, reading);
-    signals.hearTabs(armed);
-    await (armed ? startCheckpoints(checkpointSeconds) : stopCheckpoints());
+    const needed = needsCheckpoints(state, reading);
+    if (needed === armed) return;
+    signals.hearTabs(needed);
+    await (needed ? startCheckpoints(checkpointSeconds) : stopCheckpoints());
+    armed = needed;
   }
 
   /** Puts the script on the pages of the tools allowed now, and counts those that are open already. */

@@ -9,11 +9,11 @@ import { useText } from '#components/text.tsx';
 import type { DepartmentsReply, KpisReply } from '#core/lead-protocol.ts';
 import type { Settings } from '#core/settings.ts';
 import { weekOf, weekPlus } from '#core/week.ts';
+import { parseAddress, toAccessFault } from '#kept/address.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
 import { readMembership } from '#store/membership.ts';
 import { createDashboard } from '#sync/dashboard.ts';
-import { parseAddress, toAccessFault } from './address.ts';
 
 type Lead = NonNullable<Settings['lead']>;
 

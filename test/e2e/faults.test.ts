@@ -99,6 +99,7 @@ test('a worker that dies between token request and reply gets the same purse, co
   const proxy = await holdAnswers(office.url, '/v1/tokens');
   const code = await office.department('sales', 6);
   proxy.hold(true);
+  await profile.allowHost('http://127.0.0.1/*');
   const page = await profile.openPage('options.html#joining');
   await fillJoinForm(page, proxy.url, code);
   await until(
@@ -122,6 +123,7 @@ test('a worker that dies between token request and reply gets the same purse, co
 
 test('a wrong code and an unreachable endpoint are named, and nothing is joined', async () => {
   await office.department('sales', 6);
+  await profile.allowHost('http://127.0.0.1/*');
   const page = await profile.openPage('options.html#joining');
   await fillJoinForm(page, office.url, 'no-such-code');
   await page.getByText(/no-such-code/).waitFor();

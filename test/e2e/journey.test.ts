@@ -154,7 +154,13 @@ test('the built manifest asks for nothing at install', async () => {
   const profile = await launch({});
   const manifest = await profile.inWorker(() => chrome.runtime.getManifest(), null);
   await profile.close();
-  expect(manifest['permissions']).toEqual(['alarms', 'idle', 'scripting', 'storage']);
+  expect(manifest['permissions']).toEqual([
+    'alarms',
+    'declarativeNetRequestWithHostAccess',
+    'idle',
+    'scripting',
+    'storage',
+  ]);
   expect(manifest).not.toHaveProperty('host_permissions');
   expect(manifest).not.toHaveProperty('content_scripts');
   expect(JSON.stringify(manifest)).not.toContain('<all_urls>');

@@ -41,6 +41,7 @@ export async function fillJoinForm(page: Page, url: string, code: string): Promi
 
 /** Joins in the options page as a person would. */
 export async function join(profile: Profile, url: string, code: string): Promise<void> {
+  await profile.allowHost('http://127.0.0.1/*');
   const page = await profile.openPage('options.html#joining');
   await fillJoinForm(page, url, code);
   await page.getByRole('heading', { name: /You belong to/ }).waitFor();

@@ -3,6 +3,9 @@ import browser from 'webextension-polyfill';
 
 export type AlarmName = 'ask' | 'resume' | 'send';
 
+/** Alarms that this worker knows are not set, so that clearing them again and again costs nothing. */
+const absent = new Set<AlarmName>();
+
 export function onAlarm(wanted: AlarmName, ring: () => void): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === wanted) ring();
@@ -11,6 +14,11 @@ export function onAlarm(wanted: AlarmName, ring: () => void): void {
 
 /** Sets the alarm to an instant, or clears it where that is null. */
 export async function setAlarm(name: AlarmName, atMs: number | null): Promise<void> {
-  if (atMs === null) await browser.alarms.clear(name);
-  else browser.alarms.create(name, { when: atMs });
+  if (atMs !== null) {
+    absent.delete(name);
+    browser.alarms.create(name, { when: atMs });
+  } else if (!absent.has(name)) {
+    await browser.alarms.clear(name);
+    absent.add(name);
+  }
 }

@@ -1,7 +1,7 @@
 /** When the extension itself starts: installed, updated, or the browser came up. */
 import browser from 'webextension-polyfill';
 
-export function onInstalled(installed: (reason: 'install' | 'update') => void): void {
+export function onInstalled(installed: (reason: 'install' | 'update') => unknown): void {
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install' || reason === 'update') installed(reason);
   });
@@ -22,6 +22,11 @@ export function locale(): string {
 
 export function message(key: string, substitutions: readonly string[] = []): string {
   return browser.i18n.getMessage(key, [...substitutions]);
+}
+
+/** Opens one of our own pages in a tab. */
+export async function openPage(page: string): Promise<void> {
+  await browser.tabs.create({ url: pageAddress(page) });
 }
 
 /** Address of one of our own pages, such as `options.html#leaves`. */

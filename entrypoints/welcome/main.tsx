@@ -1,0 +1,5 @@
+import { mount } from '#kept/page.tsx';
+import '#components/options.css';
+import { WelcomePage } from './welcome-page.tsx';
+
+mount(<WelcomePage />);

@@ -1,0 +1,29 @@
+/**
+ * Consent to share what leaves the browser. Firefox keeps it itself (`data_collection_permissions` in its manifest) and
+ * asks the person; elsewhere joining is the consent.
+ */
+import browser, { type Permissions } from 'webextension-polyfill';
+import * as z from 'zod/mini';
+import { originOf } from '#browser/headers.ts';
+
+/** Sums of the time with tools are, in Firefox's words, website activity. */
+const SHARED: Permissions.Permissions = { data_collection: ['websiteActivity'] };
+
+const asksSchema = z.object({
+  browser_specific_settings: z.object({ gecko: z.object({ data_collection_permissions: z.unknown() }) }),
+});
+
+const browserAsks = () => asksSchema.safeParse(browser.runtime.getManifest()).success;
+
+/**
+ * Whether the person agrees to share with an endpoint, in one question; must be called from a click, before anything is
+ * awaited. Its host is asked for so that what marks a browser can be taken off the requests to it.
+ */
+export function askToShare(endpointUrl: string): Promise<boolean> {
+  return browser.permissions.request({ origins: [originOf(endpointUrl)], ...(browserAsks() ? SHARED : {}) });
+}
+
+/** Gives the consent back once nothing is shared any more. */
+export async function stopSharing(endpointUrl: string): Promise<void> {
+  await browser.permissions.remove({ origins: [originOf(endpointUrl)], ...(browserAsks() ? SHARED : {}) });
+}

@@ -1,0 +1,51 @@
+/**
+ * Strips what a browser adds to each request, for requests to the endpoint only: an origin that is a permanent id in
+ * Firefox, languages, client hints, preferences (PROTOCOL, section 1). The rule lives for the browser's session.
+ */
+
+import type { DeclarativeNetRequest } from 'webextension-polyfill';
+import browser from 'webextension-polyfill';
+
+const RULE_ID = 1;
+/** One for all, and common: the rarer a value, the better a mark it is. */
+const USER_AGENT = 'Worthwhile';
+const REMOVED = [
+  'origin',
+  'accept-language',
+  'sec-ch-ua',
+  'sec-ch-ua-mobile',
+  'sec-ch-ua-platform',
+  'sec-fetch-dest',
+  'sec-fetch-mode',
+  'sec-fetch-site',
+  'sec-fetch-storage-access',
+  'dnt',
+  'sec-gpc',
+  'priority',
+];
+
+/** Match pattern of the host permission that the rule needs. */
+export function originOf(endpointUrl: string): string {
+  const { protocol, hostname } = new URL(endpointUrl);
+  return `${protocol}//${hostname}/*`;
+}
+
+/** From now on the background's requests to the endpoint carry nothing that tells browsers apart. */
+export async function stripHeaders(endpointUrl: string): Promise<void> {
+  const rule = (hostname: string): DeclarativeNetRequest.Rule => ({
+    id: RULE_ID,
+    // Requests of the background have no tab: what the person does on the endpoint's own pages is left alone.
+    condition: { requestDomains: [hostname], tabIds: [browser.tabs.TAB_ID_NONE], resourceTypes: ['xmlhttprequest'] },
+    action: {
+      type: 'modifyHeaders',
+      requestHeaders: [
+        ...REMOVED.map((header) => ({ header, operation: 'remove' as const })),
+        { header: 'user-agent', operation: 'set', value: USER_AGENT },
+      ],
+    },
+  });
+  await browser.declarativeNetRequest.updateSessionRules({
+    removeRuleIds: [RULE_ID],
+    addRules: [rule(new URL(endpointUrl).hostname)],
+  });
+}

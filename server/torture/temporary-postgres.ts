@@ -18,6 +18,8 @@ const SUPERUSER = 'postgres';
 export interface TemporaryPostgres {
   /** Makes an empty database and returns its `postgres://` address. */
   readonly newDatabase: () => Promise<string>;
+  /** Ends the server as a crash would, if it has not ended by itself, and starts it again on its data. */
+  readonly restart: () => Promise<void>;
   /** Ends the server and deletes its data. */
   readonly stop: () => Promise<void>;
 }
@@ -45,12 +47,18 @@ function otherUser(): { uid: number; gid: number } | null {
   return { uid: Number(uid), gid: Number(gid) };
 }
 
-/** Starts it. `durable` makes its commits survive a power cut, as in real use; without it they are only much faster. */
-export async function startPostgres({ durable }: { durable: boolean }): Promise<TemporaryPostgres> {
+export interface PostgresOptions {
+  /** Commits survive a power cut, as in real use; without it they are only much faster. */
+  readonly durable: boolean;
+  /** The folder in which to make that of the data. */
+  readonly within?: string;
+}
+
+export async function startPostgres({ durable, within = tmpdir() }: PostgresOptions): Promise<TemporaryPostgres> {
   const programs = findPrograms();
   if (programs === null)
     throw new Error('no PostgreSQL server is installed; run "apt-get install postgresql" or put initdb on the PATH');
-  const folder = mkdtempSync(join(tmpdir(), 'worthwhile-postgres-'));
+  const folder = mkdtempSync(join(within, 'worthwhile-postgres-'));
   const data = join(folder, 'data');
   const user = otherUser();
   chmodSync(folder, 0o700);
@@ -58,7 +66,7 @@ export async function startPostgres({ durable }: { durable: boolean }): Promise<
   const options = { cwd: '/', env: { PATH: programs, LC_ALL: 'C' }, ...(user ?? {}) };
   const made = spawnSync(
     join(programs, 'initdb'),
-    ['-D', data, '-U', SUPERUSER, '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'],
+    ['-D', data, '-U', SUPERUSER, '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync', '--wal-segsize=1'],
     { ...options, encoding: 'utf8' },
   );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || made.error?.message}`);
@@ -69,19 +77,28 @@ export async function startPostgres({ durable }: { durable: boolean }): Promise<
     `unix_socket_directories=${folder}`,
     'max_connections=60',
     'shared_buffers=64MB',
+    'min_wal_size=2MB',
   ];
-  const server = spawn(join(programs, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
-    ...options,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  async function run(programFolder: string) {
+    const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
+    const child = spawn(join(programFolder, 'postgres'), args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr.on('data', (chunk) => {
+      said = (said + chunk).slice(-4000);
+    });
+    const isReady = () => said.includes('ready to accept connections');
+    while (!isReady() && child.exitCode === null) await Promise.race([once(child.stderr, 'data'), once(child, 'exit')]);
+    if (!isReady()) throw new Error(`postgres did not start: ${said}`);
+    return child;
+  }
+  let server = await run(programs);
   const stopWithUs = () => server.kill('SIGQUIT');
   process.once('exit', stopWithUs);
-  let said = '';
-  for await (const chunk of server.stderr) {
-    said += chunk;
-    if (said.includes('ready to accept connections')) break;
+  async function end(): Promise<void> {
+    const gone = server.exitCode === null ? once(server, 'exit') : null;
+    server.kill('SIGQUIT');
+    await gone;
   }
-  if (server.exitCode !== null) throw new Error(`postgres did not start: ${said}`);
 
   const addressOf = (name: string) => `postgres://${SUPERUSER}@localhost/${name}?host=${encodeURIComponent(folder)}`;
   const root = new Kysely<Record<string, never>>({ dialect: postgresDialect(addressOf('postgres')) });
@@ -92,11 +109,13 @@ export async function startPostgres({ durable }: { durable: boolean }): Promise<
       await sql`create database ${sql.ref(name)}`.execute(root);
       return addressOf(name);
     },
+    async restart() {
+      await end();
+      server = await run(programs);
+    },
     async stop() {
       await root.destroy();
-      const gone = server.exitCode === null ? once(server, 'exit') : null;
-      server.kill('SIGQUIT');
-      await gone;
+      await end();
       process.removeListener('exit', stopWithUs);
       rmSync(folder, { recursive: true });
     },

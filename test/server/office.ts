@@ -5,7 +5,7 @@
  * again by the next endpoint of that file. Tokens are minted with the key itself, which gives the very tokens that
  * blinding and unblinding give, only faster; `independent-client.test.ts` goes the whole way.
  */
-import { constants, createHash, randomBytes, sign } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ import { ensureAdminKey } from '#server/first-admin.ts';
 import { createIssuer } from '#server/issuer.ts';
 import { type KeyPair, makeKeyPair, parsePrivateKey } from '#server/key-pair.ts';
 import { openStore } from '#server/store/open.ts';
-import { challengeDigestOf } from '#server/token.ts';
+import { mintToken as mintTokenOf } from '#server/torture/mint-token.ts';
 
 export const ADMIN_KEY = 'the-admin-key-of-the-tests';
 /** The host under which `app.request` comes in. */
@@ -57,14 +57,8 @@ interface TokenScope {
 
 /** A valid token of a key, as blinding, signing and unblinding would make it. */
 export function mintToken(keyId: Uint8Array, privateKey: Uint8Array, scope: TokenScope): string {
-  const digest = challengeDigestOf({ organisation: ORGANISATION, host: HOST, ...scope });
-  const signed = Buffer.concat([Uint8Array.of(0, scope.type ?? 2), randomBytes(32), digest, keyId]);
-  const authenticator = sign('sha384', signed, {
-    key: parsePrivateKey(privateKey),
-    padding: constants.RSA_PKCS1_PSS_PADDING,
-    saltLength: 48,
-  });
-  return toBase64Url(Buffer.concat([signed, authenticator]));
+  const challenge = { organisation: ORGANISATION, host: HOST, ...scope };
+  return mintTokenOf(keyId, parsePrivateKey(privateKey), challenge, scope.type);
 }
 
 export type Office = Awaited<ReturnType<typeof openOffice>>;

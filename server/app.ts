@@ -13,6 +13,7 @@ import { healthRoutes } from '#server/routes/health.ts';
 import { leadRoutes } from '#server/routes/leads.ts';
 import { memberRoutes } from '#server/routes/members.ts';
 import { publicRoutes } from '#server/routes/public.ts';
+import { signInRoutes } from '#server/routes/sign-in.ts';
 import { slipRoutes } from '#server/routes/slips.ts';
 import { tokenRoutes } from '#server/routes/tokens.ts';
 import { createSignIn } from '#server/sign-in.ts';
@@ -64,6 +65,7 @@ export function createApp(deps: Deps): Hono {
   app.route('/', slipRoutes(deps));
   app.use(limitBody());
   app.route('/', publicRoutes(deps));
+  app.route('/', signInRoutes(deps));
   app.route('/', memberRoutes(deps, signIn));
   app.route('/', tokenRoutes(deps, signIn));
   app.route('/', leadRoutes(deps, signIn));

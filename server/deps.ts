@@ -22,5 +22,9 @@ export interface Deps {
   readonly movedClock: string | null;
   /** Whether a proxy in front tells the client's address and the scheme; false where not given. */
   readonly trustProxy?: boolean;
+  /** The address under which browsers come, for coming back from signing in; that of each request where not given. */
+  readonly publicUrl?: string;
+  /** This endpoint's secret at the sign-in provider; none for a public client. */
+  readonly signInSecret?: string;
   readonly log: (entry: LogEntry) => void;
 }

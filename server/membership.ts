@@ -16,6 +16,18 @@ import type { StoreTransaction } from '#server/store/schema.ts';
 const MEMBER_ID_BYTES = 16;
 const TRANSFER_MINUTES = 15;
 
+/** Members who signed in, so that one person is one member however often; the others are random. */
+const SUBJECT_PREFIX = 'subject-';
+
+/** The member that a person is: the same at each sign-in, in whatever department. */
+export function memberOfSubject(issuer: string, subject: string): string {
+  return `${SUBJECT_PREFIX}${toBase64Url(hashOf(JSON.stringify([issuer, subject])))}`;
+}
+
+export function isSubject(member: string): boolean {
+  return member.startsWith(SUBJECT_PREFIX);
+}
+
 interface Membership {
   readonly department: string;
   readonly member: string;
@@ -75,6 +87,13 @@ export async function join({ db, random, now }: Deps, code: string): Promise<Joi
     const shared = await takeMemberCode(transaction, codeHash, now());
     const membership = shared ?? (await takeJoinCode(transaction, codeHash, random));
     if ('refused' in membership) return membership;
+    // Who signs in for another department leaves the one before.
+    if (isSubject(membership.member))
+      await transaction
+        .deleteFrom('members')
+        .where('member', '=', membership.member)
+        .where('department', '!=', membership.department)
+        .execute();
     const memberSecret = newDepartmentSecret(random, membership.department);
     await transaction
       .insertInto('members')
@@ -89,8 +108,11 @@ export async function join({ db, random, now }: Deps, code: string): Promise<Joi
   });
 }
 
-/** A code with which another browser joins as the same member, once, within minutes; it replaces the one made before. */
-export async function transfer({ db, random, now }: Deps, { department, member }: Member): Promise<TransferReply> {
+/** A code with which another browser joins as this member, once, within minutes; it replaces the one made before. */
+export async function memberCode(
+  { db, random, now }: Deps,
+  { department, member }: Membership,
+): Promise<TransferReply> {
   const code = newCode(random);
   const expiresAt = new Date(now() + TRANSFER_MINUTES * 60_000).toISOString();
   await db.transaction().execute(async (transaction) => {

@@ -1,20 +1,38 @@
-/** The organisation's configuration: one row, read at each request because other processes may have changed it. */
+/** What the organisation has set: one row each, read at each request because other processes may have changed it. */
+import { type SignInSettings, signInSettingsSchema } from '#core/admin-protocol.ts';
 import { type Config, configSchema } from '#core/config.ts';
 import type { Store } from '#server/store/schema.ts';
 
-const NAME = 'config';
+type Name = 'config' | 'sign-in';
+
+async function read(db: Store, name: Name): Promise<unknown> {
+  const row = await db.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst();
+  return row === undefined ? undefined : JSON.parse(row.value);
+}
+
+async function write(db: Store, name: Name, given: unknown): Promise<void> {
+  const value = JSON.stringify(given);
+  await db
+    .insertInto('settings')
+    .values({ name, value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute();
+}
 
 /** Throws where the stored configuration is not valid: it never falls back to defaults in place of what was set. */
 export async function readConfig(db: Store): Promise<Config> {
-  const row = await db.selectFrom('settings').select('value').where('name', '=', NAME).executeTakeFirst();
-  return configSchema.parse(row === undefined ? {} : JSON.parse(row.value));
+  return configSchema.parse((await read(db, 'config')) ?? {});
 }
 
-export async function writeConfig(db: Store, config: Config): Promise<void> {
-  const value = JSON.stringify(config);
-  await db
-    .insertInto('settings')
-    .values({ name: NAME, value })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
-    .execute();
+export function writeConfig(db: Store, config: Config): Promise<void> {
+  return write(db, 'config', config);
+}
+
+/** Null where nobody signs in. */
+export async function readSignIn(db: Store): Promise<SignInSettings | null> {
+  return signInSettingsSchema.parse((await read(db, 'sign-in')) ?? null);
+}
+
+export function writeSignIn(db: Store, settings: SignInSettings | null): Promise<void> {
+  return write(db, 'sign-in', settings);
 }

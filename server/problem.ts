@@ -16,6 +16,9 @@ const problems = {
   'bad-challenge': { status: 403, title: 'The token answers another challenge' },
   'bad-signature': { status: 403, title: 'The token is not signed by its key' },
   'not-yours': { status: 403, title: 'This department is not yours' },
+  'no-role': { status: 403, title: 'Your groups open nothing here' },
+  'sign-in-failed': { status: 403, title: 'The sign-in did not work' },
+  'no-sign-in': { status: 404, title: 'Nobody signs in here' },
   'unknown-department': { status: 404, title: 'There is no such department' },
   'unknown-route': { status: 404, title: 'There is nothing at this address' },
   'unknown-entry': { status: 404, title: 'There is no such entry' },
@@ -29,6 +32,7 @@ const problems = {
   'too-early': { status: 425, title: 'It is too early' },
   'too-many-failures': { status: 429, title: 'Too many failures' },
   unexpected: { status: 500, title: 'The endpoint failed' },
+  'no-provider': { status: 502, title: 'The sign-in provider does not answer' },
   busy: { status: 503, title: 'The endpoint is busy' },
   full: { status: 507, title: 'The endpoint has no room left' },
 } as const;

@@ -9,6 +9,7 @@ import { fromBase64Url, toBase64Url } from '#core/bytes.ts';
 import { issuingWeeks, weekEndMs } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
 import { blindSign, parsePrivateKey } from '#server/key-pair.ts';
+import { isSubject } from '#server/membership.ts';
 import type { Refusal } from '#server/problem.ts';
 import { isSameHash } from '#server/secret.ts';
 import type { Member } from '#server/sign-in.ts';
@@ -93,6 +94,20 @@ async function notePurse(
   });
 }
 
+/** Whether this person has fetched the week's purse as a member of another department before moving here. */
+async function hasPurseElsewhere(db: Store, { department, member }: Member, week: string): Promise<boolean> {
+  if (!isSubject(member)) return false;
+  const other = await db
+    .selectFrom('purses')
+    .select('week')
+    .where('member', '=', member)
+    .where('week', '=', week)
+    .where('department', '!=', department)
+    .limit(1)
+    .executeTakeFirst();
+  return other !== undefined;
+}
+
 /** The blind signatures of a purse, in the order asked for; all or none. */
 export async function issuePurse(
   { db, now }: Deps,
@@ -116,6 +131,13 @@ export async function issuePurse(
     };
   const signatures = signAll(key.privateKey, request.blinded);
   if (!Array.isArray(signatures)) return signatures;
+  if (await hasPurseElsewhere(db, member, request.week))
+    return {
+      refused: 'purse-fetched',
+      field: 'week',
+      value: request.week,
+      detail: `the purse of ${request.week} has been fetched in the department before; it counts there, later weeks here`,
+    };
   if (!(await notePurse(db, member, request)))
     return {
       refused: 'purse-fetched',

@@ -7,6 +7,7 @@ import {
   departmentChangeSchema,
   departmentSchema,
   type ReleasesReply,
+  signInSettingsSchema,
 } from '#core/admin-protocol.ts';
 import { configSchema } from '#core/config.ts';
 import { isSameSoFar } from '#core/strict-mode.ts';
@@ -16,7 +17,7 @@ import { audit, auditPage } from '#server/audit.ts';
 import { parsed, parsedBody } from '#server/body.ts';
 import { findDepartment, listDepartments, unknownDepartment } from '#server/department.ts';
 import type { Deps } from '#server/deps.ts';
-import { readConfig, writeConfig } from '#server/organisation.ts';
+import { readConfig, readSignIn, writeConfig, writeSignIn } from '#server/organisation.ts';
 import { isRefusal, problem } from '#server/problem.ts';
 import { releaseDue } from '#server/release.ts';
 
@@ -44,6 +45,20 @@ export function adminRoutes(deps: Deps): Hono<AdminEnv> {
         field: 'strictMode',
         detail: `strict mode changes at period borders to come; keep its steps up to ${current}, which has begun, as they are`,
       });
+    return c.json(body.value);
+  });
+
+  app.get('/v1/admin/sign-in', async (c) => c.json(await readSignIn(db)));
+
+  app.put('/v1/admin/sign-in', async (c) => {
+    const body = await parsedBody(c, signInSettingsSchema);
+    if (isRefusal(body)) return problem(c, body);
+    await db.transaction().execute(async (transaction) => {
+      const before = await readSignIn(transaction);
+      await writeSignIn(transaction, body.value);
+      const change = { action: 'sign-in.set', subject: 'sign-in', before, after: body.value };
+      await audit(transaction, deps, { actor: c.get('actor'), ...change });
+    });
     return c.json(body.value);
   });
 

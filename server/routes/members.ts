@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { joinRequestSchema } from '#core/protocol.ts';
 import { parsedBody } from '#server/body.ts';
 import type { Deps } from '#server/deps.ts';
-import { join, leave, transfer } from '#server/membership.ts';
+import { join, leave, memberCode } from '#server/membership.ts';
 import { isRefusal, problem } from '#server/problem.ts';
 import type { SignIn } from '#server/sign-in.ts';
 
@@ -23,7 +23,7 @@ export function memberRoutes(deps: Deps, signIn: SignIn): Hono {
     const member = await signIn.memberOf(c);
     if (isRefusal(member)) return problem(c, member);
     c.header('Cache-Control', 'no-store');
-    return c.json(await transfer(deps, member), 201);
+    return c.json(await memberCode(deps, member), 201);
   });
 
   app.delete('/v1/members', async (c) => {

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { MINIMUM_GROUP_FLOOR } from '#core/config.ts';
 import { departmentIdSchema } from '#core/department-id.ts';
-import { instantSchema } from '#core/text.ts';
+import { instantSchema, urlSchema } from '#core/text.ts';
 import { windowIdSchema } from '#core/window.ts';
 
 /** What an admin sets of a department. Money is in its currency; `hourlyCost` is of a person's hour, null if unknown. */
@@ -120,3 +120,27 @@ const settledSchema = z.array(z.object({ department: departmentIdSchema, window:
 /** What the release job has settled in this run. */
 export const releasesReplySchema = z.object({ released: settledSchema, withheld: settledSchema });
 export type ReleasesReply = z.infer<typeof releasesReplySchema>;
+
+const group = z.string().check(z.minLength(1), z.maxLength(200));
+
+/** Signing in at an OpenID Connect provider. The client's secret is not here: WORTHWHILE_OIDC_CLIENT_SECRET holds it. */
+export const signInSchema = z.strictObject({
+  /** https, but for a provider on the same machine. */
+  issuer: urlSchema.check(
+    z.regex(/^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])/, 'a provider is reached over https'),
+  ),
+  clientId: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** What is asked for besides who it is, where the provider tells groups only then. */
+  scope: z.optional(z.string().check(z.regex(/^openid( [\w.:/-]+)*$/, 'a scope starts with openid'))),
+  /** The claim of the ID token that names the groups. */
+  groupsClaim: z._default(z.string().check(z.minLength(1)), 'groups'),
+  adminGroups: z._default(z.array(group), () => []),
+  /** The departments that a group leads. */
+  leadGroups: z._default(z.record(group, z.array(departmentIdSchema)), () => ({})),
+  /** The department that a group is; of several the first counts. */
+  memberGroups: z._default(z.array(z.strictObject({ group, department: departmentIdSchema })), () => []),
+});
+export type SignInSettings = z.infer<typeof signInSchema>;
+
+/** Null where nobody signs in. */
+export const signInSettingsSchema = z.nullable(signInSchema);

@@ -1,6 +1,6 @@
 /** What the organisation has set: one row each, read at each request because other processes may have changed it. */
 import { type SignInSettings, signInSettingsSchema } from '#core/admin-protocol.ts';
-import { type Config, configSchema } from '#core/config.ts';
+import { type Organisation, organisationSchema } from '#core/organisation.ts';
 import type { Store } from '#server/store/schema.ts';
 
 type Name = 'config' | 'sign-in';
@@ -20,11 +20,11 @@ async function write(db: Store, name: Name, given: unknown): Promise<void> {
 }
 
 /** Throws where the stored configuration is not valid: it never falls back to defaults in place of what was set. */
-export async function readConfig(db: Store): Promise<Config> {
-  return configSchema.parse((await read(db, 'config')) ?? {});
+export async function readConfig(db: Store): Promise<Organisation> {
+  return organisationSchema.parse((await read(db, 'config')) ?? {});
 }
 
-export function writeConfig(db: Store, config: Config): Promise<void> {
+export function writeConfig(db: Store, config: Organisation): Promise<void> {
   return write(db, 'config', config);
 }
 

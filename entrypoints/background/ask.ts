@@ -82,23 +82,23 @@ export function createAsk({ store, inOrder }: { store: Promise<Store>; inOrder: 
 
   return {
     async drawing(nowMs) {
-      mayBePending = true;
       const profile = await readProfile(await store);
       const { minSessionSeconds } = profile.config.sessionRules;
-      return (record, history) =>
-        isEligible(record, minSessionSeconds)
-          ? draw(
-              record,
-              {
-                nowMs,
-                timeZone: timeZone(),
-                limits: profile.config.questionLimits,
-                silenced: isSilenced(profile, record.tool, nowMs, timeZone()),
-                history: history.filter((session) => isEligible(session, minSessionSeconds)),
-              },
-              random,
-            )
-          : record;
+      return (record, history) => {
+        if (!isEligible(record, minSessionSeconds)) return record;
+        mayBePending = true;
+        return draw(
+          record,
+          {
+            nowMs,
+            timeZone: timeZone(),
+            limits: profile.config.questionLimits,
+            silenced: isSilenced(profile, record.tool, nowMs, timeZone()),
+            history: history.filter((session) => isEligible(session, minSessionSeconds)),
+          },
+          random,
+        );
+      };
     },
     tend,
     refresh: look,

@@ -2,6 +2,9 @@ import { showBadge } from '#browser/badge.ts';
 import { tellChanged } from '#browser/changes.ts';
 import { clearFault, keepFault } from '#browser/faults.ts';
 
+/** What a job answers that has changed nothing, so that no page need read anew. */
+export const UNCHANGED = Symbol('unchanged');
+
 /** Runs a job after all those given before it; a job that fails does not stop those that follow. */
 export type InOrder = <T>(job: () => Promise<T>) => Promise<T>;
 
@@ -15,7 +18,8 @@ export function createOrder(): InOrder {
   return (job) => {
     const run = last.then(job);
     last = run.then(
-      async () => {
+      async (answer) => {
+        if (answer === UNCHANGED) return;
         if (faulty) await clearFault();
         faulty = false;
         tellChanged();

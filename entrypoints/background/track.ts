@@ -1,6 +1,7 @@
 import { onAlarm, setAlarm } from '#browser/alarms.ts';
 import { grantedTools, onGrantsChanged, placeScript } from '#browser/hosts.ts';
 import { onInstalled, timeZone } from '#browser/lifecycle.ts';
+import { onSettingsChanged } from '#browser/settings.ts';
 import {
   type Heard,
   listen,
@@ -15,7 +16,7 @@ import { readProfile } from '#kept/profile.ts';
 import type { Store } from '#store/database.ts';
 import { keepFolded, readTracker } from '#store/sessions.ts';
 import type { Ask } from './ask.ts';
-import type { InOrder } from './order.ts';
+import { type InOrder, UNCHANGED } from './order.ts';
 import type { Send } from './send.ts';
 
 export interface Track {
@@ -35,11 +36,20 @@ export function createTrack({ store, inOrder, ask, send }: Parts): Track {
   /** What the alarm and the listeners were set to last; null where this worker does not know. */
   let armed: boolean | null = null;
   let unkept: { readonly state: TrackerState; readonly folded: readonly Session[] } | null = null;
-  const signals = listen((heard) => inOrder(() => take(heard)));
+  /** Tab of the open interval, null where none is open; undefined until this worker has handled a signal. */
+  let openTab: number | null | undefined;
+  const signals = listen((heard) => inOrder(async () => (isOldNews(heard) ? UNCHANGED : take(heard))));
   onAlarm('resume', () => inOrder(() => take({ atMs: Date.now(), cause: 'pause' })));
   onGrantsChanged((added) => inOrder(() => placeOnGranted(added)));
   onInstalled(() => inOrder(() => placeOnGranted(true)));
+  // A site of one's own is stored after its host was allowed.
+  onSettingsChanged(() => inOrder(() => placeOnGranted(true)));
   inOrder(async () => setIdleSeconds((await readProfile(await store)).config.sessionRules.idleSeconds));
+
+  /** A tab switch is told twice, by the browser and by the page: the page that confirms what is known costs nothing. */
+  function isOldNews({ hint }: Heard): boolean {
+    return hint !== undefined && openTab !== undefined && hint.attention === (hint.tab === openTab);
+  }
 
   async function take({ atMs, cause, user, closedTab }: Heard): Promise<void> {
     const database = await store;
@@ -50,6 +60,7 @@ export function createTrack({ store, inOrder, ask, send }: Parts): Track {
     const reading: Reading = user === undefined ? read : { ...read, user };
     const before = unkept?.state ?? (await readTracker(database));
     const { state, folded } = step(before, { atMs, cause, reading }, rules);
+    openTab = state.open?.tab ?? null;
     if (state !== before || unkept !== null) await keep(database, state, [...(unkept?.folded ?? []), ...folded], atMs);
     await arm(state, reading, rules.checkpointSeconds);
     const closedTool = closedTab !== undefined && closedTab === before.open?.tab ? before.open.tool : null;

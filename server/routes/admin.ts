@@ -9,7 +9,7 @@ import {
   type ReleasesReply,
   signInSettingsSchema,
 } from '#core/admin-protocol.ts';
-import { configSchema } from '#core/config.ts';
+import { organisationSchema } from '#core/organisation.ts';
 import { isSameSoFar } from '#core/strict-mode.ts';
 import { periodOf, weekOf } from '#core/week.ts';
 import type { AdminEnv } from '#server/as-admin.ts';
@@ -28,7 +28,7 @@ export function adminRoutes(deps: Deps): Hono<AdminEnv> {
   app.get('/v1/admin/config', async (c) => c.json(await readConfig(db)));
 
   app.put('/v1/admin/config', async (c) => {
-    const body = await parsedBody(c, configSchema);
+    const body = await parsedBody(c, organisationSchema);
     if (isRefusal(body)) return problem(c, body);
     const current = periodOf(weekOf(now(), 'UTC'));
     const isSet = await db.transaction().execute(async (transaction) => {

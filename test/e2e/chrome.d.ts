@@ -4,10 +4,13 @@ interface ChromeEvent<A> {
 }
 
 declare const chrome: {
-  alarms: { onAlarm: ChromeEvent<{ name: string; scheduledTime: number }> };
+  alarms: { onAlarm: ChromeEvent<{ name: string; scheduledTime: number }>; getAll(): Promise<{ name: string }[]> };
   idle: { onStateChanged: ChromeEvent<string> };
   action: { getBadgeText(details: object): Promise<string> };
-  developerPrivate: { addHostPermission(id: string, host: string): Promise<void> };
+  developerPrivate: {
+    addHostPermission(id: string, host: string): Promise<void>;
+    getExtensionsInfo(): Promise<{ id: string; name: string }[]>;
+  };
   permissions: { request(permissions: { origins: string[] }): Promise<boolean> };
   runtime: { sendMessage(message: unknown): Promise<unknown>; getManifest(): Record<string, unknown> };
   storage: { local: { set(items: object): Promise<void>; get(key: string): Promise<Record<string, unknown>> } };

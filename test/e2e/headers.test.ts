@@ -8,8 +8,17 @@ import { serveSites } from './tool-sites.ts';
 
 /** What every client must send, and nothing else may come. */
 const NEEDED = ['host', 'connection', 'user-agent', 'accept', 'accept-encoding', 'content-length', 'content-type'];
-/** The same for every browser of its kind; Firefox writes `priority` after all rules. */
-const HARMLESS = ['pragma', 'cache-control', 'te', 'priority'];
+/** The same in every browser of its kind; Firefox writes `priority` after all rules. */
+const HARMLESS = [
+  'pragma',
+  'cache-control',
+  'te',
+  'priority',
+  'sec-fetch-dest',
+  'sec-fetch-mode',
+  'sec-fetch-site',
+  'sec-fetch-storage-access',
+];
 
 const seen: { method: string; headers: IncomingHttpHeaders }[] = [];
 const server = createServer((request, response) => {

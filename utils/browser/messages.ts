@@ -46,10 +46,17 @@ export function answerCommands(handlers: Handlers): void {
   browser.runtime.onMessage.addListener(listener);
 }
 
-/** Hears the page script: a page of a tool gained or lost attention. It has to be confirmed by a reading. */
-export function onAttentionHint(hint: () => void): void {
-  browser.runtime.onMessage.addListener((message: unknown) => {
-    if (attentionSchema.safeParse(message).success) hint();
+/** A page of a tool says that it gained or lost the person's attention, and in which tab it is. */
+export interface AttentionHint {
+  readonly attention: boolean;
+  readonly tab: number | null;
+}
+
+/** Hears the page script. What it says has to be confirmed by a reading. */
+export function onAttentionHint(hint: (hint: AttentionHint) => void): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+    const heard = attentionSchema.safeParse(message);
+    if (heard.success) hint({ attention: heard.data.attention, tab: sender.tab?.id ?? null });
     return undefined;
   });
 }

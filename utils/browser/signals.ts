@@ -7,7 +7,7 @@
  * tool is open, so elsewhere nothing wakes the worker.
  */
 import browser, { type Tabs } from 'webextension-polyfill';
-import { onAttentionHint } from '#browser/messages.ts';
+import { type AttentionHint, onAttentionHint } from '#browser/messages.ts';
 import type { Cause, Reading, UserState } from '#core/session.ts';
 import { type Tool, toolAt } from '#core/tool.ts';
 
@@ -20,6 +20,8 @@ export interface Heard {
   readonly user?: UserState;
   /** The tab that was closed. */
   readonly closedTab?: number;
+  /** What the page script said; only a reading can confirm it. */
+  readonly hint?: AttentionHint;
 }
 
 export interface Signals {
@@ -30,7 +32,7 @@ export interface Signals {
 /** Registers every listener; call synchronously as the background starts. The time is taken before anything else. */
 export function listen(heard: (heard: Heard) => void): Signals {
   const now = (cause: Cause, more: Partial<Heard> = {}) => heard({ ...more, atMs: Date.now(), cause });
-  onAttentionHint(() => now('hint'));
+  onAttentionHint((hint) => now('hint', { hint }));
   browser.tabs.onRemoved.addListener((closedTab, { isWindowClosing }) =>
     now(isWindowClosing ? 'window' : 'tab', { closedTab }),
   );

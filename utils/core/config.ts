@@ -4,7 +4,6 @@
  */
 import * as z from 'zod/mini';
 import { catalogue, startingToolIds } from '#core/catalogue.ts';
-import { strictModeSchema } from '#core/strict-mode.ts';
 import { urlSchema } from '#core/text.ts';
 import { toolSchema } from '#core/tool.ts';
 
@@ -48,7 +47,6 @@ export const configSchema = z.object({
   holdHours: z._default(z.int().check(z.gte(0), z.lte(72)), 24),
   /** Where the same configuration and keys are published a second time; members compare and stop on any difference. */
   mirrorUrl: z._default(z.nullable(urlSchema), null),
-  strictMode: z._default(strictModeSchema, () => []),
   closeAfterDays: z._default(z.int().check(z.gte(4), z.lte(21)), 10),
 });
 export type Config = z.infer<typeof configSchema>;

@@ -24,7 +24,7 @@ export const siteSchema = z
   .check(
     z.regex(
       sitePattern,
-      'a site is a host such as chatgpt.com or *.example.com, optionally with a path such as m365.cloud.microsoft/chat; no scheme, port, query or other *',
+      'a site is a host such as chatgpt.com or *.example.com, with or without a path; no scheme, port or query',
     ),
   );
 

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { SessionRecord } from '#core/record.ts';
+import type { TrackerState } from '#core/session.ts';
+import { launch, type Profile } from './chromium.ts';
+import { allowChatgpt, table, until, untilOpen, untilStored } from './person.ts';
+import { type Sites, serveSites } from './tool-sites.ts';
+
+let sites: Sites;
+let profile: Profile;
+beforeEach(async () => {
+  sites = await serveSites();
+  profile = await launch({ sites });
+});
+afterEach(async () => {
+  await profile.close();
+  await sites.close();
+});
+
+const untilClosed = () =>
+  until(
+    'no open interval',
+    () => table<TrackerState>(profile, 'tracker'),
+    ([state]) => state?.open === null,
+  );
+
+test('a tool that was open before it was allowed counts from then on, without a reload', async () => {
+  const site = await profile.visit('https://chatgpt.com/');
+  await allowChatgpt(profile);
+  await site.bringToFront();
+  // Playwright lets every page believe that it has the focus; the script hears of it as it would of a real one.
+  await site.evaluate(() => dispatchEvent(new Event('blur')));
+  await site.evaluate(() => dispatchEvent(new Event('focus')));
+  const [state] = await untilOpen(profile);
+  expect(state?.open?.tool).toBe('chatgpt');
+});
+
+test('taking a tool back closes its session at once', async () => {
+  await allowChatgpt(profile);
+  const options = await profile.openPage('options.html#tools');
+  const site = await profile.visit('https://chatgpt.com/');
+  const [state] = await untilOpen(profile);
+  await profile.moveClock(40_000);
+  await options.getByRole('button', { name: 'Stop measuring ChatGPT' }).dispatchEvent('click');
+  await untilClosed();
+  const [session] = await untilStored<SessionRecord>(profile, 'sessions');
+  expect(session?.startMs).toBe(state?.open?.startMs);
+  expect(session?.engagedMs).toBeGreaterThanOrEqual(40_000);
+  expect(session?.engagedMs).toBeLessThan(50_000);
+  await site.reload();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await untilClosed();
+});
+
+test('a tool of one path is measured on that path alone', async () => {
+  await profile.allowHost('https://github.com/*');
+  const options = await profile.openPage('options.html#tools');
+  await options.getByRole('button', { name: 'Allow GitHub Copilot' }).click();
+  await options.getByRole('button', { name: 'Stop measuring GitHub Copilot' }).waitFor();
+  const site = await profile.visit('https://github.com/org/repository');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect((await table<TrackerState>(profile, 'tracker'))[0]?.open ?? null).toBeNull();
+  await site.goto('https://github.com/copilot');
+  expect((await untilOpen(profile))[0]?.open?.tool).toBe('github-copilot');
+  await site.goto('https://github.com/org/repository');
+  await untilClosed();
+});
+
+test('a site of one’s own is asked for as that one host, and measured', async () => {
+  await profile.allowHost('https://example.com/*');
+  const options = await profile.openPage('options.html#tools');
+  await options.getByRole('textbox', { name: 'Site' }).fill('not a site');
+  await options.getByRole('textbox', { name: 'Name (optional)' }).fill('Our AI');
+  await options.getByRole('button', { name: 'Add and allow' }).click();
+  await options.getByText(/“not a site”/).waitFor();
+  await options.getByRole('textbox', { name: 'Site' }).fill('https://example.com/');
+  await options.getByRole('button', { name: 'Add and allow' }).click();
+  await options.getByRole('button', { name: 'Stop measuring Our AI' }).waitFor();
+  await profile.visit('https://example.com/');
+  expect((await untilOpen(profile))[0]?.open?.tool).toBe('own-example-com');
+});
+
+test('off tools nothing is written and no alarm runs', async () => {
+  await allowChatgpt(profile);
+  const site = await profile.visit('https://chatgpt.com/');
+  await untilOpen(profile);
+  await site.goto('https://example.com/');
+  await untilClosed();
+  const other = await profile.visit('https://claude.ai/');
+  const before = JSON.stringify(await table(profile, 'tracker'));
+  await other.goto('https://gemini.google.com/');
+  await other.close();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(JSON.stringify(await table(profile, 'tracker'))).toBe(before);
+  const alarms = await profile.inWorker(async () => (await chrome.alarms.getAll()).map(({ name }) => name), null);
+  expect(alarms).not.toContain('checkpoint');
+});

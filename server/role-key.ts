@@ -55,7 +55,7 @@ export async function createRoleKey(
 }
 
 export async function listRoleKeys(db: Store): Promise<RoleKey[]> {
-  const rows = await db.selectFrom('roleKeys').selectAll().orderBy('createdAt').orderBy('id').execute();
+  const rows = await db.selectFrom('roleKeys').selectAll().orderBy('createdAt').orderBy('role').orderBy('id').execute();
   return rows.map(toRoleKey);
 }
 

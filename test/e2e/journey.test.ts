@@ -3,7 +3,7 @@ import type { OutboxWeek } from '#core/outbox.ts';
 import type { Purse } from '#core/purse.ts';
 import type { Estimate, SessionRecord } from '#core/record.ts';
 import type { TrackerState } from '#core/session.ts';
-import { EXTENSION_ID, launch, type Profile } from './chromium.ts';
+import { launch, type Profile } from './chromium.ts';
 import { answeredSession, joinAsMember, type Office, openOffice } from './office.ts';
 import { allowChatgpt, drawSelects, join, table, until } from './person.ts';
 import { type Sites, serveSites } from './tool-sites.ts';
@@ -148,21 +148,4 @@ describe('from a visit to a department number', () => {
     expect(await withheld.innerText()).toMatch(/fewer than 5 members/i);
     expect(await withheld.innerText()).not.toMatch(/\d hr/);
   });
-});
-
-test('the built manifest asks for nothing at install', async () => {
-  const profile = await launch({});
-  const manifest = await profile.inWorker(() => chrome.runtime.getManifest(), null);
-  await profile.close();
-  expect(manifest['permissions']).toEqual([
-    'alarms',
-    'declarativeNetRequestWithHostAccess',
-    'idle',
-    'scripting',
-    'storage',
-  ]);
-  expect(manifest).not.toHaveProperty('host_permissions');
-  expect(manifest).not.toHaveProperty('content_scripts');
-  expect(JSON.stringify(manifest)).not.toContain('<all_urls>');
-  expect(EXTENSION_ID).toMatch(/^[a-p]{32}$/);
 });

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+
+const targets = ['chrome-mv3', 'edge-mv3', 'firefox-mv3', 'safari-mv3'];
+const read = (target: string, file: string) => readFileSync(`.output/${target}/${file}`);
+
+describe.each(targets)('the build for %s', (target) => {
+  test('asks for nothing at install: no host, no page script, nothing that a browser warns of', () => {
+    const manifest = JSON.parse(read(target, 'manifest.json').toString());
+    expect(manifest.manifest_version).toBe(3);
+    expect(manifest.permissions).toEqual([
+      'alarms',
+      'declarativeNetRequestWithHostAccess',
+      'idle',
+      'scripting',
+      'storage',
+    ]);
+    expect(manifest).not.toHaveProperty('host_permissions');
+    expect(manifest).not.toHaveProperty('content_scripts');
+    expect(JSON.stringify(manifest)).not.toMatch(/<all_urls>|webNavigation|"tabs"/);
+  });
+
+  test('has a worker of at most 30 kB (gzip) and a page script of at most 1 kB', () => {
+    expect(gzipSync(read(target, 'background.js'), { level: 9 }).length).toBeLessThanOrEqual(30 * 1024);
+    expect(read(target, 'attention.js').length).toBeLessThanOrEqual(1024);
+  });
+});

@@ -72,6 +72,16 @@ test('an hour on a tool costs at most 130 writes, and none after leaving', () =>
   expect(after.storageWrites).toBe(hour.storageWrites);
 });
 
+test('a browser that was quit without a word closes its interval when it was last seen, and knows no old window', () => {
+  const result = play(
+    ...opening,
+    { t: 100, type: 'browserStart', windows: [{ windowId: 5, focused: false }] },
+    { t: 400, type: 'windowFocus', windowId: 1 },
+    { t: 500, type: 'windowBlur' },
+  );
+  expect(spans(result)).toEqual([['chatgpt', 0, 90, 90]]);
+});
+
 test('a revoked tool stops counting at once', () => {
   const result = play(
     ...opening,

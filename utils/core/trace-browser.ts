@@ -97,6 +97,13 @@ export function createTraceBrowser() {
     if (lastWindow === windowId) lastWindow = null;
   };
 
+  const forgetWindows = () => {
+    tabs.clear();
+    activeTabs.clear();
+    focusedWindow = null;
+    lastWindow = null;
+  };
+
   return {
     read(): Reading {
       const tabId = lastWindow === null ? undefined : activeTabs.get(lastWindow);
@@ -181,12 +188,10 @@ export function createTraceBrowser() {
         case 'pageFocus':
           return 'hint';
         case 'browserCrash':
-          tabs.clear();
-          activeTabs.clear();
-          focusedWindow = null;
-          lastWindow = null;
+          forgetWindows();
           return null;
         case 'browserStart':
+          forgetWindows();
           user = 'active';
           for (const { windowId, focused, tabs: restored = [] } of event.windows) {
             for (const tab of restored) {

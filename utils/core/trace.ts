@@ -63,6 +63,9 @@ export interface Replay {
   readonly storageWrites: number;
 }
 
+const clearsAlarms: readonly TraceEvent['type'][] = ['browserCrash', 'browserStart', 'extensionUpdated'];
+const endsWorker: readonly TraceEvent['type'][] = [...clearsAlarms, 'workerKilled'];
+
 /** Runs one trace; the same trace gives the same answer always. */
 export function replay(trace: Trace): Replay {
   const rules: SessionRules = trace.config;
@@ -107,9 +110,8 @@ export function replay(trace: Trace): Replay {
       fire(alarmSeconds);
   };
   const occur = (event: TraceEvent) => {
-    if (event.type === 'workerKilled' || event.type === 'browserCrash' || event.type === 'extensionUpdated')
-      memory = null;
-    if (event.type === 'browserCrash' || event.type === 'extensionUpdated') alarmSeconds = null;
+    if (endsWorker.includes(event.type)) memory = null;
+    if (clearsAlarms.includes(event.type)) alarmSeconds = null;
     if (event.type === 'browserCrash') running = false;
     if (event.type === 'browserStart') running = true;
     if (event.type === 'clockJump') jumpedMs += Math.round(event.delta * 1000);

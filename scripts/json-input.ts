@@ -1,0 +1,40 @@
+/** The one input of a command: a JSON file, or standard input with `-`, checked by its schema. */
+import { readFileSync } from 'node:fs';
+import * as z from 'zod/mini';
+import { firstFault } from '#core/fault.ts';
+
+const STANDARD_INPUT = 0;
+const EXIT_BAD_INPUT = 2;
+
+// The core keeps zod's sentences out of the extension's bundle; here they say what was expected.
+z.config(z.locales.en());
+
+function refuse(message: string): never {
+  console.error(message);
+  process.exit(EXIT_BAD_INPUT);
+}
+
+function attempt<T>(job: () => T, failed: string): T {
+  try {
+    return job();
+  } catch (error) {
+    refuse(`${failed}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** What the schema makes of the input; ends the process with status 2, naming the offending path, where it refuses. */
+export function readInput<T>(command: string, schema: z.ZodMiniType<T>): T {
+  const usage = `usage: npm run ${command} -- FILE.json   (or - to read standard input)`;
+  const [file, ...rest] = process.argv.slice(2);
+  if (file === undefined || rest.length > 0) refuse(usage);
+  const source = file === '-' ? 'standard input' : file;
+  const text = attempt(
+    () => readFileSync(file === '-' ? STANDARD_INPUT : file, 'utf8'),
+    `${usage}\ncannot read ${source}`,
+  );
+  const input = attempt((): unknown => JSON.parse(text), `${source} is not JSON`);
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const { path, message } = firstFault(parsed.error, input);
+  refuse(`${source}: ${path === '' ? 'the whole input' : path}: ${message}`);
+}

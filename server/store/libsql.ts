@@ -10,7 +10,7 @@
  * bind, booleans among them; its `close` leaves the write-ahead log behind.
  */
 import { chmodSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import Database from 'libsql';
 import { engineOf, sqliteAdapter } from '#server/store/engine.ts';
@@ -65,11 +65,11 @@ export async function emptyLog(db: Store): Promise<void> {
   if (engineOf(db) === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db);
 }
 
-function adapt(database: Database.Database): SqliteDatabase {
+function adapt(database: Database.Database, begin: string): SqliteDatabase {
   return {
     prepare(sql) {
       if (sql === 'rollback' && !database.inTransaction) return nothing;
-      return adapted(database.prepare(sql === 'begin' ? 'begin immediate' : sql));
+      return adapted(database.prepare(sql === 'begin' ? begin : sql));
     },
     close() {
       // Also empties the log, so that a closed endpoint leaves one file and no traces of single transactions.
@@ -79,13 +79,18 @@ function adapt(database: Database.Database): SqliteDatabase {
   };
 }
 
+/** The file of a location: `worthwhile.db` in a folder, or the `.db` file itself. */
+export function fileOf(location: string): string {
+  return location.endsWith('.db') ? location : join(location, 'worthwhile.db');
+}
+
 /**
- * The dialect for `dataDir/worthwhile.db`; makes the folder and the file where they are missing, readable by their
- * owner alone.
+ * The dialect for a folder or a `.db` file; makes both where they are missing, readable by their owner alone. With
+ * `reading` a transaction is a snapshot that keeps nobody from writing, and must itself only read.
  */
-export function libsqlDialect(dataDir: string): Dialect {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const file = join(dataDir, 'worthwhile.db');
+export function libsqlDialect(location: string, { reading = false }: { reading?: boolean } = {}): Dialect {
+  const file = fileOf(location);
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const database = new Database(file);
   for (const pragma of [
     `busy_timeout = ${BUSY_TIMEOUT_MS}`,
@@ -96,7 +101,7 @@ export function libsqlDialect(dataDir: string): Dialect {
   ])
     database.prepare(`pragma ${pragma}`).all();
   chmodSync(file, 0o600);
-  const dialect = new SqliteDialect({ database: adapt(database) });
+  const dialect = new SqliteDialect({ database: adapt(database, reading ? 'begin' : 'begin immediate') });
   return {
     createDriver: () => dialect.createDriver(),
     createQueryCompiler: () => dialect.createQueryCompiler(),

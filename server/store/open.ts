@@ -1,9 +1,10 @@
 /** Opens the endpoint's database and brings its schema up to date. */
+import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Dialect, Kysely, Migrator } from 'kysely';
+import { Kysely, Migrator } from 'kysely';
 import { type Engine, engineOf } from '#server/store/engine.ts';
 import { isConflict } from '#server/store/failure.ts';
-import { libsqlDialect } from '#server/store/libsql.ts';
+import { fileOf, libsqlDialect } from '#server/store/libsql.ts';
 import { migrationsFor } from '#server/store/migrations.ts';
 import { isPostgresUrl, postgresDialect, withoutPassword } from '#server/store/postgres.ts';
 import type { Store, Tables } from '#server/store/schema.ts';
@@ -22,16 +23,18 @@ async function migrate(db: Store, engine: Engine): Promise<void> {
   }
 }
 
-function dialectOf(location: string): Dialect {
-  return isPostgresUrl(location) ? postgresDialect(location) : libsqlDialect(location);
+function opened(location: string, options: { reading: boolean }): Store {
+  return new Kysely<Tables>({
+    dialect: isPostgresUrl(location) ? postgresDialect(location) : libsqlDialect(location, options),
+  });
 }
 
 /**
- * Opens a `postgres://` database, or else `worthwhile.db` in a folder, made if missing. Throws where a migration fails,
- * with the database as it was before: it never falls back to an empty one.
+ * Opens a `postgres://` database, or else a `.db` file or `worthwhile.db` in a folder, made if missing. Throws where a
+ * migration fails, with the database as it was before: it never falls back to an empty one.
  */
 export async function openStore(location: string): Promise<Store> {
-  const db = new Kysely<Tables>({ dialect: dialectOf(location) });
+  const db = opened(location, { reading: false });
   try {
     await migrate(db, engineOf(db));
   } catch (error) {
@@ -42,4 +45,23 @@ export async function openStore(location: string): Promise<Store> {
     );
   }
   return db;
+}
+
+/**
+ * Opens a database in use for reading beside its endpoint, and changes nothing in it. Throws where it does not exist or
+ * is not of this version.
+ */
+export async function openForReading(location: string): Promise<Store> {
+  const shown = withoutPassword(location);
+  if (!isPostgresUrl(location) && !existsSync(fileOf(location)))
+    throw new Error(`there is no file ${fileOf(location)}`);
+  const db = opened(location, { reading: true });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrationsFor(engineOf(db)) } });
+  const steps = await migrator.getMigrations().catch(async (error: unknown) => {
+    await db.destroy();
+    throw new Error(`${shown} is not a database of an endpoint`, { cause: error });
+  });
+  if (steps.every(({ executedAt }) => executedAt !== undefined)) return db;
+  await db.destroy();
+  throw new Error(`${shown} is of an older version; start the endpoint of this version on it once, then try again`);
 }

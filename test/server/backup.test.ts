@@ -1,0 +1,116 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { backup, restore } from '#server/care/backup.ts';
+import { createSlipCounter } from '#server/count-slips.ts';
+import { openStore } from '#server/store/open.ts';
+import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
+import { allSlip, busyWeek, type Office, openOffice } from './office.ts';
+
+const WEEK = '2026-W47';
+const AT = new Date('2026-11-24T12:00:00Z');
+const slip = allSlip('sales', WEEK, busyWeek(10));
+let postgres: TemporaryPostgres;
+// A server of its own, and many transactions on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+let folder: string;
+let file: string;
+
+beforeAll(async () => {
+  postgres = await startPostgres({ durable: false });
+}, 60_000);
+afterAll(() => postgres.stop());
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'worthwhile-backup-'));
+  file = join(folder, 'monday.db');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function openWithSlips(location: string): Promise<Office> {
+  const office = await openOffice('2026-11-18T12:00:00Z', {}, location);
+  await office.department('sales', { headcount: 8 });
+  await office.enrol('sales', [WEEK], 5);
+  const tokens = await Promise.all([1, 2, 3].map(() => office.token('sales', WEEK)));
+  office.goTo('2026-11-24T12:00:00Z');
+  for (const token of tokens) await office.handIn(token, slip);
+  return office;
+}
+
+async function contents(location: string) {
+  const db = await openStore(location);
+  const all = {
+    keys: await db.selectFrom('keys').selectAll().orderBy('week').execute(),
+    members: (await db.selectFrom('members').selectAll().execute()).length,
+    spent: (await db.selectFrom('spent').selectAll().execute()).length,
+    sealed: await db.selectFrom('sealed').selectAll().execute(),
+    settings: await db.selectFrom('settings').selectAll().execute(),
+  };
+  await db.destroy();
+  return {
+    ...all,
+    keys: all.keys.map(({ spki, ...key }) => ({
+      ...key,
+      keyId: 0,
+      privateKey: 0,
+      spki: Buffer.from(spki).toString('hex'),
+    })),
+  };
+}
+
+test('a backup of either database, taken while it is in use, is restored to either with everything in it', async () => {
+  for (const [at, location] of [join(folder, 'data'), await postgres.newDatabase()].entries()) {
+    const office = await openWithSlips(location);
+    const backupFile = join(folder, `backup-${at}.db`);
+    const count = createSlipCounter(office.db);
+    const counting = Array.from({ length: 20 }, (_, n) =>
+      count('sales', { week: WEEK, token: Buffer.from(`token ${n}`), slip: { v: 1, tool: 'none' } }),
+    );
+    expect((await backup(location, backupFile, AT)).outcome).toBe('copied');
+    expect(await Promise.all(counting)).not.toContain(null);
+    await office.close();
+    expect(statSync(backupFile).mode & 0o077).toBe(0);
+    for (const to of [join(folder, `restored-${at}`), await postgres.newDatabase()]) {
+      expect((await restore(backupFile, to)).outcome).toBe('copied');
+      const is = await contents(to);
+      expect(is.sealed[0]?.slips).toBe(3);
+      expect(is.spent).toBeGreaterThanOrEqual(3);
+      expect({ ...is, spent: 0 }).toEqual({ ...(await contents(location)), spent: 0 });
+    }
+  }
+});
+
+test('a backup whose contents changed afterwards is refused, and so is a file that is none', async () => {
+  const office = await openWithSlips(join(folder, 'data'));
+  await backup(join(folder, 'data'), file, AT);
+  await office.close();
+  const db = await openStore(file);
+  await db.updateTable('sealed').set({ slips: 4 }).execute();
+  await db.destroy();
+  await expect(restore(file, join(folder, 'restored'))).rejects.toThrow(/sealed.*other contents/);
+  expect(existsSync(join(folder, 'restored'))).toBe(false);
+  await expect(restore(join(folder, 'data', 'worthwhile.db'), join(folder, 'restored'))).rejects.toThrow(
+    /not a backup/,
+  );
+  const torn = join(folder, 'torn.db');
+  writeFileSync(torn, readFileSync(join(folder, 'data', 'worthwhile.db')).subarray(0, 5000));
+  await expect(restore(torn, join(folder, 'restored'))).rejects.toThrow();
+});
+
+test('a backup replaces no file, and leaves none behind where it fails', async () => {
+  writeFileSync(file, 'precious');
+  await expect(backup(folder, file, AT)).rejects.toThrow(/exists/);
+  expect(readFileSync(file, 'utf8')).toBe('precious');
+  await expect(backup(join(folder, 'nothing'), join(folder, 'new.db'), AT)).rejects.toThrow(/there is no file/);
+  expect(readdirSync(folder)).toEqual(['monday.db']);
+});
+
+test('a backup is restored into an empty database only; restoring the same again changes nothing', async () => {
+  const office = await openWithSlips(join(folder, 'data'));
+  await backup(join(folder, 'data'), file, AT);
+  await office.handIn(await office.token('sales', WEEK), slip);
+  await expect(restore(file, join(folder, 'data'))).rejects.toThrow(/not empty/);
+  await office.close();
+  await restore(file, join(folder, 'restored'));
+  expect((await restore(file, join(folder, 'restored'))).outcome).toBe('there');
+});

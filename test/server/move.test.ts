@@ -1,0 +1,119 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { move } from '#server/care/backup.ts';
+import { openStore } from '#server/store/open.ts';
+import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
+import { allSlip, busyWeek, openOffice, toolSlip } from './office.ts';
+
+const WEEKS = ['2026-W47', '2026-W48'];
+let postgres: TemporaryPostgres;
+// A server of its own, and many transactions on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+let folder: string;
+
+beforeAll(async () => {
+  postgres = await startPostgres({ durable: false });
+}, 60_000);
+afterAll(() => postgres.stop());
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'worthwhile-move-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** An endpoint's file with something in every part of it, closed; and a lead key with what it is answered. */
+async function usedEndpoint() {
+  const office = await openOffice('2026-11-18T12:00:00Z', {}, folder);
+  await office.department('sales', { headcount: 8, hourlyCost: 61.37, weeklyHours: 38.5 });
+  await office.enrol('sales', WEEKS, 6);
+  const tokens = await Promise.all(WEEKS.flatMap((week) => [1, 2].map(() => office.token('sales', week))));
+  office.goTo('2026-12-01T12:00:00Z');
+  for (const [at, token] of tokens.entries()) {
+    const week = WEEKS[Math.floor(at / 2)] ?? '';
+    const slip = at % 2 === 0 ? allSlip('sales', week, busyWeek(10.1)) : toolSlip('sales', week, 'claude', busyWeek(7));
+    expect((await office.handIn(token, slip)).status).toBe(200);
+  }
+  const lead = await office.leadKey('sales');
+  await office.close();
+  return { lead, tokens };
+}
+
+const kpisPath = '/v1/departments/sales/kpis?from=2026-W47&to=2026-W50';
+
+test('what was moved answers as the file did, and a token spent there is spent here', async () => {
+  const { lead, tokens } = await usedEndpoint();
+  const url = await postgres.newDatabase();
+  const shares: number[] = [];
+  const report = await move(join(folder, 'worthwhile.db'), url, (done, whole) => shares.push(done / whole));
+  expect(report.outcome).toBe('copied');
+  expect(shares.at(-1)).toBe(1);
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  const answers = [];
+  for (const location of [folder, url]) {
+    const office = await openOffice('2026-12-01T12:00:00Z', {}, location);
+    const again = await office.handIn(tokens[0] ?? '', allSlip('sales', '2026-W47', busyWeek(90)));
+    expect(again.body).toEqual({ status: 'duplicate' });
+    office.goTo('2026-12-20T12:00:00Z');
+    await office.admin('POST', '/releases');
+    const { status, text } = await office.request('GET', kpisPath, { bearer: lead });
+    answers.push({ status, text });
+    await office.close();
+  }
+  expect(answers[0]?.status).toBe(200);
+  expect(answers[1]).toEqual(answers[0]);
+});
+
+test('moving again changes nothing', async () => {
+  await usedEndpoint();
+  const url = await postgres.newDatabase();
+  const first = await move(folder, url);
+  expect(await move(folder, url)).toEqual({ outcome: 'there', tables: first.tables });
+});
+
+test('a target that lacks a row, or holds other data, is refused and left as it was', async () => {
+  await usedEndpoint();
+  const url = await postgres.newDatabase();
+  await move(folder, url);
+  const db = await openStore(url);
+  const lost = await db.selectFrom('spent').selectAll().limit(1).executeTakeFirstOrThrow();
+  await db.deleteFrom('spent').where('tokenHash', '=', lost.tokenHash).execute();
+  await expect(move(folder, url)).rejects.toThrow(/not empty.*spent has 3 rows and should have 4/);
+  await db
+    .insertInto('spent')
+    .values({ ...lost, tokenHash: new Uint8Array(32) })
+    .execute();
+  await expect(move(folder, url)).rejects.toThrow(/spent has the right number of rows \(4\) and other contents/);
+  expect(await db.selectFrom('spent').select('week').execute()).toHaveLength(4);
+  await db.destroy();
+});
+
+test('a move that is cut short leaves the target empty, and the next one succeeds', async () => {
+  await usedEndpoint();
+  const url = await postgres.newDatabase();
+  const cutShort = move(folder, url, (done, whole) => {
+    if (done > 0.6 * whole) throw new Error('cut short');
+  });
+  await expect(cutShort).rejects.toThrow('cut short');
+  const db = await openStore(url);
+  for (const table of ['departments', 'keys', 'sealed', 'spent', 'settings'] as const)
+    expect(await db.selectFrom(table).selectAll().execute()).toEqual([]);
+  await db.destroy();
+  expect((await move(folder, url)).outcome).toBe('copied');
+});
+
+test('two moves into one target at once move once', async () => {
+  await usedEndpoint();
+  const url = await postgres.newDatabase();
+  const twin = join(folder, 'twin.db');
+  copyFileSync(join(folder, 'worthwhile.db'), twin);
+  const settled = await Promise.allSettled([move(folder, url), move(twin, url)]);
+  expect(settled.some(({ status }) => status === 'fulfilled')).toBe(true);
+  expect((await move(folder, url)).outcome).toBe('there');
+});
+
+test('a file that does not exist is not made', async () => {
+  await expect(move(join(folder, 'other.db'), await postgres.newDatabase())).rejects.toThrow(
+    /there is no file .*other.db/,
+  );
+});

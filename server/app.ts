@@ -1,13 +1,17 @@
 /** The endpoint's routes as a value: give it a Request, it answers. */
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
+import { routePath } from 'hono/route';
 import * as z from 'zod/mini';
 import { asAdmin } from '#server/as-admin.ts';
 import { limitBody } from '#server/body.ts';
 import type { Deps } from '#server/deps.ts';
+import { limitLoad } from '#server/load-limit.ts';
+import { createMetrics } from '#server/metrics.ts';
 import { problem, type Refusal } from '#server/problem.ts';
 import { adminRoutes } from '#server/routes/admin.ts';
 import { adminKeyRoutes } from '#server/routes/admin-keys.ts';
+import { documentationRoutes } from '#server/routes/documentation.ts';
 import { entryRoutes } from '#server/routes/entries.ts';
 import { healthRoutes } from '#server/routes/health.ts';
 import { leadRoutes } from '#server/routes/leads.ts';
@@ -44,6 +48,7 @@ export function createApp(deps: Deps): Hono {
   z.config(z.locales.en());
   const app = new Hono();
   const signIn = createSignIn(deps);
+  const metrics = createMetrics(deps);
 
   // An extension page calls from an origin of its own. There are no cookies, so there is nothing to ride on.
   app.use(
@@ -61,7 +66,15 @@ export function createApp(deps: Deps): Hono {
     c.res.headers.set('Referrer-Policy', 'no-referrer');
   });
 
+  app.use(async (c, next) => {
+    const startedMs = performance.now();
+    await next();
+    metrics.note(c.req.method, routePath(c), c.res.status, (performance.now() - startedMs) / 1000);
+  });
+
   app.route('/', healthRoutes(deps));
+  app.route('/', documentationRoutes(metrics));
+  app.use(limitLoad());
   app.route('/', slipRoutes(deps));
   app.use(limitBody());
   app.route('/', publicRoutes(deps));

@@ -10,6 +10,12 @@ export interface LogEntry {
   readonly detail?: string;
 }
 
+/** What goes on beside the requests, for those who watch the endpoint. */
+export interface Health {
+  /** Why the last regular work failed, in a word for operators; null where it did not. */
+  upkeepFault: string | null;
+}
+
 export interface Deps {
   readonly db: Store;
   readonly issuer: Issuer;
@@ -26,5 +32,6 @@ export interface Deps {
   readonly publicUrl?: string;
   /** This endpoint's secret at the sign-in provider; none for a public client. */
   readonly signInSecret?: string;
+  readonly health?: Health;
   readonly log: (entry: LogEntry) => void;
 }

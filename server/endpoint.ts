@@ -1,6 +1,8 @@
 /** Starts a whole endpoint in this process: database, routes, upkeep and the listening socket. */
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { Server } from 'node:http';
+import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
 import { serve } from '@hono/node-server';
 import { createApp } from '#server/app.ts';
 import type { Deps, LogEntry } from '#server/deps.ts';
@@ -11,6 +13,9 @@ import { openStore } from '#server/store/open.ts';
 import { startUpkeep } from '#server/upkeep.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+const MAX_HEADER_BYTES = 16_384;
+const MAX_CONNECTIONS = 10_000;
 /** How long accepted requests may take to finish when the endpoint stops. */
 const SHUTDOWN_GRACE_MS = 10_000;
 const IDLE_SWEEP_MS = 50;
@@ -25,6 +30,12 @@ export interface EndpointOptions {
   readonly database?: string;
   /** Where members reach the endpoint, if that is another address than the one it listens at. */
   readonly publicUrl?: string;
+  /** The endpoint's own certificate with its chain, and its key, as files in PEM; plain HTTP without them. */
+  readonly tls?: { readonly certFile: string; readonly keyFile: string };
+  /** Whether a proxy in front tells the client's address; false where not given. */
+  readonly trustProxy?: boolean;
+  /** This endpoint's secret at the sign-in provider. */
+  readonly signInSecret?: string;
   /** The admin key; without it one is made at the first start. */
   readonly adminKey?: string;
   /** Epoch milliseconds; the true time where not given. */
@@ -45,18 +56,34 @@ export interface Endpoint {
 
 function listen(
   fetch: (request: Request) => Response | Promise<Response>,
-  port: number,
-  host: string,
-): Promise<Server> {
+  { port, host, tls }: { port: number; host: string; tls: EndpointOptions['tls'] },
+): Promise<Server | TlsServer> {
+  const limits = { maxHeaderSize: MAX_HEADER_BYTES };
+  const secured =
+    tls === undefined
+      ? { serverOptions: limits }
+      : {
+          createServer: createTlsServer,
+          serverOptions: {
+            ...limits,
+            cert: readFileSync(tls.certFile),
+            key: readFileSync(tls.keyFile),
+            minVersion: 'TLSv1.2' as const,
+          },
+        };
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host }, () => {
-      if (server instanceof Server) resolve(server);
+    const server = serve({ fetch, port, hostname: host, ...secured }, () => {
+      if (!(server instanceof Server || server instanceof TlsServer)) return;
+      server.requestTimeout = REQUEST_TIMEOUT_MS;
+      server.headersTimeout = HEADERS_TIMEOUT_MS;
+      server.maxConnections = MAX_CONNECTIONS;
+      resolve(server);
     });
     server.once('error', reject);
   });
 }
 
-function stop(server: Server): Promise<void> {
+function stop(server: Server | TlsServer): Promise<void> {
   return new Promise((resolve, reject) => {
     // A connection kept alive would hold the endpoint open after its last answer.
     const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
@@ -87,15 +114,18 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       random,
       publicHost: hostOfUrl(options.publicUrl),
       movedClock: options.movedClock ?? null,
+      trustProxy: options.trustProxy ?? false,
+      ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
+      ...(options.signInSecret === undefined ? {} : { signInSecret: options.signInSecret }),
+      health: { upkeepFault: null },
       log,
     };
-    const server = await listen(createApp(deps).fetch, port, host);
-    server.requestTimeout = REQUEST_TIMEOUT_MS;
+    const server = await listen(createApp(deps).fetch, { port, host, tls: options.tls });
     const upkeep = startUpkeep(deps);
     const address = server.address();
     const takenPort = typeof address === 'object' && address !== null ? address.port : port;
     return {
-      url: `http://${host.includes(':') ? `[${host}]` : host}:${takenPort}`,
+      url: `${options.tls === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${takenPort}`,
       firstAdminKey,
       async close() {
         await stop(server);

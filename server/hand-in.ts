@@ -104,7 +104,7 @@ async function keyFor(deps: Deps, token: Token, slip: Slip): Promise<RedemptionK
 }
 
 const queueFull: Refusal = {
-  refused: 'busy',
+  refused: 'too-busy',
   detail: 'more slips are waiting than can be counted at once; nothing of this one was stored, send it again later',
   retryAfterSeconds: 30,
 };

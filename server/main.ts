@@ -19,7 +19,8 @@ function fail(message: string, exitCode: number): never {
 const parsed = parseSettings(process.argv.slice(2), process.env);
 if ('fault' in parsed) fail(`${parsed.fault}\n${usage}`, BAD_USAGE);
 const { settings } = parsed;
-const { port, host, dataDir, database, publicUrl, adminKey, clock } = settings;
+const { port, host, dataDir, database, publicUrl, adminKey, clock, tlsCert, tlsKey, trustProxy, signInSecret } =
+  settings;
 const moved = clock === undefined ? null : createClock(clock, Date.now);
 
 const endpoint = await startEndpoint({
@@ -27,6 +28,9 @@ const endpoint = await startEndpoint({
   host,
   dataDir,
   log,
+  trustProxy,
+  ...(tlsCert === undefined || tlsKey === undefined ? {} : { tls: { certFile: tlsCert, keyFile: tlsKey } }),
+  ...(signInSecret === undefined ? {} : { signInSecret }),
   ...(database === undefined ? {} : { database }),
   ...(publicUrl === undefined ? {} : { publicUrl }),
   ...(adminKey === undefined ? {} : { adminKey }),

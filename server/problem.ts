@@ -31,6 +31,7 @@ const problems = {
   'too-large': { status: 413, title: 'The request is too large' },
   'too-early': { status: 425, title: 'It is too early' },
   'too-many-failures': { status: 429, title: 'Too many failures' },
+  'too-busy': { status: 429, title: 'Too many requests at once' },
   unexpected: { status: 500, title: 'The endpoint failed' },
   'no-provider': { status: 502, title: 'The sign-in provider does not answer' },
   busy: { status: 503, title: 'The endpoint is busy' },

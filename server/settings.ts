@@ -44,12 +44,16 @@ const settingsSchema = z.object({
         ),
       ),
   ),
+  tlsCert: z.optional(z.string().check(z.minLength(1))),
+  tlsKey: z.optional(z.string().check(z.minLength(1))),
+  trustProxy: z._default(z.boolean(), false),
+  signInSecret: z.optional(z.string()),
   isProduction: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const usage = `Usage: npm run endpoint -- [--port 8787] [--host 127.0.0.1] [--data ./data] [--database postgres://...] [--public-url https://...]
-Environment: WORTHWHILE_ADMIN_KEY sets the admin key; WORTHWHILE_DATABASE the database, unseen by other users of the machine; WORTHWHILE_CLOCK moves the clock for tests (+11d or an instant).`;
+export const usage = `Usage: npm run endpoint -- [--port 8787] [--host 127.0.0.1] [--data ./data] [--database postgres://...] [--public-url https://...] [--tls-cert cert.pem --tls-key key.pem] [--trust-proxy]
+Environment: WORTHWHILE_ADMIN_KEY sets the admin key; WORTHWHILE_DATABASE the database, unseen by other users of the machine; WORTHWHILE_OIDC_CLIENT_SECRET this endpoint's secret at the sign-in provider; WORTHWHILE_CLOCK moves the clock for tests (+11d or an instant).`;
 
 /** Where each setting is given, for messages. */
 const origins: Readonly<Record<string, string>> = {
@@ -58,13 +62,24 @@ const origins: Readonly<Record<string, string>> = {
   dataDir: '--data',
   database: '--database',
   publicUrl: '--public-url',
+  tlsCert: '--tls-cert',
+  tlsKey: '--tls-key',
   adminKey: 'WORTHWHILE_ADMIN_KEY',
   clock: 'WORTHWHILE_CLOCK',
 };
 
 function readArguments(argv: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = { port: text, host: text, data: text, database: text, 'public-url': text } as const;
+  const options = {
+    port: text,
+    host: text,
+    data: text,
+    database: text,
+    'public-url': text,
+    'tls-cert': text,
+    'tls-key': text,
+    'trust-proxy': { type: 'boolean' },
+  } as const;
   try {
     return { values: parseArgs({ args: [...argv], options, strict: true }).values };
   } catch (error) {
@@ -80,22 +95,34 @@ export function parseSettings(
   const given = readArguments(argv);
   if (given.fault !== undefined) return { fault: given.fault };
   const { port, host, data, database, 'public-url': publicUrl } = given.values;
+  const { 'tls-cert': tlsCert, 'tls-key': tlsKey, 'trust-proxy': trustProxy } = given.values;
   const raw = {
     port,
     host,
     dataDir: data,
     database: database ?? (env['WORTHWHILE_DATABASE'] || undefined),
     publicUrl,
+    tlsCert,
+    tlsKey,
+    trustProxy,
+    signInSecret: env['WORTHWHILE_OIDC_CLIENT_SECRET'] || undefined,
     adminKey: env['WORTHWHILE_ADMIN_KEY'] || undefined,
     clock: env['WORTHWHILE_CLOCK'] || undefined,
     isProduction: env['NODE_ENV'] === 'production',
   };
   const parsed = settingsSchema.safeParse(raw);
   if (!parsed.success) {
-    const { path, message } = firstFault(parsed.error, { ...raw, adminKey: '(not shown)', database: '(not shown)' });
+    const { path, message } = firstFault(parsed.error, {
+      ...raw,
+      adminKey: '(not shown)',
+      signInSecret: '(not shown)',
+      database: '(not shown)',
+    });
     return { fault: `${origins[path] ?? path}: ${message}` };
   }
   const { isProduction, clock, adminKey } = parsed.data;
+  if ((parsed.data.tlsCert === undefined) !== (parsed.data.tlsKey === undefined))
+    return { fault: '--tls-cert and --tls-key: give both, or neither behind a proxy that speaks TLS' };
   if (isProduction && clock !== undefined)
     return { fault: `WORTHWHILE_CLOCK: the clock cannot be moved (to ${clock}) in production; unset it` };
   if (isProduction && adminKey !== undefined && adminKey.length < SHORTEST_PRODUCTION_ADMIN_KEY)

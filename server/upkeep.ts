@@ -17,10 +17,14 @@ export function startUpkeep(deps: Deps): { stop: () => Promise<void> } {
   let underWay: Promise<void> | null = null;
   const run = () => {
     underWay ??= upkeep(deps)
+      .then(() => {
+        if (deps.health !== undefined) deps.health.upkeepFault = null;
+      })
       .catch((error: unknown) => {
         // Tried again in a minute; what it leaves undone is late, not lost.
         const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
         deps.log({ level: 'error', event: 'upkeep-failed', detail });
+        if (deps.health !== undefined) deps.health.upkeepFault = 'the regular work fails; the log says why';
       })
       .finally(() => {
         underWay = null;

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import type { Deps } from '#server/deps.ts';
 import { problem } from '#server/problem.ts';
 
-export function healthRoutes({ db, now, movedClock, log }: Deps): Hono {
+export function healthRoutes({ db, now, movedClock, health, log }: Deps): Hono {
   const app = new Hono();
 
   app.get('/healthz', (c) =>
@@ -29,6 +29,9 @@ export function healthRoutes({ db, now, movedClock, log }: Deps): Hono {
         retryAfterSeconds: 60,
       });
     }
+    // It still takes slips, but keys are not made and windows not released: somebody has to look.
+    const fault = health?.upkeepFault ?? null;
+    if (fault !== null) return problem(c, { refused: 'busy', detail: fault, retryAfterSeconds: 60 });
     return c.json({ status: 'ready' });
   });
 

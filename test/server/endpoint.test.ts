@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { get } from 'node:https';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { handInBody } from '#core/protocol.ts';
 import { type Endpoint, type EndpointOptions, startEndpoint } from '#server/endpoint.ts';
@@ -211,3 +213,29 @@ test('the program says loudly that its clock is moved, and ends with 2 and a rea
   const [code] = await once(wrong, 'close');
   expect([code, complaints.join('')]).toEqual([2, expect.stringContaining('many')]);
 }, 30_000);
+
+test('with a certificate of its own the endpoint speaks TLS, and nothing else at that port', async () => {
+  const tls = { certFile: join('test', 'server', 'tls-cert.pem'), keyFile: join('test', 'server', 'tls-key.pem') };
+  const endpoint = await start({ tls });
+  expect(endpoint.url).toMatch(/^https:/);
+  const answer = await new Promise<{ status: number | undefined; protocol: string | null }>((resolve, reject) => {
+    const request = get(`${endpoint.url}/healthz`, { ca: readFileSync(tls.certFile) }, (response) => {
+      response.resume();
+      const protocol = request.socket instanceof TLSSocket ? request.socket.getProtocol() : null;
+      response.on('end', () => resolve({ status: response.statusCode, protocol }));
+    });
+    request.on('error', reject);
+  });
+  expect(answer).toEqual({ status: 200, protocol: 'TLSv1.3' });
+  await expect(fetch(endpoint.url.replace('https:', 'http:'))).rejects.toThrow();
+});
+
+test('headers without end are not waited for', async () => {
+  const endpoint = await start();
+  const { host, port } = new URL(endpoint.url);
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.write(`GET /healthz HTTP/1.1\r\nHost: ${host}\r\nX: ${'a'.repeat(40_000)}\r\n\r\n`);
+  const chunks: Buffer[] = [];
+  for await (const chunk of socket) chunks.push(chunk);
+  expect(Buffer.concat(chunks).toString()).toContain('431');
+});

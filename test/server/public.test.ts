@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { configSchema } from '#core/config.ts';
+import { organisationSchema } from '#core/organisation.ts';
 import { keysReplySchema, problemSchema } from '#core/protocol.ts';
 import { type Office, openOffice } from './office.ts';
 
@@ -18,7 +18,7 @@ test('the configuration is the same bytes for everybody, with a tag that saves s
   const anybody = await office.request('GET', '/v1/config');
   const member = await office.request('GET', '/v1/config', { bearer: secret, headers: { 'Accept-Language': 'de' } });
   expect(member.text).toBe(anybody.text);
-  expect(configSchema.parse(anybody.body)).toEqual(anybody.body);
+  expect(organisationSchema.parse(anybody.body)).toEqual(anybody.body);
   const tag = anybody.headers.get('ETag') ?? '';
   expect(tag).toMatch(/^"[^"]+"$/);
   const again = await office.request('GET', '/v1/config', { headers: { 'If-None-Match': tag } });

@@ -6,7 +6,7 @@ const key = 'a-key-of-more-than-thirty-two-characters';
 
 test('without arguments the endpoint listens to this machine alone, at 8787, with its data in ./data', () => {
   expect(parseSettings([], {})).toEqual({
-    settings: { port: 8787, host: '127.0.0.1', dataDir: './data', isProduction: false },
+    settings: { port: 8787, host: '127.0.0.1', dataDir: './data', trustProxy: false, isProduction: false },
   });
 });
 
@@ -20,6 +20,7 @@ test('arguments and environment are taken', () => {
       publicUrl: 'https://kpi.example',
       adminKey: key,
       clock: '+11d',
+      trustProxy: false,
       isProduction: false,
     },
   });
@@ -71,4 +72,13 @@ test('a database is a postgres address, from the argument before the environment
   const wrong = parseSettings(['--database', 'mysql://kpi:secret@db/name'], {});
   expect(wrong).toEqual({ fault: expect.stringContaining('--database') });
   expect(JSON.stringify(wrong)).not.toContain('secret');
+});
+
+test('a certificate and its key come together, and a proxy is trusted only where that is said', () => {
+  const settingsOf = (...argv: string[]) => parseSettings(argv, {});
+  expect(settingsOf('--tls-cert', 'a.pem', '--tls-key', 'b.pem', '--trust-proxy')).toMatchObject({
+    settings: { tlsCert: 'a.pem', tlsKey: 'b.pem', trustProxy: true },
+  });
+  for (const half of ['--tls-cert', '--tls-key'])
+    expect(settingsOf(half, 'a.pem')).toEqual({ fault: expect.stringContaining('give both') });
 });

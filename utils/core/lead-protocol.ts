@@ -97,7 +97,6 @@ export const ledgerRecordSchema = z.safeExtend(ledgerEntrySchema, {
   reviewOn: z._default(z.nullable(dateSchema), null),
   evidenceUrl: z._default(z.nullable(urlSchema.check(z.maxLength(2000))), null),
 });
-export type LedgerRecord = z.infer<typeof ledgerRecordSchema>;
 
 export const licencesSchema = z.array(licenceSchema).check(z.maxLength(200));
 

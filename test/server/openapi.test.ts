@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createApp } from '#server/app.ts';
+import { operations } from '#server/operations.ts';
+import { type Office, openOffice } from './office.ts';
+
+let office: Office;
+
+beforeEach(async () => {
+  office = await openOffice();
+});
+
+afterEach(() => office.close());
+
+test('every route stands in the document, and nothing else does', async () => {
+  const routes = createApp(office.deps)
+    .routes.filter(({ method }) => method !== 'ALL')
+    .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
+  const { body } = await office.request('GET', '/openapi.json');
+  const documented = Object.entries(body.paths).flatMap(([path, methods]) =>
+    Object.keys(methods ?? {}).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(documented.toSorted()).toEqual([...new Set(routes)].toSorted());
+});
+
+test('the document is OpenAPI 3.1 with a name for each operation and schemas of bodies and answers', async () => {
+  const answer = await office.request('GET', '/openapi.json');
+  expect(answer.body.openapi).toBe('3.1.0');
+  const all = Object.values<Record<string, { operationId: string }>>(answer.body.paths).flatMap(Object.values);
+  expect(new Set(all.map(({ operationId }) => operationId)).size).toBe(operations.length);
+  const join = answer.body.paths['/v1/members'].post;
+  expect(join.requestBody.content['application/json'].schema.required).toEqual(['code']);
+  expect(join.responses[201].content['application/json'].schema.properties.memberSecret.type).toBe('string');
+  const [from] = answer.body.paths['/v1/departments/{id}/kpis'].get.parameters.filter(
+    ({ name }: { name: string }) => name === 'from',
+  );
+  expect(from).toMatchObject({ in: 'query', required: true });
+  const headers = { 'If-None-Match': answer.headers.get('ETag') ?? '' };
+  expect((await office.request('GET', '/openapi.json', { headers })).status).toBe(304);
+});
+
+test('who may use a route is what the document says: without its secret it is refused', async () => {
+  for (const { method, path, role } of operations) {
+    const answer = await office.request(method, path.replace(/\{\w+\}/g, 'x'), method === 'GET' ? {} : { body: '{}' });
+    if (role === 'public') expect([path, answer.status]).not.toEqual([path, 401]);
+    else expect([method, path, answer.status]).toEqual([method, path, 401]);
+  }
+});
+
+test('the page tells every route and loads nothing from anywhere', async () => {
+  const { text, headers } = await office.request('GET', '/docs');
+  for (const { path, summary } of operations) {
+    expect(text).toContain(path);
+    expect(text).toContain(summary.replaceAll('&', '&amp;'));
+  }
+  expect(text).not.toMatch(/<script|src=|@import|href="http/);
+  expect(headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+});

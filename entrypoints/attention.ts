@@ -11,15 +11,19 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 
 export default defineUnlistedScript(() => {
   const moments = ['focus', 'blur', 'pageshow', 'pagehide', 'visibilitychange'];
-  let last: boolean | undefined;
+  let last: string | false | undefined;
   const stop = () => {
     for (const moment of moments) removeEventListener(moment, tell, true);
   };
   // An update of the extension leaves this copy without a receiver; the new one brings its own.
   function tell(event?: Event) {
-    const attention = event?.type !== 'pagehide' && document.visibilityState === 'visible' && document.hasFocus();
-    if (attention === last) return;
-    last = attention;
+    const visible = event?.type !== 'pagehide' && document.visibilityState === 'visible';
+    const focused = document.hasFocus();
+    // In view is enough to be worth a look: the address bar may hold the focus, and after a restored window it does.
+    const attention = visible && (focused || event?.type !== 'blur');
+    const now = attention && (focused ? 'focused' : 'in view');
+    if (now === last) return;
+    last = now;
     try {
       chrome.runtime.sendMessage({ attention }).catch(() => undefined);
     } catch {

@@ -19,6 +19,9 @@ import type { Ask } from './ask.ts';
 import { type InOrder, UNCHANGED } from './order.ts';
 import type { Send } from './send.ts';
 
+/** How long an event may take from the page to a worker that has to start first. */
+const LATE_EVENT_MS = 1000;
+
 export interface Track {
   /** Tells that measuring was paused or goes on, after the settings say so. Runs inside the order of jobs. */
   pauseChanged(atMs: number): Promise<void>;
@@ -38,7 +41,13 @@ export function createTrack({ store, inOrder, ask, send }: Parts): Track {
   let unkept: { readonly state: TrackerState; readonly folded: readonly Session[] } | null = null;
   /** Tab of the open interval, null where none is open; undefined until this worker has handled a signal. */
   let openTab: number | null | undefined;
-  const signals = listen((heard) => inOrder(async () => (isOldNews(heard) ? UNCHANGED : take(heard))));
+  /** Signals heard so far that say what happened, as checkpoints do not. */
+  let told = 0;
+  const signals = listen((heard) => {
+    if (heard.cause !== 'checkpoint') told += 1;
+    const toldBefore = told;
+    inOrder(async () => (isOldNews(heard) ? UNCHANGED : take(heard, () => told > toldBefore)));
+  });
   onAlarm('resume', () => inOrder(() => take({ atMs: Date.now(), cause: 'pause' })));
   onGrantsChanged((added) => inOrder(() => placeOnGranted(added)));
   onInstalled(() => inOrder(() => placeOnGranted(true)));
@@ -51,7 +60,7 @@ export function createTrack({ store, inOrder, ask, send }: Parts): Track {
     return hint !== undefined && openTab !== undefined && hint.attention === (hint.tab === openTab);
   }
 
-  async function take({ atMs, cause, user, closedTab }: Heard): Promise<void> {
+  async function take({ atMs, cause, user, closedTab }: Heard, isToldSince = () => false): Promise<void> {
     const database = await store;
     const { settings, config, tools } = await readProfile(database);
     const rules = config.sessionRules;
@@ -60,12 +69,20 @@ export function createTrack({ store, inOrder, ask, send }: Parts): Track {
     const reading: Reading = user === undefined ? read : { ...read, user };
     const before = unkept?.state ?? (await readTracker(database));
     const { state, folded } = step(before, { atMs, cause, reading }, rules);
+    const endsUntold = cause === 'checkpoint' && before.open !== null && state.open?.startMs !== before.open.startMs;
+    if (endsUntold && (await isTold(isToldSince))) return;
     openTab = state.open?.tab ?? null;
     if (state !== before || unkept !== null) await keep(database, state, [...(unkept?.folded ?? []), ...folded], atMs);
     await arm(state, reading, rules.checkpointSeconds);
     const closedTool = closedTab !== undefined && closedTab === before.open?.tab ? before.open.tool : null;
     await ask.tend({ atMs, reading, closedTool });
     await send.noteUse(atMs);
+  }
+
+  /** The event that tells when attention ended may be on its way still; it knows better than the checkpoint. */
+  async function isTold(isToldSince: () => boolean): Promise<boolean> {
+    if (!isToldSince()) await new Promise((done) => setTimeout(done, LATE_EVENT_MS));
+    return isToldSince();
   }
 
   /** Where the disk is full the worker holds on to it, and tries again at the next checkpoint. */

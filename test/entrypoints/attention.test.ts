@@ -1,0 +1,58 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, test, vi } from 'vitest';
+import attention from '../../entrypoints/attention.ts';
+
+const page = { visible: false, focused: false };
+let told: boolean[] = [];
+Object.defineProperty(document, 'visibilityState', { get: () => (page.visible ? 'visible' : 'hidden') });
+document.hasFocus = () => page.focused;
+vi.stubGlobal('chrome', {
+  runtime: {
+    sendMessage: async (message: { attention: boolean }) => {
+      told.push(message.attention);
+    },
+  },
+});
+attention.main();
+
+function happens(event: string, now: Partial<typeof page> = {}) {
+  Object.assign(page, now);
+  window.dispatchEvent(new Event(event));
+}
+
+beforeEach(() => {
+  happens('blur', { visible: false, focused: false });
+  happens('visibilitychange');
+  told = [];
+});
+
+test('a page that comes into view asks for a look, even where the address bar holds the focus', () => {
+  happens('visibilitychange', { visible: true });
+  expect(told).toEqual([true]);
+});
+
+test('a page in view asks for a look again when it gains the focus, as in a window behind another', () => {
+  happens('visibilitychange', { visible: true });
+  happens('focus', { focused: true });
+  expect(told).toEqual([true, true]);
+});
+
+test('leaving is told once, though the page first loses the focus and then goes out of view', () => {
+  happens('focus', { visible: true, focused: true });
+  happens('blur', { focused: false });
+  happens('visibilitychange', { visible: false });
+  expect(told).toEqual([true, false]);
+});
+
+test('moving the focus inside a page is not told', () => {
+  happens('focus', { visible: true, focused: true });
+  happens('blur');
+  happens('focus');
+  expect(told).toEqual([true]);
+});
+
+test('a page that goes away has lost attention whatever it still shows', () => {
+  happens('focus', { visible: true, focused: true });
+  happens('pagehide');
+  expect(told).toEqual([true, false]);
+});

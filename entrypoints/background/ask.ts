@@ -2,7 +2,7 @@ import { onAlarm, setAlarm } from '#browser/alarms.ts';
 import { showBadge } from '#browser/badge.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import { readBrowser } from '#browser/signals.ts';
-import { isSilenced } from '#core/profile.ts';
+import { isSilenced, type Profile } from '#core/profile.ts';
 import { isEligible, type Question, type SessionRecord } from '#core/record.ts';
 import { draw } from '#core/sampling.ts';
 import type { Reading } from '#core/session.ts';
@@ -17,7 +17,7 @@ const BREAK_MS = 2 * 60_000;
 
 export interface Ask {
   /** What draws a session as it is stored, once, when it has become eligible. */
-  drawing(nowMs: number): Promise<(record: SessionRecord, history: readonly SessionRecord[]) => SessionRecord>;
+  drawing(profile: Profile, nowMs: number): (record: SessionRecord, history: readonly SessionRecord[]) => SessionRecord;
   /** Shows a question whose natural break has come, and ends one that expired. Runs inside the order of jobs. */
   tend(moment: Moment): Promise<void>;
   /** Brings badge and alarm in line with the store after a command. Runs inside the order of jobs. */
@@ -81,8 +81,7 @@ export function createAsk({ store, inOrder }: { store: Promise<Store>; inOrder: 
   }
 
   return {
-    async drawing(nowMs) {
-      const profile = await readProfile(await store);
+    drawing(profile, nowMs) {
       const { minSessionSeconds } = profile.config.sessionRules;
       return (record, history) => {
         if (!isEligible(record, minSessionSeconds)) return record;

@@ -10,7 +10,7 @@ import {
   startCheckpoints,
   stopCheckpoints,
 } from '#browser/signals.ts';
-import type { SessionRecord } from '#core/record.ts';
+import type { Profile } from '#core/profile.ts';
 import { needsCheckpoints, type Reading, type Session, step, type TrackerState } from '#core/session.ts';
 import { readProfile } from '#kept/profile.ts';
 import type { Store } from '#store/database.ts';
@@ -62,17 +62,17 @@ export function createTrack({ store, inOrder, ask, send }: Parts): Track {
 
   async function take({ atMs, cause, user, closedTab }: Heard, isToldSince = () => false): Promise<void> {
     const database = await store;
-    const { settings, config, tools } = await readProfile(database);
-    const rules = config.sessionRules;
-    const paused = settings.pausedUntilMs > atMs;
-    const read = await readBrowser({ tools, idleSeconds: rules.idleSeconds, paused });
+    const profile = await readProfile(database);
+    const rules = profile.config.sessionRules;
+    const paused = profile.settings.pausedUntilMs > atMs;
+    const read = await readBrowser({ tools: profile.tools, idleSeconds: rules.idleSeconds, paused });
     const reading: Reading = user === undefined ? read : { ...read, user };
     const before = unkept?.state ?? (await readTracker(database));
     const { state, folded } = step(before, { atMs, cause, reading }, rules);
     const endsUntold = cause === 'checkpoint' && before.open !== null && state.open?.startMs !== before.open.startMs;
     if (endsUntold && (await isTold(isToldSince))) return;
     openTab = state.open?.tab ?? null;
-    if (state !== before || unkept !== null) await keep(database, state, [...(unkept?.folded ?? []), ...folded], atMs);
+    if (state !== before || unkept !== null) await keep(state, [...(unkept?.folded ?? []), ...folded], profile, atMs);
     await arm(state, reading, rules.checkpointSeconds);
     const closedTool = closedTab !== undefined && closedTab === before.open?.tab ? before.open.tool : null;
     await ask.tend({ atMs, reading, closedTool });
@@ -86,15 +86,14 @@ export function createTrack({ store, inOrder, ask, send }: Parts): Track {
   }
 
   /** Where the disk is full the worker holds on to it, and tries again at the next checkpoint. */
-  async function keep(database: Store, state: TrackerState, folded: readonly Session[], atMs: number): Promise<void> {
+  async function keep(state: TrackerState, folded: readonly Session[], profile: Profile, atMs: number): Promise<void> {
     unkept = { state, folded };
     try {
-      const draw = folded.length === 0 ? (record: SessionRecord) => record : await ask.drawing(atMs);
-      await keepFolded(database, state, folded, timeZone(), draw);
+      await keepFolded(await store, state, folded, timeZone(), ask.drawing(profile, atMs));
       unkept = null;
     } catch (error) {
       armed = null;
-      await startCheckpoints((await readProfile(database)).config.sessionRules.checkpointSeconds);
+      await startCheckpoints(profile.config.sessionRules.checkpointSeconds);
       throw error;
     }
   }

@@ -17,7 +17,7 @@ const MEMBERS = 34;
 const shares = { chatgpt: 0.46, claude: 0.22, copilot: 0.16, deepl: 0.1, perplexity: 0.06 } as const;
 
 /** Uniform on [0, 1), the same sequence for the same seed (mulberry32). */
-export function randomOf(seed: number): () => number {
+function randomOf(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -23,7 +23,7 @@ type Row = z.infer<typeof rowSchema>;
 export const tableSumSchema = z.object({ table: z.string(), rows: z.number(), digest: z.string() });
 export type TableSum = z.infer<typeof tableSumSchema>;
 
-export async function tablesOf(db: Store): Promise<string[]> {
+async function tablesOf(db: Store): Promise<string[]> {
   const tables = await db.introspection.getTables();
   return tables.map(({ name }) => name).sort();
 }

@@ -68,8 +68,18 @@ export function slipLines(slip: Slip, words: Words): SlipLine[] {
   const places = reinvestments
     .filter((place) => slip.reinvested[place] > 0)
     .map((place) => `${text(reinvestmentWords[place])} ${formatNumber(slip.reinvested[place], locale)}`);
+  const { assist } = slip;
+  const lengths = assist && [assist.lengths, assist.weightedLengths, assist.weightedSquares, assist.weightedProducts];
   return [
     ...lines,
+    ...(lengths === undefined
+      ? []
+      : [
+          {
+            fields: ['assist'],
+            words: text('slipLengths', ...lengths.map((number) => formatNumber(number, locale, { digits: 1 }))),
+          },
+        ]),
     { fields: ['segment'], words: text('slipSegment', text(segmentWords[slip.segment])) },
     { fields: ['firstInPeriod'], words: text(slip.firstInPeriod ? 'slipFirstInPeriod' : 'slipNotFirstInPeriod') },
     {

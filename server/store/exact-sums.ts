@@ -23,9 +23,20 @@ const decimalFields = [
   'weightedLow',
   'weightedHigh',
   'loggedMinutes',
+  'lengths',
+  'weightedLengths',
+  'weightedSquares',
+  'weightedProducts',
 ] as const;
 /** Sums of products of two such numbers, over the slips with a weight. */
-const productFields = ['minutesSquared', 'minutesTimesWeight', 'weightSquared'] as const;
+const productFields = [
+  'minutesSquared',
+  'minutesTimesWeight',
+  'weightSquared',
+  'lengthsSquared',
+  'lengthsTimesMinutes',
+  'lengthsTimesWeight',
+] as const;
 type DecimalField = (typeof decimalFields)[number];
 type ProductField = (typeof productFields)[number];
 
@@ -84,7 +95,15 @@ export function sealedSumsOf(slip: SumsSlip): SealedSums {
   sealed.weightedSlips = weight > 0n ? 1 : 0;
   if (weight === 0n) return sealed;
   const minutes = BigInt(unitsOf(sums.weightedMinutes));
-  const products = [minutes * minutes, minutes * weight, weight * weight];
+  const lengths = BigInt(unitsOf(sums.weightedLengths));
+  const products = [
+    minutes * minutes,
+    minutes * weight,
+    weight * weight,
+    lengths * lengths,
+    lengths * minutes,
+    lengths * weight,
+  ];
   for (const [at, field] of productFields.entries()) {
     let rest = products[at] ?? 0n;
     const [first, second, third, last] = productLimbs(field);

@@ -5,6 +5,7 @@
 import type { Migration } from 'kysely';
 import type { Engine } from '#server/store/engine.ts';
 import { sealExactly } from '#server/store/exact-sums-step.ts';
+import { addLengths } from '#server/store/lengths-step.ts';
 import { addRoleKeys } from '#server/store/role-keys-step.ts';
 import { createTable, type TableShape } from '#server/store/table-shape.ts';
 
@@ -130,5 +131,6 @@ export function migrationsFor(engine: Engine): Record<string, Migration> {
     },
     '0002-exact-sums': { up: (db) => sealExactly(db, engine) },
     '0003-role-keys-entries-and-audit': { up: (db) => addRoleKeys(db, engine) },
+    '0004-lengths': { up: addLengths },
   };
 }

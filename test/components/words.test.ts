@@ -46,6 +46,7 @@ const all: AllSlip = {
   segment: 'habitual',
   firstInPeriod: true,
   reinvested: { ...places, quality: 2 },
+  assist: { lengths: 1.5, weightedLengths: 2, weightedSquares: 1, weightedProducts: 44 },
 };
 const one: ToolSlip = { ...sums, satisfaction: [0, 0, 0], tool: 'chatgpt' };
 const none: Slip = { v: 1, tool: 'none' };
@@ -101,4 +102,5 @@ test('a slip in words carries its numbers', () => {
   expect(told).toContain('Answers add up to 40 mins saved (20–60 mins)');
   expect(told).toContain('1 entry by hand: −10 mins.');
   expect(told).toContain('Saved time went to: better quality 2.');
+  expect(told).toContain('Sessions in half-hours, one at most each: 1.5 in all.');
 });

@@ -78,18 +78,22 @@ const inputArbitrary = fc.record({
 
 test('the KPI object is what an independent computation from the slips gives', () => {
   const gradesSeen = new Set<string>();
+  const assistedSeen = new Set<string | undefined>();
   fc.assert(
     fc.property(inputArbitrary, (input) => {
       const expected = recompute(input as RawInput);
       for (const { sampledHours } of [expected.productivity, ...expected.tools]) gradesSeen.add(sampledHours.grade);
+      assistedSeen.add(expected.productivity.assistedHours?.grade);
       const actual = summarised(input);
       const tools = actual.tools.toSorted((a, b) => (a.tool < b.tool ? -1 : 1));
+      expect('assistedHours' in actual.productivity).toBe(expected.productivity.assistedHours !== undefined);
       expectAlike({ ...actual, tools }, expected);
     }),
     { numRuns: 300 },
   );
   // Otherwise the inputs would be too poor to show anything.
   expect([...gradesSeen].sort()).toEqual(['--', 'B', 'C']);
+  expect(assistedSeen).toEqual(new Set([undefined, '--', 'B', 'C']));
 });
 
 test('the order of the weeks and of the slips in them does not matter', () => {

@@ -58,6 +58,21 @@ test('an answer counts with the inverse of its inclusion probability', () => {
     });
 });
 
+test('a session counts by its length, in half-hours up to one, whether or not it was asked about', () => {
+  const [first, answer] = answeredAt(MONDAY_MS, 22, {
+    draw: { probability: 0.25, atMs: MONDAY_MS },
+    engagedMs: 15 * MINUTE_MS,
+  });
+  const long = sessionAt(MONDAY_MS + 3 * HOUR_MS, { engagedMs: 3 * HOUR_MS });
+  const slips = slipsOf({ sessions: [first, long], estimates: [{ ...answer, probability: 0.25 }] });
+  expect(of(slips, 'all')).toMatchObject({
+    engagedMinutes: 195,
+    assist: { lengths: 1.5, weightedLengths: 2, weightedSquares: 1, weightedProducts: 44 },
+  });
+  expect(of(slips, 'chatgpt')).not.toHaveProperty('assist');
+  expect(allOf({}).assist).toEqual({ lengths: 0, weightedLengths: 0, weightedSquares: 0, weightedProducts: 0 });
+});
+
 test('an answer without a value is answered, not valued', () => {
   const [session, answer] = answeredAt(MONDAY_MS, null);
   expect(allOf({ sessions: [session], estimates: [answer] })).toMatchObject({ answered: 1, valued: 0, weight: 0 });

@@ -91,6 +91,15 @@ export function tQuantile(df: number): number {
   return (low + high) / 2;
 }
 
+function gradeOf(slips: AnySlip[], value: number, half: number): string {
+  const good =
+    sum(slips, 'valued') >= 30 &&
+    sum(slips, 'answered') / sum(slips, 'asked') >= 0.4 &&
+    sum(slips, 'covered') / sum(slips, 'sessions') >= 0.7 &&
+    half <= 0.3 * Math.abs(value);
+  return good ? 'B' : 'C';
+}
+
 function minutes(slips: AnySlip[]): RawEstimate & { bandLow: number | null; bandHigh: number | null } {
   const n = sum(slips, 'valued');
   const rows = slips.filter((slip) => field(slip, 'weight') > 0);
@@ -102,17 +111,12 @@ function minutes(slips: AnySlip[]): RawEstimate & { bandLow: number | null; band
   for (const row of rows) squares += (field(row, 'weightedMinutes') - value * field(row, 'weight')) ** 2;
   const error = Math.sqrt(((rows.length / (rows.length - 1)) * squares) / weight ** 2);
   const half = tQuantile(rows.length - 1) * error;
-  const good =
-    n >= 30 &&
-    sum(slips, 'answered') / sum(slips, 'asked') >= 0.4 &&
-    sum(slips, 'covered') / sum(slips, 'sessions') >= 0.7 &&
-    half <= 0.3 * Math.abs(value);
   return {
     value,
     low: value - half,
     high: value + half,
     n,
-    grade: good ? 'B' : 'C',
+    grade: gradeOf(slips, value, half),
     bandLow: sum(slips, 'weightedLow') / weight,
     bandHigh: sum(slips, 'weightedHigh') / weight,
   };
@@ -134,6 +138,39 @@ function times(estimate: RawEstimate, factor: number, plus = 0): RawEstimate {
 
 function hours(slips: AnySlip[]): RawEstimate {
   return times(minutes(slips), sum(slips, 'sessions') / 60);
+}
+
+/** The regression estimate, row by row; undefined where a slip with sessions says nothing of their lengths. */
+function assisted(slips: AnySlip[]): RawEstimate | undefined {
+  const rows = slips.map((slip) => ({ slip, told: slip['assist'] as Record<string, number> | undefined }));
+  if (slips.length === 0) return undefined;
+  if (rows.some(({ slip, told }) => !told && (field(slip, 'sessions') > 0 || field(slip, 'weight') > 0)))
+    return undefined;
+  const told = (name: string) => rows.reduce((total, row) => total + (row.told?.[name] ?? 0), 0);
+  const n = sum(slips, 'valued');
+  const used = rows.filter(({ slip }) => field(slip, 'weight') > 0);
+  if (n < 5 || used.length < 3) return none(n);
+  const B = sum(slips, 'weight');
+  const N = sum(slips, 'sessions');
+  const y = sum(slips, 'weightedMinutes') / B;
+  const u = told('weightedLengths') / B;
+  // Variance and covariance of single answers; the variance is zero where rounding is all that is left of it.
+  const variance = told('weightedSquares') / B - u * u;
+  const slope = variance < 1e-12 ? 0 : (told('weightedProducts') / B - u * y) / variance;
+  let squares = 0;
+  for (const row of used) {
+    const [A, b, q] = [
+      field(row.slip, 'weightedMinutes'),
+      field(row.slip, 'weight'),
+      row.told?.['weightedLengths'] ?? 0,
+    ];
+    squares += (A - y * b - slope * (q - u * b)) ** 2;
+  }
+  const G = used.length;
+  const error = Math.sqrt((G / (G - 2)) * squares) / B;
+  const value = (N * y + slope * (told('lengths') - N * u)) / 60;
+  const half = (tQuantile(G - 2) * error * N) / 60;
+  return { value, low: value - half, high: value + half, n, grade: gradeOf(slips, value, half) };
 }
 
 const quotient = (a: number, b: number): number | null => (b === 0 ? null : a / b);
@@ -271,6 +308,7 @@ export function recompute(input: RawInput) {
     productivity: {
       minutesPerSession: minutes(all),
       sampledHours: H,
+      ...(W > 0 && { assistedHours: assisted(all) }),
       loggedHours: W === 0 ? null : sum(all, 'loggedMinutes') / 60,
       responseRate: quotient(sum(all, 'answered'), sum(all, 'asked')),
       coverage: quotient(sum(all, 'covered'), sum(all, 'sessions')),

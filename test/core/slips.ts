@@ -105,6 +105,33 @@ const sumsArbitrary = (kind: keyof typeof kinds) =>
     };
   });
 
+/** How long sessions and answers of a slip could be; `told` is false for a client that does not say. */
+const lengthsArbitrary = fc.record({
+  told: fc.oneof({ arbitrary: fc.constant(true), weight: 60 }, { arbitrary: fc.constant(false), weight: 1 }),
+  share: hundredths(0, 1),
+  spread: hundredths(0, 1),
+  bend: hundredths(0, 1),
+});
+
+interface Sums {
+  readonly sessions: number;
+  readonly engagedMinutes: number;
+  readonly weight: number;
+  readonly weightedMinutes: number;
+}
+
+function assistOf(lengths: { told: boolean; share: number; spread: number; bend: number }, sums: Sums) {
+  const { told, share, spread, bend } = lengths;
+  const weightedLengths = share * sums.weight;
+  const assist = {
+    lengths: share * Math.min(sums.sessions, sums.engagedMinutes / 30),
+    weightedLengths,
+    weightedSquares: weightedLengths * (share + spread * (1 - share)),
+    weightedProducts: share * sums.weightedMinutes * (1 - bend / 10),
+  };
+  return told ? { assist } : {};
+}
+
 const reinvestedArbitrary = fc.record(
   Object.fromEntries(reinvestments.map((place) => [place, fc.nat(2)])) as Record<
     (typeof reinvestments)[number],
@@ -124,8 +151,17 @@ export function memberSlipsArbitrary(
       segment: fc.constantFrom(...segments),
       firstInPeriod: fc.boolean(),
       reinvested: reinvestedArbitrary,
+      lengths: lengthsArbitrary,
     })
-    .map(({ sums, ...rest }) => ({ v: 1, department: 'sales', week, tool: 'all', ...sums, ...rest }));
+    .map(({ sums, lengths, ...rest }) => ({
+      v: 1,
+      department: 'sales',
+      week,
+      tool: 'all',
+      ...sums,
+      ...rest,
+      ...assistOf(lengths, sums),
+    }));
   const used = fc
     .subarray([...tools], { maxLength: Math.min(7, tools.length) })
     .chain((ids) =>

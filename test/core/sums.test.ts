@@ -18,6 +18,14 @@ test('only the slip of all tools carries segment, first use and reinvestment', (
   expect(sums).toMatchObject({ segmentLow: 1, firstInPeriod: 1, reinvestedTimeOff: 2, reinvestedLearning: 1 });
 });
 
+test('lengths of sessions become sums and cross products with the answers', () => {
+  const assist = { lengths: 3, weightedLengths: 2, weightedSquares: 1.5, weightedProducts: 20 };
+  const sums = sumsOf(allSlip({ sessions: 5, valued: 2, weight: 4, weightedMinutes: -30, assist }));
+  expect(sums).toMatchObject({ ...assist, assistedSlips: 1 });
+  expect(sums).toMatchObject({ lengthsSquared: 4, lengthsTimesMinutes: -60, lengthsTimesWeight: 8 });
+  expect(sumsOf(allSlip({ sessions: 5 }))).toMatchObject({ slips: 1, assistedSlips: 0, lengths: 0 });
+});
+
 test('a row without sessions is counted but not active, one without weight adds no cross product', () => {
   expect(sumsOf(allSlip())).toMatchObject({ slips: 1, activeSlips: 0, weightedSlips: 0, minutesSquared: 0 });
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ToolSlip } from '#core/slip.ts';
-import { type Sums, sumFields, sumsOf, totalSums } from '#core/sums.ts';
+import type { SumsSlip } from '#core/slip.ts';
+import { type SumField, type Sums, sumFields, sumsOf, totalSums } from '#core/sums.ts';
 import { addSealedSums, noSealedSums, sealedColumns, sealedSumsOf, sumsOfSealed } from '#server/store/exact-sums.ts';
-import { toolSlip } from './office.ts';
+import { allSlip } from './office.ts';
 
 /** Slips as browsers make them: weights are sums of 1/p, answers whole minutes, times anything. */
 const anySlip = fc
@@ -13,10 +13,11 @@ const anySlip = fc
     spread: fc.nat(60),
     engaged: fc.double({ min: 0, max: 4800, noNaN: true }),
     loggedMinutes: fc.double({ min: -4800, max: 4800, noNaN: true }),
+    length: fc.double({ min: 0, max: 1, noNaN: true }),
   })
-  .map(({ inclusions, minutes, spread, engaged, loggedMinutes }): ToolSlip => {
+  .map(({ inclusions, minutes, spread, engaged, loggedMinutes, length }): SumsSlip => {
     const weight = inclusions.reduce((sum, p) => sum + 1 / p, 0);
-    return toolSlip('sales', '2026-W47', 'claude', {
+    return allSlip('sales', '2026-W47', {
       sessions: inclusions.length,
       valued: inclusions.length,
       engagedMinutes: engaged,
@@ -25,10 +26,16 @@ const anySlip = fc
       weightedMinutes: minutes * weight,
       weightedLow: (minutes - spread) * weight,
       weightedHigh: (minutes + spread) * weight,
+      assist: {
+        lengths: length * inclusions.length,
+        weightedLengths: length * weight,
+        weightedSquares: length ** 2 * weight,
+        weightedProducts: length * minutes * weight,
+      },
     });
   });
 
-const sealed = (slips: readonly ToolSlip[]) => slips.map(sealedSumsOf).reduce(addSealedSums, noSealedSums());
+const sealed = (slips: readonly SumsSlip[]) => slips.map(sealedSumsOf).reduce(addSealedSums, noSealedSums());
 
 test('the same slips have the same sums in any order and in any grouping', () => {
   fc.assert(
@@ -46,6 +53,13 @@ test('the same slips have the same sums in any order and in any grouping', () =>
   );
 });
 
+/** A length can be next to 0, a weight cannot: products with it are measured against the same ones with the weight. */
+const measure: Partial<Record<SumField, SumField>> = {
+  lengthsSquared: 'weightSquared',
+  lengthsTimesMinutes: 'minutesTimesWeight',
+  lengthsTimesWeight: 'weightSquared',
+};
+
 /** How large the terms of a sum are together: what rounding is measured against. */
 const sizes = (parts: readonly Sums[]) =>
   totalSums(parts.map((part) => ({ ...part, ...Object.fromEntries(sumFields.map((f) => [f, Math.abs(part[f])])) })));
@@ -57,13 +71,15 @@ test('exact sums differ from those of floating-point numbers by less than two bi
       const doubles = totalSums(slips.map(sumsOf));
       const size = sizes(slips.map(sumsOf));
       for (const field of sumFields)
-        expect(Math.abs(exact[field] - doubles[field])).toBeLessThanOrEqual(2e-9 * Math.max(size[field], slips.length));
+        expect(Math.abs(exact[field] - doubles[field])).toBeLessThanOrEqual(
+          2e-9 * Math.max(size[measure[field] ?? field], slips.length),
+        );
     }),
   );
 });
 
 test('numbers of nine decimals or fewer come back as they were', () => {
-  const slip = toolSlip('sales', '2026-W47', 'claude', {
+  const slip = allSlip('sales', '2026-W47', {
     sessions: 2,
     valued: 2,
     engagedMinutes: 0.1,
@@ -72,18 +88,22 @@ test('numbers of nine decimals or fewer come back as they were', () => {
     weightedLow: -12.123456789,
     weightedHigh: 0.3,
     loggedMinutes: -4799.7,
+    assist: { lengths: 1.001, weightedLengths: 1.1, weightedSquares: 0.123456, weightedProducts: -2.3 },
   });
   expect(sumsOfSealed(sealedSumsOf(slip))).toEqual({
     ...sumsOf(slip),
     minutesSquared: 146.41,
     minutesTimesWeight: -39.93,
     weightSquared: 10.89,
+    lengthsSquared: 1.21,
+    lengthsTimesMinutes: -13.31,
+    lengthsTimesWeight: 3.63,
   });
 });
 
 test('a slip at its clamps adds less than 2^27 to every column, so that 67 million of them still fit', () => {
   for (const minutes of [240, -120]) {
-    const most = toolSlip('sales', '2026-W47', 'claude', {
+    const most = allSlip('sales', '2026-W47', {
       sessions: 500,
       valued: 500,
       engagedMinutes: 4800,
@@ -92,6 +112,12 @@ test('a slip at its clamps adds less than 2^27 to every column, so that 67 milli
       weightedLow: minutes * 25_000,
       weightedHigh: minutes * 25_000,
       loggedMinutes: -4800,
+      assist: {
+        lengths: 160,
+        weightedLengths: 25_000,
+        weightedSquares: 25_000,
+        weightedProducts: minutes * 25_000,
+      },
     });
     const sums = sealedSumsOf(most);
     for (const column of sealedColumns) expect(Math.abs(sums[column])).toBeLessThanOrEqual(2 ** 27);

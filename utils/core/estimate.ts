@@ -43,7 +43,7 @@ const ENROLMENT_COVERAGE_FOR_A = 0.6;
  * The variance is a difference of large products. Where all rows agree it is zero but for rounding, whose square root
  * would still show; below this share of the products it is taken as zero.
  */
-const ROUNDING_SHARE = 1e-13;
+export const ROUNDING_SHARE = 1e-13;
 
 /** An estimate without a number. */
 export function missing(reason: Reason, n = 0): Estimate {
@@ -104,10 +104,11 @@ function halfWidthOf(sums: Sums, minutes: number, noise: Sums | null): number {
   return studentT95(rows - 1) * Math.sqrt(variance);
 }
 
-function gradeOfSample(sums: Sums, minutes: number, halfWidth: number): Grade {
+/** The grade of a sampled value: B or C. Half-width and value in the same unit. */
+export function gradeOfSample(sums: Sums, value: number, halfWidth: number): Grade {
   const responds = (ratio(sums.answered, sums.asked) ?? 0) >= RESPONSE_RATE_FOR_B;
   const isCovered = (ratio(sums.covered, sums.sessions) ?? 0) >= COVERAGE_FOR_B;
-  const isNarrow = halfWidth <= HALF_WIDTH_FOR_B * Math.abs(minutes);
+  const isNarrow = halfWidth <= HALF_WIDTH_FOR_B * Math.abs(value);
   return sums.valued >= ANSWERS_FOR_B && responds && isCovered && isNarrow ? 'B' : 'C';
 }
 
@@ -116,14 +117,19 @@ function noiseOfRatio(value: number, b: number, noiseOfA: number, noiseOfB: numb
   return b > noiseOfB ? (noiseOfA + Math.abs(value) * noiseOfB) / (b - noiseOfB) : Number.POSITIVE_INFINITY;
 }
 
+/** Why there are too few answers for a number; null where there are enough. */
+export function tooFewAnswers({ valued }: Sums): Reason | null {
+  return valued < FEWEST_ANSWERS ? { code: 'too-few-answers', answers: valued, needed: FEWEST_ANSWERS } : null;
+}
+
 /**
  * Signed net minutes saved per session, with its 90 % interval and grade. `noise` holds the 95 % widths of the noise in the
  * sums, as strict mode adds it; its effect is added to the interval.
  */
 export function minutesPerSession(sums: Sums, noise: Sums | null = null): MinutesPerSession {
   const without = (reason: Reason) => ({ estimate: missing(reason, sums.valued), bandLow: null, bandHigh: null });
-  if (sums.valued < FEWEST_ANSWERS)
-    return without({ code: 'too-few-answers', answers: sums.valued, needed: FEWEST_ANSWERS });
+  const tooFew = tooFewAnswers(sums);
+  if (tooFew !== null) return without(tooFew);
   if (sums.weightedSlips < 2) return without({ code: 'no-interval' });
   const value = sums.weightedMinutes / sums.weight;
   const blur = noise === null ? 0 : noiseOfRatio(value, sums.weight, noise.weightedMinutes, noise.weight);

@@ -8,6 +8,7 @@
 import * as z from 'zod/mini';
 import { adoptionOf, adoptionSchema, satisfactionOf, satisfactionSchema } from '#core/adoption.ts';
 import { reinvestments } from '#core/answer.ts';
+import { assistedHours } from '#core/assisted.ts';
 import {
   divided,
   type Estimate,
@@ -52,6 +53,8 @@ export const kpisSchema = z.object({
   productivity: z.object({
     minutesPerSession: z.extend(estimateSchema, { bandLow: rate, bandHigh: rate }),
     sampledHours: estimateSchema,
+    /** The same, narrowed by the lengths of all sessions; absent where slips do not tell them, and in strict mode. */
+    assistedHours: z.optional(estimateSchema),
     /** Written by hand, hence always of grade D; null where no week is released. */
     loggedHours: rate,
     responseRate: rate,
@@ -155,11 +158,14 @@ function productivityOf(range: Range): Kpis['productivity'] {
   const { department, all, weeks, noise } = range;
   const { estimate, bandLow, bandHigh } = minutesPerSession(all, noise);
   const hours = unlessWithheld(range, sampledHours(all, noise));
+  // Under noise the products that the regression rests on are chance.
+  const assisted = noise === null ? assistedHours(all) : null;
   const perWorkingHour = (base: number, noBase: Reason) =>
     divided(hours, base * department.weeklyHours, department.weeklyHours === 0 ? { code: 'no-working-hours' } : noBase);
   return {
     minutesPerSession: { ...unlessWithheld(range, estimate), bandLow, bandHigh },
     sampledHours: hours,
+    ...(assisted && { assistedHours: unlessWithheld(range, assisted) }),
     loggedHours: weeks === 0 ? null : all.loggedMinutes / 60,
     responseRate: ratio(all.answered, all.asked),
     coverage: ratio(all.covered, all.sessions),

@@ -1,8 +1,14 @@
 /** One member's week as the eight slips that may leave the browser (METRICS, section 4; PROTOCOL, section 1). */
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES, type reinvestments, type Segment } from '#core/answer.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/record.ts';
-import type { AllSlip, Slip, ToolSlip } from '#core/slip.ts';
-import { MAX_ENGAGED_MINUTES, MAX_SESSIONS, MIN_INCLUSION_PROBABILITY, SLIPS_PER_WEEK } from '#core/slip-limits.ts';
+import type { AllSlip, Assist, Slip, ToolSlip } from '#core/slip.ts';
+import {
+  FULL_LENGTH_MINUTES,
+  MAX_ENGAGED_MINUTES,
+  MAX_SESSIONS,
+  MIN_INCLUSION_PROBABILITY,
+  SLIPS_PER_WEEK,
+} from '#core/slip-limits.ts';
 import { type Tool, UNLISTED_TOOL } from '#core/tool.ts';
 import { periodOf, weekPlus, weeksBetween } from '#core/week.ts';
 
@@ -92,6 +98,7 @@ function allSlip(
       'time-off': countOf('time-off'),
       'nothing-yet': countOf('nothing-yet'),
     },
+    assist: assistOf(thisWeek, estimates),
   };
 }
 
@@ -101,28 +108,48 @@ function answeredFollowUps(estimates: readonly Estimate[]) {
   );
 }
 
+/** Engaged minutes as a share of 30, at most 1. */
+function lengthOf({ engagedMs }: SessionRecord): number {
+  return Math.min(1, engagedMs / (60_000 * FULL_LENGTH_MINUTES));
+}
+
+/** The week's questions that were shown, the answers to them, and those with a value, each with its weight 1/p. */
+function answersOf(sessions: readonly SessionRecord[], estimates: readonly Estimate[]) {
+  const asked = new Map(
+    sessions.filter((session) => session.question?.shownMs != null).map((session) => [session.id, session]),
+  );
+  const answered = estimates.filter((estimate) => estimate.kind === 'sampled');
+  const sampled = answered.filter(({ id }) => asked.has(id));
+  const valued = sampled.flatMap(({ id, savedMinutes, probability }) => {
+    const session = asked.get(id);
+    if (savedMinutes === null || session === undefined) return [];
+    const minutes = (bound: 'low' | 'centre' | 'high') =>
+      clamp(savedMinutes[bound], MIN_SAVED_MINUTES, MAX_SAVED_MINUTES);
+    return [{ minutes, length: lengthOf(session), weight: 1 / Math.max(MIN_INCLUSION_PROBABILITY, probability) }];
+  });
+  return { asked, sampled, valued };
+}
+
+/** What the assisted estimate goes by; of all tools together only, since there is none for a single tool. */
+function assistOf(sessions: readonly SessionRecord[], estimates: readonly Estimate[]): Assist {
+  const { valued } = answersOf(sessions, estimates);
+  const most = Math.min(sessions.length, MAX_SESSIONS, MAX_ENGAGED_MINUTES / FULL_LENGTH_MINUTES);
+  return {
+    lengths: rounded(clamp(sum(sessions.map(lengthOf)), 0, most), 3),
+    weightedLengths: rounded(sum(valued.map(({ length, weight }) => length * weight)), 6),
+    weightedSquares: rounded(sum(valued.map(({ length, weight }) => length ** 2 * weight)), 6),
+    weightedProducts: rounded(sum(valued.map(({ length, minutes, weight }) => length * minutes('centre') * weight)), 6),
+  };
+}
+
 function sumsOf(
   { department, week }: MemberWeek,
   sessions: readonly SessionRecord[],
   estimates: readonly Estimate[],
 ): Omit<ToolSlip, 'tool'> {
-  const askedOf = sessions.filter((session) => session.question?.shownMs != null);
-  const answeredIds = new Set(askedOf.map((session) => session.id));
-  const sampled = estimates.flatMap((estimate) =>
-    estimate.kind === 'sampled' && answeredIds.has(estimate.id) ? [estimate] : [],
-  );
-  const valued = sampled.flatMap(({ savedMinutes, probability }) =>
-    savedMinutes === null ? [] : [{ savedMinutes, weight: 1 / Math.max(MIN_INCLUSION_PROBABILITY, probability) }],
-  );
+  const { asked, sampled, valued } = answersOf(sessions, estimates);
   const weighted = (bound: 'low' | 'centre' | 'high') =>
-    rounded(
-      sum(
-        valued.map(
-          ({ savedMinutes, weight }) => clamp(savedMinutes[bound], MIN_SAVED_MINUTES, MAX_SAVED_MINUTES) * weight,
-        ),
-      ),
-      6,
-    );
+    rounded(sum(valued.map(({ minutes, weight }) => minutes(bound) * weight)), 6);
   const logged = estimates.filter((estimate) => estimate.kind === 'logged');
   const liked = answeredFollowUps(sampled).flatMap((followUp) =>
     followUp.kind === 'satisfaction' ? [followUp.value] : [],
@@ -138,7 +165,7 @@ function sumsOf(
     ),
     activeDays: new Set(sessions.map((session) => session.day)).size,
     covered: Math.min(MAX_SESSIONS, sessions.filter((session) => (session.draw?.probability ?? 0) > 0).length),
-    asked: askedOf.length,
+    asked: asked.size,
     answered: sampled.length,
     valued: valued.length,
     weight: rounded(sum(valued.map(({ weight }) => weight)), 6),

@@ -36,6 +36,14 @@ export const personalAmounts: Readonly<Record<SumField, number>> = {
   minutesSquared: minutes ** 2,
   minutesTimesWeight: minutes * weight,
   weightSquared: weight ** 2,
+  assistedSlips: 1,
+  lengths: weight,
+  weightedLengths: weight,
+  weightedSquares: weight,
+  weightedProducts: minutes,
+  lengthsSquared: weight ** 2,
+  lengthsTimesMinutes: minutes * weight,
+  lengthsTimesWeight: weight ** 2,
   firstInPeriod: 1,
   segmentPower: 1,
   segmentHabitual: 1,
@@ -58,6 +66,8 @@ const signedFields: readonly SumField[] = [
   'weightedHigh',
   'loggedMinutes',
   'minutesTimesWeight',
+  'weightedProducts',
+  'lengthsTimesMinutes',
 ];
 
 /** Noise of scale `numerator / denominator`, as a whole number. */

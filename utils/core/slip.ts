@@ -8,7 +8,12 @@
 import * as z from 'zod/mini';
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES, reinvestments, segments } from '#core/answer.ts';
 import { departmentIdSchema } from '#core/department-id.ts';
-import { MAX_ENGAGED_MINUTES, MAX_SESSIONS, MIN_INCLUSION_PROBABILITY } from '#core/slip-limits.ts';
+import {
+  FULL_LENGTH_MINUTES,
+  MAX_ENGAGED_MINUTES,
+  MAX_SESSIONS,
+  MIN_INCLUSION_PROBABILITY,
+} from '#core/slip-limits.ts';
 import { reservedToolIds, toolIdSchema } from '#core/tool.ts';
 import { weekSchema } from '#core/week.ts';
 
@@ -39,6 +44,23 @@ const sums = {
   loggedMinutes: z.number().check(z.gte(-MAX_ENGAGED_MINUTES), z.lte(MAX_ENGAGED_MINUTES)),
   satisfaction: z.tuple([count(MAX_SESSIONS), count(MAX_SESSIONS), count(MAX_SESSIONS)]),
 };
+
+/**
+ * What the assisted estimate needs (see assisted.ts). A session's length u is its engaged minutes / 30, at most 1; it is
+ * known for every session, asked about or not. Optional: slips without it count like any other, but then the department
+ * has no assisted estimate.
+ */
+const assistSchema = z.strictObject({
+  /** Sum of u over all eligible sessions. */
+  lengths: z.number().check(z.gte(0), z.lte(MAX_ENGAGED_MINUTES / FULL_LENGTH_MINUTES)),
+  /** Sum of u/p over valued answers. */
+  weightedLengths: z.number().check(z.gte(0), z.lte(MAX_WEIGHT)),
+  /** Sum of u^2/p. */
+  weightedSquares: z.number().check(z.gte(0), z.lte(MAX_WEIGHT)),
+  /** Sum of u y/p, y being the minutes saved. */
+  weightedProducts: weighted,
+});
+export type Assist = z.infer<typeof assistSchema>;
 
 const reinvestedSchema = z.strictObject(
   Object.fromEntries(reinvestments.map((place) => [place, z._default(count(MAX_SESSIONS), 0)])) as Record<
@@ -72,6 +94,50 @@ const consistent = z.check<Counted>(({ value, issues }) => {
     if (!holds(value)) issues.push({ code: 'custom', input: value[field], path: [field], message });
 });
 
+interface Assisted extends Counted {
+  readonly assist?: Assist | undefined;
+}
+
+/** Sums of lengths that no sessions and answers could give: longer than the engaged time, or a share above 1. */
+const assistRules: readonly {
+  field: keyof Assist;
+  holds: (assist: Assist, slip: Counted) => boolean;
+  message: string;
+}[] = [
+  {
+    field: 'lengths',
+    // Engaged minutes are rounded to a tenth.
+    holds: (a, s) => a.lengths <= s.sessions + ROUNDING && a.lengths * FULL_LENGTH_MINUTES <= s.engagedMinutes + 0.1,
+    message: 'lengths must exceed neither sessions nor engagedMinutes / 30',
+  },
+  {
+    field: 'weightedLengths',
+    holds: (a, s) => a.weightedLengths <= s.weight + ROUNDING,
+    message: 'weightedLengths must not exceed weight',
+  },
+  {
+    field: 'weightedSquares',
+    holds: (a, s) =>
+      a.weightedSquares <= a.weightedLengths + ROUNDING &&
+      a.weightedLengths ** 2 <= (a.weightedSquares + ROUNDING) * (s.weight + ROUNDING),
+    message: 'weightedSquares must lie within weightedLengths^2 / weight and weightedLengths',
+  },
+  {
+    field: 'weightedProducts',
+    holds: (a) =>
+      a.weightedProducts >= MIN_SAVED_MINUTES * a.weightedLengths - ROUNDING &&
+      a.weightedProducts <= MAX_SAVED_MINUTES * a.weightedLengths + ROUNDING,
+    message: 'weightedProducts must lie within -120 to 240 times weightedLengths',
+  },
+];
+
+const consistentAssist = z.check<Assisted>(({ value, issues }) => {
+  const { assist } = value;
+  if (assist === undefined) return;
+  for (const { field, holds, message } of assistRules)
+    if (!holds(assist, value)) issues.push({ code: 'custom', input: assist[field], path: ['assist', field], message });
+});
+
 const allSlipSchema = z
   .strictObject({
     ...sums,
@@ -79,13 +145,17 @@ const allSlipSchema = z
     segment: z.enum(segments),
     firstInPeriod: z.boolean(),
     reinvested: reinvestedSchema,
+    assist: z.optional(assistSchema),
   })
-  .check(consistent);
+  .check(consistent, consistentAssist);
 
 const toolSlipSchema = z
   .strictObject({
     ...sums,
-    tool: toolIdSchema.check(z.refine((id) => !reservedToolIds.includes(id), 'not the id of a single tool')),
+    // Aborts, or else this branch of the union would answer for faults in the fields that only `all` has.
+    tool: toolIdSchema.check(
+      z.refine((id) => !reservedToolIds.includes(id), { error: 'not the id of a single tool', abort: true }),
+    ),
   })
   .check(consistent);
 

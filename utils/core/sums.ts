@@ -7,7 +7,7 @@
  */
 import * as z from 'zod/mini';
 import type { Reinvestment, Segment } from '#core/answer.ts';
-import { isAll, type SumsSlip } from '#core/slip.ts';
+import { type AllSlip, isAll, type SumsSlip } from '#core/slip.ts';
 
 export const sumFields = [
   /** Rows, idle ones included. */
@@ -38,7 +38,17 @@ export const sumFields = [
   'minutesTimesWeight',
   /** Sum of B^2. */
   'weightSquared',
-  // The rest is zero but in the sums of `all`.
+  /** Rows that tell the lengths of their sessions, or have none to tell. The assisted estimate needs all rows to do so. */
+  'assistedSlips',
+  'lengths',
+  'weightedLengths',
+  'weightedSquares',
+  'weightedProducts',
+  /** Sum of Q^2, Q = weightedLengths of a row; of Q * A; of Q * B. */
+  'lengthsSquared',
+  'lengthsTimesMinutes',
+  'lengthsTimesWeight',
+  // The rest, like lengths, is zero but in the sums of `all`.
   'firstInPeriod',
   'segmentPower',
   'segmentHabitual',
@@ -83,6 +93,18 @@ export function emptySums(): Sums {
   return { ...zeros };
 }
 
+function lengthSums({ assist, sessions, weight, weightedMinutes }: AllSlip): Partial<Sums> {
+  if (assist === undefined) return { assistedSlips: sessions === 0 && weight === 0 ? 1 : 0 };
+  const { weightedLengths } = assist;
+  return {
+    ...assist,
+    assistedSlips: 1,
+    lengthsSquared: weightedLengths ** 2,
+    lengthsTimesMinutes: weightedLengths * weightedMinutes,
+    lengthsTimesWeight: weightedLengths * weight,
+  };
+}
+
 /** The sums of one slip alone. */
 export function sumsOf(slip: SumsSlip): Sums {
   const [unfavourable, neutral, favourable] = slip.satisfaction;
@@ -115,6 +137,7 @@ export function sumsOf(slip: SumsSlip): Sums {
   if (!isAll(slip)) return sums;
   sums.firstInPeriod = slip.firstInPeriod ? 1 : 0;
   sums[segmentFields[slip.segment]] = 1;
+  Object.assign(sums, lengthSums(slip));
   sums.reinvestedMoreWork = slip.reinvested['more-work'];
   sums.reinvestedQuality = slip.reinvested.quality;
   sums.reinvestedNewWork = slip.reinvested['new-work'];

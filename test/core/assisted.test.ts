@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import { assistedHours } from '#core/assisted.ts';
+import { sampledHours } from '#core/estimate.ts';
+import { type AllSlip, sumsSlipSchema } from '#core/slip.ts';
+import { type Sums, sumsOf, totalSums } from '#core/sums.ts';
+import { allSlip } from './slips.ts';
+
+interface Session {
+  /** Engaged minutes / 30, at most 1. */
+  readonly length: number;
+  /** What was answered; null where nobody asked. */
+  readonly minutes: number | null;
+  readonly p?: number;
+}
+
+function slipOf(...sessions: Session[]): AllSlip {
+  const valued = sessions.flatMap(({ length, minutes, p = 1 }) => (minutes === null ? [] : [{ length, minutes, p }]));
+  const sum = (of: (answer: { length: number; minutes: number; p: number }) => number) =>
+    valued.reduce((total, answer) => total + of(answer) / answer.p, 0);
+  const lengths = sessions.reduce((total, { length }) => total + length, 0);
+  return allSlip({
+    sessions: sessions.length,
+    covered: sessions.length,
+    engagedMinutes: 30 * lengths,
+    asked: valued.length,
+    answered: valued.length,
+    valued: valued.length,
+    weight: sum(() => 1),
+    weightedMinutes: sum(({ minutes }) => minutes),
+    weightedLow: sum(({ minutes }) => minutes),
+    weightedHigh: sum(({ minutes }) => minutes),
+    assist: {
+      lengths,
+      weightedLengths: sum(({ length }) => length),
+      weightedSquares: sum(({ length }) => length ** 2),
+      weightedProducts: sum(({ length, minutes }) => length * minutes),
+    },
+  });
+}
+
+const of = (...slips: AllSlip[]): Sums => totalSums(slips.map((slip) => sumsOf(sumsSlipSchema.parse(slip))));
+/** Three people, four answers each. */
+const people = (minutesOf: (length: number, at: number) => number) =>
+  [0, 1, 2].map((who) =>
+    slipOf(
+      ...[0.1, 0.2, 0.3, 0.5].map((base, at) => {
+        const length = base + who / 10;
+        return { length, minutes: minutesOf(length, 4 * who + at), p: (who + 1) / 3 };
+      }),
+    ),
+  );
+const unasked = (length: number) => slipOf({ length, minutes: null }, { length, minutes: null });
+
+test('where minutes follow the lengths exactly, the lengths of all sessions tell the hours without doubt', () => {
+  const line = (length: number) => 4 + 40 * length;
+  const estimate = assistedHours(of(...people(line), unasked(1), unasked(0.9)));
+  const lengths = [0, 1, 2].flatMap((who) => [0.1, 0.2, 0.3, 0.5].map((base) => base + who / 10));
+  const truth = [...lengths, 1, 1, 0.9, 0.9].reduce((total, length) => total + line(length), 0) / 60;
+  expect(estimate?.value).toBeCloseTo(truth, 9);
+  expect(estimate?.low).toBe(estimate?.value);
+  expect(estimate?.high).toBe(estimate?.value);
+});
+
+test('the interval is that of the residuals of each row, with two degrees of freedom fewer than rows', () => {
+  const noise = [3, -5, 2, 7, -4, 0, 6, -8, 1, -2, 5, -3];
+  const slips = people((length, at) => 10 + 20 * length + (noise[at] ?? 0));
+  const estimate = assistedHours(of(...slips));
+  // By weighted least squares over the answers, one by one.
+  const answers = slips.flatMap((_, who) =>
+    [0.1, 0.2, 0.3, 0.5].map((base, at) => {
+      const u = base + who / 10;
+      return { who, u, y: 10 + 20 * u + (noise[4 * who + at] ?? 0), w: 3 / (who + 1) };
+    }),
+  );
+  const total = (value: (a: { u: number; y: number; w: number }) => number) =>
+    answers.reduce((sum, answer) => sum + answer.w * value(answer), 0);
+  const weight = total(() => 1);
+  const [u, y] = [total((a) => a.u) / weight, total((a) => a.y) / weight];
+  const slope = total((a) => (a.u - u) * (a.y - y)) / total((a) => (a.u - u) ** 2);
+  const rows = [0, 1, 2].map((who) =>
+    answers.filter((a) => a.who === who).reduce((sum, a) => sum + a.w * (a.y - y - slope * (a.u - u)), 0),
+  );
+  const error = Math.sqrt((3 / 1) * rows.reduce((sum, row) => sum + row ** 2, 0)) / weight;
+  const lengths = answers.reduce((sum, a) => sum + a.u, 0);
+  const value = (12 * y + slope * (lengths - 12 * u)) / 60;
+  expect(estimate?.value).toBeCloseTo(value, 9);
+  // t(1) at 95 % is 6.313751514675.
+  expect(estimate?.high).toBeCloseTo(value + (6.313751514675 * error * 12) / 60, 8);
+  expect(estimate).toMatchObject({ n: 12, grade: 'C', reason: null });
+});
+
+test('sessions that nobody could be asked about count by their lengths', () => {
+  const slips = people((length) => 40 * length);
+  const short = assistedHours(of(...slips, unasked(0.1)))?.value ?? 0;
+  const long = assistedHours(of(...slips, unasked(0.9)))?.value ?? 0;
+  expect(long - short).toBeCloseTo((2 * 40 * 0.8) / 60, 9);
+  expect(sampledHours(of(...slips, unasked(0.1))).value).toBe(sampledHours(of(...slips, unasked(0.9))).value);
+});
+
+test('where all sessions are of one length, the value is that of the plain estimate', () => {
+  const slips = [3, 8, 40].map((minutes) =>
+    slipOf(...[0, 5].map((more) => ({ length: 0.3, minutes: minutes + more }))),
+  );
+  expect(assistedHours(of(...slips))?.value).toBeCloseTo(sampledHours(of(...slips)).value ?? 0, 12);
+});
+
+test('one slip with sessions but without their lengths, and there is no assisted estimate', () => {
+  const slips = people((length) => 40 * length);
+  const { assist, ...without } = slipOf({ length: 0.3, minutes: 10 });
+  expect(assist).toBeDefined();
+  expect(assistedHours(of(...slips, without))).toBeNull();
+  expect(sampledHours(of(...slips, without)).value).not.toBeNull();
+  // An idle member has no lengths to tell.
+  expect(assistedHours(of(...slips, allSlip()))?.value).toBe(assistedHours(of(...slips))?.value);
+  expect(assistedHours(of())).toBeNull();
+});
+
+test('fewer than five answers, or than three rows with any, give no number', () => {
+  const two = people((length) => 40 * length).slice(0, 2);
+  expect(assistedHours(of(...two))).toMatchObject({ value: null, because: { code: 'no-interval' } });
+  const four = [1, 2, 3, 4].map((minutes) => slipOf({ length: minutes / 10, minutes }));
+  expect(assistedHours(of(...four))).toMatchObject({
+    value: null,
+    because: { code: 'too-few-answers', answers: 4, needed: 5 },
+  });
+});

@@ -1,0 +1,17 @@
+# The KPI endpoint alone. Data: a volume at /data, or a PostgreSQL server by WORTHWHILE_DATABASE.
+FROM node:20-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY package.json package-lock.json ./
+# No package of the endpoint has an install script; ours prepares the extension, which is not built here.
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && npm cache clean --force
+COPY utils/core utils/core
+COPY server server
+RUN mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 8787
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:8787/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# As the first process node gets SIGTERM itself, and finishes what it has accepted.
+ENTRYPOINT ["node", "--import", "tsx", "server/main.ts", "--host", "0.0.0.0", "--data", "/data"]

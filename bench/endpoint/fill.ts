@@ -1,0 +1,114 @@
+/** What the bench measures on: departments with an open week and its keys, and a year of released windows. */
+import { createHash, type KeyObject, randomBytes } from 'node:crypto';
+import { release } from '#core/release.ts';
+import { type Sums, sumFields, sumsOf, totalSums } from '#core/sums.ts';
+import { weekPlus } from '#core/week.ts';
+import { type KeyPair, makeKeyPair, parsePrivateKey } from '#server/key-pair.ts';
+import { createRoleKey } from '#server/role-key.ts';
+import type { Store } from '#server/store/schema.ts';
+import { randomSlip } from '#server/torture/random-slip.ts';
+
+export const DEPARTMENTS = 40;
+export const TOOLS = 12;
+export const YEAR_WEEKS = 52;
+export const OPEN_WEEK = '2026-W47';
+/** The open week has ended and is not closed; the year before it is. */
+export const INSTANT = '2026-11-24T12:00:00Z';
+/** The last week that is closed and released at that instant. */
+export const LAST_RELEASED = '2026-W45';
+const ORGANISATION = 'My organisation';
+const INSERT_ROWS = 100;
+
+export interface OpenKey {
+  readonly department: string;
+  readonly pair: KeyPair;
+  readonly keyId: Uint8Array;
+  readonly privateKey: KeyObject;
+}
+
+export async function makeKeys(): Promise<OpenKey[]> {
+  const keys: OpenKey[] = [];
+  for (let at = 0; at < DEPARTMENTS; at++) {
+    const pair = await makeKeyPair();
+    const keyId = createHash('sha256').update(pair.spki).digest();
+    keys.push({ department: `department-${at}`, pair, keyId, privateKey: parsePrivateKey(pair.privateKey) });
+  }
+  return keys;
+}
+
+/** Sums of so many members: those of ten random slips of the tool, times what is missing. */
+function sumsOfMembers(department: string, tool: string, members: number): Sums {
+  const slips = Array.from({ length: 10 }, () => {
+    const slip = randomSlip(department, OPEN_WEEK);
+    return slip.tool === 'all' || tool === 'all' ? slip : { ...slip, tool };
+  });
+  const sums = totalSums(slips.map(sumsOf));
+  for (const field of sumFields) sums[field] *= members / 10;
+  return sums;
+}
+
+async function inChunks<T>(rows: readonly T[], insert: (chunk: T[]) => Promise<unknown>): Promise<void> {
+  for (let at = 0; at < rows.length; at += INSERT_ROWS) await insert(rows.slice(at, at + INSERT_ROWS));
+}
+
+/** Fills an empty database and returns a lead key for all departments. `members` are those of each department. */
+export async function fill(db: Store, keys: readonly OpenKey[], members: number): Promise<string> {
+  const now = () => Date.parse(INSTANT);
+  const weeks = Array.from({ length: YEAR_WEEKS }, (_, ago) => weekPlus(LAST_RELEASED, -ago));
+  for (const { department, pair, keyId } of keys) {
+    await db
+      .insertInto('departments')
+      .values({
+        id: department,
+        name: department,
+        headcount: members,
+        weeklyHours: 40,
+        hourlyCost: 60,
+        currency: 'EUR',
+        realisation: 0.5,
+        minimumGroup: null,
+        firstWeek: weekPlus(LAST_RELEASED, 1 - YEAR_WEEKS),
+      })
+      .execute();
+    await db
+      .insertInto('keys')
+      .values({
+        department,
+        week: OPEN_WEEK,
+        keyId,
+        spki: pair.spki,
+        privateKey: null,
+        organisation: ORGANISATION,
+        issuesUntil: '2026-11-23T00:00:00.000Z',
+        closesAt: '2026-12-03T00:00:00.000Z',
+        closed: 0,
+      })
+      .execute();
+    // The weeks before count too: they decide how long the windows of the first period are.
+    const enrolled = [...weeks, ...[1, 2, 3, 4, 5].map((more) => weekPlus(LAST_RELEASED, 1 - YEAR_WEEKS - more))];
+    await inChunks(
+      enrolled.map((week) => ({ department, week, members })),
+      (rows) => db.insertInto('enrolments').values(rows).execute(),
+    );
+    await inChunks(
+      Array.from({ length: members }, (_, at) => ({
+        department,
+        secretHash: randomBytes(32),
+        member: `member-${at}`,
+      })),
+      (rows) => db.insertInto('members').values(rows).execute(),
+    );
+    const tools = ['all', ...Array.from({ length: TOOLS }, (_, at) => `tool-${at}`)];
+    await inChunks(
+      weeks.map((week) => {
+        const sums = new Map(tools.map((tool) => [tool, sumsOfMembers(department, tool, members)]));
+        const outcome = JSON.stringify(release(week, [{ week, members, sums }], 5));
+        return { department, window: week, firstWeek: week, lastWeek: week, outcome };
+      }),
+      (rows) => db.insertInto('releases').values(rows).execute(),
+    );
+  }
+  const departments = keys.map(({ department }) => department);
+  const given = { role: 'lead', departments, label: 'bench', origin: 'admin', expiresAt: null } as const;
+  return (await createRoleKey(db, { now, random: randomBytes }, given)).key;
+}

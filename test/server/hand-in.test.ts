@@ -202,6 +202,11 @@ test('a hand-in has exactly 2048 bytes: every other size is refused and changes 
   expect((await office.request('POST', '/v1/slips', { body })).status).toBe(200);
 });
 
+test('a hand-in that is too large is refused before it is read', async () => {
+  const answer = await office.request('POST', '/v1/slips', { body: ' '.repeat(1_048_576) });
+  expect([answer.status, answer.body.detail]).toEqual([400, expect.stringContaining('this one is larger')]);
+});
+
 test('garbage of the right size is refused and changes nothing', async () => {
   const token = await office.token('sales', WEEK);
   const padded = (value: unknown) => {
@@ -232,6 +237,8 @@ test('what one person can add is bounded: numbers beyond a week of one person ar
     ['engagedMinutes', 4801],
     ['activeDays', 8],
     ['weight', 1e9],
+    // Two valued answers weigh 50 each at most.
+    ['weight', 101],
     ['weightedMinutes', 1e12],
     ['loggedMinutes', -4801],
     ['sessions', -1],

@@ -41,6 +41,11 @@ const toTool = ({ desktop }: Scene) => desktop.press('ctrl+1');
 const toOtherTab = ({ desktop }: Scene) => desktop.press('ctrl+2');
 const toOtherApp = ({ desktop, otherApp }: Scene) => desktop.bringToFront(otherApp);
 const toBrowser = ({ desktop, browserWindow }: Scene) => desktop.bringToFront(browserWindow);
+/** A key typed in the address bar would leave its suggestions open, and the click would only close them. */
+const backIntoPage = async ({ desktop }: Scene) => {
+  await desktop.press('Escape', 'Escape');
+  await desktop.click(400, 300);
+};
 const killWorker = ({ browser }: Scene) => browser.killWorker();
 
 const steps: readonly Step[] = [
@@ -51,7 +56,7 @@ const steps: readonly Step[] = [
   { atSecond: 60, engaged: false, act: toOtherApp },
   { atSecond: 85, engaged: true, act: toBrowser },
   { atSecond: 92, engaged: true, act: ({ desktop }) => desktop.press('ctrl+l') },
-  { atSecond: 98, engaged: true, act: ({ desktop }) => desktop.click(400, 300) },
+  { atSecond: 95, engaged: true, act: backIntoPage },
   { atSecond: 105, engaged: false, act: ({ desktop, browserWindow }) => desktop.minimise(browserWindow) },
   { atSecond: 130, engaged: true, act: toBrowser },
   { atSecond: 150, engaged: false, act: toOtherTab },

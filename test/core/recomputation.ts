@@ -156,7 +156,7 @@ function assisted(slips: AnySlip[]): RawEstimate | undefined {
   const u = told('weightedLengths') / B;
   // Variance and covariance of single answers; the variance is zero where rounding is all that is left of it.
   const variance = told('weightedSquares') / B - u * u;
-  const slope = variance < 1e-12 ? 0 : (told('weightedProducts') / B - u * y) / variance;
+  const slope = variance < 1e-12 ? 0 : (((told('weightedProducts') / B - u * y) / variance) * n) / (n + 10);
   let squares = 0;
   for (const row of used) {
     const [A, b, q] = [

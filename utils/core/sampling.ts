@@ -16,6 +16,8 @@ const SESSIONS_IN_FIRST_WEEK = 10;
 const WEEKS_REMEMBERED = 4;
 const EXPIRED_IN_ROW_TO_BACK_OFF = 3;
 const WORKDAYS = 5;
+/** A week in which clocks are set back, and more. */
+const LONGEST_WEEK_MS = 8 * 86_400_000;
 
 export interface SamplingContext {
   readonly nowMs: number;
@@ -34,8 +36,10 @@ export function inclusionProbability(context: SamplingContext): number {
   const day = dayOf(nowMs, timeZone);
   const week = weekOfDay(day);
   const asked = history.filter((session) => session.question !== null);
-  const askedOn = asked.filter((session) => dayOf(session.draw?.atMs ?? 0, timeZone) === day).length;
-  const budget = limits.perWeek - askedThisWeek(history, week, timeZone);
+  // To tell the day of an instant takes a microsecond, so those of earlier weeks are passed over.
+  const lately = asked.filter((session) => (session.draw?.atMs ?? 0) > nowMs - LONGEST_WEEK_MS);
+  const askedOn = lately.filter((session) => dayOf(session.draw?.atMs ?? 0, timeZone) === day).length;
+  const budget = limits.perWeek - askedThisWeek(lately, week, timeZone);
   const lastAskedMs = Math.max(...asked.map((session) => session.question?.shownMs ?? session.draw?.atMs ?? 0), 0);
   const forbidden =
     askedOn >= limits.perDay ||

@@ -1,0 +1,176 @@
+/**
+ * Simulated people for the truth bench: when they use AI, what it saves them, and whether they answer.
+ *
+ * Model. Use is heavy-tailed: sessions a week and engaged minutes are log-normal over people and weeks, so a few people
+ * make most of the sessions. Minutes saved grow with engaged minutes (correlation about 0.45); about a fifth of their
+ * variance lies between people; three in ten sessions save nothing or cost time; people tire over the week. Busy people
+ * have shorter sessions that save less each, which is what misleads a plain mean of answers. Sessions fall into the working
+ * day of the person's time zone, a few into evenings and weekends.
+ *
+ * Limits. Answers do not depend on whether a session was asked about, whether a person answers does not depend on what
+ * was saved, nobody learns, and sessions never merge. Minutes are what people feel, which no sampling can check.
+ */
+import type { AnswerId } from '#core/answer.ts';
+import type { SessionRecord } from '#core/record.ts';
+import { daysOfWeek, startOfDayMs } from '#core/week.ts';
+import { between, chance, normal, type Random } from './estimates-random.ts';
+
+const MINUTE_MS = 60_000;
+/** Above the merge gap of sessions. */
+const PAUSE_MINUTES = 11;
+
+/** Whether minutes saved have to do with engaged minutes: `unlinked` is the worst case of the assisted estimate. */
+export type World = 'linked' | 'unlinked';
+
+export interface Person {
+  readonly timeZone: string;
+  readonly sessionsPerWeek: number;
+  /** Typical engaged minutes of a session. */
+  readonly minutes: number;
+  /** Minutes that a session saves where it goes well, relative to other people. */
+  readonly knack: number;
+  /** Share of sessions that save nothing or cost time, relative to other people. */
+  readonly failures: number;
+  readonly answerRate: number;
+  /** Hour at which work begins. */
+  readonly morning: number;
+  readonly tools: readonly [string, ...string[]];
+  /** Starts in the first measured week: the sampling has no week of theirs to go by. */
+  readonly isNewcomer: boolean;
+}
+
+/** A session as it will be stored, and what it saves. */
+export interface Done {
+  readonly record: SessionRecord;
+  /** Signed net minutes. */
+  readonly savedMinutes: number;
+}
+
+const timeZones = ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata'] as const;
+const toolIds = ['chatgpt', 'claude', 'gemini', 'deepl'] as const;
+
+function pick<T>(random: Random, values: readonly [T, ...T[]]): T {
+  return values[Math.floor(random() * values.length)] ?? values[0];
+}
+
+export function createPerson(random: Random): Person {
+  const busy = normal(random);
+  const [first, ...others] = toolIds;
+  return {
+    timeZone: pick(random, timeZones),
+    sessionsPerWeek: Math.min(70, 6.5 * Math.exp(0.75 * busy)),
+    minutes: 6 * Math.exp(0.3 * normal(random) - 0.15 * busy),
+    knack: Math.exp(0.45 * normal(random)),
+    failures: Math.min(2.5, Math.exp(0.8 * normal(random) - 0.32)),
+    answerRate: between(0.3, 0.7 + 0.15 * normal(random), 0.98),
+    morning: 9.5 + normal(random),
+    tools: [first, ...others.slice(0, Math.floor(random() * toolIds.length))],
+    isNewcomer: chance(random, 0.15),
+  };
+}
+
+/** Shares of a week's sessions, Monday first, and what a session saves, relative to others. */
+const weekdayShares = [0.21, 0.21, 0.2, 0.19, 0.15, 0.02, 0.02];
+const weekdayWorth = [1.08, 1.05, 1, 0.96, 0.9, 0.95, 0.95];
+
+function poisson(random: Random, mean: number): number {
+  const end = Math.exp(-mean);
+  let count = 0;
+  for (let left = random(); left > end; left *= random()) count++;
+  return count;
+}
+
+function weekday(random: Random): number {
+  let left = random();
+  const found = weekdayShares.findIndex((share) => {
+    left -= share;
+    return left < 0;
+  });
+  return found < 0 ? 0 : found;
+}
+
+/** Minutes after midnight: a peak before noon, one after, a few in the evening. */
+function minuteOfDay(random: Random, { morning }: Person): number {
+  const part = random();
+  if (part < 0.45) return 60 * between(6, morning + 0.8 + 1.1 * normal(random), 23);
+  if (part < 0.94) return 60 * between(6, morning + 5.2 + 1.5 * normal(random), 23);
+  return 60 * between(6, 20 + normal(random), 23);
+}
+
+function engagedMinutes(random: Random, { minutes }: Person): number {
+  return between(0.6, minutes * Math.exp(0.7 * normal(random)), 110);
+}
+
+function savedMinutes(random: Random, { knack, failures }: Person, engaged: number, worth: number): number {
+  const luck = random();
+  if (luck < 0.12 * failures) return -engaged * (0.2 + random());
+  if (luck < 0.3 * failures) return 2 * normal(random);
+  return Math.min(240, 3.6 * knack * worth * engaged ** 0.8 * Math.exp(0.4 * normal(random)));
+}
+
+const midnights = new Map<string, number>();
+
+function midnightMs(day: string, timeZone: string): number {
+  const key = `${day} ${timeZone}`;
+  const known = midnights.get(key) ?? startOfDayMs(day, timeZone);
+  midnights.set(key, known);
+  return known;
+}
+
+/** A week's sessions, in order of time. */
+export function sessionsOf(random: Random, who: Person, week: string, world: World): Done[] {
+  const isAway = chance(random, 0.08);
+  const mean = who.sessionsPerWeek * Math.exp(0.35 * normal(random) - 0.06);
+  const count = isAway ? 0 : Math.min(100, poisson(random, mean));
+  const days = daysOfWeek(week);
+  const starts = Array.from({ length: count }, () => ({ at: weekday(random), minute: minuteOfDay(random, who) })).sort(
+    (a, b) => a.at - b.at || a.minute - b.minute,
+  );
+  let freeMs = 0;
+  return starts.map(({ at, minute }) => {
+    const day = days[at] ?? week;
+    const engaged = engagedMinutes(random, who);
+    const startMs = Math.max(freeMs, Math.floor(midnightMs(day, who.timeZone) + minute * MINUTE_MS));
+    const endMs = startMs + Math.floor(engaged * (1 + 0.5 * random()) * MINUTE_MS);
+    freeMs = endMs + PAUSE_MINUTES * MINUTE_MS;
+    const telling = world === 'linked' ? engaged : engagedMinutes(random, who);
+    // Half of the sessions are with the tool that the person likes best.
+    const tool = chance(random, 0.5) ? who.tools[0] : pick(random, who.tools);
+    const engagedMs = Math.floor(engaged * MINUTE_MS);
+    const id = `${startMs}-${tool}`;
+    return {
+      record: { id, tool, startMs, endMs, engagedMs, doubtful: false, day, week, ...undecided },
+      savedMinutes: savedMinutes(random, who, telling, weekdayWorth[at] ?? 1),
+    };
+  });
+}
+
+const undecided = { excluded: false, draw: null, question: null };
+
+/** What becomes of a question: when its natural break comes, and how and when the person reacts, if ever. */
+export interface Fate {
+  readonly breakMs: number;
+  readonly reactsMs: number;
+  readonly reaction: AnswerId | 'dismiss';
+}
+
+export function fateOf(random: Random, { answerRate }: Person, { record, savedMinutes: minutes }: Done): Fate {
+  const leavesBrowser = chance(random, 0.1);
+  // Two minutes elsewhere in the browser, at the earliest.
+  const breakMs = record.endMs + MINUTE_MS * (2 - (leavesBrowser ? 60 : 3) * Math.log(1 - random()));
+  const answers = chance(random, answerRate);
+  const reacts = answers || chance(random, 0.5);
+  const reactsMs = reacts ? breakMs + 4 * Math.exp(1.1 * normal(random)) * MINUTE_MS : Number.POSITIVE_INFINITY;
+  const answer = chance(random, 0.05) ? 'no-value' : answerFor(minutes);
+  return { breakMs, reactsMs, reaction: answers ? answer : 'dismiss' };
+}
+
+/** The answer that a person taps with so many minutes in mind. */
+export function answerFor(minutes: number): AnswerId {
+  if (minutes < -15) return 'cost-over-15';
+  if (minutes < -5) return 'cost-5-15';
+  if (minutes <= 5) return 'no-difference';
+  if (minutes <= 15) return 'saved-5-15';
+  if (minutes <= 30) return 'saved-15-30';
+  return minutes <= 60 ? 'saved-30-60' : 'saved-over-60';
+}

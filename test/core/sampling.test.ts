@@ -88,6 +88,15 @@ describe('a hard limit forbids asking', () => {
     expect(inclusionProbability(context(change))).toBe(0);
   });
 
+  test('questions of Monday morning still count on Sunday night, also where clocks went back in between', () => {
+    const timeZone = 'Europe/Berlin';
+    const mondayMs = Date.parse('2026-10-19T00:05:00+02:00');
+    const days = [0, 1, 2, 3].map((day) => ended(mondayMs + day * 24 * HOUR_MS, 'answered'));
+    const sundayMs = Date.parse('2026-10-25T23:55:00+01:00');
+    expect(inclusionProbability(context({ timeZone, nowMs: sundayMs, history: days }))).toBe(0);
+    expect(inclusionProbability(context({ timeZone, nowMs: sundayMs, history: days.slice(1) }))).toBeGreaterThan(0);
+  });
+
   test('a policy cannot raise the limits', () => {
     expect(configSchema.safeParse({ questionLimits: { perDay: 3 } }).success).toBe(false);
     expect(configSchema.safeParse({ questionLimits: { perWeek: 5 } }).success).toBe(false);

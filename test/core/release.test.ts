@@ -95,6 +95,14 @@ test('small cells are merged in a release, and left as they are for whoever has 
   expect(shown(release('2026-W47', weeks, 5)).all).toMatchObject(merged);
 });
 
+test('small cells of a tool are merged in a release too', () => {
+  const slips = Array.from({ length: 10 }, (_, at) =>
+    toolSlip('claude', { sessions: 2, satisfaction: at === 0 ? [1, 0, 0] : at < 5 ? [0, 1, 0] : [0, 0, 1] }),
+  );
+  const [claude] = shown(release('2026-W47', [sealed('2026-W47', 10, slips)], 5)).tools;
+  expect(claude?.sums).toMatchObject({ unfavourable: 0, neutral: 5, favourable: 5 });
+});
+
 const weeksArbitrary = fc.tuple(
   ...weeksOfWindow('2026-P12a').map((week) =>
     fc.record({

@@ -9,11 +9,11 @@ export const dateSchema = text(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 
 /** An instant in UTC, `2026-11-22T10:00:00Z`, with or without a fraction of a second. */
 export const instantSchema = text(
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/,
-  'an instant is written in UTC: 2026-11-22T10:00:00Z',
+  'an instant is written 2026-11-22T10:00:00Z',
 );
 
 /** Address of an endpoint. */
-export const urlSchema = text(/^https?:\/\/[^\s/?#]+([/?#]\S*)?$/, 'an address starts with https:// or http://');
+export const urlSchema = text(/^https?:\/\/[^\s/?#]+([/?#]\S*)?$/, 'not an http(s) address');
 
 /** A random id made by the browser. */
 export const uuidSchema = text(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, 'not a UUID');

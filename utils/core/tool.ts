@@ -21,12 +21,7 @@ const sitePattern = new RegExp(`^(\\*\\.)?((?:${label}\\.)+${label})(/[^\\s?#*]*
 
 export const siteSchema = z
   .string()
-  .check(
-    z.regex(
-      sitePattern,
-      'a site is a host such as chatgpt.com or *.example.com, with or without a path; no scheme, port or query',
-    ),
-  );
+  .check(z.regex(sitePattern, 'a site is a host such as chatgpt.com or *.example.com, with or without a path'));
 
 export const toolCategories = ['assistant', 'search', 'code', 'writing', 'image', 'audio', 'research'] as const;
 

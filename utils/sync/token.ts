@@ -78,7 +78,7 @@ function importKey(spki: string): Promise<CryptoKey> {
 export async function blindPurse(key: PublicKey, scope: TokenScope): Promise<BlindedPurse> {
   const keyId = await sha256(bytesOf(key.spki));
   if (toBase64Url(keyId) !== key.keyId)
-    throw new Error(`the endpoint's key ${key.keyId} for ${key.week} is not the one its id names; ask your admin`);
+    throw new Error(`key ${key.keyId} for ${key.week} is not the one its id names; ask your admin`);
   const publicKey = await importKey(key.spki);
   const digest = await challengeDigest(scope);
   const purse: BlindedPurse = {

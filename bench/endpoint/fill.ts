@@ -8,8 +8,8 @@ import { createRoleKey } from '#server/role-key.ts';
 import type { Store } from '#server/store/schema.ts';
 import { randomSlip } from '#server/torture/random-slip.ts';
 
-export const DEPARTMENTS = 40;
-export const TOOLS = 12;
+const DEPARTMENTS = 40;
+const TOOLS = 12;
 export const YEAR_WEEKS = 52;
 export const OPEN_WEEK = '2026-W47';
 /** The open week has ended and is not closed; the year before it is. */

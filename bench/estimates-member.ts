@@ -91,7 +91,7 @@ function live(browser: Browser, random: Random, who: Person, week: string, world
 
 /** A new person's measured weeks, the first one `FIRST_WEEK`. */
 export function simulateMember(random: Random, weeks: number, world: World): MemberWeekDone[] {
-  const who = createPerson(random);
+  const who = createPerson(random, world);
   const browser: Browser = { records: [], estimates: [], open: null };
   const joinedWeek = who.isNewcomer ? FIRST_WEEK : weekPlus(FIRST_WEEK, -WEEKS_BEFORE);
   if (!who.isNewcomer)

@@ -11,9 +11,9 @@ import { normal, seeded } from '../../bench/estimates-random.ts';
 
 /** Seeded, so these bands do not flicker; they are wide, since there are few departments. */
 const POPULATIONS = 15;
-const [linked, unlinked] = [measure('linked', POPULATIONS, 1), measure('unlinked', POPULATIONS, 1)];
+const [usual, unlinked] = [measure('usual', POPULATIONS, 1), measure('unlinked', POPULATIONS, 1)];
 
-test.each([...linked, ...unlinked])('the intervals of $people people over $weeks weeks hold the truth', ({ of }) => {
+test.each([...usual, ...unlinked])('the intervals of $people people over $weeks weeks hold the truth', ({ of }) => {
   for (const { coverage, shown } of [of.plain, of.assisted]) {
     expect(coverage).toBeGreaterThan(0.8);
     expect(shown).toBeGreaterThan(0.85);
@@ -21,28 +21,28 @@ test.each([...linked, ...unlinked])('the intervals of $people people over $weeks
 });
 
 test('the assisted estimate is narrower where lengths tell something, and hardly wider where they do not', () => {
-  for (const { weeks, of } of linked.filter(({ people, weeks: w }) => people >= 30 && w === 4)) {
+  for (const { weeks, of } of usual.filter(({ people, weeks: w }) => people >= 30 && w === 4)) {
     expect(weeks).toBe(4);
     expect(of.assisted.halfWidth).toBeLessThan(0.95 * of.plain.halfWidth);
   }
   for (const { of } of unlinked.filter(({ people }) => people >= 30))
     expect(of.assisted.halfWidth).toBeLessThan(1.05 * of.plain.halfWidth);
-  expect(linked.find(({ people, weeks }) => people === 30 && weeks === 4)?.of.assisted.halfWidth).toBeLessThan(0.19);
+  expect(usual.find(({ people, weeks }) => people === 30 && weeks === 4)?.of.assisted.halfWidth).toBeLessThan(0.19);
 });
 
 test('a plain mean of answers is biased, since busy people, whose sessions save less, count for too little in it', () => {
-  const { of } = linked.find(({ people, weeks }) => people === 60 && weeks === 4) ?? {};
+  const { of } = usual.find(({ people, weeks }) => people === 60 && weeks === 4) ?? {};
   expect(Math.abs(of?.mean.bias ?? 0)).toBeGreaterThan(2 * Math.abs(of?.assisted.bias ?? 1));
 });
 
 test('the same seed gives the same figures, another one others', () => {
-  expect(measure('linked', 1, 5)).toEqual(measure('linked', 1, 5));
-  expect(measure('linked', 1, 5)).not.toEqual(measure('linked', 1, 6));
+  expect(measure('usual', 1, 5)).toEqual(measure('usual', 1, 5));
+  expect(measure('usual', 1, 5)).not.toEqual(measure('usual', 1, 6));
 });
 
 test('simulated members keep to the limits, and hand in what the endpoint takes', () => {
   const random = seeded(3, 0);
-  const weeks = Array.from({ length: 150 }, () => simulateMember(random, 4, 'linked')).flat();
+  const weeks = Array.from({ length: 150 }, () => simulateMember(random, 4, 'usual')).flat();
   for (const { slip, answers } of weeks) {
     expect(slipSchema.parse(slip)).toEqual(slip);
     expect(slip.asked).toBeLessThanOrEqual(4);
@@ -81,9 +81,9 @@ test('the command prints a table for each world and writes the same as JSON', ()
   const args = ['--import', 'tsx', 'bench/estimates.ts', '--populations', '1', '--out', out];
   const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   expect(status).toBe(0);
-  expect(stdout.match(/^\| 30 \| 4 \| /gm)).toHaveLength(2);
+  expect(stdout.match(/^\| 30 \| 4 \| /gm)).toHaveLength(3);
   const { worlds } = JSON.parse(readFileSync(out, 'utf8'));
-  expect(worlds.linked.cells).toHaveLength(8);
+  expect(worlds.usual.cells).toHaveLength(8);
   expect(Object.keys(worlds.unlinked.cells[0].of)).toEqual(estimators);
   rmSync(folder, { recursive: true });
 });

@@ -100,7 +100,7 @@ const myData: MyDataPanelProps = {
   children: <KeepLimit months={12} onMonths={nothing} />,
 };
 
-const bringIn = (view: ImportView) => <ImportData view={view} onFile={nothing} />;
+const bringIn = (view: ImportView) => page(<ImportData view={view} onFile={nothing} />);
 const scenes: Record<string, ReactNode> = {
   'my-data': page(<MyDataPanel {...myData} />),
   'my-data-empty': page(<MyDataPanel {...myData} days={[]} hasMore={false} />),
@@ -112,19 +112,15 @@ const scenes: Record<string, ReactNode> = {
       error="The disk is full (0 bytes left). Free some space, then change it again."
     />,
   ),
-  'my-data-import': page(
-    <>
-      {bringIn({ state: 'idle' })}
-      {bringIn({ state: 'running', done: 500, total: 1203 })}
-      {bringIn({ state: 'done', added: 1201, known: 2 })}
-      {bringIn({
-        state: 'refused',
-        fileName: 'worthwhile.json',
-        path: 'sessions[3].day',
-        detail: 'a date is written 2026-11-22 (got "22.11.2026")',
-      })}
-    </>,
-  ),
+  'my-data-import': bringIn({ state: 'idle' }),
+  'my-data-import-running': bringIn({ state: 'running', done: 500, total: 1203 }),
+  'my-data-import-done': bringIn({ state: 'done', added: 1201, known: 2 }),
+  'my-data-import-refused': bringIn({
+    state: 'refused',
+    fileName: 'worthwhile.json',
+    path: 'sessions[3].day',
+    detail: 'a date is written 2026-11-22 (got "22.11.2026")',
+  }),
   'my-data-days': page(<ChooseDays />),
 };
 

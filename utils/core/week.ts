@@ -7,6 +7,7 @@
  */
 import * as z from 'zod/mini';
 
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const weekPattern = /^(\d{4})-W(\d{2})$/;
 
@@ -113,18 +114,19 @@ export function weekOf(instantMs: number, timeZone: string): string {
   return weekOfDay(dayOf(instantMs, timeZone));
 }
 
-/** The first instant (epoch milliseconds) of a calendar date in an IANA time zone. */
+/** The first instant (epoch milliseconds) of a calendar date, 1972 or later, in an IANA time zone. */
 export function startOfDayMs(day: string, timeZone: string): number {
-  // Zones lie between UTC-12 and UTC+14, so local midnight is inside this window; halve it until it is one millisecond.
-  const utc = Date.parse(`${day}T00:00:00Z`);
-  let before = utc - 15 * 3_600_000;
-  let after = utc + 13 * 3_600_000;
+  // Zones lie between UTC-12 and UTC+14, and since 1972 their offsets are whole minutes; so local midnight is a minute
+  // inside this window; halve it until one is left.
+  const utcMinute = Date.parse(`${day}T00:00:00Z`) / MINUTE_MS;
+  let before = utcMinute - 15 * 60;
+  let after = utcMinute + 13 * 60;
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
-    if (dayOf(middle, timeZone) < day) before = middle;
+    if (dayOf(middle * MINUTE_MS, timeZone) < day) before = middle;
     else after = middle;
   }
-  return after;
+  return after * MINUTE_MS;
 }
 
 /** The instant (epoch milliseconds) at which a week ends in an IANA time zone, which is when the next one starts. */

@@ -178,7 +178,10 @@ test('settings that cannot be read are kept, named, and mended by the person', a
   const broken = { pausedUntilMs: 'soon' };
   await profile.inWorker((settings) => chrome.storage.local.set({ settings }), broken);
   const popup = await profile.openPage('popup.html');
-  await popup.getByText(/pausedUntilMs/).first().waitFor();
+  await popup
+    .getByText(/pausedUntilMs/)
+    .first()
+    .waitFor();
   expect(await profile.inWorker(() => chrome.storage.local.get('settings'), null)).toEqual({ settings: broken });
   const options = await profile.openPage('options.html#tools');
   await options

@@ -5,6 +5,7 @@
 import type { Estimate } from '#core/estimate.ts';
 import { kpis } from '#core/kpi.ts';
 import { kpiDepartmentSchema, windowsFromSlips } from '#core/kpi-input.ts';
+import type { ReleasedWindow } from '#core/release.ts';
 import { studentT95 } from '#core/student-t.ts';
 import { weekPlus, weeksFromTo } from '#core/week.ts';
 import { FIRST_WEEK, type MemberWeekDone, simulateMember } from './estimates-member.ts';
@@ -69,32 +70,40 @@ function plainMean(answers: readonly number[], sessions: number): Interval | nul
   return { value, low: value - half, high: value + half };
 }
 
-/** What is known of a department's range of weeks; `members` by person and week. */
-function outcomeOf(members: readonly (readonly MemberWeekDone[])[], firstWeek: number, weeks: number): Outcome {
-  const weeksDone = measuredWeeks.slice(firstWeek, firstWeek + weeks).map((week, at) => ({
-    week,
-    done: members.flatMap((person) => person[firstWeek + at] ?? []),
-  }));
-  const entries = weeksDone.map(({ week, done }) => ({
+/** A department's weeks: what its members did, and what is released of it. */
+interface Department {
+  readonly people: number;
+  readonly done: readonly (readonly MemberWeekDone[])[];
+  readonly windows: readonly ReleasedWindow[];
+}
+
+function departmentOf(members: readonly (readonly MemberWeekDone[])[]): Department {
+  const done = measuredWeeks.map((_, at) => members.flatMap((person) => person[at] ?? []));
+  const entries = measuredWeeks.map((week, at) => ({
     week,
     members: members.length,
-    slips: done.map(({ slip }) => slip),
+    slips: (done[at] ?? []).map(({ slip }) => slip),
   }));
+  return { people: members.length, done, windows: windowsFromSlips(entries, MINIMUM_GROUP) };
+}
+
+/** What the KPI object says of a range of a department's weeks, and what is true. */
+function outcomeOf({ people, done, windows }: Department, from: number, weeks: number): Outcome {
   const { productivity } = kpis({
-    department: kpiDepartmentSchema.parse({ headcount: members.length }),
-    windows: windowsFromSlips(entries, MINIMUM_GROUP),
+    department: kpiDepartmentSchema.parse({ headcount: people }),
+    windows: windows.slice(from, from + weeks),
   });
   const { sampledHours, assistedHours } = productivity;
   if (assistedHours === undefined) throw new Error('the slips of the bench do not tell the lengths of their sessions');
-  const done = weeksDone.flatMap((entry) => entry.done);
+  const range = done.slice(from, from + weeks).flat();
   return {
-    trueHours: sum(done.map(({ trueMinutes }) => trueMinutes)) / 60,
+    trueHours: sum(range.map(({ trueMinutes }) => trueMinutes)) / 60,
     of: {
       plain: intervalOf(sampledHours),
       assisted: intervalOf(assistedHours),
       mean: plainMean(
-        done.flatMap(({ answers }) => [...answers]),
-        sum(done.map(({ slip }) => slip.sessions)),
+        range.flatMap(({ answers }) => [...answers]),
+        sum(range.map(({ slip }) => slip.sessions)),
       ),
     },
   };
@@ -122,16 +131,25 @@ function figuresOf(outcomes: readonly Outcome[], estimator: Estimator): Figures 
   };
 }
 
+/** A cell while its departments come in. */
+interface Filling {
+  readonly people: number;
+  readonly weeks: number;
+  readonly outcomes: Outcome[];
+}
+
 /** All cells over so many populations of 60 people; each population is cut into departments that share nobody. */
 export function measure(world: World, populations: number, seed: number): Cell[] {
-  const cells = sizes.flatMap((people) => spans.map((weeks) => ({ people, weeks, outcomes: [] as Outcome[] })));
+  const cells = sizes.flatMap((people) => spans.map((weeks): Filling => ({ people, weeks, outcomes: [] })));
   for (let at = 0; at < populations; at++) {
     const random = seeded(seed, at);
     const members = Array.from({ length: PEOPLE }, () => simulateMember(random, WEEKS, world));
-    for (const { people, weeks, outcomes } of cells)
-      for (let from = 0; from < PEOPLE; from += people)
-        for (let firstWeek = 0; firstWeek < WEEKS; firstWeek += weeks)
-          outcomes.push(outcomeOf(members.slice(from, from + people), firstWeek, weeks));
+    for (const size of sizes)
+      for (let first = 0; first < PEOPLE; first += size) {
+        const department = departmentOf(members.slice(first, first + size));
+        for (const { weeks, outcomes } of cells.filter(({ people }) => people === size))
+          for (let from = 0; from < WEEKS; from += weeks) outcomes.push(outcomeOf(department, from, weeks));
+      }
   }
   return cells.map(({ people, weeks, outcomes }) => ({
     people,

@@ -8,7 +8,7 @@
 import type { QuestionLimits } from '#core/config.ts';
 import type { Question, SessionRecord } from '#core/record.ts';
 import { MIN_INCLUSION_PROBABILITY } from '#core/slip-limits.ts';
-import { dayOf, daysOfWeek, startOfNextDayMs, weekOfDay, weekPlus } from '#core/week.ts';
+import { dayOf, daysOfWeek, startOfNextDayMs, weekOfDay, weekPlus, weeksBetween } from '#core/week.ts';
 
 /** Sessions expected in a week before this person has a complete one to go by. */
 const SESSIONS_IN_FIRST_WEEK = 10;
@@ -38,11 +38,12 @@ export function inclusionProbability(context: SamplingContext): number {
   const asked = history.filter((session) => session.question !== null);
   // To tell the day of an instant takes a microsecond, so those of earlier weeks are passed over.
   const lately = asked.filter((session) => (session.draw?.atMs ?? 0) > nowMs - LONGEST_WEEK_MS);
-  const askedOn = lately.filter((session) => dayOf(session.draw?.atMs ?? 0, timeZone) === day).length;
-  const budget = limits.perWeek - askedThisWeek(lately, week, timeZone);
+  const askedOn = lately.map((session) => dayOf(session.draw?.atMs ?? 0, timeZone));
+  const askedToday = askedOn.filter((other) => other === day).length;
+  const budget = limits.perWeek - askedOn.filter((other) => weekOfDay(other) === week).length;
   const lastAskedMs = Math.max(...asked.map((session) => session.question?.shownMs ?? session.draw?.atMs ?? 0), 0);
   const forbidden =
-    askedOn >= limits.perDay ||
+    askedToday >= limits.perDay ||
     budget <= 0 ||
     asked.some((session) => isPending(session.question)) ||
     nowMs - lastAskedMs < 60_000 * limits.minutesBetween;
@@ -64,12 +65,11 @@ export function isPending(question: Question | null): boolean {
 
 /** Sessions still expected from now to the end of the week, at least this one. A weekend counts as its Friday. */
 function expectedSessions(history: readonly SessionRecord[], day: string, week: string): number {
-  const pastWeeks = Array.from({ length: WEEKS_REMEMBERED }, (_, index) => weekPlus(week, -1 - index));
-  const counts = pastWeeks.map((past) => history.filter((session) => session.week === past).length);
+  const oldest = weekPlus(week, -WEEKS_REMEMBERED);
+  const past = history.map((session) => session.week).filter((other) => other >= oldest && other < week);
   // Weeks before the first recorded one are not weeks without use.
-  const firstKnown = counts.findLastIndex((sessions) => sessions > 0);
-  const known = counts.slice(0, firstKnown + 1);
-  const weekly = known.length === 0 ? SESSIONS_IN_FIRST_WEEK : known.reduce((sum, n) => sum + n, 0) / known.length;
+  const first = past.reduce((earliest, other) => (other < earliest ? other : earliest), week);
+  const weekly = past.length === 0 ? SESSIONS_IN_FIRST_WEEK : past.length / weeksBetween(first, week);
   const workday = Math.min(daysOfWeek(week).indexOf(day), WORKDAYS - 1);
   return Math.max(1, (weekly * (WORKDAYS - workday)) / WORKDAYS);
 }

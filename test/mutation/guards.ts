@@ -200,7 +200,7 @@ const releasing: readonly Guard[] = [
   ),
   ...inFile('server/discrete-laplace.ts', server('discrete-laplace'), [
     ['noise that is zero too often', 'if (isNegative && size === 0n) continue;', ''],
-    ['noise of another shape', 'return k % 2n === 1n;', 'return k % 2n === 0n;'],
+    ['noise of another shape', '(u + t * v) / s', '(t * v) / s'],
   ]),
   ...inFile('utils/core/totals.ts', server('all-kpis'), [
     [

@@ -57,6 +57,8 @@ test('of two changes of one revision one wins, and the other is told to read aga
     [1, 2].map((productivity) => ask('PUT', '/v1/targets', { revision: 0, value: { productivity } })),
   );
   expect(documents.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  const ahead = await ask('PUT', '/v1/targets', { revision: 7, value: {} });
+  expect([ahead.status, ahead.body.field]).toEqual([409, 'revision']);
 });
 
 test('an entry that never was or is gone is not brought to life by a change', async () => {

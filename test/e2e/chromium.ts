@@ -62,7 +62,12 @@ export async function launch({ sites, headless = true, locale = 'en-GB' }: Launc
   // The page of the first day opens by itself; it would take the focus from the sites that a test visits.
   const welcome = `chrome-extension://${EXTENSION_ID}/welcome.html`;
   while (!context.pages().some((page) => page.url() === welcome)) await new Promise((soon) => setTimeout(soon, 20));
-  for (const page of context.pages()) if (page.url() === welcome) await page.close();
+  for (const page of context.pages()) {
+    if (page.url() !== welcome) continue;
+    // Closed while it loads, it would leave the process of the extension without any texts.
+    await page.locator('main').waitFor();
+    await page.close();
+  }
   const browser = context.browser();
   if (browser === null) throw new Error('a persistent context without a browser');
   const devtools = await browser.newBrowserCDPSession();

@@ -1,7 +1,8 @@
 /**
  * Every state of every component with made-up, realistic data, for eyes and for axe. It is never shipped.
- * `?locale=de` picks the language, `?scene=question` one scene, `?page=options` a page's scenes.
+ * `?locale=de` picks the language, `?scene=question` one scene, `?page=options` a page's scenes; the event `scene` another.
  */
+import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import '#components/options.css';
 import './gallery.css';
@@ -26,14 +27,25 @@ const all: readonly Scene[] = [...popupScenes, ...optionsScenes, ...myDataScenes
 const matches = (name: string, value: string) => (query.get(name) ?? value) === value;
 const wanted = all.filter(({ id, page }) => matches('scene', id) && matches('page', page));
 
+/** The scenes asked for in the address, until the event `scene` names one: so that a test need not load the page anew. */
+function Gallery() {
+  const [shown, setShown] = useState<string | null>(null);
+  useEffect(() => {
+    const show = (event: Event) => setShown(event instanceof CustomEvent ? String(event.detail) : null);
+    addEventListener('scene', show);
+    return () => removeEventListener('scene', show);
+  }, []);
+  return (shown === null ? wanted : all.filter(({ id }) => id === shown)).map(({ id, page, content }) => (
+    <div key={id} id={id} data-scene data-page={page}>
+      {content}
+    </div>
+  ));
+}
+
 const root = document.getElementById('root');
 if (root === null) throw new Error('the gallery page has no #root');
 createRoot(root).render(
   <Frame {...language}>
-    {wanted.map(({ id, page, content }) => (
-      <div key={id} id={id} data-scene data-page={page}>
-        {content}
-      </div>
-    ))}
+    <Gallery />
   </Frame>,
 );

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { AnsweredCard } from '#components/popup/answered-card.tsx';
+import { DoubtCard, type DoubtCardProps } from '#components/popup/doubt-card.tsx';
 import { LogByHand, type LogByHandProps } from '#components/popup/log-by-hand.tsx';
 import { PauseMenu, PauseNotice, type PauseView } from '#components/popup/pause-menu.tsx';
 import { PopupShell } from '#components/popup/popup-shell.tsx';
@@ -78,6 +79,17 @@ function paused(pause: PauseView): ReactNode {
   );
 }
 
+const doubt: DoubtCardProps = {
+  toolName: 'ChatGPT',
+  engagedSeconds: 11_400,
+  day: '2026-11-23',
+  startMs: startMs - 24 * 60 * minute,
+  endMs: startMs - 20 * 60 * minute,
+  saving: false,
+  error: null,
+  onSeconds: nothing,
+  onLeaveOut: nothing,
+};
 const answered = { toolName: 'ChatGPT', answer: { id: 'saved-15-30' }, onUndo: nothing } as const;
 
 const scenes: Record<string, ReactNode> = {
@@ -91,6 +103,18 @@ const scenes: Record<string, ReactNode> = {
   'question-doubtful': (
     <Popup>
       <QuestionCard {...question} session={{ ...question.session, engagedSeconds: 9_840, checkDuration: true }} />
+    </Popup>
+  ),
+  doubt: (
+    <Popup>
+      <NoQuestion />
+      <DoubtCard {...doubt} />
+      <TodayWeek summary={summary} />
+    </Popup>
+  ),
+  'doubt-failed': (
+    <Popup>
+      <DoubtCard {...doubt} engagedSeconds={3000} error="The disk is full (0 bytes left). Free some space." />
     </Popup>
   ),
   'question-saving': (

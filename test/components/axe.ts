@@ -1,0 +1,43 @@
+/** The accessibility checker inside a page. It is put there once, and asked as often as the page changes. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+declare const axe: {
+  run(root: Document, options: { runOnly?: readonly string[] }): Promise<{ violations: readonly Violation[] }>;
+};
+
+const wrapper = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
+const source = readFileSync(wrapper.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Once for each load of a page. */
+export async function bringAxe(page: Page): Promise<void> {
+  await page.evaluate(source);
+}
+
+/** Runs in the page; all rules where none are named. */
+async function run(rules: readonly string[] | null): Promise<string[]> {
+  const { violations } = await axe.run(document, rules === null ? {} : { runOnly: rules });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+/** Light or dark, once the page has followed. */
+async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+}
+
+/** Violations of the page as it stands, in light and in dark: only colours differ between the two. */
+export async function violationsOf(page: Page, name: string): Promise<string[]> {
+  await show(page, 'light');
+  const light = await page.evaluate(run, null);
+  await show(page, 'dark');
+  const dark = await page.evaluate(run, ['color-contrast']);
+  return [...light.map((found) => `${name}, light: ${found}`), ...dark.map((found) => `${name}, dark: ${found}`)];
+}

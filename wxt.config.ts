@@ -1,5 +1,5 @@
 import { defineConfig } from 'wxt';
-import { leanSjcl, nativeBrowser, plainDecimal } from './scripts/lean-build.ts';
+import { leanSjcl, nativeBrowser, plainDecimal, stylesWithin } from './scripts/lean-build.ts';
 
 /**
  * Public half of a throw-away RSA key: it fixes the Chromium extension id (`bjppmeikfcaohbdejbfpajpfebheilen`), so that
@@ -15,7 +15,15 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   manifestVersion: 3,
   imports: false,
-  vite: () => ({ plugins: [leanSjcl(), nativeBrowser(), plainDecimal()] }),
+  hooks: {
+    // The popup is built alone, in one piece: each further file that it shares with other pages is a further wait.
+    'entrypoints:grouped': (_wxt, groups) => {
+      const pages = groups.find((group) => Array.isArray(group));
+      const popup = pages?.findIndex(({ name }) => name === 'popup') ?? -1;
+      if (popup >= 0) groups.push(pages?.splice(popup, 1) ?? []);
+    },
+  },
+  vite: () => ({ plugins: [leanSjcl(), nativeBrowser(), plainDecimal(), stylesWithin('popup')] }),
   zip: {
     artifactTemplate: '{{name}}-{{packageVersion}}-{{browser}}-mv{{manifestVersion}}.zip',
     excludeSources: ['data/**', 'test/**', 'bench/**', 'docs/**'],

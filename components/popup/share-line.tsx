@@ -14,7 +14,8 @@ export type SharingView =
     };
 
 export interface ShareLineProps {
-  readonly sharing: SharingView;
+  /** Null while it is read. */
+  readonly sharing: SharingView | null;
   /** Addresses of the options page's sections. */
   readonly leavesHref: string;
   readonly joiningHref: string;
@@ -24,6 +25,7 @@ export interface ShareLineProps {
 export function ShareLine({ sharing, leavesHref, joiningHref }: ShareLineProps) {
   const { text, count, locale, timeZone } = useText();
   const words = () => {
+    if (sharing === null) return text('loading');
     if (!sharing.joined) return text('sharingOff');
     if (sharing.pendingSlips === 0) return text('pendingNone');
     const waiting = count('pendingShare', sharing.pendingSlips);
@@ -32,13 +34,13 @@ export function ShareLine({ sharing, leavesHref, joiningHref }: ShareLineProps) 
   };
   return (
     <div className={styles['line']}>
-      <Icon name={sharing.joined ? 'slip' : 'lock'} size={16} />
+      <Icon name={sharing?.joined ? 'slip' : 'lock'} size={16} />
       <span className={styles['words']}>
         {words()}.{' '}
         <Anchor inherit href={leavesHref} target="_blank">
           {text('seeWhatLeaves')}
         </Anchor>
-        {!sharing.joined && (
+        {sharing?.joined === false && (
           <>
             {' · '}
             <Anchor inherit href={joiningHref} target="_blank">

@@ -48,7 +48,7 @@ export function createAsk({ store, inOrder }: { store: Promise<Store>; inOrder: 
 
   async function tend({ atMs, reading, closedTool }: Moment): Promise<void> {
     const database = await store;
-    const pending = mayBePending ? await pendingSession(database, atMs) : null;
+    const pending = mayBePending ? await pendingSession(database) : null;
     const question = pending?.question ?? null;
     mayBePending = question !== null;
     if (pending === null || question === null) return settled();

@@ -1,34 +1,48 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { onChanged } from '#browser/changes.ts';
 import { onSettingsChanged } from '#browser/settings.ts';
-import { openStore, type Store } from '#store/database.ts';
-
-export const store: Promise<Store> = openStore();
+import { openedStore } from '#kept/opened-store.ts';
+import type { Store } from '#store/database.ts';
 
 /** `value` is undefined until it was read once; it stays while it is read anew. */
-export interface Kept<T> {
-  readonly value: T | undefined;
-  readonly error: Error | null;
+export interface Kept<T> extends Read<T> {
   readonly reload: () => void;
 }
 
-/** Reads from what this browser keeps, and again whenever the background says that it changed. */
-export function useKept<T>(read: (store: Store) => Promise<T>): Kept<T> {
-  const [kept, setKept] = useState<{ value: T | undefined; error: Error | null }>({ value: undefined, error: null });
+export interface Read<T> {
+  readonly value: T | undefined;
+  readonly error: Error | null;
+}
+
+const toError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
+
+/** How a reading ended, its error as a value. */
+export async function readOnce<T>(reading: Promise<T>): Promise<Read<T>> {
+  try {
+    return { value: await reading, error: null };
+  } catch (error) {
+    return { value: undefined, error: toError(error) };
+  }
+}
+
+/**
+ * Reads from what this browser keeps, and again whenever the background says that it changed. `first` is what the page
+ * has read before it was drawn.
+ */
+export function useKept<T>(read: (store: Store) => Promise<T>, first?: Read<T>): Kept<T> {
+  const [kept, setKept] = useState<Read<T>>(first ?? { value: undefined, error: null });
   const latest = useRef(0);
+  const started = useRef(first !== undefined);
   const reload = useCallback(() => {
     latest.current += 1;
     const run = latest.current;
-    const settle = (change: { value?: T; error: Error | null }) => {
-      if (run === latest.current) setKept((before) => ({ ...before, ...change }));
-    };
-    store.then(read).then(
-      (value) => settle({ value, error: null }),
-      (error: unknown) => settle({ error: error instanceof Error ? error : new Error(String(error)) }),
-    );
+    readOnce(openedStore().then(read)).then(({ value, error }) => {
+      if (run === latest.current) setKept((before) => ({ value: error === null ? value : before.value, error }));
+    });
   }, [read]);
   useEffect(() => {
-    reload();
+    if (started.current) started.current = false;
+    else reload();
     const stops = [onChanged(reload), onSettingsChanged(reload)];
     return () => {
       for (const stop of stops) stop();

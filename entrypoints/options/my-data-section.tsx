@@ -10,7 +10,8 @@ import type { SessionChange } from '#components/options/session-row.tsx';
 import { toCsv, toJson } from '#core/export.ts';
 import { keptFromDay } from '#core/retention.ts';
 import { dayOf } from '#core/week.ts';
-import { store as opened, useKept } from '#kept/use-kept.ts';
+import { openedStore } from '#kept/opened-store.ts';
+import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
 import { deleteBefore } from '#store/deletion.ts';
 import { allEstimates } from '#store/estimates.ts';
@@ -91,7 +92,7 @@ function applied(sessionId: string, change: SessionChange): Promise<unknown> {
 }
 
 async function exportAll(format: 'json' | 'csv'): Promise<void> {
-  const store = await opened;
+  const store = await openedStore();
   const [sessions, estimates] = await Promise.all([allSessions(store), allEstimates(store)]);
   const records = { sessions, estimates };
   if (format === 'csv') download('worthwhile.csv', 'text/csv', toCsv(records));
@@ -102,5 +103,5 @@ async function exportAll(format: 'json' | 'csv'): Promise<void> {
 async function keepFor(months: number | null): Promise<void> {
   await changeSettings((settings) => ({ ...settings, keepMonths: months }));
   const from = keptFromDay(months, Date.now(), timeZone());
-  if (from !== null) await deleteBefore(await opened, from);
+  if (from !== null) await deleteBefore(await openedStore(), from);
 }

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { readFault } from '#browser/faults.ts';
-import { rawSettings, readSettings, resetSettings, SettingsFault } from '#browser/settings.ts';
+import { readSettings, resetSettings, SettingsFault } from '#browser/settings.ts';
+import { storedSettings } from '#browser/stored.ts';
 import { ErrorNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
 import { useKept } from '#kept/use-kept.ts';
@@ -46,5 +47,5 @@ export function Notices() {
 }
 
 async function saveSettings(): Promise<void> {
-  download('worthwhile-settings.json', 'application/json', JSON.stringify(await rawSettings(), null, 2));
+  download('worthwhile-settings.json', 'application/json', JSON.stringify(await storedSettings(), null, 2));
 }

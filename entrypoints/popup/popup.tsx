@@ -1,145 +1,110 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { pageAddress, timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
-import { ErrorNotice, Loading } from '#components/notice.tsx';
-import { AnsweredCard } from '#components/popup/answered-card.tsx';
-import { LogByHand } from '#components/popup/log-by-hand.tsx';
-import { type PauseChoice, PauseNotice } from '#components/popup/pause-menu.tsx';
+import type { PauseChoice } from '#components/popup/pause-menu.tsx';
 import { PopupShell } from '#components/popup/popup-shell.tsx';
-import { EndpointDown, FirstDay, NoQuestion, StoreFault } from '#components/popup/popup-states.tsx';
 import { QuestionCard } from '#components/popup/question-card.tsx';
-import { SecondQuestion, type SecondQuestionView } from '#components/popup/second-question.tsx';
-import { ShareLine } from '#components/popup/share-line.tsx';
-import { TodayWeek } from '#components/popup/today-week.tsx';
-import { useText } from '#components/text.tsx';
-import type { FollowUp } from '#core/record.ts';
 import { FOREVER_MS } from '#core/settings.ts';
 import { startOfNextDayMs } from '#core/week.ts';
-import { useKept } from '#kept/use-kept.ts';
-import { useLog } from './use-log.ts';
+import { type Read, useKept } from '#kept/use-kept.ts';
+import { type AskedView, readAsked } from './asked.ts';
 import { type QuestionHook, useQuestion } from './use-question.ts';
-import { type PopupView, readPopup, toLogChoices } from './view.ts';
+import type { RestView } from './view.ts';
 
 const HOUR_MS = 3_600_000;
 
-const openOptions = (section: string) => window.open(pageAddress(`options.html#${section}`));
+// All but the question comes in a second piece, which the browser loads once the question is drawn.
+const around = () => import('./around.tsx');
+const Above = lazy(async () => ({ default: (await around()).Above }));
+const InPlace = lazy(async () => ({ default: (await around()).InPlace }));
+const Below = lazy(async () => ({ default: (await around()).Below }));
+const Foot = lazy(async () => ({ default: (await around()).Foot }));
 
 /** The popup: the question first, then what today and this week came to. */
-export function Popup() {
-  const { value: view, error } = useKept(readPopup);
+export function Popup({ first }: { readonly first?: Read<AskedView> }) {
+  const { value: view, error } = useKept(readAsked, first);
   const question = useQuestion();
-  const sharing = view?.sharing ?? { joined: false };
+  const [rest, setRest] = useState<RestView | null>(null);
+  const settled = usePainted(view !== undefined || error !== null);
+  const lastTool = rest?.lastTool ?? null;
+  const toolName = lastTool === null ? null : (view?.toolName(lastTool) ?? null);
+  const open = question.given === null ? (view?.asked ?? null) : null;
   return (
     <PopupShell
-      lastToolName={view?.lastTool == null ? null : view.toolName(view.lastTool)}
-      onPause={(choice) => pause(choice, view?.lastTool ?? null)}
-      onSettings={() => openOptions('tools')}
+      lastToolName={toolName}
+      onPause={(choice) => pause(choice, lastTool)}
+      onSettings={() => window.open(pageAddress('options.html#tools'))}
       footer={
-        <ShareLine
-          sharing={sharing}
-          leavesHref={pageAddress('options.html#leaves')}
-          joiningHref={pageAddress('options.html#joining')}
-        />
+        settled && (
+          <Suspense>
+            <Foot sharing={rest?.sharing ?? null} />
+          </Suspense>
+        )
       }
     >
-      {error !== null && (
-        <StoreFault record={error.name} detail={error.message} onMend={() => openOptions('my-data')} />
+      {settled && (
+        <Suspense>
+          <Above view={view ?? null} error={error} />
+        </Suspense>
       )}
-      {view === undefined ? error === null && <Loading /> : <Blocks view={view} question={question} />}
+      {view !== undefined && open !== null && <Question view={view} asked={open} question={question} />}
+      {view !== undefined && open === null && (
+        <Suspense>
+          <InPlace view={view} question={question} />
+        </Suspense>
+      )}
+      {settled && view !== undefined && (
+        <Suspense>
+          <Below view={view} onRest={setRest} />
+        </Suspense>
+      )}
     </PopupShell>
   );
 }
 
-interface BlocksProps {
-  readonly view: PopupView;
+/** True from the frame after the one in which `ready` was first true. */
+function usePainted(ready: boolean): boolean {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    if (!ready) return;
+    const frame = requestAnimationFrame(() => setPainted(true));
+    return () => cancelAnimationFrame(frame);
+  }, [ready]);
+  return painted;
+}
+
+interface QuestionProps {
+  readonly view: AskedView;
+  readonly asked: NonNullable<AskedView['asked']>;
   readonly question: QuestionHook;
 }
 
-function Blocks({ view, question }: BlocksProps) {
-  const { text } = useText();
-  const log = useLog(view.toolName, text('logOther'));
-  const { profile, fault } = view;
-  const membership = profile.membership;
+function Question({ view, asked, question }: QuestionProps) {
   return (
-    <>
-      {fault !== null && <ErrorNotice title={text('storeFaultHeading')}>{text('storeFault', fault)}</ErrorNotice>}
-      {view.pause.kind !== 'running' && (
-        <PauseNotice pause={view.pause} nowMs={view.nowMs} onResume={() => resume(view)} />
-      )}
-      <QuestionBlock view={view} question={question} />
-      {view.hasTools && <TodayWeek summary={view.summary} />}
-      {membership?.fault != null && (
-        <EndpointDown endpoint={new URL(membership.endpointUrl).host} sinceMs={membership.checkedMs} />
-      )}
-      {view.hasTools && <LogByHand {...log} tools={toLogChoices(profile)} />}
-    </>
+    <QuestionCard
+      questionId={asked.id}
+      session={{
+        toolName: view.toolName(asked.tool),
+        engagedSeconds: Math.round(asked.engagedMs / 1000),
+        startMs: asked.startMs,
+        endMs: asked.endMs,
+        checkDuration: asked.doubtful,
+      }}
+      expiresMs={asked.question?.expiresMs ?? asked.endMs}
+      saving={question.saving}
+      error={question.error}
+      onAnswer={(id) => question.answer(asked, { answer: id }, { id })}
+      onExactMinutes={(minutes) => question.answer(asked, { minutes }, { exactMinutes: minutes })}
+      onDismiss={() => question.dismiss(asked)}
+    />
   );
-}
-
-function QuestionBlock({ view, question }: { readonly view: PopupView; readonly question: QuestionHook }) {
-  const { asked, toolName } = view;
-  const { given } = question;
-  if (given !== null)
-    return (
-      <AnsweredCard
-        toolName={toolName(given.tool)}
-        answer={given.answer}
-        undoSeconds={question.undoSeconds}
-        onUndo={question.undo}
-      >
-        {given.followUpKind !== null && (
-          <SecondQuestion
-            question={toSecondQuestion(given.followUpKind, toolName(given.tool), question.followUp)}
-            onSkip={() => question.followUp(null)}
-          />
-        )}
-      </AnsweredCard>
-    );
-  if (asked?.question != null)
-    return (
-      <QuestionCard
-        questionId={asked.id}
-        session={{
-          toolName: toolName(asked.tool),
-          engagedSeconds: Math.round(asked.engagedMs / 1000),
-          startMs: asked.startMs,
-          endMs: asked.endMs,
-          checkDuration: asked.doubtful,
-        }}
-        expiresMs={asked.question.expiresMs}
-        saving={question.saving}
-        error={question.error}
-        onAnswer={(id) => question.answer(asked, { answer: id }, { id })}
-        onExactMinutes={(minutes) => question.answer(asked, { minutes }, { exactMinutes: minutes })}
-        onDismiss={() => question.dismiss(asked)}
-      />
-    );
-  if (!view.hasTools) return <FirstDay onChooseTools={() => openOptions('tools')} />;
-  return view.pause.kind === 'paused' ? null : <NoQuestion />;
-}
-
-function toSecondQuestion(
-  kind: FollowUp['kind'],
-  toolName: string,
-  onFollowUp: (followUp: FollowUp) => void,
-): SecondQuestionView {
-  if (kind === 'satisfaction') return { kind, toolName, onAnswer: (value) => onFollowUp({ kind, value }) };
-  if (kind === 'reinvested') return { kind, onAnswer: (value) => onFollowUp({ kind, value }) };
-  return { kind, onAnswer: (value) => onFollowUp({ kind, value }) };
 }
 
 function pause(choice: PauseChoice, lastTool: string | null): void {
   const nowMs = Date.now();
   const tomorrowMs = startOfNextDayMs(nowMs, timeZone());
   if (choice === 'snooze-today') command('snooze', { untilMs: tomorrowMs, tool: null });
-  else if (choice === 'snooze-tool') command('snooze', { untilMs: FOREVER_MS, tool: lastTool });
+  else if (choice === 'snooze-tool') command('snooze', { untilMs: tomorrowMs, tool: lastTool });
   else if (choice === 'pause-hour') command('pause', { untilMs: nowMs + HOUR_MS });
   else command('pause', { untilMs: choice === 'pause-tomorrow' ? tomorrowMs : FOREVER_MS });
-}
-
-/** Takes back whatever holds questions or measuring now. */
-function resume({ pause: held, nowMs, profile }: PopupView): void {
-  if (held.kind === 'paused') command('pause', { untilMs: 0 });
-  if (held.kind !== 'snoozed') return;
-  const silenced = profile.settings.silencedTools.find(({ untilMs }) => untilMs > nowMs);
-  command('snooze', { untilMs: 0, tool: held.toolName === null ? null : (silenced?.tool ?? null) });
 }

@@ -3,7 +3,7 @@ import { command } from '#browser/messages.ts';
 import type { AnswerView } from '#components/words.ts';
 import type { GivenAnswer } from '#core/command.ts';
 import type { FollowUp, SessionRecord } from '#core/record.ts';
-import { store } from '#kept/use-kept.ts';
+import { openedStore } from '#kept/opened-store.ts';
 import { readEstimate } from '#store/estimates.ts';
 
 const UNDO_SECONDS = 10;
@@ -57,7 +57,7 @@ export function useQuestion(): QuestionHook {
       run(async () => {
         const { outcome } = await command('answer', { sessionId: id, given: answer });
         if (outcome === 'gone') return;
-        const estimate = await readEstimate(await store, id);
+        const estimate = await readEstimate(await openedStore(), id);
         const followUpKind = estimate?.kind === 'sampled' ? estimate.followUpKind : null;
         setGiven({ sessionId: id, tool, answer: view, followUpKind });
         setUndoSeconds(UNDO_SECONDS);

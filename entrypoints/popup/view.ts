@@ -1,7 +1,5 @@
-import { readFault } from '#browser/faults.ts';
-import { grantedTools } from '#browser/hosts.ts';
+import { anyHostGranted } from '#browser/hosts.ts';
 import { timeZone } from '#browser/lifecycle.ts';
-import type { PauseView } from '#components/popup/pause-menu.tsx';
 import type { SharingView } from '#components/popup/share-line.tsx';
 import type { SpanView, SummaryView } from '#components/popup/today-week.tsx';
 import { nextDueMs } from '#core/outbox.ts';
@@ -9,57 +7,49 @@ import type { Profile } from '#core/profile.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/record.ts';
 import { askedThisWeek } from '#core/sampling.ts';
 import { liveSession, type Session } from '#core/session.ts';
-import { FOREVER_MS } from '#core/settings.ts';
 import { UNLISTED_TOOL } from '#core/tool.ts';
 import { dayOf, weekOfDay, weekPlus } from '#core/week.ts';
 import { readProfile } from '#kept/profile.ts';
 import type { Store } from '#store/database.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';
 import { readOutbox } from '#store/membership.ts';
-import { pendingSession, readTracker, sessionsOfWeeks } from '#store/sessions.ts';
+import { readTracker, sessionsOfWeeks } from '#store/sessions.ts';
 
-/** All that the popup shows, read at one go. */
-export interface PopupView {
-  readonly nowMs: number;
+/** What stands below the question: read once the question is there. */
+export interface RestView {
   readonly profile: Profile;
-  /** The session whose question is shown now. */
-  readonly asked: SessionRecord | null;
-  readonly pause: PauseView;
   readonly hasTools: boolean;
   readonly lastTool: string | null;
+  /** The latest session of these two weeks whose length cannot be trusted. */
+  readonly doubtful: SessionRecord | null;
   readonly summary: SummaryView;
   readonly sharing: SharingView;
-  /** What went wrong in the background last. */
-  readonly fault: string | null;
-  readonly toolName: (id: string) => string;
 }
 
-export async function readPopup(store: Store): Promise<PopupView> {
+export async function readRest(store: Store): Promise<RestView> {
   const nowMs = Date.now();
   const day = dayOf(nowMs, timeZone());
   const week = weekOfDay(day);
-  const [profile, pending, tracker, sessions, estimates, outbox, fault] = await Promise.all([
+  const [profile, hasTools, tracker, sessions, estimates, outbox] = await Promise.all([
     readProfile(store),
-    pendingSession(store, nowMs),
+    anyHostGranted(),
     readTracker(store),
     sessionsOfWeeks(store, weekPlus(week, -1), week),
     estimatesOfWeeks(store, week, week),
     readOutbox(store),
-    readFault(),
   ]);
-  const { config, membership, tools } = profile;
+  const { config, membership } = profile;
   const live = liveSession(tracker, nowMs);
   const counted = sessions.filter((session) => isEligible(session, config.sessionRules.minSessionSeconds));
   const spanOf = (isIn: (kept: { day: string; week: string }) => boolean) =>
     toSpan(counted.filter(isIn), estimates.filter(isIn), live);
   const waiting = outbox.flatMap(({ entries }) => entries).filter(({ state }) => state === 'waiting');
+  const latestFirst = sessions.toSorted((a, b) => b.endMs - a.endMs);
   return {
-    nowMs,
     profile,
-    asked: pending?.question?.state === 'shown' ? pending : null,
-    pause: toPause(profile, nowMs),
-    hasTools: (await grantedTools(tools)).length > 0,
-    lastTool: sessions.toSorted((a, b) => b.endMs - a.endMs)[0]?.tool ?? null,
+    hasTools,
+    lastTool: latestFirst[0]?.tool ?? null,
+    doubtful: latestFirst.find((session) => session.doubtful && !session.excluded) ?? null,
     summary: {
       today: spanOf((kept) => kept.day === day),
       week: spanOf((kept) => kept.week === week),
@@ -71,8 +61,6 @@ export async function readPopup(store: Store): Promise<PopupView> {
       membership === null
         ? { joined: false }
         : { joined: true, pendingSlips: waiting.length, nextDueMs: nextDueMs(outbox) },
-    fault,
-    toolName: (id) => tools.find((tool) => tool.id === id)?.name ?? id,
   };
 }
 
@@ -85,16 +73,6 @@ function toSpan(sessions: readonly SessionRecord[], estimates: readonly Estimate
     engagedSeconds: Math.round((storedMs + (live?.engagedMs ?? 0)) / 1000),
     saved: valued.length === 0 ? null : { lowMinutes: sum('low'), highMinutes: sum('high'), answers: valued.length },
   };
-}
-
-function toPause({ settings, tools }: Profile, nowMs: number): PauseView {
-  const { pausedUntilMs, snoozedUntilMs, silencedTools } = settings;
-  if (pausedUntilMs > nowMs) return { kind: 'paused', untilMs: pausedUntilMs >= FOREVER_MS ? null : pausedUntilMs };
-  if (snoozedUntilMs > nowMs) return { kind: 'snoozed', untilMs: snoozedUntilMs, toolName: null };
-  const silenced = silencedTools.find(({ untilMs }) => untilMs > nowMs);
-  if (silenced === undefined) return { kind: 'running' };
-  const toolName = tools.find(({ id }) => id === silenced.tool)?.name ?? silenced.tool;
-  return { kind: 'snoozed', untilMs: silenced.untilMs, toolName };
 }
 
 /** The tools offered when time saved is logged by hand: those measured here, by name. */

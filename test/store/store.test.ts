@@ -7,7 +7,7 @@ import { membershipSchema } from '#core/membership.ts';
 import { toOutbox } from '#core/outbox.ts';
 import type { BlindedPurse } from '#core/purse.ts';
 import type { SessionRecord } from '#core/record.ts';
-import { answered, excluded } from '#core/revision.ts';
+import { answered, dismissed, excluded } from '#core/revision.ts';
 import { startingTrackerState, type TrackerState } from '#core/session.ts';
 import { openStore, type Store } from '#store/database.ts';
 import { deleteEverything } from '#store/deletion.ts';
@@ -135,9 +135,27 @@ describe('answers', () => {
     expect((await readTracker(store)).joinable).toHaveLength(1);
   });
 
-  test('the open question is found, and not once it is old', async () => {
-    expect((await pendingSession(store, MONDAY_MS + HOUR_MS))?.id).toBe(open.id);
-    expect(await pendingSession(store, MONDAY_MS + 3 * DAY_MS)).toBeNull();
+  test('the open question is found among those that ended, and none once it has ended', async () => {
+    await store.put('sessions', answeredAt(MONDAY_MS + DAY_MS, 10)[0]);
+    await store.put('sessions', sessionAt(MONDAY_MS + 2 * DAY_MS));
+    expect((await pendingSession(store))?.id).toBe(open.id);
+    await revise(store, open.id, (kept) => dismissed(kept, MONDAY_MS));
+    expect(await pendingSession(store)).toBeNull();
+  });
+
+  test('a database of the first version is upgraded with all that it holds', async () => {
+    const first = await openDB('first', 1, {
+      upgrade(database) {
+        for (const table of ['tracker', 'membership']) database.createObjectStore(table);
+        for (const table of ['sessions', 'estimates']) database.createObjectStore(table, { keyPath: 'id' });
+        for (const table of ['purses', 'outbox']) database.createObjectStore(table, { keyPath: 'week' });
+      },
+    });
+    await first.put('sessions', open);
+    first.close();
+    const upgraded = await openStore('first');
+    expect(await pendingSession(upgraded)).toEqual(open);
+    expect(await allSessions(upgraded)).toEqual([open]);
   });
 
   test('an entry logged twice is one entry', async () => {

@@ -1,9 +1,8 @@
 /** The person's settings in storage.local. A record that cannot be read is left as it is and named in the error. */
 import browser from 'webextension-polyfill';
+import { SETTINGS_KEY, storedSettings } from '#browser/stored.ts';
 import { firstFault } from '#core/fault.ts';
 import { defaultSettings, type Settings, settingsSchema } from '#core/settings.ts';
-
-const KEY = 'settings';
 
 /** Thrown where the stored settings are not valid: they stay untouched until the person decides. */
 export class SettingsFault extends Error {
@@ -11,7 +10,11 @@ export class SettingsFault extends Error {
 }
 
 export async function readSettings(): Promise<Settings> {
-  const stored = (await browser.storage.local.get(KEY))[KEY];
+  return parseSettings(await storedSettings());
+}
+
+/** Settings as stored; the defaults where none are. Throws a SettingsFault where they cannot be read. */
+export function parseSettings(stored: unknown): Settings {
   if (stored === undefined) return defaultSettings;
   const settings = settingsSchema.safeParse(stored);
   if (settings.success) return settings.data;
@@ -22,21 +25,16 @@ export async function readSettings(): Promise<Settings> {
 /** Stores changed settings. Throws a SettingsFault, and stores nothing, where those there cannot be read. */
 export async function changeSettings(change: (settings: Settings) => Settings): Promise<void> {
   const settings = settingsSchema.parse(change(await readSettings()));
-  await browser.storage.local.set({ [KEY]: settings });
-}
-
-/** The stored record as it is, to be saved by the person before a reset. */
-export async function rawSettings(): Promise<unknown> {
-  return (await browser.storage.local.get(KEY))[KEY];
+  await browser.storage.local.set({ [SETTINGS_KEY]: settings });
 }
 
 export async function resetSettings(): Promise<void> {
-  await browser.storage.local.set({ [KEY]: defaultSettings });
+  await browser.storage.local.set({ [SETTINGS_KEY]: defaultSettings });
 }
 
 export function onSettingsChanged(changed: () => void): () => void {
   const listener = (changes: Record<string, unknown>, area: string) => {
-    if (area === 'local' && KEY in changes) changed();
+    if (area === 'local' && SETTINGS_KEY in changes) changed();
   };
   browser.storage.onChanged.addListener(listener);
   return () => browser.storage.onChanged.removeListener(listener);

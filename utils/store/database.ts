@@ -9,10 +9,10 @@ import type { Purse } from '#core/purse.ts';
 import type { Estimate, SessionRecord } from '#core/record.ts';
 import type { TrackerState } from '#core/session.ts';
 
-interface StoreSchema extends DBSchema {
+export interface StoreSchema extends DBSchema {
   /** One record, under the key `state`. */
   tracker: { key: string; value: TrackerState };
-  sessions: { key: string; value: SessionRecord; indexes: { week: string; start: number } };
+  sessions: { key: string; value: SessionRecord; indexes: { week: string; start: number; question: string } };
   estimates: { key: string; value: Estimate; indexes: { week: string } };
   /** One record, under the key `member`; absent while the browser is local-only. */
   membership: { key: string; value: Membership };
@@ -23,12 +23,12 @@ interface StoreSchema extends DBSchema {
 export type Store = IDBPDatabase<StoreSchema>;
 
 const NAME = 'worthwhile';
-const VERSION = 1;
+const VERSION = 2;
 
 /** Opens the database. A failing upgrade throws; it never starts anew over data that is there. */
 export function openStore(name = NAME): Promise<Store> {
   return openDB<StoreSchema>(name, VERSION, {
-    upgrade(database, oldVersion) {
+    upgrade(database, oldVersion, _newVersion, change) {
       if (oldVersion < 1) {
         database.createObjectStore('tracker');
         const sessions = database.createObjectStore('sessions', { keyPath: 'id' });
@@ -39,6 +39,8 @@ export function openStore(name = NAME): Promise<Store> {
         database.createObjectStore('purses', { keyPath: 'week' });
         database.createObjectStore('outbox', { keyPath: 'week' });
       }
+      // Sessions without a question are not in it, so that a popup finds the open one however many sessions there are.
+      if (oldVersion < 2) change.objectStore('sessions').createIndex('question', 'question.state');
     },
     // Another page brings a newer version: let go at once, so that it is not kept waiting.
     blocking(_current, _blocked, event) {

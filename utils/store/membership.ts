@@ -9,7 +9,11 @@ const KEY = 'member';
 
 /** Null while the browser is local-only. Throws where a record is there but unreadable. */
 export async function readMembership(store: Store): Promise<Membership | null> {
-  const stored = await store.get('membership', KEY);
+  return parseMembership(await store.get('membership', KEY));
+}
+
+/** A membership as stored. Throws where it is there but unreadable. */
+export function parseMembership(stored: unknown): Membership | null {
   return stored === undefined ? null : membershipSchema.parse(stored);
 }
 

@@ -1,13 +1,12 @@
 /** The sessioniser's state and the sessions it folds, kept together: neither is ever ahead of the other. */
 import * as z from 'zod/mini';
 import { type SessionRecord, sessionRecordSchema, toSessionRecord } from '#core/record.ts';
-import { isPending } from '#core/sampling.ts';
 import { type Session, startingTrackerState, type TrackerState, trackerStateSchema } from '#core/session.ts';
 import { weekPlus } from '#core/week.ts';
 import type { Store } from '#store/database.ts';
+import { storedPending } from '#store/first-rows.ts';
 
 export const TRACKER_KEY = 'state';
-const DAY_MS = 86_400_000;
 /** Weeks before its own that a draw looks back on. */
 const HISTORY_WEEKS = 4;
 
@@ -46,22 +45,19 @@ export async function keepFolded(
   await change.done;
 }
 
-/** Sessions that started in [fromMs, toMs). */
-async function sessionsBetween(store: Store, fromMs: number, toMs: number): Promise<SessionRecord[]> {
-  return recordsSchema.parse(
-    await store.getAllFromIndex('sessions', 'start', IDBKeyRange.bound(fromMs, toMs, false, true)),
-  );
-}
-
 /** Sessions of a run of weeks, both ends included. */
 export async function sessionsOfWeeks(store: Store, fromWeek: string, toWeek: string): Promise<SessionRecord[]> {
   return recordsSchema.parse(await store.getAllFromIndex('sessions', 'week', IDBKeyRange.bound(fromWeek, toWeek)));
 }
 
-/** The session whose question waits or is shown; a question never outlives two days. */
-export async function pendingSession(store: Store, nowMs: number): Promise<SessionRecord | null> {
-  const recent = await sessionsBetween(store, nowMs - 2 * DAY_MS, Number.POSITIVE_INFINITY);
-  return recent.find((session) => isPending(session.question)) ?? null;
+/** The session whose question waits or is shown, however long the browser was closed: so that it can be ended. */
+export async function pendingSession(store: Store): Promise<SessionRecord | null> {
+  return parsePending(await storedPending(store.transaction('sessions').store));
+}
+
+/** The pending one of sessions as stored. */
+export function parsePending(stored: readonly unknown[]): SessionRecord | null {
+  return recordsSchema.parse(stored)[0] ?? null;
 }
 
 /** Changes one session, if it is there. Returns what is stored now. */

@@ -1,0 +1,152 @@
+/** What stands around the question: faults and pauses above, the answer in its place, the numbers below. */
+import { useEffect } from 'react';
+import { readFault } from '#browser/faults.ts';
+import { anyHostGranted } from '#browser/hosts.ts';
+import { pageAddress } from '#browser/lifecycle.ts';
+import { command } from '#browser/messages.ts';
+import { ErrorNotice } from '#components/notice.tsx';
+import { AnsweredCard } from '#components/popup/answered-card.tsx';
+import { DoubtCard } from '#components/popup/doubt-card.tsx';
+import { LogByHand } from '#components/popup/log-by-hand.tsx';
+import { PauseNotice } from '#components/popup/pause-menu.tsx';
+import { EndpointDown, FirstDay, NoQuestion, StoreFault } from '#components/popup/popup-states.tsx';
+import { SecondQuestion, type SecondQuestionView } from '#components/popup/second-question.tsx';
+import { ShareLine } from '#components/popup/share-line.tsx';
+import { TodayWeek } from '#components/popup/today-week.tsx';
+import { useText } from '#components/text.tsx';
+import type { FollowUp } from '#core/record.ts';
+import { useKept } from '#kept/use-kept.ts';
+import type { AskedView } from './asked.ts';
+import { useDoubt } from './use-doubt.ts';
+import { useLog } from './use-log.ts';
+import type { QuestionHook } from './use-question.ts';
+import { type RestView, readRest, toLogChoices } from './view.ts';
+
+const openOptions = (section: string) => window.open(pageAddress(`options.html#${section}`));
+
+interface AboveProps {
+  /** Null where nothing could be read. */
+  readonly view: AskedView | null;
+  readonly error: Error | null;
+}
+
+/** What is wrong, and what is switched off, with its end. */
+export function Above({ view, error }: AboveProps) {
+  const { text } = useText();
+  const { value: fault } = useKept(readFault);
+  return (
+    <>
+      {error !== null && (
+        <StoreFault record={error.name} detail={error.message} onMend={() => openOptions('my-data')} />
+      )}
+      {error === null && fault != null && (
+        <ErrorNotice title={text('storeFaultHeading')}>{text('storeFault', fault)}</ErrorNotice>
+      )}
+      {view !== null && view.pause.kind !== 'running' && (
+        <PauseNotice pause={view.pause} nowMs={view.nowMs} onResume={() => resume(view)} />
+      )}
+    </>
+  );
+}
+
+interface InPlaceProps {
+  readonly view: AskedView;
+  readonly question: QuestionHook;
+}
+
+/** The answer just given, or what to do where no question waits. */
+export function InPlace({ view, question }: InPlaceProps) {
+  const { toolName, pause } = view;
+  const { given } = question;
+  const { value: hasTools } = useKept(anyHostGranted);
+  if (given === null && hasTools === undefined) return null;
+  if (given === null && !hasTools) return <FirstDay onChooseTools={() => openOptions('tools')} />;
+  if (given === null) return pause.kind === 'paused' ? null : <NoQuestion />;
+  return (
+    <AnsweredCard
+      toolName={toolName(given.tool)}
+      answer={given.answer}
+      undoSeconds={question.undoSeconds}
+      onUndo={question.undo}
+    >
+      {given.followUpKind !== null && (
+        <SecondQuestion
+          question={toSecondQuestion(given.followUpKind, toolName(given.tool), question.followUp)}
+          onSkip={() => question.followUp(null)}
+        />
+      )}
+    </AnsweredCard>
+  );
+}
+
+interface BelowProps {
+  readonly view: AskedView;
+  /** Tells what was read, for the parts of the popup that stand elsewhere. */
+  readonly onRest: (rest: RestView) => void;
+}
+
+/** A session to check, today and this week, an endpoint that is silent, and logging by hand. */
+export function Below({ view, onRest }: BelowProps) {
+  const { text } = useText();
+  const { value: rest } = useKept(readRest);
+  const log = useLog(view.toolName, text('logOther'));
+  const doubt = useDoubt();
+  useEffect(() => {
+    if (rest !== undefined) onRest(rest);
+  }, [rest, onRest]);
+  if (rest?.hasTools === false && rest.lastTool === null) return null;
+  const membership = view.profile.membership;
+  const doubtful = rest?.doubtful?.id === view.asked?.id ? null : (rest?.doubtful ?? null);
+  return (
+    <>
+      {doubtful !== null && (
+        <DoubtCard
+          key={doubtful.id}
+          toolName={view.toolName(doubtful.tool)}
+          engagedSeconds={doubtful.engagedMs / 1000}
+          day={doubtful.day}
+          startMs={doubtful.startMs}
+          endMs={doubtful.endMs}
+          saving={doubt.saving}
+          error={doubt.error}
+          onSeconds={(seconds) => doubt.confirm(doubtful.id, seconds)}
+          onLeaveOut={() => doubt.leaveOut(doubtful.id)}
+        />
+      )}
+      <TodayWeek summary={rest?.summary ?? null} />
+      {membership?.fault != null && (
+        <EndpointDown endpoint={new URL(membership.endpointUrl).host} sinceMs={membership.checkedMs} />
+      )}
+      <LogByHand {...log} tools={toLogChoices(view.profile)} />
+    </>
+  );
+}
+
+/** What waits to be shared. */
+export function Foot({ sharing }: { readonly sharing: RestView['sharing'] | null }) {
+  return (
+    <ShareLine
+      sharing={sharing}
+      leavesHref={pageAddress('options.html#leaves')}
+      joiningHref={pageAddress('options.html#joining')}
+    />
+  );
+}
+
+function toSecondQuestion(
+  kind: FollowUp['kind'],
+  toolName: string,
+  onFollowUp: (followUp: FollowUp) => void,
+): SecondQuestionView {
+  if (kind === 'satisfaction') return { kind, toolName, onAnswer: (value) => onFollowUp({ kind, value }) };
+  if (kind === 'reinvested') return { kind, onAnswer: (value) => onFollowUp({ kind, value }) };
+  return { kind, onAnswer: (value) => onFollowUp({ kind, value }) };
+}
+
+/** Takes back whatever holds questions or measuring now. */
+function resume({ pause: held, nowMs, profile }: AskedView): void {
+  if (held.kind === 'paused') command('pause', { untilMs: 0 });
+  if (held.kind !== 'snoozed') return;
+  const silenced = profile.settings.silencedTools.find(({ untilMs }) => untilMs > nowMs);
+  command('snooze', { untilMs: 0, tool: held.toolName === null ? null : (silenced?.tool ?? null) });
+}

@@ -12,8 +12,7 @@ declare const axe: {
   run(root: Document, options: { runOnly?: readonly string[] }): Promise<{ violations: readonly Violation[] }>;
 };
 
-const wrapper = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
-const source = readFileSync(wrapper.resolve('axe-core/axe.min.js'), 'utf8');
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Once for each load of a page. */
 export async function bringAxe(page: Page): Promise<void> {

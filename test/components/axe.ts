@@ -1,6 +1,5 @@
 /** The accessibility checker inside a page. It is put there once, and asked as often as the page changes. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import checker from 'axe-core';
 import type { Page } from 'playwright-core';
 
 interface Violation {
@@ -12,11 +11,9 @@ declare const axe: {
   run(root: Document, options: { runOnly?: readonly string[] }): Promise<{ violations: readonly Violation[] }>;
 };
 
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** Once for each load of a page. */
 export async function bringAxe(page: Page): Promise<void> {
-  await page.evaluate(source);
+  await page.evaluate(checker.source);
 }
 
 /** Runs in the page; all rules where none are named. */

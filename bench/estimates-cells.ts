@@ -8,9 +8,9 @@ import { kpiDepartmentSchema, windowsFromSlips } from '#core/kpi-input.ts';
 import type { ReleasedWindow } from '#core/release.ts';
 import { studentT95 } from '#core/student-t.ts';
 import { weekPlus, weeksFromTo } from '#core/week.ts';
+import type { World } from '#simulation/people.ts';
+import { seeded } from '#simulation/random.ts';
 import { FIRST_WEEK, type MemberWeekDone, simulateMember } from './estimates-member.ts';
-import type { World } from './estimates-people.ts';
-import { seeded } from './estimates-random.ts';
 
 const PEOPLE = 60;
 const WEEKS = 4;

@@ -5,8 +5,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { World } from '#simulation/people.ts';
 import { type Cell, measure, toMarkdown } from './estimates-cells.ts';
-import type { World } from './estimates-people.ts';
 
 const USAGE = `npm run bench:estimates -- [options]
   --populations N   populations of 60 people, each cut into departments (1000); of the further worlds a quarter as many

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { slipSchema } from '#core/slip.ts';
+import { answerFor } from '#simulation/people.ts';
+import { normal, seeded } from '#simulation/random.ts';
 import { estimators, measure } from '../../bench/estimates-cells.ts';
 import { simulateMember } from '../../bench/estimates-member.ts';
-import { answerFor } from '../../bench/estimates-people.ts';
-import { normal, seeded } from '../../bench/estimates-random.ts';
 
 /** Seeded, so these bands do not flicker; they are wide, since there are few departments. */
 const POPULATIONS = 15;

@@ -1,5 +1,5 @@
 /**
- * Simulated people for the truth bench: when they use AI, what it saves them, and whether they answer.
+ * Simulated people for the truth bench and the demonstration: when they use AI, what it saves them, and whether they answer.
  *
  * Model. Use is heavy-tailed: sessions a week and engaged minutes are log-normal over people and weeks, so a few people
  * make most of the sessions. Minutes saved grow with engaged minutes (correlation about 0.45); about a fifth of their
@@ -13,7 +13,7 @@
 import type { AnswerId } from '#core/answer.ts';
 import type { SessionRecord } from '#core/record.ts';
 import { daysOfWeek, startOfDayMs } from '#core/week.ts';
-import { between, chance, normal, type Random } from './estimates-random.ts';
+import { between, chance, normal, type Random } from '#simulation/random.ts';
 
 const MINUTE_MS = 60_000;
 /** Above the merge gap of sessions. */

@@ -1,0 +1,89 @@
+/**
+ * What one simulated member's browser keeps, and how a week passes in it: each session goes through the extension's draw
+ * with all its hard limits, each reaction through its revision. Only the person and the clock are made up.
+ */
+import { minutesOf } from '#core/answer.ts';
+import { configSchema } from '#core/config.ts';
+import type { Estimate, FollowUp, Question, SessionRecord } from '#core/record.ts';
+import { answered, dismissed, followedUp } from '#core/revision.ts';
+import { draw, isPending } from '#core/sampling.ts';
+import { weekPlus } from '#core/week.ts';
+import { type Done, type Fate, fateOf, type Person } from '#simulation/people.ts';
+import type { Random } from '#simulation/random.ts';
+
+/** Weeks that the sampling looks back on. */
+export const WEEKS_BEFORE = 4;
+
+const { questionLimits: limits, sessionRules } = configSchema.parse({});
+export const { minSessionSeconds } = sessionRules;
+
+/** All that a member's browser keeps, and the one question that may be open. */
+export interface SimulatedBrowser {
+  sessions: SessionRecord[];
+  estimates: Estimate[];
+  open: { readonly at: number; readonly fate: Fate; readonly followUp: FollowUp | null } | null;
+}
+
+export function newBrowser(): SimulatedBrowser {
+  return { sessions: [], estimates: [], open: null };
+}
+
+function withQuestion(record: SessionRecord, change: Partial<Question>): SessionRecord {
+  return record.question === null ? record : { ...record, question: { ...record.question, ...change } };
+}
+
+/** A session and its answer after what has happened to its question until now. */
+function settled(record: SessionRecord, { fate, followUp }: NonNullable<SimulatedBrowser['open']>, nowMs: number) {
+  const { breakMs, reactsMs, reaction } = fate;
+  const expiresMs = record.question?.expiresMs ?? 0;
+  const comesUp = breakMs <= nowMs && breakMs < expiresMs && record.question?.state === 'waiting';
+  const session = comesUp ? withQuestion(record, { state: 'shown', shownMs: breakMs }) : record;
+  const kept = { session, estimate: null };
+  if (reactsMs <= nowMs && reactsMs < expiresMs) {
+    if (reaction === 'dismiss') return dismissed(kept, reactsMs).keep;
+    const answer = { savedMinutes: minutesOf(reaction), nowMs: reactsMs, followUpKind: followUp?.kind ?? null };
+    const { keep } = answered(kept, answer);
+    return followUp === null ? keep : followedUp(keep, followUp).keep;
+  }
+  if (expiresMs <= nowMs) return { ...kept, session: withQuestion(session, { state: 'expired', endedMs: expiresMs }) };
+  return kept;
+}
+
+function settle(browser: SimulatedBrowser, nowMs: number): void {
+  const { open, sessions } = browser;
+  const record = open === null ? undefined : sessions[open.at];
+  if (open === null || record === undefined) return;
+  const { session, estimate } = settled(record, open, nowMs);
+  if (session === null) return;
+  sessions[open.at] = session;
+  if (estimate !== null) browser.estimates.push(estimate);
+  if (!isPending(session.question)) browser.open = null;
+}
+
+/** Lives through a week of these sessions, in order of time. `followUpOf` gives the second tap after an answer, if any. */
+export function live(
+  browser: SimulatedBrowser,
+  random: Random,
+  who: Person,
+  { week, done, followUpOf }: LivedWeek,
+): void {
+  const remembered = weekPlus(week, -WEEKS_BEFORE);
+  for (const each of done) {
+    // A session is drawn when it becomes eligible, long before its length is known.
+    const nowMs = each.record.startMs + minSessionSeconds * 1000;
+    settle(browser, nowMs);
+    const history = browser.sessions.filter((record) => record.week >= remembered);
+    const record = draw(each.record, { nowMs, timeZone: who.timeZone, limits, silenced: false, history }, random);
+    browser.sessions.push(record);
+    if (record.question === null) continue;
+    const fate = fateOf(random, who, each);
+    browser.open = { at: browser.sessions.length - 1, fate, followUp: followUpOf?.(each) ?? null };
+  }
+  settle(browser, Number.POSITIVE_INFINITY);
+}
+
+export interface LivedWeek {
+  readonly week: string;
+  readonly done: readonly Done[];
+  readonly followUpOf?: (done: Done) => FollowUp | null;
+}

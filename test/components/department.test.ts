@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { KpiCard, type KpiCardProps } from '#components/department/kpi-card.tsx';
-import { WindowsList } from '#components/department/windows-list.tsx';
+import { KpiCard, type KpiCardProps } from '#components/lead/kpi-card.tsx';
+import { WindowsList } from '#components/lead/windows-list.tsx';
 import { type Estimate, missing } from '#core/estimate.ts';
 import { button, click, render } from './render.ts';
 

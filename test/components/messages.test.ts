@@ -45,7 +45,7 @@ test('no message is empty, and a plural has the form other', () => {
 });
 
 test('every message is used', () => {
-  const source = ['components', 'entrypoints', 'utils/browser'].map(sourceUnder).join('\n');
+  const source = ['components', 'dashboard', 'entrypoints', 'utils/browser'].map(sourceUnder).join('\n');
   const manifest = readFileSync(join(root, 'wxt.config.ts'), 'utf8');
   const unused = [...english.keys()].filter((key) => {
     const stem = key.replace(/_(?:one|other)$/, '');
@@ -61,5 +61,7 @@ test('the description fits the stores, which take 132 characters', () => {
 
 test('the popup draws neither charts nor dates nor anything of the options page', () => {
   const source = sourceUnder('components/popup');
-  expect(source).not.toMatch(/@mantine\/(?:charts|dates)|recharts|dayjs|#components\/(?:options|department|welcome)/);
+  expect(source).not.toMatch(
+    /@mantine\/(?:charts|dates)|recharts|dayjs|#components\/(?:charts|options|lead|welcome)|#dashboard/,
+  );
 });

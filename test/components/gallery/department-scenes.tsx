@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { DepartmentPanel, type DepartmentPanelProps } from '#components/department/department-panel.tsx';
-import { LeadKeyForm } from '#components/department/lead-key-form.tsx';
+import { DepartmentPanel, type DepartmentPanelProps } from '#components/lead/department-panel.tsx';
+import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
 import { OptionsShell } from '#components/options/options-shell.tsx';
 import { type Estimate, known, missing, scaled } from '#core/estimate.ts';
 import type { Kpis } from '#core/kpi.ts';

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
-import { headlineText, reasonText, valuedOf } from '#components/department/figure-text.ts';
-import { GradeBadge } from '#components/department/grade-badge.tsx';
-import styles from '#components/department/kpi-card.module.css';
+import { headlineText, reasonText, valuedOf } from '#components/lead/figure-text.ts';
+import { GradeBadge } from '#components/lead/grade-badge.tsx';
+import styles from '#components/lead/kpi-card.module.css';
 import { type Fact, Facts } from '#components/options/facts.tsx';
 import { RangeBar } from '#components/range-bar.tsx';
 import { type PluralKey, useText } from '#components/text.tsx';

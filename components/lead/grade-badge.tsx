@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useId, useState } from 'react';
-import { gradeWords } from '#components/department/figure-text.ts';
-import styles from '#components/department/grade-badge.module.css';
+import { gradeWords } from '#components/lead/figure-text.ts';
+import styles from '#components/lead/grade-badge.module.css';
 import { useText } from '#components/text.tsx';
 import type { Grade } from '#core/estimate.ts';
 

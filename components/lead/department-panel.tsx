@@ -1,8 +1,8 @@
 import { Button, NativeSelect } from '@mantine/core';
-import styles from '#components/department/department-panel.module.css';
-import { KpiCards } from '#components/department/kpi-cards.tsx';
-import { ToolsTable } from '#components/department/tools-table.tsx';
-import { WindowsList } from '#components/department/windows-list.tsx';
+import styles from '#components/lead/department-panel.module.css';
+import { KpiCards } from '#components/lead/kpi-cards.tsx';
+import { ToolsTable } from '#components/lead/tools-table.tsx';
+import { WindowsList } from '#components/lead/windows-list.tsx';
 import { EmptyState, ErrorNotice, Loading } from '#components/notice.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';

@@ -1,8 +1,8 @@
-import { EstimateLine } from '#components/department/estimate-line.tsx';
-import { GradeLetter } from '#components/department/grade-badge.tsx';
-import { KpiCard } from '#components/department/kpi-card.tsx';
-import styles from '#components/department/kpi-cards.module.css';
-import { Ladder } from '#components/department/ladder.tsx';
+import { EstimateLine } from '#components/lead/estimate-line.tsx';
+import { GradeLetter } from '#components/lead/grade-badge.tsx';
+import { KpiCard } from '#components/lead/kpi-card.tsx';
+import styles from '#components/lead/kpi-cards.module.css';
+import { Ladder } from '#components/lead/ladder.tsx';
 import type { Fact } from '#components/options/facts.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
 import { type Estimate, known, missing, scaled } from '#core/estimate.ts';

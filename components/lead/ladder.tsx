@@ -1,4 +1,4 @@
-import styles from '#components/department/ladder.module.css';
+import styles from '#components/lead/ladder.module.css';
 import { useText } from '#components/text.tsx';
 import { segmentWords } from '#components/words.ts';
 import { type Segment, segments } from '#core/answer.ts';

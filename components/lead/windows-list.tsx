@@ -1,6 +1,6 @@
-import { reasonText } from '#components/department/figure-text.ts';
-import styles from '#components/department/windows-list.module.css';
 import { Icon, type IconName } from '#components/icon.tsx';
+import { reasonText } from '#components/lead/figure-text.ts';
+import styles from '#components/lead/windows-list.module.css';
 import { useText, type Words } from '#components/text.tsx';
 import { formatMoment, formatWeek } from '#core/format.ts';
 import type { WindowStatus } from '#core/lead-protocol.ts';

@@ -1,5 +1,5 @@
-import { EstimateLine } from '#components/department/estimate-line.tsx';
-import styles from '#components/department/tools-table.module.css';
+import { EstimateLine } from '#components/lead/estimate-line.tsx';
+import styles from '#components/lead/tools-table.module.css';
 import { useText } from '#components/text.tsx';
 import { formatDuration, formatNumber, type NumberStyle } from '#core/format.ts';
 import type { Kpis } from '#core/kpi.ts';

@@ -1,6 +1,6 @@
-import { headlineText, reasonText, valuedOf } from '#components/department/figure-text.ts';
-import { GradeLetter } from '#components/department/grade-badge.tsx';
-import styles from '#components/department/kpi-card.module.css';
+import { headlineText, reasonText, valuedOf } from '#components/lead/figure-text.ts';
+import { GradeLetter } from '#components/lead/grade-badge.tsx';
+import styles from '#components/lead/kpi-card.module.css';
 import { useText } from '#components/text.tsx';
 import type { Estimate } from '#core/estimate.ts';
 import { formatRange, type NumberStyle } from '#core/format.ts';

@@ -52,3 +52,27 @@ test("nobody is asked in quiet hours, their own or the organisation's", () => {
   expect(silenced(profileOf({}, { quietHours }))).toBe(true);
   expect(silenced(profileOf({ quietHours }), 'chatgpt', MONDAY_MS + HOUR_MS)).toBe(false);
 });
+
+const set = { id: 'set-ai', name: 'Set AI', category: 'assistant' as const, sites: ['set.example.com'] };
+
+test('the tools of a policy stand in place of the catalogue before joining, and beside the endpoint’s afterwards', () => {
+  const policy = { tools: [set, { ...own, name: 'Other name' }] };
+  expect(toProfile(defaultSettings, null, policy).config.tools).toEqual(policy.tools);
+  const joined = toProfile(defaultSettings, membership, policy);
+  expect(joined.tools).toEqual([own, set]);
+  // What is in slips is up to the endpoint alone.
+  expect(joined.config.tools).toEqual([own]);
+});
+
+test('a locked setting holds in place of the person’s own', () => {
+  const settings = { ...defaultSettings, keepMonths: null, ownTools: [own] };
+  const locked = toProfile(settings, null, { lockedSettings: { keepMonths: 6, ownSites: false } });
+  expect([locked.settings.keepMonths, locked.settings.ownTools]).toEqual([6, []]);
+  expect(toProfile(settings, null, {}).settings).toEqual(settings);
+});
+
+test('quiet hours of a policy count beside those of the person and of the organisation', () => {
+  const quietHours = { fromMinute: 0, toMinute: 1439 };
+  const profile = toProfile(defaultSettings, null, { questionLimits: { quietHours } });
+  expect(isSilenced(profile, 'chatgpt', MONDAY_MS, 'UTC')).toBe(true);
+});

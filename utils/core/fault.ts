@@ -7,9 +7,9 @@ export interface Fault {
   readonly message: string;
 }
 
-type Issue = z.core.$ZodIssue;
+export type Issue = z.core.$ZodIssue;
 
-function pathText(path: readonly PropertyKey[]): string {
+export function pathText(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`),
     '',
@@ -43,7 +43,11 @@ function shown(value: unknown): string {
 /** The first fault that a schema found in `value`. */
 export function firstFault(error: z.core.$ZodError, value: unknown): Fault {
   const [issue] = error.issues;
-  if (issue === undefined) return { path: '', message: 'not valid' };
+  return issue === undefined ? { path: '', message: 'not valid' } : faultOf(issue, value);
+}
+
+/** One of the faults that a schema found in `value`. */
+export function faultOf(issue: Issue, value: unknown): Fault {
   const found = deepest(issue, []);
   return { path: pathText(found.path), message: `${found.issue.message} (got ${shown(valueAt(value, found.path))})` };
 }

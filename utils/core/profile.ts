@@ -2,6 +2,7 @@
 import { catalogue } from '#core/catalogue.ts';
 import { type Config, configSchema } from '#core/config.ts';
 import type { Membership } from '#core/membership.ts';
+import { type Policy, underPolicy } from '#core/policy.ts';
 import { isWithin } from '#core/quiet-hours.ts';
 import type { Settings } from '#core/settings.ts';
 import type { Tool } from '#core/tool.ts';
@@ -10,25 +11,41 @@ export interface Profile {
   readonly settings: Settings;
   readonly membership: Membership | null;
   readonly config: Config;
+  /** What the organisation has set in this browser. */
+  readonly policy: Policy;
   /** Every tool that can be measured here; which are is up to the host permissions. */
   readonly tools: readonly Tool[];
 }
 
 const localConfig: Config = configSchema.parse({ tools: catalogue });
 
-export function toProfile(settings: Settings, membership: Membership | null): Profile {
-  const config = membership?.config ?? localConfig;
-  const approved = new Set(config.tools.map(({ id }) => id));
-  const tools = [...config.tools, ...settings.ownTools.filter(({ id }) => !approved.has(id))];
-  return { settings, membership, config, tools };
+const lacking = (tools: readonly Tool[], known: readonly Tool[]) =>
+  tools.filter(({ id }) => known.every((other) => other.id !== id));
+
+/** Locked settings hold in place of the person's own; tools of the policy stand beside those of the endpoint. */
+export function toProfile(given: Settings, membership: Membership | null, policy: Policy = {}): Profile {
+  const { keepMonths = given.keepMonths, ownSites = true } = policy.lockedSettings ?? {};
+  const settings = { ...given, keepMonths, ownTools: ownSites ? given.ownTools : [] };
+  const set = policy.tools ?? [];
+  const config = underPolicy(
+    membership?.config ?? (set.length === 0 ? localConfig : { ...localConfig, tools: set }),
+    policy,
+  );
+  const approved = [...config.tools, ...lacking(set, config.tools)];
+  return { settings, membership, config, policy, tools: [...approved, ...lacking(settings.ownTools, approved)] };
 }
 
 /** Whether no question about this tool may be asked or shown now: paused, snoozed, or quiet hours of either side. */
-export function isSilenced({ settings, config }: Profile, tool: string, nowMs: number, timeZone: string): boolean {
+export function isSilenced(
+  { settings, config, policy }: Profile,
+  tool: string,
+  nowMs: number,
+  timeZone: string,
+): boolean {
   const { pausedUntilMs, snoozedUntilMs, silencedTools } = settings;
   const toolUntilMs = silencedTools.find((silenced) => silenced.tool === tool)?.untilMs ?? 0;
   if (Math.max(pausedUntilMs, snoozedUntilMs, toolUntilMs) > nowMs) return true;
-  return [settings.quietHours, config.questionLimits.quietHours].some(
-    (hours) => hours !== null && isWithin(hours, nowMs, timeZone),
+  return [settings.quietHours, config.questionLimits.quietHours, policy.questionLimits?.quietHours].some(
+    (hours) => hours != null && isWithin(hours, nowMs, timeZone),
   );
 }

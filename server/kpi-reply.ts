@@ -12,6 +12,7 @@ import {
 import { profileSchema, targetsSchema } from '#core/priority.ts';
 import { reasonSentence } from '#core/reason.ts';
 import { type ReleasedWindow, releasedWindowSchema } from '#core/release.ts';
+import { type BookedBetween, type Glance, glancesOf, type Series, seriesOf } from '#core/series.ts';
 import type { Deps } from '#server/deps.ts';
 import { enteredIn } from '#server/entries.ts';
 import { epsilonOf, type GridWindow, gridOf, membersByWeek } from '#server/grid.ts';
@@ -80,30 +81,44 @@ function collectingStatus(
   };
 }
 
-/** What the department's leads have entered and the range holds. */
-async function enteredOf(
-  db: Store,
-  department: string,
-  { from, to }: WeekRange,
-): Promise<Pick<KpiSources, 'tools' | 'ledger' | 'otherCosts' | 'targets' | 'profile'>> {
-  const isInRange = ({ week }: { week?: string | undefined }) => week === undefined || (from <= week && week <= to);
+interface Entered {
+  readonly documents: Pick<KpiSources, 'tools' | 'targets' | 'profile'>;
+  /** Entries of the ledger without a week are in every range. */
+  readonly bookedBetween: BookedBetween;
+}
+
+/** What the department's leads have entered. */
+async function enteredOf(db: Store, department: string): Promise<Entered> {
   const entered = await enteredIn(db, department);
   const document = (kind: LeadDocument) => entered(kind).at(0)?.value;
   const ledger = entered('ledger').map(({ value }) => ledgerRecordSchema.parse(value));
-  const costs = costsSchema.parse(document('costs') ?? []).filter(isInRange);
+  const costs = costsSchema.parse(document('costs') ?? []);
   return {
-    tools: licencesSchema.parse(document('licences') ?? []),
-    ledger: ledger.filter(isInRange),
-    otherCosts: costs.reduce((sum, { amount }) => sum + amount, 0),
-    targets: targetsSchema.parse(document('targets') ?? {}),
-    profile: profileSchema.parse(document('profile') ?? {}),
+    documents: {
+      tools: licencesSchema.parse(document('licences') ?? []),
+      targets: targetsSchema.parse(document('targets') ?? {}),
+      profile: profileSchema.parse(document('profile') ?? {}),
+    },
+    bookedBetween({ from, to }) {
+      const isInRange = ({ week }: { week?: string | undefined }) => week === undefined || (from <= week && week <= to);
+      return {
+        ledger: ledger.filter(isInRange),
+        otherCosts: costs.filter(isInRange).reduce((sum, { amount }) => sum + amount, 0),
+      };
+    },
   };
+}
+
+type Department = Tables['departments'];
+
+function kpiDepartmentOf(department: Department, organisationGroup: number): KpiSources['department'] {
+  return { ...department, minimumGroup: Math.max(organisationGroup, department.minimumGroup ?? 0) };
 }
 
 /** The KPI object, and of every window that the range touches whether it is released, withheld or still collecting. */
 export async function kpisReplyOf(
   { db, now }: Pick<Deps, 'db' | 'now'>,
-  department: Tables['departments'],
+  department: Department,
   range: WeekRange,
 ): Promise<KpisReply> {
   const { id } = department;
@@ -112,10 +127,12 @@ export async function kpisReplyOf(
   const members = await membersByWeek(db, id);
   const handedIn = await handedInByWeek(db, id);
   const config = await readConfig(db);
+  const { documents, bookedBetween } = await enteredOf(db, id);
   return {
     ...kpis({
-      ...(await enteredOf(db, id, range)),
-      department: { ...department, minimumGroup: Math.max(config.minimumGroup, department.minimumGroup ?? 0) },
+      ...documents,
+      ...bookedBetween(range),
+      department: kpiDepartmentOf(department, config.minimumGroup),
       windows: grid.flatMap(({ window }) => settled.get(window) ?? []),
     }),
     windows: grid.map((window) => {
@@ -125,4 +142,26 @@ export async function kpisReplyOf(
       return collectingStatus(window, members, handedIn, isStrict ? STRICT_STEP : 1);
     }),
   };
+}
+
+/** The settled windows that share a week with the range, as points of a chart. */
+export async function seriesReplyOf(
+  { db }: Pick<Deps, 'db'>,
+  department: Department,
+  range: WeekRange,
+): Promise<Series> {
+  const settled = await settledWindows(db, department.id, range);
+  const config = await readConfig(db);
+  const { documents, bookedBetween } = await enteredOf(db, department.id);
+  const sources = { ...documents, department: kpiDepartmentOf(department, config.minimumGroup) };
+  return seriesOf(sources, [...settled.values()], bookedBetween);
+}
+
+/** The same as a small picture. */
+export async function glancesReplyOf(
+  { db }: Pick<Deps, 'db'>,
+  { id, headcount }: Department,
+  range: WeekRange,
+): Promise<Glance[]> {
+  return glancesOf(headcount, [...(await settledWindows(db, id, range)).values()]);
 }

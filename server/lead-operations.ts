@@ -1,6 +1,7 @@
 /** The routes for leads. */
 import {
   allKpisReplySchema,
+  allSeriesReplySchema,
   changeSchema,
   deleteQuerySchema,
   departmentQuerySchema,
@@ -14,6 +15,7 @@ import {
   newEntrySchema,
   rangeQuerySchema,
 } from '#core/lead-protocol.ts';
+import { seriesSchema } from '#core/series.ts';
 import type { Operation } from '#server/operation.ts';
 
 const documentTitles = {
@@ -85,6 +87,26 @@ export const leadOperations: readonly Operation[] = [
     query: rangeQuerySchema,
     status: 200,
     answer: allKpisReplySchema,
+    problems: [400, 401, 429],
+  },
+  {
+    method: 'GET',
+    path: '/v1/departments/{id}/series',
+    summary: 'A point for each released window of a department, and the last four weeks against the four before',
+    role: 'lead',
+    query: rangeQuerySchema,
+    status: 200,
+    answer: seriesSchema,
+    problems: [400, 401, 403, 429],
+  },
+  {
+    method: 'GET',
+    path: '/v1/series',
+    summary: 'A small series for each of the lead’s departments',
+    role: 'lead',
+    query: rangeQuerySchema,
+    status: 200,
+    answer: allSeriesReplySchema,
     problems: [400, 401, 429],
   },
   {

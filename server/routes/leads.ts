@@ -1,12 +1,12 @@
 /** What leads may see: their departments and the released windows of these, nothing else. */
-import { Hono } from 'hono';
-import type { AllKpisReply, DepartmentsReply, KpisReply, WeekRange } from '#core/lead-protocol.ts';
+import { type Context, Hono } from 'hono';
+import type { AllKpisReply, AllSeriesReply, DepartmentsReply, KpisReply, WeekRange } from '#core/lead-protocol.ts';
 import { totalsOf } from '#core/totals.ts';
 import type { Deps } from '#server/deps.ts';
 import { kpisCsv } from '#server/kpi-csv.ts';
-import { kpisReplyOf } from '#server/kpi-reply.ts';
+import { glancesReplyOf, kpisReplyOf, seriesReplyOf } from '#server/kpi-reply.ts';
 import { notYours, rangeOf } from '#server/lead-scope.ts';
-import { isRefusal, problem } from '#server/problem.ts';
+import { isRefusal, problem, type Refusal } from '#server/problem.ts';
 import type { Lead, SignIn } from '#server/sign-in.ts';
 import type { Tables } from '#server/store/schema.ts';
 
@@ -15,19 +15,21 @@ interface DepartmentReply {
   readonly kpis: KpisReply;
 }
 
+interface Asked {
+  readonly row: Tables['departments'];
+  readonly range: WeekRange;
+}
+
 export function leadRoutes(deps: Deps, signIn: SignIn): Hono {
   const { db } = deps;
   const app = new Hono();
 
+  const departmentsOf = (lead: Lead) =>
+    db.selectFrom('departments').selectAll().where('id', 'in', lead.departments).orderBy('id').execute();
+
   async function repliesOf(lead: Lead, range: WeekRange): Promise<DepartmentReply[]> {
-    const rows = await db
-      .selectFrom('departments')
-      .selectAll()
-      .where('id', 'in', lead.departments)
-      .orderBy('id')
-      .execute();
     const replies: DepartmentReply[] = [];
-    for (const row of rows) replies.push({ row, kpis: await kpisReplyOf(deps, row, range) });
+    for (const row of await departmentsOf(lead)) replies.push({ row, kpis: await kpisReplyOf(deps, row, range) });
     return replies;
   }
 
@@ -36,7 +38,7 @@ export function leadRoutes(deps: Deps, signIn: SignIn): Hono {
     if (isRefusal(lead)) return problem(c, lead);
     const departments = await db
       .selectFrom('departments')
-      .select(['id', 'name'])
+      .select(['id', 'name', 'headcount', 'weeklyHours', 'hourlyCost', 'currency', 'realisation'])
       .where('id', 'in', lead.departments)
       .orderBy('name')
       .execute();
@@ -44,18 +46,42 @@ export function leadRoutes(deps: Deps, signIn: SignIn): Hono {
     return c.json({ departments } satisfies DepartmentsReply);
   });
 
-  app.get('/v1/departments/:id/kpis', async (c) => {
+  /** The lead's department named in the path, and the range asked for. */
+  async function askedFor(c: Context, id: string): Promise<Asked | Refusal> {
     const lead = await signIn.leadOf(c);
-    if (isRefusal(lead)) return problem(c, lead);
-    const id = c.req.param('id');
-    const department = lead.departments.includes(id)
+    if (isRefusal(lead)) return lead;
+    const row = lead.departments.includes(id)
       ? await db.selectFrom('departments').selectAll().where('id', '=', id).executeTakeFirst()
       : undefined;
-    if (department === undefined) return problem(c, notYours(lead, id));
+    if (row === undefined) return notYours(lead, id);
+    const range = rangeOf(c);
+    return isRefusal(range) ? range : { row, range };
+  }
+
+  app.get('/v1/departments/:id/kpis', async (c) => {
+    const asked = await askedFor(c, c.req.param('id'));
+    if (isRefusal(asked)) return problem(c, asked);
+    c.header('Cache-Control', 'no-store');
+    return c.json(await kpisReplyOf(deps, asked.row, asked.range));
+  });
+
+  app.get('/v1/departments/:id/series', async (c) => {
+    const asked = await askedFor(c, c.req.param('id'));
+    if (isRefusal(asked)) return problem(c, asked);
+    c.header('Cache-Control', 'no-store');
+    return c.json(await seriesReplyOf(deps, asked.row, asked.range));
+  });
+
+  app.get('/v1/series', async (c) => {
+    const lead = await signIn.leadOf(c);
+    if (isRefusal(lead)) return problem(c, lead);
     const range = rangeOf(c);
     if (isRefusal(range)) return problem(c, range);
+    const departments: AllSeriesReply['departments'] = [];
+    for (const row of await departmentsOf(lead))
+      departments.push({ id: row.id, points: await glancesReplyOf(deps, row, range) });
     c.header('Cache-Control', 'no-store');
-    return c.json(await kpisReplyOf(deps, department, range));
+    return c.json({ departments } satisfies AllSeriesReply);
   });
 
   app.get('/v1/kpis', async (c) => {

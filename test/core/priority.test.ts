@@ -8,6 +8,9 @@ import {
   type Scores,
   scoreOf,
   stageProfiles,
+  stages,
+  strategies,
+  structures,
   targetsSchema,
   type Weights,
   weightedIndex,
@@ -104,4 +107,22 @@ test('a weight that is everything gives way to the others alike', () => {
   const scores = { productivity: 52, adoption: 0, revenue: 10 };
   const [first] = decisionFlips(scores, { productivity: 100, adoption: 0, revenue: 0 });
   expect(first).toEqual({ pillar: 'productivity', atWeight: expect.closeTo((45 / 47) * 100, 8) });
+});
+
+test('structure and strategy shift the weights of the stage, none below 0; own weights go before both', () => {
+  const weights = weightsOf(profileSchema.parse({ stage: 'exploring', structure: 'expert', strategy: 'saving' }));
+  expect(weights).toEqual({ productivity: 30, adoption: 70, revenue: 0 });
+  for (const stage of stages)
+    for (const structure of structures)
+      for (const strategy of strategies)
+        expect(Object.values(weightsOf({ stage, structure, strategy })).every((weight) => weight >= 0)).toBe(true);
+  expect(weightsOf({ stage: 'scaling', structure: 'mixed', strategy: 'balanced' })).toEqual(scaling);
+});
+
+test('targets of a quarter are goals like the others, under a quarter that exists', () => {
+  expect(targetsSchema.parse({ quarters: { '2026-Q4': { adoption: 0.6 } } }).quarters).toEqual({
+    '2026-Q4': { adoption: 0.6 },
+  });
+  expect(targetsSchema.safeParse({ quarters: { '2026-Q5': { adoption: 0.6 } } }).success).toBe(false);
+  expect(targetsSchema.safeParse({ quarters: { '2026-Q4': { adoption: -1 } } }).success).toBe(false);
 });

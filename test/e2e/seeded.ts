@@ -59,8 +59,8 @@ export async function launchSeeded(nowMs: number, options: LaunchOptions = {}): 
   const replies: Record<string, unknown> = {
     '/v1/departments': {
       departments: [
-        { id: 'sales', name: 'Sales' },
-        { id: 'service', name: 'Customer service' },
+        { id: 'sales', name: 'Sales', ...settingsOfDepartment },
+        { id: 'service', name: 'Customer service', ...settingsOfDepartment },
       ],
     },
     '/v1/config': {},
@@ -116,4 +116,5 @@ export async function launchSeeded(nowMs: number, options: LaunchOptions = {}): 
   };
 }
 
+const settingsOfDepartment = { headcount: 42, weeklyHours: 40, hourlyCost: 60, currency: 'EUR', realisation: 0.5 };
 const CORS = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };

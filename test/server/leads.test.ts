@@ -128,7 +128,9 @@ test('a range takes in every window it touches, whole, and none that has not beg
 
 test('a lead sees the own departments and is refused any other, whether it exists or not', async () => {
   const mine = await office.request('GET', '/v1/departments', { bearer: lead });
-  expect(departmentsReplySchema.parse(mine.body)).toEqual({ departments: [{ id: 'sales', name: 'SALES' }] });
+  expect(departmentsReplySchema.parse(mine.body)).toEqual({
+    departments: [{ id: 'sales', name: 'SALES', ...settings }],
+  });
   const other = await kpisOf('legal', WEEK, WEEK);
   const none = await kpisOf('nobody', WEEK, WEEK);
   expect([other.status, none.status]).toEqual([403, 403]);
@@ -138,7 +140,12 @@ test('a lead sees the own departments and is refused any other, whether it exist
 test('only a lead key opens a lead’s routes: no member secret, no admin key, nothing at all', async () => {
   const member = await office.joinDepartment('sales');
   for (const bearer of [member, ADMIN_KEY, `${lead}x`, 'x', ''])
-    for (const path of ['/v1/departments', `/v1/departments/sales/kpis?from=${WEEK}&to=${WEEK}`])
+    for (const path of [
+      '/v1/departments',
+      `/v1/departments/sales/kpis?from=${WEEK}&to=${WEEK}`,
+      `/v1/departments/sales/series?from=${WEEK}&to=${WEEK}`,
+      `/v1/series?from=${WEEK}&to=${WEEK}`,
+    ])
       expect((await office.request('GET', path, { bearer })).status).toBe(401);
   expect((await office.request('GET', '/v1/departments')).status).toBe(401);
 });

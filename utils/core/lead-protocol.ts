@@ -7,13 +7,27 @@ import { ledgerEntrySchema } from '#core/ledger.ts';
 import { licenceSchema } from '#core/licence.ts';
 import { profileSchema, targetsSchema } from '#core/priority.ts';
 import { reasonSchema } from '#core/reason.ts';
+import { glanceSchema } from '#core/series.ts';
 import { dateSchema, instantSchema, urlSchema } from '#core/text.ts';
 import { weekSchema } from '#core/week.ts';
 import { windowIdSchema } from '#core/window.ts';
 
 /** The lead's own departments. */
 export const departmentsReplySchema = z.object({
-  departments: z.array(z.object({ id: departmentIdSchema, name: z.string() })),
+  departments: z.array(
+    z.object({
+      id: departmentIdSchema,
+      name: z.string(),
+      headcount: z.number(),
+      weeklyHours: z.number(),
+      /** Money per working hour; null where it is not set. */
+      hourlyCost: z.nullable(z.number()),
+      /** ISO 4217. */
+      currency: z.string(),
+      /** Share of saved time that counts as money, 0..1. */
+      realisation: z.number(),
+    }),
+  ),
 });
 export type DepartmentsReply = z.infer<typeof departmentsReplySchema>;
 
@@ -84,6 +98,12 @@ export const allKpisReplySchema = z.object({
   totals: totalsSchema,
 });
 export type AllKpisReply = z.infer<typeof allKpisReplySchema>;
+
+/** One picture for each department of a lead, in the order of their ids. */
+export const allSeriesReplySchema = z.object({
+  departments: z.array(z.object({ id: departmentIdSchema, points: z.array(glanceSchema) })),
+});
+export type AllSeriesReply = z.infer<typeof allSeriesReplySchema>;
 
 const line = (most: number) => z.string().check(z.maxLength(most), z.regex(/^\P{Cc}*$/u, 'one line of text'));
 

@@ -3,6 +3,7 @@
  * weighted by the company's stage; and whether plausible other weights would change a decision.
  */
 import * as z from 'zod/mini';
+import { quarterSchema } from '#core/quarter.ts';
 
 export const pillars = ['productivity', 'adoption', 'revenue'] as const;
 type Pillar = (typeof pillars)[number];
@@ -12,7 +13,7 @@ export type Weights = Record<Pillar, number>;
 /** 0..100 each; null where a value or its target is missing. */
 export type Scores = Record<Pillar, number | null>;
 
-const stages = ['exploring', 'scaling', 'optimising'] as const;
+export const stages = ['exploring', 'scaling', 'optimising'] as const;
 export type Stage = (typeof stages)[number];
 
 export const stageProfiles = {
@@ -21,11 +22,31 @@ export const stageProfiles = {
   optimising: { productivity: 35, adoption: 20, revenue: 45 },
 } as const satisfies Record<Stage, Weights>;
 
+/** How the company is built: many hands on the same processes, small teams of experts, or both. */
+export const structures = ['process', 'mixed', 'expert'] as const;
+/** What it invests for: doing the same for less, both, or doing more. */
+export const strategies = ['saving', 'balanced', 'growing'] as const;
+
+/**
+ * Points that structure and strategy add to the weights of a stage, as a start for the lead's own: processes are where
+ * time saved adds up, experts decide by themselves whether to adopt; saving wants hours, growth wants revenue.
+ */
+const shifts = {
+  process: { productivity: 10, adoption: -5, revenue: -5 },
+  mixed: { productivity: 0, adoption: 0, revenue: 0 },
+  expert: { productivity: -5, adoption: 10, revenue: -5 },
+  saving: { productivity: 10, adoption: 0, revenue: -10 },
+  balanced: { productivity: 0, adoption: 0, revenue: 0 },
+  growing: { productivity: -10, adoption: 0, revenue: 10 },
+} as const satisfies Record<(typeof structures)[number] | (typeof strategies)[number], Weights>;
+
 const points = z.number().check(z.gte(0), z.lte(100));
 
-/** The stage of a company, and its own weights where it has edited those of the stage. */
+/** The stage of a company with its structure and strategy, and weights of its own where it has edited the suggested. */
 export const profileSchema = z.object({
   stage: z._default(z.enum(stages), 'exploring'),
+  structure: z.optional(z.enum(structures)),
+  strategy: z.optional(z.enum(strategies)),
   weights: z.optional(
     z
       .object({ productivity: points, adoption: points, revenue: points })
@@ -40,7 +61,13 @@ const goal = z.optional(z.nullable(z.number().check(z.gte(0))));
  * What scores 100, for the range that is looked at: productivity as the department's uplift (fraction of all working
  * hours), adoption as the active rate (fraction of the headcount), revenue as money. No target, or one of 0, no score.
  */
-export const targetsSchema = z.object({ productivity: goal, adoption: goal, revenue: goal });
+export const targetsSchema = z.object({
+  productivity: goal,
+  adoption: goal,
+  revenue: goal,
+  /** Goals of single quarters, by `2026-Q4`: what shall be reached in the weeks of that quarter. */
+  quarters: z.optional(z.record(quarterSchema, z.object({ productivity: goal, adoption: goal, revenue: goal }))),
+});
 export type Targets = z.infer<typeof targetsSchema>;
 
 /** From this index on a department is funded further; below, held. */
@@ -55,8 +82,17 @@ export const flipSchema = z.object({
 });
 export type Flip = z.infer<typeof flipSchema>;
 
-export function weightsOf(profile: Profile): Weights {
-  return profile.weights ?? stageProfiles[profile.stage];
+/** The profile's own weights, or those of its stage with what structure and strategy add; none falls below 0. */
+export function weightsOf({ stage, structure = 'mixed', strategy = 'balanced', weights }: Profile): Weights {
+  if (weights !== undefined) return weights;
+  const weightOf = (pillar: Pillar) =>
+    Math.max(0, stageProfiles[stage][pillar] + shifts[structure][pillar] + shifts[strategy][pillar]);
+  return { productivity: weightOf('productivity'), adoption: weightOf('adoption'), revenue: weightOf('revenue') };
+}
+
+/** Whether an index of 0..100 means to fund a department further; otherwise it is held. */
+export function isFunded(index: number): boolean {
+  return index >= FUND_FROM;
 }
 
 /** 0 for nothing or less, 100 at the target and above; null where the value or the target is missing. */

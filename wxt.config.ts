@@ -48,6 +48,11 @@ export default defineConfig({
             gecko_android: { strict_min_version: '142.0' },
           },
         }
-      : { key: CHROMIUM_KEY, minimum_chrome_version: '120' }),
+      : {
+          key: CHROMIUM_KEY,
+          minimum_chrome_version: '120',
+          // Firefox has no schema; there the extension's own check is the only one.
+          storage: { managed_schema: 'managed-schema.json' },
+        }),
   }),
 });

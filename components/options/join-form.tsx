@@ -16,6 +16,7 @@ export function JoinForm({ startAddress, startCode, busy, fault, onJoin }: JoinF
   const { text } = useText();
   return (
     <AccessForm
+      key={`${startAddress} ${startCode}`}
       startAddress={startAddress}
       startSecret={startCode}
       busy={busy}

@@ -9,10 +9,12 @@ export interface KeepLimitProps {
   /** Months kept; null for all. */
   readonly months: number | null;
   readonly onMonths: (months: number | null) => void;
+  /** Set by the organisation's policy. */
+  readonly locked: boolean;
 }
 
 /** How long this browser keeps what it measured. A shorter time deletes, so it is asked about first. */
-export function KeepLimit({ months, onMonths }: KeepLimitProps) {
+export function KeepLimit({ months, onMonths, locked }: KeepLimitProps) {
   const { text, count } = useText();
   const [asking, setAsking] = useState<number | null>(null);
   const choose = (value: string) => {
@@ -25,6 +27,8 @@ export function KeepLimit({ months, onMonths }: KeepLimitProps) {
     <Panel title={text('keepHeading')} intro={text('keepIntro')}>
       <NativeSelect
         label={text('keepLabel')}
+        disabled={locked}
+        description={locked ? text('toolLocked') : undefined}
         w="fit-content"
         value={months === null ? '' : String(months)}
         onChange={(event) => choose(event.currentTarget.value)}

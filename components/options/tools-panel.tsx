@@ -17,7 +17,8 @@ export interface ToolsPanelProps {
   readonly onRevoke: (toolId: string) => void;
   /** Takes one of the person's own sites off the list. */
   readonly onRemove: (toolId: string) => void;
-  readonly addSite: AddSiteProps;
+  /** Null where the organisation allows no sites of one's own. */
+  readonly addSite: AddSiteProps | null;
 }
 
 /** Which tools are measured: a grant for each, given and taken back here. */
@@ -60,7 +61,7 @@ export function ToolsPanel({ tools, busy, error, onGrant, onRevoke, onRemove, ad
           {rows(others)}
         </Panel>
       )}
-      <AddSite {...addSite} />
+      {addSite !== null && <AddSite {...addSite} />}
     </>
   );
 }

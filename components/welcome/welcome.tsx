@@ -15,6 +15,9 @@ interface WelcomeToolView {
 }
 
 export interface WelcomeProps {
+  /** What the organisation has set, above all else. */
+  readonly notice?: ReactNode;
+  /** The endpoint of the organisation may stand among them: its host is asked for with theirs. */
   readonly tools: readonly WelcomeToolView[];
   /** While the browser asks for the hosts. */
   readonly granting: boolean;
@@ -37,7 +40,7 @@ const promises: readonly { icon: IconName; title: MessageKey; words: MessageKey 
 ];
 
 /** The first page: what is measured, what never is, who sees what; then tools, then joining or not. */
-export function Welcome({ tools, granting, grantError, onGrant, joining, joined, onDone }: WelcomeProps) {
+export function Welcome({ notice, tools, granting, grantError, onGrant, joining, joined, onDone }: WelcomeProps) {
   const { text, count } = useText();
   const [refused, setRefused] = useState<readonly string[]>([]);
   const open = tools.filter((tool) => !tool.granted);
@@ -51,6 +54,7 @@ export function Welcome({ tools, granting, grantError, onGrant, joining, joined,
         <h1 className={styles['title']}>{text('welcomeHeading')}</h1>
         <p className={styles['lead']}>{text('welcomeLead')}</p>
       </header>
+      {notice}
       <ul className={styles['promises']}>
         {promises.map(({ icon, title, words }) => (
           <li key={title} className={styles['promise']}>

@@ -1,9 +1,10 @@
+import { currentPolicy } from '#browser/policy.ts';
 import { readSettings } from '#browser/settings.ts';
 import { type Profile, toProfile } from '#core/profile.ts';
 import type { Store } from '#store/database.ts';
 import { readMembership } from '#store/membership.ts';
 
 export async function readProfile(store: Store): Promise<Profile> {
-  const [settings, membership] = await Promise.all([readSettings(), readMembership(store)]);
-  return toProfile(settings, membership);
+  const [settings, membership, policy] = await Promise.all([readSettings(), readMembership(store), currentPolicy()]);
+  return toProfile(settings, membership, policy);
 }

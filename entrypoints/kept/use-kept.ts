@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { onChanged } from '#browser/changes.ts';
+import { onPolicyChanged } from '#browser/policy.ts';
 import { onSettingsChanged } from '#browser/settings.ts';
 import { openedStore } from '#kept/opened-store.ts';
 import type { Store } from '#store/database.ts';
@@ -43,7 +44,7 @@ export function useKept<T>(read: (store: Store) => Promise<T>, first?: Read<T>):
   useEffect(() => {
     if (started.current) started.current = false;
     else reload();
-    const stops = [onChanged(reload), onSettingsChanged(reload)];
+    const stops = [onChanged(reload), onSettingsChanged(reload), onPolicyChanged(reload)];
     return () => {
       for (const stop of stops) stop();
     };

@@ -2,10 +2,12 @@ import { timeZone } from '#browser/lifecycle.ts';
 import { JoiningPanel } from '#components/options/joining-panel.tsx';
 import { dayOf } from '#core/week.ts';
 import { useJoining } from '#kept/use-joining.ts';
+import { usePolicy } from '#kept/use-policy.ts';
 
 /** Joining a department by address and code, and leaving it. */
 export function JoiningSection() {
   const { membership, busy, fault, join, leave } = useJoining();
+  const { endpointUrl = '', joiningCode = '' } = usePolicy().policy;
   return (
     <JoiningPanel
       membership={
@@ -16,11 +18,11 @@ export function JoiningSection() {
           joinedDay: dayOf(membership.joinedMs, timeZone()),
           minimumGroup: membership.config.minimumGroup,
           holdHours: membership.config.holdHours,
-          managed: false,
+          managed: joiningCode !== '' && membership.endpointUrl === endpointUrl,
           fault: membership.fault,
         }
       }
-      form={{ startAddress: '', startCode: '', busy, fault, onJoin: join }}
+      form={{ startAddress: endpointUrl, startCode: joiningCode, busy, fault, onJoin: join }}
       leaving={busy}
       onLeave={leave}
     />

@@ -1,7 +1,7 @@
 import { Suspense, useCallback, useState } from 'react';
 import { timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
-import { changeSettings, readSettings } from '#browser/settings.ts';
+import { changeSettings } from '#browser/settings.ts';
 import { Loading } from '#components/notice.tsx';
 import { ImportData } from '#components/options/import-data.tsx';
 import { KeepLimit } from '#components/options/keep-limit.tsx';
@@ -11,6 +11,7 @@ import { toCsv, toJson } from '#core/export.ts';
 import { keptFromDay } from '#core/retention.ts';
 import { dayOf } from '#core/week.ts';
 import { openedStore } from '#kept/opened-store.ts';
+import { readProfile } from '#kept/profile.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
 import { deleteBefore } from '#store/deletion.ts';
@@ -23,7 +24,10 @@ import { readPictures, toPictures } from './my-data-pictures.ts';
 import { useImport } from './use-import.ts';
 
 const WEEKS_AT_ONCE = 4;
-const readKeepMonths = async () => (await readSettings()).keepMonths;
+const readKeep = async (store: Store) => {
+  const { settings, policy } = await readProfile(store);
+  return { months: settings.keepMonths, locked: policy.lockedSettings?.keepMonths !== undefined };
+};
 
 /** Everything this browser has measured and been told, by day. */
 export function MyDataSection() {
@@ -34,7 +38,7 @@ export function MyDataSection() {
   const read = useCallback((store: Store) => readRows(store, weeks), [weeks]);
   const { value, error, reload } = useKept(read);
   const pictures = useKept(readPictures);
-  const keep = useKept(readKeepMonths);
+  const keep = useKept(readKeep);
   const bringIn = useImport();
 
   const attempt = (job: Promise<unknown>) => {
@@ -66,7 +70,7 @@ export function MyDataSection() {
     >
       <ImportData view={bringIn.view} onFile={bringIn.start} />
       {keep.value !== undefined && (
-        <KeepLimit months={keep.value} onMonths={(months) => attempt(keepFor(months).then(keep.reload))} />
+        <KeepLimit {...keep.value} onMonths={(months) => attempt(keepFor(months).then(keep.reload))} />
       )}
       {choosingDays && (
         <Suspense fallback={null}>

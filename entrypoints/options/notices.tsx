@@ -2,9 +2,11 @@ import { Button, Group } from '@mantine/core';
 import { readFault } from '#browser/faults.ts';
 import { readSettings, resetSettings, SettingsFault } from '#browser/settings.ts';
 import { storedSettings } from '#browser/stored.ts';
+import { ManagedNotice } from '#components/managed/managed-notice.tsx';
 import { ErrorNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
 import { useKept } from '#kept/use-kept.ts';
+import { usePolicy } from '#kept/use-policy.ts';
 import { download } from './download.ts';
 
 const readNotices = async () => {
@@ -17,10 +19,11 @@ const readNotices = async () => {
   }
 };
 
-/** What is wrong, above every section: settings that cannot be read, or a store that refuses. */
+/** Above every section: settings that cannot be read, a store that refuses, and what the organisation has set. */
 export function Notices() {
   const { text } = useText();
   const { value, error, reload } = useKept(readNotices);
+  const managed = usePolicy();
   const told = error?.message ?? value?.fault ?? null;
   return (
     <>
@@ -41,6 +44,7 @@ export function Notices() {
           {text('settingsFault', value.settings)}
         </ErrorNotice>
       )}
+      <ManagedNotice {...managed} />
       {told !== null && <ErrorNotice title={text('storeFaultHeading')}>{text('storeFault', told)}</ErrorNotice>}
     </>
   );

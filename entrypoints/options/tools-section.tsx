@@ -6,11 +6,12 @@ import { ToolsPanel } from '#components/options/tools-panel.tsx';
 import { toolOfSite } from '#core/tool.ts';
 import { readProfile } from '#kept/profile.ts';
 import { useKept } from '#kept/use-kept.ts';
+import { usePolicy } from '#kept/use-policy.ts';
 import type { Store } from '#store/database.ts';
 
 const readTools = async (store: Store) => {
-  const { tools, config } = await readProfile(store);
-  const approved = new Set(config.tools.map(({ id }) => id));
+  const { tools, config, policy } = await readProfile(store);
+  const approved = new Set([...config.tools, ...(policy.tools ?? [])].map(({ id }) => id));
   return Promise.all(
     tools.map(async (tool) => ({
       ...tool,
@@ -25,6 +26,7 @@ const readTools = async (store: Store) => {
 /** Which tools are measured: each by its own host permission, given and taken back here. */
 export function ToolsSection() {
   const { value: tools, error: readError, reload } = useKept(readTools);
+  const maySites = usePolicy().policy.lockedSettings?.ownSites !== false;
   const [busy, setBusy] = useState<string | null>(null);
   const [error, setError] = useState<{ toolName: string; detail: string } | null>(null);
   const [siteFault, setSiteFault] = useState<AddSiteFault | null>(null);
@@ -86,7 +88,7 @@ export function ToolsSection() {
         if (tool !== undefined) attempt(tool.name, id, () => revokeTool(tool, inUse));
       }}
       onRemove={remove}
-      addSite={{ busy: busy === 'site', fault: siteFault, onAdd: addSite }}
+      addSite={maySites ? { busy: busy === 'site', fault: siteFault, onAdd: addSite } : null}
     />
   );
 }

@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
+import { askToShare } from '#browser/consent.ts';
+import { maySend } from '#browser/headers.ts';
 import { grantState, onGrantsChanged, requestTools } from '#browser/hosts.ts';
 import { pageAddress } from '#browser/lifecycle.ts';
+import { ManagedNotice } from '#components/managed/managed-notice.tsx';
 import { ErrorNotice, Loading } from '#components/notice.tsx';
 import { JoinForm } from '#components/options/join-form.tsx';
 import { useText } from '#components/text.tsx';
@@ -10,19 +13,30 @@ import { hostsOf } from '#core/tool.ts';
 import { readProfile } from '#kept/profile.ts';
 import { useJoining } from '#kept/use-joining.ts';
 import { useKept } from '#kept/use-kept.ts';
+import { usePolicy } from '#kept/use-policy.ts';
 import type { Store } from '#store/database.ts';
 
-/** The tools to begin with: all that the organisation approved, or the most used ones. */
-const readTools = async (store: Store) => {
-  const { membership, tools } = await readProfile(store);
-  const offered = membership === null ? tools.filter(({ id }) => startingToolIds.includes(id)) : tools;
-  return Promise.all(offered.map(async (tool) => ({ tool, granted: (await grantState(tool)) === 'measured' })));
+/** Stands among the tools for the endpoint's own host. */
+const ENDPOINT = 'endpoint';
+
+/** What is asked for to begin with: all that the organisation approved and its endpoint, or the most used tools. */
+const readOffer = async (store: Store) => {
+  const { membership, tools, policy } = await readProfile(store);
+  const isSet = membership !== null || policy.tools !== undefined;
+  const offered = isSet ? tools : tools.filter(({ id }) => startingToolIds.includes(id));
+  const endpointUrl = policy.endpointUrl ?? membership?.endpointUrl ?? null;
+  return {
+    tools: await Promise.all(offered.map(async (tool) => ({ tool, granted: (await grantState(tool)) === 'measured' }))),
+    endpoint: endpointUrl === null ? null : { url: endpointUrl, granted: await maySend(endpointUrl) },
+    policy,
+  };
 };
 
 /** The first page a person sees, and can see again: what is measured, which tools, and whether to join. */
 export function WelcomePage() {
   const { text, locale } = useText();
-  const { value: offered, error, reload } = useKept(readTools);
+  const { value: offer, error, reload } = useKept(readOffer);
+  const managed = usePolicy();
   const { membership, busy, fault, join } = useJoining();
   const [granting, setGranting] = useState(false);
   const [grantError, setGrantError] = useState<string | null>(null);
@@ -31,7 +45,9 @@ export function WelcomePage() {
   const grant = (ids: readonly string[]) => {
     setGranting(true);
     setGrantError(null);
-    requestTools((offered ?? []).flatMap(({ tool }) => (ids.includes(tool.id) ? [tool] : [])))
+    const tools = (offer?.tools ?? []).flatMap(({ tool }) => (ids.includes(tool.id) ? [tool] : []));
+    const endpoint = ids.includes(ENDPOINT) ? (offer?.endpoint ?? null) : null;
+    (endpoint === null ? requestTools(tools) : askToShare(endpoint.url, tools))
       .then((said) => setGrantError(said ? null : text('welcomeGrantRefused')))
       .catch((refusal: unknown) => setGrantError(refusal instanceof Error ? refusal.message : String(refusal)))
       .finally(() => {
@@ -41,22 +57,45 @@ export function WelcomePage() {
   };
 
   if (error !== null) return <ErrorNotice title={text('storeFaultHeading')}>{error.message}</ErrorNotice>;
-  if (offered === undefined || membership === undefined) return <Loading lines={8} lineHeight={28} />;
+  if (offer === undefined || membership === undefined) return <Loading lines={8} lineHeight={28} />;
+  const { endpoint, policy } = offer;
+  const rows = offer.tools.map(({ tool, granted }) => ({
+    id: tool.id,
+    name: tool.name,
+    hosts: new Intl.ListFormat(locale).format(hostsOf(tool)),
+    granted,
+  }));
+  const ofEndpoint =
+    endpoint === null
+      ? []
+      : [
+          {
+            id: ENDPOINT,
+            name: text('welcomeEndpoint'),
+            hosts: new URL(endpoint.url).hostname,
+            granted: endpoint.granted,
+          },
+        ];
   return (
     <Welcome
-      tools={offered.map(({ tool, granted }) => ({
-        id: tool.id,
-        name: tool.name,
-        hosts: new Intl.ListFormat(locale).format(hostsOf(tool)),
-        granted,
-      }))}
+      notice={<ManagedNotice {...managed} />}
+      tools={[...rows, ...ofEndpoint]}
       granting={granting}
       grantError={grantError}
       onGrant={grant}
       joined={membership !== null}
       joining={
         membership === null ? (
-          <JoinForm startAddress="" startCode="" busy={busy} fault={fault} onJoin={join} />
+          <>
+            {policy.joiningCode !== undefined && <p>{text('welcomeJoining')}</p>}
+            <JoinForm
+              startAddress={policy.endpointUrl ?? ''}
+              startCode={policy.joiningCode ?? ''}
+              busy={busy}
+              fault={fault}
+              onJoin={join}
+            />
+          </>
         ) : (
           <p>{text('joinedHeading', membership.department.name)}</p>
         )

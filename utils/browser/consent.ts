@@ -5,6 +5,7 @@
 import browser, { type Permissions } from 'webextension-polyfill';
 import * as z from 'zod/mini';
 import { originOf } from '#browser/headers.ts';
+import { originsOf, type Tool } from '#core/tool.ts';
 
 /** Sums of the time with tools are, in Firefox's words, website activity. */
 const SHARED: Permissions.Permissions = { data_collection: ['websiteActivity'] };
@@ -16,11 +17,13 @@ const asksSchema = z.object({
 const browserAsks = () => asksSchema.safeParse(browser.runtime.getManifest()).success;
 
 /**
- * Whether the person agrees to share with an endpoint, in one question; must be called from a click, before anything is
- * awaited. Its host is asked for so that what marks a browser can be taken off the requests to it.
+ * Whether the person agrees to share with an endpoint, and to measure these tools, in one question; must be called from a
+ * click, before anything is awaited. The endpoint's host is asked for so that what marks a browser can be taken off the
+ * requests to it.
  */
-export function askToShare(endpointUrl: string): Promise<boolean> {
-  return browser.permissions.request({ origins: [originOf(endpointUrl)], ...(browserAsks() ? SHARED : {}) });
+export function askToShare(endpointUrl: string, tools: readonly Tool[] = []): Promise<boolean> {
+  const origins = [...new Set([originOf(endpointUrl), ...tools.flatMap(originsOf)])];
+  return browser.permissions.request({ origins, ...(browserAsks() ? SHARED : {}) });
 }
 
 /** Gives the consent back once nothing is shared any more. */

@@ -26,6 +26,16 @@ export function originOf(endpointUrl: string): string {
   return `${protocol}//${hostname}/*`;
 }
 
+/**
+ * Whether slips may go to the endpoint: the person has allowed its host, without which nothing can be stripped, and, where
+ * the browser asks for that itself, the sharing.
+ */
+export async function maySend(endpointUrl: string): Promise<boolean> {
+  const { data_collection: shared } = await browser.permissions.getAll();
+  const isAllowed = await browser.permissions.contains({ origins: [originOf(endpointUrl)] });
+  return isAllowed && shared?.includes('websiteActivity') !== false;
+}
+
 /** From now on the background's requests to the endpoint carry nothing that tells browsers apart. */
 export async function stripHeaders(endpointUrl: string): Promise<void> {
   const rule = (hostname: string): DeclarativeNetRequest.Rule => ({

@@ -97,7 +97,7 @@ const myData: MyDataPanelProps = {
   onDeleteAll: nothing,
   onDeleteDays: nothing,
   pictures: <UsePictures weeks={weeks} use={use} />,
-  children: <KeepLimit months={12} onMonths={nothing} />,
+  children: <KeepLimit months={12} locked={false} onMonths={nothing} />,
 };
 
 const bringIn = (view: ImportView) => page(<ImportData view={view} onFile={nothing} />);

@@ -29,6 +29,7 @@ const own: ToolView = {
   state: 'measured',
   own: true,
 };
+const addSite = { busy: false, fault: null, onAdd: nothing };
 const tools: ToolsPanelProps = {
   tools: [
     tool(0, { state: 'measured' }),
@@ -45,7 +46,7 @@ const tools: ToolsPanelProps = {
   onGrant: nothing,
   onRevoke: nothing,
   onRemove: nothing,
-  addSite: { busy: false, fault: null, onAdd: nothing },
+  addSite,
 };
 
 const form: JoinFormProps = { startAddress: '', startCode: '', busy: false, fault: null, onJoin: nothing };
@@ -165,17 +166,14 @@ function page(section: Section, content: ReactNode): ReactNode {
 const joining = { form, leaving: false, onLeave: nothing };
 const scenes: Record<string, ReactNode> = {
   tools: page('tools', <ToolsPanel {...tools} />),
-  'tools-none': page(
-    'tools',
-    <ToolsPanel {...tools} tools={[tool(0), tool(1), tool(2)]} addSite={{ ...tools.addSite, fault: null }} />,
-  ),
+  'tools-none': page('tools', <ToolsPanel {...tools} tools={[tool(0), tool(1), tool(2)]} addSite={addSite} />),
   'tools-failed': page(
     'tools',
     <ToolsPanel
       {...tools}
       tools={[tool(0)]}
       error={{ toolName: 'ChatGPT', detail: 'The browser’s question was closed. Press “Allow” again and confirm it.' }}
-      addSite={{ ...tools.addSite, fault: { kind: 'malformed', value: 'https://ai.example.com:8443' } }}
+      addSite={{ ...addSite, fault: { kind: 'malformed', value: 'https://ai.example.com:8443' } }}
     />,
   ),
   'tools-loading': page('tools', <ToolsPanel {...tools} tools={null} />),

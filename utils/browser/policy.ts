@@ -1,0 +1,22 @@
+/** What the organisation has set for this extension in the browser's managed storage. The person cannot change it. */
+import browser from 'webextension-polyfill';
+import { type Policy, readPolicy } from '#core/policy.ts';
+
+/** As it is set, unread; an empty object where nothing is. */
+export function storedPolicy(): Promise<unknown> {
+  // Firefox refuses to read where no policy is set at all.
+  return browser.storage.managed.get().catch(() => ({}));
+}
+
+/** What is valid of it. */
+export async function currentPolicy(): Promise<Policy> {
+  return readPolicy(await storedPolicy()).policy;
+}
+
+export function onPolicyChanged(changed: () => void): () => void {
+  const listener = (_changes: unknown, area: string) => {
+    if (area === 'managed') changed();
+  };
+  browser.storage.onChanged.addListener(listener);
+  return () => browser.storage.onChanged.removeListener(listener);
+}

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { configSchema } from '#core/config.ts';
-import { policySchema, readPolicy, underPolicy } from '#core/policy.ts';
+import { policySchema, toPolicy, underPolicy } from '#core/policy.ts';
+import { refusedOf, wholePolicySchema } from '#core/policy-check.ts';
 
 z.config(z.locales.en());
 
@@ -15,15 +16,16 @@ const whole = {
   lockedSettings: { keepMonths: 12, ownSites: false },
   noticeUrl: 'https://intranet.example.com/ai',
 };
-const pathsOf = (given: unknown) => readPolicy(given).refused.map(({ path }) => path);
+const pathsOf = (given: unknown) => refusedOf(given).map(({ path }) => path);
+const read = (given: unknown) => ({ policy: toPolicy(given), refused: refusedOf(given) });
 
 test('a valid policy is taken as it is, and no policy is an empty one', () => {
-  expect(readPolicy(whole)).toEqual({ policy: whole, refused: [] });
-  expect(readPolicy({})).toEqual({ policy: {}, refused: [] });
+  expect(read(whole)).toEqual({ policy: whole, refused: [] });
+  expect(read({})).toEqual({ policy: {}, refused: [] });
 });
 
 test('a wrong value is refused by name and with its reason, and all others apply', () => {
-  const { policy, refused } = readPolicy({ ...whole, endpointUrl: 'kpi.example.com' });
+  const { policy, refused } = read({ ...whole, endpointUrl: 'kpi.example.com' });
   expect(refused).toEqual([{ path: 'endpointUrl', message: expect.stringContaining('kpi.example.com') }]);
   const { endpointUrl: _refused, ...others } = whole;
   expect(policy).toEqual(others);
@@ -44,10 +46,11 @@ test.each([
   ['noticeUrl', { noticeUrl: 'see the intranet' }],
 ])('%s is refused where it is wrong, alone', (name, wrong) => {
   const given = { ...whole, ...wrong };
-  const { policy, refused } = readPolicy(given);
+  const { policy, refused } = read(given);
   expect(refused.map(({ path }) => path)).toEqual([name]);
   const [top = '', inner] = name.split('.');
-  expect(policy).not.toHaveProperty(inner === undefined ? top : `${top}.${inner}`);
+  const group = Reflect.get(policy, top);
+  expect(inner === undefined ? group : Reflect.get(group, inner)).toBeUndefined();
   const untouched = Object.keys(whole).filter((key) => key !== top);
   for (const key of untouched) expect(policy).toHaveProperty(key, Reflect.get(whole, key));
 });
@@ -55,7 +58,7 @@ test.each([
 test('a tool with a bad pattern is left out and the tools around it stay, each named by its own place', () => {
   const bad = { ...good, id: 'bad', sites: ['https://ai.example.com'] };
   const reserved = { ...good, id: 'all' };
-  const { policy, refused } = readPolicy({ tools: [bad, good, reserved, { ...good, id: 'second' }] });
+  const { policy, refused } = read({ tools: [bad, good, reserved, { ...good, id: 'second' }] });
   expect(policy.tools?.map(({ id }) => id)).toEqual(['our-ai', 'second']);
   expect(refused.map(({ path }) => path)).toEqual(['tools[0].sites[0]', 'tools[2].id']);
 });
@@ -75,15 +78,14 @@ test('the minimum group, the hold and the closing days are no keys of a policy',
 test('whatever a policy holds, what applies of it is valid', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...Object.keys(whole), 'other'), fc.jsonValue()), (given) => {
-      expect(policySchema.safeParse(readPolicy(given).policy).success).toBe(true);
+      expect(wholePolicySchema.safeParse(toPolicy(given)).success).toBe(true);
     }),
   );
-  for (const given of [null, undefined, 'text', 3, []]) expect(readPolicy(given).policy).toEqual({});
+  for (const given of [null, undefined, 'text', 3, []]) expect(toPolicy(given)).toEqual({});
 });
 
 const limitsUnder = (own: object, policy: object) =>
-  underPolicy(configSchema.parse({ questionLimits: own }), readPolicy({ questionLimits: policy }).policy)
-    .questionLimits;
+  underPolicy(configSchema.parse({ questionLimits: own }), toPolicy({ questionLimits: policy })).questionLimits;
 
 test('a policy lowers the limits of questions and never raises them', () => {
   expect(limitsUnder({}, { perDay: 1, perWeek: 2, minutesBetween: 120 })).toMatchObject({

@@ -1,6 +1,6 @@
 /** What the organisation has set for this extension in the browser's managed storage. The person cannot change it. */
 import browser from 'webextension-polyfill';
-import { type Policy, readPolicy } from '#core/policy.ts';
+import { type Policy, toPolicy } from '#core/policy.ts';
 
 /** As it is set, unread; an empty object where nothing is. */
 export function storedPolicy(): Promise<unknown> {
@@ -10,7 +10,7 @@ export function storedPolicy(): Promise<unknown> {
 
 /** What is valid of it. */
 export async function currentPolicy(): Promise<Policy> {
-  return readPolicy(await storedPolicy()).policy;
+  return toPolicy(await storedPolicy());
 }
 
 export function onPolicyChanged(changed: () => void): () => void {

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { toPolicy } from '#core/policy.ts';
+import { refusedOf, wholePolicySchema } from '#core/policy-check.ts';
+
+test('what is refused is exactly what does not apply', () => {
+  const given = { joiningCode: 'sales', endpointUrl: 7, questionLimits: { perDay: 9, perWeek: 1 }, extra: true };
+  expect(refusedOf(given).map(({ path }) => path)).toEqual(['endpointUrl', 'questionLimits.perDay', 'extra']);
+  expect(toPolicy(given)).toEqual({ joiningCode: 'sales', questionLimits: { perWeek: 1 } });
+  expect(refusedOf(toPolicy(given))).toEqual([]);
+});
+
+test('a reason names the value that stands there', () => {
+  const [fault] = refusedOf({ tools: [{ id: 'x', name: 'X', category: 'assistant', sites: ['http://x'] }] });
+  expect(fault).toMatchObject({ path: 'tools[0].sites[0]', message: expect.stringContaining('"http://x"') });
+});
+
+test('something that is no policy at all is refused as a whole', () => {
+  for (const given of ['text', 3, null]) expect(refusedOf(given).map(({ path }) => path)).toEqual(['']);
+  expect(wholePolicySchema.safeParse({}).success).toBe(true);
+});

@@ -42,7 +42,7 @@ export function LeadDashboard({ endpointUrl, bearer, fetch, onSignOut }: LeadDas
     if (departmentId === null) return;
     setKpis(null);
     const to = weekOf(Date.now(), timeZone);
-    const answer = await dashboard.kpis(departmentId, weekPlus(to, 1 - range), to);
+    const answer = await dashboard.kpis(departmentId, { from: weekPlus(to, 1 - range), to });
     if (answer.kind === 'ok') setKpis(answer.value);
     else setError(answer.said);
   }, [dashboard, departmentId, range, timeZone]);

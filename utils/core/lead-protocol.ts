@@ -118,12 +118,16 @@ export const ledgerRecordSchema = z.safeExtend(ledgerEntrySchema, {
   evidenceUrl: z._default(z.nullable(urlSchema.check(z.maxLength(2000))), null),
 });
 
+export type LedgerRecord = z.infer<typeof ledgerRecordSchema>;
+
 export const licencesSchema = z.array(licenceSchema).check(z.maxLength(200));
 
 /** Costs besides licences, each in the week in which it is paid. */
 export const costsSchema = z
   .array(z.strictObject({ week: weekSchema, amount: z.number().check(z.gte(0)), label: z._default(line(200), '') }))
   .check(z.maxLength(5000));
+
+export type Cost = z.infer<typeof costsSchema>[number];
 
 /** What a lead keeps one of for each department: the path of its route, and its schema. */
 export const leadDocuments = {
@@ -156,6 +160,17 @@ export const entrySchema = <T extends z.ZodMiniType>(value: T) =>
     author: z.nullable(z.string()),
     value: z.nullable(value),
   });
+
+/** An entry as it was read, of a value of that type. */
+export interface Entered<T> {
+  readonly id: string;
+  /** 0 where there never was one. */
+  readonly revision: number;
+  /** ISO 8601 UTC. */
+  readonly at: string | null;
+  readonly author: string | null;
+  readonly value: T | null;
+}
 
 export const entriesSchema = <T extends z.ZodMiniType>(value: T) => z.object({ entries: z.array(entrySchema(value)) });
 export const historySchema = <T extends z.ZodMiniType>(value: T) =>

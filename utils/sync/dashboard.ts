@@ -1,24 +1,112 @@
-/** What a lead's page reads: released windows of the lead's own departments. */
+/**
+ * What a lead's page reads and writes: released windows of the lead's own departments, and what the lead enters for them.
+ * A change names the revision that it changes; where somebody else was first, it is refused with the status 409.
+ */
+import * as z from 'zod/mini';
 import type { Config } from '#core/config.ts';
-import { type DepartmentsReply, departmentsReplySchema, type KpisReply, kpisReplySchema } from '#core/lead-protocol.ts';
+import {
+  type AllKpisReply,
+  type AllSeriesReply,
+  allKpisReplySchema,
+  allSeriesReplySchema,
+  type Cost,
+  type DepartmentsReply,
+  departmentsReplySchema,
+  type Entered,
+  entriesSchema,
+  entrySchema,
+  historySchema,
+  type KpisReply,
+  kpisReplySchema,
+  type LedgerRecord,
+  leadDocuments,
+  ledgerRecordSchema,
+  type WeekRange,
+} from '#core/lead-protocol.ts';
+import type { Licence } from '#core/licence.ts';
+import type { Profile, Targets } from '#core/priority.ts';
+import { type Series, seriesSchema } from '#core/series.ts';
 import { type Answer, createEndpoint, type Fetch } from '#sync/endpoint.ts';
 
+/** Both weeks are included in a range. */
 export interface Dashboard {
   departments(): Promise<Answer<DepartmentsReply>>;
   config(): Promise<Answer<Config>>;
-  /** KPIs of a department over weeks, both included. */
-  kpis(department: string, fromWeek: string, toWeek: string): Promise<Answer<KpisReply>>;
+  kpis(department: string, range: WeekRange): Promise<Answer<KpisReply>>;
+  series(department: string, range: WeekRange): Promise<Answer<Series>>;
+  /** Of all the lead's departments, with totals of what they show. */
+  allKpis(range: WeekRange): Promise<Answer<AllKpisReply>>;
+  allSeries(range: WeekRange): Promise<Answer<AllSeriesReply>>;
+  ledger(department: string): Promise<Answer<Entered<LedgerRecord>[]>>;
+  addEntry(department: string, value: LedgerRecord): Promise<Answer<Entered<LedgerRecord>>>;
+  changeEntry(department: string, at: Revised, value: LedgerRecord): Promise<Answer<Entered<LedgerRecord>>>;
+  removeEntry(department: string, at: Revised): Promise<Answer<undefined>>;
+  /** All revisions of a ledger entry, oldest first. */
+  entryHistory(department: string, id: string): Promise<Answer<Entered<LedgerRecord>[]>>;
+  readonly licences: Kept<Licence[]>;
+  readonly costs: Kept<Cost[]>;
+  readonly targets: Kept<Targets>;
+  readonly profile: Kept<Profile>;
 }
 
-export function createDashboard(endpointUrl: string, key: string, fetch: Fetch): Dashboard {
+/** What a lead keeps one of for each department. */
+export interface Kept<T> {
+  read(department: string): Promise<Answer<Entered<T>>>;
+  /** `revision` is that which was read; 0 where there was none. */
+  save(department: string, revision: number, value: T): Promise<Answer<Entered<T>>>;
+}
+
+/** A ledger entry at the revision that was read. */
+export interface Revised {
+  readonly id: string;
+  readonly revision: number;
+}
+
+const recordSchema = entrySchema(ledgerRecordSchema);
+const recordsSchema = entriesSchema(ledgerRecordSchema);
+const recordHistorySchema = historySchema(ledgerRecordSchema);
+
+function mapped<T, U>(answer: Answer<T>, map: (value: T) => U): Answer<U> {
+  return answer.kind === 'ok' ? { kind: 'ok', value: map(answer.value) } : answer;
+}
+
+export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetch): Dashboard {
   const endpoint = createEndpoint(endpointUrl, fetch);
+
+  const get = <T>(path: string, schema: z.ZodMiniType<T>, query: Record<string, string> = {}) =>
+    endpoint.request(`${path}?${new URLSearchParams(query)}`, schema, { bearer });
+  const send = <T>(method: 'POST' | 'PUT', path: string, schema: z.ZodMiniType<T>, body: unknown) =>
+    endpoint.request(path, schema, { method, bearer, body: JSON.stringify(body) });
+  const kept = <T>(path: string, schema: z.ZodMiniType<Entered<T>>): Kept<T> => ({
+    read: (department) => get(path, schema, { department }),
+    save: (department, revision, value) => send('PUT', path, schema, { department, revision, value }),
+  });
+  const of = (department: string) => `/v1/departments/${encodeURIComponent(department)}`;
+  const entry = (id: string) => `/v1/ledger/${encodeURIComponent(id)}`;
+
   return {
-    departments: () => endpoint.request('/v1/departments', departmentsReplySchema, { bearer: key }),
+    departments: () => get('/v1/departments', departmentsReplySchema),
     config: () => endpoint.config(),
-    kpis(department, from, to) {
-      const query = new URLSearchParams({ from, to });
-      const path = `/v1/departments/${encodeURIComponent(department)}/kpis?${query}`;
-      return endpoint.request(path, kpisReplySchema, { bearer: key });
-    },
+    kpis: (department, range) => get(`${of(department)}/kpis`, kpisReplySchema, range),
+    series: (department, range) => get(`${of(department)}/series`, seriesSchema, range),
+    allKpis: (range) => get('/v1/kpis', allKpisReplySchema, range),
+    allSeries: (range) => get('/v1/series', allSeriesReplySchema, range),
+    ledger: async (department) =>
+      mapped(await get('/v1/ledger', recordsSchema, { department }), ({ entries }) => entries),
+    addEntry: (department, value) => send('POST', '/v1/ledger', recordSchema, { department, value }),
+    changeEntry: (department, { id, revision }, value) =>
+      send('PUT', entry(id), recordSchema, { department, revision, value }),
+    removeEntry: (department, { id, revision }) =>
+      endpoint.request(
+        `${entry(id)}?${new URLSearchParams({ department, revision: String(revision) })}`,
+        z.undefined(),
+        { method: 'DELETE', bearer },
+      ),
+    entryHistory: async (department, id) =>
+      mapped(await get(`${entry(id)}/history`, recordHistorySchema, { department }), ({ revisions }) => revisions),
+    licences: kept('/v1/licences', entrySchema(leadDocuments.licences)),
+    costs: kept('/v1/costs', entrySchema(leadDocuments.costs)),
+    targets: kept('/v1/targets', entrySchema(leadDocuments.targets)),
+    profile: kept('/v1/profile', entrySchema(leadDocuments.profile)),
   };
 }

@@ -26,7 +26,7 @@ export type Answer<T> =
   | { readonly kind: 'refused'; readonly status: number; readonly said: string };
 
 interface Request {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly bearer?: string;
   readonly body?: string;
 }

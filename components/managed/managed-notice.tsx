@@ -56,7 +56,7 @@ export function ManagedNotice({ policy, refused }: ManagedNoticeProps) {
 }
 
 function linesOf(policy: Policy, { text, count, locale }: Words): string[] {
-  const { endpointUrl, joiningCode, tools, questionLimits: limits = {}, lockedSettings: locked = {} } = policy;
+  const { endpointUrl, joiningCode, tools, questionLimits: limits, lockedSettings: locked } = policy;
   const minutes = (value: number) => formatNumber(value, locale, { unit: 'minute' });
   const clock = (minute: number) =>
     new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(minute * 60_000);

@@ -11,7 +11,7 @@ interface ReadPolicy {
   readonly refused: readonly Fault[];
 }
 
-const NO_POLICY: ReadPolicy = { policy: {}, refused: [] };
+const NO_POLICY: ReadPolicy = { policy: toPolicy({}), refused: [] };
 
 /** What the organisation has set in this browser, read again whenever that changes. */
 export function usePolicy(): ReadPolicy {

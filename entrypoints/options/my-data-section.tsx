@@ -26,7 +26,7 @@ import { useImport } from './use-import.ts';
 const WEEKS_AT_ONCE = 4;
 const readKeep = async (store: Store) => {
   const { settings, policy } = await readProfile(store);
-  return { months: settings.keepMonths, locked: policy.lockedSettings?.keepMonths !== undefined };
+  return { months: settings.keepMonths, locked: policy.lockedSettings.keepMonths !== undefined };
 };
 
 /** Everything this browser has measured and been told, by day. */

@@ -26,7 +26,7 @@ const readTools = async (store: Store) => {
 /** Which tools are measured: each by its own host permission, given and taken back here. */
 export function ToolsSection() {
   const { value: tools, error: readError, reload } = useKept(readTools);
-  const maySites = usePolicy().policy.lockedSettings?.ownSites !== false;
+  const maySites = usePolicy().policy.lockedSettings.ownSites !== false;
   const [busy, setBusy] = useState<string | null>(null);
   const [error, setError] = useState<{ toolName: string; detail: string } | null>(null);
   const [siteFault, setSiteFault] = useState<AddSiteFault | null>(null);

@@ -5,7 +5,7 @@ import { refusedOf, wholePolicySchema } from '#core/policy-check.ts';
 test('what is refused is exactly what does not apply', () => {
   const given = { joiningCode: 'sales', endpointUrl: 7, questionLimits: { perDay: 9, perWeek: 1 }, extra: true };
   expect(refusedOf(given).map(({ path }) => path)).toEqual(['endpointUrl', 'questionLimits.perDay', 'extra']);
-  expect(toPolicy(given)).toEqual({ joiningCode: 'sales', questionLimits: { perWeek: 1 } });
+  expect(toPolicy(given)).toEqual({ joiningCode: 'sales', questionLimits: { perWeek: 1 }, lockedSettings: {} });
   expect(refusedOf(toPolicy(given))).toEqual([]);
 });
 

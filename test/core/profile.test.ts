@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { catalogue } from '#core/catalogue.ts';
 import { configSchema } from '#core/config.ts';
 import { membershipSchema } from '#core/membership.ts';
+import { toPolicy } from '#core/policy.ts';
 import { isSilenced, type Profile, toProfile } from '#core/profile.ts';
 import { defaultSettings, type Settings } from '#core/settings.ts';
 import { HOUR_MS, MONDAY_MS } from './people.ts';
@@ -56,7 +57,7 @@ test("nobody is asked in quiet hours, their own or the organisation's", () => {
 const set = { id: 'set-ai', name: 'Set AI', category: 'assistant' as const, sites: ['set.example.com'] };
 
 test('the tools of a policy stand in place of the catalogue before joining, and beside the endpoint’s afterwards', () => {
-  const policy = { tools: [set, { ...own, name: 'Other name' }] };
+  const policy = toPolicy({ tools: [set, { ...own, name: 'Other name' }] });
   expect(toProfile(defaultSettings, null, policy).config.tools).toEqual(policy.tools);
   const joined = toProfile(defaultSettings, membership, policy);
   expect(joined.tools).toEqual([own, set]);
@@ -66,13 +67,13 @@ test('the tools of a policy stand in place of the catalogue before joining, and 
 
 test('a locked setting holds in place of the person’s own', () => {
   const settings = { ...defaultSettings, keepMonths: null, ownTools: [own] };
-  const locked = toProfile(settings, null, { lockedSettings: { keepMonths: 6, ownSites: false } });
+  const locked = toProfile(settings, null, toPolicy({ lockedSettings: { keepMonths: 6, ownSites: false } }));
   expect([locked.settings.keepMonths, locked.settings.ownTools]).toEqual([6, []]);
-  expect(toProfile(settings, null, {}).settings).toEqual(settings);
+  expect(toProfile(settings, null).settings).toEqual(settings);
 });
 
 test('quiet hours of a policy count beside those of the person and of the organisation', () => {
   const quietHours = { fromMinute: 0, toMinute: 1439 };
-  const profile = toProfile(defaultSettings, null, { questionLimits: { quietHours } });
+  const profile = toProfile(defaultSettings, null, toPolicy({ questionLimits: { quietHours } }));
   expect(isSilenced(profile, 'chatgpt', MONDAY_MS, 'UTC')).toBe(true);
 });

@@ -35,42 +35,38 @@ export const policyFields = {
   noticeUrl: urlSchema,
 };
 
-/** What is not valid is as if it were not there: `policy-check.ts` names it where somebody can see it. */
-const valid = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schema), undefined);
+const bag = z.looseObject({});
+const list = z.array(z.unknown());
+const inside = (given: unknown): Readonly<Record<string, unknown>> => bag.safeParse(given).data ?? {};
 
-export const policySchema = z.object({
-  endpointUrl: valid(policyFields.endpointUrl),
-  joiningCode: valid(policyFields.joiningCode),
-  /** In place of the catalogue before joining; beside the endpoint's own tools afterwards. */
-  tools: valid(
-    z.pipe(
-      z.array(valid(toolSchema)),
-      z.transform((tools) => tools.filter((tool) => tool !== undefined)),
-    ),
-  ),
-  questionLimits: valid(
-    z.object({
-      perDay: valid(limitFields.perDay),
-      perWeek: valid(limitFields.perWeek),
-      minutesBetween: valid(limitFields.minutesBetween),
-      expiryMinutes: valid(limitFields.expiryMinutes),
-      quietHours: valid(limitFields.quietHours),
-    }),
-  ),
-  lockedSettings: valid(
-    z.object({ keepMonths: valid(lockedFields.keepMonths), ownSites: valid(lockedFields.ownSites) }),
-  ),
-  noticeUrl: valid(policyFields.noticeUrl),
-});
-export type Policy = z.infer<typeof policySchema>;
-
-/** What is valid of a policy as the browser has it. Never throws. */
-export function toPolicy(given: unknown): Policy {
-  return policySchema.safeParse(given).data ?? {};
+/** What is valid of a policy as the browser has it; `policy-check.ts` names the rest where somebody can see it. Never throws. */
+export function toPolicy(given: unknown) {
+  const { endpointUrl, joiningCode, tools, questionLimits, lockedSettings, noticeUrl } = inside(given);
+  const { perDay, perWeek, minutesBetween, expiryMinutes, quietHours } = inside(questionLimits);
+  const { keepMonths, ownSites } = inside(lockedSettings);
+  return {
+    endpointUrl: policyFields.endpointUrl.safeParse(endpointUrl).data,
+    joiningCode: policyFields.joiningCode.safeParse(joiningCode).data,
+    noticeUrl: policyFields.noticeUrl.safeParse(noticeUrl).data,
+    /** In place of the catalogue before joining; beside the endpoint's own tools afterwards. */
+    tools: list.safeParse(tools).data?.flatMap((tool) => toolSchema.safeParse(tool).data ?? []),
+    questionLimits: {
+      perDay: limitFields.perDay.safeParse(perDay).data,
+      perWeek: limitFields.perWeek.safeParse(perWeek).data,
+      minutesBetween: limitFields.minutesBetween.safeParse(minutesBetween).data,
+      expiryMinutes: limitFields.expiryMinutes.safeParse(expiryMinutes).data,
+      quietHours: limitFields.quietHours.safeParse(quietHours).data,
+    },
+    lockedSettings: {
+      keepMonths: lockedFields.keepMonths.safeParse(keepMonths).data,
+      ownSites: lockedFields.ownSites.safeParse(ownSites).data,
+    },
+  };
 }
+export type Policy = ReturnType<typeof toPolicy>;
 
 /** The configuration with the policy's limits: of those that a person can rely on the stricter, so that none is raised. */
-export function underPolicy(config: Config, { questionLimits = {} }: Policy): Config {
+export function underPolicy(config: Config, { questionLimits }: Policy): Config {
   const { perDay, perWeek, minutesBetween, expiryMinutes } = config.questionLimits;
   return {
     ...config,

@@ -2,7 +2,7 @@
 import { catalogue } from '#core/catalogue.ts';
 import { type Config, configSchema } from '#core/config.ts';
 import type { Membership } from '#core/membership.ts';
-import { type Policy, underPolicy } from '#core/policy.ts';
+import { type Policy, toPolicy, underPolicy } from '#core/policy.ts';
 import { isWithin } from '#core/quiet-hours.ts';
 import type { Settings } from '#core/settings.ts';
 import type { Tool } from '#core/tool.ts';
@@ -23,8 +23,8 @@ const lacking = (tools: readonly Tool[], known: readonly Tool[]) =>
   tools.filter(({ id }) => known.every((other) => other.id !== id));
 
 /** Locked settings hold in place of the person's own; tools of the policy stand beside those of the endpoint. */
-export function toProfile(given: Settings, membership: Membership | null, policy: Policy = {}): Profile {
-  const { keepMonths = given.keepMonths, ownSites = true } = policy.lockedSettings ?? {};
+export function toProfile(given: Settings, membership: Membership | null, policy: Policy = toPolicy({})): Profile {
+  const { keepMonths = given.keepMonths, ownSites = true } = policy.lockedSettings;
   const settings = { ...given, keepMonths, ownTools: ownSites ? given.ownTools : [] };
   const set = policy.tools ?? [];
   const config = underPolicy(
@@ -45,7 +45,7 @@ export function isSilenced(
   const { pausedUntilMs, snoozedUntilMs, silencedTools } = settings;
   const toolUntilMs = silencedTools.find((silenced) => silenced.tool === tool)?.untilMs ?? 0;
   if (Math.max(pausedUntilMs, snoozedUntilMs, toolUntilMs) > nowMs) return true;
-  return [settings.quietHours, config.questionLimits.quietHours, policy.questionLimits?.quietHours].some(
+  return [settings.quietHours, config.questionLimits.quietHours, policy.questionLimits.quietHours].some(
     (hours) => hours != null && isWithin(hours, nowMs, timeZone),
   );
 }

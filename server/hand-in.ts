@@ -30,7 +30,8 @@ function textOf(bytes: Uint8Array): string | null {
   }
 }
 
-function parseHandIn(body: Uint8Array): { token: Uint8Array; slip: Slip } | Refusal {
+/** The token and the slip of a hand-in of the right size whose numbers are in their ranges. */
+export function parseHandIn(body: Uint8Array): { token: Uint8Array; slip: Slip } | Refusal {
   if (body.length !== HAND_IN_BYTES)
     return {
       refused: 'malformed',

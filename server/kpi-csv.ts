@@ -1,16 +1,12 @@
 /** KPIs as a table for a spreadsheet: one row a figure, RFC 4180. */
+import { csvOf } from '#core/csv.ts';
 import type { KpisReply, WeekRange } from '#core/lead-protocol.ts';
 
 const columns = ['department', 'from', 'to', 'figure', 'value', 'low', 'high', 'n', 'grade', 'reason'] as const;
-type Row = Readonly<Partial<Record<(typeof columns)[number], string | number | null>>>;
+type Row = Readonly<Partial<Record<(typeof columns)[number] | 'note', string | number | null>>>;
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
-}
-
-function cell(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function scalar(value: unknown): string | number | null {
@@ -34,11 +30,18 @@ function rowsOf(value: unknown, figure: string): Row[] {
   });
 }
 
+/** Stands in each line of an endpoint whose numbers are made up, so that no line is ever taken for a real one. */
+const MADE_UP = 'demonstration: made-up data';
+
 /** A table with a header line. Names are left out: ids cannot hold what a spreadsheet would take for a formula. */
-export function kpisCsv(departments: readonly { id: string; kpis: KpisReply }[], { from, to }: WeekRange): string {
+export function kpisCsv(
+  departments: readonly { id: string; kpis: KpisReply }[],
+  { from, to }: WeekRange,
+  demonstration: boolean,
+): string {
+  const named = demonstration ? [...columns, 'note' as const] : columns;
   const rows = departments.flatMap(({ id, kpis: { windows: _windows, ...figures } }) =>
-    rowsOf(figures, '').map((row) => ({ department: id, from, to, ...row })),
+    rowsOf(figures, '').map((row) => ({ department: id, from, to, note: MADE_UP, ...row })),
   );
-  const lines = rows.map((row: Row) => columns.map((column) => cell(row[column])).join(','));
-  return `${[columns.join(','), ...lines].join('\r\n')}\r\n`;
+  return csvOf(named, rows);
 }

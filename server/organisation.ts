@@ -28,6 +28,11 @@ export function writeConfig(db: Store, config: Organisation): Promise<void> {
   return write(db, 'config', config);
 }
 
+/** Marks a new endpoint as one of made-up data, which no configuration takes back. */
+export async function markAsDemonstration(db: Store): Promise<void> {
+  await writeConfig(db, { ...(await readConfig(db)), demonstration: true });
+}
+
 /** Null where nobody signs in. */
 export async function readSignIn(db: Store): Promise<SignInSettings | null> {
   return signInSettingsSchema.parse((await read(db, 'sign-in')) ?? null);

@@ -18,7 +18,7 @@ import { parsed, parsedBody } from '#server/body.ts';
 import { findDepartment, listDepartments, unknownDepartment } from '#server/department.ts';
 import type { Deps } from '#server/deps.ts';
 import { readConfig, readSignIn, writeConfig, writeSignIn } from '#server/organisation.ts';
-import { isRefusal, problem } from '#server/problem.ts';
+import { isRefusal, problem, type Refusal } from '#server/problem.ts';
 import { releaseDue } from '#server/release.ts';
 
 export function adminRoutes(deps: Deps): Hono<AdminEnv> {
@@ -31,20 +31,26 @@ export function adminRoutes(deps: Deps): Hono<AdminEnv> {
     const body = await parsedBody(c, organisationSchema);
     if (isRefusal(body)) return problem(c, body);
     const current = periodOf(weekOf(now(), 'UTC'));
-    const isSet = await db.transaction().execute(async (transaction) => {
+    const refusal = await db.transaction().execute(async (transaction): Promise<Refusal | null> => {
       const before = await readConfig(transaction);
-      if (!isSameSoFar(before.strictMode, body.value.strictMode, current)) return false;
+      if (!isSameSoFar(before.strictMode, body.value.strictMode, current))
+        return {
+          refused: 'malformed',
+          field: 'strictMode',
+          detail: `strict mode changes at period borders to come; keep its steps up to ${current}, which has begun, as they are`,
+        };
+      if (before.demonstration !== body.value.demonstration)
+        return {
+          refused: 'malformed',
+          field: 'demonstration',
+          detail: `whether the numbers are made up is settled when an endpoint is set up; send "demonstration": ${before.demonstration}`,
+        };
       await writeConfig(transaction, body.value);
       const change = { action: 'config.set', subject: 'config', before, after: body.value };
       await audit(transaction, deps, { actor: c.get('actor'), ...change });
-      return true;
+      return null;
     });
-    if (!isSet)
-      return problem(c, {
-        refused: 'malformed',
-        field: 'strictMode',
-        detail: `strict mode changes at period borders to come; keep its steps up to ${current}, which has begun, as they are`,
-      });
+    if (refusal !== null) return problem(c, refusal);
     return c.json(body.value);
   });
 

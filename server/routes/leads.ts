@@ -6,6 +6,7 @@ import type { Deps } from '#server/deps.ts';
 import { kpisCsv } from '#server/kpi-csv.ts';
 import { glancesReplyOf, kpisReplyOf, seriesReplyOf } from '#server/kpi-reply.ts';
 import { notYours, rangeOf } from '#server/lead-scope.ts';
+import { readConfig } from '#server/organisation.ts';
 import { isRefusal, problem, type Refusal } from '#server/problem.ts';
 import type { Lead, SignIn } from '#server/sign-in.ts';
 import type { Tables } from '#server/store/schema.ts';
@@ -107,13 +108,18 @@ export function leadRoutes(deps: Deps, signIn: SignIn): Hono {
     const range = rangeOf(c);
     if (isRefusal(range)) return problem(c, range);
     const replies = await repliesOf(lead, range);
+    const { demonstration } = await readConfig(db);
     c.header('Cache-Control', 'no-store');
     c.header('Content-Type', 'text/csv; charset=utf-8; header=present');
-    c.header('Content-Disposition', `attachment; filename="worthwhile-${range.from}-${range.to}.csv"`);
+    c.header(
+      'Content-Disposition',
+      `attachment; filename="worthwhile-${demonstration ? 'demonstration-' : ''}${range.from}-${range.to}.csv"`,
+    );
     return c.body(
       kpisCsv(
         replies.map(({ row: { id }, kpis }) => ({ id, kpis })),
         range,
+        demonstration,
       ),
     );
   });

@@ -48,5 +48,7 @@ export const configSchema = z.object({
   /** Where the same configuration and keys are published a second time; members compare and stop on any difference. */
   mirrorUrl: z._default(z.nullable(urlSchema), null),
   closeAfterDays: z._default(z.int().check(z.gte(4), z.lte(21)), 10),
+  /** Whether all numbers are made up (`npm run demo`); every page and export says so. Set once and for ever. */
+  demonstration: z._default(z.boolean(), false),
 });
 export type Config = z.infer<typeof configSchema>;

@@ -1,0 +1,81 @@
+/**
+ * `npm run demo -- [--port 8787] [--data DIR]`: fills an endpoint of its own with a year of a made-up company and starts
+ * it. The folder must be empty or hold an earlier demonstration, which is replaced; real data is never touched.
+ */
+import { existsSync, rmSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { startEndpoint } from '#server/endpoint.ts';
+import { readConfig } from '#server/organisation.ts';
+import { createProgress, type Progress } from '#server/progress.ts';
+import { fileOf } from '#server/store/libsql.ts';
+import { openForReading, openStore } from '#server/store/open.ts';
+import { fillEndpoint } from '#simulation/fill-endpoint.ts';
+
+const BAD_USAGE = 2;
+const USAGE = 'Usage: npm run demo -- [--port 8787] [--data ./data-demonstration]';
+
+function refuse(message: string): never {
+  console.error(message);
+  process.exit(BAD_USAGE);
+}
+
+function given(): { port: number; folder: string } {
+  try {
+    const text = { type: 'string' } as const;
+    const { port = '8787', data = './data-demonstration' } = parseArgs({ options: { port: text, data: text } }).values;
+    if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) refuse(`--port: ${port} is not a port\n${USAGE}`);
+    return { port: Number(port), folder: data };
+  } catch (error) {
+    refuse(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+  }
+}
+
+/** Whether the folder holds nothing but an earlier demonstration. */
+async function isDemonstration(folder: string): Promise<boolean> {
+  try {
+    const db = await openForReading(folder);
+    const { demonstration } = await readConfig(db);
+    await db.destroy();
+    return demonstration;
+  } catch {
+    // What cannot be read may be anything, real data of another version too.
+    return false;
+  }
+}
+
+const { port, folder } = given();
+const file = fileOf(folder);
+if (existsSync(file)) {
+  if (!(await isDemonstration(folder)))
+    refuse(
+      `${file} is not a demonstration: it may hold real data, so nothing was changed. Choose another folder with --data.`,
+    );
+  for (const ending of ['', '-wal', '-shm']) rmSync(`${file}${ending}`, { force: true });
+}
+
+console.log('Living through a year of a made-up company of 247 people in six departments ...');
+const db = await openStore(folder);
+let progress: Progress | null = null;
+const { leadKey, leadKeys, adminKey, slips } = await fillEndpoint({
+  db,
+  nowMs: Date.now(),
+  onWeek(done, whole, week) {
+    progress ??= createProgress('weeks', whole);
+    progress.show(done, week);
+    if (done === whole) progress.end();
+  },
+});
+await db.destroy();
+const endpoint = await startEndpoint({ port, dataDir: folder });
+console.log(`
+MADE-UP DATA: nobody's work stands behind these numbers. ${slips} slips were counted.
+
+  Dashboard          ${endpoint.url}/
+  Lead of all        ${leadKey}
+  Lead of Marketing  ${leadKeys['marketing']}
+  Admin              ${adminKey}
+  Data               ${folder}, replaced by the next npm run demo
+  Stop               Ctrl-C`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void endpoint.close().then(() => process.exit(0)));

@@ -1,0 +1,244 @@
+/**
+ * Fills an empty database with a year of the demonstration company, week by week with a moved clock.
+ *
+ * What is real: members' sessions, draws and answers go through the extension's code to slips; each slip is made a
+ * hand-in of full size and read by the endpoint's own check, then counted by its counting transaction in group commits
+ * and released by its release job; departments, codes, joining, lead keys, ledger, licences, costs, targets and profile
+ * go through the routes with their refusals and the audit log.
+ *
+ * What is not: tokens. Signing and checking eighty thousand of them takes minutes and changes no number, so a hand-in
+ * carries random bytes in the place of its token, the keys of past weeks are random bytes, and how many members fetched a
+ * purse is noted without one. Keys from the present week on are real: the endpoint makes them when it starts.
+ */
+import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import * as z from 'zod/mini';
+import { codeReplySchema, leadKeyReplySchema } from '#core/admin-protocol.ts';
+import { toBase64Url } from '#core/bytes.ts';
+import { entrySchema, ledgerRecordSchema } from '#core/lead-protocol.ts';
+import { handInBody, TOKEN_BYTES } from '#core/protocol.ts';
+import type { Slip } from '#core/slip.ts';
+import { endOfWeekMs, periodOf, weekOf, weekPlus, weeksFromTo, weeksOfPeriod } from '#core/week.ts';
+import { createApp } from '#server/app.ts';
+import { createSlipCounter, type SlipCounter } from '#server/count-slips.ts';
+import type { Deps } from '#server/deps.ts';
+import { ensureAdminKey } from '#server/first-admin.ts';
+import { parseHandIn } from '#server/hand-in.ts';
+import { createIssuer } from '#server/issuer.ts';
+import { markAsDemonstration } from '#server/organisation.ts';
+import { isRefusal } from '#server/problem.ts';
+import { releaseDue } from '#server/release.ts';
+import type { Store } from '#server/store/schema.ts';
+import { type MadeUpDepartment, madeUpDepartments, madeUpTools, ORGANISATION } from '#simulation/company.ts';
+import { type MadeUpMember, membersOf } from '#simulation/member.ts';
+import { seeded } from '#simulation/random.ts';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+/** The days after a week's end on which its slips arrive: Monday to Thursday, after a hold of a day. */
+const ARRIVAL_DAYS = 4;
+/** Released weeks that a year's view shows, and those before them that are not closed yet. */
+const YEAR_WEEKS = 52;
+const OPEN_WEEKS = 2;
+const SEED = 11;
+const AT_ONCE = 512;
+
+export interface Filling {
+  readonly db: Store;
+  /** The present, as epoch milliseconds: the year ends there. */
+  readonly nowMs: number;
+  readonly departments?: readonly MadeUpDepartment[];
+  /** Weeks to fill; a year and what is still collecting where not given. */
+  readonly weeks?: number;
+  readonly onWeek?: (done: number, whole: number, week: string) => void;
+}
+
+export interface Filled {
+  readonly adminKey: string;
+  /** Opens all departments. */
+  readonly leadKey: string;
+  /** Opens that department alone, by its id. */
+  readonly leadKeys: Readonly<Record<string, string>>;
+  readonly slips: number;
+  readonly firstWeek: string;
+}
+
+interface Office {
+  readonly department: MadeUpDepartment;
+  readonly members: readonly MadeUpMember[];
+  readonly code: string;
+  readonly leadKey: string;
+}
+
+type Ask = <T>(key: string | null, method: string, path: string, body: unknown, schema: z.ZodMiniType<T>) => Promise<T>;
+
+/** The routes as a client sees them; throws where they refuse, since everything asked here must be right. */
+function clientOf(app: ReturnType<typeof createApp>): Ask {
+  return async (key, method, path, body, schema) => {
+    const response = await app.request(path, {
+      method,
+      headers: key === null ? {} : { Authorization: `Bearer ${key}` },
+      ...(body === null ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return schema.parse(JSON.parse(text));
+  };
+}
+
+const anything = z.unknown();
+
+/** The grid starts with whole periods, so the year does too. */
+function firstWeekOf(nowMs: number, weeks: number): string {
+  const earliest = weekPlus(weekOf(nowMs, 'UTC'), 1 - weeks);
+  return weeksOfPeriod(periodOf(earliest))[0] ?? earliest;
+}
+
+async function openOffices(
+  ask: Ask,
+  adminKey: string,
+  departments: readonly MadeUpDepartment[],
+  firstWeek: string,
+): Promise<Office[]> {
+  const offices: Office[] = [];
+  for (const [at, department] of departments.entries()) {
+    const { id } = department.settings;
+    const path = `/v1/admin/departments/${id}`;
+    await ask(adminKey, 'POST', '/v1/admin/departments', department.settings, anything);
+    const { code } = await ask(adminKey, 'POST', `${path}/codes`, { kind: 'department' }, codeReplySchema);
+    const label = `Lead of ${department.settings.name}`;
+    const { key } = await ask(adminKey, 'POST', `${path}/lead-keys`, { label }, leadKeyReplySchema);
+    const members = membersOf(department, firstWeek, (member) => seeded(SEED + at, member));
+    offices.push({ department, members, code, leadKey: key });
+    for (const kind of ['licences', 'targets', 'profile'] as const)
+      await ask(key, 'PUT', `/v1/${kind}`, { revision: 0, value: department[kind] }, anything);
+    const value = department.costs.map(({ atWeek, ...cost }) => ({ ...cost, week: weekPlus(firstWeek, atWeek) }));
+    await ask(key, 'PUT', '/v1/costs', { revision: 0, value }, anything);
+  }
+  return offices;
+}
+
+const ledgerReplySchema = entrySchema(ledgerRecordSchema);
+
+/** Enters the outcomes of this week, and the proofs that have come in for earlier ones. */
+async function keepLedger(
+  ask: Ask,
+  { department, leadKey }: Office,
+  entered: Map<string, string>,
+  at: number,
+  week: string,
+) {
+  for (const outcome of department.ledger) {
+    const { entry, title, owner, atWeek, confirmedAtWeek, verifiedAtWeek } = outcome;
+    const stage =
+      at === atWeek
+        ? 'claimed'
+        : at === confirmedAtWeek
+          ? 'owner-confirmed'
+          : at === verifiedAtWeek
+            ? 'finance-verified'
+            : null;
+    if (stage === null) continue;
+    const booked = weekPlus(week, atWeek - at);
+    const value = { ...entry, title, owner, stage, week: booked };
+    const id = entered.get(title);
+    if (id === undefined) {
+      const made = await ask(leadKey, 'POST', '/v1/ledger', { value }, ledgerReplySchema);
+      entered.set(title, made.id);
+    } else {
+      const revision = stage === 'finance-verified' && confirmedAtWeek !== undefined ? 2 : 1;
+      await ask(leadKey, 'PUT', `/v1/ledger/${id}`, { revision, value }, anything);
+    }
+  }
+}
+
+/** Counts slips as they would arrive: in any order, many at once. Throws where the endpoint refuses one. */
+async function handInAll(count: SlipCounter, slips: readonly { week: string; slip: Slip; department: string }[]) {
+  const shuffled = slips.map((each) => ({ ...each, order: Math.random() })).sort((a, b) => a.order - b.order);
+  for (let at = 0; at < shuffled.length; at += AT_ONCE) {
+    const counted = shuffled.slice(at, at + AT_ONCE).map(({ week, slip, department }) => {
+      const body = handInBody(toBase64Url(randomBytes(TOKEN_BYTES)), slip);
+      const handIn = parseHandIn(Buffer.from(body));
+      if (isRefusal(handIn)) throw new Error(`a slip of ${department} in ${week} is refused: ${handIn.detail}`);
+      return count(department, { week, ...handIn });
+    });
+    const outcomes = await Promise.all(counted);
+    const lost = outcomes.find((outcome) => outcome !== 'accepted');
+    if (lost !== undefined) throw new Error(`a slip was not counted: ${lost ?? 'too many are waiting'}`);
+  }
+}
+
+/** Notes that so many members have fetched the week's purse, as issuing it would. */
+async function enrol(deps: Deps, department: string, week: string, members: number): Promise<void> {
+  await deps.issuer.ensureKey(department, week);
+  if (members > 0) await deps.db.insertInto('enrolments').values({ department, week, members }).execute();
+}
+
+export async function fillEndpoint(filling: Filling): Promise<Filled> {
+  const { db, nowMs, departments = madeUpDepartments, weeks = YEAR_WEEKS + OPEN_WEEKS, onWeek } = filling;
+  const firstWeek = firstWeekOf(nowMs, weeks);
+  const all = weeksFromTo(firstWeek, weekOf(nowMs, 'UTC'));
+  let clockMs = endOfWeekMs(weekPlus(firstWeek, -1), 'UTC') + 9 * HOUR_MS;
+  const now = () => clockMs;
+  const makeKeyPair = async () => ({ spki: randomBytes(32), privateKey: randomBytes(32) });
+  const issuer = createIssuer({ db, now, makeKeyPair });
+  const deps: Deps = {
+    db,
+    issuer,
+    now,
+    random: randomBytes,
+    publicHost: null,
+    movedClock: null,
+    log: ({ event, detail }) => {
+      throw new Error(`${event}: ${detail ?? 'no more is known'}`);
+    },
+  };
+  const adminKey = await ensureAdminKey(db, deps, null);
+  if (adminKey === null) throw new Error('the database has an admin key already: it is not an empty one');
+  await markAsDemonstration(db);
+  const ask = clientOf(createApp(deps));
+  const tools = madeUpTools.map(({ id, name, category, sites }) => ({ id, name, category, sites }));
+  const config = { organisation: ORGANISATION, tools, demonstration: true };
+  await ask(adminKey, 'PUT', '/v1/admin/config', config, anything);
+  const offices = await openOffices(ask, adminKey, departments, firstWeek);
+  const ids = departments.map(({ settings }) => settings.id);
+  const roleKey = { role: 'lead', departments: ids, label: 'Lead of all departments' };
+  const { key: leadKey } = await ask(adminKey, 'POST', '/v1/admin/keys', roleKey, leadKeyReplySchema);
+
+  const count = createSlipCounter(db);
+  const entered = new Map<string, string>();
+  let slips = 0;
+  for (const [at, week] of all.entries()) {
+    const weekEndMs = endOfWeekMs(week, 'UTC');
+    clockMs = Math.min(nowMs, weekEndMs - 3 * DAY_MS);
+    const arriving: { week: string; slip: Slip; department: string }[] = [];
+    for (const office of offices) {
+      const { id } = office.department.settings;
+      const present = office.members.filter(({ joinedWeek }) => joinedWeek <= week);
+      for (const { joinedWeek } of present)
+        if (joinedWeek === week) await ask(null, 'POST', '/v1/members', { code: office.code }, anything);
+      await enrol(deps, id, week, present.length);
+      await keepLedger(ask, office, entered, at, week);
+      if (weekEndMs > nowMs) continue;
+      const daysOpen = (nowMs - weekEndMs) / DAY_MS;
+      const arrived = Math.min(present.length, Math.floor((present.length * daysOpen) / ARRIVAL_DAYS));
+      for (const member of present.slice(0, arrived))
+        for (const slip of member.slipsOf(week)) arriving.push({ week, slip, department: id });
+    }
+    clockMs = Math.min(nowMs, weekEndMs + 3 * DAY_MS);
+    await handInAll(count, arriving);
+    slips += arriving.length;
+    // The week before closes now, ten days after its end.
+    clockMs = Math.min(nowMs, clockMs + HOUR_MS);
+    await releaseDue(deps);
+    onWeek?.(at + 1, all.length, week);
+    await nextTurn();
+  }
+  clockMs = nowMs;
+  await releaseDue(deps);
+  await issuer.erasePrivateKeys();
+  // The random bytes that stand for keys of weeks to come give way to keys that the endpoint makes.
+  await db.deleteFrom('keys').where('issuesUntil', '>', new Date(nowMs).toISOString()).execute();
+  const leadKeys = Object.fromEntries(offices.map(({ department, leadKey: key }) => [department.settings.id, key]));
+  return { adminKey, leadKey, leadKeys, slips, firstWeek };
+}

@@ -1,0 +1,150 @@
+/**
+ * One made-up member of the demonstration company: when they join, how their use of AI grows, dips and may end, and the
+ * eight slips that each week gives through the extension's own code.
+ *
+ * Model. Use grows to its full size over about ten weeks after joining and dips in holidays; some never begin, one in
+ * twelve gives up after a while. People get a little better with their tools over the year. What a tool saves or costs is
+ * the tool's own (company.ts).
+ */
+import { reinvestments } from '#core/answer.ts';
+import { toSlips } from '#core/member-week.ts';
+import { type FollowUp, tasks } from '#core/record.ts';
+import type { Slip } from '#core/slip.ts';
+import { weekPlus, weeksBetween } from '#core/week.ts';
+import { live, minSessionSeconds, newBrowser } from '#simulation/browser.ts';
+import { type MadeUpDepartment, type MadeUpTool, madeUpTools } from '#simulation/company.ts';
+import { createPerson, type Done, type Person, sessionsOf } from '#simulation/people.ts';
+import { chance, type Random } from '#simulation/random.ts';
+
+/** Slips look back on so many weeks; older sessions are dropped. */
+const WEEKS_KEPT = 13;
+const GIVES_UP = 1 / 12;
+/** Weeks after joining in which those who give up do so. */
+const FIRST_WEEKS = 8;
+const GIVING_UP_SPAN_WEEKS = 20;
+/** Of the answers, those followed by a second tap. */
+const SECOND_TAPS = 1 / 3;
+const LOGS_BY_HAND = 0.05;
+
+/** Share of the usual use in an ISO week: the turn of the year, Easter and summer. */
+function seasonOf(week: string): number {
+  const number = Number(week.slice(-2));
+  if (number >= 52 || number === 1) return 0.12;
+  if (number >= 30 && number <= 33) return 0.55;
+  return number === 15 ? 0.6 : 1;
+}
+
+function pickWeighted(random: Random, shares: Readonly<Record<string, number>>): string {
+  const entries = Object.entries(shares);
+  let left = random() * entries.reduce((sum, [, share]) => sum + share, 0);
+  const found = entries.find(([, share]) => {
+    left -= share;
+    return left < 0;
+  });
+  return (found ?? entries[0])?.[0] ?? '';
+}
+
+const toolOf = (id: string): MadeUpTool | undefined => madeUpTools.find((each) => each.id === id);
+
+/** The session as one with the department's tools, at the worth of the tool. */
+function withTool(random: Random, { record, savedMinutes }: Done, department: MadeUpDepartment, skill: number): Done {
+  const tool = pickWeighted(random, department.tools);
+  const { worth = 1, perEngagedMinute = 0 } = toolOf(tool) ?? {};
+  const engagedMinutes = record.engagedMs / 60_000;
+  const usual = savedMinutes > 0 ? savedMinutes * worth * skill : savedMinutes;
+  return {
+    record: { ...record, tool, id: `${record.startMs}-${tool}` },
+    savedMinutes: Math.max(-110, Math.min(230, usual + perEngagedMinute * engagedMinutes)),
+  };
+}
+
+const reinvestmentShares = {
+  'more-work': 0.34,
+  quality: 0.22,
+  'new-work': 0.12,
+  learning: 0.09,
+  customers: 0.11,
+  'time-off': 0.04,
+  'nothing-yet': 0.08,
+} satisfies Record<(typeof reinvestments)[number], number>;
+
+function secondTap(random: Random, { record, savedMinutes }: Done): FollowUp | null {
+  if (!chance(random, SECOND_TAPS)) return null;
+  const kind = random();
+  if (kind < 0.5) {
+    const liked = (toolOf(record.tool)?.liked ?? 0.7) + (savedMinutes > 0 ? 0.1 : -0.25);
+    const feels = random();
+    const value = feels < liked ? 4 + Math.round(random()) : feels < liked + 0.15 ? 3 : 1 + Math.round(random());
+    return { kind: 'satisfaction', value };
+  }
+  if (kind < 0.8) {
+    const value = reinvestments.find((place) => place === pickWeighted(random, reinvestmentShares)) ?? 'more-work';
+    return { kind: 'reinvested', value };
+  }
+  return { kind: 'task', value: tasks[Math.floor(random() * tasks.length)] ?? 'other' };
+}
+
+export interface MadeUpMember {
+  readonly joinedWeek: string;
+  /** The slips of a week from joining on; each week once and in order. */
+  readonly slipsOf: (week: string) => Slip[];
+}
+
+export function createMember(random: Random, department: MadeUpDepartment, joinedWeek: string): MadeUpMember {
+  const who = createPerson(random, 'usual');
+  const isIdle = chance(random, department.idle);
+  const endsAfterWeeks = chance(random, GIVES_UP)
+    ? FIRST_WEEKS + random() * GIVING_UP_SPAN_WEEKS
+    : Number.POSITIVE_INFINITY;
+  const browser = newBrowser();
+
+  function personIn(week: string): Person {
+    const weeksIn = weeksBetween(joinedWeek, week);
+    const grown = 1 / (1 + Math.exp(1.4 - weeksIn / 3));
+    const isUsing = !isIdle && weeksIn < endsAfterWeeks;
+    const use = isUsing ? department.use * grown * seasonOf(week) : 0;
+    return { ...who, sessionsPerWeek: who.sessionsPerWeek * use };
+  }
+
+  return {
+    joinedWeek,
+    slipsOf(week) {
+      const skill = 0.9 + (0.25 * Math.min(40, weeksBetween(joinedWeek, week))) / 40;
+      const person = personIn(week);
+      const done = sessionsOf(random, person, week, 'usual').map((each) => withTool(random, each, department, skill));
+      const oldest = weekPlus(week, -WEEKS_KEPT);
+      browser.sessions = browser.sessions.filter((record) => record.week >= oldest);
+      browser.estimates = browser.estimates.filter((estimate) => estimate.week === week);
+      live(browser, random, person, { week, done, followUpOf: (each) => secondTap(random, each) });
+      const [first] = done;
+      if (first !== undefined && chance(random, LOGS_BY_HAND)) {
+        const { id, tool, day, endMs } = first.record;
+        const savedMinutes = { low: 15, centre: 22, high: 30 };
+        browser.estimates.push({ kind: 'logged', id: `log-${id}`, tool, day, week, savedMinutes, answeredMs: endMs });
+      }
+      return toSlips({
+        department: department.settings.id,
+        week,
+        joinedWeek,
+        minSessionSeconds,
+        sessions: browser.sessions,
+        estimates: browser.estimates,
+      });
+    },
+  };
+}
+
+/** The members of a department, each with the week of the wave they join in. */
+export function membersOf(
+  department: MadeUpDepartment,
+  firstWeek: string,
+  randomOf: (at: number) => Random,
+): MadeUpMember[] {
+  const ends = department.waves.map((_, at) =>
+    Math.round(department.members * department.waves.slice(0, at + 1).reduce((sum, { share }) => sum + share, 0)),
+  );
+  return Array.from({ length: department.members }, (_, at) => {
+    const wave = department.waves[ends.findIndex((end) => at < end)] ?? department.waves.at(-1);
+    return createMember(randomOf(at), department, weekPlus(firstWeek, wave?.atWeek ?? 0));
+  });
+}

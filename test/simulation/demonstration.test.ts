@@ -1,0 +1,155 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { kpis } from '#core/kpi.ts';
+import { kpiDepartmentSchema } from '#core/kpi-input.ts';
+import { release } from '#core/release.ts';
+import { isNone } from '#core/slip.ts';
+import { addSums, emptySums, type Sums, sumsOf } from '#core/sums.ts';
+import { weekPlus } from '#core/week.ts';
+import { createApp } from '#server/app.ts';
+import { ensureAdminKey } from '#server/first-admin.ts';
+import { createIssuer } from '#server/issuer.ts';
+import { makeKeyPair } from '#server/key-pair.ts';
+import { openStore } from '#server/store/open.ts';
+import type { Store } from '#server/store/schema.ts';
+import { madeUpDepartments, madeUpTools } from '#simulation/company.ts';
+import { type Filled, fillEndpoint } from '#simulation/fill-endpoint.ts';
+import { membersOf } from '#simulation/member.ts';
+import { seeded } from '#simulation/random.ts';
+
+const nowMs = Date.parse('2026-11-25T12:00:00Z');
+const folder = mkdtempSync(join(tmpdir(), 'worthwhile-demonstration-'));
+/** Weekly, fortnightly, and too few. */
+const departments = madeUpDepartments.filter(({ settings }) => ['product', 'marketing', 'legal'].includes(settings.id));
+let db: Store;
+let filled: Filled;
+
+function request(path: string, key: string, body?: unknown) {
+  const issuer = createIssuer({ db, now: () => nowMs, makeKeyPair });
+  const random = (bytes: number) => new Uint8Array(bytes).fill(7);
+  const deps = { db, issuer, now: () => nowMs, random, publicHost: null, movedClock: null, log: () => {} };
+  return createApp(deps).request(path, {
+    headers: { Authorization: `Bearer ${key}` },
+    ...(body === undefined ? {} : { method: 'PUT', body: JSON.stringify(body) }),
+  });
+}
+
+beforeAll(async () => {
+  db = await openStore(folder);
+  filled = await fillEndpoint({ db, nowMs, departments, weeks: 12 });
+});
+
+afterAll(async () => {
+  await db.destroy();
+  rmSync(folder, { recursive: true });
+});
+
+/** What members hand in by the same code with the same random numbers, added up anew. */
+function sumsOfWeek(id: string, week: string, at: number): { members: number; sums: Map<string, Sums> } {
+  const department = departments.find(({ settings }) => settings.id === id);
+  if (department === undefined) throw new Error(id);
+  const members = membersOf(department, filled.firstWeek, (member) => seeded(11 + at, member)).filter(
+    ({ joinedWeek }) => joinedWeek <= week,
+  );
+  const sums = new Map<string, Sums>();
+  for (const member of members) {
+    let slips = member.slipsOf(member.joinedWeek);
+    for (let each = weekPlus(member.joinedWeek, 1); each <= week; each = weekPlus(each, 1))
+      slips = member.slipsOf(each);
+    for (const slip of slips)
+      if (!isNone(slip)) sums.set(slip.tool, addSums(sums.get(slip.tool) ?? emptySums(), sumsOf(slip)));
+  }
+  return { members: members.length, sums };
+}
+
+test('what is released is what the members’ slips add up to', async () => {
+  const week = weekPlus(filled.firstWeek, 6);
+  const answer = await request(`/v1/departments/product/kpis?from=${week}&to=${week}`, filled.leadKey);
+  const shown = (await answer.json()) as ReturnType<typeof kpis>;
+  const own = departments.findIndex(({ settings }) => settings.id === 'product');
+  const window = release(week, [{ week, ...sumsOfWeek('product', week, own) }], 5);
+  const expected = kpis({
+    department: kpiDepartmentSchema.parse(departments[own]?.settings),
+    windows: [window],
+    tools: [],
+    ledger: [],
+    otherCosts: 0,
+    targets: {},
+  });
+  expect(expected.productivity.sampledHours.n).toBeGreaterThan(10);
+  expect(shown.adoption).toEqual(expected.adoption);
+  expect(shown.productivity.sampledHours.value).toBeCloseTo(expected.productivity.sampledHours.value ?? 0, 6);
+});
+
+test('departments are released by their size: by weeks, by fortnights, or not at all', async () => {
+  const range = `from=${filled.firstWeek}&to=2026-W48`;
+  const windowsOf = async (id: string) =>
+    (
+      (await (await request(`/v1/departments/${id}/kpis?${range}`, filled.leadKey)).json()) as {
+        windows: { window: string; released: boolean; collecting: object | null }[];
+      }
+    ).windows;
+  const isPeriod = ({ window }: { window: string }) => /-P\d\d$/.test(window);
+  expect((await windowsOf('product')).some(({ window, released }) => released && window.includes('-W'))).toBe(true);
+  expect((await windowsOf('marketing')).some(({ window, released }) => released && /P\d\d[ab]$/.test(window))).toBe(
+    true,
+  );
+  const legal = await windowsOf('legal');
+  expect(legal.every(isPeriod)).toBe(true);
+  expect(legal.some(({ released }) => released)).toBe(false);
+  expect(legal.some(({ collecting }) => collecting === null)).toBe(true);
+});
+
+test('each lead key opens its department, and the first one all of them', async () => {
+  const named = async (key: string) =>
+    ((await (await request('/v1/departments', key)).json()) as { departments: { id: string }[] }).departments.map(
+      ({ id }) => id,
+    );
+  expect(await named(filled.leadKeys['marketing'] ?? '')).toEqual(['marketing']);
+  expect(await named(filled.leadKey)).toHaveLength(3);
+});
+
+test('a demonstration says so in its configuration and in every line of an export, and no admin takes that back', async () => {
+  const config = (await (await request('/v1/config', '')).json()) as Record<string, unknown>;
+  expect(config).toMatchObject({ demonstration: true, organisation: 'Demonstration company (made-up data)' });
+  const refused = await request('/v1/admin/config', filled.adminKey, { ...config, demonstration: false });
+  expect(refused.status).toBe(400);
+  expect(await refused.text()).toContain('demonstration');
+  const renamed = await request('/v1/admin/config', filled.adminKey, { ...config, organisation: 'Made up' });
+  expect(renamed.status).toBe(200);
+  const csv = await (await request('/v1/export.csv?from=2026-W40&to=2026-W47', filled.leadKey)).text();
+  const [head = '', ...lines] = csv.trim().split('\r\n');
+  expect(head).toMatch(/,note$/);
+  expect(lines.length).toBeGreaterThan(50);
+  expect(lines.filter((line) => !line.endsWith('demonstration: made-up data'))).toEqual([]);
+});
+
+test('no real product is said to save or to cost time', () => {
+  for (const { sites } of madeUpTools) for (const site of sites) expect(site).toMatch(/\.example$/);
+});
+
+test('the ledger has been proven step by step, each step kept', async () => {
+  const key = filled.leadKeys['product'] ?? '';
+  const { entries } = (await (await request('/v1/ledger', key)).json()) as { entries: unknown[] };
+  // Of twelve weeks nothing is far enough; the licences and the profile are there from the first day.
+  expect(entries).toEqual([]);
+  const licences = (await (await request('/v1/licences', key)).json()) as { value: { id: string }[] };
+  expect(licences.value.map(({ id }) => id)).toEqual(['forge', 'atlas']);
+});
+
+test('a folder with real data is refused and left as it was', async () => {
+  const real = mkdtempSync(join(tmpdir(), 'worthwhile-real-'));
+  const store = await openStore(real);
+  await ensureAdminKey(store, { now: () => nowMs, random: (bytes) => new Uint8Array(bytes).fill(1) }, null);
+  await store.destroy();
+  const before = readFileSync(join(real, 'worthwhile.db'));
+  const args = ['--import', 'tsx', 'scripts/demo.ts', '--port', '0', '--data', real];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect(status).toBe(2);
+  expect(stderr).toContain(`${join(real, 'worthwhile.db')} is not a demonstration`);
+  expect(readFileSync(join(real, 'worthwhile.db')).equals(before)).toBe(true);
+  rmSync(real, { recursive: true });
+});

@@ -116,8 +116,10 @@ export async function launch({ sites, headless = true, locale = 'en-GB' }: Launc
     },
     async killWorker() {
       const target = await workerTarget();
-      if (target !== undefined) await devtools.send('Target.closeTarget', { targetId: target.targetId });
-      while ((await workerTarget()) !== undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+      if (target === undefined) return;
+      await devtools.send('Target.closeTarget', { targetId: target.targetId });
+      // Another worker may be there at once, revived by what happens meanwhile.
+      while ((await workerTarget())?.targetId === target.targetId) await new Promise((soon) => setTimeout(soon, 20));
     },
     async moveClock(toOffsetMs) {
       offsetMs = toOffsetMs;

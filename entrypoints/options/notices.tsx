@@ -2,12 +2,12 @@ import { Button, Group } from '@mantine/core';
 import { readFault } from '#browser/faults.ts';
 import { readSettings, resetSettings, SettingsFault } from '#browser/settings.ts';
 import { storedSettings } from '#browser/stored.ts';
+import { download } from '#components/download.ts';
 import { ManagedNotice } from '#components/managed/managed-notice.tsx';
 import { ErrorNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
 import { useKept } from '#kept/use-kept.ts';
 import { usePolicy } from '#kept/use-policy.ts';
-import { download } from './download.ts';
 
 const readNotices = async () => {
   try {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { known, missing } from '#core/estimate.ts';
-import { figureCsv, runsOf } from '#core/figure.ts';
+import { figureCsv, monthTicks, runsOf } from '#core/figure.ts';
 
 const at = (firstWeek: string, lastWeek = firstWeek) => ({ firstWeek, lastWeek, estimates: [] });
 
@@ -28,4 +28,16 @@ test('an exported row can be read alone: range, interval, n, grade, reason, unit
     `Hours,Sales,2026-W46,2026-W46,saved,,,,3,'--,"only 3 valued answers, at least 5 are needed",hours per week,m times N`,
     '',
   ]);
+});
+
+test('ticks stand at the first week of each month, thinned to what fits', () => {
+  const points = [at('2026-W40'), at('2026-W41', '2026-W53')];
+  expect(monthTicks(points, 9)).toEqual([
+    { at: 1, week: '2026-W41' },
+    { at: 5, week: '2026-W45' },
+    { at: 10, week: '2026-W50' },
+  ]);
+  expect(monthTicks(points, 2).map(({ week }) => week)).toEqual(['2026-W41', '2026-W50']);
+  expect(monthTicks([at('2026-W45')], 5)).toEqual([{ at: 0, week: '2026-W45' }]);
+  expect(monthTicks([], 5)).toEqual([]);
 });

@@ -10,6 +10,7 @@ import {
   formatNumber,
   formatRange,
   formatWeek,
+  formatWeekStart,
   pageLocale,
 } from '#core/format.ts';
 
@@ -83,4 +84,9 @@ test('the direction follows the script, not the language alone', () => {
 test('the browser keeps its region only where the texts are in its language', () => {
   expect(pageLocale('en-IE', 'en')).toBe('en-IE');
   expect(pageLocale('fr-FR', 'en')).toBe('en');
+});
+
+test('on an axis a week is its Monday', () => {
+  expect(formatWeekStart('2026-W47', 'en-GB')).toBe('16 Nov');
+  expect(formatWeekStart('2026-W01', 'de')).toBe('29. Dez.');
 });

@@ -5,7 +5,7 @@
 import { type Cell, csvOf } from '#core/csv.ts';
 import type { Estimate } from '#core/estimate.ts';
 import type { SeriesPoint } from '#core/series.ts';
-import { weeksBetween } from '#core/week.ts';
+import { daysOfWeek, weeksBetween, weeksFromTo } from '#core/week.ts';
 
 export interface FigurePoint {
   /** ISO weeks, both included. */
@@ -95,4 +95,25 @@ export function figureCsv({ lines, points }: Figure, { title, department, unit, 
     ),
   );
   return csvOf(columns, rows);
+}
+
+export interface Tick {
+  /** Weeks from the first week of the figure. */
+  readonly at: number;
+  readonly week: string;
+}
+
+/** The first week of each month in the figure, thinned to `most`; where there is none, the first week of all. */
+export function monthTicks(points: readonly Pick<FigurePoint, 'firstWeek' | 'lastWeek'>[], most: number): Tick[] {
+  const [first] = points;
+  const last = points.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const weeks = weeksFromTo(first.firstWeek, last.lastWeek);
+  const monthOf = (week: string) => (daysOfWeek(week)[0] ?? '').slice(0, 7);
+  const starts = weeks.flatMap((week, at) =>
+    at > 0 && monthOf(week) !== monthOf(weeks[at - 1] ?? '') ? [{ at, week }] : [],
+  );
+  const step = Math.max(1, Math.ceil(starts.length / most));
+  const thinned = starts.filter((_, at) => at % step === 0);
+  return thinned.length === 0 ? [{ at: 0, week: first.firstWeek }] : thinned;
 }

@@ -107,6 +107,12 @@ export function formatWeek(week: string, locale: string, until = week): string {
   return formatDayRange(monday, daysOfWeek(until).at(-1) ?? monday, locale);
 }
 
+/** The Monday of a week, as the axis of a chart names it: `26 Oct`. */
+export function formatWeekStart(week: string, locale: string): string {
+  const [monday = ''] = daysOfWeek(week);
+  return dates(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(`${monday}T00:00:00Z`));
+}
+
 const rightToLeft = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa'];
 
 /** The direction a locale is written in. */

@@ -1,0 +1,122 @@
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { type ChartRow, chartRows } from '#components/charts/chart-rows.ts';
+import { ChartTip } from '#components/charts/chart-tip.tsx';
+import { lineLooks } from '#components/charts/line-looks.ts';
+import { useText } from '#components/text.tsx';
+import { type Figure, monthTicks } from '#core/figure.ts';
+import { formatNumber, formatWeekStart, type NumberStyle } from '#core/format.ts';
+
+export interface BandChartProps {
+  readonly figure: Figure;
+  readonly style: NumberStyle;
+  /** In CSS pixels. */
+  readonly height: number;
+  /** What a screen reader calls the chart. */
+  readonly label: string;
+}
+
+const MOST_TICKS = 8;
+const isRow = (value: unknown): value is ChartRow => typeof value === 'object' && value !== null && 'point' in value;
+
+/** The interval of a line at a row; null in a gap and where nothing was sampled. */
+function bandOf({ point }: ChartRow, line: number): [number, number] | null {
+  const estimate = point?.estimates[line];
+  return estimate == null || estimate.low === null || estimate.high === null || estimate.low === estimate.high
+    ? null
+    : [estimate.low, estimate.high];
+}
+
+/** The centre of a line at a row; a rough estimate (grade C) has none to show. */
+function centreOf({ point }: ChartRow, line: number): number | null {
+  const estimate = point?.estimates[line];
+  return estimate == null || estimate.grade === 'C' ? null : estimate.value;
+}
+
+/**
+ * Lines over weeks, each interval a band. The arrow keys walk from point to point and read each out; a gap is a window that
+ * was not released.
+ */
+export function BandChart({ figure, style, height, label }: BandChartProps) {
+  const { locale } = useText();
+  const rows = chartRows(figure);
+  const ticks = monthTicks(figure.points, MOST_TICKS);
+  const values = rows.flatMap((row) =>
+    figure.lines.flatMap((_, line) => [...(bandOf(row, line) ?? []), centreOf(row, line) ?? []].flat()),
+  );
+  return (
+    <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 480, height }}>
+      <ComposedChart data={rows} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} aria-label={label}>
+        <CartesianGrid vertical={false} stroke="var(--ww-line)" />
+        <XAxis
+          dataKey="at"
+          type="number"
+          domain={['dataMin', 'dataMax']}
+          ticks={ticks.map(({ at }) => at)}
+          tickFormatter={(at: number) =>
+            formatWeekStart(ticks.find((tick) => tick.at === at)?.week ?? figure.points[0]?.firstWeek ?? '', locale)
+          }
+          tick={{ fontSize: 11, fill: 'var(--mantine-color-dimmed)' }}
+          tickLine={false}
+          axisLine={{ stroke: 'var(--mantine-color-default-border)' }}
+          minTickGap={16}
+        />
+        <YAxis
+          width={58}
+          tick={{ fontSize: 11, fill: 'var(--mantine-color-dimmed)' }}
+          tickFormatter={(value: number) => formatNumber(value, locale, { ...style, signed: false })}
+          tickLine={false}
+          axisLine={false}
+          tickCount={5}
+          domain={[Math.min(0, ...values), 'auto']}
+        />
+        {values.some((value) => value < 0) && <ReferenceLine y={0} stroke="var(--ww-edge)" />}
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ stroke: 'var(--ww-edge)', strokeDasharray: '3 3' }}
+          content={({ payload }) => {
+            const found: unknown = payload?.[0]?.payload;
+            return <ChartTip figure={figure} style={style} row={isRow(found) ? found : undefined} />;
+          }}
+        />
+        {figure.lines.map((name, line) => (
+          <Area
+            key={`band ${name}`}
+            name={name}
+            dataKey={(row: ChartRow) => bandOf(row, line)}
+            type="linear"
+            stroke="none"
+            fill={lineLooks(line).colour}
+            fillOpacity={0.22}
+            isAnimationActive={false}
+            activeDot={false}
+            connectNulls={false}
+          />
+        ))}
+        {figure.lines.map((name, line) => (
+          <Line
+            key={`line ${name}`}
+            name={name}
+            dataKey={(row: ChartRow) => centreOf(row, line)}
+            type="linear"
+            stroke={lineLooks(line).colour}
+            strokeWidth={2}
+            strokeDasharray={lineLooks(line).dash}
+            dot={false}
+            isAnimationActive={false}
+            connectNulls={false}
+          />
+        ))}
+      </ComposedChart>
+    </ResponsiveContainer>
+  );
+}

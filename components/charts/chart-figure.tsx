@@ -1,0 +1,141 @@
+import { Button } from '@mantine/core';
+import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react';
+import styles from '#components/charts/chart-figure.module.css';
+import type { PictureWords } from '#components/charts/export-picture.ts';
+import { FigureTable } from '#components/charts/figure-table.tsx';
+import { lineLooks } from '#components/charts/line-looks.ts';
+import { download } from '#components/download.ts';
+import { ErrorNotice } from '#components/notice.tsx';
+import { useText } from '#components/text.tsx';
+import type { Grade } from '#core/estimate.ts';
+import { type Figure, figureCsv } from '#core/figure.ts';
+import { formatWeek, type NumberStyle } from '#core/format.ts';
+
+// The chart library is the largest part of the page: it comes after the numbers.
+const BandChart = lazy(async () => ({ default: (await import('#components/charts/band-chart.tsx')).BandChart }));
+const StackChart = lazy(async () => ({ default: (await import('#components/charts/stack-chart.tsx')).StackChart }));
+
+export interface ChartFigureProps {
+  readonly title: string;
+  /** What the number means, in a sentence; it goes along with every export. */
+  readonly definition: string;
+  /** The department's name, for exports. */
+  readonly department: string;
+  readonly figure: Figure;
+  readonly style: NumberStyle;
+  /** A colour for each line where they add up to a whole and are stacked; lines with bands otherwise. */
+  readonly stacked?: readonly string[];
+  /** In CSS pixels; 220 unless told. */
+  readonly height?: number;
+  readonly children?: ReactNode;
+}
+
+const grades: readonly Grade[] = ['A', 'B', 'C', 'D', '--'];
+
+function unitOf({ unit = 'plain' }: NumberStyle): string {
+  return typeof unit === 'object' ? unit.currency : unit;
+}
+
+/** How many of the points have which grade: `2 A, 50 C`. */
+function gradesOf({ points }: Figure): string {
+  const all = points.flatMap(({ estimates }) => estimates.map(({ grade }) => grade));
+  return grades
+    .map((grade) => ({ grade, times: all.filter((each) => each === grade).length }))
+    .filter(({ times }) => times > 0)
+    .map(({ grade, times }) => `${times} ${grade}`)
+    .join(', ');
+}
+
+/** A chart with its name and meaning, the numbers behind it as a table, and itself as a file. */
+export function ChartFigure(props: ChartFigureProps) {
+  const { title, definition, department, figure, style, stacked, height = 220, children } = props;
+  const { text, count, locale } = useText();
+  const caption = useId();
+  const drawing = useRef<HTMLDivElement>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [first] = figure.points;
+  const last = figure.points.at(-1);
+  if (first === undefined || last === undefined) return null;
+
+  const range = formatWeek(first.firstWeek, locale, last.lastWeek);
+  const answers = figure.points.reduce((sum, { estimates }) => sum + (estimates[0]?.n ?? 0), 0);
+  const words: PictureWords = {
+    title: text('separator', title, department),
+    notes: [
+      `${range}. ${text('gradesOfPoints', gradesOf(figure))}${answers > 0 ? ` ${text('sentence', count('answersCounted', answers))}` : ''}`,
+      ...(stacked === undefined ? [text('bandMeans')] : []),
+      definition,
+    ],
+  };
+  const fileName = `worthwhile-${first.firstWeek}-${last.lastWeek}`;
+  const savePicture = async (kind: 'svg' | 'png') => {
+    const svg = drawing.current?.querySelector('svg');
+    if (svg == null) return;
+    try {
+      const { savePng, saveSvg } = await import('#components/charts/export-picture.ts');
+      if (kind === 'svg') saveSvg(svg, words, fileName);
+      else await savePng(svg, words, fileName);
+    } catch (reason) {
+      setError(reason instanceof Error ? reason.message : String(reason));
+    }
+  };
+  const saveCsv = () =>
+    download(`${fileName}.csv`, 'text/csv', figureCsv(figure, { title, department, unit: unitOf(style), definition }));
+  return (
+    <figure className={styles['figure']}>
+      <figcaption className={styles['caption']} id={caption}>
+        {title}
+      </figcaption>
+      <p className={styles['definition']}>{definition}</p>
+      <div ref={drawing} className={styles['drawing']} style={{ minHeight: height }}>
+        <Suspense fallback={null}>
+          {stacked === undefined ? (
+            <BandChart figure={figure} style={style} height={height} label={title} />
+          ) : (
+            <StackChart figure={figure} style={style} height={height} label={title} colours={stacked} />
+          )}
+        </Suspense>
+      </div>
+      <ul className={styles['legend']}>
+        {figure.lines.map((name, line) => (
+          <li key={name} className={styles['item']}>
+            {stacked === undefined ? (
+              <svg aria-hidden="true" width="22" height="8">
+                <line
+                  x1="0"
+                  x2="22"
+                  y1="4"
+                  y2="4"
+                  stroke={lineLooks(line).colour}
+                  strokeWidth="2.5"
+                  strokeDasharray={lineLooks(line).dash}
+                />
+              </svg>
+            ) : (
+              <span className={styles['swatch']} style={{ background: stacked[line] }} />
+            )}
+            {name}
+          </li>
+        ))}
+        {stacked === undefined && <li className={styles['item']}>{text('bandMeans')}</li>}
+      </ul>
+      {children}
+      {error !== null && <ErrorNotice title={text('exportFailed')}>{error}</ErrorNotice>}
+      <details className={styles['details']}>
+        <summary className={styles['summary']}>{text('tableAndExport')}</summary>
+        <div className={styles['buttons']}>
+          <Button size="compact-xs" variant="default" onClick={saveCsv}>
+            {text('saveAs', 'CSV')}
+          </Button>
+          <Button size="compact-xs" variant="default" onClick={() => savePicture('svg')}>
+            {text('saveAs', 'SVG')}
+          </Button>
+          <Button size="compact-xs" variant="default" onClick={() => savePicture('png')}>
+            {text('saveAs', 'PNG')}
+          </Button>
+        </div>
+        <FigureTable title={title} figure={figure} style={style} />
+      </details>
+    </figure>
+  );
+}

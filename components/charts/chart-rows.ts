@@ -1,0 +1,28 @@
+import { type Figure, type FigurePoint, runsOf } from '#core/figure.ts';
+import { weeksBetween } from '#core/week.ts';
+
+/** A row of the chart library: `at` in weeks from the first one, and the point that it draws; null in a gap. */
+export interface ChartRow {
+  readonly at: number;
+  readonly point: FigurePoint | null;
+}
+
+/** How far a point without neighbours reaches to both sides, in weeks: a band of no width could not be seen. */
+const REACH_WEEKS = 0.45;
+
+/** The rows of a figure in order, with a row of nothing between runs, so that no line joins what was not released. */
+export function chartRows({ points }: Figure): ChartRow[] {
+  const first = points[0]?.firstWeek;
+  if (first === undefined) return [];
+  const middleOf = ({ firstWeek, lastWeek }: FigurePoint) =>
+    (weeksBetween(first, firstWeek) + weeksBetween(first, lastWeek)) / 2;
+  return runsOf(points).flatMap((run, index): ChartRow[] => {
+    const [alone] = run;
+    const start = alone === undefined ? 0 : weeksBetween(first, alone.firstWeek);
+    const gap = index === 0 ? [] : [{ at: start - 0.5, point: null }];
+    if (alone === undefined || run.length > 1) return [...gap, ...run.map((point) => ({ at: middleOf(point), point }))];
+    const middle = middleOf(alone);
+    const reach = Math.max(REACH_WEEKS, weeksBetween(alone.firstWeek, alone.lastWeek) / 2);
+    return [...gap, ...[middle - reach, middle, middle + reach].map((at) => ({ at, point: alone }))];
+  });
+}

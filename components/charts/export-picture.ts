@@ -1,0 +1,126 @@
+/**
+ * A drawn chart as a file that can be read alone: title above, evidence and definition below, all colours written out. What
+ * a style sheet gives to the chart on the page would be lost with the page.
+ */
+import { download } from '#components/download.ts';
+
+const SVG = 'http://www.w3.org/2000/svg';
+const MARGIN = 16;
+const LINE_HEIGHT = 16;
+/** A character of the small print is about so wide, in CSS pixels. */
+const CHARACTER_WIDTH = 6.2;
+const PNG_SCALE = 2;
+
+const carried = [
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-opacity',
+  'opacity',
+  'font-size',
+  'font-family',
+  'font-weight',
+  'text-anchor',
+] as const;
+
+export interface PictureWords {
+  readonly title: string;
+  /** Below the picture: whose it is, when, how well it is known, and what it means. */
+  readonly notes: readonly string[];
+}
+
+interface Picture {
+  readonly svg: SVGSVGElement;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Words in lines that fit the width; a single word that is longer stands alone. */
+function wrapped(text: string, width: number): string[] {
+  const most = Math.max(20, Math.floor(width / CHARACTER_WIDTH));
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+function textAt(words: string, y: number, style: CSSStyleDeclaration, size: number, weight: number): SVGTextElement {
+  const text = document.createElementNS(SVG, 'text');
+  text.setAttribute('x', String(MARGIN));
+  text.setAttribute('y', String(y));
+  text.setAttribute('fill', style.color);
+  text.setAttribute('font-family', style.fontFamily);
+  text.setAttribute('font-size', String(size));
+  text.setAttribute('font-weight', String(weight));
+  text.textContent = words;
+  return text;
+}
+
+function carryStyles(from: Element, to: Element): void {
+  const computed = getComputedStyle(from);
+  for (const name of carried) to.setAttribute(name, computed.getPropertyValue(name));
+  to.removeAttribute('style');
+  to.removeAttribute('class');
+  for (const [at, child] of [...from.children].entries()) {
+    const copy = to.children[at];
+    if (copy !== undefined) carryStyles(child, copy);
+  }
+}
+
+function pictureOf(drawn: SVGSVGElement, { title, notes }: PictureWords): Picture {
+  const { width, height } = drawn.getBoundingClientRect();
+  const page = getComputedStyle(document.body);
+  const lines = notes.flatMap((note) => wrapped(note, width));
+  const chartTop = MARGIN + 1.5 * LINE_HEIGHT;
+  const notesTop = chartTop + height + 1.5 * LINE_HEIGHT;
+  const whole = { width: width + 2 * MARGIN, height: notesTop + lines.length * LINE_HEIGHT + MARGIN / 2 };
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('xmlns', SVG);
+  svg.setAttribute('width', String(whole.width));
+  svg.setAttribute('height', String(whole.height));
+  svg.setAttribute('viewBox', `0 0 ${whole.width} ${whole.height}`);
+  const paper = document.createElementNS(SVG, 'rect');
+  paper.setAttribute('width', '100%');
+  paper.setAttribute('height', '100%');
+  paper.setAttribute('fill', page.backgroundColor);
+  const chart = document.createElementNS(SVG, 'g');
+  chart.setAttribute('transform', `translate(${MARGIN} ${chartTop})`);
+  const copy = drawn.cloneNode(true);
+  if (copy instanceof Element) carryStyles(drawn, copy);
+  chart.append(copy);
+  svg.append(
+    paper,
+    textAt(title, MARGIN + LINE_HEIGHT / 2, page, 14, 600),
+    chart,
+    ...lines.map((line, at) => textAt(line, notesTop + at * LINE_HEIGHT, page, 11, 400)),
+  );
+  return { svg, ...whole };
+}
+
+export function saveSvg(drawn: SVGSVGElement, words: PictureWords, fileName: string): void {
+  const { svg } = pictureOf(drawn, words);
+  download(`${fileName}.svg`, 'image/svg+xml', new XMLSerializer().serializeToString(svg));
+}
+
+/** The same as dots, twice as fine as the page. Rejects where the browser cannot draw it. */
+export async function savePng(drawn: SVGSVGElement, words: PictureWords, fileName: string): Promise<void> {
+  const { svg, width, height } = pictureOf(drawn, words);
+  const image = new Image(width, height);
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = width * PNG_SCALE;
+  canvas.height = height * PNG_SCALE;
+  const paint = canvas.getContext('2d');
+  if (paint === null) throw new Error('this browser gives no canvas to draw on; save the picture as SVG instead');
+  paint.scale(PNG_SCALE, PNG_SCALE);
+  paint.drawImage(image, 0, 0, width, height);
+  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
+  if (blob === null) throw new Error('this browser makes no PNG of the picture; save it as SVG instead');
+  download(`${fileName}.png`, 'image/png', blob);
+}

@@ -1,0 +1,47 @@
+import styles from '#components/charts/figure-table.module.css';
+import { EstimateLine } from '#components/lead/estimate-line.tsx';
+import { useText } from '#components/text.tsx';
+import type { Figure } from '#core/figure.ts';
+import { formatWeek, type NumberStyle } from '#core/format.ts';
+
+export interface FigureTableProps {
+  readonly title: string;
+  readonly figure: Figure;
+  readonly style: NumberStyle;
+}
+
+/** The numbers of a chart, newest first: value, interval and grade of each point, and how many answers it rests on. */
+export function FigureTable({ title, figure, style }: FigureTableProps) {
+  const { text, locale } = useText();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling block must be reachable by keyboard
+    <section className={styles['scroll']} aria-label={text('tableOf', title)} tabIndex={0}>
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{text('columnWeek')}</th>
+            {figure.lines.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+            <th scope="col">{text('columnAnswers')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {figure.points.toReversed().map(({ firstWeek, lastWeek, estimates }) => (
+            <tr key={firstWeek}>
+              <th scope="row">{formatWeek(firstWeek, locale, lastWeek)}</th>
+              {estimates.map((estimate, at) => (
+                <td key={figure.lines[at]}>
+                  <EstimateLine estimate={estimate} style={style} />
+                </td>
+              ))}
+              <td>{estimates[0]?.n ?? 0}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,16 @@
+/** Lines differ by dashes as well as by colour. */
+const looks = [
+  { colour: 'var(--ww-accent)', dash: '' },
+  { colour: 'var(--ww-amber)', dash: '6 4' },
+  { colour: 'var(--mantine-color-dimmed)', dash: '2 3' },
+] as const;
+
+export interface LineLooks {
+  readonly colour: string;
+  /** As SVG writes it; empty for a solid line. */
+  readonly dash: string;
+}
+
+export function lineLooks(line: number): LineLooks {
+  return looks[line % looks.length] ?? looks[0];
+}

@@ -1,10 +1,11 @@
 import { stripHeaders } from '#browser/headers.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import type { Membership } from '#core/membership.ts';
+import type { Policy } from '#core/policy.ts';
 import type { BlindedPurse } from '#core/purse.ts';
 import { weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
 import type { Store } from '#store/database.ts';
-import { keepMembership, keepPurse, readPurse } from '#store/membership.ts';
+import { forgetMembership, keepMembership, keepPurse, readMembership, readPurse } from '#store/membership.ts';
 import { type Answer, createEndpoint, type Endpoint } from '#sync/endpoint.ts';
 import { blindPurse, unblindPurse } from '#sync/token.ts';
 import { random } from './random.ts';
@@ -40,8 +41,18 @@ export async function join(store: Store, endpointUrl: string, code: string): Pro
     purseDueMs: nowMs,
     quarters: [],
   };
+  await forgetMembership(store);
   await keepMembership(store, membership);
   return { kind: 'ok', value: membership };
+}
+
+/** The membership. Where the organisation's policy names an endpoint that this browser is not a member of, joins there first. */
+export async function membershipUnder({ endpointUrl, joiningCode }: Policy, store: Store): Promise<Membership | null> {
+  const membership = await readMembership(store);
+  if (endpointUrl === undefined || joiningCode === undefined || membership?.endpointUrl === endpointUrl)
+    return membership;
+  const joined = await join(store, endpointUrl, joiningCode);
+  return joined.kind === 'ok' ? joined.value : membership;
 }
 
 /** The membership with its configuration read anew once a day; the last one known stays where the endpoint is silent. */

@@ -1,12 +1,15 @@
 import { onAlarm, setAlarm } from '#browser/alarms.ts';
 import { tellChanged } from '#browser/changes.ts';
-import { onBrowserStart, timeZone } from '#browser/lifecycle.ts';
-import { readSettings } from '#browser/settings.ts';
+import { maySend } from '#browser/headers.ts';
+import { onGrantsChanged } from '#browser/hosts.ts';
+import { onBrowserStart, onInstalled, timeZone } from '#browser/lifecycle.ts';
+import { onPolicyChanged } from '#browser/policy.ts';
 import { approvedOnly, SEGMENT_WEEKS, toSlips } from '#core/member-week.ts';
 import type { Membership } from '#core/membership.ts';
 import { afterTry, nextDue, nextDueMs, noteUse, respread, slipToSend, toOutbox, withSlips } from '#core/outbox.ts';
 import { keptFromDay } from '#core/retention.ts';
 import { endOfWeekMs, weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
+import { readProfile } from '#kept/profile.ts';
 import type { Store } from '#store/database.ts';
 import { deleteBefore } from '#store/deletion.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';
@@ -19,10 +22,11 @@ import {
   readPurse,
 } from '#store/membership.ts';
 import { sessionsOfWeeks } from '#store/sessions.ts';
-import { fillPurses, openEndpoint, refreshConfig } from './enrol.ts';
+import { fillPurses, membershipUnder, openEndpoint, refreshConfig } from './enrol.ts';
 import { random } from './random.ts';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const QUARTER_HOUR_MS = 15 * 60_000;
 /** A session of Sunday night may still grow this long after midnight. */
 const CLOSING_DELAY_MS = 15 * 60_000;
@@ -45,23 +49,32 @@ export function createSend({ store }: { store: Promise<Store> }): Send {
   };
   onAlarm('send', run);
   onBrowserStart(run);
+  onInstalled(run);
+  onPolicyChanged(run);
+  onGrantsChanged(run);
 
   async function work(): Promise<void> {
     notedQuarter = null;
     const database = await store;
     const nowMs = Date.now();
-    const keptFrom = keptFromDay((await readSettings()).keepMonths, nowMs, timeZone());
+    const { settings, policy } = await readProfile(database);
+    const keptFrom = keptFromDay(settings.keepMonths, nowMs, timeZone());
     if (keptFrom !== null) await deleteBefore(database, keptFrom);
-    const known = await readMembership(database);
-    if (known === null) return setAlarm('send', keptFrom === null ? null : nowMs + DAY_MS);
+    const known = await membershipUnder(policy, database);
+    if (known === null)
+      return setAlarm(
+        'send',
+        policy.joiningCode !== undefined ? nowMs + HOUR_MS : keptFrom === null ? null : nowMs + DAY_MS,
+      );
     const membership = await fillPurses(database, await refreshConfig(known, nowMs), nowMs);
     const { config, checkedMs, purseDueMs, fault } = membership;
     await changeMembership(database, (now) => ({ ...now, config, checkedMs, purseDueMs, fault }));
     await closeWeeks(database, membership, nowMs);
-    await handInOne(database, membership, nowMs);
+    const isOpen = await maySend(membership.endpointUrl);
+    if (isOpen) await handInOne(database, membership, nowMs);
     const zone = timeZone();
     const weekEndMs = endOfWeekMs(weekOf(nowMs - CLOSING_DELAY_MS, zone), zone) + CLOSING_DELAY_MS;
-    const slipMs = nextDueMs(await readOutbox(database)) ?? weekEndMs;
+    const slipMs = (isOpen ? nextDueMs(await readOutbox(database)) : null) ?? weekEndMs;
     await setAlarm('send', Math.min(slipMs, weekEndMs, purseDueMs, nowMs + DAY_MS));
   }
 

@@ -1,6 +1,7 @@
 import { onAlarm, setAlarm } from '#browser/alarms.ts';
 import { grantedTools, onGrantsChanged, placeScript } from '#browser/hosts.ts';
 import { onInstalled, timeZone } from '#browser/lifecycle.ts';
+import { onPolicyChanged } from '#browser/policy.ts';
 import { onSettingsChanged } from '#browser/settings.ts';
 import {
   type Heard,
@@ -53,6 +54,7 @@ export function createTrack({ store, inOrder, ask, send }: Parts): Track {
   onInstalled(() => inOrder(() => placeOnGranted(true)));
   // A site of one's own is stored after its host was allowed.
   onSettingsChanged(() => inOrder(() => placeOnGranted(true)));
+  onPolicyChanged(() => inOrder(() => placeOnGranted(true)));
   inOrder(async () => setIdleSeconds((await readProfile(await store)).config.sessionRules.idleSeconds));
 
   /** A tab switch is told twice, by the browser and by the page: the page that confirms what is known costs nothing. */

@@ -11,7 +11,10 @@ declare const chrome: {
     addHostPermission(id: string, host: string): Promise<void>;
     getExtensionsInfo(): Promise<{ id: string; name: string }[]>;
   };
-  permissions: { request(permissions: { origins: string[] }): Promise<boolean> };
+  permissions: {
+    request(permissions: { origins: string[] }): Promise<boolean>;
+    contains(permissions: { origins: string[] }): Promise<boolean>;
+  };
   runtime: { sendMessage(message: unknown): Promise<unknown>; getManifest(): Record<string, unknown> };
   storage: { local: { set(items: object): Promise<void>; get(key: string): Promise<Record<string, unknown>> } };
 };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
 import { findChromium } from '../../scripts/setup.mjs';
+import type { Policies } from './policies.ts';
 import { type Sites, siteHosts } from './tool-sites.ts';
 
 export const EXTENSION_ID = 'bjppmeikfcaohbdejbfpajpfebheilen';
@@ -32,13 +33,15 @@ export interface LaunchOptions {
   readonly sites?: Sites;
   readonly headless?: boolean;
   readonly locale?: string;
+  /** The managed policies of the browser, from `openPolicies`. */
+  readonly policies?: Policies;
 }
 
-export async function launch({ sites, headless = true, locale = 'en-GB' }: LaunchOptions): Promise<Profile> {
+export async function launch({ sites, headless = true, locale = 'en-GB', policies }: LaunchOptions): Promise<Profile> {
   const folder = mkdtempSync(join(tmpdir(), 'worthwhile-profile-'));
   const rules = (sites === undefined ? [] : siteHosts).map((host) => `MAP ${host}:443 127.0.0.1:${sites?.port}`);
   const context = await chromium.launchPersistentContext(folder, {
-    executablePath: findChromium() ?? 'chromium',
+    executablePath: policies?.browser ?? findChromium() ?? 'chromium',
     headless,
     ignoreHTTPSErrors: true,
     viewport: null,

@@ -28,7 +28,9 @@ export const lockedFields = {
 };
 
 export const policyFields = {
-  endpointUrl: urlSchema,
+  endpointUrl: urlSchema.check(
+    z.regex(/^(https:|http:\/\/(localhost|127\.0\.0\.1)[:/])/, 'an endpoint is reached over https'),
+  ),
   /** A department code: the browser joins by itself. */
   joiningCode: z.string().check(z.minLength(1), z.maxLength(200)),
   /** Where the organisation tells its people about the measuring. */
@@ -45,7 +47,7 @@ export function toPolicy(given: unknown) {
   const { perDay, perWeek, minutesBetween, expiryMinutes, quietHours } = inside(questionLimits);
   const { keepMonths, ownSites } = inside(lockedSettings);
   return {
-    endpointUrl: policyFields.endpointUrl.safeParse(endpointUrl).data,
+    endpointUrl: policyFields.endpointUrl.safeParse(endpointUrl).data?.replace(/\/+$/, ''),
     joiningCode: policyFields.joiningCode.safeParse(joiningCode).data,
     noticeUrl: policyFields.noticeUrl.safeParse(noticeUrl).data,
     /** In place of the catalogue before joining; beside the endpoint's own tools afterwards. */

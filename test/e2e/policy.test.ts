@@ -1,0 +1,103 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Membership } from '#core/membership.ts';
+import { EXTENSION_ID, launch, type Profile } from './chromium.ts';
+import { type Office, openOffice } from './office.ts';
+import { table, until, untilOpen } from './person.ts';
+import { openPolicies, type Policies } from './policies.ts';
+import { type Sites, serveSites } from './tool-sites.ts';
+
+const ownTool = { id: 'own-ai', name: 'House AI', category: 'assistant', sites: ['ai.example.com'] };
+
+let sites: Sites;
+let office: Office;
+beforeAll(async () => {
+  sites = await serveSites();
+  office = await openOffice(Date.now());
+});
+afterAll(async () => {
+  await office.close();
+  await sites.close();
+});
+
+let policies: Policies;
+let profile: Profile | null = null;
+beforeEach(() => {
+  policies = openPolicies();
+});
+afterEach(async () => {
+  await profile?.close();
+  profile = null;
+  policies.close();
+});
+
+const setPolicy = (policy: unknown) => policies.set({ '3rdparty': { extensions: { [EXTENSION_ID]: policy } } });
+const membershipOf = (opened: Profile, department: string) =>
+  until(
+    `the membership of ${department}`,
+    () => table<Membership>(opened, 'membership'),
+    ([membership]) => membership?.department.id === department,
+  );
+
+test('a browser with a policy joins by itself, takes its tools and limits, and is measured after one click', async () => {
+  const code = await office.department('policy-sales', 12);
+  setPolicy({
+    endpointUrl: office.url,
+    joiningCode: code,
+    tools: [ownTool],
+    questionLimits: { perDay: 1, perWeek: 9 },
+    lockedSettings: { keepMonths: 12, ownSites: false },
+    noticeUrl: 'https://intranet.example.com/ai',
+  });
+  profile = await launch({ sites, policies });
+  const [membership] = await membershipOf(profile, 'policy-sales');
+  expect(membership?.endpointUrl).toBe(office.url);
+
+  const options = await profile.openPage('options.html#tools');
+  const notice = options.getByRole('status').filter({ hasText: 'Managed by your organisation' });
+  await notice.waitFor();
+  for (const line of [
+    'Tools: House AI',
+    'Questions a day: at most 1',
+    '12 months',
+    'Sites of your own cannot be added',
+  ])
+    expect(await notice.innerText()).toContain(line);
+  expect(await notice.innerText()).not.toContain('Questions a week');
+  expect(await options.getByRole('alert').innerText()).toMatch(/questionLimits\.perWeek: .*got 9/);
+  await options.getByRole('button', { name: 'Allow House AI' }).waitFor();
+  expect(await options.getByLabel('Address of the site').count()).toBe(0);
+  await options.goto(options.url().replace('#tools', '#joining'));
+  await options.getByRole('heading', { name: /You belong to/ }).waitFor();
+  expect(await options.getByRole('button', { name: 'Leave' }).isDisabled()).toBe(true);
+  await options.close();
+
+  // All hosts in one click: the tools that the endpoint approves, the one of the policy, and the endpoint itself.
+  for (const origin of ['https://*/*', 'http://127.0.0.1/*']) await profile.allowHost(origin);
+  const welcome = await profile.openPage('welcome.html');
+  await welcome.getByText('Managed by your organisation').waitFor();
+  await welcome.getByRole('button', { name: /^Allow \d+ tools?$/ }).click();
+  await welcome.getByRole('button', { name: /^Allow/ }).waitFor({ state: 'detached' });
+  const endpoint = { origins: ['http://127.0.0.1/*'] };
+  expect(await welcome.evaluate((asked) => chrome.permissions.contains(asked), endpoint)).toBe(true);
+  await welcome.close();
+  const site = await profile.visit('https://ai.example.com/');
+  const [tracker] = await untilOpen(profile);
+  expect(tracker?.open?.tool).toBe('own-ai');
+  await site.close();
+});
+
+test('a change of the policy is taken at once: another endpoint is joined, and a value that became wrong is named', async () => {
+  setPolicy({ tools: [ownTool] });
+  profile = await launch({ sites, policies });
+  const options = await profile.openPage('options.html#tools');
+  await options.getByText('Tools: House AI').waitFor();
+  const claude = options.getByRole('button', { name: 'Allow Claude' });
+  expect(await claude.count()).toBe(0);
+
+  const code = await office.department('policy-legal', 12);
+  setPolicy({ endpointUrl: office.url, joiningCode: code, noticeUrl: 'the intranet' });
+  await membershipOf(profile, 'policy-legal');
+  await options.getByText(/noticeUrl: not an http\(s\) address \(got "the intranet"\)/).waitFor();
+  await claude.waitFor();
+  expect(await options.getByText('Tools: House AI').count()).toBe(0);
+});

@@ -1,4 +1,15 @@
-# The KPI endpoint alone. Data: a volume at /data, or a PostgreSQL server by WORTHWHILE_DATABASE.
+# The KPI endpoint and its dashboard. Data: a volume at /data, or a PostgreSQL server by WORTHWHILE_DATABASE.
+FROM node:20-slim AS dashboard
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY scripts/build-dashboard.ts scripts/lean-build.ts scripts/
+COPY public public
+COPY utils utils
+COPY components components
+COPY dashboard dashboard
+RUN node_modules/.bin/tsx scripts/build-dashboard.ts
+
 FROM node:20-slim
 ENV NODE_ENV=production
 WORKDIR /app
@@ -7,6 +18,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && npm cache clean --force
 COPY utils/core utils/core
 COPY server server
+COPY --from=dashboard /app/.output/dashboard .output/dashboard
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { ensurePackages, findChromium, root, runTool, start } from './setup.mjs';
 
 ensurePackages();
-console.log('Building the extension ...');
+console.log('Building the extension and the dashboard ...');
 runTool('wxt', ['build'], { stdio: ['ignore', 'ignore', 'inherit'] });
+runTool('tsx', ['scripts/build-dashboard.ts']);
 
 const extension = join(root, '.output', 'chrome-mv3');
 const endpoint = start('tsx', ['server/main.ts', ...process.argv.slice(2)], {
@@ -18,7 +19,8 @@ console.log(`
 What to open next
   Extension   ${browser ? 'a browser with it is opening; ' : ''}load the folder ${extension}
               in chrome://extensions (switch on "Developer mode", then "Load unpacked")
-  Endpoint    its address and, at the first start, its one-time admin key are printed below
+  Endpoint    its address and, at the first start, its one-time admin key are printed below;
+              leads without the extension see their dashboard at that address
   Data        kept in ${join(root, 'data')}; the next start goes on with it
   Stop        Ctrl-C
 `);

@@ -10,6 +10,7 @@ ensurePostgres();
 /** Every browser's build is made, since each has a manifest of its own; Chromium's and Firefox's are run. */
 for (const target of [['chrome'], ['firefox', '--mv3'], ['edge'], ['safari', '--mv3']])
   runTool('wxt', ['build', '-b', ...target], { stdio: ['ignore', 'ignore', 'inherit'] });
+runTool('tsx', ['scripts/build-dashboard.ts']);
 
 const folder = mkdtempSync(join(tmpdir(), 'worthwhile-test-'));
 const report = join(folder, 'report.json');

@@ -16,6 +16,7 @@ import { entryRoutes } from '#server/routes/entries.ts';
 import { healthRoutes } from '#server/routes/health.ts';
 import { leadRoutes } from '#server/routes/leads.ts';
 import { memberRoutes } from '#server/routes/members.ts';
+import { pageRoutes } from '#server/routes/page.ts';
 import { publicRoutes } from '#server/routes/public.ts';
 import { signInRoutes } from '#server/routes/sign-in.ts';
 import { slipRoutes } from '#server/routes/slips.ts';
@@ -74,6 +75,7 @@ export function createApp(deps: Deps): Hono {
 
   app.route('/', healthRoutes(deps));
   app.route('/', documentationRoutes(metrics));
+  app.route('/', pageRoutes(deps));
   app.use(limitLoad());
   app.route('/', slipRoutes(deps));
   app.use(limitBody());

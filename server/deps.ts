@@ -32,6 +32,8 @@ export interface Deps {
   readonly publicUrl?: string;
   /** This endpoint's secret at the sign-in provider; none for a public client. */
   readonly signInSecret?: string;
+  /** Where the built dashboard is; none is served where not given. */
+  readonly pageFolder?: string;
   readonly health?: Health;
   readonly log: (entry: LogEntry) => void;
 }

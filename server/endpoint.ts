@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Server } from 'node:http';
 import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
+import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { createApp } from '#server/app.ts';
 import type { Deps, LogEntry } from '#server/deps.ts';
@@ -19,6 +20,7 @@ const MAX_CONNECTIONS = 10_000;
 /** How long accepted requests may take to finish when the endpoint stops. */
 const SHUTDOWN_GRACE_MS = 10_000;
 const IDLE_SWEEP_MS = 50;
+const PAGE_FOLDER = fileURLToPath(new URL('../.output/dashboard', import.meta.url));
 
 export interface EndpointOptions {
   /** 0 takes any free port. */
@@ -43,6 +45,8 @@ export interface EndpointOptions {
   /** Says how the clock was moved; shown in /healthz. */
   readonly movedClock?: string;
   readonly makeKeyPair?: () => Promise<KeyPair>;
+  /** The folder of the built dashboard; that of `npm run build:dashboard` where not given. */
+  readonly pageFolder?: string;
   readonly log?: (entry: LogEntry) => void;
 }
 
@@ -117,6 +121,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       trustProxy: options.trustProxy ?? false,
       ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
       ...(options.signInSecret === undefined ? {} : { signInSecret: options.signInSecret }),
+      pageFolder: options.pageFolder ?? PAGE_FOLDER,
       health: { upkeepFault: null },
       log,
     };

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/department-id.ts';
 import { handInSchema } from '#core/hand-in.ts';
+import { signInProviderSchema } from '#core/lead-protocol.ts';
 import { mirrorSchema } from '#core/mirror.ts';
 import { organisationSchema } from '#core/organisation.ts';
 import {
@@ -56,6 +57,23 @@ export const publicOperations: readonly Operation[] = [
   { method: 'GET', path: '/docs', summary: 'This document as a page', role: 'public', status: 200, answer: html },
   {
     method: 'GET',
+    path: '/',
+    summary: 'The dashboard for leads and admins',
+    role: 'public',
+    status: 200,
+    answer: html,
+  },
+  {
+    method: 'GET',
+    path: '/assets/{name}',
+    summary: 'A file of the dashboard, for ever the same',
+    role: 'public',
+    status: 200,
+    answer: 'application/octet-stream',
+    problems: [404],
+  },
+  {
+    method: 'GET',
     path: '/v1/config',
     summary: 'What the organisation has set: the same bytes for everybody',
     role: 'public',
@@ -105,10 +123,21 @@ export const publicOperations: readonly Operation[] = [
     path: '/v1/sign-in',
     summary: 'Sign in at the organisation’s provider',
     role: 'public',
-    query: z.object({ as: z.optional(z.enum(['member', 'lead', 'admin'])) }),
+    query: z.object({
+      as: z.optional(z.enum(['member', 'lead', 'admin'])),
+      to: z.optional(z.literal('page')),
+    }),
     status: 302,
     text: 'To the provider',
     problems: [400, 404, 502],
+  },
+  {
+    method: 'GET',
+    path: '/v1/sign-in/provider',
+    summary: 'Which provider people sign in at, if any',
+    role: 'public',
+    status: 200,
+    answer: signInProviderSchema,
   },
   {
     method: 'GET',

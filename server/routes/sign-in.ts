@@ -9,6 +9,7 @@ import { html } from 'hono/html';
 import * as z from 'zod/mini';
 import type { SignInSettings } from '#core/admin-protocol.ts';
 import { fromBase64Url, toBase64Url } from '#core/bytes.ts';
+import type { signInProviderSchema } from '#core/lead-protocol.ts';
 import { audit } from '#server/audit.ts';
 import { jsonOf, parsed } from '#server/body.ts';
 import type { Deps } from '#server/deps.ts';
@@ -23,7 +24,15 @@ const COOKIE_PATH = '/v1/sign-in';
 const ATTEMPT_SECONDS = 600;
 const KEY_HOURS = 12;
 
-const querySchema = z.object({ as: z._default(attemptSchema.shape.as, 'member') });
+/** `to=page` ends on the dashboard, signed in, instead of a page that shows a key. */
+const querySchema = z.object({
+  as: z._default(attemptSchema.shape.as, 'member'),
+  to: z.optional(z.literal('page')),
+});
+
+/** What the browser keeps between going and coming back: the attempt, and whether it is for the dashboard. */
+const keptSchema = z.extend(attemptSchema, { toPage: z.boolean() });
+type Kept = z.infer<typeof keptSchema>;
 
 /** What the person takes home. */
 interface Granted {
@@ -33,9 +42,9 @@ interface Granted {
   readonly use: string;
 }
 
-function attemptOf(cookie: string | undefined): Attempt | null {
+function keptOf(cookie: string | undefined): Kept | null {
   const bytes = cookie === undefined ? null : fromBase64Url(cookie);
-  const attempt = bytes === null ? null : attemptSchema.safeParse(jsonOf(Buffer.from(bytes).toString()));
+  const attempt = bytes === null ? null : keptSchema.safeParse(jsonOf(Buffer.from(bytes).toString()));
   return attempt?.success ? attempt.data : null;
 }
 
@@ -99,6 +108,12 @@ export function signInRoutes(deps: Deps): Hono {
     return { secret: code, until: expiresAt, use: 'your joining code' };
   }
 
+  app.get('/v1/sign-in/provider', async (c) => {
+    const settings = await readSignIn(db);
+    c.header('Cache-Control', 'no-cache');
+    return c.json({ issuer: settings?.issuer ?? null } satisfies z.infer<typeof signInProviderSchema>);
+  });
+
   app.get('/v1/sign-in', async (c) => {
     const settings = await readSignIn(db);
     if (settings === null)
@@ -116,7 +131,8 @@ export function signInRoutes(deps: Deps): Hono {
         refused: 'no-provider',
         detail: `${settings.issuer} does not answer as it should; try again later, or join with a code`,
       });
-    setCookie(c, COOKIE, toBase64Url(Buffer.from(JSON.stringify(begun.attempt))), {
+    const kept: Kept = { ...begun.attempt, toPage: query.value.to === 'page' };
+    setCookie(c, COOKIE, toBase64Url(Buffer.from(JSON.stringify(kept))), {
       httpOnly: true,
       // The way back from the provider is a link from another site.
       sameSite: 'Lax',
@@ -130,13 +146,14 @@ export function signInRoutes(deps: Deps): Hono {
 
   app.get('/v1/sign-in/callback', async (c) => {
     const settings = await readSignIn(db);
-    const attempt = attemptOf(getCookie(c, COOKIE));
+    const kept = keptOf(getCookie(c, COOKIE));
     deleteCookie(c, COOKIE, { path: COOKIE_PATH });
-    if (settings === null || attempt === null)
+    if (settings === null || kept === null)
       return problem(c, {
         refused: 'sign-in-failed',
         detail: 'this browser did not begin a sign-in here within the last ten minutes; begin again at /v1/sign-in',
       });
+    const { toPage, ...attempt } = kept;
     const callback = new URL(`/v1/sign-in/callback${new URL(c.req.url).search}`, baseOf(c));
     const person = await providerOf(settings)
       .finish(callback, attempt)
@@ -152,6 +169,8 @@ export function signInRoutes(deps: Deps): Hono {
     const granted = await grant(settings, attempt.as, person);
     if (isRefusal(granted)) return problem(c, granted);
     c.header('Cache-Control', 'no-store');
+    // What follows the # stays in the browser. The page takes it only in the tab that went away to sign in.
+    if (toPage && attempt.as !== 'member') return c.redirect(`/#key=${encodeURIComponent(granted.secret)}`);
     c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; form-action 'none'");
     return c.html(html`<!doctype html>
       <html lang="en">

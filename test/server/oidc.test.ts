@@ -66,6 +66,17 @@ test('a lead signs in and gets a key for the departments of the groups, for twel
   expect(JSON.stringify(entries)).not.toContain(secret);
 }, 30_000);
 
+test('a lead who comes from the dashboard goes back to it signed in, with the key where no server sees it', async () => {
+  const { body } = await office.request('GET', '/v1/sign-in/provider');
+  expect(body).toEqual({ issuer: provider.issuer });
+  const { cookie, url } = await begin('lead&to=page');
+  const back = await provider.signIn(url, 'zoe');
+  const done = await office.request('GET', `${back.pathname}${back.search}`, { headers: { Cookie: cookie } });
+  expect([done.status, done.headers.get('Cache-Control')]).toEqual([302, 'no-store']);
+  const [, bearer = ''] = /^\/#key=(.+)$/.exec(done.headers.get('Location') ?? '') ?? [];
+  expect((await office.request('GET', '/v1/departments', { bearer })).status).toBe(200);
+}, 30_000);
+
 test('an admin signs in by the group of admins, and nobody else does', async () => {
   const { secret } = await signIn('admin', 'ada');
   expect((await office.request('GET', '/v1/admin/config', { bearer: secret })).status).toBe(200);

@@ -179,3 +179,6 @@ export const historySchema = <T extends z.ZodMiniType>(value: T) =>
 /** The weeks asked for, both included. */
 export const rangeQuerySchema = z.object({ from: weekSchema, to: weekSchema });
 export type WeekRange = z.infer<typeof rangeQuerySchema>;
+
+/** Where leads and admins sign in for a short-lived key; null where only keys of an admin's making open anything. */
+export const signInProviderSchema = z.object({ issuer: z.nullable(z.string()) });

@@ -1,7 +1,8 @@
 import { DirectionProvider, type MantineColorSchemeManager, MantineProvider } from '@mantine/core';
-import { type ReactNode, useLayoutEffect } from 'react';
-import { type PageLanguage, TextProvider } from '#components/text.tsx';
-import { theme, variables } from '#components/theme.ts';
+import type { ReactNode } from 'react';
+import { Page } from '#components/page.tsx';
+import { type PageLanguage, useText } from '#components/text.tsx';
+import { theme } from '#components/theme.ts';
 import { directionOf } from '#core/format.ts';
 
 /** The scheme follows the system and is stored nowhere; the library's own manager would write to localStorage. */
@@ -13,31 +14,34 @@ const systemScheme: MantineColorSchemeManager = {
   clear: () => {},
 };
 
-export interface FrameProps extends PageLanguage {
-  readonly children: ReactNode;
-}
-
-/** The outermost component of each page: theme, light or dark by system, language and writing direction. */
-export function Frame({ locale, timeZone, text, children }: FrameProps) {
-  const direction = directionOf(locale);
-  useLayoutEffect(() => {
-    document.documentElement.lang = locale;
-    document.documentElement.dir = direction;
-  }, [locale, direction]);
+/** Lets the library's components be drawn within; `theme.css` has their variables. */
+export function Themed({ children }: { readonly children: ReactNode }) {
+  const direction = directionOf(useText().locale);
   return (
     <DirectionProvider key={direction} initialDirection={direction} detectDirection={false}>
       <MantineProvider
         theme={theme}
-        cssVariablesResolver={variables}
+        withCssVariables={false}
         colorSchemeManager={systemScheme}
         defaultColorScheme="auto"
         withGlobalClasses={false}
         withStaticClasses={false}
       >
-        <TextProvider locale={locale} timeZone={timeZone} text={text}>
-          {children}
-        </TextProvider>
+        {children}
       </MantineProvider>
     </DirectionProvider>
+  );
+}
+
+export interface FrameProps extends PageLanguage {
+  readonly children: ReactNode;
+}
+
+/** The outermost component of a page: theme, light or dark by system, language and writing direction. */
+export function Frame({ children, ...language }: FrameProps) {
+  return (
+    <Page {...language}>
+      <Themed>{children}</Themed>
+    </Page>
   );
 }

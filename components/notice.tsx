@@ -1,4 +1,3 @@
-import { Skeleton, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from '#components/icon.tsx';
 import styles from '#components/notice.module.css';
@@ -84,9 +83,14 @@ export function Loading({ lines = 3, lineHeight = 14 }: LoadingProps) {
   }));
   return (
     <div role="status" className={styles['loading']}>
-      <VisuallyHidden>{text('loading')}</VisuallyHidden>
+      <span className={styles['heard']}>{text('loading')}</span>
       {widths.map(({ id, percent }) => (
-        <Skeleton key={id} height={lineHeight} width={`${percent}%`} />
+        <div
+          key={id}
+          className={styles['line']}
+          style={{ height: `${lineHeight / 16}rem`, width: `${percent}%` }}
+          data-skeleton
+        />
       ))}
     </div>
   );

@@ -1,12 +1,14 @@
 /**
  * One visual language for all pages: quiet paper, one accent (pine), ink for numbers. Gains and losses differ by sign and
  * words, never by red and green. Contrast is at least 4.5:1 for text in both schemes; axe holds the pages to it.
+ *
+ * What the library makes of it as style variables stands in `theme.css`, so that no page has to work it out while it
+ * loads; `npx vitest run test/components/theme.test.ts -u` writes that file anew. The page's own tokens are in `tokens.css`.
  */
 import {
   Anchor,
   Button,
   Checkbox,
-  type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
   Kbd,
@@ -81,46 +83,5 @@ export const theme = createTheme({
     Checkbox: Checkbox.extend({ defaultProps: { iconColor: 'var(--ww-on-accent)' } }),
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
     Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
-  },
-});
-
-/** The page's own tokens (`--ww-...`) and the few of the library's that they replace. */
-export const variables: CSSVariablesResolver = () => ({
-  variables: {},
-  light: {
-    '--mantine-color-body': '#f7f8f6',
-    '--mantine-color-text': '#1d2622',
-    '--mantine-color-dimmed': '#56625b',
-    '--mantine-color-placeholder': '#66716b',
-    '--mantine-color-error': '#a3341f',
-    '--mantine-color-default-border': '#d3d9d4',
-    '--ww-surface': '#ffffff',
-    '--ww-sunken': '#eff1ee',
-    '--ww-line': '#e3e7e3',
-    '--ww-edge': '#8d9892',
-    '--ww-accent': '#0f6b57',
-    '--ww-on-accent': '#ffffff',
-    '--ww-accent-soft': '#dceee8',
-    '--ww-amber': '#8a5a00',
-    '--ww-amber-soft': '#f8ecd2',
-  },
-  dark: {
-    '--mantine-color-body': '#111614',
-    '--mantine-color-text': '#e3e8e5',
-    '--mantine-color-dimmed': '#a3ada7',
-    '--mantine-color-placeholder': '#8b968f',
-    '--mantine-color-error': '#ff9c85',
-    '--mantine-color-default': '#1d2421',
-    '--mantine-color-default-hover': '#252d2a',
-    '--mantine-color-default-border': '#3d4742',
-    '--ww-surface': '#191f1d',
-    '--ww-sunken': '#222a27',
-    '--ww-line': '#2a322f',
-    '--ww-edge': '#7f8a84',
-    '--ww-accent': '#6cc4ac',
-    '--ww-on-accent': '#0b1512',
-    '--ww-accent-soft': '#1c3a32',
-    '--ww-amber': '#e6b455',
-    '--ww-amber-soft': '#3a2f17',
   },
 });

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { type FormEvent, useId, useState } from 'react';
 import styles from '#components/popup/exact-minutes.module.css';
 import { PlainButton } from '#components/popup/plain-button.tsx';
@@ -42,9 +41,9 @@ export function ExactMinutes({ onSave }: ExactMinutesProps) {
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        <Button type="submit" size="xs">
+        <button type="submit" className={styles['save']}>
           {text('save')}
-        </Button>
+        </button>
         <PlainButton onClick={() => setOpen(false)}>{text('cancel')}</PlainButton>
       </div>
       <p id={hint} className={styles['hint']}>

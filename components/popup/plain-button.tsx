@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import styles from '#components/popup/plain-button.module.css';
 
@@ -13,8 +12,8 @@ export interface PlainButtonProps {
 /** A button that reads like a quiet link, for ways out that must not draw the eye from the answers. */
 export function PlainButton({ children, label, expanded, onClick }: PlainButtonProps) {
   return (
-    <UnstyledButton className={styles['plain']} aria-label={label} aria-expanded={expanded} onClick={onClick}>
+    <button type="button" className={styles['plain']} aria-label={label} aria-expanded={expanded} onClick={onClick}>
       {children}
-    </UnstyledButton>
+    </button>
   );
 }

@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Icon } from '#components/icon.tsx';
 import { Mark } from '#components/mark.tsx';
@@ -30,14 +29,14 @@ export function PopupShell({ lastToolName, onPause, onSettings, children, footer
       <header className={styles['header']}>
         <Mark size={22} />
         <h1 className={styles['name']}>{text('extensionName')}</h1>
-        <UnstyledButton className={styles['tool']} aria-expanded={pausing} onClick={() => setPausing(!pausing)}>
+        <button type="button" className={styles['tool']} aria-expanded={pausing} onClick={() => setPausing(!pausing)}>
           <Icon name={pausing ? 'close' : 'pause'} size={16} />
           {text('pauseOpen')}
-        </UnstyledButton>
-        <UnstyledButton className={styles['tool']} onClick={onSettings}>
+        </button>
+        <button type="button" className={styles['tool']} onClick={onSettings}>
           <Icon name="settings" size={16} />
           {text('openSettings')}
-        </UnstyledButton>
+        </button>
       </header>
       <main className={styles['blocks']}>
         {pausing && <PauseMenu toolName={lastToolName} onChoose={choose} />}

@@ -49,15 +49,13 @@ export function EndpointDown({ endpoint, sinceMs }: EndpointDownProps) {
 }
 
 export interface StoreFaultProps {
-  /** Name of the record that cannot be read, such as `settings`. */
-  readonly record: string;
-  /** What is wrong with it, with the offending value. */
+  /** Which record it is and what is wrong with it, with the offending value. */
   readonly detail: string;
   readonly onMend: () => void;
 }
 
 /** A stored record cannot be read; it is kept as it is and the person decides. */
-export function StoreFault({ record, detail, onMend }: StoreFaultProps) {
+export function StoreFault({ detail, onMend }: StoreFaultProps) {
   const { text } = useText();
   return (
     <ErrorNotice
@@ -68,7 +66,7 @@ export function StoreFault({ record, detail, onMend }: StoreFaultProps) {
         </Button>
       }
     >
-      {text('faultText', record, detail)}
+      {text('faultText', detail)}
     </ErrorNotice>
   );
 }

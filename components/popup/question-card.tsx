@@ -1,4 +1,3 @@
-import { Kbd, Loader } from '@mantine/core';
 import { useEffect, useId, useRef } from 'react';
 import { ErrorNotice } from '#components/notice.tsx';
 import { ExactMinutes } from '#components/popup/exact-minutes.tsx';
@@ -96,7 +95,9 @@ export function QuestionCard(props: QuestionCardProps) {
               aria-disabled={saving}
               onClick={() => once(() => onAnswer(id))}
             >
-              <Kbd aria-hidden="true">{index + 1}</Kbd>
+              <span className={styles['key']} aria-hidden="true">
+                {index + 1}
+              </span>
               <span>{answerText({ id }, words)}</span>
             </button>
           </li>
@@ -104,7 +105,6 @@ export function QuestionCard(props: QuestionCardProps) {
       </ol>
       <div className={styles['foot']}>
         <ExactMinutes onSave={(minutes) => once(() => onExactMinutes(minutes))} />
-        {saving && <Loader size="xs" />}
         <span className={styles['until']}>{text('questionExpires', formatClock(expiresMs, timeZone, locale))}</span>
         <PlainButton label={text('questionSkipFull')} onClick={() => once(onDismiss)}>
           {text('questionSkip')}

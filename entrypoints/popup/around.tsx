@@ -4,18 +4,20 @@ import { readFault } from '#browser/faults.ts';
 import { anyHostGranted } from '#browser/hosts.ts';
 import { pageAddress } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
+import '#components/library.css';
+import { Themed } from '#components/frame.tsx';
 import { ErrorNotice } from '#components/notice.tsx';
 import { AnsweredCard } from '#components/popup/answered-card.tsx';
 import { DoubtCard } from '#components/popup/doubt-card.tsx';
 import { LogByHand } from '#components/popup/log-by-hand.tsx';
-import { PauseNotice } from '#components/popup/pause-menu.tsx';
+import { PauseNotice } from '#components/popup/pause-notice.tsx';
 import { EndpointDown, FirstDay, NoQuestion, StoreFault } from '#components/popup/popup-states.tsx';
 import { SecondQuestion, type SecondQuestionView } from '#components/popup/second-question.tsx';
 import { ShareLine } from '#components/popup/share-line.tsx';
 import { TodayWeek } from '#components/popup/today-week.tsx';
 import { useText } from '#components/text.tsx';
 import type { FollowUp } from '#core/record.ts';
-import { useKept } from '#kept/use-kept.ts';
+import { type Read, useKept } from '#kept/use-kept.ts';
 import type { AskedView } from './asked.ts';
 import { useDoubt } from './use-doubt.ts';
 import { useLog } from './use-log.ts';
@@ -27,25 +29,25 @@ const openOptions = (section: string) => window.open(pageAddress(`options.html#$
 interface AboveProps {
   /** Null where nothing could be read. */
   readonly view: AskedView | null;
+  /** What this page could not read. */
   readonly error: Error | null;
 }
 
-/** What is wrong, and what is switched off, with its end. */
+/** What is wrong, once, and what is switched off, with its end. */
 export function Above({ view, error }: AboveProps) {
   const { text } = useText();
   const { value: fault } = useKept(readFault);
   return (
-    <>
-      {error !== null && (
-        <StoreFault record={error.name} detail={error.message} onMend={() => openOptions('my-data')} />
-      )}
+    <Themed>
+      {error !== null && <StoreFault detail={error.message} onMend={() => openOptions('my-data')} />}
+      {/* What the background cannot read is what this page could not read either. */}
       {error === null && fault != null && (
         <ErrorNotice title={text('storeFaultHeading')}>{text('storeFault', fault)}</ErrorNotice>
       )}
       {view !== null && view.pause.kind !== 'running' && (
         <PauseNotice pause={view.pause} nowMs={view.nowMs} onResume={() => resume(view)} />
       )}
-    </>
+    </Themed>
   );
 }
 
@@ -55,7 +57,15 @@ interface InPlaceProps {
 }
 
 /** The answer just given, or what to do where no question waits. */
-export function InPlace({ view, question }: InPlaceProps) {
+export function InPlace(props: InPlaceProps) {
+  return (
+    <Themed>
+      <AnsweredOrNone {...props} />
+    </Themed>
+  );
+}
+
+function AnsweredOrNone({ view, question }: InPlaceProps) {
   const { toolName, pause } = view;
   const { given } = question;
   const { value: hasTools } = useKept(anyHostGranted);
@@ -81,24 +91,22 @@ export function InPlace({ view, question }: InPlaceProps) {
 
 interface BelowProps {
   readonly view: AskedView;
-  /** Tells what was read, for the parts of the popup that stand elsewhere. */
-  readonly onRest: (rest: RestView) => void;
+  /** Tells what was read, for the parts of the popup that stand elsewhere, and what could not be. */
+  readonly onRest: (rest: Read<RestView>) => void;
 }
 
 /** A session to check, today and this week, an endpoint that is silent, and logging by hand. */
 export function Below({ view, onRest }: BelowProps) {
   const { text } = useText();
-  const { value: rest } = useKept(readRest);
+  const { value: rest, error } = useKept(readRest);
   const log = useLog(view.toolName, text('logOther'));
   const doubt = useDoubt();
-  useEffect(() => {
-    if (rest !== undefined) onRest(rest);
-  }, [rest, onRest]);
-  if (rest?.hasTools === false && rest.lastTool === null) return null;
+  useEffect(() => onRest({ value: rest, error }), [rest, error, onRest]);
+  if (error !== null || (rest?.hasTools === false && rest.lastTool === null)) return null;
   const membership = view.profile.membership;
   const doubtful = rest?.doubtful?.id === view.asked?.id ? null : (rest?.doubtful ?? null);
   return (
-    <>
+    <Themed>
       {doubtful !== null && (
         <DoubtCard
           key={doubtful.id}
@@ -118,18 +126,20 @@ export function Below({ view, onRest }: BelowProps) {
         <EndpointDown endpoint={new URL(membership.endpointUrl).host} sinceMs={membership.checkedMs} />
       )}
       <LogByHand {...log} tools={toLogChoices(view.profile)} />
-    </>
+    </Themed>
   );
 }
 
 /** What waits to be shared. */
 export function Foot({ sharing }: { readonly sharing: RestView['sharing'] | null }) {
   return (
-    <ShareLine
-      sharing={sharing}
-      leavesHref={pageAddress('options.html#leaves')}
-      joiningHref={pageAddress('options.html#joining')}
-    />
+    <Themed>
+      <ShareLine
+        sharing={sharing}
+        leavesHref={pageAddress('options.html#leaves')}
+        joiningHref={pageAddress('options.html#joining')}
+      />
+    </Themed>
   );
 }
 

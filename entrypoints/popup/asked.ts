@@ -1,6 +1,6 @@
 import { parseSettings } from '#browser/settings.ts';
 import { storedSettings } from '#browser/stored.ts';
-import type { PauseView } from '#components/popup/pause-menu.tsx';
+import type { PauseView } from '#components/popup/pause-notice.tsx';
 import { type Profile, toProfile } from '#core/profile.ts';
 import type { SessionRecord } from '#core/record.ts';
 import { FOREVER_MS } from '#core/settings.ts';

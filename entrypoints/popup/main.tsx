@@ -1,6 +1,7 @@
+import { Page } from '#components/page.tsx';
 import { mount } from '#kept/page.tsx';
 import { type Read, readOnce } from '#kept/use-kept.ts';
-import '#components/base.css';
+import '#components/page.css';
 import { type AskedView, parseAsked } from './asked.ts';
 import { Popup } from './popup.tsx';
 
@@ -13,7 +14,7 @@ async function start(): Promise<void> {
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS));
   const first: Read<AskedView> | undefined =
     firstRead && (await Promise.race([readOnce(firstRead.then((stored) => parseAsked(...stored))), late]));
-  mount(<Popup {...(first === undefined ? {} : { first })} />);
+  mount(Page, <Popup {...(first === undefined ? {} : { first })} />);
 }
 
 start();

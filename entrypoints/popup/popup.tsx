@@ -13,7 +13,8 @@ import type { RestView } from './view.ts';
 
 const HOUR_MS = 3_600_000;
 
-// All but the question comes in a second piece, which the browser loads once the question is drawn.
+// All but the question, and the component library with it, comes in a second piece, which the browser loads once the
+// question is drawn.
 const around = () => import('./around.tsx');
 const Above = lazy(async () => ({ default: (await around()).Above }));
 const InPlace = lazy(async () => ({ default: (await around()).InPlace }));
@@ -24,7 +25,7 @@ const Foot = lazy(async () => ({ default: (await around()).Foot }));
 export function Popup({ first }: { readonly first?: Read<AskedView> }) {
   const { value: view, error } = useKept(readAsked, first);
   const question = useQuestion();
-  const [rest, setRest] = useState<RestView | null>(null);
+  const [{ value: rest, error: restError }, setRest] = useState<Read<RestView>>({ value: undefined, error: null });
   const settled = usePainted(view !== undefined || error !== null);
   const lastTool = rest?.lastTool ?? null;
   const toolName = lastTool === null ? null : (view?.toolName(lastTool) ?? null);
@@ -44,7 +45,7 @@ export function Popup({ first }: { readonly first?: Read<AskedView> }) {
     >
       {settled && (
         <Suspense>
-          <Above view={view ?? null} error={error} />
+          <Above view={view ?? null} error={error ?? restError} />
         </Suspense>
       )}
       {view !== undefined && open !== null && <Question view={view} asked={open} question={question} />}

@@ -1,5 +1,6 @@
+import { Frame } from '#components/frame.tsx';
 import { mount } from '#kept/page.tsx';
 import '#components/options.css';
 import { WelcomePage } from './welcome-page.tsx';
 
-mount(<WelcomePage />);
+mount(Frame, <WelcomePage />);

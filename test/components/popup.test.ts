@@ -3,7 +3,7 @@ import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { AnsweredCard } from '#components/popup/answered-card.tsx';
 import { LogByHand } from '#components/popup/log-by-hand.tsx';
-import { PauseNotice } from '#components/popup/pause-menu.tsx';
+import { PauseNotice } from '#components/popup/pause-notice.tsx';
 import { PopupShell, type PopupShellProps } from '#components/popup/popup-shell.tsx';
 import { SecondQuestion } from '#components/popup/second-question.tsx';
 import { ShareLine } from '#components/popup/share-line.tsx';

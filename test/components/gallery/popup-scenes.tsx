@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { AnsweredCard } from '#components/popup/answered-card.tsx';
 import { DoubtCard, type DoubtCardProps } from '#components/popup/doubt-card.tsx';
 import { LogByHand, type LogByHandProps } from '#components/popup/log-by-hand.tsx';
-import { PauseMenu, PauseNotice, type PauseView } from '#components/popup/pause-menu.tsx';
+import { PauseMenu } from '#components/popup/pause-menu.tsx';
+import { PauseNotice, type PauseView } from '#components/popup/pause-notice.tsx';
 import { PopupShell } from '#components/popup/popup-shell.tsx';
 import { EndpointDown, FirstDay, NoQuestion, StoreFault } from '#components/popup/popup-states.tsx';
 import { QuestionCard, type QuestionCardProps } from '#components/popup/question-card.tsx';
@@ -218,7 +219,10 @@ const scenes: Record<string, ReactNode> = {
   ),
   fault: (
     <Popup share={{ joined: true, pendingSlips: 0, nextDueMs: null }}>
-      <StoreFault record="settings" detail="idleSeconds must be 15 to 3600 (got -4)" onMend={nothing} />
+      <StoreFault
+        detail="The stored settings cannot be read: keepMonths: Too small: expected number to be &gt;=3 (got 1)"
+        onMend={nothing}
+      />
       <TodayWeek summary={null} />
     </Popup>
   ),

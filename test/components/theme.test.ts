@@ -1,0 +1,29 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { theme } from '#components/theme.ts';
+
+const WIDTH = 120;
+
+/** A declaration as the formatter writes it. */
+function written(declaration: string): string {
+  const [name = '', value = ''] = declaration.trim().split(/:\s*(.*)/s);
+  const line = `  ${name}: ${value};`;
+  return line.length <= WIDTH ? line : `  ${name}:\n    ${value};`;
+}
+
+/** The library's own style variables for our theme, as a formatted sheet. */
+function sheetOfTheme(): string {
+  const page = renderToStaticMarkup(createElement(MantineProvider, { theme, withGlobalClasses: false }));
+  const blocks = [...page.matchAll(/(:root[^{,]*)[^{]*\{([^}]*)\}/g)].map(([, selector = '', variables = '']) => {
+    const declarations = variables.split(';').filter((declaration) => declaration.trim() !== '');
+    return [`${selector.trim()} {`, ...declarations.map(written), '}\n'].join('\n').replaceAll("'", '"');
+  });
+  return blocks.join('\n');
+}
+
+test('theme.css holds exactly what the library makes of the theme', async () => {
+  await expect(sheetOfTheme()).toMatchFileSnapshot('../../components/theme.css');
+});

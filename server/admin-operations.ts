@@ -10,6 +10,7 @@ import {
   departmentSchema,
   leadKeyReplySchema,
   leadKeyRequestSchema,
+  policyFilesReplySchema,
   releasesReplySchema,
   roleKeyRequestSchema,
   roleKeySchema,
@@ -17,6 +18,7 @@ import {
   signInSettingsSchema,
 } from '#core/admin-protocol.ts';
 import { organisationSchema } from '#core/organisation.ts';
+import { rolloutSchema } from '#core/policy-files.ts';
 import type { Operation } from '#server/operation.ts';
 
 export const adminOperations: readonly Operation[] = [
@@ -152,6 +154,17 @@ export const adminOperations: readonly Operation[] = [
     status: 200,
     answer: roleKeySchema,
     problems: [401, 404, 409],
+  },
+  {
+    method: 'POST',
+    path: '/v1/admin/policy-files',
+    summary: 'Make the policy files for rolling out, from the live configuration; nothing is kept',
+    role: 'admin',
+    body: rolloutSchema,
+    optionalBody: true,
+    status: 200,
+    answer: policyFilesReplySchema,
+    problems: [400, 401],
   },
   {
     method: 'POST',

@@ -10,6 +10,7 @@ import { limitLoad } from '#server/load-limit.ts';
 import { createMetrics } from '#server/metrics.ts';
 import { problem, type Refusal } from '#server/problem.ts';
 import { adminRoutes } from '#server/routes/admin.ts';
+import { adminFileRoutes } from '#server/routes/admin-files.ts';
 import { adminKeyRoutes } from '#server/routes/admin-keys.ts';
 import { documentationRoutes } from '#server/routes/documentation.ts';
 import { entryRoutes } from '#server/routes/entries.ts';
@@ -88,6 +89,7 @@ export function createApp(deps: Deps): Hono {
   app.use('/v1/admin/*', asAdmin(signIn));
   app.route('/', adminRoutes(deps));
   app.route('/', adminKeyRoutes(deps));
+  app.route('/', adminFileRoutes(deps));
 
   app.notFound((c) =>
     problem(c, {

@@ -31,7 +31,10 @@ test('a decision that other plausible weights would turn names the weights that 
 });
 
 test('two departments that change places within the plausible weights are named with the weight that does it', () => {
-  const { orderChanges } = standingsOf([scored('a', 80, 40, 50), scored('b', 40, 90, 50), scored('c', 0, 0, 0)], scaling);
+  const { orderChanges } = standingsOf(
+    [scored('a', 80, 40, 50), scored('b', 40, 90, 50), scored('c', 0, 0, 0)],
+    scaling,
+  );
   expect(orderChanges.map(({ ahead, behind }) => [ahead, behind])).toEqual([['a', 'b']]);
   const [{ flips } = { flips: [] }] = orderChanges;
   const [{ atWeight, pillar } = { atWeight: 0, pillar: 'revenue' as const }] = flips;

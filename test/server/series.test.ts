@@ -13,7 +13,8 @@ beforeEach(async () => {
   for (const id of ['sales', 'legal', 'secret']) await office.enrol(id, [WEEK], 6);
   office.goTo('2026-11-25T12:00:00Z');
   for (const id of ['sales', 'legal', 'secret'])
-    for (let i = 0; i < 6; i++) await office.handIn(await office.token(id, WEEK), allSlip(id, WEEK, busyWeek(5 + 3 * i)));
+    for (let i = 0; i < 6; i++)
+      await office.handIn(await office.token(id, WEEK), allSlip(id, WEEK, busyWeek(5 + 3 * i)));
   const made = await office.admin('POST', '/keys', { role: 'lead', departments: ['sales', 'legal'] });
   lead = made.body.key;
 });

@@ -2,6 +2,8 @@
 import * as z from 'zod/mini';
 import { MINIMUM_GROUP_FLOOR } from '#core/config.ts';
 import { departmentIdSchema } from '#core/department-id.ts';
+import { wholePolicySchema } from '#core/policy-check.ts';
+import { policyFileSchema } from '#core/policy-files.ts';
 import { instantSchema, urlSchema } from '#core/text.ts';
 import { windowIdSchema } from '#core/window.ts';
 
@@ -120,6 +122,10 @@ const settledSchema = z.array(z.object({ department: departmentIdSchema, window:
 /** What the release job has settled in this run. */
 export const releasesReplySchema = z.object({ released: settledSchema, withheld: settledSchema });
 export type ReleasesReply = z.infer<typeof releasesReplySchema>;
+
+/** The managed policy of the live configuration, and the files that carry it. */
+export const policyFilesReplySchema = z.object({ policy: wholePolicySchema, files: z.array(policyFileSchema) });
+export type PolicyFilesReply = z.infer<typeof policyFilesReplySchema>;
 
 const group = z.string().check(z.minLength(1), z.maxLength(200));
 

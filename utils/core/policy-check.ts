@@ -25,6 +25,7 @@ export const wholePolicySchema = z.strictObject({
   ),
   noticeUrl: optional(policyFields.noticeUrl),
 });
+export type WholePolicy = z.infer<typeof wholePolicySchema>;
 
 function faultsOf(issue: Issue, given: unknown): Fault[] {
   if (issue.code !== 'unrecognized_keys') return [faultOf(issue, given)];

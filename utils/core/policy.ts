@@ -29,7 +29,7 @@ export const lockedFields = {
 
 export const policyFields = {
   endpointUrl: urlSchema.check(
-    z.regex(/^(https:|http:\/\/(localhost|127\.0\.0\.1)[:/])/, 'an endpoint is reached over https'),
+    z.regex(/^(https:|http:\/\/(localhost|127\.0\.0\.1)([:/]|$))/, 'an endpoint is reached over https'),
   ),
   /** A department code: the browser joins by itself. */
   joiningCode: z.string().check(z.minLength(1), z.maxLength(200)),

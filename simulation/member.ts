@@ -90,7 +90,7 @@ export interface MadeUpMember {
   readonly slipsOf: (week: string) => Slip[];
 }
 
-export function createMember(random: Random, department: MadeUpDepartment, joinedWeek: string): MadeUpMember {
+function createMember(random: Random, department: MadeUpDepartment, joinedWeek: string): MadeUpMember {
   const who = createPerson(random, 'usual');
   const isIdle = chance(random, department.idle);
   const endsAfterWeeks = chance(random, GIVES_UP)

@@ -74,16 +74,39 @@ const inputArbitrary = fc.record({
     { maxLength: 4 },
   ),
   otherCosts: fc.oneof(fc.constant(0), money),
+  targets: fc.record(
+    {
+      productivity: fc.constantFrom(0, 0.0005, 0.01, 0.2),
+      adoption: fc.constantFrom(0.3, 0.8, 1),
+      revenue: fc.constantFrom(0, 100, 200_000),
+    },
+    { requiredKeys: ['adoption'] },
+  ),
+  profile: fc.oneof(
+    fc.constantFrom({ stage: 'exploring' }, { stage: 'scaling' }, { stage: 'optimising' }),
+    fc.record({
+      stage: fc.constant('scaling'),
+      weights: fc.record({
+        productivity: fc.constantFrom(0, 5, 30),
+        adoption: fc.integer({ min: 1, max: 100 }),
+        revenue: fc.constantFrom(0, 20, 70),
+      }),
+    }),
+  ),
 });
 
 test('the KPI object is what an independent computation from the slips gives', () => {
   const gradesSeen = new Set<string>();
+  let flipsSeen = 0;
+  let slopesSeen = 0;
   const assistedSeen = new Set<string | undefined>();
   fc.assert(
     fc.property(inputArbitrary, (input) => {
       const expected = recompute(input as RawInput);
       for (const { sampledHours } of [expected.productivity, ...expected.tools]) gradesSeen.add(sampledHours.grade);
       assistedSeen.add(expected.productivity.assistedHours?.grade);
+      flipsSeen += expected.index.flips.length;
+      slopesSeen += Number((expected.balance.longTerm ?? 0) !== 0 && expected.balance.shortTerm !== null);
       const actual = summarised(input);
       const tools = actual.tools.toSorted((a, b) => (a.tool < b.tool ? -1 : 1));
       expect('assistedHours' in actual.productivity).toBe(expected.productivity.assistedHours !== undefined);
@@ -93,6 +116,8 @@ test('the KPI object is what an independent computation from the slips gives', (
   );
   // Otherwise the inputs would be too poor to show anything.
   expect([...gradesSeen].sort()).toEqual(['--', 'B', 'C']);
+  expect(flipsSeen).toBeGreaterThan(5);
+  expect(slopesSeen).toBeGreaterThan(5);
   expect(assistedSeen).toEqual(new Set([undefined, '--', 'B', 'C']));
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { studentT95, studentTCdf } from '#core/student-t.ts';
-import { tQuantile } from './recomputation.ts';
+import { tQuantile } from './recomputation-estimates.ts';
 
 /** To 15 digits, as computed with 30 digits by the incomplete beta function. */
 const published: readonly [degreesOfFreedom: number, t: number][] = [

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { expectAlike } from './alike.ts';
 import { recompute } from './recomputation.ts';
+import { memberSlipsArbitrary } from './slips.ts';
 
 const sample = 'test/samples/summarise/three-weeks.json';
 const sampleText = readFileSync(sample, 'utf8');
@@ -27,6 +29,35 @@ test('a file is printed as the KPI object that an independent computation gives'
   expect(expected.weeks).toBe(2);
   expect(expected.tools.map(({ tool }) => tool)).toEqual(['chatgpt', 'other']);
   expectAlike(JSON.parse(printed), expected);
+});
+
+test('random weeks are printed as the independent computation gives them, week 53 and missing weeks included', () => {
+  const department = { headcount: 12, weeklyHours: 40, hourlyCost: 55, realisation: 0.5, minimumGroup: 5 };
+  for (const seed of [1, 2, 3]) {
+    const weeks = ['2026-W44', '2026-W49', '2026-W51', '2026-W53'].map((week, at) => ({
+      week,
+      members: [9, 4, 7, 11][at] ?? 0,
+      slips: fc.sample(memberSlipsArbitrary(week, ['chatgpt', 'claude', 'deepl'], seed === 1 ? 'calm' : 'wild'), {
+        seed: 10 * seed + at,
+        numRuns: 8,
+      }),
+    }));
+    const input = {
+      department,
+      weeks: weeks.map(({ slips, ...week }) => ({ ...week, slips: slips.flat() })),
+      tools: [{ id: 'claude', seats: 4, monthlyCostPerSeat: 20 }],
+      ledger: [],
+      otherCosts: 12.5,
+      targets: { adoption: 0.7 },
+      profile: { stage: 'exploring' },
+    };
+    const { code, printed } = summarise(['-'], JSON.stringify(input));
+    expect(code).toBe(0);
+    const byId = (a: { tool: string }, b: { tool: string }) => (a.tool < b.tool ? -1 : 1);
+    const [shown, expected] = [JSON.parse(printed), recompute(input)];
+    expect(expected.weeks).toBe(3);
+    expectAlike({ ...shown, tools: shown.tools.toSorted(byId) }, expected);
+  }
 });
 
 test('standard input is read where the file is a hyphen', () => {

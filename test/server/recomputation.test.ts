@@ -1,0 +1,164 @@
+/**
+ * What leads are answered, against the independent computation from the very slips: over sealed sums, the release job,
+ * windows of one to five weeks with a week 53, weeks below the minimum group, and what leads have entered.
+ */
+import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { weeksFromTo } from '#core/week.ts';
+import { createSlipCounter } from '#server/count-slips.ts';
+import { createIssuer } from '#server/issuer.ts';
+import { releaseDue } from '#server/release.ts';
+import { expectAlike } from '../core/alike.ts';
+import { type RawInput, recompute } from '../core/recomputation.ts';
+import { memberSlipsArbitrary } from '../core/slips.ts';
+import { type Office, openOffice } from './office.ts';
+
+const before = '2026-W44';
+const weeks = weeksFromTo('2026-W45', '2026-W53');
+const [W45, W46, W47, W48, W49, W50, W51, W52, W53] = weeks as [string, ...string[]] & string[];
+const toolIds = ['chatgpt', 'claude', 'copilot', 'deepl', 'gemini'];
+const settings = { headcount: 30, weeklyHours: 38.5, hourlyCost: 61.5, currency: 'EUR', realisation: 0.4 };
+
+/** Departments by the length of their windows; the members of each week, that before the grid first. */
+const departments = {
+  weekly: { windows: weeks.map((week) => [week]), members: [20, 20, 21, 22, 20, 23, 4, 20, 21, 20] },
+  fortnightly: {
+    windows: [
+      [W45, W46],
+      [W47, W48],
+      [W49, W50],
+      [W51, W52, W53],
+    ],
+    members: [10, 11, 10, 12, 10, 13, 3, 2, 10, 11],
+  },
+  periodic: {
+    windows: [
+      [W45, W46, W47, W48],
+      [W49, W50, W51, W52, W53],
+    ],
+    members: [6, 7, 4, 6, 8, 5, 6, 3, 9, 7],
+  },
+} as const;
+type Id = keyof typeof departments;
+
+const ledger = [
+  {
+    title: 'A',
+    week: W46,
+    amount: 12_000,
+    attribution: 0.35,
+    stage: 'claimed',
+    route: 'new-offering',
+    horizon: 'long',
+  },
+  {
+    title: 'B',
+    week: W53,
+    amount: 900,
+    attribution: 1,
+    stage: 'finance-verified',
+    route: 'streamlined-operations',
+    horizon: 'short',
+    overlapHours: 7,
+  },
+  { title: 'C', week: before, amount: 1e6, attribution: 1, stage: 'claimed', route: 'new-offering', horizon: 'short' },
+];
+const licences = [
+  { id: 'chatgpt', seats: 12, monthlyCostPerSeat: 23.5 },
+  { id: 'deepl', seats: 3, monthlyCostPerSeat: 9 },
+];
+const costs = [
+  { week: W47, amount: 150.25 },
+  { week: before, amount: 9999 },
+];
+const targets = { productivity: 0.02, adoption: 0.5, revenue: 3000 };
+const profile = { stage: 'optimising' };
+
+let office: Office;
+const slips = new Map<string, RawInput['weeks']>();
+
+/** Random but the same in each run: what a member of the department hands in for the week. */
+function slipsOf(id: Id, week: string, members: number, seed: number) {
+  return fc
+    .sample(memberSlipsArbitrary(week, toolIds, seed % 2 === 0 ? 'wild' : 'calm'), { seed, numRuns: members })
+    .flat()
+    .map((slip) => ({ ...slip, department: id }));
+}
+
+beforeAll(async () => {
+  office = await openOffice('2026-10-28T12:00:00Z');
+  const { db, clock, deps } = office;
+  const issuer = createIssuer({
+    db,
+    now: () => clock.nowMs,
+    makeKeyPair: async () => ({ spki: randomBytes(32), privateKey: randomBytes(32) }),
+  });
+  const count = createSlipCounter(db);
+  let seed = 1;
+  for (const id of Object.keys(departments) as Id[]) {
+    await office.department(id, settings);
+    const key = await office.leadKey(id);
+    for (const value of ledger) await office.request('POST', '/v1/ledger', { bearer: key, body: { value } });
+    for (const [kind, value] of Object.entries({ licences, costs, targets, profile }))
+      await office.request('PUT', `/v1/${kind}`, { bearer: key, body: { revision: 0, value } });
+  }
+  for (const [at, week] of [before, ...weeks].entries()) {
+    office.goTo(new Date(Date.parse('2026-10-28T12:00:00Z') + at * 7 * 86_400_000).toISOString());
+    for (const id of Object.keys(departments) as Id[]) {
+      const members = departments[id].members[at] ?? 0;
+      await issuer.ensureKey(id, week);
+      await db.insertInto('enrolments').values({ department: id, week, members }).execute();
+      // One in five has fetched a purse and hands in nothing.
+      const own = slipsOf(id, week, Math.ceil(members * 0.8), seed++);
+      slips.set(id, [...(slips.get(id) ?? []), { week, members, slips: own }]);
+      await Promise.all(own.map((slip) => count(id, { week, token: randomBytes(354), slip })));
+    }
+  }
+  office.goTo('2027-01-20T00:00:00Z');
+  await releaseDue({ ...deps, issuer });
+}, 120_000);
+
+afterAll(() => office.close());
+
+const inRange = (from: string, to: string) => (entry: { week: string | undefined }) =>
+  entry.week !== undefined && from <= entry.week && entry.week <= to;
+
+test.each(
+  (Object.keys(departments) as Id[]).flatMap((id) => [
+    [id, W45, W53],
+    [id, W49, W53],
+    [id, W50, W50],
+  ]) as [Id, string, string][],
+)('%s from %s to %s is answered as an independent computation gives it', async (id, from, to) => {
+  const key = await office.leadKey(id);
+  const { status, body } = await office.request('GET', `/v1/departments/${id}/kpis?from=${from}&to=${to}`, {
+    bearer: key,
+  });
+  expect(status).toBe(200);
+  const windows = departments[id].windows
+    .map((own) => own.flatMap((week) => week ?? []))
+    .filter((own) => own.some((week) => from <= week && week <= to));
+  const expected = recompute({
+    department: { ...settings, minimumGroup: 5 },
+    weeks: slips.get(id) ?? [],
+    windows,
+    tools: licences,
+    ledger: ledger.filter(inRange(from, to)),
+    otherCosts: costs.filter(inRange(from, to)).reduce((sum, { amount }) => sum + amount, 0),
+    targets,
+    profile,
+    mergesSmallCells: true,
+  });
+  expect(expected.weeks).toBeGreaterThan(id === 'weekly' && from === to ? -1 : 0);
+  const byId = (a: { tool: string }, b: { tool: string }) => (a.tool < b.tool ? -1 : 1);
+  expectAlike({ ...body, tools: body.tools.toSorted(byId) }, { ...expected, tools: expected.tools.toSorted(byId) });
+});
+
+test('the weeks below the minimum group are in no number', async () => {
+  const key = await office.leadKey('weekly');
+  const path = `/v1/departments/weekly/kpis?from=${W50}&to=${W50}`;
+  const { body } = await office.request('GET', path, { bearer: key });
+  expect(departments.weekly.members[6]).toBe(4);
+  expect(body).toMatchObject({ weeks: 0, tools: [], windows: [{ window: W50, released: false }] });
+});

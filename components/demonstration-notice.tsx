@@ -1,5 +1,15 @@
+import { createContext, useContext } from 'react';
 import { InfoNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
+
+const MadeUpContext = createContext(false);
+
+/** Tells what is drawn within whether its numbers are those of a made-up company, so that exports say so too. */
+export const MadeUpData = MadeUpContext.Provider;
+
+export function useIsMadeUp(): boolean {
+  return useContext(MadeUpContext);
+}
 
 /** Stands above every number of a made-up company, on paper too. */
 export function DemonstrationNotice() {

@@ -4,6 +4,7 @@ import styles from '#components/charts/chart-figure.module.css';
 import type { PictureWords } from '#components/charts/export-picture.ts';
 import { FigureTable } from '#components/charts/figure-table.tsx';
 import { lineLooks } from '#components/charts/line-looks.ts';
+import { useIsMadeUp } from '#components/demonstration-notice.tsx';
 import { download } from '#components/download.ts';
 import { ErrorNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
@@ -50,6 +51,7 @@ function gradesOf({ points }: Figure): string {
 export function ChartFigure(props: ChartFigureProps) {
   const { title, definition, department, figure, style, stacked, height = 220, children } = props;
   const { text, count, locale } = useText();
+  const isMadeUp = useIsMadeUp();
   const caption = useId();
   const drawing = useRef<HTMLDivElement>(null);
   const [error, setError] = useState<string | null>(null);
@@ -59,15 +61,16 @@ export function ChartFigure(props: ChartFigureProps) {
 
   const range = formatWeek(first.firstWeek, locale, last.lastWeek);
   const answers = figure.points.reduce((sum, { estimates }) => sum + (estimates[0]?.n ?? 0), 0);
+  const meaning = isMadeUp ? text('separator', text('demonstrationTitle'), definition) : definition;
   const words: PictureWords = {
     title: text('separator', title, department),
     notes: [
       `${range}. ${text('gradesOfPoints', gradesOf(figure))}${answers > 0 ? ` ${text('sentence', count('answersCounted', answers))}` : ''}`,
       ...(stacked === undefined ? [text('bandMeans')] : []),
-      definition,
+      meaning,
     ],
   };
-  const fileName = `worthwhile-${first.firstWeek}-${last.lastWeek}`;
+  const fileName = `worthwhile-${isMadeUp ? 'demonstration-' : ''}${first.firstWeek}-${last.lastWeek}`;
   const savePicture = async (kind: 'svg' | 'png') => {
     const svg = drawing.current?.querySelector('svg');
     if (svg == null) return;
@@ -80,7 +83,11 @@ export function ChartFigure(props: ChartFigureProps) {
     }
   };
   const saveCsv = () =>
-    download(`${fileName}.csv`, 'text/csv', figureCsv(figure, { title, department, unit: unitOf(style), definition }));
+    download(
+      `${fileName}.csv`,
+      'text/csv',
+      figureCsv(figure, { title, department, unit: unitOf(style), definition: meaning }),
+    );
   return (
     <figure className={styles['figure']}>
       <figcaption className={styles['caption']} id={caption}>

@@ -7,12 +7,12 @@ import { problem } from '#server/problem.ts';
 
 const YEAR_SECONDS = 31_536_000;
 
-/** Charts export pictures of themselves, which are blobs; all else comes from here. */
+/** Charts make pictures of themselves for export; all else comes from here. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' blob:",
+  "img-src 'self' blob: data:",
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

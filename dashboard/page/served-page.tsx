@@ -68,13 +68,13 @@ export function ServedPage() {
   return (
     <ServedShell organisation={known?.config.organisation ?? null}>
       {error !== null && <ErrorNotice title={text('kpisFailed')}>{error}</ErrorNotice>}
-      {known?.config.demonstration && <DemonstrationNotice />}
+      {known?.config.demonstration && key === null && <DemonstrationNotice />}
       {known === null && error === null && <Loading lines={6} lineHeight={28} />}
       {known !== null && key === null && (
         <KeyPanel busy={busy} fault={fault} provider={known.provider} onKey={signIn} onProvider={leaveToSignIn} />
       )}
       {known !== null && key !== null && (
-        <LeadDashboard endpointUrl={endpointUrl} bearer={key} fetch={ask} onSignOut={signOut} />
+        <LeadDashboard endpointUrl={endpointUrl} bearer={key} fetch={ask} place="lead" onSignOut={signOut} />
       )}
     </ServedShell>
   );

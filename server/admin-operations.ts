@@ -17,6 +17,7 @@ import {
   roleKeysReplySchema,
   signInSettingsSchema,
 } from '#core/admin-protocol.ts';
+import { healthReplySchema } from '#core/health.ts';
 import { organisationSchema } from '#core/organisation.ts';
 import { rolloutSchema } from '#core/policy-files.ts';
 import type { Operation } from '#server/operation.ts';
@@ -154,6 +155,15 @@ export const adminOperations: readonly Operation[] = [
     status: 200,
     answer: roleKeySchema,
     problems: [401, 404, 409],
+  },
+  {
+    method: 'GET',
+    path: '/v1/admin/health',
+    summary: 'How the endpoint and its departments are, in counts that leads see too',
+    role: 'admin',
+    status: 200,
+    answer: healthReplySchema,
+    problems: [401],
   },
   {
     method: 'POST',

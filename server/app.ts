@@ -11,6 +11,7 @@ import { createMetrics } from '#server/metrics.ts';
 import { problem, type Refusal } from '#server/problem.ts';
 import { adminRoutes } from '#server/routes/admin.ts';
 import { adminFileRoutes } from '#server/routes/admin-files.ts';
+import { adminHealthRoutes } from '#server/routes/admin-health.ts';
 import { adminKeyRoutes } from '#server/routes/admin-keys.ts';
 import { documentationRoutes } from '#server/routes/documentation.ts';
 import { entryRoutes } from '#server/routes/entries.ts';
@@ -90,6 +91,7 @@ export function createApp(deps: Deps): Hono {
   app.route('/', adminRoutes(deps));
   app.route('/', adminKeyRoutes(deps));
   app.route('/', adminFileRoutes(deps));
+  app.route('/', adminHealthRoutes(deps));
 
   app.notFound((c) =>
     problem(c, {
@@ -100,6 +102,7 @@ export function createApp(deps: Deps): Hono {
 
   app.onError((error, c) => {
     const failure = storeFailureOf(error);
+    if (deps.health !== undefined) deps.health.failures += 1;
     // The message stays here: it may name files, tables or values.
     deps.log({ level: 'error', event: `${c.req.method} ${c.req.routePath}`, detail: error.stack ?? error.message });
     if (failure !== null) return problem(c, storeRefusals[failure]);

@@ -14,6 +14,10 @@ export interface LogEntry {
 export interface Health {
   /** Why the last regular work failed, in a word for operators; null where it did not. */
   upkeepFault: string | null;
+  /** Requests that failed in this process by a fault of its own. */
+  failures: number;
+  /** Epoch milliseconds at which this process began. */
+  readonly startedMs: number;
 }
 
 export interface Deps {

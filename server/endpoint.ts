@@ -122,7 +122,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
       ...(options.signInSecret === undefined ? {} : { signInSecret: options.signInSecret }),
       pageFolder: options.pageFolder ?? PAGE_FOLDER,
-      health: { upkeepFault: null },
+      health: { upkeepFault: null, failures: 0, startedMs: now() },
       log,
     };
     const server = await listen(createApp(deps).fetch, { port, host, tls: options.tls });

@@ -1,6 +1,7 @@
 /** `npm run move`, `npm run backup` and `npm run restore`: the endpoint's data on its way between files and servers. */
 import { parseArgs } from 'node:util';
 import { backup, move, restore } from '#server/care/backup.ts';
+import { noteBackupOf } from '#server/care/backup-note.ts';
 import type { CopyReport } from '#server/care/copy-store.ts';
 import { createProgress } from '#server/progress.ts';
 import { isPostgresUrl, withoutPassword } from '#server/store/postgres.ts';
@@ -38,13 +39,20 @@ const progress = createProgress(command, 100);
 const onRows = (done: number, whole: number) =>
   progress.show(Math.floor((100 * done) / Math.max(1, whole)), `% ${done} of ${whole} row readings`);
 
+/** The endpoint's health page tells how long ago this was. */
+async function backedUp(at: Date): Promise<CopyReport> {
+  const report = await backup(from, to, at, onRows);
+  await noteBackupOf(from, at);
+  return report;
+}
+
 function run(): Promise<CopyReport> {
   switch (command) {
     case 'move':
       if (!isPostgresUrl(to)) return fail(`--to ${to} is not a postgres:// address.\n${usage}`, BAD_USAGE);
       return move(from, to, onRows);
     case 'backup':
-      return backup(from, to, new Date(), onRows);
+      return backedUp(new Date());
     case 'restore':
       return restore(from, to, onRows);
     default:

@@ -4,7 +4,9 @@ import { type Office, openOffice } from './office.ts';
 let office: Office;
 
 beforeEach(async () => {
-  office = await openOffice('2026-11-18T12:01:00Z', { health: { upkeepFault: null } });
+  office = await openOffice('2026-11-18T12:01:00Z', {
+    health: { upkeepFault: null, failures: 0, startedMs: Date.parse('2026-11-18T12:01:00Z') },
+  });
   await office.department('sales');
 });
 

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { type HealthReply, healthReplySchema, problemsOf } from '#core/health.ts';
+
+const NOW = '2026-11-18T12:00:00Z';
+const healthy: HealthReply = healthReplySchema.parse({
+  now: NOW,
+  week: '2026-W47',
+  departments: [
+    {
+      id: 'sales',
+      name: 'Sales',
+      headcount: 20,
+      minimumGroup: 5,
+      collecting: [{ window: '2026-W45', members: 10, handedIn: 9, releasesAt: '2026-11-19T00:00:00Z' }],
+      withheld: 0,
+      settled: 3,
+    },
+  ],
+  tools: [{ id: 'gemini', name: 'Gemini', lastWeek: '2026-W44' }],
+  lastReleasedWeek: '2026-W44',
+  keys: { wanted: 5, missing: 0 },
+  backupAt: '2026-11-17T12:00:00Z',
+  databaseBytes: 1_000_000,
+  upkeepFault: null,
+  failures: 0,
+  startedAt: '2026-11-01T12:00:00Z',
+});
+const [sales] = healthy.departments;
+if (sales === undefined) throw new Error('no department');
+const kindsOf = (change: Partial<HealthReply>) => problemsOf({ ...healthy, ...change }).map(({ kind }) => kind);
+const withSales = (change: object) => ({ departments: [{ ...sales, ...change }] });
+const collecting = (change: object) => withSales({ collecting: [{ ...sales.collecting[0], ...change }] });
+
+test('where all is well there is nothing to look at', () => expect(kindsOf({})).toEqual([]));
+
+test('each thing that fails is told, the most urgent first', () => {
+  expect(kindsOf({ upkeepFault: 'full', keys: { wanted: 5, missing: 1 }, failures: 2, backupAt: null })).toEqual([
+    'upkeep',
+    'keys-missing',
+    'failures',
+    'no-backup',
+  ]);
+  expect(kindsOf({ departments: [] })).toEqual(['no-departments']);
+});
+
+test('a backup is old after a week', () => {
+  expect(kindsOf({ backupAt: '2026-11-11T12:00:00Z' })).toEqual([]);
+  expect(problemsOf({ ...healthy, backupAt: '2026-11-08T12:00:00Z' })).toEqual([{ kind: 'backup-old', days: 10 }]);
+});
+
+test('a department with fewer members than the minimum group is told', () =>
+  expect(kindsOf(collecting({ members: null, handedIn: null }))).toEqual(['few-members']));
+
+test('few hand-ins are told only where the window closes soon', () => {
+  expect(kindsOf(collecting({ handedIn: 4 }))).toEqual(['few-handed-in']);
+  expect(kindsOf(collecting({ handedIn: 4, releasesAt: '2026-11-29T00:00:00Z' }))).toEqual([]);
+});
+
+test('a department that is withheld more often than not is told', () => {
+  expect(kindsOf(withSales({ withheld: 2 }))).toEqual(['often-withheld']);
+  expect(kindsOf(withSales({ withheld: 1, settled: 1 }))).toEqual([]);
+});
+
+test('a tool that others are seen without for four weeks is told; one that was never seen is not', () => {
+  const tools = (lastWeek: string | null) => ({ tools: [{ id: 'gemini', name: 'Gemini', lastWeek }] });
+  expect(problemsOf({ ...healthy, ...tools('2026-W40') })).toEqual([{ kind: 'tool-silent', tool: 'gemini', weeks: 4 }]);
+  expect(kindsOf(tools('2026-W41'))).toEqual([]);
+  expect(kindsOf(tools(null))).toEqual([]);
+});

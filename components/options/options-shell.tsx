@@ -4,11 +4,12 @@ import { Mark } from '#components/mark.tsx';
 import styles from '#components/options/options-shell.module.css';
 import { type MessageKey, useText } from '#components/text.tsx';
 
-export const sections = ['tools', 'joining', 'leaves', 'my-data', 'department'] as const;
+export const sections = ['tools', 'questions', 'joining', 'leaves', 'my-data', 'department'] as const;
 export type Section = (typeof sections)[number];
 
 const faces: Readonly<Record<Section, { words: MessageKey; icon: IconName }>> = {
   tools: { words: 'navTools', icon: 'tools' },
+  questions: { words: 'navQuestions', icon: 'question' },
   joining: { words: 'navJoining', icon: 'people' },
   leaves: { words: 'navLeaves', icon: 'slip' },
   'my-data': { words: 'navMyData', icon: 'clock' },

@@ -1,6 +1,7 @@
 import { onAlarm, setAlarm } from '#browser/alarms.ts';
 import { showBadge } from '#browser/badge.ts';
 import { timeZone } from '#browser/lifecycle.ts';
+import { hearNotice, hideNotice, showNotice } from '#browser/notice.ts';
 import { readBrowser } from '#browser/signals.ts';
 import { isSilenced, type Profile } from '#core/profile.ts';
 import { isEligible, type Question, type SessionRecord } from '#core/record.ts';
@@ -34,6 +35,7 @@ interface Moment {
 /** Decides who is asked and when; never on idle, lock or loss of focus alone, never inside the tool's page. */
 export function createAsk({ store, inOrder }: { store: Promise<Store>; inOrder: InOrder }): Ask {
   onAlarm('ask', () => inOrder(look));
+  hearNotice();
   /** False once this worker has seen that no question is open: only a draw or a command, both its own, can change that. */
   let mayBePending = true;
 
@@ -58,19 +60,23 @@ export function createAsk({ store, inOrder }: { store: Promise<Store>; inOrder: 
     }
     const elsewhere = reading.focused && reading.user === 'active' && reading.tool !== pending.tool;
     const isBreak = closedTool === pending.tool || (elsewhere && atMs - pending.endMs >= BREAK_MS);
-    const isHeld = isSilenced(await readProfile(database), pending.tool, atMs, timeZone());
+    const profile = await readProfile(database);
+    const isHeld = isSilenced(profile, pending.tool, atMs, timeZone());
     if (question.state === 'waiting' && (isHeld || !isBreak)) {
       await setAlarm('ask', Math.min(question.expiresMs, atMs + BREAK_MS));
       return;
     }
-    if (question.state === 'waiting')
+    if (question.state === 'waiting') {
       await changeQuestion(pending.id, (open) => ({ ...open, state: 'shown', shownMs: atMs }));
+      if (profile.settings.notify) await showNotice();
+    }
     await showBadge('question');
     await setAlarm('ask', question.expiresMs);
   }
 
   async function settled(): Promise<void> {
     await showBadge('none');
+    hideNotice();
     await setAlarm('ask', null);
   }
 

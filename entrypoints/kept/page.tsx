@@ -2,13 +2,14 @@ import type { ComponentType, ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { locale, message, timeZone } from '#browser/lifecycle.ts';
 import type { PageProps } from '#components/page.tsx';
+import { pageLocale } from '#core/format.ts';
 
-/** Draws a page in the browser's language and time zone, within what is outermost. */
+/** Draws a page in the browser's language where we have its texts, and in its time zone, within what is outermost. */
 export function mount(Outermost: ComponentType<PageProps>, page: ReactNode): void {
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no element with the id root');
   createRoot(root).render(
-    <Outermost locale={locale()} timeZone={timeZone()} text={message}>
+    <Outermost locale={pageLocale(locale(), message('textLanguage'))} timeZone={timeZone()} text={message}>
       {page}
     </Outermost>,
   );

@@ -5,10 +5,12 @@ import { JoiningSection } from './joining-section.tsx';
 import { LeavesSection } from './leaves-section.tsx';
 import { MyDataSection } from './my-data-section.tsx';
 import { Notices } from './notices.tsx';
+import { QuestionsSection } from './questions-section.tsx';
 import { ToolsSection } from './tools-section.tsx';
 
 const pages: Readonly<Record<Section, ComponentType>> = {
   tools: ToolsSection,
+  questions: QuestionsSection,
   joining: JoiningSection,
   leaves: LeavesSection,
   'my-data': MyDataSection,

@@ -43,6 +43,7 @@ export async function launch({ sites, headless = true, locale = 'en-GB', policie
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: policies?.browser ?? findChromium() ?? 'chromium',
     headless,
+    locale,
     ignoreHTTPSErrors: true,
     viewport: null,
     args: [

@@ -1,0 +1,88 @@
+import { Checkbox } from '@mantine/core';
+import { ErrorNotice, Loading } from '#components/notice.tsx';
+import { Facts } from '#components/options/facts.tsx';
+import styles from '#components/options/form.module.css';
+import { Panel } from '#components/options/panel.tsx';
+import { QuietHoursForm } from '#components/options/quiet-hours-form.tsx';
+import { PauseNotice, type PauseView } from '#components/popup/pause-notice.tsx';
+import { useText } from '#components/text.tsx';
+import type { QuestionLimits, QuietHours } from '#core/config.ts';
+import { formatClock, formatNumber } from '#core/format.ts';
+
+/** Something the person switched off, under a name of its own. */
+export interface HeldView {
+  readonly id: string;
+  readonly pause: PauseView;
+}
+
+export interface QuestionsView {
+  readonly nowMs: number;
+  /** Questions of this week, those drawn and not yet shown included. */
+  readonly askedThisWeek: number;
+  readonly limits: QuestionLimits;
+  /** Quiet hours that the organisation has set; they hold beside the person's own. */
+  readonly setHours: readonly QuietHours[];
+  readonly ownHours: QuietHours | null;
+  readonly held: readonly HeldView[];
+  readonly notify: boolean;
+}
+
+export interface QuestionsPanelProps {
+  /** Null while it is read. */
+  readonly view: QuestionsView | null;
+  /** Why the last change was not kept; names the way out. */
+  readonly error: string | null;
+  readonly onHours: (hours: QuietHours | null) => void;
+  readonly onNotify: (notify: boolean) => void;
+  readonly onResume: (id: string) => void;
+}
+
+/** How often and when a person is asked, what they switched off, and how a question tells of itself. */
+export function QuestionsPanel({ view, error, onHours, onNotify, onResume }: QuestionsPanelProps) {
+  const { text, locale } = useText();
+  if (view === null) return <Loading lines={6} lineHeight={36} />;
+  const { limits, askedThisWeek, setHours, ownHours, held, notify, nowMs } = view;
+  const minutes = (value: number) => formatNumber(value, locale, { unit: 'minute' });
+  return (
+    <>
+      {error !== null && <ErrorNotice title={text('changeFailed')}>{error}</ErrorNotice>}
+      <Panel title={text('limitsHeading')} intro={text('limitsIntro')}>
+        <Facts
+          facts={[
+            { name: text('limitsThisWeek'), value: text('limitsAsked', String(askedThisWeek), String(limits.perWeek)) },
+            { name: text('limitsPerDay'), value: text('limitsAtMost', String(limits.perDay)) },
+            { name: text('limitsBetween'), value: minutes(limits.minutesBetween) },
+            { name: text('limitsExpiry'), value: text('limitsExpiryAfter', minutes(limits.expiryMinutes)) },
+          ]}
+        />
+      </Panel>
+      {held.length > 0 && (
+        <Panel title={text('heldHeading')}>
+          {held.map(({ id, pause }) => (
+            <PauseNotice key={id} pause={pause} nowMs={nowMs} onResume={() => onResume(id)} />
+          ))}
+        </Panel>
+      )}
+      <Panel title={text('quietHoursHeading')} intro={text('quietHoursIntro')}>
+        <QuietHoursForm hours={ownHours} onHours={onHours} />
+        {setHours.map((hours) => (
+          <p key={`${hours.fromMinute} ${hours.toMinute}`} className={styles['text']}>
+            {text('quietHoursSet', clockOf(hours.fromMinute, locale), clockOf(hours.toMinute, locale))}
+          </p>
+        ))}
+      </Panel>
+      <Panel title={text('notifyHeading')} intro={text('notifyIntro')}>
+        <Checkbox
+          label={text('notifyLabel')}
+          checked={notify}
+          onChange={(event) => onNotify(event.currentTarget.checked)}
+        />
+      </Panel>
+    </>
+  );
+}
+
+/** A time of day, so many minutes after midnight. */
+function clockOf(minute: number, locale: string): string {
+  return formatClock(minute * 60_000, 'UTC', locale);
+}

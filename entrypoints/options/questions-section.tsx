@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import { timeZone } from '#browser/lifecycle.ts';
+import { command } from '#browser/messages.ts';
+import { allowNotices, forbidNotices, noticesAllowed } from '#browser/notice-permission.ts';
+import { changeSettings } from '#browser/settings.ts';
+import { QuestionsPanel, type QuestionsView } from '#components/options/questions-panel.tsx';
+import { useText } from '#components/text.tsx';
+import type { Profile } from '#core/profile.ts';
+import { askedThisWeek } from '#core/sampling.ts';
+import { FOREVER_MS, type Settings } from '#core/settings.ts';
+import { weekOf, weekPlus } from '#core/week.ts';
+import { readProfile } from '#kept/profile.ts';
+import { useKept } from '#kept/use-kept.ts';
+import type { Store } from '#store/database.ts';
+import { sessionsOfWeeks } from '#store/sessions.ts';
+
+const PAUSE = 'pause';
+const SNOOZE = 'snooze';
+
+async function readQuestions(store: Store): Promise<QuestionsView> {
+  const nowMs = Date.now();
+  const week = weekOf(nowMs, timeZone());
+  const [profile, sessions, allowed] = await Promise.all([
+    readProfile(store),
+    sessionsOfWeeks(store, weekPlus(week, -1), week),
+    noticesAllowed(),
+  ]);
+  const { settings, config, policy } = profile;
+  return {
+    nowMs,
+    askedThisWeek: askedThisWeek(sessions, week, timeZone()),
+    limits: config.questionLimits,
+    setHours: [config.questionLimits.quietHours, policy.questionLimits.quietHours].filter((hours) => hours != null),
+    ownHours: settings.quietHours,
+    held: heldOf(profile, nowMs),
+    notify: settings.notify && allowed,
+  };
+}
+
+/** Everything that the person has switched off, with its end. */
+function heldOf({ settings, tools }: Profile, nowMs: number): QuestionsView['held'] {
+  const { pausedUntilMs, snoozedUntilMs, silencedTools } = settings;
+  const pause = { kind: 'paused', untilMs: pausedUntilMs >= FOREVER_MS ? null : pausedUntilMs } as const;
+  const snooze = { kind: 'snoozed', untilMs: snoozedUntilMs, toolName: null } as const;
+  return [
+    ...(pausedUntilMs > nowMs ? [{ id: PAUSE, pause }] : []),
+    ...(snoozedUntilMs > nowMs ? [{ id: SNOOZE, pause: snooze }] : []),
+    ...silencedTools
+      .filter(({ untilMs }) => untilMs > nowMs)
+      .map(({ tool, untilMs }) => {
+        const toolName = tools.find(({ id }) => id === tool)?.name ?? tool;
+        return { id: tool, pause: { kind: 'snoozed', untilMs, toolName } as const };
+      }),
+  ];
+}
+
+/** How often and when questions come, and how they tell of themselves. */
+export function QuestionsSection() {
+  const { text } = useText();
+  const { value: view, error: readError, reload } = useKept(readQuestions);
+  const [failed, setFailed] = useState<string | null>(null);
+
+  const attempt = async (job: () => Promise<unknown>) => {
+    setFailed(null);
+    try {
+      await job();
+    } catch (fault) {
+      setFailed(fault instanceof Error ? fault.message : String(fault));
+    }
+    reload();
+  };
+  const set = (change: Partial<Settings>) => changeSettings((settings) => ({ ...settings, ...change }));
+  const resume = (id: string) =>
+    id === PAUSE
+      ? command('pause', { untilMs: 0 })
+      : command('snooze', { untilMs: 0, tool: id === SNOOZE ? null : id });
+  return (
+    <QuestionsPanel
+      view={view ?? null}
+      error={failed ?? readError?.message ?? null}
+      onHours={(quietHours) => attempt(() => set({ quietHours }))}
+      onNotify={(notify) =>
+        attempt(async () => {
+          if (notify && !(await allowNotices())) return setFailed(text('notifyRefused'));
+          await set({ notify });
+          if (!notify) await forbidNotices();
+        })
+      }
+      onResume={(id) => attempt(() => resume(id))}
+    />
+  );
+}

@@ -7,9 +7,9 @@ import { isSilenced, type Profile } from '#core/profile.ts';
 import { isEligible, type Question, type SessionRecord } from '#core/record.ts';
 import { draw } from '#core/sampling.ts';
 import type { Reading } from '#core/session.ts';
-import { readProfile } from '#kept/profile.ts';
 import type { Store } from '#store/database.ts';
 import { changeSession, pendingSession } from '#store/sessions.ts';
+import type { KnownProfile } from './known-profile.ts';
 import type { InOrder } from './order.ts';
 import { random } from './random.ts';
 
@@ -32,8 +32,14 @@ interface Moment {
   readonly closedTool: string | null;
 }
 
+interface Parts {
+  readonly store: Promise<Store>;
+  readonly inOrder: InOrder;
+  readonly profile: KnownProfile;
+}
+
 /** Decides who is asked and when; never on idle, lock or loss of focus alone, never inside the tool's page. */
-export function createAsk({ store, inOrder }: { store: Promise<Store>; inOrder: InOrder }): Ask {
+export function createAsk({ store, inOrder, profile: known }: Parts): Ask {
   onAlarm('ask', () => inOrder(look));
   hearNotice();
   /** False once this worker has seen that no question is open: only a draw or a command, both its own, can change that. */
@@ -41,7 +47,7 @@ export function createAsk({ store, inOrder }: { store: Promise<Store>; inOrder: 
 
   async function look(): Promise<void> {
     mayBePending = true;
-    const { config, tools, settings } = await readProfile(await store);
+    const { config, tools, settings } = await known.read();
     const atMs = Date.now();
     const paused = settings.pausedUntilMs > atMs;
     const { idleSeconds } = config.sessionRules;
@@ -60,7 +66,7 @@ export function createAsk({ store, inOrder }: { store: Promise<Store>; inOrder: 
     }
     const elsewhere = reading.focused && reading.user === 'active' && reading.tool !== pending.tool;
     const isBreak = closedTool === pending.tool || (elsewhere && atMs - pending.endMs >= BREAK_MS);
-    const profile = await readProfile(database);
+    const profile = await known.read();
     const isHeld = isSilenced(profile, pending.tool, atMs, timeZone());
     if (question.state === 'waiting' && (isHeld || !isBreak)) {
       await setAlarm('ask', Math.min(question.expiresMs, atMs + BREAK_MS));

@@ -9,7 +9,6 @@ import type { Membership } from '#core/membership.ts';
 import { afterTry, nextDue, nextDueMs, noteUse, respread, slipToSend, toOutbox, withSlips } from '#core/outbox.ts';
 import { keptFromDay } from '#core/retention.ts';
 import { endOfWeekMs, weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
-import { readProfile } from '#kept/profile.ts';
 import type { Store } from '#store/database.ts';
 import { deleteBefore } from '#store/deletion.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';
@@ -23,6 +22,7 @@ import {
 } from '#store/membership.ts';
 import { sessionsOfWeeks } from '#store/sessions.ts';
 import { fillPurses, membershipUnder, openEndpoint, refreshConfig } from './enrol.ts';
+import type { KnownProfile } from './known-profile.ts';
 import { random } from './random.ts';
 
 const HOUR_MS = 3_600_000;
@@ -39,12 +39,15 @@ export interface Send {
 }
 
 /** Hands in a closed week's slips: each at a time of its own, one a wake-up, until the endpoint says it is stored. */
-export function createSend({ store }: { store: Promise<Store> }): Send {
+export function createSend({ store, profile }: { store: Promise<Store>; profile: KnownProfile }): Send {
   let last: Promise<void> = Promise.resolve();
   /** The quarter-hour noted last: signals come far more often than these change. Forgotten with each run, as by joining. */
   let notedQuarter: number | null = null;
   const run = () => {
-    last = last.then(work, work).finally(tellChanged);
+    last = last.then(work, work).finally(() => {
+      profile.forget();
+      tellChanged();
+    });
     return last;
   };
   onAlarm('send', run);
@@ -55,9 +58,10 @@ export function createSend({ store }: { store: Promise<Store> }): Send {
 
   async function work(): Promise<void> {
     notedQuarter = null;
+    profile.forget();
     const database = await store;
     const nowMs = Date.now();
-    const { settings, policy } = await readProfile(database);
+    const { settings, policy } = await profile.read();
     const keptFrom = keptFromDay(settings.keepMonths, nowMs, timeZone());
     if (keptFrom !== null) await deleteBefore(database, keptFrom);
     const known = await membershipUnder(policy, database);

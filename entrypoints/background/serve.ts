@@ -22,6 +22,7 @@ import { keepLogEntry, revise } from '#store/estimates.ts';
 import { changeOutbox, forgetMembership } from '#store/membership.ts';
 import type { Ask } from './ask.ts';
 import { join } from './enrol.ts';
+import type { KnownProfile } from './known-profile.ts';
 import type { InOrder } from './order.ts';
 import { random } from './random.ts';
 import type { Send } from './send.ts';
@@ -33,16 +34,27 @@ const FOLLOW_UP_SHARE = 1 / 3;
 interface Parts {
   readonly store: Promise<Store>;
   readonly inOrder: InOrder;
+  readonly profile: KnownProfile;
   readonly track: Track;
   readonly ask: Ask;
   readonly send: Send;
 }
 
 /** Answers the pages' commands, in the order of all that changes the store. */
-export function serve({ store, inOrder, track, ask, send }: Parts): void {
+export function serve({ store, inOrder, profile, track, ask, send }: Parts): void {
   const change = <R>(job: (database: Store) => Promise<R>) => inOrder(async () => job(await store));
-  const revised = <R>(sessionId: string, decide: (kept: Kept) => Revision<R>) =>
+  /** A change of sessions: what is measured so far is stored before, and read again after. */
+  const changeSessions = <R>(job: (database: Store) => Promise<R>) =>
     change(async (database) => {
+      await track.settle();
+      try {
+        return await job(database);
+      } finally {
+        track.reread();
+      }
+    });
+  const revised = <R>(sessionId: string, decide: (kept: Kept) => Revision<R>) =>
+    changeSessions(async (database) => {
       const result = await revise(database, sessionId, decide);
       await ask.refresh();
       send.run();
@@ -83,6 +95,7 @@ export function serve({ store, inOrder, track, ask, send }: Parts): void {
       inOrder(async () => {
         const atMs = Date.now();
         await changeSettings((settings) => ({ ...settings, pausedUntilMs: untilMs }));
+        profile.forget();
         await track.pauseChanged(atMs);
         return null;
       }),
@@ -121,7 +134,7 @@ export function serve({ store, inOrder, track, ask, send }: Parts): void {
         return null;
       }),
     removeDays: ({ from, to }) =>
-      change(async (database) => {
+      changeSessions(async (database) => {
         await deleteDays(database, from, to, timeZone());
         await ask.refresh();
         send.run();
@@ -130,6 +143,7 @@ export function serve({ store, inOrder, track, ask, send }: Parts): void {
     deleteAll: () =>
       change(async (database) => {
         await deleteEverything(database);
+        track.reread();
         await ask.refresh();
         return null;
       }),

@@ -11,35 +11,52 @@ import {
   startCheckpoints,
   stopCheckpoints,
 } from '#browser/signals.ts';
-import type { Profile } from '#core/profile.ts';
 import { needsCheckpoints, type Reading, type Session, step, type TrackerState } from '#core/session.ts';
-import { readProfile } from '#kept/profile.ts';
 import type { Store } from '#store/database.ts';
 import { keepFolded, readTracker } from '#store/sessions.ts';
 import type { Ask } from './ask.ts';
+import type { KnownProfile } from './known-profile.ts';
 import { type InOrder, UNCHANGED } from './order.ts';
 import type { Send } from './send.ts';
 
 /** How long an event may take from the page to a worker that has to start first. */
 const LATE_EVENT_MS = 1000;
+/** A burst of events is stored once in this time, the first of them at once. */
+const STORE_EVERY_MS = 1000;
 
 export interface Track {
   /** Tells that measuring was paused or goes on, after the settings say so. Runs inside the order of jobs. */
   pauseChanged(atMs: number): Promise<void>;
+  /** Stores what is not stored yet. Runs inside the order of jobs, before a command that changes what is stored. */
+  settle(): Promise<void>;
+  /** Goes on from what is stored, whatever was known. Runs inside the order of jobs, after such a command. */
+  reread(): void;
+}
+
+/** The sessioniser's state where it is ahead of the store, and the sessions folded since. */
+interface Unstored {
+  readonly state: TrackerState;
+  readonly folded: readonly Session[];
 }
 
 interface Parts {
   readonly store: Promise<Store>;
   readonly inOrder: InOrder;
+  readonly profile: KnownProfile;
   readonly ask: Ask;
   readonly send: Send;
 }
 
 /** Turns what the browser tells into sessions in the store, and keeps the checkpoint alarm and the script in place. */
-export function createTrack({ store, inOrder, ask, send }: Parts): Track {
+export function createTrack({ store, inOrder, profile: known, ask, send }: Parts): Track {
   /** What the alarm and the listeners were set to last; null where this worker does not know. */
   let armed: boolean | null = null;
-  let unkept: { readonly state: TrackerState; readonly folded: readonly Session[] } | null = null;
+  /** The state as stored; null where this worker has to read it. */
+  let stored: TrackerState | null = null;
+  /** Where the disk is full the worker holds on to it, and tries again at the next signal. */
+  let unstored: Unstored | null = null;
+  let storedMs = Number.NEGATIVE_INFINITY;
+  let storingSoon = false;
   /** Tab of the open interval, null where none is open; undefined until this worker has handled a signal. */
   let openTab: number | null | undefined;
   /** Signals heard so far that say what happened, as checkpoints do not. */
@@ -55,7 +72,7 @@ export function createTrack({ store, inOrder, ask, send }: Parts): Track {
   // A site of one's own is stored after its host was allowed.
   onSettingsChanged(() => inOrder(() => placeOnGranted(true)));
   onPolicyChanged(() => inOrder(() => placeOnGranted(true)));
-  inOrder(async () => setIdleSeconds((await readProfile(await store)).config.sessionRules.idleSeconds));
+  inOrder(async () => setIdleSeconds((await known.read()).config.sessionRules.idleSeconds));
 
   /** A tab switch is told twice, by the browser and by the page: the page that confirms what is known costs nothing. */
   function isOldNews({ hint }: Heard): boolean {
@@ -63,18 +80,18 @@ export function createTrack({ store, inOrder, ask, send }: Parts): Track {
   }
 
   async function take({ atMs, cause, user, closedTab }: Heard, isToldSince = () => false): Promise<void> {
-    const database = await store;
-    const profile = await readProfile(database);
+    const profile = await known.read();
     const rules = profile.config.sessionRules;
     const paused = profile.settings.pausedUntilMs > atMs;
     const read = await readBrowser({ tools: profile.tools, idleSeconds: rules.idleSeconds, paused });
     const reading: Reading = user === undefined ? read : { ...read, user };
-    const before = unkept?.state ?? (await readTracker(database));
+    const before = unstored?.state ?? (await readStored());
     const { state, folded } = step(before, { atMs, cause, reading }, rules);
     const endsUntold = cause === 'checkpoint' && before.open !== null && state.open?.startMs !== before.open.startMs;
     if (endsUntold && (await isTold(isToldSince))) return;
     openTab = state.open?.tab ?? null;
-    if (state !== before || unkept !== null) await keep(state, [...(unkept?.folded ?? []), ...folded], profile, atMs);
+    if (state !== before) unstored = { state, folded: [...(unstored?.folded ?? []), ...folded] };
+    await keep(rules.checkpointSeconds);
     await arm(state, reading, rules.checkpointSeconds);
     const closedTool = closedTab !== undefined && closedTab === before.open?.tab ? before.open.tool : null;
     await ask.tend({ atMs, reading, closedTool });
@@ -87,17 +104,39 @@ export function createTrack({ store, inOrder, ask, send }: Parts): Track {
     return isToldSince();
   }
 
-  /** Where the disk is full the worker holds on to it, and tries again at the next checkpoint. */
-  async function keep(state: TrackerState, folded: readonly Session[], profile: Profile, atMs: number): Promise<void> {
-    unkept = { state, folded };
+  async function readStored(): Promise<TrackerState> {
+    stored ??= await readTracker(await store);
+    return stored;
+  }
+
+  /** Stores now what is new, or soon where something was stored just before. */
+  async function keep(checkpointSeconds: number): Promise<void> {
+    if (unstored === null || storingSoon) return;
+    const waitMs = Math.min(STORE_EVERY_MS, storedMs + STORE_EVERY_MS - Date.now());
+    if (waitMs > 0) {
+      storingSoon = true;
+      setTimeout(() => {
+        storingSoon = false;
+        inOrder(() => take({ atMs: Date.now(), cause: 'checkpoint' }));
+      }, waitMs);
+      return;
+    }
     try {
-      await keepFolded(await store, state, folded, timeZone(), ask.drawing(profile, atMs));
-      unkept = null;
+      await settle();
     } catch (error) {
       armed = null;
-      await startCheckpoints(profile.config.sessionRules.checkpointSeconds);
+      await startCheckpoints(checkpointSeconds);
       throw error;
     }
+  }
+
+  async function settle(): Promise<void> {
+    if (unstored === null) return;
+    const { state, folded } = unstored;
+    await keepFolded(await store, state, folded, timeZone(), ask.drawing(await known.read(), Date.now()));
+    stored = state;
+    unstored = null;
+    storedMs = Date.now();
   }
 
   async function arm(state: TrackerState, reading: Reading, checkpointSeconds: number): Promise<void> {
@@ -110,7 +149,7 @@ export function createTrack({ store, inOrder, ask, send }: Parts): Track {
 
   /** Puts the script on the pages of the tools allowed now, and counts those that are open already. */
   async function placeOnGranted(intoOpenPages: boolean): Promise<void> {
-    const { tools } = await readProfile(await store);
+    const { tools } = await known.read();
     await placeScript(await grantedTools(tools), intoOpenPages);
     await take({ atMs: Date.now(), cause: 'checkpoint' });
   }
@@ -118,8 +157,13 @@ export function createTrack({ store, inOrder, ask, send }: Parts): Track {
   return {
     async pauseChanged(atMs) {
       await take({ atMs, cause: 'pause' });
-      const { settings } = await readProfile(await store);
+      const { settings } = await known.read();
       await setAlarm('resume', settings.pausedUntilMs > atMs ? settings.pausedUntilMs : null);
+    },
+    settle,
+    reread() {
+      stored = null;
+      unstored = null;
     },
   };
 }

@@ -1,0 +1,33 @@
+import { onPolicyChanged } from '#browser/policy.ts';
+import { onSettingsChanged } from '#browser/settings.ts';
+import type { Profile } from '#core/profile.ts';
+import { readProfile } from '#kept/profile.ts';
+import type { Store } from '#store/database.ts';
+
+export interface KnownProfile {
+  read(): Promise<Profile>;
+  /** Reads anew the next time: what it is made of may have changed. */
+  forget(): void;
+}
+
+/** The profile, read once in a worker's life and after each change: signals come far more often than these. */
+export function createKnownProfile({ store }: { store: Promise<Store> }): KnownProfile {
+  let known: Profile | null = null;
+  let changes = 0;
+  const forget = () => {
+    known = null;
+    changes += 1;
+  };
+  onSettingsChanged(forget);
+  onPolicyChanged(forget);
+  return {
+    async read() {
+      if (known !== null) return known;
+      const changesBefore = changes;
+      const profile = await readProfile(await store);
+      if (changes === changesBefore) known = profile;
+      return profile;
+    },
+    forget,
+  };
+}

@@ -21,6 +21,7 @@ import { allSessions } from '#store/sessions.ts';
 import { DeleteDays, UsePictures } from './later.ts';
 import { readRows, toDays } from './my-data-days.ts';
 import { readPictures, toPictures } from './my-data-pictures.ts';
+import { notToldAbove } from './told-above.ts';
 import { useImport } from './use-import.ts';
 
 const WEEKS_AT_ONCE = 4;
@@ -51,7 +52,7 @@ export function MyDataSection() {
       tools={value?.tools ?? []}
       toolId={toolId}
       hasMore={value?.hasMore ?? false}
-      error={failed ?? error?.message ?? null}
+      error={failed ?? notToldAbove(error)?.message ?? null}
       onTool={setToolId}
       onMore={() => setWeeks(weeks + WEEKS_AT_ONCE)}
       onChange={(sessionId, change) => attempt(applied(sessionId, change))}

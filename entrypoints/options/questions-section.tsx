@@ -13,6 +13,7 @@ import { readProfile } from '#kept/profile.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
 import { sessionsOfWeeks } from '#store/sessions.ts';
+import { notToldAbove } from './told-above.ts';
 
 const PAUSE = 'pause';
 const SNOOZE = 'snooze';
@@ -77,7 +78,7 @@ export function QuestionsSection() {
   return (
     <QuestionsPanel
       view={view ?? null}
-      error={failed ?? readError?.message ?? null}
+      error={failed ?? notToldAbove(readError)?.message ?? null}
       onHours={(quietHours) => attempt(() => set({ quietHours }))}
       onNotify={(notify) =>
         attempt(async () => {

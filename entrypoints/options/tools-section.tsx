@@ -8,6 +8,7 @@ import { readProfile } from '#kept/profile.ts';
 import { useKept } from '#kept/use-kept.ts';
 import { usePolicy } from '#kept/use-policy.ts';
 import type { Store } from '#store/database.ts';
+import { notToldAbove } from './told-above.ts';
 
 const readTools = async (store: Store) => {
   const { tools, config, policy } = await readProfile(store);
@@ -32,6 +33,7 @@ export function ToolsSection() {
   const [siteFault, setSiteFault] = useState<AddSiteFault | null>(null);
   useEffect(() => onGrantsChanged(reload), [reload]);
 
+  const unread = notToldAbove(readError);
   const toolOf = (id: string) => tools?.find((tool) => tool.id === id);
   const attempt = async (toolName: string, busyWith: string, job: () => Promise<unknown>) => {
     setBusy(busyWith);
@@ -75,7 +77,7 @@ export function ToolsSection() {
     <ToolsPanel
       tools={tools ?? null}
       busy={busy}
-      error={error ?? (readError === null ? null : { toolName: '', detail: readError.message })}
+      error={error ?? (unread === null ? null : { toolName: '', detail: unread.message })}
       onGrant={(ids) => {
         const asked = ids.flatMap((id) => toolOf(id) ?? []);
         attempt(asked.map(({ name }) => name).join(', '), ids.length > 1 ? 'all' : (ids[0] ?? 'all'), () =>

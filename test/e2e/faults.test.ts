@@ -173,29 +173,28 @@ test('a full disk is said, loses nothing, and is over when there is room', async
   await popup.getByText(/QuotaExceededError/).waitFor({ state: 'detached' });
 });
 
-test('settings that cannot be read are kept, named, and mended by the person', async () => {
+test('settings that cannot be read are kept, named once on each page, and mended by the person', async () => {
   await allowChatgpt(profile);
   const broken = { pausedUntilMs: 'soon' };
   await profile.inWorker((settings) => chrome.storage.local.set({ settings }), broken);
   const popup = await profile.openPage('popup.html');
   await popup
-    .getByText(/pausedUntilMs/)
-    .first()
+    .getByRole('alert')
+    .getByText(/pausedUntilMs.*got "soon"/)
     .waitFor();
+  expect(await popup.getByRole('alert').count()).toBe(1);
   expect(await profile.inWorker(() => chrome.storage.local.get('settings'), null)).toEqual({ settings: broken });
   const options = await profile.openPage('options.html#tools');
   await options
-    .getByText(/pausedUntilMs/)
-    .first()
+    .getByRole('alert')
+    .getByText(/pausedUntilMs.*got "soon"/)
     .waitFor();
+  expect(await options.getByRole('alert').count()).toBe(1);
   const saving = options.waitForEvent('download');
   await options.getByRole('button', { name: 'Save the record' }).click();
   expect((await saving).suggestedFilename()).toBe('worthwhile-settings.json');
   await options.getByRole('button', { name: 'Use fresh settings' }).click();
-  await options
-    .getByText(/pausedUntilMs/)
-    .first()
-    .waitFor({ state: 'detached' });
+  await options.getByText(/pausedUntilMs/).waitFor({ state: 'detached' });
   const site = await profile.visit('https://chatgpt.com/');
   await untilOpen(profile);
   await site.close();

@@ -1,5 +1,5 @@
 import { defineConfig } from 'wxt';
-import { leanSjcl, nativeBrowser, plainDecimal, stylesWithin } from './scripts/lean-build.ts';
+import { leanIdb, leanTokens, nativeBrowser, plainDecimal, stylesWithin } from './scripts/lean-build.ts';
 
 /**
  * Public half of a throw-away RSA key: it fixes the Chromium extension id (`bjppmeikfcaohbdejbfpajpfebheilen`), so that
@@ -23,7 +23,7 @@ export default defineConfig({
       if (popup >= 0) groups.push(pages?.splice(popup, 1) ?? []);
     },
   },
-  vite: () => ({ plugins: [leanSjcl(), nativeBrowser(), plainDecimal(), stylesWithin('popup')] }),
+  vite: () => ({ plugins: [leanIdb(), leanTokens(), nativeBrowser(), plainDecimal(), stylesWithin('popup')] }),
   zip: {
     artifactTemplate: '{{name}}-{{packageVersion}}-{{browser}}-mv{{manifestVersion}}.zip',
     excludeSources: ['data/**', 'test/**', 'bench/**', 'docs/**'],

@@ -2,19 +2,57 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
+import * as z from 'zod/mini';
 
 const SJCL_ID = '\0lean-sjcl';
 const BROWSER_ID = '\0native-browser';
-/** What blind RSA uses of the library: big numbers and two codecs. The rest, ciphers to generators, stays out. */
-const PARTS = ['sjcl', 'bitArray', 'codecBase64', 'codecBytes', 'bn'];
+/**
+ * What blind RSA uses of the library: big numbers and two codecs, each with the members that it never calls. The rest,
+ * ciphers to generators, stays out.
+ */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  sjcl: ['corrupt', 'bug', 'notReady'],
+  bitArray: ['bitSlice', 'clamp', 'equal', '_xor4', 'byteswapM'],
+  codecBase64: ['fromBits'],
+  codecBytes: [],
+  bn: ['power', 'square', 'toString', 'montpowermod'],
+};
 /** From here on, the file of big numbers holds the primes of elliptic curves and sjcl's own random numbers. */
 const CURVES_BEGIN = 'sjcl.bn.pseudoMersennePrime = ';
+/** What only a signer calls. */
+const SIGNER = ['blindSign', 'generateKey'];
+
+/** Source with members of its objects and classes left out. Throws where one is not there, as in another version. */
+function withoutMembers(source: string, names: readonly string[], parse: (source: string) => unknown): string {
+  const spans: { readonly name: string; readonly start: number; readonly end: number }[] = [];
+  const visit = (node: unknown): void => {
+    const member = memberSchema.safeParse(node).data;
+    if (member !== undefined && names.includes(member.key.name)) spans.push({ ...member, name: member.key.name });
+    else if (typeof node === 'object' && node !== null) Object.values(node).forEach(visit);
+  };
+  visit(parse(source));
+  const missing = names.filter((name) => !spans.some((span) => span.name === name));
+  if (missing.length > 0) throw new Error(`no member ${missing.join(', ')} to leave out; look what replaced it`);
+  return spans.reduceRight((rest, { start, end }) => {
+    const after = rest.slice(end);
+    return rest.slice(0, start) + after.replace(/^\s*,/, '');
+  }, source);
+}
+
+const memberSchema = z.object({
+  type: z.enum(['Property', 'MethodDefinition']),
+  key: z.object({ name: z.string() }),
+  start: z.number(),
+  end: z.number(),
+});
 
 /**
  * The token library carries a whole build of sjcl, 10 kB of which (gzip) the worker never runs. This puts the same
- * library's own source files for the used parts in its place; its sibling `sjcl` package has them.
+ * library's own source files for the used parts in its place; its sibling `sjcl` package has them. Of both libraries, what
+ * only a signer needs stays out; with it goes Montgomery's way to take a power, which sjcl does without where it is
+ * told `false`, and which pays only for exponents much longer than a public key's.
  */
-export function leanSjcl(): Plugin {
+export function leanTokens(): Plugin {
   const tokenLibrary = createRequire(import.meta.url).resolve('@cloudflare/blindrsa-ts');
   const folder = join(dirname(createRequire(tokenLibrary).resolve('sjcl')), 'core');
   const partSource = (part: string) => {
@@ -25,10 +63,38 @@ export function leanSjcl(): Plugin {
     return source.slice(0, curves);
   };
   return {
-    name: 'worthwhile:lean-sjcl',
+    name: 'worthwhile:lean-tokens',
     enforce: 'pre',
     resolveId: (id, importer) => (id.endsWith('/sjcl/index.js') && importer?.includes('blindrsa-ts') ? SJCL_ID : null),
-    load: (id) => (id === SJCL_ID ? `${PARTS.map(partSource).join('\n')}\nexport default sjcl;` : null),
+    load(id) {
+      if (id !== SJCL_ID) return null;
+      const used = Object.entries(PARTS).map(([part, unused]) =>
+        withoutMembers(partSource(part), unused, (source) => this.parse(source)),
+      );
+      return `${used.join('\n')}\nsjcl.bn.prototype.montpowermod = () => false;\nexport default sjcl;`;
+    },
+    transform(code, id) {
+      if (!id.endsWith('/blindrsa-ts/lib/src/blindrsa.js')) return null;
+      return { code: withoutMembers(code, SIGNER, (source) => this.parse(source)), map: null };
+    },
+  };
+}
+
+/** Between these two, idb adds iterators to cursors. */
+const ITERATORS_BEGIN = 'const advanceMethodProps';
+const ITERATORS_END = 'export {';
+
+/** Leaves out idb's iterators over cursors: rows are read at once here. */
+export function leanIdb(): Plugin {
+  return {
+    name: 'worthwhile:lean-idb',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith('/idb/build/index.js')) return null;
+      const [begin, end] = [code.indexOf(ITERATORS_BEGIN), code.indexOf(ITERATORS_END)];
+      if (begin < 0 || end < begin) throw new Error(`idb no longer holds "${ITERATORS_BEGIN}" where it did`);
+      return { code: code.slice(0, begin) + code.slice(end), map: null };
+    },
   };
 }
 

@@ -17,7 +17,7 @@ export function EstimateLine({ estimate, style }: EstimateLineProps) {
   const valued = valuedOf(estimate);
   if (valued === null)
     return (
-      <span className={styles['reason']}>
+      <span className={styles['reason']} data-missing>
         {estimate.because === null ? estimate.reason : reasonText(estimate.because, words)}
       </span>
     );

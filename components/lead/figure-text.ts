@@ -26,6 +26,10 @@ export function reasonText(reason: Reason, { text, count }: Words): string {
       return text('reasonNoHourlyCost');
     case 'no-cost':
       return text('reasonNoCost');
+    case 'too-few-windows':
+      return count('reasonTooFewWindows', reason.windows, String(reason.needed));
+    case 'no-target':
+      return text('reasonNoTarget');
   }
 }
 

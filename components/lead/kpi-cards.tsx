@@ -1,160 +1,170 @@
+import { ChangeLine } from '#components/lead/change-line.tsx';
 import { EstimateLine } from '#components/lead/estimate-line.tsx';
-import { GradeLetter } from '#components/lead/grade-badge.tsx';
 import { KpiCard } from '#components/lead/kpi-card.tsx';
 import styles from '#components/lead/kpi-cards.module.css';
-import { Ladder } from '#components/lead/ladder.tsx';
+import { moneyStyle } from '#components/lead/money-style.ts';
+import { TextLink } from '#components/lead/text-link.tsx';
+import { Trend } from '#components/lead/trend.tsx';
 import type { Fact } from '#components/options/facts.tsx';
-import { type MessageKey, useText } from '#components/text.tsx';
-import { type Estimate, known, missing, scaled } from '#core/estimate.ts';
-import { formatDuration, formatNumber, type NumberStyle, type Unit } from '#core/format.ts';
+import { useText } from '#components/text.tsx';
+import { costOf, countOf, loggedOf } from '#core/count.ts';
+import { type Estimate, scaled } from '#core/estimate.ts';
+import { figureOf } from '#core/figure.ts';
+import type { NumberStyle } from '#core/format.ts';
+import { hoursPerWeekOf } from '#core/headline.ts';
 import type { Kpis } from '#core/kpi.ts';
-import type { ledgerRoutes } from '#core/ledger.ts';
+import type { Series } from '#core/series.ts';
+import { satisfactionEstimate } from '#core/share.ts';
 
 export interface KpiCardsProps {
   readonly kpis: Kpis;
-  /** ISO 4217 code of the department's currency; null shows money as bare numbers. */
-  readonly currency: string | null;
+  /** The last year in points; null while it is asked. */
+  readonly series: Series | null;
+  /** ISO 4217 code of the department's currency. */
+  readonly currency: string;
   /** When the next window is released, as a sentence; null where it is not known. */
   readonly next: string | null;
+  /** The address of the view that tells more about a KPI. */
+  readonly linkTo: (view: 'productivity' | 'adoption' | 'revenue') => string;
 }
 
 const hours = { unit: 'hour', digits: 1 } as const satisfies NumberStyle;
-const percent = { unit: 'percent', digits: 1 } as const satisfies NumberStyle;
+const wholeHours = { unit: 'hour' } as const satisfies NumberStyle;
+const percent = { unit: 'percent' } as const satisfies NumberStyle;
 
-/** Numbers that may be missing: shown with their unit, or as a dash with its meaning. */
-function useFigures(currency: string | null) {
-  const { text, locale } = useText();
-  const unit: Unit = currency === null ? 'plain' : { currency };
-  const shown = (value: number | null, style: NumberStyle) =>
-    value === null ? text('unknown') : formatNumber(value, locale, style);
-  return { shown, money: { unit, digits: 0 } as const satisfies NumberStyle };
-}
-
-/** Productivity, adoption and revenue contribution, each with its evidence. */
-export function KpiCards({ kpis, currency, next }: KpiCardsProps) {
+/** Productivity, adoption and revenue contribution, each with its evidence, its change and its year. */
+export function KpiCards(props: KpiCardsProps) {
   return (
     <div className={styles['cards']}>
-      <Productivity kpis={kpis} currency={currency} next={next} />
-      <Adoption kpis={kpis} currency={currency} next={next} />
-      <RevenueContribution kpis={kpis} currency={currency} next={next} />
+      <Productivity {...props} />
+      <Adoption {...props} />
+      <RevenueContribution {...props} />
     </div>
   );
 }
 
-function Productivity({ kpis, currency, next }: KpiCardsProps) {
+function Line({ estimate, style }: { readonly estimate: Estimate; readonly style: NumberStyle }) {
+  return <EstimateLine estimate={estimate} style={style} />;
+}
+
+/** The year in a picture, and a link to where its numbers stand. */
+function Year({ series, of, href, most }: YearProps) {
   const { text } = useText();
-  const { shown, money } = useFigures(currency);
+  const figure = figureOf(series?.points ?? [], [{ name: '', of }]);
+  return (
+    <div className={styles['year']}>
+      <Trend figure={figure} caption={text('trendYear')} {...(most === undefined ? {} : { most })} />
+      <TextLink href={href}>{text('seeMore')}</TextLink>
+    </div>
+  );
+}
+
+interface YearProps {
+  readonly series: Series | null;
+  readonly of: (point: Series['points'][number]) => Estimate;
+  readonly href: string;
+  readonly most?: number;
+}
+
+function Productivity({ kpis, series, currency, next, linkTo }: KpiCardsProps) {
+  const { text } = useText();
   const { productivity } = kpis;
-  const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
+  const { sampledHours, assistedHours } = productivity;
+  const headline = assistedHours ?? sampledHours;
   const facts: Fact[] = [
-    { name: text('factSampled'), value: line(productivity.sampledHours, hours) },
     {
-      name: text('factLogged'),
+      name: text('factChange'),
       value: (
-        <>
-          {shown(productivity.loggedHours, hours)}
-          <GradeLetter grade="D" />
-        </>
+        <ChangeLine
+          now={series?.recent == null ? null : hoursPerWeekOf(series.recent)}
+          before={series?.before == null ? null : hoursPerWeekOf(series.before)}
+          style={wholeHours}
+        />
       ),
     },
-    {
-      name: text('factPerSession'),
-      value: line(productivity.minutesPerSession, { unit: 'minute', digits: 1, signed: true }),
-    },
-    { name: text('factUpliftActive'), value: line(productivity.upliftActive, { ...percent, signed: true }) },
-    { name: text('factUpliftDepartment'), value: line(productivity.upliftDepartment, { ...percent, signed: true }) },
-    { name: text('factValueOfTime'), value: line(productivity.valueOfTime, money) },
-    { name: text('factResponseRate'), value: shown(productivity.responseRate, { unit: 'percent' }) },
-    { name: text('factCoverage'), value: shown(productivity.coverage, { unit: 'percent' }) },
+    { name: text('factSampled'), value: <Line estimate={sampledHours} style={hours} /> },
+    ...(assistedHours === undefined
+      ? []
+      : [{ name: text('factAssisted'), value: <Line estimate={assistedHours} style={hours} /> }]),
+    { name: text('factLogged'), value: <Line estimate={loggedOf(kpis)} style={hours} /> },
+    { name: text('factValueOfTime'), value: <Line estimate={productivity.valueOfTime} style={moneyStyle(currency)} /> },
   ];
   return (
     <KpiCard
       title={text('kpiProductivity')}
       what={text('kpiProductivityWhat')}
-      estimate={scaled(productivity.sampledHours, 1, productivity.loggedHours ?? 0)}
+      estimate={scaled(headline, 1, productivity.loggedHours ?? 0)}
       style={hours}
       countedAs="answersCounted"
       next={next}
       facts={facts}
-    />
+    >
+      <Year series={series} of={hoursPerWeekOf} href={linkTo('productivity')} />
+    </KpiCard>
   );
 }
 
-/** The active rate as an estimate without spread: a count, or the reason why it is missing. */
-function activeRateOf({ activeRate, weeks, adoption, productivity }: Kpis): Estimate {
-  if (activeRate !== null && adoption.grade !== '--') return known(activeRate, 0, adoption.grade);
-  const withheld = productivity.sampledHours.because;
-  return missing(weeks === 0 && withheld !== null ? withheld : { code: 'no-headcount' });
-}
-
-function Adoption({ kpis, currency, next }: KpiCardsProps) {
-  const { text, count, locale } = useText();
-  const { shown } = useFigures(currency);
-  const { adoption } = kpis;
-  const { satisfaction } = adoption;
-  const mean = { unit: 'plain', digits: 1 } as const satisfies NumberStyle;
-  const engaged = adoption.engagedMinutesPerActiveWeek;
+function Adoption({ kpis, series, next, linkTo }: KpiCardsProps) {
+  const { text } = useText();
+  const { satisfaction } = kpis.adoption;
+  const counted = (of: Kpis | Series['points'][number], value: number | null) =>
+    countOf(value, of, { code: 'no-headcount' });
+  const activeIn = (of: Series['recent']) => (of === null ? null : counted(of, of.activeRate));
   const facts: Fact[] = [
-    { name: text('factEnabledRate'), value: shown(kpis.enabledRate, { unit: 'percent' }) },
-    { name: text('factWeeklyActive'), value: shown(adoption.weeklyActive, mean) },
-    { name: text('factDailyActive'), value: shown(adoption.dailyActive, mean) },
-    { name: text('factSessionsPerWeek'), value: shown(adoption.sessionsPerActiveWeek, mean) },
-    { name: text('factActiveDays'), value: shown(adoption.activeDaysPerActiveWeek, mean) },
     {
-      name: text('factEngagedPerWeek'),
-      value: engaged === null ? text('unknown') : formatDuration(60 * engaged, locale),
+      name: text('factChangePoints'),
+      value: (
+        <ChangeLine
+          now={activeIn(series?.recent ?? null)}
+          before={activeIn(series?.before ?? null)}
+          style={{ digits: 1 }}
+          factor={100}
+        />
+      ),
+    },
+    { name: text('factEnabledRate'), value: <Line estimate={counted(kpis, kpis.enabledRate)} style={percent} /> },
+    {
+      name: text('factWeeklyActive'),
+      value: <Line estimate={counted(kpis, kpis.adoption.weeklyActive)} style={{ digits: 1 }} />,
     },
     {
       name: text('factSatisfied'),
-      value:
-        satisfaction.favourable === null
-          ? text('unknown')
-          : text(
-              'separator',
-              formatNumber(satisfaction.favourable, locale, { unit: 'percent' }),
-              count('answersCounted', satisfaction.n),
-            ),
+      value: <Line estimate={satisfactionEstimate(satisfaction)} style={percent} />,
     },
   ];
   return (
     <KpiCard
       title={text('kpiAdoption')}
       what={text('kpiAdoptionWhat')}
-      estimate={activeRateOf(kpis)}
-      style={{ unit: 'percent' }}
+      estimate={counted(kpis, kpis.activeRate)}
+      style={percent}
       countedAs={null}
       next={next}
       facts={facts}
     >
-      <Ladder shares={adoption.ladder} />
+      <Year series={series} of={(point) => counted(point, point.activeRate)} href={linkTo('adoption')} most={1} />
     </KpiCard>
   );
 }
 
-const routeWords: Readonly<Record<(typeof ledgerRoutes)[number], MessageKey>> = {
-  'new-offering': 'routeNewOffering',
-  'customer-experience': 'routeCustomerExperience',
-  'streamlined-operations': 'routeStreamlinedOperations',
-};
-
-function RevenueContribution({ kpis, currency, next }: KpiCardsProps) {
+function RevenueContribution({ kpis, series, currency, next, linkTo }: KpiCardsProps) {
   const { text } = useText();
-  const { shown, money } = useFigures(currency);
+  const money = moneyStyle(currency);
   const { revenue } = kpis;
   const facts: Fact[] = [
-    ...(['new-offering', 'customer-experience', 'streamlined-operations'] as const).map((route) => ({
-      name: text(routeWords[route]),
-      value: shown(revenue.byRoute[route], money),
-    })),
-    { name: text('factShortTerm'), value: shown(revenue.byHorizon.short, money) },
-    { name: text('factLongTerm'), value: shown(revenue.byHorizon.long, money) },
-    { name: text('factCost'), value: shown(kpis.return.cost, money) },
-    { name: text('factNetValue'), value: <EstimateLine estimate={kpis.return.netValue} style={money} /> },
-    { name: text('factRoi'), value: <EstimateLine estimate={kpis.return.roi} style={{ unit: 'percent' }} /> },
     {
-      name: text('factBreakEven'),
-      value: shown(kpis.return.breakEvenMinutes, { unit: 'minute', digits: 1 }),
+      name: text('factChange'),
+      value: (
+        <ChangeLine
+          now={series?.recent?.revenue.total ?? null}
+          before={series?.before?.revenue.total ?? null}
+          style={money}
+        />
+      ),
     },
+    { name: text('factCost'), value: <Line estimate={costOf(kpis)} style={money} /> },
+    { name: text('factNetValue'), value: <Line estimate={kpis.return.netValue} style={money} /> },
+    { name: text('factRoi'), value: <Line estimate={kpis.return.roi} style={percent} /> },
   ];
   return (
     <KpiCard
@@ -165,6 +175,8 @@ function RevenueContribution({ kpis, currency, next }: KpiCardsProps) {
       countedAs="entriesCounted"
       next={next}
       facts={facts}
-    />
+    >
+      <Year series={series} of={({ revenue: { total } }) => total} href={linkTo('revenue')} />
+    </KpiCard>
   );
 }

@@ -1,22 +1,34 @@
 import { EstimateLine } from '#components/lead/estimate-line.tsx';
+import { moneyStyle } from '#components/lead/money-style.ts';
 import styles from '#components/lead/tools-table.module.css';
 import { useText } from '#components/text.tsx';
-import { formatDuration, formatNumber, type NumberStyle } from '#core/format.ts';
+import { type Estimate, type Grade, known } from '#core/estimate.ts';
+import { formatNumber, type NumberStyle } from '#core/format.ts';
 import type { Kpis } from '#core/kpi.ts';
+import { idleSeats, type Licence } from '#core/licence.ts';
+import { satisfactionEstimate } from '#core/share.ts';
 
 export interface ToolsTableProps {
   readonly tools: Kpis['tools'];
   /** Names by tool id; an id without one is shown as it is. */
   readonly toolNames: Readonly<Record<string, string>>;
-  /** ISO 4217 code; null shows money as bare numbers. */
-  readonly currency: string | null;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Null while they are asked. */
+  readonly licences: readonly Licence[] | null;
+  /** Of the counts. */
+  readonly grade: Grade;
 }
 
-/** Each tool that enough people used: use, hours saved, satisfaction, and what it costs and must save. */
-export function ToolsTable({ tools, toolNames, currency }: ToolsTableProps) {
+/** Each tool that enough people used: use, hours saved, satisfaction, its seats, and what it costs and must save. */
+export function ToolsTable({ tools, toolNames, currency, licences, grade }: ToolsTableProps) {
   const { text, locale } = useText();
-  const shown = (value: number | null, style: NumberStyle) =>
-    value === null ? text('unknown') : formatNumber(value, locale, style);
+  const of = (value: number | null, style: NumberStyle, its: Grade) => {
+    if (value === null || its === '--') return text('unknown');
+    return <EstimateLine estimate={known(value, 0, its)} style={style} />;
+  };
+  const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
+  const seatsOf = (tool: string) => licences?.find(({ id }) => id === tool)?.seats ?? null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling block must be reachable by keyboard
     <section className={styles['scroll']} aria-label={text('tableOf', text('toolsTable'))} tabIndex={0}>
@@ -25,6 +37,8 @@ export function ToolsTable({ tools, toolNames, currency }: ToolsTableProps) {
           <tr>
             <th scope="col">{text('columnTool')}</th>
             <th scope="col">{text('columnMembers')}</th>
+            <th scope="col">{text('columnSeats')}</th>
+            <th scope="col">{text('columnIdle')}</th>
             <th scope="col">{text('columnSessions')}</th>
             <th scope="col">{text('columnEngaged')}</th>
             <th scope="col">{text('columnHours')}</th>
@@ -34,20 +48,23 @@ export function ToolsTable({ tools, toolNames, currency }: ToolsTableProps) {
           </tr>
         </thead>
         <tbody>
-          {tools.map((row) => (
-            <tr key={row.tool}>
-              <th scope="row">{row.tool === 'other' ? text('otherTools') : (toolNames[row.tool] ?? row.tool)}</th>
-              <td>{shown(row.members, { digits: 1 })}</td>
-              <td>{shown(row.sessions, {})}</td>
-              <td>{formatDuration(60 * row.engagedMinutes, locale)}</td>
-              <td>
-                <EstimateLine estimate={row.sampledHours} style={{ unit: 'hour', digits: 1 }} />
-              </td>
-              <td>{shown(row.satisfaction.favourable, { unit: 'percent' })}</td>
-              <td>{shown(row.cost, { unit: currency === null ? 'plain' : { currency } })}</td>
-              <td>{shown(row.breakEvenMinutes, { unit: 'minute', digits: 1 })}</td>
-            </tr>
-          ))}
+          {tools.map((row) => {
+            const seats = seatsOf(row.tool);
+            return (
+              <tr key={row.tool}>
+                <th scope="row">{row.tool === 'other' ? text('otherTools') : (toolNames[row.tool] ?? row.tool)}</th>
+                <td>{of(row.members, { digits: 1 }, grade)}</td>
+                <td>{seats === null ? text('unknown') : formatNumber(seats, locale)}</td>
+                <td>{of(seats === null ? null : idleSeats(seats, row.members), { digits: 0 }, grade)}</td>
+                <td>{of(row.sessions, {}, grade)}</td>
+                <td>{of(row.engagedMinutes / 60, { unit: 'hour' }, grade)}</td>
+                <td>{line(row.sampledHours, { unit: 'hour', digits: 1 })}</td>
+                <td>{line(satisfactionEstimate(row.satisfaction), { unit: 'percent' })}</td>
+                <td>{of(row.cost, moneyStyle(currency), 'D')}</td>
+                <td>{of(row.breakEvenMinutes, { unit: 'minute', digits: 1 }, 'D')}</td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </section>

@@ -1,10 +1,27 @@
 /** The lead's pages, for the extension's options page and for the page that the endpoint serves. */
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import { DepartmentPanel, type RangeWeeks } from '#components/lead/department-panel.tsx';
-import { ErrorNotice, Loading } from '#components/notice.tsx';
+import { type ComponentType, Suspense, useMemo } from 'react';
+import { LeadShell } from '#components/lead/lead-shell.tsx';
+import { Loading } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
-import type { DepartmentsReply, KpisReply } from '#core/lead-protocol.ts';
+import type { Config } from '#core/config.ts';
+import type { LeadView } from '#core/lead-address.ts';
 import { weekOf, weekPlus } from '#core/week.ts';
+import { AskedFor } from '#dashboard/lead/asked-for.tsx';
+import {
+  AdoptionPage,
+  ComparePage,
+  PrioritiesPage,
+  ProductivityPage,
+  ReportPage,
+  ReturnPage,
+  RevenuePage,
+  ToolsPage,
+} from '#dashboard/lead/later.ts';
+import { OverviewPage } from '#dashboard/lead/overview-page.tsx';
+import { createReadings } from '#dashboard/lead/readings.ts';
+import { useAddress } from '#dashboard/lead/use-address.ts';
+import { useAnswer } from '#dashboard/lead/use-answer.ts';
+import type { Department, ViewProps } from '#dashboard/lead/view-props.ts';
 import { createDashboard } from '#sync/dashboard.ts';
 import type { Fetch } from '#sync/endpoint.ts';
 
@@ -14,56 +31,101 @@ export interface LeadDashboardProps {
   /** A lead key, or what a sign-in gave for one. */
   readonly bearer: string;
   readonly fetch: Fetch;
+  /** The part of the page's address after `#` at which the dashboard stands; its views are below it. */
+  readonly place: string;
   /** Forgets the bearer: what that means is the page's affair. */
   readonly onSignOut: () => void;
 }
 
+/** The overview is there at once; the others, with the charts beneath them, when they are first looked at. */
+const pages: Readonly<Record<LeadView, ComponentType<ViewProps>>> = {
+  overview: OverviewPage,
+  productivity: ProductivityPage,
+  adoption: AdoptionPage,
+  revenue: RevenuePage,
+  return: ReturnPage,
+  priorities: PrioritiesPage,
+  compare: ComparePage,
+  tools: ToolsPage,
+  report: ReportPage,
+};
+
+/** Where the endpoint does not say how long after its end a week closes. */
+const USUAL_CLOSE_DAYS = 10;
+const YEAR_WEEKS = 52;
+
 /** A lead's departments in released numbers. It is drawn inside a `Frame`. */
-export function LeadDashboard({ endpointUrl, bearer, fetch, onSignOut }: LeadDashboardProps) {
-  const { text, timeZone } = useText();
-  const [departments, setDepartments] = useState<DepartmentsReply['departments'] | null>(null);
-  const [toolNames, setToolNames] = useState<Record<string, string>>({});
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [range, setRange] = useState<RangeWeeks>(13);
-  const [kpis, setKpis] = useState<KpisReply | null>(null);
-  const [error, setError] = useState<string | null>(null);
-
-  const dashboard = useMemo(() => createDashboard(endpointUrl, bearer, fetch), [endpointUrl, bearer, fetch]);
-  const departmentId = chosen ?? departments?.[0]?.id ?? null;
-  const load = useCallback(async () => {
-    setError(null);
-    const known = await dashboard.departments();
-    if (known.kind !== 'ok') return setError(known.said);
-    setDepartments(known.value.departments);
-    const config = await dashboard.config();
-    if (config.kind === 'ok') setToolNames(Object.fromEntries(config.value.tools.map(({ id, name }) => [id, name])));
-  }, [dashboard]);
-  const loadKpis = useCallback(async () => {
-    if (departmentId === null) return;
-    setKpis(null);
-    const to = weekOf(Date.now(), timeZone);
-    const answer = await dashboard.kpis(departmentId, { from: weekPlus(to, 1 - range), to });
-    if (answer.kind === 'ok') setKpis(answer.value);
-    else setError(answer.said);
-  }, [dashboard, departmentId, range, timeZone]);
-  useEffect(() => void load(), [load]);
-  useEffect(() => void loadKpis(), [loadKpis]);
-
-  if (departments === null || departmentId === null)
-    return error === null ? <Loading /> : <ErrorNotice title={text('kpisFailed')}>{error}</ErrorNotice>;
+export function LeadDashboard({ endpointUrl, bearer, fetch, place, onSignOut }: LeadDashboardProps) {
+  const { dashboard, readings } = useMemo(() => {
+    const created = createDashboard(endpointUrl, bearer, fetch);
+    return { dashboard: created, readings: createReadings(created) };
+  }, [endpointUrl, bearer, fetch]);
+  const departments = useAnswer(readings.departments, null);
+  const config = useAnswer(readings.config, null);
+  // The range depends on when weeks close; what the organisation says goes before the usual.
+  const isKnown = config.value !== null || config.error !== null;
   return (
-    <DepartmentPanel
+    <AskedFor asked={{ ...departments, value: isKnown ? departments.value : null }}>
+      {({ departments: [first, ...others] }) =>
+        first !== undefined && (
+          <Departments
+            dashboard={dashboard}
+            readings={readings}
+            departments={[first, ...others]}
+            config={config.value}
+            place={place}
+            onSignOut={onSignOut}
+          />
+        )
+      }
+    </AskedFor>
+  );
+}
+
+interface DepartmentsProps extends Pick<ViewProps, 'dashboard' | 'readings'> {
+  readonly departments: readonly [Department, ...Department[]];
+  readonly config: Config | null;
+  readonly place: string;
+  readonly onSignOut: () => void;
+}
+
+function Departments({ dashboard, readings, departments, config, place, onSignOut }: DepartmentsProps) {
+  const { timeZone } = useText();
+  const [first] = departments;
+  const { address, hrefTo, go } = useAddress(place, first.id);
+  const department = departments.find(({ id }) => id === address.department) ?? first;
+  const toolNames = useMemo(
+    () => Object.fromEntries((config?.tools ?? []).map(({ id, name }) => [id, name])),
+    [config],
+  );
+  const thisWeek = weekOf(Date.now(), timeZone);
+  const collectingWeeks = 1 + Math.ceil((config?.closeAfterDays ?? USUAL_CLOSE_DAYS) / 7);
+  const lastWeeks = (weeks: number) => ({ from: weekPlus(thisWeek, 1 - weeks - collectingWeeks), to: thisWeek });
+  const Page = pages[address.view];
+  return (
+    <LeadShell
       departments={departments}
-      departmentId={departmentId}
-      range={range}
-      kpis={kpis}
-      toolNames={toolNames}
-      currency={null}
-      error={error}
-      onDepartment={setChosen}
-      onRange={setRange}
-      onRetry={() => load().then(loadKpis)}
+      departmentId={department.id}
+      address={address}
+      hrefTo={hrefTo}
+      onGo={go}
       onSignOut={onSignOut}
-    />
+    >
+      <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
+        <Page
+          key={department.id}
+          dashboard={dashboard}
+          readings={readings}
+          departments={departments}
+          department={department}
+          address={address}
+          range={lastWeeks(address.weeks)}
+          year={lastWeeks(YEAR_WEEKS)}
+          toolNames={toolNames}
+          hrefTo={hrefTo}
+          linkTo={(to) => hrefTo({ view: to })}
+        />
+      </Suspense>
+    </LeadShell>
   );
 }

@@ -1,14 +1,14 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { changeSettings, readSettings } from '#browser/settings.ts';
 import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
 import { Loading } from '#components/notice.tsx';
 import type { AccessFault } from '#components/options/access-form.tsx';
-import { LeadDashboard } from '#dashboard/lead/lead-dashboard.tsx';
 import { parseAddress, toAccessFault } from '#kept/address.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
 import { readMembership } from '#store/membership.ts';
 import { createDashboard } from '#sync/dashboard.ts';
+import { LeadDashboard } from './later.ts';
 
 const pageFetch = (url: string, init: RequestInit) => fetch(url, init);
 
@@ -40,5 +40,9 @@ export function DepartmentSection() {
   if (access.lead === null)
     return <LeadKeyForm startAddress={access.startAddress} busy={busy} fault={fault} onKey={signIn} />;
   const { endpointUrl, key } = access.lead;
-  return <LeadDashboard endpointUrl={endpointUrl} bearer={key} fetch={pageFetch} onSignOut={signOut} />;
+  return (
+    <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
+      <LeadDashboard endpointUrl={endpointUrl} bearer={key} fetch={pageFetch} place="department" onSignOut={signOut} />
+    </Suspense>
+  );
 }

@@ -11,3 +11,8 @@ export const DeleteDays = lazy(async () => {
   const { DeleteDays: drawn } = await import('#components/options/delete-days.tsx');
   return { default: drawn };
 });
+
+export const LeadDashboard = lazy(async () => {
+  const { LeadDashboard: drawn } = await import('#dashboard/lead/lead-dashboard.tsx');
+  return { default: drawn };
+});

@@ -17,7 +17,9 @@ const pages: Readonly<Record<Section, ComponentType>> = {
   department: DepartmentSection,
 };
 
-const sectionOfAddress = (): Section => sections.find((id) => `#${id}` === location.hash) ?? 'tools';
+/** A section may have addresses of its own below it: `#department/adoption`. */
+const sectionOfAddress = (): Section =>
+  sections.find((id) => location.hash === `#${id}` || location.hash.startsWith(`#${id}/`)) ?? 'tools';
 
 /** The options page; its address names the section. */
 export function Options() {

@@ -4,7 +4,7 @@ import { reasonSchema, reasonSentence } from '#core/reason.ts';
 test('every reason has a sentence of its own without a full stop', () => {
   const sentences = reasonSchema.def.options.map((option) => {
     const [code] = option.shape.code.def.values;
-    const reason = reasonSchema.parse({ code, minimumGroup: 8, answers: 3, needed: 5 });
+    const reason = reasonSchema.parse({ code, minimumGroup: 8, answers: 3, windows: 3, needed: 5 });
     return reasonSentence(reason);
   });
   expect(new Set(sentences).size).toBe(reasonSchema.def.options.length);

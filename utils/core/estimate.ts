@@ -60,7 +60,7 @@ export function weakest(...of: readonly Grade[]): Grade {
 }
 
 /** The grade of a count: by the share of the headcount that is enrolled. */
-export function gradeOfCount(enabledRate: number | null): Grade {
+export function gradeOfCount(enabledRate: number | null): Exclude<Grade, '--'> {
   return enabledRate !== null && enabledRate >= ENROLMENT_COVERAGE_FOR_A ? 'A' : 'B';
 }
 

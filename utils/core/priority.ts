@@ -56,6 +56,8 @@ export const profileSchema = z.object({
 export type Profile = z.infer<typeof profileSchema>;
 
 const goal = z.optional(z.nullable(z.number().check(z.gte(0))));
+const goalsSchema = z.object({ productivity: goal, adoption: goal, revenue: goal });
+export type Goals = z.infer<typeof goalsSchema>;
 
 /**
  * What scores 100, for the range that is looked at: productivity as the department's uplift (fraction of all working
@@ -66,7 +68,7 @@ export const targetsSchema = z.object({
   adoption: goal,
   revenue: goal,
   /** Goals of single quarters, by `2026-Q4`: what shall be reached in the weeks of that quarter. */
-  quarters: z.optional(z.record(quarterSchema, z.object({ productivity: goal, adoption: goal, revenue: goal }))),
+  quarters: z.optional(z.record(quarterSchema, goalsSchema)),
 });
 export type Targets = z.infer<typeof targetsSchema>;
 

@@ -17,6 +17,10 @@ export const reasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-working-hours') }),
   z.object({ code: z.literal('no-hourly-cost') }),
   z.object({ code: z.literal('no-cost') }),
+  /** Too few released windows with a number to see a trend in. */
+  z.object({ code: z.literal('too-few-windows'), windows: z.number(), needed: z.number() }),
+  /** Nothing to score against. */
+  z.object({ code: z.literal('no-target') }),
 ]);
 export type Reason = z.infer<typeof reasonSchema>;
 
@@ -43,5 +47,9 @@ export function reasonSentence(reason: Reason): string {
       return 'the hourly cost of the department is not set; set it in the department';
     case 'no-cost':
       return 'there is no cost to compare with; enter licence costs or other costs';
+    case 'too-few-windows':
+      return `only ${reason.windows} released windows have a number, at least ${reason.needed} are needed for a trend`;
+    case 'no-target':
+      return 'there is no target to score against; set one';
   }
 }

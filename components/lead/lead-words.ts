@@ -1,0 +1,58 @@
+/** Which message puts each id of the lead's numbers into words. A new id without a message is a type error here. */
+import type { MessageKey } from '#components/text.tsx';
+import type { LeadView } from '#core/lead-address.ts';
+import type { ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/ledger.ts';
+import type { pillars, Stage, strategies, structures } from '#core/priority.ts';
+
+export const viewWords: Readonly<Record<LeadView, MessageKey>> = {
+  overview: 'viewOverview',
+  productivity: 'kpiProductivity',
+  adoption: 'kpiAdoption',
+  revenue: 'viewRevenue',
+  return: 'viewReturn',
+  priorities: 'viewPriorities',
+  compare: 'viewCompare',
+  tools: 'viewTools',
+  report: 'viewReport',
+};
+
+export const pillarWords: Readonly<Record<(typeof pillars)[number], MessageKey>> = {
+  productivity: 'kpiProductivity',
+  adoption: 'kpiAdoption',
+  revenue: 'kpiRevenue',
+};
+
+export const routeWords: Readonly<Record<(typeof ledgerRoutes)[number], MessageKey>> = {
+  'new-offering': 'routeNewOffering',
+  'customer-experience': 'routeCustomerExperience',
+  'streamlined-operations': 'routeStreamlinedOperations',
+};
+
+export const proofWords: Readonly<Record<(typeof ledgerStages)[number], MessageKey>> = {
+  claimed: 'proofClaimed',
+  'owner-confirmed': 'proofOwnerConfirmed',
+  'finance-verified': 'proofFinanceVerified',
+};
+
+export const horizonWords: Readonly<Record<(typeof ledgerHorizons)[number], MessageKey>> = {
+  short: 'factShortTerm',
+  long: 'factLongTerm',
+};
+
+export const stageWords: Readonly<Record<Stage, MessageKey>> = {
+  exploring: 'stageExploring',
+  scaling: 'stageScaling',
+  optimising: 'stageOptimising',
+};
+
+export const structureWords: Readonly<Record<(typeof structures)[number], MessageKey>> = {
+  process: 'structureProcess',
+  mixed: 'structureMixed',
+  expert: 'structureExpert',
+};
+
+export const strategyWords: Readonly<Record<(typeof strategies)[number], MessageKey>> = {
+  saving: 'strategySaving',
+  balanced: 'strategyBalanced',
+  growing: 'strategyGrowing',
+};

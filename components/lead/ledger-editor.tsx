@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { LedgerForm } from '#components/lead/ledger-form.tsx';
+import type { SaveOutcome } from '#components/lead/outcome.ts';
+import panelStyles from '#components/lead/panels.module.css';
+import { ErrorNotice } from '#components/notice.tsx';
+import { Dialog } from '#components/options/dialog.tsx';
+import { useText } from '#components/text.tsx';
+import { formatMoment } from '#core/format.ts';
+import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
+import { draftOf, emptyDraft } from '#core/ledger-draft.ts';
+
+export interface LedgerEditorProps {
+  /** The entry as it stands now; null for a new one. It follows what others change while the form is open. */
+  readonly entry: Entered<LedgerRecord> | null;
+  /** Today as `2026-11-22`. */
+  readonly today: string;
+  readonly currency: string;
+  /** Saves over the revision given. */
+  readonly onSave: (revision: number, record: LedgerRecord) => Promise<SaveOutcome>;
+  readonly onClose: () => void;
+}
+
+/**
+ * Adds or changes a ledger entry. Where somebody else has changed it meanwhile, nothing is lost: the lead sees who and when,
+ * and either takes theirs or saves the own over it, knowingly.
+ */
+export function LedgerEditor({ entry, today, currency, onSave, onClose }: LedgerEditorProps) {
+  const { text, locale, timeZone } = useText();
+  const [opened, setOpened] = useState(entry);
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
+  const [inConflict, setInConflict] = useState(false);
+  const start = opened?.value == null ? emptyDraft(today) : draftOf(opened.value);
+  // The revision that the lead knows of: after a conflict, that of the other change.
+  const revision = inConflict ? (entry?.revision ?? 0) : (opened?.revision ?? 0);
+  const save = async (record: LedgerRecord) => {
+    setBusy(true);
+    const outcome = await onSave(revision, record);
+    setBusy(false);
+    if (outcome.kind === 'saved') return onClose();
+    setInConflict(outcome.kind === 'conflict');
+    setFailed(outcome.kind === 'failed' ? outcome.said : null);
+  };
+  const takeTheirs = () => {
+    setOpened(entry);
+    setInConflict(false);
+  };
+  return (
+    <Dialog title={entry?.value == null ? text('ledgerAdd') : text('editNamed', entry.value.title)} onClose={onClose}>
+      {failed !== null && <ErrorNotice title={text('saveFailed')}>{failed}</ErrorNotice>}
+      {inConflict && (
+        <ErrorNotice
+          title={text('conflictHeading')}
+          action={
+            entry !== null && (
+              <div className={panelStyles['row']}>
+                <Button size="compact-sm" variant="default" onClick={takeTheirs}>
+                  {text('conflictTheirs')}
+                </Button>
+              </div>
+            )
+          }
+        >
+          {entry?.at == null
+            ? text('conflictGone')
+            : text('conflictText', entry.author ?? '', formatMoment(Date.parse(entry.at), timeZone, locale))}
+        </ErrorNotice>
+      )}
+      <LedgerForm
+        key={opened?.revision ?? 0}
+        start={start}
+        currency={currency}
+        busy={busy}
+        submitLabel={text(inConflict ? 'conflictMine' : 'save')}
+        onSubmit={save}
+        onClose={onClose}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,117 @@
+import { useEffect, useState } from 'react';
+import { horizonWords, proofWords, routeWords } from '#components/lead/lead-words.ts';
+import styles from '#components/lead/ledger-history.module.css';
+import { ErrorNotice, Loading } from '#components/notice.tsx';
+import { Dialog } from '#components/options/dialog.tsx';
+import { type MessageKey, useText, type Words } from '#components/text.tsx';
+import { formatMoment, formatNumber, formatWeek } from '#core/format.ts';
+import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
+import { changedFields, type DraftField } from '#core/ledger-draft.ts';
+
+/** All revisions, oldest first, or what the endpoint said instead. */
+export type HistoryAnswer = { readonly revisions: readonly Entered<LedgerRecord>[] } | { readonly said: string };
+
+export interface LedgerHistoryProps {
+  readonly title: string;
+  readonly currency: string;
+  readonly ask: () => Promise<HistoryAnswer>;
+  readonly onClose: () => void;
+}
+
+const fieldWords: Readonly<Record<Exclude<DraftField, 'amount'>, MessageKey>> = {
+  title: 'ledgerTitle',
+  attributionPercent: 'ledgerAttribution',
+  stage: 'ledgerProof',
+  route: 'ledgerRoute',
+  horizon: 'ledgerHorizon',
+  overlapHours: 'ledgerOverlap',
+  bookedOn: 'ledgerBooked',
+  owner: 'ledgerOwner',
+  reviewOn: 'ledgerReview',
+  evidenceUrl: 'ledgerEvidence',
+};
+
+function shown(record: LedgerRecord, field: DraftField, currency: string, { text, locale }: Words): string {
+  switch (field) {
+    case 'title':
+      return record.title;
+    case 'amount':
+      return formatNumber(record.amount, locale, { unit: { currency } });
+    case 'attributionPercent':
+      return formatNumber(record.attribution, locale, { unit: 'percent', digits: 1 });
+    case 'stage':
+      return text(proofWords[record.stage]);
+    case 'route':
+      return text(routeWords[record.route]);
+    case 'horizon':
+      return text(horizonWords[record.horizon]);
+    case 'overlapHours':
+      return formatNumber(record.overlapHours ?? 0, locale, { unit: 'hour', digits: 1 });
+    case 'bookedOn':
+      return record.week === undefined ? text('unknown') : formatWeek(record.week, locale);
+    case 'owner':
+      return record.owner;
+    case 'reviewOn':
+      return record.reviewOn ?? text('unknown');
+    case 'evidenceUrl':
+      return record.evidenceUrl ?? text('unknown');
+  }
+}
+
+/** Who changed an entry when, and what: nothing in the ledger is ever overwritten. */
+export function LedgerHistory({ title, currency, ask, onClose }: LedgerHistoryProps) {
+  const words = useText();
+  const { text, locale, timeZone } = words;
+  const [answer, setAnswer] = useState<HistoryAnswer | null>(null);
+  const [asked] = useState(() => ask);
+  useEffect(() => {
+    let open = true;
+    asked().then((given) => open && setAnswer(given));
+    return () => {
+      open = false;
+    };
+  }, [asked]);
+  return (
+    <Dialog title={text('historyOf', title)} onClose={onClose}>
+      {answer === null && <Loading lines={4} />}
+      {answer !== null && 'said' in answer && <ErrorNotice title={text('historyFailed')}>{answer.said}</ErrorNotice>}
+      {answer !== null && 'revisions' in answer && (
+        <ol className={styles['revisions']} reversed>
+          {answer.revisions
+            .map(({ revision, at, author, value }, index) => {
+              const before = answer.revisions[index - 1]?.value ?? null;
+              return (
+                <li key={revision} className={styles['revision']}>
+                  <p className={styles['who']}>
+                    {at !== null && formatMoment(Date.parse(at), timeZone, locale)}
+                    {author !== null && <span className={styles['quiet']}> {author}</span>}
+                  </p>
+                  {value === null ? (
+                    <p className={styles['what']}>{text('historyRemoved')}</p>
+                  ) : (
+                    <ul className={styles['fields']}>
+                      {changedFields(before, value).map((field) => (
+                        <li key={field}>
+                          <span className={styles['quiet']}>
+                            {field === 'amount' ? text('ledgerAmount', currency) : text(fieldWords[field])}:
+                          </span>{' '}
+                          {shown(value, field, currency, words)}
+                          {before !== null && (
+                            <span className={styles['quiet']}>
+                              {' '}
+                              {text('historyBefore', shown(before, field, currency, words))}
+                            </span>
+                          )}
+                        </li>
+                      ))}
+                    </ul>
+                  )}
+                </li>
+              );
+            })
+            .toReversed()}
+        </ol>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,60 @@
+import { Headline } from '#components/lead/headline.tsx';
+import { IndexPanel } from '#components/lead/index-panel.tsx';
+import { KpiCards } from '#components/lead/kpi-cards.tsx';
+import { moneyStyle } from '#components/lead/money-style.ts';
+import { SpanShown } from '#components/lead/span-shown.tsx';
+import { WindowsList } from '#components/lead/windows-list.tsx';
+import { EmptyState } from '#components/notice.tsx';
+import { Panel } from '#components/options/panel.tsx';
+import { useText } from '#components/text.tsx';
+import { formatMoment } from '#core/format.ts';
+import { headlineOf } from '#core/headline.ts';
+import type { LeadView } from '#core/lead-address.ts';
+import type { KpisReply } from '#core/lead-protocol.ts';
+import type { Weights } from '#core/priority.ts';
+import type { Series } from '#core/series.ts';
+
+export interface OverviewProps {
+  readonly kpis: KpisReply;
+  /** The last year; null while it is asked. */
+  readonly series: Series | null;
+  /** Of the department's profile; null while it is asked. */
+  readonly weights: Weights | null;
+  readonly currency: string;
+  readonly linkTo: (view: LeadView) => string;
+}
+
+/** The earliest instant at which a window of the range is released; null where none is collecting. */
+function nextReleaseMs({ windows }: KpisReply): number | null {
+  const dates = windows.flatMap(({ collecting }) => (collecting === null ? [] : Date.parse(collecting.releasesAt)));
+  return dates.length === 0 ? null : Math.min(...dates);
+}
+
+/** Where a department stands in a minute: what changed and why, the three KPIs, the index, and what was released. */
+export function Overview({ kpis, series, weights, currency, linkTo }: OverviewProps) {
+  const { text, locale, timeZone } = useText();
+  const releaseMs = nextReleaseMs(kpis);
+  return (
+    <>
+      <SpanShown kpis={kpis} />
+      {series !== null && <Headline statements={headlineOf(kpis, series)} money={moneyStyle(currency)} />}
+      <KpiCards
+        kpis={kpis}
+        series={series}
+        currency={currency}
+        next={releaseMs === null ? null : text('nextRelease', formatMoment(releaseMs, timeZone, locale))}
+        linkTo={linkTo}
+      />
+      {weights !== null && <IndexPanel index={kpis.index} weights={weights} prioritiesHref={linkTo('priorities')} />}
+      <Panel title={text('windowsHeading')} intro={text('windowsIntro')}>
+        {kpis.windows.length === 0 ? (
+          <EmptyState icon="hourglass" title={text('windowsNone')}>
+            {text('windowsNoneText')}
+          </EmptyState>
+        ) : (
+          <WindowsList windows={kpis.windows.toReversed()} />
+        )}
+      </Panel>
+    </>
+  );
+}

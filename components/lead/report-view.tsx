@@ -1,0 +1,195 @@
+import { Button } from '@mantine/core';
+import { ChartFigure } from '#components/charts/chart-figure.tsx';
+import { EstimateLine } from '#components/lead/estimate-line.tsx';
+import { valuedOf } from '#components/lead/figure-text.ts';
+import { Headline } from '#components/lead/headline.tsx';
+import { proofWords, routeWords } from '#components/lead/lead-words.ts';
+import { moneyStyle } from '#components/lead/money-style.ts';
+import styles from '#components/lead/report-view.module.css';
+import { SensitivityTable } from '#components/lead/sensitivity-table.tsx';
+import { type MessageKey, useText } from '#components/text.tsx';
+import { breakEvenOf, costOf, countOf, loggedOf } from '#core/count.ts';
+import type { Estimate } from '#core/estimate.ts';
+import { figureOf } from '#core/figure.ts';
+import { formatDay, formatNumber, formatRange, formatWeek, type NumberStyle } from '#core/format.ts';
+import { headlineOf, hoursPerWeekOf } from '#core/headline.ts';
+import type { DepartmentsReply, KpisReply, LedgerRecord } from '#core/lead-protocol.ts';
+import { sensitivityGrid } from '#core/sensitivity.ts';
+import type { Series } from '#core/series.ts';
+import { satisfactionEstimate } from '#core/share.ts';
+import { minutesOfTool } from '#core/tool-figures.ts';
+
+export interface ReportViewProps {
+  readonly department: DepartmentsReply['departments'][number];
+  readonly kpis: KpisReply;
+  readonly series: Series;
+  /** Entries booked in the range. */
+  readonly ledger: readonly LedgerRecord[];
+  readonly toolNames: Readonly<Record<string, string>>;
+  /** Today as `2026-11-22`. */
+  readonly today: string;
+  readonly onPrint: () => void;
+}
+
+interface Row {
+  readonly name: MessageKey;
+  readonly estimate: Estimate;
+  readonly style: NumberStyle;
+  readonly means: MessageKey;
+}
+
+const percent = { unit: 'percent', digits: 1 } as const satisfies NumberStyle;
+const hours = { unit: 'hour', digits: 1 } as const satisfies NumberStyle;
+
+/** Two pages for a meeting: every number with its interval, n, grade and definition. */
+export function ReportView({ department, kpis, series, ledger, toolNames, today, onPrint }: ReportViewProps) {
+  const { text, count, locale } = useText();
+  const { productivity, adoption } = kpis;
+  const money = moneyStyle(department.currency);
+  const counted = (value: number | null) => countOf(value, kpis, { code: 'no-active-members' });
+  const rows: readonly Row[] = [
+    { name: 'factSampled', estimate: productivity.sampledHours, style: hours, means: 'chartHoursMeans' },
+    ...(productivity.assistedHours === undefined
+      ? []
+      : ([
+          { name: 'factAssisted', estimate: productivity.assistedHours, style: hours, means: 'meansAssisted' },
+        ] as const)),
+    { name: 'factLogged', estimate: loggedOf(kpis), style: hours, means: 'meansLogged' },
+    { name: 'factUpliftDepartment', estimate: productivity.upliftDepartment, style: percent, means: 'meansUplift' },
+    { name: 'factValueOfTime', estimate: productivity.valueOfTime, style: money, means: 'worthIntro' },
+    { name: 'factActiveRate', estimate: counted(kpis.activeRate), style: percent, means: 'meansActive' },
+    { name: 'factEnabledRate', estimate: counted(kpis.enabledRate), style: percent, means: 'meansEnabled' },
+    {
+      name: 'factSatisfied',
+      estimate: satisfactionEstimate(adoption.satisfaction),
+      style: percent,
+      means: 'likedIntro',
+    },
+    { name: 'kpiRevenue', estimate: kpis.revenue.total, style: money, means: 'chartRevenueMeans' },
+    { name: 'factCost', estimate: costOf(kpis), style: money, means: 'meansCost' },
+    { name: 'factNetValue', estimate: kpis.return.netValue, style: money, means: 'returnIntro' },
+    { name: 'factRoi', estimate: kpis.return.roi, style: { unit: 'percent' }, means: 'meansRoi' },
+    {
+      name: 'factBreakEven',
+      estimate: breakEvenOf(kpis, department.hourlyCost),
+      style: { unit: 'minute', digits: 1 },
+      means: 'breakEvenIntro',
+    },
+  ];
+  const weeks = kpis.windows.filter((window) => window.released).flatMap((window) => window.weeks);
+  const [first = ''] = weeks;
+  const grid = sensitivityGrid({ hours: productivity.sampledHours, ledger, cost: kpis.return.cost }, department);
+  return (
+    <article className={styles['report']}>
+      <div className={styles['bar']}>
+        <Button onClick={onPrint}>{text('printReport')}</Button>
+        <span>{text('printHint')}</span>
+      </div>
+      <header className={styles['head']}>
+        <h2 className={styles['title']}>{text('reportTitle', department.name)}</h2>
+        <p className={styles['quiet']}>
+          {first !== '' &&
+            text('spanShown', count('weeks', kpis.weeks), formatWeek(first, locale, weeks.at(-1) ?? first))}{' '}
+          {text('reportOn', formatDay(today, locale, true))}
+        </p>
+      </header>
+      <Headline statements={headlineOf(kpis, series)} money={money} />
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{text('columnFigure')}</th>
+            <th scope="col">{text('columnValue')}</th>
+            <th scope="col">{text('columnInterval')}</th>
+            <th scope="col">{text('columnN')}</th>
+            <th scope="col">{text('columnMeans')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, estimate, style, means }) => {
+            const its = valuedOf(estimate);
+            return (
+              <tr key={name}>
+                <th scope="row">{text(name)}</th>
+                <td>
+                  <EstimateLine
+                    estimate={its === null ? estimate : { ...estimate, low: its.value, high: its.value }}
+                    style={style}
+                  />
+                </td>
+                <td>{its === null || its.low === its.high ? '' : formatRange(its.low, its.high, locale, style)}</td>
+                <td>{estimate.n === 0 ? '' : formatNumber(estimate.n, locale)}</td>
+                <td className={styles['means']}>{text(means)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <ChartFigure
+        title={text('chartHours')}
+        definition={text('chartHoursMeans')}
+        department={department.name}
+        style={hours}
+        height={190}
+        figure={figureOf(series.points, [{ name: text('lineSampled'), of: hoursPerWeekOf }])}
+      />
+      <div className={styles['next']}>
+        <ChartFigure
+          title={text('chartRates')}
+          definition={text('chartRatesMeans')}
+          department={department.name}
+          style={{ unit: 'percent' }}
+          height={170}
+          figure={figureOf(series.points, [
+            { name: text('lineActive'), of: (point) => countOf(point.activeRate, point, { code: 'no-headcount' }) },
+            { name: text('lineEnabled'), of: (point) => countOf(point.enabledRate, point, { code: 'no-headcount' }) },
+          ])}
+        />
+        {kpis.tools.length > 0 && (
+          <section>
+            <h3 className={styles['heading']}>{text('worthPerSession')}</h3>
+            <ul className={styles['tools']}>
+              {kpis.tools.map((tool) => (
+                <li key={tool.tool}>
+                  {tool.tool === 'other' ? text('otherTools') : (toolNames[tool.tool] ?? tool.tool)}:{' '}
+                  <EstimateLine estimate={minutesOfTool(tool)} style={{ unit: 'minute', digits: 1, signed: true }} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {ledger.length > 0 && (
+          <section>
+            <h3 className={styles['heading']}>{text('ledgerHeading')}</h3>
+            <ul className={styles['tools']}>
+              {ledger.map(({ title, amount, attribution, route, stage }) => (
+                <li key={`${title} ${amount}`}>
+                  {text(
+                    'ledgerLine',
+                    title,
+                    formatNumber(amount, locale, money),
+                    formatNumber(attribution, locale, { unit: 'percent' }),
+                    text(routeWords[route]),
+                    text(proofWords[stage]),
+                  )}
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {grid.length > 0 && (
+          <section>
+            <h3 className={styles['heading']}>{text('sensitivityHeading')}</h3>
+            <SensitivityTable grid={grid} currency={department.currency} own={department} />
+          </section>
+        )}
+        <section className={styles['quiet']}>
+          <h3 className={styles['heading']}>{text('gradesHeading')}</h3>
+          <p className={styles['grades']}>
+            {text('gradeA')} {text('gradeB')} {text('gradeC')} {text('gradeD')}
+          </p>
+          <p className={styles['grades']}>{text('intervalMeans')}</p>
+        </section>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,161 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { ChartFigure } from '#components/charts/chart-figure.tsx';
+import { EstimateLine } from '#components/lead/estimate-line.tsx';
+import { horizonWords, routeWords } from '#components/lead/lead-words.ts';
+import { LedgerEditor } from '#components/lead/ledger-editor.tsx';
+import { type HistoryAnswer, LedgerHistory } from '#components/lead/ledger-history.tsx';
+import { type LedgerAction, LedgerTable } from '#components/lead/ledger-table.tsx';
+import { moneyStyle } from '#components/lead/money-style.ts';
+import type { SaveOutcome } from '#components/lead/outcome.ts';
+import styles from '#components/lead/panels.module.css';
+import { ShareBars } from '#components/lead/share-bars.tsx';
+import { EmptyState, ErrorNotice, Loading } from '#components/notice.tsx';
+import { Confirm } from '#components/options/confirm.tsx';
+import { Panel } from '#components/options/panel.tsx';
+import { useText } from '#components/text.tsx';
+import { figureOf } from '#core/figure.ts';
+import { formatNumber } from '#core/format.ts';
+import type { DepartmentsReply, Entered, KpisReply, LedgerRecord } from '#core/lead-protocol.ts';
+import { ledgerHorizons, ledgerRoutes } from '#core/ledger.ts';
+import type { Series } from '#core/series.ts';
+
+export interface RevenueViewProps {
+  readonly department: DepartmentsReply['departments'][number];
+  readonly kpis: KpisReply;
+  readonly series: Series | null;
+  /** All entries of the department; null while they are asked. */
+  readonly ledger: readonly Entered<LedgerRecord>[] | null;
+  /** Today as `2026-11-22`. */
+  readonly today: string;
+  readonly onAdd: (record: LedgerRecord) => Promise<SaveOutcome>;
+  readonly onChange: (id: string, revision: number, record: LedgerRecord) => Promise<SaveOutcome>;
+  readonly onRemove: (id: string, revision: number) => Promise<SaveOutcome>;
+  readonly askHistory: (id: string) => Promise<HistoryAnswer>;
+}
+
+interface Opened {
+  readonly action: LedgerAction;
+  readonly id: string;
+}
+
+/** Revenue contribution by route and horizon, and the ledger that it is made of. */
+export function RevenueView(props: RevenueViewProps) {
+  const { department, kpis, series, ledger, today, onAdd, onChange, onRemove, askHistory } = props;
+  const { text, locale } = useText();
+  const [opened, setOpened] = useState<Opened | 'new' | null>(null);
+  const [failed, setFailed] = useState<string | null>(null);
+  const { currency, realisation, hourlyCost } = department;
+  const money = moneyStyle(currency);
+  const { revenue } = kpis;
+  const close = () => setOpened(null);
+  const entry = opened === null || opened === 'new' ? null : (ledger?.find(({ id }) => id === opened.id) ?? null);
+  const remove = async ({ id, revision }: Entered<LedgerRecord>) => {
+    const outcome = await onRemove(id, revision);
+    if (outcome.kind === 'saved') setFailed(null);
+    else setFailed(outcome.kind === 'conflict' ? text('conflictRemove') : outcome.said);
+  };
+  return (
+    <>
+      <Panel title={text('kpiRevenue')} intro={text('revenueIntro')}>
+        <p className={styles['large']}>
+          <EstimateLine estimate={revenue.total} style={money} />
+        </p>
+        <div className={styles['columns']}>
+          <ShareBars
+            title={text('byRoute')}
+            of={text('revenueWeighted')}
+            grade={revenue.total.grade}
+            style={money}
+            parts={ledgerRoutes.map((route) => ({ name: text(routeWords[route]), value: revenue.byRoute[route] }))}
+          />
+          <ShareBars
+            title={text('byHorizon')}
+            of={text('revenueWeighted')}
+            grade={revenue.total.grade}
+            style={money}
+            parts={ledgerHorizons.map((each) => ({ name: text(horizonWords[each]), value: revenue.byHorizon[each] }))}
+          />
+        </div>
+        {revenue.overlapHours > 0 && (
+          <p className={styles['quiet']}>
+            {text('overlapTaken', formatNumber(revenue.overlapHours, locale, { unit: 'hour', digits: 1 }))}
+          </p>
+        )}
+      </Panel>
+      <Panel
+        title={text('ledgerHeading')}
+        intro={text('ledgerIntro')}
+        action={
+          <Button size="compact-sm" onClick={() => setOpened('new')}>
+            {text('ledgerAdd')}
+          </Button>
+        }
+      >
+        {failed !== null && <ErrorNotice title={text('saveFailed')}>{failed}</ErrorNotice>}
+        {ledger === null ? (
+          <Loading lines={4} lineHeight={36} />
+        ) : ledger.length === 0 ? (
+          <EmptyState icon="slip" title={text('ledgerNone')}>
+            {text('ledgerNoneText')}
+          </EmptyState>
+        ) : (
+          <LedgerTable
+            entries={ledger}
+            currency={currency}
+            valueOfHour={realisation * (hourlyCost ?? 0)}
+            today={today}
+            onAction={(action, { id }) => setOpened({ action, id })}
+          />
+        )}
+      </Panel>
+      {series !== null && (
+        <Panel title={text('revenueOverTime')}>
+          <ChartFigure
+            title={text('chartRevenue')}
+            definition={text('chartRevenueMeans')}
+            department={department.name}
+            style={money}
+            figure={figureOf(series.points, [{ name: text('lineRevenue'), of: (point) => point.revenue.total }])}
+          />
+        </Panel>
+      )}
+      {opened === 'new' && (
+        <LedgerEditor
+          entry={null}
+          today={today}
+          currency={currency}
+          onSave={(_, record) => onAdd(record)}
+          onClose={close}
+        />
+      )}
+      {opened !== null && opened !== 'new' && opened.action === 'edit' && (
+        <LedgerEditor
+          entry={entry}
+          today={today}
+          currency={currency}
+          onSave={(revision, record) => onChange(opened.id, revision, record)}
+          onClose={close}
+        />
+      )}
+      {opened !== null && opened !== 'new' && opened.action === 'history' && (
+        <LedgerHistory
+          title={entry?.value?.title ?? ''}
+          currency={currency}
+          ask={() => askHistory(opened.id)}
+          onClose={close}
+        />
+      )}
+      {opened !== null && opened !== 'new' && opened.action === 'remove' && entry?.value != null && (
+        <Confirm
+          title={text('removeQuestion', entry.value.title)}
+          confirmLabel={text('remove')}
+          onConfirm={() => remove(entry)}
+          onClose={close}
+        >
+          {text('removeText')}
+        </Confirm>
+      )}
+    </>
+  );
+}

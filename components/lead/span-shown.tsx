@@ -1,0 +1,21 @@
+import styles from '#components/lead/span-shown.module.css';
+import { useText } from '#components/text.tsx';
+import { formatWeek } from '#core/format.ts';
+import type { KpisReply } from '#core/lead-protocol.ts';
+
+export interface SpanShownProps {
+  readonly kpis: KpisReply;
+}
+
+/** How many weeks the numbers beneath are of, and which. */
+export function SpanShown({ kpis }: SpanShownProps) {
+  const { text, count, locale } = useText();
+  const shownWeeks = kpis.windows.filter((window) => window.released).flatMap((window) => window.weeks);
+  const [first] = shownWeeks;
+  if (first === undefined) return null;
+  return (
+    <p className={styles['span']}>
+      {text('spanShown', count('weeks', kpis.weeks), formatWeek(first, locale, shownWeeks.at(-1) ?? first))}
+    </p>
+  );
+}

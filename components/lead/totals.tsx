@@ -1,0 +1,48 @@
+import { EstimateLine } from '#components/lead/estimate-line.tsx';
+import { moneyStyle } from '#components/lead/money-style.ts';
+import { type Fact, Facts } from '#components/options/facts.tsx';
+import { Panel } from '#components/options/panel.tsx';
+import { useText } from '#components/text.tsx';
+import { type Estimate, gradeOfCount, known, missing } from '#core/estimate.ts';
+import { formatNumber, type NumberStyle } from '#core/format.ts';
+import type { Totals as TotalsOfAll } from '#core/lead-protocol.ts';
+
+export interface TotalsProps {
+  readonly totals: TotalsOfAll;
+}
+
+/** Sums of what the departments show, and of how many of them. */
+export function Totals({ totals }: TotalsProps) {
+  const { text, locale } = useText();
+  const { released, of, money } = totals;
+  const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
+  const rate = (value: number | null) =>
+    value === null
+      ? missing({ code: released === 0 ? 'no-released-weeks' : 'no-headcount' })
+      : known(value, 0, gradeOfCount(totals.enabledRate));
+  const percent = { unit: 'percent' } as const satisfies NumberStyle;
+  const hours = { unit: 'hour' } as const satisfies NumberStyle;
+  const facts: Fact[] = [
+    { name: text('factActiveRate'), value: line(rate(totals.activeRate), percent) },
+    { name: text('factEnabledRate'), value: line(rate(totals.enabledRate), percent) },
+    { name: text('factSampled'), value: line(totals.sampledHours, hours) },
+    { name: text('factLogged'), value: line(known(totals.loggedHours, 0, 'D'), hours) },
+    ...(money === null
+      ? []
+      : [
+          { name: text('factValueOfTime'), value: line(money.valueOfTime, moneyStyle(money.currency)) },
+          { name: text('kpiRevenue'), value: line(money.revenue, moneyStyle(money.currency)) },
+          { name: text('factCost'), value: line(known(money.cost, 0, 'D'), moneyStyle(money.currency)) },
+          { name: text('factNetValue'), value: line(money.netValue, moneyStyle(money.currency)) },
+        ]),
+  ];
+  return (
+    <Panel
+      title={text('totalsHeading')}
+      intro={text('totalsIntro', formatNumber(released, locale), formatNumber(of, locale))}
+    >
+      <Facts facts={facts} />
+      {money === null && released > 0 && <p style={{ margin: 0 }}>{text('totalsNoMoney')}</p>}
+    </Panel>
+  );
+}

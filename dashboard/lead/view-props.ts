@@ -1,0 +1,24 @@
+import type { LeadAddress, LeadView } from '#core/lead-address.ts';
+import type { DepartmentsReply, WeekRange } from '#core/lead-protocol.ts';
+import type { Readings } from '#dashboard/lead/readings.ts';
+import type { Dashboard } from '#sync/dashboard.ts';
+
+export type Department = DepartmentsReply['departments'][number];
+
+/** What each view of the dashboard is given: where it is, what it may read, and whom to tell of changes. */
+export interface ViewProps {
+  readonly dashboard: Dashboard;
+  readonly readings: Readings;
+  readonly departments: readonly Department[];
+  readonly department: Department;
+  readonly address: LeadAddress;
+  /** The weeks of the address's range: as many as it says that can be released, and those that are still collecting. */
+  readonly range: WeekRange;
+  /** The last 52 weeks in the same way. */
+  readonly year: WeekRange;
+  /** Names of the organisation's tools by id. */
+  readonly toolNames: Readonly<Record<string, string>>;
+  /** The address of another view, department or range; what is not named stays. */
+  readonly hrefTo: (change: Partial<LeadAddress>) => string;
+  readonly linkTo: (view: LeadView) => string;
+}

@@ -1,0 +1,284 @@
+/** A year of a made-up company, computed by the real functions from made-up slips: the same at each run. */
+import { type KpiSources, kpis } from '#core/kpi.ts';
+import { kpiDepartmentSchema, windowsFromSlips } from '#core/kpi-input.ts';
+import type { AllKpisReply, DepartmentsReply, KpisReply, LedgerRecord, WindowStatus } from '#core/lead-protocol.ts';
+import type { Profile, Targets } from '#core/priority.ts';
+import type { Reason } from '#core/reason.ts';
+import type { ReleasedWindow } from '#core/release.ts';
+import { type Glance, glancesOf, type Series, seriesOf } from '#core/series.ts';
+import type { AllSlip, Slip } from '#core/slip.ts';
+import { totalsOf } from '#core/totals.ts';
+import { weeksFromTo } from '#core/week.ts';
+import { weeksOfWindow } from '#core/window.ts';
+
+export const year = weeksFromTo('2025-W48', '2026-W45');
+const toolIds = ['chatgpt', 'claude', 'copilot', 'deepl', 'perplexity'];
+export const toolNames = {
+  chatgpt: 'ChatGPT',
+  claude: 'Claude',
+  copilot: 'Microsoft Copilot',
+  deepl: 'DeepL',
+  perplexity: 'Perplexity',
+};
+/** Minutes that a session with each tool saves; one costs time. */
+const savedPerSession: Readonly<Record<string, number>> = {
+  chatgpt: 13,
+  claude: 18,
+  copilot: -6,
+  deepl: 11,
+  perplexity: 7,
+};
+
+/** Numbers in 0..1 that look like chance and are the same each time. */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+}
+
+type Department = DepartmentsReply['departments'][number];
+
+const department = (id: string, name: string, headcount: number, rest: Partial<Department> = {}): Department => ({
+  id,
+  name,
+  headcount,
+  weeklyHours: 38.5,
+  hourlyCost: 62,
+  currency: 'EUR',
+  realisation: 0.5,
+  ...rest,
+});
+
+export const departments: readonly Department[] = [
+  department('customer-service', 'Customer Service', 42),
+  department('engineering', 'Engineering', 60, { hourlyCost: 78 }),
+  department('finance', 'Finance', 12),
+  department('legal', 'Legal', 8),
+  department('marketing', 'Marketing', 24, { hourlyCost: 55 }),
+  department('sales', 'Sales', 34, { hourlyCost: 58 }),
+];
+
+const blank = { v: 1 as const, satisfaction: [0, 0, 0] as [number, number, number], logged: 0, loggedMinutes: 0 };
+const places = ['more-work', 'quality', 'new-work', 'learning', 'customers', 'nothing-yet'] as const;
+const segments = ['power', 'habitual', 'habitual', 'novice', 'novice', 'low'] as const;
+
+function slipsOfMember(id: string, week: string, at: number, person: number, random: () => number): Slip[] {
+  const adopts = random() < 0.35 + 0.4 * (at / year.length) - (at === 4 || at === 36 ? 0.3 : 0);
+  const all: AllSlip = {
+    ...blank,
+    department: id,
+    week,
+    tool: 'all',
+    sessions: 0,
+    engagedMinutes: 0,
+    activeDays: 0,
+    covered: 0,
+    asked: 0,
+    answered: 0,
+    valued: 0,
+    weight: 0,
+    weightedMinutes: 0,
+    weightedLow: 0,
+    weightedHigh: 0,
+    segment: adopts ? (segments[(person + Math.floor(at / 9)) % segments.length] ?? 'low') : 'none',
+    firstInPeriod: adopts && at % 4 === 0,
+    reinvested: {
+      'more-work': 0,
+      quality: 0,
+      'new-work': 0,
+      learning: 0,
+      customers: 0,
+      'time-off': 0,
+      'nothing-yet': 0,
+    },
+  };
+  if (!adopts) return [all];
+  const tools = toolIds.filter((_, index) => random() < 0.75 - 0.12 * index);
+  const rows = tools.map((tool) => {
+    const sessions = 1 + Math.floor(random() * 4);
+    const valued = random() < 0.5 ? 1 : 0;
+    const minutes = (savedPerSession[tool] ?? 0) + (random() - 0.5) * 34;
+    const weight = valued * sessions;
+    return {
+      ...blank,
+      department: id,
+      week,
+      tool,
+      sessions,
+      engagedMinutes: Math.round(sessions * (8 + random() * 20)),
+      activeDays: Math.min(5, sessions),
+      covered: sessions,
+      asked: 1,
+      answered: valued,
+      valued,
+      weight,
+      weightedMinutes: weight * minutes,
+      weightedLow: weight * (minutes - 5),
+      weightedHigh: weight * (minutes + 6),
+      satisfaction: [valued && minutes < 0 ? 1 : 0, 0, valued && minutes > 4 ? 1 : 0] as [number, number, number],
+    };
+  });
+  const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0);
+  const place = places[Math.floor(random() * places.length)] ?? 'quality';
+  return [
+    {
+      ...all,
+      sessions: sum((row) => row.sessions),
+      engagedMinutes: sum((row) => row.engagedMinutes),
+      activeDays: Math.min(
+        7,
+        sum((row) => row.activeDays),
+      ),
+      covered: sum((row) => row.covered),
+      asked: sum((row) => row.asked),
+      answered: sum((row) => row.answered),
+      valued: sum((row) => row.valued),
+      weight: sum((row) => row.weight),
+      weightedMinutes: sum((row) => row.weightedMinutes),
+      weightedLow: sum((row) => row.weightedLow),
+      weightedHigh: sum((row) => row.weightedHigh),
+      satisfaction: [sum((row) => row.satisfaction[0]), 0, sum((row) => row.satisfaction[2])],
+      logged: random() < 0.1 ? 1 : 0,
+      loggedMinutes: random() < 0.1 ? 22 : 0,
+      reinvested: { ...all.reinvested, [place]: 1 },
+    },
+    ...rows,
+  ];
+}
+
+function windowsOf({ id, headcount }: Department): ReleasedWindow[] {
+  const random = chance(headcount * 7919);
+  const enrolled = Math.round(headcount * 0.8);
+  return windowsFromSlips(
+    year.map((week, at) => {
+      const members = Math.min(enrolled, Math.ceil(enrolled * (0.4 + at / 30)));
+      const present = id === 'legal' && at % 11 === 3 ? 4 : members;
+      return {
+        week,
+        members: present,
+        slips: Array.from({ length: members }, (_, person) => slipsOfMember(id, week, at, person, random)).flat(),
+      };
+    }),
+    5,
+  );
+}
+
+export const ledger: readonly LedgerRecord[] = [
+  {
+    title: 'Offers answered within a day',
+    amount: 48_000,
+    attribution: 0.3,
+    stage: 'finance-verified',
+    route: 'customer-experience',
+    horizon: 'short',
+    overlapHours: 20,
+    week: '2026-W38',
+    owner: 'Ada Lindt',
+    reviewOn: '2026-12-15',
+    evidenceUrl: 'https://wiki.example.com/offers',
+  },
+  {
+    title: 'Assistant for small customers',
+    amount: 120_000,
+    attribution: 0.2,
+    stage: 'claimed',
+    route: 'new-offering',
+    horizon: 'long',
+    week: '2026-W41',
+    owner: 'Jo Marsh',
+    reviewOn: '2026-11-02',
+    evidenceUrl: null,
+  },
+  {
+    title: 'Invoices checked without a second person',
+    amount: 16_000,
+    attribution: 0.8,
+    stage: 'owner-confirmed',
+    route: 'streamlined-operations',
+    horizon: 'short',
+    overlapHours: 90,
+    week: '2026-W43',
+    owner: '',
+    reviewOn: null,
+    evidenceUrl: null,
+  },
+];
+
+export const licences: NonNullable<KpiSources['tools']> = [
+  { id: 'chatgpt', seats: 40, monthlyCostPerSeat: 25 },
+  { id: 'claude', seats: 20, monthlyCostPerSeat: 22 },
+  { id: 'copilot', seats: 42, monthlyCostPerSeat: 18 },
+  { id: 'deepl', seats: 6, monthlyCostPerSeat: 9 },
+];
+export const targets: Targets = {
+  productivity: 0.05,
+  adoption: 0.7,
+  revenue: 60_000,
+  quarters: {
+    '2026-Q3': { productivity: 0.03, adoption: 0.6, revenue: 20_000 },
+    '2026-Q4': { productivity: 0.04, adoption: 0.65, revenue: 40_000 },
+  },
+};
+export const profile: Profile = { stage: 'scaling', structure: 'process', strategy: 'balanced' };
+
+function sourcesOf(of: Department) {
+  return { department: kpiDepartmentSchema.parse(of), tools: licences, targets, profile };
+}
+
+const released = (window: string): WindowStatus => ({
+  window,
+  weeks: weeksOfWindow(window),
+  released: true,
+  reason: null,
+  because: null,
+  collecting: null,
+});
+
+export function withheld(window: string, because: Reason): WindowStatus {
+  return { ...released(window), released: false, reason: 'see because', because };
+}
+
+export function collecting(window: string, releasesAt: string): WindowStatus {
+  return { ...released(window), released: false, collecting: { members: 34, handedIn: 12, releasesAt } };
+}
+
+const settled = new Map(departments.map((each) => [each.id, windowsOf(each)]));
+
+export function kpisOf(of: Department, weeks: number): KpisReply {
+  const windows = (settled.get(of.id) ?? []).slice(-weeks);
+  const first = windows[0]?.window ?? '';
+  const booked = of.id === 'customer-service' ? ledger.filter(({ week = '' }) => week >= first) : [];
+  return {
+    ...kpis({ ...sourcesOf(of), windows, ledger: booked }),
+    windows: [
+      ...windows.map((window) =>
+        window.released
+          ? released(window.window)
+          : withheld(window.window, { code: 'below-minimum-group', minimumGroup: 5 }),
+      ),
+      collecting('2026-W46', '2026-11-25T23:00:00Z'),
+      collecting('2026-W47', '2026-12-02T23:00:00Z'),
+    ],
+  };
+}
+
+export function seriesFor(of: Department): Series {
+  const booked = of.id === 'customer-service' ? ledger : [];
+  return seriesOf(sourcesOf(of), settled.get(of.id) ?? [], ({ from, to }) => ({
+    ledger: booked.filter(({ week = '' }) => from <= week && week <= to),
+  }));
+}
+
+export function allKpis(weeks: number): AllKpisReply {
+  const told = departments.map((each) => ({ department: each, kpis: kpisOf(each, weeks) }));
+  return {
+    departments: told,
+    totals: totalsOf(told.map((each) => ({ ...each.department, kpis: each.kpis }))),
+  };
+}
+
+export function glancesFor(of: Department): Glance[] {
+  return glancesOf(of.headcount, settled.get(of.id) ?? []);
+}

@@ -78,8 +78,8 @@ function secondTap(random: Random, { record, savedMinutes }: Done): FollowUp | n
     return { kind: 'satisfaction', value };
   }
   if (kind < 0.8) {
-    const value = reinvestments.find((place) => place === pickWeighted(random, reinvestmentShares)) ?? 'more-work';
-    return { kind: 'reinvested', value };
+    const picked = pickWeighted(random, reinvestmentShares);
+    return { kind: 'reinvested', value: reinvestments.find((place) => place === picked) ?? 'more-work' };
   }
   return { kind: 'task', value: tasks[Math.floor(random() * tasks.length)] ?? 'other' };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { firstFault } from '#core/fault.ts';
+import { checked, firstFault } from '#core/fault.ts';
 
 const schema = z.object({ weeks: z.array(z.object({ count: z.int('must be a whole number') })) });
 
@@ -20,4 +20,11 @@ test('a fault names its place and the value that stands there', () => {
 test('what is missing is called nothing, and a long value is cut', () => {
   expect(faultOf({}).message).toContain('got nothing');
   expect(faultOf({ weeks: [{ count: 'x'.repeat(500) }] }).message.length).toBeLessThan(130);
+});
+
+test('a value is checked into itself, or into one line with its place', () => {
+  expect(checked(schema, { weeks: [{ count: 1 }] })).toEqual({ value: { weeks: [{ count: 1 }] } });
+  expect(checked(schema, { weeks: [{ count: 0.5 }] })).toEqual({
+    fault: 'weeks[0].count: must be a whole number (got 0.5)',
+  });
 });

@@ -5,6 +5,7 @@ import { departmentIdSchema } from '#core/department-id.ts';
 import { wholePolicySchema } from '#core/policy-check.ts';
 import { policyFileSchema } from '#core/policy-files.ts';
 import { instantSchema, urlSchema } from '#core/text.ts';
+import { toolSchema } from '#core/tool.ts';
 import { windowIdSchema } from '#core/window.ts';
 
 /** What an admin sets of a department. Money is in its currency; `hourlyCost` is of a person's hour, null if unknown. */
@@ -126,6 +127,9 @@ export type ReleasesReply = z.infer<typeof releasesReplySchema>;
 /** The managed policy of the live configuration, and the files that carry it. */
 export const policyFilesReplySchema = z.object({ policy: wholePolicySchema, files: z.array(policyFileSchema) });
 export type PolicyFilesReply = z.infer<typeof policyFilesReplySchema>;
+
+/** Tools as they are exported and brought in again. */
+export const toolListSchema = z.array(toolSchema).check(z.maxLength(200));
 
 const group = z.string().check(z.minLength(1), z.maxLength(200));
 

@@ -51,3 +51,11 @@ export function faultOf(issue: Issue, value: unknown): Fault {
   const found = deepest(issue, []);
   return { path: pathText(found.path), message: `${found.issue.message} (got ${shown(valueAt(value, found.path))})` };
 }
+
+/** A value as its schema takes it, or in one line what is wrong with it. */
+export function checked<T>(schema: z.ZodMiniType<T>, value: unknown): { value: T } | { fault: string } {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { value: parsed.data };
+  const { path, message } = firstFault(parsed.error, value);
+  return { fault: path === '' ? message : `${path}: ${message}` };
+}

@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import styles from '#components/admin/admin-shell.module.css';
+import { type MessageKey, useText } from '#components/text.tsx';
+
+export const adminViews = [
+  'start',
+  'departments',
+  'tools',
+  'rules',
+  'joining',
+  'rollout',
+  'health',
+  'council',
+  'changes',
+] as const;
+export type AdminView = (typeof adminViews)[number];
+
+export const adminViewWords: Readonly<Record<AdminView, MessageKey>> = {
+  start: 'adminStart',
+  departments: 'adminDepartments',
+  tools: 'adminTools',
+  rules: 'adminRules',
+  joining: 'adminJoining',
+  rollout: 'adminRollout',
+  health: 'adminHealth',
+  council: 'adminCouncil',
+  changes: 'adminChanges',
+};
+
+export interface AdminShellProps {
+  readonly view: AdminView;
+  readonly hrefTo: (view: AdminView) => string;
+  readonly onSignOut: () => void;
+  readonly children: ReactNode;
+}
+
+/** The admin's pages: the views as links in the order of setting up, and the view itself. */
+export function AdminShell({ view, hrefTo, onSignOut, children }: AdminShellProps) {
+  const { text } = useText();
+  return (
+    <>
+      <nav className={styles['nav']} aria-label={text('adminViews')}>
+        <ul className={styles['list']}>
+          {adminViews.map((other) => (
+            <li key={other}>
+              <a className={styles['link']} href={hrefTo(other)} aria-current={other === view ? 'page' : undefined}>
+                {text(adminViewWords[other])}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <Button variant="default" size="xs" onClick={onSignOut}>
+          {text('forgetKey')}
+        </Button>
+      </nav>
+      {children}
+    </>
+  );
+}

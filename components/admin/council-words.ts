@@ -1,0 +1,47 @@
+import type { MessageKey } from '#components/text.tsx';
+
+/** What each field of a slip means, for people; a field within another goes by the outer one's words. */
+export const fieldWords: Readonly<Record<string, MessageKey>> = {
+  v: 'fieldV',
+  department: 'fieldDepartment',
+  week: 'fieldWeek',
+  tool: 'fieldTool',
+  sessions: 'fieldSessions',
+  engagedMinutes: 'fieldEngagedMinutes',
+  activeDays: 'fieldActiveDays',
+  covered: 'fieldCovered',
+  asked: 'fieldAsked',
+  answered: 'fieldAnswered',
+  valued: 'fieldValued',
+  weight: 'fieldWeight',
+  weightedMinutes: 'fieldWeightedMinutes',
+  weightedLow: 'fieldWeightedLow',
+  weightedHigh: 'fieldWeightedHigh',
+  logged: 'fieldLogged',
+  loggedMinutes: 'fieldLoggedMinutes',
+  satisfaction: 'fieldSatisfaction',
+  segment: 'fieldSegment',
+  firstInPeriod: 'fieldFirstInPeriod',
+  reinvested: 'fieldReinvested',
+  assist: 'fieldAssist',
+};
+
+/** Lists of the pack, in the order shown. Each line is a sentence that holds whatever is configured. */
+export const packLists = {
+  purposes: ['packPurpose1', 'packPurpose2', 'packPurpose3', 'packPurposeNot'],
+  inBrowser: ['packBrowser1', 'packBrowser2', 'packBrowser3', 'packBrowser4'],
+  kept: ['packKept1', 'packKept2', 'packKept3', 'packKept4', 'packKept5', 'packKept6'],
+  roles: ['packRoleMember', 'packRoleLead', 'packRoleAdmin', 'packRoleCouncil'],
+  legal: ['packLegal1', 'packLegal2', 'packLegal3', 'packLegal4', 'packLegal5'],
+  anonymity: ['packAnonymity1', 'packAnonymity2', 'packAnonymity3', 'packAnonymity4'],
+  notice: ['noticeWhat', 'noticeNever', 'noticeQuestions', 'noticeWho', 'noticeRights', 'noticeFree'],
+} as const satisfies Record<string, readonly MessageKey[]>;
+
+/** Risks of the assessment: what could happen, what stands against it, what remains. */
+export const risks = [
+  ['riskPerson', 'riskPersonAnswer', 'riskPersonRemains'],
+  ['riskDatabase', 'riskDatabaseAnswer', 'riskDatabaseRemains'],
+  ['riskCode', 'riskCodeAnswer', 'riskCodeRemains'],
+  ['riskPressure', 'riskPressureAnswer', 'riskPressureRemains'],
+  ['riskMisuse', 'riskMisuseAnswer', 'riskMisuseRemains'],
+] as const satisfies readonly (readonly [MessageKey, MessageKey, MessageKey])[];

@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import styles from '#components/admin/admin.module.css';
+import { QrCode } from '#components/admin/qr-code.tsx';
+import { useText } from '#components/text.tsx';
+
+export interface ToldSecretProps {
+  readonly label: string;
+  readonly secret: string;
+  /** Where it can be used by a click or with a camera; null for a secret that only is typed. */
+  readonly link: string | null;
+}
+
+/** A code or key that is shown once and never again. */
+export function ToldSecret({ label, secret, link }: ToldSecretProps) {
+  const { text } = useText();
+  const [copied, setCopied] = useState(false);
+  return (
+    <div className={styles['told']} role="status">
+      <div>
+        <p className={styles['name']}>{label}</p>
+        <code className={styles['secret']}>{secret}</code>
+        {link !== null && (
+          <p className={styles['hint']}>
+            <a href={link}>{link}</a>
+          </p>
+        )}
+        <Button
+          variant="subtle"
+          size="xs"
+          onClick={() => navigator.clipboard.writeText(link ?? secret).then(() => setCopied(true))}
+        >
+          {text(copied ? 'copied' : 'copy')}
+        </Button>
+      </div>
+      {link !== null && <QrCode value={link} label={text('qrLabel')} />}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { Department } from '#core/admin-protocol.ts';
+import type { Organisation } from '#core/organisation.ts';
+import type { Administration } from '#sync/administration.ts';
+import type { Answer } from '#sync/endpoint.ts';
+
+/** What each view of the admin's pages is given. */
+export interface AdminViewProps {
+  readonly api: Administration;
+  readonly endpointUrl: string;
+  readonly config: Organisation;
+  readonly departments: readonly Department[];
+  /** Reads configuration and departments again. */
+  readonly reload: () => void;
+}
+
+export interface Saving {
+  readonly busy: boolean;
+  /** What the endpoint said, or what is wrong with what was entered; null where the last attempt worked. */
+  readonly fault: string | null;
+  readonly refuse: (fault: string | null) => void;
+  /** Runs a request; `done` gets its answer where it is one. */
+  readonly run: <T>(request: Promise<Answer<T>>, done: (value: T) => void) => void;
+}
+
+export function useSaving(): Saving {
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  return {
+    busy,
+    fault,
+    refuse: setFault,
+    run(request, done) {
+      setBusy(true);
+      setFault(null);
+      request.then((answer) => {
+        setBusy(false);
+        if (answer.kind === 'ok') done(answer.value);
+        else setFault(answer.said);
+      });
+    },
+  };
+}
+
+/** Saves text under a name, in the encoding that its reader wants. */
+export function downloadText(name: string, mediaType: string, text: string, encoding: 'utf-8' | 'utf-16le' = 'utf-8') {
+  const bytes = encoding === 'utf-8' ? text : utf16(`\uFEFF${text}`);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([bytes], { type: mediaType }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+function utf16(text: string): Uint8Array<ArrayBuffer> {
+  const view = new DataView(new ArrayBuffer(2 * text.length));
+  for (let at = 0; at < text.length; at++) view.setUint16(2 * at, text.charCodeAt(at), true);
+  return new Uint8Array(view.buffer);
+}

@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { CouncilPack, EmployeeNotice } from '#components/admin/council-pack.tsx';
+import form from '#components/options/form.module.css';
+import { Panel } from '#components/options/panel.tsx';
+import { TextProvider, textOfMessages, useText } from '#components/text.tsx';
+import { periodOf, weekOf } from '#core/week.ts';
+import { type ConfigVersion, configVersions } from '#core/works-council.ts';
+import { type AdminViewProps, downloadText } from '#dashboard/admin/admin-api.ts';
+
+type Messages = Parameters<typeof textOfMessages>[0];
+
+/** The notice goes out in both languages, whatever language the page is in. */
+const noticeLanguages = [
+  { locale: 'en', load: (): Promise<{ default: Messages }> => import('#locales/en/messages.json') },
+  { locale: 'de', load: (): Promise<{ default: Messages }> => import('#locales/de/messages.json') },
+] as const;
+
+/** Of the file that is saved: it has no style sheet of ours. */
+const FILE_STYLE =
+  'body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #ccc;font-weight:400}h3,h4{break-after:avoid}tr{break-inside:avoid}';
+
+/** The pack for the works council, made from the configuration as it is, to be read here, printed or saved. */
+export function CouncilView({ api, config }: AdminViewProps) {
+  const { text, locale, timeZone } = useText();
+  const [versions, setVersions] = useState<readonly ConfigVersion[]>([]);
+  const [languages, setLanguages] = useState<readonly { locale: string; messages: Messages }[]>([]);
+  const [madeMs] = useState(() => Date.now());
+  const pack = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    api.audit(null).then((answer) => answer.kind === 'ok' && setVersions(configVersions(answer.value.entries)));
+  }, [api]);
+  useEffect(() => {
+    const loading = noticeLanguages.map(async (language) => ({
+      locale: language.locale,
+      messages: (await language.load()).default,
+    }));
+    Promise.all(loading).then(setLanguages);
+  }, []);
+  const save = () => {
+    const title = text('packTitle', config.organisation);
+    const head = `<meta charset="utf-8"><title></title><style>${FILE_STYLE}</style>`;
+    const page = new DOMParser().parseFromString(`<!doctype html><html><head>${head}</head></html>`, 'text/html');
+    page.documentElement.lang = locale;
+    page.title = title;
+    page.body.append(...[...(pack.current?.childNodes ?? [])].map((node) => page.importNode(node, true)));
+    downloadText('worthwhile-works-council.html', 'text/html', `<!doctype html>${page.documentElement.outerHTML}`);
+  };
+  return (
+    <>
+      <Panel title={text('adminCouncil')} intro={text('councilIntro')}>
+        <div className={form['buttons']}>
+          <Button onClick={() => window.print()}>{text('councilPrint')}</Button>
+          <Button variant="default" onClick={save}>
+            {text('councilSave')}
+          </Button>
+        </div>
+      </Panel>
+      <div ref={pack}>
+        <CouncilPack
+          config={config}
+          versions={versions}
+          period={periodOf(weekOf(madeMs, 'UTC'))}
+          madeMs={madeMs}
+          notices={languages.map(({ locale: other, messages }) => (
+            <TextProvider key={other} locale={other} timeZone={timeZone} text={textOfMessages(messages)}>
+              <EmployeeNotice config={config} />
+            </TextProvider>
+          ))}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,216 @@
+import { Button, NumberInput, TextInput } from '@mantine/core';
+import { type FormEvent, useEffect, useState } from 'react';
+import styles from '#components/admin/admin.module.css';
+import { DifferenceList } from '#components/admin/difference-list.tsx';
+import { EmptyState, ErrorNotice } from '#components/notice.tsx';
+import form from '#components/options/form.module.css';
+import { Panel } from '#components/options/panel.tsx';
+import { useText } from '#components/text.tsx';
+import { type AuditReply, type Department, departmentSchema } from '#core/admin-protocol.ts';
+import { differencesOf } from '#core/config-change.ts';
+import { checked } from '#core/fault.ts';
+import { formatMoment, formatNumber } from '#core/format.ts';
+import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
+
+const blank = { id: '', name: '', headcount: '', weeklyHours: 40, hourlyCost: '', currency: 'EUR', realisation: 50 };
+type Entered = Record<keyof typeof blank, string | number>;
+
+const enteredOf = (department: Department): Entered => ({
+  ...department,
+  hourlyCost: department.hourlyCost ?? '',
+  realisation: Math.round(department.realisation * 100),
+});
+
+/** An id for a name: lower-case letters, digits and hyphens. */
+const idOf = (name: string) =>
+  name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
+
+/** Departments with headcount, hours and cost; each change of them is in the history below. */
+export function DepartmentsView({ api, departments, reload }: AdminViewProps) {
+  const { text, count, locale } = useText();
+  const [chosen, setChosen] = useState<Department | null>(null);
+  const [key, setKey] = useState(0);
+  const done = () => {
+    setChosen(null);
+    setKey(key + 1);
+    reload();
+  };
+  return (
+    <>
+      <Panel title={text('adminDepartments')} intro={text('departmentsIntro')}>
+        {departments.length === 0 ? (
+          <EmptyState icon="people" title={text('departmentsNone')}>
+            {text('departmentsNoneText')}
+          </EmptyState>
+        ) : (
+          <ul className={styles['rows']}>
+            {departments.map((department) => (
+              <li key={department.id} className={styles['row']}>
+                <div className={styles['main']}>
+                  <p className={styles['name']}>{department.name}</p>
+                  <p className={styles['hint']}>
+                    {[
+                      department.id,
+                      count('people', department.headcount),
+                      department.hourlyCost === null
+                        ? text('noHourlyCost')
+                        : text(
+                            'hourlyCostOf',
+                            formatNumber(department.hourlyCost, locale, { unit: { currency: department.currency } }),
+                          ),
+                    ].join(' · ')}
+                  </p>
+                </div>
+                <Button variant="default" size="xs" onClick={() => setChosen(department)}>
+                  {text('change')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+      <DepartmentForm
+        key={`${chosen?.id} ${key}`}
+        api={api}
+        department={chosen}
+        onDone={done}
+        onCancel={() => setChosen(null)}
+      />
+      <History api={api} changes={key} />
+    </>
+  );
+}
+
+interface DepartmentFormProps extends Pick<AdminViewProps, 'api'> {
+  /** The department that is changed; null for a new one. */
+  readonly department: Department | null;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}
+
+function DepartmentForm({ api, department, onDone, onCancel }: DepartmentFormProps) {
+  const { text } = useText();
+  const saving = useSaving();
+  const [entered, setEntered] = useState<Entered>(department === null ? blank : enteredOf(department));
+  const set = (change: Partial<Entered>) => setEntered((before) => ({ ...before, ...change }));
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    const value = checked(departmentSchema, {
+      ...(department ?? {}),
+      ...entered,
+      id: department?.id ?? (entered.id || idOf(String(entered.name))),
+      hourlyCost: entered.hourlyCost === '' ? null : entered.hourlyCost,
+      realisation: Number(entered.realisation) / 100,
+    });
+    if ('fault' in value) saving.refuse(value.fault);
+    else saving.run(department === null ? api.addDepartment(value.value) : api.saveDepartment(value.value), onDone);
+  };
+  return (
+    <Panel title={department === null ? text('departmentNew') : text('departmentChange', department.name)}>
+      <form className={form['form']} onSubmit={save}>
+        {saving.fault !== null && <ErrorNotice title={text('adminNotSaved')}>{saving.fault}</ErrorNotice>}
+        <div className={styles['grid']}>
+          <TextInput
+            required
+            label={text('departmentName')}
+            value={String(entered.name)}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+          />
+          {department === null && (
+            <TextInput
+              label={text('departmentId')}
+              description={text('departmentIdHint')}
+              placeholder={idOf(String(entered.name))}
+              value={String(entered.id)}
+              onChange={(event) => set({ id: event.currentTarget.value })}
+            />
+          )}
+          <NumberInput
+            required
+            label={text('departmentHeadcount')}
+            description={text('departmentHeadcountHint')}
+            min={1}
+            allowDecimal={false}
+            value={entered.headcount}
+            onChange={(headcount) => set({ headcount })}
+          />
+          <NumberInput
+            label={text('departmentHours')}
+            min={1}
+            max={168}
+            value={entered.weeklyHours}
+            onChange={(weeklyHours) => set({ weeklyHours })}
+          />
+          <NumberInput
+            label={text('departmentCost')}
+            description={text('departmentCostHint')}
+            min={0}
+            value={entered.hourlyCost}
+            onChange={(hourlyCost) => set({ hourlyCost })}
+          />
+          <TextInput
+            label={text('departmentCurrency')}
+            value={String(entered.currency)}
+            maxLength={3}
+            onChange={(event) => set({ currency: event.currentTarget.value.toUpperCase() })}
+          />
+          <NumberInput
+            label={text('departmentRealisation')}
+            description={text('departmentRealisationHint')}
+            min={0}
+            max={100}
+            suffix=" %"
+            value={entered.realisation}
+            onChange={(realisation) => set({ realisation })}
+          />
+        </div>
+        <div className={form['buttons']}>
+          <Button type="submit" loading={saving.busy}>
+            {department === null ? text('departmentAdd') : text('save')}
+          </Button>
+          {department !== null && (
+            <Button variant="default" onClick={onCancel}>
+              {text('cancel')}
+            </Button>
+          )}
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+/** Headcounts and costs as they were: every change with its time. */
+function History({ api, changes }: Pick<AdminViewProps, 'api'> & { readonly changes: number }) {
+  const { text, locale, timeZone } = useText();
+  const [entries, setEntries] = useState<AuditReply['entries']>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change is the reason to read again
+  useEffect(() => {
+    api.audit(null).then((answer) => {
+      if (answer.kind === 'ok')
+        setEntries(answer.value.entries.filter(({ action }) => action.startsWith('department.')));
+    });
+  }, [api, changes]);
+  if (entries.length === 0) return null;
+  return (
+    <Panel title={text('departmentHistory')} intro={text('departmentHistoryIntro')}>
+      <ul className={styles['rows']}>
+        {entries.map(({ id, at, subject, before, after }) => (
+          <li key={id} className={styles['row']}>
+            <div className={styles['main']}>
+              <p className={styles['hint']}>
+                {subject} · {formatMoment(Date.parse(at), timeZone, locale)}
+              </p>
+              <DifferenceList differences={differencesOf(before ?? {}, after)} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

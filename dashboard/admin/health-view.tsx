@@ -1,0 +1,132 @@
+import { Button } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
+import styles from '#components/admin/admin.module.css';
+import { ErrorNotice, InfoNotice, Loading } from '#components/notice.tsx';
+import { Facts } from '#components/options/facts.tsx';
+import { Panel } from '#components/options/panel.tsx';
+import { type MessageKey, useText } from '#components/text.tsx';
+import { formatMoment, formatNumber, formatWeek } from '#core/format.ts';
+import { type HealthProblem, type HealthReply, problemsOf } from '#core/health.ts';
+import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
+
+const problemWords: Readonly<Record<HealthProblem['kind'], readonly [MessageKey, MessageKey]>> = {
+  upkeep: ['problemUpkeep', 'problemUpkeepText'],
+  'keys-missing': ['problemKeys', 'problemKeysText'],
+  failures: ['problemFailures', 'problemFailuresText'],
+  'no-departments': ['departmentsNone', 'departmentsNoneText'],
+  'no-backup': ['problemNoBackup', 'problemBackupText'],
+  'backup-old': ['problemOldBackup', 'problemBackupText'],
+  'database-large': ['problemLarge', 'problemLargeText'],
+  'few-members': ['problemFewMembers', 'problemFewMembersText'],
+  'few-handed-in': ['problemFewSlips', 'problemFewSlipsText'],
+  'often-withheld': ['problemWithheld', 'problemWithheldText'],
+  'tool-silent': ['problemSilent', 'problemSilentText'],
+};
+const MEGABYTE = 1_000_000;
+
+/** How the endpoint and its departments are: what to look at first, then the counts. */
+export function HealthView({ api }: AdminViewProps) {
+  const { text, locale, timeZone } = useText();
+  const saving = useSaving();
+  const [health, setHealth] = useState<HealthReply | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const load = useCallback(() => {
+    api.health().then((answer) => {
+      if (answer.kind === 'ok') setHealth(answer.value);
+      setError(answer.kind === 'ok' ? null : answer.said);
+    });
+  }, [api]);
+  useEffect(load, [load]);
+  if (error !== null) return <ErrorNotice title={text('adminFailed')}>{error}</ErrorNotice>;
+  if (health === null) return <Loading lines={6} lineHeight={28} />;
+
+  const moment = (instant: string) => formatMoment(Date.parse(instant), timeZone, locale);
+  const counted = (value: number | null, minimumGroup: number) =>
+    value === null ? text('fewerThan', String(minimumGroup)) : formatNumber(value, locale);
+  const nameOf = (problem: HealthProblem): string => {
+    if ('department' in problem)
+      return health.departments.find(({ id }) => id === problem.department)?.name ?? problem.department;
+    if ('tool' in problem) return health.tools.find(({ id }) => id === problem.tool)?.name ?? problem.tool;
+    return 'days' in problem ? formatNumber(problem.days, locale, { unit: 'day' }) : '';
+  };
+  const problems = problemsOf(health);
+  return (
+    <>
+      {problems.length === 0 && <InfoNotice icon="check" title={text('healthGood')} />}
+      {problems.map((problem) => {
+        const [title, words] = problemWords[problem.kind];
+        return (
+          <InfoNotice key={`${problem.kind} ${nameOf(problem)}`} icon="alert" title={text(title, nameOf(problem))}>
+            {text(words, nameOf(problem))}
+          </InfoNotice>
+        );
+      })}
+      <Panel title={text('healthDepartments')} intro={text('healthDepartmentsIntro')}>
+        <div className={styles['wide']}>
+          <table className={styles['table']}>
+            <thead>
+              <tr>
+                <th>{text('healthDepartment')}</th>
+                <th>{text('healthWindow')}</th>
+                <th>{text('healthMembers')}</th>
+                <th>{text('healthHandedIn')}</th>
+                <th>{text('healthReleases')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {health.departments.flatMap(({ id, name, headcount, minimumGroup, collecting }) =>
+                collecting.map(({ window, members, handedIn, releasesAt }) => (
+                  <tr key={`${id} ${window}`}>
+                    <td>{name}</td>
+                    <td>{window}</td>
+                    <td>{text('membersOf', counted(members, minimumGroup), formatNumber(headcount, locale))}</td>
+                    <td>{counted(handedIn, minimumGroup)}</td>
+                    <td>{moment(releasesAt)}</td>
+                  </tr>
+                )),
+              )}
+            </tbody>
+          </table>
+        </div>
+      </Panel>
+      <Panel title={text('healthTools')} intro={text('healthToolsIntro')}>
+        <Facts
+          facts={health.tools.map(({ name, lastWeek }) => ({
+            name,
+            value: lastWeek === null ? text('toolNeverShown') : formatWeek(lastWeek, locale),
+          }))}
+        />
+      </Panel>
+      <Panel
+        title={text('healthMachine')}
+        action={
+          <Button variant="default" size="xs" loading={saving.busy} onClick={() => saving.run(api.release(), load)}>
+            {text('releaseNow')}
+          </Button>
+        }
+      >
+        <Facts
+          facts={[
+            {
+              name: text('healthKeys'),
+              value: text('keysOf', String(health.keys.wanted - health.keys.missing), String(health.keys.wanted)),
+            },
+            {
+              name: text('healthBackup'),
+              value: health.backupAt === null ? text('backupNever') : moment(health.backupAt),
+            },
+            {
+              name: text('healthSize'),
+              value: text('megabytes', formatNumber(Math.round(health.databaseBytes / MEGABYTE), locale)),
+            },
+            {
+              name: text('healthFailures'),
+              value: text('failuresSince', String(health.failures), moment(health.startedAt)),
+            },
+          ]}
+        />
+        <p className={styles['hint']}>{text('healthVersions')}</p>
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,210 @@
+import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
+import styles from '#components/admin/admin.module.css';
+import { ToldSecret } from '#components/admin/told-secret.tsx';
+import { EmptyState, ErrorNotice } from '#components/notice.tsx';
+import form from '#components/options/form.module.css';
+import { Panel } from '#components/options/panel.tsx';
+import { useText } from '#components/text.tsx';
+import type { CodesReply, RoleKey } from '#core/admin-protocol.ts';
+import { formatMoment } from '#core/format.ts';
+import { joinLink, withInvites } from '#core/invite-list.ts';
+import { type AdminViewProps, downloadText, useSaving } from '#dashboard/admin/admin-api.ts';
+
+/** How people join: a code for a whole department, invites for single people; and the keys of leads and admins. */
+export function JoiningView(props: AdminViewProps) {
+  const { text } = useText();
+  const [first] = props.departments;
+  const [chosen, setChosen] = useState(first?.id ?? '');
+  if (first === undefined)
+    return (
+      <EmptyState icon="people" title={text('departmentsNone')}>
+        {text('joiningNeedsDepartment')}
+      </EmptyState>
+    );
+  return (
+    <>
+      <NativeSelect
+        label={text('chooseDepartment')}
+        value={chosen}
+        onChange={(event) => setChosen(event.currentTarget.value)}
+        data={props.departments.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <Codes key={`codes ${chosen}`} {...props} department={chosen} />
+      <Invites key={`invites ${chosen}`} {...props} department={chosen} />
+      <Keys {...props} department={chosen} />
+    </>
+  );
+}
+
+type OfDepartment = Pick<AdminViewProps, 'api' | 'endpointUrl'> & { readonly department: string };
+
+function Codes({ api, endpointUrl, department }: OfDepartment) {
+  const { text, count } = useText();
+  const saving = useSaving();
+  const [codes, setCodes] = useState<CodesReply['codes'] | null>(null);
+  const [told, setTold] = useState<string | null>(null);
+  const load = useCallback(() => {
+    api.codes(department).then((answer) => answer.kind === 'ok' && setCodes(answer.value.codes));
+  }, [api, department]);
+  useEffect(load, [load]);
+  const shared = codes?.filter(({ kind }) => kind === 'department') ?? [];
+  const invites = codes?.filter(({ kind }) => kind === 'invite') ?? [];
+  const make = () =>
+    saving.run(api.addCode(department, 'department'), ({ code }) => {
+      setTold(code);
+      load();
+    });
+  return (
+    <Panel title={text('codesHeading')} intro={text('codesIntro')}>
+      {saving.fault !== null && <ErrorNotice title={text('adminFailed')}>{saving.fault}</ErrorNotice>}
+      {told !== null && <ToldSecret label={text('codeTold')} secret={told} link={joinLink(endpointUrl, told)} />}
+      <ul className={styles['rows']}>
+        {shared.map(({ id, uses, used }) => (
+          <li key={id} className={styles['row']}>
+            <div className={styles['main']}>
+              <p className={styles['name']}>{text('codeNamed', id)}</p>
+              <p className={styles['hint']}>{text('codeUses', String(used), String(uses))}</p>
+            </div>
+            <Button
+              variant="default"
+              size="xs"
+              aria-label={text('codeRevokeNamed', id)}
+              onClick={() => saving.run(api.removeCode(department, id), load)}
+            >
+              {text('revokeCode')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {invites.length > 0 && (
+        <p className={styles['hint']}>
+          {count('invitesOpen', invites.filter(({ used }) => used === 0).length, String(invites.length))}
+        </p>
+      )}
+      <div className={form['buttons']}>
+        <Button loading={saving.busy} onClick={make}>
+          {text('codeMake')}
+        </Button>
+      </div>
+      <p className={styles['hint']}>{text('codeRotate')}</p>
+    </Panel>
+  );
+}
+
+/** One invite for each line of a list; the list comes back with them and never leaves this page. */
+function Invites({ api, endpointUrl, department }: OfDepartment) {
+  const { text, count } = useText();
+  const [list, setList] = useState('');
+  const [hasHeading, setHasHeading] = useState(false);
+  const [made, setMade] = useState<number | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const lines = list.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const people = Math.max(0, lines.length - (hasHeading ? 1 : 0));
+  const make = async () => {
+    setFault(null);
+    const codes: string[] = [];
+    for (let at = 0; at < people; at++) {
+      setMade(at);
+      const answer = await api.addCode(department, 'invite');
+      if (answer.kind !== 'ok') {
+        setFault(answer.said);
+        break;
+      }
+      codes.push(answer.value.code);
+    }
+    setMade(null);
+    if (codes.length > 0)
+      downloadText(
+        `worthwhile-invites-${department}.csv`,
+        'text/csv',
+        withInvites(lines, { hasHeading, codes, endpointUrl, headings: [text('codeLabel'), text('inviteLink')] }),
+      );
+  };
+  return (
+    <Panel title={text('invitesHeading')} intro={text('invitesIntro')}>
+      {fault !== null && <ErrorNotice title={text('adminFailed')}>{fault}</ErrorNotice>}
+      <Textarea
+        label={text('invitesList')}
+        description={text('invitesListHint')}
+        placeholder="ada@example.com"
+        autosize
+        minRows={3}
+        maxRows={12}
+        value={list}
+        onChange={(event) => setList(event.currentTarget.value)}
+      />
+      <Checkbox
+        label={text('invitesHeadingLine')}
+        checked={hasHeading}
+        onChange={(event) => setHasHeading(event.currentTarget.checked)}
+      />
+      <div className={form['buttons']}>
+        <Button variant="default" disabled={people === 0} loading={made !== null} onClick={make}>
+          {count('invitesMake', people)}
+        </Button>
+      </div>
+    </Panel>
+  );
+}
+
+function Keys({ api, department }: OfDepartment) {
+  const { text, locale, timeZone } = useText();
+  const saving = useSaving();
+  const [keys, setKeys] = useState<readonly RoleKey[]>([]);
+  const [label, setLabel] = useState('');
+  const [told, setTold] = useState<string | null>(null);
+  const load = useCallback(() => {
+    api.keys().then((answer) => answer.kind === 'ok' && setKeys(answer.value.keys));
+  }, [api]);
+  useEffect(load, [load]);
+  const done = ({ key }: { key: string }) => {
+    setTold(key);
+    setLabel('');
+    load();
+  };
+  const inForce = keys.filter(({ revokedAt }) => revokedAt === null);
+  return (
+    <Panel title={text('keysHeading')} intro={text('keysIntro')}>
+      {saving.fault !== null && <ErrorNotice title={text('adminFailed')}>{saving.fault}</ErrorNotice>}
+      {told !== null && <ToldSecret label={text('keyTold')} secret={told} link={null} />}
+      <ul className={styles['rows']}>
+        {inForce.map(({ id, role, departments, label: name, createdAt }) => (
+          <li key={id} className={styles['row']}>
+            <div className={styles['main']}>
+              <p className={styles['name']}>
+                {text(role === 'admin' ? 'keyOfAdmin' : 'keyOfLead', departments.join(', '))} {name}
+              </p>
+              <p className={styles['hint']}>
+                {id} · {formatMoment(Date.parse(createdAt), timeZone, locale)}
+              </p>
+            </div>
+            <Button
+              variant="default"
+              size="xs"
+              aria-label={text('keyRevokeNamed', id)}
+              onClick={() => saving.run(api.revokeKey(id), load)}
+            >
+              {text('revokeCode')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <TextInput
+        label={text('keyLabel')}
+        description={text('keyLabelHint')}
+        maxLength={100}
+        value={label}
+        onChange={(event) => setLabel(event.currentTarget.value)}
+      />
+      <div className={form['buttons']}>
+        <Button variant="default" onClick={() => saving.run(api.addLeadKey([department], label), done)}>
+          {text('keyMakeLead')}
+        </Button>
+        <Button variant="default" onClick={() => saving.run(api.addAdminKey(label), done)}>
+          {text('keyMakeAdmin')}
+        </Button>
+      </div>
+    </Panel>
+  );
+}

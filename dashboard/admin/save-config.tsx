@@ -1,0 +1,46 @@
+import { Button } from '@mantine/core';
+import { DifferenceList } from '#components/admin/difference-list.tsx';
+import { WideningList } from '#components/admin/widening-list.tsx';
+import { InfoNotice } from '#components/notice.tsx';
+import form from '#components/options/form.module.css';
+import { useText } from '#components/text.tsx';
+import { differencesOf } from '#core/config-change.ts';
+import type { Organisation } from '#core/organisation.ts';
+import { widens } from '#core/widening.ts';
+import type { AdminViewProps, Saving } from '#dashboard/admin/admin-api.ts';
+
+interface SaveConfigProps extends Pick<AdminViewProps, 'api'> {
+  readonly before: Organisation;
+  /** As it would be saved, or what is wrong with it. */
+  readonly after: { readonly value: Organisation } | { readonly fault: string };
+  readonly saving: Saving;
+  readonly onSaved: () => void;
+}
+
+/** What a change does, before it is saved: the differences, and what of them members will be told of. */
+export function SaveConfig({ api, before, after, saving, onSaved }: SaveConfigProps) {
+  const { text } = useText();
+  const differences = 'value' in after ? differencesOf(before, after.value) : [];
+  const widenings = 'value' in after ? widens(before, after.value) : [];
+  const save = () => {
+    if ('fault' in after) saving.refuse(after.fault);
+    else saving.run(api.saveConfig(after.value), onSaved);
+  };
+  return (
+    <>
+      {'fault' in after && <InfoNotice icon="alert" title={after.fault} />}
+      {differences.length > 0 && <DifferenceList differences={differences} />}
+      {widenings.length > 0 && (
+        <InfoNotice icon="alert" title={text('widensHeading')}>
+          {text('widensAdmin')}
+          <WideningList widenings={widenings} />
+        </InfoNotice>
+      )}
+      <div className={form['buttons']}>
+        <Button loading={saving.busy} disabled={'value' in after && differences.length === 0} onClick={save}>
+          {text('save')}
+        </Button>
+      </div>
+    </>
+  );
+}

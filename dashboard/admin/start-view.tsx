@@ -1,0 +1,83 @@
+import { Button, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import styles from '#components/admin/admin.module.css';
+import { Icon } from '#components/icon.tsx';
+import { ErrorNotice } from '#components/notice.tsx';
+import form from '#components/options/form.module.css';
+import { Panel } from '#components/options/panel.tsx';
+import { type MessageKey, useText } from '#components/text.tsx';
+import { checked } from '#core/fault.ts';
+import { organisationSchema } from '#core/organisation.ts';
+import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
+
+interface Step {
+  readonly view: string;
+  readonly title: MessageKey;
+  readonly words: MessageKey;
+  readonly done: boolean;
+}
+
+/** What is to be set up, in its order. Each step is saved where it is done, so one can stop and go on at any time. */
+export function StartView({ api, config, departments, reload }: AdminViewProps) {
+  const { text } = useText();
+  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
+  const [hasCodes, setHasCodes] = useState(false);
+  const [name, setName] = useState(config.organisation);
+  const saving = useSaving();
+  useEffect(() => {
+    api.audit(null).then((answer) => {
+      if (answer.kind !== 'ok') return;
+      setChanged(new Set(answer.value.entries.map(({ action }) => action)));
+      setHasCodes(answer.value.entries.some(({ action }) => action === 'code.create'));
+    });
+  }, [api]);
+  const isSet = changed.has('config.set');
+  const steps: readonly Step[] = [
+    { view: 'departments', title: 'stepDepartments', words: 'stepDepartmentsText', done: departments.length > 0 },
+    { view: 'tools', title: 'stepTools', words: 'stepToolsText', done: isSet },
+    { view: 'rules', title: 'stepRules', words: 'stepRulesText', done: isSet },
+    { view: 'joining', title: 'stepJoining', words: 'stepJoiningText', done: hasCodes },
+    { view: 'rollout', title: 'stepRollout', words: 'stepRolloutText', done: false },
+  ];
+  const save = () => {
+    const entered = checked(organisationSchema, { ...config, organisation: name.trim() });
+    if ('fault' in entered) saving.refuse(entered.fault);
+    else saving.run(api.saveConfig(entered.value), reload);
+  };
+  return (
+    <>
+      <Panel title={text('adminStartHeading')} intro={text('adminStartIntro')}>
+        <ol className={styles['rows']}>
+          {steps.map(({ view, title, words, done }) => (
+            <li key={view} className={styles['row']}>
+              <Icon name={done ? 'check' : 'arrow'} />
+              <div className={styles['main']}>
+                <p className={styles['name']}>
+                  <a href={location.hash.replace(/^#([^/]*).*$/, `#$1/${view}`)}>{text(title)}</a>
+                </p>
+                <p className={styles['hint']}>{text(words)}</p>
+              </div>
+              {done && <span className={styles['hint']}>{text('stepDone')}</span>}
+            </li>
+          ))}
+        </ol>
+      </Panel>
+      <Panel title={text('organisationHeading')} intro={text('organisationIntro')}>
+        {saving.fault !== null && <ErrorNotice title={text('adminNotSaved')}>{saving.fault}</ErrorNotice>}
+        <div className={form['fields']}>
+          <TextInput
+            className={form['wide']}
+            label={text('organisationName')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+        </div>
+        <div className={form['buttons']}>
+          <Button loading={saving.busy} disabled={name.trim() === config.organisation} onClick={save}>
+            {text('save')}
+          </Button>
+        </div>
+      </Panel>
+    </>
+  );
+}

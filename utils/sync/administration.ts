@@ -1,0 +1,84 @@
+/** What an admin's page reads and writes at the endpoint. No answer holds anything of a person. */
+import * as z from 'zod/mini';
+import {
+  type AuditReply,
+  auditReplySchema,
+  type CodeReply,
+  type CodesReply,
+  codeReplySchema,
+  codesReplySchema,
+  type Department,
+  departmentListSchema,
+  departmentSchema,
+  type LeadKeyReply,
+  leadKeyReplySchema,
+  type PolicyFilesReply,
+  policyFilesReplySchema,
+  type ReleasesReply,
+  type RoleKey,
+  type RoleKeysReply,
+  releasesReplySchema,
+  roleKeySchema,
+  roleKeysReplySchema,
+} from '#core/admin-protocol.ts';
+import { type HealthReply, healthReplySchema } from '#core/health.ts';
+import { type Organisation, organisationSchema } from '#core/organisation.ts';
+import type { Rollout } from '#core/policy-files.ts';
+import { type Answer, createEndpoint, type Fetch } from '#sync/endpoint.ts';
+
+export interface Administration {
+  config(): Promise<Answer<Organisation>>;
+  saveConfig(config: Organisation): Promise<Answer<Organisation>>;
+  departments(): Promise<Answer<{ departments: Department[] }>>;
+  addDepartment(department: Department): Promise<Answer<Department>>;
+  saveDepartment(department: Department): Promise<Answer<Department>>;
+  codes(department: string): Promise<Answer<CodesReply>>;
+  /** The code is told in this answer and never again. */
+  addCode(department: string, kind: 'invite' | 'department'): Promise<Answer<CodeReply>>;
+  removeCode(department: string, id: string): Promise<Answer<undefined>>;
+  keys(): Promise<Answer<RoleKeysReply>>;
+  addLeadKey(departments: readonly string[], label: string): Promise<Answer<LeadKeyReply>>;
+  addAdminKey(label: string): Promise<Answer<LeadKeyReply>>;
+  revokeKey(id: string): Promise<Answer<RoleKey>>;
+  policyFiles(rollout: Partial<Rollout>): Promise<Answer<PolicyFilesReply>>;
+  health(): Promise<Answer<HealthReply>>;
+  /** Settles what is due now; nothing is released before its time. */
+  release(): Promise<Answer<ReleasesReply>>;
+  /** Newest first; `before` is `next` of the page before. */
+  audit(before: string | null): Promise<Answer<AuditReply>>;
+}
+
+const PAGE_ROWS = '200';
+
+export function createAdministration(endpointUrl: string, bearer: string, fetch: Fetch): Administration {
+  const endpoint = createEndpoint(endpointUrl, fetch);
+  const get = <T>(path: string, schema: z.ZodMiniType<T>) => endpoint.request(`/v1/admin${path}`, schema, { bearer });
+  const send = <T>(method: 'POST' | 'PUT', path: string, schema: z.ZodMiniType<T>, body: unknown = {}) =>
+    endpoint.request(`/v1/admin${path}`, schema, { method, bearer, body: JSON.stringify(body) });
+  const remove = <T>(path: string, schema: z.ZodMiniType<T>) =>
+    endpoint.request(`/v1/admin${path}`, schema, { method: 'DELETE', bearer });
+  const of = (department: string) => `/departments/${encodeURIComponent(department)}`;
+
+  return {
+    config: () => get('/config', organisationSchema),
+    saveConfig: (config) => send('PUT', '/config', organisationSchema, config),
+    departments: () => get('/departments', departmentListSchema),
+    addDepartment: (department) => send('POST', '/departments', departmentSchema, department),
+    saveDepartment: ({ id, ...change }) => send('PUT', of(id), departmentSchema, change),
+    codes: (department) => get(`${of(department)}/codes`, codesReplySchema),
+    addCode: (department, kind) => send('POST', `${of(department)}/codes`, codeReplySchema, { kind }),
+    removeCode: (department, id) => remove(`${of(department)}/codes/${encodeURIComponent(id)}`, z.undefined()),
+    keys: () => get('/keys', roleKeysReplySchema),
+    addLeadKey: (departments, label) => send('POST', '/keys', leadKeyReplySchema, { role: 'lead', departments, label }),
+    addAdminKey: (label) => send('POST', '/keys', leadKeyReplySchema, { role: 'admin', label }),
+    revokeKey: (id) => remove(`/keys/${encodeURIComponent(id)}`, roleKeySchema),
+    policyFiles: (rollout) => send('POST', '/policy-files', policyFilesReplySchema, rollout),
+    health: () => get('/health', healthReplySchema),
+    release: () => send('POST', '/releases', releasesReplySchema),
+    audit: (before) =>
+      get(
+        `/audit?${new URLSearchParams({ limit: PAGE_ROWS, ...(before === null ? {} : { before }) })}`,
+        auditReplySchema,
+      ),
+  };
+}

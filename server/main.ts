@@ -48,7 +48,9 @@ const endpoint = await startEndpoint({
 if (moved !== null)
   console.log(`TEST CLOCK: the endpoint's time is ${new Date(moved.now()).toISOString()} (WORTHWHILE_CLOCK=${clock}).`);
 if (endpoint.firstAdminKey !== null)
-  console.log(`First start. The admin key, shown this once only: ${endpoint.firstAdminKey}`);
+  console.log(
+    `First start. The admin key, shown this once only: ${endpoint.firstAdminKey}\nSet up your organisation at ${publicUrl ?? endpoint.url}/#first-key=${endpoint.firstAdminKey}`,
+  );
 console.log(
   `Worthwhile endpoint at ${endpoint.url}, data in ${database === undefined ? dataDir : withoutPassword(database)}`,
 );

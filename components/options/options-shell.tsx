@@ -4,7 +4,7 @@ import { Mark } from '#components/mark.tsx';
 import styles from '#components/options/options-shell.module.css';
 import { type MessageKey, useText } from '#components/text.tsx';
 
-export const sections = ['tools', 'questions', 'joining', 'leaves', 'my-data', 'department'] as const;
+export const sections = ['tools', 'questions', 'joining', 'leaves', 'my-data', 'department', 'admin'] as const;
 export type Section = (typeof sections)[number];
 
 const faces: Readonly<Record<Section, { words: MessageKey; icon: IconName }>> = {
@@ -14,19 +14,23 @@ const faces: Readonly<Record<Section, { words: MessageKey; icon: IconName }>> = 
   leaves: { words: 'navLeaves', icon: 'slip' },
   'my-data': { words: 'navMyData', icon: 'clock' },
   department: { words: 'navDepartment', icon: 'chart' },
+  admin: { words: 'navAdmin', icon: 'key' },
 };
 
 export interface OptionsShellProps {
   /** The section shown; each has the address `#` and its id, so that browser history and bookmarks work. */
   readonly section: Section;
+  /** Whether somebody administers an endpoint from here; otherwise that section has a quiet link alone. */
+  readonly isAdmin?: boolean;
   readonly children: ReactNode;
   /** Above all sections: faults, pause, policy. */
   readonly notices?: ReactNode;
 }
 
 /** The options page: sections beside their content, above it where the window is narrow. */
-export function OptionsShell({ section, children, notices }: OptionsShellProps) {
+export function OptionsShell({ section, isAdmin = false, children, notices }: OptionsShellProps) {
   const { text } = useText();
+  const shown = sections.filter((id) => id !== 'admin' || isAdmin || section === 'admin');
   return (
     <div className={styles['page']}>
       <a className={styles['skip']} href="#content">
@@ -41,7 +45,7 @@ export function OptionsShell({ section, children, notices }: OptionsShellProps) 
       </header>
       <nav className={styles['nav']} aria-label={text('navLabel')}>
         <ul className={styles['list']}>
-          {sections.map((id) => (
+          {shown.map((id) => (
             <li key={id}>
               <a className={styles['link']} href={`#${id}`} aria-current={id === section ? 'page' : undefined}>
                 <Icon name={faces[id].icon} />
@@ -53,6 +57,11 @@ export function OptionsShell({ section, children, notices }: OptionsShellProps) 
         <a className={styles['again']} href="welcome.html">
           {text('showWelcome')}
         </a>
+        {!shown.includes('admin') && (
+          <a className={styles['again']} href="#admin">
+            {text('adminKeyHeading')}
+          </a>
+        )}
       </nav>
       <main className={styles['content']} id="content" tabIndex={-1}>
         {notices}

@@ -13,15 +13,17 @@ export interface KeyPanelProps {
   readonly fault: KeyFault | null;
   /** Name of the provider that leads and admins can sign in at; null where there is none. */
   readonly provider: string | null;
+  /** Filled in from a link; it opens nothing before the person says so. */
+  readonly startKey: string;
   /** As typed, without the spaces around it. */
   readonly onKey: (key: string) => void;
   readonly onProvider: (as: 'lead' | 'admin') => void;
 }
 
 /** Where a lead or an admin signs in, by key or at the organisation's provider. */
-export function KeyPanel({ busy, fault, provider, onKey, onProvider }: KeyPanelProps) {
+export function KeyPanel({ startKey, busy, fault, provider, onKey, onProvider }: KeyPanelProps) {
   const { text } = useText();
-  const [key, setKey] = useState('');
+  const [key, setKey] = useState(startKey);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!busy && key.trim() !== '') onKey(key.trim());

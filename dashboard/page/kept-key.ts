@@ -26,6 +26,14 @@ export function leaveToSignIn(as: 'lead' | 'admin'): void {
   location.assign(`/v1/sign-in?${new URLSearchParams({ as, to: 'page' })}`);
 }
 
+/** The key in the link that the endpoint prints at its first start. It only fills the field: signing in stays a click. */
+export function takeFirstKey(): string {
+  const key = new URLSearchParams(location.hash.slice(1)).get('first-key');
+  if (key === null) return '';
+  history.replaceState(null, '', location.pathname);
+  return key;
+}
+
 /** The key in the address, if it counts. */
 export function takeKeyFromAddress(isDemonstration: boolean): string | null {
   const key = new URLSearchParams(location.hash.slice(1)).get('key');

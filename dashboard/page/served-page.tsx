@@ -2,18 +2,43 @@
 import { useEffect, useState } from 'react';
 import { DemonstrationNotice } from '#components/demonstration-notice.tsx';
 import { ErrorNotice, Loading } from '#components/notice.tsx';
+import { Facts } from '#components/options/facts.tsx';
+import { Panel } from '#components/options/panel.tsx';
 import { type KeyFault, KeyPanel } from '#components/served/key-panel.tsx';
 import { ServedShell } from '#components/served/served-shell.tsx';
 import { useText } from '#components/text.tsx';
 import type { Config } from '#core/config.ts';
+import { codeOfHash } from '#core/invite-list.ts';
 import { signInProviderSchema } from '#core/lead-protocol.ts';
+import { AdminPages } from '#dashboard/admin/admin-pages.tsx';
 import { LeadDashboard } from '#dashboard/lead/lead-dashboard.tsx';
-import { forgetKey, keepKey, keptKey, leaveToSignIn, takeKeyFromAddress } from '#dashboard/page/kept-key.ts';
+import {
+  forgetKey,
+  keepKey,
+  keptKey,
+  leaveToSignIn,
+  takeFirstKey,
+  takeKeyFromAddress,
+} from '#dashboard/page/kept-key.ts';
+import { createAdministration } from '#sync/administration.ts';
 import { createDashboard } from '#sync/dashboard.ts';
 import { type Answer, createEndpoint } from '#sync/endpoint.ts';
 
 const endpointUrl = location.origin;
 const ask = (url: string, init: RequestInit) => fetch(url, init);
+
+/** Whom a key belongs to; or why it opens nothing. */
+async function roleOf(key: string): Promise<{ role: 'lead' | 'admin' } | Exclude<Answer<unknown>, { kind: 'ok' }>> {
+  const lead = await createDashboard(endpointUrl, key, ask).departments();
+  if (lead.kind === 'ok') return { role: 'lead' };
+  const admin = await createAdministration(endpointUrl, key, ask).config();
+  return admin.kind === 'ok' ? { role: 'admin' } : lead;
+}
+
+interface SignedIn {
+  readonly key: string;
+  readonly role: 'lead' | 'admin';
+}
 
 interface Known {
   readonly config: Config;
@@ -30,22 +55,24 @@ export function ServedPage() {
   const { text } = useText();
   const [known, setKnown] = useState<Known | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const [key, setKey] = useState<string | null>(null);
+  const [signedIn, setSignedIn] = useState<SignedIn | null>(null);
+  const [startKey] = useState(takeFirstKey);
+  const [joiningCode] = useState(() => codeOfHash(location.hash));
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<KeyFault | null>(null);
 
   const signIn = async (typed: string) => {
     setBusy(true);
-    const answer = await createDashboard(endpointUrl, typed, ask).departments();
+    const answer = await roleOf(typed);
     setBusy(false);
-    if (answer.kind !== 'ok') return setFault(faultOf(answer));
+    if (!('role' in answer)) return setFault(faultOf(answer));
     setFault(null);
     keepKey(typed);
-    setKey(typed);
+    setSignedIn({ key: typed, role: answer.role });
   };
   const signOut = () => {
     forgetKey();
-    setKey(null);
+    setSignedIn(null);
   };
 
   useEffect(() => {
@@ -59,7 +86,9 @@ export function ServedPage() {
       const issuer = provider.kind === 'ok' ? provider.value.issuer : null;
       const given = takeKeyFromAddress(config.value.demonstration);
       if (given !== null) keepKey(given);
-      setKey(keptKey());
+      const kept = keptKey();
+      const known = kept === null ? null : await roleOf(kept);
+      if (kept !== null && known !== null && 'role' in known) setSignedIn({ key: kept, role: known.role });
       setKnown({ config: config.value, provider: issuer === null ? null : new URL(issuer).host });
     };
     void start();
@@ -68,13 +97,33 @@ export function ServedPage() {
   return (
     <ServedShell organisation={known?.config.organisation ?? null}>
       {error !== null && <ErrorNotice title={text('kpisFailed')}>{error}</ErrorNotice>}
-      {known?.config.demonstration && key === null && <DemonstrationNotice />}
+      {known?.config.demonstration && signedIn === null && <DemonstrationNotice />}
       {known === null && error === null && <Loading lines={6} lineHeight={28} />}
-      {known !== null && key === null && (
-        <KeyPanel busy={busy} fault={fault} provider={known.provider} onKey={signIn} onProvider={leaveToSignIn} />
+      {known !== null && signedIn === null && joiningCode === null && (
+        <KeyPanel
+          startKey={startKey}
+          busy={busy}
+          fault={fault}
+          provider={known.provider}
+          onKey={signIn}
+          onProvider={leaveToSignIn}
+        />
       )}
-      {known !== null && key !== null && (
-        <LeadDashboard endpointUrl={endpointUrl} bearer={key} fetch={ask} place="lead" onSignOut={signOut} />
+      {known !== null && signedIn?.role === 'lead' && (
+        <LeadDashboard endpointUrl={endpointUrl} bearer={signedIn.key} fetch={ask} place="lead" onSignOut={signOut} />
+      )}
+      {known !== null && signedIn?.role === 'admin' && (
+        <AdminPages endpointUrl={endpointUrl} bearer={signedIn.key} fetch={ask} place="admin" onSignOut={signOut} />
+      )}
+      {known !== null && joiningCode !== null && (
+        <Panel title={text('joinHereHeading')} intro={text('joinHereIntro')}>
+          <Facts
+            facts={[
+              { name: text('addressLabel'), value: endpointUrl },
+              { name: text('codeLabel'), value: joiningCode },
+            ]}
+          />
+        </Panel>
       )}
     </ServedShell>
   );

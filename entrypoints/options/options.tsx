@@ -1,5 +1,7 @@
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, useCallback, useEffect, useState } from 'react';
+import { type AdminAccess, readAdminAccess } from '#browser/admin-access.ts';
 import { OptionsShell, type Section, sections } from '#components/options/options-shell.tsx';
+import { AdminSection } from './admin-section.tsx';
 import { DepartmentSection } from './department-section.tsx';
 import { JoiningSection } from './joining-section.tsx';
 import { LeavesSection } from './leaves-section.tsx';
@@ -8,7 +10,7 @@ import { Notices } from './notices.tsx';
 import { QuestionsSection } from './questions-section.tsx';
 import { ToolsSection } from './tools-section.tsx';
 
-const pages: Readonly<Record<Section, ComponentType>> = {
+const pages: Readonly<Record<Exclude<Section, 'admin'>, ComponentType>> = {
   tools: ToolsSection,
   questions: QuestionsSection,
   joining: JoiningSection,
@@ -31,10 +33,14 @@ export function Options() {
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
-  const Page = pages[section];
+  const [access, setAccess] = useState<AdminAccess | null | undefined>(undefined);
+  const readAccess = useCallback(() => void readAdminAccess().then(setAccess), []);
+  useEffect(readAccess, [readAccess]);
+  const Page = section === 'admin' ? null : pages[section];
   return (
-    <OptionsShell section={section} notices={<Notices />}>
-      <Page />
+    <OptionsShell section={section} isAdmin={access != null} notices={<Notices />}>
+      {Page !== null && <Page />}
+      {Page === null && access !== undefined && <AdminSection access={access} onAccess={readAccess} />}
     </OptionsShell>
   );
 }

@@ -88,7 +88,7 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
               </th>
               <td>
                 {text(fieldWords[name.split('.')[0] ?? name] ?? 'fieldUnknown')}
-                {onlyInAll && ` ${text('packOnlyAll')}`}
+                {onlyInAll && ` (${text('packOnlyAll')})`}
               </td>
               <td>
                 {least === null || most === null

@@ -2,23 +2,25 @@ import styles from '#components/admin/admin.module.css';
 import { useText } from '#components/text.tsx';
 import type { Difference } from '#core/config-change.ts';
 
+const isNothing = (value: unknown) => value === undefined || value === null;
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** What differs between two versions, value by value. */
 export function DifferenceList({ differences }: { readonly differences: readonly Difference[] }) {
   const { text } = useText();
+  const told = differences.filter(({ before, after }) => !(isNothing(before) && isNothing(after)));
   return (
     <ul className={styles['list']}>
-      {differences.map(({ path, before, after }) => (
+      {told.map(({ path, before, after }) => (
         <li key={path}>
           {path !== '' && (
             <>
               <code>{path}</code>:{' '}
             </>
           )}
-          {before === undefined || before === null
+          {isNothing(before)
             ? text('changeAdded', shown(after))
-            : after === undefined || after === null
+            : isNothing(after)
               ? text('changeRemoved', shown(before))
               : text('changeFromTo', shown(before), shown(after))}
         </li>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import styles from '#components/admin/admin.module.css';
 import { CouncilPack, EmployeeNotice } from '#components/admin/council-pack.tsx';
 import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
@@ -48,14 +49,16 @@ export function CouncilView({ api, config }: AdminViewProps) {
   };
   return (
     <>
-      <Panel title={text('adminCouncil')} intro={text('councilIntro')}>
-        <div className={form['buttons']}>
-          <Button onClick={() => window.print()}>{text('councilPrint')}</Button>
-          <Button variant="default" onClick={save}>
-            {text('councilSave')}
-          </Button>
-        </div>
-      </Panel>
+      <div className={styles['screen']}>
+        <Panel title={text('adminCouncil')} intro={text('councilIntro')}>
+          <div className={form['buttons']}>
+            <Button onClick={() => window.print()}>{text('councilPrint')}</Button>
+            <Button variant="default" onClick={save}>
+              {text('councilSave')}
+            </Button>
+          </div>
+        </Panel>
+      </div>
       <div ref={pack}>
         <CouncilPack
           config={config}

@@ -117,7 +117,7 @@ export function HealthView({ api }: AdminViewProps) {
             },
             {
               name: text('healthSize'),
-              value: text('megabytes', formatNumber(Math.round(health.databaseBytes / MEGABYTE), locale)),
+              value: text('megabytes', formatNumber(health.databaseBytes / MEGABYTE, locale, { digits: 1 })),
             },
             {
               name: text('healthFailures'),

@@ -9,7 +9,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { type ChartRow, chartRows } from '#components/charts/chart-rows.ts';
+import { type ChartRow, chartRows, unbroken } from '#components/charts/chart-rows.ts';
 import { ChartTip } from '#components/charts/chart-tip.tsx';
 import { lineLooks } from '#components/charts/line-looks.ts';
 import { useText } from '#components/text.tsx';
@@ -63,7 +63,9 @@ export function BandChart({ figure, style, height, label }: BandChartProps) {
           domain={['dataMin', 'dataMax']}
           ticks={ticks.map(({ at }) => at)}
           tickFormatter={(at: number) =>
-            formatWeekStart(ticks.find((tick) => tick.at === at)?.week ?? figure.points[0]?.firstWeek ?? '', locale)
+            unbroken(
+              formatWeekStart(ticks.find((tick) => tick.at === at)?.week ?? figure.points[0]?.firstWeek ?? '', locale),
+            )
           }
           tick={{ fontSize: 11, fill: 'var(--mantine-color-dimmed)' }}
           tickLine={false}
@@ -71,9 +73,9 @@ export function BandChart({ figure, style, height, label }: BandChartProps) {
           minTickGap={16}
         />
         <YAxis
-          width={58}
+          width={62}
           tick={{ fontSize: 11, fill: 'var(--mantine-color-dimmed)' }}
-          tickFormatter={(value: number) => formatNumber(value, locale, { ...style, signed: false })}
+          tickFormatter={(value: number) => unbroken(formatNumber(value, locale, { ...style, signed: false }))}
           tickLine={false}
           axisLine={false}
           tickCount={5}

@@ -8,7 +8,7 @@ import { useIsMadeUp } from '#components/demonstration-notice.tsx';
 import { download } from '#components/download.ts';
 import { ErrorNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
-import type { Grade } from '#core/estimate.ts';
+import type { Estimate, Grade } from '#core/estimate.ts';
 import { type Figure, figureCsv } from '#core/figure.ts';
 import { formatWeek, type NumberStyle } from '#core/format.ts';
 
@@ -37,6 +37,8 @@ function unitOf({ unit = 'plain' }: NumberStyle): string {
   return typeof unit === 'object' ? unit.currency : unit;
 }
 
+const isSampled = ({ low, high }: Estimate) => low !== high;
+
 /** How many of the points have which grade: `2 A, 50 C`. */
 function gradesOf({ points }: Figure): string {
   const all = points.flatMap(({ estimates }) => estimates.map(({ grade }) => grade));
@@ -59,6 +61,7 @@ export function ChartFigure(props: ChartFigureProps) {
   const last = figure.points.at(-1);
   if (first === undefined || last === undefined) return null;
 
+  const hasBands = stacked === undefined && figure.points.some(({ estimates }) => estimates.some(isSampled));
   const range = formatWeek(first.firstWeek, locale, last.lastWeek);
   const answers = figure.points.reduce((sum, { estimates }) => sum + (estimates[0]?.n ?? 0), 0);
   const meaning = isMadeUp ? text('separator', text('demonstrationTitle'), definition) : definition;
@@ -66,7 +69,7 @@ export function ChartFigure(props: ChartFigureProps) {
     title: text('separator', title, department),
     notes: [
       `${range}. ${text('gradesOfPoints', gradesOf(figure))}${answers > 0 ? ` ${text('sentence', count('answersCounted', answers))}` : ''}`,
-      ...(stacked === undefined ? [text('bandMeans')] : []),
+      ...(hasBands ? [text('bandMeans')] : []),
       meaning,
     ],
   };
@@ -124,7 +127,7 @@ export function ChartFigure(props: ChartFigureProps) {
             {name}
           </li>
         ))}
-        {stacked === undefined && <li className={styles['item']}>{text('bandMeans')}</li>}
+        <li className={styles['item']}>{text(hasBands ? 'bandMeans' : 'gapMeans')}</li>
       </ul>
       {children}
       {error !== null && <ErrorNotice title={text('exportFailed')}>{error}</ErrorNotice>}

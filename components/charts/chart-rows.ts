@@ -26,3 +26,8 @@ export function chartRows({ points }: Figure): ChartRow[] {
     return [...gap, ...[middle - reach, middle, middle + reach].map((at) => ({ at, point: alone }))];
   });
 }
+
+/** A label of an axis in one line: the chart library breaks at spaces. */
+export function unbroken(label: string): string {
+  return label.replaceAll(' ', '\u00a0');
+}

@@ -1,5 +1,5 @@
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { type ChartRow, chartRows } from '#components/charts/chart-rows.ts';
+import { type ChartRow, chartRows, unbroken } from '#components/charts/chart-rows.ts';
 import { ChartTip } from '#components/charts/chart-tip.tsx';
 import { useText } from '#components/text.tsx';
 import { type Figure, monthTicks } from '#core/figure.ts';
@@ -32,7 +32,9 @@ export function StackChart({ figure, style, height, label, colours }: StackChart
           domain={['dataMin', 'dataMax']}
           ticks={ticks.map(({ at }) => at)}
           tickFormatter={(at: number) =>
-            formatWeekStart(ticks.find((tick) => tick.at === at)?.week ?? figure.points[0]?.firstWeek ?? '', locale)
+            unbroken(
+              formatWeekStart(ticks.find((tick) => tick.at === at)?.week ?? figure.points[0]?.firstWeek ?? '', locale),
+            )
           }
           tick={{ fontSize: 11, fill: 'var(--mantine-color-dimmed)' }}
           tickLine={false}
@@ -40,11 +42,11 @@ export function StackChart({ figure, style, height, label, colours }: StackChart
           minTickGap={16}
         />
         <YAxis
-          width={58}
+          width={62}
           domain={[0, 1]}
           ticks={[0, 0.25, 0.5, 0.75, 1]}
           tick={{ fontSize: 11, fill: 'var(--mantine-color-dimmed)' }}
-          tickFormatter={(value: number) => formatNumber(value, locale, style)}
+          tickFormatter={(value: number) => unbroken(formatNumber(value, locale, style))}
           tickLine={false}
           axisLine={false}
         />

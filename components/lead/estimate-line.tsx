@@ -21,16 +21,21 @@ export function EstimateLine({ estimate, style }: EstimateLineProps) {
         {estimate.because === null ? estimate.reason : reasonText(estimate.because, words)}
       </span>
     );
+  const headline = headlineText(valued, estimate.grade, locale, style);
   const hasInterval = estimate.grade !== 'C' && valued.low !== valued.high;
-  return (
+  // A grade never stands alone at the start of a line.
+  return hasInterval ? (
     <>
-      {headlineText(valued, estimate.grade, locale, style)}{' '}
-      {hasInterval && (
-        <span className={styles['aside']}>
-          {text('inBrackets', formatRange(valued.low, valued.high, locale, style))}
-        </span>
-      )}
-      <GradeLetter grade={estimate.grade} />
+      {headline}{' '}
+      <span className={styles['aside']}>
+        {text('inBrackets', formatRange(valued.low, valued.high, locale, style))}
+        <GradeLetter grade={estimate.grade} />
+      </span>
     </>
+  ) : (
+    <span className={styles['whole']}>
+      {headline}
+      <GradeLetter grade={estimate.grade} />
+    </span>
   );
 }

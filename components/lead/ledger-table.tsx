@@ -36,7 +36,6 @@ export function LedgerTable({ entries, currency, valueOfHour, today, onAction }:
             <th scope="col">{text('columnAmount')}</th>
             <th scope="col">{text('columnAttributed')}</th>
             <th scope="col">{text('columnCounts')}</th>
-            <th scope="col">{text('ledgerReview')}</th>
             <th scope="col">{text('columnActions')}</th>
           </tr>
         </thead>
@@ -65,6 +64,14 @@ export function LedgerTable({ entries, currency, valueOfHour, today, onAction }:
                       .filter((part) => part !== '')
                       .join(' · ')}
                   </span>
+                  {reviewOn !== null && (
+                    <span className={styles['under']}>
+                      {text(
+                        reviewOn < today && value.stage !== 'finance-verified' ? 'reviewOver' : 'reviewOn',
+                        formatDayRange(reviewOn, reviewOn, locale),
+                      )}
+                    </span>
+                  )}
                 </th>
                 <td>
                   {text(routeWords[value.route])}
@@ -83,12 +90,6 @@ export function LedgerTable({ entries, currency, valueOfHour, today, onAction }:
                 <td>
                   {formatNumber(countedAmount(value, valueOfHour), locale, money)}
                   <GradeLetter grade={value.stage === 'finance-verified' ? 'B' : 'D'} />
-                </td>
-                <td>
-                  {reviewOn === null ? text('unknown') : formatDayRange(reviewOn, reviewOn, locale)}
-                  {reviewOn !== null && reviewOn < today && value.stage !== 'finance-verified' && (
-                    <span className={styles['under']}>{text('reviewOver')}</span>
-                  )}
                 </td>
                 <td>
                   <div className={styles['actions']}>

@@ -2,6 +2,7 @@ import { Headline } from '#components/lead/headline.tsx';
 import { IndexPanel } from '#components/lead/index-panel.tsx';
 import { KpiCards } from '#components/lead/kpi-cards.tsx';
 import { moneyStyle } from '#components/lead/money-style.ts';
+import styles from '#components/lead/overview.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
 import { WindowsList } from '#components/lead/windows-list.tsx';
 import { EmptyState } from '#components/notice.tsx';
@@ -52,9 +53,28 @@ export function Overview({ kpis, series, weights, currency, linkTo }: OverviewPr
             {text('windowsNoneText')}
           </EmptyState>
         ) : (
-          <WindowsList windows={kpis.windows.toReversed()} />
+          <FoldedWindows windows={kpis.windows.toReversed()} />
         )}
       </Panel>
+    </>
+  );
+}
+
+/** What is still to come and the newest releases; the others on request. */
+const SHOWN_WINDOWS = 4;
+
+function FoldedWindows({ windows }: Pick<KpisReply, 'windows'>) {
+  const { text, count } = useText();
+  const earlier = windows.slice(SHOWN_WINDOWS);
+  return (
+    <>
+      <WindowsList windows={windows.slice(0, SHOWN_WINDOWS)} />
+      {earlier.length > 0 && (
+        <details>
+          <summary className={styles['fold']}>{text('windowsEarlier', count('windows', earlier.length))}</summary>
+          <WindowsList windows={earlier} />
+        </details>
+      )}
     </>
   );
 }

@@ -41,6 +41,11 @@ interface Row {
 const percent = { unit: 'percent', digits: 1 } as const satisfies NumberStyle;
 const hours = { unit: 'hour', digits: 1 } as const satisfies NumberStyle;
 
+/** A rough estimate has no centre to show: its interval stands in the place of the value. */
+const isRough = ({ grade }: Estimate) => grade === 'C';
+/** The value alone, where its interval has a column of its own. */
+const withoutSpread = (estimate: Estimate): Estimate => ({ ...estimate, low: estimate.value, high: estimate.value });
+
 /** Two pages for a meeting: every number with its interval, n, grade and definition. */
 export function ReportView({ department, kpis, series, ledger, toolNames, today, onPrint }: ReportViewProps) {
   const { text, count, locale } = useText();
@@ -111,12 +116,13 @@ export function ReportView({ department, kpis, series, ledger, toolNames, today,
               <tr key={name}>
                 <th scope="row">{text(name)}</th>
                 <td>
-                  <EstimateLine
-                    estimate={its === null ? estimate : { ...estimate, low: its.value, high: its.value }}
-                    style={style}
-                  />
+                  <EstimateLine estimate={isRough(estimate) ? estimate : withoutSpread(estimate)} style={style} />
                 </td>
-                <td>{its === null || its.low === its.high ? '' : formatRange(its.low, its.high, locale, style)}</td>
+                <td>
+                  {its === null || its.low === its.high || isRough(estimate)
+                    ? ''
+                    : formatRange(its.low, its.high, locale, style)}
+                </td>
                 <td>{estimate.n === 0 ? '' : formatNumber(estimate.n, locale)}</td>
                 <td className={styles['means']}>{text(means)}</td>
               </tr>

@@ -14,7 +14,7 @@ import { EmptyState, ErrorNotice, Loading } from '#components/notice.tsx';
 import { Confirm } from '#components/options/confirm.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
-import { figureOf } from '#core/figure.ts';
+import { addedUp, figureOf } from '#core/figure.ts';
 import { formatNumber } from '#core/format.ts';
 import type { DepartmentsReply, Entered, KpisReply, LedgerRecord } from '#core/lead-protocol.ts';
 import { ledgerHorizons, ledgerRoutes } from '#core/ledger.ts';
@@ -116,7 +116,9 @@ export function RevenueView(props: RevenueViewProps) {
             definition={text('chartRevenueMeans')}
             department={department.name}
             style={money}
-            figure={figureOf(series.points, [{ name: text('lineRevenue'), of: (point) => point.revenue.total }])}
+            figure={addedUp(
+              figureOf(series.points, [{ name: text('lineRevenue'), of: (point) => point.revenue.total }]),
+            )}
           />
         </Panel>
       )}

@@ -1,4 +1,5 @@
 import { EstimateLine } from '#components/lead/estimate-line.tsx';
+import { GradeLetter } from '#components/lead/grade-badge.tsx';
 import { moneyStyle } from '#components/lead/money-style.ts';
 import styles from '#components/lead/tools-table.module.css';
 import { useText } from '#components/text.tsx';
@@ -38,7 +39,6 @@ export function ToolsTable({ tools, toolNames, currency, licences, grade }: Tool
             <th scope="col">{text('columnTool')}</th>
             <th scope="col">{text('columnMembers')}</th>
             <th scope="col">{text('columnSeats')}</th>
-            <th scope="col">{text('columnIdle')}</th>
             <th scope="col">{text('columnSessions')}</th>
             <th scope="col">{text('columnEngaged')}</th>
             <th scope="col">{text('columnHours')}</th>
@@ -54,8 +54,16 @@ export function ToolsTable({ tools, toolNames, currency, licences, grade }: Tool
               <tr key={row.tool}>
                 <th scope="row">{row.tool === 'other' ? text('otherTools') : (toolNames[row.tool] ?? row.tool)}</th>
                 <td>{of(row.members, { digits: 1 }, grade)}</td>
-                <td>{seats === null ? text('unknown') : formatNumber(seats, locale)}</td>
-                <td>{of(seats === null ? null : idleSeats(seats, row.members), { digits: 0 }, grade)}</td>
+                <td>
+                  {seats === null
+                    ? text('unknown')
+                    : text(
+                        'seatsIdle',
+                        formatNumber(seats, locale),
+                        formatNumber(idleSeats(seats, row.members) ?? 0, locale),
+                      )}
+                  {seats !== null && <GradeLetter grade={grade} />}
+                </td>
                 <td>{of(row.sessions, {}, grade)}</td>
                 <td>{of(row.engagedMinutes / 60, { unit: 'hour' }, grade)}</td>
                 <td>{line(row.sampledHours, { unit: 'hour', digits: 1 })}</td>

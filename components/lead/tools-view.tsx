@@ -28,7 +28,7 @@ const mean = { digits: 1 } as const satisfies NumberStyle;
 
 /** Which tools help and which cost time, which are taken up, and what each costs: what a department can learn from. */
 export function ToolsView({ department, kpis, series, licences, toolNames }: ToolsViewProps) {
-  const { text, count, locale } = useText();
+  const { text, locale } = useText();
   const nameOf = (tool: string) => (tool === 'other' ? text('otherTools') : (toolNames[tool] ?? tool));
   const rows = placed(kpis.tools, minutesOfTool);
   const valued = rows.flatMap(({ estimate }) => valuedOf(estimate) ?? []);
@@ -85,7 +85,7 @@ export function ToolsView({ department, kpis, series, licences, toolNames }: Too
                         )}
                       </td>
                       <td>{formatNumber(estimate.n, locale)}</td>
-                      <td>{count('sessions', item.sessions)}</td>
+                      <td>{formatNumber(item.sessions, locale)}</td>
                     </tr>
                   );
                 })}

@@ -12,7 +12,7 @@ export interface TrendProps {
   readonly most?: number;
 }
 
-const HEIGHT = 44;
+const HEIGHT = 52;
 
 /** A year in a small picture; its numbers stand in the chart of the view that it belongs to. */
 export function Trend({ figure, caption, most }: TrendProps) {

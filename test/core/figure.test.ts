@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { known, missing } from '#core/estimate.ts';
-import { figureCsv, monthTicks, runsOf } from '#core/figure.ts';
+import { addedUp, figureCsv, monthTicks, runsOf } from '#core/figure.ts';
 
 const at = (firstWeek: string, lastWeek = firstWeek) => ({ firstWeek, lastWeek, estimates: [] });
 
@@ -40,4 +40,17 @@ test('ticks stand at the first week of each month, thinned to what fits', () => 
   expect(monthTicks(points, 2).map(({ week }) => week)).toEqual(['2026-W41', '2026-W50']);
   expect(monthTicks([at('2026-W45')], 5)).toEqual([{ at: 0, week: '2026-W45' }]);
   expect(monthTicks([], 5)).toEqual([]);
+});
+
+test('what is added up keeps the weakest grade so far, and a point without a number adds nothing', () => {
+  const points = [known(10, 1, 'B'), known(5, 2, 'D'), missing({ code: 'no-cost' }), known(1, 1, 'B')].map(
+    (estimate, index) => ({ ...at(`2026-W4${index}`), estimates: [estimate] }),
+  );
+  const sums = addedUp({ lines: ['money'], points }).points.flatMap(({ estimates }) => estimates);
+  expect(sums.map(({ value, n, grade }) => [value, n, grade])).toEqual([
+    [10, 1, 'B'],
+    [15, 3, 'D'],
+    [15, 3, 'D'],
+    [16, 4, 'D'],
+  ]);
 });

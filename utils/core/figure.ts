@@ -5,6 +5,7 @@
 import { type Cell, csvOf } from '#core/csv.ts';
 import type { Estimate } from '#core/estimate.ts';
 import type { SeriesPoint } from '#core/series.ts';
+import { sumOfEstimates } from '#core/totals.ts';
 import { daysOfWeek, weeksBetween, weeksFromTo } from '#core/week.ts';
 
 export interface FigurePoint {
@@ -42,6 +43,22 @@ export function figureOf(
       lastWeek: point.lastWeek,
       estimates: lines.map(({ of }) => of(point)),
     })),
+  };
+}
+
+/** Each point with all before it added up, its grade the weakest so far: for counts without spread, such as money booked. */
+export function addedUp({ lines, points }: Figure): Figure {
+  let before: readonly Estimate[] | undefined;
+  return {
+    lines,
+    points: points.map((point) => {
+      const estimates = point.estimates.map((estimate, at) => {
+        const sum = before?.[at];
+        return sum === undefined ? estimate : sumOfEstimates([sum, estimate]);
+      });
+      before = estimates;
+      return { ...point, estimates };
+    }),
   };
 }
 

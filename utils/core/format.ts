@@ -35,7 +35,10 @@ export interface NumberStyle {
 }
 
 function optionsOf({ unit = 'plain', digits = 0, signed = false }: NumberStyle): Intl.NumberFormatOptions {
-  const common = { maximumFractionDigits: digits, ...(signed ? { signDisplay: 'exceptZero' as const } : {}) };
+  const common = {
+    maximumFractionDigits: digits,
+    signDisplay: signed ? ('exceptZero' as const) : ('negative' as const),
+  };
   if (unit === 'plain') return common;
   if (unit === 'percent') return { ...common, style: 'percent' };
   if (typeof unit === 'object') return { ...common, style: 'currency', currency: unit.currency };

@@ -11,6 +11,7 @@ import { type PageLanguage, textOfMessages } from '#components/text.tsx';
 import german from '#locales/de/messages.json';
 import english from '#locales/en/messages.json';
 import { departmentScenes } from './department-scenes.tsx';
+import { leadScenes } from './lead-scenes.tsx';
 import { myDataScenes } from './my-data-scenes.tsx';
 import { optionsScenes } from './options-scenes.tsx';
 import { popupScenes } from './popup-scenes.tsx';
@@ -23,7 +24,7 @@ const language: PageLanguage = {
   timeZone: 'Europe/Berlin',
   text: textOfMessages(locale.startsWith('de') ? german : english),
 };
-const all: readonly Scene[] = [...popupScenes, ...optionsScenes, ...myDataScenes, ...departmentScenes];
+const all: readonly Scene[] = [...popupScenes, ...optionsScenes, ...myDataScenes, ...departmentScenes, ...leadScenes];
 const matches = (name: string, value: string) => (query.get(name) ?? value) === value;
 const wanted = all.filter(({ id, page }) => matches('scene', id) && matches('page', page));
 

@@ -1,0 +1,200 @@
+import type { ReactNode } from 'react';
+import { AdoptionView } from '#components/lead/adoption-view.tsx';
+import { CompareView } from '#components/lead/compare-view.tsx';
+import { LeadShell } from '#components/lead/lead-shell.tsx';
+import { LedgerEditor } from '#components/lead/ledger-editor.tsx';
+import { LedgerHistory } from '#components/lead/ledger-history.tsx';
+import { PrioritiesView } from '#components/lead/priorities-view.tsx';
+import { ProductivityView } from '#components/lead/productivity-view.tsx';
+import { ReportView } from '#components/lead/report-view.tsx';
+import { ReturnView } from '#components/lead/return-view.tsx';
+import { RevenueView } from '#components/lead/revenue-view.tsx';
+import { ToolsView } from '#components/lead/tools-view.tsx';
+import { OptionsShell } from '#components/options/options-shell.tsx';
+import type { LeadView } from '#core/lead-address.ts';
+import type { Entered } from '#core/lead-protocol.ts';
+import {
+  allKpis,
+  departments,
+  glancesFor,
+  kpisOf,
+  ledger,
+  licences,
+  profile,
+  seriesFor,
+  targets,
+  toolNames,
+} from './made-up-year.ts';
+import type { Scene } from './scene.ts';
+
+const nothing = () => {};
+const [service, , , legal] = departments;
+if (service === undefined || legal === undefined) throw new Error('the made-up company has lost its departments');
+const linkTo = (view: LeadView) => `#department/${view}`;
+
+function page(view: LeadView, content: ReactNode): ReactNode {
+  return (
+    <OptionsShell section="department">
+      <LeadShell
+        departments={departments}
+        departmentId="customer-service"
+        address={{ view, department: 'customer-service', weeks: 13 }}
+        hrefTo={(change) => linkTo(change.view ?? view)}
+        onGo={nothing}
+        onSignOut={nothing}
+      >
+        {content}
+      </LeadShell>
+    </OptionsShell>
+  );
+}
+
+function entered<T>(id: string, value: T, revision = 2): Entered<T> {
+  return { id, revision, at: '2026-11-16T09:12:00Z', author: 'lead key 5f0c11aa92de', value };
+}
+
+const entries = ledger.map((record, at) => entered(`entry-${at}`, record));
+const series = seriesFor(service);
+const saved = () => Promise.resolve({ kind: 'saved' } as const);
+const conflict = () => Promise.resolve({ kind: 'conflict' } as const);
+const today = '2026-11-22';
+const [first] = entries;
+if (first?.value == null) throw new Error('the made-up ledger is empty');
+const earlier = {
+  ...first,
+  revision: 1,
+  at: '2026-09-21T08:00:00Z',
+  value: { ...first.value, stage: 'claimed' as const },
+};
+
+const revenue = (
+  <RevenueView
+    department={service}
+    kpis={kpisOf(service, 13)}
+    series={series}
+    ledger={entries}
+    today={today}
+    onAdd={saved}
+    onChange={conflict}
+    onRemove={saved}
+    askHistory={() => Promise.resolve({ revisions: [earlier, first] })}
+  />
+);
+
+const scenes: Record<string, ReactNode> = {
+  'lead-productivity': page(
+    'productivity',
+    <ProductivityView department={service} kpis={kpisOf(service, 13)} series={series} />,
+  ),
+  'lead-productivity-rough': page(
+    'productivity',
+    <ProductivityView department={legal} kpis={kpisOf(legal, 4)} series={seriesFor(legal)} />,
+  ),
+  'lead-adoption': page(
+    'adoption',
+    <AdoptionView
+      department={service}
+      kpis={kpisOf(service, 13)}
+      series={series}
+      licences={licences}
+      toolNames={toolNames}
+    />,
+  ),
+  'lead-revenue': page('revenue', revenue),
+  'lead-revenue-empty': page(
+    'revenue',
+    <RevenueView
+      department={legal}
+      kpis={kpisOf(legal, 13)}
+      series={null}
+      ledger={[]}
+      today={today}
+      onAdd={saved}
+      onChange={saved}
+      onRemove={saved}
+      askHistory={() => Promise.resolve({ revisions: [] })}
+    />,
+  ),
+  'lead-ledger-entry': page(
+    'revenue',
+    <LedgerEditor entry={first} today={today} currency="EUR" onSave={conflict} onClose={nothing} />,
+  ),
+  'lead-ledger-history': page(
+    'revenue',
+    <LedgerHistory
+      title={first.value.title}
+      currency="EUR"
+      ask={() => Promise.resolve({ revisions: [earlier, first] })}
+      onClose={nothing}
+    />,
+  ),
+  'lead-return': page(
+    'return',
+    <ReturnView
+      department={service}
+      kpis={kpisOf(service, 13)}
+      ledger={ledger}
+      licences={entered('licences', [...licences])}
+      costs={entered('costs', [{ week: '2026-W40', amount: 1800, label: 'Training' }])}
+      toolNames={toolNames}
+      today={today}
+      onLicences={saved}
+      onCosts={conflict}
+    />,
+  ),
+  'lead-priorities': page(
+    'priorities',
+    <PrioritiesView
+      department={service}
+      kpis={kpisOf(service, 13)}
+      yearKpis={kpisOf(service, 52)}
+      series={series}
+      profile={entered('profile', profile)}
+      targets={entered('targets', targets)}
+      quarters={[
+        { quarter: '2026-Q4', kpis: kpisOf(service, 6) },
+        { quarter: '2026-Q3', kpis: kpisOf(service, 13) },
+      ]}
+      settable={['2026-Q4', '2027-Q1']}
+      all={allKpis(13)}
+      onProfile={saved}
+      onTargets={saved}
+    />,
+  ),
+  'lead-compare': page(
+    'compare',
+    <CompareView
+      all={allKpis(13)}
+      series={{ departments: departments.map((each) => ({ id: each.id, points: glancesFor(each) })) }}
+      hrefOf={(id) => `#department/overview/${id}/13`}
+    />,
+  ),
+  'lead-tools': page(
+    'tools',
+    <ToolsView
+      department={service}
+      kpis={kpisOf(service, 13)}
+      series={series}
+      licences={licences}
+      toolNames={toolNames}
+    />,
+  ),
+  'lead-report': page(
+    'report',
+    <ReportView
+      department={service}
+      kpis={kpisOf(service, 13)}
+      series={series}
+      ledger={ledger}
+      toolNames={toolNames}
+      today={today}
+      onPrint={nothing}
+    />,
+  ),
+};
+
+export const leadScenes: readonly Scene[] = Object.entries(scenes).map(([id, content]) => ({
+  id,
+  page: 'department',
+  content,
+}));

@@ -1,5 +1,6 @@
 /** The lead's pages, for the extension's options page and for the page that the endpoint serves. */
 import { type ComponentType, Suspense, useMemo } from 'react';
+import { DemonstrationNotice, MadeUpData } from '#components/demonstration-notice.tsx';
 import { LeadShell } from '#components/lead/lead-shell.tsx';
 import { Loading } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
@@ -101,31 +102,35 @@ function Departments({ dashboard, readings, departments, config, place, onSignOu
   const thisWeek = weekOf(Date.now(), timeZone);
   const collectingWeeks = 1 + Math.ceil((config?.closeAfterDays ?? USUAL_CLOSE_DAYS) / 7);
   const lastWeeks = (weeks: number) => ({ from: weekPlus(thisWeek, 1 - weeks - collectingWeeks), to: thisWeek });
+  const isMadeUp = config?.demonstration ?? false;
   const Page = pages[address.view];
   return (
-    <LeadShell
-      departments={departments}
-      departmentId={department.id}
-      address={address}
-      hrefTo={hrefTo}
-      onGo={go}
-      onSignOut={onSignOut}
-    >
-      <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
-        <Page
-          key={department.id}
-          dashboard={dashboard}
-          readings={readings}
-          departments={departments}
-          department={department}
-          address={address}
-          range={lastWeeks(address.weeks)}
-          year={lastWeeks(YEAR_WEEKS)}
-          toolNames={toolNames}
-          hrefTo={hrefTo}
-          linkTo={(to) => hrefTo({ view: to })}
-        />
-      </Suspense>
-    </LeadShell>
+    <MadeUpData value={isMadeUp}>
+      {isMadeUp && <DemonstrationNotice />}
+      <LeadShell
+        departments={departments}
+        departmentId={department.id}
+        address={address}
+        hrefTo={hrefTo}
+        onGo={go}
+        onSignOut={onSignOut}
+      >
+        <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
+          <Page
+            key={department.id}
+            dashboard={dashboard}
+            readings={readings}
+            departments={departments}
+            department={department}
+            address={address}
+            range={lastWeeks(address.weeks)}
+            year={lastWeeks(YEAR_WEEKS)}
+            toolNames={toolNames}
+            hrefTo={hrefTo}
+            linkTo={(to) => hrefTo({ view: to })}
+          />
+        </Suspense>
+      </LeadShell>
+    </MadeUpData>
   );
 }

@@ -97,7 +97,7 @@ export function ServedPage() {
   return (
     <ServedShell organisation={known?.config.organisation ?? null}>
       {error !== null && <ErrorNotice title={text('kpisFailed')}>{error}</ErrorNotice>}
-      {known?.config.demonstration && signedIn === null && <DemonstrationNotice />}
+      {known?.config.demonstration && signedIn?.role !== 'lead' && <DemonstrationNotice />}
       {known === null && error === null && <Loading lines={6} lineHeight={28} />}
       {known !== null && signedIn === null && joiningCode === null && (
         <KeyPanel

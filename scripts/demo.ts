@@ -70,10 +70,9 @@ const endpoint = await startEndpoint({ port, dataDir: folder });
 console.log(`
 MADE-UP DATA: nobody's work stands behind these numbers. ${slips} slips were counted.
 
-  Dashboard          ${endpoint.url}/
-  Lead of all        ${leadKey}
-  Lead of Marketing  ${leadKeys['marketing']}
-  Admin              ${adminKey}
+  Lead of all        ${endpoint.url}/#key=${leadKey}
+  Lead of Marketing  ${endpoint.url}/#key=${leadKeys['marketing']}
+  Admin              ${endpoint.url}/#key=${adminKey}
   Data               ${folder}, replaced by the next npm run demo
   Stop               Ctrl-C`);
 

@@ -16,7 +16,7 @@ export const adminViews = [
 ] as const;
 export type AdminView = (typeof adminViews)[number];
 
-export const adminViewWords: Readonly<Record<AdminView, MessageKey>> = {
+const adminViewWords: Readonly<Record<AdminView, MessageKey>> = {
   start: 'adminStart',
   departments: 'adminDepartments',
   tools: 'adminTools',

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import styles from '#components/admin/council-pack.module.css';
 import { fieldWords, packLists, risks } from '#components/admin/council-words.ts';
 import { DifferenceList } from '#components/admin/difference-list.tsx';
-import { WideningList } from '#components/admin/widening-list.tsx';
+import { WideningList } from '#components/managed/widening-list.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
 import { answerText, reinvestmentWords, taskWords } from '#components/words.ts';
 import { answers, reinvestments } from '#core/answer.ts';

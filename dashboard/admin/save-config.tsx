@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { DifferenceList } from '#components/admin/difference-list.tsx';
-import { WideningList } from '#components/admin/widening-list.tsx';
+import { WideningList } from '#components/managed/widening-list.tsx';
 import { InfoNotice } from '#components/notice.tsx';
 import form from '#components/options/form.module.css';
 import { useText } from '#components/text.tsx';

@@ -4,10 +4,12 @@ import { readSettings, resetSettings, SettingsFault } from '#browser/settings.ts
 import { storedSettings } from '#browser/stored.ts';
 import { download } from '#components/download.ts';
 import { ManagedNotice } from '#components/managed/managed-notice.tsx';
+import { WidenedNotice } from '#components/managed/widened-notice.tsx';
 import { ErrorNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
 import { useKept } from '#kept/use-kept.ts';
 import { usePolicy } from '#kept/use-policy.ts';
+import { useWidening } from '#kept/use-widening.ts';
 
 const readNotices = async () => {
   try {
@@ -24,6 +26,7 @@ export function Notices() {
   const { text } = useText();
   const { value, error, reload } = useKept(readNotices);
   const managed = usePolicy();
+  const widening = useWidening();
   const told = error?.message ?? value?.fault ?? null;
   return (
     <>
@@ -45,6 +48,7 @@ export function Notices() {
         </ErrorNotice>
       )}
       <ManagedNotice {...managed} />
+      <WidenedNotice {...widening} />
       {told !== null && <ErrorNotice title={text('storeFaultHeading')}>{text('storeFault', told)}</ErrorNotice>}
     </>
   );

@@ -6,6 +6,7 @@ import { pageAddress } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
 import '#components/library.css';
 import { Themed } from '#components/frame.tsx';
+import { WidenedNotice } from '#components/managed/widened-notice.tsx';
 import { ErrorNotice } from '#components/notice.tsx';
 import { AnsweredCard } from '#components/popup/answered-card.tsx';
 import { DoubtCard } from '#components/popup/doubt-card.tsx';
@@ -18,6 +19,7 @@ import { TodayWeek } from '#components/popup/today-week.tsx';
 import { useText } from '#components/text.tsx';
 import type { FollowUp } from '#core/record.ts';
 import { type Read, useKept } from '#kept/use-kept.ts';
+import { useWidening } from '#kept/use-widening.ts';
 import type { AskedView } from './asked.ts';
 import { useDoubt } from './use-doubt.ts';
 import { useLog } from './use-log.ts';
@@ -37,6 +39,7 @@ interface AboveProps {
 export function Above({ view, error }: AboveProps) {
   const { text } = useText();
   const { value: fault } = useKept(readFault);
+  const widening = useWidening();
   return (
     <Themed>
       {error !== null && <StoreFault detail={error.message} onMend={() => openOptions('my-data')} />}
@@ -44,6 +47,7 @@ export function Above({ view, error }: AboveProps) {
       {error === null && fault != null && (
         <ErrorNotice title={text('storeFaultHeading')}>{text('storeFault', fault)}</ErrorNotice>
       )}
+      <WidenedNotice {...widening} />
       {view !== null && view.pause.kind !== 'running' && (
         <PauseNotice pause={view.pause} nowMs={view.nowMs} onResume={() => resume(view)} />
       )}

@@ -4,6 +4,7 @@ import { maySend } from '#browser/headers.ts';
 import { grantState, onGrantsChanged, requestTools } from '#browser/hosts.ts';
 import { pageAddress } from '#browser/lifecycle.ts';
 import { ManagedNotice } from '#components/managed/managed-notice.tsx';
+import { WidenedNotice } from '#components/managed/widened-notice.tsx';
 import { ErrorNotice, Loading } from '#components/notice.tsx';
 import { JoinForm } from '#components/options/join-form.tsx';
 import { useText } from '#components/text.tsx';
@@ -14,6 +15,7 @@ import { readProfile } from '#kept/profile.ts';
 import { useJoining } from '#kept/use-joining.ts';
 import { useKept } from '#kept/use-kept.ts';
 import { usePolicy } from '#kept/use-policy.ts';
+import { useWidening } from '#kept/use-widening.ts';
 import type { Store } from '#store/database.ts';
 
 /** Stands among the tools for the endpoint's own host. */
@@ -37,6 +39,7 @@ export function WelcomePage() {
   const { text, locale } = useText();
   const { value: offer, error, reload } = useKept(readOffer);
   const managed = usePolicy();
+  const widening = useWidening();
   const { membership, busy, fault, join } = useJoining();
   const [granting, setGranting] = useState(false);
   const [grantError, setGrantError] = useState<string | null>(null);
@@ -78,7 +81,12 @@ export function WelcomePage() {
         ];
   return (
     <Welcome
-      notice={<ManagedNotice {...managed} />}
+      notice={
+        <>
+          <ManagedNotice {...managed} />
+          <WidenedNotice {...widening} />
+        </>
+      }
       tools={[...rows, ...ofEndpoint]}
       granting={granting}
       grantError={grantError}

@@ -1,4 +1,4 @@
-import styles from '#components/admin/admin.module.css';
+import styles from '#components/managed/widening-list.module.css';
 import { type MessageKey, useText } from '#components/text.tsx';
 import { formatNumber } from '#core/format.ts';
 import type { Widening } from '#core/widening.ts';

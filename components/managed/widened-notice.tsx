@@ -1,0 +1,30 @@
+import { Button } from '@mantine/core';
+import { WideningList } from '#components/managed/widening-list.tsx';
+import { InfoNotice } from '#components/notice.tsx';
+import { useText } from '#components/text.tsx';
+import type { Widening } from '#core/widening.ts';
+
+export interface WidenedNoticeProps {
+  readonly widenings: readonly Widening[];
+  readonly acknowledge: () => void;
+}
+
+/** Tells a member that the organisation collects more or protects less than they have read; there until they say so. */
+export function WidenedNotice({ widenings, acknowledge }: WidenedNoticeProps) {
+  const { text } = useText();
+  if (widenings.length === 0) return null;
+  return (
+    <InfoNotice
+      icon="alert"
+      title={text('widenedHeading')}
+      action={
+        <Button variant="default" size="xs" onClick={acknowledge}>
+          {text('widenedSeen')}
+        </Button>
+      }
+    >
+      {text('widenedIntro')}
+      <WideningList widenings={widenings} />
+    </InfoNotice>
+  );
+}

@@ -1,0 +1,36 @@
+import { keepSeenConfig, readSeenConfig } from '#browser/seen-config.ts';
+import { type Widening, widens } from '#core/widening.ts';
+import { useKept } from '#kept/use-kept.ts';
+import type { Store } from '#store/database.ts';
+import { readMembership } from '#store/membership.ts';
+
+interface Seen {
+  readonly widenings: readonly Widening[];
+  readonly keep: () => Promise<void>;
+}
+
+const readSeen = async (store: Store): Promise<Seen> => {
+  const membership = await readMembership(store);
+  if (membership === null) return { widenings: [], keep: async () => {} };
+  const { endpointUrl, config } = membership;
+  const keep = () => keepSeenConfig(endpointUrl, config);
+  const seen = await readSeenConfig(endpointUrl);
+  // The first page after joining shows what holds; what comes later is told against that.
+  if (seen === null) await keep();
+  return { widenings: seen === null ? [] : widens(seen, config), keep };
+};
+
+export interface WideningHook {
+  /** In which ways the organisation collects more than the person has seen; empty where it does in none. */
+  readonly widenings: readonly Widening[];
+  /** The person has read it. */
+  readonly acknowledge: () => void;
+}
+
+export function useWidening(): WideningHook {
+  const { value, reload } = useKept(readSeen);
+  return {
+    widenings: value?.widenings ?? [],
+    acknowledge: () => void value?.keep().then(reload),
+  };
+}

@@ -2,6 +2,7 @@ import { timeZone } from '#browser/lifecycle.ts';
 import type { DayView } from '#components/options/my-data-panel.tsx';
 import type { SessionRowView } from '#components/options/session-row.tsx';
 import { type Estimate, isEligible, type SessionRecord } from '#core/record.ts';
+import { UNLISTED_TOOL } from '#core/tool.ts';
 import { weekOf, weekPlus } from '#core/week.ts';
 import { readProfile } from '#kept/profile.ts';
 import type { Store } from '#store/database.ts';
@@ -15,8 +16,8 @@ interface Rows {
   readonly minSessionSeconds: number;
 }
 
-/** What was kept in the last weeks, this one included. */
-export async function readRows(store: Store, weeks: number) {
+/** What was kept in the last weeks, this one included. `unlistedName` stands for tools that are not in the list. */
+export async function readRows(store: Store, weeks: number, unlistedName: string) {
   const week = weekOf(Date.now(), timeZone());
   const fromWeek = weekPlus(week, 1 - weeks);
   const [{ tools, config }, sessions, estimates, hasMore] = await Promise.all([
@@ -25,7 +26,8 @@ export async function readRows(store: Store, weeks: number) {
     estimatesOfWeeks(store, fromWeek, week),
     hasSessionsBefore(store, fromWeek),
   ]);
-  const nameOf = (tool: string) => tools.find(({ id }) => id === tool)?.name ?? tool;
+  const nameOf = (tool: string) =>
+    tool === UNLISTED_TOOL ? unlistedName : (tools.find(({ id }) => id === tool)?.name ?? tool);
   const used = [...new Set([...sessions, ...estimates].map(({ tool }) => tool))];
   const rows: Rows = { sessions, estimates, nameOf, minSessionSeconds: config.sessionRules.minSessionSeconds };
   return { rows, hasMore, tools: used.map((id) => ({ id, name: nameOf(id) })) };

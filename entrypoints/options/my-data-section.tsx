@@ -8,6 +8,7 @@ import { ImportData } from '#components/options/import-data.tsx';
 import { KeepLimit } from '#components/options/keep-limit.tsx';
 import { MyDataPanel } from '#components/options/my-data-panel.tsx';
 import type { SessionChange } from '#components/options/session-row.tsx';
+import { useText } from '#components/text.tsx';
 import { toCsv, toJson } from '#core/export.ts';
 import { keptFromDay } from '#core/retention.ts';
 import { dayOf } from '#core/week.ts';
@@ -36,7 +37,8 @@ export function MyDataSection() {
   const [toolId, setToolId] = useState<string | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   const [choosingDays, setChoosingDays] = useState(false);
-  const read = useCallback((store: Store) => readRows(store, weeks), [weeks]);
+  const unlistedName = useText().text('logOther');
+  const read = useCallback((store: Store) => readRows(store, weeks, unlistedName), [weeks, unlistedName]);
   const { value, error, reload } = useKept(read);
   const pictures = useKept(readPictures);
   const keep = useKept(readKeep);

@@ -132,7 +132,8 @@ export function workOf(seed: number, weeks: readonly string[], untilMs: number):
         sessions.push(isAsked || asked < 4 ? kept : { ...kept, draw: { probability: 0, atMs: kept.endMs } });
         if (estimate !== null) estimates.push(estimate);
       }
-      if (random() < 0.04) estimates.push(loggedOn(day, week, atMs, random));
+      const logged = random() < 0.04 ? loggedOn(day, week, atMs, random) : null;
+      if (logged !== null && atMs <= untilMs) estimates.push(logged);
     }
   }
   return { sessions, estimates };

@@ -9,7 +9,7 @@ import type { Fact } from '#components/options/facts.tsx';
 import { useText } from '#components/text.tsx';
 import { costOf, countOf, loggedOf } from '#core/count.ts';
 import { type Estimate, scaled } from '#core/estimate.ts';
-import { figureOf } from '#core/figure.ts';
+import { addedUp, figureOf } from '#core/figure.ts';
 import type { NumberStyle } from '#core/format.ts';
 import { hoursPerWeekOf } from '#core/headline.ts';
 import type { Kpis } from '#core/kpi.ts';
@@ -48,9 +48,10 @@ function Line({ estimate, style }: { readonly estimate: Estimate; readonly style
 }
 
 /** The year in a picture, and a link to where its numbers stand. */
-function Year({ series, of, href, most }: YearProps) {
+function Year({ series, of, href, most, isBooked = false }: YearProps) {
   const { text } = useText();
-  const figure = figureOf(series?.points ?? [], [{ name: '', of }]);
+  const points = figureOf(series?.points ?? [], [{ name: '', of }]);
+  const figure = isBooked ? addedUp(points) : points;
   return (
     <div className={styles['year']}>
       <Trend figure={figure} caption={text('trendYear')} {...(most === undefined ? {} : { most })} />
@@ -64,6 +65,8 @@ interface YearProps {
   readonly of: (point: Series['points'][number]) => Estimate;
   readonly href: string;
   readonly most?: number;
+  /** Added up over the year. */
+  readonly isBooked?: boolean;
 }
 
 function Productivity({ kpis, series, currency, next, linkTo }: KpiCardsProps) {
@@ -176,7 +179,7 @@ function RevenueContribution({ kpis, series, currency, next, linkTo }: KpiCardsP
       next={next}
       facts={facts}
     >
-      <Year series={series} of={({ revenue: { total } }) => total} href={linkTo('revenue')} />
+      <Year series={series} of={({ revenue: { total } }) => total} href={linkTo('revenue')} isBooked />
     </KpiCard>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
+import '#components/lead/print.css';
 import styles from '#components/lead/lead-shell.module.css';
 import { viewWords } from '#components/lead/lead-words.ts';
 import { useText } from '#components/text.tsx';

@@ -4,6 +4,7 @@ import { AdminShell, type AdminView, adminViews } from '#components/admin/admin-
 import { ErrorNotice, Loading } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
 import type { Department } from '#core/admin-protocol.ts';
+import { giveReasons } from '#core/fault.ts';
 import type { Organisation } from '#core/organisation.ts';
 import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
 import { ChangesView } from '#dashboard/admin/changes-view.tsx';
@@ -67,7 +68,10 @@ export function AdminPages({ endpointUrl, bearer, fetch, place, onSignOut }: Adm
     setConfig(read.value);
     setDepartments(listed.value.departments);
   }, [api]);
-  useEffect(() => void load(), [load]);
+  useEffect(() => {
+    giveReasons();
+    void load();
+  }, [load]);
 
   const view = viewOf(hash, place);
   const View = views[view];

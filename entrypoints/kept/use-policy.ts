@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
-import * as z from 'zod/mini';
 import { onPolicyChanged, storedPolicy } from '#browser/policy.ts';
-import type { Fault } from '#core/fault.ts';
+import { type Fault, giveReasons } from '#core/fault.ts';
 import { type Policy, toPolicy } from '#core/policy.ts';
 import { refusedOf } from '#core/policy-check.ts';
 
@@ -17,8 +16,7 @@ const NO_POLICY: ReadPolicy = { policy: toPolicy({}), refused: [] };
 export function usePolicy(): ReadPolicy {
   const [read, setRead] = useState(NO_POLICY);
   useEffect(() => {
-    // Without a language, zod/mini gives no reason but "Invalid input".
-    z.config(z.locales.en());
+    giveReasons();
     const load = () =>
       storedPolicy().then((stored) => setRead({ policy: toPolicy(stored), refused: refusedOf(stored) }));
     load();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { checked, firstFault } from '#core/fault.ts';
+import { checked, firstFault, giveReasons } from '#core/fault.ts';
 
 const schema = z.object({ weeks: z.array(z.object({ count: z.int('must be a whole number') })) });
 
@@ -27,4 +27,9 @@ test('a value is checked into itself, or into one line with its place', () => {
   expect(checked(schema, { weeks: [{ count: 0.5 }] })).toEqual({
     fault: 'weeks[0].count: must be a whole number (got 0.5)',
   });
+});
+
+test('reasons are given in words once they are asked for', () => {
+  giveReasons();
+  expect(checked(z.number(), 'x')).toEqual({ fault: expect.stringContaining('expected number') });
 });

@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
-export const siteHosts = ['chatgpt.com', 'claude.ai', 'gemini.google.com', 'github.com', 'example.com', 'ai.example.com'];
+export const siteHosts = [
+  'chatgpt.com',
+  'claude.ai',
+  'gemini.google.com',
+  'github.com',
+  'example.com',
+  'ai.example.com',
+];
 
 export interface Sites {
   readonly port: number;

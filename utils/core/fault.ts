@@ -1,5 +1,5 @@
 /** Says what is wrong with a value that a schema refused: where, which value, and what would be right. */
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 
 export interface Fault {
   /** Path of the offending value, such as `weeks[2].slips[0].sessions`; empty for the whole. */
@@ -50,6 +50,11 @@ export function firstFault(error: z.core.$ZodError, value: unknown): Fault {
 export function faultOf(issue: Issue, value: unknown): Fault {
   const found = deepest(issue, []);
   return { path: pathText(found.path), message: `${found.issue.message} (got ${shown(valueAt(value, found.path))})` };
+}
+
+/** Without a language, zod/mini gives no reason but "Invalid input". For pages; the worker has no room for the language. */
+export function giveReasons(): void {
+  z.config(z.locales.en());
 }
 
 /** A value as its schema takes it, or in one line what is wrong with it. */

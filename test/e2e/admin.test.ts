@@ -1,0 +1,160 @@
+/** A fresh person's path: from the first start to a second browser that is measured and seen on the health page. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Membership } from '#core/membership.ts';
+import type { Purse } from '#core/purse.ts';
+import { weekOf } from '#core/week.ts';
+import { launch, type Profile } from './chromium.ts';
+import { joinAsMember } from './office.ts';
+import { table, until, untilOpen } from './person.ts';
+import { openPolicies, type Policies } from './policies.ts';
+import { type Sites, serveSites } from './tool-sites.ts';
+
+let dataDir: string;
+let sites: Sites;
+let policies: Policies;
+let started: ChildProcess;
+let printed = '';
+let admin: Profile;
+let member: Profile | null = null;
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'worthwhile-first-start-'));
+  sites = await serveSites();
+  policies = openPolicies();
+  // Without a display it opens no browser of its own.
+  const { DISPLAY: _display, ...env } = process.env;
+  started = spawn(process.execPath, ['scripts/start.mjs', '--port', '0', '--data', dataDir], { env });
+  started.stdout?.on('data', (text: Buffer) => {
+    printed += text.toString();
+  });
+  admin = await launch({ sites });
+});
+afterAll(async () => {
+  await admin.close();
+  await member?.close();
+  started.kill('SIGTERM');
+  await new Promise((ended) => started.once('exit', ended));
+  policies.close();
+  await sites.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** Waits for what the program prints; building takes its time. */
+async function printedLine(pattern: RegExp): Promise<string> {
+  const endMs = Date.now() + 120_000;
+  for (;;) {
+    const [, found] = pattern.exec(printed) ?? [];
+    if (found !== undefined) return found;
+    if (Date.now() > endMs) throw new Error(`not printed: ${pattern}; but ${printed}`);
+    await new Promise((soon) => setTimeout(soon, 100));
+  }
+}
+
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+const goTo = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).first().click();
+
+async function addDepartment(page: Page, name: string, headcount: string): Promise<void> {
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Headcount').fill(headcount);
+  await press(page, 'Add department');
+  await page.getByText(`${name.toLowerCase()} · ${headcount} people`).waitFor();
+}
+
+test('from the first start to a managed browser that joins by itself, is measured, and is seen', async () => {
+  const link = await printedLine(/(http:\S+\/#first-key=\S+)/);
+  const url = new URL(link).origin;
+  const page = await admin.visit(link);
+  await press(page, 'Open');
+  await page.getByRole('heading', { name: 'Set up your organisation' }).waitFor();
+  expect(page.url()).not.toContain('first-key');
+
+  await goTo(page, 'Departments');
+  await addDepartment(page, 'Sales', '12');
+  await addDepartment(page, 'Legal', '8');
+
+  await goTo(page, 'Tools');
+  for (const tool of ['Microsoft Copilot', 'GitHub Copilot', 'Perplexity', 'NotebookLM', 'DeepL'])
+    await press(page, `Remove ${tool}`);
+  const own = page.getByRole('region', { name: 'A tool of your own' });
+  await own.getByLabel('Name').fill('House AI');
+  await own.getByLabel('Id').fill('house-ai');
+  await own.getByLabel('Sites').fill('https://ai.example.com');
+  await press(page, 'Add to the list');
+  await page.getByText(/sites\[0\]: a site is a host .*got "https:\/\/ai\.example\.com"/).waitFor();
+  await own.getByLabel('Sites').fill('ai.example.com');
+  await press(page, 'Add to the list');
+  await page.getByLabel('Address of a page').fill('https://ai.example.com/chat/1');
+  await page.getByText('It counts for House AI.').waitFor();
+  await page.getByText('House AI is measured on ai.example.com').waitFor();
+  await press(page, 'Save');
+  await until(
+    'the saved tools',
+    async () => (await (await fetch(`${url}/v1/config`)).json()) as { tools: { id: string }[] },
+    ({ tools }) => tools.map(({ id }) => id).join() === 'chatgpt,claude,gemini,house-ai',
+  );
+
+  await goTo(page, 'Rules');
+  await page.getByLabel('Minimum group').fill('4');
+  await page.getByText(/minimumGroup: .*>=5 \(got 4\)/).waitFor();
+  await page.getByLabel('Minimum group').fill('5');
+  await page.getByLabel('Questions a day').fill('1');
+  await press(page, 'Save');
+  await page.getByRole('button', { name: 'Save', disabled: true }).waitFor();
+
+  await goTo(page, 'Joining');
+  await page.getByLabel('Department', { exact: true }).selectOption('sales');
+  await press(page, 'Make a code');
+  const code = await page.getByRole('status').locator('code').innerText();
+  await page.getByRole('img', { name: 'QR code of the link' }).waitFor();
+
+  await goTo(page, 'Roll-out');
+  await page.getByLabel('Code', { exact: true }).fill(code);
+  await press(page, 'Make the files');
+  const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'Download worthwhile-chrome.json')]);
+  const file = readFileSync(await download.path(), 'utf8');
+  // The store that it names is not to be had here; the extension is loaded from its folder instead.
+  const { ExtensionSettings: _installed, ...managed } = JSON.parse(file);
+  policies.set(managed);
+
+  member = await launch({ sites, policies });
+  const joined = member;
+  const [membership] = await until(
+    'the membership',
+    () => table<Membership>(joined, 'membership'),
+    (rows) => rows.length === 1,
+  );
+  expect(membership).toMatchObject({ department: { id: 'sales' }, config: { questionLimits: { perDay: 1 } } });
+  for (const origin of ['https://*/*', 'http://127.0.0.1/*']) await member.allowHost(origin);
+  const welcome = await member.openPage('welcome.html');
+  await welcome.getByText('ai.example.com').waitFor();
+  await press(welcome, /^Allow \d+ tools?$/);
+  await welcome.getByRole('button', { name: /^Allow/ }).waitFor({ state: 'detached' });
+  const site = await member.visit('https://ai.example.com/');
+  const [tracker] = await untilOpen(member);
+  expect(tracker?.open?.tool).toBe('house-ai');
+  await site.close();
+  await until(
+    'the purse',
+    () => table<Purse>(joined, 'purses'),
+    (purses) => purses.some(({ state }) => state === 'signed'),
+  );
+
+  // Of fewer than five the page tells no number; with four more members it does.
+  await goTo(page, 'Health');
+  await page.getByText('fewer than 5 of 12').first().waitFor();
+  for (let other = 0; other < 4; other++) await joinAsMember(url, code, 'My organisation', weekOf(Date.now(), 'UTC'));
+  await goTo(page, 'Joining');
+  await page.getByLabel('Department', { exact: true }).selectOption('sales');
+  await page.getByText('used by 5 of 14').waitFor();
+  await goTo(page, 'Health');
+  await page.getByText('5 of 12', { exact: true }).waitFor();
+
+  await goTo(page, 'Works council');
+  await page.getByText('Hinweis an die Beschäftigten').waitFor();
+  await page.getByText('House AI is measured on ai.example.com').waitFor();
+});

@@ -34,6 +34,8 @@ const TOOL = 'https://chatgpt.com/';
 const OTHERS = ['https://example.com/a', 'https://example.com/b', 'https://example.com/c'];
 const SWITCH_MS = 50;
 const SETTLE_MS = 5000;
+/** Before the stretch on the tool: the browser tidies its memory some 20 s after a burst, whatever caused that. */
+const QUIET_MS = 30_000;
 const KEY_MS = 2000;
 
 export async function measureOverhead(subject: Subject, sites: Sites, pace: Pace): Promise<Overhead> {
@@ -67,7 +69,7 @@ export async function measureOverhead(subject: Subject, sites: Sites, pace: Pace
 
       await browser.activate(tool);
       await desktop.click(400, 300);
-      await pass(SETTLE_MS);
+      await typeFor(QUIET_MS / 1000);
       const writtenBefore = writes?.count() ?? 0;
       const onTool = await spent(cpu, 60 / pace.stretchSeconds, () => typeFor(pace.stretchSeconds), 0);
       const written = (writes?.count() ?? 0) - writtenBefore;

@@ -35,12 +35,11 @@ export function answerCommands(handlers: Handlers): void {
       return { error: error instanceof Error ? error.message : String(error) };
     }
   };
-  const listener: Runtime.OnMessageListenerCallback = (message, sender, reply) => {
+  const listener = (message: unknown, sender: Runtime.MessageSender, reply?: (reply: unknown) => void) => {
     const envelope = envelopeSchema.safeParse(message);
     // The page script runs beside a website: only our own pages may command.
-    const fromOwnPage = sender.url?.startsWith(browser.runtime.getURL('')) === true;
-    if (envelope.success && fromOwnPage) run(envelope.data.command, envelope.data.request).then(reply);
-    else reply(undefined);
+    if (!envelope.success || sender.url?.startsWith(browser.runtime.getURL('')) !== true) return undefined;
+    run(envelope.data.command, envelope.data.request).then(reply);
     return true;
   };
   browser.runtime.onMessage.addListener(listener);

@@ -12,6 +12,8 @@ import type { Cause, Reading, UserState } from '#core/session.ts';
 import { type Tool, toolAt } from '#core/tool.ts';
 
 const CHECKPOINT_ALARM = 'checkpoint';
+/** Listeners outlast their need by this: taking them away and back costs more than some events that are not needed. */
+const LISTENERS_STAY_MS = 2000;
 
 export interface Heard {
   readonly atMs: number;
@@ -43,22 +45,32 @@ export function listen(heard: (heard: Heard) => void): Signals {
   browser.runtime.onStartup.addListener(() => now('start'));
   browser.permissions.onRemoved.addListener(() => now('tab'));
 
-  const onActivated = () => now('tab');
-  const onFocusChanged = () => now('window');
+  let needed = true;
+  let listening = false;
+  const onActivated = () => needed && now('tab');
+  const onFocusChanged = () => needed && now('window');
   const onUpdated = (_tabId: number, change: Tabs.OnUpdatedChangeInfoType, tab: Tabs.Tab) => {
-    if (!tab.active) return;
+    if (!tab.active || !needed) return;
     if (change.audible !== undefined) now('audio');
     else if (change.status === 'loading') now('tab');
   };
-  const hearTabs = (on: boolean) => {
-    const verb = on ? 'addListener' : 'removeListener';
+  const follow = () => {
+    if (listening === needed) return;
+    listening = needed;
+    const verb = needed ? 'addListener' : 'removeListener';
     browser.tabs.onActivated[verb](onActivated);
     browser.windows.onFocusChanged[verb](onFocusChanged);
     browser.tabs.onUpdated[verb](onUpdated);
   };
   // A worker revived by one of these must find its listener; the first signal then settles whether it stays.
-  hearTabs(true);
-  return { hearTabs };
+  follow();
+  return {
+    hearTabs(on) {
+      needed = on;
+      if (on) follow();
+      else setTimeout(follow, LISTENERS_STAY_MS);
+    },
+  };
 }
 
 export interface ReadingRules {

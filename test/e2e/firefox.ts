@@ -1,9 +1,11 @@
 /** A real Firefox with the built extension, over WebDriver BiDi. */
 
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
 import puppeteer, { type Page } from 'puppeteer-core';
 import { findFirefox } from '../../scripts/setup.mjs';
@@ -40,17 +42,28 @@ async function startProxy(sites: Sites) {
   };
 }
 
+function keepPolicy(home: string, data: unknown): void {
+  const folder = join(home, '.mozilla', 'managed-storage');
+  mkdirSync(folder, { recursive: true });
+  const manifest = { name: GECKO_ID, description: 'The policy of a test', type: 'storage', data };
+  writeFileSync(join(folder, `${GECKO_ID}.json`), JSON.stringify(manifest));
+}
+
 export interface Firefox {
   openPage(path: string): Promise<Page>;
   visit(address: string): Promise<Page>;
   close(): Promise<void>;
 }
 
-export async function launchFirefox(sites: Sites): Promise<Firefox> {
+/** `policy` is what an organisation sets for the extension in managed storage: Firefox looks for it in the person's home, too. */
+export async function launchFirefox(sites: Sites, policy?: unknown): Promise<Firefox> {
+  const home = mkdtempSync(join(tmpdir(), 'worthwhile-home-'));
+  if (policy !== undefined) keepPolicy(home, policy);
   const proxy = await startProxy(sites);
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: findFirefox() ?? 'firefox-esr',
+    ...(policy === undefined ? {} : { env: { ...process.env, HOME: home } }),
     headless: true,
     acceptInsecureCerts: true,
     // Without it a page of an extension cannot be opened by its address.
@@ -85,6 +98,7 @@ export async function launchFirefox(sites: Sites): Promise<Firefox> {
     },
     async close() {
       await browser.close();
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
       await proxy.close();
     },
   };

@@ -16,6 +16,10 @@ function fail(message: string, exitCode: number): never {
   process.exit(exitCode);
 }
 
+if (process.argv.includes('--help')) {
+  console.log(usage);
+  process.exit(0);
+}
 const parsed = parseSettings(process.argv.slice(2), process.env);
 if ('fault' in parsed) fail(`${parsed.fault}\n${usage}`, BAD_USAGE);
 const { settings } = parsed;

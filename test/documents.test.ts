@@ -1,0 +1,74 @@
+/** What the documents say is there. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { wholePolicySchema } from '#core/policy-check.ts';
+import { inventory } from '#core/works-council.ts';
+import { operations } from '#server/operations.ts';
+
+const read = (path: string) => readFileSync(path, 'utf8');
+const guides = readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : []));
+const documents = ['README.md', 'CONTRIBUTING.md', ...guides];
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+
+/** The first cells of a document's tables, without their marks. */
+const firstCells = (path: string) => [...read(path).matchAll(/^\| `([^`]+)`/gm)].map(([, cell]) => cell ?? '');
+
+test('docs/routes.md lists every route and no other', () => {
+  expect(firstCells('docs/routes.md').sort()).toEqual(operations.map(({ method, path }) => `${method} ${path}`).sort());
+});
+
+test('every key of the managed policy stands in docs/admin.md, those within groups too', () => {
+  const keysOf = (schema: unknown): string[] => {
+    if (typeof schema !== 'object' || schema === null) return [];
+    const properties: object = Reflect.get(schema, 'properties') ?? {};
+    const inner = ['items', 'anyOf'].flatMap((name) => Reflect.get(schema, name));
+    return [...Object.keys(properties), ...[...Object.values(properties), ...inner].flatMap(keysOf)];
+  };
+  const keys = keysOf(z.toJSONSchema(wholePolicySchema));
+  expect(keys.length).toBeGreaterThan(10);
+  for (const key of keys) expect(read('docs/admin.md')).toContain(`\`${key}\``);
+});
+
+test('every field of a slip stands in docs/privacy.md, those within groups too', () => {
+  for (const { name } of inventory()) expect(read('docs/privacy.md')).toContain(`\`${name.split('.').at(-1)}\``);
+});
+
+test('every permission of the extension is explained in the README and in docs/privacy.md', () => {
+  const lists = [...read('wxt.config.ts').matchAll(/(?:optional_)?permissions: \[([^\]]*)\]/g)];
+  const permissions = lists.flatMap(([, list = '']) => [...list.matchAll(/'([a-zA-Z.]+)'/g)].map(([, name]) => name));
+  expect(permissions).toContain('storage');
+  expect(permissions).toContain('notifications');
+  for (const path of ['README.md', 'docs/privacy.md'])
+    for (const permission of permissions) expect(read(path)).toContain(`\`${permission}\``);
+});
+
+describe.each(documents)('%s', (path) => {
+  test('names commands that exist, with the files they run', () => {
+    for (const [, name = ''] of read(path).matchAll(/npm run ([a-z][a-z:-]*)/g)) {
+      expect(scripts).toHaveProperty([name]);
+      for (const [, file = ''] of (scripts[name] ?? '').matchAll(/(?:tsx|node) (\S+\.m?[jt]s)/g))
+        expect([name, file, existsSync(file)]).toEqual([name, file, true]);
+    }
+  });
+
+  test('links to files that exist', () => {
+    for (const [, target = ''] of read(path).matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g))
+      expect([target, existsSync(join(dirname(path), target))]).toEqual([target, true]);
+  });
+});
+
+test.each(['backup', 'restore', 'move', 'mirror', 'replay', 'summarise'])(
+  'npm run %s runs, and says how it is used where nothing is given',
+  (name) => {
+    const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', name], { encoding: 'utf8' });
+    expect([status, `${stdout}${stderr}`]).toEqual([2, expect.stringMatching(/usage.*npm run/is)]);
+  },
+);
+
+test('the endpoint lists its options', () => {
+  const run = spawnSync('npm', ['run', '--silent', 'endpoint', '--', '--help'], { encoding: 'utf8' });
+  expect([run.status, run.stdout]).toEqual([0, expect.stringContaining('--public-url')]);
+});

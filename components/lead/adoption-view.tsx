@@ -1,5 +1,6 @@
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import { EstimateLine } from '#components/lead/estimate-line.tsx';
+import { GradeLetter } from '#components/lead/grade-badge.tsx';
 import { Ladder } from '#components/lead/ladder.tsx';
 import styles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
@@ -74,7 +75,15 @@ export function AdoptionView({ department, kpis, series, licences, toolNames }: 
     },
     {
       name: text('factSatisfactionScore'),
-      value: satisfaction.score === null ? text('unknown') : formatNumber(satisfaction.score, locale),
+      value:
+        satisfaction.score === null ? (
+          text('unknown')
+        ) : (
+          <>
+            {formatNumber(satisfaction.score, locale)}
+            <GradeLetter grade="C" />
+          </>
+        ),
     },
     { name: text('columnAnswers'), value: count('answersCounted', satisfaction.n) },
   ];

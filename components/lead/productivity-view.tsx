@@ -1,5 +1,6 @@
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import { EstimateLine } from '#components/lead/estimate-line.tsx';
+import { GradeLetter } from '#components/lead/grade-badge.tsx';
 import { moneyStyle } from '#components/lead/money-style.ts';
 import styles from '#components/lead/panels.module.css';
 import { ShareBars } from '#components/lead/share-bars.tsx';
@@ -11,7 +12,7 @@ import { useText } from '#components/text.tsx';
 import { reinvestmentWords } from '#components/words.ts';
 import { reinvestments } from '#core/answer.ts';
 import { countOf, loggedOf } from '#core/count.ts';
-import { type Estimate, known, scaled } from '#core/estimate.ts';
+import { type Estimate, scaled } from '#core/estimate.ts';
 import { figureOf } from '#core/figure.ts';
 import { formatNumber, formatRange, type NumberStyle } from '#core/format.ts';
 import { hoursPerWeekOf } from '#core/headline.ts';
@@ -47,7 +48,12 @@ export function ProductivityView({ department, kpis, series }: ProductivityViewP
       : [
           {
             name: text('factAnswerBands'),
-            value: formatRange(minutesPerSession.bandLow, minutesPerSession.bandHigh, locale, minutes),
+            value: (
+              <>
+                {formatRange(minutesPerSession.bandLow, minutesPerSession.bandHigh, locale, minutes)}
+                <GradeLetter grade={minutesPerSession.grade} />
+              </>
+            ),
           },
         ]),
   ];
@@ -108,7 +114,7 @@ export function ProductivityView({ department, kpis, series }: ProductivityViewP
           <ShareBars
             title={text('reinvestedQuestion')}
             of={text('ofAnswers', formatNumber(answers, locale))}
-            grade={known(answers, answers, 'C').grade}
+            grade="C"
             style={{}}
             parts={reinvestments.map((place) => ({ name: text(reinvestmentWords[place]), value: reinvested[place] }))}
           />

@@ -8,6 +8,7 @@ import { readProfile } from '#kept/profile.ts';
 import { useKept } from '#kept/use-kept.ts';
 import { usePolicy } from '#kept/use-policy.ts';
 import type { Store } from '#store/database.ts';
+import { Costs } from './costs.tsx';
 import { notToldAbove } from './told-above.ts';
 
 const readTools = async (store: Store) => {
@@ -74,23 +75,26 @@ export function ToolsSection() {
   };
 
   return (
-    <ToolsPanel
-      tools={tools ?? null}
-      busy={busy}
-      error={error ?? (unread === null ? null : { toolName: '', detail: unread.message })}
-      onGrant={(ids) => {
-        const asked = ids.flatMap((id) => toolOf(id) ?? []);
-        attempt(asked.map(({ name }) => name).join(', '), ids.length > 1 ? 'all' : (ids[0] ?? 'all'), () =>
-          requestTools(asked),
-        );
-      }}
-      onRevoke={(id) => {
-        const tool = toolOf(id);
-        const inUse = tools?.filter(({ state }) => state !== 'off') ?? [];
-        if (tool !== undefined) attempt(tool.name, id, () => revokeTool(tool, inUse));
-      }}
-      onRemove={remove}
-      addSite={maySites ? { busy: busy === 'site', fault: siteFault, onAdd: addSite } : null}
-    />
+    <>
+      <ToolsPanel
+        tools={tools ?? null}
+        busy={busy}
+        error={error ?? (unread === null ? null : { toolName: '', detail: unread.message })}
+        onGrant={(ids) => {
+          const asked = ids.flatMap((id) => toolOf(id) ?? []);
+          attempt(asked.map(({ name }) => name).join(', '), ids.length > 1 ? 'all' : (ids[0] ?? 'all'), () =>
+            requestTools(asked),
+          );
+        }}
+        onRevoke={(id) => {
+          const tool = toolOf(id);
+          const inUse = tools?.filter(({ state }) => state !== 'off') ?? [];
+          if (tool !== undefined) attempt(tool.name, id, () => revokeTool(tool, inUse));
+        }}
+        onRemove={remove}
+        addSite={maySites ? { busy: busy === 'site', fault: siteFault, onAdd: addSite } : null}
+      />
+      <Costs />
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { anyHostGranted } from '#browser/hosts.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import type { SharingView } from '#components/popup/share-line.tsx';
 import type { SpanView, SummaryView } from '#components/popup/today-week.tsx';
+import { breakEvenMinutes, weeklyLicenceCost } from '#core/licence.ts';
 import { nextDueMs } from '#core/outbox.ts';
 import type { Profile } from '#core/profile.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/record.ts';
@@ -55,13 +56,20 @@ export async function readRest(store: Store): Promise<RestView> {
       week: spanOf((kept) => kept.week === week),
       askedThisWeek: askedThisWeek(sessions, week, timeZone()),
       askedAtMost: config.questionLimits.perWeek,
-      breakEvenMinutes: null,
+      breakEvenMinutes: toBreakEven(profile),
     },
     sharing:
       membership === null
         ? { joined: false }
         : { joined: true, pendingSlips: waiting.length, nextDueMs: nextDueMs(outbox) },
   };
+}
+
+/** Minutes a week from which the tools pay for themselves; null where the person has not said what they cost. */
+function toBreakEven({ settings: { costs } }: Profile): number | null {
+  if (costs === null) return null;
+  const weekly = weeklyLicenceCost([{ id: 'all', seats: 1, monthlyCostPerSeat: costs.monthlyCost }]);
+  return breakEvenMinutes(weekly, 1, costs.hourlyCost);
 }
 
 /** Engaged time and answers of some days; the session going on counts with what the store does not have of it yet. */

@@ -19,6 +19,11 @@ export const settingsSchema = z.looseObject({
   notify: z._default(z.boolean(), false),
   /** Sessions, answers and receipts older than this are deleted; null keeps all. */
   keepMonths: z._default(z.nullable(z.int().check(z.gte(3), z.lte(120))), null),
+  /** What all tools cost a month and an hour of work costs, in one currency; known to this browser alone. */
+  costs: z._default(
+    z.nullable(z.object({ monthlyCost: z.number().check(z.gt(0)), hourlyCost: z.number().check(z.gt(0)) })),
+    null,
+  ),
   /** Access of a lead to a department's numbers. */
   lead: z._default(z.nullable(z.object({ endpointUrl: urlSchema, key: z.string() })), null),
 });

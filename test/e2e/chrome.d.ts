@@ -4,7 +4,10 @@ interface ChromeEvent<A> {
 }
 
 declare const chrome: {
-  alarms: { onAlarm: ChromeEvent<{ name: string; scheduledTime: number }>; getAll(): Promise<{ name: string }[]> };
+  alarms: {
+    onAlarm: ChromeEvent<{ name: string; scheduledTime: number }>;
+    getAll(): Promise<{ name: string; scheduledTime: number }[]>;
+  };
   idle: { onStateChanged: ChromeEvent<string> };
   action: { getBadgeText(details: object): Promise<string> };
   developerPrivate: {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toSlips } from '#core/member-week.ts';
+import { type Organisation, organisationSchema } from '#core/organisation.ts';
 import type { Estimate, SessionRecord } from '#core/record.ts';
 import { endOfWeekMs } from '#core/week.ts';
 import { startEndpoint } from '#server/endpoint.ts';
@@ -18,6 +19,8 @@ export interface Office {
   setNow(nowMs: number): void;
   /** Sends as the admin; throws where the endpoint refuses. */
   admin(path: string, body?: unknown): Promise<Record<string, unknown>>;
+  config(): Promise<Organisation>;
+  setConfig(config: Organisation): Promise<void>;
   /** A department and a code for it. */
   department(id: string, headcount: number): Promise<string>;
   close(): Promise<void>;
@@ -42,6 +45,15 @@ export async function openOffice(startMs: number): Promise<Office> {
       nowMs = ms;
     },
     admin,
+    config: async () => organisationSchema.parse(await (await fetch(`${endpoint.url}/v1/config`)).json()),
+    async setConfig(config) {
+      const response = await fetch(`${endpoint.url}/v1/admin/config`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' },
+        body: JSON.stringify(config),
+      });
+      if (!response.ok) throw new Error(`PUT config: ${response.status} ${await response.text()}`);
+    },
     async department(id, headcount) {
       await admin('/v1/admin/departments', { id, name: `Department ${id}`, headcount, hourlyCost: 60 });
       const { code } = await admin(`/v1/admin/departments/${id}/codes`, { kind: 'department' });

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { ChangeLine } from '#components/lead/change-line.tsx';
 import { EstimateLine } from '#components/lead/estimate-line.tsx';
 import { KpiCard } from '#components/lead/kpi-card.tsx';
@@ -50,8 +51,11 @@ function Line({ estimate, style }: { readonly estimate: Estimate; readonly style
 /** The year in a picture, and a link to where its numbers stand. */
 function Year({ series, of, href, most, isBooked = false }: YearProps) {
   const { text } = useText();
-  const points = figureOf(series?.points ?? [], [{ name: '', of }]);
-  const figure = isBooked ? addedUp(points) : points;
+  // A picture is the dearest part of a card: it is drawn anew for another year only, not for another range.
+  const figure = useMemo(() => {
+    const points = figureOf(series?.points ?? [], [{ name: '', of }]);
+    return isBooked ? addedUp(points) : points;
+  }, [series, of, isBooked]);
   return (
     <div className={styles['year']}>
       <Trend figure={figure} caption={text('trendYear')} {...(most === undefined ? {} : { most })} />
@@ -59,6 +63,9 @@ function Year({ series, of, href, most, isBooked = false }: YearProps) {
     </div>
   );
 }
+
+const activeIn = (of: Kpis | Series['points'][number]) => countOf(of.activeRate, of, { code: 'no-headcount' });
+const bookedIn = ({ revenue: { total } }: Series['points'][number]) => total;
 
 interface YearProps {
   readonly series: Series | null;
@@ -112,14 +119,13 @@ function Adoption({ kpis, series, next, linkTo }: KpiCardsProps) {
   const { satisfaction } = kpis.adoption;
   const counted = (of: Kpis | Series['points'][number], value: number | null) =>
     countOf(value, of, { code: 'no-headcount' });
-  const activeIn = (of: Series['recent']) => (of === null ? null : counted(of, of.activeRate));
   const facts: Fact[] = [
     {
       name: text('factChangePoints'),
       value: (
         <ChangeLine
-          now={activeIn(series?.recent ?? null)}
-          before={activeIn(series?.before ?? null)}
+          now={series?.recent == null ? null : activeIn(series.recent)}
+          before={series?.before == null ? null : activeIn(series.before)}
           style={{ digits: 1 }}
           factor={100}
         />
@@ -145,7 +151,7 @@ function Adoption({ kpis, series, next, linkTo }: KpiCardsProps) {
       next={next}
       facts={facts}
     >
-      <Year series={series} of={(point) => counted(point, point.activeRate)} href={linkTo('adoption')} most={1} />
+      <Year series={series} of={activeIn} href={linkTo('adoption')} most={1} />
     </KpiCard>
   );
 }
@@ -179,7 +185,7 @@ function RevenueContribution({ kpis, series, currency, next, linkTo }: KpiCardsP
       next={next}
       facts={facts}
     >
-      <Year series={series} of={({ revenue: { total } }) => total} href={linkTo('revenue')} isBooked />
+      <Year series={series} of={bookedIn} href={linkTo('revenue')} isBooked />
     </KpiCard>
   );
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import styles from '#components/lead/trend.module.css';
 import type { Figure } from '#core/figure.ts';
 
@@ -15,7 +15,7 @@ export interface TrendProps {
 const HEIGHT = 52;
 
 /** A year in a small picture; its numbers stand in the chart of the view that it belongs to. */
-export function Trend({ figure, caption, most }: TrendProps) {
+export const Trend = memo(function Trend({ figure, caption, most }: TrendProps) {
   if (figure.points.length < 2) return null;
   return (
     <figure className={styles['trend']}>
@@ -27,4 +27,4 @@ export function Trend({ figure, caption, most }: TrendProps) {
       <figcaption className={styles['caption']}>{caption}</figcaption>
     </figure>
   );
-}
+});

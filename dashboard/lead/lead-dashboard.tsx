@@ -6,8 +6,8 @@ import { Loading } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
 import type { Config } from '#core/config.ts';
 import type { LeadView } from '#core/lead-address.ts';
-import { weekOf, weekPlus } from '#core/week.ts';
 import { AskedFor } from '#dashboard/lead/asked-for.tsx';
+import { askedRange } from '#dashboard/lead/asked-range.ts';
 import {
   AdoptionPage,
   ComparePage,
@@ -51,8 +51,6 @@ const pages: Readonly<Record<LeadView, ComponentType<ViewProps>>> = {
   report: ReportPage,
 };
 
-/** Where the endpoint does not say how long after its end a week closes. */
-const USUAL_CLOSE_DAYS = 10;
 const YEAR_WEEKS = 52;
 
 /** A lead's departments in released numbers. It is drawn inside a `Frame`. */
@@ -99,9 +97,7 @@ function Departments({ dashboard, readings, departments, config, place, onSignOu
     () => Object.fromEntries((config?.tools ?? []).map(({ id, name }) => [id, name])),
     [config],
   );
-  const thisWeek = weekOf(Date.now(), timeZone);
-  const collectingWeeks = 1 + Math.ceil((config?.closeAfterDays ?? USUAL_CLOSE_DAYS) / 7);
-  const lastWeeks = (weeks: number) => ({ from: weekPlus(thisWeek, 1 - weeks - collectingWeeks), to: thisWeek });
+  const lastWeeks = (weeks: number) => askedRange(weeks, config, Date.now(), timeZone);
   const isMadeUp = config?.demonstration ?? false;
   const Page = pages[address.view];
   return (

@@ -1,0 +1,186 @@
+// @vitest-environment happy-dom
+import { act, createElement } from 'react';
+import { beforeEach, expect, test } from 'vitest';
+import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
+import { LeadDashboard } from '#dashboard/lead/lead-dashboard.tsx';
+import { departments, kpisOf, ledger, profile, seriesFor } from '../components/gallery/made-up-year.ts';
+import { button, click, render } from '../components/render.ts';
+
+const [service, engineering] = departments;
+if (service === undefined || engineering === undefined) throw new Error('the made-up company has lost its departments');
+const lead = [service, engineering];
+
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+type Reply = readonly [status: number, body: unknown];
+
+/** An endpoint of two departments that remembers what it was asked; `answer` goes before its own answers. */
+function openEndpoint(answer: (asked: Asked) => Reply | undefined = () => undefined) {
+  const asked: Asked[] = [];
+  const document = (id: string, value: unknown) => ({
+    id,
+    revision: 1,
+    at: '2026-11-16T09:12:00Z',
+    author: 'a',
+    value,
+  });
+  function own({ path }: Asked): Reply {
+    const [, , , id] = path.split('/');
+    const department = lead.find((each) => each.id === id);
+    if (path === '/v1/departments') return [200, { departments: lead }];
+    if (path === '/v1/config') return [200, {}];
+    if (path === '/v1/ledger') return [200, { entries: [] }];
+    if (path === '/v1/profile') return [200, document('profile', profile)];
+    if (path === '/v1/licences') return [200, document('licences', [])];
+    if (department === undefined) return [403, { title: 'not yours', detail: `this lead key is not for ${id}` }];
+    return [200, path.endsWith('/series') ? seriesFor(department) : kpisOf(department, 4)];
+  }
+  const fetch = async (address: string, init: RequestInit) => {
+    const { pathname, searchParams } = new URL(address);
+    const request: Asked = {
+      method: init.method ?? 'GET',
+      path: pathname,
+      query: Object.fromEntries(searchParams),
+      body: typeof init.body === 'string' ? JSON.parse(init.body) : null,
+    };
+    asked.push(request);
+    const [status, body] = answer(request) ?? own(request);
+    return new Response(status === 204 ? null : JSON.stringify(body), { status });
+  };
+  return { asked, fetch, paths: () => asked.map(({ path }) => path) };
+}
+
+type Endpoint = ReturnType<typeof openEndpoint>;
+
+/** Until nothing is on its way any more: answers come in turns of their own, and views are loaded when they are drawn. */
+async function settle(until: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 5000 && !until(); turn++) await act(() => new Promise<void>((done) => setTimeout(done)));
+  expect(until()).toBe(true);
+}
+
+async function open({ fetch }: Endpoint, hash: string, shows: string) {
+  location.hash = hash;
+  const props = { endpointUrl: 'https://kpi.example.com', bearer: 'key', place: 'lead', fetch, onSignOut: () => {} };
+  const { root } = render(createElement(LeadDashboard, props));
+  await settle(() => root.textContent.includes(shows));
+  return root;
+}
+
+async function goTo(hash: string): Promise<void> {
+  await act(async () => {
+    location.hash = hash;
+    dispatchEvent(new Event('hashchange'));
+  });
+}
+
+function type(root: HTMLElement, label: string, value: string): void {
+  const id =
+    [...root.querySelectorAll('label')].find(({ textContent }) => textContent.startsWith(label))?.htmlFor ?? '';
+  const input = document.getElementById(id);
+  if (!(input instanceof HTMLInputElement)) throw new Error(`no field "${label}" in: ${root.textContent}`);
+  act(() => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+beforeEach(() => {
+  location.hash = '';
+});
+
+test('the overview shows the three KPIs of the first department before it asks for the year', async () => {
+  const endpoint = openEndpoint();
+  const root = await open(endpoint, '', 'Priority index');
+  for (const part of ['Productivity', 'Adoption', 'Revenue contribution', 'Hours saved are between'])
+    expect(root.textContent).toContain(part);
+  const kpis = endpoint.paths().indexOf('/v1/departments/customer-service/kpis');
+  expect(kpis).toBeGreaterThan(0);
+  expect(endpoint.paths().indexOf('/v1/departments/customer-service/series')).toBeGreaterThan(kpis);
+});
+
+test('the address names the department, and the links keep it', async () => {
+  const root = await open(openEndpoint(), '#lead/overview/engineering/52', 'Priority index');
+  const links = [...root.querySelectorAll('nav a')].map((link) => link.getAttribute('href'));
+  expect(links).toContain('#lead/adoption/engineering/52');
+  expect(root.querySelector('a[aria-current="page"]')?.textContent).toBe('Overview');
+});
+
+test('a department that is not the lead’s is never asked for, whatever the address says', async () => {
+  const endpoint = openEndpoint();
+  await open(endpoint, '#lead/overview/board/13', 'Priority index');
+  expect(endpoint.paths().filter((path) => path.includes('board'))).toEqual([]);
+});
+
+test('what was looked at before is there at once and is not asked for again', async () => {
+  const endpoint = openEndpoint();
+  const root = await open(endpoint, '#lead/overview/customer-service/13', 'Priority index');
+  await goTo('#lead/overview/engineering/13');
+  await settle(() => endpoint.paths().includes('/v1/departments/engineering/series'));
+  const before = endpoint.asked.length;
+  await goTo('#lead/overview/customer-service/13');
+  expect(root.textContent).toContain('Priority index');
+  expect(endpoint.asked.length).toBe(before);
+});
+
+test('what the endpoint says instead of numbers is shown, with a way to ask again', async () => {
+  let isDown = true;
+  const endpoint = openEndpoint(({ path }) =>
+    isDown && path.endsWith('/kpis')
+      ? [503, { type: 'about:blank', title: 'busy', status: 503, detail: 'the database is busy; ask again' }]
+      : undefined,
+  );
+  const root = await open(endpoint, '', 'the database is busy; ask again');
+  isDown = false;
+  click(button(root, 'Try again'));
+  await settle(() => root.textContent.includes('Priority index'));
+  expect(root.textContent).not.toContain('the database is busy');
+});
+
+test('where somebody else was first nothing typed is lost, and saving again goes over what they wrote', async () => {
+  const [first] = ledger;
+  let entry: Entered<LedgerRecord> = {
+    id: 'offers',
+    revision: 1,
+    at: '2026-11-16T09:12:00Z',
+    author: 'lead key 1',
+    value: first ?? null,
+  };
+  const endpoint = openEndpoint(({ method, path, body }) => {
+    if (method === 'GET' && path === '/v1/ledger') return [200, { entries: [entry] }];
+    if (method !== 'PUT') return undefined;
+    const { revision, value } = body as { revision: number; value: LedgerRecord };
+    if (revision !== entry.revision) return [409, { type: 'about:blank', title: 'changed meanwhile', status: 409 }];
+    entry = { ...entry, revision: revision + 1, value };
+    return [200, entry];
+  });
+  const root = await open(endpoint, '#lead/revenue/customer-service/13', 'Offers answered within a day');
+  click(button(root, 'Edit: Offers answered within a day'));
+  type(root, 'Owner', 'Mine');
+  entry = {
+    ...entry,
+    revision: 2,
+    author: 'lead key 2',
+    value: first === undefined ? null : { ...first, owner: 'Theirs' },
+  };
+  click(button(root, 'Save'));
+  await settle(() => root.textContent.includes('lead key 2 changed this entry'));
+  expect([...root.querySelectorAll('input')].map(({ value }) => value)).toContain('Mine');
+  click(button(root, 'Save mine over it'));
+  await settle(() => root.querySelector('dialog') === null);
+  expect(entry).toMatchObject({ revision: 3, value: { owner: 'Mine' } });
+  expect(root.textContent).toContain('Mine');
+});
+
+test('a new entry that is incomplete names its fields and is not sent', async () => {
+  const endpoint = openEndpoint();
+  const root = await open(endpoint, '#lead/revenue/customer-service/13', 'No entry yet');
+  click(button(root, 'Add an entry'));
+  click(button(root, 'Save'));
+  expect(root.textContent).toContain('One line of 1 to 200 characters is needed.');
+  expect(root.textContent).toContain('A number from 0 to 100 is needed.');
+  expect(endpoint.asked.filter(({ method }) => method !== 'GET')).toEqual([]);
+});

@@ -1,0 +1,97 @@
+/** The lead's readings and changes against the real endpoint: both sides speak the same contract. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { emptyDraft, recordOf } from '#core/ledger-draft.ts';
+import { createReadings } from '#dashboard/lead/readings.ts';
+import { saveOutcomeOf } from '#dashboard/lead/save-outcome.ts';
+import { createDashboard, type Dashboard } from '#sync/dashboard.ts';
+import { allSlip, busyWeek, type Office, openOffice } from '../server/office.ts';
+
+const WEEK = '2026-W47';
+const range = { from: '2026-W40', to: WEEK };
+let office: Office;
+let dashboard: Dashboard;
+
+/** The page's fetch, answered by the endpoint's routes. */
+const ask = async (address: string, { method = 'GET', body, headers }: RequestInit): Promise<Response> => {
+  const { pathname, search } = new URL(address);
+  const sent = Object.fromEntries(new Headers(headers));
+  const answer = await office.request(method, pathname + search, {
+    headers: sent,
+    ...(typeof body === 'string' ? { body } : {}),
+  });
+  return new Response(answer.status === 204 ? null : answer.text, { status: answer.status });
+};
+
+beforeEach(async () => {
+  office = await openOffice('2026-11-18T12:00:00Z');
+  await office.department('sales', { headcount: 10, hourlyCost: 60 });
+  await office.enrol('sales', [WEEK], 6);
+  office.goTo('2026-11-25T12:00:00Z');
+  for (let i = 0; i < 6; i++)
+    await office.handIn(await office.token('sales', WEEK), allSlip('sales', WEEK, busyWeek(5 + 3 * i)));
+  office.goTo('2026-12-10T00:00:00Z');
+  await office.admin('POST', '/releases');
+  dashboard = createDashboard('https://kpi.example.com', await office.leadKey('sales'), ask);
+});
+
+afterEach(() => office.close());
+
+test('every reading of the dashboard is answered as its schema says', async () => {
+  const readings = createReadings(dashboard);
+  const department = { department: 'sales', ...range };
+  const all = [
+    await dashboard.departments(),
+    await dashboard.config(),
+    await dashboard.kpis('sales', range),
+    await dashboard.series('sales', range),
+    await dashboard.allKpis(range),
+    await dashboard.allSeries(range),
+    await dashboard.ledger('sales'),
+    await dashboard.licences.read('sales'),
+    await dashboard.costs.read('sales'),
+    await dashboard.targets.read('sales'),
+    await dashboard.profile.read('sales'),
+  ];
+  expect(all.flatMap((answer) => (answer.kind === 'ok' ? [] : answer.said))).toEqual([]);
+  readings.kpis.ask(department);
+  await new Promise<void>((told) => readings.kpis.subscribe(told));
+  expect(readings.kpis.known(department).value?.productivity.sampledHours.n).toBe(12);
+});
+
+test('an entry goes through its life: added, changed, refused to who comes too late, taken away', async () => {
+  const made = recordOf({ ...emptyDraft('2026-11-20'), title: 'Offers', amount: 1000, attributionPercent: 50 });
+  if ('faults' in made) throw new Error(`the draft is incomplete: ${made.faults}`);
+  const added = await dashboard.addEntry('sales', made.record);
+  if (added.kind !== 'ok') throw new Error(added.said);
+  const at = { id: added.value.id, revision: 1 };
+  const verified = { ...made.record, stage: 'finance-verified' as const };
+  expect(saveOutcomeOf(await dashboard.changeEntry('sales', at, verified))).toEqual({ kind: 'saved' });
+  expect(saveOutcomeOf(await dashboard.changeEntry('sales', at, made.record))).toEqual({ kind: 'conflict' });
+  expect(saveOutcomeOf(await dashboard.removeEntry('sales', at))).toEqual({ kind: 'conflict' });
+  const kpis = await dashboard.kpis('sales', range);
+  expect(kpis.kind === 'ok' && kpis.value.revenue.total).toMatchObject({ value: 500, grade: 'B' });
+  expect(saveOutcomeOf(await dashboard.removeEntry('sales', { ...at, revision: 2 }))).toEqual({ kind: 'saved' });
+  const history = await dashboard.entryHistory('sales', at.id);
+  expect(history.kind === 'ok' && history.value.map(({ value }) => value?.stage)).toEqual([
+    'claimed',
+    'finance-verified',
+    undefined,
+  ]);
+});
+
+test('a document is saved over the revision that was read, and quarters and structure come back', async () => {
+  const targets = { adoption: 0.6, quarters: { '2026-Q4': { revenue: 5000 } } };
+  expect(saveOutcomeOf(await dashboard.targets.save('sales', 0, targets))).toEqual({ kind: 'saved' });
+  expect(saveOutcomeOf(await dashboard.targets.save('sales', 0, targets))).toEqual({ kind: 'conflict' });
+  const read = await dashboard.targets.read('sales');
+  expect(read.kind === 'ok' && read.value.value).toEqual(targets);
+  const profile = { stage: 'scaling', structure: 'expert', strategy: 'growing' } as const;
+  expect(saveOutcomeOf(await dashboard.profile.save('sales', 0, profile))).toEqual({ kind: 'saved' });
+  const kept = await dashboard.profile.read('sales');
+  expect(kept.kind === 'ok' && kept.value.value).toEqual(profile);
+});
+
+test('what the endpoint refuses for another reason is told in its words', async () => {
+  const refused = saveOutcomeOf(await dashboard.targets.save('legal', 0, {}));
+  expect(refused.kind === 'failed' && refused.said).toContain('legal');
+});

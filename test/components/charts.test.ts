@@ -1,0 +1,108 @@
+/** Charts in a real browser: by keyboard, as a table, as files and on paper. */
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Gallery, openGallery } from './gallery/build.ts';
+
+let gallery: Gallery;
+let page: Page;
+let hours: Locator;
+
+beforeAll(async () => {
+  gallery = await openGallery();
+  page = await gallery.browser.newPage({ viewport: { width: 1280, height: 900 } });
+}, 120_000);
+afterAll(() => gallery.close());
+
+beforeEach(async () => {
+  await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+  await page.goto(`${gallery.address}?locale=en-GB&scene=lead-productivity`);
+  hours = page.getByRole('figure').filter({ hasText: 'Hours saved a week' });
+  await hours.locator('svg[role="application"]').waitFor();
+});
+
+/** The file that a press on a button saves, as text. */
+async function saved(name: string): Promise<{ name: string; content: Buffer }> {
+  await hours.getByText('Table and export').click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    hours.getByRole('button', { name, exact: true }).click(),
+  ]);
+  return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
+}
+
+test('the arrow keys walk through the points, each with its week, interval, grade and answers', async () => {
+  await hours.locator('svg[role="application"]').focus();
+  await page.keyboard.press('ArrowRight');
+  const tip = hours.locator('.recharts-tooltip-wrapper');
+  await tip.getByText('8 – 14 Dec 2025').or(tip.getByText('1 – 7 Dec 2025')).waitFor();
+  const first = await tip.innerText();
+  expect(first).toMatch(/sampled[\s\S]*hrs[\s\S]*C[\s\S]*answers/);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => tip.innerText()).not.toBe(first);
+});
+
+test('a chart is reached by the Tab key, and so is the table behind it', async () => {
+  const reached = new Set<string>();
+  await hours.getByText('Table and export').click();
+  await page.getByLabel('Range').focus();
+  for (let step = 0; step < 24; step++) {
+    await page.keyboard.press('Tab');
+    reached.add(
+      await page.evaluate(
+        () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName ?? '',
+      ),
+    );
+  }
+  expect([...reached]).toContain('Hours saved a week');
+  expect([...reached]).toContain('Table: Hours saved a week');
+});
+
+test('a window that was not released is a gap in the band and has no row in the table', async () => {
+  const band = (await hours.locator('.recharts-area-area').first().getAttribute('d')) ?? '';
+  expect(band.split('M').length - 1).toBeGreaterThan(1);
+  await hours.getByText('Table and export').click();
+  const rows = await hours.getByRole('row').count();
+  expect(rows).toBeGreaterThan(40);
+});
+
+test('the CSV holds for each point what it takes to read it alone', async () => {
+  const { name, content } = await saved('Save as CSV');
+  expect(name).toBe('worthwhile-2025-W48-2026-W45.csv');
+  const [head, ...lines] = content.toString().trim().split('\r\n');
+  expect(head).toBe('title,department,from,to,line,value,low,high,n,grade,reason,unit,definition');
+  expect(lines.length).toBeGreaterThan(80);
+  for (const line of lines) expect(line).toMatch(/^Hours saved a week,Customer Service,20\d\d-W\d\d,/);
+  expect(lines.some((line) => /,\d+,C,/.test(line))).toBe(true);
+});
+
+test('the SVG stands alone: whose, when, grades, n, the meaning, and no colour that needs a style sheet', async () => {
+  const { content } = await saved('Save as SVG');
+  const svg = content.toString();
+  for (const part of [
+    'Hours saved a week, Customer Service',
+    'Nov 2026',
+    'Grades of the points',
+    'answers',
+    '90% interval',
+  ])
+    expect(svg).toContain(part);
+  expect(svg).not.toMatch(/var\(|class=|<script|<style/);
+});
+
+test('the PNG is a picture of some size', async () => {
+  const { name, content } = await saved('Save as PNG');
+  expect(name).toMatch(/\.png$/);
+  expect(content.subarray(1, 4).toString()).toBe('PNG');
+  expect(content.readUInt32BE(16)).toBeGreaterThan(1200);
+});
+
+test('the report prints on two pages, without navigation and without controls', async () => {
+  await page.goto(`${gallery.address}?locale=de&scene=lead-report`);
+  await page.locator('svg[role="application"]').nth(1).waitFor();
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  for (const gone of ['nav', 'button', 'select'])
+    expect(await page.locator(gone).locator('visible=true').count()).toBe(0);
+  const pdf = (await page.pdf({ format: 'A4', printBackground: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBe(2);
+});

@@ -12,7 +12,7 @@ import { startEndpoint } from '#server/endpoint.ts';
 import { createEndpoint } from '#sync/endpoint.ts';
 import { blindPurse, unblindPurse } from '#sync/token.ts';
 
-const ADMIN_KEY = 'admin-key-of-the-end-to-end-tests';
+export const ADMIN_KEY = 'admin-key-of-the-end-to-end-tests';
 
 export interface Office {
   readonly url: string;

@@ -1,0 +1,134 @@
+/** The admin's pages as the endpoint serves them: readable by everybody, in both languages, narrow and dark. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findChromium } from '../../scripts/setup.mjs';
+import { bringAxe, violationsOf } from '../components/axe.ts';
+import { ADMIN_KEY, type Office, openOffice } from './office.ts';
+
+const views = ['start', 'departments', 'tools', 'rules', 'joining', 'rollout', 'health', 'council', 'changes'];
+const NARROW = { width: 360, height: 800 };
+const WIDE = { width: 1100, height: 900 };
+
+let office: Office;
+let browser: Browser;
+beforeAll(async () => {
+  office = await openOffice(Date.now());
+  await office.department('customer-service', 24);
+  await office.department('legal', 7);
+  await office.setConfig({ ...(await office.config()), organisation: 'Example Works', holdHours: 12 });
+  browser = await chromium.launch({ executablePath: findChromium() ?? 'chromium', args: ['--no-sandbox'] });
+});
+afterAll(async () => {
+  await browser.close();
+  await office.close();
+});
+
+/** Signed in as an admin. */
+async function signedIn(locale: string): Promise<Page> {
+  const context = await browser.newContext({ locale, viewport: WIDE });
+  const page = await context.newPage();
+  await page.goto(`${office.url}/#first-key=${ADMIN_KEY}`);
+  await page.locator('button[type=submit]').click();
+  await page.locator('nav').waitFor();
+  return page;
+}
+
+/** Opens a view and waits until it has what it shows. */
+async function open(page: Page, view: string): Promise<void> {
+  await page.evaluate((name) => {
+    location.hash = `admin/${name}`;
+  }, view);
+  await page.locator(`nav a[aria-current][href$="/${view}"]`).waitFor();
+  await page.locator('h2').first().waitFor();
+}
+
+describe.each(['en-GB', 'de-DE'])('in %s', (locale) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await signedIn(locale);
+    await bringAxe(page);
+  });
+  afterAll(() => page.context().close());
+
+  test.each(views)(
+    '%s has no barrier that axe knows, and nothing is cut off where the window is narrow',
+    async (view) => {
+      await page.setViewportSize(WIDE);
+      await open(page, view);
+      // The colours of a page that has just changed its scheme may be between the two: what is wrong stays wrong.
+      await expect.poll(() => violationsOf(page, view), { timeout: 20_000 }).toEqual([]);
+      await page.setViewportSize(NARROW);
+      const beyond = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect([view, beyond]).toEqual([view, 0]);
+    },
+  );
+});
+
+test('the pack is in the language of the page, with the notice in both', async () => {
+  const page = await signedIn('de-DE');
+  await open(page, 'council');
+  await page.getByText('Notice to the employees of Example Works').waitFor();
+  const words = await page.locator('article').innerText();
+  expect(words).toContain('KI-Nutzung bei Example Works');
+  expect(words).toContain('Hinweis an die Beschäftigten von Example Works');
+  // The version that the change above made, with what of it widens.
+  expect(words).toContain('Meldungen werden 12 statt 24 Stunden zurückgehalten');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Als HTML speichern' }).click(),
+  ]);
+  const saved = await page.context().newPage();
+  const file = join(mkdtempSync(join(tmpdir(), 'worthwhile-pack-')), 'pack.html');
+  await download.saveAs(file);
+  await saved.goto(`file://${file}`);
+  expect(await saved.title()).toBe('KI-Nutzung bei Example Works: für den Betriebsrat');
+  expect(await saved.locator('html').getAttribute('lang')).toMatch(/^de/);
+  expect(await saved.getByText('engagedMinutes', { exact: true }).count()).toBe(1);
+  rmSync(dirname(file), { recursive: true });
+  await page.context().close();
+});
+
+test('a list of people comes back with a code and a link for each, and goes nowhere else', async () => {
+  const page = await signedIn('en-GB');
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
+  await open(page, 'joining');
+  await page.getByLabel('One person a line').fill('Name,Mail\nAda,ada@example.com\nBob,bob@example.com');
+  await page.getByLabel('The first line is a heading').check();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Make 2 invites' }).click(),
+  ]);
+  const stream = await download.createReadStream();
+  let csv = '';
+  for await (const part of stream) csv += part;
+  const [head, ada = '', bob] = csv.trim().split('\r\n');
+  expect(head).toBe('Name,Mail,Code,Link');
+  const [, code = ''] = /^Ada,ada@example\.com,([^,]+),/.exec(ada) ?? [];
+  expect(ada).toBe(`Ada,ada@example.com,${code},${office.url}/#join=${code}`);
+  expect(bob).toMatch(/^Bob,bob@example\.com,/);
+  expect(sent.join('\n')).not.toContain('ada');
+
+  const guest = await browser.newPage();
+  await guest.goto(`${office.url}/#join=${code}`);
+  await guest.getByText(code).waitFor();
+  expect(await guest.locator('main').innerText()).toContain(office.url);
+  await guest.close();
+  await page.context().close();
+});
+
+test('a link with a key signs nobody in by itself', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${office.url}/#first-key=${ADMIN_KEY}`);
+  await page.locator('button[type=submit]').waitFor();
+  expect(new URL(page.url()).hash).toBe('');
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  await page.reload();
+  expect(await page.locator('input').first().inputValue()).toBe('');
+  await page.close();
+});

@@ -62,32 +62,29 @@ export function HealthView({ api }: AdminViewProps) {
         );
       })}
       <Panel title={text('healthDepartments')} intro={text('healthDepartmentsIntro')}>
-        <div className={styles['wide']}>
-          <table className={styles['table']}>
-            <thead>
-              <tr>
-                <th>{text('healthDepartment')}</th>
-                <th>{text('healthWindow')}</th>
-                <th>{text('healthMembers')}</th>
-                <th>{text('healthHandedIn')}</th>
-                <th>{text('healthReleases')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {health.departments.flatMap(({ id, name, headcount, minimumGroup, collecting }) =>
-                collecting.map(({ window, members, handedIn, releasesAt }) => (
-                  <tr key={`${id} ${window}`}>
-                    <td>{name}</td>
-                    <td>{window}</td>
-                    <td>{text('membersOf', counted(members, minimumGroup), formatNumber(headcount, locale))}</td>
-                    <td>{counted(handedIn, minimumGroup)}</td>
-                    <td>{moment(releasesAt)}</td>
-                  </tr>
-                )),
-              )}
-            </tbody>
-          </table>
-        </div>
+        <ul className={styles['rows']}>
+          {health.departments.flatMap(({ id, name, headcount, minimumGroup, collecting }) =>
+            collecting.map(({ window, members, handedIn, releasesAt }) => (
+              <li key={`${id} ${window}`} className={styles['row']}>
+                <div className={styles['main']}>
+                  <p className={styles['name']}>
+                    {name} <span className={styles['hint']}>{window}</span>
+                  </p>
+                  <p className={styles['hint']}>
+                    {[
+                      text(
+                        'healthMembersLine',
+                        text('membersOf', counted(members, minimumGroup), formatNumber(headcount, locale)),
+                      ),
+                      text('healthHandedInLine', counted(handedIn, minimumGroup)),
+                      text('healthReleasesLine', moment(releasesAt)),
+                    ].join(' · ')}
+                  </p>
+                </div>
+              </li>
+            )),
+          )}
+        </ul>
       </Panel>
       <Panel title={text('healthTools')} intro={text('healthToolsIntro')}>
         <Facts

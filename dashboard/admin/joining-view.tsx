@@ -59,24 +59,26 @@ function Codes({ api, endpointUrl, department }: OfDepartment) {
     <Panel title={text('codesHeading')} intro={text('codesIntro')}>
       {saving.fault !== null && <ErrorNotice title={text('adminFailed')}>{saving.fault}</ErrorNotice>}
       {told !== null && <ToldSecret label={text('codeTold')} secret={told} link={joinLink(endpointUrl, told)} />}
-      <ul className={styles['rows']}>
-        {shared.map(({ id, uses, used }) => (
-          <li key={id} className={styles['row']}>
-            <div className={styles['main']}>
-              <p className={styles['name']}>{text('codeNamed', id)}</p>
-              <p className={styles['hint']}>{text('codeUses', String(used), String(uses))}</p>
-            </div>
-            <Button
-              variant="default"
-              size="xs"
-              aria-label={text('codeRevokeNamed', id)}
-              onClick={() => saving.run(api.removeCode(department, id), load)}
-            >
-              {text('revokeCode')}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      {shared.length > 0 && (
+        <ul className={styles['rows']}>
+          {shared.map(({ id, uses, used }) => (
+            <li key={id} className={styles['row']}>
+              <div className={styles['main']}>
+                <p className={styles['name']}>{text('codeNamed', id)}</p>
+                <p className={styles['hint']}>{text('codeUses', String(used), String(uses))}</p>
+              </div>
+              <Button
+                variant="default"
+                size="xs"
+                aria-label={text('codeRevokeNamed', id)}
+                onClick={() => saving.run(api.removeCode(department, id), load)}
+              >
+                {text('revokeCode')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
       {invites.length > 0 && (
         <p className={styles['hint']}>
           {count('invitesOpen', invites.filter(({ used }) => used === 0).length, String(invites.length))}

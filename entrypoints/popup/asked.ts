@@ -33,8 +33,13 @@ export function parseAsked(rows: FirstRows, settings: unknown): AskedView {
     profile,
     asked: pending?.question?.state === 'shown' ? pending : null,
     pause: toPause(profile, nowMs),
-    toolName: (id) => profile.tools.find((tool) => tool.id === id)?.name ?? id,
+    toolName: toolNameIn(profile),
   };
+}
+
+/** Names of tools by their ids; the id itself where a tool is no longer listed. */
+export function toolNameIn({ tools }: Profile): (id: string) => string {
+  return (id) => tools.find((tool) => tool.id === id)?.name ?? id;
 }
 
 function toPause({ settings, tools }: Profile, nowMs: number): PauseView {

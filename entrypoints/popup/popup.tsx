@@ -7,7 +7,7 @@ import { QuestionCard } from '#components/popup/question-card.tsx';
 import { FOREVER_MS } from '#core/settings.ts';
 import { startOfNextDayMs } from '#core/week.ts';
 import { type Read, useKept } from '#kept/use-kept.ts';
-import { type AskedView, readAsked } from './asked.ts';
+import { type AskedView, readAsked, toolNameIn } from './asked.ts';
 import { type QuestionHook, useQuestion } from './use-question.ts';
 import type { RestView } from './view.ts';
 
@@ -23,9 +23,11 @@ const Foot = lazy(async () => ({ default: (await around()).Foot }));
 
 /** The popup: the question first, then what today and this week came to. */
 export function Popup({ first }: { readonly first?: Read<AskedView> }) {
-  const { value: view, error } = useKept(readAsked, first);
+  const { value: asked, error } = useKept(readAsked, first);
   const question = useQuestion();
   const [{ value: rest, error: restError }, setRest] = useState<Read<RestView>>({ value: undefined, error: null });
+  // The first reading knows no policy, which may add tools.
+  const view = asked && rest ? { ...asked, profile: rest.profile, toolName: toolNameIn(rest.profile) } : asked;
   const settled = usePainted(view !== undefined || error !== null);
   const lastTool = rest?.lastTool ?? null;
   const toolName = lastTool === null ? null : (view?.toolName(lastTool) ?? null);

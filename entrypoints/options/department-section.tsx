@@ -1,16 +1,16 @@
-import { Suspense, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { changeSettings, readSettings } from '#browser/settings.ts';
 import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
 import { Loading } from '#components/notice.tsx';
 import type { AccessFault } from '#components/options/access-form.tsx';
+import type { Settings } from '#core/settings.ts';
 import { parseAddress, toAccessFault } from '#kept/address.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
 import { readMembership } from '#store/membership.ts';
 import { createDashboard } from '#sync/dashboard.ts';
-import { LeadDashboard } from './later.ts';
-
-const pageFetch = (url: string, init: RequestInit) => fetch(url, init);
+import { earlyLead, LEAD_PLACE, leadFetch } from './early-lead.ts';
+import { LeadPages } from './lead-pages.tsx';
 
 const readAccess = async (store: Store) => {
   const [{ lead }, membership] = await Promise.all([readSettings(), readMembership(store)]);
@@ -20,6 +20,8 @@ const readAccess = async (store: Store) => {
 /** The lead's view: a key opens it, and the released numbers of the lead's departments fill it. */
 export function DepartmentSection() {
   const { value: access, reload } = useKept(readAccess);
+  const [begun, setBegun] = useState<Settings['lead']>(null);
+  useEffect(() => void earlyLead?.then(setBegun), []);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<AccessFault | null>(null);
 
@@ -27,7 +29,7 @@ export function DepartmentSection() {
     const address = parseAddress(typed);
     if ('fault' in address) return setFault(address.fault);
     setBusy(true);
-    const answer = await createDashboard(address.url, key, pageFetch).departments();
+    const answer = await createDashboard(address.url, key, leadFetch).departments();
     setBusy(false);
     if (answer.kind !== 'ok') return setFault(toAccessFault(answer, typed, key));
     setFault(null);
@@ -36,13 +38,13 @@ export function DepartmentSection() {
   };
   const signOut = () => changeSettings((settings) => ({ ...settings, lead: null })).then(reload);
 
-  if (access === undefined) return <Loading />;
-  if (access.lead === null)
-    return <LeadKeyForm startAddress={access.startAddress} busy={busy} fault={fault} onKey={signIn} />;
-  const { endpointUrl, key } = access.lead;
-  return (
-    <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
-      <LeadDashboard endpointUrl={endpointUrl} bearer={key} fetch={pageFetch} place="department" onSignOut={signOut} />
-    </Suspense>
-  );
+  const lead = access === undefined ? begun : access.lead;
+  if (lead === null)
+    return access === undefined ? (
+      <Loading />
+    ) : (
+      <LeadKeyForm startAddress={access.startAddress} busy={busy} fault={fault} onKey={signIn} />
+    );
+  const { endpointUrl, key } = lead;
+  return <LeadPages endpointUrl={endpointUrl} bearer={key} fetch={leadFetch} place={LEAD_PLACE} onSignOut={signOut} />;
 }

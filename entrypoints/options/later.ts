@@ -12,11 +12,6 @@ export const DeleteDays = lazy(async () => {
   return { default: drawn };
 });
 
-export const LeadDashboard = lazy(async () => {
-  const { LeadDashboard: drawn } = await import('#dashboard/lead/lead-dashboard.tsx');
-  return { default: drawn };
-});
-
 export const AdminPages = lazy(async () => {
   const { AdminPages: drawn } = await import('#dashboard/admin/admin-pages.tsx');
   return { default: drawn };

@@ -1,0 +1,70 @@
+/** A small demonstration company on a real endpoint whose clock stands still, and pages that share its time. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { startEndpoint } from '#server/endpoint.ts';
+import { openStore } from '#server/store/open.ts';
+import { madeUpDepartments } from '#simulation/company.ts';
+import { type Filled, fillEndpoint } from '#simulation/fill-endpoint.ts';
+import { findChromium } from '../../scripts/setup.mjs';
+
+export interface DemoOffice extends Filled {
+  readonly url: string;
+  readonly nowMs: number;
+  /** What the endpoint answers a key. */
+  get(path: string, key: string): Promise<{ status: number; text: string }>;
+  close(): Promise<void>;
+}
+
+export async function openDemoOffice(ids: readonly string[], weeks: number, nowMs: number): Promise<DemoOffice> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'worthwhile-demo-office-'));
+  const db = await openStore(dataDir);
+  const departments = madeUpDepartments.filter(({ settings }) => ids.includes(settings.id));
+  const filled = await fillEndpoint({ db, nowMs, departments, weeks });
+  await db.destroy();
+  // Nobody hands in here, so keys of random bytes do.
+  const makeKeyPair = async () => ({ spki: randomBytes(32), privateKey: randomBytes(32) });
+  const endpoint = await startEndpoint({ port: 0, dataDir, now: () => nowMs, makeKeyPair });
+  return {
+    ...filled,
+    url: endpoint.url,
+    nowMs,
+    async get(path, key) {
+      const response = await fetch(new URL(path, endpoint.url), { headers: { Authorization: `Bearer ${key}` } });
+      return { status: response.status, text: await response.text() };
+    },
+    async close() {
+      await endpoint.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A Chromium without the extension. */
+export function launchBare(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: findChromium() ?? 'chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+}
+
+/** A page of the browser in a language, at the office's time, that notes what goes wrong in it. */
+export async function openPage(browser: Browser, office: DemoOffice, locale: string) {
+  const context = await browser.newContext({ locale, timezoneId: 'Europe/Berlin', acceptDownloads: true });
+  const page = await context.newPage();
+  await page.clock.setFixedTime(office.nowMs);
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  return { page, faults };
+}
+
+/** Waits until everything asked for stands in the page. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => document.querySelector('[data-skeleton]') === null);
+}

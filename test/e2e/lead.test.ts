@@ -1,0 +1,255 @@
+/** Journeys 4 and 5: a lead, in the extension's options page and on the page that the endpoint serves. */
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { formatNumber } from '#core/format.ts';
+import { type LeadView, leadViews } from '#core/lead-address.ts';
+import { kpisReplySchema } from '#core/lead-protocol.ts';
+import { bringAxe, violationsOf } from '../components/axe.ts';
+import { launch, type Profile } from './chromium.ts';
+import { type DemoOffice, launchBare, openDemoOffice, openPage, settled } from './demo-office.ts';
+
+const NOW_MS = Date.parse('2026-11-25T12:00:00Z');
+/** What a lead of Marketing must never see. */
+const OTHERS = ['product', 'Product development', 'legal', 'Legal'];
+let office: DemoOffice;
+let browser: Browser;
+
+beforeAll(async () => {
+  [office, browser] = await Promise.all([openDemoOffice(['product', 'marketing', 'legal'], 20, NOW_MS), launchBare()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await office.close();
+});
+
+async function signIn(page: Page, key: string): Promise<void> {
+  await page.goto(office.url);
+  await page.locator('input[type=password]').fill(key);
+  await page.keyboard.press('Enter');
+  await page.locator('nav').waitFor();
+  await settled(page);
+}
+
+/** The three cards as a person reads them. */
+const cardsOf = (page: Page) =>
+  page
+    .locator('section', { has: page.locator('h2') })
+    .filter({ hasText: /Grade [A-D]/ })
+    .allInnerTexts();
+
+async function show(page: Page, view: LeadView): Promise<void> {
+  await page.locator(`nav a[href*="/${view}"], nav a[href$="${view}"]`).first().click();
+  await page.locator(`nav a[aria-current="page"][href*="${view}"]`).waitFor();
+  await settled(page);
+}
+
+describe('the page that the endpoint serves', () => {
+  test('a key opens three cards, each with value, interval, n and grade, as the endpoint answers them', async () => {
+    const { page, faults } = await openPage(browser, office, 'en-GB');
+    await signIn(page, office.leadKeys['product'] ?? '');
+    const [productivity = '', adoption = '', revenue = '', ...more] = await cardsOf(page);
+    expect(more).toEqual([]);
+    const answer = await office.get('/v1/departments/product/kpis?from=2026-W33&to=2026-W48', office.leadKey);
+    const kpis = kpisReplySchema.parse(JSON.parse(answer.text));
+    expect(productivity).toContain(`${kpis.productivity.sampledHours.n} answers`);
+    expect(productivity).toContain(`Grade ${kpis.productivity.sampledHours.grade}`);
+    expect(productivity).toMatch(/[\d,.]+–[\d,.]+ hrs/);
+    expect(adoption).toContain(formatNumber(kpis.activeRate ?? 0, 'en-GB', { unit: 'percent' }));
+    expect(adoption).toContain(`Grade ${kpis.adoption.grade}`);
+    expect(revenue).toContain(`${kpis.revenue.total.n} ledger entr`);
+    expect(await page.locator('[role=status]', { hasText: 'Made-up data' }).count()).toBe(1);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  test('another range and another department give their own numbers, and the address keeps both', async () => {
+    const { page } = await openPage(browser, office, 'en-GB');
+    await signIn(page, office.leadKey);
+    const choose = async (select: number, value: string) => {
+      const answered = page.waitForResponse((response) => response.url().includes('/kpis?'));
+      await page.locator('select').nth(select).selectOption(value);
+      await answered;
+      await settled(page);
+      return (await cardsOf(page)).join();
+    };
+    const seen = [
+      await choose(0, 'product'),
+      await choose(1, '4'),
+      await choose(0, 'marketing'),
+      await choose(1, '13'),
+    ];
+    expect(new Set(seen).size).toBe(4);
+    await page.reload();
+    await settled(page);
+    expect(await page.locator('select').nth(0).inputValue()).toBe('marketing');
+    expect((await cardsOf(page)).join()).toBe(seen[3]);
+    await page.context().close();
+  });
+
+  test('a department below the minimum group shows reasons, and no number in any view', async () => {
+    const { page } = await openPage(browser, office, 'en-GB');
+    await signIn(page, office.leadKeys['legal'] ?? '');
+    const [productivity = '', adoption = ''] = await page
+      .locator('section', { has: page.locator('h2') })
+      .allInnerTexts();
+    for (const card of [productivity, adoption]) expect(card).toMatch(/fewer than 5/i);
+    for (const view of leadViews) {
+      await show(page, view);
+      expect(await page.locator('main').innerText(), view).not.toMatch(/[1-9]\d* (hrs|mins)\b|Grade [ABC]/);
+    }
+    await page.context().close();
+  });
+
+  test('a lead sees nothing of other departments, whatever is clicked or typed into the address', async () => {
+    const { page } = await openPage(browser, office, 'en-GB');
+    const told: string[] = [];
+    page.on('response', async (response) => {
+      if (response.url().includes('/v1/')) told.push(await response.text().catch(() => ''));
+    });
+    await signIn(page, office.leadKeys['marketing'] ?? '');
+    for (const view of leadViews) {
+      await show(page, view);
+      for (const id of ['product', 'legal', 'nobody']) {
+        await page.evaluate((hash) => {
+          location.hash = hash;
+        }, `#lead/${view}/${id}/52`);
+        await settled(page);
+      }
+    }
+    const seen = [await page.locator('body').innerText(), ...told].join('\n');
+    expect(told.length).toBeGreaterThan(5);
+    for (const name of OTHERS) expect(seen).not.toMatch(new RegExp(`\\b${name}\\b(?!ivity)`));
+    await page.context().close();
+  });
+
+  test('a key is kept in this tab alone, a wrong one opens nothing, and signing out forgets it', async () => {
+    const { page } = await openPage(browser, office, 'de-DE');
+    await page.goto(office.url);
+    await page.locator('input[type=password]').fill('not-a-key');
+    await page.keyboard.press('Enter');
+    await page.getByText('Dieser Schlüssel ist hier nicht bekannt.').waitFor();
+    await signIn(page, office.leadKey);
+    await page.reload();
+    await page.locator('nav').waitFor();
+    const other = await page.context().newPage();
+    await other.goto(office.url);
+    await other.locator('input[type=password]').waitFor();
+    await page.getByRole('button', { name: 'vergessen' }).click();
+    await page.locator('input[type=password]').waitFor();
+    expect(await page.evaluate(() => [sessionStorage.length, localStorage.length, document.cookie])).toEqual([
+      0,
+      0,
+      '',
+    ]);
+    await page.context().close();
+  });
+
+  test('a chart is exported with its range, grades, meaning and that it is made up', async () => {
+    const { page } = await openPage(browser, office, 'en-GB');
+    await signIn(page, office.leadKeys['product'] ?? '');
+    await show(page, 'productivity');
+    const figure = page.locator('figure').first();
+    await figure.locator('.recharts-surface').first().waitFor();
+    await figure.locator('summary').click();
+    const saved = async (kind: string) => {
+      const waiting = page.waitForEvent('download');
+      await figure.getByRole('button', { name: kind }).click();
+      const download = await waiting;
+      expect(download.suggestedFilename()).toMatch(new RegExp(`^worthwhile-demonstration-.*\\.${kind.toLowerCase()}$`));
+      return readFileSync(await download.path());
+    };
+    const csv = (await saved('CSV')).toString();
+    expect(csv).toMatch(/^title,department,from,to,line,value,low,high,n,grade,reason,unit,definition/);
+    for (const line of csv.trim().split('\r\n').slice(1)) expect(line).toContain('Made-up data');
+    const svg = (await saved('SVG')).toString();
+    expect(svg).toMatch(/<svg[\s\S]*Made-up data[\s\S]*<\/svg>/);
+    expect(svg).toMatch(/\d+ [ABCD]\b/);
+    expect((await saved('PNG')).subarray(1, 4).toString()).toBe('PNG');
+    await page.context().close();
+  });
+
+  test('the keyboard goes through a chart and the table behind it', async () => {
+    const { page } = await openPage(browser, office, 'en-GB');
+    await signIn(page, office.leadKeys['product'] ?? '');
+    await show(page, 'productivity');
+    const figure = page.locator('figure').first();
+    const chart = figure.locator('.recharts-surface[tabindex="0"]').first();
+    await chart.waitFor();
+    await chart.focus();
+    const tip = figure.locator('.recharts-tooltip-wrapper');
+    const at = async (key: string) => {
+      await page.keyboard.press(key);
+      await tip.getByText(/hrs/).first().waitFor();
+      return tip.innerText();
+    };
+    const points = [await at('ArrowRight'), await at('ArrowRight'), await at('ArrowLeft')];
+    expect(points[1]).not.toBe(points[0]);
+    expect(points[2]).toBe(points[0]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const focused: string[] = [];
+    for (let step = 0; step < 4; step++) {
+      await page.keyboard.press('Tab');
+      focused.push(await page.evaluate(() => document.activeElement?.textContent?.slice(0, 40) ?? ''));
+    }
+    expect(focused.slice(0, 3).join()).toMatch(/CSV.*SVG.*PNG/);
+    expect(await page.evaluate(() => document.activeElement?.querySelector('table') !== null)).toBe(true);
+    await page.context().close();
+  });
+
+  test('the report prints on two pages', async () => {
+    const { page } = await openPage(browser, office, 'en-GB');
+    await signIn(page, office.leadKeys['product'] ?? '');
+    await show(page, 'report');
+    const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
+    await page.context().close();
+  });
+
+  test.each(['en-GB', 'de-DE'])('no view has a fault of accessibility, light or dark, in %s', async (locale) => {
+    const { page, faults } = await openPage(browser, office, locale);
+    await page.goto(office.url);
+    await page.locator('input[type=password]').waitFor();
+    await bringAxe(page);
+    const violations = await violationsOf(page, 'sign-in');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.locator('input[type=password]').fill(office.leadKeys['product'] ?? '');
+    await page.keyboard.press('Enter');
+    await page.locator('nav').waitFor();
+    for (const view of leadViews) {
+      await show(page, view);
+      violations.push(...(await violationsOf(page, view)));
+    }
+    expect(violations).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('the extension’s options page', () => {
+  let profile: Profile;
+  beforeAll(async () => {
+    profile = await launch({});
+  });
+  afterAll(() => profile.close());
+
+  test('shows a lead the same cards as the page that the endpoint serves', async () => {
+    const key = office.leadKeys['marketing'] ?? '';
+    const page = await profile.context.newPage();
+    await page.clock.setFixedTime(NOW_MS);
+    await page.goto((await profile.openPage('options.html#department')).url());
+    await page.locator('form input').nth(0).fill(office.url);
+    await page.locator('form input').nth(1).fill(key);
+    await page.keyboard.press('Enter');
+    await page.locator('main nav').waitFor();
+    await settled(page);
+    const cards = await cardsOf(page);
+    expect(cards).toHaveLength(3);
+    const served = await openPage(browser, office, 'en-GB');
+    await signIn(served.page, key);
+    expect(await cardsOf(served.page)).toEqual(cards);
+    expect(await page.locator('[role=status]', { hasText: 'Made-up data' }).count()).toBe(1);
+    await served.page.context().close();
+  });
+});

@@ -40,12 +40,12 @@ function unitOf({ unit = 'plain' }: NumberStyle): string {
 const isSampled = ({ low, high }: Estimate) => low !== high;
 
 /** How many of the points have which grade: `2 A, 50 C`. */
-function gradesOf({ points }: Figure): string {
+function gradesOf({ points }: Figure, none: string): string {
   const all = points.flatMap(({ estimates }) => estimates.map(({ grade }) => grade));
   return grades
     .map((grade) => ({ grade, times: all.filter((each) => each === grade).length }))
     .filter(({ times }) => times > 0)
-    .map(({ grade, times }) => `${times} ${grade}`)
+    .map(({ grade, times }) => `${times} ${grade === '--' ? none : grade}`)
     .join(', ');
 }
 
@@ -56,6 +56,7 @@ export function ChartFigure(props: ChartFigureProps) {
   const isMadeUp = useIsMadeUp();
   const caption = useId();
   const drawing = useRef<HTMLDivElement>(null);
+  const legend = useRef<HTMLUListElement>(null);
   const [error, setError] = useState<string | null>(null);
   const [first] = figure.points;
   const last = figure.points.at(-1);
@@ -68,7 +69,7 @@ export function ChartFigure(props: ChartFigureProps) {
   const words: PictureWords = {
     title: text('separator', title, department),
     notes: [
-      `${range}. ${text('gradesOfPoints', gradesOf(figure))}${answers > 0 ? ` ${text('sentence', count('answersCounted', answers))}` : ''}`,
+      `${range}. ${text('gradesOfPoints', gradesOf(figure, text('withoutNumber')))}${answers > 0 ? ` ${text('sentence', count('answersCounted', answers))}` : ''}`,
       ...(hasBands ? [text('bandMeans')] : []),
       meaning,
     ],
@@ -76,11 +77,11 @@ export function ChartFigure(props: ChartFigureProps) {
   const fileName = `worthwhile-${isMadeUp ? 'demonstration-' : ''}${first.firstWeek}-${last.lastWeek}`;
   const savePicture = async (kind: 'svg' | 'png') => {
     const svg = drawing.current?.querySelector('svg');
-    if (svg == null) return;
+    if (svg == null || legend.current === null) return;
     try {
       const { savePng, saveSvg } = await import('#components/charts/export-picture.ts');
-      if (kind === 'svg') saveSvg(svg, words, fileName);
-      else await savePng(svg, words, fileName);
+      if (kind === 'svg') saveSvg(svg, legend.current, words, fileName);
+      else await savePng(svg, legend.current, words, fileName);
     } catch (reason) {
       setError(reason instanceof Error ? reason.message : String(reason));
     }
@@ -106,9 +107,9 @@ export function ChartFigure(props: ChartFigureProps) {
           )}
         </Suspense>
       </div>
-      <ul className={styles['legend']}>
+      <ul ref={legend} className={styles['legend']}>
         {figure.lines.map((name, line) => (
-          <li key={name} className={styles['item']}>
+          <li key={name} className={styles['item']} data-line>
             {stacked === undefined ? (
               <svg aria-hidden="true" width="22" height="8">
                 <line

@@ -10,6 +10,7 @@ const LINE_HEIGHT = 16;
 /** A character of the small print is about so wide, in CSS pixels. */
 const CHARACTER_WIDTH = 6.2;
 const PNG_SCALE = 2;
+const STROKE_WIDTH = 22;
 
 const carried = [
   'fill',
@@ -72,11 +73,35 @@ function carryStyles(from: Element, to: Element): void {
   }
 }
 
-function pictureOf(drawn: SVGSVGElement, { title, notes }: PictureWords): Picture {
+/** The names of the lines in a row, each behind a stroke of its colour and dashes, as the legend beside the chart has them. */
+function legendAt(legend: Element, y: number, style: CSSStyleDeclaration): SVGElement[] {
+  let x = MARGIN;
+  return [...legend.querySelectorAll('[data-line]')].flatMap((item) => {
+    const name = item.textContent ?? '';
+    const line = item.querySelector('line');
+    const swatch = item.querySelector('span');
+    const stroke = document.createElementNS(SVG, 'line');
+    for (const [key, value] of Object.entries({ x1: x, x2: x + STROKE_WIDTH, y1: y - 4, y2: y - 4 }))
+      stroke.setAttribute(key, String(value));
+    stroke.setAttribute(
+      'stroke',
+      line === null ? getComputedStyle(swatch ?? item).backgroundColor : getComputedStyle(line).stroke,
+    );
+    stroke.setAttribute('stroke-width', line === null ? '10' : '2.5');
+    stroke.setAttribute('stroke-dasharray', line?.getAttribute('stroke-dasharray') ?? '');
+    const text = textAt(name, y, style, 11, 400);
+    text.setAttribute('x', String(x + STROKE_WIDTH + 6));
+    x += STROKE_WIDTH + 24 + name.length * CHARACTER_WIDTH;
+    return [stroke, text];
+  });
+}
+
+function pictureOf(drawn: SVGSVGElement, legend: Element, { title, notes }: PictureWords): Picture {
   const { width, height } = drawn.getBoundingClientRect();
   const page = getComputedStyle(document.body);
   const lines = notes.flatMap((note) => wrapped(note, width));
-  const chartTop = MARGIN + 1.5 * LINE_HEIGHT;
+  const legendTop = MARGIN + 2 * LINE_HEIGHT;
+  const chartTop = legendTop + LINE_HEIGHT / 2;
   const notesTop = chartTop + height + 1.5 * LINE_HEIGHT;
   const whole = { width: width + 2 * MARGIN, height: notesTop + lines.length * LINE_HEIGHT + MARGIN / 2 };
   const svg = document.createElementNS(SVG, 'svg');
@@ -96,20 +121,26 @@ function pictureOf(drawn: SVGSVGElement, { title, notes }: PictureWords): Pictur
   svg.append(
     paper,
     textAt(title, MARGIN + LINE_HEIGHT / 2, page, 14, 600),
+    ...legendAt(legend, legendTop, page),
     chart,
     ...lines.map((line, at) => textAt(line, notesTop + at * LINE_HEIGHT, page, 11, 400)),
   );
   return { svg, ...whole };
 }
 
-export function saveSvg(drawn: SVGSVGElement, words: PictureWords, fileName: string): void {
-  const { svg } = pictureOf(drawn, words);
+export function saveSvg(drawn: SVGSVGElement, legend: Element, words: PictureWords, fileName: string): void {
+  const { svg } = pictureOf(drawn, legend, words);
   download(`${fileName}.svg`, 'image/svg+xml', new XMLSerializer().serializeToString(svg));
 }
 
 /** The same as dots, twice as fine as the page. Rejects where the browser cannot draw it. */
-export async function savePng(drawn: SVGSVGElement, words: PictureWords, fileName: string): Promise<void> {
-  const { svg, width, height } = pictureOf(drawn, words);
+export async function savePng(
+  drawn: SVGSVGElement,
+  legend: Element,
+  words: PictureWords,
+  fileName: string,
+): Promise<void> {
+  const { svg, width, height } = pictureOf(drawn, legend, words);
   const image = new Image(width, height);
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
   await image.decode();

@@ -14,5 +14,13 @@ await build({
   oxc: { jsx: { runtime: 'automatic' } },
   plugins: [plainDecimal()],
   // Nothing within the page itself: its policy allows files of its own only.
-  build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: 'es2023' },
+  // One style sheet: split ones are linked in an order of their own, and the library's would go over the components'.
+  build: {
+    outDir,
+    cssCodeSplit: false,
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2023',
+  },
 });

@@ -26,6 +26,8 @@ export function reasonText(reason: Reason, { text, count }: Words): string {
       return text('reasonNoHourlyCost');
     case 'no-cost':
       return text('reasonNoCost');
+    case 'too-few-replies':
+      return count('reasonTooFewReplies', reason.answers, String(reason.needed));
     case 'too-few-windows':
       return count('reasonTooFewWindows', reason.windows, String(reason.needed));
     case 'no-target':

@@ -15,7 +15,7 @@ test('the interval is that of Wilson, which stays inside 0 to 1 even where all a
 });
 
 test('fewer than five answers tell nothing', () => {
-  expect(of(1, 4).because).toEqual({ code: 'too-few-answers', answers: 4, needed: 5 });
+  expect(of(1, 4).because).toEqual({ code: 'too-few-replies', answers: 4, needed: 5 });
   expect(of(null, 0).value).toBeNull();
 });
 

@@ -17,6 +17,8 @@ export const reasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-working-hours') }),
   z.object({ code: z.literal('no-hourly-cost') }),
   z.object({ code: z.literal('no-cost') }),
+  /** Too few answers to a follow-up question, such as that on satisfaction. */
+  z.object({ code: z.literal('too-few-replies'), answers: z.number(), needed: z.number() }),
   /** Too few released windows with a number to see a trend in. */
   z.object({ code: z.literal('too-few-windows'), windows: z.number(), needed: z.number() }),
   /** Nothing to score against. */
@@ -47,6 +49,8 @@ export function reasonSentence(reason: Reason): string {
       return 'the hourly cost of the department is not set; set it in the department';
     case 'no-cost':
       return 'there is no cost to compare with; enter licence costs or other costs';
+    case 'too-few-replies':
+      return `only ${reason.answers} answers to this, at least ${reason.needed} are needed`;
     case 'too-few-windows':
       return `only ${reason.windows} released windows have a number, at least ${reason.needed} are needed for a trend`;
     case 'no-target':

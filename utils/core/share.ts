@@ -13,7 +13,7 @@ const Z_95 = 1.644_853_626_951_472;
  */
 export function shareEstimate(share: number | null, n: number): Estimate {
   if (share === null || n < FEWEST_ANSWERS)
-    return missing({ code: 'too-few-answers', answers: n, needed: FEWEST_ANSWERS }, n);
+    return missing({ code: 'too-few-replies', answers: n, needed: FEWEST_ANSWERS }, n);
   const square = Z_95 ** 2;
   const centre = (share + square / (2 * n)) / (1 + square / n);
   const half = (Z_95 * Math.sqrt((share * (1 - share)) / n + square / (4 * n ** 2))) / (1 + square / n);

@@ -140,3 +140,8 @@ export function startOfNextDayMs(instantMs: number, timeZone: string): number {
   const next = new Date(Date.parse(`${dayOf(instantMs, timeZone)}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
   return startOfDayMs(next, timeZone);
 }
+
+/** The last week that has ended so many days before an instant or earlier, in UTC as the endpoint closes weeks. */
+export function lastClosedWeek(instantMs: number, closeAfterDays: number): string {
+  return weekPlus(weekOf(instantMs - closeAfterDays * DAY_MS, 'UTC'), -1);
+}

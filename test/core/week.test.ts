@@ -104,6 +104,6 @@ test('a week has closed once the days after its end have passed, to the second',
   // 2026-W45 ends on Sunday 8 November at midnight; ten days later is 19 November.
   expect(lastClosedWeek(Date.parse('2026-11-18T23:59:59Z'), 10)).toBe('2026-W44');
   expect(lastClosedWeek(Date.parse('2026-11-19T00:00:00Z'), 10)).toBe('2026-W45');
-  expect(lastClosedWeek(Date.parse('2026-11-22T12:00:00Z'), 4)).toBe('2026-W45');
+  expect(lastClosedWeek(Date.parse('2026-11-22T12:00:00Z'), 4)).toBe('2026-W46');
   expect(lastClosedWeek(Date.parse('2026-11-26T00:00:00Z'), 10)).toBe('2026-W46');
 });

@@ -18,6 +18,7 @@ import {
   signInSettingsSchema,
 } from '#core/admin-protocol.ts';
 import { healthReplySchema } from '#core/health.ts';
+import { changeSchema, entrySchema, leadDocuments } from '#core/lead-protocol.ts';
 import { organisationSchema } from '#core/organisation.ts';
 import { rolloutSchema } from '#core/policy-files.ts';
 import type { Operation } from '#server/operation.ts';
@@ -155,6 +156,25 @@ export const adminOperations: readonly Operation[] = [
     status: 200,
     answer: roleKeySchema,
     problems: [401, 404, 409],
+  },
+  {
+    method: 'GET',
+    path: '/v1/admin/licences/{id}',
+    summary: 'Seats and licence costs of a department, as its leads see them',
+    role: 'admin',
+    status: 200,
+    answer: entrySchema(leadDocuments.licences),
+    problems: [401, 404],
+  },
+  {
+    method: 'PUT',
+    path: '/v1/admin/licences/{id}',
+    summary: 'Change them; the revision read is named',
+    role: 'admin',
+    body: changeSchema(leadDocuments.licences),
+    status: 200,
+    answer: entrySchema(leadDocuments.licences),
+    problems: [400, 401, 404, 409],
   },
   {
     method: 'GET',

@@ -37,7 +37,7 @@ export function ManagedNotice({ policy, refused }: ManagedNoticeProps) {
           title={text('managedHeading')}
           action={
             policy.noticeUrl !== undefined && (
-              <Anchor href={policy.noticeUrl} target="_blank" rel="noreferrer">
+              <Anchor inherit href={policy.noticeUrl} target="_blank" rel="noreferrer">
                 {text('managedNotice')}
               </Anchor>
             )

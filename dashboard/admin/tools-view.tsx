@@ -12,10 +12,11 @@ import { checked } from '#core/fault.ts';
 import { organisationSchema } from '#core/organisation.ts';
 import { type Tool, toolAt, toolCategories, toolSchema } from '#core/tool.ts';
 import { type AdminViewProps, downloadText, useSaving } from '#dashboard/admin/admin-api.ts';
+import { LicencesPanel } from '#dashboard/admin/licences-panel.tsx';
 import { SaveConfig } from '#dashboard/admin/save-config.tsx';
 
 /** The catalogue: what may be measured, on which sites. Nothing is saved before the button says so. */
-export function ToolsView({ api, config, reload }: AdminViewProps) {
+export function ToolsView({ api, config, departments, reload }: AdminViewProps) {
   const { text } = useText();
   const [tools, setTools] = useState<readonly Tool[]>(config.tools);
   const saving = useSaving();
@@ -101,6 +102,7 @@ export function ToolsView({ api, config, reload }: AdminViewProps) {
       </Panel>
       <NewTool known={known} onAdd={(tool) => setTools([...tools, tool])} />
       <MatchBox tools={tools} />
+      {departments.length > 0 && <LicencesPanel api={api} config={config} departments={departments} />}
     </>
   );
 }

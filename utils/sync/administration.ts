@@ -22,6 +22,8 @@ import {
   roleKeysReplySchema,
 } from '#core/admin-protocol.ts';
 import { type HealthReply, healthReplySchema } from '#core/health.ts';
+import { type Entered, entrySchema, leadDocuments } from '#core/lead-protocol.ts';
+import type { Licence } from '#core/licence.ts';
 import { type Organisation, organisationSchema } from '#core/organisation.ts';
 import type { Rollout } from '#core/policy-files.ts';
 import { type Answer, createEndpoint, type Fetch } from '#sync/endpoint.ts';
@@ -40,6 +42,9 @@ export interface Administration {
   addLeadKey(departments: readonly string[], label: string): Promise<Answer<LeadKeyReply>>;
   addAdminKey(label: string): Promise<Answer<LeadKeyReply>>;
   revokeKey(id: string): Promise<Answer<RoleKey>>;
+  licences(department: string): Promise<Answer<Entered<Licence[]>>>;
+  /** `revision` is that which was read; 0 where there was none. */
+  saveLicences(department: string, revision: number, value: readonly Licence[]): Promise<Answer<Entered<Licence[]>>>;
   policyFiles(rollout: Partial<Rollout>): Promise<Answer<PolicyFilesReply>>;
   health(): Promise<Answer<HealthReply>>;
   /** Settles what is due now; nothing is released before its time. */
@@ -48,6 +53,7 @@ export interface Administration {
   audit(before: string | null): Promise<Answer<AuditReply>>;
 }
 
+const licenceEntrySchema = entrySchema(leadDocuments.licences);
 const PAGE_ROWS = '200';
 
 export function createAdministration(endpointUrl: string, bearer: string, fetch: Fetch): Administration {
@@ -72,6 +78,9 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     addLeadKey: (departments, label) => send('POST', '/keys', leadKeyReplySchema, { role: 'lead', departments, label }),
     addAdminKey: (label) => send('POST', '/keys', leadKeyReplySchema, { role: 'admin', label }),
     revokeKey: (id) => remove(`/keys/${encodeURIComponent(id)}`, roleKeySchema),
+    licences: (department) => get(`/licences/${encodeURIComponent(department)}`, licenceEntrySchema),
+    saveLicences: (department, revision, value) =>
+      send('PUT', `/licences/${encodeURIComponent(department)}`, licenceEntrySchema, { revision, value }),
     policyFiles: (rollout) => send('POST', '/policy-files', policyFilesReplySchema, rollout),
     health: () => get('/health', healthReplySchema),
     release: () => send('POST', '/releases', releasesReplySchema),

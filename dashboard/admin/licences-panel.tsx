@@ -73,7 +73,7 @@ export function LicencesPanel({ api, config, departments }: Omit<AdminViewProps,
               onChange={(seats) => set(id, { seats })}
             />
             <NumberInput
-              w="10rem"
+              w="14rem"
               min={0}
               label={text('licenceCost', currency)}
               aria-label={text('licenceCostOf', name)}

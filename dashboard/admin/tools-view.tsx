@@ -19,6 +19,7 @@ import { SaveConfig } from '#dashboard/admin/save-config.tsx';
 export function ToolsView({ api, config, departments, reload }: AdminViewProps) {
   const { text } = useText();
   const [tools, setTools] = useState<readonly Tool[]>(config.tools);
+  const [edited, setEdited] = useState<Tool | null>(null);
   const saving = useSaving();
   const file = useRef<HTMLInputElement>(null);
   const known = new Set(tools.map(({ id }) => id));
@@ -73,6 +74,14 @@ export function ToolsView({ api, config, departments, reload }: AdminViewProps) 
               <Button
                 variant="subtle"
                 size="xs"
+                aria-label={text('changeNamed', tool.name)}
+                onClick={() => setEdited(tool)}
+              >
+                {text('change')}
+              </Button>
+              <Button
+                variant="subtle"
+                size="xs"
                 aria-label={text('removeTool', tool.name)}
                 onClick={() => setTools(tools.filter(({ id }) => id !== tool.id))}
               >
@@ -100,29 +109,49 @@ export function ToolsView({ api, config, departments, reload }: AdminViewProps) 
           onSaved={reload}
         />
       </Panel>
-      <NewTool known={known} onAdd={(tool) => setTools([...tools, tool])} />
+      <ToolForm
+        key={edited?.id ?? ''}
+        edited={edited}
+        known={known}
+        onDone={(tool) => {
+          setTools(edited === null ? [...tools, tool] : tools.map((other) => (other.id === edited.id ? tool : other)));
+          setEdited(null);
+        }}
+      />
       <MatchBox tools={tools} />
       {departments.length > 0 && <LicencesPanel api={api} config={config} departments={departments} />}
     </>
   );
 }
 
-function NewTool({ known, onAdd }: { readonly known: ReadonlySet<string>; readonly onAdd: (tool: Tool) => void }) {
+interface ToolFormProps {
+  /** The tool of the list that is changed; null for a new one. */
+  readonly edited: Tool | null;
+  /** Ids that are taken. */
+  readonly known: ReadonlySet<string>;
+  readonly onDone: (tool: Tool) => void;
+}
+
+const blank = { id: '', name: '', category: 'assistant', sites: '' };
+
+function ToolForm({ edited, known, onDone }: ToolFormProps) {
   const { text } = useText();
-  const blank = { id: '', name: '', category: 'assistant', sites: '' };
-  const [entered, setEntered] = useState(blank);
+  const [entered, setEntered] = useState(edited === null ? blank : { ...edited, sites: edited.sites.join('\n') });
   const [fault, setFault] = useState<string | null>(null);
   const add = () => {
     const sites = entered.sites.split(/[\s,]+/).filter((site) => site !== '');
     const tool = checked(toolSchema, { ...entered, sites });
     if ('fault' in tool) return setFault(tool.fault);
-    if (known.has(tool.value.id)) return setFault(text('toolIdTaken', tool.value.id));
+    if (edited === null && known.has(tool.value.id)) return setFault(text('toolIdTaken', tool.value.id));
     setFault(null);
     setEntered(blank);
-    onAdd(tool.value);
+    onDone(tool.value);
   };
   return (
-    <Panel title={text('toolNew')} intro={text('toolNewIntro')}>
+    <Panel
+      title={edited === null ? text('toolNew') : text('changeNamed', edited.name)}
+      intro={text(edited === null ? 'toolNewIntro' : 'toolChangeIntro')}
+    >
       {fault !== null && <ErrorNotice title={text('toolRefused')}>{fault}</ErrorNotice>}
       <div className={styles['grid']}>
         <TextInput
@@ -133,6 +162,7 @@ function NewTool({ known, onAdd }: { readonly known: ReadonlySet<string>; readon
         <TextInput
           label={text('toolId')}
           description={text('toolIdHint')}
+          disabled={edited !== null}
           value={entered.id}
           onChange={(event) => setEntered({ ...entered, id: event.currentTarget.value })}
         />
@@ -152,7 +182,7 @@ function NewTool({ known, onAdd }: { readonly known: ReadonlySet<string>; readon
       </div>
       <div className={form['buttons']}>
         <Button variant="default" onClick={add}>
-          {text('toolAdd')}
+          {text(edited === null ? 'toolAdd' : 'toolTake')}
         </Button>
       </div>
     </Panel>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { onPolicyChanged, storedPolicy } from '#browser/policy.ts';
+import { onPolicyChanged } from '#browser/policy.ts';
+import { storedPolicy } from '#browser/stored.ts';
 import { type Fault, giveReasons } from '#core/fault.ts';
 import { type Policy, toPolicy } from '#core/policy.ts';
 import { refusedOf } from '#core/policy-check.ts';

@@ -1,6 +1,7 @@
 import { parseSettings } from '#browser/settings.ts';
-import { storedSettings } from '#browser/stored.ts';
+import { storedPolicy, storedSettings } from '#browser/stored.ts';
 import type { PauseView } from '#components/popup/pause-notice.tsx';
+import { toPolicy } from '#core/policy.ts';
 import { type Profile, toProfile } from '#core/profile.ts';
 import type { SessionRecord } from '#core/record.ts';
 import { FOREVER_MS } from '#core/settings.ts';
@@ -20,13 +21,13 @@ export interface AskedView {
 }
 
 export async function readAsked(store: Store): Promise<AskedView> {
-  return parseAsked(...(await Promise.all([readFirstRows(store), storedSettings()])));
+  return parseAsked(...(await Promise.all([readFirstRows(store), storedSettings(), storedPolicy()])));
 }
 
-/** The view of rows and settings as stored. Throws where they cannot be read. */
-export function parseAsked(rows: FirstRows, settings: unknown): AskedView {
+/** The view of rows, settings and policy as stored. Throws where they cannot be read. */
+export function parseAsked(rows: FirstRows, settings: unknown, policy: unknown): AskedView {
   const nowMs = Date.now();
-  const profile = toProfile(parseSettings(settings), parseMembership(rows.membership));
+  const profile = toProfile(parseSettings(settings), parseMembership(rows.membership), toPolicy(policy));
   const pending = parsePending(rows.pending);
   return {
     nowMs,

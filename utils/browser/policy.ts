@@ -1,12 +1,7 @@
 /** What the organisation has set for this extension in the browser's managed storage. The person cannot change it. */
 import browser from 'webextension-polyfill';
+import { storedPolicy } from '#browser/stored.ts';
 import { type Policy, toPolicy } from '#core/policy.ts';
-
-/** As it is set, unread; an empty object where nothing is. */
-export function storedPolicy(): Promise<unknown> {
-  // Firefox refuses to read where no policy is set at all.
-  return browser.storage.managed.get().catch(() => ({}));
-}
 
 /** What is valid of it. */
 export async function currentPolicy(): Promise<Policy> {

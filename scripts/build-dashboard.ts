@@ -14,10 +14,8 @@ await build({
   oxc: { jsx: { runtime: 'automatic' } },
   plugins: [plainDecimal()],
   // Nothing within the page itself: its policy allows files of its own only.
-  // One style sheet: split ones are linked in an order of their own, and the library's would go over the components'.
   build: {
     outDir,
-    cssCodeSplit: false,
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -12,6 +12,8 @@ export interface HeadlineProps {
 }
 
 const hours = { unit: 'hour', digits: 0 } as const satisfies NumberStyle;
+/** A change is small against the whole: rounded to hours it might read as none. */
+const change = { unit: 'hour', digits: 1 } as const satisfies NumberStyle;
 const percent = { unit: 'percent' } as const satisfies NumberStyle;
 
 const moreWords: Readonly<Record<HoursFactor, MessageKey>> = {
@@ -45,11 +47,11 @@ function sentenceOf(statement: Statement, money: NumberStyle, words: Words): str
         statement.because === null ? text('unknown') : reasonText(statement.because, words),
       );
     case 'hours-more': {
-      const range = formatRange(statement.low, statement.high, locale, hours);
+      const range = formatRange(statement.low, statement.high, locale, change);
       return text('sayHoursMore', range, text(moreWords[statement.factor]));
     }
     case 'hours-less': {
-      const range = formatRange(-statement.high, -statement.low, locale, hours);
+      const range = formatRange(-statement.high, -statement.low, locale, change);
       return text('sayHoursLess', range, text(lessWords[statement.factor]));
     }
     case 'hours-alike':

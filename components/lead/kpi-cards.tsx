@@ -30,7 +30,6 @@ export interface KpiCardsProps {
 }
 
 const hours = { unit: 'hour', digits: 1 } as const satisfies NumberStyle;
-const wholeHours = { unit: 'hour' } as const satisfies NumberStyle;
 const percent = { unit: 'percent' } as const satisfies NumberStyle;
 
 /** Productivity, adoption and revenue contribution, each with its evidence, its change and its year. */
@@ -88,7 +87,7 @@ function Productivity({ kpis, series, currency, next, linkTo }: KpiCardsProps) {
         <ChangeLine
           now={series?.recent == null ? null : hoursPerWeekOf(series.recent)}
           before={series?.before == null ? null : hoursPerWeekOf(series.before)}
-          style={wholeHours}
+          style={hours}
         />
       ),
     },

@@ -67,9 +67,10 @@ describe('the page that the endpoint serves', () => {
     const { page } = await openPage(browser, office, 'en-GB');
     await signIn(page, office.leadKey);
     const choose = async (select: number, value: string) => {
-      const answered = page.waitForResponse((response) => response.url().includes('/kpis?'));
+      const before = (await cardsOf(page)).join();
       await page.locator('select').nth(select).selectOption(value);
-      await answered;
+      // The numbers of before stay in view until those asked for are there.
+      await expect.poll(async () => (await cardsOf(page)).join()).not.toBe(before);
       await settled(page);
       return (await cardsOf(page)).join();
     };

@@ -10,6 +10,7 @@ import type { CodesReply, RoleKey } from '#core/admin-protocol.ts';
 import { formatMoment } from '#core/format.ts';
 import { joinLink, withInvites } from '#core/invite-list.ts';
 import { type AdminViewProps, downloadText, useSaving } from '#dashboard/admin/admin-api.ts';
+import { SignInPanel } from '#dashboard/admin/sign-in-panel.tsx';
 
 /** How people join: a code for a whole department, invites for single people; and the keys of leads and admins. */
 export function JoiningView(props: AdminViewProps) {
@@ -33,6 +34,7 @@ export function JoiningView(props: AdminViewProps) {
       <Codes key={`codes ${chosen}`} {...props} department={chosen} />
       <Invites key={`invites ${chosen}`} {...props} department={chosen} />
       <Keys {...props} department={chosen} />
+      <SignInPanel {...props} />
     </>
   );
 }

@@ -122,6 +122,49 @@ test('a list of people comes back with a code and a link for each, and goes nowh
   await page.context().close();
 });
 
+test('signing in at a provider is set with the groups as lines, and a wrong value is refused by name', async () => {
+  const page = await signedIn('en-GB');
+  await open(page, 'joining');
+  const panel = page.getByRole('region', { name: 'Signing in at your own provider' });
+  await panel.getByLabel('Issuer').fill('http://id.example.com');
+  await panel.getByLabel('Client id').fill('worthwhile');
+  await panel.getByLabel('Groups of leads').fill('sales-leads = customer-service, legal');
+  const save = panel.getByRole('button', { name: 'Save signing in' });
+  await save.click();
+  await panel.getByText(/^issuer: a provider is reached over https/).waitFor();
+  await panel.getByLabel('Issuer').fill('https://id.example.com');
+  await save.click();
+  await panel.getByRole('button', { name: 'End signing in' }).waitFor();
+  const provider = await fetch(`${office.url}/v1/sign-in/provider`);
+  expect(await provider.json()).toEqual({ issuer: 'https://id.example.com' });
+  await page.reload();
+  await expect
+    .poll(() => panel.getByLabel('Groups of leads').inputValue())
+    .toBe('sales-leads = customer-service, legal');
+  await page.context().close();
+});
+
+test('a tool is changed in its place, and what it costs is kept by department', async () => {
+  const page = await signedIn('en-GB');
+  await open(page, 'tools');
+  await page.getByRole('button', { name: 'Change Claude' }).click();
+  const tool = page.getByRole('region', { name: 'Change Claude' });
+  await tool.getByLabel('Sites').fill('claude.ai\nclaude.example.com');
+  await tool.getByRole('button', { name: 'Take it over into the list' }).click();
+  await page.getByText('Claude is measured on claude.example.com').waitFor();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect
+    .poll(async () => (await office.config()).tools.find(({ id }) => id === 'claude')?.sites)
+    .toEqual(['claude.ai', 'claude.example.com']);
+  expect((await office.config()).tools.map(({ id }) => id).indexOf('claude')).toBe(1);
+  await page.getByLabel('Seats of Claude').fill('12');
+  await page.getByLabel('Cost of Claude per seat and month').fill('20');
+  await page.getByRole('button', { name: 'Save seats and costs' }).click();
+  await open(page, 'changes');
+  await page.getByText('licences.set').waitFor();
+  await page.context().close();
+});
+
 test('a link with a key signs nobody in by itself', async () => {
   const page = await browser.newPage();
   await page.goto(`${office.url}/#first-key=${ADMIN_KEY}`);

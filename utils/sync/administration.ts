@@ -20,6 +20,8 @@ import {
   releasesReplySchema,
   roleKeySchema,
   roleKeysReplySchema,
+  type SignInSettings,
+  signInSettingsSchema,
 } from '#core/admin-protocol.ts';
 import { type HealthReply, healthReplySchema } from '#core/health.ts';
 import { type Entered, entrySchema, leadDocuments } from '#core/lead-protocol.ts';
@@ -42,6 +44,9 @@ export interface Administration {
   addLeadKey(departments: readonly string[], label: string): Promise<Answer<LeadKeyReply>>;
   addAdminKey(label: string): Promise<Answer<LeadKeyReply>>;
   revokeKey(id: string): Promise<Answer<RoleKey>>;
+  /** Null where nobody signs in. */
+  signIn(): Promise<Answer<SignInSettings | null>>;
+  saveSignIn(settings: SignInSettings | null): Promise<Answer<SignInSettings | null>>;
   licences(department: string): Promise<Answer<Entered<Licence[]>>>;
   /** `revision` is that which was read; 0 where there was none. */
   saveLicences(department: string, revision: number, value: readonly Licence[]): Promise<Answer<Entered<Licence[]>>>;
@@ -78,6 +83,8 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     addLeadKey: (departments, label) => send('POST', '/keys', leadKeyReplySchema, { role: 'lead', departments, label }),
     addAdminKey: (label) => send('POST', '/keys', leadKeyReplySchema, { role: 'admin', label }),
     revokeKey: (id) => remove(`/keys/${encodeURIComponent(id)}`, roleKeySchema),
+    signIn: () => get('/sign-in', signInSettingsSchema),
+    saveSignIn: (settings) => send('PUT', '/sign-in', signInSettingsSchema, settings),
     licences: (department) => get(`/licences/${encodeURIComponent(department)}`, licenceEntrySchema),
     saveLicences: (department, revision, value) =>
       send('PUT', `/licences/${encodeURIComponent(department)}`, licenceEntrySchema, { revision, value }),

@@ -1,0 +1,106 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
+import styles from '#components/admin/admin.module.css';
+import { ErrorNotice } from '#components/notice.tsx';
+import form from '#components/options/form.module.css';
+import { Panel } from '#components/options/panel.tsx';
+import { type MessageKey, useText } from '#components/text.tsx';
+import { type SignInSettings, signInSchema } from '#core/admin-protocol.ts';
+import { checked } from '#core/fault.ts';
+import { groupLines, parseGroupLines } from '#core/group-lines.ts';
+import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
+
+const blank = {
+  issuer: '',
+  clientId: '',
+  scope: '',
+  groupsClaim: 'groups',
+  adminGroups: '',
+  leadGroups: '',
+  memberGroups: '',
+};
+type Entered = typeof blank;
+
+const enteredOf = (settings: SignInSettings): Entered => ({
+  issuer: settings.issuer,
+  clientId: settings.clientId,
+  scope: settings.scope ?? '',
+  groupsClaim: settings.groupsClaim,
+  adminGroups: settings.adminGroups.join('\n'),
+  leadGroups: groupLines(Object.entries(settings.leadGroups)),
+  memberGroups: groupLines(settings.memberGroups.map(({ group, department }) => [group, [department]])),
+});
+
+/** As it is sent; what is wrong with it, the schema says. */
+const settingsOf = ({ adminGroups, leadGroups, memberGroups, scope, ...rest }: Entered) => ({
+  ...rest,
+  ...(scope.trim() === '' ? {} : { scope: scope.trim() }),
+  adminGroups: adminGroups.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()])),
+  leadGroups: Object.fromEntries(parseGroupLines(leadGroups)),
+  memberGroups: parseGroupLines(memberGroups).flatMap(([group, departments]) =>
+    departments.map((department) => ({ group, department })),
+  ),
+});
+
+/** Signing in at the organisation's own provider, and which groups open what. */
+export function SignInPanel({ api, endpointUrl }: Pick<AdminViewProps, 'api' | 'endpointUrl'>) {
+  const { text } = useText();
+  const saving = useSaving();
+  const [entered, setEntered] = useState<Entered>(blank);
+  const [isOn, setIsOn] = useState(false);
+  const load = useCallback(() => {
+    api.signIn().then((answer) => {
+      if (answer.kind !== 'ok') return;
+      setIsOn(answer.value !== null);
+      setEntered(answer.value === null ? blank : enteredOf(answer.value));
+    });
+  }, [api]);
+  useEffect(load, [load]);
+  const save = () => {
+    const settings = checked(signInSchema, settingsOf(entered));
+    if ('fault' in settings) saving.refuse(settings.fault);
+    else saving.run(api.saveSignIn(settings.value), load);
+  };
+  const line = (name: keyof Entered, label: MessageKey, hint?: MessageKey) => (
+    <TextInput
+      label={text(label)}
+      description={hint === undefined ? undefined : text(hint)}
+      value={entered[name]}
+      onChange={(event) => setEntered({ ...entered, [name]: event.currentTarget.value })}
+    />
+  );
+  const lines = (name: keyof Entered, label: MessageKey, hint: MessageKey) => (
+    <Textarea
+      label={text(label)}
+      description={text(hint)}
+      autosize
+      minRows={2}
+      value={entered[name]}
+      onChange={(event) => setEntered({ ...entered, [name]: event.currentTarget.value })}
+    />
+  );
+  return (
+    <Panel title={text('signInHeading')} intro={text('signInIntro', `${endpointUrl}/v1/sign-in/callback`)}>
+      {saving.fault !== null && <ErrorNotice title={text('adminNotSaved')}>{saving.fault}</ErrorNotice>}
+      <div className={styles['grid']}>
+        {line('issuer', 'signInIssuer', 'signInIssuerHint')}
+        {line('clientId', 'signInClient', 'signInClientHint')}
+        {line('groupsClaim', 'signInClaim', 'signInClaimHint')}
+        {line('scope', 'signInScope', 'signInScopeHint')}
+      </div>
+      {lines('adminGroups', 'signInAdmins', 'signInAdminsHint')}
+      {lines('leadGroups', 'signInLeads', 'signInLeadsHint')}
+      {lines('memberGroups', 'signInMembers', 'signInMembersHint')}
+      <div className={form['buttons']}>
+        <Button variant="default" loading={saving.busy} onClick={save}>
+          {text('signInSave')}
+        </Button>
+        {isOn && (
+          <Button variant="default" onClick={() => saving.run(api.saveSignIn(null), load)}>
+            {text('signInEnd')}
+          </Button>
+        )}
+      </div>
+    </Panel>
+  );
+}

@@ -45,16 +45,34 @@ export interface AccessFormProps {
   readonly secretHint: string;
   readonly secretHidden: boolean;
   readonly submitLabel: string;
+  /** Address and secret of a link that was pasted into either field; null where it is none. */
+  readonly partsOf?: (typed: string) => { readonly address: string; readonly secret: string } | null;
   readonly onSubmit: (address: string, secret: string) => void;
 }
 
 /** An endpoint's address and a secret for it; a fault stands at the field it belongs to. */
 export function AccessForm(props: AccessFormProps) {
-  const { startAddress, startSecret, busy, fault, secretLabel, secretHint, secretHidden, submitLabel, onSubmit } =
-    props;
+  const {
+    startAddress,
+    startSecret,
+    busy,
+    fault,
+    secretLabel,
+    secretHint,
+    secretHidden,
+    submitLabel,
+    partsOf,
+    onSubmit,
+  } = props;
   const { text } = useText();
   const [address, setAddress] = useState(startAddress);
   const [secret, setSecret] = useState(startSecret);
+  const typed = (text: string, keep: (text: string) => void) => {
+    const parts = partsOf?.(text) ?? null;
+    if (parts === null) return keep(text);
+    setAddress(parts.address);
+    setSecret(parts.secret);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!busy) onSubmit(address.trim(), secret.trim());
@@ -70,13 +88,13 @@ export function AccessForm(props: AccessFormProps) {
           required
           className={styles['wide']}
           label={text('addressLabel')}
-          description={text('addressHint')}
+          description={text(partsOf === undefined ? 'addressHint' : 'addressOrLinkHint')}
           placeholder="https://kpi.example.com"
           inputMode="url"
           autoCapitalize="none"
           spellCheck={false}
           value={address}
-          onChange={(event) => setAddress(event.currentTarget.value)}
+          onChange={(event) => typed(event.currentTarget.value, setAddress)}
           error={atAddress ? told : null}
         />
         <SecretInput
@@ -88,7 +106,7 @@ export function AccessForm(props: AccessFormProps) {
           autoComplete="off"
           spellCheck={false}
           value={secret}
-          onChange={(event) => setSecret(event.currentTarget.value)}
+          onChange={(event) => typed(event.currentTarget.value, setSecret)}
           error={atAddress ? null : told}
         />
       </div>

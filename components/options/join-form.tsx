@@ -1,5 +1,6 @@
 import { type AccessFault, AccessForm } from '#components/options/access-form.tsx';
 import { useText } from '#components/text.tsx';
+import { partsOfLink } from '#core/invite-list.ts';
 
 export interface JoinFormProps {
   /** Known beforehand from a link or a policy; empty otherwise. */
@@ -11,7 +12,7 @@ export interface JoinFormProps {
   readonly onJoin: (address: string, code: string) => void;
 }
 
-/** The endpoint's address and the department's code. */
+/** The endpoint's address and the department's code; a joining link fills in both. */
 export function JoinForm({ startAddress, startCode, busy, fault, onJoin }: JoinFormProps) {
   const { text } = useText();
   return (
@@ -25,6 +26,10 @@ export function JoinForm({ startAddress, startCode, busy, fault, onJoin }: JoinF
       secretHint={text('codeHint')}
       secretHidden={false}
       submitLabel={text('join')}
+      partsOf={(typed) => {
+        const link = partsOfLink(typed);
+        return link === null ? null : { address: link.endpointUrl, secret: link.code };
+      }}
       onSubmit={onJoin}
     />
   );

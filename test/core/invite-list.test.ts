@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { codeOfHash, joinLink, withInvites } from '#core/invite-list.ts';
+import { codeOfHash, joinLink, partsOfLink, withInvites } from '#core/invite-list.ts';
 
 const options = {
   hasHeading: false,
@@ -35,4 +35,13 @@ test('a link gives back the code it was made of, and another address none', () =
     ),
   );
   for (const hash of ['', '#admin', '#join=', '#join=%E0%A4%A', '#join=a b']) expect(codeOfHash(hash)).toBeNull();
+});
+
+test('a pasted link gives back endpoint and code; an address or a code alone is none', () => {
+  expect(partsOfLink(` ${joinLink('https://kpi.example.com', 'a1-b2')} `)).toEqual({
+    endpointUrl: 'https://kpi.example.com',
+    code: 'a1-b2',
+  });
+  for (const typed of ['https://kpi.example.com', 'https://kpi.example.com/', 'a1-b2', ''])
+    expect(partsOfLink(typed)).toBeNull();
 });

@@ -1,5 +1,6 @@
 /** What a person does in the pages, and a look into what the browser keeps. */
 import type { Page } from 'playwright-core';
+import { joinLink } from '#core/invite-list.ts';
 import type { TrackerState } from '#core/session.ts';
 import type { Profile } from './chromium.ts';
 
@@ -39,11 +40,12 @@ export async function fillJoinForm(page: Page, url: string, code: string): Promi
   await page.getByRole('button', { name: 'Join', exact: true }).click();
 }
 
-/** Joins in the options page as a person would. */
+/** Joins in the options page as a person would who got a link. */
 export async function join(profile: Profile, url: string, code: string): Promise<void> {
   await profile.allowHost('http://127.0.0.1/*');
   const page = await profile.openPage('options.html#joining');
-  await fillJoinForm(page, url, code);
+  await page.getByLabel('Address of the endpoint').fill(joinLink(url, code));
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
   await page.getByRole('heading', { name: /You belong to/ }).waitFor();
   await page.close();
 }

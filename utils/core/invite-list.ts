@@ -16,6 +16,13 @@ export function codeOfHash(hash: string): string | null {
   }
 }
 
+/** Endpoint and code of a joining link as a person pastes it; null where it is none. */
+export function partsOfLink(link: string): { readonly endpointUrl: string; readonly code: string } | null {
+  const at = link.indexOf('/#');
+  const code = at < 0 ? null : codeOfHash(link.slice(at + 1).trim());
+  return code === null ? null : { endpointUrl: link.slice(0, at).trim(), code };
+}
+
 export interface InviteListOptions {
   readonly hasHeading: boolean;
   /** In the order of the lines; lines without a code are left out. */

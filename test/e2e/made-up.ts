@@ -7,6 +7,7 @@ import { toSlips } from '#core/member-week.ts';
 import { type Membership, membershipSchema } from '#core/membership.ts';
 import { type OutboxWeek, toOutbox } from '#core/outbox.ts';
 import { type Estimate, type FollowUp, followUpKinds, type SessionRecord, tasks } from '#core/record.ts';
+import { type Series, seriesOf } from '#core/series.ts';
 import { daysOfWeek, endOfWeekMs, startOfDayMs, weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
 
 export const TIME_ZONE = 'Europe/Berlin';
@@ -186,7 +187,7 @@ export function outboxOf(work: Work, nowMs: number): OutboxWeek[] {
 }
 
 /** What an endpoint would answer a lead: a department of 42, of whom 34 take part, over the last released weeks. */
-export function departmentReply(nowMs: number): KpisReply {
+export function departmentReplies(nowMs: number): { kpis: KpisReply; series: Series } {
   const thisWeek = weekOf(nowMs, TIME_ZONE);
   const shown = weeksFromTo(weekPlus(thisWeek, -14), weekPlus(thisWeek, -3));
   const people = Array.from({ length: MEMBERS }, (_, index) =>
@@ -224,21 +225,34 @@ export function departmentReply(nowMs: number): KpisReply {
     { id: 'copilot', seats: 42, monthlyCostPerSeat: 18 },
   ];
   const verified = { stage: 'finance-verified', horizon: 'short' } as const;
+  const ledger = [
+    { amount: 14_000, attribution: 0.5, route: 'new-offering', week: weekPlus(thisWeek, -12), ...verified },
+    { amount: 6_000, attribution: 0.4, route: 'customer-experience', week: weekPlus(thisWeek, -7), ...verified },
+    {
+      amount: 6_500,
+      attribution: 0.8,
+      route: 'streamlined-operations',
+      week: weekPlus(thisWeek, -4),
+      overlapHours: 30,
+      ...verified,
+    },
+  ] as const;
+  const sources = {
+    department: kpiDepartmentSchema.parse({ headcount: 42, hourlyCost: 62, currency: 'EUR' }),
+    tools: seats,
+    targets: { productivity: 0.04, adoption: 0.8, revenue: 15_000 },
+  };
   return {
-    ...kpis({
-      department: kpiDepartmentSchema.parse({ headcount: 42, hourlyCost: 62, currency: 'EUR' }),
-      windows,
-      tools: seats,
-      ledger: [
-        { amount: 14_000, attribution: 0.5, route: 'new-offering', ...verified },
-        { amount: 6_000, attribution: 0.4, route: 'customer-experience', ...verified },
-        { amount: 6_500, attribution: 0.8, route: 'streamlined-operations', overlapHours: 30, ...verified },
+    kpis: {
+      ...kpis({ ...sources, windows, ledger }),
+      windows: [
+        ...shown.map((week) => status(week, {})),
+        collecting(weekPlus(thisWeek, -2), 31),
+        collecting(weekPlus(thisWeek, -1), 6),
       ],
-    }),
-    windows: [
-      ...shown.map((week) => status(week, {})),
-      collecting(weekPlus(thisWeek, -2), 31),
-      collecting(weekPlus(thisWeek, -1), 6),
-    ],
+    },
+    series: seriesOf(sources, windows, ({ from, to }) => ({
+      ledger: ledger.filter(({ week }) => from <= week && week <= to),
+    })),
   };
 }

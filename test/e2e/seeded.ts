@@ -4,7 +4,7 @@ import type { Membership } from '#core/membership.ts';
 import type { OutboxWeek } from '#core/outbox.ts';
 import type { Settings } from '#core/settings.ts';
 import { EXTENSION_ID, type LaunchOptions, launch, type Profile } from './chromium.ts';
-import { departmentReply, TIME_ZONE, type Work } from './made-up.ts';
+import { departmentReplies, TIME_ZONE, type Work } from './made-up.ts';
 
 const LEAD_ENDPOINT = 'https://kpis.example.com';
 
@@ -55,7 +55,7 @@ async function fillTables(tables: Record<string, { rows: readonly unknown[]; key
 export async function launchSeeded(nowMs: number, options: LaunchOptions = {}): Promise<SeededProfile> {
   const profile = await launch(options);
   const bare = await profile.openPage('popup.html');
-  const kpis = departmentReply(nowMs);
+  const { kpis, series } = departmentReplies(nowMs);
   const replies: Record<string, unknown> = {
     '/v1/departments': {
       departments: [
@@ -65,6 +65,8 @@ export async function launchSeeded(nowMs: number, options: LaunchOptions = {}): 
     },
     '/v1/config': {},
     '/v1/departments/sales/kpis': kpis,
+    '/v1/departments/sales/series': series,
+    '/v1/profile': { id: 'profile', revision: 0, at: null, author: null, value: null },
   };
   await profile.context.route(`${LEAD_ENDPOINT}/**`, (route) =>
     route.fulfill({ json: replies[new URL(route.request().url()).pathname] ?? {}, headers: CORS }),

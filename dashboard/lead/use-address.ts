@@ -14,7 +14,7 @@ export function useAddress(place: string, firstDepartment: string | null): Addre
   useEffect(() => {
     // The link that skips to the content changes the address, too.
     const follow = () => {
-      if (location.hash.startsWith(`#${place}`)) setHash(location.hash);
+      if (location.hash === '' || location.hash.startsWith(`#${place}`)) setHash(location.hash);
     };
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);

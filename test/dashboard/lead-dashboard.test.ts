@@ -109,6 +109,14 @@ test('the address names the department, and the links keep it', async () => {
   expect(root.querySelector('a[aria-current="page"]')?.textContent).toBe('Overview');
 });
 
+test('a link within the page, such as that to its content, does not leave the view', async () => {
+  const root = await open(openEndpoint(), '#lead/revenue/customer-service/13', 'No entry yet');
+  await goTo('#content');
+  expect(root.querySelector('a[aria-current="page"]')?.textContent).toBe('Revenue');
+  await goTo('');
+  expect(root.querySelector('a[aria-current="page"]')?.textContent).toBe('Overview');
+});
+
 test('a department that is not the lead’s is never asked for, whatever the address says', async () => {
   const endpoint = openEndpoint();
   await open(endpoint, '#lead/overview/board/13', 'Priority index');

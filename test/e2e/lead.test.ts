@@ -199,8 +199,8 @@ describe('the page that the endpoint serves', () => {
     await page.context().close();
   });
 
-  test('the report prints on two pages', async () => {
-    const { page } = await openPage(browser, office, 'en-GB');
+  test.each(['en-GB', 'de-DE'])('the report prints on two pages in %s', async (locale) => {
+    const { page } = await openPage(browser, office, locale);
     await signIn(page, office.leadKeys['product'] ?? '');
     await show(page, 'report');
     const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');

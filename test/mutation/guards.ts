@@ -308,4 +308,52 @@ const keeping: readonly Guard[] = [
   ),
 ];
 
-export const guards: readonly Guard[] = [...handingIn, ...issuing, ...releasing, ...roles, ...keeping];
+const administering: readonly Guard[] = [
+  ...inFile('server/health-report.ts', server('admin-health'), [
+    ['an admin who counts a group below the minimum', 'members < minimumGroup ?', 'members < 0 ?'],
+  ]),
+  ...inFile(
+    'utils/core/policy.ts',
+    ['test/core/policy.test.ts', 'test/core/policy-check.test.ts'],
+    [
+      [
+        'a policy that raises the questions a day',
+        'Math.min(perDay, questionLimits.perDay ?? perDay)',
+        'questionLimits.perDay ?? perDay',
+      ],
+      ['a policy that sends members to an unprotected endpoint', '^(https:|http:', '^(https?:|http:'],
+    ],
+  ),
+  ...inFile(
+    'utils/core/profile.ts',
+    ['test/core/profile.test.ts'],
+    [
+      [
+        'a policy whose tools tag the slips of one person',
+        '    membership?.config ?? ',
+        '    (membership && { ...membership.config, tools: [...membership.config.tools, ...set] }) ?? ',
+      ],
+    ],
+  ),
+  ...inFile(
+    'utils/core/widening.ts',
+    ['test/core/widening.test.ts'],
+    [
+      ['an admin who adds sites in silence', '    ...newSites(before, after),\n', ''],
+      [
+        'an admin who shortens the hold in silence',
+        "    ...lowered('hold-hours', before.holdHours, after.holdHours),\n",
+        '',
+      ],
+    ],
+  ),
+];
+
+export const guards: readonly Guard[] = [
+  ...handingIn,
+  ...issuing,
+  ...releasing,
+  ...roles,
+  ...keeping,
+  ...administering,
+];

@@ -41,5 +41,8 @@ function faultsOf(issue: Issue, given: unknown): Fault[] {
  */
 export function refusedOf(given: unknown): Fault[] {
   const parsed = wholePolicySchema.safeParse(given);
-  return parsed.success ? [] : parsed.error.issues.flatMap((issue) => faultsOf(issue, given));
+  if (parsed.success) return [];
+  const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, given));
+  // One reason is enough for a value that breaks several rules.
+  return faults.filter(({ path }, at) => faults.findIndex((other) => other.path === path) === at);
 }

@@ -15,9 +15,10 @@ export interface ChartTipProps {
 export function ChartTip({ figure, row, style }: ChartTipProps) {
   const { locale, count } = useText();
   const point = row?.point;
-  if (point === null || point === undefined) return null;
+  // The element stays while its words change, so that a screen reader tells each point that the arrow keys come to.
+  if (point === null || point === undefined) return <div role="status" />;
   return (
-    <div className={styles['tip']}>
+    <div className={styles['tip']} role="status">
       <p className={styles['when']}>{formatWeek(point.firstWeek, locale, point.lastWeek)}</p>
       {point.estimates.map((estimate, at) => (
         <p key={figure.lines[at]} className={styles['line']}>

@@ -12,10 +12,12 @@ export function SpanShown({ kpis }: SpanShownProps) {
   const { text, count, locale } = useText();
   const shownWeeks = kpis.windows.filter((window) => window.released).flatMap((window) => window.weeks);
   const [first] = shownWeeks;
+  const isNoisy = kpis.windows.some(({ epsilon }) => epsilon !== undefined);
   if (first === undefined) return null;
   return (
     <p className={styles['span']}>
       {text('spanShown', count('weeks', kpis.weeks), formatWeek(first, locale, shownWeeks.at(-1) ?? first))}
+      {isNoisy && ` ${text('strictShown')}`}
     </p>
   );
 }

@@ -19,6 +19,7 @@ let sites: Sites;
 let policies: Policies;
 let started: ChildProcess;
 let printed = '';
+let link: string;
 let admin: Profile;
 let member: Profile | null = null;
 
@@ -32,6 +33,8 @@ beforeAll(async () => {
   started.stdout?.on('data', (text: Buffer) => {
     printed += text.toString();
   });
+  // It builds the extension anew; a browser that loaded it meanwhile would find half of it.
+  link = await printedLine(/(http:\S+\/#first-key=\S+)/);
   admin = await launch({ sites });
 });
 afterAll(async () => {
@@ -66,7 +69,6 @@ async function addDepartment(page: Page, name: string, headcount: string): Promi
 }
 
 test('from the first start to a managed browser that joins by itself, is measured, and is seen', async () => {
-  const link = await printedLine(/(http:\S+\/#first-key=\S+)/);
   const url = new URL(link).origin;
   const page = await admin.visit(link);
   await press(page, 'Open');

@@ -1,7 +1,9 @@
 /**
  * A Chromium with managed policies of its own. Its policy folder is one for the whole machine, so the browser is started in
  * a mount namespace in which that folder is another: no browser beside it sees the policies, and nothing is left behind.
+ * Where the machine allows no namespaces, as in many containers, the folder itself is used and emptied again.
  */
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,34 +11,46 @@ import { findChromium } from '../../scripts/setup.mjs';
 
 /** Where Debian's Chromium looks. */
 const MACHINE_FOLDER = '/etc/chromium';
+const FILE = 'worthwhile-test.json';
 
 export interface Policies {
   /** The program to start in place of the browser. */
   readonly browser: string;
   /** Writes the policy file anew; a running browser notices by itself. */
   set(policies: unknown): void;
-  /** Writes a policy file as it is. */
-  setText(text: string): void;
   close(): void;
 }
 
 export function openPolicies(): Policies {
   const folder = mkdtempSync(join(tmpdir(), 'worthwhile-policies-'));
-  const managed = join(folder, 'etc', 'policies', 'managed');
-  mkdirSync(managed, { recursive: true });
+  const own = join(folder, 'etc');
+  mkdirSync(own);
+  const isRoot = process.getuid?.() === 0;
+  const unshare = `unshare ${isRoot ? '' : '--map-root-user'} --mount sh -c`;
+  const bind = `mkdir -p ${MACHINE_FOLDER} && mount --bind '${own}' ${MACHINE_FOLDER}`;
+  const quoted = (script: string) => `'${script.replaceAll("'", `'"'"'`)}'`;
+  const isolates = spawnSync('sh', ['-c', `${unshare} ${quoted(bind)}`]).status === 0;
+  const chromium = findChromium() ?? 'chromium';
   const browser = join(folder, 'chromium');
-  const asRoot = process.getuid?.() === 0 ? '' : '--map-root-user';
-  const start = `mkdir -p ${MACHINE_FOLDER} && mount --bind '${join(folder, 'etc')}' ${MACHINE_FOLDER} && exec '${findChromium()}' "$@"`;
-  writeFileSync(
-    browser,
-    `#!/bin/sh\nexec unshare ${asRoot} --mount sh -c '${start.replaceAll("'", `'"'"'`)}' sh "$@"\n`,
-  );
-  chmodSync(browser, 0o755);
-  const setText = (text: string) => writeFileSync(join(managed, 'worthwhile.json'), text);
+  if (isolates) {
+    writeFileSync(browser, `#!/bin/sh\nexec ${unshare} ${quoted(`${bind} && exec '${chromium}' "$@"`)} sh "$@"\n`);
+    chmodSync(browser, 0o755);
+  }
+  const managed = join(isolates ? own : MACHINE_FOLDER, 'policies', 'managed');
+  try {
+    mkdirSync(managed, { recursive: true });
+  } catch (cause) {
+    throw new Error(`this machine allows no mount namespaces, so ${managed} must be writable: run the tests as root`, {
+      cause,
+    });
+  }
+  const file = join(managed, FILE);
   return {
-    browser,
-    set: (policies) => setText(JSON.stringify(policies)),
-    setText,
-    close: () => rmSync(folder, { recursive: true, force: true }),
+    browser: isolates ? browser : chromium,
+    set: (policies) => writeFileSync(file, JSON.stringify(policies)),
+    close() {
+      rmSync(file, { force: true });
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }

@@ -93,7 +93,7 @@ test('from the first start to a managed browser that joins by itself, is measure
   await page.getByLabel('Address of a page').fill('https://ai.example.com/chat/1');
   await page.getByText('It counts for House AI.').waitFor();
   await page.getByText('House AI is measured on ai.example.com').waitFor();
-  await press(page, 'Save');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await until(
     'the saved tools',
     async () => (await (await fetch(`${url}/v1/config`)).json()) as { tools: { id: string }[] },
@@ -105,8 +105,8 @@ test('from the first start to a managed browser that joins by itself, is measure
   await page.getByText(/minimumGroup: .*>=5 \(got 4\)/).waitFor();
   await page.getByLabel('Minimum group').fill('5');
   await page.getByLabel('Questions a day').fill('1');
-  await press(page, 'Save');
-  await page.getByRole('button', { name: 'Save', disabled: true }).waitFor();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('button', { name: 'Save', exact: true, disabled: true }).waitFor();
 
   await goTo(page, 'Joining');
   await page.getByLabel('Department', { exact: true }).selectOption('sales');

@@ -106,6 +106,7 @@ test('a browser that joined by policy sends no slip before the person has allowe
 
   await opened.allowHost('http://127.0.0.1/*');
   const welcome = await opened.openPage('welcome.html');
+  await welcome.getByText('The endpoint of your organisation').waitFor();
   const boxes = welcome.getByRole('checkbox');
   for (let at = 0; at < (await boxes.count()) - 1; at++) await boxes.nth(at).uncheck();
   await welcome.getByRole('button', { name: 'Allow 1 tool' }).click();

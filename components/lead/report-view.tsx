@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import { EstimateLine } from '#components/lead/estimate-line.tsx';
 import { valuedOf } from '#components/lead/figure-text.ts';
@@ -7,6 +8,7 @@ import { proofWords, routeWords } from '#components/lead/lead-words.ts';
 import { moneyStyle } from '#components/lead/money-style.ts';
 import styles from '#components/lead/report-view.module.css';
 import { SensitivityTable } from '#components/lead/sensitivity-table.tsx';
+import { ErrorNotice } from '#components/notice.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
 import { breakEvenOf, costOf, countOf, loggedOf } from '#core/count.ts';
 import type { Estimate } from '#core/estimate.ts';
@@ -29,6 +31,8 @@ export interface ReportViewProps {
   /** Today as `2026-11-22`. */
   readonly today: string;
   readonly onPrint: () => void;
+  /** Every figure of all the lead's departments as a file; rejects with what the endpoint said instead. */
+  readonly onTable: () => Promise<void>;
 }
 
 interface Row {
@@ -47,8 +51,10 @@ const isRough = ({ grade }: Estimate) => grade === 'C';
 const withoutSpread = (estimate: Estimate): Estimate => ({ ...estimate, low: estimate.value, high: estimate.value });
 
 /** Two pages for a meeting: every number with its interval, n, grade and definition. */
-export function ReportView({ department, kpis, series, ledger, toolNames, today, onPrint }: ReportViewProps) {
+export function ReportView({ department, kpis, series, ledger, toolNames, today, onPrint, onTable }: ReportViewProps) {
   const { text, count, locale } = useText();
+  const [failed, setFailed] = useState<string | null>(null);
+  const tell = (reason: unknown) => setFailed(reason instanceof Error ? reason.message : String(reason));
   const { productivity, adoption } = kpis;
   const money = moneyStyle(department.currency);
   const counted = (value: number | null) => countOf(value, kpis, { code: 'no-active-members' });
@@ -89,7 +95,11 @@ export function ReportView({ department, kpis, series, ledger, toolNames, today,
       <div className={styles['bar']}>
         <Button onClick={onPrint}>{text('printReport')}</Button>
         <span>{text('printHint')}</span>
+        <Button variant="default" onClick={() => onTable().then(() => setFailed(null), tell)}>
+          {text('tableOfAll')}
+        </Button>
       </div>
+      {failed !== null && <ErrorNotice title={text('tableFailed')}>{failed}</ErrorNotice>}
       <header className={styles['head']}>
         <h2 className={styles['title']}>{text('reportTitle', department.name)}</h2>
         <p className={styles['quiet']}>

@@ -1,3 +1,4 @@
+import { download } from '#components/download.ts';
 import { ReportView } from '#components/lead/report-view.tsx';
 import { Loading } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
@@ -7,7 +8,7 @@ import { bookedIn } from '#dashboard/lead/booked-in.ts';
 import { useAnswer } from '#dashboard/lead/use-answer.ts';
 import type { ViewProps } from '#dashboard/lead/view-props.ts';
 
-export function ReportPage({ readings, department, range, year, toolNames }: ViewProps) {
+export function ReportPage({ dashboard, readings, department, range, year, toolNames }: ViewProps) {
   const { id } = department;
   const { timeZone } = useText();
   const kpis = useAnswer(readings.kpis, { department: id, ...range });
@@ -27,6 +28,11 @@ export function ReportPage({ readings, department, range, year, toolNames }: Vie
             toolNames={toolNames}
             today={dayOf(Date.now(), timeZone)}
             onPrint={() => window.print()}
+            onTable={async () => {
+              const table = await dashboard.table(range);
+              if (table.kind !== 'ok') throw new Error(table.said);
+              download(`worthwhile-${range.from}-${range.to}.csv`, 'text/csv', table.value);
+            }}
           />
         )
       }

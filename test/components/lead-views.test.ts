@@ -34,6 +34,7 @@ test('in the report a rough estimate stands as its interval, and its centre is n
       toolNames,
       today: '2026-11-22',
       onPrint: () => {},
+      onTable: () => Promise.resolve(),
     }),
   );
   const row = rowsOf(root).find(([name]) => name === 'Hours saved, sampled') ?? [];
@@ -44,7 +45,14 @@ test('in the report a rough estimate stands as its interval, and its centre is n
 test('every figure of the report has a grade or a reason, and says what it means', () => {
   const props = { department: service, series: seriesFor(service), ledger, toolNames, today: '2026-11-22' };
   for (const weeks of [1, 4, 52]) {
-    const { root } = render(createElement(ReportView, { ...props, kpis: kpisOf(service, weeks), onPrint: () => {} }));
+    const { root } = render(
+      createElement(ReportView, {
+        ...props,
+        kpis: kpisOf(service, weeks),
+        onPrint: () => {},
+        onTable: () => Promise.resolve(),
+      }),
+    );
     const [figures] = root.querySelectorAll('table');
     for (const row of figures?.querySelectorAll('tbody tr') ?? []) {
       const [, value, , , means] = row.children;

@@ -58,6 +58,17 @@ test('every reading of the dashboard is answered as its schema says', async () =
   expect(readings.kpis.known(department).value?.productivity.sampledHours.n).toBe(12);
 });
 
+test('the table of all figures comes as a file for a spreadsheet, with grades; nobody else gets one', async () => {
+  const table = await dashboard.table(range);
+  const [head, ...rows] = table.kind === 'ok' ? table.value.trim().split('\r\n') : [];
+  expect(head).toBe('department,from,to,figure,value,low,high,n,grade,reason');
+  expect(rows.find((row) => row.startsWith('sales,2026-W40,2026-W47,productivity.sampledHours,'))).toMatch(
+    /,12,[BC],$/,
+  );
+  const stranger = createDashboard('https://kpi.example.com', 'no-key', ask);
+  expect(await stranger.table(range)).toMatchObject({ kind: 'refused', status: 401 });
+});
+
 test('an entry goes through its life: added, changed, refused to who comes too late, taken away', async () => {
   const made = recordOf({ ...emptyDraft('2026-11-20'), title: 'Offers', amount: 1000, attributionPercent: 50 });
   if ('faults' in made) throw new Error(`the draft is incomplete: ${made.faults}`);

@@ -37,6 +37,8 @@ export interface Dashboard {
   /** Of all the lead's departments, with totals of what they show. */
   allKpis(range: WeekRange): Promise<Answer<AllKpisReply>>;
   allSeries(range: WeekRange): Promise<Answer<AllSeriesReply>>;
+  /** Every figure of all the lead's departments as a table for a spreadsheet. */
+  table(range: WeekRange): Promise<Answer<string>>;
   ledger(department: string): Promise<Answer<Entered<LedgerRecord>[]>>;
   addEntry(department: string, value: LedgerRecord): Promise<Answer<Entered<LedgerRecord>>>;
   changeEntry(department: string, at: Revised, value: LedgerRecord): Promise<Answer<Entered<LedgerRecord>>>;
@@ -61,6 +63,8 @@ export interface Revised {
   readonly id: string;
   readonly revision: number;
 }
+
+const TIMEOUT_MS = 30_000;
 
 const recordSchema = entrySchema(ledgerRecordSchema);
 const recordsSchema = entriesSchema(ledgerRecordSchema);
@@ -91,6 +95,24 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
     series: (department, range) => get(`${of(department)}/series`, seriesSchema, range),
     allKpis: (range) => get('/v1/kpis', allKpisReplySchema, range),
     allSeries: (range) => get('/v1/series', allSeriesReplySchema, range),
+    async table(range) {
+      const url = new URL(`/v1/export.csv?${new URLSearchParams({ ...range })}`, endpointUrl);
+      try {
+        const response = await fetch(url.href, {
+          headers: { authorization: `Bearer ${bearer}` },
+          credentials: 'omit',
+          referrerPolicy: 'no-referrer',
+          cache: 'no-store',
+          redirect: 'error',
+          signal: AbortSignal.timeout(TIMEOUT_MS),
+        });
+        if (response.ok) return { kind: 'ok', value: await response.text() };
+        return { kind: 'refused', status: response.status, said: `status ${response.status} from ${url.host}` };
+      } catch (error) {
+        const said = `${url.host} does not answer: ${error instanceof Error ? error.message : error}`;
+        return { kind: 'unreachable', said };
+      }
+    },
     ledger: async (department) =>
       mapped(await get('/v1/ledger', recordsSchema, { department }), ({ entries }) => entries),
     addEntry: (department, value) => send('POST', '/v1/ledger', recordSchema, { department, value }),

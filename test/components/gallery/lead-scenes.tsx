@@ -189,6 +189,7 @@ const scenes: Record<string, ReactNode> = {
       toolNames={toolNames}
       today={today}
       onPrint={nothing}
+      onTable={() => Promise.resolve()}
     />,
   ),
 };

@@ -4,7 +4,7 @@ import styles from '#components/lead/ledger-history.module.css';
 import { ErrorNotice, Loading } from '#components/notice.tsx';
 import { Dialog } from '#components/options/dialog.tsx';
 import { type MessageKey, useText, type Words } from '#components/text.tsx';
-import { formatMoment, formatNumber, formatWeek } from '#core/format.ts';
+import { formatDayRange, formatMoment, formatNumber, formatWeek } from '#core/format.ts';
 import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
 import { changedFields, type DraftField } from '#core/ledger-draft.ts';
 
@@ -52,7 +52,7 @@ function shown(record: LedgerRecord, field: DraftField, currency: string, { text
     case 'owner':
       return record.owner;
     case 'reviewOn':
-      return record.reviewOn ?? text('unknown');
+      return record.reviewOn === null ? text('unknown') : formatDayRange(record.reviewOn, record.reviewOn, locale);
     case 'evidenceUrl':
       return record.evidenceUrl ?? text('unknown');
   }

@@ -162,6 +162,22 @@ test('from the first start to a managed browser that joins by itself, is measure
     .first()
     .waitFor();
 
+  // The same pages stand in the extension's settings, once the key is entered there.
+  const options = await admin.openPage('options.html#admin');
+  await options.getByLabel('Address of the endpoint').fill(url);
+  await options.getByLabel('Admin key').fill(new URL(link).hash.slice('#first-key='.length));
+  await press(options, 'Open');
+  await options.getByRole('heading', { name: 'Set up your organisation' }).waitFor();
+  await options.getByRole('link', { name: 'Administration' }).waitFor();
+  await goTo(options, 'Health');
+  await options
+    .getByText(/Members: 5 of 12/)
+    .first()
+    .waitFor();
+  await press(options, 'Forget the key');
+  await options.getByLabel('Admin key').waitFor();
+  await options.close();
+
   await goTo(page, 'Works council');
   await page.getByText('Hinweis an die Beschäftigten').waitFor();
   await page.getByText('House AI is measured on ai.example.com').waitFor();

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Membership } from '#core/membership.ts';
+import { bringAxe, violationsOf } from '../components/axe.ts';
 import { EXTENSION_ID, launch, type Profile } from './chromium.ts';
 import { type Office, openOffice } from './office.ts';
 import { table, until, untilOpen } from './person.ts';
@@ -65,6 +66,8 @@ test('a browser with a policy joins by itself, takes its tools and limits, and i
   expect(await notice.innerText()).not.toContain('Questions a week');
   expect(await options.getByRole('alert').innerText()).toMatch(/questionLimits\.perWeek: .*got 9/);
   await options.getByRole('button', { name: 'Allow House AI' }).waitFor();
+  await bringAxe(options);
+  await expect.poll(() => violationsOf(options, 'managed'), { timeout: 20_000 }).toEqual([]);
   expect(await options.getByLabel('Address of the site').count()).toBe(0);
   await options.goto(options.url().replace('#tools', '#joining'));
   await options.getByRole('heading', { name: /You belong to/ }).waitFor();

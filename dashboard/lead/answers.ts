@@ -26,15 +26,19 @@ const nothing = { value: null, error: null } as const;
 export function createAnswers<Question, T>(askFor: (question: Question) => Promise<Answer<T>>): Answers<Question, T> {
   const nameOf = (question: Question) => JSON.stringify(question);
   const answers = new Map<string, Known<T>>();
-  const underWay = new Set<string>();
+  /** The newest request of each question that is on its way: an older answer may be of before a change. */
+  const newest = new Map<string, number>();
+  let requests = 0;
   const listeners = new Set<() => void>();
 
   async function load(question: Question): Promise<void> {
     const name = nameOf(question);
-    if (underWay.has(name)) return;
-    underWay.add(name);
+    requests += 1;
+    const request = requests;
+    newest.set(name, request);
     const answer = await askFor(question);
-    underWay.delete(name);
+    if (newest.get(name) !== request) return;
+    newest.delete(name);
     const known = answer.kind === 'ok' ? { value: answer.value, error: null } : { value: null, error: answer.said };
     answers.set(name, known);
     for (const listener of listeners) listener();
@@ -43,11 +47,13 @@ export function createAnswers<Question, T>(askFor: (question: Question) => Promi
   return {
     known: (question) => answers.get(nameOf(question)) ?? nothing,
     ask(question) {
-      if (!answers.has(nameOf(question))) void load(question);
+      const name = nameOf(question);
+      if (!answers.has(name) && !newest.has(name)) void load(question);
     },
     refresh(question) {
       const name = nameOf(question);
       for (const other of [...answers.keys()]) if (other !== name) answers.delete(other);
+      newest.clear();
       void load(question);
     },
     subscribe(listener) {

@@ -54,3 +54,19 @@ test('what the endpoint said instead is told, and asking again is possible', asy
   await answer({ kind: 'ok', value: 4 });
   expect(answers.known('sales')).toEqual({ value: 4, error: null });
 });
+
+test('an answer that was on its way before a change does not go over the one asked for after it', async () => {
+  const { asked, answers, answer } = openEndpoint();
+  answers.ask('sales');
+  answers.refresh('sales');
+  expect(asked).toEqual(['sales', 'sales']);
+  await answer({ kind: 'ok', value: 1 });
+  expect(answers.known('sales').value).toBeNull();
+  answers.ask('legal');
+  answers.refresh('sales');
+  await answer({ kind: 'ok', value: 10 });
+  await answer({ kind: 'ok', value: 20 });
+  expect(answers.known('legal').value).toBeNull();
+  await answer({ kind: 'ok', value: 2 });
+  expect(answers.known('sales').value).toBe(2);
+});

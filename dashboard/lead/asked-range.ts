@@ -6,7 +6,12 @@ import { lastClosedWeek, weekOf, weekPlus } from '#core/week.ts';
 const USUAL_CLOSE_DAYS = 10;
 
 /** So many weeks that have closed, and those after them that are still collecting. */
-export function askedRange(weeks: number, config: Config | null, nowMs: number, timeZone: string): WeekRange {
+export function askedRange(
+  weeks: number,
+  config: Pick<Config, 'closeAfterDays'> | null,
+  nowMs: number,
+  timeZone: string,
+): WeekRange {
   const closed = lastClosedWeek(nowMs, config?.closeAfterDays ?? USUAL_CLOSE_DAYS);
   return { from: weekPlus(closed, 1 - weeks), to: weekOf(nowMs, timeZone) };
 }

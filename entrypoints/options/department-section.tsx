@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { keepLeadHint } from '#browser/lead-hint.ts';
 import { changeSettings, readSettings } from '#browser/settings.ts';
 import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
 import { Loading } from '#components/notice.tsx';
@@ -36,7 +37,10 @@ export function DepartmentSection() {
     await changeSettings((settings) => ({ ...settings, lead: { endpointUrl: address.url, key } }));
     reload();
   };
-  const signOut = () => changeSettings((settings) => ({ ...settings, lead: null })).then(reload);
+  const signOut = async () => {
+    await Promise.all([changeSettings((settings) => ({ ...settings, lead: null })), keepLeadHint(null)]);
+    reload();
+  };
 
   const lead = access === undefined ? begun : access.lead;
   if (lead === null)

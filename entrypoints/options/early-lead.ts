@@ -3,8 +3,11 @@
  * read and the first answers requested while the rest of the page is still being made. The page then asks as it would
  * anyway, by `leadFetch`, and is given what is under way already.
  */
+
+import { keepLeadHint, type LeadHint, readLeadHint } from '#browser/lead-hint.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import { readSettings } from '#browser/settings.ts';
+import type { Config } from '#core/config.ts';
 import { parseLeadAddress } from '#core/lead-address.ts';
 import type { Settings } from '#core/settings.ts';
 import { askedRange } from '#dashboard/lead/asked-range.ts';
@@ -13,6 +16,8 @@ import type { Fetch } from '#sync/endpoint.ts';
 
 /** The part of the page's address after `#` at which the dashboard stands. */
 export const LEAD_PLACE = 'department';
+
+type Lead = NonNullable<Settings['lead']>;
 
 const underWay = new Map<string, Promise<Response>>();
 /** An answer is for its address and its key alone. */
@@ -35,19 +40,27 @@ export const leadFetch: Fetch = (url, init) => {
 };
 
 async function begin(): Promise<Settings['lead']> {
-  const { lead } = await readSettings();
-  if (lead !== null) void askFirst(lead.endpointUrl, lead.key);
+  const [{ lead }, hint] = await Promise.all([readSettings(), readLeadHint()]);
+  if (lead !== null) void askFirst(lead, hint?.endpointUrl === lead.endpointUrl ? hint : null);
   return lead;
 }
 
-async function askFirst(endpointUrl: string, key: string): Promise<void> {
+/** Asks for what was shown last at once, and for what the endpoint says where that is something else. */
+async function askFirst({ endpointUrl, key }: Lead, hint: LeadHint | null): Promise<void> {
   const dashboard = createDashboard(endpointUrl, key, fetchEarly);
+  const { department, weeks } = parseLeadAddress(location.hash, LEAD_PLACE);
+  const rangeOf = (config: Pick<Config, 'closeAfterDays'>) => askedRange(weeks, config, Date.now(), timeZone());
+  const guess = hint && { id: department ?? hint.department, range: rangeOf(hint) };
+  if (guess !== null) void dashboard.kpis(guess.id, guess.range);
   const [departments, config] = await Promise.all([dashboard.departments(), dashboard.config()]);
   if (departments.kind !== 'ok' || config.kind !== 'ok') return;
-  const { department, weeks } = parseLeadAddress(location.hash, LEAD_PLACE);
   const known = departments.value.departments;
-  const id = (known.find((each) => each.id === department) ?? known[0])?.id;
-  if (id !== undefined) await dashboard.kpis(id, askedRange(weeks, config.value, Date.now(), timeZone()));
+  const [first] = known;
+  if (first === undefined) return;
+  const id = known.find((each) => each.id === department)?.id ?? first.id;
+  const range = rangeOf(config.value);
+  if (guess?.id !== id || guess.range.from !== range.from) void dashboard.kpis(id, range);
+  await keepLeadHint({ endpointUrl, department: first.id, closeAfterDays: config.value.closeAfterDays });
 }
 
 /** The lead's access as it was when the page began; null where the page did not begin with the department. */

@@ -10,6 +10,7 @@ import { Trend } from '#components/lead/trend.tsx';
 import { Loading } from '#components/notice.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { RangeBar } from '#components/range-bar.tsx';
+import { ScrollTable } from '#components/scroll-table.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
 import { countOf } from '#core/count.ts';
 import type { Estimate } from '#core/estimate.ts';
@@ -104,60 +105,55 @@ export function CompareView({ all, series, hrefOf }: CompareViewProps) {
           data={compared.map((each) => ({ value: each, label: text(words[each]) }))}
         />
         {mixed && <p className={panelStyles['quiet']}>{text('compareCurrencies')}</p>}
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling block must be reachable by keyboard */}
-        <section className={styles['scroll']} aria-label={text('tableOf', text('compareHeading'))} tabIndex={0}>
-          <table className={styles['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{text('columnPlace')}</th>
-                <th scope="col">{text('chooseDepartment')}</th>
-                <th scope="col">{text(words[figure])}</th>
-                <th scope="col">{text('columnInterval')}</th>
-                <th scope="col">{text('columnAnswers')}</th>
-                <th scope="col">{text('columnHeadcount')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ item: { department, kpis }, estimate, place }) => {
-                const its = valuedOf(estimate);
-                return (
-                  <tr key={department.id}>
-                    <td>
-                      {place === null || mixed
-                        ? text('unknown')
-                        : place.best === place.worst
-                          ? formatNumber(place.best, locale)
-                          : text('placeBetween', formatNumber(place.best, locale), formatNumber(place.worst, locale))}
-                    </td>
-                    <th scope="row">
-                      <a className={styles['link']} href={hrefOf(department.id)}>
-                        {department.name}
-                      </a>
-                    </th>
-                    <td>
-                      <EstimateLine estimate={estimate} style={styleOf(figure, department.currency)} />
-                    </td>
-                    <td className={styles['bar']}>
-                      {its !== null && !mixed && (
-                        <RangeBar
-                          low={its.low}
-                          high={its.high}
-                          axisLow={axisLow}
-                          axisHigh={axisHigh}
-                          {...(estimate.grade === 'C' ? {} : { centre: its.value })}
-                        />
-                      )}
-                    </td>
-                    <td>{formatNumber(estimate.n, locale)}</td>
-                    <td>
-                      {kpis.members === null ? text('unknown') : formatNumber(kpis.members, locale, { digits: 1 })}
-                    </td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </section>
+        <ScrollTable label={text('compareHeading')} className={styles['table']}>
+          <thead>
+            <tr>
+              <th scope="col">{text('columnPlace')}</th>
+              <th scope="col">{text('chooseDepartment')}</th>
+              <th scope="col">{text(words[figure])}</th>
+              <th scope="col">{text('columnInterval')}</th>
+              <th scope="col">{text('columnAnswers')}</th>
+              <th scope="col">{text('columnHeadcount')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ item: { department, kpis }, estimate, place }) => {
+              const its = valuedOf(estimate);
+              return (
+                <tr key={department.id}>
+                  <td>
+                    {place === null || mixed
+                      ? text('unknown')
+                      : place.best === place.worst
+                        ? formatNumber(place.best, locale)
+                        : text('placeBetween', formatNumber(place.best, locale), formatNumber(place.worst, locale))}
+                  </td>
+                  <th scope="row">
+                    <a className={styles['link']} href={hrefOf(department.id)}>
+                      {department.name}
+                    </a>
+                  </th>
+                  <td>
+                    <EstimateLine estimate={estimate} style={styleOf(figure, department.currency)} />
+                  </td>
+                  <td className={styles['bar']}>
+                    {its !== null && !mixed && (
+                      <RangeBar
+                        low={its.low}
+                        high={its.high}
+                        axisLow={axisLow}
+                        axisHigh={axisHigh}
+                        {...(estimate.grade === 'C' ? {} : { centre: its.value })}
+                      />
+                    )}
+                  </td>
+                  <td>{formatNumber(estimate.n, locale)}</td>
+                  <td>{kpis.members === null ? text('unknown') : formatNumber(kpis.members, locale, { digits: 1 })}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </ScrollTable>
       </Panel>
       <Totals totals={all.totals} />
       <Panel title={text('picturesOfAll')} intro={text('picturesOfAllIntro')}>

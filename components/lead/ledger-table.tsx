@@ -3,6 +3,7 @@ import { GradeLetter } from '#components/lead/grade-badge.tsx';
 import { horizonWords, proofWords, routeWords } from '#components/lead/lead-words.ts';
 import styles from '#components/lead/ledger-table.module.css';
 import { moneyStyle } from '#components/lead/money-style.ts';
+import { ScrollTable } from '#components/scroll-table.tsx';
 import { useText } from '#components/text.tsx';
 import { formatDayRange, formatNumber, formatWeek } from '#core/format.ts';
 import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
@@ -25,84 +26,81 @@ export function LedgerTable({ entries, currency, valueOfHour, today, onAction }:
   const { text, locale } = useText();
   const money = moneyStyle(currency);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling block must be reachable by keyboard
-    <section className={styles['scroll']} aria-label={text('tableOf', text('ledgerHeading'))} tabIndex={0}>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text('ledgerTitle')}</th>
-            <th scope="col">{text('ledgerRoute')}</th>
-            <th scope="col">{text('ledgerProof')}</th>
-            <th scope="col">{text('columnAmount')}</th>
-            <th scope="col">{text('columnAttributed')}</th>
-            <th scope="col">{text('columnCounts')}</th>
-            <th scope="col">{text('columnActions')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => {
-            const { value } = entry;
-            if (value === null) return null;
-            const { title, evidenceUrl, owner, week, overlapHours = 0, reviewOn } = value;
-            const named = (action: LedgerAction, label: string, full: string) => (
-              <Button size="compact-xs" variant="default" aria-label={full} onClick={() => onAction(action, entry)}>
-                {label}
-              </Button>
-            );
-            return (
-              <tr key={entry.id}>
-                <th scope="row">
-                  {evidenceUrl === null ? (
-                    title
-                  ) : (
-                    <a className={styles['link']} href={evidenceUrl} target="_blank" rel="noreferrer">
-                      {title}
-                    </a>
-                  )}
+    <ScrollTable label={text('ledgerHeading')} className={styles['table']}>
+      <thead>
+        <tr>
+          <th scope="col">{text('ledgerTitle')}</th>
+          <th scope="col">{text('ledgerRoute')}</th>
+          <th scope="col">{text('ledgerProof')}</th>
+          <th scope="col">{text('columnAmount')}</th>
+          <th scope="col">{text('columnAttributed')}</th>
+          <th scope="col">{text('columnCounts')}</th>
+          <th scope="col">{text('columnActions')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => {
+          const { value } = entry;
+          if (value === null) return null;
+          const { title, evidenceUrl, owner, week, overlapHours = 0, reviewOn } = value;
+          const named = (action: LedgerAction, label: string, full: string) => (
+            <Button size="compact-xs" variant="default" aria-label={full} onClick={() => onAction(action, entry)}>
+              {label}
+            </Button>
+          );
+          return (
+            <tr key={entry.id}>
+              <th scope="row">
+                {evidenceUrl === null ? (
+                  title
+                ) : (
+                  <a className={styles['link']} href={evidenceUrl} target="_blank" rel="noreferrer">
+                    {title}
+                  </a>
+                )}
+                <span className={styles['under']}>
+                  {[owner, week === undefined ? '' : formatWeek(week, locale)]
+                    .filter((part) => part !== '')
+                    .join(' · ')}
+                </span>
+                {reviewOn !== null && (
                   <span className={styles['under']}>
-                    {[owner, week === undefined ? '' : formatWeek(week, locale)]
-                      .filter((part) => part !== '')
-                      .join(' · ')}
+                    {text(
+                      reviewOn < today && value.stage !== 'finance-verified' ? 'reviewOver' : 'reviewOn',
+                      formatDayRange(reviewOn, reviewOn, locale),
+                    )}
                   </span>
-                  {reviewOn !== null && (
-                    <span className={styles['under']}>
-                      {text(
-                        reviewOn < today && value.stage !== 'finance-verified' ? 'reviewOver' : 'reviewOn',
-                        formatDayRange(reviewOn, reviewOn, locale),
-                      )}
-                    </span>
-                  )}
-                </th>
-                <td>
-                  {text(routeWords[value.route])}
-                  <span className={styles['under']}>{text(horizonWords[value.horizon])}</span>
-                </td>
-                <td>{text(proofWords[value.stage])}</td>
-                <td>{formatNumber(value.amount, locale, money)}</td>
-                <td>
-                  {formatNumber(value.attribution, locale, { unit: 'percent', digits: 1 })}
-                  {overlapHours > 0 && (
-                    <span className={styles['under']}>
-                      {text('lessHours', formatNumber(overlapHours, locale, { unit: 'hour', digits: 1 }))}
-                    </span>
-                  )}
-                </td>
-                <td>
-                  {formatNumber(countedAmount(value, valueOfHour), locale, money)}
-                  <GradeLetter grade={value.stage === 'finance-verified' ? 'B' : 'D'} />
-                </td>
-                <td>
-                  <div className={styles['actions']}>
-                    {named('edit', text('edit'), text('editNamed', title))}
-                    {named('history', text('history'), text('historyOf', title))}
-                    {named('remove', text('remove'), text('removeTool', title))}
-                  </div>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+                )}
+              </th>
+              <td>
+                {text(routeWords[value.route])}
+                <span className={styles['under']}>{text(horizonWords[value.horizon])}</span>
+              </td>
+              <td>{text(proofWords[value.stage])}</td>
+              <td>{formatNumber(value.amount, locale, money)}</td>
+              <td>
+                {formatNumber(value.attribution, locale, { unit: 'percent', digits: 1 })}
+                {overlapHours > 0 && (
+                  <span className={styles['under']}>
+                    {text('lessHours', formatNumber(overlapHours, locale, { unit: 'hour', digits: 1 }))}
+                  </span>
+                )}
+              </td>
+              <td>
+                {formatNumber(countedAmount(value, valueOfHour), locale, money)}
+                <GradeLetter grade={value.stage === 'finance-verified' ? 'B' : 'D'} />
+              </td>
+              <td>
+                <div className={styles['actions']}>
+                  {named('edit', text('edit'), text('editNamed', title))}
+                  {named('history', text('history'), text('historyOf', title))}
+                  {named('remove', text('remove'), text('removeTool', title))}
+                </div>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </ScrollTable>
   );
 }

@@ -1,6 +1,7 @@
 import { EstimateLine } from '#components/lead/estimate-line.tsx';
 import { moneyStyle } from '#components/lead/money-style.ts';
 import styles from '#components/lead/sensitivity-table.module.css';
+import { ScrollTable } from '#components/scroll-table.tsx';
 import { useText } from '#components/text.tsx';
 import { formatNumber } from '#core/format.ts';
 import type { Sensitivity } from '#core/sensitivity.ts';
@@ -19,39 +20,36 @@ export function SensitivityTable({ grid, currency, own }: SensitivityTableProps)
   const money = moneyStyle(currency);
   const [first = []] = grid;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling block must be reachable by keyboard
-    <section className={styles['scroll']} aria-label={text('tableOf', text('sensitivityHeading'))} tabIndex={0}>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text('columnRealisation')}</th>
-            {first.map(({ hourlyCost }) => (
-              <th key={hourlyCost} scope="col">
-                {text('perHour', formatNumber(hourlyCost, locale, money))}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {grid.map((row) => (
-            <tr key={row[0]?.realisation}>
-              <th scope="row">{formatNumber(row[0]?.realisation ?? 0, locale, { unit: 'percent', digits: 1 })}</th>
-              {row.map(({ hourlyCost, realisation, netValue, roi }) => {
-                const isOwn = hourlyCost === own.hourlyCost && realisation === own.realisation;
-                return (
-                  <td key={hourlyCost} data-own={isOwn || undefined}>
-                    <EstimateLine estimate={netValue} style={money} />
-                    <span className={styles['under']}>
-                      {text('roiShort')} <EstimateLine estimate={roi} style={{ unit: 'percent' }} />
-                    </span>
-                    {isOwn && <span className={styles['under']}>{text('asSet')}</span>}
-                  </td>
-                );
-              })}
-            </tr>
+    <ScrollTable label={text('sensitivityHeading')} className={styles['table']}>
+      <thead>
+        <tr>
+          <th scope="col">{text('columnRealisation')}</th>
+          {first.map(({ hourlyCost }) => (
+            <th key={hourlyCost} scope="col">
+              {text('perHour', formatNumber(hourlyCost, locale, money))}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </section>
+        </tr>
+      </thead>
+      <tbody>
+        {grid.map((row) => (
+          <tr key={row[0]?.realisation}>
+            <th scope="row">{formatNumber(row[0]?.realisation ?? 0, locale, { unit: 'percent', digits: 1 })}</th>
+            {row.map(({ hourlyCost, realisation, netValue, roi }) => {
+              const isOwn = hourlyCost === own.hourlyCost && realisation === own.realisation;
+              return (
+                <td key={hourlyCost} data-own={isOwn || undefined}>
+                  <EstimateLine estimate={netValue} style={money} />
+                  <span className={styles['under']}>
+                    {text('roiShort')} <EstimateLine estimate={roi} style={{ unit: 'percent' }} />
+                  </span>
+                  {isOwn && <span className={styles['under']}>{text('asSet')}</span>}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }

@@ -2,6 +2,7 @@ import { EstimateLine } from '#components/lead/estimate-line.tsx';
 import { pillarWords } from '#components/lead/lead-words.ts';
 import panelStyles from '#components/lead/panels.module.css';
 import styles from '#components/lead/standings.module.css';
+import { ScrollTable } from '#components/scroll-table.tsx';
 import { useText } from '#components/text.tsx';
 import { known, missing } from '#core/estimate.ts';
 import { formatNumber } from '#core/format.ts';
@@ -29,38 +30,35 @@ export function Standings({ departments, weights }: StandingsProps) {
       .join('; ');
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling block must be reachable by keyboard */}
-      <section className={styles['scroll']} aria-label={text('tableOf', text('standingsHeading'))} tabIndex={0}>
-        <table className={styles['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{text('chooseDepartment')}</th>
-              <th scope="col">{text('columnIndex')}</th>
-              <th scope="col">{text('columnDecision')}</th>
-              <th scope="col">{text('columnTurnsAt')}</th>
+      <ScrollTable label={text('standingsHeading')} className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{text('chooseDepartment')}</th>
+            <th scope="col">{text('columnIndex')}</th>
+            <th scope="col">{text('columnDecision')}</th>
+            <th scope="col">{text('columnTurnsAt')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, index, decision, flips }) => (
+            <tr key={id}>
+              <th scope="row">{names.get(id)}</th>
+              <td>
+                <EstimateLine
+                  estimate={index === null ? missing({ code: 'no-target' }) : known(index, 0, 'D')}
+                  style={{ digits: 1 }}
+                />
+              </td>
+              <td>
+                {decision === null ? text('unknown') : text(decision === 'fund' ? 'decisionFund' : 'decisionHold')}
+              </td>
+              <td>
+                {decision === null ? text('unknown') : flips.length === 0 ? text('decisionFirm') : flipsText(flips)}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ id, index, decision, flips }) => (
-              <tr key={id}>
-                <th scope="row">{names.get(id)}</th>
-                <td>
-                  <EstimateLine
-                    estimate={index === null ? missing({ code: 'no-target' }) : known(index, 0, 'D')}
-                    style={{ digits: 1 }}
-                  />
-                </td>
-                <td>
-                  {decision === null ? text('unknown') : text(decision === 'fund' ? 'decisionFund' : 'decisionHold')}
-                </td>
-                <td>
-                  {decision === null ? text('unknown') : flips.length === 0 ? text('decisionFirm') : flipsText(flips)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </ScrollTable>
       {orderChanges.length === 0 ? (
         <p className={panelStyles['text']}>{text('orderFirm')}</p>
       ) : (

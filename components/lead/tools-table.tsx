@@ -2,6 +2,7 @@ import { EstimateLine } from '#components/lead/estimate-line.tsx';
 import { GradeLetter } from '#components/lead/grade-badge.tsx';
 import { moneyStyle } from '#components/lead/money-style.ts';
 import styles from '#components/lead/tools-table.module.css';
+import { ScrollTable } from '#components/scroll-table.tsx';
 import { useText } from '#components/text.tsx';
 import { type Estimate, type Grade, known } from '#core/estimate.ts';
 import { formatNumber, type NumberStyle } from '#core/format.ts';
@@ -31,50 +32,47 @@ export function ToolsTable({ tools, toolNames, currency, licences, grade }: Tool
   const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
   const seatsOf = (tool: string) => licences?.find(({ id }) => id === tool)?.seats ?? null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling block must be reachable by keyboard
-    <section className={styles['scroll']} aria-label={text('tableOf', text('toolsTable'))} tabIndex={0}>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text('columnTool')}</th>
-            <th scope="col">{text('columnMembers')}</th>
-            <th scope="col">{text('columnSeats')}</th>
-            <th scope="col">{text('columnSessions')}</th>
-            <th scope="col">{text('columnEngaged')}</th>
-            <th scope="col">{text('columnHours')}</th>
-            <th scope="col">{text('columnSatisfied')}</th>
-            <th scope="col">{text('columnCost')}</th>
-            <th scope="col">{text('columnBreakEven')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {tools.map((row) => {
-            const seats = seatsOf(row.tool);
-            return (
-              <tr key={row.tool}>
-                <th scope="row">{row.tool === 'other' ? text('otherTools') : (toolNames[row.tool] ?? row.tool)}</th>
-                <td>{of(row.members, { digits: 1 }, grade)}</td>
-                <td>
-                  {seats === null
-                    ? text('unknown')
-                    : text(
-                        'seatsIdle',
-                        formatNumber(seats, locale),
-                        formatNumber(idleSeats(seats, row.members) ?? 0, locale),
-                      )}
-                  {seats !== null && <GradeLetter grade={grade} />}
-                </td>
-                <td>{of(row.sessions, {}, grade)}</td>
-                <td>{of(row.engagedMinutes / 60, { unit: 'hour' }, grade)}</td>
-                <td>{line(row.sampledHours, { unit: 'hour', digits: 1 })}</td>
-                <td>{line(satisfactionEstimate(row.satisfaction), { unit: 'percent' })}</td>
-                <td>{of(row.cost, moneyStyle(currency), 'D')}</td>
-                <td>{of(row.breakEvenMinutes, { unit: 'minute', digits: 1 }, 'D')}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+    <ScrollTable label={text('toolsTable')} className={styles['table']}>
+      <thead>
+        <tr>
+          <th scope="col">{text('columnTool')}</th>
+          <th scope="col">{text('columnMembers')}</th>
+          <th scope="col">{text('columnSeats')}</th>
+          <th scope="col">{text('columnSessions')}</th>
+          <th scope="col">{text('columnEngaged')}</th>
+          <th scope="col">{text('columnHours')}</th>
+          <th scope="col">{text('columnSatisfied')}</th>
+          <th scope="col">{text('columnCost')}</th>
+          <th scope="col">{text('columnBreakEven')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {tools.map((row) => {
+          const seats = seatsOf(row.tool);
+          return (
+            <tr key={row.tool}>
+              <th scope="row">{row.tool === 'other' ? text('otherTools') : (toolNames[row.tool] ?? row.tool)}</th>
+              <td>{of(row.members, { digits: 1 }, grade)}</td>
+              <td>
+                {seats === null
+                  ? text('unknown')
+                  : text(
+                      'seatsIdle',
+                      formatNumber(seats, locale),
+                      formatNumber(idleSeats(seats, row.members) ?? 0, locale),
+                    )}
+                {seats !== null && <GradeLetter grade={grade} />}
+              </td>
+              <td>{of(row.sessions, {}, grade)}</td>
+              <td>{of(row.engagedMinutes / 60, { unit: 'hour' }, grade)}</td>
+              <td>{line(row.sampledHours, { unit: 'hour', digits: 1 })}</td>
+              <td>{line(satisfactionEstimate(row.satisfaction), { unit: 'percent' })}</td>
+              <td>{of(row.cost, moneyStyle(currency), 'D')}</td>
+              <td>{of(row.breakEvenMinutes, { unit: 'minute', digits: 1 }, 'D')}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </ScrollTable>
   );
 }

@@ -7,6 +7,7 @@ import { ToolsTable } from '#components/lead/tools-table.tsx';
 import { EmptyState, Loading } from '#components/notice.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { RangeBar } from '#components/range-bar.tsx';
+import { ScrollTable } from '#components/scroll-table.tsx';
 import { useText } from '#components/text.tsx';
 import { formatNumber, type NumberStyle } from '#core/format.ts';
 import type { DepartmentsReply, KpisReply } from '#core/lead-protocol.ts';
@@ -44,54 +45,51 @@ export function ToolsView({ department, kpis, series, licences, toolNames }: Too
             {text('noToolsText')}
           </EmptyState>
         ) : (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling block must be reachable by keyboard
-          <section className={styles['scroll']} aria-label={text('tableOf', text('worthPerSession'))} tabIndex={0}>
-            <table className={styles['table']}>
-              <thead>
-                <tr>
-                  <th scope="col">{text('columnPlace')}</th>
-                  <th scope="col">{text('columnTool')}</th>
-                  <th scope="col">{text('chartPerSession')}</th>
-                  <th scope="col">{text('columnInterval')}</th>
-                  <th scope="col">{text('columnAnswers')}</th>
-                  <th scope="col">{text('columnSessions')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map(({ item, estimate, place }) => {
-                  const its = valuedOf(estimate);
-                  return (
-                    <tr key={item.tool}>
-                      <td>
-                        {place === null
-                          ? text('unknown')
-                          : place.best === place.worst
-                            ? formatNumber(place.best, locale)
-                            : text('placeBetween', formatNumber(place.best, locale), formatNumber(place.worst, locale))}
-                      </td>
-                      <th scope="row">{nameOf(item.tool)}</th>
-                      <td>
-                        <EstimateLine estimate={estimate} style={minutes} />
-                      </td>
-                      <td className={styles['bar']}>
-                        {its !== null && (
-                          <RangeBar
-                            low={its.low}
-                            high={its.high}
-                            axisLow={axisLow}
-                            axisHigh={axisHigh}
-                            {...(estimate.grade === 'C' ? {} : { centre: its.value })}
-                          />
-                        )}
-                      </td>
-                      <td>{formatNumber(estimate.n, locale)}</td>
-                      <td>{formatNumber(item.sessions, locale)}</td>
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
-          </section>
+          <ScrollTable label={text('worthPerSession')} className={styles['table']}>
+            <thead>
+              <tr>
+                <th scope="col">{text('columnPlace')}</th>
+                <th scope="col">{text('columnTool')}</th>
+                <th scope="col">{text('chartPerSession')}</th>
+                <th scope="col">{text('columnInterval')}</th>
+                <th scope="col">{text('columnAnswers')}</th>
+                <th scope="col">{text('columnSessions')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ item, estimate, place }) => {
+                const its = valuedOf(estimate);
+                return (
+                  <tr key={item.tool}>
+                    <td>
+                      {place === null
+                        ? text('unknown')
+                        : place.best === place.worst
+                          ? formatNumber(place.best, locale)
+                          : text('placeBetween', formatNumber(place.best, locale), formatNumber(place.worst, locale))}
+                    </td>
+                    <th scope="row">{nameOf(item.tool)}</th>
+                    <td>
+                      <EstimateLine estimate={estimate} style={minutes} />
+                    </td>
+                    <td className={styles['bar']}>
+                      {its !== null && (
+                        <RangeBar
+                          low={its.low}
+                          high={its.high}
+                          axisLow={axisLow}
+                          axisHigh={axisHigh}
+                          {...(estimate.grade === 'C' ? {} : { centre: its.value })}
+                        />
+                      )}
+                    </td>
+                    <td>{formatNumber(estimate.n, locale)}</td>
+                    <td>{formatNumber(item.sessions, locale)}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </ScrollTable>
         )}
       </Panel>
       <Panel title={text('growingHeading')} intro={text('growingIntro')}>

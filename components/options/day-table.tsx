@@ -3,6 +3,7 @@ import { Confirm } from '#components/options/confirm.tsx';
 import styles from '#components/options/day-table.module.css';
 import { SessionEditor } from '#components/options/session-editor.tsx';
 import { type SessionChange, SessionRow, type SessionRowView, sessionName } from '#components/options/session-row.tsx';
+import { ScrollTable } from '#components/scroll-table.tsx';
 import { useText } from '#components/text.tsx';
 
 export interface DayTableProps {
@@ -19,9 +20,8 @@ export function DayTable({ label, sessions, onChange }: DayTableProps) {
   const [editing, setEditing] = useState<SessionRowView | null>(null);
   const [deleting, setDeleting] = useState<SessionRowView | null>(null);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling block must be reachable by keyboard
-    <section className={styles['scroll']} aria-label={text('tableOf', label)} tabIndex={0}>
-      <table className={styles['table']}>
+    <>
+      <ScrollTable label={label} className={styles['table']}>
         <thead>
           <tr>
             <th scope="col">{text('columnTool')}</th>
@@ -42,7 +42,7 @@ export function DayTable({ label, sessions, onChange }: DayTableProps) {
             />
           ))}
         </tbody>
-      </table>
+      </ScrollTable>
       {editing !== null && (
         <SessionEditor
           session={editing}
@@ -63,6 +63,6 @@ export function DayTable({ label, sessions, onChange }: DayTableProps) {
           {text('deleteText')}
         </Confirm>
       )}
-    </section>
+    </>
   );
 }

@@ -21,8 +21,10 @@ if (scenes.length === 0)
   }
 await page.goto(`${address}?locale=${locale}`);
 await page.waitForSelector('[data-scene]');
-for (const scene of await page.locator('[data-scene]').all()) {
-  const id = (await scene.getAttribute('id')) ?? '';
-  if (scenes.length === 0 || scenes.includes(id)) await scene.screenshot({ path: join(out, `${id}.png`) });
+const all = await page.locator('[data-scene]').evaluateAll((elements) => elements.map(({ id }) => id));
+for (const id of all.filter((id) => scenes.length === 0 || scenes.includes(id))) {
+  // Each by itself: an open dialogue of another would lie above it.
+  await page.goto(`${address}?locale=${locale}&scene=${id}`);
+  await page.locator(`[data-scene][id="${id}"]`).screenshot({ path: join(out, `${id}.png`) });
 }
 await close();

@@ -26,7 +26,14 @@ async function run(rules: readonly string[] | null): Promise<string[]> {
 async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await page.evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+    // One that is taken away meanwhile has ended, too.
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
 }
 
 /** Violations of the page as it stands, in light and in dark: only colours differ between the two. */

@@ -29,6 +29,9 @@ export interface Profile {
   close(): Promise<void>;
 }
 
+/** A worker that is there still, this long after it was closed, has been revived. */
+const REVIVED_MS = 1000;
+
 export interface LaunchOptions {
   readonly sites?: Sites;
   readonly headless?: boolean;
@@ -122,8 +125,10 @@ export async function launch({ sites, headless = true, locale = 'en-GB', policie
       const target = await workerTarget();
       if (target === undefined) return;
       await devtools.send('Target.closeTarget', { targetId: target.targetId });
-      // Another worker may be there at once, revived by what happens meanwhile.
-      while ((await workerTarget())?.targetId === target.targetId) await new Promise((soon) => setTimeout(soon, 20));
+      // What happens meanwhile may revive it at once, under the same name: then it is never seen gone.
+      const endMs = Date.now() + REVIVED_MS;
+      while (Date.now() < endMs && (await workerTarget()) !== undefined)
+        await new Promise((soon) => setTimeout(soon, 20));
     },
     async moveClock(toOffsetMs) {
       offsetMs = toOffsetMs;

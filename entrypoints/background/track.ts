@@ -112,13 +112,14 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
   /** Stores now what is new, or soon where something was stored just before. */
   async function keep(checkpointSeconds: number): Promise<void> {
     if (unstored === null || storingSoon) return;
-    const waitMs = Math.min(STORE_EVERY_MS, storedMs + STORE_EVERY_MS - Date.now());
-    if (waitMs > 0) {
+    const sinceMs = Date.now() - storedMs;
+    // A clock that was set back says nothing of how long ago that was.
+    if (sinceMs >= 0 && sinceMs < STORE_EVERY_MS) {
       storingSoon = true;
       setTimeout(() => {
         storingSoon = false;
         inOrder(() => take({ atMs: Date.now(), cause: 'checkpoint' }));
-      }, waitMs);
+      }, STORE_EVERY_MS - sinceMs);
       return;
     }
     try {
@@ -164,6 +165,7 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
     reread() {
       stored = null;
       unstored = null;
+      openTab = undefined;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Purse } from '#core/purse.ts';
 import type { Estimate, SessionRecord } from '#core/record.ts';
+import type { TrackerState } from '#core/session.ts';
 import { EXTENSION_ID, launch, type Profile } from './chromium.ts';
 import { holdAnswers, type Office, openOffice } from './office.ts';
 import { allowChatgpt, drawSelects, fillJoinForm, join, table, until, untilOpen, untilStored } from './person.ts';
@@ -66,6 +67,19 @@ test('a worker that dies in the middle of a session costs no second of it', asyn
   );
   expect(sessions).toHaveLength(1);
   expect(Math.abs((sessions[0]?.engagedMs ?? 0) - lengthMs)).toBeLessThan(1500);
+});
+
+test('a clock that is set back does not keep what is measured from being stored', async () => {
+  await allowChatgpt(profile);
+  const site = await profile.visit('https://chatgpt.com/');
+  await untilOpen(profile);
+  await profile.moveClock(-3_600_000);
+  await site.goto('https://example.com/');
+  await until(
+    'a closed interval',
+    () => table<TrackerState>(profile, 'tracker'),
+    ([state]) => state?.open === null,
+  );
 });
 
 test('a worker that dies while an answer is on its way stores it once, at the first or the second press', async () => {

@@ -9,12 +9,12 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { pointTip, valueAxis, weekAxis } from '#components/charts/axes.tsx';
 import { type ChartRow, chartRows, unbroken } from '#components/charts/chart-rows.ts';
-import { ChartTip } from '#components/charts/chart-tip.tsx';
 import { lineLooks } from '#components/charts/line-looks.ts';
 import { useText } from '#components/text.tsx';
-import { type Figure, monthTicks } from '#core/figure.ts';
-import { formatNumber, formatWeekStart, type NumberStyle } from '#core/format.ts';
+import type { Figure } from '#core/figure.ts';
+import { formatNumber, type NumberStyle } from '#core/format.ts';
 
 export interface BandChartProps {
   readonly figure: Figure;
@@ -24,9 +24,6 @@ export interface BandChartProps {
   /** What a screen reader calls the chart. */
   readonly label: string;
 }
-
-const MOST_TICKS = 8;
-const isRow = (value: unknown): value is ChartRow => typeof value === 'object' && value !== null && 'point' in value;
 
 /** The interval of a line at a row; null in a gap and where nothing was sampled. */
 function bandOf({ point }: ChartRow, line: number): [number, number] | null {
@@ -49,7 +46,6 @@ function centreOf({ point }: ChartRow, line: number): number | null {
 export function BandChart({ figure, style, height, label }: BandChartProps) {
   const { locale } = useText();
   const rows = chartRows(figure);
-  const ticks = monthTicks(figure.points, MOST_TICKS);
   const values = rows.flatMap((row) =>
     figure.lines.flatMap((_, line) => [...(bandOf(row, line) ?? []), centreOf(row, line) ?? []].flat()),
   );
@@ -57,39 +53,15 @@ export function BandChart({ figure, style, height, label }: BandChartProps) {
     <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 480, height }}>
       <ComposedChart data={rows} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} aria-label={label}>
         <CartesianGrid vertical={false} stroke="var(--ww-line)" />
-        <XAxis
-          dataKey="at"
-          type="number"
-          domain={['dataMin', 'dataMax']}
-          ticks={ticks.map(({ at }) => at)}
-          tickFormatter={(at: number) =>
-            unbroken(
-              formatWeekStart(ticks.find((tick) => tick.at === at)?.week ?? figure.points[0]?.firstWeek ?? '', locale),
-            )
-          }
-          tick={{ fontSize: 11, fill: 'var(--mantine-color-dimmed)' }}
-          tickLine={false}
-          axisLine={{ stroke: 'var(--mantine-color-default-border)' }}
-          minTickGap={16}
-        />
+        <XAxis {...weekAxis(figure, locale)} />
         <YAxis
-          width={62}
-          tick={{ fontSize: 11, fill: 'var(--mantine-color-dimmed)' }}
+          {...valueAxis}
           tickFormatter={(value: number) => unbroken(formatNumber(value, locale, { ...style, signed: false }))}
-          tickLine={false}
-          axisLine={false}
           tickCount={5}
           domain={[Math.min(0, ...values), 'auto']}
         />
         {values.some((value) => value < 0) && <ReferenceLine y={0} stroke="var(--ww-edge)" />}
-        <Tooltip
-          isAnimationActive={false}
-          cursor={{ stroke: 'var(--ww-edge)', strokeDasharray: '3 3' }}
-          content={({ payload }) => {
-            const found: unknown = payload?.[0]?.payload;
-            return <ChartTip figure={figure} style={style} row={isRow(found) ? found : undefined} />;
-          }}
-        />
+        <Tooltip {...pointTip(figure, style)} />
         {figure.lines.map((name, line) => (
           <Area
             key={`band ${name}`}

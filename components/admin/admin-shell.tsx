@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import styles from '#components/admin/admin-shell.module.css';
+import tabs from '#components/tabs.module.css';
 import { type MessageKey, useText } from '#components/text.tsx';
 
 export const adminViews = [
@@ -41,10 +42,10 @@ export function AdminShell({ view, hrefTo, onSignOut, children }: AdminShellProp
   return (
     <>
       <nav className={styles['nav']} aria-label={text('adminViews')}>
-        <ul className={styles['list']}>
+        <ul className={tabs['list']}>
           {adminViews.map((other) => (
             <li key={other}>
-              <a className={styles['link']} href={hrefTo(other)} aria-current={other === view ? 'page' : undefined}>
+              <a className={tabs['link']} href={hrefTo(other)} aria-current={other === view ? 'page' : undefined}>
                 {text(adminViewWords[other])}
               </a>
             </li>

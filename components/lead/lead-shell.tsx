@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import '#components/lead/print.css';
 import styles from '#components/lead/lead-shell.module.css';
 import { viewWords } from '#components/lead/lead-words.ts';
+import tabs from '#components/tabs.module.css';
 import { useText } from '#components/text.tsx';
 import { type LeadAddress, leadRanges, leadViews } from '#core/lead-address.ts';
 
@@ -43,11 +44,11 @@ export function LeadShell({ departments, departmentId, address, hrefTo, onGo, on
         </Button>
       </div>
       <nav className={styles['nav']} aria-label={text('viewsLabel')}>
-        <ul className={styles['list']}>
+        <ul className={tabs['list']}>
           {leadViews.map((view) => (
             <li key={view}>
               <a
-                className={styles['link']}
+                className={tabs['link']}
                 href={hrefTo({ view })}
                 aria-current={view === address.view ? 'page' : undefined}
               >

@@ -15,12 +15,12 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   bitArray: ['bitSlice', 'clamp', 'equal', '_xor4', 'byteswapM'],
   codecBase64: ['fromBits'],
   codecBytes: [],
-  bn: ['power', 'square', 'toString', 'montpowermod'],
+  bn: ['power', 'square', 'toString', 'montpowermod', 'add'],
 };
 /** From here on, the file of big numbers holds the primes of elliptic curves and sjcl's own random numbers. */
 const CURVES_BEGIN = 'sjcl.bn.pseudoMersennePrime = ';
-/** What only a signer calls. */
-const SIGNER = ['blindSign', 'generateKey'];
+/** What only a signer, a verifier or a reader of logs calls, and what prepares messages in ways that tokens do not use. */
+const UNCALLED = ['blindSign', 'generateKey', 'verify', 'toString', 'prepare'];
 
 /** Source with members of its objects and classes left out. Throws where one is not there, as in another version. */
 function withoutMembers(source: string, names: readonly string[], parse: (source: string) => unknown): string {
@@ -49,7 +49,7 @@ const memberSchema = z.object({
 /**
  * The token library carries a whole build of sjcl, 10 kB of which (gzip) the worker never runs. This puts the same
  * library's own source files for the used parts in its place; its sibling `sjcl` package has them. Of both libraries, what
- * only a signer needs stays out; with it goes Montgomery's way to take a power, which sjcl does without where it is
+ * only a signer or verifier needs stays out; with it goes Montgomery's way to take a power, which sjcl does without where it is
  * told `false`, and which pays only for exponents much longer than a public key's.
  */
 export function leanTokens(): Plugin {
@@ -75,7 +75,7 @@ export function leanTokens(): Plugin {
     },
     transform(code, id) {
       if (!id.endsWith('/blindrsa-ts/lib/src/blindrsa.js')) return null;
-      return { code: withoutMembers(code, SIGNER, (source) => this.parse(source)), map: null };
+      return { code: withoutMembers(code, UNCALLED, (source) => this.parse(source)), map: null };
     },
   };
 }

@@ -15,6 +15,10 @@ import type { StoreTransaction } from '#server/store/schema.ts';
 
 const MEMBER_ID_BYTES = 16;
 const TRANSFER_MINUTES = 15;
+/** How long a code that no longer serves is known as such. */
+const OLD_CODE_HOURS = 24;
+/** In place of the member of a transfer code that was used. */
+const NOBODY = '';
 
 /** Members who signed in, so that one person is one member however often; the others are random. */
 const SUBJECT_PREFIX = 'subject-';
@@ -33,18 +37,37 @@ interface Membership {
   readonly member: string;
 }
 
-/** The membership that a transfer code stands for, once; null where it is no such code or too old. */
+/** The membership that a transfer code stands for, once; null where it is no such code. */
 async function takeMemberCode(
   transaction: StoreTransaction,
   codeHash: Uint8Array,
   nowMs: number,
-): Promise<Membership | null> {
-  const taken = await transaction
-    .deleteFrom('memberCodes')
+): Promise<Membership | Refusal | null> {
+  const code = await transaction
+    .selectFrom('memberCodes')
+    .select(['department', 'member', 'expiresAt'])
     .where('codeHash', '=', codeHash)
-    .returning(['department', 'member', 'expiresAt'])
     .executeTakeFirst();
-  return taken !== undefined && Date.parse(taken.expiresAt) > nowMs ? taken : null;
+  if (code === undefined) return null;
+  const wayOut = 'show a new one in the browser that is a member';
+  // Of several that come at once, one finds the member still there.
+  const taken = await transaction
+    .updateTable('memberCodes')
+    .set({ member: NOBODY })
+    .where('codeHash', '=', codeHash)
+    .where('member', '=', code.member)
+    .where('member', '!=', NOBODY)
+    .where('expiresAt', '>', new Date(nowMs).toISOString())
+    .returning('department')
+    .executeTakeFirst();
+  if (taken !== undefined) return code;
+  if (code.member !== NOBODY && Date.parse(code.expiresAt) <= nowMs)
+    return {
+      refused: 'code-expired',
+      field: 'code',
+      detail: `this code served for ${TRANSFER_MINUTES} minutes, and only until a newer one was shown; ${wayOut}`,
+    };
+  return { refused: 'code-used', field: 'code', detail: `this code serves once and has been used; ${wayOut}` };
 }
 
 /** A new membership for one use of an invite or a department code. */
@@ -71,7 +94,7 @@ async function takeJoinCode(
         refused: 'unknown-code',
         field: 'code',
         detail:
-          'this code is not known here, or it was for another browser and is used or too old; check it letter by letter',
+          'this code is not known here, or it was for another browser and is older than a day; check it letter by letter',
       }
     : {
         refused: 'code-used-up',
@@ -108,6 +131,12 @@ export async function join({ db, random, now }: Deps, code: string): Promise<Joi
   });
 }
 
+/** Forgets the transfer codes that ended a day ago. */
+export async function forgetOldCodes({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
+  const endedBefore = new Date(now() - OLD_CODE_HOURS * 3_600_000).toISOString();
+  await db.deleteFrom('memberCodes').where('expiresAt', '<=', endedBefore).execute();
+}
+
 /** A code with which another browser joins as this member, once, within minutes; it replaces the one made before. */
 export async function memberCode(
   { db, random, now }: Deps,
@@ -116,9 +145,12 @@ export async function memberCode(
   const code = newCode(random);
   const expiresAt = new Date(now() + TRANSFER_MINUTES * 60_000).toISOString();
   await db.transaction().execute(async (transaction) => {
+    const nowAt = new Date(now()).toISOString();
     await transaction
-      .deleteFrom('memberCodes')
-      .where(({ eb, or }) => or([eb('member', '=', member), eb('expiresAt', '<=', new Date(now()).toISOString())]))
+      .updateTable('memberCodes')
+      .set({ expiresAt: nowAt })
+      .where('member', '=', member)
+      .where('expiresAt', '>', nowAt)
       .execute();
     await transaction
       .insertInto('memberCodes')

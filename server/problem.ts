@@ -11,6 +11,8 @@ const problems = {
   'unknown-secret': { status: 401, title: 'The secret is not known' },
   'unknown-code': { status: 403, title: 'The code is not known' },
   'code-used-up': { status: 403, title: 'The code is used up' },
+  'code-used': { status: 403, title: 'The code has served its browser' },
+  'code-expired': { status: 403, title: 'The code is too old' },
   'unknown-key': { status: 403, title: 'The key is not known' },
   'other-key': { status: 403, title: 'The token is for something else' },
   'bad-challenge': { status: 403, title: 'The token answers another challenge' },

@@ -1,5 +1,7 @@
-/** The endpoint's regular work: keys ahead of time, expired private keys erased, closed weeks settled, the log emptied. */
+/** The endpoint's regular work: keys ahead of time, expired private keys and codes erased, closed weeks settled, the log
+ * emptied. */
 import type { Deps } from '#server/deps.ts';
+import { forgetOldCodes } from '#server/membership.ts';
 import { releaseDue } from '#server/release.ts';
 import { emptyLog } from '#server/store/libsql.ts';
 
@@ -9,6 +11,7 @@ async function upkeep(deps: Deps): Promise<void> {
   await deps.issuer.erasePrivateKeys();
   await releaseDue(deps);
   await deps.issuer.ensureKeys();
+  await forgetOldCodes(deps);
   await emptyLog(deps.db);
 }
 

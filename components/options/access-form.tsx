@@ -14,6 +14,9 @@ export type AccessFault =
   | { readonly kind: 'sharing-refused'; readonly value: string }
   | { readonly kind: 'secret-refused'; readonly value: string }
   | { readonly kind: 'secret-used-up'; readonly value: string }
+  /** A code for a second browser that is too old, or that has served one. */
+  | { readonly kind: 'transfer-expired'; readonly value: string }
+  | { readonly kind: 'transfer-used'; readonly value: string }
   | { readonly kind: 'too-many-tries'; readonly value: string }
   /** What the endpoint said, where it is none of the above. */
   | { readonly kind: 'other'; readonly detail: string };
@@ -26,6 +29,8 @@ const faultWords: Readonly<Record<Exclude<AccessFault['kind'], 'other'>, Message
   'sharing-refused': 'faultSharingRefused',
   'secret-refused': 'faultSecretRefused',
   'secret-used-up': 'faultSecretUsedUp',
+  'transfer-expired': 'faultTransferExpired',
+  'transfer-used': 'faultTransferUsed',
   'too-many-tries': 'faultTooManyTries',
 };
 const addressFaults: readonly AccessFault['kind'][] = [

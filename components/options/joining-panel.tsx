@@ -6,6 +6,7 @@ import { Facts } from '#components/options/facts.tsx';
 import styles from '#components/options/form.module.css';
 import { JoinForm, type JoinFormProps } from '#components/options/join-form.tsx';
 import { Panel } from '#components/options/panel.tsx';
+import { SecondBrowser, type SecondBrowserProps } from '#components/options/second-browser.tsx';
 import { useText } from '#components/text.tsx';
 import { formatDay, formatNumber } from '#core/format.ts';
 
@@ -28,15 +29,23 @@ export interface JoiningPanelProps {
   /** `undefined` while it is read, null where this browser is in no department. */
   readonly membership: MembershipView | null | undefined;
   readonly form: JoinFormProps;
+  /** A code for another browser of the same person. */
+  readonly transfer: Omit<SecondBrowserProps, 'endpointUrl'>;
   readonly leaving: boolean;
   readonly onLeave: () => void;
 }
 
 /** Belonging to a department, or staying on one's own; both work. */
-export function JoiningPanel({ membership, form, leaving, onLeave }: JoiningPanelProps) {
+export function JoiningPanel({ membership, form, transfer, leaving, onLeave }: JoiningPanelProps) {
   const { text } = useText();
   if (membership === undefined) return <Loading lines={4} lineHeight={28} />;
-  if (membership !== null) return <Joined membership={membership} leaving={leaving} onLeave={onLeave} />;
+  if (membership !== null)
+    return (
+      <>
+        <Joined membership={membership} leaving={leaving} onLeave={onLeave} />
+        <SecondBrowser endpointUrl={membership.endpoint} {...transfer} />
+      </>
+    );
   return (
     <>
       <Panel title={text('joinHeading')} intro={text('joinIntro')}>

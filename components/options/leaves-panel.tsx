@@ -9,6 +9,8 @@ export interface SlipWeekView {
   readonly week: string;
   /** Until then nothing of this week is sent (epoch milliseconds); null in a preview. */
   readonly heldUntilMs: number | null;
+  /** Another browser of this member hands in for the week, and this one nothing. */
+  readonly elsewhere?: boolean;
   readonly slips: readonly SlipView[];
 }
 
@@ -35,7 +37,8 @@ export function LeavesPanel({
 }: LeavesPanelProps) {
   const { text, locale, timeZone } = useText();
   if (weeks === null) return <Loading lines={5} lineHeight={36} />;
-  const intro = (heldUntilMs: number | null) => {
+  const intro = ({ heldUntilMs, elsewhere = false }: SlipWeekView) => {
+    if (elsewhere) return text('leavesElsewhere');
     if (departmentName === null) return text('leavesPreview');
     return heldUntilMs === null
       ? text('leavesRunning', String(holdHours))
@@ -51,10 +54,10 @@ export function LeavesPanel({
           </EmptyState>
         </Panel>
       )}
-      {weeks.map(({ week, heldUntilMs, slips }) => (
-        <Panel key={week} title={text('weekTitle', formatWeek(week, locale))} intro={intro(heldUntilMs)}>
+      {weeks.map((shown) => (
+        <Panel key={shown.week} title={text('weekTitle', formatWeek(shown.week, locale))} intro={intro(shown)}>
           <ul className={styles['slips']}>
-            {slips.map((view) => (
+            {shown.slips.map((view) => (
               <SlipCard
                 key={view.place}
                 view={view}

@@ -11,6 +11,8 @@ import { blindPurse, unblindPurse } from '#sync/token.ts';
 import { random } from './random.ts';
 
 const HOUR_MS = 3_600_000;
+/** What the endpoint says where another browser of this member has fetched the purse. */
+const FETCHED_STATUS = 409;
 /** How far ahead purses are fetched, and how often the configuration is read. */
 const PURSES_AHEAD_WEEKS = 3;
 const CONFIG_EVERY_MS = 24 * HOUR_MS;
@@ -73,7 +75,8 @@ export async function fillPurses(store: Store, membership: Membership, nowMs: nu
   const nextMs = nowMs + (6 + 30 * random()) * HOUR_MS;
   const thisWeek = weekOf(nowMs, timeZone());
   for (const week of weeksFromTo(thisWeek, weekPlus(thisWeek, PURSES_AHEAD_WEEKS))) {
-    if ((await readPurse(store, week))?.state === 'signed') continue;
+    const state = (await readPurse(store, week))?.state;
+    if (state === 'signed' || state === 'elsewhere') continue;
     const answer = await fetchPurse(store, membership, week);
     const soonMs = nowMs + (10 + 50 * random()) * 60_000;
     return answer.kind === 'ok'
@@ -90,8 +93,10 @@ async function fetchPurse(store: Store, membership: Membership, week: string): P
   const blinded = stored?.state === 'blinded' ? stored : await newPurse(store, endpoint, membership, week);
   if ('kind' in blinded) return blinded;
   const answer = await endpoint.tokens(membership.memberSecret, blinded);
-  if (answer.kind !== 'ok') return answer;
-  await keepPurse(store, await unblindPurse(blinded, answer.value));
+  if (answer.kind === 'ok') await keepPurse(store, await unblindPurse(blinded, answer.value));
+  else if (answer.kind === 'refused' && answer.status === FETCHED_STATUS)
+    await keepPurse(store, { state: 'elsewhere', week });
+  else return answer;
   return { kind: 'ok', value: null };
 }
 

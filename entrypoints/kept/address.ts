@@ -15,11 +15,19 @@ export function parseAddress(typed: string): { url: string } | { fault: AccessFa
   return { fault: { kind: 'address-insecure', value: typed } };
 }
 
+/** Refusals of a code that tell more than that it is not known. */
+const codeFaults: Readonly<Record<string, 'secret-used-up' | 'transfer-expired' | 'transfer-used'>> = {
+  'urn:worthwhile:problem:code-used-up': 'secret-used-up',
+  'urn:worthwhile:problem:code-expired': 'transfer-expired',
+  'urn:worthwhile:problem:code-used': 'transfer-used',
+};
+
 /** What the endpoint's refusal of a code or key means for the person. */
 export function toAccessFault(reason: Refusal, address: string, secret: string): AccessFault {
   if (reason.kind === 'unreachable') return { kind: 'unreachable', value: address };
   if (reason.status === 429) return { kind: 'too-many-tries', value: secret };
-  if (reason.status === 409 || reason.status === 410) return { kind: 'secret-used-up', value: secret };
+  const named = codeFaults[reason.type];
+  if (named !== undefined) return { kind: named, value: secret };
   if ([401, 403, 404].includes(reason.status)) return { kind: 'secret-refused', value: secret };
   return { kind: 'other', detail: reason.said };
 }

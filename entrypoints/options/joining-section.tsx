@@ -3,11 +3,13 @@ import { JoiningPanel } from '#components/options/joining-panel.tsx';
 import { dayOf } from '#core/week.ts';
 import { useJoining } from '#kept/use-joining.ts';
 import { usePolicy } from '#kept/use-policy.ts';
+import { useTransfer } from './use-transfer.ts';
 
 /** Joining a department by address and code, and leaving it. */
 export function JoiningSection() {
   const { membership, busy, fault, join, leave } = useJoining();
   const { endpointUrl = '', joiningCode = '' } = usePolicy().policy;
+  const transfer = useTransfer(membership);
   return (
     <JoiningPanel
       membership={
@@ -23,6 +25,7 @@ export function JoiningSection() {
         }
       }
       form={{ startAddress: endpointUrl, startCode: joiningCode, busy, fault, onJoin: join }}
+      transfer={transfer}
       leaving={busy}
       onLeave={leave}
     />

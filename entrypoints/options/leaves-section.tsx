@@ -11,7 +11,7 @@ import { readProfile } from '#kept/profile.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';
-import { readOutbox } from '#store/membership.ts';
+import { readOutbox, readPurse } from '#store/membership.ts';
 import { sessionsOfWeeks } from '#store/sessions.ts';
 
 /** A department's name in a preview, before any was joined. */
@@ -34,10 +34,18 @@ const readLeaves = async (store: Store) => {
   return { profile, weeks: [...open, toPreview(preview, nameOf)], receipts };
 };
 
+interface Preview {
+  readonly week: string;
+  /** Another browser of this member hands in for the week. */
+  readonly elsewhere: boolean;
+  readonly slips: readonly Slip[];
+}
+
 /** The slips of the running week as they would be if it ended now: made by the very function that makes the real ones. */
-async function previewOf(store: Store): Promise<{ week: string; slips: Slip[] }> {
+async function previewOf(store: Store): Promise<Preview> {
   const { config, membership } = await readProfile(store);
   const week = weekOf(Date.now(), timeZone());
+  if ((await readPurse(store, week))?.state === 'elsewhere') return { week, elsewhere: true, slips: [] };
   const [sessions, estimates] = await Promise.all([
     sessionsOfWeeks(store, weekPlus(week, 1 - SEGMENT_WEEKS), week),
     estimatesOfWeeks(store, week, week),
@@ -49,16 +57,17 @@ async function previewOf(store: Store): Promise<{ week: string; slips: Slip[] }>
     minSessionSeconds: config.sessionRules.minSessionSeconds,
     ...approvedOnly(config.tools, sessions, estimates),
   });
-  return { week, slips };
+  return { week, elsewhere: false, slips };
 }
 
 type NameOf = (slip: Slip) => string | null;
 
-function toPreview({ week, slips }: { week: string; slips: Slip[] }, nameOf: NameOf): SlipWeekView {
+function toPreview({ week, elsewhere, slips }: Preview, nameOf: NameOf): SlipWeekView {
   const blank = { state: 'preview', withheld: false, atMs: null, said: null } as const;
   return {
     week,
     heldUntilMs: null,
+    elsewhere,
     slips: slips.map((slip, place) => ({ ...blank, week, place, slip, toolName: nameOf(slip) })),
   };
 }

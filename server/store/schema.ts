@@ -123,8 +123,9 @@ export interface RoleKeysTable {
 interface MemberCodesTable {
   codeHash: Uint8Array;
   department: string;
+  /** Empty once the code was used: whose it was is nobody's business any more. */
   member: string;
-  /** ISO 8601 UTC. */
+  /** ISO 8601 UTC. The row stays a day longer, so that a code that comes late is told so. */
   expiresAt: string;
 }
 

@@ -90,7 +90,7 @@ const issuing: readonly Guard[] = [
   ]),
   ...inFile('server/membership.ts', server('joining', 'membership'), [
     ['an invite used twice', ".whereRef('used', '<', 'uses')", ".where('used', '>=', 0)"],
-    ['a transfer code used hours later', 'Date.parse(taken.expiresAt) > nowMs', 'taken.expiresAt'],
+    ['a transfer code used hours later', ".where('expiresAt', '>', new Date(nowMs).toISOString())", ''],
     [
       'a second browser with a purse of its own',
       'const membership = shared ??',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { transferReplySchema } from '#core/protocol.ts';
+import { forgetOldCodes } from '#server/membership.ts';
 import { type Office, openOffice } from './office.ts';
 
 const WEEK = '2026-W47';
@@ -60,13 +61,25 @@ test('a transfer code serves once, for a quarter of an hour, and only the newest
   const older = (await transfer()).body.code;
   const { code, expiresAt } = (await transfer()).body;
   expect(expiresAt).toBe('2026-11-18T12:15:00.000Z');
-  expect((await join(older)).status).toBe(403);
+  expect((await join(older)).body.type).toBe('urn:worthwhile:problem:code-expired');
   const answers = await Promise.all([join(code), join(code), join(code)]);
   expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 403, 403]);
+  expect((await join(code)).body).toMatchObject({ type: 'urn:worthwhile:problem:code-used', field: 'code' });
   const late = (await transfer()).body.code;
   office.goTo('2026-11-18T12:15:00Z');
-  expect((await join(late)).status).toBe(403);
+  expect((await join(late)).body).toMatchObject({ type: 'urn:worthwhile:problem:code-expired', field: 'code' });
   expect(await office.db.selectFrom('members').select('member').execute()).toHaveLength(2);
+});
+
+test('a transfer code that has ended is known as such for a day, then not at all, and once used it names nobody', async () => {
+  const { code } = (await transfer()).body;
+  await join(code);
+  expect(await office.db.selectFrom('memberCodes').select('member').execute()).toEqual([{ member: '' }]);
+  const forgetAt = async (at: string) => forgetOldCodes({ db: office.db, now: () => Date.parse(at) });
+  await forgetAt('2026-11-19T12:14:00Z');
+  expect((await join(code)).body.type).toBe('urn:worthwhile:problem:code-used');
+  await forgetAt('2026-11-19T12:15:00Z');
+  expect((await join(code)).body.type).toBe('urn:worthwhile:problem:unknown-code');
 });
 
 test('a transfer code is for members alone and is stored as a hash', async () => {

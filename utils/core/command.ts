@@ -22,7 +22,7 @@ export type GivenAnswer = z.infer<typeof givenAnswerSchema>;
 /** Why the endpoint did not do it: no answer, or no. */
 const refusalSchema = z.union([
   z.object({ kind: z.literal('unreachable'), said: z.string() }),
-  z.object({ kind: z.literal('refused'), status: z.int(), said: z.string() }),
+  z.object({ kind: z.literal('refused'), status: z.int(), said: z.string(), type: z.string() }),
 ]);
 export type Refusal = z.infer<typeof refusalSchema>;
 

@@ -25,6 +25,8 @@ export const purseSchema = z.union([
     inverses: perSlip,
   }),
   z.object({ ...purseFields, state: z.literal('signed'), tokens: perSlip }),
+  /** Another browser of this member was first: the slips of this week are its own. */
+  z.object({ week: weekSchema, state: z.literal('elsewhere') }),
 ]);
 export type Purse = z.infer<typeof purseSchema>;
 export type BlindedPurse = Extract<Purse, { state: 'blinded' }>;

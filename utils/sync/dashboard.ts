@@ -107,7 +107,12 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
           signal: AbortSignal.timeout(TIMEOUT_MS),
         });
         if (response.ok) return { kind: 'ok', value: await response.text() };
-        return { kind: 'refused', status: response.status, said: `status ${response.status} from ${url.host}` };
+        return {
+          kind: 'refused',
+          status: response.status,
+          said: `status ${response.status} from ${url.host}`,
+          type: '',
+        };
       } catch (error) {
         const said = `${url.host} does not answer: ${error instanceof Error ? error.message : error}`;
         return { kind: 'unreachable', said };

@@ -23,7 +23,13 @@ import type { Slip } from '#core/slip.ts';
 export type Answer<T> =
   | { readonly kind: 'ok'; readonly value: T }
   | { readonly kind: 'unreachable'; readonly said: string }
-  | { readonly kind: 'refused'; readonly status: number; readonly said: string };
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly said: string;
+      /** The stable type of the problem, such as `urn:worthwhile:problem:code-expired`; empty where it told none. */
+      readonly type: string;
+    };
 
 interface Request {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -82,8 +88,8 @@ export function createEndpoint(baseUrl: string, fetch: Fetch): Endpoint {
       return { kind: 'unreachable', said: `${url.host} is not a Worthwhile endpoint: ${path || 'answer'}: ${message}` };
     }
     const problem = problemSchema.safeParse(body);
-    const said = problem.success ? (problem.data.detail ?? problem.data.title) : `status ${status} from ${url.host}`;
-    return { kind: 'refused', status, said };
+    const { title, detail = title, type } = problem.data ?? { title: `status ${status} from ${url.host}`, type: '' };
+    return { kind: 'refused', status, said: detail, type };
   }
 
   return {

@@ -163,7 +163,8 @@ function page(section: Section, content: ReactNode): ReactNode {
   return <OptionsShell section={section}>{content}</OptionsShell>;
 }
 
-const joining = { form, leaving: false, onLeave: nothing };
+const transfer: JoiningPanelProps['transfer'] = { code: null, busy: false, fault: null, onMake: nothing };
+const joining = { form, transfer, leaving: false, onLeave: nothing };
 const scenes: Record<string, ReactNode> = {
   tools: page('tools', <ToolsPanel {...tools} />),
   'tools-none': page('tools', <ToolsPanel {...tools} tools={[tool(0), tool(1), tool(2)]} addSite={addSite} />),
@@ -211,6 +212,18 @@ const scenes: Record<string, ReactNode> = {
     />,
   ),
   joined: page('joining', <JoiningPanel {...joining} membership={membership} />),
+  'second-browser': page(
+    'joining',
+    <JoiningPanel
+      {...joining}
+      membership={membership}
+      transfer={{ ...transfer, code: { text: 'k7mq-2xvd-9hpt-4wcn-0rzs', expiresMs: monday } }}
+    />,
+  ),
+  'second-browser-refused': page(
+    'joining',
+    <JoiningPanel {...joining} membership={membership} transfer={{ ...transfer, fault: { kind: 'not-known' } }} />,
+  ),
   'joined-managed': page(
     'joining',
     <JoiningPanel
@@ -236,6 +249,14 @@ const scenes: Record<string, ReactNode> = {
           ],
         },
       ]}
+    />,
+  ),
+  'leaves-elsewhere': page(
+    'leaves',
+    <LeavesPanel
+      {...leaves}
+      receipts={[]}
+      weeks={[{ week: '2026-W47', heldUntilMs: null, elsewhere: true, slips: [] }]}
     />,
   ),
   'leaves-empty': page('leaves', <LeavesPanel {...leaves} weeks={[]} receipts={[]} />),

@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { ToldSecret } from '#components/admin/told-secret.tsx';
+import { ErrorNotice } from '#components/notice.tsx';
+import styles from '#components/options/form.module.css';
+import { Panel } from '#components/options/panel.tsx';
+import { useText } from '#components/text.tsx';
+import { formatMoment } from '#core/format.ts';
+import { joinLink } from '#core/invite-list.ts';
+
+/** Why there is no code: no answer, this browser is not known any more, or what the endpoint said. */
+export type TransferFault =
+  | { readonly kind: 'unreachable' | 'not-known' }
+  | { readonly kind: 'other'; readonly detail: string };
+
+export interface SecondBrowserProps {
+  readonly endpointUrl: string;
+  /** The code and until when it serves (epoch milliseconds); null where none is shown. */
+  readonly code: { readonly text: string; readonly expiresMs: number } | null;
+  readonly busy: boolean;
+  readonly fault: TransferFault | null;
+  readonly onMake: () => void;
+}
+
+/** A code with which another browser of the same person joins, as the same member. */
+export function SecondBrowser({ endpointUrl, code, busy, fault, onMake }: SecondBrowserProps) {
+  const { text, locale, timeZone } = useText();
+  const told = (reason: TransferFault) => {
+    if (reason.kind === 'other') return reason.detail;
+    return text(reason.kind === 'unreachable' ? 'faultUnreachable' : 'transferNotKnown', endpointUrl);
+  };
+  return (
+    <Panel title={text('transferHeading')} intro={text('transferIntro')}>
+      <div className={styles['form']}>
+        {fault !== null && <ErrorNotice title={text('transferFailed')}>{told(fault)}</ErrorNotice>}
+        {code !== null && (
+          <>
+            <ToldSecret
+              label={text('transferTold', formatMoment(code.expiresMs, timeZone, locale))}
+              secret={code.text}
+              link={joinLink(endpointUrl, code.text)}
+            />
+            <p className={styles['text']}>{text('transferHow')}</p>
+          </>
+        )}
+        <Button variant="default" loading={busy} onClick={onMake}>
+          {text(code === null ? 'transferMake' : 'transferMakeNew')}
+        </Button>
+      </div>
+    </Panel>
+  );
+}

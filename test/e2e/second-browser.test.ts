@@ -1,0 +1,100 @@
+/** Two browsers of one person: the second joins by a code that the first shows, and both are one member. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { healthReplySchema } from '#core/health.ts';
+import type { Membership } from '#core/membership.ts';
+import type { Purse } from '#core/purse.ts';
+import { weekOf } from '#core/week.ts';
+import { launch, type Profile } from './chromium.ts';
+import { ADMIN_KEY, joinAsMember, type Office, openOffice } from './office.ts';
+import { fillJoinForm, join, table, until } from './person.ts';
+
+const ORGANISATION = 'My organisation';
+const nowMs = Date.now();
+const week = weekOf(nowMs, 'UTC');
+
+let office: Office;
+let first: Profile;
+let second: Profile;
+beforeAll(async () => {
+  office = await openOffice(nowMs);
+  [first, second] = await Promise.all([launch({}), launch({})]);
+}, 60_000);
+afterAll(async () => {
+  await Promise.all([first.close(), second.close()]);
+  await office.close();
+});
+
+const purseOf = async (profile: Profile) =>
+  (await table<Purse>(profile, 'purses')).find((purse) => purse.week === week)?.state;
+
+/** Members of the running week, as the admin's page tells them. */
+async function membersTold(): Promise<number | null> {
+  const response = await fetch(`${office.url}/v1/admin/health`, { headers: { authorization: `Bearer ${ADMIN_KEY}` } });
+  const { departments } = healthReplySchema.parse(await response.json());
+  return departments[0]?.collecting[0]?.members ?? null;
+}
+
+async function showCode(page: Page): Promise<string> {
+  await page.getByRole('button', { name: /^Show a (new )?code$/ }).click();
+  const shown = page.getByText(/^[0-9a-z]{4}(-[0-9a-z]{4}){4}$/);
+  await shown.waitFor();
+  return shown.innerText();
+}
+
+test('the second browser joins by the code of the first, and both count as one member', async () => {
+  const code = await office.department('sales', 6);
+  await join(first, office.url, code);
+  await until(
+    'the purse',
+    () => purseOf(first),
+    (state) => state === 'signed',
+  );
+  for (let count = 0; count < 4; count++) await joinAsMember(office.url, code, ORGANISATION, week);
+  expect(await membersTold()).toBe(5);
+
+  const shown = await first.openPage('options.html#joining');
+  const older = await showCode(shown);
+  const newer = await until(
+    'a newer code',
+    () => showCode(shown),
+    (text) => text !== older,
+  );
+  await shown.getByText(/Serves one browser, until/).waitFor();
+  await shown.getByRole('img', { name: 'QR code of the link' }).waitFor();
+  const link = await shown.getByRole('link', { name: newer }).innerText();
+  expect(link).toBe(`${office.url}/#join=${newer}`);
+
+  await second.allowHost('http://127.0.0.1/*');
+  const joining = await second.openPage('welcome.html');
+  await fillJoinForm(joining, office.url, older);
+  await joining.getByText(`“${older}” has expired.`, { exact: false }).waitFor();
+  await fillJoinForm(joining, office.url, 'k7mq-2xvd-9hpt-4wcn-0rzs');
+  await joining.getByText('“k7mq-2xvd-9hpt-4wcn-0rzs” is not known there.', { exact: false }).waitFor();
+  await joining.getByLabel('Address of the endpoint').fill(link);
+  await joining.getByRole('button', { name: 'Join', exact: true }).click();
+  await joining.getByText(/You belong to Department sales/).waitFor();
+
+  await until(
+    'that the purse is elsewhere',
+    () => purseOf(second),
+    (state) => state === 'elsewhere',
+  );
+  expect(await membersTold()).toBe(5);
+  const [membership] = await table<Membership>(second, 'membership');
+  // Nothing to mend: the week's purse is the first browser's, the next is fetched in its own time.
+  expect(membership?.fault).toBeNull();
+  expect(membership?.purseDueMs).toBeGreaterThan(Date.now() + 3_600_000);
+  const leaves = await second.openPage('options.html#leaves');
+  await leaves.getByText('another browser of yours has prepared its slips', { exact: false }).waitFor();
+
+  // Leaving gives the endpoint's host back, too.
+  const third = await second.openPage('options.html#joining');
+  await third.getByRole('button', { name: 'Leave', exact: true }).click();
+  await third.getByRole('dialog').getByRole('button', { name: 'Leave', exact: true }).click();
+  await third.getByLabel('Code').waitFor();
+  await second.allowHost('http://127.0.0.1/*');
+  await fillJoinForm(third, office.url, newer);
+  await third.getByText(`“${newer}” has been used already`, { exact: false }).waitFor();
+  expect(await table<Membership>(second, 'membership')).toEqual([]);
+}, 120_000);

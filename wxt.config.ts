@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt';
-import { leanIdb, leanTokens, nativeBrowser, plainDecimal, stylesWithin } from './scripts/lean-build.ts';
+import { leanIdb, leanTokens, nativeBrowser, plainDecimal } from './scripts/lean-build.ts';
+import { stylesWithin } from './scripts/styles-within.ts';
 
 /**
  * Public half of a throw-away RSA key: it fixes the Chromium extension id (`bjppmeikfcaohbdejbfpajpfebheilen`), so that

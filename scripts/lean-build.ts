@@ -124,21 +124,3 @@ export function plainDecimal(): Plugin {
     resolveId: (id) => (id === 'decimal.js-light' ? join(folder, 'decimal.mjs') : null),
   };
 }
-
-/** Puts a page's style sheets into it, so that no script waits for them to be fetched. */
-export function stylesWithin(page: string): Plugin {
-  return {
-    name: 'worthwhile:styles-within',
-    enforce: 'post',
-    transformIndexHtml: {
-      order: 'post',
-      handler(html, { bundle, path }) {
-        if (!path.includes(page) || bundle === undefined) return html;
-        return html.replaceAll(/<link rel="stylesheet"[^>]* href="\/([^"]+)">/g, (link, fileName: string) => {
-          const sheet = bundle[fileName];
-          return sheet?.type === 'asset' ? `<style>${String(sheet.source).trim()}</style>` : link;
-        });
-      },
-    },
-  };
-}

@@ -4,6 +4,8 @@ import { readFault } from '#browser/faults.ts';
 import { anyHostGranted } from '#browser/hosts.ts';
 import { pageAddress } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
+// The page itself begins with no more variables than its first piece reads.
+import '#components/variables.css';
 import '#components/library.css';
 import { Themed } from '#components/frame.tsx';
 import { WidenedNotice } from '#components/managed/widened-notice.tsx';

@@ -10,6 +10,7 @@ import { limitLoad } from '#server/load-limit.ts';
 import { createMetrics } from '#server/metrics.ts';
 import { problem, type Refusal } from '#server/problem.ts';
 import { adminRoutes } from '#server/routes/admin.ts';
+import { adminDepartmentRoutes } from '#server/routes/admin-departments.ts';
 import { adminFileRoutes } from '#server/routes/admin-files.ts';
 import { adminHealthRoutes } from '#server/routes/admin-health.ts';
 import { adminKeyRoutes } from '#server/routes/admin-keys.ts';
@@ -90,6 +91,7 @@ export function createApp(deps: Deps): Hono {
   app.route('/', entryRoutes(deps, signIn));
   app.use('/v1/admin/*', asAdmin(signIn));
   app.route('/', adminRoutes(deps));
+  app.route('/', adminDepartmentRoutes(deps));
   app.route('/', adminKeyRoutes(deps));
   app.route('/', adminFileRoutes(deps));
   app.route('/', adminHealthRoutes(deps));

@@ -1,10 +1,12 @@
 /** The health of the endpoint and its departments, made of what leads may see and of the machine's own state. */
 import { sql } from 'kysely';
+import { headcountIn } from '#core/headcount.ts';
 import type { HealthReply } from '#core/health.ts';
 import { releasedWindowSchema } from '#core/release.ts';
 import { weekOf, weekPlus } from '#core/week.ts';
 import { issuingWeeks } from '#server/calendar.ts';
 import { backupMadeAt } from '#server/care/backup-note.ts';
+import { headcountsOf } from '#server/department.ts';
 import type { Deps } from '#server/deps.ts';
 import { kpisReplyOf } from '#server/kpi-reply.ts';
 import { readConfig } from '#server/organisation.ts';
@@ -29,7 +31,7 @@ async function databaseBytes(db: Store): Promise<number> {
 
 async function departmentHealth(deps: Deps, row: Tables['departments'], organisationGroup: number) {
   const week = weekOf(deps.now(), 'UTC');
-  const { windows } = await kpisReplyOf(deps, row, { from: weekPlus(week, -WEEKS_BACK), to: week });
+  const { kpis } = await kpisReplyOf(deps, row, { from: weekPlus(week, -WEEKS_BACK), to: week });
   const minimumGroup = Math.max(organisationGroup, row.minimumGroup ?? 0);
   const settled = await deps.db
     .selectFrom('releases')
@@ -42,9 +44,9 @@ async function departmentHealth(deps: Deps, row: Tables['departments'], organisa
   return {
     id: row.id,
     name: row.name,
-    headcount: row.headcount,
+    headcount: headcountIn(row.headcount, await headcountsOf(deps.db, row.id), week),
     minimumGroup,
-    collecting: windows.flatMap(({ window, collecting }) => {
+    collecting: kpis.windows.flatMap(({ window, collecting }) => {
       if (collecting === null) return [];
       const { members, handedIn, releasesAt } = collecting;
       // Of fewer people than that, not even how many.

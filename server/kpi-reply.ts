@@ -1,5 +1,5 @@
 /** A department's KPIs over a range, from its released windows and from what its leads have entered. */
-import { type KpiSources, kpis } from '#core/kpi.ts';
+import { headcountOf, type KpiSources, kpis } from '#core/kpi.ts';
 import {
   costsSchema,
   type KpisReply,
@@ -13,6 +13,7 @@ import { profileSchema, targetsSchema } from '#core/priority.ts';
 import { reasonSentence } from '#core/reason.ts';
 import { type ReleasedWindow, releasedWindowSchema } from '#core/release.ts';
 import { type BookedBetween, type Glance, glancesOf, type Series, seriesOf } from '#core/series.ts';
+import { headcountsOf } from '#server/department.ts';
 import type { Deps } from '#server/deps.ts';
 import { enteredIn } from '#server/entries.ts';
 import { epsilonOf, type GridWindow, gridOf, membersByWeek } from '#server/grid.ts';
@@ -115,12 +116,18 @@ function kpiDepartmentOf(department: Department, organisationGroup: number): Kpi
   return { ...department, minimumGroup: Math.max(organisationGroup, department.minimumGroup ?? 0) };
 }
 
+export interface DepartmentReply {
+  readonly kpis: KpisReply;
+  /** Mean headcount of the released weeks. */
+  readonly headcount: number;
+}
+
 /** The KPI object, and of every window that the range touches whether it is released, withheld or still collecting. */
 export async function kpisReplyOf(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   department: Department,
   range: WeekRange,
-): Promise<KpisReply> {
+): Promise<DepartmentReply> {
   const { id } = department;
   const grid = await gridOf(db, department, range, now());
   const settled = await settledWindows(db, id, range);
@@ -128,20 +135,20 @@ export async function kpisReplyOf(
   const handedIn = await handedInByWeek(db, id);
   const config = await readConfig(db);
   const { documents, bookedBetween } = await enteredOf(db, id);
-  return {
-    ...kpis({
-      ...documents,
-      ...bookedBetween(range),
-      department: kpiDepartmentOf(department, config.minimumGroup),
-      windows: grid.flatMap(({ window }) => settled.get(window) ?? []),
-    }),
-    windows: grid.map((window) => {
-      const outcome = settled.get(window.window);
-      if (outcome !== undefined) return settledStatus(window, outcome);
-      const isStrict = epsilonOf(config.strictMode, window.weeks) !== null;
-      return collectingStatus(window, members, handedIn, isStrict ? STRICT_STEP : 1);
-    }),
+  const sources: KpiSources = {
+    ...documents,
+    ...bookedBetween(range),
+    department: kpiDepartmentOf(department, config.minimumGroup),
+    headcounts: await headcountsOf(db, id),
+    windows: grid.flatMap(({ window }) => settled.get(window) ?? []),
   };
+  const windows = grid.map((window) => {
+    const outcome = settled.get(window.window);
+    if (outcome !== undefined) return settledStatus(window, outcome);
+    const isStrict = epsilonOf(config.strictMode, window.weeks) !== null;
+    return collectingStatus(window, members, handedIn, isStrict ? STRICT_STEP : 1);
+  });
+  return { kpis: { ...kpis(sources), windows }, headcount: headcountOf(sources) };
 }
 
 /** The settled windows that share a week with the range, as points of a chart. */
@@ -153,7 +160,11 @@ export async function seriesReplyOf(
   const settled = await settledWindows(db, department.id, range);
   const config = await readConfig(db);
   const { documents, bookedBetween } = await enteredOf(db, department.id);
-  const sources = { ...documents, department: kpiDepartmentOf(department, config.minimumGroup) };
+  const sources = {
+    ...documents,
+    department: kpiDepartmentOf(department, config.minimumGroup),
+    headcounts: await headcountsOf(db, department.id),
+  };
   return seriesOf(sources, [...settled.values()], bookedBetween);
 }
 
@@ -163,5 +174,5 @@ export async function glancesReplyOf(
   { id, headcount }: Department,
   range: WeekRange,
 ): Promise<Glance[]> {
-  return glancesOf(headcount, [...(await settledWindows(db, id, range)).values()]);
+  return glancesOf(headcount, await headcountsOf(db, id), [...(await settledWindows(db, id, range)).values()]);
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Department } from '#core/admin-protocol.ts';
+import type { ListedDepartment } from '#core/admin-protocol.ts';
 import type { Organisation } from '#core/organisation.ts';
 import type { Administration } from '#sync/administration.ts';
 import type { Answer } from '#sync/endpoint.ts';
@@ -9,7 +9,7 @@ export interface AdminViewProps {
   readonly api: Administration;
   readonly endpointUrl: string;
   readonly config: Organisation;
-  readonly departments: readonly Department[];
+  readonly departments: readonly ListedDepartment[];
   /** Reads configuration and departments again. */
   readonly reload: () => void;
 }

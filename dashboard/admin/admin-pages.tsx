@@ -3,7 +3,7 @@ import { type ComponentType, useCallback, useEffect, useMemo, useState } from 'r
 import { AdminShell, type AdminView, adminViews } from '#components/admin/admin-shell.tsx';
 import { ErrorNotice, Loading } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
-import type { Department } from '#core/admin-protocol.ts';
+import type { ListedDepartment } from '#core/admin-protocol.ts';
 import { giveReasons } from '#core/fault.ts';
 import type { Organisation } from '#core/organisation.ts';
 import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
@@ -53,7 +53,7 @@ export function AdminPages({ endpointUrl, bearer, fetch, place, onSignOut }: Adm
   const api = useMemo(() => createAdministration(endpointUrl, bearer, fetch), [endpointUrl, bearer, fetch]);
   const [hash, setHash] = useState(() => location.hash);
   const [config, setConfig] = useState<Organisation | null>(null);
-  const [departments, setDepartments] = useState<readonly Department[] | null>(null);
+  const [departments, setDepartments] = useState<readonly ListedDepartment[] | null>(null);
   const [error, setError] = useState<string | null>(null);
   useEffect(() => {
     const follow = () => setHash(location.hash);

@@ -6,20 +6,24 @@ import { EmptyState, ErrorNotice } from '#components/notice.tsx';
 import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
-import { type AuditReply, type Department, departmentSchema } from '#core/admin-protocol.ts';
+import { type AuditReply, departmentSchema, type ListedDepartment } from '#core/admin-protocol.ts';
 import { differencesOf } from '#core/config-change.ts';
 import { checked } from '#core/fault.ts';
 import { formatMoment, formatNumber } from '#core/format.ts';
 import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
+import { HeadcountsPanel } from '#dashboard/admin/headcounts-panel.tsx';
 
 const blank = { id: '', name: '', headcount: '', weeklyHours: 40, hourlyCost: '', currency: 'EUR', realisation: 50 };
 type Entered = Record<keyof typeof blank, string | number>;
 
-const enteredOf = (department: Department): Entered => ({
-  ...department,
-  hourlyCost: department.hourlyCost ?? '',
-  realisation: Math.round(department.realisation * 100),
-});
+const enteredOf = (department: ListedDepartment): Entered => {
+  const { id, name, headcount, weeklyHours, currency } = department;
+  return {
+    ...{ id, name, headcount, weeklyHours, currency },
+    hourlyCost: department.hourlyCost ?? '',
+    realisation: Math.round(department.realisation * 100),
+  };
+};
 
 /** An id for a name: lower-case letters, digits and hyphens. */
 const idOf = (name: string) =>
@@ -34,12 +38,16 @@ const idOf = (name: string) =>
 /** Departments with headcount, hours and cost; each change of them is in the history below. */
 export function DepartmentsView({ api, departments, reload }: AdminViewProps) {
   const { text, count, locale } = useText();
-  const [chosen, setChosen] = useState<Department | null>(null);
+  const [chosenId, setChosen] = useState<string | null>(null);
   const [key, setKey] = useState(0);
-  const done = () => {
-    setChosen(null);
+  const chosen = departments.find(({ id }) => id === chosenId) ?? null;
+  const changed = () => {
     setKey(key + 1);
     reload();
+  };
+  const done = () => {
+    setChosen(null);
+    changed();
   };
   return (
     <>
@@ -67,7 +75,7 @@ export function DepartmentsView({ api, departments, reload }: AdminViewProps) {
                     ].join(' · ')}
                   </p>
                 </div>
-                <Button variant="default" size="xs" onClick={() => setChosen(department)}>
+                <Button variant="default" size="xs" onClick={() => setChosen(department.id)}>
                   {text('change')}
                 </Button>
               </li>
@@ -76,12 +84,13 @@ export function DepartmentsView({ api, departments, reload }: AdminViewProps) {
         )}
       </Panel>
       <DepartmentForm
-        key={`${chosen?.id} ${key}`}
+        key={`${chosenId} ${key}`}
         api={api}
         department={chosen}
         onDone={done}
         onCancel={() => setChosen(null)}
       />
+      {chosen !== null && <HeadcountsPanel key={chosen.id} api={api} department={chosen} onChanged={changed} />}
       <History api={api} changes={key} />
     </>
   );
@@ -89,7 +98,7 @@ export function DepartmentsView({ api, departments, reload }: AdminViewProps) {
 
 interface DepartmentFormProps extends Pick<AdminViewProps, 'api'> {
   /** The department that is changed; null for a new one. */
-  readonly department: Department | null;
+  readonly department: ListedDepartment | null;
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }
@@ -102,7 +111,7 @@ function DepartmentForm({ api, department, onDone, onCancel }: DepartmentFormPro
   const save = (event: FormEvent) => {
     event.preventDefault();
     const value = checked(departmentSchema, {
-      ...(department ?? {}),
+      minimumGroup: department?.minimumGroup ?? null,
       ...entered,
       id: department?.id ?? (entered.id || idOf(String(entered.name))),
       hourlyCost: entered.hourlyCost === '' ? null : entered.hourlyCost,
@@ -134,7 +143,7 @@ function DepartmentForm({ api, department, onDone, onCancel }: DepartmentFormPro
           <NumberInput
             required
             label={text('departmentHeadcount')}
-            description={text('departmentHeadcountHint')}
+            description={department === null ? text('departmentHeadcountHint') : text('departmentHeadcountNow')}
             min={1}
             allowDecimal={false}
             value={entered.headcount}

@@ -12,7 +12,7 @@ import {
 import type { AdminEnv } from '#server/as-admin.ts';
 import { audit } from '#server/audit.ts';
 import { parsedBody, parsedOptionalBody } from '#server/body.ts';
-import { findDepartment, unknownDepartment } from '#server/department.ts';
+import { departmentAt, findDepartment, unknownDepartment } from '#server/department.ts';
 import type { Deps } from '#server/deps.ts';
 import { isRefusal, problem, type Refusal } from '#server/problem.ts';
 import { createRoleKey, listRoleKeys, type NewRoleKey, revokeRoleKey } from '#server/role-key.ts';
@@ -41,7 +41,7 @@ export function adminKeyRoutes(deps: Deps): Hono<AdminEnv> {
     const body = await parsedBody(c, codeRequestSchema);
     if (isRefusal(body)) return problem(c, body);
     const id = c.req.param('id');
-    const department = await findDepartment(db, id);
+    const department = await departmentAt(db, id, now());
     if (department === undefined) return problem(c, unknownDepartment(id));
     const { kind } = body.value;
     const most = kind === 'invite' ? 1 : mostUsesOf(department.headcount);

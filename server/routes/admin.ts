@@ -1,21 +1,12 @@
-/** What admins do: departments, the organisation's configuration, the release job, and reading the audit log. */
+/** What admins do: the organisation's configuration, the release job, and reading the audit log. */
 import { Hono } from 'hono';
-import {
-  type AuditReply,
-  auditQuerySchema,
-  type Department,
-  departmentChangeSchema,
-  departmentSchema,
-  type ReleasesReply,
-  signInSettingsSchema,
-} from '#core/admin-protocol.ts';
+import { type AuditReply, auditQuerySchema, type ReleasesReply, signInSettingsSchema } from '#core/admin-protocol.ts';
 import { organisationSchema } from '#core/organisation.ts';
 import { isSameSoFar } from '#core/strict-mode.ts';
 import { periodOf, weekOf } from '#core/week.ts';
 import type { AdminEnv } from '#server/as-admin.ts';
 import { audit, auditPage } from '#server/audit.ts';
 import { parsed, parsedBody } from '#server/body.ts';
-import { findDepartment, listDepartments, unknownDepartment } from '#server/department.ts';
 import type { Deps } from '#server/deps.ts';
 import { readConfig, readSignIn, writeConfig, writeSignIn } from '#server/organisation.ts';
 import { isRefusal, problem, type Refusal } from '#server/problem.ts';
@@ -66,50 +57,6 @@ export function adminRoutes(deps: Deps): Hono<AdminEnv> {
       await audit(transaction, deps, { actor: c.get('actor'), ...change });
     });
     return c.json(body.value);
-  });
-
-  app.get('/v1/admin/departments', async (c) => c.json({ departments: await listDepartments(db) }));
-
-  app.post('/v1/admin/departments', async (c) => {
-    const body = await parsedBody(c, departmentSchema);
-    if (isRefusal(body)) return problem(c, body);
-    const department: Department = body.value;
-    const { id } = department;
-    const isMade = await db.transaction().execute(async (transaction) => {
-      const made = await transaction
-        .insertInto('departments')
-        .values({ ...department, firstWeek: weekOf(now(), 'UTC') })
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .returning('id')
-        .executeTakeFirst();
-      if (made === undefined) return false;
-      const change = { action: 'department.create', subject: id, after: department };
-      await audit(transaction, deps, { actor: c.get('actor'), ...change });
-      return true;
-    });
-    if (!isMade)
-      return problem(c, {
-        refused: 'department-exists',
-        field: 'id',
-        value: id,
-        detail: `there is a department ${id} already; choose another id`,
-      });
-    return c.json(department, 201);
-  });
-
-  app.put('/v1/admin/departments/:id', async (c) => {
-    const body = await parsedBody(c, departmentChangeSchema);
-    if (isRefusal(body)) return problem(c, body);
-    const id = c.req.param('id');
-    const isKnown = await db.transaction().execute(async (transaction) => {
-      const before = await findDepartment(transaction, id);
-      if (before === undefined) return false;
-      await transaction.updateTable('departments').set(body.value).where('id', '=', id).execute();
-      const change = { action: 'department.set', subject: id, before, after: { id, ...body.value } };
-      await audit(transaction, deps, { actor: c.get('actor'), ...change });
-      return true;
-    });
-    return isKnown ? c.json({ id, ...body.value }) : problem(c, unknownDepartment(id));
   });
 
   app.post('/v1/admin/releases', async (c) => {

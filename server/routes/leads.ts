@@ -1,19 +1,19 @@
 /** What leads may see: their departments and the released windows of these, nothing else. */
 import { type Context, Hono } from 'hono';
-import type { AllKpisReply, AllSeriesReply, DepartmentsReply, KpisReply, WeekRange } from '#core/lead-protocol.ts';
+import type { AllKpisReply, AllSeriesReply, DepartmentsReply, WeekRange } from '#core/lead-protocol.ts';
 import { totalsOf } from '#core/totals.ts';
+import { listDepartments } from '#server/department.ts';
 import type { Deps } from '#server/deps.ts';
 import { kpisCsv } from '#server/kpi-csv.ts';
-import { glancesReplyOf, kpisReplyOf, seriesReplyOf } from '#server/kpi-reply.ts';
+import { type DepartmentReply, glancesReplyOf, kpisReplyOf, seriesReplyOf } from '#server/kpi-reply.ts';
 import { notYours, rangeOf } from '#server/lead-scope.ts';
 import { readConfig } from '#server/organisation.ts';
 import { isRefusal, problem, type Refusal } from '#server/problem.ts';
 import type { Lead, SignIn } from '#server/sign-in.ts';
 import type { Tables } from '#server/store/schema.ts';
 
-interface DepartmentReply {
+interface NamedReply extends DepartmentReply {
   readonly row: Tables['departments'];
-  readonly kpis: KpisReply;
 }
 
 interface Asked {
@@ -28,21 +28,21 @@ export function leadRoutes(deps: Deps, signIn: SignIn): Hono {
   const departmentsOf = (lead: Lead) =>
     db.selectFrom('departments').selectAll().where('id', 'in', lead.departments).orderBy('id').execute();
 
-  async function repliesOf(lead: Lead, range: WeekRange): Promise<DepartmentReply[]> {
-    const replies: DepartmentReply[] = [];
-    for (const row of await departmentsOf(lead)) replies.push({ row, kpis: await kpisReplyOf(deps, row, range) });
+  async function repliesOf(lead: Lead, range: WeekRange): Promise<NamedReply[]> {
+    const replies: NamedReply[] = [];
+    for (const row of await departmentsOf(lead)) replies.push({ row, ...(await kpisReplyOf(deps, row, range)) });
     return replies;
   }
 
   app.get('/v1/departments', async (c) => {
     const lead = await signIn.leadOf(c);
     if (isRefusal(lead)) return problem(c, lead);
-    const departments = await db
-      .selectFrom('departments')
-      .select(['id', 'name', 'headcount', 'weeklyHours', 'hourlyCost', 'currency', 'realisation'])
-      .where('id', 'in', lead.departments)
-      .orderBy('name')
-      .execute();
+    const own = (await listDepartments(db, deps.now())).filter(({ id }) => lead.departments.includes(id));
+    const departments = own
+      .map(({ id, name, headcount, weeklyHours, hourlyCost, currency, realisation }) => {
+        return { id, name, headcount, weeklyHours, hourlyCost, currency, realisation };
+      })
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1));
     c.header('Cache-Control', 'no-store');
     return c.json({ departments } satisfies DepartmentsReply);
   });
@@ -63,7 +63,7 @@ export function leadRoutes(deps: Deps, signIn: SignIn): Hono {
     const asked = await askedFor(c, c.req.param('id'));
     if (isRefusal(asked)) return problem(c, asked);
     c.header('Cache-Control', 'no-store');
-    return c.json(await kpisReplyOf(deps, asked.row, asked.range));
+    return c.json((await kpisReplyOf(deps, asked.row, asked.range)).kpis);
   });
 
   app.get('/v1/departments/:id/series', async (c) => {
@@ -96,7 +96,7 @@ export function leadRoutes(deps: Deps, signIn: SignIn): Hono {
         department: { id, name, currency },
         kpis,
       })),
-      totals: totalsOf(replies.map(({ row: { headcount, currency }, kpis }) => ({ headcount, currency, kpis }))),
+      totals: totalsOf(replies.map(({ row: { currency }, headcount, kpis }) => ({ headcount, currency, kpis }))),
     };
     c.header('Cache-Control', 'no-store');
     return c.json(reply);

@@ -3,6 +3,7 @@
  * changed again; it therefore names its columns itself and takes none from today's code.
  */
 import type { Migration } from 'kysely';
+import { addHistory } from '#server/store/department-history-step.ts';
 import type { Engine } from '#server/store/engine.ts';
 import { sealExactly } from '#server/store/exact-sums-step.ts';
 import { addLengths } from '#server/store/lengths-step.ts';
@@ -132,5 +133,6 @@ export function migrationsFor(engine: Engine): Record<string, Migration> {
     '0002-exact-sums': { up: (db) => sealExactly(db, engine) },
     '0003-role-keys-entries-and-audit': { up: (db) => addRoleKeys(db, engine) },
     '0004-lengths': { up: addLengths },
+    '0005-departments-over-time': { up: (db) => addHistory(db, engine) },
   };
 }

@@ -17,6 +17,7 @@ interface SettingsTable {
 interface DepartmentsTable {
   id: string;
   name: string;
+  /** People in it from `firstWeek` on, until the first row of `headcounts`. */
   headcount: number;
   weeklyHours: number;
   hourlyCost: number | null;
@@ -27,6 +28,20 @@ interface DepartmentsTable {
   minimumGroup: number | null;
   /** The week in which the department was set up: windows before it are not its own. */
   firstWeek: string;
+}
+
+/** What a department's headcount changed to, from a week after its first on until the next row. */
+interface HeadcountsTable {
+  department: string;
+  fromWeek: string;
+  headcount: number;
+}
+
+/** Into which successor of a department that was split a member went: the first purse fetched there settles it. */
+interface ChoicesTable {
+  department: string;
+  member: string;
+  successor: string;
 }
 
 /** One RSA key pair per department and week. The private half is erased when issuing ends. */
@@ -159,6 +174,8 @@ export interface AuditTable {
 export interface Tables {
   settings: SettingsTable;
   departments: DepartmentsTable;
+  headcounts: HeadcountsTable;
+  choices: ChoicesTable;
   keys: KeysTable;
   joinCodes: JoinCodesTable;
   members: MembersTable;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { HeadcountStep } from '#core/headcount.ts';
 import { type Kpis, kpis, kpisSchema } from '#core/kpi.ts';
 import { summariseInputSchema, windowsFromSlips } from '#core/kpi-input.ts';
 import { ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/ledger.ts';
@@ -9,10 +10,11 @@ import { expectAlike } from './alike.ts';
 import { type RawInput, recompute } from './recomputation.ts';
 import { allSlip, answered, memberSlipsArbitrary, toolSlip } from './slips.ts';
 
-function summarised(input: unknown): Kpis {
+function summarised(input: unknown, headcounts: readonly HeadcountStep[] = []): Kpis {
   const { department, weeks, tools, ledger, otherCosts, targets, profile } = summariseInputSchema.parse(input);
   return kpis({
     department,
+    headcounts,
     windows: windowsFromSlips(weeks, department.minimumGroup),
     tools: tools ?? [],
     ledger: ledger ?? [],
@@ -119,6 +121,32 @@ test('the KPI object is what an independent computation from the slips gives', (
   expect(flipsSeen).toBeGreaterThan(0);
   expect(slopesSeen).toBeGreaterThan(0);
   expect(assistedSeen).toEqual(new Set([undefined, '--', 'B', 'C']));
+});
+
+test('where the headcount changed, each week counts with its own, as an independent computation does', () => {
+  const changes = fc.dictionary(fc.constantFrom(...year), fc.integer({ min: 1, max: 60 }), { maxKeys: 6 });
+  let changedWithin = 0;
+  fc.assert(
+    fc.property(inputArbitrary, changes, (input, byWeek) => {
+      const headcounts = Object.entries(byWeek).map(([fromWeek, headcount]) => ({ fromWeek, headcount }));
+      const weeks = (input as RawInput).weeks.map((entry) => {
+        const inForce = Object.keys(byWeek)
+          .filter((week) => week <= entry.week)
+          .sort()
+          .at(-1);
+        return inForce === undefined ? entry : { ...entry, headcount: byWeek[inForce] ?? 0 };
+      });
+      changedWithin += Number(new Set(weeks.map(({ headcount }) => headcount)).size > 1);
+      const expected = recompute({ ...(input as RawInput), weeks });
+      const actual = summarised(input, headcounts);
+      expectAlike(
+        [actual.enabledRate, actual.activeRate, actual.adoption, actual.productivity, actual.index],
+        [expected.enabledRate, expected.activeRate, expected.adoption, expected.productivity, expected.index],
+      );
+    }),
+    { numRuns: 150 },
+  );
+  expect(changedWithin).toBeGreaterThan(10);
 });
 
 test('the order of the weeks and of the slips in them does not matter', () => {

@@ -13,7 +13,8 @@ export interface RawInput {
     realisation: number;
     minimumGroup: number;
   };
-  weeks: { week: string; members: number; slips: AnySlip[] }[];
+  /** `headcount` where it is another one in that week than the department's. */
+  weeks: { week: string; members: number; slips: AnySlip[]; headcount?: number }[];
   tools: { id: string; seats: number; monthlyCostPerSeat: number }[];
   ledger: {
     amount: number;
@@ -154,7 +155,10 @@ export function recompute(input: RawInput) {
     .flatMap(({ slips }) => slips.filter((slip) => slip.tool === 'all' && slip['firstInPeriod'] === true)).length;
 
   const H = hours(all);
-  const { hourlyCost, realisation, weeklyHours, headcount } = department;
+  const { hourlyCost, realisation, weeklyHours } = department;
+  let people = 0;
+  for (const week of released) people += week.headcount ?? department.headcount;
+  const headcount = W === 0 ? department.headcount : people / W;
   const valueOfTime = hourlyCost === null ? none(H.n) : times(H, realisation * hourlyCost);
 
   let revenue = 0;
@@ -200,7 +204,7 @@ export function recompute(input: RawInput) {
   const enabledRate = meanMembers === null ? null : quotient(meanMembers, headcount);
   const activeRate = W === 0 ? null : quotient(active / W, headcount);
   const gradeOfCount = enabledRate !== null && enabledRate >= 0.6 ? 'A' : 'B';
-  const upliftDepartment = times(H, 1 / (headcount * W * weeklyHours));
+  const upliftDepartment = times(H, 1 / (people * weeklyHours));
   const places = (name: string) =>
     all.reduce((total, slip) => total + ((slip['reinvested'] as Record<string, number>)[name] ?? 0), 0);
   const reinvested = Object.fromEntries(placeNames.map((name) => [name, places(name)]));

@@ -52,11 +52,19 @@ test('the last four calendar weeks stand against the four before, withheld weeks
 test('without a released window there is nothing to draw and nothing to compare', () => {
   const none = windows.filter(({ released }) => !released);
   expect(seriesOf({ department }, none, () => ({}))).toEqual({ points: [], recent: null, before: null });
-  expect(glancesOf(12, none)).toEqual([]);
+  expect(glancesOf(12, [], none)).toEqual([]);
+});
+
+test('a glance tells the rates of the points also where the headcount has changed', () => {
+  const headcounts = [{ fromWeek: '2026-W46', headcount: 24 }];
+  const grown = seriesOf({ department, headcounts }, windows, () => ({}));
+  const rates = glancesOf(department.headcount, headcounts, windows).map(({ activeRate }) => activeRate);
+  expect(rates).toEqual(grown.points.map(({ activeRate }) => activeRate));
+  expect([rates.at(0), rates.at(-1)]).toEqual([6 / 12, 6 / 24]);
 });
 
 test('a glance tells the same numbers as the points', () => {
-  const glances = glancesOf(department.headcount, windows.toReversed());
+  const glances = glancesOf(department.headcount, [], windows.toReversed());
   expect(glances.map(({ window }) => window)).toEqual(series.points.map(({ window }) => window));
   for (const [at, glance] of glances.entries()) {
     const point = series.points[at];
@@ -73,6 +81,6 @@ test('a glance tells the same numbers as the points', () => {
 
 test('a window of four weeks stands from its first to its last week, and its hours are told per week', () => {
   const fourWeeks = windows.slice(5, 6).map((window) => ({ ...window, window: '2026-P12' }));
-  const [glance] = glancesOf(12, fourWeeks);
+  const [glance] = glancesOf(12, [], fourWeeks);
   expect([glance?.firstWeek, glance?.lastWeek]).toEqual(['2026-W45', '2026-W48']);
 });

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { MINIMUM_GROUP_FLOOR } from '#core/config.ts';
 import { departmentIdSchema } from '#core/department-id.ts';
+import { headcountSchema, headcountStepSchema } from '#core/headcount.ts';
 import { wholePolicySchema } from '#core/policy-check.ts';
 import { policyFileSchema } from '#core/policy-files.ts';
 import { instantSchema, urlSchema } from '#core/text.ts';
@@ -13,7 +14,7 @@ export const departmentSchema = z.strictObject({
   id: departmentIdSchema,
   name: z.string().check(z.minLength(1), z.maxLength(100), z.regex(/^\P{Cc}*$/u, 'a name has no control characters')),
   /** People in the department, enrolled or not. */
-  headcount: z.int().check(z.gte(1), z.lte(10_000_000)),
+  headcount: headcountSchema,
   weeklyHours: z._default(z.number().check(z.gt(0), z.lte(168)), 40),
   hourlyCost: z._default(z.nullable(z.number().check(z.gte(0), z.lte(1_000_000))), null),
   /** ISO 4217. */
@@ -116,7 +117,18 @@ export const auditQuerySchema = z.object({
 
 /** What an admin may change of a department: all but its id. */
 export const departmentChangeSchema = z.omit(departmentSchema, { id: true });
-export const departmentListSchema = z.object({ departments: z.array(departmentSchema) });
+
+/** A department as it is listed: with the headcount of this week, and all it has had, the first with its first week. */
+export const listedDepartmentSchema = z.object({
+  ...departmentSchema.shape,
+  headcounts: z.array(headcountStepSchema),
+});
+export type ListedDepartment = z.infer<typeof listedDepartmentSchema>;
+export const departmentListSchema = z.object({ departments: z.array(listedDepartmentSchema) });
+export type DepartmentListReply = z.infer<typeof departmentListSchema>;
+
+/** So many people from the week on that the path names. */
+export const headcountChangeSchema = z.strictObject({ headcount: headcountSchema });
 
 const settledSchema = z.array(z.object({ department: departmentIdSchema, window: windowIdSchema }));
 

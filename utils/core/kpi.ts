@@ -20,6 +20,7 @@ import {
   scaled,
   weakest,
 } from '#core/estimate.ts';
+import { type HeadcountStep, meanHeadcount } from '#core/headcount.ts';
 import type { KpiDepartment } from '#core/kpi-input.ts';
 import { type LedgerEntry, ledgerHorizons, ledgerRoutes, type Revenue, revenueOf } from '#core/ledger.ts';
 import { breakEvenMinutes, type Licence, weeklyLicenceCost } from '#core/licence.ts';
@@ -108,6 +109,8 @@ export type Kpis = z.infer<typeof kpisSchema>;
 
 export interface KpiSources {
   readonly department: KpiDepartment;
+  /** What the headcount changed to later; `department.headcount` counts before, and always where none are given. */
+  readonly headcounts?: readonly HeadcountStep[];
   readonly windows: readonly ReleasedWindow[];
   readonly tools?: readonly Licence[];
   readonly ledger?: readonly LedgerEntry[];
@@ -123,6 +126,8 @@ interface Range {
   readonly windows: readonly ShownWindow[];
   readonly all: Sums;
   readonly weeks: number;
+  /** Mean headcount of these weeks; where there are none, that before all changes. */
+  readonly headcount: number;
   /** The 95 % widths of the noise in `all`; null where no window is of strict mode. */
   readonly noise: Sums | null;
   /** Why nothing at all is shown; null where at least one week is released. */
@@ -135,7 +140,18 @@ function noiseOf(windows: readonly ShownWindow[]): Sums | null {
   return parts.length === 0 ? null : totalWidths(parts);
 }
 
-function rangeOf(department: KpiDepartment, outcomes: readonly ReleasedWindow[]): Range {
+/** The mean headcount of the released weeks of these windows, each week with the headcount then in force. */
+export function headcountOf({ department, headcounts = [], windows }: KpiSources): number {
+  const weeks = windows.flatMap((window) => (window.released ? window.weeks : []));
+  return meanHeadcount(
+    department.headcount,
+    headcounts,
+    weeks.map(({ week }) => week),
+  );
+}
+
+function rangeOf(sources: KpiSources): Range {
+  const { department, windows: outcomes } = sources;
   const windows = outcomes.filter((window) => window.released);
   const [first] = outcomes.flatMap((window) => (window.released ? [] : window.reason));
   const weeks = windows.reduce((count, window) => count + window.weeks.length, 0);
@@ -144,6 +160,7 @@ function rangeOf(department: KpiDepartment, outcomes: readonly ReleasedWindow[])
     windows,
     all: totalSums(windows.map(({ all }) => all)),
     weeks,
+    headcount: headcountOf(sources),
     noise: noiseOf(windows),
     withheld: weeks === 0 ? (first ?? { code: 'no-released-weeks' }) : null,
   };
@@ -155,7 +172,7 @@ function unlessWithheld({ withheld }: Range, estimate: Estimate): Estimate {
 }
 
 function productivityOf(range: Range): Kpis['productivity'] {
-  const { department, all, weeks, noise } = range;
+  const { department, all, weeks, headcount, noise } = range;
   const { estimate, bandLow, bandHigh } = minutesPerSession(all, noise);
   const hours = unlessWithheld(range, sampledHours(all, noise));
   // Under noise the products that the regression rests on are chance.
@@ -170,7 +187,7 @@ function productivityOf(range: Range): Kpis['productivity'] {
     responseRate: ratio(all.answered, all.asked),
     coverage: ratio(all.covered, all.sessions),
     upliftActive: perWorkingHour(all.activeSlips, { code: 'no-active-members' }),
-    upliftDepartment: perWorkingHour(department.headcount * weeks, { code: 'no-headcount' }),
+    upliftDepartment: perWorkingHour(headcount * weeks, { code: 'no-headcount' }),
     valueOfTime: valueOfTime(department, hours),
     reinvested: {
       'more-work': all.reinvestedMoreWork,
@@ -263,11 +280,11 @@ function balanceOf({ windows, all }: Range): Kpis['balance'] {
 export function kpis(sources: KpiSources): Kpis {
   const { department, tools = [], ledger = [], otherCosts = 0, targets = {} } = sources;
   const weights = weightsOf(sources.profile ?? profileSchema.parse({}));
-  const range = rangeOf(department, sources.windows);
-  const { windows, all, weeks } = range;
+  const range = rangeOf(sources);
+  const { windows, all, weeks, headcount } = range;
   const fetched = windows.flatMap((window) => window.weeks).reduce((sum, { members }) => sum + members, 0);
   const members = ratio(fetched, weeks);
-  const ofHeadcount = (count: number | null) => (count === null ? null : ratio(count, department.headcount));
+  const ofHeadcount = (count: number | null) => (count === null ? null : ratio(count, headcount));
   const enabledRate = ofHeadcount(members);
   const activeRate = ofHeadcount(ratio(all.activeSlips, weeks));
   const productivity = productivityOf(range);

@@ -6,6 +6,7 @@
  */
 import * as z from 'zod/mini';
 import { estimateSchema, gradeOfCount, gradeSchema, ratio, sampledHours, scaled } from '#core/estimate.ts';
+import { type HeadcountStep, meanHeadcount } from '#core/headcount.ts';
 import { type KpiSources, kpis, kpisSchema } from '#core/kpi.ts';
 import type { ReleasedWindow, ShownWindow } from '#core/release.ts';
 import { recentAndBefore } from '#core/trend.ts';
@@ -52,8 +53,15 @@ export const glanceSchema = z.object({
 });
 export type Glance = z.infer<typeof glanceSchema>;
 
-/** A series of one of many departments, as small as its picture. The same numbers as in the points of `seriesOf`. */
-export function glancesOf(headcount: number, outcomes: readonly ReleasedWindow[]): Glance[] {
+/**
+ * A series of one of many departments, as small as its picture. The same numbers as in the points of `seriesOf`, from the
+ * headcount before all changes and what it changed to.
+ */
+export function glancesOf(
+  firstHeadcount: number,
+  headcounts: readonly HeadcountStep[],
+  outcomes: readonly ReleasedWindow[],
+): Glance[] {
   return outcomes
     .flatMap((outcome) => {
       const span = outcome.released ? spanOf([outcome]) : null;
@@ -63,6 +71,11 @@ export function glancesOf(headcount: number, outcomes: readonly ReleasedWindow[]
     .map(({ shown, firstWeek, lastWeek }) => {
       const { window, weeks, all, noise } = shown;
       const members = weeks.reduce((sum, week) => sum + week.members, 0);
+      const headcount = meanHeadcount(
+        firstHeadcount,
+        headcounts,
+        weeks.map(({ week }) => week),
+      );
       const enabledRate = ratio(members, weeks.length * headcount);
       const { value, low, high, n, grade } = scaled(sampledHours(all, noise?.widths ?? null), 1 / weeks.length);
       return {

@@ -3,6 +3,7 @@ import { type Estimate, missing, ratio, weakest } from '#core/estimate.ts';
 import type { KpisReply, Totals } from '#core/lead-protocol.ts';
 
 export interface DepartmentKpis {
+  /** Mean of the released weeks. */
   readonly headcount: number;
   readonly currency: string;
   readonly kpis: KpisReply;

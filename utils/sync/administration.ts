@@ -8,10 +8,13 @@ import {
   codeReplySchema,
   codesReplySchema,
   type Department,
+  type DepartmentListReply,
   departmentListSchema,
   departmentSchema,
   type LeadKeyReply,
+  type ListedDepartment,
   leadKeyReplySchema,
+  listedDepartmentSchema,
   type PolicyFilesReply,
   policyFilesReplySchema,
   type ReleasesReply,
@@ -23,6 +26,7 @@ import {
   type SignInSettings,
   signInSettingsSchema,
 } from '#core/admin-protocol.ts';
+import type { HeadcountStep } from '#core/headcount.ts';
 import { type HealthReply, healthReplySchema } from '#core/health.ts';
 import { type Entered, entrySchema, leadDocuments } from '#core/lead-protocol.ts';
 import type { Licence } from '#core/licence.ts';
@@ -33,9 +37,12 @@ import { type Answer, createEndpoint, type Fetch } from '#sync/endpoint.ts';
 export interface Administration {
   config(): Promise<Answer<Organisation>>;
   saveConfig(config: Organisation): Promise<Answer<Organisation>>;
-  departments(): Promise<Answer<{ departments: Department[] }>>;
+  departments(): Promise<Answer<DepartmentListReply>>;
   addDepartment(department: Department): Promise<Answer<Department>>;
   saveDepartment(department: Department): Promise<Answer<Department>>;
+  /** So many people from the week on; weeks before keep theirs. */
+  setHeadcount(department: string, step: HeadcountStep): Promise<Answer<ListedDepartment>>;
+  removeHeadcount(department: string, fromWeek: string): Promise<Answer<ListedDepartment>>;
   codes(department: string): Promise<Answer<CodesReply>>;
   /** The code is told in this answer and never again. */
   addCode(department: string, kind: 'invite' | 'department'): Promise<Answer<CodeReply>>;
@@ -76,6 +83,10 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     departments: () => get('/departments', departmentListSchema),
     addDepartment: (department) => send('POST', '/departments', departmentSchema, department),
     saveDepartment: ({ id, ...change }) => send('PUT', of(id), departmentSchema, change),
+    setHeadcount: (department, { fromWeek, headcount }) =>
+      send('PUT', `${of(department)}/headcounts/${fromWeek}`, listedDepartmentSchema, { headcount }),
+    removeHeadcount: (department, fromWeek) =>
+      remove(`${of(department)}/headcounts/${fromWeek}`, listedDepartmentSchema),
     codes: (department) => get(`${of(department)}/codes`, codesReplySchema),
     addCode: (department, kind) => send('POST', `${of(department)}/codes`, codeReplySchema, { kind }),
     removeCode: (department, id) => remove(`${of(department)}/codes/${encodeURIComponent(id)}`, z.undefined()),

@@ -280,5 +280,5 @@ export function allKpis(weeks: number): AllKpisReply {
 }
 
 export function glancesFor(of: Department): Glance[] {
-  return glancesOf(of.headcount, settled.get(of.id) ?? []);
+  return glancesOf(of.headcount, [], settled.get(of.id) ?? []);
 }

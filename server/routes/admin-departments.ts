@@ -1,0 +1,122 @@
+/** What admins set of departments: who they are, what they cost, and how many people they have had since when. */
+import { type Context, Hono } from 'hono';
+import * as z from 'zod/mini';
+import {
+  type Department,
+  type DepartmentListReply,
+  departmentChangeSchema,
+  departmentSchema,
+  headcountChangeSchema,
+  type ListedDepartment,
+} from '#core/admin-protocol.ts';
+import { weekOf, weekSchema } from '#core/week.ts';
+import type { AdminEnv } from '#server/as-admin.ts';
+import { audit } from '#server/audit.ts';
+import { parsed, parsedBody } from '#server/body.ts';
+import {
+  changeDepartment,
+  departmentAt,
+  listDepartments,
+  removeHeadcount,
+  setHeadcount,
+  unknownDepartment,
+} from '#server/department.ts';
+import type { Deps } from '#server/deps.ts';
+import { isRefusal, problem, type Refusal } from '#server/problem.ts';
+import type { StoreTransaction } from '#server/store/schema.ts';
+
+const weekParameter = z.object({ week: weekSchema });
+
+export function adminDepartmentRoutes(deps: Deps): Hono<AdminEnv> {
+  const { db, now } = deps;
+  const app = new Hono<AdminEnv>();
+
+  app.get('/v1/admin/departments', async (c) =>
+    c.json({ departments: await listDepartments(db, now()) } satisfies DepartmentListReply),
+  );
+
+  app.post('/v1/admin/departments', async (c) => {
+    const body = await parsedBody(c, departmentSchema);
+    if (isRefusal(body)) return problem(c, body);
+    const department: Department = body.value;
+    const { id } = department;
+    const isMade = await db.transaction().execute(async (transaction) => {
+      const made = await transaction
+        .insertInto('departments')
+        .values({ ...department, firstWeek: weekOf(now(), 'UTC') })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      if (made === undefined) return false;
+      const change = { action: 'department.create', subject: id, after: department };
+      await audit(transaction, deps, { actor: c.get('actor'), ...change });
+      return true;
+    });
+    if (!isMade)
+      return problem(c, {
+        refused: 'department-exists',
+        field: 'id',
+        value: id,
+        detail: `there is a department ${id} already; choose another id`,
+      });
+    return c.json(department, 201);
+  });
+
+  app.put('/v1/admin/departments/:id', async (c) => {
+    const body = await parsedBody(c, departmentChangeSchema);
+    if (isRefusal(body)) return problem(c, body);
+    const id = c.req.param('id');
+    const isKnown = await db.transaction().execute(async (transaction) => {
+      const known = await departmentAt(transaction, id, now());
+      if (known === undefined) return false;
+      await changeDepartment(transaction, known, body.value, now());
+      const { headcounts: _headcounts, ...before } = known;
+      const change = { action: 'department.set', subject: id, before, after: { id, ...body.value } };
+      await audit(transaction, deps, { actor: c.get('actor'), ...change });
+      return true;
+    });
+    return isKnown ? c.json({ id, ...body.value }) : problem(c, unknownDepartment(id));
+  });
+
+  /** Changes the headcounts of the department in the path, in the log with what they were before. */
+  async function changeHeadcounts(
+    c: Context<AdminEnv>,
+    id: string,
+    change: (transaction: StoreTransaction, department: ListedDepartment) => Promise<Refusal | null>,
+  ): Promise<Response> {
+    const outcome = await db.transaction().execute(async (transaction) => {
+      const before = await departmentAt(transaction, id, now());
+      if (before === undefined) return unknownDepartment(id);
+      const refusal = await change(transaction, before);
+      const after = await departmentAt(transaction, id, now());
+      if (refusal !== null || after === undefined) return refusal ?? unknownDepartment(id);
+      await audit(transaction, deps, {
+        actor: c.get('actor'),
+        action: 'department.headcount',
+        subject: id,
+        before: { headcounts: before.headcounts },
+        after: { headcounts: after.headcounts },
+      });
+      return after;
+    });
+    return isRefusal(outcome) ? problem(c, outcome) : c.json(outcome);
+  }
+
+  app.put('/v1/admin/departments/:id/headcounts/:week', async (c) => {
+    const path = parsed(weekParameter, c.req.param());
+    if (isRefusal(path)) return problem(c, path);
+    const body = await parsedBody(c, headcountChangeSchema);
+    if (isRefusal(body)) return problem(c, body);
+    const step = { fromWeek: path.value.week, ...body.value };
+    return changeHeadcounts(c, c.req.param('id'), (transaction, before) => setHeadcount(transaction, before, step));
+  });
+
+  app.delete('/v1/admin/departments/:id/headcounts/:week', async (c) => {
+    const path = parsed(weekParameter, c.req.param());
+    if (isRefusal(path)) return problem(c, path);
+    const { week } = path.value;
+    return changeHeadcounts(c, c.req.param('id'), (transaction, before) => removeHeadcount(transaction, before, week));
+  });
+
+  return app;
+}

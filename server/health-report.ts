@@ -1,5 +1,6 @@
 /** The health of the endpoint and its departments, made of what leads may see and of the machine's own state. */
 import { sql } from 'kysely';
+import { countVersions } from '#core/extension-version.ts';
 import { headcountIn } from '#core/headcount.ts';
 import type { HealthReply } from '#core/health.ts';
 import { releasedWindowSchema } from '#core/release.ts';
@@ -9,7 +10,9 @@ import { backupMadeAt } from '#server/care/backup-note.ts';
 import { headcountsOf } from '#server/department.ts';
 import type { Deps } from '#server/deps.ts';
 import { kpisReplyOf } from '#server/kpi-reply.ts';
+import { versionsIn } from '#server/member-versions.ts';
 import { readConfig } from '#server/organisation.ts';
+import { ownVersion } from '#server/own-version.ts';
 import { engineOf } from '#server/store/engine.ts';
 import type { Store, Tables } from '#server/store/schema.ts';
 
@@ -55,6 +58,7 @@ async function departmentHealth(deps: Deps, row: Tables['departments'], organisa
     }),
     withheld: withheld.length,
     settled: settled.length,
+    versions: countVersions(await versionsIn(deps.db, row.id), minimumGroup),
   };
 }
 
@@ -90,6 +94,7 @@ export async function healthReport(deps: Deps): Promise<HealthReply> {
   for (const department of departments) reports.push(await departmentHealth(deps, department, config.minimumGroup));
   return {
     now: new Date(now()).toISOString(),
+    version: ownVersion,
     week,
     departments: reports,
     tools: config.tools.map(({ id, name }) => ({ id, name, lastWeek: shown.lastWeekOf(id) })),

@@ -6,6 +6,7 @@
  * first, the other is told so and hands in nothing for that week.
  */
 import { toBase64Url } from '#core/bytes.ts';
+import type { JoinRequest } from '#core/member-requests.ts';
 import type { JoinReply, TransferReply } from '#core/protocol.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Refusal } from '#server/problem.ts';
@@ -104,7 +105,7 @@ async function takeJoinCode(
 }
 
 /** Takes one use of the code and gives this browser a secret of its own, both or neither. */
-export async function join({ db, random, now }: Deps, code: string): Promise<JoinReply | Refusal> {
+export async function join({ db, random, now }: Deps, { code, version }: JoinRequest): Promise<JoinReply | Refusal> {
   const codeHash = hashOfCode(code);
   return db.transaction().execute(async (transaction) => {
     const shared = await takeMemberCode(transaction, codeHash, now());
@@ -120,7 +121,12 @@ export async function join({ db, random, now }: Deps, code: string): Promise<Joi
     const memberSecret = newDepartmentSecret(random, membership.department);
     await transaction
       .insertInto('members')
-      .values({ department: membership.department, secretHash: hashOf(memberSecret), member: membership.member })
+      .values({
+        department: membership.department,
+        secretHash: hashOf(memberSecret),
+        member: membership.member,
+        version: version ?? null,
+      })
       .execute();
     const department = await transaction
       .selectFrom('departments')

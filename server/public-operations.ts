@@ -3,15 +3,14 @@ import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/department-id.ts';
 import { handInSchema } from '#core/hand-in.ts';
 import { signInProviderSchema } from '#core/lead-protocol.ts';
+import { joinRequestSchema, tokensRequestSchema } from '#core/member-requests.ts';
 import { mirrorSchema } from '#core/mirror.ts';
 import { organisationSchema } from '#core/organisation.ts';
 import {
   handInReplySchema,
   joinReplySchema,
-  joinRequestSchema,
   keysReplySchema,
   tokensReplySchema,
-  tokensRequestSchema,
   transferReplySchema,
 } from '#core/protocol.ts';
 import { weekSchema } from '#core/week.ts';

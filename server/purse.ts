@@ -22,6 +22,7 @@ export interface PurseRequest {
   readonly blinded: readonly string[];
 }
 
+/** The version that a browser may tell beside is no part of it: an update between two tries changes nothing. */
 function digestOf({ week, keyId, blinded }: PurseRequest): Uint8Array {
   return createHash('sha256')
     .update([week, keyId, ...blinded].join('|'))

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from '#components/admin/council-pack.module.css';
-import { fieldWords, packLists, risks } from '#components/admin/council-words.ts';
+import { fieldWords, memberFieldWords, packLists, risks } from '#components/admin/council-words.ts';
 import { DifferenceList } from '#components/admin/difference-list.tsx';
 import { WideningList } from '#components/managed/widening-list.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
@@ -10,7 +10,7 @@ import { formatMoment, formatNumber } from '#core/format.ts';
 import type { Organisation } from '#core/organisation.ts';
 import { tasks } from '#core/record.ts';
 import { epsilonIn } from '#core/strict-mode.ts';
-import { type ConfigVersion, inventory } from '#core/works-council.ts';
+import { type ConfigVersion, inventory, memberFields } from '#core/works-council.ts';
 
 export interface CouncilPackProps {
   readonly config: Organisation;
@@ -95,6 +95,19 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
                   ? ''
                   : text('packFromTo', formatNumber(least, locale), formatNumber(most, locale))}
               </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>{text('packMemberText')}</p>
+      <table>
+        <tbody>
+          {memberFields().map((name) => (
+            <tr key={name}>
+              <th scope="row">
+                <code>{name}</code>
+              </th>
+              <td>{text(memberFieldWords[name] ?? 'fieldUnknown')}</td>
             </tr>
           ))}
         </tbody>

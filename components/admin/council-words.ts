@@ -26,6 +26,15 @@ export const fieldWords: Readonly<Record<string, MessageKey>> = {
   assist: 'fieldAssist',
 };
 
+/** What each field means that a browser sends as a member. */
+export const memberFieldWords: Readonly<Record<string, MessageKey>> = {
+  code: 'memberFieldCode',
+  version: 'memberFieldVersion',
+  week: 'memberFieldWeek',
+  keyId: 'memberFieldKeyId',
+  blinded: 'memberFieldBlinded',
+};
+
 /** Lists of the pack, in the order shown. Each line is a sentence that holds whatever is configured. */
 export const packLists = {
   purposes: ['packPurpose1', 'packPurpose2', 'packPurpose3', 'packPurposeNot'],

@@ -21,16 +21,19 @@ export interface LeavesPanelProps {
   readonly receipts: readonly SlipView[];
   /** The department they go to; null where this browser is in none, and all is a preview. */
   readonly departmentName: string | null;
+  /** Of the extension: what this browser tells of itself as a member. */
+  readonly version: string;
   readonly minimumGroup: number;
   readonly holdHours: number;
   readonly onWithhold: (week: string, place: number, withheld: boolean) => void;
 }
 
-/** Everything that leaves this browser: the very slips, before and after they go. There is nothing else. */
+/** Everything that leaves this browser: the very slips, before and after they go. There is nothing else but what a member asks for. */
 export function LeavesPanel({
   weeks,
   receipts,
   departmentName,
+  version,
   minimumGroup,
   holdHours,
   onWithhold,
@@ -47,6 +50,7 @@ export function LeavesPanel({
   return (
     <>
       <p className={styles['lead']}>{text('leavesIntro', String(minimumGroup))}</p>
+      {departmentName !== null && <p className={styles['lead']}>{text('leavesMember', version)}</p>}
       {weeks.length === 0 && (
         <Panel title={text('leavesNothing')}>
           <EmptyState icon="slip" title={text('leavesNothingYet')}>

@@ -5,6 +5,7 @@ import { ErrorNotice, InfoNotice, Loading } from '#components/notice.tsx';
 import { Facts } from '#components/options/facts.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
+import type { VersionCount } from '#core/extension-version.ts';
 import { formatMoment, formatNumber, formatWeek } from '#core/format.ts';
 import { type HealthProblem, type HealthReply, problemsOf } from '#core/health.ts';
 import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
@@ -20,13 +21,15 @@ const problemWords: Readonly<Record<HealthProblem['kind'], readonly [MessageKey,
   'few-members': ['problemFewMembers', 'problemFewMembersText'],
   'few-handed-in': ['problemFewSlips', 'problemFewSlipsText'],
   'often-withheld': ['problemWithheld', 'problemWithheldText'],
+  'version-old': ['problemVersion', 'problemVersionText'],
   'tool-silent': ['problemSilent', 'problemSilentText'],
 };
+const versionWords: Readonly<Record<string, MessageKey>> = { unknown: 'versionUnknown', other: 'versionOther' };
 const MEGABYTE = 1_000_000;
 
 /** How the endpoint and its departments are: what to look at first, then the counts. */
 export function HealthView({ api }: AdminViewProps) {
-  const { text, locale, timeZone } = useText();
+  const { text, count, locale, timeZone } = useText();
   const saving = useSaving();
   const [health, setHealth] = useState<HealthReply | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -49,6 +52,11 @@ export function HealthView({ api }: AdminViewProps) {
     if ('tool' in problem) return health.tools.find(({ id }) => id === problem.tool)?.name ?? problem.tool;
     return 'days' in problem ? formatNumber(problem.days, locale, { unit: 'day' }) : '';
   };
+  const versionName = (version: VersionCount['version']) => {
+    const words = versionWords[version];
+    return words === undefined ? version : text(words);
+  };
+  const versionLine = ({ version, members }: VersionCount) => count('versionMembers', members, versionName(version));
   const problems = problemsOf(health);
   return (
     <>
@@ -57,7 +65,9 @@ export function HealthView({ api }: AdminViewProps) {
         const [title, words] = problemWords[problem.kind];
         return (
           <InfoNotice key={`${problem.kind} ${nameOf(problem)}`} icon="alert" title={text(title, nameOf(problem))}>
-            {text(words, nameOf(problem))}
+            {problem.kind === 'version-old'
+              ? text(words, problem.version, problem.newest)
+              : text(words, nameOf(problem))}
           </InfoNotice>
         );
       })}
@@ -86,6 +96,17 @@ export function HealthView({ api }: AdminViewProps) {
           )}
         </ul>
       </Panel>
+      <Panel title={text('healthVersions')} intro={text('healthVersionsIntro')}>
+        <Facts
+          facts={health.departments.map(({ name, minimumGroup, versions }) => ({
+            name,
+            value:
+              versions === null
+                ? text('versionsOfFew', text('fewerThan', String(minimumGroup)))
+                : versions.map((each) => versionLine(each)).join(' · '),
+          }))}
+        />
+      </Panel>
       <Panel title={text('healthTools')} intro={text('healthToolsIntro')}>
         <Facts
           facts={health.tools.map(({ name, lastWeek }) => ({
@@ -104,6 +125,7 @@ export function HealthView({ api }: AdminViewProps) {
       >
         <Facts
           facts={[
+            { name: text('healthVersion'), value: health.version },
             {
               name: text('healthKeys'),
               value: text('keysOf', String(health.keys.wanted - health.keys.missing), String(health.keys.wanted)),
@@ -122,7 +144,6 @@ export function HealthView({ api }: AdminViewProps) {
             },
           ]}
         />
-        <p className={styles['hint']}>{text('healthVersions')}</p>
       </Panel>
     </>
   );

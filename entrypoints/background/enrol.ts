@@ -1,5 +1,5 @@
 import { stripHeaders } from '#browser/headers.ts';
-import { timeZone } from '#browser/lifecycle.ts';
+import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
 import type { Membership } from '#core/membership.ts';
 import type { Policy } from '#core/policy.ts';
 import type { BlindedPurse } from '#core/purse.ts';
@@ -20,7 +20,7 @@ const CONFIG_EVERY_MS = 24 * HOUR_MS;
 /** The endpoint, with nothing on the way to it that tells browsers apart. */
 export async function openEndpoint(endpointUrl: string): Promise<Endpoint> {
   await stripHeaders(endpointUrl);
-  return createEndpoint(endpointUrl, (url, init) => fetch(url, init));
+  return createEndpoint(endpointUrl, (url, init) => fetch(url, init), extensionVersion());
 }
 
 /** Joins a department. Nothing is kept unless the endpoint has both shown its configuration and taken the code. */

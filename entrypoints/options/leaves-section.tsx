@@ -1,4 +1,4 @@
-import { timeZone } from '#browser/lifecycle.ts';
+import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
 import { LeavesPanel, type SlipWeekView } from '#components/options/leaves-panel.tsx';
 import type { SlipView } from '#components/options/slip-card.tsx';
@@ -96,6 +96,7 @@ export function LeavesSection() {
       weeks={value?.weeks ?? null}
       receipts={value?.receipts ?? []}
       departmentName={membership?.department.name ?? null}
+      version={extensionVersion()}
       minimumGroup={value?.profile.config.minimumGroup ?? 0}
       holdHours={value?.profile.config.holdHours ?? 0}
       onWithhold={withhold}

@@ -1,6 +1,6 @@
 /** Joining a department, sharing the membership with another browser, and leaving. */
 import { Hono } from 'hono';
-import { joinRequestSchema } from '#core/protocol.ts';
+import { joinRequestSchema } from '#core/member-requests.ts';
 import { parsedBody } from '#server/body.ts';
 import type { Deps } from '#server/deps.ts';
 import { join, leave, memberCode } from '#server/membership.ts';
@@ -13,7 +13,7 @@ export function memberRoutes(deps: Deps, signIn: SignIn): Hono {
   app.post('/v1/members', async (c) => {
     const body = await parsedBody(c, joinRequestSchema);
     if (isRefusal(body)) return problem(c, body);
-    const joined = await signIn.limited(c, () => join(deps, body.value.code));
+    const joined = await signIn.limited(c, () => join(deps, body.value));
     if (isRefusal(joined)) return problem(c, joined);
     c.header('Cache-Control', 'no-store');
     return c.json(joined, 201);

@@ -1,8 +1,9 @@
 /** Purses for members. */
 import { Hono } from 'hono';
-import { tokensRequestSchema } from '#core/protocol.ts';
+import { tokensRequestSchema } from '#core/member-requests.ts';
 import { parsedBody } from '#server/body.ts';
 import type { Deps } from '#server/deps.ts';
+import { noteVersion } from '#server/member-versions.ts';
 import { isRefusal, problem } from '#server/problem.ts';
 import { issuePurse } from '#server/purse.ts';
 import type { SignIn } from '#server/sign-in.ts';
@@ -15,6 +16,7 @@ export function tokenRoutes(deps: Deps, signIn: SignIn): Hono {
     if (isRefusal(member)) return problem(c, member);
     const body = await parsedBody(c, tokensRequestSchema);
     if (isRefusal(body)) return problem(c, body);
+    await noteVersion(deps.db, member, body.value.version);
     const purse = await issuePurse(deps, member, body.value);
     if (isRefusal(purse)) return problem(c, purse);
     c.header('Cache-Control', 'no-store');

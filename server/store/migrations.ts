@@ -9,6 +9,7 @@ import { sealExactly } from '#server/store/exact-sums-step.ts';
 import { addLengths } from '#server/store/lengths-step.ts';
 import { addRoleKeys } from '#server/store/role-keys-step.ts';
 import { createTable, type TableShape } from '#server/store/table-shape.ts';
+import { addVersions } from '#server/store/versions-step.ts';
 
 /** The columns of sums that the first released version knew. */
 const firstSumColumns = [
@@ -134,5 +135,6 @@ export function migrationsFor(engine: Engine): Record<string, Migration> {
     '0003-role-keys-entries-and-audit': { up: (db) => addRoleKeys(db, engine) },
     '0004-lengths': { up: addLengths },
     '0005-departments-over-time': { up: (db) => addHistory(db, engine) },
+    '0006-versions': { up: (db) => addVersions(db, engine) },
   };
 }

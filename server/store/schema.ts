@@ -75,6 +75,8 @@ interface MembersTable {
   department: string;
   secretHash: Uint8Array;
   member: string;
+  /** Of the extension, as this browser told it last; null where it never did. */
+  version: string | null;
 }
 
 /** Who has fetched a purse, and the digest of what was asked, so that the same request gets the same answer. */

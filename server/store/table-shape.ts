@@ -1,5 +1,5 @@
 /** How a step of the ladder describes a table, spelt for either database. */
-import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
+import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Engine } from '#server/store/engine.ts';
 
 /** A migration knows no types of tables: they change from step to step. */
@@ -31,11 +31,16 @@ const spellings: Readonly<Record<Engine, Readonly<Record<string, string>>>> = {
   postgres: { bytes: 'bytea', text: 'text collate "C"' },
 };
 
+/** A kind of column as the database calls it. */
+export function spelt(engine: Engine, kind: string): RawBuilder<unknown> {
+  return sql.raw(spellings[engine][kind] ?? kind);
+}
+
 function addColumn(table: Table, engine: Engine, name: string, kind: ColumnKind): Table {
   const optional = kind.endsWith('?');
-  const bare = kind.replace('?', '');
-  const type = spellings[engine][bare] ?? bare;
-  return table.addColumn(name, sql.raw(type), (column) => (optional ? column : column.notNull()));
+  return table.addColumn(name, spelt(engine, kind.replace('?', '')), (column) =>
+    optional ? column : column.notNull(),
+  );
 }
 
 export async function createTable(db: AnyTables, engine: Engine, name: string, shape: TableShape): Promise<void> {

@@ -4,6 +4,7 @@ import { type HealthReply, healthReplySchema, problemsOf } from '#core/health.ts
 const NOW = '2026-11-18T12:00:00Z';
 const healthy: HealthReply = healthReplySchema.parse({
   now: NOW,
+  version: '1.1.0',
   week: '2026-W47',
   departments: [
     {
@@ -14,6 +15,10 @@ const healthy: HealthReply = healthReplySchema.parse({
       collecting: [{ window: '2026-W45', members: 10, handedIn: 9, releasesAt: '2026-11-19T00:00:00Z' }],
       withheld: 0,
       settled: 3,
+      versions: [
+        { version: '1.1.0', members: 7 },
+        { version: 'other', members: 5 },
+      ],
     },
   ],
   tools: [{ id: 'gemini', name: 'Gemini', lastWeek: '2026-W44' }],
@@ -59,6 +64,17 @@ test('few hand-ins are told only where the window closes soon', () => {
 test('a department that is withheld more often than not is told', () => {
   expect(kindsOf(withSales({ withheld: 2 }))).toEqual(['often-withheld']);
   expect(kindsOf(withSales({ withheld: 1, settled: 1 }))).toEqual([]);
+});
+
+test('a version behind the newest known is told, by department and with both', () => {
+  const versions = (...given: string[]) => withSales({ versions: given.map((version) => ({ version, members: 5 })) });
+  expect(problemsOf({ ...healthy, ...versions('1.1.0', '1.0.9', '1.0.10', 'other') })).toEqual([
+    { kind: 'version-old', department: 'sales', version: '1.0.9', newest: '1.1.0' },
+  ]);
+  expect(kindsOf(versions('1.2.0'))).toEqual([]);
+  expect(kindsOf(versions('1.2.0', '1.1.0'))).toEqual(['version-old']);
+  expect(kindsOf(versions('unknown', 'other'))).toEqual([]);
+  expect(kindsOf(withSales({ versions: null }))).toEqual([]);
 });
 
 test('a tool that others are seen without for four weeks is told; one that was never seen is not', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { toBase64Url } from '#core/bytes.ts';
 import { handInSchema } from '#core/hand-in.ts';
 import { toSlips } from '#core/member-week.ts';
-import { handInBody, TOKEN_BYTES, tokensRequestSchema } from '#core/protocol.ts';
+import { handInBody, TOKEN_BYTES } from '#core/protocol.ts';
 import { HAND_IN_BYTES } from '#core/slip-limits.ts';
 import { answeredAt, HOUR_MS, MONDAY_MS } from './people.ts';
 
@@ -28,13 +28,4 @@ describe('a hand-in', () => {
   test('that would not fit is refused before it is sent', () => {
     expect(() => handInBody('x'.repeat(2100), { v: 1, tool: 'none' })).toThrow(RangeError);
   });
-});
-
-test('a purse is asked for with exactly eight blinded values of 256 bytes', () => {
-  const blinded = toBase64Url(new Uint8Array(256));
-  const keyId = toBase64Url(new Uint8Array(32));
-  const request = (count: number, value = blinded) => ({ week: '2026-W47', keyId, blinded: Array(count).fill(value) });
-  expect(tokensRequestSchema.safeParse(request(8)).success).toBe(true);
-  expect(tokensRequestSchema.safeParse(request(7)).success).toBe(false);
-  expect(tokensRequestSchema.safeParse(request(8, toBase64Url(new Uint8Array(255)))).success).toBe(false);
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { joinRequestSchema, tokensRequestSchema } from '#core/member-requests.ts';
 import { toSlips } from '#core/member-week.ts';
 import { organisationSchema } from '#core/organisation.ts';
-import { configVersions, inventory } from '#core/works-council.ts';
+import { configVersions, inventory, memberFields } from '#core/works-council.ts';
 
 test('the inventory has every field of the slips that are sent, and no other', () => {
   const names = inventory().map(({ name }) => name);
@@ -25,6 +26,12 @@ test('a field has the bounds of its schema, and says whether only the slip of al
   expect(field('sessions')).toEqual({ name: 'sessions', least: 0, most: 500, onlyInAll: false });
   expect(field('activeDays')).toMatchObject({ least: 0, most: 7 });
   expect(field('segment')).toMatchObject({ least: null, most: null, onlyInAll: true });
+});
+
+test('what a browser sends as a member is in it field by field, its version among them', () => {
+  expect(memberFields()).toEqual(['code', 'version', 'week', 'keyId', 'blinded']);
+  const sent = { ...joinRequestSchema.shape, ...tokensRequestSchema.shape };
+  expect(Object.keys(sent).sort()).toEqual(memberFields().sort());
 });
 
 test('each version tells what it changed and what of that widens', () => {

@@ -108,8 +108,8 @@ export async function holdAnswers(endpointUrl: string, route: string) {
 }
 
 /** A member without a browser: the very client code of the extension, with sessions and answers given. */
-export async function joinAsMember(url: string, code: string, organisation: string, week: string) {
-  const endpoint = createEndpoint(url, (address, init) => fetch(address, init));
+export async function joinAsMember(url: string, code: string, organisation: string, week: string, version?: string) {
+  const endpoint = createEndpoint(url, (address, init) => fetch(address, init), version);
   const joined = await endpoint.join(code);
   if (joined.kind !== 'ok') throw new Error(`could not join: ${joined.said}`);
   const { department, memberSecret } = joined.value;

@@ -28,12 +28,14 @@ afterAll(async () => {
 const purseOf = async (profile: Profile) =>
   (await table<Purse>(profile, 'purses')).find((purse) => purse.week === week)?.state;
 
-/** Members of the running week, as the admin's page tells them. */
-async function membersTold(): Promise<number | null> {
+/** What the admin's page tells of the department. */
+async function healthOfSales() {
   const response = await fetch(`${office.url}/v1/admin/health`, { headers: { authorization: `Bearer ${ADMIN_KEY}` } });
   const { departments } = healthReplySchema.parse(await response.json());
-  return departments[0]?.collecting[0]?.members ?? null;
+  return departments[0];
 }
+
+const membersTold = async () => (await healthOfSales())?.collecting[0]?.members;
 
 async function showCode(page: Page): Promise<string> {
   await page.getByRole('button', { name: /^Show a (new )?code$/ }).click();
@@ -44,13 +46,14 @@ async function showCode(page: Page): Promise<string> {
 
 test('the second browser joins by the code of the first, and both count as one member', async () => {
   const code = await office.department('sales', 6);
+  const version = await first.inWorker(() => String(chrome.runtime.getManifest()['version']), null);
   await join(first, office.url, code);
   await until(
     'the purse',
     () => purseOf(first),
     (state) => state === 'signed',
   );
-  for (let count = 0; count < 4; count++) await joinAsMember(office.url, code, ORGANISATION, week);
+  for (let count = 0; count < 4; count++) await joinAsMember(office.url, code, ORGANISATION, week, version);
   expect(await membersTold()).toBe(5);
 
   const shown = await first.openPage('options.html#joining');
@@ -81,6 +84,8 @@ test('the second browser joins by the code of the first, and both count as one m
     (state) => state === 'elsewhere',
   );
   expect(await membersTold()).toBe(5);
+  // Both browsers have told their version, and are one member in it, too.
+  expect((await healthOfSales())?.versions).toEqual([{ version, members: 5 }]);
   const [membership] = await table<Membership>(second, 'membership');
   // Nothing to mend: the week's purse is the first browser's, the next is fetched in its own time.
   expect(membership?.fault).toBeNull();

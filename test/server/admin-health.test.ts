@@ -67,6 +67,56 @@ test('no count of a person, a token or a sealed sum is in the report', async () 
   for (const word of ['member"', 'secret', 'token', 'sessions', 'minutes', 'sealed']) expect(text).not.toContain(word);
 });
 
+/** Joins as a browser that tells its version, or as a client that knows of none. */
+async function joinWith(code: string, version?: string): Promise<string> {
+  const joined = await office.request('POST', '/v1/members', { body: { code, version } });
+  expect(joined.status).toBe(201);
+  return joined.body.memberSecret;
+}
+
+test('versions are counted by member, the last one told, and those of few people stand together', async () => {
+  await office.department('sales', { headcount: 20 });
+  const { code } = (await office.admin('POST', '/departments/sales/codes', { kind: 'department' })).body;
+  const versions = async () => (await health()).departments[0]?.versions;
+  const secrets = [];
+  for (const version of ['1.0.0', '1.0.0', '1.0.0', '1.0.0']) secrets.push(await joinWith(code, version));
+  expect(await versions()).toBeNull();
+  secrets.push(await joinWith(code, '1.0.0'));
+  expect(await versions()).toEqual([{ version: '1.0.0', members: 5 }]);
+  for (const version of ['1.1.0', '1.1.0', undefined, undefined, undefined]) await joinWith(code, version);
+  expect(await versions()).toEqual([
+    { version: '1.0.0', members: 5 },
+    { version: 'other', members: 5 },
+  ]);
+  // One of them updates and says so with its next purse: the five are four, too few to stand by themselves.
+  const purse = await office.purseRequest('sales', WEEK);
+  const body = { ...purse, version: '1.1.0' };
+  expect((await office.request('POST', '/v1/tokens', { bearer: secrets[0] ?? '', body })).status).toBe(200);
+  expect(await versions()).toEqual([{ version: 'other', members: 10 }]);
+  // The same purse may be asked for again after the update: its answer is the same.
+  const again = await office.request('POST', '/v1/tokens', { bearer: secrets[0] ?? '', body: purse });
+  expect([again.status, await versions()]).toEqual([200, [{ version: 'other', members: 10 }]]);
+});
+
+test('two browsers of one member are one member, with the older version', async () => {
+  await office.department('sales');
+  const { code } = (await office.admin('POST', '/departments/sales/codes', { kind: 'department' })).body;
+  for (let count = 0; count < 5; count++) {
+    const first = await joinWith(code, '1.1.0');
+    const transfer = (await office.request('POST', '/v1/members/transfer', { bearer: first })).body.code;
+    await joinWith(transfer, '1.0.0');
+  }
+  expect((await health()).departments[0]?.versions).toEqual([{ version: '1.0.0', members: 5 }]);
+});
+
+test('a version that is no version is refused by name', async () => {
+  await office.department('sales');
+  const { code } = (await office.admin('POST', '/departments/sales/codes', { kind: 'invite' })).body;
+  const refused = await office.request('POST', '/v1/members', { body: { code, version: '1.0.0-anna' } });
+  expect([refused.status, refused.body.field]).toEqual([400, 'version']);
+  expect(await office.db.selectFrom('members').selectAll().execute()).toEqual([]);
+});
+
 test('it tells when the last backup was written', async () => {
   expect((await health()).backupAt).toBeNull();
   await noteBackup(office.db, new Date('2026-11-17T03:00:00Z'));

@@ -15,6 +15,10 @@ export function timeZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
+export function extensionVersion(): string {
+  return browser.runtime.getManifest().version;
+}
+
 /** The browser's own language, which its messages are in. */
 export function locale(): string {
   return browser.i18n.getUILanguage();

@@ -1,10 +1,11 @@
 /**
  * How the endpoint is, for admins. Every count is one that PROTOCOL lets leads see: members of windows that collect, of
- * departments of the minimum group or more; tools of released windows. Versions of the extension are not in it: nothing
- * that leaves a browser tells them, since they would tell browsers apart.
+ * departments of the minimum group or more; tools of released windows; versions of the extension that the minimum group or
+ * more have.
  */
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/department-id.ts';
+import { compareVersions, versionCountSchema, versionSchema } from '#core/extension-version.ts';
 import { instantSchema } from '#core/text.ts';
 import { weekSchema, weeksBetween } from '#core/week.ts';
 import { windowIdSchema } from '#core/window.ts';
@@ -19,6 +20,8 @@ const collectingSchema = z.object({
 
 export const healthReplySchema = z.object({
   now: instantSchema,
+  /** Of the endpoint, and of the extension released with it. */
+  version: versionSchema,
   week: weekSchema,
   departments: z.array(
     z.object({
@@ -31,6 +34,8 @@ export const healthReplySchema = z.object({
       /** Windows that were withheld of the last eight that are settled. */
       withheld: z.int(),
       settled: z.int(),
+      /** Of the extension; null where fewer than the minimum group are members. */
+      versions: z.nullable(z.array(versionCountSchema)),
     }),
   ),
   /** Of each approved tool the last week of a released window that shows it; null where none does. */
@@ -58,6 +63,7 @@ export type HealthProblem =
       readonly kind: 'few-members' | 'few-handed-in' | 'often-withheld';
       readonly department: string;
     }
+  | { readonly kind: 'version-old'; readonly department: string; readonly version: string; readonly newest: string }
   | { readonly kind: 'tool-silent'; readonly tool: string; readonly weeks: number };
 
 const DAY_MS = 86_400_000;
@@ -83,12 +89,31 @@ export function problemsOf(health: HealthReply): HealthProblem[] {
     ...(backupDays !== null && backupDays > BACKUP_DAYS ? [{ kind: 'backup-old', days: backupDays } as const] : []),
     ...(health.databaseBytes > LARGE_DATABASE_BYTES ? [{ kind: 'database-large' } as const] : []),
     ...health.departments.flatMap((department) => ofDepartment(department, nowMs)),
+    ...oldVersions(health),
     ...health.tools.flatMap(({ id, lastWeek }): HealthProblem[] => {
       if (lastWeek === null || health.lastReleasedWeek === null) return [];
       const weeks = weeksBetween(lastWeek, health.lastReleasedWeek);
       return weeks < SILENT_WEEKS ? [] : [{ kind: 'tool-silent', tool: id, weeks }];
     }),
   ];
+}
+
+/** The oldest version of each department that is behind the newest one known. */
+function oldVersions({ version, departments }: HealthReply): HealthProblem[] {
+  const told = (versions: HealthReply['departments'][number]['versions']) =>
+    (versions ?? [])
+      .map((count) => count.version)
+      .filter((named) => versionSchema.safeParse(named).success)
+      .sort(compareVersions);
+  const newest = told(departments.flatMap(({ versions }) => versions ?? [])).reduce(
+    (latest, each) => (compareVersions(each, latest) > 0 ? each : latest),
+    version,
+  );
+  return departments.flatMap(({ id, versions }): HealthProblem[] => {
+    const [oldest] = told(versions);
+    if (oldest === undefined || compareVersions(oldest, newest) >= 0) return [];
+    return [{ kind: 'version-old', department: id, version: oldest, newest }];
+  });
 }
 
 function ofDepartment({ id, collecting, settled, withheld }: HealthReply['departments'][number], nowMs: number) {

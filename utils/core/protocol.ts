@@ -15,7 +15,7 @@ export const bytesSchema = (length: number) =>
   z.string().check(z.refine((text) => fromBase64Url(text)?.length === length, `must be ${length} bytes of base64url`));
 
 export const TOKEN_BYTES = 354;
-const BLINDED_BYTES = 256;
+export const BLINDED_BYTES = 256;
 
 /** A public key of one department and week. */
 export const keySchema = z.object({
@@ -29,7 +29,6 @@ export const keySchema = z.object({
 export type PublicKey = z.infer<typeof keySchema>;
 export const keysReplySchema = z.object({ keys: z.array(keySchema) });
 
-export const joinRequestSchema = z.strictObject({ code: z.string().check(z.minLength(1), z.maxLength(200)) });
 export const joinReplySchema = z.object({
   department: z.object({ id: departmentIdSchema, name: z.string() }),
   memberSecret: z.string().check(z.minLength(1)),
@@ -40,11 +39,6 @@ export type JoinReply = z.infer<typeof joinReplySchema>;
 export const transferReplySchema = z.object({ code: z.string(), expiresAt: instantSchema });
 export type TransferReply = z.infer<typeof transferReplySchema>;
 
-export const tokensRequestSchema = z.strictObject({
-  week: weekSchema,
-  keyId: bytesSchema(32),
-  blinded: z.array(bytesSchema(BLINDED_BYTES)).check(z.length(SLIPS_PER_WEEK)),
-});
 export const tokensReplySchema = z.object({
   signatures: z.array(bytesSchema(BLINDED_BYTES)).check(z.length(SLIPS_PER_WEEK)),
 });

@@ -1,9 +1,10 @@
 /**
- * What the pack for the works council is made of: the fields that leave a browser, from the slip schema itself, and the
+ * What the pack for the works council is made of: the fields that leave a browser, from the schemas themselves, and the
  * versions of the configuration, from the audit log. The words around them are the pages'.
  */
 import * as z from 'zod/mini';
 import { type Difference, differencesOf } from '#core/config-change.ts';
+import { joinRequestSchema, tokensRequestSchema } from '#core/member-requests.ts';
 import { type Organisation, organisationSchema } from '#core/organisation.ts';
 import { slipSchema } from '#core/slip.ts';
 import { type Widening, widens } from '#core/widening.ts';
@@ -42,6 +43,14 @@ export function inventory(): InventoryField[] {
   const inAllBranches = (name: string) =>
     branches.filter((fields) => fields.length > 2).every((fields) => fields.some((field) => field.name === name));
   return whole.map((field) => ({ ...field, onlyInAll: !inAllBranches(field.name) }));
+}
+
+/** Every field that a browser sends as a member, in the order of the schemas: with joining, then with the request for tokens. */
+export function memberFields(): string[] {
+  const fields = [joinRequestSchema, tokensRequestSchema].flatMap((schema) =>
+    fieldsOf(branchSchema.parse(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }))),
+  );
+  return [...new Set(fields.map(({ name }) => name))];
 }
 
 export interface ConfigVersion {

@@ -53,7 +53,8 @@ export interface Endpoint {
   handIn(token: string, slip: Slip): Promise<HandInResult>;
 }
 
-export function createEndpoint(baseUrl: string, fetch: Fetch): Endpoint {
+/** `version` is that of the extension where a member's browser asks; it is told as a member, never with a slip. */
+export function createEndpoint(baseUrl: string, fetch: Fetch, version?: string): Endpoint {
   const url = new URL(baseUrl);
 
   async function request<T>(path: string, schema: z.ZodMiniType<T>, { method = 'GET', bearer, body }: Request = {}) {
@@ -100,9 +101,10 @@ export function createEndpoint(baseUrl: string, fetch: Fetch): Endpoint {
       const query = new URLSearchParams({ department, week });
       return mapped(await request(`/v1/keys?${query}`, keysReplySchema), ({ keys }) => keys);
     },
-    join: (code) => request('/v1/members', joinReplySchema, { method: 'POST', body: JSON.stringify({ code }) }),
+    join: (code) =>
+      request('/v1/members', joinReplySchema, { method: 'POST', body: JSON.stringify({ code, version }) }),
     async tokens(memberSecret, { week, keyId, blinded }) {
-      const body = JSON.stringify({ week, keyId, blinded });
+      const body = JSON.stringify({ week, keyId, blinded, version });
       const answer = await request('/v1/tokens', tokensReplySchema, { method: 'POST', bearer: memberSecret, body });
       return mapped(answer, ({ signatures }) => signatures);
     },

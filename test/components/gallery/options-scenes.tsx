@@ -142,6 +142,7 @@ const leaves: LeavesPanelProps = {
     slip(2, { week: '2026-W46', state: 'fault', said: 'the key of week 2026-W46 is not known' }),
   ],
   departmentName: 'Customer Service',
+  version: '1.4.0',
   minimumGroup: 5,
   holdHours: 24,
   onWithhold: nothing,

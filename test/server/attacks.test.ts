@@ -95,12 +95,13 @@ test('what a lead can be shown by any route holds no sealed sum before the relea
     await office.handIn(await office.token('sales', week), allSlip('sales', week, { ...busyWeek(10), sessions: 487 }));
   const lead = await office.leadKey('sales');
   const query = `from=${week}&to=${week}`;
+  // As a number, not as a part of a random id.
+  const sum = /(?<![\w-])(487|2922)(?![\w-])/;
   for (const path of [`/v1/departments/sales/kpis?${query}`, `/v1/kpis?${query}`, `/v1/export.csv?${query}`]) {
     const { status, text } = await office.request('GET', path, { bearer: lead });
     expect(status).toBe(200);
-    expect(text).not.toContain(String(6 * 487));
-    expect(text).not.toContain('487');
+    expect(text).not.toMatch(sum);
   }
   for (const path of ['/config', '/departments', '/keys', '/audit'])
-    expect((await office.admin('GET', path)).text).not.toContain('487');
+    expect((await office.admin('GET', path)).text).not.toMatch(sum);
 });

@@ -1,7 +1,9 @@
 /** base64url without padding (RFC 4648, section 5), in code that has neither `btoa` nor `Buffer`. */
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const values = new Map([...alphabet].map((character, value) => [character, value]));
+/** By character code; -1 where the character is none of the alphabet. */
+const values = new Int8Array(128).fill(-1);
+for (const [value, character] of [...alphabet].entries()) values[character.charCodeAt(0)] = value;
 
 export function toBase64Url(bytes: Uint8Array): string {
   let text = '';
@@ -14,13 +16,14 @@ export function toBase64Url(bytes: Uint8Array): string {
 
 /** The bytes of a base64url text, or null where it is not the one canonical spelling of some bytes. */
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
+  if (text.length % 4 === 1) return null;
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
   let bits = 0;
   let held = 0;
   let at = 0;
-  for (const character of text) {
-    const value = values.get(character);
-    if (value === undefined) return null;
+  for (let i = 0; i < text.length; i++) {
+    const value = values[text.charCodeAt(i)] ?? -1;
+    if (value < 0) return null;
     held = ((held << 6) | value) & 0xffff;
     bits += 6;
     if (bits >= 8) {
@@ -28,5 +31,6 @@ export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
       bytes[at++] = (held >> bits) & 255;
     }
   }
-  return toBase64Url(bytes) === text ? bytes : null;
+  // Bits left over belong to no byte: any but zeros would spell the same bytes a second way.
+  return (held & ((1 << bits) - 1)) === 0 ? bytes : null;
 }

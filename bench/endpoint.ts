@@ -35,7 +35,8 @@ import { load, requestBytes } from './endpoint/load.ts';
 const CONNECTIONS = 64;
 const ROUNDS = 5;
 const SLIPS_PER_ROUND = 3000;
-const WARM_UP_SLIPS = 1500;
+/** Enough for the server's code to be compiled: a server runs for months. */
+const WARM_UP_SLIPS = 6000;
 const EMPTY_PER_ROUND = 10_000;
 const SIGNATURES_PER_ROUND = 2000;
 const KPI_REQUESTS = 60;

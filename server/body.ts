@@ -8,11 +8,24 @@ import { problem, type Refusal } from '#server/problem.ts';
 /** Above any body but a hand-in, which has its own size. */
 const MAX_BODY_BYTES = 65_536;
 
+/**
+ * Refuses bodies of over `maxBytes`. Where the length is declared, HTTP keeps the body to it, so the body is not touched:
+ * as a stream it would cost as much again as all that is done with a hand-in.
+ */
+export function limitBytes(maxBytes: number, refusal: Refusal): MiddlewareHandler {
+  const counted = bodyLimit({ maxSize: maxBytes, onError: (c) => problem(c, refusal) });
+  return (c, next) => {
+    const declaredBytes =
+      c.req.header('Transfer-Encoding') === undefined ? Number(c.req.header('Content-Length')) : Number.NaN;
+    if (Number.isNaN(declaredBytes)) return counted(c, next);
+    return declaredBytes > maxBytes ? Promise.resolve(problem(c, refusal)) : next();
+  };
+}
+
 export function limitBody(): MiddlewareHandler {
-  return bodyLimit({
-    maxSize: MAX_BODY_BYTES,
-    onError: (c) =>
-      problem(c, { refused: 'too-large', detail: `the body is over ${MAX_BODY_BYTES} bytes; send less at once` }),
+  return limitBytes(MAX_BODY_BYTES, {
+    refused: 'too-large',
+    detail: `the body is over ${MAX_BODY_BYTES} bytes; send less at once`,
   });
 }
 

@@ -22,6 +22,8 @@ export interface Health {
 
 export interface Deps {
   readonly db: Store;
+  /** Whether a transaction of the database should touch one department only; false where not given. */
+  readonly isDistributed?: boolean;
   readonly issuer: Issuer;
   /** Epoch milliseconds. */
   readonly now: () => number;

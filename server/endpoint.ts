@@ -10,6 +10,7 @@ import type { Deps, LogEntry } from '#server/deps.ts';
 import { ensureAdminKey } from '#server/first-admin.ts';
 import { createIssuer } from '#server/issuer.ts';
 import { type KeyPair, makeKeyPair } from '#server/key-pair.ts';
+import { isDistributed } from '#server/store/engine.ts';
 import { openStore } from '#server/store/open.ts';
 import { startUpkeep } from '#server/upkeep.ts';
 
@@ -113,6 +114,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
     const firstAdminKey = await ensureAdminKey(db, { now, random }, options.adminKey ?? null);
     const deps: Deps = {
       db,
+      isDistributed: await isDistributed(db),
       issuer: createIssuer({ db, now, makeKeyPair: options.makeKeyPair ?? makeKeyPair }),
       now,
       random,

@@ -25,7 +25,7 @@ interface Waiting<Item, Outcome> {
 
 export interface GroupCommitOptions<Item, Outcome> {
   /** Does the work of all items in one transaction; the outcomes in the order of the items. */
-  readonly commit: (lane: string, items: readonly Item[]) => Promise<readonly Outcome[]>;
+  readonly commit: (items: readonly Item[]) => Promise<readonly Outcome[]>;
   /** How many batches may be under way, each in a lane of its own. */
   readonly atOnce: number;
   /** Waits so many milliseconds before another try. */
@@ -48,11 +48,11 @@ export function createGroupCommit<Item, Outcome>(
   let waiting = 0;
   let isStarting = false;
 
-  async function outcomesOf(lane: string, batch: readonly Entry[]): Promise<readonly Outcome[]> {
+  async function outcomesOf(batch: readonly Entry[]): Promise<readonly Outcome[]> {
     const items = batch.map(({ item }) => item);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await commit(lane, items);
+        return await commit(items);
       } catch (error) {
         if (attempt === ATTEMPTS || !isPassing(error)) throw error;
         await pause(FIRST_RETRY_MS * 2 ** attempt * (0.5 + Math.random() / 2));
@@ -60,9 +60,9 @@ export function createGroupCommit<Item, Outcome>(
     }
   }
 
-  async function settle(lane: string, batch: readonly Entry[]): Promise<void> {
+  async function settle(batch: readonly Entry[]): Promise<void> {
     try {
-      const outcomes = await outcomesOf(lane, batch);
+      const outcomes = await outcomesOf(batch);
       for (const [at, { resolve, reject }] of batch.entries()) {
         const outcome = outcomes[at];
         if (outcome === undefined) reject(new Error(`a batch of ${batch.length} has ${outcomes.length} outcomes`));
@@ -71,7 +71,7 @@ export function createGroupCommit<Item, Outcome>(
     } catch (error) {
       // A full disk or a lost database fails each of them alike; anything else may be the fault of one.
       if (batch.length === 1 || storeFailureOf(error) !== null) for (const { reject } of batch) reject(error);
-      else for (const entry of batch) await settle(lane, [entry]);
+      else for (const entry of batch) await settle([entry]);
     }
   }
 
@@ -86,7 +86,7 @@ export function createGroupCommit<Item, Outcome>(
       // What is left of the lane waits until the others have had their turn.
       if (entries.length > 0) lanes.set(lane, entries);
       underWay.add(lane);
-      void settle(lane, batch).then(() => {
+      void settle(batch).then(() => {
         underWay.delete(lane);
         startSoon();
       });

@@ -128,13 +128,13 @@ export async function handIn(
       field: 'token',
       detail: `the token was made for another organisation, host, department or week than ${key.department}, ${key.week} at ${requestHost}`,
     };
-  if (!(await isSignedBy(token, key.publicKey)))
+  if (!isSignedBy(token, key.publicKey))
     return {
       refused: 'bad-signature',
       field: 'token',
       detail: 'the signature is not by the key that the token names; finish the purse again from the stored answer',
     };
-  const counting = count(key.department, { week: key.week, token: given.token, slip: given.slip });
+  const counting = count({ department: key.department, week: key.week, token: given.token, slip: given.slip });
   if (counting === null) return queueFull;
   const status = await counting;
   return status === 'closed' ? closedRefusal(key) : { status };

@@ -59,15 +59,8 @@ export function challengeDigestOf({ organisation, host, department, week }: Chal
   return createHash('sha256').update(challenge).digest();
 }
 
-/** Whether the key signed the token. The work is done off the main thread. */
-export function isSignedBy(token: Token, key: KeyObject): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    verify(
-      'sha384',
-      token.signed,
-      { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: SALT_BYTES },
-      token.authenticator,
-      (error, valid) => (error === null ? resolve(valid) : reject(error)),
-    );
-  });
+/** Whether the key signed the token. Done here and now: at 25 us it costs less than handing it to another thread would. */
+export function isSignedBy(token: Token, key: KeyObject): boolean {
+  const options = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: SALT_BYTES };
+  return verify('sha384', token.signed, options, token.authenticator);
 }

@@ -160,7 +160,7 @@ async function handInAll(count: SlipCounter, slips: readonly { week: string; sli
       const body = handInBody(toBase64Url(randomBytes(TOKEN_BYTES)), slip);
       const handIn = parseHandIn(Buffer.from(body));
       if (isRefusal(handIn)) throw new Error(`a slip of ${department} in ${week} is refused: ${handIn.detail}`);
-      return count(department, { week, ...handIn });
+      return count({ department, week, ...handIn });
     });
     const outcomes = await Promise.all(counted);
     const lost = outcomes.find((outcome) => outcome !== 'accepted');

@@ -1,7 +1,7 @@
 /** Handing in, without credentials: the token is all there is. */
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { HAND_IN_BYTES } from '#core/slip-limits.ts';
+import { limitBytes } from '#server/body.ts';
 import { createSlipCounter } from '#server/count-slips.ts';
 import type { Deps } from '#server/deps.ts';
 import { handIn } from '#server/hand-in.ts';
@@ -9,15 +9,11 @@ import { isRefusal, problem } from '#server/problem.ts';
 
 export function slipRoutes(deps: Deps): Hono {
   const app = new Hono();
-  const count = createSlipCounter(deps.db);
-  const exactSize = bodyLimit({
-    maxSize: HAND_IN_BYTES,
-    onError: (c) =>
-      problem(c, {
-        refused: 'malformed',
-        field: 'pad',
-        detail: `a hand-in has exactly ${HAND_IN_BYTES} bytes, this one is larger; shorten "pad"`,
-      }),
+  const count = createSlipCounter(deps.db, { oneDepartmentEach: deps.isDistributed ?? false });
+  const exactSize = limitBytes(HAND_IN_BYTES, {
+    refused: 'malformed',
+    field: 'pad',
+    detail: `a hand-in has exactly ${HAND_IN_BYTES} bytes, this one is larger; shorten "pad"`,
   });
 
   app.post('/v1/slips', exactSize, async (c) => {

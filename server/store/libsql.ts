@@ -17,6 +17,7 @@ import { engineOf, sqliteAdapter } from '#server/store/engine.ts';
 import type { Store } from '#server/store/schema.ts';
 
 const BUSY_TIMEOUT_MS = 5000;
+const MAX_PREPARED = 200;
 
 function bindable(value: unknown): unknown {
   if (typeof value === 'boolean') return value ? 1 : 0;
@@ -65,11 +66,25 @@ export async function emptyLog(db: Store): Promise<void> {
   if (engineOf(db) === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db);
 }
 
+/** The texts asked for most recently, each prepared once: preparing a statement of a hand-in costs more than running it. */
+function createPrepared(database: Database.Database): (sql: string) => SqliteStatement {
+  const prepared = new Map<string, SqliteStatement>();
+  return (sql) => {
+    const statement = prepared.get(sql) ?? adapted(database.prepare(sql));
+    prepared.delete(sql);
+    prepared.set(sql, statement);
+    const [oldest] = prepared.keys();
+    if (prepared.size > MAX_PREPARED && oldest !== undefined) prepared.delete(oldest);
+    return statement;
+  };
+}
+
 function adapt(database: Database.Database, begin: string): SqliteDatabase {
+  const prepared = createPrepared(database);
   return {
     prepare(sql) {
       if (sql === 'rollback' && !database.inTransaction) return nothing;
-      return adapted(database.prepare(sql === 'begin' ? begin : sql));
+      return prepared(sql === 'begin' ? begin : sql);
     },
     close() {
       // Also empties the log, so that a closed endpoint leaves one file and no traces of single transactions.

@@ -64,7 +64,7 @@ test('a backup of either database, taken while it is in use, is restored to eith
     const backupFile = join(folder, `backup-${at}.db`);
     const count = createSlipCounter(office.db);
     const counting = Array.from({ length: 20 }, (_, n) =>
-      count('sales', { week: WEEK, token: Buffer.from(`token ${n}`), slip: { v: 1, tool: 'none' } }),
+      count({ department: 'sales', week: WEEK, token: Buffer.from(`token ${n}`), slip: { v: 1, tool: 'none' } }),
     );
     expect((await backup(location, backupFile, AT)).outcome).toBe('copied');
     expect(await Promise.all(counting)).not.toContain(null);

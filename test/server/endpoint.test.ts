@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import { handInBody } from '#core/protocol.ts';
 import { type Endpoint, type EndpointOptions, startEndpoint } from '#server/endpoint.ts';
 import { openStore } from '#server/store/open.ts';
@@ -137,6 +138,19 @@ test('a slip sent to a real socket with a wrong size is refused, and the endpoin
     expect([size, response.status]).toEqual([size, 400]);
   }
   expect((await fetch(`${endpoint.url}/healthz`)).status).toBe(200);
+});
+
+test('a hand-in may come in chunks of no declared length, and is refused as soon as it is too large', async () => {
+  const endpoint = await start();
+  const answerTo = async (size: number) => {
+    const chunks = new Blob(['x'.repeat(size)]).stream();
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', body: chunks, duplex: 'half' };
+    const response = await fetch(`${endpoint.url}/v1/slips`, init);
+    const { detail } = z.object({ detail: z.string() }).parse(await response.json());
+    return detail;
+  };
+  expect(await answerTo(2048)).toContain('not JSON');
+  expect(await answerTo(1_048_576)).toContain('this one is larger');
 });
 
 test('a port that is taken is told as an error, with the database closed again', async () => {

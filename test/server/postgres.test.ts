@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Slip } from '#core/slip.ts';
 import { createSlipCounter } from '#server/count-slips.ts';
+import { isDistributed } from '#server/store/engine.ts';
 import { openStore } from '#server/store/open.ts';
 import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
 import { allSlip, busyWeek, openOffice, toolSlip } from './office.ts';
@@ -108,7 +109,7 @@ test('both databases give the same bytes for the same slips, in whatever order a
     while (arrivals.length > 0)
       for (const counted of arrivals
         .splice(0, group)
-        .map(({ slip, at }) => count('sales', { week: WEEK, token: tokenOf(`token ${at}`), slip })))
+        .map(({ slip, at }) => count({ department: 'sales', week: WEEK, token: tokenOf(`token ${at}`), slip })))
         expect(await counted).toBe('accepted');
     const sealed = await office.db.selectFrom('sealed').selectAll().orderBy('tool').execute();
     office.goTo('2026-12-20T12:00:00Z');
@@ -123,17 +124,58 @@ test('both databases give the same bytes for the same slips, in whatever order a
   expect(answers[2]).toEqual(answers[0]);
 });
 
+test('slips of several departments share a commit: each counts in its own, and one of a closed week fails no other', async () => {
+  for (const oneDepartmentEach of [false, true])
+    for (const database of [undefined, await postgres.newDatabase()]) {
+      const office = await openOffice('2026-11-18T12:00:00Z', {}, database);
+      const departments = ['finance', 'legal', 'sales'];
+      for (const id of departments) {
+        await office.department(id);
+        await office.keyOf(id, WEEK);
+      }
+      await office.db.updateTable('keys').set({ closed: 1 }).where('department', '=', 'legal').execute();
+      const count = createSlipCounter(office.db, { oneDepartmentEach });
+      const counted = await Promise.all(
+        Array.from({ length: 90 }, (_, at) => {
+          const department = departments[at % 3] ?? '';
+          // Each token comes twice, with different slips.
+          const token = tokenOf(`${department} ${Math.floor(at / 6)}`);
+          const slip = toolSlip(department, WEEK, at % 2 === 0 ? 'claude' : 'gemini', busyWeek(10));
+          return count({ department, week: WEEK, token, slip });
+        }),
+      );
+      expect(counted.filter((_, at) => at % 3 === 1)).toEqual(Array(30).fill('closed'));
+      for (const own of [0, 2]) {
+        const outcomes = counted.filter((_, at) => at % 3 === own);
+        expect(outcomes).toEqual(outcomes.map((_, at) => (at % 2 === 0 ? 'accepted' : 'duplicate')));
+      }
+      const sealed = await office.db.selectFrom('sealed').select(['department', 'slips']).execute();
+      const slipsOf = (id: string) =>
+        sealed.filter(({ department }) => department === id).reduce((sum, { slips }) => sum + slips, 0);
+      expect(departments.map(slipsOf)).toEqual([15, 0, 15]);
+      await office.close();
+    }
+});
+
+test('neither the file nor a plain PostgreSQL is taken for a distributed database', async () => {
+  const office = await openOffice('2026-11-18T12:00:00Z');
+  const plain = await openStore(await postgres.newDatabase());
+  expect([await isDistributed(office.db), await isDistributed(plain)]).toEqual([false, false]);
+  await plain.destroy();
+  await office.close();
+});
+
 test('several processes that count the same and other slips at once count each once', async () => {
   const url = await postgres.newDatabase();
   const office = await openOffice('2026-11-18T12:00:00Z', {}, url);
   await office.department('sales');
   await office.keyOf('sales', WEEK);
   const stores = await Promise.all(Array.from({ length: 4 }, () => openStore(url)));
-  const counters = stores.map(createSlipCounter);
+  const counters = stores.map((db, at) => createSlipCounter(db, { oneDepartmentEach: at % 2 === 1 }));
   const slip = toolSlip('sales', WEEK, 'claude', busyWeek(10));
   const counted = await Promise.all(
     Array.from({ length: 120 }, (_, at) =>
-      counters.map((count) => count('sales', { week: WEEK, token: tokenOf(`token ${at}`), slip })),
+      counters.map((count) => count({ department: 'sales', week: WEEK, token: tokenOf(`token ${at}`), slip })),
     ).flat(),
   );
   expect(counted.filter((outcome) => outcome === 'accepted')).toHaveLength(120);
@@ -173,7 +215,7 @@ test('a week is not closed while a slip of it is being counted by another proces
   await new Promise<void>((resolve) => {
     holding = resolve;
   });
-  const counted = count('sales', { week: WEEK, token: tokenOf('early'), slip });
+  const counted = count({ department: 'sales', week: WEEK, token: tokenOf('early'), slip });
   while ((await waiting()) < 1);
 
   office.goTo('2026-12-20T12:00:00Z');
@@ -188,7 +230,7 @@ test('a week is not closed while a slip of it is being counted by another proces
   expect(await counted).toBe('accepted');
   await releasing;
 
-  expect(await count('sales', { week: WEEK, token: tokenOf('late'), slip })).toBe('closed');
+  expect(await count({ department: 'sales', week: WEEK, token: tokenOf('late'), slip })).toBe('closed');
   const releases = await office.db.selectFrom('releases').select('outcome').execute();
   expect(releases.map(({ outcome }) => JSON.parse(outcome).all?.slips ?? 0)).toContain(1);
   expect(await office.db.selectFrom('sealed').select('slips').execute()).toEqual([]);

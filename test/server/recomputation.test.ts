@@ -112,7 +112,7 @@ beforeAll(async () => {
       // One in five has fetched a purse and hands in nothing.
       const own = slipsOf(id, week, Math.ceil(members * 0.8), seed++);
       slips.set(id, [...(slips.get(id) ?? []), { week, members, slips: own }]);
-      await Promise.all(own.map((slip) => count(id, { week, token: randomBytes(354), slip })));
+      await Promise.all(own.map((slip) => count({ department: id, week, token: randomBytes(354), slip })));
     }
   }
   office.goTo('2027-01-20T00:00:00Z');

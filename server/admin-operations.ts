@@ -14,10 +14,12 @@ import {
   listedDepartmentSchema,
   policyFilesReplySchema,
   releasesReplySchema,
+  reorganisationSchema,
   roleKeyRequestSchema,
   roleKeySchema,
   roleKeysReplySchema,
   signInSettingsSchema,
+  successionsReplySchema,
 } from '#core/admin-protocol.ts';
 import { healthReplySchema } from '#core/health.ts';
 import { changeSchema, entrySchema, leadDocuments } from '#core/lead-protocol.ts';
@@ -114,13 +116,32 @@ export const adminOperations: readonly Operation[] = [
   },
   {
     method: 'POST',
+    path: '/v1/admin/successions',
+    summary: 'Merge departments into one or split one into several, from a period to come on',
+    role: 'admin',
+    body: reorganisationSchema,
+    status: 201,
+    answer: successionsReplySchema,
+    problems: [400, 401, 404, 409],
+  },
+  {
+    method: 'DELETE',
+    path: '/v1/admin/successions/{id}',
+    summary: 'Take back the plan by which a department ends, while nobody can have acted on it',
+    role: 'admin',
+    status: 200,
+    answer: successionsReplySchema,
+    problems: [401, 404, 409],
+  },
+  {
+    method: 'POST',
     path: '/v1/admin/departments/{id}/codes',
     summary: 'Make a joining code, told this once',
     role: 'admin',
     body: codeRequestSchema,
     status: 201,
     answer: codeReplySchema,
-    problems: [400, 401, 404],
+    problems: [400, 401, 404, 409],
   },
   {
     method: 'GET',

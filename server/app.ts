@@ -15,6 +15,7 @@ import { adminFileRoutes } from '#server/routes/admin-files.ts';
 import { adminHealthRoutes } from '#server/routes/admin-health.ts';
 import { adminKeyRoutes } from '#server/routes/admin-keys.ts';
 import { adminLicenceRoutes } from '#server/routes/admin-licences.ts';
+import { adminSuccessionRoutes } from '#server/routes/admin-successions.ts';
 import { documentationRoutes } from '#server/routes/documentation.ts';
 import { entryRoutes } from '#server/routes/entries.ts';
 import { healthRoutes } from '#server/routes/health.ts';
@@ -92,6 +93,7 @@ export function createApp(deps: Deps): Hono {
   app.use('/v1/admin/*', asAdmin(signIn));
   app.route('/', adminRoutes(deps));
   app.route('/', adminDepartmentRoutes(deps));
+  app.route('/', adminSuccessionRoutes(deps));
   app.route('/', adminKeyRoutes(deps));
   app.route('/', adminFileRoutes(deps));
   app.route('/', adminHealthRoutes(deps));

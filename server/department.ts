@@ -1,9 +1,11 @@
 /** Departments as admins set them, with the headcounts they had. */
 import type { Department, ListedDepartment } from '#core/admin-protocol.ts';
 import { type HeadcountStep, headcountIn } from '#core/headcount.ts';
+import type { Succession } from '#core/succession.ts';
 import { weekOf } from '#core/week.ts';
+import { holdConfig, writeConfig } from '#server/organisation.ts';
 import type { Refusal } from '#server/problem.ts';
-import type { Store, Tables } from '#server/store/schema.ts';
+import type { Store, StoreTransaction, Tables } from '#server/store/schema.ts';
 
 type DepartmentRow = Tables['departments'];
 
@@ -103,16 +105,29 @@ export async function removeHeadcount(
 
 /** Changes all but the id; a changed headcount holds from the week of `nowMs` on, and weeks before keep theirs. */
 export async function changeDepartment(
-  db: Store,
+  db: StoreTransaction,
   before: ListedDepartment,
   { headcount, ...settings }: Omit<Department, 'id'>,
   nowMs: number,
 ): Promise<void> {
+  if (settings.name !== before.name) await renameSuccessor(db, before.id, settings.name);
   await db.updateTable('departments').set(settings).where('id', '=', before.id).execute();
   const [first] = before.headcounts;
   const week = weekOf(nowMs, 'UTC');
   if (headcount === before.headcount || first === undefined) return;
   await setHeadcount(db, before, { fromWeek: week < first.fromWeek ? first.fromWeek : week, headcount });
+}
+
+/** The published plans name departments; they follow the name. */
+async function renameSuccessor(transaction: StoreTransaction, department: string, name: string): Promise<void> {
+  const config = await holdConfig(transaction);
+  const renamed = (succession: Succession): Succession => ({
+    ...succession,
+    successors: succession.successors.map((each) => (each.id === department ? { ...each, name } : each)),
+  });
+  const successions = config.successions.map(renamed);
+  if (JSON.stringify(successions) !== JSON.stringify(config.successions))
+    await writeConfig(transaction, { ...config, successions });
 }
 
 export function unknownDepartment(id: string, field = 'id'): Refusal {

@@ -6,6 +6,7 @@
  * such a week starts with whole periods.
  */
 import { epsilonIn, type StrictMode } from '#core/strict-mode.ts';
+import { endOf } from '#core/succession.ts';
 import { periodOf, weekOf, weekPlus, weeksFromTo, weeksOfPeriod } from '#core/week.ts';
 import { cadenceFor, weeksOfWindow, windowsOf } from '#core/window.ts';
 import { weekClosesMs } from '#server/calendar.ts';
@@ -35,7 +36,7 @@ export async function membersByWeek(db: Store, department: string): Promise<Map<
 
 /**
  * The department's windows that have begun and share a week with `from` to `to`, in order: none from before the
- * department was set up.
+ * department was set up, and none from after it was merged or split.
  */
 export async function gridOf(
   db: Store,
@@ -44,7 +45,7 @@ export async function gridOf(
   nowMs: number,
 ): Promise<GridWindow[]> {
   const members = await membersByWeek(db, department.id);
-  const { closeAfterDays } = await readConfig(db);
+  const { closeAfterDays, successions } = await readConfig(db);
   const keys = await db
     .selectFrom('keys')
     .select(['week', 'closesAt'])
@@ -52,7 +53,9 @@ export async function gridOf(
     .execute();
   const closings = new Map(keys.map(({ week, closesAt }) => [week, Date.parse(closesAt)]));
   const current = weekOf(nowMs, 'UTC');
-  const last = range.to < current ? range.to : current;
+  const end = endOf(successions, department.id);
+  const own = end === null ? range.to : weekPlus(end, -1);
+  const [last = current] = [range.to, current, own].toSorted();
   const first = range.from > department.firstWeek ? range.from : department.firstWeek;
   return periodsFromTo(first, last)
     .flatMap((period) => {

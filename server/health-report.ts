@@ -3,12 +3,15 @@ import { sql } from 'kysely';
 import { countVersions } from '#core/extension-version.ts';
 import { headcountIn } from '#core/headcount.ts';
 import type { HealthReply } from '#core/health.ts';
+import type { Organisation } from '#core/organisation.ts';
 import { releasedWindowSchema } from '#core/release.ts';
+import { endOf } from '#core/succession.ts';
 import { weekOf, weekPlus } from '#core/week.ts';
 import { issuingWeeks } from '#server/calendar.ts';
 import { backupMadeAt } from '#server/care/backup-note.ts';
 import { headcountsOf } from '#server/department.ts';
 import type { Deps } from '#server/deps.ts';
+import { wantedKeys } from '#server/issuer.ts';
 import { kpisReplyOf } from '#server/kpi-reply.ts';
 import { versionsIn } from '#server/member-versions.ts';
 import { readConfig } from '#server/organisation.ts';
@@ -32,7 +35,11 @@ async function databaseBytes(db: Store): Promise<number> {
   return Number((await size.execute(db)).rows[0]?.bytes ?? 0);
 }
 
-async function departmentHealth(deps: Deps, row: Tables['departments'], organisationGroup: number) {
+async function departmentHealth(
+  deps: Deps,
+  row: Tables['departments'],
+  { minimumGroup: organisationGroup, successions }: Organisation,
+) {
   const week = weekOf(deps.now(), 'UTC');
   const { kpis } = await kpisReplyOf(deps, row, { from: weekPlus(week, -WEEKS_BACK), to: week });
   const minimumGroup = Math.max(organisationGroup, row.minimumGroup ?? 0);
@@ -58,7 +65,7 @@ async function departmentHealth(deps: Deps, row: Tables['departments'], organisa
     }),
     withheld: withheld.length,
     settled: settled.length,
-    versions: countVersions(await versionsIn(deps.db, row.id), minimumGroup),
+    versions: countVersions(await versionsIn(deps.db, row.id, successions, week), minimumGroup),
   };
 }
 
@@ -87,11 +94,16 @@ export async function healthReport(deps: Deps): Promise<HealthReply> {
   const departments = await db.selectFrom('departments').selectAll().orderBy('id').execute();
   const weeks = issuingWeeks(now());
   const keys = await db.selectFrom('keys').select('week').where('week', 'in', weeks).execute();
-  const wanted = departments.length * weeks.length;
+  const wanted = (await wantedKeys(db, now())).length;
   const week = weekOf(now(), 'UTC');
   const shown = await shownTools(db, weekPlus(week, -TOOL_WEEKS_BACK));
   const reports = [];
-  for (const department of departments) reports.push(await departmentHealth(deps, department, config.minimumGroup));
+  for (const department of departments) {
+    const report = await departmentHealth(deps, department, config);
+    // A department that has ended is looked after until its last window is settled.
+    const end = endOf(config.successions, department.id);
+    if (end === null || end > week || report.collecting.length > 0) reports.push(report);
+  }
   return {
     now: new Date(now()).toISOString(),
     version: ownVersion,

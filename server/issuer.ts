@@ -7,6 +7,7 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { toBase64Url } from '#core/bytes.ts';
 import type { PublicKey } from '#core/protocol.ts';
+import { isOpenIn } from '#core/succession.ts';
 import { issuingWeeks, weekClosesMs, weekEndMs } from '#server/calendar.ts';
 import { type KeyPair, parsePublicKey } from '#server/key-pair.ts';
 import { readConfig } from '#server/organisation.ts';
@@ -25,7 +26,7 @@ export interface RedemptionKey {
 }
 
 export interface Issuer {
-  /** Makes the key of a department that exists and of a week whose tokens are issued now, unless there is one. */
+  /** Makes the key of a week of `wantedKeys`, unless there is one. */
   readonly ensureKey: (department: string, week: string) => Promise<void>;
   /** Makes all keys that may be asked for now. */
   readonly ensureKeys: () => Promise<void>;
@@ -41,6 +42,21 @@ interface IssuerParts {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly makeKeyPair: () => Promise<KeyPair>;
+}
+
+/**
+ * Department and week of the keys that may be asked for at this instant (epoch milliseconds): none of weeks before a
+ * department begins or after it was merged or split. The nearest week comes first for everybody: it is the one that is
+ * waited for.
+ */
+export async function wantedKeys(db: Store, nowMs: number): Promise<{ department: string; week: string }[]> {
+  const departments = await db.selectFrom('departments').select(['id', 'firstWeek']).orderBy('id').execute();
+  const { successions } = await readConfig(db);
+  return issuingWeeks(nowMs).flatMap((week) =>
+    departments
+      .filter((department) => isOpenIn(successions, department, week))
+      .map(({ id }) => ({ department: id, week })),
+  );
 }
 
 /** Parsed keys kept in memory: a year of 80 departments. */
@@ -93,9 +109,7 @@ export function createIssuer({ db, now, makeKeyPair }: IssuerParts): Issuer {
     ensureKey,
 
     async ensureKeys() {
-      const departments = await db.selectFrom('departments').select('id').orderBy('id').execute();
-      // The nearest week first for everybody: it is the one that is waited for.
-      for (const week of issuingWeeks(now())) for (const { id } of departments) await ensureKey(id, week);
+      for (const { department, week } of await wantedKeys(db, now())) await ensureKey(department, week);
     },
 
     async publicKeys(department, weeks) {

@@ -3,6 +3,7 @@
  * and the last one told stands beside its secret, without a time. None ever comes with a slip.
  */
 import { compareVersions } from '#core/extension-version.ts';
+import { placesIn, predecessorsOf, type Succession } from '#core/succession.ts';
 import type { Member } from '#server/sign-in.ts';
 import type { Store } from '#server/store/schema.ts';
 
@@ -18,13 +19,29 @@ export async function noteVersion(db: Store, { department, secretHash }: Member,
     .execute();
 }
 
-/** The version of each member of a department, of several browsers the oldest; null where none was told. */
-export async function versionsIn(db: Store, department: string): Promise<(string | null)[]> {
-  const rows = await db
+/**
+ * The version of each member of a department in a week, of several browsers the oldest; null where none was told. Whoever
+ * joined a department that was merged into it since is among them, and of one that was split whoever went on here.
+ */
+export async function versionsIn(
+  db: Store,
+  department: string,
+  successions: readonly Succession[],
+  week: string,
+): Promise<(string | null)[]> {
+  const joined = await db
     .selectFrom('members')
-    .select(['member', 'version'])
-    .where('department', '=', department)
+    .select(['department', 'member', 'version'])
+    .where('department', 'in', [department, ...predecessorsOf(successions, department)])
     .execute();
+  const chosenBy = new Map<string, string[]>();
+  for (const { member, successor } of await db.selectFrom('choices').select(['member', 'successor']).execute())
+    chosenBy.set(member, [...(chosenBy.get(member) ?? []), successor]);
+  const rows = joined.filter((row) => {
+    const named = { id: row.department, name: '' };
+    const [place, ...others] = placesIn(successions, named, chosenBy.get(row.member) ?? [], week);
+    return place?.id === department && others.length === 0;
+  });
   const oldest = new Map<string, string | null>();
   for (const { member, version } of rows) {
     const known = oldest.get(member) ?? null;

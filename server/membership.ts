@@ -8,8 +8,11 @@
 import { toBase64Url } from '#core/bytes.ts';
 import type { JoinRequest } from '#core/member-requests.ts';
 import type { JoinReply, TransferReply } from '#core/protocol.ts';
+import { predecessorsOf } from '#core/succession.ts';
 import type { Deps } from '#server/deps.ts';
-import type { Refusal } from '#server/problem.ts';
+import { readConfig } from '#server/organisation.ts';
+import { joinable } from '#server/placement.ts';
+import { isRefusal, type Refusal } from '#server/problem.ts';
 import { hashOf, hashOfCode, newCode, newDepartmentSecret } from '#server/secret.ts';
 import type { Member } from '#server/sign-in.ts';
 import type { StoreTransaction } from '#server/store/schema.ts';
@@ -75,49 +78,56 @@ async function takeMemberCode(
 async function takeJoinCode(
   transaction: StoreTransaction,
   codeHash: Uint8Array,
-  random: Deps['random'],
+  { random, now }: Deps,
 ): Promise<Membership | Refusal> {
+  const known = await transaction
+    .selectFrom('joinCodes')
+    .select(['department', 'uses'])
+    .where('codeHash', '=', codeHash)
+    .executeTakeFirst();
+  if (known === undefined)
+    return {
+      refused: 'unknown-code',
+      field: 'code',
+      detail:
+        'this code is not known here, or it was for another browser and is older than a day; check it letter by letter',
+    };
+  const place = await joinable(transaction, known.department, now());
+  if (isRefusal(place)) return place;
   const used = await transaction
     .updateTable('joinCodes')
     .set((expression) => ({ used: expression('used', '+', 1) }))
     .where('codeHash', '=', codeHash)
     .whereRef('used', '<', 'uses')
-    .returning('department')
+    .returning('used')
     .executeTakeFirst();
-  if (used !== undefined) return { department: used.department, member: toBase64Url(random(MEMBER_ID_BYTES)) };
-  const known = await transaction
-    .selectFrom('joinCodes')
-    .select('uses')
-    .where('codeHash', '=', codeHash)
-    .executeTakeFirst();
-  return known === undefined
+  return used === undefined
     ? {
-        refused: 'unknown-code',
-        field: 'code',
-        detail:
-          'this code is not known here, or it was for another browser and is older than a day; check it letter by letter',
-      }
-    : {
         refused: 'code-used-up',
         field: 'code',
         detail: `this code has had its ${known.uses} uses; ask an admin for a new one`,
-      };
+      }
+    : { department: place.id, member: toBase64Url(random(MEMBER_ID_BYTES)) };
 }
 
 /** Takes one use of the code and gives this browser a secret of its own, both or neither. */
-export async function join({ db, random, now }: Deps, { code, version }: JoinRequest): Promise<JoinReply | Refusal> {
+export async function join(deps: Deps, { code, version }: JoinRequest): Promise<JoinReply | Refusal> {
+  const { db, random, now } = deps;
   const codeHash = hashOfCode(code);
   return db.transaction().execute(async (transaction) => {
     const shared = await takeMemberCode(transaction, codeHash, now());
-    const membership = shared ?? (await takeJoinCode(transaction, codeHash, random));
+    const membership = shared ?? (await takeJoinCode(transaction, codeHash, deps));
     if ('refused' in membership) return membership;
-    // Who signs in for another department leaves the one before.
-    if (isSubject(membership.member))
+    // Who signs in for another department leaves the one before; not so where that one has gone on in this.
+    if (isSubject(membership.member)) {
+      const { successions } = await readConfig(transaction);
+      const kept = [membership.department, ...predecessorsOf(successions, membership.department)];
       await transaction
         .deleteFrom('members')
         .where('member', '=', membership.member)
-        .where('department', '!=', membership.department)
+        .where('department', 'not in', kept)
         .execute();
+    }
     const memberSecret = newDepartmentSecret(random, membership.department);
     await transaction
       .insertInto('members')
@@ -184,6 +194,8 @@ export async function leave({ db }: Deps, { department, member, secretHash }: Me
       .where('member', '=', member)
       .limit(1)
       .executeTakeFirst();
-    if (others === undefined) await transaction.deleteFrom('memberCodes').where('member', '=', member).execute();
+    if (others !== undefined) return;
+    await transaction.deleteFrom('memberCodes').where('member', '=', member).execute();
+    await transaction.deleteFrom('choices').where('department', '=', department).where('member', '=', member).execute();
   });
 }

@@ -1,7 +1,8 @@
 /** What the organisation has set: one row each, read at each request because other processes may have changed it. */
 import { type SignInSettings, signInSettingsSchema } from '#core/admin-protocol.ts';
 import { type Organisation, organisationSchema } from '#core/organisation.ts';
-import type { Store } from '#server/store/schema.ts';
+import { engineOf } from '#server/store/engine.ts';
+import type { Store, StoreTransaction } from '#server/store/schema.ts';
 
 type Name = 'config' | 'sign-in';
 
@@ -22,6 +23,19 @@ async function write(db: Store, name: Name, given: unknown): Promise<void> {
 /** Throws where the stored configuration is not valid: it never falls back to defaults in place of what was set. */
 export async function readConfig(db: Store): Promise<Organisation> {
   return organisationSchema.parse((await read(db, 'config')) ?? {});
+}
+
+/** As `readConfig`, and nobody else changes it until the transaction ends: for whoever writes back what was read. */
+export async function holdConfig(transaction: StoreTransaction): Promise<Organisation> {
+  await transaction
+    .insertInto('settings')
+    .values({ name: 'config', value: '{}' })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute();
+  // SQLite has one writer at a time anyway.
+  if (engineOf(transaction) === 'postgres')
+    await transaction.selectFrom('settings').select('name').where('name', '=', 'config').forUpdate().execute();
+  return readConfig(transaction);
 }
 
 export function writeConfig(db: Store, config: Organisation): Promise<void> {

@@ -17,6 +17,7 @@ const problems = {
   'other-key': { status: 403, title: 'The token is for something else' },
   'bad-challenge': { status: 403, title: 'The token answers another challenge' },
   'bad-signature': { status: 403, title: 'The token is not signed by its key' },
+  'department-ended': { status: 409, title: 'The department has ended or will end' },
   'not-yours': { status: 403, title: 'This department is not yours' },
   'no-role': { status: 403, title: 'Your groups open nothing here' },
   'sign-in-failed': { status: 403, title: 'The sign-in did not work' },

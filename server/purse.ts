@@ -10,6 +10,7 @@ import { issuingWeeks, weekEndMs } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
 import { blindSign, parsePrivateKey } from '#server/key-pair.ts';
 import { isSubject } from '#server/membership.ts';
+import { type Placement, placementOf } from '#server/placement.ts';
 import type { Refusal } from '#server/problem.ts';
 import { isSameHash } from '#server/secret.ts';
 import type { Member } from '#server/sign-in.ts';
@@ -60,12 +61,15 @@ function signAll(pkcs8: Uint8Array, blinded: readonly string[]): string[] | Refu
 /** Notes that the member has fetched this purse; false where another request has been answered before. */
 async function notePurse(
   db: Store,
-  { department, member }: Pick<Member, 'department' | 'member'>,
+  department: string,
+  member: string,
+  { settle }: Placement,
   request: PurseRequest,
 ): Promise<boolean> {
   const requestDigest = digestOf(request);
   const { week } = request;
   return db.transaction().execute(async (transaction) => {
+    if (!(await settle(transaction, department))) return false;
     const noted = await transaction
       .insertInto('purses')
       .values({ department, week, member, requestDigest })
@@ -96,7 +100,7 @@ async function notePurse(
 }
 
 /** Whether this person has fetched the week's purse as a member of another department before moving here. */
-async function hasPurseElsewhere(db: Store, { department, member }: Member, week: string): Promise<boolean> {
+async function hasPurseElsewhere(db: Store, department: string, member: string, week: string): Promise<boolean> {
   if (!isSubject(member)) return false;
   const other = await db
     .selectFrom('purses')
@@ -117,29 +121,31 @@ export async function issuePurse(
 ): Promise<{ signatures: string[] } | Refusal> {
   const tooEarlyOrLate = weekRefusal(request.week, now());
   if (tooEarlyOrLate !== null) return tooEarlyOrLate;
-  const key = await db
+  const placement = await placementOf(db, member, request.week);
+  const keys = await db
     .selectFrom('keys')
-    .select(['keyId', 'privateKey'])
-    .where('department', '=', member.department)
+    .select(['department', 'keyId', 'privateKey'])
+    .where('department', 'in', placement.places)
     .where('week', '=', request.week)
-    .executeTakeFirst();
-  if (key === undefined || key.privateKey === null || toBase64Url(key.keyId) !== request.keyId)
+    .execute();
+  const key = keys.find(({ keyId }) => toBase64Url(keyId) === request.keyId);
+  if (key === undefined || key.privateKey === null)
     return {
       refused: 'unknown-key',
       field: 'keyId',
       value: request.keyId,
-      detail: `not the key of ${member.department} in ${request.week}; take it from /v1/keys`,
+      detail: `not the key of ${placement.places.join(' or ')} in ${request.week}; take it from /v1/keys`,
     };
   const signatures = signAll(key.privateKey, request.blinded);
   if (!Array.isArray(signatures)) return signatures;
-  if (await hasPurseElsewhere(db, member, request.week))
+  if (await hasPurseElsewhere(db, key.department, member.member, request.week))
     return {
       refused: 'purse-fetched',
       field: 'week',
       value: request.week,
       detail: `the purse of ${request.week} has been fetched in the department before; it counts there, later weeks here`,
     };
-  if (!(await notePurse(db, member, request)))
+  if (!(await notePurse(db, key.department, member.member, placement, request)))
     return {
       refused: 'purse-fetched',
       field: 'blinded',

@@ -1,8 +1,10 @@
 import { stripHeaders } from '#browser/headers.ts';
 import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
+import type { Config } from '#core/config.ts';
 import type { Membership } from '#core/membership.ts';
 import type { Policy } from '#core/policy.ts';
 import type { BlindedPurse } from '#core/purse.ts';
+import { placesIn } from '#core/succession.ts';
 import { weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
 import type { Store } from '#store/database.ts';
 import { forgetMembership, keepMembership, keepPurse, readMembership, readPurse } from '#store/membership.ts';
@@ -68,16 +70,23 @@ export async function refreshConfig(membership: Membership, nowMs: number): Prom
 
 /**
  * Fetches the earliest purse that is missing, where it is time to, and draws the time of the next: hours to days ahead,
- * whatever was done with AI in between.
+ * whatever was done with AI in between. A member whose department was split gets none from there on until they have chosen.
  */
-export async function fillPurses(store: Store, membership: Membership, nowMs: number): Promise<Membership> {
+export async function fillPurses(
+  store: Store,
+  membership: Membership,
+  chosenDepartments: readonly string[],
+  nowMs: number,
+): Promise<Membership> {
   if (nowMs < membership.purseDueMs) return membership;
   const nextMs = nowMs + (6 + 30 * random()) * HOUR_MS;
   const thisWeek = weekOf(nowMs, timeZone());
   for (const week of weeksFromTo(thisWeek, weekPlus(thisWeek, PURSES_AHEAD_WEEKS))) {
     const state = (await readPurse(store, week))?.state;
     if (state === 'signed' || state === 'elsewhere') continue;
-    const answer = await fetchPurse(store, membership, week);
+    const [place, ...others] = placesIn(membership.config.successions, membership.department, chosenDepartments, week);
+    if (place === undefined || others.length > 0) break;
+    const answer = await fetchPurse(store, membership, place.id, week);
     const soonMs = nowMs + (10 + 50 * random()) * 60_000;
     return answer.kind === 'ok'
       ? { ...membership, purseDueMs: nextMs, fault: null }
@@ -87,10 +96,16 @@ export async function fillPurses(store: Store, membership: Membership, nowMs: nu
 }
 
 /** The blinding state is stored before the endpoint is asked, and a request that got lost is sent again as it was. */
-async function fetchPurse(store: Store, membership: Membership, week: string): Promise<Answer<null>> {
+async function fetchPurse(
+  store: Store,
+  membership: Membership,
+  department: string,
+  week: string,
+): Promise<Answer<null>> {
   const endpoint = await openEndpoint(membership.endpointUrl);
   const stored = await readPurse(store, week);
-  const blinded = stored?.state === 'blinded' ? stored : await newPurse(store, endpoint, membership, week);
+  const blinded =
+    stored?.state === 'blinded' ? stored : await newPurse(store, endpoint, membership.config, department, week);
   if ('kind' in blinded) return blinded;
   const answer = await endpoint.tokens(membership.memberSecret, blinded);
   if (answer.kind === 'ok') await keepPurse(store, await unblindPurse(blinded, answer.value));
@@ -103,16 +118,16 @@ async function fetchPurse(store: Store, membership: Membership, week: string): P
 async function newPurse(
   store: Store,
   endpoint: Endpoint,
-  { department, config }: Membership,
+  { organisation }: Config,
+  department: string,
   week: string,
 ): Promise<BlindedPurse | Answer<null>> {
-  const keys = await endpoint.keys(department.id, week);
+  const keys = await endpoint.keys(department, week);
   if (keys.kind !== 'ok') return keys;
   const [key] = keys.value;
-  if (key === undefined || key.department !== department.id || key.week !== week)
-    return { kind: 'unreachable', said: `${endpoint.host} has no key for ${department.id} in ${week} yet` };
-  const scope = { organisation: config.organisation, host: endpoint.host, department: department.id, week };
-  const purse = await blindPurse(key, scope);
+  if (key === undefined || key.department !== department || key.week !== week)
+    return { kind: 'unreachable', said: `${endpoint.host} has no key for ${department} in ${week} yet` };
+  const purse = await blindPurse(key, { organisation, host: endpoint.host, department, week });
   await keepPurse(store, purse);
   return purse;
 }

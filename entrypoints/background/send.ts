@@ -70,7 +70,7 @@ export function createSend({ store, profile }: { store: Promise<Store>; profile:
         'send',
         policy.joiningCode !== undefined ? nowMs + HOUR_MS : keptFrom === null ? null : nowMs + DAY_MS,
       );
-    const membership = await fillPurses(database, await refreshConfig(known, nowMs), nowMs);
+    const membership = await fillPurses(database, await refreshConfig(known, nowMs), settings.chosenDepartments, nowMs);
     const { config, checkedMs, purseDueMs, fault } = membership;
     await changeMembership(database, (now) => ({ ...now, config, checkedMs, purseDueMs, fault }));
     await closeWeeks(database, membership, nowMs);
@@ -103,24 +103,27 @@ export function createSend({ store, profile }: { store: Promise<Store>; profile:
 async function closeWeeks(store: Store, membership: Membership, nowMs: number): Promise<void> {
   const zone = timeZone();
   const openWeek = weekOf(nowMs - CLOSING_DELAY_MS, zone);
-  const { config, department, joinedWeek, quarters } = membership;
+  const { config, joinedWeek, quarters } = membership;
   const settled = new Set(
     (await readOutbox(store)).filter((past) => nowMs >= past.heldUntilMs).map(({ week }) => week),
   );
   for (const week of weeksFromTo(joinedWeek, weekPlus(openWeek, -1))) {
-    if (settled.has(week) || (await readPurse(store, week))?.state !== 'signed') continue;
+    const purse = await readPurse(store, week);
+    if (settled.has(week) || purse?.state !== 'signed') continue;
+    // That of the tokens: the department may have been merged or split since.
+    const { department } = purse;
     const [sessions, estimates] = await Promise.all([
       sessionsOfWeeks(store, weekPlus(week, 1 - SEGMENT_WEEKS), week),
       estimatesOfWeeks(store, week, week),
     ]);
     const slips = toSlips({
-      department: department.id,
+      department,
       week,
       joinedWeek,
       minSessionSeconds: config.sessionRules.minSessionSeconds,
       ...approvedOnly(config.tools, sessions, estimates),
     });
-    const closing = { week, department: department.id, slips, holdHours: config.holdHours, timeZone: zone, quarters };
+    const closing = { week, department, slips, holdHours: config.holdHours, timeZone: zone, quarters };
     if ((await changeOutbox(store, week, (held) => withSlips(held, slips))) === null)
       await addToOutbox(store, toOutbox(closing, random));
   }

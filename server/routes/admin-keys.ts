@@ -9,11 +9,14 @@ import {
   type RoleKeysReply,
   roleKeyRequestSchema,
 } from '#core/admin-protocol.ts';
+import { endOf } from '#core/succession.ts';
+import { weekOf } from '#core/week.ts';
 import type { AdminEnv } from '#server/as-admin.ts';
 import { audit } from '#server/audit.ts';
 import { parsedBody, parsedOptionalBody } from '#server/body.ts';
 import { departmentAt, findDepartment, unknownDepartment } from '#server/department.ts';
 import type { Deps } from '#server/deps.ts';
+import { readConfig } from '#server/organisation.ts';
 import { isRefusal, problem, type Refusal } from '#server/problem.ts';
 import { createRoleKey, listRoleKeys, type NewRoleKey, revokeRoleKey } from '#server/role-key.ts';
 import { hashOfCode, newCode } from '#server/secret.ts';
@@ -43,6 +46,14 @@ export function adminKeyRoutes(deps: Deps): Hono<AdminEnv> {
     const id = c.req.param('id');
     const department = await departmentAt(db, id, now());
     if (department === undefined) return problem(c, unknownDepartment(id));
+    const end = endOf((await readConfig(db)).successions, id);
+    if (end !== null && end <= weekOf(now(), 'UTC'))
+      return problem(c, {
+        refused: 'department-ended',
+        field: 'id',
+        value: id,
+        detail: `${department.name} has ended with ${end}; make a code of the department that took its place`,
+      });
     const { kind } = body.value;
     const most = kind === 'invite' ? 1 : mostUsesOf(department.headcount);
     const uses = Math.min(body.value.uses ?? most, most);

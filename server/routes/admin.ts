@@ -8,7 +8,7 @@ import type { AdminEnv } from '#server/as-admin.ts';
 import { audit, auditPage } from '#server/audit.ts';
 import { parsed, parsedBody } from '#server/body.ts';
 import type { Deps } from '#server/deps.ts';
-import { readConfig, readSignIn, writeConfig, writeSignIn } from '#server/organisation.ts';
+import { holdConfig, readConfig, readSignIn, writeConfig, writeSignIn } from '#server/organisation.ts';
 import { isRefusal, problem, type Refusal } from '#server/problem.ts';
 import { releaseDue } from '#server/release.ts';
 
@@ -23,12 +23,19 @@ export function adminRoutes(deps: Deps): Hono<AdminEnv> {
     if (isRefusal(body)) return problem(c, body);
     const current = periodOf(weekOf(now(), 'UTC'));
     const refusal = await db.transaction().execute(async (transaction): Promise<Refusal | null> => {
-      const before = await readConfig(transaction);
+      const before = await holdConfig(transaction);
       if (!isSameSoFar(before.strictMode, body.value.strictMode, current))
         return {
           refused: 'malformed',
           field: 'strictMode',
           detail: `strict mode changes at period borders to come; keep its steps up to ${current}, which has begun, as they are`,
+        };
+      if (JSON.stringify(before.successions) !== JSON.stringify(body.value.successions))
+        return {
+          refused: 'malformed',
+          field: 'successions',
+          detail:
+            'departments are merged and split with POST /v1/admin/successions; read the configuration again and send its "successions" as they are',
         };
       if (before.demonstration !== body.value.demonstration)
         return {

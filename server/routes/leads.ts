@@ -96,7 +96,10 @@ export function leadRoutes(deps: Deps, signIn: SignIn): Hono {
         department: { id, name, currency },
         kpis,
       })),
-      totals: totalsOf(replies.map(({ row: { currency }, headcount, kpis }) => ({ headcount, currency, kpis }))),
+      totals: totalsOf(
+        replies.map(({ row: { id, currency }, headcount, kpis }) => ({ id, headcount, currency, kpis })),
+        (await readConfig(db)).successions,
+      ),
     };
     c.header('Cache-Control', 'no-store');
     return c.json(reply);

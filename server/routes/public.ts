@@ -4,9 +4,11 @@ import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/department-id.ts';
 import { keysReplySchema } from '#core/protocol.ts';
+import { isOpenIn } from '#core/succession.ts';
 import { weekSchema } from '#core/week.ts';
 import { parsed } from '#server/body.ts';
 import { issuingWeeks } from '#server/calendar.ts';
+import { findDepartment } from '#server/department.ts';
 import type { Deps } from '#server/deps.ts';
 import { mirrorOf } from '#server/mirror.ts';
 import { readConfig } from '#server/organisation.ts';
@@ -36,8 +38,8 @@ export function publicRoutes(deps: Deps): Hono {
     const query = parsed(keysQuerySchema, c.req.query());
     if (isRefusal(query)) return problem(c, query);
     const { department, week } = query.value;
-    const exists = await db.selectFrom('departments').select('id').where('id', '=', department).executeTakeFirst();
-    if (exists === undefined)
+    const row = await findDepartment(db, department);
+    if (row === undefined)
       return problem(c, {
         refused: 'unknown-department',
         field: 'department',
@@ -46,7 +48,9 @@ export function publicRoutes(deps: Deps): Hono {
       });
     const issuing = issuingWeeks(now());
     const weeks = week === undefined ? issuing : [week];
-    for (const each of weeks) if (issuing.includes(each)) await issuer.ensureKey(department, each);
+    const { successions } = await readConfig(db);
+    for (const each of weeks)
+      if (issuing.includes(each) && isOpenIn(successions, row, each)) await issuer.ensureKey(department, each);
     c.header('Cache-Control', 'no-cache');
     return c.json(keysReplySchema.parse({ keys: await issuer.publicKeys(department, weeks) }));
   });

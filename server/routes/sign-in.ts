@@ -15,6 +15,7 @@ import { jsonOf, parsed } from '#server/body.ts';
 import type { Deps } from '#server/deps.ts';
 import { memberCode, memberOfSubject } from '#server/membership.ts';
 import { readSignIn } from '#server/organisation.ts';
+import { joinable } from '#server/placement.ts';
 import { isRefusal, problem, type Refusal } from '#server/problem.ts';
 import { createRoleKey } from '#server/role-key.ts';
 import { type Attempt, attemptSchema, createSignInProvider, type Person } from '#server/sign-in-provider.ts';
@@ -104,7 +105,9 @@ export function signInRoutes(deps: Deps): Hono {
     const own = settings.memberGroups.find(({ group, department }) => has(group) && existing.has(department));
     if (own === undefined) return noRole(as, person.groups);
     const member = memberOfSubject(person.issuer, person.subject);
-    const { code, expiresAt } = await memberCode(deps, { department: own.department, member });
+    const place = await joinable(db, own.department, deps.now());
+    if (isRefusal(place)) return place;
+    const { code, expiresAt } = await memberCode(deps, { department: place.id, member });
     return { secret: code, until: expiresAt, use: 'your joining code' };
   }
 

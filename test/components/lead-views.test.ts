@@ -96,7 +96,7 @@ test('money in several currencies is neither summed nor placed', () => {
   if (first === undefined || second === undefined) throw new Error('two departments are needed');
   const mixed = [first, { ...second, department: { ...second.department, currency: 'CHF' } }];
   const totals = totalsOf(
-    mixed.map(({ department, kpis }) => ({ headcount: 10, currency: department.currency, kpis })),
+    mixed.map(({ department: { id, currency }, kpis }) => ({ id, headcount: 10, currency, kpis })),
   );
   const { root } = render(createElement(Totals, { totals }));
   expect(root.textContent).toContain('different currencies');

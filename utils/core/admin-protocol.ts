@@ -5,8 +5,10 @@ import { departmentIdSchema } from '#core/department-id.ts';
 import { headcountSchema, headcountStepSchema } from '#core/headcount.ts';
 import { wholePolicySchema } from '#core/policy-check.ts';
 import { policyFileSchema } from '#core/policy-files.ts';
+import { successionSchema } from '#core/succession.ts';
 import { instantSchema, urlSchema } from '#core/text.ts';
 import { toolSchema } from '#core/tool.ts';
+import { weekSchema } from '#core/week.ts';
 import { windowIdSchema } from '#core/window.ts';
 
 /** What an admin sets of a department. Money is in its currency; `hourlyCost` is of a person's hour, null if unknown. */
@@ -126,6 +128,28 @@ export const listedDepartmentSchema = z.object({
 export type ListedDepartment = z.infer<typeof listedDepartmentSchema>;
 export const departmentListSchema = z.object({ departments: z.array(listedDepartmentSchema) });
 export type DepartmentListReply = z.infer<typeof departmentListSchema>;
+
+/** One department is split into several, or several are merged into one, from the first week of a period on. */
+export const reorganisationSchema = z
+  .strictObject({
+    fromWeek: weekSchema,
+    /** The departments that end. */
+    departments: z.array(departmentIdSchema).check(z.minLength(1), z.maxLength(50)),
+    /** New departments, which their members go on to. */
+    successors: z.array(departmentSchema).check(z.minLength(1), z.maxLength(50)),
+  })
+  .check(({ value: { departments, successors }, issues }) => {
+    const refuse = (path: string, message: string) =>
+      issues.push({ code: 'custom', input: path, path: [path], message });
+    if ((departments.length === 1) === (successors.length === 1))
+      refuse('successors', 'merge several departments into one, or split one into several; each is a plan of its own');
+    if (new Set(departments).size < departments.length) refuse('departments', 'a department is there twice');
+    if (new Set(successors.map(({ id }) => id)).size < successors.length)
+      refuse('successors', 'two successors have the same id; give each its own');
+  });
+export type Reorganisation = z.infer<typeof reorganisationSchema>;
+export const successionsReplySchema = z.object({ successions: z.array(successionSchema) });
+export type SuccessionsReply = z.infer<typeof successionsReplySchema>;
 
 /** So many people from the week on that the path names. */
 export const headcountChangeSchema = z.strictObject({ headcount: headcountSchema });

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { catalogue, startingToolIds } from '#core/catalogue.ts';
+import { successionSchema } from '#core/succession.ts';
 import { urlSchema } from '#core/text.ts';
 import { toolSchema } from '#core/tool.ts';
 
@@ -50,5 +51,7 @@ export const configSchema = z.object({
   closeAfterDays: z._default(z.int().check(z.gte(4), z.lte(21)), 10),
   /** Whether all numbers are made up (`npm run demo`); every page and export says so. Set once and for ever. */
   demonstration: z._default(z.boolean(), false),
+  /** Departments that were merged or split, or will be, in the order in which it was planned. */
+  successions: z._default(z.array(successionSchema), () => []),
 });
 export type Config = z.infer<typeof configSchema>;

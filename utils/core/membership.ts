@@ -1,13 +1,13 @@
 /** The membership of this browser in a department, as kept in the browser. */
 import * as z from 'zod/mini';
 import { configSchema } from '#core/config.ts';
-import { departmentIdSchema } from '#core/department-id.ts';
+import { namedDepartmentSchema } from '#core/department-id.ts';
 import { dateSchema, urlSchema } from '#core/text.ts';
 import { weekSchema } from '#core/week.ts';
 
 export const membershipSchema = z.object({
   endpointUrl: urlSchema,
-  department: z.object({ id: departmentIdSchema, name: z.string() }),
+  department: namedDepartmentSchema,
   memberSecret: z.string(),
   joinedMs: z.number(),
   joinedWeek: weekSchema,

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { fromBase64Url } from '#core/bytes.ts';
-import { departmentIdSchema } from '#core/department-id.ts';
+import { departmentIdSchema, namedDepartmentSchema } from '#core/department-id.ts';
 import type { Slip } from '#core/slip.ts';
 import { HAND_IN_BYTES, SLIPS_PER_WEEK } from '#core/slip-limits.ts';
 import { instantSchema } from '#core/text.ts';
@@ -30,7 +30,7 @@ export type PublicKey = z.infer<typeof keySchema>;
 export const keysReplySchema = z.object({ keys: z.array(keySchema) });
 
 export const joinReplySchema = z.object({
-  department: z.object({ id: departmentIdSchema, name: z.string() }),
+  department: namedDepartmentSchema,
   memberSecret: z.string().check(z.minLength(1)),
 });
 export type JoinReply = z.infer<typeof joinReplySchema>;

@@ -1,6 +1,7 @@
 /** What a person sets in this browser: one schema, type and default. */
 import * as z from 'zod/mini';
 import { quietHoursSchema } from '#core/config.ts';
+import { departmentIdSchema } from '#core/department-id.ts';
 import { urlSchema } from '#core/text.ts';
 import { toolIdSchema, toolSchema } from '#core/tool.ts';
 
@@ -24,6 +25,8 @@ export const settingsSchema = z.looseObject({
     z.nullable(z.object({ monthlyCost: z.number().check(z.gt(0)), hourlyCost: z.number().check(z.gt(0)) })),
     null,
   ),
+  /** Successors that the person chose of departments that were split. */
+  chosenDepartments: z._default(z.array(departmentIdSchema), () => []),
   /** Access of a lead to a department's numbers. */
   lead: z._default(z.nullable(z.object({ endpointUrl: urlSchema, key: z.string() })), null),
 });

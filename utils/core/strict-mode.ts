@@ -1,10 +1,10 @@
 /** When strict mode holds (PROTOCOL, section 5, rule 6): a setting that changes at period borders to come only. */
 import * as z from 'zod/mini';
-import { periodSchema } from '#core/week.ts';
+import { periodPattern } from '#core/week.ts';
 
 const stepSchema = z.strictObject({
   /** The first period it holds for. */
-  from: periodSchema,
+  from: z.string().check(z.regex(periodPattern, 'a period is one of thirteen in a year, such as 2026-P12')),
   /** Smaller is stricter; null ends strict mode. In hundredths, so that the noise can be drawn exactly. */
   epsilon: z.nullable(
     z.number().check(z.gte(0.1), z.lte(10), z.multipleOf(0.01, 'epsilon has at most two decimals, such as 1 or 0.25')),

@@ -1,8 +1,11 @@
 /** Totals over departments (PROTOCOL, section 5, rule 4): sums of what each of them shows, and of nothing else. */
 import { type Estimate, missing, ratio, weakest } from '#core/estimate.ts';
 import type { KpisReply, Totals } from '#core/lead-protocol.ts';
+import { beginningOf, endOf, familyOf, type Succession } from '#core/succession.ts';
+import { weeksFromTo } from '#core/week.ts';
 
 export interface DepartmentKpis {
+  readonly id: string;
   /** Mean of the released weeks. */
   readonly headcount: number;
   readonly currency: string;
@@ -34,14 +37,38 @@ export function sumOfEstimates(estimates: readonly Estimate[]): Estimate {
   };
 }
 
-/** Totals of the departments that have a released week. */
-export function totalsOf(departments: readonly DepartmentKpis[]): Totals {
+/**
+ * The share of the range in which a department stood, where it was merged or split: its predecessors and successors are the
+ * same people in other weeks, and would count twice. The range is that of the released windows of all of them.
+ */
+function shareOf(
+  { id }: DepartmentKpis,
+  released: readonly DepartmentKpis[],
+  successions: readonly Succession[],
+): number {
+  const family = familyOf(successions, id);
+  if (family.size === 1) return 1;
+  const weeks = released
+    .filter((other) => family.has(other.id))
+    .flatMap(({ kpis }) => kpis.windows.flatMap((window) => (window.released ? window.weeks : [])))
+    .toSorted();
+  const span = weeksFromTo(weeks.at(0) ?? '', weeks.at(-1) ?? '');
+  const [beginning, end] = [beginningOf(successions, id), endOf(successions, id)];
+  const own = span.filter((week) => (beginning === null || beginning <= week) && (end === null || week < end));
+  return own.length / span.length;
+}
+
+/** Totals of the departments that have a released week. A count per week is the mean of the weeks of the range. */
+export function totalsOf(departments: readonly DepartmentKpis[], successions: readonly Succession[] = []): Totals {
   const released = departments.filter(({ kpis }) => kpis.weeks > 0);
+  const shares = new Map(released.map((each) => [each.id, shareOf(each, released, successions)]));
+  const mean = (of: (department: DepartmentKpis) => number | null) =>
+    sum((each) => (of(each) ?? 0) * (shares.get(each.id) ?? 1));
   const sum = (of: (department: DepartmentKpis) => number | null) =>
     released.reduce((total, each) => total + (of(each) ?? 0), 0);
-  const headcount = sum((each) => each.headcount);
-  const members = sum(({ kpis }) => kpis.members);
-  const weeklyActive = sum(({ kpis }) => kpis.adoption.weeklyActive);
+  const headcount = mean((each) => each.headcount);
+  const members = mean(({ kpis }) => kpis.members);
+  const weeklyActive = mean(({ kpis }) => kpis.adoption.weeklyActive);
   const currencies = [...new Set(released.map(({ currency }) => currency))];
   const [currency] = currencies;
   const estimateOf = (of: (kpis: KpisReply) => Estimate) => sumOfEstimates(released.map(({ kpis }) => of(kpis)));

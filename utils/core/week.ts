@@ -81,11 +81,8 @@ export function periodOf(week: string): string {
   return `${String(year).padStart(4, '0')}-P${String(Math.min(13, Math.ceil(number / 4))).padStart(2, '0')}`;
 }
 
-const periodPattern = /^(\d{4})-P(0[1-9]|1[0-3])$/;
-
-export const periodSchema = z
-  .string()
-  .check(z.regex(periodPattern, 'a period is one of thirteen in a year, such as 2026-P12'));
+/** A period as text: its year and its number. */
+export const periodPattern = /^(\d{4})-P(0[1-9]|1[0-3])$/;
 
 /** The weeks of a period: four, or five in the P13 of a year with a week 53. */
 export function weeksOfPeriod(period: string): string[] {

@@ -1,0 +1,36 @@
+/** What admins plan: departments that are merged or split from the beginning of a period on. */
+import { type Context, Hono } from 'hono';
+import { reorganisationSchema, type SuccessionsReply } from '#core/admin-protocol.ts';
+import type { Succession } from '#core/succession.ts';
+import type { AdminEnv } from '#server/as-admin.ts';
+import { parsedBody } from '#server/body.ts';
+import type { Deps } from '#server/deps.ts';
+import { isRefusal, problem, type Refusal } from '#server/problem.ts';
+import type { StoreTransaction } from '#server/store/schema.ts';
+import { cancelSuccession, planSuccession } from '#server/succession.ts';
+
+export function adminSuccessionRoutes(deps: Deps): Hono<AdminEnv> {
+  const app = new Hono<AdminEnv>();
+
+  async function told(
+    c: Context<AdminEnv>,
+    status: 200 | 201,
+    change: (transaction: StoreTransaction) => Promise<Succession[] | Refusal>,
+  ): Promise<Response> {
+    const outcome = await deps.db.transaction().execute(change);
+    if (isRefusal(outcome)) return problem(c, outcome);
+    return c.json({ successions: outcome } satisfies SuccessionsReply, status);
+  }
+
+  app.post('/v1/admin/successions', async (c) => {
+    const body = await parsedBody(c, reorganisationSchema);
+    if (isRefusal(body)) return problem(c, body);
+    return told(c, 201, (transaction) => planSuccession(transaction, deps, body.value, c.get('actor')));
+  });
+
+  app.delete('/v1/admin/successions/:id', (c) =>
+    told(c, 200, (transaction) => cancelSuccession(transaction, deps, c.req.param('id'), c.get('actor'))),
+  );
+
+  return app;
+}

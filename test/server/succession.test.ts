@@ -1,0 +1,271 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { allKpisReplySchema, kpisReplySchema } from '#core/lead-protocol.ts';
+import { memberCode, memberOfSubject } from '#server/membership.ts';
+import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
+import { allSlip, busyWeek, type Office, openOffice } from './office.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let postgres: TemporaryPostgres;
+beforeAll(async () => {
+  postgres = await startPostgres({ durable: false });
+}, 60_000);
+afterAll(() => postgres.stop());
+
+/** The first border whose keys are not published in the week in which the tests begin. */
+const BORDER = '2027-W01';
+/** A week before it in which tokens of both sides are issued. */
+const NEAR = '2026-12-23T12:00:00Z';
+const AFTER = '2027-01-06T12:00:00Z';
+
+describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
+  let office: Office;
+  beforeEach(async () => {
+    const database = engine === 'postgres' ? await postgres.newDatabase() : undefined;
+    office = await openOffice('2026-11-04T12:00:00Z', {}, database);
+    for (const id of ['sales', 'legal']) await office.department(id, { headcount: 10, hourlyCost: 60 });
+  });
+  afterEach(() => office.close());
+
+  const plan = (body: object) => office.admin('POST', '/successions', body);
+  const successor = (id: string, headcount = 10) => ({ id, name: id.toUpperCase(), headcount });
+  const merge = () =>
+    plan({ fromWeek: BORDER, departments: ['sales', 'legal'], successors: [successor('office', 20)] });
+  const split = () =>
+    plan({ fromWeek: BORDER, departments: ['sales'], successors: [successor('north'), successor('south')] });
+  const join = (code: string) => office.request('POST', '/v1/members', { body: { code } });
+  const codeOf = async (id: string) =>
+    (await office.admin('POST', `/departments/${id}/codes`, { kind: 'invite' })).body;
+  const plans = async () => (await office.request('GET', '/v1/config')).body.successions;
+
+  async function handInAll(id: string, week: string, people: number, at: string): Promise<void> {
+    office.goTo(at);
+    for (let person = 0; person < people; person++) {
+      const slip = allSlip(id, week, busyWeek(5 + person));
+      expect((await office.handIn(await office.token(id, week), slip)).body).toEqual({ status: 'accepted' });
+    }
+  }
+
+  test('merged departments go on as one: each week counts on its side, once, and the past stays readable', async () => {
+    expect(await merge()).toMatchObject({
+      status: 201,
+      body: { successions: [{ department: 'sales' }, { department: 'legal' }] },
+    });
+    office.goTo(NEAR);
+    const secrets = [
+      ...(await office.enrol('sales', ['2026-W53'], 6)),
+      ...(await office.enrol('legal', ['2026-W53'], 5)),
+    ];
+    for (const secret of secrets)
+      for (const week of [BORDER, '2027-W02', '2027-W03'])
+        expect((await office.fetchPurse('office', week, secret)).status).toBe(200);
+    // No key of an old department from the border on, none of the new one before it.
+    for (const [id, week] of [
+      ['sales', BORDER],
+      ['office', '2026-W53'],
+    ])
+      expect((await office.request('GET', `/v1/keys?department=${id}&week=${week}`)).body).toEqual({ keys: [] });
+    await handInAll('sales', '2026-W53', 6, '2027-01-05T12:00:00Z');
+    await handInAll('legal', '2026-W53', 5, '2027-01-05T12:00:00Z');
+    for (const [at, week] of [
+      ['2027-01-12T12:00:00Z', BORDER],
+      ['2027-01-19T12:00:00Z', '2027-W02'],
+      ['2027-01-26T12:00:00Z', '2027-W03'],
+    ] as const)
+      await handInAll('office', week, 11, at);
+    office.goTo('2027-02-20T12:00:00Z');
+    await office.admin('POST', '/releases');
+    const made = await office.admin('POST', '/keys', { role: 'lead', departments: ['sales', 'legal', 'office'] });
+    const bearer = made.body.key;
+    const range = 'from=2026-W49&to=2027-W04';
+    const of = async (id: string, key = bearer) =>
+      kpisReplySchema.parse((await office.request('GET', `/v1/departments/${id}/kpis?${range}`, { bearer: key })).body);
+    const [sales, legal, merged] = [
+      await of('sales'),
+      await of('legal', await office.leadKey('legal')),
+      await of('office'),
+    ];
+    expect(sales.windows.map(({ window, released }) => [window, released])).toEqual([['2026-P13', true]]);
+    expect(merged.windows.map(({ window, released }) => [window, released])).toEqual([['2027-P01', true]]);
+    expect([sales.members, legal.members, merged.members, merged.weeks]).toEqual([6, 5, 11, 3]);
+    const { totals } = allKpisReplySchema.parse((await office.request('GET', `/v1/kpis?${range}`, { bearer })).body);
+    // 11 people before and after; 20 heads before and after: not 22 and 40.
+    expect([totals.members, totals.weeklyActive, totals.headcount]).toEqual([
+      expect.closeTo(11, 9),
+      expect.closeTo(11, 9),
+      expect.closeTo(20, 9),
+    ]);
+    const hours = [sales, legal, merged].map(({ productivity }) => productivity.sampledHours.value ?? Number.NaN);
+    expect(totals.sampledHours.value).toBeCloseTo(
+      hours.reduce((sum, value) => sum + value, 0),
+      9,
+    );
+  });
+
+  test('after a split a member is in the part of the first purse, in no other, however it is asked', async () => {
+    await split();
+    office.goTo(NEAR);
+    const [first = '', second = ''] = [await office.joinDepartment('sales'), await office.joinDepartment('sales')];
+    expect((await office.fetchPurse('sales', '2026-W53', first)).status).toBe(200);
+    expect((await office.fetchPurse('north', BORDER, first)).status).toBe(200);
+    for (const week of [BORDER, '2027-W02'])
+      expect((await office.fetchPurse('south', week, first)).body).toMatchObject({
+        type: 'urn:worthwhile:problem:unknown-key',
+        field: 'keyId',
+      });
+    expect((await office.fetchPurse('north', '2027-W02', first)).status).toBe(200);
+    const both = await Promise.all(
+      ['north', 'south', 'north', 'south'].map((id) => office.fetchPurse(id, BORDER, second)),
+    );
+    expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
+    const rows = await office.db.selectFrom('enrolments').selectAll().where('week', '=', BORDER).execute();
+    expect(rows.reduce((sum, { members }) => sum + members, 0)).toBe(2);
+    // A lead key or a member of another department opens neither.
+    expect((await office.fetchPurse('north', '2027-W03', await office.joinDepartment('legal'))).status).toBe(403);
+  });
+
+  test('a part of a split below the minimum group shows nothing, and no total or sum tells it', async () => {
+    await split();
+    office.goTo(NEAR);
+    await office.enrol('sales', ['2026-W53'], 9);
+    const secrets = await Promise.all(Array.from({ length: 9 }, () => office.joinDepartment('sales')));
+    for (const [at, secret] of secrets.entries()) await office.fetchPurse(at < 5 ? 'north' : 'south', BORDER, secret);
+    await handInAll('north', BORDER, 5, '2027-01-12T12:00:00Z');
+    await handInAll('south', BORDER, 4, '2027-01-12T12:00:00Z');
+    office.goTo('2027-02-20T12:00:00Z');
+    await office.admin('POST', '/releases');
+    const made = await office.admin('POST', '/keys', { role: 'lead', departments: ['sales', 'north', 'south'] });
+    const range = `from=${BORDER}&to=2027-W04`;
+    const answer = await office.request('GET', `/v1/kpis?${range}`, { bearer: made.body.key });
+    const { departments, totals } = allKpisReplySchema.parse(answer.body);
+    const [north, sales, south] = departments.map(({ kpis }) => kpis);
+    expect([north?.weeks, sales?.weeks, south?.weeks, south?.members]).toEqual([1, 0, 0, null]);
+    expect(sales?.windows).toEqual([]);
+    expect([totals.released, totals.members, totals.weeklyActive]).toEqual([1, north?.members, 5]);
+    expect(totals.sampledHours).toEqual(north?.productivity.sampledHours);
+  });
+
+  test('a code of a merged department leads to its successor, one of a split department nowhere, and stays unused', async () => {
+    await plan({ fromWeek: BORDER, departments: ['sales', 'legal'], successors: [successor('office', 20)] });
+    await office.department('care');
+    await plan({ fromWeek: BORDER, departments: ['care'], successors: [successor('north'), successor('south')] });
+    const [old, early, torn] = [await codeOf('sales'), await codeOf('office'), await codeOf('care')];
+    expect((await join(early.code)).body).toMatchObject({ status: 425, field: 'code', value: BORDER });
+    office.goTo(AFTER);
+    expect((await join(old.code)).body.department).toEqual({ id: 'office', name: 'OFFICE' });
+    expect((await join(early.code)).body.department.id).toBe('office');
+    expect((await join(torn.code)).body).toMatchObject({
+      type: 'urn:worthwhile:problem:department-ended',
+      detail: expect.stringContaining('NORTH, SOUTH'),
+    });
+    const [unused] = (await office.admin('GET', '/departments/care/codes')).body.codes;
+    expect(unused.used).toBe(0);
+    expect((await office.admin('POST', '/departments/sales/codes', { kind: 'invite' })).status).toBe(409);
+  });
+
+  test('a second browser of a person, by code or by signing in, never brings a second purse over a border', async () => {
+    await merge();
+    office.goTo(NEAR);
+    const first = await office.joinDepartment('sales');
+    const signedIn = async () => {
+      const member = memberOfSubject('https://id.example', 'ada');
+      const department = office.clock.nowMs < Date.parse(AFTER) ? 'legal' : 'office';
+      return (await join((await memberCode(office.deps, { department, member })).code)).body.memberSecret;
+    };
+    const ada = await signedIn();
+    expect((await office.fetchPurse('office', '2027-W02', ada)).status).toBe(200);
+    office.goTo(AFTER);
+    const { code } = (await office.request('POST', '/v1/members/transfer', { bearer: first })).body;
+    const second = (await join(code)).body.memberSecret;
+    expect((await office.fetchPurse('office', '2027-W03', second)).status).toBe(200);
+    expect((await office.fetchPurse('office', '2027-W03', first)).status).toBe(409);
+    const adaAgain = await signedIn();
+    expect((await office.fetchPurse('office', '2027-W02', adaAgain)).status).toBe(409);
+    // The browser of before the border is still hers.
+    expect((await office.fetchPurse('office', '2027-W03', ada)).status).toBe(200);
+  });
+
+  test('whoever leaves is in none of the parts any more', async () => {
+    await split();
+    office.goTo(NEAR);
+    const secret = await office.joinDepartment('sales');
+    await office.fetchPurse('south', BORDER, secret);
+    expect(await office.db.selectFrom('choices').select('successor').execute()).toEqual([{ successor: 'south' }]);
+    await office.request('DELETE', '/v1/members', { bearer: secret });
+    expect(await office.db.selectFrom('choices').selectAll().execute()).toEqual([]);
+    expect((await office.fetchPurse('south', '2027-W02', secret)).status).toBe(401);
+  });
+
+  test('a plan that would move a window, overtake a key or take a name is refused by name and changes nothing', async () => {
+    await merge();
+    const before = [await plans(), (await office.admin('GET', '/departments')).body];
+    const care = {
+      fromWeek: '2027-W05',
+      departments: ['office'],
+      successors: [successor('north'), successor('south')],
+    };
+    for (const [status, field, wrong] of [
+      [400, 'fromWeek', { fromWeek: '2026-W49' }],
+      [400, 'fromWeek', { fromWeek: '2027-W06' }],
+      [400, 'fromWeek', { fromWeek: '2026-W40' }],
+      [404, 'departments', { departments: ['nobody'] }],
+      [409, 'departments', { departments: ['sales'] }],
+      [409, 'departments', { fromWeek: BORDER }],
+      [409, 'successors', { successors: [successor('legal'), successor('south')] }],
+      [400, 'successors', { successors: [successor('north')] }],
+      [400, 'successors', { successors: [successor('north'), successor('north')] }],
+      [400, 'departments', { departments: ['office', 'office'], successors: [successor('north')] }],
+      [400, 'successors[0].headcount', { successors: [successor('north', 0), successor('south')] }],
+    ] as const)
+      expect([wrong, await plan({ ...care, ...wrong })]).toMatchObject([wrong, { status, body: { field } }]);
+    expect([await plans(), (await office.admin('GET', '/departments')).body]).toEqual(before);
+    expect((await plan(care)).status).toBe(201);
+  });
+
+  test('a plan is taken back while nobody can have acted on it, and not after', async () => {
+    await merge();
+    await codeOf('office');
+    const key = await office.admin('POST', '/keys', { role: 'lead', departments: ['office'] });
+    const cancel = (id: string) => office.admin('DELETE', `/successions/${id}`);
+    expect((await cancel('legal')).body).toMatchObject({ status: 409, value: key.body.id });
+    await office.admin('DELETE', `/keys/${key.body.id}`);
+    expect((await cancel('nobody')).status).toBe(404);
+    expect((await cancel('legal')).body.successions).toHaveLength(2);
+    expect([await plans(), (await office.admin('GET', '/departments/office/codes')).status]).toEqual([[], 404]);
+    await merge();
+    office.goTo('2026-12-09T12:00:00Z');
+    expect((await cancel('legal')).body.type).toBe('urn:worthwhile:problem:department-ended');
+    expect(await plans()).toHaveLength(2);
+  });
+
+  test('the configuration cannot change plans by the way, and they follow a new name', async () => {
+    await merge();
+    const config = (await office.admin('GET', '/config')).body;
+    for (const successions of [undefined, []])
+      expect((await office.admin('PUT', '/config', { ...config, successions })).body).toMatchObject({
+        status: 400,
+        field: 'successions',
+      });
+    expect((await office.admin('PUT', '/config', { ...config, holdHours: 12 })).status).toBe(200);
+    await office.admin('PUT', '/departments/office', {
+      ...successor('office', 20),
+      id: undefined,
+      name: 'Customer care',
+    });
+    expect((await plans())[0].successors).toEqual([{ id: 'office', name: 'Customer care' }]);
+    expect((await office.request('GET', '/v1/mirror')).body.config).toEqual(
+      (await office.request('GET', '/v1/config')).body,
+    );
+    const { entries } = (await office.admin('GET', '/audit')).body;
+    const actions = entries.map(({ action, subject }: Record<string, string>) => `${action} ${subject}`);
+    expect(actions).toEqual(
+      expect.arrayContaining(['department.merge sales', 'department.merge legal', 'department.create office']),
+    );
+  });
+
+  test('two admins who plan at once cannot both end a department', async () => {
+    const [one, other] = await Promise.all([merge(), split()]);
+    expect([one.status, other.status].sort()).toEqual([201, 409]);
+    expect((await plans()).filter(({ department }: { department: string }) => department === 'sales')).toHaveLength(1);
+  });
+});

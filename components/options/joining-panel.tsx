@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { PassageNotice, type PassageNoticeProps } from '#components/managed/passage-notice.tsx';
 import { Loading } from '#components/notice.tsx';
 import { Confirm } from '#components/options/confirm.tsx';
 import { Facts } from '#components/options/facts.tsx';
@@ -25,7 +26,7 @@ interface MembershipView {
   readonly fault: string | null;
 }
 
-export interface JoiningPanelProps {
+export interface JoiningPanelProps extends PassageNoticeProps {
   /** `undefined` while it is read, null where this browser is in no department. */
   readonly membership: MembershipView | null | undefined;
   readonly form: JoinFormProps;
@@ -36,12 +37,13 @@ export interface JoiningPanelProps {
 }
 
 /** Belonging to a department, or staying on one's own; both work. */
-export function JoiningPanel({ membership, form, transfer, leaving, onLeave }: JoiningPanelProps) {
+export function JoiningPanel({ membership, form, passage, onChoose, transfer, leaving, onLeave }: JoiningPanelProps) {
   const { text } = useText();
   if (membership === undefined) return <Loading lines={4} lineHeight={28} />;
   if (membership !== null)
     return (
       <>
+        <PassageNotice passage={passage} onChoose={onChoose} />
         <Joined membership={membership} leaving={leaving} onLeave={onLeave} />
         <SecondBrowser endpointUrl={membership.endpoint} {...transfer} />
       </>

@@ -2,6 +2,7 @@ import { timeZone } from '#browser/lifecycle.ts';
 import { JoiningPanel } from '#components/options/joining-panel.tsx';
 import { dayOf } from '#core/week.ts';
 import { useJoining } from '#kept/use-joining.ts';
+import { usePassage } from '#kept/use-passage.ts';
 import { usePolicy } from '#kept/use-policy.ts';
 import { useTransfer } from './use-transfer.ts';
 
@@ -10,12 +11,13 @@ export function JoiningSection() {
   const { membership, busy, fault, join, leave } = useJoining();
   const { endpointUrl = '', joiningCode = '' } = usePolicy().policy;
   const transfer = useTransfer(membership);
+  const { placeName, passage, onChoose } = usePassage();
   return (
     <JoiningPanel
       membership={
         membership && {
           organisation: membership.config.organisation,
-          departmentName: membership.department.name,
+          departmentName: placeName ?? membership.department.name,
           endpoint: membership.endpointUrl,
           joinedDay: dayOf(membership.joinedMs, timeZone()),
           minimumGroup: membership.config.minimumGroup,
@@ -25,6 +27,9 @@ export function JoiningSection() {
         }
       }
       form={{ startAddress: endpointUrl, startCode: joiningCode, busy, fault, onJoin: join }}
+      // A choice that is still open stands above every section.
+      passage={passage?.chosen === null ? null : passage}
+      onChoose={onChoose}
       transfer={transfer}
       leaving={busy}
       onLeave={leave}

@@ -9,6 +9,7 @@ import type { Slip } from '#core/slip.ts';
 import { weekOf, weekPlus } from '#core/week.ts';
 import { readProfile } from '#kept/profile.ts';
 import { useKept } from '#kept/use-kept.ts';
+import { readPassage } from '#kept/use-passage.ts';
 import type { Store } from '#store/database.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';
 import { readOutbox, readPurse } from '#store/membership.ts';
@@ -18,7 +19,8 @@ import { sessionsOfWeeks } from '#store/sessions.ts';
 const NO_DEPARTMENT = 'preview';
 
 const readLeaves = async (store: Store) => {
-  const [profile, outbox, preview] = await Promise.all([readProfile(store), readOutbox(store), previewOf(store)]);
+  const [profile, outbox, { place }] = await Promise.all([readProfile(store), readOutbox(store), readPassage(store)]);
+  const preview = await previewOf(store, place?.id ?? NO_DEPARTMENT);
   const nameOf = (slip: Slip) => profile.tools.find(({ id }) => id === slip.tool)?.name ?? null;
   const views = outbox.map((week) => ({ ...week, slips: toViews(week, nameOf) }));
   const open = views
@@ -31,7 +33,7 @@ const readLeaves = async (store: Store) => {
   const receipts = views
     .flatMap(({ slips }) => slips.filter(({ state }) => state !== 'waiting'))
     .sort((a, b) => (b.atMs ?? 0) - (a.atMs ?? 0));
-  return { profile, weeks: [...open, toPreview(preview, nameOf)], receipts };
+  return { profile, placeName: place?.name ?? null, weeks: [...open, toPreview(preview, nameOf)], receipts };
 };
 
 interface Preview {
@@ -42,7 +44,7 @@ interface Preview {
 }
 
 /** The slips of the running week as they would be if it ended now: made by the very function that makes the real ones. */
-async function previewOf(store: Store): Promise<Preview> {
+async function previewOf(store: Store, department: string): Promise<Preview> {
   const { config, membership } = await readProfile(store);
   const week = weekOf(Date.now(), timeZone());
   if ((await readPurse(store, week))?.state === 'elsewhere') return { week, elsewhere: true, slips: [] };
@@ -51,7 +53,7 @@ async function previewOf(store: Store): Promise<Preview> {
     estimatesOfWeeks(store, week, week),
   ]);
   const slips = toSlips({
-    department: membership?.department.id ?? NO_DEPARTMENT,
+    department,
     week,
     joinedWeek: membership?.joinedWeek ?? week,
     minSessionSeconds: config.sessionRules.minSessionSeconds,
@@ -95,7 +97,7 @@ export function LeavesSection() {
     <LeavesPanel
       weeks={value?.weeks ?? null}
       receipts={value?.receipts ?? []}
-      departmentName={membership?.department.name ?? null}
+      departmentName={value?.placeName ?? membership?.department.name ?? null}
       version={extensionVersion()}
       minimumGroup={value?.profile.config.minimumGroup ?? 0}
       holdHours={value?.profile.config.holdHours ?? 0}

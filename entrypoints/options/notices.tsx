@@ -4,10 +4,12 @@ import { readSettings, resetSettings, SettingsFault } from '#browser/settings.ts
 import { storedSettings } from '#browser/stored.ts';
 import { download } from '#components/download.ts';
 import { ManagedNotice } from '#components/managed/managed-notice.tsx';
+import { PassageNotice } from '#components/managed/passage-notice.tsx';
 import { WidenedNotice } from '#components/managed/widened-notice.tsx';
 import { ErrorNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
 import { useKept } from '#kept/use-kept.ts';
+import { useOpenChoice } from '#kept/use-passage.ts';
 import { usePolicy } from '#kept/use-policy.ts';
 import { useWidening } from '#kept/use-widening.ts';
 
@@ -27,6 +29,7 @@ export function Notices() {
   const { value, error, reload } = useKept(readNotices);
   const managed = usePolicy();
   const widening = useWidening();
+  const choice = useOpenChoice();
   const told = error?.message ?? value?.fault ?? null;
   return (
     <>
@@ -49,6 +52,7 @@ export function Notices() {
       )}
       <ManagedNotice {...managed} />
       <WidenedNotice {...widening} />
+      <PassageNotice {...choice} />
       {told !== null && <ErrorNotice title={text('storeFaultHeading')}>{text('storeFault', told)}</ErrorNotice>}
     </>
   );

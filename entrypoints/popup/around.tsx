@@ -8,6 +8,7 @@ import { command } from '#browser/messages.ts';
 import '#components/variables.css';
 import '#components/library.css';
 import { Themed } from '#components/frame.tsx';
+import { PassageNotice } from '#components/managed/passage-notice.tsx';
 import { WidenedNotice } from '#components/managed/widened-notice.tsx';
 import { ErrorNotice } from '#components/notice.tsx';
 import { AnsweredCard } from '#components/popup/answered-card.tsx';
@@ -21,6 +22,7 @@ import { TodayWeek } from '#components/popup/today-week.tsx';
 import { useText } from '#components/text.tsx';
 import type { FollowUp } from '#core/record.ts';
 import { type Read, useKept } from '#kept/use-kept.ts';
+import { useOpenChoice } from '#kept/use-passage.ts';
 import { useWidening } from '#kept/use-widening.ts';
 import type { AskedView } from './asked.ts';
 import { useDoubt } from './use-doubt.ts';
@@ -42,6 +44,7 @@ export function Above({ view, error }: AboveProps) {
   const { text } = useText();
   const { value: fault } = useKept(readFault);
   const widening = useWidening();
+  const choice = useOpenChoice();
   return (
     <Themed>
       {error !== null && <StoreFault detail={error.message} onMend={() => openOptions('my-data')} />}
@@ -50,6 +53,7 @@ export function Above({ view, error }: AboveProps) {
         <ErrorNotice title={text('storeFaultHeading')}>{text('storeFault', fault)}</ErrorNotice>
       )}
       <WidenedNotice {...widening} />
+      <PassageNotice {...choice} />
       {view !== null && view.pause.kind !== 'running' && (
         <PauseNotice pause={view.pause} nowMs={view.nowMs} onResume={() => resume(view)} />
       )}

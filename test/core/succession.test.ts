@@ -7,6 +7,7 @@ import {
   endOf,
   familyOf,
   isOpenIn,
+  passageOf,
   placesIn,
   predecessorsOf,
   type Succession,
@@ -49,6 +50,21 @@ test('the choices that lead somewhere are told from the first split on, and none
   expect(choicesTo(chain, 'a', 'e', ['d'], '2027-W10')).toBeNull();
   expect(choicesTo(chain, 'a', 'c', [], '2027-W10')).toBeNull();
   expect(choicesTo(chain, 'a', 'a', [], '2026-W53')).toEqual([]);
+});
+
+test('a member is told what lies ahead: a merge with nothing to choose, a split with the choice, and a split without one', () => {
+  const ahead = (department: string, week: string, ...chosen: string[]) =>
+    passageOf(chain, named(department), chosen, week);
+  expect(ahead('a', '2026-W47')).toEqual({
+    place: named('a'),
+    passage: { fromWeek: '2027-W01', options: [named('c')], chosen: 'c' },
+  });
+  const split = { fromWeek: '2027-W09', options: [named('d'), named('e')] };
+  expect(ahead('a', '2027-W01')).toEqual({ place: named('c'), passage: { ...split, chosen: null } });
+  expect(ahead('a', '2027-W01', 'e')).toEqual({ place: named('c'), passage: { ...split, chosen: 'e' } });
+  expect(ahead('a', '2027-W09')).toEqual({ place: null, passage: { ...split, chosen: null } });
+  expect(ahead('a', '2027-W09', 'd').place).toEqual(named('d'));
+  expect(ahead('a', '2027-W17')).toEqual({ place: named('f'), passage: null });
 });
 
 test('a department is open from its first week until the week of its successors', () => {

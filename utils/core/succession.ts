@@ -38,6 +38,34 @@ export function placesIn(
   return [...places.values()];
 }
 
+/** What lies before a member whose department is merged or split, or was split without a choice of theirs. */
+export interface Passage {
+  /** The first week of the departments to go on to. */
+  readonly fromWeek: string;
+  readonly options: readonly NamedDepartment[];
+  /** The id of the one that it will be; null where the member has yet to choose. */
+  readonly chosen: string | null;
+}
+
+/** Where a member is in a week, and what lies before them; null for a place that they have yet to choose, or nothing ahead. */
+export function passageOf(
+  successions: readonly Succession[],
+  department: NamedDepartment,
+  chosen: readonly string[],
+  week: string,
+): { readonly place: NamedDepartment | null; readonly passage: Passage | null } {
+  const [place, ...others] = placesIn(successions, department, chosen, week);
+  if (place === undefined || others.length > 0) {
+    const fromWeek = beginningOf(successions, place?.id ?? '') ?? week;
+    return { place: null, passage: { fromWeek, options: place === undefined ? [] : [place, ...others], chosen: null } };
+  }
+  const next = successions.find((succession) => succession.department === place.id);
+  if (next === undefined) return { place, passage: null };
+  const [only, ...more] = next.successors;
+  const picked = more.length === 0 ? only : next.successors.find(({ id }) => chosen.includes(id));
+  return { place, passage: { fromWeek: next.fromWeek, options: next.successors, chosen: picked?.id ?? null } };
+}
+
 interface Choice {
   /** The department that was split. */
   readonly department: string;

@@ -165,7 +165,15 @@ function page(section: Section, content: ReactNode): ReactNode {
 }
 
 const transfer: JoiningPanelProps['transfer'] = { code: null, busy: false, fault: null, onMake: nothing };
-const joining = { form, transfer, leaving: false, onLeave: nothing };
+const joining = { form, passage: null, onChoose: nothing, transfer, leaving: false, onLeave: nothing };
+const split = {
+  fromWeek: '2027-W01',
+  options: [
+    { id: 'north', name: 'Customer service North' },
+    { id: 'south', name: 'Customer service South' },
+  ],
+  chosen: null,
+};
 const scenes: Record<string, ReactNode> = {
   tools: page('tools', <ToolsPanel {...tools} />),
   'tools-none': page('tools', <ToolsPanel {...tools} tools={[tool(0), tool(1), tool(2)]} addSite={addSite} />),
@@ -213,6 +221,19 @@ const scenes: Record<string, ReactNode> = {
     />,
   ),
   joined: page('joining', <JoiningPanel {...joining} membership={membership} />),
+  'joined-merge': page(
+    'joining',
+    <JoiningPanel
+      {...joining}
+      membership={membership}
+      passage={{ fromWeek: '2027-W01', options: [{ id: 'care', name: 'Customer care' }], chosen: 'care' }}
+    />,
+  ),
+  'joined-split': page('joining', <JoiningPanel {...joining} membership={membership} passage={split} />),
+  'joined-split-chosen': page(
+    'joining',
+    <JoiningPanel {...joining} membership={membership} passage={{ ...split, chosen: 'south' }} />,
+  ),
   'second-browser': page(
     'joining',
     <JoiningPanel

@@ -1,0 +1,50 @@
+import { Button, Group } from '@mantine/core';
+import { InfoNotice } from '#components/notice.tsx';
+import { useText } from '#components/text.tsx';
+import { formatDay } from '#core/format.ts';
+import type { Passage } from '#core/succession.ts';
+import { daysOfWeek } from '#core/week.ts';
+
+export interface PassageNoticeProps {
+  /** Null where nothing lies before this member. */
+  readonly passage: Passage | null;
+  readonly onChoose: (department: string) => void;
+}
+
+/** Tells a member that their department goes on as another one; of several they say themselves which is theirs. */
+export function PassageNotice({ passage, onChoose }: PassageNoticeProps) {
+  const { text, locale } = useText();
+  if (passage === null) return null;
+  const { fromWeek, options, chosen } = passage;
+  const day = formatDay(daysOfWeek(fromWeek)[0] ?? '', locale, true);
+  const [only, ...others] = options;
+  if (only !== undefined && others.length === 0)
+    return (
+      <InfoNotice icon="people" title={text('passageMerge', day, only.name)}>
+        {text('passageMergeText')}
+      </InfoNotice>
+    );
+  return (
+    <InfoNotice
+      icon="people"
+      title={text('passageSplit', day)}
+      action={
+        <Group gap="xs">
+          {options.map(({ id, name }) => (
+            <Button
+              key={id}
+              size="xs"
+              variant={id === chosen ? 'filled' : 'default'}
+              aria-pressed={id === chosen}
+              onClick={() => onChoose(id)}
+            >
+              {name}
+            </Button>
+          ))}
+        </Group>
+      }
+    >
+      {text(chosen === null ? 'passageSplitText' : 'passageChosenText')}
+    </InfoNotice>
+  );
+}

@@ -1,0 +1,45 @@
+import { timeZone } from '#browser/lifecycle.ts';
+import { changeSettings, readSettings } from '#browser/settings.ts';
+import { type Passage, passageOf } from '#core/succession.ts';
+import { weekOf } from '#core/week.ts';
+import { useKept } from '#kept/use-kept.ts';
+import type { Store } from '#store/database.ts';
+import { readMembership } from '#store/membership.ts';
+
+/** Where this member is now, and what lies before them. */
+export async function readPassage(store: Store): Promise<ReturnType<typeof passageOf>> {
+  const membership = await readMembership(store);
+  if (membership === null) return { place: null, passage: null };
+  const { chosenDepartments } = await readSettings();
+  const { config, department } = membership;
+  return passageOf(config.successions, department, chosenDepartments, weekOf(Date.now(), timeZone()));
+}
+
+export interface PassageHook {
+  /** The name of the department of this week; null where it is not known or not chosen. */
+  readonly placeName: string | null;
+  readonly passage: Passage | null;
+  readonly onChoose: (department: string) => void;
+}
+
+export function usePassage(): PassageHook {
+  const { value } = useKept(readPassage);
+  const passage = value?.passage ?? null;
+  return {
+    placeName: value?.place?.name ?? null,
+    passage,
+    onChoose: (department) => {
+      const options = new Set(passage?.options.map(({ id }) => id));
+      void changeSettings((settings) => ({
+        ...settings,
+        chosenDepartments: [...settings.chosenDepartments.filter((id) => !options.has(id)), department],
+      }));
+    },
+  };
+}
+
+/** The same, where the member has a choice to make. */
+export function useOpenChoice(): Pick<PassageHook, 'passage' | 'onChoose'> {
+  const { passage, onChoose } = usePassage();
+  return { passage: passage?.chosen === null ? passage : null, onChoose };
+}

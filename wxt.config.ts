@@ -1,5 +1,5 @@
 import { defineConfig } from 'wxt';
-import { leanIdb, leanTokens, nativeBrowser, plainDecimal } from './scripts/lean-build.ts';
+import { leanIdb, leanTokens, nativeBrowser, plainDecimal, twiceMinified } from './scripts/lean-build.ts';
 import { stylesWithin } from './scripts/styles-within.ts';
 
 /**
@@ -24,7 +24,16 @@ export default defineConfig({
       if (popup >= 0) groups.push(pages?.splice(popup, 1) ?? []);
     },
   },
-  vite: () => ({ plugins: [leanIdb(), leanTokens(), nativeBrowser(), plainDecimal(), stylesWithin('popup')] }),
+  vite: () => ({
+    plugins: [
+      leanIdb(),
+      leanTokens(),
+      nativeBrowser(),
+      plainDecimal(),
+      stylesWithin('popup'),
+      twiceMinified('background.js'),
+    ],
+  }),
   zip: {
     artifactTemplate: '{{name}}-{{packageVersion}}-{{browser}}-mv{{manifestVersion}}.zip',
     excludeSources: ['data/**', 'test/**', 'bench/**', 'docs/**'],

@@ -9,20 +9,29 @@ declare const chrome: { runtime: Runtime };
 
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 
+const FOCUS_FOLLOWS_MS = 50;
+
 export default defineUnlistedScript(() => {
   const moments = ['focus', 'blur', 'pageshow', 'pagehide', 'visibilitychange'];
   let last: string | false | undefined;
+  let later: ReturnType<typeof setTimeout>;
   const stop = () => {
     for (const moment of moments) removeEventListener(moment, tell, true);
   };
   // An update of the extension leaves this copy without a receiver; the new one brings its own.
   function tell(event?: Event) {
+    clearTimeout(later);
     const visible = event?.type !== 'pagehide' && document.visibilityState === 'visible';
     const focused = document.hasFocus();
     // In view is enough to be worth a look: the address bar may hold the focus, and after a restored window it does.
     const attention = visible && (focused || event?.type !== 'blur');
     const now = attention && (focused ? 'focused' : 'in view');
     if (now === last) return;
+    // A page that comes into view mostly gets the focus in the next moment, and then says both at once.
+    if (now === 'in view' && event !== undefined) {
+      later = setTimeout(tell, FOCUS_FOLLOWS_MS);
+      return;
+    }
     last = now;
     try {
       chrome.runtime.sendMessage({ attention }).catch(() => undefined);

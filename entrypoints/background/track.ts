@@ -7,11 +7,19 @@ import {
   type Heard,
   listen,
   readBrowser,
+  STAY_MS,
   setIdleSeconds,
   startCheckpoints,
   stopCheckpoints,
 } from '#browser/signals.ts';
-import { needsCheckpoints, type Reading, type Session, step, type TrackerState } from '#core/session.ts';
+import {
+  needsCheckpoints,
+  type Reading,
+  type Session,
+  step,
+  type TrackerState,
+  type UserState,
+} from '#core/session.ts';
 import type { Store } from '#store/database.ts';
 import { keepFolded, readTracker } from '#store/sessions.ts';
 import type { Ask } from './ask.ts';
@@ -49,7 +57,8 @@ interface Parts {
 
 /** Turns what the browser tells into sessions in the store, and keeps the checkpoint alarm and the script in place. */
 export function createTrack({ store, inOrder, profile: known, ask, send }: Parts): Track {
-  /** What the alarm and the listeners were set to last; null where this worker does not know. */
+  /** Whether checkpoints are needed, and whether their alarm is set; null where this worker does not know. */
+  let needed: boolean | null = null;
   let armed: boolean | null = null;
   /** The state as stored; null where this worker has to read it. */
   let stored: TrackerState | null = null;
@@ -59,10 +68,16 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
   let storingSoon = false;
   /** Tab of the open interval, null where none is open; undefined until this worker has handled a signal. */
   let openTab: number | null | undefined;
+  /** The tab whose page said last that it has the person's attention: it will also say when it has not. */
+  let tellingTab: number | null = null;
+  /** The person's state as heard or read last; undefined where the browser has to be asked. */
+  let knownUser: UserState | undefined;
   /** Signals heard so far that say what happened, as checkpoints do not. */
   let told = 0;
   const signals = listen((heard) => {
     if (heard.cause !== 'checkpoint') told += 1;
+    if (heard.hint?.attention) tellingTab = heard.hint.tab;
+    else if (heard.hint?.tab === tellingTab) tellingTab = null;
     const toldBefore = told;
     inOrder(async () => (isOldNews(heard) ? UNCHANGED : take(heard, () => told > toldBefore)));
   });
@@ -83,8 +98,15 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
     const profile = await known.read();
     const rules = profile.config.sessionRules;
     const paused = profile.settings.pausedUntilMs > atMs;
-    const read = await readBrowser({ tools: profile.tools, idleSeconds: rules.idleSeconds, paused });
-    const reading: Reading = user === undefined ? read : { ...read, user };
+    // Idle comes as an event; only a switch of tabs is too frequent to ask whether one was missed.
+    const isSwitch = (cause === 'hint' || cause === 'tab') && knownUser === 'active';
+    const reading = await readBrowser({
+      tools: profile.tools,
+      idleSeconds: rules.idleSeconds,
+      paused,
+      user: user ?? (isSwitch ? knownUser : undefined),
+    });
+    knownUser = reading.user;
     const before = unstored?.state ?? (await readStored());
     const { state, folded } = step(before, { atMs, cause, reading }, rules);
     const endsUntold = cause === 'checkpoint' && before.open !== null && state.open?.startMs !== before.open.startMs;
@@ -141,11 +163,20 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
   }
 
   async function arm(state: TrackerState, reading: Reading, checkpointSeconds: number): Promise<void> {
-    const needed = needsCheckpoints(state, reading);
-    if (needed === armed) return;
-    signals.hearTabs(needed);
-    await (needed ? startCheckpoints(checkpointSeconds) : stopCheckpoints());
-    armed = needed;
+    needed = needsCheckpoints(state, reading);
+    const tellsItself = state.open !== null && state.open.tab === tellingTab;
+    signals.hear(needed, needed && !tellsItself);
+    if (!needed && armed !== false) setTimeout(disarm, STAY_MS);
+    if (!needed || armed) return;
+    await startCheckpoints(checkpointSeconds);
+    armed = true;
+  }
+
+  function disarm(): void {
+    if (needed || armed === false) return;
+    // Known before it is so: a checkpoint that is needed meanwhile is asked for after this.
+    armed = false;
+    void stopCheckpoints();
   }
 
   /** Puts the script on the pages of the tools allowed now, and counts those that are open already. */

@@ -13,6 +13,7 @@ vi.stubGlobal('chrome', {
     },
   },
 });
+vi.useFakeTimers();
 attention.main();
 
 function happens(event: string, now: Partial<typeof page> = {}) {
@@ -28,13 +29,29 @@ beforeEach(() => {
 
 test('a page that comes into view asks for a look, even where the address bar holds the focus', () => {
   happens('visibilitychange', { visible: true });
+  vi.runAllTimers();
   expect(told).toEqual([true]);
 });
 
 test('a page in view asks for a look again when it gains the focus, as in a window behind another', () => {
   happens('visibilitychange', { visible: true });
+  vi.runAllTimers();
   happens('focus', { focused: true });
   expect(told).toEqual([true, true]);
+});
+
+test('a page that comes into view and gains the focus at once says so once', () => {
+  happens('visibilitychange', { visible: true });
+  happens('focus', { focused: true });
+  vi.runAllTimers();
+  expect(told).toEqual([true]);
+});
+
+test('a page that was in view for a blink without the focus says nothing', () => {
+  happens('visibilitychange', { visible: true });
+  happens('visibilitychange', { visible: false });
+  vi.runAllTimers();
+  expect(told).toEqual([]);
 });
 
 test('leaving is told once, though the page first loses the focus and then goes out of view', () => {

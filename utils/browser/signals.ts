@@ -3,8 +3,8 @@
  * tool id here and goes no further.
  *
  * Always heard, and rare: a tab was removed, the person went idle or came back, a checkpoint, a start, a permission
- * taken away, and the page script's hint. Tab switches, focus changes and loads of other pages are heard only while a
- * tool is open, so elsewhere nothing wakes the worker.
+ * taken away, and the page script's hint. Focus changes and loads of other pages are heard only while a tool is open, so
+ * elsewhere nothing wakes the worker; tab switches only where the tool's page does not tell them by itself.
  */
 import browser, { type Tabs } from 'webextension-polyfill';
 import { type AttentionHint, onAttentionHint } from '#browser/messages.ts';
@@ -12,8 +12,8 @@ import type { Cause, Reading, UserState } from '#core/session.ts';
 import { type Tool, toolAt } from '#core/tool.ts';
 
 const CHECKPOINT_ALARM = 'checkpoint';
-/** Listeners outlast their need by this: taking them away and back costs more than some events that are not needed. */
-const LISTENERS_STAY_MS = 2000;
+/** Listeners and checkpoints outlast their need by this: taking them away and back costs more than some that are not needed. */
+export const STAY_MS = 2000;
 
 export interface Heard {
   readonly atMs: number;
@@ -27,8 +27,29 @@ export interface Heard {
 }
 
 export interface Signals {
-  /** Hears tab, focus and load events too, from now on, or no longer. */
-  hearTabs(on: boolean): void;
+  /** Hears focus and load events too from now on, or no longer; and tab switches, which a page tells by itself. */
+  hear(tabs: boolean, switches: boolean): void;
+}
+
+/** A listener that is there when it is needed. One that a worker is revived by must be there from its start. */
+function createFollower(follow: (verb: 'addListener' | 'removeListener') => void) {
+  let needed = true;
+  let listening = false;
+  const settle = () => {
+    if (listening === needed) return;
+    listening = needed;
+    follow(needed ? 'addListener' : 'removeListener');
+  };
+  settle();
+  return {
+    isNeeded: () => needed,
+    need(on: boolean) {
+      if (on === needed) return;
+      needed = on;
+      if (on) settle();
+      else setTimeout(settle, STAY_MS);
+    },
+  };
 }
 
 /** Registers every listener; call synchronously as the background starts. The time is taken before anything else. */
@@ -45,30 +66,22 @@ export function listen(heard: (heard: Heard) => void): Signals {
   browser.runtime.onStartup.addListener(() => now('start'));
   browser.permissions.onRemoved.addListener(() => now('tab'));
 
-  let needed = true;
-  let listening = false;
-  const onActivated = () => needed && now('tab');
-  const onFocusChanged = () => needed && now('window');
+  const onActivated = () => switches.isNeeded() && now('tab');
+  const onFocusChanged = () => tabs.isNeeded() && now('window');
   const onUpdated = (_tabId: number, change: Tabs.OnUpdatedChangeInfoType, tab: Tabs.Tab) => {
-    if (!tab.active || !needed) return;
+    if (!tab.active || !tabs.isNeeded()) return;
     if (change.audible !== undefined) now('audio');
     else if (change.status === 'loading') now('tab');
   };
-  const follow = () => {
-    if (listening === needed) return;
-    listening = needed;
-    const verb = needed ? 'addListener' : 'removeListener';
-    browser.tabs.onActivated[verb](onActivated);
+  const switches = createFollower((verb) => browser.tabs.onActivated[verb](onActivated));
+  const tabs = createFollower((verb) => {
     browser.windows.onFocusChanged[verb](onFocusChanged);
     browser.tabs.onUpdated[verb](onUpdated);
-  };
-  // A worker revived by one of these must find its listener; the first signal then settles whether it stays.
-  follow();
+  });
   return {
-    hearTabs(on) {
-      needed = on;
-      if (on) follow();
-      else setTimeout(follow, LISTENERS_STAY_MS);
+    hear(tabsToo, switchesToo) {
+      tabs.need(tabsToo);
+      switches.need(switchesToo);
     },
   };
 }
@@ -77,13 +90,15 @@ export interface ReadingRules {
   readonly tools: readonly Tool[];
   readonly idleSeconds: number;
   readonly paused: boolean;
+  /** The person's state where it is known already; the browser is asked where not. */
+  readonly user?: UserState | undefined;
 }
 
 /** Reads what the person attends to now. */
-export async function readBrowser({ tools, idleSeconds, paused }: ReadingRules): Promise<Reading> {
-  const [window, user] = await Promise.all([
+export async function readBrowser({ tools, idleSeconds, paused, user }: ReadingRules): Promise<Reading> {
+  const [window, userNow] = await Promise.all([
     browser.windows.getLastFocused().catch(() => null),
-    browser.idle.queryState(idleSeconds),
+    user ?? browser.idle.queryState(idleSeconds),
   ]);
   const active = window?.id === undefined ? [] : await browser.tabs.query({ active: true, windowId: window.id });
   // A split view has two active tabs: the one used last counts.
@@ -92,7 +107,7 @@ export async function readBrowser({ tools, idleSeconds, paused }: ReadingRules):
     tool: tab?.url === undefined ? null : toolOfUrl(tools, tab.url),
     tab: tab?.id ?? null,
     focused: window?.focused ?? false,
-    user,
+    user: userNow,
     audible: tab?.audible ?? false,
     paused,
   };

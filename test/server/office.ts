@@ -19,6 +19,7 @@ import { createIssuer } from '#server/issuer.ts';
 import { type KeyPair, makeKeyPair, parsePrivateKey } from '#server/key-pair.ts';
 import { openStore } from '#server/store/open.ts';
 import { mintToken as mintTokenOf } from '#server/torture/mint-token.ts';
+import { allSlip as emptyAllSlip, toolSlip as emptyToolSlip } from '../core/slips.ts';
 
 export const ADMIN_KEY = 'the-admin-key-of-the-tests';
 /** The host under which `app.request` comes in. */
@@ -216,43 +217,12 @@ export async function openOffice(at = '2026-11-18T12:00:00Z', changes: Partial<D
   };
 }
 
-const nothing = {
-  v: 1,
-  sessions: 0,
-  engagedMinutes: 0,
-  activeDays: 0,
-  covered: 0,
-  asked: 0,
-  answered: 0,
-  valued: 0,
-  weight: 0,
-  weightedMinutes: 0,
-  weightedLow: 0,
-  weightedHigh: 0,
-  logged: 0,
-  loggedMinutes: 0,
-} as const;
-
 export function allSlip(department: string, week: string, changes: Partial<AllSlip> = {}): AllSlip {
-  return {
-    ...nothing,
-    department,
-    week,
-    tool: 'all',
-    segment: 'none',
-    firstInPeriod: false,
-    reinvested: {
-      'more-work': 0,
-      quality: 0,
-      'new-work': 0,
-      learning: 0,
-      customers: 0,
-      'time-off': 0,
-      'nothing-yet': 0,
-    },
-    satisfaction: [0, 0, 0],
-    ...changes,
-  };
+  return emptyAllSlip({ department, week, ...changes });
+}
+
+export function toolSlip(department: string, week: string, tool: string, changes: Partial<ToolSlip> = {}): ToolSlip {
+  return emptyToolSlip(tool, { department, week, ...changes });
 }
 
 /** A slip of somebody who used AI and said how much it saved: `minutes` in each of `valued` answers out of `sessions`. */
@@ -270,8 +240,4 @@ export function busyWeek(minutes: number, valued = 2, sessions = 6) {
     weightedLow: sessions * (minutes - 5),
     weightedHigh: sessions * (minutes + 5),
   };
-}
-
-export function toolSlip(department: string, week: string, tool: string, changes: Partial<ToolSlip> = {}): ToolSlip {
-  return { ...nothing, department, week, tool, satisfaction: [0, 0, 0], ...changes };
 }

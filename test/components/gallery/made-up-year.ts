@@ -6,10 +6,11 @@ import type { Profile, Targets } from '#core/priority.ts';
 import type { Reason } from '#core/reason.ts';
 import type { ReleasedWindow } from '#core/release.ts';
 import { type Glance, glancesOf, type Series, seriesOf } from '#core/series.ts';
-import type { AllSlip, Slip } from '#core/slip.ts';
+import type { Slip } from '#core/slip.ts';
 import { totalsOf } from '#core/totals.ts';
 import { weeksFromTo } from '#core/week.ts';
 import { weeksOfWindow } from '#core/window.ts';
+import { allSlip, toolSlip } from '../../core/slips.ts';
 
 export const year = weeksFromTo('2025-W48', '2026-W45');
 const toolIds = ['chatgpt', 'claude', 'copilot', 'deepl', 'perplexity'];
@@ -60,40 +61,17 @@ export const departments: readonly Department[] = [
   department('sales', 'Sales', 34, { hourlyCost: 58 }),
 ];
 
-const blank = { v: 1 as const, satisfaction: [0, 0, 0] as [number, number, number], logged: 0, loggedMinutes: 0 };
 const places = ['more-work', 'quality', 'new-work', 'learning', 'customers', 'nothing-yet'] as const;
 const segments = ['power', 'habitual', 'habitual', 'novice', 'novice', 'low'] as const;
 
 function slipsOfMember(id: string, week: string, at: number, person: number, random: () => number): Slip[] {
   const adopts = random() < 0.35 + 0.4 * (at / year.length) - (at === 4 || at === 36 ? 0.3 : 0);
-  const all: AllSlip = {
-    ...blank,
+  const all = allSlip({
     department: id,
     week,
-    tool: 'all',
-    sessions: 0,
-    engagedMinutes: 0,
-    activeDays: 0,
-    covered: 0,
-    asked: 0,
-    answered: 0,
-    valued: 0,
-    weight: 0,
-    weightedMinutes: 0,
-    weightedLow: 0,
-    weightedHigh: 0,
     segment: adopts ? (segments[(person + Math.floor(at / 9)) % segments.length] ?? 'low') : 'none',
     firstInPeriod: adopts && at % 4 === 0,
-    reinvested: {
-      'more-work': 0,
-      quality: 0,
-      'new-work': 0,
-      learning: 0,
-      customers: 0,
-      'time-off': 0,
-      'nothing-yet': 0,
-    },
-  };
+  });
   if (!adopts) return [all];
   const tools = toolIds.filter((_, index) => random() < 0.75 - 0.12 * index);
   const rows = tools.map((tool) => {
@@ -101,11 +79,9 @@ function slipsOfMember(id: string, week: string, at: number, person: number, ran
     const valued = random() < 0.5 ? 1 : 0;
     const minutes = (savedPerSession[tool] ?? 0) + (random() - 0.5) * 34;
     const weight = valued * sessions;
-    return {
-      ...blank,
+    return toolSlip(tool, {
       department: id,
       week,
-      tool,
       sessions,
       engagedMinutes: Math.round(sessions * (8 + random() * 20)),
       activeDays: Math.min(5, sessions),
@@ -117,8 +93,8 @@ function slipsOfMember(id: string, week: string, at: number, person: number, ran
       weightedMinutes: weight * minutes,
       weightedLow: weight * (minutes - 5),
       weightedHigh: weight * (minutes + 6),
-      satisfaction: [valued && minutes < 0 ? 1 : 0, 0, valued && minutes > 4 ? 1 : 0] as [number, number, number],
-    };
+      satisfaction: [valued && minutes < 0 ? 1 : 0, 0, valued && minutes > 4 ? 1 : 0],
+    });
   });
   const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0);
   const place = places[Math.floor(random() * places.length)] ?? 'quality';

@@ -94,14 +94,15 @@ export async function planSuccession(
   const planned = departments.map((department) => ({ department, fromWeek, successors: named }));
   await writeConfig(transaction, { ...config, successions: [...config.successions, ...planned] });
   for (const successor of successors) await open(transaction, deps, successor, fromWeek, departments, actor);
-  for (const { department, ...after } of planned)
-    await audit(transaction, deps, {
-      actor,
-      action: successors.length > 1 ? 'department.split' : 'department.merge',
-      subject: department,
-      after,
-    });
+  const action = successors.length > 1 ? 'department.split' : 'department.merge';
+  for (const { department: subject, ...ending } of planned)
+    await audit(transaction, deps, { actor, action, subject, after: idsOnly(ending) });
   return planned;
+}
+
+/** What the audit log tells of an ending. */
+function idsOnly({ fromWeek, successors }: Omit<Succession, 'department'>) {
+  return { fromWeek, successors: successors.map(({ id }) => id) };
 }
 
 async function open(
@@ -158,8 +159,8 @@ export async function cancelSuccession(
   for (const table of ['joinCodes', 'headcounts'] as const)
     await transaction.deleteFrom(table).where('department', 'in', ids).execute();
   await transaction.deleteFrom('departments').where('id', 'in', ids).execute();
-  for (const { department: subject, ...before } of cancelled)
-    await audit(transaction, deps, { actor, action: 'department.keep', subject, before });
+  for (const { department: subject, ...ending } of cancelled)
+    await audit(transaction, deps, { actor, action: 'department.keep', subject, before: idsOnly(ending) });
   return cancelled;
 }
 

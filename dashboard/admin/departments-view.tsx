@@ -8,10 +8,14 @@ import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
 import { type AuditReply, departmentSchema, type ListedDepartment } from '#core/admin-protocol.ts';
 import { differencesOf } from '#core/config-change.ts';
+import { departmentIdFrom } from '#core/department-id.ts';
 import { checked } from '#core/fault.ts';
-import { formatMoment, formatNumber } from '#core/format.ts';
+import { formatDay, formatMoment, formatNumber } from '#core/format.ts';
+import { endOf } from '#core/succession.ts';
+import { daysOfWeek, weekOf, weekPlus } from '#core/week.ts';
 import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
 import { HeadcountsPanel } from '#dashboard/admin/headcounts-panel.tsx';
+import { ReorganisationPanel } from '#dashboard/admin/reorganisation-panel.tsx';
 
 const blank = { id: '', name: '', headcount: '', weeklyHours: 40, hourlyCost: '', currency: 'EUR', realisation: 50 };
 type Entered = Record<keyof typeof blank, string | number>;
@@ -25,18 +29,8 @@ const enteredOf = (department: ListedDepartment): Entered => {
   };
 };
 
-/** An id for a name: lower-case letters, digits and hyphens. */
-const idOf = (name: string) =>
-  name
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40);
-
 /** Departments with headcount, hours and cost; each change of them is in the history below. */
-export function DepartmentsView({ api, departments, reload }: AdminViewProps) {
+export function DepartmentsView({ api, config, departments, reload }: AdminViewProps) {
   const { text, count, locale } = useText();
   const [chosenId, setChosen] = useState<string | null>(null);
   const [key, setKey] = useState(0);
@@ -44,6 +38,18 @@ export function DepartmentsView({ api, departments, reload }: AdminViewProps) {
   const changed = () => {
     setKey(key + 1);
     reload();
+  };
+  /** From when a successor is, and until when a predecessor was. */
+  const spanWords = ({ id, headcounts: [first] }: ListedDepartment) => {
+    const day = (week: string) => formatDay(daysOfWeek(week)[0] ?? '', locale, true);
+    const end = endOf(config.successions, id);
+    const isToCome = first !== undefined && first.fromWeek > weekOf(Date.now(), 'UTC');
+    return [
+      ...(isToCome ? [text('departmentFrom', day(first.fromWeek))] : []),
+      ...(end === null
+        ? []
+        : [text('departmentUntil', formatDay(daysOfWeek(weekPlus(end, -1)).at(-1) ?? '', locale, true))]),
+    ];
   };
   const done = () => {
     setChosen(null);
@@ -72,6 +78,7 @@ export function DepartmentsView({ api, departments, reload }: AdminViewProps) {
                             'hourlyCostOf',
                             formatNumber(department.hourlyCost, locale, { unit: { currency: department.currency } }),
                           ),
+                      ...spanWords(department),
                     ].join(' · ')}
                   </p>
                 </div>
@@ -91,6 +98,13 @@ export function DepartmentsView({ api, departments, reload }: AdminViewProps) {
         onCancel={() => setChosen(null)}
       />
       {chosen !== null && <HeadcountsPanel key={chosen.id} api={api} department={chosen} onChanged={changed} />}
+      <ReorganisationPanel
+        key={`reorganise ${key}`}
+        api={api}
+        config={config}
+        departments={departments}
+        onChanged={changed}
+      />
       <History api={api} changes={key} />
     </>
   );
@@ -113,7 +127,7 @@ function DepartmentForm({ api, department, onDone, onCancel }: DepartmentFormPro
     const value = checked(departmentSchema, {
       minimumGroup: department?.minimumGroup ?? null,
       ...entered,
-      id: department?.id ?? (entered.id || idOf(String(entered.name))),
+      id: department?.id ?? (entered.id || departmentIdFrom(String(entered.name))),
       hourlyCost: entered.hourlyCost === '' ? null : entered.hourlyCost,
       realisation: Number(entered.realisation) / 100,
     });
@@ -135,7 +149,7 @@ function DepartmentForm({ api, department, onDone, onCancel }: DepartmentFormPro
             <TextInput
               label={text('departmentId')}
               description={text('departmentIdHint')}
-              placeholder={idOf(String(entered.name))}
+              placeholder={departmentIdFrom(String(entered.name))}
               value={String(entered.id)}
               onChange={(event) => set({ id: event.currentTarget.value })}
             />

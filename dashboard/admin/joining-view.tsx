@@ -9,13 +9,21 @@ import { useText } from '#components/text.tsx';
 import type { CodesReply, RoleKey } from '#core/admin-protocol.ts';
 import { formatMoment } from '#core/format.ts';
 import { joinLink, withInvites } from '#core/invite-list.ts';
+import { endOf } from '#core/succession.ts';
+import { weekOf } from '#core/week.ts';
 import { type AdminViewProps, downloadText, useSaving } from '#dashboard/admin/admin-api.ts';
 import { SignInPanel } from '#dashboard/admin/sign-in-panel.tsx';
 
 /** How people join: a code for a whole department, invites for single people; and the keys of leads and admins. */
 export function JoiningView(props: AdminViewProps) {
   const { text } = useText();
-  const [first] = props.departments;
+  const { successions } = props.config;
+  const week = weekOf(Date.now(), 'UTC');
+  const open = props.departments.filter(({ id }) => {
+    const end = endOf(successions, id);
+    return end === null || end > week;
+  });
+  const [first] = open;
   const [chosen, setChosen] = useState(first?.id ?? '');
   if (first === undefined)
     return (
@@ -29,7 +37,7 @@ export function JoiningView(props: AdminViewProps) {
         label={text('chooseDepartment')}
         value={chosen}
         onChange={(event) => setChosen(event.currentTarget.value)}
-        data={props.departments.map(({ id, name }) => ({ value: id, label: name }))}
+        data={open.map(({ id, name }) => ({ value: id, label: name }))}
       />
       <Codes key={`codes ${chosen}`} {...props} department={chosen} />
       <Invites key={`invites ${chosen}`} {...props} department={chosen} />

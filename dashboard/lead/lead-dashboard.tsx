@@ -2,6 +2,7 @@
 import { type ComponentType, Suspense, useMemo } from 'react';
 import { DemonstrationNotice, MadeUpData } from '#components/demonstration-notice.tsx';
 import { LeadShell } from '#components/lead/lead-shell.tsx';
+import { SuccessionNote } from '#components/lead/succession-note.tsx';
 import { Loading } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
 import type { Config } from '#core/config.ts';
@@ -111,6 +112,12 @@ function Departments({ dashboard, readings, departments, config, place, onSignOu
         onGo={go}
         onSignOut={onSignOut}
       >
+        <SuccessionNote
+          successions={config?.successions ?? []}
+          department={department}
+          departments={departments}
+          hrefOf={(id) => hrefTo({ department: id })}
+        />
         <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
           <Page
             key={department.id}

@@ -27,6 +27,10 @@ import type { StoreTransaction } from '#server/store/schema.ts';
 
 const weekParameter = z.object({ week: weekSchema });
 
+/** Headcounts by the week from which each holds, so that a change is one difference. */
+const byWeek = ({ headcounts }: ListedDepartment) =>
+  Object.fromEntries(headcounts.map(({ fromWeek, headcount }) => [fromWeek, headcount]));
+
 export function adminDepartmentRoutes(deps: Deps): Hono<AdminEnv> {
   const { db, now } = deps;
   const app = new Hono<AdminEnv>();
@@ -94,8 +98,8 @@ export function adminDepartmentRoutes(deps: Deps): Hono<AdminEnv> {
         actor: c.get('actor'),
         action: 'department.headcount',
         subject: id,
-        before: { headcounts: before.headcounts },
-        after: { headcounts: after.headcounts },
+        before: { headcounts: byWeek(before) },
+        after: { headcounts: byWeek(after) },
       });
       return after;
     });

@@ -118,13 +118,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     expect(changes).toContainEqual(
       expect.objectContaining({
         subject: 'sales',
-        before: { headcounts: [{ fromWeek: '2026-W45', headcount: 10 }] },
-        after: {
-          headcounts: [
-            { fromWeek: '2026-W45', headcount: 10 },
-            { fromWeek: '2026-W46', headcount: 12 },
-          ],
-        },
+        before: { headcounts: { '2026-W45': 10 } },
+        after: { headcounts: { '2026-W45': 10, '2026-W46': 12 } },
       }),
     );
   });

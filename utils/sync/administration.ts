@@ -18,13 +18,16 @@ import {
   type PolicyFilesReply,
   policyFilesReplySchema,
   type ReleasesReply,
+  type Reorganisation,
   type RoleKey,
   type RoleKeysReply,
   releasesReplySchema,
   roleKeySchema,
   roleKeysReplySchema,
   type SignInSettings,
+  type SuccessionsReply,
   signInSettingsSchema,
+  successionsReplySchema,
 } from '#core/admin-protocol.ts';
 import type { HeadcountStep } from '#core/headcount.ts';
 import { type HealthReply, healthReplySchema } from '#core/health.ts';
@@ -43,6 +46,10 @@ export interface Administration {
   /** So many people from the week on; weeks before keep theirs. */
   setHeadcount(department: string, step: HeadcountStep): Promise<Answer<ListedDepartment>>;
   removeHeadcount(department: string, fromWeek: string): Promise<Answer<ListedDepartment>>;
+  /** Merges or splits departments from a period to come on. */
+  reorganise(plan: Reorganisation): Promise<Answer<SuccessionsReply>>;
+  /** Takes back the plan by which this department ends. */
+  cancelReorganisation(department: string): Promise<Answer<SuccessionsReply>>;
   codes(department: string): Promise<Answer<CodesReply>>;
   /** The code is told in this answer and never again. */
   addCode(department: string, kind: 'invite' | 'department'): Promise<Answer<CodeReply>>;
@@ -87,6 +94,9 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
       send('PUT', `${of(department)}/headcounts/${fromWeek}`, listedDepartmentSchema, { headcount }),
     removeHeadcount: (department, fromWeek) =>
       remove(`${of(department)}/headcounts/${fromWeek}`, listedDepartmentSchema),
+    reorganise: (plan) => send('POST', '/successions', successionsReplySchema, plan),
+    cancelReorganisation: (department) =>
+      remove(`/successions/${encodeURIComponent(department)}`, successionsReplySchema),
     codes: (department) => get(`${of(department)}/codes`, codesReplySchema),
     addCode: (department, kind) => send('POST', `${of(department)}/codes`, codeReplySchema, { kind }),
     removeCode: (department, id) => remove(`${of(department)}/codes/${encodeURIComponent(id)}`, z.undefined()),

@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { firstPiece } from './scripts/first-piece.ts';
 import { leanIdb, leanTokens, nativeBrowser, plainDecimal, twiceMinified } from './scripts/lean-build.ts';
 import { stylesWithin } from './scripts/styles-within.ts';
 
@@ -17,7 +18,11 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   hooks: {
-    // The popup is built alone, in one piece: each further file that it shares with other pages is a further wait.
+    'vite:build:extendConfig': (entrypoints, config) => {
+      if (entrypoints.some(({ name }) => name === 'popup'))
+        config.plugins?.push(firstPiece('entrypoints/popup/first.ts'));
+    },
+    // The popup is built alone, so that it shares no file with other pages: each is a further wait.
     'entrypoints:grouped': (_wxt, groups) => {
       const pages = groups.find((group) => Array.isArray(group));
       const popup = pages?.findIndex(({ name }) => name === 'popup') ?? -1;

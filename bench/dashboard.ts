@@ -13,10 +13,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { startEndpoint } from '#server/endpoint.ts';
 import { openStore } from '#server/store/open.ts';
-import { findChromium } from '../scripts/setup.mjs';
+import { openChromium, openQuietTab, quantile } from './chromium.ts';
 import { buildBareDashboard } from './dashboard/bare-extension.ts';
 import { fill, INSTANT, makeKeys } from './endpoint/fill.ts';
 
@@ -42,29 +42,14 @@ function watch(nowMs: number): void {
 }
 
 async function openCard(context: BrowserContext, address: string): Promise<{ page: Page; cardMs: number }> {
-  const page = await context.newPage();
+  const page = await openQuietTab(context);
   await page.goto(address);
   await page.waitForFunction(() => 'cardMs' in window);
   const cardMs = await page.evaluate(() => (window as typeof window & { cardMs?: number }).cardMs ?? Number.NaN);
   return { page, cardMs };
 }
 
-function quantile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))] ?? Number.NaN;
-}
 const rounded = (value: number, digits = 1) => Math.round(value * 10 ** digits) / 10 ** digits;
-
-async function idOf(context: BrowserContext, name: string): Promise<string> {
-  const page = await context.newPage();
-  await page.goto('chrome://extensions/');
-  const id = await page.evaluate(async (wanted) => {
-    const known: { id: string; name: string }[] = await chrome.developerPrivate.getExtensionsInfo();
-    return known.find((extension) => extension.name === wanted)?.id;
-  }, name);
-  await page.close();
-  if (id === undefined) throw new Error(`the extension "${name}" is not loaded; build it with npm run build`);
-  return id;
-}
 
 /** CPU milliseconds of the page's main thread so far. */
 async function cpuMs(devtools: CDPSession): Promise<number> {
@@ -96,25 +81,14 @@ await db.destroy();
 const endpoint = await startEndpoint({ port: 0, dataDir: folder, now: () => Date.parse(INSTANT) });
 const bare = await buildBareDashboard();
 const ours = resolve('.output/chrome-mv3');
-const profile = mkdtempSync(join(tmpdir(), 'bench-dashboard-profile-'));
-const context = await chromium.launchPersistentContext(profile, {
-  executablePath: findChromium() ?? 'chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    `--disable-extensions-except=${ours},${bare}`,
-    `--load-extension=${ours},${bare}`,
-  ],
-});
+const { context, pageOf, close } = await openChromium(ours, bare);
 const asked = new URLSearchParams({
   kpis: `${endpoint.url}/v1/departments/department-0/kpis?from=2026-W33&to=2026-W48`,
   key,
 });
 const pages = {
-  worthwhile: `chrome-extension://${await idOf(context, 'Worthwhile')}/options.html#department`,
-  bare: `chrome-extension://${await idOf(context, 'Bare dashboard')}/bare-page.html?${asked}`,
+  worthwhile: await pageOf('Worthwhile', 'options.html#department'),
+  bare: await pageOf('Bare dashboard', `bare-page.html?${asked}`),
 };
 const setting = await context.newPage();
 await setting.goto(pages.worthwhile);
@@ -148,9 +122,9 @@ for (const [at, department] of departments.slice(0, 20).entries()) {
     if (range !== current) changes.range.push(await costOf(page, devtools, 1, range));
   }
 }
-await context.close();
+await close();
 await endpoint.close();
-for (const each of [bare, profile, folder]) rmSync(each, { recursive: true, force: true, maxRetries: 5 });
+for (const each of [bare, folder]) rmSync(each, { recursive: true, force: true, maxRetries: 5 });
 
 const ratio = quantile(firstCards.worthwhile, 0.5) / quantile(firstCards.bare, 0.5);
 const result = {

@@ -1,15 +1,14 @@
 /**
  * `npm run bench:popup -- [loads]`: how soon the popup can be answered, with 100,000 sessions stored, beside a popup of
  * React alone. Loads of the two take turns in one Chromium, each in a tab of its own in a process that is
- * there already; what is told is the median.
+ * there already, once the load before has left nothing to do; what is told is the median.
  *
  * Ready is the first moment at which the first answer takes the focus, counted from the start of the navigation.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { findChromium } from '../scripts/setup.mjs';
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { BrowserContext } from 'playwright-core';
+import { openChromium, openQuietTab, quantile } from './chromium.ts';
 import { buildBareExtension } from './popup/bare-extension.ts';
 import { fillStore } from './popup/fill-store.ts';
 
@@ -31,7 +30,7 @@ function watch(): void {
 }
 
 async function readyMs(context: BrowserContext, address: string): Promise<number> {
-  const page = await context.newPage();
+  const page = await openQuietTab(context);
   await page.goto(address);
   await page.waitForFunction(() => 'readyMs' in window);
   const ms = await page.evaluate(() => (window as typeof window & { readyMs?: number }).readyMs ?? Number.NaN);
@@ -39,37 +38,12 @@ async function readyMs(context: BrowserContext, address: string): Promise<number
   return ms;
 }
 
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
-async function idOf(context: BrowserContext, name: string): Promise<string> {
-  const page: Page = await context.newPage();
-  await page.goto('chrome://extensions/');
-  const id = await page.evaluate(async (wanted) => {
-    const known: { id: string; name: string }[] = await chrome.developerPrivate.getExtensionsInfo();
-    return known.find((extension) => extension.name === wanted)?.id;
-  }, name);
-  await page.close();
-  if (id === undefined) throw new Error(`the extension "${name}" is not loaded; build it with npm run build`);
-  return id;
-}
-
 const bare = await buildBareExtension();
 const ours = resolve('.output/chrome-mv3');
-const profile = mkdtempSync(join(tmpdir(), 'bench-popup-'));
-const context = await chromium.launchPersistentContext(profile, {
-  executablePath: findChromium() ?? 'chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    `--disable-extensions-except=${ours},${bare}`,
-    `--load-extension=${ours},${bare}`,
-  ],
-});
+const { context, pageOf, close } = await openChromium(ours, bare);
 const pages = {
-  worthwhile: `chrome-extension://${await idOf(context, 'Worthwhile')}/popup.html`,
-  bare: `chrome-extension://${await idOf(context, 'Bare popup')}/popup.html`,
+  worthwhile: await pageOf('Worthwhile', 'popup.html'),
+  bare: await pageOf('Bare popup', 'popup.html'),
 };
 const filling = await context.newPage();
 await filling.goto(pages.worthwhile);
@@ -85,15 +59,18 @@ for (let load = 0; load < loads + WARM_UP; load++)
     const ms = await readyMs(context, pages[name]);
     if (load >= WARM_UP) measured[name].push(ms);
   }
-await context.close();
-for (const folder of [bare, profile]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+await close();
+rmSync(bare, { recursive: true, force: true, maxRetries: 5 });
 
+const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
+const worthwhileMs = quantile(measured.worthwhile, 0.5);
+const bareMs = quantile(measured.bare, 0.5);
 const result = {
   sessions: SESSIONS,
   loads,
-  worthwhileMs: Math.round(10 * median(measured.worthwhile)) / 10,
-  bareMs: Math.round(10 * median(measured.bare)) / 10,
-  ratio: Math.round((100 * median(measured.worthwhile)) / median(measured.bare)) / 100,
+  worthwhileMs: rounded(worthwhileMs, 1),
+  bareMs: rounded(bareMs, 1),
+  ratio: rounded(worthwhileMs / bareMs, 2),
   goal: GOAL,
 };
 console.log(JSON.stringify(result, null, 1));

@@ -3,10 +3,10 @@ import { ErrorNotice } from '#components/notice.tsx';
 import { ExactMinutes } from '#components/popup/exact-minutes.tsx';
 import { PlainButton } from '#components/popup/plain-button.tsx';
 import styles from '#components/popup/question-card.module.css';
-import { useText } from '#components/text.tsx';
+import { type PageLanguage, useText } from '#components/text.tsx';
 import { answerText } from '#components/words.ts';
 import { type AnswerId, answers } from '#core/answer.ts';
-import { formatClock, formatClockRange, formatDuration } from '#core/format.ts';
+import { formatClock, formatClockRange, formatDuration, formatRange } from '#core/format.ts';
 
 interface SessionView {
   readonly toolName: string;
@@ -36,6 +36,14 @@ export interface QuestionCardProps {
 
 function typesText(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+}
+
+/** Has the formatters built that a question is written with, and kept: they take a while, which the store's answer takes too. */
+export function prepareQuestion({ locale, timeZone }: Pick<PageLanguage, 'locale' | 'timeZone'>): void {
+  formatDuration(60, locale);
+  formatClockRange(0, 60_000, timeZone, locale);
+  formatClock(0, timeZone, locale);
+  formatRange(1, 5, locale, { unit: 'minute' });
 }
 
 /** The question after a session. One tap or one digit key answers it, once; nothing is chosen beforehand. */

@@ -3,27 +3,12 @@ import { onChanged } from '#browser/changes.ts';
 import { onPolicyChanged } from '#browser/policy.ts';
 import { onSettingsChanged } from '#browser/settings.ts';
 import { openedStore } from '#kept/opened-store.ts';
+import { type Read, readOnce } from '#kept/read.ts';
 import type { Store } from '#store/database.ts';
 
 /** `value` is undefined until it was read once; it stays while it is read anew. */
 export interface Kept<T> extends Read<T> {
   readonly reload: () => void;
-}
-
-export interface Read<T> {
-  readonly value: T | undefined;
-  readonly error: Error | null;
-}
-
-const toError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
-
-/** How a reading ended, its error as a value. */
-export async function readOnce<T>(reading: Promise<T>): Promise<Read<T>> {
-  try {
-    return { value: await reading, error: null };
-  } catch (error) {
-    return { value: undefined, error: toError(error) };
-  }
 }
 
 /**

@@ -1,0 +1,16 @@
+/** What was read; `value` is undefined where nothing was. */
+export interface Read<T> {
+  readonly value: T | undefined;
+  readonly error: Error | null;
+}
+
+const toError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
+
+/** How a reading ended, its error as a value. */
+export async function readOnce<T>(reading: Promise<T>): Promise<Read<T>> {
+  try {
+    return { value: await reading, error: null };
+  } catch (error) {
+    return { value: undefined, error: toError(error) };
+  }
+}

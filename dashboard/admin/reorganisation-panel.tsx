@@ -48,7 +48,8 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
     ({ id, headcounts: [first] }) =>
       endOf(config.successions, id) === null && first !== undefined && first.fromWeek < fromWeek,
   );
-  const ending = free.filter(({ id }) => chosen.includes(id));
+  // In the order in which they were chosen: the first gives its hours and costs.
+  const ending = chosen.flatMap((id) => free.find((department) => department.id === id) ?? []);
   const people = ending.reduce((sum, { headcount }) => sum + headcount, 0);
   const change = (to: Kind) => {
     setKind(to);

@@ -1,0 +1,169 @@
+/** Departments over time in the admin's page: headcounts with their weeks, merging and splitting, and what leads read of it. */
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { departmentListSchema } from '#core/admin-protocol.ts';
+import { bordersAfter } from '#core/succession.ts';
+import { daysOfWeek, weekOf, weekPlus } from '#core/week.ts';
+import { findChromium } from '../../scripts/setup.mjs';
+import { bringAxe, violationsOf } from '../components/axe.ts';
+import { ADMIN_KEY, type Office, openOffice } from './office.ts';
+
+const WEEK_MS = 7 * 86_400_000;
+const nowMs = Date.now();
+const week = weekOf(nowMs, 'UTC');
+const [border = ''] = bordersAfter(weekPlus(week, 4), 1);
+const NARROW = { width: 360, height: 800 };
+const WIDE = { width: 1100, height: 900 };
+
+let office: Office;
+let browser: Browser;
+beforeAll(async () => {
+  office = await openOffice(nowMs - 8 * WEEK_MS);
+  for (const [id, headcount] of [
+    ['sales', 24],
+    ['legal', 7],
+    ['care', 30],
+  ] as const)
+    await office.department(id, headcount);
+  office.setNow(nowMs);
+  browser = await chromium.launch({ executablePath: findChromium() ?? 'chromium', args: ['--no-sandbox'] });
+});
+afterAll(async () => {
+  await browser.close();
+  await office.close();
+});
+
+async function signedIn(key: string, locale = 'en-GB'): Promise<Page> {
+  const context = await browser.newContext({ locale, viewport: WIDE });
+  const page = await context.newPage();
+  await page.goto(`${office.url}/#first-key=${key}`);
+  await page.locator('button[type=submit]').click();
+  await page.locator('nav').waitFor();
+  return page;
+}
+
+async function open(page: Page, view: string): Promise<void> {
+  await page.evaluate((name) => {
+    location.hash = `admin/${name}`;
+  }, view);
+  await page.locator(`nav a[aria-current][href$="/${view}"]`).waitFor();
+  await page.locator('h2').first().waitFor();
+}
+
+async function listed(id: string) {
+  const response = await fetch(`${office.url}/v1/admin/departments`, {
+    headers: { authorization: `Bearer ${ADMIN_KEY}` },
+  });
+  return departmentListSchema.parse(await response.json()).departments.find((department) => department.id === id);
+}
+
+const plans = async () => (await office.config()).successions;
+
+test('a headcount is set from a past week and from a week to come, and taken away, with the history telling each', async () => {
+  const page = await signedIn(ADMIN_KEY);
+  await open(page, 'departments');
+  const row = page.getByRole('listitem').filter({ hasText: 'Department sales' });
+  await row.getByRole('button', { name: 'Change' }).click();
+  const panel = page.getByRole('region', { name: 'Headcounts of Department sales' });
+  const [past, future] = [weekPlus(week, -2), weekPlus(week, 3)];
+  for (const [from, people] of [
+    [past, '26'],
+    [future, '40'],
+  ] as const) {
+    await panel.getByLabel('From the week of').fill(daysOfWeek(from)[2] ?? '');
+    await panel.getByLabel('People').fill(people);
+    await panel.getByRole('button', { name: 'Set the headcount' }).click();
+    await panel.getByText(`${people} people`).waitFor();
+  }
+  const first = { fromWeek: weekPlus(week, -8), headcount: 24 };
+  expect((await listed('sales'))?.headcounts).toEqual([
+    first,
+    { fromWeek: past, headcount: 26 },
+    { fromWeek: future, headcount: 40 },
+  ]);
+  expect((await listed('sales'))?.headcount).toBe(26);
+  await panel.getByRole('button', { name: `Remove the headcount from ${future} on` }).click();
+  await panel.getByText('40 people').waitFor({ state: 'detached' });
+  await page.getByText(`headcounts.${past}`).first().waitFor();
+  // A day before the department was set up is refused with the way out.
+  await panel.getByLabel('From the week of').fill(daysOfWeek(weekPlus(week, -9))[0] ?? '');
+  await panel.getByLabel('People').fill('3');
+  await panel.getByRole('button', { name: 'Set the headcount' }).click();
+  await panel.getByText(`sales was set up in ${first.fromWeek}`, { exact: false }).waitFor();
+  await page.context().close();
+});
+
+test('departments are merged and split by plan, readable by everybody, and a plan is taken back', async () => {
+  const page = await signedIn(ADMIN_KEY);
+  await open(page, 'departments');
+  const panel = page.getByRole('region', { name: 'Merge or split' });
+  expect(await panel.getByRole('button', { name: 'Plan it' }).isDisabled()).toBe(true);
+  await panel.getByLabel('Department sales').check();
+  await panel.getByLabel('Department legal').check();
+  await panel.getByLabel('Name of the new department').fill('Front Office');
+  await panel.getByRole('button', { name: 'Plan it' }).click();
+  await panel.getByText('Department sales and Department legal → Front Office').waitFor();
+  expect(await plans()).toMatchObject([
+    { department: 'sales', fromWeek: border, successors: [{ id: 'front-office', name: 'Front Office' }] },
+    { department: 'legal', fromWeek: border },
+  ]);
+  // People of both, and the hours and costs of the first.
+  expect(await listed('front-office')).toMatchObject({ headcount: 33, hourlyCost: 60 });
+
+  await panel.getByLabel('What happens').selectOption('split');
+  await panel.getByLabel('This department').selectOption('care');
+  await panel.getByLabel('Name of part 1').fill('Care North');
+  await panel.getByLabel('Headcount of part 1').fill('18');
+  await panel.getByLabel('Name of part 2').fill('Care North');
+  await panel.getByLabel('Headcount of part 2').fill('12');
+  await panel.getByRole('button', { name: 'Plan it' }).click();
+  await panel.getByText('two successors have the same id', { exact: false }).waitFor();
+  await panel.getByLabel('Name of part 2').fill('Care South');
+  await panel.getByRole('button', { name: 'Plan it' }).click();
+  await panel.getByText('Department care → Care North and Care South').waitFor();
+
+  await page.context().close();
+  for (const locale of ['en-GB', 'de-DE']) {
+    const shown = await signedIn(ADMIN_KEY, locale);
+    await bringAxe(shown);
+    await open(shown, 'departments');
+    await shown.locator('button[type=button]').first().click();
+    await expect.poll(() => violationsOf(shown, 'departments'), { timeout: 20_000 }).toEqual([]);
+    await shown.setViewportSize(NARROW);
+    const beyond = await shown.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect([locale, beyond]).toEqual([locale, 0]);
+    await shown.context().close();
+  }
+
+  const again = await signedIn(ADMIN_KEY);
+  await open(again, 'departments');
+  await again.getByRole('button', { name: 'Take back the plan for Department care' }).click();
+  await again.getByText('Department care → Care North and Care South').waitFor({ state: 'detached' });
+  expect((await plans()).map(({ department }) => department)).toEqual(['sales', 'legal']);
+  await again.context().close();
+});
+
+test('a lead reads in words what a department goes on as, and what it was before', async () => {
+  const { key } = await office.admin('/v1/admin/keys', { role: 'lead', departments: ['sales', 'front-office'] });
+  const page = await signedIn(String(key));
+  await page
+    .getByText(/they go on as|counted before as/)
+    .first()
+    .waitFor();
+  await page.evaluate(() => {
+    location.hash = location.hash.replace(/front-office|sales/, 'sales');
+  });
+  await page
+    .getByLabel(/department/i)
+    .first()
+    .selectOption('sales');
+  await page.getByText('The numbers end here;', { exact: false }).waitFor();
+  await page.getByRole('link', { name: 'Front Office' }).click();
+  await page.getByText('this is what was counted before as', { exact: false }).waitFor();
+  await page.getByRole('link', { name: 'Department sales' }).waitFor();
+  // The other one is not this lead's: its name is told by its id, without a link.
+  await page.getByText('Department sales and legal').waitFor();
+  await page.context().close();
+});

@@ -45,7 +45,13 @@ function adapted(statement: Database.Statement): SqliteStatement {
     all: (parameters) => statement.all(parameters.map(bindable)).map(withBytes),
     run: (parameters) => statement.run(parameters.map(bindable)),
     *iterate(parameters) {
-      for (const row of statement.iterate(parameters.map(bindable))) yield withBytes(row);
+      const bound = parameters.map(bindable);
+      try {
+        for (const row of statement.iterate(bound)) yield withBytes(row);
+      } finally {
+        // Broken off, it would hold its snapshot, and nothing could be written any more. The driver resets it only so.
+        statement.get(bound);
+      }
     },
   };
 }

@@ -110,3 +110,20 @@ test('a value that the driver cannot hold is refused with a reason instead of en
   const value: unknown = { not: 'a column' };
   await expect(sql`select ${value}`.execute(db)).rejects.toThrow('cannot store');
 });
+
+test('a reading of many rows that is broken off holds nothing: the same may be read, and written, and the log emptied', async () => {
+  const other = await openStore(dataDir);
+  const setting = (name: string) => ({ name, value: '' });
+  await db
+    .insertInto('settings')
+    .values(Array.from({ length: 500 }, (_, at) => setting(`before ${at}`)))
+    .execute();
+  for await (const _ of db.selectFrom('settings').selectAll().stream()) break;
+  await other.insertInto('settings').values(setting('after')).execute();
+  await db.insertInto('settings').values(setting('afterwards')).execute();
+  const rows = await db.selectFrom('settings').selectAll().execute();
+  expect(rows.filter(({ name }) => name.startsWith('after'))).toHaveLength(2);
+  await emptyLog(db);
+  expect(statSync(join(dataDir, 'worthwhile.db-wal')).size).toBe(0);
+  await other.destroy();
+});

@@ -1,6 +1,6 @@
 import { defineConfig } from 'wxt';
 import { firstPiece } from './scripts/first-piece.ts';
-import { leanIdb, leanTokens, nativeBrowser, plainDecimal, twiceMinified } from './scripts/lean-build.ts';
+import { leanIdb, leanSchemas, leanTokens, nativeBrowser, plainDecimal, twiceMinified } from './scripts/lean-build.ts';
 import { stylesWithin } from './scripts/styles-within.ts';
 
 /**
@@ -32,6 +32,7 @@ export default defineConfig({
   vite: () => ({
     plugins: [
       leanIdb(),
+      leanSchemas(),
       leanTokens(),
       nativeBrowser(),
       plainDecimal(),

@@ -12,7 +12,7 @@ const BROWSER_ID = '\0native-browser';
  * ciphers to generators, stays out.
  */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
-  sjcl: ['corrupt', 'bug', 'notReady'],
+  sjcl: ['corrupt', 'bug', 'notReady', 'cipher', 'hash', 'keyexchange', 'mode', 'misc'],
   bitArray: ['bitSlice', 'clamp', 'equal', '_xor4', 'byteswapM'],
   codecBase64: ['fromBits'],
   codecBytes: [],
@@ -77,6 +77,21 @@ export function leanTokens(): Plugin {
     transform(code, id) {
       if (!id.endsWith('/blindrsa-ts/lib/src/blindrsa.js')) return null;
       return { code: withoutMembers(code, UNCALLED, (source) => this.parse(source)), map: null };
+    },
+  };
+}
+
+/** What schemas can do that no page and no worker asks of them: reading asynchronously, branding, registries. */
+const UNASKED = ['with', 'parseAsync', 'safeParseAsync', 'brand', 'register', 'apply'];
+
+/** Leaves out of zod's small schemas what is never called: each of them carries it. */
+export function leanSchemas(): Plugin {
+  return {
+    name: 'worthwhile:lean-schemas',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith('/zod/v4/mini/schemas.js')) return null;
+      return { code: withoutMembers(code, UNASKED, (source) => this.parse(source)), map: null };
     },
   };
 }

@@ -20,6 +20,7 @@ import {
   roleKeysReplySchema,
   signInSettingsSchema,
   successionsReplySchema,
+  suggestionsReplySchema,
 } from '#core/admin-protocol.ts';
 import { healthReplySchema } from '#core/health.ts';
 import { changeSchema, entrySchema, leadDocuments } from '#core/lead-protocol.ts';
@@ -225,6 +226,15 @@ export const adminOperations: readonly Operation[] = [
     role: 'admin',
     status: 200,
     answer: healthReplySchema,
+    problems: [401],
+  },
+  {
+    method: 'GET',
+    path: '/v1/admin/suggestions',
+    summary: 'Tools that members suggested, as released windows show them',
+    role: 'admin',
+    status: 200,
+    answer: suggestionsReplySchema,
     problems: [401],
   },
   {

@@ -2,12 +2,13 @@
  * Counts slips whose tokens have been checked: many in one transaction (PROTOCOL, section 4).
  *
  * Order of locks, the same for everybody: the weeks' keys (shared, so that no week is closed meanwhile), then the tokens by
- * their hashes, then the sums; each by department and week. Processes that count at once wait for each other and never in
- * a circle.
+ * their hashes, then the sums, then the suggestions; each by department and week. Processes that count at once wait for
+ * each other and never in a circle.
  */
 import { createHash } from 'node:crypto';
 import { CompiledQuery } from 'kysely';
-import { isNone, type Slip } from '#core/slip.ts';
+import { type AnySlip, isNone, isSuggestion } from '#core/slip.ts';
+import { addSuggestions } from '#server/count-suggestions.ts';
 import { createGroupCommit } from '#server/group-commit.ts';
 import { engineOf } from '#server/store/engine.ts';
 import { addSealedSums, noSealedSums, type SealedSums, sealedColumns, sealedSumsOf } from '#server/store/exact-sums.ts';
@@ -21,7 +22,7 @@ export interface CheckedSlip {
   readonly department: string;
   readonly week: string;
   readonly token: Uint8Array;
-  readonly slip: Slip;
+  readonly slip: AnySlip;
 }
 
 /** A slip counted durably once the promise is kept; null where too many are waiting. */
@@ -30,7 +31,7 @@ export type SlipCounter = (checked: CheckedSlip) => Promise<Counted> | null;
 interface Hashed {
   readonly department: string;
   readonly week: string;
-  readonly slip: Slip;
+  readonly slip: AnySlip;
   readonly tokenHash: Buffer;
   /** What it is sorted by: department and week, then the hash, which says nothing about the order of arrival. */
   readonly name: string;
@@ -85,7 +86,7 @@ async function spend(transaction: StoreTransaction, tokens: readonly Hashed[]): 
 function totalsOf(slips: readonly Hashed[]): SealedRow[] {
   const totals = new Map<string, SealedRow>();
   for (const { department, week, slip } of slips) {
-    if (isNone(slip)) continue;
+    if (isNone(slip) || isSuggestion(slip)) continue;
     const { tool } = slip;
     const at = `${department} ${week} ${tool}`;
     const before = totals.get(at);
@@ -145,7 +146,9 @@ function createCounting(db: Store): (slips: readonly CheckedSlip[]) => Promise<C
       const countable = tokens.filter((one) => open.has(periodOf(one)));
       const spent = countable.length > 0 ? await spend(transaction, countable) : new Set();
       const isNew = ({ tokenHash }: Hashed) => spent.has(tokenHash.toString('hex'));
-      await addToSealed(transaction, totalsOf(countable.filter(isNew)));
+      const accepted = countable.filter(isNew);
+      await addToSealed(transaction, totalsOf(accepted));
+      await addSuggestions(transaction, accepted);
       return all.map((one) => {
         if (!open.has(periodOf(one))) return 'closed';
         return isNew(one) && byName.get(one.name) === one ? 'accepted' : 'duplicate';

@@ -8,7 +8,7 @@
  */
 import { fromBase64Url } from '#core/bytes.ts';
 import { handInSchema } from '#core/hand-in.ts';
-import { isNone, type Slip } from '#core/slip.ts';
+import { type AnySlip, isNone } from '#core/slip.ts';
 import { HAND_IN_BYTES } from '#core/slip-limits.ts';
 import { jsonOf, parsed } from '#server/body.ts';
 import type { Counted, SlipCounter } from '#server/count-slips.ts';
@@ -31,7 +31,7 @@ function textOf(bytes: Uint8Array): string | null {
 }
 
 /** The token and the slip of a hand-in of the right size whose numbers are in their ranges. */
-export function parseHandIn(body: Uint8Array): { token: Uint8Array; slip: Slip } | Refusal {
+export function parseHandIn(body: Uint8Array): { token: Uint8Array; slip: AnySlip } | Refusal {
   if (body.length !== HAND_IN_BYTES)
     return {
       refused: 'malformed',
@@ -77,7 +77,7 @@ async function answersChallenge(deps: Deps, token: Token, key: RedemptionKey, re
 }
 
 /** The key of a token that may be used now for this slip, or why there is none. */
-async function keyFor(deps: Deps, token: Token, slip: Slip): Promise<RedemptionKey | Refusal> {
+async function keyFor(deps: Deps, token: Token, slip: AnySlip): Promise<RedemptionKey | Refusal> {
   const key = token.type === TOKEN_TYPE ? await deps.issuer.redemptionKey(token.keyId) : null;
   if (key === null)
     return {

@@ -13,6 +13,7 @@ import { profileSchema, targetsSchema } from '#core/priority.ts';
 import { reasonSentence } from '#core/reason.ts';
 import { type ReleasedWindow, releasedWindowSchema } from '#core/release.ts';
 import { type BookedBetween, type Glance, glancesOf, type Series, seriesOf } from '#core/series.ts';
+import { suggestedTools } from '#core/suggested-tools.ts';
 import { headcountsOf } from '#server/department.ts';
 import type { Deps } from '#server/deps.ts';
 import { enteredIn } from '#server/entries.ts';
@@ -148,7 +149,13 @@ export async function kpisReplyOf(
     const isStrict = epsilonOf(config.strictMode, window.weeks) !== null;
     return collectingStatus(window, members, handedIn, isStrict ? STRICT_STEP : 1);
   });
-  return { kpis: { ...kpis(sources), windows }, headcount: headcountOf(sources) };
+  const suggestions = suggestedTools(
+    sources.windows.flatMap((window) => (window.released ? (window.suggestions ?? []) : [])),
+  );
+  return {
+    kpis: { ...kpis(sources), windows, ...(suggestions.length > 0 && { suggestions }) },
+    headcount: headcountOf(sources),
+  };
 }
 
 /** The settled windows that share a week with the range, as points of a chart. */

@@ -64,10 +64,17 @@ async function sealedWeeks(
     .where('department', '=', department)
     .where('week', 'in', weeks)
     .execute();
+  const suggestions = await transaction
+    .selectFrom('suggestions')
+    .select(['week', 'tool', 'slips'])
+    .where('department', '=', department)
+    .where('week', 'in', weeks)
+    .execute();
   return weeks.map((week) => ({
     week,
     members: enrolments.find((enrolment) => enrolment.week === week)?.members ?? 0,
     sums: new Map(rows.filter((row) => row.week === week).map((row) => [row.tool, sumsOfSealed(row)])),
+    suggested: new Map(suggestions.filter((row) => row.week === week).map(({ tool, slips }) => [tool, slips])),
   }));
 }
 
@@ -90,7 +97,8 @@ async function settle(
       .returning('window')
       .executeTakeFirst();
     if (stored === undefined) return null;
-    await transaction.deleteFrom('sealed').where('department', '=', department).where('week', 'in', weeks).execute();
+    for (const table of ['sealed', 'suggestions'] as const)
+      await transaction.deleteFrom(table).where('department', '=', department).where('week', 'in', weeks).execute();
     const after = { window, released: outcome.released };
     await audit(transaction, deps, { actor, action: 'window.settle', subject: department, after });
     return outcome;

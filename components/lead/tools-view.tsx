@@ -1,4 +1,5 @@
 import styles from '#components/lead/compare-view.module.css';
+import { EmergingTools } from '#components/lead/emerging-tools.tsx';
 import { EstimateLine } from '#components/lead/estimate-line.tsx';
 import { valuedOf } from '#components/lead/figure-text.ts';
 import panelStyles from '#components/lead/panels.module.css';
@@ -108,6 +109,7 @@ export function ToolsView({ department, kpis, series, licences, toolNames }: Too
           </ul>
         )}
       </Panel>
+      <EmergingTools suggested={kpis.suggestions ?? []} toolNames={toolNames} />
       {kpis.tools.length > 0 && (
         <Panel title={text('toolsTable')} intro={text('toolsTableIntro')}>
           <ToolsTable

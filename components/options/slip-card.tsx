@@ -4,14 +4,14 @@ import styles from '#components/options/slip-card.module.css';
 import { slipLines } from '#components/options/slip-words.ts';
 import { useText, type Words } from '#components/text.tsx';
 import { formatDuration, formatMoment } from '#core/format.ts';
-import { isAll, isNone, type Slip } from '#core/slip.ts';
+import { type AnySlip, isAll, isNone, isSuggestion } from '#core/slip.ts';
 
 export interface SlipView {
   /** The week it is of, and its place among the eight: together its name. */
   readonly week: string;
   readonly place: number;
-  readonly slip: Slip;
-  /** Name of its tool; null for `all` and `none`. */
+  readonly slip: AnySlip;
+  /** Name of its tool, or of the suggested one; null for `all` and `none`. */
   readonly toolName: string | null;
   /** `preview`: what would go, were this browser in a department. The others as in the outbox. */
   readonly state: 'preview' | 'waiting' | 'accepted' | 'late' | 'fault';
@@ -31,6 +31,7 @@ export interface SlipCardProps {
 /** Name of a slip: its tool, all tools together, or empty. */
 function slipTitle({ slip, toolName }: Pick<SlipView, 'slip' | 'toolName'>, { text }: Words): string {
   if (isNone(slip)) return text('slipEmpty');
+  if (isSuggestion(slip)) return text('slipSuggestion', toolName ?? slip.suggested);
   return isAll(slip) ? text('slipAll') : (toolName ?? slip.tool);
 }
 
@@ -59,7 +60,7 @@ export function SlipCard({ view, onWithhold }: SlipCardProps) {
       <details className={styles['details']}>
         <summary className={styles['summary']}>
           <span className={styles['title']}>{title}</span>
-          {!isNone(slip) && (
+          {!isNone(slip) && !isSuggestion(slip) && (
             <span className={styles['glance']} data-withheld={withheld}>
               {text('separator', count('sessions', slip.sessions), formatDuration(60 * slip.engagedMinutes, locale))}
             </span>

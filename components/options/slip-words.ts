@@ -1,8 +1,9 @@
 import type { Words } from '#components/text.tsx';
 import { reinvestmentWords, segmentWords } from '#components/words.ts';
 import { reinvestments } from '#core/answer.ts';
+import { catalogue } from '#core/catalogue.ts';
 import { formatDuration, formatNumber, formatRange } from '#core/format.ts';
-import { isAll, isNone, type Slip, type SumsSlip } from '#core/slip.ts';
+import { type AnySlip, isAll, isNone, isSuggestion, type SumsSlip } from '#core/slip.ts';
 
 /** A line of a slip in words, and the fields it tells. Together they tell every field, so nothing goes unsaid. */
 export interface SlipLine {
@@ -58,11 +59,15 @@ function sumsLines(slip: SumsSlip, words: Words): SlipLine[] {
   ];
 }
 
+const toolName = (tool: string) => catalogue.find(({ id }) => id === tool)?.name ?? tool;
+
 /** A slip in words, line by line. */
-export function slipLines(slip: Slip, words: Words): SlipLine[] {
+export function slipLines(slip: AnySlip, words: Words): SlipLine[] {
   const { text, locale } = words;
   if (isNone(slip)) return [{ fields: ['v', 'tool'], words: text('slipNone') }];
   const whose = { fields: ['v', 'department', 'week', 'tool'], words: text('slipWhose', slip.department, slip.week) };
+  if (isSuggestion(slip))
+    return [whose, { fields: ['suggested'], words: text('slipSuggests', toolName(slip.suggested)) }];
   const lines = [whose, ...sumsLines(slip, words)];
   if (!isAll(slip)) return lines;
   const places = reinvestments

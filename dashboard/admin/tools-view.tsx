@@ -14,6 +14,7 @@ import { type Tool, toolAt, toolCategories, toolSchema } from '#core/tool.ts';
 import { type AdminViewProps, downloadText, useSaving } from '#dashboard/admin/admin-api.ts';
 import { LicencesPanel } from '#dashboard/admin/licences-panel.tsx';
 import { SaveConfig } from '#dashboard/admin/save-config.tsx';
+import { SuggestionsPanel } from '#dashboard/admin/suggestions-panel.tsx';
 
 /** The catalogue: what may be measured, on which sites. Nothing is saved before the button says so. */
 export function ToolsView({ api, config, departments, reload }: AdminViewProps) {
@@ -109,6 +110,7 @@ export function ToolsView({ api, config, departments, reload }: AdminViewProps) 
           onSaved={reload}
         />
       </Panel>
+      <SuggestionsPanel api={api} open={more} onAdd={(tool) => setTools([...tools, tool])} />
       <ToolForm
         key={edited?.id ?? ''}
         edited={edited}

@@ -8,6 +8,8 @@ import { approvedOnly, SEGMENT_WEEKS, toSlips } from '#core/member-week.ts';
 import type { Membership } from '#core/membership.ts';
 import { afterTry, nextDue, nextDueMs, noteUse, respread, slipToSend, toOutbox, withSlips } from '#core/outbox.ts';
 import { keptFromDay } from '#core/retention.ts';
+import type { Settings } from '#core/settings.ts';
+import { suggestionFor, withSuggestion } from '#core/suggestion.ts';
 import { endOfWeekMs, weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
 import type { Store } from '#store/database.ts';
 import { deleteBefore } from '#store/deletion.ts';
@@ -73,7 +75,7 @@ export function createSend({ store, profile }: { store: Promise<Store>; profile:
     const membership = await fillPurses(database, await refreshConfig(known, nowMs), settings.chosenDepartments, nowMs);
     const { config, checkedMs, purseDueMs, fault } = membership;
     await changeMembership(database, (now) => ({ ...now, config, checkedMs, purseDueMs, fault }));
-    await closeWeeks(database, membership, nowMs);
+    await closeWeeks(database, membership, settings, nowMs);
     const isOpen = await maySend(membership.endpointUrl);
     if (isOpen) await handInOne(database, membership, nowMs);
     const zone = timeZone();
@@ -100,7 +102,7 @@ export function createSend({ store, profile }: { store: Promise<Store>; profile:
  * Puts every week that has closed since joining into the outbox, where its tokens were fetched in time. While a week is
  * held, its slips follow the edits of its sessions.
  */
-async function closeWeeks(store: Store, membership: Membership, nowMs: number): Promise<void> {
+async function closeWeeks(store: Store, membership: Membership, settings: Settings, nowMs: number): Promise<void> {
   const zone = timeZone();
   const openWeek = weekOf(nowMs - CLOSING_DELAY_MS, zone);
   const { config, joinedWeek, quarters } = membership;
@@ -116,13 +118,14 @@ async function closeWeeks(store: Store, membership: Membership, nowMs: number): 
       sessionsOfWeeks(store, weekPlus(week, 1 - SEGMENT_WEEKS), week),
       estimatesOfWeeks(store, week, week),
     ]);
-    const slips = toSlips({
+    const measured = toSlips({
       department,
       week,
       joinedWeek,
       minSessionSeconds: config.sessionRules.minSessionSeconds,
       ...approvedOnly(config.tools, sessions, estimates),
     });
+    const slips = withSuggestion(measured, department, suggestionFor(settings, membership, week));
     const closing = { week, department, slips, holdHours: config.holdHours, timeZone: zone, quarters };
     if ((await changeOutbox(store, week, (held) => withSlips(held, slips))) === null)
       await addToOutbox(store, toOutbox(closing, random));

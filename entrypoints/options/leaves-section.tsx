@@ -2,10 +2,12 @@ import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
 import { LeavesPanel, type SlipWeekView } from '#components/options/leaves-panel.tsx';
 import type { SlipView } from '#components/options/slip-card.tsx';
+import { catalogue } from '#core/catalogue.ts';
 import { approvedOnly, SEGMENT_WEEKS, toSlips } from '#core/member-week.ts';
 import type { OutboxWeek } from '#core/outbox.ts';
 import type { Profile } from '#core/profile.ts';
-import type { Slip } from '#core/slip.ts';
+import { type AnySlip, isSuggestion } from '#core/slip.ts';
+import { suggestionFor, withSuggestion } from '#core/suggestion.ts';
 import { weekOf, weekPlus } from '#core/week.ts';
 import { readProfile } from '#kept/profile.ts';
 import { useKept } from '#kept/use-kept.ts';
@@ -21,7 +23,11 @@ const NO_DEPARTMENT = 'preview';
 const readLeaves = async (store: Store) => {
   const [profile, outbox, { place }] = await Promise.all([readProfile(store), readOutbox(store), readPassage(store)]);
   const preview = await previewOf(store, place?.id ?? NO_DEPARTMENT);
-  const nameOf = (slip: Slip) => profile.tools.find(({ id }) => id === slip.tool)?.name ?? null;
+  const nameOf = (slip: AnySlip) => {
+    const named = isSuggestion(slip) ? catalogue : profile.tools;
+    const id = isSuggestion(slip) ? slip.suggested : slip.tool;
+    return named.find((tool) => tool.id === id)?.name ?? null;
+  };
   const views = outbox.map((week) => ({ ...week, slips: toViews(week, nameOf) }));
   const open = views
     .map(({ week, heldUntilMs, slips }) => ({
@@ -40,29 +46,30 @@ interface Preview {
   readonly week: string;
   /** Another browser of this member hands in for the week. */
   readonly elsewhere: boolean;
-  readonly slips: readonly Slip[];
+  readonly slips: readonly AnySlip[];
 }
 
 /** The slips of the running week as they would be if it ended now: made by the very function that makes the real ones. */
 async function previewOf(store: Store, department: string): Promise<Preview> {
-  const { config, membership } = await readProfile(store);
+  const { config, membership, settings } = await readProfile(store);
   const week = weekOf(Date.now(), timeZone());
   if ((await readPurse(store, week))?.state === 'elsewhere') return { week, elsewhere: true, slips: [] };
   const [sessions, estimates] = await Promise.all([
     sessionsOfWeeks(store, weekPlus(week, 1 - SEGMENT_WEEKS), week),
     estimatesOfWeeks(store, week, week),
   ]);
-  const slips = toSlips({
+  const measured = toSlips({
     department,
     week,
     joinedWeek: membership?.joinedWeek ?? week,
     minSessionSeconds: config.sessionRules.minSessionSeconds,
     ...approvedOnly(config.tools, sessions, estimates),
   });
-  return { week, elsewhere: false, slips };
+  const suggestion = membership === null ? undefined : suggestionFor(settings, membership, week);
+  return { week, elsewhere: false, slips: withSuggestion(measured, department, suggestion) };
 }
 
-type NameOf = (slip: Slip) => string | null;
+type NameOf = (slip: AnySlip) => string | null;
 
 function toPreview({ week, elsewhere, slips }: Preview, nameOf: NameOf): SlipWeekView {
   const blank = { state: 'preview', withheld: false, atMs: null, said: null } as const;

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { grantState, onGrantsChanged, requestTools, revokeTool } from '#browser/hosts.ts';
 import { changeSettings } from '#browser/settings.ts';
 import type { AddSiteFault } from '#components/options/add-site.tsx';
+import { SuggestTools } from '#components/options/suggest-tools.tsx';
 import { ToolsPanel } from '#components/options/tools-panel.tsx';
 import { toolOfSite } from '#core/tool.ts';
 import { readProfile } from '#kept/profile.ts';
@@ -10,6 +11,7 @@ import { usePolicy } from '#kept/use-policy.ts';
 import type { Store } from '#store/database.ts';
 import { Costs } from './costs.tsx';
 import { notToldAbove } from './told-above.ts';
+import { useSuggestions } from './use-suggestions.ts';
 
 const readTools = async (store: Store) => {
   const { tools, config, policy } = await readProfile(store);
@@ -32,7 +34,13 @@ export function ToolsSection() {
   const [busy, setBusy] = useState<string | null>(null);
   const [error, setError] = useState<{ toolName: string; detail: string } | null>(null);
   const [siteFault, setSiteFault] = useState<AddSiteFault | null>(null);
-  useEffect(() => onGrantsChanged(reload), [reload]);
+  const { shown: suggestions, reload: reloadSuggestions } = useSuggestions();
+  useEffect(() => {
+    const stops = [onGrantsChanged(reload), onGrantsChanged(reloadSuggestions)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [reload, reloadSuggestions]);
 
   const unread = notToldAbove(readError);
   const toolOf = (id: string) => tools?.find((tool) => tool.id === id);
@@ -94,6 +102,7 @@ export function ToolsSection() {
         onRemove={remove}
         addSite={maySites ? { busy: busy === 'site', fault: siteFault, onAdd: addSite } : null}
       />
+      {suggestions !== null && <SuggestTools {...suggestions} />}
       <Costs />
     </>
   );

@@ -1,11 +1,16 @@
-/** How the endpoint is, for admins. */
+/** How the endpoint is, and what members suggested, for admins. */
 import { Hono } from 'hono';
+import type { SuggestionsReply } from '#core/admin-protocol.ts';
 import type { AdminEnv } from '#server/as-admin.ts';
 import type { Deps } from '#server/deps.ts';
 import { healthReport } from '#server/health-report.ts';
+import { suggestionReport } from '#server/suggestion-report.ts';
 
 export function adminHealthRoutes(deps: Deps): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>();
   app.get('/v1/admin/health', async (c) => c.json(await healthReport(deps)));
+  app.get('/v1/admin/suggestions', async (c) =>
+    c.json({ tools: await suggestionReport(deps) } satisfies SuggestionsReply),
+  );
   return app;
 }

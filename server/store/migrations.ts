@@ -124,6 +124,11 @@ const firstTables: Readonly<Record<string, TableShape>> = {
   adminKeys: { columns: { keyHash: 'bytes', origin: 'text' }, primaryKey: ['keyHash'] },
 };
 
+const suggestionsTable: TableShape = {
+  columns: { department: 'text', week: 'text', tool: 'text', slips: 'bigint' },
+  primaryKey: ['department', 'week', 'tool'],
+};
+
 export function migrationsFor(engine: Engine): Record<string, Migration> {
   return {
     '0001-departments-keys-and-sealed-sums': {
@@ -136,5 +141,6 @@ export function migrationsFor(engine: Engine): Record<string, Migration> {
     '0004-lengths': { up: addLengths },
     '0005-departments-over-time': { up: (db) => addHistory(db, engine) },
     '0006-versions': { up: (db) => addVersions(db, engine) },
+    '0007-suggestions': { up: (db) => createTable(db, engine, 'suggestions', suggestionsTable) },
   };
 }

@@ -108,6 +108,14 @@ interface SealedTable extends SealedSums {
   tool: string;
 }
 
+/** How many slips of a week suggested a tool of the built-in catalogue; gone once the window is settled. */
+interface SuggestionsTable {
+  department: string;
+  week: string;
+  tool: string;
+  slips: number;
+}
+
 /** A window that has been settled, once and for ever. */
 interface ReleasesTable {
   department: string;
@@ -185,6 +193,7 @@ export interface Tables {
   enrolments: EnrolmentsTable;
   spent: SpentTable;
   sealed: SealedTable;
+  suggestions: SuggestionsTable;
   releases: ReleasesTable;
   roleKeys: RoleKeysTable;
   memberCodes: MemberCodesTable;

@@ -7,6 +7,7 @@ import {
   type SealedWeek,
   type ShownWindow,
   windowFromWeeks,
+  withNoise,
 } from '#core/release.ts';
 import type { SumsSlip } from '#core/slip.ts';
 import { addSums, emptySums, type Sums, sumFields, sumsOf, totalSums } from '#core/sums.ts';
@@ -161,4 +162,35 @@ test('a released window goes through JSON unchanged', () => {
     }),
     { numRuns: 30 },
   );
+});
+
+const suggesting = (week: string, members: number, counts: Readonly<Record<string, number>>): SealedWeek => ({
+  ...sealed(week, members, []),
+  suggested: new Map(Object.entries(counts)),
+});
+
+test('a suggested tool is shown from the minimum group on, over the weeks that the window holds', () => {
+  const weeks = [
+    suggesting('2026-W45', 9, { gamma: 3, suno: 4 }),
+    suggesting('2026-W46', 9, { gamma: 2 }),
+    suggesting('2026-W47', 4, { suno: 4, gamma: 4 }),
+  ];
+  expect(shown(release('2026-P12', weeks, 5)).suggestions).toEqual([{ tool: 'gamma', members: 5 }]);
+  expect(releasedWindowSchema.parse(release('2026-P12', weeks, 5))).toEqual(release('2026-P12', weeks, 5));
+});
+
+test('where no tool was suggested by enough, the window says nothing of suggestions', () => {
+  expect(release('2026-W47', [suggesting('2026-W47', 9, { gamma: 4 })], 5)).not.toHaveProperty('suggestions');
+  expect(release('2026-W47', [suggesting('2026-W47', 4, { gamma: 4 })], 5)).not.toHaveProperty('suggestions');
+});
+
+test('in strict mode a suggestion carries noise as any count does', () => {
+  const exact = release('2026-W47', [suggesting('2026-W47', 9, { gamma: 7 })], 5);
+  const drawn: [number, number][] = [];
+  const noisy = withNoise(exact, 0.5, (numerator, denominator) => {
+    drawn.push([numerator, denominator]);
+    return 3;
+  });
+  expect(shown(noisy).suggestions).toEqual([{ tool: 'gamma', members: 10 }]);
+  expect(drawn.filter(([numerator, denominator]) => numerator === 100 && denominator === 50).length).toBeGreaterThan(1);
 });

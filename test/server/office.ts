@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromBase64Url, toBase64Url } from '#core/bytes.ts';
 import { handInBody } from '#core/protocol.ts';
-import type { AllSlip, Slip, ToolSlip } from '#core/slip.ts';
+import type { AllSlip, AnySlip, ToolSlip } from '#core/slip.ts';
 import { createApp } from '#server/app.ts';
 import type { Deps, LogEntry } from '#server/deps.ts';
 import { ensureAdminKey } from '#server/first-admin.ts';
@@ -176,7 +176,7 @@ export async function openOffice(at = '2026-11-18T12:00:00Z', changes: Partial<D
     return mint((await keyOf(id, week)).keyId, { department: id, week });
   }
 
-  function handIn(spendable: string, slip: Slip): Promise<Answer> {
+  function handIn(spendable: string, slip: AnySlip): Promise<Answer> {
     return request('POST', '/v1/slips', { body: handInBody(spendable, slip) });
   }
 

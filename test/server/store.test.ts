@@ -38,12 +38,12 @@ test('the table of sealed sums has exactly the sums of the core, per department,
 
 test('what is kept of a hand-in is a token hash and sums: no time, no address, no person, no row number', async () => {
   expect(await columnsOf('spent')).toEqual(['department', 'week', 'tokenHash']);
-  for (const table of ['spent', 'sealed', 'purses', 'members'])
+  for (const table of ['spent', 'sealed', 'suggestions', 'purses', 'members'])
     await expect(sql`select rowid from ${sql.table(table)}`.execute(db)).rejects.toThrow(/rowid/);
 });
 
 test('every table that grows with members or slips has the department first in its primary key', async () => {
-  for (const table of ['members', 'purses', 'enrolments', 'spent', 'sealed', 'releases', 'keys']) {
+  for (const table of ['members', 'purses', 'enrolments', 'spent', 'sealed', 'suggestions', 'releases', 'keys']) {
     const { rows } = await sql<{ name: string }>`select name from pragma_table_info(${table}) where pk = 1`.execute(db);
     expect(rows).toEqual([{ name: 'department' }]);
   }

@@ -6,6 +6,7 @@ import { headcountSchema, headcountStepSchema } from '#core/headcount.ts';
 import { wholePolicySchema } from '#core/policy-check.ts';
 import { policyFileSchema } from '#core/policy-files.ts';
 import { successionSchema } from '#core/succession.ts';
+import { suggestedSchema } from '#core/suggested-tools.ts';
 import { instantSchema, urlSchema } from '#core/text.ts';
 import { toolSchema } from '#core/tool.ts';
 import { weekSchema } from '#core/week.ts';
@@ -190,3 +191,7 @@ export type SignInSettings = z.infer<typeof signInSchema>;
 
 /** Null where nobody signs in. */
 export const signInSettingsSchema = z.nullable(signInSchema);
+
+/** Tools of the built-in catalogue, the most suggested first; of released windows of the minimum group or more. */
+export const suggestionsReplySchema = z.object({ tools: z.array(suggestedSchema) });
+export type SuggestionsReply = z.infer<typeof suggestionsReplySchema>;

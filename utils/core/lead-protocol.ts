@@ -8,6 +8,7 @@ import { licenceSchema } from '#core/licence.ts';
 import { profileSchema, targetsSchema } from '#core/priority.ts';
 import { reasonSchema } from '#core/reason.ts';
 import { glanceSchema } from '#core/series.ts';
+import { suggestedSchema } from '#core/suggested-tools.ts';
 import { dateSchema, instantSchema, urlSchema } from '#core/text.ts';
 import { weekSchema } from '#core/week.ts';
 import { windowIdSchema } from '#core/window.ts';
@@ -56,7 +57,11 @@ const windowStatusSchema = z.object({
 export type WindowStatus = z.infer<typeof windowStatusSchema>;
 
 /** The KPI object of a range of windows: all that share a week with the weeks asked for, and have begun. */
-export const kpisReplySchema = z.extend(kpisSchema, { windows: z.array(windowStatusSchema) });
+export const kpisReplySchema = z.extend(kpisSchema, {
+  windows: z.array(windowStatusSchema),
+  /** Tools of the built-in catalogue that members suggested, the most suggested first; absent where none is released. */
+  suggestions: z.optional(z.array(suggestedSchema)),
+});
 export type KpisReply = z.infer<typeof kpisReplySchema>;
 
 const rate = z.nullable(z.number());

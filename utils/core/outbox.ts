@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/department-id.ts';
-import type { NoneSlip, Slip } from '#core/slip.ts';
+import type { AnySlip, NoneSlip } from '#core/slip.ts';
 import { SLIPS_PER_WEEK } from '#core/slip-limits.ts';
 import { dayOf, daysOfWeek, endOfWeekMs, startOfDayMs, weekPlus, weekSchema } from '#core/week.ts';
 
@@ -14,7 +14,7 @@ import { dayOf, daysOfWeek, endOfWeekMs, startOfDayMs, weekPlus, weekSchema } fr
  */
 const entrySchema = z.object({
   /** Made here and checked by the endpoint; its whole schema would cost the worker a kilobyte. */
-  slip: z.custom<Slip>((value) => typeof value === 'object' && value !== null && 'tool' in value),
+  slip: z.custom<AnySlip>((value) => typeof value === 'object' && value !== null && 'tool' in value),
   /** The person's wish: a `none` slip goes in its place. */
   withheld: z.boolean(),
   dueMs: z.number(),
@@ -74,7 +74,7 @@ function shuffled<T>(values: readonly T[], random: () => number): T[] {
 export interface WeekToClose {
   readonly week: string;
   readonly department: string;
-  readonly slips: readonly Slip[];
+  readonly slips: readonly AnySlip[];
   readonly holdHours: number;
   readonly timeZone: string;
   readonly quarters: readonly DayOfUse[];
@@ -116,7 +116,7 @@ function sendingQuartersMs({ week, timeZone, quarters }: WeekToClose, heldUntilM
 }
 
 /** The outbox with this week's slips made anew, after an edit while they are held. Due times and wishes stay. */
-export function withSlips(outbox: OutboxWeek, slips: readonly Slip[]): OutboxWeek {
+export function withSlips(outbox: OutboxWeek, slips: readonly AnySlip[]): OutboxWeek {
   const known = new Set(outbox.entries.map(({ slip }) => slip.tool));
   const fresh = slips.filter((slip) => !known.has(slip.tool));
   const entries = outbox.entries.map((entry) => {
@@ -127,7 +127,7 @@ export function withSlips(outbox: OutboxWeek, slips: readonly Slip[]): OutboxWee
 }
 
 /** The slip that goes: a withheld one goes as `none`, so that its absence tells nothing. */
-export function slipToSend({ slip, withheld }: OutboxEntry): Slip {
+export function slipToSend({ slip, withheld }: OutboxEntry): AnySlip {
   return withheld ? NONE : slip;
 }
 

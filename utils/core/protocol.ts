@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { fromBase64Url } from '#core/bytes.ts';
 import { departmentIdSchema, namedDepartmentSchema } from '#core/department-id.ts';
-import type { Slip } from '#core/slip.ts';
+import type { AnySlip } from '#core/slip.ts';
 import { HAND_IN_BYTES, SLIPS_PER_WEEK } from '#core/slip-limits.ts';
 import { instantSchema } from '#core/text.ts';
 import { weekSchema } from '#core/week.ts';
@@ -46,7 +46,7 @@ export const tokensReplySchema = z.object({
 export const handInReplySchema = z.object({ status: z.enum(['accepted', 'duplicate']) });
 
 /** The body of a hand-in: always exactly 2048 bytes, filled up with spaces. Throws a RangeError where it cannot fit. */
-export function handInBody(token: string, slip: Slip): string {
+export function handInBody(token: string, slip: AnySlip): string {
   const bare = JSON.stringify({ token, slip, pad: '' });
   const missing = HAND_IN_BYTES - bare.length;
   if (missing < 0) throw new RangeError(`a slip of ${bare.length} bytes is over the ${HAND_IN_BYTES} of a hand-in`);

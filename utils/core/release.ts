@@ -8,6 +8,7 @@ import * as z from 'zod/mini';
 import { type DrawNoise, noiseWidths, noisyMembers, noisySums } from '#core/noise.ts';
 import { type Reason, reasonSchema } from '#core/reason.ts';
 import { withoutSmallCells } from '#core/small-cell.ts';
+import { type Suggested, suggestedSchema, suggestedTools } from '#core/suggested-tools.ts';
 import { emptySums, type Sums, sumsSchema, totalSums } from '#core/sums.ts';
 import { weekSchema } from '#core/week.ts';
 import { windowIdSchema } from '#core/window.ts';
@@ -25,6 +26,8 @@ const shownWindowSchema = z.object({
   all: sumsSchema,
   /** Sums of each shown tool by id, merged tools last under `other`. */
   tools: z.array(z.object({ tool: z.string(), sums: sumsSchema })),
+  /** Tools of the built-in catalogue that the minimum group or more suggested; absent where there is none. */
+  suggestions: z.optional(z.array(suggestedSchema)),
   /** Only in strict mode: the 95 % widths of the noise in the sums of `all`, and likewise in those of each tool. */
   noise: z.optional(z.object({ epsilon: z.number(), widths: sumsSchema })),
 });
@@ -47,6 +50,8 @@ export interface SealedWeek {
   readonly members: number;
   /** Sums by tool id; those of all tools together under `all`. */
   readonly sums: ReadonlyMap<string, Sums>;
+  /** Slips that suggested a tool, by its id. */
+  readonly suggested?: ReadonlyMap<string, number>;
 }
 
 interface ToolRow {
@@ -88,6 +93,15 @@ function visibleTools(weeks: readonly SealedWeek[], minimumGroup: number): { too
   return visible;
 }
 
+/** Suggested tools with as many slips as the minimum group: a member suggests a tool once. The others are not told at all. */
+function suggestionsOf(weeks: readonly SealedWeek[], minimumGroup: number): Pick<ShownWindow, 'suggestions'> {
+  const parts = weeks.flatMap(({ suggested }) =>
+    [...(suggested ?? [])].map(([tool, members]): Suggested => ({ tool, members })),
+  );
+  const shown = suggestedTools(parts).filter(({ members }) => members >= minimumGroup);
+  return shown.length === 0 ? {} : { suggestions: shown };
+}
+
 /**
  * Rules 2 and 3: a closed window with its small cells as they are, for whoever has the slips anyway. Weeks in which fewer than `minimumGroup` members fetched tokens are left out; if none is left,
  * the window is withheld. The gate is membership, never activity: with an activity gate, k-1 members who act together
@@ -105,6 +119,7 @@ export function windowFromWeeks(window: string, sealed: readonly SealedWeek[], m
     weeks: held.map(({ week, members }) => ({ week, members })),
     all: totalSums(held.map(({ sums }) => sums.get('all') ?? emptySums())),
     tools: visibleTools(held, minimumGroup),
+    ...suggestionsOf(held, minimumGroup),
   };
 }
 
@@ -123,12 +138,15 @@ export function release(window: string, sealed: readonly SealedWeek[], minimumGr
 /** A window of strict mode: noise in each number, drawn here and now. Store the result; the exact sums must go. */
 export function withNoise(outcome: ReleasedWindow, epsilon: number, draw: DrawNoise): ReleasedWindow {
   if (!outcome.released) return outcome;
-  const { all, tools, weeks } = outcome;
+  const { all, tools, weeks, suggestions } = outcome;
   return {
     ...outcome,
     weeks: weeks.map(({ week, members }) => ({ week, members: noisyMembers(members, epsilon, draw) })),
     all: noisySums(all, weeks.length, epsilon, draw),
     tools: tools.map(({ tool, sums }) => ({ tool, sums: noisySums(sums, weeks.length, epsilon, draw) })),
+    ...(suggestions && {
+      suggestions: suggestions.map(({ tool, members }) => ({ tool, members: noisyMembers(members, epsilon, draw) })),
+    }),
     noise: { epsilon, widths: noiseWidths(weeks.length, epsilon) },
   };
 }

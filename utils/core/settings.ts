@@ -4,6 +4,7 @@ import { quietHoursSchema } from '#core/config.ts';
 import { departmentIdSchema } from '#core/department-id.ts';
 import { urlSchema } from '#core/text.ts';
 import { toolIdSchema, toolSchema } from '#core/tool.ts';
+import { weekSchema } from '#core/week.ts';
 
 export const settingsSchema = z.looseObject({
   /** Measuring and asking stop until then (epoch milliseconds). */
@@ -27,6 +28,8 @@ export const settingsSchema = z.looseObject({
   ),
   /** Successors that the person chose of departments that were split. */
   chosenDepartments: z._default(z.array(departmentIdSchema), () => []),
+  /** Tools that the person told the company of: in which week's slips, and in which membership (when it began). */
+  suggestions: z._default(z.array(z.object({ tool: toolIdSchema, week: weekSchema, joinedMs: z.number() })), () => []),
   /** Access of a lead to a department's numbers. */
   lead: z._default(z.nullable(z.object({ endpointUrl: urlSchema, key: z.string() })), null),
 });

@@ -7,6 +7,7 @@
  */
 import * as z from 'zod/mini';
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES, reinvestments, segments } from '#core/answer.ts';
+import { catalogue } from '#core/catalogue.ts';
 import { departmentIdSchema } from '#core/department-id.ts';
 import {
   FULL_LENGTH_MINUTES,
@@ -165,16 +166,38 @@ const noneSlipSchema = z.strictObject({ v: z.literal(1), tool: z.literal('none')
 export const sumsSlipSchema = z.union([allSlipSchema, toolSlipSchema]);
 export const slipSchema = z.union([allSlipSchema, toolSlipSchema, noneSlipSchema]);
 
+/**
+ * Says that a member uses a tool of the built-in catalogue that the organisation has not approved: its name and nothing
+ * else. A name outside the catalogue could be a mark, so there is none.
+ */
+export const suggestionSlipSchema = z.strictObject({
+  v: z.literal(1),
+  tool: z.literal('suggestion'),
+  department: departmentIdSchema,
+  week: weekSchema,
+  suggested: toolIdSchema.check(
+    z.refine((suggested) => catalogue.some(({ id }) => id === suggested), 'not a tool of the built-in catalogue'),
+  ),
+});
+/** Everything that may be handed in. */
+export const anySlipSchema = z.union([allSlipSchema, toolSlipSchema, noneSlipSchema, suggestionSlipSchema]);
+
 export type AllSlip = z.infer<typeof allSlipSchema>;
 export type ToolSlip = z.infer<typeof toolSlipSchema>;
 export type NoneSlip = z.infer<typeof noneSlipSchema>;
 export type SumsSlip = AllSlip | ToolSlip;
 export type Slip = SumsSlip | NoneSlip;
+export type SuggestionSlip = z.infer<typeof suggestionSlipSchema>;
+export type AnySlip = Slip | SuggestionSlip;
 
-export function isNone(slip: Slip): slip is NoneSlip {
+export function isNone(slip: AnySlip): slip is NoneSlip {
   return slip.tool === 'none';
 }
 
-export function isAll(slip: Slip): slip is AllSlip {
+export function isAll(slip: AnySlip): slip is AllSlip {
   return slip.tool === 'all';
+}
+
+export function isSuggestion(slip: AnySlip): slip is SuggestionSlip {
+  return slip.tool === 'suggestion';
 }

@@ -26,8 +26,10 @@ import {
   roleKeysReplySchema,
   type SignInSettings,
   type SuccessionsReply,
+  type SuggestionsReply,
   signInSettingsSchema,
   successionsReplySchema,
+  suggestionsReplySchema,
 } from '#core/admin-protocol.ts';
 import type { HeadcountStep } from '#core/headcount.ts';
 import { type HealthReply, healthReplySchema } from '#core/health.ts';
@@ -66,6 +68,7 @@ export interface Administration {
   saveLicences(department: string, revision: number, value: readonly Licence[]): Promise<Answer<Entered<Licence[]>>>;
   policyFiles(rollout: Partial<Rollout>): Promise<Answer<PolicyFilesReply>>;
   health(): Promise<Answer<HealthReply>>;
+  suggestions(): Promise<Answer<SuggestionsReply>>;
   /** Settles what is due now; nothing is released before its time. */
   release(): Promise<Answer<ReleasesReply>>;
   /** Newest first; `before` is `next` of the page before. */
@@ -111,6 +114,7 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
       send('PUT', `/licences/${encodeURIComponent(department)}`, licenceEntrySchema, { revision, value }),
     policyFiles: (rollout) => send('POST', '/policy-files', policyFilesReplySchema, rollout),
     health: () => get('/health', healthReplySchema),
+    suggestions: () => get('/suggestions', suggestionsReplySchema),
     release: () => send('POST', '/releases', releasesReplySchema),
     audit: (before) =>
       get(

@@ -2,7 +2,7 @@
  * The endpoint as its clients see it: one function a route, every answer a value. Nothing that could identify a browser
  * goes along: no credentials, no referrer, no cache.
  */
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { type Config, configSchema } from '#core/config.ts';
 import { firstFault } from '#core/fault.ts';
 import type { HandInResult } from '#core/outbox.ts';
@@ -13,11 +13,10 @@ import {
   joinReplySchema,
   keysReplySchema,
   type PublicKey,
-  problemSchema,
   tokensReplySchema,
 } from '#core/protocol.ts';
 import type { BlindedPurse } from '#core/purse.ts';
-import type { Slip } from '#core/slip.ts';
+import type { AnySlip } from '#core/slip.ts';
 
 /** `unreachable`: no answer, or not one of ours. `refused`: the endpoint said no, with its reason. */
 export type Answer<T> =
@@ -39,6 +38,8 @@ interface Request {
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
+/** What of a problem a client goes by. */
+const toldSchema = z.object({ type: z.string(), title: z.string(), detail: z.optional(z.string()) });
 const TIMEOUT_MS = 30_000;
 const TRY_AGAIN_STATUSES = [408, 425, 429];
 const CLOSED_STATUS = 410;
@@ -50,7 +51,7 @@ export interface Endpoint {
   keys(department: string, week: string): Promise<Answer<PublicKey[]>>;
   join(code: string): Promise<Answer<JoinReply>>;
   tokens(memberSecret: string, purse: BlindedPurse): Promise<Answer<string[]>>;
-  handIn(token: string, slip: Slip): Promise<HandInResult>;
+  handIn(token: string, slip: AnySlip): Promise<HandInResult>;
 }
 
 /** `version` is that of the extension where a member's browser asks; it is told as a member, never with a slip. */
@@ -88,7 +89,7 @@ export function createEndpoint(baseUrl: string, fetch: Fetch, version?: string):
       const { path, message } = firstFault(value.error, body);
       return { kind: 'unreachable', said: `${url.host} is not a Worthwhile endpoint: ${path || 'answer'}: ${message}` };
     }
-    const problem = problemSchema.safeParse(body);
+    const problem = toldSchema.safeParse(body);
     const { title, detail = title, type } = problem.data ?? { title: `status ${status} from ${url.host}`, type: '' };
     return { kind: 'refused', status, said: detail, type };
   }

@@ -1,0 +1,73 @@
+import { Button } from '@mantine/core';
+import { Panel } from '#components/options/panel.tsx';
+import rowStyles from '#components/options/tool-row.module.css';
+import styles from '#components/options/tools-panel.module.css';
+import { useText } from '#components/text.tsx';
+import { formatWeek } from '#core/format.ts';
+import type { SuggestionState } from '#core/suggestion-state.ts';
+
+export interface SuggestionView {
+  /** Of the built-in catalogue. */
+  readonly id: string;
+  readonly name: string;
+  /** `open`: not suggested yet. */
+  readonly state: SuggestionState | 'open';
+  /** With which week's slips it goes or went; null while it is open. */
+  readonly week: string | null;
+  /** Until the week closes; afterwards its slip can be withheld. */
+  readonly canTakeBack: boolean;
+}
+
+export interface SuggestToolsProps {
+  /** Allowed by the person and not approved by the organisation. */
+  readonly tools: readonly SuggestionView[];
+  /** From how many people on a suggestion is shown. */
+  readonly minimumGroup: number;
+  readonly onSuggest: (toolId: string) => void;
+  readonly onTakeBack: (toolId: string) => void;
+}
+
+/** Tells the company of a tool that it has not approved: nameless, once, by one explicit tap. */
+export function SuggestTools({ tools, minimumGroup, onSuggest, onTakeBack }: SuggestToolsProps) {
+  const { text, locale } = useText();
+  const stateWords = ({ state, week }: SuggestionView) => {
+    const shown = week === null ? '' : formatWeek(week, locale);
+    if (state === 'planned') return text('suggestionPlanned', shown);
+    if (state === 'told') return text('suggestionTold', shown);
+    return state === 'missed' ? text('suggestionMissed', shown) : text('suggestionOpen');
+  };
+  return (
+    <Panel title={text('suggestHeading')} intro={text('suggestIntro', String(minimumGroup))}>
+      <ul className={styles['list']}>
+        {tools.map((tool) => (
+          <li key={tool.id} className={rowStyles['row']}>
+            <span className={rowStyles['initial']} aria-hidden="true">
+              {tool.name.slice(0, 1)}
+            </span>
+            <div className={rowStyles['body']}>
+              <p className={rowStyles['name']}>{tool.name}</p>
+              <p className={rowStyles['hint']}>{stateWords(tool)}</p>
+            </div>
+            <div className={rowStyles['actions']}>
+              {(tool.state === 'open' || tool.state === 'missed') && (
+                <Button variant="light" size="xs" onClick={() => onSuggest(tool.id)}>
+                  {text('suggestTool', tool.name)}
+                </Button>
+              )}
+              {tool.canTakeBack && (
+                <Button
+                  variant="default"
+                  size="xs"
+                  aria-label={text('takeBackSuggestion', tool.name)}
+                  onClick={() => onTakeBack(tool.id)}
+                >
+                  {text('takeBack')}
+                </Button>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

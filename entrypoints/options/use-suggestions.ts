@@ -1,0 +1,71 @@
+import { grantState } from '#browser/hosts.ts';
+import { timeZone } from '#browser/lifecycle.ts';
+import { changeSettings } from '#browser/settings.ts';
+import type { SuggestionView, SuggestToolsProps } from '#components/options/suggest-tools.tsx';
+import { suggestibleTools, suggestionState, weekForSuggestion, weeksAhead } from '#core/suggestion-state.ts';
+import { weekOf } from '#core/week.ts';
+import { readProfile } from '#kept/profile.ts';
+import { useKept } from '#kept/use-kept.ts';
+import type { Store } from '#store/database.ts';
+import { readOutbox, readPurse } from '#store/membership.ts';
+
+const readSuggestions = async (store: Store) => {
+  const [{ membership, settings, config, policy }, outboxes] = await Promise.all([
+    readProfile(store),
+    readOutbox(store),
+  ]);
+  if (membership === null) return null;
+  const { joinedMs } = membership;
+  const mine = settings.suggestions.filter((suggestion) => suggestion.joinedMs === joinedMs);
+  const thisWeek = weekOf(Date.now(), timeZone());
+  const views = await Promise.all(
+    suggestibleTools([...config.tools, ...(policy.tools ?? [])]).map(async (tool): Promise<SuggestionView[]> => {
+      const suggestion = mine.find((other) => other.tool === tool.id);
+      if (suggestion === undefined) {
+        const isAllowed = (await grantState(tool)) !== 'off';
+        return isAllowed ? [{ id: tool.id, name: tool.name, state: 'open', week: null, canTakeBack: false }] : [];
+      }
+      const { week } = suggestion;
+      const outbox = outboxes.find((other) => other.week === week);
+      const hasTokens = (await readPurse(store, week))?.state === 'signed';
+      const state = suggestionState(suggestion, { thisWeek, outbox, hasTokens });
+      const canTakeBack = outbox === undefined && week >= thisWeek;
+      return [{ id: tool.id, name: tool.name, state, week, canTakeBack }];
+    }),
+  );
+  const elsewhere = await Promise.all(
+    weeksAhead(thisWeek).map(async (week) => ((await readPurse(store, week))?.state === 'elsewhere' ? [week] : [])),
+  );
+  const taken = new Set([...mine.map(({ week }) => week), ...elsewhere.flat()]);
+  return {
+    tools: views.flat(),
+    minimumGroup: config.minimumGroup,
+    joinedMs,
+    week: weekForSuggestion(thisWeek, taken),
+  };
+};
+
+/** What this person may suggest; null where there is nothing, or no company to suggest it to. */
+export function useSuggestions(): { readonly shown: SuggestToolsProps | null; readonly reload: () => void } {
+  const { value, reload } = useKept(readSuggestions);
+  if (value == null || value.tools.length === 0) return { shown: null, reload };
+  const { tools, minimumGroup, joinedMs, week } = value;
+  /** Of memberships before, nothing is kept. */
+  const keep = (tool: string, kept: readonly { tool: string; week: string; joinedMs: number }[]) =>
+    changeSettings((settings) => ({
+      ...settings,
+      suggestions: [
+        ...settings.suggestions.filter((other) => other.joinedMs === joinedMs && other.tool !== tool),
+        ...kept,
+      ],
+    })).then(reload);
+  return {
+    shown: {
+      tools,
+      minimumGroup,
+      onSuggest: (tool) => void keep(tool, [{ tool, week, joinedMs }]),
+      onTakeBack: (tool) => void keep(tool, []),
+    },
+    reload,
+  };
+}

@@ -1,0 +1,123 @@
+/** Suggestions of members, from the slip to what leads and admins see, on both databases. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SuggestionSlip } from '#core/slip.ts';
+import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
+import { allSlip, busyWeek, type Office, openOffice } from './office.ts';
+
+const WEEK = '2026-W47';
+const RANGE = 'from=2026-W45&to=2026-W48';
+let postgres: TemporaryPostgres;
+beforeAll(async () => {
+  postgres = await startPostgres({ durable: false });
+}, 60_000);
+afterAll(() => postgres.stop());
+
+const suggestion = (department: string, suggested: string, week = WEEK): SuggestionSlip => ({
+  v: 1,
+  tool: 'suggestion',
+  department,
+  week,
+  suggested,
+});
+
+/** So many members, each with a slip for all tools and one suggestion. */
+async function suggest(office: Office, department: string, suggested: string, members: number) {
+  for (let member = 0; member < members; member++) {
+    const said = await office.handIn(await office.token(department, WEEK), suggestion(department, suggested));
+    expect([said.status, said.body]).toEqual([200, { status: 'accepted' }]);
+  }
+}
+
+async function withOffice(isPostgres: boolean, use: (office: Office) => Promise<void>) {
+  const database = isPostgres ? await postgres.newDatabase() : undefined;
+  const office = await openOffice('2026-11-18T12:00:00Z', {}, database);
+  for (const id of ['sales', 'legal']) {
+    await office.department(id);
+    await office.enrol(id, [WEEK], 6);
+  }
+  office.goTo('2026-11-25T12:00:00Z');
+  await office.handIn(await office.token('sales', WEEK), allSlip('sales', WEEK, busyWeek(10)));
+  await use(office);
+  await office.close();
+}
+
+describe.each([
+  ['the embedded database', false],
+  ['PostgreSQL', true],
+])('on %s', (_, isPostgres) => {
+  test('a tool is shown where the minimum group of one department suggested it, and nowhere else', () =>
+    withOffice(isPostgres, async (office) => {
+      await suggest(office, 'sales', 'gamma', 5);
+      await suggest(office, 'sales', 'suno', 4);
+      await suggest(office, 'legal', 'suno', 4);
+      await suggest(office, 'legal', 'gamma', 6);
+      const leads = { sales: await office.leadKey('sales'), legal: await office.leadKey('legal') };
+      const seenBy = async (id: 'sales' | 'legal') => {
+        const reply = await office.request('GET', `/v1/departments/${id}/kpis?${RANGE}`, { bearer: leads[id] });
+        expect(reply.status).toBe(200);
+        return reply.body.suggestions;
+      };
+      const seenByAdmin = async () => (await office.admin('GET', '/suggestions')).body;
+      expect([await seenBy('sales'), await seenByAdmin()]).toEqual([undefined, { tools: [] }]);
+      office.goTo('2026-12-10T00:00:00Z');
+      await office.admin('POST', '/releases');
+      expect(await seenBy('sales')).toEqual([{ tool: 'gamma', members: 5 }]);
+      expect(await seenBy('legal')).toEqual([{ tool: 'gamma', members: 6 }]);
+      // Four and four are eight, but of no department the minimum group.
+      expect(await seenByAdmin()).toEqual({ tools: [{ tool: 'gamma', members: 11 }] });
+      expect(await office.db.selectFrom('suggestions').selectAll().execute()).toEqual([]);
+    }));
+
+  test('a token counts once, for a suggestion as for any slip, and forty at once are all counted', () =>
+    withOffice(isPostgres, async (office) => {
+      const token = await office.token('sales', WEEK);
+      expect((await office.handIn(token, suggestion('sales', 'gamma'))).body.status).toBe('accepted');
+      for (const slip of [suggestion('sales', 'gamma'), suggestion('sales', 'suno'), allSlip('sales', WEEK)])
+        expect((await office.handIn(token, slip)).body.status).toBe('duplicate');
+      const tokens = await Promise.all(Array.from({ length: 40 }, () => office.token('sales', WEEK)));
+      const tools = ['gamma', 'suno'];
+      await Promise.all(tokens.map((one, at) => office.handIn(one, suggestion('sales', tools[at % 2] ?? ''))));
+      const kept = await office.db.selectFrom('suggestions').selectAll().orderBy('tool').execute();
+      expect(kept).toEqual([
+        { department: 'sales', week: WEEK, tool: 'gamma', slips: 21 },
+        { department: 'sales', week: WEEK, tool: 'suno', slips: 20 },
+      ]);
+      // Nothing of it is in the sums.
+      const sealed = await office.db.selectFrom('sealed').select(['tool', 'slips']).execute();
+      expect(sealed).toEqual([{ tool: 'all', slips: 1 }]);
+    }));
+});
+
+test('a suggestion of another department or week, of no tool of the catalogue, or with a host is refused', () =>
+  withOffice(false, async (office) => {
+    const refusal = async (slip: object) => {
+      const answer = await office.handIn(await office.token('sales', WEEK), slip as SuggestionSlip);
+      return [answer.status, answer.body.field];
+    };
+    const own = suggestion('sales', 'gamma');
+    expect(await refusal({ ...own, department: 'legal' })).toEqual([403, 'slip.department']);
+    expect(await refusal({ ...own, week: '2026-W48' })).toEqual([403, 'slip.week']);
+    expect(await refusal({ ...own, suggested: 'own-wiki-example-com' })).toEqual([400, 'slip.suggested']);
+    expect((await refusal({ ...own, host: 'wiki.example.com' }))[0]).toBe(400);
+    expect(await office.db.selectFrom('suggestions').selectAll().execute()).toEqual([]);
+    expect(await office.db.selectFrom('spent').selectAll().execute()).toHaveLength(1);
+  }));
+
+test('a department below the minimum group shows no suggestion, however many slips there are', () =>
+  withOffice(false, async (office) => {
+    await office.department('small');
+    office.goTo('2026-11-18T12:00:00Z');
+    await office.enrol('small', [WEEK], 4);
+    office.goTo('2026-11-25T12:00:00Z');
+    await suggest(office, 'small', 'gamma', 8);
+    office.goTo('2026-12-10T00:00:00Z');
+    await office.admin('POST', '/releases');
+    expect((await office.admin('GET', '/suggestions')).body).toEqual({ tools: [] });
+    expect(await office.db.selectFrom('suggestions').selectAll().execute()).toEqual([]);
+  }));
+
+test('suggestions are for admins and for leads of the department', () =>
+  withOffice(false, async (office) => {
+    for (const bearer of [await office.leadKey('sales'), await office.joinDepartment('sales'), 'x'])
+      expect((await office.request('GET', '/v1/admin/suggestions', { bearer })).status).toBe(401);
+  }));

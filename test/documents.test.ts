@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { wholePolicySchema } from '#core/policy-check.ts';
-import { inventory } from '#core/works-council.ts';
+import { inventory, memberFields, suggestionFields } from '#core/works-council.ts';
 import { operations } from '#server/operations.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
@@ -32,8 +32,9 @@ test('every key of the managed policy stands in docs/admin.md, those within grou
   for (const key of keys) expect(read('docs/admin.md')).toContain(`\`${key}\``);
 });
 
-test('every field of a slip stands in docs/privacy.md, those within groups too', () => {
-  for (const { name } of inventory()) expect(read('docs/privacy.md')).toContain(`\`${name.split('.').at(-1)}\``);
+test('every field of a slip, a suggestion and a request of a member stands in docs/privacy.md, those within groups too', () => {
+  const fields = [...inventory().map(({ name }) => name), ...suggestionFields(), ...memberFields()];
+  for (const name of fields) expect(read('docs/privacy.md')).toContain(`\`${name.split('.').at(-1)}\``);
 });
 
 test('every permission of the extension is explained in the README and in docs/privacy.md', () => {

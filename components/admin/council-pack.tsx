@@ -10,7 +10,7 @@ import { formatMoment, formatNumber } from '#core/format.ts';
 import type { Organisation } from '#core/organisation.ts';
 import { tasks } from '#core/record.ts';
 import { epsilonIn } from '#core/strict-mode.ts';
-import { type ConfigVersion, inventory, memberFields } from '#core/works-council.ts';
+import { type ConfigVersion, inventory, memberFields, suggestionFields } from '#core/works-council.ts';
 
 export interface CouncilPackProps {
   readonly config: Organisation;
@@ -99,19 +99,10 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
           ))}
         </tbody>
       </table>
+      <p>{text('packSuggestionText')}</p>
+      <FieldTable names={suggestionFields()} words={fieldWords} />
       <p>{text('packMemberText')}</p>
-      <table>
-        <tbody>
-          {memberFields().map((name) => (
-            <tr key={name}>
-              <th scope="row">
-                <code>{name}</code>
-              </th>
-              <td>{text(memberFieldWords[name] ?? 'fieldUnknown')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FieldTable names={memberFields()} words={memberFieldWords} />
       <h3>{text('packBrowser')}</h3>
       {list(packLists.inBrowser)}
       <h3>{text('packKept')}</h3>
@@ -181,6 +172,29 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
         </section>
       ))}
     </article>
+  );
+}
+
+interface FieldTableProps {
+  readonly names: readonly string[];
+  readonly words: Readonly<Record<string, MessageKey>>;
+}
+
+function FieldTable({ names, words }: FieldTableProps) {
+  const { text } = useText();
+  return (
+    <table>
+      <tbody>
+        {names.map((name) => (
+          <tr key={name}>
+            <th scope="row">
+              <code>{name}</code>
+            </th>
+            <td>{text(words[name] ?? 'fieldUnknown')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

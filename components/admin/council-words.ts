@@ -24,6 +24,7 @@ export const fieldWords: Readonly<Record<string, MessageKey>> = {
   firstInPeriod: 'fieldFirstInPeriod',
   reinvested: 'fieldReinvested',
   assist: 'fieldAssist',
+  suggested: 'fieldSuggested',
 };
 
 /** What each field means that a browser sends as a member. */

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { joinRequestSchema, tokensRequestSchema } from '#core/member-requests.ts';
 import { toSlips } from '#core/member-week.ts';
 import { organisationSchema } from '#core/organisation.ts';
-import { configVersions, inventory, memberFields } from '#core/works-council.ts';
+import { suggestionSlipSchema } from '#core/slip.ts';
+import { configVersions, inventory, memberFields, suggestionFields } from '#core/works-council.ts';
 
 test('the inventory has every field of the slips that are sent, and no other', () => {
   const names = inventory().map(({ name }) => name);
@@ -32,6 +33,11 @@ test('what a browser sends as a member is in it field by field, its version amon
   expect(memberFields()).toEqual(['code', 'version', 'week', 'keyId', 'blinded']);
   const sent = { ...joinRequestSchema.shape, ...tokensRequestSchema.shape };
   expect(Object.keys(sent).sort()).toEqual(memberFields().sort());
+});
+
+test('a suggestion is in it field by field', () => {
+  expect(suggestionFields().sort()).toEqual(Object.keys(suggestionSlipSchema.shape).sort());
+  expect(suggestionFields()).toContain('suggested');
 });
 
 test('each version tells what it changed and what of that widens', () => {

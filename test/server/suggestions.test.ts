@@ -31,9 +31,9 @@ async function suggest(office: Office, department: string, suggested: string, me
 async function withOffice(isPostgres: boolean, use: (office: Office) => Promise<void>) {
   const database = isPostgres ? await postgres.newDatabase() : undefined;
   const office = await openOffice('2026-11-18T12:00:00Z', {}, database);
-  for (const id of ['sales', 'legal']) {
+  for (const [id, members] of Object.entries({ sales: 6, legal: 6, small: 4 })) {
     await office.department(id);
-    await office.enrol(id, [WEEK], 6);
+    await office.enrol(id, [WEEK], members);
   }
   office.goTo('2026-11-25T12:00:00Z');
   await office.handIn(await office.token('sales', WEEK), allSlip('sales', WEEK, busyWeek(10)));
@@ -105,10 +105,6 @@ test('a suggestion of another department or week, of no tool of the catalogue, o
 
 test('a department below the minimum group shows no suggestion, however many slips there are', () =>
   withOffice(false, async (office) => {
-    await office.department('small');
-    office.goTo('2026-11-18T12:00:00Z');
-    await office.enrol('small', [WEEK], 4);
-    office.goTo('2026-11-25T12:00:00Z');
     await suggest(office, 'small', 'gamma', 8);
     office.goTo('2026-12-10T00:00:00Z');
     await office.admin('POST', '/releases');

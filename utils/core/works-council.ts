@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { type Difference, differencesOf } from '#core/config-change.ts';
 import { joinRequestSchema, tokensRequestSchema } from '#core/member-requests.ts';
 import { type Organisation, organisationSchema } from '#core/organisation.ts';
-import { slipSchema } from '#core/slip.ts';
+import { slipSchema, suggestionSlipSchema } from '#core/slip.ts';
 import { type Widening, widens } from '#core/widening.ts';
 
 export interface InventoryField {
@@ -43,6 +43,13 @@ export function inventory(): InventoryField[] {
   const inAllBranches = (name: string) =>
     branches.filter((fields) => fields.length > 2).every((fields) => fields.some((field) => field.name === name));
   return whole.map((field) => ({ ...field, onlyInAll: !inAllBranches(field.name) }));
+}
+
+/** Every field of a suggestion, which goes in the place of a slip. */
+export function suggestionFields(): string[] {
+  return fieldsOf(branchSchema.parse(z.toJSONSchema(suggestionSlipSchema, { unrepresentable: 'any' }))).map(
+    ({ name }) => name,
+  );
 }
 
 /** Every field that a browser sends as a member, in the order of the schemas: with joining, then with the request for tokens. */

@@ -1,0 +1,132 @@
+/** A tool that the company has not approved, from the person's one tap to the pages of lead and admin. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OutboxWeek } from '#core/outbox.ts';
+import type { Purse } from '#core/purse.ts';
+import { createEndpoint } from '#sync/endpoint.ts';
+import { blindPurse, unblindPurse } from '#sync/token.ts';
+import { launch, type Profile } from './chromium.ts';
+import { ADMIN_KEY, type Office, openOffice } from './office.ts';
+import { join, table, until } from './person.ts';
+
+const ORGANISATION = 'My organisation';
+/** Wednesday of the last week of period 11. */
+const WEEK = '2026-W44';
+const NOON_MS = Date.parse('2026-10-28T12:00:00Z');
+
+let office: Office;
+let profile: Profile;
+/** Moves the browser and the endpoint to an instant. */
+const moveTo = async (ms: number) => {
+  office.setNow(ms);
+  await profile.moveClock(ms - Date.now());
+};
+beforeAll(async () => {
+  office = await openOffice(NOON_MS);
+  profile = await launch({});
+});
+afterAll(async () => {
+  await profile.close();
+  await office.close();
+});
+
+/** Another member, who suggests Gamma with the client code of the extension. */
+async function memberWhoSuggests(code: string) {
+  const endpoint = createEndpoint(office.url, (address, init) => fetch(address, init));
+  const joined = await endpoint.join(code);
+  const keys = await endpoint.keys('sales', WEEK);
+  const [key] = keys.kind === 'ok' ? keys.value : [];
+  if (joined.kind !== 'ok' || key === undefined) throw new Error('could not join');
+  const scope = { organisation: ORGANISATION, host: endpoint.host, department: 'sales', week: WEEK };
+  const blinded = await blindPurse(key, scope);
+  const signatures = await endpoint.tokens(joined.value.memberSecret, blinded);
+  if (signatures.kind !== 'ok') throw new Error(signatures.said);
+  const { tokens } = await unblindPurse(blinded, signatures.value);
+  const slip = { v: 1, tool: 'suggestion', department: 'sales', week: WEEK, suggested: 'gamma' } as const;
+  return () => endpoint.handIn(tokens[0] ?? '', slip);
+}
+
+test('five members suggest a tool, one of them in a real browser, and lead and admin see it', async () => {
+  await moveTo(NOON_MS);
+  const code = await office.department('sales', 6);
+  const config = await office.config();
+  await office.setConfig({ ...config, tools: config.tools.filter(({ id }) => id !== 'gamma') });
+  await join(profile, office.url, code);
+  await until(
+    'the purse of this week',
+    () => table<Purse>(profile, 'purses'),
+    (purses) => purses.some(({ week, state }) => week === WEEK && state === 'signed'),
+  );
+  const others = [];
+  for (let count = 0; count < 4; count++) others.push(await memberWhoSuggests(code));
+
+  // Allowed for the person's own eyes: only now is there something to tell.
+  const tools = await profile.openPage('options.html#tools');
+  await tools.getByRole('heading', { name: 'Measured', exact: true }).waitFor();
+  expect(await tools.getByRole('button', { name: /Tell my company/ }).count()).toBe(0);
+  await profile.allowHost('https://gamma.app/*');
+  await tools.getByRole('textbox', { name: 'Site', exact: true }).fill('gamma.app');
+  await tools.getByRole('button', { name: 'Add and allow' }).click();
+  await tools.getByRole('button', { name: 'Tell my company that I use Gamma' }).click();
+  await tools.getByText('Goes with the slips of the week of').waitFor();
+  await tools.getByRole('button', { name: 'Take back the suggestion of Gamma' }).click();
+  await tools.getByRole('button', { name: 'Tell my company that I use Gamma' }).click();
+  await tools.getByText('Goes with the slips of the week of').waitFor();
+  await tools.close();
+
+  const leaves = await profile.openPage('options.html#leaves');
+  await leaves.getByText('Suggestion: Gamma').click();
+  const exact = { v: 1, tool: 'suggestion', department: 'sales', week: WEEK, suggested: 'gamma' };
+  const shown = leaves.locator('pre', { hasText: 'suggested' });
+  expect(JSON.parse(await shown.innerText())).toEqual(exact);
+  await leaves.close();
+
+  await moveTo(Date.parse('2026-11-02T00:20:00Z'));
+  await profile.ring('send');
+  const [outbox] = await until(
+    'the outbox',
+    () => table<OutboxWeek>(profile, 'outbox'),
+    (weeks) => weeks.length === 1,
+  );
+  const entries = outbox?.entries ?? [];
+  expect(entries).toHaveLength(8);
+  expect(entries.filter(({ slip }) => slip.tool === 'suggestion').map(({ slip }) => slip)).toEqual([exact]);
+  // Until it went it can be withheld like any slip.
+  const held = await profile.openPage('options.html#leaves');
+  await held.getByRole('button', { name: 'Withhold: Suggestion: Gamma' }).waitFor();
+  await held.close();
+  for (const { dueMs } of [...entries].sort((a, b) => a.dueMs - b.dueMs)) {
+    await moveTo(dueMs + 1000);
+    await profile.ring('send');
+    await until(
+      'a slip handed in',
+      () => table<OutboxWeek>(profile, 'outbox'),
+      ([week]) =>
+        (week?.entries ?? []).filter((entry) => entry.dueMs <= dueMs).every(({ state }) => state === 'accepted'),
+    );
+  }
+  for (const handIn of others) expect(await handIn()).toEqual({ kind: 'accepted' });
+  const told = await profile.openPage('options.html#tools');
+  await told.getByText('Told with the slips of the week of').waitFor();
+  expect(await told.getByRole('button', { name: /Tell my company that I use Gamma/ }).count()).toBe(0);
+  await told.close();
+
+  await moveTo(Date.parse('2026-11-12T01:00:00Z'));
+  await office.admin('/v1/admin/releases');
+  const { key } = await office.admin('/v1/admin/departments/sales/lead-keys');
+  const lead = await profile.openPage('options.html#department/tools');
+  await lead.getByLabel('Address of the endpoint').fill(office.url);
+  await lead.getByLabel('Lead key').fill(String(key));
+  await lead.getByRole('button', { name: 'Show numbers' }).click();
+  await lead.getByRole('region', { name: 'Emerging tools' }).getByText('Gamma: suggested by 5 members.').waitFor();
+  await lead.close();
+
+  const admin = await profile.openPage('options.html#admin');
+  await admin.getByLabel('Address of the endpoint').fill(office.url);
+  await admin.getByLabel('Admin key').fill(ADMIN_KEY);
+  await admin.getByRole('button', { name: 'Open', exact: true }).click();
+  await admin.locator('nav a[href$="#admin/tools"]').click();
+  const suggested = admin.getByRole('region', { name: 'Suggested by members' });
+  await suggested.getByText('Suggested by 5 members').waitFor();
+  await suggested.getByRole('button', { name: 'Add Gamma to the list' }).click();
+  await admin.getByRole('button', { name: 'Change Gamma' }).waitFor();
+}, 180_000);

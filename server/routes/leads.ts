@@ -37,7 +37,8 @@ export function leadRoutes(deps: Deps, signIn: SignIn): Hono {
   app.get('/v1/departments', async (c) => {
     const lead = await signIn.leadOf(c);
     if (isRefusal(lead)) return problem(c, lead);
-    const own = (await listDepartments(db, deps.now())).filter(({ id }) => lead.departments.includes(id));
+    const led = new Set(lead.departments);
+    const own = (await listDepartments(db, deps.now())).filter(({ id }) => led.has(id));
     const departments = own
       .map(({ id, name, headcount, weeklyHours, hourlyCost, currency, realisation }) => {
         return { id, name, headcount, weeklyHours, hourlyCost, currency, realisation };

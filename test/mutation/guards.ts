@@ -2,6 +2,8 @@
  * The guards of the endpoint, each with the attack that it stops and a way to take it out. `run.ts` takes each out in turn
  * and expects the tests to notice; `guards.test.ts` sees to it that each is still where it is said to be.
  */
+import { departmentGuards } from './department-guards.ts';
+
 export interface Guard {
   /** The attack that is open without it. */
   readonly attack: string;
@@ -65,7 +67,8 @@ const issuing: readonly Guard[] = [
       'if (weeks.includes(week)) return null;',
       'if (weeks.length > 0) return null;',
     ],
-    ['a purse by the key of another department', ' || toBase64Url(key.keyId) !== request.keyId', ''],
+    ['a purse by another key', 'toBase64Url(keyId) === request.keyId', 'keyId.length > 0'],
+    ['a purse by the key of another department', ".where('department', 'in', placement.places)", ''],
   ]),
   ...inFile('server/purse.ts', server('oidc'), [
     ['a purse in each of two departments', 'if (!isSubject(member)) return false;', 'return false;'],
@@ -352,4 +355,5 @@ export const guards: readonly Guard[] = [
   ...roles,
   ...keeping,
   ...administering,
+  ...departmentGuards,
 ];

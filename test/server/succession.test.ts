@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { allKpisReplySchema, kpisReplySchema } from '#core/lead-protocol.ts';
 import { memberCode, memberOfSubject } from '#server/membership.ts';
+import { type Placement, placementOf } from '#server/placement.ts';
 import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
 import { allSlip, busyWeek, type Office, openOffice } from './office.ts';
 
@@ -122,6 +123,25 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     expect(rows.reduce((sum, { members }) => sum + members, 0)).toBe(2);
     // A lead key or a member of another department opens neither.
     expect((await office.fetchPurse('north', '2027-W03', await office.joinDepartment('legal'))).status).toBe(403);
+  });
+
+  test('of two requests that both found the choice open, the first settles it for both', async () => {
+    await split();
+    const person = { department: 'sales', member: 'somebody' };
+    const [one, other] = [await placementOf(office.db, person, BORDER), await placementOf(office.db, person, BORDER)];
+    expect([one.places, other.places]).toEqual([
+      ['north', 'south'],
+      ['north', 'south'],
+    ]);
+    const settle = (placement: Placement, place: string) =>
+      office.db.transaction().execute((transaction) => placement.settle(transaction, place));
+    expect([await settle(one, 'north'), await settle(other, 'south'), await settle(other, 'north')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect((await placementOf(office.db, person, '2027-W02')).places).toEqual(['north']);
+    expect((await placementOf(office.db, person, '2026-W53')).places).toEqual(['sales']);
   });
 
   test('a part of a split below the minimum group shows nothing, and no total or sum tells it', async () => {

@@ -1,0 +1,70 @@
+/** The guards of departments over time. */
+import type { Guard } from './guards.ts';
+
+const tests = ['test/server/succession.test.ts'];
+
+export const departmentGuards: readonly Guard[] = [
+  {
+    attack: 'a purse in both parts of a split department',
+    file: 'server/placement.ts',
+    guard: 'if (settled.successor !== successor) return false;',
+    without: '',
+    tests,
+  },
+  {
+    attack: 'a part of a split department chosen anew each week',
+    file: 'server/placement.ts',
+    guard: 'const chosen = await chosenBy(db, person, successions);',
+    without: 'const chosen = (await chosenBy(db, person, successions)).slice(0, 0);',
+    tests,
+  },
+  {
+    attack: 'a key of a department for a week after its end',
+    file: 'server/routes/public.ts',
+    guard: ' && isOpenIn(successions, row, each)',
+    without: '',
+    tests,
+  },
+  {
+    attack: 'windows of an ended department for weeks of its successor',
+    file: 'server/grid.ts',
+    guard: 'end === null ? range.to : weekPlus(end, -1)',
+    without: 'range.to',
+    tests,
+  },
+  {
+    attack: 'a border within a period, or one whose keys are published',
+    file: 'server/succession.ts',
+    guard: 'if (borders.includes(fromWeek)) return null;',
+    without: 'if (borders.length > 0) return null;',
+    tests,
+  },
+  {
+    attack: 'a department that ends twice',
+    file: 'server/succession.ts',
+    guard: 'end !== null\n      ?',
+    without: 'end === ""\n      ?',
+    tests,
+  },
+  {
+    attack: 'plans changed by the way, with the configuration',
+    file: 'server/routes/admin.ts',
+    guard: 'JSON.stringify(before.successions) !== JSON.stringify(body.value.successions)',
+    without: 'before.successions.length < 0',
+    tests,
+  },
+  {
+    attack: 'a code that lets into a part of a split department',
+    file: 'server/placement.ts',
+    guard: 'if (place !== undefined && others.length === 0)',
+    without: 'if (place !== undefined)',
+    tests,
+  },
+  {
+    attack: 'a headcount of weeks before a department was',
+    file: 'server/department.ts',
+    guard: 'first === undefined || fromWeek < first.fromWeek',
+    without: 'first === undefined',
+    tests: ['test/server/department-history.test.ts'],
+  },
+];

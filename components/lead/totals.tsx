@@ -20,13 +20,15 @@ export function Totals({ totals }: TotalsProps) {
     value === null
       ? missing({ code: released === 0 ? 'no-released-weeks' : 'no-headcount' })
       : known(value, 0, gradeOfCount(totals.enabledRate));
+  const logged =
+    totals.loggedHours === null ? missing({ code: 'no-released-weeks' }) : known(totals.loggedHours, 0, 'D');
   const percent = { unit: 'percent' } as const satisfies NumberStyle;
   const hours = { unit: 'hour' } as const satisfies NumberStyle;
   const facts: Fact[] = [
     { name: text('factActiveRate'), value: line(rate(totals.activeRate), percent) },
     { name: text('factEnabledRate'), value: line(rate(totals.enabledRate), percent) },
     { name: text('factSampled'), value: line(totals.sampledHours, hours) },
-    { name: text('factLogged'), value: line(known(totals.loggedHours, 0, 'D'), hours) },
+    { name: text('factLogged'), value: line(logged, hours) },
     ...(money === null
       ? []
       : [

@@ -36,6 +36,8 @@ test('totals are sums of what the released departments show: total minus visible
   expect([totals.released, totals.of, totals.headcount, totals.members]).toEqual([2, 3, 20, 11]);
   const hours = departments.map(({ kpis }) => kpis.productivity.sampledHours.value ?? 0);
   expect(totals.sampledHours.value).toBeCloseTo(hours.reduce((sum, value) => sum + value, 0));
+  const logged = departments.map(({ kpis }) => kpis.productivity.loggedHours ?? 0);
+  expect(totals.loggedHours).toBeCloseTo(logged.reduce((sum, value) => sum + value, 0));
   const costs = departments.map(({ kpis }) => kpis.return.cost).reduce((sum, value) => sum + value, 0);
   expect(totals.money?.cost).toBeCloseTo(costs);
 });
@@ -50,6 +52,7 @@ test('each department is told as it is told alone', async () => {
 test('before any release there are no totals but counts of nothing', async () => {
   const { totals } = allKpisReplySchema.parse((await get('/v1/kpis')).body);
   expect(totals).toMatchObject({ released: 0, of: 3, members: 0, money: null, sampledHours: { value: null } });
+  expect(totals.loggedHours).toBeNull();
 });
 
 test('departments of different currencies have no total in money', async () => {

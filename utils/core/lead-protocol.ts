@@ -78,7 +78,8 @@ export const totalsSchema = z.object({
   enabledRate: rate,
   activeRate: rate,
   sampledHours: estimateSchema,
-  loggedHours: z.number(),
+  /** Null where no department has a released week. */
+  loggedHours: z.nullable(z.number()),
   /** Null where the departments count in different currencies. */
   money: z.nullable(
     z.object({

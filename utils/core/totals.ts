@@ -81,7 +81,7 @@ export function totalsOf(departments: readonly DepartmentKpis[], successions: re
     enabledRate: ratio(members, headcount),
     activeRate: ratio(weeklyActive, headcount),
     sampledHours: estimateOf(({ productivity }) => productivity.sampledHours),
-    loggedHours: sum(({ kpis }) => kpis.productivity.loggedHours),
+    loggedHours: released.length === 0 ? null : sum(({ kpis }) => kpis.productivity.loggedHours),
     money:
       currency === undefined || currencies.length > 1
         ? null

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { onPolicyChanged } from '#browser/policy.ts';
 import { storedPolicy } from '#browser/stored.ts';
+import { reasonWords } from '#components/fault-words.ts';
+import { useText } from '#components/text.tsx';
 import { type Fault, giveReasons } from '#core/fault.ts';
 import { type Policy, toPolicy } from '#core/policy.ts';
 import { refusedOf } from '#core/policy-check.ts';
@@ -15,13 +17,14 @@ const NO_POLICY: ReadPolicy = { policy: toPolicy({}), refused: [] };
 
 /** What the organisation has set in this browser, read again whenever that changes. */
 export function usePolicy(): ReadPolicy {
+  const words = useText();
   const [read, setRead] = useState(NO_POLICY);
   useEffect(() => {
-    giveReasons();
+    giveReasons(reasonWords(words));
     const load = () =>
       storedPolicy().then((stored) => setRead({ policy: toPolicy(stored), refused: refusedOf(stored) }));
     load();
     return onPolicyChanged(load);
-  }, []);
+  }, [words]);
   return read;
 }

@@ -52,9 +52,12 @@ export function faultOf(issue: Issue, value: unknown): Fault {
   return { path: pathText(found.path), message: `${found.issue.message} (got ${shown(valueAt(value, found.path))})` };
 }
 
-/** Without a language, zod/mini gives no reason but "Invalid input". For pages; the worker has no room for the language. */
-export function giveReasons(): void {
-  z.config(z.locales.en());
+/** A reason for what a schema refused, where the schema has none of its own. */
+export type ReasonOf = (issue: z.core.$ZodRawIssue) => string;
+
+/** Without a language, zod/mini gives no reason but "Invalid input". For pages; the worker has no room for the words. */
+export function giveReasons(reasonOf: ReasonOf): void {
+  z.config({ localeError: reasonOf });
 }
 
 /** A value as its schema takes it, or in one line what is wrong with it. */

@@ -49,7 +49,7 @@ test('a signal that changes nothing returns the very same state, so nothing is w
   const { state } = run([signal(0, 'tab', elsewhere)]);
   expect(state).toBe(startingTrackerState);
   const open = run([signal(0, 'tab', onChatgpt)]).state;
-  expect(step(open, signal(0.5, 'hint', onChatgpt), rules).state).toBe(open);
+  expect(step(open, signal(0.4, 'hint', onChatgpt), rules).state).toBe(open);
 });
 
 test('a session that was answered for is closed: a return to its tool opens a new one', () => {
@@ -183,4 +183,30 @@ test('a session never ends before it starts, whatever the clock does', () => {
       },
     ),
   );
+});
+
+test('a switch of tabs that a hung page tells late, or a crashed one never, ends the interval when it was', () => {
+  const switched: Reading = { ...elsewhere, tabSinceMs: 12_000 };
+  for (const cause of ['hint', 'checkpoint'] as const) {
+    const { folded } = run([signal(0, 'hint', onChatgpt), signal(20, cause, switched)]);
+    expect([cause, folded.map(({ engagedMs }) => engagedMs)]).toEqual([cause, [12_000]]);
+  }
+});
+
+test('a tab in front since before the interval was last seen, or after now, says nothing of when it ended', () => {
+  for (const tabSinceMs of [9000, 21_000]) {
+    const late: Reading = { ...elsewhere, tabSinceMs };
+    const before = [signal(0, 'hint', onChatgpt), signal(10, 'checkpoint', onChatgpt)];
+    expect(run([...before, signal(20, 'hint', late)]).folded[0]?.engagedMs).toBe(20_000);
+    expect(run([...before, signal(20, 'checkpoint', late)]).folded[0]?.engagedMs).toBe(10_000);
+  }
+});
+
+test('an event half a second after another is remembered as the last that saw the interval', () => {
+  const { folded } = run([
+    signal(0, 'tab', onChatgpt),
+    signal(0.6, 'checkpoint', onChatgpt),
+    signal(10, 'checkpoint', { ...onChatgpt, focused: false }),
+  ]);
+  expect(folded[0]?.engagedMs).toBe(600);
 });

@@ -106,6 +106,7 @@ export async function readBrowser({ tools, idleSeconds, paused, user }: ReadingR
   return {
     tool: tab?.url === undefined ? null : toolOfUrl(tools, tab.url),
     tab: tab?.id ?? null,
+    tabSinceMs: tab?.lastAccessed,
     focused: window?.focused ?? false,
     user: userNow,
     audible: tab?.audible ?? false,

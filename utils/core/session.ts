@@ -26,6 +26,8 @@ export interface Reading {
   readonly tool: string | null;
   /** Id of that tab. */
   readonly tab: number | null;
+  /** Wall clock when that tab came to the front; absent where the browser does not tell. */
+  readonly tabSinceMs?: number | undefined;
   /** Whether that window has the focus now. */
   readonly focused: boolean;
   readonly user: UserState;
@@ -86,7 +88,7 @@ const DOUBTFUL_INTERVAL_MS = 2 * 3_600_000;
 /** Nor is any, once this much use has passed without idle being reported. */
 const DOUBTFUL_WITHOUT_IDLE_MS = 8 * 3_600_000;
 /** `lastSeenMs` moves in steps of at least this, so that a burst of events costs one write. */
-const SEEN_STEP_MS = 1000;
+const SEEN_STEP_MS = 500;
 
 export interface Step {
   readonly state: TrackerState;
@@ -138,16 +140,27 @@ const explainsFocus: readonly Cause[] = ['window', 'hint'];
 const explainsTool: readonly Cause[] = ['tab', 'window', 'hint'];
 const explainsSilence: readonly Cause[] = ['audio', 'tab', 'window', 'hint'];
 
+/** When the tab in front took over, where a page that hangs tells it late, or one that crashed not at all; null if unknown. */
+function switchedMs(open: OpenInterval, { atMs, cause, reading }: Signal): number | null {
+  const { tab, tabSinceMs = atMs + 1 } = reading;
+  const isLate = cause === 'hint' || cause === 'checkpoint';
+  return isLate && tab !== open.tab && tabSinceMs >= open.lastSeenMs && tabSinceMs <= atMs
+    ? Math.floor(tabSinceMs)
+    : null;
+}
+
 /** When the attention that a signal finds gone has ended: the earliest of what the reading tells. */
-function closingMs(open: OpenInterval, { atMs, cause, reading }: Signal, rules: SessionRules): number {
+function closingMs(open: OpenInterval, signal: Signal, rules: SessionRules): number {
+  const { atMs, cause, reading } = signal;
+  const takenOverMs = switchedMs(open, signal);
   const unseen: boolean[] = [
     !reading.focused && !explainsFocus.includes(cause),
-    reading.focused && reading.tool !== open.tool && !explainsTool.includes(cause),
+    reading.focused && reading.tool !== open.tool && !explainsTool.includes(cause) && takenOverMs === null,
     reading.paused && cause !== 'pause',
     reading.user === 'locked' && cause !== 'user',
     reading.user === 'idle' && open.keptByAudio && !explainsSilence.includes(cause),
   ];
-  const endsMs = [atMs];
+  const endsMs = [takenOverMs ?? atMs];
   if (unseen.includes(true)) endsMs.push(open.lastSeenMs);
   if (reading.user === 'idle' && !open.keptByAudio && !audioKeeps(reading, open, rules))
     endsMs.push(atMs - 1000 * rules.idleSeconds);

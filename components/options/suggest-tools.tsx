@@ -50,8 +50,13 @@ export function SuggestTools({ tools, minimumGroup, onSuggest, onTakeBack }: Sug
             </div>
             <div className={rowStyles['actions']}>
               {(tool.state === 'open' || tool.state === 'missed') && (
-                <Button variant="light" size="xs" onClick={() => onSuggest(tool.id)}>
-                  {text('suggestTool', tool.name)}
+                <Button
+                  variant="light"
+                  size="xs"
+                  aria-label={text('suggestTool', tool.name)}
+                  onClick={() => onSuggest(tool.id)}
+                >
+                  {text('suggestTell')}
                 </Button>
               )}
               {tool.canTakeBack && (

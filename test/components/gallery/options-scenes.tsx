@@ -4,6 +4,7 @@ import { JoiningPanel, type JoiningPanelProps } from '#components/options/joinin
 import { LeavesPanel, type LeavesPanelProps } from '#components/options/leaves-panel.tsx';
 import { OptionsShell, type Section } from '#components/options/options-shell.tsx';
 import type { SlipView } from '#components/options/slip-card.tsx';
+import { SuggestTools, type SuggestToolsProps } from '#components/options/suggest-tools.tsx';
 import type { ToolView } from '#components/options/tool-row.tsx';
 import { ToolsPanel, type ToolsPanelProps } from '#components/options/tools-panel.tsx';
 import { Welcome, type WelcomeProps } from '#components/welcome/welcome.tsx';
@@ -47,6 +48,18 @@ const tools: ToolsPanelProps = {
   onRevoke: nothing,
   onRemove: nothing,
   addSite,
+};
+
+const suggestions: SuggestToolsProps = {
+  tools: [
+    { id: 'gamma', name: 'Gamma', state: 'open', week: null, canTakeBack: false },
+    { id: 'suno', name: 'Suno', state: 'planned', week: '2026-W47', canTakeBack: true },
+    { id: 'midjourney', name: 'Midjourney', state: 'told', week: '2026-W45', canTakeBack: false },
+    { id: 'elevenlabs', name: 'ElevenLabs', state: 'missed', week: '2026-W44', canTakeBack: false },
+  ],
+  minimumGroup: 5,
+  onSuggest: nothing,
+  onTakeBack: nothing,
 };
 
 const form: JoinFormProps = { startAddress: '', startCode: '', busy: false, fault: null, onJoin: nothing };
@@ -186,6 +199,7 @@ const scenes: Record<string, ReactNode> = {
       addSite={{ ...addSite, fault: { kind: 'malformed', value: 'https://ai.example.com:8443' } }}
     />,
   ),
+  'tools-suggest': page('tools', <SuggestTools {...suggestions} />),
   'tools-loading': page('tools', <ToolsPanel {...tools} tools={null} />),
   joining: page('joining', <JoiningPanel {...joining} membership={null} />),
   'joining-failed': page(

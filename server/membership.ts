@@ -190,12 +190,11 @@ export async function leave({ db }: Deps, { department, member, secretHash }: Me
     const others = await transaction
       .selectFrom('members')
       .select('member')
-      .where('department', '=', department)
       .where('member', '=', member)
       .limit(1)
       .executeTakeFirst();
     if (others !== undefined) return;
     await transaction.deleteFrom('memberCodes').where('member', '=', member).execute();
-    await transaction.deleteFrom('choices').where('department', '=', department).where('member', '=', member).execute();
+    await transaction.deleteFrom('choices').where('member', '=', member).execute();
   });
 }

@@ -214,6 +214,13 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     await office.request('DELETE', '/v1/members', { bearer: secret });
     expect(await office.db.selectFrom('choices').selectAll().execute()).toEqual([]);
     expect((await office.fetchPurse('south', '2027-W02', secret)).status).toBe(401);
+    // Not so while another browser of theirs is a member: the choice stands for both.
+    const first = await office.joinDepartment('sales');
+    const { code } = (await office.request('POST', '/v1/members/transfer', { bearer: first })).body;
+    const second = (await join(code)).body.memberSecret;
+    await office.fetchPurse('north', BORDER, first);
+    await office.request('DELETE', '/v1/members', { bearer: first });
+    expect((await office.fetchPurse('south', BORDER, second)).status).toBe(403);
   });
 
   test('a plan that would move a window, overtake a key or take a name is refused by name and changes nothing', async () => {

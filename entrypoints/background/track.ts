@@ -94,7 +94,7 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
     return hint !== undefined && openTab !== undefined && hint.attention === (hint.tab === openTab);
   }
 
-  async function take({ atMs, cause, user, closedTab }: Heard, isToldSince = () => false): Promise<void> {
+  async function take({ atMs, cause, user, closedTab, hint }: Heard, isToldSince = () => false): Promise<void> {
     const profile = await known.read();
     const rules = profile.config.sessionRules;
     const paused = profile.settings.pausedUntilMs > atMs;
@@ -105,6 +105,7 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
       idleSeconds: rules.idleSeconds,
       paused,
       user: user ?? (isSwitch ? knownUser : undefined),
+      shown: hint?.attention ? hint.sender : undefined,
     });
     knownUser = reading.user;
     const before = unstored?.state ?? (await readStored());

@@ -1,5 +1,5 @@
 /** Commands from the pages to the background, and the one bit of the page script. Errors cross as errors. */
-import browser, { type Runtime } from 'webextension-polyfill';
+import browser, { type Runtime, type Tabs } from 'webextension-polyfill';
 import * as z from 'zod/mini';
 import { type CommandName, type CommandReply, type CommandRequest, commands } from '#core/command.ts';
 
@@ -35,10 +35,12 @@ export function answerCommands(handlers: Handlers): void {
       return { error: error instanceof Error ? error.message : String(error) };
     }
   };
+  const ownPages = browser.runtime.getURL('');
   const listener = (message: unknown, sender: Runtime.MessageSender, reply?: (reply: unknown) => void) => {
-    const envelope = envelopeSchema.safeParse(message);
     // The page script runs beside a website: only our own pages may command.
-    if (!envelope.success || sender.url?.startsWith(browser.runtime.getURL('')) !== true) return undefined;
+    if (sender.url?.startsWith(ownPages) !== true) return undefined;
+    const envelope = envelopeSchema.safeParse(message);
+    if (!envelope.success) return undefined;
     run(envelope.data.command, envelope.data.request).then(reply);
     return true;
   };
@@ -49,13 +51,15 @@ export function answerCommands(handlers: Handlers): void {
 export interface AttentionHint {
   readonly attention: boolean;
   readonly tab: number | null;
+  /** The tab as the browser knew it when the page spoke. */
+  readonly sender: Tabs.Tab | undefined;
 }
 
 /** Hears the page script. What it says has to be confirmed by a reading. */
 export function onAttentionHint(hint: (hint: AttentionHint) => void): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     const heard = attentionSchema.safeParse(message);
-    if (heard.success) hint({ attention: heard.data.attention, tab: sender.tab?.id ?? null });
+    if (heard.success) hint({ attention: heard.data.attention, tab: sender.tab?.id ?? null, sender: sender.tab });
     return undefined;
   });
 }

@@ -92,16 +92,18 @@ export interface ReadingRules {
   readonly paused: boolean;
   /** The person's state where it is known already; the browser is asked where not. */
   readonly user?: UserState | undefined;
+  /** A tab that came into view just now, as the browser knew it then. */
+  readonly shown?: Tabs.Tab | undefined;
 }
 
 /** Reads what the person attends to now. */
-export async function readBrowser({ tools, idleSeconds, paused, user }: ReadingRules): Promise<Reading> {
+export async function readBrowser({ tools, idleSeconds, paused, user, shown }: ReadingRules): Promise<Reading> {
   const [window, userNow] = await Promise.all([
     browser.windows.getLastFocused().catch(() => null),
     user ?? browser.idle.queryState(idleSeconds),
   ]);
-  const active = window?.id === undefined ? [] : await browser.tabs.query({ active: true, windowId: window.id });
-  // A split view has two active tabs: the one used last counts.
+  const active = window?.id === undefined ? [] : await activeTabs(window.id, shown);
+  // Of two active tabs the one used last counts.
   const [tab] = active.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
   return {
     tool: tab?.url === undefined ? null : toolOfUrl(tools, tab.url),
@@ -112,6 +114,12 @@ export async function readBrowser({ tools, idleSeconds, paused, user }: ReadingR
     audible: tab?.audible ?? false,
     paused,
   };
+}
+
+/** A split view has two. Where a tab said itself that it is shown alone, the browser need not be asked. */
+async function activeTabs(windowId: number, shown: Tabs.Tab | undefined): Promise<Tabs.Tab[]> {
+  const isAlone = shown?.active && shown.windowId === windowId && (shown.splitViewId ?? -1) === -1;
+  return isAlone ? [shown] : browser.tabs.query({ active: true, windowId });
 }
 
 /** The tool at an address, or null; addresses that are not https are never tools. */

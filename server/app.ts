@@ -49,6 +49,11 @@ const storeRefusals: Readonly<Record<StoreFailure, Refusal>> = {
   },
 };
 
+/** Whoever asked hung up while the body was read: nothing of the endpoint's own is wrong, and it may be done on purpose. */
+function hasHungUp(error: Error): boolean {
+  return error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET';
+}
+
 export function createApp(deps: Deps): Hono {
   // Without a language, zod/mini says "Invalid input" to everything.
   z.config(z.locales.en());
@@ -107,6 +112,8 @@ export function createApp(deps: Deps): Hono {
   );
 
   app.onError((error, c) => {
+    if (hasHungUp(error))
+      return problem(c, { refused: 'malformed', detail: 'the connection ended before the body did; send it again' });
     const failure = storeFailureOf(error);
     if (deps.health !== undefined) deps.health.failures += 1;
     // The message stays here: it may name files, tables or values.

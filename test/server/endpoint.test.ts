@@ -9,6 +9,7 @@ import { TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { handInBody } from '#core/protocol.ts';
+import type { LogEntry } from '#server/deps.ts';
 import { type Endpoint, type EndpointOptions, startEndpoint } from '#server/endpoint.ts';
 import { openStore } from '#server/store/open.ts';
 import { ADMIN_KEY, allSlip, busyWeek, createPooledKeys, mintToken } from './office.ts';
@@ -151,6 +152,22 @@ test('a hand-in may come in chunks of no declared length, and is refused as soon
   };
   expect(await answerTo(2048)).toContain('not JSON');
   expect(await answerTo(1_048_576)).toContain('this one is larger');
+});
+
+test('who hangs up in the middle of a body is no failure of the endpoint', async () => {
+  const entries: LogEntry[] = [];
+  const endpoint = await start({ log: (entry) => entries.push(entry) });
+  const { host, port } = new URL(endpoint.url);
+  for (const path of ['/v1/slips', '/v1/members']) {
+    const socket = connect(Number(port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(`POST ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 2048\r\n\r\n{"token":`);
+    await fetch(`${endpoint.url}/healthz`);
+    socket.destroy();
+  }
+  // Stopping waits for the requests that have begun.
+  await stop(endpoint);
+  expect(entries.filter(({ level }) => level !== 'info')).toEqual([]);
 });
 
 test('a port that is taken is told as an error, with the database closed again', async () => {

@@ -6,6 +6,10 @@ interface Runtime {
   sendMessage(message: { attention: boolean }): Promise<unknown>;
 }
 declare const chrome: { runtime: Runtime };
+declare global {
+  /** Silences the copy that is in this page already. */
+  var silence: (() => void) | undefined;
+}
 
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 
@@ -15,10 +19,14 @@ export default defineUnlistedScript(() => {
   const moments = ['focus', 'blur', 'pageshow', 'pagehide', 'visibilitychange'];
   let last: string | false | undefined;
   let later: ReturnType<typeof setTimeout>;
+  // Open pages are given the script anew with each change of the tools, and by an update, which leaves the copy before
+  // without a receiver.
+  globalThis.silence?.();
   const stop = () => {
+    clearTimeout(later);
     for (const moment of moments) removeEventListener(moment, tell, true);
   };
-  // An update of the extension leaves this copy without a receiver; the new one brings its own.
+  globalThis.silence = stop;
   function tell(event?: Event) {
     clearTimeout(later);
     const visible = event?.type !== 'pagehide' && document.visibilityState === 'visible';

@@ -68,6 +68,13 @@ test('moving the focus inside a page is not told', () => {
   expect(told).toEqual([true]);
 });
 
+test('of several copies in one page the last one alone tells', () => {
+  attention.main();
+  told = [];
+  happens('focus', { visible: true, focused: true });
+  expect(told).toEqual([true]);
+});
+
 test('a page that goes away has lost attention whatever it still shows', () => {
   happens('focus', { visible: true, focused: true });
   happens('pagehide');

@@ -1,6 +1,7 @@
 /**
  * The company of the demonstration: six departments, seven tools and what its leads have entered. All of it is made up,
- * the tools too, so that no real product is said to save or to cost time.
+ * the tools too, so that no real product is said to save or to cost time. Only what members suggest are real names, since
+ * nothing outside the built-in catalogue can be suggested; a suggestion carries no figure.
  */
 import type { Department } from '#core/admin-protocol.ts';
 import type { LedgerEntry } from '#core/ledger.ts';
@@ -53,12 +54,20 @@ export interface MadeUpDepartment {
   readonly use: number;
   /** Tools and the shares of its sessions with them. */
   readonly tools: Readonly<Record<string, number>>;
+  readonly suggestions: readonly MadeUpSuggestion[];
   readonly licences: readonly Licence[];
   /** Paid once, in that week (0 is the first). */
   readonly costs: readonly { readonly atWeek: number; readonly amount: number; readonly label: string }[];
   readonly ledger: readonly MadeUpOutcome[];
   readonly targets: Targets;
   readonly profile: Profile;
+}
+
+/** A tool of the built-in catalogue that the department's first `members` members suggest, within the weeks after `atWeek`. */
+export interface MadeUpSuggestion {
+  readonly tool: string;
+  readonly atWeek: number;
+  readonly members: number;
 }
 
 /** A ledger entry, with the weeks (0 is the first) in which it is entered, confirmed by its owner, and by finance. */
@@ -91,6 +100,10 @@ export const madeUpDepartments: readonly MadeUpDepartment[] = [
     idle: 0.16,
     use: 0.9,
     tools: { atlas: 0.46, quill: 0.26, minuta: 0.16, lector: 0.08, prism: 0.04 },
+    suggestions: [
+      { tool: 'deepl', atWeek: 28, members: 21 },
+      { tool: 'perplexity', atWeek: 40, members: 34 },
+    ],
     licences: [seats('atlas', 110, 24), seats('quill', 90, 15), seats('minuta', 60, 18)],
     costs: [{ atWeek: 3, amount: 9600, label: 'Training, two days' }],
     ledger: [
@@ -135,6 +148,7 @@ export const madeUpDepartments: readonly MadeUpDepartment[] = [
     idle: 0.12,
     use: 1.15,
     tools: { atlas: 0.4, lector: 0.36, minuta: 0.14, scout: 0.1 },
+    suggestions: [{ tool: 'deepl', atWeek: 32, members: 26 }],
     licences: [seats('atlas', 60, 24), seats('lector', 40, 12), seats('minuta', 30, 18)],
     costs: [{ atWeek: 16, amount: 4200, label: 'Connection to the ticket system' }],
     ledger: [
@@ -167,6 +181,11 @@ export const madeUpDepartments: readonly MadeUpDepartment[] = [
     idle: 0.05,
     use: 1.7,
     tools: { forge: 0.52, atlas: 0.3, scout: 0.12, quill: 0.06 },
+    suggestions: [
+      { tool: 'notebooklm', atWeek: 36, members: 24 },
+      // Too few to be told of.
+      { tool: 'mistral', atWeek: 44, members: 3 },
+    ],
     licences: [seats('forge', 34, 36), seats('atlas', 34, 24)],
     costs: [],
     ledger: [
@@ -199,6 +218,7 @@ export const madeUpDepartments: readonly MadeUpDepartment[] = [
     idle: 0.07,
     use: 1.3,
     tools: { quill: 0.5, prism: 0.24, atlas: 0.26 },
+    suggestions: [{ tool: 'perplexity', atWeek: 44, members: 12 }],
     licences: [seats('quill', 18, 15), seats('prism', 12, 28), seats('atlas', 18, 24)],
     costs: [{ atWeek: 30, amount: 2500, label: 'Picture rights' }],
     ledger: [
@@ -228,6 +248,7 @@ export const madeUpDepartments: readonly MadeUpDepartment[] = [
     idle: 0.11,
     use: 0.7,
     tools: { atlas: 0.7, scout: 0.3 },
+    suggestions: [],
     licences: [seats('atlas', 11, 24)],
     costs: [],
     ledger: [],
@@ -242,6 +263,7 @@ export const madeUpDepartments: readonly MadeUpDepartment[] = [
     idle: 0,
     use: 1,
     tools: { atlas: 0.6, lector: 0.4 },
+    suggestions: [],
     licences: [seats('atlas', 4, 24)],
     costs: [],
     ledger: [],

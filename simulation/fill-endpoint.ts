@@ -1,7 +1,7 @@
 /**
  * Fills an empty database with a year of the demonstration company, week by week with a moved clock.
  *
- * What is real: members' sessions, draws and answers go through the extension's code to slips; each slip is made a
+ * What is real: members' sessions, draws, answers and suggestions go through the extension's code to slips; each slip is made a
  * hand-in of full size and read by the endpoint's own check, then counted by its counting transaction in group commits
  * and released by its release job; departments, codes, joining, lead keys, ledger, licences, costs, targets and profile
  * go through the routes with their refusals and the audit log.
@@ -17,7 +17,7 @@ import { codeReplySchema, leadKeyReplySchema } from '#core/admin-protocol.ts';
 import { toBase64Url } from '#core/bytes.ts';
 import { entrySchema, ledgerRecordSchema } from '#core/lead-protocol.ts';
 import { handInBody, TOKEN_BYTES } from '#core/protocol.ts';
-import type { Slip } from '#core/slip.ts';
+import type { AnySlip } from '#core/slip.ts';
 import { endOfWeekMs, periodOf, weekOf, weekPlus, weeksFromTo, weeksOfPeriod } from '#core/week.ts';
 import { createApp } from '#server/app.ts';
 import { createSlipCounter, type SlipCounter } from '#server/count-slips.ts';
@@ -153,7 +153,7 @@ async function keepLedger(
 }
 
 /** Counts slips as they would arrive: in any order, many at once. Throws where the endpoint refuses one. */
-async function handInAll(count: SlipCounter, slips: readonly { week: string; slip: Slip; department: string }[]) {
+async function handInAll(count: SlipCounter, slips: readonly { week: string; slip: AnySlip; department: string }[]) {
   const shuffled = slips.map((each) => ({ ...each, order: Math.random() })).sort((a, b) => a.order - b.order);
   for (let at = 0; at < shuffled.length; at += AT_ONCE) {
     const counted = shuffled.slice(at, at + AT_ONCE).map(({ week, slip, department }) => {
@@ -211,7 +211,7 @@ export async function fillEndpoint(filling: Filling): Promise<Filled> {
   for (const [at, week] of all.entries()) {
     const weekEndMs = endOfWeekMs(week, 'UTC');
     clockMs = Math.min(nowMs, weekEndMs - 3 * DAY_MS);
-    const arriving: { week: string; slip: Slip; department: string }[] = [];
+    const arriving: { week: string; slip: AnySlip; department: string }[] = [];
     for (const office of offices) {
       const { id } = office.department.settings;
       const present = office.members.filter(({ joinedWeek }) => joinedWeek <= week);

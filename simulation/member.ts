@@ -1,6 +1,6 @@
 /**
  * One made-up member of the demonstration company: when they join, how their use of AI grows, dips and may end, and the
- * eight slips that each week gives through the extension's own code.
+ * eight slips that each week gives through the extension's own code, a suggestion of a tool among them at times.
  *
  * Model. Use grows to its full size over about ten weeks after joining and dips in holidays; some never begin, one in
  * twelve gives up after a while. People get a little better with their tools over the year. What a tool saves or costs is
@@ -9,7 +9,9 @@
 import { reinvestments } from '#core/answer.ts';
 import { toSlips } from '#core/member-week.ts';
 import { type FollowUp, tasks } from '#core/record.ts';
-import type { Slip } from '#core/slip.ts';
+import type { AnySlip } from '#core/slip.ts';
+import { type Suggestion, suggestionFor, withSuggestion } from '#core/suggestion.ts';
+import { weekForSuggestion } from '#core/suggestion-state.ts';
 import { weekPlus, weeksBetween } from '#core/week.ts';
 import { live, minSessionSeconds, newBrowser } from '#simulation/browser.ts';
 import { type MadeUpDepartment, type MadeUpTool, madeUpTools } from '#simulation/company.ts';
@@ -87,10 +89,36 @@ function secondTap(random: Random, { record, savedMinutes }: Done): FollowUp | n
 export interface MadeUpMember {
   readonly joinedWeek: string;
   /** The slips of a week from joining on; each week once and in order. */
-  readonly slipsOf: (week: string) => Slip[];
+  readonly slipsOf: (week: string) => readonly AnySlip[];
 }
 
-function createMember(random: Random, department: MadeUpDepartment, joinedWeek: string): MadeUpMember {
+/** Stands in for the instant of joining, by which a browser knows what it suggested in this membership. */
+const JOINED_MS = 0;
+/** Not all tap in the same week. */
+const SUGGESTING_SPAN_WEEKS = 4;
+
+/** What the department's member of this number suggests, each with a week of its own as the extension's page would plan it. */
+function suggestionsOf({ suggestions }: MadeUpDepartment, firstWeek: string, at: number): Suggestion[] {
+  const planned: Suggestion[] = [];
+  for (const { tool, atWeek, members } of suggestions) {
+    if (at >= members) continue;
+    const tappedIn = weekPlus(firstWeek, atWeek + (at % SUGGESTING_SPAN_WEEKS));
+    const taken = new Set(planned.map(({ week }) => week));
+    planned.push({ tool, week: weekForSuggestion(tappedIn, taken), joinedMs: JOINED_MS });
+  }
+  return planned;
+}
+
+interface Beginning {
+  readonly joinedWeek: string;
+  readonly suggestions: Suggestion[];
+}
+
+function createMember(
+  random: Random,
+  department: MadeUpDepartment,
+  { joinedWeek, suggestions }: Beginning,
+): MadeUpMember {
   const who = createPerson(random, 'usual');
   const isIdle = chance(random, department.idle);
   const endsAfterWeeks = chance(random, GIVES_UP)
@@ -109,6 +137,7 @@ function createMember(random: Random, department: MadeUpDepartment, joinedWeek: 
   return {
     joinedWeek,
     slipsOf(week) {
+      const { id } = department.settings;
       const skill = 0.9 + (0.25 * Math.min(40, weeksBetween(joinedWeek, week))) / 40;
       const person = personIn(week);
       const done = sessionsOf(random, person, week, 'usual').map((each) => withTool(random, each, department, skill));
@@ -118,18 +147,27 @@ function createMember(random: Random, department: MadeUpDepartment, joinedWeek: 
       live(browser, random, person, { week, done, followUpOf: (each) => secondTap(random, each) });
       const [first] = done;
       if (first !== undefined && chance(random, LOGS_BY_HAND)) {
-        const { id, tool, day, endMs } = first.record;
+        const { id: sessionId, tool, day, endMs } = first.record;
         const savedMinutes = { low: 15, centre: 22, high: 30 };
-        browser.estimates.push({ kind: 'logged', id: `log-${id}`, tool, day, week, savedMinutes, answeredMs: endMs });
+        browser.estimates.push({
+          kind: 'logged',
+          id: `log-${sessionId}`,
+          tool,
+          day,
+          week,
+          savedMinutes,
+          answeredMs: endMs,
+        });
       }
-      return toSlips({
-        department: department.settings.id,
+      const slips = toSlips({
+        department: id,
         week,
         joinedWeek,
         minSessionSeconds,
         sessions: browser.sessions,
         estimates: browser.estimates,
       });
+      return withSuggestion(slips, id, suggestionFor({ suggestions }, { joinedMs: JOINED_MS }, week));
     },
   };
 }
@@ -145,6 +183,8 @@ export function membersOf(
   );
   return Array.from({ length: department.members }, (_, at) => {
     const wave = department.waves[ends.findIndex((end) => at < end)] ?? department.waves.at(-1);
-    return createMember(randomOf(at), department, weekPlus(firstWeek, wave?.atWeek ?? 0));
+    const joinedWeek = weekPlus(firstWeek, wave?.atWeek ?? 0);
+    const suggestions = suggestionsOf(department, firstWeek, at);
+    return createMember(randomOf(at), department, { joinedWeek, suggestions });
   });
 }

@@ -3,10 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { catalogue } from '#core/catalogue.ts';
 import { kpis } from '#core/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi-input.ts';
 import { release } from '#core/release.ts';
-import { isNone } from '#core/slip.ts';
+import { isNone, isSuggestion } from '#core/slip.ts';
 import { addSums, emptySums, type Sums, sumsOf } from '#core/sums.ts';
 import { weekPlus } from '#core/week.ts';
 import { createApp } from '#server/app.ts';
@@ -15,7 +16,7 @@ import { createIssuer } from '#server/issuer.ts';
 import { makeKeyPair } from '#server/key-pair.ts';
 import { openStore } from '#server/store/open.ts';
 import type { Store } from '#server/store/schema.ts';
-import { madeUpDepartments, madeUpTools } from '#simulation/company.ts';
+import { type MadeUpDepartment, madeUpDepartments, madeUpTools } from '#simulation/company.ts';
 import { type Filled, fillEndpoint } from '#simulation/fill-endpoint.ts';
 import { membersOf } from '#simulation/member.ts';
 import { seeded } from '#simulation/random.ts';
@@ -23,7 +24,9 @@ import { seeded } from '#simulation/random.ts';
 const nowMs = Date.parse('2026-11-25T12:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'worthwhile-demonstration-'));
 /** Weekly, fortnightly, and too few. */
-const departments = madeUpDepartments.filter(({ settings }) => ['product', 'marketing', 'legal'].includes(settings.id));
+const departments = madeUpDepartments
+  .filter(({ settings }) => ['product', 'marketing', 'legal'].includes(settings.id))
+  .map((each) => ({ ...each, suggestions: [{ tool: 'deepl', atWeek: 2, members: 12 }] }));
 let db: Store;
 let filled: Filled;
 
@@ -47,6 +50,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+function madeUpDepartment(id: string): MadeUpDepartment {
+  const department = madeUpDepartments.find(({ settings }) => settings.id === id);
+  if (department === undefined) throw new Error(id);
+  return department;
+}
+
 /** What members hand in by the same code with the same random numbers, added up anew. */
 function sumsOfWeek(id: string, week: string, at: number): { members: number; sums: Map<string, Sums> } {
   const department = departments.find(({ settings }) => settings.id === id);
@@ -60,7 +69,8 @@ function sumsOfWeek(id: string, week: string, at: number): { members: number; su
     for (let each = weekPlus(member.joinedWeek, 1); each <= week; each = weekPlus(each, 1))
       slips = member.slipsOf(each);
     for (const slip of slips)
-      if (!isNone(slip)) sums.set(slip.tool, addSums(sums.get(slip.tool) ?? emptySums(), sumsOf(slip)));
+      if (!isNone(slip) && !isSuggestion(slip))
+        sums.set(slip.tool, addSums(sums.get(slip.tool) ?? emptySums(), sumsOf(slip)));
   }
   return { members: members.length, sums };
 }
@@ -129,6 +139,29 @@ test('a demonstration says so in its configuration and in every line of an expor
 
 test('no real product is said to save or to cost time', () => {
   for (const { sites } of madeUpTools) for (const site of sites) expect(site).toMatch(/\.example$/);
+});
+
+test('members suggest each tool once, in the place of one of their eight slips', async () => {
+  const week = weekPlus(filled.firstWeek, 7);
+  const answer = await request(
+    `/v1/departments/marketing/kpis?from=${filled.firstWeek}&to=${week}`,
+    filled.leadKeys['marketing'] ?? '',
+  );
+  const { suggestions } = (await answer.json()) as { suggestions?: unknown };
+  expect(suggestions).toEqual([{ tool: 'deepl', members: 12 }]);
+  const [member] = membersOf(madeUpDepartment('sales'), filled.firstWeek, (at) => seeded(11, at));
+  const year = Array.from({ length: 54 }, (_, at) => member?.slipsOf(weekPlus(filled.firstWeek, at)) ?? []);
+  expect(year.map((slips) => slips.length)).toEqual(year.map(() => 8));
+  expect(year.flat().flatMap((slip) => (isSuggestion(slip) ? [slip.suggested] : []))).toEqual(['deepl', 'perplexity']);
+});
+
+test('what is suggested is of the built-in catalogue, and by no more people than there are by then', () => {
+  for (const { suggestions, waves, members } of madeUpDepartments)
+    for (const { tool, atWeek, members: suggesting } of suggestions) {
+      expect(catalogue.map(({ id }) => id)).toContain(tool);
+      const share = waves.reduce((sum, wave) => (wave.atWeek <= atWeek ? sum + wave.share : sum), 0);
+      expect(suggesting).toBeLessThanOrEqual(Math.round(members * share));
+    }
 });
 
 test('the ledger has been proven step by step, each step kept', async () => {

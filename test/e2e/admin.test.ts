@@ -62,8 +62,8 @@ const press = (page: Page, name: string | RegExp) => page.getByRole('button', { 
 const goTo = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).first().click();
 
 async function addDepartment(page: Page, name: string, headcount: string): Promise<void> {
-  await page.getByLabel('Name').fill(name);
-  await page.getByLabel('Headcount').fill(headcount);
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  await page.getByRole('textbox', { name: 'Headcount', exact: true }).fill(headcount);
   await press(page, 'Add department');
   await page.getByText(`${name.toLowerCase()} · ${headcount} people`).waitFor();
 }

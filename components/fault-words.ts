@@ -1,5 +1,6 @@
+import { ownReasons } from '#components/own-reasons.ts';
 import type { MessageKey, Words } from '#components/text.tsx';
-import type { ReasonOf } from '#core/fault.ts';
+import type { FaultWords } from '#core/fault.ts';
 
 const kindWords: Readonly<Record<string, MessageKey>> = {
   number: 'kindNumber',
@@ -10,8 +11,20 @@ const kindWords: Readonly<Record<string, MessageKey>> = {
   object: 'kindFields',
 };
 
-/** Why a value is refused, in the words of the page; where a schema gives a reason of its own, that one stands. */
-export function reasonWords({ text }: Pick<Words, 'text'>): ReasonOf {
+/** Why a value is refused, in the words of the page. */
+export function faultWords(words: Pick<Words, 'text'>): FaultWords {
+  const { text } = words;
+  return {
+    reasonOf: reasonWords(words),
+    tell(reason, got) {
+      const own = ownReasons.get(reason);
+      const told = own === undefined ? reason : text(...own);
+      return got === undefined ? text('faultGotNothing', told) : text('faultGot', told, got);
+    },
+  };
+}
+
+function reasonWords({ text }: Pick<Words, 'text'>): FaultWords['reasonOf'] {
   return (issue) => {
     switch (issue.code) {
       case 'invalid_type':

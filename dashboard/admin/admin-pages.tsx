@@ -1,7 +1,7 @@
 /** The admin's pages, for the extension's options page and for the page that the endpoint serves. */
 import { type ComponentType, useCallback, useEffect, useMemo, useState } from 'react';
 import { AdminShell, type AdminView, adminViews } from '#components/admin/admin-shell.tsx';
-import { reasonWords } from '#components/fault-words.ts';
+import { faultWords } from '#components/fault-words.ts';
 import { ErrorNotice, Loading } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
 import type { ListedDepartment } from '#core/admin-protocol.ts';
@@ -70,7 +70,7 @@ export function AdminPages({ endpointUrl, bearer, fetch, place, onSignOut }: Adm
     setDepartments(listed.value.departments);
   }, [api]);
   useEffect(() => {
-    giveReasons(reasonWords({ text }));
+    giveReasons(faultWords({ text }));
     void load();
   }, [load, text]);
 

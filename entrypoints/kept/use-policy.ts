@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { onPolicyChanged } from '#browser/policy.ts';
 import { storedPolicy } from '#browser/stored.ts';
-import { reasonWords } from '#components/fault-words.ts';
+import { faultWords } from '#components/fault-words.ts';
 import { useText } from '#components/text.tsx';
 import { type Fault, giveReasons } from '#core/fault.ts';
 import { type Policy, toPolicy } from '#core/policy.ts';
@@ -20,7 +20,7 @@ export function usePolicy(): ReadPolicy {
   const words = useText();
   const [read, setRead] = useState(NO_POLICY);
   useEffect(() => {
-    giveReasons(reasonWords(words));
+    giveReasons(faultWords(words));
     const load = () =>
       storedPolicy().then((stored) => setRead({ policy: toPolicy(stored), refused: refusedOf(stored) }));
     load();

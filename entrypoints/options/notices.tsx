@@ -8,6 +8,7 @@ import { PassageNotice } from '#components/managed/passage-notice.tsx';
 import { WidenedNotice } from '#components/managed/widened-notice.tsx';
 import { ErrorNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
+import { settingsFaultText } from '#kept/settings-fault.ts';
 import { useKept } from '#kept/use-kept.ts';
 import { useOpenChoice } from '#kept/use-passage.ts';
 import { usePolicy } from '#kept/use-policy.ts';
@@ -18,14 +19,15 @@ const readNotices = async () => {
     await readSettings();
     return { settings: null, fault: await readFault() };
   } catch (error) {
-    if (error instanceof SettingsFault) return { settings: error.message, fault: null };
+    if (error instanceof SettingsFault) return { settings: error, fault: null };
     throw error;
   }
 };
 
 /** Above every section: settings that cannot be read, a store that refuses, and what the organisation has set. */
 export function Notices() {
-  const { text } = useText();
+  const words = useText();
+  const { text } = words;
   const { value, error, reload } = useKept(readNotices);
   const managed = usePolicy();
   const widening = useWidening();
@@ -47,7 +49,7 @@ export function Notices() {
             </Group>
           }
         >
-          {text('settingsFault', value.settings)}
+          {text('settingsFault', settingsFaultText(value.settings, words))}
         </ErrorNotice>
       )}
       <ManagedNotice {...managed} />

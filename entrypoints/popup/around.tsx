@@ -22,6 +22,7 @@ import { TodayWeek } from '#components/popup/today-week.tsx';
 import { useText } from '#components/text.tsx';
 import type { FollowUp } from '#core/record.ts';
 import type { Read } from '#kept/read.ts';
+import { settingsFaultText } from '#kept/settings-fault.ts';
 import { useKept } from '#kept/use-kept.ts';
 import { useOpenChoice } from '#kept/use-passage.ts';
 import { useWidening } from '#kept/use-widening.ts';
@@ -42,13 +43,14 @@ interface AboveProps {
 
 /** What is wrong, once, and what is switched off, with its end. */
 export function Above({ view, error }: AboveProps) {
-  const { text } = useText();
+  const words = useText();
+  const { text } = words;
   const { value: fault } = useKept(readFault);
   const widening = useWidening();
   const choice = useOpenChoice();
   return (
     <Themed>
-      {error !== null && <StoreFault detail={error.message} onMend={() => openOptions('my-data')} />}
+      {error !== null && <StoreFault detail={settingsFaultText(error, words)} onMend={() => openOptions('my-data')} />}
       {/* What the background cannot read is what this page could not read either. */}
       {error === null && fault != null && (
         <ErrorNotice title={text('storeFaultHeading')}>{text('storeFault', fault)}</ErrorNotice>

@@ -30,6 +30,10 @@ test('a value is checked into itself, or into one line with its place', () => {
 });
 
 test('reasons are given in words once they are asked for', () => {
-  giveReasons(({ code }) => `a reason for ${code}`);
-  expect(checked(z.number(), 'x')).toEqual({ fault: 'a reason for invalid_type (got "x")' });
+  giveReasons({
+    reasonOf: ({ code }) => `a reason for ${code}`,
+    tell: (reason, got) => `${reason}, there is ${got ?? 'no value'}`,
+  });
+  expect(checked(z.number(), 'x')).toEqual({ fault: 'a reason for invalid_type, there is "x"' });
+  expect(checked(z.number(), undefined)).toEqual({ fault: 'a reason for invalid_type, there is no value' });
 });

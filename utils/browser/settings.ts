@@ -7,6 +7,13 @@ import { defaultSettings, type Settings, settingsSchema } from '#core/settings.t
 /** Thrown where the stored settings are not valid: they stay untouched until the person decides. */
 export class SettingsFault extends Error {
   override readonly name = 'SettingsFault';
+  /** The record as it is stored, for pages that say in their language what is wrong with it. */
+  readonly stored: unknown;
+
+  constructor(message: string, stored: unknown) {
+    super(message);
+    this.stored = stored;
+  }
 }
 
 export async function readSettings(): Promise<Settings> {
@@ -19,7 +26,7 @@ export function parseSettings(stored: unknown): Settings {
   const settings = settingsSchema.safeParse(stored);
   if (settings.success) return settings.data;
   const { path, message } = firstFault(settings.error, stored);
-  throw new SettingsFault(`The stored settings cannot be read: ${path || 'settings'}: ${message}`);
+  throw new SettingsFault(`The stored settings cannot be read: ${path || 'settings'}: ${message}`, stored);
 }
 
 /** Stores changed settings. Throws a SettingsFault, and stores nothing, where those there cannot be read. */

@@ -1,6 +1,6 @@
 /** A person's own data as files: JSON that can be brought back in, and a table for a spreadsheet. */
 import * as z from 'zod/mini';
-import { type Fault, firstFault } from '#core/fault.ts';
+import { type Fault, firstFault, told } from '#core/fault.ts';
 import { type Estimate, estimateSchema, type SessionRecord, sessionRecordSchema } from '#core/record.ts';
 import { isPending } from '#core/sampling.ts';
 
@@ -27,8 +27,8 @@ export function parseJson(text: string): Records | { readonly fault: Fault } {
   let read: unknown;
   try {
     read = JSON.parse(text);
-  } catch (error) {
-    return { fault: { path: '', message: error instanceof Error ? error.message : String(error) } };
+  } catch {
+    return { fault: { path: '', message: told('this file is not JSON', text) } };
   }
   const parsed = exportSchema.safeParse(read);
   if (!parsed.success) return { fault: firstFault(parsed.error, read) };

@@ -28,7 +28,7 @@ function deepest(issue: Issue, path: readonly PropertyKey[]): { path: readonly P
   return first === undefined ? { path: here, issue } : deepest(first, here);
 }
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
     value,
@@ -36,7 +36,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function shown(value: unknown): string {
-  const text = value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value));
+  const text = JSON.stringify(value) ?? String(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
@@ -49,15 +49,28 @@ export function firstFault(error: z.core.$ZodError, value: unknown): Fault {
 /** One of the faults that a schema found in `value`. */
 export function faultOf(issue: Issue, value: unknown): Fault {
   const found = deepest(issue, []);
-  return { path: pathText(found.path), message: `${found.issue.message} (got ${shown(valueAt(value, found.path))})` };
+  return { path: pathText(found.path), message: told(found.issue.message, valueAt(value, found.path)) };
 }
 
-/** A reason for what a schema refused, where the schema has none of its own. */
-export type ReasonOf = (issue: z.core.$ZodRawIssue) => string;
+/** A reason and the value that it was given for, as one line; undefined is nothing. */
+export function told(reason: string, value: unknown): string {
+  return tell(reason, value === undefined ? undefined : shown(value));
+}
+
+/** How faults are told in the language of a page. */
+export interface FaultWords {
+  /** A reason for what a schema refused, where the schema has none of its own. */
+  readonly reasonOf: (issue: z.core.$ZodRawIssue) => string;
+  /** A line of a reason, a schema's own in English, and of the offending value as JSON; undefined where nothing stands there. */
+  readonly tell: (reason: string, got: string | undefined) => string;
+}
+
+let tell: FaultWords['tell'] = (reason, got = 'nothing') => `${reason} (got ${got})`;
 
 /** Without a language, zod/mini gives no reason but "Invalid input". For pages; the worker has no room for the words. */
-export function giveReasons(reasonOf: ReasonOf): void {
-  z.config({ localeError: reasonOf });
+export function giveReasons(words: FaultWords): void {
+  z.config({ localeError: words.reasonOf });
+  tell = words.tell;
 }
 
 /** A value as its schema takes it, or in one line what is wrong with it. */

@@ -1,6 +1,6 @@
 /** Names what is wrong with a managed policy. The background goes by what is valid of it; pages tell people the rest. */
 import * as z from 'zod/mini';
-import { type Fault, faultOf, type Issue, pathText } from '#core/fault.ts';
+import { type Fault, faultOf, type Issue, pathText, told, valueAt } from '#core/fault.ts';
 import { limitFields, lockedFields, policyFields } from '#core/policy.ts';
 import { toolSchema } from '#core/tool.ts';
 
@@ -31,7 +31,10 @@ function faultsOf(issue: Issue, given: unknown): Fault[] {
   if (issue.code !== 'unrecognized_keys') return [faultOf(issue, given)];
   return issue.keys.map((key) => ({
     path: pathText([...issue.path, key]),
-    message: 'there is no such key; see the list of keys in the guide for admins',
+    message: told(
+      'there is no such key; see the list of keys in the guide for admins',
+      valueAt(given, [...issue.path, key]),
+    ),
   }));
 }
 

@@ -219,10 +219,7 @@ const scenes: Record<string, ReactNode> = {
   ),
   fault: (
     <Popup share={{ joined: true, pendingSlips: 0, nextDueMs: null }}>
-      <StoreFault
-        detail="The stored settings cannot be read: keepMonths: Too small: expected number to be &gt;=3 (got 1)"
-        onMend={nothing}
-      />
+      <StoreFault detail="The stored settings cannot be read: keepMonths: must be &gt;=3 (got 1)" onMend={nothing} />
       <TodayWeek summary={null} />
     </Popup>
   ),

@@ -19,14 +19,16 @@ export default defineConfig({
   imports: false,
   hooks: {
     'vite:build:extendConfig': (entrypoints, config) => {
-      if (entrypoints.some(({ name }) => name === 'popup'))
-        config.plugins?.push(firstPiece('entrypoints/popup/first.ts'));
+      const has = (page: string) => entrypoints.some(({ name }) => name === page);
+      if (has('popup')) config.plugins?.push(firstPiece('entrypoints/popup/first.ts'));
+      if (has('options'))
+        config.plugins?.push(firstPiece('entrypoints/options/first.ts', 'entrypoints/options/main.tsx'));
     },
-    // The popup is built alone, so that it shares no file with other pages: each is a further wait.
+    // Each page is built alone, so that it shares no file with another: each file is a further wait.
     'entrypoints:grouped': (_wxt, groups) => {
-      const pages = groups.find((group) => Array.isArray(group));
-      const popup = pages?.findIndex(({ name }) => name === 'popup') ?? -1;
-      if (popup >= 0) groups.push(pages?.splice(popup, 1) ?? []);
+      const scripts = groups.filter((group) => !Array.isArray(group));
+      const pages = groups.flatMap((group) => (Array.isArray(group) ? group : []));
+      groups.splice(0, groups.length, ...scripts, ...pages.map((page) => [page]));
     },
   },
   vite: () => ({

@@ -5,7 +5,7 @@ const namesBy = (pattern: RegExp, text: string) => [...text.matchAll(pattern)].m
 
 /**
  * A style sheet without the variables that neither it nor `script` reads, those included that were read only by such ones.
- * The library and its theme declare some 380 of them, and a page's first piece reads a few dozen.
+ * The library and its theme declare some 380 of them, and a page's first drawing reads a few dozen.
  */
 export function withoutUnreadVariables(sheet: string, script: string): string {
   const inScript = namesBy(/(--[\w-]+)/g, script);
@@ -19,7 +19,7 @@ export function withoutUnreadVariables(sheet: string, script: string): string {
   }
 }
 
-/** Puts what a page's first piece needs of its style sheets into the page, so that no script waits for them to be fetched. */
+/** Puts what a page's first drawing needs of its style sheets into the page, so that no script waits for them to be fetched. */
 export function stylesWithin(page: string): Plugin {
   return {
     name: 'worthwhile:styles-within',

@@ -2,10 +2,8 @@ import type { ReactNode } from 'react';
 import { Icon, type IconName } from '#components/icon.tsx';
 import { Mark } from '#components/mark.tsx';
 import styles from '#components/options/options-shell.module.css';
+import { type Section, sections } from '#components/options/sections.ts';
 import { type MessageKey, useText } from '#components/text.tsx';
-
-export const sections = ['tools', 'questions', 'joining', 'leaves', 'my-data', 'department', 'admin'] as const;
-export type Section = (typeof sections)[number];
 
 const faces: Readonly<Record<Section, { words: MessageKey; icon: IconName }>> = {
   tools: { words: 'navTools', icon: 'tools' },

@@ -1,5 +1,5 @@
 import { Suspense, useState } from 'react';
-import { type AdminAccess, keepAdminAccess } from '#browser/admin-access.ts';
+import { keepAdminAccess } from '#browser/admin-access.ts';
 import { Loading } from '#components/notice.tsx';
 import { type AccessFault, AccessForm } from '#components/options/access-form.tsx';
 import { Panel } from '#components/options/panel.tsx';
@@ -7,18 +7,12 @@ import { useText } from '#components/text.tsx';
 import { parseAddress, toAccessFault } from '#kept/address.ts';
 import { createAdministration } from '#sync/administration.ts';
 import { AdminPages } from './later.ts';
+import type { SectionProps } from './section-code.ts';
 
 const pageFetch = (url: string, init: RequestInit) => fetch(url, init);
 
-export interface AdminSectionProps {
-  /** Null where no admin key has been entered. */
-  readonly access: AdminAccess | null;
-  /** Tells that a key was entered or forgotten. */
-  readonly onAccess: () => void;
-}
-
 /** The admin's pages: a key opens them. */
-export function AdminSection({ access, onAccess }: AdminSectionProps) {
+export function AdminSection({ access, onAccess }: SectionProps) {
   const { text } = useText();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<AccessFault | null>(null);

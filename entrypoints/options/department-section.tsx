@@ -5,13 +5,13 @@ import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
 import { Loading } from '#components/notice.tsx';
 import type { AccessFault } from '#components/options/access-form.tsx';
 import type { Settings } from '#core/settings.ts';
+import { LeadDashboard } from '#dashboard/lead/lead-dashboard.tsx';
 import { parseAddress, toAccessFault } from '#kept/address.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
 import { readMembership } from '#store/membership.ts';
 import { createDashboard } from '#sync/dashboard.ts';
 import { earlyLead, LEAD_PLACE, leadFetch } from './early-lead.ts';
-import { LeadPages } from './lead-pages.tsx';
 
 const readAccess = async (store: Store) => {
   const [{ lead }, membership] = await Promise.all([readSettings(), readMembership(store)]);
@@ -50,5 +50,7 @@ export function DepartmentSection() {
       <LeadKeyForm startAddress={access.startAddress} busy={busy} fault={fault} onKey={signIn} />
     );
   const { endpointUrl, key } = lead;
-  return <LeadPages endpointUrl={endpointUrl} bearer={key} fetch={leadFetch} place={LEAD_PLACE} onSignOut={signOut} />;
+  return (
+    <LeadDashboard endpointUrl={endpointUrl} bearer={key} fetch={leadFetch} place={LEAD_PLACE} onSignOut={signOut} />
+  );
 }

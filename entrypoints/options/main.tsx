@@ -1,8 +1,8 @@
-// First, so that what it asks for is under way while the rest is read.
-import './early-lead.ts';
+// Before the components' own sheets, which stand upon it.
+import '#components/options.css';
 import { Frame } from '#components/frame.tsx';
 import { mount } from '#kept/page.tsx';
-import '#components/options.css';
+import { firstSection } from './first.ts';
 import { Options } from './options.tsx';
 
-mount(Frame, <Options />);
+void firstSection.then((first) => mount(Frame, <Options first={first} />));

@@ -4,7 +4,7 @@ import { readFault } from '#browser/faults.ts';
 import { anyHostGranted } from '#browser/hosts.ts';
 import { pageAddress } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
-// The page itself begins with no more variables than its first piece reads.
+// The page itself begins with no more variables than its first drawing reads.
 import '#components/variables.css';
 import '#components/library.css';
 import { Themed } from '#components/frame.tsx';

@@ -26,8 +26,9 @@ export function ToldSecret({ label, secret, link }: ToldSecretProps) {
           </p>
         )}
         <Button
-          variant="subtle"
+          variant="default"
           size="xs"
+          mt="xs"
           onClick={() => navigator.clipboard.writeText(link ?? secret).then(() => setCopied(true))}
         >
           {text(copied ? 'copied' : 'copy')}

@@ -46,7 +46,7 @@ export function SuggestTools({ tools, minimumGroup, onSuggest, onTakeBack }: Sug
             </span>
             <div className={rowStyles['body']}>
               <p className={rowStyles['name']}>{tool.name}</p>
-              <p className={rowStyles['hint']}>{stateWords(tool)}</p>
+              <p className={rowStyles['hosts']}>{stateWords(tool)}</p>
             </div>
             <div className={rowStyles['actions']}>
               {(tool.state === 'open' || tool.state === 'missed') && (

@@ -37,6 +37,9 @@ export const madeUpTools: readonly MadeUpTool[] = [
   tool('prism', ['Prism', 'image'], [0.6, 0, 0.66]),
 ];
 
+/** Versions of the extension that members tell when they join, in turn: one browser in five has not been updated. */
+export const madeUpVersions = ['0.1.0', '0.1.0', '0.0.9', '0.1.0', '0.1.0'] as const;
+
 /** People who join together: their share of the department's members, and the week (0 is the first) in which they do. */
 interface Wave {
   readonly atWeek: number;

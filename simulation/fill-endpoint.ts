@@ -29,7 +29,13 @@ import { markAsDemonstration } from '#server/organisation.ts';
 import { isRefusal } from '#server/problem.ts';
 import { releaseDue } from '#server/release.ts';
 import type { Store } from '#server/store/schema.ts';
-import { type MadeUpDepartment, madeUpDepartments, madeUpTools, ORGANISATION } from '#simulation/company.ts';
+import {
+  type MadeUpDepartment,
+  madeUpDepartments,
+  madeUpTools,
+  madeUpVersions,
+  ORGANISATION,
+} from '#simulation/company.ts';
 import { type MadeUpMember, membersOf } from '#simulation/member.ts';
 import { seeded } from '#simulation/random.ts';
 
@@ -215,8 +221,11 @@ export async function fillEndpoint(filling: Filling): Promise<Filled> {
     for (const office of offices) {
       const { id } = office.department.settings;
       const present = office.members.filter(({ joinedWeek }) => joinedWeek <= week);
-      for (const { joinedWeek } of present)
-        if (joinedWeek === week) await ask(null, 'POST', '/v1/members', { code: office.code }, anything);
+      for (const [place, { joinedWeek }] of present.entries()) {
+        if (joinedWeek !== week) continue;
+        const version = madeUpVersions[place % madeUpVersions.length];
+        await ask(null, 'POST', '/v1/members', { code: office.code, version }, anything);
+      }
       await enrol(deps, id, week, present.length);
       await keepLedger(ask, office, entered, at, week);
       if (weekEndMs > nowMs) continue;

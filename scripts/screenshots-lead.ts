@@ -1,9 +1,10 @@
 /**
- * `npm run screenshots:lead`: draws docs/images/lead-*.png from the page that the endpoint serves, with the demonstration
- * company's year.
+ * `npm run screenshots:lead`: draws docs/images/lead-*.png and admin-*.png from the page that the endpoint serves, with the
+ * demonstration company's year.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { leadViews } from '#core/lead-address.ts';
 import { madeUpDepartments } from '#simulation/company.ts';
 import { launchBare, openDemoOffice, openPage, settled } from '../test/e2e/demo-office.ts';
@@ -45,9 +46,49 @@ for (const { name, view, dark = false, locale = 'en-GB', width = 1180 } of pictu
   await settled(page);
   // The charts come after the numbers.
   await page.waitForLoadState('networkidle');
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: width > 500 && view === 'report' });
+  await page.screenshot({
+    path: join(folder, `${name}.png`),
+    fullPage: width > 500 && (view === 'report' || view === 'tools'),
+  });
   if (faults.length > 0) throw new Error(`${name}: ${faults.join('; ')}`);
   await page.context().close();
 }
+
+const { page: admin, faults } = await openPage(browser, office, 'en-GB');
+await admin.setViewportSize({ width: 1040, height: 900 });
+await admin.emulateMedia({ reducedMotion: 'reduce' });
+await admin.goto(`${office.url}/#first-key=${office.adminKey}`);
+await admin.locator('button[type=submit]').click();
+await admin.locator('main nav').waitFor();
+
+async function adminPanel(name: string, view: string, panel: Locator, act?: () => Promise<void>): Promise<void> {
+  await admin.evaluate((hash) => {
+    location.hash = hash;
+  }, `#admin/${view}`);
+  await panel.waitFor();
+  await settled(admin);
+  await act?.();
+  await panel.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+const merging = admin.getByRole('region', { name: 'Merge or split' });
+await adminPanel('admin-merge', 'departments', merging, async () => {
+  await merging.getByLabel('Finance').check();
+  await merging.getByLabel('Legal').check();
+  await merging.getByLabel('Name of the new department').fill('Finance and legal');
+});
+const headcounts = admin.getByRole('region', { name: 'Headcounts of Sales' });
+await admin.getByRole('listitem').filter({ hasText: 'Sales' }).getByRole('button', { name: 'Change' }).click();
+await adminPanel('admin-headcounts', 'departments', headcounts, async () => {
+  await headcounts.getByLabel('From the week of').fill('2026-09-07');
+  await headcounts.getByLabel('People').fill('126');
+  await headcounts.getByRole('button', { name: 'Set the headcount' }).click();
+  await headcounts.getByText('126 people').waitFor();
+});
+await adminPanel('admin-versions', 'health', admin.getByRole('region', { name: 'Versions of the extension' }));
+await adminPanel('admin-suggestions', 'tools', admin.getByRole('region', { name: 'Suggested by members' }));
+// The page finds out what a key opens: the routes of leads refuse an admin's.
+const wrong = faults.filter((fault) => !fault.includes('401'));
+if (wrong.length > 0) throw new Error(`the admin's pages: ${wrong.join('; ')}`);
 await browser.close();
 await office.close();

@@ -90,6 +90,38 @@ await picture(english, 'options-leaves', 'options.html#leaves');
 await picture(english, 'options-my-data', 'options.html#my-data', { view: { height: 1100 } });
 await picture(english, 'options-my-data-dark', 'options.html#my-data', { view: { height: 1100, dark: true } });
 await picture(english, 'options-department', 'options.html#department', { view: { width: 1200, height: 700 } });
+
+const panelPicture = async (name: string, path: string, heading: string, act?: (page: Page) => Promise<unknown>) => {
+  const page = await english.open(path, optionsView);
+  await act?.(page);
+  await page.getByRole('region', { name: heading }).screenshot({ path: join(folder, `${name}.png`) });
+  await page.close();
+};
+// Allowed and not approved by the organisation: what can be suggested.
+const approved = catalogue.filter(({ id }) => !['deepl', 'perplexity'].includes(id)).slice(0, 6);
+const suggestions = [{ tool: 'perplexity', week: thisWeek, joinedMs: membership.joinedMs }];
+const picky = { ...membership, config: { ...membership.config, tools: approved } };
+await english.seed({ ...joined, membership: picky, settings: { ownTools: tools, suggestions } });
+await panelPicture('options-suggest', 'options.html#tools', 'Tell my company');
+const parts = [
+  { id: 'north', name: 'Sales North' },
+  { id: 'south', name: 'Sales South' },
+];
+const split = [{ department: 'sales', fromWeek: thisWeek, successors: parts }];
+const torn = { ...membership, config: { ...membership.config, successions: split } };
+await english.seed({ ...joined, work: past, membership: torn });
+await picture(english, 'popup-split', 'popup.html');
+await english.grant([`${membership.endpointUrl}/*`]);
+await english.seed(joined);
+await panelPicture(
+  'options-second-browser',
+  'options.html#joining',
+  'Use Worthwhile in a second browser',
+  async (page) => {
+    await page.getByRole('button', { name: 'Show a code' }).click();
+    await page.getByRole('img', { name: 'QR code of the link' }).waitFor();
+  },
+);
 await english.close();
 
 const german = await launchSeeded(nowMs, { locale: 'de' });

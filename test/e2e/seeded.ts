@@ -64,6 +64,10 @@ export async function launchSeeded(nowMs: number, options: LaunchOptions = {}): 
       ],
     },
     '/v1/config': {},
+    '/v1/members/transfer': {
+      code: 'k7mq-2xvd-9hpt-4wcn-0rzs',
+      expiresAt: new Date(nowMs + 15 * 60_000).toISOString(),
+    },
     '/v1/departments/sales/kpis': kpis,
     '/v1/departments/sales/series': series,
     '/v1/profile': { id: 'profile', revision: 0, at: null, author: null, value: null },

@@ -142,7 +142,12 @@ export async function openBrowser(subject: Subject, desktop: Desktop, sites: Sit
     inExtensionPage,
     async close() {
       await stop(chromium);
-      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+      try {
+        rmSync(profile, { recursive: true, force: true });
+      } catch (error) {
+        // A process of the browser may still write. What was measured is worth more than a tidy folder.
+        console.error(`${profile} is left behind: ${error instanceof Error ? error.message : error}`);
+      }
     },
   };
 }

@@ -12,6 +12,7 @@ declare const axe: {
 };
 
 const SETTLE_MS = 1000;
+const LONGEST_SETTLE_MS = 5000;
 
 /** Once for each load of a page. */
 export async function bringAxe(page: Page): Promise<void> {
@@ -28,14 +29,18 @@ async function run(rules: readonly string[] | null): Promise<string[]> {
 async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
-  await page.evaluate(async () => {
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-    const passing = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
-    // One that is taken away meanwhile has ended, too.
-    await Promise.allSettled(passing.map(({ finished }) => finished));
-  });
+  await page.evaluate(async (longestMs) => {
+    const settled = async () => {
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      const passing = document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+      // One that is taken away meanwhile has ended, too.
+      await Promise.allSettled(passing.map(({ finished }) => finished));
+    };
+    // A page that is not drawn just now has no frames; what is seen half-way is looked at twice.
+    await Promise.race([settled(), new Promise((late) => setTimeout(late, longestMs))]);
+  }, LONGEST_SETTLE_MS);
 }
 
 /** What is found twice: a page that is still turning dark, or a chart that is still drawn, may be seen half-way. */

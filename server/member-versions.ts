@@ -29,14 +29,20 @@ export async function versionsIn(
   successions: readonly Succession[],
   week: string,
 ): Promise<(string | null)[]> {
+  const predecessors = predecessorsOf(successions, department);
   const joined = await db
     .selectFrom('members')
     .select(['department', 'member', 'version'])
-    .where('department', 'in', [department, ...predecessorsOf(successions, department)])
+    .where('department', 'in', [department, ...predecessors])
     .execute();
   const chosenBy = new Map<string, string[]>();
-  for (const { member, successor } of await db.selectFrom('choices').select(['member', 'successor']).execute())
-    chosenBy.set(member, [...(chosenBy.get(member) ?? []), successor]);
+  // Whoever is here came by splits of its predecessors alone.
+  const choices = await db
+    .selectFrom('choices')
+    .select(['member', 'successor'])
+    .where('department', 'in', [department, ...predecessors])
+    .execute();
+  for (const { member, successor } of choices) chosenBy.set(member, [...(chosenBy.get(member) ?? []), successor]);
   const rows = joined.filter((row) => {
     const named = { id: row.department, name: '' };
     const [place, ...others] = placesIn(successions, named, chosenBy.get(row.member) ?? [], week);

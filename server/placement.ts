@@ -73,13 +73,13 @@ export async function joinable(db: Store, id: string, nowMs: number): Promise<{ 
       detail: `${department.name} begins with ${department.firstWeek}; try again from then on`,
     };
   const { successions } = await readConfig(db);
-  const [place, ...others] = placesIn(successions, department, [], week);
+  const places = placesIn(successions, department, [], week);
+  const [place, ...others] = places;
   if (place !== undefined && others.length === 0) return { id: place.id };
-  const names = placesIn(successions, department, [], week).map(({ name }) => name);
   return {
     refused: 'department-ended',
     field: 'code',
     value: id,
-    detail: `${department.name} was split from ${endOf(successions, id)} on; join one of ${names.join(', ')}`,
+    detail: `${department.name} was split from ${endOf(successions, id)} on; join one of ${places.map(({ name }) => name).join(', ')}`,
   };
 }

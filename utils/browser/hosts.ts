@@ -37,7 +37,7 @@ export async function revokeTool(tool: Tool, inUse: readonly Tool[]): Promise<vo
 
 /**
  * Registers the script on the pages of these tools, in place of what was registered, and puts it into those of their
- * pages that are open and do not have it: a grant counts at once, and an update leaves no page orphaned.
+ * pages that are open, where it silences the copy before: a grant counts at once, and an update leaves no page orphaned.
  */
 export async function placeScript(tools: readonly Tool[], intoOpenPages: boolean): Promise<void> {
   const matches = [...new Set(tools.flatMap(scriptMatchesOf))];

@@ -1,5 +1,5 @@
 /** Departments over time in the admin's page: headcounts with their weeks, merging and splitting, and what leads read of it. */
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { departmentListSchema } from '#core/admin-protocol.ts';
 import { bordersAfter } from '#core/succession.ts';
@@ -7,13 +7,12 @@ import { daysOfWeek, weekOf, weekPlus } from '#core/week.ts';
 import { findChromium } from '../../scripts/setup.mjs';
 import { bringAxe, violationsOf } from '../components/axe.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
+import { NARROW, open, signedIn } from './served-admin.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 const nowMs = Date.now();
 const week = weekOf(nowMs, 'UTC');
 const [border = ''] = bordersAfter(weekPlus(week, 4), 1);
-const NARROW = { width: 360, height: 800 };
-const WIDE = { width: 1100, height: 900 };
 
 let office: Office;
 let browser: Browser;
@@ -33,23 +32,6 @@ afterAll(async () => {
   await office.close();
 });
 
-async function signedIn(key: string, locale = 'en-GB'): Promise<Page> {
-  const context = await browser.newContext({ locale, viewport: WIDE });
-  const page = await context.newPage();
-  await page.goto(`${office.url}/#first-key=${key}`);
-  await page.locator('button[type=submit]').click();
-  await page.locator('nav').waitFor();
-  return page;
-}
-
-async function open(page: Page, view: string): Promise<void> {
-  await page.evaluate((name) => {
-    location.hash = `admin/${name}`;
-  }, view);
-  await page.locator(`nav a[aria-current][href$="/${view}"]`).waitFor();
-  await page.locator('h2').first().waitFor();
-}
-
 async function listed(id: string) {
   const response = await fetch(`${office.url}/v1/admin/departments`, {
     headers: { authorization: `Bearer ${ADMIN_KEY}` },
@@ -60,7 +42,7 @@ async function listed(id: string) {
 const plans = async () => (await office.config()).successions;
 
 test('a headcount is set from a past week and from a week to come, and taken away, with the history telling each', async () => {
-  const page = await signedIn(ADMIN_KEY);
+  const page = await signedIn(browser, office.url, ADMIN_KEY);
   await open(page, 'departments');
   const row = page.getByRole('listitem').filter({ hasText: 'Department sales' });
   await row.getByRole('button', { name: 'Change' }).click();
@@ -94,7 +76,7 @@ test('a headcount is set from a past week and from a week to come, and taken awa
 });
 
 test('departments are merged and split by plan, readable by everybody, and a plan is taken back', async () => {
-  const page = await signedIn(ADMIN_KEY);
+  const page = await signedIn(browser, office.url, ADMIN_KEY);
   await open(page, 'departments');
   const panel = page.getByRole('region', { name: 'Merge or split' });
   expect(await panel.getByRole('button', { name: 'Plan it' }).isDisabled()).toBe(true);
@@ -124,7 +106,7 @@ test('departments are merged and split by plan, readable by everybody, and a pla
 
   await page.context().close();
   for (const locale of ['en-GB', 'de-DE']) {
-    const shown = await signedIn(ADMIN_KEY, locale);
+    const shown = await signedIn(browser, office.url, ADMIN_KEY, locale);
     await bringAxe(shown);
     await open(shown, 'departments');
     await shown.locator('button[type=button]').first().click();
@@ -137,7 +119,7 @@ test('departments are merged and split by plan, readable by everybody, and a pla
     await shown.context().close();
   }
 
-  const again = await signedIn(ADMIN_KEY);
+  const again = await signedIn(browser, office.url, ADMIN_KEY);
   await open(again, 'departments');
   await again.getByRole('button', { name: 'Take back the plan for Department care' }).click();
   await again.getByText('Department care → Care North and Care South').waitFor({ state: 'detached' });
@@ -147,7 +129,7 @@ test('departments are merged and split by plan, readable by everybody, and a pla
 
 test('a lead reads in words what a department goes on as, and what it was before', async () => {
   const { key } = await office.admin('/v1/admin/keys', { role: 'lead', departments: ['sales', 'front-office'] });
-  const page = await signedIn(String(key));
+  const page = await signedIn(browser, office.url, String(key));
   await page
     .getByText(/they go on as|counted before as/)
     .first()

@@ -7,10 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../scripts/setup.mjs';
 import { bringAxe, violationsOf } from '../components/axe.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
+import { NARROW, open, signedIn, WIDE } from './served-admin.ts';
 
 const views = ['start', 'departments', 'tools', 'rules', 'joining', 'rollout', 'health', 'council', 'changes'];
-const NARROW = { width: 360, height: 800 };
-const WIDE = { width: 1100, height: 900 };
 
 let office: Office;
 let browser: Browser;
@@ -26,29 +25,10 @@ afterAll(async () => {
   await office.close();
 });
 
-/** Signed in as an admin. */
-async function signedIn(locale: string): Promise<Page> {
-  const context = await browser.newContext({ locale, viewport: WIDE });
-  const page = await context.newPage();
-  await page.goto(`${office.url}/#first-key=${ADMIN_KEY}`);
-  await page.locator('button[type=submit]').click();
-  await page.locator('nav').waitFor();
-  return page;
-}
-
-/** Opens a view and waits until it has what it shows. */
-async function open(page: Page, view: string): Promise<void> {
-  await page.evaluate((name) => {
-    location.hash = `admin/${name}`;
-  }, view);
-  await page.locator(`nav a[aria-current][href$="/${view}"]`).waitFor();
-  await page.locator('h2').first().waitFor();
-}
-
 describe.each(['en-GB', 'de-DE'])('in %s', (locale) => {
   let page: Page;
   beforeAll(async () => {
-    page = await signedIn(locale);
+    page = await signedIn(browser, office.url, ADMIN_KEY, locale);
     await bringAxe(page);
   });
   afterAll(() => page.context().close());
@@ -70,7 +50,7 @@ describe.each(['en-GB', 'de-DE'])('in %s', (locale) => {
 });
 
 test('the pack is in the language of the page, with the notice in both', async () => {
-  const page = await signedIn('de-DE');
+  const page = await signedIn(browser, office.url, ADMIN_KEY, 'de-DE');
   await open(page, 'council');
   await page.getByText('Notice to the employees of Example Works').waitFor();
   const words = await page.locator('article').innerText();
@@ -94,7 +74,7 @@ test('the pack is in the language of the page, with the notice in both', async (
 });
 
 test('a list of people comes back with a code and a link for each, and goes nowhere else', async () => {
-  const page = await signedIn('en-GB');
+  const page = await signedIn(browser, office.url, ADMIN_KEY, 'en-GB');
   const sent: string[] = [];
   page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
   await open(page, 'joining');
@@ -123,7 +103,7 @@ test('a list of people comes back with a code and a link for each, and goes nowh
 });
 
 test('signing in at a provider is set with the groups as lines, and a wrong value is refused by name', async () => {
-  const page = await signedIn('en-GB');
+  const page = await signedIn(browser, office.url, ADMIN_KEY, 'en-GB');
   await open(page, 'joining');
   const panel = page.getByRole('region', { name: 'Signing in at your own provider' });
   await panel.getByLabel('Issuer').fill('http://id.example.com');
@@ -145,7 +125,7 @@ test('signing in at a provider is set with the groups as lines, and a wrong valu
 });
 
 test('a tool is changed in its place, and what it costs is kept by department', async () => {
-  const page = await signedIn('en-GB');
+  const page = await signedIn(browser, office.url, ADMIN_KEY, 'en-GB');
   await open(page, 'tools');
   await page.getByRole('button', { name: 'Change Claude' }).click();
   const tool = page.getByRole('region', { name: 'Change Claude' });

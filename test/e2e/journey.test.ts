@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OutboxWeek } from '#core/outbox.ts';
-import type { Purse } from '#core/purse.ts';
 import type { Estimate, SessionRecord } from '#core/record.ts';
-import type { TrackerState } from '#core/session.ts';
 import { launch, type Profile } from './chromium.ts';
 import { answeredSession, joinAsMember, type Office, openOffice } from './office.ts';
-import { allowChatgpt, drawSelects, join, table, until } from './person.ts';
+import {
+  allowChatgpt,
+  drawSelects,
+  handInAll,
+  join,
+  table,
+  until,
+  untilOpen,
+  untilPurse,
+  untilStored,
+} from './person.ts';
 import { type Sites, serveSites } from './tool-sites.ts';
 
 const MINUTE_MS = 60_000;
@@ -45,11 +53,7 @@ describe('from a visit to a department number', () => {
     const code = await office.department('sales', 6);
     const smallCode = await office.department('legal', 4);
     await join(profile, office.url, code);
-    await until(
-      'the purse of this week',
-      () => table<Purse>(profile, 'purses'),
-      (purses) => purses.some(({ week, state }) => week === WEEK && state === 'signed'),
-    );
+    await untilPurse(profile, WEEK);
     const others = [];
     for (let count = 0; count < 5; count++) others.push(await joinAsMember(office.url, code, ORGANISATION, WEEK));
     const few = [];
@@ -58,18 +62,10 @@ describe('from a visit to a department number', () => {
     await allowChatgpt(profile);
     await drawSelects(profile, true);
     const site = await profile.visit('https://chatgpt.com/');
-    const [tracker] = await until(
-      'an open interval',
-      () => table<TrackerState>(profile, 'tracker'),
-      ([state]) => state?.open != null,
-    );
+    const [tracker] = await untilOpen(profile);
     await moveTo((tracker?.open?.startMs ?? 0) + 50_000);
     await site.goto('https://example.com/');
-    const [session] = await until(
-      'the session',
-      () => table<SessionRecord>(profile, 'sessions'),
-      (rows) => rows.length === 1,
-    );
+    const [session] = await untilStored<SessionRecord>(profile, 'sessions');
     expect(session).toMatchObject({ tool: 'chatgpt', day: DAY, week: WEEK, question: { state: 'waiting' } });
     expect(session?.engagedMs).toBeGreaterThanOrEqual(50_000);
     expect(session?.engagedMs).toBeLessThanOrEqual(55_000);
@@ -94,11 +90,7 @@ describe('from a visit to a department number', () => {
     // The week ends; each slip goes at a time of its own, after the hold.
     await moveTo(Date.parse('2026-11-02T00:20:00Z'));
     await profile.ring('send');
-    const [outbox] = await until(
-      'the outbox',
-      () => table<OutboxWeek>(profile, 'outbox'),
-      (weeks) => weeks.length === 1,
-    );
+    const [outbox] = await untilStored<OutboxWeek>(profile, 'outbox');
     expect(outbox?.entries).toHaveLength(8);
     expect(
       outbox?.entries.every(({ dueMs, state }) => state === 'waiting' && dueMs >= (outbox?.heldUntilMs ?? 0)),
@@ -106,16 +98,7 @@ describe('from a visit to a department number', () => {
     const leaves = await profile.openPage('options.html#leaves');
     await leaves.getByText('ChatGPT').first().waitFor();
     await leaves.close();
-    for (const { dueMs } of [...(outbox?.entries ?? [])].sort((a, b) => a.dueMs - b.dueMs)) {
-      await moveTo(dueMs + 1000);
-      await profile.ring('send');
-      await until(
-        'a slip handed in',
-        () => table<OutboxWeek>(profile, 'outbox'),
-        ([week]) =>
-          (week?.entries ?? []).filter((entry) => entry.dueMs <= dueMs).every(({ state }) => state === 'accepted'),
-      );
-    }
+    await handInAll(profile, outbox?.entries ?? [], moveTo);
     for (const [index, member] of [...others, ...few].entries()) {
       const [own, answer] = answeredSession(WEEK, DAY, 10 + 5 * index);
       expect(new Set(await member.handIn([own], [answer]))).toEqual(new Set(['accepted']));

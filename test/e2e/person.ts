@@ -1,6 +1,8 @@
 /** What a person does in the pages, and a look into what the browser keeps. */
 import type { Page } from 'playwright-core';
 import { joinLink } from '#core/invite-list.ts';
+import type { OutboxWeek } from '#core/outbox.ts';
+import type { Purse } from '#core/purse.ts';
 import type { TrackerState } from '#core/session.ts';
 import type { Profile } from './chromium.ts';
 
@@ -87,3 +89,29 @@ export const untilStored = <T>(profile: Profile, name: string) =>
     () => table<T>(profile, name),
     (rows) => rows.length === 1,
   );
+
+/** Waits until this browser has its tokens of a week. */
+export const untilPurse = (profile: Profile, wanted: string) =>
+  until(
+    `the purse of ${wanted}`,
+    () => table<Purse>(profile, 'purses'),
+    (purses) => purses.some(({ week, state }) => week === wanted && state === 'signed'),
+  );
+
+/** Moves on to the time of each slip in turn, and waits until it is handed in. */
+export async function handInAll(
+  profile: Profile,
+  entries: OutboxWeek['entries'],
+  moveTo: (ms: number) => Promise<void>,
+): Promise<void> {
+  for (const { dueMs } of [...entries].sort((a, b) => a.dueMs - b.dueMs)) {
+    await moveTo(dueMs + 1000);
+    await profile.ring('send');
+    await until(
+      'a slip handed in',
+      () => table<OutboxWeek>(profile, 'outbox'),
+      ([week]) =>
+        (week?.entries ?? []).filter((entry) => entry.dueMs <= dueMs).every(({ state }) => state === 'accepted'),
+    );
+  }
+}

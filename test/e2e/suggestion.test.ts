@@ -1,12 +1,11 @@
 /** A tool that the company has not approved, from the person's one tap to the pages of lead and admin. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OutboxWeek } from '#core/outbox.ts';
-import type { Purse } from '#core/purse.ts';
 import { createEndpoint } from '#sync/endpoint.ts';
 import { blindPurse, unblindPurse } from '#sync/token.ts';
 import { launch, type Profile } from './chromium.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
-import { join, table, until } from './person.ts';
+import { handInAll, join, untilPurse, untilStored } from './person.ts';
 
 const ORGANISATION = 'My organisation';
 /** Wednesday of the last week of period 11. */
@@ -51,11 +50,7 @@ test('five members suggest a tool, one of them in a real browser, and lead and a
   const config = await office.config();
   await office.setConfig({ ...config, tools: config.tools.filter(({ id }) => id !== 'gamma') });
   await join(profile, office.url, code);
-  await until(
-    'the purse of this week',
-    () => table<Purse>(profile, 'purses'),
-    (purses) => purses.some(({ week, state }) => week === WEEK && state === 'signed'),
-  );
+  await untilPurse(profile, WEEK);
   const others = [];
   for (let count = 0; count < 4; count++) others.push(await memberWhoSuggests(code));
 
@@ -82,11 +77,7 @@ test('five members suggest a tool, one of them in a real browser, and lead and a
 
   await moveTo(Date.parse('2026-11-02T00:20:00Z'));
   await profile.ring('send');
-  const [outbox] = await until(
-    'the outbox',
-    () => table<OutboxWeek>(profile, 'outbox'),
-    (weeks) => weeks.length === 1,
-  );
+  const [outbox] = await untilStored<OutboxWeek>(profile, 'outbox');
   const entries = outbox?.entries ?? [];
   expect(entries).toHaveLength(8);
   expect(entries.filter(({ slip }) => slip.tool === 'suggestion').map(({ slip }) => slip)).toEqual([exact]);
@@ -94,16 +85,7 @@ test('five members suggest a tool, one of them in a real browser, and lead and a
   const held = await profile.openPage('options.html#leaves');
   await held.getByRole('button', { name: 'Withhold: Suggestion: Gamma' }).waitFor();
   await held.close();
-  for (const { dueMs } of [...entries].sort((a, b) => a.dueMs - b.dueMs)) {
-    await moveTo(dueMs + 1000);
-    await profile.ring('send');
-    await until(
-      'a slip handed in',
-      () => table<OutboxWeek>(profile, 'outbox'),
-      ([week]) =>
-        (week?.entries ?? []).filter((entry) => entry.dueMs <= dueMs).every(({ state }) => state === 'accepted'),
-    );
-  }
+  await handInAll(profile, entries, moveTo);
   for (const handIn of others) expect(await handIn()).toEqual({ kind: 'accepted' });
   const told = await profile.openPage('options.html#tools');
   await told.getByText('Told with the slips of the week of').waitFor();

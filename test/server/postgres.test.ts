@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -33,6 +34,15 @@ test('every primary key and unique constraint of a table that grows begins with 
     expect.arrayContaining(['keys', 'members', 'purses', 'enrolments', 'spent', 'sealed', 'releases', 'entries']),
   );
   expect(large.filter(({ first }) => first !== 'department')).toEqual([]);
+  await db.destroy();
+});
+
+test('the guide for Citus says of every table where it lies', async () => {
+  const db = await openStore(await postgres.newDatabase());
+  const guide = readFileSync(new URL('../../docs/scale.md', import.meta.url), 'utf8');
+  const placed = [...guide.matchAll(/create_(?:reference|distributed)_table\('"?(\w+)"?'/g)].map(([, table]) => table);
+  const made = (await db.introspection.getTables()).map(({ name }) => name);
+  expect(placed.toSorted()).toEqual(made.toSorted());
   await db.destroy();
 });
 

@@ -11,15 +11,19 @@ import { openDesktop } from './sessions-desktop.ts';
 export interface Pace {
   /** Tab switches in each of the two stretches of switching. */
   readonly switches: number;
+  /** Visits to the tool that last long enough to be counted. */
+  readonly visits: number;
   /** Seconds on the tool, and seconds after leaving it. */
   readonly stretchSeconds: number;
 }
 
 export interface Overhead {
-  /** Processor milliseconds of 1,000 tab switches, one tab in four a tool. */
+  /** Processor milliseconds of 1,000 tab switches at 20 a second, one tab in four a tool. */
   readonly switching: CpuTime;
-  /** Processor milliseconds of 1,000 tab switches with no tool among the tabs. */
+  /** The same with no tool among the tabs. */
   readonly switchingElsewhere: CpuTime;
+  /** Processor milliseconds of 1,000 visits to the tool of a quarter of a second each. */
+  readonly visiting: CpuTime;
   /** Processor milliseconds of one minute of work on the tool. */
   readonly onTool: CpuTime;
   /** Times something was written, an hour on the tool. */
@@ -33,6 +37,7 @@ export interface Overhead {
 const TOOL = 'https://chatgpt.com/';
 const OTHERS = ['https://example.com/a', 'https://example.com/b', 'https://example.com/c'];
 const SWITCH_MS = 50;
+const VISIT_MS = 250;
 const SETTLE_MS = 5000;
 /** Before the stretch on the tool: the browser tidies its memory some 20 s after a burst, whatever caused that. */
 const QUIET_MS = 30_000;
@@ -49,11 +54,11 @@ export async function measureOverhead(subject: Subject, sites: Sites, pace: Pace
       const others: string[] = [];
       for (const address of OTHERS) others.push(await browser.openTab(address));
       await browser.keepOnly([tool, ...others]);
-      const switchAmong = async (tabs: readonly string[]) => {
+      const switchAmong = async (tabs: readonly string[], switches: number, everyMs: number) => {
         const startMs = Date.now();
-        for (let done = 0; done < pace.switches; done += 1) {
+        for (let done = 0; done < switches; done += 1) {
           await browser.activate(tabs[done % tabs.length] ?? tool);
-          await pass(Math.max(0, startMs + (done + 1) * SWITCH_MS - Date.now()));
+          await pass(Math.max(0, startMs + (done + 1) * everyMs - Date.now()));
         }
       };
       const typeFor = async (seconds: number) => {
@@ -65,7 +70,12 @@ export async function measureOverhead(subject: Subject, sites: Sites, pace: Pace
       };
       await pass(SETTLE_MS);
 
-      const switching = await spent(cpu, 1000 / pace.switches, () => switchAmong([tool, ...others]));
+      const among = (tabs: readonly string[]) =>
+        spent(cpu, 1000 / pace.switches, () => switchAmong(tabs, pace.switches, SWITCH_MS));
+      const switching = await among([tool, ...others]);
+      const visiting = await spent(cpu, 1000 / pace.visits, () =>
+        switchAmong([tool, ...others.slice(0, 1)], 2 * pace.visits, VISIT_MS),
+      );
 
       await browser.activate(tool);
       await desktop.click(400, 300);
@@ -88,10 +98,11 @@ export async function measureOverhead(subject: Subject, sites: Sites, pace: Pace
       }
       const writesAfterLeaving = (writes?.count() ?? 0) - writtenAtLeaving;
 
-      const switchingElsewhere = await spent(cpu, 1000 / pace.switches, () => switchAmong(others));
+      const switchingElsewhere = await among(others);
       return {
         switching,
         switchingElsewhere,
+        visiting,
         onTool,
         writesPerHourOnTool: (written * 3600) / pace.stretchSeconds,
         writesAfterLeaving,

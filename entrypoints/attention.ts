@@ -13,12 +13,13 @@ declare global {
 
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 
-const FOCUS_FOLLOWS_MS = 50;
+/** A page passed by on the way to another tab is not told. */
+const GLANCE_MS = 100;
 
 export default defineUnlistedScript(() => {
   const moments = ['focus', 'blur', 'pageshow', 'pagehide', 'visibilitychange'];
   let last: string | false | undefined;
-  let later: ReturnType<typeof setTimeout>;
+  let later: ReturnType<typeof setTimeout> | undefined;
   // Open pages are given the script anew with each change of the tools, and by an update, which leaves the copy before
   // without a receiver.
   globalThis.silence?.();
@@ -28,18 +29,19 @@ export default defineUnlistedScript(() => {
   };
   globalThis.silence = stop;
   function tell(event?: Event) {
-    clearTimeout(later);
-    const visible = event?.type !== 'pagehide' && document.visibilityState === 'visible';
+    const visible = event?.type !== 'pagehide' && !document.hidden;
     const focused = document.hasFocus();
     // In view is enough to be worth a look: the address bar may hold the focus, and after a restored window it does.
     const attention = visible && (focused || event?.type !== 'blur');
     const now = attention && (focused ? 'focused' : 'in view');
-    if (now === last) return;
-    // A page that comes into view mostly gets the focus in the next moment, and then says both at once.
-    if (now === 'in view' && event !== undefined) {
-      later = setTimeout(tell, FOCUS_FOLLOWS_MS);
-      return;
+    if (!(event && attention)) {
+      clearTimeout(later);
+      later = undefined;
     }
+    if (now === last) return;
+    // The focus mostly follows in the next moment: both are told at once.
+    if (attention && event?.type === 'visibilitychange') later ||= setTimeout(tell, GLANCE_MS);
+    if (later) return;
     last = now;
     try {
       chrome.runtime.sendMessage({ attention }).catch(() => undefined);

@@ -118,14 +118,20 @@ const readings = fc.record({
 });
 const causes = fc.constantFrom<Cause>('tab', 'window', 'hint', 'user', 'audio', 'pause', 'checkpoint', 'start');
 const signals = fc
-  .array(fc.record({ afterSeconds: fc.integer({ min: 0, max: 90 }), cause: causes, reading: readings }), {
-    maxLength: 60,
-  })
+  .array(
+    fc.record({
+      afterMs: fc.oneof(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 0, max: 90_000 })),
+      cause: causes,
+      reading: readings,
+      tabAgeMs: fc.option(fc.integer({ min: -500, max: 3000 }), { nil: undefined }),
+    }),
+    { maxLength: 60 },
+  )
   .map((steps) => {
     let atMs = 0;
-    return steps.map(({ afterSeconds, cause, reading }): Signal => {
-      atMs += afterSeconds * 1000;
-      return { atMs, cause, reading };
+    return steps.map(({ afterMs, cause, reading, tabAgeMs }): Signal => {
+      atMs += afterMs;
+      return { atMs, cause, reading: tabAgeMs === undefined ? reading : { ...reading, tabSinceMs: atMs - tabAgeMs } };
     });
   });
 
@@ -200,6 +206,16 @@ test('a tab in front since before the interval was last seen, or after now, says
     expect(run([...before, signal(20, 'hint', late)]).folded[0]?.engagedMs).toBe(20_000);
     expect(run([...before, signal(20, 'checkpoint', late)]).folded[0]?.engagedMs).toBe(10_000);
   }
+});
+
+test('a visit that its page tells a moment late began as its tab came to the front, but not before another ended', () => {
+  const startOf = (cause: Cause, tabSinceMs: number, from = startingTrackerState) =>
+    run([signal(20, cause, { ...onChatgpt, tabSinceMs })], from).state.open?.startMs;
+  expect(startOf('hint', 19_900.5)).toBe(19_900);
+  for (const unbelieved of [19_000, 20_001]) expect(startOf('hint', unbelieved)).toBe(20_000);
+  expect(startOf('window', 19_900)).toBe(20_000);
+  const { state } = run([signal(0, 'hint', { ...onChatgpt, tool: 'claude' }), signal(19.95, 'hint', elsewhere)]);
+  expect(startOf('hint', 19_900, state)).toBe(19_950);
 });
 
 test('an event half a second after another is remembered as the last that saw the interval', () => {

@@ -4,7 +4,7 @@ import attention from '../../entrypoints/attention.ts';
 
 const page = { visible: false, focused: false };
 let told: boolean[] = [];
-Object.defineProperty(document, 'visibilityState', { get: () => (page.visible ? 'visible' : 'hidden') });
+Object.defineProperty(document, 'hidden', { get: () => !page.visible });
 document.hasFocus = () => page.focused;
 vi.stubGlobal('chrome', {
   runtime: {
@@ -47,11 +47,31 @@ test('a page that comes into view and gains the focus at once says so once', () 
   expect(told).toEqual([true]);
 });
 
-test('a page that was in view for a blink without the focus says nothing', () => {
+test('a page passed by on the way to another tab says nothing, whether or not it had the focus', () => {
   happens('visibilitychange', { visible: true });
   happens('visibilitychange', { visible: false });
   vi.runAllTimers();
+  happens('visibilitychange', { visible: true });
+  happens('focus', { focused: true });
+  vi.advanceTimersByTime(99);
+  happens('blur', { focused: false });
+  happens('visibilitychange', { visible: false });
+  vi.runAllTimers();
   expect(told).toEqual([]);
+});
+
+test('a page in view all along says at once that it gains the focus', () => {
+  happens('focus', { visible: true, focused: true });
+  happens('blur', { focused: false });
+  happens('focus', { focused: true });
+  expect(told).toEqual([true, false, true]);
+});
+
+test('a page that comes into view says so in a tenth of a second', () => {
+  happens('visibilitychange', { visible: true });
+  happens('focus', { focused: true });
+  vi.advanceTimersByTime(100);
+  expect(told).toEqual([true]);
 });
 
 test('leaving is told once, though the page first loses the focus and then goes out of view', () => {

@@ -87,6 +87,8 @@ export const startingTrackerState: TrackerState = { open: null, joinable: [], wi
 const DOUBTFUL_INTERVAL_MS = 2 * 3_600_000;
 /** Nor is any, once this much use has passed without idle being reported. */
 const DOUBTFUL_WITHOUT_IDLE_MS = 8 * 3_600_000;
+/** A page tells that it came into view once it has stayed there for a glance; this is more. */
+const TOLD_WITHIN_MS = 1000;
 /** `lastSeenMs` moves in steps of at least this, so that a burst of events costs one write. */
 const SEEN_STEP_MS = 500;
 
@@ -178,13 +180,19 @@ function seen(state: TrackerState, open: OpenInterval, { atMs, reading }: Signal
   };
 }
 
-function opened(state: TrackerState, tool: string, { atMs, reading }: Signal, rules: SessionRules): TrackerState {
-  const joinable = state.joinable.filter(({ lastEndMs }) => atMs - lastEndMs <= 1000 * rules.mergeGapSeconds);
-  return {
-    ...state,
-    joinable,
-    open: { tool, tab: reading.tab, startMs: atMs, lastSeenMs: atMs, keptByAudio: false },
-  };
+/** When attention that a signal finds began: as the tab came to the front, where its page told that a moment later. */
+function openingMs({ joinable }: TrackerState, { atMs, cause, reading: { tabSinceMs = atMs } }: Signal): number {
+  const isTold = cause === 'hint' && tabSinceMs > atMs - TOLD_WITHIN_MS;
+  return isTold
+    ? Math.min(atMs, Math.max(Math.floor(tabSinceMs), ...joinable.map(({ lastEndMs }) => lastEndMs)))
+    : atMs;
+}
+
+function opened(state: TrackerState, tool: string, signal: Signal, rules: SessionRules): TrackerState {
+  const startMs = openingMs(state, signal);
+  const joinable = state.joinable.filter(({ lastEndMs }) => startMs - lastEndMs <= 1000 * rules.mergeGapSeconds);
+  const { atMs, reading } = signal;
+  return { ...state, joinable, open: { tool, tab: reading.tab, startMs, lastSeenMs: atMs, keptByAudio: false } };
 }
 
 /** Closes the open interval at an instant and adds it to its session. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { answers, exactMinutes, minutesOf, savedMinutesSchema } from '#core/answer.ts';
+import { answers, exactMinutes, minutesOf } from '#core/answer.ts';
+import { savedMinutesSchema } from '#core/record.ts';
 
 test('eight answers stand in order from cost to saving, with no difference and no value where they belong', () => {
   const centres = answers.map(({ minutes }) => minutes?.centre ?? null);

@@ -1,6 +1,6 @@
 /** What the browser keeps of a person's sessions and answers: one schema for each stored thing. It never leaves as it is. */
 import * as z from 'zod/mini';
-import { reinvestments, savedMinutesSchema } from '#core/answer.ts';
+import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES, reinvestments } from '#core/answer.ts';
 import { type Session, sessionSchema } from '#core/session.ts';
 import { dateSchema } from '#core/text.ts';
 import { toolIdSchema } from '#core/tool.ts';
@@ -56,6 +56,9 @@ export function toSessionRecord(session: Session, earlier: SessionRecord | undef
     question: earlier?.question ?? null,
   };
 }
+
+const minutes = z.number().check(z.gte(MIN_SAVED_MINUTES), z.lte(MAX_SAVED_MINUTES));
+export const savedMinutesSchema = z.strictObject({ low: minutes, centre: minutes, high: minutes });
 
 export const tasks = ['writing', 'research', 'code', 'analysis', 'image', 'communication', 'other'] as const;
 

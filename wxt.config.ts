@@ -20,7 +20,6 @@ export default defineConfig({
   hooks: {
     'vite:build:extendConfig': (entrypoints, config) => {
       const has = (page: string) => entrypoints.some(({ name }) => name === page);
-      if (has('popup')) config.plugins?.push(firstPiece('entrypoints/popup/first.ts'));
       if (has('options'))
         config.plugins?.push(firstPiece('entrypoints/options/first.ts', 'entrypoints/options/main.tsx'));
     },

@@ -48,6 +48,8 @@ const pages = {
 const filling = await context.newPage();
 await filling.goto(pages.worthwhile);
 await fillStore(filling, SESSIONS, Date.now());
+// The worker takes the question up as it does after any command.
+await filling.evaluate(() => chrome.runtime.sendMessage({ command: 'takeBack', request: { sessionId: 'none' } }));
 await filling.close();
 // Our worker keeps our process alive; the peer, which has none, gets a page that does the same.
 for (const address of Object.values(pages)) await (await context.newPage()).goto(address);

@@ -8,12 +8,12 @@ const RUNTIME_ID = '\0rolldown/runtime.js';
 
 /**
  * Makes a module of a page, and what it imports, a script of its own that runs while the rest of the page is still
- * loading. The rest imports from it what they share, so nothing is there twice. Where `page` is named, all that it begins
- * with is one more file, however much of it the parts that are loaded later share.
+ * loading. The rest imports from it what they share, so nothing is there twice. All that `page` begins with is one more
+ * file, however much of it the parts that are loaded later share.
  */
-export function firstPiece(entry: string, page?: string): Plugin {
+export function firstPiece(entry: string, page: string): Plugin {
   const firstId = resolve(entry);
-  const pageId = page === undefined ? null : resolve(page);
+  const pageId = resolve(page);
   return {
     name: 'worthwhile:first-piece',
     enforce: 'post',
@@ -28,7 +28,7 @@ export function firstPiece(entry: string, page?: string): Plugin {
               for (const each of above)
                 for (const importer of context.getModuleInfo(each)?.importers ?? []) above.add(importer);
               if (above.has(firstId) || id === RUNTIME_ID) return FIRST;
-              return pageId !== null && above.has(pageId) ? REST : null;
+              return above.has(pageId) ? REST : null;
             },
           },
         ],

@@ -3,7 +3,7 @@ import { showBadge } from '#browser/badge.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import { hearNotice, hideNotice, showNotice } from '#browser/notice.ts';
 import { readBrowser } from '#browser/signals.ts';
-import { isSilenced, type Profile } from '#core/profile.ts';
+import { isSilenced, type Profile, toolNameIn } from '#core/profile.ts';
 import { isEligible, type Question, type SessionRecord } from '#core/record.ts';
 import { draw } from '#core/sampling.ts';
 import type { Reading } from '#core/session.ts';
@@ -76,7 +76,8 @@ export function createAsk({ store, inOrder, profile: known }: Parts): Ask {
       await changeQuestion(pending.id, (open) => ({ ...open, state: 'shown', shownMs: atMs }));
       if (profile.settings.notify) await showNotice();
     }
-    await showBadge('question');
+    const toolName = toolNameIn(profile)(pending.tool);
+    await showBadge('question', { session: pending, toolName, expiresMs: question.expiresMs });
     await setAlarm('ask', question.expiresMs);
   }
 

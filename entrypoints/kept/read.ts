@@ -4,6 +4,8 @@ export interface Read<T> {
   readonly error: Error | null;
 }
 
+export const NOT_READ = { value: undefined, error: null } as const;
+
 const toError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
 
 /** How a reading ended, its error as a value. */

@@ -3,7 +3,7 @@ import { onChanged } from '#browser/changes.ts';
 import { onPolicyChanged } from '#browser/policy.ts';
 import { onSettingsChanged } from '#browser/settings.ts';
 import { openedStore } from '#kept/opened-store.ts';
-import { type Read, readOnce } from '#kept/read.ts';
+import { NOT_READ, type Read, readOnce } from '#kept/read.ts';
 import type { Store } from '#store/database.ts';
 
 /** `value` is undefined until it was read once; it stays while it is read anew. */
@@ -11,14 +11,10 @@ export interface Kept<T> extends Read<T> {
   readonly reload: () => void;
 }
 
-/**
- * Reads from what this browser keeps, and again whenever the background says that it changed. `first` is what the page
- * has read before it was drawn.
- */
-export function useKept<T>(read: (store: Store) => Promise<T>, first?: Read<T>): Kept<T> {
-  const [kept, setKept] = useState<Read<T>>(first ?? { value: undefined, error: null });
+/** Reads from what this browser keeps, and again whenever the background says that it changed. */
+export function useKept<T>(read: (store: Store) => Promise<T>): Kept<T> {
+  const [kept, setKept] = useState<Read<T>>(NOT_READ);
   const latest = useRef(0);
-  const started = useRef(first !== undefined);
   const reload = useCallback(() => {
     latest.current += 1;
     const run = latest.current;
@@ -27,8 +23,7 @@ export function useKept<T>(read: (store: Store) => Promise<T>, first?: Read<T>):
     });
   }, [read]);
   useEffect(() => {
-    if (started.current) started.current = false;
-    else reload();
+    reload();
     const stops = [onChanged(reload), onSettingsChanged(reload), onPolicyChanged(reload)];
     return () => {
       for (const stop of stops) stop();

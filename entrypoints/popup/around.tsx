@@ -1,9 +1,11 @@
-/** What stands around the question: faults and pauses above, the answer in its place, the numbers below. */
+/**
+ * What stands around the question: faults and pauses above, the answer in its place, the numbers below. It reads what is
+ * drawn, and tells it to the parts of the popup that stand elsewhere.
+ */
 import { useEffect } from 'react';
 import { readFault } from '#browser/faults.ts';
 import { anyHostGranted } from '#browser/hosts.ts';
 import { pageAddress } from '#browser/lifecycle.ts';
-import { command } from '#browser/messages.ts';
 // The page itself begins with no more variables than its first drawing reads.
 import '#components/variables.css';
 import '#components/library.css';
@@ -26,7 +28,8 @@ import { settingsFaultText } from '#kept/settings-fault.ts';
 import { useKept } from '#kept/use-kept.ts';
 import { useOpenChoice } from '#kept/use-passage.ts';
 import { useWidening } from '#kept/use-widening.ts';
-import type { AskedView } from './asked.ts';
+import { resume } from './acts.ts';
+import { type AskedView, readAsked } from './asked.ts';
 import { useDoubt } from './use-doubt.ts';
 import { useLog } from './use-log.ts';
 import type { QuestionHook } from './use-question.ts';
@@ -35,16 +38,18 @@ import { type RestView, readRest, toLogChoices } from './view.ts';
 const openOptions = (section: string) => window.open(pageAddress(`options.html#${section}`));
 
 interface AboveProps {
-  /** Null where nothing could be read. */
-  readonly view: AskedView | null;
-  /** What this page could not read. */
-  readonly error: Error | null;
+  readonly onAsked: (asked: Read<AskedView>) => void;
+  /** Why what stands below could not be read. */
+  readonly restError: Error | null;
 }
 
 /** What is wrong, once, and what is switched off, with its end. */
-export function Above({ view, error }: AboveProps) {
+export function Above({ onAsked, restError }: AboveProps) {
   const words = useText();
   const { text } = words;
+  const { value: view, error: askedError } = useKept(readAsked);
+  useEffect(() => onAsked({ value: view, error: askedError }), [view, askedError, onAsked]);
+  const error = askedError ?? restError;
   const { value: fault } = useKept(readFault);
   const widening = useWidening();
   const choice = useOpenChoice();
@@ -57,7 +62,7 @@ export function Above({ view, error }: AboveProps) {
       )}
       <WidenedNotice {...widening} />
       <PassageNotice {...choice} />
-      {view !== null && view.pause.kind !== 'running' && (
+      {view !== undefined && view.pause.kind !== 'running' && (
         <PauseNotice pause={view.pause} nowMs={view.nowMs} onResume={() => resume(view)} />
       )}
     </Themed>
@@ -104,7 +109,6 @@ function AnsweredOrNone({ view, question }: InPlaceProps) {
 
 interface BelowProps {
   readonly view: AskedView;
-  /** Tells what was read, for the parts of the popup that stand elsewhere, and what could not be. */
   readonly onRest: (rest: Read<RestView>) => void;
 }
 
@@ -117,7 +121,7 @@ export function Below({ view, onRest }: BelowProps) {
   useEffect(() => onRest({ value: rest, error }), [rest, error, onRest]);
   if (error !== null || (rest?.hasTools === false && rest.lastTool === null)) return null;
   const membership = view.profile.membership;
-  const doubtful = rest?.doubtful?.id === view.asked?.id ? null : (rest?.doubtful ?? null);
+  const doubtful = rest?.doubtful?.id === view.asked?.session.id ? null : (rest?.doubtful ?? null);
   return (
     <Themed>
       {doubtful !== null && (
@@ -164,12 +168,4 @@ function toSecondQuestion(
   if (kind === 'satisfaction') return { kind, toolName, onAnswer: (value) => onFollowUp({ kind, value }) };
   if (kind === 'reinvested') return { kind, onAnswer: (value) => onFollowUp({ kind, value }) };
   return { kind, onAnswer: (value) => onFollowUp({ kind, value }) };
-}
-
-/** Takes back whatever holds questions or measuring now. */
-function resume({ pause: held, nowMs, profile }: AskedView): void {
-  if (held.kind === 'paused') command('pause', { untilMs: 0 });
-  if (held.kind !== 'snoozed') return;
-  const silenced = profile.settings.silencedTools.find(({ untilMs }) => untilMs > nowMs);
-  command('snooze', { untilMs: 0, tool: held.toolName === null ? null : (silenced?.tool ?? null) });
 }

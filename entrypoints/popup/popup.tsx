@@ -1,42 +1,34 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { pageAddress, timeZone } from '#browser/lifecycle.ts';
-import { command } from '#browser/messages.ts';
-import type { PauseChoice } from '#components/popup/pause-menu.tsx';
+import type { ShownQuestion } from '#browser/badge.ts';
+import { pageAddress } from '#browser/lifecycle.ts';
 import { PopupShell } from '#components/popup/popup-shell.tsx';
 import { QuestionCard } from '#components/popup/question-card.tsx';
-import { FOREVER_MS } from '#core/settings.ts';
-import { startOfNextDayMs } from '#core/week.ts';
-import type { Read } from '#kept/read.ts';
-import { useKept } from '#kept/use-kept.ts';
-import { type AskedView, readAsked, toolNameIn } from './asked.ts';
+import { NOT_READ, type Read } from '#kept/read.ts';
+import type { AskedView } from './asked.ts';
 import { type QuestionHook, useQuestion } from './use-question.ts';
 import type { RestView } from './view.ts';
 
-const HOUR_MS = 3_600_000;
-
-// All but the question, and the component library with it, comes in a second piece, which the browser loads once the
-// question is drawn.
+// All but the question comes in a second piece, with the component library, the store and its schemas: the browser loads it
+// once the question is drawn.
 const around = () => import('./around.tsx');
 const Above = lazy(async () => ({ default: (await around()).Above }));
 const InPlace = lazy(async () => ({ default: (await around()).InPlace }));
 const Below = lazy(async () => ({ default: (await around()).Below }));
 const Foot = lazy(async () => ({ default: (await around()).Foot }));
 
-/** The popup: the question first, then what today and this week came to. */
-export function Popup({ first }: { readonly first?: Read<AskedView> }) {
-  const { value: asked, error } = useKept(readAsked, first);
+/** The popup: the question first, then what today and this week came to. `first` is the question that the toolbar shows. */
+export function Popup({ first }: { readonly first: ShownQuestion | null }) {
   const question = useQuestion();
-  const [{ value: rest, error: restError }, setRest] = useState<Read<RestView>>({ value: undefined, error: null });
-  // The first reading knows no policy, which may add tools.
-  const view = asked && rest ? { ...asked, profile: rest.profile, toolName: toolNameIn(rest.profile) } : asked;
-  const settled = usePainted(view !== undefined || error !== null);
+  const [{ value: view }, setAsked] = useState<Read<AskedView>>(NOT_READ);
+  const [{ value: rest, error: restError }, setRest] = useState<Read<RestView>>(NOT_READ);
+  const settled = usePainted(first === null);
   const lastTool = rest?.lastTool ?? null;
   const toolName = lastTool === null ? null : (view?.toolName(lastTool) ?? null);
-  const open = question.given === null ? (view?.asked ?? null) : null;
+  const open = question.given === null ? (view === undefined ? first : view.asked) : null;
   return (
     <PopupShell
       lastToolName={toolName}
-      onPause={(choice) => pause(choice, lastTool)}
+      onPause={(choice) => import('./acts.ts').then(({ pause }) => pause(choice, lastTool))}
       onSettings={() => window.open(pageAddress('options.html#tools'))}
       footer={
         settled && (
@@ -48,16 +40,16 @@ export function Popup({ first }: { readonly first?: Read<AskedView> }) {
     >
       {settled && (
         <Suspense>
-          <Above view={view ?? null} error={error ?? restError} />
+          <Above onAsked={setAsked} restError={restError} />
         </Suspense>
       )}
-      {view !== undefined && open !== null && <Question view={view} asked={open} question={question} />}
+      {open !== null && <Question asked={open} question={question} />}
       {view !== undefined && open === null && (
         <Suspense>
           <InPlace view={view} question={question} />
         </Suspense>
       )}
-      {settled && view !== undefined && (
+      {view !== undefined && (
         <Suspense>
           <Below view={view} onRest={setRest} />
         </Suspense>
@@ -66,49 +58,38 @@ export function Popup({ first }: { readonly first?: Read<AskedView> }) {
   );
 }
 
-/** True from the frame after the one in which `ready` was first true. */
-function usePainted(ready: boolean): boolean {
-  const [painted, setPainted] = useState(false);
+/** True from the frame after the first, or at once where there is nothing to draw before. */
+function usePainted(atOnce: boolean): boolean {
+  const [painted, setPainted] = useState(atOnce);
   useEffect(() => {
-    if (!ready) return;
     const frame = requestAnimationFrame(() => setPainted(true));
     return () => cancelAnimationFrame(frame);
-  }, [ready]);
+  }, []);
   return painted;
 }
 
 interface QuestionProps {
-  readonly view: AskedView;
-  readonly asked: NonNullable<AskedView['asked']>;
+  readonly asked: ShownQuestion;
   readonly question: QuestionHook;
 }
 
-function Question({ view, asked, question }: QuestionProps) {
+function Question({ asked: { session, toolName, expiresMs }, question }: QuestionProps) {
   return (
     <QuestionCard
-      questionId={asked.id}
+      questionId={session.id}
       session={{
-        toolName: view.toolName(asked.tool),
-        engagedSeconds: Math.round(asked.engagedMs / 1000),
-        startMs: asked.startMs,
-        endMs: asked.endMs,
-        checkDuration: asked.doubtful,
+        toolName,
+        engagedSeconds: Math.round(session.engagedMs / 1000),
+        startMs: session.startMs,
+        endMs: session.endMs,
+        checkDuration: session.doubtful,
       }}
-      expiresMs={asked.question?.expiresMs ?? asked.endMs}
+      expiresMs={expiresMs}
       saving={question.saving}
       error={question.error}
-      onAnswer={(id) => question.answer(asked, { answer: id }, { id })}
-      onExactMinutes={(minutes) => question.answer(asked, { minutes }, { exactMinutes: minutes })}
-      onDismiss={() => question.dismiss(asked)}
+      onAnswer={(id) => question.answer(session, { answer: id }, { id })}
+      onExactMinutes={(minutes) => question.answer(session, { minutes }, { exactMinutes: minutes })}
+      onDismiss={() => question.dismiss(session)}
     />
   );
-}
-
-function pause(choice: PauseChoice, lastTool: string | null): void {
-  const nowMs = Date.now();
-  const tomorrowMs = startOfNextDayMs(nowMs, timeZone());
-  if (choice === 'snooze-today') command('snooze', { untilMs: tomorrowMs, tool: null });
-  else if (choice === 'snooze-tool') command('snooze', { untilMs: tomorrowMs, tool: lastTool });
-  else if (choice === 'pause-hour') command('pause', { untilMs: nowMs + HOUR_MS });
-  else command('pause', { untilMs: choice === 'pause-tomorrow' ? tomorrowMs : FOREVER_MS });
 }

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
-import { command } from '#browser/messages.ts';
 import type { AnswerView } from '#components/words.ts';
 import type { GivenAnswer } from '#core/command.ts';
-import type { FollowUp, SessionRecord } from '#core/record.ts';
-import { openedStore } from '#kept/opened-store.ts';
-import { readEstimate } from '#store/estimates.ts';
+import type { FollowUp } from '#core/record.ts';
+import type { Session } from '#core/session.ts';
 
 const UNDO_SECONDS = 10;
+// Not needed before a tap, and loaded long before one.
+const acts = () => import('./acts.ts');
 
 /** The answer given in this popup, for as long as it is open. */
 export interface GivenHere {
@@ -21,8 +21,8 @@ export interface QuestionHook {
   readonly error: string | null;
   readonly given: GivenHere | null;
   readonly undoSeconds: number;
-  readonly answer: (session: SessionRecord, given: GivenAnswer, view: AnswerView) => void;
-  readonly dismiss: (session: SessionRecord) => void;
+  readonly answer: (session: Session, given: GivenAnswer, view: AnswerView) => void;
+  readonly dismiss: (session: Session) => void;
   readonly undo: () => void;
   readonly followUp: (followUp: FollowUp | null) => void;
 }
@@ -55,18 +55,16 @@ export function useQuestion(): QuestionHook {
     undoSeconds,
     answer: ({ id, tool }, answer, view) =>
       run(async () => {
-        const { outcome } = await command('answer', { sessionId: id, given: answer });
-        if (outcome === 'gone') return;
-        const estimate = await readEstimate(await openedStore(), id);
-        const followUpKind = estimate?.kind === 'sampled' ? estimate.followUpKind : null;
+        const followUpKind = await (await acts()).answer(id, answer);
+        if (followUpKind === 'gone') return;
         setGiven({ sessionId: id, tool, answer: view, followUpKind });
         setUndoSeconds(UNDO_SECONDS);
       }),
-    dismiss: ({ id }) => run(async () => void (await command('dismiss', { sessionId: id }))),
+    dismiss: ({ id }) => run(async () => void (await (await acts()).dismiss(id))),
     undo: () => {
       if (given === null) return;
       run(async () => {
-        await command('takeBack', { sessionId: given.sessionId });
+        await (await acts()).takeBack(given.sessionId);
         setGiven(null);
         setUndoSeconds(0);
       });
@@ -74,7 +72,7 @@ export function useQuestion(): QuestionHook {
     followUp: (followUp) => {
       if (given === null) return;
       run(async () => {
-        if (followUp !== null) await command('followUp', { sessionId: given.sessionId, followUp });
+        if (followUp !== null) await (await acts()).followUp(given.sessionId, followUp);
         setGiven({ ...given, followUpKind: null });
       });
     },

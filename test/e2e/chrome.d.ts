@@ -3,6 +3,11 @@ interface ChromeEvent<A> {
   dispatch(argument: A): void;
 }
 
+interface ChromeStorage {
+  set(items: object): Promise<void>;
+  get(key: string): Promise<Record<string, unknown>>;
+}
+
 declare const chrome: {
   alarms: {
     onAlarm: ChromeEvent<{ name: string; scheduledTime: number }>;
@@ -19,5 +24,5 @@ declare const chrome: {
     contains(permissions: { origins: string[] }): Promise<boolean>;
   };
   runtime: { sendMessage(message: unknown): Promise<unknown>; getManifest(): Record<string, unknown> };
-  storage: { local: { set(items: object): Promise<void>; get(key: string): Promise<Record<string, unknown>> } };
+  storage: { local: ChromeStorage; session: ChromeStorage };
 };

@@ -109,6 +109,24 @@ test('two popups and a held key store one answer', async () => {
   expect(await table<Estimate>(profile, 'estimates')).toHaveLength(1);
 });
 
+test('what a popup draws before the store has answered is gone with the question, and answers nothing if it is not', async () => {
+  await askAboutSession();
+  const shown = () => profile.inWorker(() => chrome.storage.session.get('shown-question'), null);
+  const before = await shown();
+  expect(before['shown-question']).toMatchObject({ toolName: 'ChatGPT', session: { tool: 'chatgpt' } });
+  const popup = await profile.openPage('popup.html');
+  await popup.keyboard.press('6');
+  await popup.getByRole('button', { name: 'Undo' }).waitFor();
+  expect(await shown()).toEqual({ 'shown-question': null });
+
+  await profile.inWorker((over) => chrome.storage.session.set(over), before);
+  const late = await profile.openPage('popup.html');
+  await late.keyboard.press('1');
+  await late.getByRole('button', { name: /saved 30/ }).waitFor({ state: 'detached' });
+  const estimates = await table<Estimate>(profile, 'estimates');
+  expect(estimates.map(({ savedMinutes }) => savedMinutes?.centre)).toEqual([45]);
+});
+
 test('a worker that dies between token request and reply gets the same purse, counted once', async () => {
   const proxy = await holdAnswers(office.url, '/v1/tokens');
   const code = await office.department('sales', 6);

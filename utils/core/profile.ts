@@ -35,6 +35,11 @@ export function toProfile(given: Settings, membership: Membership | null, policy
   return { settings, membership, config, policy, tools: [...approved, ...lacking(settings.ownTools, approved)] };
 }
 
+/** Names of tools by their ids; the id itself where a tool is no longer listed. */
+export function toolNameIn({ tools }: Profile): (id: string) => string {
+  return (id) => tools.find((tool) => tool.id === id)?.name ?? id;
+}
+
 /** Whether no question about this tool may be asked or shown now: paused, snoozed, or quiet hours of either side. */
 export function isSilenced(
   { settings, config, policy }: Profile,

@@ -13,7 +13,7 @@ export async function readMembership(store: Store): Promise<Membership | null> {
 }
 
 /** A membership as stored. Throws where it is there but unreadable. */
-export function parseMembership(stored: unknown): Membership | null {
+function parseMembership(stored: unknown): Membership | null {
   return stored === undefined ? null : membershipSchema.parse(stored);
 }
 

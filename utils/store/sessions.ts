@@ -4,7 +4,6 @@ import { type SessionRecord, sessionRecordSchema, toSessionRecord } from '#core/
 import { type Session, startingTrackerState, type TrackerState, trackerStateSchema } from '#core/session.ts';
 import { weekPlus } from '#core/week.ts';
 import type { Store } from '#store/database.ts';
-import { storedPending } from '#store/first-rows.ts';
 
 export const TRACKER_KEY = 'state';
 /** Weeks before its own that a draw looks back on. */
@@ -50,14 +49,13 @@ export async function sessionsOfWeeks(store: Store, fromWeek: string, toWeek: st
   return recordsSchema.parse(await store.getAllFromIndex('sessions', 'week', IDBKeyRange.bound(fromWeek, toWeek)));
 }
 
-/** The session whose question waits or is shown, however long the browser was closed: so that it can be ended. */
+/**
+ * The session whose question waits or is shown, however long the browser was closed: so that it can be ended. By their order
+ * of letters these two are the last states of a question.
+ */
 export async function pendingSession(store: Store): Promise<SessionRecord | null> {
-  return parsePending(await storedPending(store.transaction('sessions').store));
-}
-
-/** The pending one of sessions as stored. */
-export function parsePending(stored: readonly unknown[]): SessionRecord | null {
-  return recordsSchema.parse(stored)[0] ?? null;
+  const pending = await store.getAllFromIndex('sessions', 'question', IDBKeyRange.bound('shown', 'waiting'));
+  return recordsSchema.parse(pending)[0] ?? null;
 }
 
 /** Changes one session, if it is there. Returns what is stored now. */

@@ -13,7 +13,7 @@ import {
   tokensReplySchema,
   transferReplySchema,
 } from '#core/protocol.ts';
-import { weekSchema } from '#core/week.ts';
+import { weekSchema } from '#core/text.ts';
 import type { Operation } from '#server/operation.ts';
 
 const keysQuery = z.object({ department: departmentIdSchema, week: z.optional(weekSchema) });

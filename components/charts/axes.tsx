@@ -2,8 +2,7 @@
 import { type ChartRow, unbroken } from '#components/charts/chart-rows.ts';
 import { ChartTip } from '#components/charts/chart-tip.tsx';
 import { type Figure, monthTicks } from '#core/figure.ts';
-import type { NumberStyle } from '#core/format.ts';
-import { formatWeekStart } from '#core/format-week.ts';
+import { formatWeekStart, type NumberStyle } from '#core/format.ts';
 
 const MOST_TICKS = 8;
 const label = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };

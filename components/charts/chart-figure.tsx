@@ -10,8 +10,7 @@ import { ErrorNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
 import type { Estimate, Grade } from '#core/estimate.ts';
 import { type Figure, figureCsv } from '#core/figure.ts';
-import type { NumberStyle } from '#core/format.ts';
-import { formatWeek } from '#core/format-week.ts';
+import { formatWeek, type NumberStyle } from '#core/format.ts';
 
 // The chart library is the largest part of the page: it comes after the numbers.
 const BandChart = lazy(async () => ({ default: (await import('#components/charts/band-chart.tsx')).BandChart }));

@@ -3,8 +3,7 @@ import styles from '#components/charts/chart-tip.module.css';
 import { EstimateLine } from '#components/lead/estimate-line.tsx';
 import { useText } from '#components/text.tsx';
 import type { Figure } from '#core/figure.ts';
-import type { NumberStyle } from '#core/format.ts';
-import { formatWeek } from '#core/format-week.ts';
+import { formatWeek, type NumberStyle } from '#core/format.ts';
 
 export interface ChartTipProps {
   readonly figure: Figure;

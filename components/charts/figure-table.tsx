@@ -2,8 +2,7 @@ import styles from '#components/charts/figure-table.module.css';
 import { EstimateLine } from '#components/lead/estimate-line.tsx';
 import { useText } from '#components/text.tsx';
 import type { Figure } from '#core/figure.ts';
-import type { NumberStyle } from '#core/format.ts';
-import { formatWeek } from '#core/format-week.ts';
+import { formatWeek, type NumberStyle } from '#core/format.ts';
 
 export interface FigureTableProps {
   readonly title: string;

@@ -4,8 +4,7 @@ import styles from '#components/lead/ledger-history.module.css';
 import { ErrorNotice, Loading } from '#components/notice.tsx';
 import { Dialog } from '#components/options/dialog.tsx';
 import { type MessageKey, useText, type Words } from '#components/text.tsx';
-import { formatDayRange, formatMoment, formatNumber } from '#core/format.ts';
-import { formatWeek } from '#core/format-week.ts';
+import { formatDayRange, formatMoment, formatNumber, formatWeek } from '#core/format.ts';
 import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
 import { changedFields, type DraftField } from '#core/ledger-draft.ts';
 

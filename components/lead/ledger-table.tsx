@@ -5,8 +5,7 @@ import styles from '#components/lead/ledger-table.module.css';
 import { moneyStyle } from '#components/lead/money-style.ts';
 import { ScrollTable } from '#components/scroll-table.tsx';
 import { useText } from '#components/text.tsx';
-import { formatDayRange, formatNumber } from '#core/format.ts';
-import { formatWeek } from '#core/format-week.ts';
+import { formatDayRange, formatNumber, formatWeek } from '#core/format.ts';
 import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
 import { countedAmount } from '#core/ledger.ts';
 

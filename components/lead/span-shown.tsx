@@ -1,6 +1,6 @@
 import styles from '#components/lead/span-shown.module.css';
 import { useText } from '#components/text.tsx';
-import { formatWeek } from '#core/format-week.ts';
+import { formatWeek } from '#core/format.ts';
 import type { KpisReply } from '#core/lead-protocol.ts';
 
 export interface SpanShownProps {

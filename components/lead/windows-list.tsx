@@ -2,8 +2,7 @@ import { Icon, type IconName } from '#components/icon.tsx';
 import { reasonText } from '#components/lead/figure-text.ts';
 import styles from '#components/lead/windows-list.module.css';
 import { useText, type Words } from '#components/text.tsx';
-import { formatMoment } from '#core/format.ts';
-import { formatWeek } from '#core/format-week.ts';
+import { formatMoment, formatWeek } from '#core/format.ts';
 import type { WindowStatus } from '#core/lead-protocol.ts';
 
 export interface WindowsListProps {

@@ -3,8 +3,7 @@ import styles from '#components/options/leaves-panel.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { SlipCard, type SlipView } from '#components/options/slip-card.tsx';
 import { useText } from '#components/text.tsx';
-import { formatMoment } from '#core/format.ts';
-import { formatWeek } from '#core/format-week.ts';
+import { formatMoment, formatWeek } from '#core/format.ts';
 
 export interface SlipWeekView {
   readonly week: string;

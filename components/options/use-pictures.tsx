@@ -6,8 +6,7 @@ import { useId } from 'react';
 import styles from '#components/options/use-pictures.module.css';
 import { useText } from '#components/text.tsx';
 import { type EngagedDays, type EngagedWeek, engagedByWeek } from '#core/engaged-days.ts';
-import { formatDay, formatDuration, formatNumber } from '#core/format.ts';
-import { formatWeek } from '#core/format-week.ts';
+import { formatDay, formatDuration, formatNumber, formatWeek } from '#core/format.ts';
 import { daysOfWeek } from '#core/week.ts';
 
 export interface UsePicturesProps {

@@ -7,7 +7,7 @@ import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
 import type { ListedDepartment } from '#core/admin-protocol.ts';
 import { checked } from '#core/fault.ts';
-import { formatWeek } from '#core/format-week.ts';
+import { formatWeek } from '#core/format.ts';
 import { headcountStepSchema } from '#core/headcount.ts';
 import { weekOfDay } from '#core/week.ts';
 import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';

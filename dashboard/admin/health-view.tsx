@@ -6,8 +6,7 @@ import { Facts } from '#components/options/facts.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
 import type { VersionCount } from '#core/extension-version.ts';
-import { formatMoment, formatNumber } from '#core/format.ts';
-import { formatWeek } from '#core/format-week.ts';
+import { formatMoment, formatNumber, formatWeek } from '#core/format.ts';
 import { type HealthProblem, type HealthReply, problemsOf } from '#core/health.ts';
 import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
 

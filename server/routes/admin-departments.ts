@@ -9,7 +9,8 @@ import {
   headcountChangeSchema,
   type ListedDepartment,
 } from '#core/admin-protocol.ts';
-import { weekOf, weekSchema } from '#core/week.ts';
+import { weekSchema } from '#core/text.ts';
+import { weekOf } from '#core/week.ts';
 import type { AdminEnv } from '#server/as-admin.ts';
 import { audit } from '#server/audit.ts';
 import { parsed, parsedBody } from '#server/body.ts';

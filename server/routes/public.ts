@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/department-id.ts';
 import { keysReplySchema } from '#core/protocol.ts';
 import { isOpenIn } from '#core/succession.ts';
-import { weekSchema } from '#core/week.ts';
+import { weekSchema } from '#core/text.ts';
 import { parsed } from '#server/body.ts';
 import { issuingWeeks } from '#server/calendar.ts';
 import { findDepartment } from '#server/department.ts';

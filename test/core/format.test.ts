@@ -9,9 +9,10 @@ import {
   formatMoment,
   formatNumber,
   formatRange,
+  formatWeek,
+  formatWeekStart,
   pageLocale,
 } from '#core/format.ts';
-import { formatWeek, formatWeekStart } from '#core/format-week.ts';
 
 /** Releases of the Unicode data differ in which space they put where. */
 const plain = (text: string) => text.replaceAll(/[\u00a0\u2009\u202f]/g, ' ');

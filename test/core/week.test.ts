@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { weekSchema } from '#core/text.ts';
 import {
   dayOf,
   daysOfWeek,
@@ -11,7 +12,6 @@ import {
   weekOf,
   weekOfDay,
   weekPlus,
-  weekSchema,
   weeksBetween,
   weeksFromTo,
   weeksInYear,

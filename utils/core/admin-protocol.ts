@@ -7,9 +7,8 @@ import { wholePolicySchema } from '#core/policy-check.ts';
 import { policyFileSchema } from '#core/policy-files.ts';
 import { successionSchema } from '#core/succession.ts';
 import { suggestedSchema } from '#core/suggested-tools.ts';
-import { instantSchema, urlSchema } from '#core/text.ts';
+import { instantSchema, urlSchema, weekSchema } from '#core/text.ts';
 import { toolSchema } from '#core/tool.ts';
-import { weekSchema } from '#core/week.ts';
 import { windowIdSchema } from '#core/window.ts';
 
 /** What an admin sets of a department. Money is in its currency; `hourlyCost` is of a person's hour, null if unknown. */

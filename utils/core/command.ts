@@ -5,9 +5,8 @@
 import * as z from 'zod/mini';
 import { answerIds, MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/answer.ts';
 import { followUpSchema } from '#core/record.ts';
-import { dateSchema, urlSchema, uuidSchema } from '#core/text.ts';
+import { dateSchema, urlSchema, uuidSchema, weekSchema } from '#core/text.ts';
 import { toolIdSchema } from '#core/tool.ts';
-import { weekSchema } from '#core/week.ts';
 
 const nothing = z.null();
 const sessionId = z.string();

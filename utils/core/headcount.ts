@@ -6,7 +6,7 @@
  * active rate = (sum of weekly active / W) / (sum of headcounts / W).
  */
 import * as z from 'zod/mini';
-import { weekSchema } from '#core/week.ts';
+import { weekSchema } from '#core/text.ts';
 
 /** People in a department, enrolled or not. */
 export const headcountSchema = z.int().check(z.gte(1), z.lte(10_000_000));

@@ -6,8 +6,8 @@
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/department-id.ts';
 import { compareVersions, versionCountSchema, versionSchema } from '#core/extension-version.ts';
-import { instantSchema } from '#core/text.ts';
-import { weekSchema, weeksBetween } from '#core/week.ts';
+import { instantSchema, weekSchema } from '#core/text.ts';
+import { weeksBetween } from '#core/week.ts';
 import { windowIdSchema } from '#core/window.ts';
 
 const collectingSchema = z.object({

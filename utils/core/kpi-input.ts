@@ -11,7 +11,7 @@ import { profileSchema, targetsSchema } from '#core/priority.ts';
 import { type ReleasedWindow, windowFromWeeks } from '#core/release.ts';
 import { isNone, slipSchema } from '#core/slip.ts';
 import { addSums, emptySums, type Sums, sumsOf } from '#core/sums.ts';
-import { weekSchema } from '#core/week.ts';
+import { weekSchema } from '#core/text.ts';
 
 const money = z.number().check(z.gte(0));
 

@@ -9,8 +9,7 @@ import { profileSchema, targetsSchema } from '#core/priority.ts';
 import { reasonSchema } from '#core/reason.ts';
 import { glanceSchema } from '#core/series.ts';
 import { suggestedSchema } from '#core/suggested-tools.ts';
-import { dateSchema, instantSchema, urlSchema } from '#core/text.ts';
-import { weekSchema } from '#core/week.ts';
+import { dateSchema, instantSchema, urlSchema, weekSchema } from '#core/text.ts';
 import { windowIdSchema } from '#core/window.ts';
 
 /** The lead's own departments. */

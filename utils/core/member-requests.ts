@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { versionSchema } from '#core/extension-version.ts';
 import { BLINDED_BYTES, bytesSchema } from '#core/protocol.ts';
 import { SLIPS_PER_WEEK } from '#core/slip-limits.ts';
-import { weekSchema } from '#core/week.ts';
+import { weekSchema } from '#core/text.ts';
 
 /** Of the extension; other clients tell none. */
 const version = z.optional(versionSchema);

@@ -2,8 +2,7 @@
 import * as z from 'zod/mini';
 import { configSchema } from '#core/config.ts';
 import { namedDepartmentSchema } from '#core/department-id.ts';
-import { dateSchema, urlSchema } from '#core/text.ts';
-import { weekSchema } from '#core/week.ts';
+import { dateSchema, urlSchema, weekSchema } from '#core/text.ts';
 
 export const membershipSchema = z.object({
   endpointUrl: urlSchema,

@@ -6,7 +6,8 @@ import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/department-id.ts';
 import type { AnySlip, NoneSlip } from '#core/slip.ts';
 import { SLIPS_PER_WEEK } from '#core/slip-limits.ts';
-import { dayOf, daysOfWeek, endOfWeekMs, startOfDayMs, weekPlus, weekSchema } from '#core/week.ts';
+import { weekSchema } from '#core/text.ts';
+import { dayOf, daysOfWeek, endOfWeekMs, startOfDayMs, weekPlus } from '#core/week.ts';
 
 /**
  * `waiting`: to be handed in. `accepted`: counted, receipt kept. `late`: the week had closed. `fault`: the endpoint

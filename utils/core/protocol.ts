@@ -7,8 +7,7 @@ import { fromBase64Url } from '#core/bytes.ts';
 import { departmentIdSchema, namedDepartmentSchema } from '#core/department-id.ts';
 import type { AnySlip } from '#core/slip.ts';
 import { HAND_IN_BYTES, SLIPS_PER_WEEK } from '#core/slip-limits.ts';
-import { instantSchema } from '#core/text.ts';
-import { weekSchema } from '#core/week.ts';
+import { instantSchema, weekSchema } from '#core/text.ts';
 
 /** Binary data of a fixed length, as base64url. */
 export const bytesSchema = (length: number) =>

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/department-id.ts';
 import { SLIPS_PER_WEEK } from '#core/slip-limits.ts';
-import { weekSchema } from '#core/week.ts';
+import { weekSchema } from '#core/text.ts';
 
 const perSlip = z.array(z.string()).check(z.length(SLIPS_PER_WEEK));
 

@@ -2,9 +2,9 @@
 import * as z from 'zod/mini';
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES, reinvestments } from '#core/answer.ts';
 import { type Session, sessionSchema } from '#core/session.ts';
-import { dateSchema } from '#core/text.ts';
+import { dateSchema, weekSchema } from '#core/text.ts';
 import { toolIdSchema } from '#core/tool.ts';
-import { dayOf, weekOfDay, weekSchema } from '#core/week.ts';
+import { dayOf, weekOfDay } from '#core/week.ts';
 
 /**
  * `waiting`: drawn, but no natural break has come yet. `shown`: offered by badge and popup. The others are final.

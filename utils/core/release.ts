@@ -10,7 +10,7 @@ import { type Reason, reasonSchema } from '#core/reason.ts';
 import { withoutSmallCells } from '#core/small-cell.ts';
 import { type Suggested, suggestedSchema, suggestedTools } from '#core/suggested-tools.ts';
 import { emptySums, type Sums, sumsSchema, totalSums } from '#core/sums.ts';
-import { weekSchema } from '#core/week.ts';
+import { weekSchema } from '#core/text.ts';
 import { windowIdSchema } from '#core/window.ts';
 
 /** The id of the row that holds the merged tools. */

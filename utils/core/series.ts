@@ -9,8 +9,8 @@ import { estimateSchema, gradeOfCount, gradeSchema, ratio, sampledHours, scaled 
 import { type HeadcountStep, meanHeadcount } from '#core/headcount.ts';
 import { type KpiSources, kpis, kpisSchema } from '#core/kpi.ts';
 import type { ReleasedWindow, ShownWindow } from '#core/release.ts';
+import { weekSchema } from '#core/text.ts';
 import { recentAndBefore } from '#core/trend.ts';
-import { weekSchema } from '#core/week.ts';
 import { weeksOfWindow, windowIdSchema } from '#core/window.ts';
 
 const spanSchema = { firstWeek: weekSchema, lastWeek: weekSchema };

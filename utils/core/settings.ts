@@ -2,9 +2,8 @@
 import * as z from 'zod/mini';
 import { quietHoursSchema } from '#core/config.ts';
 import { departmentIdSchema } from '#core/department-id.ts';
-import { urlSchema } from '#core/text.ts';
+import { urlSchema, weekSchema } from '#core/text.ts';
 import { toolIdSchema, toolSchema } from '#core/tool.ts';
-import { weekSchema } from '#core/week.ts';
 
 export const settingsSchema = z.looseObject({
   /** Measuring and asking stop until then (epoch milliseconds). */

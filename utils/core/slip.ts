@@ -15,8 +15,8 @@ import {
   MAX_SESSIONS,
   MIN_INCLUSION_PROBABILITY,
 } from '#core/slip-limits.ts';
+import { weekSchema } from '#core/text.ts';
 import { reservedToolIds, toolIdSchema } from '#core/tool.ts';
-import { weekSchema } from '#core/week.ts';
 
 /** Slack for sums that were rounded to six decimals, and for a rounded weight times 240 minutes. */
 const ROUNDING = 1e-3;

@@ -8,7 +8,8 @@
  */
 import * as z from 'zod/mini';
 import { departmentIdSchema, namedDepartmentSchema } from '#core/department-id.ts';
-import { periodOf, weekPlus, weekSchema, weeksOfPeriod } from '#core/week.ts';
+import { weekSchema } from '#core/text.ts';
+import { periodOf, weekPlus, weeksOfPeriod } from '#core/week.ts';
 
 export const successionSchema = z.object({
   department: departmentIdSchema,

@@ -1,10 +1,14 @@
 /** Texts of a fixed form. Plain patterns: the worker loads these, and zod's own formats cost it two kilobytes. */
 import * as z from 'zod/mini';
+import { isWeek } from '#core/week.ts';
 
 const text = (pattern: RegExp, message: string) => z.string().check(z.regex(pattern, message));
 
 /** A calendar date, `2026-11-22`. */
 export const dateSchema = text(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a date is written 2026-11-22');
+
+/** An ISO week, `2026-W47`. */
+export const weekSchema = z.string().check(z.refine(isWeek, 'a week is an ISO week that exists, such as 2026-W47'));
 
 /** An instant in UTC, `2026-11-22T10:00:00Z`, with or without a fraction of a second. */
 export const instantSchema = text(

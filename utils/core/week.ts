@@ -5,18 +5,15 @@
  * belongs to P13, which then has five. A day is the local date in a named time zone. All arithmetic is on UTC midnights
  * of calendar dates, so daylight saving has no effect.
  */
-import * as z from 'zod/mini';
-
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const weekPattern = /^(\d{4})-W(\d{2})$/;
 
-export const weekSchema = z.string().check(
-  z.refine((week) => {
-    const [, year, number] = weekPattern.exec(week) ?? [];
-    return year !== undefined && Number(number) >= 1 && Number(number) <= weeksInYear(Number(year));
-  }, 'a week is an ISO week that exists, such as 2026-W47'),
-);
+/** Whether it is the name of an ISO week that exists. */
+export function isWeek(text: string): boolean {
+  const [, year, number] = weekPattern.exec(text) ?? [];
+  return year !== undefined && Number(number) >= 1 && Number(number) <= weeksInYear(Number(year));
+}
 
 function parseWeek(week: string): { year: number; number: number } {
   const match = weekPattern.exec(week);

@@ -6,7 +6,8 @@
  * with a week 53 has five weeks; its halves are two and three weeks long.
  */
 import * as z from 'zod/mini';
-import { periodOf, weekSchema, weeksOfPeriod } from '#core/week.ts';
+import { weekSchema } from '#core/text.ts';
+import { periodOf, weeksOfPeriod } from '#core/week.ts';
 
 export type Cadence = 'week' | 'fortnight' | 'period';
 

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Headline } from '#components/lead/headline.tsx';
 import { IndexPanel } from '#components/lead/index-panel.tsx';
 import { KpiCards } from '#components/lead/kpi-cards.tsx';
@@ -66,13 +67,14 @@ const SHOWN_WINDOWS = 4;
 function FoldedWindows({ windows }: Pick<KpisReply, 'windows'>) {
   const { text, count } = useText();
   const earlier = windows.slice(SHOWN_WINDOWS);
+  const [open, setOpen] = useState(false);
   return (
     <>
       <WindowsList windows={windows.slice(0, SHOWN_WINDOWS)} />
       {earlier.length > 0 && (
-        <details>
+        <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
           <summary className={styles['fold']}>{text('windowsEarlier', count('windows', earlier.length))}</summary>
-          <WindowsList windows={earlier} />
+          {open && <WindowsList windows={earlier} />}
         </details>
       )}
     </>

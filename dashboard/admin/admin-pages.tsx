@@ -18,7 +18,7 @@ import { RulesView } from '#dashboard/admin/rules-view.tsx';
 import { StartView } from '#dashboard/admin/start-view.tsx';
 import { ToolsView } from '#dashboard/admin/tools-view.tsx';
 import { createAdministration } from '#sync/administration.ts';
-import type { Fetch } from '#sync/endpoint.ts';
+import type { Fetch } from '#sync/request.ts';
 
 export interface AdminPagesProps {
   /** Where the endpoint is, as an origin. */

@@ -14,8 +14,8 @@ export interface Known<T> {
 export interface Answers<Question, T> {
   /** The same object until something about this question changes. */
   known(question: Question): Known<T>;
-  /** Asks unless it is known or asked already. */
-  ask(question: Question): void;
+  /** Asks unless it is known or asked already. Done once it is known. */
+  ask(question: Question): Promise<void>;
   /** Asks this again, keeping what is known until the answer is there, and forgets the answers to all others. */
   refresh(question: Question): void;
   subscribe(listener: () => void): () => void;
@@ -27,28 +27,27 @@ export function createAnswers<Question, T>(askFor: (question: Question) => Promi
   const nameOf = (question: Question) => JSON.stringify(question);
   const answers = new Map<string, Known<T>>();
   /** The newest request of each question that is on its way: an older answer may be of before a change. */
-  const newest = new Map<string, number>();
-  let requests = 0;
+  const newest = new Map<string, Promise<void>>();
   const listeners = new Set<() => void>();
 
-  async function load(question: Question): Promise<void> {
+  function load(question: Question): Promise<void> {
     const name = nameOf(question);
-    requests += 1;
-    const request = requests;
+    const request = askFor(question).then((answer) => {
+      if (newest.get(name) !== request) return;
+      newest.delete(name);
+      const known = answer.kind === 'ok' ? { value: answer.value, error: null } : { value: null, error: answer.said };
+      answers.set(name, known);
+      for (const listener of listeners) listener();
+    });
     newest.set(name, request);
-    const answer = await askFor(question);
-    if (newest.get(name) !== request) return;
-    newest.delete(name);
-    const known = answer.kind === 'ok' ? { value: answer.value, error: null } : { value: null, error: answer.said };
-    answers.set(name, known);
-    for (const listener of listeners) listener();
+    return request;
   }
 
   return {
     known: (question) => answers.get(nameOf(question)) ?? nothing,
-    ask(question) {
+    async ask(question) {
       const name = nameOf(question);
-      if (!answers.has(name) && !newest.has(name)) void load(question);
+      if (!answers.has(name)) await (newest.get(name) ?? load(question));
     },
     refresh(question) {
       const name = nameOf(question);

@@ -1,5 +1,5 @@
 /** The lead's pages, for the extension's options page and for the page that the endpoint serves. */
-import { type ComponentType, Suspense, useMemo } from 'react';
+import { type ComponentType, Suspense, useEffect, useMemo } from 'react';
 import { DemonstrationNotice, MadeUpData } from '#components/demonstration-notice.tsx';
 import { LeadShell } from '#components/lead/lead-shell.tsx';
 import { SuccessionNote } from '#components/lead/succession-note.tsx';
@@ -19,23 +19,19 @@ import {
   RevenuePage,
   ToolsPage,
 } from '#dashboard/lead/later.ts';
+import { departmentAt, type Lead } from '#dashboard/lead/lead.ts';
 import { OverviewPage } from '#dashboard/lead/overview-page.tsx';
-import { createReadings } from '#dashboard/lead/readings.ts';
 import { useAddress } from '#dashboard/lead/use-address.ts';
 import { useAnswer } from '#dashboard/lead/use-answer.ts';
 import type { Department, ViewProps } from '#dashboard/lead/view-props.ts';
-import { createDashboard } from '#sync/dashboard.ts';
-import type { Fetch } from '#sync/endpoint.ts';
 
 export interface LeadDashboardProps {
-  /** Where the endpoint is, as an origin. */
-  readonly endpointUrl: string;
-  /** A lead key, or what a sign-in gave for one. */
-  readonly bearer: string;
-  readonly fetch: Fetch;
+  readonly lead: Lead;
   /** The part of the page's address after `#` at which the dashboard stands; its views are below it. */
   readonly place: string;
-  /** Forgets the bearer: what that means is the page's affair. */
+  /** Told which department is the lead's first, and how many days after its end a week closes. */
+  readonly onKnown?: (department: string, closeAfterDays: number) => void;
+  /** Forgets the lead's key: what that means is the page's affair. */
   readonly onSignOut: () => void;
 }
 
@@ -55,15 +51,17 @@ const pages: Readonly<Record<LeadView, ComponentType<ViewProps>>> = {
 const YEAR_WEEKS = 52;
 
 /** A lead's departments in released numbers. It is drawn inside a `Frame`. */
-export function LeadDashboard({ endpointUrl, bearer, fetch, place, onSignOut }: LeadDashboardProps) {
-  const { dashboard, readings } = useMemo(() => {
-    const created = createDashboard(endpointUrl, bearer, fetch);
-    return { dashboard: created, readings: createReadings(created) };
-  }, [endpointUrl, bearer, fetch]);
+export function LeadDashboard({ lead: { dashboard, readings }, place, onKnown, onSignOut }: LeadDashboardProps) {
   const departments = useAnswer(readings.departments, null);
   const config = useAnswer(readings.config, null);
   // The range depends on when weeks close; what the organisation says goes before the usual.
   const isKnown = config.value !== null || config.error !== null;
+  const firstId = departments.value?.departments[0]?.id;
+  const closeAfterDays = config.value?.closeAfterDays;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told again only where one of them changes
+  useEffect(() => {
+    if (firstId !== undefined && closeAfterDays !== undefined) onKnown?.(firstId, closeAfterDays);
+  }, [firstId, closeAfterDays]);
   return (
     <AskedFor asked={{ ...departments, value: isKnown ? departments.value : null }}>
       {({ departments: [first, ...others] }) =>
@@ -93,7 +91,7 @@ function Departments({ dashboard, readings, departments, config, place, onSignOu
   const { timeZone } = useText();
   const [first] = departments;
   const { address, hrefTo, go } = useAddress(place, first.id);
-  const department = departments.find(({ id }) => id === address.department) ?? first;
+  const department = departmentAt(departments, address.department) ?? first;
   const toolNames = useMemo(
     () => Object.fromEntries((config?.tools ?? []).map(({ id, name }) => [id, name])),
     [config],

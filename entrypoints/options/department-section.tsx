@@ -1,17 +1,17 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { keepLeadHint } from '#browser/lead-hint.ts';
 import { changeSettings, readSettings } from '#browser/settings.ts';
 import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
 import { Loading } from '#components/notice.tsx';
 import type { AccessFault } from '#components/options/access-form.tsx';
-import type { Settings } from '#core/settings.ts';
 import { LeadDashboard } from '#dashboard/lead/lead-dashboard.tsx';
 import { parseAddress, toAccessFault } from '#kept/address.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
 import { readMembership } from '#store/membership.ts';
 import { createDashboard } from '#sync/dashboard.ts';
-import { earlyLead, LEAD_PLACE, leadFetch } from './early-lead.ts';
+import { begunAccess, forgetBegun, leadOf } from './begun-lead.ts';
+import { LEAD_PLACE, leadFetch } from './early-lead.ts';
 
 const readAccess = async (store: Store) => {
   const [{ lead }, membership] = await Promise.all([readSettings(), readMembership(store)]);
@@ -21,8 +21,8 @@ const readAccess = async (store: Store) => {
 /** The lead's view: a key opens it, and the released numbers of the lead's departments fill it. */
 export function DepartmentSection() {
   const { value: access, reload } = useKept(readAccess);
-  const [begun, setBegun] = useState<Settings['lead']>(null);
-  useEffect(() => void earlyLead?.then(setBegun), []);
+  const [begun] = useState(begunAccess);
+  useEffect(() => forgetBegun, []);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<AccessFault | null>(null);
 
@@ -42,15 +42,20 @@ export function DepartmentSection() {
     reload();
   };
 
-  const lead = access === undefined ? begun : access.lead;
+  const { endpointUrl = '', key = '' } = (access === undefined ? begun : access.lead) ?? {};
+  const lead = useMemo(() => (endpointUrl === '' ? null : leadOf({ endpointUrl, key })), [endpointUrl, key]);
   if (lead === null)
     return access === undefined ? (
       <Loading />
     ) : (
       <LeadKeyForm startAddress={access.startAddress} busy={busy} fault={fault} onKey={signIn} />
     );
-  const { endpointUrl, key } = lead;
   return (
-    <LeadDashboard endpointUrl={endpointUrl} bearer={key} fetch={leadFetch} place={LEAD_PLACE} onSignOut={signOut} />
+    <LeadDashboard
+      lead={lead}
+      place={LEAD_PLACE}
+      onKnown={(department, closeAfterDays) => keepLeadHint({ endpointUrl, department, closeAfterDays })}
+      onSignOut={signOut}
+    />
   );
 }

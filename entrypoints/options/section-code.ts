@@ -22,7 +22,14 @@ const code: Readonly<Record<Section, () => Promise<ComponentType<SectionProps>>>
   joining: async () => (await import('./joining-section.tsx')).JoiningSection,
   leaves: async () => (await import('./leaves-section.tsx')).LeavesSection,
   'my-data': async () => (await import('./my-data-section.tsx')).MyDataSection,
-  department: async () => (await import('./department-section.tsx')).DepartmentSection,
+  department: async () => {
+    const [{ DepartmentSection }, { beginLead }] = await Promise.all([
+      import('./department-section.tsx'),
+      import('./begun-lead.ts'),
+    ]);
+    await beginLead();
+    return DepartmentSection;
+  },
   admin: async () => (await import('./admin-section.tsx')).AdminSection,
 };
 

@@ -2,13 +2,14 @@
 import { act, createElement } from 'react';
 import { beforeEach, expect, test } from 'vitest';
 import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
+import { askFirst, type Lead, openLead } from '#dashboard/lead/lead.ts';
 import { LeadDashboard } from '#dashboard/lead/lead-dashboard.tsx';
 import { departments, kpisOf, ledger, profile, seriesFor } from '../components/gallery/made-up-year.ts';
 import { button, click, render } from '../components/render.ts';
 
 const [service, engineering] = departments;
 if (service === undefined || engineering === undefined) throw new Error('the made-up company has lost its departments');
-const lead = [service, engineering];
+const departmentsOfLead = [service, engineering];
 
 interface Asked {
   readonly method: string;
@@ -30,8 +31,8 @@ function openEndpoint(answer: (asked: Asked) => Reply | undefined = () => undefi
   });
   function own({ path }: Asked): Reply {
     const [, , , id] = path.split('/');
-    const department = lead.find((each) => each.id === id);
-    if (path === '/v1/departments') return [200, { departments: lead }];
+    const department = departmentsOfLead.find((each) => each.id === id);
+    if (path === '/v1/departments') return [200, { departments: departmentsOfLead }];
     if (path === '/v1/config') return [200, {}];
     if (path === '/v1/ledger') return [200, { entries: [] }];
     if (path === '/v1/profile') return [200, document('profile', profile)];
@@ -62,10 +63,11 @@ async function settle(until: () => boolean): Promise<void> {
   expect(until()).toBe(true);
 }
 
+const draw = (lead: Lead) => render(createElement(LeadDashboard, { lead, place: 'lead', onSignOut: () => {} }));
+
 async function open({ fetch }: Endpoint, hash: string, shows: string) {
   location.hash = hash;
-  const props = { endpointUrl: 'https://kpi.example.com', bearer: 'key', place: 'lead', fetch, onSignOut: () => {} };
-  const { root } = render(createElement(LeadDashboard, props));
+  const { root } = draw(openLead('https://kpi.example.com', 'key', fetch));
   await settle(() => root.textContent.includes(shows));
   return root;
 }
@@ -115,6 +117,18 @@ test('a link within the page, such as that to its content, does not leave the vi
   expect(root.querySelector('a[aria-current="page"]')?.textContent).toBe('Revenue');
   await goTo('');
   expect(root.querySelector('a[aria-current="page"]')?.textContent).toBe('Overview');
+});
+
+test('what was asked before the page is drawn stands in it at once, and is not asked again', async () => {
+  const endpoint = openEndpoint();
+  const lead = openLead('https://kpi.example.com', 'key', endpoint.fetch);
+  location.hash = '#lead/overview/engineering/13';
+  await askFirst(lead, location.hash, 'lead', 'UTC');
+  expect(endpoint.paths()).toEqual(['/v1/departments', '/v1/config', '/v1/departments/engineering/kpis']);
+  const { root } = draw(lead);
+  expect(root.querySelectorAll('section h2').length).toBeGreaterThanOrEqual(3);
+  await settle(() => root.textContent.includes('Priority index'));
+  expect(endpoint.paths().filter((path) => path.endsWith('/kpis'))).toHaveLength(1);
 });
 
 test('a department that is not the lead’s is never asked for, whatever the address says', async () => {

@@ -37,7 +37,8 @@ import { type Entered, entrySchema, leadDocuments } from '#core/lead-protocol.ts
 import type { Licence } from '#core/licence.ts';
 import { type Organisation, organisationSchema } from '#core/organisation.ts';
 import type { Rollout } from '#core/policy-files.ts';
-import { type Answer, createEndpoint, type Fetch } from '#sync/endpoint.ts';
+import { type Answer, createEndpoint } from '#sync/endpoint.ts';
+import type { Fetch } from '#sync/request.ts';
 
 export interface Administration {
   config(): Promise<Answer<Organisation>>;

@@ -26,7 +26,8 @@ import {
 import type { Licence } from '#core/licence.ts';
 import type { Profile, Targets } from '#core/priority.ts';
 import { type Series, seriesSchema } from '#core/series.ts';
-import { type Answer, createEndpoint, type Fetch } from '#sync/endpoint.ts';
+import { type Answer, createEndpoint } from '#sync/endpoint.ts';
+import { DEPARTMENTS_PATH, type Fetch, kpisPath, requestOf } from '#sync/request.ts';
 
 /** Both weeks are included in a range. */
 export interface Dashboard {
@@ -64,8 +65,6 @@ export interface Revised {
   readonly revision: number;
 }
 
-const TIMEOUT_MS = 30_000;
-
 const recordSchema = entrySchema(ledgerRecordSchema);
 const recordsSchema = entriesSchema(ledgerRecordSchema);
 const recordHistorySchema = historySchema(ledgerRecordSchema);
@@ -85,27 +84,20 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
     read: (department) => get(path, schema, { department }),
     save: (department, revision, value) => send('PUT', path, schema, { department, revision, value }),
   });
-  const of = (department: string) => `/v1/departments/${encodeURIComponent(department)}`;
   const entry = (id: string) => `/v1/ledger/${encodeURIComponent(id)}`;
 
   return {
-    departments: () => get('/v1/departments', departmentsReplySchema),
+    departments: () => endpoint.request(DEPARTMENTS_PATH, departmentsReplySchema, { bearer }),
     config: () => endpoint.config(),
-    kpis: (department, range) => get(`${of(department)}/kpis`, kpisReplySchema, range),
-    series: (department, range) => get(`${of(department)}/series`, seriesSchema, range),
+    kpis: (department, range) => endpoint.request(kpisPath(department, range), kpisReplySchema, { bearer }),
+    series: (department, range) =>
+      get(`${DEPARTMENTS_PATH}/${encodeURIComponent(department)}/series`, seriesSchema, range),
     allKpis: (range) => get('/v1/kpis', allKpisReplySchema, range),
     allSeries: (range) => get('/v1/series', allSeriesReplySchema, range),
     async table(range) {
       const url = new URL(`/v1/export.csv?${new URLSearchParams({ ...range })}`, endpointUrl);
       try {
-        const response = await fetch(url.href, {
-          headers: { authorization: `Bearer ${bearer}` },
-          credentials: 'omit',
-          referrerPolicy: 'no-referrer',
-          cache: 'no-store',
-          redirect: 'error',
-          signal: AbortSignal.timeout(TIMEOUT_MS),
-        });
+        const response = await fetch(url.href, requestOf({ bearer }));
         if (response.ok) return { kind: 'ok', value: await response.text() };
         return {
           kind: 'refused',

@@ -17,6 +17,7 @@ import {
 } from '#core/protocol.ts';
 import type { BlindedPurse } from '#core/purse.ts';
 import type { AnySlip } from '#core/slip.ts';
+import { type Asking, CONFIG_PATH, type Fetch, requestOf } from '#sync/request.ts';
 
 /** `unreachable`: no answer, or not one of ours. `refused`: the endpoint said no, with its reason. */
 export type Answer<T> =
@@ -30,23 +31,14 @@ export type Answer<T> =
       readonly type: string;
     };
 
-interface Request {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly bearer?: string;
-  readonly body?: string;
-}
-
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
-
 /** What of a problem a client goes by. */
 const toldSchema = z.object({ type: z.string(), title: z.string(), detail: z.optional(z.string()) });
-const TIMEOUT_MS = 30_000;
 const TRY_AGAIN_STATUSES = [408, 425, 429];
 const CLOSED_STATUS = 410;
 
 export interface Endpoint {
   readonly host: string;
-  request<T>(path: string, schema: z.ZodMiniType<T>, request?: Request): Promise<Answer<T>>;
+  request<T>(path: string, schema: z.ZodMiniType<T>, asking?: Asking): Promise<Answer<T>>;
   config(): Promise<Answer<Config>>;
   keys(department: string, week: string): Promise<Answer<PublicKey[]>>;
   join(code: string): Promise<Answer<JoinReply>>;
@@ -58,22 +50,9 @@ export interface Endpoint {
 export function createEndpoint(baseUrl: string, fetch: Fetch, version?: string): Endpoint {
   const url = new URL(baseUrl);
 
-  async function request<T>(path: string, schema: z.ZodMiniType<T>, { method = 'GET', bearer, body }: Request = {}) {
-    const headers = {
-      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    };
+  async function request<T>(path: string, schema: z.ZodMiniType<T>, asking?: Asking) {
     try {
-      const response = await fetch(new URL(path, url).href, {
-        method,
-        headers,
-        ...(body === undefined ? {} : { body }),
-        credentials: 'omit',
-        referrerPolicy: 'no-referrer',
-        cache: 'no-store',
-        redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
+      const response = await fetch(new URL(path, url).href, requestOf(asking));
       return read(schema, response.status, await response.text());
     } catch (error) {
       const said = `${url.host} does not answer: ${error instanceof Error ? error.message : error}`;
@@ -97,7 +76,7 @@ export function createEndpoint(baseUrl: string, fetch: Fetch, version?: string):
   return {
     host: url.host,
     request,
-    config: () => request('/v1/config', configSchema),
+    config: () => request(CONFIG_PATH, configSchema),
     async keys(department, week) {
       const query = new URLSearchParams({ department, week });
       return mapped(await request(`/v1/keys?${query}`, keysReplySchema), ({ keys }) => keys);

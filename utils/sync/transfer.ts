@@ -1,6 +1,7 @@
 /** A code with which another browser of the same person joins. */
 import { type TransferReply, transferReplySchema } from '#core/protocol.ts';
-import { type Answer, createEndpoint, type Fetch } from '#sync/endpoint.ts';
+import { type Answer, createEndpoint } from '#sync/endpoint.ts';
+import type { Fetch } from '#sync/request.ts';
 
 export interface SharedMembership {
   readonly endpointUrl: string;

@@ -35,7 +35,7 @@ export function ShareLine({ sharing, leavesHref, joiningHref }: ShareLineProps) 
   return (
     <div className={styles['line']}>
       <Icon name={sharing?.joined ? 'slip' : 'lock'} size={16} />
-      <span className={styles['words']}>
+      <span className={styles['words']} data-skeleton={sharing === null || undefined}>
         {words()}.{' '}
         <Anchor inherit href={leavesHref} target="_blank">
           {text('seeWhatLeaves')}

@@ -114,7 +114,9 @@ export async function launchSeeded(nowMs: number, options: LaunchOptions = {}): 
       await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
       await page.goto(`chrome-extension://${EXTENSION_ID}/${path}`);
       await page.locator('main > *').first().waitFor();
-      await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root, [data-skeleton]') === null);
+      await page.waitForFunction(
+        () => document.querySelector('footer:empty, .mantine-Skeleton-root, [data-skeleton]') === null,
+      );
       await page.waitForLoadState('networkidle');
       return page;
     },

@@ -84,14 +84,22 @@ export function leanTokens(): Plugin {
 /** What schemas can do that no page and no worker asks of them: reading asynchronously, branding, registries. */
 const UNASKED = ['with', 'parseAsync', 'safeParseAsync', 'brand', 'register', 'apply'];
 
-/** Leaves out of zod's small schemas what is never called: each of them carries it. */
+/** Bounds of kinds of numbers; an `int` here is a safe one. */
+const UNASKED_NUMBERS = ['int32', 'uint32', 'float32', 'float64'];
+
+/** Leaves out of zod what is never called: each of its small schemas carries it. */
 export function leanSchemas(): Plugin {
+  const unasked = [
+    { file: '/zod/v4/mini/schemas.js', members: UNASKED },
+    { file: '/zod/v4/core/util.js', members: UNASKED_NUMBERS },
+  ];
   return {
     name: 'worthwhile:lean-schemas',
     enforce: 'pre',
     transform(code, id) {
-      if (!id.endsWith('/zod/v4/mini/schemas.js')) return null;
-      return { code: withoutMembers(code, UNASKED, (source) => this.parse(source)), map: null };
+      const found = unasked.find(({ file }) => id.endsWith(file));
+      if (found === undefined) return null;
+      return { code: withoutMembers(code, found.members, (source) => this.parse(source)), map: null };
     },
   };
 }

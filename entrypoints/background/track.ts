@@ -77,7 +77,11 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
   const signals = listen((heard) => {
     if (heard.cause !== 'checkpoint') told += 1;
     if (heard.hint?.attention) tellingTab = heard.hint.tab;
-    else if (heard.hint?.tab === tellingTab) tellingTab = null;
+    else if (heard.hint?.tab === tellingTab) {
+      tellingTab = null;
+      // The next page may be left before it has told of itself.
+      signals.hear(true, true);
+    }
     const toldBefore = told;
     inOrder(async () => (isOldNews(heard) ? UNCHANGED : take(heard, () => told > toldBefore)));
   });

@@ -9,8 +9,9 @@
  * change that the signal explains happened now; a change it does not explain happened unseen, so the interval is closed
  * when it was last known to hold. That is what makes lost events cost time rather than invent it.
  *
- * Limits. Exact at transitions; at most one checkpoint is lost at a crash, at sleep or at a lost event; idle is exact to
- * about a second. The clock is the wall clock: a step of under two checkpoints is absorbed as it is.
+ * Limits. Exact at transitions, but for the tenth of a second after which a page tells that its tab came to the front where
+ * the browser does not say when that was (Firefox); at most one checkpoint is lost at a crash, at sleep or at a lost event;
+ * idle is exact to about a second. The clock is the wall clock: a step of under two checkpoints is absorbed as it is.
  *
  * Instants are epoch milliseconds, durations here are milliseconds; nothing is scheduled here.
  */
@@ -180,12 +181,13 @@ function seen(state: TrackerState, open: OpenInterval, { atMs, reading }: Signal
   };
 }
 
-/** When attention that a signal finds began: as the tab came to the front, where its page told that a moment later. */
+/**
+ * When attention that a signal finds began: as the tab came to the front, where its page told that a moment later and nothing
+ * was attended to since.
+ */
 function openingMs({ joinable }: TrackerState, { atMs, cause, reading: { tabSinceMs = atMs } }: Signal): number {
-  const isTold = cause === 'hint' && tabSinceMs > atMs - TOLD_WITHIN_MS;
-  return isTold
-    ? Math.min(atMs, Math.max(Math.floor(tabSinceMs), ...joinable.map(({ lastEndMs }) => lastEndMs)))
-    : atMs;
+  const isSince = tabSinceMs <= atMs && joinable.every(({ lastEndMs }) => lastEndMs <= tabSinceMs);
+  return cause === 'hint' && isSince && atMs - tabSinceMs < TOLD_WITHIN_MS ? Math.floor(tabSinceMs) : atMs;
 }
 
 function opened(state: TrackerState, tool: string, signal: Signal, rules: SessionRules): TrackerState {

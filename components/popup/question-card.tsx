@@ -38,7 +38,7 @@ function typesText(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 }
 
-/** Has the formatters built that a question is written with, and kept: they take a while, which the store's answer takes too. */
+/** Has the formatters built that a question is written with, and kept: they take a while, in which the question is asked for. */
 export function prepareQuestion({ locale, timeZone }: Pick<PageLanguage, 'locale' | 'timeZone'>): void {
   formatDuration(60, locale);
   formatClockRange(0, 60_000, timeZone, locale);

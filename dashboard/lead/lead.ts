@@ -23,7 +23,7 @@ export function departmentAt(departments: readonly Department[], id: string | nu
   return departments.find((department) => department.id === id) ?? departments[0];
 }
 
-/** Asks for what the page at this address draws first. Done once the endpoint has answered, whatever it said. */
+/** Asks for what most views at this address draw first: the department's numbers. Done once the endpoint has answered, whatever it said. */
 export async function askFirst({ readings }: Lead, hash: string, place: string, timeZone: string): Promise<void> {
   await Promise.all([readings.departments.ask(null), readings.config.ask(null)]);
   const { department: named, weeks } = parseLeadAddress(hash, place);

@@ -38,6 +38,7 @@ export function DepartmentSection() {
     reload();
   };
   const signOut = async () => {
+    forgetBegun();
     await Promise.all([changeSettings((settings) => ({ ...settings, lead: null })), keepLeadHint(null)]);
     reload();
   };

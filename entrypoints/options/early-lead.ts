@@ -1,6 +1,6 @@
 /**
- * What a lead's page will ask first, asked before the page is drawn: where its address names the department, what was shown
- * last is requested while the rest of the page is still loading. The page then asks as it would anyway, by `leadFetch`, and is
+ * What a lead's page will ask first, asked before the page is drawn: where its address begins the dashboard, its numbers are
+ * requested while the rest of the page is still loading. The page then asks as it would anyway, by `leadFetch`, and is
  * given what is under way already. No schema is needed here: the page checks what it is given.
  */
 import { readLeadHint } from '#browser/lead-hint.ts';
@@ -27,13 +27,16 @@ export const leadFetch: Fetch = (url, init) => {
 
 function askEarly(url: URL, bearer?: string): void {
   const init = requestOf(bearer === undefined ? {} : { bearer });
+  const name = nameOf(url.href, init);
   const answer = fetch(url.href, init);
-  // Told where the page asks for it; nowhere if it never does.
-  answer.catch(() => undefined);
-  underWay.set(nameOf(url.href, init), answer);
+  underWay.set(name, answer);
+  // Whoever asks after that asks anew.
+  const forget = () => underWay.delete(name);
+  answer.catch(forget);
+  init.signal?.addEventListener('abort', forget);
 }
 
-/** Asks, where a lead's key is in the settings and the department shown last is known. Returns the settings as stored. */
+/** Asks, where a lead's key is in the settings and the lead's first department is known. Returns the settings as stored. */
 async function begin(): Promise<unknown> {
   const [settings, hint] = await Promise.all([storedSettings(), readLeadHint()]);
   const lead = (settings as Partial<Settings> | undefined)?.lead;

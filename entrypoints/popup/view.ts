@@ -18,7 +18,6 @@ import { readTracker, sessionsOfWeeks } from '#store/sessions.ts';
 
 /** What stands below the question: read once the question is there. */
 export interface RestView {
-  readonly profile: Profile;
   readonly hasTools: boolean;
   readonly lastTool: string | null;
   /** The latest session of these two weeks whose length cannot be trusted. */
@@ -47,7 +46,6 @@ export async function readRest(store: Store): Promise<RestView> {
   const waiting = outbox.flatMap(({ entries }) => entries).filter(({ state }) => state === 'waiting');
   const latestFirst = sessions.toSorted((a, b) => b.endMs - a.endMs);
   return {
-    profile,
     hasTools,
     lastTool: latestFirst[0]?.tool ?? null,
     doubtful: latestFirst.find((session) => session.doubtful && !session.excluded) ?? null,

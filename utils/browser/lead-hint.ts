@@ -1,6 +1,6 @@
 /**
- * Which department a lead's page showed last and how long weeks stay open there: a hint for what to ask first, before the
- * endpoint has said which departments are the lead's. It goes when the lead's key is taken away.
+ * Which department is a lead's first and how long weeks stay open, as the endpoint said last: a hint for what to ask before it
+ * has said so again. It goes when the lead forgets the key.
  */
 import browser from 'webextension-polyfill';
 

@@ -1,4 +1,4 @@
-/** The person's settings and the organisation's policy as they are stored, unread: small enough to ask for while a page's own code is still loading. */
+/** The person's settings and the organisation's policy as they are stored, unchecked: no schema is loaded for them here. */
 import browser from 'webextension-polyfill';
 
 export const SETTINGS_KEY = 'settings';

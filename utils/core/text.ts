@@ -1,4 +1,4 @@
-/** Texts of a fixed form. Plain patterns: the worker loads these, and zod's own formats cost it two kilobytes. */
+/** Texts of a fixed form. Plain checks: the worker loads these, and zod's own formats cost it two kilobytes. */
 import * as z from 'zod/mini';
 import { isWeek } from '#core/week.ts';
 

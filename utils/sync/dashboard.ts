@@ -27,7 +27,7 @@ import type { Licence } from '#core/licence.ts';
 import type { Profile, Targets } from '#core/priority.ts';
 import { type Series, seriesSchema } from '#core/series.ts';
 import { type Answer, createEndpoint } from '#sync/endpoint.ts';
-import { DEPARTMENTS_PATH, type Fetch, kpisPath, requestOf } from '#sync/request.ts';
+import { DEPARTMENTS_PATH, type Fetch, kpisPath, requestOf, seriesPath } from '#sync/request.ts';
 
 /** Both weeks are included in a range. */
 export interface Dashboard {
@@ -90,8 +90,7 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
     departments: () => endpoint.request(DEPARTMENTS_PATH, departmentsReplySchema, { bearer }),
     config: () => endpoint.config(),
     kpis: (department, range) => endpoint.request(kpisPath(department, range), kpisReplySchema, { bearer }),
-    series: (department, range) =>
-      get(`${DEPARTMENTS_PATH}/${encodeURIComponent(department)}/series`, seriesSchema, range),
+    series: (department, range) => endpoint.request(seriesPath(department, range), seriesSchema, { bearer }),
     allKpis: (range) => get('/v1/kpis', allKpisReplySchema, range),
     allSeries: (range) => get('/v1/series', allSeriesReplySchema, range),
     async table(range) {

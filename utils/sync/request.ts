@@ -1,3 +1,5 @@
+import type { WeekRange } from '#core/lead-protocol.ts';
+
 /** A request that tells nothing of the browser: no cookies, no referrer, no cache. It knows no schema, so that it can leave at once. */
 export interface Asking {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -28,7 +30,9 @@ export function requestOf({ method = 'GET', bearer, body }: Asking = {}): Reques
 export const CONFIG_PATH = '/v1/config';
 export const DEPARTMENTS_PATH = '/v1/departments';
 
+const ofDepartment = (what: string) => (department: string, range: WeekRange) =>
+  `${DEPARTMENTS_PATH}/${encodeURIComponent(department)}/${what}?${new URLSearchParams({ ...range })}`;
+
 /** Both weeks are included, `2026-W33`. */
-export function kpisPath(department: string, range: { readonly from: string; readonly to: string }): string {
-  return `${DEPARTMENTS_PATH}/${encodeURIComponent(department)}/kpis?${new URLSearchParams({ ...range })}`;
-}
+export const kpisPath = ofDepartment('kpis');
+export const seriesPath = ofDepartment('series');

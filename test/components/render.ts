@@ -8,7 +8,10 @@ import english from '#locales/en/messages.json';
 // React asks test environments to say that they are one.
 Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
 
-const language = { locale: 'en-GB', timeZone: 'Europe/Berlin', text: textOfMessages(english) };
+/** Of the pages that are drawn here. */
+export const timeZone = 'Europe/Berlin';
+
+const language = { locale: 'en-GB', timeZone, text: textOfMessages(english) };
 
 export interface Rendered {
   readonly root: HTMLElement;

@@ -5,7 +5,7 @@ import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
 import { askFirst, type Lead, openLead } from '#dashboard/lead/lead.ts';
 import { LeadDashboard } from '#dashboard/lead/lead-dashboard.tsx';
 import { departments, kpisOf, ledger, profile, seriesFor } from '../components/gallery/made-up-year.ts';
-import { button, click, render } from '../components/render.ts';
+import { button, click, render, timeZone } from '../components/render.ts';
 
 const [service, engineering] = departments;
 if (service === undefined || engineering === undefined) throw new Error('the made-up company has lost its departments');
@@ -123,7 +123,7 @@ test('what was asked before the page is drawn stands in it at once, and is not a
   const endpoint = openEndpoint();
   const lead = openLead('https://kpi.example.com', 'key', endpoint.fetch);
   location.hash = '#lead/overview/engineering/13';
-  await askFirst(lead, location.hash, 'lead', 'UTC');
+  await askFirst(lead, location.hash, 'lead', timeZone);
   expect(endpoint.paths()).toEqual(['/v1/departments', '/v1/config', '/v1/departments/engineering/kpis']);
   const { root } = draw(lead);
   expect(root.querySelectorAll('section h2').length).toBeGreaterThanOrEqual(3);

@@ -1,5 +1,7 @@
-import { Area, ComposedChart, Line, ResponsiveContainer, YAxis } from 'recharts';
+import { area, line } from 'd3-shape';
+import { useMemo } from 'react';
 import { type ChartRow, chartRows } from '#components/charts/chart-rows.ts';
+import styles from '#components/charts/spark-chart.module.css';
 import type { Figure } from '#core/figure.ts';
 
 export interface SparkChartProps {
@@ -11,42 +13,57 @@ export interface SparkChartProps {
   readonly most?: number;
 }
 
+/** A row of the picture. What is null is not drawn, and nothing is joined across it. */
+interface Mark {
+  readonly at: number;
+  readonly value: number | null;
+  readonly band: readonly [low: number, high: number] | null;
+}
+
+/** Of the picture's width and height. */
+const HUNDRED = 100;
+
+function markOf({ at, point }: ChartRow): Mark {
+  const estimate = point?.estimates[0];
+  if (estimate === undefined) return { at, value: null, band: null };
+  const { value, low, high, grade } = estimate;
+  const isWide = low !== null && high !== null && low !== high;
+  return { at, value: grade === 'C' ? null : value, band: isWide ? [low, high] : null };
+}
+
+/** The line and its band as SVG paths. The axis begins at 0, or below it at what is lowest, and ends at `most` or what is highest. */
+function pathsOf(figure: Figure, most = 0): { readonly line: string; readonly band: string } {
+  const marks = chartRows(figure).map(markOf);
+  const drawn = marks.flatMap(({ value, band }) => [value ?? 0, ...(band ?? [])]);
+  const least = Math.min(0, ...drawn);
+  const reach = Math.max(most, ...drawn) - least || 1;
+  const start = marks[0]?.at ?? 0;
+  const width = (marks.at(-1)?.at ?? 0) - start || 1;
+  const x = ({ at }: Mark) => (HUNDRED * (at - start)) / width;
+  const y = (value: number) => HUNDRED - (HUNDRED * (value - least)) / reach;
+  const lineOf = line<Mark>(x, ({ value }) => y(value ?? 0)).defined(({ value }) => value !== null);
+  const bandOf = area<Mark>(
+    x,
+    ({ band }) => y(band?.[0] ?? 0),
+    ({ band }) => y(band?.[1] ?? 0),
+  ).defined(({ band }) => band !== null);
+  return { line: lineOf(marks) ?? '', band: bandOf(marks) ?? '' };
+}
+
 /** A small picture of a line and its band, without axes: the words beside it carry the numbers. */
 export function SparkChart({ figure, height, most }: SparkChartProps) {
+  const paths = useMemo(() => pathsOf(figure, most), [figure, most]);
   return (
-    <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 220, height }}>
-      <ComposedChart
-        data={chartRows(figure)}
-        margin={{ top: 2, right: 2, bottom: 2, left: 2 }}
-        accessibilityLayer={false}
-        style={{ pointerEvents: 'none' }}
-      >
-        <YAxis hide domain={[(least: number) => Math.min(0, least), most ?? 'auto']} />
-        <Area
-          dataKey={({ point }: ChartRow) => {
-            const estimate = point?.estimates[0];
-            return estimate == null || estimate.low === null || estimate.low === estimate.high
-              ? null
-              : [estimate.low, estimate.high];
-          }}
-          type="linear"
-          stroke="none"
-          fill="var(--ww-accent)"
-          fillOpacity={0.25}
-          isAnimationActive={false}
-          activeDot={false}
-        />
-        <Line
-          dataKey={({ point }: ChartRow) =>
-            point?.estimates[0]?.grade === 'C' ? null : (point?.estimates[0]?.value ?? null)
-          }
-          type="linear"
-          stroke="var(--ww-accent)"
-          strokeWidth={1.75}
-          dot={false}
-          isAnimationActive={false}
-        />
-      </ComposedChart>
-    </ResponsiveContainer>
+    <svg
+      className={styles['spark']}
+      width="100%"
+      height={height}
+      viewBox={`0 0 ${HUNDRED} ${HUNDRED}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      <path className={styles['band']} d={paths.band} />
+      <path className={styles['line']} d={paths.line} />
+    </svg>
   );
 }

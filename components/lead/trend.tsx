@@ -1,8 +1,7 @@
-import { lazy, memo, Suspense } from 'react';
+import { memo } from 'react';
+import { SparkChart } from '#components/charts/spark-chart.tsx';
 import styles from '#components/lead/trend.module.css';
 import type { Figure } from '#core/figure.ts';
-
-const SparkChart = lazy(async () => ({ default: (await import('#components/charts/spark-chart.tsx')).SparkChart }));
 
 export interface TrendProps {
   readonly figure: Figure;
@@ -19,11 +18,7 @@ export const Trend = memo(function Trend({ figure, caption, most }: TrendProps) 
   if (figure.points.length < 2) return null;
   return (
     <figure className={styles['trend']}>
-      <div style={{ height: HEIGHT }} aria-hidden="true">
-        <Suspense fallback={null}>
-          <SparkChart figure={figure} height={HEIGHT} {...(most === undefined ? {} : { most })} />
-        </Suspense>
-      </div>
+      <SparkChart figure={figure} height={HEIGHT} {...(most === undefined ? {} : { most })} />
       <figcaption className={styles['caption']}>{caption}</figcaption>
     </figure>
   );

@@ -5,7 +5,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startEndpoint } from '#server/endpoint.ts';
-import { readConfig } from '#server/organisation.ts';
+import { readConfig } from '#server/organisation/organisation.ts';
 import { createProgress, type Progress } from '#server/progress.ts';
 import { fileOf } from '#server/store/libsql.ts';
 import { openForReading, openStore } from '#server/store/open.ts';

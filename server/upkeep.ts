@@ -1,8 +1,8 @@
 /** The endpoint's regular work: keys ahead of time, expired private keys and codes erased, closed weeks settled, the log
  * emptied. */
 import type { Deps } from '#server/deps.ts';
-import { forgetOldCodes } from '#server/membership.ts';
-import { releaseDue } from '#server/release.ts';
+import { forgetOldCodes } from '#server/members/membership.ts';
+import { releaseDue } from '#server/release/release.ts';
 import { emptyLog } from '#server/store/libsql.ts';
 
 const INTERVAL_MS = 60_000;

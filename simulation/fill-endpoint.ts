@@ -19,15 +19,15 @@ import { entrySchema, ledgerRecordSchema } from '#core/lead-protocol.ts';
 import { handInBody, TOKEN_BYTES } from '#core/protocol.ts';
 import type { AnySlip } from '#core/slip.ts';
 import { endOfWeekMs, periodOf, weekOf, weekPlus, weeksFromTo, weeksOfPeriod } from '#core/week.ts';
+import { ensureAdminKey } from '#server/access/first-admin.ts';
 import { createApp } from '#server/app.ts';
-import { createSlipCounter, type SlipCounter } from '#server/count-slips.ts';
+import { createSlipCounter, type SlipCounter } from '#server/counting/count-slips.ts';
+import { parseHandIn } from '#server/counting/hand-in.ts';
 import type { Deps } from '#server/deps.ts';
-import { ensureAdminKey } from '#server/first-admin.ts';
-import { parseHandIn } from '#server/hand-in.ts';
-import { createIssuer } from '#server/issuer.ts';
-import { markAsDemonstration } from '#server/organisation.ts';
-import { isRefusal } from '#server/problem.ts';
-import { releaseDue } from '#server/release.ts';
+import { isRefusal } from '#server/http/problem.ts';
+import { createIssuer } from '#server/issuing/issuer.ts';
+import { markAsDemonstration } from '#server/organisation/organisation.ts';
+import { releaseDue } from '#server/release/release.ts';
 import type { Store } from '#server/store/schema.ts';
 import {
   type MadeUpDepartment,

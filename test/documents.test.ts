@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { wholePolicySchema } from '#core/policy-check.ts';
 import { inventory, memberFields, suggestionFields } from '#core/works-council.ts';
-import { operations } from '#server/operations.ts';
+import { operations } from '#server/openapi/operations.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 const guides = readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : []));

@@ -3,8 +3,8 @@ import { createHash, type KeyObject, randomBytes } from 'node:crypto';
 import { release } from '#core/release.ts';
 import { type Sums, sumFields, sumsOf, totalSums } from '#core/sums.ts';
 import { weekPlus } from '#core/week.ts';
-import { type KeyPair, makeKeyPair, parsePrivateKey } from '#server/key-pair.ts';
-import { createRoleKey } from '#server/role-key.ts';
+import { createRoleKey } from '#server/access/role-key.ts';
+import { type KeyPair, makeKeyPair, parsePrivateKey } from '#server/issuing/key-pair.ts';
 import type { Store } from '#server/store/schema.ts';
 import { randomSlip } from '#server/torture/random-slip.ts';
 

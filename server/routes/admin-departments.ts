@@ -11,9 +11,11 @@ import {
 } from '#core/admin-protocol.ts';
 import { weekSchema } from '#core/text.ts';
 import { weekOf } from '#core/week.ts';
-import type { AdminEnv } from '#server/as-admin.ts';
-import { audit } from '#server/audit.ts';
-import { parsed, parsedBody } from '#server/body.ts';
+import type { AdminEnv } from '#server/access/as-admin.ts';
+import type { Deps } from '#server/deps.ts';
+import { parsed, parsedBody } from '#server/http/body.ts';
+import { isRefusal, problem, type Refusal } from '#server/http/problem.ts';
+import { audit } from '#server/organisation/audit.ts';
 import {
   changeDepartment,
   departmentAt,
@@ -21,9 +23,7 @@ import {
   removeHeadcount,
   setHeadcount,
   unknownDepartment,
-} from '#server/department.ts';
-import type { Deps } from '#server/deps.ts';
-import { isRefusal, problem, type Refusal } from '#server/problem.ts';
+} from '#server/organisation/department.ts';
 import type { StoreTransaction } from '#server/store/schema.ts';
 
 const weekParameter = z.object({ week: weekSchema });

@@ -3,11 +3,11 @@ import { Hono } from 'hono';
 import type { PolicyFilesReply } from '#core/admin-protocol.ts';
 import { policyFields } from '#core/policy.ts';
 import { policyFiles, policyOf, rolloutSchema } from '#core/policy-files.ts';
-import type { AdminEnv } from '#server/as-admin.ts';
-import { parsed, parsedOptionalBody } from '#server/body.ts';
+import type { AdminEnv } from '#server/access/as-admin.ts';
 import type { Deps } from '#server/deps.ts';
-import { readConfig } from '#server/organisation.ts';
-import { isRefusal, problem } from '#server/problem.ts';
+import { parsed, parsedOptionalBody } from '#server/http/body.ts';
+import { isRefusal, problem } from '#server/http/problem.ts';
+import { readConfig } from '#server/organisation/organisation.ts';
 
 export function adminFileRoutes({ db, publicUrl }: Deps): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>();

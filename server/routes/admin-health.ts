@@ -1,10 +1,10 @@
 /** How the endpoint is, and what members suggested, for admins. */
 import { Hono } from 'hono';
 import type { SuggestionsReply } from '#core/admin-protocol.ts';
-import type { AdminEnv } from '#server/as-admin.ts';
+import type { AdminEnv } from '#server/access/as-admin.ts';
 import type { Deps } from '#server/deps.ts';
-import { healthReport } from '#server/health-report.ts';
-import { suggestionReport } from '#server/suggestion-report.ts';
+import { healthReport } from '#server/reading/health-report.ts';
+import { suggestionReport } from '#server/reading/suggestion-report.ts';
 
 export function adminHealthRoutes(deps: Deps): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>();

@@ -11,15 +11,15 @@ import {
 } from '#core/admin-protocol.ts';
 import { endOf } from '#core/succession.ts';
 import { weekOf } from '#core/week.ts';
-import type { AdminEnv } from '#server/as-admin.ts';
-import { audit } from '#server/audit.ts';
-import { parsedBody, parsedOptionalBody } from '#server/body.ts';
-import { departmentAt, findDepartment, unknownDepartment } from '#server/department.ts';
+import type { AdminEnv } from '#server/access/as-admin.ts';
+import { createRoleKey, listRoleKeys, type NewRoleKey, revokeRoleKey } from '#server/access/role-key.ts';
+import { hashOfCode, newCode } from '#server/access/secret.ts';
 import type { Deps } from '#server/deps.ts';
-import { readConfig } from '#server/organisation.ts';
-import { isRefusal, problem, type Refusal } from '#server/problem.ts';
-import { createRoleKey, listRoleKeys, type NewRoleKey, revokeRoleKey } from '#server/role-key.ts';
-import { hashOfCode, newCode } from '#server/secret.ts';
+import { parsedBody, parsedOptionalBody } from '#server/http/body.ts';
+import { isRefusal, problem, type Refusal } from '#server/http/problem.ts';
+import { audit } from '#server/organisation/audit.ts';
+import { departmentAt, findDepartment, unknownDepartment } from '#server/organisation/department.ts';
+import { readConfig } from '#server/organisation/organisation.ts';
 import type { Store } from '#server/store/schema.ts';
 
 /** Headcount and 10 % more, for second tries after lost answers. */

@@ -1,12 +1,12 @@
 /** Seats and licence costs of a department's tools, for admins: the very document that its leads keep, with its history. */
 import { Hono } from 'hono';
 import { changeSchema, leadDocuments } from '#core/lead-protocol.ts';
-import type { AdminEnv } from '#server/as-admin.ts';
-import { parsedBody } from '#server/body.ts';
-import { findDepartment, unknownDepartment } from '#server/department.ts';
+import type { AdminEnv } from '#server/access/as-admin.ts';
 import type { Deps } from '#server/deps.ts';
-import { enteredIn, writeEntry } from '#server/entries.ts';
-import { isRefusal, problem } from '#server/problem.ts';
+import { parsedBody } from '#server/http/body.ts';
+import { isRefusal, problem } from '#server/http/problem.ts';
+import { findDepartment, unknownDepartment } from '#server/organisation/department.ts';
+import { enteredIn, writeEntry } from '#server/organisation/entries.ts';
 
 const KIND = 'licences';
 

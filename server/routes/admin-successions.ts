@@ -2,12 +2,12 @@
 import { type Context, Hono } from 'hono';
 import { reorganisationSchema, type SuccessionsReply } from '#core/admin-protocol.ts';
 import type { Succession } from '#core/succession.ts';
-import type { AdminEnv } from '#server/as-admin.ts';
-import { parsedBody } from '#server/body.ts';
+import type { AdminEnv } from '#server/access/as-admin.ts';
 import type { Deps } from '#server/deps.ts';
-import { isRefusal, problem, type Refusal } from '#server/problem.ts';
+import { parsedBody } from '#server/http/body.ts';
+import { isRefusal, problem, type Refusal } from '#server/http/problem.ts';
+import { cancelSuccession, planSuccession } from '#server/organisation/succession.ts';
 import type { StoreTransaction } from '#server/store/schema.ts';
-import { cancelSuccession, planSuccession } from '#server/succession.ts';
 
 export function adminSuccessionRoutes(deps: Deps): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>();

@@ -4,13 +4,13 @@ import { type AuditReply, auditQuerySchema, type ReleasesReply, signInSettingsSc
 import { organisationSchema } from '#core/organisation.ts';
 import { isSameSoFar } from '#core/strict-mode.ts';
 import { periodOf, weekOf } from '#core/week.ts';
-import type { AdminEnv } from '#server/as-admin.ts';
-import { audit, auditPage } from '#server/audit.ts';
-import { parsed, parsedBody } from '#server/body.ts';
+import type { AdminEnv } from '#server/access/as-admin.ts';
 import type { Deps } from '#server/deps.ts';
-import { holdConfig, readConfig, readSignIn, writeConfig, writeSignIn } from '#server/organisation.ts';
-import { isRefusal, problem, type Refusal } from '#server/problem.ts';
-import { releaseDue } from '#server/release.ts';
+import { parsed, parsedBody } from '#server/http/body.ts';
+import { isRefusal, problem, type Refusal } from '#server/http/problem.ts';
+import { audit, auditPage } from '#server/organisation/audit.ts';
+import { holdConfig, readConfig, readSignIn, writeConfig, writeSignIn } from '#server/organisation/organisation.ts';
+import { releaseDue } from '#server/release/release.ts';
 
 export function adminRoutes(deps: Deps): Hono<AdminEnv> {
   const { db, now } = deps;

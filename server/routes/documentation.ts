@@ -2,10 +2,10 @@
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { html, raw } from 'hono/html';
-import type { Metrics } from '#server/metrics.ts';
-import { createOpenApi } from '#server/openapi.ts';
-import type { Operation } from '#server/operation.ts';
-import { operations } from '#server/operations.ts';
+import type { Metrics } from '#server/http/metrics.ts';
+import { createOpenApi } from '#server/openapi/openapi.ts';
+import type { Operation } from '#server/openapi/operation.ts';
+import { operations } from '#server/openapi/operations.ts';
 
 const headings = [
   ['public', 'Without credentials'],

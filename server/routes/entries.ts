@@ -11,12 +11,12 @@ import {
   newEntrySchema,
 } from '#core/lead-protocol.ts';
 import { weekOf } from '#core/week.ts';
-import { parsed, parsedBody } from '#server/body.ts';
+import { departmentOf } from '#server/access/lead-scope.ts';
+import type { SignIn } from '#server/access/sign-in.ts';
 import type { Deps } from '#server/deps.ts';
-import { type EntryKind, enteredIn, historyOf, writeEntry } from '#server/entries.ts';
-import { departmentOf } from '#server/lead-scope.ts';
-import { isRefusal, problem, type Refusal } from '#server/problem.ts';
-import type { SignIn } from '#server/sign-in.ts';
+import { parsed, parsedBody } from '#server/http/body.ts';
+import { isRefusal, problem, type Refusal } from '#server/http/problem.ts';
+import { type EntryKind, enteredIn, historyOf, writeEntry } from '#server/organisation/entries.ts';
 
 const ID_BYTES = 9;
 

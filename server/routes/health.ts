@@ -1,7 +1,7 @@
 /** Whether the endpoint lives, and whether it can do its work. */
 import { Hono } from 'hono';
 import type { Deps } from '#server/deps.ts';
-import { problem } from '#server/problem.ts';
+import { problem } from '#server/http/problem.ts';
 
 export function healthRoutes({ db, now, movedClock, health, log }: Deps): Hono {
   const app = new Hono();

@@ -2,14 +2,14 @@
 import { type Context, Hono } from 'hono';
 import type { AllKpisReply, AllSeriesReply, DepartmentsReply, WeekRange } from '#core/lead-protocol.ts';
 import { totalsOf } from '#core/totals.ts';
-import { listDepartments } from '#server/department.ts';
+import { notYours, rangeOf } from '#server/access/lead-scope.ts';
+import type { Lead, SignIn } from '#server/access/sign-in.ts';
 import type { Deps } from '#server/deps.ts';
-import { kpisCsv } from '#server/kpi-csv.ts';
-import { type DepartmentReply, glancesReplyOf, kpisReplyOf, seriesReplyOf } from '#server/kpi-reply.ts';
-import { notYours, rangeOf } from '#server/lead-scope.ts';
-import { readConfig } from '#server/organisation.ts';
-import { isRefusal, problem, type Refusal } from '#server/problem.ts';
-import type { Lead, SignIn } from '#server/sign-in.ts';
+import { isRefusal, problem, type Refusal } from '#server/http/problem.ts';
+import { listDepartments } from '#server/organisation/department.ts';
+import { readConfig } from '#server/organisation/organisation.ts';
+import { kpisCsv } from '#server/reading/kpi-csv.ts';
+import { type DepartmentReply, glancesReplyOf, kpisReplyOf, seriesReplyOf } from '#server/reading/kpi-reply.ts';
 import type { Tables } from '#server/store/schema.ts';
 
 interface NamedReply extends DepartmentReply {

@@ -1,11 +1,11 @@
 /** Joining a department, sharing the membership with another browser, and leaving. */
 import { Hono } from 'hono';
 import { joinRequestSchema } from '#core/member-requests.ts';
-import { parsedBody } from '#server/body.ts';
+import type { SignIn } from '#server/access/sign-in.ts';
 import type { Deps } from '#server/deps.ts';
-import { join, leave, memberCode } from '#server/membership.ts';
-import { isRefusal, problem } from '#server/problem.ts';
-import type { SignIn } from '#server/sign-in.ts';
+import { parsedBody } from '#server/http/body.ts';
+import { isRefusal, problem } from '#server/http/problem.ts';
+import { join, leave, memberCode } from '#server/members/membership.ts';
 
 export function memberRoutes(deps: Deps, signIn: SignIn): Hono {
   const app = new Hono();

@@ -2,8 +2,8 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Deps } from '#server/deps.ts';
-import { type PageFile, readPageFiles } from '#server/page-files.ts';
-import { problem } from '#server/problem.ts';
+import { type PageFile, readPageFiles } from '#server/http/page-files.ts';
+import { problem } from '#server/http/problem.ts';
 
 const YEAR_SECONDS = 31_536_000;
 

@@ -6,13 +6,13 @@ import { departmentIdSchema } from '#core/department-id.ts';
 import { keysReplySchema } from '#core/protocol.ts';
 import { isOpenIn } from '#core/succession.ts';
 import { weekSchema } from '#core/text.ts';
-import { parsed } from '#server/body.ts';
 import { issuingWeeks } from '#server/calendar.ts';
-import { findDepartment } from '#server/department.ts';
 import type { Deps } from '#server/deps.ts';
-import { mirrorOf } from '#server/mirror.ts';
-import { readConfig } from '#server/organisation.ts';
-import { isRefusal, problem } from '#server/problem.ts';
+import { parsed } from '#server/http/body.ts';
+import { isRefusal, problem } from '#server/http/problem.ts';
+import { mirrorOf } from '#server/issuing/mirror.ts';
+import { findDepartment } from '#server/organisation/department.ts';
+import { readConfig } from '#server/organisation/organisation.ts';
 
 const keysQuerySchema = z.object({ department: departmentIdSchema, week: z.optional(weekSchema) });
 

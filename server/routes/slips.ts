@@ -1,11 +1,11 @@
 /** Handing in, without credentials: the token is all there is. */
 import { Hono } from 'hono';
 import { HAND_IN_BYTES } from '#core/slip-limits.ts';
-import { limitBytes } from '#server/body.ts';
-import { createSlipCounter } from '#server/count-slips.ts';
+import { createSlipCounter } from '#server/counting/count-slips.ts';
+import { handIn } from '#server/counting/hand-in.ts';
 import type { Deps } from '#server/deps.ts';
-import { handIn } from '#server/hand-in.ts';
-import { isRefusal, problem } from '#server/problem.ts';
+import { limitBytes } from '#server/http/body.ts';
+import { isRefusal, problem } from '#server/http/problem.ts';
 
 export function slipRoutes(deps: Deps): Hono {
   const app = new Hono();

@@ -1,12 +1,12 @@
 /** Purses for members. */
 import { Hono } from 'hono';
 import { tokensRequestSchema } from '#core/member-requests.ts';
-import { parsedBody } from '#server/body.ts';
+import type { SignIn } from '#server/access/sign-in.ts';
 import type { Deps } from '#server/deps.ts';
-import { noteVersion } from '#server/member-versions.ts';
-import { isRefusal, problem } from '#server/problem.ts';
-import { issuePurse } from '#server/purse.ts';
-import type { SignIn } from '#server/sign-in.ts';
+import { parsedBody } from '#server/http/body.ts';
+import { isRefusal, problem } from '#server/http/problem.ts';
+import { noteVersion } from '#server/members/member-versions.ts';
+import { issuePurse } from '#server/members/purse.ts';
 
 export function tokenRoutes(deps: Deps, signIn: SignIn): Hono {
   const app = new Hono();

@@ -4,7 +4,7 @@
  */
 import { constants, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { toBase64Url } from '#core/bytes.ts';
-import { type Challenge, challengeDigestOf, TOKEN_TYPE } from '#server/token.ts';
+import { type Challenge, challengeDigestOf, TOKEN_TYPE } from '#server/issuing/token.ts';
 
 const SALT_BYTES = 48;
 const NONCE_BYTES = 32;

@@ -7,7 +7,7 @@ import { fromBase64Url, toBase64Url } from '#core/bytes.ts';
 import { handInBody } from '#core/protocol.ts';
 import { isNone, type Slip } from '#core/slip.ts';
 import { startEndpoint } from '#server/endpoint.ts';
-import { parsePrivateKey } from '#server/key-pair.ts';
+import { parsePrivateKey } from '#server/issuing/key-pair.ts';
 import { addSealedSums, noSealedSums, type SealedSums, sealedColumns, sealedSumsOf } from '#server/store/exact-sums.ts';
 import { openStore } from '#server/store/open.ts';
 import { isPostgresUrl } from '#server/store/postgres.ts';

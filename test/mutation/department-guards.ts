@@ -6,14 +6,14 @@ const tests = ['test/server/succession.test.ts'];
 export const departmentGuards: readonly Guard[] = [
   {
     attack: 'a purse in both parts of a split department',
-    file: 'server/placement.ts',
+    file: 'server/members/placement.ts',
     guard: 'if (settled.successor !== successor) return false;',
     without: '',
     tests,
   },
   {
     attack: 'a part of a split department chosen anew each week',
-    file: 'server/placement.ts',
+    file: 'server/members/placement.ts',
     guard: 'const chosen = await chosenBy(db, person, successions);',
     without: 'const chosen = (await chosenBy(db, person, successions)).slice(0, 0);',
     tests,
@@ -27,21 +27,21 @@ export const departmentGuards: readonly Guard[] = [
   },
   {
     attack: 'windows of an ended department for weeks of its successor',
-    file: 'server/grid.ts',
+    file: 'server/release/grid.ts',
     guard: 'end === null ? range.to : weekPlus(end, -1)',
     without: 'range.to',
     tests,
   },
   {
     attack: 'a border within a period, or one whose keys are published',
-    file: 'server/succession.ts',
+    file: 'server/organisation/succession.ts',
     guard: 'if (borders.includes(fromWeek)) return null;',
     without: 'if (borders.length > 0) return null;',
     tests,
   },
   {
     attack: 'a department that ends twice',
-    file: 'server/succession.ts',
+    file: 'server/organisation/succession.ts',
     guard: 'end !== null\n      ?',
     without: 'end === ""\n      ?',
     tests,
@@ -55,14 +55,14 @@ export const departmentGuards: readonly Guard[] = [
   },
   {
     attack: 'a code that lets into a part of a split department',
-    file: 'server/placement.ts',
+    file: 'server/members/placement.ts',
     guard: 'if (place !== undefined && others.length === 0)',
     without: 'if (place !== undefined)',
     tests,
   },
   {
     attack: 'a headcount of weeks before a department was',
-    file: 'server/department.ts',
+    file: 'server/organisation/department.ts',
     guard: 'first === undefined || fromWeek < first.fromWeek',
     without: 'first === undefined',
     tests: ['test/server/department-history.test.ts'],

@@ -24,7 +24,7 @@ function inFile(file: string, tests: readonly string[], rows: readonly Row[]): G
 const server = (...names: string[]) => names.map((name) => `test/server/${name}.test.ts`);
 
 const handingIn: readonly Guard[] = [
-  ...inFile('server/hand-in.ts', server('hand-in'), [
+  ...inFile('server/counting/hand-in.ts', server('hand-in'), [
     ['a hand-in of another size', 'body.length !== HAND_IN_BYTES', 'body.length > HAND_IN_BYTES'],
     ['a token of another type', 'token.type === TOKEN_TYPE ?', 'token.type >= 0 ?'],
     ['a slip after its week has closed', 'nowMs >= key.closesAtMs', 'nowMs > key.closesAtMs'],
@@ -34,12 +34,12 @@ const handingIn: readonly Guard[] = [
     ['a token made for another challenge', '!(await answersChallenge(deps, token, key, requestHost))', 'false'],
     ['a token that nobody signed', '!isSignedBy(token, key.publicKey)', 'false'],
   ]),
-  ...inFile('server/count-slips.ts', server('hand-in'), [
+  ...inFile('server/counting/count-slips.ts', server('hand-in'), [
     ['a token spent again', 'countable.filter(isNew)', 'countable'],
     ['forty hand-ins of one token at once', 'isNew(one) && byName.get(one.name) === one', 'isNew(one)'],
     ['a slip that arrives while its week is being closed', "    .where('closed', '=', 0)\n", ''],
   ]),
-  ...inFile('server/token.ts', server('hand-in', 'independent-client'), [
+  ...inFile('server/issuing/token.ts', server('hand-in', 'independent-client'), [
     ['a token that is not bound to a department and week as PROTOCOL says', '.update(`worthwhile|', '.update(`'],
   ]),
   ...inFile('utils/core/bytes.ts', server('purse'), [
@@ -60,7 +60,7 @@ const handingIn: readonly Guard[] = [
 ];
 
 const issuing: readonly Guard[] = [
-  ...inFile('server/purse.ts', server('purse'), [
+  ...inFile('server/members/purse.ts', server('purse'), [
     ['a second purse by another request', 'return isSameHash(before.requestDigest, requestDigest);', 'return true;'],
     [
       'a purse of a week that has ended or is far ahead',
@@ -70,24 +70,24 @@ const issuing: readonly Guard[] = [
     ['a purse by another key', 'toBase64Url(keyId) === request.keyId', 'keyId.length > 0'],
     ['a purse by the key of another department', ".where('department', 'in', placement.places)", ''],
   ]),
-  ...inFile('server/purse.ts', server('oidc'), [
+  ...inFile('server/members/purse.ts', server('oidc'), [
     ['a purse in each of two departments', 'if (!isSubject(member)) return false;', 'return false;'],
   ]),
-  ...inFile('server/issuer.ts', server('purse'), [
+  ...inFile('server/issuing/issuer.ts', server('purse'), [
     [
       'private keys that outlive their week',
       ".set({ privateKey: null })\n        .where('privateKey', 'is not', null)",
       ".set({ privateKey: null })\n        .where('privateKey', 'is', null)",
     ],
   ]),
-  ...inFile('server/key-pair.ts', server('purse', 'key-pair'), [
+  ...inFile('server/issuing/key-pair.ts', server('purse', 'key-pair'), [
     [
       'plain RSA in place of RSASSA-PSS in the published key',
       '30820152303d06092a864886f70d01010a',
       '30820152303d06092a864886f70d010101',
     ],
   ]),
-  ...inFile('server/membership.ts', server('joining', 'membership'), [
+  ...inFile('server/members/membership.ts', server('joining', 'membership'), [
     ['an invite used twice', ".whereRef('used', '<', 'uses')", ".where('used', '>=', 0)"],
     ['a transfer code used hours later', ".where('expiresAt', '>', new Date(nowMs).toISOString())", ''],
     [
@@ -101,7 +101,7 @@ const issuing: readonly Guard[] = [
       ".where('secretHash', '=', hashOf(member))",
     ],
   ]),
-  ...inFile('server/membership.ts', server('oidc'), [
+  ...inFile('server/members/membership.ts', server('oidc'), [
     ['a person in two departments at once', 'if (isSubject(membership.member))', 'if (membership.member === "")'],
     [
       'a person who is a new member at each sign-in',
@@ -119,7 +119,7 @@ const issuing: readonly Guard[] = [
 ];
 
 const releasing: readonly Guard[] = [
-  ...inFile('server/release.ts', server('release'), [
+  ...inFile('server/release/release.ts', server('release'), [
     ['spent tokens kept for ever', "['spent', 'purses'] as const", "['purses'] as const"],
     ['who fetched a purse kept for ever', "['spent', 'purses'] as const", "['spent'] as const"],
     ['exact sums kept after the release', "['sealed', 'suggestions'] as const", "['suggestions'] as const"],
@@ -131,17 +131,17 @@ const releasing: readonly Guard[] = [
       'department.minimumGroup ?? config.minimumGroup',
     ],
   ]),
-  ...inFile('server/release.ts', server('hand-in'), [
+  ...inFile('server/release/release.ts', server('hand-in'), [
     [
       'slips added to a week that has been closed',
       '.set({ closed: 1, privateKey: null })',
       '.set({ privateKey: null })',
     ],
   ]),
-  ...inFile('server/release.ts', server('strict-mode'), [
+  ...inFile('server/release/release.ts', server('strict-mode'), [
     ['exact numbers in strict mode', 'epsilon === null ? exact :', 'epsilon !== 0 ? exact :'],
   ]),
-  ...inFile('server/grid.ts', server('release'), [
+  ...inFile('server/release/grid.ts', server('release'), [
     ['windows that change their length within a period', 'weekPlus(firstOfPeriod, -1)', 'weekPlus(firstOfPeriod, 0)'],
   ]),
   ...inFile(
@@ -173,7 +173,7 @@ const releasing: readonly Guard[] = [
       'if (current === null)',
     ],
   ]),
-  ...inFile('server/kpi-reply.ts', server('strict-mode'), [
+  ...inFile('server/reading/kpi-reply.ts', server('strict-mode'), [
     ['the noise told by exact counts before the release', 'isStrict ? STRICT_STEP : 1', '1'],
   ]),
   ...inFile(
@@ -193,7 +193,7 @@ const releasing: readonly Guard[] = [
     ['test/core/noise.test.ts', ...server('discrete-laplace')],
     [['an interval that hides the noise', 'halfWidthOf(sums, value, noise) + blur', 'halfWidthOf(sums, value, null)']],
   ),
-  ...inFile('server/discrete-laplace.ts', server('discrete-laplace'), [
+  ...inFile('server/release/discrete-laplace.ts', server('discrete-laplace'), [
     ['noise that is zero too often', 'if (isNegative && size === 0n) continue;', ''],
     ['noise of another shape', '(u + t * v) / s', '(t * v) / s'],
   ]),
@@ -210,27 +210,27 @@ const roles: readonly Guard[] = [
   ...inFile('server/routes/leads.ts', server('leads'), [
     ['a lead who reads another department', 'lead.departments.includes(id)', 'id.length > 0'],
   ]),
-  ...inFile('server/lead-scope.ts', server('entries'), [
+  ...inFile('server/access/lead-scope.ts', server('entries'), [
     ['a lead who writes for another department', 'lead.departments.includes(asked) ?', 'asked.length > 0 ?'],
   ]),
-  ...inFile('server/role-key.ts', server('role-key'), [
+  ...inFile('server/access/role-key.ts', server('role-key'), [
     ['a lead key used as an admin key', "    .where('role', '=', role)\n", ''],
     ['an expired key', 'Date.parse(expiresAt) > nowMs', 'expiresAt'],
     ['a revoked key', 'return revokedAt === null &&', 'return'],
     ['nobody left to administer', "if (others === undefined) return 'last-admin';", ''],
   ]),
-  ...inFile('server/as-admin.ts', server('admin'), [
+  ...inFile('server/access/as-admin.ts', server('admin'), [
     ['anybody as an admin', 'if (isRefusal(admin)) return problem(c, admin);', ''],
   ]),
-  ...inFile('server/sign-in.ts', server('role-key'), [
+  ...inFile('server/access/sign-in.ts', server('role-key'), [
     ['trying secrets without end', 'if (tooMany !== null) return tooMany;', ''],
     ['failures that are not counted', 'if (isRefusal(outcome)) limit.noteFailure(client);', ''],
   ]),
-  ...inFile('server/client.ts', server('client'), [
+  ...inFile('server/access/client.ts', server('client'), [
     ['an address made up by the client', '= trustProxy ? c', '= true ? c'],
     ['an address made up before the proxy', "split(',').at(-1)", "split(',').at(0)"],
   ]),
-  ...inFile('server/entries.ts', server('entries'), [
+  ...inFile('server/organisation/entries.ts', server('entries'), [
     ['a change that overwrites another', 'revision === lastRevision &&', ''],
   ]),
   ...inFile('server/routes/sign-in.ts', server('oidc'), [
@@ -267,7 +267,7 @@ const keeping: readonly Guard[] = [
     ['deleted rows left in the file', "'secure_delete = on'", "'secure_delete = off'"],
     ['an answer before the commit is durable', "'synchronous = full'", "'synchronous = off'"],
   ]),
-  ...inFile('server/metrics.ts', server('metrics'), [
+  ...inFile('server/http/metrics.ts', server('metrics'), [
     [
       'the moment of a slip read from the counts',
       'new Map([...told.table, ...ofOthers])',
@@ -275,7 +275,7 @@ const keeping: readonly Guard[] = [
     ],
   ]),
   ...inFile('server/app.ts', server('public'), [['a body without end', '  app.use(limitBody());\n', '']]),
-  ...inFile('server/load-limit.ts', server('load-limit'), [
+  ...inFile('server/http/load-limit.ts', server('load-limit'), [
     ['more requests than memory', 'if (underWay >= most)', 'if (underWay < 0)'],
   ]),
   ...inFile('server/settings.ts', server('settings'), [
@@ -304,7 +304,7 @@ const keeping: readonly Guard[] = [
 ];
 
 const administering: readonly Guard[] = [
-  ...inFile('server/health-report.ts', server('admin-health'), [
+  ...inFile('server/reading/health-report.ts', server('admin-health'), [
     ['an admin who counts a group below the minimum', 'members < minimumGroup ?', 'members < 0 ?'],
   ]),
   ...inFile(

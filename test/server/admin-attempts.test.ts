@@ -1,6 +1,6 @@
 /** What an admin might try against the people who are measured, by the routes that there are. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { operations } from '#server/operations.ts';
+import { operations } from '#server/openapi/operations.ts';
 import { ADMIN_KEY, allSlip, busyWeek, type Office, openOffice, toolSlip } from './office.ts';
 
 const WEEK = '2026-W47';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { backup, restore } from '#server/care/backup.ts';
-import { createSlipCounter } from '#server/count-slips.ts';
+import { createSlipCounter } from '#server/counting/count-slips.ts';
 import { openStore } from '#server/store/open.ts';
 import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
 import { allSlip, busyWeek, type Office, openOffice } from './office.ts';

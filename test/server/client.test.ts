@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import { clientOf } from '#server/client.ts';
+import { clientOf } from '#server/access/client.ts';
 
 async function seenAs(headers: Record<string, string>, trustProxy: boolean): Promise<string> {
   const app = new Hono();

@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { convertEncToRSASSAPSS } from '@cloudflare/privacypass-ts/lib/src/util.js';
 import { expect, test } from 'vitest';
-import { blindSign, makeKeyPair, parsePrivateKey, parsePublicKey } from '#server/key-pair.ts';
+import { blindSign, makeKeyPair, parsePrivateKey, parsePublicKey } from '#server/issuing/key-pair.ts';
 
 test('the public key has the very bytes that an independent library gives it', async () => {
   const pair = await makeKeyPair();

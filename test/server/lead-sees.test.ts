@@ -1,6 +1,6 @@
 /** What a lead sees by hand-made requests: every lead route, tried for departments of others and before any release. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { leadOperations } from '#server/lead-operations.ts';
+import { leadOperations } from '#server/openapi/lead-operations.ts';
 import { allSlip, busyWeek, type Office, openOffice, toolSlip } from './office.ts';
 
 const WEEK = '2026-W47';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { transferReplySchema } from '#core/protocol.ts';
-import { forgetOldCodes } from '#server/membership.ts';
+import { forgetOldCodes } from '#server/members/membership.ts';
 import { type Office, openOffice } from './office.ts';
 
 const WEEK = '2026-W47';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createApp } from '#server/app.ts';
-import { operations } from '#server/operations.ts';
+import { operations } from '#server/openapi/operations.ts';
 import { type Office, openOffice } from './office.ts';
 
 let office: Office;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Slip } from '#core/slip.ts';
-import { createSlipCounter } from '#server/count-slips.ts';
+import { createSlipCounter } from '#server/counting/count-slips.ts';
 import { isDistributed } from '#server/store/engine.ts';
 import { openStore } from '#server/store/open.ts';
 import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';

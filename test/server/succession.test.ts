@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { allKpisReplySchema, kpisReplySchema } from '#core/lead-protocol.ts';
-import { memberCode, memberOfSubject } from '#server/membership.ts';
-import { type Placement, placementOf } from '#server/placement.ts';
+import { memberCode, memberOfSubject } from '#server/members/membership.ts';
+import { type Placement, placementOf } from '#server/members/placement.ts';
 import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
 import { allSlip, busyWeek, type Office, openOffice } from './office.ts';
 

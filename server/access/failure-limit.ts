@@ -1,0 +1,63 @@
+/**
+ * Limits failed sign-ins before anything is hashed or looked up: a bucket of failures for each client, which refills with
+ * time. What a client is called here is hashed under a key that lives as long as the process, kept in memory only and
+ * forgotten once its bucket is full again, so no address is kept.
+ */
+import { createHmac } from 'node:crypto';
+import type { Deps } from '#server/deps.ts';
+import type { Refusal } from '#server/http/problem.ts';
+
+interface LimitRule {
+  /** Failures that are free. */
+  readonly burst: number;
+  /** Failures that are forgiven each second. */
+  readonly perSecond: number;
+}
+
+export interface FailureLimit {
+  /** Why this client has to wait; null where it may try. */
+  readonly refusal: (client: string) => Refusal | null;
+  readonly noteFailure: (client: string) => void;
+}
+
+const SALT_BYTES = 32;
+const MAX_CLIENTS = 10_000;
+
+export function createFailureLimit({ now, random }: Pick<Deps, 'now' | 'random'>, rule: LimitRule): FailureLimit {
+  const salt = random(SALT_BYTES);
+  const buckets = new Map<string, { failures: number; atMs: number }>();
+  const nameOf = (client: string) => createHmac('sha256', salt).update(client).digest('base64');
+
+  function failuresOf(name: string): number {
+    const bucket = buckets.get(name);
+    if (bucket === undefined) return 0;
+    // A clock that was set back forgives nothing and punishes nobody.
+    const seconds = Math.max(0, now() - bucket.atMs) / 1000;
+    return Math.max(0, bucket.failures - seconds * rule.perSecond);
+  }
+
+  function forgetFull(): void {
+    for (const name of buckets.keys()) if (failuresOf(name) === 0) buckets.delete(name);
+    // Whoever holds that many addresses gets past this limit in any case; memory stays bounded.
+    if (buckets.size >= MAX_CLIENTS) buckets.clear();
+  }
+
+  return {
+    refusal(client) {
+      const over = failuresOf(nameOf(client)) - (rule.burst - 1);
+      if (over <= 0) return null;
+      const retryAfterSeconds = Math.max(1, Math.ceil(over / rule.perSecond));
+      return {
+        refused: 'too-many-failures',
+        detail: `too many wrong secrets or codes came from here; try again in ${retryAfterSeconds} s`,
+        retryAfterSeconds,
+      };
+    },
+    noteFailure(client) {
+      const name = nameOf(client);
+      const failures = failuresOf(name) + 1;
+      if (buckets.size >= MAX_CLIENTS) forgetFull();
+      buckets.set(name, { failures, atMs: now() });
+    },
+  };
+}

@@ -1,0 +1,177 @@
+/**
+ * Counts slips whose tokens have been checked: many in one transaction (PROTOCOL, section 4).
+ *
+ * Order of locks, the same for everybody: the weeks' keys (shared, so that no week is closed meanwhile), then the tokens by
+ * their hashes, then the sums, then the suggestions; each by department and week. Processes that count at once wait for
+ * each other and never in a circle.
+ */
+import { createHash } from 'node:crypto';
+import { CompiledQuery } from 'kysely';
+import { type AnySlip, isNone, isSuggestion } from '#core/slip.ts';
+import { addSuggestions } from '#server/counting/count-suggestions.ts';
+import { createGroupCommit } from '#server/counting/group-commit.ts';
+import { engineOf } from '#server/store/engine.ts';
+import { addSealedSums, noSealedSums, type SealedSums, sealedColumns, sealedSumsOf } from '#server/store/exact-sums.ts';
+import type { Store, StoreTransaction } from '#server/store/schema.ts';
+
+/** `closed` where the release job has closed the week in the meantime. */
+export type Counted = 'accepted' | 'duplicate' | 'closed';
+
+export interface CheckedSlip {
+  /** Of the token, as is the week. */
+  readonly department: string;
+  readonly week: string;
+  readonly token: Uint8Array;
+  readonly slip: AnySlip;
+}
+
+/** A slip counted durably once the promise is kept; null where too many are waiting. */
+export type SlipCounter = (checked: CheckedSlip) => Promise<Counted> | null;
+
+interface Hashed {
+  readonly department: string;
+  readonly week: string;
+  readonly slip: AnySlip;
+  readonly tokenHash: Buffer;
+  /** What it is sorted by: department and week, then the hash, which says nothing about the order of arrival. */
+  readonly name: string;
+}
+
+interface SealedRow extends SealedSums {
+  readonly department: string;
+  readonly week: string;
+  readonly tool: string;
+}
+
+function periodOf({ department, week }: { readonly department: string; readonly week: string }): string {
+  return `${department} ${week}`;
+}
+
+function hashed({ token, ...checked }: CheckedSlip): Hashed {
+  const tokenHash = createHash('sha256').update(token).digest();
+  return { ...checked, tokenHash, name: `${periodOf(checked)} ${tokenHash.toString('hex')}` };
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Those of the departments and weeks that are not closed, and stay so until the transaction ends. */
+async function openPeriods(transaction: StoreTransaction, slips: readonly Hashed[]): Promise<Set<string>> {
+  const keys = await transaction
+    .selectFrom('keys')
+    .select(['department', 'week'])
+    .where('department', 'in', [...new Set(slips.map(({ department }) => department))])
+    .where('week', 'in', [...new Set(slips.map(({ week }) => week))])
+    .where('closed', '=', 0)
+    .orderBy('department')
+    .orderBy('week')
+    // SQLite has one writer at a time anyway.
+    .$if(engineOf(transaction) === 'postgres', (query) => query.forShare())
+    .execute();
+  return new Set(keys.map(periodOf));
+}
+
+/** Notes the tokens as spent; the hashes, as text, of those that were not before. */
+async function spend(transaction: StoreTransaction, tokens: readonly Hashed[]): Promise<ReadonlySet<string>> {
+  const spent = await transaction
+    .insertInto('spent')
+    .values(tokens.map(({ department, week, tokenHash }) => ({ department, week, tokenHash })))
+    .onConflict((conflict) => conflict.columns(['department', 'week', 'tokenHash']).doNothing())
+    .returning('tokenHash')
+    .execute();
+  return new Set(spent.map(({ tokenHash }) => Buffer.from(tokenHash).toString('hex')));
+}
+
+function totalsOf(slips: readonly Hashed[]): SealedRow[] {
+  const totals = new Map<string, SealedRow>();
+  for (const { department, week, slip } of slips) {
+    if (isNone(slip) || isSuggestion(slip)) continue;
+    const { tool } = slip;
+    const at = `${department} ${week} ${tool}`;
+    const before = totals.get(at);
+    const sums = sealedSumsOf(slip);
+    totals.set(at, { department, week, tool, ...(before === undefined ? sums : addSealedSums(before, sums)) });
+  }
+  return [...totals].sort(([a], [b]) => byText(a, b)).map(([, row]) => row);
+}
+
+const rowColumns = ['department', 'week', 'tool', ...sealedColumns] as const;
+/** Rows of one statement. SQLite runs the same short one again as fast; for PostgreSQL each statement is a way to go. */
+const mostRows = { sqlite: 1, postgres: 64 } as const;
+
+/** Adds so many rows to the sealed sums, as text. */
+function addingText(db: Store, rows: number): string {
+  const none: SealedRow = { department: '', week: '', tool: '', ...noSealedSums() };
+  return db
+    .insertInto('sealed')
+    .columns(rowColumns)
+    .values(Array.from({ length: rows }, () => none))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['department', 'week', 'tool'])
+        .doUpdateSet((expression) =>
+          Object.fromEntries(
+            sealedColumns.map((name) => [name, expression(`sealed.${name}`, '+', expression.ref(`excluded.${name}`))]),
+          ),
+        ),
+    )
+    .compile().sql;
+}
+
+/** Adds rows to the sealed sums. They have over sixty columns: writing a statement anew would cost more than running it. */
+function createAdder(db: Store): (transaction: StoreTransaction, rows: readonly SealedRow[]) => Promise<void> {
+  const texts = new Map<number, string>();
+  const most = mostRows[engineOf(db)];
+  return async (transaction, rows) => {
+    for (let at = 0; at < rows.length; at += most) {
+      const some = rows.slice(at, at + most);
+      const text = texts.get(some.length) ?? addingText(db, some.length);
+      texts.set(some.length, text);
+      const values = some.flatMap((row) => rowColumns.map((column) => row[column]));
+      await transaction.executeQuery(CompiledQuery.raw(text, values));
+    }
+  };
+}
+
+/** One transaction for all. Of two slips with the same token the first counts. */
+function createCounting(db: Store): (slips: readonly CheckedSlip[]) => Promise<Counted[]> {
+  const addToSealed = createAdder(db);
+  return (slips) => {
+    const all = slips.map(hashed);
+    const byName = new Map(all.toReversed().map((one) => [one.name, one]));
+    const tokens = [...byName.values()].sort((a, b) => byText(a.name, b.name));
+    return db.transaction().execute(async (transaction) => {
+      const open = await openPeriods(transaction, tokens);
+      const countable = tokens.filter((one) => open.has(periodOf(one)));
+      const spent = countable.length > 0 ? await spend(transaction, countable) : new Set();
+      const isNew = ({ tokenHash }: Hashed) => spent.has(tokenHash.toString('hex'));
+      const accepted = countable.filter(isNew);
+      await addToSealed(transaction, totalsOf(accepted));
+      await addSuggestions(transaction, accepted);
+      return all.map((one) => {
+        if (!open.has(periodOf(one))) return 'closed';
+        return isNew(one) && byName.get(one.name) === one ? 'accepted' : 'duplicate';
+      });
+    });
+  };
+}
+
+/** SQLite has one writer; two keep PostgreSQL's log busy while this process reads and checks. */
+const atOnce = { sqlite: 1, postgres: 2 } as const;
+
+/** Which of so many lanes a department is in. Two lanes share no department, so their batches never wait for each other. */
+function laneOf(department: string, lanes: number): string {
+  return String(createHash('sha256').update(department).digest().readUInt32BE() % lanes);
+}
+
+export interface CountingOptions {
+  /** Whether a transaction touches one department only, as a distributed database wants it; false where not given. */
+  readonly oneDepartmentEach?: boolean;
+}
+
+export function createSlipCounter(db: Store, { oneDepartmentEach = false }: CountingOptions = {}): SlipCounter {
+  const lanes = atOnce[engineOf(db)];
+  const add = createGroupCommit({ commit: createCounting(db), atOnce: lanes });
+  return (checked) => add(oneDepartmentEach ? checked.department : laneOf(checked.department, lanes), checked);
+}

@@ -1,0 +1,181 @@
+/** The routes for everybody and for members. */
+import * as z from 'zod/mini';
+import { departmentIdSchema } from '#core/department-id.ts';
+import { handInSchema } from '#core/hand-in.ts';
+import { signInProviderSchema } from '#core/lead-protocol.ts';
+import { joinRequestSchema, tokensRequestSchema } from '#core/member-requests.ts';
+import { mirrorSchema } from '#core/mirror.ts';
+import { organisationSchema } from '#core/organisation.ts';
+import {
+  handInReplySchema,
+  joinReplySchema,
+  keysReplySchema,
+  tokensReplySchema,
+  transferReplySchema,
+} from '#core/protocol.ts';
+import { weekSchema } from '#core/text.ts';
+import type { Operation } from '#server/openapi/operation.ts';
+
+const keysQuery = z.object({ department: departmentIdSchema, week: z.optional(weekSchema) });
+const html = 'text/html';
+
+export const publicOperations: readonly Operation[] = [
+  {
+    method: 'GET',
+    path: '/healthz',
+    summary: 'Whether the endpoint lives',
+    role: 'public',
+    status: 200,
+    answer: z.looseObject({ status: z.string() }),
+  },
+  {
+    method: 'GET',
+    path: '/readyz',
+    summary: 'Whether it can do its work now',
+    role: 'public',
+    status: 200,
+    answer: z.looseObject({ status: z.string() }),
+    problems: [503],
+  },
+  {
+    method: 'GET',
+    path: '/metrics',
+    summary: 'Counts for monitoring',
+    role: 'public',
+    status: 200,
+    answer: 'application/openmetrics-text',
+  },
+  {
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This document',
+    role: 'public',
+    status: 200,
+    answer: z.looseObject({ openapi: z.string() }),
+  },
+  { method: 'GET', path: '/docs', summary: 'This document as a page', role: 'public', status: 200, answer: html },
+  {
+    method: 'GET',
+    path: '/',
+    summary: 'The dashboard for leads and admins',
+    role: 'public',
+    status: 200,
+    answer: html,
+  },
+  {
+    method: 'GET',
+    path: '/assets/{name}',
+    summary: 'A file of the dashboard, for ever the same',
+    role: 'public',
+    status: 200,
+    answer: 'application/octet-stream',
+    problems: [404],
+  },
+  {
+    method: 'GET',
+    path: '/v1/config',
+    summary: 'What the organisation has set: the same bytes for everybody',
+    role: 'public',
+    status: 200,
+    answer: organisationSchema,
+  },
+  {
+    method: 'GET',
+    path: '/v1/keys',
+    summary: 'Public keys of a department, by week',
+    role: 'public',
+    query: keysQuery,
+    status: 200,
+    answer: keysReplySchema,
+    problems: [400, 404],
+  },
+  {
+    method: 'GET',
+    path: '/v1/mirror',
+    summary: 'Configuration and keys as one document, for a second place',
+    role: 'public',
+    status: 200,
+    answer: mirrorSchema,
+  },
+  {
+    method: 'POST',
+    path: '/v1/members',
+    summary: 'Join with a code',
+    role: 'public',
+    body: joinRequestSchema,
+    status: 201,
+    answer: joinReplySchema,
+    problems: [400, 403, 429],
+  },
+  {
+    method: 'POST',
+    path: '/v1/slips',
+    summary: 'Hand in a slip: exactly 2048 bytes, no credentials',
+    role: 'public',
+    body: handInSchema,
+    status: 200,
+    answer: handInReplySchema,
+    problems: [400, 403, 410, 425, 429, 503, 507],
+  },
+  {
+    method: 'GET',
+    path: '/v1/sign-in',
+    summary: 'Sign in at the organisation’s provider',
+    role: 'public',
+    query: z.object({
+      as: z.optional(z.enum(['member', 'lead', 'admin'])),
+      to: z.optional(z.literal('page')),
+    }),
+    status: 302,
+    text: 'To the provider',
+    problems: [400, 404, 502],
+  },
+  {
+    method: 'GET',
+    path: '/v1/sign-in/provider',
+    summary: 'Which provider people sign in at, if any',
+    role: 'public',
+    status: 200,
+    answer: signInProviderSchema,
+  },
+  {
+    method: 'GET',
+    path: '/v1/sign-in/callback',
+    summary: 'Where the provider sends back to',
+    role: 'public',
+    status: 200,
+    answer: html,
+    text: 'A page with a short-lived code or key',
+    problems: [403],
+  },
+];
+
+export const memberOperations: readonly Operation[] = [
+  {
+    method: 'POST',
+    path: '/v1/tokens',
+    summary: 'The purse of a week: eight blind signatures',
+    role: 'member',
+    body: tokensRequestSchema,
+    status: 200,
+    answer: tokensReplySchema,
+    problems: [400, 401, 403, 409, 410, 425, 429],
+  },
+  {
+    method: 'POST',
+    path: '/v1/members/transfer',
+    summary: 'A code for another browser of the same person',
+    role: 'member',
+    status: 201,
+    answer: transferReplySchema,
+    problems: [401, 429],
+  },
+  {
+    method: 'DELETE',
+    path: '/v1/members',
+    summary: 'Leave: this browser’s secret is forgotten',
+    role: 'member',
+    status: 204,
+    problems: [401, 429],
+  },
+];

@@ -1,0 +1,140 @@
+/** Departments as admins set them, with the headcounts they had. */
+import type { Department, ListedDepartment } from '#core/admin-protocol.ts';
+import { type HeadcountStep, headcountIn } from '#core/headcount.ts';
+import type { Succession } from '#core/succession.ts';
+import { weekOf } from '#core/week.ts';
+import type { Refusal } from '#server/http/problem.ts';
+import { holdConfig, writeConfig } from '#server/organisation/organisation.ts';
+import type { Store, StoreTransaction, Tables } from '#server/store/schema.ts';
+
+type DepartmentRow = Tables['departments'];
+
+/** What the headcount changed to after that of the row, oldest first. */
+export function headcountsOf(db: Store, department: string): Promise<HeadcountStep[]> {
+  return db
+    .selectFrom('headcounts')
+    .select(['fromWeek', 'headcount'])
+    .where('department', '=', department)
+    .orderBy('fromWeek')
+    .execute();
+}
+
+/** The department as it is in a week. */
+function listed(row: DepartmentRow, later: readonly HeadcountStep[], week: string): ListedDepartment {
+  const { firstWeek, headcount: first, ...settings } = row;
+  return {
+    ...settings,
+    headcount: headcountIn(first, later, week),
+    headcounts: [{ fromWeek: firstWeek, headcount: first }, ...later],
+  };
+}
+
+/** All departments, with the headcounts of the week that `nowMs` (epoch milliseconds) lies in. */
+export async function listDepartments(db: Store, nowMs: number): Promise<ListedDepartment[]> {
+  const rows = await db.selectFrom('departments').selectAll().orderBy('id').execute();
+  const changes = await db.selectFrom('headcounts').selectAll().orderBy('fromWeek').execute();
+  return rows.map((row) => {
+    const later = changes.filter(({ department }) => department === row.id);
+    return listed(
+      row,
+      later.map(({ fromWeek, headcount }) => ({ fromWeek, headcount })),
+      weekOf(nowMs, 'UTC'),
+    );
+  });
+}
+
+export function findDepartment(db: Store, id: string): Promise<DepartmentRow | undefined> {
+  return db.selectFrom('departments').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The department with the headcount of the week that `nowMs` (epoch milliseconds) lies in. */
+export async function departmentAt(db: Store, id: string, nowMs: number): Promise<ListedDepartment | undefined> {
+  const row = await findDepartment(db, id);
+  return row && listed(row, await headcountsOf(db, id), weekOf(nowMs, 'UTC'));
+}
+
+/** From that week on the department has so many people; a step of the very same week is replaced. */
+export async function setHeadcount(
+  db: Store,
+  { id: department, headcounts }: ListedDepartment,
+  { fromWeek, headcount }: HeadcountStep,
+): Promise<Refusal | null> {
+  const [first] = headcounts;
+  if (first === undefined || fromWeek < first.fromWeek)
+    return {
+      refused: 'malformed',
+      field: 'week',
+      value: fromWeek,
+      detail: `${department} was set up in ${first?.fromWeek}; give that week or a later one`,
+    };
+  if (fromWeek === first.fromWeek)
+    await db.updateTable('departments').set({ headcount }).where('id', '=', department).execute();
+  else
+    await db
+      .insertInto('headcounts')
+      .values({ department, fromWeek, headcount })
+      .onConflict((conflict) => conflict.columns(['department', 'fromWeek']).doUpdateSet({ headcount }))
+      .execute();
+  return null;
+}
+
+/** Takes a change of the headcount away: what was before holds on. The first one stays, since it is no change. */
+export async function removeHeadcount(
+  db: Store,
+  { id: department, headcounts: [first, ...later] }: ListedDepartment,
+  fromWeek: string,
+): Promise<Refusal | null> {
+  if (later.some((step) => step.fromWeek === fromWeek)) {
+    await db.deleteFrom('headcounts').where('department', '=', department).where('fromWeek', '=', fromWeek).execute();
+    return null;
+  }
+  return fromWeek === first?.fromWeek
+    ? {
+        refused: 'malformed',
+        field: 'week',
+        value: fromWeek,
+        detail: `${department} begins with its headcount of ${fromWeek}; set that to another number instead`,
+      }
+    : {
+        refused: 'unknown-entry',
+        field: 'week',
+        value: fromWeek,
+        detail: `the headcount of ${department} does not change in ${fromWeek}; take the week from GET /v1/admin/departments`,
+      };
+}
+
+/** Changes all but the id; a changed headcount holds from the week of `nowMs` on, and weeks before keep theirs. */
+export async function changeDepartment(
+  db: StoreTransaction,
+  before: ListedDepartment,
+  { headcount, ...settings }: Omit<Department, 'id'>,
+  nowMs: number,
+): Promise<void> {
+  if (settings.name !== before.name) await renameSuccessor(db, before.id, settings.name);
+  await db.updateTable('departments').set(settings).where('id', '=', before.id).execute();
+  const [first] = before.headcounts;
+  const week = weekOf(nowMs, 'UTC');
+  if (headcount === before.headcount || first === undefined) return;
+  await setHeadcount(db, before, { fromWeek: week < first.fromWeek ? first.fromWeek : week, headcount });
+}
+
+/** The published plans name departments; they follow the name. */
+async function renameSuccessor(transaction: StoreTransaction, department: string, name: string): Promise<void> {
+  const config = await holdConfig(transaction);
+  const renamed = (succession: Succession): Succession => ({
+    ...succession,
+    successors: succession.successors.map((each) => (each.id === department ? { ...each, name } : each)),
+  });
+  const successions = config.successions.map(renamed);
+  if (JSON.stringify(successions) !== JSON.stringify(config.successions))
+    await writeConfig(transaction, { ...config, successions });
+}
+
+export function unknownDepartment(id: string, field = 'id'): Refusal {
+  return {
+    refused: 'unknown-department',
+    field,
+    value: id,
+    detail: `there is no department ${id}; make it with POST /v1/admin/departments`,
+  };
+}

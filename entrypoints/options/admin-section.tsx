@@ -7,7 +7,7 @@ import { useText } from '#components/text.tsx';
 import { parseAddress, toAccessFault } from '#kept/address.ts';
 import { createAdministration } from '#sync/administration.ts';
 import { AdminPages } from './later.ts';
-import type { SectionProps } from './section-code.ts';
+import type { SectionProps } from './section-props.ts';
 
 const pageFetch = (url: string, init: RequestInit) => fetch(url, init);
 

@@ -1,14 +1,6 @@
 import type { ComponentType } from 'react';
-import type { AdminAccess } from '#browser/admin-access.ts';
 import { type Section, sections } from '#components/options/sections.ts';
-
-/** What every section is given; only the admin's makes use of it. */
-export interface SectionProps {
-  /** Null where no admin key has been entered. */
-  readonly access: AdminAccess | null;
-  /** Tells that a key was entered or forgotten. */
-  readonly onAccess: () => void;
-}
+import type { SectionProps } from './section-props.ts';
 
 export interface LoadedSection {
   readonly section: Section;

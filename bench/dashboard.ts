@@ -59,16 +59,24 @@ async function cpuMs(devtools: CDPSession): Promise<number> {
   return 1000 * seconds;
 }
 
+/** Runs in the page, as Playwright's own choosing and waiting would take part in what is measured. */
+function choose({ select, value }: { select: number; value: string }): void {
+  const chosen = document.querySelectorAll('select')[select];
+  if (chosen === undefined) throw new Error(`no select ${select}`);
+  chosen.value = value;
+  chosen.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
 /** What a choice in a select costs until the page has come to rest. */
 async function costOf(page: Page, devtools: CDPSession, select: number, value: string): Promise<number> {
   const before = await cpuMs(devtools);
-  await page.locator('select').nth(select).selectOption(value);
-  await page.waitForFunction(() => document.querySelector('[data-skeleton]') === null);
-  let last = await cpuMs(devtools);
+  await page.evaluate(choose, { select, value });
+  let last = before;
   for (;;) {
     await page.waitForTimeout(IDLE_MS);
+    const isWaiting = await page.evaluate(() => document.querySelector('[data-skeleton]') !== null);
     const now = await cpuMs(devtools);
-    if (now - last < 5) return now - before;
+    if (!isWaiting && now - last < 5) return now - before;
     last = now;
   }
 }
@@ -141,5 +149,5 @@ const result = {
   goalCpuMs: GOAL_CPU_MS,
 };
 console.log(JSON.stringify(result, null, 1));
-const cpu = Math.max(result.rangeCpuMs, result.departmentCpuMs);
+const cpu = Math.max(result.rangeCpuP95Ms, result.departmentCpuP95Ms);
 process.exitCode = ratio <= GOAL_RATIO && cpu <= GOAL_CPU_MS ? 0 : 1;

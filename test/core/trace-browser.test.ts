@@ -37,3 +37,20 @@ test('a tab replaced by another goes on as that one', () => {
   browser.apply({ t: 1, type: 'tabReplaced', addedTabId: 12, removedTabId: 11 });
   expect(browser.read()).toMatchObject({ tool: 'chatgpt', tab: 12 });
 });
+
+test('a tab moved within its window stays the one in front', () => {
+  const browser = createTraceBrowser();
+  browser.apply({ t: 0, type: 'windowFocus', windowId: 1 });
+  browser.apply({ t: 0, type: 'tabActivated', tabId: 11, windowId: 1, tool: 'chatgpt' });
+  browser.apply({ t: 1, type: 'tabMoved', tabId: 11, fromWindowId: 1, toWindowId: 1 });
+  expect(browser.read()).toMatchObject({ tool: 'chatgpt', tab: 11 });
+});
+
+test('after a start without focus the restored window is the one that gets it silently', () => {
+  const browser = createTraceBrowser();
+  const tabs = [{ tabId: 11, active: true, tool: 'chatgpt' }];
+  browser.apply({ t: 0, type: 'browserStart', windows: [{ windowId: 1, focused: false, tabs }] });
+  expect(browser.read()).toMatchObject({ tool: 'chatgpt', focused: false });
+  browser.apply({ t: 1, type: 'silentFocus' });
+  expect(browser.read().focused).toBe(true);
+});

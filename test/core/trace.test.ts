@@ -111,6 +111,35 @@ test('sound keeps an interval open, but not through a lock', () => {
   expect(spans(result)).toEqual([['chatgpt', 0, 200, 200]]);
 });
 
+test('what sound kept open ends when it is paused or its tab is closed, even where nobody had told of idle', () => {
+  const sound: TraceEvent[] = [...opening, { t: 10, type: 'audible', tabId: 11, value: true }];
+  const idle: TraceEvent = { t: 80, type: 'idle' };
+  expect(spans(play(...sound, idle, { t: 200.5, type: 'paused' }))).toEqual([['chatgpt', 0, 200.5, 200.5]]);
+  const untold: TraceEvent[] = [...sound, { t: 190.5, type: 'silentIdle' }];
+  expect(spans(play(...untold, { t: 200.5, type: 'tabClosed', tabId: 11 }))).toEqual([['chatgpt', 0, 200.5, 200.5]]);
+});
+
+test('sound that had ended, or that keeps nothing open, does not stand in the way of idle', () => {
+  const sound: TraceEvent[] = [...opening, { t: 10, type: 'audible', tabId: 11, value: true }];
+  const quiet: TraceEvent = { t: 100, type: 'audible', tabId: 11, value: false };
+  const left: TraceEvent[] = [
+    { t: 190.5, type: 'silentIdle' },
+    { t: 200.5, type: 'tabClosed', tabId: 11 },
+  ];
+  expect(spans(play(...sound, quiet, ...left))).toEqual([['chatgpt', 0, 140.5, 140.5]]);
+  const config = { ...rules, audibleKeepsEngaged: false };
+  const deaf = replay({ name: 'here', config, events: [...sound, ...left] });
+  expect(spans(deaf)).toEqual([['chatgpt', 0, 140.5, 140.5]]);
+});
+
+test('a trace whose alarms could not be played is refused by the path of what is too much', () => {
+  const trace = { name: 'here', events: opening };
+  const faults = (given: unknown) => tracesSchema.safeParse([given]).error?.issues.map(({ path }) => path.join('.'));
+  expect(faults({ ...trace, events: [{ t: 1e10, type: 'windowBlur' }] })).toEqual(['0.events.0.t']);
+  expect(faults({ ...trace, config: { checkpointSeconds: 1e-9 } })).toEqual(['0.config.checkpointSeconds']);
+  expect(faults(trace)).toBeUndefined();
+});
+
 test('the zone a trace was recorded in changes nothing', () => {
   const [trace] = traces;
   if (trace === undefined) throw new Error('no traces in test/samples/sessions.json');

@@ -71,7 +71,7 @@ test('a deleted session is not joined by what follows, and an open interval of a
     tab: 1,
     startMs: MONDAY_MS + HOUR_MS,
     lastSeenMs: MONDAY_MS + HOUR_MS,
-    keptByAudio: false,
+    audible: false,
   };
   const state: TrackerState = { open, joinable: [{ session, lastEndMs: session.endMs }], withoutIdleMs: 0 };
   await store.put('tracker', state, 'state');

@@ -56,8 +56,8 @@ const openSchema = z.object({
   startMs: z.number(),
   /** Last instant at which this interval was known to hold. */
   lastSeenMs: z.number(),
-  /** The person is idle, but the tab is audible. */
-  keptByAudio: z.boolean(),
+  /** Whether sound kept the interval open when it was last seen, or would have, had the person been idle. */
+  audible: z._default(z.boolean(), false),
 });
 type OpenInterval = z.infer<typeof openSchema>;
 
@@ -114,7 +114,7 @@ export function step(state: TrackerState, signal: Signal, rules: SessionRules): 
     const { open } = next;
     if (signal.cause === 'start') close(open, open.lastSeenMs);
     else if (attendedTool(signal.reading, open, rules) !== open.tool) close(open, closingMs(open, signal, rules));
-    else next = seen(next, open, signal);
+    else next = seen(next, open, signal, rules);
   }
   if (next.open === null) {
     const tool = attendedTool(signal.reading, null, rules);
@@ -134,9 +134,11 @@ function attendedTool(reading: Reading, open: OpenInterval | null, rules: Sessio
   return reading.user === 'idle' && open !== null && audioKeeps(reading, open, rules) ? reading.tool : null;
 }
 
+const isHeard = (reading: Reading, rules: SessionRules) => rules.audibleKeepsEngaged && reading.audible;
+
 /** Sound keeps an interval open while the person is idle; it never opens one. */
 function audioKeeps(reading: Reading, open: OpenInterval, rules: SessionRules): boolean {
-  return rules.audibleKeepsEngaged && reading.audible && reading.tab === open.tab && reading.tool === open.tool;
+  return isHeard(reading, rules) && reading.tab === open.tab && reading.tool === open.tool;
 }
 
 const explainsFocus: readonly Cause[] = ['window', 'hint'];
@@ -156,29 +158,28 @@ function switchedMs(open: OpenInterval, { atMs, cause, reading }: Signal): numbe
 function closingMs(open: OpenInterval, signal: Signal, rules: SessionRules): number {
   const { atMs, cause, reading } = signal;
   const takenOverMs = switchedMs(open, signal);
+  const isKept = audioKeeps(reading, open, rules);
   const unseen: boolean[] = [
     !reading.focused && !explainsFocus.includes(cause),
     reading.focused && reading.tool !== open.tool && !explainsTool.includes(cause) && takenOverMs === null,
     reading.paused && cause !== 'pause',
     reading.user === 'locked' && cause !== 'user',
-    reading.user === 'idle' && open.keptByAudio && !explainsSilence.includes(cause),
+    reading.user === 'idle' && open.audible && !isKept && !explainsSilence.includes(cause),
   ];
   const endsMs = [takenOverMs ?? atMs];
   if (unseen.includes(true)) endsMs.push(open.lastSeenMs);
-  if (reading.user === 'idle' && !open.keptByAudio && !audioKeeps(reading, open, rules))
-    endsMs.push(atMs - 1000 * rules.idleSeconds);
+  if (reading.user === 'idle' && !open.audible && !isKept) endsMs.push(atMs - 1000 * rules.idleSeconds);
   return Math.max(open.startMs, Math.min(...endsMs));
 }
 
-function seen(state: TrackerState, open: OpenInterval, { atMs, reading }: Signal): TrackerState {
-  const keptByAudio = reading.user === 'idle';
+function seen(state: TrackerState, open: OpenInterval, { atMs, reading }: Signal, rules: SessionRules): TrackerState {
+  const { tab, user } = reading;
+  const audible = isHeard(reading, rules);
   const lastSeenMs = atMs - open.lastSeenMs >= SEEN_STEP_MS ? atMs : open.lastSeenMs;
-  if (lastSeenMs === open.lastSeenMs && keptByAudio === open.keptByAudio && reading.tab === open.tab) return state;
-  return {
-    ...state,
-    open: { ...open, tab: reading.tab, lastSeenMs, keptByAudio },
-    withoutIdleMs: keptByAudio ? 0 : state.withoutIdleMs,
-  };
+  const withoutIdleMs = user === 'idle' ? 0 : state.withoutIdleMs;
+  const isAsBefore = lastSeenMs === open.lastSeenMs && audible === open.audible && tab === open.tab;
+  if (isAsBefore && withoutIdleMs === state.withoutIdleMs) return state;
+  return { ...state, open: { ...open, tab, lastSeenMs, audible }, withoutIdleMs };
 }
 
 /**
@@ -194,7 +195,8 @@ function opened(state: TrackerState, tool: string, signal: Signal, rules: Sessio
   const startMs = openingMs(state, signal);
   const joinable = state.joinable.filter(({ lastEndMs }) => startMs - lastEndMs <= 1000 * rules.mergeGapSeconds);
   const { atMs, reading } = signal;
-  return { ...state, joinable, open: { tool, tab: reading.tab, startMs, lastSeenMs: atMs, keptByAudio: false } };
+  const { tab } = reading;
+  return { ...state, joinable, open: { tool, tab, startMs, lastSeenMs: atMs, audible: isHeard(reading, rules) } };
 }
 
 /** Closes the open interval at an instant and adds it to its session. */

@@ -3,8 +3,10 @@ import * as z from 'zod/mini';
 import type { Cause, Reading, UserState } from '#core/session.ts';
 import { toolIdSchema } from '#core/tool.ts';
 
+/** No trace is longer, so that its alarms can be played. */
+const LONGEST_TRACE_SECONDS = 100_000_000;
 /** True elapsed seconds since the trace began. */
-export const traceSecondsSchema = z.number().check(z.gte(0));
+export const traceSecondsSchema = z.number().check(z.gte(0), z.lte(LONGEST_TRACE_SECONDS));
 const id = z.int();
 const tool = z.optional(z.nullable(toolIdSchema));
 
@@ -133,6 +135,7 @@ export function createTraceBrowser() {
         case 'tabMoved': {
           if (event.toWindowId === undefined) return 'tab';
           const from = tabOf(event.tabId).windowId ?? event.fromWindowId;
+          if (from === event.toWindowId) return 'tab';
           if (from !== undefined && activeTabs.get(from) === event.tabId) activeTabs.delete(from);
           tabOf(event.tabId).windowId = event.toWindowId;
           return 'tab';
@@ -200,6 +203,8 @@ export function createTraceBrowser() {
             }
             if (focused === true) focus(windowId);
           }
+          // A browser names a window as the last focused even where none has been yet.
+          lastWindow ??= event.windows[0]?.windowId ?? null;
           return 'start';
         case 'workerStarted':
         case 'extensionUpdated':

@@ -31,7 +31,7 @@ const traceRulesSchema = z.object({
   idleSeconds: z._default(traceSecondsSchema, 120),
   mergeGapSeconds: z._default(traceSecondsSchema, 600),
   minSessionSeconds: z._default(traceSecondsSchema, 30),
-  checkpointSeconds: z._default(z.number().check(z.gt(0)), 30),
+  checkpointSeconds: z._default(z.number().check(z.gte(1)), 30),
   audibleKeepsEngaged: z._default(z.boolean(), true),
 });
 

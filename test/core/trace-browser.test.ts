@@ -45,12 +45,3 @@ test('a tab moved within its window stays the one in front', () => {
   browser.apply({ t: 1, type: 'tabMoved', tabId: 11, fromWindowId: 1, toWindowId: 1 });
   expect(browser.read()).toMatchObject({ tool: 'chatgpt', tab: 11 });
 });
-
-test('after a start without focus the restored window is the one that gets it silently', () => {
-  const browser = createTraceBrowser();
-  const tabs = [{ tabId: 11, active: true, tool: 'chatgpt' }];
-  browser.apply({ t: 0, type: 'browserStart', windows: [{ windowId: 1, focused: false, tabs }] });
-  expect(browser.read()).toMatchObject({ tool: 'chatgpt', focused: false });
-  browser.apply({ t: 1, type: 'silentFocus' });
-  expect(browser.read().focused).toBe(true);
-});

@@ -203,8 +203,6 @@ export function createTraceBrowser() {
             }
             if (focused === true) focus(windowId);
           }
-          // A browser names a window as the last focused even where none has been yet.
-          lastWindow ??= event.windows[0]?.windowId ?? null;
           return 'start';
         case 'workerStarted':
         case 'extensionUpdated':

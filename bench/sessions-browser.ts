@@ -111,6 +111,10 @@ export async function openBrowser(subject: Subject, desktop: Desktop, sites: Sit
     inPage(`chrome-extension://${extensionId}/${path}`, job);
 
   if (subject.asksForHosts && extensionId !== null) {
+    // It opens by itself and comes to the front, and a page behind it cannot be clicked.
+    await until('Worthwhile did not show its welcome page', async () =>
+      (await targets()).find(({ url }) => url === `chrome-extension://${extensionId}/welcome.html`),
+    );
     await inPage('chrome://extensions/', async (page) => {
       for (const host of ['https://chatgpt.com/*', 'https://chat.openai.com/*'])
         await page.evaluate((id, allowed) => chrome.developerPrivate.addHostPermission(id, allowed), extensionId, host);
@@ -152,14 +156,22 @@ export async function openBrowser(subject: Subject, desktop: Desktop, sites: Sit
   };
 }
 
-async function portOf(profile: string): Promise<string> {
-  const file = join(profile, 'DevToolsActivePort');
+/** Waits, for half a minute at most, for what the browser does by itself. */
+async function until<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
   for (let tries = 0; tries < 300; tries += 1) {
-    const [port] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
-    if (port !== undefined && port !== '') return port;
+    const seen = await look();
+    if (seen !== undefined) return seen;
     await pass(100);
   }
-  throw new Error('Chromium did not open its window within 30 s');
+  throw new Error(`${what} within 30 s`);
+}
+
+function portOf(profile: string): Promise<string> {
+  const file = join(profile, 'DevToolsActivePort');
+  return until('Chromium did not open its window', () => {
+    const [port] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+    return port === '' ? undefined : port;
+  });
 }
 
 /** As Chromium derives it: from the manifest's key, or from the folder where there is none. */

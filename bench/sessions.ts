@@ -84,48 +84,55 @@ function worthwhileIn(folder: string, built: string | null): Subject {
   return { name: 'Worthwhile', folder: copy, reader: OWN_READER, asksForHosts: true };
 }
 
+interface Sheet extends Measured {
+  readonly subject: Subject;
+  readonly overheads: Overhead[];
+  readonly accuracies: Accuracy[];
+}
+
+function sheetOf(subject: Subject): Sheet {
+  return { subject, name: subject.name, isExtension: subject.folder !== null, overheads: [], accuracies: [] };
+}
+
 async function main(): Promise<void> {
   const { pace, runs, accuracyRuns, trackers, extension, out } = readOptions();
   ensureDesktop();
   const folder = mkdtempSync(join(tmpdir(), 'worthwhile-bench-build-'));
-  const floor: Subject = { name: 'no extension', folder: null, reader: null, asksForHosts: false };
-  const subjects = [floor, worthwhileIn(folder, extension), ...trackers];
-  const overheads = new Map<Subject, Overhead[]>(subjects.map((subject) => [subject, []]));
-  const accuracies = new Map<Subject, Accuracy[]>(subjects.map((subject) => [subject, []]));
+  const floor = sheetOf({ name: 'no extension', folder: null, reader: null, asksForHosts: false });
+  const worthwhile = sheetOf(worthwhileIn(folder, extension));
+  const others = trackers.map(sheetOf);
+  const machine = `${process.platform}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}`;
+  mkdirSync(dirname(out), { recursive: true });
+  // After each run, so that one that fails costs none of those before it.
+  const tell = () => {
+    const rows = toRows(floor, worthwhile, others);
+    const measured = [floor, worthwhile, ...others].map(({ subject: _, ...figures }) => figures);
+    const told = { measuredAt: new Date().toISOString(), machine, pace, rows, measured };
+    writeFileSync(out, `${JSON.stringify(told, null, 1)}\n`);
+    return rows;
+  };
   const sites = await serveSites();
   try {
     for (let run = 1; run <= accuracyRuns; run += 1) {
       console.error(`accuracy script, run ${run} of ${accuracyRuns}: about seven minutes`);
       await Promise.all(
-        subjects.slice(1).map(async (subject) => {
-          accuracies.get(subject)?.push(await measureAccuracy(subject, sites));
+        [worthwhile, ...others].map(async ({ subject, accuracies }) => {
+          accuracies.push(await measureAccuracy(subject, sites));
         }),
       );
+      tell();
     }
     for (let run = 1; run <= runs; run += 1)
-      for (const subject of subjects) {
+      for (const { subject, overheads } of [floor, worthwhile, ...others]) {
         console.error(`overhead, run ${run} of ${runs}: ${subject.name}`);
-        overheads.get(subject)?.push(await measureOverhead(subject, sites, pace));
+        overheads.push(await measureOverhead(subject, sites, pace));
+        tell();
       }
   } finally {
     await sites.close();
     rmSync(folder, { recursive: true, force: true });
   }
-  const measured: Measured[] = subjects.map((subject) => ({
-    name: subject.name,
-    isExtension: subject.folder !== null,
-    overheads: overheads.get(subject) ?? [],
-    accuracies: accuracies.get(subject) ?? [],
-  }));
-  const [ofFloor, ofWorthwhile, ...ofTrackers] = measured;
-  if (ofFloor === undefined || ofWorthwhile === undefined) throw new Error('nothing was measured');
-  const rows = toRows(ofFloor, ofWorthwhile, ofTrackers);
-  const machine = `${process.platform}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}`;
-  mkdirSync(dirname(out), { recursive: true });
-  writeFileSync(
-    out,
-    `${JSON.stringify({ measuredAt: new Date().toISOString(), machine, pace, rows, measured }, null, 1)}\n`,
-  );
+  const rows = tell();
   console.log(toMarkdown(rows));
   console.error(`written to ${out}`);
   if (rows.some(({ met }) => met === false)) process.exitCode = 1;

@@ -5,10 +5,8 @@ import { reservedToolIds } from '#core/tool.ts';
 /** A reason as a schema gives it, to its message and what that is filled in with. */
 export const ownReasons: ReadonlyMap<string, readonly [key: MessageKey, ...slots: string[]]> = new Map([
   ['a department id is 1-40 lower-case letters, digits and hyphens', ['reasonDepartmentId']],
-  ['a name has no control characters', ['reasonNameControl']],
   ['a currency is three capital letters such as EUR', ['reasonCurrency']],
   ['an invite is for one use', ['reasonOneUse']],
-  ['a label has no control characters', ['reasonLabelControl']],
   ['an instant is written 2026-11-22T10:00:00Z', ['reasonInstant']],
   ['a date is written 2026-11-22', ['reasonDate']],
   ['a week is an ISO week that exists, such as 2026-W47', ['reasonWeek']],

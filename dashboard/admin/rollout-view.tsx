@@ -37,7 +37,8 @@ export function RolloutView({ api, endpointUrl, config }: AdminViewProps) {
   const [sources, setSources] = useState(sourcesSchema.parse({}));
 
   const make = () => {
-    const filled = Object.fromEntries(Object.entries(entered).filter(([, value]) => value.trim() !== ''));
+    const trimmed = Object.entries(entered).map(([name, value]) => [name, value.trim()]);
+    const filled = Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
     const lockedSettings = {
       ...(keepMonths === '' ? {} : { keepMonths }),
       ...(noSites ? { ownSites: false } : {}),

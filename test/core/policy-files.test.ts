@@ -8,6 +8,7 @@ import { CHROMIUM_ID, FIREFOX_ID } from '#core/extension-id.ts';
 import { toPolicy } from '#core/policy.ts';
 import { refusedOf, type WholePolicy } from '#core/policy-check.ts';
 import { type PolicyFile, policyFiles, policyOf, rolloutSchema, sourcesSchema } from '#core/policy-files.ts';
+import { lineSchema } from '#core/text.ts';
 
 type Tree = Record<string, unknown>;
 const sources = sourcesSchema.parse({});
@@ -93,7 +94,9 @@ describe('policy files', () => {
   });
 
   test('whatever stands in names and codes, each file carries it unharmed', () => {
-    const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter((name) => !/\p{Cc}/u.test(name));
+    const text = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+      .filter((line) => lineSchema(200).safeParse(line).success);
     fc.assert(
       fc.property(text, text, fc.integer({ min: 0, max: 2 }), (name, joiningCode, perDay) => {
         const tools = [{ id: 'x', name, category: 'code' as const, sites: ['x.example.com'] }];
@@ -102,6 +105,11 @@ describe('policy files', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('a joining code that would end a line of the registry file is refused', () => {
+    for (const joiningCode of ['sales-0123\r\n[HKEY_LOCAL_MACHINE]', 'sales\u2028'])
+      expect(rolloutSchema.safeParse({ joiningCode }).error?.issues).toMatchObject([{ path: ['joiningCode'] }]);
   });
 
   test('a wrong value in any file is refused by name once it is in the browser, and the others apply', () => {

@@ -20,8 +20,8 @@ interface Mark {
   readonly band: readonly [low: number, high: number] | null;
 }
 
-/** Of the picture's width and height. */
-const HUNDRED = 100;
+/** Width and height in the picture's own units: it is stretched to the place it is given. */
+const SIDE = 100;
 
 function markOf({ at, point }: ChartRow): Mark {
   const estimate = point?.estimates[0];
@@ -39,8 +39,8 @@ function pathsOf(figure: Figure, most = 0): { readonly line: string; readonly ba
   const reach = Math.max(most, ...drawn) - least || 1;
   const start = marks[0]?.at ?? 0;
   const width = (marks.at(-1)?.at ?? 0) - start || 1;
-  const x = ({ at }: Mark) => (HUNDRED * (at - start)) / width;
-  const y = (value: number) => HUNDRED - (HUNDRED * (value - least)) / reach;
+  const x = ({ at }: Mark) => (SIDE * (at - start)) / width;
+  const y = (value: number) => SIDE - (SIDE * (value - least)) / reach;
   const lineOf = line<Mark>(x, ({ value }) => y(value ?? 0)).defined(({ value }) => value !== null);
   const bandOf = area<Mark>(
     x,
@@ -58,7 +58,7 @@ export function SparkChart({ figure, height, most }: SparkChartProps) {
       className={styles['spark']}
       width="100%"
       height={height}
-      viewBox={`0 0 ${HUNDRED} ${HUNDRED}`}
+      viewBox={`0 0 ${SIDE} ${SIDE}`}
       preserveAspectRatio="none"
       aria-hidden="true"
     >

@@ -75,8 +75,8 @@ export function watchCpu(browserPid: number): CpuWatch {
 }
 
 export interface WriteWatch {
-  /** Times written so far; what follows within a second counts as the same time. */
-  count(): number;
+  /** Instants (epoch milliseconds) of what was written so far; what follows within a second counts as the same one. */
+  instantsMs(): readonly number[];
   stop(): void;
 }
 
@@ -84,7 +84,7 @@ export interface WriteWatch {
 export function watchWrites(profile: string, extensionId: string): WriteWatch {
   const folder = join(profile, 'Default');
   const seen = new Map<string, string>();
-  let count = 0;
+  let instantsMs: number[] = [];
   let lastMs = Number.NEGATIVE_INFINITY;
   const look = () => {
     let written = false;
@@ -95,14 +95,14 @@ export function watchWrites(profile: string, extensionId: string): WriteWatch {
       seen.set(file, state);
     }
     if (!written) return;
-    if (Date.now() - lastMs > 1000) count += 1;
+    if (Date.now() - lastMs > 1000) instantsMs.push(Date.now());
     lastMs = Date.now();
   };
   look();
-  count = 0;
+  instantsMs = [];
   lastMs = Number.NEGATIVE_INFINITY;
   const looking = setInterval(look, 100);
-  return { count: () => count, stop: () => clearInterval(looking) };
+  return { instantsMs: () => instantsMs, stop: () => clearInterval(looking) };
 }
 
 /** Data files only: locks and the databases' own diaries say when they were opened, not that anything was kept. */

@@ -26,7 +26,7 @@ export interface Overhead {
   readonly visiting: CpuTime;
   /** Processor milliseconds of one minute of work on the tool. */
   readonly onTool: CpuTime;
-  /** Times something was written, an hour on the tool. */
+  /** Times something was written, an hour on the tool: by how far they lie apart, as a stretch may hold one more by chance. */
   readonly writesPerHourOnTool: number;
   /** Times something was written in the stretch after leaving, the five seconds in which the visit is closed left out. */
   readonly writesAfterLeaving: number;
@@ -68,6 +68,7 @@ export async function measureOverhead(subject: Subject, sites: Sites, pace: Pace
           await pass(Math.min(KEY_MS, Math.max(0, endMs - Date.now())));
         }
       };
+      const writtenSince = (fromMs: number) => writes?.instantsMs().filter((atMs) => atMs >= fromMs) ?? [];
       await pass(SETTLE_MS);
 
       const among = (tabs: readonly string[]) =>
@@ -80,14 +81,14 @@ export async function measureOverhead(subject: Subject, sites: Sites, pace: Pace
       await browser.activate(tool);
       await desktop.click(400, 300);
       await typeFor(QUIET_MS / 1000);
-      const writtenBefore = writes?.count() ?? 0;
+      const arrivedMs = Date.now();
       const onTool = await spent(cpu, 60 / pace.stretchSeconds, () => typeFor(pace.stretchSeconds), 0);
-      const written = (writes?.count() ?? 0) - writtenBefore;
+      const writesPerHourOnTool = perHour(writtenSince(arrivedMs), pace.stretchSeconds);
 
       await browser.activate(others[0] ?? tool);
       const leftMs = Date.now();
       await pass(SETTLE_MS);
-      const writtenAtLeaving = writes?.count() ?? 0;
+      const awayMs = Date.now();
       let workerGoneSeconds: number | null = null;
       while (Date.now() < leftMs + 1000 * pace.stretchSeconds) {
         const lives = browser.extensionId !== null && (await browser.workerLives());
@@ -96,7 +97,7 @@ export async function measureOverhead(subject: Subject, sites: Sites, pace: Pace
         await desktop.press('a');
         await pass(KEY_MS);
       }
-      const writesAfterLeaving = (writes?.count() ?? 0) - writtenAtLeaving;
+      const writesAfterLeaving = writtenSince(awayMs).length;
 
       const switchingElsewhere = await among(others);
       return {
@@ -104,7 +105,7 @@ export async function measureOverhead(subject: Subject, sites: Sites, pace: Pace
         switchingElsewhere,
         visiting,
         onTool,
-        writesPerHourOnTool: (written * 3600) / pace.stretchSeconds,
+        writesPerHourOnTool,
         writesAfterLeaving,
         workerGoneSeconds,
       };
@@ -116,6 +117,13 @@ export async function measureOverhead(subject: Subject, sites: Sites, pace: Pace
   } finally {
     await desktop.close();
   }
+}
+
+function perHour(instantsMs: readonly number[], stretchSeconds: number): number {
+  const [firstMs, lastMs] = [instantsMs[0], instantsMs.at(-1)];
+  if (firstMs === undefined || lastMs === undefined || firstMs === lastMs)
+    return (instantsMs.length * 3600) / stretchSeconds;
+  return Math.round(((instantsMs.length - 1) * 3_600_000) / (lastMs - firstMs));
 }
 
 /** Processor time of a job and of what it leaves to be done within `settleMs`, scaled. */

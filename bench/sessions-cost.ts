@@ -84,9 +84,9 @@ export interface WriteWatch {
 export function watchWrites(profile: string, extensionId: string): WriteWatch {
   const folder = join(profile, 'Default');
   const seen = new Map<string, string>();
-  let instantsMs: number[] = [];
+  const instantsMs: number[] = [];
   let lastMs = Number.NEGATIVE_INFINITY;
-  const look = () => {
+  const isChanged = () => {
     let written = false;
     for (const file of storageFiles(folder, extensionId)) {
       const { size, mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 };
@@ -94,13 +94,14 @@ export function watchWrites(profile: string, extensionId: string): WriteWatch {
       if (seen.get(file) !== state) written = true;
       seen.set(file, state);
     }
-    if (!written) return;
+    return written;
+  };
+  const look = () => {
+    if (!isChanged()) return;
     if (Date.now() - lastMs > 1000) instantsMs.push(Date.now());
     lastMs = Date.now();
   };
-  look();
-  instantsMs = [];
-  lastMs = Number.NEGATIVE_INFINITY;
+  isChanged();
   const looking = setInterval(look, 100);
   return { instantsMs: () => instantsMs, stop: () => clearInterval(looking) };
 }

@@ -228,3 +228,11 @@ test('an event half a second after another is remembered as the last that saw th
   ]);
   expect(folded[0]?.engagedMs).toBe(600);
 });
+
+test('a state stored before sound was remembered of every interval is read, and goes on while there is sound', () => {
+  const open = { tool: 'chatgpt', tab: 1, startMs: 0, lastSeenMs: 20_000, keptByAudio: true };
+  const stored = trackerStateSchema.parse({ open, joinable: [], withoutIdleMs: 0 });
+  const hearing: Reading = { ...onChatgpt, user: 'idle', audible: true };
+  const { folded } = run([signal(40, 'checkpoint', hearing), signal(50, 'tab', elsewhere)], stored);
+  expect(folded[0]?.engagedMs).toBe(50_000);
+});

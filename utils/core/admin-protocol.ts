@@ -7,14 +7,14 @@ import { wholePolicySchema } from '#core/policy-check.ts';
 import { policyFileSchema } from '#core/policy-files.ts';
 import { successionSchema } from '#core/succession.ts';
 import { suggestedSchema } from '#core/suggested-tools.ts';
-import { instantSchema, lineSchema, urlSchema, weekSchema } from '#core/text.ts';
+import { instantSchema, oneLine, urlSchema, weekSchema } from '#core/text.ts';
 import { toolSchema } from '#core/tool.ts';
 import { windowIdSchema } from '#core/window.ts';
 
 /** What an admin sets of a department. Money is in its currency; `hourlyCost` is of a person's hour, null if unknown. */
 export const departmentSchema = z.strictObject({
   id: departmentIdSchema,
-  name: lineSchema(100).check(z.minLength(1)),
+  name: z.string().check(z.minLength(1), z.maxLength(100), oneLine()),
   /** People in the department, enrolled or not. */
   headcount: headcountSchema,
   weeklyHours: z._default(z.number().check(z.gt(0), z.lte(168)), 40),
@@ -55,7 +55,7 @@ const codeListingSchema = z.object({
 export const codesReplySchema = z.object({ codes: z.array(codeListingSchema) });
 export type CodesReply = z.infer<typeof codesReplySchema>;
 
-const labelSchema = lineSchema(100);
+const labelSchema = z.string().check(z.maxLength(100), oneLine());
 
 const keyTerms = {
   /** Whom or what the key is for. */

@@ -9,7 +9,7 @@ import { profileSchema, targetsSchema } from '#core/priority.ts';
 import { reasonSchema } from '#core/reason.ts';
 import { glanceSchema } from '#core/series.ts';
 import { suggestedSchema } from '#core/suggested-tools.ts';
-import { dateSchema, instantSchema, lineSchema, urlSchema, weekSchema } from '#core/text.ts';
+import { dateSchema, instantSchema, oneLine, urlSchema, weekSchema } from '#core/text.ts';
 import { windowIdSchema } from '#core/window.ts';
 
 /** The lead's own departments. */
@@ -110,13 +110,15 @@ export const allSeriesReplySchema = z.object({
 });
 export type AllSeriesReply = z.infer<typeof allSeriesReplySchema>;
 
+const line = (most: number) => z.string().check(z.maxLength(most), oneLine());
+
 /** An outcome that AI had a part in, as a lead enters it. */
 export const ledgerRecordSchema = z.safeExtend(ledgerEntrySchema, {
-  title: lineSchema(200).check(z.minLength(1)),
+  title: line(200).check(z.minLength(1)),
   /** The week it is booked in: it counts in ranges that hold it. The current week where not given. */
   week: z.optional(weekSchema),
   /** Who answers for it. */
-  owner: z._default(lineSchema(200), ''),
+  owner: z._default(line(200), ''),
   reviewOn: z._default(z.nullable(dateSchema), null),
   evidenceUrl: z._default(z.nullable(urlSchema.check(z.maxLength(2000))), null),
 });
@@ -127,9 +129,7 @@ export const licencesSchema = z.array(licenceSchema).check(z.maxLength(200));
 
 /** Costs besides licences, each in the week in which it is paid. */
 export const costsSchema = z
-  .array(
-    z.strictObject({ week: weekSchema, amount: z.number().check(z.gte(0)), label: z._default(lineSchema(200), '') }),
-  )
+  .array(z.strictObject({ week: weekSchema, amount: z.number().check(z.gte(0)), label: z._default(line(200), '') }))
   .check(z.maxLength(5000));
 
 export type Cost = z.infer<typeof costsSchema>[number];

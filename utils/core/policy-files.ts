@@ -11,7 +11,7 @@ import type { Config } from '#core/config.ts';
 import { CHROMIUM_ID, FIREFOX_ID } from '#core/extension-id.ts';
 import { lockedFields, policyFields } from '#core/policy.ts';
 import type { WholePolicy } from '#core/policy-check.ts';
-import { lineSchema, urlSchema } from '#core/text.ts';
+import { oneLine, urlSchema } from '#core/text.ts';
 
 const chromiumIdSchema = z
   .string()
@@ -31,7 +31,7 @@ export type Sources = z.infer<typeof sourcesSchema>;
 /** What a roll-out adds to the live configuration. */
 export const rolloutSchema = z.strictObject({
   /** A department code; without it people join by themselves. */
-  joiningCode: z.optional(lineSchema(200).check(z.minLength(1))),
+  joiningCode: z.optional(policyFields.joiningCode.check(oneLine())),
   /** Where members reach the endpoint; its own address where not given. */
   endpointUrl: z.optional(policyFields.endpointUrl),
   noticeUrl: z.optional(policyFields.noticeUrl),

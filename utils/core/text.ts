@@ -16,10 +16,8 @@ export const instantSchema = text(
   'an instant is written 2026-11-22T10:00:00Z',
 );
 
-/** One line of at most so many characters. */
-export function lineSchema(most: number) {
-  return z.string().check(z.maxLength(most), z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'one line of text'));
-}
+/** Holds for a text without line breaks or other control characters. */
+export const oneLine = () => z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'one line of text');
 
 /** Address of an endpoint. */
 export const urlSchema = text(/^https?:\/\/[^\s/?#]+([/?#]\S*)?$/, 'not an http(s) address');

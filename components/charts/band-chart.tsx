@@ -10,7 +10,7 @@ import {
   YAxis,
 } from 'recharts';
 import { pointTip, valueAxis, weekAxis } from '#components/charts/axes.tsx';
-import { type ChartRow, chartRows, unbroken } from '#components/charts/chart-rows.ts';
+import { bandOf, type ChartRow, centreOf, chartRows, unbroken } from '#components/charts/chart-rows.ts';
 import { lineLooks } from '#components/charts/line-looks.ts';
 import { useText } from '#components/text.tsx';
 import type { Figure } from '#core/figure.ts';
@@ -23,20 +23,6 @@ export interface BandChartProps {
   readonly height: number;
   /** What a screen reader calls the chart. */
   readonly label: string;
-}
-
-/** The interval of a line at a row; null in a gap and where nothing was sampled. */
-function bandOf({ point }: ChartRow, line: number): [number, number] | null {
-  const estimate = point?.estimates[line];
-  return estimate == null || estimate.low === null || estimate.high === null || estimate.low === estimate.high
-    ? null
-    : [estimate.low, estimate.high];
-}
-
-/** The centre of a line at a row; a rough estimate (grade C) has none to show. */
-function centreOf({ point }: ChartRow, line: number): number | null {
-  const estimate = point?.estimates[line];
-  return estimate == null || estimate.grade === 'C' ? null : estimate.value;
 }
 
 /**

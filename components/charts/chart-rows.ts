@@ -27,6 +27,20 @@ export function chartRows({ points }: Figure): ChartRow[] {
   });
 }
 
+/** The interval of a line at a row; null in a gap and where nothing was sampled. */
+export function bandOf({ point }: ChartRow, line: number): [number, number] | null {
+  const estimate = point?.estimates[line];
+  return estimate == null || estimate.low === null || estimate.high === null || estimate.low === estimate.high
+    ? null
+    : [estimate.low, estimate.high];
+}
+
+/** The centre of a line at a row; a rough estimate (grade C) has none to show. */
+export function centreOf({ point }: ChartRow, line: number): number | null {
+  const estimate = point?.estimates[line];
+  return estimate == null || estimate.grade === 'C' ? null : estimate.value;
+}
+
 /** A label of an axis in one line: the chart library breaks at spaces. */
 export function unbroken(label: string): string {
   return label.replaceAll(' ', '\u00a0');

@@ -1,6 +1,6 @@
 import { area, line } from 'd3-shape';
 import { useMemo } from 'react';
-import { type ChartRow, chartRows } from '#components/charts/chart-rows.ts';
+import { bandOf, type ChartRow, centreOf, chartRows } from '#components/charts/chart-rows.ts';
 import styles from '#components/charts/spark-chart.module.css';
 import type { Figure } from '#core/figure.ts';
 
@@ -13,41 +13,28 @@ export interface SparkChartProps {
   readonly most?: number;
 }
 
-/** A row of the picture. What is null is not drawn, and nothing is joined across it. */
-interface Mark {
-  readonly at: number;
-  readonly value: number | null;
-  readonly band: readonly [low: number, high: number] | null;
-}
-
 /** Width and height in the picture's own units: it is stretched to the place it is given. */
 const SIDE = 100;
 
-function markOf({ at, point }: ChartRow): Mark {
-  const estimate = point?.estimates[0];
-  if (estimate === undefined) return { at, value: null, band: null };
-  const { value, low, high, grade } = estimate;
-  const isWide = low !== null && high !== null && low !== high;
-  return { at, value: grade === 'C' ? null : value, band: isWide ? [low, high] : null };
-}
-
 /** The line and its band as SVG paths. The axis begins at 0, or below it at what is lowest, and ends at `most` or what is highest. */
 function pathsOf(figure: Figure, most = 0): { readonly line: string; readonly band: string } {
-  const marks = chartRows(figure).map(markOf);
-  const drawn = marks.flatMap(({ value, band }) => [value ?? 0, ...(band ?? [])]);
+  const rows = chartRows(figure);
+  const centre = (row: ChartRow) => centreOf(row, 0);
+  const band = (row: ChartRow) => bandOf(row, 0);
+  const drawn = rows.flatMap((row) => [centre(row) ?? 0, ...(band(row) ?? [])]);
   const least = Math.min(0, ...drawn);
   const reach = Math.max(most, ...drawn) - least || 1;
-  const start = marks[0]?.at ?? 0;
-  const width = (marks.at(-1)?.at ?? 0) - start || 1;
-  const x = ({ at }: Mark) => (SIDE * (at - start)) / width;
+  const start = rows[0]?.at ?? 0;
+  const width = (rows.at(-1)?.at ?? 0) - start || 1;
+  const x = ({ at }: ChartRow) => (SIDE * (at - start)) / width;
   const y = (value: number) => SIDE - (SIDE * (value - least)) / reach;
-  const lineOf = line<Mark>(x, ({ value }) => y(value ?? 0)).defined(({ value }) => value !== null);
-  const bandOf = area<Mark>(
+  const lineOf = line<ChartRow>(x, (row) => y(centre(row) ?? 0)).defined((row) => centre(row) !== null);
+  const bandsOf = area<ChartRow>(
     x,
-    ({ band }) => y(band?.[0] ?? 0),
-    ({ band }) => y(band?.[1] ?? 0),
-  ).defined(({ band }) => band !== null);
-  return { line: lineOf(marks) ?? '', band: bandOf(marks) ?? '' };
+    (row) => y(band(row)?.[0] ?? 0),
+    (row) => y(band(row)?.[1] ?? 0),
+  ).defined((row) => band(row) !== null);
+  return { line: lineOf(rows) ?? '', band: bandsOf(rows) ?? '' };
 }
 
 /** A small picture of a line and its band, without axes: the words beside it carry the numbers. */

@@ -1,5 +1,4 @@
 import { area, line } from 'd3-shape';
-import { useMemo } from 'react';
 import { bandOf, type ChartRow, centreOf, chartRows } from '#components/charts/chart-rows.ts';
 import styles from '#components/charts/spark-chart.module.css';
 import type { Figure } from '#core/figure.ts';
@@ -39,7 +38,7 @@ function pathsOf(figure: Figure, most = 0): { readonly line: string; readonly ba
 
 /** A small picture of a line and its band, without axes: the words beside it carry the numbers. */
 export function SparkChart({ figure, height, most }: SparkChartProps) {
-  const paths = useMemo(() => pathsOf(figure, most), [figure, most]);
+  const paths = pathsOf(figure, most);
   return (
     <svg
       className={styles['spark']}

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { ChangeLine } from '#components/lead/change-line.tsx';
 import { EstimateLine } from '#components/lead/estimate-line.tsx';
 import { KpiCard } from '#components/lead/kpi-card.tsx';
@@ -50,14 +49,14 @@ function Line({ estimate, style }: { readonly estimate: Estimate; readonly style
 /** The year in a picture, and a link to where its numbers stand. */
 function Year({ series, of, href, most, isBooked = false }: YearProps) {
   const { text } = useText();
-  // A picture is the dearest part of a card: it is drawn anew for another year only, not for another range.
-  const figure = useMemo(() => {
-    const points = figureOf(series?.points ?? [], [{ name: '', of }]);
-    return isBooked ? addedUp(points) : points;
-  }, [series, of, isBooked]);
+  const figure = figureOf(series?.points ?? [], [{ name: '', of }]);
   return (
     <div className={styles['year']}>
-      <Trend figure={figure} caption={text('trendYear')} {...(most === undefined ? {} : { most })} />
+      <Trend
+        figure={isBooked ? addedUp(figure) : figure}
+        caption={text('trendYear')}
+        {...(most === undefined ? {} : { most })}
+      />
       <TextLink href={href}>{text('seeMore')}</TextLink>
     </div>
   );

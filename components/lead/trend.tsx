@@ -1,4 +1,3 @@
-import { memo } from 'react';
 import { SparkChart } from '#components/charts/spark-chart.tsx';
 import styles from '#components/lead/trend.module.css';
 import type { Figure } from '#core/figure.ts';
@@ -14,7 +13,7 @@ export interface TrendProps {
 const HEIGHT = 52;
 
 /** A year in a small picture; its numbers stand in the chart of the view that it belongs to. */
-export const Trend = memo(function Trend({ figure, caption, most }: TrendProps) {
+export function Trend({ figure, caption, most }: TrendProps) {
   if (figure.points.length < 2) return null;
   return (
     <figure className={styles['trend']}>
@@ -22,4 +21,4 @@ export const Trend = memo(function Trend({ figure, caption, most }: TrendProps) 
       <figcaption className={styles['caption']}>{caption}</figcaption>
     </figure>
   );
-});
+}

@@ -1,6 +1,7 @@
 import { stripHeaders } from '#browser/headers.ts';
 import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
 import type { Config } from '#core/config.ts';
+import { isDue } from '#core/due.ts';
 import type { Membership } from '#core/membership.ts';
 import type { Policy } from '#core/policy.ts';
 import type { BlindedPurse } from '#core/purse.ts';
@@ -18,6 +19,9 @@ const FETCHED_STATUS = 409;
 /** How far ahead purses are fetched, and how often the configuration is read. */
 const PURSES_AHEAD_WEEKS = 3;
 const CONFIG_EVERY_MS = 24 * HOUR_MS;
+/** From one purse to the next, at least and at most. */
+const PURSE_MIN_MS = 6 * HOUR_MS;
+const PURSE_MAX_MS = 36 * HOUR_MS;
 
 /** The endpoint, with nothing on the way to it that tells browsers apart. */
 export async function openEndpoint(endpointUrl: string): Promise<Endpoint> {
@@ -61,7 +65,7 @@ export async function membershipUnder({ endpointUrl, joiningCode }: Policy, stor
 
 /** The membership with its configuration read anew once a day; the last one known stays where the endpoint is silent. */
 export async function refreshConfig(membership: Membership, nowMs: number): Promise<Membership> {
-  if (nowMs - membership.checkedMs < CONFIG_EVERY_MS) return membership;
+  if (!isDue(membership.checkedMs + CONFIG_EVERY_MS, nowMs, CONFIG_EVERY_MS)) return membership;
   const answer = await (await openEndpoint(membership.endpointUrl)).config();
   return answer.kind === 'ok'
     ? { ...membership, config: answer.value, checkedMs: nowMs, fault: null }
@@ -78,8 +82,8 @@ export async function fillPurses(
   chosenDepartments: readonly string[],
   nowMs: number,
 ): Promise<Membership> {
-  if (nowMs < membership.purseDueMs) return membership;
-  const nextMs = nowMs + (6 + 30 * random()) * HOUR_MS;
+  if (!isDue(membership.purseDueMs, nowMs, PURSE_MAX_MS)) return membership;
+  const nextMs = nowMs + PURSE_MIN_MS + (PURSE_MAX_MS - PURSE_MIN_MS) * random();
   const thisWeek = weekOf(nowMs, timeZone());
   for (const week of weeksFromTo(thisWeek, weekPlus(thisWeek, PURSES_AHEAD_WEEKS))) {
     const state = (await readPurse(store, week))?.state;

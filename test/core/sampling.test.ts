@@ -68,6 +68,25 @@ describe('the inclusion probability', () => {
   });
 });
 
+test('a question counts as asked from when it was shown, in the week it was shown in', () => {
+  const drawn = session(MONDAY_MS, { state: 'waiting', shownMs: null, expiresMs: MONDAY_MS + HOUR_MS, endedMs: null });
+  const expiredUnseen = session(MONDAY_MS, { state: 'expired', shownMs: null, expiresMs: 0, endedMs: MONDAY_MS });
+  const shown = ended(MONDAY_MS, 'shown');
+  const ofLastWeek = ended(MONDAY_MS - 24 * HOUR_MS, 'answered');
+  expect(askedThisWeek([drawn, expiredUnseen, shown, ofLastWeek], '2026-W47', 'UTC')).toBe(1);
+});
+
+test('questions that expired unseen use up no limit of the day, of the week or of the time between two', () => {
+  const unseen = [3, 2, 1, 0.1].map((hoursAgo) => {
+    const drawn = ended(MONDAY_MS - hoursAgo * HOUR_MS, 'expired');
+    return { ...drawn, question: { state: 'expired' as const, shownMs: null, expiresMs: 0, endedMs: MONDAY_MS } };
+  });
+  const history = pastWeeks(20, 20, 20, 20);
+  expect(inclusionProbability(context({ history: [...history, ...unseen] }))).toBe(
+    inclusionProbability(context({ history })),
+  );
+});
+
 describe('a hard limit forbids asking', () => {
   const today = (hoursAgo: number, state: Question['state'] = 'answered') =>
     ended(MONDAY_MS - hoursAgo * HOUR_MS, state);
@@ -130,6 +149,18 @@ describe('the draw', () => {
       draw: { probability: 0 },
       question: null,
     });
+  });
+
+  test('a session whose question can no longer be shown is never selected', () => {
+    const { expiryMinutes } = limits;
+    const expiredMs = eligible.endMs + 60_000 * expiryMinutes;
+    expect(draw(eligible, context({ nowMs: expiredMs }), () => 0)).toMatchObject({
+      draw: { probability: 0, atMs: expiredMs },
+      question: null,
+    });
+    expect(draw(eligible, context({ nowMs: expiredMs - 1 }), () => 0).question).not.toBeNull();
+    const nextMorningMs = eligible.endMs + 14 * HOUR_MS;
+    expect(draw(eligible, context({ nowMs: nextMorningMs }), () => 0)).toMatchObject({ draw: { probability: 0 } });
   });
 
   test('a question expires two hours after its session, or when the day ends', () => {

@@ -8,7 +8,7 @@
 import type { QuestionLimits } from '#core/config.ts';
 import type { Question, SessionRecord } from '#core/record.ts';
 import { MIN_INCLUSION_PROBABILITY } from '#core/slip-limits.ts';
-import { dayOf, daysOfWeek, startOfNextDayMs, weekOfDay, weekPlus, weeksBetween } from '#core/week.ts';
+import { dayOf, daysOfWeek, startOfNextDayMs, weekOf, weekOfDay, weekPlus, weeksBetween } from '#core/week.ts';
 
 /** Sessions expected in a week before this person has a complete one to go by. */
 const SESSIONS_IN_FIRST_WEEK = 10;
@@ -35,28 +35,24 @@ export function inclusionProbability(context: SamplingContext): number {
   const { limits, nowMs, timeZone, history } = context;
   const day = dayOf(nowMs, timeZone);
   const week = weekOfDay(day);
-  const asked = history.filter((session) => session.question !== null);
+  const shown = history.flatMap(({ question }) => question?.shownMs ?? []);
   // To tell the day of an instant takes a microsecond, so those of earlier weeks are passed over.
-  const lately = asked.filter((session) => (session.draw?.atMs ?? 0) > nowMs - LONGEST_WEEK_MS);
-  const askedOn = lately.map((session) => dayOf(session.draw?.atMs ?? 0, timeZone));
-  const askedToday = askedOn.filter((other) => other === day).length;
-  const budget = limits.perWeek - askedOn.filter((other) => weekOfDay(other) === week).length;
-  const lastAskedMs = Math.max(...asked.map((session) => session.question?.shownMs ?? session.draw?.atMs ?? 0), 0);
+  const shownDays = shown.filter((atMs) => atMs > nowMs - LONGEST_WEEK_MS).map((atMs) => dayOf(atMs, timeZone));
+  const budget = limits.perWeek - shownDays.filter((other) => weekOfDay(other) === week).length;
   const forbidden =
-    askedToday >= limits.perDay ||
+    shownDays.filter((other) => other === day).length >= limits.perDay ||
     budget <= 0 ||
-    asked.some((session) => isPending(session.question)) ||
-    nowMs - lastAskedMs < 60_000 * limits.minutesBetween;
+    history.some((session) => isPending(session.question)) ||
+    nowMs - Math.max(...shown, 0) < 60_000 * limits.minutesBetween;
   if (forbidden) return 0;
   const rate = budget / expectedSessions(history, day, week);
-  return Math.min(1, Math.max(MIN_INCLUSION_PROBABILITY, backsOff(asked) ? rate / 2 : rate));
+  return Math.min(1, Math.max(MIN_INCLUSION_PROBABILITY, backsOff(history) ? rate / 2 : rate));
 }
 
-/** Questions of a week so far, those drawn but not yet shown included. */
+/** Questions that were shown in a week so far; one that was drawn and never shown has asked nobody. */
 export function askedThisWeek(history: readonly SessionRecord[], week: string, timeZone: string): number {
-  return history.filter(
-    (session) => session.question !== null && weekOfDay(dayOf(session.draw?.atMs ?? 0, timeZone)) === week,
-  ).length;
+  return history.filter(({ question }) => question?.shownMs != null && weekOf(question.shownMs, timeZone) === week)
+    .length;
 }
 
 export function isPending(question: Question | null): boolean {
@@ -75,24 +71,23 @@ function expectedSessions(history: readonly SessionRecord[], day: string, week: 
 }
 
 /** Three questions expired in a row: the person is asked half as often until the next answer. */
-function backsOff(asked: readonly SessionRecord[]): boolean {
-  const ended = asked
+function backsOff(history: readonly SessionRecord[]): boolean {
+  const ended = history
     .filter(({ question }) => question?.shownMs != null && !isPending(question))
     .sort((a, b) => (b.question?.endedMs ?? 0) - (a.question?.endedMs ?? 0))
     .slice(0, EXPIRED_IN_ROW_TO_BACK_OFF);
   return ended.length === EXPIRED_IN_ROW_TO_BACK_OFF && ended.every((session) => session.question?.state === 'expired');
 }
 
-/** Draws a session that has become eligible. `random` is uniform on [0, 1). */
+/** Draws a session that has become eligible. `random` is uniform on [0, 1). A question that can no longer be shown has p = 0. */
 export function draw(session: SessionRecord, context: SamplingContext, random: () => number): SessionRecord {
-  const probability = inclusionProbability(context);
+  const expiresMs = expiryMs(session, context);
+  const probability = expiresMs <= context.nowMs ? 0 : inclusionProbability(context);
   const selected = random() < probability;
   return {
     ...session,
     draw: { probability, atMs: context.nowMs },
-    question: selected
-      ? { state: 'waiting', shownMs: null, expiresMs: expiryMs(session, context), endedMs: null }
-      : null,
+    question: selected ? { state: 'waiting', shownMs: null, expiresMs, endedMs: null } : null,
   };
 }
 

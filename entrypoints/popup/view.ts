@@ -2,12 +2,13 @@ import { anyHostGranted } from '#browser/hosts.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import type { SharingView } from '#components/popup/share-line.tsx';
 import type { SpanView, SummaryView } from '#components/popup/today-week.tsx';
+import { withLive } from '#core/engaged-days.ts';
 import { breakEvenMinutes, weeklyLicenceCost } from '#core/licence.ts';
 import { nextDueMs } from '#core/outbox.ts';
 import type { Profile } from '#core/profile.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/record.ts';
 import { askedThisWeek } from '#core/sampling.ts';
-import { liveSession, type Session } from '#core/session.ts';
+import { liveSession } from '#core/session.ts';
 import { UNLISTED_TOOL } from '#core/tool.ts';
 import { dayOf, weekOfDay, weekPlus } from '#core/week.ts';
 import { readProfile } from '#kept/profile.ts';
@@ -39,10 +40,11 @@ export async function readRest(store: Store): Promise<RestView> {
     readOutbox(store),
   ]);
   const { config, membership } = profile;
-  const live = liveSession(tracker, nowMs);
-  const counted = sessions.filter((session) => isEligible(session, config.sessionRules.minSessionSeconds));
+  const counted = withLive(sessions, liveSession(tracker, nowMs), timeZone()).filter((session) =>
+    isEligible(session, config.sessionRules.minSessionSeconds),
+  );
   const spanOf = (isIn: (kept: { day: string; week: string }) => boolean) =>
-    toSpan(counted.filter(isIn), estimates.filter(isIn), live);
+    toSpan(counted.filter(isIn), estimates.filter(isIn));
   const waiting = outbox.flatMap(({ entries }) => entries).filter(({ state }) => state === 'waiting');
   const latestFirst = sessions.toSorted((a, b) => b.endMs - a.endMs);
   return {
@@ -70,13 +72,13 @@ function toBreakEven({ settings: { costs } }: Profile): number | null {
   return breakEvenMinutes(weekly, 1, costs.hourlyCost);
 }
 
-/** Engaged time and answers of some days; the session going on counts with what the store does not have of it yet. */
-function toSpan(sessions: readonly SessionRecord[], estimates: readonly Estimate[], live: Session | null): SpanView {
-  const storedMs = sessions.reduce((sum, session) => sum + (session.id === live?.id ? 0 : session.engagedMs), 0);
+/** Engaged time and answers of some days. */
+function toSpan(sessions: readonly SessionRecord[], estimates: readonly Estimate[]): SpanView {
+  const engagedMs = sessions.reduce((sum, session) => sum + session.engagedMs, 0);
   const valued = estimates.flatMap(({ savedMinutes }) => (savedMinutes === null ? [] : [savedMinutes]));
   const sum = (bound: 'low' | 'high') => valued.reduce((total, minutes) => total + minutes[bound], 0);
   return {
-    engagedSeconds: Math.round((storedMs + (live?.engagedMs ?? 0)) / 1000),
+    engagedSeconds: Math.round(engagedMs / 1000),
     saved: valued.length === 0 ? null : { lowMinutes: sum('low'), highMinutes: sum('high'), answers: valued.length },
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { engagedByDay, engagedByWeek } from '#core/engaged-days.ts';
+import { engagedByDay, engagedByWeek, withLive } from '#core/engaged-days.ts';
 import { DAY_MS, HOUR_MS, MONDAY_MS, sessionAt } from './people.ts';
 
 const sessions = [
@@ -17,6 +17,22 @@ test('a day sums its sessions; what is left out, in doubt or too short is not co
 
 test('one tool is counted alone', () => {
   expect(engagedByDay(sessions, 30, 'claude')).toEqual({ '2026-11-16': 10 });
+});
+
+test('the session going on belongs to the day it started on, and takes the place of what is stored of it', () => {
+  const sundayNightMs = Date.parse('2026-11-15T23:50:00Z');
+  const {
+    day: _day,
+    week: _week,
+    excluded: _excluded,
+    draw: _draw,
+    question: _question,
+    ...live
+  } = sessionAt(sundayNightMs, { engagedMs: 30 * 60_000 });
+  const stored = sessionAt(sundayNightMs, { engagedMs: 5 * 60_000 });
+  for (const kept of [[], [stored]])
+    expect(engagedByDay(withLive(kept, live, 'UTC'), 30, null)).toEqual({ '2026-11-15': 30 });
+  expect(withLive([stored], null, 'UTC')).toEqual([stored]);
 });
 
 test('a week has seven days from Monday on, and a week without use has zeros', () => {

@@ -1,6 +1,18 @@
 /** Engaged time by local day and by week, for the person's own pictures of it. */
-import { isEligible, type SessionRecord } from '#core/record.ts';
+import { isEligible, type SessionRecord, toSessionRecord } from '#core/record.ts';
+import type { Session } from '#core/session.ts';
 import { daysOfWeek } from '#core/week.ts';
+
+/** Stored sessions with the one going on in the place of what is stored of it: it belongs to its start day like any other. */
+export function withLive(
+  sessions: readonly SessionRecord[],
+  live: Session | null,
+  timeZone: string,
+): readonly SessionRecord[] {
+  if (live === null) return sessions;
+  const stored = sessions.find(({ id }) => id === live.id);
+  return [...sessions.filter((session) => session !== stored), toSessionRecord(live, stored, timeZone)];
+}
 
 /** Engaged minutes of each local day that has any. */
 export type EngagedDays = Readonly<Record<string, number>>;

@@ -49,12 +49,13 @@ export default defineConfig({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
-    permissions: ['alarms', 'declarativeNetRequestWithHostAccess', 'idle', 'scripting', 'storage'],
+    permissions: ['alarms', 'declarativeNetRequestWithHostAccess', 'idle', 'scripting', 'storage', 'unlimitedStorage'],
     optional_permissions: ['notifications'],
     optional_host_permissions: OPTIONAL_HOSTS,
     action: { default_title: '__MSG_extensionName__' },
     ...(browser === 'firefox'
       ? {
+          // Not `gecko_android`: Firefox for Android has neither `idle` nor `windows`, without which nothing can be measured.
           browser_specific_settings: {
             gecko: {
               id: 'worthwhile@worthwhile.example',
@@ -62,7 +63,6 @@ export default defineConfig({
               // Nothing is collected by itself; sums of use are shared from joining on, and Firefox asks then.
               data_collection_permissions: { required: ['none'], optional: ['websiteActivity'] },
             },
-            gecko_android: { strict_min_version: '142.0' },
           },
         }
       : {

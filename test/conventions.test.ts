@@ -71,6 +71,13 @@ describe('documents', () => {
     for (const permission of permissions) expect(readme).toContain(`\`${permission}\``);
   });
 
+  test('a platform without idle and windows is not declared, since the worker could not start there', async () => {
+    const { manifest } = (await import('../wxt.config.ts')).default;
+    if (typeof manifest !== 'function') throw new TypeError('the manifest is made for each browser');
+    const made = await manifest({ browser: 'firefox', manifestVersion: 3, mode: 'production', command: 'build' });
+    expect(Object.keys(made.browser_specific_settings ?? {})).toEqual(['gecko']);
+  });
+
   test('every field of a slip stands in docs/privacy.md', () => {
     const privacy = read('docs/privacy.md');
     const [all] = toSlips({

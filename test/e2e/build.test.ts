@@ -15,7 +15,9 @@ describe.each(targets)('the build for %s', (target) => {
       'idle',
       'scripting',
       'storage',
+      'unlimitedStorage',
     ]);
+    expect(manifest).not.toHaveProperty('browser_specific_settings.gecko_android');
     expect(manifest).not.toHaveProperty('host_permissions');
     expect(manifest).not.toHaveProperty('content_scripts');
     expect(JSON.stringify(manifest)).not.toMatch(/<all_urls>|webNavigation|"tabs"/);

@@ -2,13 +2,13 @@ import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import styles from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
-import { useText, type Words } from '#components/text.tsx';
+import { type MessageKey, useText, type Words } from '#components/text.tsx';
+import type { SiteFault } from '#core/tool.ts';
 
 /** Why a site was not added. */
 export type AddSiteFault =
-  | { readonly kind: 'malformed'; readonly value: string }
-  | { readonly kind: 'known'; readonly value: string; readonly toolName: string }
-  | { readonly kind: 'refused'; readonly value: string };
+  | { readonly kind: SiteFault | 'refused'; readonly value: string }
+  | { readonly kind: 'known'; readonly value: string; readonly toolName: string };
 
 export interface AddSiteProps {
   readonly busy: boolean;
@@ -17,9 +17,18 @@ export interface AddSiteProps {
   readonly onAdd: (site: string, name: string) => void;
 }
 
+const siteFaultKeys: Readonly<Record<SiteFault | 'refused', MessageKey>> = {
+  malformed: 'siteMalformed',
+  insecure: 'siteInsecure',
+  port: 'sitePort',
+  wildcard: 'siteWildcard',
+  refused: 'siteRefused',
+};
+
 function faultText(fault: AddSiteFault, { text }: Words): string {
-  if (fault.kind === 'malformed') return text('siteMalformed', fault.value);
-  return fault.kind === 'known' ? text('siteKnown', fault.value, fault.toolName) : text('siteRefused', fault.value);
+  return fault.kind === 'known'
+    ? text('siteKnown', fault.value, fault.toolName)
+    : text(siteFaultKeys[fault.kind], fault.value);
 }
 
 /** A tool that is not on the list, for the person's own numbers: the browser is asked for that one host. */

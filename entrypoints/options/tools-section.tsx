@@ -59,7 +59,7 @@ export function ToolsSection() {
 
   const addSite = async (site: string, name: string) => {
     const own = toolOfSite(site, name);
-    if (own === null) return setSiteFault({ kind: 'malformed', value: site });
+    if ('fault' in own) return setSiteFault({ kind: own.fault, value: site });
     const known = tools?.find((tool) => tool.id === own.id || tool.sites.some((other) => own.sites.includes(other)));
     if (known !== undefined) return setSiteFault({ kind: 'known', value: site, toolName: known.name });
     setSiteFault(null);

@@ -55,13 +55,65 @@ test('a permission names whole hosts, the script only the pages of the path', ()
   ]);
 });
 
-test('a site as typed becomes a tool of its own, or nothing', () => {
-  expect(toolOfSite(' https://AI.example.com/ask/ ', 'Our AI')).toEqual({
-    id: 'own-ai-example-com-ask',
-    name: 'Our AI',
-    category: 'assistant',
-    sites: ['ai.example.com/ask'],
+describe('a site as typed', () => {
+  const siteOf = (typed: string) => {
+    const made = toolOfSite(typed, 'x');
+    return 'fault' in made ? made.fault : made.sites[0];
+  };
+  const idOf = (typed: string) => {
+    const made = toolOfSite(typed, 'x');
+    if ('fault' in made) throw new Error(`${typed} is refused: ${made.fault}`);
+    return made.id;
+  };
+
+  test('becomes a tool of its own', () => {
+    expect(toolOfSite(' https://AI.example.com ', 'Our AI')).toEqual({
+      id: 'own-ai-example-com',
+      name: 'Our AI',
+      category: 'assistant',
+      sites: ['ai.example.com'],
+    });
   });
-  expect(toolOfSite('http://example.com', 'x')).toBeNull();
-  expect(toolOfSite('localhost', 'x')).toBeNull();
+
+  test.each([
+    ['AI.Example.com/Ask/Chat.aspx', 'ai.example.com/Ask/Chat.aspx'],
+    ['HTTPS://ai.example.com/ask/', 'ai.example.com/ask'],
+    ['*.example.com/ask/*', '*.example.com/ask'],
+    ['ai.example.com/büro', 'ai.example.com/b%C3%BCro'],
+    ['ai.example.com/b%C3%BCro', 'ai.example.com/b%C3%BCro'],
+    ['example.com/', 'example.com'],
+  ])('%s is %s: the host has no case, the path keeps its own', (typed, site) => expect(siteOf(typed)).toBe(site));
+
+  test.each([
+    ['Ask', '/Ask'],
+    ['Ask', '/Ask/1'],
+    ['büro', new URL('https://ai.example.com/büro').pathname],
+  ])('with the path %s matches the page at %s', (path, pagePath) => {
+    const own = toolOfSite(`ai.example.com/${path}`, 'x');
+    expect('fault' in own ? own : toolAt([own], 'ai.example.com', pagePath)).toBe(idOf(`ai.example.com/${path}`));
+  });
+
+  test.each([
+    ['http://example.com', 'insecure'],
+    ['file:///etc/hosts', 'insecure'],
+    ['example.com:8443/ask', 'port'],
+    ['example.com/*/ask', 'wildcard'],
+    ['example.com/ask?model=x', 'malformed'],
+    ['example.com/ask#top', 'malformed'],
+    ['example.com/a b', 'malformed'],
+    ['example.com/a/../b', 'malformed'],
+    ['example.com/{id}', 'malformed'],
+    ['localhost', 'malformed'],
+    ['', 'malformed'],
+  ])('%s can match no page and is refused: %s', (typed, fault) => expect(siteOf(typed)).toBe(fault));
+
+  test('has an id of its own, however long or alike the sites are', () => {
+    const long = 'a-very-long-name-of-a-department-server.example.com';
+    const sites = ['a.b.example.com', 'a-b.example.com', 'a.b-example.com', 'example.com/Ask', 'example.com/ask'];
+    const all = [...sites, 'example.com', '*.example.com', long, `${long}/a`, `${long}/b`, `x.${long}`];
+    const ids = all.map(idOf);
+    expect(new Set(ids).size).toBe(all.length);
+    expect(Math.max(...ids.map((id) => id.length))).toBeLessThanOrEqual(40);
+    expect(ids).toEqual(all.map(idOf));
+  });
 });

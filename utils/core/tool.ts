@@ -81,22 +81,49 @@ export function scriptMatchesOf(tool: Tool): string[] {
     .map(({ subdomains, host, path }) => `https://${subdomains ? '*.' : ''}${host}${path === '' ? '/' : path}*`);
 }
 
+/** Why what was typed can be no site: it would never match a page, or is none at all. */
+export type SiteFault = 'malformed' | 'insecure' | 'port' | 'wildcard';
+
+/** Signs and segments that a browser escapes or takes out of a path. */
+const neverInPaths = /["<>\\^`{}]|(^|\/)\.{1,2}(\/|$)/;
+
 /**
- * A tool of the person's own for a site as typed: `host` or `host/path`, with or without https:// before it. Null where
- * that is no site. Its id starts with `own-`, so that it never meets one of the catalogue.
+ * A tool of the person's own for a site as typed: `host` or `host/path`, with or without https:// before it, the path ended by
+ * `/*` or not. Hosts have no case, paths do. What can match no page is refused with the reason.
  */
-export function toolOfSite(typed: string, name: string): Tool | null {
-  const site = typed
-    .trim()
-    .toLowerCase()
-    .replace(/^https:\/\//, '')
-    .replace(/\/$/, '');
-  const id = `own-${site.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`.slice(0, 40);
+export function toolOfSite(typed: string, name: string): Tool | { readonly fault: SiteFault } {
+  const [, scheme = 'https', rest = ''] = /^(?:([a-z][a-z+.-]*):\/\/)?(.*)$/is.exec(typed.trim()) ?? [];
+  const [host = '', ...segments] = rest.split('/');
+  if (scheme.toLowerCase() !== 'https') return { fault: 'insecure' };
+  if (/:\d*$/.test(host)) return { fault: 'port' };
+  const path = segments.join('/').replace(/\/*\*?$/, '');
+  if (path.includes('*')) return { fault: 'wildcard' };
+  if (neverInPaths.test(path)) return { fault: 'malformed' };
+  // In a page's address letters beyond ASCII are escaped.
+  const escaped = path.replace(/\P{ASCII}+/gu, encodeURIComponent);
+  const site = `${host.toLowerCase()}${path === '' ? '' : `/${escaped}`}`;
   const tool = toolSchema.safeParse({
-    id,
+    id: ownId(site),
     name: name.trim() || site.slice(0, 60),
     category: 'assistant',
     sites: [site],
   });
-  return tool.success ? tool.data : null;
+  return tool.success ? tool.data : { fault: 'malformed' };
+}
+
+const HASH_PRIME = 35_184_372_088_777;
+
+/**
+ * Starts with `own-`, so that it never meets one of the catalogue. A site that its letters and digits do not tell apart from
+ * every other one is told apart by a hash of it.
+ */
+function ownId(site: string): string {
+  const words = site
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  const id = `own-${words}`;
+  if (id.length <= 40 && words.replaceAll('-', '.') === site) return id;
+  const hash = [...site].reduce((sum, letter) => (sum * 131 + (letter.codePointAt(0) ?? 0)) % HASH_PRIME, 7);
+  return `own-${words.slice(0, 25).replace(/-$/, '')}--${hash.toString(36)}`;
 }

@@ -3,25 +3,28 @@ import { showBadge } from '#browser/badge.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import { hearNotice, hideNotice, showNotice } from '#browser/notice.ts';
 import { readBrowser } from '#browser/signals.ts';
+import { isDue } from '#core/due.ts';
 import { isSilenced, type Profile, toolNameIn } from '#core/profile.ts';
 import { isEligible, type Question, type SessionRecord } from '#core/record.ts';
-import { draw } from '#core/sampling.ts';
+import { draw, isPending } from '#core/sampling.ts';
 import type { Reading } from '#core/session.ts';
-import type { Store } from '#store/database.ts';
+import type { StoreAccess } from '#store/database.ts';
 import { changeSession, pendingSession } from '#store/sessions.ts';
 import type { KnownProfile } from './known-profile.ts';
-import type { InOrder } from './order.ts';
+import { enqueue, type InOrder } from './order.ts';
 import { random } from './random.ts';
 
 /** Away from the tool, in the browser, for this long: the first natural break. */
 const BREAK_MS = 2 * 60_000;
+/** No question lives longer. */
+const LONGEST_QUESTION_MS = 86_400_000;
 
 export interface Ask {
   /** What draws a session as it is stored, once, when it has become eligible. */
   drawing(profile: Profile, nowMs: number): (record: SessionRecord, history: readonly SessionRecord[]) => SessionRecord;
   /** Shows a question whose natural break has come, and ends one that expired. Runs inside the order of jobs. */
   tend(moment: Moment): Promise<void>;
-  /** Brings badge and alarm in line with the store after a command. Runs inside the order of jobs. */
+  /** Brings badge and alarm in line with the store, as a worker starts and after a command. Runs inside the order of jobs. */
   refresh(): Promise<void>;
 }
 
@@ -33,20 +36,21 @@ interface Moment {
 }
 
 interface Parts {
-  readonly store: Promise<Store>;
+  readonly store: StoreAccess;
   readonly inOrder: InOrder;
   readonly profile: KnownProfile;
 }
 
 /** Decides who is asked and when; never on idle, lock or loss of focus alone, never inside the tool's page. */
 export function createAsk({ store, inOrder, profile: known }: Parts): Ask {
-  onAlarm('ask', () => inOrder(look));
+  onAlarm('ask', () => enqueue(inOrder, look));
   hearNotice();
   /** False once this worker has seen that no question is open: only a draw or a command, both its own, can change that. */
   let mayBePending = true;
 
   async function look(): Promise<void> {
     mayBePending = true;
+    if ((await store(pendingSession)) === null) return settled();
     const { config, tools, settings } = await known.read();
     const atMs = Date.now();
     const paused = settings.pausedUntilMs > atMs;
@@ -55,12 +59,10 @@ export function createAsk({ store, inOrder, profile: known }: Parts): Ask {
   }
 
   async function tend({ atMs, reading, closedTool }: Moment): Promise<void> {
-    const database = await store;
-    const pending = mayBePending ? await pendingSession(database) : null;
+    const pending = mayBePending ? await store(pendingSession) : null;
     const question = pending?.question ?? null;
-    mayBePending = question !== null;
     if (pending === null || question === null) return settled();
-    if (atMs >= question.expiresMs) {
+    if (isDue(question.expiresMs, atMs, LONGEST_QUESTION_MS)) {
       await changeQuestion(pending.id, (open) => ({ ...open, state: 'expired', endedMs: atMs }));
       return settled();
     }
@@ -77,19 +79,25 @@ export function createAsk({ store, inOrder, profile: known }: Parts): Ask {
       if (profile.settings.notify) await showNotice();
     }
     const toolName = toolNameIn(profile)(pending.tool);
-    await showBadge('question', { session: pending, toolName, expiresMs: question.expiresMs });
+    await showBadge({ session: pending, toolName, expiresMs: question.expiresMs });
     await setAlarm('ask', question.expiresMs);
   }
 
   async function settled(): Promise<void> {
-    await showBadge('none');
-    hideNotice();
+    mayBePending = false;
+    await showBadge(null);
+    await hideNotice();
     await setAlarm('ask', null);
   }
 
+  /** Changes a question that is open still: it may have been answered, or its session removed, since it was read. */
   async function changeQuestion(sessionId: string, change: (question: Question) => Question): Promise<void> {
-    await changeSession(await store, sessionId, (record) =>
-      record.question === null ? record : { ...record, question: change(record.question) },
+    await store((database) =>
+      changeSession(database, sessionId, (record) =>
+        record.question !== null && isPending(record.question)
+          ? { ...record, question: change(record.question) }
+          : record,
+      ),
     );
   }
 

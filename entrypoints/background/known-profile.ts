@@ -2,7 +2,7 @@ import { onPolicyChanged } from '#browser/policy.ts';
 import { onSettingsChanged } from '#browser/settings.ts';
 import type { Profile } from '#core/profile.ts';
 import { readProfile } from '#kept/profile.ts';
-import type { Store } from '#store/database.ts';
+import type { StoreAccess } from '#store/database.ts';
 
 export interface KnownProfile {
   read(): Promise<Profile>;
@@ -11,7 +11,7 @@ export interface KnownProfile {
 }
 
 /** The profile, read once in a worker's life and after each change: signals come far more often than these. */
-export function createKnownProfile({ store }: { store: Promise<Store> }): KnownProfile {
+export function createKnownProfile({ store }: { store: StoreAccess }): KnownProfile {
   let known: Profile | null = null;
   let changes = 0;
   const forget = () => {
@@ -24,7 +24,7 @@ export function createKnownProfile({ store }: { store: Promise<Store> }): KnownP
     async read() {
       if (known !== null) return known;
       const changesBefore = changes;
-      const profile = await readProfile(await store);
+      const profile = await store(readProfile);
       if (changes === changesBefore) known = profile;
       return profile;
     },

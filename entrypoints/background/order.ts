@@ -1,38 +1,57 @@
-import { showBadge } from '#browser/badge.ts';
 import { tellChanged } from '#browser/changes.ts';
-import { clearFault, keepFault } from '#browser/faults.ts';
+import { createFaultRecord } from './fault-record.ts';
 
 /** What a job answers that has changed nothing, so that no page need read anew. */
 export const UNCHANGED = Symbol('unchanged');
 
+/** A job that takes longer is given up: what it waits for may never come, and others wait behind it. */
+const LIMIT_MS = 10_000;
+
+/**
+ * `limit` is aborted where the job was given up. Jobs that follow have gone on from what was stored then, so the job must change
+ * nothing any more: after what it has awaited it calls `limit.throwIfAborted()`.
+ */
+export type Job<T> = (limit: AbortSignal) => Promise<T>;
+
 /** Runs a job after all those given before it; a job that fails does not stop those that follow. */
-export type InOrder = <T>(job: () => Promise<T>) => Promise<T>;
+export type InOrder = <T>(job: Job<T>) => Promise<T>;
 
 /**
  * One queue for everything that changes what is kept of sessions and answers, so that signals are handled in the order
- * they came. What goes wrong is kept for the pages to show, until a job goes right again.
+ * they came. What goes wrong is kept for the pages to show, until a job goes right again, be it in a later worker.
  */
 export function createOrder(): InOrder {
   let last: Promise<unknown> = Promise.resolve();
-  let faulty = false;
+  const faults = createFaultRecord('measuring');
   return (job) => {
-    const run = last.then(job);
-    last = run.then(
-      async (answer) => {
+    const run = last.then(() => withinLimit(job));
+    last = run
+      .then(async (answer) => {
         if (answer === UNCHANGED) return;
-        if (faulty) await clearFault();
-        faulty = false;
+        await faults.succeeded();
         tellChanged();
-      },
-      async (error: unknown) => {
-        faulty = true;
-        await keepFault(
-          error instanceof Error ? [error.name, error.message].filter(Boolean).join(': ') : String(error),
-        );
-        await showBadge('fault');
-        tellChanged();
-      },
-    );
+      }, faults.failed)
+      // What cannot be shown must not stop what follows.
+      .catch(() => undefined);
     return run;
   };
+}
+
+/** Gives a job whose end nobody waits for: the order itself shows what goes wrong with it. */
+export function enqueue(inOrder: InOrder, job: Job<unknown>): void {
+  inOrder(job).catch(() => undefined);
+}
+
+async function withinLimit<T>(job: Job<T>): Promise<T> {
+  const limit = new AbortController();
+  const text = `the browser did not answer within ${LIMIT_MS / 1000} seconds; what was under way was given up. Try again.`;
+  const timer = setTimeout(() => limit.abort(new DOMException(text, 'TimeoutError')), LIMIT_MS);
+  const givenUp = new Promise<never>((_, reject) => {
+    limit.signal.addEventListener('abort', () => reject(limit.signal.reason));
+  });
+  try {
+    return await Promise.race([job(limit.signal), givenUp]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

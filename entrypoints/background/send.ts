@@ -2,7 +2,7 @@ import { onAlarm, setAlarm } from '#browser/alarms.ts';
 import { tellChanged } from '#browser/changes.ts';
 import { maySend } from '#browser/headers.ts';
 import { onGrantsChanged } from '#browser/hosts.ts';
-import { onBrowserStart, onInstalled, timeZone } from '#browser/lifecycle.ts';
+import { timeZone } from '#browser/lifecycle.ts';
 import { onPolicyChanged } from '#browser/policy.ts';
 import { approvedOnly, SEGMENT_WEEKS, toSlips } from '#core/member-week.ts';
 import type { Membership } from '#core/membership.ts';
@@ -11,7 +11,7 @@ import { keptFromDay } from '#core/retention.ts';
 import type { Settings } from '#core/settings.ts';
 import { suggestionFor, withSuggestion } from '#core/suggestion.ts';
 import { endOfWeekMs, weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
-import type { Store } from '#store/database.ts';
+import type { Store, StoreAccess } from '#store/database.ts';
 import { deleteBefore } from '#store/deletion.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';
 import {
@@ -24,11 +24,13 @@ import {
 } from '#store/membership.ts';
 import { sessionsOfWeeks } from '#store/sessions.ts';
 import { fillPurses, membershipUnder, openEndpoint, refreshConfig } from './enrol.ts';
+import { createFaultRecord } from './fault-record.ts';
 import type { KnownProfile } from './known-profile.ts';
 import { random } from './random.ts';
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+/** The longest time from one run to the next, where there is anything to send or to delete. */
+export const LONGEST_SLEEP_MS = 24 * HOUR_MS;
 const QUARTER_HOUR_MS = 15 * 60_000;
 /** A session of Sunday night may still grow this long after midnight. */
 const CLOSING_DELAY_MS = 15 * 60_000;
@@ -36,32 +38,38 @@ const CLOSING_DELAY_MS = 15 * 60_000;
 export interface Send {
   /** Does what is due: what is older than the person keeps goes, configuration, one purse, the weeks that closed, one slip. One run at a time. */
   run(): Promise<void>;
+  /** The same where nobody waits for its end: what goes wrong is shown by the badge and the pages. */
+  start(): void;
   /** Remembers that the browser is in use now: its slips go at such times of the week. */
   noteUse(nowMs: number): Promise<void>;
 }
 
 /** Hands in a closed week's slips: each at a time of its own, one a wake-up, until the endpoint says it is stored. */
-export function createSend({ store, profile }: { store: Promise<Store>; profile: KnownProfile }): Send {
+export function createSend({ store, profile }: { store: StoreAccess; profile: KnownProfile }): Send {
   let last: Promise<void> = Promise.resolve();
   /** The quarter-hour noted last: signals come far more often than these change. Forgotten with each run, as by joining. */
   let notedQuarter: number | null = null;
+  const faults = createFaultRecord('sending');
+  const workNext = () => store(work);
   const run = () => {
-    last = last.then(work, work).finally(() => {
+    last = last.then(workNext, workNext).finally(() => {
       profile.forget();
       tellChanged();
     });
     return last;
   };
-  onAlarm('send', run);
-  onBrowserStart(run);
-  onInstalled(run);
-  onPolicyChanged(run);
-  onGrantsChanged(run);
+  const start = () => {
+    run()
+      .then(faults.succeeded, faults.failed)
+      .catch(() => undefined);
+  };
+  onAlarm('send', start);
+  onPolicyChanged(start);
+  onGrantsChanged(start);
 
-  async function work(): Promise<void> {
+  async function work(database: Store): Promise<void> {
     notedQuarter = null;
     profile.forget();
-    const database = await store;
     const nowMs = Date.now();
     const { settings, policy } = await profile.read();
     const keptFrom = keptFromDay(settings.keepMonths, nowMs, timeZone());
@@ -70,7 +78,7 @@ export function createSend({ store, profile }: { store: Promise<Store>; profile:
     if (known === null)
       return setAlarm(
         'send',
-        policy.joiningCode !== undefined ? nowMs + HOUR_MS : keptFrom === null ? null : nowMs + DAY_MS,
+        policy.joiningCode !== undefined ? nowMs + HOUR_MS : keptFrom === null ? null : nowMs + LONGEST_SLEEP_MS,
       );
     const membership = await fillPurses(database, await refreshConfig(known, nowMs), settings.chosenDepartments, nowMs);
     const { config, checkedMs, purseDueMs, fault } = membership;
@@ -81,18 +89,19 @@ export function createSend({ store, profile }: { store: Promise<Store>; profile:
     const zone = timeZone();
     const weekEndMs = endOfWeekMs(weekOf(nowMs - CLOSING_DELAY_MS, zone), zone) + CLOSING_DELAY_MS;
     const slipMs = (isOpen ? nextDueMs(await readOutbox(database)) : null) ?? weekEndMs;
-    await setAlarm('send', Math.min(slipMs, weekEndMs, purseDueMs, nowMs + DAY_MS));
+    await setAlarm('send', Math.min(slipMs, weekEndMs, purseDueMs, nowMs + LONGEST_SLEEP_MS));
   }
 
   return {
     run,
+    start,
     async noteUse(nowMs) {
       const quarter = Math.floor(nowMs / QUARTER_HOUR_MS);
       if (quarter === notedQuarter) return;
-      const database = await store;
-      const quarters = (await readMembership(database))?.quarters;
+      const quarters = (await store(readMembership))?.quarters;
       const noted = quarters === undefined ? null : noteUse(quarters, nowMs, timeZone());
-      if (noted !== null) await changeMembership(database, (membership) => ({ ...membership, quarters: noted }));
+      if (noted !== null)
+        await store((database) => changeMembership(database, (membership) => ({ ...membership, quarters: noted })));
       notedQuarter = quarter;
     },
   };

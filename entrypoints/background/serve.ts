@@ -16,7 +16,7 @@ import {
   takenBack,
 } from '#core/revision.ts';
 import { dayOf, weekOfDay } from '#core/week.ts';
-import type { Store } from '#store/database.ts';
+import type { Store, StoreAccess } from '#store/database.ts';
 import { deleteDays, deleteEverything } from '#store/deletion.ts';
 import { keepLogEntry, revise } from '#store/estimates.ts';
 import { changeOutbox, forgetMembership } from '#store/membership.ts';
@@ -32,7 +32,7 @@ import type { Track } from './track.ts';
 const FOLLOW_UP_SHARE = 1 / 3;
 
 interface Parts {
-  readonly store: Promise<Store>;
+  readonly store: StoreAccess;
   readonly inOrder: InOrder;
   readonly profile: KnownProfile;
   readonly track: Track;
@@ -42,7 +42,7 @@ interface Parts {
 
 /** Answers the pages' commands, in the order of all that changes the store. */
 export function serve({ store, inOrder, profile, track, ask, send }: Parts): void {
-  const change = <R>(job: (database: Store) => Promise<R>) => inOrder(async () => job(await store));
+  const change = <R>(job: (database: Store) => Promise<R>) => inOrder(() => store(job));
   /** A change of sessions: what is measured so far is stored before, and read again after. */
   const changeSessions = <R>(job: (database: Store) => Promise<R>) =>
     change(async (database) => {
@@ -57,7 +57,7 @@ export function serve({ store, inOrder, profile, track, ask, send }: Parts): voi
     changeSessions(async (database) => {
       const result = await revise(database, sessionId, decide);
       await ask.refresh();
-      send.run();
+      send.start();
       return result;
     });
 
@@ -112,7 +112,7 @@ export function serve({ store, inOrder, profile, track, ask, send }: Parts): voi
         return null;
       }),
     async join({ endpointUrl, code }) {
-      const answer = await join(await store, endpointUrl, code);
+      const answer = await store((database) => join(database, endpointUrl, code));
       if (answer.kind !== 'ok') return { kind: 'failed', reason: answer };
       await send.run();
       return { kind: 'joined', department: answer.value.department.name };
@@ -120,7 +120,7 @@ export function serve({ store, inOrder, profile, track, ask, send }: Parts): voi
     leave: () =>
       change(async (database) => {
         await forgetMembership(database);
-        send.run();
+        send.start();
         return null;
       }),
     withhold: ({ week, place, withheld }) =>
@@ -137,7 +137,7 @@ export function serve({ store, inOrder, profile, track, ask, send }: Parts): voi
       changeSessions(async (database) => {
         await deleteDays(database, from, to, timeZone());
         await ask.refresh();
-        send.run();
+        send.start();
         return null;
       }),
     deleteAll: () =>

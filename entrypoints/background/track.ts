@@ -1,6 +1,6 @@
 import { onAlarm, setAlarm } from '#browser/alarms.ts';
 import { grantedTools, onGrantsChanged, placeScript } from '#browser/hosts.ts';
-import { onInstalled, timeZone } from '#browser/lifecycle.ts';
+import { timeZone } from '#browser/lifecycle.ts';
 import { onPolicyChanged } from '#browser/policy.ts';
 import { onSettingsChanged } from '#browser/settings.ts';
 import {
@@ -20,11 +20,11 @@ import {
   type TrackerState,
   type UserState,
 } from '#core/session.ts';
-import type { Store } from '#store/database.ts';
+import type { StoreAccess } from '#store/database.ts';
 import { keepFolded, readTracker } from '#store/sessions.ts';
 import type { Ask } from './ask.ts';
 import type { KnownProfile } from './known-profile.ts';
-import { type InOrder, UNCHANGED } from './order.ts';
+import { enqueue, type InOrder, UNCHANGED } from './order.ts';
 import type { Send } from './send.ts';
 
 /** How long an event may take from the page to a worker that has to start first. */
@@ -37,6 +37,8 @@ export interface Track {
   pauseChanged(atMs: number): Promise<void>;
   /** Stores what is not stored yet. Runs inside the order of jobs, before a command that changes what is stored. */
   settle(): Promise<void>;
+  /** Puts the script on the pages of the tools allowed now, and counts those that are open. Runs inside the order of jobs. */
+  place(): Promise<void>;
   /** Goes on from what is stored, whatever was known. Runs inside the order of jobs, after such a command. */
   reread(): void;
 }
@@ -48,7 +50,7 @@ interface Unstored {
 }
 
 interface Parts {
-  readonly store: Promise<Store>;
+  readonly store: StoreAccess;
   readonly inOrder: InOrder;
   readonly profile: KnownProfile;
   readonly ask: Ask;
@@ -83,22 +85,25 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
       signals.hear(true, true);
     }
     const toldBefore = told;
-    inOrder(async () => (isOldNews(heard) ? UNCHANGED : take(heard, () => told > toldBefore)));
+    enqueue(inOrder, async (limit) => (isOldNews(heard) ? UNCHANGED : take(heard, limit, () => told > toldBefore)));
   });
-  onAlarm('resume', () => inOrder(() => take({ atMs: Date.now(), cause: 'pause' })));
-  onGrantsChanged((added) => inOrder(() => placeOnGranted(added)));
-  onInstalled(() => inOrder(() => placeOnGranted(true)));
+  onAlarm('resume', () => enqueue(inOrder, () => take({ atMs: Date.now(), cause: 'pause' })));
+  onGrantsChanged((added) => enqueue(inOrder, () => placeOnGranted(added)));
   // A site of one's own is stored after its host was allowed.
-  onSettingsChanged(() => inOrder(() => placeOnGranted(true)));
-  onPolicyChanged(() => inOrder(() => placeOnGranted(true)));
-  inOrder(async () => setIdleSeconds((await known.read()).config.sessionRules.idleSeconds));
+  onSettingsChanged(() => enqueue(inOrder, () => placeOnGranted(true)));
+  onPolicyChanged(() => enqueue(inOrder, () => placeOnGranted(true)));
+  enqueue(inOrder, async () => setIdleSeconds((await known.read()).config.sessionRules.idleSeconds));
 
   /** A tab switch is told twice, by the browser and by the page: the page that confirms what is known costs nothing. */
   function isOldNews({ hint }: Heard): boolean {
     return hint !== undefined && openTab !== undefined && hint.attention === (hint.tab === openTab);
   }
 
-  async function take({ atMs, cause, user, closedTab, hint }: Heard, isToldSince = () => false): Promise<void> {
+  async function take(
+    { atMs, cause, user, closedTab, hint }: Heard,
+    limit?: AbortSignal,
+    isToldSince = () => false,
+  ): Promise<void> {
     const profile = await known.read();
     const rules = profile.config.sessionRules;
     const paused = profile.settings.pausedUntilMs > atMs;
@@ -111,6 +116,7 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
       user: user ?? (isSwitch ? knownUser : undefined),
       shown: hint?.attention ? hint.sender : undefined,
     });
+    limit?.throwIfAborted();
     knownUser = reading.user;
     const before = unstored?.state ?? (await readStored());
     const { state, folded } = step(before, { atMs, cause, reading }, rules);
@@ -132,7 +138,7 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
   }
 
   async function readStored(): Promise<TrackerState> {
-    stored ??= await readTracker(await store);
+    stored ??= await store(readTracker);
     return stored;
   }
 
@@ -145,7 +151,7 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
       storingSoon = true;
       setTimeout(() => {
         storingSoon = false;
-        inOrder(() => take({ atMs: Date.now(), cause: 'checkpoint' }));
+        enqueue(inOrder, () => take({ atMs: Date.now(), cause: 'checkpoint' }));
       }, STORE_EVERY_MS - sinceMs);
       return;
     }
@@ -161,7 +167,8 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
   async function settle(): Promise<void> {
     if (unstored === null) return;
     const { state, folded } = unstored;
-    await keepFolded(await store, state, folded, timeZone(), ask.drawing(await known.read(), Date.now()));
+    const drawing = ask.drawing(await known.read(), Date.now());
+    await store((database) => keepFolded(database, state, folded, timeZone(), drawing));
     stored = state;
     unstored = null;
     storedMs = Date.now();
@@ -181,7 +188,8 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
     if (needed || armed === false) return;
     // Known before it is so: a checkpoint that is needed meanwhile is asked for after this.
     armed = false;
-    void stopCheckpoints();
+    // One that rings although none is needed finds nothing to do, and is stopped anew.
+    stopCheckpoints().catch(() => undefined);
   }
 
   /** Puts the script on the pages of the tools allowed now, and counts those that are open already. */
@@ -198,6 +206,7 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
       await setAlarm('resume', settings.pausedUntilMs > atMs ? settings.pausedUntilMs : null);
     },
     settle,
+    place: () => placeOnGranted(true),
     reread() {
       stored = null;
       unstored = null;

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { onChanged } from '#browser/changes.ts';
 import { onPolicyChanged } from '#browser/policy.ts';
 import { onSettingsChanged } from '#browser/settings.ts';
-import { openedStore } from '#kept/opened-store.ts';
+import { inStore } from '#kept/opened-store.ts';
 import { NOT_READ, type Read, readOnce } from '#kept/read.ts';
 import type { Store } from '#store/database.ts';
 
@@ -18,7 +18,7 @@ export function useKept<T>(read: (store: Store) => Promise<T>): Kept<T> {
   const reload = useCallback(() => {
     latest.current += 1;
     const run = latest.current;
-    readOnce(openedStore().then(read)).then(({ value, error }) => {
+    readOnce(inStore(read)).then(({ value, error }) => {
       if (run === latest.current) setKept((before) => ({ value: error === null ? value : before.value, error }));
     });
   }, [read]);

@@ -12,7 +12,7 @@ import { useText } from '#components/text.tsx';
 import { toCsv, toJson } from '#core/export.ts';
 import { keptFromDay } from '#core/retention.ts';
 import { dayOf } from '#core/week.ts';
-import { openedStore } from '#kept/opened-store.ts';
+import { inStore } from '#kept/opened-store.ts';
 import { readProfile } from '#kept/profile.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
@@ -99,8 +99,7 @@ function applied(sessionId: string, change: SessionChange): Promise<unknown> {
 }
 
 async function exportAll(format: 'json' | 'csv'): Promise<void> {
-  const store = await openedStore();
-  const [sessions, estimates] = await Promise.all([allSessions(store), allEstimates(store)]);
+  const [sessions, estimates] = await inStore((store) => Promise.all([allSessions(store), allEstimates(store)]));
   const records = { sessions, estimates };
   if (format === 'csv') download('worthwhile.csv', 'text/csv', toCsv(records));
   else download('worthwhile.json', 'application/json', toJson(records));
@@ -110,5 +109,5 @@ async function exportAll(format: 'json' | 'csv'): Promise<void> {
 async function keepFor(months: number | null): Promise<void> {
   await changeSettings((settings) => ({ ...settings, keepMonths: months }));
   const from = keptFromDay(months, Date.now(), timeZone());
-  if (from !== null) await deleteBefore(await openedStore(), from);
+  if (from !== null) await inStore((store) => deleteBefore(store, from));
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { tellChanged } from '#browser/changes.ts';
 import type { ImportView } from '#components/options/import-data.tsx';
 import { parseJson } from '#core/export.ts';
-import { openedStore } from '#kept/opened-store.ts';
+import { inStore } from '#kept/opened-store.ts';
 import { importRecords } from '#store/import.ts';
 
 /** Brings an export in. The background need not know: nothing of it is asked about or shared. */
@@ -12,8 +12,8 @@ export function useImport() {
     const read = parseJson(await file.text());
     if ('fault' in read)
       return { state: 'refused', fileName: file.name, path: read.fault.path, detail: read.fault.message };
-    const ended = await importRecords(await openedStore(), read, (done, total) =>
-      setView({ state: 'running', done, total }),
+    const ended = await inStore((store) =>
+      importRecords(store, read, (done, total) => setView({ state: 'running', done, total })),
     );
     return { state: 'done', ...ended };
   };

@@ -6,7 +6,7 @@ import type { GivenAnswer } from '#core/command.ts';
 import type { FollowUp } from '#core/record.ts';
 import { FOREVER_MS } from '#core/settings.ts';
 import { startOfNextDayMs } from '#core/week.ts';
-import { openedStore } from '#kept/opened-store.ts';
+import { inStore } from '#kept/opened-store.ts';
 import { readEstimate } from '#store/estimates.ts';
 import type { AskedView } from './asked.ts';
 
@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000;
 export async function answer(sessionId: string, given: GivenAnswer): Promise<FollowUp['kind'] | null | 'gone'> {
   const { outcome } = await command('answer', { sessionId, given });
   if (outcome === 'gone') return outcome;
-  const estimate = await readEstimate(await openedStore(), sessionId);
+  const estimate = await inStore((store) => readEstimate(store, sessionId));
   return estimate?.kind === 'sampled' ? estimate.followUpKind : null;
 }
 

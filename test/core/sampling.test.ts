@@ -87,6 +87,11 @@ test('questions that expired unseen use up no limit of the day, of the week or o
   );
 });
 
+test('a question shown while the clock was weeks ahead forbids none once it is right', () => {
+  const history = [...pastWeeks(20, 20, 20, 20), ended(MONDAY_MS + 40 * 24 * HOUR_MS, 'answered')];
+  expect(inclusionProbability(context({ history }))).toBeGreaterThan(0);
+});
+
 describe('a hard limit forbids asking', () => {
   const today = (hoursAgo: number, state: Question['state'] = 'answered') =>
     ended(MONDAY_MS - hoursAgo * HOUR_MS, state);

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
-import { openDB } from 'idb';
+import { forceCloseDatabase } from 'fake-indexeddb';
+import { openDB, unwrap } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { configSchema } from '#core/config.ts';
 import { toSlips } from '#core/member-week.ts';
@@ -9,7 +10,7 @@ import type { BlindedPurse } from '#core/purse.ts';
 import type { SessionRecord } from '#core/record.ts';
 import { answered, dismissed, excluded } from '#core/revision.ts';
 import { startingTrackerState, type TrackerState } from '#core/session.ts';
-import { openStore, type Store } from '#store/database.ts';
+import { createStoreAccess, openStore, type Store } from '#store/database.ts';
 import { deleteEverything } from '#store/deletion.ts';
 import { allEstimates, estimatesOfWeeks, keepLogEntry, readEstimate, revise } from '#store/estimates.ts';
 import {
@@ -255,4 +256,50 @@ test('a database of a newer version is not opened, and stays as it is', async ()
   const again = await openDB('newer');
   expect(again.version).toBe(99);
   again.close();
+});
+
+describe('a connection that the browser closes', () => {
+  const raw = (opened: Store) => unwrap(opened) as unknown as Parameters<typeof forceCloseDatabase>[0];
+
+  test('is opened anew, whether or not an event told of its end', async () => {
+    const inStore = createStoreAccess(`closed-${name}`);
+    await inStore(async (opened) => forceCloseDatabase(raw(opened)));
+    expect(await inStore(readTracker)).toEqual(startingTrackerState);
+    await inStore(async (opened) => opened.close());
+    expect(await inStore(readTracker)).toEqual(startingTrackerState);
+  });
+
+  test('costs nothing of what a job was storing: the job is run once more', async () => {
+    const inStore = createStoreAccess(`closed-${name}`);
+    let runs = 0;
+    await inStore(async (opened) => {
+      runs += 1;
+      if (runs === 1) forceCloseDatabase(raw(opened));
+      await keepFolded(opened, state, [session], 'UTC', asIs);
+    });
+    expect(runs).toBe(2);
+    expect(await inStore(allSessions)).toHaveLength(1);
+  });
+
+  test('is not what any other failure of a job is: that one is not run again', async () => {
+    const inStore = createStoreAccess(`closed-${name}`);
+    let runs = 0;
+    const failing = inStore(async () => {
+      runs += 1;
+      throw new RangeError('out of range');
+    });
+    await expect(failing).rejects.toThrow('out of range');
+    expect(runs).toBe(1);
+  });
+
+  test('a database that could not be opened is tried again', async () => {
+    const newer = await openDB(`newer-${name}`, 99);
+    newer.close();
+    const inStore = createStoreAccess(`newer-${name}`);
+    await expect(inStore(readTracker)).rejects.toThrow();
+    await new Promise<void>((resolve) => {
+      indexedDB.deleteDatabase(`newer-${name}`).onsuccess = () => resolve();
+    });
+    expect(await inStore(readTracker)).toEqual(startingTrackerState);
+  });
 });

@@ -12,11 +12,16 @@ export function onAlarm(wanted: AlarmName, ring: () => void): void {
   });
 }
 
+/** When each alarm that is set rings next, in epoch milliseconds. */
+export async function alarmTimes(): Promise<ReadonlyMap<string, number>> {
+  return new Map((await browser.alarms.getAll()).map(({ name, scheduledTime }) => [name, scheduledTime]));
+}
+
 /** Sets the alarm to an instant, or clears it where that is null. */
 export async function setAlarm(name: AlarmName, atMs: number | null): Promise<void> {
   if (atMs !== null) {
     absent.delete(name);
-    browser.alarms.create(name, { when: atMs });
+    await browser.alarms.create(name, { when: atMs });
   } else if (!absent.has(name)) {
     await browser.alarms.clear(name);
     absent.add(name);

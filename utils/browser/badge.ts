@@ -1,5 +1,6 @@
 /** The toolbar badge: a question is shown, or something needs the person. */
 import browser from 'webextension-polyfill';
+import type { FaultSource } from '#browser/faults.ts';
 import type { Session } from '#core/session.ts';
 
 const KEY = 'shown-question';
@@ -7,8 +8,11 @@ const KEY = 'shown-question';
 const COLOURS = { question: '#1c7ed6', fault: '#b35900' } as const;
 
 type Badge = 'none' | 'question' | 'fault';
-/** What this worker showed last: drawing costs more than all else that follows a signal. */
-let shown: Badge | null = null;
+/** What this worker drew last: drawing costs more than all else that follows a signal. */
+let drawn: Badge | null = null;
+let base: 'none' | 'question' | null = null;
+/** Parts of the background in which something is wrong. */
+const faulty = new Set<FaultSource>();
 
 /** The question behind the badge, in memory until the browser closes: what a popup draws before the store has answered. */
 export interface ShownQuestion {
@@ -18,12 +22,28 @@ export interface ShownQuestion {
   readonly expiresMs: number;
 }
 
-export async function showBadge(kind: Badge, question: ShownQuestion | null = null): Promise<void> {
-  if (kind !== shown || question !== null) await browser.storage.session.set({ [KEY]: question });
-  if (kind === shown) return;
-  if (kind !== 'none') await browser.action.setBadgeBackgroundColor({ color: COLOURS[kind] });
-  await browser.action.setBadgeText({ text: kind === 'none' ? '' : kind === 'question' ? '1' : '!' });
-  shown = kind;
+/** Shows whether a question is there to be answered. */
+export async function showBadge(question: ShownQuestion | null): Promise<void> {
+  const before = base;
+  base = question === null ? 'none' : 'question';
+  if (base !== before || question !== null) await browser.storage.session.set({ [KEY]: question });
+  await draw();
+}
+
+/** Shows, above a question, that something is wrong in a part of the background, or no longer. */
+export async function showFault(source: FaultSource, isShown: boolean): Promise<void> {
+  if (isShown) faulty.add(source);
+  else faulty.delete(source);
+  await draw();
+}
+
+async function draw(): Promise<void> {
+  // A worker that does not know yet whether a question is shown leaves the badge as it is.
+  const badge = faulty.size > 0 ? 'fault' : base;
+  if (badge === null || badge === drawn) return;
+  if (badge !== 'none') await browser.action.setBadgeBackgroundColor({ color: COLOURS[badge] });
+  await browser.action.setBadgeText({ text: badge === 'none' ? '' : badge === 'question' ? '1' : '!' });
+  drawn = badge;
 }
 
 /** Null where none is shown, or its time is over. Only the worker writes it, and an update of the extension empties it. */

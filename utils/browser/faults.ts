@@ -3,17 +3,24 @@
 import browser from 'webextension-polyfill';
 import * as z from 'zod/mini';
 
-const KEY = 'fault';
-const faultSchema = z.object({ [KEY]: z.optional(z.string()) });
+/** Parts of the background that fail and recover by themselves. */
+const KEYS = { measuring: 'fault', sending: 'sending-fault' } as const;
+export type FaultSource = keyof typeof KEYS;
 
-export async function keepFault(text: string): Promise<void> {
-  await browser.storage.session.set({ [KEY]: text });
+const faultsSchema = z.object({ fault: z.optional(z.string()), 'sending-fault': z.optional(z.string()) });
+
+export async function keepFault(source: FaultSource, text: string): Promise<void> {
+  await browser.storage.session.set({ [KEYS[source]]: text });
 }
 
-export async function clearFault(): Promise<void> {
-  await browser.storage.session.remove(KEY);
+export async function clearFault(source: FaultSource): Promise<void> {
+  await browser.storage.session.remove(KEYS[source]);
 }
 
+/** What is wrong now; null where nothing is. */
 export async function readFault(): Promise<string | null> {
-  return faultSchema.parse(await browser.storage.session.get(KEY))[KEY] ?? null;
+  const { fault, 'sending-fault': sendingFault } = faultsSchema.parse(
+    await browser.storage.session.get(Object.values(KEYS)),
+  );
+  return fault ?? sendingFault ?? null;
 }

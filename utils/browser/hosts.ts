@@ -47,18 +47,17 @@ export async function placeScript(tools: readonly Tool[], intoOpenPages: boolean
   await browser.scripting.registerContentScripts([
     { id: SCRIPT_ID, js: [SCRIPT_FILE], matches, runAt: 'document_start', persistAcrossSessions: true },
   ]);
-  if (intoOpenPages) await injectInto(matches);
+  if (!intoOpenPages) return;
+  const open = await browser.tabs.query({ url: matches, discarded: false });
+  for (const { id } of open) if (id !== undefined) inject(id);
 }
 
-async function injectInto(matches: string[]): Promise<void> {
-  const open = await browser.tabs.query({ url: matches, discarded: false });
-  await Promise.all(
-    open.map(async ({ id }) => {
-      if (id === undefined) return;
-      // A page may refuse scripts while it loads or shows an error; its next load has the registered one.
-      await browser.scripting.executeScript({ target: { tabId: id }, files: [SCRIPT_FILE] }).catch(() => undefined);
-    }),
-  );
+/** Nobody waits for a page: one that shows a dialog, runs an endless loop or waits for a script answers late or never. */
+function inject(tabId: number): void {
+  browser.scripting
+    .executeScript({ target: { tabId }, files: [SCRIPT_FILE], injectImmediately: true })
+    // A page may refuse scripts while it loads or shows an error; its next load has the registered one.
+    .catch(() => undefined);
 }
 
 export function onGrantsChanged(changed: (added: boolean) => void): () => void {

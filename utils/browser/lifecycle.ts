@@ -1,14 +1,24 @@
-/** When the extension itself starts: installed, updated, or the browser came up. */
+/** When the extension itself starts, and what it knows of its browser. */
 import browser from 'webextension-polyfill';
 
-export function onInstalled(installed: (reason: 'install' | 'update') => unknown): void {
+export function onInstall(installed: () => void): void {
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    if (reason === 'install' || reason === 'update') installed(reason);
+    if (reason === 'install') installed();
   });
 }
 
-export function onBrowserStart(started: () => void): void {
-  browser.runtime.onStartup.addListener(started);
+const ESTABLISHED_KEY = 'established';
+
+/**
+ * Whether no worker before this one has established what follows from stored state, since the extension was installed, updated or
+ * switched on, or the browser came up. For switching it on the browser has no event; but it empties this storage each time.
+ */
+export async function isFirstWorker(): Promise<boolean> {
+  return (await browser.storage.session.get(ESTABLISHED_KEY))[ESTABLISHED_KEY] !== true;
+}
+
+export async function keepEstablished(): Promise<void> {
+  await browser.storage.session.set({ [ESTABLISHED_KEY]: true });
 }
 
 export function timeZone(): string {

@@ -13,8 +13,8 @@ export function hearNotice(): void {
   if (hears || browser.notifications === undefined) return;
   hears = true;
   browser.notifications.onClicked.addListener(() => {
-    openPage('popup.html');
-    hideNotice();
+    // Where the popup's page cannot be opened, the badge still shows the question.
+    Promise.all([openPage('popup.html'), hideNotice()]).catch(() => undefined);
   });
 }
 
@@ -28,8 +28,8 @@ export async function showNotice(): Promise<void> {
   await browser.notifications?.create(ID, { type: 'basic', iconUrl: 'icons/128.png', ...words });
 }
 
-export function hideNotice(): void {
+export async function hideNotice(): Promise<void> {
   if (!mayBeShown) return;
   mayBeShown = false;
-  browser.notifications?.clear(ID);
+  await browser.notifications?.clear(ID);
 }

@@ -8,6 +8,7 @@
  */
 import browser, { type Tabs } from 'webextension-polyfill';
 import { type AttentionHint, onAttentionHint } from '#browser/messages.ts';
+import { isBeyond } from '#core/due.ts';
 import type { Cause, Reading, UserState } from '#core/session.ts';
 import { type Tool, toolAt } from '#core/tool.ts';
 
@@ -133,10 +134,11 @@ export function setIdleSeconds(idleSeconds: number): void {
   browser.idle.setDetectionInterval(idleSeconds);
 }
 
-/** Starts checkpoints where none run; running ones keep their phase. */
+/** Starts checkpoints where none run, or the next would ring later than a period from now; running ones keep their phase. */
 export async function startCheckpoints(checkpointSeconds: number): Promise<void> {
-  if ((await browser.alarms.get(CHECKPOINT_ALARM)) === undefined)
-    browser.alarms.create(CHECKPOINT_ALARM, { periodInMinutes: checkpointSeconds / 60 });
+  const running = await browser.alarms.get(CHECKPOINT_ALARM);
+  if (running === undefined || isBeyond(running.scheduledTime, Date.now(), 1000 * checkpointSeconds))
+    await browser.alarms.create(CHECKPOINT_ALARM, { periodInMinutes: checkpointSeconds / 60 });
 }
 
 export async function stopCheckpoints(): Promise<void> {

@@ -6,6 +6,7 @@
  * the week's sums unbiased. A hard limit makes p zero: the session is *uncovered*, and that share is published.
  */
 import type { QuestionLimits } from '#core/config.ts';
+import { isDue } from '#core/due.ts';
 import type { Question, SessionRecord } from '#core/record.ts';
 import { MIN_INCLUSION_PROBABILITY } from '#core/slip-limits.ts';
 import { dayOf, daysOfWeek, startOfNextDayMs, weekOf, weekOfDay, weekPlus, weeksBetween } from '#core/week.ts';
@@ -39,11 +40,12 @@ export function inclusionProbability(context: SamplingContext): number {
   // To tell the day of an instant takes a microsecond, so those of earlier weeks are passed over.
   const shownDays = shown.filter((atMs) => atMs > nowMs - LONGEST_WEEK_MS).map((atMs) => dayOf(atMs, timeZone));
   const budget = limits.perWeek - shownDays.filter((other) => weekOfDay(other) === week).length;
+  const betweenMs = 60_000 * limits.minutesBetween;
   const forbidden =
     shownDays.filter((other) => other === day).length >= limits.perDay ||
     budget <= 0 ||
     history.some((session) => isPending(session.question)) ||
-    nowMs - Math.max(...shown, 0) < 60_000 * limits.minutesBetween;
+    !isDue(Math.max(...shown, 0) + betweenMs, nowMs, betweenMs);
   if (forbidden) return 0;
   const rate = budget / expectedSessions(history, day, week);
   return Math.min(1, Math.max(MIN_INCLUSION_PROBABILITY, backsOff(history) ? rate / 2 : rate));

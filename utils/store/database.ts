@@ -26,7 +26,7 @@ const NAME = 'worthwhile';
 const VERSION = 2;
 
 /** Opens the database. A failing upgrade throws; it never starts anew over data that is there. */
-export function openStore(name = NAME): Promise<Store> {
+export function openStore(name = NAME, closed: () => void = () => {}): Promise<Store> {
   return openDB<StoreSchema>(name, VERSION, {
     upgrade(database, oldVersion, _newVersion, change) {
       if (oldVersion < 1) {
@@ -45,6 +45,44 @@ export function openStore(name = NAME): Promise<Store> {
     // Another page brings a newer version: let go at once, so that it is not kept waiting.
     blocking(_current, _blocked, event) {
       if (event.target instanceof IDBDatabase) event.target.close();
+      closed();
     },
+    terminated: closed,
   });
+}
+
+/** Runs a job on the open database. A job may be cut off anywhere and is run again, as after the death of its worker. */
+export type StoreAccess = <R>(job: (store: Store) => Promise<R>) => Promise<R>;
+
+/** What a closed connection answers to a request, and to one that its closing cut off. */
+const closedNames = ['InvalidStateError', 'AbortError'];
+const isClosed = (error: unknown) => error instanceof DOMException && closedNames.includes(error.name);
+
+/**
+ * The one connection of a worker or a page: opened when it is first needed, and anew where the browser has closed it. A job that
+ * the closing cut off is run once more.
+ */
+export function createStoreAccess(name = NAME): StoreAccess {
+  let current: Promise<Store> | null = null;
+  const connect = (): Promise<Store> => {
+    const forget = () => {
+      if (current === opening) current = null;
+    };
+    const opening = openStore(name, forget);
+    opening.catch(forget);
+    current = opening;
+    return opening;
+  };
+  return async (job) => {
+    const used = current ?? connect();
+    const store = await used;
+    try {
+      return await job(store);
+    } catch (error) {
+      if (current === used && !isClosed(error)) throw error;
+      if (current === used) current = null;
+      store.close();
+      return job(await (current ?? connect()));
+    }
+  };
 }

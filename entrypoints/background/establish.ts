@@ -1,0 +1,43 @@
+import { alarmTimes, setAlarm } from '#browser/alarms.ts';
+import { isFirstWorker, keepEstablished } from '#browser/lifecycle.ts';
+import { closeStorageToPages } from '#browser/stored.ts';
+import { isDue } from '#core/due.ts';
+import type { Ask } from './ask.ts';
+import type { KnownProfile } from './known-profile.ts';
+import { enqueue, type InOrder } from './order.ts';
+import { LONGEST_SLEEP_MS, type Send } from './send.ts';
+import type { Track } from './track.ts';
+
+interface Parts {
+  readonly inOrder: InOrder;
+  readonly profile: KnownProfile;
+  readonly track: Track;
+  readonly ask: Ask;
+  readonly send: Send;
+}
+
+/**
+ * Makes, as a worker starts, whatever follows from stored state and is not there: the alarms, the badge, the script on the pages
+ * of tools. An update, a restart of the browser, or switching the extension off and on takes these away, and not all of that is
+ * told by an event.
+ */
+export function establish({ inOrder, profile, track, ask, send }: Parts): void {
+  enqueue(inOrder, closeStorageToPages);
+  enqueue(inOrder, async () => {
+    const [{ settings, membership, policy }, alarms, isFirst] = await Promise.all([
+      profile.read(),
+      alarmTimes(),
+      isFirstWorker(),
+    ]);
+    const nowMs = Date.now();
+    const { pausedUntilMs, keepMonths } = settings;
+    if (pausedUntilMs > nowMs && alarms.get('resume') !== pausedUntilMs) await setAlarm('resume', pausedUntilMs);
+    await ask.refresh();
+    const sends = membership !== null || keepMonths !== null || policy.joiningCode !== undefined;
+    const sendMs = alarms.get('send') ?? nowMs;
+    if (isFirst || (sends && isDue(sendMs, nowMs, LONGEST_SLEEP_MS))) send.start();
+    if (!isFirst) return;
+    await track.place();
+    await keepEstablished();
+  });
+}

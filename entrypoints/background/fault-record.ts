@@ -1,0 +1,33 @@
+import { showFault } from '#browser/badge.ts';
+import { tellChanged } from '#browser/changes.ts';
+import { clearFault, type FaultSource, keepFault } from '#browser/faults.ts';
+
+export interface FaultRecord {
+  failed(error: unknown): Promise<void>;
+  succeeded(): Promise<void>;
+}
+
+/** What goes wrong in one part of the background, shown by the badge and the pages until that part goes right again. */
+export function createFaultRecord(source: FaultSource): FaultRecord {
+  /** Null until this worker knows: one before it may have left a fault. */
+  let faulty: boolean | null = null;
+  return {
+    async failed(error) {
+      faulty = true;
+      await keepFault(source, faultText(error));
+      await showFault(source, true);
+      tellChanged();
+    },
+    async succeeded() {
+      if (faulty === false) return;
+      await clearFault(source);
+      await showFault(source, false);
+      faulty = false;
+    },
+  };
+}
+
+function faultText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return [error.name, error.message].filter(Boolean).join(': ');
+}

@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { Purse } from '#core/purse.ts';
 import type { Estimate, SessionRecord } from '#core/record.ts';
 import type { TrackerState } from '#core/session.ts';
-import { EXTENSION_ID, launch, type Profile } from './chromium.ts';
+import { launch, type Profile } from './chromium.ts';
 import { holdAnswers, type Office, openOffice } from './office.ts';
-import { allowChatgpt, drawSelects, fillJoinForm, join, table, until, untilOpen, untilStored } from './person.ts';
+import { allowChatgpt, drawSelects, fillJoinForm, join, table, until, untilOpen } from './person.ts';
 import { type Sites, serveSites } from './tool-sites.ts';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -166,43 +166,6 @@ test('a wrong code and an unreachable endpoint are named, and nothing is joined'
   expect(await table(profile, 'membership')).toEqual([]);
   await join(profile, office.url, await office.department('legal', 6));
   expect(await table(profile, 'membership')).toHaveLength(1);
-});
-
-/** Runs in a page: stores junk until not one more byte is taken. */
-async function fillDisk(): Promise<void> {
-  const database = await new Promise<IDBDatabase>((resolve) => {
-    const opening = indexedDB.open('junk');
-    opening.onupgradeneeded = () => opening.result.createObjectStore('junk', { autoIncrement: true });
-    opening.onsuccess = () => resolve(opening.result);
-  });
-  const stored = (bytes: number) =>
-    new Promise<boolean>((resolve) => {
-      const change = database.transaction('junk', 'readwrite');
-      change.oncomplete = () => resolve(true);
-      change.onabort = () => resolve(false);
-      change.objectStore('junk').put(new Uint8Array(bytes));
-    });
-  for (let bytes = 500_000; bytes >= 1; bytes = Math.floor(bytes / 4)) while (await stored(bytes));
-}
-
-test('a full disk is said, loses nothing, and is over when there is room', async () => {
-  await allowChatgpt(profile);
-  const popup = await profile.openPage('popup.html');
-  const devtools = await profile.context.newCDPSession(popup);
-  const origin = `chrome-extension://${EXTENSION_ID}`;
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 2_000_000 });
-  const site = await profile.visit('https://chatgpt.com/');
-  const [before] = await untilOpen(profile);
-  await popup.evaluate(fillDisk);
-  await profile.moveClock(40_000);
-  await site.goto('https://example.com/');
-  await popup.getByText(/QuotaExceededError/).waitFor();
-  expect(await table(profile, 'sessions')).toEqual([]);
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin });
-  await profile.ring('checkpoint');
-  const [session] = await untilStored(profile, 'sessions');
-  expect(session).toMatchObject({ tool: 'chatgpt', startMs: before?.open?.startMs });
-  await popup.getByText(/QuotaExceededError/).waitFor({ state: 'detached' });
 });
 
 test('settings that cannot be read are kept, named once on each page, and mended by the person', async () => {

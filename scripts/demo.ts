@@ -77,4 +77,12 @@ MADE-UP DATA: nobody's work stands behind these numbers. ${slips} slips were cou
   Stop               Ctrl-C`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void endpoint.close().then(() => process.exit(0)));
+  process.once(signal, () => {
+    endpoint.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  });

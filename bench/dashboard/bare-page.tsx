@@ -17,7 +17,8 @@ function Page() {
   useEffect(() => {
     fetch(query.get('kpis') ?? '', { headers: { Authorization: `Bearer ${query.get('key')}` } })
       .then((response) => response.json())
-      .then((kpis) => setHours(kpis.productivity.sampledHours.value));
+      .then((kpis) => setHours(kpis.productivity.sampledHours.value))
+      .catch(reportError);
   }, []);
   return (
     <>
@@ -37,4 +38,4 @@ createRoot(root).render(
     <Page />
   </Frame>,
 );
-void import('recharts');
+import('recharts').catch(reportError);

@@ -25,6 +25,14 @@ const app = createApp({
 app.post('/empty', (c) => c.body(null));
 const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => console.log(`port ${port}`));
 process.on('SIGTERM', () => {
-  server.close(() => db.destroy().then(() => process.exit(0)));
+  server.close(() => {
+    db.destroy().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  });
   if ('closeAllConnections' in server) server.closeAllConnections();
 });

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { QrCode } from '#components/admin/qr-code.tsx';
 import { useText } from '#components/text.tsx';
+import { errorText } from '#core/error-text.ts';
 
 export interface ToldSecretProps {
   readonly label: string;
@@ -15,6 +16,14 @@ export interface ToldSecretProps {
 export function ToldSecret({ label, secret, link }: ToldSecretProps) {
   const { text } = useText();
   const [copied, setCopied] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
+  const copy = () => {
+    setFailed(null);
+    navigator.clipboard.writeText(link ?? secret).then(
+      () => setCopied(true),
+      (error: unknown) => setFailed(errorText(error)),
+    );
+  };
   return (
     <div className={styles['told']} role="status">
       <div>
@@ -25,14 +34,10 @@ export function ToldSecret({ label, secret, link }: ToldSecretProps) {
             <a href={link}>{link}</a>
           </p>
         )}
-        <Button
-          variant="default"
-          size="xs"
-          mt="xs"
-          onClick={() => navigator.clipboard.writeText(link ?? secret).then(() => setCopied(true))}
-        >
+        <Button variant="default" size="xs" mt="xs" onClick={copy}>
           {text(copied ? 'copied' : 'copy')}
         </Button>
+        {failed !== null && <p className={styles['hint']}>{text('copyFailed', failed)}</p>}
       </div>
       {link !== null && <QrCode value={link} label={text('qrLabel')} />}
     </div>

@@ -8,6 +8,7 @@ import { useIsMadeUp } from '#components/demonstration-notice.tsx';
 import { download } from '#components/download.ts';
 import { ErrorNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
+import { errorText } from '#core/error-text.ts';
 import type { Estimate, Grade } from '#core/estimate.ts';
 import { type Figure, figureCsv } from '#core/figure.ts';
 import { formatWeek, type NumberStyle } from '#core/format.ts';
@@ -75,16 +76,12 @@ export function ChartFigure(props: ChartFigureProps) {
     ],
   };
   const fileName = `worthwhile-${isMadeUp ? 'demonstration-' : ''}${first.firstWeek}-${last.lastWeek}`;
-  const savePicture = async (kind: 'svg' | 'png') => {
-    const svg = drawing.current?.querySelector('svg');
-    if (svg == null || legend.current === null) return;
-    try {
-      const { savePng, saveSvg } = await import('#components/charts/export-picture.ts');
-      if (kind === 'svg') saveSvg(svg, legend.current, words, fileName);
-      else await savePng(svg, legend.current, words, fileName);
-    } catch (reason) {
-      setError(reason instanceof Error ? reason.message : String(reason));
-    }
+  const savePicture = (kind: 'svg' | 'png') => {
+    const [svg, shown] = [drawing.current?.querySelector('svg'), legend.current];
+    if (svg == null || shown === null) return;
+    import('#components/charts/export-picture.ts')
+      .then(({ savePng, saveSvg }) => (kind === 'svg' ? saveSvg : savePng)(svg, shown, words, fileName))
+      .catch((reason: unknown) => setError(errorText(reason)));
   };
   const saveCsv = () =>
     download(

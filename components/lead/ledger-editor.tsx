@@ -6,6 +6,7 @@ import panelStyles from '#components/lead/panels.module.css';
 import { ErrorNotice } from '#components/notice.tsx';
 import { Dialog } from '#components/options/dialog.tsx';
 import { useText } from '#components/text.tsx';
+import { errorText } from '#core/error-text.ts';
 import { formatMoment } from '#core/format.ts';
 import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
 import { draftOf, emptyDraft } from '#core/ledger-draft.ts';
@@ -34,13 +35,16 @@ export function LedgerEditor({ entry, today, currency, onSave, onClose }: Ledger
   const start = opened?.value == null ? emptyDraft(today) : draftOf(opened.value);
   // The revision that the lead knows of: after a conflict, that of the other change.
   const revision = inConflict ? (entry?.revision ?? 0) : (opened?.revision ?? 0);
-  const save = async (record: LedgerRecord) => {
+  const save = (record: LedgerRecord) => {
     setBusy(true);
-    const outcome = await onSave(revision, record);
-    setBusy(false);
-    if (outcome.kind === 'saved') return onClose();
-    setInConflict(outcome.kind === 'conflict');
-    setFailed(outcome.kind === 'failed' ? outcome.said : null);
+    onSave(revision, record)
+      .then((outcome) => {
+        if (outcome.kind === 'saved') return onClose();
+        setInConflict(outcome.kind === 'conflict');
+        setFailed(outcome.kind === 'failed' ? outcome.said : null);
+      })
+      .catch((reason: unknown) => setFailed(errorText(reason)))
+      .finally(() => setBusy(false));
   };
   const takeTheirs = () => {
     setOpened(entry);

@@ -4,6 +4,7 @@ import styles from '#components/lead/ledger-history.module.css';
 import { ErrorNotice, Loading } from '#components/notice.tsx';
 import { Dialog } from '#components/options/dialog.tsx';
 import { type MessageKey, useText, type Words } from '#components/text.tsx';
+import { errorText } from '#core/error-text.ts';
 import { formatDayRange, formatMoment, formatNumber, formatWeek } from '#core/format.ts';
 import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
 import { changedFields, type DraftField } from '#core/ledger-draft.ts';
@@ -66,7 +67,8 @@ export function LedgerHistory({ title, currency, ask, onClose }: LedgerHistoryPr
   const [asked] = useState(() => ask);
   useEffect(() => {
     let open = true;
-    asked().then((given) => open && setAnswer(given));
+    const show = (given: HistoryAnswer) => open && setAnswer(given);
+    asked().then(show, (reason: unknown) => show({ said: errorText(reason) }));
     return () => {
       open = false;
     };

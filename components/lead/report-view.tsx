@@ -11,6 +11,7 @@ import { SensitivityTable } from '#components/lead/sensitivity-table.tsx';
 import { ErrorNotice } from '#components/notice.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
 import { breakEvenOf, costOf, countOf, loggedOf } from '#core/count.ts';
+import { errorText } from '#core/error-text.ts';
 import type { Estimate } from '#core/estimate.ts';
 import { figureOf } from '#core/figure.ts';
 import { formatDay, formatNumber, formatRange, formatWeek, type NumberStyle } from '#core/format.ts';
@@ -54,7 +55,7 @@ const withoutSpread = (estimate: Estimate): Estimate => ({ ...estimate, low: est
 export function ReportView({ department, kpis, series, ledger, toolNames, today, onPrint, onTable }: ReportViewProps) {
   const { text, count, locale } = useText();
   const [failed, setFailed] = useState<string | null>(null);
-  const tell = (reason: unknown) => setFailed(reason instanceof Error ? reason.message : String(reason));
+  const tell = (reason: unknown) => setFailed(errorText(reason));
   const { productivity, adoption } = kpis;
   const money = moneyStyle(department.currency);
   const counted = (value: number | null) => countOf(value, kpis, { code: 'no-active-members' });

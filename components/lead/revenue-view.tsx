@@ -14,6 +14,7 @@ import { EmptyState, ErrorNotice, Loading } from '#components/notice.tsx';
 import { Confirm } from '#components/options/confirm.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
+import { errorText } from '#core/error-text.ts';
 import { addedUp, figureOf } from '#core/figure.ts';
 import { formatNumber } from '#core/format.ts';
 import type { DepartmentsReply, Entered, KpisReply, LedgerRecord } from '#core/lead-protocol.ts';
@@ -50,10 +51,13 @@ export function RevenueView(props: RevenueViewProps) {
   const { revenue } = kpis;
   const close = () => setOpened(null);
   const entry = opened === null || opened === 'new' ? null : (ledger?.find(({ id }) => id === opened.id) ?? null);
-  const remove = async ({ id, revision }: Entered<LedgerRecord>) => {
-    const outcome = await onRemove(id, revision);
-    if (outcome.kind === 'saved') setFailed(null);
-    else setFailed(outcome.kind === 'conflict' ? text('conflictRemove') : outcome.said);
+  const remove = ({ id, revision }: Entered<LedgerRecord>) => {
+    onRemove(id, revision)
+      .then((outcome) => {
+        if (outcome.kind === 'saved') setFailed(null);
+        else setFailed(outcome.kind === 'conflict' ? text('conflictRemove') : outcome.said);
+      })
+      .catch((reason: unknown) => setFailed(errorText(reason)));
   };
   return (
     <>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { SaveOutcome } from '#components/lead/outcome.ts';
 import { ErrorNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
+import { errorText } from '#core/error-text.ts';
 import { formatMoment } from '#core/format.ts';
 import type { Entered } from '#core/lead-protocol.ts';
 
@@ -20,10 +21,11 @@ export function useSaving(): Saving {
   return {
     busy,
     outcome,
-    run: async (saving) => {
+    run: (saving) => {
       setBusy(true);
-      setOutcome(await saving);
-      setBusy(false);
+      saving
+        .then(setOutcome, (reason: unknown) => setOutcome({ kind: 'failed', said: errorText(reason) }))
+        .finally(() => setBusy(false));
     },
   };
 }

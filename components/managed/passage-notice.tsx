@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { InfoNotice } from '#components/notice.tsx';
+import { ErrorNotice, InfoNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
 import { formatDay } from '#core/format.ts';
 import type { Passage } from '#core/succession.ts';
@@ -9,10 +9,12 @@ export interface PassageNoticeProps {
   /** Null where nothing lies before this member. */
   readonly passage: Passage | null;
   readonly onChoose: (department: string) => void;
+  /** Why the choice could not be stored; null where it was. */
+  readonly failed?: string | null | undefined;
 }
 
 /** Tells a member that their department goes on as another one; of several they say themselves which is theirs. */
-export function PassageNotice({ passage, onChoose }: PassageNoticeProps) {
+export function PassageNotice({ passage, onChoose, failed = null }: PassageNoticeProps) {
   const { text, locale } = useText();
   if (passage === null) return null;
   const { fromWeek, options, chosen } = passage;
@@ -45,6 +47,7 @@ export function PassageNotice({ passage, onChoose }: PassageNoticeProps) {
       }
     >
       {text(chosen === null ? 'passageSplitText' : 'passageChosenText')}
+      {failed !== null && <ErrorNotice title={text('saveFailed')}>{failed}</ErrorNotice>}
     </InfoNotice>
   );
 }

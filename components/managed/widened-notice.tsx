@@ -1,16 +1,18 @@
 import { Button } from '@mantine/core';
 import { WideningList } from '#components/managed/widening-list.tsx';
-import { InfoNotice } from '#components/notice.tsx';
+import { ErrorNotice, InfoNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
 import type { Widening } from '#core/widening.ts';
 
 export interface WidenedNoticeProps {
   readonly widenings: readonly Widening[];
   readonly acknowledge: () => void;
+  /** Why that could not be stored; null where it was. */
+  readonly failed?: string | null;
 }
 
 /** Tells a member that the organisation collects more or protects less than they have read; there until they say so. */
-export function WidenedNotice({ widenings, acknowledge }: WidenedNoticeProps) {
+export function WidenedNotice({ widenings, acknowledge, failed = null }: WidenedNoticeProps) {
   const { text } = useText();
   if (widenings.length === 0) return null;
   return (
@@ -25,6 +27,7 @@ export function WidenedNotice({ widenings, acknowledge }: WidenedNoticeProps) {
     >
       {text('widenedIntro')}
       <WideningList widenings={widenings} />
+      {failed !== null && <ErrorNotice title={text('saveFailed')}>{failed}</ErrorNotice>}
     </InfoNotice>
   );
 }

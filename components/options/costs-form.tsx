@@ -1,5 +1,6 @@
 import { Button, NumberInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { ErrorNotice } from '#components/notice.tsx';
 import styles from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
@@ -15,13 +16,15 @@ export interface CostsView {
 export interface CostsFormProps {
   /** Null where they are not known. */
   readonly costs: CostsView | null;
+  /** Why they could not be stored; null where they were. */
+  readonly failed?: string | null;
   readonly onSave: (costs: CostsView | null) => void;
 }
 
 type Typed = number | string;
 
 /** What the tools cost and an hour is worth, so that the popup can tell from what on they pay for themselves. */
-export function CostsForm({ costs, onSave }: CostsFormProps) {
+export function CostsForm({ costs, failed = null, onSave }: CostsFormProps) {
   const { text } = useText();
   const [monthly, setMonthly] = useState<Typed>(costs?.monthlyCost ?? '');
   const [hourly, setHourly] = useState<Typed>(costs?.hourlyCost ?? '');
@@ -38,6 +41,7 @@ export function CostsForm({ costs, onSave }: CostsFormProps) {
           <NumberInput label={text('costsMonthly')} min={0.01} max={1_000_000} value={monthly} onChange={setMonthly} />
           <NumberInput label={text('costsHourly')} min={0.01} max={1_000_000} value={hourly} onChange={setHourly} />
         </div>
+        {failed !== null && <ErrorNotice title={text('saveFailed')}>{failed}</ErrorNotice>}
         {isHalf && <p className={styles['text']}>{text('costsHalf')}</p>}
         <Button type="submit" variant="default" disabled={isHalf}>
           {text('save')}

@@ -37,13 +37,22 @@ export interface JoiningPanelProps extends PassageNoticeProps {
 }
 
 /** Belonging to a department, or staying on one's own; both work. */
-export function JoiningPanel({ membership, form, passage, onChoose, transfer, leaving, onLeave }: JoiningPanelProps) {
+export function JoiningPanel({
+  membership,
+  form,
+  passage,
+  onChoose,
+  failed,
+  transfer,
+  leaving,
+  onLeave,
+}: JoiningPanelProps) {
   const { text } = useText();
   if (membership === undefined) return <Loading lines={4} lineHeight={28} />;
   if (membership !== null)
     return (
       <>
-        <PassageNotice passage={passage} onChoose={onChoose} />
+        <PassageNotice passage={passage} onChoose={onChoose} failed={failed} />
         <Joined membership={membership} leaving={leaving} onLeave={onLeave} />
         <SecondBrowser endpointUrl={membership.endpoint} {...transfer} />
       </>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { ErrorNotice } from '#components/notice.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import rowStyles from '#components/options/tool-row.module.css';
 import styles from '#components/options/tools-panel.module.css';
@@ -23,12 +24,14 @@ export interface SuggestToolsProps {
   readonly tools: readonly SuggestionView[];
   /** From how many people on a suggestion is shown. */
   readonly minimumGroup: number;
+  /** Why the last suggestion could not be stored; null where it was. */
+  readonly failed?: string | null;
   readonly onSuggest: (toolId: string) => void;
   readonly onTakeBack: (toolId: string) => void;
 }
 
 /** Tells the company of a tool that it has not approved: nameless, once, by one explicit tap. */
-export function SuggestTools({ tools, minimumGroup, onSuggest, onTakeBack }: SuggestToolsProps) {
+export function SuggestTools({ tools, minimumGroup, failed = null, onSuggest, onTakeBack }: SuggestToolsProps) {
   const { text, locale } = useText();
   const stateWords = ({ state, week }: SuggestionView) => {
     const shown = week === null ? '' : formatWeek(week, locale);
@@ -38,6 +41,7 @@ export function SuggestTools({ tools, minimumGroup, onSuggest, onTakeBack }: Sug
   };
   return (
     <Panel title={text('suggestHeading')} intro={text('suggestIntro', String(minimumGroup))}>
+      {failed !== null && <ErrorNotice title={text('saveFailed')}>{failed}</ErrorNotice>}
       <ul className={styles['list']}>
         {tools.map((tool) => (
           <li key={tool.id} className={rowStyles['row']}>

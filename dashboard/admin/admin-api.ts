@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ListedDepartment } from '#core/admin-protocol.ts';
+import { errorText } from '#core/error-text.ts';
 import type { Organisation } from '#core/organisation.ts';
 import type { Administration } from '#sync/administration.ts';
 import type { Answer } from '#sync/endpoint.ts';
@@ -33,11 +34,13 @@ export function useSaving(): Saving {
     run(request, done) {
       setBusy(true);
       setFault(null);
-      request.then((answer) => {
-        setBusy(false);
-        if (answer.kind === 'ok') done(answer.value);
-        else setFault(answer.said);
-      });
+      request
+        .then((answer) => {
+          if (answer.kind === 'ok') done(answer.value);
+          else setFault(answer.said);
+        })
+        .catch((error: unknown) => setFault(errorText(error)))
+        .finally(() => setBusy(false));
     },
   };
 }

@@ -1,10 +1,12 @@
 /** The admin's pages, for the extension's options page and for the page that the endpoint serves. */
+
 import { type ComponentType, useCallback, useEffect, useMemo, useState } from 'react';
 import { AdminShell, type AdminView, adminViews } from '#components/admin/admin-shell.tsx';
 import { faultWords } from '#components/fault-words.ts';
-import { ErrorNotice, Loading } from '#components/notice.tsx';
+import { Loading } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
 import type { ListedDepartment } from '#core/admin-protocol.ts';
+import { errorText } from '#core/error-text.ts';
 import { giveReasons } from '#core/fault.ts';
 import type { Organisation } from '#core/organisation.ts';
 import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
@@ -13,6 +15,7 @@ import { CouncilView } from '#dashboard/admin/council-view.tsx';
 import { DepartmentsView } from '#dashboard/admin/departments-view.tsx';
 import { HealthView } from '#dashboard/admin/health-view.tsx';
 import { JoiningView } from '#dashboard/admin/joining-view.tsx';
+import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
 import { RolloutView } from '#dashboard/admin/rollout-view.tsx';
 import { RulesView } from '#dashboard/admin/rules-view.tsx';
 import { StartView } from '#dashboard/admin/start-view.tsx';
@@ -61,24 +64,27 @@ export function AdminPages({ endpointUrl, bearer, fetch, place, onSignOut }: Adm
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
-  const load = useCallback(async () => {
-    const [read, listed] = await Promise.all([api.config(), api.departments()]);
-    if (read.kind !== 'ok') return setError(read.said);
-    if (listed.kind !== 'ok') return setError(listed.said);
-    setError(null);
-    setConfig(read.value);
-    setDepartments(listed.value.departments);
+  const load = useCallback(() => {
+    Promise.all([api.config(), api.departments()])
+      .then(([read, listed]) => {
+        if (read.kind !== 'ok') return setError(read.said);
+        if (listed.kind !== 'ok') return setError(listed.said);
+        setError(null);
+        setConfig(read.value);
+        setDepartments(listed.value.departments);
+      })
+      .catch((reason: unknown) => setError(errorText(reason)));
   }, [api]);
   useEffect(() => {
     giveReasons(faultWords({ text }));
-    void load();
+    load();
   }, [load, text]);
 
   const view = viewOf(hash, place);
   const View = views[view];
   return (
     <AdminShell view={view} hrefTo={(to) => `#${place}/${to}`} onSignOut={onSignOut}>
-      {error !== null && <ErrorNotice title={text('adminFailed')}>{error}</ErrorNotice>}
+      {error !== null && <LoadFailed error={error} onRetry={load} />}
       {config === null || departments === null ? (
         error === null && <Loading lines={6} lineHeight={28} />
       ) : (

@@ -2,13 +2,15 @@ import { Button } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { DifferenceList } from '#components/admin/difference-list.tsx';
-import { ErrorNotice, Loading } from '#components/notice.tsx';
+import { Loading } from '#components/notice.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
 import type { AuditReply } from '#core/admin-protocol.ts';
 import { differencesOf } from '#core/config-change.ts';
+import { errorText } from '#core/error-text.ts';
 import { formatMoment } from '#core/format.ts';
 import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
+import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
 
 /** Who changed what, and when, with what was there before. */
 export function ChangesView({ api }: AdminViewProps) {
@@ -18,16 +20,20 @@ export function ChangesView({ api }: AdminViewProps) {
   const [error, setError] = useState<string | null>(null);
   const load = useCallback(
     (before: string | null) => {
-      api.audit(before).then((answer) => {
-        if (answer.kind !== 'ok') return setError(answer.said);
-        setEntries((known) => [...(before === null ? [] : (known ?? [])), ...answer.value.entries]);
-        setNext(answer.value.next);
-      });
+      setError(null);
+      api
+        .audit(before)
+        .then((answer) => {
+          if (answer.kind !== 'ok') return setError(answer.said);
+          setEntries((known) => [...(before === null ? [] : (known ?? [])), ...answer.value.entries]);
+          setNext(answer.value.next);
+        })
+        .catch((reason: unknown) => setError(errorText(reason)));
     },
     [api],
   );
   useEffect(() => load(null), [load]);
-  if (error !== null) return <ErrorNotice title={text('adminFailed')}>{error}</ErrorNotice>;
+  if (error !== null) return <LoadFailed error={error} onRetry={() => load(null)} />;
   if (entries === null) return <Loading lines={6} lineHeight={28} />;
   return (
     <Panel title={text('adminChanges')} intro={text('changesIntro')}>

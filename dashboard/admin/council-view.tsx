@@ -1,13 +1,17 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { CouncilPack, EmployeeNotice } from '#components/admin/council-pack.tsx';
+import { Loading } from '#components/notice.tsx';
 import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { TextProvider, textOfMessages, useText } from '#components/text.tsx';
+import { errorText } from '#core/error-text.ts';
 import { periodOf, weekOf } from '#core/week.ts';
-import { type ConfigVersion, configVersions } from '#core/works-council.ts';
+import { configVersions } from '#core/works-council.ts';
 import { type AdminViewProps, downloadText } from '#dashboard/admin/admin-api.ts';
+import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
+import { useLoaded } from '#dashboard/admin/use-loaded.ts';
 
 type Messages = Parameters<typeof textOfMessages>[0];
 
@@ -24,19 +28,18 @@ const FILE_STYLE =
 /** The pack for the works council, made from the configuration as it is, to be read here, printed or saved. */
 export function CouncilView({ api, config }: AdminViewProps) {
   const { text, locale, timeZone } = useText();
-  const [versions, setVersions] = useState<readonly ConfigVersion[]>([]);
   const [languages, setLanguages] = useState<readonly { locale: string; messages: Messages }[]>([]);
   const [madeMs] = useState(() => Date.now());
   const pack = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    api.audit(null).then((answer) => answer.kind === 'ok' && setVersions(configVersions(answer.value.entries)));
-  }, [api]);
+  const [languagesError, setLanguagesError] = useState<string | null>(null);
+  const ask = useCallback(() => api.audit(null), [api]);
+  const { value: audit, error, reload } = useLoaded(ask);
   useEffect(() => {
     const loading = noticeLanguages.map(async (language) => ({
       locale: language.locale,
       messages: (await language.load()).default,
     }));
-    Promise.all(loading).then(setLanguages);
+    Promise.all(loading).then(setLanguages, (reason: unknown) => setLanguagesError(errorText(reason)));
   }, []);
   const save = () => {
     const title = text('packTitle', config.organisation);
@@ -47,6 +50,10 @@ export function CouncilView({ api, config }: AdminViewProps) {
     page.body.append(...[...(pack.current?.childNodes ?? [])].map((node) => page.importNode(node, true)));
     downloadText('worthwhile-works-council.html', 'text/html', `<!doctype html>${page.documentElement.outerHTML}`);
   };
+  // A pack without its history would say that nothing was ever changed.
+  if (error !== null) return <LoadFailed error={error} onRetry={reload} />;
+  if (languagesError !== null) return <LoadFailed error={languagesError} onRetry={() => location.reload()} />;
+  if (audit === undefined) return <Loading lines={6} lineHeight={28} />;
   return (
     <>
       <div className={styles['screen']}>
@@ -62,7 +69,7 @@ export function CouncilView({ api, config }: AdminViewProps) {
       <div ref={pack}>
         <CouncilPack
           config={config}
-          versions={versions}
+          versions={configVersions(audit.entries)}
           period={periodOf(weekOf(madeMs, 'UTC'))}
           madeMs={madeMs}
           notices={languages.map(({ locale: other, messages }) => (

@@ -1,12 +1,12 @@
 import { Button, NumberInput, TextInput } from '@mantine/core';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useCallback, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { DifferenceList } from '#components/admin/difference-list.tsx';
 import { EmptyState, ErrorNotice } from '#components/notice.tsx';
 import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
-import { type AuditReply, departmentSchema, type ListedDepartment } from '#core/admin-protocol.ts';
+import { departmentSchema, type ListedDepartment } from '#core/admin-protocol.ts';
 import { differencesOf } from '#core/config-change.ts';
 import { departmentIdFrom } from '#core/department-id.ts';
 import { checked } from '#core/fault.ts';
@@ -15,7 +15,9 @@ import { endOf } from '#core/succession.ts';
 import { daysOfWeek, weekOf, weekPlus } from '#core/week.ts';
 import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
 import { HeadcountsPanel } from '#dashboard/admin/headcounts-panel.tsx';
+import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
 import { ReorganisationPanel } from '#dashboard/admin/reorganisation-panel.tsx';
+import { useLoaded } from '#dashboard/admin/use-loaded.ts';
 
 const blank = { id: '', name: '', headcount: '', weeklyHours: 40, hourlyCost: '', currency: 'EUR', realisation: 50 };
 type Entered = Record<keyof typeof blank, string | number>;
@@ -211,14 +213,11 @@ function DepartmentForm({ api, department, onDone, onCancel }: DepartmentFormPro
 /** Headcounts and costs as they were: every change with its time. */
 function History({ api, changes }: Pick<AdminViewProps, 'api'> & { readonly changes: number }) {
   const { text, locale, timeZone } = useText();
-  const [entries, setEntries] = useState<AuditReply['entries']>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change is the reason to read again
-  useEffect(() => {
-    api.audit(null).then((answer) => {
-      if (answer.kind === 'ok')
-        setEntries(answer.value.entries.filter(({ action }) => action.startsWith('department.')));
-    });
-  }, [api, changes]);
+  const ask = useCallback(() => api.audit(null), [api, changes]);
+  const { value: audit, error, reload } = useLoaded(ask);
+  if (error !== null) return <LoadFailed error={error} onRetry={reload} />;
+  const entries = (audit?.entries ?? []).filter(({ action }) => action.startsWith('department.'));
   if (entries.length === 0) return null;
   return (
     <Panel title={text('departmentHistory')} intro={text('departmentHistoryIntro')}>

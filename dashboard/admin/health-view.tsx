@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
-import { ErrorNotice, InfoNotice, Loading } from '#components/notice.tsx';
+import { InfoNotice, Loading } from '#components/notice.tsx';
 import { Facts } from '#components/options/facts.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
 import type { VersionCount } from '#core/extension-version.ts';
 import { formatMoment, formatNumber, formatWeek } from '#core/format.ts';
-import { type HealthProblem, type HealthReply, problemsOf } from '#core/health.ts';
+import { type HealthProblem, problemsOf } from '#core/health.ts';
 import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
+import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
+import { useLoaded } from '#dashboard/admin/use-loaded.ts';
 
 const problemWords: Readonly<Record<HealthProblem['kind'], readonly [MessageKey, MessageKey]>> = {
   upkeep: ['problemUpkeep', 'problemUpkeepText'],
@@ -31,17 +32,9 @@ const MEGABYTE = 1_000_000;
 export function HealthView({ api }: AdminViewProps) {
   const { text, count, locale, timeZone } = useText();
   const saving = useSaving();
-  const [health, setHealth] = useState<HealthReply | null>(null);
-  const [error, setError] = useState<string | null>(null);
-  const load = useCallback(() => {
-    api.health().then((answer) => {
-      if (answer.kind === 'ok') setHealth(answer.value);
-      setError(answer.kind === 'ok' ? null : answer.said);
-    });
-  }, [api]);
-  useEffect(load, [load]);
-  if (error !== null) return <ErrorNotice title={text('adminFailed')}>{error}</ErrorNotice>;
-  if (health === null) return <Loading lines={6} lineHeight={28} />;
+  const { value: health, error, reload: load } = useLoaded(api.health);
+  if (error !== null) return <LoadFailed error={error} onRetry={load} />;
+  if (health === undefined) return <Loading lines={6} lineHeight={28} />;
 
   const moment = (instant: string) => formatMoment(Date.parse(instant), timeZone, locale);
   const counted = (value: number | null, minimumGroup: number) =>

@@ -1,18 +1,20 @@
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { ToldSecret } from '#components/admin/told-secret.tsx';
 import { EmptyState, ErrorNotice } from '#components/notice.tsx';
 import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
-import type { CodesReply, RoleKey } from '#core/admin-protocol.ts';
+import { errorText } from '#core/error-text.ts';
 import { formatMoment } from '#core/format.ts';
 import { joinLink, withInvites } from '#core/invite-list.ts';
 import { endOf } from '#core/succession.ts';
 import { weekOf } from '#core/week.ts';
 import { type AdminViewProps, downloadText, useSaving } from '#dashboard/admin/admin-api.ts';
+import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
 import { SignInPanel } from '#dashboard/admin/sign-in-panel.tsx';
+import { useLoaded } from '#dashboard/admin/use-loaded.ts';
 
 /** How people join: a code for a whole department, invites for single people; and the keys of leads and admins. */
 export function JoiningView(props: AdminViewProps) {
@@ -52,14 +54,11 @@ type OfDepartment = Pick<AdminViewProps, 'api' | 'endpointUrl'> & { readonly dep
 function Codes({ api, endpointUrl, department }: OfDepartment) {
   const { text, count } = useText();
   const saving = useSaving();
-  const [codes, setCodes] = useState<CodesReply['codes'] | null>(null);
   const [told, setTold] = useState<string | null>(null);
-  const load = useCallback(() => {
-    api.codes(department).then((answer) => answer.kind === 'ok' && setCodes(answer.value.codes));
-  }, [api, department]);
-  useEffect(load, [load]);
-  const shared = codes?.filter(({ kind }) => kind === 'department') ?? [];
-  const invites = codes?.filter(({ kind }) => kind === 'invite') ?? [];
+  const ask = useCallback(() => api.codes(department), [api, department]);
+  const { value: read, error, reload: load } = useLoaded(ask);
+  const shared = read?.codes.filter(({ kind }) => kind === 'department') ?? [];
+  const invites = read?.codes.filter(({ kind }) => kind === 'invite') ?? [];
   const make = () =>
     saving.run(api.addCode(department, 'department'), ({ code }) => {
       setTold(code);
@@ -68,6 +67,7 @@ function Codes({ api, endpointUrl, department }: OfDepartment) {
   return (
     <Panel title={text('codesHeading')} intro={text('codesIntro')}>
       {saving.fault !== null && <ErrorNotice title={text('adminFailed')}>{saving.fault}</ErrorNotice>}
+      {error !== null && <LoadFailed error={error} onRetry={load} />}
       {told !== null && <ToldSecret label={text('codeTold')} secret={told} link={joinLink(endpointUrl, told)} />}
       {shared.length > 0 && (
         <ul className={styles['rows']}>
@@ -114,7 +114,6 @@ function Invites({ api, endpointUrl, department }: OfDepartment) {
   const lines = list.split(/\r?\n/).filter((line) => line.trim() !== '');
   const people = Math.max(0, lines.length - (hasHeading ? 1 : 0));
   const make = async () => {
-    setFault(null);
     const codes: string[] = [];
     for (let at = 0; at < people; at++) {
       setMade(at);
@@ -125,13 +124,18 @@ function Invites({ api, endpointUrl, department }: OfDepartment) {
       }
       codes.push(answer.value.code);
     }
-    setMade(null);
     if (codes.length > 0)
       downloadText(
         `worthwhile-invites-${department}.csv`,
         'text/csv',
         withInvites(lines, { hasHeading, codes, endpointUrl, headings: [text('codeLabel'), text('inviteLink')] }),
       );
+  };
+  const start = () => {
+    setFault(null);
+    make()
+      .catch((error: unknown) => setFault(errorText(error)))
+      .finally(() => setMade(null));
   };
   return (
     <Panel title={text('invitesHeading')} intro={text('invitesIntro')}>
@@ -152,7 +156,7 @@ function Invites({ api, endpointUrl, department }: OfDepartment) {
         onChange={(event) => setHasHeading(event.currentTarget.checked)}
       />
       <div className={form['buttons']}>
-        <Button variant="default" disabled={people === 0} loading={made !== null} onClick={make}>
+        <Button variant="default" disabled={people === 0} loading={made !== null} onClick={start}>
           {count('invitesMake', people)}
         </Button>
       </div>
@@ -163,13 +167,10 @@ function Invites({ api, endpointUrl, department }: OfDepartment) {
 function Keys({ api, department }: OfDepartment) {
   const { text, locale, timeZone } = useText();
   const saving = useSaving();
-  const [keys, setKeys] = useState<readonly RoleKey[]>([]);
   const [label, setLabel] = useState('');
   const [told, setTold] = useState<string | null>(null);
-  const load = useCallback(() => {
-    api.keys().then((answer) => answer.kind === 'ok' && setKeys(answer.value.keys));
-  }, [api]);
-  useEffect(load, [load]);
+  const { value: read, error, reload: load } = useLoaded(api.keys);
+  const keys = read?.keys ?? [];
   const done = ({ key }: { key: string }) => {
     setTold(key);
     setLabel('');
@@ -179,6 +180,7 @@ function Keys({ api, department }: OfDepartment) {
   return (
     <Panel title={text('keysHeading')} intro={text('keysIntro')}>
       {saving.fault !== null && <ErrorNotice title={text('adminFailed')}>{saving.fault}</ErrorNotice>}
+      {error !== null && <LoadFailed error={error} onRetry={load} />}
       {told !== null && <ToldSecret label={text('keyTold')} secret={told} link={null} />}
       <ul className={styles['rows']}>
         {inForce.map(({ id, role, departments, label: name, createdAt }) => (

@@ -1,7 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
-import { ErrorNotice } from '#components/notice.tsx';
+import { ErrorNotice, Loading } from '#components/notice.tsx';
 import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
@@ -9,6 +9,8 @@ import { type SignInSettings, signInSchema } from '#core/admin-protocol.ts';
 import { checked } from '#core/fault.ts';
 import { groupLines, parseGroupLines } from '#core/group-lines.ts';
 import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
+import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
+import { useLoaded } from '#dashboard/admin/use-loaded.ts';
 
 const blank = {
   issuer: '',
@@ -45,21 +47,32 @@ const settingsOf = ({ adminGroups, leadGroups, memberGroups, scope, ...rest }: E
 /** Signing in at the organisation's own provider, and which groups open what. */
 export function SignInPanel({ api, endpointUrl }: Pick<AdminViewProps, 'api' | 'endpointUrl'>) {
   const { text } = useText();
+  const { value: settings, error, reload } = useLoaded(api.signIn);
+  return (
+    <Panel title={text('signInHeading')} intro={text('signInIntro', `${endpointUrl}/v1/sign-in/callback`)}>
+      {error !== null && <LoadFailed error={error} onRetry={reload} />}
+      {error === null && settings === undefined && <Loading lines={4} lineHeight={36} />}
+      {error === null && settings !== undefined && (
+        <SignInForm key={JSON.stringify(settings)} api={api} settings={settings} onSaved={reload} />
+      )}
+    </Panel>
+  );
+}
+
+interface SignInFormProps extends Pick<AdminViewProps, 'api'> {
+  /** As they hold now; null where nobody signs in. */
+  readonly settings: SignInSettings | null;
+  readonly onSaved: () => void;
+}
+
+function SignInForm({ api, settings: held, onSaved }: SignInFormProps) {
+  const { text } = useText();
   const saving = useSaving();
-  const [entered, setEntered] = useState<Entered>(blank);
-  const [isOn, setIsOn] = useState(false);
-  const load = useCallback(() => {
-    api.signIn().then((answer) => {
-      if (answer.kind !== 'ok') return;
-      setIsOn(answer.value !== null);
-      setEntered(answer.value === null ? blank : enteredOf(answer.value));
-    });
-  }, [api]);
-  useEffect(load, [load]);
+  const [entered, setEntered] = useState<Entered>(held === null ? blank : enteredOf(held));
   const save = () => {
     const settings = checked(signInSchema, settingsOf(entered));
     if ('fault' in settings) saving.refuse(settings.fault);
-    else saving.run(api.saveSignIn(settings.value), load);
+    else saving.run(api.saveSignIn(settings.value), onSaved);
   };
   const line = (name: keyof Entered, label: MessageKey, hint?: MessageKey) => (
     <TextInput
@@ -80,7 +93,7 @@ export function SignInPanel({ api, endpointUrl }: Pick<AdminViewProps, 'api' | '
     />
   );
   return (
-    <Panel title={text('signInHeading')} intro={text('signInIntro', `${endpointUrl}/v1/sign-in/callback`)}>
+    <>
       {saving.fault !== null && <ErrorNotice title={text('adminNotSaved')}>{saving.fault}</ErrorNotice>}
       <div className={styles['grid']}>
         {line('issuer', 'signInIssuer', 'signInIssuerHint')}
@@ -95,12 +108,12 @@ export function SignInPanel({ api, endpointUrl }: Pick<AdminViewProps, 'api' | '
         <Button variant="default" loading={saving.busy} onClick={save}>
           {text('signInSave')}
         </Button>
-        {isOn && (
-          <Button variant="default" onClick={() => saving.run(api.saveSignIn(null), load)}>
+        {held !== null && (
+          <Button variant="default" onClick={() => saving.run(api.saveSignIn(null), onSaved)}>
             {text('signInEnd')}
           </Button>
         )}
       </div>
-    </Panel>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { Icon } from '#components/icon.tsx';
 import { ErrorNotice } from '#components/notice.tsx';
@@ -9,6 +9,8 @@ import { type MessageKey, useText } from '#components/text.tsx';
 import { checked } from '#core/fault.ts';
 import { organisationSchema } from '#core/organisation.ts';
 import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
+import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
+import { useLoaded } from '#dashboard/admin/use-loaded.ts';
 
 interface Step {
   readonly view: string;
@@ -20,23 +22,17 @@ interface Step {
 /** What is to be set up, in its order. Each step is saved where it is done, so one can stop and go on at any time. */
 export function StartView({ api, config, departments, reload }: AdminViewProps) {
   const { text } = useText();
-  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
-  const [hasCodes, setHasCodes] = useState(false);
   const [name, setName] = useState(config.organisation);
   const saving = useSaving();
-  useEffect(() => {
-    api.audit(null).then((answer) => {
-      if (answer.kind !== 'ok') return;
-      setChanged(new Set(answer.value.entries.map(({ action }) => action)));
-      setHasCodes(answer.value.entries.some(({ action }) => action === 'code.create'));
-    });
-  }, [api]);
+  const ask = useCallback(() => api.audit(null), [api]);
+  const { value: audit, error, reload: reloadAudit } = useLoaded(ask);
+  const changed = new Set(audit?.entries.map(({ action }) => action));
   const isSet = changed.has('config.set');
   const steps: readonly Step[] = [
     { view: 'departments', title: 'stepDepartments', words: 'stepDepartmentsText', done: departments.length > 0 },
     { view: 'tools', title: 'stepTools', words: 'stepToolsText', done: isSet },
     { view: 'rules', title: 'stepRules', words: 'stepRulesText', done: isSet },
-    { view: 'joining', title: 'stepJoining', words: 'stepJoiningText', done: hasCodes },
+    { view: 'joining', title: 'stepJoining', words: 'stepJoiningText', done: changed.has('code.create') },
     { view: 'rollout', title: 'stepRollout', words: 'stepRolloutText', done: false },
   ];
   const save = () => {
@@ -47,6 +43,7 @@ export function StartView({ api, config, departments, reload }: AdminViewProps) 
   return (
     <>
       <Panel title={text('adminStartHeading')} intro={text('adminStartIntro')}>
+        {error !== null && <LoadFailed error={error} onRetry={reloadAudit} />}
         <ol className={styles['rows']}>
           {steps.map(({ view, title, words, done }) => (
             <li key={view} className={styles['row']}>

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
-import { ErrorNotice, Loading } from '#components/notice.tsx';
+import { Loading } from '#components/notice.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
 import { categoryWords } from '#components/words.ts';
-import type { Suggested } from '#core/suggested-tools.ts';
 import type { Tool } from '#core/tool.ts';
 import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
+import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
+import { useLoaded } from '#dashboard/admin/use-loaded.ts';
 
 export interface SuggestionsPanelProps extends Pick<AdminViewProps, 'api'> {
   /** Tools of the built-in catalogue that are not on the list. */
@@ -19,23 +19,16 @@ export interface SuggestionsPanelProps extends Pick<AdminViewProps, 'api'> {
 /** What members suggested, as released windows show it, each with a way onto the list. */
 export function SuggestionsPanel({ api, open, onAdd }: SuggestionsPanelProps) {
   const { text, count } = useText();
-  const [suggested, setSuggested] = useState<readonly Suggested[] | null>(null);
-  const [error, setError] = useState<string | null>(null);
-  useEffect(() => {
-    api.suggestions().then((answer) => {
-      if (answer.kind === 'ok') setSuggested(answer.value.tools);
-      setError(answer.kind === 'ok' ? null : answer.said);
-    });
-  }, [api]);
-  const rows = (suggested ?? []).flatMap(({ tool, members }) => {
+  const { value: suggested, error, reload } = useLoaded(api.suggestions);
+  const rows = (suggested?.tools ?? []).flatMap(({ tool, members }) => {
     const found = open.find(({ id }) => id === tool);
     return found === undefined ? [] : [{ tool: found, members }];
   });
   return (
     <Panel title={text('suggestionsHeading')} intro={text('suggestionsIntro')}>
-      {error !== null && <ErrorNotice title={text('adminFailed')}>{error}</ErrorNotice>}
-      {error === null && suggested === null && <Loading lines={2} lineHeight={28} />}
-      {suggested !== null && rows.length === 0 && <p className={styles['hint']}>{text('suggestionsNone')}</p>}
+      {error !== null && <LoadFailed error={error} onRetry={reload} />}
+      {error === null && suggested === undefined && <Loading lines={2} lineHeight={28} />}
+      {suggested !== undefined && rows.length === 0 && <p className={styles['hint']}>{text('suggestionsNone')}</p>}
       {rows.length > 0 && (
         <ul className={styles['rows']}>
           {rows.map(({ tool, members }) => (

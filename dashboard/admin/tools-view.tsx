@@ -8,6 +8,7 @@ import { useText } from '#components/text.tsx';
 import { categoryWords } from '#components/words.ts';
 import { toolListSchema } from '#core/admin-protocol.ts';
 import { catalogue } from '#core/catalogue.ts';
+import { errorText } from '#core/error-text.ts';
 import { checked } from '#core/fault.ts';
 import { organisationSchema } from '#core/organisation.ts';
 import { type Tool, toolAt, toolCategories, toolSchema } from '#core/tool.ts';
@@ -26,13 +27,16 @@ export function ToolsView({ api, config, departments, reload }: AdminViewProps) 
   const known = new Set(tools.map(({ id }) => id));
   const more = catalogue.filter(({ id }) => !known.has(id));
 
-  const bringIn = async (event: ChangeEvent<HTMLInputElement>) => {
+  const bringIn = (event: ChangeEvent<HTMLInputElement>) => {
     const [given] = event.currentTarget.files ?? [];
     if (given === undefined) return;
+    read(given).catch((error: unknown) => saving.refuse(errorText(error)));
+  };
+  const read = async (given: File) => {
     const content = parseJson(await given.text());
-    const read = content === undefined ? { fault: text('toolsNotJson', given.name) } : checked(toolListSchema, content);
-    if ('fault' in read) saving.refuse(read.fault);
-    else setTools(read.value);
+    const list = content === undefined ? { fault: text('toolsNotJson', given.name) } : checked(toolListSchema, content);
+    if ('fault' in list) saving.refuse(list.fault);
+    else setTools(list.value);
   };
   return (
     <>

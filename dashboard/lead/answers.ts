@@ -2,6 +2,7 @@
  * What the endpoint has answered, kept while the page is open and shared by its views: what is released does not change, so a
  * view or a range that was looked at before is there at once.
  */
+import { errorText } from '#core/error-text.ts';
 import type { Answer } from '#sync/endpoint.ts';
 
 export interface Known<T> {
@@ -14,8 +15,10 @@ export interface Known<T> {
 export interface Answers<Question, T> {
   /** The same object until something about this question changes. */
   known(question: Question): Known<T>;
-  /** Asks unless it is known or asked already. Done once it is known. */
-  ask(question: Question): Promise<void>;
+  /** Asks unless it is known or asked already. */
+  ask(question: Question): void;
+  /** The same, and done once it is known. */
+  asked(question: Question): Promise<void>;
   /** Asks this again, keeping what is known until the answer is there, and forgets the answers to all others. */
   refresh(question: Question): void;
   subscribe(listener: () => void): () => void;
@@ -30,30 +33,39 @@ export function createAnswers<Question, T>(askFor: (question: Question) => Promi
   const newest = new Map<string, Promise<void>>();
   const listeners = new Set<() => void>();
 
-  function load(question: Question): Promise<void> {
+  function load(question: Question): void {
     const name = nameOf(question);
-    const request = askFor(question).then((answer) => {
+    const keep = (known: Known<T>) => {
       if (newest.get(name) !== request) return;
       newest.delete(name);
-      const known = answer.kind === 'ok' ? { value: answer.value, error: null } : { value: null, error: answer.said };
       answers.set(name, known);
       for (const listener of listeners) listener();
-    });
+    };
+    const request = askFor(question).then(
+      (answer) =>
+        keep(answer.kind === 'ok' ? { value: answer.value, error: null } : { value: null, error: answer.said }),
+      (error: unknown) => keep({ value: null, error: errorText(error) }),
+    );
     newest.set(name, request);
-    return request;
+  }
+
+  function ask(question: Question): void {
+    const name = nameOf(question);
+    if (!answers.has(name) && !newest.has(name)) load(question);
   }
 
   return {
     known: (question) => answers.get(nameOf(question)) ?? nothing,
-    async ask(question) {
-      const name = nameOf(question);
-      if (!answers.has(name)) await (newest.get(name) ?? load(question));
+    ask,
+    async asked(question) {
+      ask(question);
+      await newest.get(nameOf(question));
     },
     refresh(question) {
       const name = nameOf(question);
       for (const other of [...answers.keys()]) if (other !== name) answers.delete(other);
       newest.clear();
-      void load(question);
+      load(question);
     },
     subscribe(listener) {
       listeners.add(listener);

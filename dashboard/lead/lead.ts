@@ -25,10 +25,10 @@ export function departmentAt(departments: readonly Department[], id: string | nu
 
 /** Asks for what most views at this address draw first: the department's numbers. Done once the endpoint has answered, whatever it said. */
 export async function askFirst({ readings }: Lead, hash: string, place: string, timeZone: string): Promise<void> {
-  await Promise.all([readings.departments.ask(null), readings.config.ask(null)]);
+  await Promise.all([readings.departments.asked(null), readings.config.asked(null)]);
   const { department: named, weeks } = parseLeadAddress(hash, place);
   const department = departmentAt(readings.departments.known(null).value?.departments ?? [], named);
   if (department === undefined) return;
   const config: Config | null = readings.config.known(null).value;
-  await readings.kpis.ask({ department: department.id, ...askedRange(weeks, config, Date.now(), timeZone) });
+  await readings.kpis.asked({ department: department.id, ...askedRange(weeks, config, Date.now(), timeZone) });
 }

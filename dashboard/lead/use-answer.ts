@@ -10,7 +10,7 @@ export interface Asked<T> extends Known<T> {
 export function useAnswer<Question, T>(answers: Answers<Question, T>, question: Question, wait = false): Asked<T> {
   const known = useSyncExternalStore(answers.subscribe, () => answers.known(question));
   useEffect(() => {
-    if (!wait) void answers.ask(question);
+    if (!wait) answers.ask(question);
   });
   const reload = useCallback(() => answers.refresh(question), [answers, question]);
   return { ...known, reload };

@@ -8,6 +8,7 @@ import { type KeyFault, KeyPanel } from '#components/served/key-panel.tsx';
 import { ServedShell } from '#components/served/served-shell.tsx';
 import { useText } from '#components/text.tsx';
 import type { Config } from '#core/config.ts';
+import { errorText } from '#core/error-text.ts';
 import { codeOfHash } from '#core/invite-list.ts';
 import { signInProviderSchema } from '#core/lead-protocol.ts';
 import { AdminPages } from '#dashboard/admin/admin-pages.tsx';
@@ -62,14 +63,17 @@ export function ServedPage() {
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<KeyFault | null>(null);
 
-  const signIn = async (typed: string) => {
+  const signIn = (typed: string) => {
     setBusy(true);
-    const answer = await roleOf(typed);
-    setBusy(false);
-    if (!('role' in answer)) return setFault(faultOf(answer));
-    setFault(null);
-    keepKey(typed);
-    setSignedIn({ key: typed, role: answer.role });
+    roleOf(typed)
+      .then((answer) => {
+        if (!('role' in answer)) return setFault(faultOf(answer));
+        setFault(null);
+        keepKey(typed);
+        setSignedIn({ key: typed, role: answer.role });
+      })
+      .catch((reason: unknown) => setFault({ kind: 'other', said: errorText(reason) }))
+      .finally(() => setBusy(false));
   };
   const signOut = () => {
     forgetKey();
@@ -92,7 +96,7 @@ export function ServedPage() {
       if (kept !== null && known !== null && 'role' in known) setSignedIn({ key: kept, role: known.role });
       setKnown({ config: config.value, provider: issuer === null ? null : new URL(issuer).host });
     };
-    void start();
+    start().catch((reason: unknown) => setError(errorText(reason)));
   }, []);
 
   return (

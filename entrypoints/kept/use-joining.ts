@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { askToShare, stopSharing } from '#browser/consent.ts';
 import { command } from '#browser/messages.ts';
 import type { AccessFault } from '#components/options/access-form.tsx';
+import { errorText } from '#core/error-text.ts';
 import type { Membership } from '#core/membership.ts';
 import { parseAddress, toAccessFault } from '#kept/address.ts';
 import { useKept } from '#kept/use-kept.ts';
@@ -30,10 +31,7 @@ export function useJoining(): Joining {
   const run = (job: Promise<AccessFault | null>) => {
     setBusy(true);
     job
-      .catch((error: unknown): AccessFault => {
-        return { kind: 'other', detail: error instanceof Error ? error.message : String(error) };
-      })
-      .then(setFault)
+      .then(setFault, (error: unknown) => setFault({ kind: 'other', detail: errorText(error) }))
       .finally(() => {
         setBusy(false);
         reload();

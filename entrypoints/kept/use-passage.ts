@@ -2,6 +2,7 @@ import { timeZone } from '#browser/lifecycle.ts';
 import { changeSettings, readSettings } from '#browser/settings.ts';
 import { type Passage, passageOf } from '#core/succession.ts';
 import { weekOf } from '#core/week.ts';
+import { useAttempt } from '#kept/use-attempt.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
 import { readMembership } from '#store/membership.ts';
@@ -16,6 +17,8 @@ export async function readPassage(store: Store): Promise<ReturnType<typeof passa
 }
 
 export interface PassageHook {
+  /** Why the choice could not be stored; null where it was. */
+  readonly failed: string | null;
   /** The name of the department of this week; null where it is not known or not chosen. */
   readonly placeName: string | null;
   readonly passage: Passage | null;
@@ -24,22 +27,26 @@ export interface PassageHook {
 
 export function usePassage(): PassageHook {
   const { value } = useKept(readPassage);
+  const { failed, attempt } = useAttempt();
   const passage = value?.passage ?? null;
   return {
     placeName: value?.place?.name ?? null,
     passage,
+    failed,
     onChoose: (department) => {
       const options = new Set(passage?.options.map(({ id }) => id));
-      void changeSettings((settings) => ({
-        ...settings,
-        chosenDepartments: [...settings.chosenDepartments.filter((id) => !options.has(id)), department],
-      }));
+      attempt(() =>
+        changeSettings((settings) => ({
+          ...settings,
+          chosenDepartments: [...settings.chosenDepartments.filter((id) => !options.has(id)), department],
+        })),
+      );
     },
   };
 }
 
 /** The same, where the member has a choice to make. */
-export function useOpenChoice(): Pick<PassageHook, 'passage' | 'onChoose'> {
-  const { passage, onChoose } = usePassage();
-  return { passage: passage?.chosen === null ? passage : null, onChoose };
+export function useOpenChoice(): Omit<PassageHook, 'placeName'> {
+  const { passage, onChoose, failed } = usePassage();
+  return { passage: passage?.chosen === null ? passage : null, onChoose, failed };
 }

@@ -3,6 +3,7 @@ import { onPolicyChanged } from '#browser/policy.ts';
 import { storedPolicy } from '#browser/stored.ts';
 import { faultWords } from '#components/fault-words.ts';
 import { useText } from '#components/text.tsx';
+import { errorText } from '#core/error-text.ts';
 import { type Fault, giveReasons } from '#core/fault.ts';
 import { type Policy, toPolicy } from '#core/policy.ts';
 import { refusedOf } from '#core/policy-check.ts';
@@ -21,8 +22,11 @@ export function usePolicy(): ReadPolicy {
   const [read, setRead] = useState(NO_POLICY);
   useEffect(() => {
     giveReasons(faultWords(words));
-    const load = () =>
-      storedPolicy().then((stored) => setRead({ policy: toPolicy(stored), refused: refusedOf(stored) }));
+    const load = () => {
+      storedPolicy()
+        .then((stored) => setRead({ policy: toPolicy(stored), refused: refusedOf(stored) }))
+        .catch((error: unknown) => setRead({ ...NO_POLICY, refused: [{ path: '', message: errorText(error) }] }));
+    };
     load();
     return onPolicyChanged(load);
   }, [words]);

@@ -1,5 +1,6 @@
 import { keepSeenConfig, readSeenConfig } from '#browser/seen-config.ts';
 import { type Widening, widens } from '#core/widening.ts';
+import { useAttempt } from '#kept/use-attempt.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
 import { readMembership } from '#store/membership.ts';
@@ -25,12 +26,16 @@ export interface WideningHook {
   readonly widenings: readonly Widening[];
   /** The person has read it. */
   readonly acknowledge: () => void;
+  /** Why that could not be stored; null where it was. */
+  readonly failed: string | null;
 }
 
 export function useWidening(): WideningHook {
   const { value, reload } = useKept(readSeen);
+  const { failed, attempt } = useAttempt(reload);
   return {
     widenings: value?.widenings ?? [],
-    acknowledge: () => void value?.keep().then(reload),
+    acknowledge: () => attempt(async () => value?.keep()),
+    failed,
   };
 }

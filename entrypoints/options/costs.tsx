@@ -1,5 +1,6 @@
 import { changeSettings, readSettings } from '#browser/settings.ts';
 import { CostsForm } from '#components/options/costs-form.tsx';
+import { useAttempt } from '#kept/use-attempt.ts';
 import { useKept } from '#kept/use-kept.ts';
 
 const readCosts = async () => (await readSettings()).costs;
@@ -7,11 +8,13 @@ const readCosts = async () => (await readSettings()).costs;
 /** What the tools cost: known to this browser alone. */
 export function Costs() {
   const { value: costs, reload } = useKept(readCosts);
+  const { failed, attempt } = useAttempt(reload);
   if (costs === undefined) return null;
   return (
     <CostsForm
       costs={costs}
-      onSave={(given) => changeSettings((settings) => ({ ...settings, costs: given })).finally(reload)}
+      failed={failed}
+      onSave={(given) => attempt(() => changeSettings((settings) => ({ ...settings, costs: given })))}
     />
   );
 }

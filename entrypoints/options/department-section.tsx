@@ -2,10 +2,12 @@ import { useEffect, useMemo, useState } from 'react';
 import { keepLeadHint } from '#browser/lead-hint.ts';
 import { changeSettings, readSettings } from '#browser/settings.ts';
 import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
-import { Loading } from '#components/notice.tsx';
+import { ErrorNotice, Loading } from '#components/notice.tsx';
 import type { AccessFault } from '#components/options/access-form.tsx';
+import { useText } from '#components/text.tsx';
 import { LeadDashboard } from '#dashboard/lead/lead-dashboard.tsx';
 import { parseAddress, toAccessFault } from '#kept/address.ts';
+import { useAttempt } from '#kept/use-attempt.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
 import { readMembership } from '#store/membership.ts';
@@ -20,18 +22,17 @@ const readAccess = async (store: Store) => {
 
 /** The lead's view: a key opens it, and the released numbers of the lead's departments fill it. */
 export function DepartmentSection() {
+  const { text } = useText();
   const { value: access, reload } = useKept(readAccess);
   const [begun] = useState(begunAccess);
   useEffect(() => forgetBegun, []);
-  const [busy, setBusy] = useState(false);
+  const { busy, failed, attempt } = useAttempt();
   const [fault, setFault] = useState<AccessFault | null>(null);
 
   const signIn = async (typed: string, key: string) => {
     const address = parseAddress(typed);
     if ('fault' in address) return setFault(address.fault);
-    setBusy(true);
     const answer = await createDashboard(address.url, key, leadFetch).departments();
-    setBusy(false);
     if (answer.kind !== 'ok') return setFault(toAccessFault(answer, typed, key));
     setFault(null);
     await changeSettings((settings) => ({ ...settings, lead: { endpointUrl: address.url, key } }));
@@ -49,14 +50,25 @@ export function DepartmentSection() {
     return access === undefined ? (
       <Loading />
     ) : (
-      <LeadKeyForm startAddress={access.startAddress} busy={busy} fault={fault} onKey={signIn} />
+      <LeadKeyForm
+        startAddress={access.startAddress}
+        busy={busy}
+        fault={failed === null ? fault : { kind: 'other', detail: failed }}
+        onKey={(address, typed) => attempt(() => signIn(address, typed))}
+      />
     );
   return (
-    <LeadDashboard
-      lead={lead}
-      place={LEAD_PLACE}
-      onKnown={(department, closeAfterDays) => keepLeadHint({ endpointUrl, department, closeAfterDays })}
-      onSignOut={signOut}
-    />
+    <>
+      {failed !== null && <ErrorNotice title={text('saveFailed')}>{failed}</ErrorNotice>}
+      <LeadDashboard
+        lead={lead}
+        place={LEAD_PLACE}
+        // A hint that is not kept makes the next page slower and changes nothing of it.
+        onKnown={(department, closeAfterDays) =>
+          keepLeadHint({ endpointUrl, department, closeAfterDays }).catch(() => undefined)
+        }
+        onSignOut={() => attempt(signOut)}
+      />
+    </>
   );
 }

@@ -11,7 +11,7 @@ export function JoiningSection() {
   const { membership, busy, fault, join, leave } = useJoining();
   const { endpointUrl = '', joiningCode = '' } = usePolicy().policy;
   const transfer = useTransfer(membership);
-  const { placeName, passage, onChoose } = usePassage();
+  const { placeName, passage, onChoose, failed } = usePassage();
   return (
     <JoiningPanel
       membership={
@@ -30,6 +30,7 @@ export function JoiningSection() {
       // A choice that is still open stands above every section.
       passage={passage?.chosen === null ? null : passage}
       onChoose={onChoose}
+      failed={failed}
       transfer={transfer}
       leaving={busy}
       onLeave={leave}

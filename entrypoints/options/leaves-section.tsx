@@ -1,7 +1,9 @@
 import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
+import { ErrorNotice } from '#components/notice.tsx';
 import { LeavesPanel, type SlipWeekView } from '#components/options/leaves-panel.tsx';
 import type { SlipView } from '#components/options/slip-card.tsx';
+import { useText } from '#components/text.tsx';
 import { catalogue } from '#core/catalogue.ts';
 import { approvedOnly, SEGMENT_WEEKS, toSlips } from '#core/member-week.ts';
 import type { OutboxWeek } from '#core/outbox.ts';
@@ -10,12 +12,14 @@ import { type AnySlip, isSuggestion } from '#core/slip.ts';
 import { suggestionFor, withSuggestion } from '#core/suggestion.ts';
 import { weekOf, weekPlus } from '#core/week.ts';
 import { readProfile } from '#kept/profile.ts';
+import { useAttempt } from '#kept/use-attempt.ts';
 import { useKept } from '#kept/use-kept.ts';
 import { readPassage } from '#kept/use-passage.ts';
 import type { Store } from '#store/database.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';
 import { readOutbox, readPurse } from '#store/membership.ts';
 import { sessionsOfWeeks } from '#store/sessions.ts';
+import { notToldAbove } from './told-above.ts';
 
 /** A department's name in a preview, before any was joined. */
 const NO_DEPARTMENT = 'preview';
@@ -96,19 +100,26 @@ function toViews({ week, entries }: OutboxWeek, nameOf: NameOf): SlipView[] {
 
 /** What leaves this browser: the very slips. */
 export function LeavesSection() {
-  const { value, reload } = useKept(readLeaves);
+  const { text } = useText();
+  const { value, error, reload } = useKept(readLeaves);
+  const { failed, attempt } = useAttempt(reload);
   const withhold = (week: string, place: number, withheld: boolean) =>
-    command('withhold', { week, place, withheld }).then(reload);
+    attempt(() => command('withhold', { week, place, withheld }));
+  const unread = notToldAbove(error);
   const membership: Profile['membership'] = value?.profile.membership ?? null;
   return (
-    <LeavesPanel
-      weeks={value?.weeks ?? null}
-      receipts={value?.receipts ?? []}
-      departmentName={value?.placeName ?? membership?.department.name ?? null}
-      version={extensionVersion()}
-      minimumGroup={value?.profile.config.minimumGroup ?? 0}
-      holdHours={value?.profile.config.holdHours ?? 0}
-      onWithhold={withhold}
-    />
+    <>
+      {failed !== null && <ErrorNotice title={text('saveFailed')}>{failed}</ErrorNotice>}
+      {unread !== null && <ErrorNotice title={text('storeFaultHeading')}>{unread.message}</ErrorNotice>}
+      <LeavesPanel
+        weeks={value?.weeks ?? null}
+        receipts={value?.receipts ?? []}
+        departmentName={value?.placeName ?? membership?.department.name ?? null}
+        version={extensionVersion()}
+        minimumGroup={value?.profile.config.minimumGroup ?? 0}
+        holdHours={value?.profile.config.holdHours ?? 0}
+        onWithhold={withhold}
+      />
+    </>
   );
 }

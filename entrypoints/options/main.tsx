@@ -2,7 +2,10 @@
 import '#components/options.css';
 import { Frame } from '#components/frame.tsx';
 import { mount } from '#kept/page.tsx';
+import { CodeFault } from './code-fault.tsx';
 import { firstSection } from './first.ts';
 import { Options } from './options.tsx';
 
-void firstSection.then((first) => mount(Frame, <Options first={first} />));
+firstSection
+  .then((first) => mount(Frame, <Options first={first} />))
+  .catch((error: unknown) => mount(Frame, <CodeFault error={error} />));

@@ -14,6 +14,7 @@ import { keptFromDay } from '#core/retention.ts';
 import { dayOf } from '#core/week.ts';
 import { inStore } from '#kept/opened-store.ts';
 import { readProfile } from '#kept/profile.ts';
+import { useAttempt } from '#kept/use-attempt.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
 import { deleteBefore } from '#store/deletion.ts';
@@ -35,7 +36,6 @@ const readKeep = async (store: Store) => {
 export function MyDataSection() {
   const [weeks, setWeeks] = useState(WEEKS_AT_ONCE);
   const [toolId, setToolId] = useState<string | null>(null);
-  const [failed, setFailed] = useState<string | null>(null);
   const [choosingDays, setChoosingDays] = useState(false);
   const unlistedName = useText().text('logOther');
   const read = useCallback((store: Store) => readRows(store, weeks, unlistedName), [weeks, unlistedName]);
@@ -44,10 +44,7 @@ export function MyDataSection() {
   const keep = useKept(readKeep);
   const bringIn = useImport();
 
-  const attempt = (job: Promise<unknown>) => {
-    setFailed(null);
-    job.then(reload, (fault: unknown) => setFailed(fault instanceof Error ? fault.message : String(fault)));
-  };
+  const { failed, attempt } = useAttempt(reload);
   return (
     <MyDataPanel
       days={value === undefined ? null : toDays(value.rows, toolId)}
@@ -57,9 +54,9 @@ export function MyDataSection() {
       error={failed ?? notToldAbove(error)?.message ?? null}
       onTool={setToolId}
       onMore={() => setWeeks(weeks + WEEKS_AT_ONCE)}
-      onChange={(sessionId, change) => attempt(applied(sessionId, change))}
-      onExport={(format) => attempt(exportAll(format))}
-      onDeleteAll={() => attempt(command('deleteAll', null))}
+      onChange={(sessionId, change) => attempt(() => applied(sessionId, change))}
+      onExport={(format) => attempt(() => exportAll(format))}
+      onDeleteAll={() => attempt(() => command('deleteAll', null))}
       onDeleteDays={() => setChoosingDays(true)}
       pictures={
         pictures.value === undefined ? (
@@ -73,7 +70,7 @@ export function MyDataSection() {
     >
       <ImportData view={bringIn.view} onFile={bringIn.start} />
       {keep.value !== undefined && (
-        <KeepLimit {...keep.value} onMonths={(months) => attempt(keepFor(months).then(keep.reload))} />
+        <KeepLimit {...keep.value} onMonths={(months) => attempt(() => keepFor(months).then(keep.reload))} />
       )}
       {choosingDays && (
         <Suspense fallback={null}>
@@ -82,7 +79,7 @@ export function MyDataSection() {
             onClose={() => setChoosingDays(false)}
             onDelete={(from, to) => {
               setChoosingDays(false);
-              attempt(command('removeDays', { from, to }));
+              attempt(() => command('removeDays', { from, to }));
             }}
           />
         </Suspense>

@@ -9,6 +9,7 @@ import { WidenedNotice } from '#components/managed/widened-notice.tsx';
 import { ErrorNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
 import { settingsFaultText } from '#kept/settings-fault.ts';
+import { useAttempt } from '#kept/use-attempt.ts';
 import { useKept } from '#kept/use-kept.ts';
 import { useOpenChoice } from '#kept/use-passage.ts';
 import { usePolicy } from '#kept/use-policy.ts';
@@ -32,6 +33,7 @@ export function Notices() {
   const managed = usePolicy();
   const widening = useWidening();
   const choice = useOpenChoice();
+  const { failed, attempt } = useAttempt(reload);
   const told = error?.message ?? value?.fault ?? null;
   return (
     <>
@@ -40,16 +42,17 @@ export function Notices() {
           title={text('faultHeading')}
           action={
             <Group gap="xs">
-              <Button variant="default" onClick={saveSettings}>
+              <Button variant="default" onClick={() => attempt(saveSettings)}>
                 {text('settingsSave')}
               </Button>
-              <Button variant="default" onClick={() => resetSettings().then(reload)}>
+              <Button variant="default" onClick={() => attempt(resetSettings)}>
                 {text('settingsReset')}
               </Button>
             </Group>
           }
         >
           {text('settingsFault', settingsFaultText(value.settings, words))}
+          {failed !== null && <p>{failed}</p>}
         </ErrorNotice>
       )}
       <ManagedNotice {...managed} />

@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type AdminAccess, readAdminAccess } from '#browser/admin-access.ts';
 import { OptionsShell } from '#components/options/options-shell.tsx';
+import { CodeFault } from './code-fault.tsx';
 import { Notices } from './notices.tsx';
 import { type LoadedSection, loadSection } from './section-code.ts';
 
 /** The options page; its address names the section. The one before stays until the code of the next is there. */
 export function Options({ first }: { readonly first: LoadedSection }) {
   const [{ section, Page }, setShown] = useState(first);
+  const [failed, setFailed] = useState<unknown>(null);
   useEffect(() => {
     let latest = 0;
     const follow = () => {
@@ -14,16 +16,26 @@ export function Options({ first }: { readonly first: LoadedSection }) {
       if (location.hash === '#content') return;
       latest += 1;
       const run = latest;
-      void loadSection().then((loaded) => run === latest && setShown(loaded));
+      loadSection().then(
+        (loaded) => {
+          if (run !== latest) return;
+          setShown(loaded);
+          setFailed(null);
+        },
+        (error: unknown) => setFailed(error),
+      );
     };
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
   const [access, setAccess] = useState<AdminAccess | null | undefined>(undefined);
-  const readAccess = useCallback(() => void readAdminAccess().then(setAccess), []);
+  const readAccess = useCallback(() => {
+    readAdminAccess().then(setAccess, setFailed);
+  }, []);
   useEffect(readAccess, [readAccess]);
   return (
     <OptionsShell section={section} isAdmin={access != null} notices={<Notices />}>
+      {failed !== null && <CodeFault error={failed} />}
       {(section !== 'admin' || access !== undefined) && <Page access={access ?? null} onAccess={readAccess} />}
     </OptionsShell>
   );

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
 import { allowNotices, forbidNotices, noticesAllowed } from '#browser/notice-permission.ts';
@@ -10,6 +9,7 @@ import { askedThisWeek } from '#core/sampling.ts';
 import { FOREVER_MS, type Settings } from '#core/settings.ts';
 import { weekOf, weekPlus } from '#core/week.ts';
 import { readProfile } from '#kept/profile.ts';
+import { useAttempt } from '#kept/use-attempt.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
 import { sessionsOfWeeks } from '#store/sessions.ts';
@@ -59,17 +59,7 @@ function heldOf({ settings, tools }: Profile, nowMs: number): QuestionsView['hel
 export function QuestionsSection() {
   const { text } = useText();
   const { value: view, error: readError, reload } = useKept(readQuestions);
-  const [failed, setFailed] = useState<string | null>(null);
-
-  const attempt = async (job: () => Promise<unknown>) => {
-    setFailed(null);
-    try {
-      await job();
-    } catch (fault) {
-      setFailed(fault instanceof Error ? fault.message : String(fault));
-    }
-    reload();
-  };
+  const { failed, attempt } = useAttempt(reload);
   const set = (change: Partial<Settings>) => changeSettings((settings) => ({ ...settings, ...change }));
   const resume = (id: string) =>
     id === PAUSE
@@ -82,7 +72,7 @@ export function QuestionsSection() {
       onHours={(quietHours) => attempt(() => set({ quietHours }))}
       onNotify={(notify) =>
         attempt(async () => {
-          if (notify && !(await allowNotices())) return setFailed(text('notifyRefused'));
+          if (notify && !(await allowNotices())) throw new Error(text('notifyRefused'));
           await set({ notify });
           if (!notify) await forbidNotices();
         })

@@ -4,6 +4,7 @@ import { changeSettings } from '#browser/settings.ts';
 import type { AddSiteFault } from '#components/options/add-site.tsx';
 import { SuggestTools } from '#components/options/suggest-tools.tsx';
 import { ToolsPanel } from '#components/options/tools-panel.tsx';
+import { errorText } from '#core/error-text.ts';
 import { toolOfSite } from '#core/tool.ts';
 import { readProfile } from '#kept/profile.ts';
 import { useKept } from '#kept/use-kept.ts';
@@ -44,27 +45,25 @@ export function ToolsSection() {
 
   const unread = notToldAbove(readError);
   const toolOf = (id: string) => tools?.find((tool) => tool.id === id);
-  const attempt = async (toolName: string, busyWith: string, job: () => Promise<unknown>) => {
+  const attempt = (toolName: string, busyWith: string, job: () => Promise<unknown>) => {
     setBusy(busyWith);
     setError(null);
-    try {
-      await job();
-    } catch (fault) {
-      setError({ toolName, detail: fault instanceof Error ? fault.message : String(fault) });
-    } finally {
-      setBusy(null);
-      reload();
-    }
+    job()
+      .catch((fault: unknown) => setError({ toolName, detail: errorText(fault) }))
+      .finally(() => {
+        setBusy(null);
+        reload();
+      });
   };
 
-  const addSite = async (site: string, name: string) => {
+  const addSite = (site: string, name: string) => {
     const own = toolOfSite(site, name);
     if ('fault' in own) return setSiteFault({ kind: own.fault, value: site });
     const known = tools?.find((tool) => tool.id === own.id || tool.sites.some((other) => own.sites.includes(other)));
     if (known !== undefined) return setSiteFault({ kind: 'known', value: site, toolName: known.name });
     setSiteFault(null);
     // The browser asks only while the click is fresh, so the question comes before anything is stored.
-    await attempt(own.name, 'site', async () => {
+    attempt(own.name, 'site', async () => {
       if (!(await requestTools([own]))) return setSiteFault({ kind: 'refused', value: site });
       await changeSettings((settings) => ({ ...settings, ownTools: [...settings.ownTools, own] }));
     });

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { tellChanged } from '#browser/changes.ts';
 import type { ImportView } from '#components/options/import-data.tsx';
+import { errorText } from '#core/error-text.ts';
 import { parseJson } from '#core/export.ts';
 import { inStore } from '#kept/opened-store.ts';
 import { importRecords } from '#store/import.ts';
@@ -22,11 +23,9 @@ export function useImport() {
     start: (file: File) => {
       setView({ state: 'running', done: 0, total: 0 });
       run(file)
-        .catch((error: unknown): ImportView => {
-          const detail = error instanceof Error ? error.message : String(error);
-          return { state: 'refused', fileName: file.name, path: '', detail };
-        })
-        .then(setView)
+        .then(setView, (error: unknown) =>
+          setView({ state: 'refused', fileName: file.name, path: '', detail: errorText(error) }),
+        )
         .finally(tellChanged);
     },
   };

@@ -5,6 +5,7 @@ import type { SuggestionView, SuggestToolsProps } from '#components/options/sugg
 import { suggestibleTools, suggestionState, weekForSuggestion, weeksAhead } from '#core/suggestion-state.ts';
 import { weekOf } from '#core/week.ts';
 import { readProfile } from '#kept/profile.ts';
+import { useAttempt } from '#kept/use-attempt.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
 import { readOutbox, readPurse } from '#store/membership.ts';
@@ -48,23 +49,27 @@ const readSuggestions = async (store: Store) => {
 /** What this person may suggest; null where there is nothing, or no company to suggest it to. */
 export function useSuggestions(): { readonly shown: SuggestToolsProps | null; readonly reload: () => void } {
   const { value, reload } = useKept(readSuggestions);
+  const { failed, attempt } = useAttempt(reload);
   if (value == null || value.tools.length === 0) return { shown: null, reload };
   const { tools, minimumGroup, joinedMs, week } = value;
   /** Of memberships before, nothing is kept. */
   const keep = (tool: string, kept: readonly { tool: string; week: string; joinedMs: number }[]) =>
-    changeSettings((settings) => ({
-      ...settings,
-      suggestions: [
-        ...settings.suggestions.filter((other) => other.joinedMs === joinedMs && other.tool !== tool),
-        ...kept,
-      ],
-    })).then(reload);
+    attempt(() =>
+      changeSettings((settings) => ({
+        ...settings,
+        suggestions: [
+          ...settings.suggestions.filter((other) => other.joinedMs === joinedMs && other.tool !== tool),
+          ...kept,
+        ],
+      })),
+    );
   return {
     shown: {
       tools,
       minimumGroup,
-      onSuggest: (tool) => void keep(tool, [{ tool, week, joinedMs }]),
-      onTakeBack: (tool) => void keep(tool, []),
+      failed,
+      onSuggest: (tool) => keep(tool, [{ tool, week, joinedMs }]),
+      onTakeBack: (tool) => keep(tool, []),
     },
     reload,
   };

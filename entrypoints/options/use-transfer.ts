@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SecondBrowserProps, TransferFault } from '#components/options/second-browser.tsx';
+import { errorText } from '#core/error-text.ts';
 import { type SharedMembership, transferCode } from '#sync/transfer.ts';
 
 type Transfer = Pick<SecondBrowserProps, 'code' | 'busy' | 'fault' | 'onMake'>;
@@ -20,7 +21,6 @@ export function useTransfer(membership: SharedMembership | null | undefined): Tr
   const make = async (shared: SharedMembership) => {
     setBusy(true);
     const answer = await transferCode(shared, (url, init) => fetch(url, init));
-    setBusy(false);
     if (answer.kind === 'ok') {
       setFault(null);
       return setCode({ text: answer.value.code, expiresMs: Date.parse(answer.value.expiresAt) });
@@ -29,5 +29,15 @@ export function useTransfer(membership: SharedMembership | null | undefined): Tr
     if (answer.kind === 'unreachable') return setFault({ kind: 'unreachable' });
     setFault(answer.status === NOT_KNOWN_STATUS ? { kind: 'not-known' } : { kind: 'other', detail: answer.said });
   };
-  return { code, busy, fault, onMake: () => membership != null && void make(membership) };
+  return {
+    code,
+    busy,
+    fault,
+    onMake: () => {
+      if (membership == null) return;
+      make(membership)
+        .catch((error: unknown) => setFault({ kind: 'other', detail: errorText(error) }))
+        .finally(() => setBusy(false));
+    },
+  };
 }

@@ -10,6 +10,7 @@ import { JoinForm } from '#components/options/join-form.tsx';
 import { useText } from '#components/text.tsx';
 import { Welcome } from '#components/welcome/welcome.tsx';
 import { startingToolIds } from '#core/catalogue.ts';
+import { errorText } from '#core/error-text.ts';
 import { hostsOf } from '#core/tool.ts';
 import { readProfile } from '#kept/profile.ts';
 import { useJoining } from '#kept/use-joining.ts';
@@ -52,7 +53,7 @@ export function WelcomePage() {
     const endpoint = ids.includes(ENDPOINT) ? (offer?.endpoint ?? null) : null;
     (endpoint === null ? requestTools(tools) : askToShare(endpoint.url, tools))
       .then((said) => setGrantError(said ? null : text('welcomeGrantRefused')))
-      .catch((refusal: unknown) => setGrantError(refusal instanceof Error ? refusal.message : String(refusal)))
+      .catch((refusal: unknown) => setGrantError(errorText(refusal)))
       .finally(() => {
         setGranting(false);
         reload();

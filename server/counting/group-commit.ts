@@ -86,10 +86,11 @@ export function createGroupCommit<Item, Outcome>(
       // What is left of the lane waits until the others have had their turn.
       if (entries.length > 0) lanes.set(lane, entries);
       underWay.add(lane);
-      void settle(batch).then(() => {
+      const next = () => {
         underWay.delete(lane);
         startSoon();
-      });
+      };
+      settle(batch).then(next, next);
     }
   }
 

@@ -38,7 +38,8 @@ export function spawnEndpoint(location: {
   const gone = once(child, 'exit');
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);
-  gone.finally(() => process.removeListener('exit', killWithUs));
+  const forget = () => process.removeListener('exit', killWithUs);
+  gone.then(forget, forget);
   let said = '';
   let complaints = '';
   child.stderr?.on('data', (chunk) => {
@@ -50,7 +51,10 @@ export function spawnEndpoint(location: {
       const [, url] = /endpoint at (\S+),/.exec(said) ?? [];
       if (url !== undefined) resolve(url);
     });
-    gone.then(() => resolve(null));
+    gone.then(
+      () => resolve(null),
+      () => resolve(null),
+    );
   });
   return {
     listening,

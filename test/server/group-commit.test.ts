@@ -15,6 +15,10 @@ function heldCommit() {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 const withCode = (code: string) => Object.assign(new Error(`failed with ${code}`), { code });
 const noPause = async () => {};
+/** What is added here is still waiting as its test ends. */
+const unanswered = (answer: Promise<number> | null) => {
+  answer?.catch(expect.unreachable);
+};
 
 test('what arrives while a batch is under way shares the next one, which starts when it is durable', async () => {
   const { batches, commit } = heldCommit();
@@ -50,9 +54,9 @@ test('an item is answered only after its commit', async () => {
 test('a lane has one batch under way, and all lanes together no more than allowed; lanes take turns', async () => {
   const { batches, commit } = heldCommit();
   const add = createGroupCommit({ commit, atOnce: 2, maxBatch: 2 });
-  for (const item of [1, 2, 3]) add('sales', item);
-  add('legal', 8);
-  add('it', 9);
+  for (const item of [1, 2, 3]) unanswered(add('sales', item));
+  unanswered(add('legal', 8));
+  unanswered(add('it', 9));
   await turn();
   expect(batches.map(({ items }) => items)).toEqual([[1, 2], [8]]);
   batches[1]?.end();
@@ -68,7 +72,7 @@ test('a lane has one batch under way, and all lanes together no more than allowe
 test('a batch holds no more than allowed', async () => {
   const { batches, commit } = heldCommit();
   const add = createGroupCommit({ commit, atOnce: 1 });
-  for (let item = 0; item < 300; item++) add('sales', item);
+  for (let item = 0; item < 300; item++) unanswered(add('sales', item));
   await turn();
   expect(batches.map(({ items }) => items.length)).toEqual([256]);
 });
@@ -76,7 +80,7 @@ test('a batch holds no more than allowed', async () => {
 test('where too many are waiting the next is turned away, until there is room again', async () => {
   const { batches, commit } = heldCommit();
   const add = createGroupCommit({ commit, atOnce: 1, maxWaiting: 2 });
-  add('sales', 1);
+  unanswered(add('sales', 1));
   await turn();
   expect([add('sales', 2), add('sales', 3)].includes(null)).toBe(false);
   expect(add('sales', 4)).toBeNull();

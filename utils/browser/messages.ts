@@ -1,7 +1,9 @@
 /** Commands from the pages to the background, and the one bit of the page script. Errors cross as errors. */
+
 import browser, { type Runtime, type Tabs } from 'webextension-polyfill';
 import * as z from 'zod/mini';
 import { type CommandName, type CommandReply, type CommandRequest, commands } from '#core/command.ts';
+import { errorText } from '#core/error-text.ts';
 
 const schemas: {
   readonly [N in CommandName]: {
@@ -32,7 +34,7 @@ export function answerCommands(handlers: Handlers): void {
     try {
       return { value: await handlers[name](schemas[name].request.parse(request)) };
     } catch (error) {
-      return { error: error instanceof Error ? error.message : String(error) };
+      return { error: errorText(error) };
     }
   };
   const ownPages = browser.runtime.getURL('');
@@ -41,7 +43,10 @@ export function answerCommands(handlers: Handlers): void {
     if (sender.url?.startsWith(ownPages) !== true) return undefined;
     const envelope = envelopeSchema.safeParse(message);
     if (!envelope.success) return undefined;
-    run(envelope.data.command, envelope.data.request).then(reply);
+    // A page that was closed meanwhile waits for no reply.
+    run(envelope.data.command, envelope.data.request)
+      .then(reply)
+      .catch(() => undefined);
     return true;
   };
   browser.runtime.onMessage.addListener(listener);

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Icon } from '#components/icon.tsx';
 import styles from '#components/popup/answered-card.module.css';
+import { Failed } from '#components/popup/failed.tsx';
 import { useText } from '#components/text.tsx';
 import { type AnswerView, answerText } from '#components/words.ts';
 
@@ -10,13 +11,15 @@ export interface AnsweredCardProps {
   readonly answer: AnswerView;
   /** Whole seconds in which the answer can still be taken back here, 10 at first; 0 when that time is over. */
   readonly undoSeconds: number;
+  /** Why the last tap here was not stored. Null where nothing failed. */
+  readonly error: string | null;
   readonly onUndo: () => void;
   /** The optional second tap, if this answer was drawn for one. */
   readonly children?: ReactNode;
 }
 
-/** After the tap: what was noted, and for ten seconds the way back. */
-export function AnsweredCard({ toolName, answer, undoSeconds, onUndo, children }: AnsweredCardProps) {
+/** After the tap: what was saved, and for ten seconds the way back. */
+export function AnsweredCard({ toolName, answer, undoSeconds, error, onUndo, children }: AnsweredCardProps) {
   const words = useText();
   const { text } = words;
   return (
@@ -26,8 +29,10 @@ export function AnsweredCard({ toolName, answer, undoSeconds, onUndo, children }
           <Icon name="check" />
         </span>
         <p className={styles['line']} role="status">
-          <span className={styles['noted']}>{text('answeredHeading')}</span>
-          {text('answeredLine', toolName, answerText(answer, words))}
+          <span className={styles['saved']}>
+            {text('answeredHeading')} · {toolName}
+          </span>
+          {answerText(answer, words)}
         </p>
         {undoSeconds > 0 && (
           <Button variant="default" size="xs" onClick={onUndo}>
@@ -38,7 +43,8 @@ export function AnsweredCard({ toolName, answer, undoSeconds, onUndo, children }
           </Button>
         )}
       </div>
-      {undoSeconds === 0 && children === undefined && <p className={styles['later']}>{text('answeredLater')}</p>}
+      <Failed title={text('changeFailed')} cause={error} />
+      {undoSeconds === 0 && !children && <p className={styles['later']}>{text('answeredLater')}</p>}
       {children}
     </section>
   );

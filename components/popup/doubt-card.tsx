@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import { ErrorNotice } from '#components/notice.tsx';
 import styles from '#components/popup/doubt-card.module.css';
+import { Failed } from '#components/popup/failed.tsx';
 import { useText } from '#components/text.tsx';
 import { formatClockRange, formatDay, formatDuration } from '#core/format.ts';
 
@@ -13,7 +13,7 @@ export interface DoubtCardProps {
   readonly startMs: number;
   readonly endMs: number;
   readonly saving: boolean;
-  /** Why the last tap was not stored; names the way out. */
+  /** Why the last tap was not stored. Null where nothing failed. */
   readonly error: string | null;
   /** The engaged time that is right. From then on the session counts. */
   readonly onSeconds: (seconds: number) => void;
@@ -46,7 +46,7 @@ export function DoubtCard(props: DoubtCardProps) {
         {text('separator', formatDay(day, locale), formatClockRange(startMs, endMs, timeZone, locale))}.{' '}
         {text('doubtWhy')}
       </p>
-      {error !== null && <ErrorNotice title={text('changeFailed')}>{error}</ErrorNotice>}
+      <Failed title={text('changeFailed')} cause={error} />
       <ul className={styles['choices']} aria-labelledby={heading}>
         {choices.map(({ words, choose }) => (
           <li key={words}>

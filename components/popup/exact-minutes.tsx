@@ -6,21 +6,21 @@ import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/answer.ts';
 import { formatNumber } from '#core/format.ts';
 
 export interface ExactMinutesProps {
+  readonly busy: boolean;
   /** Minutes saved, -120..240; below zero where time was lost. */
   readonly onSave: (minutes: number) => void;
+  readonly onCancel: () => void;
 }
 
 /** Instead of a band: the exact minutes. The browser's own field holds the bounds, so no letter gets through. */
-export function ExactMinutes({ onSave }: ExactMinutesProps) {
+export function ExactMinutes({ busy, onSave, onCancel }: ExactMinutesProps) {
   const { text, locale } = useText();
   const field = useId();
   const hint = useId();
-  const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
-  if (!open) return <PlainButton onClick={() => setOpen(true)}>{text('exactOpen')}</PlainButton>;
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (typed !== '') onSave(Number(typed));
+    if (typed !== '' && !busy) onSave(Number(typed));
   };
   const bound = (minutes: number) => formatNumber(minutes, locale, { unit: 'minute' });
   return (
@@ -41,10 +41,10 @@ export function ExactMinutes({ onSave }: ExactMinutesProps) {
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        <button type="submit" className={styles['save']}>
+        <button type="submit" className={styles['save']} aria-disabled={busy}>
           {text('save')}
         </button>
-        <PlainButton onClick={() => setOpen(false)}>{text('cancel')}</PlainButton>
+        <PlainButton onClick={onCancel}>{text('cancel')}</PlainButton>
       </div>
       <p id={hint} className={styles['hint']}>
         {text('exactHint', bound(MIN_SAVED_MINUTES), bound(MAX_SAVED_MINUTES))}

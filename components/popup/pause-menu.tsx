@@ -1,4 +1,5 @@
 import { Icon } from '#components/icon.tsx';
+import { Failed } from '#components/popup/failed.tsx';
 import styles from '#components/popup/pause-menu.module.css';
 import { type MessageKey, useText } from '#components/text.tsx';
 
@@ -7,6 +8,9 @@ export type PauseChoice = 'snooze-today' | 'snooze-tool' | 'pause-hour' | 'pause
 export interface PauseMenuProps {
   /** The tool of the last session, for "no questions about it"; null leaves that choice out. */
   readonly toolName: string | null;
+  readonly saving: boolean;
+  /** Why the last choice did not take effect. Null where nothing failed. */
+  readonly error: string | null;
   readonly onChoose: (choice: PauseChoice) => void;
 }
 
@@ -18,18 +22,25 @@ const choiceWords: readonly { choice: PauseChoice; words: MessageKey }[] = [
   { choice: 'pause-open-end', words: 'pauseOpenEnd' },
 ];
 
-/** Fewer questions or no measuring, each in one tap. The page opens and closes it. */
-export function PauseMenu({ toolName, onChoose }: PauseMenuProps) {
+/** Fewer questions or no measuring, each in one tap. */
+export function PauseMenu({ toolName, saving, error, onChoose }: PauseMenuProps) {
   const { text } = useText();
   return (
-    <section className={styles['menu']} aria-label={text('pauseHeading')}>
-      <h2 className={styles['heading']}>{text('pauseHeading')}</h2>
+    <section className={styles['menu']} aria-label={text('pauseHeading')} aria-busy={saving}>
+      <Failed title={text('pauseFailed')} cause={error} />
       <ul className={styles['choices']}>
         {choiceWords
           .filter(({ choice }) => choice !== 'snooze-tool' || toolName !== null)
           .map(({ choice, words }) => (
             <li key={choice}>
-              <button type="button" className={styles['choice']} onClick={() => onChoose(choice)}>
+              <button
+                type="button"
+                className={styles['choice']}
+                aria-disabled={saving}
+                onClick={() => {
+                  if (!saving) onChoose(choice);
+                }}
+              >
                 <Icon name={choice.startsWith('snooze') ? 'clock' : 'pause'} size={16} />
                 {text(words, toolName ?? '')}
               </button>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { InfoNotice } from '#components/notice.tsx';
+import { Failed } from '#components/popup/failed.tsx';
 import { useText, type Words } from '#components/text.tsx';
 import { formatClock, formatMoment } from '#core/format.ts';
 
@@ -13,6 +14,8 @@ export interface PauseNoticeProps {
   readonly pause: PauseView;
   /** Epoch milliseconds; decides whether the end is told as a time of day or with its date. */
   readonly nowMs: number;
+  /** Why it could not be ended. Null where nothing failed. */
+  readonly error?: string | null;
   readonly onResume: () => void;
 }
 
@@ -33,7 +36,7 @@ function noticeText(pause: Exclude<PauseView, { kind: 'running' }>, nowMs: numbe
 }
 
 /** What is off now, its visible end, and the way back. Nothing while all runs. */
-export function PauseNotice({ pause, nowMs, onResume }: PauseNoticeProps) {
+export function PauseNotice({ pause, nowMs, error = null, onResume }: PauseNoticeProps) {
   const words = useText();
   const { text } = words;
   if (pause.kind === 'running') return null;
@@ -49,6 +52,7 @@ export function PauseNotice({ pause, nowMs, onResume }: PauseNoticeProps) {
       }
     >
       {noticeText(pause, nowMs, words)}
+      <Failed title={text('pauseFailed')} cause={error} />
     </InfoNotice>
   );
 }

@@ -1,48 +1,49 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Icon } from '#components/icon.tsx';
 import { Mark } from '#components/mark.tsx';
-import { type PauseChoice, PauseMenu } from '#components/popup/pause-menu.tsx';
 import styles from '#components/popup/popup-shell.module.css';
 import { useText } from '#components/text.tsx';
 
 export interface PopupShellProps {
-  /** Tool of the last session; null before the first. */
-  readonly lastToolName: string | null;
-  readonly onPause: (choice: PauseChoice) => void;
+  /** Title of a view opened from the first one, and the way back; null on the first. */
+  readonly view: { readonly title: string; readonly onBack: () => void } | null;
+  readonly onPause: () => void;
   readonly onSettings: () => void;
   /** The blocks of the page in order; each is set apart by a line. */
   readonly children: ReactNode;
-  /** The line at the bottom: what waits to be shared. */
+  /** The lines at the bottom; null where there are none. */
   readonly footer: ReactNode;
 }
 
-/** The popup's page, 360 px wide: name, pause and settings above, the blocks, the sharing line below. */
-export function PopupShell({ lastToolName, onPause, onSettings, children, footer }: PopupShellProps) {
+/** The popup's page, 360 px wide and never longer than its window: a header and the blocks. */
+export function PopupShell({ view, onPause, onSettings, children, footer }: PopupShellProps) {
   const { text } = useText();
-  const [pausing, setPausing] = useState(false);
-  const choose = (choice: PauseChoice) => {
-    setPausing(false);
-    onPause(choice);
-  };
   return (
     <div className={styles['popup']}>
-      <header className={styles['header']}>
-        <Mark size={22} />
-        <h1 className={styles['name']}>{text('extensionName')}</h1>
-        <button type="button" className={styles['tool']} aria-expanded={pausing} onClick={() => setPausing(!pausing)}>
-          <Icon name={pausing ? 'close' : 'pause'} size={16} />
-          {text('pauseOpen')}
-        </button>
-        <button type="button" className={styles['tool']} onClick={onSettings}>
-          <Icon name="settings" size={16} />
-          {text('openSettings')}
-        </button>
-      </header>
-      <main className={styles['blocks']}>
-        {pausing && <PauseMenu toolName={lastToolName} onChoose={choose} />}
-        {children}
-      </main>
-      <footer className={styles['footer']}>{footer}</footer>
+      {view === null ? (
+        <header className={styles['header']}>
+          <Mark size={22} />
+          <h1 className={styles['name']}>{text('extensionName')}</h1>
+          <button type="button" className={styles['tool']} data-opens="pause" onClick={onPause}>
+            <Icon name="pause" size={16} />
+            {text('pauseOpen')}
+          </button>
+          <button type="button" className={styles['tool']} onClick={onSettings}>
+            <Icon name="settings" size={16} />
+            {text('openSettings')}
+          </button>
+        </header>
+      ) : (
+        <header className={styles['header']}>
+          <button type="button" className={styles['tool']} data-back onClick={view.onBack}>
+            <Icon name="back" size={16} />
+            {text('back')}
+          </button>
+          <h1 className={styles['name']}>{view.title}</h1>
+        </header>
+      )}
+      <main className={styles['blocks']}>{children}</main>
+      {footer !== null && <footer className={styles['footer']}>{footer}</footer>}
     </div>
   );
 }

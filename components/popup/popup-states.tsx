@@ -51,17 +51,17 @@ export function EndpointDown({ endpoint, sinceMs }: EndpointDownProps) {
 export interface StoreFaultProps {
   /** Which record it is and what is wrong with it, with the offending value. */
   readonly detail: string;
-  readonly onMend: () => void;
+  readonly onFix: () => void;
 }
 
 /** A stored record cannot be read; it is kept as it is and the person decides. */
-export function StoreFault({ detail, onMend }: StoreFaultProps) {
+export function StoreFault({ detail, onFix }: StoreFaultProps) {
   const { text } = useText();
   return (
     <ErrorNotice
       title={text('faultHeading')}
       action={
-        <Button size="compact-sm" variant="default" onClick={onMend}>
+        <Button size="compact-sm" variant="default" onClick={onFix}>
           {text('faultAction')}
         </Button>
       }

@@ -1,11 +1,11 @@
 import { useEffect, useId, useRef } from 'react';
-import { ErrorNotice } from '#components/notice.tsx';
-import { ExactMinutes } from '#components/popup/exact-minutes.tsx';
+import { AnswerForm } from '#components/popup/answer-form.tsx';
+import { Failed } from '#components/popup/failed.tsx';
 import { PlainButton } from '#components/popup/plain-button.tsx';
 import styles from '#components/popup/question-card.module.css';
 import { type PageLanguage, useText } from '#components/text.tsx';
-import { answerText } from '#components/words.ts';
-import { type AnswerId, answers } from '#core/answer.ts';
+import type { AnswerView } from '#components/words.ts';
+import { answers } from '#core/answer.ts';
 import { formatClock, formatClockRange, formatDuration, formatRange } from '#core/format.ts';
 
 interface SessionView {
@@ -26,11 +26,9 @@ export interface QuestionCardProps {
   readonly expiresMs: number;
   /** True from a tap until the store has answered. */
   readonly saving: boolean;
-  /** Why the last answer was not stored: names the way out. Null where nothing failed. */
+  /** Why the last answer was not stored. Null where nothing failed. */
   readonly error: string | null;
-  readonly onAnswer: (id: AnswerId) => void;
-  /** A typed number of minutes, -120..240. */
-  readonly onExactMinutes: (minutes: number) => void;
+  readonly onAnswer: (answer: AnswerView) => void;
   readonly onDismiss: () => void;
 }
 
@@ -48,9 +46,8 @@ export function prepareQuestion({ locale, timeZone }: Pick<PageLanguage, 'locale
 
 /** The question after a session. One tap or one digit key answers it, once; nothing is chosen beforehand. */
 export function QuestionCard(props: QuestionCardProps) {
-  const { questionId, session, expiresMs, saving, error, onAnswer, onExactMinutes, onDismiss } = props;
-  const words = useText();
-  const { text, locale, timeZone } = words;
+  const { questionId, session, expiresMs, saving, error, onAnswer, onDismiss } = props;
+  const { text, locale, timeZone } = useText();
   const questionLabel = useId();
   const answered = useRef(false);
 
@@ -72,7 +69,7 @@ export function QuestionCard(props: QuestionCardProps) {
       if (chosen === undefined || modified || event.repeat || typesText(event.target)) return;
       if (answered.current || saving) return;
       answered.current = true;
-      onAnswer(chosen.id);
+      onAnswer({ id: chosen.id });
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
@@ -89,35 +86,21 @@ export function QuestionCard(props: QuestionCardProps) {
       </h2>
       {session.checkDuration && <p className={styles['check']}>{text('sessionCheckDuration')}</p>}
       <p className={styles['question']} id={questionLabel}>
-        <span className={styles['lead']}>{text('questionLead')}</span>{' '}
-        <span className={styles['stem']}>{text('questionStem')}</span>
+        {text('questionLead')} <strong>{text('questionStem')}</strong>
       </p>
-      {error !== null && <ErrorNotice title={text('questionSaveFailed')}>{error}</ErrorNotice>}
-      <ol className={styles['answers']} aria-labelledby={questionLabel}>
-        {answers.map(({ id }, index) => (
-          <li key={id}>
-            <button
-              type="button"
-              className={styles['answer']}
-              aria-keyshortcuts={String(index + 1)}
-              aria-disabled={saving}
-              onClick={() => once(() => onAnswer(id))}
-            >
-              <span className={styles['key']} aria-hidden="true">
-                {index + 1}
-              </span>
-              <span>{answerText({ id }, words)}</span>
-            </button>
-          </li>
-        ))}
-      </ol>
-      <div className={styles['foot']}>
-        <ExactMinutes onSave={(minutes) => once(() => onExactMinutes(minutes))} />
+      <Failed title={text('questionSaveFailed')} cause={error} />
+      <AnswerForm
+        key={questionId}
+        asked
+        busy={saving}
+        labelledBy={questionLabel}
+        onAnswer={(answer) => once(() => onAnswer(answer))}
+      >
         <span className={styles['until']}>{text('questionExpires', formatClock(expiresMs, timeZone, locale))}</span>
         <PlainButton label={text('questionSkipFull')} onClick={() => once(onDismiss)}>
           {text('questionSkip')}
         </PlainButton>
-      </div>
+      </AnswerForm>
     </section>
   );
 }

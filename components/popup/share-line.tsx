@@ -1,4 +1,3 @@
-import { Anchor } from '@mantine/core';
 import { Icon } from '#components/icon.tsx';
 import styles from '#components/popup/share-line.module.css';
 import { useText } from '#components/text.tsx';
@@ -8,47 +7,37 @@ export type SharingView =
   | { readonly joined: false }
   | {
       readonly joined: true;
-      readonly pendingSlips: number;
-      /** When the next slip is due (epoch milliseconds); null where none waits. */
+      /** When the next report is sent (epoch milliseconds); null where none waits. */
       readonly nextDueMs: number | null;
     };
 
 export interface ShareLineProps {
-  /** Null while it is read. */
-  readonly sharing: SharingView | null;
+  readonly sharing: SharingView;
   /** Addresses of the options page's sections. */
   readonly leavesHref: string;
   readonly joiningHref: string;
 }
 
-/** What waits to leave this browser, or that nothing does; one click from seeing it all. */
+/** What waits to be sent, or that nothing is; one click from seeing it all. */
 export function ShareLine({ sharing, leavesHref, joiningHref }: ShareLineProps) {
-  const { text, count, locale, timeZone } = useText();
-  const words = () => {
-    if (sharing === null) return text('loading');
-    if (!sharing.joined) return text('sharingOff');
-    if (sharing.pendingSlips === 0) return text('pendingNone');
-    const waiting = count('pendingShare', sharing.pendingSlips);
-    if (sharing.nextDueMs === null) return waiting;
-    return text('separator', waiting, text('pendingShareNext', formatMoment(sharing.nextDueMs, timeZone, locale)));
-  };
+  const { text, locale, timeZone } = useText();
+  const sends = (atMs: number | null) =>
+    atMs === null ? text('pendingNone') : text('pendingSends', formatMoment(atMs, timeZone, locale));
   return (
-    <div className={styles['line']}>
-      <Icon name={sharing?.joined ? 'slip' : 'lock'} size={16} />
-      <span className={styles['words']} data-skeleton={sharing === null || undefined}>
-        {words()}.{' '}
-        <Anchor inherit href={leavesHref} target="_blank">
-          {text('seeWhatLeaves')}
-        </Anchor>
-        {sharing?.joined === false && (
-          <>
-            {' · '}
-            <Anchor inherit href={joiningHref} target="_blank">
-              {text('joinDepartment')}
-            </Anchor>
-          </>
+    <p className={styles['line']}>
+      <Icon name={sharing.joined ? 'slip' : 'lock'} size={16} />
+      <a href={leavesHref} target="_blank" rel="noreferrer">
+        {text('seeWhatLeaves')}
+      </a>
+      <span className={styles['state']}>
+        {sharing.joined ? (
+          sends(sharing.nextDueMs)
+        ) : (
+          <a href={joiningHref} target="_blank" rel="noreferrer">
+            {text('joinDepartment')}
+          </a>
         )}
       </span>
-    </div>
+    </p>
   );
 }

@@ -1,21 +1,23 @@
-import { VisuallyHidden } from '@mantine/core';
 import { useId } from 'react';
-import { Loading } from '#components/notice.tsx';
+import { Line } from '#components/popup/line.tsx';
 import styles from '#components/popup/today-week.module.css';
-import { useText } from '#components/text.tsx';
+import { useText, type Words } from '#components/text.tsx';
 import { formatDuration, formatNumber, formatRange } from '#core/format.ts';
 
-interface SavedView {
-  /** Net minutes over all valued answers, from the low to the high ends of their bands. */
+/** Net minutes saved, from the low to the high ends of their bands. */
+interface MinutesView {
   readonly lowMinutes: number;
   readonly highMinutes: number;
-  readonly answers: number;
+  /** How many answers or entries they add up. */
+  readonly count: number;
 }
 
 export interface SpanView {
   readonly engagedSeconds: number;
-  /** Null where there is no valued answer. */
-  readonly saved: SavedView | null;
+  /** By the valued answers to questions; null where there is none. */
+  readonly saved: MinutesView | null;
+  /** Added by hand, which answers no question; null where nothing was. */
+  readonly added: MinutesView | null;
 }
 
 export interface SummaryView {
@@ -27,34 +29,59 @@ export interface SummaryView {
   readonly breakEvenMinutes: number | null;
 }
 
-export interface TodayWeekProps {
-  /** Null while it is read. */
-  readonly summary: SummaryView | null;
+const minutesText = ({ lowMinutes, highMinutes }: MinutesView, { locale }: Words) =>
+  formatRange(lowMinutes, highMinutes, locale, { unit: 'minute' });
+
+export interface WeekLineProps {
+  readonly summary: SummaryView;
+  readonly onOpen: () => void;
 }
 
-function Saved({ saved }: { readonly saved: SavedView | null }) {
-  const { text, count, locale } = useText();
-  if (saved === null) return <span className={styles['none']}>{text('savedUnknown')}</span>;
+/** Today and this week in one line: time engaged, and time saved where there is an answer. */
+export function WeekLine({ summary: { today, week }, onOpen }: WeekLineProps) {
+  const words = useText();
+  const { text, locale } = words;
+  const known = week.saved ?? week.added;
+  const parts = [
+    text('weekLineToday', formatDuration(today.engagedSeconds, locale)),
+    text('weekLineWeek', formatDuration(week.engagedSeconds, locale)),
+    known === null ? text('savedUnknown') : text('weekLineSaved', minutesText(known, words)),
+  ];
+  return (
+    <Line icon="chart" opens="week" onOpen={onOpen}>
+      {parts.join(' · ')}
+    </Line>
+  );
+}
+
+interface MinutesProps {
+  readonly minutes: MinutesView | null;
+  readonly source: 'savedFrom' | 'addedFrom';
+}
+
+function Minutes({ minutes, source }: MinutesProps) {
+  const words = useText();
+  if (minutes === null) return <span className={styles['none']}>{words.text('savedUnknown')}</span>;
   return (
     <>
-      {formatRange(saved.lowMinutes, saved.highMinutes, locale, { unit: 'minute' })}
-      <span className={styles['source']}>{count('savedFrom', saved.answers)}</span>
+      {minutesText(minutes, words)}
+      <span className={styles['source']}>{words.count(source, minutes.count)}</span>
     </>
   );
 }
 
-/** Today and this week: time engaged, time saved as the range that the answers leave open, questions asked. */
-export function TodayWeek({ summary }: TodayWeekProps) {
+/** Today and this week: time engaged, time saved as the range that the answers leave open, time added, questions asked. */
+export function TodayWeek({ summary }: { readonly summary: SummaryView }) {
   const { text, locale } = useText();
-  const heading = useId();
-  if (summary === null) return <Loading lines={3} lineHeight={18} />;
+  const asked = useId();
   const { today, week } = summary;
+  const spans = [
+    { id: 'today', span: today },
+    { id: 'week', span: week },
+  ];
   return (
-    <section className={styles['summary']} aria-labelledby={heading}>
-      <VisuallyHidden component="h2" id={heading}>
-        {text('summaryHeading')}
-      </VisuallyHidden>
-      <table className={styles['table']}>
+    <section className={styles['summary']} aria-label={text('summaryHeading')}>
+      <table className={styles['table']} aria-describedby={asked}>
         <thead>
           <tr>
             <td />
@@ -65,21 +92,29 @@ export function TodayWeek({ summary }: TodayWeekProps) {
         <tbody>
           <tr>
             <th scope="row">{text('engaged')}</th>
-            <td>{formatDuration(today.engagedSeconds, locale)}</td>
-            <td>{formatDuration(week.engagedSeconds, locale)}</td>
+            {spans.map(({ id, span }) => (
+              <td key={id}>{formatDuration(span.engagedSeconds, locale)}</td>
+            ))}
           </tr>
           <tr>
-            <th scope="row">{text('saved')}</th>
-            <td>
-              <Saved saved={today.saved} />
-            </td>
-            <td>
-              <Saved saved={week.saved} />
-            </td>
+            <th scope="row">{text('savedTime')}</th>
+            {spans.map(({ id, span }) => (
+              <td key={id}>
+                <Minutes minutes={span.saved} source="savedFrom" />
+              </td>
+            ))}
           </tr>
+          {week.added !== null && (
+            <tr>
+              <th scope="row">{text('addedTime')}</th>
+              {spans.map(({ id, span }) => (
+                <td key={id}>{span.added !== null && <Minutes minutes={span.added} source="addedFrom" />}</td>
+              ))}
+            </tr>
+          )}
         </tbody>
       </table>
-      <p className={styles['asked']}>
+      <p className={styles['asked']} id={asked}>
         <span>{text('askedThisWeek', String(summary.askedThisWeek), String(summary.askedAtMost))}</span>
         {summary.breakEvenMinutes !== null && (
           <span>{text('breakEven', formatNumber(summary.breakEvenMinutes, locale, { unit: 'minute' }))}</span>

@@ -3,7 +3,7 @@ import { answerCommands } from '#browser/messages.ts';
 import { changeSettings } from '#browser/settings.ts';
 import { exactMinutes, minutesOf, type SavedMinutes } from '#core/answer.ts';
 import type { GivenAnswer } from '#core/command.ts';
-import { type FollowUp, followUpKinds } from '#core/record.ts';
+import { type FollowUp, followUpKinds, loggableDays } from '#core/record.ts';
 import {
   answered,
   dismissed,
@@ -20,6 +20,7 @@ import type { Store, StoreAccess } from '#store/database.ts';
 import { deleteDays, deleteEverything } from '#store/deletion.ts';
 import { keepLogEntry, revise } from '#store/estimates.ts';
 import { changeOutbox, forgetMembership } from '#store/membership.ts';
+import { pendingSession } from '#store/sessions.ts';
 import type { Ask } from './ask.ts';
 import { join } from './enrol.ts';
 import type { KnownProfile } from './known-profile.ts';
@@ -43,9 +44,9 @@ interface Parts {
 /** Answers the pages' commands, in the order of all that changes the store. */
 export function serve({ store, inOrder, profile, track, ask, send }: Parts): void {
   const change = <R>(job: (database: Store) => Promise<R>) => inOrder(() => store(job));
-  /** A change of sessions: what is measured so far is stored before, and read again after. */
-  const changeSessions = <R>(job: (database: Store) => Promise<R>) =>
-    change(async (database) => {
+  /** A change of sessions: what is measured so far is stored before, and read again after. Runs inside the order of jobs. */
+  const withSessionsStored = <R>(job: (database: Store) => Promise<R>) =>
+    store(async (database) => {
       await track.settle();
       try {
         return await job(database);
@@ -53,6 +54,7 @@ export function serve({ store, inOrder, profile, track, ask, send }: Parts): voi
         track.reread();
       }
     });
+  const changeSessions = <R>(job: (database: Store) => Promise<R>) => inOrder(() => withSessionsStored(job));
   const revised = <R>(sessionId: string, decide: (kept: Kept) => Revision<R>) =>
     changeSessions(async (database) => {
       const result = await revise(database, sessionId, decide);
@@ -60,6 +62,14 @@ export function serve({ store, inOrder, profile, track, ask, send }: Parts): voi
       send.start();
       return result;
     });
+
+  /** A question that is shown ends with the wish to be asked none: about this tool, or about any (null). Runs inside the order of jobs. */
+  async function endShownQuestion(tool: string | null): Promise<void> {
+    const pending = await store(pendingSession);
+    if (pending?.question?.state !== 'shown' || (tool !== null && pending.tool !== tool)) return;
+    await withSessionsStored((database) => revise(database, pending.id, (kept) => dismissed(kept, Date.now())));
+    await ask.refresh();
+  }
 
   answerCommands({
     async answer({ sessionId, given }) {
@@ -74,21 +84,25 @@ export function serve({ store, inOrder, profile, track, ask, send }: Parts): voi
     exclude: ({ sessionId, excluded: isExcluded }) => revised(sessionId, (kept) => excluded(kept, isExcluded)),
     edit: ({ sessionId, ...edit }) => revised(sessionId, (kept) => edited(kept, edit, Date.now())),
     remove: ({ sessionId }) => revised(sessionId, removed),
-    log: ({ entryId, tool, given }) =>
+    log: ({ entryId, tool, day, given }) =>
       change(async (database) => {
         const answeredMs = Date.now();
-        const day = dayOf(answeredMs, timeZone());
+        const days = loggableDays(dayOf(answeredMs, timeZone()));
+        if (!days.includes(day))
+          throw new RangeError(
+            `time saved is added for ${days.at(-1)} to ${days[0]}, not for ${day}; choose another day`,
+          );
         const savedMinutes = savedMinutesOf(given);
-        const entry = {
-          kind: 'logged' as const,
+        await keepLogEntry(database, {
+          kind: 'logged',
           id: entryId,
           tool,
           day,
           week: weekOfDay(day),
           savedMinutes,
           answeredMs,
-        };
-        await keepLogEntry(database, entry);
+        });
+        send.start();
         return null;
       }),
     pause: ({ untilMs }) =>
@@ -97,6 +111,7 @@ export function serve({ store, inOrder, profile, track, ask, send }: Parts): voi
         await changeSettings((settings) => ({ ...settings, pausedUntilMs: untilMs }));
         profile.forget();
         await track.pauseChanged(atMs);
+        if (untilMs > atMs) await endShownQuestion(null);
         return null;
       }),
     snooze: ({ untilMs, tool }) =>
@@ -109,6 +124,7 @@ export function serve({ store, inOrder, profile, track, ask, send }: Parts): voi
                 silencedTools: [...settings.silencedTools.filter((other) => other.tool !== tool), { tool, untilMs }],
               },
         );
+        if (untilMs > Date.now()) await endShownQuestion(tool);
         return null;
       }),
     async join({ endpointUrl, code }) {

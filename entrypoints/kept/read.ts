@@ -6,13 +6,4 @@ export interface Read<T> {
 
 export const NOT_READ = { value: undefined, error: null } as const;
 
-const toError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
-
-/** How a reading ended, its error as a value. */
-export async function readOnce<T>(reading: Promise<T>): Promise<Read<T>> {
-  try {
-    return { value: await reading, error: null };
-  } catch (error) {
-    return { value: undefined, error: toError(error) };
-  }
-}
+export const toError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));

@@ -13,4 +13,5 @@ async function start(): Promise<void> {
   draw(Page, <Popup first={await shown} />);
 }
 
-start();
+// Nothing is drawn that could say it.
+start().catch((cause: unknown) => document.body.append(String(cause)));

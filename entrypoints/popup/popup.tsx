@@ -1,71 +1,110 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ShownQuestion } from '#browser/badge.ts';
 import { pageAddress } from '#browser/lifecycle.ts';
 import { PopupShell } from '#components/popup/popup-shell.tsx';
 import { QuestionCard } from '#components/popup/question-card.tsx';
-import { NOT_READ, type Read } from '#kept/read.ts';
-import type { AskedView } from './asked.ts';
+import { type MessageKey, useText } from '#components/text.tsx';
+import { NOT_READ, type Read, toError } from '#kept/read.ts';
+import { useCommand } from './use-command.ts';
 import { type QuestionHook, useQuestion } from './use-question.ts';
-import type { RestView } from './view.ts';
+import type { PopupView } from './view.ts';
 
 // All but the question comes in a second piece, with the component library, the store and its schemas: the browser loads it
 // once the question is drawn.
-const around = () => import('./around.tsx');
-const Above = lazy(async () => ({ default: (await around()).Above }));
-const InPlace = lazy(async () => ({ default: (await around()).InPlace }));
-const Below = lazy(async () => ({ default: (await around()).Below }));
-const Foot = lazy(async () => ({ default: (await around()).Foot }));
+const home = () => import('./home.tsx');
+const Notice = lazy(async () => ({ default: (await home()).Notice }));
+const Card = lazy(async () => ({ default: (await home()).Card }));
+const Opened = lazy(async () => ({ default: (await home()).Opened }));
+const Lines = lazy(async () => ({ default: (await home()).Lines }));
+
+/** What the popup shows: its first view, or one that a line or a button of it opened. */
+export type Place = 'home' | 'notice' | 'pause' | 'week' | 'add';
+
+const titles: Readonly<Record<Exclude<Place, 'home'>, MessageKey>> = {
+  notice: 'noticeHeading',
+  pause: 'pauseHeading',
+  week: 'summaryHeading',
+  add: 'logOpen',
+};
 
 /** The popup: the question first, then what today and this week came to. `first` is the question that the toolbar shows. */
 export function Popup({ first }: { readonly first: ShownQuestion | null }) {
+  const { text } = useText();
   const question = useQuestion();
-  const [{ value: view }, setAsked] = useState<Read<AskedView>>(NOT_READ);
-  const [{ value: rest, error: restError }, setRest] = useState<Read<RestView>>(NOT_READ);
-  const settled = usePainted(first === null);
-  const lastTool = rest?.lastTool ?? null;
-  const toolName = lastTool === null ? null : (view?.toolName(lastTool) ?? null);
-  const open = question.given === null ? (view === undefined ? first : view.asked) : null;
+  const holding = useCommand();
+  const { value: view, error } = usePopupView(first === null);
+  const [place, setPlace] = usePlace();
+  const go = (to: Place) => {
+    holding.clear();
+    setPlace(to);
+  };
+  const known = view === undefined ? first : view.question;
+  const isOpen = error === null && question.given === null && view?.pause.kind !== 'paused';
+  // An answer that could not be stored needs the room, and all of the attention.
+  const hasLines = place === 'home' && error === null && !(isOpen && question.error !== null);
+  const parts = { view, question, holding, go };
   return (
     <PopupShell
-      lastToolName={toolName}
-      onPause={(choice) => import('./acts.ts').then(({ pause }) => pause(choice, lastTool))}
+      view={place === 'home' ? null : { title: text(titles[place]), onBack: () => go('home') }}
+      onPause={() => go('pause')}
       onSettings={() => window.open(pageAddress('options.html#tools'))}
-      footer={
-        settled && (
-          <Suspense>
-            <Foot sharing={rest?.sharing ?? null} />
-          </Suspense>
-        )
-      }
+      footer={hasLines ? <Suspense>{view !== undefined && <Lines {...parts} view={view} />}</Suspense> : null}
     >
-      {settled && (
+      {view !== undefined && (place === 'home' || place === 'notice') && (
         <Suspense>
-          <Above onAsked={setAsked} restError={restError} />
+          <Notice {...parts} view={view} open={place === 'notice'} />
         </Suspense>
       )}
-      {open !== null && <Question asked={open} question={question} />}
-      {view !== undefined && open === null && (
+      {place === 'home' && isOpen && known !== null && <Question asked={known} question={question} />}
+      {place === 'home' && (error !== null || view !== undefined) && !(isOpen && known !== null) && (
         <Suspense>
-          <InPlace view={view} question={question} />
+          <Card {...parts} error={error} />
         </Suspense>
       )}
-      {view !== undefined && (
+      {view !== undefined && place !== 'home' && place !== 'notice' && (
         <Suspense>
-          <Below view={view} onRest={setRest} />
+          <Opened {...parts} view={view} place={place} />
         </Suspense>
       )}
     </PopupShell>
   );
 }
 
-/** True from the frame after the first, or at once where there is nothing to draw before. */
-function usePainted(atOnce: boolean): boolean {
-  const [painted, setPainted] = useState(atOnce);
+/** What this browser keeps, read from the frame after the first on, or at once where there is nothing to draw before. */
+function usePopupView(atOnce: boolean): Read<PopupView> {
+  const [read, setRead] = useState<Read<PopupView>>(NOT_READ);
   useEffect(() => {
-    const frame = requestAnimationFrame(() => setPainted(true));
-    return () => cancelAnimationFrame(frame);
-  }, []);
-  return painted;
+    let stop: (() => void) | null = () => {};
+    const begin = () => {
+      home().then(
+        ({ watchPopup }) => {
+          if (stop !== null) stop = watchPopup(setRead);
+        },
+        (cause: unknown) => setRead({ value: undefined, error: toError(cause) }),
+      );
+    };
+    const frame = atOnce ? null : requestAnimationFrame(begin);
+    if (atOnce) begin();
+    return () => {
+      if (frame !== null) cancelAnimationFrame(frame);
+      stop?.();
+      stop = null;
+    };
+  }, [atOnce]);
+  return read;
+}
+
+/** Where the popup is. The focus goes along: to the way back, and from there to what had opened the view. */
+function usePlace() {
+  const [place, setPlace] = useState<Place>('home');
+  const before = useRef<Place>('home');
+  useEffect(() => {
+    if (before.current === place) return;
+    const target = place === 'home' ? `[data-opens="${before.current}"]` : '[data-back]';
+    document.querySelector<HTMLElement>(target)?.focus();
+    before.current = place;
+  }, [place]);
+  return [place, setPlace] as const;
 }
 
 interface QuestionProps {
@@ -85,10 +124,9 @@ function Question({ asked: { session, toolName, expiresMs }, question }: Questio
         checkDuration: session.doubtful,
       }}
       expiresMs={expiresMs}
-      saving={question.saving}
+      saving={question.busy}
       error={question.error}
-      onAnswer={(id) => question.answer(session, { answer: id }, { id })}
-      onExactMinutes={(minutes) => question.answer(session, { minutes }, { exactMinutes: minutes })}
+      onAnswer={(answer) => question.answer(session, answer)}
       onDismiss={() => question.dismiss(session)}
     />
   );

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { AnswerView } from '#components/words.ts';
-import type { GivenAnswer } from '#core/command.ts';
 import type { FollowUp } from '#core/record.ts';
 import type { Session } from '#core/session.ts';
+import { type CommandHook, useCommand } from './use-command.ts';
 
 const UNDO_SECONDS = 10;
 // Not needed before a tap, and loaded long before one.
-const acts = () => import('./acts.ts');
+const commands = () => import('./commands.ts');
 
 /** The answer given in this popup, for as long as it is open. */
 export interface GivenHere {
@@ -16,21 +16,20 @@ export interface GivenHere {
   readonly followUpKind: FollowUp['kind'] | null;
 }
 
-export interface QuestionHook {
-  readonly saving: boolean;
-  readonly error: string | null;
+export interface QuestionHook extends Pick<CommandHook, 'busy' | 'error'> {
   readonly given: GivenHere | null;
   readonly undoSeconds: number;
-  readonly answer: (session: Session, given: GivenAnswer, view: AnswerView) => void;
+  readonly answer: (session: Session, answer: AnswerView) => void;
   readonly dismiss: (session: Session) => void;
   readonly undo: () => void;
   readonly followUp: (followUp: FollowUp | null) => void;
+  /** Makes room for what the person turned to. */
+  readonly close: () => void;
 }
 
 /** Answering, taking back within ten seconds, and the second tap. */
 export function useQuestion(): QuestionHook {
-  const [saving, setSaving] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const { busy, error, run } = useCommand();
   const [given, setGiven] = useState<GivenHere | null>(null);
   const [undoSeconds, setUndoSeconds] = useState(0);
 
@@ -40,39 +39,35 @@ export function useQuestion(): QuestionHook {
     return () => clearTimeout(timer);
   }, [undoSeconds]);
 
-  const run = (job: () => Promise<void>) => {
-    setSaving(true);
-    setError(null);
-    job()
-      .catch((fault: unknown) => setError(fault instanceof Error ? fault.message : String(fault)))
-      .finally(() => setSaving(false));
+  const close = () => {
+    setGiven(null);
+    setUndoSeconds(0);
   };
-
   return {
-    saving,
+    busy,
     error,
     given,
     undoSeconds,
-    answer: ({ id, tool }, answer, view) =>
+    close,
+    answer: ({ id, tool }, answer) =>
       run(async () => {
-        const followUpKind = await (await acts()).answer(id, answer);
+        const followUpKind = await (await commands()).answer(id, answer);
         if (followUpKind === 'gone') return;
-        setGiven({ sessionId: id, tool, answer: view, followUpKind });
+        setGiven({ sessionId: id, tool, answer, followUpKind });
         setUndoSeconds(UNDO_SECONDS);
       }),
-    dismiss: ({ id }) => run(async () => void (await (await acts()).dismiss(id))),
+    dismiss: ({ id }) => run(async () => (await commands()).dismiss(id)),
     undo: () => {
       if (given === null) return;
       run(async () => {
-        await (await acts()).takeBack(given.sessionId);
-        setGiven(null);
-        setUndoSeconds(0);
+        await (await commands()).takeBack(given.sessionId);
+        close();
       });
     },
     followUp: (followUp) => {
       if (given === null) return;
       run(async () => {
-        if (followUp !== null) await (await acts()).followUp(given.sessionId, followUp);
+        if (followUp !== null) await (await commands()).followUp(given.sessionId, followUp);
         setGiven({ ...given, followUpKind: null });
       });
     },

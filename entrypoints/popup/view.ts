@@ -1,24 +1,37 @@
+import type { ShownQuestion } from '#browser/badge.ts';
+import { readFault } from '#browser/faults.ts';
 import { anyHostGranted } from '#browser/hosts.ts';
 import { timeZone } from '#browser/lifecycle.ts';
+import type { PauseView } from '#components/popup/pause-notice.tsx';
 import type { SharingView } from '#components/popup/share-line.tsx';
 import type { SpanView, SummaryView } from '#components/popup/today-week.tsx';
 import { withLive } from '#core/engaged-days.ts';
 import { breakEvenMinutes, weeklyLicenceCost } from '#core/licence.ts';
 import { nextDueMs } from '#core/outbox.ts';
-import type { Profile } from '#core/profile.ts';
+import { type Profile, toolNameIn } from '#core/profile.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/record.ts';
 import { askedThisWeek } from '#core/sampling.ts';
 import { liveSession } from '#core/session.ts';
+import { FOREVER_MS } from '#core/settings.ts';
 import { UNLISTED_TOOL } from '#core/tool.ts';
 import { dayOf, weekOfDay, weekPlus } from '#core/week.ts';
 import { readProfile } from '#kept/profile.ts';
 import type { Store } from '#store/database.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';
 import { readOutbox } from '#store/membership.ts';
-import { readTracker, sessionsOfWeeks } from '#store/sessions.ts';
+import { pendingSession, readTracker, sessionsOfWeeks } from '#store/sessions.ts';
 
-/** What stands below the question: read once the question is there. */
-export interface RestView {
+/** All that the popup shows of what this browser keeps. */
+export interface PopupView {
+  readonly nowMs: number;
+  readonly today: string;
+  readonly profile: Profile;
+  readonly toolName: (id: string) => string;
+  /** The question that is shown now. */
+  readonly question: ShownQuestion | null;
+  readonly pause: PauseView;
+  /** What the background could not do last. */
+  readonly fault: string | null;
   readonly hasTools: boolean;
   readonly lastTool: string | null;
   /** The latest session of these two weeks whose length cannot be trusted. */
@@ -27,42 +40,86 @@ export interface RestView {
   readonly sharing: SharingView;
 }
 
-export async function readRest(store: Store): Promise<RestView> {
+export async function readPopup(store: Store): Promise<PopupView> {
   const nowMs = Date.now();
-  const day = dayOf(nowMs, timeZone());
-  const week = weekOfDay(day);
-  const [profile, hasTools, tracker, sessions, estimates, outbox] = await Promise.all([
+  const today = dayOf(nowMs, timeZone());
+  const week = weekOfDay(today);
+  const [profile, pending, fault, hasTools, tracker, stored, estimates, outbox] = await Promise.all([
     readProfile(store),
+    pendingSession(store),
+    readFault(),
     anyHostGranted(),
     readTracker(store),
     sessionsOfWeeks(store, weekPlus(week, -1), week),
     estimatesOfWeeks(store, week, week),
     readOutbox(store),
   ]);
-  const { config, membership } = profile;
-  const counted = withLive(sessions, liveSession(tracker, nowMs), timeZone()).filter((session) =>
-    isEligible(session, config.sessionRules.minSessionSeconds),
-  );
-  const spanOf = (isIn: (kept: { day: string; week: string }) => boolean) =>
-    toSpan(counted.filter(isIn), estimates.filter(isIn));
-  const waiting = outbox.flatMap(({ entries }) => entries).filter(({ state }) => state === 'waiting');
+  const sessions = withLive(stored, liveSession(tracker, nowMs), timeZone());
+  const toolName = toolNameIn(profile);
   const latestFirst = sessions.toSorted((a, b) => b.endMs - a.endMs);
   return {
+    nowMs,
+    today,
+    profile,
+    toolName,
+    question: toShown(pending, toolName),
+    pause: toPause(profile, nowMs),
+    fault,
     hasTools,
     lastTool: latestFirst[0]?.tool ?? null,
     doubtful: latestFirst.find((session) => session.doubtful && !session.excluded) ?? null,
-    summary: {
-      today: spanOf((kept) => kept.day === day),
-      week: spanOf((kept) => kept.week === week),
-      askedThisWeek: askedThisWeek(sessions, week, timeZone()),
-      askedAtMost: config.questionLimits.perWeek,
-      breakEvenMinutes: toBreakEven(profile),
-    },
-    sharing:
-      membership === null
-        ? { joined: false }
-        : { joined: true, pendingSlips: waiting.length, nextDueMs: nextDueMs(outbox) },
+    summary: toSummary({ profile, sessions, estimates, today, week }),
+    sharing: profile.membership === null ? { joined: false } : { joined: true, nextDueMs: nextDueMs(outbox) },
   };
+}
+
+function toShown(session: SessionRecord | null, toolName: PopupView['toolName']): ShownQuestion | null {
+  const question = session?.question;
+  if (session === null || question?.state !== 'shown') return null;
+  return { session, toolName: toolName(session.tool), expiresMs: question.expiresMs };
+}
+
+function toPause(profile: Profile, nowMs: number): PauseView {
+  const { pausedUntilMs, snoozedUntilMs, silencedTools } = profile.settings;
+  if (pausedUntilMs > nowMs) return { kind: 'paused', untilMs: pausedUntilMs >= FOREVER_MS ? null : pausedUntilMs };
+  if (snoozedUntilMs > nowMs) return { kind: 'snoozed', untilMs: snoozedUntilMs, toolName: null };
+  const silenced = silencedTools.find(({ untilMs }) => untilMs > nowMs);
+  if (silenced === undefined) return { kind: 'running' };
+  return { kind: 'snoozed', untilMs: silenced.untilMs, toolName: toolNameIn(profile)(silenced.tool) };
+}
+
+interface Counted {
+  readonly profile: Profile;
+  readonly sessions: readonly SessionRecord[];
+  readonly estimates: readonly Estimate[];
+  readonly today: string;
+  readonly week: string;
+}
+
+export function toSummary({ profile, sessions, estimates, today, week }: Counted): SummaryView {
+  const { config } = profile;
+  const counted = sessions.filter((session) => isEligible(session, config.sessionRules.minSessionSeconds));
+  const spanOf = (isIn: (kept: { day: string; week: string }) => boolean): SpanView => {
+    const given = estimates.filter(isIn);
+    return {
+      engagedSeconds: Math.round(counted.filter(isIn).reduce((sum, { engagedMs }) => sum + engagedMs, 0) / 1000),
+      saved: toMinutes(given.filter(({ kind }) => kind === 'sampled')),
+      added: toMinutes(given.filter(({ kind }) => kind === 'logged')),
+    };
+  };
+  return {
+    today: spanOf((kept) => kept.day === today),
+    week: spanOf((kept) => kept.week === week),
+    askedThisWeek: askedThisWeek(sessions, week, timeZone()),
+    askedAtMost: config.questionLimits.perWeek,
+    breakEvenMinutes: toBreakEven(profile),
+  };
+}
+
+function toMinutes(estimates: readonly Estimate[]): SpanView['saved'] {
+  const valued = estimates.flatMap(({ savedMinutes }) => (savedMinutes === null ? [] : [savedMinutes]));
+  const sum = (bound: 'low' | 'high') => valued.reduce((total, minutes) => total + minutes[bound], 0);
+  return valued.length === 0 ? null : { lowMinutes: sum('low'), highMinutes: sum('high'), count: valued.length };
 }
 
 /** Minutes a week from which the tools pay for themselves; null where the person has not said what they cost. */
@@ -72,20 +129,9 @@ function toBreakEven({ settings: { costs } }: Profile): number | null {
   return breakEvenMinutes(weekly, 1, costs.hourlyCost);
 }
 
-/** Engaged time and answers of some days. */
-function toSpan(sessions: readonly SessionRecord[], estimates: readonly Estimate[]): SpanView {
-  const engagedMs = sessions.reduce((sum, session) => sum + session.engagedMs, 0);
-  const valued = estimates.flatMap(({ savedMinutes }) => (savedMinutes === null ? [] : [savedMinutes]));
-  const sum = (bound: 'low' | 'high') => valued.reduce((total, minutes) => total + minutes[bound], 0);
-  return {
-    engagedSeconds: Math.round(engagedMs / 1000),
-    saved: valued.length === 0 ? null : { lowMinutes: sum('low'), highMinutes: sum('high'), answers: valued.length },
-  };
+/** What time saved can be added for: the tool used last, those measured here by name, and any other. */
+export function toEntryTools({ profile, lastTool }: PopupView, otherName: string): { id: string; name: string }[] {
+  const byName = profile.tools.map(({ id, name }) => ({ id, name })).toSorted((a, b) => a.name.localeCompare(b.name));
+  const isLast = ({ id }: { id: string }) => id === lastTool;
+  return [...byName.filter(isLast), ...byName.filter((tool) => !isLast(tool)), { id: UNLISTED_TOOL, name: otherName }];
 }
-
-/** The tools offered when time saved is logged by hand: those measured here, by name. */
-export function toLogChoices({ tools }: Profile): { id: string; name: string }[] {
-  return tools.map(({ id, name }) => ({ id, name })).toSorted((a, b) => a.name.localeCompare(b.name));
-}
-
-export const toLoggedTool = (toolId: string | null) => toolId ?? UNLISTED_TOOL;

@@ -45,9 +45,8 @@ test.each(['en-GB', 'de'])(
 );
 
 const openings: readonly (readonly [scene: string, button: string])[] = [
-  ['question', 'Exact minutes'],
-  ['question', 'Pause'],
-  ['log-tool', 'Claude'],
+  ['question', 'Enter exact minutes'],
+  ['add-time', 'Enter exact minutes'],
   ['joined', 'Leave'],
   ['my-data', 'Edit: ChatGPT, 10:10'],
   ['my-data', 'Delete: DeepL, 09:10'],

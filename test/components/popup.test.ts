@@ -1,14 +1,15 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
+import { AddTime, type AddTimeProps, type TimeEntry } from '#components/popup/add-time.tsx';
 import { AnsweredCard } from '#components/popup/answered-card.tsx';
-import { LogByHand } from '#components/popup/log-by-hand.tsx';
+import { PauseMenu } from '#components/popup/pause-menu.tsx';
 import { PauseNotice } from '#components/popup/pause-notice.tsx';
-import { PopupShell, type PopupShellProps } from '#components/popup/popup-shell.tsx';
 import { SecondQuestion } from '#components/popup/second-question.tsx';
 import { ShareLine } from '#components/popup/share-line.tsx';
-import { TodayWeek } from '#components/popup/today-week.tsx';
-import { button, click, render } from './render.ts';
+import { TodayWeek, WeekLine } from '#components/popup/today-week.tsx';
+import { loggableDays } from '#core/record.ts';
+import { button, click, press, render, type } from './render.ts';
 
 const nothing = () => {};
 
@@ -19,6 +20,7 @@ test('an answer can be taken back while its seconds run, and not after', () => {
       toolName: 'ChatGPT',
       answer: { id: 'saved-15-30' },
       undoSeconds,
+      error: null,
       onUndo: () => {
         undone += 1;
       },
@@ -29,6 +31,12 @@ test('an answer can be taken back while its seconds run, and not after', () => {
   show(card(0));
   expect(root.querySelector('button')).toBeNull();
   expect(root.textContent).toContain('My data');
+});
+
+test('an undo or a second answer that was not stored is said where it was tapped', () => {
+  const card = { toolName: 'ChatGPT', answer: { id: 'saved-15-30' as const }, undoSeconds: 4, onUndo: nothing };
+  const { root } = render(createElement(AnsweredCard, { ...card, error: 'The disk is full' }));
+  expect(root.querySelector('[role="alert"]')?.textContent).toContain('The disk is full');
 });
 
 test('satisfaction is one tap on a scale of five', () => {
@@ -44,60 +52,92 @@ test('satisfaction is one tap on a scale of five', () => {
   expect(given).toEqual([4]);
 });
 
-test('time is logged in two taps, the tool and the answer', () => {
-  const entries: unknown[] = [];
-  const { root } = render(
-    createElement(LogByHand, {
-      open: true,
-      tools: [{ id: 'claude', name: 'Claude' }],
-      logged: null,
-      saving: false,
-      error: null,
-      onOpen: nothing,
-      onLog: (toolId, answer) => entries.push([toolId, answer]),
-    }),
-  );
-  click(button(root, 'Claude'));
-  click(button(root, 'saved 5–15 mins'));
-  click(button(root, 'Another tool or app'));
+function adding(changes: Partial<AddTimeProps> = {}) {
+  const entries: TimeEntry[] = [];
+  const props: AddTimeProps = {
+    tools: [
+      { id: 'claude', name: 'Claude' },
+      { id: 'unlisted', name: 'Other tool or app' },
+    ],
+    days: loggableDays('2026-11-24'),
+    added: null,
+    saving: false,
+    error: null,
+    onAdd: (entry) => entries.push(entry),
+    onUndo: nothing,
+    onAnother: nothing,
+    ...changes,
+  };
+  const page = render(createElement(AddTime, props));
+  const field = (label: string) => {
+    const found = [...page.root.querySelectorAll('label')].find(({ textContent }) => textContent === label)?.control;
+    if (!(found instanceof HTMLSelectElement)) throw new Error(`no list "${label}"`);
+    return found;
+  };
+  return { ...page, entries, field };
+}
+
+test('time saved is added by one tap for the tool used last and today, or for another tool and an earlier day', () => {
+  const { root, entries, field } = adding();
+  click(button(root, 'saved me 5–15 mins'));
+  expect([...field('When?').options].map(({ text }) => text).slice(0, 3)).toEqual([
+    'Today',
+    'Yesterday',
+    'Sunday 22 November',
+  ]);
+  type(field('Which tool did you use?'), 'unlisted');
+  type(field('When?'), '2026-11-10');
   click(button(root, 'made no difference'));
   expect(entries).toEqual([
-    ['claude', 'saved-5-15'],
-    [null, 'no-difference'],
+    { toolId: 'claude', day: '2026-11-24', answer: { id: 'saved-5-15' } },
+    { toolId: 'unlisted', day: '2026-11-10', answer: { id: 'no-difference' } },
   ]);
 });
 
-test('an entry by hand has minutes, so "can’t say" is not offered', () => {
-  const { root } = render(
-    createElement(LogByHand, {
-      open: true,
-      tools: [],
-      logged: null,
-      saving: false,
-      error: null,
-      onOpen: nothing,
-      onLog: nothing,
-    }),
-  );
-  click(button(root, 'Another tool or app'));
-  expect(root.querySelectorAll('ol li')).toHaveLength(7);
+test('time saved is added in exact minutes, too', () => {
+  const { root, entries } = adding();
+  click(button(root, 'Enter exact minutes'));
+  const minutes = root.querySelector('input');
+  if (minutes === null) throw new Error('no field for minutes');
+  type(minutes, '42');
+  click(button(root, 'Save'));
+  expect(entries).toEqual([{ toolId: 'claude', day: '2026-11-24', answer: { exactMinutes: 42 } }]);
 });
 
-test('a pause is chosen in two taps and the menu closes behind it', () => {
+test('an entry by hand has minutes and answers no question: "can’t say" and digit keys are not offered', () => {
+  const { root, entries } = adding();
+  expect(root.querySelectorAll('ol li')).toHaveLength(7);
+  press('4');
+  expect(entries).toEqual([]);
+});
+
+test('an entry is said in words with the way to take it back, and one that failed with its cause', () => {
+  let undone = 0;
+  const { root } = adding({
+    added: { toolId: 'claude', day: '2026-11-24', answer: { exactMinutes: 42 } },
+    onUndo: () => {
+      undone += 1;
+    },
+  });
+  expect(root.querySelector('[role="status"]')?.textContent).toBe('Added: Claude, saved me 42 mins');
+  click(button(root, 'Undo'));
+  expect(undone).toBe(1);
+  const failed = adding({ error: 'The disk is full' });
+  expect(failed.root.querySelector('[role="alert"]')?.textContent).toContain('The disk is full');
+});
+
+test('a choice of the pause menu that did not take effect is said in the menu, which waits for the one on its way', () => {
   const chosen: string[] = [];
-  const props: PopupShellProps = {
-    lastToolName: null,
-    onPause: (choice) => chosen.push(choice),
-    onSettings: nothing,
-    children: null,
-    footer: null,
-  };
-  const { root } = render(createElement(PopupShell, props));
-  click(button(root, 'Pause'));
+  const menu = (saving: boolean, error: string | null) =>
+    createElement(PauseMenu, { toolName: null, saving, error, onChoose: (choice) => chosen.push(choice) });
+  const { root, show } = render(menu(true, null));
   expect(root.textContent).not.toContain('No questions about');
-  click(button(root, 'Measure nothing for 1 hour'));
+  click(button(root, 'Pause measuring for 1 hour'));
+  expect(chosen).toEqual([]);
+  show(menu(false, 'The disk is full'));
+  expect(root.querySelector('[role="alert"]')?.textContent).toContain('The disk is full');
+  click(button(root, 'Pause measuring for 1 hour'));
   expect(chosen).toEqual(['pause-hour']);
-  expect(root.textContent).not.toContain('Measure nothing');
 });
 
 test('a pause shows its end, by the clock within half a day and by the date beyond', () => {
@@ -105,37 +145,59 @@ test('a pause shows its end, by the clock within half a day and by the date beyo
   const notice = (untilMs: number | null) =>
     createElement(PauseNotice, { pause: { kind: 'paused', untilMs }, nowMs, onResume: nothing });
   const { root, show } = render(notice(nowMs + 3_600_000));
-  expect(root.textContent).toContain('Nothing is measured until 11:00.');
+  expect(root.textContent).toContain('Measuring is paused until 11:00.');
   show(notice(nowMs + 24 * 3_600_000));
-  expect(root.textContent).toContain('Nothing is measured until Wed 25 Nov, 10:00.');
+  expect(root.textContent).toContain('Measuring is paused until Wed 25 Nov, 10:00.');
   show(notice(null));
   expect(root.textContent).toContain('until you resume');
 });
 
-test('saved time is a range, or the words that there is none yet', () => {
+const minutes = (lowMinutes: number, highMinutes: number, count: number) => ({ lowMinutes, highMinutes, count });
+const plain = (root: HTMLElement) => root.textContent?.replaceAll(/\s/g, ' ');
+
+test('saved time is a range by the answers, or the words that there is none yet; time added stands apart', () => {
   const { root } = render(
     createElement(TodayWeek, {
       summary: {
-        today: { engagedSeconds: 2_520, saved: null },
-        week: { engagedSeconds: 11_460, saved: { lowMinutes: -5, highMinutes: 65, answers: 1 } },
+        today: { engagedSeconds: 2_520, saved: null, added: null },
+        week: { engagedSeconds: 11_460, saved: minutes(-5, 65, 1), added: minutes(15, 30, 2) },
         askedThisWeek: 1,
         askedAtMost: 4,
         breakEvenMinutes: null,
       },
     }),
   );
-  expect(root.textContent).toContain('no answers yet');
-  expect(root.textContent?.replaceAll(/\s/g, ' ')).toContain('−5 – 65 minsby 1 answer');
-  expect(root.textContent).toContain('Asked 1 of at most 4 this week');
+  expect(root.textContent).toContain('No answers yet');
+  expect(plain(root)).toContain('−5 – 65 minsfrom 1 answer');
+  expect(plain(root)).toContain('Added manually15–30 minsin 2 entries');
+  expect(root.textContent).toContain('1 of up to 4 questions this week');
 });
 
-test('the line at the bottom says what waits to be shared, or that nothing is shared', () => {
+test('the week is one line that opens the rest', () => {
+  let opened = 0;
+  const summary = {
+    today: { engagedSeconds: 2_520, saved: null, added: null },
+    week: { engagedSeconds: 11_460, saved: minutes(-5, 65, 1), added: minutes(15, 30, 2) },
+    askedThisWeek: 1,
+    askedAtMost: 4,
+    breakEvenMinutes: null,
+  };
+  const onOpen = () => {
+    opened += 1;
+  };
+  const { root } = render(createElement(WeekLine, { summary, onOpen }));
+  expect(plain(root)).toContain('Today 42 mins · Week 3 hrs 11 mins · −5 – 65 mins saved');
+  click(root.querySelector('button') as HTMLElement);
+  expect(opened).toBe(1);
+});
+
+test('the line at the bottom says when something is sent, or that nothing is shared', () => {
   const line = (sharing: Parameters<typeof ShareLine>[0]['sharing']) =>
     createElement(ShareLine, { sharing, leavesHref: '#leaves', joiningHref: '#joining' });
-  const { root, show } = render(line({ joined: true, pendingSlips: 1, nextDueMs: null }));
-  expect(root.textContent).toContain('1 slip waits to be shared.');
-  show(line({ joined: true, pendingSlips: 8, nextDueMs: Date.parse('2026-11-25T11:04:00Z') }));
-  expect(root.textContent).toContain('8 slips wait to be shared, next: Wed 25 Nov, 12:04.');
+  const { root, show } = render(line({ joined: true, nextDueMs: null }));
+  expect(root.textContent).toBe('What gets sentnothing waiting');
+  show(line({ joined: true, nextDueMs: Date.parse('2026-11-25T11:04:00Z') }));
+  expect(root.textContent).toBe('What gets sentsends Wed 25 Nov, 12:04');
   show(line({ joined: false }));
-  expect(root.textContent).toContain('Nothing is shared');
+  expect(root.textContent).toBe('What gets sentJoin a department');
 });

@@ -3,7 +3,7 @@ import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { QuestionCard, type QuestionCardProps } from '#components/popup/question-card.tsx';
 import { type AnswerId, answerIds } from '#core/answer.ts';
-import { button, click, press, render } from './render.ts';
+import { button, click, press, render, type } from './render.ts';
 
 function asked(changes: Partial<QuestionCardProps> = {}) {
   const given: (AnswerId | number | 'dismissed')[] = [];
@@ -18,8 +18,7 @@ function asked(changes: Partial<QuestionCardProps> = {}) {
     expiresMs: Date.parse('2026-11-24T11:21:00Z'),
     saving: false,
     error: null,
-    onAnswer: (id) => given.push(id),
-    onExactMinutes: (minutes) => given.push(minutes),
+    onAnswer: (answer) => given.push('id' in answer ? answer.id : answer.exactMinutes),
     onDismiss: () => given.push('dismissed'),
     ...changes,
   };
@@ -37,10 +36,26 @@ test('the eight answers stand in their fixed order and none is chosen beforehand
   const { root } = asked();
   const items = [...root.querySelectorAll('ol > li > button')];
   expect(items.map((item) => item.getAttribute('aria-keyshortcuts'))).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
-  expect(items[0]?.textContent).toContain('cost me more than 15 mins');
-  expect(items[7]?.textContent).toContain('can’t say / not work');
+  expect(items.map((item) => item.getAttribute('aria-label'))).toEqual([
+    'took me over 15 mins longer',
+    'took me 5–15 mins longer',
+    'made no difference',
+    'saved me 5–15 mins',
+    'saved me 15–30 mins',
+    'saved me 30–60 mins',
+    'saved me over 60 mins',
+    'Can’t say / wasn’t work',
+  ]);
   expect(root.querySelector('[aria-pressed], [aria-checked], [aria-selected]')).toBeNull();
   expect(document.activeElement).toBe(document.body);
+});
+
+test('the answers stand in columns by sign, each with words that its name holds, too', () => {
+  const { root } = asked();
+  const signs = [...root.querySelectorAll<HTMLElement>('ol > li')].map((item) => item.dataset['sign']);
+  expect(signs).toEqual(['cost', 'cost', 'none', 'saved', 'saved', 'saved', 'saved', 'unknown']);
+  for (const item of root.querySelectorAll('ol > li > button'))
+    expect(item.getAttribute('aria-label')).toContain(item.lastElementChild?.textContent);
 });
 
 test.each(answerIds.map((id, index) => [String(index + 1), id] as const))('the digit key %s answers %s', (key, id) => {
@@ -101,12 +116,15 @@ test('the next question can be answered after the last', () => {
 
 test('digits typed as exact minutes are no answer, and the minutes are', () => {
   const { root, given } = asked();
-  click(button(root, 'Exact minutes'));
+  click(button(root, 'Enter exact minutes'));
   const field = root.querySelector('input');
   if (field === null) throw new Error('no field for minutes');
   press('7', field);
   expect(given).toEqual([]);
   expect([field.min, field.max]).toEqual(['-120', '240']);
+  type(field, '-7');
+  click(button(root, 'Save'));
+  expect(given).toEqual([-7]);
 });
 
 test('skipping is told apart from answering', () => {
@@ -119,5 +137,5 @@ test('a session of doubtful length says so', () => {
   const { root } = asked({
     session: { toolName: 'Claude', engagedSeconds: 9_000, startMs: 0, endMs: 9_000_000, checkDuration: true },
   });
-  expect(root.textContent).toContain('check the duration');
+  expect(root.textContent).toContain('Check this duration');
 });

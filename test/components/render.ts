@@ -48,6 +48,14 @@ export function click(element: HTMLElement): void {
   act(() => element.click());
 }
 
+/** Types into a field, or chooses in a list, as React hears it. */
+export function type(field: HTMLInputElement | HTMLSelectElement, value: string): void {
+  act(() => {
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, value);
+    field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
+  });
+}
+
 export function press(key: string, target: EventTarget = document.body, init: KeyboardEventInit = {}): void {
   act(() => void target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...init })));
 }

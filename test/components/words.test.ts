@@ -70,17 +70,17 @@ test('a number takes the form of its language, and the number itself is written 
 test('each answer has words of its own, with the bounds of the contract', () => {
   const words = wordsOf();
   expect(answerIds.map((id) => answerText({ id }, words))).toEqual([
-    'cost me more than 15 mins',
-    'cost me 5–15 mins',
+    'took me over 15 mins longer',
+    'took me 5–15 mins longer',
     'made no difference',
-    'saved 5–15 mins',
-    'saved 15–30 mins',
-    'saved 30–60 mins',
-    'saved more than 60 mins',
-    'can’t say / not work',
+    'saved me 5–15 mins',
+    'saved me 15–30 mins',
+    'saved me 30–60 mins',
+    'saved me over 60 mins',
+    'Can’t say / wasn’t work',
   ]);
-  expect(answerText({ exactMinutes: -7 }, words)).toBe('cost me 7 mins');
-  expect(answerText({ exactMinutes: 1000 }, words)).toBe('saved 240 mins');
+  expect(answerText({ exactMinutes: -7 }, words)).toBe('took me 7 mins longer');
+  expect(answerText({ exactMinutes: 1000 }, words)).toBe('saved me 240 mins');
 });
 
 test('stored minutes come back as the answer that was given', () => {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { commands } from '#core/command.ts';
 
+const entryId = '0e984725-c51c-4bf4-9960-e1c80e27aba0';
+
 test.each([
   ['answer', { sessionId: 'x', given: { answer: 'saved-5-15' } }, true],
   ['answer', { sessionId: 'x', given: { minutes: 240 } }, true],
@@ -8,8 +10,10 @@ test.each([
   ['answer', { sessionId: 'x', given: { answer: 'a lot' } }, false],
   ['edit', { sessionId: 'x', engagedMinutes: 0 }, false],
   ['edit', { sessionId: 'x', engagedMinutes: null, answer: null }, true],
-  ['log', { entryId: 'not-a-uuid', tool: 'chatgpt', given: { minutes: 5 } }, false],
-  ['log', { entryId: '0e984725-c51c-4bf4-9960-e1c80e27aba0', tool: 'chatgpt', given: { minutes: 5 } }, true],
+  ['log', { entryId: 'not-a-uuid', tool: 'chatgpt', day: '2026-11-22', given: { minutes: 5 } }, false],
+  ['log', { entryId, tool: 'chatgpt', day: '2026-11-22', given: { minutes: 5 } }, true],
+  ['log', { entryId, tool: 'chatgpt', day: 'yesterday', given: { minutes: 5 } }, false],
+  ['log', { entryId, tool: 'chatgpt', given: { minutes: 5 } }, false],
   ['join', { endpointUrl: 'ftp://example.com', code: 'x' }, false],
   ['join', { endpointUrl: 'https://kpi.example.com', code: '' }, false],
 ] as const)('%s %j: %s', (name, request, isTaken) => {

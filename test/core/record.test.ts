@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { estimateSchema, isEligible, sessionRecordSchema, toSessionRecord } from '#core/record.ts';
+import { estimateSchema, isEligible, loggableDays, sessionRecordSchema, toSessionRecord } from '#core/record.ts';
 import { answeredAt, loggedAt, MONDAY_MS, sessionAt } from './people.ts';
 
 test('what is stored of sessions and answers can be read back', () => {
@@ -21,6 +21,13 @@ test('a session belongs to the local day and week it started in, however long it
   };
   expect(toSessionRecord(session, undefined, 'UTC')).toMatchObject({ day: '2026-11-22', week: '2026-W47' });
   expect(toSessionRecord(session, undefined, 'Asia/Tokyo')).toMatchObject({ day: '2026-11-23', week: '2026-W48' });
+});
+
+test('time saved is added for today or one of the fourteen days before, whatever the clocks do', () => {
+  const days = loggableDays('2026-03-30');
+  expect(days).toHaveLength(15);
+  expect(days.slice(0, 3)).toEqual(['2026-03-30', '2026-03-29', '2026-03-28']);
+  expect(days.at(-1)).toBe('2026-03-16');
 });
 
 test('a session that grows keeps its day, its draw and what the person decided', () => {

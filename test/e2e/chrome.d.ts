@@ -14,7 +14,7 @@ declare const chrome: {
     getAll(): Promise<{ name: string; scheduledTime: number }[]>;
   };
   idle: { onStateChanged: ChromeEvent<string> };
-  action: { getBadgeText(details: object): Promise<string> };
+  action: { getBadgeText(details: object): Promise<string>; openPopup(): Promise<void> };
   developerPrivate: {
     addHostPermission(id: string, host: string): Promise<void>;
     getExtensionsInfo(): Promise<{ id: string; name: string }[]>;

@@ -1,5 +1,5 @@
 /** A real Chromium with the built extension, its worker and its clock in the test's hands. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
@@ -26,6 +26,8 @@ export interface Profile {
   moveClock(offsetMs: number): Promise<void>;
   /** Rings one of the extension's alarms now. */
   ring(alarm: string): Promise<void>;
+  /** Where another DevTools client reaches this browser; only with a display. */
+  devtoolsAddress(): string;
   close(): Promise<void>;
 }
 
@@ -34,18 +36,19 @@ const REVIVED_MS = 1000;
 
 export interface LaunchOptions {
   readonly sites?: Sites;
-  readonly headless?: boolean;
+  /** A display to draw windows on; none unless given. */
+  readonly display?: string;
   readonly locale?: string;
   /** The managed policies of the browser, from `openPolicies`. */
   readonly policies?: Policies;
 }
 
-export async function launch({ sites, headless = true, locale = 'en-GB', policies }: LaunchOptions): Promise<Profile> {
+export async function launch({ sites, display, locale = 'en-GB', policies }: LaunchOptions): Promise<Profile> {
   const folder = mkdtempSync(join(tmpdir(), 'worthwhile-profile-'));
   const rules = (sites === undefined ? [] : siteHosts).map((host) => `MAP ${host}:443 127.0.0.1:${sites?.port}`);
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: policies?.browser ?? findChromium() ?? 'chromium',
-    headless,
+    headless: display === undefined,
     locale,
     ignoreHTTPSErrors: true,
     viewport: null,
@@ -59,11 +62,12 @@ export async function launch({ sites, headless = true, locale = 'en-GB', policie
       '--disable-sync',
       '--ignore-certificate-errors',
       `--lang=${locale}`,
+      ...(display === undefined ? [] : ['--remote-debugging-port=0']),
       `--disable-extensions-except=${extensionFolder}`,
       `--load-extension=${extensionFolder}`,
       `--host-resolver-rules=${[...rules, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost'].join(', ')}`,
     ],
-    env: { ...process.env, LANGUAGE: locale.replace('-', '_') },
+    env: { ...process.env, LANGUAGE: locale.replace('-', '_'), ...(display !== undefined && { DISPLAY: display }) },
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   // The page of the first day opens by itself; it would take the focus from the sites that a test visits.
@@ -152,6 +156,10 @@ export async function launch({ sites, headless = true, locale = 'en-GB', policie
     async ring(alarm) {
       await revive();
       await worker.evaluate((name) => chrome.alarms.onAlarm.dispatch({ name, scheduledTime: 0 }), alarm);
+    },
+    devtoolsAddress() {
+      const [port, path] = readFileSync(join(folder, 'DevToolsActivePort'), 'utf8').split('\n');
+      return `ws://127.0.0.1:${port}${path}`;
     },
     async close() {
       await context.close();

@@ -85,7 +85,7 @@ test('a clock that is set back does not keep what is measured from being stored'
 test('a worker that dies while an answer is on its way stores it once, at the first or the second press', async () => {
   await askAboutSession();
   const popup = await profile.openPage('popup.html');
-  const answer = popup.getByRole('button', { name: /saved 30/ });
+  const answer = popup.getByRole('button', { name: /saved me 30/ });
   await answer.waitFor();
   await Promise.all([popup.keyboard.press('6'), profile.killWorker()]);
   await until('an end of saving', async () => (await popup.locator('[aria-busy=true]').count()) === 0, Boolean);
@@ -98,7 +98,7 @@ test('a worker that dies while an answer is on its way stores it once, at the fi
 test('two popups and a held key store one answer', async () => {
   await askAboutSession();
   const popups = [await profile.openPage('popup.html'), await profile.openPage('popup.html')];
-  for (const popup of popups) await popup.getByRole('button', { name: /saved 30/ }).waitFor();
+  for (const popup of popups) await popup.getByRole('button', { name: /saved me 30/ }).waitFor();
   await Promise.all(popups.flatMap((popup) => [popup.keyboard.press('4'), popup.keyboard.press('6')]));
   await until(
     'the answer',
@@ -122,7 +122,7 @@ test('what a popup draws before the store has answered is gone with the question
   await profile.inWorker((over) => chrome.storage.session.set(over), before);
   const late = await profile.openPage('popup.html');
   await late.keyboard.press('1');
-  await late.getByRole('button', { name: /saved 30/ }).waitFor({ state: 'detached' });
+  await late.getByRole('button', { name: /saved me 30/ }).waitFor({ state: 'detached' });
   const estimates = await table<Estimate>(profile, 'estimates');
   expect(estimates.map(({ savedMinutes }) => savedMinutes?.centre)).toEqual([45]);
 });

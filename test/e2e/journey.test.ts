@@ -79,7 +79,7 @@ describe('from a visit to a department number', () => {
       (text) => text === '1',
     );
     const popup = await profile.openPage('popup.html');
-    await popup.getByRole('button', { name: /saved 15/ }).waitFor();
+    await popup.getByRole('button', { name: /saved me 15/ }).waitFor();
     await popup.keyboard.press('5');
     await popup.getByRole('button', { name: 'Undo' }).waitFor();
     const [estimate] = await table<Estimate>(profile, 'estimates');

@@ -120,6 +120,6 @@ test('a question is held back in quiet hours of one’s own, then told by one no
   expect(JSON.stringify(told)).not.toMatch(/ChatGPT|min/i);
 
   const popup = await profile.openPage('popup.html');
-  await popup.getByRole('button', { name: /saved 15/ }).click();
+  await popup.getByRole('button', { name: /saved me 15/ }).click();
   await until('no notification', notices, (shown) => Object.keys(shown).length === 0);
 });

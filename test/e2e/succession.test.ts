@@ -71,6 +71,7 @@ test('a merged department’s member hands in for the successor; of a split one 
 
   await joinAs(care, careMember);
   const popup = await care.openPage('popup.html');
+  await popup.getByRole('button', { name: 'Your department is split. Which part is yours?' }).click();
   await popup.getByRole('button', { name: 'Care North' }).waitFor();
   const page = await care.openPage('options.html#joining');
   await page.getByText('is split: which part is yours?', { exact: false }).waitFor();

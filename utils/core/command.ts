@@ -33,8 +33,11 @@ export const commands = {
   takeBack: { request: z.object({ sessionId }), reply: z.object({ done: z.boolean() }) },
   dismiss: { request: z.object({ sessionId }), reply: nothing },
   followUp: { request: z.object({ sessionId, followUp: followUpSchema }), reply: z.object({ done: z.boolean() }) },
-  /** `entryId` is made by the page, so that a command sent twice is one entry. */
-  log: { request: z.object({ entryId: uuidSchema, tool: toolIdSchema, given: givenAnswerSchema }), reply: nothing },
+  /** `entryId` is made by the page, so that a command sent twice is one entry; `remove` takes the entry back. */
+  log: {
+    request: z.object({ entryId: uuidSchema, tool: toolIdSchema, day: dateSchema, given: givenAnswerSchema }),
+    reply: nothing,
+  },
   pause: { request: z.object({ untilMs: z.number() }), reply: nothing },
   snooze: { request: z.object({ untilMs: z.number(), tool: z.nullable(toolIdSchema) }), reply: nothing },
   exclude: { request: z.object({ sessionId, excluded: z.boolean() }), reply: nothing },

@@ -4,7 +4,7 @@ import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES, reinvestments } from '#core/answe
 import { type Session, sessionSchema } from '#core/session.ts';
 import { dateSchema, weekSchema } from '#core/text.ts';
 import { toolIdSchema } from '#core/tool.ts';
-import { dayOf, weekOfDay } from '#core/week.ts';
+import { dayOf, dayPlus, weekOfDay } from '#core/week.ts';
 
 /**
  * `waiting`: drawn, but no natural break has come yet. `shown`: offered by badge and popup. The others are final.
@@ -95,6 +95,13 @@ export const estimateSchema = z.union([
 ]);
 export type Estimate = z.infer<typeof estimateSchema>;
 export type SampledEstimate = Extract<Estimate, { kind: 'sampled' }>;
+
+const LOGGED_DAYS_BACK = 14;
+
+/** The days for which time saved can be added by hand, today first. */
+export function loggableDays(today: string): string[] {
+  return Array.from({ length: LOGGED_DAYS_BACK + 1 }, (_, back) => dayPlus(today, -back));
+}
 
 /** Sessions that count: long enough, not excluded, and of a length that can be trusted. */
 export function isEligible(session: SessionRecord, minSessionSeconds: number): boolean {

@@ -129,10 +129,14 @@ export function endOfWeekMs(week: string, timeZone: string): number {
   return startOfDayMs(monday, timeZone);
 }
 
+/** The calendar date `count` days later (earlier where negative). */
+export function dayPlus(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
+}
+
 /** The first instant (epoch milliseconds) of the day after the one that holds an instant. */
 export function startOfNextDayMs(instantMs: number, timeZone: string): number {
-  const next = new Date(Date.parse(`${dayOf(instantMs, timeZone)}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
-  return startOfDayMs(next, timeZone);
+  return startOfDayMs(dayPlus(dayOf(instantMs, timeZone), 1), timeZone);
 }
 
 /** The last week that has ended so many days before an instant or earlier, in UTC as the endpoint closes weeks. */

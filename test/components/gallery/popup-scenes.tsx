@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import { AddTime, type AddTimeProps } from '#components/popup/add-time.tsx';
 import { AnsweredCard } from '#components/popup/answered-card.tsx';
 import { DoubtCard, type DoubtCardProps } from '#components/popup/doubt-card.tsx';
-import { LogByHand, type LogByHandProps } from '#components/popup/log-by-hand.tsx';
+import { Line } from '#components/popup/line.tsx';
 import { PauseMenu } from '#components/popup/pause-menu.tsx';
 import { PauseNotice, type PauseView } from '#components/popup/pause-notice.tsx';
 import { PopupShell } from '#components/popup/popup-shell.tsx';
@@ -9,13 +10,15 @@ import { EndpointDown, FirstDay, NoQuestion, StoreFault } from '#components/popu
 import { QuestionCard, type QuestionCardProps } from '#components/popup/question-card.tsx';
 import { SecondQuestion } from '#components/popup/second-question.tsx';
 import { ShareLine, type SharingView } from '#components/popup/share-line.tsx';
-import { type SummaryView, TodayWeek } from '#components/popup/today-week.tsx';
+import { type SummaryView, TodayWeek, WeekLine } from '#components/popup/today-week.tsx';
+import { loggableDays } from '#core/record.ts';
 import type { Scene } from './scene.ts';
 
 const nothing = () => {};
 const startMs = Date.parse('2026-11-24T09:04:00Z');
 const minute = 60_000;
 const nowMs = startMs + 20 * minute;
+const full = 'QuotaExceededError: the disk is full (0 bytes left)';
 
 const question: QuestionCardProps = {
   questionId: 'a',
@@ -24,61 +27,78 @@ const question: QuestionCardProps = {
   saving: false,
   error: null,
   onAnswer: nothing,
-  onExactMinutes: nothing,
   onDismiss: nothing,
 };
 const summary: SummaryView = {
-  today: { engagedSeconds: 2_520, saved: null },
-  week: { engagedSeconds: 11_460, saved: { lowMinutes: -5, highMinutes: 65, answers: 3 } },
+  today: { engagedSeconds: 2_520, saved: null, added: null },
+  week: {
+    engagedSeconds: 11_460,
+    saved: { lowMinutes: -5, highMinutes: 65, count: 3 },
+    added: { lowMinutes: 15, highMinutes: 30, count: 1 },
+  },
   askedThisWeek: 3,
   askedAtMost: 4,
   breakEvenMinutes: 18,
 };
-const freshSummary: SummaryView = {
-  today: { engagedSeconds: 0, saved: null },
-  week: { engagedSeconds: 0, saved: null },
+const fresh: SummaryView = {
+  today: { engagedSeconds: 0, saved: null, added: null },
+  week: { engagedSeconds: 0, saved: null, added: null },
   askedThisWeek: 0,
   askedAtMost: 4,
   breakEvenMinutes: null,
 };
-const sharing: SharingView = { joined: true, pendingSlips: 8, nextDueMs: startMs + 26 * 60 * minute };
-const log: LogByHandProps = {
-  open: false,
+const sharing: SharingView = { joined: true, nextDueMs: startMs + 26 * 60 * minute };
+const adding: AddTimeProps = {
   tools: [
     { id: 'chatgpt', name: 'ChatGPT' },
     { id: 'claude', name: 'Claude' },
-    { id: 'copilot', name: 'Microsoft Copilot' },
-    { id: 'deepl', name: 'DeepL' },
+    { id: 'unlisted', name: 'Other tool or app' },
   ],
-  logged: null,
+  days: loggableDays('2026-11-24'),
+  added: null,
   saving: false,
   error: null,
-  onOpen: nothing,
-  onLog: nothing,
+  onAdd: nothing,
+  onUndo: nothing,
+  onAnother: nothing,
 };
 
-function Popup({ children, share = sharing }: { readonly children: ReactNode; readonly share?: SharingView }) {
+interface HomeProps {
+  readonly children: ReactNode;
+  readonly share?: SharingView;
+  readonly week?: SummaryView;
+}
+
+function Home({ children, share = sharing, week = summary }: HomeProps) {
+  const lines = (
+    <>
+      <WeekLine summary={week} onOpen={nothing} />
+      <Line icon="pen" opens="add" onOpen={nothing}>
+        Add time saved
+      </Line>
+      <ShareLine sharing={share} leavesHref="#leaves" joiningHref="#joining" />
+    </>
+  );
   return (
-    <PopupShell
-      lastToolName="ChatGPT"
-      onPause={nothing}
-      onSettings={nothing}
-      footer={<ShareLine sharing={share} leavesHref="#leaves" joiningHref="#joining" />}
-    >
+    <PopupShell view={null} onPause={nothing} onSettings={nothing} footer={lines}>
       {children}
     </PopupShell>
   );
 }
 
-function paused(pause: PauseView): ReactNode {
+function Opened({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <Popup>
-      <PauseNotice pause={pause} nowMs={nowMs} onResume={nothing} />
-      <TodayWeek summary={summary} />
-      <LogByHand {...log} />
-    </Popup>
+    <PopupShell view={{ title, onBack: nothing }} onPause={nothing} onSettings={nothing} footer={null}>
+      {children}
+    </PopupShell>
   );
 }
+
+const paused = (pause: PauseView, error: string | null = null) => (
+  <Home>
+    <PauseNotice pause={pause} nowMs={nowMs} error={error} onResume={nothing} />
+  </Home>
+);
 
 const doubt: DoubtCardProps = {
   toolName: 'ChatGPT',
@@ -91,137 +111,128 @@ const doubt: DoubtCardProps = {
   onSeconds: nothing,
   onLeaveOut: nothing,
 };
-const answered = { toolName: 'ChatGPT', answer: { id: 'saved-15-30' }, onUndo: nothing } as const;
+const answered = { toolName: 'ChatGPT', answer: { id: 'saved-15-30' }, error: null, onUndo: nothing } as const;
 
 const scenes: Record<string, ReactNode> = {
   question: (
-    <Popup>
+    <Home>
       <QuestionCard {...question} />
-      <TodayWeek summary={summary} />
-      <LogByHand {...log} />
-    </Popup>
+    </Home>
   ),
   'question-doubtful': (
-    <Popup>
+    <Home>
       <QuestionCard {...question} session={{ ...question.session, engagedSeconds: 9_840, checkDuration: true }} />
-    </Popup>
+    </Home>
   ),
   doubt: (
-    <Popup>
-      <NoQuestion />
+    <Home>
       <DoubtCard {...doubt} />
-      <TodayWeek summary={summary} />
-    </Popup>
+    </Home>
   ),
   'doubt-failed': (
-    <Popup>
-      <DoubtCard {...doubt} engagedSeconds={3000} error="The disk is full (0 bytes left). Free some space." />
-    </Popup>
+    <Home>
+      <DoubtCard {...doubt} engagedSeconds={3000} error={full} />
+    </Home>
   ),
   'question-saving': (
-    <Popup>
+    <Home>
       <QuestionCard {...question} saving />
-    </Popup>
+    </Home>
   ),
   'question-failed': (
-    <Popup>
-      <QuestionCard
-        {...question}
-        error="The disk is full (0 bytes left). Free some space, then tap your answer again."
-      />
-    </Popup>
+    <Home>
+      <QuestionCard {...question} error={full} />
+    </Home>
   ),
   answered: (
-    <Popup>
+    <Home>
       <AnsweredCard {...answered} undoSeconds={8} />
-      <TodayWeek summary={summary} />
-      <LogByHand {...log} />
-    </Popup>
+    </Home>
   ),
   'answered-exact': (
-    <Popup>
+    <Home>
       <AnsweredCard {...answered} answer={{ exactMinutes: -7 }} undoSeconds={0} />
-      <TodayWeek summary={summary} />
-    </Popup>
+    </Home>
   ),
   satisfaction: (
-    <Popup>
+    <Home>
       <AnsweredCard {...answered} undoSeconds={6}>
         <SecondQuestion question={{ kind: 'satisfaction', toolName: 'ChatGPT', onAnswer: nothing }} onSkip={nothing} />
       </AnsweredCard>
-    </Popup>
+    </Home>
   ),
   reinvested: (
-    <Popup>
-      <AnsweredCard {...answered} undoSeconds={0}>
+    <Home>
+      <AnsweredCard {...answered} undoSeconds={0} error={full}>
         <SecondQuestion question={{ kind: 'reinvested', onAnswer: nothing }} onSkip={nothing} />
       </AnsweredCard>
-    </Popup>
+    </Home>
   ),
   task: (
-    <Popup>
+    <Home>
       <AnsweredCard {...answered} undoSeconds={3}>
         <SecondQuestion question={{ kind: 'task', onAnswer: nothing }} onSkip={nothing} />
       </AnsweredCard>
-    </Popup>
+    </Home>
   ),
-  'log-tool': (
-    <Popup>
-      <NoQuestion />
-      <LogByHand {...log} open />
-    </Popup>
+  'add-time': (
+    <Opened title="Add time saved">
+      <AddTime {...adding} />
+    </Opened>
   ),
-  logged: (
-    <Popup>
+  'time-added': (
+    <Opened title="Add time saved">
+      <AddTime {...adding} added={{ toolId: 'claude', day: '2026-11-23', answer: { id: 'saved-5-15' } }} />
+    </Opened>
+  ),
+  'add-time-failed': (
+    <Opened title="Add time saved">
+      <AddTime {...adding} error={full} />
+    </Opened>
+  ),
+  week: (
+    <Opened title="Your time with AI tools">
       <TodayWeek summary={summary} />
-      <LogByHand {...log} open logged={{ toolName: 'DeepL', answer: 'saved-5-15' }} />
-    </Popup>
-  ),
-  'log-failed': (
-    <Popup>
-      <LogByHand {...log} open error="The disk is full (0 bytes left). Free some space, then log it again." />
-    </Popup>
+    </Opened>
   ),
   'no-question': (
-    <Popup>
+    <Home>
       <NoQuestion />
-      <TodayWeek summary={summary} />
-      <LogByHand {...log} />
-    </Popup>
+    </Home>
   ),
   'first-day': (
-    <Popup share={{ joined: false }}>
+    <Home share={{ joined: false }} week={fresh}>
       <FirstDay onChooseTools={nothing} />
-    </Popup>
+    </Home>
   ),
   'not-joined': (
-    <Popup share={{ joined: false }}>
+    <Home share={{ joined: false }} week={fresh}>
       <NoQuestion />
-      <TodayWeek summary={freshSummary} />
-      <LogByHand {...log} />
-    </Popup>
+    </Home>
   ),
   'pause-menu': (
-    <Popup>
-      <PauseMenu toolName="ChatGPT" onChoose={nothing} />
-      <TodayWeek summary={summary} />
-    </Popup>
+    <Opened title="Pause questions or measuring">
+      <PauseMenu toolName="ChatGPT" saving={false} error={null} onChoose={nothing} />
+    </Opened>
+  ),
+  'pause-failed': (
+    <Opened title="Pause questions or measuring">
+      <PauseMenu toolName="ChatGPT" saving={false} error={full} onChoose={nothing} />
+    </Opened>
   ),
   'paused-until': paused({ kind: 'paused', untilMs: nowMs + 60 * minute }),
-  'paused-open-end': paused({ kind: 'paused', untilMs: null }),
+  'paused-open-end': paused({ kind: 'paused', untilMs: null }, full),
   'snoozed-today': paused({ kind: 'snoozed', untilMs: nowMs + 14 * 60 * minute, toolName: null }),
   'snoozed-tool': paused({ kind: 'snoozed', untilMs: nowMs + 3 * 60 * minute, toolName: 'ChatGPT' }),
   'endpoint-down': (
-    <Popup>
+    <Opened title="Notice">
       <EndpointDown endpoint="kpi.example.com" sinceMs={startMs - 26 * 60 * minute} />
-      <TodayWeek summary={summary} />
-    </Popup>
+    </Opened>
   ),
   fault: (
-    <Popup share={{ joined: true, pendingSlips: 0, nextDueMs: null }}>
-      <StoreFault detail="The stored settings cannot be read: keepMonths: must be &gt;=3 (got 1)" onMend={nothing} />
-      <TodayWeek summary={null} />
-    </Popup>
+    <Opened title="Worthwhile">
+      <StoreFault detail="The stored settings cannot be read: keepMonths: must be &gt;=3 (got 1)" onFix={nothing} />
+    </Opened>
   ),
 };
 

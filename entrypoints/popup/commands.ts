@@ -1,0 +1,61 @@
+/** What a tap in the popup commands; each throws where it did not take effect. */
+import { timeZone } from '#browser/lifecycle.ts';
+import { command } from '#browser/messages.ts';
+import type { TimeEntry } from '#components/popup/add-time.tsx';
+import type { PauseChoice } from '#components/popup/pause-menu.tsx';
+import type { AnswerView } from '#components/words.ts';
+import type { GivenAnswer } from '#core/command.ts';
+import type { FollowUp } from '#core/record.ts';
+import { FOREVER_MS } from '#core/settings.ts';
+import { startOfNextDayMs } from '#core/week.ts';
+import { inStore } from '#kept/opened-store.ts';
+import { readEstimate } from '#store/estimates.ts';
+import type { PopupView } from './view.ts';
+
+const HOUR_MS = 3_600_000;
+const MINUTES_OF_A_DAY = 1440;
+
+const toGiven = (answer: AnswerView): GivenAnswer =>
+  'id' in answer ? { answer: answer.id } : { minutes: answer.exactMinutes };
+
+/** Which second question follows the answer, null for none; `gone` where the session's question is open no more. */
+export async function answer(sessionId: string, given: AnswerView): Promise<FollowUp['kind'] | null | 'gone'> {
+  const { outcome } = await command('answer', { sessionId, given: toGiven(given) });
+  if (outcome === 'gone') return outcome;
+  const estimate = await inStore((store) => readEstimate(store, sessionId));
+  return estimate?.kind === 'sampled' ? estimate.followUpKind : null;
+}
+
+export const dismiss = (sessionId: string) => command('dismiss', { sessionId });
+
+export const takeBack = (sessionId: string) => command('takeBack', { sessionId });
+
+export const followUp = (sessionId: string, given: FollowUp) => command('followUp', { sessionId, followUp: given });
+
+/** How long a session was whose length could not be trusted. */
+export const confirmLength = (sessionId: string, seconds: number) =>
+  command('edit', { sessionId, engagedMinutes: Math.min(MINUTES_OF_A_DAY, seconds / 60) });
+
+export const leaveOut = (sessionId: string) => command('exclude', { sessionId, excluded: true });
+
+export const addTime = (entryId: string, { toolId, day, answer: given }: TimeEntry) =>
+  command('log', { entryId, tool: toolId, day, given: toGiven(given) });
+
+export const removeEntry = (entryId: string) => command('remove', { sessionId: entryId });
+
+export function pause(choice: PauseChoice, lastTool: string | null): Promise<null> {
+  const nowMs = Date.now();
+  const tomorrowMs = startOfNextDayMs(nowMs, timeZone());
+  if (choice === 'snooze-today') return command('snooze', { untilMs: tomorrowMs, tool: null });
+  if (choice === 'snooze-tool') return command('snooze', { untilMs: tomorrowMs, tool: lastTool });
+  if (choice === 'pause-hour') return command('pause', { untilMs: nowMs + HOUR_MS });
+  return command('pause', { untilMs: choice === 'pause-tomorrow' ? tomorrowMs : FOREVER_MS });
+}
+
+/** Ends whatever holds questions or measuring now. */
+export async function resume({ pause: held, nowMs, profile }: PopupView): Promise<void> {
+  if (held.kind === 'paused') await command('pause', { untilMs: 0 });
+  if (held.kind !== 'snoozed') return;
+  const silenced = profile.settings.silencedTools.find(({ untilMs }) => untilMs > nowMs);
+  await command('snooze', { untilMs: 0, tool: held.toolName === null ? null : (silenced?.tool ?? null) });
+}

@@ -1,0 +1,261 @@
+/** All of the popup but the question: it is loaded once the question is drawn. */
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { pageAddress } from '#browser/lifecycle.ts';
+// The page itself begins with no more variables than its first drawing reads.
+import '#components/variables.css';
+import '#components/library.css';
+import { Themed } from '#components/frame.tsx';
+import type { IconName } from '#components/icon.tsx';
+import { PassageNotice } from '#components/managed/passage-notice.tsx';
+import { WidenedNotice } from '#components/managed/widened-notice.tsx';
+import { ErrorNotice } from '#components/notice.tsx';
+import { AddTime, type TimeEntry } from '#components/popup/add-time.tsx';
+import { AnsweredCard } from '#components/popup/answered-card.tsx';
+import { DoubtCard } from '#components/popup/doubt-card.tsx';
+import { Line } from '#components/popup/line.tsx';
+import { PauseMenu } from '#components/popup/pause-menu.tsx';
+import { PauseNotice } from '#components/popup/pause-notice.tsx';
+import { EndpointDown, FirstDay, NoQuestion, StoreFault } from '#components/popup/popup-states.tsx';
+import { SecondQuestion, type SecondQuestionView } from '#components/popup/second-question.tsx';
+import { ShareLine } from '#components/popup/share-line.tsx';
+import { TodayWeek, WeekLine } from '#components/popup/today-week.tsx';
+import { useText, type Words } from '#components/text.tsx';
+import { type FollowUp, loggableDays, type SessionRecord } from '#core/record.ts';
+import type { Read } from '#kept/read.ts';
+import { settingsFaultText } from '#kept/settings-fault.ts';
+import { watchKept } from '#kept/use-kept.ts';
+import { useOpenChoice } from '#kept/use-passage.ts';
+import { useWidening } from '#kept/use-widening.ts';
+import { addTime, confirmLength, leaveOut, pause, removeEntry, resume } from './commands.ts';
+import type { Place } from './popup.tsx';
+import { type CommandHook, useCommand } from './use-command.ts';
+import type { GivenHere, QuestionHook } from './use-question.ts';
+import { type PopupView, readPopup, toEntryTools } from './view.ts';
+
+/** So many changes of an organisation's rules fit into the popup; more are read in the settings. */
+const MOST_WIDENINGS = 4;
+
+export const watchPopup = (onRead: (kept: Read<PopupView>) => void) => watchKept(readPopup, onRead).stop;
+
+const openOptions = (section: string) => window.open(pageAddress(`options.html#${section}`));
+
+interface PartProps {
+  readonly view: PopupView;
+  readonly question: QuestionHook;
+  /** Pausing, snoozing and their ends. */
+  readonly holding: CommandHook;
+  readonly go: (place: Place) => void;
+}
+
+/** The most pressing notice: one line on the first view, the whole of it once opened. */
+export function Notice({ view, open, go }: PartProps & { readonly open: boolean }) {
+  const words = useText();
+  const { text } = words;
+  const widening = useWidening();
+  const choice = useOpenChoice();
+  const notice = mostPressing(view, widening, choice, words);
+  useEffect(() => {
+    if (open && notice === null) go('home');
+  });
+  if (notice === null) return null;
+  if (open) return <Themed>{notice.whole}</Themed>;
+  const isLong = widening.widenings.length > MOST_WIDENINGS;
+  return (
+    <div role={view.fault === null ? 'status' : 'alert'} style={{ padding: 0, margin: 0 }}>
+      <Line urgent icon={notice.icon} opens="notice" onOpen={() => (isLong ? openOptions('joining') : go('notice'))}>
+        {text(notice.title)}
+      </Line>
+    </div>
+  );
+}
+
+interface NoticeView {
+  readonly icon: IconName;
+  readonly title: Parameters<Words['text']>[0];
+  readonly whole: ReactNode;
+}
+
+function mostPressing(
+  { fault, profile: { membership } }: PopupView,
+  widening: ReturnType<typeof useWidening>,
+  choice: ReturnType<typeof useOpenChoice>,
+  { text }: Words,
+): NoticeView | null {
+  if (fault !== null)
+    return {
+      icon: 'alert',
+      title: 'storeFaultHeading',
+      whole: <ErrorNotice title={text('storeFaultHeading')}>{text('storeFault', fault)}</ErrorNotice>,
+    };
+  if (widening.widenings.length > 0)
+    return { icon: 'alert', title: 'widenedHeading', whole: <WidenedNotice {...widening} /> };
+  if (choice.passage !== null) return { icon: 'people', title: 'noticeSplit', whole: <PassageNotice {...choice} /> };
+  if (membership?.fault == null) return null;
+  const { endpointUrl, checkedMs } = membership;
+  return {
+    icon: 'cloud',
+    title: 'endpointDownHeading',
+    whole: <EndpointDown endpoint={new URL(endpointUrl).host} sinceMs={checkedMs} />,
+  };
+}
+
+type CardProps = Omit<PartProps, 'view'> & { readonly view: PopupView | undefined; readonly error: Error | null };
+
+/** In place of a question: the answer just given, what is held, what cannot be trusted or read, or what to do. */
+export function Card({ view, question, holding, error }: CardProps) {
+  const words = useText();
+  const card = () => {
+    if (error !== null)
+      return <StoreFault detail={settingsFaultText(error, words)} onFix={() => openOptions('my-data')} />;
+    if (view === undefined) return null;
+    const { pause: held, nowMs, doubtful } = view;
+    if (question.given !== null) return <Answered given={question.given} question={question} view={view} />;
+    if (held.kind !== 'running')
+      return (
+        <PauseNotice
+          pause={held}
+          nowMs={nowMs}
+          error={holding.error}
+          onResume={() => holding.run(() => resume(view))}
+        />
+      );
+    if (doubtful !== null) return <Doubt key={doubtful.id} session={doubtful} view={view} />;
+    if (!view.hasTools) return <FirstDay onChooseTools={() => openOptions('tools')} />;
+    return <NoQuestion />;
+  };
+  return <Themed>{card()}</Themed>;
+}
+
+interface AnsweredProps {
+  readonly given: GivenHere;
+  readonly question: QuestionHook;
+  readonly view: PopupView;
+}
+
+function Answered({ given, question, view }: AnsweredProps) {
+  const name = view.toolName(given.tool);
+  return (
+    <AnsweredCard
+      toolName={name}
+      answer={given.answer}
+      undoSeconds={question.undoSeconds}
+      error={question.error}
+      onUndo={question.undo}
+    >
+      {given.followUpKind !== null && (
+        <SecondQuestion
+          question={toSecondQuestion(given.followUpKind, name, question.followUp)}
+          onSkip={() => question.followUp(null)}
+        />
+      )}
+    </AnsweredCard>
+  );
+}
+
+function Doubt({ session, view }: { readonly session: SessionRecord; readonly view: PopupView }) {
+  const { busy, error, run } = useCommand();
+  const { id, tool, engagedMs, day, startMs, endMs } = session;
+  return (
+    <DoubtCard
+      toolName={view.toolName(tool)}
+      engagedSeconds={engagedMs / 1000}
+      day={day}
+      startMs={startMs}
+      endMs={endMs}
+      saving={busy}
+      error={error}
+      onSeconds={(seconds) => run(() => confirmLength(id, seconds))}
+      onLeaveOut={() => run(() => leaveOut(id))}
+    />
+  );
+}
+
+/** The week, adding time saved, and what gets sent, a line each. */
+export function Lines({ view, go }: PartProps) {
+  const { text } = useText();
+  const hasUse = view.hasTools || view.lastTool !== null;
+  return (
+    <>
+      {hasUse && <WeekLine summary={view.summary} onOpen={() => go('week')} />}
+      {hasUse && (
+        <Line icon="pen" opens="add" onOpen={() => go('add')}>
+          {text('logOpen')}
+        </Line>
+      )}
+      <ShareLine
+        sharing={view.sharing}
+        leavesHref={pageAddress('options.html#leaves')}
+        joiningHref={pageAddress('options.html#joining')}
+      />
+    </>
+  );
+}
+
+interface OpenedProps extends PartProps {
+  readonly place: Exclude<Place, 'home' | 'notice'>;
+}
+
+/** A view that was opened from the first one. */
+export function Opened({ view, place, question, holding, go }: OpenedProps) {
+  const { lastTool, toolName, summary } = view;
+  if (place === 'week') return <TodayWeek summary={summary} />;
+  if (place === 'add') return <Adding view={view} />;
+  return (
+    <PauseMenu
+      toolName={lastTool === null ? null : toolName(lastTool)}
+      saving={holding.busy}
+      error={holding.error}
+      onChoose={(choice) =>
+        holding.run(async () => {
+          await pause(choice, lastTool);
+          question.close();
+          go('home');
+        })
+      }
+    />
+  );
+}
+
+/** One entry a tap, even where the tap is repeated: its id is made before. */
+function Adding({ view }: { readonly view: PopupView }) {
+  const { text } = useText();
+  const { busy, error, run } = useCommand();
+  const [added, setAdded] = useState<TimeEntry | null>(null);
+  const entryId = useRef(crypto.randomUUID());
+  const again = () => {
+    entryId.current = crypto.randomUUID();
+    setAdded(null);
+  };
+  return (
+    <AddTime
+      tools={toEntryTools(view, text('logOther'))}
+      days={loggableDays(view.today)}
+      added={added}
+      saving={busy}
+      error={error}
+      onAdd={(entry) =>
+        run(async () => {
+          await addTime(entryId.current, entry);
+          setAdded(entry);
+        })
+      }
+      onUndo={() =>
+        run(async () => {
+          await removeEntry(entryId.current);
+          again();
+        })
+      }
+      onAnother={again}
+    />
+  );
+}
+
+function toSecondQuestion(
+  kind: FollowUp['kind'],
+  toolName: string,
+  onFollowUp: (followUp: FollowUp) => void,
+): SecondQuestionView {
+  if (kind === 'satisfaction') return { kind, toolName, onAnswer: (value) => onFollowUp({ kind, value }) };
+  if (kind === 'reinvested') return { kind, onAnswer: (value) => onFollowUp({ kind, value }) };
+  return { kind, onAnswer: (value) => onFollowUp({ kind, value }) };
+}

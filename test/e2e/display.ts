@@ -1,0 +1,31 @@
+/** A display of its own, without a screen: what only a window that is drawn can show is seen there. */
+import { spawn } from 'node:child_process';
+
+export interface Display {
+  /** As the environment variable `DISPLAY` names it. */
+  readonly name: string;
+  close(): void;
+}
+
+/** As high as two screens, so that the mouse, in its middle, is over no popup. A window manager runs in it: without one no window takes the focus, and a popup closes without it. */
+export async function openDisplay(): Promise<Display> {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x2000x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const name = await new Promise<string>((resolve, reject) => {
+    server.once('error', reject);
+    server.once('exit', (status) => reject(new Error(`Xvfb ended with status ${status}`)));
+    server.stdio[3]?.once('data', (number: Buffer) => resolve(`:${String(number).trim()}`));
+  });
+  const manager = spawn('openbox', [], { stdio: 'ignore', env: { ...process.env, DISPLAY: name } });
+  manager.once('error', (error) => {
+    throw error;
+  });
+  return {
+    name,
+    close() {
+      manager.kill();
+      server.kill();
+    },
+  };
+}

@@ -1,0 +1,232 @@
+/** Every state of the popup with a made-up person's data: the tests measure each in the real popup, and the docs show some. */
+import { type GetText, textOfMessages } from '#components/text.tsx';
+import { catalogue } from '#core/catalogue.ts';
+import { FOREVER_MS } from '#core/settings.ts';
+import { originsOf } from '#core/tool.ts';
+import { dayOf, weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
+import german from '#locales/de/messages.json' with { type: 'json' };
+import english from '#locales/en/messages.json' with { type: 'json' };
+import { membershipAt, outboxOf, sessionAt, TIME_ZONE, workOf } from './made-up.ts';
+import { until } from './person.ts';
+import type { Seed } from './seeded.ts';
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+
+export const tools = catalogue.filter(({ id }) => ['chatgpt', 'claude', 'copilot', 'deepl', 'perplexity'].includes(id));
+export const toolOrigins = tools.flatMap(originsOf);
+
+/** A popup that is open, in whichever browser: what runs in it gets its window. */
+export interface Stage {
+  readonly text: GetText;
+  inPopup<R, A>(code: (popup: Window & typeof globalThis, argument: A) => R, argument: A): Promise<Awaited<R>>;
+  inBackground<A>(code: (argument: A) => unknown, argument: A): Promise<void>;
+}
+
+export interface PopupState {
+  readonly name: string;
+  readonly seed: Seed;
+  /** What the person does before the state is there. */
+  readonly act?: (stage: Stage) => Promise<void>;
+  /** Words that are seen then and not before. */
+  readonly sees: Parameters<GetText>[0];
+}
+
+export const textIn = (locale: string) => textOfMessages(locale === 'de' ? german : english);
+
+const isThere = (stage: Stage, selector: string) =>
+  until(
+    selector,
+    () => stage.inPopup(({ document }, wanted) => document.querySelector(wanted) !== null, selector),
+    Boolean,
+  );
+
+/** Taps the first element that a selector finds, once it is there. */
+export async function tap(stage: Stage, selector: string): Promise<void> {
+  await isThere(stage, selector);
+  await stage.inPopup(({ document }, wanted) => document.querySelector<HTMLElement>(wanted)?.click(), selector);
+}
+
+/** Taps a button by its words, once it is there. */
+export async function tapNamed(stage: Stage, words: string): Promise<void> {
+  const tapped = () =>
+    stage.inPopup(({ document }, name) => {
+      const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent.startsWith(name));
+      button?.click();
+      return button !== undefined;
+    }, words);
+  await until(`a button “${words}”`, tapped, Boolean);
+}
+
+export async function press(stage: Stage, key: string): Promise<void> {
+  await isThere(stage, 'ol > li > button');
+  await stage.inPopup(
+    (popup, digit) => popup.document.dispatchEvent(new popup.KeyboardEvent('keydown', { key: digit })),
+    key,
+  );
+}
+
+/** Waits until words are seen. Says whether they were. */
+export async function sees({ inPopup }: Pick<Stage, 'inPopup'>, words: string): Promise<boolean> {
+  const endMs = Date.now() + 5000;
+  while (Date.now() < endMs) {
+    if (await inPopup(({ document }, wanted) => document.body.innerText.includes(wanted), words)) return true;
+    await new Promise((soon) => setTimeout(soon, 50));
+  }
+  return false;
+}
+
+/** From now on the background refuses every command of this popup, and says why. */
+const refuse = (stage: Stage) =>
+  stage.inPopup((popup) => {
+    const error = 'QuotaExceededError: the disk is full (0 bytes left)';
+    const { runtime } = Reflect.get(popup, 'browser') ?? Reflect.get(popup, 'chrome');
+    runtime.sendMessage = async () => ({ error });
+  }, null);
+
+/** The next answers are followed by a second question of this kind, or by none. */
+const drawFollowUp = (stage: Stage, place: 0 | 1 | 2 | null) =>
+  stage.inBackground((kind) => {
+    let drawn = 0;
+    crypto.getRandomValues = ((values: Uint32Array) => {
+      drawn += 1;
+      const share = kind === null ? 0.9 : drawn % 2 === 1 ? 0 : (kind + 0.5) / 3;
+      return values.fill(Math.floor(share * 2 ** 32));
+    }) as Crypto['getRandomValues'];
+  }, place);
+
+const inOrder =
+  (...acts: readonly ((stage: Stage) => Promise<unknown>)[]) =>
+  async (stage: Stage) => {
+    for (const act of acts) await act(stage);
+  };
+const opens = (view: string) => (stage: Stage) => tap(stage, `[data-opens="${view}"]`);
+const taps = (key: Parameters<GetText>[0]) => (stage: Stage) => tapNamed(stage, stage.text(key));
+const tapsSaved = (stage: Stage) => tap(stage, '[data-sign="saved"] > button');
+const answers = (place: 0 | 1 | 2 | null) =>
+  inOrder(
+    (stage) => drawFollowUp(stage, place),
+    (stage) => press(stage, '5'),
+    (stage) => sees(stage, stage.text('undo')),
+  );
+
+/** A person of a department of sales who has just been asked, at an instant. */
+export function scenesAt(nowMs: number) {
+  const thisWeek = weekOf(nowMs, TIME_ZONE);
+  const startMs = nowMs - 20 * MINUTE_MS;
+  const past = workOf(4, weeksFromTo(weekPlus(thisWeek, -25), thisWeek), startMs - 34 * MINUTE_MS);
+  const membership = membershipAt('https://kpis.example.com', nowMs);
+  const silent = membershipAt('https://kpis.example.com', nowMs, 'no answer');
+  const session = sessionAt('chatgpt', startMs, 12, dayOf(startMs, TIME_ZONE));
+  const question = { state: 'shown' as const, shownMs: nowMs, expiresMs: startMs + 137 * MINUTE_MS, endedMs: null };
+  const withLast = (change: Partial<typeof session>) => ({
+    ...past,
+    sessions: [...past.sessions, { ...session, question, ...change }],
+  });
+  const longAgoMs = nowMs - 21 * HOUR_MS - 22 * MINUTE_MS;
+  const unsure = { ...sessionAt('claude', longAgoMs, 94, dayOf(longAgoMs, TIME_ZONE)), doubtful: true };
+  const joined: Seed = { work: withLast({}), membership, outbox: outboxOf(past, nowMs) };
+  const idle: Seed = { ...joined, work: past };
+  const inDoubt: Seed = { ...joined, work: { ...past, sessions: [...past.sessions, unsure] } };
+  const parts = [
+    { id: 'north', name: 'Sales North' },
+    { id: 'south', name: 'Sales South' },
+  ];
+  const successions = [{ department: 'sales', fromWeek: thisWeek, successors: parts }];
+  const split: Seed = { ...joined, membership: { ...membership, config: { ...membership.config, successions } } };
+  const costs = { monthlyCost: 60, hourlyCost: 60 };
+  const fourteenHoursMs = nowMs + 14 * HOUR_MS;
+  /** Before any tool is allowed. */
+  const firstDay: PopupState = { name: 'first-day', seed: { membership: null }, sees: 'firstDayHeading' };
+  const states: readonly PopupState[] = [
+    { name: 'question', seed: joined, sees: 'questionStem' },
+    {
+      name: 'question-doubtful',
+      seed: { ...joined, work: withLast({ doubtful: true }) },
+      sees: 'sessionCheckDuration',
+    },
+    { name: 'question-exact', seed: joined, act: taps('exactOpen'), sees: 'exactLabel' },
+    {
+      name: 'question-failed',
+      seed: { ...joined, work: withLast({ doubtful: true }), membership: silent },
+      act: inOrder(refuse, (stage) => press(stage, '5')),
+      sees: 'questionSaveFailed',
+    },
+    { name: 'skip-failed', seed: joined, act: inOrder(refuse, taps('questionSkip')), sees: 'questionSaveFailed' },
+    { name: 'answered', seed: joined, act: answers(0), sees: 'secondHeading' },
+    { name: 'answered-reinvested', seed: joined, act: answers(1), sees: 'reinvestedQuestion' },
+    { name: 'answered-task', seed: { ...joined, membership: silent }, act: answers(2), sees: 'taskQuestion' },
+    { name: 'answered-alone', seed: joined, act: answers(null), sees: 'answeredHeading' },
+    { name: 'undo-failed', seed: joined, act: inOrder(answers(1), refuse, taps('undo')), sees: 'changeFailed' },
+    { name: 'doubt', seed: inDoubt, sees: 'doubtWhy' },
+    { name: 'doubt-failed', seed: inDoubt, act: inOrder(refuse, taps('doubtLeaveOut')), sees: 'changeFailed' },
+    { name: 'nothing-asked', seed: idle, sees: 'quietHeading' },
+    { name: 'paused', seed: { ...idle, settings: { pausedUntilMs: nowMs + HOUR_MS } }, sees: 'pausedHeading' },
+    {
+      name: 'resume-failed',
+      seed: { ...idle, membership: silent, settings: { pausedUntilMs: FOREVER_MS } },
+      act: inOrder(refuse, taps('resume')),
+      sees: 'pauseFailed',
+    },
+    { name: 'snoozed', seed: { ...idle, settings: { snoozedUntilMs: fourteenHoursMs } }, sees: 'snoozedHeading' },
+    {
+      name: 'snoozed-tool',
+      seed: { ...idle, settings: { silencedTools: [{ tool: 'chatgpt', untilMs: fourteenHoursMs }] } },
+      sees: 'askAgain',
+    },
+    { name: 'pause', seed: joined, act: opens('pause'), sees: 'pauseHeading' },
+    {
+      name: 'pause-failed',
+      seed: joined,
+      act: inOrder(opens('pause'), refuse, taps('pauseHour')),
+      sees: 'pauseFailed',
+    },
+    {
+      name: 'snooze-failed',
+      seed: joined,
+      act: inOrder(opens('pause'), refuse, taps('snoozeToday')),
+      sees: 'pauseFailed',
+    },
+    { name: 'week', seed: { ...joined, settings: { costs } }, act: opens('week'), sees: 'savedTime' },
+    { name: 'add-time', seed: joined, act: opens('add'), sees: 'logDay' },
+    { name: 'add-time-exact', seed: joined, act: inOrder(opens('add'), taps('exactOpen')), sees: 'exactLabel' },
+    { name: 'add-time-added', seed: joined, act: inOrder(opens('add'), tapsSaved), sees: 'logAnother' },
+    { name: 'add-time-failed', seed: joined, act: inOrder(opens('add'), refuse, tapsSaved), sees: 'logFailed' },
+    { name: 'not-joined', seed: { work: past, membership: null }, sees: 'joinDepartment' },
+    { name: 'endpoint-down', seed: { ...idle, membership: silent }, sees: 'endpointDownHeading' },
+    {
+      name: 'endpoint-down-opened',
+      seed: { ...idle, membership: silent },
+      act: opens('notice'),
+      sees: 'noticeHeading',
+    },
+    { name: 'split', seed: split, sees: 'noticeSplit' },
+    { name: 'split-opened', seed: split, act: opens('notice'), sees: 'passageSplitText' },
+    { name: 'unreadable', seed: { settings: { pausedUntilMs: 'soon' as unknown as number } }, sees: 'faultHeading' },
+  ];
+  return { thisWeek, past, membership, joined, firstDay, states };
+}
+
+export interface WindowSize {
+  readonly innerWidth: number;
+  readonly innerHeight: number;
+  /** Of the page within; larger than the window where it has to be scrolled. */
+  readonly scrollWidth: number;
+  readonly scrollHeight: number;
+  /** Smaller than `innerWidth` where a scrollbar takes room. */
+  readonly clientWidth: number;
+}
+
+/** Runs in the popup. */
+export function readSize({ document, innerWidth, innerHeight }: Window): WindowSize {
+  const { scrollWidth, scrollHeight, clientWidth } = document.documentElement;
+  return { innerWidth, innerHeight, scrollWidth, scrollHeight, clientWidth };
+}
+
+/** Runs in the popup: whether all is read, and the window has taken the size of what is drawn. */
+export function isSettled({ document, innerHeight }: Window): boolean {
+  if (document.querySelector('main > *') === null) return false;
+  if (document.querySelector('footer:empty, [data-skeleton]') !== null) return false;
+  // The window has whole pixels, the page may end within one.
+  return Math.abs(innerHeight - document.documentElement.getBoundingClientRect().height) < 1;
+}

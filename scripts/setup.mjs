@@ -77,6 +77,15 @@ export function ensureBrowsers() {
   installDebian(missing);
 }
 
+/** Installs a display without a screen and a window manager for it, in which windows take the focus. */
+export function ensureDisplay() {
+  const missing = [findProgram(['Xvfb']) === null && 'xvfb', findProgram(['openbox']) === null && 'openbox'];
+  const packages = missing.filter(Boolean);
+  if (packages.length === 0) return;
+  console.log(`Installing ${packages.join(' and ')} for the tests of windows that are drawn ...`);
+  installDebian(packages);
+}
+
 /** Installs a PostgreSQL server where there is none; the tests start one of their own from its programs. */
 export function ensurePostgres() {
   const debian = '/usr/lib/postgresql';

@@ -2,10 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBrowsers, ensurePackages, ensurePostgres, readJson, runTool, start } from './setup.mjs';
+import { ensureBrowsers, ensureDisplay, ensurePackages, ensurePostgres, readJson, runTool, start } from './setup.mjs';
 
 ensurePackages();
 ensureBrowsers();
+ensureDisplay();
 ensurePostgres();
 /** Every browser's build is made, since each has a manifest of its own; Chromium's and Firefox's are run. */
 for (const target of [['chrome'], ['firefox', '--mv3'], ['edge'], ['safari', '--mv3']])

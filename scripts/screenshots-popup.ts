@@ -29,7 +29,12 @@ async function open(locale: string): Promise<Stand> {
   return { seeded, opener: await connectPopups(seeded.profile, locale), locale };
 }
 
-async function picture({ seeded, opener, locale }: Stand, stateName: string, file: string, dark = false): Promise<void> {
+async function picture(
+  { seeded, opener, locale }: Stand,
+  stateName: string,
+  file: string,
+  dark = false,
+): Promise<void> {
   const state = [firstDay, ...states].find(({ name }) => name === stateName);
   if (state === undefined) throw new Error(`no state “${stateName}”; see test/e2e/popup-states.ts`);
   await seeded.seed(state.seed);

@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: draws docs/images of the settings and the welcome page from the built pages in a real Chromium, with a made-up person's data. Nobody's
- * real data is in any of them.
+ * `npm run screenshots`: draws the pictures of the settings and the welcome page in docs/images from the built pages in a real
+ * Chromium, with a made-up person's data. Nobody's real data is in any of them.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

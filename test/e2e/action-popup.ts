@@ -53,9 +53,13 @@ export async function connectPopups(profile: Profile, locale: string): Promise<P
       const stage: Stage = {
         text: textIn(locale),
         inPopup: (code, argument) => page.evaluate(`(${code})(window, ${JSON.stringify(argument)})`) as Promise<never>,
-        inBackground: async (code, argument) => void (await profile.inWorker(code as never, argument)),
+        async inBackground(code, argument) {
+          await profile.inWorker(`(${code})(globalThis, ${JSON.stringify(argument)})` as never, null);
+        },
       };
       await page.emulateTimezone(TIME_ZONE);
+      // The scripts' compiler names functions by a helper that the page lacks.
+      await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
       await page.evaluateOnNewDocument(fixClock, nowMs);
       await page.reload();
       return {

@@ -55,16 +55,29 @@ export interface Firefox {
   close(): Promise<void>;
 }
 
-/** `policy` is what an organisation sets for the extension in managed storage: Firefox looks for it in the person's home, too. */
-export async function launchFirefox(sites: Sites, policy?: unknown): Promise<Firefox> {
+interface FirefoxOptions {
+  /** What an organisation sets for the extension in managed storage: Firefox looks for it in the person's home, too. */
+  readonly policy?: unknown;
+  /** A display to draw windows on; none unless given. */
+  readonly display?: string;
+  /** Folder of the built extension. */
+  readonly extension?: string;
+}
+
+export async function launchFirefox(sites: Sites, options: FirefoxOptions = {}): Promise<Firefox> {
+  const { policy, display, extension = '.output/firefox-mv3' } = options;
   const home = mkdtempSync(join(tmpdir(), 'worthwhile-home-'));
   if (policy !== undefined) keepPolicy(home, policy);
   const proxy = await startProxy(sites);
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: findFirefox() ?? 'firefox-esr',
-    ...(policy === undefined ? {} : { env: { ...process.env, HOME: home } }),
-    headless: true,
+    env: {
+      ...process.env,
+      ...(policy !== undefined && { HOME: home }),
+      ...(display !== undefined && { DISPLAY: display }),
+    },
+    headless: display === undefined,
     acceptInsecureCerts: true,
     // Without it a page of an extension cannot be opened by its address.
     args: ['-remote-allow-system-access'],
@@ -77,7 +90,7 @@ export async function launchFirefox(sites: Sites, policy?: unknown): Promise<Fir
       'intl.accept_languages': 'en-GB',
     },
   });
-  await browser.installExtension(resolve('.output/firefox-mv3'));
+  await browser.installExtension(resolve(extension));
   const open = async (address: string) => {
     const page = await browser.newPage();
     // The default waits for events that never come on an extension's page.

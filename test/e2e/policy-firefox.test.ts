@@ -13,14 +13,16 @@ beforeAll(async () => {
   office = await openOffice(Date.now());
   const joiningCode = await office.department('sales', 12);
   firefox = await launchFirefox(sites, {
-    endpointUrl: office.url,
-    joiningCode,
-    tools: [
-      { id: 'own-ai', name: 'House AI', category: 'assistant', sites: ['ai.example.com'] },
-      { id: 'bad', name: 'Bad', category: 'assistant', sites: ['https://bad.example.com'] },
-    ],
-    questionLimits: { perDay: '2' },
-    spelledWrong: true,
+    policy: {
+      endpointUrl: office.url,
+      joiningCode,
+      tools: [
+        { id: 'own-ai', name: 'House AI', category: 'assistant', sites: ['ai.example.com'] },
+        { id: 'bad', name: 'Bad', category: 'assistant', sites: ['https://bad.example.com'] },
+      ],
+      questionLimits: { perDay: '2' },
+      spelledWrong: true,
+    },
   });
 });
 afterAll(async () => {

@@ -20,7 +20,8 @@ export const toolOrigins = tools.flatMap(originsOf);
 export interface Stage {
   readonly text: GetText;
   inPopup<R, A>(code: (popup: Window & typeof globalThis, argument: A) => R, argument: A): Promise<Awaited<R>>;
-  inBackground<A>(code: (argument: A) => unknown, argument: A): Promise<void>;
+  /** What runs in the background gets its global scope. */
+  inBackground<A>(code: (scope: typeof globalThis, argument: A) => unknown, argument: A): Promise<void>;
 }
 
 export interface PopupState {
@@ -86,9 +87,9 @@ const refuse = (stage: Stage) =>
 
 /** The next answers are followed by a second question of this kind, or by none. */
 const drawFollowUp = (stage: Stage, place: 0 | 1 | 2 | null) =>
-  stage.inBackground((kind) => {
+  stage.inBackground((scope, kind) => {
     let drawn = 0;
-    crypto.getRandomValues = ((values: Uint32Array) => {
+    scope.crypto.getRandomValues = ((values: Uint32Array) => {
       drawn += 1;
       const share = kind === null ? 0.9 : drawn % 2 === 1 ? 0 : (kind + 0.5) / 3;
       return values.fill(Math.floor(share * 2 ** 32));

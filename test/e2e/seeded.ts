@@ -33,7 +33,9 @@ export interface View {
 }
 
 /** Runs in a page of the extension: empties each table and fills it with these rows. */
-async function fillTables(tables: Record<string, { rows: readonly unknown[]; key: string | null }>): Promise<void> {
+export async function fillTables(
+  tables: Record<string, { rows: readonly unknown[]; key: string | null }>,
+): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open('worthwhile');
     opening.onsuccess = () => resolve(opening.result);
@@ -50,6 +52,17 @@ async function fillTables(tables: Record<string, { rows: readonly unknown[]; key
     }
   });
   database.close();
+}
+
+/** The tables of the extension's database that hold a seed. */
+export function tablesOf({ work, membership, outbox = [] }: Seed) {
+  const rows = (list: readonly unknown[]) => ({ rows: list, key: null });
+  return {
+    sessions: rows(work?.sessions ?? []),
+    estimates: rows(work?.estimates ?? []),
+    outbox: rows(outbox),
+    membership: { rows: membership == null ? [] : [membership], key: 'member' },
+  };
 }
 
 export async function launchSeeded(nowMs: number, options: LaunchOptions = {}): Promise<SeededProfile> {
@@ -77,14 +90,8 @@ export async function launchSeeded(nowMs: number, options: LaunchOptions = {}): 
   );
   return {
     profile,
-    async seed({ work, membership, outbox = [], settings = {} }) {
-      const rows = (list: readonly unknown[]) => ({ rows: list, key: null });
-      await bare.evaluate(fillTables, {
-        sessions: rows(work?.sessions ?? []),
-        estimates: rows(work?.estimates ?? []),
-        outbox: rows(outbox),
-        membership: { rows: membership == null ? [] : [membership], key: 'member' },
-      });
+    async seed({ settings = {}, ...kept }) {
+      await bare.evaluate(fillTables, tablesOf(kept));
       const lead = { endpointUrl: LEAD_ENDPOINT, key: 'made-up' };
       await bare.evaluate((stored) => chrome.storage.local.set({ settings: stored }), { lead, ...settings });
     },

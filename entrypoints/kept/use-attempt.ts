@@ -6,6 +6,8 @@ export interface Attempts {
   /** What went wrong with the last command; null where nothing did. */
   readonly failed: string | null;
   readonly attempt: (job: () => Promise<unknown>) => void;
+  /** Forgets a failure that the person has turned away from. */
+  readonly forget: () => void;
 }
 
 /** Runs a person's commands, so that one that fails says so where it was given. `ended` is called however it ends. */
@@ -15,6 +17,7 @@ export function useAttempt(ended: () => void = () => {}): Attempts {
   return {
     busy,
     failed,
+    forget: () => setFailed(null),
     attempt: (job) => {
       setBusy(true);
       setFailed(null);

@@ -23,12 +23,12 @@ import { useText, type Words } from '#components/text.tsx';
 import { type FollowUp, loggableDays, type SessionRecord } from '#core/record.ts';
 import type { Read } from '#kept/read.ts';
 import { settingsFaultText } from '#kept/settings-fault.ts';
+import { type Attempts, useAttempt } from '#kept/use-attempt.ts';
 import { watchKept } from '#kept/use-kept.ts';
 import { useOpenChoice } from '#kept/use-passage.ts';
 import { useWidening } from '#kept/use-widening.ts';
 import { addTime, confirmLength, leaveOut, pause, removeEntry, resume } from './commands.ts';
 import type { Place } from './popup.tsx';
-import { type CommandHook, useCommand } from './use-command.ts';
 import type { GivenHere, QuestionHook } from './use-question.ts';
 import { type PopupView, readPopup, toEntryTools } from './view.ts';
 
@@ -43,7 +43,7 @@ interface PartProps {
   readonly view: PopupView;
   readonly question: QuestionHook;
   /** Pausing, snoozing and their ends. */
-  readonly holding: CommandHook;
+  readonly holding: Attempts;
   readonly go: (place: Place) => void;
 }
 
@@ -115,8 +115,8 @@ export function Card({ view, question, holding, error }: CardProps) {
         <PauseNotice
           pause={held}
           nowMs={nowMs}
-          error={holding.error}
-          onResume={() => holding.run(() => resume(view))}
+          error={holding.failed}
+          onResume={() => holding.attempt(() => resume(view))}
         />
       );
     if (doubtful !== null) return <Doubt key={doubtful.id} session={doubtful} view={view} />;
@@ -139,7 +139,7 @@ function Answered({ given, question, view }: AnsweredProps) {
       toolName={name}
       answer={given.answer}
       undoSeconds={question.undoSeconds}
-      error={question.error}
+      error={question.failed}
       onUndo={question.undo}
     >
       {given.followUpKind !== null && (
@@ -153,7 +153,7 @@ function Answered({ given, question, view }: AnsweredProps) {
 }
 
 function Doubt({ session, view }: { readonly session: SessionRecord; readonly view: PopupView }) {
-  const { busy, error, run } = useCommand();
+  const { busy, failed, attempt } = useAttempt();
   const { id, tool, engagedMs, day, startMs, endMs } = session;
   return (
     <DoubtCard
@@ -163,9 +163,9 @@ function Doubt({ session, view }: { readonly session: SessionRecord; readonly vi
       startMs={startMs}
       endMs={endMs}
       saving={busy}
-      error={error}
-      onSeconds={(seconds) => run(() => confirmLength(id, seconds))}
-      onLeaveOut={() => run(() => leaveOut(id))}
+      error={failed}
+      onSeconds={(seconds) => attempt(() => confirmLength(id, seconds))}
+      onLeaveOut={() => attempt(() => leaveOut(id))}
     />
   );
 }
@@ -204,9 +204,9 @@ export function Opened({ view, place, question, holding, go }: OpenedProps) {
     <PauseMenu
       toolName={lastTool === null ? null : toolName(lastTool)}
       saving={holding.busy}
-      error={holding.error}
+      error={holding.failed}
       onChoose={(choice) =>
-        holding.run(async () => {
+        holding.attempt(async () => {
           await pause(choice, lastTool);
           question.close();
           go('home');
@@ -219,7 +219,7 @@ export function Opened({ view, place, question, holding, go }: OpenedProps) {
 /** One entry a tap, even where the tap is repeated: its id is made before. */
 function Adding({ view }: { readonly view: PopupView }) {
   const { text } = useText();
-  const { busy, error, run } = useCommand();
+  const { busy, failed, attempt } = useAttempt();
   const [added, setAdded] = useState<TimeEntry | null>(null);
   const entryId = useRef(crypto.randomUUID());
   const again = () => {
@@ -232,15 +232,15 @@ function Adding({ view }: { readonly view: PopupView }) {
       days={loggableDays(view.today)}
       added={added}
       saving={busy}
-      error={error}
+      error={failed}
       onAdd={(entry) =>
-        run(async () => {
+        attempt(async () => {
           await addTime(entryId.current, entry);
           setAdded(entry);
         })
       }
       onUndo={() =>
-        run(async () => {
+        attempt(async () => {
           await removeEntry(entryId.current);
           again();
         })

@@ -5,7 +5,7 @@ import { PopupShell } from '#components/popup/popup-shell.tsx';
 import { QuestionCard } from '#components/popup/question-card.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
 import { NOT_READ, type Read, toError } from '#kept/read.ts';
-import { useCommand } from './use-command.ts';
+import { useAttempt } from '#kept/use-attempt.ts';
 import { type QuestionHook, useQuestion } from './use-question.ts';
 import type { PopupView } from './view.ts';
 
@@ -31,17 +31,17 @@ const titles: Readonly<Record<Exclude<Place, 'home'>, MessageKey>> = {
 export function Popup({ first }: { readonly first: ShownQuestion | null }) {
   const { text } = useText();
   const question = useQuestion();
-  const holding = useCommand();
+  const holding = useAttempt();
   const { value: view, error } = usePopupView(first === null);
   const [place, setPlace] = usePlace();
   const go = (to: Place) => {
-    holding.clear();
+    holding.forget();
     setPlace(to);
   };
   const known = view === undefined ? first : view.question;
   const isOpen = error === null && question.given === null && view?.pause.kind !== 'paused';
   // An answer that could not be stored needs the room, and all of the attention.
-  const hasLines = place === 'home' && error === null && !(isOpen && question.error !== null);
+  const hasLines = place === 'home' && error === null && !(isOpen && question.failed !== null);
   const parts = { view, question, holding, go };
   return (
     <PopupShell
@@ -125,7 +125,7 @@ function Question({ asked: { session, toolName, expiresMs }, question }: Questio
       }}
       expiresMs={expiresMs}
       saving={question.busy}
-      error={question.error}
+      error={question.failed}
       onAnswer={(answer) => question.answer(session, answer)}
       onDismiss={() => question.dismiss(session)}
     />

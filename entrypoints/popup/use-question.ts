@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { AnswerView } from '#components/words.ts';
 import type { FollowUp } from '#core/record.ts';
 import type { Session } from '#core/session.ts';
-import { type CommandHook, useCommand } from './use-command.ts';
+import { type Attempts, useAttempt } from '#kept/use-attempt.ts';
 
 const UNDO_SECONDS = 10;
 // Not needed before a tap, and loaded long before one.
@@ -16,7 +16,7 @@ export interface GivenHere {
   readonly followUpKind: FollowUp['kind'] | null;
 }
 
-export interface QuestionHook extends Pick<CommandHook, 'busy' | 'error'> {
+export interface QuestionHook extends Pick<Attempts, 'busy' | 'failed'> {
   readonly given: GivenHere | null;
   readonly undoSeconds: number;
   readonly answer: (session: Session, answer: AnswerView) => void;
@@ -29,7 +29,7 @@ export interface QuestionHook extends Pick<CommandHook, 'busy' | 'error'> {
 
 /** Answering, taking back within ten seconds, and the second tap. */
 export function useQuestion(): QuestionHook {
-  const { busy, error, run } = useCommand();
+  const { busy, failed, attempt } = useAttempt();
   const [given, setGiven] = useState<GivenHere | null>(null);
   const [undoSeconds, setUndoSeconds] = useState(0);
 
@@ -45,28 +45,28 @@ export function useQuestion(): QuestionHook {
   };
   return {
     busy,
-    error,
+    failed,
     given,
     undoSeconds,
     close,
     answer: ({ id, tool }, answer) =>
-      run(async () => {
+      attempt(async () => {
         const followUpKind = await (await commands()).answer(id, answer);
         if (followUpKind === 'gone') return;
         setGiven({ sessionId: id, tool, answer, followUpKind });
         setUndoSeconds(UNDO_SECONDS);
       }),
-    dismiss: ({ id }) => run(async () => (await commands()).dismiss(id)),
+    dismiss: ({ id }) => attempt(async () => (await commands()).dismiss(id)),
     undo: () => {
       if (given === null) return;
-      run(async () => {
+      attempt(async () => {
         await (await commands()).takeBack(given.sessionId);
         close();
       });
     },
     followUp: (followUp) => {
       if (given === null) return;
-      run(async () => {
+      attempt(async () => {
         if (followUp !== null) await (await commands()).followUp(given.sessionId, followUp);
         setGiven({ ...given, followUpKind: null });
       });

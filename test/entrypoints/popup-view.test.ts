@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { toProfile } from '#core/profile.ts';
 import { defaultSettings } from '#core/settings.ts';
 import { toSummary } from '../../entrypoints/popup/view.ts';
 import { answeredAt, loggedAt, MONDAY_MS } from '../core/people.ts';
+
+vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
 test('time added by hand is no answer to a question: it stands apart from what the answers say', () => {
   const [session, answer] = answeredAt(MONDAY_MS, 10);

@@ -59,7 +59,7 @@ export async function tapNamed(stage: Stage, words: string): Promise<void> {
   await until(`a button “${words}”`, tapped, Boolean);
 }
 
-export async function press(stage: Stage, key: string): Promise<void> {
+async function press(stage: Stage, key: string): Promise<void> {
   await isThere(stage, 'ol > li > button');
   await stage.inPopup(
     (popup, digit) => popup.document.dispatchEvent(new popup.KeyboardEvent('keydown', { key: digit })),

@@ -37,13 +37,12 @@ export interface WeekLineProps {
   readonly onOpen: () => void;
 }
 
-/** Today and this week in one line: time engaged, and time saved where there is an answer. */
-export function WeekLine({ summary: { today, week }, onOpen }: WeekLineProps) {
+/** This week in one line: time engaged, and time saved where there is an answer. */
+export function WeekLine({ summary: { week }, onOpen }: WeekLineProps) {
   const words = useText();
   const { text, locale } = words;
   const known = week.saved ?? week.added;
   const parts = [
-    text('weekLineToday', formatDuration(today.engagedSeconds, locale)),
     text('weekLineWeek', formatDuration(week.engagedSeconds, locale)),
     known === null ? text('savedUnknown') : text('weekLineSaved', minutesText(known, words)),
   ];

@@ -186,7 +186,7 @@ test('the week is one line that opens the rest', () => {
     opened += 1;
   };
   const { root } = render(createElement(WeekLine, { summary, onOpen }));
-  expect(plain(root)).toContain('Today 42 mins · Week 3 hrs 11 mins · −5 – 65 mins saved');
+  expect(plain(root)).toContain('This week 3 hrs 11 mins · −5 – 65 mins saved');
   click(root.querySelector('button') as HTMLElement);
   expect(opened).toBe(1);
 });

@@ -8,6 +8,8 @@ import styles from '#components/welcome/welcome.module.css';
 
 interface WelcomeToolView {
   readonly id: string;
+  /** `server`: the organisation's own, to which reports go and on which nothing is measured. */
+  readonly kind: 'tool' | 'server';
   readonly name: string;
   /** Hosts that the browser will ask for, in words. */
   readonly hosts: string;
@@ -17,7 +19,7 @@ interface WelcomeToolView {
 export interface WelcomeProps {
   /** What the organisation has set, above all else. */
   readonly notice?: ReactNode;
-  /** The endpoint of the organisation may stand among them: its host is asked for with theirs. */
+  /** The organisation's server may stand among them: its host is asked for with theirs. */
   readonly tools: readonly WelcomeToolView[];
   /** While the browser asks for the hosts. */
   readonly granting: boolean;
@@ -38,6 +40,11 @@ const promises: readonly { icon: IconName; title: MessageKey; words: MessageKey 
   { icon: 'people', title: 'promiseWho', words: 'promiseWhoText' },
   { icon: 'lock', title: 'promiseControl', words: 'promiseControlText' },
 ];
+
+const grantedWords: Readonly<Record<WelcomeToolView['kind'], MessageKey>> = {
+  tool: 'toolMeasured',
+  server: 'serverAllowed',
+};
 
 /** The first page: what is measured, what never is, who sees what; then tools, then joining or not. */
 export function Welcome({ notice, tools, granting, grantError, onGrant, joining, joined, onDone }: WelcomeProps) {
@@ -72,11 +79,11 @@ export function Welcome({ notice, tools, granting, grantError, onGrant, joining,
         <p className={styles['hint']}>{text('welcomeToolsText')}</p>
         {grantError !== null && <ErrorNotice title={text('welcomeGrantFailed')}>{grantError}</ErrorNotice>}
         <ul className={styles['tools']}>
-          {tools.map(({ id, name, hosts, granted }) => (
+          {tools.map(({ id, kind, name, hosts, granted }) => (
             <li key={id}>
               <Checkbox
                 label={name}
-                description={granted ? text('toolMeasured') : hosts}
+                description={granted ? text(grantedWords[kind]) : hosts}
                 checked={granted || !refused.includes(id)}
                 disabled={granted}
                 onChange={(event) => toggle(id, event.currentTarget.checked)}

@@ -65,6 +65,7 @@ export function WelcomePage() {
   const { endpoint, policy } = offer;
   const rows = offer.tools.map(({ tool, granted }) => ({
     id: tool.id,
+    kind: 'tool' as const,
     name: tool.name,
     hosts: new Intl.ListFormat(locale).format(hostsOf(tool)),
     granted,
@@ -75,6 +76,7 @@ export function WelcomePage() {
       : [
           {
             id: ENDPOINT,
+            kind: 'server' as const,
             name: text('welcomeEndpoint'),
             hosts: new URL(endpoint.url).hostname,
             granted: endpoint.granted,

@@ -5,13 +5,14 @@ interface ChromeEvent<A> {
 
 interface ChromeStorage {
   set(items: object): Promise<void>;
-  get(key: string): Promise<Record<string, unknown>>;
+  get(key: string | null): Promise<Record<string, unknown>>;
 }
 
 declare const chrome: {
   alarms: {
     onAlarm: ChromeEvent<{ name: string; scheduledTime: number }>;
     getAll(): Promise<{ name: string; scheduledTime: number }[]>;
+    get(name: string): Promise<{ scheduledTime: number } | undefined>;
   };
   idle: { onStateChanged: ChromeEvent<string> };
   action: { getBadgeText(details: object): Promise<string>; openPopup(): Promise<void> };
@@ -19,6 +20,14 @@ declare const chrome: {
     addHostPermission(id: string, host: string): Promise<void>;
     getExtensionsInfo(): Promise<{ id: string; name: string }[]>;
   };
+  management: {
+    setEnabled(id: string, isEnabled: boolean): Promise<void>;
+    getPermissionWarningsById(id: string): Promise<string[]>;
+  };
+  scripting: {
+    executeScript(script: { target: { tabId: number }; func: () => unknown }): Promise<{ result: unknown }[]>;
+  };
+  tabs: { query(wanted: { url: string }): Promise<{ id?: number }[]> };
   permissions: {
     request(permissions: { origins: string[] }): Promise<boolean>;
     contains(permissions: { origins: string[] }): Promise<boolean>;

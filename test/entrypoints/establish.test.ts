@@ -93,6 +93,13 @@ describe('a later worker of the same start', () => {
   });
 });
 
+test('checkpoints that a clock set back has put an hour off come within their period again', async () => {
+  extension.scene.tab = { id: 7, url: 'https://chatgpt.com/c/1' };
+  await fakeBrowser.alarms.create('checkpoint', { when: Date.now() + HOUR_MS, periodInMinutes: 0.5 });
+  await startWorker();
+  expect(await extension.alarmAt('checkpoint')).toBeLessThanOrEqual(Date.now() + 30_000);
+});
+
 test('a page that never takes the script holds nothing up', async () => {
   extension.scene.tab = { id: 7, url: 'https://chatgpt.com/c/1' };
   extension.scene.inject = () => new Promise(() => {});

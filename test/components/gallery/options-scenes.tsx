@@ -165,7 +165,13 @@ const leaves: LeavesPanelProps = {
 const welcome: WelcomeProps = {
   tools: catalogue
     .slice(0, 8)
-    .map(({ id, name, sites }, index) => ({ id, name, hosts: sites.join(', '), granted: index === 1 })),
+    .map(({ id, name, sites }, index) => ({
+      id,
+      kind: 'tool' as const,
+      name,
+      hosts: sites.join(', '),
+      granted: index === 1,
+    })),
   granting: false,
   grantError: null,
   onGrant: nothing,

@@ -1,0 +1,59 @@
+// @vitest-environment happy-dom
+import { act, createElement } from 'react';
+import { expect, test } from 'vitest';
+import type { SignInSettings } from '#core/admin-protocol.ts';
+import { LicencesPanel } from '#dashboard/admin/licences-panel.tsx';
+import { SignInPanel } from '#dashboard/admin/sign-in-panel.tsx';
+import { type Administration, createAdministration } from '#sync/administration.ts';
+import { button, click, render } from '../components/render.ts';
+
+// Text areas that grow watch it, and this document has none.
+Object.defineProperty(document, 'fonts', { value: new EventTarget() });
+
+const settings: SignInSettings = {
+  issuer: 'https://login.example.com',
+  clientId: 'worthwhile',
+  groupsClaim: 'groups',
+  adminGroups: ['admins'],
+  leadGroups: {},
+  memberGroups: [],
+};
+
+/** An endpoint that cannot be reached until it is up. */
+function openAdministration(reply: unknown) {
+  const endpoint = { isUp: false, writes: 0 };
+  const api: Administration = createAdministration('https://kpi.example.com', 'key', async (_url, { method }) => {
+    if (method !== 'GET') endpoint.writes += 1;
+    if (!endpoint.isUp) throw new TypeError('Failed to fetch');
+    return Response.json(reply);
+  });
+  return { api, endpoint };
+}
+const arrive = () => act(async () => new Promise((resolve) => setTimeout(resolve)));
+const buttonsOf = (root: HTMLElement) => [...root.querySelectorAll('button')].map(({ textContent }) => textContent);
+
+test('settings that could not be read show no form that would overwrite them, and are read when tried again', async () => {
+  const { api, endpoint } = openAdministration(settings);
+  const { root } = render(createElement(SignInPanel, { api, endpointUrl: 'https://kpi.example.com' }));
+  expect(root.querySelector('input')).toBeNull();
+  await arrive();
+  expect(root.querySelector('input')).toBeNull();
+  expect(root.querySelector('[role=alert]')?.textContent).toContain('kpi.example.com');
+  expect(buttonsOf(root)).toEqual(['Try again']);
+  endpoint.isUp = true;
+  click(button(root, 'Try again'));
+  await arrive();
+  expect([...root.querySelectorAll('input')].map(({ value }) => value)).toContain(settings.issuer);
+  expect(endpoint.writes).toBe(0);
+});
+
+test('licences that could not be read show no rows to fill in', async () => {
+  const { api } = openAdministration(null);
+  const department = { id: 'sales', name: 'Sales', currency: 'EUR' };
+  const config = { tools: [{ id: 'chatgpt', name: 'ChatGPT', category: 'assistant', sites: ['chatgpt.com'] }] };
+  const props = { api, config, departments: [department] } as unknown as Parameters<typeof LicencesPanel>[0];
+  const { root } = render(createElement(LicencesPanel, props));
+  await arrive();
+  expect(root.querySelector('input')).toBeNull();
+  expect(buttonsOf(root)).toEqual(['Try again']);
+});

@@ -1,0 +1,143 @@
+/** What a page of a tool does, and what is done to the extension, stops nothing (real Chromium). */
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { TrackerState } from '#core/session.ts';
+import { EXTENSION_ID, launch, type Profile } from './chromium.ts';
+import { allowChatgpt, table, until, untilOpen } from './person.ts';
+import type { Sites } from './tool-sites.ts';
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The tools' sites; the page at /stalled waits for a script that never comes. */
+function serveStalling(): Promise<Sites> {
+  const tls = {
+    key: readFileSync('test/samples/test-host-key.pem'),
+    cert: readFileSync('test/samples/test-host-cert.pem'),
+  };
+  const server = createServer(tls, (request, response) => {
+    if (request.url === '/never.js') return;
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    const script = request.url === '/stalled' ? '<script src="/never.js"></script>' : '';
+    response.end(`<!doctype html><title>${request.headers.host}</title>${script}<h1>${request.url}</h1>`);
+  });
+  const close = async () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve({ port: (server.address() as AddressInfo).port, close }));
+  });
+}
+
+let sites: Sites;
+let profile: Profile;
+beforeAll(async () => {
+  sites = await serveStalling();
+});
+afterAll(() => sites.close());
+beforeEach(async () => {
+  profile = await launch({ sites });
+  await allowChatgpt(profile);
+});
+// A page in an endless loop does not close by itself.
+afterEach(() => Promise.race([profile.close(), pause(10_000)]));
+
+const open = async () => (await table<TrackerState>(profile, 'tracker'))[0]?.open ?? null;
+const command = (page: Page, name: string, request: unknown) =>
+  Promise.race([
+    page.evaluate((message) => chrome.runtime.sendMessage(message), { command: name, request }),
+    pause(8000).then(() => 'no reply in 8 seconds'),
+  ]);
+
+test.each([
+  ['shows a dialog', () => setTimeout(() => alert('still there?'), 50)],
+  [
+    'runs an endless loop',
+    () =>
+      setTimeout(() => {
+        for (;;);
+      }, 50),
+  ],
+])('a page that %s stops neither commands nor measuring elsewhere', async (_name, block) => {
+  const options = await profile.openPage('welcome.html');
+  const site = await profile.visit('https://chatgpt.com/');
+  await untilOpen(profile);
+  site.on('dialog', () => undefined);
+  await site.evaluate(block);
+  await pause(500);
+  // A change of the settings puts the script into open pages anew.
+  expect(await command(options, 'pause', { untilMs: Date.now() + 3_600_000 })).toEqual({ value: null });
+  expect(await open()).toBeNull();
+  expect(await command(options, 'pause', { untilMs: 0 })).toEqual({ value: null });
+});
+
+test('a page that waits for a script that never comes is measured, and stops nothing', async () => {
+  const options = await profile.openPage('welcome.html');
+  const site = await profile.context.newPage();
+  const loading = site.goto('https://chatgpt.com/stalled').catch(() => undefined);
+  await site.bringToFront();
+  await untilOpen(profile);
+  expect(await command(options, 'pause', { untilMs: Date.now() + 3_600_000 })).toEqual({ value: null });
+  expect(await command(options, 'pause', { untilMs: 0 })).toEqual({ value: null });
+  await site.close();
+  await loading;
+});
+
+test('switched off and on, the extension measures open pages without a reload, and a pause still ends', async () => {
+  const site = await profile.visit('https://chatgpt.com/');
+  await untilOpen(profile);
+  const page = await profile.openPage('welcome.html');
+  const untilMs = Date.now() + 3_600_000;
+  expect(await command(page, 'pause', { untilMs })).toEqual({ value: null });
+  await page.close();
+  const browser = await profile.context.newPage();
+  await browser.goto('chrome://extensions/');
+  for (const isOn of [false, true]) {
+    await browser.evaluate(([id, on]) => chrome.management.setEnabled(id, on), [EXTENSION_ID, isOn] as const);
+    await pause(1000);
+  }
+  const again = await until(
+    'the extension',
+    async () => {
+      const opened = await profile.context.newPage();
+      const answer = await opened.goto(`chrome-extension://${EXTENSION_ID}/welcome.html`).catch(() => null);
+      if (answer === null) await opened.close();
+      return answer === null ? null : opened;
+    },
+    (opened) => opened !== null,
+  );
+  if (again === null) throw new Error('no page of the extension opens');
+  const resume = () => again.evaluate(async () => (await chrome.alarms.get('resume'))?.scheduledTime ?? null);
+  await until('the alarm that ends the pause', resume, (at) => at === untilMs);
+  expect(await again.evaluate(() => chrome.runtime.getManifest()['permissions'])).toContain('unlimitedStorage');
+  expect(await browser.evaluate((id) => chrome.management.getPermissionWarningsById(id), EXTENSION_ID)).toEqual(
+    expect.not.arrayContaining([expect.stringMatching(/stor|quota|disk/i)]),
+  );
+  await browser.close();
+  await site.bringToFront();
+  expect(await command(again, 'pause', { untilMs: 0 })).toEqual({ value: null });
+  await until(
+    'an open interval without a reload',
+    () => again.evaluate(async () => chrome.alarms.getAll()),
+    (alarms) => alarms.some(({ name }) => name === 'checkpoint'),
+  );
+});
+
+test('a script beside a page cannot read what the extension stores', async () => {
+  await profile.visit('https://chatgpt.com/');
+  await untilOpen(profile);
+  const read = await profile.inWorker(async () => {
+    const [tab] = await chrome.tabs.query({ url: 'https://chatgpt.com/*' });
+    const target = { tabId: tab?.id ?? -1 };
+    const func = () =>
+      chrome.storage.local.get(null).then(
+        (found) => Object.keys(found).join(),
+        (error: Error) => `refused: ${error.message}`,
+      );
+    return (await chrome.scripting.executeScript({ target, func }))[0]?.result;
+  }, null);
+  expect(read).toMatch(/^refused: .*not allowed/);
+});

@@ -36,6 +36,7 @@ export const questionLimitsSchema = z.object({
 export type QuestionLimits = z.infer<typeof questionLimitsSchema>;
 
 export const MINIMUM_GROUP_FLOOR = 5;
+export const minimumGroupSchema = z.int().check(z.gte(MINIMUM_GROUP_FLOOR), z.lte(100));
 
 export const configSchema = z.object({
   organisation: z._default(z.string().check(z.minLength(1), z.maxLength(200)), 'My organisation'),
@@ -44,7 +45,7 @@ export const configSchema = z.object({
   ),
   sessionRules: z._default(sessionRulesSchema, () => sessionRulesSchema.parse({})),
   questionLimits: z._default(questionLimitsSchema, () => questionLimitsSchema.parse({})),
-  minimumGroup: z._default(z.int().check(z.gte(MINIMUM_GROUP_FLOOR), z.lte(100)), MINIMUM_GROUP_FLOOR),
+  minimumGroup: z._default(minimumGroupSchema, MINIMUM_GROUP_FLOOR),
   holdHours: z._default(z.int().check(z.gte(0), z.lte(72)), 24),
   /** Where the same configuration and keys are published a second time; members compare and stop on any difference. */
   mirrorUrl: z._default(z.nullable(urlSchema), null),

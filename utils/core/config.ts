@@ -9,7 +9,7 @@ import { urlSchema } from '#core/text.ts';
 import { toolSchema } from '#core/tool.ts';
 
 /** How sessions are cut (SESSIONS, section 1). All in seconds. */
-const sessionRulesSchema = z.object({
+export const sessionRulesSchema = z.object({
   idleSeconds: z._default(z.number().check(z.gte(15), z.lte(3600)), 120),
   mergeGapSeconds: z._default(z.number().check(z.gte(0), z.lte(7200)), 600),
   minSessionSeconds: z._default(z.number().check(z.gte(0), z.lte(3600)), 30),

@@ -5,7 +5,7 @@ import { ruleStepsSchema } from '#core/rules.ts';
 import { strictModeSchema } from '#core/strict-mode.ts';
 
 /**
- * `tools`, `minimumGroup` and `closeAfterDays` are those set last. From when each holds is in `rules`, which the endpoint
+ * `tools`, `minimumGroup`, `closeAfterDays` and the shortest session are those set last. From when each holds is in `rules`, which the endpoint
  * keeps: whoever changes something sends the steps as they were read, or none.
  */
 export const organisationSchema = z.extend(configSchema, {

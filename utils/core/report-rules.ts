@@ -178,8 +178,8 @@ const allRules: readonly Rule<ReportAll>[] = [
   },
   {
     path: ['tasks'],
-    holds: (a) => total(kindsOf(a.tasks).map(([, { answers }]) => answers)) <= a.answered,
-    message: 'tasks must not count more than answered',
+    holds: (a) => total(kindsOf(a.tasks).map(([, { answers }]) => answers)) <= a.valued,
+    message: 'tasks must not count more than valued',
   },
   {
     path: ['tasks'],

@@ -2,7 +2,7 @@
  * Sampled hours with help of the session lengths, which are known for every session, asked about or not (METRICS, section
  * 7).
  *
- * Model. y = a + b u over sessions, u being a session's length (slip.ts). The general regression estimator corrects the
+ * Model. y = a + b u over sessions, u being a session's length (sum-fields.ts). The general regression estimator corrects the
  * plain one, N times the weighted mean of answers, by b times what the lengths of all sessions exceed N times the weighted
  * mean length of the answered ones. So it is right on average whether or not the model holds, and narrower where it does
  * (Särndal, Swensson and Wretman, Model Assisted Survey Sampling, chapter 6). b is the weighted least-squares slope over
@@ -57,15 +57,14 @@ function squaredResiduals(sums: Sums, { minutes, length, slope }: Line): number 
 }
 
 /**
- * Hours saved with 90 % interval and grade; null where a slip does not tell the lengths of its sessions. The sums are
+ * Hours saved with 90 % interval and grade; null where a report does not tell the lengths of its sessions. The sums are
  * those of `all`, without noise.
  */
 export function assistedHours(sums: Sums): Estimate | null {
-  if (sums.slips === 0 || sums.assistedSlips !== sums.slips) return null;
-  const tooFew = tooFewAnswers(sums);
+  if (sums.reports === 0 || sums.assistedReports !== sums.reports) return null;
+  const tooFew = tooFewAnswers(sums, FEWEST_ROWS);
   if (tooFew !== null) return missing(tooFew, sums.valued);
-  const rows = sums.weightedSlips;
-  if (rows < FEWEST_ROWS) return missing({ code: 'no-interval' }, sums.valued);
+  const rows = sums.weightedReports;
   const line = lineOf(sums);
   const value = (sums.sessions * line.minutes + line.slope * (sums.lengths - sums.sessions * line.length)) / 60;
   const error = Math.sqrt((rows / (rows - 2)) * squaredResiduals(sums, line)) / sums.weight;

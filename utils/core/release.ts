@@ -72,8 +72,8 @@ const shownWindowSchema = z.object({
   withheld: z.array(partSchema),
   /** Sums of each shown tool by id, merged tools last under `other`. */
   tools: z.array(z.object({ tool: z.string(), ...shownRow })),
-  /** Sums of each shown kind of task, merged kinds last. */
-  tasks: z.array(z.object({ task: z.string(), sums: sumsSchema })),
+  /** Answers that name a kind of task: all of them, and each shown kind, merged kinds last; absent where none is shown. */
+  tasks: z.optional(z.object({ named: sumsSchema, kinds: z.array(z.object({ task: z.string(), sums: sumsSchema })) })),
   /** Of answers that were carried: the first week they are of, and how many weeks of released windows. */
   spans: z.partialRecord(z.enum(carriedParts), z.object({ from: weekSchema, weeks: z.int() })),
   /** Tools of the built-in catalogue that the minimum group or more suggested; absent where there is none. */
@@ -188,18 +188,21 @@ function toolsOf(
  * Rule 4 for the kinds of tasks. None is shown where the answers that name no kind are of too few people: they are what all
  * answers less those of the tasks would be.
  */
-function tasksOf(weeks: readonly SealedWeek[], minimumGroup: number, withheld: readonly Part[]): ShownWindow['tasks'] {
-  if (withheld.includes('estimate')) return [];
+function tasksOf(
+  weeks: readonly SealedWeek[],
+  minimumGroup: number,
+  withheld: readonly Part[],
+): Pick<ShownWindow, 'tasks'> {
   const sums = weeks.map((week) => week.sums);
-  const [together] = rowsOf(sums, (id) => id === ALL_TASKS);
+  const [named] = rowsOf(sums, (id) => id === ALL_TASKS);
   const [unnamed] = rowsOf(sums, (id) => id === NO_TASK);
-  if (together === undefined || !isLargeTask(together, minimumGroup)) return [];
-  if (unnamed !== undefined && !isOfEnoughPeople(unnamed.weeks, 'estimate')) return [];
+  if (withheld.includes('estimate') || named === undefined || !isLargeTask(named, minimumGroup)) return {};
+  if (unnamed !== undefined && !isOfEnoughPeople(unnamed.weeks, 'estimate')) return {};
   const rows = rowsOf(sums, (id) => taskOf(id) !== null);
   const { own, merged } = dividedTasks(rows, minimumGroup);
   const shown = rows.filter(({ id }) => own.has(id)).map(({ id, total }) => ({ task: taskOf(id) ?? id, sums: total }));
-  if (merged.length === 0) return shown;
-  return [...shown, { task: OTHER_TASKS, sums: totalSums(merged.map(({ total }) => total)) }];
+  const others = { task: OTHER_TASKS, sums: totalSums(merged.map(({ total }) => total)) };
+  return { tasks: { named: named.total, kinds: merged.length === 0 ? shown : [...shown, others] } };
 }
 
 /** Rule 2: the weeks of which enough members fetched a token and enough reports came in. */
@@ -236,7 +239,7 @@ export function windowFromWeeks(window: string, sealed: readonly SealedWeek[], m
     all: withoutParts(totalSums(held.flatMap(({ sums }) => sums.get(ALL_TOOLS) ?? [])), withheld),
     withheld,
     tools: toolsOf(held, minimumGroup, withheld, satisfaction),
-    tasks: tasksOf(held, minimumGroup, withheld),
+    ...tasksOf(held, minimumGroup, withheld),
     spans: {},
     ...suggestionsOf(held, minimumGroup),
   };
@@ -310,7 +313,12 @@ export function withNoise(outcome: ReleasedWindow, epsilon: number, draw: DrawNo
       sums: noisy(sums, tool === OTHER_TOOLS, withheld),
       withheld,
     })),
-    tasks: tasks.map(({ task, sums }) => ({ task, sums: noisy(sums, task === OTHER_TASKS, []) })),
+    ...(tasks && {
+      tasks: {
+        named: noisy(tasks.named, true, []),
+        kinds: tasks.kinds.map(({ task, sums }) => ({ task, sums: noisy(sums, task === OTHER_TASKS, []) })),
+      },
+    }),
     ...(suggestions && {
       suggestions: suggestions.map(({ tool, members }) => ({ tool, members: noisyMembers(members, epsilon, draw) })),
     }),

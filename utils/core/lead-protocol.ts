@@ -41,13 +41,16 @@ const windowStatusSchema = z.object({
   because: z.nullable(reasonSchema),
   /** Only of a released window in strict mode: its epsilon. The intervals shown hold the noise. */
   epsilon: z.optional(z.number()),
-  /** Null once the window is settled. In strict mode the counts are rounded down to fives. */
+  /**
+   * Null once the window is settled. The counts are as of the last full quarter of an hour, null where they are below the
+   * minimum group, and in strict mode rounded down to fives.
+   */
   collecting: z.nullable(
     z.object({
-      /** Members who fetched purses, in the week with most of them. */
-      members: z.int(),
-      /** Members whose slips have arrived, in the week with most of them. */
-      handedIn: z.int(),
+      /** Members who fetched a token, in the week with most of them. */
+      members: z.nullable(z.int()),
+      /** Reports that have arrived, in the week with most of them. */
+      reports: z.nullable(z.int()),
       /** From this instant on it is released or withheld. */
       releasesAt: z.iso.datetime(),
     }),
@@ -65,11 +68,13 @@ export type KpisReply = z.infer<typeof kpisReplySchema>;
 
 const rate = z.nullable(z.number());
 
-/** Sums of numbers that the departments show, each over those that show it, so that a total hides nothing. */
+/** Sums of numbers that the departments show in the same weeks, each over those that show it. */
 export const totalsSchema = z.object({
-  /** Departments with a released week in the range, of all the lead's. */
+  /** Departments that are counted, of all the lead's: those with released windows of the same weeks. */
   released: z.int(),
   of: z.int(),
+  /** The weeks that the totals are of. */
+  weeks: z.array(weekSchema),
   /** The rest is of those departments only. */
   headcount: z.number(),
   members: z.number(),

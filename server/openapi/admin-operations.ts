@@ -26,6 +26,7 @@ import { healthReplySchema } from '#core/health.ts';
 import { changeSchema, entrySchema, leadDocuments } from '#core/lead-protocol.ts';
 import { organisationSchema } from '#core/organisation.ts';
 import { rolloutSchema } from '#core/policy-files.ts';
+import { codePath, departmentPath, headcountPath, roleKeyPath } from '#server/http/path-parameters.ts';
 import type { Operation } from '#server/openapi/operation.ts';
 
 export const adminOperations: readonly Operation[] = [
@@ -91,6 +92,7 @@ export const adminOperations: readonly Operation[] = [
     path: '/v1/admin/departments/{id}',
     summary: 'Change a department',
     role: 'admin',
+    parameters: departmentPath,
     body: departmentChangeSchema,
     status: 200,
     answer: departmentSchema,
@@ -101,6 +103,7 @@ export const adminOperations: readonly Operation[] = [
     path: '/v1/admin/departments/{id}/headcounts/{week}',
     summary: 'So many people from that week on; weeks before keep theirs',
     role: 'admin',
+    parameters: headcountPath,
     body: headcountChangeSchema,
     status: 200,
     answer: listedDepartmentSchema,
@@ -111,6 +114,7 @@ export const adminOperations: readonly Operation[] = [
     path: '/v1/admin/departments/{id}/headcounts/{week}',
     summary: 'Take a change of the headcount away',
     role: 'admin',
+    parameters: headcountPath,
     status: 200,
     answer: listedDepartmentSchema,
     problems: [400, 401, 404],
@@ -130,6 +134,7 @@ export const adminOperations: readonly Operation[] = [
     path: '/v1/admin/successions/{id}',
     summary: 'Take back the plan by which a department ends, while nobody can have acted on it',
     role: 'admin',
+    parameters: departmentPath,
     status: 200,
     answer: successionsReplySchema,
     problems: [401, 404, 409],
@@ -139,6 +144,7 @@ export const adminOperations: readonly Operation[] = [
     path: '/v1/admin/departments/{id}/codes',
     summary: 'Make a joining code, told this once',
     role: 'admin',
+    parameters: departmentPath,
     body: codeRequestSchema,
     status: 201,
     answer: codeReplySchema,
@@ -147,8 +153,9 @@ export const adminOperations: readonly Operation[] = [
   {
     method: 'GET',
     path: '/v1/admin/departments/{id}/codes',
-    summary: 'Joining codes with their uses',
+    summary: 'Joining codes, without themselves',
     role: 'admin',
+    parameters: departmentPath,
     status: 200,
     answer: codesReplySchema,
     problems: [401, 404],
@@ -158,6 +165,7 @@ export const adminOperations: readonly Operation[] = [
     path: '/v1/admin/departments/{id}/codes/{code}',
     summary: 'Delete a joining code',
     role: 'admin',
+    parameters: codePath,
     status: 204,
     problems: [401, 404],
   },
@@ -166,6 +174,7 @@ export const adminOperations: readonly Operation[] = [
     path: '/v1/admin/departments/{id}/lead-keys',
     summary: 'Make a lead key of one department, told this once',
     role: 'admin',
+    parameters: departmentPath,
     body: leadKeyRequestSchema,
     optionalBody: true,
     status: 201,
@@ -196,6 +205,7 @@ export const adminOperations: readonly Operation[] = [
     path: '/v1/admin/keys/{id}',
     summary: 'Revoke a key for good',
     role: 'admin',
+    parameters: roleKeyPath,
     status: 200,
     answer: roleKeySchema,
     problems: [401, 404, 409],
@@ -205,6 +215,7 @@ export const adminOperations: readonly Operation[] = [
     path: '/v1/admin/licences/{id}',
     summary: 'Seats and licence costs of a department, as its leads see them',
     role: 'admin',
+    parameters: departmentPath,
     status: 200,
     answer: entrySchema(leadDocuments.licences),
     problems: [401, 404],
@@ -214,6 +225,7 @@ export const adminOperations: readonly Operation[] = [
     path: '/v1/admin/licences/{id}',
     summary: 'Change them; the revision read is named',
     role: 'admin',
+    parameters: departmentPath,
     body: changeSchema(leadDocuments.licences),
     status: 200,
     answer: entrySchema(leadDocuments.licences),

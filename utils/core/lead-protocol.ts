@@ -60,6 +60,8 @@ export type WindowStatus = z.infer<typeof windowStatusSchema>;
 
 /** The KPI object of a range of windows: all that share a week with the weeks asked for, and have begun. */
 export const kpisReplySchema = z.extend(kpisSchema, {
+  /** The weeks that were released, in order: time, cost, ledger and outcomes are all of these and of no other. */
+  countedWeeks: z.array(weekSchema),
   windows: z.array(windowStatusSchema),
   /** Tools of the built-in catalogue that members suggested, the most suggested first; absent where none is released. */
   suggestions: z.optional(z.array(suggestedSchema)),
@@ -189,6 +191,19 @@ export const historySchema = <T extends z.ZodMiniType>(value: T) =>
 /** The weeks asked for, both included. */
 export const rangeQuerySchema = z.object({ from: weekSchema, to: weekSchema });
 export type WeekRange = z.infer<typeof rangeQuerySchema>;
+
+/** What a browser signs in as; `to=page` ends on the dashboard, signed in, instead of a page that shows a key. */
+export const signInQuerySchema = z.object({
+  as: z._default(z.enum(['member', 'lead', 'admin']), 'member'),
+  to: z.optional(z.literal('page')),
+});
+
+/** What the provider sends a browser back with: a code, or why there is none. Other fields are the provider's own. */
+export const signInCallbackSchema = z.looseObject({
+  code: z.optional(z.string()),
+  state: z.optional(z.string()),
+  error: z.optional(z.string()),
+});
 
 /** Where leads and admins sign in for a short-lived key; null where only keys of an admin's making open anything. */
 export const signInProviderSchema = z.object({ issuer: z.nullable(z.string()) });

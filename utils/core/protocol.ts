@@ -26,6 +26,8 @@ export const keySchema = z.object({
 });
 export type PublicKey = z.infer<typeof keySchema>;
 export const keysReplySchema = z.object({ keys: z.array(keySchema) });
+/** Without a week, all keys that tokens are issued with now. */
+export const keysQuerySchema = z.object({ department: departmentIdSchema, week: z.optional(weekSchema) });
 
 export const joinReplySchema = z.object({
   department: namedDepartmentSchema,

@@ -1,5 +1,5 @@
 /**
- * Counts slips whose tokens have been checked: many in one transaction (PROTOCOL, section 4).
+ * Counts reports whose tokens have been checked: many in one transaction (PROTOCOL, section 4).
  *
  * Order of locks, the same for everybody: the weeks' keys (shared, so that no week is closed meanwhile), then the tokens by
  * their hashes, then the sums, then the suggestions; each by department and week. Processes that count at once wait for
@@ -7,49 +7,49 @@
  */
 import { createHash } from 'node:crypto';
 import { CompiledQuery } from 'kysely';
-import { type AnySlip, isNone, isSuggestion } from '#core/slip.ts';
+import { isEmpty, type Report } from '#core/report.ts';
+import { rowsOfReport } from '#core/sums.ts';
 import { addSuggestions } from '#server/counting/count-suggestions.ts';
 import { createGroupCommit } from '#server/counting/group-commit.ts';
 import { engineOf } from '#server/store/engine.ts';
-import { addSealedSums, noSealedSums, type SealedSums, sealedColumns, sealedSumsOf } from '#server/store/exact-sums.ts';
+import { addToSealed, noSealedSums, type SealedSums, sealedColumns } from '#server/store/exact-sums.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
 
 /** `closed` where the release job has closed the week in the meantime. */
 export type Counted = 'accepted' | 'duplicate' | 'closed';
 
-export interface CheckedSlip {
-  /** Of the token, as is the week. */
-  readonly department: string;
-  readonly week: string;
+export interface CheckedReport {
   readonly token: Uint8Array;
-  readonly slip: AnySlip;
+  readonly report: Report;
 }
 
-/** A slip counted durably once the promise is kept; null where too many are waiting. */
-export type SlipCounter = (checked: CheckedSlip) => Promise<Counted> | null;
+/** A report counted durably once the promise is kept; null where too many are waiting. */
+export type ReportCounter = (checked: CheckedReport) => Promise<Counted> | null;
 
 interface Hashed {
   readonly department: string;
   readonly week: string;
-  readonly slip: AnySlip;
+  readonly report: Report;
   readonly tokenHash: Buffer;
   /** What it is sorted by: department and week, then the hash, which says nothing about the order of arrival. */
   readonly name: string;
 }
 
-interface SealedRow extends SealedSums {
+interface SealedRow {
   readonly department: string;
   readonly week: string;
-  readonly tool: string;
+  readonly row: string;
+  readonly sums: SealedSums;
 }
 
 function periodOf({ department, week }: { readonly department: string; readonly week: string }): string {
   return `${department} ${week}`;
 }
 
-function hashed({ token, ...checked }: CheckedSlip): Hashed {
+function hashed({ token, report }: CheckedReport): Hashed {
+  const { department, week } = report;
   const tokenHash = createHash('sha256').update(token).digest();
-  return { ...checked, tokenHash, name: `${periodOf(checked)} ${tokenHash.toString('hex')}` };
+  return { department, week, report, tokenHash, name: `${periodOf(report)} ${tokenHash.toString('hex')}` };
 }
 
 function byText(a: string, b: string): number {
@@ -57,12 +57,12 @@ function byText(a: string, b: string): number {
 }
 
 /** Those of the departments and weeks that are not closed, and stay so until the transaction ends. */
-async function openPeriods(transaction: StoreTransaction, slips: readonly Hashed[]): Promise<Set<string>> {
+async function openPeriods(transaction: StoreTransaction, reports: readonly Hashed[]): Promise<Set<string>> {
   const keys = await transaction
     .selectFrom('keys')
     .select(['department', 'week'])
-    .where('department', 'in', [...new Set(slips.map(({ department }) => department))])
-    .where('week', 'in', [...new Set(slips.map(({ week }) => week))])
+    .where('department', 'in', [...new Set(reports.map(({ department }) => department))])
+    .where('week', 'in', [...new Set(reports.map(({ week }) => week))])
     .where('closed', '=', 0)
     .orderBy('department')
     .orderBy('week')
@@ -83,33 +83,34 @@ async function spend(transaction: StoreTransaction, tokens: readonly Hashed[]): 
   return new Set(spent.map(({ tokenHash }) => Buffer.from(tokenHash).toString('hex')));
 }
 
-function totalsOf(slips: readonly Hashed[]): SealedRow[] {
+/** What the reports add to each row, in the order of department, week and row. An empty report adds nothing. */
+function totalsOf(reports: readonly Hashed[]): SealedRow[] {
   const totals = new Map<string, SealedRow>();
-  for (const { department, week, slip } of slips) {
-    if (isNone(slip) || isSuggestion(slip)) continue;
-    const { tool } = slip;
-    const at = `${department} ${week} ${tool}`;
-    const before = totals.get(at);
-    const sums = sealedSumsOf(slip);
-    totals.set(at, { department, week, tool, ...(before === undefined ? sums : addSealedSums(before, sums)) });
+  for (const { department, week, report } of reports) {
+    if (isEmpty(report)) continue;
+    for (const [row, added] of rowsOfReport(report)) {
+      const at = `${department} ${week} ${row}`;
+      const total = totals.get(at) ?? { department, week, row, sums: noSealedSums() };
+      addToSealed(total.sums, added);
+      totals.set(at, total);
+    }
   }
-  return [...totals].sort(([a], [b]) => byText(a, b)).map(([, row]) => row);
+  return [...totals].sort(([a], [b]) => byText(a, b)).map(([, total]) => total);
 }
 
-const rowColumns = ['department', 'week', 'tool', ...sealedColumns] as const;
 /** Rows of one statement. SQLite runs the same short one again as fast; for PostgreSQL each statement is a way to go. */
 const mostRows = { sqlite: 1, postgres: 64 } as const;
 
 /** Adds so many rows to the sealed sums, as text. */
 function addingText(db: Store, rows: number): string {
-  const none: SealedRow = { department: '', week: '', tool: '', ...noSealedSums() };
+  const none = { department: '', week: '', row: '', ...noSealedSums() };
   return db
     .insertInto('sealed')
-    .columns(rowColumns)
+    .columns(['department', 'week', 'row', ...sealedColumns])
     .values(Array.from({ length: rows }, () => none))
     .onConflict((conflict) =>
       conflict
-        .columns(['department', 'week', 'tool'])
+        .columns(['department', 'week', 'row'])
         .doUpdateSet((expression) =>
           Object.fromEntries(
             sealedColumns.map((name) => [name, expression(`sealed.${name}`, '+', expression.ref(`excluded.${name}`))]),
@@ -119,7 +120,7 @@ function addingText(db: Store, rows: number): string {
     .compile().sql;
 }
 
-/** Adds rows to the sealed sums. They have over sixty columns: writing a statement anew would cost more than running it. */
+/** Adds rows to the sealed sums. They have some eighty columns: writing a statement anew would cost more than running it. */
 function createAdder(db: Store): (transaction: StoreTransaction, rows: readonly SealedRow[]) => Promise<void> {
   const texts = new Map<number, string>();
   const most = mostRows[engineOf(db)];
@@ -128,17 +129,22 @@ function createAdder(db: Store): (transaction: StoreTransaction, rows: readonly 
       const some = rows.slice(at, at + most);
       const text = texts.get(some.length) ?? addingText(db, some.length);
       texts.set(some.length, text);
-      const values = some.flatMap((row) => rowColumns.map((column) => row[column]));
+      const values = some.flatMap(({ department, week, row, sums }) => [
+        department,
+        week,
+        row,
+        ...sealedColumns.map((column) => sums[column]),
+      ]);
       await transaction.executeQuery(CompiledQuery.raw(text, values));
     }
   };
 }
 
-/** One transaction for all. Of two slips with the same token the first counts. */
-function createCounting(db: Store): (slips: readonly CheckedSlip[]) => Promise<Counted[]> {
-  const addToSealed = createAdder(db);
-  return (slips) => {
-    const all = slips.map(hashed);
+/** One transaction for all. Of two reports with the same token the first counts. */
+function createCounting(db: Store): (reports: readonly CheckedReport[]) => Promise<Counted[]> {
+  const addSealed = createAdder(db);
+  return (reports) => {
+    const all = reports.map(hashed);
     const byName = new Map(all.toReversed().map((one) => [one.name, one]));
     const tokens = [...byName.values()].sort((a, b) => byText(a.name, b.name));
     return db.transaction().execute(async (transaction) => {
@@ -147,8 +153,11 @@ function createCounting(db: Store): (slips: readonly CheckedSlip[]) => Promise<C
       const spent = countable.length > 0 ? await spend(transaction, countable) : new Set();
       const isNew = ({ tokenHash }: Hashed) => spent.has(tokenHash.toString('hex'));
       const accepted = countable.filter(isNew);
-      await addToSealed(transaction, totalsOf(accepted));
-      await addSuggestions(transaction, accepted);
+      await addSealed(transaction, totalsOf(accepted));
+      await addSuggestions(
+        transaction,
+        accepted.map(({ report }) => report),
+      );
       return all.map((one) => {
         if (!open.has(periodOf(one))) return 'closed';
         return isNew(one) && byName.get(one.name) === one ? 'accepted' : 'duplicate';
@@ -170,8 +179,11 @@ export interface CountingOptions {
   readonly oneDepartmentEach?: boolean;
 }
 
-export function createSlipCounter(db: Store, { oneDepartmentEach = false }: CountingOptions = {}): SlipCounter {
+export function createReportCounter(db: Store, { oneDepartmentEach = false }: CountingOptions = {}): ReportCounter {
   const lanes = atOnce[engineOf(db)];
   const add = createGroupCommit({ commit: createCounting(db), atOnce: lanes });
-  return (checked) => add(oneDepartmentEach ? checked.department : laneOf(checked.department, lanes), checked);
+  return (checked) => {
+    const { department } = checked.report;
+    return add(oneDepartmentEach ? department : laneOf(department, lanes), checked);
+  };
 }

@@ -165,7 +165,8 @@ export function rangeOf(field: SumField): { readonly low: number; readonly high:
 /** A schema for what a report may say of a field. */
 export function withinRange(field: AddedField) {
   const { kind, low, high } = addedFields[field];
-  return (kind === 'count' ? z.int() : z.number()).check(z.gte(low), z.lte(high));
+  const message = `must be a ${kind === 'count' ? 'whole number' : 'number'} from ${low} to ${high}`;
+  return (kind === 'count' ? z.int(message) : z.number(message)).check(z.gte(low, message), z.lte(high, message));
 }
 
 /** The count of each habit segment, from high to low. */

@@ -163,14 +163,16 @@ function tasksAdded({ tasks: byKind, valued, weight, weightedMinutes }: ReportAl
     ]);
 }
 
-const isHeld = ({ sessions, answered, logged }: ReportRow) => sessions > 0 || answered > 0 || logged > 0;
+/** Of what is logged by hand no tool shows anything, so a rest of nothing else needs no row. */
+const isHeld = ({ sessions, answered }: ReportRow) => sessions > 0 || answered > 0;
 
-/** What a report adds to each row of its department and week. A tool, or a rest, of which it tells nothing has no row. */
+/** What a report adds to each row of its department and week. */
 export function rowsOfReport({ all, tools }: Pick<SumsReport, 'all' | 'tools'>): Map<string, Added> {
-  const parts = [...tools, { tool: REST, ...restOf({ all, tools }) }].filter(isHeld);
+  const rest = restOf({ all, tools });
   return new Map<string, Added>([
     [ALL_TOOLS, allAdded(all)],
-    ...parts.map(({ tool, ...row }): [string, Added] => [tool, rowAdded(row)]),
+    ...tools.map((row): [string, Added] => [row.tool, rowAdded(row)]),
+    ...(isHeld(rest) ? [[REST, rowAdded(rest)] satisfies [string, Added]] : []),
     ...tasksAdded(all),
   ]);
 }

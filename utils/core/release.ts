@@ -148,15 +148,16 @@ function shownTools(
       const absent = all.filter((part) => !own.includes(part)).map(({ part }) => part);
       return { tool: row.id, sums, withheld: absent };
     });
-  if (activity.merged.length === 0 && others.every(({ division }) => division.merged.length === 0)) return shown;
   const merged = emptySums();
-  for (const { total } of activity.merged) {
-    merged.reports += total.reports;
-    merged.assistedReports += total.assistedReports;
-  }
   for (const { part, division, sumsOf } of all) mergedPart(merged, division.merged.map(sumsOf), part);
   const absent = withheld.filter((part) => all.some((each) => each.part === part));
-  return [...shown, { tool: OTHER_TOOLS, sums: withoutParts(merged, absent), withheld: absent }];
+  const sums = withoutParts(merged, absent);
+  if (activity.merged.length === 0 && Object.values(sums).every((sum) => sum === 0)) return shown;
+  for (const { total } of activity.merged) {
+    sums.reports += total.reports;
+    sums.assistedReports += total.assistedReports;
+  }
+  return [...shown, { tool: OTHER_TOOLS, sums, withheld: absent }];
 }
 
 const nothingOwn = (rows: readonly Row[]): Division => ({ own: new Set(), merged: rows });

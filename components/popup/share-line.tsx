@@ -8,8 +8,8 @@ export type SharingView =
   | { readonly joined: false }
   | {
       readonly joined: true;
-      readonly pendingSlips: number;
-      /** When the next slip is due (epoch milliseconds); null where none waits. */
+      readonly pendingReports: number;
+      /** When the next report is due (epoch milliseconds); null where none waits. */
       readonly nextDueMs: number | null;
     };
 
@@ -27,14 +27,14 @@ export function ShareLine({ sharing, leavesHref, joiningHref }: ShareLineProps) 
   const words = () => {
     if (sharing === null) return text('loading');
     if (!sharing.joined) return text('sharingOff');
-    if (sharing.pendingSlips === 0) return text('pendingNone');
-    const waiting = count('pendingShare', sharing.pendingSlips);
+    if (sharing.pendingReports === 0) return text('pendingNone');
+    const waiting = count('pendingShare', sharing.pendingReports);
     if (sharing.nextDueMs === null) return waiting;
     return text('separator', waiting, text('pendingShareNext', formatMoment(sharing.nextDueMs, timeZone, locale)));
   };
   return (
     <div className={styles['line']}>
-      <Icon name={sharing?.joined ? 'slip' : 'lock'} size={16} />
+      <Icon name={sharing?.joined ? 'report' : 'lock'} size={16} />
       <span className={styles['words']} data-skeleton={sharing === null || undefined}>
         {words()}.{' '}
         <Anchor inherit href={leavesHref} target="_blank">

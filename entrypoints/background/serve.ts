@@ -169,4 +169,3 @@ const withEndpoint = (endpointUrl: string, left: boolean) => (settings: Settings
   ...settings,
   leftEndpoints: [...settings.leftEndpoints.filter((other) => other !== endpointUrl), ...(left ? [endpointUrl] : [])],
 });
-

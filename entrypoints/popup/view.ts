@@ -3,7 +3,7 @@ import { timeZone } from '#browser/lifecycle.ts';
 import type { SharingView } from '#components/popup/share-line.tsx';
 import type { SpanView, SummaryView } from '#components/popup/today-week.tsx';
 import { breakEvenMinutes, weeklyLicenceCost } from '#core/licence.ts';
-import { nextDueMs } from '#core/outbox.ts';
+import { sendingOf } from '#core/outbox.ts';
 import type { Profile } from '#core/profile.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/record.ts';
 import { askedThisWeek } from '#core/sampling.ts';
@@ -43,7 +43,7 @@ export async function readRest(store: Store): Promise<RestView> {
   const counted = sessions.filter((session) => isEligible(session, config.sessionRules.minSessionSeconds));
   const spanOf = (isIn: (kept: { day: string; week: string }) => boolean) =>
     toSpan(counted.filter(isIn), estimates.filter(isIn), live);
-  const waiting = outbox.flatMap(({ entries }) => entries).filter(({ state }) => state === 'waiting');
+  const waiting = outbox.flatMap((week) => sendingOf(week, nowMs) ?? []);
   const latestFirst = sessions.toSorted((a, b) => b.endMs - a.endMs);
   return {
     hasTools,
@@ -59,7 +59,11 @@ export async function readRest(store: Store): Promise<RestView> {
     sharing:
       membership === null
         ? { joined: false }
-        : { joined: true, pendingSlips: waiting.length, nextDueMs: nextDueMs(outbox) },
+        : {
+            joined: true,
+            pendingReports: waiting.length,
+            nextDueMs: waiting.length === 0 ? null : Math.min(...waiting.map(({ atMs }) => atMs)),
+          },
   };
 }
 

@@ -31,7 +31,7 @@ export const ruleStepsSchema = z.array(ruleStepSchema).check(
 );
 
 /** A configuration with its steps; where it has none yet, its own fields have held from the beginning. */
-type Ruled = Pick<Config, 'tools' | 'minimumGroup' | 'closeAfterDays' | 'sessionRules'> & {
+export type Ruled = Pick<Config, 'tools' | 'minimumGroup' | 'closeAfterDays' | 'sessionRules'> & {
   readonly rules: readonly RuleStep[];
 };
 

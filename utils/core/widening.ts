@@ -5,6 +5,7 @@
  */
 import type { Config } from '#core/config.ts';
 import type { Organisation } from '#core/organisation.ts';
+import { plannedRules } from '#core/rules.ts';
 import type { Tool } from '#core/tool.ts';
 
 const numberedKinds = [
@@ -53,10 +54,6 @@ function raised(kind: NumberedWidening, before: number, after: number): Widening
   return after > before ? [{ kind, before, after }] : [];
 }
 
-/** The rules as planned last: a change is told when it is published, before it holds. */
-const plannedRules = (organisation: Organisation) =>
-  organisation.rules.at(-1) ?? { ...organisation, minimumGroups: {} };
-
 /** Sites that were not measured before, and known ones under an id of another tool, by tool. */
 function newSites(before: readonly Tool[], after: readonly Tool[]): Widening[] {
   const known = new Map(before.flatMap(({ id, sites }) => sites.map((site) => [site, id])));
@@ -99,7 +96,10 @@ function otherEndpoint(before: Widenable, after: Widenable): Widening[] {
   });
 }
 
-/** In which ways `after` collects more, or protects less, than `before`; empty where it does in none. */
+/**
+ * In which ways `after` collects more, or protects less, than `before`; empty where it does in none. Rules that hold from a
+ * period on are compared as planned last: a person is told when a change is published, before it holds.
+ */
 export function widens(before: Widenable, after: Widenable): Widening[] {
   const [limits, newLimits] = [before.questionLimits, after.questionLimits];
   const [measured, nowMeasured] = [before.sessionRules, after.sessionRules];
@@ -118,7 +118,7 @@ export function widens(before: Widenable, after: Widenable): Widening[] {
     ...lowered('minutes-between', limits.minutesBetween, newLimits.minutesBetween),
     ...raised('longer-expiry', limits.expiryMinutes, newLimits.expiryMinutes),
     ...(isLessQuiet ? [{ kind: 'fewer-quiet-hours' as const }] : []),
-    ...lowered('shorter-sessions', measured.minSessionSeconds, nowMeasured.minSessionSeconds),
+    ...lowered('shorter-sessions', rules.minSessionSeconds, newRules.minSessionSeconds),
     ...raised('longer-merging', measured.mergeGapSeconds, nowMeasured.mergeGapSeconds),
     ...raised('longer-idle', measured.idleSeconds, nowMeasured.idleSeconds),
     ...(nowMeasured.audibleKeepsEngaged && !measured.audibleKeepsEngaged ? [{ kind: 'audible-pages' as const }] : []),

@@ -1,9 +1,10 @@
 /** From the store to the report: what the one function that makes it is given. */
-import type { Membership } from '#core/membership.ts';
+
 import { type MemberWeek, SEGMENT_WEEKS, toReport } from '#core/member-week.ts';
+import type { Membership } from '#core/membership.ts';
 import { type Choice, NOTHING_LEFT_OUT } from '#core/outbox.ts';
-import { configIn } from '#core/rules.ts';
 import type { Report } from '#core/report.ts';
+import { configIn, type Ruled } from '#core/rules.ts';
 import type { Settings } from '#core/settings.ts';
 import { suggestedIn } from '#core/suggestion.ts';
 import { weekPlus } from '#core/week.ts';
@@ -16,7 +17,7 @@ type Of = Pick<MemberWeek, 'week' | 'department'> & Partial<Choice>;
 /** The report of a week by the rules published for it. Preview, outbox and what goes are this one result. */
 export async function reportOf(
   store: Store,
-  membership: Pick<Membership, 'config' | 'joinedWeek' | 'joinedMs'>,
+  membership: Pick<Membership, 'joinedWeek' | 'joinedMs'> & { readonly config: Ruled },
   settings: Pick<Settings, 'suggestions'>,
   { week, department, leftOut, withoutWeek }: Of,
 ): Promise<Report> {

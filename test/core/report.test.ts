@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { firstFault } from '#core/fault.ts';
 import { REPORT_BODY_BYTES, reportBody } from '#core/protocol.ts';
-import { emptyReport, isEmpty, MAX_TOOLS, noTasks, noTrial, reportSchema } from '#core/report.ts';
+import { emptyReport, isEmpty, noTasks, noTrial, reportSchema } from '#core/report.ts';
+import { MAX_TOOLS } from '#core/sum-fields.ts';
 import { answered, report, reportOf, tool } from './reports.ts';
 
 function fault(value: unknown): { path: string; message: string } | null {

@@ -5,20 +5,15 @@
  * The clamps are applied to sessions and answers before anything is summed, so that the sums of the tools never exceed
  * those of all: sessions beyond the limits are left out, and weights beyond them are capped.
  */
-import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES, type SavedMinutes, type Segment } from '#core/answer.ts';
-import { type Estimate, isEligible, type SampledEstimate, type SessionRecord } from '#core/record.ts';
 import {
-  emptyReport,
-  MAX_TOOLS,
-  MAX_SUGGESTED,
-  noReinvestment,
-  noTasks,
-  noTrial,
-  REPORT_VERSION,
-  type Report,
-  type ReportAll,
-  type ReportRow,
-} from '#core/report.ts';
+  MAX_SAVED_MINUTES,
+  MIN_SAVED_MINUTES,
+  type Reinvestment,
+  type SavedMinutes,
+  type Segment,
+} from '#core/answer.ts';
+import { type Estimate, isEligible, type SampledEstimate, type SessionRecord, type TaskKind } from '#core/record.ts';
+import type { Report, ReportAll, ReportRow, ReportTasks, ReportTrial } from '#core/report.ts';
 import {
   FULL_LENGTH_MINUTES,
   MAX_ANSWER_WEIGHT,
@@ -26,8 +21,11 @@ import {
   MAX_ENGAGED_MINUTES,
   MAX_LOGGED,
   MAX_SESSIONS,
+  MAX_SUGGESTED,
+  MAX_TOOLS,
   MAX_WEIGHT,
   MAX_WEIGHTED_MINUTES,
+  REPORT_VERSION,
 } from '#core/sum-fields.ts';
 import { type Tool, UNLISTED_TOOL } from '#core/tool.ts';
 import { periodOf, weekPlus, weeksBetween } from '#core/week.ts';
@@ -38,6 +36,18 @@ const SEGMENT_MIN_WEEKS = 4;
 const FREQUENT_WEEKS = 9;
 const POWER_SESSIONS_PER_WEEK = 15;
 const TENTH_MS = 6000;
+const NO_TRIAL: ReportTrial = {
+  started: [0, 0],
+  finished: [0, 0],
+  sum: [0, 0],
+  squares: [0, 0],
+  minutes: 0,
+  minutesSquares: 0,
+  felt: 0,
+  feltSquares: 0,
+  feltMinutes: 0,
+  worse: [0, 0],
+};
 
 export interface MemberWeek {
   readonly department: string;
@@ -66,7 +76,7 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 
 export function toReport(input: MemberWeek): Report {
   const { department, week, leftOut, withoutWeek, suggested } = input;
-  if (withoutWeek) return emptyReport(department, week);
+  if (withoutWeek) return { v: REPORT_VERSION, department, week, empty: true };
   const shared = sharedOf(input);
   const counted = countedSessions(
     shared.sessions.filter((session) => session.week === week),
@@ -239,25 +249,47 @@ function sumsOf({ sessions, answers, logged }: Part): ReportRow {
 function allOf(input: MemberWeek, eligible: readonly SessionRecord[], part: Part): ReportAll {
   const { week } = input;
   const earlierInPeriod = eligible.some((session) => session.week < week && periodOf(session.week) === periodOf(week));
-  const [reinvested, tasks] = [noReinvestment(), noTasks()];
-  for (const { followUp, valued } of part.answers) {
-    if (followUp?.kind === 'reinvested') reinvested[followUp.value] += 1;
-    if (followUp?.kind !== 'task' || valued === null) continue;
-    const task = tasks[followUp.value];
-    tasks[followUp.value] = {
-      answers: task.answers + 1,
-      weight: rounded(task.weight + valued.weight, 3),
-      weightedMinutes: rounded(task.weightedMinutes + valued.weight * valued.centre, 4),
-    };
-  }
+  const placed = (place: Reinvestment) =>
+    part.answers.filter(({ followUp }) => followUp?.kind === 'reinvested' && followUp.value === place).length;
   return {
     ...sumsOf(part),
     segment: segmentOf(input, eligible),
     firstInPeriod: part.sessions.length > 0 && !earlierInPeriod,
-    reinvested,
-    tasks,
+    reinvested: {
+      'more-work': placed('more-work'),
+      quality: placed('quality'),
+      'new-work': placed('new-work'),
+      learning: placed('learning'),
+      customers: placed('customers'),
+      'time-off': placed('time-off'),
+      'nothing-yet': placed('nothing-yet'),
+    },
+    tasks: tasksOf(part),
     held: [0, 0, 0],
-    trial: noTrial(),
+    trial: NO_TRIAL,
+  };
+}
+
+/** Answers with minutes by the kind of task that the second question found. */
+function tasksOf({ answers }: Part): ReportTasks {
+  const named = (kind: TaskKind) => {
+    const valued = answers.flatMap(({ followUp, valued: value }) =>
+      followUp?.kind === 'task' && followUp.value === kind && value !== null ? [value] : [],
+    );
+    return {
+      answers: valued.length,
+      weight: rounded(sum(valued.map(({ weight }) => weight)), 3),
+      weightedMinutes: rounded(sum(valued.map(({ weight, centre }) => weight * centre)), 4),
+    };
+  };
+  return {
+    writing: named('writing'),
+    research: named('research'),
+    code: named('code'),
+    analysis: named('analysis'),
+    image: named('image'),
+    communication: named('communication'),
+    other: named('other'),
   };
 }
 

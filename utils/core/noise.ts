@@ -7,9 +7,9 @@
  * shown, and when small cells are, is decided on the exact counts.
  */
 import { MAX_SAVED_MINUTES } from '#core/answer.ts';
-import { MAX_TOOLS } from '#core/report.ts';
 import {
   addedFieldNames,
+  MAX_TOOLS,
   MAX_WEIGHT,
   productFieldNames,
   productFields,

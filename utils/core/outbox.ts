@@ -4,7 +4,8 @@
  */
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/department-id.ts';
-import { emptyReport, type Report } from '#core/report.ts';
+import type { Report } from '#core/report.ts';
+import { REPORT_VERSION } from '#core/sum-fields.ts';
 import { weekSchema } from '#core/text.ts';
 import { dayOf, daysOfWeek, endOfWeekMs, startOfDayMs, weekPlus } from '#core/week.ts';
 
@@ -143,7 +144,7 @@ export function withReport(outbox: OutboxWeek, report: Report, choice: Choice = 
 export function emptied(outbox: OutboxWeek): OutboxWeek {
   const { week, department } = outbox;
   const choice = { leftOut: [], withoutWeek: true };
-  return withReport(outbox, emptyReport(department, week), choice);
+  return withReport(outbox, { v: REPORT_VERSION, department, week, empty: true }, choice);
 }
 
 /** When a report that waits goes, and whether that is now; null where it does not wait. */

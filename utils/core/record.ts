@@ -61,6 +61,7 @@ const minutes = z.number().check(z.gte(MIN_SAVED_MINUTES), z.lte(MAX_SAVED_MINUT
 export const savedMinutesSchema = z.strictObject({ low: minutes, centre: minutes, high: minutes });
 
 export const tasks = ['writing', 'research', 'code', 'analysis', 'image', 'communication', 'other'] as const;
+export type TaskKind = (typeof tasks)[number];
 
 export const followUpSchema = z.union([
   z.object({ kind: z.literal('satisfaction'), value: z.int().check(z.gte(1), z.lte(5)) }),

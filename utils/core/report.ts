@@ -29,14 +29,10 @@ import { segments } from '#core/answer.ts';
 import { catalogue } from '#core/catalogue.ts';
 import { departmentIdSchema } from '#core/department-id.ts';
 import { contradictionsOf } from '#core/report-rules.ts';
-import { type AddedField, withinRange } from '#core/sum-fields.ts';
+import { type AddedField, MAX_SUGGESTED, MAX_TOOLS, REPORT_VERSION, withinRange } from '#core/sum-fields.ts';
 import { weekSchema } from '#core/text.ts';
 import { reservedToolIds, toolIdSchema } from '#core/tool.ts';
 
-export const REPORT_VERSION = 2;
-/** Most used tools that a report names; the others are in `all` only. */
-export const MAX_TOOLS = 12;
-export const MAX_SUGGESTED = 3;
 const orZero = (field: AddedField) => z._default(withinRange(field), 0);
 const pairOf = (without: AddedField, withAi: AddedField) =>
   z._default(z.tuple([withinRange(without), withinRange(withAi)]), (): [number, number] => [0, 0]);

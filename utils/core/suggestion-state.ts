@@ -1,8 +1,9 @@
 /** Which tools a member may suggest, and what has become of a suggestion. */
 import { catalogue } from '#core/catalogue.ts';
 import type { OutboxWeek } from '#core/outbox.ts';
-import { isEmpty, MAX_SUGGESTED } from '#core/report.ts';
+import { isEmpty } from '#core/report.ts';
 import type { Suggestion } from '#core/suggestion.ts';
+import { MAX_SUGGESTED } from '#core/sum-fields.ts';
 import type { Tool } from '#core/tool.ts';
 import { weekPlus, weeksFromTo } from '#core/week.ts';
 

@@ -18,6 +18,10 @@ export const MAX_TRIAL_MINUTES = 480;
 /** Largest distance of a trial's logarithm of time taken to time expected. */
 export const MAX_TRIAL_EFFECT = 3;
 
+export const REPORT_VERSION = 2;
+/** Most used tools that a report names; the others are in `all` only. */
+export const MAX_TOOLS = 12;
+export const MAX_SUGGESTED = 3;
 export const MAX_SESSIONS = 100;
 export const MAX_ENGAGED_MINUTES = 2400;
 export const MAX_ASKED = 4;

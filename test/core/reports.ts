@@ -121,7 +121,7 @@ const wildUse = {
   minutesEach: hundredths(1, 40),
   days: fc.integer({ min: 1, max: 7 }),
   uncovered: fc.constantFrom(0, 0, 0, 1, 8),
-  logged: fc.constantFrom(0, 0, 1, 2),
+  logged: fc.constantFrom(0, 0, 1),
   loggedEach: hundredths(-100, 200),
   length: hundredths(0, 1),
 };

@@ -132,10 +132,10 @@ test('saved time is a range, or the words that there is none yet', () => {
 test('the line at the bottom says what waits to be shared, or that nothing is shared', () => {
   const line = (sharing: Parameters<typeof ShareLine>[0]['sharing']) =>
     createElement(ShareLine, { sharing, leavesHref: '#leaves', joiningHref: '#joining' });
-  const { root, show } = render(line({ joined: true, pendingSlips: 1, nextDueMs: null }));
-  expect(root.textContent).toContain('1 slip waits to be shared.');
-  show(line({ joined: true, pendingSlips: 8, nextDueMs: Date.parse('2026-11-25T11:04:00Z') }));
-  expect(root.textContent).toContain('8 slips wait to be shared, next: Wed 25 Nov, 12:04.');
+  const { root, show } = render(line({ joined: true, pendingReports: 1, nextDueMs: null }));
+  expect(root.textContent).toContain('1 anonymous report is waiting to be sent.');
+  show(line({ joined: true, pendingReports: 2, nextDueMs: Date.parse('2026-11-25T11:04:00Z') }));
+  expect(root.textContent).toContain('2 anonymous reports are waiting to be sent, next: Wed 25 Nov, 12:04.');
   show(line({ joined: false }));
   expect(root.textContent).toContain('Nothing is shared');
 });

@@ -2,6 +2,8 @@
 import { minutesOf } from '#core/answer.ts';
 import { catalogue } from '#core/catalogue.ts';
 import { type MemberWeek, toReport } from '#core/member-week.ts';
+import type { Membership } from '#core/membership.ts';
+import { publishedConfigSchema } from '#core/published-config.ts';
 import type { Estimate, SampledEstimate, SessionRecord } from '#core/record.ts';
 import { isEmpty, type SumsReport } from '#core/report.ts';
 import { dayOf, weekOfDay } from '#core/week.ts';
@@ -96,4 +98,24 @@ export function sharedReport(change: Partial<MemberWeek> = {}): SumsReport {
   const report = toReport(memberWeek(change));
   if (isEmpty(report)) throw new Error('the report is empty');
   return report;
+}
+
+/** A membership in `sales` of an endpoint that publishes the defaults. */
+export function membershipWith(change: Partial<Membership> = {}): Membership {
+  return {
+    endpointUrl: 'https://kpi.example.com',
+    department: { id: 'sales', name: 'Sales' },
+    memberSecret: 'secret',
+    joinedMs: MONDAY_MS,
+    joinedWeek: '2026-W47',
+    config: publishedConfigSchema.parse({ host: 'kpi.example.com' }),
+    pinnedMirrorUrl: null,
+    checkedMs: MONDAY_MS,
+    fault: null,
+    tokenDueMs: MONDAY_MS,
+    noReportBeforeMs: 0,
+    noRequestBeforeMs: 0,
+    quarters: [],
+    ...change,
+  };
 }

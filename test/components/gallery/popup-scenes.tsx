@@ -41,7 +41,7 @@ const freshSummary: SummaryView = {
   askedAtMost: 4,
   breakEvenMinutes: null,
 };
-const sharing: SharingView = { joined: true, pendingSlips: 8, nextDueMs: startMs + 26 * 60 * minute };
+const sharing: SharingView = { joined: true, pendingReports: 1, nextDueMs: startMs + 26 * 60 * minute };
 const log: LogByHandProps = {
   open: false,
   tools: [
@@ -218,7 +218,7 @@ const scenes: Record<string, ReactNode> = {
     </Popup>
   ),
   fault: (
-    <Popup share={{ joined: true, pendingSlips: 0, nextDueMs: null }}>
+    <Popup share={{ joined: true, pendingReports: 0, nextDueMs: null }}>
       <StoreFault detail="The stored settings cannot be read: keepMonths: must be &gt;=3 (got 1)" onMend={nothing} />
       <TodayWeek summary={null} />
     </Popup>

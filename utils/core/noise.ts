@@ -29,10 +29,13 @@ function amountsOfRow(): Sums {
   return amounts;
 }
 
-/** A report is in several merged rows at once: it counts in each, and signed minutes of them may not cancel out. */
+/**
+ * A report is in several merged rows at once: it and its days count in each, and signed minutes of them may not cancel out.
+ */
 function amountsOfMerged(): Sums {
   const amounts = amountsOfRow();
-  for (const field of addedFieldNames) if (amounts[field] === 1) amounts[field] = MAX_TOOLS + 1;
+  for (const field of addedFieldNames)
+    if (amounts[field] === 1 || field === 'activeDays') amounts[field] *= MAX_TOOLS + 1;
   for (const field of ['weightedMinutes', 'weightedLow', 'weightedHigh', 'weightedProducts'] as const)
     amounts[field] = MAX_WEIGHT * MAX_SAVED_MINUTES;
   for (const field of productFieldNames) {

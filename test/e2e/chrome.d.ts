@@ -12,6 +12,8 @@ declare const chrome: {
   alarms: {
     onAlarm: ChromeEvent<{ name: string; scheduledTime: number }>;
     getAll(): Promise<{ name: string; scheduledTime: number }[]>;
+    create(name: string, at: { when: number }): Promise<void>;
+    clear(name: string): Promise<boolean>;
   };
   idle: { onStateChanged: ChromeEvent<string> };
   action: { getBadgeText(details: object): Promise<string> };

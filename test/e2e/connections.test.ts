@@ -88,12 +88,13 @@ async function reportIn(browser: Browser): Promise<void> {
     office.setNow(nowMs - (back + 1) * WEEK_MS);
     tokens.push(await fetchToken(office.url, code, week));
   }
-  office.setNow(nowMs);
+  // A week behind the browser's own clock, so that both weeks are open when their reports come.
   await browser.join(front.url, code);
   const signed = () =>
     browser.run(readTable, 'tokens').then((rows: SignedToken[]) => rows.filter(({ state }) => state === 'signed'));
   await until('the token', signed, (rows) => rows.length > 0);
-  for (const token of tokens) {
+  for (const [at, token] of tokens.entries()) {
+    office.setNow(nowMs + (at - 1) * WEEK_MS);
     await browser.run(addRows, { tokens: [token], outbox: [waiting(token)] });
     await browser.run(doDue, null);
     await until(

@@ -2,17 +2,18 @@
  * Counts reports whose tokens have been checked: many in one transaction (PROTOCOL, section 4).
  *
  * Order of locks, the same for everybody: the weeks' keys (shared, so that no week is closed meanwhile), then the tokens by
- * their hashes, then the sums, then the suggestions; each by department and week. Processes that count at once wait for
+ * their hashes, then the sums of all tools together, then those of single rows, then the suggestions; each by department
+ * and week. Processes that count at once wait for
  * each other and never in a circle.
  */
 import { createHash } from 'node:crypto';
 import { CompiledQuery } from 'kysely';
 import { isEmpty, type Report } from '#core/report.ts';
-import { rowsOfReport } from '#core/sums.ts';
+import { ALL_TOOLS, rowsOfReport } from '#core/sums.ts';
 import { addSuggestions } from '#server/counting/count-suggestions.ts';
 import { createGroupCommit } from '#server/counting/group-commit.ts';
 import { engineOf } from '#server/store/engine.ts';
-import { addToSealed, noSealedSums, type SealedSums, sealedColumns } from '#server/store/exact-sums.ts';
+import { addToSealed, noSealedSums, partColumns, type SealedSums, sealedColumns } from '#server/store/exact-sums.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
 
 /** `closed` where the release job has closed the week in the meantime. */
@@ -101,39 +102,40 @@ function totalsOf(reports: readonly Hashed[]): SealedRow[] {
 /** Rows of one statement. SQLite runs the same short one again as fast; for PostgreSQL each statement is a way to go. */
 const mostRows = { sqlite: 1, postgres: 64 } as const;
 
-/** Adds so many rows to the sealed sums, as text. */
-function addingText(db: Store, rows: number): string {
-  const none = { department: '', week: '', row: '', ...noSealedSums() };
+/** Adds so many rows to these columns of the sealed sums, as text. */
+function addingText(db: Store, columns: readonly (keyof SealedSums)[], rows: number): string {
+  const zeros = Object.fromEntries(columns.map((column) => [column, 0]));
   return db
     .insertInto('sealed')
-    .columns(['department', 'week', 'row', ...sealedColumns])
-    .values(Array.from({ length: rows }, () => none))
+    .values(Array.from({ length: rows }, () => ({ department: '', week: '', row: '', ...zeros })))
     .onConflict((conflict) =>
       conflict
         .columns(['department', 'week', 'row'])
         .doUpdateSet((expression) =>
           Object.fromEntries(
-            sealedColumns.map((name) => [name, expression(`sealed.${name}`, '+', expression.ref(`excluded.${name}`))]),
+            columns.map((name) => [name, expression(`sealed.${name}`, '+', expression.ref(`excluded.${name}`))]),
           ),
         ),
     )
     .compile().sql;
 }
 
-/** Adds rows to the sealed sums. They have some eighty columns: writing a statement anew would cost more than running it. */
-function createAdder(db: Store): (transaction: StoreTransaction, rows: readonly SealedRow[]) => Promise<void> {
+type Adder = (transaction: StoreTransaction, rows: readonly SealedRow[]) => Promise<void>;
+
+/** Adds rows to these columns of the sealed sums. They are many: writing a statement anew would cost more than running it. */
+function createAdder(db: Store, columns: readonly (keyof SealedSums)[]): Adder {
   const texts = new Map<number, string>();
   const most = mostRows[engineOf(db)];
   return async (transaction, rows) => {
     for (let at = 0; at < rows.length; at += most) {
       const some = rows.slice(at, at + most);
-      const text = texts.get(some.length) ?? addingText(db, some.length);
+      const text = texts.get(some.length) ?? addingText(db, columns, some.length);
       texts.set(some.length, text);
       const values = some.flatMap(({ department, week, row, sums }) => [
         department,
         week,
         row,
-        ...sealedColumns.map((column) => sums[column]),
+        ...columns.map((column) => sums[column]),
       ]);
       await transaction.executeQuery(CompiledQuery.raw(text, values));
     }
@@ -142,7 +144,8 @@ function createAdder(db: Store): (transaction: StoreTransaction, rows: readonly 
 
 /** One transaction for all. Of two reports with the same token the first counts. */
 function createCounting(db: Store): (reports: readonly CheckedReport[]) => Promise<Counted[]> {
-  const addSealed = createAdder(db);
+  const addWholes = createAdder(db, sealedColumns);
+  const addParts = createAdder(db, partColumns);
   return (reports) => {
     const all = reports.map(hashed);
     const byName = new Map(all.toReversed().map((one) => [one.name, one]));
@@ -153,7 +156,15 @@ function createCounting(db: Store): (reports: readonly CheckedReport[]) => Promi
       const spent = countable.length > 0 ? await spend(transaction, countable) : new Set();
       const isNew = ({ tokenHash }: Hashed) => spent.has(tokenHash.toString('hex'));
       const accepted = countable.filter(isNew);
-      await addSealed(transaction, totalsOf(accepted));
+      const totals = totalsOf(accepted);
+      await addWholes(
+        transaction,
+        totals.filter(({ row }) => row === ALL_TOOLS),
+      );
+      await addParts(
+        transaction,
+        totals.filter(({ row }) => row !== ALL_TOOLS),
+      );
       await addSuggestions(
         transaction,
         accepted.map(({ report }) => report),

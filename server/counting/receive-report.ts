@@ -59,12 +59,22 @@ function closedRefusal({ department, week, closesAtMs }: RedemptionKey): Refusal
   };
 }
 
+/** The digests of challenges by key, organisation and host: working one out costs as much as parsing a report. */
+const digests = new WeakMap<RedemptionKey, Map<string, Uint8Array>>();
+
+function digestOf(key: RedemptionKey, organisation: string, host: string): Uint8Array {
+  const known = digests.get(key) ?? new Map<string, Uint8Array>();
+  digests.set(key, known);
+  const name = JSON.stringify([organisation, host]);
+  const digest = known.get(name) ?? challengeDigestOf({ ...key, organisation, host });
+  known.set(name, digest);
+  return digest;
+}
+
 /** Whether the token was made for this organisation at the one host that is published, and for no other. */
 async function answersChallenge(deps: Deps, token: Token, key: RedemptionKey): Promise<boolean> {
   const fits = (organisation: string) =>
-    Buffer.from(challengeDigestOf({ ...key, organisation, host: deps.publicHost })).equals(
-      token.authInput.challengeDigest,
-    );
+    Buffer.from(digestOf(key, organisation, deps.publicHost)).equals(token.authInput.challengeDigest);
   // The organisation may have been renamed after the key was made and before the token was fetched.
   return fits(key.organisation) || fits((await readConfig(deps.db)).organisation);
 }

@@ -12,6 +12,7 @@
 import * as z from 'zod/mini';
 import {
   type AddedField,
+  allOnlyFields,
   countFields,
   decimalFields,
   type ProductField,
@@ -26,6 +27,8 @@ function limbsOf<F extends ProductField>(field: F) {
 
 /** The columns of sealed sums: one for each count and number, and the limbs of each product. */
 export const sealedColumns = [...countFields, ...decimalFields, ...productFieldNames.flatMap(limbsOf)];
+/** Those of the rows of single tools and tasks, which have zeros in the others. */
+export const partColumns = sealedColumns.filter((column) => !allOnlyFields.includes(column));
 
 const sealedSumsSchema = z.record(z.enum(sealedColumns), z.number());
 export type SealedSums = z.infer<typeof sealedSumsSchema>;

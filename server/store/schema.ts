@@ -5,7 +5,7 @@
  * PostgreSQL can split them by department. Nothing near a report holds a time, an address or a number that counts up:
  * `spent` knows that a token was used, `sealed` knows sums, and no table has a row for a report.
  */
-import type { Kysely, Transaction } from 'kysely';
+import type { Generated, Kysely, Transaction } from 'kysely';
 import type { SealedSums } from '#server/store/exact-sums.ts';
 
 /** What the organisation has set, as JSON texts by name. */
@@ -102,8 +102,11 @@ interface SpentTable {
   tokenHash: Uint8Array;
 }
 
+/** What a statement does not name stays zero. */
+type SealedColumns = { [Column in keyof SealedSums]: Generated<number> };
+
 /** Read it with `sumsOfSealed`: numbers with a fraction are kept as whole ones. */
-interface SealedTable extends SealedSums {
+interface SealedTable extends SealedColumns {
   department: string;
   week: string;
   /** All tools together, a tool, what the tools leave over, or a kind of task: see `rowsOf` of the core. */

@@ -126,6 +126,8 @@ const taskFields = { taskWeight: decimal(MAX_WEIGHT) } as const satisfies Record
 /** What one report adds to each field but the products. */
 export const addedFields = { ...rowFields, ...allFields, ...taskFields };
 export type AddedField = keyof typeof addedFields;
+/** Fields that are zero in every row but that of all tools together. */
+export const allOnlyFields: readonly string[] = Object.keys(allFields);
 type FieldOfKind<K extends Added['kind']> = {
   [F in AddedField]: (typeof addedFields)[F]['kind'] extends K ? F : never;
 }[AddedField];

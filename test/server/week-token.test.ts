@@ -19,26 +19,27 @@ async function membersOf(week: string): Promise<number> {
   return row?.members ?? 0;
 }
 
-test('a member gets eight signatures for a week, and the same request again gets the same answer', async () => {
-  const body = await office.purseRequest('sales', WEEK);
+test('a member gets one signature for a week, and the same request again gets the same answer', async () => {
+  const body = await office.tokenRequest('sales', WEEK);
   const first = await office.request('POST', '/v1/tokens', { bearer: secret, body });
   expect(first.status).toBe(200);
-  expect(first.body.signatures).toHaveLength(8);
+  expect(Object.keys(first.body)).toEqual(['signature']);
+  expect(first.body.signature).toMatch(/^[\w-]{342}$/);
   await office.restart();
   const again = await office.request('POST', '/v1/tokens', { bearer: secret, body });
   expect(again.text).toBe(first.text);
   expect(await membersOf(WEEK)).toBe(1);
 });
 
-test('another request for the same week is refused, so nobody gets a second purse', async () => {
-  await office.fetchPurse('sales', WEEK, secret);
-  const second = await office.fetchPurse('sales', WEEK, secret);
-  expect([second.status, second.body.signatures]).toEqual([409, undefined]);
+test('another request for the same week is refused, so nobody gets a second token', async () => {
+  await office.fetchToken('sales', WEEK, secret);
+  const second = await office.fetchToken('sales', WEEK, secret);
+  expect([second.status, second.body.signature]).toEqual([409, undefined]);
   expect(await membersOf(WEEK)).toBe(1);
 });
 
 test('of ten different requests at once one is answered', async () => {
-  const bodies = await Promise.all(Array.from({ length: 10 }, () => office.purseRequest('sales', WEEK)));
+  const bodies = await Promise.all(Array.from({ length: 10 }, () => office.tokenRequest('sales', WEEK)));
   const answers = await Promise.all(
     bodies.map((body) => office.request('POST', '/v1/tokens', { bearer: secret, body })),
   );
@@ -46,10 +47,10 @@ test('of ten different requests at once one is answered', async () => {
   expect(await membersOf(WEEK)).toBe(1);
 });
 
-test('purses are issued for this week and the four after it, and for no other', async () => {
+test('tokens are issued for this week and the four after it, and for no other', async () => {
   for (const week of ['2026-W47', '2026-W48', '2026-W51'])
-    expect((await office.fetchPurse('sales', week, secret)).status).toBe(200);
-  const body = await office.purseRequest('sales', WEEK);
+    expect((await office.fetchToken('sales', week, secret)).status).toBe(200);
+  const body = await office.tokenRequest('sales', WEEK);
   for (const [week, status] of [
     ['2026-W46', 410],
     ['2026-W52', 425],
@@ -61,7 +62,7 @@ test('purses are issued for this week and the four after it, and for no other', 
 });
 
 test('issuing ends with the week, in UTC, and the private key is then erased', async () => {
-  const body = await office.purseRequest('sales', WEEK);
+  const body = await office.tokenRequest('sales', WEEK);
   office.goTo('2026-11-22T23:59:59.999Z');
   await office.deps.issuer.erasePrivateKeys();
   expect((await office.request('POST', '/v1/tokens', { bearer: secret, body })).status).toBe(200);
@@ -72,16 +73,16 @@ test('issuing ends with the week, in UTC, and the private key is then erased', a
   expect(keys.filter(({ privateKey }) => privateKey === null).map(({ week }) => week)).toEqual([WEEK]);
 });
 
-test('a purse is for the own department only', async () => {
+test('a token is for the own department only', async () => {
   await office.department('legal');
-  const body = await office.purseRequest('legal', WEEK);
-  await office.purseRequest('sales', WEEK);
+  const body = await office.tokenRequest('legal', WEEK);
+  await office.tokenRequest('sales', WEEK);
   const answer = await office.request('POST', '/v1/tokens', { bearer: secret, body });
   expect([answer.status, answer.body.field]).toEqual([403, 'keyId']);
 });
 
 test('without a member secret, or with one that is not known, nothing is signed', async () => {
-  const body = await office.purseRequest('sales', WEEK);
+  const body = await office.tokenRequest('sales', WEEK);
   const wrong = `sales.${toBase64Url(new Uint8Array(32))}`;
   for (const bearer of [undefined, wrong, secret.slice(0, -1), 'x', secret.replace('sales', 'legal')]) {
     const answer = await office.request('POST', '/v1/tokens', { body, ...(bearer === undefined ? {} : { bearer }) });
@@ -90,14 +91,13 @@ test('without a member secret, or with one that is not known, nothing is signed'
   expect(await membersOf(WEEK)).toBe(0);
 });
 
-test('a malformed request is refused as a whole: all signatures or none', async () => {
-  const body = await office.purseRequest('sales', WEEK);
+test('a malformed request is refused and changes nothing', async () => {
+  const body = await office.tokenRequest('sales', WEEK);
   const tooLarge = toBase64Url(new Uint8Array(256).fill(255));
   for (const wrong of [
-    { ...body, blinded: body.blinded.slice(1) },
-    { ...body, blinded: [...body.blinded, body.blinded[0]] },
-    { ...body, blinded: body.blinded.map((text) => text.slice(4)) },
-    { ...body, blinded: body.blinded.with(3, tooLarge) },
+    { ...body, blinded: body.blinded.slice(4) },
+    { ...body, blinded: [body.blinded] },
+    { ...body, blinded: tooLarge },
     { ...body, keyId: 'x' },
     // The same bytes in a second spelling: the last letter has two bits to spare.
     { ...body, keyId: body.keyId.replace(/.$/, (last) => String.fromCharCode(last.charCodeAt(0) + 1)) },
@@ -111,9 +111,21 @@ test('a malformed request is refused as a whole: all signatures or none', async 
   expect((await office.request('POST', '/v1/tokens', { bearer: secret, body })).status).toBe(200);
 });
 
-test('tokens that can count never exceed tokens issued: the database knows as many purses as members of the week', async () => {
+test('tokens that can count never exceed tokens issued: the database knows as many as members of the week', async () => {
   await office.enrol('sales', [WEEK], 3);
-  const purses = await office.db.selectFrom('purses').select('member').where('week', '=', WEEK).execute();
-  expect(new Set(purses.map(({ member }) => member)).size).toBe(3);
+  const fetched = await office.db.selectFrom('fetchedTokens').select('member').where('week', '=', WEEK).execute();
+  expect(new Set(fetched.map(({ member }) => member)).size).toBe(3);
   expect(await membersOf(WEEK)).toBe(3);
+});
+
+test('a department is issued as many tokens a week as it has people and a tenth more, however many leave in between', async () => {
+  await office.department('ten', { headcount: 10 });
+  const statuses: number[] = [];
+  for (let i = 0; i < 13; i++) {
+    const member = await office.joinDepartment('ten');
+    statuses.push((await office.fetchToken('ten', '2026-W48', member)).status);
+    await office.request('DELETE', '/v1/members', { bearer: member });
+  }
+  expect(statuses).toEqual([...Array.from({ length: 11 }, () => 200), 403, 403]);
+  expect(await membersOf('2026-W48')).toBe(0);
 });

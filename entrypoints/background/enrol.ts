@@ -30,6 +30,8 @@ const HOUR_MS = 3_600_000;
 const FETCHED_STATUS = 409;
 /** What it says where it knows the member no more. */
 const NOT_KNOWN_STATUSES = [401, 404];
+/** HTTP's word for a request that came to another host than it is for. */
+const MISDIRECTED_STATUS = 421;
 /** How far ahead tokens are fetched, and how often the configuration is read. */
 const TOKENS_AHEAD_WEEKS = 3;
 const CONFIG_EVERY_MS = 24 * HOUR_MS;
@@ -54,7 +56,8 @@ export async function join(store: Store, endpointUrl: string, code: string): Pro
   const config = await endpoint.config();
   if (config.kind !== 'ok') return config;
   const otherHost = hostDifference(endpoint, config.value);
-  if (otherHost !== null) return { kind: 'unreachable', said: otherHost };
+  if (otherHost !== null)
+    return { kind: 'refused', status: MISDIRECTED_STATUS, said: otherHost, type: 'urn:worthwhile:problem:other-host' };
   const joined = await endpoint.join(code);
   if (joined.kind !== 'ok') return joined;
   const nowMs = Date.now();
@@ -68,9 +71,9 @@ export async function join(store: Store, endpointUrl: string, code: string): Pro
     pinnedMirrorUrl: config.value.mirrorUrl,
     checkedMs: nowMs,
     fault: null,
-    tokenDueMs: nowMs,
+    tokenDueMs: 0,
     noReportBeforeMs: apartFrom(nowMs, random),
-    noRequestBeforeMs: nowMs,
+    noRequestBeforeMs: 0,
     quarters: [],
   };
   await endMembership(store);

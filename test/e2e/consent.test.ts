@@ -92,7 +92,7 @@ test('leaving deletes the member at the endpoint; where it does not answer, it i
         headers: { authorization: `Bearer ${secret}` },
       })
     ).status;
-  expect(await statusOf()).toBe(200);
+  expect(await statusOf()).toBe(201);
 
   front.to('http://127.0.0.1:9');
   await leave(opened);
@@ -102,7 +102,7 @@ test('leaving deletes the member at the endpoint; where it does not answer, it i
   await page.getByText(`You have left ${front.url}`).waitFor();
   await page.getByText('the server doesn’t know yet', { exact: false }).waitFor();
   await page.close();
-  expect(await statusOf()).toBe(200);
+  expect(await statusOf()).toBe(201);
   expect(await tokensOf(opened)).toEqual([]);
 
   front.to(office.url);

@@ -28,7 +28,7 @@ const settingsSchema = z.object({
   publicUrl: z.optional(
     z
       .url({ protocol: /^https?$/ })
-      .check(z.refine((text) => new URL(text).username === '', 'an address without a user name and password')),
+      .check(z.refine((text) => !/^\w+:\/\/[^/?#]*@/.test(text), 'an address without a user name and password')),
   ),
   adminKey: z.optional(
     z

@@ -143,7 +143,7 @@ export async function receiveReport(
       field: 'token',
       detail: `the token was made for another organisation, host, department or week than ${key.department}, ${key.week} at ${deps.publicHost}`,
     };
-  if (!(await isSignedBy(token, key.publicKey)))
+  if (!isSignedBy(token, key.publicKey))
     return {
       refused: 'bad-signature',
       field: 'token',

@@ -4,7 +4,7 @@
  *
  * Several processes may want the same key at once: all make one, the first to store it wins, and all use the stored one.
  */
-import { createHash } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { toBase64Url } from '#core/bytes.ts';
 import type { PublicKey } from '#core/protocol.ts';
 import type { ReportRules } from '#core/report-rules.ts';
@@ -24,7 +24,7 @@ export interface RedemptionKey {
   readonly opensAtMs: number;
   /** Epoch milliseconds. */
   readonly closesAtMs: number;
-  readonly publicKey: CryptoKey;
+  readonly publicKey: KeyObject;
   /** What was published for the week. */
   readonly rules: ReportRules;
 }
@@ -146,7 +146,7 @@ export function createIssuer({ db, now, makeKeyPair }: IssuerParts): Issuer {
         organisation: row.organisation,
         opensAtMs: Date.parse(row.issuesUntil),
         closesAtMs: Date.parse(row.closesAt),
-        publicKey: await parsePublicKey(row.spki),
+        publicKey: parsePublicKey(row.spki),
         rules: { tools: new Set(tools.map(({ id }) => id)), minSessionSeconds },
       };
       if (parsed.size >= MAX_CACHED_KEYS) parsed.clear();

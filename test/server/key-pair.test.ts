@@ -1,10 +1,9 @@
-import { createPublicKey } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { blindSign, makeKeyPair, parsePrivateKey, parsePublicKey } from '#server/issuing/key-pair.ts';
 
 test('the public key is published as RFC 9578 has it: RSASSA-PSS with SHA-384 and a salt of 48, without NULLs', async () => {
   const { spki } = await makeKeyPair();
-  const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  const key = parsePublicKey(spki);
   expect(key.asymmetricKeyType).toBe('rsa-pss');
   expect(key.asymmetricKeyDetails).toMatchObject({
     modulusLength: 2048,
@@ -16,7 +15,6 @@ test('the public key is published as RFC 9578 has it: RSASSA-PSS with SHA-384 an
   expect(Buffer.from(spki.subarray(4, 67)).toString('hex')).toBe(
     '303d06092a864886f70d01010a3030a00d300b0609608648016503040202a11a301806092a864886f70d010108300b0609608648016503040202a203020130',
   );
-  expect((await parsePublicKey(spki)).algorithm).toMatchObject({ name: 'RSA-PSS', modulusLength: 2048 });
 });
 
 test('a message that is not below the modulus is not signed', async () => {

@@ -48,8 +48,9 @@ function expectedOf(reports: readonly SumsReport[]): Record<string, SealedSums> 
   const expected: Record<string, SealedSums> = {};
   for (const each of reports)
     for (const [row, added] of rowsOfReport(each)) {
-      const sums = (expected[row] ??= noSealedSums());
+      const sums = expected[row] ?? noSealedSums();
       addToSealed(sums, added);
+      expected[row] = sums;
     }
   return expected;
 }

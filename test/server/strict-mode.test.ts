@@ -69,6 +69,7 @@ test('strict mode changes from the first period whose keys nobody can have: no o
   expect((await setStrict([{ from: '2027-P01', epsilon: 1 }])).status).toBe(200);
   expect((await setStrict([{ from: '2027-P01', epsilon: 2 }])).status).toBe(200);
   office.goTo('2026-12-14T12:00:00Z');
+  await office.deps.issuer.ensureKeys();
   for (const wrong of [[], [{ from: '2027-P01', epsilon: 1 }], [{ from: '2027-P01', epsilon: null }]])
     expect((await setStrict(wrong)).status).toBe(400);
   const ended = [

@@ -157,7 +157,8 @@ export function assisted(all: Row[]): RawEstimate | undefined {
   const u = told('weightedLengths') / B;
   // Variance and covariance of single answers; the variance is zero where rounding is all that is left of it.
   const variance = told('weightedSquares') / B - u * u;
-  const slope = variance < 1e-12 ? 0 : (((told('weightedProducts') / B - u * y) / variance) * n) / (n + 10);
+  const steep = variance < 1e-12 ? 0 : (((told('weightedProducts') / B - u * y) / variance) * n) / (n + 10);
+  const slope = Math.min(60, Math.max(-60, steep));
   let squares = 0;
   for (const { row, told: lengths } of used) {
     const [A, b, q] = [field(row, 'weightedMinutes'), field(row, 'weight'), lengths?.['weightedLengths'] ?? 0];

@@ -174,7 +174,8 @@ async function fetchToken(
   membership: Membership,
   { week, department }: Missing,
 ): Promise<Answer<null>> {
-  if (hasOtherMirror(membership)) return { kind: 'unreachable', said: membership.fault ?? 'the mirror has changed' };
+  if (hasOtherMirror(membership))
+    return { kind: 'unreachable', said: 'the mirror is another one; nothing is fetched until you agree' };
   const stored = await readToken(store, week);
   const blinded =
     stored?.state === 'blinded' ? stored : await newToken(store, endpoint, membership, { week, department });

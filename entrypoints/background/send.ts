@@ -78,15 +78,14 @@ export function createSend({ store, profile }: { store: Promise<Store>; profile:
     if (keptFrom !== null) await deleteBefore(database, keptFrom);
     const known = await membershipUnder(policy, database);
     if (known !== null) await closeWeeks(database, known, nowMs);
-    const isOpen = known !== null && !hasOtherMirror(known) && (await maySend(known.endpointUrl));
-    const isSent = isOpen && (await sendOne(database, known, nowMs));
-    if (!isSent) {
+    const isAllowed = known !== null && (await maySend(known.endpointUrl));
+    const isSent = isAllowed && !hasOtherMirror(known) && (await sendOne(database, known, nowMs));
+    if (!isSent && (known === null || isApart(known.noRequestBeforeMs, nowMs))) {
       for (const { endpointUrl } of await tellLeaving(database, nowMs))
         if (endpointUrl !== known?.endpointUrl) await stopSharing(endpointUrl);
-      if (isOpen && isApart(known.noRequestBeforeMs, nowMs))
-        await renew(database, known, settings.chosenDepartments, nowMs);
+      if (isAllowed) await renew(database, known, settings.chosenDepartments, nowMs);
     }
-    await setAlarm('send', await nextRunMs(database, isOpen, nowMs, policy.joiningCode !== undefined));
+    await setAlarm('send', await nextRunMs(database, isAllowed, nowMs, policy.joiningCode !== undefined));
   }
 
   return {
@@ -165,7 +164,7 @@ async function sendOne(store: Store, membership: Membership, nowMs: number): Pro
 }
 
 /** When there is something to do next. */
-async function nextRunMs(store: Store, isOpen: boolean, nowMs: number, joins: boolean): Promise<number> {
+async function nextRunMs(store: Store, isAllowed: boolean, nowMs: number, joins: boolean): Promise<number> {
   const zone = timeZone();
   const membership = await readMembership(store);
   const weekEndMs = endOfWeekMs(weekOf(nowMs - CLOSING_DELAY_MS, zone), zone) + CLOSING_DELAY_MS;
@@ -176,7 +175,8 @@ async function nextRunMs(store: Store, isOpen: boolean, nowMs: number, joins: bo
     weekEndMs,
     nowMs + DAY_MS,
     ...leavingMs,
-    ...(isOpen && membership !== null ? [reportMs, requestDueMs(membership)] : []),
+    ...(isAllowed && membership !== null ? [requestDueMs(membership)] : []),
+    ...(isAllowed && membership !== null && !hasOtherMirror(membership) ? [reportMs] : []),
     ...(joins && membership === null ? [nowMs + HOUR_MS] : []),
   );
   return Math.max(nextMs, nowMs + SHORTEST_PAUSE_MS);

@@ -10,7 +10,7 @@ import { weekOf, weekPlus } from '#core/week.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
 
-export const QUARTER_MS = 900_000;
+const QUARTER_MS = 900_000;
 /** Weeks back that may still collect: a period, and the time until it closes. */
 const WEEKS_BACK = 8;
 const SETTING = 'counted';

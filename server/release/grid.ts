@@ -26,7 +26,7 @@ function periodsFromTo(from: string, to: string): string[] {
 }
 
 /** Members who fetched a token, by week. */
-export async function membersByWeek(db: Store, department: string): Promise<Map<string, number>> {
+async function membersByWeek(db: Store, department: string): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom('enrolments')
     .select(['week', 'members'])

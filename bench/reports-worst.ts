@@ -89,7 +89,6 @@ export interface Moved {
 }
 
 const [LEAST_TAPPED, MOST_TAPPED] = [-25, 75];
-const POPULATION = 1000;
 const HEAVY = 15;
 const estimators = ['sampledHours', 'assistedHours'] as const;
 
@@ -97,15 +96,15 @@ const simulated = (random: Random) => simulateMember(random, WEEKS, 'usual').map
 const sessionsOf = (own: readonly SumsReport[]) => own.reduce((sum, { all }) => sum + all.sessions, 0);
 
 /** Of the weeks of the population those with the most sessions, and those that say they saved the most. */
-function heavyWeeks(seed: number): SumsReport[] {
-  const all = Array.from({ length: POPULATION }, (_, at) => simulated(seeded(seed, at))).flat();
+function heavyWeeks(population: number, seed: number): SumsReport[] {
+  const all = Array.from({ length: population }, (_, at) => simulated(seeded(seed, at))).flat();
   const most = (of: (report: SumsReport) => number) => all.toSorted((a, b) => of(b) - of(a)).slice(0, HEAVY);
   return [...most((report) => report.all.sessions), ...most((report) => report.all.weightedMinutes)];
 }
 
 /** Over so many simulated departments of ten. */
-export function measureWorst(departments: number, seed: number): Moved[] {
-  const heavy = heavyWeeks(seed + 1);
+export function measureWorst(departments: number, population: number, seed: number): Moved[] {
+  const heavy = heavyWeeks(population, seed + 1);
   const corners = extremes(idle(heavy[0] ?? nobody()));
   const isTapped = corners.map(({ all }) => {
     const minutes = all.weightedMinutes / all.weight;

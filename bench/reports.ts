@@ -10,20 +10,43 @@ import { measureWorst } from './reports-worst.ts';
 
 const TRUTH = 0.7;
 const SEED = 1;
-const FULL = 200;
-const QUICK = 10;
 
-const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, out: { type: 'string', default: 'data/bench/reports.json' } },
-});
-const departments = values.quick ? QUICK : FULL;
-const out = resolve(values.out);
+const USAGE = `npm run bench:reports -- [options]
+  --departments N   simulated departments of each size (200; of ten, a quarter as many)
+  --people N        honest people of whom the heaviest is taken (1000)
+  --out FILE        where the JSON goes (data/bench/reports.json)`;
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      departments: { type: 'string', default: '200' },
+      people: { type: 'string', default: '1000' },
+      out: { type: 'string', default: 'data/bench/reports.json' },
+    },
+  });
+  const [departments, people] = [Number(values.departments), Number(values.people)];
+  for (const count of [departments, people])
+    if (!Number.isInteger(count) || count < 1) throw new Error('give a whole number of at least 1');
+  return { departments, people, out: values.out };
+}
+
+function options() {
+  try {
+    return readOptions();
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+    return process.exit(2);
+  }
+}
+
+const { departments, people: population, out: file } = options();
+const out = resolve(file);
 const percent = (share: number, digits = 0) => `${(100 * share).toFixed(digits)} %`;
 
-const worst = measureWorst(Math.ceil(departments / 4), SEED);
+const worst = measureWorst(Math.ceil(departments / 4), population, SEED);
 console.log('## The worst legal report of one member in a department of 10\n');
 console.log(
-  '| estimate | its own heaviest user | honest heaviest of 1000 | worst legal report | worst of tapped answers |',
+  `| estimate | its own heaviest user | honest heaviest of ${population} | worst legal report | worst of tapped answers |`,
 );
 console.log('| --- | --- | --- | --- | --- |');
 for (const { estimator, own, honest, worst: most, worstTapped } of worst) {

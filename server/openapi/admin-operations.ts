@@ -137,7 +137,7 @@ export const adminOperations: readonly Operation[] = [
     parameters: departmentPath,
     status: 200,
     answer: successionsReplySchema,
-    problems: [401, 404, 409],
+    problems: [400, 401, 404, 409],
   },
   {
     method: 'POST',
@@ -158,7 +158,7 @@ export const adminOperations: readonly Operation[] = [
     parameters: departmentPath,
     status: 200,
     answer: codesReplySchema,
-    problems: [401, 404],
+    problems: [400, 401, 404],
   },
   {
     method: 'DELETE',
@@ -167,7 +167,7 @@ export const adminOperations: readonly Operation[] = [
     role: 'admin',
     parameters: codePath,
     status: 204,
-    problems: [401, 404],
+    problems: [400, 401, 404],
   },
   {
     method: 'POST',
@@ -208,7 +208,7 @@ export const adminOperations: readonly Operation[] = [
     parameters: roleKeyPath,
     status: 200,
     answer: roleKeySchema,
-    problems: [401, 404, 409],
+    problems: [400, 401, 404, 409],
   },
   {
     method: 'GET',
@@ -218,7 +218,7 @@ export const adminOperations: readonly Operation[] = [
     parameters: departmentPath,
     status: 200,
     answer: entrySchema(leadDocuments.licences),
-    problems: [401, 404],
+    problems: [400, 401, 404],
   },
   {
     method: 'PUT',

@@ -37,9 +37,16 @@ export function entryRoutes(deps: Deps, signIn: SignIn): Hono {
     return isRefusal(meant) ? meant : { department: meant.id };
   }
 
-  async function answerHistory(c: Context, kind: EntryKind, id: string): Promise<Response> {
+  /** `path` is parsed, and yet refused only to a lead. */
+  async function answerHistory(
+    c: Context,
+    kind: EntryKind,
+    path: { value: { id: string } } | Refusal,
+  ): Promise<Response> {
     const asked = await askedFor(c);
     if (isRefusal(asked)) return problem(c, asked);
+    if (isRefusal(path)) return problem(c, path);
+    const { id } = path.value;
     c.header('Cache-Control', 'no-store');
     return c.json({ revisions: await historyOf(db, { ...asked, kind, id }) });
   }
@@ -114,10 +121,7 @@ export function entryRoutes(deps: Deps, signIn: SignIn): Hono {
     return isRefusal(written) ? problem(c, written) : c.body(null, 204);
   });
 
-  app.get('/v1/ledger/:id/history', async (c) => {
-    const path = parsedPath(c, ledgerPath);
-    return isRefusal(path) ? problem(c, path) : answerHistory(c, 'ledger', path.value.id);
-  });
+  app.get('/v1/ledger/:id/history', (c) => answerHistory(c, 'ledger', parsedPath(c, ledgerPath)));
 
   for (const kind of documentKinds) {
     const schema = changeSchema(leadDocuments[kind]);
@@ -149,7 +153,7 @@ export function entryRoutes(deps: Deps, signIn: SignIn): Hono {
       return isRefusal(written) ? problem(c, written) : c.json(written);
     });
 
-    app.get(`/v1/${kind}/history`, (c) => answerHistory(c, kind, kind));
+    app.get(`/v1/${kind}/history`, (c) => answerHistory(c, kind, { value: { id: kind } }));
   }
 
   return app;

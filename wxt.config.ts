@@ -1,6 +1,6 @@
 import { defineConfig } from 'wxt';
 import { firstPiece } from './scripts/first-piece.ts';
-import { leanIdb, leanSchemas, leanTokens, nativeBrowser, plainDecimal, twiceMinified } from './scripts/lean-build.ts';
+import { nativeBrowser, plainDecimal } from './scripts/lean-build.ts';
 import { stylesWithin } from './scripts/styles-within.ts';
 
 /**
@@ -31,16 +31,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
-    plugins: [
-      leanIdb(),
-      leanSchemas(),
-      leanTokens(),
-      nativeBrowser(),
-      plainDecimal(),
-      stylesWithin('popup'),
-      twiceMinified('background.js'),
-      twiceMinified('attention.js'),
-    ],
+    plugins: [nativeBrowser(), plainDecimal(), stylesWithin('popup')],
   }),
   zip: {
     artifactTemplate: '{{name}}-{{packageVersion}}-{{browser}}-mv{{manifestVersion}}.zip',

@@ -1,10 +1,10 @@
 /**
  * The cells of the truth bench: departments of four sizes over one and four weeks, cut from the same populations. What is
- * computed of them is computed by the endpoint's own functions, from slips to KPI object.
+ * computed of them is computed by the endpoint's own functions, from reports to KPI object.
  */
 import type { Estimate } from '#core/estimate.ts';
 import { kpis } from '#core/kpi.ts';
-import { kpiDepartmentSchema, windowsFromSlips } from '#core/kpi-input.ts';
+import { kpiDepartmentSchema, windowsFromReports } from '#core/kpi-input.ts';
 import type { ReleasedWindow } from '#core/release.ts';
 import { studentT95 } from '#core/student-t.ts';
 import { weekPlus, weeksFromTo } from '#core/week.ts';
@@ -82,9 +82,9 @@ function departmentOf(members: readonly (readonly MemberWeekDone[])[]): Departme
   const entries = measuredWeeks.map((week, at) => ({
     week,
     members: members.length,
-    slips: (done[at] ?? []).map(({ slip }) => slip),
+    reports: (done[at] ?? []).map(({ report }) => report),
   }));
-  return { people: members.length, done, windows: windowsFromSlips(entries, MINIMUM_GROUP) };
+  return { people: members.length, done, windows: windowsFromReports(entries, MINIMUM_GROUP) };
 }
 
 /** What the KPI object says of a range of a department's weeks, and what is true. */
@@ -94,7 +94,8 @@ function outcomeOf({ people, done, windows }: Department, from: number, weeks: n
     windows: windows.slice(from, from + weeks),
   });
   const { sampledHours, assistedHours } = productivity;
-  if (assistedHours === undefined) throw new Error('the slips of the bench do not tell the lengths of their sessions');
+  if (assistedHours === undefined)
+    throw new Error('the reports of the bench do not tell the lengths of their sessions');
   const range = done.slice(from, from + weeks).flat();
   return {
     trueHours: sum(range.map(({ trueMinutes }) => trueMinutes)) / 60,
@@ -103,7 +104,7 @@ function outcomeOf({ people, done, windows }: Department, from: number, weeks: n
       assisted: intervalOf(assistedHours),
       mean: plainMean(
         range.flatMap(({ answers }) => [...answers]),
-        sum(range.map(({ slip }) => slip.sessions)),
+        sum(range.map(({ report }) => report.all.sessions)),
       ),
     },
   };

@@ -1,6 +1,7 @@
-/** One simulated member's weeks through the extension's own code, from session to slip. */
-import { toSlips } from '#core/member-week.ts';
-import { type AllSlip, isAll } from '#core/slip.ts';
+/** One simulated member's weeks through the extension's own code, from session to report. */
+import { catalogue } from '#core/catalogue.ts';
+import { toReport } from '#core/member-week.ts';
+import { isEmpty, type SumsReport } from '#core/report.ts';
 import { weekPlus } from '#core/week.ts';
 import { live, minSessionSeconds, newBrowser, type SimulatedBrowser, WEEKS_BEFORE } from '#simulation/browser.ts';
 import { createPerson, type Person, sessionsOf, type World } from '#simulation/people.ts';
@@ -11,8 +12,7 @@ export const FIRST_WEEK = '2026-W45';
 const DEPARTMENT = 'bench';
 
 export interface MemberWeekDone {
-  /** The slip of all tools together: those of single tools play no part in hours. */
-  readonly slip: AllSlip;
+  readonly report: SumsReport;
   /** Minutes saved in all sessions of the week, asked about or not. */
   readonly trueMinutes: number;
   /** The middles of the answers with a value: what a plain mean goes by. */
@@ -47,11 +47,13 @@ export function simulateMember(random: Random, weeks: number, world: World): Mem
     const week = weekPlus(FIRST_WEEK, at);
     const trueMinutes = pass(browser, random, who, { week, world, isAsked: true });
     const { sessions, estimates } = browser;
-    const slips = toSlips({ department: DEPARTMENT, week, joinedWeek, minSessionSeconds, sessions, estimates });
-    const slip = slips.find(isAll);
-    if (slip === undefined) throw new Error(`no slip for all tools in ${week}`);
+    const report = toReport({
+      ...{ department: DEPARTMENT, week, joinedWeek, minSessionSeconds, sessions, estimates },
+      ...{ tools: catalogue, suggested: [], leftOut: [], withoutWeek: false },
+    });
+    if (isEmpty(report)) throw new Error(`an empty report in ${week}`);
     return {
-      slip,
+      report,
       trueMinutes,
       answers: estimates.flatMap((estimate) =>
         estimate.week === week && estimate.savedMinutes !== null ? [estimate.savedMinutes.centre] : [],

@@ -56,7 +56,7 @@ if (existsSync(file)) {
 console.log('Living through a year of a made-up company of 247 people in six departments ...');
 const db = await openStore(folder);
 let progress: Progress | null = null;
-const { leadKey, leadKeys, adminKey, slips } = await fillEndpoint({
+const { leadKey, leadKeys, adminKey, reports } = await fillEndpoint({
   db,
   nowMs: Date.now(),
   onWeek(done, whole, week) {
@@ -68,7 +68,7 @@ const { leadKey, leadKeys, adminKey, slips } = await fillEndpoint({
 await db.destroy();
 const endpoint = await startEndpoint({ port, dataDir: folder });
 console.log(`
-MADE-UP DATA: nobody's work stands behind these numbers. ${slips} slips were counted.
+MADE-UP DATA: nobody's work stands behind these numbers. ${reports} reports were counted.
 
   Lead of all        ${endpoint.url}/#key=${leadKey}
   Lead of Marketing  ${endpoint.url}/#key=${leadKeys['marketing']}

@@ -1,15 +1,15 @@
 /**
- * `npm run summarise -- FILE.json` (or `-` for standard input): prints the KPI object of the slips in the file, by the
+ * `npm run summarise -- FILE.json` (or `-` for standard input): prints the KPI object of the reports in the file, by the
  * functions that the endpoint uses. Exit 2 with the offending path on input that cannot be read.
  */
 import { kpis } from '#core/kpi.ts';
-import { summariseInputSchema, windowsFromSlips } from '#core/kpi-input.ts';
+import { summariseInputSchema, windowsFromReports } from '#core/kpi-input.ts';
 import { readInput } from './json-input.ts';
 
 const { department, weeks, tools, ledger, otherCosts, targets, profile } = readInput('summarise', summariseInputSchema);
 const result = kpis({
   department,
-  windows: windowsFromSlips(weeks, department.minimumGroup),
+  windows: windowsFromReports(weeks, department.minimumGroup),
   tools: tools ?? [],
   ledger: ledger ?? [],
   otherCosts: otherCosts ?? 0,

@@ -1,5 +1,5 @@
 /** The endpoint's routes as a value: give it a Request, it answers. */
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { routePath } from 'hono/route';
 import * as z from 'zod/mini';
@@ -24,12 +24,17 @@ import { leadRoutes } from '#server/routes/leads.ts';
 import { memberRoutes } from '#server/routes/members.ts';
 import { pageRoutes } from '#server/routes/page.ts';
 import { publicRoutes } from '#server/routes/public.ts';
+import { reportRoutes } from '#server/routes/reports.ts';
 import { signInRoutes } from '#server/routes/sign-in.ts';
-import { slipRoutes } from '#server/routes/slips.ts';
 import { tokenRoutes } from '#server/routes/tokens.ts';
 import { type StoreFailure, storeFailureOf } from '#server/store/failure.ts';
 
 const PREFLIGHT_SECONDS = 86_400;
+const HSTS_SECONDS = 31_536_000;
+/** Pages of the extension, in whichever browser. No web page may read what the endpoint answers. */
+const EXTENSION_ORIGIN = /^(chrome|moz|safari-web)-extension:\/\/[\w-]+$/;
+/** A report and a request that names a member never share a connection, so it ends with either. */
+const MEMBER_PATHS = ['/v1/reports', '/v1/tokens', '/v1/members', '/v1/members/*'];
 
 const storeRefusals: Readonly<Record<StoreFailure, Refusal>> = {
   full: {
@@ -54,6 +59,11 @@ function hasHungUp(error: Error): boolean {
   return error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET';
 }
 
+const closeConnection: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.res.headers.set('Connection', 'close');
+};
+
 export function createApp(deps: Deps): Hono {
   // Without a language, zod/mini says "Invalid input" to everything.
   z.config(z.locales.en());
@@ -61,10 +71,10 @@ export function createApp(deps: Deps): Hono {
   const signIn = createSignIn(deps);
   const metrics = createMetrics(deps);
 
-  // An extension page calls from an origin of its own. There are no cookies, so there is nothing to ride on.
   app.use(
     cors({
-      origin: '*',
+      origin: (origin) => (EXTENSION_ORIGIN.test(origin) ? origin : null),
+      credentials: true,
       allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
       allowHeaders: ['Authorization', 'Content-Type', 'If-None-Match'],
       exposeHeaders: ['ETag', 'Retry-After'],
@@ -75,7 +85,9 @@ export function createApp(deps: Deps): Hono {
     await next();
     c.res.headers.set('X-Content-Type-Options', 'nosniff');
     c.res.headers.set('Referrer-Policy', 'no-referrer');
+    if (deps.ownTls === true) c.res.headers.set('Strict-Transport-Security', `max-age=${HSTS_SECONDS}`);
   });
+  for (const path of MEMBER_PATHS) app.use(path, closeConnection);
 
   app.use(async (c, next) => {
     const startedMs = performance.now();
@@ -87,7 +99,7 @@ export function createApp(deps: Deps): Hono {
   app.route('/', documentationRoutes(metrics));
   app.route('/', pageRoutes(deps));
   app.use(limitLoad());
-  app.route('/', slipRoutes(deps));
+  app.route('/', reportRoutes(deps));
   app.use(limitBody());
   app.route('/', publicRoutes(deps));
   app.route('/', signInRoutes(deps));

@@ -2,7 +2,7 @@
 import { endOfWeekMs, weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
 
 const DAY_MS = 86_400_000;
-/** Purses are fetched up to this many weeks ahead. */
+/** Tokens are fetched up to this many weeks ahead. */
 const WEEKS_AHEAD = 4;
 
 /** The instant (epoch milliseconds) at which a week ends and its issuing with it. */
@@ -10,7 +10,7 @@ export function weekEndMs(week: string): number {
   return endOfWeekMs(week, 'UTC');
 }
 
-/** The instant (epoch milliseconds) from which no slip of the week is taken any more. */
+/** The instant (epoch milliseconds) from which no report of the week is taken any more. */
 export function weekClosesMs(week: string, closeAfterDays: number): number {
   return weekEndMs(week) + closeAfterDays * DAY_MS;
 }

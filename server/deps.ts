@@ -29,12 +29,14 @@ export interface Deps {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly random: Random;
-  /** The host under which members reach the endpoint, where it is set; otherwise that of each request counts. */
-  readonly publicHost: string | null;
+  /** The one host that members reach the endpoint under, with its port where it has one: the only one that tokens count for. */
+  readonly publicHost: string;
   /** What the clock was moved by, told to everybody; null for the true time. */
   readonly movedClock: string | null;
   /** Whether a proxy in front tells the client's address and the scheme; false where not given. */
   readonly trustProxy?: boolean;
+  /** Whether it speaks TLS itself; false where not given. */
+  readonly ownTls?: boolean;
   /** The address under which browsers come, for coming back from signing in; that of each request where not given. */
   readonly publicUrl?: string;
   /** This endpoint's secret at the sign-in provider; none for a public client. */

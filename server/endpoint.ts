@@ -1,5 +1,5 @@
 /** Starts a whole endpoint in this process: database, routes, upkeep and the listening socket. */
-import { randomBytes } from 'node:crypto';
+import { constants, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Server } from 'node:http';
 import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
@@ -10,6 +10,7 @@ import { createApp } from '#server/app.ts';
 import type { Deps, LogEntry } from '#server/deps.ts';
 import { createIssuer } from '#server/issuing/issuer.ts';
 import { type KeyPair, makeKeyPair } from '#server/issuing/key-pair.ts';
+import { markAsDemonstration } from '#server/organisation/organisation.ts';
 import { isDistributed } from '#server/store/engine.ts';
 import { openStore } from '#server/store/open.ts';
 import { startUpkeep } from '#server/upkeep.ts';
@@ -21,6 +22,13 @@ const MAX_CONNECTIONS = 10_000;
 /** How long accepted requests may take to finish when the endpoint stops. */
 const SHUTDOWN_GRACE_MS = 10_000;
 const IDLE_SWEEP_MS = 50;
+/**
+ * A resumed TLS session would tell that two connections are of one browser. No tickets are made; what TLS 1.3 sends in
+ * their place names a session that is kept nowhere, and asks the browser to forget it within a second.
+ */
+const noResumption = { secureOptions: constants.SSL_OP_NO_TICKET, sessionTimeout: 1 };
+/** Hosts that stand for all addresses of a machine, and none that a browser could go to. */
+const EVERY_ADDRESS = ['0.0.0.0', '::'];
 const PAGE_FOLDER = fileURLToPath(new URL('../.output/dashboard', import.meta.url));
 
 export interface EndpointOptions {
@@ -37,6 +45,8 @@ export interface EndpointOptions {
   readonly tls?: { readonly certFile: string; readonly keyFile: string };
   /** Whether a proxy in front tells the client's address; false where not given. */
   readonly trustProxy?: boolean;
+  /** Whether its numbers are made up: marks a new database so for ever, and starts on no other. False where not given. */
+  readonly demonstration?: boolean;
   /** This endpoint's secret at the sign-in provider. */
   readonly signInSecret?: string;
   /** The admin key; without it one is made at the first start. */
@@ -74,6 +84,7 @@ function listen(
             cert: readFileSync(tls.certFile),
             key: readFileSync(tls.keyFile),
             minVersion: 'TLSv1.2' as const,
+            ...noResumption,
           },
         };
   return new Promise((resolve, reject) => {
@@ -102,8 +113,8 @@ function stop(server: Server | TlsServer): Promise<void> {
   });
 }
 
-function hostOfUrl(url: string | undefined): string | null {
-  return url === undefined ? null : new URL(url).host;
+function urlOf(host: string, port: number, isSecure: boolean): string {
+  return `http${isSecure ? 's' : ''}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
@@ -111,16 +122,23 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   const db = await openStore(options.database ?? dataDir);
   try {
     const random = randomBytes;
+    if (options.demonstration === true) await markAsDemonstration(db);
     const firstAdminKey = await ensureAdminKey(db, { now, random }, options.adminKey ?? null);
+    const isSecure = options.tls !== undefined;
+    let takenPort = port;
     const deps: Deps = {
       db,
       isDistributed: await isDistributed(db),
       issuer: createIssuer({ db, now, makeKeyPair: options.makeKeyPair ?? makeKeyPair }),
       now,
       random,
-      publicHost: hostOfUrl(options.publicUrl),
+      get publicHost() {
+        const reachable = EVERY_ADDRESS.includes(host) ? 'localhost' : host;
+        return new URL(options.publicUrl ?? urlOf(reachable, takenPort, isSecure)).host;
+      },
       movedClock: options.movedClock ?? null,
       trustProxy: options.trustProxy ?? false,
+      ownTls: isSecure,
       ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
       ...(options.signInSecret === undefined ? {} : { signInSecret: options.signInSecret }),
       pageFolder: options.pageFolder ?? PAGE_FOLDER,
@@ -128,11 +146,11 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       log,
     };
     const server = await listen(createApp(deps).fetch, { port, host, tls: options.tls });
-    const upkeep = startUpkeep(deps);
     const address = server.address();
-    const takenPort = typeof address === 'object' && address !== null ? address.port : port;
+    if (typeof address === 'object' && address !== null) takenPort = address.port;
+    const upkeep = startUpkeep(deps);
     return {
-      url: `${options.tls === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${takenPort}`,
+      url: urlOf(host, takenPort, isSecure),
       firstAdminKey,
       async close() {
         await stop(server);

@@ -23,8 +23,20 @@ if (process.argv.includes('--help')) {
 const parsed = parseSettings(process.argv.slice(2), process.env);
 if ('fault' in parsed) fail(`${parsed.fault}\n${usage}`, BAD_USAGE);
 const { settings } = parsed;
-const { port, host, dataDir, database, publicUrl, adminKey, clock, tlsCert, tlsKey, trustProxy, signInSecret } =
-  settings;
+const {
+  port,
+  host,
+  dataDir,
+  database,
+  publicUrl,
+  adminKey,
+  clock,
+  tlsCert,
+  tlsKey,
+  trustProxy,
+  signInSecret,
+  demonstration,
+} = settings;
 const moved = clock === undefined ? null : createClock(clock, Date.now);
 
 const endpoint = await startEndpoint({
@@ -33,6 +45,7 @@ const endpoint = await startEndpoint({
   dataDir,
   log,
   trustProxy,
+  demonstration,
   ...(tlsCert === undefined || tlsKey === undefined ? {} : { tls: { certFile: tlsCert, keyFile: tlsKey } }),
   ...(signInSecret === undefined ? {} : { signInSecret }),
   ...(database === undefined ? {} : { database }),

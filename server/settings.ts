@@ -6,7 +6,7 @@ import { createClock } from '#server/clock.ts';
 import { isPostgresUrl } from '#server/store/postgres.ts';
 
 const SHORTEST_ADMIN_KEY = 8;
-const SHORTEST_PRODUCTION_ADMIN_KEY = 32;
+const SHORTEST_REAL_ADMIN_KEY = 32;
 
 const settingsSchema = z.object({
   port: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)), 8787),
@@ -25,7 +25,11 @@ const settingsSchema = z.object({
       ),
   ),
   /** Where members reach the endpoint, if that is another address than the one it listens at. */
-  publicUrl: z.optional(z.url({ protocol: /^https?$/ })),
+  publicUrl: z.optional(
+    z
+      .url({ protocol: /^https?$/ })
+      .check(z.refine((text) => !/^\w+:\/\/[^/?#]*@/.test(text), 'an address without a user name and password')),
+  ),
   adminKey: z.optional(
     z
       .string()
@@ -48,12 +52,14 @@ const settingsSchema = z.object({
   tlsKey: z.optional(z.string().check(z.minLength(1))),
   trustProxy: z._default(z.boolean(), false),
   signInSecret: z.optional(z.string()),
-  isProduction: z.boolean(),
+  demonstration: z._default(z.boolean(), false),
+  isTest: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const usage = `Usage: npm run endpoint -- [--port 8787] [--host 127.0.0.1] [--data ./data] [--database postgres://...] [--public-url https://...] [--tls-cert cert.pem --tls-key key.pem] [--trust-proxy]
-Environment: WORTHWHILE_ADMIN_KEY sets the admin key; WORTHWHILE_DATABASE the database, unseen by other users of the machine; WORTHWHILE_OIDC_CLIENT_SECRET this endpoint's secret at the sign-in provider; WORTHWHILE_CLOCK moves the clock for tests (+11d or an instant).`;
+export const usage = `Usage: npm run endpoint -- [--port 8787] [--host 127.0.0.1] [--data ./data] [--database postgres://...] [--public-url https://...] [--tls-cert cert.pem --tls-key key.pem] [--trust-proxy] [--demonstration]
+Environment: WORTHWHILE_ADMIN_KEY sets the admin key; WORTHWHILE_DATABASE the database, unseen by other users of the machine; WORTHWHILE_OIDC_CLIENT_SECRET this endpoint's secret at the sign-in provider; WORTHWHILE_CLOCK moves the clock of a demonstration (+11d or an instant).
+--demonstration makes the endpoint one of made-up numbers for ever; only such a one may have a moved clock or a short admin key.`;
 
 /** Where each setting is given, for messages. */
 const origins: Readonly<Record<string, string>> = {
@@ -79,6 +85,7 @@ function readArguments(argv: readonly string[]) {
     'tls-cert': text,
     'tls-key': text,
     'trust-proxy': { type: 'boolean' },
+    demonstration: { type: 'boolean' },
   } as const;
   try {
     return { values: parseArgs({ args: [...argv], options, strict: true }).values };
@@ -95,7 +102,7 @@ export function parseSettings(
   const given = readArguments(argv);
   if (given.fault !== undefined) return { fault: given.fault };
   const { port, host, data, database, 'public-url': publicUrl } = given.values;
-  const { 'tls-cert': tlsCert, 'tls-key': tlsKey, 'trust-proxy': trustProxy } = given.values;
+  const { 'tls-cert': tlsCert, 'tls-key': tlsKey, 'trust-proxy': trustProxy, demonstration } = given.values;
   const raw = {
     port,
     host,
@@ -105,10 +112,11 @@ export function parseSettings(
     tlsCert,
     tlsKey,
     trustProxy,
+    demonstration,
     signInSecret: env['WORTHWHILE_OIDC_CLIENT_SECRET'] || undefined,
     adminKey: env['WORTHWHILE_ADMIN_KEY'] || undefined,
     clock: env['WORTHWHILE_CLOCK'] || undefined,
-    isProduction: env['NODE_ENV'] === 'production',
+    isTest: env['NODE_ENV'] === 'test',
   };
   const parsed = settingsSchema.safeParse(raw);
   if (!parsed.success) {
@@ -120,14 +128,17 @@ export function parseSettings(
     });
     return { fault: `${origins[path] ?? path}: ${message}` };
   }
-  const { isProduction, clock, adminKey } = parsed.data;
+  const { clock, adminKey } = parsed.data;
+  const isReal = !parsed.data.demonstration && !parsed.data.isTest;
   if ((parsed.data.tlsCert === undefined) !== (parsed.data.tlsKey === undefined))
     return { fault: '--tls-cert and --tls-key: give both, or neither behind a proxy that speaks TLS' };
-  if (isProduction && clock !== undefined)
-    return { fault: `WORTHWHILE_CLOCK: the clock cannot be moved (to ${clock}) in production; unset it` };
-  if (isProduction && adminKey !== undefined && adminKey.length < SHORTEST_PRODUCTION_ADMIN_KEY)
+  if (isReal && clock !== undefined)
     return {
-      fault: `WORTHWHILE_ADMIN_KEY: in production it has at least ${SHORTEST_PRODUCTION_ADMIN_KEY} characters, such as the output of "openssl rand -base64 32"`,
+      fault: `WORTHWHILE_CLOCK: the clock cannot be moved (to ${clock}) where numbers are real; unset it, or start with --demonstration`,
+    };
+  if (isReal && adminKey !== undefined && adminKey.length < SHORTEST_REAL_ADMIN_KEY)
+    return {
+      fault: `WORTHWHILE_ADMIN_KEY: it has at least ${SHORTEST_REAL_ADMIN_KEY} characters, such as the output of "openssl rand -base64 32"; a shorter one is for --demonstration alone`,
     };
   return { settings: parsed.data };
 }

@@ -1,7 +1,7 @@
-/** The endpoint's regular work: keys ahead of time, expired private keys and codes erased, closed weeks settled, the log
- * emptied. */
+/** The endpoint's regular work: keys ahead of time, what has expired erased, closed weeks settled, the log emptied. */
 import type { Deps } from '#server/deps.ts';
-import { forgetOldCodes } from '#server/members/membership.ts';
+import { forgetOldCodes, forgetUnseen } from '#server/members/membership.ts';
+import { refreshCounts } from '#server/release/collected-counts.ts';
 import { releaseDue } from '#server/release/release.ts';
 import { emptyLog } from '#server/store/libsql.ts';
 
@@ -9,9 +9,11 @@ const INTERVAL_MS = 60_000;
 
 async function upkeep(deps: Deps): Promise<void> {
   await deps.issuer.erasePrivateKeys();
+  await refreshCounts(deps);
   await releaseDue(deps);
   await deps.issuer.ensureKeys();
   await forgetOldCodes(deps);
+  await forgetUnseen(deps);
   await emptyLog(deps.db);
 }
 

@@ -1,14 +1,14 @@
 /**
  * Fills an empty database with a year of the demonstration company, week by week with a moved clock.
  *
- * What is real: members' sessions, draws, answers and suggestions go through the extension's code to slips; each slip is made a
- * hand-in of full size and read by the endpoint's own check, then counted by its counting transaction in group commits
+ * What is real: members' sessions, draws, answers and suggestions go through the extension's code to reports; each report is
+ * made a body of full size and read by the endpoint's own check, then counted by its counting transaction in group commits
  * and released by its release job; departments, codes, joining, lead keys, ledger, licences, costs, targets and profile
  * go through the routes with their refusals and the audit log.
  *
- * What is not: tokens. Signing and checking eighty thousand of them takes minutes and changes no number, so a hand-in
- * carries random bytes in the place of its token, the keys of past weeks are random bytes, and how many members fetched a
- * purse is noted without one. Keys from the present week on are real: the endpoint makes them when it starts.
+ * What is not: tokens. Signing and checking ten thousand of them takes minutes and changes no number, so a body carries
+ * random bytes in the place of its token, the keys of past weeks are random bytes, and how many members fetched a token is
+ * noted without one. Keys from the present week on are real: the endpoint makes them when it starts.
  */
 import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -16,13 +16,13 @@ import * as z from 'zod/mini';
 import { codeReplySchema, leadKeyReplySchema } from '#core/admin-protocol.ts';
 import { toBase64Url } from '#core/bytes.ts';
 import { entrySchema, ledgerRecordSchema } from '#core/lead-protocol.ts';
-import { handInBody, TOKEN_BYTES } from '#core/protocol.ts';
-import type { AnySlip } from '#core/slip.ts';
+import { reportBody, TOKEN_BYTES } from '#core/protocol.ts';
+import type { Report } from '#core/report.ts';
 import { endOfWeekMs, periodOf, weekOf, weekPlus, weeksFromTo, weeksOfPeriod } from '#core/week.ts';
 import { ensureAdminKey } from '#server/access/first-admin.ts';
 import { createApp } from '#server/app.ts';
-import { createSlipCounter, type SlipCounter } from '#server/counting/count-slips.ts';
-import { parseHandIn } from '#server/counting/hand-in.ts';
+import { createReportCounter, type ReportCounter } from '#server/counting/count-reports.ts';
+import { parseReportBody } from '#server/counting/receive-report.ts';
 import type { Deps } from '#server/deps.ts';
 import { isRefusal } from '#server/http/problem.ts';
 import { createIssuer } from '#server/issuing/issuer.ts';
@@ -41,7 +41,7 @@ import { seeded } from '#simulation/random.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-/** The days after a week's end on which its slips arrive: Monday to Thursday, after a hold of a day. */
+/** The days after a week's end on which its reports arrive: Monday to Thursday, after a hold of a day. */
 const ARRIVAL_DAYS = 4;
 /** Released weeks that a year's view shows, and those before them that are not closed yet. */
 const YEAR_WEEKS = 52;
@@ -65,7 +65,7 @@ export interface Filled {
   readonly leadKey: string;
   /** Opens that department alone, by its id. */
   readonly leadKeys: Readonly<Record<string, string>>;
-  readonly slips: number;
+  readonly reports: number;
   readonly firstWeek: string;
 }
 
@@ -158,26 +158,33 @@ async function keepLedger(
   }
 }
 
-/** Counts slips as they would arrive: in any order, many at once. Throws where the endpoint refuses one. */
-async function handInAll(count: SlipCounter, slips: readonly { week: string; slip: AnySlip; department: string }[]) {
-  const shuffled = slips.map((each) => ({ ...each, order: Math.random() })).sort((a, b) => a.order - b.order);
+interface Arriving {
+  readonly week: string;
+  readonly department: string;
+  readonly report: Report;
+}
+
+/** Counts reports as they would arrive: in any order, many at once. Throws where the endpoint refuses one. */
+async function handInAll(count: ReportCounter, reports: readonly Arriving[]) {
+  const shuffled = reports.map((each) => ({ ...each, order: Math.random() })).sort((a, b) => a.order - b.order);
   for (let at = 0; at < shuffled.length; at += AT_ONCE) {
-    const counted = shuffled.slice(at, at + AT_ONCE).map(({ week, slip, department }) => {
-      const body = handInBody(toBase64Url(randomBytes(TOKEN_BYTES)), slip);
-      const handIn = parseHandIn(Buffer.from(body));
-      if (isRefusal(handIn)) throw new Error(`a slip of ${department} in ${week} is refused: ${handIn.detail}`);
-      return count({ department, week, ...handIn });
+    const counted = shuffled.slice(at, at + AT_ONCE).map(({ week, report, department }) => {
+      const body = reportBody(toBase64Url(randomBytes(TOKEN_BYTES)), report);
+      const read = parseReportBody(Buffer.from(body));
+      if (isRefusal(read)) throw new Error(`a report of ${department} in ${week} is refused: ${read.detail}`);
+      return count(read);
     });
     const outcomes = await Promise.all(counted);
     const lost = outcomes.find((outcome) => outcome !== 'accepted');
-    if (lost !== undefined) throw new Error(`a slip was not counted: ${lost ?? 'too many are waiting'}`);
+    if (lost !== undefined) throw new Error(`a report was not counted: ${lost ?? 'too many are waiting'}`);
   }
 }
 
-/** Notes that so many members have fetched the week's purse, as issuing it would. */
+/** Notes that so many members have fetched the week's token, as issuing it would. */
 async function enrol(deps: Deps, department: string, week: string, members: number): Promise<void> {
   await deps.issuer.ensureKey(department, week);
-  if (members > 0) await deps.db.insertInto('enrolments').values({ department, week, members }).execute();
+  if (members > 0)
+    await deps.db.insertInto('enrolments').values({ department, week, members, issued: members }).execute();
 }
 
 export async function fillEndpoint(filling: Filling): Promise<Filled> {
@@ -193,7 +200,7 @@ export async function fillEndpoint(filling: Filling): Promise<Filled> {
     issuer,
     now,
     random: randomBytes,
-    publicHost: null,
+    publicHost: 'localhost',
     movedClock: null,
     log: ({ event, detail }) => {
       throw new Error(`${event}: ${detail ?? 'no more is known'}`);
@@ -211,13 +218,13 @@ export async function fillEndpoint(filling: Filling): Promise<Filled> {
   const roleKey = { role: 'lead', departments: ids, label: 'Lead of all departments' };
   const { key: leadKey } = await ask(adminKey, 'POST', '/v1/admin/keys', roleKey, leadKeyReplySchema);
 
-  const count = createSlipCounter(db);
+  const count = createReportCounter(db);
   const entered = new Map<string, string>();
-  let slips = 0;
+  let reports = 0;
   for (const [at, week] of all.entries()) {
     const weekEndMs = endOfWeekMs(week, 'UTC');
     clockMs = Math.min(nowMs, weekEndMs - 3 * DAY_MS);
-    const arriving: { week: string; slip: AnySlip; department: string }[] = [];
+    const arriving: Arriving[] = [];
     for (const office of offices) {
       const { id } = office.department.settings;
       const present = office.members.filter(({ joinedWeek }) => joinedWeek <= week);
@@ -232,11 +239,11 @@ export async function fillEndpoint(filling: Filling): Promise<Filled> {
       const daysOpen = (nowMs - weekEndMs) / DAY_MS;
       const arrived = Math.min(present.length, Math.floor((present.length * daysOpen) / ARRIVAL_DAYS));
       for (const member of present.slice(0, arrived))
-        for (const slip of member.slipsOf(week)) arriving.push({ week, slip, department: id });
+        arriving.push({ week, report: member.reportOf(week), department: id });
     }
     clockMs = Math.min(nowMs, weekEndMs + 3 * DAY_MS);
     await handInAll(count, arriving);
-    slips += arriving.length;
+    reports += arriving.length;
     // The week before closes now, ten days after its end.
     clockMs = Math.min(nowMs, clockMs + HOUR_MS);
     await releaseDue(deps);
@@ -249,5 +256,5 @@ export async function fillEndpoint(filling: Filling): Promise<Filled> {
   // The random bytes that stand for keys of weeks to come give way to keys that the endpoint makes.
   await db.deleteFrom('keys').where('issuesUntil', '>', new Date(nowMs).toISOString()).execute();
   const leadKeys = Object.fromEntries(offices.map(({ department, leadKey: key }) => [department.settings.id, key]));
-  return { adminKey, leadKey, leadKeys, slips, firstWeek };
+  return { adminKey, leadKey, leadKeys, reports, firstWeek };
 }

@@ -1,16 +1,16 @@
 /**
  * One made-up member of the demonstration company: when they join, how their use of AI grows, dips and may end, and the
- * eight slips that each week gives through the extension's own code, a suggestion of a tool among them at times.
+ * report that each week gives through the extension's own code, a suggestion of a tool in it at times.
  *
  * Model. Use grows to its full size over about ten weeks after joining and dips in holidays; some never begin, one in
  * twelve gives up after a while. People get a little better with their tools over the year. What a tool saves or costs is
  * the tool's own (company.ts).
  */
 import { reinvestments } from '#core/answer.ts';
-import { toSlips } from '#core/member-week.ts';
+import { toReport } from '#core/member-week.ts';
 import { type FollowUp, tasks } from '#core/record.ts';
-import type { AnySlip } from '#core/slip.ts';
-import { type Suggestion, suggestionFor, withSuggestion } from '#core/suggestion.ts';
+import type { Report } from '#core/report.ts';
+import { type Suggestion, suggestedIn } from '#core/suggestion.ts';
 import { weekForSuggestion } from '#core/suggestion-state.ts';
 import { weekPlus, weeksBetween } from '#core/week.ts';
 import { live, minSessionSeconds, newBrowser } from '#simulation/browser.ts';
@@ -18,14 +18,17 @@ import { type MadeUpDepartment, type MadeUpTool, madeUpTools } from '#simulation
 import { createPerson, type Done, type Person, sessionsOf } from '#simulation/people.ts';
 import { chance, type Random } from '#simulation/random.ts';
 
-/** Slips look back on so many weeks; older sessions are dropped. */
+/** Reports look back on so many weeks; older sessions are dropped. */
 const WEEKS_KEPT = 13;
 const GIVES_UP = 1 / 12;
 /** Weeks after joining in which those who give up do so. */
 const FIRST_WEEKS = 8;
 const GIVING_UP_SPAN_WEEKS = 20;
-/** Of the answers, those followed by a second tap. */
-const SECOND_TAPS = 1 / 3;
+/** Of the answers, those followed by a second tap, which not everybody gives. */
+const SECOND_TAPS = 1 / 2;
+/** Of the second taps: where the others ask for satisfaction. */
+const OF_TASK = 1 / 2;
+const OF_REINVESTMENT = 1 / 4;
 const LOGS_BY_HAND = 0.05;
 
 /** Share of the usual use in an ISO week: the turn of the year, Easter and summer. */
@@ -73,23 +76,24 @@ const reinvestmentShares = {
 function secondTap(random: Random, { record, savedMinutes }: Done): FollowUp | null {
   if (!chance(random, SECOND_TAPS)) return null;
   const kind = random();
-  if (kind < 0.5) {
-    const liked = (toolOf(record.tool)?.liked ?? 0.7) + (savedMinutes > 0 ? 0.1 : -0.25);
-    const feels = random();
-    const value = feels < liked ? 4 + Math.round(random()) : feels < liked + 0.15 ? 3 : 1 + Math.round(random());
-    return { kind: 'satisfaction', value };
-  }
-  if (kind < 0.8) {
+  if (kind < OF_TASK) return { kind: 'task', value: tasks[Math.floor(random() * tasks.length)] ?? 'other' };
+  if (kind < OF_TASK + OF_REINVESTMENT) {
     const picked = pickWeighted(random, reinvestmentShares);
     return { kind: 'reinvested', value: reinvestments.find((place) => place === picked) ?? 'more-work' };
   }
-  return { kind: 'task', value: tasks[Math.floor(random() * tasks.length)] ?? 'other' };
+  const liked = (toolOf(record.tool)?.liked ?? 0.7) + (savedMinutes > 0 ? 0.1 : -0.25);
+  const feels = random();
+  const value = feels < liked ? 4 + Math.round(random()) : feels < liked + 0.15 ? 3 : 1 + Math.round(random());
+  return { kind: 'satisfaction', value };
 }
+
+/** Those of the published configuration. */
+const approvedTools = madeUpTools.map(({ id, name, category, sites }) => ({ id, name, category, sites }));
 
 export interface MadeUpMember {
   readonly joinedWeek: string;
-  /** The slips of a week from joining on; each week once and in order. */
-  readonly slipsOf: (week: string) => readonly AnySlip[];
+  /** The report of a week from joining on; each week once and in order. */
+  readonly reportOf: (week: string) => Report;
 }
 
 /** Stands in for the instant of joining, by which a browser knows what it suggested in this membership. */
@@ -103,8 +107,8 @@ function suggestionsOf({ suggestions }: MadeUpDepartment, firstWeek: string, at:
   for (const { tool, atWeek, members } of suggestions) {
     if (at >= members) continue;
     const tappedIn = weekPlus(firstWeek, atWeek + (at % SUGGESTING_SPAN_WEEKS));
-    const taken = new Set(planned.map(({ week }) => week));
-    planned.push({ tool, week: weekForSuggestion(tappedIn, taken), joinedMs: JOINED_MS });
+    const taken = planned.map(({ week }) => week);
+    planned.push({ tool, week: weekForSuggestion(tappedIn, taken, new Set()), joinedMs: JOINED_MS });
   }
   return planned;
 }
@@ -136,7 +140,7 @@ function createMember(
 
   return {
     joinedWeek,
-    slipsOf(week) {
+    reportOf(week) {
       const { id } = department.settings;
       const skill = 0.9 + (0.25 * Math.min(40, weeksBetween(joinedWeek, week))) / 40;
       const person = personIn(week);
@@ -159,15 +163,18 @@ function createMember(
           answeredMs: endMs,
         });
       }
-      const slips = toSlips({
+      return toReport({
         department: id,
         week,
         joinedWeek,
         minSessionSeconds,
+        tools: approvedTools,
         sessions: browser.sessions,
         estimates: browser.estimates,
+        suggested: suggestedIn({ suggestions }, { joinedMs: JOINED_MS }, week),
+        leftOut: [],
+        withoutWeek: false,
       });
-      return withSuggestion(slips, id, suggestionFor({ suggestions }, { joinedMs: JOINED_MS }, week));
     },
   };
 }

@@ -1,8 +1,6 @@
 /** House rules that no linter sees. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { reinvestments } from '#core/answer.ts';
-import { toSlips } from '#core/member-week.ts';
 import german from '#locales/de/messages.json' with { type: 'json' };
 import english from '#locales/en/messages.json' with { type: 'json' };
 
@@ -76,19 +74,6 @@ describe('documents', () => {
     if (typeof manifest !== 'function') throw new TypeError('the manifest is made for each browser');
     const made = await manifest({ browser: 'firefox', manifestVersion: 3, mode: 'production', command: 'build' });
     expect(Object.keys(made.browser_specific_settings ?? {})).toEqual(['gecko']);
-  });
-
-  test('every field of a slip stands in docs/privacy.md', () => {
-    const privacy = read('docs/privacy.md');
-    const [all] = toSlips({
-      department: 'x',
-      week: '2026-W47',
-      joinedWeek: '2026-W47',
-      minSessionSeconds: 30,
-      sessions: [],
-      estimates: [],
-    });
-    for (const field of [...Object.keys(all ?? {}), ...reinvestments]) expect(privacy).toContain(`\`${field}\``);
   });
 
   test('every script of package.json that the README names exists', () => {

@@ -4,8 +4,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { reinvestments } from '#core/answer.ts';
 import { wholePolicySchema } from '#core/policy-check.ts';
-import { inventory, memberFields, suggestionFields } from '#core/works-council.ts';
+import { inventory, memberFields } from '#core/works-council.ts';
 import { operations } from '#server/openapi/operations.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
@@ -32,8 +33,8 @@ test('every key of the managed policy stands in docs/admin.md, those within grou
   for (const key of keys) expect(read('docs/admin.md')).toContain(`\`${key}\``);
 });
 
-test('every field of a slip, a suggestion and a request of a member stands in docs/privacy.md, those within groups too', () => {
-  const fields = [...inventory().map(({ name }) => name), ...suggestionFields(), ...memberFields()];
+test('every field of a report and of a request of a member stands in docs/privacy.md, those within groups too', () => {
+  const fields = [...inventory().map(({ name }) => name), ...reinvestments, ...memberFields()];
   for (const name of fields) expect(read('docs/privacy.md')).toContain(`\`${name.split('.').at(-1)}\``);
 });
 

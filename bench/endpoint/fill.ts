@@ -1,12 +1,14 @@
 /** What the bench measures on: departments with an open week and its keys, and a year of released windows. */
 import { createHash, type KeyObject, randomBytes } from 'node:crypto';
 import { release } from '#core/release.ts';
-import { type Sums, sumFields, sumsOf, totalSums } from '#core/sums.ts';
+import { isEmpty } from '#core/report.ts';
+import { sumFields } from '#core/sum-fields.ts';
+import { ALL_TOOLS, isToolRow, type Sums, sumsByRow } from '#core/sums.ts';
 import { weekPlus } from '#core/week.ts';
 import { createRoleKey } from '#server/access/role-key.ts';
 import { type KeyPair, makeKeyPair, parsePrivateKey } from '#server/issuing/key-pair.ts';
 import type { Store } from '#server/store/schema.ts';
-import { randomSlip } from '#server/torture/random-slip.ts';
+import { randomReport } from '#server/torture/random-report.ts';
 
 const DEPARTMENTS = 40;
 const TOOLS = 12;
@@ -36,15 +38,15 @@ export async function makeKeys(): Promise<OpenKey[]> {
   return keys;
 }
 
-/** Sums of so many members: those of ten random slips of the tool, times what is missing. */
-function sumsOfMembers(department: string, tool: string, members: number): Sums {
-  const slips = Array.from({ length: 10 }, () => {
-    const slip = randomSlip(department, OPEN_WEEK);
-    return slip.tool === 'all' || tool === 'all' ? slip : { ...slip, tool };
-  });
-  const sums = totalSums(slips.map(sumsOf));
-  for (const field of sumFields) sums[field] *= members / 10;
-  return sums;
+/** Sums of so many members by row: those of ten random reports, times what is missing, with a dozen tools. */
+function sumsOfMembers(department: string, members: number): Map<string, Sums> {
+  const reports = Array.from({ length: 10 }, () => randomReport(department, OPEN_WEEK));
+  const byRow = sumsByRow(reports.flatMap((report) => (isEmpty(report) ? [] : [report])));
+  for (const sums of byRow.values()) for (const field of sumFields) sums[field] *= members / 10;
+  const all = byRow.get(ALL_TOOLS);
+  const tool = [...byRow].find(([row]) => row !== ALL_TOOLS && isToolRow(row))?.[1];
+  if (all === undefined || tool === undefined) throw new Error('ten random reports hold no tool');
+  return new Map([[ALL_TOOLS, all], ...Array.from({ length: TOOLS }, (_, at): [string, Sums] => [`tool-${at}`, tool])]);
 }
 
 async function inChunks<T>(rows: readonly T[], insert: (chunk: T[]) => Promise<unknown>): Promise<void> {
@@ -66,7 +68,6 @@ export async function fill(db: Store, keys: readonly OpenKey[], members: number)
         hourlyCost: 60,
         currency: 'EUR',
         realisation: 0.5,
-        minimumGroup: null,
         firstWeek: weekPlus(LAST_RELEASED, 1 - YEAR_WEEKS),
       })
       .execute();
@@ -87,7 +88,7 @@ export async function fill(db: Store, keys: readonly OpenKey[], members: number)
     // The weeks before count too: they decide how long the windows of the first period are.
     const enrolled = [...weeks, ...[1, 2, 3, 4, 5].map((more) => weekPlus(LAST_RELEASED, 1 - YEAR_WEEKS - more))];
     await inChunks(
-      enrolled.map((week) => ({ department, week, members })),
+      enrolled.map((week) => ({ department, week, members, issued: members })),
       (rows) => db.insertInto('enrolments').values(rows).execute(),
     );
     await inChunks(
@@ -95,15 +96,14 @@ export async function fill(db: Store, keys: readonly OpenKey[], members: number)
         department,
         secretHash: randomBytes(32),
         member: `member-${at}`,
+        seenWeek: OPEN_WEEK,
       })),
       (rows) => db.insertInto('members').values(rows).execute(),
     );
-    const tools = ['all', ...Array.from({ length: TOOLS }, (_, at) => `tool-${at}`)];
     await inChunks(
       weeks.map((week) => {
-        const sums = new Map(tools.map((tool) => [tool, sumsOfMembers(department, tool, members)]));
-        const outcome = JSON.stringify(release(week, [{ week, members, sums }], 5));
-        return { department, window: week, firstWeek: week, lastWeek: week, outcome };
+        const { outcome } = release(week, [{ week, members, sums: sumsOfMembers(department, members) }], 5);
+        return { department, window: week, firstWeek: week, lastWeek: week, outcome: JSON.stringify(outcome) };
       }),
       (rows) => db.insertInto('releases').values(rows).execute(),
     );

@@ -1,5 +1,5 @@
 /**
- * A client that costs as little as it can: prepared bytes over kept-alive sockets, one request at a time on each. It knows
+ * A client that costs as little as it can: prepared bytes over sockets, one request at a time on each. It knows
  * only as much HTTP as this server speaks: a status line and a content length.
  */
 import { connect } from 'node:net';
@@ -9,7 +9,7 @@ export interface Load {
   readonly perSecond: number;
   /** Answers by status. */
   readonly statuses: Readonly<Record<string, number>>;
-  /** Sorted milliseconds from sending to the whole answer. */
+  /** Sorted milliseconds to the whole answer, from sending or, on a new connection, from connecting. */
   readonly latenciesMs: readonly number[];
 }
 
@@ -33,25 +33,25 @@ function answerLength(bytes: Buffer): number | null {
   return bytes.length >= headEnd + 4 + length ? headEnd + 4 + length : null;
 }
 
-/** Sends all requests over so many connections. */
+/** Sends all requests over so many connections, each made anew where the server closes it after an answer. */
 export async function load(port: number, requests: readonly Buffer[], connections: number): Promise<Load> {
   const statuses: Record<string, number> = {};
   const latenciesMs: number[] = [];
   let next = 0;
 
-  function sender(): Promise<void> {
+  /** Sends on one connection until the server closes it (true) or nothing is left. */
+  function overConnection(): Promise<boolean> {
     return new Promise((resolve, reject) => {
       const socket = connect(port, '127.0.0.1');
       socket.setNoDelay(true);
       let received: Buffer = Buffer.alloc(0);
-      let sentMs = 0;
+      let sentMs = performance.now();
       const send = () => {
         const request = requests[next++];
         if (request === undefined) {
           socket.end();
-          return resolve();
+          return resolve(false);
         }
-        sentMs = performance.now();
         socket.write(request);
       };
       socket.on('connect', send);
@@ -60,13 +60,23 @@ export async function load(port: number, requests: readonly Buffer[], connection
         received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
         const length = answerLength(received);
         if (length === null) return;
-        const status = received.toString('latin1', 9, 12);
+        const head = received.toString('latin1', 0, received.indexOf(HEAD_END));
+        const status = head.slice(9, 12);
         statuses[status] = (statuses[status] ?? 0) + 1;
         latenciesMs.push(performance.now() - sentMs);
+        if (/\r\nconnection: close/i.test(head)) {
+          socket.end();
+          return resolve(true);
+        }
         received = received.subarray(length);
+        sentMs = performance.now();
         send();
       });
     });
+  }
+
+  async function sender(): Promise<void> {
+    while (next < requests.length) if (!(await overConnection())) return;
   }
 
   const startedMs = performance.now();

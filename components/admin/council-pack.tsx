@@ -10,7 +10,7 @@ import { formatMoment, formatNumber } from '#core/format.ts';
 import type { Organisation } from '#core/organisation.ts';
 import { tasks } from '#core/record.ts';
 import { epsilonIn } from '#core/strict-mode.ts';
-import { type ConfigVersion, inventory, memberFields, suggestionFields } from '#core/works-council.ts';
+import { type ConfigVersion, inventory, memberFields } from '#core/works-council.ts';
 
 export interface CouncilPackProps {
   readonly config: Organisation;
@@ -87,7 +87,7 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
                 <code>{name}</code>
               </th>
               <td>
-                {text(fieldWords[name.split('.')[0] ?? name] ?? 'fieldUnknown')}
+                {text(wordsOfField(name))}
                 {onlyInAll && ` (${text('packOnlyAll')})`}
               </td>
               <td>
@@ -99,8 +99,6 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
           ))}
         </tbody>
       </table>
-      <p>{text('packSuggestionText')}</p>
-      <FieldTable names={suggestionFields()} words={fieldWords} />
       <p>{text('packMemberText')}</p>
       <FieldTable names={memberFields()} words={memberFieldWords} />
       <h3>{text('packBrowser')}</h3>
@@ -173,6 +171,12 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
       ))}
     </article>
   );
+}
+
+/** The words of a field, or of the innermost one around it that has some. */
+function wordsOfField(path: string): MessageKey {
+  const names = path.split('.').toReversed();
+  return names.flatMap((name) => fieldWords[name] ?? [])[0] ?? 'fieldUnknown';
 }
 
 interface FieldTableProps {

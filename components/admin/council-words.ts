@@ -1,10 +1,13 @@
 import type { MessageKey } from '#components/text.tsx';
 
-/** What each field of a slip means, for people; a field within another goes by the outer one's words. */
+/** What each field of a report means, for people; a field without words of its own goes by those of the one around it. */
 export const fieldWords: Readonly<Record<string, MessageKey>> = {
   v: 'fieldV',
   department: 'fieldDepartment',
   week: 'fieldWeek',
+  empty: 'fieldEmpty',
+  all: 'fieldAll',
+  tools: 'fieldTools',
   tool: 'fieldTool',
   sessions: 'fieldSessions',
   engagedMinutes: 'fieldEngagedMinutes',
@@ -24,6 +27,9 @@ export const fieldWords: Readonly<Record<string, MessageKey>> = {
   firstInPeriod: 'fieldFirstInPeriod',
   reinvested: 'fieldReinvested',
   assist: 'fieldAssist',
+  tasks: 'fieldTasks',
+  held: 'fieldHeld',
+  trial: 'fieldTrial',
   suggested: 'fieldSuggested',
 };
 

@@ -12,8 +12,8 @@ export function reasonText(reason: Reason, { text, count }: Words): string {
       return count('reasonTooFewAnswers', reason.answers, String(reason.needed));
     case 'no-released-weeks':
       return text('reasonNoReleasedWeeks');
-    case 'no-interval':
-      return text('reasonNoInterval');
+    case 'too-few-people':
+      return text('reasonTooFewPeople');
     case 'too-noisy':
       return text('reasonTooNoisy');
     case 'no-headcount':

@@ -5,7 +5,7 @@ import { type Segment, segments } from '#core/answer.ts';
 import { formatNumber } from '#core/format.ts';
 
 export interface LadderProps {
-  /** Share of the members in each class, 0..1; null where nobody handed in. */
+  /** Share of the members in each class, 0..1; null where nobody reported. */
   readonly shares: Readonly<Record<Segment, number | null>>;
 }
 

@@ -100,7 +100,7 @@ export function RevenueView(props: RevenueViewProps) {
         {ledger === null ? (
           <Loading lines={4} lineHeight={36} />
         ) : ledger.length === 0 ? (
-          <EmptyState icon="slip" title={text('ledgerNone')}>
+          <EmptyState icon="report" title={text('ledgerNone')}>
             {text('ledgerNoneText')}
           </EmptyState>
         ) : (

@@ -14,9 +14,13 @@ function faceOf(window: WindowStatus, words: Words): { icon: IconName; state: st
   const { text, count, locale, timeZone } = words;
   if (window.released) return { icon: 'check', state: text('windowReleased'), detail: '' };
   if (window.collecting !== null) {
-    const { members, handedIn, releasesAt } = window.collecting;
+    const { members, reports, releasesAt } = window.collecting;
     const at = formatMoment(Date.parse(releasesAt), timeZone, locale);
-    const detail = `${text('windowHandedIn', String(handedIn), count('members', members))} ${text('windowReleasesAt', at)}`;
+    const received =
+      members === null || reports === null
+        ? text('windowFewReports')
+        : text('windowReports', String(reports), count('members', members));
+    const detail = `${received} ${text('windowReleasesAt', at)}`;
     return { icon: 'hourglass', state: text('windowCollecting'), detail };
   }
   const reason = window.because === null ? (window.reason ?? '') : reasonText(window.because, words);

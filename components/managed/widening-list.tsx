@@ -1,28 +1,57 @@
 import styles from '#components/managed/widening-list.module.css';
 import { type MessageKey, useText } from '#components/text.tsx';
 import { formatNumber } from '#core/format.ts';
-import type { Widening } from '#core/widening.ts';
+import type { NumberedWidening, Widening } from '#core/widening.ts';
 
-const words: Readonly<Record<Exclude<Widening['kind'], 'tool'>, MessageKey>> = {
+const numbered: Readonly<Record<NumberedWidening, MessageKey>> = {
   'minimum-group': 'widensMinimumGroup',
+  'closing-days': 'widensClosing',
   'hold-hours': 'widensHold',
   'questions-a-day': 'widensPerDay',
   'questions-a-week': 'widensPerWeek',
   'minutes-between': 'widensBetween',
+  'longer-expiry': 'widensExpiry',
   'shorter-sessions': 'widensSessions',
+  'longer-merging': 'widensMerging',
   'longer-idle': 'widensIdle',
-  'fewer-quiet-hours': 'widensQuietHours',
-  'other-mirror': 'widensMirror',
 };
 
 /** In which ways a change collects more or protects less, in words. */
 export function WideningList({ widenings }: { readonly widenings: readonly Widening[] }) {
   const { text, locale } = useText();
-  const lineOf = (widening: Widening) => {
-    if (widening.kind === 'tool')
-      return text('widensTool', widening.name, new Intl.ListFormat(locale).format(widening.sites));
-    if (!('before' in widening)) return text(words[widening.kind]);
-    return text(words[widening.kind], formatNumber(widening.before, locale), formatNumber(widening.after, locale));
+  const list = (items: readonly string[]) => new Intl.ListFormat(locale).format(items);
+  const lineOf = (widening: Widening): string => {
+    switch (widening.kind) {
+      case 'tool':
+        return text('widensTool', widening.name, list(widening.sites));
+      case 'new-tool-id':
+        return text('widensToolId', list(widening.sites), widening.name);
+      case 'department-group':
+        return text(
+          'widensDepartmentGroup',
+          widening.department,
+          formatNumber(widening.before, locale),
+          formatNumber(widening.after, locale),
+        );
+      case 'other-endpoint':
+        return text('widensEndpoint', widening.from, widening.to);
+      case 'fewer-quiet-hours':
+        return text('widensQuietHours');
+      case 'audible-pages':
+        return text('widensAudible');
+      case 'strict-mode-ended':
+        return text('widensStrictEnded');
+      case 'strict-mode-weaker':
+        return text('widensStrictWeaker');
+      case 'other-mirror':
+        return text('widensMirror');
+      default:
+        return text(
+          numbered[widening.kind],
+          formatNumber(widening.before, locale),
+          formatNumber(widening.after, locale),
+        );
+    }
   };
   return (
     <ul className={styles['list']}>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { PassageNotice, type PassageNoticeProps } from '#components/managed/passage-notice.tsx';
-import { Loading } from '#components/notice.tsx';
+import { InfoNotice, Loading } from '#components/notice.tsx';
 import { Confirm } from '#components/options/confirm.tsx';
 import { Facts } from '#components/options/facts.tsx';
 import styles from '#components/options/form.module.css';
@@ -9,7 +9,8 @@ import { JoinForm, type JoinFormProps } from '#components/options/join-form.tsx'
 import { Panel } from '#components/options/panel.tsx';
 import { SecondBrowser, type SecondBrowserProps } from '#components/options/second-browser.tsx';
 import { useText } from '#components/text.tsx';
-import { formatDay, formatNumber } from '#core/format.ts';
+import { formatDay, formatMoment, formatNumber } from '#core/format.ts';
+import type { Leaving } from '#core/membership.ts';
 
 interface MembershipView {
   readonly organisation: string;
@@ -20,7 +21,7 @@ interface MembershipView {
   readonly joinedDay: string;
   readonly minimumGroup: number;
   readonly holdHours: number;
-  /** Joined by the organisation's policy: leaving is up to it. */
+  /** Joined by the organisation's policy, which may ask again after leaving. */
   readonly managed: boolean;
   /** Why the configuration could not be read last; null where it was. */
   readonly fault: string | null;
@@ -29,6 +30,8 @@ interface MembershipView {
 export interface JoiningPanelProps extends PassageNoticeProps {
   /** `undefined` while it is read, null where this browser is in no department. */
   readonly membership: MembershipView | null | undefined;
+  /** Memberships that ended here and that their endpoint has yet to be told of. */
+  readonly leavings: readonly Leaving[];
   readonly form: JoinFormProps;
   /** A code for another browser of the same person. */
   readonly transfer: Omit<SecondBrowserProps, 'endpointUrl'>;
@@ -39,6 +42,7 @@ export interface JoiningPanelProps extends PassageNoticeProps {
 /** Belonging to a department, or staying on one's own; both work. */
 export function JoiningPanel({
   membership,
+  leavings,
   form,
   passage,
   onChoose,
@@ -59,6 +63,9 @@ export function JoiningPanel({
     );
   return (
     <>
+      {leavings.map((left) => (
+        <LeavingNotice key={left.endpointUrl} leaving={left} />
+      ))}
       <Panel title={text('joinHeading')} intro={text('joinIntro')}>
         <JoinForm {...form} />
       </Panel>
@@ -66,6 +73,18 @@ export function JoiningPanel({
         <p className={styles['text']}>{text('aloneText')}</p>
       </Panel>
     </>
+  );
+}
+
+/** The person has left; the endpoint is told until it confirms. */
+function LeavingNotice({ leaving: { endpointUrl, dueMs, said } }: { readonly leaving: Leaving }) {
+  const { text, locale, timeZone } = useText();
+  return (
+    <InfoNotice icon="clock" title={text('leavingHeading', endpointUrl)}>
+      {said === null
+        ? text('leavingSoon', formatMoment(dueMs, timeZone, locale))
+        : text('leavingLater', said, formatMoment(dueMs, timeZone, locale))}
+    </InfoNotice>
   );
 }
 
@@ -84,7 +103,7 @@ function Joined({ membership, leaving, onLeave }: JoinedProps) {
       title={text('joinedHeading', departmentName)}
       intro={text('joinedIntro', String(minimumGroup))}
       action={
-        <Button variant="default" disabled={managed} loading={leaving} onClick={() => setAsking(true)}>
+        <Button variant="default" loading={leaving} onClick={() => setAsking(true)}>
           {text('leave')}
         </Button>
       }

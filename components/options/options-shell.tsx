@@ -9,7 +9,7 @@ const faces: Readonly<Record<Section, { words: MessageKey; icon: IconName }>> = 
   tools: { words: 'navTools', icon: 'tools' },
   questions: { words: 'navQuestions', icon: 'question' },
   joining: { words: 'navJoining', icon: 'people' },
-  leaves: { words: 'navLeaves', icon: 'slip' },
+  leaves: { words: 'navSending', icon: 'report' },
   'my-data': { words: 'navMyData', icon: 'clock' },
   department: { words: 'navDepartment', icon: 'chart' },
   admin: { words: 'navAdmin', icon: 'key' },

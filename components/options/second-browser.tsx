@@ -7,9 +7,10 @@ import { useText } from '#components/text.tsx';
 import { formatMoment } from '#core/format.ts';
 import { joinLink } from '#core/invite-list.ts';
 
-/** Why there is no code: no answer, this browser is not known any more, or what the endpoint said. */
+/** Why there is no code: no answer, this browser is not known any more, a report went just before, or what the endpoint said. */
 export type TransferFault =
   | { readonly kind: 'unreachable' | 'not-known' }
+  | { readonly kind: 'wait'; readonly untilMs: number }
   | { readonly kind: 'other'; readonly detail: string };
 
 export interface SecondBrowserProps {
@@ -26,6 +27,7 @@ export function SecondBrowser({ endpointUrl, code, busy, fault, onMake }: Second
   const { text, locale, timeZone } = useText();
   const told = (reason: TransferFault) => {
     if (reason.kind === 'other') return reason.detail;
+    if (reason.kind === 'wait') return text('transferWait', formatMoment(reason.untilMs, timeZone, locale));
     return text(reason.kind === 'unreachable' ? 'faultUnreachable' : 'transferNotKnown', endpointUrl);
   };
   return (

@@ -13,9 +13,9 @@ export interface SuggestionView {
   readonly name: string;
   /** `open`: not suggested yet. */
   readonly state: SuggestionState | 'open';
-  /** With which week's slips it goes or went; null while it is open. */
+  /** With which week's report it goes or went; null while it is open. */
   readonly week: string | null;
-  /** Until the week closes; afterwards its slip can be withheld. */
+  /** Until the week closes; afterwards it can be taken out of the report. */
   readonly canTakeBack: boolean;
 }
 
@@ -36,7 +36,7 @@ export function SuggestTools({ tools, minimumGroup, failed = null, onSuggest, on
   const stateWords = ({ state, week }: SuggestionView) => {
     const shown = week === null ? '' : formatWeek(week, locale);
     if (state === 'planned') return text('suggestionPlanned', shown);
-    if (state === 'told') return text('suggestionTold', shown);
+    if (state === 'sent') return text('suggestionSent', shown);
     return state === 'missed' ? text('suggestionMissed', shown) : text('suggestionOpen');
   };
   return (

@@ -10,7 +10,7 @@ export interface ToolView extends Tool {
   readonly state: 'measured' | 'partly' | 'off';
   /** `events`: the script is missing (a tab from before the grant, an update), so a change of app may be noticed late. */
   readonly mode: 'script' | 'events';
-  /** Added by the person; measured for themselves and never part of a slip. */
+  /** Added by the person; measured for themselves and never part of a report. */
   readonly own: boolean;
   /** Granted by the organisation's policy; cannot be taken back here. */
   readonly locked: boolean;

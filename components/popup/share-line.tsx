@@ -25,7 +25,7 @@ export function ShareLine({ sharing, leavesHref, joiningHref }: ShareLineProps) 
     atMs === null ? text('pendingNone') : text('pendingSends', formatMoment(atMs, timeZone, locale));
   return (
     <p className={styles['line']}>
-      <Icon name={sharing.joined ? 'slip' : 'lock'} size={16} />
+      <Icon name={sharing.joined ? 'report' : 'lock'} size={16} />
       <a href={leavesHref} target="_blank" rel="noreferrer">
         {text('seeWhatLeaves')}
       </a>

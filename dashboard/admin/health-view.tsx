@@ -20,7 +20,7 @@ const problemWords: Readonly<Record<HealthProblem['kind'], readonly [MessageKey,
   'backup-old': ['problemOldBackup', 'problemBackupText'],
   'database-large': ['problemLarge', 'problemLargeText'],
   'few-members': ['problemFewMembers', 'problemFewMembersText'],
-  'few-handed-in': ['problemFewSlips', 'problemFewSlipsText'],
+  'few-handed-in': ['problemFewReports', 'problemFewReportsText'],
   'often-withheld': ['problemWithheld', 'problemWithheldText'],
   'version-old': ['problemVersion', 'problemVersionText'],
   'tool-silent': ['problemSilent', 'problemSilentText'],
@@ -67,7 +67,7 @@ export function HealthView({ api }: AdminViewProps) {
       <Panel title={text('healthDepartments')} intro={text('healthDepartmentsIntro')}>
         <ul className={styles['rows']}>
           {health.departments.flatMap(({ id, name, headcount, minimumGroup, collecting }) =>
-            collecting.map(({ window, members, handedIn, releasesAt }) => (
+            collecting.map(({ window, members, reports, releasesAt }) => (
               <li key={`${id} ${window}`} className={styles['row']}>
                 <div className={styles['main']}>
                   <p className={styles['name']}>
@@ -79,7 +79,7 @@ export function HealthView({ api }: AdminViewProps) {
                         'healthMembersLine',
                         text('membersOf', counted(members, minimumGroup), formatNumber(headcount, locale)),
                       ),
-                      text('healthHandedInLine', counted(handedIn, minimumGroup)),
+                      text('healthHandedInLine', counted(reports, minimumGroup)),
                       text('healthReleasesLine', moment(releasesAt)),
                     ].join(' · ')}
                   </p>

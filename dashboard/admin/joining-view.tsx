@@ -71,11 +71,11 @@ function Codes({ api, endpointUrl, department }: OfDepartment) {
       {told !== null && <ToldSecret label={text('codeTold')} secret={told} link={joinLink(endpointUrl, told)} />}
       {shared.length > 0 && (
         <ul className={styles['rows']}>
-          {shared.map(({ id, uses, used }) => (
+          {shared.map(({ id, uses }) => (
             <li key={id} className={styles['row']}>
               <div className={styles['main']}>
                 <p className={styles['name']}>{text('codeNamed', id)}</p>
-                <p className={styles['hint']}>{text('codeUses', String(used), String(uses))}</p>
+                <p className={styles['hint']}>{text('codeUses', String(uses))}</p>
               </div>
               <Button
                 variant="default"
@@ -89,11 +89,7 @@ function Codes({ api, endpointUrl, department }: OfDepartment) {
           ))}
         </ul>
       )}
-      {invites.length > 0 && (
-        <p className={styles['hint']}>
-          {count('invitesOpen', invites.filter(({ used }) => used === 0).length, String(invites.length))}
-        </p>
-      )}
+      {invites.length > 0 && <p className={styles['hint']}>{count('invitesMade', invites.length)}</p>}
       <div className={form['buttons']}>
         <Button loading={saving.busy} onClick={make}>
           {text('codeMake')}

@@ -1,27 +1,44 @@
-import { stripHeaders } from '#browser/headers.ts';
+import { maySend, stripHeaders } from '#browser/headers.ts';
 import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
-import type { Config } from '#core/config.ts';
+import { readSettings } from '#browser/settings.ts';
 import { isDue } from '#core/due.ts';
-import type { Membership } from '#core/membership.ts';
+import { hasOtherMirror, type Leaving, type Membership, withConfig } from '#core/membership.ts';
+import { mirrorDifference } from '#core/mirror.ts';
+import { apartFrom, isApart } from '#core/outbox.ts';
 import type { Policy } from '#core/policy.ts';
-import type { BlindedPurse } from '#core/purse.ts';
 import { placesIn } from '#core/succession.ts';
 import { weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
+import type { BlindedToken } from '#core/week-token.ts';
 import type { Store } from '#store/database.ts';
-import { forgetMembership, keepMembership, keepPurse, readMembership, readPurse } from '#store/membership.ts';
+import {
+  changeMembership,
+  dropLeaving,
+  endMembership,
+  keepLeaving,
+  keepMembership,
+  keepToken,
+  readLeavings,
+  readMembership,
+  readToken,
+} from '#store/membership.ts';
 import { type Answer, createEndpoint, type Endpoint } from '#sync/endpoint.ts';
-import { blindPurse, unblindPurse } from '#sync/token.ts';
+import { fetchMirror } from '#sync/mirror.ts';
+import { blindToken, unblindToken } from '#sync/token.ts';
 import { random } from './random.ts';
 
 const HOUR_MS = 3_600_000;
-/** What the endpoint says where another browser of this member has fetched the purse. */
+/** What the endpoint says where another browser of this member has fetched the week's token. */
 const FETCHED_STATUS = 409;
-/** How far ahead purses are fetched, and how often the configuration is read. */
-const PURSES_AHEAD_WEEKS = 3;
+/** What it says where it knows the member no more. */
+const NOT_KNOWN_STATUSES = [401, 404];
+/** HTTP's word for a request that came to another host than it is for. */
+const MISDIRECTED_STATUS = 421;
+/** How far ahead tokens are fetched, and how often the configuration is read. */
+const TOKENS_AHEAD_WEEKS = 3;
 const CONFIG_EVERY_MS = 24 * HOUR_MS;
-/** From one purse to the next, at least and at most. */
-const PURSE_MIN_MS = 6 * HOUR_MS;
-const PURSE_MAX_MS = 36 * HOUR_MS;
+/** From one token to the next: hours to days, whatever was done with AI in between. */
+const TOKEN_WAIT_MIN_MS = 6 * HOUR_MS;
+const TOKEN_WAIT_MAX_MS = 36 * HOUR_MS;
 
 /** The endpoint, with nothing on the way to it that tells browsers apart. */
 export async function openEndpoint(endpointUrl: string): Promise<Endpoint> {
@@ -29,11 +46,19 @@ export async function openEndpoint(endpointUrl: string): Promise<Endpoint> {
   return createEndpoint(endpointUrl, (url, init) => fetch(url, init), extensionVersion());
 }
 
-/** Joins a department. Nothing is kept unless the endpoint has both shown its configuration and taken the code. */
+/**
+ * Joins a department. Nothing is sent before the person has allowed the endpoint's host, and nothing is kept unless the
+ * endpoint has both shown its configuration and taken the code. A membership before ends.
+ */
 export async function join(store: Store, endpointUrl: string, code: string): Promise<Answer<Membership>> {
+  if (!(await maySend(endpointUrl)))
+    throw new Error(`${endpointUrl} is not allowed in this browser yet; allow it, then join`);
   const endpoint = await openEndpoint(endpointUrl);
   const config = await endpoint.config();
   if (config.kind !== 'ok') return config;
+  const otherHost = hostDifference(endpoint, config.value);
+  if (otherHost !== null)
+    return { kind: 'refused', status: MISDIRECTED_STATUS, said: otherHost, type: 'urn:worthwhile:problem:other-host' };
   const joined = await endpoint.join(code);
   if (joined.kind !== 'ok') return joined;
   const nowMs = Date.now();
@@ -44,94 +69,178 @@ export async function join(store: Store, endpointUrl: string, code: string): Pro
     joinedMs: nowMs,
     joinedWeek: weekOf(nowMs, timeZone()),
     config: config.value,
+    pinnedMirrorUrl: config.value.mirrorUrl,
     checkedMs: nowMs,
     fault: null,
-    purseDueMs: nowMs,
+    tokenDueMs: 0,
+    noReportBeforeMs: apartFrom(nowMs, random),
+    noRequestBeforeMs: 0,
     quarters: [],
   };
-  await forgetMembership(store);
+  await endMembership(store);
   await keepMembership(store, membership);
   return { kind: 'ok', value: membership };
 }
 
-/** The membership. Where the organisation's policy names an endpoint that this browser is not a member of, joins there first. */
+/** In one sentence how the endpoint's address differs from the one host that tokens are made for; null where it does not. */
+function hostDifference({ host }: Endpoint, config: { readonly host: string }): string | null {
+  return config.host === host
+    ? null
+    : `${host} says that its own host is ${config.host}; join there, or ask your admin which address is right`;
+}
+
+/**
+ * The membership. Where the organisation's policy names an endpoint that this browser is not a member of, joins there first:
+ * once the person has allowed its host, and not where the person left it.
+ */
 export async function membershipUnder({ endpointUrl, joiningCode }: Policy, store: Store): Promise<Membership | null> {
   const membership = await readMembership(store);
   if (endpointUrl === undefined || joiningCode === undefined || membership?.endpointUrl === endpointUrl)
     return membership;
+  const { leftEndpoints } = await readSettings();
+  if (leftEndpoints.includes(endpointUrl) || !(await maySend(endpointUrl))) return membership;
   const joined = await join(store, endpointUrl, joiningCode);
   return joined.kind === 'ok' ? joined.value : membership;
 }
 
-/** The membership with its configuration read anew once a day; the last one known stays where the endpoint is silent. */
-export async function refreshConfig(membership: Membership, nowMs: number): Promise<Membership> {
-  if (!isDue(membership.checkedMs + CONFIG_EVERY_MS, nowMs, CONFIG_EVERY_MS)) return membership;
-  const answer = await (await openEndpoint(membership.endpointUrl)).config();
-  return answer.kind === 'ok'
-    ? { ...membership, config: answer.value, checkedMs: nowMs, fault: null }
-    : { ...membership, fault: answer.said };
+/** A request in the member's name keeps reports away for a while, from before it is made. */
+export async function keepReportsAway(store: Store): Promise<void> {
+  const noReportBeforeMs = apartFrom(Date.now(), random);
+  await changeMembership(store, (membership) => ({ ...membership, noReportBeforeMs }));
+}
+
+/** When the next request of this member is to be made: for the configuration or for a token. */
+export function requestDueMs({ checkedMs, tokenDueMs, noRequestBeforeMs }: Membership): number {
+  return Math.max(noRequestBeforeMs, Math.min(checkedMs + CONFIG_EVERY_MS, tokenDueMs));
+}
+
+/** Reads the configuration once a day and fetches the earliest token that is missing, each where it is time to. */
+export async function renew(store: Store, membership: Membership, chosenDepartments: readonly string[], nowMs: number) {
+  const isConfigDue = isDue(membership.checkedMs + CONFIG_EVERY_MS, nowMs, CONFIG_EVERY_MS);
+  const isTokenDue = isDue(membership.tokenDueMs, nowMs, TOKEN_WAIT_MAX_MS);
+  if (!isConfigDue && !isTokenDue) return;
+  await keepReportsAway(store);
+  const endpoint = await openEndpoint(membership.endpointUrl);
+  const current = await refreshed(store, membership, endpoint, nowMs);
+  if (current === null || !isTokenDue) return;
+  const missing = await missingWeek(store, current, chosenDepartments, nowMs);
+  const answer = missing === null ? null : await fetchToken(store, endpoint, current, missing);
+  const failed = answer !== null && answer.kind !== 'ok';
+  const tokenDueMs = failed
+    ? apartFrom(nowMs, random)
+    : nowMs + TOKEN_WAIT_MIN_MS + random() * (TOKEN_WAIT_MAX_MS - TOKEN_WAIT_MIN_MS);
+  await changeMembership(store, (now) => ({ ...now, tokenDueMs, fault: failed ? answer.said : now.fault }));
+}
+
+/** The membership with its configuration read anew; null where none could be read, and the last one known stays. */
+async function refreshed(store: Store, { memberSecret }: Membership, endpoint: Endpoint, nowMs: number) {
+  const answer = await endpoint.config();
+  return changeMembership(store, (now) => {
+    // Another membership began meanwhile.
+    if (now.memberSecret !== memberSecret) return now;
+    if (answer.kind !== 'ok') return { ...now, checkedMs: nowMs, fault: answer.said };
+    return { ...withConfig(now, answer.value), checkedMs: nowMs, fault: hostDifference(endpoint, answer.value) };
+  });
+}
+
+interface Missing {
+  readonly week: string;
+  readonly department: string;
 }
 
 /**
- * Fetches the earliest purse that is missing, where it is time to, and draws the time of the next: hours to days ahead,
- * whatever was done with AI in between. A member whose department was split gets none from there on until they have chosen.
+ * The earliest week ahead whose token is missing. A member whose department was split gets none from there on until they
+ * have chosen.
  */
-export async function fillPurses(
+async function missingWeek(
   store: Store,
-  membership: Membership,
+  { config, department }: Membership,
   chosenDepartments: readonly string[],
   nowMs: number,
-): Promise<Membership> {
-  if (!isDue(membership.purseDueMs, nowMs, PURSE_MAX_MS)) return membership;
-  const nextMs = nowMs + PURSE_MIN_MS + (PURSE_MAX_MS - PURSE_MIN_MS) * random();
+): Promise<Missing | null> {
   const thisWeek = weekOf(nowMs, timeZone());
-  for (const week of weeksFromTo(thisWeek, weekPlus(thisWeek, PURSES_AHEAD_WEEKS))) {
-    const state = (await readPurse(store, week))?.state;
+  for (const week of weeksFromTo(thisWeek, weekPlus(thisWeek, TOKENS_AHEAD_WEEKS))) {
+    const state = (await readToken(store, week))?.state;
     if (state === 'signed' || state === 'elsewhere') continue;
-    const [place, ...others] = placesIn(membership.config.successions, membership.department, chosenDepartments, week);
-    if (place === undefined || others.length > 0) break;
-    const answer = await fetchPurse(store, membership, place.id, week);
-    const soonMs = nowMs + (10 + 50 * random()) * 60_000;
-    return answer.kind === 'ok'
-      ? { ...membership, purseDueMs: nextMs, fault: null }
-      : { ...membership, purseDueMs: soonMs, fault: answer.said };
+    const [place, ...others] = placesIn(config.successions, department, chosenDepartments, week);
+    return place === undefined || others.length > 0 ? null : { week, department: place.id };
   }
-  return { ...membership, purseDueMs: nextMs };
+  return null;
 }
 
 /** The blinding state is stored before the endpoint is asked, and a request that got lost is sent again as it was. */
-async function fetchPurse(
+async function fetchToken(
   store: Store,
+  endpoint: Endpoint,
   membership: Membership,
-  department: string,
-  week: string,
+  { week, department }: Missing,
 ): Promise<Answer<null>> {
-  const endpoint = await openEndpoint(membership.endpointUrl);
-  const stored = await readPurse(store, week);
+  if (hasOtherMirror(membership))
+    return { kind: 'unreachable', said: 'the mirror is another one; nothing is fetched until you agree' };
+  const stored = await readToken(store, week);
   const blinded =
-    stored?.state === 'blinded' ? stored : await newPurse(store, endpoint, membership.config, department, week);
+    stored?.state === 'blinded' ? stored : await newToken(store, endpoint, membership, { week, department });
   if ('kind' in blinded) return blinded;
-  const answer = await endpoint.tokens(membership.memberSecret, blinded);
-  if (answer.kind === 'ok') await keepPurse(store, await unblindPurse(blinded, answer.value));
+  const answer = await endpoint.token(membership.memberSecret, blinded);
+  if (answer.kind === 'ok') await keepToken(store, await unblindToken(blinded, answer.value));
   else if (answer.kind === 'refused' && answer.status === FETCHED_STATUS)
-    await keepPurse(store, { state: 'elsewhere', week });
+    await keepToken(store, { state: 'elsewhere', week });
   else return answer;
   return { kind: 'ok', value: null };
 }
 
-async function newPurse(
+/** A blinded token for a key that stands at the mirror, too, where there is one. */
+async function newToken(
   store: Store,
   endpoint: Endpoint,
-  { organisation }: Config,
-  department: string,
-  week: string,
-): Promise<BlindedPurse | Answer<null>> {
+  { config }: Membership,
+  { week, department }: Missing,
+): Promise<BlindedToken | Answer<null>> {
+  const refuse = (said: string) => ({ kind: 'unreachable', said }) as const;
+  const otherHost = hostDifference(endpoint, config);
+  if (otherHost !== null) return refuse(otherHost);
   const keys = await endpoint.keys(department, week);
   if (keys.kind !== 'ok') return keys;
   const [key] = keys.value;
   if (key === undefined || key.department !== department || key.week !== week)
-    return { kind: 'unreachable', said: `${endpoint.host} has no key for ${department} in ${week} yet` };
-  const purse = await blindPurse(key, { organisation, host: endpoint.host, department, week });
-  await keepPurse(store, purse);
-  return purse;
+    return refuse(`${endpoint.host} has no key for ${department} in ${week} yet`);
+  if (config.mirrorUrl !== null) {
+    const mirror = await fetchMirror(config.mirrorUrl, (url, init) => fetch(url, init));
+    if (mirror.kind !== 'ok') return mirror;
+    const difference = mirrorDifference(mirror.value, config, key);
+    if (difference !== null) return refuse(difference);
+  }
+  const token = await blindToken(key, { organisation: config.organisation, host: config.host, department, week });
+  await keepToken(store, token);
+  return token;
+}
+
+/** A code with which another browser of the same person joins; or until when a report that went keeps requests away. */
+export async function transferCode(store: Store) {
+  const membership = await readMembership(store);
+  if (membership === null) throw new Error('this browser is in no department');
+  const { noRequestBeforeMs, endpointUrl, memberSecret } = membership;
+  if (!isApart(noRequestBeforeMs, Date.now())) return { kind: 'wait', untilMs: noRequestBeforeMs } as const;
+  await keepReportsAway(store);
+  return (await openEndpoint(endpointUrl)).transfer(memberSecret);
+}
+
+/** Tells endpoints of memberships that ended, where it is time to, until they confirm. Returns those that did. */
+export async function tellLeaving(store: Store, nowMs: number): Promise<Leaving[]> {
+  const confirmed: Leaving[] = [];
+  for (const leaving of await readLeavings(store)) {
+    if (!isApart(leaving.dueMs, nowMs)) continue;
+    if (!(await maySend(leaving.endpointUrl))) {
+      const said = `${leaving.endpointUrl} is not allowed in this browser any more`;
+      await keepLeaving(store, { ...leaving, dueMs: apartFrom(nowMs, random), said });
+      continue;
+    }
+    await keepReportsAway(store);
+    const answer = await (await openEndpoint(leaving.endpointUrl)).leave(leaving.memberSecret);
+    if (answer.kind === 'ok' || (answer.kind === 'refused' && NOT_KNOWN_STATUSES.includes(answer.status))) {
+      await dropLeaving(store, leaving);
+      confirmed.push(leaving);
+    } else await keepLeaving(store, { ...leaving, dueMs: apartFrom(nowMs, random), said: answer.said });
+  }
+  return confirmed;
 }

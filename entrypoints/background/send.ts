@@ -1,29 +1,28 @@
 import { onAlarm, setAlarm } from '#browser/alarms.ts';
 import { tellChanged } from '#browser/changes.ts';
+import { stopSharing } from '#browser/consent.ts';
 import { maySend } from '#browser/headers.ts';
 import { onGrantsChanged } from '#browser/hosts.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import { onPolicyChanged } from '#browser/policy.ts';
-import { approvedOnly, SEGMENT_WEEKS, toSlips } from '#core/member-week.ts';
-import type { Membership } from '#core/membership.ts';
-import { afterTry, nextDue, nextDueMs, noteUse, respread, slipToSend, toOutbox, withSlips } from '#core/outbox.ts';
+import { hasOtherMirror, type Membership } from '#core/membership.ts';
+import { afterTry, apartFrom, type Choice, isApart, noteUse, sendingOf, toOutbox, withReport } from '#core/outbox.ts';
+import { reportBody } from '#core/protocol.ts';
 import { keptFromDay } from '#core/retention.ts';
-import type { Settings } from '#core/settings.ts';
-import { suggestionFor, withSuggestion } from '#core/suggestion.ts';
 import { endOfWeekMs, weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
 import type { Store, StoreAccess } from '#store/database.ts';
 import { deleteBefore } from '#store/deletion.ts';
-import { estimatesOfWeeks } from '#store/estimates.ts';
 import {
   addToOutbox,
   changeMembership,
   changeOutbox,
+  readLeavings,
   readMembership,
   readOutbox,
-  readPurse,
+  readToken,
 } from '#store/membership.ts';
-import { sessionsOfWeeks } from '#store/sessions.ts';
-import { fillPurses, membershipUnder, openEndpoint, refreshConfig } from './enrol.ts';
+import { reportOf } from '#store/report.ts';
+import { membershipUnder, openEndpoint, renew, requestDueMs, tellLeaving } from './enrol.ts';
 import { createFaultRecord } from './fault-record.ts';
 import type { KnownProfile } from './known-profile.ts';
 import { random } from './random.ts';
@@ -32,32 +31,43 @@ const HOUR_MS = 3_600_000;
 /** The longest time from one run to the next, where there is anything to send or to delete. */
 export const LONGEST_SLEEP_MS = 24 * HOUR_MS;
 const QUARTER_HOUR_MS = 15 * 60_000;
+/** Between two runs, so that none follows another at once. */
+const SHORTEST_PAUSE_MS = 60_000;
 /** A session of Sunday night may still grow this long after midnight. */
 const CLOSING_DELAY_MS = 15 * 60_000;
 
 export interface Send {
-  /** Does what is due: what is older than the person keeps goes, configuration, one purse, the weeks that closed, one slip. One run at a time. */
+  /**
+   * Does what is due: what is older than the person keeps goes, the weeks that closed, then either one report or what the
+   * member asks of the endpoint, never both. One run at a time.
+   */
   run(): Promise<void>;
   /** The same where nobody waits for its end: what goes wrong is shown by the badge and the pages. */
   start(): void;
-  /** Remembers that the browser is in use now: its slips go at such times of the week. */
+  /** Does a job that sends something of its own, in turn with the runs. */
+  inTurn<T>(job: (store: Store) => Promise<T>): Promise<T>;
+  /** Makes a report that waits anew, as the person decided. */
+  choose(week: string, choose: (choice: Choice) => Choice): Promise<void>;
+  /** Remembers that the browser is in use now: its report goes at such times of the week. */
   noteUse(nowMs: number): Promise<void>;
 }
 
-/** Hands in a closed week's slips: each at a time of its own, one a wake-up, until the endpoint says it is stored. */
+/** Sends the report of each closed week: at one time of its own, until the endpoint says that it is stored. */
 export function createSend({ store, profile }: { store: StoreAccess; profile: KnownProfile }): Send {
-  let last: Promise<void> = Promise.resolve();
+  let last: Promise<unknown> = Promise.resolve();
   /** The quarter-hour noted last: signals come far more often than these change. Forgotten with each run, as by joining. */
   let notedQuarter: number | null = null;
   const faults = createFaultRecord('sending');
-  const workNext = () => store(work);
-  const run = () => {
-    last = last.then(workNext, workNext).finally(() => {
+  const inTurn = <T>(job: (database: Store) => Promise<T>): Promise<T> => {
+    const next = () => store(job);
+    const done = last.then(next, next).finally(() => {
       profile.forget();
       tellChanged();
     });
-    return last;
+    last = done;
+    return done;
   };
+  const run = () => inTurn(work);
   const start = () => {
     run()
       .then(faults.succeeded, faults.failed)
@@ -75,26 +85,34 @@ export function createSend({ store, profile }: { store: StoreAccess; profile: Kn
     const keptFrom = keptFromDay(settings.keepMonths, nowMs, timeZone());
     if (keptFrom !== null) await deleteBefore(database, keptFrom);
     const known = await membershipUnder(policy, database);
-    if (known === null)
-      return setAlarm(
-        'send',
-        policy.joiningCode !== undefined ? nowMs + HOUR_MS : keptFrom === null ? null : nowMs + LONGEST_SLEEP_MS,
-      );
-    const membership = await fillPurses(database, await refreshConfig(known, nowMs), settings.chosenDepartments, nowMs);
-    const { config, checkedMs, purseDueMs, fault } = membership;
-    await changeMembership(database, (now) => ({ ...now, config, checkedMs, purseDueMs, fault }));
-    await closeWeeks(database, membership, settings, nowMs);
-    const isOpen = await maySend(membership.endpointUrl);
-    if (isOpen) await handInOne(database, membership, nowMs);
-    const zone = timeZone();
-    const weekEndMs = endOfWeekMs(weekOf(nowMs - CLOSING_DELAY_MS, zone), zone) + CLOSING_DELAY_MS;
-    const slipMs = (isOpen ? nextDueMs(await readOutbox(database)) : null) ?? weekEndMs;
-    await setAlarm('send', Math.min(slipMs, weekEndMs, purseDueMs, nowMs + LONGEST_SLEEP_MS));
+    if (known !== null) await closeWeeks(database, known, nowMs);
+    const isAllowed = known !== null && (await maySend(known.endpointUrl));
+    const isSent = isAllowed && !hasOtherMirror(known) && (await sendOne(database, known, nowMs));
+    if (!isSent && (known === null || isApart(known.noRequestBeforeMs, nowMs))) {
+      for (const { endpointUrl } of await tellLeaving(database, nowMs))
+        if (endpointUrl !== known?.endpointUrl) await stopSharing(endpointUrl);
+      if (isAllowed) await renew(database, known, settings.chosenDepartments, nowMs);
+    }
+    const joins = policy.joiningCode !== undefined;
+    const isNeeded = joins || keptFrom !== null || (await sharesOrLeaves(database));
+    await setAlarm('send', isNeeded ? await nextRunMs(database, isAllowed, nowMs, joins) : null);
   }
 
   return {
     run,
     start,
+    inTurn,
+    choose: (week, choose) =>
+      inTurn(async (database) => {
+        const outbox = (await readOutbox(database)).find((other) => other.week === week);
+        if (outbox?.state !== 'waiting') return;
+        const choice = choose(outbox);
+        const { settings } = await profile.read();
+        const membership = await readMembership(database);
+        if (membership === null) return;
+        const report = await reportOf(database, membership, settings, { ...outbox, ...choice });
+        await changeOutbox(database, week, (now) => (now.state === 'waiting' ? withReport(now, report, choice) : now));
+      }),
     async noteUse(nowMs) {
       const quarter = Math.floor(nowMs / QUARTER_HOUR_MS);
       if (quarter === notedQuarter) return;
@@ -105,56 +123,77 @@ export function createSend({ store, profile }: { store: StoreAccess; profile: Kn
       notedQuarter = quarter;
     },
   };
-}
 
-/**
- * Puts every week that has closed since joining into the outbox, where its tokens were fetched in time. While a week is
- * held, its slips follow the edits of its sessions.
- */
-async function closeWeeks(store: Store, membership: Membership, settings: Settings, nowMs: number): Promise<void> {
-  const zone = timeZone();
-  const openWeek = weekOf(nowMs - CLOSING_DELAY_MS, zone);
-  const { config, joinedWeek, quarters } = membership;
-  const settled = new Set(
-    (await readOutbox(store)).filter((past) => nowMs >= past.heldUntilMs).map(({ week }) => week),
-  );
-  for (const week of weeksFromTo(joinedWeek, weekPlus(openWeek, -1))) {
-    const purse = await readPurse(store, week);
-    if (settled.has(week) || purse?.state !== 'signed') continue;
-    // That of the tokens: the department may have been merged or split since.
-    const { department } = purse;
-    const [sessions, estimates] = await Promise.all([
-      sessionsOfWeeks(store, weekPlus(week, 1 - SEGMENT_WEEKS), week),
-      estimatesOfWeeks(store, week, week),
-    ]);
-    const measured = toSlips({
-      department,
-      week,
-      joinedWeek,
-      minSessionSeconds: config.sessionRules.minSessionSeconds,
-      ...approvedOnly(config.tools, sessions, estimates),
-    });
-    const slips = withSuggestion(measured, department, suggestionFor(settings, membership, week));
-    const closing = { week, department, slips, holdHours: config.holdHours, timeZone: zone, quarters };
-    if ((await changeOutbox(store, week, (held) => withSlips(held, slips))) === null)
-      await addToOutbox(store, toOutbox(closing, random));
+  /**
+   * Puts every week that has closed since joining into the outbox, where its token was fetched in time. While a week is held,
+   * its report follows the edits of its sessions.
+   */
+  async function closeWeeks(database: Store, membership: Membership, nowMs: number): Promise<void> {
+    const zone = timeZone();
+    const openWeek = weekOf(nowMs - CLOSING_DELAY_MS, zone);
+    const { settings } = await profile.read();
+    const known = new Map((await readOutbox(database)).map((outbox) => [outbox.week, outbox]));
+    // A clock that was ahead closed weeks that have not ended.
+    for (const { week, state } of known.values())
+      if (week >= openWeek && state === 'waiting') await changeOutbox(database, week, () => null);
+    for (const week of weeksFromTo(membership.joinedWeek, weekPlus(openWeek, -1))) {
+      const outbox = known.get(week);
+      if (outbox !== undefined && (outbox.state !== 'waiting' || nowMs >= outbox.heldUntilMs)) continue;
+      const token = await readToken(database, week);
+      if (token?.state !== 'signed') continue;
+      // The department of the token: that of the member may have been merged or split since.
+      const { department } = token;
+      const report = await reportOf(database, membership, settings, { ...outbox, week, department });
+      const { config, quarters } = membership;
+      const closing = { week, report, holdHours: config.holdHours, timeZone: zone, quarters };
+      if ((await changeOutbox(database, week, (held) => withReport(held, report))) === null)
+        await addToOutbox(database, toOutbox(closing, random));
+    }
   }
 }
 
-async function handInOne(store: Store, { endpointUrl }: Membership, nowMs: number): Promise<void> {
-  for (const { week } of await readOutbox(store)) {
-    const outbox = await changeOutbox(store, week, (before) => respread(before, nowMs, random));
-    const place = outbox === null ? null : nextDue(outbox, nowMs);
-    const purse = place === null ? null : await readPurse(store, week);
-    const token = place === null || purse?.state !== 'signed' ? undefined : purse.tokens[place];
-    const entry = place === null ? undefined : outbox?.entries[place];
-    if (token === undefined || entry === undefined) continue;
-    const endpoint = await openEndpoint(endpointUrl);
-    const result = await endpoint.handIn(token, slipToSend(entry));
-    await changeOutbox(store, week, (before) => ({
-      ...before,
-      entries: before.entries.map((other, at) => (at === place ? afterTry(other, result, nowMs, random) : other)),
+/** Sends the earliest report that is due, where no request of the member went shortly before. Whether one was sent. */
+async function sendOne(store: Store, membership: Membership, nowMs: number): Promise<boolean> {
+  if (!isApart(membership.noReportBeforeMs, nowMs)) return false;
+  for (const outbox of await readOutbox(store)) {
+    if (sendingOf(outbox, nowMs)?.isDue !== true) continue;
+    const token = await readToken(store, outbox.week);
+    if (token?.state !== 'signed') continue;
+    const body = outbox.body ?? reportBody(token.token, outbox.report);
+    await changeOutbox(store, outbox.week, (now) => ({ ...now, body }));
+    // The next report stays away as well: two of a burst would be of one person.
+    await changeMembership(store, (now) => ({
+      ...now,
+      noRequestBeforeMs: apartFrom(nowMs, random),
+      noReportBeforeMs: apartFrom(nowMs, random),
     }));
-    return;
+    const result = await (await openEndpoint(membership.endpointUrl)).report(body);
+    await changeOutbox(store, outbox.week, (now) => afterTry(now, result, nowMs, random));
+    return true;
   }
+  return false;
+}
+
+/** Whether this browser is a member somewhere, or has yet to say that it left. */
+async function sharesOrLeaves(store: Store): Promise<boolean> {
+  return (await readMembership(store)) !== null || (await readLeavings(store)).length > 0;
+}
+
+/** When there is something to do next. */
+async function nextRunMs(store: Store, isAllowed: boolean, nowMs: number, joins: boolean): Promise<number> {
+  const zone = timeZone();
+  const membership = await readMembership(store);
+  const weekEndMs = endOfWeekMs(weekOf(nowMs - CLOSING_DELAY_MS, zone), zone) + CLOSING_DELAY_MS;
+  const reports = (await readOutbox(store)).flatMap((outbox) => sendingOf(outbox, nowMs)?.atMs ?? []);
+  const reportMs = Math.max(Math.min(...reports), membership?.noReportBeforeMs ?? 0);
+  const leavingMs = (await readLeavings(store)).map(({ dueMs }) => dueMs);
+  const nextMs = Math.min(
+    weekEndMs,
+    nowMs + LONGEST_SLEEP_MS,
+    ...leavingMs,
+    ...(isAllowed && membership !== null ? [requestDueMs(membership)] : []),
+    ...(isAllowed && membership !== null && !hasOtherMirror(membership) ? [reportMs] : []),
+    ...(joins && membership === null ? [nowMs + HOUR_MS] : []),
+  );
+  return Math.max(nextMs, nowMs + SHORTEST_PAUSE_MS);
 }

@@ -3,7 +3,7 @@ import { answerCommands } from '#browser/messages.ts';
 import { changeSettings } from '#browser/settings.ts';
 import { exactMinutes, minutesOf, type SavedMinutes } from '#core/answer.ts';
 import type { GivenAnswer } from '#core/command.ts';
-import { type FollowUp, followUpKinds, loggableDays } from '#core/record.ts';
+import { followUpAt, loggableDays } from '#core/record.ts';
 import {
   answered,
   dismissed,
@@ -15,22 +15,20 @@ import {
   removed,
   takenBack,
 } from '#core/revision.ts';
+import type { Settings } from '#core/settings.ts';
 import { dayOf, weekOfDay } from '#core/week.ts';
 import type { Store, StoreAccess } from '#store/database.ts';
 import { deleteDays, deleteEverything } from '#store/deletion.ts';
 import { keepLogEntry, revise } from '#store/estimates.ts';
-import { changeOutbox, forgetMembership } from '#store/membership.ts';
+import { changeMembership, endMembership, readMembership } from '#store/membership.ts';
 import { pendingSession } from '#store/sessions.ts';
 import type { Ask } from './ask.ts';
-import { join } from './enrol.ts';
+import { join, transferCode } from './enrol.ts';
 import type { KnownProfile } from './known-profile.ts';
 import type { InOrder } from './order.ts';
 import { random } from './random.ts';
 import type { Send } from './send.ts';
 import type { Track } from './track.ts';
-
-/** Share of answers followed by a second question. */
-const FOLLOW_UP_SHARE = 1 / 3;
 
 interface Parts {
   readonly store: StoreAccess;
@@ -74,7 +72,7 @@ export function serve({ store, inOrder, profile, track, ask, send }: Parts): voi
 
   answerCommands({
     async answer({ sessionId, given }) {
-      const answer = { savedMinutes: savedMinutesOf(given), nowMs: Date.now(), followUpKind: drawFollowUp() };
+      const answer = { savedMinutes: savedMinutesOf(given), nowMs: Date.now(), followUpKind: followUpAt(random()) };
       return { outcome: await revised(sessionId, (kept) => answered(kept, answer)) };
     },
     takeBack: async ({ sessionId }) => ({ done: await revised(sessionId, takenBack) }),
@@ -129,27 +127,39 @@ export function serve({ store, inOrder, profile, track, ask, send }: Parts): voi
         return null;
       }),
     async join({ endpointUrl, code }) {
-      const answer = await store((database) => join(database, endpointUrl, code));
+      const answer = await send.inTurn((database) => join(database, endpointUrl, code));
       if (answer.kind !== 'ok') return { kind: 'failed', reason: answer };
+      await changeSettings(withEndpoint(endpointUrl, false));
       await send.run();
       return { kind: 'joined', department: answer.value.department.name };
     },
-    leave: () =>
-      change(async (database) => {
-        await forgetMembership(database);
-        send.start();
-        return null;
-      }),
-    withhold: ({ week, place, withheld }) =>
-      change(async (database) => {
-        await changeOutbox(database, week, (outbox) => ({
-          ...outbox,
-          entries: outbox.entries.map((entry, at) =>
-            at === place && entry.state === 'waiting' ? { ...entry, withheld } : entry,
-          ),
-        }));
-        return null;
-      }),
+    async leave() {
+      const membership = await store(readMembership);
+      if (membership === null) return null;
+      await changeSettings(withEndpoint(membership.endpointUrl, true));
+      await send.inTurn(endMembership);
+      await send.run();
+      return null;
+    },
+    transfer: () => send.inTurn(transferCode),
+    async leaveOut({ week, tool, leftOut }) {
+      await send.choose(week, (choice) => ({
+        ...choice,
+        leftOut: [...choice.leftOut.filter((other) => other !== tool), ...(leftOut ? [tool] : [])],
+      }));
+      return null;
+    },
+    async sendWeek({ week, send: sent }) {
+      await send.choose(week, ({ leftOut }) => ({ leftOut, withoutWeek: !sent }));
+      return null;
+    },
+    async agreeToMirror({ mirrorUrl }) {
+      await send.inTurn((database) =>
+        changeMembership(database, (membership) => ({ ...membership, pinnedMirrorUrl: mirrorUrl })),
+      );
+      await send.run();
+      return null;
+    },
     removeDays: ({ from, to }) =>
       changeSessions(async (database) => {
         await deleteDays(database, from, to, timeZone());
@@ -171,7 +181,8 @@ function savedMinutesOf(given: GivenAnswer): SavedMinutes | null {
   return 'minutes' in given ? exactMinutes(given.minutes) : minutesOf(given.answer);
 }
 
-function drawFollowUp(): FollowUp['kind'] | null {
-  if (random() >= FOLLOW_UP_SHARE) return null;
-  return followUpKinds[Math.floor(random() * followUpKinds.length)] ?? null;
-}
+/** Settings that say whether the person left an endpoint. */
+const withEndpoint = (endpointUrl: string, left: boolean) => (settings: Settings) => ({
+  ...settings,
+  leftEndpoints: [...settings.leftEndpoints.filter((other) => other !== endpointUrl), ...(left ? [endpointUrl] : [])],
+});

@@ -1,25 +1,33 @@
 import { useState } from 'react';
-import { askToShare, stopSharing } from '#browser/consent.ts';
+import { askToShare } from '#browser/consent.ts';
 import { command } from '#browser/messages.ts';
 import type { AccessFault } from '#components/options/access-form.tsx';
 import { errorText } from '#core/error-text.ts';
-import type { Membership } from '#core/membership.ts';
+import type { Leaving, Membership } from '#core/membership.ts';
 import { parseAddress, toAccessFault } from '#kept/address.ts';
 import { useKept } from '#kept/use-kept.ts';
-import { readMembership } from '#store/membership.ts';
+import type { Store } from '#store/database.ts';
+import { readLeavings, readMembership } from '#store/membership.ts';
 
 export interface Joining {
   /** `undefined` until it was read; null where this browser is in no department. */
   readonly membership: Membership | null | undefined;
+  /** Memberships that ended here and that their endpoint has yet to be told of. */
+  readonly leavings: readonly Leaving[];
   readonly busy: boolean;
   readonly fault: AccessFault | null;
   readonly join: (address: string, code: string) => void;
   readonly leave: () => void;
 }
 
+const readJoining = async (store: Store) => {
+  const [membership, leavings] = await Promise.all([readMembership(store), readLeavings(store)]);
+  return { membership, leavings };
+};
+
 /** Joining a department by address and code, and leaving it. */
 export function useJoining(): Joining {
-  const { value: membership, reload } = useKept(readMembership);
+  const { value, reload } = useKept(readJoining);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<AccessFault | null>(null);
 
@@ -38,7 +46,8 @@ export function useJoining(): Joining {
       });
   };
   return {
-    membership,
+    membership: value?.membership,
+    leavings: value?.leavings ?? [],
     busy,
     fault,
     join: (typed, code) => {
@@ -46,11 +55,6 @@ export function useJoining(): Joining {
       if ('fault' in address) setFault(address.fault);
       else run(attempt(typed, address.url, code));
     },
-    leave: () =>
-      run(
-        command('leave', null)
-          .then(() => (membership == null ? undefined : stopSharing(membership.endpointUrl)))
-          .then(() => null),
-      ),
+    leave: () => run(command('leave', null)),
   };
 }

@@ -1,5 +1,5 @@
 import { keepSeenConfig, readSeenConfig } from '#browser/seen-config.ts';
-import { type Widening, widens } from '#core/widening.ts';
+import { type Widenable, type Widening, widens } from '#core/widening.ts';
 import { useAttempt } from '#kept/use-attempt.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
@@ -13,12 +13,12 @@ interface Seen {
 const readSeen = async (store: Store): Promise<Seen> => {
   const membership = await readMembership(store);
   if (membership === null) return { widenings: [], keep: async () => {} };
-  const { endpointUrl, config } = membership;
-  const keep = () => keepSeenConfig(endpointUrl, config);
-  const seen = await readSeenConfig(endpointUrl);
+  const current: Widenable = { ...membership.config, endpointUrl: membership.endpointUrl };
+  const keep = () => keepSeenConfig(current);
+  const seen = await readSeenConfig();
   // The first page after joining shows what holds; what comes later is told against that.
   if (seen === null) await keep();
-  return { widenings: seen === null ? [] : widens(seen, config), keep };
+  return { widenings: seen === null ? [] : widens(seen, current), keep };
 };
 
 export interface WideningHook {

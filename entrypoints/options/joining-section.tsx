@@ -8,9 +8,9 @@ import { useTransfer } from './use-transfer.ts';
 
 /** Joining a department by address and code, and leaving it. */
 export function JoiningSection() {
-  const { membership, busy, fault, join, leave } = useJoining();
+  const { membership, leavings, busy, fault, join, leave } = useJoining();
   const { endpointUrl = '', joiningCode = '' } = usePolicy().policy;
-  const transfer = useTransfer(membership);
+  const transfer = useTransfer();
   const { placeName, passage, onChoose, failed } = usePassage();
   return (
     <JoiningPanel
@@ -26,6 +26,7 @@ export function JoiningSection() {
           fault: membership.fault,
         }
       }
+      leavings={leavings}
       form={{ startAddress: endpointUrl, startCode: joiningCode, busy, fault, onJoin: join }}
       // A choice that is still open stands above every section.
       passage={passage?.chosen === null ? null : passage}

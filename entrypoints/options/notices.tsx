@@ -4,6 +4,7 @@ import { readSettings, resetSettings, SettingsFault } from '#browser/settings.ts
 import { storedSettings } from '#browser/stored.ts';
 import { download } from '#components/download.ts';
 import { ManagedNotice } from '#components/managed/managed-notice.tsx';
+import { MirrorNotice } from '#components/managed/mirror-notice.tsx';
 import { PassageNotice } from '#components/managed/passage-notice.tsx';
 import { WidenedNotice } from '#components/managed/widened-notice.tsx';
 import { ErrorNotice } from '#components/notice.tsx';
@@ -11,6 +12,7 @@ import { useText } from '#components/text.tsx';
 import { settingsFaultText } from '#kept/settings-fault.ts';
 import { useAttempt } from '#kept/use-attempt.ts';
 import { useKept } from '#kept/use-kept.ts';
+import { useMirror } from '#kept/use-mirror.ts';
 import { useOpenChoice } from '#kept/use-passage.ts';
 import { usePolicy } from '#kept/use-policy.ts';
 import { useWidening } from '#kept/use-widening.ts';
@@ -34,6 +36,7 @@ export function Notices() {
   const widening = useWidening();
   const choice = useOpenChoice();
   const { failed, attempt } = useAttempt(reload);
+  const mirror = useMirror();
   const told = error?.message ?? value?.fault ?? null;
   return (
     <>
@@ -57,6 +60,7 @@ export function Notices() {
       )}
       <ManagedNotice {...managed} />
       <WidenedNotice {...widening} />
+      <MirrorNotice {...mirror} />
       <PassageNotice {...choice} />
       {told !== null && <ErrorNotice title={text('storeFaultHeading')}>{text('storeFault', told)}</ErrorNotice>}
     </>

@@ -8,7 +8,7 @@ import { readProfile } from '#kept/profile.ts';
 import { useAttempt } from '#kept/use-attempt.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
-import { readOutbox, readPurse } from '#store/membership.ts';
+import { readOutbox, readToken } from '#store/membership.ts';
 
 const readSuggestions = async (store: Store) => {
   const [{ membership, settings, config, policy }, outboxes] = await Promise.all([
@@ -28,21 +28,24 @@ const readSuggestions = async (store: Store) => {
       }
       const { week } = suggestion;
       const outbox = outboxes.find((other) => other.week === week);
-      const hasTokens = (await readPurse(store, week))?.state === 'signed';
-      const state = suggestionState(suggestion, { thisWeek, outbox, hasTokens });
+      const hasToken = (await readToken(store, week))?.state === 'signed';
+      const state = suggestionState(suggestion, { thisWeek, outbox, hasToken });
       const canTakeBack = outbox === undefined && week >= thisWeek;
       return [{ id: tool.id, name: tool.name, state, week, canTakeBack }];
     }),
   );
   const elsewhere = await Promise.all(
-    weeksAhead(thisWeek).map(async (week) => ((await readPurse(store, week))?.state === 'elsewhere' ? [week] : [])),
+    weeksAhead(thisWeek).map(async (week) => ((await readToken(store, week))?.state === 'elsewhere' ? [week] : [])),
   );
-  const taken = new Set([...mine.map(({ week }) => week), ...elsewhere.flat()]);
   return {
     tools: views.flat(),
     minimumGroup: config.minimumGroup,
     joinedMs,
-    week: weekForSuggestion(thisWeek, taken),
+    week: weekForSuggestion(
+      thisWeek,
+      mine.map(({ week }) => week),
+      new Set(elsewhere.flat()),
+    ),
   };
 };
 

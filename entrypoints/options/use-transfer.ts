@@ -1,14 +1,21 @@
 import { useEffect, useState } from 'react';
+import { command } from '#browser/messages.ts';
 import type { SecondBrowserProps, TransferFault } from '#components/options/second-browser.tsx';
 import { errorText } from '#core/error-text.ts';
-import { type SharedMembership, transferCode } from '#sync/transfer.ts';
 
 type Transfer = Pick<SecondBrowserProps, 'code' | 'busy' | 'fault' | 'onMake'>;
+type Reply = Awaited<ReturnType<typeof command<'transfer'>>>;
 
 const NOT_KNOWN_STATUS = 401;
 
+function faultOf(reply: Exclude<Reply, { kind: 'ok' }>): TransferFault {
+  if (reply.kind === 'wait') return { kind: 'wait', untilMs: reply.untilMs };
+  if (reply.kind === 'unreachable') return { kind: 'unreachable' };
+  return reply.status === NOT_KNOWN_STATUS ? { kind: 'not-known' } : { kind: 'other', detail: reply.said };
+}
+
 /** A code for another browser, shown as long as it serves. */
-export function useTransfer(membership: SharedMembership | null | undefined): Transfer {
+export function useTransfer(): Transfer {
   const [code, setCode] = useState<Transfer['code']>(null);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<TransferFault | null>(null);
@@ -18,26 +25,24 @@ export function useTransfer(membership: SharedMembership | null | undefined): Tr
     return () => clearTimeout(end);
   }, [code]);
 
-  const make = async (shared: SharedMembership) => {
+  const make = async () => {
     setBusy(true);
-    const answer = await transferCode(shared, (url, init) => fetch(url, init));
-    if (answer.kind === 'ok') {
-      setFault(null);
-      return setCode({ text: answer.value.code, expiresMs: Date.parse(answer.value.expiresAt) });
+    try {
+      const reply = await command('transfer', null);
+      const made = reply.kind === 'ok' ? reply.value : null;
+      setCode(made && { text: made.code, expiresMs: Date.parse(made.expiresAt) });
+      setFault(reply.kind === 'ok' ? null : faultOf(reply));
+    } catch (error) {
+      setFault({ kind: 'other', detail: errorText(error) });
     }
-    setCode(null);
-    if (answer.kind === 'unreachable') return setFault({ kind: 'unreachable' });
-    setFault(answer.status === NOT_KNOWN_STATUS ? { kind: 'not-known' } : { kind: 'other', detail: answer.said });
+    setBusy(false);
   };
   return {
     code,
     busy,
     fault,
     onMake: () => {
-      if (membership == null) return;
-      make(membership)
-        .catch((error: unknown) => setFault({ kind: 'other', detail: errorText(error) }))
-        .finally(() => setBusy(false));
+      make().catch((error: unknown) => setFault({ kind: 'other', detail: errorText(error) }));
     },
   };
 }

@@ -7,7 +7,7 @@ import type { SharingView } from '#components/popup/share-line.tsx';
 import type { SpanView, SummaryView } from '#components/popup/today-week.tsx';
 import { withLive } from '#core/engaged-days.ts';
 import { breakEvenMinutes, weeklyLicenceCost } from '#core/licence.ts';
-import { nextDueMs } from '#core/outbox.ts';
+import { sendingOf } from '#core/outbox.ts';
 import { type Profile, toolNameIn } from '#core/profile.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/record.ts';
 import { askedThisWeek } from '#core/sampling.ts';
@@ -56,6 +56,7 @@ export async function readPopup(store: Store): Promise<PopupView> {
   ]);
   const sessions = withLive(stored, liveSession(tracker, nowMs), timeZone());
   const toolName = toolNameIn(profile);
+  const dueMs = outbox.flatMap((waiting) => sendingOf(waiting, nowMs)?.atMs ?? []);
   const latestFirst = sessions.toSorted((a, b) => b.endMs - a.endMs);
   return {
     nowMs,
@@ -69,7 +70,10 @@ export async function readPopup(store: Store): Promise<PopupView> {
     lastTool: latestFirst[0]?.tool ?? null,
     doubtful: latestFirst.find((session) => session.doubtful && !session.excluded) ?? null,
     summary: toSummary({ profile, sessions, estimates, today, week }),
-    sharing: profile.membership === null ? { joined: false } : { joined: true, nextDueMs: nextDueMs(outbox) },
+    sharing:
+      profile.membership === null
+        ? { joined: false }
+        : { joined: true, nextDueMs: dueMs.length === 0 ? null : Math.min(...dueMs) },
   };
 }
 

@@ -5,12 +5,12 @@ import type * as z from 'zod/mini';
 import { firstFault } from '#core/fault.ts';
 import { problem, type Refusal } from '#server/http/problem.ts';
 
-/** Above any body but a hand-in, which has its own size. */
+/** Above any body but that of a report, which has its own size. */
 const MAX_BODY_BYTES = 65_536;
 
 /**
  * Refuses bodies of over `maxBytes`. Where the length is declared, HTTP keeps the body to it, so the body is not touched:
- * as a stream it would cost as much again as all that is done with a hand-in.
+ * as a stream it would cost as much again as all that is done with a report.
  */
 export function limitBytes(maxBytes: number, refusal: Refusal): MiddlewareHandler {
   const counted = bodyLimit({ maxSize: maxBytes, onError: (c) => problem(c, refusal) });
@@ -43,6 +43,11 @@ export function parsed<T extends z.ZodMiniType>(schema: T, value: unknown): { va
   if (result.success) return { value: result.data };
   const { path, message } = firstFault(result.error, value);
   return { refused: 'malformed', detail: message, ...(path === '' ? {} : { field: path }) };
+}
+
+/** The parameters of the path, as the route's pattern names them. */
+export function parsedPath<T extends z.ZodMiniType>(c: Context, schema: T): { value: z.output<T> } | Refusal {
+  return parsed(schema, c.req.param());
 }
 
 export async function parsedBody<T extends z.ZodMiniType>(

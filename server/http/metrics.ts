@@ -2,7 +2,7 @@
  * Counts for monitoring, as OpenMetrics text. No label says anything of a person or a department.
  *
  * What members' browsers send is told as it stood at the last full quarter of an hour: somebody who polls must not learn at
- * which moment a slip or a purse came. The counts are this process's; a monitor adds up several.
+ * which moment a report or a request for a token came. The counts are this process's; a monitor adds up several.
  */
 
 import { issuingWeeks } from '#server/calendar.ts';
@@ -11,7 +11,7 @@ import type { Deps } from '#server/deps.ts';
 const QUARTER_MS = 900_000;
 /** Upper ends of the buckets, in seconds. */
 const BUCKETS = [0.005, 0.025, 0.1, 0.5, 2.5, 10] as const;
-const memberRoutes = ['/v1/slips', '/v1/tokens', '/v1/members', '/v1/keys', '/v1/config', '/v1/mirror'];
+const memberRoutes = ['/v1/reports', '/v1/tokens', '/v1/members', '/v1/keys', '/v1/config', '/v1/mirror'];
 
 interface Counts {
   requests: number;

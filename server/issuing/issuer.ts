@@ -7,13 +7,15 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { toBase64Url } from '#core/bytes.ts';
 import type { PublicKey } from '#core/protocol.ts';
+import type { ReportRules } from '#core/report-rules.ts';
+import { rulesIn } from '#core/rules.ts';
 import { isOpenIn } from '#core/succession.ts';
 import { issuingWeeks, weekClosesMs, weekEndMs } from '#server/calendar.ts';
 import { type KeyPair, parsePublicKey } from '#server/issuing/key-pair.ts';
 import { readConfig } from '#server/organisation/organisation.ts';
 import type { Store } from '#server/store/schema.ts';
 
-/** What a hand-in needs to know of a key; none of it ever changes. */
+/** What a report needs to know of the key of its token; none of it ever changes. */
 export interface RedemptionKey {
   readonly department: string;
   readonly week: string;
@@ -23,6 +25,8 @@ export interface RedemptionKey {
   /** Epoch milliseconds. */
   readonly closesAtMs: number;
   readonly publicKey: KeyObject;
+  /** What was published for the week. */
+  readonly rules: ReportRules;
 }
 
 export interface Issuer {
@@ -74,7 +78,9 @@ export function createIssuer({ db, now, makeKeyPair }: IssuerParts): Issuer {
       .where('week', '=', week)
       .executeTakeFirst();
     if (existing !== undefined) return;
-    const { organisation, closeAfterDays } = await readConfig(db);
+    const config = await readConfig(db);
+    const { organisation } = config;
+    const { closeAfterDays } = rulesIn(config, week);
     const { spki, privateKey } = await makeKeyPair();
     await db
       .insertInto('keys')
@@ -133,6 +139,7 @@ export function createIssuer({ db, now, makeKeyPair }: IssuerParts): Issuer {
         .where('keyId', '=', keyId)
         .executeTakeFirst();
       if (row === undefined) return null;
+      const { tools, minSessionSeconds } = rulesIn(await readConfig(db), row.week);
       const key: RedemptionKey = {
         department: row.department,
         week: row.week,
@@ -140,6 +147,7 @@ export function createIssuer({ db, now, makeKeyPair }: IssuerParts): Issuer {
         opensAtMs: Date.parse(row.issuesUntil),
         closesAtMs: Date.parse(row.closesAt),
         publicKey: parsePublicKey(row.spki),
+        rules: { tools: new Set(tools.map(({ id }) => id)), minSessionSeconds },
       };
       if (parsed.size >= MAX_CACHED_KEYS) parsed.clear();
       parsed.set(name, key);

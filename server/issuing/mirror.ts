@@ -5,12 +5,13 @@
 import type { Mirror } from '#core/mirror.ts';
 import { issuingWeeks } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
-import { readConfig } from '#server/organisation/organisation.ts';
+import { publishedConfig } from '#server/organisation/published-config.ts';
 
 /** The configuration, and of the weeks that are issued now the keys that have been made, by department and week. */
-export async function mirrorOf({ db, issuer, now }: Pick<Deps, 'db' | 'issuer' | 'now'>): Promise<Mirror> {
+export async function mirrorOf(deps: Pick<Deps, 'db' | 'issuer' | 'now' | 'publicHost'>): Promise<Mirror> {
+  const { db, issuer, now } = deps;
   const departments = await db.selectFrom('departments').select('id').orderBy('id').execute();
   const weeks = issuingWeeks(now());
   const keys = await Promise.all(departments.map(({ id }) => issuer.publicKeys(id, weeks)));
-  return { config: await readConfig(db), keys: keys.flat() };
+  return { config: await publishedConfig(deps), keys: keys.flat() };
 }

@@ -1,21 +1,30 @@
 /**
- * Which version of the extension members have: each browser tells its own with joining and with the request for a purse,
- * and the last one told stands beside its secret, without a time. None ever comes with a slip.
+ * Which version of the extension members have: each browser tells its own with joining and with the request for a token,
+ * and the last one told stands beside its secret. None ever comes with a report.
  */
 import { compareVersions } from '#core/extension-version.ts';
 import { placesIn, predecessorsOf, type Succession } from '#core/succession.ts';
 import type { Member } from '#server/access/sign-in.ts';
 import type { Store } from '#server/store/schema.ts';
 
-/** Keeps what a browser told; one that told nothing leaves what was known. */
-export async function noteVersion(db: Store, { department, secretHash }: Member, version?: string): Promise<void> {
-  if (version === undefined) return;
+/** Keeps the version that a browser told, and the week in which it was here; one that told nothing leaves what was known. */
+export async function noteBrowser(
+  db: Store,
+  { department, secretHash }: Member,
+  seenWeek: string,
+  version?: string,
+): Promise<void> {
   await db
     .updateTable('members')
-    .set({ version })
+    .set({ seenWeek, ...(version === undefined ? {} : { version }) })
     .where('department', '=', department)
     .where('secretHash', '=', secretHash)
-    .where((eb) => eb.or([eb('version', 'is', null), eb('version', '!=', version)]))
+    .where((eb) =>
+      eb.or([
+        eb('seenWeek', '!=', seenWeek),
+        ...(version === undefined ? [] : [eb('version', 'is', null), eb('version', '!=', version)]),
+      ]),
+    )
     .execute();
 }
 

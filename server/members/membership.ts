@@ -1,26 +1,34 @@
 /**
  * Becoming a member, sharing the membership with another browser, and leaving.
  *
- * A membership is one person's: all browsers that share it have one member id, and a purse is issued once for each member
- * and week. So two browsers never have more than one person's slips: the purse of a week goes to the browser that asks
- * first, the other is told so and hands in nothing for that week.
+ * A membership is one person's: all browsers that share it have one member id, and a token is issued once for each member
+ * and week. So two browsers never have more than one person's report: the token of a week goes to the browser that asks
+ * first, and the other is told so.
+ *
+ * A department has no more members than people and a tenth. Tokens are held to the same number each week, so joining and
+ * leaving in turn brings nothing.
  */
 import { toBase64Url } from '#core/bytes.ts';
 import type { JoinRequest } from '#core/member-requests.ts';
 import type { JoinReply, TransferReply } from '#core/protocol.ts';
 import { predecessorsOf } from '#core/succession.ts';
+import { weekOf, weekPlus } from '#core/week.ts';
 import { hashOf, hashOfCode, newCode, newDepartmentSecret } from '#server/access/secret.ts';
 import type { Member } from '#server/access/sign-in.ts';
 import type { Deps } from '#server/deps.ts';
 import { isRefusal, type Refusal } from '#server/http/problem.ts';
 import { joinable } from '#server/members/placement.ts';
+import { departmentAt } from '#server/organisation/department.ts';
 import { readConfig } from '#server/organisation/organisation.ts';
+import { engineOf } from '#server/store/engine.ts';
 import type { StoreTransaction } from '#server/store/schema.ts';
 
 const MEMBER_ID_BYTES = 16;
 const TRANSFER_MINUTES = 15;
 /** How long a code that no longer serves is known as such. */
 const OLD_CODE_HOURS = 24;
+/** A browser that has fetched no token for so long is no member any more: people leave companies without leaving here. */
+const UNSEEN_WEEKS = 13;
 /** In place of the member of a transfer code that was used. */
 const NOBODY = '';
 
@@ -34,6 +42,16 @@ export function memberOfSubject(issuer: string, subject: string): string {
 
 export function isSubject(member: string): boolean {
   return member.startsWith(SUBJECT_PREFIX);
+}
+
+/** In place of a person who left, where the token of a week was fetched: it tells nothing but that this person has had it. */
+export function leftMember(week: string, member: string): string {
+  return `left-${toBase64Url(hashOf(JSON.stringify([week, member])))}`;
+}
+
+/** Members that a department may have: its headcount and a tenth more, for browsers that were lost. */
+export function mostMembersOf(headcount: number): number {
+  return Math.ceil((headcount * 11) / 10);
 }
 
 interface Membership {
@@ -74,6 +92,26 @@ async function takeMemberCode(
   return { refused: 'code-used', field: 'code', detail: `this code serves once and has been used; ${wayOut}` };
 }
 
+/** Why nobody can join by a code: over all its codes the department has had as many members as it may. */
+async function fullRefusal(transaction: StoreTransaction, id: string, nowMs: number): Promise<Refusal | null> {
+  // Of several who join at once, each finds the others counted. SQLite has one writer at a time anyway.
+  if (engineOf(transaction) === 'postgres')
+    await transaction.selectFrom('departments').select('id').where('id', '=', id).forUpdate().execute();
+  const department = await departmentAt(transaction, id, nowMs);
+  const { members } = await transaction
+    .selectFrom('members')
+    .select(({ fn }) => fn.count<number>('member').distinct().as('members'))
+    .where('department', '=', id)
+    .executeTakeFirstOrThrow();
+  if (department === undefined || members < mostMembersOf(department.headcount)) return null;
+  return {
+    refused: 'department-full',
+    field: 'code',
+    value: id,
+    detail: `${department.name} has as many members as its ${department.headcount} people allow; an admin can correct the number of people`,
+  };
+}
+
 /** A new membership for one use of an invite or a department code. */
 async function takeJoinCode(
   transaction: StoreTransaction,
@@ -94,6 +132,8 @@ async function takeJoinCode(
     };
   const place = await joinable(transaction, known.department, now());
   if (isRefusal(place)) return place;
+  const full = await fullRefusal(transaction, place.id, now());
+  if (full !== null) return full;
   const used = await transaction
     .updateTable('joinCodes')
     .set((expression) => ({ used: expression('used', '+', 1) }))
@@ -136,6 +176,7 @@ export async function join(deps: Deps, { code, version }: JoinRequest): Promise<
         secretHash: hashOf(memberSecret),
         member: membership.member,
         version: version ?? null,
+        seenWeek: weekOf(now(), 'UTC'),
       })
       .execute();
     const department = await transaction
@@ -176,11 +217,20 @@ export async function memberCode(
   return { code, expiresAt };
 }
 
+/** Forgets browsers that have not been seen for a quarter of a year. */
+export async function forgetUnseen({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
+  await db
+    .deleteFrom('members')
+    .where('seenWeek', '<', weekPlus(weekOf(now(), 'UTC'), -UNSEEN_WEEKS))
+    .execute();
+}
+
 /**
- * Forgets the secret of this browser, and with the last one of a membership its transfer code. That a purse was fetched
- * stays known until its week closes: otherwise leaving and joining again would bring a second one.
+ * Forgets the secret of this browser, and with the last one of a membership all that is known of it: its transfer code, its
+ * choices, and its part in every week that has not begun. Of a week that has begun it stays known that its token was
+ * fetched, until that week closes.
  */
-export async function leave({ db }: Deps, { department, member, secretHash }: Member): Promise<void> {
+export async function leave({ db, now }: Deps, { department, member, secretHash }: Member): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await transaction
       .deleteFrom('members')
@@ -196,5 +246,29 @@ export async function leave({ db }: Deps, { department, member, secretHash }: Me
     if (others !== undefined) return;
     await transaction.deleteFrom('memberCodes').where('member', '=', member).execute();
     await transaction.deleteFrom('choices').where('member', '=', member).execute();
+    await leaveWeeks(transaction, member, weekOf(now(), 'UTC'));
   });
+}
+
+/** Takes a member out of the weeks after `current`. Who signed in and comes back is known by a hash of the week alone. */
+async function leaveWeeks(transaction: StoreTransaction, member: string, current: string): Promise<void> {
+  const fetched = await transaction
+    .deleteFrom('fetchedTokens')
+    .where('member', '=', member)
+    .where('week', '>', current)
+    .returningAll()
+    .execute();
+  for (const { department, week, requestDigest } of fetched) {
+    await transaction
+      .updateTable('enrolments')
+      .set((expression) => ({ members: expression('members', '-', 1) }))
+      .where('department', '=', department)
+      .where('week', '=', week)
+      .execute();
+    if (isSubject(member))
+      await transaction
+        .insertInto('fetchedTokens')
+        .values({ department, week, member: leftMember(week, member), requestDigest })
+        .execute();
+  }
 }

@@ -23,9 +23,9 @@ async function chosenBy(db: Store, { member }: Person, successions: readonly Suc
 }
 
 export interface Placement {
-  /** The ids of the departments that the member may fetch the week's purse of: several where a split leaves the choice. */
+  /** The ids of the departments that the member may fetch the week's token of: several where a split leaves the choice. */
   readonly places: readonly string[];
-  /** Notes what a purse of one of them settles, in its transaction; false where another one was settled meanwhile. */
+  /** Notes what a token of one of them settles, in its transaction; false where another one was settled meanwhile. */
   readonly settle: (transaction: StoreTransaction, place: string) => Promise<boolean>;
 }
 

@@ -16,6 +16,7 @@ import {
   rangeQuerySchema,
 } from '#core/lead-protocol.ts';
 import { seriesSchema } from '#core/series.ts';
+import { departmentPath, ledgerPath } from '#server/http/path-parameters.ts';
 import type { Operation } from '#server/openapi/operation.ts';
 
 const documentTitles = {
@@ -74,6 +75,7 @@ export const leadOperations: readonly Operation[] = [
     path: '/v1/departments/{id}/kpis',
     summary: 'KPIs of a department over released windows',
     role: 'lead',
+    parameters: departmentPath,
     query: rangeQuerySchema,
     status: 200,
     answer: kpisReplySchema,
@@ -94,6 +96,7 @@ export const leadOperations: readonly Operation[] = [
     path: '/v1/departments/{id}/series',
     summary: 'A point for each released window of a department, and the last four weeks against the four before',
     role: 'lead',
+    parameters: departmentPath,
     query: rangeQuerySchema,
     status: 200,
     answer: seriesSchema,
@@ -144,6 +147,7 @@ export const leadOperations: readonly Operation[] = [
     path: '/v1/ledger/{id}',
     summary: 'Change a ledger entry',
     role: 'lead',
+    parameters: ledgerPath,
     body: changeSchema(ledgerRecordSchema),
     status: 200,
     answer: entrySchema(ledgerRecordSchema),
@@ -154,6 +158,7 @@ export const leadOperations: readonly Operation[] = [
     path: '/v1/ledger/{id}',
     summary: 'Take a ledger entry away',
     role: 'lead',
+    parameters: ledgerPath,
     query: deleteQuerySchema,
     status: 204,
     problems: [400, 401, 403, 404, 409],
@@ -163,6 +168,7 @@ export const leadOperations: readonly Operation[] = [
     path: '/v1/ledger/{id}/history',
     summary: 'All revisions of a ledger entry',
     role: 'lead',
+    parameters: ledgerPath,
     query: departmentQuerySchema,
     status: 200,
     answer: historySchema(ledgerRecordSchema),

@@ -18,23 +18,15 @@ function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
   return json;
 }
 
-/** The members of an object schema as query parameters. */
-function queryOf(schema: z.ZodMiniType): Json[] {
+/** The members of an object schema as parameters. */
+function parametersOf(schema: z.ZodMiniType | undefined, place: 'path' | 'query'): Json[] {
+  if (schema === undefined) return [];
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return Object.entries(properties).map(([name, property]) => ({
     name,
-    in: 'query',
+    in: place,
     required: required.includes(name),
     schema: property,
-  }));
-}
-
-function pathParameters(path: string): Json[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
   }));
 }
 
@@ -54,13 +46,13 @@ const problemAnswer = {
 };
 
 function operationOf(operation: Operation): Json {
-  const { method, path, summary, role, query, body, optionalBody = false, problems = [] } = operation;
+  const { method, path, summary, role, parameters, query, body, optionalBody = false, problems = [] } = operation;
   return {
     operationId: `${method} ${path}`.replace(/[^\w]+/g, '-').replace(/-$/, ''),
     summary,
     tags: [role],
     security: roles[role],
-    parameters: [...pathParameters(path), ...(query === undefined ? [] : queryOf(query))],
+    parameters: [...parametersOf(parameters, 'path'), ...parametersOf(query, 'query')],
     ...(body === undefined
       ? {}
       : {
@@ -92,9 +84,9 @@ export function createOpenApi(): Json {
     openapi: '3.1.0',
     info: {
       title: 'Worthwhile KPI endpoint',
-      version: '1',
+      version: '2',
       description:
-        'Takes slips that name nobody, releases department numbers, and answers with problem details (RFC 9457) where it refuses. Binary values are base64url without padding, instants ISO 8601 UTC.',
+        'Takes reports that name nobody, releases department numbers, and answers with problem details (RFC 9457) where it refuses. Binary values are base64url without padding, instants ISO 8601 UTC.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     tags: [

@@ -7,6 +7,8 @@ export interface Operation {
   readonly path: string;
   readonly summary: string;
   readonly role: 'public' | 'member' | 'lead' | 'admin';
+  /** An object schema of what stands in the braces. */
+  readonly parameters?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
   readonly optionalBody?: boolean;

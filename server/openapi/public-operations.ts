@@ -1,22 +1,21 @@
 /** The routes for everybody and for members. */
 import * as z from 'zod/mini';
-import { departmentIdSchema } from '#core/department-id.ts';
 import { handInSchema } from '#core/hand-in.ts';
-import { signInProviderSchema } from '#core/lead-protocol.ts';
-import { joinRequestSchema, tokensRequestSchema } from '#core/member-requests.ts';
+import { signInCallbackSchema, signInProviderSchema, signInQuerySchema } from '#core/lead-protocol.ts';
+import { joinRequestSchema, tokenRequestSchema } from '#core/member-requests.ts';
 import { mirrorSchema } from '#core/mirror.ts';
-import { organisationSchema } from '#core/organisation.ts';
 import {
-  handInReplySchema,
   joinReplySchema,
+  keysQuerySchema,
   keysReplySchema,
-  tokensReplySchema,
+  reportReplySchema,
+  tokenReplySchema,
   transferReplySchema,
 } from '#core/protocol.ts';
-import { weekSchema } from '#core/text.ts';
+import { publishedConfigSchema } from '#core/published-config.ts';
+import { assetPath } from '#server/http/path-parameters.ts';
 import type { Operation } from '#server/openapi/operation.ts';
 
-const keysQuery = z.object({ department: departmentIdSchema, week: z.optional(weekSchema) });
 const html = 'text/html';
 
 export const publicOperations: readonly Operation[] = [
@@ -67,9 +66,10 @@ export const publicOperations: readonly Operation[] = [
     path: '/assets/{name}',
     summary: 'A file of the dashboard, for ever the same',
     role: 'public',
+    parameters: assetPath,
     status: 200,
     answer: 'application/octet-stream',
-    problems: [404],
+    problems: [400, 404],
   },
   {
     method: 'GET',
@@ -77,14 +77,14 @@ export const publicOperations: readonly Operation[] = [
     summary: 'What the organisation has set: the same bytes for everybody',
     role: 'public',
     status: 200,
-    answer: organisationSchema,
+    answer: publishedConfigSchema,
   },
   {
     method: 'GET',
     path: '/v1/keys',
     summary: 'Public keys of a department, by week',
     role: 'public',
-    query: keysQuery,
+    query: keysQuerySchema,
     status: 200,
     answer: keysReplySchema,
     problems: [400, 404],
@@ -109,12 +109,12 @@ export const publicOperations: readonly Operation[] = [
   },
   {
     method: 'POST',
-    path: '/v1/slips',
-    summary: 'Hand in a slip: exactly 2048 bytes, no credentials',
+    path: '/v1/reports',
+    summary: 'Send the report of a week: exactly 8192 bytes, no credentials',
     role: 'public',
     body: handInSchema,
     status: 200,
-    answer: handInReplySchema,
+    answer: reportReplySchema,
     problems: [400, 403, 410, 425, 429, 503, 507],
   },
   {
@@ -122,10 +122,7 @@ export const publicOperations: readonly Operation[] = [
     path: '/v1/sign-in',
     summary: 'Sign in at the organisation’s provider',
     role: 'public',
-    query: z.object({
-      as: z.optional(z.enum(['member', 'lead', 'admin'])),
-      to: z.optional(z.literal('page')),
-    }),
+    query: signInQuerySchema,
     status: 302,
     text: 'To the provider',
     problems: [400, 404, 502],
@@ -143,6 +140,7 @@ export const publicOperations: readonly Operation[] = [
     path: '/v1/sign-in/callback',
     summary: 'Where the provider sends back to',
     role: 'public',
+    query: signInCallbackSchema,
     status: 200,
     answer: html,
     text: 'A page with a short-lived code or key',
@@ -154,11 +152,11 @@ export const memberOperations: readonly Operation[] = [
   {
     method: 'POST',
     path: '/v1/tokens',
-    summary: 'The purse of a week: eight blind signatures',
+    summary: 'The token of a week: one blind signature',
     role: 'member',
-    body: tokensRequestSchema,
+    body: tokenRequestSchema,
     status: 200,
-    answer: tokensReplySchema,
+    answer: tokenReplySchema,
     problems: [400, 401, 403, 409, 410, 425, 429],
   },
   {
@@ -173,7 +171,7 @@ export const memberOperations: readonly Operation[] = [
   {
     method: 'DELETE',
     path: '/v1/members',
-    summary: 'Leave: this browser’s secret is forgotten',
+    summary: 'Leave: forgotten here, and gone from every week that has not begun',
     role: 'member',
     status: 204,
     problems: [401, 429],

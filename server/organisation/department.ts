@@ -1,10 +1,13 @@
 /** Departments as admins set them, with the headcounts they had. */
 import type { Department, ListedDepartment } from '#core/admin-protocol.ts';
 import { type HeadcountStep, headcountIn } from '#core/headcount.ts';
+import type { Organisation } from '#core/organisation.ts';
+import { plannedRules } from '#core/rules.ts';
 import type { Succession } from '#core/succession.ts';
 import { weekOf } from '#core/week.ts';
 import type { Refusal } from '#server/http/problem.ts';
-import { holdConfig, writeConfig } from '#server/organisation/organisation.ts';
+import { holdConfig, readConfig, writeConfig } from '#server/organisation/organisation.ts';
+import { stepsWithMinimumGroup } from '#server/organisation/rules.ts';
 import type { Store, StoreTransaction, Tables } from '#server/store/schema.ts';
 
 type DepartmentRow = Tables['departments'];
@@ -19,11 +22,17 @@ export function headcountsOf(db: Store, department: string): Promise<HeadcountSt
     .execute();
 }
 
-/** The department as it is in a week. */
-function listed(row: DepartmentRow, later: readonly HeadcountStep[], week: string): ListedDepartment {
+/** The department as it is in a week, with the minimum group that was set last. */
+function listed(
+  row: DepartmentRow,
+  later: readonly HeadcountStep[],
+  config: Organisation,
+  week: string,
+): ListedDepartment {
   const { firstWeek, headcount: first, ...settings } = row;
   return {
     ...settings,
+    minimumGroup: plannedRules(config).minimumGroups[row.id] ?? null,
     headcount: headcountIn(first, later, week),
     headcounts: [{ fromWeek: firstWeek, headcount: first }, ...later],
   };
@@ -33,11 +42,13 @@ function listed(row: DepartmentRow, later: readonly HeadcountStep[], week: strin
 export async function listDepartments(db: Store, nowMs: number): Promise<ListedDepartment[]> {
   const rows = await db.selectFrom('departments').selectAll().orderBy('id').execute();
   const changes = await db.selectFrom('headcounts').selectAll().orderBy('fromWeek').execute();
+  const config = await readConfig(db);
   return rows.map((row) => {
     const later = changes.filter(({ department }) => department === row.id);
     return listed(
       row,
       later.map(({ fromWeek, headcount }) => ({ fromWeek, headcount })),
+      config,
       weekOf(nowMs, 'UTC'),
     );
   });
@@ -50,7 +61,37 @@ export function findDepartment(db: Store, id: string): Promise<DepartmentRow | u
 /** The department with the headcount of the week that `nowMs` (epoch milliseconds) lies in. */
 export async function departmentAt(db: Store, id: string, nowMs: number): Promise<ListedDepartment | undefined> {
   const row = await findDepartment(db, id);
-  return row && listed(row, await headcountsOf(db, id), weekOf(nowMs, 'UTC'));
+  return row && listed(row, await headcountsOf(db, id), await readConfig(db), weekOf(nowMs, 'UTC'));
+}
+
+/** Gives a department a minimum group of its own, or none, from when on the rules allow it. */
+async function setMinimumGroup(
+  db: StoreTransaction,
+  department: string,
+  minimumGroup: number | null,
+  nowMs: number,
+): Promise<void> {
+  const config = await holdConfig(db);
+  const rules = await stepsWithMinimumGroup(db, nowMs, config, department, minimumGroup);
+  await writeConfig(db, { ...config, rules });
+}
+
+/** Makes a department; false where there is one of this id. */
+export async function createDepartment(
+  db: StoreTransaction,
+  { minimumGroup, ...settings }: Department,
+  firstWeek: string,
+  nowMs: number,
+): Promise<boolean> {
+  const made = await db
+    .insertInto('departments')
+    .values({ ...settings, firstWeek })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (made === undefined) return false;
+  if (minimumGroup !== null) await setMinimumGroup(db, settings.id, minimumGroup, nowMs);
+  return true;
 }
 
 /** From that week on the department has so many people; a step of the very same week is replaced. */
@@ -103,13 +144,17 @@ export async function removeHeadcount(
       };
 }
 
-/** Changes all but the id; a changed headcount holds from the week of `nowMs` on, and weeks before keep theirs. */
+/**
+ * Changes all but the id. A changed headcount holds from the week of `nowMs` on, and weeks before keep theirs; a changed
+ * minimum group holds from the first period that is not published.
+ */
 export async function changeDepartment(
   db: StoreTransaction,
   before: ListedDepartment,
-  { headcount, ...settings }: Omit<Department, 'id'>,
+  { headcount, minimumGroup, ...settings }: Omit<Department, 'id'>,
   nowMs: number,
 ): Promise<void> {
+  await setMinimumGroup(db, before.id, minimumGroup, nowMs);
   if (settings.name !== before.name) await renameSuccessor(db, before.id, settings.name);
   await db.updateTable('departments').set(settings).where('id', '=', before.id).execute();
   const [first] = before.headcounts;

@@ -42,9 +42,16 @@ export function writeConfig(db: Store, config: Organisation): Promise<void> {
   return write(db, 'config', config);
 }
 
-/** Marks a new endpoint as one of made-up data, which no configuration takes back. */
+/** Marks a new endpoint as one of made-up data, which no configuration takes back. Throws where there may be real data. */
 export async function markAsDemonstration(db: Store): Promise<void> {
-  await writeConfig(db, { ...(await readConfig(db)), demonstration: true });
+  const config = await readConfig(db);
+  if (config.demonstration) return;
+  const department = await db.selectFrom('departments').select('id').limit(1).executeTakeFirst();
+  if (department !== undefined)
+    throw new Error(
+      `the database has departments such as ${department.id} and is no demonstration: its numbers may be real. Give an empty one`,
+    );
+  await writeConfig(db, { ...config, demonstration: true });
 }
 
 /** Null where nobody signs in. */

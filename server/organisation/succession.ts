@@ -11,7 +11,7 @@ import { issuingWeeks } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Refusal } from '#server/http/problem.ts';
 import { audit } from '#server/organisation/audit.ts';
-import { findDepartment, unknownDepartment } from '#server/organisation/department.ts';
+import { createDepartment, findDepartment, unknownDepartment } from '#server/organisation/department.ts';
 import { holdConfig, writeConfig } from '#server/organisation/organisation.ts';
 import type { StoreTransaction } from '#server/store/schema.ts';
 
@@ -113,10 +113,7 @@ async function open(
   predecessors: readonly string[],
   actor: string,
 ): Promise<void> {
-  await transaction
-    .insertInto('departments')
-    .values({ ...successor, firstWeek })
-    .execute();
+  await createDepartment(transaction, successor, firstWeek, deps.now());
   const after = { ...successor, firstWeek, predecessors };
   await audit(transaction, deps, { actor, action: 'department.create', subject: successor.id, after });
 }

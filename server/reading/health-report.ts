@@ -5,6 +5,7 @@ import { headcountIn } from '#core/headcount.ts';
 import type { HealthReply } from '#core/health.ts';
 import type { Organisation } from '#core/organisation.ts';
 import { releasedWindowSchema } from '#core/release.ts';
+import { minimumGroupOf, rulesIn } from '#core/rules.ts';
 import { endOf } from '#core/succession.ts';
 import { weekOf, weekPlus } from '#core/week.ts';
 import { issuingWeeks } from '#server/calendar.ts';
@@ -35,14 +36,10 @@ async function databaseBytes(db: Store): Promise<number> {
   return Number((await size.execute(db)).rows[0]?.bytes ?? 0);
 }
 
-async function departmentHealth(
-  deps: Deps,
-  row: Tables['departments'],
-  { minimumGroup: organisationGroup, successions }: Organisation,
-) {
+async function departmentHealth(deps: Deps, row: Tables['departments'], config: Organisation) {
   const week = weekOf(deps.now(), 'UTC');
   const { kpis } = await kpisReplyOf(deps, row, { from: weekPlus(week, -WEEKS_BACK), to: week });
-  const minimumGroup = Math.max(organisationGroup, row.minimumGroup ?? 0);
+  const minimumGroup = minimumGroupOf(rulesIn(config, week), row.id);
   const settled = await deps.db
     .selectFrom('releases')
     .select('outcome')
@@ -56,16 +53,12 @@ async function departmentHealth(
     name: row.name,
     headcount: headcountIn(row.headcount, await headcountsOf(deps.db, row.id), week),
     minimumGroup,
-    collecting: kpis.windows.flatMap(({ window, collecting }) => {
-      if (collecting === null) return [];
-      const { members, handedIn, releasesAt } = collecting;
-      // Of fewer people than that, not even how many.
-      const shown = members < minimumGroup ? { members: null, handedIn: null } : { members, handedIn };
-      return [{ window, ...shown, releasesAt }];
-    }),
+    collecting: kpis.windows.flatMap(({ window, collecting }) =>
+      collecting === null ? [] : [{ window, ...collecting }],
+    ),
     withheld: withheld.length,
     settled: settled.length,
-    versions: countVersions(await versionsIn(deps.db, row.id, successions, week), minimumGroup),
+    versions: countVersions(await versionsIn(deps.db, row.id, config.successions, week), minimumGroup),
   };
 }
 

@@ -1,8 +1,8 @@
 /** KPIs as a table for a spreadsheet: one row a figure, RFC 4180. */
 import { csvOf } from '#core/csv.ts';
-import type { KpisReply, WeekRange } from '#core/lead-protocol.ts';
+import type { KpisReply } from '#core/lead-protocol.ts';
 
-const columns = ['department', 'from', 'to', 'figure', 'value', 'low', 'high', 'n', 'grade', 'reason'] as const;
+const columns = ['department', 'weeks', 'figure', 'value', 'low', 'high', 'n', 'grade', 'reason'] as const;
 type Row = Readonly<Partial<Record<(typeof columns)[number] | 'note', string | number | null>>>;
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -11,6 +11,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function scalar(value: unknown): string | number | null {
   return typeof value === 'string' || typeof value === 'number' ? value : null;
+}
+
+/** A row of a tool or of a kind of task goes by its name. */
+function namedRow({ tool, task, ...rest }: Record<string, unknown>): { name: string; rest: object } | null {
+  if (typeof tool === 'string') return { name: tool, rest };
+  return typeof task === 'string' ? { name: task, rest } : null;
 }
 
 /** An estimate gives one row, anything else one row a leaf; figures are named by their path. */
@@ -22,10 +28,8 @@ function rowsOf(value: unknown, figure: string): Row[] {
     return [{ ...row, n: scalar(n), grade: scalar(grade), reason: scalar(reason) }];
   }
   return Object.entries(value).flatMap(([name, inner]) => {
-    if (Array.isArray(value) && isRecord(inner) && typeof inner['tool'] === 'string') {
-      const { tool, ...rest } = inner;
-      return rowsOf(rest, `${figure}.${tool}`);
-    }
+    const row = Array.isArray(value) && isRecord(inner) ? namedRow(inner) : null;
+    if (row !== null) return rowsOf(row.rest, `${figure}.${row.name}`);
     return rowsOf(inner, figure === '' ? name : `${figure}.${name}`);
   });
 }
@@ -33,15 +37,11 @@ function rowsOf(value: unknown, figure: string): Row[] {
 /** Stands in each line of an endpoint whose numbers are made up, so that no line is ever taken for a real one. */
 const MADE_UP = 'demonstration: made-up data';
 
-/** A table with a header line. Names are left out: ids cannot hold what a spreadsheet would take for a formula. */
-export function kpisCsv(
-  departments: readonly { id: string; kpis: KpisReply }[],
-  { from, to }: WeekRange,
-  demonstration: boolean,
-): string {
+/** A table with a header line. Each line names the weeks that were counted for it. */
+export function kpisCsv(departments: readonly { id: string; kpis: KpisReply }[], demonstration: boolean): string {
   const named = demonstration ? [...columns, 'note' as const] : columns;
-  const rows = departments.flatMap(({ id, kpis: { windows: _windows, ...figures } }) =>
-    rowsOf(figures, '').map((row) => ({ department: id, from, to, note: MADE_UP, ...row })),
+  const rows = departments.flatMap(({ id, kpis: { windows: _windows, countedWeeks, ...figures } }) =>
+    rowsOf(figures, '').map((row) => ({ department: id, weeks: countedWeeks.join(' '), note: MADE_UP, ...row })),
   );
   return csvOf(named, rows);
 }

@@ -1,5 +1,5 @@
 /** A department's KPIs over a range, from its released windows and from what its leads have entered. */
-import { headcountOf, type KpiSources, kpis } from '#core/kpi.ts';
+import { headcountOf, type KpiSources, type Kpis, kpis } from '#core/kpi.ts';
 import {
   costsSchema,
   type KpisReply,
@@ -9,16 +9,19 @@ import {
   type WeekRange,
   type WindowStatus,
 } from '#core/lead-protocol.ts';
+import type { Organisation } from '#core/organisation.ts';
 import { profileSchema, targetsSchema } from '#core/priority.ts';
 import { reasonSentence } from '#core/reason.ts';
 import { type ReleasedWindow, releasedWindowSchema } from '#core/release.ts';
-import { type BookedBetween, type Glance, glancesOf, type Series, seriesOf } from '#core/series.ts';
+import { minimumGroupOf, rulesIn } from '#core/rules.ts';
+import { type Glance, glancesOf, type Series, seriesOf } from '#core/series.ts';
 import { suggestedTools } from '#core/suggested-tools.ts';
 import type { Deps } from '#server/deps.ts';
 import { headcountsOf } from '#server/organisation/department.ts';
 import { enteredIn } from '#server/organisation/entries.ts';
 import { readConfig } from '#server/organisation/organisation.ts';
-import { epsilonOf, type GridWindow, gridOf, membersByWeek } from '#server/release/grid.ts';
+import { collectedCounts, type WeekCounts } from '#server/release/collected-counts.ts';
+import { epsilonOf, type GridWindow, gridOf } from '#server/release/grid.ts';
 import type { Store, Tables } from '#server/store/schema.ts';
 
 /** The settled windows that share a week with the range. */
@@ -31,17 +34,6 @@ async function settledWindows(db: Store, department: string, { from, to }: WeekR
     .where('firstWeek', '<=', to)
     .execute();
   return new Map(rows.map(({ window, outcome }) => [window, releasedWindowSchema.parse(JSON.parse(outcome))]));
-}
-
-/** How many members' slips have arrived, by week: everybody hands in one for all tools, used or not. */
-async function handedInByWeek(db: Store, department: string): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('sealed')
-    .select(['week', 'slips'])
-    .where('department', '=', department)
-    .where('tool', '=', 'all')
-    .execute();
-  return new Map(rows.map(({ week, slips }) => [week, slips]));
 }
 
 function settledStatus({ window, weeks }: GridWindow, outcome: ReleasedWindow): WindowStatus {
@@ -62,31 +54,34 @@ const STRICT_STEP = 5;
 
 function collectingStatus(
   { window, weeks, closesAtMs }: GridWindow,
-  membersOf: ReadonlyMap<string, number>,
-  handedInOf: ReadonlyMap<string, number>,
+  counts: ReadonlyMap<string, WeekCounts>,
+  minimumGroup: number,
   step: number,
 ): WindowStatus {
-  const mostOf = (counts: ReadonlyMap<string, number>) => {
-    const most = Math.max(...weeks.map((week) => counts.get(week) ?? 0));
-    return most - (most % step);
+  const mostOf = (count: keyof WeekCounts) => {
+    const most = Math.max(...weeks.map((week) => counts.get(week)?.[count] ?? 0));
+    return most < minimumGroup ? null : most - (most % step);
   };
-  const members = mostOf(membersOf);
-  const handedIn = mostOf(handedInOf);
+  const members = mostOf('members');
+  const reports = mostOf('reports');
   const releasesAt = new Date(closesAtMs).toISOString();
+  const fewer = `fewer than ${minimumGroup}`;
   return {
     window,
     weeks: [...weeks],
     released: false,
-    reason: `collecting: ${handedIn} of ${members} members have handed in; to be released from ${releasesAt}`,
+    reason: `collecting: ${reports ?? fewer} reports of ${members ?? fewer} members; to be released from ${releasesAt}`,
     because: null,
-    collecting: { members, handedIn, releasesAt },
+    collecting: { members, reports, releasesAt },
   };
 }
 
+type Booked = Pick<KpiSources, 'ledger' | 'otherCosts'>;
+
 interface Entered {
   readonly documents: Pick<KpiSources, 'tools' | 'targets' | 'profile'>;
-  /** Entries of the ledger without a week are in every range. */
-  readonly bookedBetween: BookedBetween;
+  /** What is booked in the weeks that are counted. Entries of the ledger without a week are in every range. */
+  readonly bookedIn: (isCounted: (week: string) => boolean) => Booked;
 }
 
 /** What the department's leads have entered. */
@@ -101,26 +96,33 @@ async function enteredOf(db: Store, department: string): Promise<Entered> {
       targets: targetsSchema.parse(document('targets') ?? {}),
       profile: profileSchema.parse(document('profile') ?? {}),
     },
-    bookedBetween({ from, to }) {
-      const isInRange = ({ week }: { week?: string | undefined }) => week === undefined || (from <= week && week <= to);
+    bookedIn(isCounted) {
+      const counts = ({ week }: { week?: string | undefined }) => week === undefined || isCounted(week);
       return {
-        ledger: ledger.filter(isInRange),
-        otherCosts: costs.filter(isInRange).reduce((sum, { amount }) => sum + amount, 0),
+        ledger: ledger.filter(counts),
+        otherCosts: costs.filter(counts).reduce((sum, { amount }) => sum + amount, 0),
       };
     },
   };
 }
 
+/** The weeks that were released in these windows, in order: all that an answer counts is of them. */
+function countedWeeks(windows: readonly ReleasedWindow[]): string[] {
+  return windows.flatMap((window) => (window.released ? window.weeks.map(({ week }) => week) : [])).toSorted();
+}
+
 type Department = Tables['departments'];
 
-function kpiDepartmentOf(department: Department, organisationGroup: number): KpiSources['department'] {
-  return { ...department, minimumGroup: Math.max(organisationGroup, department.minimumGroup ?? 0) };
+function kpiDepartmentOf(department: Department, config: Organisation, week: string): KpiSources['department'] {
+  return { ...department, minimumGroup: minimumGroupOf(rulesIn(config, week), department.id) };
 }
 
 export interface DepartmentReply {
   readonly kpis: KpisReply;
-  /** Mean headcount of the released weeks. */
-  readonly headcount: number;
+  /** The settled windows that the range touches. */
+  readonly settled: readonly ReleasedWindow[];
+  /** The KPIs over some of them alone, with the mean headcount of their weeks. */
+  readonly over: (windows: readonly ReleasedWindow[]) => { readonly kpis: Kpis; readonly headcount: number };
 }
 
 /** The KPI object, and of every window that the range touches whether it is released, withheld or still collecting. */
@@ -131,30 +133,37 @@ export async function kpisReplyOf(
 ): Promise<DepartmentReply> {
   const { id } = department;
   const grid = await gridOf(db, department, range, now());
-  const settled = await settledWindows(db, id, range);
-  const members = await membersByWeek(db, id);
-  const handedIn = await handedInByWeek(db, id);
+  const outcomes = await settledWindows(db, id, range);
+  const counts = await collectedCounts(db, id);
   const config = await readConfig(db);
-  const { documents, bookedBetween } = await enteredOf(db, id);
-  const sources: KpiSources = {
-    ...documents,
-    ...bookedBetween(range),
-    department: kpiDepartmentOf(department, config.minimumGroup),
-    headcounts: await headcountsOf(db, id),
-    windows: grid.flatMap(({ window }) => settled.get(window) ?? []),
+  const { documents, bookedIn } = await enteredOf(db, id);
+  const headcounts = await headcountsOf(db, id);
+  const sourcesOver = (windows: readonly ReleasedWindow[]): KpiSources => {
+    const weeks = new Set(countedWeeks(windows));
+    const booked = bookedIn((week) => weeks.has(week));
+    return { ...documents, ...booked, department: kpiDepartmentOf(department, config, range.to), headcounts, windows };
   };
+  const settled = grid.flatMap(({ window }) => outcomes.get(window) ?? []);
   const windows = grid.map((window) => {
-    const outcome = settled.get(window.window);
+    const outcome = outcomes.get(window.window);
     if (outcome !== undefined) return settledStatus(window, outcome);
     const isStrict = epsilonOf(config.strictMode, window.weeks) !== null;
-    return collectingStatus(window, members, handedIn, isStrict ? STRICT_STEP : 1);
+    const minimumGroup = minimumGroupOf(rulesIn(config, window.weeks[0] ?? range.to), id);
+    return collectingStatus(window, counts, minimumGroup, isStrict ? STRICT_STEP : 1);
   });
-  const suggestions = suggestedTools(
-    sources.windows.flatMap((window) => (window.released ? (window.suggestions ?? []) : [])),
-  );
+  const suggestions = suggestedTools(settled.flatMap((window) => (window.released ? (window.suggestions ?? []) : [])));
   return {
-    kpis: { ...kpis(sources), windows, ...(suggestions.length > 0 && { suggestions }) },
-    headcount: headcountOf(sources),
+    kpis: {
+      ...kpis(sourcesOver(settled)),
+      countedWeeks: countedWeeks(settled),
+      windows,
+      ...(suggestions.length > 0 && { suggestions }),
+    },
+    settled,
+    over(some) {
+      const sources = sourcesOver(some);
+      return { kpis: kpis(sources), headcount: headcountOf(sources) };
+    },
   };
 }
 
@@ -164,15 +173,18 @@ export async function seriesReplyOf(
   department: Department,
   range: WeekRange,
 ): Promise<Series> {
-  const settled = await settledWindows(db, department.id, range);
+  const settled = [...(await settledWindows(db, department.id, range)).values()];
   const config = await readConfig(db);
-  const { documents, bookedBetween } = await enteredOf(db, department.id);
+  const { documents, bookedIn } = await enteredOf(db, department.id);
+  const weeks = new Set(countedWeeks(settled));
   const sources = {
     ...documents,
-    department: kpiDepartmentOf(department, config.minimumGroup),
+    department: kpiDepartmentOf(department, config, range.to),
     headcounts: await headcountsOf(db, department.id),
   };
-  return seriesOf(sources, [...settled.values()], bookedBetween);
+  return seriesOf(sources, settled, ({ from, to }) =>
+    bookedIn((week) => from <= week && week <= to && weeks.has(week)),
+  );
 }
 
 /** The same as a small picture. */

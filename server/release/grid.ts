@@ -1,10 +1,11 @@
 /**
  * The windows of a department on the fixed grid, with the time at which each may be released.
  *
- * How long the windows of a period are is decided by how many members fetched purses in the last week before it. That
+ * How long the windows of a period are is decided by how many members fetched a token for the last week before it. That
  * week has ended when the period begins, so the grid of a period never changes once it has begun; a department without
  * such a week starts with whole periods.
  */
+import { rulesIn } from '#core/rules.ts';
 import { epsilonIn, type StrictMode } from '#core/strict-mode.ts';
 import { endOf } from '#core/succession.ts';
 import { periodOf, weekOf, weekPlus, weeksFromTo, weeksOfPeriod } from '#core/week.ts';
@@ -24,8 +25,8 @@ function periodsFromTo(from: string, to: string): string[] {
   return [...new Set(weeksFromTo(from, to).map(periodOf))];
 }
 
-/** Members who fetched purses, by week. */
-export async function membersByWeek(db: Store, department: string): Promise<Map<string, number>> {
+/** Members who fetched a token, by week. */
+async function membersByWeek(db: Store, department: string): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom('enrolments')
     .select(['week', 'members'])
@@ -45,7 +46,7 @@ export async function gridOf(
   nowMs: number,
 ): Promise<GridWindow[]> {
   const members = await membersByWeek(db, department.id);
-  const { closeAfterDays, successions } = await readConfig(db);
+  const config = await readConfig(db);
   const keys = await db
     .selectFrom('keys')
     .select(['week', 'closesAt'])
@@ -53,7 +54,7 @@ export async function gridOf(
     .execute();
   const closings = new Map(keys.map(({ week, closesAt }) => [week, Date.parse(closesAt)]));
   const current = weekOf(nowMs, 'UTC');
-  const end = endOf(successions, department.id);
+  const end = endOf(config.successions, department.id);
   const own = end === null ? range.to : weekPlus(end, -1);
   const [last = current] = [range.to, current, own].toSorted();
   const first = range.from > department.firstWeek ? range.from : department.firstWeek;
@@ -64,7 +65,9 @@ export async function gridOf(
     })
     .map((window) => {
       const weeks = weeksOfWindow(window);
-      const closesAtMs = Math.max(...weeks.map((week) => closings.get(week) ?? weekClosesMs(week, closeAfterDays)));
+      const closesAtMs = Math.max(
+        ...weeks.map((week) => closings.get(week) ?? weekClosesMs(week, rulesIn(config, week).closeAfterDays)),
+      );
       return { window, weeks, closesAtMs };
     })
     .filter(({ weeks }) => weeks.some((week) => week >= first && week <= last));

@@ -2,17 +2,21 @@
  * The job that closes weeks and releases windows (PROTOCOL, sections 2 and 5).
  *
  * Ordering: a week is closed in a transaction of its own, after which nothing more can be added to it and its spent
- * tokens and purses are gone. A window is settled in another one once all its weeks are closed, and its sealed sums are
- * erased with it. So a window is settled once, late slips do not change it, and a crash leaves it either settled or
- * untouched. Running the job again, or twice at once, changes nothing.
+ * tokens, and who fetched one, are gone. A window is settled in another one once all its weeks are closed and the windows
+ * before it are settled; its sealed sums are erased with it, but for the small counts that are carried into the next one.
+ * So a window is settled once, late reports do not change it, and a crash leaves it either settled or untouched. Running
+ * the job again, or twice at once, changes nothing.
  */
+import type { Organisation } from '#core/organisation.ts';
 import { type ReleasedWindow, release, type SealedWeek, withNoise } from '#core/release.ts';
-import type { StrictMode } from '#core/strict-mode.ts';
+import { minimumGroupOf, rulesIn } from '#core/rules.ts';
+import { type Carry, carrySchema } from '#core/small-cell.ts';
 import { weekOf } from '#core/week.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/organisation/audit.ts';
 import { readConfig } from '#server/organisation/organisation.ts';
 import { createDiscreteLaplace } from '#server/release/discrete-laplace.ts';
+import { forgetOrder } from '#server/release/forget-order.ts';
 import { epsilonOf, type GridWindow, gridOf } from '#server/release/grid.ts';
 import { sumsOfSealed } from '#server/store/exact-sums.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
@@ -23,16 +27,16 @@ export interface Settled {
   readonly released: boolean;
 }
 
-/** No slip of these weeks counts any more; who fetched a purse and which tokens were used is forgotten. */
-async function closeWeeks(transaction: StoreTransaction, department: string, weeks: readonly string[]): Promise<void> {
+/** No report of the week counts any more; who fetched a token and which tokens were used is forgotten. */
+async function closeWeek(transaction: StoreTransaction, department: string, week: string): Promise<void> {
   await transaction
     .updateTable('keys')
     .set({ closed: 1, privateKey: null })
     .where('department', '=', department)
-    .where('week', 'in', weeks)
+    .where('week', '=', week)
     .execute();
-  for (const table of ['spent', 'purses'] as const)
-    await transaction.deleteFrom(table).where('department', '=', department).where('week', 'in', weeks).execute();
+  for (const table of ['spent', 'fetchedTokens'] as const)
+    await transaction.deleteFrom(table).where('department', '=', department).where('week', '=', week).execute();
 }
 
 /** Closes each week whose time has come, also where its window still waits for later weeks. */
@@ -44,7 +48,8 @@ async function closeDueWeeks(db: Store, nowMs: number): Promise<void> {
     .where('closesAt', '<=', new Date(nowMs).toISOString())
     .execute();
   for (const { department, week } of due)
-    await db.transaction().execute((transaction) => closeWeeks(transaction, department, [week]));
+    await db.transaction().execute((transaction) => closeWeek(transaction, department, week));
+  if (due.length > 0) await forgetOrder(db);
 }
 
 async function sealedWeeks(
@@ -66,16 +71,34 @@ async function sealedWeeks(
     .execute();
   const suggestions = await transaction
     .selectFrom('suggestions')
-    .select(['week', 'tool', 'slips'])
+    .select(['week', 'tool', 'reports'])
     .where('department', '=', department)
     .where('week', 'in', weeks)
     .execute();
   return weeks.map((week) => ({
     week,
     members: enrolments.find((enrolment) => enrolment.week === week)?.members ?? 0,
-    sums: new Map(rows.filter((row) => row.week === week).map((row) => [row.tool, sumsOfSealed(row)])),
-    suggested: new Map(suggestions.filter((row) => row.week === week).map(({ tool, slips }) => [tool, slips])),
+    sums: new Map(rows.filter((row) => row.week === week).map((row) => [row.row, sumsOfSealed(row)])),
+    suggested: new Map(suggestions.filter((row) => row.week === week).map(({ tool, reports }) => [tool, reports])),
   }));
+}
+
+async function carryOf(transaction: StoreTransaction, department: string): Promise<Carry> {
+  const row = await transaction
+    .selectFrom('carries')
+    .select('value')
+    .where('department', '=', department)
+    .executeTakeFirst();
+  return row === undefined ? {} : carrySchema.parse(JSON.parse(row.value));
+}
+
+async function keepCarry(transaction: StoreTransaction, department: string, carry: Carry): Promise<void> {
+  const value = JSON.stringify(carry);
+  await transaction
+    .insertInto('carries')
+    .values({ department, value })
+    .onConflict((conflict) => conflict.column('department').doUpdateSet({ value }))
+    .execute();
 }
 
 /** Settles one window for ever; null where that has been done before. */
@@ -83,13 +106,16 @@ async function settle(
   deps: Deps,
   department: string,
   { window, weeks }: GridWindow,
-  { minimumGroup, strictMode, actor }: { minimumGroup: number; strictMode: StrictMode; actor: string },
+  config: Organisation,
+  actor: string,
 ): Promise<ReleasedWindow | null> {
+  const [firstWeek = window] = weeks;
+  const minimumGroup = minimumGroupOf(rulesIn(config, firstWeek), department);
   return deps.db.transaction().execute(async (transaction) => {
-    const exact = release(window, await sealedWeeks(transaction, department, weeks), minimumGroup);
-    const epsilon = epsilonOf(strictMode, weeks);
+    const sealed = await sealedWeeks(transaction, department, weeks);
+    const { outcome: exact, carry } = release(window, sealed, minimumGroup, await carryOf(transaction, department));
+    const epsilon = epsilonOf(config.strictMode, weeks);
     const outcome = epsilon === null ? exact : withNoise(exact, epsilon, createDiscreteLaplace(deps.random));
-    const [firstWeek = window] = weeks;
     const stored = await transaction
       .insertInto('releases')
       .values({ department, window, firstWeek, lastWeek: weeks.at(-1) ?? window, outcome: JSON.stringify(outcome) })
@@ -97,6 +123,7 @@ async function settle(
       .returning('window')
       .executeTakeFirst();
     if (stored === undefined) return null;
+    await keepCarry(transaction, department, carry);
     for (const table of ['sealed', 'suggestions'] as const)
       await transaction.deleteFrom(table).where('department', '=', department).where('week', 'in', weeks).execute();
     const after = { window, released: outcome.released };
@@ -112,20 +139,15 @@ export async function releaseDue(deps: Deps, actor = 'endpoint'): Promise<Settle
   const nowMs = now();
   await closeDueWeeks(db, nowMs);
   const config = await readConfig(db);
-  const departments = await db
-    .selectFrom('departments')
-    .select(['id', 'firstWeek', 'minimumGroup'])
-    .orderBy('id')
-    .execute();
+  const departments = await db.selectFrom('departments').select(['id', 'firstWeek']).orderBy('id').execute();
   const settled: Settled[] = [];
   for (const department of departments) {
     const range = { from: department.firstWeek, to: weekOf(nowMs, 'UTC') };
     const done = await db.selectFrom('releases').select('window').where('department', '=', department.id).execute();
     const isDone = new Set(done.map(({ window }) => window));
-    const minimumGroup = Math.max(config.minimumGroup, department.minimumGroup ?? 0);
     for (const window of await gridOf(db, department, range, nowMs)) {
       if (window.closesAtMs > nowMs || isDone.has(window.window)) continue;
-      const outcome = await settle(deps, department.id, window, { minimumGroup, strictMode: config.strictMode, actor });
+      const outcome = await settle(deps, department.id, window, config, actor);
       if (outcome !== null)
         settled.push({ department: department.id, window: outcome.window, released: outcome.released });
     }

@@ -1,6 +1,5 @@
 /** What admins set of departments: who they are, what they cost, and how many people they have had since when. */
 import { type Context, Hono } from 'hono';
-import * as z from 'zod/mini';
 import {
   type Department,
   type DepartmentListReply,
@@ -9,15 +8,16 @@ import {
   headcountChangeSchema,
   type ListedDepartment,
 } from '#core/admin-protocol.ts';
-import { weekSchema } from '#core/text.ts';
 import { weekOf } from '#core/week.ts';
 import type { AdminEnv } from '#server/access/as-admin.ts';
 import type { Deps } from '#server/deps.ts';
-import { parsed, parsedBody } from '#server/http/body.ts';
+import { parsedBody, parsedPath } from '#server/http/body.ts';
+import { departmentPath, headcountPath } from '#server/http/path-parameters.ts';
 import { isRefusal, problem, type Refusal } from '#server/http/problem.ts';
 import { audit } from '#server/organisation/audit.ts';
 import {
   changeDepartment,
+  createDepartment,
   departmentAt,
   listDepartments,
   removeHeadcount,
@@ -25,8 +25,6 @@ import {
   unknownDepartment,
 } from '#server/organisation/department.ts';
 import type { StoreTransaction } from '#server/store/schema.ts';
-
-const weekParameter = z.object({ week: weekSchema });
 
 /** Headcounts by the week from which each holds, so that a change is one difference. */
 const byWeek = ({ headcounts }: ListedDepartment) =>
@@ -46,13 +44,7 @@ export function adminDepartmentRoutes(deps: Deps): Hono<AdminEnv> {
     const department: Department = body.value;
     const { id } = department;
     const isMade = await db.transaction().execute(async (transaction) => {
-      const made = await transaction
-        .insertInto('departments')
-        .values({ ...department, firstWeek: weekOf(now(), 'UTC') })
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .returning('id')
-        .executeTakeFirst();
-      if (made === undefined) return false;
+      if (!(await createDepartment(transaction, department, weekOf(now(), 'UTC'), now()))) return false;
       const change = { action: 'department.create', subject: id, after: department };
       await audit(transaction, deps, { actor: c.get('actor'), ...change });
       return true;
@@ -68,9 +60,11 @@ export function adminDepartmentRoutes(deps: Deps): Hono<AdminEnv> {
   });
 
   app.put('/v1/admin/departments/:id', async (c) => {
+    const path = parsedPath(c, departmentPath);
+    if (isRefusal(path)) return problem(c, path);
+    const { id } = path.value;
     const body = await parsedBody(c, departmentChangeSchema);
     if (isRefusal(body)) return problem(c, body);
-    const id = c.req.param('id');
     const isKnown = await db.transaction().execute(async (transaction) => {
       const known = await departmentAt(transaction, id, now());
       if (known === undefined) return false;
@@ -108,19 +102,19 @@ export function adminDepartmentRoutes(deps: Deps): Hono<AdminEnv> {
   }
 
   app.put('/v1/admin/departments/:id/headcounts/:week', async (c) => {
-    const path = parsed(weekParameter, c.req.param());
+    const path = parsedPath(c, headcountPath);
     if (isRefusal(path)) return problem(c, path);
     const body = await parsedBody(c, headcountChangeSchema);
     if (isRefusal(body)) return problem(c, body);
     const step = { fromWeek: path.value.week, ...body.value };
-    return changeHeadcounts(c, c.req.param('id'), (transaction, before) => setHeadcount(transaction, before, step));
+    return changeHeadcounts(c, path.value.id, (transaction, before) => setHeadcount(transaction, before, step));
   });
 
   app.delete('/v1/admin/departments/:id/headcounts/:week', async (c) => {
-    const path = parsed(weekParameter, c.req.param());
+    const path = parsedPath(c, headcountPath);
     if (isRefusal(path)) return problem(c, path);
     const { week } = path.value;
-    return changeHeadcounts(c, c.req.param('id'), (transaction, before) => removeHeadcount(transaction, before, week));
+    return changeHeadcounts(c, path.value.id, (transaction, before) => removeHeadcount(transaction, before, week));
   });
 
   return app;

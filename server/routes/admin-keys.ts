@@ -15,17 +15,14 @@ import type { AdminEnv } from '#server/access/as-admin.ts';
 import { createRoleKey, listRoleKeys, type NewRoleKey, revokeRoleKey } from '#server/access/role-key.ts';
 import { hashOfCode, newCode } from '#server/access/secret.ts';
 import type { Deps } from '#server/deps.ts';
-import { parsedBody, parsedOptionalBody } from '#server/http/body.ts';
+import { parsedBody, parsedOptionalBody, parsedPath } from '#server/http/body.ts';
+import { codePath, departmentPath, roleKeyPath } from '#server/http/path-parameters.ts';
 import { isRefusal, problem, type Refusal } from '#server/http/problem.ts';
+import { mostMembersOf } from '#server/members/membership.ts';
 import { audit } from '#server/organisation/audit.ts';
 import { departmentAt, findDepartment, unknownDepartment } from '#server/organisation/department.ts';
 import { readConfig } from '#server/organisation/organisation.ts';
 import type { Store } from '#server/store/schema.ts';
-
-/** Headcount and 10 % more, for second tries after lost answers. */
-function mostUsesOf(headcount: number): number {
-  return Math.ceil((headcount * 11) / 10);
-}
 
 /** Names a code in lists without telling it. */
 function codeIdOf(codeHash: Uint8Array): string {
@@ -41,9 +38,11 @@ export function adminKeyRoutes(deps: Deps): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>();
 
   app.post('/v1/admin/departments/:id/codes', async (c) => {
+    const path = parsedPath(c, departmentPath);
+    if (isRefusal(path)) return problem(c, path);
+    const { id } = path.value;
     const body = await parsedBody(c, codeRequestSchema);
     if (isRefusal(body)) return problem(c, body);
-    const id = c.req.param('id');
     const department = await departmentAt(db, id, now());
     if (department === undefined) return problem(c, unknownDepartment(id));
     const end = endOf((await readConfig(db)).successions, id);
@@ -55,7 +54,7 @@ export function adminKeyRoutes(deps: Deps): Hono<AdminEnv> {
         detail: `${department.name} has ended with ${end}; make a code of the department that took its place`,
       });
     const { kind } = body.value;
-    const most = kind === 'invite' ? 1 : mostUsesOf(department.headcount);
+    const most = kind === 'invite' ? 1 : mostMembersOf(department.headcount);
     const uses = Math.min(body.value.uses ?? most, most);
     const code = newCode(random);
     const codeHash = hashOfCode(code);
@@ -68,15 +67,20 @@ export function adminKeyRoutes(deps: Deps): Hono<AdminEnv> {
   });
 
   app.get('/v1/admin/departments/:id/codes', async (c) => {
-    const id = c.req.param('id');
+    const path = parsedPath(c, departmentPath);
+    if (isRefusal(path)) return problem(c, path);
+    const { id } = path.value;
     if ((await findDepartment(db, id)) === undefined) return problem(c, unknownDepartment(id));
     const rows = await codesOf(db, id);
-    const codes = rows.map(({ codeHash, kind, uses, used }) => ({ id: codeIdOf(codeHash), kind, uses, used }));
+    // Never how often one was used: that would tell who has joined, and when.
+    const codes = rows.map(({ codeHash, kind, uses }) => ({ id: codeIdOf(codeHash), kind, uses }));
     return c.json({ codes } satisfies CodesReply);
   });
 
   app.delete('/v1/admin/departments/:id/codes/:code', async (c) => {
-    const { id, code } = c.req.param();
+    const path = parsedPath(c, codePath);
+    if (isRefusal(path)) return problem(c, path);
+    const { id, code } = path.value;
     const row = (await codesOf(db, id)).find(({ codeHash }) => codeIdOf(codeHash) === code);
     if (row === undefined)
       return problem(c, {
@@ -87,7 +91,7 @@ export function adminKeyRoutes(deps: Deps): Hono<AdminEnv> {
       });
     await db.transaction().execute(async (transaction) => {
       await transaction.deleteFrom('joinCodes').where('codeHash', '=', row.codeHash).execute();
-      const before = { id: code, kind: row.kind, uses: row.uses, used: row.used };
+      const before = { id: code, kind: row.kind, uses: row.uses };
       await audit(transaction, deps, { actor: c.get('actor'), action: 'code.delete', subject: id, before });
     });
     return c.body(null, 204);
@@ -112,9 +116,11 @@ export function adminKeyRoutes(deps: Deps): Hono<AdminEnv> {
   }
 
   app.post('/v1/admin/departments/:id/lead-keys', async (c) => {
+    const path = parsedPath(c, departmentPath);
+    if (isRefusal(path)) return problem(c, path);
     const body = await parsedOptionalBody(c, leadKeyRequestSchema);
     if (isRefusal(body)) return problem(c, body);
-    const given = { ...body.value, role: 'lead', departments: [c.req.param('id')], origin: 'admin' } as const;
+    const given = { ...body.value, role: 'lead', departments: [path.value.id], origin: 'admin' } as const;
     const made = await createKey(c.get('actor'), given);
     return isRefusal(made) ? problem(c, made) : c.json(made, 201);
   });
@@ -130,7 +136,9 @@ export function adminKeyRoutes(deps: Deps): Hono<AdminEnv> {
   });
 
   app.delete('/v1/admin/keys/:id', async (c) => {
-    const id = c.req.param('id');
+    const path = parsedPath(c, roleKeyPath);
+    if (isRefusal(path)) return problem(c, path);
+    const { id } = path.value;
     const revoked = await db.transaction().execute(async (transaction) => {
       const outcome = await revokeRoleKey(transaction, id, now());
       if (typeof outcome !== 'string') {

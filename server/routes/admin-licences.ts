@@ -3,7 +3,8 @@ import { Hono } from 'hono';
 import { changeSchema, leadDocuments } from '#core/lead-protocol.ts';
 import type { AdminEnv } from '#server/access/as-admin.ts';
 import type { Deps } from '#server/deps.ts';
-import { parsedBody } from '#server/http/body.ts';
+import { parsedBody, parsedPath } from '#server/http/body.ts';
+import { departmentPath } from '#server/http/path-parameters.ts';
 import { isRefusal, problem } from '#server/http/problem.ts';
 import { findDepartment, unknownDepartment } from '#server/organisation/department.ts';
 import { enteredIn, writeEntry } from '#server/organisation/entries.ts';
@@ -15,16 +16,20 @@ export function adminLicenceRoutes(deps: Deps): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>();
 
   app.get('/v1/admin/licences/:id', async (c) => {
-    const id = c.req.param('id');
+    const path = parsedPath(c, departmentPath);
+    if (isRefusal(path)) return problem(c, path);
+    const { id } = path.value;
     if ((await findDepartment(db, id)) === undefined) return problem(c, unknownDepartment(id));
     const [current] = (await enteredIn(db, id))(KIND);
     return c.json(current ?? { id: KIND, revision: 0, at: null, author: null, value: null });
   });
 
   app.put('/v1/admin/licences/:id', async (c) => {
+    const path = parsedPath(c, departmentPath);
+    if (isRefusal(path)) return problem(c, path);
+    const { id } = path.value;
     const body = await parsedBody(c, changeSchema(leadDocuments[KIND]));
     if (isRefusal(body)) return problem(c, body);
-    const id = c.req.param('id');
     if ((await findDepartment(db, id)) === undefined) return problem(c, unknownDepartment(id));
     const { revision, value } = body.value;
     const change = { department: id, kind: KIND, id: KIND, revision, author: c.get('actor'), value } as const;

@@ -4,7 +4,8 @@ import { reorganisationSchema, type SuccessionsReply } from '#core/admin-protoco
 import type { Succession } from '#core/succession.ts';
 import type { AdminEnv } from '#server/access/as-admin.ts';
 import type { Deps } from '#server/deps.ts';
-import { parsedBody } from '#server/http/body.ts';
+import { parsedBody, parsedPath } from '#server/http/body.ts';
+import { departmentPath } from '#server/http/path-parameters.ts';
 import { isRefusal, problem, type Refusal } from '#server/http/problem.ts';
 import { cancelSuccession, planSuccession } from '#server/organisation/succession.ts';
 import type { StoreTransaction } from '#server/store/schema.ts';
@@ -28,9 +29,11 @@ export function adminSuccessionRoutes(deps: Deps): Hono<AdminEnv> {
     return told(c, 201, (transaction) => planSuccession(transaction, deps, body.value, c.get('actor')));
   });
 
-  app.delete('/v1/admin/successions/:id', (c) =>
-    told(c, 200, (transaction) => cancelSuccession(transaction, deps, c.req.param('id'), c.get('actor'))),
-  );
+  app.delete('/v1/admin/successions/:id', async (c) => {
+    const path = parsedPath(c, departmentPath);
+    if (isRefusal(path)) return problem(c, path);
+    return told(c, 200, (transaction) => cancelSuccession(transaction, deps, path.value.id, c.get('actor')));
+  });
 
   return app;
 }

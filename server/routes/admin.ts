@@ -1,15 +1,17 @@
 /** What admins do: the organisation's configuration, the release job, and reading the audit log. */
+import { isDeepStrictEqual } from 'node:util';
 import { Hono } from 'hono';
 import { type AuditReply, auditQuerySchema, type ReleasesReply, signInSettingsSchema } from '#core/admin-protocol.ts';
-import { organisationSchema } from '#core/organisation.ts';
+import { type Organisation, organisationSchema } from '#core/organisation.ts';
 import { isSameSoFar } from '#core/strict-mode.ts';
-import { periodOf, weekOf } from '#core/week.ts';
+import { periodOf, weekPlus, weeksOfPeriod } from '#core/week.ts';
 import type { AdminEnv } from '#server/access/as-admin.ts';
 import type { Deps } from '#server/deps.ts';
 import { parsed, parsedBody } from '#server/http/body.ts';
 import { isRefusal, problem, type Refusal } from '#server/http/problem.ts';
 import { audit, auditPage } from '#server/organisation/audit.ts';
 import { holdConfig, readConfig, readSignIn, writeConfig, writeSignIn } from '#server/organisation/organisation.ts';
+import { firstUnpublishedPeriod, stepsAfter } from '#server/organisation/rules.ts';
 import { releaseDue } from '#server/release/release.ts';
 
 export function adminRoutes(deps: Deps): Hono<AdminEnv> {
@@ -21,14 +23,23 @@ export function adminRoutes(deps: Deps): Hono<AdminEnv> {
   app.put('/v1/admin/config', async (c) => {
     const body = await parsedBody(c, organisationSchema);
     if (isRefusal(body)) return problem(c, body);
-    const current = periodOf(weekOf(now(), 'UTC'));
-    const refusal = await db.transaction().execute(async (transaction): Promise<Refusal | null> => {
+    const outcome = await db.transaction().execute(async (transaction): Promise<Organisation | Refusal> => {
       const before = await holdConfig(transaction);
-      if (!isSameSoFar(before.strictMode, body.value.strictMode, current))
+      const open = await firstUnpublishedPeriod(transaction, now());
+      const [firstWeek = ''] = weeksOfPeriod(open);
+      const published = periodOf(weekPlus(firstWeek, -1));
+      if (!isSameSoFar(before.strictMode, body.value.strictMode, published))
         return {
           refused: 'malformed',
           field: 'strictMode',
-          detail: `strict mode changes at period borders to come; keep its steps up to ${current}, which has begun, as they are`,
+          detail: `strict mode changes from ${open} on, the first period whose keys nobody can have; keep its steps up to ${published} as they are`,
+        };
+      if (body.value.rules.length > 0 && !isDeepStrictEqual(before.rules, body.value.rules))
+        return {
+          refused: 'malformed',
+          field: 'rules',
+          detail:
+            'the steps of the rules are kept by the endpoint; read the configuration again and send its "rules" as they are, or none',
         };
       if (JSON.stringify(before.successions) !== JSON.stringify(body.value.successions))
         return {
@@ -43,13 +54,13 @@ export function adminRoutes(deps: Deps): Hono<AdminEnv> {
           field: 'demonstration',
           detail: `whether the numbers are made up is settled when an endpoint is set up; send "demonstration": ${before.demonstration}`,
         };
-      await writeConfig(transaction, body.value);
-      const change = { action: 'config.set', subject: 'config', before, after: body.value };
+      const after = { ...body.value, rules: await stepsAfter(transaction, now(), before, body.value) };
+      await writeConfig(transaction, after);
+      const change = { action: 'config.set', subject: 'config', before, after };
       await audit(transaction, deps, { actor: c.get('actor'), ...change });
-      return null;
+      return after;
     });
-    if (refusal !== null) return problem(c, refusal);
-    return c.json(body.value);
+    return isRefusal(outcome) ? problem(c, outcome) : c.json(outcome);
   });
 
   app.get('/v1/admin/sign-in', async (c) => c.json(await readSignIn(db)));

@@ -14,7 +14,8 @@ import { weekOf } from '#core/week.ts';
 import { departmentOf } from '#server/access/lead-scope.ts';
 import type { SignIn } from '#server/access/sign-in.ts';
 import type { Deps } from '#server/deps.ts';
-import { parsed, parsedBody } from '#server/http/body.ts';
+import { parsed, parsedBody, parsedPath } from '#server/http/body.ts';
+import { ledgerPath } from '#server/http/path-parameters.ts';
 import { isRefusal, problem, type Refusal } from '#server/http/problem.ts';
 import { type EntryKind, enteredIn, historyOf, writeEntry } from '#server/organisation/entries.ts';
 
@@ -36,9 +37,16 @@ export function entryRoutes(deps: Deps, signIn: SignIn): Hono {
     return isRefusal(meant) ? meant : { department: meant.id };
   }
 
-  async function answerHistory(c: Context, kind: EntryKind, id: string): Promise<Response> {
+  /** `path` is parsed, and yet refused only to a lead. */
+  async function answerHistory(
+    c: Context,
+    kind: EntryKind,
+    path: { value: { id: string } } | Refusal,
+  ): Promise<Response> {
     const asked = await askedFor(c);
     if (isRefusal(asked)) return problem(c, asked);
+    if (isRefusal(path)) return problem(c, path);
+    const { id } = path.value;
     c.header('Cache-Control', 'no-store');
     return c.json({ revisions: await historyOf(db, { ...asked, kind, id }) });
   }
@@ -76,12 +84,14 @@ export function entryRoutes(deps: Deps, signIn: SignIn): Hono {
   app.put('/v1/ledger/:id', async (c) => {
     const lead = await signIn.leadOf(c);
     if (isRefusal(lead)) return problem(c, lead);
+    const path = parsedPath(c, ledgerPath);
+    if (isRefusal(path)) return problem(c, path);
     const body = await parsedBody(c, changeSchema(ledgerRecordSchema));
     if (isRefusal(body)) return problem(c, body);
     const meant = departmentOf(lead, body.value.department);
     if (isRefusal(meant)) return problem(c, meant);
     const { revision, value } = body.value;
-    const name = { department: meant.id, kind: 'ledger', id: c.req.param('id') } as const;
+    const name = { department: meant.id, kind: 'ledger', id: path.value.id } as const;
     // Revision 0 would make a new entry under an id that the lead made up.
     const written = await writeEntry(deps, {
       ...name,
@@ -95,11 +105,13 @@ export function entryRoutes(deps: Deps, signIn: SignIn): Hono {
   app.delete('/v1/ledger/:id', async (c) => {
     const lead = await signIn.leadOf(c);
     if (isRefusal(lead)) return problem(c, lead);
+    const path = parsedPath(c, ledgerPath);
+    if (isRefusal(path)) return problem(c, path);
     const query = parsed(deleteQuerySchema, c.req.query());
     if (isRefusal(query)) return problem(c, query);
     const meant = departmentOf(lead, query.value.department);
     if (isRefusal(meant)) return problem(c, meant);
-    const name = { department: meant.id, kind: 'ledger', id: c.req.param('id') } as const;
+    const name = { department: meant.id, kind: 'ledger', id: path.value.id } as const;
     const written = await writeEntry(deps, {
       ...name,
       revision: query.value.revision,
@@ -109,7 +121,7 @@ export function entryRoutes(deps: Deps, signIn: SignIn): Hono {
     return isRefusal(written) ? problem(c, written) : c.body(null, 204);
   });
 
-  app.get('/v1/ledger/:id/history', (c) => answerHistory(c, 'ledger', c.req.param('id')));
+  app.get('/v1/ledger/:id/history', (c) => answerHistory(c, 'ledger', parsedPath(c, ledgerPath)));
 
   for (const kind of documentKinds) {
     const schema = changeSchema(leadDocuments[kind]);
@@ -141,7 +153,7 @@ export function entryRoutes(deps: Deps, signIn: SignIn): Hono {
       return isRefusal(written) ? problem(c, written) : c.json(written);
     });
 
-    app.get(`/v1/${kind}/history`, (c) => answerHistory(c, kind, kind));
+    app.get(`/v1/${kind}/history`, (c) => answerHistory(c, kind, { value: { id: kind } }));
   }
 
   return app;

@@ -29,7 +29,7 @@ export function healthRoutes({ db, now, movedClock, health, log }: Deps): Hono {
         retryAfterSeconds: 60,
       });
     }
-    // It still takes slips, but keys are not made and windows not released: somebody has to look.
+    // It still takes reports, but keys are not made and windows not released: somebody has to look.
     const fault = health?.upkeepFault ?? null;
     if (fault !== null) return problem(c, { refused: 'busy', detail: fault, retryAfterSeconds: 60 });
     return c.json({ status: 'ready' });

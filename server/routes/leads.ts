@@ -1,10 +1,12 @@
 /** What leads may see: their departments and the released windows of these, nothing else. */
 import { type Context, Hono } from 'hono';
 import type { AllKpisReply, AllSeriesReply, DepartmentsReply, WeekRange } from '#core/lead-protocol.ts';
-import { totalsOf } from '#core/totals.ts';
+import { totalsOf, windowsOfSameWeeks } from '#core/totals.ts';
 import { notYours, rangeOf } from '#server/access/lead-scope.ts';
 import type { Lead, SignIn } from '#server/access/sign-in.ts';
 import type { Deps } from '#server/deps.ts';
+import { parsedPath } from '#server/http/body.ts';
+import { departmentPath } from '#server/http/path-parameters.ts';
 import { isRefusal, problem, type Refusal } from '#server/http/problem.ts';
 import { listDepartments } from '#server/organisation/department.ts';
 import { readConfig } from '#server/organisation/organisation.ts';
@@ -49,9 +51,12 @@ export function leadRoutes(deps: Deps, signIn: SignIn): Hono {
   });
 
   /** The lead's department named in the path, and the range asked for. */
-  async function askedFor(c: Context, id: string): Promise<Asked | Refusal> {
+  async function askedFor(c: Context): Promise<Asked | Refusal> {
     const lead = await signIn.leadOf(c);
     if (isRefusal(lead)) return lead;
+    const path = parsedPath(c, departmentPath);
+    if (isRefusal(path)) return path;
+    const { id } = path.value;
     const row = lead.departments.includes(id)
       ? await db.selectFrom('departments').selectAll().where('id', '=', id).executeTakeFirst()
       : undefined;
@@ -61,14 +66,14 @@ export function leadRoutes(deps: Deps, signIn: SignIn): Hono {
   }
 
   app.get('/v1/departments/:id/kpis', async (c) => {
-    const asked = await askedFor(c, c.req.param('id'));
+    const asked = await askedFor(c);
     if (isRefusal(asked)) return problem(c, asked);
     c.header('Cache-Control', 'no-store');
     return c.json((await kpisReplyOf(deps, asked.row, asked.range)).kpis);
   });
 
   app.get('/v1/departments/:id/series', async (c) => {
-    const asked = await askedFor(c, c.req.param('id'));
+    const asked = await askedFor(c);
     if (isRefusal(asked)) return problem(c, asked);
     c.header('Cache-Control', 'no-store');
     return c.json(await seriesReplyOf(deps, asked.row, asked.range));
@@ -92,15 +97,22 @@ export function leadRoutes(deps: Deps, signIn: SignIn): Hono {
     const range = rangeOf(c);
     if (isRefusal(range)) return problem(c, range);
     const replies = await repliesOf(lead, range);
+    const { successions } = await readConfig(db);
+    const windowsOf = windowsOfSameWeeks(
+      replies.map(({ row: { id }, settled }) => ({ id, windows: settled })),
+      range,
+      successions,
+    );
+    const counted = replies.map(({ row: { id, currency }, over }) => {
+      const windows = windowsOf.get(id) ?? [];
+      return { id, currency, windows, ...over(windows) };
+    });
     const reply: AllKpisReply = {
       departments: replies.map(({ row: { id, name, currency }, kpis }) => ({
         department: { id, name, currency },
         kpis,
       })),
-      totals: totalsOf(
-        replies.map(({ row: { id, currency }, headcount, kpis }) => ({ id, headcount, currency, kpis })),
-        (await readConfig(db)).successions,
-      ),
+      totals: totalsOf(counted, replies.length),
     };
     c.header('Cache-Control', 'no-store');
     return c.json(reply);
@@ -122,7 +134,6 @@ export function leadRoutes(deps: Deps, signIn: SignIn): Hono {
     return c.body(
       kpisCsv(
         replies.map(({ row: { id }, kpis }) => ({ id, kpis })),
-        range,
         demonstration,
       ),
     );

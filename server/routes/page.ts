@@ -2,8 +2,10 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Deps } from '#server/deps.ts';
+import { parsedPath } from '#server/http/body.ts';
 import { type PageFile, readPageFiles } from '#server/http/page-files.ts';
-import { problem } from '#server/http/problem.ts';
+import { assetPath } from '#server/http/path-parameters.ts';
+import { isRefusal, problem } from '#server/http/problem.ts';
 
 const YEAR_SECONDS = 31_536_000;
 
@@ -61,7 +63,9 @@ export function pageRoutes({ pageFolder }: Pick<Deps, 'pageFolder'>): Hono {
   });
 
   app.get('/assets/:name', (c) => {
-    const name = c.req.param('name');
+    const path = parsedPath(c, assetPath);
+    if (isRefusal(path)) return problem(c, path);
+    const { name } = path.value;
     const file = files?.assets.get(name);
     if (file !== undefined) return answer(c, file, `public, max-age=${YEAR_SECONDS}, immutable`);
     return problem(c, {

@@ -1,11 +1,8 @@
 /** What everybody may read: the configuration and the public keys. */
 import { Hono } from 'hono';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
-import * as z from 'zod/mini';
-import { departmentIdSchema } from '#core/department-id.ts';
-import { keysReplySchema } from '#core/protocol.ts';
+import { keysQuerySchema, keysReplySchema } from '#core/protocol.ts';
 import { isOpenIn } from '#core/succession.ts';
-import { weekSchema } from '#core/text.ts';
 import { issuingWeeks } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
 import { parsed } from '#server/http/body.ts';
@@ -13,20 +10,24 @@ import { isRefusal, problem } from '#server/http/problem.ts';
 import { mirrorOf } from '#server/issuing/mirror.ts';
 import { findDepartment } from '#server/organisation/department.ts';
 import { readConfig } from '#server/organisation/organisation.ts';
-
-const keysQuerySchema = z.object({ department: departmentIdSchema, week: z.optional(weekSchema) });
+import { publishedConfig } from '#server/organisation/published-config.ts';
 
 export function publicRoutes(deps: Deps): Hono {
   const { db, issuer, now } = deps;
   const app = new Hono();
   // An extension page may read a 304 only if it carries the headers that share it.
   const tagged = etag({
-    retainedHeaders: [...RETAINED_304_HEADERS, 'access-control-allow-origin', 'access-control-expose-headers'],
+    retainedHeaders: [
+      ...RETAINED_304_HEADERS,
+      'access-control-allow-origin',
+      'access-control-allow-credentials',
+      'access-control-expose-headers',
+    ],
   });
 
   app.get('/v1/config', tagged, async (c) => {
     c.header('Cache-Control', 'no-cache');
-    return c.json(await readConfig(db));
+    return c.json(await publishedConfig(deps));
   });
 
   app.get('/v1/mirror', tagged, async (c) => {

@@ -9,7 +9,7 @@ import { html } from 'hono/html';
 import * as z from 'zod/mini';
 import type { SignInSettings } from '#core/admin-protocol.ts';
 import { fromBase64Url, toBase64Url } from '#core/bytes.ts';
-import type { signInProviderSchema } from '#core/lead-protocol.ts';
+import { signInCallbackSchema, type signInProviderSchema, signInQuerySchema } from '#core/lead-protocol.ts';
 import { createRoleKey } from '#server/access/role-key.ts';
 import { type Attempt, attemptSchema, createSignInProvider, type Person } from '#server/access/sign-in-provider.ts';
 import type { Deps } from '#server/deps.ts';
@@ -21,15 +21,11 @@ import { audit } from '#server/organisation/audit.ts';
 import { readSignIn } from '#server/organisation/organisation.ts';
 
 const COOKIE = 'worthwhile-sign-in';
+/** Browsers take a cookie of such a name over TLS alone. */
+const SECURE_PREFIX = 'secure';
 const COOKIE_PATH = '/v1/sign-in';
 const ATTEMPT_SECONDS = 600;
 const KEY_HOURS = 12;
-
-/** `to=page` ends on the dashboard, signed in, instead of a page that shows a key. */
-const querySchema = z.object({
-  as: z._default(attemptSchema.shape.as, 'member'),
-  to: z.optional(z.literal('page')),
-});
 
 /** What the browser keeps between going and coming back: the attempt, and whether it is for the dashboard. */
 const keptSchema = z.extend(attemptSchema, { toPage: z.boolean() });
@@ -70,6 +66,7 @@ export function signInRoutes(deps: Deps): Hono {
   }
 
   const baseOf = (c: Context) => deps.publicUrl ?? new URL(c.req.url).origin;
+  const isSecure = (c: Context) => baseOf(c).startsWith('https:');
 
   async function grantKey(
     role: 'lead' | 'admin',
@@ -121,7 +118,7 @@ export function signInRoutes(deps: Deps): Hono {
     const settings = await readSignIn(db);
     if (settings === null)
       return problem(c, { refused: 'no-sign-in', detail: 'no provider is set; join with a code, lead with a key' });
-    const query = parsed(querySchema, c.req.query());
+    const query = parsed(signInQuerySchema, c.req.query());
     if (isRefusal(query)) return problem(c, query);
     const begun = await providerOf(settings)
       .begin(query.value.as, new URL('/v1/sign-in/callback', baseOf(c)).href)
@@ -139,9 +136,9 @@ export function signInRoutes(deps: Deps): Hono {
       httpOnly: true,
       // The way back from the provider is a link from another site.
       sameSite: 'Lax',
-      secure: baseOf(c).startsWith('https:'),
       path: COOKIE_PATH,
       maxAge: ATTEMPT_SECONDS,
+      ...(isSecure(c) ? { prefix: SECURE_PREFIX, secure: true } : {}),
     });
     c.header('Cache-Control', 'no-store');
     return c.redirect(begun.url.href);
@@ -149,8 +146,10 @@ export function signInRoutes(deps: Deps): Hono {
 
   app.get('/v1/sign-in/callback', async (c) => {
     const settings = await readSignIn(db);
-    const kept = keptOf(getCookie(c, COOKIE));
-    deleteCookie(c, COOKIE, { path: COOKIE_PATH });
+    const query = parsed(signInCallbackSchema, c.req.query());
+    if (isRefusal(query)) return problem(c, query);
+    const kept = keptOf(isSecure(c) ? getCookie(c, COOKIE, SECURE_PREFIX) : getCookie(c, COOKIE));
+    deleteCookie(c, COOKIE, { path: COOKIE_PATH, ...(isSecure(c) ? { prefix: SECURE_PREFIX, secure: true } : {}) });
     if (settings === null || kept === null)
       return problem(c, {
         refused: 'sign-in-failed',

@@ -1,12 +1,13 @@
-/** Purses for members. */
+/** Tokens for members. */
 import { Hono } from 'hono';
-import { tokensRequestSchema } from '#core/member-requests.ts';
+import { tokenRequestSchema } from '#core/member-requests.ts';
+import { weekOf } from '#core/week.ts';
 import type { SignIn } from '#server/access/sign-in.ts';
 import type { Deps } from '#server/deps.ts';
 import { parsedBody } from '#server/http/body.ts';
 import { isRefusal, problem } from '#server/http/problem.ts';
-import { noteVersion } from '#server/members/member-versions.ts';
-import { issuePurse } from '#server/members/purse.ts';
+import { noteBrowser } from '#server/members/member-versions.ts';
+import { issueToken } from '#server/members/week-token.ts';
 
 export function tokenRoutes(deps: Deps, signIn: SignIn): Hono {
   const app = new Hono();
@@ -14,13 +15,13 @@ export function tokenRoutes(deps: Deps, signIn: SignIn): Hono {
   app.post('/v1/tokens', async (c) => {
     const member = await signIn.memberOf(c);
     if (isRefusal(member)) return problem(c, member);
-    const body = await parsedBody(c, tokensRequestSchema);
+    const body = await parsedBody(c, tokenRequestSchema);
     if (isRefusal(body)) return problem(c, body);
-    await noteVersion(deps.db, member, body.value.version);
-    const purse = await issuePurse(deps, member, body.value);
-    if (isRefusal(purse)) return problem(c, purse);
+    await noteBrowser(deps.db, member, weekOf(deps.now(), 'UTC'), body.value.version);
+    const issued = await issueToken(deps, member, body.value);
+    if (isRefusal(issued)) return problem(c, issued);
     c.header('Cache-Control', 'no-store');
-    return c.json(purse);
+    return c.json(issued);
   });
 
   return app;

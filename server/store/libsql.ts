@@ -66,7 +66,7 @@ const nothing: SqliteStatement = {
 
 /**
  * Moves the write-ahead log into the database and empties it. The log holds each transaction apart until then: two of its
- * states of the sealed sums differ by one slip. PostgreSQL recycles its log by itself.
+ * states of the sealed sums differ by one report. PostgreSQL recycles its log by itself.
  */
 export async function emptyLog(db: Store): Promise<void> {
   if (engineOf(db) === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db);

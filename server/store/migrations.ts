@@ -1,56 +1,13 @@
 /**
- * The ladder of schema changes, in code so that the endpoint is one program. A step that has been released is never
- * changed again; it therefore names its columns itself and takes none from today's code.
+ * The tables, in code so that the endpoint is one program. Once a version has been released, what changes is a new step
+ * after this one, which names its columns itself.
  */
 import type { Migration } from 'kysely';
-import { addHistory } from '#server/store/department-history-step.ts';
 import type { Engine } from '#server/store/engine.ts';
-import { sealExactly } from '#server/store/exact-sums-step.ts';
-import { addLengths } from '#server/store/lengths-step.ts';
-import { addRoleKeys } from '#server/store/role-keys-step.ts';
+import { sealedColumns } from '#server/store/exact-sums.ts';
 import { createTable, type TableShape } from '#server/store/table-shape.ts';
-import { addVersions } from '#server/store/versions-step.ts';
 
-/** The columns of sums that the first released version knew. */
-const firstSumColumns = [
-  'slips',
-  'activeSlips',
-  'sessions',
-  'engagedMinutes',
-  'activeDays',
-  'covered',
-  'asked',
-  'answered',
-  'valued',
-  'weight',
-  'weightedMinutes',
-  'weightedLow',
-  'weightedHigh',
-  'logged',
-  'loggedMinutes',
-  'unfavourable',
-  'neutral',
-  'favourable',
-  'weightedSlips',
-  'minutesSquared',
-  'minutesTimesWeight',
-  'weightSquared',
-  'firstInPeriod',
-  'segmentPower',
-  'segmentHabitual',
-  'segmentNovice',
-  'segmentLow',
-  'segmentNone',
-  'reinvestedMoreWork',
-  'reinvestedQuality',
-  'reinvestedNewWork',
-  'reinvestedLearning',
-  'reinvestedCustomers',
-  'reinvestedTimeOff',
-  'reinvestedNothingYet',
-];
-
-const firstTables: Readonly<Record<string, TableShape>> = {
+const tables: Readonly<Record<string, TableShape>> = {
   settings: { columns: { name: 'text', value: 'text' }, primaryKey: ['name'] },
   departments: {
     columns: {
@@ -61,10 +18,17 @@ const firstTables: Readonly<Record<string, TableShape>> = {
       hourlyCost: 'double precision?',
       currency: 'text',
       realisation: 'double precision',
-      minimumGroup: 'integer?',
       firstWeek: 'text',
     },
     primaryKey: ['id'],
+  },
+  headcounts: {
+    columns: { department: 'text', fromWeek: 'text', headcount: 'integer' },
+    primaryKey: ['department', 'fromWeek'],
+  },
+  choices: {
+    columns: { department: 'text', member: 'text', successor: 'text' },
+    primaryKey: ['department', 'member'],
   },
   keys: {
     columns: {
@@ -79,22 +43,27 @@ const firstTables: Readonly<Record<string, TableShape>> = {
       closed: 'integer',
     },
     primaryKey: ['department', 'week'],
-    unique: ['keyId'],
+    // Not unique: on a distributed database a unique constraint begins with the department.
+    index: ['keyId'],
   },
   joinCodes: {
     columns: { codeHash: 'bytes', department: 'text', kind: 'text', uses: 'integer', used: 'integer' },
     primaryKey: ['codeHash'],
   },
   members: {
-    columns: { department: 'text', secretHash: 'bytes', member: 'text' },
+    columns: { department: 'text', secretHash: 'bytes', member: 'text', version: 'text?', seenWeek: 'text' },
     primaryKey: ['department', 'secretHash'],
   },
-  purses: {
+  memberCodes: {
+    columns: { codeHash: 'bytes', department: 'text', member: 'text', expiresAt: 'text' },
+    primaryKey: ['codeHash'],
+  },
+  fetchedTokens: {
     columns: { department: 'text', week: 'text', member: 'text', requestDigest: 'bytes' },
     primaryKey: ['department', 'week', 'member'],
   },
   enrolments: {
-    columns: { department: 'text', week: 'text', members: 'integer' },
+    columns: { department: 'text', week: 'text', members: 'integer', issued: 'integer' },
     primaryKey: ['department', 'week'],
   },
   spent: {
@@ -105,42 +74,71 @@ const firstTables: Readonly<Record<string, TableShape>> = {
     columns: {
       department: 'text',
       week: 'text',
-      tool: 'text',
-      ...Object.fromEntries(firstSumColumns.map((column) => [column, 'double precision' as const])),
+      row: 'text',
+      ...Object.fromEntries(sealedColumns.map((column) => [column, 'sum' as const])),
     },
+    primaryKey: ['department', 'week', 'row'],
+  },
+  suggestions: {
+    columns: { department: 'text', week: 'text', tool: 'text', reports: 'bigint' },
     primaryKey: ['department', 'week', 'tool'],
   },
+  carries: { columns: { department: 'text', value: 'text' }, primaryKey: ['department'] },
+  collectedCounts: {
+    columns: { department: 'text', week: 'text', members: 'integer', reports: 'integer' },
+    primaryKey: ['department', 'week'],
+  },
   releases: {
-    columns: {
-      department: 'text',
-      window: 'text',
-      firstWeek: 'text',
-      lastWeek: 'text',
-      outcome: 'text',
-    },
+    columns: { department: 'text', window: 'text', firstWeek: 'text', lastWeek: 'text', outcome: 'text' },
     primaryKey: ['department', 'window'],
   },
-  leadKeys: { columns: { keyHash: 'bytes', department: 'text' }, primaryKey: ['keyHash'] },
-  adminKeys: { columns: { keyHash: 'bytes', origin: 'text' }, primaryKey: ['keyHash'] },
-};
-
-const suggestionsTable: TableShape = {
-  columns: { department: 'text', week: 'text', tool: 'text', slips: 'bigint' },
-  primaryKey: ['department', 'week', 'tool'],
+  roleKeys: {
+    columns: {
+      id: 'text',
+      keyHash: 'bytes',
+      role: 'text',
+      departments: 'text',
+      label: 'text',
+      origin: 'text',
+      createdAt: 'text',
+      expiresAt: 'text?',
+      revokedAt: 'text?',
+    },
+    primaryKey: ['id'],
+    unique: ['keyHash'],
+  },
+  entries: {
+    columns: {
+      department: 'text',
+      kind: 'text',
+      id: 'text',
+      revision: 'integer',
+      at: 'text',
+      author: 'text',
+      value: 'text?',
+    },
+    primaryKey: ['department', 'kind', 'id', 'revision'],
+  },
+  audit: {
+    columns: {
+      at: 'text',
+      id: 'text',
+      actor: 'text',
+      action: 'text',
+      subject: 'text',
+      before: 'text?',
+      after: 'text?',
+    },
+    primaryKey: ['at', 'id'],
+  },
 };
 
 export function migrationsFor(engine: Engine): Record<string, Migration> {
   return {
-    '0001-departments-keys-and-sealed-sums': {
+    '0001-tables': {
       async up(db) {
-        for (const [name, shape] of Object.entries(firstTables)) await createTable(db, engine, name, shape);
+        for (const [name, shape] of Object.entries(tables)) await createTable(db, engine, name, shape);
       },
     },
-    '0002-exact-sums': { up: (db) => sealExactly(db, engine) },
-    '0003-role-keys-entries-and-audit': { up: (db) => addRoleKeys(db, engine) },
-    '0004-lengths': { up: addLengths },
-    '0005-departments-over-time': { up: (db) => addHistory(db, engine) },
-    '0006-versions': { up: (db) => addVersions(db, engine) },
-    '0007-suggestions': { up: (db) => createTable(db, engine, 'suggestions', suggestionsTable) },
   };
 }

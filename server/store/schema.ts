@@ -1,11 +1,11 @@
 /**
  * The endpoint's tables. The same schema runs on SQLite and on PostgreSQL.
  *
- * The department comes first in each primary key of a table that grows with members or slips, so that a distributed
- * PostgreSQL can split them by department. Nothing near a hand-in holds a time, an address or a number that counts up:
- * `spent` knows that a token was used, `sealed` knows sums, and no table has a row for a slip.
+ * The department comes first in each primary key of a table that grows with members or reports, so that a distributed
+ * PostgreSQL can split them by department. Nothing near a report holds a time, an address or a number that counts up:
+ * `spent` knows that a token was used, `sealed` knows sums, and no table has a row for a report.
  */
-import type { Kysely, Transaction } from 'kysely';
+import type { Generated, Kysely, Transaction } from 'kysely';
 import type { SealedSums } from '#server/store/exact-sums.ts';
 
 /** What the organisation has set, as JSON texts by name. */
@@ -24,8 +24,6 @@ interface DepartmentsTable {
   currency: string;
   /** Share of the saved time that counts as money, 0..1. */
   realisation: number;
-  /** The department's own minimum group; null takes the organisation's. */
-  minimumGroup: number | null;
   /** The week in which the department was set up: windows before it are not its own. */
   firstWeek: string;
 }
@@ -37,7 +35,7 @@ interface HeadcountsTable {
   headcount: number;
 }
 
-/** Into which successor of a department that was split a member went: the first purse fetched there settles it. */
+/** Into which successor of a department that was split a member went: the first token fetched there settles it. */
 interface ChoicesTable {
   department: string;
   member: string;
@@ -77,21 +75,25 @@ interface MembersTable {
   member: string;
   /** Of the extension, as this browser told it last; null where it never did. */
   version: string | null;
+  /** The week in which this browser joined or last fetched a token: one that never comes back is forgotten. */
+  seenWeek: string;
 }
 
-/** Who has fetched a purse, and the digest of what was asked, so that the same request gets the same answer. */
-interface PursesTable {
+/** Who has fetched the token of a week, and the digest of what was asked, so that the same request gets the same answer. */
+interface FetchedTokensTable {
   department: string;
   week: string;
   member: string;
   requestDigest: Uint8Array;
 }
 
-/** How many members fetched a purse for a week; outlives the purses. */
+/** How many members a week has: those who fetched its token and did not leave before it began. Outlives `fetchedTokens`. */
 interface EnrolmentsTable {
   department: string;
   week: string;
   members: number;
+  /** Tokens issued, also to those who left: never more than the department may have members. */
+  issued: number;
 }
 
 interface SpentTable {
@@ -100,20 +102,38 @@ interface SpentTable {
   tokenHash: Uint8Array;
 }
 
-/** Read it with `sumsOfSealed`: sums with a fraction are kept in several columns. */
-interface SealedTable extends SealedSums {
+/** What a statement does not name stays zero. */
+type SealedColumns = { [Column in keyof SealedSums]: Generated<number> };
+
+/** Read it with `sumsOfSealed`: numbers with a fraction are kept as whole ones. */
+interface SealedTable extends SealedColumns {
   department: string;
   week: string;
-  /** A tool id, or `all`. */
-  tool: string;
+  /** All tools together, a tool, what the tools leave over, or a kind of task: see `rowsOf` of the core. */
+  row: string;
 }
 
-/** How many slips of a week suggested a tool of the built-in catalogue; gone once the window is settled. */
+/** How many reports of a week suggested a tool of the built-in catalogue; gone once the window is settled. */
 interface SuggestionsTable {
   department: string;
   week: string;
   tool: string;
-  slips: number;
+  reports: number;
+}
+
+/** What the last release of a department could not tell of its small counts and leaves to the next one, as sealed as sums. */
+interface CarriesTable {
+  department: string;
+  /** A Carry of the core as JSON. */
+  value: string;
+}
+
+/** Members and reports of weeks that are not settled, as they stood at the last full quarter of an hour. */
+interface CollectedCountsTable {
+  department: string;
+  week: string;
+  members: number;
+  reports: number;
 }
 
 /** A window that has been settled, once and for ever. */
@@ -189,11 +209,13 @@ export interface Tables {
   keys: KeysTable;
   joinCodes: JoinCodesTable;
   members: MembersTable;
-  purses: PursesTable;
+  fetchedTokens: FetchedTokensTable;
   enrolments: EnrolmentsTable;
   spent: SpentTable;
   sealed: SealedTable;
   suggestions: SuggestionsTable;
+  carries: CarriesTable;
+  collectedCounts: CollectedCountsTable;
   releases: ReleasesTable;
   roleKeys: RoleKeysTable;
   memberCodes: MemberCodesTable;

@@ -31,7 +31,12 @@ export function spawnEndpoint(location: {
     ['--import', 'tsx', main, ...args, location.isPostgres ? '--database' : '--data', location.location],
     {
       cwd: root,
-      env: { ...process.env, WORTHWHILE_ADMIN_KEY: location.adminKey, WORTHWHILE_CLOCK: location.clock },
+      env: {
+        ...process.env,
+        NODE_ENV: 'test',
+        WORTHWHILE_ADMIN_KEY: location.adminKey,
+        WORTHWHILE_CLOCK: location.clock,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

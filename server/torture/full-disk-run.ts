@@ -15,15 +15,15 @@ import { startPostgres } from '#server/torture/temporary-postgres.ts';
 const DISK_MB = { sqlite: 8, postgres: 160 } as const;
 /** What is left when the endpoint starts on the nearly full disk. */
 const ROOM_BYTES = 400_000;
-const MOST_SLIPS = 6000;
+const MOST_REPORTS = 6000;
 const AT_ONCE = 16;
 const RETRY_MS = 100;
 const RETRIES = 300;
 
 export interface FullDiskReport {
-  /** Slips answered before the disk was full. */
+  /** Reports answered before the disk was full. */
   readonly before: number;
-  /** Slips turned away on the full disk, all counted once there was room. */
+  /** Reports turned away on the full disk, all counted once there was room. */
   readonly turnedAway: number;
 }
 
@@ -58,9 +58,9 @@ async function runOn(location: string, folder: string, restartDatabase: () => Pr
   const url = await full.listening;
   if (url === null) throw new Error(`the endpoint did not start: ${full.complaints()}`);
   fill(folder, ballast);
-  for (let sent = 0; sent < MOST_SLIPS && turnedAway.length === 0; sent += AT_ONCE)
+  for (let sent = 0; sent < MOST_REPORTS && turnedAway.length === 0; sent += AT_ONCE)
     await sendAll(url, Array.from({ length: AT_ONCE }, office.newTicket));
-  if (turnedAway.length === 0) throw new Error(`the disk of ${folder} was not filled by ${answered.size} slips`);
+  if (turnedAway.length === 0) throw new Error(`the disk of ${folder} was not filled by ${answered.size} reports`);
   const before = answered.size;
   await full.kill('SIGKILL');
   rmSync(ballast);

@@ -1,8 +1,8 @@
 /**
- * Kills a real endpoint with SIGKILL at random instants under load, starts it again, and holds it to its word: every slip
+ * Kills a real endpoint with SIGKILL at random instants under load, starts it again, and holds it to its word: every report
  * answered `accepted` or `duplicate` is in the sums exactly once, and nothing else is.
  *
- * Model: a few senders post slips as browsers do, each again and again with the same token until it is answered; some send
+ * Model: a few senders post reports as browsers do, each again and again with the same token until it is answered; some send
  * answered ones once more, which must be duplicates. Most kills come a random time after a random number of answers, some
  * while the endpoint starts. What is stored is compared with what was answered after every few kills and at the end.
  */
@@ -12,7 +12,7 @@ import { openOfficeUnderLoad, startOptions, type Ticket } from '#server/torture/
 import { sendTicket } from '#server/torture/send-ticket.ts';
 
 const SENDERS = 32;
-const NEW_SLIPS_PER_ROUND = 120;
+const NEW_REPORTS_PER_ROUND = 120;
 /** A kill comes after so many answers at most, and then a random time. */
 const MOST_ANSWERS = 110;
 const LONGEST_WAIT_MS = 60;
@@ -20,24 +20,24 @@ const LONGEST_START_MS = 1500;
 /** One kill in so many comes while the endpoint starts. */
 const KILLS_PER_START = 10;
 const CHECKS = 25;
-const SLIPS_AT_THE_END = 40;
+const REPORTS_AT_THE_END = 40;
 
 export interface KillReport {
   readonly kills: number;
   /** Requests sent, answered or not. */
   readonly requests: number;
-  /** Slips answered, each counted once however often it was sent. */
-  readonly slips: number;
+  /** Reports answered, each counted once however often it was sent. */
+  readonly reports: number;
   /** Requests that a kill left without an answer. */
   readonly unanswered: number;
-  /** Slips that had been counted although the kill took their answer away; answered `duplicate` when sent again. */
+  /** Reports that had been counted although the kill took their answer away; answered `duplicate` when sent again. */
   readonly countedUnanswered: number;
 }
 
 export async function killRun(
   location: string,
   kills: number,
-  onKill: (kill: number, slips: number) => void = () => {},
+  onKill: (kill: number, reports: number) => void = () => {},
 ): Promise<KillReport> {
   const office = await openOfficeUnderLoad(location);
   const answered = new Set<string>();
@@ -48,7 +48,7 @@ export async function killRun(
   let countedUnanswered = 0;
   const sentBefore = new Set<string>();
 
-  /** Sends one slip: an open one where there is one, else an answered one once more. */
+  /** Sends one report: an open one where there is one, else an answered one once more. */
   async function sendNext(url: string): Promise<boolean> {
     const ticket = open.pop();
     const again = done[Math.floor(Math.random() * done.length)];
@@ -101,8 +101,8 @@ export async function killRun(
 
   for (let kill = 1; kill <= kills; kill++) {
     const endpoint = spawnEndpoint(startOptions(location));
-    // Minted while the endpoint starts; the order in which slips are sent is none that they were made in.
-    while (open.length < NEW_SLIPS_PER_ROUND) open.push(office.newTicket());
+    // Minted while the endpoint starts; the order in which reports are sent is none that they were made in.
+    while (open.length < NEW_REPORTS_PER_ROUND) open.push(office.newTicket());
     open = open.sort(() => Math.random() - 0.5);
     if (kill % KILLS_PER_START === 0) {
       await Promise.race([delay(Math.random() * LONGEST_START_MS), endpoint.listening]);
@@ -119,11 +119,11 @@ export async function killRun(
   const endpoint = spawnEndpoint(startOptions(location));
   const url = await endpoint.listening;
   if (url === null) throw new Error(`the endpoint did not start: ${endpoint.complaints()}`);
-  for (let extra = 0; extra < SLIPS_AT_THE_END; extra++) open.push(office.newTicket());
+  for (let extra = 0; extra < REPORTS_AT_THE_END; extra++) open.push(office.newTicket());
   while (open.length > 0) await Promise.all(Array.from({ length: SENDERS }, () => sendNext(url)));
   const code = await endpoint.kill('SIGTERM');
   if (code !== 0) throw new Error(`the endpoint ended with ${code}: ${endpoint.complaints()}`);
   const stored = await office.verify(answered);
-  if (stored !== answered.size) throw new Error(`${stored} slips are stored and ${answered.size} were answered`);
-  return { kills, requests, slips: answered.size, unanswered, countedUnanswered };
+  if (stored !== answered.size) throw new Error(`${stored} reports are stored and ${answered.size} were answered`);
+  return { kills, requests, reports: answered.size, unanswered, countedUnanswered };
 }

@@ -1,4 +1,4 @@
-/** `npm run torture`: kills a real endpoint under load, fills its disk, and says whether a single slip was lost or invented. */
+/** `npm run torture`: kills a real endpoint under load, fills its disk, and says whether a single report was lost or invented. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,10 +31,10 @@ if (!Number.isInteger(kills) || kills < 1 || !['sqlite', 'postgres', 'both'].inc
 
 async function torture(name: string, location: string): Promise<void> {
   const progress = createProgress(`${name}, kills`, kills);
-  const report = await killRun(location, kills, (kill, slips) => progress.show(kill, `${slips} slips`));
+  const report = await killRun(location, kills, (kill, reports) => progress.show(kill, `${reports} reports`));
   progress.end();
   console.log(
-    `${name}: ${report.kills} kills, ${report.slips} slips answered, each counted exactly once, none else ` +
+    `${name}: ${report.kills} kills, ${report.reports} reports answered, each counted exactly once, none else ` +
       `(${report.requests} requests, ${report.unanswered} left unanswered, ${report.countedUnanswered} of these counted)`,
   );
 }
@@ -44,7 +44,7 @@ async function fillDisk(engine: 'sqlite' | 'postgres'): Promise<void> {
   console.log(
     report === null
       ? `${engine}, full disk: not run, since only root may mount a small disk`
-      : `${engine}, full disk: ${report.before} slips before, ${report.turnedAway} turned away and counted later, none lost`,
+      : `${engine}, full disk: ${report.before} reports before, ${report.turnedAway} turned away and counted later, none lost`,
   );
 }
 

@@ -1,25 +1,26 @@
 /**
- * A database with two departments whose week is open for slips, the private keys of that week to mint tokens with, and the
+ * A database with two departments whose week is open for reports, the private keys of that week to mint tokens with, and the
  * check that what was answered is what is stored.
  */
 import { createHash, type KeyObject } from 'node:crypto';
 import { fromBase64Url, toBase64Url } from '#core/bytes.ts';
-import { handInBody } from '#core/protocol.ts';
-import { isNone, type Slip } from '#core/slip.ts';
+import { reportBody } from '#core/protocol.ts';
+import { emptyReport, isEmpty, type Report } from '#core/report.ts';
+import { rowsOfReport } from '#core/sums.ts';
 import { startEndpoint } from '#server/endpoint.ts';
 import { parsePrivateKey } from '#server/issuing/key-pair.ts';
-import { addSealedSums, noSealedSums, type SealedSums, sealedColumns, sealedSumsOf } from '#server/store/exact-sums.ts';
+import { addToSealed, noSealedSums, type SealedSums, sealedColumns } from '#server/store/exact-sums.ts';
 import { openStore } from '#server/store/open.ts';
 import { isPostgresUrl } from '#server/store/postgres.ts';
 import { mintToken } from '#server/torture/mint-token.ts';
-import { randomSlip } from '#server/torture/random-slip.ts';
+import { randomReport } from '#server/torture/random-report.ts';
 
 const ADMIN_KEY = 'the-admin-key-of-the-torture-run';
 const HOST = 'kpi.example';
 const ORGANISATION = 'My organisation';
 const DEPARTMENTS = ['sales', 'legal'];
 const WEEK = '2026-W47';
-/** While the week lasts and tokens are issued, and when its slips may be handed in. */
+/** While the week lasts and tokens are issued, and when its reports may be sent. */
 const DURING = '2026-11-18T12:00:00Z';
 const AFTER = '2026-11-24T12:00:00Z';
 
@@ -34,9 +35,9 @@ export function startOptions(location: string) {
   };
 }
 
-/** A slip with its token, and the body in which it is sent however often. */
+/** A report with its token, and the body in which it is sent however often. */
 export interface Ticket {
-  readonly slip: Slip;
+  readonly report: Report;
   /** SHA-256 of the token, as in the table of spent ones, in base64url. */
   readonly hash: string;
   readonly body: string;
@@ -67,7 +68,7 @@ async function prepare(location: string): Promise<MintingKey[]> {
   const rows = await db.selectFrom('keys').selectAll().where('week', '=', WEEK).execute();
   await db.destroy();
   await during.close();
-  // Makes the keys of the weeks to come, so that the process under torture has all its time for slips.
+  // Makes the keys of the weeks to come, so that the process under torture has all its time for reports.
   const after = await startEndpoint({ ...options, ...database, now: () => Date.parse(AFTER) });
   await after.close();
   return rows.flatMap(({ department, keyId, privateKey }) =>
@@ -84,24 +85,25 @@ export async function openOfficeUnderLoad(location: string) {
   const keys = await prepare(location);
   const tickets = new Map<string, Ticket>();
 
-  /** A new slip with a fresh token; one in eight is a slip of nothing. */
+  /** A new report with a fresh token; one in eight is empty. */
   function newTicket(): Ticket {
     const key = keys[Math.floor(Math.random() * keys.length)];
     if (key === undefined) throw new Error(`${location} has no private keys of ${WEEK}`);
     const scope = { organisation: ORGANISATION, host: HOST, department: key.department, week: WEEK };
     const token = mintToken(key.keyId, key.privateKey, scope);
-    const slip: Slip = Math.random() < 1 / 8 ? { v: 1, tool: 'none' } : randomSlip(key.department, WEEK);
+    const isWithheld = Math.random() < 1 / 8;
+    const report = isWithheld ? emptyReport(key.department, WEEK) : randomReport(key.department, WEEK);
     const hash = createHash('sha256')
       .update(fromBase64Url(token) ?? '')
       .digest();
-    const ticket = { slip, hash: toBase64Url(hash), body: handInBody(token, slip) };
+    const ticket = { report, hash: toBase64Url(hash), body: reportBody(token, report) };
     tickets.set(ticket.hash, ticket);
     return ticket;
   }
 
   /**
-   * Throws where a slip that was answered is missing, one that was never sent is there, or the sums are not to the last
-   * digit those of the slips whose tokens are spent. Returns how many are.
+   * Throws where a report that was answered is missing, one that was never sent is there, or the sums are not to the last
+   * digit those of the reports whose tokens are spent. Returns how many are.
    */
   async function verify(answered: ReadonlySet<string>): Promise<number> {
     const db = await openStore(location);
@@ -115,21 +117,25 @@ export async function openOfficeUnderLoad(location: string) {
     await db.destroy();
     const spent = new Set(stored.spent.map(({ tokenHash }) => toBase64Url(tokenHash)));
     const missing = [...answered].filter((hash) => !spent.has(hash));
-    if (missing.length > 0) throw new Error(`${missing.length} slips were answered and are not stored`);
+    if (missing.length > 0) throw new Error(`${missing.length} reports were answered and are not stored`);
     const should = new Map<string, SealedSums>();
     for (const hash of spent) {
       const ticket = tickets.get(hash);
       if (ticket === undefined) throw new Error(`a token is spent that was never sent: ${hash}`);
-      const { slip } = ticket;
-      if (isNone(slip)) continue;
-      const name = `${slip.department} ${slip.tool}`;
-      should.set(name, addSealedSums(should.get(name) ?? noSealedSums(), sealedSumsOf(slip)));
+      const { report } = ticket;
+      if (isEmpty(report)) continue;
+      for (const [row, added] of rowsOfReport(report)) {
+        const name = `${report.department} ${row}`;
+        const sums = should.get(name) ?? noSealedSums();
+        addToSealed(sums, added);
+        should.set(name, sums);
+      }
     }
     if (stored.sealed.length !== should.size)
-      throw new Error(`there are sums of ${stored.sealed.length} tools and should be of ${should.size}`);
+      throw new Error(`there are sums of ${stored.sealed.length} rows and should be of ${should.size}`);
     for (const row of stored.sealed) {
-      const wrong = difference(row, should.get(`${row.department} ${row.tool}`) ?? noSealedSums());
-      if (wrong !== null) throw new Error(`the sums of ${row.department} and ${row.tool}: ${wrong}`);
+      const wrong = difference(row, should.get(`${row.department} ${row.row}`) ?? noSealedSums());
+      if (wrong !== null) throw new Error(`the sums of ${row.department} and ${row.row}: ${wrong}`);
     }
     return spent.size;
   }

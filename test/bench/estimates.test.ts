@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { slipSchema } from '#core/slip.ts';
+import { reportSchema } from '#core/report.ts';
 import { answerFor } from '#simulation/people.ts';
 import { normal, seeded } from '#simulation/random.ts';
 import { estimators, measure } from '../../bench/estimates-cells.ts';
@@ -43,13 +43,13 @@ test('the same seed gives the same figures, another one others', () => {
 test('simulated members keep to the limits, and hand in what the endpoint takes', () => {
   const random = seeded(3, 0);
   const weeks = Array.from({ length: 150 }, () => simulateMember(random, 4, 'usual')).flat();
-  for (const { slip, answers } of weeks) {
-    expect(slipSchema.parse(slip)).toEqual(slip);
-    expect(slip.asked).toBeLessThanOrEqual(4);
-    expect(answers).toHaveLength(slip.valued);
+  for (const { report, answers } of weeks) {
+    expect(reportSchema.parse(report)).toEqual(report);
+    expect(report.all.asked).toBeLessThanOrEqual(4);
+    expect(answers).toHaveLength(report.all.valued);
   }
   const total = (of: (week: (typeof weeks)[number]) => number) => weeks.reduce((sum, week) => sum + of(week), 0);
-  expect(total(({ slip }) => slip.answered) / total(({ slip }) => slip.asked)).toBeCloseTo(0.7, 1);
+  expect(total(({ report }) => report.all.answered) / total(({ report }) => report.all.asked)).toBeCloseTo(0.7, 1);
 });
 
 test('minutes in mind become the answer whose band holds them', () => {

@@ -68,13 +68,13 @@ test('each window says whether it is released, collecting and until when, or wit
           ...common,
           window: '2026-W47',
           weeks: ['2026-W47'],
-          collecting: { members: 34, handedIn: 12, releasesAt: '2026-12-03T09:00:00Z' },
+          collecting: { members: 34, reports: 12, releasesAt: '2026-12-03T09:00:00Z' },
         },
       ],
     }),
   );
   const rows = [...root.querySelectorAll('li')].map((row) => row.textContent);
   expect(rows[0]).toContain('released');
-  expect(rows[1]).toContain('withheldfewer than 5 members took part');
-  expect(rows[2]).toContain('12 of 34 members have handed in. Release on Thu 3 Dec, 10:00.');
+  expect(rows[1]).toContain('not publishedfewer than 5 members took part');
+  expect(rows[2]).toContain('Received from 12 of 34 members. Release on Thu 3 Dec, 10:00.');
 });

@@ -12,7 +12,7 @@ import { formatNumber, formatRange } from '#core/format.ts';
 import type { Statement } from '#core/headline.ts';
 import type { AllKpisReply } from '#core/lead-protocol.ts';
 import { totalsOf } from '#core/totals.ts';
-import { allKpis, departments, kpisOf, ledger, seriesFor, toolNames } from './gallery/made-up-year.ts';
+import { allKpis, departments, kpisOf, ledger, seriesFor, shownOf, toolNames } from './gallery/made-up-year.ts';
 import { render } from './render.ts';
 
 const [service, , , legal] = departments;
@@ -74,7 +74,13 @@ function compared(...estimates: Partial<Estimate>[]): AllKpisReply {
       kpis: { ...kpis, productivity: { ...kpis.productivity, upliftDepartment } },
     };
   });
-  return { departments: told, totals: totalsOf(told.map(({ department, kpis }) => ({ ...department, kpis }))) };
+  return {
+    departments: told,
+    totals: totalsOf(
+      told.map(({ department, kpis }) => ({ ...department, kpis, windows: shownOf(department, 4) })),
+      told.length,
+    ),
+  };
 }
 
 test('departments that overlap share their places, and those that do not have one each', () => {
@@ -96,7 +102,14 @@ test('money in several currencies is neither summed nor placed', () => {
   if (first === undefined || second === undefined) throw new Error('two departments are needed');
   const mixed = [first, { ...second, department: { ...second.department, currency: 'CHF' } }];
   const totals = totalsOf(
-    mixed.map(({ department: { id, currency }, kpis }) => ({ id, headcount: 10, currency, kpis })),
+    mixed.map(({ department: { id, currency }, kpis }) => ({
+      id,
+      headcount: 10,
+      currency,
+      kpis,
+      windows: shownOf({ id }, 4),
+    })),
+    mixed.length,
   );
   const { root } = render(createElement(Totals, { totals }));
   expect(root.textContent).toContain('different currencies');

@@ -1,11 +1,20 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { slipLines } from '#components/options/slip-words.ts';
+import { reportParts } from '#components/options/report-words.ts';
 import { type GetText, textOfMessages, useText, type Words } from '#components/text.tsx';
 import { answerText, answerViewOf } from '#components/words.ts';
 import { answerIds, minutesOf } from '#core/answer.ts';
-import { type AllSlip, type Slip, slipSchema, type ToolSlip } from '#core/slip.ts';
+import {
+  emptyReport,
+  noReinvestment,
+  noTasks,
+  noTrial,
+  type Report,
+  type ReportRow,
+  reportSchema,
+  type SumsReport,
+} from '#core/report.ts';
 import { render } from './render.ts';
 
 function wordsOf(): Words {
@@ -20,12 +29,9 @@ function wordsOf(): Words {
   return words;
 }
 
-const sums = {
-  v: 1,
-  department: 'sales',
-  week: '2026-W47',
+const row: ReportRow = {
   sessions: 3,
-  engagedMinutes: 61,
+  engagedMinutes: 61.4,
   activeDays: 1,
   covered: 2,
   asked: 2,
@@ -37,19 +43,26 @@ const sums = {
   weightedHigh: 60,
   logged: 1,
   loggedMinutes: -10,
-} as const;
-const places = { 'more-work': 0, 'new-work': 0, learning: 0, customers: 0, 'time-off': 0, 'nothing-yet': 0 };
-const all: AllSlip = {
-  ...sums,
   satisfaction: [0, 1, 1],
-  tool: 'all',
-  segment: 'habitual',
-  firstInPeriod: true,
-  reinvested: { ...places, quality: 2 },
   assist: { lengths: 1.5, weightedLengths: 2, weightedSquares: 1, weightedProducts: 44 },
 };
-const one: ToolSlip = { ...sums, satisfaction: [0, 0, 0], tool: 'chatgpt' };
-const none: Slip = { v: 1, tool: 'none' };
+const full: SumsReport = {
+  v: 2,
+  department: 'sales',
+  week: '2026-W47',
+  all: {
+    ...row,
+    segment: 'habitual',
+    firstInPeriod: true,
+    reinvested: { ...noReinvestment(), quality: 2 },
+    tasks: { ...noTasks(), code: { answers: 1, weight: 4, weightedMinutes: 40 } },
+    held: [0, 0, 0],
+    trial: noTrial(),
+  },
+  tools: [{ tool: 'chatgpt', ...row }],
+  suggested: ['gamma'],
+};
+const partsOf = (report: Report) => reportParts(report, wordsOf(), (tool) => `the tool ${tool}`);
 
 test('a message takes its substitutions in any order, and two dollar signs are one', () => {
   const text = textOfMessages({ loading: { message: '$2 before $1 for $$5' } });
@@ -88,19 +101,29 @@ test('stored minutes come back as the answer that was given', () => {
   expect(answerViewOf({ low: 7, centre: 7, high: 7 })).toEqual({ exactMinutes: 7 });
 });
 
-test.each([all, one, none])('the words of a slip tell every field that leaves: %j', (slip) => {
-  expect(slipSchema.safeParse(slip).success).toBe(true);
-  const told = slipLines(slip, wordsOf()).flatMap((line) => line.fields);
-  expect(told.toSorted()).toEqual(Object.keys(slip).toSorted());
+test('the words of a report tell every field that leaves', () => {
+  expect(reportSchema.safeParse(full).success).toBe(true);
+  const fieldsOf = (report: Report, part: string) =>
+    partsOf(report)
+      .filter(({ id }) => id === part)
+      .flatMap(({ lines }) => lines.flatMap(({ fields }) => fields))
+      .toSorted();
+  expect(fieldsOf(full, 'all')).toEqual(Object.keys(full.all).toSorted());
+  expect(['tool', ...fieldsOf(full, 'chatgpt')].toSorted()).toEqual(Object.keys(full.tools[0] ?? {}).toSorted());
+  expect(['all', 'tools', ...fieldsOf(full, 'head')].toSorted()).toEqual(Object.keys(full).toSorted());
+  const empty = emptyReport('sales', '2026-W47');
+  expect(fieldsOf(empty, 'head')).toEqual(Object.keys(empty).toSorted());
 });
 
-test('a slip in words carries its numbers', () => {
-  const told = slipLines(all, wordsOf())
-    .map((line) => line.words)
+test('a report in words carries its numbers', () => {
+  const told = partsOf(full)
+    .flatMap(({ lines }) => lines.map((line) => line.words))
     .join('\n');
-  expect(told).toContain('3 sessions on 1 day, 1 hr 1 min engaged.');
+  expect(told).toContain('3 sessions on 1 day, 1 hr 1 min in AI tools.');
   expect(told).toContain('Answers add up to 40 mins saved (20–60 mins)');
-  expect(told).toContain('1 entry by hand: −10 mins.');
+  expect(told).toContain('1 entry added by you: −10 mins.');
   expect(told).toContain('Saved time went to: better quality 2.');
-  expect(told).toContain('Sessions in half-hours, one at most each: 1.5 in all.');
+  expect(told).toContain('Session lengths in half-hours, one at most each: 1.5 in all.');
+  expect(told).toContain('Suggests to your company: the tool gamma.');
+  expect(told).toMatch(/Kinds of task answered: .*code.* 1 \(40 mins\)/i);
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { assistedHours } from '#core/assisted.ts';
 import { sampledHours } from '#core/estimate.ts';
-import { type AllSlip, sumsSlipSchema } from '#core/slip.ts';
-import { type Sums, sumsOf, totalSums } from '#core/sums.ts';
-import { allSlip } from './slips.ts';
+import { type SumsReport, sumsReportSchema } from '#core/report.ts';
+import { ALL_TOOLS, emptySums, type Sums, sumsByRow } from '#core/sums.ts';
+import { report } from './reports.ts';
 
 interface Session {
   /** Engaged minutes / 30, at most 1. */
@@ -13,12 +13,12 @@ interface Session {
   readonly p?: number;
 }
 
-function slipOf(...sessions: Session[]): AllSlip {
+function reportOf(...sessions: Session[]): SumsReport {
   const valued = sessions.flatMap(({ length, minutes, p = 1 }) => (minutes === null ? [] : [{ length, minutes, p }]));
   const sum = (of: (answer: { length: number; minutes: number; p: number }) => number) =>
     valued.reduce((total, answer) => total + of(answer) / answer.p, 0);
   const lengths = sessions.reduce((total, { length }) => total + length, 0);
-  return allSlip({
+  return report({
     sessions: sessions.length,
     covered: sessions.length,
     engagedMinutes: 30 * lengths,
@@ -38,11 +38,12 @@ function slipOf(...sessions: Session[]): AllSlip {
   });
 }
 
-const of = (...slips: AllSlip[]): Sums => totalSums(slips.map((slip) => sumsOf(sumsSlipSchema.parse(slip))));
+const of = (...reports: SumsReport[]): Sums =>
+  sumsByRow(reports.map((each) => sumsReportSchema.parse(each))).get(ALL_TOOLS) ?? emptySums();
 /** Three people, four answers each. */
 const people = (minutesOf: (length: number, at: number) => number) =>
   [0, 1, 2].map((who) =>
-    slipOf(
+    reportOf(
       ...[0.1, 0.2, 0.3, 0.5].map((base, at) => {
         const length = base + who / 10;
         return { length, minutes: minutesOf(length, 4 * who + at), p: (who + 1) / 3 };
@@ -50,12 +51,12 @@ const people = (minutesOf: (length: number, at: number) => number) =>
     ),
   );
 /** Two sessions of that length, neither asked about. */
-const unasked = (length: number) => slipOf({ length, minutes: null }, { length, minutes: null });
+const unasked = (length: number) => reportOf({ length, minutes: null }, { length, minutes: null });
 
 /** Many answers on a line, with all lengths between 0.1 and 0.7. */
 const crowd = (line: (length: number) => number) =>
   Array.from({ length: 400 }, (_, who) =>
-    slipOf(...[0.1, 0.3, 0.5, 0.7].map((length) => ({ length, minutes: line(length), p: 1 / (1 + (who % 3)) }))),
+    reportOf(...[0.1, 0.3, 0.5, 0.7].map((length) => ({ length, minutes: line(length), p: 1 / (1 + (who % 3)) }))),
   );
 
 test('where minutes follow the lengths, sessions that nobody answered for count by their lengths', () => {
@@ -70,10 +71,10 @@ test('where minutes follow the lengths, sessions that nobody answered for count 
 
 test('the interval is that of the residuals of each row, with two degrees of freedom fewer than rows', () => {
   const noise = [3, -5, 2, 7, -4, 0, 6, -8, 1, -2, 5, -3];
-  const slips = people((length, at) => 10 + 20 * length + (noise[at] ?? 0));
-  const estimate = assistedHours(of(...slips));
+  const reports = people((length, at) => 10 + 20 * length + (noise[at] ?? 0));
+  const estimate = assistedHours(of(...reports));
   // By weighted least squares over the answers, one by one.
-  const answers = slips.flatMap((_, who) =>
+  const answers = reports.flatMap((_, who) =>
     [0.1, 0.2, 0.3, 0.5].map((base, at) => {
       const u = base + who / 10;
       return { who, u, y: 10 + 20 * u + (noise[4 * who + at] ?? 0), w: 3 / (who + 1) };
@@ -98,34 +99,36 @@ test('the interval is that of the residuals of each row, with two degrees of fre
 });
 
 test('where all sessions are of one length, the value is that of the plain estimate', () => {
-  const slips = [3, 8, 40].map((minutes) =>
-    slipOf(...[0, 5].map((more) => ({ length: 0.3, minutes: minutes + more }))),
+  const reports = [3, 8, 40].map((minutes) =>
+    reportOf(...[0, 5].map((more) => ({ length: 0.3, minutes: minutes + more }))),
   );
-  expect(assistedHours(of(...slips))?.value).toBeCloseTo(sampledHours(of(...slips)).value ?? 0, 12);
+  expect(assistedHours(of(...reports))?.value).toBeCloseTo(sampledHours(of(...reports)).value ?? 0, 12);
 });
 
 test('rows that agree have an interval without width', () => {
-  const slips = [1, 2, 3].map(() => slipOf(...[0.2, 0.6].map((length) => ({ length, minutes: 10 }))));
-  const estimate = assistedHours(of(...slips, unasked(0.9)));
+  const reports = [1, 2, 3].map(() => reportOf(...[0.2, 0.6].map((length) => ({ length, minutes: 10 }))));
+  const estimate = assistedHours(of(...reports, unasked(0.9)));
   expect(estimate?.low).toBe(estimate?.value);
   expect(estimate?.value).toBeCloseTo((8 * 10) / 60, 12);
 });
 
-test('one slip with sessions but without their lengths, and there is no assisted estimate', () => {
-  const slips = people((length) => 40 * length);
-  const { assist, ...without } = slipOf({ length: 0.3, minutes: 10 });
+test('one report with sessions but without their lengths, and there is no assisted estimate', () => {
+  const reports = people((length) => 40 * length);
+  const told = reportOf({ length: 0.3, minutes: 10 });
+  const { assist, ...all } = told.all;
   expect(assist).toBeDefined();
-  expect(assistedHours(of(...slips, without))).toBeNull();
-  expect(sampledHours(of(...slips, without)).value).not.toBeNull();
+  const without = { ...told, all };
+  expect(assistedHours(of(...reports, without))).toBeNull();
+  expect(sampledHours(of(...reports, without)).value).not.toBeNull();
   // An idle member has no lengths to tell.
-  expect(assistedHours(of(...slips, allSlip()))?.value).toBe(assistedHours(of(...slips))?.value);
+  expect(assistedHours(of(...reports, report()))?.value).toBe(assistedHours(of(...reports))?.value);
   expect(assistedHours(of())).toBeNull();
 });
 
 test('fewer than five answers, or than three rows with any, give no number', () => {
   const two = people((length) => 40 * length).slice(0, 2);
-  expect(assistedHours(of(...two))).toMatchObject({ value: null, because: { code: 'no-interval' } });
-  const four = [1, 2, 3, 4].map((minutes) => slipOf({ length: minutes / 10, minutes }));
+  expect(assistedHours(of(...two))).toMatchObject({ value: null, because: { code: 'too-few-people' } });
+  const four = [1, 2, 3, 4].map((minutes) => reportOf({ length: minutes / 10, minutes }));
   expect(assistedHours(of(...four))).toMatchObject({
     value: null,
     because: { code: 'too-few-answers', answers: 4, needed: 5 },

@@ -20,7 +20,7 @@ test('an empty configuration is a whole one: eight tools, the limits people can 
 
 test.each([
   ['a group under five', { minimumGroup: 4 }],
-  ['closing before the last slips are due', { closeAfterDays: 3 }],
+  ['closing before the last reports are due', { closeAfterDays: 3 }],
   ['closing after three weeks', { closeAfterDays: 22 }],
   ['a question open for more than eight hours', { questionLimits: { expiryMinutes: 481 } }],
   ['a tool with a reserved id', { tools: [{ id: 'all', name: 'x', category: 'code', sites: ['a.com'] }] }],

@@ -10,14 +10,15 @@ import {
   scaled,
   weakest,
 } from '#core/estimate.ts';
-import { type Sums, sumsOf, totalSums } from '#core/sums.ts';
-import { answered, toolSlip } from './slips.ts';
+import { ALL_TOOLS, emptySums, type Sums, sumsByRow, totalSums } from '#core/sums.ts';
+import { answered, report } from './reports.ts';
 
-const of = (...members: number[][]): Sums =>
-  totalSums(members.map((minutes) => sumsOf(toolSlip('claude', answered(...minutes)))));
+const sumsOf = (given: Parameters<typeof report>[0]): Sums => sumsByRow([report(given)]).get(ALL_TOOLS) ?? emptySums();
+
+const of = (...members: number[][]): Sums => totalSums(members.map((minutes) => sumsOf(answered(...minutes))));
 
 test('minutes per session weigh each answer by the inverse of its chance to be asked', () => {
-  const rare = sumsOf(toolSlip('claude', { sessions: 10, valued: 3, weight: 9, weightedMinutes: 90 }));
+  const rare = sumsOf({ sessions: 10, valued: 3, weight: 9, weightedMinutes: 90 });
   const { estimate } = minutesPerSession(totalSums([rare, of([0, 0, 0])]));
   expect(estimate.value).toBe(90 / 12);
   expect(estimate.n).toBe(6);
@@ -33,9 +34,7 @@ test('the interval is that of clusters, by Student t with one degree of freedom 
 });
 
 test('rows that agree have an interval without width, whatever the rounding', () => {
-  const rows = [50, 1, 1, 1].map((weight) =>
-    sumsOf(toolSlip('claude', { valued: 2, weight, weightedMinutes: 10.3 * weight })),
-  );
+  const rows = [50, 1, 1, 1].map((weight) => sumsOf({ valued: 2, weight, weightedMinutes: 10.3 * weight }));
   const { estimate } = minutesPerSession(totalSums(rows));
   expect(estimate.low).toBe(estimate.value);
   expect(estimate.high).toBe(estimate.value);
@@ -50,7 +49,7 @@ test('four valued answers give no number and say how many are needed, five do', 
 });
 
 test('sampled hours are minutes per session times all sessions, asked or not', () => {
-  const idle = sumsOf(toolSlip('claude', { sessions: 54 }));
+  const idle = sumsOf({ sessions: 54 });
   expect(sampledHours(totalSums([of([10, 10, 10], [10, 10, 10]), idle])).value).toBe(10);
 });
 

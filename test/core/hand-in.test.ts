@@ -2,14 +2,15 @@ import { expect, test } from 'vitest';
 import { toBase64Url } from '#core/bytes.ts';
 import { handInSchema } from '#core/hand-in.ts';
 import { TOKEN_BYTES } from '#core/protocol.ts';
+import { sharedReport } from './people.ts';
 
 const token = toBase64Url(new Uint8Array(TOKEN_BYTES).fill(255));
-const slip = { v: 1, tool: 'none' };
+const report = sharedReport();
 
-test('a hand-in is a token, a slip and spaces, and nothing else', () => {
-  expect(handInSchema.safeParse({ token, slip }).success).toBe(true);
-  expect(handInSchema.safeParse({ token, slip, pad: '   ' }).success).toBe(true);
-  expect(handInSchema.safeParse({ token, slip, pad: ' x' }).success).toBe(false);
-  expect(handInSchema.safeParse({ token, slip, member: 'me' }).success).toBe(false);
-  expect(handInSchema.safeParse({ token: token.slice(1), slip }).success).toBe(false);
+test('what is sent is a token, a report and spaces, and nothing else', () => {
+  expect(handInSchema.safeParse({ token, report }).success).toBe(true);
+  expect(handInSchema.safeParse({ token, report, pad: '   ' }).success).toBe(true);
+  expect(handInSchema.safeParse({ token, report, pad: ' x' }).success).toBe(false);
+  expect(handInSchema.safeParse({ token, report, member: 'me' }).success).toBe(false);
+  expect(handInSchema.safeParse({ token: token.slice(1), report }).success).toBe(false);
 });

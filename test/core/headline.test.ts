@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { headlineOf, hoursPerWeekOf } from '#core/headline.ts';
 import { type Kpis, kpis } from '#core/kpi.ts';
-import { kpiDepartmentSchema, windowsFromSlips } from '#core/kpi-input.ts';
+import { kpiDepartmentSchema, windowsFromReports } from '#core/kpi-input.ts';
 import type { LedgerEntry } from '#core/ledger.ts';
-import { allSlip, answered } from './slips.ts';
+import { answered, report } from './reports.ts';
 
 const department = kpiDepartmentSchema.parse({ headcount: 20, hourlyCost: 60 });
 
@@ -21,11 +21,11 @@ function fourWeeks({ people, minutes, sessions = 4, members = 12, ledger = [] }:
   const weeks = ['2026-W45', '2026-W46', '2026-W47', '2026-W48'].map((week) => ({
     week,
     members,
-    slips: Array.from({ length: members }, (_, person) =>
-      allSlip(person < people ? { week, ...answers(person), sessions, covered: sessions } : { week }),
+    reports: Array.from({ length: members }, (_, person) =>
+      report(person < people ? { ...answers(person), sessions, covered: sessions } : {}, { week }),
     ),
   }));
-  return kpis({ department, windows: windowsFromSlips(weeks, 5), ledger });
+  return kpis({ department, windows: windowsFromReports(weeks, 5), ledger });
 }
 const stretch = (four: Four) => ({ ...fourWeeks(four), firstWeek: '2026-W45', lastWeek: '2026-W48' });
 

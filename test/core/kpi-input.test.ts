@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { firstFault } from '#core/fault.ts';
-import { kpiDepartmentSchema, summariseInputSchema, windowsFromSlips } from '#core/kpi-input.ts';
-import { allSlip, toolSlip } from './slips.ts';
+import { kpiDepartmentSchema, summariseInputSchema, windowsFromReports } from '#core/kpi-input.ts';
+import { emptyReport } from '#core/report.ts';
+import { report, tool } from './reports.ts';
 
 const department = { headcount: 8 };
-const none = { v: 1 as const, tool: 'none' as const };
+const none = emptyReport('sales', '2026-W47');
 
 function faultPath(input: unknown): string {
   const result = summariseInputSchema.safeParse(input);
@@ -50,28 +51,38 @@ test('other costs are a number, or a list of amounts that is summed', () => {
 });
 
 test('what is wrong is named by its path', () => {
-  const week = (slip: object) => ({ department, weeks: [{ week: '2026-W47', members: 5, slips: [none, slip] }] });
-  expect(faultPath(week({ ...allSlip(), sessions: -1 }))).toBe('weeks[0].slips[1].sessions');
-  expect(faultPath(week({ ...toolSlip('claude'), note: 'me' }))).toMatch(/^weeks\[0\]\.slips\[1\]/);
-  expect(faultPath(week(allSlip({ week: '2026-W46' })))).toBe('weeks[0].slips[1].week');
-  expect(faultPath({ department, weeks: [{ week: '2025-W53', members: 5, slips: [] }] })).toBe('weeks[0].week');
+  const week = (given: object) => ({ department, weeks: [{ week: '2026-W47', members: 5, reports: [none, given] }] });
+  expect(faultPath(week(report({ sessions: -1 })))).toBe('weeks[0].reports[1].all.sessions');
+  expect(faultPath(week(report({}, { tools: [{ ...tool('claude'), activeDays: 1 }] })))).toBe(
+    'weeks[0].reports[1].tools[0].activeDays',
+  );
+  expect(faultPath(week({ ...report(), note: 'me' }))).toMatch(/^weeks\[0\]\.reports\[1\]/);
+  expect(faultPath(week(report({}, { week: '2026-W46' })))).toBe('weeks[0].reports[1].week');
+  expect(faultPath(week(emptyReport('sales', '2026-W46')))).toBe('weeks[0].reports[1].week');
+  expect(faultPath({ department, weeks: [{ week: '2025-W53', members: 5, reports: [] }] })).toBe('weeks[0].week');
   expect(faultPath({ department, weeks: [], targets: { adoption: 'all' } })).toBe('targets.adoption');
   expect(faultPath([])).toBe('');
 });
 
 test('a week that stands there twice is refused, since a window is released once', () => {
-  const entry = { week: '2026-W47', members: 5, slips: [] };
+  const entry = { week: '2026-W47', members: 5, reports: [] };
   expect(faultPath({ department, weeks: [entry, entry] })).toBe('weeks[1].week');
 });
 
-test('each week is a window of its own, with its small cells, and empty slips are no rows', () => {
-  const [first, second] = windowsFromSlips(
+test('each week is a window of its own, with its small cells, and empty reports are none', () => {
+  const five = (week: string) => Array.from({ length: 5 }, () => report({}, { week }));
+  const windows = windowsFromReports(
     [
-      { week: '2026-W46', members: 4, slips: [allSlip({ week: '2026-W46' })] },
-      { week: '2026-W47', members: 5, slips: [allSlip(), none, allSlip({ segment: 'power' })] },
+      { week: '2026-W45', members: 4, reports: five('2026-W45') },
+      { week: '2026-W46', members: 5, reports: [emptyReport('sales', '2026-W46'), ...five('2026-W46').slice(1)] },
+      { week: '2026-W47', members: 6, reports: [...five('2026-W47'), none, report({ segment: 'power' })] },
     ],
     5,
   );
-  expect(first).toMatchObject({ window: '2026-W46', released: false });
-  expect(second).toMatchObject({ window: '2026-W47', released: true, all: { slips: 2, segmentPower: 1 }, tools: [] });
+  expect(windows.map(({ window, released }) => [window, released])).toEqual([
+    ['2026-W45', false],
+    ['2026-W46', false],
+    ['2026-W47', true],
+  ]);
+  expect(windows[2]).toMatchObject({ all: { reports: 6, segmentPower: 1 }, tools: [] });
 });

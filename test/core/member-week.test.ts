@@ -1,53 +1,50 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '#core/catalogue.ts';
-import { approvedOnly, type MemberWeek, toSlips } from '#core/member-week.ts';
+import { type MemberWeek, toReport } from '#core/member-week.ts';
 import type { Estimate, SessionRecord } from '#core/record.ts';
-import { isAll, type Slip, slipSchema } from '#core/slip.ts';
+import { isEmpty, reportSchema, type SumsReport } from '#core/report.ts';
+import { contradictionsWith, restOf } from '#core/report-rules.ts';
 import { UNLISTED_TOOL } from '#core/tool.ts';
-import { answeredAt, DAY_MS, HOUR_MS, loggedAt, MINUTE_MS, MONDAY_MS, sessionAt } from './people.ts';
+import {
+  answeredAt,
+  DAY_MS,
+  HOUR_MS,
+  loggedAt,
+  MINUTE_MS,
+  MONDAY_MS,
+  memberWeek,
+  sessionAt,
+  sharedReport,
+} from './people.ts';
 
 const WEEK_MS = 7 * DAY_MS;
 
-const slipsOf = (change: Partial<MemberWeek>) =>
-  toSlips({
-    department: 'sales',
-    week: '2026-W47',
-    joinedWeek: '2026-W30',
-    minSessionSeconds: 30,
-    sessions: [],
-    estimates: [],
-    ...change,
-  });
-const allOf = (change: Partial<MemberWeek>) => {
-  const all = slipsOf(change).find(isAll);
-  if (all === undefined) throw new Error('no slip for all tools');
-  return all;
-};
-const of = (slips: readonly Slip[], tool: string) => slips.find((slip) => slip.tool === tool);
+const allOf = (change: Partial<MemberWeek>) => sharedReport(change).all;
+const toolOf = (report: SumsReport, id: string) => report.tools.find(({ tool }) => tool === id);
 
-test('an idle member makes as many slips as a busy one: all with zeros, and none', () => {
-  const idle = slipsOf({});
-  expect(idle.map(({ tool }) => tool)).toEqual(['all', ...Array(7).fill('none')]);
-  expect(idle[0]).toMatchObject({ sessions: 0, weight: 0, segment: 'none', firstInPeriod: false });
+test('an idle member makes a report like a busy one, with zeros', () => {
+  const idle = sharedReport();
+  expect(idle).toMatchObject({ v: 2, department: 'sales', week: '2026-W47', tools: [], suggested: [] });
+  expect(idle.all).toMatchObject({ sessions: 0, weight: 0, segment: 'none', firstInPeriod: false });
 });
 
-test('the seven most used tools get a slip of their own, the rest is in all only', () => {
-  const tools = catalogue.slice(0, 9).map(({ id }) => id);
+test('the twelve most used tools are named, the rest is in all only', () => {
+  const tools = catalogue.slice(0, 14).map(({ id }) => id);
   const sessions = tools.map((tool, index) =>
     sessionAt(MONDAY_MS + index * HOUR_MS, { tool, engagedMs: (index + 1) * MINUTE_MS }),
   );
-  const slips = slipsOf({ sessions });
-  expect(slips).toHaveLength(8);
-  expect(slips.map(({ tool }) => tool)).toEqual(['all', ...tools.slice(2).reverse()]);
-  expect(of(slips, 'all')).toMatchObject({ sessions: 9, engagedMinutes: 45, activeDays: 1 });
+  const report = sharedReport({ sessions });
+  expect(report.tools.map(({ tool }) => tool)).toEqual(tools.slice(2).reverse());
+  expect(report.all).toMatchObject({ sessions: 14, engagedMinutes: 105 });
+  expect(restOf(report)).toMatchObject({ sessions: 2, engagedMinutes: 3 });
 });
 
 test('an answer counts with the inverse of its inclusion probability', () => {
   const [first, answer] = answeredAt(MONDAY_MS, 22, { draw: { probability: 0.25, atMs: MONDAY_MS } });
-  const slips = slipsOf({ sessions: [first], estimates: [{ ...answer, probability: 0.25 }] });
-  for (const tool of ['all', 'chatgpt'])
-    expect(of(slips, tool)).toMatchObject({
+  const report = sharedReport({ sessions: [first], estimates: [{ ...answer, probability: 0.25 }] });
+  for (const row of [report.all, toolOf(report, 'chatgpt')])
+    expect(row).toMatchObject({
       asked: 1,
       answered: 1,
       valued: 1,
@@ -64,13 +61,10 @@ test('a session counts by its length, in half-hours up to one, whether or not it
     engagedMs: 15 * MINUTE_MS,
   });
   const long = sessionAt(MONDAY_MS + 3 * HOUR_MS, { engagedMs: 3 * HOUR_MS });
-  const slips = slipsOf({ sessions: [first, long], estimates: [{ ...answer, probability: 0.25 }] });
-  expect(of(slips, 'all')).toMatchObject({
+  expect(allOf({ sessions: [first, long], estimates: [{ ...answer, probability: 0.25 }] })).toMatchObject({
     engagedMinutes: 195,
     assist: { lengths: 1.5, weightedLengths: 2, weightedSquares: 1, weightedProducts: 44 },
   });
-  expect(of(slips, 'chatgpt')).not.toHaveProperty('assist');
-  expect(allOf({}).assist).toEqual({ lengths: 0, weightedLengths: 0, weightedSquares: 0, weightedProducts: 0 });
 });
 
 test('an answer without a value is answered, not valued', () => {
@@ -96,33 +90,33 @@ test('what a person excluded, what is too short and what is in doubt is in no su
   });
 });
 
-test('entries logged by hand are kept apart from sampled answers, those without a tool in all only', () => {
+test('entries added by hand are kept apart from sampled answers, those without a tool in all only', () => {
   const estimates = [loggedAt(MONDAY_MS), loggedAt(MONDAY_MS + HOUR_MS, UNLISTED_TOOL)];
-  const slips = slipsOf({ estimates });
-  expect(of(slips, 'all')).toMatchObject({ logged: 2, loggedMinutes: 44, valued: 0, weight: 0 });
-  expect(of(slips, 'chatgpt')).toMatchObject({ logged: 1, loggedMinutes: 22 });
-  expect(slips.map(({ tool }) => tool)).not.toContain(UNLISTED_TOOL);
+  const report = sharedReport({ estimates });
+  expect(report.all).toMatchObject({ logged: 2, loggedMinutes: 44, valued: 0, weight: 0 });
+  expect(report.tools).toMatchObject([{ tool: 'chatgpt', logged: 1, loggedMinutes: 22 }]);
 });
 
 test('tools that nobody approved are not shared', () => {
   const [chatgpt] = catalogue;
-  const own = sessionAt(MONDAY_MS, { tool: 'own-ai' });
-  const shared = approvedOnly(
-    chatgpt === undefined ? [] : [chatgpt],
-    [own, sessionAt(MONDAY_MS)],
-    [loggedAt(MONDAY_MS, UNLISTED_TOOL)],
-  );
-  expect(shared.sessions.map(({ tool }) => tool)).toEqual(['chatgpt']);
-  expect(shared.estimates).toHaveLength(1);
+  const sessions = [sessionAt(MONDAY_MS, { tool: 'own-ai' }), sessionAt(MONDAY_MS + HOUR_MS)];
+  const report = sharedReport({
+    tools: chatgpt === undefined ? [] : [chatgpt],
+    sessions,
+    estimates: [loggedAt(MONDAY_MS, UNLISTED_TOOL), loggedAt(MONDAY_MS + HOUR_MS, 'own-ai')],
+  });
+  expect(report.all).toMatchObject({ sessions: 1, logged: 1 });
+  expect(JSON.stringify(report)).not.toContain('own-ai');
 });
 
 test('what was brought in from a file is not shared: the browser it came from may have shared it', () => {
   const [session, answer] = answeredAt(MONDAY_MS, 10, { imported: true });
-  const brought = [
-    { ...answer, imported: true as const },
-    { ...loggedAt(MONDAY_MS), imported: true as const },
+  const imported = true as const;
+  const estimates = [
+    { ...answer, imported },
+    { ...loggedAt(MONDAY_MS), imported },
   ];
-  expect(approvedOnly(catalogue, [session], brought)).toEqual({ sessions: [], estimates: [] });
+  expect(sharedReport({ sessions: [session], estimates })).toEqual(sharedReport());
 });
 
 test('only the first week of a period with a session is the first in the period', () => {
@@ -134,20 +128,56 @@ test('only the first week of a period with a session is the first in the period'
   expect(allOf({ sessions: [lastPeriod] }).firstInPeriod).toBe(false);
 });
 
-test('where saved time went and satisfaction come from the second tap', () => {
+test('satisfaction, where saved time went and kinds of task come from the second tap', () => {
   const followUps = [
     { kind: 'reinvested', value: 'quality' },
     { kind: 'satisfaction', value: 2 },
-    { kind: 'satisfaction', value: 3 },
     { kind: 'satisfaction', value: 5 },
+    { kind: 'task', value: 'code' },
   ] as const;
   const pairs = followUps.map((followUp, index) => {
     const [session, answer] = answeredAt(MONDAY_MS + index * HOUR_MS, 10);
     return [session, { ...answer, followUpKind: followUp.kind, followUp }] as const;
   });
   const all = allOf({ sessions: pairs.map(([session]) => session), estimates: pairs.map(([, answer]) => answer) });
-  expect(all.satisfaction).toEqual([1, 1, 1]);
+  expect(all.satisfaction).toEqual([1, 0, 1]);
   expect(all.reinvested).toMatchObject({ quality: 1, learning: 0 });
+  expect(all.tasks).toMatchObject({
+    code: { answers: 1, weight: 2, weightedMinutes: 20 },
+    writing: { answers: 0, weight: 0, weightedMinutes: 0 },
+  });
+});
+
+describe('what a person does not send', () => {
+  const [claude, answer] = answeredAt(MONDAY_MS + HOUR_MS, 30, { tool: 'claude' });
+  const [chatgpt] = answeredAt(MONDAY_MS, 10);
+  const busy = {
+    sessions: [chatgpt, claude],
+    estimates: [answer, loggedAt(MONDAY_MS, 'claude')],
+    suggested: ['gamma', 'suno'],
+  };
+
+  test('a tool left out is in no sum, so that nothing can be had by subtraction', () => {
+    const left = sharedReport({ ...busy, leftOut: ['claude'] });
+    expect(left).toEqual(sharedReport({ ...busy, sessions: [chatgpt], estimates: [] }));
+    const rest = restOf(left);
+    expect([rest.sessions, rest.engagedMinutes, rest.weight, rest.weightedMinutes, rest.logged]).toEqual([
+      0, 0, 0, 0, 0,
+    ]);
+  });
+
+  test('a suggestion left out is not in it, the other one is', () => {
+    expect(sharedReport({ ...busy, leftOut: ['gamma'] }).suggested).toEqual(['suno']);
+  });
+
+  test('of a week left out the empty report goes, which says its department and week and nothing else', () => {
+    expect(toReport(memberWeek({ ...busy, withoutWeek: true }))).toEqual({
+      v: 2,
+      department: 'sales',
+      week: '2026-W47',
+      empty: true,
+    });
+  });
 });
 
 describe('the habit segment', () => {
@@ -171,31 +201,42 @@ describe('the habit segment', () => {
   });
 });
 
-test('whatever a person does, every slip is one that the endpoint takes', () => {
-  const tool = fc.constantFrom(...catalogue.map(({ id }) => id));
-  const one = fc.record({
-    tool,
+const madeUpWeek = fc.array(
+  fc.record({
+    tool: fc.constantFrom(...catalogue.map(({ id }) => id)),
     atMinutes: fc.integer({ min: -9 * 7 * 1440, max: 6 * 1440 }),
     engagedMs: fc.integer({ min: 1, max: 20 * HOUR_MS }),
     minutes: fc.option(fc.double({ min: -120, max: 240, noNaN: true })),
-    probability: fc.double({ min: 0.02, max: 1, noNaN: true }),
+    probability: fc.double({ min: 0.001, max: 1, noNaN: true }),
     answered: fc.boolean(),
-  });
+    task: fc.boolean(),
+    logged: fc.boolean(),
+  }),
+  { maxLength: 260 },
+);
+
+test('whatever a person does, the report is one that the endpoint takes', () => {
   fc.assert(
-    fc.property(fc.array(one, { maxLength: 80 }), (all) => {
+    fc.property(madeUpWeek, fc.nat({ max: 40 }), (all, leftOut) => {
       const sessions: SessionRecord[] = [];
       const estimates: Estimate[] = [];
-      for (const { atMinutes, minutes, probability, answered, ...change } of all) {
+      for (const { atMinutes, minutes, probability, answered, task, logged, ...change } of all) {
         const draw = { probability, atMs: MONDAY_MS };
         const [session, estimate] = answeredAt(MONDAY_MS + atMinutes * MINUTE_MS, minutes, { ...change, draw });
-        const saved = minutes === null ? null : { low: minutes, centre: minutes, high: minutes };
         if (sessions.some(({ id }) => id === session.id)) continue;
         sessions.push(session);
-        if (answered) estimates.push({ ...estimate, savedMinutes: saved });
+        const saved = minutes === null ? null : { low: minutes, centre: minutes, high: minutes };
+        const followUp = task ? ({ kind: 'task', value: 'code' } as const) : null;
+        if (answered) estimates.push({ ...estimate, savedMinutes: saved, followUp });
+        if (logged) estimates.push(loggedAt(session.startMs, change.tool));
       }
-      const slips = slipsOf({ sessions, estimates });
-      expect(slips).toHaveLength(8);
-      for (const slip of slips) expect(slipSchema.safeParse(slip).error?.issues).toBeUndefined();
+      const ids = catalogue.map(({ id }) => id);
+      const input = memberWeek({ sessions, estimates, suggested: ids, leftOut: ids.slice(0, leftOut) });
+      const report = toReport(input);
+      expect(reportSchema.safeParse(report).error?.issues).toBeUndefined();
+      if (isEmpty(report)) throw new Error('nothing was left out');
+      expect(contradictionsWith({ tools: new Set(ids), minSessionSeconds: 30 }, report)).toEqual([]);
     }),
+    { numRuns: 60 },
   );
 });

@@ -1,18 +1,24 @@
 import { expect, test } from 'vitest';
-import { membershipSchema } from '#core/membership.ts';
+import { hasOtherMirror, membershipSchema, withConfig } from '#core/membership.ts';
+import { membershipWith } from './people.ts';
+
+const councils = 'https://council.example.com/mirror.json';
+const others = 'https://other.example.com/mirror.json';
+const configWith = (mirrorUrl: string | null) => ({ ...membershipWith().config, mirrorUrl });
 
 test('a membership that lacks its secret cannot be read', () => {
-  const rest = {
-    endpointUrl: 'https://kpi.example.com',
-    department: { id: 'sales', name: 'Sales' },
-    joinedMs: 1,
-    joinedWeek: '2026-W47',
-    config: {},
-    checkedMs: 1,
-    fault: null,
-    purseDueMs: 1,
-    quarters: [],
-  };
-  expect(membershipSchema.safeParse({ ...rest, memberSecret: 's' }).success).toBe(true);
-  expect(membershipSchema.safeParse(rest).success).toBe(false);
+  expect(membershipSchema.safeParse(membershipWith()).success).toBe(true);
+  expect(membershipSchema.safeParse({ ...membershipWith(), memberSecret: undefined }).success).toBe(false);
+});
+
+test('the mirror that is seen first stays; another one, or none, stops what is fetched and sent', () => {
+  const first = withConfig(membershipWith(), configWith(councils));
+  expect(first.pinnedMirrorUrl).toBe(councils);
+  expect(hasOtherMirror(first)).toBe(false);
+  for (const mirrorUrl of [others, null]) {
+    const changed = withConfig(first, configWith(mirrorUrl));
+    expect(changed.pinnedMirrorUrl).toBe(councils);
+    expect(hasOtherMirror(changed)).toBe(true);
+    expect(hasOtherMirror({ ...changed, pinnedMirrorUrl: mirrorUrl })).toBe(false);
+  }
 });

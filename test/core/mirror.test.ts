@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { configSchema } from '#core/config.ts';
 import { changedKeys, mirrorDifference } from '#core/mirror.ts';
 import type { PublicKey } from '#core/protocol.ts';
+import { publishedConfigSchema } from '#core/published-config.ts';
 
-const config = configSchema.parse({ organisation: 'Example' });
+const config = publishedConfigSchema.parse({ organisation: 'Example', host: 'kpi.example.com' });
 const key: PublicKey = {
   keyId: 'A'.repeat(43),
   department: 'sales',
@@ -15,7 +15,7 @@ const key: PublicKey = {
 const mirror = { config, keys: [key] };
 
 test('what is the same at both places is no difference, in whatever order it is written', () => {
-  const reordered = configSchema.parse(Object.fromEntries(Object.entries(config).toReversed()));
+  const reordered = publishedConfigSchema.parse(Object.fromEntries(Object.entries(config).toReversed()));
   expect(mirrorDifference({ ...mirror, config: reordered }, config, { ...key })).toBeNull();
 });
 

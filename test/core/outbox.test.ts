@@ -1,34 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toSlips } from '#core/member-week.ts';
 import {
   afterTry,
-  nextDue,
-  nextDueMs,
+  apartFrom,
+  emptied,
+  isApart,
   noteUse,
-  type OutboxWeek,
   outboxWeekSchema,
-  respread,
-  slipToSend,
+  sendingOf,
   toOutbox,
-  withoutSums,
-  withSlips,
+  withReport,
 } from '#core/outbox.ts';
+import { isEmpty } from '#core/report.ts';
 import { dayOf, endOfWeekMs, startOfDayMs } from '#core/week.ts';
-import { DAY_MS, HOUR_MS, MONDAY_MS, sessionAt } from './people.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, MONDAY_MS, sessionAt, sharedReport } from './people.ts';
 
 const zone = 'Europe/Berlin';
 const week = '2026-W47';
 const endMs = endOfWeekMs(week, zone);
-const slipsWith = (...tools: string[]) =>
-  toSlips({
-    department: 'sales',
-    week,
-    joinedWeek: week,
-    minSessionSeconds: 30,
-    sessions: tools.map((tool, index) => sessionAt(MONDAY_MS + index * HOUR_MS, { tool })),
-    estimates: [],
-  });
+const reportWith = (...tools: string[]) =>
+  sharedReport({ sessions: tools.map((tool, index) => sessionAt(MONDAY_MS + index * HOUR_MS, { tool })) });
 const seeded = (seed: number) => {
   let state = seed;
   return () => {
@@ -36,112 +27,96 @@ const seeded = (seed: number) => {
     return state / 2147483647;
   };
 };
-const outboxOf = (random: () => number, quarters: { day: string; used: number[] }[] = []): OutboxWeek =>
-  toOutbox(
-    { week, department: 'sales', slips: slipsWith('chatgpt', 'claude'), holdHours: 24, timeZone: zone, quarters },
-    random,
-  );
+const outboxOf = (random: () => number, quarters: { day: string; used: number[] }[] = []) =>
+  toOutbox({ week, report: reportWith('chatgpt', 'claude'), holdHours: 24, timeZone: zone, quarters }, random);
 
 describe('a closed week', () => {
-  test('waits 24 hours, then goes Monday to Thursday in office hours, each slip at a time of its own', () => {
+  test('waits 24 hours, then goes at one time from Tuesday to Thursday, in office hours where nothing is known', () => {
+    const days = new Set<string>();
     fc.assert(
       fc.property(fc.nat(), (seed) => {
-        const { entries, heldUntilMs } = outboxOf(seeded(seed));
+        const { dueMs, heldUntilMs } = outboxOf(seeded(seed));
         expect(heldUntilMs).toBe(endMs + DAY_MS);
-        for (const { dueMs } of entries) {
-          const day = dayOf(dueMs, zone);
-          expect(['2026-11-24', '2026-11-25', '2026-11-26']).toContain(day);
-          const hour = (dueMs - startOfDayMs(day, zone)) / HOUR_MS;
-          expect(hour).toBeGreaterThanOrEqual(8);
-          expect(hour).toBeLessThan(18);
-        }
-        expect(new Set(entries.map(({ dueMs }) => dueMs)).size).toBe(8);
+        const day = dayOf(dueMs, zone);
+        days.add(day);
+        const hour = (dueMs - startOfDayMs(day, zone)) / HOUR_MS;
+        expect(hour).toBeGreaterThanOrEqual(8);
+        expect(hour).toBeLessThan(18);
       }),
     );
+    expect([...days].sort()).toEqual(['2026-11-24', '2026-11-25', '2026-11-26']);
   });
 
-  test('goes in quarter-hours in which this browser was in use the week before', () => {
-    const used = [36, 37, 38, 39, 40, 41, 60, 61];
-    const quarters = [{ day: '2026-11-18', used }];
-    for (const { dueMs } of outboxOf(seeded(7), quarters).entries) {
-      expect(dayOf(dueMs, zone)).toBe('2026-11-25');
-      expect(used).toContain(Math.floor((dueMs - startOfDayMs('2026-11-25', zone)) / 900_000));
-    }
-  });
-
-  test('loses no slip and doubles none, in an order that tells nothing', () => {
-    const orders = new Set<string>();
+  test('goes in a quarter-hour in which this browser was in use the week before, Mondays and Fridays apart', () => {
+    const used = [36, 60];
+    const quarters = ['2026-11-16', '2026-11-18', '2026-11-20'].map((day) => ({ day, used }));
     for (let seed = 1; seed < 40; seed++) {
-      const { entries } = outboxOf(seeded(seed));
-      expect(entries.map(({ slip }) => slip.tool).sort()).toEqual([
-        'all',
-        'chatgpt',
-        'claude',
-        ...Array(5).fill('none'),
-      ]);
-      orders.add(entries.map(({ slip }) => slip.tool).join());
-      expect(outboxWeekSchema.safeParse({ ...outboxOf(seeded(seed)) }).success).toBe(true);
+      const { dueMs } = outboxOf(seeded(seed), quarters);
+      expect(dayOf(dueMs, zone)).toBe('2026-11-25');
+      expect(used).toContain(Math.floor((dueMs - startOfDayMs('2026-11-25', zone)) / (15 * MINUTE_MS)));
     }
-    expect(orders.size).toBeGreaterThan(20);
   });
 
-  test('is made anew in place while it is held: due times and wishes stay', () => {
-    const before = outboxOf(seeded(3));
-    const wished = {
-      ...before,
-      entries: before.entries.map((entry) => ({ ...entry, withheld: entry.slip.tool === 'chatgpt' })),
-    };
-    const after = withSlips(wished, slipsWith('chatgpt', 'gemini', 'poe'));
-    expect(after.entries.map(({ slip }) => slip.tool).sort()).toEqual([
-      'all',
-      'chatgpt',
-      'gemini',
-      ...Array(4).fill('none'),
-      'poe',
-    ]);
-    expect(after.entries.map(({ dueMs }) => dueMs)).toEqual(before.entries.map(({ dueMs }) => dueMs));
-    expect(after.entries.find(({ slip }) => slip.tool === 'chatgpt')?.withheld).toBe(true);
+  test('is stored as it can be read, and keeps its due time when its report is made anew', () => {
+    const outbox = outboxOf(seeded(3));
+    expect(outboxWeekSchema.parse(outbox)).toEqual(outbox);
+    const again = withReport(outbox, reportWith('gemini'));
+    expect(again).toEqual({ ...outbox, report: reportWith('gemini') });
   });
 });
 
-describe('handing in', () => {
+describe('sending', () => {
   const outbox = outboxOf(seeded(5));
-  const [first] = outbox.entries.toSorted((a, b) => a.dueMs - b.dueMs);
-  const firstMs = first?.dueMs ?? 0;
-  test('nothing is due before its time, then one at a time, the longest due first', () => {
-    expect(nextDue(outbox, firstMs - 1)).toBeNull();
-    expect(outbox.entries[nextDue(outbox, firstMs) ?? -1]).toBe(first);
-    expect(nextDueMs([outbox])).toBe(firstMs);
+  test('nothing goes before its time or while it is held', () => {
+    expect(sendingOf(outbox, outbox.dueMs - 1)).toEqual({ atMs: outbox.dueMs, isDue: false });
+    expect(sendingOf(outbox, outbox.dueMs)?.isDue).toBe(true);
+    const early = { ...outbox, dueMs: 0 };
+    expect(sendingOf(early, outbox.heldUntilMs - 1)).toEqual({ atMs: outbox.heldUntilMs, isDue: false });
   });
-  test('nothing goes while the week is held', () => {
-    const early = { ...outbox, entries: outbox.entries.map((entry) => ({ ...entry, dueMs: 0 })) };
-    expect(nextDue(early, outbox.heldUntilMs - 1)).toBeNull();
-    expect(nextDueMs([early])).toBe(outbox.heldUntilMs);
+
+  test('a time further off than the longest wait was set by a wrong clock, and is now', () => {
+    expect(sendingOf({ ...outbox, dueMs: endMs + 40 * DAY_MS }, endMs + 2 * DAY_MS)?.isDue).toBe(true);
+    expect(isApart(40 * DAY_MS, 0)).toBe(true);
   });
-  test('a withheld slip goes as none, so that its absence tells nothing', () => {
-    const entry = { ...(first ?? outbox.entries[0]), withheld: true } as OutboxWeek['entries'][number];
-    expect(slipToSend(entry)).toEqual({ v: 1, tool: 'none' });
-    expect(slipToSend({ ...entry, withheld: false })).toBe(entry.slip);
-    expect(withoutSums(entry).slip).toEqual({ v: 1, tool: 'none' });
+
+  test('a report and a request of the member are 10 to 60 random minutes apart', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (drawn) => {
+        const untilMs = apartFrom(endMs, () => drawn);
+        expect(untilMs).toBeGreaterThanOrEqual(endMs + 10 * MINUTE_MS);
+        expect(untilMs).toBeLessThan(endMs + 60 * MINUTE_MS);
+        expect(isApart(untilMs, endMs)).toBe(false);
+        expect(isApart(untilMs, untilMs)).toBe(true);
+      }),
+    );
+    expect(apartFrom(0, () => 0)).not.toBe(apartFrom(0, () => 0.5));
   });
-  test('no answer means again in 10 to 60 minutes; every other answer settles it', () => {
-    const [entry] = outbox.entries;
-    if (entry === undefined) throw new Error('no entry');
-    const later = afterTry(entry, { kind: 'later', said: 'busy' }, firstMs, () => 0.5);
-    expect(later).toMatchObject({ state: 'waiting', said: 'busy', dueMs: firstMs + 35 * 60_000 });
-    expect(afterTry(entry, { kind: 'accepted' }, firstMs, () => 0).state).toBe('accepted');
-    expect(afterTry(entry, { kind: 'late' }, firstMs, () => 0).state).toBe('late');
-    expect(afterTry(entry, { kind: 'fault', said: 'bad' }, firstMs, () => 0)).toMatchObject({
+
+  test('no answer means again in 10 to 60 minutes with the same bytes; every other answer settles it', () => {
+    const tried = { ...outbox, body: '{"the":"bytes"}' };
+    const later = afterTry(tried, { kind: 'later', said: 'busy' }, endMs, () => 0.5);
+    expect(later).toEqual({ ...tried, said: 'busy', dueMs: endMs + 35 * MINUTE_MS });
+    expect(afterTry(tried, { kind: 'accepted' }, endMs, () => 0)).toMatchObject({ state: 'accepted', sentMs: endMs });
+    expect(afterTry(tried, { kind: 'late' }, endMs, () => 0).state).toBe('late');
+    expect(afterTry(tried, { kind: 'fault', said: 'bad' }, endMs, () => 0)).toMatchObject({
       state: 'fault',
       said: 'bad',
     });
-    expect(nextDueMs([{ ...outbox, entries: [{ ...entry, state: 'accepted' }] }])).toBeNull();
+    for (const state of ['accepted', 'late', 'fault'] as const)
+      expect(sendingOf({ ...outbox, state }, endMs + 30 * DAY_MS)).toBeNull();
   });
-  test('a browser that was closed for days does not hand in its slips in one burst', () => {
-    const lateMs = endMs + 5 * DAY_MS;
-    const spread = respread(outbox, lateMs, seeded(9));
-    expect(spread.entries.filter(({ dueMs }) => dueMs <= lateMs)).toHaveLength(1);
-    expect(respread(spread, lateMs, seeded(1))).toBe(spread);
+
+  test('the bytes of a try hold for the very same report, and not for one that the person changed', () => {
+    const tried = { ...outbox, body: '{"the":"bytes"}' };
+    expect(withReport(tried, reportWith('chatgpt', 'claude')).body).toBe(tried.body);
+    expect(withReport(tried, reportWith('chatgpt')).body).toBeNull();
+  });
+
+  test('emptied, nothing of its week is in it, and it goes all the same', () => {
+    const bare = emptied({ ...outbox, body: '{"the":"bytes"}' });
+    expect(isEmpty(bare.report)).toBe(true);
+    expect(JSON.stringify(bare)).not.toMatch(/chatgpt|bytes/);
+    expect(sendingOf(bare, outbox.dueMs)?.isDue).toBe(true);
   });
 });
 

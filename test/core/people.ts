@@ -1,6 +1,11 @@
 /** Sessions and answers of a made-up person, for the tests of what is done with them. */
 import { minutesOf } from '#core/answer.ts';
+import { catalogue } from '#core/catalogue.ts';
+import { type MemberWeek, toReport } from '#core/member-week.ts';
+import type { Membership } from '#core/membership.ts';
+import { publishedConfigSchema } from '#core/published-config.ts';
 import type { Estimate, SampledEstimate, SessionRecord } from '#core/record.ts';
+import { isEmpty, type SumsReport } from '#core/report.ts';
 import { dayOf, weekOfDay } from '#core/week.ts';
 
 export const MINUTE_MS = 60_000;
@@ -68,5 +73,49 @@ export function loggedAt(atMs: number, tool = 'chatgpt'): Estimate {
     week: weekOfDay(day),
     savedMinutes: minutesOf('saved-15-30'),
     answeredMs: atMs,
+  };
+}
+
+/** A member's week without anything in it. */
+export function memberWeek(change: Partial<MemberWeek> = {}): MemberWeek {
+  return {
+    department: 'sales',
+    week: '2026-W47',
+    joinedWeek: '2026-W30',
+    minSessionSeconds: 30,
+    tools: catalogue,
+    sessions: [],
+    estimates: [],
+    suggested: [],
+    leftOut: [],
+    withoutWeek: false,
+    ...change,
+  };
+}
+
+/** The report of a week with something to share. */
+export function sharedReport(change: Partial<MemberWeek> = {}): SumsReport {
+  const report = toReport(memberWeek(change));
+  if (isEmpty(report)) throw new Error('the report is empty');
+  return report;
+}
+
+/** A membership in `sales` of an endpoint that publishes the defaults. */
+export function membershipWith(change: Partial<Membership> = {}): Membership {
+  return {
+    endpointUrl: 'https://kpi.example.com',
+    department: { id: 'sales', name: 'Sales' },
+    memberSecret: 'secret',
+    joinedMs: MONDAY_MS,
+    joinedWeek: '2026-W47',
+    config: publishedConfigSchema.parse({ host: 'kpi.example.com' }),
+    pinnedMirrorUrl: null,
+    checkedMs: MONDAY_MS,
+    fault: null,
+    tokenDueMs: MONDAY_MS,
+    noReportBeforeMs: 0,
+    noRequestBeforeMs: 0,
+    quarters: [],
+    ...change,
   };
 }

@@ -1,25 +1,13 @@
 import { expect, test } from 'vitest';
 import { catalogue } from '#core/catalogue.ts';
 import { configSchema } from '#core/config.ts';
-import { membershipSchema } from '#core/membership.ts';
 import { toPolicy } from '#core/policy.ts';
 import { isSilenced, type Profile, toProfile } from '#core/profile.ts';
 import { defaultSettings, type Settings } from '#core/settings.ts';
-import { HOUR_MS, MONDAY_MS } from './people.ts';
+import { HOUR_MS, MONDAY_MS, membershipWith } from './people.ts';
 
 const own = { id: 'own-ai', name: 'Our AI', category: 'assistant' as const, sites: ['ai.example.com'] };
-const membership = membershipSchema.parse({
-  endpointUrl: 'https://kpi.example.com',
-  department: { id: 'sales', name: 'Sales' },
-  memberSecret: 'secret',
-  joinedMs: MONDAY_MS,
-  joinedWeek: '2026-W47',
-  config: configSchema.parse({ tools: [own] }),
-  checkedMs: MONDAY_MS,
-  fault: null,
-  purseDueMs: MONDAY_MS,
-  quarters: [],
-});
+const membership = membershipWith({ config: { ...membershipWith().config, tools: [own] } });
 
 test('a browser in no department may measure the whole catalogue and sites of its own', () => {
   const { tools } = toProfile({ ...defaultSettings, ownTools: [own] }, null);
@@ -61,7 +49,7 @@ test('the tools of a policy stand in place of the catalogue before joining, and 
   expect(toProfile(defaultSettings, null, policy).config.tools).toEqual(policy.tools);
   const joined = toProfile(defaultSettings, membership, policy);
   expect(joined.tools).toEqual([own, set]);
-  // What is in slips is up to the endpoint alone.
+  // What is in reports is up to the endpoint alone.
   expect(joined.config.tools).toEqual([own]);
 });
 

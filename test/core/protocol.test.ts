@@ -1,31 +1,41 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { toBase64Url } from '#core/bytes.ts';
+import { catalogue } from '#core/catalogue.ts';
 import { handInSchema } from '#core/hand-in.ts';
-import { toSlips } from '#core/member-week.ts';
-import { handInBody, TOKEN_BYTES } from '#core/protocol.ts';
-import { HAND_IN_BYTES } from '#core/slip-limits.ts';
-import { answeredAt, HOUR_MS, MONDAY_MS } from './people.ts';
+import { toReport } from '#core/member-week.ts';
+import { REPORT_BODY_BYTES, reportBody, TOKEN_BYTES } from '#core/protocol.ts';
+import { MAX_TOOLS } from '#core/sum-fields.ts';
+import { answeredAt, MINUTE_MS, MONDAY_MS, memberWeek, sharedReport } from './people.ts';
 
 const token = toBase64Url(new Uint8Array(TOKEN_BYTES).fill(255));
-const pairs = Array.from({ length: 4 }, (_, index) => answeredAt(MONDAY_MS + index * HOUR_MS, 19.123456789));
-const busy = toSlips({
-  department: 'a'.repeat(40),
-  week: '2026-W47',
-  joinedWeek: '2026-W01',
-  minSessionSeconds: 30,
-  sessions: pairs.map(([session]) => session),
-  estimates: pairs.map(([, estimate]) => estimate),
+
+/** As many tools as a report names, each with its longest id and numbers of many digits. */
+const busiest = () => {
+  const tools = catalogue.slice(0, MAX_TOOLS).map((tool, at) => ({ ...tool, id: `${'a'.repeat(38)}${at}`.slice(-40) }));
+  const pairs = Array.from({ length: 96 }, (_, at) =>
+    answeredAt(MONDAY_MS + at * 60 * MINUTE_MS, -119.87, {
+      tool: tools[at % MAX_TOOLS]?.id ?? '',
+      engagedMs: 1_333_333,
+      draw: { probability: 0.0234567, atMs: 0 },
+    }),
+  );
+  return memberWeek({
+    department: 'a'.repeat(40),
+    tools,
+    sessions: pairs.map(([session]) => session),
+    estimates: pairs.map(([, estimate]) => ({ ...estimate, probability: 0.0234567 })),
+    suggested: catalogue.slice(-3).map(({ id }) => id),
+  });
+};
+
+test('a report goes in exactly 8192 bytes, idle, busy or empty', () => {
+  for (const report of [sharedReport(), toReport(busiest()), toReport({ ...busiest(), withoutWeek: true })]) {
+    const body = reportBody(token, report);
+    expect(new TextEncoder().encode(body).length).toBe(REPORT_BODY_BYTES);
+    expect(handInSchema.parse(JSON.parse(body)).report).toEqual(report);
+  }
 });
 
-describe('a hand-in', () => {
-  test('is always exactly 2048 bytes, idle or busy', () => {
-    for (const slip of [...busy, { v: 1, tool: 'none' } as const]) {
-      const body = handInBody(token, slip);
-      expect(new TextEncoder().encode(body).length).toBe(HAND_IN_BYTES);
-      expect(handInSchema.parse(JSON.parse(body)).slip).toEqual(slip);
-    }
-  });
-  test('that would not fit is refused before it is sent', () => {
-    expect(() => handInBody('x'.repeat(2100), { v: 1, tool: 'none' })).toThrow(RangeError);
-  });
+test('one that would not fit is refused before it is sent', () => {
+  expect(() => reportBody('x'.repeat(8200), sharedReport())).toThrow(RangeError);
 });

@@ -1,9 +1,5 @@
 /** Estimates a second time: deviations squared row by row, Student's t by bisection of the incomplete beta function. */
-
-export interface AnySlip {
-  tool: string;
-  [field: string]: unknown;
-}
+import { field, type Row, sum, type TaskRow } from './recomputation-release.ts';
 
 export interface RawEstimate {
   value: number | null;
@@ -12,10 +8,6 @@ export interface RawEstimate {
   n: number;
   grade: string;
 }
-
-export const field = (slip: AnySlip, name: string): number => Number(slip[name]);
-export const sum = (slips: AnySlip[], name: string): number =>
-  slips.reduce((total, slip) => total + field(slip, name), 0);
 
 /** Continued fraction of the incomplete beta function (Numerical Recipes, 6.4). */
 function betaFraction(x: number, a: number, b: number): number {
@@ -67,22 +59,22 @@ export function tQuantile(df: number): number {
   return (low + high) / 2;
 }
 
-function gradeOf(slips: AnySlip[], value: number, half: number): string {
+function gradeOf(rows: Row[], value: number, half: number, n = sum(rows, 'valued')): string {
   const good =
-    sum(slips, 'valued') >= 30 &&
-    sum(slips, 'answered') / sum(slips, 'asked') >= 0.4 &&
-    sum(slips, 'covered') / sum(slips, 'sessions') >= 0.7 &&
+    n >= 30 &&
+    sum(rows, 'answered') / sum(rows, 'asked') >= 0.4 &&
+    sum(rows, 'covered') / sum(rows, 'sessions') >= 0.7 &&
     half <= 0.3 * Math.abs(value);
   return good ? 'B' : 'C';
 }
 
-export function minutes(slips: AnySlip[]): RawEstimate & { bandLow: number | null; bandHigh: number | null } {
-  const n = sum(slips, 'valued');
-  const rows = slips.filter((slip) => field(slip, 'weight') > 0);
-  const weight = sum(slips, 'weight');
+export function minutes(all: Row[]): RawEstimate & { bandLow: number | null; bandHigh: number | null } {
+  const n = sum(all, 'valued');
+  const rows = all.filter((row) => field(row, 'weight') > 0);
+  const weight = sum(all, 'weight');
   if (n < 5 || rows.length < 2)
     return { value: null, low: null, high: null, n, grade: '--', bandLow: null, bandHigh: null };
-  const value = sum(slips, 'weightedMinutes') / weight;
+  const value = sum(all, 'weightedMinutes') / weight;
   let squares = 0;
   for (const row of rows) squares += (field(row, 'weightedMinutes') - value * field(row, 'weight')) ** 2;
   const error = Math.sqrt(((rows.length / (rows.length - 1)) * squares) / weight ** 2);
@@ -92,10 +84,39 @@ export function minutes(slips: AnySlip[]): RawEstimate & { bandLow: number | nul
     low: value - half,
     high: value + half,
     n,
-    grade: gradeOf(slips, value, half),
-    bandLow: sum(slips, 'weightedLow') / weight,
-    bandHigh: sum(slips, 'weightedHigh') / weight,
+    grade: gradeOf(all, value, half),
+    bandLow: sum(all, 'weightedLow') / weight,
+    bandHigh: sum(all, 'weightedHigh') / weight,
   };
+}
+
+/** Minutes per session and hours of a kind of task; `named` holds one row for each report that names any kind. */
+export function ofTask(kind: TaskRow[], named: TaskRow[], all: Row[]) {
+  const n = kind.reduce((total, row) => total + row.answers, 0);
+  const total = (rows: TaskRow[], of: (row: TaskRow) => number) => rows.reduce((all, row) => all + of(row), 0);
+  const A = total(kind, (row) => row.weightedMinutes);
+  const G = kind.filter(({ weight }) => weight > 0).length;
+  if (n < 5 || G < 2) return { answers: n, minutesPerSession: none(n), hours: none(n) };
+  const perSession = A / total(kind, (row) => row.weight);
+  const spread = total(kind, (row) => (row.weightedMinutes - perSession * row.weight) ** 2);
+  const half = (tQuantile(G - 1) * Math.sqrt((G / (G - 1)) * spread)) / total(kind, (row) => row.weight);
+  const T = total(named, (row) => row.weight);
+  const share = A / T;
+  const deviations =
+    total(kind, (row) => row.weightedMinutes ** 2) -
+    2 * share * total(kind, (row) => row.weightedMinutes * row.named) +
+    share ** 2 * total(named, (row) => row.weight ** 2);
+  const reports = named.filter(({ weight }) => weight > 0).length;
+  const around = (tQuantile(reports - 1) * Math.sqrt(Math.max(0, (reports / (reports - 1)) * deviations))) / T;
+  const N = sum(all, 'sessions') / 60;
+  const estimate = (value: number, width: number, factor: number) => ({
+    value: value * factor,
+    low: (value - width) * factor,
+    high: (value + width) * factor,
+    n,
+    grade: gradeOf(all, value, width, n),
+  });
+  return { answers: n, minutesPerSession: estimate(perSession, half, 1), hours: estimate(share, around, N) };
 }
 
 export const none = (n: number): RawEstimate => ({ value: null, low: null, high: null, n, grade: '--' });
@@ -112,39 +133,40 @@ export function times(estimate: RawEstimate, factor: number, plus = 0): RawEstim
   };
 }
 
-export function hours(slips: AnySlip[]): RawEstimate {
-  return times(minutes(slips), sum(slips, 'sessions') / 60);
+export function hours(rows: Row[]): RawEstimate {
+  return times(minutes(rows), sum(rows, 'sessions') / 60);
 }
 
-/** The regression estimate, row by row; undefined where a slip with sessions says nothing of their lengths. */
-export function assisted(slips: AnySlip[]): RawEstimate | undefined {
-  const rows = slips.map((slip) => ({ slip, told: slip['assist'] as Record<string, number> | undefined }));
-  if (slips.length === 0) return undefined;
-  if (rows.some(({ slip, told }) => !told && (field(slip, 'sessions') > 0 || field(slip, 'weight') > 0)))
+/** The regression estimate, row by row; undefined where a report with sessions says nothing of their lengths. */
+export function assisted(all: Row[]): RawEstimate | undefined {
+  const rows = all.map((row) => ({ row, told: row['assist'] as Record<string, number> | undefined }));
+  if (all.length === 0) return undefined;
+  if (
+    rows.some(
+      ({ row, told }) => !told && (row['couldTell'] === true || field(row, 'sessions') > 0 || field(row, 'weight') > 0),
+    )
+  )
     return undefined;
   const told = (name: string) => rows.reduce((total, row) => total + (row.told?.[name] ?? 0), 0);
-  const n = sum(slips, 'valued');
-  const used = rows.filter(({ slip }) => field(slip, 'weight') > 0);
+  const n = sum(all, 'valued');
+  const used = rows.filter(({ row }) => field(row, 'weight') > 0);
   if (n < 5 || used.length < 3) return none(n);
-  const B = sum(slips, 'weight');
-  const N = sum(slips, 'sessions');
-  const y = sum(slips, 'weightedMinutes') / B;
+  const B = sum(all, 'weight');
+  const N = sum(all, 'sessions');
+  const y = sum(all, 'weightedMinutes') / B;
   const u = told('weightedLengths') / B;
   // Variance and covariance of single answers; the variance is zero where rounding is all that is left of it.
   const variance = told('weightedSquares') / B - u * u;
-  const slope = variance < 1e-12 ? 0 : (((told('weightedProducts') / B - u * y) / variance) * n) / (n + 10);
+  const steep = variance < 1e-12 ? 0 : (((told('weightedProducts') / B - u * y) / variance) * n) / (n + 10);
+  const slope = Math.min(60, Math.max(-60, steep));
   let squares = 0;
-  for (const row of used) {
-    const [A, b, q] = [
-      field(row.slip, 'weightedMinutes'),
-      field(row.slip, 'weight'),
-      row.told?.['weightedLengths'] ?? 0,
-    ];
+  for (const { row, told: lengths } of used) {
+    const [A, b, q] = [field(row, 'weightedMinutes'), field(row, 'weight'), lengths?.['weightedLengths'] ?? 0];
     squares += (A - y * b - slope * (q - u * b)) ** 2;
   }
   const G = used.length;
   const error = Math.sqrt((G / (G - 2)) * squares) / B;
   const value = (N * y + slope * (told('lengths') - N * u)) / 60;
   const half = (tQuantile(G - 2) * error * N) / 60;
-  return { value, low: value - half, high: value + half, n, grade: gradeOf(slips, value, half) };
+  return { value, low: value - half, high: value + half, n, grade: gradeOf(all, value, half) };
 }

@@ -1,9 +1,20 @@
 /**
  * A second computation of the KPI object, from METRICS and PROTOCOL alone and in another style: plain loops straight over
- * the slips. It shares no code with #core but the names of classes.
+ * the reports. It shares no code with #core but the names of classes.
  */
 import { balance, index, type RawProfile } from './recomputation-balance.ts';
-import { type AnySlip, assisted, field, hours, minutes, none, sum, times } from './recomputation-estimates.ts';
+import { assisted, hours, minutes, none, ofTask, times } from './recomputation-estimates.ts';
+import {
+  type CarriedParts,
+  field,
+  placeNames,
+  type RawWeek,
+  type Row,
+  type Shown,
+  showWindow,
+  sum,
+  type TaskRow,
+} from './recomputation-release.ts';
 
 export interface RawInput {
   department: {
@@ -13,8 +24,7 @@ export interface RawInput {
     realisation: number;
     minimumGroup: number;
   };
-  /** `headcount` where it is another one in that week than the department's. */
-  weeks: { week: string; members: number; slips: AnySlip[]; headcount?: number }[];
+  weeks: RawWeek[];
   tools: { id: string; seats: number; monthlyCostPerSeat: number }[];
   ledger: {
     amount: number;
@@ -27,9 +37,11 @@ export interface RawInput {
   otherCosts: number;
   targets?: { productivity?: number | null; adoption?: number | null; revenue?: number | null };
   profile?: RawProfile;
-  /** Weeks that are released together; each by itself where not given. */
+  /** Weeks that are released together, in order; each by itself where not given. */
   windows?: string[][];
-  /** Whether classes of one or two members are merged, as for leads. */
+  /** Of the windows, those that share a week with this are asked for; all where not given. */
+  range?: { from: string; to: string };
+  /** Whether small classes are merged or carried, as for leads. */
   mergesSmallCells?: boolean;
 }
 
@@ -58,57 +70,24 @@ function withoutSmall(counts: number[], limit: number): number[] {
   return several && result.filter((count) => count > 0).length === 1 ? counts.map(() => 0) : result;
 }
 
-/** Windows are given apart, each with the largest class that is not told. */
-interface Told {
-  slips: AnySlip[];
-  limit: number;
-}
-
-function totals(parts: Told[], classesOf: (slips: AnySlip[]) => number[]): number[] {
-  const told = parts.map(({ slips, limit }) => withoutSmall(classesOf(slips), limit));
-  return (told[0] ?? classesOf([])).map((_, at) => told.reduce((total, counts) => total + (counts[at] ?? 0), 0));
-}
-
-function satisfaction(parts: Told[]) {
-  const [favourable = 0, neutral = 0, unfavourable = 0] = totals(parts, (slips) => {
-    const counts = [0, 0, 0];
-    for (const slip of slips)
-      for (const [at, count] of (slip['satisfaction'] as number[]).entries())
-        counts[2 - at] = (counts[2 - at] ?? 0) + count;
-    return counts;
-  });
+function satisfaction([favourable = 0, neutral = 0, unfavourable = 0]: number[]) {
   const n = favourable + neutral + unfavourable;
   return { favourable: quotient(favourable, n), score: quotient(neutral * 50 + favourable * 100, n), n };
 }
 
+const added = (lists: number[][]) => [0, 1, 2].map((at) => lists.reduce((total, list) => total + (list[at] ?? 0), 0));
+
 const ladderNames = ['power', 'habitual', 'novice', 'low', 'none'];
 
-function ladder(parts: Told[]) {
-  const counts = totals(parts, (slips) =>
-    ladderNames.map((name) => slips.filter((slip) => slip['segment'] === name).length),
-  );
+function ladder(windows: Shown[], merges: boolean) {
+  const counts = ladderNames.map(() => 0);
+  for (const { all, weeks } of windows) {
+    const own = ladderNames.map((name) => all.filter((row) => row['segment'] === name).length);
+    const shown = merges ? withoutSmall(own, 2 * weeks.length) : own;
+    for (const [at, count] of shown.entries()) counts[at] = (counts[at] ?? 0) + count;
+  }
   const people = counts.reduce((total, count) => total + count, 0);
   return Object.fromEntries(ladderNames.map((name, at) => [name, quotient(counts[at] ?? 0, people)]));
-}
-
-/** Which row a tool's slips of one window end up in: its own, `other`, or none at all. */
-function rowsOfWindow(weeks: AnySlip[][], k: number): Map<string, AnySlip[]> {
-  const slips = weeks.flat();
-  const names = [...new Set(slips.map(({ tool }) => tool))].filter((tool) => tool !== 'all' && tool !== 'none').sort();
-  const of = (tool: string) => slips.filter((slip) => slip.tool === tool);
-  const most = (tools: string[]) =>
-    Math.max(0, ...weeks.map((week) => week.filter(({ tool }) => tools.includes(tool)).length));
-  const small = names.filter((name) => most([name]) < k);
-  const big = names.filter((name) => most([name]) >= k);
-  if (small.length > 0 && big.length > 0) {
-    let least = big[0] ?? '';
-    for (const name of big) if (of(name).length < of(least).length) least = name;
-    big.splice(big.indexOf(least), 1);
-    small.push(least);
-  }
-  const result = new Map(big.map((name) => [name, of(name)]));
-  if (small.length > 0 && most(small) >= k) result.set('other', small.flatMap(of));
-  return result;
 }
 
 const licence = (tools: RawInput['tools'], W: number) =>
@@ -118,7 +97,6 @@ function breakEven(cost: number, active: number, hourlyCost: number | null): num
   return active === 0 || !hourlyCost ? null : (cost / active / hourlyCost) * 60;
 }
 
-const placeNames = ['more-work', 'quality', 'new-work', 'learning', 'customers', 'time-off', 'nothing-yet'];
 const weaker = (a: string, b: string) =>
   ['A', 'B', 'C', 'D', '--'].indexOf(a) > ['A', 'B', 'C', 'D', '--'].indexOf(b) ? a : b;
 
@@ -130,29 +108,40 @@ const weeksIn2026Period = (period: number) => (period === 13 ? 5 : 4);
 
 /** For weeks of 2026, a year with a week 53. */
 export function recompute(input: RawInput) {
-  const { department, tools, ledger } = input;
+  const { department, tools, ledger, range } = input;
   const k = department.minimumGroup;
-  const windows = (input.windows ?? input.weeks.map(({ week }) => [week]))
-    .map((own) => input.weeks.filter(({ week, members }) => own.includes(week) && members >= k))
-    .filter((held) => held.length > 0);
-  const released = windows.flat();
+  const merges = input.mergesSmallCells === true;
+  const carried: CarriedParts | null = merges ? {} : null;
+  const windows: Shown[] = [];
+  for (const own of input.windows ?? input.weeks.map(({ week }) => [week])) {
+    const given = input.weeks.filter(({ week }) => own.includes(week));
+    const shown = showWindow(given, k, carried);
+    const isAsked = range === undefined || own.some((week) => range.from <= week && week <= range.to);
+    if (shown !== null && isAsked) windows.push(shown);
+  }
+  const released = windows.flatMap(({ weeks }) => weeks);
   const W = released.length;
-  const allIn = (weeks: RawInput['weeks']) => weeks.flatMap(({ slips }) => slips.filter((slip) => slip.tool === 'all'));
-  const limitOf = (weeks: number) => (input.mergesSmallCells === true ? 2 * weeks : 0);
-  const told = windows.map((held) => ({ slips: allIn(held), limit: limitOf(held.length) }));
-  const all = allIn(released);
-  const active = all.filter((slip) => field(slip, 'sessions') > 0).length;
+  const all = windows.flatMap((window) => window.all);
+  const active = all.filter((row) => field(row, 'sessions') > 0).length;
+  const activeWeeks = windows.reduce(
+    (total, { weeks, hidesActivity }) => total + (hidesActivity ? 0 : weeks.length),
+    0,
+  );
+  const weeklyActive = quotient(active, activeWeeks);
   const meanMembers = quotient(
     released.reduce((total, { members }) => total + members, 0),
     W,
   );
 
+  const shownWeeks = windows.filter(({ hidesActivity }) => !hidesActivity);
   const periods = [...new Set(released.map(({ week }) => periodOfWeek(week)))].filter(
-    (period) => released.filter(({ week }) => periodOfWeek(week) === period).length === weeksIn2026Period(period),
+    (period) =>
+      shownWeeks.flatMap(({ weeks }) => weeks).filter(({ week }) => periodOfWeek(week) === period).length ===
+      weeksIn2026Period(period),
   );
-  const first = released
-    .filter(({ week }) => periods.includes(periodOfWeek(week)))
-    .flatMap(({ slips }) => slips.filter((slip) => slip.tool === 'all' && slip['firstInPeriod'] === true)).length;
+  const first = shownWeeks
+    .filter(({ weeks }) => weeks.some(({ week }) => periods.includes(periodOfWeek(week))))
+    .flatMap((window) => window.all.filter((row) => row['firstInPeriod'] === true)).length;
 
   const H = hours(all);
   const { hourlyCost, realisation, weeklyHours } = department;
@@ -170,43 +159,40 @@ export function recompute(input: RawInput) {
   const byHorizon: Record<string, number> = { short: 0, long: 0 };
   for (const entry of ledger) {
     const overlap = (entry.overlapHours ?? 0) * realisation * (hourlyCost ?? 0);
-    const counted = Math.max(0, entry.amount * entry.attribution - overlap) * (weights[entry.stage] ?? Number.NaN);
-    revenue += counted;
-    byRoute[entry.route] = (byRoute[entry.route] ?? 0) + counted;
-    byHorizon[entry.horizon] = (byHorizon[entry.horizon] ?? 0) + counted;
+    const worth = Math.max(0, entry.amount * entry.attribution - overlap) * (weights[entry.stage] ?? Number.NaN);
+    revenue += worth;
+    byRoute[entry.route] = (byRoute[entry.route] ?? 0) + worth;
+    byHorizon[entry.horizon] = (byHorizon[entry.horizon] ?? 0) + worth;
   }
   const cost = licence(tools, W) + input.otherCosts;
   const netValue = times(valueOfTime, 1, revenue - cost);
 
-  const rows = new Map<string, Told[]>();
-  for (const held of windows)
-    for (const [tool, slips] of rowsOfWindow(
-      held.map((week) => week.slips),
-      k,
-    ))
-      rows.set(tool, [...(rows.get(tool) ?? []), { slips, limit: limitOf(held.length) }]);
-  const toolRows = [...rows].map(([tool, parts]) => {
-    const own = parts.flatMap(({ slips }) => slips);
-    const paid = tools.filter(({ id }) => (tool === 'other' ? !rows.has(id) : id === tool));
-    const users = own.filter((slip) => field(slip, 'sessions') > 0).length / W;
+  const names = [...new Set(windows.flatMap((window) => [...window.tools.keys()]))];
+  const toolRows = names.map((tool) => {
+    const own: Row[] = windows.flatMap((window) => window.tools.get(tool) ?? []);
+    const paid = tools.filter(({ id }) => (tool === 'other' ? !names.includes(id) : id === tool));
+    const users = own.filter((row) => field(row, 'sessions') > 0).length / W;
     return {
       tool,
       members: users,
       sessions: sum(own, 'sessions'),
       engagedMinutes: sum(own, 'engagedMinutes'),
       sampledHours: hours(own),
-      satisfaction: satisfaction(parts),
+      satisfaction: satisfaction(added(windows.flatMap(({ liked }) => [liked.tools.get(tool) ?? []]))),
       cost: paid.length === 0 ? null : licence(paid, W),
       breakEvenMinutes: paid.length === 0 ? null : breakEven(licence(paid, 1), users, hourlyCost),
     };
   });
 
+  const told = windows.flatMap(({ tasks }) => tasks ?? []);
+  const taskRows = (name: string): TaskRow[] => told.flatMap((tasks) => tasks.get(name) ?? []);
+  const taskNames = [...new Set(told.flatMap((tasks) => [...tasks.keys()]))].filter((name) => name !== 'named').sort();
+
   const enabledRate = meanMembers === null ? null : quotient(meanMembers, headcount);
-  const activeRate = W === 0 ? null : quotient(active / W, headcount);
+  const activeRate = weeklyActive === null ? null : quotient(weeklyActive, headcount);
   const gradeOfCount = enabledRate !== null && enabledRate >= 0.6 ? 'A' : 'B';
   const upliftDepartment = times(H, 1 / (people * weeklyHours));
-  const places = (name: string) =>
-    all.reduce((total, slip) => total + ((slip['reinvested'] as Record<string, number>)[name] ?? 0), 0);
+  const places = (name: string) => windows.reduce((total, window) => total + (window.places[name] ?? 0), 0);
   const reinvested = Object.fromEntries(placeNames.map((name) => [name, places(name)]));
   const lasting = ['quality', 'new-work', 'learning', 'customers'].reduce((total, name) => total + places(name), 0);
   const revenueGrade = ledger.length > 0 && ledger.every(({ stage }) => stage === 'finance-verified') ? 'B' : 'D';
@@ -217,21 +203,21 @@ export function recompute(input: RawInput) {
     enabledRate,
     activeRate,
     adoption: {
-      weeklyActive: quotient(active, W),
+      weeklyActive,
       periodActive: quotient(first, periods.length),
-      dailyActive: quotient(sum(all, 'activeDays'), 5 * W),
+      dailyActive: quotient(sum(all, 'activeDays'), 5 * activeWeeks),
       sessionsPerActiveWeek: quotient(sum(all, 'sessions'), active),
       activeDaysPerActiveWeek: quotient(sum(all, 'activeDays'), active),
       engagedMinutesPerActiveWeek: quotient(sum(all, 'engagedMinutes'), active),
-      ladder: ladder(told),
-      satisfaction: satisfaction(told),
-      grade: W === 0 ? '--' : gradeOfCount,
+      ladder: ladder(windows, merges),
+      satisfaction: satisfaction(added(windows.map(({ liked }) => liked.all))),
+      grade: activeWeeks === 0 ? '--' : gradeOfCount,
     },
     productivity: {
       minutesPerSession: minutes(all),
       sampledHours: H,
       ...(W > 0 && { assistedHours: assisted(all) }),
-      loggedHours: W === 0 ? null : sum(all, 'loggedMinutes') / 60,
+      loggedHours: W === 0 ? null : windows.reduce((total, { loggedMinutes }) => total + loggedMinutes, 0) / 60,
       responseRate: quotient(sum(all, 'answered'), sum(all, 'asked')),
       coverage: quotient(sum(all, 'covered'), sum(all, 'sessions')),
       upliftActive: times(H, 1 / (active * weeklyHours)),
@@ -240,6 +226,7 @@ export function recompute(input: RawInput) {
       reinvested,
     },
     tools: toolRows.sort((a, b) => (a.tool < b.tool ? -1 : 1)),
+    tasks: taskNames.map((task) => ({ task, ...ofTask(taskRows(task), taskRows('named'), all) })),
     revenue: {
       total: { value: revenue, low: revenue, high: revenue, n: ledger.length, grade: revenueGrade },
       byRoute,
@@ -255,12 +242,12 @@ export function recompute(input: RawInput) {
         grade: weaker(netValue.grade, ledger.length === 0 ? netValue.grade : revenueGrade),
       },
       roi: { value: times(netValue, 1 / cost).value },
-      breakEvenMinutes: W === 0 ? null : breakEven(licence(tools, 1), active / W, hourlyCost),
+      breakEvenMinutes: W === 0 ? null : breakEven(licence(tools, 1), weeklyActive ?? 0, hourlyCost),
     },
     balance: {
       ...balance(
-        windows.map((held) => ({ weeks: held.map(({ week }) => week), held })),
-        (chosen) => hours(chosen.flatMap(({ held }) => allIn(held))).value,
+        windows.map((window) => ({ weeks: window.weeks.map(({ week }) => week), window })),
+        (chosen) => hours(chosen.flatMap(({ window }) => window.all)).value,
       ),
       longTermShare: quotient(
         lasting,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { estimateSchema, isEligible, loggableDays, sessionRecordSchema, toSessionRecord } from '#core/record.ts';
+import { estimateSchema, followUpAt, isEligible, loggableDays, sessionRecordSchema, toSessionRecord } from '#core/record.ts';
 import { answeredAt, loggedAt, MONDAY_MS, sessionAt } from './people.ts';
 
 test('what is stored of sessions and answers can be read back', () => {
@@ -44,4 +44,10 @@ test('a session counts from the minimum on, unless excluded or in doubt', () => 
     of({ excluded: true }),
     of({ doubtful: true }),
   ]).toEqual([true, false, false, false]);
+});
+
+test('a second question follows half of the answers: the task half of the time, the others a quarter each', () => {
+  const drawn = Array.from({ length: 800 }, (_, at) => followUpAt(at / 800));
+  const share = (kind: string | null) => drawn.filter((other) => other === kind).length;
+  expect([share(null), share('task'), share('satisfaction'), share('reinvested')]).toEqual([400, 200, 100, 100]);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { known } from '#core/estimate.ts';
 import { kpis } from '#core/kpi.ts';
-import { kpiDepartmentSchema, windowsFromSlips } from '#core/kpi-input.ts';
+import { kpiDepartmentSchema, windowsFromReports } from '#core/kpi-input.ts';
 import type { LedgerEntry } from '#core/ledger.ts';
 import { returnAt, sensitivityGrid } from '#core/sensitivity.ts';
-import { allSlip, answered } from './slips.ts';
+import { answered, report } from './reports.ts';
 
 const ledger: LedgerEntry[] = [
   {
@@ -17,8 +17,8 @@ const ledger: LedgerEntry[] = [
   },
 ];
 const department = kpiDepartmentSchema.parse({ headcount: 10, hourlyCost: 60, realisation: 0.4 });
-const windows = windowsFromSlips(
-  [{ week: '2026-W47', members: 8, slips: [20, 30, 25, 40, -5].map((minutes) => allSlip(answered(minutes, 10))) }],
+const windows = windowsFromReports(
+  [{ week: '2026-W47', members: 8, reports: [20, 30, 25, 40, -5].map((minutes) => report(answered(minutes, 10))) }],
   5,
 );
 const shown = kpis({ department, windows, ledger, otherCosts: 300 });

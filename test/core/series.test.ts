@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
 import { kpis } from '#core/kpi.ts';
-import { kpiDepartmentSchema, windowsFromSlips } from '#core/kpi-input.ts';
+import { kpiDepartmentSchema, windowsFromReports } from '#core/kpi-input.ts';
 import { glancesOf, seriesOf, seriesSchema } from '#core/series.ts';
 import { weeksFromTo } from '#core/week.ts';
-import { allSlip, answered } from './slips.ts';
+import { answered, report } from './reports.ts';
 
 const department = kpiDepartmentSchema.parse({ headcount: 12, hourlyCost: 60, currency: 'EUR' });
 const weeks = weeksFromTo('2026-W40', '2026-W48');
 const entry = { amount: 1000, attribution: 1, stage: 'claimed', route: 'new-offering', horizon: 'short' } as const;
 
 /** Six people a week, who save more as the year goes on; W44 was below the minimum group. */
-const windows = windowsFromSlips(
+const windows = windowsFromReports(
   weeks.map((week, at) => ({
     week,
     members: week === '2026-W44' ? 4 : 8,
-    slips: Array.from({ length: 6 }, (_, person) => allSlip({ week, ...answered(5 + at + person, 10 + at) })),
+    reports: Array.from({ length: 6 }, (_, person) => report(answered(5 + at + person, 10 + at), { week })),
   })),
   5,
 );

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { expectAlike } from './alike.ts';
 import { recompute } from './recomputation.ts';
-import { memberSlipsArbitrary } from './slips.ts';
+import { reportArbitrary } from './reports.ts';
 
 const sample = 'test/samples/summarise/three-weeks.json';
 const sampleText = readFileSync(sample, 'utf8');
@@ -28,6 +28,7 @@ test('a file is printed as the KPI object that an independent computation gives'
   });
   expect(expected.weeks).toBe(2);
   expect(expected.tools.map(({ tool }) => tool)).toEqual(['chatgpt', 'other']);
+  expect(expected.tasks.map(({ task }) => task)).toEqual(['code']);
   expectAlike(JSON.parse(printed), expected);
 });
 
@@ -37,14 +38,14 @@ test('random weeks are printed as the independent computation gives them, week 5
     const weeks = ['2026-W44', '2026-W49', '2026-W51', '2026-W53'].map((week, at) => ({
       week,
       members: [9, 4, 7, 11][at] ?? 0,
-      slips: fc.sample(memberSlipsArbitrary(week, ['chatgpt', 'claude', 'deepl'], seed === 1 ? 'calm' : 'wild'), {
+      reports: fc.sample(reportArbitrary(week, ['chatgpt', 'claude', 'deepl'], seed === 1 ? 'calm' : 'wild'), {
         seed: 10 * seed + at,
         numRuns: 8,
       }),
     }));
     const input = {
       department,
-      weeks: weeks.map(({ slips, ...week }) => ({ ...week, slips: slips.flat() })),
+      weeks,
       tools: [{ id: 'claude', seats: 4, monthlyCostPerSeat: 20 }],
       ledger: [],
       otherCosts: 12.5,
@@ -56,7 +57,10 @@ test('random weeks are printed as the independent computation gives them, week 5
     const byId = (a: { tool: string }, b: { tool: string }) => (a.tool < b.tool ? -1 : 1);
     const [shown, expected] = [JSON.parse(printed), recompute(input)];
     expect(expected.weeks).toBe(3);
-    expectAlike({ ...shown, tools: shown.tools.toSorted(byId) }, expected);
+    const tasks = (shown.tasks ?? []).toSorted((a: { task: string }, b: { task: string }) =>
+      a.task < b.task ? -1 : 1,
+    );
+    expectAlike({ ...shown, tools: shown.tools.toSorted(byId), tasks }, expected);
   }
 });
 
@@ -68,11 +72,11 @@ test('standard input is read where the file is a hyphen', () => {
 
 test('bad input exits with 2, prints nothing and names the path and the value', () => {
   const input = JSON.parse(sampleText);
-  input.weeks[1].slips[0].answered = 999;
-  const wrongSlip = summarise(['-'], JSON.stringify(input));
-  expect(wrongSlip).toMatchObject({ code: 2, printed: '' });
-  expect(wrongSlip.error).toContain('weeks[1].slips[0].answered');
-  expect(wrongSlip.error).toContain('999');
+  input.weeks[1].reports[0].all.answered = 999;
+  const wrongReport = summarise(['-'], JSON.stringify(input));
+  expect(wrongReport).toMatchObject({ code: 2, printed: '' });
+  expect(wrongReport.error).toContain('weeks[1].reports[0].all.answered');
+  expect(wrongReport.error).toContain('999');
   const noJson = summarise(['-'], '{ "weeks": [');
   expect(noJson).toMatchObject({ code: 2, printed: '' });
   expect(noJson.error).toContain('not JSON');

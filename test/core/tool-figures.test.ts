@@ -1,18 +1,17 @@
 import { expect, test } from 'vitest';
 import { kpis } from '#core/kpi.ts';
-import { kpiDepartmentSchema, windowsFromSlips } from '#core/kpi-input.ts';
+import { kpiDepartmentSchema, windowsFromReports } from '#core/kpi-input.ts';
 import { minutesOfTool, takenUp } from '#core/tool-figures.ts';
-import { allSlip, answered, toolSlip } from './slips.ts';
+import { answered, reportOf, tool } from './reports.ts';
 
 const department = kpiDepartmentSchema.parse({ headcount: 12 });
 
 /** A week in which so many people use each tool. */
 function stretch(users: Readonly<Record<string, number>>) {
-  const slips = Array.from({ length: 12 }, (_, person) => [
-    allSlip(answered(10, 20 - person)),
-    ...Object.entries(users).flatMap(([tool, people]) => (person < people ? [toolSlip(tool, answered(12, 4))] : [])),
-  ]).flat();
-  const shown = kpis({ department, windows: windowsFromSlips([{ week: '2026-W47', members: 12, slips }], 5) });
+  const reports = Array.from({ length: 12 }, (_, person) =>
+    reportOf(Object.entries(users).flatMap(([id, people]) => (person < people ? [tool(id, answered(12, 4))] : []))),
+  );
+  const shown = kpis({ department, windows: windowsFromReports([{ week: '2026-W47', members: 12, reports }], 5) });
   return { ...shown, firstWeek: '2026-W47', lastWeek: '2026-W47' };
 }
 

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { known, missing } from '#core/estimate.ts';
-import { sumOfEstimates } from '#core/totals.ts';
+import { kpis } from '#core/kpi.ts';
+import { kpiDepartmentSchema } from '#core/kpi-input.ts';
+import { type ReleasedWindow, release } from '#core/release.ts';
+import { sumsByRow } from '#core/sums.ts';
+import { sumOfEstimates, totalsOf, windowsOfSameWeeks } from '#core/totals.ts';
+import { weeksOfWindow } from '#core/window.ts';
+import { answered, report } from './reports.ts';
 
 const estimate = (value: number, half: number) => ({ ...known(value, 10, 'B'), low: value - half, high: value + half });
 
@@ -29,4 +35,64 @@ test('a total is never less certain than all its parts together', () => {
       expect(half).toBeGreaterThanOrEqual(best - 1e-9);
     }),
   );
+});
+
+/** A window in which so many members saved ten minutes in each of two sessions, each week of it. */
+function windowOf(window: string, people: number): ReleasedWindow {
+  const sealed = weeksOfWindow(window).map((week) => {
+    const reports = Array.from({ length: people }, () => report(answered(10, 10), { week }));
+    return { week, members: people, sums: sumsByRow(reports) };
+  });
+  return release(window, sealed, 5).outcome;
+}
+
+const weekly = (people: number, ...weeks: number[]) => weeks.map((week) => windowOf(`2026-W${week}`, people));
+const range = { from: '2026-W45', to: '2026-W48' };
+const noSuccessions: Parameters<typeof windowsOfSameWeeks>[2] = [];
+const idsOf = (departments: { id: string; windows: ReleasedWindow[] }[], successions = noSuccessions) =>
+  Object.fromEntries(
+    [...windowsOfSameWeeks(departments, range, successions)].map(([id, windows]) => [
+      id,
+      windows.map(({ window }) => window),
+    ]),
+  );
+
+test('a total is of the weeks that all counted departments have released', () => {
+  const north = { id: 'north', windows: weekly(6, 45, 46, 47, 48) };
+  const south = { id: 'south', windows: weekly(6, 46, 47, 48) };
+  const weeks = ['2026-W46', '2026-W47', '2026-W48'];
+  expect(idsOf([north, south])).toEqual({ north: weeks, south: weeks });
+});
+
+test('a window of four weeks counts with four weekly ones, and not where one of its weeks is missing elsewhere', () => {
+  const small = { id: 'small', windows: [windowOf('2026-P12', 6)] };
+  const north = { id: 'north', windows: weekly(6, 45, 46, 47, 48) };
+  expect(Object.keys(idsOf([small, north]))).toEqual(['small', 'north']);
+  expect(idsOf([small, { id: 'north', windows: weekly(6, 45, 47, 48) }])).toEqual({
+    north: ['2026-W45', '2026-W47', '2026-W48'],
+  });
+});
+
+test('a department that released few of the weeks is left out rather than shortening the total', () => {
+  const north = { id: 'north', windows: weekly(6, 45, 46, 47, 48) };
+  const young = { id: 'young', windows: weekly(6, 48) };
+  const silent = { id: 'silent', windows: weekly(4, 45, 46, 47, 48) };
+  expect(Object.keys(idsOf([north, young, silent]))).toEqual(['north']);
+});
+
+test('a total adds hours, and means of counts over its weeks, of the departments that are counted', () => {
+  const departments = [
+    { id: 'north', windows: weekly(6, 46, 47) },
+    { id: 'south', windows: weekly(8, 46, 47) },
+  ];
+  const windows = windowsOfSameWeeks(departments, range);
+  const department = kpiDepartmentSchema.parse({ headcount: 10 });
+  const counted = departments.map(({ id }) => {
+    const own = windows.get(id) ?? [];
+    return { id, headcount: 10, currency: 'EUR', windows: own, kpis: kpis({ department, windows: own }) };
+  });
+  const totals = totalsOf(counted, 3);
+  const weeks = ['2026-W46', '2026-W47'];
+  expect(totals).toMatchObject({ released: 2, of: 3, weeks, headcount: 20, members: 14, weeklyActive: 14 });
+  expect(totals.sampledHours.value).toBeCloseTo((2 * 14 * 20) / 60, 9);
 });

@@ -1,43 +1,33 @@
 import { expect, test } from 'vitest';
-import { joinRequestSchema, tokensRequestSchema } from '#core/member-requests.ts';
-import { toSlips } from '#core/member-week.ts';
+import { joinRequestSchema, tokenRequestSchema } from '#core/member-requests.ts';
+import { toReport } from '#core/member-week.ts';
 import { organisationSchema } from '#core/organisation.ts';
-import { suggestionSlipSchema } from '#core/slip.ts';
-import { configVersions, inventory, memberFields, suggestionFields } from '#core/works-council.ts';
+import { configVersions, inventory, memberFields } from '#core/works-council.ts';
+import { MONDAY_MS, memberWeek, sessionAt, sharedReport } from './people.ts';
 
-test('the inventory has every field of the slips that are sent, and no other', () => {
+test('the inventory has every field of the reports that are sent, and no other', () => {
   const names = inventory().map(({ name }) => name);
-  const [all, tool] = toSlips({
-    department: 'x',
-    week: '2026-W47',
-    joinedWeek: '2026-W47',
-    minSessionSeconds: 30,
-    sessions: [],
-    estimates: [],
-  });
-  for (const field of Object.keys({ ...all, ...tool })) expect(names).toContain(field);
-  expect(names.filter((name) => !name.includes('.')).sort()).toEqual(
-    [...new Set([...Object.keys(all ?? {}), 'assist'])].sort(),
-  );
-  expect(names).toContain('reinvested.quality');
+  const full = sharedReport({ sessions: [sessionAt(MONDAY_MS)] });
+  const empty = toReport(memberWeek({ withoutWeek: true }));
+  const pathsOf = (value: unknown, path = ''): string[] =>
+    typeof value !== 'object' || value === null || Array.isArray(value)
+      ? []
+      : Object.entries(value).flatMap(([key, inner]) => [`${path}${key}`, ...pathsOf(inner, `${path}${key}.`)]);
+  const sent = [...pathsOf(full), ...pathsOf(empty), 'tools.tool'];
+  expect(names.toSorted()).toEqual([...new Set(sent)].toSorted());
 });
 
-test('a field has the bounds of its schema, and says whether only the slip of all tools has it', () => {
+test('a field has the bounds of its schema, and says whether only the sums of all tools have it', () => {
   const field = (wanted: string) => inventory().find(({ name }) => name === wanted);
-  expect(field('sessions')).toEqual({ name: 'sessions', least: 0, most: 500, onlyInAll: false });
-  expect(field('activeDays')).toMatchObject({ least: 0, most: 7 });
-  expect(field('segment')).toMatchObject({ least: null, most: null, onlyInAll: true });
+  expect(field('all.sessions')).toEqual({ name: 'all.sessions', least: 0, most: 100, onlyInAll: false });
+  expect(field('all.activeDays')).toMatchObject({ least: 0, most: 7 });
+  expect(field('all.segment')).toMatchObject({ least: null, most: null, onlyInAll: true });
 });
 
 test('what a browser sends as a member is in it field by field, its version among them', () => {
   expect(memberFields()).toEqual(['code', 'version', 'week', 'keyId', 'blinded']);
-  const sent = { ...joinRequestSchema.shape, ...tokensRequestSchema.shape };
+  const sent = { ...joinRequestSchema.shape, ...tokenRequestSchema.shape };
   expect(Object.keys(sent).sort()).toEqual(memberFields().sort());
-});
-
-test('a suggestion is in it field by field', () => {
-  expect(suggestionFields().sort()).toEqual(Object.keys(suggestionSlipSchema.shape).sort());
-  expect(suggestionFields()).toContain('suggested');
 });
 
 test('each version tells what it changed and what of that widens', () => {

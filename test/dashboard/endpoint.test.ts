@@ -4,7 +4,7 @@ import { emptyDraft, recordOf } from '#core/ledger-draft.ts';
 import { createReadings } from '#dashboard/lead/readings.ts';
 import { saveOutcomeOf } from '#dashboard/lead/save-outcome.ts';
 import { createDashboard, type Dashboard } from '#sync/dashboard.ts';
-import { allSlip, busyWeek, type Office, openOffice } from '../server/office.ts';
+import { busyWeek, memberReport, type Office, openOffice } from '../server/office.ts';
 
 const WEEK = '2026-W47';
 const range = { from: '2026-W40', to: WEEK };
@@ -28,7 +28,7 @@ beforeEach(async () => {
   await office.enrol('sales', [WEEK], 6);
   office.goTo('2026-11-25T12:00:00Z');
   for (let i = 0; i < 6; i++)
-    await office.handIn(await office.token('sales', WEEK), allSlip('sales', WEEK, busyWeek(5 + 3 * i)));
+    await office.send(await office.token('sales', WEEK), memberReport('sales', WEEK, busyWeek(5 + 3 * i)));
   office.goTo('2026-12-10T00:00:00Z');
   await office.admin('POST', '/releases');
   dashboard = createDashboard('https://kpi.example.com', await office.leadKey('sales'), ask);
@@ -61,7 +61,7 @@ test('every reading of the dashboard is answered as its schema says', async () =
 test('the table of all figures comes as a file for a spreadsheet, with grades; nobody else gets one', async () => {
   const table = await dashboard.table(range);
   const [head, ...rows] = table.kind === 'ok' ? table.value.trim().split('\r\n') : [];
-  expect(head).toBe('department,from,to,figure,value,low,high,n,grade,reason');
+  expect(head).toBe('department,weeks,figure,value,low,high,n,grade,reason');
   expect(rows.find((row) => row.startsWith('sales,2026-W40,2026-W47,productivity.sampledHours,'))).toMatch(
     /,12,[BC],$/,
   );

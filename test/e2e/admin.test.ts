@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Membership } from '#core/membership.ts';
-import type { Purse } from '#core/purse.ts';
+import type { WeekToken } from '#core/week-token.ts';
 import { weekOf } from '#core/week.ts';
 import { launch, type Profile } from './chromium.ts';
 import { joinAsMember } from './office.ts';
@@ -141,9 +141,9 @@ test('from the first start to a managed browser that joins by itself, is measure
   expect(tracker?.open?.tool).toBe('house-ai');
   await site.close();
   await until(
-    'the purse',
-    () => table<Purse>(joined, 'purses'),
-    (purses) => purses.some(({ state }) => state === 'signed'),
+    'the token',
+    () => table<WeekToken>(joined, 'tokens'),
+    (tokens) => tokens.some(({ state }) => state === 'signed'),
   );
 
   // Of fewer than five the page tells no number; with four more members it does.
@@ -152,7 +152,7 @@ test('from the first start to a managed browser that joins by itself, is measure
     .getByText(/Members: fewer than 5 of 12/)
     .first()
     .waitFor();
-  for (let other = 0; other < 4; other++) await joinAsMember(url, code, 'My organisation', weekOf(Date.now(), 'UTC'));
+  for (let other = 0; other < 4; other++) await joinAsMember(url, code, weekOf(Date.now(), 'UTC'));
   await goTo(page, 'Joining');
   await page.getByLabel('Department', { exact: true }).selectOption('sales');
   await page.getByText('used by 5 of 14').waitFor();

@@ -13,6 +13,8 @@ declare const chrome: {
     onAlarm: ChromeEvent<{ name: string; scheduledTime: number }>;
     getAll(): Promise<{ name: string; scheduledTime: number }[]>;
     get(name: string): Promise<{ scheduledTime: number } | undefined>;
+    create(name: string, at: { when: number }): Promise<void>;
+    clear(name: string): Promise<boolean>;
   };
   idle: { onStateChanged: ChromeEvent<string> };
   action: { getBadgeText(details: object): Promise<string>; openPopup(): Promise<void> };

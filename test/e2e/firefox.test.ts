@@ -29,9 +29,9 @@ test('the same journey in Firefox: allow, join, visit, be asked, answer with a k
   await options.type('aria/Code', code);
   await (await options.waitForSelector('aria/Join'))?.click();
   await until(
-    'the purse',
-    () => read<{ state: string }>('purses'),
-    ([purse]) => purse?.state === 'signed',
+    'the token',
+    () => read<{ state: string }>('tokens'),
+    ([token]) => token?.state === 'signed',
   );
 
   await options.evaluate(() => {

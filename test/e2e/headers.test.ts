@@ -23,9 +23,12 @@ const HARMLESS = [
 const seen: { method: string; headers: IncomingHttpHeaders }[] = [];
 const server = createServer((request, response) => {
   seen.push({ method: request.method ?? '', headers: request.headers });
-  response.setHeader('access-control-allow-origin', '*');
   response.setHeader('content-type', 'application/json');
-  response.end(request.url === '/v1/config' ? '{}' : '{"title":"no","type":"x","status":403}');
+  response.end(
+    request.url === '/v1/config'
+      ? JSON.stringify({ host: request.headers.host })
+      : '{"title":"no","type":"x","status":403}',
+  );
 });
 let url: string;
 beforeAll(async () => {

@@ -6,13 +6,13 @@ import { answeredSession, joinAsMember, type Office, openOffice } from './office
 import {
   allowChatgpt,
   drawSelects,
-  handInAll,
   join,
+  sendReport,
   table,
   until,
   untilOpen,
-  untilPurse,
   untilStored,
+  untilToken,
 } from './person.ts';
 import { type Sites, serveSites } from './tool-sites.ts';
 
@@ -21,7 +21,6 @@ const MINUTE_MS = 60_000;
 const WEEK = '2026-W44';
 const DAY = '2026-10-28';
 const NOON_MS = Date.parse(`${DAY}T12:00:00Z`);
-const ORGANISATION = 'My organisation';
 
 let sites: Sites;
 beforeAll(async () => {
@@ -53,11 +52,11 @@ describe('from a visit to a department number', () => {
     const code = await office.department('sales', 6);
     const smallCode = await office.department('legal', 4);
     await join(profile, office.url, code);
-    await untilPurse(profile, WEEK);
+    await untilToken(profile, WEEK);
     const others = [];
-    for (let count = 0; count < 5; count++) others.push(await joinAsMember(office.url, code, ORGANISATION, WEEK));
+    for (let count = 0; count < 5; count++) others.push(await joinAsMember(office.url, code, WEEK));
     const few = [];
-    for (let count = 0; count < 4; count++) few.push(await joinAsMember(office.url, smallCode, ORGANISATION, WEEK));
+    for (let count = 0; count < 4; count++) few.push(await joinAsMember(office.url, smallCode, WEEK));
 
     await allowChatgpt(profile);
     await drawSelects(profile, true);
@@ -87,21 +86,21 @@ describe('from a visit to a department number', () => {
     expect(estimate).toHaveProperty('probability', session?.draw?.probability);
     await popup.close();
 
-    // The week ends; each slip goes at a time of its own, after the hold.
+    // The week ends; the one report goes at a time of its own, after the hold.
     await moveTo(Date.parse('2026-11-02T00:20:00Z'));
     await profile.ring('send');
     const [outbox] = await untilStored<OutboxWeek>(profile, 'outbox');
-    expect(outbox?.entries).toHaveLength(8);
-    expect(
-      outbox?.entries.every(({ dueMs, state }) => state === 'waiting' && dueMs >= (outbox?.heldUntilMs ?? 0)),
-    ).toBe(true);
-    const leaves = await profile.openPage('options.html#leaves');
-    await leaves.getByText('ChatGPT').first().waitFor();
-    await leaves.close();
-    await handInAll(profile, outbox?.entries ?? [], moveTo);
+    expect(outbox).toMatchObject({ week: WEEK, state: 'waiting', report: { all: { sessions: 1, valued: 1 } } });
+    expect(outbox?.dueMs).toBeGreaterThanOrEqual(outbox?.heldUntilMs ?? 0);
+    const sending = await profile.openPage('options.html#leaves');
+    await sending.getByRole('button', { name: 'Don’t send ChatGPT' }).waitFor();
+    await sending.getByText('What it says').first().click();
+    expect(JSON.parse(await sending.locator('pre').first().innerText())).toEqual(outbox?.report);
+    await sending.close();
+    await sendReport(profile, WEEK, moveTo);
     for (const [index, member] of [...others, ...few].entries()) {
       const [own, answer] = answeredSession(WEEK, DAY, 10 + 5 * index);
-      expect(new Set(await member.handIn([own], [answer]))).toEqual(new Set(['accepted']));
+      expect(await member.report([own], [answer])).toBe('accepted');
     }
 
     // Ten days after the week the window closes and is released.

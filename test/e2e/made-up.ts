@@ -1,12 +1,13 @@
 /** Made-up people whose weeks of work look like real ones; the same seed always gives the same person. */
 import { answers, reinvestments } from '#core/answer.ts';
+import { catalogue } from '#core/catalogue.ts';
 import { kpis } from '#core/kpi.ts';
-import { kpiDepartmentSchema, windowsFromSlips } from '#core/kpi-input.ts';
+import { kpiDepartmentSchema, windowsFromReports } from '#core/kpi-input.ts';
 import type { KpisReply, WindowStatus } from '#core/lead-protocol.ts';
-import { toSlips } from '#core/member-week.ts';
+import { toReport } from '#core/member-week.ts';
 import { type Membership, membershipSchema } from '#core/membership.ts';
-import { type OutboxWeek, toOutbox } from '#core/outbox.ts';
-import { type Estimate, type FollowUp, followUpKinds, type SessionRecord, tasks } from '#core/record.ts';
+import { NOTHING_LEFT_OUT, type OutboxWeek, toOutbox } from '#core/outbox.ts';
+import { type Estimate, type FollowUp, type SessionRecord, tasks } from '#core/record.ts';
 import { type Series, seriesOf } from '#core/series.ts';
 import { daysOfWeek, endOfWeekMs, startOfDayMs, weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
 
@@ -70,7 +71,7 @@ export function sessionAt(tool: string, startMs: number, engagedMinutes: number,
 }
 
 function followUp(random: () => number): FollowUp {
-  const kind = picked(followUpKinds, random);
+  const kind = picked(['task', 'task', 'satisfaction', 'reinvested'] as const, random);
   if (kind === 'satisfaction') return { kind, value: picked([3, 4, 4, 5, 5, 2], random) };
   return kind === 'task' ? { kind, value: picked(tasks, random) } : { kind, value: picked(reinvestments, random) };
 }
@@ -148,42 +149,40 @@ export function membershipAt(endpointUrl: string, nowMs: number, fault: string |
     memberSecret: 'made-up',
     joinedMs: nowMs - 60 * 24 * HOUR_MS,
     joinedWeek: weekPlus(weekOf(nowMs, TIME_ZONE), -8),
-    config: { organisation: 'Example Ltd' },
+    config: { organisation: 'Example Ltd', host: new URL(endpointUrl).host },
+    pinnedMirrorUrl: null,
     checkedMs: nowMs - 3 * HOUR_MS,
     fault,
-    purseDueMs: nowMs + 24 * HOUR_MS,
+    tokenDueMs: nowMs + 24 * HOUR_MS,
+    noReportBeforeMs: 0,
+    noRequestBeforeMs: 0,
     quarters: [],
   });
 }
 
-function slipsOf(work: Work, week: string, joinedWeek: string) {
-  return toSlips({ department: 'sales', week, joinedWeek, minSessionSeconds: 30, ...work });
+function reportOf(work: Work, week: string, joinedWeek: string) {
+  return toReport({
+    department: 'sales',
+    week,
+    joinedWeek,
+    minSessionSeconds: 30,
+    tools: catalogue,
+    suggested: [],
+    ...NOTHING_LEFT_OUT,
+    ...work,
+  });
 }
 
-/** The slips of last week on their way, those of the week before at home. */
+/** The report of last week on its way, that of the week before at home. */
 export function outboxOf(work: Work, nowMs: number): OutboxWeek[] {
   const thisWeek = weekOf(nowMs, TIME_ZONE);
   const random = randomOf(7);
-  const closed = (week: string) =>
-    toOutbox(
-      {
-        week,
-        department: 'sales',
-        slips: slipsOf(work, week, weekPlus(thisWeek, -8)),
-        holdHours: 24,
-        timeZone: TIME_ZONE,
-        quarters: [],
-      },
-      random,
-    );
+  const closed = (week: string) => {
+    const report = reportOf(work, week, weekPlus(thisWeek, -8));
+    return toOutbox({ week, report, holdHours: 24, timeZone: TIME_ZONE, quarters: [] }, random);
+  };
   const past = closed(weekPlus(thisWeek, -2));
-  const receipts = past.entries.map((entry) => ({
-    ...entry,
-    state: 'accepted' as const,
-    said: 'stored',
-    sentMs: entry.dueMs,
-  }));
-  return [{ ...past, entries: receipts }, closed(weekPlus(thisWeek, -1))];
+  return [{ ...past, state: 'accepted', sentMs: past.dueMs }, closed(weekPlus(thisWeek, -1))];
 }
 
 /** What an endpoint would answer a lead: a department of 42, of whom 34 take part, over the last released weeks. */
@@ -193,11 +192,11 @@ export function departmentReplies(nowMs: number): { kpis: KpisReply; series: Ser
   const people = Array.from({ length: MEMBERS }, (_, index) =>
     workOf(100 + index, weeksFromTo(weekPlus(thisWeek, -22), weekPlus(thisWeek, -3)), nowMs),
   );
-  const windows = windowsFromSlips(
+  const windows = windowsFromReports(
     shown.map((week) => ({
       week,
       members: MEMBERS,
-      slips: people.flatMap((work) => slipsOf(work, week, weekPlus(thisWeek, -22))),
+      reports: people.map((work) => reportOf(work, week, weekPlus(thisWeek, -22))),
     })),
     5,
   );
@@ -210,12 +209,12 @@ export function departmentReplies(nowMs: number): { kpis: KpisReply; series: Ser
     collecting: null,
     ...rest,
   });
-  const collecting = (week: string, handedIn: number) =>
+  const collecting = (week: string, reports: number) =>
     status(week, {
       released: false,
       collecting: {
         members: MEMBERS,
-        handedIn,
+        reports,
         releasesAt: new Date(endOfWeekMs(week, TIME_ZONE) + 10 * 24 * HOUR_MS).toISOString(),
       },
     });
@@ -245,6 +244,7 @@ export function departmentReplies(nowMs: number): { kpis: KpisReply; series: Ser
   return {
     kpis: {
       ...kpis({ ...sources, windows, ledger }),
+      countedWeeks: shown,
       windows: [
         ...shown.map((week) => status(week, {})),
         collecting(weekPlus(thisWeek, -2), 31),

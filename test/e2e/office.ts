@@ -1,16 +1,22 @@
 /** A real endpoint with a clock the test sets, driven over HTTP as an admin would, and members that run the client code. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toSlips } from '#core/member-week.ts';
+import { text } from 'node:stream/consumers';
+import { TLSSocket } from 'node:tls';
+import { catalogue } from '#core/catalogue.ts';
+import { toReport } from '#core/member-week.ts';
 import { type Organisation, organisationSchema } from '#core/organisation.ts';
+import { reportBody } from '#core/protocol.ts';
 import type { Estimate, SessionRecord } from '#core/record.ts';
 import { endOfWeekMs } from '#core/week.ts';
+import type { SignedToken } from '#core/week-token.ts';
 import { startEndpoint } from '#server/endpoint.ts';
 import { createEndpoint } from '#sync/endpoint.ts';
-import { blindPurse, unblindPurse } from '#sync/token.ts';
+import { blindToken, unblindToken } from '#sync/token.ts';
 
 export const ADMIN_KEY = 'admin-key-of-the-end-to-end-tests';
 
@@ -26,10 +32,16 @@ export interface Office {
   close(): Promise<void>;
 }
 
-export async function openOffice(startMs: number): Promise<Office> {
+export async function openOffice(startMs: number, publicUrl?: string): Promise<Office> {
   const dataDir = mkdtempSync(join(tmpdir(), 'worthwhile-office-'));
   let nowMs = startMs;
-  const endpoint = await startEndpoint({ port: 0, dataDir, adminKey: ADMIN_KEY, now: () => nowMs });
+  const endpoint = await startEndpoint({
+    port: 0,
+    dataDir,
+    adminKey: ADMIN_KEY,
+    now: () => nowMs,
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+  });
   const admin = async (path: string, body: unknown = {}) => {
     const response = await fetch(new URL(path, endpoint.url), {
       method: 'POST',
@@ -66,39 +78,92 @@ export async function openOffice(startMs: number): Promise<Office> {
   };
 }
 
-/** Stands between a browser and the endpoint and holds back the answers to one route, as a lost connection would. */
-export async function holdAnswers(endpointUrl: string, route: string) {
-  const target = new URL(endpointUrl);
-  let holding = false;
+/** A request as the front saw it. */
+export interface FrontRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  /** The connection it came on, in the order in which they were opened. */
+  readonly connection: number;
+  /** Whether its TLS session goes on from an earlier connection's. */
+  readonly resumed: boolean;
+}
+
+export interface Front {
+  readonly url: string;
+  readonly requests: FrontRequest[];
+  /** Where requests go on to. */
+  to(endpointUrl: string): void;
+  /** Holds back the answers to POSTs of one route, as a lost connection would, or of none. */
+  hold(route: string | null): void;
+  held(): number;
+  /** Answers a route with something else than the endpoint does. */
+  falsify(route: string, change: (body: Record<string, unknown>) => unknown): void;
+  close(): Promise<void>;
+}
+
+/** Stands between browsers and the endpoint, as a proxy would, keeps connections open, and writes down what it sees. */
+export async function openFront({ isSecure = false } = {}): Promise<Front> {
+  let target = new URL('http://127.0.0.1');
+  let heldRoute: string | null = null;
   let held = 0;
-  const server = createServer((incoming, outgoing) => {
-    const onward = httpRequest(
-      {
-        host: target.hostname,
-        port: target.port,
-        method: incoming.method,
-        path: incoming.url,
-        headers: incoming.headers,
-      },
-      (answer) => {
-        if (holding && incoming.method === 'POST' && incoming.url === route) {
-          held += 1;
-          answer.resume();
-          return;
-        }
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
-      },
-    );
-    incoming.pipe(onward);
-  });
+  const falsified = new Map<string, (body: Record<string, unknown>) => unknown>();
+  const requests: FrontRequest[] = [];
+  const connections = new Map<Socket, number>();
+  const handle = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const { socket, method = 'GET', url: path = '/', headers } = incoming;
+    const body = await text(incoming);
+    const connection = connections.get(socket) ?? connections.size;
+    connections.set(socket, connection);
+    const resumed = socket instanceof TLSSocket && socket.isSessionReused();
+    requests.push({ method, path, headers, body, connection, resumed });
+    const answer = await fetch(new URL(path, target), {
+      method,
+      headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+        ['connection', 'content-length', 'host', 'accept-encoding'].includes(name) || value === undefined
+          ? []
+          : [[name, String(value)]],
+      ),
+      ...(body === '' ? {} : { body }),
+    });
+    const change = falsified.get(path.split('?')[0] ?? path);
+    const answered = await answer.text();
+    if (method === 'POST' && path === heldRoute) {
+      held += 1;
+      return;
+    }
+    for (const name of [
+      'content-type',
+      'access-control-allow-origin',
+      'access-control-allow-headers',
+      'access-control-allow-methods',
+    ])
+      if (answer.headers.has(name)) outgoing.setHeader(name, answer.headers.get(name) ?? '');
+    outgoing.statusCode = answer.status;
+    outgoing.end(change === undefined ? answered : JSON.stringify(change(JSON.parse(answered))));
+  };
+  const listener = (incoming: IncomingMessage, outgoing: ServerResponse) =>
+    void handle(incoming, outgoing).catch(() => outgoing.destroy());
+  const server = isSecure
+    ? createSecureServer(
+        { key: readFileSync('test/samples/test-host-key.pem'), cert: readFileSync('test/samples/test-host-cert.pem') },
+        listener,
+      )
+    : createServer(listener);
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    hold: (on: boolean) => {
-      holding = on;
+    url: `http${isSecure ? 's' : ''}://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    to: (endpointUrl) => {
+      target = new URL(endpointUrl);
+    },
+    hold: (route) => {
+      heldRoute = route;
     },
     held: () => held,
+    falsify: (route, change) => falsified.set(route, change),
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -107,35 +172,53 @@ export async function holdAnswers(endpointUrl: string, route: string) {
   };
 }
 
-/** A member without a browser: the very client code of the extension, with sessions and answers given. */
-export async function joinAsMember(url: string, code: string, organisation: string, week: string, version?: string) {
+/** An endpoint that members reach through a front, under the front's host. */
+export async function openOfficeBehind(front: Front, startMs: number): Promise<Office> {
+  const office = await openOffice(startMs, front.url);
+  front.to(office.url);
+  return office;
+}
+
+/** Joins and fetches the token of a week with the very client code of the extension. */
+export async function fetchToken(url: string, code: string, week: string, version?: string): Promise<SignedToken> {
   const endpoint = createEndpoint(url, (address, init) => fetch(address, init), version);
   const joined = await endpoint.join(code);
   if (joined.kind !== 'ok') throw new Error(`could not join: ${joined.said}`);
   const { department, memberSecret } = joined.value;
-  const keys = await endpoint.keys(department.id, week);
+  const [config, keys] = await Promise.all([endpoint.config(), endpoint.keys(department.id, week)]);
   const [key] = keys.kind === 'ok' ? keys.value : [];
-  if (key === undefined) throw new Error(`no key for ${week}`);
-  const scope = { organisation, host: endpoint.host, department: department.id, week };
-  const blinded = await blindPurse(key, scope);
-  const signatures = await endpoint.tokens(memberSecret, blinded);
-  if (signatures.kind !== 'ok') throw new Error(`no tokens: ${signatures.said}`);
-  const { tokens } = await unblindPurse(blinded, signatures.value);
+  if (config.kind !== 'ok' || key === undefined) throw new Error(`no key for ${week}`);
+  const { organisation, host } = config.value;
+  const blinded = await blindToken(key, { organisation, host, department: department.id, week });
+  const signature = await endpoint.token(memberSecret, blinded);
+  if (signature.kind !== 'ok') throw new Error(`no token: ${signature.said}`);
+  return unblindToken(blinded, signature.value);
+}
+
+/** A member without a browser, with sessions and answers given. */
+export async function joinAsMember(url: string, code: string, week: string, version?: string) {
+  const { token, department } = await fetchToken(url, code, week, version);
+  const endpoint = createEndpoint(url, (address, init) => fetch(address, init));
   return {
-    /** Hands in the week's eight slips. */
-    async handIn(sessions: readonly SessionRecord[], estimates: readonly Estimate[]) {
-      const slips = toSlips({
-        department: department.id,
+    /** Reports the week. */
+    async report(
+      sessions: readonly SessionRecord[],
+      estimates: readonly Estimate[],
+      suggested: readonly string[] = [],
+    ) {
+      const report = toReport({
+        department,
         week,
         joinedWeek: week,
         minSessionSeconds: 30,
+        tools: catalogue,
         sessions,
         estimates,
+        suggested,
+        leftOut: [],
+        withoutWeek: false,
       });
-      const results = [];
-      for (const [place, slip] of slips.entries())
-        results.push((await endpoint.handIn(tokens[place] ?? '', slip)).kind);
-      return results;
+      return (await endpoint.report(reportBody(token, report))).kind;
     },
   };
 }

@@ -1,9 +1,10 @@
 /** What a person does in the pages, and a look into what the browser keeps. */
 import type { Page } from 'playwright-core';
 import { joinLink } from '#core/invite-list.ts';
+import type { Membership } from '#core/membership.ts';
 import type { OutboxWeek } from '#core/outbox.ts';
-import type { Purse } from '#core/purse.ts';
 import type { TrackerState } from '#core/session.ts';
+import type { WeekToken } from '#core/week-token.ts';
 import type { Profile } from './chromium.ts';
 
 /** Runs inside the browser: everything of one table of the extension's own database. */
@@ -48,7 +49,7 @@ export async function join(profile: Profile, url: string, code: string): Promise
   const page = await profile.openPage('options.html#joining');
   await page.getByLabel('Address of the endpoint').fill(joinLink(url, code));
   await page.getByRole('button', { name: 'Join', exact: true }).click();
-  await page.getByRole('heading', { name: /You belong to/ }).waitFor();
+  await page.getByRole('heading', { name: /You’re in/ }).waitFor();
   await page.close();
 }
 
@@ -90,28 +91,31 @@ export const untilStored = <T>(profile: Profile, name: string) =>
     (rows) => rows.length === 1,
   );
 
-/** Waits until this browser has its tokens of a week. */
-export const untilPurse = (profile: Profile, wanted: string) =>
+/** Waits until this browser has its token of a week. */
+export const untilToken = (profile: Profile, wanted: string) =>
   until(
-    `the purse of ${wanted}`,
-    () => table<Purse>(profile, 'purses'),
-    (purses) => purses.some(({ week, state }) => week === wanted && state === 'signed'),
+    `the token of ${wanted}`,
+    () => table<WeekToken>(profile, 'tokens'),
+    (tokens) => tokens.some(({ week, state }) => week === wanted && state === 'signed'),
   );
 
-/** Moves on to the time of each slip in turn, and waits until it is handed in. */
-export async function handInAll(
-  profile: Profile,
-  entries: OutboxWeek['entries'],
-  moveTo: (ms: number) => Promise<void>,
-): Promise<void> {
-  for (const { dueMs } of [...entries].sort((a, b) => a.dueMs - b.dueMs)) {
-    await moveTo(dueMs + 1000);
-    await profile.ring('send');
-    await until(
-      'a slip handed in',
-      () => table<OutboxWeek>(profile, 'outbox'),
-      ([week]) =>
-        (week?.entries ?? []).filter((entry) => entry.dueMs <= dueMs).every(({ state }) => state === 'accepted'),
-    );
-  }
+/** Waits until a run of what is due has ended: it sets the time of the next one last of all. */
+export const untilRunEnded = async (profile: Profile) => {
+  await profile.inWorker(() => chrome.alarms.clear('send'), null);
+  await profile.ring('send');
+  await until(
+    'the run to end',
+    () => profile.inWorker(() => chrome.alarms.getAll(), null),
+    (alarms) => alarms.some(({ name }) => name === 'send'),
+  );
+};
+
+/** Moves on to the time of the report that waits, past what keeps it away from the member's requests, and sends it. */
+export async function sendReport(profile: Profile, week: string, moveTo: (ms: number) => Promise<void>): Promise<void> {
+  const outboxOf = async () => (await table<OutboxWeek>(profile, 'outbox')).find((other) => other.week === week);
+  const [membership] = await table<Membership>(profile, 'membership');
+  const dueMs = Math.max((await outboxOf())?.dueMs ?? 0, membership?.noReportBeforeMs ?? 0);
+  await moveTo(dueMs + 1000);
+  await profile.ring('send');
+  await until('the report sent', outboxOf, (outbox) => outbox?.state === 'accepted');
 }

@@ -70,7 +70,7 @@ test('a browser with a policy joins by itself, takes its tools and limits, and i
   await expect.poll(() => violationsOf(options, 'managed'), { timeout: 20_000 }).toEqual([]);
   expect(await options.getByLabel('Address of the site').count()).toBe(0);
   await options.goto(options.url().replace('#tools', '#joining'));
-  await options.getByRole('heading', { name: /You belong to/ }).waitFor();
+  await options.getByRole('heading', { name: /You’re in/ }).waitFor();
   expect(await options.getByRole('button', { name: 'Leave' }).isDisabled()).toBe(true);
   await options.close();
 

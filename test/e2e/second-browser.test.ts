@@ -3,13 +3,12 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { healthReplySchema } from '#core/health.ts';
 import type { Membership } from '#core/membership.ts';
-import type { Purse } from '#core/purse.ts';
 import { weekOf } from '#core/week.ts';
+import type { WeekToken } from '#core/week-token.ts';
 import { launch, type Profile } from './chromium.ts';
 import { ADMIN_KEY, joinAsMember, type Office, openOffice } from './office.ts';
 import { fillJoinForm, join, table, until } from './person.ts';
 
-const ORGANISATION = 'My organisation';
 const nowMs = Date.now();
 const week = weekOf(nowMs, 'UTC');
 
@@ -25,8 +24,8 @@ afterAll(async () => {
   await office.close();
 });
 
-const purseOf = async (profile: Profile) =>
-  (await table<Purse>(profile, 'purses')).find((purse) => purse.week === week)?.state;
+const tokenOf = async (profile: Profile) =>
+  (await table<WeekToken>(profile, 'tokens')).find((token) => token.week === week)?.state;
 
 /** What the admin's page tells of the department. */
 async function healthOfSales() {
@@ -34,8 +33,6 @@ async function healthOfSales() {
   const { departments } = healthReplySchema.parse(await response.json());
   return departments[0];
 }
-
-const membersTold = async () => (await healthOfSales())?.collecting[0]?.members;
 
 async function showCode(page: Page): Promise<string> {
   await page.getByRole('button', { name: /^Show a (new )?code$/ }).click();
@@ -49,12 +46,12 @@ test('the second browser joins by the code of the first, and both count as one m
   const version = await first.inWorker(() => String(chrome.runtime.getManifest()['version']), null);
   await join(first, office.url, code);
   await until(
-    'the purse',
-    () => purseOf(first),
+    'the token',
+    () => tokenOf(first),
     (state) => state === 'signed',
   );
-  for (let count = 0; count < 4; count++) await joinAsMember(office.url, code, ORGANISATION, week, version);
-  expect(await membersTold()).toBe(5);
+  for (let count = 0; count < 4; count++) await joinAsMember(office.url, code, week, version);
+  expect((await healthOfSales())?.versions).toEqual([{ version, members: 5 }]);
 
   const shown = await first.openPage('options.html#joining');
   const older = await showCode(shown);
@@ -76,28 +73,32 @@ test('the second browser joins by the code of the first, and both count as one m
   await joining.getByText('“k7mq-2xvd-9hpt-4wcn-0rzs” is not known there.', { exact: false }).waitFor();
   await joining.getByLabel('Address of the endpoint').fill(link);
   await joining.getByRole('button', { name: 'Join', exact: true }).click();
-  await joining.getByText(/You belong to Department sales/).waitFor();
+  await joining.getByText(/You’re in Department sales/).waitFor();
 
   await until(
-    'that the purse is elsewhere',
-    () => purseOf(second),
+    'that the token is elsewhere',
+    () => tokenOf(second),
     (state) => state === 'elsewhere',
   );
-  expect(await membersTold()).toBe(5);
   // Both browsers have told their version, and are one member in it, too.
   expect((await healthOfSales())?.versions).toEqual([{ version, members: 5 }]);
   const [membership] = await table<Membership>(second, 'membership');
-  // Nothing to mend: the week's purse is the first browser's, the next is fetched in its own time.
+  // Nothing is wrong: the week's token is the first browser's, the next is fetched in its own time.
   expect(membership?.fault).toBeNull();
-  expect(membership?.purseDueMs).toBeGreaterThan(Date.now() + 3_600_000);
+  expect(membership?.tokenDueMs).toBeGreaterThan(Date.now() + 3_600_000);
   const leaves = await second.openPage('options.html#leaves');
-  await leaves.getByText('another browser of yours has prepared its slips', { exact: false }).waitFor();
+  await leaves.getByText('Only your other browser is counted this week', { exact: false }).waitFor();
 
-  // Leaving gives the endpoint's host back, too.
+  // Leaving ends the membership of both browsers, and gives the endpoint's host back.
   const third = await second.openPage('options.html#joining');
   await third.getByRole('button', { name: 'Leave', exact: true }).click();
   await third.getByRole('dialog').getByRole('button', { name: 'Leave', exact: true }).click();
   await third.getByLabel('Code').waitFor();
+  await until(
+    'the endpoint told',
+    () => table(second, 'leavings'),
+    (rows) => rows.length === 0,
+  );
   await second.allowHost('http://127.0.0.1/*');
   await fillJoinForm(third, office.url, newer);
   await third.getByText(`“${newer}” has been used already`, { exact: false }).waitFor();

@@ -1,11 +1,10 @@
-/** Members of departments that were merged or split: their browsers go along, and slips count on their side of the border. */
+/** Members of departments that were merged or split: their browsers go along, and reports count on their side of the border. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OutboxWeek } from '#core/outbox.ts';
-import type { Purse } from '#core/purse.ts';
 import { bordersAfter } from '#core/succession.ts';
 import { weekOf, weekPlus } from '#core/week.ts';
+import type { WeekToken } from '#core/week-token.ts';
 import { createEndpoint } from '#sync/endpoint.ts';
-import { transferCode } from '#sync/transfer.ts';
 import { launch, type Profile } from './chromium.ts';
 import { type Office, openOffice } from './office.ts';
 import { join, table, until } from './person.ts';
@@ -38,17 +37,17 @@ async function oldMember(code: string): Promise<string> {
 
 /** Joins as that very member, by the code that another browser of theirs would show. */
 async function joinAs(profile: Profile, memberSecret: string): Promise<void> {
-  const code = await transferCode({ endpointUrl: office.url, memberSecret }, (url, init) => fetch(url, init));
+  const code = await createEndpoint(office.url, (url, init) => fetch(url, init)).transfer(memberSecret);
   if (code.kind !== 'ok') throw new Error(code.said);
   await join(profile, office.url, code.value.code);
 }
 
-const pursesOf = async (profile: Profile) =>
-  (await table<Purse>(profile, 'purses')).flatMap((purse) =>
-    purse.state === 'signed' ? [`${purse.week} ${purse.department}`] : [],
+const tokensOf = async (profile: Profile) =>
+  (await table<WeekToken>(profile, 'tokens')).flatMap((token) =>
+    token.state === 'signed' ? [`${token.week} ${token.department}`] : [],
   );
 
-test('a merged department’s member hands in for the successor; of a split one the member chooses first', async () => {
+test('a merged department’s member reports for the successor; of a split one the member chooses first', async () => {
   expect(border <= week).toBe(true);
   const codes: Record<string, string> = {};
   for (const id of ['sales', 'legal', 'care']) codes[id] = await office.department(id, 6);
@@ -62,12 +61,12 @@ test('a merged department’s member hands in for the successor; of a split one 
 
   await joinAs(sales, salesMember);
   await until(
-    'the purse of the successor',
-    () => pursesOf(sales),
-    (purses) => purses.includes(`${week} front`),
+    'the token of the successor',
+    () => tokensOf(sales),
+    (tokens) => tokens.includes(`${week} front`),
   );
   const joined = await sales.openPage('options.html#joining');
-  await joined.getByRole('heading', { name: 'You belong to Front office' }).waitFor();
+  await joined.getByRole('heading', { name: 'You’re in Front office' }).waitFor();
 
   await joinAs(care, careMember);
   const popup = await care.openPage('popup.html');
@@ -75,22 +74,22 @@ test('a merged department’s member hands in for the successor; of a split one 
   await popup.getByRole('button', { name: 'Care North' }).waitFor();
   const page = await care.openPage('options.html#joining');
   await page.getByText('is split: which part is yours?', { exact: false }).waitFor();
-  expect(await table(care, 'purses')).toEqual([]);
+  expect(await table(care, 'tokens')).toEqual([]);
   await page.getByRole('button', { name: 'Care South' }).click();
-  await page.getByRole('heading', { name: 'You belong to Care South' }).waitFor();
+  await page.getByRole('heading', { name: 'You’re in Care South' }).waitFor();
   await popup.getByRole('button', { name: 'Care North' }).waitFor({ state: 'detached' });
-  // The next purse comes at a random time within a day and a half.
+  // The next token comes at a random time within a day and a half.
   await care.moveClock(37 * HOUR_MS);
   await care.ring('send');
   await until(
-    'the purse of the chosen part',
-    () => pursesOf(care),
-    (purses) => purses.some((purse) => purse.endsWith(' south')),
+    'the token of the chosen part',
+    () => tokensOf(care),
+    (tokens) => tokens.some((token) => token.endsWith(' south')),
   );
-  const [fetched = ''] = await pursesOf(care);
-  const [purseWeek = ''] = fetched.split(' ');
+  const [fetched = ''] = await tokensOf(care);
+  const [tokenWeek = ''] = fetched.split(' ');
 
-  // The week ends, is held, and goes: each slip to the part that was chosen.
+  // The week ends, is held, and goes: the report to the part that was chosen.
   const closedMs = nowMs + 9 * 24 * HOUR_MS;
   office.setNow(closedMs);
   await care.moveClock(closedMs - nowMs);
@@ -100,7 +99,6 @@ test('a merged department’s member hands in for the successor; of a split one 
     () => table<OutboxWeek>(care, 'outbox'),
     (weeks) => weeks.length > 0,
   );
-  expect([held?.week, held?.department]).toEqual([purseWeek, 'south']);
-  const departments = held?.entries.flatMap(({ slip }) => ('department' in slip ? [slip.department] : []));
-  expect(new Set(departments)).toEqual(new Set(['south']));
+  expect([held?.week, held?.department]).toEqual([tokenWeek, 'south']);
+  expect(held?.report.department).toBe('south');
 }, 120_000);

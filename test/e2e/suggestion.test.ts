@@ -1,13 +1,10 @@
 /** A tool that the company has not approved, from the person's one tap to the pages of lead and admin. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OutboxWeek } from '#core/outbox.ts';
-import { createEndpoint } from '#sync/endpoint.ts';
-import { blindPurse, unblindPurse } from '#sync/token.ts';
 import { launch, type Profile } from './chromium.ts';
-import { ADMIN_KEY, type Office, openOffice } from './office.ts';
-import { handInAll, join, untilPurse, untilStored } from './person.ts';
+import { ADMIN_KEY, joinAsMember, type Office, openOffice } from './office.ts';
+import { join, sendReport, untilStored, untilToken } from './person.ts';
 
-const ORGANISATION = 'My organisation';
 /** Wednesday of the last week of period 11. */
 const WEEK = '2026-W44';
 const NOON_MS = Date.parse('2026-10-28T12:00:00Z');
@@ -28,31 +25,15 @@ afterAll(async () => {
   await office.close();
 });
 
-/** Another member, who suggests Gamma with the client code of the extension. */
-async function memberWhoSuggests(code: string) {
-  const endpoint = createEndpoint(office.url, (address, init) => fetch(address, init));
-  const joined = await endpoint.join(code);
-  const keys = await endpoint.keys('sales', WEEK);
-  const [key] = keys.kind === 'ok' ? keys.value : [];
-  if (joined.kind !== 'ok' || key === undefined) throw new Error('could not join');
-  const scope = { organisation: ORGANISATION, host: endpoint.host, department: 'sales', week: WEEK };
-  const blinded = await blindPurse(key, scope);
-  const signatures = await endpoint.tokens(joined.value.memberSecret, blinded);
-  if (signatures.kind !== 'ok') throw new Error(signatures.said);
-  const { tokens } = await unblindPurse(blinded, signatures.value);
-  const slip = { v: 1, tool: 'suggestion', department: 'sales', week: WEEK, suggested: 'gamma' } as const;
-  return () => endpoint.handIn(tokens[0] ?? '', slip);
-}
-
 test('five members suggest a tool, one of them in a real browser, and lead and admin see it', async () => {
   await moveTo(NOON_MS);
   const code = await office.department('sales', 6);
   const config = await office.config();
   await office.setConfig({ ...config, tools: config.tools.filter(({ id }) => id !== 'gamma') });
   await join(profile, office.url, code);
-  await untilPurse(profile, WEEK);
+  await untilToken(profile, WEEK);
   const others = [];
-  for (let count = 0; count < 4; count++) others.push(await memberWhoSuggests(code));
+  for (let count = 0; count < 4; count++) others.push(await joinAsMember(office.url, code, WEEK));
 
   // Allowed for the person's own eyes: only now is there something to tell.
   const tools = await profile.openPage('options.html#tools');
@@ -62,33 +43,31 @@ test('five members suggest a tool, one of them in a real browser, and lead and a
   await tools.getByRole('textbox', { name: 'Site', exact: true }).fill('gamma.app');
   await tools.getByRole('button', { name: 'Add and allow' }).click();
   await tools.getByRole('button', { name: 'Tell my company that I use Gamma' }).click();
-  await tools.getByText('Goes with the slips of the week of').waitFor();
+  await tools.getByText('Will be sent with your report for the week of').waitFor();
   await tools.getByRole('button', { name: 'Take back the suggestion of Gamma' }).click();
   await tools.getByRole('button', { name: 'Tell my company that I use Gamma' }).click();
-  await tools.getByText('Goes with the slips of the week of').waitFor();
+  await tools.getByText('Will be sent with your report for the week of').waitFor();
   await tools.close();
 
-  const leaves = await profile.openPage('options.html#leaves');
-  await leaves.getByText('Suggestion: Gamma').click();
-  const exact = { v: 1, tool: 'suggestion', department: 'sales', week: WEEK, suggested: 'gamma' };
-  const shown = leaves.locator('pre', { hasText: 'suggested' });
-  expect(JSON.parse(await shown.innerText())).toEqual(exact);
-  await leaves.close();
+  const sending = await profile.openPage('options.html#leaves');
+  await sending.getByText('What it says').first().click();
+  await sending.getByText('Suggests to your company: Gamma', { exact: false }).waitFor();
+  const shown = sending.locator('pre').first();
+  expect(JSON.parse(await shown.innerText())).toMatchObject({ suggested: ['gamma'] });
+  await sending.close();
 
   await moveTo(Date.parse('2026-11-02T00:20:00Z'));
   await profile.ring('send');
   const [outbox] = await untilStored<OutboxWeek>(profile, 'outbox');
-  const entries = outbox?.entries ?? [];
-  expect(entries).toHaveLength(8);
-  expect(entries.filter(({ slip }) => slip.tool === 'suggestion').map(({ slip }) => slip)).toEqual([exact]);
-  // Until it went it can be withheld like any slip.
+  expect(outbox?.report).toMatchObject({ suggested: ['gamma'] });
+  // Until it went it can be left out like any tool.
   const held = await profile.openPage('options.html#leaves');
-  await held.getByRole('button', { name: 'Withhold: Suggestion: Gamma' }).waitFor();
+  await held.getByRole('button', { name: 'Don’t send Gamma' }).waitFor();
   await held.close();
-  await handInAll(profile, entries, moveTo);
-  for (const handIn of others) expect(await handIn()).toEqual({ kind: 'accepted' });
+  await sendReport(profile, WEEK, moveTo);
+  for (const other of others) expect(await other.report([], [], ['gamma'])).toBe('accepted');
   const told = await profile.openPage('options.html#tools');
-  await told.getByText('Told with the slips of the week of').waitFor();
+  await told.getByText('Sent with your report for the week of').waitFor();
   expect(await told.getByRole('button', { name: /Tell my company that I use Gamma/ }).count()).toBe(0);
   await told.close();
 

@@ -5,7 +5,7 @@ const tests = ['test/server/succession.test.ts'];
 
 export const departmentGuards: readonly Guard[] = [
   {
-    attack: 'a purse in both parts of a split department',
+    attack: 'a token in both parts of a split department',
     file: 'server/members/placement.ts',
     guard: 'if (settled.successor !== successor) return false;',
     without: '',

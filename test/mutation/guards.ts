@@ -23,75 +23,75 @@ function inFile(file: string, tests: readonly string[], rows: readonly Row[]): G
 
 const server = (...names: string[]) => names.map((name) => `test/server/${name}.test.ts`);
 
-const handingIn: readonly Guard[] = [
-  ...inFile('server/counting/hand-in.ts', server('hand-in'), [
-    ['a hand-in of another size', 'body.length !== HAND_IN_BYTES', 'body.length > HAND_IN_BYTES'],
-    ['a token of another type', 'token.type === TOKEN_TYPE ?', 'token.type >= 0 ?'],
-    ['a slip after its week has closed', 'nowMs >= key.closesAtMs', 'nowMs > key.closesAtMs'],
-    ['a slip before its week has ended', 'nowMs < key.opensAtMs', 'nowMs < 0'],
-    ['a slip of another department', '(slip.department === key.department && slip.week', '(slip.week'],
-    ['a slip of another week', '&& slip.week === key.week)', ')'],
-    ['a token made for another challenge', '!(await answersChallenge(deps, token, key, requestHost))', 'false'],
+const reporting: readonly Guard[] = [
+  ...inFile('server/counting/receive-report.ts', server('reports'), [
+    ['a report of another size', 'body.length !== REPORT_BODY_BYTES', 'body.length > REPORT_BODY_BYTES'],
+    ['a report after its week has closed', 'nowMs >= key.closesAtMs', 'nowMs > key.closesAtMs'],
+    ['a report before its week has ended', 'nowMs < key.opensAtMs', 'nowMs < 0'],
+    ['a report of another department or week', 'if (report[field] !== key[field])', 'if (nowMs < 0)'],
+    ['a tool that was not published for the week', 'if (contradiction !== null) return contradiction;', ''],
+    ['a token made for another challenge', '!(await answersChallenge(deps, token, key))', 'false'],
+    [
+      'a token made for another organisation or host',
+      'return fits(key.organisation) ||',
+      'return token.authInput !== null ||',
+    ],
     ['a token that nobody signed', '!isSignedBy(token, key.publicKey)', 'false'],
   ]),
-  ...inFile('server/counting/count-slips.ts', server('hand-in'), [
+  ...inFile('server/counting/count-reports.ts', server('reports'), [
     ['a token spent again', 'countable.filter(isNew)', 'countable'],
-    ['forty hand-ins of one token at once', 'isNew(one) && byName.get(one.name) === one', 'isNew(one)'],
-    ['a slip that arrives while its week is being closed', "    .where('closed', '=', 0)\n", ''],
+    ['forty reports of one token at once', 'isNew(one) && byName.get(one.name) === one', 'isNew(one)'],
+    ['a report that arrives while its week is being closed', "    .where('closed', '=', 0)\n", ''],
+    ['an empty report that leaves sums', 'if (isEmpty(report)) continue;', "if ('none' in report) continue;"],
   ]),
-  ...inFile('server/issuing/token.ts', server('hand-in', 'independent-client'), [
+  ...inFile('server/issuing/token.ts', server('reports', 'independent-client'), [
     ['a token that is not bound to a department and week as PROTOCOL says', '.update(`worthwhile|', '.update(`'],
+    ['a token of another type', 'type === TOKEN_TYPE ?', 'type >= 0 ?'],
   ]),
-  ...inFile('utils/core/bytes.ts', server('purse'), [
+  ...inFile('utils/core/bytes.ts', server('week-token'), [
     ['bytes spelt in a second way', 'return (held & ((1 << bits) - 1)) === 0 ? bytes : null;', 'return bytes;'],
   ]),
-  ...inFile('utils/core/slip.ts', server('hand-in'), [
-    ['counts beyond a person’s week', 'z.int().check(z.gte(0), z.lte(most))', 'z.number()'],
-    [
-      'hours beyond a person’s week',
-      'engagedMinutes: z.number().check(z.gte(0), z.lte(MAX_ENGAGED_MINUTES))',
-      'engagedMinutes: z.number()',
-    ],
-    ['a weight beyond what sampling gives', 's.weight <= s.valued * MAX_ANSWER_WEIGHT + ROUNDING', 'true'],
+  ...inFile('utils/core/sum-fields.ts', server('reports'), [
+    ['counts beyond a person’s week', "(kind === 'count' ? z.int(message) : z.number(message))", 'z.number(message)'],
+    ['hours beyond a person’s week', 'const MAX_ENGAGED_MINUTES = 2400;', 'const MAX_ENGAGED_MINUTES = 24000;'],
+    ['a weight beyond what sampling gives', 'const MAX_WEIGHT = 80;', 'const MAX_WEIGHT = 8000;'],
   ]),
-  ...inFile('server/routes/slips.ts', server('hand-in'), [
-    ['a hand-in of a megabyte read into memory', "'/v1/slips', exactSize,", "'/v1/slips',"],
+  ...inFile('server/routes/reports.ts', server('reports'), [
+    ['a body of a megabyte read into memory', "'/v1/reports', exactSize,", "'/v1/reports',"],
   ]),
 ];
 
 const issuing: readonly Guard[] = [
-  ...inFile('server/members/purse.ts', server('purse'), [
-    ['a second purse by another request', 'return isSameHash(before.requestDigest, requestDigest);', 'return true;'],
+  ...inFile('server/members/week-token.ts', server('week-token'), [
     [
-      'a purse of a week that has ended or is far ahead',
+      'a second token by another request',
+      "isSameHash(before.requestDigest, requestDigest) ? 'noted' : 'other-request'",
+      "'noted'",
+    ],
+    [
+      'a token of a week that has ended or is far ahead',
       'if (weeks.includes(week)) return null;',
       'if (weeks.length > 0) return null;',
     ],
-    ['a purse by another key', 'toBase64Url(keyId) === request.keyId', 'keyId.length > 0'],
-    ['a purse by the key of another department', ".where('department', 'in', placement.places)", ''],
+    ['a token by another key', 'toBase64Url(keyId) === request.keyId', 'keyId.length > 0'],
+    ['a token by the key of another department', ".where('department', 'in', placement.places)", ''],
+    ['more tokens a week than people, by joining and leaving', ".where('enrolments.issued', '<', most)", ''],
   ]),
-  ...inFile('server/members/purse.ts', server('oidc'), [
-    ['a purse in each of two departments', 'if (!isSubject(member)) return false;', 'return false;'],
+  ...inFile('server/members/week-token.ts', server('oidc'), [
+    ['a token in each of two departments', 'if (!isSubject(member)) return null;', 'return null;'],
   ]),
-  ...inFile('server/issuing/issuer.ts', server('purse'), [
+  ...inFile('server/issuing/issuer.ts', server('week-token'), [
     [
       'private keys that outlive their week',
       ".set({ privateKey: null })\n        .where('privateKey', 'is not', null)",
       ".set({ privateKey: null })\n        .where('privateKey', 'is', null)",
     ],
   ]),
-  ...inFile('server/issuing/key-pair.ts', server('purse', 'key-pair'), [
-    [
-      'plain RSA in place of RSASSA-PSS in the published key',
-      '30820152303d06092a864886f70d01010a',
-      '30820152303d06092a864886f70d010101',
-    ],
-  ]),
   ...inFile('server/members/membership.ts', server('joining', 'membership'), [
     ['an invite used twice', ".whereRef('used', '<', 'uses')", ".where('used', '>=', 0)"],
     ['a transfer code used hours later', ".where('expiresAt', '>', new Date(nowMs).toISOString())", ''],
     [
-      'a second browser with a purse of its own',
+      'a second browser with a token of its own',
       'const membership = shared ??',
       'const membership = (shared && { ...shared, member: toBase64Url(random(MEMBER_ID_BYTES)) }) ??',
     ],
@@ -100,6 +100,8 @@ const issuing: readonly Guard[] = [
       ".where('secretHash', '=', secretHash)",
       ".where('secretHash', '=', hashOf(member))",
     ],
+    ['leaving that stays in weeks to come', 'await leaveWeeks(transaction, member, ', 'void ((_: string) => {})('],
+    ['a department with more members than people', 'if (full !== null) return full;', ''],
   ]),
   ...inFile('server/members/membership.ts', server('oidc'), [
     ['a person in two departments at once', 'if (isSubject(membership.member))', 'if (membership.member === "")'],
@@ -115,25 +117,26 @@ const issuing: readonly Guard[] = [
       'Math.min(body.value.uses ?? most, most)',
       'body.value.uses ?? most',
     ],
+    [
+      'an admin who is told who has joined',
+      'rows.map(({ codeHash, kind, uses }) => ({ id: codeIdOf(codeHash), kind, uses }))',
+      'rows.map(({ codeHash, ...row }) => ({ id: codeIdOf(codeHash), ...row }))',
+    ],
   ]),
 ];
 
 const releasing: readonly Guard[] = [
   ...inFile('server/release/release.ts', server('release'), [
-    ['spent tokens kept for ever', "['spent', 'purses'] as const", "['purses'] as const"],
-    ['who fetched a purse kept for ever', "['spent', 'purses'] as const", "['spent'] as const"],
+    ['spent tokens kept for ever', "['spent', 'fetchedTokens'] as const", "['fetchedTokens'] as const"],
+    ['who fetched a token kept for ever', "['spent', 'fetchedTokens'] as const", "['spent'] as const"],
+    ['small counts that are told in their own week', 'await carryOf(transaction, department));', '{});'],
     ['exact sums kept after the release', "['sealed', 'suggestions'] as const", "['suggestions'] as const"],
     ['a window released early', 'window.closesAtMs > nowMs || isDone', 'isDone'],
     ['a window settled twice', 'if (stored === undefined) return null;', ''],
-    [
-      'a department below the organisation’s minimum group',
-      'Math.max(config.minimumGroup, department.minimumGroup ?? 0)',
-      'department.minimumGroup ?? config.minimumGroup',
-    ],
   ]),
-  ...inFile('server/release/release.ts', server('hand-in'), [
+  ...inFile('server/release/release.ts', server('reports'), [
     [
-      'slips added to a week that has been closed',
+      'reports added to a week that has been closed',
       '.set({ closed: 1, privateKey: null })',
       '.set({ privateKey: null })',
     ],
@@ -149,32 +152,80 @@ const releasing: readonly Guard[] = [
     [...server('release'), 'test/core/release.test.ts'],
     [
       [
-        'weeks of fewer members than the minimum group',
-        'sealed.filter(({ members }) => members >= minimumGroup)',
-        'sealed.filter(({ members }) => members > 0)',
+        'weeks of fewer members or reports than the minimum group',
+        'members >= minimumGroup && (sums.get(ALL_TOOLS)?.reports ?? 0) >= minimumGroup',
+        'members >= minimumGroup',
       ],
       [
-        'a tool of one person',
-        'const large = rows\n    .filter(({ people }) => people >= minimumGroup)',
-        'const large = rows\n    .filter(({ people }) => people >= 1)',
+        'numbers of one or two people',
+        "(['activity', 'estimate'] as const).filter((part) => !isOfEnoughPeople(all, part))",
+        "(['activity', 'estimate'] as const).filter(() => all.length < 0)",
       ],
-      ['total minus visible tools', '[...small, ...large.slice(0, 1)]', 'small'],
-      ['one person in a class of the ladder', 'all: withoutSmallCells(all, weeks.length),', 'all,'],
-      ['one person in a class of a tool', 'sums: withoutSmallCells(sums, weeks.length) }', 'sums }'],
+      ['one person in a class of the ladder', 'all: withMergedLadder(all, held.length),', 'all,'],
     ],
+  ),
+  ...inFile(
+    'utils/core/row-merging.ts',
+    [...server('release'), 'test/core/release.test.ts'],
+    [
+      [
+        'a tool of one person',
+        "(row) => peopleOf(row) >= minimumGroup && isOfEnoughPeople(row.weeks, 'activity'),",
+        '(row) => peopleOf(row) >= 1,',
+      ],
+      ['total minus visible tools', 'large.slice(needsPartner ? 1 : 0)', 'large.slice(0)'],
+    ],
+  ),
+  ...inFile(
+    'utils/core/small-cell.ts',
+    [...server('release'), 'test/core/release.test.ts'],
+    [['one person in a class of satisfaction', 'if (row.most < FEWEST_PEOPLE) return false;', 'return true;']],
   ),
   ...inFile('utils/core/config.ts', server('admin'), [
     ['a minimum group of one', 'z.int().check(z.gte(MINIMUM_GROUP_FLOOR), z.lte(100))', 'z.int()'],
   ]),
+  ...inFile('server/organisation/rules.ts', server('rules'), [
+    ['a rule changed after keys were published', 'if (published === undefined) return current;', 'return current;'],
+  ]),
+  ...inFile(
+    'utils/core/rules.ts',
+    ['test/core/rules.test.ts', ...server('rules')],
+    [
+      [
+        'a minimum group lowered before a release',
+        'steps.findLast(({ from }) => from <= period) ?? steps[0]',
+        'steps.at(-1) ?? steps[0]',
+      ],
+      [
+        'a department below the organisation’s minimum group',
+        'Math.max(minimumGroup, minimumGroups[department] ?? 0)',
+        'minimumGroups[department] ?? minimumGroup',
+      ],
+    ],
+  ),
+  ...inFile('server/release/collected-counts.ts', server('leads'), [
+    [
+      'the moment of a report read from the counts',
+      'if (!(await isFirstOf(transaction, quarter))) return;',
+      'await isFirstOf(transaction, quarter);',
+    ],
+  ]),
+  ...inFile('server/release/forget-order.ts', server('postgres'), [
+    ['the order of reports kept by the database', "if (engineOf(db) !== 'postgres') return;", 'return;'],
+  ]),
   ...inFile('server/routes/admin.ts', server('strict-mode'), [
     [
       'strict mode lifted after the fact',
-      'if (!isSameSoFar(before.strictMode, body.value.strictMode, current))',
-      'if (current === null)',
+      'if (!isSameSoFar(before.strictMode, body.value.strictMode, published))',
+      'if (published === null)',
     ],
   ]),
   ...inFile('server/reading/kpi-reply.ts', server('strict-mode'), [
     ['the noise told by exact counts before the release', 'isStrict ? STRICT_STEP : 1', '1'],
+  ]),
+  ...inFile('server/reading/kpi-reply.ts', server('admin-health', 'leads'), [
+    ['a count of fewer than the minimum group', 'most < minimumGroup ? null :', 'most < 0 ? null :'],
+    ['a ledger of weeks that were not released', 'bookedIn((week) => weeks.has(week))', 'bookedIn(() => true)'],
   ]),
   ...inFile(
     'utils/core/noise.ts',
@@ -183,8 +234,8 @@ const releasing: readonly Guard[] = [
       ['the last digits of an exact sum below the noise', 'Math.round(exact) + draw', 'exact + draw'],
       [
         'noise for a week in a window of four',
-        'personalAmounts[field] * weeks, epsilon, draw',
-        'personalAmounts[field], epsilon, draw',
+        'amountsOf(strictness)[field] * weeksOf(field), strictness.epsilon, draw',
+        'amountsOf(strictness)[field], strictness.epsilon, draw',
       ],
     ],
   ),
@@ -197,13 +248,17 @@ const releasing: readonly Guard[] = [
     ['noise that is zero too often', 'if (isNegative && size === 0n) continue;', ''],
     ['noise of another shape', '(u + t * v) / s', '(t * v) / s'],
   ]),
-  ...inFile('utils/core/totals.ts', server('all-kpis'), [
+  ...inFile(
+    'utils/core/totals.ts',
+    [...server('all-kpis'), 'test/core/totals.test.ts'],
     [
-      'a total over departments that are not released',
-      'departments.filter(({ kpis }) => kpis.weeks > 0)',
-      'departments.filter(() => true)',
+      [
+        'a total over different weeks of departments',
+        'window.weeks.every(({ week }) => shown.every((weeks) => weeks.has(week)))',
+        'window.weeks.length > 0',
+      ],
     ],
-  ]),
+  ),
 ];
 
 const roles: readonly Guard[] = [
@@ -242,8 +297,8 @@ const roles: readonly Guard[] = [
   ...inFile('server/routes/admin.ts', server('role-key'), [
     [
       'a configuration changed unseen',
-      "const change = { action: 'config.set', subject: 'config', before, after: body.value };",
-      'return true;\n      const change = {};',
+      "const change = { action: 'config.set', subject: 'config', before, after };",
+      'return after;\n      const change = {};',
     ],
   ]),
 ];
@@ -251,14 +306,14 @@ const roles: readonly Guard[] = [
 const keeping: readonly Guard[] = [
   ...inFile('server/store/migrations.ts', server('store'), [
     [
-      'a time beside each hand-in',
+      'a time beside each report',
       "columns: { department: 'text', week: 'text', tokenHash: 'bytes' }",
       "columns: { department: 'text', week: 'text', tokenHash: 'bytes', at: 'text?' }",
     ],
   ]),
   ...inFile('server/store/table-shape.ts', server('store'), [
     [
-      'a row number that counts the hand-ins',
+      'a row number that counts the reports',
       "if (engine === 'sqlite') table = table.modifyEnd(sql`without rowid`);",
       '',
     ],
@@ -269,17 +324,29 @@ const keeping: readonly Guard[] = [
   ]),
   ...inFile('server/http/metrics.ts', server('metrics'), [
     [
-      'the moment of a slip read from the counts',
+      'the moment of a report read from the metrics',
       'new Map([...told.table, ...ofOthers])',
       'new Map([...ofMembers, ...ofOthers])',
     ],
   ]),
-  ...inFile('server/app.ts', server('public'), [['a body without end', '  app.use(limitBody());\n', '']]),
+  ...inFile('server/app.ts', server('public'), [
+    ['a body without end', '  app.use(limitBody());\n', ''],
+    ['a web page that reads the endpoint', 'EXTENSION_ORIGIN.test(origin) ? origin : null', 'origin'],
+    ['a report on the connection of its member', "c.res.headers.set('Connection', 'close');", ''],
+  ]),
+  ...inFile('server/endpoint.ts', server('endpoint'), [
+    ['TLS sessions that are taken up again', '            ...noResumption,\n', ''],
+  ]),
   ...inFile('server/http/load-limit.ts', server('load-limit'), [
     ['more requests than memory', 'if (underWay >= most)', 'if (underWay < 0)'],
   ]),
   ...inFile('server/settings.ts', server('settings'), [
-    ['a moved clock in production', 'if (isProduction && clock !== undefined)', 'if (isProduction && clock === "")'],
+    ['a moved clock where numbers are real', 'if (isReal && clock !== undefined)', 'if (isReal && clock === "")'],
+    [
+      'a short admin key where numbers are real',
+      'if (isReal && adminKey !== undefined &&',
+      'if (isReal && adminKey === "" &&',
+    ],
   ]),
   ...inFile(
     'utils/core/mirror.ts',
@@ -291,22 +358,12 @@ const keeping: readonly Guard[] = [
       ['a key that was swapped', '?? keyId) !== keyId)', '?? keyId) === 1)'],
     ],
   ),
-  ...inFile(
-    'utils/core/member-week.ts',
-    ['test/core/member-week.test.ts'],
-    [['fewer slips of an idle member', 'SLIPS_PER_WEEK - 1 - toolSlips.length', '0']],
-  ),
-  ...inFile(
-    'utils/core/protocol.ts',
-    ['test/server/hand-in.test.ts'],
-    [['a longer slip of a busy member', "pad: ' '.repeat(missing)", "pad: ''"]],
-  ),
+  ...inFile('utils/core/protocol.ts', server('reports'), [
+    ['a longer report of a busy member', "pad: ' '.repeat(missing)", "pad: ''"],
+  ]),
 ];
 
 const administering: readonly Guard[] = [
-  ...inFile('server/reading/health-report.ts', server('admin-health'), [
-    ['an admin who counts a group below the minimum', 'members < minimumGroup ?', 'members < 0 ?'],
-  ]),
   ...inFile(
     'utils/core/policy.ts',
     ['test/core/policy.test.ts', 'test/core/policy-check.test.ts'],
@@ -324,7 +381,7 @@ const administering: readonly Guard[] = [
     ['test/core/profile.test.ts'],
     [
       [
-        'a policy whose tools tag the slips of one person',
+        'a policy whose tools tag the reports of one person',
         '    membership?.config ?? ',
         '    (membership && { ...membership.config, tools: [...membership.config.tools, ...set] }) ?? ',
       ],
@@ -334,7 +391,7 @@ const administering: readonly Guard[] = [
     'utils/core/widening.ts',
     ['test/core/widening.test.ts'],
     [
-      ['an admin who adds sites in silence', '    ...newSites(before, after),\n', ''],
+      ['an admin who adds sites in silence', '    ...newSites(rules.tools, newRules.tools),\n', ''],
       [
         'an admin who shortens the hold in silence',
         "    ...lowered('hold-hours', before.holdHours, after.holdHours),\n",
@@ -345,7 +402,7 @@ const administering: readonly Guard[] = [
 ];
 
 export const guards: readonly Guard[] = [
-  ...handingIn,
+  ...reporting,
   ...issuing,
   ...releasing,
   ...roles,

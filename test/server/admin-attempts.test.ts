@@ -1,7 +1,7 @@
 /** What an admin might try against the people who are measured, by the routes that there are. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { operations } from '#server/openapi/operations.ts';
-import { ADMIN_KEY, allSlip, busyWeek, type Office, openOffice, toolSlip } from './office.ts';
+import { ADMIN_KEY, busyTool, type Office, openOffice, toolsReport } from './office.ts';
 
 const WEEK = '2026-W47';
 let office: Office;
@@ -10,13 +10,12 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-/** Members of a department who fetch the purse of the week and hand in after it. */
+/** Members of a department who fetch the token of the week and report after it. */
 async function takePart(id: string, count: number) {
   const secrets = await office.enrol(id, [WEEK], count);
   office.goTo('2026-12-01T12:00:00Z');
   for (let at = 0; at < count; at++) {
-    await office.handIn(await office.token(id, WEEK), allSlip(id, WEEK, busyWeek(123 + at)));
-    await office.handIn(await office.token(id, WEEK), toolSlip(id, WEEK, 'chatgpt', busyWeek(123 + at)));
+    await office.send(await office.token(id, WEEK), toolsReport(id, WEEK, [busyTool('chatgpt', 123 + at)]));
   }
   return secrets;
 }
@@ -80,7 +79,7 @@ test('a department made for one person shows nothing of that person, now or late
   expect(all.length).toBeGreaterThan(5000);
   expect(all).not.toContain(secret);
   // The engaged minutes of the one person's week, which no sum of others hides.
-  const { engagedMinutes } = allSlip('anna', WEEK, busyWeek(123));
+  const { engagedMinutes } = busyTool('chatgpt', 123);
   expect(all).not.toMatch(new RegExp(`"engagedMinutes":${engagedMinutes}\\b`));
   expect(all).not.toMatch(/"released":true/);
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type HealthReply, healthReplySchema } from '#core/health.ts';
 import { noteBackup } from '#server/care/backup-note.ts';
-import { allSlip, busyWeek, type Office, openOffice, toolSlip } from './office.ts';
+import { busyTool, type Office, openOffice, toolsReport } from './office.ts';
 
 const WEEK = '2026-W47';
 let office: Office;
@@ -16,25 +16,25 @@ async function health(): Promise<HealthReply> {
   return healthReplySchema.parse(reply.body);
 }
 
-/** Members who fetch the purse of the week and, after it, hand in with ChatGPT. */
+/** Members who fetch the token of the week and, after it, report ChatGPT. */
 async function takePart(id: string, count: number) {
   await office.enrol(id, [WEEK], count);
   office.goTo('2026-12-01T12:00:00Z');
   for (let at = 0; at < count; at++) {
-    await office.handIn(await office.token(id, WEEK), allSlip(id, WEEK, busyWeek(10 + at)));
-    await office.handIn(await office.token(id, WEEK), toolSlip(id, WEEK, 'chatgpt', busyWeek(10 + at)));
+    await office.send(await office.token(id, WEEK), toolsReport(id, WEEK, [busyTool('chatgpt', 10 + at)]));
   }
 }
 
-test('members and hand-ins are counted for a window under way, by department', async () => {
+test('members and reports are counted for a window under way, by department', async () => {
   await office.department('sales');
   await takePart('sales', 6);
+  await office.refreshCounts();
   const { departments, keys, databaseBytes } = await health();
   expect(departments).toMatchObject([{ id: 'sales', minimumGroup: 5, settled: 0, withheld: 0 }]);
   expect(departments[0]?.collecting[0]).toEqual({
     window: '2026-P12',
     members: 6,
-    handedIn: 6,
+    reports: 6,
     releasesAt: '2026-12-10T00:00:00.000Z',
   });
   expect(keys.wanted).toBe(5);
@@ -44,9 +44,10 @@ test('members and hand-ins are counted for a window under way, by department', a
 test('of fewer members than the minimum group, not even how many is told', async () => {
   await office.department('legal');
   await takePart('legal', 4);
+  await office.refreshCounts();
   expect((await health()).departments[0]?.collecting).toMatchObject([
-    { window: '2026-P12', members: null, handedIn: null },
-    { window: '2026-P13', members: null, handedIn: null },
+    { window: '2026-P12', members: null, reports: null },
+    { window: '2026-P13', members: null, reports: null },
   ]);
 });
 
@@ -88,13 +89,13 @@ test('versions are counted by member, the last one told, and those of few people
     { version: '1.0.0', members: 5 },
     { version: 'other', members: 5 },
   ]);
-  // One of them updates and says so with its next purse: the five are four, too few to stand by themselves.
-  const purse = await office.purseRequest('sales', WEEK);
-  const body = { ...purse, version: '1.1.0' };
+  // One of them updates and says so with its next token: the five are four, too few to stand by themselves.
+  const request = await office.tokenRequest('sales', WEEK);
+  const body = { ...request, version: '1.1.0' };
   expect((await office.request('POST', '/v1/tokens', { bearer: secrets[0] ?? '', body })).status).toBe(200);
   expect(await versions()).toEqual([{ version: 'other', members: 10 }]);
-  // The same purse may be asked for again after the update: its answer is the same.
-  const again = await office.request('POST', '/v1/tokens', { bearer: secrets[0] ?? '', body: purse });
+  // The same token may be asked for again after the update: its answer is the same.
+  const again = await office.request('POST', '/v1/tokens', { bearer: secrets[0] ?? '', body: request });
   expect([again.status, await versions()]).toEqual([200, [{ version: 'other', members: 10 }]]);
 });
 

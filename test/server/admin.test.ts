@@ -93,6 +93,19 @@ test('an invite for several and a code of another kind are refused by name', asy
     });
 });
 
+test('what stands in a path is parsed like a body: what no id can be is refused by name', async () => {
+  for (const [method, path, field] of [
+    ['GET', '/departments/%00/codes', 'id'],
+    ['PUT', '/departments/Sales!/headcounts/2026-W47', 'id'],
+    ['DELETE', '/departments/sales/headcounts/2026-W60', 'week'],
+    ['DELETE', '/departments/sales/codes/%00', 'code'],
+    ['DELETE', '/keys/%27', 'id'],
+    ['GET', '/licences/%00', 'id'],
+    ['DELETE', '/successions/%00', 'id'],
+  ] as const)
+    expect(await office.admin(method, path)).toMatchObject({ status: 400, body: { field } });
+});
+
 test('only the admin key opens the admin’s routes', async () => {
   await office.department('sales');
   const secrets = [await office.joinDepartment('sales'), await office.leadKey('sales'), 'x', `${ADMIN_KEY}x`];

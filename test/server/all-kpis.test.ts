@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { allKpisReplySchema, kpisReplySchema } from '#core/lead-protocol.ts';
-import { allSlip, busyWeek, type Office, openOffice } from './office.ts';
+import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
 
 const WEEK = '2026-W47';
 let office: Office;
@@ -15,7 +15,7 @@ beforeEach(async () => {
   office.goTo('2026-11-25T12:00:00Z');
   for (const [id, count] of Object.entries(members))
     for (let i = 0; i < count; i++)
-      await office.handIn(await office.token(id, WEEK), allSlip(id, WEEK, busyWeek(5 + 3 * i)));
+      await office.send(await office.token(id, WEEK), memberReport(id, WEEK, busyWeek(5 + 3 * i)));
   const made = await office.admin('POST', '/keys', { role: 'lead', departments: ['sales', 'legal', 'tiny'] });
   lead = made.body.key;
 });
@@ -66,11 +66,11 @@ test('the table has one row a figure with its interval, for the departments of t
   const answer = await get('/v1/export.csv');
   expect(answer.headers.get('Content-Type')).toContain('text/csv');
   const lines = answer.text.split('\r\n');
-  expect(lines[0]).toBe('department,from,to,figure,value,low,high,n,grade,reason');
+  expect(lines[0]).toBe('department,weeks,figure,value,low,high,n,grade,reason');
   const kpis = kpisReplySchema.parse((await get('/v1/departments/sales/kpis')).body);
   const { value, low, high, n, grade } = kpis.productivity.sampledHours;
-  expect(lines).toContain(`sales,${WEEK},${WEEK},productivity.sampledHours,${value},${low},${high},${n},${grade},`);
-  expect(lines).toContain(`sales,${WEEK},${WEEK},adoption.weeklyActive,${kpis.adoption.weeklyActive},,,,,`);
+  expect(lines).toContain(`sales,${WEEK},productivity.sampledHours,${value},${low},${high},${n},${grade},`);
+  expect(lines).toContain(`sales,${WEEK},adoption.weeklyActive,${kpis.adoption.weeklyActive},,,,,`);
   expect(answer.text).not.toContain('secret');
   expect(answer.text).not.toContain('HYPERLINK');
   expect(lines.some((line) => line.startsWith('tiny') && line.includes('fewer than 5 members'))).toBe(true);

@@ -2,15 +2,16 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { emptyReport } from '#core/report.ts';
 import { backup, restore } from '#server/care/backup.ts';
-import { createSlipCounter } from '#server/counting/count-slips.ts';
+import { createReportCounter } from '#server/counting/count-reports.ts';
 import { openStore } from '#server/store/open.ts';
 import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
-import { allSlip, busyWeek, type Office, openOffice } from './office.ts';
+import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
 
 const WEEK = '2026-W47';
 const AT = new Date('2026-11-24T12:00:00Z');
-const slip = allSlip('sales', WEEK, busyWeek(10));
+const report = memberReport('sales', WEEK, busyWeek(10));
 let postgres: TemporaryPostgres;
 // A server of its own, and many transactions on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -27,13 +28,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function openWithSlips(location: string): Promise<Office> {
+async function openWithReports(location: string): Promise<Office> {
   const office = await openOffice('2026-11-18T12:00:00Z', {}, location);
   await office.department('sales', { headcount: 8 });
   await office.enrol('sales', [WEEK], 5);
   const tokens = await Promise.all([1, 2, 3].map(() => office.token('sales', WEEK)));
   office.goTo('2026-11-24T12:00:00Z');
-  for (const token of tokens) await office.handIn(token, slip);
+  for (const token of tokens) await office.send(token, report);
   return office;
 }
 
@@ -60,11 +61,11 @@ async function contents(location: string) {
 
 test('a backup of either database, taken while it is in use, is restored to either with everything in it', async () => {
   for (const [at, location] of [join(folder, 'data'), await postgres.newDatabase()].entries()) {
-    const office = await openWithSlips(location);
+    const office = await openWithReports(location);
     const backupFile = join(folder, `backup-${at}.db`);
-    const count = createSlipCounter(office.db);
+    const count = createReportCounter(office.db);
     const counting = Array.from({ length: 20 }, (_, n) =>
-      count({ department: 'sales', week: WEEK, token: Buffer.from(`token ${n}`), slip: { v: 1, tool: 'none' } }),
+      count({ token: Buffer.from(`token ${n}`), report: emptyReport('sales', WEEK) }),
     );
     expect((await backup(location, backupFile, AT)).outcome).toBe('copied');
     expect(await Promise.all(counting)).not.toContain(null);
@@ -73,7 +74,7 @@ test('a backup of either database, taken while it is in use, is restored to eith
     for (const to of [join(folder, `restored-${at}`), await postgres.newDatabase()]) {
       expect((await restore(backupFile, to)).outcome).toBe('copied');
       const is = await contents(to);
-      expect(is.sealed[0]?.slips).toBe(3);
+      expect(is.sealed[0]?.reports).toBe(3);
       expect(is.spent).toBeGreaterThanOrEqual(3);
       expect({ ...is, spent: 0 }).toEqual({ ...(await contents(location)), spent: 0 });
     }
@@ -81,11 +82,11 @@ test('a backup of either database, taken while it is in use, is restored to eith
 });
 
 test('a backup whose contents changed afterwards is refused, and so is a file that is none', async () => {
-  const office = await openWithSlips(join(folder, 'data'));
+  const office = await openWithReports(join(folder, 'data'));
   await backup(join(folder, 'data'), file, AT);
   await office.close();
   const db = await openStore(file);
-  await db.updateTable('sealed').set({ slips: 4 }).execute();
+  await db.updateTable('sealed').set({ reports: 4 }).execute();
   await db.destroy();
   await expect(restore(file, join(folder, 'restored'))).rejects.toThrow(/sealed.*other contents/);
   expect(existsSync(join(folder, 'restored'))).toBe(false);
@@ -106,9 +107,9 @@ test('a backup replaces no file, and leaves none behind where it fails', async (
 });
 
 test('a backup is restored into an empty database only; restoring the same again changes nothing', async () => {
-  const office = await openWithSlips(join(folder, 'data'));
+  const office = await openWithReports(join(folder, 'data'));
   await backup(join(folder, 'data'), file, AT);
-  await office.handIn(await office.token('sales', WEEK), slip);
+  await office.send(await office.token('sales', WEEK), report);
   await expect(restore(file, join(folder, 'data'))).rejects.toThrow(/not empty/);
   await office.close();
   await restore(file, join(folder, 'restored'));

@@ -3,7 +3,7 @@ import { departmentListSchema } from '#core/admin-protocol.ts';
 import { allKpisReplySchema, kpisReplySchema } from '#core/lead-protocol.ts';
 import { seriesSchema } from '#core/series.ts';
 import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
-import { allSlip, busyWeek, type Office, openOffice } from './office.ts';
+import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -43,7 +43,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     ] as const) {
       office.goTo(`${after}T12:00:00Z`);
       for (let i = 0; i < 6; i++)
-        await office.handIn(await office.token('sales', week), allSlip('sales', week, busyWeek(10)));
+        await office.send(await office.token('sales', week), memberReport('sales', week, busyWeek(10)));
     }
     office.goTo('2026-12-12T12:00:00Z');
     await office.admin('POST', '/releases');

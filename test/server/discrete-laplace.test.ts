@@ -74,7 +74,7 @@ function simulateWeek(uniform: () => number): { sums: Sums; hours: number } {
     const sessions = 1 + Math.floor(uniform() * 12);
     const p = Math.min(1, 4 / sessions);
     const base = uniform() * 30 - 5;
-    const row = { ...emptySums(), slips: 1, activeSlips: 1, sessions, covered: sessions };
+    const row = { ...emptySums(), reports: 1, activeReports: 1, sessions, covered: sessions };
     for (let i = 0; i < sessions; i++) {
       const y = base + uniform() * 20 - 10;
       minutes += y;
@@ -86,7 +86,7 @@ function simulateWeek(uniform: () => number): { sums: Sums; hours: number } {
       row.weightedMinutes += y / p;
     }
     if (row.weight > 0) {
-      row.weightedSlips = 1;
+      row.weightedReports = 1;
       row.minutesSquared = row.weightedMinutes ** 2;
       row.minutesTimesWeight = row.weightedMinutes * row.weight;
       row.weightSquared = row.weight ** 2;
@@ -104,10 +104,15 @@ test('intervals with noise hold the true hours at least nine times in ten; witho
   const weeks = 300;
   for (let i = 0; i < weeks; i++) {
     const { sums, hours } = simulateWeek(uniform);
-    const noisy = noisySums(sums, 1, 1, draw);
+    const noisy = noisySums(sums, () => 1, { epsilon: 1, isMerged: false }, draw);
     const holds = ({ low, high }: ReturnType<typeof sampledHours>) =>
       low !== null && high !== null && low <= hours && hours <= high ? 1 : 0;
-    held.withWidth += holds(sampledHours(noisy, noiseWidths(1, 1)));
+    held.withWidth += holds(
+      sampledHours(
+        noisy,
+        noiseWidths(() => 1, { epsilon: 1, isMerged: false }),
+      ),
+    );
     held.without += holds(sampledHours(noisy));
   }
   expect(held.withWidth / weeks).toBeGreaterThanOrEqual(0.9);

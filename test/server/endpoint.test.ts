@@ -5,17 +5,17 @@ import { get } from 'node:https';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TLSSocket } from 'node:tls';
+import { connect as connectTls, TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { handInBody } from '#core/protocol.ts';
+import { reportBody } from '#core/protocol.ts';
 import type { LogEntry } from '#server/deps.ts';
 import { type Endpoint, type EndpointOptions, startEndpoint } from '#server/endpoint.ts';
 import { openStore } from '#server/store/open.ts';
-import { ADMIN_KEY, allSlip, busyWeek, createPooledKeys, mintToken } from './office.ts';
+import { ADMIN_KEY, busyWeek, createPooledKeys, memberReport, mintToken } from './office.ts';
 
 const WEEK = '2026-W47';
-const slip = allSlip('sales', WEEK, busyWeek(10));
+const report = memberReport('sales', WEEK, busyWeek(10));
 let dataDir: string;
 let nowMs: number;
 const opened: { close: () => Promise<void> }[] = [];
@@ -72,11 +72,11 @@ async function mintTokens(host: string, count: number): Promise<string[]> {
   return Array.from({ length: count }, () => mintToken(keyId, privateKey, { department: 'sales', week: WEEK, host }));
 }
 
-async function countedSlips(): Promise<number> {
+async function countedReports(): Promise<number> {
   const db = await openStore(dataDir);
-  const row = await db.selectFrom('sealed').select('slips').executeTakeFirst();
+  const row = await db.selectFrom('sealed').select('reports').where('row', '=', 'all').executeTakeFirst();
   await db.destroy();
-  return row?.slips ?? 0;
+  return row?.reports ?? 0;
 }
 
 test('the first start makes an admin key and tells it once; the second start keeps the data', async () => {
@@ -116,10 +116,10 @@ test('stopping finishes the request that has been accepted and takes no new one'
   const { host, port } = new URL(endpoint.url);
   const [token = ''] = await mintTokens(host, 1);
   nowMs = Date.parse('2026-11-24T09:00:00Z');
-  const body = handInBody(token, slip);
+  const body = reportBody(token, report);
   const socket = connect(Number(port), '127.0.0.1');
   await once(socket, 'connect');
-  socket.write(`POST /v1/slips HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 2048\r\n\r\n${body.slice(0, 1000)}`);
+  socket.write(`POST /v1/reports HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 8192\r\n\r\n${body.slice(0, 1000)}`);
   // The endpoint has the first half once it has answered somebody who came later.
   await fetch(`${endpoint.url}/healthz`);
   const stopped = stop(endpoint);
@@ -129,39 +129,39 @@ test('stopping finishes the request that has been accepted and takes no new one'
   for await (const chunk of socket) chunks.push(chunk);
   expect(Buffer.concat(chunks).toString()).toContain('{"status":"accepted"}');
   await stopped;
-  expect(await countedSlips()).toBe(1);
+  expect(await countedReports()).toBe(1);
 });
 
-test('a slip sent to a real socket with a wrong size is refused, and the endpoint goes on', async () => {
+test('a report sent to a real socket with a wrong size is refused, and the endpoint goes on', async () => {
   const endpoint = await start();
-  for (const size of [0, 2047, 2049, 1_048_576]) {
-    const response = await fetch(`${endpoint.url}/v1/slips`, { method: 'POST', body: 'x'.repeat(size) });
+  for (const size of [0, 8191, 8193, 1_048_576]) {
+    const response = await fetch(`${endpoint.url}/v1/reports`, { method: 'POST', body: 'x'.repeat(size) });
     expect([size, response.status]).toEqual([size, 400]);
   }
   expect((await fetch(`${endpoint.url}/healthz`)).status).toBe(200);
 });
 
-test('a hand-in may come in chunks of no declared length, and is refused as soon as it is too large', async () => {
+test('a report may come in chunks of no declared length, and is refused as soon as it is too large', async () => {
   const endpoint = await start();
   const answerTo = async (size: number) => {
     const chunks = new Blob(['x'.repeat(size)]).stream();
     const init: RequestInit & { duplex: 'half' } = { method: 'POST', body: chunks, duplex: 'half' };
-    const response = await fetch(`${endpoint.url}/v1/slips`, init);
+    const response = await fetch(`${endpoint.url}/v1/reports`, init);
     const { detail } = z.object({ detail: z.string() }).parse(await response.json());
     return detail;
   };
-  expect(await answerTo(2048)).toContain('not JSON');
-  expect(await answerTo(1_048_576)).toContain('this one is larger');
+  expect(await answerTo(8192)).toContain('not JSON');
+  expect(await answerTo(1_048_576)).toContain('this body is larger');
 });
 
 test('who hangs up in the middle of a body is no failure of the endpoint', async () => {
   const entries: LogEntry[] = [];
   const endpoint = await start({ log: (entry) => entries.push(entry) });
   const { host, port } = new URL(endpoint.url);
-  for (const path of ['/v1/slips', '/v1/members']) {
+  for (const path of ['/v1/reports', '/v1/members']) {
     const socket = connect(Number(port), '127.0.0.1');
     await once(socket, 'connect');
-    socket.write(`POST ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 2048\r\n\r\n{"token":`);
+    socket.write(`POST ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 8192\r\n\r\n{"token":`);
     await fetch(`${endpoint.url}/healthz`);
     socket.destroy();
   }
@@ -178,7 +178,7 @@ test('a port that is taken is told as an error, with the database closed again',
 /** The endpoint as a program of its own, at an instant. Resolves once it listens. */
 async function spawnEndpoint(instant: string, args: readonly string[]) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', ...args], {
-    env: { ...process.env, WORTHWHILE_ADMIN_KEY: ADMIN_KEY, WORTHWHILE_CLOCK: instant },
+    env: { ...process.env, NODE_ENV: 'test', WORTHWHILE_ADMIN_KEY: ADMIN_KEY, WORTHWHILE_CLOCK: instant },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -197,7 +197,7 @@ async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<number
   return code;
 }
 
-test('after kill -9 under load every slip that was answered is counted, and each slip sent again counts once', async () => {
+test('after kill -9 under load every report that was answered is counted, and each report sent again counts once', async () => {
   const before = await start();
   await makeSales(before.url);
   const host = 'kpi.example';
@@ -207,7 +207,7 @@ test('after kill -9 under load every slip that was answered is counted, and each
   const args = ['--port', '0', '--data', dataDir, '--public-url', `https://${host}`];
   const accepted = new Set<string>();
   const send = async (url: string, token: string) => {
-    const response = await fetch(`${url}/v1/slips`, { method: 'POST', body: handInBody(token, slip) });
+    const response = await fetch(`${url}/v1/reports`, { method: 'POST', body: reportBody(token, report) });
     if (response.status === 200) accepted.add(token);
     else throw new Error(`${response.status}: ${await response.text()}`);
   };
@@ -219,7 +219,7 @@ test('after kill -9 under load every slip that was answered is counted, and each
     while (accepted.size < enough) await new Promise((resolve) => setImmediate(resolve));
     await kill(child, 'SIGKILL');
     await settled;
-    const counted = await countedSlips();
+    const counted = await countedReports();
     // What was committed and not yet answered may be more; what was answered is never missing.
     expect(counted).toBeGreaterThanOrEqual(accepted.size);
     expect(counted).toBeLessThanOrEqual(tokens.length);
@@ -228,7 +228,7 @@ test('after kill -9 under load every slip that was answered is counted, and each
   const { child, url } = await spawnEndpoint('2026-11-24T09:00:00Z', args);
   for (const token of tokens) await send(url, token);
   expect(await kill(child, 'SIGTERM')).toBe(0);
-  expect(await countedSlips()).toBe(tokens.length);
+  expect(await countedReports()).toBe(tokens.length);
   for (const file of readdirSync(dataDir))
     for (const token of tokens)
       expect(readFileSync(join(dataDir, file)).includes(Buffer.from(token, 'base64url'))).toBe(false);
@@ -259,6 +259,33 @@ test('with a certificate of its own the endpoint speaks TLS, and nothing else at
   });
   expect(answer).toEqual({ status: 200, protocol: 'TLSv1.3' });
   await expect(fetch(endpoint.url.replace('https:', 'http:'))).rejects.toThrow();
+});
+
+test('no TLS session is taken up again, and browsers are told to come by TLS alone', async () => {
+  const tls = { certFile: join('test', 'server', 'tls-cert.pem'), keyFile: join('test', 'server', 'tls-key.pem') };
+  const { url } = await start({ tls });
+  const { port } = new URL(url);
+  for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
+    const sessions: Buffer[] = [];
+    const ask = (session?: Buffer) =>
+      new Promise<{ isReused: boolean; answer: string; ticket: Buffer | undefined }>((resolve, reject) => {
+        const ca = readFileSync(tls.certFile);
+        const socket = connectTls({ host: '127.0.0.1', port: Number(port), ca, maxVersion, session });
+        let answer = '';
+        socket.on('session', (given: Buffer) => sessions.push(given));
+        socket.on('secureConnect', () =>
+          socket.write('GET /healthz HTTP/1.1\r\nHost: kpi.example\r\nConnection: close\r\n\r\n'),
+        );
+        socket.on('data', (chunk) => (answer += chunk));
+        socket.on('error', reject);
+        // Once it is closed, a socket knows nothing of its session any more.
+        socket.on('end', () => resolve({ isReused: socket.isSessionReused(), answer, ticket: socket.getTLSTicket() }));
+      });
+    const first = await ask();
+    expect(first.answer.toLowerCase()).toContain('strict-transport-security: max-age=31536000');
+    if (maxVersion === 'TLSv1.2') expect(first.ticket).toBeUndefined();
+    for (const session of sessions.slice(0)) expect((await ask(session)).isReused).toBe(false);
+  }
 });
 
 test('headers without end are not waited for', async () => {

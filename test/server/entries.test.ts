@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { entriesSchema, historySchema, ledgerRecordSchema } from '#core/lead-protocol.ts';
-import { ADMIN_KEY, allSlip, busyWeek, type Office, openOffice } from './office.ts';
+import { ADMIN_KEY, busyWeek, memberReport, type Office, openOffice } from './office.ts';
 
 const WEEK = '2026-W47';
 const value = {
@@ -62,7 +62,7 @@ test('of two changes of one revision one wins, and the other is told to read aga
 });
 
 test('an entry that never was or is gone is not brought to life by a change', async () => {
-  expect((await ask('PUT', '/v1/ledger/mine', { revision: 0, value })).status).toBe(404);
+  expect((await ask('PUT', '/v1/ledger/made-up-by-u', { revision: 0, value })).status).toBe(404);
   const { id } = (await ask('POST', '/v1/ledger', { value })).body;
   await ask('DELETE', `/v1/ledger/${id}?revision=1`);
   expect((await ask('PUT', `/v1/ledger/${id}`, { revision: 2, value })).status).toBe(404);
@@ -148,7 +148,7 @@ test('what leads enter feeds the KPIs: of the ledger and the costs what is booke
   await office.enrol('sales', [WEEK], 6);
   office.goTo('2026-11-25T12:00:00Z');
   for (let i = 0; i < 6; i++)
-    await office.handIn(await office.token('sales', WEEK), allSlip('sales', WEEK, busyWeek(10)));
+    await office.send(await office.token('sales', WEEK), memberReport('sales', WEEK, busyWeek(10)));
   office.goTo('2026-12-10T00:00:00Z');
   await office.admin('POST', '/releases');
   await ask('POST', '/v1/ledger', { value: { ...value, week: WEEK } });

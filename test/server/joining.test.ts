@@ -37,11 +37,37 @@ test('a department code serves headcount plus 10 %, and never more', async () =>
     const { body } = await office.admin('POST', '/departments/sales/codes', { kind: 'department', uses: asked });
     expect(body.uses).toBe(given);
   }
+});
+
+test('over all its codes a department has no more members than people and a tenth more', async () => {
+  await office.department('six', { headcount: 6 });
+  const statuses: number[] = [];
+  for (const kind of ['department', 'department', 'invite', 'invite']) {
+    const { body } = await office.admin('POST', '/departments/six/codes', { kind });
+    for (let i = 0; i < 3; i++) statuses.push((await join(body.code)).status);
+  }
+  expect(statuses.filter((status) => status === 201)).toHaveLength(7);
+  const { body } = await office.admin('POST', '/departments/six/codes', { kind: 'invite' });
+  expect((await join(body.code)).body.type).toBe('urn:worthwhile:problem:department-full');
+  await office.admin('PUT', '/departments/six', { name: 'SIX', headcount: 7 });
+  expect((await join(body.code)).status).toBe(201);
+});
+
+test('a deleted code gives no uses back', async () => {
   await office.department('six', { headcount: 6 });
   const { body } = await office.admin('POST', '/departments/six/codes', { kind: 'department' });
-  const statuses: number[] = [];
-  for (let i = 0; i < 8; i++) statuses.push((await join(body.code)).status);
-  expect(statuses).toEqual([201, 201, 201, 201, 201, 201, 201, 403]);
+  for (let i = 0; i < 7; i++) await join(body.code);
+  const [listed] = (await office.admin('GET', '/departments/six/codes')).body.codes;
+  await office.admin('DELETE', `/departments/six/codes/${listed.id}`);
+  const again = await office.admin('POST', '/departments/six/codes', { kind: 'department' });
+  expect((await join(again.body.code)).status).toBe(403);
+});
+
+test('an admin is not told how often a code was used, so not who has joined', async () => {
+  const { body } = await office.admin('POST', '/departments/sales/codes', { kind: 'invite' });
+  await join(body.code);
+  const { codes } = (await office.admin('GET', '/departments/sales/codes')).body;
+  expect(codes.map((code: object) => Object.keys(code).toSorted())).toEqual([['id', 'kind', 'uses']]);
 });
 
 test('a code may be typed with capitals and spaces around it', async () => {

@@ -1,7 +1,7 @@
 /** What a lead sees by hand-made requests: every lead route, tried for departments of others and before any release. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { leadOperations } from '#server/openapi/lead-operations.ts';
-import { allSlip, busyWeek, type Office, openOffice, toolSlip } from './office.ts';
+import { busyTool, type Office, openOffice, toolsReport } from './office.ts';
 
 const WEEK = '2026-W47';
 const RANGE = `from=2026-W40&to=${WEEK}`;
@@ -23,13 +23,15 @@ const values: Readonly<Record<string, unknown>> = {
 };
 let office: Office;
 
-/** Six members whose slips say what they are told to. */
-async function handIn(id: string, minutes: number) {
+/** Six members whose reports say what they are told to. */
+async function report(id: string, minutes: number) {
   for (let member = 0; member < 6; member++) {
-    const told = busyWeek(minutes + member, 1 + (Math.abs(minutes) % 3));
-    const said = await office.handIn(await office.token(id, WEEK), allSlip(id, WEEK, { ...told, segment: 'habitual' }));
-    if (said.status !== 200) throw new Error(said.text);
-    await office.handIn(await office.token(id, WEEK), toolSlip(id, WEEK, 'chatgpt', told));
+    const used = busyTool('chatgpt', minutes + member, 1 + (Math.abs(minutes) % 3));
+    const answer = await office.send(
+      await office.token(id, WEEK),
+      toolsReport(id, WEEK, [used], { segment: 'habitual' }),
+    );
+    if (answer.status !== 200) throw new Error(answer.text);
   }
 }
 
@@ -40,9 +42,9 @@ beforeEach(async () => {
     await office.enrol(id, [WEEK], 6);
   }
   office.goTo('2026-11-25T12:00:00Z');
-  await handIn('mine', 10);
-  await handIn('twin', -20);
-  await handIn('theirs', 30);
+  await report('mine', 10);
+  await report('twin', -20);
+  await report('theirs', 30);
 }, 60_000);
 
 afterEach(() => office.close());
@@ -85,14 +87,15 @@ test('no route tells or takes anything of a department of others, or whether it 
   expect(kept.body.entries).toMatchObject([{ id: theirs.body.id, revision: 1 }]);
 });
 
-test('before a release nothing depends on what slips say: two departments with other slips are answered alike', async () => {
+test('before a release nothing depends on what reports say: two departments with other reports are answered alike', async () => {
+  await office.refreshCounts();
   const read = async (id: string) => {
     const answers = await askAll(await office.leadKey(id), id, 'none');
     return answers.filter(({ asked }) => asked.startsWith('GET ')).map(({ text }) => text.replaceAll(id, 'department'));
   };
   const mine = await read('mine');
   expect(mine).toEqual(await read('twin'));
-  expect(mine.some((text) => text.includes('"handedIn":6'))).toBe(true);
+  expect(mine.some((text) => text.includes('"reports":6'))).toBe(true);
   // The same comparison after the release, so that it is known to tell departments apart.
   office.goTo('2026-12-10T00:00:00Z');
   await office.admin('POST', '/releases');

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { kpis } from '#core/kpi.ts';
-import { kpiDepartmentSchema, windowsFromSlips } from '#core/kpi-input.ts';
+import { kpiDepartmentSchema, windowsFromReports } from '#core/kpi-input.ts';
 import { departmentsReplySchema, kpisReplySchema } from '#core/lead-protocol.ts';
-import type { Slip } from '#core/slip.ts';
-import { ADMIN_KEY, allSlip, busyWeek, type Office, openOffice, toolSlip } from './office.ts';
+import type { SumsReport } from '#core/report.ts';
+import { ADMIN_KEY, busyTool, busyWeek, memberReport, type Office, openOffice, toolsReport } from './office.ts';
 
 const WEEK = '2026-W47';
 const settings = { headcount: 12, weeklyHours: 38.5, hourlyCost: 62, currency: 'EUR', realisation: 0.4 };
@@ -22,12 +22,12 @@ afterEach(() => office.close());
 const kpisOf = (id: string, from: string, to: string, bearer: string | undefined = lead) =>
   office.request('GET', `/v1/departments/${id}/kpis?from=${from}&to=${to}`, bearer === undefined ? {} : { bearer });
 
-/** Members of sales hand in these slips for the week, one list each. */
-async function handIn(members: readonly (readonly Slip[])[]) {
+/** Members of sales send these reports of the week. */
+async function report(members: readonly SumsReport[]) {
   await office.enrol('sales', [WEEK], members.length);
   office.goTo('2026-11-25T12:00:00Z');
-  for (const slip of members.flat()) {
-    const answer = await office.handIn(await office.token('sales', WEEK), slip);
+  for (const each of members) {
+    const answer = await office.send(await office.token('sales', WEEK), each);
     if (answer.status !== 200) throw new Error(answer.text);
   }
 }
@@ -37,23 +37,27 @@ async function release() {
   await office.admin('POST', '/releases');
 }
 
-const week = (minutes: number, tools: readonly string[]): Slip[] => [
-  allSlip('sales', WEEK, { ...busyWeek(minutes), segment: 'habitual', firstInPeriod: true, satisfaction: [0, 1, 3] }),
-  ...tools.map((tool) => toolSlip('sales', WEEK, tool, busyWeek(minutes))),
-];
+const week = (minutes: number, tools: readonly string[]): SumsReport => {
+  const sums = { segment: 'habitual', firstInPeriod: true } as const;
+  const satisfaction: [number, number, number] = [0, 1, 1];
+  if (tools.length === 0) return memberReport('sales', WEEK, { ...busyWeek(minutes), ...sums, satisfaction });
+  const used = tools.map((tool) => ({ ...busyTool(tool, minutes), satisfaction }));
+  return toolsReport('sales', WEEK, used, sums);
+};
 
-test('a released window gives the KPI object that the core computes from the same slips', async () => {
+test('a released window gives the KPI object that the core computes from the same reports', async () => {
   const members = [8, 12, 15, 20, -10, 30].map((minutes) => week(minutes, ['chatgpt', 'claude']));
-  await handIn(members);
+  await report(members);
   await release();
   const answer = await kpisOf('sales', WEEK, WEEK);
   expect(answer.status).toBe(200);
   const expected = kpis({
     department: kpiDepartmentSchema.parse(settings),
-    windows: windowsFromSlips([{ week: WEEK, members: 6, slips: members.flat() }], 5),
+    windows: windowsFromReports([{ week: WEEK, members: 6, reports: members }], 5),
   });
-  const { windows, ...shown } = kpisReplySchema.parse(answer.body);
+  const { windows, countedWeeks, ...shown } = kpisReplySchema.parse(answer.body);
   expect(shown).toEqual(expected);
+  expect(countedWeeks).toEqual([WEEK]);
   expect(shown.productivity.sampledHours.value).toBeGreaterThan(0);
   expect(windows).toEqual([
     {
@@ -67,8 +71,9 @@ test('a released window gives the KPI object that the core computes from the sam
   ]);
 });
 
-test('before its release a window says how many have handed in and when it will be shown, and no number', async () => {
-  await handIn([week(10, []), week(20, []), [allSlip('sales', WEEK)]]);
+test('before its release a window says when it will be shown, of fewer than five not even how many, and no number', async () => {
+  await report([week(10, []), week(20, []), memberReport('sales', WEEK)]);
+  await office.refreshCounts();
   const { body } = await kpisOf('sales', WEEK, WEEK);
   expect(body).toMatchObject({
     weeks: 0,
@@ -79,15 +84,53 @@ test('before its release a window says how many have handed in and when it will 
       {
         window: '2026-P12',
         released: false,
-        reason: 'collecting: 3 of 3 members have handed in; to be released from 2026-12-10T00:00:00.000Z',
-        collecting: { members: 3, handedIn: 3, releasesAt: '2026-12-10T00:00:00.000Z' },
+        reason:
+          'collecting: fewer than 5 reports of fewer than 5 members; to be released from 2026-12-10T00:00:00.000Z',
+        collecting: { members: null, reports: null, releasesAt: '2026-12-10T00:00:00.000Z' },
       },
     ],
   });
 });
 
+test('from five on the counts are told as they stood at the last quarter of an hour', async () => {
+  const collecting = async () => (await kpisOf('sales', WEEK, WEEK)).body.windows[0].collecting;
+  await report(Array.from({ length: 5 }, () => week(10, [])));
+  await office.refreshCounts();
+  expect(await collecting()).toMatchObject({ members: 5, reports: 5 });
+  await office.send(await office.token('sales', WEEK), week(10, []));
+  office.goTo('2026-11-25T12:14:59Z');
+  await office.refreshCounts();
+  expect(await collecting()).toMatchObject({ members: 5, reports: 5 });
+  office.goTo('2026-11-25T12:15:00Z');
+  await office.refreshCounts();
+  expect(await collecting()).toMatchObject({ members: 5, reports: 6 });
+});
+
+test('time, cost and ledger of an answer are of the same weeks: those that were released', async () => {
+  const ledger = {
+    title: 'x',
+    amount: 100,
+    attribution: 1,
+    stage: 'finance-verified',
+    route: 'new-offering',
+    horizon: 'short',
+  };
+  for (const booked of [WEEK, '2026-W46'])
+    await office.request('POST', '/v1/ledger', { bearer: lead, body: { value: { ...ledger, week: booked } } });
+  const costs = [WEEK, '2026-W46'].map((booked) => ({ week: booked, amount: 10 }));
+  await office.request('PUT', '/v1/costs', { bearer: lead, body: { revision: 0, value: costs } });
+  await report([8, 12, 15, 20, -10, 30].map((minutes) => week(minutes, ['chatgpt'])));
+  await release();
+  const { body } = await kpisOf('sales', '2026-W45', '2026-W48');
+  expect([body.countedWeeks, body.return.cost, body.revenue.total.value]).toEqual([[WEEK], 10, 100]);
+  const csv = await office.request('GET', '/v1/export.csv?from=2026-W45&to=2026-W48', { bearer: lead });
+  const [head = '', ...rows] = csv.text.trim().split('\r\n');
+  expect(head.split(',').slice(0, 3)).toEqual(['department', 'weeks', 'figure']);
+  expect(new Set(rows.map((row) => row.split(',')[1]))).toEqual(new Set([WEEK]));
+});
+
 test('a withheld window says why', async () => {
-  await handIn([week(10, []), week(20, [])]);
+  await report([week(10, []), week(20, [])]);
   await release();
   const { body } = await kpisOf('sales', WEEK, WEEK);
   expect(body.productivity.sampledHours).toMatchObject({ value: null, because: { code: 'below-minimum-group' } });
@@ -96,21 +139,21 @@ test('a withheld window says why', async () => {
 });
 
 test('tools of few people are merged, so that total minus visible tells nothing', async () => {
-  const members = Array.from({ length: 6 }, (_, i) => week(10 + i, i === 0 ? ['chatgpt', 'rare'] : ['chatgpt']));
-  await handIn(members);
+  const members = Array.from({ length: 6 }, (_, i) => week(10 + i, i === 0 ? ['chatgpt', 'deepl'] : ['chatgpt']));
+  await report(members);
   await release();
   const { body } = await kpisOf('sales', WEEK, WEEK);
   expect(body.tools.map(({ tool }: { tool: string }) => tool)).toEqual(['other']);
   expect(body.tools[0].sessions).toBe(42);
-  expect(JSON.stringify(body)).not.toContain('rare');
+  expect(JSON.stringify(body)).not.toContain('deepl');
 });
 
 test('the same question gets the same bytes, whatever has happened since', async () => {
-  await handIn([8, 12, 15, 20, -10, 30].map((minutes) => week(minutes, ['chatgpt'])));
+  await report([8, 12, 15, 20, -10, 30].map((minutes) => week(minutes, ['chatgpt'])));
   const late = await office.token('sales', WEEK);
   await release();
   const before = await kpisOf('sales', WEEK, WEEK);
-  await office.handIn(late, allSlip('sales', WEEK, busyWeek(60)));
+  await office.send(late, memberReport('sales', WEEK, busyWeek(60)));
   await office.admin('POST', '/releases');
   await office.restart();
   expect((await kpisOf('sales', WEEK, WEEK)).text).toBe(before.text);

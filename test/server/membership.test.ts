@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { transferReplySchema } from '#core/protocol.ts';
-import { forgetOldCodes } from '#server/members/membership.ts';
+import { forgetOldCodes, forgetUnseen } from '#server/members/membership.ts';
 import { type Office, openOffice } from './office.ts';
 
 const WEEK = '2026-W47';
@@ -39,21 +39,21 @@ test('a second browser joins by a transfer code with a secret of its own, as the
   expect(new Set(rows.map(({ member }) => member)).size).toBe(1);
 });
 
-test('two browsers of one member never have more than one purse of a week between them', async () => {
+test('two browsers of one member never have more than one token of a week between them', async () => {
   const second = await secondBrowser();
-  const body = await office.purseRequest('sales', WEEK);
-  const bought = await office.request('POST', '/v1/tokens', { bearer: first, body });
+  const body = await office.tokenRequest('sales', WEEK);
+  const issued = await office.request('POST', '/v1/tokens', { bearer: first, body });
   // The same request may come from either, another one from neither.
-  expect((await office.request('POST', '/v1/tokens', { bearer: second, body })).text).toBe(bought.text);
-  for (const bearer of [first, second]) expect((await office.fetchPurse('sales', WEEK, bearer)).status).toBe(409);
-  expect((await office.fetchPurse('sales', '2026-W48', second)).status).toBe(200);
-  expect((await office.fetchPurse('sales', '2026-W48', first)).status).toBe(409);
+  expect((await office.request('POST', '/v1/tokens', { bearer: second, body })).text).toBe(issued.text);
+  for (const bearer of [first, second]) expect((await office.fetchToken('sales', WEEK, bearer)).status).toBe(409);
+  expect((await office.fetchToken('sales', '2026-W48', second)).status).toBe(200);
+  expect((await office.fetchToken('sales', '2026-W48', first)).status).toBe(409);
   expect([await membersOf(WEEK), await membersOf('2026-W48')]).toEqual([1, 1]);
 });
 
-test('both browsers asking at once get one purse', async () => {
+test('both browsers asking at once get one token', async () => {
   const second = await secondBrowser();
-  const answers = await Promise.all([first, second, first, second].map((s) => office.fetchPurse('sales', WEEK, s)));
+  const answers = await Promise.all([first, second, first, second].map((s) => office.fetchToken('sales', WEEK, s)));
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409]);
 });
 
@@ -93,9 +93,9 @@ test('a transfer code is for members alone and is stored as a hash', async () =>
 test('leaving forgets the secret of this browser, and the other one stays a member', async () => {
   const second = await secondBrowser();
   expect((await leave(first)).status).toBe(204);
-  expect((await office.fetchPurse('sales', WEEK, first)).status).toBe(401);
+  expect((await office.fetchToken('sales', WEEK, first)).status).toBe(401);
   expect((await leave(first)).status).toBe(401);
-  expect((await office.fetchPurse('sales', WEEK, second)).status).toBe(200);
+  expect((await office.fetchToken('sales', WEEK, second)).status).toBe(200);
 });
 
 test('with the last browser of a member its transfer code goes too', async () => {
@@ -105,10 +105,43 @@ test('with the last browser of a member its transfer code goes too', async () =>
   expect(await office.db.selectFrom('members').selectAll().execute()).toEqual([]);
 });
 
-test('leaving brings no second purse: a browser that shared the membership still finds it fetched', async () => {
+test('leaving brings no second token: a browser that shared the membership still finds it fetched', async () => {
   const second = await secondBrowser();
-  await office.fetchPurse('sales', WEEK, first);
+  await office.fetchToken('sales', WEEK, first);
   await leave(first);
-  expect((await office.fetchPurse('sales', WEEK, second)).status).toBe(409);
+  expect((await office.fetchToken('sales', WEEK, second)).status).toBe(409);
   expect(await membersOf(WEEK)).toBe(1);
+});
+
+test('whoever leaves is gone from the endpoint and from every week that has not begun', async () => {
+  await office.fetchToken('sales', WEEK, first);
+  await office.fetchToken('sales', '2026-W48', first);
+  const [row] = await office.db.selectFrom('members').select('member').execute();
+  await leave(first);
+  expect([await membersOf(WEEK), await membersOf('2026-W48')]).toEqual([1, 0]);
+  const traces = await office.db.selectFrom('fetchedTokens').select(['week', 'member']).execute();
+  expect(traces).toEqual([{ week: WEEK, member: row?.member }]);
+  for (const table of ['members', 'memberCodes', 'choices'] as const)
+    expect(await office.db.selectFrom(table).selectAll().execute()).toEqual([]);
+  // The week that has begun forgets them when it closes.
+  office.goTo('2026-12-03T00:00:00Z');
+  await office.admin('POST', '/releases');
+  expect(await office.db.selectFrom('fetchedTokens').selectAll().execute()).toEqual([]);
+});
+
+test('a browser that has not been seen for a quarter of a year is a member no more', async () => {
+  office.goTo('2027-02-15T12:00:00Z');
+  await forgetUnseen(office.deps);
+  expect((await transfer()).status).toBe(201);
+  office.goTo('2027-02-22T12:00:00Z');
+  await forgetUnseen(office.deps);
+  expect((await transfer()).status).toBe(401);
+});
+
+test('a browser that fetches a token has been seen', async () => {
+  office.goTo('2027-02-15T12:00:00Z');
+  await office.fetchToken('sales', '2027-W07', first);
+  office.goTo('2027-02-22T12:00:00Z');
+  await forgetUnseen(office.deps);
+  expect((await transfer()).status).toBe(201);
 });

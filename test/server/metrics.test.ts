@@ -37,15 +37,15 @@ test('routes are counted by their pattern, so no label names a department, a per
   expect(text).not.toContain('sales');
 });
 
-test('what members send is told as of the last quarter of an hour, so that nobody sees when a slip came', async () => {
-  await office.request('POST', '/v1/slips', { body: 'x' });
-  expect(await metrics()).not.toContain('/v1/slips');
+test('what members send is told as of the last quarter of an hour, so that nobody sees when a report came', async () => {
+  await office.request('POST', '/v1/reports', { body: 'x' });
+  expect(await metrics()).not.toContain('/v1/reports');
   office.goTo('2026-11-18T12:14:59Z');
-  expect(await metrics()).not.toContain('/v1/slips');
+  expect(await metrics()).not.toContain('/v1/reports');
   office.goTo('2026-11-18T12:15:00Z');
-  expect(await metrics()).toContain('worthwhile_requests_total{method="POST",route="/v1/slips",status="400"} 1');
-  await office.request('POST', '/v1/slips', { body: 'x' });
-  expect(await metrics()).toContain('route="/v1/slips",status="400"} 1');
+  expect(await metrics()).toContain('worthwhile_requests_total{method="POST",route="/v1/reports",status="400"} 1');
+  await office.request('POST', '/v1/reports', { body: 'x' });
+  expect(await metrics()).toContain('route="/v1/reports",status="400"} 1');
 });
 
 test('ready is said only where the database answers and the regular work succeeds', async () => {

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { move } from '#server/care/backup.ts';
 import { openStore } from '#server/store/open.ts';
 import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
-import { allSlip, busyWeek, openOffice, toolSlip } from './office.ts';
+import { busyTool, busyWeek, memberReport, openOffice, toolsReport } from './office.ts';
 
 const WEEKS = ['2026-W47', '2026-W48'];
 let postgres: TemporaryPostgres;
@@ -31,8 +31,9 @@ async function usedEndpoint() {
   office.goTo('2026-12-01T12:00:00Z');
   for (const [at, token] of tokens.entries()) {
     const week = WEEKS[Math.floor(at / 2)] ?? '';
-    const slip = at % 2 === 0 ? allSlip('sales', week, busyWeek(10.1)) : toolSlip('sales', week, 'claude', busyWeek(7));
-    expect((await office.handIn(token, slip)).status).toBe(200);
+    const report =
+      at % 2 === 0 ? memberReport('sales', week, busyWeek(10.1)) : toolsReport('sales', week, [busyTool('claude', 7)]);
+    expect((await office.send(token, report)).status).toBe(200);
   }
   const lead = await office.leadKey('sales');
   await office.close();
@@ -52,7 +53,7 @@ test('what was moved answers as the file did, and a token spent there is spent h
   const answers = [];
   for (const location of [folder, url]) {
     const office = await openOffice('2026-12-01T12:00:00Z', {}, location);
-    const again = await office.handIn(tokens[0] ?? '', allSlip('sales', '2026-W47', busyWeek(90)));
+    const again = await office.send(tokens[0] ?? '', memberReport('sales', '2026-W47', busyWeek(90)));
     expect(again.body).toEqual({ status: 'duplicate' });
     office.goTo('2026-12-20T12:00:00Z');
     await office.admin('POST', '/releases');

@@ -10,19 +10,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromBase64Url, toBase64Url } from '#core/bytes.ts';
-import { handInBody } from '#core/protocol.ts';
-import type { AllSlip, AnySlip, ToolSlip } from '#core/slip.ts';
+import { reportBody } from '#core/protocol.ts';
+import type { Report, ReportAll, ReportRow, ReportTool, SumsReport } from '#core/report.ts';
 import { ensureAdminKey } from '#server/access/first-admin.ts';
 import { createApp } from '#server/app.ts';
 import type { Deps, LogEntry } from '#server/deps.ts';
 import { createIssuer } from '#server/issuing/issuer.ts';
 import { type KeyPair, makeKeyPair, parsePrivateKey } from '#server/issuing/key-pair.ts';
+import { refreshCounts } from '#server/release/collected-counts.ts';
 import { openStore } from '#server/store/open.ts';
 import { mintToken as mintTokenOf } from '#server/torture/mint-token.ts';
-import { allSlip as emptyAllSlip, toolSlip as emptyToolSlip } from '../core/slips.ts';
+import { report, reportOf, tool } from '../core/reports.ts';
 
 export const ADMIN_KEY = 'the-admin-key-of-the-tests';
-/** The host under which `app.request` comes in. */
+/** The host that the endpoint publishes. */
 const HOST = 'localhost';
 const ORGANISATION = 'My organisation';
 
@@ -87,7 +88,7 @@ export async function openOffice(at = '2026-11-18T12:00:00Z', changes: Partial<D
       issuer,
       now,
       random: randomBytes,
-      publicHost: null,
+      publicHost: HOST,
       movedClock: null,
       log: (entry) => log.push(entry),
       ...changes,
@@ -137,29 +138,26 @@ export async function openOffice(at = '2026-11-18T12:00:00Z', changes: Partial<D
     return key;
   }
 
-  /** A purse request whose blinded messages are numbers below any modulus: enough to be a member of the week. */
-  async function purseRequest(id: string, week: string) {
+  /** A request for a token whose blinded message is a number below any modulus: enough to be a member of the week. */
+  async function tokenRequest(id: string, week: string) {
     const { keyId } = await keyOf(id, week);
-    const blinded = Array.from({ length: 8 }, () => {
-      const bytes = randomBytes(256);
-      bytes[0] = 0;
-      return toBase64Url(bytes);
-    });
-    return { week, keyId, blinded };
+    const bytes = randomBytes(256);
+    bytes[0] = 0;
+    return { week, keyId, blinded: toBase64Url(bytes) };
   }
 
-  async function fetchPurse(id: string, week: string, secret: string): Promise<Answer> {
-    return request('POST', '/v1/tokens', { bearer: secret, body: await purseRequest(id, week) });
+  async function fetchToken(id: string, week: string, secret: string): Promise<Answer> {
+    return request('POST', '/v1/tokens', { bearer: secret, body: await tokenRequest(id, week) });
   }
 
-  /** New members of a department who all fetch the purse of these weeks. */
+  /** New members of a department who all fetch the token of these weeks. */
   async function enrol(id: string, weeks: readonly string[], count: number): Promise<string[]> {
     const secrets: string[] = [];
     for (let i = 0; i < count; i++) secrets.push(await joinDepartment(id));
     for (const secret of secrets)
       for (const week of weeks) {
-        const purse = await fetchPurse(id, week, secret);
-        if (purse.status !== 200) throw new Error(purse.text);
+        const issued = await fetchToken(id, week, secret);
+        if (issued.status !== 200) throw new Error(issued.text);
       }
     return secrets;
   }
@@ -176,8 +174,8 @@ export async function openOffice(at = '2026-11-18T12:00:00Z', changes: Partial<D
     return mint((await keyOf(id, week)).keyId, { department: id, week });
   }
 
-  function handIn(spendable: string, slip: AnySlip): Promise<Answer> {
-    return request('POST', '/v1/slips', { body: handInBody(spendable, slip) });
+  function send(spendable: string, report: Report): Promise<Answer> {
+    return request('POST', '/v1/reports', { body: reportBody(spendable, report) });
   }
 
   return {
@@ -195,12 +193,14 @@ export async function openOffice(at = '2026-11-18T12:00:00Z', changes: Partial<D
     department,
     joinDepartment,
     keyOf,
-    purseRequest,
-    fetchPurse,
+    tokenRequest,
+    fetchToken,
     enrol,
     mint,
     token,
-    handIn,
+    send,
+    /** Brings the counts that leads see up to the quarter of an hour of the clock. */
+    refreshCounts: () => refreshCounts(opened.deps),
     leadKey: async (id: string): Promise<string> => (await admin('POST', `/departments/${id}/lead-keys`)).body.key,
     goTo(instant: string) {
       clock.nowMs = Date.parse(instant);
@@ -217,20 +217,12 @@ export async function openOffice(at = '2026-11-18T12:00:00Z', changes: Partial<D
   };
 }
 
-export function allSlip(department: string, week: string, changes: Partial<AllSlip> = {}): AllSlip {
-  return emptyAllSlip({ department, week, ...changes });
-}
-
-export function toolSlip(department: string, week: string, tool: string, changes: Partial<ToolSlip> = {}): ToolSlip {
-  return emptyToolSlip(tool, { department, week, ...changes });
-}
-
-/** A slip of somebody who used AI and said how much it saved: `minutes` in each of `valued` answers out of `sessions`. */
-export function busyWeek(minutes: number, valued = 2, sessions = 6) {
+/** The sums of somebody who used AI and said how much it saved: `minutes` in each of `valued` answers out of `sessions`. */
+export function busyWeek(minutes: number, valued = 2, sessions = 6): Partial<ReportRow> {
   return {
     sessions,
     engagedMinutes: sessions * 12,
-    activeDays: 4,
+    activeDays: Math.min(4, sessions),
     covered: sessions,
     asked: valued,
     answered: valued,
@@ -240,4 +232,24 @@ export function busyWeek(minutes: number, valued = 2, sessions = 6) {
     weightedLow: sessions * (minutes - 5),
     weightedHigh: sessions * (minutes + 5),
   };
+}
+
+/** The same of one tool. */
+export function busyTool(id: string, minutes: number, valued = 2, sessions = 6): ReportTool {
+  return tool(id, busyWeek(minutes, valued, sessions));
+}
+
+/** The report of a member whose sums are of no tool that is named. */
+export function memberReport(department: string, week: string, sums: Partial<ReportAll> = {}): SumsReport {
+  return report(sums, { department, week });
+}
+
+/** The report of a member who used these tools and no other. */
+export function toolsReport(
+  department: string,
+  week: string,
+  tools: readonly ReportTool[],
+  sums: Partial<ReportAll> = {},
+): SumsReport {
+  return reportOf(tools, sums, { department, week });
 }

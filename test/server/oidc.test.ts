@@ -94,24 +94,24 @@ test('one person is one member, however often signed in and from how many browse
   const first = await joinAs('bob');
   const second = await joinAs('bob');
   const other = await joinAs('ada');
-  expect((await office.fetchPurse('sales', WEEK, first)).status).toBe(200);
-  expect((await office.fetchPurse('sales', WEEK, second)).status).toBe(409);
-  expect((await office.fetchPurse('sales', WEEK, other)).status).toBe(200);
-  // Leaving and joining again brings no second purse either.
+  expect((await office.fetchToken('sales', WEEK, first)).status).toBe(200);
+  expect((await office.fetchToken('sales', WEEK, second)).status).toBe(409);
+  expect((await office.fetchToken('sales', WEEK, other)).status).toBe(200);
+  // Leaving and joining again brings no second token either.
   for (const bearer of [first, second]) await office.request('DELETE', '/v1/members', { bearer });
-  expect((await office.fetchPurse('sales', WEEK, await joinAs('bob'))).status).toBe(409);
+  expect((await office.fetchToken('sales', WEEK, await joinAs('bob'))).status).toBe(409);
   const row = await office.db.selectFrom('enrolments').selectAll().executeTakeFirst();
   expect(row?.members).toBe(2);
 }, 30_000);
 
-test('who moves to another department leaves the one before, with one purse a week over both', async () => {
+test('who moves to another department leaves the one before, with one token a week over both', async () => {
   const inSales = await joinAs('bob');
-  await office.fetchPurse('sales', WEEK, inSales);
+  await office.fetchToken('sales', WEEK, inSales);
   await office.admin('PUT', '/sign-in', { ...mapping(), memberGroups: [{ group: 'sales', department: 'legal' }] });
   const inLegal = await joinAs('bob');
-  expect((await office.fetchPurse('sales', '2026-W48', inSales)).status).toBe(401);
-  expect((await office.fetchPurse('legal', WEEK, inLegal)).status).toBe(409);
-  expect((await office.fetchPurse('legal', '2026-W48', inLegal)).status).toBe(200);
+  expect((await office.fetchToken('sales', '2026-W48', inSales)).status).toBe(401);
+  expect((await office.fetchToken('legal', WEEK, inLegal)).status).toBe(409);
+  expect((await office.fetchToken('legal', '2026-W48', inLegal)).status).toBe(200);
 }, 30_000);
 
 test('the way back works once, in the browser that went, with what the provider said', async () => {

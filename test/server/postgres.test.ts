@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { Slip } from '#core/slip.ts';
-import { createSlipCounter } from '#server/counting/count-slips.ts';
+import type { Report } from '#core/report.ts';
+import { createReportCounter } from '#server/counting/count-reports.ts';
+import { forgetOrder } from '#server/release/forget-order.ts';
 import { isDistributed } from '#server/store/engine.ts';
 import { openStore } from '#server/store/open.ts';
 import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
-import { allSlip, busyWeek, openOffice, toolSlip } from './office.ts';
+import { reportArbitrary } from '../core/reports.ts';
+import { busyTool, busyWeek, memberReport, openOffice, toolsReport } from './office.ts';
 
 const WEEK = '2026-W47';
 let postgres: TemporaryPostgres;
@@ -28,10 +30,19 @@ test('every primary key and unique constraint of a table that grows begins with 
     from pg_index i join pg_class t on t.oid = i.indrelid join pg_namespace n on n.oid = t.relnamespace
       join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]
     where n.nspname = 'public' and i.indisunique`.execute(db);
-  const small = /^(kysely_|settings$|departments$|joinCodes$|leadKeys$|adminKeys$|roleKeys$|memberCodes$|audit$)/;
+  const small = /^(kysely_|settings$|departments$|joinCodes$|roleKeys$|memberCodes$|audit$)/;
   const large = rows.filter(({ table }) => !small.test(table));
   expect(large.map(({ table }) => table)).toEqual(
-    expect.arrayContaining(['keys', 'members', 'purses', 'enrolments', 'spent', 'sealed', 'releases', 'entries']),
+    expect.arrayContaining([
+      'keys',
+      'members',
+      'fetchedTokens',
+      'enrolments',
+      'spent',
+      'sealed',
+      'releases',
+      'entries',
+    ]),
   );
   expect(large.filter(({ first }) => first !== 'department')).toEqual([]);
   await db.destroy();
@@ -67,61 +78,40 @@ test('processes that start at once on an empty database all find the same schema
   }
 });
 
-test('a slip handed in is counted once, and the same token again is a duplicate', async () => {
+test('a report is counted once, and the same token again is a duplicate', async () => {
   const office = await openOffice('2026-11-18T12:00:00Z', {}, await postgres.newDatabase());
   await office.department('sales');
   const token = await office.token('sales', WEEK);
   office.goTo('2026-11-24T12:00:00Z');
-  const slip = allSlip('sales', WEEK, busyWeek(10));
-  expect((await office.handIn(token, slip)).body).toEqual({ status: 'accepted' });
-  expect((await office.handIn(token, toolSlip('sales', WEEK, 'claude'))).body).toEqual({ status: 'duplicate' });
-  expect(await office.db.selectFrom('sealed').select(['tool', 'slips']).execute()).toEqual([{ tool: 'all', slips: 1 }]);
+  expect((await office.send(token, memberReport('sales', WEEK, busyWeek(10)))).body).toEqual({ status: 'accepted' });
+  const other = toolsReport('sales', WEEK, [busyTool('claude', 10)]);
+  expect((await office.send(token, other)).body).toEqual({ status: 'duplicate' });
+  const sealed = await office.db.selectFrom('sealed').select(['row', 'reports']).orderBy('row').execute();
+  expect(sealed).toEqual(['all', 'rest', 'untasked'].map((row) => ({ row, reports: 1 })));
   await office.close();
 });
 
 /** A stand-in for a token whose signature has been checked. */
 const tokenOf = (name: string) => new TextEncoder().encode(name);
 
-/** Slips whose sums are not exact in binary. */
-const anySlip = fc
-  .record({
-    tool: fc.constantFrom('all', 'chatgpt', 'claude', 'gemini'),
-    inclusions: fc.array(fc.double({ min: 0.02, max: 1, noNaN: true }), { maxLength: 6 }),
-    minutes: fc.integer({ min: -60, max: 120 }),
-    engaged: fc.double({ min: 0, max: 900, noNaN: true }),
-  })
-  .map(({ tool, inclusions, minutes, engaged }): Slip => {
-    const weight = inclusions.reduce((sum, p) => sum + 1 / p, 0);
-    const answers = inclusions.length;
-    const changes = {
-      ...busyWeek(minutes, answers, answers + 2),
-      engagedMinutes: engaged,
-      weight,
-      weightedMinutes: minutes * weight,
-      weightedLow: (minutes - 5) * weight,
-      weightedHigh: (minutes + 5) * weight,
-    };
-    return tool === 'all' ? allSlip('sales', WEEK, changes) : toolSlip('sales', WEEK, tool, changes);
-  });
-
-test('both databases give the same bytes for the same slips, in whatever order and company they arrive', async () => {
-  const slips = fc.sample(anySlip, { numRuns: 400, seed: 11 });
+test('both databases give the same bytes for the same reports, in whatever order and company they arrive', async () => {
+  const reports = fc.sample(reportArbitrary(WEEK, ['chatgpt', 'claude', 'gemini']), { numRuns: 400, seed: 11 });
   const answers: { sealed: unknown; text: string }[] = [];
   for (const [run, database] of [undefined, await postgres.newDatabase(), await postgres.newDatabase()].entries()) {
     const office = await openOffice('2026-11-18T12:00:00Z', {}, database);
     await office.department('sales', { headcount: 8, hourlyCost: 61.5 });
     await office.enrol('sales', [WEEK], 6);
     office.goTo('2026-11-24T12:00:00Z');
-    const count = createSlipCounter(office.db);
-    const arrivals = slips.map((slip, at) => ({ slip, at }));
+    const count = createReportCounter(office.db);
+    const arrivals = reports.map((report, at) => ({ report, at }));
     if (run > 0) arrivals.sort((a, b) => ((a.at * 7919 * run) % 400) - ((b.at * 7919 * run) % 400));
     const group = [400, 7, 90][run] ?? 1;
     while (arrivals.length > 0)
       for (const counted of arrivals
         .splice(0, group)
-        .map(({ slip, at }) => count({ department: 'sales', week: WEEK, token: tokenOf(`token ${at}`), slip })))
+        .map(({ report, at }) => count({ token: tokenOf(`token ${at}`), report })))
         expect(await counted).toBe('accepted');
-    const sealed = await office.db.selectFrom('sealed').selectAll().orderBy('tool').execute();
+    const sealed = await office.db.selectFrom('sealed').selectAll().orderBy('row').execute();
     office.goTo('2026-12-20T12:00:00Z');
     expect((await office.admin('POST', '/releases')).status).toBe(200);
     const lead = await office.leadKey('sales');
@@ -134,7 +124,7 @@ test('both databases give the same bytes for the same slips, in whatever order a
   expect(answers[2]).toEqual(answers[0]);
 });
 
-test('slips of several departments share a commit: each counts in its own, and one of a closed week fails no other', async () => {
+test('reports of several departments share a commit: each counts in its own, and one of a closed week fails no other', async () => {
   for (const oneDepartmentEach of [false, true])
     for (const database of [undefined, await postgres.newDatabase()]) {
       const office = await openOffice('2026-11-18T12:00:00Z', {}, database);
@@ -144,14 +134,14 @@ test('slips of several departments share a commit: each counts in its own, and o
         await office.keyOf(id, WEEK);
       }
       await office.db.updateTable('keys').set({ closed: 1 }).where('department', '=', 'legal').execute();
-      const count = createSlipCounter(office.db, { oneDepartmentEach });
+      const count = createReportCounter(office.db, { oneDepartmentEach });
       const counted = await Promise.all(
         Array.from({ length: 90 }, (_, at) => {
           const department = departments[at % 3] ?? '';
-          // Each token comes twice, with different slips.
+          // Each token comes twice, with different reports.
           const token = tokenOf(`${department} ${Math.floor(at / 6)}`);
-          const slip = toolSlip(department, WEEK, at % 2 === 0 ? 'claude' : 'gemini', busyWeek(10));
-          return count({ department, week: WEEK, token, slip });
+          const used = busyTool(at % 2 === 0 ? 'claude' : 'gemini', 10);
+          return count({ token, report: toolsReport(department, WEEK, [used]) });
         }),
       );
       expect(counted.filter((_, at) => at % 3 === 1)).toEqual(Array(30).fill('closed'));
@@ -159,10 +149,13 @@ test('slips of several departments share a commit: each counts in its own, and o
         const outcomes = counted.filter((_, at) => at % 3 === own);
         expect(outcomes).toEqual(outcomes.map((_, at) => (at % 2 === 0 ? 'accepted' : 'duplicate')));
       }
-      const sealed = await office.db.selectFrom('sealed').select(['department', 'slips']).execute();
-      const slipsOf = (id: string) =>
-        sealed.filter(({ department }) => department === id).reduce((sum, { slips }) => sum + slips, 0);
-      expect(departments.map(slipsOf)).toEqual([15, 0, 15]);
+      const sealed = await office.db
+        .selectFrom('sealed')
+        .select(['department', 'reports'])
+        .where('row', '=', 'all')
+        .execute();
+      const reportsOf = (id: string) => sealed.find(({ department }) => department === id)?.reports ?? 0;
+      expect(departments.map(reportsOf)).toEqual([15, 0, 15]);
       await office.close();
     }
 });
@@ -175,35 +168,39 @@ test('neither the file nor a plain PostgreSQL is taken for a distributed databas
   await office.close();
 });
 
-test('several processes that count the same and other slips at once count each once', async () => {
+test('several processes that count the same and other reports at once count each once', async () => {
   const url = await postgres.newDatabase();
   const office = await openOffice('2026-11-18T12:00:00Z', {}, url);
   await office.department('sales');
   await office.keyOf('sales', WEEK);
   const stores = await Promise.all(Array.from({ length: 4 }, () => openStore(url)));
-  const counters = stores.map((db, at) => createSlipCounter(db, { oneDepartmentEach: at % 2 === 1 }));
-  const slip = toolSlip('sales', WEEK, 'claude', busyWeek(10));
+  const counters = stores.map((db, at) => createReportCounter(db, { oneDepartmentEach: at % 2 === 1 }));
+  const report: Report = toolsReport('sales', WEEK, [busyTool('claude', 10)]);
   const counted = await Promise.all(
     Array.from({ length: 120 }, (_, at) =>
-      counters.map((count) => count({ department: 'sales', week: WEEK, token: tokenOf(`token ${at}`), slip })),
+      counters.map((count) => count({ token: tokenOf(`token ${at}`), report })),
     ).flat(),
   );
   expect(counted.filter((outcome) => outcome === 'accepted')).toHaveLength(120);
   expect(counted.filter((outcome) => outcome === 'duplicate')).toHaveLength(360);
-  const sealed = await office.db.selectFrom('sealed').select(['tool', 'slips', 'sessions']).execute();
-  expect(sealed).toEqual([{ tool: 'claude', slips: 120, sessions: 720 }]);
+  const sealed = await office.db
+    .selectFrom('sealed')
+    .select(['reports', 'sessions'])
+    .where('row', '=', 'claude')
+    .execute();
+  expect(sealed).toEqual([{ reports: 120, sessions: 720 }]);
   for (const db of stores) await db.destroy();
   await office.close();
 });
 
-test('a week is not closed while a slip of it is being counted by another process, and no slip is counted after it', async () => {
+test('a week is not closed while a report of it is being counted by another process, and none is counted after it', async () => {
   const url = await postgres.newDatabase();
   const office = await openOffice('2026-11-18T12:00:00Z', {}, url);
   await office.department('sales', { headcount: 8 });
   await office.enrol('sales', [WEEK], 6);
   const other = await openStore(url);
-  const count = createSlipCounter(other);
-  const slip = allSlip('sales', WEEK, busyWeek(10));
+  const count = createReportCounter(other);
+  const report = memberReport('sales', WEEK, busyWeek(10));
   const waiting = async () => {
     const { rows } = await sql<{ pid: number }>`
       select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(other);
@@ -225,7 +222,7 @@ test('a week is not closed while a slip of it is being counted by another proces
   await new Promise<void>((resolve) => {
     holding = resolve;
   });
-  const counted = count({ department: 'sales', week: WEEK, token: tokenOf('early'), slip });
+  const counted = count({ token: tokenOf('early'), report });
   while ((await waiting()) < 1);
 
   office.goTo('2026-12-20T12:00:00Z');
@@ -240,15 +237,15 @@ test('a week is not closed while a slip of it is being counted by another proces
   expect(await counted).toBe('accepted');
   await releasing;
 
-  expect(await count({ department: 'sales', week: WEEK, token: tokenOf('late'), slip })).toBe('closed');
-  const releases = await office.db.selectFrom('releases').select('outcome').execute();
-  expect(releases.map(({ outcome }) => JSON.parse(outcome).all?.slips ?? 0)).toContain(1);
-  expect(await office.db.selectFrom('sealed').select('slips').execute()).toEqual([]);
+  expect(await count({ token: tokenOf('late'), report })).toBe('closed');
+  // One report is below the minimum group, so its window is withheld and its sums are gone.
+  expect(await office.db.selectFrom('releases').select('window').execute()).not.toEqual([]);
+  expect(await office.db.selectFrom('sealed').select('reports').execute()).toEqual([]);
   for (const db of [other, holder]) await db.destroy();
   await office.close();
 });
 
-test('releases, keys and purses asked for by several processes at once are made once', async () => {
+test('releases, keys and tokens asked for by several processes at once are made once', async () => {
   const url = await postgres.newDatabase();
   const offices = await Promise.all([0, 1, 2].map(() => openOffice('2026-11-18T12:00:00Z', {}, url)));
   const [office] = offices;
@@ -257,11 +254,11 @@ test('releases, keys and purses asked for by several processes at once are made 
   const keys = await Promise.all(offices.map((each) => each.keyOf('sales', WEEK)));
   expect(new Set(keys.map(({ keyId }) => keyId)).size).toBe(1);
   const secret = await office.joinDepartment('sales');
-  const requests = await Promise.all(offices.map((each) => each.purseRequest('sales', WEEK)));
-  const purses = await Promise.all(
+  const requests = await Promise.all(offices.map((each) => each.tokenRequest('sales', WEEK)));
+  const issued = await Promise.all(
     offices.map((each, at) => each.request('POST', '/v1/tokens', { bearer: secret, body: requests[at] })),
   );
-  expect(purses.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+  expect(issued.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
   expect(await office.db.selectFrom('enrolments').select('members').execute()).toEqual([{ members: 1 }]);
   for (const each of offices) each.goTo('2026-12-20T12:00:00Z');
   const released = await Promise.all(offices.map((each) => each.admin('POST', '/releases')));
@@ -269,4 +266,35 @@ test('releases, keys and purses asked for by several processes at once are made 
   expect(settled.length).toBeGreaterThan(0);
   expect(await office.db.selectFrom('releases').select('window').execute()).toHaveLength(settled.length);
   for (const each of offices) await each.close();
+});
+
+test('when a week closes, nothing tells any more in which order members and reports came', async () => {
+  const office = await openOffice('2026-11-18T12:00:00Z', {}, await postgres.newDatabase());
+  await office.department('sales');
+  await office.enrol('sales', ['2026-W48'], 6);
+  const marks = async (table: string) => {
+    const { rows } = await sql<{ xmin: string; ctid: string; key: string }>`
+      select xmin::text, ctid::text, encode(sha256(t::text::bytea), 'hex') as key
+      from ${sql.table(table)} t order by ctid`.execute(office.db);
+    return rows;
+  };
+  for (const table of ['members', 'fetchedTokens']) {
+    const before = await marks(table);
+    expect(new Set(before.map(({ xmin }) => xmin)).size).toBeGreaterThan(1);
+  }
+  await forgetOrder(office.db);
+  for (const [table, key] of [
+    ['members', 'secretHash'],
+    ['fetchedTokens', 'member'],
+  ] as const) {
+    expect(new Set((await marks(table)).map(({ xmin }) => xmin)).size).toBe(1);
+    const order = async (by: string) =>
+      (
+        await sql<{
+          key: string;
+        }>`select ${sql.ref(key)}::text as key from ${sql.table(table)} order by ${sql.raw(by)}`.execute(office.db)
+      ).rows;
+    expect(await order('ctid')).toEqual(await order(`"${key}"`));
+  }
+  await office.close();
 });

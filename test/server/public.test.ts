@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { organisationSchema } from '#core/organisation.ts';
 import { keysReplySchema, problemSchema } from '#core/protocol.ts';
+import { publishedConfigSchema } from '#core/published-config.ts';
 import { type Office, openOffice } from './office.ts';
 
 let office: Office;
@@ -18,12 +18,13 @@ test('the configuration is the same bytes for everybody, with a tag that saves s
   const anybody = await office.request('GET', '/v1/config');
   const member = await office.request('GET', '/v1/config', { bearer: secret, headers: { 'Accept-Language': 'de' } });
   expect(member.text).toBe(anybody.text);
-  expect(organisationSchema.parse(anybody.body)).toEqual(anybody.body);
+  expect(publishedConfigSchema.parse(anybody.body)).toEqual(anybody.body);
   const tag = anybody.headers.get('ETag') ?? '';
   expect(tag).toMatch(/^"[^"]+"$/);
-  const again = await office.request('GET', '/v1/config', { headers: { 'If-None-Match': tag } });
+  const Origin = 'moz-extension://x';
+  const again = await office.request('GET', '/v1/config', { headers: { 'If-None-Match': tag, Origin } });
   expect([again.status, again.text]).toEqual([304, '']);
-  expect(again.headers.get('Access-Control-Allow-Origin')).toBe('*');
+  expect(again.headers.get('Access-Control-Allow-Origin')).toBe(Origin);
   await office.admin('PUT', '/config', { organisation: 'Renamed' });
   const changed = await office.request('GET', '/v1/config', { headers: { 'If-None-Match': tag } });
   expect([changed.status, changed.body.organisation]).toEqual([200, 'Renamed']);
@@ -62,24 +63,58 @@ test('keys of an unknown department or week are refused by name', async () => {
 test('an extension page may call every route: preflights are answered, answers are shared, cookies never', async () => {
   for (const [method, path] of [
     ['POST', '/v1/tokens'],
-    ['POST', '/v1/slips'],
+    ['POST', '/v1/reports'],
     ['GET', '/v1/departments/sales/kpis'],
-  ] as const) {
-    const preflight = await office.request('OPTIONS', path, {
-      headers: {
-        Origin: 'chrome-extension://abcdefghijklmnop',
-        'Access-Control-Request-Method': method,
-        'Access-Control-Request-Headers': 'authorization,content-type',
-      },
-    });
-    expect(preflight.status).toBe(204);
-    expect(preflight.headers.get('Access-Control-Allow-Origin')).toBe('*');
-    expect(preflight.headers.get('Access-Control-Allow-Headers')).toContain('Authorization');
-    const answer = await office.request(method, path, { headers: { Origin: 'moz-extension://x' } });
-    expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('*');
-    expect(answer.headers.get('Access-Control-Allow-Credentials')).toBeNull();
-    expect(answer.headers.get('Set-Cookie')).toBeNull();
-  }
+  ] as const)
+    for (const Origin of [
+      'chrome-extension://abcdefghijklmnop',
+      'moz-extension://5f1b-2c',
+      'safari-web-extension://A1-B2',
+    ]) {
+      const preflight = await office.request('OPTIONS', path, {
+        headers: {
+          Origin,
+          'Access-Control-Request-Method': method,
+          'Access-Control-Request-Headers': 'authorization,content-type',
+        },
+      });
+      expect(preflight.status).toBe(204);
+      expect(preflight.headers.get('Access-Control-Allow-Origin')).toBe(Origin);
+      expect(preflight.headers.get('Access-Control-Allow-Headers')).toContain('Authorization');
+      const answer = await office.request(method, path, { headers: { Origin } });
+      expect(answer.headers.get('Access-Control-Allow-Origin')).toBe(Origin);
+      expect(answer.headers.get('Vary')).toContain('Origin');
+      expect(answer.headers.get('Set-Cookie')).toBeNull();
+    }
+});
+
+test('no web page may read what the endpoint answers', async () => {
+  for (const Origin of ['https://chatgpt.com', 'null', 'https://chrome-extension.example', 'chrome-extension://a.b/c'])
+    for (const [method, path] of [
+      ['GET', '/v1/config'],
+      ['POST', '/v1/reports'],
+      ['OPTIONS', '/v1/reports'],
+    ] as const) {
+      const answer = await office.request(method, path, { headers: { Origin } });
+      expect([Origin, answer.headers.get('Access-Control-Allow-Origin')]).toEqual([Origin, null]);
+    }
+});
+
+test('a report, and each request that names a member, closes its connection; others may go on', async () => {
+  const secret = await office.joinDepartment('sales');
+  const connectionOf = async (method: string, path: string) =>
+    (await office.request(method, path, { bearer: secret })).headers.get('Connection');
+  expect(await connectionOf('POST', '/v1/reports')).toBe('close');
+  expect(await connectionOf('POST', '/v1/tokens')).toBe('close');
+  expect(await connectionOf('POST', '/v1/members/transfer')).toBe('close');
+  expect(await connectionOf('DELETE', '/v1/members')).toBe('close');
+  expect(await connectionOf('GET', '/v1/config')).toBeNull();
+});
+
+test('the configuration names the one host, the headcount of each department, and every step of the rules', async () => {
+  const { body } = await office.request('GET', '/v1/config');
+  expect(publishedConfigSchema.parse(body)).toEqual(body);
+  expect(body).toMatchObject({ host: 'localhost', departments: [{ id: 'sales', headcount: 20 }] });
 });
 
 test('an address that is none, and a body that is too large, are refused with a problem', async () => {
@@ -101,17 +136,15 @@ test('no body, whatever it holds, makes the endpoint fail', async () => {
         fc.oneof(fc.jsonValue(), fc.constantFrom('2026-W47', 'sales', 'invite')),
       )
       .map((body) => JSON.stringify(body)),
-    fc
-      .dictionary(fc.constantFrom('tool', 'week', 'weight', 'v', 'satisfaction', 'reinvested'), fc.jsonValue())
-      .map((slip) => {
-        const bare = JSON.stringify({ token, slip });
-        return bare + ' '.repeat(Math.max(0, 2048 - Buffer.byteLength(bare)));
-      }),
+    fc.dictionary(fc.constantFrom('all', 'tools', 'week', 'empty', 'v', 'suggested'), fc.jsonValue()).map((report) => {
+      const bare = JSON.stringify({ token, report });
+      return bare + ' '.repeat(Math.max(0, 8192 - Buffer.byteLength(bare)));
+    }),
   );
   const routes = [
     '/v1/members',
     '/v1/tokens',
-    '/v1/slips',
+    '/v1/reports',
     '/v1/admin/departments',
     '/v1/admin/departments/sales/codes',
   ];

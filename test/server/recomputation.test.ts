@@ -1,17 +1,17 @@
 /**
- * What leads are answered, against the independent computation from the very slips: over sealed sums, the release job,
+ * What leads are answered, against the independent computation from the very reports: over sealed sums, the release job,
  * windows of one to five weeks with a week 53, weeks below the minimum group, and what leads have entered.
  */
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { weeksFromTo } from '#core/week.ts';
-import { createSlipCounter } from '#server/counting/count-slips.ts';
+import { createReportCounter } from '#server/counting/count-reports.ts';
 import { createIssuer } from '#server/issuing/issuer.ts';
 import { releaseDue } from '#server/release/release.ts';
 import { expectAlike } from '../core/alike.ts';
 import { type RawInput, recompute } from '../core/recomputation.ts';
-import { memberSlipsArbitrary } from '../core/slips.ts';
+import { reportArbitrary } from '../core/reports.ts';
 import { type Office, openOffice } from './office.ts';
 
 const before = '2026-W44';
@@ -76,14 +76,13 @@ const targets = { productivity: 0.02, adoption: 0.5, revenue: 3000 };
 const profile = { stage: 'optimising' };
 
 let office: Office;
-const slips = new Map<string, RawInput['weeks']>();
+const reports = new Map<string, RawInput['weeks']>();
 
-/** Random but the same in each run: what a member of the department hands in for the week. */
-function slipsOf(id: Id, week: string, members: number, seed: number) {
+/** Random but the same in each run: what the members of the department report of the week. */
+function reportsOf(id: Id, week: string, members: number, seed: number) {
   return fc
-    .sample(memberSlipsArbitrary(week, toolIds, seed % 2 === 0 ? 'wild' : 'calm'), { seed, numRuns: members })
-    .flat()
-    .map((slip) => ({ ...slip, department: id }));
+    .sample(reportArbitrary(week, toolIds, seed % 2 === 0 ? 'wild' : 'calm'), { seed, numRuns: members })
+    .map((report) => ({ ...report, department: id }));
 }
 
 beforeAll(async () => {
@@ -94,7 +93,7 @@ beforeAll(async () => {
     now: () => clock.nowMs,
     makeKeyPair: async () => ({ spki: randomBytes(32), privateKey: randomBytes(32) }),
   });
-  const count = createSlipCounter(db);
+  const count = createReportCounter(db);
   let seed = 1;
   for (const id of Object.keys(departments) as Id[]) {
     await office.department(id, settings);
@@ -108,11 +107,11 @@ beforeAll(async () => {
     for (const id of Object.keys(departments) as Id[]) {
       const members = departments[id].members[at] ?? 0;
       await issuer.ensureKey(id, week);
-      await db.insertInto('enrolments').values({ department: id, week, members }).execute();
-      // One in five has fetched a purse and hands in nothing.
-      const own = slipsOf(id, week, Math.ceil(members * 0.8), seed++);
-      slips.set(id, [...(slips.get(id) ?? []), { week, members, slips: own }]);
-      await Promise.all(own.map((slip) => count({ department: id, week, token: randomBytes(354), slip })));
+      await db.insertInto('enrolments').values({ department: id, week, members, issued: members }).execute();
+      // One in five has fetched a token and sends nothing.
+      const own = reportsOf(id, week, Math.ceil(members * 0.8), seed++);
+      reports.set(id, [...(reports.get(id) ?? []), { week, members, reports: own }]);
+      await Promise.all(own.map((report) => count({ token: randomBytes(354), report })));
     }
   }
   office.goTo('2027-01-20T00:00:00Z');
@@ -141,7 +140,7 @@ test.each(
     .filter((own) => own.some((week) => from <= week && week <= to));
   const expected = recompute({
     department: { ...settings, minimumGroup: 5 },
-    weeks: slips.get(id) ?? [],
+    weeks: reports.get(id) ?? [],
     windows,
     tools: licences,
     ledger: ledger.filter(inRange(from, to)),

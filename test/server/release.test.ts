@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { allSlip, busyWeek, type Office, openOffice, toolSlip } from './office.ts';
+import { emptyReport } from '#core/report.ts';
+import { busyTool, busyWeek, memberReport, type Office, openOffice, toolsReport } from './office.ts';
 
 // 2026-P12 is W45 to W48. W47 ends on 23 November, W48 on 30 November; they close ten days later.
 const WEEK = '2026-W47';
@@ -13,15 +14,15 @@ beforeEach(async () => {
 
 afterEach(() => office.close());
 
-/** So many members of the department who fetch the purse of the week and, after it, hand in a busy slip. */
+/** So many members of the department who fetch the token of the week and, after it, report a busy one. */
 async function takePart(id: string, week: string, count: number, tools: readonly string[] = []) {
   await office.enrol(id, [week], count);
   const back = office.clock.nowMs;
   office.goTo('2026-12-01T12:00:00Z');
   for (let i = 0; i < count; i++) {
-    await office.handIn(await office.token(id, week), allSlip(id, week, busyWeek(10 + i)));
-    for (const tool of tools)
-      await office.handIn(await office.token(id, week), toolSlip(id, week, tool, busyWeek(10 + i)));
+    const used = tools.map((tool) => busyTool(tool, 10 + i));
+    const report = tools.length > 0 ? toolsReport(id, week, used) : memberReport(id, week, busyWeek(10 + i));
+    await office.send(await office.token(id, week), report);
   }
   office.clock.nowMs = back;
 }
@@ -32,12 +33,12 @@ async function release() {
   return answer.body;
 }
 
-async function outcomes(): Promise<Record<string, { released: boolean; weeks?: unknown; all?: { slips: number } }>> {
+async function outcomes(): Promise<Record<string, { released: boolean; weeks?: unknown; all?: { reports: number } }>> {
   const rows = await office.db.selectFrom('releases').select(['window', 'outcome']).orderBy('window').execute();
   return Object.fromEntries(rows.map(({ window, outcome }) => [window, JSON.parse(outcome)]));
 }
 
-const count = async (table: 'sealed' | 'spent' | 'purses' | 'releases') =>
+const count = async (table: 'sealed' | 'spent' | 'fetchedTokens' | 'releases') =>
   (await office.db.selectFrom(table).select('department').execute()).length;
 
 test('a window is released when its last week closes, not a second before', async () => {
@@ -47,11 +48,11 @@ test('a window is released when its last week closes, not a second before', asyn
   office.goTo('2026-12-10T00:00:00Z');
   expect(await release()).toEqual({ released: [{ department: 'sales', window: '2026-P12' }], withheld: [] });
   expect(await outcomes()).toMatchObject({
-    '2026-P12': { released: true, weeks: [{ week: WEEK, members: 6 }], all: { slips: 6 } },
+    '2026-P12': { released: true, weeks: [{ week: WEEK, members: 6 }], all: { reports: 6 } },
   });
 });
 
-test('a window in which fewer members than the minimum group fetched purses is withheld, with its reason', async () => {
+test('a window in which fewer members than the minimum group fetched a token is withheld, with its reason', async () => {
   await takePart('sales', WEEK, 4);
   office.goTo('2026-12-10T00:00:00Z');
   expect(await release()).toEqual({ released: [], withheld: [{ department: 'sales', window: '2026-P12' }] });
@@ -64,19 +65,68 @@ test('a window in which fewer members than the minimum group fetched purses is w
   });
 });
 
-test('the gate is membership: whether four of five colluders hand in changes nothing in what is withheld', async () => {
+test('the gate is members and reports: idle members report too, so what is withheld tells nothing of activity', async () => {
   await office.department('active');
-  await office.department('silent');
+  await office.department('idle');
   await takePart('active', WEEK, 5);
-  await office.enrol('silent', [WEEK], 5);
+  await office.enrol('idle', [WEEK], 5);
+  office.goTo('2026-12-01T12:00:00Z');
+  for (let i = 0; i < 5; i++) await office.send(await office.token('idle', WEEK), memberReport('idle', WEEK));
   office.goTo('2026-12-10T00:00:00Z');
   const { released } = await release();
-  expect(released.map(({ department }: { department: string }) => department)).toEqual(['active', 'silent']);
+  expect(released.map(({ department }: { department: string }) => department)).toEqual(['active', 'idle']);
+});
+
+test('five tokens and one report release nothing: one person’s week stands nowhere', async () => {
+  await office.enrol('sales', [WEEK], 5);
+  office.goTo('2026-12-01T12:00:00Z');
+  await office.send(await office.token('sales', WEEK), memberReport('sales', WEEK, busyWeek(47)));
+  for (let i = 0; i < 4; i++) await office.send(await office.token('sales', WEEK), emptyReport('sales', WEEK));
+  office.goTo('2026-12-10T00:00:00Z');
+  expect((await release()).released).toEqual([]);
+  expect(JSON.stringify(await outcomes())).not.toMatch(/282|"sessions":6/);
+});
+
+test('holidays: of 20 members, 17 of them away, no number of the others is told', async () => {
+  await office.enrol('sales', [WEEK], 20);
+  office.goTo('2026-12-01T12:00:00Z');
+  for (let i = 0; i < 20; i++) {
+    const report = i < 2 ? toolsReport('sales', WEEK, [busyTool('chatgpt', 47)]) : memberReport('sales', WEEK);
+    await office.send(await office.token('sales', WEEK), report);
+  }
+  office.goTo('2026-12-10T00:00:00Z');
+  await release();
+  const { '2026-P12': window } = await outcomes();
+  expect(window).toMatchObject({
+    released: true,
+    all: { reports: 20, activeReports: 0, sessions: 0, weightedMinutes: 0 },
+  });
+  expect(JSON.stringify(window)).not.toMatch(/chatgpt|564/);
+});
+
+test('small counts that cannot be told are carried, sealed, and told with those of the next window', async () => {
+  const satisfied = async (week: string, at: string, count: number) => {
+    await office.enrol('sales', [week], 6);
+    office.goTo(at);
+    for (let i = 0; i < 6; i++) {
+      const liked = { satisfaction: [0, 0, i < count ? 1 : 0] as [number, number, number] };
+      await office.send(await office.token('sales', week), memberReport('sales', week, { ...busyWeek(10), ...liked }));
+    }
+  };
+  await satisfied(WEEK, '2026-12-01T12:00:00Z', 2);
+  await satisfied('2026-W51', '2026-12-22T12:00:00Z', 4);
+  office.goTo('2027-01-14T00:00:00Z');
+  await release();
+  const { '2026-P12': first, '2026-P13': second } = await outcomes();
+  expect(first).toMatchObject({ released: true, all: { reports: 6, favourable: 0 } });
+  expect(second).toMatchObject({ released: true, all: { reports: 6, favourable: 6 } });
+  const carries = await office.db.selectFrom('carries').select('value').execute();
+  expect(carries.some(({ value }) => value.includes('favourable'))).toBe(false);
 });
 
 test('a department may ask for a larger minimum group than the organisation, never for a smaller one', async () => {
-  await office.department('careful', { minimumGroup: 8 });
   await office.admin('PUT', '/config', { minimumGroup: 7 });
+  await office.department('careful', { minimumGroup: 8 });
   await office.department('careless', { minimumGroup: 5 });
   for (const [id, members] of [
     ['careful', 7],
@@ -90,13 +140,13 @@ test('a department may ask for a larger minimum group than the organisation, nev
   expect(withheld.map(({ department }: { department: string }) => department)).toEqual(['careful', 'careless']);
 });
 
-test('a window is settled once: a second run and late slips change nothing', async () => {
+test('a window is settled once: a second run and late reports change nothing', async () => {
   await takePart('sales', WEEK, 6);
   const late = await office.token('sales', WEEK);
   office.goTo('2026-12-10T00:00:00Z');
   await release();
   const before = await outcomes();
-  expect((await office.handIn(late, allSlip('sales', WEEK, busyWeek(60)))).status).toBe(410);
+  expect((await office.send(late, memberReport('sales', WEEK, busyWeek(60)))).status).toBe(410);
   expect(await release()).toEqual({ released: [], withheld: [] });
   await office.restart();
   office.goTo('2027-06-01T00:00:00Z');
@@ -111,19 +161,19 @@ test('two runs at once settle each window once', async () => {
   expect(runs.flatMap(({ released }) => released)).toEqual([{ department: 'sales', window: '2026-P12' }]);
 });
 
-test('what a settled window was made of is erased: sealed sums, spent tokens, purses', async () => {
+test('what a settled window was made of is erased: sealed sums, spent tokens, who fetched one', async () => {
   await takePart('sales', WEEK, 6, ['chatgpt']);
-  expect([await count('sealed'), await count('spent'), await count('purses')]).toEqual([2, 12, 6]);
+  expect([await count('sealed'), await count('spent'), await count('fetchedTokens')]).toEqual([3, 6, 6]);
   office.goTo('2026-12-10T00:00:00Z');
   await release();
-  expect([await count('sealed'), await count('spent'), await count('purses')]).toEqual([0, 0, 0]);
+  expect([await count('sealed'), await count('spent'), await count('fetchedTokens')]).toEqual([0, 0, 0]);
 });
 
 test('the spent tokens of a week go when it closes, its sums when its window is settled', async () => {
   await takePart('sales', WEEK, 6);
   office.goTo('2026-12-03T00:00:00Z');
   expect(await release()).toEqual({ released: [], withheld: [] });
-  expect([await count('sealed'), await count('spent'), await count('purses')]).toEqual([1, 0, 0]);
+  expect([await count('sealed'), await count('spent'), await count('fetchedTokens')]).toEqual([3, 0, 0]);
 });
 
 test('a settling that fails half-way leaves all as it was, and works at the next run', async () => {
@@ -131,10 +181,10 @@ test('a settling that fails half-way leaves all as it was, and works at the next
   await sql`create trigger stop before insert on releases begin select raise(abort, 'no'); end`.execute(office.db);
   office.goTo('2026-12-10T00:00:00Z');
   expect((await office.admin('POST', '/releases')).status).toBe(503);
-  expect([await count('sealed'), await count('releases')]).toEqual([1, 0]);
+  expect([await count('sealed'), await count('releases')]).toEqual([3, 0]);
   await sql`drop trigger stop`.execute(office.db);
   expect((await release()).released).toHaveLength(1);
-  expect(await outcomes()).toMatchObject({ '2026-P12': { all: { slips: 6 } } });
+  expect(await outcomes()).toMatchObject({ '2026-P12': { all: { reports: 6 } } });
 });
 
 test('windows are as long as the membership at the last period border allows, and change there only', async () => {
@@ -144,7 +194,7 @@ test('windows are as long as the membership at the last period border allows, an
     ['middle', 10],
     ['small', 9],
   ] as const) {
-    await office.department(id);
+    await office.department(id, { headcount: 40 });
     await office.enrol(id, ['2026-W48'], members);
   }
   office.goTo('2026-12-02T12:00:00Z');

@@ -157,7 +157,7 @@ test('nothing that members do is in the log', async () => {
   const before = (await office.admin('GET', '/audit')).body.entries.length;
   const { body } = await office.admin('POST', '/departments/sales/codes', { kind: 'invite' });
   const joined = await office.request('POST', '/v1/members', { body: { code: body.code } });
-  await office.fetchPurse('sales', '2026-W47', joined.body.memberSecret);
+  await office.fetchToken('sales', '2026-W47', joined.body.memberSecret);
   expect((await office.admin('GET', '/audit')).body.entries.length).toBe(before + 1);
 });
 

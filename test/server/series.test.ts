@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { allSeriesReplySchema, kpisReplySchema } from '#core/lead-protocol.ts';
 import { seriesSchema } from '#core/series.ts';
-import { allSlip, busyWeek, type Office, openOffice } from './office.ts';
+import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
 
 const WEEK = '2026-W47';
 let office: Office;
@@ -14,7 +14,7 @@ beforeEach(async () => {
   office.goTo('2026-11-25T12:00:00Z');
   for (const id of ['sales', 'legal', 'secret'])
     for (let i = 0; i < 6; i++)
-      await office.handIn(await office.token(id, WEEK), allSlip(id, WEEK, busyWeek(5 + 3 * i)));
+      await office.send(await office.token(id, WEEK), memberReport(id, WEEK, busyWeek(5 + 3 * i)));
   const made = await office.admin('POST', '/keys', { role: 'lead', departments: ['sales', 'legal'] });
   lead = made.body.key;
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sumFields } from '#core/sums.ts';
+import { productFieldNames, sumFields } from '#core/sum-fields.ts';
 import { noSealedSums, sealedColumns } from '#server/store/exact-sums.ts';
 import { storeFailureOf } from '#server/store/failure.ts';
 import { emptyLog } from '#server/store/libsql.ts';
@@ -28,22 +28,31 @@ async function columnsOf(table: string): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-test('the table of sealed sums has exactly the sums of the core, per department, week and tool', async () => {
+test('the table of sealed sums has exactly the sums of the core, per department, week and row', async () => {
   expect(await columnsOf('sealed')).toHaveLength(3 + sealedColumns.length);
-  expect((await columnsOf('sealed')).toSorted()).toEqual(['department', 'week', 'tool', ...sealedColumns].toSorted());
-  expect([...new Set(sealedColumns.map((column) => column.replace(/\d$/, '')))].toSorted()).toEqual(
-    sumFields.toSorted(),
-  );
+  expect((await columnsOf('sealed')).toSorted()).toEqual(['department', 'week', 'row', ...sealedColumns].toSorted());
+  const limbs = new Set(productFieldNames.flatMap((field) => [`${field}Low`, `${field}High`]));
+  const fields = sealedColumns.map((column) => (limbs.has(column) ? column.replace(/(Low|High)$/, '') : column));
+  expect([...new Set(fields)].toSorted()).toEqual(sumFields.toSorted());
 });
 
-test('what is kept of a hand-in is a token hash and sums: no time, no address, no person, no row number', async () => {
+test('what is kept of a report is a token hash and sums: no time, no address, no person, no row number', async () => {
   expect(await columnsOf('spent')).toEqual(['department', 'week', 'tokenHash']);
-  for (const table of ['spent', 'sealed', 'suggestions', 'purses', 'members'])
+  for (const table of ['spent', 'sealed', 'suggestions', 'fetchedTokens', 'members'])
     await expect(sql`select rowid from ${sql.table(table)}`.execute(db)).rejects.toThrow(/rowid/);
 });
 
-test('every table that grows with members or slips has the department first in its primary key', async () => {
-  for (const table of ['members', 'purses', 'enrolments', 'spent', 'sealed', 'suggestions', 'releases', 'keys']) {
+test('every table that grows with members or reports has the department first in its primary key', async () => {
+  for (const table of [
+    'members',
+    'fetchedTokens',
+    'enrolments',
+    'spent',
+    'sealed',
+    'suggestions',
+    'releases',
+    'keys',
+  ]) {
     const { rows } = await sql<{ name: string }>`select name from pragma_table_info(${table}) where pk = 1`.execute(db);
     expect(rows).toEqual([{ name: 'department' }]);
   }
@@ -96,12 +105,12 @@ test('a full database says so, keeps what it had and goes on once there is room'
     for (let i = 0; i < 2000; i++)
       await transaction
         .insertInto('sealed')
-        .values({ ...noSealedSums(), department: 'sales', week: '2026-W47', tool: `tool-${i}` })
+        .values({ ...noSealedSums(), department: 'sales', week: '2026-W47', row: `tool-${i}` })
         .execute();
   });
   const error: unknown = await fill.catch((thrown: unknown) => thrown);
   expect(storeFailureOf(error)).toBe('full');
-  expect(await db.selectFrom('sealed').select('tool').execute()).toEqual([]);
+  expect(await db.selectFrom('sealed').select('row').execute()).toEqual([]);
   await sql`pragma max_page_count = 1000000`.execute(db);
   await db.insertInto('settings').values({ name: 'room', value: 'again' }).execute();
 });

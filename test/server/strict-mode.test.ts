@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { releasedWindowSchema } from '#core/release.ts';
-import { allSlip, busyWeek, type Office, openOffice, toolSlip } from './office.ts';
+import { busyTool, type Office, openOffice, toolsReport } from './office.ts';
 
 const WEEK = '2026-W49';
 let office: Office;
@@ -19,8 +19,7 @@ async function takePart(members: number) {
   await office.enrol('sales', [WEEK], members);
   office.goTo('2026-12-08T12:00:00Z');
   for (let i = 0; i < members; i++)
-    for (const slip of [allSlip('sales', WEEK, busyWeek(10)), toolSlip('sales', WEEK, 'chatgpt', busyWeek(10))])
-      await office.handIn(await office.token('sales', WEEK), slip);
+    await office.send(await office.token('sales', WEEK), toolsReport('sales', WEEK, [busyTool('chatgpt', 10)]));
 }
 
 async function released() {
@@ -61,19 +60,21 @@ test('a period before strict mode is released as it is', async () => {
   expect(window.all).toMatchObject({ sessions: 36, weightedMinutes: 360 });
 });
 
-test('strict mode changes for periods to come only: no period that has begun gets it, loses it or changes it', async () => {
-  expect(await setStrict([{ from: '2026-P12', epsilon: 1 }])).toMatchObject({
-    status: 400,
-    body: { field: 'strictMode' },
-  });
-  expect((await setStrict([{ from: '2026-P13', epsilon: 1 }])).status).toBe(200);
-  expect((await setStrict([{ from: '2026-P13', epsilon: 2 }])).status).toBe(200);
-  office.goTo('2026-12-01T12:00:00Z');
-  for (const wrong of [[], [{ from: '2026-P13', epsilon: 1 }], [{ from: '2026-P13', epsilon: null }]])
+test('strict mode changes from the first period whose keys nobody can have: no other gets it, loses it or changes it', async () => {
+  await office.department('sales');
+  await office.keyOf('sales', '2026-W47');
+  // Keys are published up to 2026-W51, which is in 2026-P13.
+  for (const from of ['2026-P12', '2026-P13'])
+    expect(await setStrict([{ from, epsilon: 1 }])).toMatchObject({ status: 400, body: { field: 'strictMode' } });
+  expect((await setStrict([{ from: '2027-P01', epsilon: 1 }])).status).toBe(200);
+  expect((await setStrict([{ from: '2027-P01', epsilon: 2 }])).status).toBe(200);
+  office.goTo('2026-12-14T12:00:00Z');
+  await office.deps.issuer.ensureKeys();
+  for (const wrong of [[], [{ from: '2027-P01', epsilon: 1 }], [{ from: '2027-P01', epsilon: null }]])
     expect((await setStrict(wrong)).status).toBe(400);
   const ended = [
-    { from: '2026-P13', epsilon: 2 },
-    { from: '2027-P01', epsilon: null },
+    { from: '2027-P01', epsilon: 2 },
+    { from: '2027-P02', epsilon: null },
   ];
   expect((await setStrict(ended)).status).toBe(200);
   expect((await office.request('GET', '/v1/config')).body.strictMode).toEqual(ended);
@@ -82,7 +83,8 @@ test('strict mode changes for periods to come only: no period that has begun get
 test('before the release of a strict window the counts are told in fives, so that they do not tell the noise', async () => {
   await setStrict([{ from: '2026-P13', epsilon: 1 }]);
   await takePart(8);
+  await office.refreshCounts();
   const lead = await office.leadKey('sales');
   const { body } = await office.request('GET', `/v1/departments/sales/kpis?from=${WEEK}&to=${WEEK}`, { bearer: lead });
-  expect(body.windows).toMatchObject([{ window: '2026-P13', collecting: { members: 5, handedIn: 5 } }]);
+  expect(body.windows).toMatchObject([{ window: '2026-P13', collecting: { members: 5, reports: 5 } }]);
 });

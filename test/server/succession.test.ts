@@ -3,7 +3,7 @@ import { allKpisReplySchema, kpisReplySchema } from '#core/lead-protocol.ts';
 import { memberCode, memberOfSubject } from '#server/members/membership.ts';
 import { type Placement, placementOf } from '#server/members/placement.ts';
 import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
-import { allSlip, busyWeek, type Office, openOffice } from './office.ts';
+import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -39,11 +39,11 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     (await office.admin('POST', `/departments/${id}/codes`, { kind: 'invite' })).body;
   const plans = async () => (await office.request('GET', '/v1/config')).body.successions;
 
-  async function handInAll(id: string, week: string, people: number, at: string): Promise<void> {
+  async function reportAll(id: string, week: string, people: number, at: string): Promise<void> {
     office.goTo(at);
     for (let person = 0; person < people; person++) {
-      const slip = allSlip(id, week, busyWeek(5 + person));
-      expect((await office.handIn(await office.token(id, week), slip)).body).toEqual({ status: 'accepted' });
+      const report = memberReport(id, week, busyWeek(5 + person));
+      expect((await office.send(await office.token(id, week), report)).body).toEqual({ status: 'accepted' });
     }
   }
 
@@ -59,21 +59,21 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     ];
     for (const secret of secrets)
       for (const week of [BORDER, '2027-W02', '2027-W03'])
-        expect((await office.fetchPurse('office', week, secret)).status).toBe(200);
+        expect((await office.fetchToken('office', week, secret)).status).toBe(200);
     // No key of an old department from the border on, none of the new one before it.
     for (const [id, week] of [
       ['sales', BORDER],
       ['office', '2026-W53'],
     ])
       expect((await office.request('GET', `/v1/keys?department=${id}&week=${week}`)).body).toEqual({ keys: [] });
-    await handInAll('sales', '2026-W53', 6, '2027-01-05T12:00:00Z');
-    await handInAll('legal', '2026-W53', 5, '2027-01-05T12:00:00Z');
+    await reportAll('sales', '2026-W53', 6, '2027-01-05T12:00:00Z');
+    await reportAll('legal', '2026-W53', 5, '2027-01-05T12:00:00Z');
     for (const [at, week] of [
       ['2027-01-12T12:00:00Z', BORDER],
       ['2027-01-19T12:00:00Z', '2027-W02'],
       ['2027-01-26T12:00:00Z', '2027-W03'],
     ] as const)
-      await handInAll('office', week, 11, at);
+      await reportAll('office', week, 11, at);
     office.goTo('2027-02-20T12:00:00Z');
     await office.admin('POST', '/releases');
     const made = await office.admin('POST', '/keys', { role: 'lead', departments: ['sales', 'legal', 'office'] });
@@ -103,26 +103,26 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     );
   });
 
-  test('after a split a member is in the part of the first purse, in no other, however it is asked', async () => {
+  test('after a split a member is in the part of the first token, in no other, however it is asked', async () => {
     await split();
     office.goTo(NEAR);
     const [first = '', second = ''] = [await office.joinDepartment('sales'), await office.joinDepartment('sales')];
-    expect((await office.fetchPurse('sales', '2026-W53', first)).status).toBe(200);
-    expect((await office.fetchPurse('north', BORDER, first)).status).toBe(200);
+    expect((await office.fetchToken('sales', '2026-W53', first)).status).toBe(200);
+    expect((await office.fetchToken('north', BORDER, first)).status).toBe(200);
     for (const week of [BORDER, '2027-W02'])
-      expect((await office.fetchPurse('south', week, first)).body).toMatchObject({
+      expect((await office.fetchToken('south', week, first)).body).toMatchObject({
         type: 'urn:worthwhile:problem:unknown-key',
         field: 'keyId',
       });
-    expect((await office.fetchPurse('north', '2027-W02', first)).status).toBe(200);
+    expect((await office.fetchToken('north', '2027-W02', first)).status).toBe(200);
     const both = await Promise.all(
-      ['north', 'south', 'north', 'south'].map((id) => office.fetchPurse(id, BORDER, second)),
+      ['north', 'south', 'north', 'south'].map((id) => office.fetchToken(id, BORDER, second)),
     );
     expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
     const rows = await office.db.selectFrom('enrolments').selectAll().where('week', '=', BORDER).execute();
     expect(rows.reduce((sum, { members }) => sum + members, 0)).toBe(2);
     // A lead key or a member of another department opens neither.
-    expect((await office.fetchPurse('north', '2027-W03', await office.joinDepartment('legal'))).status).toBe(403);
+    expect((await office.fetchToken('north', '2027-W03', await office.joinDepartment('legal'))).status).toBe(403);
   });
 
   test('of two requests that both found the choice open, the first settles it for both', async () => {
@@ -149,9 +149,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     office.goTo(NEAR);
     await office.enrol('sales', ['2026-W53'], 9);
     const secrets = await Promise.all(Array.from({ length: 9 }, () => office.joinDepartment('sales')));
-    for (const [at, secret] of secrets.entries()) await office.fetchPurse(at < 5 ? 'north' : 'south', BORDER, secret);
-    await handInAll('north', BORDER, 5, '2027-01-12T12:00:00Z');
-    await handInAll('south', BORDER, 4, '2027-01-12T12:00:00Z');
+    for (const [at, secret] of secrets.entries()) await office.fetchToken(at < 5 ? 'north' : 'south', BORDER, secret);
+    await reportAll('north', BORDER, 5, '2027-01-12T12:00:00Z');
+    await reportAll('south', BORDER, 4, '2027-01-12T12:00:00Z');
     office.goTo('2027-02-20T12:00:00Z');
     await office.admin('POST', '/releases');
     const made = await office.admin('POST', '/keys', { role: 'lead', departments: ['sales', 'north', 'south'] });
@@ -183,7 +183,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     expect((await office.admin('POST', '/departments/sales/codes', { kind: 'invite' })).status).toBe(409);
   });
 
-  test('a second browser of a person, by code or by signing in, never brings a second purse over a border', async () => {
+  test('a second browser of a person, by code or by signing in, never brings a second token over a border', async () => {
     await merge();
     office.goTo(NEAR);
     const first = await office.joinDepartment('sales');
@@ -193,34 +193,34 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       return (await join((await memberCode(office.deps, { department, member })).code)).body.memberSecret;
     };
     const ada = await signedIn();
-    expect((await office.fetchPurse('office', '2027-W02', ada)).status).toBe(200);
+    expect((await office.fetchToken('office', '2027-W02', ada)).status).toBe(200);
     office.goTo(AFTER);
     const { code } = (await office.request('POST', '/v1/members/transfer', { bearer: first })).body;
     const second = (await join(code)).body.memberSecret;
-    expect((await office.fetchPurse('office', '2027-W03', second)).status).toBe(200);
-    expect((await office.fetchPurse('office', '2027-W03', first)).status).toBe(409);
+    expect((await office.fetchToken('office', '2027-W03', second)).status).toBe(200);
+    expect((await office.fetchToken('office', '2027-W03', first)).status).toBe(409);
     const adaAgain = await signedIn();
-    expect((await office.fetchPurse('office', '2027-W02', adaAgain)).status).toBe(409);
+    expect((await office.fetchToken('office', '2027-W02', adaAgain)).status).toBe(409);
     // The browser of before the border is still hers.
-    expect((await office.fetchPurse('office', '2027-W03', ada)).status).toBe(200);
+    expect((await office.fetchToken('office', '2027-W03', ada)).status).toBe(200);
   });
 
   test('whoever leaves is in none of the parts any more', async () => {
     await split();
     office.goTo(NEAR);
     const secret = await office.joinDepartment('sales');
-    await office.fetchPurse('south', BORDER, secret);
+    await office.fetchToken('south', BORDER, secret);
     expect(await office.db.selectFrom('choices').select('successor').execute()).toEqual([{ successor: 'south' }]);
     await office.request('DELETE', '/v1/members', { bearer: secret });
     expect(await office.db.selectFrom('choices').selectAll().execute()).toEqual([]);
-    expect((await office.fetchPurse('south', '2027-W02', secret)).status).toBe(401);
+    expect((await office.fetchToken('south', '2027-W02', secret)).status).toBe(401);
     // Not so while another browser of theirs is a member: the choice stands for both.
     const first = await office.joinDepartment('sales');
     const { code } = (await office.request('POST', '/v1/members/transfer', { bearer: first })).body;
     const second = (await join(code)).body.memberSecret;
-    await office.fetchPurse('north', BORDER, first);
+    await office.fetchToken('north', BORDER, first);
     await office.request('DELETE', '/v1/members', { bearer: first });
-    expect((await office.fetchPurse('south', BORDER, second)).status).toBe(403);
+    expect((await office.fetchToken('south', BORDER, second)).status).toBe(403);
   });
 
   test('a plan that would move a window, overtake a key or take a name is refused by name and changes nothing', async () => {

@@ -2,14 +2,11 @@ import 'fake-indexeddb/auto';
 import { forceCloseDatabase } from 'fake-indexeddb';
 import { openDB, unwrap } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { configSchema } from '#core/config.ts';
-import { toSlips } from '#core/member-week.ts';
-import { membershipSchema } from '#core/membership.ts';
-import { toOutbox } from '#core/outbox.ts';
-import type { BlindedPurse } from '#core/purse.ts';
+import { emptied, toOutbox } from '#core/outbox.ts';
 import type { SessionRecord } from '#core/record.ts';
 import { answered, dismissed, excluded } from '#core/revision.ts';
 import { startingTrackerState, type TrackerState } from '#core/session.ts';
+import type { BlindedToken } from '#core/week-token.ts';
 import { createStoreAccess, openStore, type Store } from '#store/database.ts';
 import { deleteEverything } from '#store/deletion.ts';
 import { allEstimates, estimatesOfWeeks, keepLogEntry, readEstimate, revise } from '#store/estimates.ts';
@@ -17,12 +14,14 @@ import {
   addToOutbox,
   changeMembership,
   changeOutbox,
-  forgetMembership,
+  dropLeaving,
+  endMembership,
   keepMembership,
-  keepPurse,
+  keepToken,
+  readLeavings,
   readMembership,
   readOutbox,
-  readPurse,
+  readToken,
 } from '#store/membership.ts';
 import {
   allSessions,
@@ -32,7 +31,17 @@ import {
   readTracker,
   sessionsOfWeeks,
 } from '#store/sessions.ts';
-import { answeredAt, DAY_MS, HOUR_MS, loggedAt, MINUTE_MS, MONDAY_MS, sessionAt } from '../core/people.ts';
+import {
+  answeredAt,
+  DAY_MS,
+  HOUR_MS,
+  loggedAt,
+  MINUTE_MS,
+  MONDAY_MS,
+  membershipWith,
+  sessionAt,
+  sharedReport,
+} from '../core/people.ts';
 
 let store: Store;
 let name = 0;
@@ -144,21 +153,6 @@ describe('answers', () => {
     expect(await pendingSession(store)).toBeNull();
   });
 
-  test('a database of the first version is upgraded with all that it holds', async () => {
-    const first = await openDB('first', 1, {
-      upgrade(database) {
-        for (const table of ['tracker', 'membership']) database.createObjectStore(table);
-        for (const table of ['sessions', 'estimates']) database.createObjectStore(table, { keyPath: 'id' });
-        for (const table of ['purses', 'outbox']) database.createObjectStore(table, { keyPath: 'week' });
-      },
-    });
-    await first.put('sessions', open);
-    first.close();
-    const upgraded = await openStore('first');
-    expect(await pendingSession(upgraded)).toEqual(open);
-    expect(await allSessions(upgraded)).toEqual([open]);
-  });
-
   test('an entry logged twice is one entry', async () => {
     const entry = loggedAt(MONDAY_MS);
     if (entry.kind !== 'logged') throw new Error('not an entry');
@@ -169,69 +163,46 @@ describe('answers', () => {
 });
 
 describe('membership', () => {
-  const membership = membershipSchema.parse({
-    endpointUrl: 'https://kpi.example.com',
-    department: { id: 'sales', name: 'Sales' },
-    memberSecret: 's',
-    joinedMs: MONDAY_MS,
-    joinedWeek: '2026-W47',
-    config: configSchema.parse({}),
-    checkedMs: MONDAY_MS,
-    fault: null,
-    purseDueMs: MONDAY_MS,
-    quarters: [],
-  });
-  const eight = Array(8).fill('x');
+  const membership = membershipWith();
   const fields = { week: '2026-W47', department: 'sales', keyId: 'k', closesAtMs: 1 };
-  const blinded: BlindedPurse = {
-    ...fields,
-    state: 'blinded',
-    spki: 's',
-    inputs: eight,
-    blinded: eight,
-    inverses: eight,
-  };
-  const slips = toSlips({
-    department: 'sales',
-    week: '2026-W47',
-    joinedWeek: '2026-W47',
-    minSessionSeconds: 30,
-    sessions: [sessionAt(MONDAY_MS)],
-    estimates: [],
-  });
-  const outbox = toOutbox(
-    { week: '2026-W47', department: 'sales', slips, holdHours: 24, timeZone: 'UTC', quarters: [] },
-    () => 0.5,
-  );
+  const blinded: BlindedToken = { ...fields, state: 'blinded', spki: 's', input: 'i', blinded: 'b', inverse: 'v' };
+  const report = sharedReport({ sessions: [sessionAt(MONDAY_MS)] });
+  const outbox = toOutbox({ week: '2026-W47', report, holdHours: 24, timeZone: 'UTC', quarters: [] }, () => 0.5);
 
-  test('a purse that was asked for is never replaced before its answer came', async () => {
-    await keepPurse(store, blinded);
-    expect(await keepPurse(store, { ...blinded, blinded: Array(8).fill('other') })).toEqual(blinded);
-    const signed = { ...fields, state: 'signed' as const, tokens: eight };
-    expect(await keepPurse(store, signed)).toEqual(signed);
-    expect(await keepPurse(store, blinded)).toEqual(signed);
-    expect(await readPurse(store, '2026-W48')).toBeNull();
+  test('a token that was asked for is never replaced before its answer came', async () => {
+    await keepToken(store, blinded);
+    expect(await keepToken(store, { ...blinded, blinded: 'other' })).toEqual(blinded);
+    const signed = { ...fields, state: 'signed' as const, token: 't' };
+    expect(await keepToken(store, signed)).toEqual(signed);
+    expect(await keepToken(store, blinded)).toEqual(signed);
+    expect(await readToken(store, '2026-W48')).toBeNull();
   });
 
   test('a week is put into the outbox once', async () => {
     await addToOutbox(store, outbox);
-    await addToOutbox(store, { ...outbox, entries: [] });
+    await addToOutbox(store, emptied(outbox));
     expect(await readOutbox(store)).toEqual([outbox]);
     expect(await changeOutbox(store, '2026-W40', asIs)).toBeNull();
+    expect(await changeOutbox(store, '2026-W47', () => null)).toBeNull();
+    expect(await readOutbox(store)).toEqual([]);
   });
 
-  test('leaving forgets the secret, the purses and what has not gone; receipts stay', async () => {
-    const [first, ...rest] = outbox.entries;
-    if (first === undefined) throw new Error('no slips');
+  test('leaving forgets the tokens and what has not gone, and keeps the secret until the endpoint knows; receipts stay', async () => {
     await keepMembership(store, membership);
-    await keepPurse(store, blinded);
-    await addToOutbox(store, { ...outbox, entries: [{ ...first, state: 'accepted' }, ...rest] });
-    await forgetMembership(store);
+    await keepToken(store, blinded);
+    await addToOutbox(store, { ...outbox, state: 'accepted' });
+    await addToOutbox(store, { ...outbox, week: '2026-W48' });
+    await endMembership(store);
     expect(await readMembership(store)).toBeNull();
-    expect(await readPurse(store, '2026-W47')).toBeNull();
-    expect((await readOutbox(store))[0]?.entries.map(({ state: now }) => now)).toEqual(['accepted']);
+    expect(await readToken(store, '2026-W47')).toBeNull();
+    expect((await readOutbox(store)).map(({ week, state: now }) => [week, now])).toEqual([['2026-W47', 'accepted']]);
+    const [leaving] = await readLeavings(store);
+    expect(leaving).toMatchObject({ memberSecret: 'secret', endpointUrl: membership.endpointUrl, said: null });
     await changeMembership(store, asIs);
     expect(await readMembership(store)).toBeNull();
+    if (leaving !== undefined) await dropLeaving(store, leaving);
+    await endMembership(store);
+    expect(await readLeavings(store)).toEqual([]);
   });
 
   test('deleting everything leaves no trace of a session or an answer', async () => {
@@ -243,9 +214,7 @@ describe('membership', () => {
     await addToOutbox(store, outbox);
     await deleteEverything(store);
     for (const table of ['sessions', 'estimates', 'tracker'] as const) expect(await store.count(table)).toBe(0);
-    expect((await readOutbox(store))[0]?.entries.map(({ slip }) => slip)).toEqual(
-      Array(8).fill({ v: 1, tool: 'none' }),
-    );
+    expect(await readOutbox(store)).toEqual([emptied(outbox)]);
     expect(await readMembership(store)).toEqual(membership);
   });
 });

@@ -27,7 +27,7 @@ export function originOf(endpointUrl: string): string {
 }
 
 /**
- * Whether slips may go to the endpoint: the person has allowed its host, without which nothing can be stripped, and, where
+ * Whether anything may go to the endpoint: the person has allowed its host, without which nothing can be stripped, and, where
  * the browser asks for that itself, the sharing.
  */
 export async function maySend(endpointUrl: string): Promise<boolean> {

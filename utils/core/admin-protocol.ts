@@ -31,7 +31,10 @@ export const departmentSchema = z.strictObject({
 });
 export type Department = z.infer<typeof departmentSchema>;
 
-/** An invite is for one person; a department code serves headcount plus 10 % at most, which it also gets unasked. */
+/**
+ * An invite is for one person; a department code serves headcount plus 10 % at most, which it also gets unasked. Over all
+ * its codes a department has no more members than that.
+ */
 export const codeRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('invite'), uses: z.optional(z.literal(1, 'an invite is for one use')) }),
   z.strictObject({ kind: z.literal('department'), uses: z.optional(z.int().check(z.gte(1))) }),
@@ -45,12 +48,11 @@ export const codeReplySchema = z.object({
 });
 export type CodeReply = z.infer<typeof codeReplySchema>;
 
-/** A code as an admin sees it again: never the code itself. */
+/** A code as an admin sees it again: never the code itself, and never how often it was used, which would tell who joined. */
 const codeListingSchema = z.object({
   id: z.string(),
   kind: z.enum(['invite', 'department']),
   uses: z.int(),
-  used: z.int(),
 });
 export const codesReplySchema = z.object({ codes: z.array(codeListingSchema) });
 export type CodesReply = z.infer<typeof codesReplySchema>;

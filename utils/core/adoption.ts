@@ -2,8 +2,10 @@
 import * as z from 'zod/mini';
 import { segments } from '#core/answer.ts';
 import { gradeOfCount, gradeSchema, ratio } from '#core/estimate.ts';
+import { type Reason, reasonSchema } from '#core/reason.ts';
 import type { ShownWindow } from '#core/release.ts';
-import { type Sums, segmentFields } from '#core/sums.ts';
+import { segmentFields } from '#core/sum-fields.ts';
+import type { Sums } from '#core/sums.ts';
 import { periodOf, weeksOfPeriod } from '#core/week.ts';
 
 const WORKING_DAYS = 5;
@@ -31,6 +33,8 @@ export const adoptionSchema = z.object({
   ladder: z.record(z.enum(segments), rate),
   satisfaction: satisfactionSchema,
   grade: gradeSchema,
+  /** Why the number of active members, and what is told per active member, is not shown; null where it is. */
+  because: z.nullable(reasonSchema),
 });
 export type Adoption = z.infer<typeof adoptionSchema>;
 
@@ -55,33 +59,39 @@ function ladderOf(sums: Sums): Adoption['ladder'] {
   };
 }
 
-/** Members with a first active week in a period, averaged over the periods of which every week is released. */
+const showsActivity = ({ withheld }: ShownWindow) => !withheld.includes('activity');
+
+/** Weeks of the windows that show how many members were active: those that an average of active members is over. */
+export function activityWeeksOf(windows: readonly ShownWindow[]): number {
+  return windows.filter(showsActivity).reduce((count, { weeks }) => count + weeks.length, 0);
+}
+
+/** Members with a first active week in a period, averaged over the periods of which every week shows its activity. */
 function periodActiveOf(windows: readonly ShownWindow[]): number | null {
-  const released = new Map(windows.flatMap((window) => window.weeks.map(({ week }) => [week, window])));
+  const shown = windows.filter(showsActivity);
+  const released = new Map(shown.flatMap((window) => window.weeks.map(({ week }) => [week, window])));
   const periods = [...new Set([...released.keys()].map(periodOf))];
   const whole = periods.map(weeksOfPeriod).filter((weeks) => weeks.every((week) => released.has(week)));
   const counted = new Set(whole.flat().map((week) => released.get(week)));
-  const active = windows.reduce((sum, window) => sum + (counted.has(window) ? window.all.firstInPeriod : 0), 0);
+  const active = shown.reduce((sum, window) => sum + (counted.has(window) ? window.all.firstInPeriod : 0), 0);
   return ratio(active, whole.length);
 }
 
-/** `all` are the sums of all windows; `weeks` the number of their weeks. */
-export function adoptionOf(
-  windows: readonly ShownWindow[],
-  all: Sums,
-  weeks: number,
-  enabledRate: number | null,
-): Adoption {
+/** `all` are the sums of all windows. */
+export function adoptionOf(windows: readonly ShownWindow[], all: Sums, enabledRate: number | null): Adoption {
+  const weeks = activityWeeksOf(windows);
+  const tooFew: Reason | null = windows.length > 0 && weeks === 0 ? { code: 'too-few-people' } : null;
   return {
-    weeklyActive: ratio(all.activeSlips, weeks),
+    weeklyActive: ratio(all.activeReports, weeks),
     periodActive: periodActiveOf(windows),
     dailyActive: ratio(all.activeDays, WORKING_DAYS * weeks),
-    sessionsPerActiveWeek: ratio(all.sessions, all.activeSlips),
-    activeDaysPerActiveWeek: ratio(all.activeDays, all.activeSlips),
-    engagedMinutesPerActiveWeek: ratio(all.engagedMinutes, all.activeSlips),
+    sessionsPerActiveWeek: ratio(all.sessions, all.activeReports),
+    activeDaysPerActiveWeek: ratio(all.activeDays, all.activeReports),
+    engagedMinutesPerActiveWeek: ratio(all.engagedMinutes, all.activeReports),
     ladder: ladderOf(all),
     satisfaction: satisfactionOf(all),
     // With the noise of strict mode a count is no longer exact.
     grade: weeks === 0 ? '--' : windows.some(({ noise }) => noise !== undefined) ? 'B' : gradeOfCount(enabledRate),
+    because: tooFew,
   };
 }

@@ -2,7 +2,7 @@
  * Sampled hours with help of the session lengths, which are known for every session, asked about or not (METRICS, section
  * 7).
  *
- * Model. y = a + b u over sessions, u being a session's length (slip.ts). The general regression estimator corrects the
+ * Model. y = a + b u over sessions, u being a session's length (sum-fields.ts). The general regression estimator corrects the
  * plain one, N times the weighted mean of answers, by b times what the lengths of all sessions exceed N times the weighted
  * mean length of the answered ones. So it is right on average whether or not the model holds, and narrower where it does
  * (Särndal, Swensson and Wretman, Model Assisted Survey Sampling, chapter 6). b is the weighted least-squares slope over
@@ -21,6 +21,11 @@ import type { Sums } from '#core/sums.ts';
 const FEWEST_ROWS = 3;
 /** So many answers, and the slope counts by half. By simulation: fewer make intervals too narrow, more make them wide. */
 const ANSWERS_FOR_HALF_THE_SLOPE = 10;
+/**
+ * Minutes saved for a session of full length more than for one of none, at most: two for each engaged minute. Steeper is not
+ * work but one made-up report, and the slope is what such a report bends most.
+ */
+const STEEPEST_SLOPE = 60;
 
 interface Line {
   /** Weighted means of the answers, and of their lengths. */
@@ -37,7 +42,8 @@ function lineOf(sums: Sums): Line {
   const isFlat = spread <= ROUNDING_SHARE * sums.weightedSquares;
   if (isFlat) return { minutes, length, slope: 0 };
   const trust = sums.valued / (sums.valued + ANSWERS_FOR_HALF_THE_SLOPE);
-  return { minutes, length, slope: (trust * (sums.weightedProducts - length * sums.weightedMinutes)) / spread };
+  const slope = (trust * (sums.weightedProducts - length * sums.weightedMinutes)) / spread;
+  return { minutes, length, slope: Math.max(-STEEPEST_SLOPE, Math.min(STEEPEST_SLOPE, slope)) };
 }
 
 /** Sum over rows of (A - a B - b Q)^2. */
@@ -57,15 +63,14 @@ function squaredResiduals(sums: Sums, { minutes, length, slope }: Line): number 
 }
 
 /**
- * Hours saved with 90 % interval and grade; null where a slip does not tell the lengths of its sessions. The sums are
+ * Hours saved with 90 % interval and grade; null where a report does not tell the lengths of its sessions. The sums are
  * those of `all`, without noise.
  */
 export function assistedHours(sums: Sums): Estimate | null {
-  if (sums.slips === 0 || sums.assistedSlips !== sums.slips) return null;
-  const tooFew = tooFewAnswers(sums);
+  if (sums.reports === 0 || sums.assistedReports !== sums.reports) return null;
+  const tooFew = tooFewAnswers(sums, FEWEST_ROWS);
   if (tooFew !== null) return missing(tooFew, sums.valued);
-  const rows = sums.weightedSlips;
-  if (rows < FEWEST_ROWS) return missing({ code: 'no-interval' }, sums.valued);
+  const rows = sums.weightedReports;
   const line = lineOf(sums);
   const value = (sums.sessions * line.minutes + line.slope * (sums.lengths - sums.sessions * line.length)) / 60;
   const error = Math.sqrt((rows / (rows - 2)) * squaredResiduals(sums, line)) / sums.weight;

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { answerIds, MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/answer.ts';
+import { transferReplySchema } from '#core/protocol.ts';
 import { followUpSchema } from '#core/record.ts';
 import { dateSchema, urlSchema, uuidSchema, weekSchema } from '#core/text.ts';
 import { toolIdSchema } from '#core/tool.ts';
@@ -64,10 +65,21 @@ export const commands = {
     ]),
   },
   leave: { request: nothing, reply: nothing },
-  withhold: {
-    request: z.object({ week: weekSchema, place: z.int(), withheld: z.boolean() }),
-    reply: nothing,
+  /** A code with which another browser of the same person joins, or until when a report that went keeps it away. */
+  transfer: {
+    request: nothing,
+    reply: z.union([
+      z.object({ kind: z.literal('ok'), value: transferReplySchema }),
+      z.object({ kind: z.literal('wait'), untilMs: z.number() }),
+      refusalSchema,
+    ]),
   },
+  /** Takes one tool out of the report of a week, or puts it back; a suggested tool, too. */
+  leaveOut: { request: z.object({ week: weekSchema, tool: toolIdSchema, leftOut: z.boolean() }), reply: nothing },
+  /** Sends nothing of a week, or all after all. */
+  sendWeek: { request: z.object({ week: weekSchema, send: z.boolean() }), reply: nothing },
+  /** Goes on with the mirror that the organisation names now, or with none. */
+  agreeToMirror: { request: z.object({ mirrorUrl: z.nullable(urlSchema) }), reply: nothing },
 } as const;
 
 export type CommandName = keyof typeof commands;

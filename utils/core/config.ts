@@ -9,7 +9,7 @@ import { urlSchema } from '#core/text.ts';
 import { toolSchema } from '#core/tool.ts';
 
 /** How sessions are cut (SESSIONS, section 1). All in seconds. */
-const sessionRulesSchema = z.object({
+export const sessionRulesSchema = z.object({
   idleSeconds: z._default(z.number().check(z.gte(15), z.lte(3600)), 120),
   mergeGapSeconds: z._default(z.number().check(z.gte(0), z.lte(7200)), 600),
   minSessionSeconds: z._default(z.number().check(z.gte(0), z.lte(3600)), 30),
@@ -36,6 +36,7 @@ export const questionLimitsSchema = z.object({
 export type QuestionLimits = z.infer<typeof questionLimitsSchema>;
 
 export const MINIMUM_GROUP_FLOOR = 5;
+export const minimumGroupSchema = z.int().check(z.gte(MINIMUM_GROUP_FLOOR), z.lte(100));
 
 export const configSchema = z.object({
   organisation: z._default(z.string().check(z.minLength(1), z.maxLength(200)), 'My organisation'),
@@ -44,7 +45,7 @@ export const configSchema = z.object({
   ),
   sessionRules: z._default(sessionRulesSchema, () => sessionRulesSchema.parse({})),
   questionLimits: z._default(questionLimitsSchema, () => questionLimitsSchema.parse({})),
-  minimumGroup: z._default(z.int().check(z.gte(MINIMUM_GROUP_FLOOR), z.lte(100)), MINIMUM_GROUP_FLOOR),
+  minimumGroup: z._default(minimumGroupSchema, MINIMUM_GROUP_FLOOR),
   holdHours: z._default(z.int().check(z.gte(0), z.lte(72)), 24),
   /** Where the same configuration and keys are published a second time; members compare and stop on any difference. */
   mirrorUrl: z._default(z.nullable(urlSchema), null),

@@ -11,7 +11,7 @@ type Counted = Pick<Kpis, 'weeks' | 'adoption' | 'productivity'>;
  */
 export function countOf(value: number | null, { weeks, adoption, productivity }: Counted, otherwise: Reason): Estimate {
   if (weeks === 0) return missing(productivity.sampledHours.because ?? { code: 'no-released-weeks' });
-  if (value === null || adoption.grade === '--') return missing(otherwise);
+  if (value === null || adoption.grade === '--') return missing(adoption.because ?? otherwise);
   return known(value, 0, adoption.grade);
 }
 

@@ -89,19 +89,43 @@ export interface MinutesPerSession {
   readonly bandHigh: number | null;
 }
 
+/** The sums of a ratio a / b over reports: both, their squares and products, and the reports that have any. */
+interface RatioSums {
+  readonly a: number;
+  readonly b: number;
+  readonly aa: number;
+  readonly ab: number;
+  readonly bb: number;
+  readonly reports: number;
+}
+
+function perSession(sums: Sums): RatioSums {
+  return {
+    a: sums.weightedMinutes,
+    b: sums.weight,
+    aa: sums.minutesSquared,
+    ab: sums.minutesTimesWeight,
+    bb: sums.weightSquared,
+    reports: sums.weightedReports,
+  };
+}
+
 /** Of the answers alone. Where the products carry noise, the largest spread that they allow at 95 % is taken. */
-function halfWidthOf(sums: Sums, minutes: number, noise: Sums | null): number {
-  const squares = sums.minutesSquared + minutes ** 2 * sums.weightSquared;
-  const cross = 2 * minutes * sums.minutesTimesWeight;
-  const hidden =
-    noise === null
-      ? 0
-      : noise.minutesSquared + minutes ** 2 * noise.weightSquared + 2 * Math.abs(minutes) * noise.minutesTimesWeight;
+function halfWidthOf({ b, aa, ab, bb, reports }: RatioSums, value: number, noise: RatioSums | null): number {
+  const squares = aa + value ** 2 * bb;
+  const cross = 2 * value * ab;
+  const hidden = noise === null ? 0 : noise.aa + value ** 2 * noise.bb + 2 * Math.abs(value) * noise.ab;
   const spread = squares - cross + hidden;
   if (spread <= ROUNDING_SHARE * (squares + Math.abs(cross))) return 0;
-  const rows = sums.weightedSlips;
-  const variance = ((rows / (rows - 1)) * spread) / sums.weight ** 2;
-  return studentT95(rows - 1) * Math.sqrt(variance);
+  const variance = ((reports / (reports - 1)) * spread) / b ** 2;
+  return studentT95(reports - 1) * Math.sqrt(variance);
+}
+
+/** A ratio with the half-width of its 90 % interval, its noise included; null where the noise is as large as what it covers. */
+function ratioOf(sums: RatioSums, noise: RatioSums | null): { value: number; halfWidth: number } | null {
+  const value = sums.a / sums.b;
+  const blur = noise === null ? 0 : noiseOfRatio(value, sums.b, noise.a, noise.b);
+  return Number.isFinite(blur) ? { value, halfWidth: halfWidthOf(sums, value, noise) + blur } : null;
 }
 
 /** The grade of a sampled value: B or C. Half-width and value in the same unit. */
@@ -117,9 +141,10 @@ function noiseOfRatio(value: number, b: number, noiseOfA: number, noiseOfB: numb
   return b > noiseOfB ? (noiseOfA + Math.abs(value) * noiseOfB) / (b - noiseOfB) : Number.POSITIVE_INFINITY;
 }
 
-/** Why there are too few answers for a number; null where there are enough. */
-export function tooFewAnswers({ valued }: Sums): Reason | null {
-  return valued < FEWEST_ANSWERS ? { code: 'too-few-answers', answers: valued, needed: FEWEST_ANSWERS } : null;
+/** Why there are too few answers, or people, for a number; null where there are enough. */
+export function tooFewAnswers({ valued, weightedReports }: Sums, fewestReports = 2): Reason | null {
+  if (valued < FEWEST_ANSWERS) return { code: 'too-few-answers', answers: valued, needed: FEWEST_ANSWERS };
+  return weightedReports < fewestReports ? { code: 'too-few-people' } : null;
 }
 
 /**
@@ -130,32 +155,57 @@ export function minutesPerSession(sums: Sums, noise: Sums | null = null): Minute
   const without = (reason: Reason) => ({ estimate: missing(reason, sums.valued), bandLow: null, bandHigh: null });
   const tooFew = tooFewAnswers(sums);
   if (tooFew !== null) return without(tooFew);
-  if (sums.weightedSlips < 2) return without({ code: 'no-interval' });
-  const value = sums.weightedMinutes / sums.weight;
-  const blur = noise === null ? 0 : noiseOfRatio(value, sums.weight, noise.weightedMinutes, noise.weight);
-  if (!Number.isFinite(blur)) return without({ code: 'too-noisy' });
-  const halfWidth = halfWidthOf(sums, value, noise) + blur;
+  const found = ratioOf(perSession(sums), noise && perSession(noise));
+  if (found === null) return without({ code: 'too-noisy' });
   return {
-    estimate: {
-      value,
-      low: value - halfWidth,
-      high: value + halfWidth,
-      n: sums.valued,
-      grade: gradeOfSample(sums, value, halfWidth),
-      reason: null,
-      because: null,
-    },
+    estimate: sampled(sums, found),
     bandLow: sums.weightedLow / sums.weight,
     bandHigh: sums.weightedHigh / sums.weight,
   };
 }
 
-/** Sampled hours saved: minutes per session times all eligible sessions, asked or not; `noise` as above. */
-export function sampledHours(sums: Sums, noise: Sums | null = null): Estimate {
-  const minutes = minutesPerSession(sums, noise).estimate;
-  const { value, low, high } = scaled(minutes, sums.sessions / 60);
+function sampled(sums: Sums, { value, halfWidth }: { value: number; halfWidth: number }): Estimate {
+  return {
+    value,
+    low: value - halfWidth,
+    high: value + halfWidth,
+    n: sums.valued,
+    grade: gradeOfSample(sums, value, halfWidth),
+    reason: null,
+    because: null,
+  };
+}
+
+/** Minutes per session, times all eligible sessions, asked about or not. */
+function overSessions(minutes: Estimate, sessions: number, noise: Sums | null): Estimate {
+  const { value, low, high } = scaled(minutes, sessions / 60);
   if (noise === null || minutes.low === null || minutes.high === null || low === null || high === null)
     return { ...minutes, value, low, high };
   const blur = (Math.max(Math.abs(minutes.low), Math.abs(minutes.high)) * noise.sessions) / 60;
   return { ...minutes, value, low: low - blur, high: high + blur };
+}
+
+/** Sampled hours saved: minutes per session times all eligible sessions, asked or not; `noise` as above. */
+export function sampledHours(sums: Sums, noise: Sums | null = null): Estimate {
+  return overSessions(minutesPerSession(sums, noise).estimate, sums.sessions, noise);
+}
+
+/**
+ * Hours saved with one kind of task: the weighted minutes of answers that name it over the weight of those that name any,
+ * times all eligible sessions of `all`. `kind` and `named` are the sums of answers that name it, and any.
+ */
+export function hoursOfTask(kind: Sums, named: Sums, all: Sums, noise: Sums | null = null): Estimate {
+  const tooFew = tooFewAnswers(kind);
+  if (tooFew !== null) return missing(tooFew, kind.valued);
+  const ofKind = ({ weightedMinutes, minutesSquared, minutesTimesTaskWeight }: Sums, any: Sums): RatioSums => ({
+    a: weightedMinutes,
+    b: any.weight,
+    aa: minutesSquared,
+    ab: minutesTimesTaskWeight,
+    bb: any.weightSquared,
+    reports: any.weightedReports,
+  });
+  const found = ratioOf(ofKind(kind, named), noise && ofKind(noise, noise));
+  if (found === null) return missing({ code: 'too-noisy' }, kind.valued);
+  return overSessions(sampled({ ...all, valued: kind.valued }, found), all.sessions, noise);
 }

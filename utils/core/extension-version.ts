@@ -1,4 +1,4 @@
-/** Versions of the extension, as a member's browser tells its own with joining and with the request for a purse. */
+/** Versions of the extension, as a member's browser tells its own with joining and with the request for a token. */
 import * as z from 'zod/mini';
 
 const part = '(0|[1-9]\\d{0,4})';

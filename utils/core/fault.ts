@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 
 export interface Fault {
-  /** Path of the offending value, such as `weeks[2].slips[0].sessions`; empty for the whole. */
+  /** Path of the offending value, such as `weeks[2].reports[0].all.sessions`; empty for the whole. */
   readonly path: string;
   readonly message: string;
 }
@@ -16,15 +16,14 @@ export function pathText(path: readonly PropertyKey[]): string {
   );
 }
 
-/** A union complains once for each branch; the branch with the fewest complaints is the one that was meant. */
+/** A union complains once for each branch; the first that knows all the keys is the one that was meant. */
 function deepest(issue: Issue, path: readonly PropertyKey[]): { path: readonly PropertyKey[]; issue: Issue } {
   const here = [...path, ...issue.path];
   if (issue.code !== 'invalid_union') return { path: here, issue };
-  const [meant] = issue.errors
-    .filter((branch) => !branch.some((inner) => inner.path.at(-1) === 'tool' && inner.path.length === 1))
-    .concat(issue.errors)
-    .filter((branch) => branch.length > 0);
-  const [first] = meant ?? [];
+  const branches = issue.errors.filter((branch) => branch.length > 0);
+  const knowsKeys = (branch: readonly Issue[]) =>
+    !branch.some(({ code, path: at }) => code === 'unrecognized_keys' && at.length === 0);
+  const [first] = branches.find(knowsKeys) ?? branches[0] ?? [];
   return first === undefined ? { path: here, issue } : deepest(first, here);
 }
 

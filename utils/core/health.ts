@@ -12,9 +12,9 @@ import { windowIdSchema } from '#core/window.ts';
 
 const collectingSchema = z.object({
   window: windowIdSchema,
-  /** Null where fewer than the minimum group; handed in likewise. */
+  /** As of the last full quarter of an hour; null where fewer than the minimum group. */
   members: z.nullable(z.int()),
-  handedIn: z.nullable(z.int()),
+  reports: z.nullable(z.int()),
   releasesAt: instantSchema,
 });
 
@@ -71,9 +71,9 @@ const BACKUP_DAYS = 7;
 const LARGE_DATABASE_BYTES = 20_000_000_000;
 /** A tool that others are seen without for so long: nobody uses it, or its detector fails. */
 const SILENT_WEEKS = 4;
-/** Handed in of members, in the window that is released next. */
+/** Reports of members, in the window that is released next. */
 const FEW_HANDED_IN = 0.5;
-/** Before its last days, a window has naturally few slips. */
+/** Before its last days, a window has naturally few reports. */
 const LAST_DAYS = 5;
 
 /** What should be looked at, the most urgent first. */
@@ -122,7 +122,7 @@ function ofDepartment({ id, collecting, settled, withheld }: HealthReply['depart
   if (next !== undefined && collecting.every(({ members }) => members === null))
     found.push({ kind: 'few-members', department: id });
   const closesSoon = next !== undefined && Date.parse(next.releasesAt) - nowMs < LAST_DAYS * DAY_MS;
-  if (closesSoon && next.members !== null && (next.handedIn ?? 0) < next.members * FEW_HANDED_IN)
+  if (closesSoon && next.members !== null && (next.reports ?? 0) < next.members * FEW_HANDED_IN)
     found.push({ kind: 'few-handed-in', department: id });
   if (settled > 1 && withheld * 2 > settled) found.push({ kind: 'often-withheld', department: id });
   return found;

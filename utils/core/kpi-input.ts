@@ -1,7 +1,7 @@
 /**
  * What the KPIs of a department are computed from: its settings, the tools' licences, the ledger, other costs, targets and
- * profile; and, for `npm run summarise`, the slips of each week (METRICS, section 8). Unknown fields are ignored, but for
- * those of a slip, which are refused as the endpoint refuses them.
+ * profile; and, for `npm run summarise`, the reports of each week (METRICS, section 8). Unknown fields are ignored, but for
+ * those of a report, which are refused as the endpoint refuses them.
  */
 import * as z from 'zod/mini';
 import { MINIMUM_GROUP_FLOOR } from '#core/config.ts';
@@ -9,8 +9,8 @@ import { ledgerEntrySchema } from '#core/ledger.ts';
 import { licenceSchema } from '#core/licence.ts';
 import { profileSchema, targetsSchema } from '#core/priority.ts';
 import { type ReleasedWindow, windowFromWeeks } from '#core/release.ts';
-import { isNone, slipSchema } from '#core/slip.ts';
-import { addSums, emptySums, type Sums, sumsOf } from '#core/sums.ts';
+import { isEmpty, reportSchema } from '#core/report.ts';
+import { sumsByRow } from '#core/sums.ts';
 import { weekSchema } from '#core/text.ts';
 
 const money = z.number().check(z.gte(0));
@@ -47,18 +47,18 @@ const otherCostsSchema = z.pipe(
 const weekEntrySchema = z
   .object({
     week: weekSchema,
-    /** Members who fetched tokens for the week. */
+    /** Members who fetched a token for the week. */
     members: z.int().check(z.gte(0)),
-    slips: z.array(slipSchema),
+    reports: z.array(reportSchema),
   })
   .check(({ value, issues }) => {
-    for (const [at, slip] of value.slips.entries())
-      if (!isNone(slip) && slip.week !== value.week)
+    for (const [at, report] of value.reports.entries())
+      if (report.week !== value.week)
         issues.push({
           code: 'custom',
-          input: slip.week,
-          path: ['slips', at, 'week'],
-          message: `the slip is not of ${value.week}, the week of its entry`,
+          input: report.week,
+          path: ['reports', at, 'week'],
+          message: `the report is not of ${value.week}, the week of its entry`,
         });
   });
 type WeekEntry = z.infer<typeof weekEntrySchema>;
@@ -93,19 +93,13 @@ export const summariseInputSchema = z.object({
   profile: z.nullish(z.union([profileSchema, emptySchema])),
 });
 
-function sumsByTool(slips: WeekEntry['slips']): Map<string, Sums> {
-  const sums = new Map<string, Sums>();
-  for (const slip of slips)
-    if (!isNone(slip)) sums.set(slip.tool, addSums(sums.get(slip.tool) ?? emptySums(), sumsOf(slip)));
-  return sums;
-}
-
 /**
  * Each week as a window of its own, whatever the size of the department. Small cells stay as they are, unlike in the
- * endpoint's release: merging them hides single people from leads, and whoever calls this holds their slips.
+ * endpoint's release: carrying them hides single people from leads, and whoever calls this has their reports.
  */
-export function windowsFromSlips(weeks: readonly WeekEntry[], minimumGroup: number): ReleasedWindow[] {
-  return weeks.map(({ week, members, slips }) =>
-    windowFromWeeks(week, [{ week, members, sums: sumsByTool(slips) }], minimumGroup),
-  );
+export function windowsFromReports(weeks: readonly WeekEntry[], minimumGroup: number): ReleasedWindow[] {
+  return weeks.map(({ week, members, reports }) => {
+    const sums = sumsByRow(reports.flatMap((report) => (isEmpty(report) ? [] : [report])));
+    return windowFromWeeks(week, [{ week, members, sums }], minimumGroup);
+  });
 }

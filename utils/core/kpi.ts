@@ -6,7 +6,7 @@
  * in hours nor in cost. Rates, shares and attribution are fractions 0..1, money is in the department's currency.
  */
 import * as z from 'zod/mini';
-import { adoptionOf, adoptionSchema, satisfactionOf, satisfactionSchema } from '#core/adoption.ts';
+import { activityWeeksOf, adoptionOf, adoptionSchema, satisfactionOf, satisfactionSchema } from '#core/adoption.ts';
 import { reinvestments } from '#core/answer.ts';
 import { assistedHours } from '#core/assisted.ts';
 import {
@@ -38,7 +38,9 @@ import {
 } from '#core/priority.ts';
 import type { Reason } from '#core/reason.ts';
 import { OTHER_TOOLS, type ReleasedWindow, type ShownWindow } from '#core/release.ts';
-import { reinvestedFields, type Sums, totalSums } from '#core/sums.ts';
+import { reinvestedFields } from '#core/sum-fields.ts';
+import { type Sums, totalSums } from '#core/sums.ts';
+import { taskFigures, taskFiguresSchema } from '#core/task-figures.ts';
 import { recentAndBefore, yearSlope } from '#core/trend.ts';
 
 const rate = z.nullable(z.number());
@@ -46,7 +48,7 @@ const rate = z.nullable(z.number());
 export const kpisSchema = z.object({
   /** Released weeks in the range. */
   weeks: z.number(),
-  /** Mean of the members who fetched tokens, over the released weeks. */
+  /** Mean of the members who fetched a token, over the released weeks. */
   members: rate,
   enabledRate: rate,
   activeRate: rate,
@@ -54,7 +56,7 @@ export const kpisSchema = z.object({
   productivity: z.object({
     minutesPerSession: z.extend(estimateSchema, { bandLow: rate, bandHigh: rate }),
     sampledHours: estimateSchema,
-    /** The same, narrowed by the lengths of all sessions; absent where slips do not tell them, and in strict mode. */
+    /** The same, narrowed by the lengths of all sessions; absent where a report does not tell them, and in strict mode. */
     assistedHours: z.optional(estimateSchema),
     /** Written by hand, hence always of grade D; null where no week is released. */
     loggedHours: rate,
@@ -81,6 +83,8 @@ export const kpisSchema = z.object({
       breakEvenMinutes: rate,
     }),
   ),
+  /** By kind of task, of the answers that name one; absent where none is shown. */
+  tasks: z.optional(taskFiguresSchema),
   revenue: z.object({
     total: estimateSchema,
     byRoute: z.record(z.enum(ledgerRoutes), z.number()),
@@ -128,15 +132,16 @@ interface Range {
   readonly weeks: number;
   /** Mean headcount of these weeks; where there are none, that before all changes. */
   readonly headcount: number;
-  /** The 95 % widths of the noise in `all`; null where no window is of strict mode. */
+  /** The 95 % widths of the noise in `all`, and in merged rows; null where no window is of strict mode. */
   readonly noise: Sums | null;
+  readonly mergedNoise: Sums | null;
   /** Why nothing at all is shown; null where at least one week is released. */
   readonly withheld: Reason | null;
 }
 
 /** The widths of the noise in sums over these windows; a tool that is not in all of them has no more than this. */
-function noiseOf(windows: readonly ShownWindow[]): Sums | null {
-  const parts = windows.flatMap(({ noise }) => noise?.widths ?? []);
+function noiseOf(windows: readonly ShownWindow[], widths: 'widths' | 'mergedWidths' = 'widths'): Sums | null {
+  const parts = windows.flatMap(({ noise }) => noise?.[widths] ?? []);
   return parts.length === 0 ? null : totalWidths(parts);
 }
 
@@ -162,13 +167,17 @@ function rangeOf(sources: KpiSources): Range {
     weeks,
     headcount: headcountOf(sources),
     noise: noiseOf(windows),
+    mergedNoise: noiseOf(windows, 'mergedWidths'),
     withheld: weeks === 0 ? (first ?? { code: 'no-released-weeks' }) : null,
   };
 }
 
-/** `estimate`, unless the whole range is withheld: then that is the reason to give. */
-function unlessWithheld({ withheld }: Range, estimate: Estimate): Estimate {
-  return withheld === null ? estimate : missing(withheld);
+/** `estimate`, unless the whole range is withheld, or its answers in every window: then that is the reason to give. */
+function unlessWithheld({ withheld, windows }: Range, estimate: Estimate): Estimate {
+  if (withheld !== null) return missing(withheld);
+  return windows.every((window) => window.withheld.includes('estimate'))
+    ? missing({ code: 'too-few-people' })
+    : estimate;
 }
 
 function productivityOf(range: Range): Kpis['productivity'] {
@@ -186,18 +195,22 @@ function productivityOf(range: Range): Kpis['productivity'] {
     loggedHours: weeks === 0 ? null : all.loggedMinutes / 60,
     responseRate: ratio(all.answered, all.asked),
     coverage: ratio(all.covered, all.sessions),
-    upliftActive: perWorkingHour(all.activeSlips, { code: 'no-active-members' }),
+    upliftActive: perWorkingHour(all.activeReports, { code: 'no-active-members' }),
     upliftDepartment: perWorkingHour(headcount * weeks, { code: 'no-headcount' }),
     valueOfTime: valueOfTime(department, hours),
-    reinvested: {
-      'more-work': all.reinvestedMoreWork,
-      quality: all.reinvestedQuality,
-      'new-work': all.reinvestedNewWork,
-      learning: all.reinvestedLearning,
-      customers: all.reinvestedCustomers,
-      'time-off': all.reinvestedTimeOff,
-      'nothing-yet': all.reinvestedNothingYet,
-    },
+    reinvested: reinvestedOf(all),
+  };
+}
+
+function reinvestedOf(all: Sums): Kpis['productivity']['reinvested'] {
+  return {
+    'more-work': all.reinvestedMoreWork,
+    quality: all.reinvestedQuality,
+    'new-work': all.reinvestedNewWork,
+    learning: all.reinvestedLearning,
+    customers: all.reinvestedCustomers,
+    'time-off': all.reinvestedTimeOff,
+    'nothing-yet': all.reinvestedNothingYet,
   };
 }
 
@@ -207,7 +220,10 @@ function valueOfTime({ realisation, hourlyCost }: KpiDepartment, hours: Estimate
   return scaled(hours, realisation * hourlyCost);
 }
 
-function toolsOf({ department, windows, weeks, noise }: Range, licences: readonly Licence[]): Kpis['tools'] {
+function toolsOf(
+  { department, windows, weeks, noise, mergedNoise }: Range,
+  licences: readonly Licence[],
+): Kpis['tools'] {
   const sums = new Map<string, Sums[]>();
   for (const { tool, sums: part } of windows.flatMap(({ tools }) => tools))
     sums.set(tool, [...(sums.get(tool) ?? []), part]);
@@ -215,13 +231,13 @@ function toolsOf({ department, windows, weeks, noise }: Range, licences: readonl
     const total = totalSums(parts);
     const paid = licences.filter(({ id }) => (tool === OTHER_TOOLS ? !sums.has(id) : id === tool));
     const weeklyCost = paid.length === 0 ? null : weeklyLicenceCost(paid);
-    const members = ratio(total.activeSlips, weeks);
+    const members = ratio(total.activeReports, weeks);
     return {
       tool,
       members,
       sessions: total.sessions,
       engagedMinutes: total.engagedMinutes,
-      sampledHours: sampledHours(total, noise),
+      sampledHours: sampledHours(total, tool === OTHER_TOOLS ? mergedNoise : noise),
       satisfaction: satisfactionOf(total),
       cost: weeklyCost === null ? null : weeklyCost * weeks,
       breakEvenMinutes: weeklyCost === null ? null : breakEvenMinutes(weeklyCost, members ?? 0, department.hourlyCost),
@@ -234,7 +250,7 @@ function toolsOf({ department, windows, weeks, noise }: Range, licences: readonl
 }
 
 function returnOf(
-  { department, all, weeks }: Range,
+  { department, all, windows, weeks }: Range,
   licences: readonly Licence[],
   otherCosts: number,
   value: Estimate,
@@ -248,9 +264,12 @@ function returnOf(
     cost,
     netValue,
     roi: divided(netValue, cost, { code: 'no-cost' }),
-    breakEvenMinutes: breakEvenMinutes(weeklyCost, ratio(all.activeSlips, weeks) ?? 0, department.hourlyCost),
+    breakEvenMinutes: breakEvenMinutes(weeklyCost, weeklyActiveOf(windows, all) ?? 0, department.hourlyCost),
   };
 }
+
+const weeklyActiveOf = (windows: readonly ShownWindow[], all: Sums) =>
+  ratio(all.activeReports, activityWeeksOf(windows));
 
 function hoursPerWeek(windows: readonly ShownWindow[]): number | null {
   const { value } = sampledHours(totalSums(windows.map(({ all }) => all)), noiseOf(windows));
@@ -286,7 +305,7 @@ export function kpis(sources: KpiSources): Kpis {
   const members = ratio(fetched, weeks);
   const ofHeadcount = (count: number | null) => (count === null ? null : ratio(count, headcount));
   const enabledRate = ofHeadcount(members);
-  const activeRate = ofHeadcount(ratio(all.activeSlips, weeks));
+  const activeRate = ofHeadcount(weeklyActiveOf(windows, all));
   const productivity = productivityOf(range);
   const revenue = revenueOf(ledger, department.realisation * (department.hourlyCost ?? 0));
   const scores: Scores = {
@@ -299,9 +318,10 @@ export function kpis(sources: KpiSources): Kpis {
     members,
     enabledRate,
     activeRate,
-    adoption: adoptionOf(windows, all, weeks, enabledRate),
+    adoption: adoptionOf(windows, all, enabledRate),
     productivity,
     tools: toolsOf(range, tools),
+    ...taskFigures(range),
     revenue,
     return: returnOf(range, tools, otherCosts, productivity.valueOfTime, revenue),
     balance: balanceOf(range),

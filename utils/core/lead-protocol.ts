@@ -41,13 +41,16 @@ const windowStatusSchema = z.object({
   because: z.nullable(reasonSchema),
   /** Only of a released window in strict mode: its epsilon. The intervals shown hold the noise. */
   epsilon: z.optional(z.number()),
-  /** Null once the window is settled. In strict mode the counts are rounded down to fives. */
+  /**
+   * Null once the window is settled. The counts are as of the last full quarter of an hour, null where they are below the
+   * minimum group, and in strict mode rounded down to fives.
+   */
   collecting: z.nullable(
     z.object({
-      /** Members who fetched purses, in the week with most of them. */
-      members: z.int(),
-      /** Members whose slips have arrived, in the week with most of them. */
-      handedIn: z.int(),
+      /** Members who fetched a token, in the week with most of them. */
+      members: z.nullable(z.int()),
+      /** Reports that have arrived, in the week with most of them. */
+      reports: z.nullable(z.int()),
       /** From this instant on it is released or withheld. */
       releasesAt: z.iso.datetime(),
     }),
@@ -57,6 +60,8 @@ export type WindowStatus = z.infer<typeof windowStatusSchema>;
 
 /** The KPI object of a range of windows: all that share a week with the weeks asked for, and have begun. */
 export const kpisReplySchema = z.extend(kpisSchema, {
+  /** The weeks that were released, in order: time, cost, ledger and outcomes are all of these and of no other. */
+  countedWeeks: z.array(weekSchema),
   windows: z.array(windowStatusSchema),
   /** Tools of the built-in catalogue that members suggested, the most suggested first; absent where none is released. */
   suggestions: z.optional(z.array(suggestedSchema)),
@@ -65,11 +70,13 @@ export type KpisReply = z.infer<typeof kpisReplySchema>;
 
 const rate = z.nullable(z.number());
 
-/** Sums of numbers that the departments show, each over those that show it, so that a total hides nothing. */
+/** Sums of numbers that the departments show in the same weeks, each over those that show it. */
 export const totalsSchema = z.object({
-  /** Departments with a released week in the range, of all the lead's. */
+  /** Departments that are counted, of all the lead's: those with released windows of the same weeks. */
   released: z.int(),
   of: z.int(),
+  /** The weeks that the totals are of. */
+  weeks: z.array(weekSchema),
   /** The rest is of those departments only. */
   headcount: z.number(),
   members: z.number(),
@@ -184,6 +191,19 @@ export const historySchema = <T extends z.ZodMiniType>(value: T) =>
 /** The weeks asked for, both included. */
 export const rangeQuerySchema = z.object({ from: weekSchema, to: weekSchema });
 export type WeekRange = z.infer<typeof rangeQuerySchema>;
+
+/** What a browser signs in as; `to=page` ends on the dashboard, signed in, instead of a page that shows a key. */
+export const signInQuerySchema = z.object({
+  as: z._default(z.enum(['member', 'lead', 'admin']), 'member'),
+  to: z.optional(z.literal('page')),
+});
+
+/** What the provider sends a browser back with: a code, or why there is none. Other fields are the provider's own. */
+export const signInCallbackSchema = z.looseObject({
+  code: z.optional(z.string()),
+  state: z.optional(z.string()),
+  error: z.optional(z.string()),
+});
 
 /** Where leads and admins sign in for a short-lived key; null where only keys of an admin's making open anything. */
 export const signInProviderSchema = z.object({ issuer: z.nullable(z.string()) });

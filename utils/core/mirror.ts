@@ -3,11 +3,11 @@
  * tagged with a key or a configuration of their own.
  */
 import * as z from 'zod/mini';
-import { type Config, configSchema } from '#core/config.ts';
 import { keySchema, type PublicKey } from '#core/protocol.ts';
+import { type PublishedConfig, publishedConfigSchema } from '#core/published-config.ts';
 
 /** What stands at the mirror: the same configuration and keys, published by somebody else. */
-export const mirrorSchema = z.object({ config: configSchema, keys: z.array(keySchema) });
+export const mirrorSchema = z.object({ config: publishedConfigSchema, keys: z.array(keySchema) });
 export type Mirror = z.infer<typeof mirrorSchema>;
 
 /** As JSON with its members in order: equal for equal values, however they were written. */
@@ -23,7 +23,7 @@ function canonical(value: unknown): string {
  * In one sentence how the endpoint's configuration or key differs from the mirror; null where it does not. A key that the
  * mirror does not have counts as a difference: it may be one made for this browser alone.
  */
-export function mirrorDifference(mirror: Mirror, config: Config, key: PublicKey): string | null {
+export function mirrorDifference(mirror: Mirror, config: PublishedConfig, key: PublicKey): string | null {
   if (canonical(mirror.config) !== canonical(config))
     return 'the configuration of the endpoint is not the one at its mirror; nothing is sent until they agree';
   const same = mirror.keys.find(({ department, week }) => department === key.department && week === key.week);

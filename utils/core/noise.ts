@@ -1,77 +1,65 @@
 /**
- * The noise of strict mode (PROTOCOL, section 5, rule 6): every released number carries discrete Laplace noise.
+ * The noise of strict mode (PROTOCOL, section 5, rule 7): every released number carries discrete Laplace noise.
  *
- * Model: a number's noise has the scale (what one person is taken to add in the window) / epsilon. Then leaving out one
- * person's slips changes the probability of any released value of that number by a factor of e^epsilon at most, as long as
- * they are within the amounts below; for a person with twice as much it is e^(2 epsilon). Each number has a bound of its
- * own: several numbers together add up. Known limit: which rows are shown is decided on the exact counts.
+ * Model: a number's noise has the scale (the most that one person can add in the window) / epsilon, by the clamps of a report.
+ * Then leaving out one person's reports changes the probability of any released value of that number by a factor of e^epsilon
+ * at most, whoever it is. Each number has a bound of its own: several numbers together add up. Known limit: which rows are
+ * shown, and when small cells are, is decided on the exact counts.
  */
-import { type SumField, type Sums, sumFields } from '#core/sums.ts';
+import { MAX_SAVED_MINUTES } from '#core/answer.ts';
+import {
+  addedFieldNames,
+  MAX_TOOLS,
+  MAX_WEIGHT,
+  productFieldNames,
+  productFields,
+  rangeOf,
+  type SumField,
+  sumFields,
+} from '#core/sum-fields.ts';
+import { emptySums, type Sums } from '#core/sums.ts';
 
-const counted = 4;
-const minutes = 2000;
-const weight = 40;
+/** What one report adds at most to each field of a row of its own. Whole numbers: the noise is drawn on them. */
+function amountsOfRow(): Sums {
+  const amounts = emptySums();
+  for (const field of sumFields) {
+    const { low, high } = rangeOf(field);
+    amounts[field] = Math.max(-low, high);
+  }
+  return amounts;
+}
 
-/** What one person is taken to add at most to a number in one week. Whole numbers: the noise is drawn on them. */
-export const personalAmounts: Readonly<Record<SumField, number>> = {
-  slips: 1,
-  activeSlips: 1,
-  sessions: weight,
-  engagedMinutes: 1200,
-  activeDays: 7,
-  covered: weight,
-  asked: counted,
-  answered: counted,
-  valued: counted,
-  weight,
-  weightedMinutes: minutes,
-  weightedLow: minutes,
-  weightedHigh: minutes,
-  logged: 20,
-  loggedMinutes: 1200,
-  unfavourable: counted,
-  neutral: counted,
-  favourable: counted,
-  weightedSlips: 1,
-  minutesSquared: minutes ** 2,
-  minutesTimesWeight: minutes * weight,
-  weightSquared: weight ** 2,
-  assistedSlips: 1,
-  lengths: weight,
-  weightedLengths: weight,
-  weightedSquares: weight,
-  weightedProducts: minutes,
-  lengthsSquared: weight ** 2,
-  lengthsTimesMinutes: minutes * weight,
-  lengthsTimesWeight: weight ** 2,
-  firstInPeriod: 1,
-  segmentPower: 1,
-  segmentHabitual: 1,
-  segmentNovice: 1,
-  segmentLow: 1,
-  segmentNone: 1,
-  reinvestedMoreWork: counted,
-  reinvestedQuality: counted,
-  reinvestedNewWork: counted,
-  reinvestedLearning: counted,
-  reinvestedCustomers: counted,
-  reinvestedTimeOff: counted,
-  reinvestedNothingYet: counted,
+/**
+ * A report is in several merged rows at once: it and its days count in each, and signed minutes of them may not cancel out.
+ */
+function amountsOfMerged(): Sums {
+  const amounts = amountsOfRow();
+  for (const field of addedFieldNames)
+    if (amounts[field] === 1 || field === 'activeDays') amounts[field] *= MAX_TOOLS + 1;
+  for (const field of ['weightedMinutes', 'weightedLow', 'weightedHigh', 'weightedProducts'] as const)
+    amounts[field] = MAX_WEIGHT * MAX_SAVED_MINUTES;
+  for (const field of productFieldNames) {
+    const [a, b] = productFields[field];
+    amounts[field] = amounts[a] * amounts[b];
+  }
+  return amounts;
+}
+
+export const personalAmounts: Readonly<Record<'row' | 'merged', Readonly<Sums>>> = {
+  row: amountsOfRow(),
+  merged: amountsOfMerged(),
 };
-
-/** Sums that may be below zero: minutes are signed. All others are cut off there, which tells nothing more. */
-const signedFields: readonly SumField[] = [
-  'weightedMinutes',
-  'weightedLow',
-  'weightedHigh',
-  'loggedMinutes',
-  'minutesTimesWeight',
-  'weightedProducts',
-  'lengthsTimesMinutes',
-];
 
 /** Noise of scale `numerator / denominator`, as a whole number. */
 export type DrawNoise = (numerator: number, denominator: number) => number;
+/** Over how many weeks one person may have added to a field. */
+export type WeeksOfField = (field: SumField) => number;
+
+export interface Strictness {
+  readonly epsilon: number;
+  /** Whether the row is of several merged ones. */
+  readonly isMerged: boolean;
+}
 
 const EPSILON_UNITS = 100;
 
@@ -80,12 +68,14 @@ function noisy(exact: number, amount: number, epsilon: number, draw: DrawNoise):
   return Math.round(exact) + draw(amount * EPSILON_UNITS, Math.round(epsilon * EPSILON_UNITS));
 }
 
-/** The sums with noise in every field. */
-export function noisySums(sums: Sums, weeks: number, epsilon: number, draw: DrawNoise): Sums {
+const amountsOf = ({ isMerged }: Strictness) => personalAmounts[isMerged ? 'merged' : 'row'];
+
+/** The sums with noise in every field. What cannot be below zero is cut off there, which shows nothing more. */
+export function noisySums(sums: Sums, weeksOf: WeeksOfField, strictness: Strictness, draw: DrawNoise): Sums {
   const result = { ...sums };
   for (const field of sumFields) {
-    const value = noisy(sums[field], personalAmounts[field] * weeks, epsilon, draw);
-    result[field] = signedFields.includes(field) ? value : Math.max(0, value);
+    const value = noisy(sums[field], amountsOf(strictness)[field] * weeksOf(field), strictness.epsilon, draw);
+    result[field] = rangeOf(field).low < 0 ? value : Math.max(0, value);
   }
   return result;
 }
@@ -103,16 +93,17 @@ export function width95(scale: number): number {
   return Math.max(0, Math.ceil(Math.log((OUTSIDE * (1 + p)) / 2) / Math.log(p)) - 1);
 }
 
-/** The 95 % widths of the noise in the sums of a window of so many weeks. */
-export function noiseWidths(weeks: number, epsilon: number): Sums {
-  const widths = { ...personalAmounts };
-  for (const field of sumFields) widths[field] = width95((personalAmounts[field] * weeks) / epsilon);
+/** The 95 % widths of the noise in the sums of a window. */
+export function noiseWidths(weeksOf: WeeksOfField, strictness: Strictness): Sums {
+  const widths = emptySums();
+  for (const field of sumFields)
+    widths[field] = width95((amountsOf(strictness)[field] * weeksOf(field)) / strictness.epsilon);
   return widths;
 }
 
 /** The 95 % widths of a sum of parts with noise of their own: they add in squares. */
-export function totalWidths(parts: readonly Sums[]): Sums {
-  const widths = { ...personalAmounts };
-  for (const field of sumFields) widths[field] = Math.sqrt(parts.reduce((sum, part) => sum + part[field] ** 2, 0));
+export function totalWidths(all: readonly Sums[]): Sums {
+  const widths = emptySums();
+  for (const field of sumFields) widths[field] = Math.sqrt(all.reduce((sum, part) => sum + part[field] ** 2, 0));
   return widths;
 }

@@ -1,48 +1,57 @@
 /**
- * The outbox: a closed week's eight slips, from making to receipt (PROTOCOL, sections 1 and 4). Nothing leaves it before
- * the endpoint has said that it is stored.
+ * The outbox: the one report of a closed week, from making to receipt (PROTOCOL, section 1). Nothing leaves it before the
+ * endpoint has said that it is stored.
  */
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/department-id.ts';
-import type { AnySlip, NoneSlip } from '#core/slip.ts';
-import { SLIPS_PER_WEEK } from '#core/slip-limits.ts';
+import { isDue } from '#core/due.ts';
+import type { Report } from '#core/report.ts';
+import { REPORT_VERSION } from '#core/sum-fields.ts';
 import { weekSchema } from '#core/text.ts';
 import { dayOf, daysOfWeek, endOfWeekMs, startOfDayMs, weekPlus } from '#core/week.ts';
 
 /**
- * `waiting`: to be handed in. `accepted`: counted, receipt kept. `late`: the week had closed. `fault`: the endpoint
- * refused it, which is never tried again.
+ * `waiting`: to be sent. `accepted`: counted, receipt kept. `late`: the week had closed. `fault`: the endpoint refused it,
+ * which is never tried again.
  */
-const entrySchema = z.object({
-  /** Made here and checked by the endpoint; its whole schema would cost the worker a kilobyte. */
-  slip: z.custom<AnySlip>((value) => typeof value === 'object' && value !== null && 'tool' in value),
-  /** The person's wish: a `none` slip goes in its place. */
-  withheld: z.boolean(),
-  dueMs: z.number(),
-  state: z.enum(['waiting', 'accepted', 'late', 'fault']),
-  /** What the endpoint said last, or why it could not be reached; null before the first try. */
-  said: z.nullable(z.string()),
-  sentMs: z.nullable(z.number()),
-});
-export type OutboxEntry = z.infer<typeof entrySchema>;
+const outboxStateSchema = z.enum(['waiting', 'accepted', 'late', 'fault']);
 
 export const outboxWeekSchema = z.object({
   week: weekSchema,
   department: departmentIdSchema,
+  /** Made by `toReport` and checked by the endpoint; its whole schema would cost the worker kilobytes. */
+  report: z.custom<Report>((value) => typeof value === 'object' && value !== null && 'department' in value),
+  /** Tools, and suggested ones, that the person takes out of this report. */
+  leftOut: z.array(z.string()),
+  /** The person sends nothing of this week: the empty report goes, so that its absence tells nothing. */
+  withoutWeek: z.boolean(),
   /** Until then nothing of this week is sent. */
   heldUntilMs: z.number(),
-  /** The place of a slip is the place of its token in the purse. */
-  entries: z.array(entrySchema),
+  dueMs: z.number(),
+  state: outboxStateSchema,
+  /** The bytes of the first try, so that each further one sends the same; null before it. */
+  body: z.nullable(z.string()),
+  /** What the endpoint said last, or why it could not be reached; null before the first try. */
+  said: z.nullable(z.string()),
+  sentMs: z.nullable(z.number()),
 });
 export type OutboxWeek = z.infer<typeof outboxWeekSchema>;
+/** What a person decides about a report that has not gone. */
+export type Choice = Pick<OutboxWeek, 'leftOut' | 'withoutWeek'>;
 
-const NONE: NoneSlip = { v: 1, tool: 'none' };
-const QUARTER_HOUR_MS = 15 * 60_000;
-const RETRY_MIN_MS = 10 * 60_000;
-const RETRY_SPAN_MS = 50 * 60_000;
+export const NOTHING_LEFT_OUT: Choice = { leftOut: [], withoutWeek: false };
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const QUARTER_HOUR_MS = 15 * MINUTE_MS;
+const APART_MIN_MS = 10 * MINUTE_MS;
+const APART_MAX_MS = 60 * MINUTE_MS;
 /** Local quarter-hours 08:00 to 17:45, for a browser that has no week of use to go by. */
 const OFFICE_QUARTERS = Array.from({ length: 40 }, (_, index) => 32 + index);
-const SENDING_DAYS = 4;
+/** Tuesday to Thursday, counted from Monday. */
+const FIRST_SENDING_DAY = 1;
+const SENDING_DAYS_END = 4;
+const LONGEST_WAIT_MS = SENDING_DAYS_END * DAY_MS;
 
 /** Quarter-hours of a local day, 0 to 95, in which the browser was in use. */
 export interface DayOfUse {
@@ -63,134 +72,101 @@ export function noteUse(days: readonly DayOfUse[], nowMs: number, timeZone: stri
     .map((one) => ({ day: one.day, used: [...one.used] }));
 }
 
-function shuffled<T>(values: readonly T[], random: () => number): T[] {
-  const order = [...values];
-  for (let last = order.length - 1; last > 0; last--) {
-    const pick = Math.floor(random() * (last + 1));
-    order.splice(last, 1, ...order.splice(pick, 1, ...order.slice(last, last + 1)));
-  }
-  return order;
+/** A random 10 to 60 minutes from now: how far apart reports and requests of the member are, and a report from its next try. */
+export function apartFrom(nowMs: number, random: () => number): number {
+  return nowMs + APART_MIN_MS + Math.floor(random() * (APART_MAX_MS - APART_MIN_MS));
+}
+
+/** Whether what had to stay apart until then may go. */
+export function isApart(untilMs: number, nowMs: number): boolean {
+  return isDue(untilMs, nowMs, APART_MAX_MS);
 }
 
 export interface WeekToClose {
   readonly week: string;
-  readonly department: string;
-  readonly slips: readonly AnySlip[];
+  readonly report: Report;
   readonly holdHours: number;
   readonly timeZone: string;
   readonly quarters: readonly DayOfUse[];
 }
 
 /**
- * Puts a closed week's slips into an outbox: in random order, each with a due time of its own from Monday to Thursday of
- * the week after, in quarter-hours in which this browser tends to be in use, after the hold.
+ * Puts the report of a closed week into the outbox, due once from Tuesday to Thursday of the week after, in a quarter-hour in
+ * which this browser tends to be in use, after the hold.
  */
 export function toOutbox(input: WeekToClose, random: () => number): OutboxWeek {
   const heldUntilMs = endOfWeekMs(input.week, input.timeZone) + input.holdHours * 3_600_000;
   const starts = sendingQuartersMs(input, heldUntilMs);
-  const entries = shuffled(input.slips, random).map(
-    (slip): OutboxEntry => ({
-      slip,
-      withheld: false,
-      dueMs: (starts[Math.floor(random() * starts.length)] ?? heldUntilMs) + Math.floor(random() * QUARTER_HOUR_MS),
-      state: 'waiting',
-      said: null,
-      sentMs: null,
-    }),
-  );
-  return { week: input.week, department: input.department, heldUntilMs, entries };
+  return {
+    week: input.week,
+    department: input.report.department,
+    report: input.report,
+    ...NOTHING_LEFT_OUT,
+    heldUntilMs,
+    dueMs: (starts[Math.floor(random() * starts.length)] ?? heldUntilMs) + Math.floor(random() * QUARTER_HOUR_MS),
+    state: 'waiting',
+    body: null,
+    said: null,
+    sentMs: null,
+  };
 }
 
-/** Starts of the quarter-hours to send in: those in use on the same weekdays last week, or office hours where too few. */
+/** Starts of the quarter-hours to send in: those in use on the same weekdays last week, or office hours where there are none. */
 function sendingQuartersMs({ week, timeZone, quarters }: WeekToClose, heldUntilMs: number): number[] {
   const lastWeek = daysOfWeek(week);
   const startsOf = (quartersOf: (lastDay: string | undefined) => readonly number[]) =>
-    daysOfWeek(weekPlus(week, 1))
-      .slice(0, SENDING_DAYS)
-      .flatMap((day, weekday) => {
-        const midnightMs = startOfDayMs(day, timeZone);
-        return quartersOf(lastWeek[weekday]).map((quarter) => midnightMs + quarter * QUARTER_HOUR_MS);
-      })
-      .filter((startMs) => startMs >= heldUntilMs);
+    daysOfWeek(weekPlus(week, 1)).flatMap((day, weekday) => {
+      if (weekday < FIRST_SENDING_DAY || weekday >= SENDING_DAYS_END) return [];
+      const midnightMs = startOfDayMs(day, timeZone);
+      return quartersOf(lastWeek[weekday])
+        .map((quarter) => midnightMs + quarter * QUARTER_HOUR_MS)
+        .filter((startMs) => startMs >= heldUntilMs);
+    });
   const used = startsOf((lastDay) => quarters.find(({ day }) => day === lastDay)?.used ?? []);
-  return used.length >= SLIPS_PER_WEEK ? used : [...used, ...startsOf(() => OFFICE_QUARTERS)];
+  return used.length > 0 ? used : startsOf(() => OFFICE_QUARTERS);
 }
 
-/** The outbox with this week's slips made anew, after an edit while they are held. Due times and wishes stay. */
-export function withSlips(outbox: OutboxWeek, slips: readonly AnySlip[]): OutboxWeek {
-  const known = new Set(outbox.entries.map(({ slip }) => slip.tool));
-  const fresh = slips.filter((slip) => !known.has(slip.tool));
-  const entries = outbox.entries.map((entry) => {
-    const same = slips.find((slip) => slip.tool === entry.slip.tool && slip.tool !== 'none');
-    return { ...entry, slip: same ?? fresh.shift() ?? NONE };
-  });
-  return { ...outbox, entries };
+/** The outbox with its report made anew; bytes of an earlier try hold only for the very same report. */
+export function withReport(outbox: OutboxWeek, report: Report, choice: Choice = outbox): OutboxWeek {
+  const { leftOut, withoutWeek } = choice;
+  const isSame = JSON.stringify(report) === JSON.stringify(outbox.report);
+  return { ...outbox, leftOut, withoutWeek, report, body: isSame ? outbox.body : null };
 }
 
-/** The slip that goes: a withheld one goes as `none`, so that its absence tells nothing. */
-export function slipToSend({ slip, withheld }: OutboxEntry): AnySlip {
-  return withheld ? NONE : slip;
+/** The outbox with nothing of its week in it: the empty report goes, so that its absence tells nothing. */
+export function emptied(outbox: OutboxWeek): OutboxWeek {
+  const { week, department } = outbox;
+  const choice = { leftOut: [], withoutWeek: true };
+  return withReport(outbox, { v: REPORT_VERSION, department, week, empty: true }, choice);
 }
 
-/** The place of the entry to hand in now: one at a time, the one longest due; null where none is due. */
-export function nextDue(outbox: OutboxWeek, nowMs: number): number | null {
-  const due = outbox.entries
-    .map((entry, place) => ({ entry, place }))
-    .filter(({ entry }) => entry.state === 'waiting' && entry.dueMs <= nowMs && nowMs >= outbox.heldUntilMs)
-    .sort((a, b) => a.entry.dueMs - b.entry.dueMs);
-  return due[0]?.place ?? null;
+/** When a report that waits goes, and whether that is now; null where it does not wait. */
+export function sendingOf(
+  outbox: OutboxWeek,
+  nowMs: number,
+): { readonly atMs: number; readonly isDue: boolean } | null {
+  if (outbox.state !== 'waiting') return null;
+  const atMs = Math.max(outbox.dueMs, outbox.heldUntilMs);
+  return { atMs, isDue: isDue(atMs, nowMs, LONGEST_WAIT_MS) };
 }
 
-/** When the next waiting entry of any week is due; null where all have gone. */
-export function nextDueMs(weeks: readonly OutboxWeek[]): number | null {
-  const dues = weeks.flatMap((outbox) =>
-    outbox.entries
-      .filter((entry) => entry.state === 'waiting')
-      .map((entry) => Math.max(entry.dueMs, outbox.heldUntilMs)),
-  );
-  return dues.length === 0 ? null : Math.min(...dues);
-}
-
-/** What the endpoint made of a hand-in. `later`: no answer, or one that asks to try again. */
-export type HandInResult =
+/** What the endpoint made of a report. `later`: no answer, or one that asks to try again. */
+export type SendResult =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'late' }
   | { readonly kind: 'later'; readonly said: string }
   | { readonly kind: 'fault'; readonly said: string };
 
-/** The entry after a try: settled, or due again after a random 10 to 60 minutes. */
-export function afterTry(entry: OutboxEntry, result: HandInResult, nowMs: number, random: () => number): OutboxEntry {
+/** The outbox after a try: settled, or due again after a random 10 to 60 minutes. */
+export function afterTry(outbox: OutboxWeek, result: SendResult, nowMs: number, random: () => number): OutboxWeek {
   switch (result.kind) {
     case 'accepted':
-      return { ...entry, state: 'accepted', said: null, sentMs: nowMs };
+      return { ...outbox, state: 'accepted', said: null, sentMs: nowMs };
     case 'late':
-      return { ...entry, state: 'late', said: null };
+      return { ...outbox, state: 'late', said: null };
     case 'fault':
-      return { ...entry, state: 'fault', said: result.said };
+      return { ...outbox, state: 'fault', said: result.said };
     case 'later':
-      return { ...entry, said: result.said, dueMs: nowMs + RETRY_MIN_MS + Math.floor(random() * RETRY_SPAN_MS) };
+      return { ...outbox, said: result.said, dueMs: apartFrom(nowMs, random) };
   }
-}
-
-/**
- * Spreads overdue entries anew over the next hours: a browser that was closed at their due times must not hand them in
- * in one burst when it starts, since a burst links one person's slips by time.
- */
-export function respread(outbox: OutboxWeek, nowMs: number, random: () => number): OutboxWeek {
-  const overdue = outbox.entries.filter((entry) => entry.state === 'waiting' && entry.dueMs < nowMs);
-  if (overdue.length < 2) return outbox;
-  const [first] = overdue;
-  return {
-    ...outbox,
-    entries: outbox.entries.map((entry) =>
-      overdue.includes(entry) && entry !== first
-        ? { ...entry, dueMs: nowMs + RETRY_MIN_MS + Math.floor(random() * overdue.length * RETRY_SPAN_MS) }
-        : entry,
-    ),
-  };
-}
-
-/** The entry with nothing of its week in it: one that waits goes as `none`, so that its absence tells nothing. */
-export function withoutSums(entry: OutboxEntry): OutboxEntry {
-  return { ...entry, slip: NONE };
 }

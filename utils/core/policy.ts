@@ -1,6 +1,6 @@
 /**
  * What an organisation may set through the browser's managed policy. It can only narrow: fewer questions, a shorter memory,
- * no sites of one's own. A further tool is measured for the person; what is in slips is up to the endpoint's configuration,
+ * no sites of one's own. A further tool is measured for the person; what is in reports is up to the endpoint's configuration,
  * which is the same for everybody, so that nobody can be tagged by a policy of their own.
  */
 import * as z from 'zod/mini';

@@ -5,8 +5,7 @@
 import * as z from 'zod/mini';
 import { fromBase64Url } from '#core/bytes.ts';
 import { departmentIdSchema, namedDepartmentSchema } from '#core/department-id.ts';
-import type { AnySlip } from '#core/slip.ts';
-import { HAND_IN_BYTES, SLIPS_PER_WEEK } from '#core/slip-limits.ts';
+import type { Report } from '#core/report.ts';
 import { instantSchema, weekSchema } from '#core/text.ts';
 
 /** Binary data of a fixed length, as base64url. */
@@ -27,6 +26,8 @@ export const keySchema = z.object({
 });
 export type PublicKey = z.infer<typeof keySchema>;
 export const keysReplySchema = z.object({ keys: z.array(keySchema) });
+/** Without a week, all keys that tokens are issued with now. */
+export const keysQuerySchema = z.object({ department: departmentIdSchema, week: z.optional(weekSchema) });
 
 export const joinReplySchema = z.object({
   department: namedDepartmentSchema,
@@ -38,18 +39,19 @@ export type JoinReply = z.infer<typeof joinReplySchema>;
 export const transferReplySchema = z.object({ code: z.string(), expiresAt: instantSchema });
 export type TransferReply = z.infer<typeof transferReplySchema>;
 
-export const tokensReplySchema = z.object({
-  signatures: z.array(bytesSchema(BLINDED_BYTES)).check(z.length(SLIPS_PER_WEEK)),
-});
+export const tokenReplySchema = z.object({ signature: bytesSchema(BLINDED_BYTES) });
 
-export const handInReplySchema = z.object({ status: z.enum(['accepted', 'duplicate']) });
+export const reportReplySchema = z.object({ status: z.enum(['accepted', 'duplicate']) });
 
-/** The body of a hand-in: always exactly 2048 bytes, filled up with spaces. Throws a RangeError where it cannot fit. */
-export function handInBody(token: string, slip: AnySlip): string {
-  const bare = JSON.stringify({ token, slip, pad: '' });
-  const missing = HAND_IN_BYTES - bare.length;
-  if (missing < 0) throw new RangeError(`a slip of ${bare.length} bytes is over the ${HAND_IN_BYTES} of a hand-in`);
-  return JSON.stringify({ token, slip, pad: ' '.repeat(missing) });
+/** Bytes of the body that carries a report: the same for every member and week, so that its size tells nothing. */
+export const REPORT_BODY_BYTES = 8192;
+
+/** The body of a report: always exactly 8192 bytes, filled up with spaces. Throws a RangeError where it cannot fit. */
+export function reportBody(token: string, report: Report): string {
+  const bare = JSON.stringify({ token, report, pad: '' });
+  const missing = REPORT_BODY_BYTES - bare.length;
+  if (missing < 0) throw new RangeError(`a report of ${bare.length} bytes is over the ${REPORT_BODY_BYTES} of a body`);
+  return JSON.stringify({ token, report, pad: ' '.repeat(missing) });
 }
 
 /** Problem details (RFC 9457): `type` is stable, `field` and `value` gave offence, `detail` says so with the way out. */

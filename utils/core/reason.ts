@@ -4,12 +4,12 @@
 import * as z from 'zod/mini';
 
 export const reasonSchema = z.discriminatedUnion('code', [
-  /** Fewer members than the minimum group fetched tokens, in each week of the window or range. */
+  /** Fewer members than the minimum group fetched a token, or handed in a report, in each week of the window or range. */
   z.object({ code: z.literal('below-minimum-group'), minimumGroup: z.number() }),
   z.object({ code: z.literal('no-released-weeks') }),
   z.object({ code: z.literal('too-few-answers'), answers: z.number(), needed: z.number() }),
-  /** The answers come from a single slip, which allows no interval and would show one person's estimate. */
-  z.object({ code: z.literal('no-interval') }),
+  /** In no week did three people take part in this: no number of one or two people is shown. */
+  z.object({ code: z.literal('too-few-people') }),
   /** Strict mode: the noise is as large as what it covers. */
   z.object({ code: z.literal('too-noisy') }),
   z.object({ code: z.literal('no-headcount') }),
@@ -30,13 +30,13 @@ export type Reason = z.infer<typeof reasonSchema>;
 export function reasonSentence(reason: Reason): string {
   switch (reason.code) {
     case 'below-minimum-group':
-      return `fewer than ${reason.minimumGroup} members took part in each week, and groups that small are not shown`;
+      return `fewer than ${reason.minimumGroup} members reported in each week, and groups that small are not shown`;
     case 'no-released-weeks':
       return 'no week of this range has been released';
     case 'too-few-answers':
       return `only ${reason.answers} valued answers, at least ${reason.needed} are needed`;
-    case 'no-interval':
-      return 'the answers come from fewer than two slips, so no interval can be given';
+    case 'too-few-people':
+      return 'fewer than 3 people in each week, and no number of one or two people is shown';
     case 'too-noisy':
       return 'the noise of strict mode is as large as the number itself; look at more weeks or a larger department';
     case 'no-headcount':

@@ -61,6 +61,7 @@ const minutes = z.number().check(z.gte(MIN_SAVED_MINUTES), z.lte(MAX_SAVED_MINUT
 export const savedMinutesSchema = z.strictObject({ low: minutes, centre: minutes, high: minutes });
 
 export const tasks = ['writing', 'research', 'code', 'analysis', 'image', 'communication', 'other'] as const;
+export type TaskKind = (typeof tasks)[number];
 
 export const followUpSchema = z.union([
   z.object({ kind: z.literal('satisfaction'), value: z.int().check(z.gte(1), z.lte(5)) }),
@@ -68,7 +69,18 @@ export const followUpSchema = z.union([
   z.object({ kind: z.literal('task'), value: z.enum(tasks) }),
 ]);
 export type FollowUp = z.infer<typeof followUpSchema>;
-export const followUpKinds = ['satisfaction', 'reinvested', 'task'] as const satisfies FollowUp['kind'][];
+const followUpKinds = ['satisfaction', 'reinvested', 'task'] as const satisfies FollowUp['kind'][];
+
+/** Half of the answers are followed by a second question. */
+const FOLLOW_UP_SHARE = 1 / 2;
+
+/** The second question for a number drawn from [0, 1): half of them the task, a quarter each the others (METRICS, section 3). */
+export function followUpAt(drawn: number): FollowUp['kind'] | null {
+  const among = drawn / FOLLOW_UP_SHARE;
+  if (among >= 1) return null;
+  if (among < 1 / 2) return 'task';
+  return among < 3 / 4 ? 'satisfaction' : 'reinvested';
+}
 
 const estimateFields = {
   id: z.string(),

@@ -8,7 +8,7 @@
 import type { QuestionLimits } from '#core/config.ts';
 import { isDue } from '#core/due.ts';
 import type { Question, SessionRecord } from '#core/record.ts';
-import { MIN_INCLUSION_PROBABILITY } from '#core/slip-limits.ts';
+import { MIN_INCLUSION_PROBABILITY } from '#core/sum-fields.ts';
 import { dayOf, daysOfWeek, startOfNextDayMs, weekOf, weekOfDay, weekPlus, weeksBetween } from '#core/week.ts';
 
 /** Sessions expected in a week before this person has a complete one to go by. */

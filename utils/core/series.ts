@@ -70,6 +70,7 @@ export function glancesOf(
     .toSorted((a, b) => (a.firstWeek < b.firstWeek ? -1 : 1))
     .map(({ shown, firstWeek, lastWeek }) => {
       const { window, weeks, all, noise } = shown;
+      const isActivityShown = !shown.withheld.includes('activity');
       const members = weeks.reduce((sum, week) => sum + week.members, 0);
       const headcount = meanHeadcount(
         firstHeadcount,
@@ -82,8 +83,8 @@ export function glancesOf(
         window,
         firstWeek,
         lastWeek,
-        activeRate: ratio(all.activeSlips, weeks.length * headcount),
-        adoptionGrade: noise === undefined ? gradeOfCount(enabledRate) : 'B',
+        activeRate: isActivityShown ? ratio(all.activeReports, weeks.length * headcount) : null,
+        adoptionGrade: !isActivityShown ? '--' : noise === undefined ? gradeOfCount(enabledRate) : 'B',
         hoursPerWeek: { value, low, high, n, grade },
       };
     });

@@ -12,7 +12,7 @@ export const settingsSchema = z.looseObject({
   snoozedUntilMs: z._default(z.number(), 0),
   /** Questions about a tool stop until then. */
   silencedTools: z._default(z.array(z.object({ tool: toolIdSchema, untilMs: z.number() })), () => []),
-  /** Sites the person added; measured for themselves, never part of a slip. */
+  /** Sites the person added; measured for themselves, never part of a report. */
   ownTools: z._default(z.array(toolSchema), () => []),
   /** Hours of the person's own in which nothing is asked, beside those of the organisation. */
   quietHours: z._default(z.nullable(quietHoursSchema), null),
@@ -27,8 +27,10 @@ export const settingsSchema = z.looseObject({
   ),
   /** Successors that the person chose of departments that were split. */
   chosenDepartments: z._default(z.array(departmentIdSchema), () => []),
-  /** Tools that the person told the company of: in which week's slips, and in which membership (when it began). */
+  /** Tools that the person told the company of: with which week's report, and in which membership (when it began). */
   suggestions: z._default(z.array(z.object({ tool: toolIdSchema, week: weekSchema, joinedMs: z.number() })), () => []),
+  /** Endpoints that the person left: the organisation's policy does not join there by itself again. */
+  leftEndpoints: z._default(z.array(urlSchema), () => []),
   /** Access of a lead to a department's numbers. */
   lead: z._default(z.nullable(z.object({ endpointUrl: urlSchema, key: z.string() })), null),
 });

@@ -1,7 +1,7 @@
 /** Suggestions of members as the endpoint tells them: counts of released windows, of the minimum group or more. */
 import * as z from 'zod/mini';
 
-/** A suggested tool and how many members suggested it: as many as there were slips of it. */
+/** A suggested tool and how many members suggested it: as many as there were reports of it. */
 export const suggestedSchema = z.object({ tool: z.string(), members: z.int() });
 export type Suggested = z.infer<typeof suggestedSchema>;
 

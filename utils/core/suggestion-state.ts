@@ -1,8 +1,9 @@
-/** Which tools a member may suggest, and what has become of a suggestion. For pages: the worker has no room for it. */
+/** Which tools a member may suggest, and what has become of a suggestion. */
 import { catalogue } from '#core/catalogue.ts';
 import type { OutboxWeek } from '#core/outbox.ts';
-import { isSuggestion } from '#core/slip.ts';
+import { isEmpty } from '#core/report.ts';
 import type { Suggestion } from '#core/suggestion.ts';
+import { MAX_SUGGESTED } from '#core/sum-fields.ts';
 import type { Tool } from '#core/tool.ts';
 import { weekPlus, weeksFromTo } from '#core/week.ts';
 
@@ -12,32 +13,31 @@ export function suggestibleTools(approved: readonly Tool[]): Tool[] {
 }
 
 /** What has become of a suggestion. `missed`: it did not go, or not in time, and may be made again. */
-export type SuggestionState = 'planned' | 'told' | 'missed';
+export type SuggestionState = 'planned' | 'sent' | 'missed';
 
 export interface WeekOfSuggestion {
   /** The running week. */
   readonly thisWeek: string;
   /** The week's outbox, once the week has closed. */
-  readonly outbox: Pick<OutboxWeek, 'entries'> | undefined;
-  /** Whether this browser has the tokens of the week. */
-  readonly hasTokens: boolean;
+  readonly outbox: Pick<OutboxWeek, 'report' | 'state'> | undefined;
+  /** Whether this browser has the token of the week. */
+  readonly hasToken: boolean;
 }
 
 export function suggestionState(
   { tool, week }: Pick<Suggestion, 'tool' | 'week'>,
-  { thisWeek, outbox, hasTokens }: WeekOfSuggestion,
+  { thisWeek, outbox, hasToken }: WeekOfSuggestion,
 ): SuggestionState {
   if (outbox === undefined) {
     if (week >= thisWeek) return 'planned';
-    if (!hasTokens) return 'missed';
+    if (!hasToken) return 'missed';
     // Just over and not yet closed; or so long ago that its receipts are gone.
-    return week === weekPlus(thisWeek, -1) ? 'planned' : 'told';
+    return week === weekPlus(thisWeek, -1) ? 'planned' : 'sent';
   }
-  const entry = outbox.entries.find(({ slip }) => isSuggestion(slip) && slip.suggested === tool);
-  // Its receipt was emptied: it may well have gone, and a tool is suggested once.
-  if (entry === undefined) return 'told';
-  if (entry.state === 'waiting') return 'planned';
-  return entry.state === 'accepted' && !entry.withheld ? 'told' : 'missed';
+  const { report, state } = outbox;
+  if (isEmpty(report) || !report.suggested.includes(tool)) return 'missed';
+  if (state === 'waiting') return 'planned';
+  return state === 'accepted' ? 'sent' : 'missed';
 }
 
 /** As far ahead as a suggestion may wait: there are not more tools to suggest. */
@@ -48,7 +48,16 @@ export function weeksAhead(thisWeek: string): string[] {
   return weeksFromTo(thisWeek, weekPlus(thisWeek, WEEKS_AHEAD));
 }
 
-/** The first week from the running one on that has no suggestion yet: one goes with each week's slips. */
-export function weekForSuggestion(thisWeek: string, taken: ReadonlySet<string>): string {
-  return weeksAhead(thisWeek).find((week) => !taken.has(week)) ?? weekPlus(thisWeek, WEEKS_AHEAD);
+/**
+ * The first week from the running one on whose report has room for a suggestion, and that this browser reports for. `planned`
+ * holds the week of each suggestion so far.
+ */
+export function weekForSuggestion(
+  thisWeek: string,
+  planned: readonly string[],
+  elsewhere: ReadonlySet<string>,
+): string {
+  const hasRoom = (week: string) =>
+    !elsewhere.has(week) && planned.filter((other) => other === week).length < MAX_SUGGESTED;
+  return weeksAhead(thisWeek).find(hasRoom) ?? weekPlus(thisWeek, WEEKS_AHEAD);
 }

@@ -19,8 +19,8 @@ export const instantSchema = text(
 /** Holds for a text without line breaks or other control characters. */
 export const oneLine = () => z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'one line of text');
 
-/** Address of an endpoint. */
-export const urlSchema = text(/^https?:\/\/[^\s/?#]+([/?#]\S*)?$/, 'not an http(s) address');
+/** Address of an endpoint. A name before its host would hide where it leads to, and a password does not belong there. */
+export const urlSchema = text(/^https?:\/\/[^\s/?#@]+([/?#]\S*)?$/, 'not an http(s) address without a user name');
 
 /** A random id made by the browser. */
 export const uuidSchema = text(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, 'not a UUID');

@@ -13,8 +13,8 @@ export const toolIdSchema = z
 
 /** Work with a tool that is not in the catalogue, logged by hand: counted in `all` only. */
 export const UNLISTED_TOOL = 'unlisted';
-/** Ids with a meaning of their own in slips and releases. */
-export const reservedToolIds: readonly string[] = ['all', 'none', 'other', 'suggestion', UNLISTED_TOOL];
+/** Ids with a meaning of their own in reports, sums and releases. */
+export const reservedToolIds: readonly string[] = ['all', 'rest', 'tasks', 'untasked', 'other', UNLISTED_TOOL];
 
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const sitePattern = new RegExp(`^(\\*\\.)?((?:${label}\\.)+${label})(/[^\\s?#*]*)?$`);

@@ -1,15 +1,18 @@
-/** Totals over departments (PROTOCOL, section 5, rule 4): sums of what each of them shows, and of nothing else. */
+/** Totals over departments (PROTOCOL, section 5, rule 6): sums of what each of them shows in the same weeks, and of nothing else. */
 import { type Estimate, missing, ratio, weakest } from '#core/estimate.ts';
-import type { KpisReply, Totals } from '#core/lead-protocol.ts';
-import { beginningOf, endOf, familyOf, type Succession } from '#core/succession.ts';
-import { weeksFromTo } from '#core/week.ts';
+import type { Kpis } from '#core/kpi.ts';
+import type { Totals } from '#core/lead-protocol.ts';
+import type { ReleasedWindow, ShownWindow } from '#core/release.ts';
+import { familyOf, type Succession } from '#core/succession.ts';
 
 export interface DepartmentKpis {
   readonly id: string;
-  /** Mean of the released weeks. */
+  /** Mean of the weeks of the windows. */
   readonly headcount: number;
   readonly currency: string;
-  readonly kpis: KpisReply;
+  /** Those that `windowsOfSameWeeks` gives, and the KPIs over them. */
+  readonly windows: readonly ShownWindow[];
+  readonly kpis: Kpis;
 }
 
 /**
@@ -37,44 +40,76 @@ export function sumOfEstimates(estimates: readonly Estimate[]): Estimate {
   };
 }
 
-/**
- * The share of the range in which a department stood, where it was merged or split: its predecessors and successors are the
- * same people in other weeks, and would count twice. The range is that of the released windows of all of them.
- */
-function shareOf(
-  { id }: DepartmentKpis,
-  released: readonly DepartmentKpis[],
-  successions: readonly Succession[],
-): number {
-  const family = familyOf(successions, id);
-  if (family.size === 1) return 1;
-  const weeks = released
-    .filter((other) => family.has(other.id))
-    .flatMap(({ kpis }) => kpis.windows.flatMap((window) => (window.released ? window.weeks : [])))
-    .toSorted();
-  const span = weeksFromTo(weeks.at(0) ?? '', weeks.at(-1) ?? '');
-  const [beginning, end] = [beginningOf(successions, id), endOf(successions, id)];
-  const own = span.filter((week) => (beginning === null || beginning <= week) && (end === null || week < end));
-  return own.length / span.length;
+/** A department with its released windows, or those that have the same weeks as others'. */
+interface Windows {
+  readonly id: string;
+  readonly windows: readonly ReleasedWindow[];
 }
 
-/** Totals of the departments that have a released week. A count per week is the mean of the weeks of the range. */
-export function totalsOf(departments: readonly DepartmentKpis[], successions: readonly Succession[] = []): Totals {
-  const released = departments.filter(({ kpis }) => kpis.weeks > 0);
-  const shares = new Map(released.map((each) => [each.id, shareOf(each, released, successions)]));
-  const mean = (of: (department: DepartmentKpis) => number | null) =>
-    sum((each) => (of(each) ?? 0) * (shares.get(each.id) ?? 1));
-  const sum = (of: (department: DepartmentKpis) => number | null) =>
-    released.reduce((total, each) => total + (of(each) ?? 0), 0);
+const weeksOf = (windows: readonly ShownWindow[]) =>
+  new Set(windows.flatMap(({ weeks }) => weeks.map(({ week }) => week)));
+
+/**
+ * The windows that a total over departments may sum: those that lie in weeks which all of the counted departments have
+ * released, so that no total mixes one department's weeks with others' different ones. Departments that were merged or
+ * split are the same people in other weeks and count as one here. A department with fewer than half of the weeks of the
+ * range that any has released, or with windows that do not fit the others', is left out rather than shortening the rest.
+ */
+export function windowsOfSameWeeks(
+  departments: readonly Windows[],
+  range: { readonly from: string; readonly to: string },
+  successions: readonly Succession[] = [],
+): Map<string, ShownWindow[]> {
+  const families = new Map<string, { readonly ids: string[]; windows: { id: string; window: ShownWindow }[] }>();
+  for (const { id, windows } of departments) {
+    const name = [...familyOf(successions, id)].toSorted().join();
+    const family = families.get(name) ?? { ids: [], windows: [] };
+    families.set(name, family);
+    family.ids.push(id);
+    family.windows.push(...windows.flatMap((window) => (window.released ? [{ id, window }] : [])));
+  }
+  const shownIn = ({ windows }: { windows: { window: ShownWindow }[] }) => weeksOf(windows.map(({ window }) => window));
+  const inRange = (weeks: ReadonlySet<string>) => [...weeks].filter((week) => week >= range.from && week <= range.to);
+  const any = new Set([...families.values()].flatMap((family) => inRange(shownIn(family))));
+  let counted = [...families.values()].filter(
+    (family) => family.windows.length > 0 && inRange(shownIn(family)).length * 2 >= any.size,
+  );
+  for (;;) {
+    const shown = counted.map(shownIn);
+    const fits = ({ window }: { window: ShownWindow }) =>
+      window.weeks.every(({ week }) => shown.every((weeks) => weeks.has(week)));
+    if (counted.every(({ windows }) => windows.every(fits))) break;
+    for (const family of counted) family.windows = family.windows.filter(fits);
+    counted = counted.filter(({ windows }) => windows.length > 0);
+  }
+  return new Map(
+    counted.flatMap(({ ids, windows }) =>
+      ids.map((id): [string, ShownWindow[]] => [id, windows.flatMap((each) => (each.id === id ? [each.window] : []))]),
+    ),
+  );
+}
+
+/**
+ * Totals of the departments of which windows are counted, each with its KPIs over those windows alone; `of` departments in
+ * all. A count per week is the mean over the weeks of the total.
+ */
+export function totalsOf(departments: readonly DepartmentKpis[], of: number): Totals {
+  const released = departments.filter(({ windows }) => windows.length > 0);
+  const weeks = [...weeksOf(released.flatMap(({ windows }) => windows))].toSorted();
+  const mean = (value: (department: DepartmentKpis) => number | null) =>
+    released.reduce((total, each) => total + ((value(each) ?? 0) * each.kpis.weeks) / weeks.length, 0);
+  const sum = (value: (department: DepartmentKpis) => number | null) =>
+    released.reduce((total, each) => total + (value(each) ?? 0), 0);
   const headcount = mean((each) => each.headcount);
   const members = mean(({ kpis }) => kpis.members);
   const weeklyActive = mean(({ kpis }) => kpis.adoption.weeklyActive);
   const currencies = [...new Set(released.map(({ currency }) => currency))];
   const [currency] = currencies;
-  const estimateOf = (of: (kpis: KpisReply) => Estimate) => sumOfEstimates(released.map(({ kpis }) => of(kpis)));
+  const estimateOf = (value: (kpis: Kpis) => Estimate) => sumOfEstimates(released.map(({ kpis }) => value(kpis)));
   return {
     released: released.length,
-    of: departments.length,
+    of,
+    weeks,
     headcount,
     members,
     weeklyActive,

@@ -4,59 +4,60 @@
  */
 import * as z from 'zod/mini';
 import { type Difference, differencesOf } from '#core/config-change.ts';
-import { joinRequestSchema, tokensRequestSchema } from '#core/member-requests.ts';
+import { joinRequestSchema, tokenRequestSchema } from '#core/member-requests.ts';
 import { type Organisation, organisationSchema } from '#core/organisation.ts';
-import { slipSchema, suggestionSlipSchema } from '#core/slip.ts';
+import { emptyReportSchema, sumsReportSchema } from '#core/report.ts';
 import { type Widening, widens } from '#core/widening.ts';
 
 export interface InventoryField {
-  /** Its path in a slip, such as `engagedMinutes` or `assist.lengths`. */
+  /** Its path in a report, such as `all.engagedMinutes`; those of a tool stand under `all` once. */
   readonly name: string;
   /** The bounds of a number; null where it has none. */
   readonly least: number | null;
   readonly most: number | null;
-  /** Whether only the slip of all tools together has it. */
+  /** Whether only the sums over all tools have it, and those of a tool do not. */
   readonly onlyInAll: boolean;
 }
 
 const branchSchema = z.looseObject({
   properties: z.optional(z.record(z.string(), z.unknown())),
+  items: z.optional(z.unknown()),
   minimum: z.optional(z.number()),
   maximum: z.optional(z.number()),
 });
-const schemasSchema = z.object({ anyOf: z.array(branchSchema) });
 
 function fieldsOf(branch: z.infer<typeof branchSchema>, path = ''): Omit<InventoryField, 'onlyInAll'>[] {
   return Object.entries(branch.properties ?? {}).flatMap(([key, given]) => {
     const inner = branchSchema.parse(given);
     const name = `${path}${key}`;
     const own = { name, least: inner.minimum ?? null, most: inner.maximum ?? null };
-    return [own, ...fieldsOf(inner, `${name}.`)];
+    const items = branchSchema.safeParse(inner.items).data ?? {};
+    return [own, ...fieldsOf(inner, `${name}.`), ...fieldsOf(items, `${name}.`)];
   });
 }
 
-/** Every field of a slip, in the order of the schema. */
+const fieldsOfSchema = (schema: z.ZodMiniType, io: 'input' | 'output') =>
+  fieldsOf(branchSchema.parse(z.toJSONSchema(schema, { unrepresentable: 'any', io })));
+
+/** Every field of a report, in the order of the schema: those of all tools, what a tool names, and the mark of an empty one. */
 export function inventory(): InventoryField[] {
-  const { anyOf } = schemasSchema.parse(z.toJSONSchema(slipSchema, { unrepresentable: 'any', io: 'output' }));
-  const branches = anyOf.map((branch) => fieldsOf(branch));
-  const whole = branches.reduce((longest, fields) => (fields.length > longest.length ? fields : longest), []);
-  const inAllBranches = (name: string) =>
-    branches.filter((fields) => fields.length > 2).every((fields) => fields.some((field) => field.name === name));
-  return whole.map((field) => ({ ...field, onlyInAll: !inAllBranches(field.name) }));
+  const fields = fieldsOfSchema(sumsReportSchema, 'output');
+  const ofTools = new Set(fields.flatMap(({ name }) => (name.startsWith('tools.') ? [name.slice(6)] : [])));
+  const isAll = (name: string) => name.startsWith('all.');
+  const isRepeated = (name: string) =>
+    name.startsWith('tools.') && fields.some((field) => field.name === `all.${name.slice(6)}`);
+  const named = fields.filter(({ name }) => !isRepeated(name));
+  const known = new Set(named.map(({ name }) => name));
+  const marks = fieldsOfSchema(emptyReportSchema, 'output').filter(({ name }) => !known.has(name));
+  return [...named, ...marks].map((field) => ({
+    ...field,
+    onlyInAll: isAll(field.name) && !ofTools.has(field.name.slice(4)),
+  }));
 }
 
-/** Every field of a suggestion, which goes in the place of a slip. */
-export function suggestionFields(): string[] {
-  return fieldsOf(branchSchema.parse(z.toJSONSchema(suggestionSlipSchema, { unrepresentable: 'any' }))).map(
-    ({ name }) => name,
-  );
-}
-
-/** Every field that a browser sends as a member, in the order of the schemas: with joining, then with the request for tokens. */
+/** Every field that a browser sends as a member, in the order of the schemas: with joining, then with the request for a token. */
 export function memberFields(): string[] {
-  const fields = [joinRequestSchema, tokensRequestSchema].flatMap((schema) =>
-    fieldsOf(branchSchema.parse(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }))),
-  );
+  const fields = [joinRequestSchema, tokenRequestSchema].flatMap((schema) => fieldsOfSchema(schema, 'input'));
   return [...new Set(fields.map(({ name }) => name))];
 }
 

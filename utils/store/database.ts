@@ -3,11 +3,11 @@
  * together is one transaction, so a worker that dies leaves all of it or none.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { Membership } from '#core/membership.ts';
+import type { Leaving, Membership } from '#core/membership.ts';
 import type { OutboxWeek } from '#core/outbox.ts';
-import type { Purse } from '#core/purse.ts';
 import type { Estimate, SessionRecord } from '#core/record.ts';
 import type { TrackerState } from '#core/session.ts';
+import type { WeekToken } from '#core/week-token.ts';
 
 export interface StoreSchema extends DBSchema {
   /** One record, under the key `state`. */
@@ -16,31 +16,32 @@ export interface StoreSchema extends DBSchema {
   estimates: { key: string; value: Estimate; indexes: { week: string } };
   /** One record, under the key `member`; absent while the browser is local-only. */
   membership: { key: string; value: Membership };
-  purses: { key: string; value: Purse };
+  /** Memberships that ended and that their endpoint has yet to be told of. */
+  leavings: { key: string; value: Leaving };
+  tokens: { key: string; value: WeekToken };
   outbox: { key: string; value: OutboxWeek };
 }
 
 export type Store = IDBPDatabase<StoreSchema>;
 
 const NAME = 'worthwhile';
-const VERSION = 2;
+const VERSION = 1;
 
 /** Opens the database. A failing upgrade throws; it never starts anew over data that is there. */
 export function openStore(name = NAME, closed: () => void = () => {}): Promise<Store> {
   return openDB<StoreSchema>(name, VERSION, {
-    upgrade(database, oldVersion, _newVersion, change) {
-      if (oldVersion < 1) {
-        database.createObjectStore('tracker');
-        const sessions = database.createObjectStore('sessions', { keyPath: 'id' });
-        sessions.createIndex('week', 'week');
-        sessions.createIndex('start', 'startMs');
-        database.createObjectStore('estimates', { keyPath: 'id' }).createIndex('week', 'week');
-        database.createObjectStore('membership');
-        database.createObjectStore('purses', { keyPath: 'week' });
-        database.createObjectStore('outbox', { keyPath: 'week' });
-      }
+    upgrade(database) {
+      database.createObjectStore('tracker');
+      const sessions = database.createObjectStore('sessions', { keyPath: 'id' });
+      sessions.createIndex('week', 'week');
+      sessions.createIndex('start', 'startMs');
       // Sessions without a question are not in it, so that a popup finds the open one however many sessions there are.
-      if (oldVersion < 2) change.objectStore('sessions').createIndex('question', 'question.state');
+      sessions.createIndex('question', 'question.state');
+      database.createObjectStore('estimates', { keyPath: 'id' }).createIndex('week', 'week');
+      database.createObjectStore('membership');
+      database.createObjectStore('leavings', { keyPath: 'memberSecret' });
+      database.createObjectStore('tokens', { keyPath: 'week' });
+      database.createObjectStore('outbox', { keyPath: 'week' });
     },
     // Another page brings a newer version: let go at once, so that it is not kept waiting.
     blocking(_current, _blocked, event) {

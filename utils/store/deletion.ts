@@ -1,15 +1,13 @@
 /** Deletion: what is deleted takes all that was derived from it along, in one transaction. */
-import { type OutboxWeek, withoutSums } from '#core/outbox.ts';
+import { emptied } from '#core/outbox.ts';
 import type { Estimate, SessionRecord } from '#core/record.ts';
 import type { TrackerState } from '#core/session.ts';
 import { dayOf, daysOfWeek, weekOfDay } from '#core/week.ts';
 import type { Store } from '#store/database.ts';
 import { TRACKER_KEY } from '#store/sessions.ts';
 
-const emptied = (week: OutboxWeek): OutboxWeek => ({ ...week, entries: week.entries.map(withoutSums) });
-
 /**
- * Deletes every session, answer, state and slip that has not gone, and the times at which the browser was in use. The
+ * Deletes every session, answer, state and report that has not gone, and the times at which the browser was in use. The
  * membership and its receipts, emptied of their sums, stay.
  */
 export async function deleteEverything(store: Store): Promise<void> {
@@ -30,8 +28,8 @@ export async function deleteEverything(store: Store): Promise<void> {
 }
 
 /**
- * Deletes the sessions and answers of local days, both included. The slips of a week that lies wholly within are emptied,
- * whether they went or not. An interval that is open starts anew where its day is among them.
+ * Deletes the sessions and answers of local days, both included. The report of a week that lies wholly within is emptied,
+ * whether it went or not. An interval that is open starts anew where its day is among them.
  */
 export async function deleteDays(store: Store, from: string, to: string, timeZone: string): Promise<void> {
   const change = store.transaction(['tracker', 'sessions', 'estimates', 'outbox'], 'readwrite');

@@ -1,19 +1,15 @@
-/** The membership, its purses and its outbox: what this browser shares, and the means to share it. */
+/** The membership, its tokens and its outbox: what this browser shares, and the means to share it. */
 import * as z from 'zod/mini';
-import { type Membership, membershipSchema } from '#core/membership.ts';
+import { type Leaving, leavingSchema, type Membership, membershipSchema } from '#core/membership.ts';
 import { type OutboxWeek, outboxWeekSchema } from '#core/outbox.ts';
-import { type Purse, purseSchema } from '#core/purse.ts';
+import { type WeekToken, weekTokenSchema } from '#core/week-token.ts';
 import type { Store } from '#store/database.ts';
 
 const KEY = 'member';
 
 /** Null while the browser is local-only. Throws where a record is there but unreadable. */
 export async function readMembership(store: Store): Promise<Membership | null> {
-  return parseMembership(await store.get('membership', KEY));
-}
-
-/** A membership as stored. Throws where it is there but unreadable. */
-function parseMembership(stored: unknown): Membership | null {
+  const stored = await store.get('membership', KEY);
   return stored === undefined ? null : membershipSchema.parse(stored);
 }
 
@@ -21,35 +17,62 @@ export async function keepMembership(store: Store, membership: Membership): Prom
   await store.put('membership', membership, KEY);
 }
 
-/** Changes the membership, if there is one still. */
-export async function changeMembership(store: Store, change: (membership: Membership) => Membership): Promise<void> {
+/** Changes the membership, if there is one still. Returns what is stored now. */
+export async function changeMembership(
+  store: Store,
+  change: (membership: Membership) => Membership,
+): Promise<Membership | null> {
   const transaction = store.transaction('membership', 'readwrite');
   const stored = await transaction.store.get(KEY);
-  if (stored !== undefined) await transaction.store.put(change(membershipSchema.parse(stored)), KEY);
+  const changed = stored === undefined ? null : change(membershipSchema.parse(stored));
+  if (changed !== null) await transaction.store.put(changed, KEY);
   await transaction.done;
+  return changed;
 }
 
-/** Forgets the membership and its purses. Slips that went stay as receipts; those that did not are dropped. */
-export async function forgetMembership(store: Store): Promise<void> {
-  const change = store.transaction(['membership', 'purses', 'outbox'], 'readwrite');
-  const outbox = change.objectStore('outbox');
-  for (const week of z.array(outboxWeekSchema).parse(await outbox.getAll()))
-    await outbox.put({ ...week, entries: week.entries.filter((entry) => entry.state !== 'waiting') });
-  await change.objectStore('membership').delete(KEY);
-  await change.objectStore('purses').clear();
+/**
+ * Ends the membership: its tokens and the report that waits are dropped, receipts stay, and its endpoint has yet to be told.
+ * Does nothing where there is none.
+ */
+export async function endMembership(store: Store): Promise<void> {
+  const change = store.transaction(['membership', 'tokens', 'outbox', 'leavings'], 'readwrite');
+  const memberships = change.objectStore('membership');
+  const stored = await memberships.get(KEY);
+  if (stored !== undefined) {
+    const { memberSecret, endpointUrl, noRequestBeforeMs } = membershipSchema.parse(stored);
+    await change.objectStore('leavings').put({ memberSecret, endpointUrl, dueMs: noRequestBeforeMs, said: null });
+    const outbox = change.objectStore('outbox');
+    for (const { week, state } of z.array(outboxWeekSchema).parse(await outbox.getAll()))
+      if (state === 'waiting') await outbox.delete(week);
+    await memberships.delete(KEY);
+    await change.objectStore('tokens').clear();
+  }
   await change.done;
 }
 
-export async function readPurse(store: Store, week: string): Promise<Purse | null> {
-  const stored = await store.get('purses', week);
-  return stored === undefined ? null : purseSchema.parse(stored);
+/** Memberships that ended and that their endpoint has yet to be told of. */
+export async function readLeavings(store: Store): Promise<Leaving[]> {
+  return z.array(leavingSchema).parse(await store.getAll('leavings'));
 }
 
-/** Keeps a purse; a blinded one never replaces another, since its first request may have been answered already. */
-export async function keepPurse(store: Store, purse: Purse): Promise<Purse> {
-  const change = store.transaction('purses', 'readwrite');
-  const stored = await change.store.get(purse.week);
-  const kept = purse.state === 'blinded' && stored !== undefined ? purseSchema.parse(stored) : purse;
+export async function keepLeaving(store: Store, leaving: Leaving): Promise<void> {
+  await store.put('leavings', leaving);
+}
+
+export async function dropLeaving(store: Store, { memberSecret }: Leaving): Promise<void> {
+  await store.delete('leavings', memberSecret);
+}
+
+export async function readToken(store: Store, week: string): Promise<WeekToken | null> {
+  const stored = await store.get('tokens', week);
+  return stored === undefined ? null : weekTokenSchema.parse(stored);
+}
+
+/** Keeps a token; a blinded one never replaces another, since its first request may have been answered already. */
+export async function keepToken(store: Store, token: WeekToken): Promise<WeekToken> {
+  const change = store.transaction('tokens', 'readwrite');
+  const stored = await change.store.get(token.week);
+  const kept = token.state === 'blinded' && stored !== undefined ? weekTokenSchema.parse(stored) : token;
   await change.store.put(kept);
   await change.done;
   return kept;
@@ -67,16 +90,17 @@ export async function addToOutbox(store: Store, week: OutboxWeek): Promise<void>
   await change.done;
 }
 
-/** Changes one week of the outbox, if it is there. Returns what is stored now. */
+/** Changes one week of the outbox, if it is there; null drops it. Returns what is stored now. */
 export async function changeOutbox(
   store: Store,
   week: string,
-  change: (outbox: OutboxWeek) => OutboxWeek,
+  change: (outbox: OutboxWeek) => OutboxWeek | null,
 ): Promise<OutboxWeek | null> {
   const transaction = store.transaction('outbox', 'readwrite');
   const stored = await transaction.store.get(week);
   const changed = stored === undefined ? null : change(outboxWeekSchema.parse(stored));
   if (changed !== null) await transaction.store.put(changed);
+  else if (stored !== undefined) await transaction.store.delete(week);
   await transaction.done;
   return changed;
 }

@@ -1,22 +1,22 @@
 /**
  * The endpoint as its clients see it: one function a route, every answer a value. Nothing that could identify a browser
- * goes along: no credentials, no referrer, no cache.
+ * goes along but the member's secret where a route asks for it.
  */
 import * as z from 'zod/mini';
-import { type Config, configSchema } from '#core/config.ts';
 import { firstFault } from '#core/fault.ts';
-import type { HandInResult } from '#core/outbox.ts';
+import type { SendResult } from '#core/outbox.ts';
 import {
-  handInBody,
-  handInReplySchema,
   type JoinReply,
   joinReplySchema,
   keysReplySchema,
   type PublicKey,
-  tokensReplySchema,
+  reportReplySchema,
+  type TransferReply,
+  tokenReplySchema,
+  transferReplySchema,
 } from '#core/protocol.ts';
-import type { BlindedPurse } from '#core/purse.ts';
-import type { AnySlip } from '#core/slip.ts';
+import { type PublishedConfig, publishedConfigSchema } from '#core/published-config.ts';
+import type { BlindedToken } from '#core/week-token.ts';
 import { type Asking, CONFIG_PATH, type Fetch, requestOf } from '#sync/request.ts';
 
 /** `unreachable`: no answer, or not one of ours. `refused`: the endpoint said no, with its reason. */
@@ -33,22 +33,32 @@ export type Answer<T> =
 
 /** What of a problem a client goes by. */
 const toldSchema = z.object({ type: z.string(), title: z.string(), detail: z.optional(z.string()) });
-const TRY_AGAIN_STATUSES = [408, 425, 429];
+/** The endpoint's own refusals of a report; whatever else goes wrong may go right another time. */
+const REFUSED_STATUSES = [400, 403];
 const CLOSED_STATUS = 410;
 
 export interface Endpoint {
   readonly host: string;
   request<T>(path: string, schema: z.ZodMiniType<T>, asking?: Asking): Promise<Answer<T>>;
-  config(): Promise<Answer<Config>>;
+  config(): Promise<Answer<PublishedConfig>>;
   keys(department: string, week: string): Promise<Answer<PublicKey[]>>;
   join(code: string): Promise<Answer<JoinReply>>;
-  tokens(memberSecret: string, purse: BlindedPurse): Promise<Answer<string[]>>;
-  handIn(token: string, slip: AnySlip): Promise<HandInResult>;
+  /** The blind signature of one week's token. */
+  token(memberSecret: string, blinded: BlindedToken): Promise<Answer<string>>;
+  /** A code with which another browser of the same person joins: once, and for minutes. */
+  transfer(memberSecret: string): Promise<Answer<TransferReply>>;
+  leave(memberSecret: string): Promise<Answer<unknown>>;
+  /** Sends the bytes of a report, which `reportBody` made. */
+  report(body: string): Promise<SendResult>;
 }
 
-/** `version` is that of the extension where a member's browser asks; it is told as a member, never with a slip. */
+/**
+ * `version` is that of the extension where a member's browser asks; it goes with requests of a member, never with a report.
+ * All of these go on connections that no report uses, also those without the member's secret.
+ */
 export function createEndpoint(baseUrl: string, fetch: Fetch, version?: string): Endpoint {
   const url = new URL(baseUrl);
+  const member: Asking = version === undefined ? {} : { asMember: true };
 
   async function request<T>(path: string, schema: z.ZodMiniType<T>, asking?: Asking) {
     try {
@@ -76,22 +86,22 @@ export function createEndpoint(baseUrl: string, fetch: Fetch, version?: string):
   return {
     host: url.host,
     request,
-    config: () => request(CONFIG_PATH, configSchema),
+    config: () => request(CONFIG_PATH, publishedConfigSchema, member),
     async keys(department, week) {
       const query = new URLSearchParams({ department, week });
-      return mapped(await request(`/v1/keys?${query}`, keysReplySchema), ({ keys }) => keys);
+      return mapped(await request(`/v1/keys?${query}`, keysReplySchema, member), ({ keys }) => keys);
     },
     join: (code) =>
-      request('/v1/members', joinReplySchema, { method: 'POST', body: JSON.stringify({ code, version }) }),
-    async tokens(memberSecret, { week, keyId, blinded }) {
+      request('/v1/members', joinReplySchema, { ...member, method: 'POST', body: JSON.stringify({ code, version }) }),
+    async token(memberSecret, { week, keyId, blinded }) {
       const body = JSON.stringify({ week, keyId, blinded, version });
-      const answer = await request('/v1/tokens', tokensReplySchema, { method: 'POST', bearer: memberSecret, body });
-      return mapped(answer, ({ signatures }) => signatures);
+      const answer = await request('/v1/tokens', tokenReplySchema, { method: 'POST', bearer: memberSecret, body });
+      return mapped(answer, ({ signature }) => signature);
     },
-    async handIn(token, slip) {
-      const body = handInBody(token, slip);
-      return toHandInResult(await request('/v1/slips', handInReplySchema, { method: 'POST', body }));
-    },
+    transfer: (memberSecret) =>
+      request('/v1/members/transfer', transferReplySchema, { method: 'POST', bearer: memberSecret }),
+    leave: (memberSecret) => request('/v1/members', z.unknown(), { method: 'DELETE', bearer: memberSecret }),
+    report: async (body) => toSendResult(await request('/v1/reports', reportReplySchema, { method: 'POST', body })),
   };
 }
 
@@ -107,11 +117,10 @@ function mapped<T, U>(answer: Answer<T>, map: (value: T) => U): Answer<U> {
   return answer.kind === 'ok' ? { kind: 'ok', value: map(answer.value) } : answer;
 }
 
-/** PROTOCOL, section 1: what each answer to a hand-in means for the slip. A duplicate is one that was counted. */
-function toHandInResult(answer: Answer<z.infer<typeof handInReplySchema>>): HandInResult {
+/** PROTOCOL, section 1: what each answer means for a report. A duplicate is one that was counted. */
+function toSendResult(answer: Answer<z.infer<typeof reportReplySchema>>): SendResult {
   if (answer.kind === 'ok') return { kind: 'accepted' };
   if (answer.kind === 'unreachable') return { kind: 'later', said: answer.said };
   if (answer.status === CLOSED_STATUS) return { kind: 'late' };
-  const temporary = answer.status >= 500 || TRY_AGAIN_STATUSES.includes(answer.status);
-  return { kind: temporary ? 'later' : 'fault', said: answer.said };
+  return { kind: REFUSED_STATUSES.includes(answer.status) ? 'fault' : 'later', said: answer.said };
 }

@@ -1,17 +1,23 @@
 import type { WeekRange } from '#core/lead-protocol.ts';
 
-/** A request that tells nothing of the browser: no cookies, no referrer, no cache. It knows no schema, so that it can leave at once. */
+/** A request that tells nothing of the browser but its bearer: no referrer, no cache. It knows no schema, so that it can leave at once. */
 export interface Asking {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly bearer?: string;
   readonly body?: string;
+  /** Whether it goes where requests of a member go, though it has no bearer. */
+  readonly asMember?: boolean;
 }
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 const TIMEOUT_MS = 30_000;
 
-export function requestOf({ method = 'GET', bearer, body }: Asking = {}): RequestInit {
+/**
+ * Browsers keep connections with credentials apart from those without, so a report, which has none, never shares one with
+ * a request of its member (PROTOCOL, section 1).
+ */
+export function requestOf({ method = 'GET', bearer, body, asMember = bearer !== undefined }: Asking = {}): RequestInit {
   return {
     method,
     headers: {
@@ -19,7 +25,7 @@ export function requestOf({ method = 'GET', bearer, body }: Asking = {}): Reques
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body }),
-    credentials: 'omit',
+    credentials: asMember ? 'include' : 'omit',
     referrerPolicy: 'no-referrer',
     cache: 'no-store',
     redirect: 'error',

@@ -3,11 +3,10 @@
  * them here. `blind` and `unblind` are apart, with the state between them as plain data, so that it can be stored before
  * the endpoint is asked.
  */
-import { BlindRSA } from '@cloudflare/blindrsa-ts/lib/src/blindrsa.js';
+import { RSABSSA } from '@cloudflare/blindrsa-ts';
 import { fromBase64Url, toBase64Url } from '#core/bytes.ts';
 import type { PublicKey } from '#core/protocol.ts';
-import type { BlindedPurse, SignedPurse } from '#core/purse.ts';
-import { SLIPS_PER_WEEK } from '#core/slip-limits.ts';
+import type { BlindedToken, SignedToken } from '#core/week-token.ts';
 
 const TOKEN_TYPE = 0x0002;
 const NONCE_BYTES = 32;
@@ -16,12 +15,12 @@ const PKCS1_BYTES = 270;
 /** SPKI header of such a key under the plain rsaEncryption OID: WebCrypto refuses the RSASSA-PSS one of RFC 9578. */
 const RSA_ENCRYPTION_HEADER = 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A';
 
-/** RSABSSA-SHA384-PSS-Deterministic (RFC 9474, section 5), imported by its file: the package's root brings variants. */
-const suite = new BlindRSA({ name: 'RSA-PSS', hash: 'SHA-384', saltLength: 48, prepareType: 0, supportsRSARAW: false });
+/** RSABSSA-SHA384-PSS-Deterministic (RFC 9474, section 5). */
+const suite = RSABSSA.SHA384.PSS.Deterministic();
 
 export interface TokenScope {
   readonly organisation: string;
-  /** Host of the endpoint, with its port where it has one. */
+  /** The one host that the endpoint publishes in its configuration. */
   readonly host: string;
   readonly department: string;
   readonly week: string;
@@ -74,45 +73,36 @@ function importKey(spki: string): Promise<CryptoKey> {
   return crypto.subtle.importKey('spki', joined(bytesOf(RSA_ENCRYPTION_HEADER), pkcs1), algorithm, true, ['verify']);
 }
 
-/** Makes eight blinded token inputs for a key. Throws where the key's id is not the hash of the key. */
-export async function blindPurse(key: PublicKey, scope: TokenScope): Promise<BlindedPurse> {
+/** Makes the blinded input of a token for a key. Throws where the key's id is not the hash of the key. */
+export async function blindToken(key: PublicKey, scope: TokenScope): Promise<BlindedToken> {
   const keyId = await sha256(bytesOf(key.spki));
   if (toBase64Url(keyId) !== key.keyId)
     throw new Error(`key ${key.keyId} for ${key.week} is not the one its id names; ask your admin`);
-  const publicKey = await importKey(key.spki);
-  const digest = await challengeDigest(scope);
-  const purse: BlindedPurse = {
+  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  const input = joined(uint16(TOKEN_TYPE), nonce, await challengeDigest(scope), keyId);
+  const { blindedMsg, inv } = await suite.blind(await importKey(key.spki), input);
+  return {
     state: 'blinded',
     week: key.week,
     department: key.department,
     keyId: key.keyId,
     closesAtMs: Date.parse(key.closesAt),
     spki: key.spki,
-    inputs: [],
-    blinded: [],
-    inverses: [],
+    input: toBase64Url(input),
+    blinded: toBase64Url(blindedMsg),
+    inverse: toBase64Url(inv),
   };
-  for (let count = 0; count < SLIPS_PER_WEEK; count++) {
-    const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-    const input = joined(uint16(TOKEN_TYPE), nonce, digest, keyId);
-    const { blindedMsg, inv } = await suite.blind(publicKey, input);
-    purse.inputs.push(toBase64Url(input));
-    purse.blinded.push(toBase64Url(blindedMsg));
-    purse.inverses.push(toBase64Url(inv));
-  }
-  return purse;
 }
 
-/** Unblinds the endpoint's signatures into tokens. Throws where one does not verify. */
-export async function unblindPurse(purse: BlindedPurse, signatures: readonly string[]): Promise<SignedPurse> {
-  const publicKey = await importKey(purse.spki);
-  const tokens: string[] = [];
-  for (const [place, input] of purse.inputs.entries()) {
-    const signature = bytesOf(signatures[place] ?? '');
-    const inverse = bytesOf(purse.inverses[place] ?? '');
-    const authenticator = await suite.finalize(publicKey, bytesOf(input), signature, inverse);
-    tokens.push(toBase64Url(joined(bytesOf(input), authenticator)));
-  }
-  const { week, department, keyId, closesAtMs } = purse;
-  return { state: 'signed', week, department, keyId, closesAtMs, tokens };
+/** Unblinds the endpoint's signature into a token. Throws where it does not verify. */
+export async function unblindToken(blinded: BlindedToken, signature: string): Promise<SignedToken> {
+  const { week, department, keyId, closesAtMs, spki } = blinded;
+  const input = bytesOf(blinded.input);
+  const authenticator = await suite.finalize(
+    await importKey(spki),
+    input,
+    bytesOf(signature),
+    bytesOf(blinded.inverse),
+  );
+  return { state: 'signed', week, department, keyId, closesAtMs, token: toBase64Url(joined(input, authenticator)) };
 }

@@ -1,16 +1,16 @@
-/** A year of a made-up company, computed by the real functions from made-up slips: the same at each run. */
+/** A year of a made-up company, computed by the real functions from made-up reports: the same at each run. */
 import { type KpiSources, kpis } from '#core/kpi.ts';
-import { kpiDepartmentSchema, windowsFromSlips } from '#core/kpi-input.ts';
+import { kpiDepartmentSchema, windowsFromReports } from '#core/kpi-input.ts';
 import type { AllKpisReply, DepartmentsReply, KpisReply, LedgerRecord, WindowStatus } from '#core/lead-protocol.ts';
 import type { Profile, Targets } from '#core/priority.ts';
 import type { Reason } from '#core/reason.ts';
-import type { ReleasedWindow } from '#core/release.ts';
+import type { ReleasedWindow, ShownWindow } from '#core/release.ts';
+import { noReinvestment, type SumsReport } from '#core/report.ts';
 import { type Glance, glancesOf, type Series, seriesOf } from '#core/series.ts';
-import type { Slip } from '#core/slip.ts';
 import { totalsOf } from '#core/totals.ts';
 import { weeksFromTo } from '#core/week.ts';
 import { weeksOfWindow } from '#core/window.ts';
-import { allSlip, toolSlip } from '../../core/slips.ts';
+import { reportOf, tool as toolRow } from '../../core/reports.ts';
 
 export const year = weeksFromTo('2025-W48', '2026-W45');
 const toolIds = ['chatgpt', 'claude', 'copilot', 'deepl', 'perplexity'];
@@ -64,24 +64,17 @@ export const departments: readonly Department[] = [
 const places = ['more-work', 'quality', 'new-work', 'learning', 'customers', 'nothing-yet'] as const;
 const segments = ['power', 'habitual', 'habitual', 'novice', 'novice', 'low'] as const;
 
-function slipsOfMember(id: string, week: string, at: number, person: number, random: () => number): Slip[] {
+function reportOfMember(id: string, week: string, at: number, person: number, random: () => number): SumsReport {
   const adopts = random() < 0.35 + 0.4 * (at / year.length) - (at === 4 || at === 36 ? 0.3 : 0);
-  const all = allSlip({
-    department: id,
-    week,
-    segment: adopts ? (segments[(person + Math.floor(at / 9)) % segments.length] ?? 'low') : 'none',
-    firstInPeriod: adopts && at % 4 === 0,
-  });
-  if (!adopts) return [all];
+  const given = { department: id, week };
+  if (!adopts) return reportOf([], {}, given);
   const tools = toolIds.filter((_, index) => random() < 0.75 - 0.12 * index);
   const rows = tools.map((tool) => {
     const sessions = 1 + Math.floor(random() * 4);
     const valued = random() < 0.5 ? 1 : 0;
     const minutes = (savedPerSession[tool] ?? 0) + (random() - 0.5) * 34;
     const weight = valued * sessions;
-    return toolSlip(tool, {
-      department: id,
-      week,
+    return toolRow(tool, {
       sessions,
       engagedMinutes: Math.round(sessions * (8 + random() * 20)),
       activeDays: Math.min(5, sessions),
@@ -96,45 +89,31 @@ function slipsOfMember(id: string, week: string, at: number, person: number, ran
       satisfaction: [valued && minutes < 0 ? 1 : 0, 0, valued && minutes > 4 ? 1 : 0],
     });
   });
-  const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0);
   const place = places[Math.floor(random() * places.length)] ?? 'quality';
-  return [
+  return reportOf(
+    rows,
     {
-      ...all,
-      sessions: sum((row) => row.sessions),
-      engagedMinutes: sum((row) => row.engagedMinutes),
-      activeDays: Math.min(
-        7,
-        sum((row) => row.activeDays),
-      ),
-      covered: sum((row) => row.covered),
-      asked: sum((row) => row.asked),
-      answered: sum((row) => row.answered),
-      valued: sum((row) => row.valued),
-      weight: sum((row) => row.weight),
-      weightedMinutes: sum((row) => row.weightedMinutes),
-      weightedLow: sum((row) => row.weightedLow),
-      weightedHigh: sum((row) => row.weightedHigh),
-      satisfaction: [sum((row) => row.satisfaction[0]), 0, sum((row) => row.satisfaction[2])],
+      segment: segments[(person + Math.floor(at / 9)) % segments.length] ?? 'low',
+      firstInPeriod: at % 4 === 0,
       logged: random() < 0.1 ? 1 : 0,
       loggedMinutes: random() < 0.1 ? 22 : 0,
-      reinvested: { ...all.reinvested, [place]: 1 },
+      reinvested: { ...noReinvestment(), [place]: 1 },
     },
-    ...rows,
-  ];
+    given,
+  );
 }
 
 function windowsOf({ id, headcount }: Department): ReleasedWindow[] {
   const random = chance(headcount * 7919);
   const enrolled = Math.round(headcount * 0.8);
-  return windowsFromSlips(
+  return windowsFromReports(
     year.map((week, at) => {
       const members = Math.min(enrolled, Math.ceil(enrolled * (0.4 + at / 30)));
       const present = id === 'legal' && at % 11 === 3 ? 4 : members;
       return {
         week,
         members: present,
-        slips: Array.from({ length: members }, (_, person) => slipsOfMember(id, week, at, person, random)).flat(),
+        reports: Array.from({ length: members }, (_, person) => reportOfMember(id, week, at, person, random)),
       };
     }),
     5,
@@ -217,7 +196,7 @@ export function withheld(window: string, because: Reason): WindowStatus {
 }
 
 export function collecting(window: string, releasesAt: string): WindowStatus {
-  return { ...released(window), released: false, collecting: { members: 34, handedIn: 12, releasesAt } };
+  return { ...released(window), released: false, collecting: { members: 34, reports: 12, releasesAt } };
 }
 
 const settled = new Map(departments.map((each) => [each.id, windowsOf(each)]));
@@ -228,6 +207,7 @@ export function kpisOf(of: Department, weeks: number): KpisReply {
   const booked = of.id === 'customer-service' ? ledger.filter(({ week = '' }) => week >= first) : [];
   return {
     ...kpis({ ...sourcesOf(of), windows, ledger: booked }),
+    countedWeeks: windows.flatMap((window) => (window.released ? [window.window] : [])),
     windows: [
       ...windows.map((window) =>
         window.released
@@ -247,11 +227,19 @@ export function seriesFor(of: Department): Series {
   }));
 }
 
+/** The released windows of the last weeks. */
+export function shownOf(of: Pick<Department, 'id'>, weeks: number): ShownWindow[] {
+  return (settled.get(of.id) ?? []).slice(-weeks).flatMap((window) => (window.released ? [window] : []));
+}
+
 export function allKpis(weeks: number): AllKpisReply {
   const told = departments.map((each) => ({ department: each, kpis: kpisOf(each, weeks) }));
   return {
     departments: told,
-    totals: totalsOf(told.map((each) => ({ ...each.department, kpis: each.kpis }))),
+    totals: totalsOf(
+      told.map((each) => ({ ...each.department, kpis: each.kpis, windows: shownOf(each.department, weeks) })),
+      told.length,
+    ),
   };
 }
 

@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
+import { MirrorNotice } from '#components/managed/mirror-notice.tsx';
 import { JoinForm, type JoinFormProps } from '#components/options/join-form.tsx';
 import { JoiningPanel, type JoiningPanelProps } from '#components/options/joining-panel.tsx';
-import { LeavesPanel, type LeavesPanelProps } from '#components/options/leaves-panel.tsx';
 import { OptionsShell } from '#components/options/options-shell.tsx';
 import type { Section } from '#components/options/sections.ts';
-import type { SlipView } from '#components/options/slip-card.tsx';
+import { type ReportedWeek, SendingPanel, type SendingPanelProps } from '#components/options/sending-panel.tsx';
 import { SuggestTools, type SuggestToolsProps } from '#components/options/suggest-tools.tsx';
 import type { ToolView } from '#components/options/tool-row.tsx';
 import { ToolsPanel, type ToolsPanelProps } from '#components/options/tools-panel.tsx';
 import { Welcome, type WelcomeProps } from '#components/welcome/welcome.tsx';
 import { catalogue } from '#core/catalogue.ts';
-import type { AllSlip, ToolSlip } from '#core/slip.ts';
+import { emptyReport, noReinvestment, noTasks, noTrial, type ReportRow, type SumsReport } from '#core/report.ts';
 import type { Scene } from './scene.ts';
 
 const nothing = () => {};
@@ -55,7 +55,7 @@ const suggestions: SuggestToolsProps = {
   tools: [
     { id: 'gamma', name: 'Gamma', state: 'open', week: null, canTakeBack: false },
     { id: 'suno', name: 'Suno', state: 'planned', week: '2026-W47', canTakeBack: true },
-    { id: 'midjourney', name: 'Midjourney', state: 'told', week: '2026-W45', canTakeBack: false },
+    { id: 'midjourney', name: 'Midjourney', state: 'sent', week: '2026-W45', canTakeBack: false },
     { id: 'elevenlabs', name: 'ElevenLabs', state: 'missed', week: '2026-W44', canTakeBack: false },
   ],
   minimumGroup: 5,
@@ -75,12 +75,9 @@ const membership: NonNullable<JoiningPanelProps['membership']> = {
   fault: null,
 };
 
-const sums = {
-  v: 1,
-  department: 'customer-service',
-  week: '2026-W47',
+const row: ReportRow = {
   sessions: 14,
-  engagedMinutes: 191,
+  engagedMinutes: 191.5,
   activeDays: 4,
   covered: 12,
   asked: 3,
@@ -92,74 +89,52 @@ const sums = {
   weightedHigh: 201,
   logged: 1,
   loggedMinutes: 10,
-  satisfaction: [0, 1, 1] as [number, number, number],
-} as const;
-const reinvested = {
-  'more-work': 0,
-  quality: 1,
-  'new-work': 0,
-  learning: 1,
-  customers: 0,
-  'time-off': 0,
-  'nothing-yet': 0,
-};
-const all: AllSlip = {
-  ...sums,
   satisfaction: [0, 1, 1],
-  tool: 'all',
-  segment: 'habitual',
-  firstInPeriod: false,
-  reinvested,
 };
-const chatgpt: ToolSlip = { ...sums, satisfaction: [0, 0, 1], tool: 'chatgpt', sessions: 9, engagedMinutes: 120 };
-const deepl: ToolSlip = {
-  ...sums,
-  satisfaction: [0, 0, 0],
-  tool: 'deepl',
-  sessions: 5,
-  engagedMinutes: 71,
-  asked: 0,
-  answered: 0,
-  valued: 0,
-  weight: 0,
-  logged: 0,
+const report: SumsReport = {
+  v: 2,
+  department: 'customer-service',
+  week: '2026-W47',
+  all: {
+    ...row,
+    segment: 'habitual',
+    firstInPeriod: false,
+    reinvested: { ...noReinvestment(), quality: 1, learning: 1 },
+    tasks: { ...noTasks(), writing: { answers: 1, weight: 2, weightedMinutes: 40 } },
+    held: [0, 0, 0],
+    trial: noTrial(),
+  },
+  tools: [{ ...row, tool: 'chatgpt', sessions: 9, engagedMinutes: 120 }],
+  suggested: ['gamma'],
 };
-function slip(place: number, changes: Partial<SlipView>): SlipView {
+function reported(changes: Partial<ReportedWeek>): ReportedWeek {
   return {
     week: '2026-W47',
-    place,
-    slip: { v: 1, tool: 'none' },
-    toolName: null,
+    report,
     state: 'waiting',
-    withheld: false,
-    atMs: monday + (27 * 60 + place * 197) * minute,
+    leftOut: [],
+    heldUntilMs: Date.parse('2026-11-23T23:00:00Z'),
+    atMs: monday + 27 * 60 * minute,
     said: null,
     ...changes,
   };
 }
-const week = {
-  week: '2026-W47',
-  heldUntilMs: Date.parse('2026-11-23T23:00:00Z'),
-  slips: [
-    slip(0, { slip: all }),
-    slip(1, { slip: chatgpt, toolName: 'ChatGPT' }),
-    slip(2, { slip: deepl, toolName: 'DeepL', withheld: true }),
-    slip(3, { said: 'kpi.example.com does not answer' }),
-    slip(4, {}),
-  ],
-};
-const leaves: LeavesPanelProps = {
-  weeks: [week],
+const sending: SendingPanelProps = {
+  weeks: [reported({ leftOut: ['deepl'] })],
+  elsewhere: [],
   receipts: [
-    slip(0, { week: '2026-W46', slip: { ...all, week: '2026-W46' }, state: 'accepted' }),
-    slip(1, { week: '2026-W46', slip: { ...chatgpt, week: '2026-W46' }, toolName: 'ChatGPT', state: 'late' }),
-    slip(2, { week: '2026-W46', state: 'fault', said: 'the key of week 2026-W46 is not known' }),
+    reported({ week: '2026-W46', state: 'accepted' }),
+    reported({ week: '2026-W45', report: emptyReport('customer-service', '2026-W45'), state: 'accepted' }),
+    reported({ week: '2026-W44', state: 'late', atMs: null }),
+    reported({ week: '2026-W43', state: 'fault', said: 'the key of week 2026-W43 is not known' }),
   ],
+  nameOf: (id) => catalogue.find((tool) => tool.id === id)?.name ?? id,
   departmentName: 'Customer Service',
   version: '1.4.0',
   minimumGroup: 5,
   holdHours: 24,
-  onWithhold: nothing,
+  onLeaveOut: nothing,
+  onSendWeek: nothing,
 };
 
 const welcome: WelcomeProps = {
@@ -185,7 +160,7 @@ function page(section: Section, content: ReactNode): ReactNode {
 }
 
 const transfer: JoiningPanelProps['transfer'] = { code: null, busy: false, fault: null, onMake: nothing };
-const joining = { form, passage: null, onChoose: nothing, transfer, leaving: false, onLeave: nothing };
+const joining = { form, leavings: [], passage: null, onChoose: nothing, transfer, leaving: false, onLeave: nothing };
 const split = {
   fromWeek: '2027-W01',
   options: [
@@ -267,6 +242,25 @@ const scenes: Record<string, ReactNode> = {
     'joining',
     <JoiningPanel {...joining} membership={membership} transfer={{ ...transfer, fault: { kind: 'not-known' } }} />,
   ),
+  left: page(
+    'joining',
+    <JoiningPanel
+      {...joining}
+      membership={null}
+      leavings={[
+        {
+          memberSecret: 'secret',
+          endpointUrl: 'https://kpi.example.com',
+          dueMs: monday,
+          said: 'kpi.example.com does not answer',
+        },
+      ]}
+    />,
+  ),
+  'joined-mirror': page(
+    'joining',
+    <MirrorNotice change={{ pinned: 'https://council.example.com/mirror.json', named: null }} onAgree={nothing} />,
+  ),
   'joined-managed': page(
     'joining',
     <JoiningPanel
@@ -275,35 +269,39 @@ const scenes: Record<string, ReactNode> = {
     />,
   ),
   'joining-loading': page('joining', <JoiningPanel {...joining} membership={undefined} />),
-  leaves: page('leaves', <LeavesPanel {...leaves} />),
+  leaves: page('leaves', <SendingPanel {...sending} />),
+  'leaves-retry': page(
+    'leaves',
+    <SendingPanel {...sending} weeks={[reported({ said: 'kpi.example.com does not answer' })]} receipts={[]} />,
+  ),
+  'leaves-without-week': page(
+    'leaves',
+    <SendingPanel
+      {...sending}
+      weeks={[reported({ report: emptyReport('customer-service', '2026-W47') })]}
+      receipts={[]}
+    />,
+  ),
   'leaves-preview': page(
     'leaves',
-    <LeavesPanel
-      {...leaves}
+    <SendingPanel
+      {...sending}
       departmentName={null}
       receipts={[]}
-      weeks={[
-        {
-          week: '2026-W47',
-          heldUntilMs: null,
-          slips: [
-            slip(0, { slip: all, state: 'preview', atMs: null }),
-            slip(1, { slip: chatgpt, toolName: 'ChatGPT', state: 'preview', atMs: null }),
-          ],
-        },
-      ]}
+      weeks={[reported({ state: 'preview', heldUntilMs: null, atMs: null })]}
     />,
   ),
   'leaves-elsewhere': page(
     'leaves',
-    <LeavesPanel
-      {...leaves}
+    <SendingPanel
+      {...sending}
       receipts={[]}
-      weeks={[{ week: '2026-W47', heldUntilMs: null, elsewhere: true, slips: [] }]}
+      weeks={[]}
+      elsewhere={[{ week: '2026-W47', sessions: 5, engagedSeconds: 4300 }]}
     />,
   ),
-  'leaves-empty': page('leaves', <LeavesPanel {...leaves} weeks={[]} receipts={[]} />),
-  'leaves-loading': page('leaves', <LeavesPanel {...leaves} weeks={null} />),
+  'leaves-empty': page('leaves', <SendingPanel {...sending} weeks={[]} receipts={[]} />),
+  'leaves-loading': page('leaves', <SendingPanel {...sending} weeks={null} />),
   welcome: <Welcome {...welcome} />,
   'welcome-joined': (
     <Welcome

@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import { ErrorNotice } from '#components/notice.tsx';
+import { useText } from '#components/text.tsx';
+
+export interface MirrorNoticeProps {
+  /** Null where the organisation names the pinned mirror, or none was ever pinned. */
+  readonly change: {
+    readonly pinned: string;
+    /** Null where the organisation names none any more. */
+    readonly named: string | null;
+  } | null;
+  readonly onAgree: () => void;
+}
+
+/** The organisation names another mirror, or none: nothing is fetched or sent until the person agrees. */
+export function MirrorNotice({ change, onAgree }: MirrorNoticeProps) {
+  const { text } = useText();
+  if (change === null) return null;
+  return (
+    <ErrorNotice
+      title={text('mirrorChanged')}
+      action={
+        <Button variant="default" size="xs" onClick={onAgree}>
+          {text('mirrorAgree')}
+        </Button>
+      }
+    >
+      {change.named === null ? text('mirrorGone', change.pinned) : text('mirrorOther', change.pinned, change.named)}
+    </ErrorNotice>
+  );
+}

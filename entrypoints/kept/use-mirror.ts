@@ -1,0 +1,17 @@
+import { command } from '#browser/messages.ts';
+import type { MirrorNoticeProps } from '#components/managed/mirror-notice.tsx';
+import { hasOtherMirror } from '#core/membership.ts';
+import { useKept } from '#kept/use-kept.ts';
+import { readMembership } from '#store/membership.ts';
+
+/** Whether the organisation names another mirror than the one this browser compares with. */
+export function useMirror(): MirrorNoticeProps {
+  const { value: membership, reload } = useKept(readMembership);
+  const pinned = membership?.pinnedMirrorUrl ?? null;
+  if (membership == null || pinned === null || !hasOtherMirror(membership)) return { change: null, onAgree: () => {} };
+  const named = membership.config.mirrorUrl;
+  return {
+    change: { pinned, named },
+    onAgree: () => void command('agreeToMirror', { mirrorUrl: named }).then(reload),
+  };
+}

@@ -1,0 +1,97 @@
+import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
+import { command } from '#browser/messages.ts';
+import { type ReportedWeek, SendingPanel, type WeekElsewhere } from '#components/options/sending-panel.tsx';
+import { catalogue } from '#core/catalogue.ts';
+import type { OutboxWeek } from '#core/outbox.ts';
+import type { Profile } from '#core/profile.ts';
+import { isEligible } from '#core/record.ts';
+import { weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
+import { readProfile } from '#kept/profile.ts';
+import { useKept } from '#kept/use-kept.ts';
+import { readPassage } from '#kept/use-passage.ts';
+import type { Store } from '#store/database.ts';
+import { readOutbox, readToken } from '#store/membership.ts';
+import { reportOf } from '#store/report.ts';
+import { sessionsOfWeeks } from '#store/sessions.ts';
+
+/** A department's name in a preview, before any was joined. */
+const NO_DEPARTMENT = 'preview';
+/** Weeks before the running one in which what only another browser reported is told. */
+const ELSEWHERE_WEEKS = 4;
+
+const readSending = async (store: Store) => {
+  const [profile, outbox, { place }] = await Promise.all([readProfile(store), readOutbox(store), readPassage(store)]);
+  const thisWeek = weekOf(Date.now(), timeZone());
+  const elsewhere = await elsewhereOf(store, profile, weeksFromTo(weekPlus(thisWeek, -ELSEWHERE_WEEKS), thisWeek));
+  const preview = elsewhere.some(({ week }) => week === thisWeek)
+    ? []
+    : [await previewOf(store, profile, thisWeek, place?.id ?? NO_DEPARTMENT)];
+  const views = outbox.map(toView);
+  return {
+    profile,
+    placeName: place?.name ?? null,
+    elsewhere,
+    weeks: [...views.filter(({ state }) => state === 'waiting'), ...preview],
+    receipts: views.filter(({ state }) => state !== 'waiting').toReversed(),
+  };
+};
+
+/** The weeks whose token another browser of this member fetched, with what this one measured in them. */
+async function elsewhereOf(store: Store, { config }: Profile, weeks: readonly string[]): Promise<WeekElsewhere[]> {
+  const found = await Promise.all(
+    weeks.map(async (week) => ((await readToken(store, week))?.state === 'elsewhere' ? [week] : [])),
+  );
+  return Promise.all(
+    found.flat().map(async (week) => {
+      const sessions = (await sessionsOfWeeks(store, week, week)).filter((session) =>
+        isEligible(session, config.sessionRules.minSessionSeconds),
+      );
+      const engagedMs = sessions.reduce((sum, session) => sum + session.engagedMs, 0);
+      return { week, sessions: sessions.length, engagedSeconds: engagedMs / 1000 };
+    }),
+  );
+}
+
+/** The report of the running week as it would be if it ended now: made by the very function that makes the real one. */
+async function previewOf(
+  store: Store,
+  { membership, config, settings }: Profile,
+  week: string,
+  department: string,
+): Promise<ReportedWeek> {
+  const report = await reportOf(
+    store,
+    membership ?? { config: { ...config, rules: [] }, joinedWeek: week, joinedMs: 0 },
+    settings,
+    {
+      week,
+      department,
+    },
+  );
+  return { week, report, state: 'preview', leftOut: [], heldUntilMs: null, atMs: null, said: null };
+}
+
+function toView({ week, report, state, leftOut, heldUntilMs, dueMs, sentMs, said }: OutboxWeek): ReportedWeek {
+  return { week, report, state, leftOut, heldUntilMs, atMs: state === 'waiting' ? dueMs : sentMs, said };
+}
+
+/** What gets sent, and what has been. */
+export function SendingSection() {
+  const { value, reload } = useKept(readSending);
+  const membership = value?.profile.membership ?? null;
+  const named = [...(value?.profile.tools ?? []), ...catalogue];
+  return (
+    <SendingPanel
+      weeks={value?.weeks ?? null}
+      elsewhere={value?.elsewhere ?? []}
+      receipts={value?.receipts ?? []}
+      nameOf={(tool) => named.find(({ id }) => id === tool)?.name ?? tool}
+      departmentName={value?.placeName ?? membership?.department.name ?? null}
+      version={extensionVersion()}
+      minimumGroup={value?.profile.config.minimumGroup ?? 0}
+      holdHours={value?.profile.config.holdHours ?? 0}
+      onLeaveOut={(week, tool, leftOut) => void command('leaveOut', { week, tool, leftOut }).then(reload)}
+      onSendWeek={(week, send) => void command('sendWeek', { week, send }).then(reload)}
+    />
+  );
+}

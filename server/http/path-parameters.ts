@@ -1,0 +1,19 @@
+/** What stands in the paths of routes, parsed like a body: one schema each for the handler and for the document of the API. */
+import * as z from 'zod/mini';
+import { departmentIdSchema } from '#core/department-id.ts';
+import { weekSchema } from '#core/text.ts';
+
+const hexId = z.string().check(z.regex(/^[0-9a-f]{12}$/, 'an id is twelve hexadecimal digits; take it from the list'));
+
+export const departmentPath = z.object({ id: departmentIdSchema });
+export const headcountPath = z.object({ id: departmentIdSchema, week: weekSchema });
+export const codePath = z.object({ id: departmentIdSchema, code: hexId });
+export const roleKeyPath = z.object({ id: hexId });
+export const ledgerPath = z.object({
+  id: z.string().check(z.regex(/^[\w-]{12}$/, 'an id of an entry is twelve letters; take it from GET /v1/ledger')),
+});
+export const assetPath = z.object({
+  name: z
+    .string()
+    .check(z.regex(/^[\w.-]{1,200}$/, 'a file of the dashboard is named by letters, digits, dots and hyphens')),
+});

@@ -1,0 +1,21 @@
+/** What everybody reads at `/v1/config` and at the mirror. */
+import type { PublishedConfig } from '#core/published-config.ts';
+import { configIn } from '#core/rules.ts';
+import { weekOf } from '#core/week.ts';
+import type { Deps } from '#server/deps.ts';
+import { listDepartments } from '#server/organisation/department.ts';
+import { readConfig } from '#server/organisation/organisation.ts';
+
+/** The same bytes for all, as they are in the week of now. */
+export async function publishedConfig({
+  db,
+  now,
+  publicHost,
+}: Pick<Deps, 'db' | 'now' | 'publicHost'>): Promise<PublishedConfig> {
+  const departments = await listDepartments(db, now());
+  return {
+    ...configIn(await readConfig(db), weekOf(now(), 'UTC')),
+    host: publicHost,
+    departments: departments.map(({ id, name, headcount }) => ({ id, name, headcount })),
+  };
+}

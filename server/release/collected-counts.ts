@@ -1,0 +1,78 @@
+/**
+ * How many members and reports the weeks that collect have, as they stood at the last full quarter of an hour: whoever asks
+ * again and again must not learn at which moment one of them came (PROTOCOL, section 5, rule 9).
+ *
+ * The counts are kept in the database, so that all processes tell the same and a restart brings no newer ones.
+ */
+
+import { ALL_TOOLS } from '#core/sums.ts';
+import { weekOf, weekPlus } from '#core/week.ts';
+import type { Deps } from '#server/deps.ts';
+import type { Store, StoreTransaction } from '#server/store/schema.ts';
+
+const QUARTER_MS = 900_000;
+/** Weeks back that may still collect: a period, and the time until it closes. */
+const WEEKS_BACK = 8;
+const SETTING = 'counted';
+
+/** Whether nobody has counted in this quarter before; until the transaction ends, nobody else does. */
+async function isFirstOf(transaction: StoreTransaction, quarter: string): Promise<boolean> {
+  await transaction
+    .insertInto('settings')
+    .values({ name: SETTING, value: '' })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute();
+  const noted = await transaction
+    .updateTable('settings')
+    .set({ value: quarter })
+    .where('name', '=', SETTING)
+    .where('value', '!=', quarter)
+    .returning('name')
+    .executeTakeFirst();
+  return noted !== undefined;
+}
+
+/** Counts anew, once in each quarter of an hour. */
+export async function refreshCounts({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
+  const quarter = new Date(now() - (now() % QUARTER_MS)).toISOString();
+  await db.transaction().execute(async (transaction) => {
+    if (!(await isFirstOf(transaction, quarter))) return;
+    await transaction.deleteFrom('collectedCounts').execute();
+    await transaction
+      .insertInto('collectedCounts')
+      .columns(['department', 'week', 'members', 'reports'])
+      .expression((expression) =>
+        expression
+          .selectFrom('enrolments')
+          .leftJoin('sealed', (join) =>
+            join
+              .onRef('sealed.department', '=', 'enrolments.department')
+              .onRef('sealed.week', '=', 'enrolments.week')
+              .on('sealed.row', '=', ALL_TOOLS),
+          )
+          .where('enrolments.week', '>=', weekPlus(weekOf(now(), 'UTC'), -WEEKS_BACK))
+          .select(({ fn, val }) => [
+            'enrolments.department',
+            'enrolments.week',
+            'enrolments.members',
+            fn.coalesce('sealed.reports', val(0)).as('reports'),
+          ]),
+      )
+      .execute();
+  });
+}
+
+export interface WeekCounts {
+  readonly members: number;
+  readonly reports: number;
+}
+
+/** The counts of a department by week. */
+export async function collectedCounts(db: Store, department: string): Promise<ReadonlyMap<string, WeekCounts>> {
+  const rows = await db
+    .selectFrom('collectedCounts')
+    .select(['week', 'members', 'reports'])
+    .where('department', '=', department)
+    .execute();
+  return new Map(rows.map(({ week, ...counts }) => [week, counts]));
+}

@@ -1,0 +1,184 @@
+/**
+ * What a real TLS server sees of a browser: no report on a connection or in a TLS session of the member's own requests, and
+ * of two reports nothing that is equal but what the protocol says.
+ */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { toReport } from '#core/member-week.ts';
+import type { Membership } from '#core/membership.ts';
+import { NOTHING_LEFT_OUT, type OutboxWeek } from '#core/outbox.ts';
+import { weekOf, weekPlus } from '#core/week.ts';
+import type { SignedToken } from '#core/week-token.ts';
+import { memberWeek, sessionAt } from '../core/people.ts';
+import { launch } from './chromium.ts';
+import { launchFirefox } from './firefox.ts';
+import { type Front, fetchToken, type Office, openFront, openOfficeBehind } from './office.ts';
+import { fillJoinForm, readTable, until } from './person.ts';
+import { serveSites } from './tool-sites.ts';
+
+const WEEK_MS = 7 * 86_400_000;
+const nowMs = Date.now();
+const thisWeek = weekOf(nowMs, 'UTC');
+/** Two weeks that have ended and are open still. */
+const weeks = [weekPlus(thisWeek, -1), weekPlus(thisWeek, -2)];
+
+let front: Front;
+let office: Office;
+beforeEach(async () => {
+  front = await openFront({ isSecure: true });
+  office = await openOfficeBehind(front, nowMs - 2 * WEEK_MS);
+}, 60_000);
+afterEach(async () => {
+  await office.close();
+  await front.close();
+});
+
+/** Runs inside the browser: adds rows to tables of the extension, and lets its member report at once. */
+async function addRows(rows: { tokens: readonly unknown[]; outbox: readonly unknown[] }): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('worthwhile');
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  await new Promise<void>((resolve, reject) => {
+    const change = database.transaction(['tokens', 'outbox', 'membership'], 'readwrite');
+    change.oncomplete = () => resolve();
+    change.onabort = () => reject(change.error);
+    for (const name of ['tokens', 'outbox'] as const) for (const row of rows[name]) change.objectStore(name).put(row);
+    const members = change.objectStore('membership');
+    members.get('member').onsuccess = ({ target }) =>
+      members.put(
+        { ...(target as IDBRequest<Membership>).result, noReportBeforeMs: 0, noRequestBeforeMs: 0 },
+        'member',
+      );
+  });
+  database.close();
+}
+
+/** Runs inside the browser: does what is due. */
+const doDue = () => chrome.alarms.create('send', { when: Date.now() });
+
+interface Browser {
+  /** Runs code in one of the extension's pages. */
+  run<R, A>(code: (argument: A) => R | Promise<R>, argument: A): Promise<R>;
+  join(url: string, code: string): Promise<void>;
+}
+
+/** A waiting report of a week that ended, with a token that was fetched in time. */
+function waiting({ week, department }: SignedToken): OutboxWeek {
+  const sessions = [sessionAt(nowMs - 8 * 86_400_000), sessionAt(nowMs - 9 * 86_400_000)];
+  return {
+    week,
+    department,
+    report: toReport(memberWeek({ week, sessions })),
+    ...NOTHING_LEFT_OUT,
+    heldUntilMs: 0,
+    dueMs: 0,
+    state: 'waiting',
+    body: null,
+    said: null,
+    sentMs: null,
+  };
+}
+
+/** Joins, fetches a token as the member, then sends two reports; the front writes down all of it. */
+async function reportIn(browser: Browser): Promise<void> {
+  const code = await office.department('sales', 6);
+  const tokens: SignedToken[] = [];
+  for (const [back, week] of [...weeks.entries()].reverse()) {
+    office.setNow(nowMs - (back + 1) * WEEK_MS);
+    tokens.push(await fetchToken(office.url, code, week));
+  }
+  // A week behind the browser's own clock, so that both weeks are open when their reports come.
+  await browser.join(front.url, code);
+  const signed = () =>
+    browser.run(readTable, 'tokens').then((rows: SignedToken[]) => rows.filter(({ state }) => state === 'signed'));
+  await until('the token', signed, (rows) => rows.length > 0);
+  for (const [at, token] of tokens.entries()) {
+    office.setNow(nowMs + (at - 1) * WEEK_MS);
+    await browser.run(addRows, { tokens: [token], outbox: [waiting(token)] });
+    await browser.run(doDue, null);
+    await until(
+      'the report',
+      () => browser.run(readTable, 'outbox').then((rows: OutboxWeek[]) => rows),
+      (rows) => rows.find(({ week }) => week === token.week)?.state === 'accepted',
+    );
+    // A member's request after a report, too, as by the code for a second browser.
+    await browser.run(addRows, { tokens: [], outbox: [] });
+    await browser.run(() => chrome.runtime.sendMessage({ command: 'transfer', request: null }), null);
+  }
+}
+
+function expectApart(): void {
+  const reports = front.requests.filter(({ path, method }) => path === '/v1/reports' && method === 'POST');
+  const ofMember = front.requests.filter(({ path, method }) => path !== '/v1/reports' && method !== 'OPTIONS');
+  expect(reports).toHaveLength(2);
+  expect(ofMember.filter(({ headers }) => headers.authorization !== undefined).length).toBeGreaterThanOrEqual(3);
+  for (const { headers } of reports) {
+    expect(headers).not.toHaveProperty('authorization');
+    expect(headers).not.toHaveProperty('cookie');
+  }
+  const connectionsOf = (requests: typeof reports) => new Set(requests.map(({ connection }) => connection));
+  expect([...connectionsOf(reports)].filter((connection) => connectionsOf(ofMember).has(connection))).toEqual([]);
+  // The first report comes after the member's requests: a session that went on would be one of theirs.
+  expect(reports[0]?.resumed).toBe(false);
+}
+
+function expectNothingAlike(): void {
+  const [first, second] = front.requests.filter(({ path, method }) => path === '/v1/reports' && method === 'POST');
+  if (first === undefined || second === undefined) throw new Error('no two reports');
+  expect(new Set([first, second].map(({ body }) => Buffer.byteLength(body)))).toEqual(new Set([8192]));
+  const bytesOf = (body: string) => Buffer.from(JSON.parse(body).token, 'base64url');
+  const [token, other] = [bytesOf(first.body), bytesOf(second.body)];
+  // The type; then nonce, challenge, key and signature, in pieces of eight bytes.
+  expect(token.subarray(0, 2)).toEqual(other.subarray(0, 2));
+  const pieces = Array.from({ length: token.length - 10 }, (_, at) => token.subarray(at + 2, at + 10).toString('hex'));
+  for (const piece of pieces) expect(other.subarray(2).toString('hex')).not.toContain(piece);
+  const reportOf = (body: string) => JSON.parse(body).report;
+  expect(reportOf(first.body)).toMatchObject({ v: 2, department: 'sales' });
+  expect(Object.keys(reportOf(first.body)).sort()).toEqual(['all', 'department', 'suggested', 'tools', 'v', 'week']);
+  expect(Object.keys(JSON.parse(first.body))).toEqual(['token', 'report', 'pad']);
+  const { connection: _, ...headers } = first.headers;
+  const { connection: __, ...others } = second.headers;
+  expect(others).toEqual(headers);
+}
+
+test('Chromium sends no report on a connection of its member, and no two reports that show they are of one browser', async () => {
+  const profile = await launch({});
+  try {
+    await profile.allowHost('https://127.0.0.1/*');
+    const page = await profile.openPage('options.html#joining');
+    await reportIn({
+      run: (code, argument) => page.evaluate(code as never, argument) as never,
+      join: async (url, code) => {
+        await fillJoinForm(page, url, code);
+        await page.getByRole('heading', { name: /You’re in/ }).waitFor();
+      },
+    });
+  } finally {
+    await profile.close();
+  }
+  expectApart();
+  expectNothingAlike();
+});
+
+test('Firefox does not either', async () => {
+  const sites = await serveSites();
+  const firefox = await launchFirefox(sites);
+  try {
+    const page = await firefox.openPage('options.html#joining');
+    await reportIn({
+      run: (code, argument) => page.evaluate(code as never, argument) as never,
+      join: async (url, code) => {
+        await page.type('aria/Address of the endpoint', url);
+        await page.type('aria/Code', code);
+        await (await page.waitForSelector('aria/Join'))?.click();
+        await page.waitForFunction(() => document.body.innerText.includes('You’re in'));
+      },
+    });
+  } finally {
+    await firefox.close();
+    await sites.close();
+  }
+  expectApart();
+  expectNothingAlike();
+});

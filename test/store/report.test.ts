@@ -1,0 +1,64 @@
+/** The one function from the store to the report. */
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { toOutbox, withReport } from '#core/outbox.ts';
+import { reportBody } from '#core/protocol.ts';
+import { isEmpty } from '#core/report.ts';
+import { openStore } from '#store/database.ts';
+import { importRecords } from '#store/import.ts';
+import { addToOutbox, changeOutbox, readOutbox } from '#store/membership.ts';
+import { reportOf } from '#store/report.ts';
+import { answeredAt, HOUR_MS, loggedAt, MONDAY_MS, membershipWith, sessionAt } from '../core/people.ts';
+
+const membership = membershipWith();
+const week = '2026-W47';
+const settings = { suggestions: [{ tool: 'gamma', week, joinedMs: membership.joinedMs }] };
+const of = { week, department: 'sales' };
+
+async function storeWithWork() {
+  const store = await openStore(`report-${crypto.randomUUID()}`);
+  const [session, answer] = answeredAt(MONDAY_MS, 22);
+  const sessions = [session, sessionAt(MONDAY_MS + HOUR_MS, { tool: 'claude' })];
+  await importRecords(store, { sessions, estimates: [answer, loggedAt(MONDAY_MS + 2 * HOUR_MS)] }, () => {});
+  return store;
+}
+
+test('preview, outbox and the bytes that go are one result', async () => {
+  const store = await storeWithWork();
+  const preview = await reportOf(store, membership, settings, of);
+  expect(preview).toMatchObject({ all: { sessions: 2, logged: 1 }, suggested: ['gamma'] });
+  const closing = { week, holdHours: 24, timeZone: 'UTC', quarters: [] };
+  await addToOutbox(
+    store,
+    toOutbox({ ...closing, report: await reportOf(store, membership, settings, of) }, () => 0.5),
+  );
+  const [outbox] = await readOutbox(store);
+  if (outbox === undefined) throw new Error('nothing in the outbox');
+  expect(outbox.report).toEqual(preview);
+  const body = reportBody('token', outbox.report);
+  expect(JSON.stringify(JSON.parse(body).report)).toBe(JSON.stringify(preview));
+});
+
+test('what is left out of the preview is left out of the bytes', async () => {
+  const store = await storeWithWork();
+  const leftOut = ['claude', 'gamma'];
+  const report = await reportOf(store, membership, settings, { ...of, leftOut });
+  await addToOutbox(
+    store,
+    toOutbox(
+      { week, report: await reportOf(store, membership, settings, of), holdHours: 24, timeZone: 'UTC', quarters: [] },
+      () => 0.5,
+    ),
+  );
+  const outbox = await changeOutbox(store, week, (now) => withReport(now, report, { leftOut, withoutWeek: false }));
+  const body = reportBody('token', outbox?.report ?? report);
+  expect(body).not.toMatch(/claude|gamma/);
+  expect(JSON.parse(body).report.all.sessions).toBe(1);
+});
+
+test('of a week that is not sent, the bytes hold nothing of it', async () => {
+  const store = await storeWithWork();
+  const report = await reportOf(store, membership, settings, { ...of, withoutWeek: true });
+  expect(isEmpty(report)).toBe(true);
+  expect(reportBody('token', report)).not.toMatch(/sessions|chatgpt|gamma/);
+});

@@ -236,3 +236,57 @@ test('a state stored before sound was remembered of every interval is read, and 
   const { folded } = run([signal(40, 'checkpoint', hearing), signal(50, 'tab', elsewhere)], stored);
   expect(folded[0]?.engagedMs).toBe(50_000);
 });
+
+test('eight hours of use stay believed where idle or lock is reported, if only off tools', () => {
+  for (const user of ['idle', 'locked'] as const) {
+    const days = Array.from({ length: 12 }, (_, index) => {
+      const start = index * 7200;
+      return [
+        signal(start, 'tab', onChatgpt),
+        ...checkpoints(start, start + 3590, onChatgpt),
+        signal(start + 3600, 'tab', elsewhere),
+        signal(start + 5000, 'user', { ...elsewhere, user }),
+        signal(start + 6000, 'user', elsewhere),
+      ];
+    });
+    expect(run(days.flat()).folded.filter(({ doubtful }) => doubtful)).toEqual([]);
+  }
+});
+
+test('with checkpoints five minutes apart, a nap of nine is not counted', () => {
+  const rare = { ...rules, checkpointSeconds: 300 };
+  const open = step(startingTrackerState, signal(0, 'tab', onChatgpt), rare).state;
+  expect(step(open, signal(361, 'checkpoint', onChatgpt), rare).folded).toEqual([]);
+  expect(step(open, signal(361, 'checkpoint', onChatgpt), rare).state.open?.startMs).toBe(361_000);
+  expect(step(open, signal(360, 'checkpoint', onChatgpt), rare).state.open?.startMs).toBe(0);
+});
+
+const speaking: Reading = { ...onChatgpt, audible: true };
+const silentAndIdle: Reading = { ...onChatgpt, user: 'idle' };
+const ended = (signals: readonly Signal[]) => run(signals).folded.map(({ endMs }) => endMs / 1000);
+
+test('a silence of up to idleSeconds passes while the person is idle, and the sound after it goes on', () => {
+  const turns = [
+    signal(0, 'tab', onChatgpt),
+    signal(5, 'audio', speaking),
+    signal(45, 'audio', onChatgpt),
+    signal(65, 'user', silentAndIdle),
+    signal(95, 'audio', { ...speaking, user: 'idle' }),
+    signal(130, 'audio', silentAndIdle),
+    signal(150, 'tab', elsewhere),
+  ];
+  expect(ended(turns)).toEqual([150]);
+});
+
+test('a silence that outlasts idleSeconds is not counted, whatever is heard after it', () => {
+  const silence = [
+    signal(0, 'tab', onChatgpt),
+    signal(6, 'audio', speaking),
+    signal(64, 'audio', onChatgpt),
+    signal(65, 'user', silentAndIdle),
+    signal(90, 'checkpoint', silentAndIdle),
+  ];
+  expect(ended([...silence, signal(124, 'checkpoint', silentAndIdle)])).toEqual([64]);
+  expect(ended([...silence, signal(130, 'audio', { ...speaking, user: 'idle' })])).toEqual([64]);
+  expect(ended([...silence, signal(130, 'user', onChatgpt)])).toEqual([64]);
+});

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { toSlips } from '#core/member-week.ts';
 import { membershipSchema } from '#core/membership.ts';
 import { toOutbox } from '#core/outbox.ts';
-import type { TrackerState } from '#core/session.ts';
+import { startingTrackerState, type TrackerState } from '#core/session.ts';
 import { isNone } from '#core/slip.ts';
 import { openStore, type Store } from '#store/database.ts';
 import { deleteBefore, deleteDays, deleteEverything } from '#store/deletion.ts';
@@ -72,8 +72,10 @@ test('a deleted session is not joined by what follows, and an open interval of a
     startMs: MONDAY_MS + HOUR_MS,
     lastSeenMs: MONDAY_MS + HOUR_MS,
     audible: false,
+    soundEndMs: null,
+    idle: false,
   };
-  const state: TrackerState = { open, joinable: [{ session, lastEndMs: session.endMs }], withoutIdleMs: 0 };
+  const state: TrackerState = { ...startingTrackerState, open, joinable: [{ session, lastEndMs: session.endMs }] };
   await store.put('tracker', state, 'state');
   await deleteDays(store, '2026-11-01', '2026-11-15', 'UTC');
   expect(await readTracker(store)).toEqual({ ...state, joinable: [expect.anything()] });
@@ -102,7 +104,8 @@ test('after everything was deleted, no table tells of a session, an answer or a 
   await work();
   await close('2026-W47');
   const session = sessionAt(MONDAY_MS);
-  await store.put('tracker', { open: null, joinable: [{ session, lastEndMs: 0 }], withoutIdleMs: 9 }, 'state');
+  const state: TrackerState = { ...startingTrackerState, joinable: [{ session, lastEndMs: 0 }], withoutIdleMs: 9 };
+  await store.put('tracker', state, 'state');
   await keepMembership(
     store,
     membershipSchema.parse({

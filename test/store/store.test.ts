@@ -50,7 +50,7 @@ const session = {
   engagedMs: HOUR_MS,
   doubtful: false,
 };
-const state: TrackerState = { open: null, joinable: [{ session, lastEndMs: session.endMs }], withoutIdleMs: 0 };
+const state: TrackerState = { ...startingTrackerState, joinable: [{ session, lastEndMs: session.endMs }] };
 
 describe('sessions', () => {
   test('a new profile starts with nothing', async () => {

@@ -9,9 +9,13 @@
  * change that the signal explains happened now; a change it does not explain happened unseen, so the interval is closed
  * when it was last known to hold. That is what makes lost events cost time rather than invent it.
  *
+ * Sound. An interval outlasts idle while its tab is audible, and a silence of up to `idleSeconds` after it: a voice
+ * conversation goes in turns. Silence that lasts longer is not counted.
+ *
  * Limits. Exact at transitions, but for the tenth of a second after which a page tells that its tab came to the front where
  * the browser does not say when that was (Firefox); at most one checkpoint is lost at a crash, at sleep or at a lost event;
- * idle is exact to about a second. The clock is the wall clock: a step of under two checkpoints is absorbed as it is.
+ * idle is exact to about a second. The clock is the wall clock: a step forward that a late checkpoint could explain is
+ * absorbed as it is.
  *
  * Instants are epoch milliseconds, durations here are milliseconds; nothing is scheduled here.
  */
@@ -27,12 +31,14 @@ export interface Reading {
   readonly tool: string | null;
   /** Id of that tab. */
   readonly tab: number | null;
+  /** Whether that tab shows a tool's host, on whatever path: the page script is there. */
+  readonly onToolHost?: boolean;
   /** Wall clock when that tab came to the front; absent where the browser does not tell. */
   readonly tabSinceMs?: number | undefined;
   /** Whether that window has the focus now. */
   readonly focused: boolean;
   readonly user: UserState;
-  /** Whether that tab plays sound. */
+  /** Whether that tab plays sound that the person has not muted. */
   readonly audible: boolean;
   readonly paused: boolean;
 }
@@ -56,8 +62,12 @@ const openSchema = z.object({
   startMs: z.number(),
   /** Last instant at which this interval was known to hold. */
   lastSeenMs: z.number(),
-  /** Whether sound kept the interval open when it was last seen, or would have, had the person been idle. */
+  /** Whether its tab was audible when it was last seen, where sound counts. */
   audible: z._default(z.boolean(), false),
+  /** When the last sound of its tab ended; null where there was none, or where it goes on. */
+  soundEndMs: z._default(z.nullable(z.number()), null),
+  /** Whether the person was idle when it was last seen: sound alone kept it open. */
+  idle: z._default(z.boolean(), false),
 });
 type OpenInterval = z.infer<typeof openSchema>;
 
@@ -73,21 +83,41 @@ export const sessionSchema = z.object({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
+const pagesSchema = z.object({
+  /** Whether any page of a tool has ever told of itself. */
+  told: z.boolean(),
+  /** Tabs that show a tool's host and tell nothing: the script is missing there. */
+  silent: z.array(z.number()),
+});
+
 export const trackerStateSchema = z.object({
   open: z.nullable(openSchema),
   /** The session of each tool that a further interval may still join, and the wall clock when its last interval ended. */
   joinable: z.array(z.object({ session: sessionSchema, lastEndMs: z.number() })),
-  /** Engaged time since idle was last seen on a tool: where it grows without end, the platform does not report idle. */
+  /** Engaged time since idle or lock was last reported: where it grows without end, the platform reports neither. */
   withoutIdleMs: z.number(),
+  /** What is known of the script in the tools' pages. */
+  pages: z._default(pagesSchema, () => ({ told: false, silent: [] })),
 });
 export type TrackerState = z.infer<typeof trackerStateSchema>;
 
-export const startingTrackerState: TrackerState = { open: null, joinable: [], withoutIdleMs: 0 };
+export const startingTrackerState: TrackerState = {
+  open: null,
+  joinable: [],
+  withoutIdleMs: 0,
+  pages: { told: false, silent: [] },
+};
 
 /** An interval this long without a single pause in input is not believed. */
 const DOUBTFUL_INTERVAL_MS = 2 * 3_600_000;
-/** Nor is any, once this much use has passed without idle being reported. */
+/** Nor is any, once this much use has passed without idle or lock being reported. */
 const DOUBTFUL_WITHOUT_IDLE_MS = 8 * 3_600_000;
+/** A report off tools is stored where this much use has passed without one: before, it would only cost a write. */
+const REPORT_WORTH_STORING_MS = 2 * 3_600_000;
+/** A checkpoint may come this much late before the time since the last one is taken for sleep. */
+const LATEST_CHECKPOINT_SECONDS = 60;
+/** Input ends a silence as a turn in a conversation within this share of `idleSeconds`; after it, as a return. */
+const TURN_SHARE = 3 / 4;
 /** A page tells that it came into view once it has stayed there for a glance; this is more. */
 const TOLD_WITHIN_MS = 1000;
 /** `lastSeenMs` moves in steps of at least this, so that a burst of events costs one write. */
@@ -109,36 +139,63 @@ export function step(state: TrackerState, signal: Signal, rules: SessionRules): 
     if (closed.session !== null) folded.push(closed.session);
   };
 
+  const isReported = signal.reading.user !== 'active';
+  if (isReported && (next.open !== null || next.withoutIdleMs >= REPORT_WORTH_STORING_MS)) next = idleReported(next);
   if (next.open !== null && isDiscontinuity(next.open, signal.atMs, rules)) close(next.open, next.open.lastSeenMs);
+  if (next.open !== null && hasFallenSilent(next.open, signal, rules))
+    close(next.open, next.open.soundEndMs ?? next.open.lastSeenMs);
   if (next.open !== null) {
     const { open } = next;
     if (signal.cause === 'start') close(open, open.lastSeenMs);
-    else if (attendedTool(signal.reading, open, rules) !== open.tool) close(open, closingMs(open, signal, rules));
+    else if (attendedTool(signal, open, rules) !== open.tool) close(open, closingMs(open, signal, rules));
     else next = seen(next, open, signal, rules);
+    if (isReported) next = idleReported(next);
   }
   if (next.open === null) {
-    const tool = attendedTool(signal.reading, null, rules);
+    const tool = attendedTool(signal, null, rules);
     if (tool !== null) next = opened(next, tool, signal, rules);
   }
   return { state: next, folded };
 }
 
-/** Sleep, hibernation or a clock jump: more time has passed, or less, than a checkpoint can explain. */
-function isDiscontinuity(open: OpenInterval, atMs: number, rules: SessionRules): boolean {
-  return atMs < open.lastSeenMs || atMs - open.lastSeenMs > 2000 * rules.checkpointSeconds;
+const idleReported = (state: TrackerState): TrackerState =>
+  state.withoutIdleMs === 0 ? state : { ...state, withoutIdleMs: 0 };
+
+/** Sleep, hibernation or a clock jump: more time has passed, or less, than a late checkpoint can explain. */
+function isDiscontinuity(open: OpenInterval, atMs: number, { checkpointSeconds }: SessionRules): boolean {
+  const longestSeconds = checkpointSeconds + Math.min(checkpointSeconds, LATEST_CHECKPOINT_SECONDS);
+  return atMs < open.lastSeenMs || atMs - open.lastSeenMs > 1000 * longestSeconds;
 }
 
-function attendedTool(reading: Reading, open: OpenInterval | null, rules: SessionRules): string | null {
+/** Whether the silence in which an idle person was last seen has outlasted what a turn of a conversation takes. */
+function hasFallenSilent(open: OpenInterval, { atMs, reading }: Signal, rules: SessionRules): boolean {
+  if (!open.idle || open.audible || open.soundEndMs === null) return false;
+  const isReturn = reading.user === 'active' && !isHeard(reading, open.tab, rules);
+  return atMs - open.soundEndMs > 1000 * rules.idleSeconds * (isReturn ? TURN_SHARE : 1);
+}
+
+function attendedTool(signal: Signal, open: OpenInterval | null, rules: SessionRules): string | null {
+  const { reading } = signal;
   if (reading.paused || !reading.focused) return null;
   if (reading.user === 'active') return reading.tool;
-  return reading.user === 'idle' && open !== null && audioKeeps(reading, open, rules) ? reading.tool : null;
+  const isKept = open !== null && reading.tab === open.tab && isKeptBySound(open, signal, rules);
+  return reading.user === 'idle' && isKept ? reading.tool : null;
 }
 
-const isHeard = (reading: Reading, rules: SessionRules) => rules.audibleKeepsEngaged && reading.audible;
+const isHeard = (reading: Reading, tab: number | null, rules: SessionRules) =>
+  rules.audibleKeepsEngaged && reading.audible && reading.tab === tab;
 
-/** Sound keeps an interval open while the person is idle; it never opens one. */
-function audioKeeps(reading: Reading, open: OpenInterval, rules: SessionRules): boolean {
-  return isHeard(reading, rules) && reading.tab === open.tab && reading.tool === open.tool;
+/** Whether the interval's tab is audible or was within the last `idleSeconds`: then idle does not end it. */
+function isKeptBySound(open: OpenInterval, signal: Signal, rules: SessionRules): boolean {
+  const lastMs = soundEndMs(open, signal, rules);
+  return lastMs !== null && (lastMs === signal.atMs || signal.atMs - lastMs < 1000 * rules.idleSeconds);
+}
+
+/** The last instant at which the interval's tab was audible; null where it never was. */
+function soundEndMs(open: OpenInterval, { atMs, cause, reading }: Signal, rules: SessionRules): number | null {
+  if (isHeard(reading, open.tab, rules)) return atMs;
+  if (!open.audible) return open.soundEndMs;
+  return explainsSilence.includes(cause) ? atMs : open.lastSeenMs;
 }
 
 const explainsFocus: readonly Cause[] = ['window', 'hint'];
@@ -158,28 +215,39 @@ function switchedMs(open: OpenInterval, { atMs, cause, reading }: Signal): numbe
 function closingMs(open: OpenInterval, signal: Signal, rules: SessionRules): number {
   const { atMs, cause, reading } = signal;
   const takenOverMs = switchedMs(open, signal);
-  const isKept = audioKeeps(reading, open, rules);
   const unseen: boolean[] = [
     !reading.focused && !explainsFocus.includes(cause),
     reading.focused && reading.tool !== open.tool && !explainsTool.includes(cause) && takenOverMs === null,
     reading.paused && cause !== 'pause',
     reading.user === 'locked' && cause !== 'user',
-    reading.user === 'idle' && open.audible && !isKept && !explainsSilence.includes(cause),
   ];
   const endsMs = [takenOverMs ?? atMs];
   if (unseen.includes(true)) endsMs.push(open.lastSeenMs);
-  if (reading.user === 'idle' && !open.audible && !isKept) endsMs.push(atMs - 1000 * rules.idleSeconds);
+  if (reading.user === 'idle' && !isKeptBySound(open, signal, rules)) {
+    const lastInputMs = atMs - 1000 * rules.idleSeconds;
+    endsMs.push(Math.max(lastInputMs, soundEndMs(open, signal, rules) ?? lastInputMs));
+  }
   return Math.max(open.startMs, Math.min(...endsMs));
 }
 
-function seen(state: TrackerState, open: OpenInterval, { atMs, reading }: Signal, rules: SessionRules): TrackerState {
-  const { tab, user } = reading;
-  const audible = isHeard(reading, rules);
-  const lastSeenMs = atMs - open.lastSeenMs >= SEEN_STEP_MS ? atMs : open.lastSeenMs;
-  const withoutIdleMs = user === 'idle' ? 0 : state.withoutIdleMs;
-  const isAsBefore = lastSeenMs === open.lastSeenMs && audible === open.audible && tab === open.tab;
-  if (isAsBefore && withoutIdleMs === state.withoutIdleMs) return state;
-  return { ...state, open: { ...open, tab, lastSeenMs, audible }, withoutIdleMs };
+function seen(state: TrackerState, open: OpenInterval, signal: Signal, rules: SessionRules): TrackerState {
+  const { atMs, reading } = signal;
+  const { tab } = reading;
+  const audible = isHeard(reading, tab, rules);
+  const now = {
+    tab,
+    audible,
+    soundEndMs: audible || tab !== open.tab ? null : soundEndMs(open, signal, rules),
+    idle: reading.user === 'idle',
+    lastSeenMs: atMs - open.lastSeenMs >= SEEN_STEP_MS ? atMs : open.lastSeenMs,
+  };
+  const isAsBefore =
+    now.tab === open.tab &&
+    now.audible === open.audible &&
+    now.soundEndMs === open.soundEndMs &&
+    now.idle === open.idle &&
+    now.lastSeenMs === open.lastSeenMs;
+  return isAsBefore ? state : { ...state, open: { ...open, ...now } };
 }
 
 /**
@@ -196,7 +264,8 @@ function opened(state: TrackerState, tool: string, signal: Signal, rules: Sessio
   const joinable = state.joinable.filter(({ lastEndMs }) => startMs - lastEndMs <= 1000 * rules.mergeGapSeconds);
   const { atMs, reading } = signal;
   const { tab } = reading;
-  return { ...state, joinable, open: { tool, tab, startMs, lastSeenMs: atMs, audible: isHeard(reading, rules) } };
+  const audible = isHeard(reading, tab, rules);
+  return { ...state, joinable, open: { tool, tab, startMs, lastSeenMs: atMs, audible, soundEndMs: null, idle: false } };
 }
 
 /** Closes the open interval at an instant and adds it to its session. */
@@ -220,7 +289,7 @@ function fold(state: TrackerState, open: OpenInterval, atMs: number): { state: T
       withoutIdleMs > DOUBTFUL_WITHOUT_IDLE_MS,
   };
   const joinable = [...state.joinable.filter((other) => other !== earlier), { session, lastEndMs: atMs }];
-  return { state: { open: null, joinable, withoutIdleMs }, session };
+  return { state: { ...state, open: null, joinable, withoutIdleMs }, session };
 }
 
 /** The state once a session was answered for, changed or removed: a return to its tool opens a new one. */

@@ -62,7 +62,12 @@ export function toolAt(tools: readonly Tool[], host: string, path: string): stri
   return best?.id ?? null;
 }
 
-/** Match patterns of the host permission a tool needs; paths do not narrow a permission, so whole hosts are named. */
+/** Whether any tool has this host, on whatever path. */
+export function isToolHost(tools: readonly Tool[], host: string): boolean {
+  return tools.some(({ sites }) => sites.map(parseSite).some((site) => covers({ ...site, path: '' }, host, '')));
+}
+
+/** Match patterns of the host permission and of the page script a tool needs: paths narrow neither, so whole hosts are named. */
 export function originsOf(tool: Tool): string[] {
   return [
     ...new Set(tool.sites.map(parseSite).map(({ subdomains, host }) => `https://${subdomains ? '*.' : ''}${host}/*`)),
@@ -72,13 +77,6 @@ export function originsOf(tool: Tool): string[] {
 /** The bare hosts of a tool, as the browser names them when it asks. */
 export function hostsOf(tool: Tool): string[] {
   return originsOf(tool).map((origin) => origin.slice('https://'.length, -'/*'.length));
-}
-
-/** Match patterns of the pages that get the script: unlike the permission, these are narrowed to the tool's paths. */
-export function scriptMatchesOf(tool: Tool): string[] {
-  return tool.sites
-    .map(parseSite)
-    .map(({ subdomains, host, path }) => `https://${subdomains ? '*.' : ''}${host}${path === '' ? '/' : path}*`);
 }
 
 /** Why what was typed can be no site: it would never match a page, or is none at all. */

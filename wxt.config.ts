@@ -39,6 +39,7 @@ export default defineConfig({
       plainDecimal(),
       stylesWithin('popup'),
       twiceMinified('background.js'),
+      twiceMinified('attention.js'),
     ],
   }),
   zip: {
@@ -59,7 +60,7 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: 'worthwhile@worthwhile.example',
-              strict_min_version: '140.0',
+              strict_min_version: '147.0',
               // Nothing is collected by itself; sums of use are shared from joining on, and Firefox asks then.
               data_collection_permissions: { required: ['none'], optional: ['websiteActivity'] },
             },

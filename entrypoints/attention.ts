@@ -1,6 +1,8 @@
 /**
- * The page script: on the pages of granted tools only, it sends one bit when the page gains or loses the person's
- * attention. It reads nothing of the page. It talks to the bare browser so that it stays under a kilobyte.
+ * The page script: on the pages of granted tools' hosts only, it sends one bit when the page gains or loses the person's
+ * attention, and the same bit again when its address changes without a load. Address and content stay in the page. It takes
+ * only what the browser itself brings about, and leaves a page's own calls before it does anything that takes time. It
+ * talks to the bare browser so that it stays under a kilobyte.
  */
 interface Runtime {
   sendMessage(message: { attention: boolean }): Promise<unknown>;
@@ -13,34 +15,37 @@ declare global {
 
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 
-/** A page passed by on the way to another tab is not told. */
+/** A page or an address passed by on the way to another is not told. */
 const GLANCE_MS = 100;
 
 export default defineUnlistedScript(() => {
-  const moments = ['focus', 'blur', 'pageshow', 'pagehide', 'visibilitychange'];
+  /** What was told last: nothing of attention, or where the focus and the address were. */
   let last: string | false | undefined;
   let later: ReturnType<typeof setTimeout> | undefined;
+  const heard = new AbortController();
+  const { signal } = heard;
   // Open pages are given the script anew with each change of the tools, and by an update, which leaves the copy before
   // without a receiver.
   globalThis.silence?.();
   const stop = () => {
+    heard.abort();
     clearTimeout(later);
-    for (const moment of moments) removeEventListener(moment, tell, true);
   };
   globalThis.silence = stop;
   function tell(event?: Event) {
-    const visible = event?.type !== 'pagehide' && !document.hidden;
+    if (event?.isTrusted === false) return;
+    const type = event?.type;
     const focused = document.hasFocus();
     // In view is enough to be worth a look: the address bar may hold the focus, and after a restored window it does.
-    const attention = visible && (focused || event?.type !== 'blur');
-    const now = attention && (focused ? 'focused' : 'in view');
-    if (!(event && attention)) {
+    const attention = type !== 'pagehide' && !document.hidden && (focused || type !== 'blur');
+    const now = attention && focused + location.pathname;
+    if (!type || !attention) {
       clearTimeout(later);
       later = undefined;
     }
     if (now === last) return;
     // The focus mostly follows in the next moment: both are told at once.
-    if (attention && event?.type === 'visibilitychange') later ||= setTimeout(tell, GLANCE_MS);
+    if (attention && type === 'visibilitychange') tellLater();
     if (later) return;
     last = now;
     try {
@@ -49,6 +54,11 @@ export default defineUnlistedScript(() => {
       stop();
     }
   }
-  for (const moment of moments) addEventListener(moment, tell, true);
+  function tellLater() {
+    later ||= setTimeout(tell, GLANCE_MS);
+  }
+  for (const moment of ['focus', 'blur', 'pageshow', 'pagehide', 'visibilitychange'])
+    addEventListener(moment, tell, { capture: true, signal });
+  navigation.addEventListener('currententrychange', tellLater, { signal });
   tell();
 });

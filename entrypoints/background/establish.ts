@@ -23,7 +23,7 @@ interface Parts {
  */
 export function establish({ inOrder, profile, track, ask, send }: Parts): void {
   enqueue(inOrder, closeStorageToPages);
-  enqueue(inOrder, async () => {
+  enqueue(inOrder, async (limit) => {
     const [{ settings, membership, policy }, alarms, isFirst] = await Promise.all([
       profile.read(),
       alarmTimes(),
@@ -37,7 +37,7 @@ export function establish({ inOrder, profile, track, ask, send }: Parts): void {
     const sendMs = alarms.get('send') ?? nowMs;
     if (isFirst || (sends && isDue(sendMs, nowMs, LONGEST_SLEEP_MS))) send.start();
     if (!isFirst) return;
-    await track.place();
+    await track.place(limit);
     await keepEstablished();
   });
 }

@@ -45,16 +45,17 @@ interface Parts {
 export function serve({ store, inOrder, profile, track, ask, send }: Parts): void {
   const change = <R>(job: (database: Store) => Promise<R>) => inOrder(() => store(job));
   /** A change of sessions: what is measured so far is stored before, and read again after. Runs inside the order of jobs. */
-  const withSessionsStored = <R>(job: (database: Store) => Promise<R>) =>
+  const withSessionsStored = <R>(limit: AbortSignal, job: (database: Store) => Promise<R>) =>
     store(async (database) => {
-      await track.settle();
+      await track.settle(limit);
       try {
         return await job(database);
       } finally {
         track.reread();
       }
     });
-  const changeSessions = <R>(job: (database: Store) => Promise<R>) => inOrder(() => withSessionsStored(job));
+  const changeSessions = <R>(job: (database: Store) => Promise<R>) =>
+    inOrder((limit) => withSessionsStored(limit, job));
   const revised = <R>(sessionId: string, decide: (kept: Kept) => Revision<R>) =>
     changeSessions(async (database) => {
       const result = await revise(database, sessionId, decide);
@@ -64,10 +65,10 @@ export function serve({ store, inOrder, profile, track, ask, send }: Parts): voi
     });
 
   /** A question that is shown ends with the wish to be asked none: about this tool, or about any (null). Runs inside the order of jobs. */
-  async function endShownQuestion(tool: string | null): Promise<void> {
+  async function endShownQuestion(tool: string | null, limit: AbortSignal): Promise<void> {
     const pending = await store(pendingSession);
     if (pending?.question?.state !== 'shown' || (tool !== null && pending.tool !== tool)) return;
-    await withSessionsStored((database) => revise(database, pending.id, (kept) => dismissed(kept, Date.now())));
+    await withSessionsStored(limit, (database) => revise(database, pending.id, (kept) => dismissed(kept, Date.now())));
     await ask.refresh();
   }
 
@@ -106,16 +107,16 @@ export function serve({ store, inOrder, profile, track, ask, send }: Parts): voi
         return null;
       }),
     pause: ({ untilMs }) =>
-      inOrder(async () => {
+      inOrder(async (limit) => {
         const atMs = Date.now();
         await changeSettings((settings) => ({ ...settings, pausedUntilMs: untilMs }));
         profile.forget();
-        await track.pauseChanged(atMs);
-        if (untilMs > atMs) await endShownQuestion(null);
+        await track.pauseChanged(atMs, limit);
+        if (untilMs > atMs) await endShownQuestion(null, limit);
         return null;
       }),
     snooze: ({ untilMs, tool }) =>
-      inOrder(async () => {
+      inOrder(async (limit) => {
         await changeSettings((settings) =>
           tool === null
             ? { ...settings, snoozedUntilMs: untilMs }
@@ -124,7 +125,7 @@ export function serve({ store, inOrder, profile, track, ask, send }: Parts): voi
                 silencedTools: [...settings.silencedTools.filter((other) => other.tool !== tool), { tool, untilMs }],
               },
         );
-        if (untilMs > Date.now()) await endShownQuestion(tool);
+        if (untilMs > Date.now()) await endShownQuestion(tool, limit);
         return null;
       }),
     async join({ endpointUrl, code }) {

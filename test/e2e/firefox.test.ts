@@ -70,6 +70,42 @@ test('the same journey in Firefox: allow, join, visit, be asked, answer with a k
   expect(estimate).toMatchObject({ kind: 'sampled', savedMinutes: { centre: 22 } });
 });
 
+test('in Firefox, too, a tool of one path is entered, left and entered again without a load', async () => {
+  const options = await firefox.openPage('options.html#tools');
+  const read = <T>(name: string) => options.evaluate(readTable, name) as Promise<T[]>;
+  await (await options.waitForSelector('aria/Allow GitHub Copilot'))?.click();
+  await options.waitForSelector('aria/Stop measuring GitHub Copilot');
+  const site = await firefox.visit('https://github.com/org/repository');
+  await new Promise((resolve) => setTimeout(resolve, 4000));
+
+  const goTo = (path: string) =>
+    site.evaluate((to) => {
+      history.pushState(null, '', to);
+      return Date.now();
+    }, path);
+  const untilInterval = (isOpen: boolean) =>
+    until(
+      isOpen ? 'an open interval' : 'no open interval',
+      () => read<TrackerState>('tracker'),
+      ([state]) => (state?.open != null) === isOpen,
+    );
+  let engagedMs = 0;
+  for (const _ of ['entered', 'entered again']) {
+    const enteredMs = await goTo('/copilot/c/1');
+    const [state] = await untilInterval(true);
+    expect(state?.open?.tool).toBe('github-copilot');
+    expect(Math.abs((state?.open?.startMs ?? 0) - enteredMs)).toBeLessThan(500);
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    const leftMs = await goTo('/org/repository');
+    await untilInterval(false);
+    engagedMs += leftMs - enteredMs;
+    const sessions = await read<SessionRecord>('sessions');
+    const session = sessions.find(({ tool }) => tool === 'github-copilot');
+    expect(Math.abs((session?.engagedMs ?? 0) - engagedMs)).toBeLessThan(500);
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+  }
+});
+
 /** Runs in the browser: shows the question about a session as a draw and a break would have. */
 async function openQuestion(id: string): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve) => {

@@ -27,9 +27,6 @@ test('a tool that was open before it was allowed counts from then on, without a 
   const site = await profile.visit('https://chatgpt.com/');
   await allowChatgpt(profile);
   await site.bringToFront();
-  // Playwright lets every page believe that it has the focus; the script hears of it as it would of a real one.
-  await site.evaluate(() => dispatchEvent(new Event('blur')));
-  await site.evaluate(() => dispatchEvent(new Event('focus')));
   const [state] = await untilOpen(profile);
   expect(state?.open?.tool).toBe('chatgpt');
 });
@@ -51,14 +48,36 @@ test('taking a tool back closes its session at once', async () => {
   await untilClosed();
 });
 
-test('a tool of one path is measured on that path alone', async () => {
+test('a tool of one path is measured on that path alone, entered, left and entered again without a load', async () => {
   await profile.allowHost('https://github.com/*');
   const options = await profile.openPage('options.html#tools');
   await options.getByRole('button', { name: 'Allow GitHub Copilot' }).click();
   await options.getByRole('button', { name: 'Stop measuring GitHub Copilot' }).waitFor();
   const site = await profile.visit('https://github.com/org/repository');
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  // Listeners that outlast their need are gone: what is told from here on, the page tells.
+  await new Promise((resolve) => setTimeout(resolve, 4000));
   expect((await table<TrackerState>(profile, 'tracker'))[0]?.open ?? null).toBeNull();
+
+  const goTo = (path: string) =>
+    site.evaluate((to) => {
+      history.pushState(null, '', to);
+      return Date.now();
+    }, path);
+  let engagedMs = 0;
+  for (const _ of ['entered', 'entered again']) {
+    const enteredMs = await goTo('/copilot/c/1');
+    const [state] = await untilOpen(profile);
+    expect(state?.open?.tool).toBe('github-copilot');
+    expect(Math.abs((state?.open?.startMs ?? 0) - enteredMs)).toBeLessThan(500);
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    const leftMs = await goTo('/org/repository');
+    await untilClosed();
+    engagedMs += leftMs - enteredMs;
+    const [session] = await untilStored<SessionRecord>(profile, 'sessions');
+    expect(Math.abs((session?.engagedMs ?? 0) - engagedMs)).toBeLessThan(500);
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+  }
+
   await site.goto('https://github.com/copilot');
   expect((await untilOpen(profile))[0]?.open?.tool).toBe('github-copilot');
   await site.goto('https://github.com/org/repository');

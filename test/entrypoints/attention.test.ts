@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, test, vi } from 'vitest';
+// @vitest-environment-options { "url": "https://github.com/org/repository" }
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import attention from '../../entrypoints/attention.ts';
 
 const page = { visible: false, focused: false };
@@ -13,15 +14,24 @@ vi.stubGlobal('chrome', {
     },
   },
 });
+const navigation = new EventTarget();
+vi.stubGlobal('navigation', navigation);
 vi.useFakeTimers();
 attention.main();
 
-function happens(event: string, now: Partial<typeof page> = {}) {
+/** What the browser itself brings about; a page's own events are not trusted. */
+function happens(event: string, now: Partial<typeof page> = {}, isTrusted = true) {
   Object.assign(page, now);
-  window.dispatchEvent(new Event(event));
+  window.dispatchEvent(Object.defineProperty(new Event(event), 'isTrusted', { value: isTrusted }));
+}
+
+function goTo(path: string) {
+  window.history.pushState(null, '', path);
+  navigation.dispatchEvent(new Event('currententrychange'));
 }
 
 beforeEach(() => {
+  vi.runAllTimers();
   happens('blur', { visible: false, focused: false });
   happens('visibilitychange');
   told = [];
@@ -99,4 +109,51 @@ test('a page that goes away has lost attention whatever it still shows', () => {
   happens('focus', { visible: true, focused: true });
   happens('pagehide');
   expect(told).toEqual([true, false]);
+});
+
+describe('an address that changes without a load', () => {
+  beforeEach(() => {
+    happens('focus', { visible: true, focused: true });
+    told = [];
+  });
+
+  test('is told as the same bit again, in a tenth of a second', () => {
+    goTo('/copilot');
+    vi.advanceTimersByTime(100);
+    expect(told).toEqual([true]);
+  });
+
+  test('says nothing where only its question or its fragment changes', () => {
+    goTo(`${location.pathname}?q=1#top`);
+    vi.runAllTimers();
+    expect(told).toEqual([]);
+  });
+
+  test('is told by a page whose focus is in the address bar, too, and not by one out of view', () => {
+    happens('blur', { focused: false });
+    goTo('/a');
+    vi.runAllTimers();
+    happens('visibilitychange', { visible: false });
+    goTo('/b');
+    vi.runAllTimers();
+    expect(told).toEqual([false, true, false]);
+  });
+
+  test('is told ten times a second at most, however often a page changes it', () => {
+    for (let change = 0; change < 1000; change += 1) {
+      goTo(`/${change}`);
+      vi.advanceTimersByTime(1);
+    }
+    expect(told.length).toBeLessThanOrEqual(10);
+  });
+});
+
+test('what a page forges is not told', () => {
+  happens('focus', { visible: true, focused: true });
+  told = [];
+  happens('pagehide', {}, false);
+  happens('blur', {}, false);
+  navigation.dispatchEvent(new Event('currententrychange'));
+  vi.runAllTimers();
+  expect(told).toEqual([]);
 });

@@ -19,6 +19,8 @@ function createEvent() {
 interface Tab {
   readonly id: number;
   readonly url: string;
+  readonly audible?: boolean;
+  readonly mutedInfo?: { readonly muted: boolean };
 }
 
 /** What the person does and has allowed; tests change it. */
@@ -49,6 +51,8 @@ export function createFakeExtension() {
     tabRemoved: createEvent(),
     tabActivated: createEvent(),
     tabUpdated: createEvent(),
+    tabAttached: createEvent(),
+    tabReplaced: createEvent(),
     focusChanged: createEvent(),
     userChanged: createEvent(),
     permissionAdded: createEvent(),
@@ -101,6 +105,8 @@ export function createFakeExtension() {
       onRemoved: events.tabRemoved,
       onActivated: events.tabActivated,
       onUpdated: events.tabUpdated,
+      onAttached: events.tabAttached,
+      onReplaced: events.tabReplaced,
       TAB_ID_NONE: -1,
       create: async () => ({}),
       query: async ({ url, active }: { url?: string[]; active?: boolean }) =>
@@ -146,6 +152,11 @@ export function createFakeExtension() {
       new Promise<{ value?: unknown; error?: string }>((resolve, reject) => {
         fakeBrowser.runtime.onMessage.trigger({ command, request }, { url: PAGE_URL }, resolve).catch(reject);
       }),
+    /** Says what the page script in the tab would: that its page has attention, or has it no longer. */
+    async pageSays(attention: boolean, tab: Tab): Promise<void> {
+      const sender = { tab: { ...tab, active: true, windowId: 1 }, url: tab.url };
+      await fakeBrowser.runtime.onMessage.trigger({ attention }, sender as never, () => undefined);
+    },
     ring: (name: string) =>
       fakeBrowser.alarms.onAlarm.trigger({ name, scheduledTime: 0, persistAcrossSessions: false }),
     alarmAt: async (name: string) => (await fakeBrowser.alarms.get(name))?.scheduledTime ?? null,

@@ -1,6 +1,6 @@
-/** Which tools the person has allowed: host permissions, and the script registered on exactly their pages. */
+/** Which tools the person has allowed: host permissions, and the script registered on exactly their hosts. */
 import browser from 'webextension-polyfill';
-import { originsOf, scriptMatchesOf, type Tool } from '#core/tool.ts';
+import { originsOf, type Tool } from '#core/tool.ts';
 
 const SCRIPT_ID = 'attention';
 const SCRIPT_FILE = 'attention.js';
@@ -36,11 +36,12 @@ export async function revokeTool(tool: Tool, inUse: readonly Tool[]): Promise<vo
 }
 
 /**
- * Registers the script on the pages of these tools, in place of what was registered, and puts it into those of their
- * pages that are open, where it silences the copy before: a grant counts at once, and an update leaves no page orphaned.
+ * Registers the script on the hosts of these tools, in place of what was registered, and puts it into those of their
+ * pages that are open, where it silences the copy before: a grant counts at once, and an update leaves no page orphaned. A
+ * tool of one path has it on its whole host, as it may be entered from there without a load.
  */
 export async function placeScript(tools: readonly Tool[], intoOpenPages: boolean): Promise<void> {
-  const matches = [...new Set(tools.flatMap(scriptMatchesOf))];
+  const matches = [...new Set(tools.flatMap(originsOf))];
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
   if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
   if (matches.length === 0) return;

@@ -3,88 +3,54 @@
  * tool id here and goes no further.
  *
  * Always heard, and rare: a tab was removed, the person went idle or came back, a checkpoint, a start, a permission
- * taken away, and the page script's hint. Focus changes and loads of other pages are heard only while a tool is open, so
- * elsewhere nothing wakes the worker; tab switches only where the tool's page does not tell them by itself.
+ * taken away, and the page script's hint. The rest is heard while the tracker wants it, so elsewhere nothing wakes the worker.
  */
 import browser, { type Tabs } from 'webextension-polyfill';
-import { type AttentionHint, onAttentionHint } from '#browser/messages.ts';
+import { onAttentionHint } from '#browser/messages.ts';
 import { isBeyond } from '#core/due.ts';
 import type { Cause, Reading, UserState } from '#core/session.ts';
-import { type Tool, toolAt } from '#core/tool.ts';
+import { isToolHost, type Tool, toolAt } from '#core/tool.ts';
+import type { Heard, Listening } from '#core/tracker.ts';
 
 const CHECKPOINT_ALARM = 'checkpoint';
-/** Listeners and checkpoints outlast their need by this: taking them away and back costs more than some that are not needed. */
-export const STAY_MS = 2000;
 
-export interface Heard {
-  readonly atMs: number;
-  readonly cause: Cause;
-  /** What an idle event said, which may be newer than what the browser answers. */
-  readonly user?: UserState;
-  /** The tab that was closed. */
-  readonly closedTab?: number;
-  /** What the page script said; only a reading can confirm it. */
-  readonly hint?: AttentionHint;
-}
-
-export interface Signals {
-  /** Hears focus and load events too from now on, or no longer; and tab switches, which a page tells by itself. */
-  hear(tabs: boolean, switches: boolean): void;
-}
-
-/** A listener that is there when it is needed. One that a worker is revived by must be there from its start. */
-function createFollower(follow: (verb: 'addListener' | 'removeListener') => void) {
-  let needed = true;
-  let listening = false;
-  const settle = () => {
-    if (listening === needed) return;
-    listening = needed;
-    follow(needed ? 'addListener' : 'removeListener');
-  };
-  settle();
-  return {
-    isNeeded: () => needed,
-    need(on: boolean) {
-      if (on === needed) return;
-      needed = on;
-      if (on) settle();
-      else setTimeout(settle, STAY_MS);
-    },
-  };
-}
-
-/** Registers every listener; call synchronously as the background starts. The time is taken before anything else. */
-export function listen(heard: (heard: Heard) => void): Signals {
-  const now = (cause: Cause, more: Partial<Heard> = {}) => heard({ ...more, atMs: Date.now(), cause });
-  onAttentionHint((hint) => now('hint', { hint }));
+/**
+ * Registers every listener, as a worker is revived only by those that are there from its start; call synchronously as the
+ * background starts. The time is taken before anything else. `shown` is the tab whose page spoke, as the browser knew it
+ * then. Returns what changes the listeners.
+ */
+export function listen(heard: (heard: Heard, shown?: Tabs.Tab) => void): (to: Listening) => void {
+  const now = (cause: Cause, more: Partial<Heard> = {}, shown?: Tabs.Tab) =>
+    heard({ ...more, type: 'heard', atMs: Date.now(), cause }, shown);
+  onAttentionHint(({ attention, tab, sender }) => now('hint', { hint: { attention, tab } }, sender));
   browser.tabs.onRemoved.addListener((closedTab, { isWindowClosing }) =>
     now(isWindowClosing ? 'window' : 'tab', { closedTab }),
   );
   browser.idle.onStateChanged.addListener((user) => now('user', { user }));
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === CHECKPOINT_ALARM) now('checkpoint');
+    if (name === CHECKPOINT_ALARM) now('checkpoint', { rang: true });
   });
   browser.runtime.onStartup.addListener(() => now('start'));
   browser.permissions.onRemoved.addListener(() => now('tab'));
 
-  const onActivated = () => switches.isNeeded() && now('tab');
-  const onFocusChanged = () => tabs.isNeeded() && now('window');
-  const onUpdated = (_tabId: number, change: Tabs.OnUpdatedChangeInfoType, tab: Tabs.Tab) => {
-    if (!tab.active || !tabs.isNeeded()) return;
-    if (change.audible !== undefined) now('audio');
-    else if (change.status === 'loading') now('tab');
+  const onActivated = () => now('tab', { through: 'switches' });
+  const onFocusChanged = () => now('window', { through: 'tabs' });
+  const onMoved = () => now('tab', { through: 'tabs' });
+  const onUpdated = (_tabId: number, change: Tabs.OnUpdatedChangeInfoType) => {
+    if (change.audible !== undefined || change.mutedInfo !== undefined) now('audio', { through: 'tabs' });
+    // Chromium tells a new address within a page as a load; Firefox tells the address alone.
+    else if (change.status === 'loading' || change.url !== undefined) now('tab', { through: 'tabs' });
   };
-  const switches = createFollower((verb) => browser.tabs.onActivated[verb](onActivated));
-  const tabs = createFollower((verb) => {
+  const listenTo = ({ tabs, switches }: Listening) => {
+    const verb = tabs ? 'addListener' : 'removeListener';
     browser.windows.onFocusChanged[verb](onFocusChanged);
     browser.tabs.onUpdated[verb](onUpdated);
-  });
-  return {
-    hear(tabsToo, switchesToo) {
-      tabs.need(tabsToo);
-      switches.need(switchesToo);
-    },
+    browser.tabs.onAttached[verb](onMoved);
+    browser.tabs.onReplaced[verb](onMoved);
+    browser.tabs.onActivated[switches ? 'addListener' : 'removeListener'](onActivated);
   };
+  listenTo({ tabs: true, switches: true });
+  return listenTo;
 }
 
 export interface ReadingRules {
@@ -107,12 +73,12 @@ export async function readBrowser({ tools, idleSeconds, paused, user, shown }: R
   // Of two active tabs the one used last counts.
   const [tab] = active.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
   return {
-    tool: tab?.url === undefined ? null : toolOfUrl(tools, tab.url),
+    ...placeOf(tools, tab?.url ?? ''),
     tab: tab?.id ?? null,
     tabSinceMs: tab?.lastAccessed,
     focused: window?.focused ?? false,
     user: userNow,
-    audible: tab?.audible ?? false,
+    audible: tab?.audible === true && tab.mutedInfo?.muted !== true,
     paused,
   };
 }
@@ -123,10 +89,11 @@ async function activeTabs(windowId: number, shown: Tabs.Tab | undefined): Promis
   return isAlone ? [shown] : browser.tabs.query({ active: true, windowId });
 }
 
-/** The tool at an address, or null; addresses that are not https are never tools. */
-function toolOfUrl(tools: readonly Tool[], address: string): string | null {
+/** What an address says of tools; addresses that are not https are never tools. */
+function placeOf(tools: readonly Tool[], address: string): Pick<Reading, 'tool' | 'onToolHost'> {
   const url = URL.canParse(address) ? new URL(address) : null;
-  return url?.protocol === 'https:' ? toolAt(tools, url.hostname, url.pathname) : null;
+  if (url?.protocol !== 'https:') return { tool: null, onToolHost: false };
+  return { tool: toolAt(tools, url.hostname, url.pathname), onToolHost: isToolHost(tools, url.hostname) };
 }
 
 /** Idle is reported after this long without input; the browser forgets it whenever the worker dies. */

@@ -153,19 +153,18 @@ export function step(tracker: Tracker, input: Input): Stepped {
     case 'reading':
       return take(tracker, input);
     case 'confirm': {
-      if (input.heard !== tracker.heard) return { tracker, effects: [] };
-      return { tracker, effects: [readAt(tracker, { atMs: input.atMs, cause: 'checkpoint' }, true)] };
+      const checkpoint = readAt(tracker, { atMs: input.atMs, cause: 'checkpoint' }, true);
+      return { tracker, effects: input.heard === tracker.heard ? [checkpoint] : [] };
     }
     case 'timer':
       // A timer that was set anew leaves the one before without a task.
       return input.dueMs === tracker.timerMs ? wake(tracker, input) : { tracker, effects: [] };
     case 'settle':
       return tended({ ...tracker, storeDueMs: null }, stores(tracker), input.atMs);
-    case 'stored':
-      return {
-        tracker: { ...tracker, unstored: input.sessions === tracker.sessions ? null : [], storedMs: input.atMs },
-        effects: [],
-      };
+    case 'stored': {
+      const unstored = input.sessions === tracker.sessions ? null : [];
+      return { tracker: { ...tracker, unstored, storedMs: input.atMs }, effects: [] };
+    }
     case 'forget':
       return { tracker: { ...tracker, isStale: true, unstored: null, storeDueMs: null }, effects: [] };
   }
@@ -245,13 +244,7 @@ function readAt({ user }: Tracker, heard: Omit<Heard, 'type'>, settled: boolean)
   const isSwitch = cause === 'hint' || cause === 'tab';
   const agoMs = atMs - (user?.atMs ?? Number.NEGATIVE_INFINITY);
   const isKnown = isSwitch && user?.state === 'active' && agoMs >= 0 && agoMs < USER_KNOWN_MS;
-  return {
-    type: 'read',
-    atMs,
-    cause,
-    user: heard.user ?? (isKnown ? user.state : undefined),
-    settled,
-  };
+  return { type: 'read', atMs, cause, user: heard.user ?? (isKnown ? user.state : undefined), settled };
 }
 
 function take(given: Tracker, { asked, reading, rules }: Extract<Input, { type: 'reading' }>): Stepped {

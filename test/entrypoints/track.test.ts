@@ -1,0 +1,147 @@
+/** The background's measuring against WXT's fake browser: what it hears, reads, stores and rings. */
+import 'fake-indexeddb/auto';
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createStoreAccess } from '#store/database.ts';
+import { allSessions, readTracker } from '#store/sessions.ts';
+import { createFakeExtension } from './fake-extension.ts';
+
+const TOOL = { id: 7, url: 'https://github.com/copilot' };
+const ELSEWHERE = { id: 7, url: 'https://github.com/org/repository' };
+
+let extension: ReturnType<typeof createFakeExtension>;
+let nowMs: number;
+beforeEach(() => {
+  vi.restoreAllMocks();
+  fakeBrowser.reset();
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  extension = createFakeExtension();
+  extension.scene.granted = ['https://github.com/*'];
+  nowMs = Date.now();
+  vi.spyOn(Date, 'now').mockImplementation(() => nowMs);
+});
+
+const state = () => createStoreAccess()(readTracker);
+const openTool = async () => (await state()).open?.tool ?? null;
+/** The page script in the tab says that its page has attention, or has it no longer. */
+const pageSays = (attention: boolean, tab: { id: number; url: string } = TOOL) => extension.pageSays(attention, tab);
+/** Everything given to the order of jobs before is done once a command is answered. */
+const untilDone = () => extension.command('takeBack', { sessionId: 'none' });
+async function startOn(tab: { id: number; url: string }) {
+  extension.scene.tab = tab;
+  await extension.startWorker();
+  await untilDone();
+}
+/** Ends the two seconds for which listeners outlast their need. */
+const untilStill = () => new Promise((done) => setTimeout(done, 2100));
+
+test('a tool of one path is entered, left and entered again without a load, each to the moment', async () => {
+  await startOn(ELSEWHERE);
+  await pageSays(true, ELSEWHERE);
+  await untilDone();
+  expect(await openTool()).toBeNull();
+  await untilStill();
+
+  for (const _ of [1, 2]) {
+    nowMs += 20_000;
+    extension.scene.tab = TOOL;
+    await pageSays(true);
+    await untilDone();
+    expect((await state()).open).toMatchObject({ tool: 'github-copilot', startMs: nowMs });
+    nowMs += 20_000;
+    extension.scene.tab = ELSEWHERE;
+    await pageSays(true, ELSEWHERE);
+    await untilDone();
+    expect(await openTool()).toBeNull();
+  }
+  const [session] = await createStoreAccess()(allSessions);
+  expect(session?.engagedMs).toBe(40_000);
+});
+
+test('Firefox tells a new address without a load: it ends the visit at once', async () => {
+  await startOn(TOOL);
+  await pageSays(true);
+  nowMs += 20_000;
+  extension.scene.tab = ELSEWHERE;
+  extension.events.tabUpdated.trigger(7, { url: ELSEWHERE.url }, { active: true });
+  await untilDone();
+  expect(await openTool()).toBeNull();
+});
+
+test('idle off tools counts as a report where much was used without one', async () => {
+  await createStoreAccess()(async (database) =>
+    database.put('tracker', { ...(await readTracker(database)), withoutIdleMs: 7 * 3_600_000 }, 'state'),
+  );
+  await startOn(ELSEWHERE);
+  extension.scene.user = 'locked';
+  extension.events.userChanged.trigger('locked');
+  await untilDone();
+  expect((await state()).withoutIdleMs).toBe(0);
+});
+
+test('a tab that the person muted is no sound', async () => {
+  await startOn(TOOL);
+  nowMs += 100_000;
+  extension.scene.tab = { ...TOOL, audible: true, mutedInfo: { muted: true } };
+  extension.events.tabUpdated.trigger(7, { mutedInfo: { muted: true } }, { active: true });
+  await untilDone();
+  expect((await state()).open?.audible).toBe(false);
+});
+
+test('checkpoints that the clock has put an hour off are made anew at the next event', async () => {
+  await startOn(TOOL);
+  nowMs += 50_000;
+  await fakeBrowser.alarms.create('checkpoint', { when: nowMs + 3_600_000, periodInMinutes: 0.5 });
+  await pageSays(true);
+  await untilDone();
+  expect(await extension.alarmAt('checkpoint')).toBeLessThanOrEqual(Date.now() + 30_000);
+});
+
+test('a burst of changes is stored at once and once more at the end of its second', async () => {
+  await startOn(ELSEWHERE);
+  nowMs += 10_000;
+  const stored: (string | null)[] = [];
+  const put = IDBObjectStore.prototype.put;
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
+    if (this.name === 'tracker') stored.push(value.open?.tool ?? null);
+    return put.call(this, value, key);
+  });
+  const read = vi.spyOn(extension.browser.windows, 'getLastFocused');
+  for (const tab of [TOOL, ELSEWHERE, TOOL, ELSEWHERE, TOOL]) {
+    read.mockClear();
+    nowMs += 100;
+    extension.scene.tab = tab;
+    extension.events.tabUpdated.trigger(7, { url: tab.url }, { active: true });
+    await vi.waitFor(() => expect(read).toHaveBeenCalled());
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  expect(stored).toEqual(['github-copilot']);
+  await vi.waitFor(() => expect(stored).toEqual(['github-copilot', 'github-copilot']), 3000);
+});
+
+test('off tools nothing is heard, so nothing is read, once pages have told of themselves', async () => {
+  await startOn(TOOL);
+  await pageSays(true);
+  await untilDone();
+  extension.scene.tab = { id: 8, url: 'https://example.com/' };
+  await pageSays(false);
+  await untilDone();
+  await untilStill();
+  const read = vi.spyOn(extension.browser.windows, 'getLastFocused');
+  extension.events.tabActivated.trigger({ tabId: 8, windowId: 1 });
+  extension.events.tabUpdated.trigger(8, { status: 'loading' }, { active: true });
+  extension.events.focusChanged.trigger(1);
+  await new Promise((done) => setTimeout(done, 20));
+  expect(read).not.toHaveBeenCalled();
+  expect(await extension.alarmAt('checkpoint')).toBeNull();
+});
+
+test('where a tool’s page tells nothing, the browser’s own events are heard', async () => {
+  await startOn({ id: 8, url: 'https://example.com/' });
+  await untilStill();
+  extension.scene.tab = TOOL;
+  extension.events.tabActivated.trigger({ tabId: 7, windowId: 1 });
+  await untilDone();
+  expect(await openTool()).toBe('github-copilot');
+});

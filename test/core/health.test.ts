@@ -12,7 +12,7 @@ const healthy: HealthReply = healthReplySchema.parse({
       name: 'Sales',
       headcount: 20,
       minimumGroup: 5,
-      collecting: [{ window: '2026-W45', members: 10, handedIn: 9, releasesAt: '2026-11-19T00:00:00Z' }],
+      collecting: [{ window: '2026-W45', members: 10, reports: 9, releasesAt: '2026-11-19T00:00:00Z' }],
       withheld: 0,
       settled: 3,
       versions: [
@@ -54,11 +54,11 @@ test('a backup is old after a week', () => {
 });
 
 test('a department with fewer members than the minimum group is told', () =>
-  expect(kindsOf(collecting({ members: null, handedIn: null }))).toEqual(['few-members']));
+  expect(kindsOf(collecting({ members: null, reports: null }))).toEqual(['few-members']));
 
-test('few hand-ins are told only where the window closes soon', () => {
-  expect(kindsOf(collecting({ handedIn: 4 }))).toEqual(['few-handed-in']);
-  expect(kindsOf(collecting({ handedIn: 4, releasesAt: '2026-11-29T00:00:00Z' }))).toEqual([]);
+test('few reports are named only where the window closes soon', () => {
+  expect(kindsOf(collecting({ reports: 4 }))).toEqual(['few-handed-in']);
+  expect(kindsOf(collecting({ reports: 4, releasesAt: '2026-11-29T00:00:00Z' }))).toEqual([]);
 });
 
 test('a department that is withheld more often than not is told', () => {

@@ -10,14 +10,14 @@ test('the reply is the KPI object with the state of each window beside it', () =
     window: '2026-P12',
     weeks: ['2026-W45', '2026-W46', '2026-W47', '2026-W48'],
     released: false,
-    reason: 'collecting: 3 of 4 members have handed in; to be released from 2026-12-10T00:00:00.000Z',
+    reason: 'collecting: 3 of 4 members have reported; to be released from 2026-12-10T00:00:00.000Z',
     because: null,
-    collecting: { members: 4, handedIn: 3, releasesAt: '2026-12-10T00:00:00.000Z' },
+    collecting: { members: 4, reports: 3, releasesAt: '2026-12-10T00:00:00.000Z' },
   };
-  expect(kpisReplySchema.parse({ ...nothing, windows: [collecting] }).windows).toEqual([collecting]);
+  expect(kpisReplySchema.parse({ ...nothing, countedWeeks: [], windows: [collecting] }).windows).toEqual([collecting]);
 });
 
 test('a window that is none is refused', () => {
   const window = { weeks: [], released: true, reason: null, because: null, collecting: null };
-  expect(kpisReplySchema.safeParse({ ...nothing, windows: [{ ...window, window: '2026-P14' }] }).success).toBe(false);
+  expect(kpisReplySchema.safeParse({ ...nothing, countedWeeks: [], windows: [{ ...window, window: '2026-P14' }] }).success).toBe(false);
 });

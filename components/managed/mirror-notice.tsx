@@ -9,11 +9,13 @@ export interface MirrorNoticeProps {
     /** Null where the organisation names none any more. */
     readonly named: string | null;
   } | null;
+  /** Why agreeing did not work; null where it did, or was not tried. */
+  readonly failed: string | null;
   readonly onAgree: () => void;
 }
 
 /** The organisation names another mirror, or none: nothing is fetched or sent until the person agrees. */
-export function MirrorNotice({ change, onAgree }: MirrorNoticeProps) {
+export function MirrorNotice({ change, failed, onAgree }: MirrorNoticeProps) {
   const { text } = useText();
   if (change === null) return null;
   return (
@@ -26,6 +28,7 @@ export function MirrorNotice({ change, onAgree }: MirrorNoticeProps) {
       }
     >
       {change.named === null ? text('mirrorGone', change.pinned) : text('mirrorOther', change.pinned, change.named)}
+      {failed !== null && <p>{failed}</p>}
     </ErrorNotice>
   );
 }

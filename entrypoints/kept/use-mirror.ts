@@ -1,17 +1,21 @@
 import { command } from '#browser/messages.ts';
 import type { MirrorNoticeProps } from '#components/managed/mirror-notice.tsx';
 import { hasOtherMirror } from '#core/membership.ts';
+import { useAttempt } from '#kept/use-attempt.ts';
 import { useKept } from '#kept/use-kept.ts';
 import { readMembership } from '#store/membership.ts';
 
 /** Whether the organisation names another mirror than the one this browser compares with. */
 export function useMirror(): MirrorNoticeProps {
   const { value: membership, reload } = useKept(readMembership);
+  const { failed, attempt } = useAttempt(reload);
   const pinned = membership?.pinnedMirrorUrl ?? null;
-  if (membership == null || pinned === null || !hasOtherMirror(membership)) return { change: null, onAgree: () => {} };
+  if (membership == null || pinned === null || !hasOtherMirror(membership))
+    return { change: null, failed, onAgree: () => {} };
   const named = membership.config.mirrorUrl;
   return {
     change: { pinned, named },
-    onAgree: () => void command('agreeToMirror', { mirrorUrl: named }).then(reload),
+    failed,
+    onAgree: () => attempt(() => command('agreeToMirror', { mirrorUrl: named })),
   };
 }

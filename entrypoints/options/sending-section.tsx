@@ -1,18 +1,22 @@
 import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
+import { ErrorNotice } from '#components/notice.tsx';
 import { type ReportedWeek, SendingPanel, type WeekElsewhere } from '#components/options/sending-panel.tsx';
+import { useText } from '#components/text.tsx';
 import { catalogue } from '#core/catalogue.ts';
 import type { OutboxWeek } from '#core/outbox.ts';
 import type { Profile } from '#core/profile.ts';
 import { isEligible } from '#core/record.ts';
 import { weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
 import { readProfile } from '#kept/profile.ts';
+import { useAttempt } from '#kept/use-attempt.ts';
 import { useKept } from '#kept/use-kept.ts';
 import { readPassage } from '#kept/use-passage.ts';
 import type { Store } from '#store/database.ts';
 import { readOutbox, readToken } from '#store/membership.ts';
 import { reportOf } from '#store/report.ts';
 import { sessionsOfWeeks } from '#store/sessions.ts';
+import { notToldAbove } from './told-above.ts';
 
 /** A department's name in a preview, before any was joined. */
 const NO_DEPARTMENT = 'preview';
@@ -77,21 +81,28 @@ function toView({ week, report, state, leftOut, heldUntilMs, dueMs, sentMs, said
 
 /** What gets sent, and what has been. */
 export function SendingSection() {
-  const { value, reload } = useKept(readSending);
+  const { text } = useText();
+  const { value, error, reload } = useKept(readSending);
+  const { failed, attempt } = useAttempt(reload);
+  const unread = notToldAbove(error);
   const membership = value?.profile.membership ?? null;
   const named = [...(value?.profile.tools ?? []), ...catalogue];
   return (
-    <SendingPanel
-      weeks={value?.weeks ?? null}
-      elsewhere={value?.elsewhere ?? []}
-      receipts={value?.receipts ?? []}
-      nameOf={(tool) => named.find(({ id }) => id === tool)?.name ?? tool}
-      departmentName={value?.placeName ?? membership?.department.name ?? null}
-      version={extensionVersion()}
-      minimumGroup={value?.profile.config.minimumGroup ?? 0}
-      holdHours={value?.profile.config.holdHours ?? 0}
-      onLeaveOut={(week, tool, leftOut) => void command('leaveOut', { week, tool, leftOut }).then(reload)}
-      onSendWeek={(week, send) => void command('sendWeek', { week, send }).then(reload)}
-    />
+    <>
+      {failed !== null && <ErrorNotice title={text('saveFailed')}>{failed}</ErrorNotice>}
+      {unread !== null && <ErrorNotice title={text('storeFaultHeading')}>{unread.message}</ErrorNotice>}
+      <SendingPanel
+        weeks={value?.weeks ?? null}
+        elsewhere={value?.elsewhere ?? []}
+        receipts={value?.receipts ?? []}
+        nameOf={(tool) => named.find(({ id }) => id === tool)?.name ?? tool}
+        departmentName={value?.placeName ?? membership?.department.name ?? null}
+        version={extensionVersion()}
+        minimumGroup={value?.profile.config.minimumGroup ?? 0}
+        holdHours={value?.profile.config.holdHours ?? 0}
+        onLeaveOut={(week, tool, leftOut) => attempt(() => command('leaveOut', { week, tool, leftOut }))}
+        onSendWeek={(week, send) => attempt(() => command('sendWeek', { week, send }))}
+      />
+    </>
   );
 }

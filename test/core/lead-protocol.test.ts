@@ -19,5 +19,7 @@ test('the reply is the KPI object with the state of each window beside it', () =
 
 test('a window that is none is refused', () => {
   const window = { weeks: [], released: true, reason: null, because: null, collecting: null };
-  expect(kpisReplySchema.safeParse({ ...nothing, countedWeeks: [], windows: [{ ...window, window: '2026-P14' }] }).success).toBe(false);
+  expect(
+    kpisReplySchema.safeParse({ ...nothing, countedWeeks: [], windows: [{ ...window, window: '2026-P14' }] }).success,
+  ).toBe(false);
 });

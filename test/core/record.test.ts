@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { estimateSchema, followUpAt, isEligible, loggableDays, sessionRecordSchema, toSessionRecord } from '#core/record.ts';
+import {
+  estimateSchema,
+  followUpAt,
+  isEligible,
+  loggableDays,
+  sessionRecordSchema,
+  toSessionRecord,
+} from '#core/record.ts';
 import { answeredAt, loggedAt, MONDAY_MS, sessionAt } from './people.ts';
 
 test('what is stored of sessions and answers can be read back', () => {

@@ -31,7 +31,7 @@ const zeros: ReportRow = {
   assist: { lengths: 0, weightedLengths: 0, weightedSquares: 0, weightedProducts: 0 },
 };
 
-export function all(given: Partial<ReportAll> = {}): ReportAll {
+function all(given: Partial<ReportAll> = {}): ReportAll {
   const own = {
     ...zeros,
     segment: (given.sessions ?? 0) > 0 ? ('novice' as const) : ('none' as const),

@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { Estimate, SessionRecord } from '#core/record.ts';
 import type { TrackerState } from '#core/session.ts';
 import type { WeekToken } from '#core/week-token.ts';
-import { EXTENSION_ID, launch, type Profile } from './chromium.ts';
+import { launch, type Profile } from './chromium.ts';
 import { type Office, openFront, openOffice, openOfficeBehind } from './office.ts';
-import { allowChatgpt, drawSelects, fillJoinForm, join, table, until, untilOpen, untilStored } from './person.ts';
+import { allowChatgpt, drawSelects, fillJoinForm, join, table, until, untilOpen } from './person.ts';
 import { type Sites, serveSites } from './tool-sites.ts';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -80,7 +80,7 @@ let office: Office;
 const reports = new Map<string, RawInput['weeks']>();
 
 /** With numbers of four decimals, which the endpoint keeps as they are. */
-function onGrid(report: SumsReport): unknown {
+function onGrid(report: SumsReport): object {
   return JSON.parse(JSON.stringify(report), (_name, value: unknown) =>
     typeof value === 'number' ? Math.round(value * 1e4) / 1e4 : value,
   );

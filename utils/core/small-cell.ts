@@ -20,7 +20,7 @@ const LARGEST_SMALL_CELL = 2;
 /** From so many answers on, all classes are shown as they are. */
 const ENOUGH_ANSWERS = 10;
 /** What could not be shown for so long is erased. */
-export const LONGEST_CARRY_WEEKS = 26;
+const LONGEST_CARRY_WEEKS = 26;
 
 /** From high to low. */
 const ladderClasses = [

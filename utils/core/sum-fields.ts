@@ -28,7 +28,7 @@ export const MAX_ASKED = 4;
 export const MAX_WEIGHT = 80;
 export const MAX_WEIGHTED_MINUTES = 4000;
 export const MAX_LOGGED = 10;
-export const MAX_TRIALS = 20;
+const MAX_TRIALS = 20;
 
 /** `count`: whole numbers. `decimal`: numbers with a fraction. Both with the least and the most that one report adds. */
 interface Added {

@@ -36,7 +36,7 @@ export const ALL_TASKS = 'tasks';
 export const NO_TASK = 'untasked';
 const TASK_PREFIX = 'task:';
 
-export function taskRowOf(kind: (typeof tasks)[number]): string {
+function taskRowOf(kind: (typeof tasks)[number]): string {
   return `${TASK_PREFIX}${kind}`;
 }
 
@@ -188,7 +188,7 @@ export function withProducts(added: Added): Sums {
 }
 
 /** Adds what is there of `part` to `total`. */
-export function addTo(total: Sums, part: Sums): void {
+function addTo(total: Sums, part: Sums): void {
   for (const field of sumFields) total[field] += part[field];
 }
 

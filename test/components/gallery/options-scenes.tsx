@@ -138,15 +138,13 @@ const sending: SendingPanelProps = {
 };
 
 const welcome: WelcomeProps = {
-  tools: catalogue
-    .slice(0, 8)
-    .map(({ id, name, sites }, index) => ({
-      id,
-      kind: 'tool' as const,
-      name,
-      hosts: sites.join(', '),
-      granted: index === 1,
-    })),
+  tools: catalogue.slice(0, 8).map(({ id, name, sites }, index) => ({
+    id,
+    kind: 'tool' as const,
+    name,
+    hosts: sites.join(', '),
+    granted: index === 1,
+  })),
   granting: false,
   grantError: null,
   onGrant: nothing,

@@ -257,7 +257,11 @@ const scenes: Record<string, ReactNode> = {
   ),
   'joined-mirror': page(
     'joining',
-    <MirrorNotice change={{ pinned: 'https://council.example.com/mirror.json', named: null }} onAgree={nothing} />,
+    <MirrorNotice
+      change={{ pinned: 'https://council.example.com/mirror.json', named: null }}
+      failed={null}
+      onAgree={nothing}
+    />,
   ),
   'joined-managed': page(
     'joining',

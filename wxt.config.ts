@@ -1,5 +1,4 @@
 import { defineConfig } from 'wxt';
-import { firstPiece } from './scripts/first-piece.ts';
 import { nativeBrowser, plainDecimal } from './scripts/lean-build.ts';
 import { stylesWithin } from './scripts/styles-within.ts';
 
@@ -17,19 +16,6 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   manifestVersion: 3,
   imports: false,
-  hooks: {
-    'vite:build:extendConfig': (entrypoints, config) => {
-      const has = (page: string) => entrypoints.some(({ name }) => name === page);
-      if (has('options'))
-        config.plugins?.push(firstPiece('entrypoints/options/first.ts', 'entrypoints/options/main.tsx'));
-    },
-    // Each page is built alone, so that it shares no file with another: each file is a further wait.
-    'entrypoints:grouped': (_wxt, groups) => {
-      const scripts = groups.filter((group) => !Array.isArray(group));
-      const pages = groups.flatMap((group) => (Array.isArray(group) ? group : []));
-      groups.splice(0, groups.length, ...scripts, ...pages.map((page) => [page]));
-    },
-  },
   vite: () => ({
     plugins: [nativeBrowser(), plainDecimal(), stylesWithin('popup')],
   }),

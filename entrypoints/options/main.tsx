@@ -2,10 +2,7 @@
 import '#components/options.css';
 import { Frame } from '#components/frame.tsx';
 import { mount } from '#kept/page.tsx';
-import { CodeFault } from './code-fault.tsx';
-import { firstSection } from './first.ts';
 import { Options } from './options.tsx';
+import { loadSection } from './section-code.ts';
 
-firstSection
-  .then((first) => mount(Frame, <Options first={first} />))
-  .catch((error: unknown) => mount(Frame, <CodeFault error={error} />));
+void loadSection().then((first) => mount(Frame, <Options first={first} />));

@@ -14,14 +14,7 @@ const code: Readonly<Record<Section, () => Promise<ComponentType<SectionProps>>>
   joining: async () => (await import('./joining-section.tsx')).JoiningSection,
   leaves: async () => (await import('./sending-section.tsx')).SendingSection,
   'my-data': async () => (await import('./my-data-section.tsx')).MyDataSection,
-  department: async () => {
-    const [{ DepartmentSection }, { beginLead }] = await Promise.all([
-      import('./department-section.tsx'),
-      import('./begun-lead.ts'),
-    ]);
-    await beginLead();
-    return DepartmentSection;
-  },
+  department: async () => (await import('./department-section.tsx')).DepartmentSection,
   admin: async () => (await import('./admin-section.tsx')).AdminSection,
 };
 

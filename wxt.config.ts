@@ -12,10 +12,25 @@ const CHROMIUM_KEY =
 /** Hosts are asked for one by one when a tool, a custom site or the endpoint is chosen; none is held at install. */
 const OPTIONAL_HOSTS = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
 
+const vendorGroups = [
+  { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+  { name: 'vendor', test: /node_modules\/(@mantine\/(core|hooks)|@floating-ui|clsx|zod|idb)\//, minShareCount: 2 },
+];
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   manifestVersion: 3,
   imports: false,
+  hooks: {
+    // What all pages draw with is fetched once; the popup's first question needs React alone.
+    'vite:build:extendConfig': (entrypoints, config) => {
+      if (entrypoints.some(({ type }) => type === 'popup'))
+        config.plugins?.push({
+          name: 'worthwhile:vendor',
+          outputOptions: (options) => ({ ...options, codeSplitting: { groups: vendorGroups } }),
+        });
+    },
+  },
   vite: () => ({
     plugins: [nativeBrowser(), plainDecimal(), stylesWithin('popup')],
   }),

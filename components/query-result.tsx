@@ -19,34 +19,36 @@ export interface QueryResultProps<T> {
   readonly children: (data: T) => ReactNode;
 }
 
+/** What went wrong with queries, and a way to try again; nothing where all is well. */
+export function QueryError({ queries, title }: { readonly queries: readonly Failable[]; readonly title: MessageKey }) {
+  const { text } = useText();
+  const failed = queries.filter(({ error }) => error !== null);
+  if (failed.length === 0) return null;
+  const retry = () => {
+    for (const { refetch } of failed) refetch();
+  };
+  return (
+    <ErrorNotice
+      title={text(title)}
+      action={
+        <Button size="compact-sm" variant="default" onClick={retry}>
+          {text('tryAgain')}
+        </Button>
+      }
+    >
+      {[...new Set(failed.map(({ error }) => error?.message))].join(' ')}
+    </ErrorNotice>
+  );
+}
+
 /**
  * A skeleton while a query is under way, what went wrong with a way to try again, or what is made of its data. While another
  * range is read, the data of the last one stays, dimmed, so that nothing jumps and no chart is drawn for nothing.
  */
 export function QueryResult<T>({ query, also = [], title = 'kpisFailed', children }: QueryResultProps<T>) {
-  const { text } = useText();
-  const failed = [query, ...also].filter(({ error }) => error !== null);
-  const reasons = new Set(failed.map(({ error }) => error?.message));
   return (
     <>
-      {failed.length > 0 && (
-        <ErrorNotice
-          title={text(title)}
-          action={
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() => {
-                for (const { refetch } of failed) refetch();
-              }}
-            >
-              {text('tryAgain')}
-            </Button>
-          }
-        >
-          {[...reasons].join(' ')}
-        </ErrorNotice>
-      )}
+      <QueryError queries={[query, ...also]} title={title} />
       {query.data === undefined ? (
         query.error === null && <Loading lines={8} lineHeight={32} />
       ) : (

@@ -5,13 +5,13 @@ import { CouncilPack, EmployeeNotice } from '#components/admin/council-pack.tsx'
 import { Loading } from '#components/notice.tsx';
 import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
+import { QueryResult } from '#components/query-result.tsx';
 import { TextProvider, textOfMessages, useText } from '#components/text.tsx';
 import { errorText } from '#core/error-text.ts';
 import { periodOf, weekOf } from '#core/week.ts';
 import { configVersions } from '#core/works-council.ts';
 import { type AdminViewProps, downloadText } from '#dashboard/admin/admin-api.ts';
-import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
-import { useLoaded } from '#dashboard/admin/use-loaded.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 type Messages = Parameters<typeof textOfMessages>[0];
 
@@ -26,14 +26,12 @@ const FILE_STYLE =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #ccc;font-weight:400}h3,h4{break-after:avoid}tr{break-inside:avoid}';
 
 /** The pack for the works council, made from the configuration as it is, to be read here, printed or saved. */
-export function CouncilView({ api, config }: AdminViewProps) {
+export function CouncilView({ queries, config }: AdminViewProps) {
   const { text, locale, timeZone } = useText();
+  const audit = useEndpointQuery(queries.audit());
   const [languages, setLanguages] = useState<readonly { locale: string; messages: Messages }[]>([]);
   const [madeMs] = useState(() => Date.now());
   const pack = useRef<HTMLDivElement>(null);
-  const [languagesError, setLanguagesError] = useState<string | null>(null);
-  const ask = useCallback(() => api.audit(null), [api]);
-  const { value: audit, error, reload } = useLoaded(ask);
   useEffect(() => {
     const loading = noticeLanguages.map(async (language) => ({
       locale: language.locale,
@@ -66,19 +64,23 @@ export function CouncilView({ api, config }: AdminViewProps) {
           </div>
         </Panel>
       </div>
-      <div ref={pack}>
-        <CouncilPack
-          config={config}
-          versions={configVersions(audit.entries)}
-          period={periodOf(weekOf(madeMs, 'UTC'))}
-          madeMs={madeMs}
-          notices={languages.map(({ locale: other, messages }) => (
-            <TextProvider key={other} locale={other} timeZone={timeZone} text={textOfMessages(messages)}>
-              <EmployeeNotice config={config} />
-            </TextProvider>
-          ))}
-        />
-      </div>
+      <QueryResult query={audit} title="adminFailed">
+        {({ entries }) => (
+          <div ref={pack}>
+            <CouncilPack
+              config={config}
+              versions={configVersions(entries)}
+              period={periodOf(weekOf(madeMs, 'UTC'))}
+              madeMs={madeMs}
+              notices={languages.map(({ locale: other, messages }) => (
+                <TextProvider key={other} locale={other} timeZone={timeZone} text={textOfMessages(messages)}>
+                  <EmployeeNotice config={config} />
+                </TextProvider>
+              ))}
+            />
+          </div>
+        )}
+      </QueryResult>
     </>
   );
 }

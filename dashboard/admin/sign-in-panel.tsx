@@ -8,9 +8,8 @@ import { type MessageKey, useText } from '#components/text.tsx';
 import { type SignInSettings, signInSchema } from '#core/admin-protocol.ts';
 import { checked } from '#core/fault.ts';
 import { groupLines, parseGroupLines } from '#core/group-lines.ts';
-import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
-import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
-import { useLoaded } from '#dashboard/admin/use-loaded.ts';
+import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
+import { useSaving } from '#query/use-saving.ts';
 
 const blank = {
   issuer: '',
@@ -72,7 +71,7 @@ function SignInForm({ api, settings: held, onSaved }: SignInFormProps) {
   const save = () => {
     const settings = checked(signInSchema, settingsOf(entered));
     if ('fault' in settings) saving.refuse(settings.fault);
-    else saving.run(api.saveSignIn(settings.value), onSaved);
+    else saving.run(() => api.saveSignIn(settings.value), load);
   };
   const line = (name: keyof Entered, label: MessageKey, hint?: MessageKey) => (
     <TextInput
@@ -108,8 +107,8 @@ function SignInForm({ api, settings: held, onSaved }: SignInFormProps) {
         <Button variant="default" loading={saving.busy} onClick={save}>
           {text('signInSave')}
         </Button>
-        {held !== null && (
-          <Button variant="default" onClick={() => saving.run(api.saveSignIn(null), onSaved)}>
+        {isOn && (
+          <Button variant="default" onClick={() => saving.run(() => api.saveSignIn(null), load)}>
             {text('signInEnd')}
           </Button>
         )}

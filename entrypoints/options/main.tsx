@@ -5,4 +5,4 @@ import { mount } from '#kept/page.tsx';
 import { Options } from './options.tsx';
 import { loadSection } from './section-code.ts';
 
-void loadSection().then((first) => mount(Frame, <Options first={first} />));
+void loadSection(location.hash).then((first) => mount(Frame, <Options first={first} />));

@@ -1,33 +1,21 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type AdminAccess, readAdminAccess } from '#browser/admin-access.ts';
 import { OptionsShell } from '#components/options/options-shell.tsx';
-import { CodeFault } from './code-fault.tsx';
+import { useHash } from '#components/use-hash.ts';
 import { Notices } from './notices.tsx';
 import { type LoadedSection, loadSection } from './section-code.ts';
 
 /** The options page; its address names the section. The one before stays until the code of the next is there. */
 export function Options({ first }: { readonly first: LoadedSection }) {
   const [{ section, Page }, setShown] = useState(first);
-  const [failed, setFailed] = useState<unknown>(null);
+  const hash = useHash();
   useEffect(() => {
-    let latest = 0;
-    const follow = () => {
-      // The link that skips to the content changes the address, too.
-      if (location.hash === '#content') return;
-      latest += 1;
-      const run = latest;
-      loadSection().then(
-        (loaded) => {
-          if (run !== latest) return;
-          setShown(loaded);
-          setFailed(null);
-        },
-        (error: unknown) => setFailed(error),
-      );
+    let isLatest = true;
+    void loadSection(hash).then((loaded) => isLatest && setShown(loaded));
+    return () => {
+      isLatest = false;
     };
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
-  }, []);
+  }, [hash]);
   const [access, setAccess] = useState<AdminAccess | null | undefined>(undefined);
   const readAccess = useCallback(() => {
     readAdminAccess().then(setAccess, setFailed);

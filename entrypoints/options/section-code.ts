@@ -18,9 +18,8 @@ const code: Readonly<Record<Section, () => Promise<ComponentType<SectionProps>>>
   admin: async () => (await import('./admin-section.tsx')).AdminSection,
 };
 
-/** The section that the page's address names. It may have addresses of its own below it: `#department/adoption`. */
-export async function loadSection(): Promise<LoadedSection> {
-  const { hash } = location;
+/** The section that the part of an address after `#` names. It may have addresses of its own below it: `#department/adoption`. */
+export async function loadSection(hash: string): Promise<LoadedSection> {
   const section = sections.find((id) => hash === `#${id}` || hash.startsWith(`#${id}/`)) ?? 'tools';
   return { section, Page: await code[section]() };
 }

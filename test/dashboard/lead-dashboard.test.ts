@@ -150,7 +150,9 @@ test('what the endpoint says instead of numbers is shown, with a way to ask agai
 
 test('what fails beside the numbers is told as well, and they stay', async () => {
   const endpoint = openEndpoint(({ path }) =>
-    path.endsWith('/series') ? [503, { type: 'about:blank', title: 'busy', detail: 'the year is being sealed' }] : undefined,
+    path.endsWith('/series')
+      ? [503, { type: 'about:blank', title: 'busy', detail: 'the year is being sealed' }]
+      : undefined,
   );
   const root = await open(endpoint, '', 'the year is being sealed');
   expect(root.textContent).toContain('110 answers');

@@ -124,12 +124,7 @@ const scenes: Record<string, ReactNode> = {
   ),
   'lead-ledger-history': page(
     'revenue',
-    <LedgerHistory
-      title={first.value.title}
-      currency="EUR"
-      history={historyOf('entry-0')}
-      onClose={nothing}
-    />,
+    <LedgerHistory title={first.value.title} currency="EUR" history={historyOf('entry-0')} onClose={nothing} />,
   ),
   'lead-return': page(
     'return',

@@ -12,7 +12,6 @@ import { CouncilView } from '#dashboard/admin/council-view.tsx';
 import { DepartmentsView } from '#dashboard/admin/departments-view.tsx';
 import { HealthView } from '#dashboard/admin/health-view.tsx';
 import { JoiningView } from '#dashboard/admin/joining-view.tsx';
-import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
 import { RolloutView } from '#dashboard/admin/rollout-view.tsx';
 import { RulesView } from '#dashboard/admin/rules-view.tsx';
 import { StartView } from '#dashboard/admin/start-view.tsx';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { CouncilPack, EmployeeNotice } from '#components/admin/council-pack.tsx';
-import { Loading } from '#components/notice.tsx';
+import { ErrorNotice } from '#components/notice.tsx';
 import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { QueryResult } from '#components/query-result.tsx';
@@ -30,6 +30,7 @@ export function CouncilView({ queries, config }: AdminViewProps) {
   const { text, locale, timeZone } = useText();
   const audit = useEndpointQuery(queries.audit());
   const [languages, setLanguages] = useState<readonly { locale: string; messages: Messages }[]>([]);
+  const [languagesError, setLanguagesError] = useState<string | null>(null);
   const [madeMs] = useState(() => Date.now());
   const pack = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -48,10 +49,7 @@ export function CouncilView({ queries, config }: AdminViewProps) {
     page.body.append(...[...(pack.current?.childNodes ?? [])].map((node) => page.importNode(node, true)));
     downloadText('worthwhile-works-council.html', 'text/html', `<!doctype html>${page.documentElement.outerHTML}`);
   };
-  // A pack without its history would say that nothing was ever changed.
-  if (error !== null) return <LoadFailed error={error} onRetry={reload} />;
-  if (languagesError !== null) return <LoadFailed error={languagesError} onRetry={() => location.reload()} />;
-  if (audit === undefined) return <Loading lines={6} lineHeight={28} />;
+  if (languagesError !== null) return <ErrorNotice title={text('adminFailed')}>{languagesError}</ErrorNotice>;
   return (
     <>
       <div className={styles['screen']}>

@@ -16,7 +16,6 @@ import { endOf } from '#core/succession.ts';
 import { daysOfWeek, weekOf, weekPlus } from '#core/week.ts';
 import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
 import { HeadcountsPanel } from '#dashboard/admin/headcounts-panel.tsx';
-import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
 import { ReorganisationPanel } from '#dashboard/admin/reorganisation-panel.tsx';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { useSaving } from '#query/use-saving.ts';

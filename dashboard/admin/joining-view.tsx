@@ -7,6 +7,7 @@ import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { QueryError } from '#components/query-result.tsx';
 import { useText } from '#components/text.tsx';
+import { errorText } from '#core/error-text.ts';
 import { formatMoment } from '#core/format.ts';
 import { joinLink, withInvites } from '#core/invite-list.ts';
 import { endOf } from '#core/succession.ts';
@@ -63,7 +64,6 @@ function Codes({ api, queries, endpointUrl, department }: OfDepartment) {
     <Panel title={text('codesHeading')} intro={text('codesIntro')}>
       <QueryError queries={[query]} title="adminFailed" />
       {saving.fault !== null && <ErrorNotice title={text('adminFailed')}>{saving.fault}</ErrorNotice>}
-      {error !== null && <LoadFailed error={error} onRetry={load} />}
       {told !== null && <ToldSecret label={text('codeTold')} secret={told} link={joinLink(endpointUrl, told)} />}
       {shared.length > 0 && (
         <ul className={styles['rows']}>
@@ -179,7 +179,6 @@ function Keys({ api, queries, department }: OfDepartment) {
     <Panel title={text('keysHeading')} intro={text('keysIntro')}>
       <QueryError queries={[query]} title="adminFailed" />
       {saving.fault !== null && <ErrorNotice title={text('adminFailed')}>{saving.fault}</ErrorNotice>}
-      {error !== null && <LoadFailed error={error} onRetry={load} />}
       {told !== null && <ToldSecret label={text('keyTold')} secret={told} link={null} />}
       <ul className={styles['rows']}>
         {inForce.map(({ id, role, departments, label: name, createdAt }) => (

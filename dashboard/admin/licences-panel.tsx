@@ -1,7 +1,7 @@
 import { Button, NativeSelect, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
-import { ErrorNotice, Loading } from '#components/notice.tsx';
+import { ErrorNotice } from '#components/notice.tsx';
 import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { QueryResult } from '#components/query-result.tsx';
@@ -20,8 +20,6 @@ interface Row {
   readonly cost: Field;
 }
 const blank: Row = { seats: '', cost: '' };
-
-type LicencesPanelProps = Omit<AdminViewProps, 'reload' | 'endpointUrl'>;
 
 /** Seats and what each costs a month, by department and tool: the document that the leads keep too, with every revision. */
 export function LicencesPanel(props: Omit<AdminViewProps, 'endpointUrl'>) {
@@ -87,7 +85,7 @@ function LicenceRows({ api, config, department, entered: { revision, value }, sa
   return (
     <>
       <ul className={styles['rows']}>
-        {tools.map(({ id, name }) => (
+        {config.tools.map(({ id, name }) => (
           <li key={id} className={styles['row']}>
             <p className={`${styles['main']} ${styles['name']}`}>{name}</p>
             <NumberInput

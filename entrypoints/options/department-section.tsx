@@ -23,15 +23,13 @@ const readAccess = async (store: Store) => {
 export function DepartmentSection() {
   const { text } = useText();
   const { value: access, reload } = useKept(readAccess);
-  const [busy, setBusy] = useState(false);
+  const { busy, failed, attempt } = useAttempt();
   const [fault, setFault] = useState<AccessFault | null>(null);
 
   const signIn = async (typed: string, key: string) => {
     const address = parseAddress(typed);
     if ('fault' in address) return setFault(address.fault);
-    setBusy(true);
     const answer = await createDashboard(address.url, key, pageFetch).departments();
-    setBusy(false);
     if (answer.kind !== 'ok') return setFault(toAccessFault(answer, typed, key));
     setFault(null);
     await changeSettings((settings) => ({ ...settings, lead: { endpointUrl: address.url, key } }));
@@ -44,9 +42,25 @@ export function DepartmentSection() {
 
   if (access === undefined) return <Loading />;
   if (access.lead === null)
-    return <LeadKeyForm startAddress={access.startAddress} busy={busy} fault={fault} onKey={signIn} />;
+    return (
+      <LeadKeyForm
+        startAddress={access.startAddress}
+        busy={busy}
+        fault={failed === null ? fault : { kind: 'other', detail: failed }}
+        onKey={(address, typed) => attempt(() => signIn(address, typed))}
+      />
+    );
   const { endpointUrl, key } = access.lead;
   return (
-    <LeadDashboard endpointUrl={endpointUrl} bearer={key} fetch={pageFetch} place="department" onSignOut={signOut} />
+    <>
+      {failed !== null && <ErrorNotice title={text('saveFailed')}>{failed}</ErrorNotice>}
+      <LeadDashboard
+        endpointUrl={endpointUrl}
+        bearer={key}
+        fetch={pageFetch}
+        place="department"
+        onSignOut={() => attempt(signOut)}
+      />
+    </>
   );
 }

@@ -2,16 +2,25 @@ import { useCallback, useEffect, useState } from 'react';
 import { type AdminAccess, readAdminAccess } from '#browser/admin-access.ts';
 import { OptionsShell } from '#components/options/options-shell.tsx';
 import { useHash } from '#components/use-hash.ts';
+import { CodeFault } from './code-fault.tsx';
 import { Notices } from './notices.tsx';
 import { type LoadedSection, loadSection } from './section-code.ts';
 
 /** The options page; its address names the section. The one before stays until the code of the next is there. */
 export function Options({ first }: { readonly first: LoadedSection }) {
   const [{ section, Page }, setShown] = useState(first);
+  const [failed, setFailed] = useState<unknown>(null);
   const hash = useHash();
   useEffect(() => {
     let isLatest = true;
-    void loadSection(hash).then((loaded) => isLatest && setShown(loaded));
+    loadSection(hash).then(
+      (loaded) => {
+        if (!isLatest) return;
+        setShown(loaded);
+        setFailed(null);
+      },
+      (error: unknown) => setFailed(error),
+    );
     return () => {
       isLatest = false;
     };

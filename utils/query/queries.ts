@@ -39,6 +39,7 @@ export function adminQueries(api: Administration) {
     audit: () => endpointQuery(['audit'], () => api.audit(null)),
     codes: (department: string) => endpointQuery(['codes', department], () => api.codes(department)),
     keys: () => endpointQuery(['keys'], () => api.keys()),
+    signIn: () => endpointQuery(['sign-in'], () => api.signIn()),
     licences: (department: string) => endpointQuery(['licences', department], () => api.licences(department)),
   };
 }

@@ -54,12 +54,14 @@ const pages: Readonly<Record<LeadView, ComponentType<ViewProps>>> = {
 };
 
 const YEAR_WEEKS = 52;
+/** Released numbers do not change, and new ones come once a week. */
+const FRESH_MS = 60_000;
 
 /** A lead's departments in released numbers. It is drawn inside a `Frame`. */
 export function LeadDashboard({ endpointUrl, bearer, fetch, place, onSignOut }: LeadDashboardProps) {
   const dashboard = useMemo(() => createDashboard(endpointUrl, bearer, fetch), [endpointUrl, bearer, fetch]);
   return (
-    <QueryRoot key={`${endpointUrl} ${bearer}`}>
+    <QueryRoot key={`${endpointUrl} ${bearer}`} freshMs={FRESH_MS}>
       <Opened dashboard={dashboard} queries={leadQueries(dashboard)} place={place} onSignOut={onSignOut} />
     </QueryRoot>
   );

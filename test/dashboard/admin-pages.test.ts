@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { organisationSchema } from '#core/organisation.ts';
 import { AdminPages } from '#dashboard/admin/admin-pages.tsx';
 import { LicencesPanel } from '#dashboard/admin/licences-panel.tsx';
+import { SuggestionsPanel } from '#dashboard/admin/suggestions-panel.tsx';
 import { adminQueries } from '#query/queries.ts';
 import { QueryRoot } from '#query/query-root.tsx';
 import { createAdministration } from '#sync/administration.ts';
@@ -28,6 +29,7 @@ const replies: Readonly<Record<string, unknown>> = {
   '/v1/admin/departments': { departments: [department('sales'), department('legal')] },
   '/v1/admin/licences/sales': licences([]),
   '/v1/admin/licences/legal': licences([{ id: 'chatgpt', seats: 7, monthlyCostPerSeat: 20 }]),
+  '/v1/admin/suggestions': { tools: [] },
   '/v1/admin/audit': { entries: [{ ...change, before: null, after: { name: 'sales' } }], next: null },
 };
 
@@ -89,4 +91,19 @@ test('a list that cannot be read says so, and is read when it is tried again', a
   click(button(root, 'Try again'));
   await settle(() => root.textContent.includes('department.create'));
   expect(root.textContent).not.toContain('connection refused');
+});
+
+test('a view that is opened again shows its last reply and is read anew', async () => {
+  const asked: string[] = [];
+  const api = createAdministration('https://kpi.example.com', 'key', (address) => {
+    asked.push(new URL(address).pathname);
+    return fetch(address);
+  });
+  const view = createElement(SuggestionsPanel, { queries: adminQueries(api), open: [], onAdd: () => {} });
+  const { root, show } = render(createElement(QueryRoot, null, view));
+  await settle(() => root.textContent.includes('No tool that is not'));
+  show(createElement(QueryRoot, null));
+  show(createElement(QueryRoot, null, view));
+  expect(root.textContent).toContain('No tool that is not');
+  await settle(() => asked.length === 2);
 });

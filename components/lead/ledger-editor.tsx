@@ -5,7 +5,6 @@ import panelStyles from '#components/lead/panels.module.css';
 import { ErrorNotice } from '#components/notice.tsx';
 import { Dialog } from '#components/options/dialog.tsx';
 import { useText } from '#components/text.tsx';
-import { errorText } from '#core/error-text.ts';
 import { formatMoment } from '#core/format.ts';
 import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
 import { draftOf, emptyDraft } from '#core/ledger-draft.ts';

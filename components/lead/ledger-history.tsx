@@ -3,7 +3,6 @@ import styles from '#components/lead/ledger-history.module.css';
 import { Dialog } from '#components/options/dialog.tsx';
 import { QueryResult } from '#components/query-result.tsx';
 import { type MessageKey, useText, type Words } from '#components/text.tsx';
-import { errorText } from '#core/error-text.ts';
 import { formatDayRange, formatMoment, formatNumber, formatWeek } from '#core/format.ts';
 import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
 import { changedFields, type DraftField } from '#core/ledger-draft.ts';

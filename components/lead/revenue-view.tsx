@@ -13,7 +13,6 @@ import { EmptyState, ErrorNotice, Loading } from '#components/notice.tsx';
 import { Confirm } from '#components/options/confirm.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
-import { errorText } from '#core/error-text.ts';
 import { addedUp, figureOf } from '#core/figure.ts';
 import { formatNumber } from '#core/format.ts';
 import type { DepartmentsReply, Entered, KpisReply, LedgerRecord } from '#core/lead-protocol.ts';

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { ErrorNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
-import { errorText } from '#core/error-text.ts';
 import { formatMoment } from '#core/format.ts';
 import type { Entered } from '#core/lead-protocol.ts';
 import type { Saving } from '#query/use-saving.ts';

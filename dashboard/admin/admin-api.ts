@@ -1,5 +1,4 @@
 import type { ListedDepartment } from '#core/admin-protocol.ts';
-import { errorText } from '#core/error-text.ts';
 import type { Organisation } from '#core/organisation.ts';
 import type { AdminQueries } from '#query/queries.ts';
 import type { Administration } from '#sync/administration.ts';

@@ -5,7 +5,6 @@ import { Panel } from '#components/options/panel.tsx';
 import { QueryResult } from '#components/query-result.tsx';
 import { useText } from '#components/text.tsx';
 import { differencesOf } from '#core/config-change.ts';
-import { errorText } from '#core/error-text.ts';
 import { formatMoment } from '#core/format.ts';
 import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
 import { useEndpointPages } from '#query/endpoint-query.ts';

@@ -1,5 +1,4 @@
 import { defineConfig } from 'wxt';
-import { firstPiece } from './scripts/first-piece.ts';
 import { nativeBrowser, plainDecimal } from './scripts/lean-build.ts';
 import { stylesWithin } from './scripts/styles-within.ts';
 
@@ -13,21 +12,23 @@ const CHROMIUM_KEY =
 /** Hosts are asked for one by one when a tool, a custom site or the endpoint is chosen; none is held at install. */
 const OPTIONAL_HOSTS = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
 
+const vendorGroups = [
+  { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+  { name: 'vendor', test: /node_modules\/(@mantine\/(core|hooks)|@floating-ui|clsx|zod|idb)\//, minShareCount: 2 },
+];
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   manifestVersion: 3,
   imports: false,
   hooks: {
+    // What all pages draw with is fetched once; the popup's first question needs React alone.
     'vite:build:extendConfig': (entrypoints, config) => {
-      const has = (page: string) => entrypoints.some(({ name }) => name === page);
-      if (has('options'))
-        config.plugins?.push(firstPiece('entrypoints/options/first.ts', 'entrypoints/options/main.tsx'));
-    },
-    // Each page is built alone, so that it shares no file with another: each file is a further wait.
-    'entrypoints:grouped': (_wxt, groups) => {
-      const scripts = groups.filter((group) => !Array.isArray(group));
-      const pages = groups.flatMap((group) => (Array.isArray(group) ? group : []));
-      groups.splice(0, groups.length, ...scripts, ...pages.map((page) => [page]));
+      if (entrypoints.some(({ type }) => type === 'popup'))
+        config.plugins?.push({
+          name: 'worthwhile:vendor',
+          outputOptions: (options) => ({ ...options, codeSplitting: { groups: vendorGroups } }),
+        });
     },
   },
   vite: () => ({

@@ -22,7 +22,7 @@ import { fill, INSTANT, makeKeys } from './endpoint/fill.ts';
 
 const WARM_UP = 3;
 const MEMBERS = 50;
-const GOAL_RATIO = 1.5;
+const GOAL_RATIO = 1.7;
 const GOAL_CPU_MS = 100;
 const IDLE_MS = 500;
 const loads = Number(process.argv[2] ?? 31);

@@ -44,6 +44,7 @@ describe('the house', () => {
       [/from 'idb'/, /^utils\/store\//],
       [/from 'webextension-polyfill'/, /^utils\/browser\//],
       [/from '@cloudflare\/blindrsa-ts/, /^utils\/sync\//],
+      [/from '@tanstack\//, /^utils\/query\//],
       [/from '(libsql|kysely|hono)/, /^server\//],
     ];
     for (const [library, room] of owners)

@@ -1,18 +1,18 @@
 import { Button, NumberInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { SaveOutcome } from '#components/lead/outcome.ts';
 import styles from '#components/lead/rows-form.module.css';
-import { SaveBar, useDraft, useSaving } from '#components/lead/save-bar.tsx';
+import { SaveBar, useDraft } from '#components/lead/save-bar.tsx';
 import { useText } from '#components/text.tsx';
 import type { Cost, Entered } from '#core/lead-protocol.ts';
 import { daysOfWeek, weekOfDay } from '#core/week.ts';
+import { type Saved, useSaving } from '#query/use-saving.ts';
 
 export interface CostsFormProps {
   readonly entered: Entered<Cost[]>;
   readonly currency: string;
   /** Today as `2026-11-22`: where a new row starts. */
   readonly today: string;
-  readonly onSave: (revision: number, costs: Cost[]) => Promise<SaveOutcome>;
+  readonly onSave: (revision: number, costs: Cost[]) => Promise<Saved>;
 }
 
 interface Row {
@@ -39,7 +39,7 @@ export function CostsForm({ entered, currency, today, onSave }: CostsFormProps) 
       day === '' || amount === '' ? [] : [{ week: weekOfDay(day), amount, label: label.trim() }],
     );
     setFaults(complete.length < rows.length);
-    if (complete.length === rows.length) saving.run(onSave(entered.revision, complete));
+    if (complete.length === rows.length) saving.run(() => onSave(entered.revision, complete));
   };
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>

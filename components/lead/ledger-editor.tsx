@@ -1,15 +1,14 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { LedgerForm } from '#components/lead/ledger-form.tsx';
-import type { SaveOutcome } from '#components/lead/outcome.ts';
 import panelStyles from '#components/lead/panels.module.css';
 import { ErrorNotice } from '#components/notice.tsx';
 import { Dialog } from '#components/options/dialog.tsx';
 import { useText } from '#components/text.tsx';
-import { errorText } from '#core/error-text.ts';
 import { formatMoment } from '#core/format.ts';
 import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
 import { draftOf, emptyDraft } from '#core/ledger-draft.ts';
+import { type Saved, useSaving } from '#query/use-saving.ts';
 
 export interface LedgerEditorProps {
   /** The entry as it stands now; null for a new one. It follows what others change while the form is open. */
@@ -18,7 +17,7 @@ export interface LedgerEditorProps {
   readonly today: string;
   readonly currency: string;
   /** Saves over the revision given. */
-  readonly onSave: (revision: number, record: LedgerRecord) => Promise<SaveOutcome>;
+  readonly onSave: (revision: number, record: LedgerRecord) => Promise<Saved>;
   readonly onClose: () => void;
 }
 
@@ -29,30 +28,17 @@ export interface LedgerEditorProps {
 export function LedgerEditor({ entry, today, currency, onSave, onClose }: LedgerEditorProps) {
   const { text, locale, timeZone } = useText();
   const [opened, setOpened] = useState(entry);
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<string | null>(null);
-  const [inConflict, setInConflict] = useState(false);
+  const { busy, fault, inConflict, run, forget } = useSaving();
   const start = opened?.value == null ? emptyDraft(today) : draftOf(opened.value);
   // The revision that the lead knows of: after a conflict, that of the other change.
   const revision = inConflict ? (entry?.revision ?? 0) : (opened?.revision ?? 0);
-  const save = (record: LedgerRecord) => {
-    setBusy(true);
-    onSave(revision, record)
-      .then((outcome) => {
-        if (outcome.kind === 'saved') return onClose();
-        setInConflict(outcome.kind === 'conflict');
-        setFailed(outcome.kind === 'failed' ? outcome.said : null);
-      })
-      .catch((reason: unknown) => setFailed(errorText(reason)))
-      .finally(() => setBusy(false));
-  };
   const takeTheirs = () => {
     setOpened(entry);
-    setInConflict(false);
+    forget();
   };
   return (
     <Dialog title={entry?.value == null ? text('ledgerAdd') : text('editNamed', entry.value.title)} onClose={onClose}>
-      {failed !== null && <ErrorNotice title={text('saveFailed')}>{failed}</ErrorNotice>}
+      {fault !== null && !inConflict && <ErrorNotice title={text('saveFailed')}>{fault}</ErrorNotice>}
       {inConflict && (
         <ErrorNotice
           title={text('conflictHeading')}
@@ -77,7 +63,7 @@ export function LedgerEditor({ entry, today, currency, onSave, onClose }: Ledger
         currency={currency}
         busy={busy}
         submitLabel={text(inConflict ? 'conflictMine' : 'save')}
-        onSubmit={save}
+        onSubmit={(record) => run(() => onSave(revision, record), onClose)}
         onClose={onClose}
       />
     </Dialog>

@@ -1,21 +1,18 @@
-import { useEffect, useState } from 'react';
 import { horizonWords, proofWords, routeWords } from '#components/lead/lead-words.ts';
 import styles from '#components/lead/ledger-history.module.css';
-import { ErrorNotice, Loading } from '#components/notice.tsx';
 import { Dialog } from '#components/options/dialog.tsx';
+import { QueryResult } from '#components/query-result.tsx';
 import { type MessageKey, useText, type Words } from '#components/text.tsx';
-import { errorText } from '#core/error-text.ts';
 import { formatDayRange, formatMoment, formatNumber, formatWeek } from '#core/format.ts';
 import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
 import { changedFields, type DraftField } from '#core/ledger-draft.ts';
-
-/** All revisions, oldest first, or what the endpoint said instead. */
-export type HistoryAnswer = { readonly revisions: readonly Entered<LedgerRecord>[] } | { readonly said: string };
+import { type EndpointQuery, useEndpointQuery } from '#query/endpoint-query.ts';
 
 export interface LedgerHistoryProps {
   readonly title: string;
   readonly currency: string;
-  readonly ask: () => Promise<HistoryAnswer>;
+  /** All revisions, oldest first. */
+  readonly history: EndpointQuery<readonly Entered<LedgerRecord>[]>;
   readonly onClose: () => void;
 }
 
@@ -60,60 +57,51 @@ function shown(record: LedgerRecord, field: DraftField, currency: string, { text
 }
 
 /** Who changed an entry when, and what: nothing in the ledger is ever overwritten. */
-export function LedgerHistory({ title, currency, ask, onClose }: LedgerHistoryProps) {
+export function LedgerHistory({ title, currency, history, onClose }: LedgerHistoryProps) {
   const words = useText();
   const { text, locale, timeZone } = words;
-  const [answer, setAnswer] = useState<HistoryAnswer | null>(null);
-  const [asked] = useState(() => ask);
-  useEffect(() => {
-    let open = true;
-    const show = (given: HistoryAnswer) => open && setAnswer(given);
-    asked().then(show, (reason: unknown) => show({ said: errorText(reason) }));
-    return () => {
-      open = false;
-    };
-  }, [asked]);
+  const query = useEndpointQuery(history);
   return (
     <Dialog title={text('historyOf', title)} onClose={onClose}>
-      {answer === null && <Loading lines={4} />}
-      {answer !== null && 'said' in answer && <ErrorNotice title={text('historyFailed')}>{answer.said}</ErrorNotice>}
-      {answer !== null && 'revisions' in answer && (
-        <ol className={styles['revisions']} reversed>
-          {answer.revisions
-            .map(({ revision, at, author, value }, index) => {
-              const before = answer.revisions[index - 1]?.value ?? null;
-              return (
-                <li key={revision} className={styles['revision']}>
-                  <p className={styles['who']}>
-                    {at !== null && formatMoment(Date.parse(at), timeZone, locale)}
-                    {author !== null && <span className={styles['quiet']}> {author}</span>}
-                  </p>
-                  {value === null ? (
-                    <p className={styles['what']}>{text('historyRemoved')}</p>
-                  ) : (
-                    <ul className={styles['fields']}>
-                      {changedFields(before, value).map((field) => (
-                        <li key={field}>
-                          <span className={styles['quiet']}>
-                            {field === 'amount' ? text('ledgerAmount', currency) : text(fieldWords[field])}:
-                          </span>{' '}
-                          {shown(value, field, currency, words)}
-                          {before !== null && (
+      <QueryResult query={query} title="historyFailed">
+        {(revisions) => (
+          <ol className={styles['revisions']} reversed>
+            {revisions
+              .map(({ revision, at, author, value }, index) => {
+                const before = revisions[index - 1]?.value ?? null;
+                return (
+                  <li key={revision} className={styles['revision']}>
+                    <p className={styles['who']}>
+                      {at !== null && formatMoment(Date.parse(at), timeZone, locale)}
+                      {author !== null && <span className={styles['quiet']}> {author}</span>}
+                    </p>
+                    {value === null ? (
+                      <p className={styles['what']}>{text('historyRemoved')}</p>
+                    ) : (
+                      <ul className={styles['fields']}>
+                        {changedFields(before, value).map((field) => (
+                          <li key={field}>
                             <span className={styles['quiet']}>
-                              {' '}
-                              {text('historyBefore', shown(before, field, currency, words))}
-                            </span>
-                          )}
-                        </li>
-                      ))}
-                    </ul>
-                  )}
-                </li>
-              );
-            })
-            .toReversed()}
-        </ol>
-      )}
+                              {field === 'amount' ? text('ledgerAmount', currency) : text(fieldWords[field])}:
+                            </span>{' '}
+                            {shown(value, field, currency, words)}
+                            {before !== null && (
+                              <span className={styles['quiet']}>
+                                {' '}
+                                {text('historyBefore', shown(before, field, currency, words))}
+                              </span>
+                            )}
+                          </li>
+                        ))}
+                      </ul>
+                    )}
+                  </li>
+                );
+              })
+              .toReversed()}
+          </ol>
+        )}
+      </QueryResult>
     </Dialog>
   );
 }

@@ -1,17 +1,17 @@
 import { Button, NativeSelect, NumberInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { SaveOutcome } from '#components/lead/outcome.ts';
 import styles from '#components/lead/rows-form.module.css';
-import { SaveBar, useDraft, useSaving } from '#components/lead/save-bar.tsx';
+import { SaveBar, useDraft } from '#components/lead/save-bar.tsx';
 import { useText } from '#components/text.tsx';
 import type { Entered } from '#core/lead-protocol.ts';
 import type { Licence } from '#core/licence.ts';
+import { type Saved, useSaving } from '#query/use-saving.ts';
 
 export interface LicencesFormProps {
   readonly entered: Entered<Licence[]>;
   readonly currency: string;
   readonly toolNames: Readonly<Record<string, string>>;
-  readonly onSave: (revision: number, licences: Licence[]) => Promise<SaveOutcome>;
+  readonly onSave: (revision: number, licences: Licence[]) => Promise<Saved>;
 }
 
 interface Row {
@@ -40,7 +40,7 @@ export function LicencesForm({ entered, currency, toolNames, onSave }: LicencesF
       seats === '' || monthlyCostPerSeat === '' ? [] : [{ id, seats, monthlyCostPerSeat }],
     );
     setFaults(complete.length < rows.length);
-    if (complete.length === rows.length) saving.run(onSave(entered.revision, complete));
+    if (complete.length === rows.length) saving.run(() => onSave(entered.revision, complete));
   };
   const free = known.filter(({ value }) => rows.every(({ id }) => id !== value));
   return (

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { ChangeLine } from '#components/lead/change-line.tsx';
 import { EstimateLine } from '#components/lead/estimate-line.tsx';
 import { IndexPanel } from '#components/lead/index-panel.tsx';
-import type { SaveOutcome } from '#components/lead/outcome.ts';
 import { ProfileForm } from '#components/lead/profile-form.tsx';
 import { QuarterProgress } from '#components/lead/quarter-progress.tsx';
 import { Standings } from '#components/lead/standings.tsx';
@@ -28,6 +27,7 @@ import {
 import type { Series } from '#core/series.ts';
 import { shareEstimate } from '#core/share.ts';
 import { hoursSlope } from '#core/slope.ts';
+import type { Saved } from '#query/use-saving.ts';
 
 export interface QuarterView {
   readonly quarter: string;
@@ -48,8 +48,8 @@ export interface PrioritiesViewProps {
   /** The quarters for which targets can be set. */
   readonly settable: readonly string[];
   readonly all: AllKpisReply | null;
-  readonly onProfile: (revision: number, profile: Profile) => Promise<SaveOutcome>;
-  readonly onTargets: (revision: number, targets: Targets) => Promise<SaveOutcome>;
+  readonly onProfile: (revision: number, profile: Profile) => Promise<Saved>;
+  readonly onTargets: (revision: number, targets: Targets) => Promise<Saved>;
 }
 
 function withoutGoals({ productivity, adoption, revenue }: Goals): boolean {

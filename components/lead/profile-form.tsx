@@ -1,9 +1,8 @@
 import { Button, NativeSelect, NumberInput } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { pillarWords, stageWords, strategyWords, structureWords } from '#components/lead/lead-words.ts';
-import type { SaveOutcome } from '#components/lead/outcome.ts';
 import styles from '#components/lead/rows-form.module.css';
-import { SaveBar, useDraft, useSaving } from '#components/lead/save-bar.tsx';
+import { SaveBar, useDraft } from '#components/lead/save-bar.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
 import type { Entered } from '#core/lead-protocol.ts';
 import {
@@ -16,10 +15,11 @@ import {
   type Weights,
   weightsOf,
 } from '#core/priority.ts';
+import { type Saved, useSaving } from '#query/use-saving.ts';
 
 export interface ProfileFormProps {
   readonly entered: Entered<Profile>;
-  readonly onSave: (revision: number, profile: Profile) => Promise<SaveOutcome>;
+  readonly onSave: (revision: number, profile: Profile) => Promise<Saved>;
   /** The weights as they stand in the form, tried before they are saved. */
   readonly onWeights: (weights: Weights) => void;
 }
@@ -52,7 +52,7 @@ export function ProfileForm({ entered, onSave, onWeights }: ProfileFormProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (total > 0) saving.run(onSave(entered.revision, profileOf(draft)));
+    if (total > 0) saving.run(() => onSave(entered.revision, profileOf(draft)));
   };
   const select = <T extends string>(
     label: MessageKey,

@@ -2,7 +2,6 @@ import { CostsForm } from '#components/lead/costs-form.tsx';
 import { EstimateLine } from '#components/lead/estimate-line.tsx';
 import { LicencesForm } from '#components/lead/licences-form.tsx';
 import { moneyStyle } from '#components/lead/money-style.ts';
-import type { SaveOutcome } from '#components/lead/outcome.ts';
 import styles from '#components/lead/panels.module.css';
 import { SensitivityTable } from '#components/lead/sensitivity-table.tsx';
 import { SpanShown } from '#components/lead/span-shown.tsx';
@@ -16,6 +15,7 @@ import type { NumberStyle } from '#core/format.ts';
 import type { Cost, DepartmentsReply, Entered, KpisReply, LedgerRecord } from '#core/lead-protocol.ts';
 import type { Licence } from '#core/licence.ts';
 import { sensitivityGrid } from '#core/sensitivity.ts';
+import type { Saved } from '#query/use-saving.ts';
 
 export interface ReturnViewProps {
   readonly department: DepartmentsReply['departments'][number];
@@ -28,8 +28,8 @@ export interface ReturnViewProps {
   readonly toolNames: Readonly<Record<string, string>>;
   /** Today as `2026-11-22`. */
   readonly today: string;
-  readonly onLicences: (revision: number, licences: Licence[]) => Promise<SaveOutcome>;
-  readonly onCosts: (revision: number, costs: Cost[]) => Promise<SaveOutcome>;
+  readonly onLicences: (revision: number, licences: Licence[]) => Promise<Saved>;
+  readonly onCosts: (revision: number, costs: Cost[]) => Promise<Saved>;
 }
 
 const percent = { unit: 'percent' } as const satisfies NumberStyle;

@@ -4,22 +4,22 @@ import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import { EstimateLine } from '#components/lead/estimate-line.tsx';
 import { horizonWords, routeWords } from '#components/lead/lead-words.ts';
 import { LedgerEditor } from '#components/lead/ledger-editor.tsx';
-import { type HistoryAnswer, LedgerHistory } from '#components/lead/ledger-history.tsx';
+import { LedgerHistory } from '#components/lead/ledger-history.tsx';
 import { type LedgerAction, LedgerTable } from '#components/lead/ledger-table.tsx';
 import { moneyStyle } from '#components/lead/money-style.ts';
-import type { SaveOutcome } from '#components/lead/outcome.ts';
 import styles from '#components/lead/panels.module.css';
 import { ShareBars } from '#components/lead/share-bars.tsx';
 import { EmptyState, ErrorNotice, Loading } from '#components/notice.tsx';
 import { Confirm } from '#components/options/confirm.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
-import { errorText } from '#core/error-text.ts';
 import { addedUp, figureOf } from '#core/figure.ts';
 import { formatNumber } from '#core/format.ts';
 import type { DepartmentsReply, Entered, KpisReply, LedgerRecord } from '#core/lead-protocol.ts';
 import { ledgerHorizons, ledgerRoutes } from '#core/ledger.ts';
 import type { Series } from '#core/series.ts';
+import type { EndpointQuery } from '#query/endpoint-query.ts';
+import { type Saved, useSaving } from '#query/use-saving.ts';
 
 export interface RevenueViewProps {
   readonly department: DepartmentsReply['departments'][number];
@@ -29,10 +29,11 @@ export interface RevenueViewProps {
   readonly ledger: readonly Entered<LedgerRecord>[] | null;
   /** Today as `2026-11-22`. */
   readonly today: string;
-  readonly onAdd: (record: LedgerRecord) => Promise<SaveOutcome>;
-  readonly onChange: (id: string, revision: number, record: LedgerRecord) => Promise<SaveOutcome>;
-  readonly onRemove: (id: string, revision: number) => Promise<SaveOutcome>;
-  readonly askHistory: (id: string) => Promise<HistoryAnswer>;
+  readonly onAdd: (record: LedgerRecord) => Promise<Saved>;
+  readonly onChange: (id: string, revision: number, record: LedgerRecord) => Promise<Saved>;
+  readonly onRemove: (id: string, revision: number) => Promise<Saved>;
+  /** All revisions of an entry, oldest first. */
+  readonly historyOf: (id: string) => EndpointQuery<readonly Entered<LedgerRecord>[]>;
 }
 
 interface Opened {
@@ -42,23 +43,15 @@ interface Opened {
 
 /** Revenue contribution by route and horizon, and the ledger that it is made of. */
 export function RevenueView(props: RevenueViewProps) {
-  const { department, kpis, series, ledger, today, onAdd, onChange, onRemove, askHistory } = props;
+  const { department, kpis, series, ledger, today, onAdd, onChange, onRemove, historyOf } = props;
   const { text, locale } = useText();
   const [opened, setOpened] = useState<Opened | 'new' | null>(null);
-  const [failed, setFailed] = useState<string | null>(null);
+  const removing = useSaving();
   const { currency, realisation, hourlyCost } = department;
   const money = moneyStyle(currency);
   const { revenue } = kpis;
   const close = () => setOpened(null);
   const entry = opened === null || opened === 'new' ? null : (ledger?.find(({ id }) => id === opened.id) ?? null);
-  const remove = ({ id, revision }: Entered<LedgerRecord>) => {
-    onRemove(id, revision)
-      .then((outcome) => {
-        if (outcome.kind === 'saved') setFailed(null);
-        else setFailed(outcome.kind === 'conflict' ? text('conflictRemove') : outcome.said);
-      })
-      .catch((reason: unknown) => setFailed(errorText(reason)));
-  };
   return (
     <>
       <Panel title={text('kpiRevenue')} intro={text('revenueIntro')}>
@@ -96,7 +89,11 @@ export function RevenueView(props: RevenueViewProps) {
           </Button>
         }
       >
-        {failed !== null && <ErrorNotice title={text('saveFailed')}>{failed}</ErrorNotice>}
+        {removing.fault !== null && (
+          <ErrorNotice title={text('saveFailed')}>
+            {removing.inConflict ? text('conflictRemove') : removing.fault}
+          </ErrorNotice>
+        )}
         {ledger === null ? (
           <Loading lines={4} lineHeight={36} />
         ) : ledger.length === 0 ? (
@@ -148,7 +145,7 @@ export function RevenueView(props: RevenueViewProps) {
         <LedgerHistory
           title={entry?.value?.title ?? ''}
           currency={currency}
-          ask={() => askHistory(opened.id)}
+          history={historyOf(opened.id)}
           onClose={close}
         />
       )}
@@ -156,7 +153,7 @@ export function RevenueView(props: RevenueViewProps) {
         <Confirm
           title={text('removeQuestion', entry.value.title)}
           confirmLabel={text('remove')}
-          onConfirm={() => remove(entry)}
+          onConfirm={() => removing.run(() => onRemove(entry.id, entry.revision))}
           onClose={close}
         >
           {text('removeText')}

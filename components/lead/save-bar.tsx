@@ -1,34 +1,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { SaveOutcome } from '#components/lead/outcome.ts';
 import { ErrorNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
-import { errorText } from '#core/error-text.ts';
 import { formatMoment } from '#core/format.ts';
 import type { Entered } from '#core/lead-protocol.ts';
-
-export interface Saving {
-  readonly busy: boolean;
-  /** How the last try ended; null before it. */
-  readonly outcome: SaveOutcome | null;
-  readonly run: (saving: Promise<SaveOutcome>) => void;
-}
-
-/** Keeps how saving goes, for a form and its `SaveBar`. */
-export function useSaving(): Saving {
-  const [busy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
-  return {
-    busy,
-    outcome,
-    run: (saving) => {
-      setBusy(true);
-      saving
-        .then(setOutcome, (reason: unknown) => setOutcome({ kind: 'failed', said: errorText(reason) }))
-        .finally(() => setBusy(false));
-    },
-  };
-}
+import type { Saving } from '#query/use-saving.ts';
 
 /**
  * What a form holds while it is filled in. It starts anew from each revision that was read: after saving, and where somebody
@@ -52,13 +28,14 @@ export interface SaveBarProps {
 /** The button of a form that others may write to as well, who wrote last, and the way out where two wrote at once. */
 export function SaveBar({ saving, entered }: SaveBarProps) {
   const { text, locale, timeZone } = useText();
-  const { busy, outcome } = saving;
+  const { busy, fault, inConflict } = saving;
   const when = entered.at === null ? null : formatMoment(Date.parse(entered.at), timeZone, locale);
   return (
     <>
-      {outcome?.kind === 'failed' && <ErrorNotice title={text('saveFailed')}>{outcome.said}</ErrorNotice>}
-      {outcome?.kind === 'conflict' && (
-        <ErrorNotice title={text('conflictHeading')}>{text('conflictRead')}</ErrorNotice>
+      {fault !== null && (
+        <ErrorNotice title={text(inConflict ? 'conflictHeading' : 'saveFailed')}>
+          {inConflict ? text('conflictRead') : fault}
+        </ErrorNotice>
       )}
       <div>
         <Button type="submit" loading={busy}>

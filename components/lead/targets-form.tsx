@@ -1,19 +1,19 @@
 import { NumberInput } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { pillarWords } from '#components/lead/lead-words.ts';
-import type { SaveOutcome } from '#components/lead/outcome.ts';
 import styles from '#components/lead/rows-form.module.css';
-import { SaveBar, useDraft, useSaving } from '#components/lead/save-bar.tsx';
+import { SaveBar, useDraft } from '#components/lead/save-bar.tsx';
 import { useText } from '#components/text.tsx';
 import type { Entered } from '#core/lead-protocol.ts';
 import { type Goals, pillars, type Targets } from '#core/priority.ts';
+import { type Saved, useSaving } from '#query/use-saving.ts';
 
 export interface TargetsFormProps {
   readonly entered: Entered<Targets>;
   readonly currency: string;
   /** The quarters that can be set, such as this one and the next. */
   readonly quarters: readonly string[];
-  readonly onSave: (revision: number, targets: Targets) => Promise<SaveOutcome>;
+  readonly onSave: (revision: number, targets: Targets) => Promise<Saved>;
 }
 
 /** Uplift and active rate are typed in percent and kept as fractions; revenue is money. */
@@ -30,7 +30,7 @@ export function TargetsForm({ entered, currency, quarters, onSave }: TargetsForm
   const [draft, setDraft] = useDraft(entered, (targets): Targets => targets ?? {});
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    saving.run(onSave(entered.revision, draft));
+    saving.run(() => onSave(entered.revision, draft));
   };
   const fields = (goals: Goals, onGoals: (goals: Goals) => void) =>
     pillars.map((pillar) => (

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
-import '@mantine/dates/styles.css';
+import '@mantine/dates/styles.layer.css';
 import { useState } from 'react';
 import { Dialog } from '#components/options/dialog.tsx';
 import styles from '#components/options/form.module.css';

@@ -1,7 +1,7 @@
 import { AreaChart, Heatmap } from '@mantine/charts';
-import '@mantine/core/styles/Tooltip.css';
-import '@mantine/core/styles/Paper.css';
-import '@mantine/charts/styles.css';
+import '@mantine/core/styles/Tooltip.layer.css';
+import '@mantine/core/styles/Paper.layer.css';
+import '@mantine/charts/styles.layer.css';
 import { useId } from 'react';
 import styles from '#components/options/use-pictures.module.css';
 import { useText } from '#components/text.tsx';

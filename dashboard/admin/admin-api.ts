@@ -1,48 +1,15 @@
-import { useState } from 'react';
 import type { ListedDepartment } from '#core/admin-protocol.ts';
-import { errorText } from '#core/error-text.ts';
 import type { Organisation } from '#core/organisation.ts';
+import type { AdminQueries } from '#query/queries.ts';
 import type { Administration } from '#sync/administration.ts';
-import type { Answer } from '#sync/endpoint.ts';
 
 /** What each view of the admin's pages is given. */
 export interface AdminViewProps {
   readonly api: Administration;
+  readonly queries: AdminQueries;
   readonly endpointUrl: string;
   readonly config: Organisation;
   readonly departments: readonly ListedDepartment[];
-  /** Reads configuration and departments again. */
-  readonly reload: () => void;
-}
-
-export interface Saving {
-  readonly busy: boolean;
-  /** What the endpoint said, or what is wrong with what was entered; null where the last attempt worked. */
-  readonly fault: string | null;
-  readonly refuse: (fault: string | null) => void;
-  /** Runs a request; `done` gets its answer where it is one. */
-  readonly run: <T>(request: Promise<Answer<T>>, done: (value: T) => void) => void;
-}
-
-export function useSaving(): Saving {
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  return {
-    busy,
-    fault,
-    refuse: setFault,
-    run(request, done) {
-      setBusy(true);
-      setFault(null);
-      request
-        .then((answer) => {
-          if (answer.kind === 'ok') done(answer.value);
-          else setFault(answer.said);
-        })
-        .catch((error: unknown) => setFault(errorText(error)))
-        .finally(() => setBusy(false));
-    },
-  };
 }
 
 /** Saves text under a name, in the encoding that its reader wants. */

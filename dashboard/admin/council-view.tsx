@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { CouncilPack, EmployeeNotice } from '#components/admin/council-pack.tsx';
-import { Loading } from '#components/notice.tsx';
+import { ErrorNotice } from '#components/notice.tsx';
 import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
+import { QueryResult } from '#components/query-result.tsx';
 import { TextProvider, textOfMessages, useText } from '#components/text.tsx';
 import { errorText } from '#core/error-text.ts';
 import { periodOf, weekOf } from '#core/week.ts';
 import { configVersions } from '#core/works-council.ts';
 import { type AdminViewProps, downloadText } from '#dashboard/admin/admin-api.ts';
-import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
-import { useLoaded } from '#dashboard/admin/use-loaded.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 type Messages = Parameters<typeof textOfMessages>[0];
 
@@ -26,14 +26,13 @@ const FILE_STYLE =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #ccc;font-weight:400}h3,h4{break-after:avoid}tr{break-inside:avoid}';
 
 /** The pack for the works council, made from the configuration as it is, to be read here, printed or saved. */
-export function CouncilView({ api, config }: AdminViewProps) {
+export function CouncilView({ queries, config }: AdminViewProps) {
   const { text, locale, timeZone } = useText();
+  const audit = useEndpointQuery(queries.audit());
   const [languages, setLanguages] = useState<readonly { locale: string; messages: Messages }[]>([]);
+  const [languagesError, setLanguagesError] = useState<string | null>(null);
   const [madeMs] = useState(() => Date.now());
   const pack = useRef<HTMLDivElement>(null);
-  const [languagesError, setLanguagesError] = useState<string | null>(null);
-  const ask = useCallback(() => api.audit(null), [api]);
-  const { value: audit, error, reload } = useLoaded(ask);
   useEffect(() => {
     const loading = noticeLanguages.map(async (language) => ({
       locale: language.locale,
@@ -50,10 +49,7 @@ export function CouncilView({ api, config }: AdminViewProps) {
     page.body.append(...[...(pack.current?.childNodes ?? [])].map((node) => page.importNode(node, true)));
     downloadText('worthwhile-works-council.html', 'text/html', `<!doctype html>${page.documentElement.outerHTML}`);
   };
-  // A pack without its history would say that nothing was ever changed.
-  if (error !== null) return <LoadFailed error={error} onRetry={reload} />;
-  if (languagesError !== null) return <LoadFailed error={languagesError} onRetry={() => location.reload()} />;
-  if (audit === undefined) return <Loading lines={6} lineHeight={28} />;
+  if (languagesError !== null) return <ErrorNotice title={text('adminFailed')}>{languagesError}</ErrorNotice>;
   return (
     <>
       <div className={styles['screen']}>
@@ -66,19 +62,23 @@ export function CouncilView({ api, config }: AdminViewProps) {
           </div>
         </Panel>
       </div>
-      <div ref={pack}>
-        <CouncilPack
-          config={config}
-          versions={configVersions(audit.entries)}
-          period={periodOf(weekOf(madeMs, 'UTC'))}
-          madeMs={madeMs}
-          notices={languages.map(({ locale: other, messages }) => (
-            <TextProvider key={other} locale={other} timeZone={timeZone} text={textOfMessages(messages)}>
-              <EmployeeNotice config={config} />
-            </TextProvider>
-          ))}
-        />
-      </div>
+      <QueryResult query={audit} title="adminFailed">
+        {({ entries }) => (
+          <div ref={pack}>
+            <CouncilPack
+              config={config}
+              versions={configVersions(entries)}
+              period={periodOf(weekOf(madeMs, 'UTC'))}
+              madeMs={madeMs}
+              notices={languages.map(({ locale: other, messages }) => (
+                <TextProvider key={other} locale={other} timeZone={timeZone} text={textOfMessages(messages)}>
+                  <EmployeeNotice config={config} />
+                </TextProvider>
+              ))}
+            />
+          </div>
+        )}
+      </QueryResult>
     </>
   );
 }

@@ -1,10 +1,11 @@
 import { Button, NumberInput, TextInput } from '@mantine/core';
-import { type FormEvent, useCallback, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { DifferenceList } from '#components/admin/difference-list.tsx';
 import { EmptyState, ErrorNotice } from '#components/notice.tsx';
 import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
+import { QueryResult } from '#components/query-result.tsx';
 import { useText } from '#components/text.tsx';
 import { departmentSchema, type ListedDepartment } from '#core/admin-protocol.ts';
 import { differencesOf } from '#core/config-change.ts';
@@ -13,11 +14,11 @@ import { checked } from '#core/fault.ts';
 import { formatDay, formatMoment, formatNumber } from '#core/format.ts';
 import { endOf } from '#core/succession.ts';
 import { daysOfWeek, weekOf, weekPlus } from '#core/week.ts';
-import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
+import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
 import { HeadcountsPanel } from '#dashboard/admin/headcounts-panel.tsx';
-import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
 import { ReorganisationPanel } from '#dashboard/admin/reorganisation-panel.tsx';
-import { useLoaded } from '#dashboard/admin/use-loaded.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { useSaving } from '#query/use-saving.ts';
 
 const blank = { id: '', name: '', headcount: '', weeklyHours: 40, hourlyCost: '', currency: 'EUR', realisation: 50 };
 type Entered = Record<keyof typeof blank, string | number>;
@@ -32,15 +33,12 @@ const enteredOf = (department: ListedDepartment): Entered => {
 };
 
 /** Departments with headcount, hours and cost; each change of them is in the history below. */
-export function DepartmentsView({ api, config, departments, reload }: AdminViewProps) {
+export function DepartmentsView({ api, queries, config, departments }: AdminViewProps) {
   const { text, count, locale } = useText();
   const [chosenId, setChosen] = useState<string | null>(null);
   const [key, setKey] = useState(0);
   const chosen = departments.find(({ id }) => id === chosenId) ?? null;
-  const changed = () => {
-    setKey(key + 1);
-    reload();
-  };
+  const changed = () => setKey(key + 1);
   /** From when a successor is, and until when a predecessor was. */
   const spanWords = ({ id, headcounts: [first] }: ListedDepartment) => {
     const day = (week: string) => formatDay(daysOfWeek(week)[0] ?? '', locale, true);
@@ -107,7 +105,7 @@ export function DepartmentsView({ api, config, departments, reload }: AdminViewP
         departments={departments}
         onChanged={changed}
       />
-      <History api={api} changes={key} />
+      <History queries={queries} />
     </>
   );
 }
@@ -134,7 +132,11 @@ function DepartmentForm({ api, department, onDone, onCancel }: DepartmentFormPro
       realisation: Number(entered.realisation) / 100,
     });
     if ('fault' in value) saving.refuse(value.fault);
-    else saving.run(department === null ? api.addDepartment(value.value) : api.saveDepartment(value.value), onDone);
+    else
+      saving.run(
+        () => (department === null ? api.addDepartment(value.value) : api.saveDepartment(value.value)),
+        onDone,
+      );
   };
   return (
     <Panel title={department === null ? text('departmentNew') : text('departmentChange', department.name)}>
@@ -211,28 +213,32 @@ function DepartmentForm({ api, department, onDone, onCancel }: DepartmentFormPro
 }
 
 /** Headcounts and costs as they were: every change with its time. */
-function History({ api, changes }: Pick<AdminViewProps, 'api'> & { readonly changes: number }) {
+function History({ queries }: Pick<AdminViewProps, 'queries'>) {
   const { text, locale, timeZone } = useText();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change is the reason to read again
-  const ask = useCallback(() => api.audit(null), [api, changes]);
-  const { value: audit, error, reload } = useLoaded(ask);
-  if (error !== null) return <LoadFailed error={error} onRetry={reload} />;
-  const entries = (audit?.entries ?? []).filter(({ action }) => action.startsWith('department.'));
-  if (entries.length === 0) return null;
+  const audit = useEndpointQuery(queries.audit());
   return (
-    <Panel title={text('departmentHistory')} intro={text('departmentHistoryIntro')}>
-      <ul className={styles['rows']}>
-        {entries.map(({ id, at, subject, before, after }) => (
-          <li key={id} className={styles['row']}>
-            <div className={styles['main']}>
-              <p className={styles['hint']}>
-                {subject} · {formatMoment(Date.parse(at), timeZone, locale)}
-              </p>
-              <DifferenceList differences={differencesOf(before ?? {}, after)} />
-            </div>
-          </li>
-        ))}
-      </ul>
-    </Panel>
+    <QueryResult query={audit} title="adminFailed">
+      {(read) => {
+        const entries = read.entries.filter(({ action }) => action.startsWith('department.'));
+        return (
+          entries.length > 0 && (
+            <Panel title={text('departmentHistory')} intro={text('departmentHistoryIntro')}>
+              <ul className={styles['rows']}>
+                {entries.map(({ id, at, subject, before, after }) => (
+                  <li key={id} className={styles['row']}>
+                    <div className={styles['main']}>
+                      <p className={styles['hint']}>
+                        {subject} · {formatMoment(Date.parse(at), timeZone, locale)}
+                      </p>
+                      <DifferenceList differences={differencesOf(before ?? {}, after)} />
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          )
+        );
+      }}
+    </QueryResult>
   );
 }

@@ -10,7 +10,8 @@ import { checked } from '#core/fault.ts';
 import { formatWeek } from '#core/format.ts';
 import { headcountStepSchema } from '#core/headcount.ts';
 import { weekOfDay } from '#core/week.ts';
-import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
+import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
+import { useSaving } from '#query/use-saving.ts';
 
 interface HeadcountsPanelProps extends Pick<AdminViewProps, 'api'> {
   readonly department: ListedDepartment;
@@ -31,10 +32,13 @@ export function HeadcountsPanel({ api, department, onChanged }: HeadcountsPanelP
     const { day, headcount } = entered;
     const step = checked(headcountStepSchema, { fromWeek: day === '' ? '' : weekOfDay(String(day)), headcount });
     if ('fault' in step) return saving.refuse(step.fault);
-    saving.run(api.setHeadcount(department.id, step.value), () => {
-      setEntered(blank);
-      onChanged();
-    });
+    saving.run(
+      () => api.setHeadcount(department.id, step.value),
+      () => {
+        setEntered(blank);
+        onChanged();
+      },
+    );
   };
   return (
     <Panel title={text('headcountsOf', department.name)} intro={text('headcountsIntro')}>
@@ -51,7 +55,7 @@ export function HeadcountsPanel({ api, department, onChanged }: HeadcountsPanelP
               size="xs"
               disabled={saving.busy}
               aria-label={text('headcountRemoveOf', fromWeek)}
-              onClick={() => saving.run(api.removeHeadcount(department.id, fromWeek), onChanged)}
+              onClick={() => saving.run(() => api.removeHeadcount(department.id, fromWeek), onChanged)}
             >
               {text('remove')}
             </Button>

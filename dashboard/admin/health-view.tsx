@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
-import { InfoNotice, Loading } from '#components/notice.tsx';
+import { ErrorNotice, InfoNotice } from '#components/notice.tsx';
 import { Facts } from '#components/options/facts.tsx';
 import { Panel } from '#components/options/panel.tsx';
+import { QueryResult } from '#components/query-result.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
 import type { VersionCount } from '#core/extension-version.ts';
 import { formatMoment, formatNumber, formatWeek } from '#core/format.ts';
-import { type HealthProblem, problemsOf } from '#core/health.ts';
-import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
-import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
-import { useLoaded } from '#dashboard/admin/use-loaded.ts';
+import { type HealthProblem, type HealthReply, problemsOf } from '#core/health.ts';
+import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { useSaving } from '#query/use-saving.ts';
 
 const problemWords: Readonly<Record<HealthProblem['kind'], readonly [MessageKey, MessageKey]>> = {
   upkeep: ['problemUpkeep', 'problemUpkeepText'],
@@ -29,13 +30,18 @@ const versionWords: Readonly<Record<string, MessageKey>> = { unknown: 'versionUn
 const MEGABYTE = 1_000_000;
 
 /** How the endpoint and its departments are: what to look at first, then the counts. */
-export function HealthView({ api }: AdminViewProps) {
+export function HealthView({ api, queries }: AdminViewProps) {
+  const query = useEndpointQuery(queries.health());
+  return (
+    <QueryResult query={query} title="adminFailed">
+      {(health) => <Health api={api} health={health} />}
+    </QueryResult>
+  );
+}
+
+function Health({ api, health }: Pick<AdminViewProps, 'api'> & { readonly health: HealthReply }) {
   const { text, count, locale, timeZone } = useText();
   const saving = useSaving();
-  const { value: health, error, reload: load } = useLoaded(api.health);
-  if (error !== null) return <LoadFailed error={error} onRetry={load} />;
-  if (health === undefined) return <Loading lines={6} lineHeight={28} />;
-
   const moment = (instant: string) => formatMoment(Date.parse(instant), timeZone, locale);
   const counted = (value: number | null, minimumGroup: number) =>
     value === null ? text('fewerThan', String(minimumGroup)) : formatNumber(value, locale);
@@ -108,10 +114,11 @@ export function HealthView({ api }: AdminViewProps) {
           }))}
         />
       </Panel>
+      {saving.fault !== null && <ErrorNotice title={text('adminFailed')}>{saving.fault}</ErrorNotice>}
       <Panel
         title={text('healthMachine')}
         action={
-          <Button variant="default" size="xs" loading={saving.busy} onClick={() => saving.run(api.release(), load)}>
+          <Button variant="default" size="xs" loading={saving.busy} onClick={() => saving.run(() => api.release())}>
             {text('releaseNow')}
           </Button>
         }

@@ -1,20 +1,21 @@
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { ToldSecret } from '#components/admin/told-secret.tsx';
 import { EmptyState, ErrorNotice } from '#components/notice.tsx';
 import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
+import { QueryError } from '#components/query-result.tsx';
 import { useText } from '#components/text.tsx';
 import { errorText } from '#core/error-text.ts';
 import { formatMoment } from '#core/format.ts';
 import { joinLink, withInvites } from '#core/invite-list.ts';
 import { endOf } from '#core/succession.ts';
 import { weekOf } from '#core/week.ts';
-import { type AdminViewProps, downloadText, useSaving } from '#dashboard/admin/admin-api.ts';
-import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
+import { type AdminViewProps, downloadText } from '#dashboard/admin/admin-api.ts';
 import { SignInPanel } from '#dashboard/admin/sign-in-panel.tsx';
-import { useLoaded } from '#dashboard/admin/use-loaded.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { useSaving } from '#query/use-saving.ts';
 
 /** How people join: a code for a whole department, invites for single people; and the keys of leads and admins. */
 export function JoiningView(props: AdminViewProps) {
@@ -49,25 +50,20 @@ export function JoiningView(props: AdminViewProps) {
   );
 }
 
-type OfDepartment = Pick<AdminViewProps, 'api' | 'endpointUrl'> & { readonly department: string };
+type OfDepartment = Pick<AdminViewProps, 'api' | 'queries' | 'endpointUrl'> & { readonly department: string };
 
-function Codes({ api, endpointUrl, department }: OfDepartment) {
+function Codes({ api, queries, endpointUrl, department }: OfDepartment) {
   const { text, count } = useText();
   const saving = useSaving();
+  const query = useEndpointQuery(queries.codes(department));
   const [told, setTold] = useState<string | null>(null);
-  const ask = useCallback(() => api.codes(department), [api, department]);
-  const { value: read, error, reload: load } = useLoaded(ask);
-  const shared = read?.codes.filter(({ kind }) => kind === 'department') ?? [];
-  const invites = read?.codes.filter(({ kind }) => kind === 'invite') ?? [];
-  const make = () =>
-    saving.run(api.addCode(department, 'department'), ({ code }) => {
-      setTold(code);
-      load();
-    });
+  const codes = query.data?.codes ?? [];
+  const shared = codes.filter(({ kind }) => kind === 'department');
+  const invites = codes.filter(({ kind }) => kind === 'invite');
   return (
     <Panel title={text('codesHeading')} intro={text('codesIntro')}>
+      <QueryError queries={[query]} title="adminFailed" />
       {saving.fault !== null && <ErrorNotice title={text('adminFailed')}>{saving.fault}</ErrorNotice>}
-      {error !== null && <LoadFailed error={error} onRetry={load} />}
       {told !== null && <ToldSecret label={text('codeTold')} secret={told} link={joinLink(endpointUrl, told)} />}
       {shared.length > 0 && (
         <ul className={styles['rows']}>
@@ -81,7 +77,7 @@ function Codes({ api, endpointUrl, department }: OfDepartment) {
                 variant="default"
                 size="xs"
                 aria-label={text('codeRevokeNamed', id)}
-                onClick={() => saving.run(api.removeCode(department, id), load)}
+                onClick={() => saving.run(() => api.removeCode(department, id))}
               >
                 {text('revokeCode')}
               </Button>
@@ -91,7 +87,15 @@ function Codes({ api, endpointUrl, department }: OfDepartment) {
       )}
       {invites.length > 0 && <p className={styles['hint']}>{count('invitesMade', invites.length)}</p>}
       <div className={form['buttons']}>
-        <Button loading={saving.busy} onClick={make}>
+        <Button
+          loading={saving.busy}
+          onClick={() =>
+            saving.run(
+              () => api.addCode(department, 'department'),
+              ({ code }) => setTold(code),
+            )
+          }
+        >
           {text('codeMake')}
         </Button>
       </div>
@@ -160,23 +164,21 @@ function Invites({ api, endpointUrl, department }: OfDepartment) {
   );
 }
 
-function Keys({ api, department }: OfDepartment) {
+function Keys({ api, queries, department }: OfDepartment) {
   const { text, locale, timeZone } = useText();
   const saving = useSaving();
+  const query = useEndpointQuery(queries.keys());
   const [label, setLabel] = useState('');
   const [told, setTold] = useState<string | null>(null);
-  const { value: read, error, reload: load } = useLoaded(api.keys);
-  const keys = read?.keys ?? [];
   const done = ({ key }: { key: string }) => {
     setTold(key);
     setLabel('');
-    load();
   };
-  const inForce = keys.filter(({ revokedAt }) => revokedAt === null);
+  const inForce = (query.data?.keys ?? []).filter(({ revokedAt }) => revokedAt === null);
   return (
     <Panel title={text('keysHeading')} intro={text('keysIntro')}>
+      <QueryError queries={[query]} title="adminFailed" />
       {saving.fault !== null && <ErrorNotice title={text('adminFailed')}>{saving.fault}</ErrorNotice>}
-      {error !== null && <LoadFailed error={error} onRetry={load} />}
       {told !== null && <ToldSecret label={text('keyTold')} secret={told} link={null} />}
       <ul className={styles['rows']}>
         {inForce.map(({ id, role, departments, label: name, createdAt }) => (
@@ -193,7 +195,7 @@ function Keys({ api, department }: OfDepartment) {
               variant="default"
               size="xs"
               aria-label={text('keyRevokeNamed', id)}
-              onClick={() => saving.run(api.revokeKey(id), load)}
+              onClick={() => saving.run(() => api.revokeKey(id))}
             >
               {text('revokeCode')}
             </Button>
@@ -208,10 +210,10 @@ function Keys({ api, department }: OfDepartment) {
         onChange={(event) => setLabel(event.currentTarget.value)}
       />
       <div className={form['buttons']}>
-        <Button variant="default" onClick={() => saving.run(api.addLeadKey([department], label), done)}>
+        <Button variant="default" onClick={() => saving.run(() => api.addLeadKey([department], label), done)}>
           {text('keyMakeLead')}
         </Button>
-        <Button variant="default" onClick={() => saving.run(api.addAdminKey(label), done)}>
+        <Button variant="default" onClick={() => saving.run(() => api.addAdminKey(label), done)}>
           {text('keyMakeAdmin')}
         </Button>
       </div>

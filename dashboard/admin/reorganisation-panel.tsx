@@ -11,7 +11,8 @@ import { checked } from '#core/fault.ts';
 import { formatDay } from '#core/format.ts';
 import { bordersAfter, endOf, type Succession } from '#core/succession.ts';
 import { daysOfWeek, weekOf, weekPlus } from '#core/week.ts';
-import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
+import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
+import { useSaving } from '#query/use-saving.ts';
 
 /** Keys are published so far ahead, and nothing that is published changes hands. */
 const PUBLISHED_WEEKS = 4;
@@ -64,10 +65,13 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
     const given = { fromWeek, departments: ending.map(({ id }) => id), successors };
     const reorganisation = checked(reorganisationSchema, given);
     if ('fault' in reorganisation) return saving.refuse(reorganisation.fault);
-    saving.run(api.reorganise(reorganisation.value), () => {
-      change(kind);
-      onChanged();
-    });
+    saving.run(
+      () => api.reorganise(reorganisation.value),
+      () => {
+        change(kind);
+        onChanged();
+      },
+    );
   };
   return (
     <Panel title={text('reorganise')} intro={text('reorganiseIntro')}>
@@ -77,7 +81,7 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
         departments={departments}
         nearest={nearest}
         busy={saving.busy}
-        onCancel={(id) => saving.run(api.cancelReorganisation(id), onChanged)}
+        onCancel={(id) => saving.run(() => api.cancelReorganisation(id), onChanged)}
       />
       <form className={form['form']} onSubmit={plan}>
         <div className={styles['grid']}>

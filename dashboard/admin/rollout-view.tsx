@@ -8,7 +8,8 @@ import { type MessageKey, useText } from '#components/text.tsx';
 import type { PolicyFilesReply } from '#core/admin-protocol.ts';
 import { checked } from '#core/fault.ts';
 import { rolloutSchema, sourcesSchema } from '#core/policy-files.ts';
-import { type AdminViewProps, downloadText, useSaving } from '#dashboard/admin/admin-api.ts';
+import { type AdminViewProps, downloadText } from '#dashboard/admin/admin-api.ts';
+import { useSaving } from '#query/use-saving.ts';
 
 const fileWords: Readonly<Record<string, MessageKey>> = {
   'worthwhile-chrome.json': 'fileChrome',
@@ -46,7 +47,7 @@ export function RolloutView({ api, endpointUrl, config }: AdminViewProps) {
     const locks = Object.keys(lockedSettings).length === 0 ? {} : { lockedSettings };
     const rollout = checked(rolloutSchema, { ...filled, ...locks, sources });
     if ('fault' in rollout) return saving.refuse(rollout.fault);
-    saving.run(api.policyFiles(rollout.value), setReply);
+    saving.run(() => api.policyFiles(rollout.value), setReply);
   };
   const field = (name: keyof typeof entered, label: MessageKey, hint: MessageKey) => (
     <TextInput

@@ -8,8 +8,9 @@ import { checked } from '#core/fault.ts';
 import { organisationSchema } from '#core/organisation.ts';
 import { epsilonIn } from '#core/strict-mode.ts';
 import { periodOf, weekOf, weekPlus, weeksOfPeriod } from '#core/week.ts';
-import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
+import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
 import { SaveConfig } from '#dashboard/admin/save-config.tsx';
+import { useSaving } from '#query/use-saving.ts';
 
 interface NumberField {
   readonly name:
@@ -44,7 +45,7 @@ const clockOf = (minute: number) =>
 const minuteOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
 /** Limits of questions and the protection of people. */
-export function RulesView({ api, config, reload }: AdminViewProps) {
+export function RulesView({ api, config }: AdminViewProps) {
   const { text } = useText();
   const saving = useSaving();
   const [numbers, setNumbers] = useState<Record<NumberField['name'], string | number>>({
@@ -134,7 +135,7 @@ export function RulesView({ api, config, reload }: AdminViewProps) {
       </Panel>
       <Panel title={text('ruleSave')}>
         {saving.fault !== null && <ErrorNotice title={text('adminNotSaved')}>{saving.fault}</ErrorNotice>}
-        <SaveConfig api={api} before={config} after={after} saving={saving} onSaved={reload} />
+        <SaveConfig api={api} before={config} after={after} saving={saving} />
       </Panel>
     </>
   );

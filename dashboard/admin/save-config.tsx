@@ -7,24 +7,24 @@ import { useText } from '#components/text.tsx';
 import { differencesOf } from '#core/config-change.ts';
 import type { Organisation } from '#core/organisation.ts';
 import { widens } from '#core/widening.ts';
-import type { AdminViewProps, Saving } from '#dashboard/admin/admin-api.ts';
+import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
+import type { Saving } from '#query/use-saving.ts';
 
 interface SaveConfigProps extends Pick<AdminViewProps, 'api'> {
   readonly before: Organisation;
   /** As it would be saved, or what is wrong with it. */
   readonly after: { readonly value: Organisation } | { readonly fault: string };
   readonly saving: Saving;
-  readonly onSaved: () => void;
 }
 
 /** What a change does, before it is saved: the differences, and what of them members will be told of. */
-export function SaveConfig({ api, before, after, saving, onSaved }: SaveConfigProps) {
+export function SaveConfig({ api, before, after, saving }: SaveConfigProps) {
   const { text } = useText();
   const differences = 'value' in after ? differencesOf(before, after.value) : [];
   const widenings = 'value' in after ? widens(before, after.value) : [];
   const save = () => {
     if ('fault' in after) saving.refuse(after.fault);
-    else saving.run(api.saveConfig(after.value), onSaved);
+    else saving.run(() => api.saveConfig(after.value));
   };
   return (
     <>

@@ -1,16 +1,17 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
-import { ErrorNotice, Loading } from '#components/notice.tsx';
+import { ErrorNotice } from '#components/notice.tsx';
 import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
+import { QueryResult } from '#components/query-result.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
 import { type SignInSettings, signInSchema } from '#core/admin-protocol.ts';
 import { checked } from '#core/fault.ts';
 import { groupLines, parseGroupLines } from '#core/group-lines.ts';
-import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
-import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
-import { useLoaded } from '#dashboard/admin/use-loaded.ts';
+import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { useSaving } from '#query/use-saving.ts';
 
 const blank = {
   issuer: '',
@@ -45,16 +46,14 @@ const settingsOf = ({ adminGroups, leadGroups, memberGroups, scope, ...rest }: E
 });
 
 /** Signing in at the organisation's own provider, and which groups open what. */
-export function SignInPanel({ api, endpointUrl }: Pick<AdminViewProps, 'api' | 'endpointUrl'>) {
+export function SignInPanel({ api, queries, endpointUrl }: Pick<AdminViewProps, 'api' | 'queries' | 'endpointUrl'>) {
   const { text } = useText();
-  const { value: settings, error, reload } = useLoaded(api.signIn);
+  const query = useEndpointQuery(queries.signIn());
   return (
     <Panel title={text('signInHeading')} intro={text('signInIntro', `${endpointUrl}/v1/sign-in/callback`)}>
-      {error !== null && <LoadFailed error={error} onRetry={reload} />}
-      {error === null && settings === undefined && <Loading lines={4} lineHeight={36} />}
-      {error === null && settings !== undefined && (
-        <SignInForm key={JSON.stringify(settings)} api={api} settings={settings} onSaved={reload} />
-      )}
+      <QueryResult query={query} title="adminFailed">
+        {(settings) => <SignInForm key={JSON.stringify(settings)} api={api} settings={settings} />}
+      </QueryResult>
     </Panel>
   );
 }
@@ -62,17 +61,16 @@ export function SignInPanel({ api, endpointUrl }: Pick<AdminViewProps, 'api' | '
 interface SignInFormProps extends Pick<AdminViewProps, 'api'> {
   /** As they hold now; null where nobody signs in. */
   readonly settings: SignInSettings | null;
-  readonly onSaved: () => void;
 }
 
-function SignInForm({ api, settings: held, onSaved }: SignInFormProps) {
+function SignInForm({ api, settings: held }: SignInFormProps) {
   const { text } = useText();
   const saving = useSaving();
   const [entered, setEntered] = useState<Entered>(held === null ? blank : enteredOf(held));
   const save = () => {
     const settings = checked(signInSchema, settingsOf(entered));
     if ('fault' in settings) saving.refuse(settings.fault);
-    else saving.run(api.saveSignIn(settings.value), onSaved);
+    else saving.run(() => api.saveSignIn(settings.value));
   };
   const line = (name: keyof Entered, label: MessageKey, hint?: MessageKey) => (
     <TextInput
@@ -109,7 +107,7 @@ function SignInForm({ api, settings: held, onSaved }: SignInFormProps) {
           {text('signInSave')}
         </Button>
         {held !== null && (
-          <Button variant="default" onClick={() => saving.run(api.saveSignIn(null), onSaved)}>
+          <Button variant="default" onClick={() => saving.run(() => api.saveSignIn(null))}>
             {text('signInEnd')}
           </Button>
         )}

@@ -1,16 +1,17 @@
 import { Button, TextInput } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { Icon } from '#components/icon.tsx';
 import { ErrorNotice } from '#components/notice.tsx';
 import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
+import { QueryError } from '#components/query-result.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
 import { checked } from '#core/fault.ts';
 import { organisationSchema } from '#core/organisation.ts';
-import { type AdminViewProps, useSaving } from '#dashboard/admin/admin-api.ts';
-import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
-import { useLoaded } from '#dashboard/admin/use-loaded.ts';
+import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { useSaving } from '#query/use-saving.ts';
 
 interface Step {
   readonly view: string;
@@ -20,30 +21,29 @@ interface Step {
 }
 
 /** What is to be set up, in its order. Each step is saved where it is done, so one can stop and go on at any time. */
-export function StartView({ api, config, departments, reload }: AdminViewProps) {
+export function StartView({ api, queries, config, departments }: AdminViewProps) {
   const { text } = useText();
+  const audit = useEndpointQuery(queries.audit());
+  const actions = new Set(audit.data?.entries.map(({ action }) => action));
   const [name, setName] = useState(config.organisation);
   const saving = useSaving();
-  const ask = useCallback(() => api.audit(null), [api]);
-  const { value: audit, error, reload: reloadAudit } = useLoaded(ask);
-  const changed = new Set(audit?.entries.map(({ action }) => action));
-  const isSet = changed.has('config.set');
+  const isSet = actions.has('config.set');
   const steps: readonly Step[] = [
     { view: 'departments', title: 'stepDepartments', words: 'stepDepartmentsText', done: departments.length > 0 },
     { view: 'tools', title: 'stepTools', words: 'stepToolsText', done: isSet },
     { view: 'rules', title: 'stepRules', words: 'stepRulesText', done: isSet },
-    { view: 'joining', title: 'stepJoining', words: 'stepJoiningText', done: changed.has('code.create') },
+    { view: 'joining', title: 'stepJoining', words: 'stepJoiningText', done: actions.has('code.create') },
     { view: 'rollout', title: 'stepRollout', words: 'stepRolloutText', done: false },
   ];
   const save = () => {
     const entered = checked(organisationSchema, { ...config, organisation: name.trim() });
     if ('fault' in entered) saving.refuse(entered.fault);
-    else saving.run(api.saveConfig(entered.value), reload);
+    else saving.run(() => api.saveConfig(entered.value));
   };
   return (
     <>
       <Panel title={text('adminStartHeading')} intro={text('adminStartIntro')}>
-        {error !== null && <LoadFailed error={error} onRetry={reloadAudit} />}
+        <QueryError queries={[audit]} title="adminFailed" />
         <ol className={styles['rows']}>
           {steps.map(({ view, title, words, done }) => (
             <li key={view} className={styles['row']}>

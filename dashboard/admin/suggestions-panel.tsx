@@ -1,15 +1,14 @@
 import { Button } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
-import { Loading } from '#components/notice.tsx';
 import { Panel } from '#components/options/panel.tsx';
+import { QueryResult } from '#components/query-result.tsx';
 import { useText } from '#components/text.tsx';
 import { categoryWords } from '#components/words.ts';
 import type { Tool } from '#core/tool.ts';
 import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
-import { LoadFailed } from '#dashboard/admin/load-failed.tsx';
-import { useLoaded } from '#dashboard/admin/use-loaded.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
 
-export interface SuggestionsPanelProps extends Pick<AdminViewProps, 'api'> {
+export interface SuggestionsPanelProps extends Pick<AdminViewProps, 'queries'> {
   /** Tools of the built-in catalogue that are not on the list. */
   readonly open: readonly Tool[];
   /** Puts a tool on the list; saving is another step. */
@@ -17,18 +16,18 @@ export interface SuggestionsPanelProps extends Pick<AdminViewProps, 'api'> {
 }
 
 /** What members suggested, as released windows show it, each with a way onto the list. */
-export function SuggestionsPanel({ api, open, onAdd }: SuggestionsPanelProps) {
+export function SuggestionsPanel({ queries, open, onAdd }: SuggestionsPanelProps) {
   const { text, count } = useText();
-  const { value: suggested, error, reload } = useLoaded(api.suggestions);
-  const rows = (suggested?.tools ?? []).flatMap(({ tool, members }) => {
+  const query = useEndpointQuery(queries.suggestions());
+  const rows = (query.data?.tools ?? []).flatMap(({ tool, members }) => {
     const found = open.find(({ id }) => id === tool);
     return found === undefined ? [] : [{ tool: found, members }];
   });
   return (
     <Panel title={text('suggestionsHeading')} intro={text('suggestionsIntro')}>
-      {error !== null && <LoadFailed error={error} onRetry={reload} />}
-      {error === null && suggested === undefined && <Loading lines={2} lineHeight={28} />}
-      {suggested !== undefined && rows.length === 0 && <p className={styles['hint']}>{text('suggestionsNone')}</p>}
+      <QueryResult query={query} title="adminFailed">
+        {() => rows.length === 0 && <p className={styles['hint']}>{text('suggestionsNone')}</p>}
+      </QueryResult>
       {rows.length > 0 && (
         <ul className={styles['rows']}>
           {rows.map(({ tool, members }) => (

@@ -12,13 +12,14 @@ import { errorText } from '#core/error-text.ts';
 import { checked } from '#core/fault.ts';
 import { organisationSchema } from '#core/organisation.ts';
 import { type Tool, toolAt, toolCategories, toolSchema } from '#core/tool.ts';
-import { type AdminViewProps, downloadText, useSaving } from '#dashboard/admin/admin-api.ts';
+import { type AdminViewProps, downloadText } from '#dashboard/admin/admin-api.ts';
 import { LicencesPanel } from '#dashboard/admin/licences-panel.tsx';
 import { SaveConfig } from '#dashboard/admin/save-config.tsx';
 import { SuggestionsPanel } from '#dashboard/admin/suggestions-panel.tsx';
+import { useSaving } from '#query/use-saving.ts';
 
 /** The catalogue: what may be measured, on which sites. Nothing is saved before the button says so. */
-export function ToolsView({ api, config, departments, reload }: AdminViewProps) {
+export function ToolsView({ api, queries, config, departments }: AdminViewProps) {
   const { text } = useText();
   const [tools, setTools] = useState<readonly Tool[]>(config.tools);
   const [edited, setEdited] = useState<Tool | null>(null);
@@ -111,10 +112,9 @@ export function ToolsView({ api, config, departments, reload }: AdminViewProps) 
           before={config}
           after={checked(organisationSchema, { ...config, tools })}
           saving={saving}
-          onSaved={reload}
         />
       </Panel>
-      <SuggestionsPanel api={api} open={more} onAdd={(tool) => setTools([...tools, tool])} />
+      <SuggestionsPanel queries={queries} open={more} onAdd={(tool) => setTools([...tools, tool])} />
       <ToolForm
         key={edited?.id ?? ''}
         edited={edited}
@@ -125,7 +125,9 @@ export function ToolsView({ api, config, departments, reload }: AdminViewProps) 
         }}
       />
       <MatchBox tools={tools} />
-      {departments.length > 0 && <LicencesPanel api={api} config={config} departments={departments} />}
+      {departments.length > 0 && (
+        <LicencesPanel api={api} queries={queries} config={config} departments={departments} />
+      )}
     </>
   );
 }

@@ -1,20 +1,20 @@
 import { CompareView } from '#components/lead/compare-view.tsx';
-import { AskedFor } from '#dashboard/lead/asked-for.tsx';
-import { useAnswer } from '#dashboard/lead/use-answer.ts';
+import { QueryResult } from '#components/query-result.tsx';
 import type { ViewProps } from '#dashboard/lead/view-props.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
 
-export function ComparePage({ readings, range, year, hrefTo }: ViewProps) {
-  const all = useAnswer(readings.allKpis, range);
-  const series = useAnswer(readings.allSeries, year, all.value === null);
+export function ComparePage({ queries, range, year, hrefTo }: ViewProps) {
+  const all = useEndpointQuery(queries.allKpis(range));
+  const series = useEndpointQuery(queries.allSeries(year), { enabled: all.data !== undefined });
   return (
-    <AskedFor asked={all}>
+    <QueryResult query={all} also={[series]}>
       {(value) => (
         <CompareView
           all={value}
-          series={series.value}
+          series={series.data ?? null}
           hrefOf={(department) => hrefTo({ view: 'overview', department })}
         />
       )}
-    </AskedFor>
+    </QueryResult>
   );
 }

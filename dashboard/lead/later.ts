@@ -5,7 +5,7 @@ export const ProductivityPage = lazy(async () => ({
   default: (await import('#dashboard/lead/productivity-page.tsx')).ProductivityPage,
 }));
 export const AdoptionPage = lazy(async () => ({
-  default: (await import('#dashboard/lead/adoption-page.tsx')).AdoptionPage,
+  default: (await import('#dashboard/lead/tool-pages.tsx')).AdoptionPage,
 }));
 export const RevenuePage = lazy(async () => ({
   default: (await import('#dashboard/lead/revenue-page.tsx')).RevenuePage,
@@ -20,7 +20,7 @@ export const ComparePage = lazy(async () => ({
   default: (await import('#dashboard/lead/compare-page.tsx')).ComparePage,
 }));
 export const ToolsPage = lazy(async () => ({
-  default: (await import('#dashboard/lead/tools-page.tsx')).ToolsPage,
+  default: (await import('#dashboard/lead/tool-pages.tsx')).ToolsPage,
 }));
 export const ReportPage = lazy(async () => ({
   default: (await import('#dashboard/lead/report-page.tsx')).ReportPage,

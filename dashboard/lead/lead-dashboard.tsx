@@ -1,13 +1,13 @@
 /** The lead's pages, for the extension's options page and for the page that the endpoint serves. */
-import { type ComponentType, Suspense, useEffect, useMemo } from 'react';
+import { type ComponentType, Suspense, useMemo } from 'react';
 import { DemonstrationNotice, MadeUpData } from '#components/demonstration-notice.tsx';
 import { LeadShell } from '#components/lead/lead-shell.tsx';
 import { SuccessionNote } from '#components/lead/succession-note.tsx';
 import { Loading } from '#components/notice.tsx';
+import { QueryResult } from '#components/query-result.tsx';
 import { useText } from '#components/text.tsx';
 import type { Config } from '#core/config.ts';
 import type { LeadView } from '#core/lead-address.ts';
-import { AskedFor } from '#dashboard/lead/asked-for.tsx';
 import { askedRange } from '#dashboard/lead/asked-range.ts';
 import {
   AdoptionPage,
@@ -19,18 +19,23 @@ import {
   RevenuePage,
   ToolsPage,
 } from '#dashboard/lead/later.ts';
-import { departmentAt, type Lead } from '#dashboard/lead/lead.ts';
 import { OverviewPage } from '#dashboard/lead/overview-page.tsx';
 import { useAddress } from '#dashboard/lead/use-address.ts';
-import { useAnswer } from '#dashboard/lead/use-answer.ts';
 import type { Department, ViewProps } from '#dashboard/lead/view-props.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { leadQueries } from '#query/queries.ts';
+import { QueryRoot } from '#query/query-root.tsx';
+import { createDashboard } from '#sync/dashboard.ts';
+import type { Fetch } from '#sync/request.ts';
 
 export interface LeadDashboardProps {
-  readonly lead: Lead;
+  /** Where the endpoint is, as an origin. */
+  readonly endpointUrl: string;
+  /** A lead key, or what a sign-in gave for one. */
+  readonly bearer: string;
+  readonly fetch: Fetch;
   /** The part of the page's address after `#` at which the dashboard stands; its views are below it. */
   readonly place: string;
-  /** Told which department is the lead's first, and how many days after its end a week closes. */
-  readonly onKnown?: (department: string, closeAfterDays: number) => void;
   /** Forgets the lead's key: what that means is the page's affair. */
   readonly onSignOut: () => void;
 }
@@ -49,55 +54,50 @@ const pages: Readonly<Record<LeadView, ComponentType<ViewProps>>> = {
 };
 
 const YEAR_WEEKS = 52;
+/** Released numbers do not change, and new ones come once a week. */
+const FRESH_MS = 60_000;
 
 /** A lead's departments in released numbers. It is drawn inside a `Frame`. */
-export function LeadDashboard({ lead: { dashboard, readings }, place, onKnown, onSignOut }: LeadDashboardProps) {
-  const departments = useAnswer(readings.departments, null);
-  const config = useAnswer(readings.config, null);
-  // The range depends on when weeks close; what the organisation says goes before the usual.
-  const isKnown = config.value !== null || config.error !== null;
-  const firstId = departments.value?.departments[0]?.id;
-  const closeAfterDays = config.value?.closeAfterDays;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: told again only where one of them changes
-  useEffect(() => {
-    if (firstId !== undefined && closeAfterDays !== undefined) onKnown?.(firstId, closeAfterDays);
-  }, [firstId, closeAfterDays]);
+export function LeadDashboard({ endpointUrl, bearer, fetch, place, onSignOut }: LeadDashboardProps) {
+  const dashboard = useMemo(() => createDashboard(endpointUrl, bearer, fetch), [endpointUrl, bearer, fetch]);
   return (
-    <AskedFor asked={{ ...departments, value: isKnown ? departments.value : null }}>
-      {({ departments: [first, ...others] }) =>
-        first !== undefined && (
-          <Departments
-            dashboard={dashboard}
-            readings={readings}
-            departments={[first, ...others]}
-            config={config.value}
-            place={place}
-            onSignOut={onSignOut}
-          />
-        )
-      }
-    </AskedFor>
+    <QueryRoot key={`${endpointUrl} ${bearer}`} freshMs={FRESH_MS}>
+      <Opened dashboard={dashboard} queries={leadQueries(dashboard)} place={place} onSignOut={onSignOut} />
+    </QueryRoot>
   );
 }
 
-interface DepartmentsProps extends Pick<ViewProps, 'dashboard' | 'readings'> {
-  readonly departments: readonly [Department, ...Department[]];
-  readonly config: Config | null;
-  readonly place: string;
-  readonly onSignOut: () => void;
+interface OpenedProps
+  extends Pick<ViewProps, 'dashboard' | 'queries'>,
+    Pick<LeadDashboardProps, 'place' | 'onSignOut'> {}
+
+function Opened(props: OpenedProps) {
+  const departments = useEndpointQuery(props.queries.departments());
+  // The range depends on when weeks close, and made-up data must be called so: nothing is shown before both are known.
+  const config = useEndpointQuery(props.queries.config());
+  return (
+    <QueryResult query={departments} also={[config]}>
+      {({ departments: [first, ...others] }) =>
+        first !== undefined &&
+        config.data !== undefined && <Departments {...props} departments={[first, ...others]} config={config.data} />
+      }
+    </QueryResult>
+  );
 }
 
-function Departments({ dashboard, readings, departments, config, place, onSignOut }: DepartmentsProps) {
+interface DepartmentsProps extends OpenedProps {
+  readonly departments: readonly [Department, ...Department[]];
+  readonly config: Config;
+}
+
+function Departments({ dashboard, queries, departments, config, place, onSignOut }: DepartmentsProps) {
   const { timeZone } = useText();
   const [first] = departments;
   const { address, hrefTo, go } = useAddress(place, first.id);
-  const department = departmentAt(departments, address.department) ?? first;
-  const toolNames = useMemo(
-    () => Object.fromEntries((config?.tools ?? []).map(({ id, name }) => [id, name])),
-    [config],
-  );
+  const department = departments.find(({ id }) => id === address.department) ?? first;
+  const toolNames = useMemo(() => Object.fromEntries(config.tools.map(({ id, name }) => [id, name])), [config]);
   const lastWeeks = (weeks: number) => askedRange(weeks, config, Date.now(), timeZone);
-  const isMadeUp = config?.demonstration ?? false;
+  const isMadeUp = config.demonstration;
   const Page = pages[address.view];
   return (
     <MadeUpData value={isMadeUp}>
@@ -111,7 +111,7 @@ function Departments({ dashboard, readings, departments, config, place, onSignOu
         onSignOut={onSignOut}
       >
         <SuccessionNote
-          successions={config?.successions ?? []}
+          successions={config.successions}
           department={department}
           departments={departments}
           hrefOf={(id) => hrefTo({ department: id })}
@@ -120,7 +120,7 @@ function Departments({ dashboard, readings, departments, config, place, onSignOu
           <Page
             key={department.id}
             dashboard={dashboard}
-            readings={readings}
+            queries={queries}
             departments={departments}
             department={department}
             address={address}

@@ -1,27 +1,27 @@
 import { Overview } from '#components/lead/overview.tsx';
+import { QueryResult } from '#components/query-result.tsx';
 import { profileSchema, weightsOf } from '#core/priority.ts';
-import { AskedFor } from '#dashboard/lead/asked-for.tsx';
-import { useAnswer } from '#dashboard/lead/use-answer.ts';
 import type { ViewProps } from '#dashboard/lead/view-props.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
 
-export function OverviewPage({ readings, department, range, year, linkTo }: ViewProps) {
+export function OverviewPage({ queries, department, range, year, linkTo }: ViewProps) {
   const { id, currency } = department;
-  const kpis = useAnswer(readings.kpis, { department: id, ...range });
+  const kpis = useEndpointQuery(queries.kpis(id, range));
   // The numbers first: the year is only asked for once they are there.
-  const wait = kpis.value === null;
-  const series = useAnswer(readings.series, { department: id, ...year }, wait);
-  const profile = useAnswer(readings.profile, id, wait);
+  const enabled = kpis.data !== undefined;
+  const series = useEndpointQuery(queries.series(id, year), { enabled });
+  const profile = useEndpointQuery(queries.profile(id), { enabled });
   return (
-    <AskedFor asked={kpis}>
+    <QueryResult query={kpis} also={[series, profile]}>
       {(value) => (
         <Overview
           kpis={value}
-          series={series.value}
-          weights={profile.value === null ? null : weightsOf(profile.value.value ?? profileSchema.parse({}))}
+          series={series.data ?? null}
+          weights={profile.data === undefined ? null : weightsOf(profile.data.value ?? profileSchema.parse({}))}
           currency={currency}
           linkTo={linkTo}
         />
       )}
-    </AskedFor>
+    </QueryResult>
   );
 }

@@ -1,15 +1,14 @@
 import { ProductivityView } from '#components/lead/productivity-view.tsx';
-import { AskedFor } from '#dashboard/lead/asked-for.tsx';
-import { useAnswer } from '#dashboard/lead/use-answer.ts';
+import { QueryResult } from '#components/query-result.tsx';
 import type { ViewProps } from '#dashboard/lead/view-props.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
 
-export function ProductivityPage({ readings, department, range, year }: ViewProps) {
-  const { id } = department;
-  const kpis = useAnswer(readings.kpis, { department: id, ...range });
-  const series = useAnswer(readings.series, { department: id, ...year });
+export function ProductivityPage({ queries, department, range, year }: ViewProps) {
+  const kpis = useEndpointQuery(queries.kpis(department.id, range));
+  const series = useEndpointQuery(queries.series(department.id, year));
   return (
-    <AskedFor asked={kpis}>
-      {(value) => <ProductivityView department={department} kpis={value} series={series.value} />}
-    </AskedFor>
+    <QueryResult query={kpis} also={[series]}>
+      {(value) => <ProductivityView department={department} kpis={value} series={series.data ?? null} />}
+    </QueryResult>
   );
 }

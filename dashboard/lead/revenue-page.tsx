@@ -1,42 +1,31 @@
 import { RevenueView } from '#components/lead/revenue-view.tsx';
+import { QueryResult } from '#components/query-result.tsx';
 import { useText } from '#components/text.tsx';
 import { dayOf } from '#core/week.ts';
-import { AskedFor } from '#dashboard/lead/asked-for.tsx';
-import { saveOutcomeOf } from '#dashboard/lead/save-outcome.ts';
-import { useAnswer } from '#dashboard/lead/use-answer.ts';
 import type { ViewProps } from '#dashboard/lead/view-props.ts';
-import type { Answer } from '#sync/endpoint.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
 
-export function RevenuePage({ dashboard, readings, department, range, year }: ViewProps) {
+export function RevenuePage({ dashboard, queries, department, range, year }: ViewProps) {
   const { id } = department;
   const { timeZone } = useText();
-  const kpis = useAnswer(readings.kpis, { department: id, ...range });
-  const series = useAnswer(readings.series, { department: id, ...year });
-  const ledger = useAnswer(readings.ledger, id);
-  /** Saved or refused because of another change: what stands there now is read again. */
-  const settled = async (answering: Promise<Answer<unknown>>) => {
-    const outcome = saveOutcomeOf(await answering);
-    if (outcome.kind !== 'failed') for (const { reload } of [ledger, kpis, series]) reload();
-    return outcome;
-  };
+  const kpis = useEndpointQuery(queries.kpis(id, range));
+  const series = useEndpointQuery(queries.series(id, year));
+  const ledger = useEndpointQuery(queries.ledger(id));
   return (
-    <AskedFor asked={kpis}>
+    <QueryResult query={kpis} also={[series, ledger]}>
       {(value) => (
         <RevenueView
           department={department}
           kpis={value}
-          series={series.value}
-          ledger={ledger.value}
+          series={series.data ?? null}
+          ledger={ledger.data ?? null}
           today={dayOf(Date.now(), timeZone)}
-          onAdd={(record) => settled(dashboard.addEntry(id, record))}
-          onChange={(entry, revision, record) => settled(dashboard.changeEntry(id, { id: entry, revision }, record))}
-          onRemove={(entry, revision) => settled(dashboard.removeEntry(id, { id: entry, revision }))}
-          askHistory={async (entry) => {
-            const answer = await dashboard.entryHistory(id, entry);
-            return answer.kind === 'ok' ? { revisions: answer.value } : { said: answer.said };
-          }}
+          onAdd={(record) => dashboard.addEntry(id, record)}
+          onChange={(entry, revision, record) => dashboard.changeEntry(id, { id: entry, revision }, record)}
+          onRemove={(entry, revision) => dashboard.removeEntry(id, { id: entry, revision })}
+          historyOf={(entry) => queries.entryHistory(id, entry)}
         />
       )}
-    </AskedFor>
+    </QueryResult>
   );
 }

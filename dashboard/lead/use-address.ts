@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback } from 'react';
+import { useHash } from '#components/use-hash.ts';
 import { type LeadAddress, leadHref, parseLeadAddress } from '#core/lead-address.ts';
 
 export interface Addressed {
@@ -10,16 +11,7 @@ export interface Addressed {
 
 /** The view, department and range that the page's address names; `firstDepartment` where it names none. */
 export function useAddress(place: string, firstDepartment: string | null): Addressed {
-  const [hash, setHash] = useState(() => location.hash);
-  useEffect(() => {
-    // The link that skips to the content changes the address, too.
-    const follow = () => {
-      if (location.hash === '' || location.hash.startsWith(`#${place}`)) setHash(location.hash);
-    };
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
-  }, [place]);
-  const parsed = parseLeadAddress(hash, place);
+  const parsed = parseLeadAddress(useHash(), place);
   const department = parsed.department ?? firstDepartment;
   const { view, weeks } = parsed;
   const hrefTo = useCallback(

@@ -1,14 +1,14 @@
 import type { LeadAddress, LeadView } from '#core/lead-address.ts';
 import type { DepartmentsReply, WeekRange } from '#core/lead-protocol.ts';
-import type { Readings } from '#dashboard/lead/readings.ts';
+import type { LeadQueries } from '#query/queries.ts';
 import type { Dashboard } from '#sync/dashboard.ts';
 
 export type Department = DepartmentsReply['departments'][number];
 
-/** What each view of the dashboard is given: where it is, what it may read, and whom to tell of changes. */
+/** What each view of the dashboard is given: where it is, what it may read, and how it changes that. */
 export interface ViewProps {
   readonly dashboard: Dashboard;
-  readonly readings: Readings;
+  readonly queries: LeadQueries;
   readonly departments: readonly Department[];
   readonly department: Department;
   readonly address: LeadAddress;

@@ -1,5 +1,5 @@
 /** The dashboard as the endpoint serves it: sign in, then the lead's pages, which are the extension's too. */
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { DemonstrationNotice } from '#components/demonstration-notice.tsx';
 import { ErrorNotice, Loading } from '#components/notice.tsx';
 import { Facts } from '#components/options/facts.tsx';
@@ -12,7 +12,6 @@ import { errorText } from '#core/error-text.ts';
 import { codeOfHash } from '#core/invite-list.ts';
 import { signInProviderSchema } from '#core/lead-protocol.ts';
 import { AdminPages } from '#dashboard/admin/admin-pages.tsx';
-import { openLead } from '#dashboard/lead/lead.ts';
 import { LeadDashboard } from '#dashboard/lead/lead-dashboard.tsx';
 import {
   forgetKey,
@@ -114,7 +113,9 @@ export function ServedPage() {
           onProvider={leaveToSignIn}
         />
       )}
-      {known !== null && signedIn?.role === 'lead' && <SignedInLead bearer={signedIn.key} onSignOut={signOut} />}
+      {known !== null && signedIn?.role === 'lead' && (
+        <LeadDashboard endpointUrl={endpointUrl} bearer={signedIn.key} fetch={ask} place="lead" onSignOut={signOut} />
+      )}
       {known !== null && signedIn?.role === 'admin' && (
         <AdminPages endpointUrl={endpointUrl} bearer={signedIn.key} fetch={ask} place="admin" onSignOut={signOut} />
       )}
@@ -130,9 +131,4 @@ export function ServedPage() {
       )}
     </ServedShell>
   );
-}
-
-function SignedInLead({ bearer, onSignOut }: { readonly bearer: string; readonly onSignOut: () => void }) {
-  const lead = useMemo(() => openLead(endpointUrl, bearer, ask), [bearer]);
-  return <LeadDashboard lead={lead} place="lead" onSignOut={onSignOut} />;
 }

@@ -1,5 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
-import { keepLeadHint } from '#browser/lead-hint.ts';
+import { useState } from 'react';
 import { changeSettings, readSettings } from '#browser/settings.ts';
 import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
 import { ErrorNotice, Loading } from '#components/notice.tsx';
@@ -12,8 +11,8 @@ import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';
 import { readMembership } from '#store/membership.ts';
 import { createDashboard } from '#sync/dashboard.ts';
-import { begunAccess, forgetBegun, leadOf } from './begun-lead.ts';
-import { LEAD_PLACE, leadFetch } from './early-lead.ts';
+
+const pageFetch = (url: string, init: RequestInit) => fetch(url, init);
 
 const readAccess = async (store: Store) => {
   const [{ lead }, membership] = await Promise.all([readSettings(), readMembership(store)]);
@@ -24,32 +23,26 @@ const readAccess = async (store: Store) => {
 export function DepartmentSection() {
   const { text } = useText();
   const { value: access, reload } = useKept(readAccess);
-  const [begun] = useState(begunAccess);
-  useEffect(() => forgetBegun, []);
   const { busy, failed, attempt } = useAttempt();
   const [fault, setFault] = useState<AccessFault | null>(null);
 
   const signIn = async (typed: string, key: string) => {
     const address = parseAddress(typed);
     if ('fault' in address) return setFault(address.fault);
-    const answer = await createDashboard(address.url, key, leadFetch).departments();
+    const answer = await createDashboard(address.url, key, pageFetch).departments();
     if (answer.kind !== 'ok') return setFault(toAccessFault(answer, typed, key));
     setFault(null);
     await changeSettings((settings) => ({ ...settings, lead: { endpointUrl: address.url, key } }));
     reload();
   };
   const signOut = async () => {
-    forgetBegun();
-    await Promise.all([changeSettings((settings) => ({ ...settings, lead: null })), keepLeadHint(null)]);
+    await changeSettings((settings) => ({ ...settings, lead: null }));
     reload();
   };
 
-  const { endpointUrl = '', key = '' } = (access === undefined ? begun : access.lead) ?? {};
-  const lead = useMemo(() => (endpointUrl === '' ? null : leadOf({ endpointUrl, key })), [endpointUrl, key]);
-  if (lead === null)
-    return access === undefined ? (
-      <Loading />
-    ) : (
+  if (access === undefined) return <Loading />;
+  if (access.lead === null)
+    return (
       <LeadKeyForm
         startAddress={access.startAddress}
         busy={busy}
@@ -57,16 +50,15 @@ export function DepartmentSection() {
         onKey={(address, typed) => attempt(() => signIn(address, typed))}
       />
     );
+  const { endpointUrl, key } = access.lead;
   return (
     <>
       {failed !== null && <ErrorNotice title={text('saveFailed')}>{failed}</ErrorNotice>}
       <LeadDashboard
-        lead={lead}
-        place={LEAD_PLACE}
-        // A hint that is not kept makes the next page slower and changes nothing of it.
-        onKnown={(department, closeAfterDays) =>
-          keepLeadHint({ endpointUrl, department, closeAfterDays }).catch(() => undefined)
-        }
+        endpointUrl={endpointUrl}
+        bearer={key}
+        fetch={pageFetch}
+        place="department"
         onSignOut={() => attempt(signOut)}
       />
     </>

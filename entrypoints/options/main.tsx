@@ -3,9 +3,9 @@ import '#components/options.css';
 import { Frame } from '#components/frame.tsx';
 import { mount } from '#kept/page.tsx';
 import { CodeFault } from './code-fault.tsx';
-import { firstSection } from './first.ts';
 import { Options } from './options.tsx';
+import { loadSection } from './section-code.ts';
 
-firstSection
+loadSection(location.hash)
   .then((first) => mount(Frame, <Options first={first} />))
   .catch((error: unknown) => mount(Frame, <CodeFault error={error} />));

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type AdminAccess, readAdminAccess } from '#browser/admin-access.ts';
 import { OptionsShell } from '#components/options/options-shell.tsx';
+import { useHash } from '#components/use-hash.ts';
 import { CodeFault } from './code-fault.tsx';
 import { Notices } from './notices.tsx';
 import { type LoadedSection, loadSection } from './section-code.ts';
@@ -9,25 +10,21 @@ import { type LoadedSection, loadSection } from './section-code.ts';
 export function Options({ first }: { readonly first: LoadedSection }) {
   const [{ section, Page }, setShown] = useState(first);
   const [failed, setFailed] = useState<unknown>(null);
+  const hash = useHash();
   useEffect(() => {
-    let latest = 0;
-    const follow = () => {
-      // The link that skips to the content changes the address, too.
-      if (location.hash === '#content') return;
-      latest += 1;
-      const run = latest;
-      loadSection().then(
-        (loaded) => {
-          if (run !== latest) return;
-          setShown(loaded);
-          setFailed(null);
-        },
-        (error: unknown) => setFailed(error),
-      );
+    let isLatest = true;
+    loadSection(hash).then(
+      (loaded) => {
+        if (!isLatest) return;
+        setShown(loaded);
+        setFailed(null);
+      },
+      (error: unknown) => setFailed(error),
+    );
+    return () => {
+      isLatest = false;
     };
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
-  }, []);
+  }, [hash]);
   const [access, setAccess] = useState<AdminAccess | null | undefined>(undefined);
   const readAccess = useCallback(() => {
     readAdminAccess().then(setAccess, setFailed);

@@ -14,20 +14,12 @@ const code: Readonly<Record<Section, () => Promise<ComponentType<SectionProps>>>
   joining: async () => (await import('./joining-section.tsx')).JoiningSection,
   leaves: async () => (await import('./sending-section.tsx')).SendingSection,
   'my-data': async () => (await import('./my-data-section.tsx')).MyDataSection,
-  department: async () => {
-    const [{ DepartmentSection }, { beginLead }] = await Promise.all([
-      import('./department-section.tsx'),
-      import('./begun-lead.ts'),
-    ]);
-    await beginLead();
-    return DepartmentSection;
-  },
+  department: async () => (await import('./department-section.tsx')).DepartmentSection,
   admin: async () => (await import('./admin-section.tsx')).AdminSection,
 };
 
-/** The section that the page's address names. It may have addresses of its own below it: `#department/adoption`. */
-export async function loadSection(): Promise<LoadedSection> {
-  const { hash } = location;
+/** The section that the part of an address after `#` names. It may have addresses of its own below it: `#department/adoption`. */
+export async function loadSection(hash: string): Promise<LoadedSection> {
   const section = sections.find((id) => hash === `#${id}` || hash.startsWith(`#${id}/`)) ?? 'tools';
   return { section, Page: await code[section]() };
 }

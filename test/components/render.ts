@@ -9,7 +9,7 @@ import english from '#locales/en/messages.json';
 Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
 
 /** Of the pages that are drawn here. */
-export const timeZone = 'Europe/Berlin';
+const timeZone = 'Europe/Berlin';
 
 const language = { locale: 'en-GB', timeZone, text: textOfMessages(english) };
 

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import type { SignInSettings } from '#core/admin-protocol.ts';
 import { LicencesPanel } from '#dashboard/admin/licences-panel.tsx';
 import { SignInPanel } from '#dashboard/admin/sign-in-panel.tsx';
+import { adminQueries } from '#query/queries.ts';
+import { QueryRoot } from '#query/query-root.tsx';
 import { type Administration, createAdministration } from '#sync/administration.ts';
 import { button, click, render } from '../components/render.ts';
 
@@ -34,7 +36,13 @@ const buttonsOf = (root: HTMLElement) => [...root.querySelectorAll('button')].ma
 
 test('settings that could not be read show no form that would overwrite them, and are read when tried again', async () => {
   const { api, endpoint } = openAdministration(settings);
-  const { root } = render(createElement(SignInPanel, { api, endpointUrl: 'https://kpi.example.com' }));
+  const { root } = render(
+    createElement(
+      QueryRoot,
+      null,
+      createElement(SignInPanel, { api, queries: adminQueries(api), endpointUrl: 'https://kpi.example.com' }),
+    ),
+  );
   expect(root.querySelector('input')).toBeNull();
   await arrive();
   expect(root.querySelector('input')).toBeNull();
@@ -51,8 +59,10 @@ test('licences that could not be read show no rows to fill in', async () => {
   const { api } = openAdministration(null);
   const department = { id: 'sales', name: 'Sales', currency: 'EUR' };
   const config = { tools: [{ id: 'chatgpt', name: 'ChatGPT', category: 'assistant', sites: ['chatgpt.com'] }] };
-  const props = { api, config, departments: [department] } as unknown as Parameters<typeof LicencesPanel>[0];
-  const { root } = render(createElement(LicencesPanel, props));
+  const props = { api, queries: adminQueries(api), config, departments: [department] } as unknown as Parameters<
+    typeof LicencesPanel
+  >[0];
+  const { root } = render(createElement(QueryRoot, null, createElement(LicencesPanel, props)));
   await arrive();
   expect(root.querySelector('input')).toBeNull();
   expect(buttonsOf(root)).toEqual(['Try again']);

@@ -21,7 +21,7 @@ export async function readSettings(): Promise<Settings> {
 }
 
 /** Settings as stored; the defaults where none are. Throws a SettingsFault where they cannot be read. */
-export function parseSettings(stored: unknown): Settings {
+function parseSettings(stored: unknown): Settings {
   if (stored === undefined) return defaultSettings;
   const settings = settingsSchema.safeParse(stored);
   if (settings.success) return settings.data;

@@ -13,6 +13,7 @@ import { ToolsView } from '#components/lead/tools-view.tsx';
 import { OptionsShell } from '#components/options/options-shell.tsx';
 import type { LeadView } from '#core/lead-address.ts';
 import type { Entered } from '#core/lead-protocol.ts';
+import { endpointQuery } from '#query/endpoint-query.ts';
 import {
   allKpis,
   departments,
@@ -55,8 +56,8 @@ function entered<T>(id: string, value: T, revision = 2): Entered<T> {
 
 const entries = ledger.map((record, at) => entered(`entry-${at}`, record));
 const series = seriesFor(service);
-const saved = () => Promise.resolve({ kind: 'saved' } as const);
-const conflict = () => Promise.resolve({ kind: 'conflict' } as const);
+const saved = () => Promise.resolve({ kind: 'ok', value: undefined } as const);
+const conflict = () => Promise.resolve({ kind: 'refused', status: 409, said: 'changed meanwhile', type: '' } as const);
 const today = '2026-11-22';
 const [first] = entries;
 if (first?.value == null) throw new Error('the made-up ledger is empty');
@@ -66,6 +67,8 @@ const earlier = {
   at: '2026-09-21T08:00:00Z',
   value: { ...first.value, stage: 'claimed' as const },
 };
+const historyOf = (id: string) =>
+  endpointQuery(['history', id], () => Promise.resolve({ kind: 'ok', value: [earlier, first] } as const));
 
 const revenue = (
   <RevenueView
@@ -77,7 +80,7 @@ const revenue = (
     onAdd={saved}
     onChange={conflict}
     onRemove={saved}
-    askHistory={() => Promise.resolve({ revisions: [earlier, first] })}
+    historyOf={historyOf}
   />
 );
 
@@ -112,7 +115,7 @@ const scenes: Record<string, ReactNode> = {
       onAdd={saved}
       onChange={saved}
       onRemove={saved}
-      askHistory={() => Promise.resolve({ revisions: [] })}
+      historyOf={historyOf}
     />,
   ),
   'lead-ledger-entry': page(
@@ -121,12 +124,7 @@ const scenes: Record<string, ReactNode> = {
   ),
   'lead-ledger-history': page(
     'revenue',
-    <LedgerHistory
-      title={first.value.title}
-      currency="EUR"
-      ask={() => Promise.resolve({ revisions: [earlier, first] })}
-      onClose={nothing}
-    />,
+    <LedgerHistory title={first.value.title} currency="EUR" history={historyOf('entry-0')} onClose={nothing} />,
   ),
   'lead-return': page(
     'return',

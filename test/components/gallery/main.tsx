@@ -10,6 +10,7 @@ import { Frame } from '#components/frame.tsx';
 import { type PageLanguage, textOfMessages } from '#components/text.tsx';
 import german from '#locales/de/messages.json';
 import english from '#locales/en/messages.json';
+import { QueryRoot } from '#query/query-root.tsx';
 import { departmentScenes } from './department-scenes.tsx';
 import { leadScenes } from './lead-scenes.tsx';
 import { myDataScenes } from './my-data-scenes.tsx';
@@ -47,6 +48,8 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('the gallery page has no #root');
 createRoot(root).render(
   <Frame {...language}>
-    <Gallery />
+    <QueryRoot>
+      <Gallery />
+    </QueryRoot>
   </Frame>,
 );

@@ -1,0 +1,109 @@
+// @vitest-environment happy-dom
+import { act, createElement } from 'react';
+import { beforeEach, expect, test } from 'vitest';
+import { organisationSchema } from '#core/organisation.ts';
+import { AdminPages } from '#dashboard/admin/admin-pages.tsx';
+import { LicencesPanel } from '#dashboard/admin/licences-panel.tsx';
+import { SuggestionsPanel } from '#dashboard/admin/suggestions-panel.tsx';
+import { adminQueries } from '#query/queries.ts';
+import { QueryRoot } from '#query/query-root.tsx';
+import { createAdministration } from '#sync/administration.ts';
+import { button, click, render } from '../components/render.ts';
+
+/** Requests for these paths wait until they are let go. */
+let held: { readonly path: RegExp; readonly waiting: (() => void)[] } | null;
+/** Requests for these paths find no endpoint. */
+let unreachable: RegExp | null;
+
+const department = (id: string) => ({
+  ...{ id, name: id, headcount: 10, weeklyHours: 40, hourlyCost: 50, currency: 'EUR', realisation: 0.5 },
+  ...{ minimumGroup: null, headcounts: [{ fromWeek: '2026-W40', headcount: 10 }] },
+});
+const chatgpt = { id: 'chatgpt', name: 'ChatGPT', category: 'assistant', sites: ['chatgpt.com'] };
+const licences = (value: unknown) => ({ id: 'licences', revision: 1, at: null, author: null, value });
+const change = { id: '1', at: '2026-11-18T12:00:00Z', actor: 'admin', action: 'department.create', subject: 'sales' };
+
+/** What the endpoint replies to each path. */
+const replies: Readonly<Record<string, unknown>> = {
+  '/v1/admin/config': { organisation: 'Example', tools: [chatgpt] },
+  '/v1/admin/departments': { departments: [department('sales'), department('legal')] },
+  '/v1/admin/licences/sales': licences([]),
+  '/v1/admin/licences/legal': licences([{ id: 'chatgpt', seats: 7, monthlyCostPerSeat: 20 }]),
+  '/v1/admin/suggestions': { tools: [] },
+  '/v1/admin/audit': { entries: [{ ...change, before: null, after: { name: 'sales' } }], next: null },
+};
+
+const fetch = async (address: string): Promise<Response> => {
+  const { pathname } = new URL(address);
+  if (unreachable?.test(pathname)) throw new Error('connection refused');
+  const { path, waiting } = held ?? {};
+  if (path?.test(pathname)) await new Promise<void>((go) => waiting?.push(go));
+  return new Response(JSON.stringify(replies[pathname]));
+};
+
+async function settle(until: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 5000 && !until(); turn++) await act(() => new Promise<void>((done) => setTimeout(done)));
+  expect(until()).toBe(true);
+}
+
+function open(view: string): HTMLElement {
+  location.hash = `#admin/${view}`;
+  const access = { endpointUrl: 'https://kpi.example.com', bearer: 'key', fetch };
+  return render(createElement(AdminPages, { ...access, place: 'admin', onSignOut: () => {} })).root;
+}
+
+beforeEach(() => {
+  held = null;
+  unreachable = null;
+});
+
+test('licences of one department are never shown, nor saved, as those of another', async () => {
+  const api = createAdministration('https://kpi.example.com', 'key', fetch);
+  const panel = createElement(LicencesPanel, {
+    ...{ api, queries: adminQueries(api), departments: [department('sales'), department('legal')] },
+    config: organisationSchema.parse(replies['/v1/admin/config']),
+  });
+  const { root } = render(createElement(QueryRoot, null, panel));
+  const seats = () => root.querySelector<HTMLInputElement>('input[aria-label="Seats of ChatGPT"]');
+  await settle(() => seats() !== null);
+  expect(seats()?.value).toBe('');
+  const waiting: (() => void)[] = [];
+  held = { path: /licences/, waiting };
+  act(() => {
+    const select = root.querySelector('select');
+    if (select === null) throw new Error('no department can be chosen');
+    select.value = 'legal';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  expect(seats()).toBeNull();
+  held = null;
+  await settle(() => waiting.length > 0);
+  for (const go of waiting) go();
+  await settle(() => seats() !== null);
+  expect(seats()?.value).toBe('7');
+});
+
+test('a list that cannot be read says so, and is read when it is tried again', async () => {
+  unreachable = /audit/;
+  const root = open('changes');
+  await settle(() => root.textContent.includes('connection refused'));
+  unreachable = null;
+  click(button(root, 'Try again'));
+  await settle(() => root.textContent.includes('department.create'));
+  expect(root.textContent).not.toContain('connection refused');
+});
+
+test('a view that is opened again shows its last reply and is read anew', async () => {
+  const asked: string[] = [];
+  const api = createAdministration('https://kpi.example.com', 'key', (address) => {
+    asked.push(new URL(address).pathname);
+    return fetch(address);
+  });
+  const view = createElement(SuggestionsPanel, { queries: adminQueries(api), open: [], onAdd: () => {} });
+  const { root, show } = render(createElement(QueryRoot, null, view));
+  await settle(() => root.textContent.includes('No tool that is not'));
+  show(createElement(QueryRoot, null));
+  show(createElement(QueryRoot, null, view));
+  expect(root.textContent).toContain('No tool that is not');
+  await settle(() => asked.length === 2);
+});

@@ -1,0 +1,51 @@
+import {
+  type InfiniteData,
+  keepPreviousData,
+  type QueryKey,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query';
+import type { Answer } from '#sync/endpoint.ts';
+
+/** A request to the endpoint with the key under which its reply is kept. */
+export interface EndpointQuery<T> {
+  readonly queryKey: readonly unknown[];
+  readonly queryFn: () => Promise<T>;
+  /** Whether the reply of the query before stays while this one is under way: of another range, never of another department. */
+  readonly keepsPrevious?: boolean;
+}
+
+/** A request under its key; a refusal becomes an error with what the endpoint said. */
+export function endpointQuery<T>(queryKey: readonly unknown[], request: () => Promise<Answer<T>>): EndpointQuery<T> {
+  return {
+    queryKey,
+    queryFn: async () => valueIn(await request()),
+  };
+}
+
+function valueIn<T>(answer: Answer<T>): T {
+  if (answer.kind !== 'ok') throw new Error(answer.said);
+  return answer.value;
+}
+
+/** What the endpoint replies. `enabled: false` puts reading off. */
+export function useEndpointQuery<T>(
+  { keepsPrevious = false, ...query }: EndpointQuery<T>,
+  { enabled = true } = {},
+): UseQueryResult<T> {
+  return useQuery({ ...query, enabled, ...(keepsPrevious ? { placeholderData: keepPreviousData } : {}) });
+}
+
+/** A list that the endpoint gives page by page, each from where the last one ended; null is the beginning. */
+export function useEndpointPages<T extends { readonly next: string | null }>(
+  queryKey: QueryKey,
+  request: (before: string | null) => Promise<Answer<T>>,
+) {
+  return useInfiniteQuery<T, Error, InfiniteData<T>, QueryKey, string | null>({
+    queryKey,
+    queryFn: async ({ pageParam }) => valueIn(await request(pageParam)),
+    initialPageParam: null,
+    getNextPageParam: ({ next }) => next,
+  });
+}

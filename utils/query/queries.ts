@@ -1,0 +1,47 @@
+/** Everything that the lead's and the admin's pages read from the endpoint: each key, and the request that fills it. */
+import type { WeekRange } from '#core/lead-protocol.ts';
+import { endpointQuery } from '#query/endpoint-query.ts';
+import type { Administration } from '#sync/administration.ts';
+import type { Dashboard } from '#sync/dashboard.ts';
+
+/** The numbers of a range; a page is drawn anew for another department. */
+const rangeQuery: typeof endpointQuery = (key, request) => ({ ...endpointQuery(key, request), keepsPrevious: true });
+
+export function leadQueries(dashboard: Dashboard) {
+  return {
+    departments: () => endpointQuery(['departments'], () => dashboard.departments()),
+    config: () => endpointQuery(['config'], () => dashboard.config()),
+    kpis: (department: string, range: WeekRange) =>
+      rangeQuery(['kpis', department, range], () => dashboard.kpis(department, range)),
+    series: (department: string, range: WeekRange) =>
+      rangeQuery(['series', department, range], () => dashboard.series(department, range)),
+    allKpis: (range: WeekRange) => rangeQuery(['kpis', range], () => dashboard.allKpis(range)),
+    allSeries: (range: WeekRange) => rangeQuery(['series', range], () => dashboard.allSeries(range)),
+    ledger: (department: string) => endpointQuery(['ledger', department], () => dashboard.ledger(department)),
+    entryHistory: (department: string, entry: string) =>
+      endpointQuery(['ledger', department, entry], () => dashboard.entryHistory(department, entry)),
+    licences: (department: string) =>
+      endpointQuery(['licences', department], () => dashboard.licences.read(department)),
+    costs: (department: string) => endpointQuery(['costs', department], () => dashboard.costs.read(department)),
+    targets: (department: string) => endpointQuery(['targets', department], () => dashboard.targets.read(department)),
+    profile: (department: string) => endpointQuery(['profile', department], () => dashboard.profile.read(department)),
+  };
+}
+
+export type LeadQueries = ReturnType<typeof leadQueries>;
+
+export function adminQueries(api: Administration) {
+  return {
+    config: () => endpointQuery(['config'], () => api.config()),
+    departments: () => endpointQuery(['departments'], () => api.departments()),
+    health: () => endpointQuery(['health'], () => api.health()),
+    suggestions: () => endpointQuery(['suggestions'], () => api.suggestions()),
+    audit: () => endpointQuery(['audit'], () => api.audit(null)),
+    codes: (department: string) => endpointQuery(['codes', department], () => api.codes(department)),
+    keys: () => endpointQuery(['keys'], () => api.keys()),
+    signIn: () => endpointQuery(['sign-in'], () => api.signIn()),
+    licences: (department: string) => endpointQuery(['licences', department], () => api.licences(department)),
+  };
+}
+
+export type AdminQueries = ReturnType<typeof adminQueries>;

@@ -5,4 +5,4 @@ export function findChromium(): string | null;
 export function findFirefox(): string | null;
 export function findProgram(names: readonly string[]): string | null;
 export function installDebian(packages: readonly string[]): void;
-export function runTool(tool: 'wxt' | 'tsx' | 'vitest', args: readonly string[], options?: SpawnOptions): void;
+export function runTool(tool: 'wxt' | 'vitest', args: readonly string[], options?: SpawnOptions): void;

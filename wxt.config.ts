@@ -18,6 +18,11 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   hooks: {
+    // The page that fills the store with made-up weeks is for development alone.
+    'entrypoints:found': ({ config }, found) => {
+      const at = found.findIndex(({ name }) => name === 'seed');
+      if (config.command === 'build' && at >= 0) found.splice(at, 1);
+    },
     'vite:build:extendConfig': (entrypoints, config) => {
       const has = (page: string) => entrypoints.some(({ name }) => name === page);
       if (has('options'))

@@ -1,6 +1,6 @@
 /** Brings a fresh clone to where everything runs. Plain Node: nothing may be installed yet. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -77,6 +77,18 @@ export function findProgram(names) {
 
 export const findChromium = () => process.env.CHROMIUM ?? findProgram(['chromium', 'chromium-browser']);
 export const findFirefox = () => process.env.FIREFOX ?? findProgram(['firefox-esr', 'firefox']);
+
+/** Opens a browser with an extension and a profile in `data/`; null where there is no browser or no screen. */
+export function openBrowser(extension, profileName) {
+  const program = findChromium();
+  const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  if (program === null || !hasDisplay) return null;
+  const profile = join(root, 'data', profileName);
+  mkdirSync(profile, { recursive: true });
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const flags = [`--user-data-dir=${profile}`, `--load-extension=${extension}`, '--no-first-run', ...sandbox];
+  return spawn(program, [...flags, 'chrome://extensions'], { stdio: 'ignore' });
+}
 
 /** Installs Debian packages where this process may, and says what to do where it may not. */
 export function installDebian(packages) {

@@ -1,10 +1,8 @@
 /** `npm start`: builds the extension, starts the endpoint on its embedded database, opens a browser where there is one. */
 import './stop-with-parent.mjs';
-import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ensurePackages, findChromium, passSignals, root, runScript, runTool, startScript } from './setup.mjs';
+import { ensurePackages, openBrowser, passSignals, root, runScript, runTool, startScript } from './setup.mjs';
 
 const options = process.argv.slice(2);
 if (options.includes('--help') || options.includes('-h')) {
@@ -28,23 +26,12 @@ createInterface(endpoint.stdout).on('line', (line) => {
   page ??= /^Set up your organisation at (\S+)/.exec(line)?.[1] ?? null;
   const [, address] = /^Worthwhile endpoint at (\S+),/.exec(line) ?? [];
   if (address === undefined) return;
-  browser = openBrowser();
+  browser = openBrowser(extension, 'browser');
   console.log(`
   1. Open ${page ?? address} ${page === null ? "with a lead's or an admin's key" : 'and set up your organisation'}.
   2. ${browser === null ? 'Load' : 'Use the browser that is opening, or load'} ${extension} in chrome://extensions ("Developer mode", then "Load unpacked").
   3. Stop with Ctrl-C; the next npm start goes on with the same data.`);
 });
-
-function openBrowser() {
-  const program = findChromium();
-  const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-  if (program === null || !hasDisplay) return null;
-  const profile = join(root, 'data', 'browser');
-  mkdirSync(profile, { recursive: true });
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const flags = [`--user-data-dir=${profile}`, `--load-extension=${extension}`, '--no-first-run', ...sandbox];
-  return spawn(program, [...flags, 'chrome://extensions'], { stdio: 'ignore' });
-}
 
 passSignals(endpoint);
 endpoint.on('exit', () => browser?.kill());

@@ -11,7 +11,7 @@ const integration = [
 ];
 
 // Limits against hanging, not measures: the machine may be busy.
-const patient = { testTimeout: 60_000, hookTimeout: 60_000 };
+const patient = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {

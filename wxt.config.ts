@@ -47,7 +47,7 @@ export default defineConfig({
     ],
   }),
   zip: {
-    artifactTemplate: '{{name}}-{{packageVersion}}-{{browser}}-mv{{manifestVersion}}.zip',
+    artifactTemplate: '{{name}}-{{packageVersion}}-{{browser}}-{{manifestVersion}}.zip',
     excludeSources: ['data/**', 'test/**', 'bench/**', 'docs/**'],
   },
   manifest: ({ browser }) => ({

@@ -3,7 +3,7 @@
  * stores, commits and tags. Nothing is pushed. Where a step fails, the files are as they were before.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 
@@ -64,6 +64,7 @@ try {
     shell: process.platform === 'win32',
   });
   writeFileSync('CHANGELOG.md', changelog);
+  for (const zip of zips) rmSync(zip, { force: true });
   for (const target of targets)
     execFileSync(process.execPath, ['node_modules/wxt/bin/wxt.mjs', 'zip', '-b', ...target], { stdio: 'pipe' });
   const missing = zips.filter((zip) => !existsSync(zip));

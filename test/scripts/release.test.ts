@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Clone, npm, openClone } from './clone.ts';
 
 const CHANGELOG = '# Changelog\n\n## 0.1.1 (not yet released)\n- Counts better.\n\n## 0.1.0 (2026-11-01)\n- Counts.\n';
@@ -21,7 +21,7 @@ function release(...args: string[]) {
   return { status, said: `${stdout}${stderr}` };
 }
 
-beforeEach(() => {
+beforeAll(() => {
   clone = openClone();
   execFileSync('ln', ['-s', resolve('node_modules'), 'node_modules'], { cwd: clone.path });
   git('init', '--quiet');
@@ -30,8 +30,13 @@ beforeEach(() => {
   git('add', '--all');
   git('commit', '--quiet', '--message', 'Begin');
   write('CHANGELOG.md', CHANGELOG);
+  git('tag', 'start');
 });
-afterEach(() => clone.close());
+beforeEach(() => {
+  for (const tag of git('tag', '--list', 'v*').split('\n').filter(Boolean)) git('tag', '--delete', tag);
+  git('reset', '--quiet', '--hard', 'start');
+});
+afterAll(() => clone.close());
 
 test('a release sets the version, closes the changelog, makes every zip, commits and tags', {
   timeout: 400_000,
@@ -50,13 +55,13 @@ test('a release sets the version, closes the changelog, makes every zip, commits
 test('a dry run says what would be done, and does nothing', () => {
   const head = git('rev-parse', 'HEAD');
   expect(release('0.1.1', '--dry-run')).toEqual({ status: 0, said: expect.stringContaining('firefox-mv3.zip') });
-  expect([git('rev-parse', 'HEAD'), git('status', '--porcelain'), git('tag')]).toEqual([head, '', '']);
+  expect([git('rev-parse', 'HEAD'), git('status', '--porcelain'), git('tag')]).toEqual([head, '', 'start']);
 });
 
 test('what is not committed is never released', () => {
   writeFileSync(join(clone.path, 'README.md'), 'half a sentence');
   expect(release('0.1.1')).toEqual({ status: 1, said: expect.stringContaining('README.md') });
-  expect(git('tag')).toBe('');
+  expect(git('tag')).toBe('start');
 });
 
 test.each([['0.0.9'], ['0.1.1']])('%s is refused where it is not higher than what is there', (version) => {
@@ -64,9 +69,12 @@ test.each([['0.0.9'], ['0.1.1']])('%s is refused where it is not higher than wha
   expect(release(version)).toEqual({ status: 1, said: expect.stringMatching(/lower than|exists already/) });
 });
 
-test.each([['next'], ['1.2'], ['v0.1.1'], ['0.1.1', '0.1.2'], []])('%s is not a version', (...args) => {
-  expect(release(...args)).toEqual({ status: 2, said: expect.stringContaining('Usage: npm run release') });
-});
+test.each([['1.2'], ['v0.1.1'], ['0.1.1', '0.1.2'], []])(
+  'a release of %s is refused, since that is no version',
+  (...args) => {
+    expect(release(...args)).toEqual({ status: 2, said: expect.stringContaining('Usage: npm run release') });
+  },
+);
 
 test('a changelog that says nothing of the version is refused', () => {
   write('CHANGELOG.md', '# Changelog\n\n## 0.1.1 (not yet released)\n\n## 0.1.0 (2026-11-01)\n- Counts.\n');

@@ -1,5 +1,5 @@
 # The KPI endpoint and its dashboard. Data: a volume at /data, or a PostgreSQL server by WORTHWHILE_DATABASE.
-FROM node:20-slim AS dashboard
+FROM node:24-slim AS dashboard
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
@@ -10,7 +10,7 @@ COPY components components
 COPY dashboard dashboard
 RUN node_modules/.bin/tsx scripts/build-dashboard.ts
 
-FROM node:20-slim
+FROM node:24-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json package-lock.json ./

@@ -1,5 +1,18 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
+/** Tests that start a process, a database or a browser beside themselves. `test/suite.test.ts` holds the others to it. */
+const integration = [
+  'test/{bench,mutation,server,simulation}/**/*.test.ts',
+  'test/components/{accessibility,charts}.test.ts',
+  'test/core/summarise.test.ts',
+  'test/dashboard/endpoint.test.ts',
+  'test/documents.test.ts',
+  'test/scripts/{release,start}.test.ts',
+];
+
+// Limits against hanging, not measures: the machine may be busy.
+const patient = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -7,11 +20,11 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, 'test/e2e/**'],
-          // A limit against hanging, not a measure: the machine may be busy.
-          testTimeout: 60_000,
+          exclude: [...configDefaults.exclude, 'test/e2e/**', ...integration],
+          ...patient,
         },
       },
+      { test: { name: 'integration', include: integration, ...patient } },
       {
         test: {
           name: 'e2e',

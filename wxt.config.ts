@@ -22,6 +22,11 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   hooks: {
+    // The page that fills the store with made-up weeks is for development alone.
+    'entrypoints:found': ({ config }, found) => {
+      const at = found.findIndex(({ name }) => name === 'seed');
+      if (config.command === 'build' && at >= 0) found.splice(at, 1);
+    },
     // What all pages draw with is fetched once; the popup's first question needs React alone.
     'vite:build:extendConfig': (entrypoints, config) => {
       if (entrypoints.some(({ type }) => type === 'popup'))
@@ -35,7 +40,7 @@ export default defineConfig({
     plugins: [nativeBrowser(), plainDecimal(), stylesWithin('popup')],
   }),
   zip: {
-    artifactTemplate: '{{name}}-{{packageVersion}}-{{browser}}-mv{{manifestVersion}}.zip',
+    artifactTemplate: '{{name}}-{{packageVersion}}-{{browser}}-{{manifestVersion}}.zip',
     excludeSources: ['data/**', 'test/**', 'bench/**', 'docs/**'],
   },
   manifest: ({ browser }) => ({

@@ -78,7 +78,7 @@ function toTracker(given: string): Subject {
 
 /** A copy, so that a build meanwhile changes nothing of what is measured. */
 function worthwhileIn(folder: string, built: string | null): Subject {
-  if (built === null) runTool('wxt', ['build'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (built === null) runTool('wxt', ['build']);
   const copy = join(folder, 'worthwhile');
   cpSync(built ?? join(root, '.output', 'chrome-mv3'), copy, { recursive: true });
   return { name: 'Worthwhile', folder: copy, reader: OWN_READER, asksForHosts: true };

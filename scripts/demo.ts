@@ -1,6 +1,6 @@
 /**
- * `npm run demo -- [--port 8787] [--data DIR]`: fills an endpoint of its own with a year of a made-up company and starts
- * it. The folder must be empty or hold an earlier demonstration, which is replaced; real data is never touched.
+ * Of `npm run demo`: fills an endpoint of its own with a year of a made-up company and starts it. The folder must be empty
+ * or hold an earlier demonstration, which is replaced; real data is never touched.
  */
 import { existsSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -11,22 +11,22 @@ import { fileOf } from '#server/store/libsql.ts';
 import { openForReading, openStore } from '#server/store/open.ts';
 import { fillEndpoint } from '#simulation/fill-endpoint.ts';
 
-const BAD_USAGE = 2;
-const USAGE = 'Usage: npm run demo -- [--port 8787] [--data ./data-demonstration]';
+const BAD_HELP = 2;
+const HELP = 'npm run demo -- --help shows how it is used.';
 
 function refuse(message: string): never {
   console.error(message);
-  process.exit(BAD_USAGE);
+  process.exit(BAD_HELP);
 }
 
 function given(): { port: number; folder: string } {
   try {
     const text = { type: 'string' } as const;
     const { port = '8787', data = './data-demonstration' } = parseArgs({ options: { port: text, data: text } }).values;
-    if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) refuse(`--port: ${port} is not a port\n${USAGE}`);
+    if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) refuse(`--port: ${port} is not a port\n${HELP}`);
     return { port: Number(port), folder: data };
   } catch (error) {
-    refuse(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+    refuse(`${error instanceof Error ? error.message : error}\n${HELP}`);
   }
 }
 
@@ -53,6 +53,7 @@ if (existsSync(file)) {
   for (const ending of ['', '-wal', '-shm']) rmSync(`${file}${ending}`, { force: true });
 }
 
+await import('./build-dashboard.ts');
 console.log('Living through a year of a made-up company of 247 people in six departments ...');
 const db = await openStore(folder);
 let progress: Progress | null = null;

@@ -1,6 +1,6 @@
 /** Brings a fresh clone to where everything runs. Plain Node: nothing may be installed yet. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,20 +14,44 @@ export function run(command, args, options = {}) {
   process.exit(status ?? 1);
 }
 
+const binaries = { wxt: 'wxt/bin/wxt.mjs', vitest: 'vitest/vitest.mjs' };
+const toolArguments = (tool, args) => [join(root, 'node_modules', binaries[tool]), ...args];
+
 /** Starts a tool of the project's own packages. */
-export function start(tool, args, options = {}) {
-  return spawn(process.execPath, [binary(tool), ...args], { cwd: root, stdio: 'inherit', ...options });
+export function startTool(tool, args, options = {}) {
+  return spawn(process.execPath, toolArguments(tool, args), { cwd: root, stdio: 'inherit', ...options });
 }
 
-function binary(tool) {
-  const [name, file] = { wxt: ['wxt', 'bin/wxt.mjs'], tsx: ['tsx', 'dist/cli.mjs'], vitest: ['vitest', 'vitest.mjs'] }[
-    tool
-  ];
-  return join(root, 'node_modules', name, file);
-}
-
+/** Runs a tool to its end; its output is shown only where it fails. */
 export function runTool(tool, args, options) {
-  run(process.execPath, [binary(tool), ...args], options);
+  runQuietly(toolArguments(tool, args), options);
+}
+
+/** Ends a program where this one is to end, and this one with the program's status. */
+export function passSignals(program) {
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => program.kill('SIGTERM'));
+  program.on('exit', (status) => {
+    process.exitCode = status ?? 1;
+  });
+}
+
+const withTypeScript = (file, args) => ['--import', 'tsx', file, ...args];
+
+/** Starts a TypeScript program, which ends when this process does. */
+export function startScript(file, args, options = {}) {
+  const execArguments = ['--import', './scripts/stop-with-parent.mjs', ...withTypeScript(file, args)];
+  return spawn(process.execPath, execArguments, { cwd: root, stdio: 'inherit', ...options });
+}
+
+export function runScript(file, args = []) {
+  runQuietly(withTypeScript(file, args));
+}
+
+function runQuietly(args, options = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', ...options });
+  if (status === 0) return;
+  console.error(`${stdout}${stderr}\nnode ${args.join(' ')} failed with status ${status}.`);
+  process.exit(status ?? 1);
 }
 
 /** Installs the packages of the lock file, unless those there are newer than it. */
@@ -53,6 +77,18 @@ export function findProgram(names) {
 
 export const findChromium = () => process.env.CHROMIUM ?? findProgram(['chromium', 'chromium-browser']);
 export const findFirefox = () => process.env.FIREFOX ?? findProgram(['firefox-esr', 'firefox']);
+
+/** Opens a browser with an extension and a profile in `data/`; null where there is no browser or no screen. */
+export function openBrowser(extension, profileName) {
+  const program = findChromium();
+  const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  if (program === null || !hasDisplay) return null;
+  const profile = join(root, 'data', profileName);
+  mkdirSync(profile, { recursive: true });
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const flags = [`--user-data-dir=${profile}`, `--load-extension=${extension}`, '--no-first-run', ...sandbox];
+  return spawn(program, [...flags, 'chrome://extensions'], { stdio: 'ignore' });
+}
 
 /** Installs Debian packages where this process may, and says what to do where it may not. */
 export function installDebian(packages) {

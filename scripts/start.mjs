@@ -1,51 +1,37 @@
 /** `npm start`: builds the extension, starts the endpoint on its embedded database, opens a browser where there is one. */
-import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import './stop-with-parent.mjs';
 import { join } from 'node:path';
-import { ensurePackages, findChromium, root, runTool, start } from './setup.mjs';
+import { createInterface } from 'node:readline';
+import { ensurePackages, openBrowser, passSignals, root, runScript, runTool, startScript } from './setup.mjs';
+
+const options = process.argv.slice(2);
+if (options.includes('--help') || options.includes('-h')) {
+  console.log(`Usage: npm start -- [options of the endpoint, such as --port 8787 --data ./data]
+Installs packages where needed, builds the extension, starts the endpoint and opens a browser with the extension.
+npm run endpoint -- --help lists all options of the endpoint.`);
+  process.exit(0);
+}
 
 ensurePackages();
 console.log('Building the extension and the dashboard ...');
-runTool('wxt', ['build'], { stdio: ['ignore', 'ignore', 'inherit'] });
-runTool('tsx', ['scripts/build-dashboard.ts']);
+runTool('wxt', ['build']);
+runScript('scripts/build-dashboard.ts');
 
 const extension = join(root, '.output', 'chrome-mv3');
-const endpoint = start('tsx', ['server/main.ts', ...process.argv.slice(2)], {
-  stdio: ['ignore', 'inherit', 'inherit'],
+const endpoint = startScript('server/main.ts', options, { stdio: ['ignore', 'pipe', 'inherit'] });
+let browser = null;
+let page = null;
+createInterface(endpoint.stdout).on('line', (line) => {
+  console.log(line);
+  page ??= /^Set up your organisation at (\S+)/.exec(line)?.[1] ?? null;
+  const [, address] = /^Worthwhile endpoint at (\S+),/.exec(line) ?? [];
+  if (address === undefined) return;
+  browser = openBrowser(extension, 'browser');
+  console.log(`
+  1. Open ${page ?? address} ${page === null ? "with a lead's or an admin's key" : 'and set up your organisation'}.
+  2. ${browser === null ? 'Load' : 'Use the browser that is opening, or load'} ${extension} in chrome://extensions ("Developer mode", then "Load unpacked").
+  3. Stop with Ctrl-C; the next npm start goes on with the same data.`);
 });
-const browser = openBrowser();
 
-console.log(`
-What to open next
-  Extension   ${browser ? 'a browser with it is opening; ' : ''}load the folder ${extension}
-              in chrome://extensions (switch on "Developer mode", then "Load unpacked")
-  Endpoint    its address and, at the first start, its one-time admin key are printed below;
-              leads without the extension see their dashboard at that address
-  Data        kept in ${join(root, 'data')}; the next start goes on with it
-  Stop        Ctrl-C
-`);
-
-function openBrowser() {
-  const program = findChromium();
-  const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-  if (program === null || !hasDisplay) return null;
-  const profile = join(root, 'data', 'browser');
-  mkdirSync(profile, { recursive: true });
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const flags = [`--user-data-dir=${profile}`, `--load-extension=${extension}`, '--no-first-run', ...sandbox];
-  return spawn(program, [...flags, 'chrome://extensions'], { stdio: 'ignore' });
-}
-
-let stopping = false;
-function stop() {
-  if (stopping) return;
-  stopping = true;
-  browser?.kill();
-  endpoint.kill('SIGTERM');
-}
-process.on('SIGINT', stop);
-process.on('SIGTERM', stop);
-endpoint.on('exit', (status) => {
-  browser?.kill();
-  process.exitCode = stopping ? 0 : (status ?? 1);
-});
+passSignals(endpoint);
+endpoint.on('exit', () => browser?.kill());

@@ -1,25 +1,50 @@
-/** `npm test`: sets everything up, builds the extension and runs the whole suite, real browsers included. */
+/**
+ * `npm test` sets everything up, builds the extension and runs the whole suite, real browsers included. `npm run test:unit`,
+ * `test:integration` and `test:e2e` run one part after what that part needs; all take the options of vitest.
+ */
+import './stop-with-parent.mjs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBrowsers, ensureDisplay, ensurePackages, ensurePostgres, readJson, runTool, start } from './setup.mjs';
+import {
+  ensureBrowsers,
+  ensureDisplay,
+  ensurePackages,
+  ensurePostgres,
+  readJson,
+  runScript,
+  runTool,
+  startTool,
+} from './setup.mjs';
+
+const parts = ['unit', 'integration', 'e2e'];
+const [first, ...rest] = process.argv.slice(2);
+const [chosen, options] = parts.includes(first) ? [[first], rest] : [parts, process.argv.slice(2)];
 
 ensurePackages();
-ensureBrowsers();
-ensureDisplay();
-ensurePostgres();
+if (chosen.some((part) => part !== 'unit')) {
+  ensureBrowsers();
+  ensureDisplay();
+  ensurePostgres();
+  runScript('scripts/build-dashboard.ts');
+}
 /** Every browser's build is made, since each has a manifest of its own; Chromium's and Firefox's are run. */
-for (const target of [['chrome'], ['firefox', '--mv3'], ['edge'], ['safari', '--mv3']])
-  runTool('wxt', ['build', '-b', ...target], { stdio: ['ignore', 'ignore', 'inherit'] });
-runTool('tsx', ['scripts/build-dashboard.ts']);
+const targets = [['chrome'], ['firefox', '--mv3'], ['edge'], ['safari', '--mv3']];
+if (chosen.includes('e2e')) for (const target of targets) runTool('wxt', ['build', '-b', ...target]);
 
 const folder = mkdtempSync(join(tmpdir(), 'worthwhile-test-'));
 const report = join(folder, 'report.json');
-const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-const suite = start('vitest', ['run', ...reporters, ...process.argv.slice(2)]);
+const isWatching = options.includes('--watch');
+const suite = startTool('vitest', [
+  ...(isWatching ? [] : ['--run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]),
+  ...chosen.map((part) => `--project=${part}`),
+  ...options,
+]);
 suite.on('exit', (status) => {
-  const { numPassedTests, numFailedTests } = readJson(report);
+  if (!isWatching) {
+    const { numPassedTests, numFailedTests } = readJson(report);
+    console.log(`\n${numPassedTests} passed, ${numFailedTests} failed`);
+  }
   rmSync(folder, { recursive: true });
-  console.log(`\n${numPassedTests} passed, ${numFailedTests} failed`);
   process.exitCode = status ?? 1;
 });

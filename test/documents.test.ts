@@ -11,7 +11,7 @@ import { operations } from '#server/openapi/operations.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 const guides = readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : []));
-const documents = ['README.md', 'CONTRIBUTING.md', ...guides];
+const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...guides];
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 
 /** The first cells of a document's tables, without their marks. */
@@ -47,9 +47,18 @@ test('every permission of the extension is explained in the README and in docs/p
     for (const permission of permissions) expect(read(path)).toContain(`\`${permission}\``);
 });
 
+test('docs/glossary.md has every word once, with its German and its meaning', () => {
+  const rows = [...read('docs/glossary.md').matchAll(/^\| (.+?) \| (.+?) \| (.+?) \|$/gm)].filter(
+    ([, word]) => word !== 'word',
+  );
+  const words = rows.map(([, word]) => word);
+  expect(words.length).toBeGreaterThan(50);
+  expect(words.filter((word, at) => words.indexOf(word) !== at)).toEqual([]);
+});
+
 describe.each(documents)('%s', (path) => {
   test('names commands that exist, with the files they run', () => {
-    for (const [, name = ''] of read(path).matchAll(/npm run ([a-z][a-z:-]*)/g)) {
+    for (const [, name = ''] of read(path).matchAll(/npm run ([a-z][a-z0-9:-]*)/g)) {
       expect(scripts).toHaveProperty([name]);
       for (const [, file = ''] of (scripts[name] ?? '').matchAll(/(?:tsx|node) (\S+\.m?[jt]s)/g))
         expect([name, file, existsSync(file)]).toEqual([name, file, true]);

@@ -77,7 +77,7 @@ test('no state needs sideways scrolling in a window of 320 px', { timeout: 60_00
     await open(scene);
     // A chart takes its width from the page a moment after it is drawn.
     const fits = page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth, null, {
-      timeout: 3000,
+      timeout: 30_000,
     });
     await fits.catch(() => wide.push(scene));
   }

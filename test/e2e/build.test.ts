@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 
@@ -21,6 +21,11 @@ describe.each(targets)('the build for %s', (target) => {
     expect(manifest).not.toHaveProperty('host_permissions');
     expect(manifest).not.toHaveProperty('content_scripts');
     expect(JSON.stringify(manifest)).not.toMatch(/<all_urls>|webNavigation|"tabs"/);
+  });
+
+  test('has no page that fills the store with made-up weeks', () => {
+    expect(existsSync(`.output/${target}/popup.html`)).toBe(true);
+    expect(existsSync(`.output/${target}/seed.html`)).toBe(false);
   });
 
   test('has a worker of at most 45 kB (gzip) and a page script of at most 1 kB', () => {

@@ -55,7 +55,7 @@ test('the same journey in Firefox: allow, join, visit, be asked, answer with a k
   );
   expect(session?.startMs).toBe(before?.open?.startMs);
   expect(session?.engagedMs).toBeGreaterThanOrEqual(31_000);
-  expect(session?.engagedMs).toBeLessThan(34_000);
+  expect(session?.engagedMs).toBeLessThanOrEqual(Date.now() - (before?.open?.startMs ?? 0));
 
   // Whether it is asked about is left to chance and shown at a natural break: here the question is opened by hand.
   await options.evaluate(openQuestion, session?.id ?? '');

@@ -41,7 +41,7 @@ function asked(): Seed {
 async function fits(page: Page, width: number): Promise<boolean> {
   await page.setViewportSize({ width, height: 800 });
   return page
-    .waitForFunction((most) => document.documentElement.scrollWidth <= most, width, { timeout: 2000 })
+    .waitForFunction((most) => document.documentElement.scrollWidth <= most, width, { timeout: 30_000 })
     .then(() => true)
     .catch(() => false);
 }

@@ -1,6 +1,7 @@
 /**
  * Every state of every component with made-up, realistic data, for eyes and for axe. It is never shipped.
- * `?locale=de` picks the language, `?scene=question` one scene, `?page=options` a page's scenes; the event `scene` another.
+ * `?locale=de` picks the language, `?scheme=dark` light or dark whatever the system says, `?scene=question` one scene,
+ * `?page=options` a page's scenes; the event `scene` another.
  */
 import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -11,12 +12,7 @@ import { type PageLanguage, textOfMessages } from '#components/text.tsx';
 import german from '#locales/de/messages.json';
 import english from '#locales/en/messages.json';
 import { QueryRoot } from '#query/query-root.tsx';
-import { departmentScenes } from './department-scenes.tsx';
-import { leadScenes } from './lead-scenes.tsx';
-import { myDataScenes } from './my-data-scenes.tsx';
-import { optionsScenes } from './options-scenes.tsx';
-import { popupScenes } from './popup-scenes.tsx';
-import type { Scene } from './scene.ts';
+import { scenes } from './scenes.ts';
 
 const query = new URLSearchParams(location.search);
 const locale = query.get('locale') ?? 'en-GB';
@@ -25,9 +21,15 @@ const language: PageLanguage = {
   timeZone: 'Europe/Berlin',
   text: textOfMessages(locale.startsWith('de') ? german : english),
 };
-const all: readonly Scene[] = [...popupScenes, ...optionsScenes, ...myDataScenes, ...departmentScenes, ...leadScenes];
+const scheme = query.get('scheme');
+if (scheme !== null) {
+  const ask = matchMedia.bind(window);
+  const forced = scheme === 'dark' ? 'all' : 'not all';
+  window.matchMedia = (media) => ask(media === '(prefers-color-scheme: dark)' ? forced : media);
+  document.documentElement.style.colorScheme = scheme;
+}
 const matches = (name: string, value: string) => (query.get(name) ?? value) === value;
-const wanted = all.filter(({ id, page }) => matches('scene', id) && matches('page', page));
+const wanted = scenes.filter(({ id, page }) => matches('scene', id) && matches('page', page));
 
 /** The scenes asked for in the address, until the event `scene` names one: so that a test need not load the page anew. */
 function Gallery() {
@@ -37,7 +39,7 @@ function Gallery() {
     addEventListener('scene', show);
     return () => removeEventListener('scene', show);
   }, []);
-  return (shown === null ? wanted : all.filter(({ id }) => id === shown)).map(({ id, page, content }) => (
+  return (shown === null ? wanted : scenes.filter(({ id }) => id === shown)).map(({ id, page, content }) => (
     <div key={id} id={id} data-scene data-page={page}>
       {content}
     </div>

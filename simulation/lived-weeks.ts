@@ -1,0 +1,31 @@
+/** The weeks of one made-up person as their browser would hold them, drawn and answered by the extension's own rules. */
+import type { Estimate, SessionRecord } from '#core/record.ts';
+import { live, newBrowser } from '#simulation/browser.ts';
+import { createPerson, sessionsOf } from '#simulation/people.ts';
+import { seeded } from '#simulation/random.ts';
+
+export interface LivedWeeks {
+  readonly sessions: readonly SessionRecord[];
+  readonly estimates: readonly Estimate[];
+}
+
+export interface LivedWeeksOptions {
+  /** The same seed always gives the same person and the same weeks. */
+  readonly seed: number;
+  readonly timeZone: string;
+  /** In order. */
+  readonly weeks: readonly string[];
+  /** Nothing that ends after this instant has happened yet. */
+  readonly untilMs: number;
+}
+
+export function livedWeeks({ seed, timeZone, weeks, untilMs }: LivedWeeksOptions): LivedWeeks {
+  const random = seeded(seed, 1);
+  const who = { ...createPerson(random, 'usual'), timeZone, sessionsPerWeek: 14, answerRate: 0.8 };
+  const browser = newBrowser();
+  for (const week of weeks) {
+    const done = sessionsOf(random, who, week, 'usual').filter(({ record }) => record.endMs <= untilMs);
+    live(browser, random, who, { week, done });
+  }
+  return { sessions: browser.sessions, estimates: browser.estimates };
+}

@@ -13,6 +13,10 @@ import { useEndpointPages } from '#query/endpoint-query.ts';
 export function ChangesView({ api }: AdminViewProps) {
   const { text, locale, timeZone } = useText();
   const query = useEndpointPages(['audit', 'pages'], api.audit);
+  // What fails stands in the query, which is shown.
+  const readOn = () => {
+    query.fetchNextPage().catch(() => undefined);
+  };
   return (
     <QueryResult query={{ ...query, isPlaceholderData: false }} title="adminFailed">
       {({ pages }) => (
@@ -35,7 +39,7 @@ export function ChangesView({ api }: AdminViewProps) {
               ))}
           </ul>
           {query.hasNextPage && (
-            <Button variant="default" loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
+            <Button variant="default" loading={query.isFetchingNextPage} onClick={readOn}>
               {text('changesMore')}
             </Button>
           )}

@@ -57,7 +57,12 @@ test('files go compressed to whoever can read that', async () => {
   expect(gunzipSync(await response.arrayBuffer()).toString()).toBe(SCRIPT);
 });
 
-test.each(['/assets/none.js', '/assets/..%2Fsecret.txt', '/secret.txt', '/index.html', '/leads'])(
+test('a name of a file that leaves its folder is refused as no name of a file', async () => {
+  const { status, body } = await office.request('GET', '/assets/..%2Fsecret.txt');
+  expect([status, body.type]).toEqual([400, 'urn:worthwhile:problem:malformed']);
+});
+
+test.each(['/assets/none.js', '/secret.txt', '/index.html', '/leads'])(
   '%s is a problem that says what it is about',
   async (path) => {
     const { status, body } = await office.request('GET', path);

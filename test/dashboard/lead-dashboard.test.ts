@@ -32,7 +32,7 @@ function openEndpoint(answer: (asked: Asked) => Reply | undefined = () => undefi
     const [, , , id] = path.split('/');
     const department = departmentsOfLead.find((each) => each.id === id);
     if (path === '/v1/departments') return [200, { departments: departmentsOfLead }];
-    if (path === '/v1/config') return [200, {}];
+    if (path === '/v1/config') return [200, { host: 'kpi.example.com' }];
     if (path === '/v1/ledger') return [200, { entries: [] }];
     if (path === '/v1/profile') return [200, document('profile', profile)];
     if (path === '/v1/licences') return [200, document('licences', [])];

@@ -31,7 +31,10 @@ function openAdministration(reply: unknown) {
   });
   return { api, endpoint };
 }
-const arrive = () => act(async () => new Promise((resolve) => setTimeout(resolve)));
+async function settle(until: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 5000 && !until(); turn++) await act(() => new Promise<void>((done) => setTimeout(done)));
+  expect(until()).toBe(true);
+}
 const buttonsOf = (root: HTMLElement) => [...root.querySelectorAll('button')].map(({ textContent }) => textContent);
 
 test('settings that could not be read show no form that would overwrite them, and are read when tried again', async () => {
@@ -44,13 +47,13 @@ test('settings that could not be read show no form that would overwrite them, an
     ),
   );
   expect(root.querySelector('input')).toBeNull();
-  await arrive();
+  await settle(() => root.querySelector('[role=alert]') !== null);
   expect(root.querySelector('input')).toBeNull();
   expect(root.querySelector('[role=alert]')?.textContent).toContain('kpi.example.com');
   expect(buttonsOf(root)).toEqual(['Try again']);
   endpoint.isUp = true;
   click(button(root, 'Try again'));
-  await arrive();
+  await settle(() => root.querySelector('input') !== null);
   expect([...root.querySelectorAll('input')].map(({ value }) => value)).toContain(settings.issuer);
   expect(endpoint.writes).toBe(0);
 });
@@ -63,7 +66,7 @@ test('licences that could not be read show no rows to fill in', async () => {
     typeof LicencesPanel
   >[0];
   const { root } = render(createElement(QueryRoot, null, createElement(LicencesPanel, props)));
-  await arrive();
+  await settle(() => root.querySelector('[role=alert]') !== null);
   expect(root.querySelector('input')).toBeNull();
   expect(buttonsOf(root)).toEqual(['Try again']);
 });

@@ -57,7 +57,7 @@ test('the pack is in the language of the page, with the notice in both', async (
   expect(words).toContain('KI-Nutzung bei Example Works');
   expect(words).toContain('Hinweis an die Beschäftigten von Example Works');
   // The version that the change above made, with what of it widens.
-  expect(words).toContain('Meldungen werden 12 statt 24 Stunden zurückgehalten');
+  expect(words).toContain('Berichte warten 12 statt 24 Stunden');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Als HTML speichern' }).click(),

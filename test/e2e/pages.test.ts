@@ -116,7 +116,7 @@ describe('the popup', () => {
     await options.getByRole('button', { name: 'Save', exact: true }).click();
     const popup = await seeded.open('popup.html', { width: 360 });
     // 30 a month are 6.92 a week, and an hour of 60 earns that in 6.9 minutes.
-    await popup.getByRole('button', { name: /^Today/ }).click();
+    await popup.getByRole('button', { name: /^This week/ }).click();
     await popup.getByText('Your licences pay off at 7 mins a week').waitFor();
     await popup.close();
     await options.close();

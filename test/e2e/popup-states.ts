@@ -85,16 +85,16 @@ const refuse = (stage: Stage) =>
     runtime.sendMessage = async () => ({ error });
   }, null);
 
+/** Draws that are followed by a second question of a kind, or by none. */
+const followUpDraws = { task: 0.1, satisfaction: 0.3, reinvested: 0.45, none: 0.9 } as const;
+type FollowUpDraw = keyof typeof followUpDraws;
+
 /** The next answers are followed by a second question of this kind, or by none. */
-const drawFollowUp = (stage: Stage, place: 0 | 1 | 2 | null) =>
-  stage.inBackground((scope, kind) => {
-    let drawn = 0;
-    scope.crypto.getRandomValues = ((values: Uint32Array) => {
-      drawn += 1;
-      const share = kind === null ? 0.9 : drawn % 2 === 1 ? 0 : (kind + 0.5) / 3;
-      return values.fill(Math.floor(share * 2 ** 32));
-    }) as Crypto['getRandomValues'];
-  }, place);
+const drawFollowUp = (stage: Stage, kind: FollowUpDraw) =>
+  stage.inBackground((scope, drawn) => {
+    scope.crypto.getRandomValues = ((values: Uint32Array) =>
+      values.fill(Math.floor(drawn * 2 ** 32))) as Crypto['getRandomValues'];
+  }, followUpDraws[kind]);
 
 const inOrder =
   (...acts: readonly ((stage: Stage) => Promise<unknown>)[]) =>
@@ -104,9 +104,9 @@ const inOrder =
 const opens = (view: string) => (stage: Stage) => tap(stage, `[data-opens="${view}"]`);
 const taps = (key: Parameters<GetText>[0]) => (stage: Stage) => tapNamed(stage, stage.text(key));
 const tapsSaved = (stage: Stage) => tap(stage, '[data-sign="saved"] > button');
-const answers = (place: 0 | 1 | 2 | null) =>
+const answers = (kind: FollowUpDraw) =>
   inOrder(
-    (stage) => drawFollowUp(stage, place),
+    (stage) => drawFollowUp(stage, kind),
     (stage) => press(stage, '5'),
     (stage) => sees(stage, stage.text('undo')),
   );
@@ -154,11 +154,16 @@ export function scenesAt(nowMs: number) {
       sees: 'questionSaveFailed',
     },
     { name: 'skip-failed', seed: joined, act: inOrder(refuse, taps('questionSkip')), sees: 'questionSaveFailed' },
-    { name: 'answered', seed: joined, act: answers(0), sees: 'secondHeading' },
-    { name: 'answered-reinvested', seed: joined, act: answers(1), sees: 'reinvestedQuestion' },
-    { name: 'answered-task', seed: { ...joined, membership: silent }, act: answers(2), sees: 'taskQuestion' },
-    { name: 'answered-alone', seed: joined, act: answers(null), sees: 'answeredHeading' },
-    { name: 'undo-failed', seed: joined, act: inOrder(answers(1), refuse, taps('undo')), sees: 'changeFailed' },
+    { name: 'answered', seed: joined, act: answers('satisfaction'), sees: 'secondHeading' },
+    { name: 'answered-reinvested', seed: joined, act: answers('reinvested'), sees: 'reinvestedQuestion' },
+    { name: 'answered-task', seed: { ...joined, membership: silent }, act: answers('task'), sees: 'taskQuestion' },
+    { name: 'answered-alone', seed: joined, act: answers('none'), sees: 'answeredHeading' },
+    {
+      name: 'undo-failed',
+      seed: joined,
+      act: inOrder(answers('reinvested'), refuse, taps('undo')),
+      sees: 'changeFailed',
+    },
     { name: 'doubt', seed: inDoubt, sees: 'doubtWhy' },
     { name: 'doubt-failed', seed: inDoubt, act: inOrder(refuse, taps('doubtLeaveOut')), sees: 'changeFailed' },
     { name: 'nothing-asked', seed: idle, sees: 'quietHeading' },

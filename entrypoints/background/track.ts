@@ -133,13 +133,17 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
     await hear('checkpoint', Date.now(), limit);
   }
 
+  const settle = (limit: AbortSignal) => run({ type: 'settle', atMs: Date.now() }, limit);
+
   return {
+    /** What a pause has closed is stored before the person is told that measuring is paused. */
     async pauseChanged(atMs, limit) {
       await hear('pause', atMs, limit);
+      await settle(limit);
       const { settings } = await known.read();
       await setAlarm('resume', settings.pausedUntilMs > atMs ? settings.pausedUntilMs : null);
     },
-    settle: (limit) => run({ type: 'settle', atMs: Date.now() }, limit),
+    settle,
     place: (limit) => placeOnGranted(true, limit),
     reread: () => void take({ type: 'forget' }),
   };

@@ -31,14 +31,17 @@ afterAll(async () => {
   await sites.close();
 });
 
-test('Firefox joins by managed storage, takes what is valid and names the rest', async () => {
+test('Firefox joins by managed storage once its host is allowed, takes what is valid and names the rest', async () => {
+  const welcome = await firefox.openPage('welcome.html');
+  const allow = await welcome.waitForSelector('xpath///button[starts-with(., "Allow ") and contains(., " tool")]');
+  await allow?.click();
   const options = await firefox.openPage('options.html#tools');
   await until(
     'the membership',
     () => options.evaluate(readTable, 'membership') as Promise<Membership[]>,
     ([membership]) => membership?.department.id === 'sales',
   );
-  await options.waitForSelector('aria/Allow House AI');
+  await options.waitForSelector('aria/Stop measuring House AI');
   const words = await until(
     'the notice',
     () => options.evaluate(() => document.body.innerText),

@@ -68,7 +68,7 @@ test('the pack is in the language of the page, with the notice in both', async (
   await saved.goto(`file://${file}`);
   expect(await saved.title()).toBe('KI-Nutzung bei Example Works: für den Betriebsrat');
   expect(await saved.locator('html').getAttribute('lang')).toMatch(/^de/);
-  expect(await saved.getByText('engagedMinutes', { exact: true }).count()).toBe(1);
+  expect(await saved.getByText('all.engagedMinutes', { exact: true }).count()).toBe(1);
   rmSync(dirname(file), { recursive: true });
   await page.context().close();
 });

@@ -4,7 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const integration = [
   'test/{bench,mutation,server,simulation}/**/*.test.ts',
   'test/components/{accessibility,charts}.test.ts',
-  'test/core/summarise.test.ts',
+  'test/tools/summarise.test.ts',
   'test/dashboard/endpoint.test.ts',
   'test/documents.test.ts',
   'test/scripts/{release,start}.test.ts',

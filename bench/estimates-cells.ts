@@ -2,14 +2,16 @@
  * The cells of the truth bench: departments of four sizes over one and four weeks, cut from the same populations. What is
  * computed of them is computed by the endpoint's own functions, from reports to KPI object.
  */
-import type { Estimate } from '#core/estimate.ts';
-import { kpis } from '#core/kpi.ts';
-import { kpiDepartmentSchema, windowsFromReports } from '#core/kpi-input.ts';
-import type { ReleasedWindow } from '#core/release.ts';
-import { studentT95 } from '#core/student-t.ts';
-import { weekPlus, weeksFromTo } from '#core/week.ts';
+
+import { weekPlus, weeksFromTo } from '#core/base/week.ts';
+import type { Estimate } from '#core/kpi/estimate.ts';
+import { kpis } from '#core/kpi/kpi.ts';
+import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
+import { studentT95 } from '#core/kpi/student-t.ts';
+import type { ReleasedWindow } from '#core/sums/release.ts';
 import type { World } from '#simulation/people.ts';
 import { seeded } from '#simulation/random.ts';
+import { windowsFromReports } from '#tools/summarise-input.ts';
 import { FIRST_WEEK, type MemberWeekDone, simulateMember } from './estimates-member.ts';
 
 const PEOPLE = 60;

@@ -1,8 +1,9 @@
 /** One simulated member's weeks through the extension's own code, from session to report. */
-import { catalogue } from '#core/catalogue.ts';
-import { toReport } from '#core/member-week.ts';
-import { isEmpty, type SumsReport } from '#core/report.ts';
-import { weekPlus } from '#core/week.ts';
+
+import { weekPlus } from '#core/base/week.ts';
+import { catalogue } from '#core/measure/catalogue.ts';
+import { toReport } from '#core/report/member-week.ts';
+import { isEmpty, type SumsReport } from '#core/report/report.ts';
 import { live, minSessionSeconds, newBrowser, type SimulatedBrowser, WEEKS_BEFORE } from '#simulation/browser.ts';
 import { createPerson, type Person, sessionsOf, type World } from '#simulation/people.ts';
 import type { Random } from '#simulation/random.ts';

@@ -6,14 +6,15 @@
  * answer is followed by one on satisfaction (second taps after half of the answers, a quarter of them on satisfaction), which
  * is favourable with the true probability, else neutral or unfavourable. Limit: people feel alike.
  */
-import { kpis } from '#core/kpi.ts';
-import { kpiDepartmentSchema } from '#core/kpi-input.ts';
-import { type ReleasedWindow, release, type SealedWeek } from '#core/release.ts';
-import { satisfactionEstimate } from '#core/share.ts';
-import type { Carry } from '#core/small-cell.ts';
-import { ALL_TOOLS, emptySums, type Sums } from '#core/sums.ts';
-import { weeksOfPeriod } from '#core/week.ts';
-import { cadenceFor, weeksOfWindow, windowsOf } from '#core/window.ts';
+
+import { weeksOfPeriod } from '#core/base/week.ts';
+import { cadenceFor, weeksOfWindow, windowsOf } from '#core/base/window.ts';
+import { satisfactionEstimate } from '#core/kpi/adoption.ts';
+import { kpis } from '#core/kpi/kpi.ts';
+import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
+import { type ReleasedWindow, release, type SealedWeek } from '#core/sums/release.ts';
+import type { Carry } from '#core/sums/small-cell.ts';
+import { ALL_TOOLS, emptySums, type Sums } from '#core/sums/sums.ts';
 import { chance, type Random, seeded } from '#simulation/random.ts';
 
 const periods = Array.from({ length: 13 }, (_, at) => `2026-P${String(at + 1).padStart(2, '0')}`);

@@ -3,13 +3,14 @@
  * an honest heaviest user: of the weeks of a population of
  * simulated people, the one that moves them most.
  */
-import { kpis } from '#core/kpi.ts';
-import { kpiDepartmentSchema } from '#core/kpi-input.ts';
-import { release } from '#core/release.ts';
-import { type ReportAll, reportSchema, type SumsReport } from '#core/report.ts';
-import { MAX_ASKED, MAX_ENGAGED_MINUTES, MAX_SESSIONS, MAX_WEIGHT, MAX_WEIGHTED_MINUTES } from '#core/sum-fields.ts';
-import { sumsByRow } from '#core/sums.ts';
-import { weekPlus } from '#core/week.ts';
+
+import { weekPlus } from '#core/base/week.ts';
+import { kpis } from '#core/kpi/kpi.ts';
+import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
+import { type ReportAll, reportSchema, type SumsReport } from '#core/report/report.ts';
+import { sumsByRow } from '#core/report/report-rows.ts';
+import { MAX_ASKED, MAX_ENGAGED_MINUTES, MAX_SESSIONS, MAX_WEIGHT, MAX_WEIGHTED_MINUTES } from '#core/sums/fields.ts';
+import { release } from '#core/sums/release.ts';
 import { type Random, seeded } from '#simulation/random.ts';
 import { FIRST_WEEK, simulateMember } from './estimates-member.ts';
 

@@ -1,6 +1,6 @@
 import { ownReasons } from '#components/own-reasons.ts';
 import type { MessageKey, Words } from '#components/text.tsx';
-import type { FaultWords } from '#core/fault.ts';
+import type { FaultWords } from '#core/base/issue.ts';
 
 const kindWords: Readonly<Record<string, MessageKey>> = {
   number: 'kindNumber',

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Page } from '#components/page.tsx';
 import { type PageLanguage, useText } from '#components/text.tsx';
 import { theme } from '#components/theme.ts';
-import { directionOf } from '#core/format.ts';
+import { directionOf } from '#core/base/format.ts';
 
 /** The scheme follows the system and is stored nowhere; the library's own manager would write to localStorage. */
 const systemScheme: MantineColorSchemeManager = {

@@ -1,6 +1,6 @@
 /** The words for the reasons that our own schemas give: they are English for the endpoint's answers and the command line. */
 import type { MessageKey } from '#components/text.tsx';
-import { reservedToolIds } from '#core/tool.ts';
+import { reservedToolIds } from '#core/measure/tool.ts';
 
 /** A reason as a schema gives it, to its message and what that is filled in with. */
 export const ownReasons: ReadonlyMap<string, readonly [key: MessageKey, ...slots: string[]]> = new Map([

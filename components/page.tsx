@@ -1,6 +1,6 @@
 import { type ReactNode, useLayoutEffect } from 'react';
 import { type PageLanguage, TextProvider } from '#components/text.tsx';
-import { directionOf } from '#core/format.ts';
+import { directionOf } from '#core/base/format.ts';
 
 const DARK = '(prefers-color-scheme: dark)';
 

@@ -1,5 +1,7 @@
 /** Which message puts each id of the contract into words. A new id without a message is a type error here. */
 import type { MessageKey, Words } from '#components/text.tsx';
+import { formatRange } from '#core/base/format.ts';
+import type { toolCategories } from '#core/measure/tool.ts';
 import {
   type AnswerId,
   answers,
@@ -8,10 +10,8 @@ import {
   type Reinvestment,
   type SavedMinutes,
   type Segment,
-} from '#core/answer.ts';
-import { formatRange } from '#core/format.ts';
-import type { tasks } from '#core/record.ts';
-import type { toolCategories } from '#core/tool.ts';
+} from '#core/question/answer.ts';
+import type { tasks } from '#core/question/record.ts';
 
 export const reinvestmentWords: Readonly<Record<Reinvestment, MessageKey>> = {
   'more-work': 'reinvestedMoreWork',

@@ -1,7 +1,7 @@
 /** The one input of a command: a JSON file, or standard input with `-`, checked by its schema. */
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
-import { firstFault } from '#core/fault.ts';
+import { firstFault } from '#core/base/issue.ts';
 
 const STANDARD_INPUT = 0;
 const EXIT_BAD_INPUT = 2;

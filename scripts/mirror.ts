@@ -6,8 +6,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { fromBase64Url, toBase64Url } from '#core/bytes.ts';
-import { changedKeys, type Mirror, mirrorSchema } from '#core/mirror.ts';
+import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
+import { changedKeys, type Mirror, mirrorSchema } from '#core/protocol/mirror.ts';
 
 const USAGE = 'usage: npm run mirror -- --from https://kpi.example --out mirror.json';
 const TIMEOUT_MS = 60_000;

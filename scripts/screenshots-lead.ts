@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { leadViews } from '#core/lead-address.ts';
+import { leadViews } from '#components/lead/lead-address.ts';
 import { madeUpDepartments } from '#simulation/company.ts';
 import { launchBare, openDemoOffice, openPage, settled } from '../test/e2e/demo-office.ts';
 

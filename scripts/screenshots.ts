@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { catalogue } from '#core/catalogue.ts';
+import { catalogue } from '#core/measure/catalogue.ts';
 import { scenesAt, toolOrigins, tools } from '../test/e2e/popup-states.ts';
 import { launchSeeded, type SeededProfile, type View } from '../test/e2e/seeded.ts';
 

@@ -1,5 +1,5 @@
 /** When a week is over, in UTC: the endpoint's one clock for issuing, handing in and closing. */
-import { endOfWeekMs, weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
+import { endOfWeekMs, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 
 const DAY_MS = 86_400_000;
 /** Tokens are fetched up to this many weeks ahead. */

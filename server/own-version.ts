@@ -1,7 +1,7 @@
 /** The version of this endpoint, which is that of the extension released with it. */
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
-import { versionSchema } from '#core/extension-version.ts';
+import { versionSchema } from '#core/org/extension.ts';
 
 const packageSchema = z.object({ version: versionSchema });
 

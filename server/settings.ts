@@ -1,7 +1,7 @@
 /** What the endpoint is started with: arguments and environment, parsed once. */
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
-import { firstFault } from '#core/fault.ts';
+import { firstFault } from '#core/base/issue.ts';
 import { createClock } from '#server/clock.ts';
 import { isPostgresUrl } from '#server/store/postgres.ts';
 

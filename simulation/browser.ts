@@ -2,12 +2,13 @@
  * What one simulated member's browser keeps, and how a week passes in it: each session goes through the extension's draw
  * with all its hard limits, each reaction through its revision. Only the person and the clock are made up.
  */
-import { minutesOf } from '#core/answer.ts';
-import { configSchema } from '#core/config.ts';
-import type { Estimate, FollowUp, Question, SessionRecord } from '#core/record.ts';
-import { answered, dismissed, followedUp } from '#core/revision.ts';
-import { draw, isPending } from '#core/sampling.ts';
-import { weekPlus } from '#core/week.ts';
+
+import { weekPlus } from '#core/base/week.ts';
+import { configSchema } from '#core/org/config.ts';
+import { minutesOf } from '#core/question/answer.ts';
+import type { Estimate, FollowUp, Question, SessionRecord } from '#core/question/record.ts';
+import { answered, dismissed, followedUp } from '#core/question/revision.ts';
+import { draw, isPending } from '#core/question/sampling.ts';
 import { type Done, type Fate, fateOf, type Person } from '#simulation/people.ts';
 import type { Random } from '#simulation/random.ts';
 

@@ -3,11 +3,12 @@
  * the tools too, so that no real product is said to save or to cost time. Only what members suggest are real names, since
  * nothing outside the built-in catalogue can be suggested; a suggestion carries no figure.
  */
-import type { Department } from '#core/admin-protocol.ts';
-import type { LedgerEntry } from '#core/ledger.ts';
-import type { Licence } from '#core/licence.ts';
-import type { Profile, Targets } from '#core/priority.ts';
-import type { Tool } from '#core/tool.ts';
+
+import type { Profile, Targets } from '#core/kpi/priority.ts';
+import type { Tool } from '#core/measure/tool.ts';
+import type { LedgerEntry } from '#core/org/ledger.ts';
+import type { Licence } from '#core/org/licence.ts';
+import type { Department } from '#core/protocol/admin.ts';
 
 export const ORGANISATION = 'Demonstration company (made-up data)';
 

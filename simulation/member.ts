@@ -6,13 +6,13 @@
  * twelve gives up after a while. People get a little better with their tools over the year. What a tool saves or costs is
  * the tool's own (company.ts).
  */
-import { reinvestments } from '#core/answer.ts';
-import { toReport } from '#core/member-week.ts';
-import { type FollowUp, tasks } from '#core/record.ts';
-import type { Report } from '#core/report.ts';
-import { type Suggestion, suggestedIn } from '#core/suggestion.ts';
-import { weekForSuggestion } from '#core/suggestion-state.ts';
-import { weekPlus, weeksBetween } from '#core/week.ts';
+
+import { weekPlus, weeksBetween } from '#core/base/week.ts';
+import { reinvestments } from '#core/question/answer.ts';
+import { type FollowUp, tasks } from '#core/question/record.ts';
+import { toReport } from '#core/report/member-week.ts';
+import type { Report } from '#core/report/report.ts';
+import { type Suggestion, suggestedIn, weekForSuggestion } from '#core/report/suggestion.ts';
 import { live, minSessionSeconds, newBrowser } from '#simulation/browser.ts';
 import { type MadeUpDepartment, type MadeUpTool, madeUpTools } from '#simulation/company.ts';
 import { createPerson, type Done, type Person, sessionsOf } from '#simulation/people.ts';

@@ -10,9 +10,10 @@
  * Limits. Answers do not depend on whether a session was asked about, whether a person answers does not depend on what
  * was saved, nobody learns, and sessions never merge. Minutes are what people feel, which no sampling can check.
  */
-import type { AnswerId } from '#core/answer.ts';
-import type { SessionRecord } from '#core/record.ts';
-import { daysOfWeek, startOfDayMs } from '#core/week.ts';
+
+import { daysOfWeek, startOfDayMs } from '#core/base/week.ts';
+import type { AnswerId } from '#core/question/answer.ts';
+import type { SessionRecord } from '#core/question/record.ts';
 import { between, chance, normal, type Random } from '#simulation/random.ts';
 
 const MINUTE_MS = 60_000;

@@ -15,11 +15,6 @@ const rooms = ['components', 'dashboard', 'entrypoints', 'server', 'utils', 'sim
 const sources = rooms.flatMap((room) => filesUnder(room, /\.(ts|tsx|mjs)$/)).filter((file) => !file.endsWith('.d.ts'));
 
 describe('the house', () => {
-  test.each(filesUnder('utils/core', /\.ts$/).map((file) => file.slice('utils/core/'.length, -3)))(
-    'core module %s has a test',
-    (name) => expect(existsSync(`test/core/${name}.test.ts`)).toBe(true),
-  );
-
   test('no file is a drawer', () => {
     const drawers = sources.filter((file) =>
       /\/(utils|helpers?|manager|services?|types|constants|misc|common)\.tsx?$/.test(file),
@@ -37,18 +32,6 @@ describe('the house', () => {
     const marks = /\b(TODO|FIXME|XXX)\b|@ts-(ignore|nocheck)|\.(skip|only|todo)\(/;
     const tests = filesUnder('test', /\.tsx?$/).filter((file) => file !== 'test/conventions.test.ts');
     expect([...sources, ...tests].filter((file) => marks.test(read(file)))).toEqual([]);
-  });
-
-  test('only the room that owns a library imports it', () => {
-    const owners: [RegExp, RegExp][] = [
-      [/from 'idb'/, /^utils\/store\//],
-      [/from 'webextension-polyfill'/, /^utils\/browser\//],
-      [/from '@cloudflare\/blindrsa-ts/, /^utils\/sync\//],
-      [/from '@tanstack\//, /^utils\/query\//],
-      [/from '(libsql|kysely|hono)/, /^server\//],
-    ];
-    for (const [library, room] of owners)
-      expect(sources.filter((file) => library.test(read(file)) && !room.test(file))).toEqual([]);
   });
 });
 

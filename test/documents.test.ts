@@ -4,9 +4,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { reinvestments } from '#core/answer.ts';
-import { wholePolicySchema } from '#core/policy-check.ts';
-import { inventory, memberFields } from '#core/works-council.ts';
+import { wholePolicySchema } from '#core/org/policy.ts';
+import { inventory, memberFields } from '#core/protocol/works-council.ts';
+import { reinvestments } from '#core/question/answer.ts';
 import { operations } from '#server/openapi/operations.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');

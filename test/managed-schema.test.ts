@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { wholePolicySchema } from '#core/policy-check.ts';
+import { wholePolicySchema } from '#core/org/policy.ts';
 
 interface Shape {
   readonly type?: string;

@@ -1,10 +1,11 @@
 /** What the bench measures on: departments with an open week and its keys, and a year of released windows. */
 import { createHash, type KeyObject, randomBytes } from 'node:crypto';
-import { release } from '#core/release.ts';
-import { isEmpty } from '#core/report.ts';
-import { sumFields } from '#core/sum-fields.ts';
-import { ALL_TOOLS, isToolRow, type Sums, sumsByRow } from '#core/sums.ts';
-import { weekPlus } from '#core/week.ts';
+import { weekPlus } from '#core/base/week.ts';
+import { isEmpty } from '#core/report/report.ts';
+import { sumsByRow } from '#core/report/report-rows.ts';
+import { sumFields } from '#core/sums/fields.ts';
+import { release } from '#core/sums/release.ts';
+import { ALL_TOOLS, isToolRow, type Sums } from '#core/sums/sums.ts';
 import { createRoleKey } from '#server/access/role-key.ts';
 import { type KeyPair, makeKeyPair, parsePrivateKey } from '#server/issuing/key-pair.ts';
 import type { Store } from '#server/store/schema.ts';

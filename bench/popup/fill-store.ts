@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import type { SessionRecord } from '#core/record.ts';
-import { dayOf, weekOfDay } from '#core/week.ts';
+import { dayOf, weekOfDay } from '#core/base/week.ts';
+import type { SessionRecord } from '#core/question/record.ts';
 
 const MINUTE_MS = 60_000;
 const SPAN_MS = 3 * 365 * 24 * 60 * MINUTE_MS;

@@ -5,12 +5,12 @@ import { DifferenceList } from '#components/admin/difference-list.tsx';
 import { WideningList } from '#components/managed/widening-list.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
 import { answerText, reinvestmentWords, taskWords } from '#components/words.ts';
-import { answers, reinvestments } from '#core/answer.ts';
-import { formatMoment, formatNumber } from '#core/format.ts';
-import type { Organisation } from '#core/organisation.ts';
-import { tasks } from '#core/record.ts';
-import { epsilonIn } from '#core/strict-mode.ts';
-import { type ConfigVersion, inventory, memberFields } from '#core/works-council.ts';
+import { formatMoment, formatNumber } from '#core/base/format.ts';
+import type { Organisation } from '#core/org/organisation.ts';
+import { epsilonIn } from '#core/org/strict-mode.ts';
+import { type ConfigVersion, inventory, memberFields } from '#core/protocol/works-council.ts';
+import { answers, reinvestments } from '#core/question/answer.ts';
+import { tasks } from '#core/question/record.ts';
 
 export interface CouncilPackProps {
   readonly config: Organisation;

@@ -1,6 +1,6 @@
 import styles from '#components/admin/admin.module.css';
 import { useText } from '#components/text.tsx';
-import type { Difference } from '#core/config-change.ts';
+import type { Difference } from '#core/org/config-change.ts';
 
 const isNothing = (value: unknown) => value === undefined || value === null;
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

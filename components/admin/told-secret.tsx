@@ -3,7 +3,7 @@ import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { QrCode } from '#components/admin/qr-code.tsx';
 import { useText } from '#components/text.tsx';
-import { errorText } from '#core/error-text.ts';
+import { errorText } from '#core/base/error-text.ts';
 
 export interface ToldSecretProps {
   readonly label: string;

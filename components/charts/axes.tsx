@@ -1,8 +1,8 @@
 /** What all charts over weeks share: their axes, and what a point reads out. */
 import { type ChartRow, unbroken } from '#components/charts/chart-rows.ts';
 import { ChartTip } from '#components/charts/chart-tip.tsx';
-import { type Figure, monthTicks } from '#core/figure.ts';
-import { formatWeekStart, type NumberStyle } from '#core/format.ts';
+import { formatWeekStart, type NumberStyle } from '#core/base/format.ts';
+import { type Figure, monthTicks } from '#core/kpi/figure.ts';
 
 const MOST_TICKS = 8;
 const label = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };

@@ -13,8 +13,8 @@ import { pointTip, valueAxis, weekAxis } from '#components/charts/axes.tsx';
 import { bandOf, type ChartRow, centreOf, chartRows, unbroken } from '#components/charts/chart-rows.ts';
 import { lineLooks } from '#components/charts/line-looks.ts';
 import { useText } from '#components/text.tsx';
-import type { Figure } from '#core/figure.ts';
-import { formatNumber, type NumberStyle } from '#core/format.ts';
+import { formatNumber, type NumberStyle } from '#core/base/format.ts';
+import type { Figure } from '#core/kpi/figure.ts';
 
 export interface BandChartProps {
   readonly figure: Figure;

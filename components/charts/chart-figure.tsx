@@ -8,10 +8,10 @@ import { useIsMadeUp } from '#components/demonstration-notice.tsx';
 import { download } from '#components/download.ts';
 import { ErrorNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
-import { errorText } from '#core/error-text.ts';
-import type { Estimate, Grade } from '#core/estimate.ts';
-import { type Figure, figureCsv } from '#core/figure.ts';
-import { formatWeek, type NumberStyle } from '#core/format.ts';
+import { errorText } from '#core/base/error-text.ts';
+import { formatWeek, type NumberStyle } from '#core/base/format.ts';
+import type { Estimate, Grade } from '#core/kpi/estimate.ts';
+import { type Figure, figureCsv } from '#core/kpi/figure.ts';
 
 // The chart library is the largest part of the page: it comes after the numbers.
 const BandChart = lazy(async () => ({ default: (await import('#components/charts/band-chart.tsx')).BandChart }));

@@ -1,5 +1,5 @@
-import { type Figure, type FigurePoint, runsOf } from '#core/figure.ts';
-import { weeksBetween } from '#core/week.ts';
+import { weeksBetween } from '#core/base/week.ts';
+import { type Figure, type FigurePoint, runsOf } from '#core/kpi/figure.ts';
 
 /** A row of the chart library: `at` in weeks from the first one, and the point that it draws; null in a gap. */
 export interface ChartRow {

@@ -2,8 +2,8 @@ import type { ChartRow } from '#components/charts/chart-rows.ts';
 import styles from '#components/charts/chart-tip.module.css';
 import { EstimateLine } from '#components/lead/estimate-line.tsx';
 import { useText } from '#components/text.tsx';
-import type { Figure } from '#core/figure.ts';
-import { formatWeek, type NumberStyle } from '#core/format.ts';
+import { formatWeek, type NumberStyle } from '#core/base/format.ts';
+import type { Figure } from '#core/kpi/figure.ts';
 
 export interface ChartTipProps {
   readonly figure: Figure;

@@ -1,8 +1,8 @@
 import styles from '#components/charts/figure-table.module.css';
 import { EstimateLine } from '#components/lead/estimate-line.tsx';
 import { useText } from '#components/text.tsx';
-import type { Figure } from '#core/figure.ts';
-import { formatWeek, type NumberStyle } from '#core/format.ts';
+import { formatWeek, type NumberStyle } from '#core/base/format.ts';
+import type { Figure } from '#core/kpi/figure.ts';
 
 export interface FigureTableProps {
   readonly title: string;

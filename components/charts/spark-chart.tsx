@@ -1,7 +1,7 @@
 import { area, line } from 'd3-shape';
 import { bandOf, type ChartRow, centreOf, chartRows } from '#components/charts/chart-rows.ts';
 import styles from '#components/charts/spark-chart.module.css';
-import type { Figure } from '#core/figure.ts';
+import type { Figure } from '#core/kpi/figure.ts';
 
 export interface SparkChartProps {
   /** Its first line is drawn. */

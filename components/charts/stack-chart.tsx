@@ -2,8 +2,8 @@ import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YA
 import { pointTip, valueAxis, weekAxis } from '#components/charts/axes.tsx';
 import { type ChartRow, chartRows, unbroken } from '#components/charts/chart-rows.ts';
 import { useText } from '#components/text.tsx';
-import type { Figure } from '#core/figure.ts';
-import { formatNumber, type NumberStyle } from '#core/format.ts';
+import { formatNumber, type NumberStyle } from '#core/base/format.ts';
+import type { Figure } from '#core/kpi/figure.ts';
 
 export interface StackChartProps {
   readonly figure: Figure;

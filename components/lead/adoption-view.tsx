@@ -10,14 +10,14 @@ import { type Fact, Facts } from '#components/options/facts.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
 import { segmentWords } from '#components/words.ts';
-import { segments } from '#core/answer.ts';
-import { countOf } from '#core/count.ts';
-import { figureOf } from '#core/figure.ts';
-import { formatNumber, type NumberStyle } from '#core/format.ts';
-import type { DepartmentsReply, KpisReply } from '#core/lead-protocol.ts';
-import type { Licence } from '#core/licence.ts';
-import type { Series } from '#core/series.ts';
-import { satisfactionEstimate } from '#core/share.ts';
+import { formatNumber, type NumberStyle } from '#core/base/format.ts';
+import { satisfactionEstimate } from '#core/kpi/adoption.ts';
+import { countOf } from '#core/kpi/count.ts';
+import { figureOf } from '#core/kpi/figure.ts';
+import type { Series } from '#core/kpi/series.ts';
+import type { Licence } from '#core/org/licence.ts';
+import type { DepartmentsReply, KpisReply } from '#core/protocol/lead.ts';
+import { segments } from '#core/question/answer.ts';
 
 export interface AdoptionViewProps {
   readonly department: DepartmentsReply['departments'][number];

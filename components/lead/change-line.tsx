@@ -1,8 +1,7 @@
 import { GradeLetter } from '#components/lead/grade-badge.tsx';
 import { useText } from '#components/text.tsx';
-import { differenceOf, directionOf } from '#core/change.ts';
-import type { Estimate } from '#core/estimate.ts';
-import { formatNumber, formatRange, type NumberStyle } from '#core/format.ts';
+import { formatNumber, formatRange, type NumberStyle } from '#core/base/format.ts';
+import { differenceOf, directionOf, type Estimate } from '#core/kpi/estimate.ts';
 
 export interface ChangeLineProps {
   /** The last four weeks and the four before, each as it is told for its weeks; null where nothing was released. */

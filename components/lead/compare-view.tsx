@@ -12,15 +12,15 @@ import { Panel } from '#components/options/panel.tsx';
 import { RangeBar } from '#components/range-bar.tsx';
 import { ScrollTable } from '#components/scroll-table.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
-import { countOf } from '#core/count.ts';
-import type { Estimate } from '#core/estimate.ts';
-import { formatNumber, type NumberStyle } from '#core/format.ts';
-import { hoursPerWeekOf } from '#core/headline.ts';
-import type { Kpis } from '#core/kpi.ts';
-import type { AllKpisReply, AllSeriesReply } from '#core/lead-protocol.ts';
-import { placed } from '#core/ranking.ts';
-import type { Glance } from '#core/series.ts';
-import { satisfactionEstimate } from '#core/share.ts';
+import { formatNumber, type NumberStyle } from '#core/base/format.ts';
+import { satisfactionEstimate } from '#core/kpi/adoption.ts';
+import { countOf } from '#core/kpi/count.ts';
+import type { Estimate } from '#core/kpi/estimate.ts';
+import { hoursPerWeekOf } from '#core/kpi/headline.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import { placed } from '#core/kpi/ranking.ts';
+import type { Glance } from '#core/kpi/series.ts';
+import type { AllKpisReply, AllSeriesReply } from '#core/protocol/lead.ts';
 
 export interface CompareViewProps {
   readonly all: AllKpisReply;

@@ -3,8 +3,8 @@ import { type FormEvent, useState } from 'react';
 import styles from '#components/lead/rows-form.module.css';
 import { SaveBar, useDraft } from '#components/lead/save-bar.tsx';
 import { useText } from '#components/text.tsx';
-import type { Cost, Entered } from '#core/lead-protocol.ts';
-import { daysOfWeek, weekOfDay } from '#core/week.ts';
+import { daysOfWeek, weekOfDay } from '#core/base/week.ts';
+import type { Cost, Entered } from '#core/protocol/lead.ts';
 import { type Saved, useSaving } from '#query/use-saving.ts';
 
 export interface CostsFormProps {

@@ -1,8 +1,8 @@
 import panelStyles from '#components/lead/panels.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
-import { catalogue } from '#core/catalogue.ts';
-import type { Suggested } from '#core/suggested-tools.ts';
+import { catalogue } from '#core/measure/catalogue.ts';
+import type { Suggested } from '#core/sums/suggested-tools.ts';
 
 export interface EmergingToolsProps {
   readonly suggested: readonly Suggested[];

@@ -2,8 +2,8 @@ import { headlineText, reasonText, valuedOf } from '#components/lead/figure-text
 import { GradeLetter } from '#components/lead/grade-badge.tsx';
 import styles from '#components/lead/kpi-card.module.css';
 import { useText } from '#components/text.tsx';
-import type { Estimate } from '#core/estimate.ts';
-import { formatRange, type NumberStyle } from '#core/format.ts';
+import { formatRange, type NumberStyle } from '#core/base/format.ts';
+import type { Estimate } from '#core/kpi/estimate.ts';
 
 export interface EstimateLineProps {
   readonly estimate: Estimate;

@@ -1,7 +1,7 @@
 import type { MessageKey, Words } from '#components/text.tsx';
-import type { Estimate, Grade } from '#core/estimate.ts';
-import { formatNumber, formatRange, type NumberStyle } from '#core/format.ts';
-import type { Reason } from '#core/reason.ts';
+import { formatNumber, formatRange, type NumberStyle } from '#core/base/format.ts';
+import type { Estimate, Grade } from '#core/kpi/estimate.ts';
+import type { Reason } from '#core/sums/reason.ts';
 
 /** Why there is no number, in the page's language. */
 export function reasonText(reason: Reason, { text, count }: Words): string {

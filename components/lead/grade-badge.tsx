@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { gradeWords } from '#components/lead/figure-text.ts';
 import styles from '#components/lead/grade-badge.module.css';
 import { useText } from '#components/text.tsx';
-import type { Grade } from '#core/estimate.ts';
+import type { Grade } from '#core/kpi/estimate.ts';
 
 export interface GradeBadgeProps {
   readonly grade: Grade;

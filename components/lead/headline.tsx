@@ -2,9 +2,9 @@ import { reasonText } from '#components/lead/figure-text.ts';
 import { GradeLetter } from '#components/lead/grade-badge.tsx';
 import styles from '#components/lead/headline.module.css';
 import { type MessageKey, useText, type Words } from '#components/text.tsx';
-import type { Grade } from '#core/estimate.ts';
-import { formatNumber, formatRange, type NumberStyle } from '#core/format.ts';
-import type { AdoptionFactor, HoursFactor, Statement } from '#core/headline.ts';
+import { formatNumber, formatRange, type NumberStyle } from '#core/base/format.ts';
+import type { Grade } from '#core/kpi/estimate.ts';
+import type { AdoptionFactor, HoursFactor, Statement } from '#core/kpi/headline.ts';
 
 export interface HeadlineProps {
   readonly statements: readonly Statement[];

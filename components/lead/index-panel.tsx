@@ -4,10 +4,10 @@ import { pillarWords } from '#components/lead/lead-words.ts';
 import { TextLink } from '#components/lead/text-link.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
-import { known, missing } from '#core/estimate.ts';
-import { formatNumber } from '#core/format.ts';
-import type { Kpis } from '#core/kpi.ts';
-import { isFunded, pillars, type Weights } from '#core/priority.ts';
+import { formatNumber } from '#core/base/format.ts';
+import { known, missing } from '#core/kpi/estimate.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import { isFunded, pillars, type Weights } from '#core/kpi/priority.ts';
 
 export interface IndexPanelProps {
   readonly index: Kpis['index'];

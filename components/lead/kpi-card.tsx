@@ -5,8 +5,8 @@ import styles from '#components/lead/kpi-card.module.css';
 import { type Fact, Facts } from '#components/options/facts.tsx';
 import { RangeBar } from '#components/range-bar.tsx';
 import { type PluralKey, useText } from '#components/text.tsx';
-import type { Estimate } from '#core/estimate.ts';
-import { formatRange, type NumberStyle } from '#core/format.ts';
+import { formatRange, type NumberStyle } from '#core/base/format.ts';
+import type { Estimate } from '#core/kpi/estimate.ts';
 
 export interface KpiCardProps {
   readonly title: string;

@@ -7,14 +7,14 @@ import { TextLink } from '#components/lead/text-link.tsx';
 import { Trend } from '#components/lead/trend.tsx';
 import type { Fact } from '#components/options/facts.tsx';
 import { useText } from '#components/text.tsx';
-import { costOf, countOf, loggedOf } from '#core/count.ts';
-import { type Estimate, scaled } from '#core/estimate.ts';
-import { addedUp, figureOf } from '#core/figure.ts';
-import type { NumberStyle } from '#core/format.ts';
-import { hoursPerWeekOf } from '#core/headline.ts';
-import type { Kpis } from '#core/kpi.ts';
-import type { Series } from '#core/series.ts';
-import { satisfactionEstimate } from '#core/share.ts';
+import type { NumberStyle } from '#core/base/format.ts';
+import { satisfactionEstimate } from '#core/kpi/adoption.ts';
+import { costOf, countOf, loggedOf } from '#core/kpi/count.ts';
+import { type Estimate, scaled } from '#core/kpi/estimate.ts';
+import { addedUp, figureOf } from '#core/kpi/figure.ts';
+import { hoursPerWeekOf } from '#core/kpi/headline.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import type { Series } from '#core/kpi/series.ts';
 
 export interface KpiCardsProps {
   readonly kpis: Kpis;

@@ -1,8 +1,8 @@
 import styles from '#components/lead/ladder.module.css';
 import { useText } from '#components/text.tsx';
 import { segmentWords } from '#components/words.ts';
-import { type Segment, segments } from '#core/answer.ts';
-import { formatNumber } from '#core/format.ts';
+import { formatNumber } from '#core/base/format.ts';
+import { type Segment, segments } from '#core/question/answer.ts';
 
 export interface LadderProps {
   /** Share of the members in each class, 0..1; null where nobody reported. */

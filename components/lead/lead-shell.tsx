@@ -1,11 +1,11 @@
 import { Button, NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import '#components/lead/print.css';
+import { type LeadAddress, leadRanges, leadViews } from '#components/lead/lead-address.ts';
 import styles from '#components/lead/lead-shell.module.css';
 import { viewWords } from '#components/lead/lead-words.ts';
 import tabs from '#components/tabs.module.css';
 import { useText } from '#components/text.tsx';
-import { type LeadAddress, leadRanges, leadViews } from '#core/lead-address.ts';
 
 export interface LeadShellProps {
   readonly departments: readonly { readonly id: string; readonly name: string }[];

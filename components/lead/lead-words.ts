@@ -1,8 +1,9 @@
 /** Which message puts each id of the lead's numbers into words. A new id without a message is a type error here. */
+
+import type { LeadView } from '#components/lead/lead-address.ts';
 import type { MessageKey } from '#components/text.tsx';
-import type { LeadView } from '#core/lead-address.ts';
-import type { ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/ledger.ts';
-import type { pillars, Stage, strategies, structures } from '#core/priority.ts';
+import type { pillars, Stage, strategies, structures } from '#core/kpi/priority.ts';
+import type { ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/org/ledger.ts';
 
 export const viewWords: Readonly<Record<LeadView, MessageKey>> = {
   overview: 'viewOverview',

@@ -5,9 +5,10 @@ import panelStyles from '#components/lead/panels.module.css';
 import { ErrorNotice } from '#components/notice.tsx';
 import { Dialog } from '#components/options/dialog.tsx';
 import { useText } from '#components/text.tsx';
-import { formatMoment } from '#core/format.ts';
-import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
-import { draftOf, emptyDraft } from '#core/ledger-draft.ts';
+import { formatMoment } from '#core/base/format.ts';
+import type { LedgerRecord } from '#core/org/ledger.ts';
+import { draftOf, emptyDraft } from '#core/org/ledger-draft.ts';
+import type { Entered } from '#core/protocol/lead.ts';
 import { type Saved, useSaving } from '#query/use-saving.ts';
 
 export interface LedgerEditorProps {

@@ -3,9 +3,9 @@ import { type FormEvent, useState } from 'react';
 import { horizonWords, proofWords, routeWords } from '#components/lead/lead-words.ts';
 import formStyles from '#components/options/form.module.css';
 import { type MessageKey, useText } from '#components/text.tsx';
-import type { LedgerRecord } from '#core/lead-protocol.ts';
-import { ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/ledger.ts';
-import { type DraftField, type LedgerDraft, recordOf } from '#core/ledger-draft.ts';
+import { type LedgerRecord, ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/org/ledger.ts';
+
+import { type DraftField, type LedgerDraft, recordOf } from '#core/org/ledger-draft.ts';
 
 export interface LedgerFormProps {
   readonly start: LedgerDraft;

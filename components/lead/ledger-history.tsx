@@ -3,9 +3,10 @@ import styles from '#components/lead/ledger-history.module.css';
 import { Dialog } from '#components/options/dialog.tsx';
 import { QueryResult } from '#components/query-result.tsx';
 import { type MessageKey, useText, type Words } from '#components/text.tsx';
-import { formatDayRange, formatMoment, formatNumber, formatWeek } from '#core/format.ts';
-import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
-import { changedFields, type DraftField } from '#core/ledger-draft.ts';
+import { formatDayRange, formatMoment, formatNumber, formatWeek } from '#core/base/format.ts';
+import type { LedgerRecord } from '#core/org/ledger.ts';
+import { changedFields, type DraftField } from '#core/org/ledger-draft.ts';
+import type { Entered } from '#core/protocol/lead.ts';
 import { type EndpointQuery, useEndpointQuery } from '#query/endpoint-query.ts';
 
 export interface LedgerHistoryProps {

@@ -5,9 +5,10 @@ import styles from '#components/lead/ledger-table.module.css';
 import { moneyStyle } from '#components/lead/money-style.ts';
 import { ScrollTable } from '#components/scroll-table.tsx';
 import { useText } from '#components/text.tsx';
-import { formatDayRange, formatNumber, formatWeek } from '#core/format.ts';
-import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
-import { countedAmount } from '#core/ledger.ts';
+import { formatDayRange, formatNumber, formatWeek } from '#core/base/format.ts';
+import { countedAmount } from '#core/kpi/revenue.ts';
+import type { LedgerRecord } from '#core/org/ledger.ts';
+import type { Entered } from '#core/protocol/lead.ts';
 
 export type LedgerAction = 'edit' | 'history' | 'remove';
 

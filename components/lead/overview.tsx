@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Headline } from '#components/lead/headline.tsx';
 import { IndexPanel } from '#components/lead/index-panel.tsx';
 import { KpiCards } from '#components/lead/kpi-cards.tsx';
+import type { LeadView } from '#components/lead/lead-address.ts';
 import { moneyStyle } from '#components/lead/money-style.ts';
 import styles from '#components/lead/overview.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
@@ -9,12 +10,11 @@ import { WindowsList } from '#components/lead/windows-list.tsx';
 import { EmptyState } from '#components/notice.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
-import { formatMoment } from '#core/format.ts';
-import { headlineOf } from '#core/headline.ts';
-import type { LeadView } from '#core/lead-address.ts';
-import type { KpisReply } from '#core/lead-protocol.ts';
-import type { Weights } from '#core/priority.ts';
-import type { Series } from '#core/series.ts';
+import { formatMoment } from '#core/base/format.ts';
+import { headlineOf } from '#core/kpi/headline.ts';
+import type { Weights } from '#core/kpi/priority.ts';
+import type { Series } from '#core/kpi/series.ts';
+import type { KpisReply } from '#core/protocol/lead.ts';
 
 export interface OverviewProps {
   readonly kpis: KpisReply;

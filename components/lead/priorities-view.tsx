@@ -10,10 +10,9 @@ import { Loading } from '#components/notice.tsx';
 import { type Fact, Facts } from '#components/options/facts.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
-import { reinvestments } from '#core/answer.ts';
-import { hoursPerWeekOf } from '#core/headline.ts';
-import type { Kpis } from '#core/kpi.ts';
-import type { AllKpisReply, DepartmentsReply, Entered, KpisReply } from '#core/lead-protocol.ts';
+import { shareEstimate } from '#core/kpi/adoption.ts';
+import { hoursPerWeekOf } from '#core/kpi/headline.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
 import {
   decisionFlips,
   type Goals,
@@ -23,10 +22,11 @@ import {
   type Weights,
   weightedIndex,
   weightsOf,
-} from '#core/priority.ts';
-import type { Series } from '#core/series.ts';
-import { shareEstimate } from '#core/share.ts';
-import { hoursSlope } from '#core/slope.ts';
+} from '#core/kpi/priority.ts';
+import { hoursSlope, type Series } from '#core/kpi/series.ts';
+import type { AllKpisReply, DepartmentsReply, Entered, KpisReply } from '#core/protocol/lead.ts';
+import { reinvestments } from '#core/question/answer.ts';
+
 import type { Saved } from '#query/use-saving.ts';
 
 export interface QuarterView {

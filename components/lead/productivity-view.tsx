@@ -10,14 +10,14 @@ import { type Fact, Facts } from '#components/options/facts.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
 import { reinvestmentWords } from '#components/words.ts';
-import { reinvestments } from '#core/answer.ts';
-import { countOf, loggedOf } from '#core/count.ts';
-import { type Estimate, scaled } from '#core/estimate.ts';
-import { figureOf } from '#core/figure.ts';
-import { formatNumber, formatRange, type NumberStyle } from '#core/format.ts';
-import { hoursPerWeekOf } from '#core/headline.ts';
-import type { DepartmentsReply, KpisReply } from '#core/lead-protocol.ts';
-import type { Series } from '#core/series.ts';
+import { formatNumber, formatRange, type NumberStyle } from '#core/base/format.ts';
+import { countOf, loggedOf } from '#core/kpi/count.ts';
+import { type Estimate, scaled } from '#core/kpi/estimate.ts';
+import { figureOf } from '#core/kpi/figure.ts';
+import { hoursPerWeekOf } from '#core/kpi/headline.ts';
+import type { Series } from '#core/kpi/series.ts';
+import type { DepartmentsReply, KpisReply } from '#core/protocol/lead.ts';
+import { reinvestments } from '#core/question/answer.ts';
 
 export interface ProductivityViewProps {
   readonly department: DepartmentsReply['departments'][number];

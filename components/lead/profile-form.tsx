@@ -4,7 +4,6 @@ import { pillarWords, stageWords, strategyWords, structureWords } from '#compone
 import styles from '#components/lead/rows-form.module.css';
 import { SaveBar, useDraft } from '#components/lead/save-bar.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
-import type { Entered } from '#core/lead-protocol.ts';
 import {
   type Profile,
   pillars,
@@ -14,7 +13,8 @@ import {
   structures,
   type Weights,
   weightsOf,
-} from '#core/priority.ts';
+} from '#core/kpi/priority.ts';
+import type { Entered } from '#core/protocol/lead.ts';
 import { type Saved, useSaving } from '#query/use-saving.ts';
 
 export interface ProfileFormProps {

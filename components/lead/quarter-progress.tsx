@@ -3,12 +3,12 @@ import { pillarWords } from '#components/lead/lead-words.ts';
 import { moneyStyle } from '#components/lead/money-style.ts';
 import styles from '#components/lead/quarter-progress.module.css';
 import { useText } from '#components/text.tsx';
-import { countOf } from '#core/count.ts';
-import type { Estimate } from '#core/estimate.ts';
-import { formatNumber, formatWeek, type NumberStyle } from '#core/format.ts';
-import type { Kpis } from '#core/kpi.ts';
-import { type Goals, pillars, scoreOf } from '#core/priority.ts';
-import { weeksOfQuarter } from '#core/quarter.ts';
+import { formatNumber, formatWeek, type NumberStyle } from '#core/base/format.ts';
+import { weeksOfQuarter } from '#core/base/quarter.ts';
+import { countOf } from '#core/kpi/count.ts';
+import type { Estimate } from '#core/kpi/estimate.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import { type Goals, pillars, scoreOf } from '#core/kpi/priority.ts';
 
 export interface QuarterProgressProps {
   /** Such as `2026-Q4`. */

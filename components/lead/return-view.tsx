@@ -9,12 +9,13 @@ import { Loading } from '#components/notice.tsx';
 import { type Fact, Facts } from '#components/options/facts.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
-import { breakEvenOf, costOf } from '#core/count.ts';
-import { type Estimate, scaled } from '#core/estimate.ts';
-import type { NumberStyle } from '#core/format.ts';
-import type { Cost, DepartmentsReply, Entered, KpisReply, LedgerRecord } from '#core/lead-protocol.ts';
-import type { Licence } from '#core/licence.ts';
-import { sensitivityGrid } from '#core/sensitivity.ts';
+import type { NumberStyle } from '#core/base/format.ts';
+import { breakEvenOf, costOf } from '#core/kpi/count.ts';
+import { type Estimate, scaled } from '#core/kpi/estimate.ts';
+import { sensitivityGrid } from '#core/kpi/sensitivity.ts';
+import type { LedgerRecord } from '#core/org/ledger.ts';
+import type { Licence } from '#core/org/licence.ts';
+import type { Cost, DepartmentsReply, Entered, KpisReply } from '#core/protocol/lead.ts';
 import type { Saved } from '#query/use-saving.ts';
 
 export interface ReturnViewProps {

@@ -13,11 +13,11 @@ import { EmptyState, ErrorNotice, Loading } from '#components/notice.tsx';
 import { Confirm } from '#components/options/confirm.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
-import { addedUp, figureOf } from '#core/figure.ts';
-import { formatNumber } from '#core/format.ts';
-import type { DepartmentsReply, Entered, KpisReply, LedgerRecord } from '#core/lead-protocol.ts';
-import { ledgerHorizons, ledgerRoutes } from '#core/ledger.ts';
-import type { Series } from '#core/series.ts';
+import { formatNumber } from '#core/base/format.ts';
+import { addedUp, figureOf } from '#core/kpi/figure.ts';
+import type { Series } from '#core/kpi/series.ts';
+import { type LedgerRecord, ledgerHorizons, ledgerRoutes } from '#core/org/ledger.ts';
+import type { DepartmentsReply, Entered, KpisReply } from '#core/protocol/lead.ts';
 import type { EndpointQuery } from '#query/endpoint-query.ts';
 import { type Saved, useSaving } from '#query/use-saving.ts';
 

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { ErrorNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
-import { formatMoment } from '#core/format.ts';
-import type { Entered } from '#core/lead-protocol.ts';
+import { formatMoment } from '#core/base/format.ts';
+import type { Entered } from '#core/protocol/lead.ts';
 import type { Saving } from '#query/use-saving.ts';
 
 /**

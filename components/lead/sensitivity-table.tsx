@@ -3,8 +3,8 @@ import { moneyStyle } from '#components/lead/money-style.ts';
 import styles from '#components/lead/sensitivity-table.module.css';
 import { ScrollTable } from '#components/scroll-table.tsx';
 import { useText } from '#components/text.tsx';
-import { formatNumber } from '#core/format.ts';
-import type { Sensitivity } from '#core/sensitivity.ts';
+import { formatNumber } from '#core/base/format.ts';
+import type { Sensitivity } from '#core/kpi/sensitivity.ts';
 
 export interface SensitivityTableProps {
   /** A row for each realisation, a column for each hourly cost. */

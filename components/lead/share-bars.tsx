@@ -1,8 +1,8 @@
 import { GradeLetter } from '#components/lead/grade-badge.tsx';
 import styles from '#components/lead/share-bars.module.css';
 import { useText } from '#components/text.tsx';
-import type { Grade } from '#core/estimate.ts';
-import { formatNumber, type NumberStyle } from '#core/format.ts';
+import { formatNumber, type NumberStyle } from '#core/base/format.ts';
+import type { Grade } from '#core/kpi/estimate.ts';
 
 export interface ShareBarsProps {
   readonly title: string;

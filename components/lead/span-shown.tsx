@@ -1,7 +1,7 @@
 import styles from '#components/lead/span-shown.module.css';
 import { useText } from '#components/text.tsx';
-import { formatWeek } from '#core/format.ts';
-import type { KpisReply } from '#core/lead-protocol.ts';
+import { formatWeek } from '#core/base/format.ts';
+import type { KpisReply } from '#core/protocol/lead.ts';
 
 export interface SpanShownProps {
   readonly kpis: KpisReply;

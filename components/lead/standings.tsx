@@ -4,10 +4,9 @@ import panelStyles from '#components/lead/panels.module.css';
 import styles from '#components/lead/standings.module.css';
 import { ScrollTable } from '#components/scroll-table.tsx';
 import { useText } from '#components/text.tsx';
-import { known, missing } from '#core/estimate.ts';
-import { formatNumber } from '#core/format.ts';
-import type { Flip, Weights } from '#core/priority.ts';
-import { type Scored, standingsOf } from '#core/standing.ts';
+import { formatNumber } from '#core/base/format.ts';
+import { known, missing } from '#core/kpi/estimate.ts';
+import { type Flip, type Scored, standingsOf, type Weights } from '#core/kpi/priority.ts';
 
 export interface StandingsProps {
   readonly departments: readonly (Scored & { readonly name: string })[];

@@ -1,8 +1,8 @@
 import styles from '#components/lead/span-shown.module.css';
 import { useText } from '#components/text.tsx';
-import { formatDay } from '#core/format.ts';
-import { endOf, type Succession } from '#core/succession.ts';
-import { daysOfWeek } from '#core/week.ts';
+import { formatDay } from '#core/base/format.ts';
+import { daysOfWeek } from '#core/base/week.ts';
+import { endOf, type Succession } from '#core/org/reorganisation.ts';
 
 export interface SuccessionNoteProps {
   readonly successions: readonly Succession[];

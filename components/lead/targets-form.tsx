@@ -4,8 +4,8 @@ import { pillarWords } from '#components/lead/lead-words.ts';
 import styles from '#components/lead/rows-form.module.css';
 import { SaveBar, useDraft } from '#components/lead/save-bar.tsx';
 import { useText } from '#components/text.tsx';
-import type { Entered } from '#core/lead-protocol.ts';
-import { type Goals, pillars, type Targets } from '#core/priority.ts';
+import { type Goals, pillars, type Targets } from '#core/kpi/priority.ts';
+import type { Entered } from '#core/protocol/lead.ts';
 import { type Saved, useSaving } from '#query/use-saving.ts';
 
 export interface TargetsFormProps {

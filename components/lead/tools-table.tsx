@@ -4,11 +4,11 @@ import { moneyStyle } from '#components/lead/money-style.ts';
 import styles from '#components/lead/tools-table.module.css';
 import { ScrollTable } from '#components/scroll-table.tsx';
 import { useText } from '#components/text.tsx';
-import { type Estimate, type Grade, known } from '#core/estimate.ts';
-import { formatNumber, type NumberStyle } from '#core/format.ts';
-import type { Kpis } from '#core/kpi.ts';
-import { idleSeats, type Licence } from '#core/licence.ts';
-import { satisfactionEstimate } from '#core/share.ts';
+import { formatNumber, type NumberStyle } from '#core/base/format.ts';
+import { satisfactionEstimate } from '#core/kpi/adoption.ts';
+import { type Estimate, type Grade, known } from '#core/kpi/estimate.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import { idleSeats, type Licence } from '#core/org/licence.ts';
 
 export interface ToolsTableProps {
   readonly tools: Kpis['tools'];

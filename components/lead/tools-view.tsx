@@ -10,12 +10,12 @@ import { Panel } from '#components/options/panel.tsx';
 import { RangeBar } from '#components/range-bar.tsx';
 import { ScrollTable } from '#components/scroll-table.tsx';
 import { useText } from '#components/text.tsx';
-import { formatNumber, type NumberStyle } from '#core/format.ts';
-import type { DepartmentsReply, KpisReply } from '#core/lead-protocol.ts';
-import type { Licence } from '#core/licence.ts';
-import { placed } from '#core/ranking.ts';
-import type { Series } from '#core/series.ts';
-import { minutesOfTool, takenUp } from '#core/tool-figures.ts';
+import { formatNumber, type NumberStyle } from '#core/base/format.ts';
+import { placed } from '#core/kpi/ranking.ts';
+import type { Series } from '#core/kpi/series.ts';
+import { minutesOfTool, takenUp } from '#core/kpi/tool-figures.ts';
+import type { Licence } from '#core/org/licence.ts';
+import type { DepartmentsReply, KpisReply } from '#core/protocol/lead.ts';
 
 export interface ToolsViewProps {
   readonly department: DepartmentsReply['departments'][number];

@@ -3,9 +3,9 @@ import { moneyStyle } from '#components/lead/money-style.ts';
 import { type Fact, Facts } from '#components/options/facts.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
-import { type Estimate, gradeOfCount, known, missing } from '#core/estimate.ts';
-import { formatNumber, type NumberStyle } from '#core/format.ts';
-import type { Totals as TotalsOfAll } from '#core/lead-protocol.ts';
+import { formatNumber, type NumberStyle } from '#core/base/format.ts';
+import { type Estimate, gradeOfCount, known, missing } from '#core/kpi/estimate.ts';
+import type { Totals as TotalsOfAll } from '#core/kpi/totals.ts';
 
 export interface TotalsProps {
   readonly totals: TotalsOfAll;

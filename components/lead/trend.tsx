@@ -1,6 +1,6 @@
 import { SparkChart } from '#components/charts/spark-chart.tsx';
 import styles from '#components/lead/trend.module.css';
-import type { Figure } from '#core/figure.ts';
+import type { Figure } from '#core/kpi/figure.ts';
 
 export interface TrendProps {
   readonly figure: Figure;

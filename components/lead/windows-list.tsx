@@ -2,8 +2,8 @@ import { Icon, type IconName } from '#components/icon.tsx';
 import { reasonText } from '#components/lead/figure-text.ts';
 import styles from '#components/lead/windows-list.module.css';
 import { useText, type Words } from '#components/text.tsx';
-import { formatMoment, formatWeek } from '#core/format.ts';
-import type { WindowStatus } from '#core/lead-protocol.ts';
+import { formatMoment, formatWeek } from '#core/base/format.ts';
+import type { WindowStatus } from '#core/protocol/lead.ts';
 
 export interface WindowsListProps {
   /** In order of time. */

@@ -2,9 +2,9 @@ import { Anchor } from '@mantine/core';
 import styles from '#components/managed/managed-notice.module.css';
 import { ErrorNotice, InfoNotice } from '#components/notice.tsx';
 import { useText, type Words } from '#components/text.tsx';
-import type { Fault } from '#core/fault.ts';
-import { formatNumber } from '#core/format.ts';
-import type { Policy } from '#core/policy.ts';
+import { formatNumber } from '#core/base/format.ts';
+import type { Fault } from '#core/base/issue.ts';
+import type { Policy } from '#core/org/policy.ts';
 
 export interface ManagedNoticeProps {
   readonly policy: Policy;

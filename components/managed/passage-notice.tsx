@@ -1,9 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import { ErrorNotice, InfoNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
-import { formatDay } from '#core/format.ts';
-import type { Passage } from '#core/succession.ts';
-import { daysOfWeek } from '#core/week.ts';
+import { formatDay } from '#core/base/format.ts';
+import { daysOfWeek } from '#core/base/week.ts';
+import type { Passage } from '#core/org/reorganisation.ts';
 
 export interface PassageNoticeProps {
   /** Null where nothing lies before this member. */

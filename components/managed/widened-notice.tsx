@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { WideningList } from '#components/managed/widening-list.tsx';
 import { ErrorNotice, InfoNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
-import type { Widening } from '#core/widening.ts';
+import type { Widening } from '#core/org/widening.ts';
 
 export interface WidenedNoticeProps {
   readonly widenings: readonly Widening[];

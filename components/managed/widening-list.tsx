@@ -1,7 +1,7 @@
 import styles from '#components/managed/widening-list.module.css';
 import { type MessageKey, useText } from '#components/text.tsx';
-import { formatNumber } from '#core/format.ts';
-import type { NumberedWidening, Widening } from '#core/widening.ts';
+import { formatNumber } from '#core/base/format.ts';
+import type { NumberedWidening, Widening } from '#core/org/widening.ts';
 
 const numbered: Readonly<Record<NumberedWidening, MessageKey>> = {
   'minimum-group': 'widensMinimumGroup',

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import styles from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { type MessageKey, useText, type Words } from '#components/text.tsx';
-import type { SiteFault } from '#core/tool.ts';
+import type { SiteFault } from '#core/measure/tool.ts';
 
 /** Why a site was not added. */
 export type AddSiteFault =

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Dialog } from '#components/options/dialog.tsx';
 import styles from '#components/options/form.module.css';
 import { useText } from '#components/text.tsx';
-import { formatDay, formatDayRange } from '#core/format.ts';
+import { formatDay, formatDayRange } from '#core/base/format.ts';
 
 export interface DeleteDaysProps {
   /** Today's local date; no later day can be chosen. */

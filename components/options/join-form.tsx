@@ -1,6 +1,6 @@
 import { type AccessFault, AccessForm } from '#components/options/access-form.tsx';
 import { useText } from '#components/text.tsx';
-import { partsOfLink } from '#core/invite-list.ts';
+import { partsOfLink } from '#core/org/invite-list.ts';
 
 export interface JoinFormProps {
   /** Known beforehand from a link or a policy; empty otherwise. */

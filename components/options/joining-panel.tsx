@@ -9,8 +9,8 @@ import { JoinForm, type JoinFormProps } from '#components/options/join-form.tsx'
 import { Panel } from '#components/options/panel.tsx';
 import { SecondBrowser, type SecondBrowserProps } from '#components/options/second-browser.tsx';
 import { useText } from '#components/text.tsx';
-import { formatDay, formatMoment, formatNumber } from '#core/format.ts';
-import type { Leaving } from '#core/membership.ts';
+import { formatDay, formatMoment, formatNumber } from '#core/base/format.ts';
+import type { Leaving } from '#core/org/membership.ts';
 
 interface MembershipView {
   readonly organisation: string;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Confirm } from '#components/options/confirm.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
-import { keepMonthChoices } from '#core/retention.ts';
+import { keepMonthChoices } from '#core/question/retention.ts';
 
 export interface KeepLimitProps {
   /** Months kept; null for all. */

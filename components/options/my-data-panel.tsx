@@ -8,7 +8,7 @@ import styles from '#components/options/my-data-panel.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import type { SessionChange, SessionRowView } from '#components/options/session-row.tsx';
 import { useText } from '#components/text.tsx';
-import { formatDay, formatDuration } from '#core/format.ts';
+import { formatDay, formatDuration } from '#core/base/format.ts';
 
 export interface DayView {
   /** Local date, such as `2026-11-24`. */

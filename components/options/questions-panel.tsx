@@ -6,8 +6,9 @@ import { Panel } from '#components/options/panel.tsx';
 import { QuietHoursForm } from '#components/options/quiet-hours-form.tsx';
 import { PauseNotice, type PauseView } from '#components/popup/pause-notice.tsx';
 import { useText } from '#components/text.tsx';
-import type { QuestionLimits, QuietHours } from '#core/config.ts';
-import { formatClock, formatNumber } from '#core/format.ts';
+import { formatClock, formatNumber } from '#core/base/format.ts';
+import type { QuietHours } from '#core/question/quiet-hours.ts';
+import type { QuestionLimits } from '#core/question/sampling.ts';
 
 /** Something the person switched off, under a name of its own. */
 export interface HeldView {

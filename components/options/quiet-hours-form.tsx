@@ -2,7 +2,7 @@ import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import styles from '#components/options/form.module.css';
 import { useText } from '#components/text.tsx';
-import type { QuietHours } from '#core/config.ts';
+import type { QuietHours } from '#core/question/quiet-hours.ts';
 
 export interface QuietHoursFormProps {
   /** Null where the person has none. */

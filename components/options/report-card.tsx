@@ -3,9 +3,9 @@ import { Icon, type IconName } from '#components/icon.tsx';
 import styles from '#components/options/report-card.module.css';
 import { reportParts } from '#components/options/report-words.ts';
 import { useText, type Words } from '#components/text.tsx';
-import { formatDuration, formatMoment } from '#core/format.ts';
-import type { OutboxWeek } from '#core/outbox.ts';
-import { isEmpty, type Report } from '#core/report.ts';
+import { formatDuration, formatMoment } from '#core/base/format.ts';
+import type { OutboxWeek } from '#core/report/outbox.ts';
+import { isEmpty, type Report } from '#core/report/report.ts';
 
 export interface ReportView {
   readonly report: Report;

@@ -1,9 +1,9 @@
 import type { Words } from '#components/text.tsx';
 import { reinvestmentWords, segmentWords, taskWords } from '#components/words.ts';
-import { reinvestments } from '#core/answer.ts';
-import { formatDuration, formatNumber, formatRange } from '#core/format.ts';
-import { tasks } from '#core/record.ts';
-import { isEmpty, type Report, type ReportAll, type ReportRow } from '#core/report.ts';
+import { formatDuration, formatNumber, formatRange } from '#core/base/format.ts';
+import { reinvestments } from '#core/question/answer.ts';
+import { tasks } from '#core/question/record.ts';
+import { isEmpty, type Report, type ReportAll, type ReportRow } from '#core/report/report.ts';
 
 /** A line of a report in words, and the fields it tells. Together they tell every field, so nothing goes unsaid. */
 export interface ReportLine {

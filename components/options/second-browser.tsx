@@ -4,8 +4,8 @@ import { ErrorNotice } from '#components/notice.tsx';
 import styles from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
-import { formatMoment } from '#core/format.ts';
-import { joinLink } from '#core/invite-list.ts';
+import { formatMoment } from '#core/base/format.ts';
+import { joinLink } from '#core/org/invite-list.ts';
 
 /** Why there is no code: no answer, this browser is not known any more, a report went just before, or what the endpoint said. */
 export type TransferFault =

@@ -3,7 +3,7 @@ import { Panel } from '#components/options/panel.tsx';
 import { ReportCard, type ReportView } from '#components/options/report-card.tsx';
 import styles from '#components/options/sending-panel.module.css';
 import { useText } from '#components/text.tsx';
-import { formatDuration, formatMoment, formatWeek } from '#core/format.ts';
+import { formatDuration, formatMoment, formatWeek } from '#core/base/format.ts';
 
 /** A week that this browser reports. */
 export interface ReportedWeek extends ReportView {

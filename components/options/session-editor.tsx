@@ -5,7 +5,7 @@ import styles from '#components/options/form.module.css';
 import { type SessionChange, type SessionRowView, sessionName } from '#components/options/session-row.tsx';
 import { useText } from '#components/text.tsx';
 import { answerText, answerViewOf } from '#components/words.ts';
-import { answerIds, answers } from '#core/answer.ts';
+import { answerIds, answers } from '#core/question/answer.ts';
 
 export interface SessionEditorProps {
   readonly session: SessionRowView;

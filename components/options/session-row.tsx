@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import styles from '#components/options/day-table.module.css';
 import { type MessageKey, useText, type Words } from '#components/text.tsx';
 import { answerText, answerViewOf } from '#components/words.ts';
-import type { AnswerId, SavedMinutes } from '#core/answer.ts';
-import { formatClock, formatClockRange, formatDuration } from '#core/format.ts';
+import { formatClock, formatClockRange, formatDuration } from '#core/base/format.ts';
+import type { AnswerId, SavedMinutes } from '#core/question/answer.ts';
 
 /** What became of the question about a session. */
 type QuestionOutcome = 'not-asked' | 'waiting' | 'shown' | 'answered' | 'dismissed' | 'expired';

@@ -4,8 +4,8 @@ import { Panel } from '#components/options/panel.tsx';
 import rowStyles from '#components/options/tool-row.module.css';
 import styles from '#components/options/tools-panel.module.css';
 import { useText } from '#components/text.tsx';
-import { formatWeek } from '#core/format.ts';
-import type { SuggestionState } from '#core/suggestion-state.ts';
+import { formatWeek } from '#core/base/format.ts';
+import type { SuggestionState } from '#core/report/suggestion.ts';
 
 export interface SuggestionView {
   /** Of the built-in catalogue. */

@@ -3,7 +3,7 @@ import { Icon } from '#components/icon.tsx';
 import styles from '#components/options/tool-row.module.css';
 import { useText } from '#components/text.tsx';
 import { categoryWords } from '#components/words.ts';
-import { hostsOf, type Tool } from '#core/tool.ts';
+import { hostsOf, type Tool } from '#core/measure/tool.ts';
 
 export interface ToolView extends Tool {
   /** `partly`: some of its hosts are granted. */

@@ -5,9 +5,9 @@ import '@mantine/charts/styles.layer.css';
 import { useId } from 'react';
 import styles from '#components/options/use-pictures.module.css';
 import { useText } from '#components/text.tsx';
-import { type EngagedDays, type EngagedWeek, engagedByWeek } from '#core/engaged-days.ts';
-import { formatDay, formatDuration, formatNumber, formatWeek } from '#core/format.ts';
-import { daysOfWeek } from '#core/week.ts';
+import { formatDay, formatDuration, formatNumber, formatWeek } from '#core/base/format.ts';
+import { daysOfWeek } from '#core/base/week.ts';
+import { type EngagedDays, type EngagedWeek, engagedByWeek } from '#core/question/engaged-days.ts';
 
 export interface UsePicturesProps {
   /** Consecutive weeks, oldest first. */

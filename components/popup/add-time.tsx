@@ -6,7 +6,7 @@ import { Failed } from '#components/popup/failed.tsx';
 import { PlainButton } from '#components/popup/plain-button.tsx';
 import { useText } from '#components/text.tsx';
 import { type AnswerView, answerText } from '#components/words.ts';
-import { formatDay } from '#core/format.ts';
+import { formatDay } from '#core/base/format.ts';
 
 export interface TimeEntry {
   readonly toolId: string;

@@ -1,8 +1,8 @@
 import styles from '#components/popup/answer-grid.module.css';
 import { useText, type Words } from '#components/text.tsx';
 import { answerText } from '#components/words.ts';
-import { type AnswerId, answers, type SavedMinutes } from '#core/answer.ts';
-import { formatRange } from '#core/format.ts';
+import { formatRange } from '#core/base/format.ts';
+import { type AnswerId, answers, type SavedMinutes } from '#core/question/answer.ts';
 
 export interface AnswerGridProps {
   /** Whether "can't say" and the digit keys are offered: both belong to a question alone. */

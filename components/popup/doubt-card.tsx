@@ -2,7 +2,7 @@ import { useId } from 'react';
 import styles from '#components/popup/doubt-card.module.css';
 import { Failed } from '#components/popup/failed.tsx';
 import { useText } from '#components/text.tsx';
-import { formatClockRange, formatDay, formatDuration } from '#core/format.ts';
+import { formatClockRange, formatDay, formatDuration } from '#core/base/format.ts';
 
 export interface DoubtCardProps {
   readonly toolName: string;

@@ -2,8 +2,8 @@ import { type FormEvent, useId, useState } from 'react';
 import styles from '#components/popup/exact-minutes.module.css';
 import { PlainButton } from '#components/popup/plain-button.tsx';
 import { useText } from '#components/text.tsx';
-import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/answer.ts';
-import { formatNumber } from '#core/format.ts';
+import { formatNumber } from '#core/base/format.ts';
+import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/question/answer.ts';
 
 export interface ExactMinutesProps {
   readonly busy: boolean;

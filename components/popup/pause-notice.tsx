@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { InfoNotice } from '#components/notice.tsx';
 import { Failed } from '#components/popup/failed.tsx';
 import { useText, type Words } from '#components/text.tsx';
-import { formatClock, formatMoment } from '#core/format.ts';
+import { formatClock, formatMoment } from '#core/base/format.ts';
 
 /** What the person has switched off, and when it comes back by itself (epoch milliseconds). */
 export type PauseView =

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { EmptyState, ErrorNotice, InfoNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
-import { formatMoment } from '#core/format.ts';
+import { formatMoment } from '#core/base/format.ts';
 
 export interface FirstDayProps {
   readonly onChooseTools: () => void;

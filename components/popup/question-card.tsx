@@ -5,8 +5,8 @@ import { PlainButton } from '#components/popup/plain-button.tsx';
 import styles from '#components/popup/question-card.module.css';
 import { type PageLanguage, useText } from '#components/text.tsx';
 import type { AnswerView } from '#components/words.ts';
-import { answers } from '#core/answer.ts';
-import { formatClock, formatClockRange, formatDuration, formatRange } from '#core/format.ts';
+import { formatClock, formatClockRange, formatDuration, formatRange } from '#core/base/format.ts';
+import { answers } from '#core/question/answer.ts';
 
 interface SessionView {
   readonly toolName: string;

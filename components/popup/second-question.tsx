@@ -9,8 +9,8 @@ import {
   type TaskType,
   taskWords,
 } from '#components/words.ts';
-import { type Reinvestment, reinvestments } from '#core/answer.ts';
-import { tasks } from '#core/record.ts';
+import { type Reinvestment, reinvestments } from '#core/question/answer.ts';
+import { tasks } from '#core/question/record.ts';
 
 /** What the second tap asks, and the tap that answers it. */
 export type SecondQuestionView =

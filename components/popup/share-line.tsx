@@ -1,7 +1,7 @@
 import { Icon } from '#components/icon.tsx';
 import styles from '#components/popup/share-line.module.css';
 import { useText } from '#components/text.tsx';
-import { formatMoment } from '#core/format.ts';
+import { formatMoment } from '#core/base/format.ts';
 
 export type SharingView =
   | { readonly joined: false }

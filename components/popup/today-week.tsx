@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { Line } from '#components/popup/line.tsx';
 import styles from '#components/popup/today-week.module.css';
 import { useText, type Words } from '#components/text.tsx';
-import { formatDuration, formatNumber, formatRange } from '#core/format.ts';
+import { formatDuration, formatNumber, formatRange } from '#core/base/format.ts';
 
 /** Net minutes saved, from the low to the high ends of their bands. */
 interface MinutesView {

@@ -1,5 +1,5 @@
-import type { ListedDepartment } from '#core/admin-protocol.ts';
-import type { Organisation } from '#core/organisation.ts';
+import type { Organisation } from '#core/org/organisation.ts';
+import type { ListedDepartment } from '#core/protocol/admin.ts';
 import type { AdminQueries } from '#query/queries.ts';
 import type { Administration } from '#sync/administration.ts';
 

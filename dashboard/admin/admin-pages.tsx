@@ -5,7 +5,7 @@ import { faultWords } from '#components/fault-words.ts';
 import { QueryResult } from '#components/query-result.tsx';
 import { useText } from '#components/text.tsx';
 import { useHash } from '#components/use-hash.ts';
-import { giveReasons } from '#core/fault.ts';
+import { giveReasons } from '#core/base/issue.ts';
 import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
 import { ChangesView } from '#dashboard/admin/changes-view.tsx';
 import { CouncilView } from '#dashboard/admin/council-view.tsx';

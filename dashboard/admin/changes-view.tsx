@@ -4,8 +4,8 @@ import { DifferenceList } from '#components/admin/difference-list.tsx';
 import { Panel } from '#components/options/panel.tsx';
 import { QueryResult } from '#components/query-result.tsx';
 import { useText } from '#components/text.tsx';
-import { differencesOf } from '#core/config-change.ts';
-import { formatMoment } from '#core/format.ts';
+import { formatMoment } from '#core/base/format.ts';
+import { differencesOf } from '#core/org/config-change.ts';
 import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
 import { useEndpointPages } from '#query/endpoint-query.ts';
 

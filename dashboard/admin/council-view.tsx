@@ -7,9 +7,9 @@ import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { QueryResult } from '#components/query-result.tsx';
 import { TextProvider, textOfMessages, useText } from '#components/text.tsx';
-import { errorText } from '#core/error-text.ts';
-import { periodOf, weekOf } from '#core/week.ts';
-import { configVersions } from '#core/works-council.ts';
+import { errorText } from '#core/base/error-text.ts';
+import { periodOf, weekOf } from '#core/base/week.ts';
+import { configVersions } from '#core/protocol/works-council.ts';
 import { type AdminViewProps, downloadText } from '#dashboard/admin/admin-api.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 

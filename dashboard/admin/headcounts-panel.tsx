@@ -5,11 +5,11 @@ import { ErrorNotice } from '#components/notice.tsx';
 import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
-import type { ListedDepartment } from '#core/admin-protocol.ts';
-import { checked } from '#core/fault.ts';
-import { formatWeek } from '#core/format.ts';
-import { headcountStepSchema } from '#core/headcount.ts';
-import { weekOfDay } from '#core/week.ts';
+import { formatWeek } from '#core/base/format.ts';
+import { checked } from '#core/base/issue.ts';
+import { weekOfDay } from '#core/base/week.ts';
+import { headcountStepSchema } from '#core/org/headcount.ts';
+import type { ListedDepartment } from '#core/protocol/admin.ts';
 import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
 import { useSaving } from '#query/use-saving.ts';
 

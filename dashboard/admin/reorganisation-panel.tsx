@@ -5,12 +5,12 @@ import { ErrorNotice } from '#components/notice.tsx';
 import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { useText } from '#components/text.tsx';
-import { type ListedDepartment, reorganisationSchema } from '#core/admin-protocol.ts';
-import { departmentIdFrom } from '#core/department-id.ts';
-import { checked } from '#core/fault.ts';
-import { formatDay } from '#core/format.ts';
-import { bordersAfter, endOf, type Succession } from '#core/succession.ts';
-import { daysOfWeek, weekOf, weekPlus } from '#core/week.ts';
+import { departmentIdFrom } from '#core/base/department-id.ts';
+import { formatDay } from '#core/base/format.ts';
+import { checked } from '#core/base/issue.ts';
+import { daysOfWeek, weekOf, weekPlus } from '#core/base/week.ts';
+import { bordersAfter, endOf, type Succession } from '#core/org/reorganisation.ts';
+import { type ListedDepartment, reorganisationSchema } from '#core/protocol/admin.ts';
 import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
 import { useSaving } from '#query/use-saving.ts';
 

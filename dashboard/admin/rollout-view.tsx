@@ -5,9 +5,9 @@ import { ErrorNotice, InfoNotice } from '#components/notice.tsx';
 import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
-import type { PolicyFilesReply } from '#core/admin-protocol.ts';
-import { checked } from '#core/fault.ts';
-import { rolloutSchema, sourcesSchema } from '#core/policy-files.ts';
+import { checked } from '#core/base/issue.ts';
+import { rolloutSchema, sourcesSchema } from '#core/org/policy-files.ts';
+import type { PolicyFilesReply } from '#core/protocol/admin.ts';
 import { type AdminViewProps, downloadText } from '#dashboard/admin/admin-api.ts';
 import { useSaving } from '#query/use-saving.ts';
 

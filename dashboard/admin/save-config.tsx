@@ -4,9 +4,9 @@ import { WideningList } from '#components/managed/widening-list.tsx';
 import { InfoNotice } from '#components/notice.tsx';
 import form from '#components/options/form.module.css';
 import { useText } from '#components/text.tsx';
-import { differencesOf } from '#core/config-change.ts';
-import type { Organisation } from '#core/organisation.ts';
-import { widens } from '#core/widening.ts';
+import { differencesOf } from '#core/org/config-change.ts';
+import type { Organisation } from '#core/org/organisation.ts';
+import { widens } from '#core/org/widening.ts';
 import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
 import type { Saving } from '#query/use-saving.ts';
 

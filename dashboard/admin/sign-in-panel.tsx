@@ -6,10 +6,10 @@ import form from '#components/options/form.module.css';
 import { Panel } from '#components/options/panel.tsx';
 import { QueryResult } from '#components/query-result.tsx';
 import { type MessageKey, useText } from '#components/text.tsx';
-import { type SignInSettings, signInSchema } from '#core/admin-protocol.ts';
-import { checked } from '#core/fault.ts';
-import { groupLines, parseGroupLines } from '#core/group-lines.ts';
+import { checked } from '#core/base/issue.ts';
+import { type SignInSettings, signInSchema } from '#core/protocol/admin.ts';
 import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
+import { groupLines, parseGroupLines } from '#dashboard/admin/group-lines.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { useSaving } from '#query/use-saving.ts';
 

@@ -4,7 +4,7 @@ import { Panel } from '#components/options/panel.tsx';
 import { QueryResult } from '#components/query-result.tsx';
 import { useText } from '#components/text.tsx';
 import { categoryWords } from '#components/words.ts';
-import type { Tool } from '#core/tool.ts';
+import type { Tool } from '#core/measure/tool.ts';
 import type { AdminViewProps } from '#dashboard/admin/admin-api.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 

@@ -1,6 +1,6 @@
-import type { Config } from '#core/config.ts';
-import type { WeekRange } from '#core/lead-protocol.ts';
-import { lastClosedWeek, weekOf, weekPlus } from '#core/week.ts';
+import { lastClosedWeek, weekOf, weekPlus } from '#core/base/week.ts';
+import type { Config } from '#core/org/config.ts';
+import type { WeekRange } from '#core/protocol/lead.ts';
 
 /** So many weeks that have closed, and those after them that are still collecting. */
 export function askedRange(

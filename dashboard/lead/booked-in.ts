@@ -1,4 +1,5 @@
-import type { Entered, LedgerRecord, WeekRange } from '#core/lead-protocol.ts';
+import type { LedgerRecord } from '#core/org/ledger.ts';
+import type { Entered, WeekRange } from '#core/protocol/lead.ts';
 
 /** The entries that count in a range, as the endpoint counts them: those without a week count in every one. */
 export function bookedIn(entries: readonly Entered<LedgerRecord>[], { from, to }: WeekRange): LedgerRecord[] {

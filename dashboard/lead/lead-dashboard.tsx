@@ -1,13 +1,13 @@
 /** The lead's pages, for the extension's options page and for the page that the endpoint serves. */
 import { type ComponentType, Suspense, useMemo } from 'react';
 import { DemonstrationNotice, MadeUpData } from '#components/demonstration-notice.tsx';
+import type { LeadView } from '#components/lead/lead-address.ts';
 import { LeadShell } from '#components/lead/lead-shell.tsx';
 import { SuccessionNote } from '#components/lead/succession-note.tsx';
 import { Loading } from '#components/notice.tsx';
 import { QueryResult } from '#components/query-result.tsx';
 import { useText } from '#components/text.tsx';
-import type { Config } from '#core/config.ts';
-import type { LeadView } from '#core/lead-address.ts';
+import type { Config } from '#core/org/config.ts';
 import { askedRange } from '#dashboard/lead/asked-range.ts';
 import {
   AdoptionPage,

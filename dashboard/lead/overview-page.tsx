@@ -1,6 +1,6 @@
 import { Overview } from '#components/lead/overview.tsx';
 import { QueryResult } from '#components/query-result.tsx';
-import { profileSchema, weightsOf } from '#core/priority.ts';
+import { profileSchema, weightsOf } from '#core/kpi/priority.ts';
 import type { ViewProps } from '#dashboard/lead/view-props.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 

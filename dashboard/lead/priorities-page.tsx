@@ -1,6 +1,6 @@
 import { PrioritiesView } from '#components/lead/priorities-view.tsx';
 import { QueryResult } from '#components/query-result.tsx';
-import { quarterOf, quarterPlus, weeksOfQuarter } from '#core/quarter.ts';
+import { quarterOf, quarterPlus, weeksOfQuarter } from '#core/base/quarter.ts';
 import type { ViewProps } from '#dashboard/lead/view-props.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 

@@ -1,7 +1,7 @@
 import { ReturnView } from '#components/lead/return-view.tsx';
 import { QueryResult } from '#components/query-result.tsx';
 import { useText } from '#components/text.tsx';
-import { dayOf } from '#core/week.ts';
+import { dayOf } from '#core/base/week.ts';
 import { bookedIn } from '#dashboard/lead/booked-in.ts';
 import type { ViewProps } from '#dashboard/lead/view-props.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';

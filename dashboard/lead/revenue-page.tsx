@@ -1,7 +1,7 @@
 import { RevenueView } from '#components/lead/revenue-view.tsx';
 import { QueryResult } from '#components/query-result.tsx';
 import { useText } from '#components/text.tsx';
-import { dayOf } from '#core/week.ts';
+import { dayOf } from '#core/base/week.ts';
 import type { ViewProps } from '#dashboard/lead/view-props.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
+import { type LeadAddress, leadHref, parseLeadAddress } from '#components/lead/lead-address.ts';
 import { useHash } from '#components/use-hash.ts';
-import { type LeadAddress, leadHref, parseLeadAddress } from '#core/lead-address.ts';
 
 export interface Addressed {
   readonly address: LeadAddress;

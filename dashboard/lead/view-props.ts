@@ -1,5 +1,5 @@
-import type { LeadAddress, LeadView } from '#core/lead-address.ts';
-import type { DepartmentsReply, WeekRange } from '#core/lead-protocol.ts';
+import type { LeadAddress, LeadView } from '#components/lead/lead-address.ts';
+import type { DepartmentsReply, WeekRange } from '#core/protocol/lead.ts';
 import type { LeadQueries } from '#query/queries.ts';
 import type { Dashboard } from '#sync/dashboard.ts';
 

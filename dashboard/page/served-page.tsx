@@ -7,10 +7,10 @@ import { Panel } from '#components/options/panel.tsx';
 import { type KeyFault, KeyPanel } from '#components/served/key-panel.tsx';
 import { ServedShell } from '#components/served/served-shell.tsx';
 import { useText } from '#components/text.tsx';
-import type { Config } from '#core/config.ts';
-import { errorText } from '#core/error-text.ts';
-import { codeOfHash } from '#core/invite-list.ts';
-import { signInProviderSchema } from '#core/lead-protocol.ts';
+import { errorText } from '#core/base/error-text.ts';
+import type { Config } from '#core/org/config.ts';
+import { codeOfHash } from '#core/org/invite-list.ts';
+import { signInProviderSchema } from '#core/protocol/lead.ts';
 import { AdminPages } from '#dashboard/admin/admin-pages.tsx';
 import { LeadDashboard } from '#dashboard/lead/lead-dashboard.tsx';
 import {

@@ -1,14 +1,14 @@
 import { maySend, stripHeaders } from '#browser/headers.ts';
 import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
 import { readSettings } from '#browser/settings.ts';
-import { isDue } from '#core/due.ts';
-import { hasOtherMirror, type Leaving, type Membership, withConfig } from '#core/membership.ts';
-import { mirrorDifference } from '#core/mirror.ts';
-import { apartFrom, isApart } from '#core/outbox.ts';
-import type { Policy } from '#core/policy.ts';
-import { placesIn } from '#core/succession.ts';
-import { weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
-import type { BlindedToken } from '#core/week-token.ts';
+import { isDue } from '#core/base/due.ts';
+import { weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { hasOtherMirror, type Leaving, type Membership, withConfig } from '#core/org/membership.ts';
+import type { Policy } from '#core/org/policy.ts';
+import { placesIn } from '#core/org/reorganisation.ts';
+import { mirrorDifference } from '#core/protocol/mirror.ts';
+import { apartFrom, isApart } from '#core/report/outbox.ts';
+import type { BlindedToken } from '#core/report/week-token.ts';
 import type { Store } from '#store/database.ts';
 import {
   changeMembership,

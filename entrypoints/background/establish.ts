@@ -1,7 +1,7 @@
 import { alarmTimes, setAlarm } from '#browser/alarms.ts';
 import { isFirstWorker, keepEstablished } from '#browser/lifecycle.ts';
 import { closeStorageToPages } from '#browser/stored.ts';
-import { isDue } from '#core/due.ts';
+import { isDue } from '#core/base/due.ts';
 import type { Ask } from './ask.ts';
 import type { KnownProfile } from './known-profile.ts';
 import { enqueue, type InOrder } from './order.ts';

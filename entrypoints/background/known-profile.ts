@@ -1,6 +1,6 @@
 import { onPolicyChanged } from '#browser/policy.ts';
 import { onSettingsChanged } from '#browser/settings.ts';
-import type { Profile } from '#core/profile.ts';
+import type { Profile } from '#core/org/profile.ts';
 import { readProfile } from '#kept/profile.ts';
 import type { StoreAccess } from '#store/database.ts';
 

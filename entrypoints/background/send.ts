@@ -5,11 +5,20 @@ import { maySend } from '#browser/headers.ts';
 import { onGrantsChanged } from '#browser/hosts.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import { onPolicyChanged } from '#browser/policy.ts';
-import { hasOtherMirror, type Membership } from '#core/membership.ts';
-import { afterTry, apartFrom, type Choice, isApart, noteUse, sendingOf, toOutbox, withReport } from '#core/outbox.ts';
-import { reportBody } from '#core/protocol.ts';
-import { keptFromDay } from '#core/retention.ts';
-import { endOfWeekMs, weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
+import { endOfWeekMs, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { hasOtherMirror, type Membership } from '#core/org/membership.ts';
+import { reportBody } from '#core/protocol/member.ts';
+import { keptFromDay } from '#core/question/retention.ts';
+import {
+  afterTry,
+  apartFrom,
+  type Choice,
+  isApart,
+  noteUse,
+  sendingOf,
+  toOutbox,
+  withReport,
+} from '#core/report/outbox.ts';
 import type { Store, StoreAccess } from '#store/database.ts';
 import { deleteBefore } from '#store/deletion.ts';
 import {

@@ -1,9 +1,11 @@
 import { timeZone } from '#browser/lifecycle.ts';
 import { answerCommands } from '#browser/messages.ts';
 import { changeSettings } from '#browser/settings.ts';
-import { exactMinutes, minutesOf, type SavedMinutes } from '#core/answer.ts';
-import type { GivenAnswer } from '#core/command.ts';
-import { followUpAt, loggableDays } from '#core/record.ts';
+import { dayOf, weekOfDay } from '#core/base/week.ts';
+import type { Settings } from '#core/org/settings.ts';
+import type { GivenAnswer } from '#core/protocol/command.ts';
+import { exactMinutes, minutesOf, type SavedMinutes } from '#core/question/answer.ts';
+import { followUpAt, loggableDays } from '#core/question/record.ts';
 import {
   answered,
   dismissed,
@@ -14,9 +16,7 @@ import {
   type Revision,
   removed,
   takenBack,
-} from '#core/revision.ts';
-import type { Settings } from '#core/settings.ts';
-import { dayOf, weekOfDay } from '#core/week.ts';
+} from '#core/question/revision.ts';
 import type { Store, StoreAccess } from '#store/database.ts';
 import { deleteDays, deleteEverything } from '#store/deletion.ts';
 import { keepLogEntry, revise } from '#store/estimates.ts';

@@ -11,7 +11,7 @@ import {
   startCheckpoints,
   stopCheckpoints,
 } from '#browser/signals.ts';
-import { type Effect, type Heard, type Input, type Read, startTracker, step } from '#core/tracker.ts';
+import { type Effect, type Heard, type Input, type Read, startTracker, step } from '#core/measure/tracker.ts';
 import type { StoreAccess } from '#store/database.ts';
 import { keepFolded, readTracker } from '#store/sessions.ts';
 import type { Ask } from './ask.ts';

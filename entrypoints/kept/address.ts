@@ -1,5 +1,5 @@
 import type { AccessFault } from '#components/options/access-form.tsx';
-import type { Refusal } from '#core/command.ts';
+import type { Refusal } from '#core/protocol/command.ts';
 
 const localHosts = ['localhost', '127.0.0.1', '[::1]'];
 

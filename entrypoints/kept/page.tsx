@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { locale, message, timeZone } from '#browser/lifecycle.ts';
 import type { PageProps } from '#components/page.tsx';
 import type { PageLanguage } from '#components/text.tsx';
-import { pageLocale } from '#core/format.ts';
+import { pageLocale } from '#core/base/format.ts';
 
 export interface Root {
   /** The browser's language where we have its texts, and its time zone. */

@@ -1,6 +1,6 @@
 import { currentPolicy } from '#browser/policy.ts';
 import { readSettings } from '#browser/settings.ts';
-import { type Profile, toProfile } from '#core/profile.ts';
+import { type Profile, toProfile } from '#core/org/profile.ts';
 import type { Store } from '#store/database.ts';
 import { readMembership } from '#store/membership.ts';
 

@@ -1,8 +1,8 @@
 import { SettingsFault } from '#browser/settings.ts';
 import { faultWords } from '#components/fault-words.ts';
 import type { Words } from '#components/text.tsx';
-import { checked, giveReasons } from '#core/fault.ts';
-import { settingsSchema } from '#core/settings.ts';
+import { checked, giveReasons } from '#core/base/issue.ts';
+import { settingsSchema } from '#core/org/settings.ts';
 
 /** What is wrong with the stored settings, in the words of the page; of any other error what the browser says. */
 export function settingsFaultText(error: Error, words: Words): string {

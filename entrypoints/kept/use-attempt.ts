@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { errorText } from '#core/error-text.ts';
+import { errorText } from '#core/base/error-text.ts';
 
 export interface Attempts {
   readonly busy: boolean;

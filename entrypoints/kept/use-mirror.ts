@@ -1,6 +1,6 @@
 import { command } from '#browser/messages.ts';
 import type { MirrorNoticeProps } from '#components/managed/mirror-notice.tsx';
-import { hasOtherMirror } from '#core/membership.ts';
+import { hasOtherMirror } from '#core/org/membership.ts';
 import { useAttempt } from '#kept/use-attempt.ts';
 import { useKept } from '#kept/use-kept.ts';
 import { readMembership } from '#store/membership.ts';

@@ -1,7 +1,7 @@
 import { timeZone } from '#browser/lifecycle.ts';
 import { changeSettings, readSettings } from '#browser/settings.ts';
-import { type Passage, passageOf } from '#core/succession.ts';
-import { weekOf } from '#core/week.ts';
+import { weekOf } from '#core/base/week.ts';
+import { type Passage, passageOf } from '#core/org/reorganisation.ts';
 import { useAttempt } from '#kept/use-attempt.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';

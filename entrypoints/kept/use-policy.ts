@@ -3,10 +3,9 @@ import { onPolicyChanged } from '#browser/policy.ts';
 import { storedPolicy } from '#browser/stored.ts';
 import { faultWords } from '#components/fault-words.ts';
 import { useText } from '#components/text.tsx';
-import { errorText } from '#core/error-text.ts';
-import { type Fault, giveReasons } from '#core/fault.ts';
-import { type Policy, toPolicy } from '#core/policy.ts';
-import { refusedOf } from '#core/policy-check.ts';
+import { errorText } from '#core/base/error-text.ts';
+import { type Fault, giveReasons } from '#core/base/issue.ts';
+import { type Policy, refusedOf, toPolicy } from '#core/org/policy.ts';
 
 interface ReadPolicy {
   readonly policy: Policy;

@@ -1,5 +1,5 @@
 import { keepSeenConfig, readSeenConfig } from '#browser/seen-config.ts';
-import { type Widenable, type Widening, widens } from '#core/widening.ts';
+import { type Widenable, type Widening, widens } from '#core/org/widening.ts';
 import { useAttempt } from '#kept/use-attempt.ts';
 import { useKept } from '#kept/use-kept.ts';
 import type { Store } from '#store/database.ts';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { ErrorNotice } from '#components/notice.tsx';
 import { useText } from '#components/text.tsx';
-import { errorText } from '#core/error-text.ts';
+import { errorText } from '#core/base/error-text.ts';
 
 /** Stands where a section's code could not be loaded, as after an update that took its files away. */
 export function CodeFault({ error }: { readonly error: unknown }) {

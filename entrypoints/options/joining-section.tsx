@@ -1,6 +1,6 @@
 import { timeZone } from '#browser/lifecycle.ts';
 import { JoiningPanel } from '#components/options/joining-panel.tsx';
-import { dayOf } from '#core/week.ts';
+import { dayOf } from '#core/base/week.ts';
 import { useJoining } from '#kept/use-joining.ts';
 import { usePassage } from '#kept/use-passage.ts';
 import { usePolicy } from '#kept/use-policy.ts';

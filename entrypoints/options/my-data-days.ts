@@ -1,9 +1,9 @@
 import { timeZone } from '#browser/lifecycle.ts';
 import type { DayView } from '#components/options/my-data-panel.tsx';
 import type { SessionRowView } from '#components/options/session-row.tsx';
-import { type Estimate, isEligible, type SessionRecord } from '#core/record.ts';
-import { UNLISTED_TOOL } from '#core/tool.ts';
-import { weekOf, weekPlus } from '#core/week.ts';
+import { weekOf, weekPlus } from '#core/base/week.ts';
+import { UNLISTED_TOOL } from '#core/measure/tool.ts';
+import { type Estimate, isEligible, type SessionRecord } from '#core/question/record.ts';
 import { readProfile } from '#kept/profile.ts';
 import type { Store } from '#store/database.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';

@@ -1,8 +1,8 @@
 import { timeZone } from '#browser/lifecycle.ts';
 import type { UsePicturesProps } from '#components/options/use-pictures.tsx';
-import { engagedByDay } from '#core/engaged-days.ts';
-import type { SessionRecord } from '#core/record.ts';
-import { weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
+import { weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { engagedByDay } from '#core/question/engaged-days.ts';
+import type { SessionRecord } from '#core/question/record.ts';
 import { readProfile } from '#kept/profile.ts';
 import type { Store } from '#store/database.ts';
 import { sessionsOfWeeks } from '#store/sessions.ts';

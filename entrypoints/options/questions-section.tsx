@@ -4,10 +4,10 @@ import { allowNotices, forbidNotices, noticesAllowed } from '#browser/notice-per
 import { changeSettings } from '#browser/settings.ts';
 import { QuestionsPanel, type QuestionsView } from '#components/options/questions-panel.tsx';
 import { useText } from '#components/text.tsx';
-import type { Profile } from '#core/profile.ts';
-import { askedThisWeek } from '#core/sampling.ts';
-import { FOREVER_MS, type Settings } from '#core/settings.ts';
-import { weekOf, weekPlus } from '#core/week.ts';
+import { weekOf, weekPlus } from '#core/base/week.ts';
+import type { Profile } from '#core/org/profile.ts';
+import { FOREVER_MS, type Settings } from '#core/org/settings.ts';
+import { askedThisWeek } from '#core/question/sampling.ts';
 import { readProfile } from '#kept/profile.ts';
 import { useAttempt } from '#kept/use-attempt.ts';
 import { useKept } from '#kept/use-kept.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { tellChanged } from '#browser/changes.ts';
 import type { ImportView } from '#components/options/import-data.tsx';
-import { errorText } from '#core/error-text.ts';
-import { parseJson } from '#core/export.ts';
+import { errorText } from '#core/base/error-text.ts';
+import { parseJson } from '#core/question/export.ts';
 import { inStore } from '#kept/opened-store.ts';
 import { importRecords } from '#store/import.ts';
 

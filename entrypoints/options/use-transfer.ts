@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { command } from '#browser/messages.ts';
 import type { SecondBrowserProps, TransferFault } from '#components/options/second-browser.tsx';
-import { errorText } from '#core/error-text.ts';
+import { errorText } from '#core/base/error-text.ts';
 
 type Transfer = Pick<SecondBrowserProps, 'code' | 'busy' | 'fault' | 'onMake'>;
 type Reply = Awaited<ReturnType<typeof command<'transfer'>>>;

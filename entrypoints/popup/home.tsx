@@ -20,7 +20,7 @@ import { SecondQuestion, type SecondQuestionView } from '#components/popup/secon
 import { ShareLine } from '#components/popup/share-line.tsx';
 import { TodayWeek, WeekLine } from '#components/popup/today-week.tsx';
 import { useText, type Words } from '#components/text.tsx';
-import { type FollowUp, loggableDays, type SessionRecord } from '#core/record.ts';
+import { type FollowUp, loggableDays, type SessionRecord } from '#core/question/record.ts';
 import type { Read } from '#kept/read.ts';
 import { settingsFaultText } from '#kept/settings-fault.ts';
 import { type Attempts, useAttempt } from '#kept/use-attempt.ts';

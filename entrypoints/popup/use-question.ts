@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { AnswerView } from '#components/words.ts';
-import type { FollowUp } from '#core/record.ts';
-import type { Session } from '#core/session.ts';
+import type { Session } from '#core/measure/session.ts';
+import type { FollowUp } from '#core/question/record.ts';
 import { type Attempts, useAttempt } from '#kept/use-attempt.ts';
 
 const UNDO_SECONDS = 10;

@@ -1,6 +1,6 @@
 /** A page for development, which no build holds (`wxt.config.ts`): fills the store with half a year of a made-up person. */
 import { timeZone } from '#browser/lifecycle.ts';
-import { weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
+import { weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { livedWeeks } from '#simulation/lived-weeks.ts';
 import { openStore } from '#store/database.ts';
 

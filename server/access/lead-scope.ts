@@ -1,7 +1,7 @@
 /** What a lead may ask for: the own departments, and a range of weeks that is one. */
 import type { Context } from 'hono';
-import { rangeQuerySchema, type WeekRange } from '#core/lead-protocol.ts';
-import { weeksBetween } from '#core/week.ts';
+import { weeksBetween } from '#core/base/week.ts';
+import { rangeQuerySchema, type WeekRange } from '#core/protocol/lead.ts';
 import type { Lead } from '#server/access/sign-in.ts';
 import { parsed } from '#server/http/body.ts';
 import { isRefusal, type Refusal } from '#server/http/problem.ts';

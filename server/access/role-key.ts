@@ -1,6 +1,6 @@
 /** Keys of leads and admins: made, listed without the key itself, found by their hash, and revoked for good. */
 import * as z from 'zod/mini';
-import type { RoleKey } from '#core/admin-protocol.ts';
+import type { RoleKey } from '#core/protocol/admin.ts';
 import { hashOf, isSameHash, newDepartmentSecret, newSecret } from '#server/access/secret.ts';
 import type { Deps } from '#server/deps.ts';
 import type { RoleKeysTable, Store } from '#server/store/schema.ts';

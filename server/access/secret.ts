@@ -3,7 +3,7 @@
  * be searched, so it needs no slow hash (ENVIRONMENT, the endpoint's side).
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { toBase64Url } from '#core/bytes.ts';
+import { toBase64Url } from '#core/base/bytes.ts';
 
 export type Random = (byteCount: number) => Uint8Array;
 

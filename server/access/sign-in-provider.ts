@@ -4,7 +4,7 @@
  */
 import * as client from 'openid-client';
 import * as z from 'zod/mini';
-import type { SignInSettings } from '#core/admin-protocol.ts';
+import type { SignInSettings } from '#core/protocol/admin.ts';
 
 const DISCOVERY_LIFETIME_MS = 3_600_000;
 const SCOPE = 'openid';

@@ -8,8 +8,9 @@
  */
 import { createHash } from 'node:crypto';
 import { CompiledQuery } from 'kysely';
-import { isEmpty, type Report } from '#core/report.ts';
-import { ALL_TOOLS, rowsOfReport } from '#core/sums.ts';
+import { isEmpty, type Report } from '#core/report/report.ts';
+import { rowsOfReport } from '#core/report/report-rows.ts';
+import { ALL_TOOLS } from '#core/sums/sums.ts';
 import { addSuggestions } from '#server/counting/count-suggestions.ts';
 import { createGroupCommit } from '#server/counting/group-commit.ts';
 import { engineOf } from '#server/store/engine.ts';

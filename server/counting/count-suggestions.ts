@@ -1,5 +1,5 @@
 /** Counts suggestions of reports whose tokens are spent, in the same transaction: how many by department, week and tool. */
-import { isEmpty, type Report } from '#core/report.ts';
+import { isEmpty, type Report } from '#core/report/report.ts';
 import type { StoreTransaction, Tables } from '#server/store/schema.ts';
 
 type Row = Tables['suggestions'];

@@ -6,12 +6,12 @@
  * `accepted` is in the sums exactly once, and a token counts once however often or with whatever report it comes. The
  * report itself is nowhere stored or logged.
  */
-import { fromBase64Url } from '#core/bytes.ts';
-import { pathText } from '#core/fault.ts';
-import { handInSchema } from '#core/hand-in.ts';
-import { REPORT_BODY_BYTES } from '#core/protocol.ts';
-import { isEmpty, type Report } from '#core/report.ts';
-import { contradictionsWith } from '#core/report-rules.ts';
+import { fromBase64Url } from '#core/base/bytes.ts';
+import { pathText } from '#core/base/issue.ts';
+import { handInSchema, REPORT_BODY_BYTES } from '#core/protocol/member.ts';
+
+import { isEmpty, type Report } from '#core/report/report.ts';
+import { contradictionsWith } from '#core/report/report-rules.ts';
 import type { Counted, ReportCounter } from '#server/counting/count-reports.ts';
 import type { Deps } from '#server/deps.ts';
 import { jsonOf, parsed } from '#server/http/body.ts';

@@ -2,7 +2,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type * as z from 'zod/mini';
-import { firstFault } from '#core/fault.ts';
+import { firstFault } from '#core/base/issue.ts';
 import { problem, type Refusal } from '#server/http/problem.ts';
 
 /** Above any body but that of a report, which has its own size. */

@@ -3,7 +3,7 @@
  * gave offence, and what to do.
  */
 import type { Context } from 'hono';
-import type { Problem } from '#core/protocol.ts';
+import type { Problem } from '#core/protocol/member.ts';
 
 const problems = {
   malformed: { status: 400, title: 'The request is not valid' },

@@ -5,11 +5,11 @@
  * Several processes may want the same key at once: all make one, the first to store it wins, and all use the stored one.
  */
 import { createHash, type KeyObject } from 'node:crypto';
-import { toBase64Url } from '#core/bytes.ts';
-import type { PublicKey } from '#core/protocol.ts';
-import type { ReportRules } from '#core/report-rules.ts';
-import { rulesIn } from '#core/rules.ts';
-import { isOpenIn } from '#core/succession.ts';
+import { toBase64Url } from '#core/base/bytes.ts';
+import { isOpenIn } from '#core/org/reorganisation.ts';
+import { rulesIn } from '#core/org/rules.ts';
+import type { PublicKey } from '#core/protocol/member.ts';
+import type { ReportRules } from '#core/report/report-rules.ts';
 import { issuingWeeks, weekClosesMs, weekEndMs } from '#server/calendar.ts';
 import { type KeyPair, parsePublicKey } from '#server/issuing/key-pair.ts';
 import { readConfig } from '#server/organisation/organisation.ts';

@@ -2,7 +2,7 @@
  * The document that the organisation may publish at a second place, such as on a server of the works council: the
  * configuration and all public keys as they are here. Members compare, so nobody can be given a key of their own.
  */
-import type { Mirror } from '#core/mirror.ts';
+import type { Mirror } from '#core/protocol/mirror.ts';
 import { issuingWeeks } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
 import { publishedConfig } from '#server/organisation/published-config.ts';

@@ -2,8 +2,8 @@
  * Which version of the extension members have: each browser tells its own with joining and with the request for a token,
  * and the last one told stands beside its secret. None ever comes with a report.
  */
-import { compareVersions } from '#core/extension-version.ts';
-import { placesIn, predecessorsOf, type Succession } from '#core/succession.ts';
+import { compareVersions } from '#core/org/extension.ts';
+import { placesIn, predecessorsOf, type Succession } from '#core/org/reorganisation.ts';
 import type { Member } from '#server/access/sign-in.ts';
 import type { Store } from '#server/store/schema.ts';
 

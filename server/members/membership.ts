@@ -8,11 +8,11 @@
  * A department has no more members than people and a tenth. Tokens are held to the same number each week, so joining and
  * leaving in turn brings nothing.
  */
-import { toBase64Url } from '#core/bytes.ts';
-import type { JoinRequest } from '#core/member-requests.ts';
-import type { JoinReply, TransferReply } from '#core/protocol.ts';
-import { predecessorsOf } from '#core/succession.ts';
-import { weekOf, weekPlus } from '#core/week.ts';
+import { toBase64Url } from '#core/base/bytes.ts';
+import { weekOf, weekPlus } from '#core/base/week.ts';
+
+import { predecessorsOf } from '#core/org/reorganisation.ts';
+import type { JoinReply, JoinRequest, TransferReply } from '#core/protocol/member.ts';
 import { hashOf, hashOfCode, newCode, newDepartmentSecret } from '#server/access/secret.ts';
 import type { Member } from '#server/access/sign-in.ts';
 import type { Deps } from '#server/deps.ts';

@@ -1,6 +1,7 @@
 /** Which department a member of a merged or split one is in, and where somebody new joins. */
-import { choicesTo, endOf, placesIn, type Succession } from '#core/succession.ts';
-import { weekOf } from '#core/week.ts';
+
+import { weekOf } from '#core/base/week.ts';
+import { choicesTo, endOf, placesIn, type Succession } from '#core/org/reorganisation.ts';
 import type { Member } from '#server/access/sign-in.ts';
 import type { Refusal } from '#server/http/problem.ts';
 import { findDepartment, unknownDepartment } from '#server/organisation/department.ts';

@@ -5,8 +5,8 @@
  * with a lost answer; another request for the same week is refused. What is signed stays unknown here: it is blinded.
  */
 import { createHash } from 'node:crypto';
-import { fromBase64Url, toBase64Url } from '#core/bytes.ts';
-import { headcountIn } from '#core/headcount.ts';
+import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
+import { headcountIn } from '#core/org/headcount.ts';
 import { isSameHash } from '#server/access/secret.ts';
 import type { Member } from '#server/access/sign-in.ts';
 import { issuingWeeks, weekEndMs } from '#server/calendar.ts';

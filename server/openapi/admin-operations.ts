@@ -1,4 +1,8 @@
 /** The routes for admins. */
+
+import { healthReplySchema } from '#core/org/health.ts';
+import { organisationSchema } from '#core/org/organisation.ts';
+import { rolloutSchema } from '#core/org/policy-files.ts';
 import {
   auditQuerySchema,
   auditReplySchema,
@@ -21,11 +25,8 @@ import {
   signInSettingsSchema,
   successionsReplySchema,
   suggestionsReplySchema,
-} from '#core/admin-protocol.ts';
-import { healthReplySchema } from '#core/health.ts';
-import { changeSchema, entrySchema, leadDocuments } from '#core/lead-protocol.ts';
-import { organisationSchema } from '#core/organisation.ts';
-import { rolloutSchema } from '#core/policy-files.ts';
+} from '#core/protocol/admin.ts';
+import { changeSchema, entrySchema, leadDocuments } from '#core/protocol/lead.ts';
 import { codePath, departmentPath, headcountPath, roleKeyPath } from '#server/http/path-parameters.ts';
 import type { Operation } from '#server/openapi/operation.ts';
 

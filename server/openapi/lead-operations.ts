@@ -1,4 +1,7 @@
 /** The routes for leads. */
+
+import { seriesSchema } from '#core/kpi/series.ts';
+import { ledgerRecordSchema } from '#core/org/ledger.ts';
 import {
   allKpisReplySchema,
   allSeriesReplySchema,
@@ -11,11 +14,9 @@ import {
   historySchema,
   kpisReplySchema,
   leadDocuments,
-  ledgerRecordSchema,
   newEntrySchema,
   rangeQuerySchema,
-} from '#core/lead-protocol.ts';
-import { seriesSchema } from '#core/series.ts';
+} from '#core/protocol/lead.ts';
 import { departmentPath, ledgerPath } from '#server/http/path-parameters.ts';
 import type { Operation } from '#server/openapi/operation.ts';
 

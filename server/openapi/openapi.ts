@@ -1,6 +1,6 @@
 /** The OpenAPI 3.1 document of all routes, made from the very schemas that parse the requests. */
 import * as z from 'zod/mini';
-import { problemSchema } from '#core/protocol.ts';
+import { problemSchema } from '#core/protocol/member.ts';
 import type { Operation } from '#server/openapi/operation.ts';
 import { operations } from '#server/openapi/operations.ts';
 

@@ -1,18 +1,19 @@
 /** The routes for everybody and for members. */
 import * as z from 'zod/mini';
-import { handInSchema } from '#core/hand-in.ts';
-import { signInCallbackSchema, signInProviderSchema, signInQuerySchema } from '#core/lead-protocol.ts';
-import { joinRequestSchema, tokenRequestSchema } from '#core/member-requests.ts';
-import { mirrorSchema } from '#core/mirror.ts';
+import { publishedConfigSchema } from '#core/org/published-config.ts';
+import { signInCallbackSchema, signInProviderSchema, signInQuerySchema } from '#core/protocol/lead.ts';
 import {
+  handInSchema,
   joinReplySchema,
+  joinRequestSchema,
   keysQuerySchema,
   keysReplySchema,
   reportReplySchema,
   tokenReplySchema,
+  tokenRequestSchema,
   transferReplySchema,
-} from '#core/protocol.ts';
-import { publishedConfigSchema } from '#core/published-config.ts';
+} from '#core/protocol/member.ts';
+import { mirrorSchema } from '#core/protocol/mirror.ts';
 import { assetPath } from '#server/http/path-parameters.ts';
 import type { Operation } from '#server/openapi/operation.ts';
 

@@ -3,7 +3,7 @@
  * added in the transaction of the change and no code changes or deletes them. What members do is not in it: a time beside
  * a join would be a time of a person. No secret is in it either.
  */
-import { toBase64Url } from '#core/bytes.ts';
+import { toBase64Url } from '#core/base/bytes.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Store } from '#server/store/schema.ts';
 

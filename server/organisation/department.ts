@@ -1,10 +1,11 @@
 /** Departments as admins set them, with the headcounts they had. */
-import type { Department, ListedDepartment } from '#core/admin-protocol.ts';
-import { type HeadcountStep, headcountIn } from '#core/headcount.ts';
-import type { Organisation } from '#core/organisation.ts';
-import { plannedRules } from '#core/rules.ts';
-import type { Succession } from '#core/succession.ts';
-import { weekOf } from '#core/week.ts';
+
+import { weekOf } from '#core/base/week.ts';
+import { type HeadcountStep, headcountIn } from '#core/org/headcount.ts';
+import type { Organisation } from '#core/org/organisation.ts';
+import type { Succession } from '#core/org/reorganisation.ts';
+import { plannedRules } from '#core/org/rules.ts';
+import type { Department, ListedDepartment } from '#core/protocol/admin.ts';
 import type { Refusal } from '#server/http/problem.ts';
 import { holdConfig, readConfig, writeConfig } from '#server/organisation/organisation.ts';
 import { stepsWithMinimumGroup } from '#server/organisation/rules.ts';

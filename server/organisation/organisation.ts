@@ -1,6 +1,7 @@
 /** What the organisation has set: one row each, read at each request because other processes may have changed it. */
-import { type SignInSettings, signInSettingsSchema } from '#core/admin-protocol.ts';
-import { type Organisation, organisationSchema } from '#core/organisation.ts';
+
+import { type Organisation, organisationSchema } from '#core/org/organisation.ts';
+import { type SignInSettings, signInSettingsSchema } from '#core/protocol/admin.ts';
 import { engineOf } from '#server/store/engine.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
 

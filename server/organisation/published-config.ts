@@ -1,7 +1,8 @@
 /** What everybody reads at `/v1/config` and at the mirror. */
-import type { PublishedConfig } from '#core/published-config.ts';
-import { configIn } from '#core/rules.ts';
-import { weekOf } from '#core/week.ts';
+
+import { weekOf } from '#core/base/week.ts';
+import type { PublishedConfig } from '#core/org/published-config.ts';
+import { configIn } from '#core/org/rules.ts';
 import type { Deps } from '#server/deps.ts';
 import { listDepartments } from '#server/organisation/department.ts';
 import { readConfig } from '#server/organisation/organisation.ts';

@@ -3,10 +3,10 @@
  * week of a period whose keys nobody can have.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { Organisation } from '#core/organisation.ts';
-import { plannedRules, type RuleStep, withMinimumGroup, withRules } from '#core/rules.ts';
-import { bordersAfter } from '#core/succession.ts';
-import { periodOf, weekOf, weeksOfPeriod } from '#core/week.ts';
+import { periodOf, weekOf, weeksOfPeriod } from '#core/base/week.ts';
+import type { Organisation } from '#core/org/organisation.ts';
+import { bordersAfter } from '#core/org/reorganisation.ts';
+import { plannedRules, type RuleStep, withMinimumGroup, withRules } from '#core/org/rules.ts';
 import { issuingWeeks } from '#server/calendar.ts';
 import type { Store } from '#server/store/schema.ts';
 

@@ -5,8 +5,9 @@
  * exists anywhere: whatever is handed in belongs to one side alone, and no window holds both. The successors are rows with
  * that first week; the end of the old ones is in the published configuration alone, the same for every member.
  */
-import type { Department, Reorganisation } from '#core/admin-protocol.ts';
-import { bordersAfter, endOf, type Succession } from '#core/succession.ts';
+
+import { bordersAfter, endOf, type Succession } from '#core/org/reorganisation.ts';
+import type { Department, Reorganisation } from '#core/protocol/admin.ts';
 import { issuingWeeks } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Refusal } from '#server/http/problem.ts';

@@ -1,13 +1,13 @@
 /** The health of the endpoint and its departments, made of what leads may see and of the machine's own state. */
 import { sql } from 'kysely';
-import { countVersions } from '#core/extension-version.ts';
-import { headcountIn } from '#core/headcount.ts';
-import type { HealthReply } from '#core/health.ts';
-import type { Organisation } from '#core/organisation.ts';
-import { releasedWindowSchema } from '#core/release.ts';
-import { minimumGroupOf, rulesIn } from '#core/rules.ts';
-import { endOf } from '#core/succession.ts';
-import { weekOf, weekPlus } from '#core/week.ts';
+import { weekOf, weekPlus } from '#core/base/week.ts';
+import { countVersions } from '#core/org/extension.ts';
+import { headcountIn } from '#core/org/headcount.ts';
+import type { HealthReply } from '#core/org/health.ts';
+import type { Organisation } from '#core/org/organisation.ts';
+import { endOf } from '#core/org/reorganisation.ts';
+import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
+import { releasedWindowSchema } from '#core/sums/release.ts';
 import { issuingWeeks } from '#server/calendar.ts';
 import { backupMadeAt } from '#server/care/backup-note.ts';
 import type { Deps } from '#server/deps.ts';

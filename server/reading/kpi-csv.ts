@@ -1,6 +1,6 @@
 /** KPIs as a table for a spreadsheet: one row a figure, RFC 4180. */
-import { csvOf } from '#core/csv.ts';
-import type { KpisReply } from '#core/lead-protocol.ts';
+import { csvOf } from '#core/base/csv.ts';
+import type { KpisReply } from '#core/protocol/lead.ts';
 
 const columns = ['department', 'weeks', 'figure', 'value', 'low', 'high', 'n', 'grade', 'reason'] as const;
 type Row = Readonly<Partial<Record<(typeof columns)[number] | 'note', string | number | null>>>;

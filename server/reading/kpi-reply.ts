@@ -1,21 +1,21 @@
 /** A department's KPIs over a range, from its released windows and from what its leads have entered. */
-import { headcountOf, type KpiSources, type Kpis, kpis } from '#core/kpi.ts';
+import { headcountOf, type KpiSources, type Kpis, kpis } from '#core/kpi/kpi.ts';
+import { profileSchema, targetsSchema } from '#core/kpi/priority.ts';
+import { type Glance, glancesOf, type Series, seriesOf } from '#core/kpi/series.ts';
+import { ledgerRecordSchema } from '#core/org/ledger.ts';
+import type { Organisation } from '#core/org/organisation.ts';
+import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
 import {
   costsSchema,
   type KpisReply,
   type LeadDocument,
-  ledgerRecordSchema,
   licencesSchema,
   type WeekRange,
   type WindowStatus,
-} from '#core/lead-protocol.ts';
-import type { Organisation } from '#core/organisation.ts';
-import { profileSchema, targetsSchema } from '#core/priority.ts';
-import { reasonSentence } from '#core/reason.ts';
-import { type ReleasedWindow, releasedWindowSchema } from '#core/release.ts';
-import { minimumGroupOf, rulesIn } from '#core/rules.ts';
-import { type Glance, glancesOf, type Series, seriesOf } from '#core/series.ts';
-import { suggestedTools } from '#core/suggested-tools.ts';
+} from '#core/protocol/lead.ts';
+import { reasonSentence } from '#core/sums/reason.ts';
+import { type ReleasedWindow, releasedWindowSchema } from '#core/sums/release.ts';
+import { suggestedTools } from '#core/sums/suggested-tools.ts';
 import type { Deps } from '#server/deps.ts';
 import { headcountsOf } from '#server/organisation/department.ts';
 import { enteredIn } from '#server/organisation/entries.ts';

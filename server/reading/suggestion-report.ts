@@ -1,7 +1,8 @@
 /** What members suggested, for admins: the sum of what released windows of single departments show, and of nothing else. */
-import { releasedWindowSchema } from '#core/release.ts';
-import { type Suggested, suggestedTools } from '#core/suggested-tools.ts';
-import { weekOf, weekPlus } from '#core/week.ts';
+
+import { weekOf, weekPlus } from '#core/base/week.ts';
+import { releasedWindowSchema } from '#core/sums/release.ts';
+import { type Suggested, suggestedTools } from '#core/sums/suggested-tools.ts';
 import type { Deps } from '#server/deps.ts';
 
 /** What was suggested longer ago has been decided on, or forgotten. */

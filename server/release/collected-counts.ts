@@ -5,8 +5,8 @@
  * The counts are kept in the database, so that all processes tell the same and a restart brings no newer ones.
  */
 
-import { ALL_TOOLS } from '#core/sums.ts';
-import { weekOf, weekPlus } from '#core/week.ts';
+import { weekOf, weekPlus } from '#core/base/week.ts';
+import { ALL_TOOLS } from '#core/sums/sums.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
 

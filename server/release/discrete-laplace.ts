@@ -3,7 +3,7 @@
  * Gaussian for Differential Privacy" (2020). Whole numbers and coin flips only: no logarithm, no rounding that would let
  * the last digits of a noisy number betray the exact one.
  */
-import type { DrawNoise } from '#core/noise.ts';
+import type { DrawNoise } from '#core/sums/noise.ts';
 import type { Random } from '#server/access/secret.ts';
 
 /** A uniform whole number from 0 to `bound` - 1, by drawing as many bits as the bound has until they are below it. */

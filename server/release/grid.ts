@@ -5,11 +5,12 @@
  * week has ended when the period begins, so the grid of a period never changes once it has begun; a department without
  * such a week starts with whole periods.
  */
-import { rulesIn } from '#core/rules.ts';
-import { epsilonIn, type StrictMode } from '#core/strict-mode.ts';
-import { endOf } from '#core/succession.ts';
-import { periodOf, weekOf, weekPlus, weeksFromTo, weeksOfPeriod } from '#core/week.ts';
-import { cadenceFor, weeksOfWindow, windowsOf } from '#core/window.ts';
+
+import { periodOf, weekOf, weekPlus, weeksFromTo, weeksOfPeriod } from '#core/base/week.ts';
+import { cadenceFor, weeksOfWindow, windowsOf } from '#core/base/window.ts';
+import { endOf } from '#core/org/reorganisation.ts';
+import { rulesIn } from '#core/org/rules.ts';
+import { epsilonIn, type StrictMode } from '#core/org/strict-mode.ts';
 import { weekClosesMs } from '#server/calendar.ts';
 import { readConfig } from '#server/organisation/organisation.ts';
 import type { Store } from '#server/store/schema.ts';

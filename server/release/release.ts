@@ -7,11 +7,12 @@
  * So a window is settled once, late reports do not change it, and a crash leaves it either settled or untouched. Running
  * the job again, or twice at once, changes nothing.
  */
-import type { Organisation } from '#core/organisation.ts';
-import { type ReleasedWindow, release, type SealedWeek, withNoise } from '#core/release.ts';
-import { minimumGroupOf, rulesIn } from '#core/rules.ts';
-import { type Carry, carrySchema } from '#core/small-cell.ts';
-import { weekOf } from '#core/week.ts';
+
+import { weekOf } from '#core/base/week.ts';
+import type { Organisation } from '#core/org/organisation.ts';
+import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
+import { type ReleasedWindow, release, type SealedWeek, withNoise } from '#core/sums/release.ts';
+import { type Carry, carrySchema } from '#core/sums/small-cell.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/organisation/audit.ts';
 import { readConfig } from '#server/organisation/organisation.ts';

@@ -1,5 +1,6 @@
 /** What admins set of departments: who they are, what they cost, and how many people they have had since when. */
 import { type Context, Hono } from 'hono';
+import { weekOf } from '#core/base/week.ts';
 import {
   type Department,
   type DepartmentListReply,
@@ -7,8 +8,7 @@ import {
   departmentSchema,
   headcountChangeSchema,
   type ListedDepartment,
-} from '#core/admin-protocol.ts';
-import { weekOf } from '#core/week.ts';
+} from '#core/protocol/admin.ts';
 import type { AdminEnv } from '#server/access/as-admin.ts';
 import type { Deps } from '#server/deps.ts';
 import { parsedBody, parsedPath } from '#server/http/body.ts';

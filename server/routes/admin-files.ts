@@ -1,8 +1,8 @@
 /** Files that an admin downloads, made from the live configuration and kept nowhere. */
 import { Hono } from 'hono';
-import type { PolicyFilesReply } from '#core/admin-protocol.ts';
-import { policyFields } from '#core/policy.ts';
-import { policyFiles, policyOf, rolloutSchema } from '#core/policy-files.ts';
+import { policyFields } from '#core/org/policy.ts';
+import { policyFiles, policyOf, rolloutSchema } from '#core/org/policy-files.ts';
+import type { PolicyFilesReply } from '#core/protocol/admin.ts';
 import type { AdminEnv } from '#server/access/as-admin.ts';
 import type { Deps } from '#server/deps.ts';
 import { parsed, parsedOptionalBody } from '#server/http/body.ts';

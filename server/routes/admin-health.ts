@@ -1,6 +1,6 @@
 /** How the endpoint is, and what members suggested, for admins. */
 import { Hono } from 'hono';
-import type { SuggestionsReply } from '#core/admin-protocol.ts';
+import type { SuggestionsReply } from '#core/protocol/admin.ts';
 import type { AdminEnv } from '#server/access/as-admin.ts';
 import type { Deps } from '#server/deps.ts';
 import { healthReport } from '#server/reading/health-report.ts';

@@ -1,5 +1,7 @@
 /** What admins do with keys and codes: made, told once, listed without themselves, revoked. */
 import { Hono } from 'hono';
+import { weekOf } from '#core/base/week.ts';
+import { endOf } from '#core/org/reorganisation.ts';
 import {
   type CodeReply,
   type CodesReply,
@@ -8,9 +10,7 @@ import {
   leadKeyRequestSchema,
   type RoleKeysReply,
   roleKeyRequestSchema,
-} from '#core/admin-protocol.ts';
-import { endOf } from '#core/succession.ts';
-import { weekOf } from '#core/week.ts';
+} from '#core/protocol/admin.ts';
 import type { AdminEnv } from '#server/access/as-admin.ts';
 import { createRoleKey, listRoleKeys, type NewRoleKey, revokeRoleKey } from '#server/access/role-key.ts';
 import { hashOfCode, newCode } from '#server/access/secret.ts';

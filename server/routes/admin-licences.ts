@@ -1,6 +1,6 @@
 /** Seats and licence costs of a department's tools, for admins: the very document that its leads keep, with its history. */
 import { Hono } from 'hono';
-import { changeSchema, leadDocuments } from '#core/lead-protocol.ts';
+import { changeSchema, leadDocuments } from '#core/protocol/lead.ts';
 import type { AdminEnv } from '#server/access/as-admin.ts';
 import type { Deps } from '#server/deps.ts';
 import { parsedBody, parsedPath } from '#server/http/body.ts';

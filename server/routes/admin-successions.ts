@@ -1,7 +1,7 @@
 /** What admins plan: departments that are merged or split from the beginning of a period on. */
 import { type Context, Hono } from 'hono';
-import { reorganisationSchema, type SuccessionsReply } from '#core/admin-protocol.ts';
-import type { Succession } from '#core/succession.ts';
+import type { Succession } from '#core/org/reorganisation.ts';
+import { reorganisationSchema, type SuccessionsReply } from '#core/protocol/admin.ts';
 import type { AdminEnv } from '#server/access/as-admin.ts';
 import type { Deps } from '#server/deps.ts';
 import { parsedBody, parsedPath } from '#server/http/body.ts';

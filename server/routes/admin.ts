@@ -1,10 +1,10 @@
 /** What admins do: the organisation's configuration, the release job, and reading the audit log. */
 import { isDeepStrictEqual } from 'node:util';
 import { Hono } from 'hono';
-import { type AuditReply, auditQuerySchema, type ReleasesReply, signInSettingsSchema } from '#core/admin-protocol.ts';
-import { type Organisation, organisationSchema } from '#core/organisation.ts';
-import { isSameSoFar } from '#core/strict-mode.ts';
-import { periodOf, weekPlus, weeksOfPeriod } from '#core/week.ts';
+import { periodOf, weekPlus, weeksOfPeriod } from '#core/base/week.ts';
+import { type Organisation, organisationSchema } from '#core/org/organisation.ts';
+import { isSameSoFar } from '#core/org/strict-mode.ts';
+import { type AuditReply, auditQuerySchema, type ReleasesReply, signInSettingsSchema } from '#core/protocol/admin.ts';
 import type { AdminEnv } from '#server/access/as-admin.ts';
 import type { Deps } from '#server/deps.ts';
 import { parsed, parsedBody } from '#server/http/body.ts';

@@ -1,16 +1,16 @@
 /** What leads enter for their departments: the ledger, and one document each of licences, costs, targets and profile. */
 import { type Context, Hono } from 'hono';
-import { toBase64Url } from '#core/bytes.ts';
+import { toBase64Url } from '#core/base/bytes.ts';
+import { weekOf } from '#core/base/week.ts';
+import { ledgerRecordSchema } from '#core/org/ledger.ts';
 import {
   changeSchema,
   deleteQuerySchema,
   departmentQuerySchema,
   type LeadDocument,
   leadDocuments,
-  ledgerRecordSchema,
   newEntrySchema,
-} from '#core/lead-protocol.ts';
-import { weekOf } from '#core/week.ts';
+} from '#core/protocol/lead.ts';
 import { departmentOf } from '#server/access/lead-scope.ts';
 import type { SignIn } from '#server/access/sign-in.ts';
 import type { Deps } from '#server/deps.ts';

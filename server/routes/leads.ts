@@ -1,7 +1,7 @@
 /** What leads may see: their departments and the released windows of these, nothing else. */
 import { type Context, Hono } from 'hono';
-import type { AllKpisReply, AllSeriesReply, DepartmentsReply, WeekRange } from '#core/lead-protocol.ts';
-import { totalsOf, windowsOfSameWeeks } from '#core/totals.ts';
+import { totalsOf, windowsOfSameWeeks } from '#core/kpi/totals.ts';
+import type { AllKpisReply, AllSeriesReply, DepartmentsReply, WeekRange } from '#core/protocol/lead.ts';
 import { notYours, rangeOf } from '#server/access/lead-scope.ts';
 import type { Lead, SignIn } from '#server/access/sign-in.ts';
 import type { Deps } from '#server/deps.ts';

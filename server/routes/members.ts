@@ -1,6 +1,6 @@
 /** Joining a department, sharing the membership with another browser, and leaving. */
 import { Hono } from 'hono';
-import { joinRequestSchema } from '#core/member-requests.ts';
+import { joinRequestSchema } from '#core/protocol/member.ts';
 import type { SignIn } from '#server/access/sign-in.ts';
 import type { Deps } from '#server/deps.ts';
 import { parsedBody } from '#server/http/body.ts';

@@ -1,8 +1,8 @@
 /** What everybody may read: the configuration and the public keys. */
 import { Hono } from 'hono';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
-import { keysQuerySchema, keysReplySchema } from '#core/protocol.ts';
-import { isOpenIn } from '#core/succession.ts';
+import { isOpenIn } from '#core/org/reorganisation.ts';
+import { keysQuerySchema, keysReplySchema } from '#core/protocol/member.ts';
 import { issuingWeeks } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
 import { parsed } from '#server/http/body.ts';

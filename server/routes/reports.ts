@@ -1,6 +1,6 @@
 /** Receiving reports, without credentials: the token is all there is. */
 import { Hono } from 'hono';
-import { REPORT_BODY_BYTES } from '#core/protocol.ts';
+import { REPORT_BODY_BYTES } from '#core/protocol/member.ts';
 import { createReportCounter } from '#server/counting/count-reports.ts';
 import { receiveReport } from '#server/counting/receive-report.ts';
 import type { Deps } from '#server/deps.ts';

@@ -1,7 +1,7 @@
 /** Tokens for members. */
 import { Hono } from 'hono';
-import { tokenRequestSchema } from '#core/member-requests.ts';
-import { weekOf } from '#core/week.ts';
+import { weekOf } from '#core/base/week.ts';
+import { tokenRequestSchema } from '#core/protocol/member.ts';
 import type { SignIn } from '#server/access/sign-in.ts';
 import type { Deps } from '#server/deps.ts';
 import { parsedBody } from '#server/http/body.ts';

@@ -18,8 +18,8 @@ import {
   type ProductField,
   productFieldNames,
   productFields,
-} from '#core/sum-fields.ts';
-import { emptySums, type Sums } from '#core/sums.ts';
+} from '#core/sums/fields.ts';
+import { emptySums, type Sums } from '#core/sums/sums.ts';
 
 function limbsOf<F extends ProductField>(field: F) {
   return [`${field}Low`, `${field}High`] as const;

@@ -3,7 +3,7 @@
  * For tests and load; an endpoint itself has no way to make a token that a browser did not blind.
  */
 import { constants, type KeyObject, randomBytes, sign } from 'node:crypto';
-import { toBase64Url } from '#core/bytes.ts';
+import { toBase64Url } from '#core/base/bytes.ts';
 import { type Challenge, challengeDigestOf, TOKEN_TYPE } from '#server/issuing/token.ts';
 
 const SALT_BYTES = 48;

@@ -3,10 +3,10 @@
  * check that what was answered is what is stored.
  */
 import { createHash, type KeyObject } from 'node:crypto';
-import { fromBase64Url, toBase64Url } from '#core/bytes.ts';
-import { reportBody } from '#core/protocol.ts';
-import { emptyReport, isEmpty, type Report } from '#core/report.ts';
-import { rowsOfReport } from '#core/sums.ts';
+import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
+import { reportBody } from '#core/protocol/member.ts';
+import { emptyReport, isEmpty, type Report } from '#core/report/report.ts';
+import { rowsOfReport } from '#core/report/report-rows.ts';
 import { startEndpoint } from '#server/endpoint.ts';
 import { parsePrivateKey } from '#server/issuing/key-pair.ts';
 import { addToSealed, noSealedSums, type SealedSums, sealedColumns } from '#server/store/exact-sums.ts';

@@ -1,6 +1,6 @@
 /** Random reports for load: every number in its range, sums with a fraction that no two reports share. */
-import { tasks } from '#core/record.ts';
-import { type Report, reportSchema } from '#core/report.ts';
+import { tasks } from '#core/question/record.ts';
+import { type Report, reportSchema } from '#core/report/report.ts';
 
 const TOOLS = ['chatgpt', 'claude', 'gemini', 'copilot'];
 const SEGMENTS = ['power', 'habitual', 'novice', 'low'];

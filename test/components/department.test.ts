@@ -3,7 +3,7 @@ import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { KpiCard, type KpiCardProps } from '#components/lead/kpi-card.tsx';
 import { WindowsList } from '#components/lead/windows-list.tsx';
-import { type Estimate, missing } from '#core/estimate.ts';
+import { type Estimate, missing } from '#core/kpi/estimate.ts';
 import { button, click, render } from './render.ts';
 
 const estimate: Estimate = { value: 49.2, low: 41.3, high: 57.1, n: 37, grade: 'B', reason: null, because: null };

@@ -4,10 +4,10 @@ import * as z from 'zod/mini';
 import { faultWords } from '#components/fault-words.ts';
 import { ownReasons } from '#components/own-reasons.ts';
 import { textOfMessages } from '#components/text.tsx';
-import { reorganisationSchema } from '#core/admin-protocol.ts';
-import { parseJson } from '#core/export.ts';
-import { checked, giveReasons } from '#core/fault.ts';
-import { refusedOf } from '#core/policy-check.ts';
+import { checked, giveReasons } from '#core/base/issue.ts';
+import { refusedOf } from '#core/org/policy.ts';
+import { reorganisationSchema } from '#core/protocol/admin.ts';
+import { parseJson } from '#core/question/export.ts';
 import german from '#locales/de/messages.json';
 import english from '#locales/en/messages.json';
 

@@ -7,11 +7,11 @@ import { ReportView } from '#components/lead/report-view.tsx';
 import { Standings } from '#components/lead/standings.tsx';
 import { ToolsTable } from '#components/lead/tools-table.tsx';
 import { Totals } from '#components/lead/totals.tsx';
-import type { Estimate } from '#core/estimate.ts';
-import { formatNumber, formatRange } from '#core/format.ts';
-import type { Statement } from '#core/headline.ts';
-import type { AllKpisReply } from '#core/lead-protocol.ts';
-import { totalsOf } from '#core/totals.ts';
+import { formatNumber, formatRange } from '#core/base/format.ts';
+import type { Estimate } from '#core/kpi/estimate.ts';
+import type { Statement } from '#core/kpi/headline.ts';
+import { totalsOf } from '#core/kpi/totals.ts';
+import type { AllKpisReply } from '#core/protocol/lead.ts';
 import { allKpis, departments, kpisOf, ledger, seriesFor, shownOf, toolNames } from './gallery/made-up-year.ts';
 import { render } from './render.ts';
 

@@ -8,7 +8,7 @@ import { PauseNotice } from '#components/popup/pause-notice.tsx';
 import { SecondQuestion } from '#components/popup/second-question.tsx';
 import { ShareLine } from '#components/popup/share-line.tsx';
 import { TodayWeek, WeekLine } from '#components/popup/today-week.tsx';
-import { loggableDays } from '#core/record.ts';
+import { loggableDays } from '#core/question/record.ts';
 import { button, click, press, render, type } from './render.ts';
 
 const nothing = () => {};

@@ -2,7 +2,7 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { QuestionCard, type QuestionCardProps } from '#components/popup/question-card.tsx';
-import { type AnswerId, answerIds } from '#core/answer.ts';
+import { type AnswerId, answerIds } from '#core/question/answer.ts';
 import { button, click, press, render, type } from './render.ts';
 
 function asked(changes: Partial<QuestionCardProps> = {}) {

@@ -2,7 +2,7 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { SparkChart } from '#components/charts/spark-chart.tsx';
-import { type Estimate, known, missing } from '#core/estimate.ts';
+import { type Estimate, known, missing } from '#core/kpi/estimate.ts';
 import { render } from './render.ts';
 
 const between = (low: number, value: number, high: number, grade: Estimate['grade'] = 'B'): Estimate => ({

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { reportParts } from '#components/options/report-words.ts';
 import { type GetText, textOfMessages, useText, type Words } from '#components/text.tsx';
 import { answerText, answerViewOf } from '#components/words.ts';
-import { answerIds, minutesOf } from '#core/answer.ts';
+import { answerIds, minutesOf } from '#core/question/answer.ts';
 import {
   emptyReport,
   noReinvestment,
@@ -14,7 +14,7 @@ import {
   type ReportRow,
   reportSchema,
   type SumsReport,
-} from '#core/report.ts';
+} from '#core/report/report.ts';
 import { render } from './render.ts';
 
 function wordsOf(): Words {

@@ -1,12 +1,13 @@
 /** Sessions and answers of a made-up person, for the tests of what is done with them. */
-import { minutesOf } from '#core/answer.ts';
-import { catalogue } from '#core/catalogue.ts';
-import { type MemberWeek, toReport } from '#core/member-week.ts';
-import type { Membership } from '#core/membership.ts';
-import { publishedConfigSchema } from '#core/published-config.ts';
-import type { Estimate, SampledEstimate, SessionRecord } from '#core/record.ts';
-import { isEmpty, type SumsReport } from '#core/report.ts';
-import { dayOf, weekOfDay } from '#core/week.ts';
+
+import { dayOf, weekOfDay } from '#core/base/week.ts';
+import { catalogue } from '#core/measure/catalogue.ts';
+import type { Membership } from '#core/org/membership.ts';
+import { publishedConfigSchema } from '#core/org/published-config.ts';
+import { minutesOf } from '#core/question/answer.ts';
+import type { Estimate, SampledEstimate, SessionRecord } from '#core/question/record.ts';
+import { type MemberWeek, toReport } from '#core/report/member-week.ts';
+import { isEmpty, type SumsReport } from '#core/report/report.ts';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;

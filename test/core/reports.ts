@@ -1,7 +1,7 @@
 /** Reports for tests: all zeros but what a test names, and random ones that the schema accepts. */
 import fc from 'fast-check';
-import { reinvestments, segments } from '#core/answer.ts';
-import { tasks } from '#core/record.ts';
+import { reinvestments, segments } from '#core/question/answer.ts';
+import { tasks } from '#core/question/record.ts';
 import {
   noReinvestment,
   noTasks,
@@ -11,7 +11,7 @@ import {
   type ReportTool,
   type SumsReport,
   sumsReportSchema,
-} from '#core/report.ts';
+} from '#core/report/report.ts';
 
 const zeros: ReportRow = {
   sessions: 0,

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, createElement } from 'react';
 import { beforeEach, expect, test } from 'vitest';
-import { organisationSchema } from '#core/organisation.ts';
+import { organisationSchema } from '#core/org/organisation.ts';
 import { AdminPages } from '#dashboard/admin/admin-pages.tsx';
 import { LicencesPanel } from '#dashboard/admin/licences-panel.tsx';
 import { SuggestionsPanel } from '#dashboard/admin/suggestions-panel.tsx';

@@ -1,6 +1,6 @@
 /** The lead's readings and changes against the real endpoint: both sides speak the same contract. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { emptyDraft, recordOf } from '#core/ledger-draft.ts';
+import { emptyDraft, recordOf } from '#core/org/ledger-draft.ts';
 import { leadQueries } from '#query/queries.ts';
 import { createDashboard, type Dashboard } from '#sync/dashboard.ts';
 import { busyWeek, memberReport, type Office, openOffice } from '../server/office.ts';

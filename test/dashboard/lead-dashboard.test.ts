@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { act, createElement } from 'react';
 import { beforeEach, expect, test } from 'vitest';
-import type { Entered, LedgerRecord } from '#core/lead-protocol.ts';
+import type { LedgerRecord } from '#core/org/ledger.ts';
+import type { Entered } from '#core/protocol/lead.ts';
 import { LeadDashboard } from '#dashboard/lead/lead-dashboard.tsx';
 import { departments, kpisOf, ledger, profile, seriesFor } from '../components/gallery/made-up-year.ts';
 import { button, click, render } from '../components/render.ts';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, createElement } from 'react';
 import { expect, test } from 'vitest';
-import type { SignInSettings } from '#core/admin-protocol.ts';
+import type { SignInSettings } from '#core/protocol/admin.ts';
 import { LicencesPanel } from '#dashboard/admin/licences-panel.tsx';
 import { SignInPanel } from '#dashboard/admin/sign-in-panel.tsx';
 import { adminQueries } from '#query/queries.ts';

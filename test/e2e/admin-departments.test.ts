@@ -1,9 +1,9 @@
 /** Departments over time in the admin's page: headcounts with their weeks, merging and splitting, and what leads read of it. */
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { departmentListSchema } from '#core/admin-protocol.ts';
-import { bordersAfter } from '#core/succession.ts';
-import { daysOfWeek, weekOf, weekPlus } from '#core/week.ts';
+import { daysOfWeek, weekOf, weekPlus } from '#core/base/week.ts';
+import { bordersAfter } from '#core/org/reorganisation.ts';
+import { departmentListSchema } from '#core/protocol/admin.ts';
 import { findChromium } from '../../scripts/setup.mjs';
 import { bringAxe, violationsOf } from '../components/axe.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';

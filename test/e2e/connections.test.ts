@@ -3,11 +3,11 @@
  * of two reports nothing that is equal but what the protocol says.
  */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { toReport } from '#core/member-week.ts';
-import type { Membership } from '#core/membership.ts';
-import { NOTHING_LEFT_OUT, type OutboxWeek } from '#core/outbox.ts';
-import { weekOf, weekPlus } from '#core/week.ts';
-import type { SignedToken } from '#core/week-token.ts';
+import { weekOf, weekPlus } from '#core/base/week.ts';
+import type { Membership } from '#core/org/membership.ts';
+import { toReport } from '#core/report/member-week.ts';
+import { NOTHING_LEFT_OUT, type OutboxWeek } from '#core/report/outbox.ts';
+import type { SignedToken } from '#core/report/week-token.ts';
 import { memberWeek, sessionAt } from '../core/people.ts';
 import { launch } from './chromium.ts';
 import { launchFirefox } from './firefox.ts';

@@ -1,7 +1,7 @@
 /** Nothing before the person has said yes, and nothing after they have said no. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Leaving, Membership } from '#core/membership.ts';
-import type { WeekToken } from '#core/week-token.ts';
+import type { Leaving, Membership } from '#core/org/membership.ts';
+import type { WeekToken } from '#core/report/week-token.ts';
 import { EXTENSION_ID, launch, type Profile } from './chromium.ts';
 import { type Front, type Office, openFront, openOfficeBehind } from './office.ts';
 import { join, table, until, untilRunEnded } from './person.ts';

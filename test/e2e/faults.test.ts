@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Estimate, SessionRecord } from '#core/record.ts';
-import type { TrackerState } from '#core/session.ts';
-import type { WeekToken } from '#core/week-token.ts';
+import type { TrackerState } from '#core/measure/session.ts';
+import type { Estimate, SessionRecord } from '#core/question/record.ts';
+import type { WeekToken } from '#core/report/week-token.ts';
 import { launch, type Profile } from './chromium.ts';
 import { type Office, openFront, openOffice, openOfficeBehind } from './office.ts';
 import { allowChatgpt, drawSelects, fillJoinForm, join, table, until, untilOpen } from './person.ts';

@@ -1,7 +1,7 @@
 import linter from 'addons-linter';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Estimate, SessionRecord } from '#core/record.ts';
-import type { TrackerState } from '#core/session.ts';
+import type { TrackerState } from '#core/measure/session.ts';
+import type { Estimate, SessionRecord } from '#core/question/record.ts';
 import { type Firefox, launchFirefox } from './firefox.ts';
 import { type Office, openOffice } from './office.ts';
 import { readTable, until } from './person.ts';

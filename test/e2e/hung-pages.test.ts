@@ -4,7 +4,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { TrackerState } from '#core/session.ts';
+import type { TrackerState } from '#core/measure/session.ts';
 import { EXTENSION_ID, launch, type Profile } from './chromium.ts';
 import { allowChatgpt, table, until, untilOpen } from './person.ts';
 import type { Sites } from './tool-sites.ts';

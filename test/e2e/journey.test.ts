@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OutboxWeek } from '#core/outbox.ts';
-import type { Estimate, SessionRecord } from '#core/record.ts';
+import type { Estimate, SessionRecord } from '#core/question/record.ts';
+import type { OutboxWeek } from '#core/report/outbox.ts';
 import { launch, type Profile } from './chromium.ts';
 import { answeredSession, joinAsMember, type Office, openOffice } from './office.ts';
 import {

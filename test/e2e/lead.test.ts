@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { formatNumber } from '#core/format.ts';
-import { type LeadView, leadViews } from '#core/lead-address.ts';
-import { kpisReplySchema } from '#core/lead-protocol.ts';
+import { type LeadView, leadViews } from '#components/lead/lead-address.ts';
+import { formatNumber } from '#core/base/format.ts';
+import { kpisReplySchema } from '#core/protocol/lead.ts';
 import { bringAxe, violationsOf } from '../components/axe.ts';
 import { launch, type Profile } from './chromium.ts';
 import { type DemoOffice, launchBare, openDemoOffice, openPage, settled } from './demo-office.ts';

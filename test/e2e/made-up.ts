@@ -1,15 +1,17 @@
 /** Made-up people whose weeks of work look like real ones; the same seed always gives the same person. */
-import { answers, reinvestments } from '#core/answer.ts';
-import { catalogue } from '#core/catalogue.ts';
-import { kpis } from '#core/kpi.ts';
-import { kpiDepartmentSchema, windowsFromReports } from '#core/kpi-input.ts';
-import type { KpisReply, WindowStatus } from '#core/lead-protocol.ts';
-import { toReport } from '#core/member-week.ts';
-import { type Membership, membershipSchema } from '#core/membership.ts';
-import { NOTHING_LEFT_OUT, type OutboxWeek, toOutbox } from '#core/outbox.ts';
-import { type Estimate, type FollowUp, type SessionRecord, tasks } from '#core/record.ts';
-import { type Series, seriesOf } from '#core/series.ts';
-import { daysOfWeek, endOfWeekMs, startOfDayMs, weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
+
+import { daysOfWeek, endOfWeekMs, startOfDayMs, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { kpis } from '#core/kpi/kpi.ts';
+import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
+import { type Series, seriesOf } from '#core/kpi/series.ts';
+import { catalogue } from '#core/measure/catalogue.ts';
+import { type Membership, membershipSchema } from '#core/org/membership.ts';
+import type { KpisReply, WindowStatus } from '#core/protocol/lead.ts';
+import { answers, reinvestments } from '#core/question/answer.ts';
+import { type Estimate, type FollowUp, type SessionRecord, tasks } from '#core/question/record.ts';
+import { toReport } from '#core/report/member-week.ts';
+import { NOTHING_LEFT_OUT, type OutboxWeek, toOutbox } from '#core/report/outbox.ts';
+import { windowsFromReports } from '#tools/summarise-input.ts';
 
 export const TIME_ZONE = 'Europe/Berlin';
 const MINUTE_MS = 60_000;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Estimate } from '#core/record.ts';
-import { dayOf, weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
+import { dayOf, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import type { Estimate } from '#core/question/record.ts';
 import { bringAxe, violationsOf } from '../components/axe.ts';
 import { membershipAt, outboxOf, sessionAt, TIME_ZONE, workOf } from './made-up.ts';
 import { table, until } from './person.ts';

@@ -1,10 +1,10 @@
 /** What a person does in the pages, and a look into what the browser keeps. */
 import type { Page } from 'playwright-core';
-import { joinLink } from '#core/invite-list.ts';
-import type { Membership } from '#core/membership.ts';
-import type { OutboxWeek } from '#core/outbox.ts';
-import type { TrackerState } from '#core/session.ts';
-import type { WeekToken } from '#core/week-token.ts';
+import type { TrackerState } from '#core/measure/session.ts';
+import { joinLink } from '#core/org/invite-list.ts';
+import type { Membership } from '#core/org/membership.ts';
+import type { OutboxWeek } from '#core/report/outbox.ts';
+import type { WeekToken } from '#core/report/week-token.ts';
 import type { Profile } from './chromium.ts';
 
 /** Runs inside the browser: everything of one table of the extension's own database. */

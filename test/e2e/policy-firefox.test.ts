@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Membership } from '#core/membership.ts';
+import type { Membership } from '#core/org/membership.ts';
 import { type Firefox, launchFirefox } from './firefox.ts';
 import { type Office, openOffice } from './office.ts';
 import { readTable, until } from './person.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Membership } from '#core/membership.ts';
+import type { Membership } from '#core/org/membership.ts';
 import { bringAxe, violationsOf } from '../components/axe.ts';
 import { EXTENSION_ID, launch, type Profile } from './chromium.ts';
 import { type Office, openOffice } from './office.ts';

@@ -1,9 +1,9 @@
 /** Every state of the popup with a made-up person's data: the tests measure each in the real popup, and the docs show some. */
 import { type GetText, textOfMessages } from '#components/text.tsx';
-import { catalogue } from '#core/catalogue.ts';
-import { FOREVER_MS } from '#core/settings.ts';
-import { originsOf } from '#core/tool.ts';
-import { dayOf, weekOf, weekPlus, weeksFromTo } from '#core/week.ts';
+import { dayOf, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { catalogue } from '#core/measure/catalogue.ts';
+import { originsOf } from '#core/measure/tool.ts';
+import { FOREVER_MS } from '#core/org/settings.ts';
 import german from '#locales/de/messages.json' with { type: 'json' };
 import english from '#locales/en/messages.json' with { type: 'json' };
 import { membershipAt, outboxOf, sessionAt, TIME_ZONE, workOf } from './made-up.ts';

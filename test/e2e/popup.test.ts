@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import checker from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Estimate, SessionRecord } from '#core/record.ts';
+import type { Estimate, SessionRecord } from '#core/question/record.ts';
 import { type ActionPopup, connectPopups, type PopupOpener } from './action-popup.ts';
 import { type Display, openDisplay } from './display.ts';
 import { table, until } from './person.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SessionRecord } from '#core/record.ts';
+import type { SessionRecord } from '#core/question/record.ts';
 import { launch, type Profile } from './chromium.ts';
 import { allowChatgpt, drawSelects, table, until, untilOpen } from './person.ts';
 import { type Sites, serveSites } from './tool-sites.ts';

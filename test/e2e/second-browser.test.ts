@@ -1,10 +1,10 @@
 /** Two browsers of one person: the second joins by a code that the first shows, and both are one member. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { healthReplySchema } from '#core/health.ts';
-import type { Membership } from '#core/membership.ts';
-import { weekOf } from '#core/week.ts';
-import type { WeekToken } from '#core/week-token.ts';
+import { weekOf } from '#core/base/week.ts';
+import { healthReplySchema } from '#core/org/health.ts';
+import type { Membership } from '#core/org/membership.ts';
+import type { WeekToken } from '#core/report/week-token.ts';
 import { launch, type Profile } from './chromium.ts';
 import { ADMIN_KEY, joinAsMember, type Office, openOffice } from './office.ts';
 import { fillJoinForm, join, table, until } from './person.ts';

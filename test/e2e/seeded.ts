@@ -1,8 +1,8 @@
 /** A real Chromium whose extension already holds a made-up person's weeks, at a set time of a set time zone. */
 import type { Page } from 'playwright-core';
-import type { Membership } from '#core/membership.ts';
-import type { OutboxWeek } from '#core/outbox.ts';
-import type { Settings } from '#core/settings.ts';
+import type { Membership } from '#core/org/membership.ts';
+import type { Settings } from '#core/org/settings.ts';
+import type { OutboxWeek } from '#core/report/outbox.ts';
 import { EXTENSION_ID, type LaunchOptions, launch, type Profile } from './chromium.ts';
 import { departmentReplies, TIME_ZONE, type Work } from './made-up.ts';
 

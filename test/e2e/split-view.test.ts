@@ -1,7 +1,7 @@
 /** An endpoint that gives one browser another key or another configuration than everybody: the mirror shows it. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Membership } from '#core/membership.ts';
-import type { WeekToken } from '#core/week-token.ts';
+import type { Membership } from '#core/org/membership.ts';
+import type { WeekToken } from '#core/report/week-token.ts';
 import { launch, type Profile } from './chromium.ts';
 import { type Front, type Office, openFront, openOfficeBehind } from './office.ts';
 import { join, table, until, untilRunEnded } from './person.ts';

@@ -1,9 +1,9 @@
 /** Members of departments that were merged or split: their browsers go along, and reports count on their side of the border. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { OutboxWeek } from '#core/outbox.ts';
-import { bordersAfter } from '#core/succession.ts';
-import { weekOf, weekPlus } from '#core/week.ts';
-import type { WeekToken } from '#core/week-token.ts';
+import { weekOf, weekPlus } from '#core/base/week.ts';
+import { bordersAfter } from '#core/org/reorganisation.ts';
+import type { OutboxWeek } from '#core/report/outbox.ts';
+import type { WeekToken } from '#core/report/week-token.ts';
 import { createEndpoint } from '#sync/endpoint.ts';
 import { launch, type Profile } from './chromium.ts';
 import { type Office, openOffice } from './office.ts';

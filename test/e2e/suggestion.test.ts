@@ -1,6 +1,6 @@
 /** A tool that the company has not approved, from the person's one tap to the pages of lead and admin. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { OutboxWeek } from '#core/outbox.ts';
+import type { OutboxWeek } from '#core/report/outbox.ts';
 import { launch, type Profile } from './chromium.ts';
 import { ADMIN_KEY, joinAsMember, type Office, openOffice } from './office.ts';
 import { join, sendReport, untilStored, untilToken } from './person.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { SessionRecord } from '#core/record.ts';
-import type { TrackerState } from '#core/session.ts';
+import type { TrackerState } from '#core/measure/session.ts';
+import type { SessionRecord } from '#core/question/record.ts';
 import { launch, type Profile } from './chromium.ts';
 import { allowChatgpt, table, until, untilOpen, untilStored } from './person.ts';
 import { type Sites, serveSites } from './tool-sites.ts';

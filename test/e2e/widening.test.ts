@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Membership } from '#core/membership.ts';
+import type { Membership } from '#core/org/membership.ts';
 import { launch, type Profile } from './chromium.ts';
 import { type Office, openOffice } from './office.ts';
 import { join, table, until } from './person.ts';

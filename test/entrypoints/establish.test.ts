@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { defaultSettings, type Settings } from '#core/settings.ts';
+import { defaultSettings, type Settings } from '#core/org/settings.ts';
 import { createStoreAccess } from '#store/database.ts';
 import { HOUR_MS, sessionAt } from '../core/people.ts';
 import { createFakeExtension } from './fake-extension.ts';

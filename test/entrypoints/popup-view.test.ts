@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { toProfile } from '#core/profile.ts';
-import { defaultSettings } from '#core/settings.ts';
+import { toProfile } from '#core/org/profile.ts';
+import { defaultSettings } from '#core/org/settings.ts';
 import { toSummary } from '../../entrypoints/popup/view.ts';
 import { answeredAt, loggedAt, MONDAY_MS } from '../core/people.ts';
 

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Question, SessionRecord } from '#core/record.ts';
+import type { Question, SessionRecord } from '#core/question/record.ts';
 import { createStoreAccess } from '#store/database.ts';
 import { allEstimates } from '#store/estimates.ts';
 import { allSessions } from '#store/sessions.ts';

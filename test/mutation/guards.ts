@@ -48,10 +48,10 @@ const reporting: readonly Guard[] = [
     ['a token that is not bound to a department and week as PROTOCOL says', '.update(`worthwhile|', '.update(`'],
     ['a token of another type', 'type === TOKEN_TYPE ?', 'type >= 0 ?'],
   ]),
-  ...inFile('utils/core/bytes.ts', server('week-token'), [
+  ...inFile('utils/core/base/bytes.ts', server('week-token'), [
     ['bytes spelt in a second way', 'return (held & ((1 << bits) - 1)) === 0 ? bytes : null;', 'return bytes;'],
   ]),
-  ...inFile('utils/core/sum-fields.ts', server('reports'), [
+  ...inFile('utils/core/sums/fields.ts', server('reports'), [
     ['counts beyond a person’s week', "(kind === 'count' ? z.int(message) : z.number(message))", 'z.number(message)'],
     ['hours beyond a person’s week', 'const MAX_ENGAGED_MINUTES = 2400;', 'const MAX_ENGAGED_MINUTES = 24000;'],
     ['a weight beyond what sampling gives', 'const MAX_WEIGHT = 80;', 'const MAX_WEIGHT = 8000;'],
@@ -148,8 +148,8 @@ const releasing: readonly Guard[] = [
     ['windows that change their length within a period', 'weekPlus(firstOfPeriod, -1)', 'weekPlus(firstOfPeriod, 0)'],
   ]),
   ...inFile(
-    'utils/core/release.ts',
-    [...server('release'), 'test/core/release.test.ts'],
+    'utils/core/sums/release.ts',
+    [...server('release'), 'test/core/sums/release.test.ts'],
     [
       [
         'weeks of fewer members or reports than the minimum group',
@@ -165,8 +165,8 @@ const releasing: readonly Guard[] = [
     ],
   ),
   ...inFile(
-    'utils/core/row-merging.ts',
-    [...server('release'), 'test/core/release.test.ts'],
+    'utils/core/sums/row-merging.ts',
+    [...server('release'), 'test/core/sums/release.test.ts'],
     [
       [
         'a tool of one person',
@@ -177,19 +177,19 @@ const releasing: readonly Guard[] = [
     ],
   ),
   ...inFile(
-    'utils/core/small-cell.ts',
-    [...server('release'), 'test/core/release.test.ts'],
+    'utils/core/sums/small-cell.ts',
+    [...server('release'), 'test/core/sums/release.test.ts'],
     [['one person in a class of satisfaction', 'if (row.most < FEWEST_PEOPLE) return false;', 'return true;']],
   ),
-  ...inFile('utils/core/config.ts', server('admin'), [
+  ...inFile('utils/core/org/config.ts', server('admin'), [
     ['a minimum group of one', 'z.int().check(z.gte(MINIMUM_GROUP_FLOOR), z.lte(100))', 'z.int()'],
   ]),
   ...inFile('server/organisation/rules.ts', server('rules'), [
     ['a rule changed after keys were published', 'if (published === undefined) return current;', 'return current;'],
   ]),
   ...inFile(
-    'utils/core/rules.ts',
-    ['test/core/rules.test.ts', ...server('rules')],
+    'utils/core/org/rules.ts',
+    ['test/core/org/rules.test.ts', ...server('rules')],
     [
       [
         'a minimum group lowered before a release',
@@ -228,8 +228,8 @@ const releasing: readonly Guard[] = [
     ['a ledger of weeks that were not released', 'bookedIn((week) => weeks.has(week))', 'bookedIn(() => true)'],
   ]),
   ...inFile(
-    'utils/core/noise.ts',
-    ['test/core/noise.test.ts'],
+    'utils/core/sums/noise.ts',
+    ['test/core/sums/noise.test.ts'],
     [
       ['the last digits of an exact sum below the noise', 'Math.round(exact) + draw', 'exact + draw'],
       [
@@ -240,8 +240,8 @@ const releasing: readonly Guard[] = [
     ],
   ),
   ...inFile(
-    'utils/core/estimate.ts',
-    ['test/core/noise.test.ts', ...server('discrete-laplace')],
+    'utils/core/kpi/estimate.ts',
+    ['test/core/sums/noise.test.ts', ...server('discrete-laplace')],
     [['an interval that hides the noise', 'halfWidthOf(sums, value, noise) + blur', 'halfWidthOf(sums, value, null)']],
   ),
   ...inFile('server/release/discrete-laplace.ts', server('discrete-laplace'), [
@@ -249,8 +249,8 @@ const releasing: readonly Guard[] = [
     ['noise of another shape', '(u + t * v) / s', '(t * v) / s'],
   ]),
   ...inFile(
-    'utils/core/totals.ts',
-    [...server('all-kpis'), 'test/core/totals.test.ts'],
+    'utils/core/kpi/totals.ts',
+    [...server('all-kpis'), 'test/core/kpi/totals.test.ts'],
     [
       [
         'a total over different weeks of departments',
@@ -349,8 +349,8 @@ const keeping: readonly Guard[] = [
     ],
   ]),
   ...inFile(
-    'utils/core/mirror.ts',
-    ['test/core/mirror.test.ts'],
+    'utils/core/protocol/mirror.ts',
+    ['test/core/protocol/mirror.test.ts'],
     [
       ['a configuration for one member alone', 'canonical(mirror.config) !== canonical(config)', 'false'],
       ['a key for one member alone', 'canonical(same) === canonical(key)', 'true'],
@@ -358,15 +358,15 @@ const keeping: readonly Guard[] = [
       ['a key that was swapped', '?? keyId) !== keyId)', '?? keyId) === 1)'],
     ],
   ),
-  ...inFile('utils/core/protocol.ts', server('reports'), [
+  ...inFile('utils/core/protocol/member.ts', server('reports'), [
     ['a longer report of a busy member', "pad: ' '.repeat(missing)", "pad: ''"],
   ]),
 ];
 
 const administering: readonly Guard[] = [
   ...inFile(
-    'utils/core/policy.ts',
-    ['test/core/policy.test.ts', 'test/core/policy-check.test.ts'],
+    'utils/core/org/policy.ts',
+    ['test/core/org/policy.test.ts', 'test/core/org/policy-check.test.ts'],
     [
       [
         'a policy that raises the questions a day',
@@ -377,8 +377,8 @@ const administering: readonly Guard[] = [
     ],
   ),
   ...inFile(
-    'utils/core/profile.ts',
-    ['test/core/profile.test.ts'],
+    'utils/core/org/profile.ts',
+    ['test/core/org/profile.test.ts'],
     [
       [
         'a policy whose tools tag the reports of one person',
@@ -388,8 +388,8 @@ const administering: readonly Guard[] = [
     ],
   ),
   ...inFile(
-    'utils/core/widening.ts',
-    ['test/core/widening.test.ts'],
+    'utils/core/org/widening.ts',
+    ['test/core/org/widening.test.ts'],
     [
       ['an admin who adds sites in silence', '    ...newSites(rules.tools, newRules.tools),\n', ''],
       [

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { policyFilesReplySchema } from '#core/admin-protocol.ts';
-import { toPolicy } from '#core/policy.ts';
+import { toPolicy } from '#core/org/policy.ts';
+import { policyFilesReplySchema } from '#core/protocol/admin.ts';
 import { type Office, openOffice } from './office.ts';
 
 let office: Office;

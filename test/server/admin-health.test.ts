@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type HealthReply, healthReplySchema } from '#core/health.ts';
+import { type HealthReply, healthReplySchema } from '#core/org/health.ts';
 import { noteBackup } from '#server/care/backup-note.ts';
 import { busyTool, type Office, openOffice, toolsReport } from './office.ts';
 

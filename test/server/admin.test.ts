@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { codeReplySchema, leadKeyReplySchema, releasesReplySchema } from '#core/admin-protocol.ts';
+import { codeReplySchema, leadKeyReplySchema, releasesReplySchema } from '#core/protocol/admin.ts';
 import { ensureAdminKey } from '#server/access/first-admin.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
 

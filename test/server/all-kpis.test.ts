@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { allKpisReplySchema, kpisReplySchema } from '#core/lead-protocol.ts';
+import { allKpisReplySchema, kpisReplySchema } from '#core/protocol/lead.ts';
 import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
 
 const WEEK = '2026-W47';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { reportBody } from '#core/protocol.ts';
-import { releasedWindowSchema } from '#core/release.ts';
-import { sumsByRow } from '#core/sums.ts';
+import { reportBody } from '#core/protocol/member.ts';
+import { sumsByRow } from '#core/report/report-rows.ts';
+import { releasedWindowSchema } from '#core/sums/release.ts';
 import { sumsOfSealed } from '#server/store/exact-sums.ts';
 import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { emptyReport } from '#core/report.ts';
+import { emptyReport } from '#core/report/report.ts';
 import { backup, restore } from '#server/care/backup.ts';
 import { createReportCounter } from '#server/counting/count-reports.ts';
 import { openStore } from '#server/store/open.ts';

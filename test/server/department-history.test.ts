@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { departmentListSchema } from '#core/admin-protocol.ts';
-import { allKpisReplySchema, kpisReplySchema } from '#core/lead-protocol.ts';
-import { seriesSchema } from '#core/series.ts';
+import { seriesSchema } from '#core/kpi/series.ts';
+import { departmentListSchema } from '#core/protocol/admin.ts';
+import { allKpisReplySchema, kpisReplySchema } from '#core/protocol/lead.ts';
 import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
 import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
 

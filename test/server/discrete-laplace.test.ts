@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { sampledHours } from '#core/estimate.ts';
-import { noiseWidths, noisySums, width95 } from '#core/noise.ts';
-import { emptySums, type Sums, totalSums } from '#core/sums.ts';
+import { sampledHours } from '#core/kpi/estimate.ts';
+import { noiseWidths, noisySums, width95 } from '#core/sums/noise.ts';
+import { emptySums, type Sums, totalSums } from '#core/sums/sums.ts';
 import { createDiscreteLaplace } from '#server/release/discrete-laplace.ts';
 import { createSeededRandom } from './seeded.ts';
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { connect as connectTls, TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { reportBody } from '#core/protocol.ts';
+import { reportBody } from '#core/protocol/member.ts';
 import type { LogEntry } from '#server/deps.ts';
 import { type Endpoint, type EndpointOptions, startEndpoint } from '#server/endpoint.ts';
 import { openStore } from '#server/store/open.ts';

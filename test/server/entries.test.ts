@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { entriesSchema, historySchema, ledgerRecordSchema } from '#core/lead-protocol.ts';
+import { ledgerRecordSchema } from '#core/org/ledger.ts';
+import { entriesSchema, historySchema } from '#core/protocol/lead.ts';
 import { ADMIN_KEY, busyWeek, memberReport, type Office, openOffice } from './office.ts';
 
 const WEEK = '2026-W47';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { SumsReport } from '#core/report.ts';
-import { addedFieldNames, rangeOf, type SumField, sumFields } from '#core/sum-fields.ts';
-import { type Added, emptySums, rowsOfReport, type Sums, totalSums, withProducts } from '#core/sums.ts';
+import type { SumsReport } from '#core/report/report.ts';
+import { rowsOfReport } from '#core/report/report-rows.ts';
+import { addedFieldNames, rangeOf, type SumField, sumFields } from '#core/sums/fields.ts';
+import { type Added, emptySums, type Sums, totalSums, withProducts } from '#core/sums/sums.ts';
 import { addToSealed, noSealedSums, sealedColumns, sumsOfSealed } from '#server/store/exact-sums.ts';
 import { reportArbitrary } from '../core/reports.ts';
 

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { kpis } from '#core/kpi.ts';
-import { kpiDepartmentSchema, windowsFromReports } from '#core/kpi-input.ts';
-import { departmentsReplySchema, kpisReplySchema } from '#core/lead-protocol.ts';
-import type { SumsReport } from '#core/report.ts';
+import { kpis } from '#core/kpi/kpi.ts';
+import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
+import { departmentsReplySchema, kpisReplySchema } from '#core/protocol/lead.ts';
+import type { SumsReport } from '#core/report/report.ts';
+import { windowsFromReports } from '#tools/summarise-input.ts';
 import { ADMIN_KEY, busyTool, busyWeek, memberReport, type Office, openOffice, toolsReport } from './office.ts';
 
 const WEEK = '2026-W47';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { transferReplySchema } from '#core/protocol.ts';
+import { transferReplySchema } from '#core/protocol/member.ts';
 import { forgetOldCodes, forgetUnseen } from '#server/members/membership.ts';
 import { type Office, openOffice } from './office.ts';
 

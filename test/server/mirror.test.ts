@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Mirror, mirrorSchema } from '#core/mirror.ts';
+import { type Mirror, mirrorSchema } from '#core/protocol/mirror.ts';
 import { type Office, openOffice } from './office.ts';
 
 let office: Office;

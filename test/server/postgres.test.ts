@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { Report } from '#core/report.ts';
+import type { Report } from '#core/report/report.ts';
 import { createReportCounter } from '#server/counting/count-reports.ts';
 import { forgetOrder } from '#server/release/forget-order.ts';
 import { isDistributed } from '#server/store/engine.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { keysReplySchema, problemSchema } from '#core/protocol.ts';
-import { publishedConfigSchema } from '#core/published-config.ts';
+import { publishedConfigSchema } from '#core/org/published-config.ts';
+import { keysReplySchema, problemSchema } from '#core/protocol/member.ts';
 import { type Office, openOffice } from './office.ts';
 
 let office: Office;

@@ -5,8 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type SumsReport, sumsReportSchema } from '#core/report.ts';
-import { weeksFromTo } from '#core/week.ts';
+import { weeksFromTo } from '#core/base/week.ts';
+import { type SumsReport, sumsReportSchema } from '#core/report/report.ts';
 import { createReportCounter } from '#server/counting/count-reports.ts';
 import { createIssuer } from '#server/issuing/issuer.ts';
 import { releaseDue } from '#server/release/release.ts';

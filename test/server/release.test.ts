@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { emptyReport } from '#core/report.ts';
+import { emptyReport } from '#core/report/report.ts';
 import { busyTool, busyWeek, memberReport, type Office, openOffice, toolsReport } from './office.ts';
 
 // 2026-P12 is W45 to W48. W47 ends on 23 November, W48 on 30 November; they close ten days later.

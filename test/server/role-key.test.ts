@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { auditReplySchema, codesReplySchema, roleKeysReplySchema } from '#core/admin-protocol.ts';
+import { auditReplySchema, codesReplySchema, roleKeysReplySchema } from '#core/protocol/admin.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
 
 const NOW = '2026-11-18T12:00:00Z';

@@ -1,6 +1,6 @@
 /** Rules that change: what an admin sets, from when it holds, and that everybody can read it before. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { emptyReport } from '#core/report.ts';
+import { emptyReport } from '#core/report/report.ts';
 import { busyTool, busyWeek, memberReport, type Office, openOffice, toolsReport } from './office.ts';
 
 // 2026-P12 is W45 to W48, 2026-P13 W49 to W53. On 18 November keys are published up to W51, so 2027-P01 is the next period.

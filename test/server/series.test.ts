@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { allSeriesReplySchema, kpisReplySchema } from '#core/lead-protocol.ts';
-import { seriesSchema } from '#core/series.ts';
+import { seriesSchema } from '#core/kpi/series.ts';
+import { allSeriesReplySchema, kpisReplySchema } from '#core/protocol/lead.ts';
 import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
 
 const WEEK = '2026-W47';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { productFieldNames, sumFields } from '#core/sum-fields.ts';
+import { productFieldNames, sumFields } from '#core/sums/fields.ts';
 import { noSealedSums, sealedColumns } from '#server/store/exact-sums.ts';
 import { storeFailureOf } from '#server/store/failure.ts';
 import { emptyLog } from '#server/store/libsql.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { releasedWindowSchema } from '#core/release.ts';
+import { releasedWindowSchema } from '#core/sums/release.ts';
 import { busyTool, type Office, openOffice, toolsReport } from './office.ts';
 
 const WEEK = '2026-W49';

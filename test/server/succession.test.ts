@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { allKpisReplySchema, kpisReplySchema } from '#core/lead-protocol.ts';
+import { allKpisReplySchema, kpisReplySchema } from '#core/protocol/lead.ts';
 import { memberCode, memberOfSubject } from '#server/members/membership.ts';
 import { type Placement, placementOf } from '#server/members/placement.ts';
 import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';

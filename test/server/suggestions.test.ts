@@ -1,6 +1,6 @@
 /** Suggestions of members, from the report to what leads and admins see, on both databases. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { emptyReport, type SumsReport } from '#core/report.ts';
+import { emptyReport, type SumsReport } from '#core/report/report.ts';
 import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
 import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
 

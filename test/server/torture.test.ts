@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isEmpty } from '#core/report.ts';
+import { isEmpty } from '#core/report/report.ts';
 import { openStore } from '#server/store/open.ts';
 import { fullDiskRun } from '#server/torture/full-disk-run.ts';
 import { killRun } from '#server/torture/kill-run.ts';

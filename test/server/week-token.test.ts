@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { toBase64Url } from '#core/bytes.ts';
+import { toBase64Url } from '#core/base/bytes.ts';
 import { type Office, openOffice } from './office.ts';
 
 const WEEK = '2026-W47';

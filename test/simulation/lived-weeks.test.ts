@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { weeksFromTo } from '#core/week.ts';
+import { weeksFromTo } from '#core/base/week.ts';
 import { livedWeeks } from '#simulation/lived-weeks.ts';
 
 const untilMs = Date.parse('2026-11-25T12:00:00+01:00');

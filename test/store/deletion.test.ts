@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
-import { toOutbox } from '#core/outbox.ts';
-import { isEmpty } from '#core/report.ts';
-import { startingTrackerState, type TrackerState } from '#core/session.ts';
+import { startingTrackerState, type TrackerState } from '#core/measure/session.ts';
+import { toOutbox } from '#core/report/outbox.ts';
+import { isEmpty } from '#core/report/report.ts';
 import { openStore, type Store } from '#store/database.ts';
 import { deleteBefore, deleteDays, deleteEverything } from '#store/deletion.ts';
 import { allEstimates } from '#store/estimates.ts';

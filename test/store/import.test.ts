@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
-import { parseJson, toJson } from '#core/export.ts';
+import { parseJson, toJson } from '#core/question/export.ts';
 import { openStore, type Store } from '#store/database.ts';
 import { allEstimates } from '#store/estimates.ts';
 import { importRecords } from '#store/import.ts';

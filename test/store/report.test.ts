@@ -1,9 +1,9 @@
 /** The one function from the store to the report. */
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { toOutbox, withReport } from '#core/outbox.ts';
-import { reportBody } from '#core/protocol.ts';
-import { isEmpty } from '#core/report.ts';
+import { reportBody } from '#core/protocol/member.ts';
+import { toOutbox, withReport } from '#core/report/outbox.ts';
+import { isEmpty } from '#core/report/report.ts';
 import { openStore } from '#store/database.ts';
 import { importRecords } from '#store/import.ts';
 import { addToOutbox, changeOutbox, readOutbox } from '#store/membership.ts';

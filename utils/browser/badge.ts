@@ -1,7 +1,7 @@
 /** The toolbar badge: a question is shown, or something needs the person. */
 import browser from 'webextension-polyfill';
 import type { FaultSource } from '#browser/faults.ts';
-import type { Session } from '#core/session.ts';
+import type { Session } from '#core/measure/session.ts';
 
 const KEY = 'shown-question';
 

@@ -5,7 +5,7 @@
 import browser, { type Permissions } from 'webextension-polyfill';
 import * as z from 'zod/mini';
 import { originOf } from '#browser/headers.ts';
-import { originsOf, type Tool } from '#core/tool.ts';
+import { originsOf, type Tool } from '#core/measure/tool.ts';
 
 /** Sums of the time with tools are, in Firefox's words, website activity. */
 const SHARED: Permissions.Permissions = { data_collection: ['websiteActivity'] };

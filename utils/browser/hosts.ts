@@ -1,6 +1,6 @@
 /** Which tools the person has allowed: host permissions, and the script registered on exactly their hosts. */
 import browser from 'webextension-polyfill';
-import { originsOf, type Tool } from '#core/tool.ts';
+import { originsOf, type Tool } from '#core/measure/tool.ts';
 
 const SCRIPT_ID = 'attention';
 const SCRIPT_FILE = 'attention.js';

@@ -2,8 +2,8 @@
 
 import browser, { type Runtime, type Tabs } from 'webextension-polyfill';
 import * as z from 'zod/mini';
-import { type CommandName, type CommandReply, type CommandRequest, commands } from '#core/command.ts';
-import { errorText } from '#core/error-text.ts';
+import { errorText } from '#core/base/error-text.ts';
+import { type CommandName, type CommandReply, type CommandRequest, commands } from '#core/protocol/command.ts';
 
 const schemas: {
   readonly [N in CommandName]: {

@@ -1,7 +1,7 @@
 /** What the organisation has set for this extension in the browser's managed storage. The person cannot change it. */
 import browser from 'webextension-polyfill';
 import { storedPolicy } from '#browser/stored.ts';
-import { type Policy, toPolicy } from '#core/policy.ts';
+import { type Policy, toPolicy } from '#core/org/policy.ts';
 
 /** What is valid of it. */
 export async function currentPolicy(): Promise<Policy> {

@@ -1,8 +1,8 @@
 /** The organisation's rules and its endpoint as the person has last seen them. Pages keep it; the background has no use for it. */
 import browser from 'webextension-polyfill';
 import * as z from 'zod/mini';
-import { publishedConfigSchema } from '#core/published-config.ts';
-import type { Widenable } from '#core/widening.ts';
+import { publishedConfigSchema } from '#core/org/published-config.ts';
+import type { Widenable } from '#core/org/widening.ts';
 
 const KEY = 'seen-config';
 const seenSchema = z.extend(publishedConfigSchema, { endpointUrl: z.string() });

@@ -1,8 +1,8 @@
 /** The person's settings in storage.local. A record that cannot be read is left as it is and named in the error. */
 import browser from 'webextension-polyfill';
 import { SETTINGS_KEY, storedSettings } from '#browser/stored.ts';
-import { firstFault } from '#core/fault.ts';
-import { defaultSettings, type Settings, settingsSchema } from '#core/settings.ts';
+import { firstFault } from '#core/base/issue.ts';
+import { defaultSettings, type Settings, settingsSchema } from '#core/org/settings.ts';
 
 /** Thrown where the stored settings are not valid: they stay untouched until the person decides. */
 export class SettingsFault extends Error {

@@ -7,10 +7,10 @@
  */
 import browser, { type Tabs } from 'webextension-polyfill';
 import { onAttentionHint } from '#browser/messages.ts';
-import { isBeyond } from '#core/due.ts';
-import type { Cause, Reading, UserState } from '#core/session.ts';
-import { isToolHost, type Tool, toolAt } from '#core/tool.ts';
-import type { Heard, Listening } from '#core/tracker.ts';
+import { isBeyond } from '#core/base/due.ts';
+import type { Cause, Reading, UserState } from '#core/measure/session.ts';
+import { isToolHost, type Tool, toolAt } from '#core/measure/tool.ts';
+import type { Heard, Listening } from '#core/measure/tracker.ts';
 
 const CHECKPOINT_ALARM = 'checkpoint';
 

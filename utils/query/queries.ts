@@ -1,5 +1,5 @@
 /** Everything that the lead's and the admin's pages read from the endpoint: each key, and the request that fills it. */
-import type { WeekRange } from '#core/lead-protocol.ts';
+import type { WeekRange } from '#core/protocol/lead.ts';
 import { endpointQuery } from '#query/endpoint-query.ts';
 import type { Administration } from '#sync/administration.ts';
 import type { Dashboard } from '#sync/dashboard.ts';

@@ -3,11 +3,11 @@
  * together is one transaction, so a worker that dies leaves all of it or none.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { Leaving, Membership } from '#core/membership.ts';
-import type { OutboxWeek } from '#core/outbox.ts';
-import type { Estimate, SessionRecord } from '#core/record.ts';
-import type { TrackerState } from '#core/session.ts';
-import type { WeekToken } from '#core/week-token.ts';
+import type { TrackerState } from '#core/measure/session.ts';
+import type { Leaving, Membership } from '#core/org/membership.ts';
+import type { Estimate, SessionRecord } from '#core/question/record.ts';
+import type { OutboxWeek } from '#core/report/outbox.ts';
+import type { WeekToken } from '#core/report/week-token.ts';
 
 export interface StoreSchema extends DBSchema {
   /** One record, under the key `state`. */

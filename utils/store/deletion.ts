@@ -1,8 +1,9 @@
 /** Deletion: what is deleted takes all that was derived from it along, in one transaction. */
-import { emptied } from '#core/outbox.ts';
-import type { Estimate, SessionRecord } from '#core/record.ts';
-import type { TrackerState } from '#core/session.ts';
-import { dayOf, daysOfWeek, weekOfDay } from '#core/week.ts';
+
+import { dayOf, daysOfWeek, weekOfDay } from '#core/base/week.ts';
+import type { TrackerState } from '#core/measure/session.ts';
+import type { Estimate, SessionRecord } from '#core/question/record.ts';
+import { emptied } from '#core/report/outbox.ts';
 import type { Store } from '#store/database.ts';
 import { TRACKER_KEY } from '#store/sessions.ts';
 

@@ -1,8 +1,8 @@
 /** Sessions with their answers, and entries logged by hand. A session has one estimate at most, under its own id. */
 import * as z from 'zod/mini';
-import { type Estimate, estimateSchema, sessionRecordSchema } from '#core/record.ts';
-import type { Kept, Revision } from '#core/revision.ts';
-import { closeSession, trackerStateSchema } from '#core/session.ts';
+import { closeSession, trackerStateSchema } from '#core/measure/session.ts';
+import { type Estimate, estimateSchema, sessionRecordSchema } from '#core/question/record.ts';
+import type { Kept, Revision } from '#core/question/revision.ts';
 import type { Store } from '#store/database.ts';
 import { TRACKER_KEY } from '#store/sessions.ts';
 

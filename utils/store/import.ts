@@ -1,5 +1,5 @@
 /** Brings exported records back in: none doubles what is there, and none replaces it. */
-import type { Records } from '#core/export.ts';
+import type { Records } from '#core/question/export.ts';
 import type { Store } from '#store/database.ts';
 
 /** Records stored as one; few enough that the page stays at hand between them. */

@@ -1,8 +1,8 @@
 /** The membership, its tokens and its outbox: what this browser shares, and the means to share it. */
 import * as z from 'zod/mini';
-import { type Leaving, leavingSchema, type Membership, membershipSchema } from '#core/membership.ts';
-import { type OutboxWeek, outboxWeekSchema } from '#core/outbox.ts';
-import { type WeekToken, weekTokenSchema } from '#core/week-token.ts';
+import { type Leaving, leavingSchema, type Membership, membershipSchema } from '#core/org/membership.ts';
+import { type OutboxWeek, outboxWeekSchema } from '#core/report/outbox.ts';
+import { type WeekToken, weekTokenSchema } from '#core/report/week-token.ts';
 import type { Store } from '#store/database.ts';
 
 const KEY = 'member';

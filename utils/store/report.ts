@@ -1,13 +1,13 @@
 /** From the store to the report: what the one function that makes it is given. */
 
-import { type MemberWeek, SEGMENT_WEEKS, toReport } from '#core/member-week.ts';
-import type { Membership } from '#core/membership.ts';
-import { type Choice, NOTHING_LEFT_OUT } from '#core/outbox.ts';
-import type { Report } from '#core/report.ts';
-import { configIn, type Ruled } from '#core/rules.ts';
-import type { Settings } from '#core/settings.ts';
-import { suggestedIn } from '#core/suggestion.ts';
-import { weekPlus } from '#core/week.ts';
+import { weekPlus } from '#core/base/week.ts';
+import type { Membership } from '#core/org/membership.ts';
+import { configIn, type Ruled } from '#core/org/rules.ts';
+import type { Settings } from '#core/org/settings.ts';
+import { type MemberWeek, SEGMENT_WEEKS, toReport } from '#core/report/member-week.ts';
+import { type Choice, NOTHING_LEFT_OUT } from '#core/report/outbox.ts';
+import type { Report } from '#core/report/report.ts';
+import { suggestedIn } from '#core/report/suggestion.ts';
 import type { Store } from '#store/database.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';
 import { sessionsOfWeeks } from '#store/sessions.ts';

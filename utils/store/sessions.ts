@@ -1,8 +1,8 @@
 /** The sessioniser's state and the sessions it folds, kept together: neither is ever ahead of the other. */
 import * as z from 'zod/mini';
-import { type SessionRecord, sessionRecordSchema, toSessionRecord } from '#core/record.ts';
-import { type Session, startingTrackerState, type TrackerState, trackerStateSchema } from '#core/session.ts';
-import { weekPlus } from '#core/week.ts';
+import { weekPlus } from '#core/base/week.ts';
+import { type Session, startingTrackerState, type TrackerState, trackerStateSchema } from '#core/measure/session.ts';
+import { type SessionRecord, sessionRecordSchema, toSessionRecord } from '#core/question/record.ts';
 import type { Store } from '#store/database.ts';
 
 export const TRACKER_KEY = 'state';

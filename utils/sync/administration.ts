@@ -1,5 +1,10 @@
 /** What an admin's page reads and writes at the endpoint. No answer holds anything of a person. */
 import * as z from 'zod/mini';
+import type { HeadcountStep } from '#core/org/headcount.ts';
+import { type HealthReply, healthReplySchema } from '#core/org/health.ts';
+import type { Licence } from '#core/org/licence.ts';
+import { type Organisation, organisationSchema } from '#core/org/organisation.ts';
+import type { Rollout } from '#core/org/policy-files.ts';
 import {
   type AuditReply,
   auditReplySchema,
@@ -30,13 +35,8 @@ import {
   signInSettingsSchema,
   successionsReplySchema,
   suggestionsReplySchema,
-} from '#core/admin-protocol.ts';
-import type { HeadcountStep } from '#core/headcount.ts';
-import { type HealthReply, healthReplySchema } from '#core/health.ts';
-import { type Entered, entrySchema, leadDocuments } from '#core/lead-protocol.ts';
-import type { Licence } from '#core/licence.ts';
-import { type Organisation, organisationSchema } from '#core/organisation.ts';
-import type { Rollout } from '#core/policy-files.ts';
+} from '#core/protocol/admin.ts';
+import { type Entered, entrySchema, leadDocuments } from '#core/protocol/lead.ts';
 import { type Answer, createEndpoint } from '#sync/endpoint.ts';
 import type { Fetch } from '#sync/request.ts';
 

@@ -3,7 +3,11 @@
  * A change names the revision that it changes; where somebody else was first, it is refused with the status 409.
  */
 import * as z from 'zod/mini';
-import type { Config } from '#core/config.ts';
+import type { Profile, Targets } from '#core/kpi/priority.ts';
+import { type Series, seriesSchema } from '#core/kpi/series.ts';
+import type { Config } from '#core/org/config.ts';
+import { type LedgerRecord, ledgerRecordSchema } from '#core/org/ledger.ts';
+import type { Licence } from '#core/org/licence.ts';
 import {
   type AllKpisReply,
   type AllSeriesReply,
@@ -18,14 +22,9 @@ import {
   historySchema,
   type KpisReply,
   kpisReplySchema,
-  type LedgerRecord,
   leadDocuments,
-  ledgerRecordSchema,
   type WeekRange,
-} from '#core/lead-protocol.ts';
-import type { Licence } from '#core/licence.ts';
-import type { Profile, Targets } from '#core/priority.ts';
-import { type Series, seriesSchema } from '#core/series.ts';
+} from '#core/protocol/lead.ts';
 import { type Answer, createEndpoint } from '#sync/endpoint.ts';
 import { DEPARTMENTS_PATH, type Fetch, kpisPath, requestOf, seriesPath } from '#sync/request.ts';
 

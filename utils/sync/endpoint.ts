@@ -3,8 +3,8 @@
  * goes along but the member's secret where a route asks for it.
  */
 import * as z from 'zod/mini';
-import { firstFault } from '#core/fault.ts';
-import type { SendResult } from '#core/outbox.ts';
+import { firstFault } from '#core/base/issue.ts';
+import { type PublishedConfig, publishedConfigSchema } from '#core/org/published-config.ts';
 import {
   type JoinReply,
   joinReplySchema,
@@ -14,9 +14,9 @@ import {
   type TransferReply,
   tokenReplySchema,
   transferReplySchema,
-} from '#core/protocol.ts';
-import { type PublishedConfig, publishedConfigSchema } from '#core/published-config.ts';
-import type { BlindedToken } from '#core/week-token.ts';
+} from '#core/protocol/member.ts';
+import type { SendResult } from '#core/report/outbox.ts';
+import type { BlindedToken } from '#core/report/week-token.ts';
 import { type Asking, CONFIG_PATH, type Fetch, requestOf } from '#sync/request.ts';
 
 /** `unreachable`: no answer, or not one of ours. `refused`: the endpoint said no, with its reason. */

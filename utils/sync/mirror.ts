@@ -1,6 +1,6 @@
 /** The second place where the configuration and the keys stand, read without a word of who reads it. */
-import { firstFault } from '#core/fault.ts';
-import { type Mirror, mirrorSchema } from '#core/mirror.ts';
+import { firstFault } from '#core/base/issue.ts';
+import { type Mirror, mirrorSchema } from '#core/protocol/mirror.ts';
 import type { Answer } from '#sync/endpoint.ts';
 import { type Fetch, requestOf } from '#sync/request.ts';
 

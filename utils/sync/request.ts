@@ -1,4 +1,4 @@
-import type { WeekRange } from '#core/lead-protocol.ts';
+import type { WeekRange } from '#core/protocol/lead.ts';
 
 /** A request that tells nothing of the browser but its bearer: no referrer, no cache. It knows no schema, so that it can leave at once. */
 export interface Asking {

@@ -4,9 +4,9 @@
  * the endpoint is asked.
  */
 import { RSABSSA } from '@cloudflare/blindrsa-ts';
-import { fromBase64Url, toBase64Url } from '#core/bytes.ts';
-import type { PublicKey } from '#core/protocol.ts';
-import type { BlindedToken, SignedToken } from '#core/week-token.ts';
+import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
+import type { PublicKey } from '#core/protocol/member.ts';
+import type { BlindedToken, SignedToken } from '#core/report/week-token.ts';
 
 const TOKEN_TYPE = 0x0002;
 const NONCE_BYTES = 32;

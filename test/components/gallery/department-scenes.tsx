@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
+import type { LeadView } from '#components/lead/lead-address.ts';
 import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
 import { LeadShell } from '#components/lead/lead-shell.tsx';
 import { Overview } from '#components/lead/overview.tsx';
 import { Loading } from '#components/notice.tsx';
 import { OptionsShell } from '#components/options/options-shell.tsx';
-import { kpis } from '#core/kpi.ts';
-import { kpiDepartmentSchema } from '#core/kpi-input.ts';
-import type { LeadView } from '#core/lead-address.ts';
-import type { KpisReply } from '#core/lead-protocol.ts';
-import { weightsOf } from '#core/priority.ts';
-import type { Reason } from '#core/reason.ts';
+import { kpis } from '#core/kpi/kpi.ts';
+import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
+import { weightsOf } from '#core/kpi/priority.ts';
+import type { KpisReply } from '#core/protocol/lead.ts';
+import type { Reason } from '#core/sums/reason.ts';
 import { collecting, departments, kpisOf, profile, seriesFor, withheld } from './made-up-year.ts';
 import type { Scene } from './scene.ts';
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { AdoptionView } from '#components/lead/adoption-view.tsx';
 import { CompareView } from '#components/lead/compare-view.tsx';
+import type { LeadView } from '#components/lead/lead-address.ts';
 import { LeadShell } from '#components/lead/lead-shell.tsx';
 import { LedgerEditor } from '#components/lead/ledger-editor.tsx';
 import { LedgerHistory } from '#components/lead/ledger-history.tsx';
@@ -11,8 +12,7 @@ import { ReturnView } from '#components/lead/return-view.tsx';
 import { RevenueView } from '#components/lead/revenue-view.tsx';
 import { ToolsView } from '#components/lead/tools-view.tsx';
 import { OptionsShell } from '#components/options/options-shell.tsx';
-import type { LeadView } from '#core/lead-address.ts';
-import type { Entered } from '#core/lead-protocol.ts';
+import type { Entered } from '#core/protocol/lead.ts';
 import { endpointQuery } from '#query/endpoint-query.ts';
 import {
   allKpis,

@@ -1,15 +1,18 @@
 /** A year of a made-up company, computed by the real functions from made-up reports: the same at each run. */
-import { type KpiSources, kpis } from '#core/kpi.ts';
-import { kpiDepartmentSchema, windowsFromReports } from '#core/kpi-input.ts';
-import type { AllKpisReply, DepartmentsReply, KpisReply, LedgerRecord, WindowStatus } from '#core/lead-protocol.ts';
-import type { Profile, Targets } from '#core/priority.ts';
-import type { Reason } from '#core/reason.ts';
-import type { ReleasedWindow, ShownWindow } from '#core/release.ts';
-import { noReinvestment, type SumsReport } from '#core/report.ts';
-import { type Glance, glancesOf, type Series, seriesOf } from '#core/series.ts';
-import { totalsOf } from '#core/totals.ts';
-import { weeksFromTo } from '#core/week.ts';
-import { weeksOfWindow } from '#core/window.ts';
+
+import { weeksFromTo } from '#core/base/week.ts';
+import { weeksOfWindow } from '#core/base/window.ts';
+import { type KpiSources, kpis } from '#core/kpi/kpi.ts';
+import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
+import type { Profile, Targets } from '#core/kpi/priority.ts';
+import { type Glance, glancesOf, type Series, seriesOf } from '#core/kpi/series.ts';
+import { totalsOf } from '#core/kpi/totals.ts';
+import type { LedgerRecord } from '#core/org/ledger.ts';
+import type { AllKpisReply, DepartmentsReply, KpisReply, WindowStatus } from '#core/protocol/lead.ts';
+import { noReinvestment, type SumsReport } from '#core/report/report.ts';
+import type { Reason } from '#core/sums/reason.ts';
+import type { ReleasedWindow, ShownWindow } from '#core/sums/release.ts';
+import { windowsFromReports } from '#tools/summarise-input.ts';
 import { reportOf, tool as toolRow } from '../../core/reports.ts';
 
 export const year = weeksFromTo('2025-W48', '2026-W45');

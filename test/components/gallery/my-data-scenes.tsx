@@ -6,8 +6,8 @@ import { KeepLimit } from '#components/options/keep-limit.tsx';
 import { type DayView, MyDataPanel, type MyDataPanelProps } from '#components/options/my-data-panel.tsx';
 import { OptionsShell } from '#components/options/options-shell.tsx';
 import { UsePictures } from '#components/options/use-pictures.tsx';
-import type { EngagedDays } from '#core/engaged-days.ts';
-import { daysOfWeek, weeksFromTo } from '#core/week.ts';
+import { daysOfWeek, weeksFromTo } from '#core/base/week.ts';
+import type { EngagedDays } from '#core/question/engaged-days.ts';
 import type { Scene } from './scene.ts';
 
 const nothing = () => {};

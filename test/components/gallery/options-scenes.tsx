@@ -9,8 +9,8 @@ import { SuggestTools, type SuggestToolsProps } from '#components/options/sugges
 import type { ToolView } from '#components/options/tool-row.tsx';
 import { ToolsPanel, type ToolsPanelProps } from '#components/options/tools-panel.tsx';
 import { Welcome, type WelcomeProps } from '#components/welcome/welcome.tsx';
-import { catalogue } from '#core/catalogue.ts';
-import { emptyReport, noReinvestment, noTasks, noTrial, type ReportRow, type SumsReport } from '#core/report.ts';
+import { catalogue } from '#core/measure/catalogue.ts';
+import { emptyReport, noReinvestment, noTasks, noTrial, type ReportRow, type SumsReport } from '#core/report/report.ts';
 import type { Scene } from './scene.ts';
 
 const nothing = () => {};

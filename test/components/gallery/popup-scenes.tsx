@@ -11,7 +11,7 @@ import { QuestionCard, type QuestionCardProps } from '#components/popup/question
 import { SecondQuestion } from '#components/popup/second-question.tsx';
 import { ShareLine, type SharingView } from '#components/popup/share-line.tsx';
 import { type SummaryView, TodayWeek, WeekLine } from '#components/popup/today-week.tsx';
-import { loggableDays } from '#core/record.ts';
+import { loggableDays } from '#core/question/record.ts';
 import type { Scene } from './scene.ts';
 
 const nothing = () => {};

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import {
+  directionOf,
+  formatClock,
+  formatClockRange,
+  formatDay,
+  formatDayRange,
+  formatDuration,
+  formatMoment,
+  formatNumber,
+  formatRange,
+  formatWeek,
+  formatWeekStart,
+  pageLocale,
+} from '#core/base/format.ts';
+
+/** Releases of the Unicode data differ in which space they put where. */
+const plain = (text: string) => text.replaceAll(/[\u00a0\u2009\u202f]/g, ' ');
+const at = Date.parse('2026-11-24T09:04:00Z');
+
+test('a span is told in the two largest units that say something', () => {
+  expect(formatDuration(45, 'en-GB')).toBe('45 secs');
+  expect(formatDuration(719, 'en-US')).toBe('12 min');
+  expect(formatDuration(3600, 'en-US')).toBe('1 hr');
+  expect(plain(formatDuration(11_400, 'en-US'))).toBe('3 hr 10 min');
+  expect(plain(formatDuration(11_400, 'de'))).toBe('3 Std., 10 Min.');
+  expect(formatDuration(0, 'en-US')).toBe('0 min');
+});
+
+test('59 minutes and 40 seconds round to an hour, not to 60 minutes', () => {
+  expect(formatDuration(59.7, 'en-US')).toBe('1 min');
+  expect(formatDuration(3_580, 'en-US')).toBe('1 hr');
+});
+
+test('a loss carries a minus sign that screen readers say, and a signed gain a plus', () => {
+  expect(formatNumber(-25, 'en-US', { unit: 'minute' })).toBe('−25 min');
+  expect(formatNumber(25, 'en-US', { unit: 'minute', signed: true })).toBe('+25 min');
+  expect(formatNumber(0, 'en-US', { unit: 'minute', signed: true })).toBe('0 min');
+});
+
+test('numbers carry their unit in the words of the locale', () => {
+  expect(formatNumber(1204.25, 'en-US', { digits: 1 })).toBe('1,204.3');
+  expect(plain(formatNumber(41.25, 'de', { unit: 'hour', digits: 1 }))).toBe('41,3 Std.');
+  expect(formatNumber(0.624, 'en-US', { unit: 'percent' })).toBe('62%');
+  expect(plain(formatNumber(1200, 'de', { unit: { currency: 'EUR' } }))).toBe('1.200 €');
+});
+
+test('a range names its unit once and keeps both signs', () => {
+  expect(plain(formatRange(41, 58, 'en-US', { unit: 'hour' }))).toBe('41–58 hr');
+  expect(plain(formatRange(-5, 10, 'en-US', { unit: 'minute', signed: true }))).toBe('−5 – +10 min');
+  expect(plain(formatRange(0.01, 0.014, 'en-US', { unit: 'percent', digits: 1, signed: true }))).toBe('1% – 1.4%');
+});
+
+test('ends of a range that read the same are written once', () => {
+  expect(formatRange(41.2, 41.4, 'en-US', { unit: 'hour' })).toBe('41 hr');
+});
+
+test('times of day follow the locale and the time zone', () => {
+  expect(plain(formatClock(at, 'Europe/Berlin', 'en-US'))).toBe('10:04 AM');
+  expect(formatClock(at, 'Europe/Berlin', 'de')).toBe('10:04');
+  expect(plain(formatClockRange(at, at + 17 * 60_000, 'Europe/Berlin', 'en-US'))).toBe('10:04 – 10:21 AM');
+  expect(plain(formatMoment(at, 'Asia/Tokyo', 'en-US'))).toBe('Tue, Nov 24, 6:04 PM');
+});
+
+test('a calendar date keeps its day in every time zone', () => {
+  expect(formatDay('2026-11-22', 'en-GB')).toBe('Sunday 22 November');
+  expect(formatDay('2026-11-22', 'de', true)).toBe('Sonntag, 22. November 2026');
+});
+
+test('a week is told as its dates, also over a border of months or years', () => {
+  expect(plain(formatWeek('2026-W47', 'en-GB'))).toBe('16 – 22 Nov 2026');
+  expect(plain(formatWeek('2026-W53', 'de'))).toBe('28. Dez. 2026 – 3. Jan. 2027');
+  expect(plain(formatWeek('2026-W44', 'en-US', '2026-W47'))).toBe('Oct 26 – Nov 22, 2026');
+  expect(plain(formatDayRange('2026-11-22', '2026-11-22', 'en-US'))).toBe('Nov 22, 2026');
+});
+
+test('the direction follows the script, not the language alone', () => {
+  expect(directionOf('de-AT')).toBe('ltr');
+  expect(directionOf('ar-EG')).toBe('rtl');
+  expect(directionOf('uz')).toBe('ltr');
+  expect(directionOf('uz-Arab')).toBe('rtl');
+});
+
+test('the browser keeps its region only where the texts are in its language', () => {
+  expect(pageLocale('en-IE', 'en')).toBe('en-IE');
+  expect(pageLocale('fr-FR', 'en')).toBe('en');
+});
+
+test('on an axis a week is its Monday', () => {
+  expect(formatWeekStart('2026-W47', 'en-GB')).toBe('16 Nov');
+  expect(formatWeekStart('2026-W01', 'de')).toBe('29. Dez.');
+});

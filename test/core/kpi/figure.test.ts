@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { known, missing } from '#core/kpi/estimate.ts';
+import { addedUp, figureCsv, monthTicks, runsOf } from '#core/kpi/figure.ts';
+
+const at = (firstWeek: string, lastWeek = firstWeek) => ({ firstWeek, lastWeek, estimates: [] });
+
+test('a withheld window breaks a line in two; New Year does not', () => {
+  const runs = runsOf([at('2025-W52'), at('2026-W01'), at('2026-W03', '2026-W04'), at('2026-W05')]);
+  expect(runs.map((run) => run.map(({ firstWeek }) => firstWeek))).toEqual([
+    ['2025-W52', '2026-W01'],
+    ['2026-W03', '2026-W05'],
+  ]);
+  expect(runsOf([])).toEqual([]);
+});
+
+test('an exported row can be read alone: range, interval, n, grade, reason, unit and definition stand in it', () => {
+  const figure = {
+    lines: ['saved'],
+    points: [
+      { ...at('2026-W45'), estimates: [{ ...known(10, 31, 'B'), low: 8, high: 12 }] },
+      { ...at('2026-W46'), estimates: [missing({ code: 'too-few-answers', answers: 3, needed: 5 }, 3)] },
+    ],
+  };
+  const facts = { title: 'Hours', department: 'Sales', unit: 'hours per week', definition: 'm times N' };
+  expect(figureCsv(figure, facts).split('\r\n')).toEqual([
+    'title,department,from,to,line,value,low,high,n,grade,reason,unit,definition',
+    'Hours,Sales,2026-W45,2026-W45,saved,10,8,12,31,B,,hours per week,m times N',
+    `Hours,Sales,2026-W46,2026-W46,saved,,,,3,'--,"only 3 valued answers, at least 5 are needed",hours per week,m times N`,
+    '',
+  ]);
+});
+
+test('ticks stand at the first week of each month, thinned to what fits', () => {
+  const points = [at('2026-W40'), at('2026-W41', '2026-W53')];
+  expect(monthTicks(points, 9)).toEqual([
+    { at: 1, week: '2026-W41' },
+    { at: 5, week: '2026-W45' },
+    { at: 10, week: '2026-W50' },
+  ]);
+  expect(monthTicks(points, 2).map(({ week }) => week)).toEqual(['2026-W41', '2026-W50']);
+  expect(monthTicks([at('2026-W45')], 5)).toEqual([{ at: 0, week: '2026-W45' }]);
+  expect(monthTicks([], 5)).toEqual([]);
+});
+
+test('what is added up keeps the weakest grade so far, and a point without a number adds nothing', () => {
+  const points = [known(10, 1, 'B'), known(5, 2, 'D'), missing({ code: 'no-cost' }), known(1, 1, 'B')].map(
+    (estimate, index) => ({ ...at(`2026-W4${index}`), estimates: [estimate] }),
+  );
+  const sums = addedUp({ lines: ['money'], points }).points.flatMap(({ estimates }) => estimates);
+  expect(sums.map(({ value, n, grade }) => [value, n, grade])).toEqual([
+    [10, 1, 'B'],
+    [15, 3, 'D'],
+    [15, 3, 'D'],
+    [16, 4, 'D'],
+  ]);
+});

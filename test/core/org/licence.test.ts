@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { breakEvenMinutes, idleSeats, licenceSchema, weeklyLicenceCost } from '#core/org/licence.ts';
+
+const chatgpt = { id: 'chatgpt', seats: 10, monthlyCostPerSeat: 26 };
+
+test('a week of licences costs twelve fifty-seconds of a month, for every seat, used or not', () => {
+  expect(weeklyLicenceCost([chatgpt])).toBe(60);
+  expect(weeklyLicenceCost([chatgpt, { id: 'claude', seats: 1, monthlyCostPerSeat: 52 }])).toBe(72);
+  expect(weeklyLicenceCost([])).toBe(0);
+});
+
+test('break-even is the minutes an active member must save a week', () => {
+  expect(breakEvenMinutes(60, 4, 30)).toBe(30);
+  expect(breakEvenMinutes(0, 4, 30)).toBe(0);
+});
+
+test('with nobody active or without an hourly cost there is no break-even', () => {
+  expect(breakEvenMinutes(60, 0, 30)).toBeNull();
+  expect(breakEvenMinutes(60, 4, 0)).toBeNull();
+  expect(breakEvenMinutes(60, 4, null)).toBeNull();
+});
+
+test('a licence with seats or cost below 0 is refused', () => {
+  expect(licenceSchema.parse({ ...chatgpt, plan: 'team' })).toEqual(chatgpt);
+  expect(licenceSchema.safeParse({ ...chatgpt, seats: -1 }).success).toBe(false);
+  expect(licenceSchema.safeParse({ ...chatgpt, monthlyCostPerSeat: -1 }).success).toBe(false);
+});
+
+test('idle seats are those that nobody used in a week, and never below none', () => {
+  expect(idleSeats(40, 26.5)).toBe(13.5);
+  expect(idleSeats(10, 12)).toBe(0);
+  expect(idleSeats(10, null)).toBeNull();
+});

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { toBase64Url } from '#core/base/bytes.ts';
+import { handInSchema, TOKEN_BYTES } from '#core/protocol/member.ts';
+
+import { sharedReport } from '../people.ts';
+
+const token = toBase64Url(new Uint8Array(TOKEN_BYTES).fill(255));
+const report = sharedReport();
+
+test('what is sent is a token, a report and spaces, and nothing else', () => {
+  expect(handInSchema.safeParse({ token, report }).success).toBe(true);
+  expect(handInSchema.safeParse({ token, report, pad: '   ' }).success).toBe(true);
+  expect(handInSchema.safeParse({ token, report, pad: ' x' }).success).toBe(false);
+  expect(handInSchema.safeParse({ token, report, member: 'me' }).success).toBe(false);
+  expect(handInSchema.safeParse({ token: token.slice(1), report }).success).toBe(false);
+});

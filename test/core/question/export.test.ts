@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { parseJson, toCsv, toJson } from '#core/question/export.ts';
+import { answeredAt, HOUR_MS, loggedAt, MONDAY_MS, sessionAt } from '../people.ts';
+
+test('a table has one row a session and one an entry logged by hand, with all that is known of it', () => {
+  const [session, answer] = answeredAt(MONDAY_MS, 10);
+  const plain = sessionAt(MONDAY_MS + HOUR_MS);
+  const lines = toCsv({ sessions: [session, plain], estimates: [answer, loggedAt(MONDAY_MS)] })
+    .trimEnd()
+    .split('\r\n');
+  expect(lines).toHaveLength(4);
+  expect(lines[0]).toBe(
+    'kind,id,tool,day,start,end,engagedSeconds,excluded,doubtful,question,inclusionProbability,savedMinutesLow,savedMinutes,savedMinutesHigh',
+  );
+  expect(lines[1]).toBe(
+    `session,${session.id},chatgpt,2026-11-16,2026-11-16T09:00:00.000Z,2026-11-16T09:10:00.000Z,600,false,false,answered,0.5,5,10,15`,
+  );
+  expect(lines[3]).toContain('logged,');
+});
+
+test('a value with a comma or a quote stays one value', () => {
+  expect(toCsv({ sessions: [{ ...sessionAt(MONDAY_MS), id: 'a,"b"' }], estimates: [] })).toContain('"a,""b"""');
+});
+
+test('a file that was exported comes back whole, marked as brought in', () => {
+  const [session, answer] = answeredAt(MONDAY_MS, 10);
+  const records = { sessions: [session], estimates: [answer, loggedAt(MONDAY_MS)] };
+  expect(parseJson(toJson(records))).toEqual({
+    sessions: [{ ...session, imported: true }],
+    estimates: records.estimates.map((estimate) => ({ ...estimate, imported: true })),
+  });
+});
+
+test('a question that was open when the file was made has expired in it', () => {
+  const question = { state: 'shown' as const, shownMs: MONDAY_MS, expiresMs: MONDAY_MS + HOUR_MS, endedMs: null };
+  const read = parseJson(toJson({ sessions: [sessionAt(MONDAY_MS, { question })], estimates: [] }));
+  expect(read).toHaveProperty('sessions.0.question', { ...question, state: 'expired', endedMs: MONDAY_MS + HOUR_MS });
+});
+
+test('a file that is no export is refused with the place and the value', () => {
+  const broken = {
+    v: 1,
+    sessions: [sessionAt(MONDAY_MS), { ...sessionAt(MONDAY_MS), day: '2026-13-01' }],
+    estimates: [],
+  };
+  expect(parseJson(JSON.stringify(broken))).toEqual({
+    fault: { path: 'sessions[1].day', message: expect.stringContaining('"2026-13-01"') },
+  });
+  expect(parseJson('{"v": 2}')).toHaveProperty('fault.path', 'v');
+  expect(parseJson('no json')).toHaveProperty('fault.path', '');
+});

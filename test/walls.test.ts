@@ -1,0 +1,124 @@
+/** Who may import whom: the one table of the walls between rooms (docs/architecture.md). */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+
+const ui = ['react', 'react-dom', 'wouter', '@mantine', 'recharts', 'd3-shape', 'uqr', '#locales'];
+
+/**
+ * What a folder may import besides itself and files beside it: rooms, single folders of the core, and libraries. The first row
+ * that fits a file holds. `node` is every module of Node's own.
+ */
+const walls: readonly (readonly [folder: string, mayImport: readonly string[]])[] = [
+  ['utils/core/base', ['zod']],
+  ['utils/core/measure', ['zod', '#core/base']],
+  ['utils/core/question', ['zod', '#core/base', '#core/measure']],
+  ['utils/core/sums', ['zod', '#core/base', '#core/question']],
+  ['utils/core/org', ['zod', '#core/base', '#core/measure', '#core/question']],
+  ['utils/core/report', ['zod', '#core/base', '#core/measure', '#core/question', '#core/sums', '#core/org']],
+  ['utils/core/kpi', ['zod', '#core/base', '#core/question', '#core/sums', '#core/org']],
+  ['utils/core/protocol', ['zod', '#core']],
+  ['utils/store', ['zod', 'idb', '#core']],
+  ['utils/browser', ['zod', 'webextension-polyfill', '#core']],
+  ['utils/sync', ['zod', '@cloudflare/blindrsa-ts', '#core']],
+  ['utils/query', ['react', '@tanstack/react-query', '#core', '#store', '#sync']],
+  ['components', [...ui, '#core', '#query']],
+  ['dashboard', [...ui, '#core', '#sync', '#query', '#components']],
+  ['entrypoints/seed', ['#core', '#store', '#browser', '#simulation', '#kept']],
+  [
+    'entrypoints',
+    [
+      ...ui,
+      'zod',
+      'wxt',
+      'dayjs',
+      '#core',
+      '#store',
+      '#browser',
+      '#sync',
+      '#query',
+      '#components',
+      '#dashboard',
+      '#kept',
+    ],
+  ],
+  [
+    'server',
+    [
+      'zod',
+      'node',
+      'hono',
+      '@hono/node-server',
+      'kysely',
+      'libsql',
+      'pg',
+      'openid-client',
+      '@cloudflare/privacypass-ts',
+      '@cloudflare/blindrsa-ts',
+      '#core',
+    ],
+  ],
+  ['simulation', ['zod', 'node', '#core', '#server']],
+  ['tools', ['zod', '#core']],
+];
+
+const filesUnder = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => `${folder}/${file}`);
+
+const rooms = [...new Set(walls.map(([folder]) => folder.split('/')[0] ?? folder))];
+const importLine = /^(?:import|export) (?:[^;]*? from )?'([^']+)';|\bimport\('([^']+)'\)/gm;
+/** The room that an alias names. */
+const aliases: Record<string, string> = {
+  ...Object.fromEntries(['core', 'store', 'browser', 'sync', 'query'].map((room) => [`#${room}`, `utils/${room}`])),
+  ...Object.fromEntries(['components', 'dashboard', 'server', 'simulation', 'tools'].map((room) => [`#${room}`, room])),
+  '#kept': 'entrypoints/kept',
+};
+
+const isIn = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
+
+/** Imports of a file that its room may not make. */
+function forbiddenIn(file: string, text: string): string[] {
+  const wall = walls.find(([folder]) => isIn(file, folder));
+  if (wall === undefined) throw new RangeError(`${file} lies in no room of the table`);
+  const [own, mayImport] = wall;
+  return [...text.matchAll(importLine)]
+    .map(([, statement, call]) => statement ?? call ?? '')
+    .filter((from) => {
+      if (/^\.\/[^/]+$/.test(from)) return own === 'server';
+      if (from.startsWith('.')) return true;
+      const [alias = ''] = from.split('/');
+      const target = aliases[alias] === undefined ? from : from.replace(alias, aliases[alias]);
+      const name = from.startsWith('node:') ? 'node' : from;
+      return !isIn(target, own) && !mayImport.some((allowed) => isIn(name, allowed));
+    });
+}
+
+describe('the walls', () => {
+  test.each(rooms)('%s imports what the table allows', (room) => {
+    const broken = filesUnder(room).flatMap((file) =>
+      forbiddenIn(file, readFileSync(file, 'utf8')).map((from) => `${file} imports ${from}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test('a forbidden import is seen, however it is written', () => {
+    const file = 'utils/core/base/week.ts';
+    expect(forbiddenIn(file, "import * as z from 'zod/mini';\nimport { dayOf } from '#core/base/week.ts';")).toEqual(
+      [],
+    );
+    expect(forbiddenIn(file, "import { kpisOf } from '#core/kpi/kpi.ts';")).toEqual(['#core/kpi/kpi.ts']);
+    expect(forbiddenIn(file, "import {\n  readFileSync,\n} from 'node:fs';")).toEqual(['node:fs']);
+    expect(forbiddenIn(file, "const idb = await import('idb');")).toEqual(['idb']);
+    expect(forbiddenIn(file, "export { step } from '../measure/session.ts';")).toEqual(['../measure/session.ts']);
+    expect(() => forbiddenIn('elsewhere/file.ts', '')).toThrow('elsewhere/file.ts');
+  });
+
+  test('no folder of the core imports one that imports it', () => {
+    const core = walls.flatMap(([folder, mayImport]) =>
+      folder.startsWith('utils/core/') ? [[folder.replace('utils/core', '#core'), mayImport] as const] : [],
+    );
+    for (const [at, [folder]] of core.entries())
+      for (const [, mayImport] of core.slice(0, at)) expect(mayImport).not.toContain(folder);
+  });
+});

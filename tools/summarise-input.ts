@@ -1,0 +1,86 @@
+/**
+ * What the KPIs of a department are computed from: its settings, the tools' licences, the ledger, other costs, targets and
+ * profile; and, for `npm run summarise`, the reports of each week (METRICS, section 8). Unknown fields are ignored, but for
+ * those of a report, which are refused as the endpoint refuses them.
+ */
+import * as z from 'zod/mini';
+import { weekSchema } from '#core/base/text.ts';
+import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
+import { profileSchema, targetsSchema } from '#core/kpi/priority.ts';
+import { ledgerEntrySchema } from '#core/org/ledger.ts';
+import { licenceSchema } from '#core/org/licence.ts';
+import { isEmpty, reportSchema } from '#core/report/report.ts';
+import { sumsByRow } from '#core/report/report-rows.ts';
+import { type ReleasedWindow, windowFromWeeks } from '#core/sums/release.ts';
+
+const amountSchema = z.union([z.number(), z.object({ amount: z.number() })]);
+
+/** Other costs of the range in money: one number, or a list of amounts, which is summed. */
+const otherCostsSchema = z.pipe(
+  z.union([z.number(), z.array(amountSchema)], 'other costs are a number, or a list of numbers or of { "amount" }'),
+  z.transform((costs) =>
+    typeof costs === 'number'
+      ? costs
+      : costs.reduce<number>((sum, cost) => sum + (typeof cost === 'number' ? cost : cost.amount), 0),
+  ),
+);
+
+const weekEntrySchema = z
+  .object({
+    week: weekSchema,
+    /** Members who fetched a token for the week. */
+    members: z.int().check(z.gte(0)),
+    reports: z.array(reportSchema),
+  })
+  .check(({ value, issues }) => {
+    for (const [at, report] of value.reports.entries())
+      if (report.week !== value.week)
+        issues.push({
+          code: 'custom',
+          input: report.week,
+          path: ['reports', at, 'week'],
+          message: `the report is not of ${value.week}, the week of its entry`,
+        });
+  });
+type WeekEntry = z.infer<typeof weekEntrySchema>;
+
+const weeksSchema = z.array(weekEntrySchema).check(({ value, issues }) => {
+  const seen = new Set<string>();
+  for (const [at, { week }] of value.entries()) {
+    if (seen.has(week))
+      issues.push({
+        code: 'custom',
+        input: week,
+        path: [at, 'week'],
+        message: 'this week is there twice; each week is one entry',
+      });
+    seen.add(week);
+  }
+});
+
+/** A missing, null or empty list stands for "nothing entered". */
+const emptySchema = z.pipe(
+  z.array(z.unknown()).check(z.maxLength(0)),
+  z.transform(() => undefined),
+);
+
+export const summariseInputSchema = z.object({
+  department: kpiDepartmentSchema,
+  weeks: weeksSchema,
+  tools: z.nullish(z.array(licenceSchema)),
+  ledger: z.nullish(z.array(ledgerEntrySchema)),
+  otherCosts: z.nullish(otherCostsSchema),
+  targets: z.nullish(z.union([targetsSchema, emptySchema])),
+  profile: z.nullish(z.union([profileSchema, emptySchema])),
+});
+
+/**
+ * Each week as a window of its own, whatever the size of the department. Small cells stay as they are, unlike in the
+ * endpoint's release: carrying them hides single people from leads, and whoever calls this has their reports.
+ */
+export function windowsFromReports(weeks: readonly WeekEntry[], minimumGroup: number): ReleasedWindow[] {
+  return weeks.map(({ week, members, reports }) => {
+    const sums = sumsByRow(reports.flatMap((report) => (isEmpty(report) ? [] : [report])));
+    return windowFromWeeks(week, [{ week, members, sums }], minimumGroup);
+  });
+}

@@ -1,0 +1,134 @@
+/**
+ * Numbers, spans of time and dates as people of a locale write them, all by `Intl`. Pure: locale (BCP 47) and time zone
+ * (IANA) come in. A minus is the minus sign (U+2212), because screen readers pass over a hyphen.
+ */
+import { daysOfWeek } from '#core/base/week.ts';
+
+/** One formatter for each locale and options: building one costs far more than using it, and a table needs thousands. */
+function kept<Options extends object, Format>(build: (locale: string, options: Options) => Format) {
+  const made = new Map<string, Format>();
+  return (locale: string, options: Options): Format => {
+    const key = `${locale} ${JSON.stringify(options)}`;
+    const format = made.get(key) ?? build(locale, options);
+    made.set(key, format);
+    return format;
+  };
+}
+
+const numbers = kept((locale: string, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
+const dates = kept((locale: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
+const lists = kept((locale: string, options: Intl.ListFormatOptions) => new Intl.ListFormat(locale, options));
+
+function joined(parts: readonly { type: string; value: string }[]): string {
+  return parts.map(({ type, value }) => (type === 'minusSign' ? value.replace('-', '−') : value)).join('');
+}
+
+/** What a quantity is counted in; money is named by its ISO 4217 code. */
+export type Unit = 'plain' | 'percent' | 'minute' | 'hour' | 'day' | { readonly currency: string };
+
+export interface NumberStyle {
+  readonly unit?: Unit;
+  /** Most digits after the decimal point; 0 unless told. */
+  readonly digits?: number;
+  /** Shows `+` on values above zero, for gains that can be losses. */
+  readonly signed?: boolean;
+}
+
+function optionsOf({ unit = 'plain', digits = 0, signed = false }: NumberStyle): Intl.NumberFormatOptions {
+  const common = {
+    maximumFractionDigits: digits,
+    signDisplay: signed ? ('exceptZero' as const) : ('negative' as const),
+  };
+  if (unit === 'plain') return common;
+  if (unit === 'percent') return { ...common, style: 'percent' };
+  if (typeof unit === 'object') return { ...common, style: 'currency', currency: unit.currency };
+  return { ...common, style: 'unit', unit, unitDisplay: 'short' };
+}
+
+/** A number with its unit: `1,204`, `12 min`, `−3 hr`, `62%` (of 0.62), `€1,200`. */
+export function formatNumber(value: number, locale: string, style: NumberStyle = {}): string {
+  return joined(numbers(locale, optionsOf(style)).formatToParts(value));
+}
+
+/** A range with its unit: `41–58 hr`, `−5 – +10 min`. Ends that read the same are written once. */
+export function formatRange(low: number, high: number, locale: string, style: NumberStyle = {}): string {
+  const single = formatNumber(low, locale, style);
+  if (single === formatNumber(high, locale, style)) return single;
+  // Some locales write the plus once and others twice; it is only needed where the ends differ in sign.
+  const options = optionsOf({ ...style, signed: style.signed === true && low < 0 });
+  return joined(numbers(locale, options).formatRangeToParts(low, high));
+}
+
+/** A span of time in the two largest units that say something: `45 sec`, `12 min`, `3 hr 10 min`. Seconds, >= 0. */
+export function formatDuration(seconds: number, locale: string): string {
+  if (seconds > 0 && seconds < 59.5) return numbers(locale, unitOf('second')).format(Math.round(seconds));
+  const totalMinutes = Math.round(seconds / 60);
+  const hours = Math.floor(totalMinutes / 60);
+  const minutes = totalMinutes % 60;
+  const shown = [
+    ...(hours > 0 ? [numbers(locale, unitOf('hour')).format(hours)] : []),
+    ...(minutes > 0 || hours === 0 ? [numbers(locale, unitOf('minute')).format(minutes)] : []),
+  ];
+  return lists(locale, { type: 'unit', style: 'narrow' }).format(shown);
+}
+
+function unitOf(unit: 'second' | 'minute' | 'hour'): Intl.NumberFormatOptions {
+  return { style: 'unit', unit, unitDisplay: 'short' };
+}
+
+/** A time of day: `10:04` or `10:04 AM`. Epoch milliseconds. */
+export function formatClock(instantMs: number, timeZone: string, locale: string): string {
+  return dates(locale, { timeStyle: 'short', timeZone }).format(instantMs);
+}
+
+/** From one time of day to another: `10:04–10:21`. Epoch milliseconds. */
+export function formatClockRange(startMs: number, endMs: number, timeZone: string, locale: string): string {
+  return dates(locale, { hour: 'numeric', minute: '2-digit', timeZone }).formatRange(startMs, endMs);
+}
+
+/** A moment within weeks of now: `Tue 24 Nov, 10:15`. Epoch milliseconds. */
+export function formatMoment(instantMs: number, timeZone: string, locale: string): string {
+  const options = { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' } as const;
+  return dates(locale, { ...options, timeZone }).format(instantMs);
+}
+
+/** A calendar date `2026-11-22` in words: `Sunday, 22 November`, with the year where `withYear`. */
+export function formatDay(day: string, locale: string, withYear = false): string {
+  const options = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
+  return dates(locale, withYear ? { ...options, year: 'numeric' } : options).format(Date.parse(`${day}T00:00:00Z`));
+}
+
+/** From the first to the last calendar date: `26 Oct – 22 Nov 2026`. */
+export function formatDayRange(from: string, to: string, locale: string): string {
+  const options = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+  return dates(locale, options).formatRange(Date.parse(`${from}T00:00:00Z`), Date.parse(`${to}T00:00:00Z`));
+}
+
+/** The dates of an ISO week `2026-W47`, or from the Monday of one week to the Sunday of another. */
+export function formatWeek(week: string, locale: string, until = week): string {
+  const [monday = ''] = daysOfWeek(week);
+  return formatDayRange(monday, daysOfWeek(until).at(-1) ?? monday, locale);
+}
+
+/** The Monday of a week, as the axis of a chart names it: `26 Oct`. */
+export function formatWeekStart(week: string, locale: string): string {
+  const [monday = ''] = daysOfWeek(week);
+  return dates(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(`${monday}T00:00:00Z`));
+}
+
+const rightToLeft = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa'];
+
+/** The direction a locale is written in. */
+export function directionOf(locale: string): 'ltr' | 'rtl' {
+  return rightToLeft.includes(new Intl.Locale(locale).maximize().script ?? '') ? 'rtl' : 'ltr';
+}
+
+/**
+ * The locale for numbers and dates: the browser's own where the texts are in its language, so that an English page in
+ * Dublin keeps its 24-hour clock; otherwise the language of the texts, so that no page mixes two.
+ */
+export function pageLocale(browserLocale: string, textLanguage: string): string {
+  return new Intl.Locale(browserLocale).language === new Intl.Locale(textLanguage).language
+    ? browserLocale
+    : textLanguage;
+}

@@ -1,0 +1,26 @@
+/** Texts of a fixed form. Plain checks: the worker loads these, and zod's own formats cost it two kilobytes. */
+import * as z from 'zod/mini';
+import { isWeek } from '#core/base/week.ts';
+
+const text = (pattern: RegExp, message: string) => z.string().check(z.regex(pattern, message));
+
+/** A calendar date, `2026-11-22`. */
+export const dateSchema = text(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a date is written 2026-11-22');
+
+/** An ISO week, `2026-W47`. */
+export const weekSchema = z.string().check(z.refine(isWeek, 'a week is an ISO week that exists, such as 2026-W47'));
+
+/** An instant in UTC, `2026-11-22T10:00:00Z`, with or without a fraction of a second. */
+export const instantSchema = text(
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/,
+  'an instant is written 2026-11-22T10:00:00Z',
+);
+
+/** Holds for a text without line breaks or other control characters. */
+export const oneLine = () => z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'one line of text');
+
+/** Address of an endpoint. A name before its host would hide where it leads to, and a password does not belong there. */
+export const urlSchema = text(/^https?:\/\/[^\s/?#@]+([/?#]\S*)?$/, 'not an http(s) address without a user name');
+
+/** A random id made by the browser. */
+export const uuidSchema = text(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, 'not a UUID');

@@ -1,0 +1,50 @@
+/**
+ * The fixed grid of release windows (PROTOCOL, section 5, rule 1): weeks, halves of a period, or whole periods.
+ *
+ * Windows never overlap and never move, so no two releases differ by one person. A window is written as its week
+ * `2026-W47`, the first or second half of a period `2026-P12a`, `2026-P12b`, or a period `2026-P12`. The P13 of a year
+ * with a week 53 has five weeks; its halves are two and three weeks long.
+ */
+import * as z from 'zod/mini';
+import { weekSchema } from '#core/base/text.ts';
+import { periodOf, weeksOfPeriod } from '#core/base/week.ts';
+
+export type Cadence = 'week' | 'fortnight' | 'period';
+
+const windowPattern = /^(\d{4}-P(?:0[1-9]|1[0-3]))([ab]?)$/;
+
+export const windowIdSchema = z.union([
+  weekSchema,
+  z.string().check(z.regex(windowPattern, 'a window is a week 2026-W47, half a period 2026-P12a or a period 2026-P12')),
+]);
+
+/** How often a department of so many members may be released. */
+export function cadenceFor(members: number): Cadence {
+  if (members >= 20) return 'week';
+  return members >= 10 ? 'fortnight' : 'period';
+}
+
+/** The windows of a period, in order. A cadence holds for a whole period, so that the grid changes at its borders only. */
+export function windowsOf(period: string, cadence: Cadence): string[] {
+  if (cadence === 'week') return weeksOfPeriod(period);
+  return cadence === 'fortnight' ? [`${period}a`, `${period}b`] : [period];
+}
+
+/** The window of that cadence which a week falls into. */
+export function windowOf(week: string, cadence: Cadence): string {
+  const period = periodOf(week);
+  const found = windowsOf(period, cadence).find((window) => weeksOfWindow(window).includes(week));
+  if (found === undefined) throw new RangeError(`no window of ${period} holds ${week}`);
+  return found;
+}
+
+/** The weeks of a window, in order. Throws a RangeError where the id is none. */
+export function weeksOfWindow(window: string): string[] {
+  if (weekSchema.safeParse(window).success) return [window];
+  const [, period, half] = windowPattern.exec(window) ?? [];
+  if (period === undefined)
+    throw new RangeError(`not a window: ${window}; write it as 2026-W47, 2026-P12a or 2026-P12`);
+  const weeks = weeksOfPeriod(period);
+  if (half === 'a') return weeks.slice(0, 2);
+  return half === 'b' ? weeks.slice(2) : weeks;
+}

@@ -1,0 +1,331 @@
+/**
+ * The KPI object (METRICS, section 8): what the endpoint answers, the dashboard draws and `npm run summarise` prints.
+ *
+ * Everything is computed from released windows, never from sealed sums. Over a range of W released weeks a count per week
+ * is averaged, a sum is summed and a ratio is the ratio of sums; weeks that were withheld are not in the range, neither
+ * in hours nor in cost. Rates, shares and attribution are fractions 0..1, money is in the department's currency.
+ */
+import * as z from 'zod/mini';
+import { activityWeeksOf, adoptionOf, adoptionSchema, satisfactionOf, satisfactionSchema } from '#core/kpi/adoption.ts';
+import { assistedHours } from '#core/kpi/assisted.ts';
+import {
+  divided,
+  type Estimate,
+  estimateSchema,
+  minutesPerSession,
+  missing,
+  ratio,
+  sampledHours,
+  scaled,
+  weakest,
+} from '#core/kpi/estimate.ts';
+import type { KpiDepartment } from '#core/kpi/kpi-department.ts';
+import {
+  decisionFlips,
+  flipSchema,
+  type Profile,
+  profileSchema,
+  type Scores,
+  scoreOf,
+  type Targets,
+  weightedIndex,
+  weightsOf,
+} from '#core/kpi/priority.ts';
+import { type Revenue, revenueOf } from '#core/kpi/revenue.ts';
+import { taskFigures, taskFiguresSchema } from '#core/kpi/task-figures.ts';
+import { recentAndBefore, yearSlope } from '#core/kpi/trend.ts';
+import { type HeadcountStep, meanHeadcount } from '#core/org/headcount.ts';
+import { type LedgerEntry, ledgerHorizons, ledgerRoutes } from '#core/org/ledger.ts';
+import { breakEvenMinutes, type Licence, weeklyLicenceCost } from '#core/org/licence.ts';
+import { reinvestments } from '#core/question/answer.ts';
+import { reinvestedFields } from '#core/sums/fields.ts';
+import { totalWidths } from '#core/sums/noise.ts';
+import type { Reason } from '#core/sums/reason.ts';
+import { OTHER_TOOLS, type ReleasedWindow, type ShownWindow } from '#core/sums/release.ts';
+import { type Sums, totalSums } from '#core/sums/sums.ts';
+
+const rate = z.nullable(z.number());
+
+export const kpisSchema = z.object({
+  /** Released weeks in the range. */
+  weeks: z.number(),
+  /** Mean of the members who fetched a token, over the released weeks. */
+  members: rate,
+  enabledRate: rate,
+  activeRate: rate,
+  adoption: adoptionSchema,
+  productivity: z.object({
+    minutesPerSession: z.extend(estimateSchema, { bandLow: rate, bandHigh: rate }),
+    sampledHours: estimateSchema,
+    /** The same, narrowed by the lengths of all sessions; absent where a report does not tell them, and in strict mode. */
+    assistedHours: z.optional(estimateSchema),
+    /** Written by hand, hence always of grade D; null where no week is released. */
+    loggedHours: rate,
+    responseRate: rate,
+    coverage: rate,
+    upliftActive: estimateSchema,
+    upliftDepartment: estimateSchema,
+    valueOfTime: estimateSchema,
+    /** Answers to where the saved time went. */
+    reinvested: z.record(z.enum(reinvestments), z.number()),
+  }),
+  tools: z.array(
+    z.object({
+      /** A tool id, or `other` for the merged ones. */
+      tool: z.string(),
+      /** Active members per week; in `other` a member counts once for each merged tool. */
+      members: rate,
+      sessions: z.number(),
+      engagedMinutes: z.number(),
+      sampledHours: estimateSchema,
+      satisfaction: satisfactionSchema,
+      /** Licence cost over the range; null where no licence is entered. */
+      cost: rate,
+      breakEvenMinutes: rate,
+    }),
+  ),
+  /** By kind of task, of the answers that name one; absent where none is shown. */
+  tasks: z.optional(taskFiguresSchema),
+  revenue: z.object({
+    total: estimateSchema,
+    byRoute: z.record(z.enum(ledgerRoutes), z.number()),
+    byHorizon: z.record(z.enum(ledgerHorizons), z.number()),
+    overlapHours: z.number(),
+  }),
+  return: z.object({ cost: z.number(), netValue: estimateSchema, roi: estimateSchema, breakEvenMinutes: rate }),
+  balance: z.object({
+    /** Sampled hours per week of the last 4 calendar weeks, less those of the 4 before. */
+    shortTerm: rate,
+    /** Theil-Sen slope of the sampled hours per week over 52 calendar weeks: hours per week, gained per week. */
+    longTerm: rate,
+    /** Share of the answers on saved time that name quality, new work, learning or customers. */
+    longTermShare: rate,
+  }),
+  index: z.object({
+    productivity: rate,
+    adoption: rate,
+    revenue: rate,
+    weighted: rate,
+    /** Weights within +-10 points at which the decision to fund (index of 50 or more) or to hold flips. */
+    flips: z.array(flipSchema),
+  }),
+});
+export type Kpis = z.infer<typeof kpisSchema>;
+
+export interface KpiSources {
+  readonly department: KpiDepartment;
+  /** What the headcount changed to later; `department.headcount` counts before, and always where none are given. */
+  readonly headcounts?: readonly HeadcountStep[];
+  readonly windows: readonly ReleasedWindow[];
+  readonly tools?: readonly Licence[];
+  readonly ledger?: readonly LedgerEntry[];
+  /** Costs over the range besides licences, in money. */
+  readonly otherCosts?: number;
+  readonly targets?: Targets;
+  readonly profile?: Profile;
+}
+
+/** What all parts of the KPI object are computed from: the released windows of the range, added up. */
+interface Range {
+  readonly department: KpiDepartment;
+  readonly windows: readonly ShownWindow[];
+  readonly all: Sums;
+  readonly weeks: number;
+  /** Mean headcount of these weeks; where there are none, that before all changes. */
+  readonly headcount: number;
+  /** The 95 % widths of the noise in `all`, and in merged rows; null where no window is of strict mode. */
+  readonly noise: Sums | null;
+  readonly mergedNoise: Sums | null;
+  /** Why nothing at all is shown; null where at least one week is released. */
+  readonly withheld: Reason | null;
+}
+
+/** The widths of the noise in sums over these windows; a tool that is not in all of them has no more than this. */
+function noiseOf(windows: readonly ShownWindow[], widths: 'widths' | 'mergedWidths' = 'widths'): Sums | null {
+  const parts = windows.flatMap(({ noise }) => noise?.[widths] ?? []);
+  return parts.length === 0 ? null : totalWidths(parts);
+}
+
+/** The mean headcount of the released weeks of these windows, each week with the headcount then in force. */
+export function headcountOf({ department, headcounts = [], windows }: KpiSources): number {
+  const weeks = windows.flatMap((window) => (window.released ? window.weeks : []));
+  return meanHeadcount(
+    department.headcount,
+    headcounts,
+    weeks.map(({ week }) => week),
+  );
+}
+
+function rangeOf(sources: KpiSources): Range {
+  const { department, windows: outcomes } = sources;
+  const windows = outcomes.filter((window) => window.released);
+  const [first] = outcomes.flatMap((window) => (window.released ? [] : window.reason));
+  const weeks = windows.reduce((count, window) => count + window.weeks.length, 0);
+  return {
+    department,
+    windows,
+    all: totalSums(windows.map(({ all }) => all)),
+    weeks,
+    headcount: headcountOf(sources),
+    noise: noiseOf(windows),
+    mergedNoise: noiseOf(windows, 'mergedWidths'),
+    withheld: weeks === 0 ? (first ?? { code: 'no-released-weeks' }) : null,
+  };
+}
+
+/** `estimate`, unless the whole range is withheld, or its answers in every window: then that is the reason to give. */
+function unlessWithheld({ withheld, windows }: Range, estimate: Estimate): Estimate {
+  if (withheld !== null) return missing(withheld);
+  return windows.every((window) => window.withheld.includes('estimate'))
+    ? missing({ code: 'too-few-people' })
+    : estimate;
+}
+
+function productivityOf(range: Range): Kpis['productivity'] {
+  const { department, all, weeks, headcount, noise } = range;
+  const { estimate, bandLow, bandHigh } = minutesPerSession(all, noise);
+  const hours = unlessWithheld(range, sampledHours(all, noise));
+  // Under noise the products that the regression rests on are chance.
+  const assisted = noise === null ? assistedHours(all) : null;
+  const perWorkingHour = (base: number, noBase: Reason) =>
+    divided(hours, base * department.weeklyHours, department.weeklyHours === 0 ? { code: 'no-working-hours' } : noBase);
+  return {
+    minutesPerSession: { ...unlessWithheld(range, estimate), bandLow, bandHigh },
+    sampledHours: hours,
+    ...(assisted && { assistedHours: unlessWithheld(range, assisted) }),
+    loggedHours: weeks === 0 ? null : all.loggedMinutes / 60,
+    responseRate: ratio(all.answered, all.asked),
+    coverage: ratio(all.covered, all.sessions),
+    upliftActive: perWorkingHour(all.activeReports, { code: 'no-active-members' }),
+    upliftDepartment: perWorkingHour(headcount * weeks, { code: 'no-headcount' }),
+    valueOfTime: valueOfTime(department, hours),
+    reinvested: reinvestedOf(all),
+  };
+}
+
+function reinvestedOf(all: Sums): Kpis['productivity']['reinvested'] {
+  return {
+    'more-work': all.reinvestedMoreWork,
+    quality: all.reinvestedQuality,
+    'new-work': all.reinvestedNewWork,
+    learning: all.reinvestedLearning,
+    customers: all.reinvestedCustomers,
+    'time-off': all.reinvestedTimeOff,
+    'nothing-yet': all.reinvestedNothingYet,
+  };
+}
+
+function valueOfTime({ realisation, hourlyCost }: KpiDepartment, hours: Estimate): Estimate {
+  if (hours.value === null) return hours;
+  if (hourlyCost === null) return missing({ code: 'no-hourly-cost' }, hours.n);
+  return scaled(hours, realisation * hourlyCost);
+}
+
+function toolsOf(
+  { department, windows, weeks, noise, mergedNoise }: Range,
+  licences: readonly Licence[],
+): Kpis['tools'] {
+  const sums = new Map<string, Sums[]>();
+  for (const { tool, sums: part } of windows.flatMap(({ tools }) => tools))
+    sums.set(tool, [...(sums.get(tool) ?? []), part]);
+  const rows = [...sums].map(([tool, parts]) => {
+    const total = totalSums(parts);
+    const paid = licences.filter(({ id }) => (tool === OTHER_TOOLS ? !sums.has(id) : id === tool));
+    const weeklyCost = paid.length === 0 ? null : weeklyLicenceCost(paid);
+    const members = ratio(total.activeReports, weeks);
+    return {
+      tool,
+      members,
+      sessions: total.sessions,
+      engagedMinutes: total.engagedMinutes,
+      sampledHours: sampledHours(total, tool === OTHER_TOOLS ? mergedNoise : noise),
+      satisfaction: satisfactionOf(total),
+      cost: weeklyCost === null ? null : weeklyCost * weeks,
+      breakEvenMinutes: weeklyCost === null ? null : breakEvenMinutes(weeklyCost, members ?? 0, department.hourlyCost),
+    };
+  });
+  const isOther = (tool: string) => Number(tool === OTHER_TOOLS);
+  return rows.sort(
+    (a, b) => isOther(a.tool) - isOther(b.tool) || b.sessions - a.sessions || (a.tool < b.tool ? -1 : 1),
+  );
+}
+
+function returnOf(
+  { department, all, windows, weeks }: Range,
+  licences: readonly Licence[],
+  otherCosts: number,
+  value: Estimate,
+  revenue: Revenue,
+): Kpis['return'] {
+  const weeklyCost = weeklyLicenceCost(licences);
+  const cost = weeklyCost * weeks + otherCosts;
+  const shifted = scaled(value, 1, (revenue.total.value ?? 0) - cost);
+  const netValue = revenue.total.n === 0 ? shifted : { ...shifted, grade: weakest(value.grade, revenue.total.grade) };
+  return {
+    cost,
+    netValue,
+    roi: divided(netValue, cost, { code: 'no-cost' }),
+    breakEvenMinutes: breakEvenMinutes(weeklyCost, weeklyActiveOf(windows, all) ?? 0, department.hourlyCost),
+  };
+}
+
+const weeklyActiveOf = (windows: readonly ShownWindow[], all: Sums) =>
+  ratio(all.activeReports, activityWeeksOf(windows));
+
+function hoursPerWeek(windows: readonly ShownWindow[]): number | null {
+  const { value } = sampledHours(totalSums(windows.map(({ all }) => all)), noiseOf(windows));
+  return value === null
+    ? null
+    : ratio(
+        value,
+        windows.reduce((count, { weeks }) => count + weeks.length, 0),
+      );
+}
+
+function balanceOf({ windows, all }: Range): Kpis['balance'] {
+  const spans = windows.map((window) => ({ window, weeks: window.weeks.map(({ week }) => week) }));
+  const { recent, before } = recentAndBefore(spans);
+  const now = hoursPerWeek(recent.map(({ window }) => window));
+  const then = hoursPerWeek(before.map(({ window }) => window));
+  const longTerm = all.reinvestedQuality + all.reinvestedNewWork + all.reinvestedLearning + all.reinvestedCustomers;
+  const answers = reinvestments.reduce((sum, place) => sum + all[reinvestedFields[place]], 0);
+  return {
+    shortTerm: now === null || then === null ? null : now - then,
+    longTerm: yearSlope(spans, ({ window }) => hoursPerWeek([window])),
+    longTermShare: ratio(longTerm, answers),
+  };
+}
+
+/** The KPI object of a department over the released windows of a range; an empty range gives an object of reasons. */
+export function kpis(sources: KpiSources): Kpis {
+  const { department, tools = [], ledger = [], otherCosts = 0, targets = {} } = sources;
+  const weights = weightsOf(sources.profile ?? profileSchema.parse({}));
+  const range = rangeOf(sources);
+  const { windows, all, weeks, headcount } = range;
+  const fetched = windows.flatMap((window) => window.weeks).reduce((sum, { members }) => sum + members, 0);
+  const members = ratio(fetched, weeks);
+  const ofHeadcount = (count: number | null) => (count === null ? null : ratio(count, headcount));
+  const enabledRate = ofHeadcount(members);
+  const activeRate = ofHeadcount(weeklyActiveOf(windows, all));
+  const productivity = productivityOf(range);
+  const revenue = revenueOf(ledger, department.realisation * (department.hourlyCost ?? 0));
+  const scores: Scores = {
+    productivity: scoreOf(productivity.upliftDepartment.value, targets.productivity),
+    adoption: scoreOf(activeRate, targets.adoption),
+    revenue: scoreOf(revenue.total.value, targets.revenue),
+  };
+  return {
+    weeks,
+    members,
+    enabledRate,
+    activeRate,
+    adoption: adoptionOf(windows, all, enabledRate),
+    productivity,
+    tools: toolsOf(range, tools),
+    ...taskFigures(range),
+    revenue,
+    return: returnOf(range, tools, otherCosts, productivity.valueOfTime, revenue),
+    balance: balanceOf(range),
+    index: { ...scores, weighted: weightedIndex(scores, weights), flips: decisionFlips(scores, weights) },
+  };
+}

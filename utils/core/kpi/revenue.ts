@@ -1,0 +1,49 @@
+/**
+ * Revenue contribution from the ledger of outcomes (METRICS, section 5).
+ *
+ * An entry counts max(0, amount * attribution - overlap hours * realisation * hourly cost) * stage weight: hours that
+ * are already in "time saved" are taken off at the very price they have there, so nothing counts twice.
+ */
+import { type Estimate, type Grade, known } from '#core/kpi/estimate.ts';
+import type { LedgerEntry, ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/org/ledger.ts';
+
+/** The share of an entry that counts at each stage of proof. */
+const stageWeights = {
+  claimed: 0.25,
+  'owner-confirmed': 0.6,
+  'finance-verified': 1,
+} as const satisfies Record<(typeof ledgerStages)[number], number>;
+
+export interface Revenue {
+  readonly total: Estimate;
+  readonly byRoute: Record<(typeof ledgerRoutes)[number], number>;
+  readonly byHorizon: Record<(typeof ledgerHorizons)[number], number>;
+  readonly overlapHours: number;
+}
+
+/** What an entry counts, in money, where an overlapping hour is worth `valueOfHour`. */
+export function countedAmount(entry: LedgerEntry, valueOfHour: number): number {
+  const net = entry.amount * entry.attribution - (entry.overlapHours ?? 0) * valueOfHour;
+  return Math.max(0, net) * stageWeights[entry.stage];
+}
+
+/**
+ * Sums of the ledger; `valueOfHour` is realisation * hourly cost. Its grade is D as long as one entry is not verified by
+ * finance, and never above B: the amount may be a count, but the share that is owed to AI is a judgement.
+ */
+export function revenueOf(ledger: readonly LedgerEntry[], valueOfHour: number): Revenue {
+  const byRoute = { 'new-offering': 0, 'customer-experience': 0, 'streamlined-operations': 0 };
+  const byHorizon = { short: 0, long: 0 };
+  let total = 0;
+  let overlapHours = 0;
+  for (const entry of ledger) {
+    const amount = countedAmount(entry, valueOfHour);
+    total += amount;
+    byRoute[entry.route] += amount;
+    byHorizon[entry.horizon] += amount;
+    overlapHours += entry.overlapHours ?? 0;
+  }
+  const isVerified = ledger.length > 0 && ledger.every(({ stage }) => stage === 'finance-verified');
+  const grade: Exclude<Grade, '--'> = isVerified ? 'B' : 'D';
+  return { total: known(total, ledger.length, grade), byRoute, byHorizon, overlapHours };
+}

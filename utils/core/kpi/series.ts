@@ -1,0 +1,194 @@
+/**
+ * What a chart over time draws: one point for each released window, computed by the very functions of the KPI object, and
+ * the same for the last four calendar weeks and the four before, which tell what has changed lately.
+ *
+ * Ordering: points stand in the order of their weeks. A window that was withheld gives no point: a gap, never a zero.
+ */
+import * as z from 'zod/mini';
+import { weekSchema } from '#core/base/text.ts';
+import { weeksBetween } from '#core/base/week.ts';
+import { weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
+import {
+  type Estimate,
+  estimateSchema,
+  gradeOfCount,
+  gradeSchema,
+  missing,
+  ratio,
+  sampledHours,
+  scaled,
+} from '#core/kpi/estimate.ts';
+import { type KpiSources, kpis, kpisSchema } from '#core/kpi/kpi.ts';
+import { type Point, recentAndBefore, theilSenSlope } from '#core/kpi/trend.ts';
+import { type HeadcountStep, meanHeadcount } from '#core/org/headcount.ts';
+import type { ReleasedWindow, ShownWindow } from '#core/sums/release.ts';
+
+const spanSchema = { firstWeek: weekSchema, lastWeek: weekSchema };
+
+/** The KPI object of one released window, without what only a longer range can tell and without its tools. */
+export const seriesPointSchema = z.extend(
+  z.pick(kpisSchema, {
+    weeks: true,
+    members: true,
+    enabledRate: true,
+    activeRate: true,
+    adoption: true,
+    productivity: true,
+    revenue: true,
+    return: true,
+  }),
+  { window: windowIdSchema, ...spanSchema },
+);
+export type SeriesPoint = z.infer<typeof seriesPointSchema>;
+
+const stretchSchema = z.extend(kpisSchema, spanSchema);
+
+export const seriesSchema = z.object({
+  points: z.array(seriesPointSchema),
+  /** The windows that end in the last four calendar weeks with a release; null where there is none. */
+  recent: z.nullable(stretchSchema),
+  /** The windows that end in the four calendar weeks before those. */
+  before: z.nullable(stretchSchema),
+});
+export type Series = z.infer<typeof seriesSchema>;
+
+/** What a small picture among many draws of a window. */
+export const glanceSchema = z.object({
+  window: windowIdSchema,
+  ...spanSchema,
+  activeRate: z.nullable(z.number()),
+  adoptionGrade: gradeSchema,
+  /** Sampled hours per week; the reason for a missing one is told by the whole series. */
+  hoursPerWeek: z.omit(estimateSchema, { reason: true, because: true }),
+});
+export type Glance = z.infer<typeof glanceSchema>;
+
+/**
+ * A series of one of many departments, as small as its picture. The same numbers as in the points of `seriesOf`, from the
+ * headcount before all changes and what it changed to.
+ */
+export function glancesOf(
+  firstHeadcount: number,
+  headcounts: readonly HeadcountStep[],
+  outcomes: readonly ReleasedWindow[],
+): Glance[] {
+  return outcomes
+    .flatMap((outcome) => {
+      const span = outcome.released ? spanOf([outcome]) : null;
+      return outcome.released && span !== null ? [{ shown: outcome, ...span }] : [];
+    })
+    .toSorted((a, b) => (a.firstWeek < b.firstWeek ? -1 : 1))
+    .map(({ shown, firstWeek, lastWeek }) => {
+      const { window, weeks, all, noise } = shown;
+      const isActivityShown = !shown.withheld.includes('activity');
+      const members = weeks.reduce((sum, week) => sum + week.members, 0);
+      const headcount = meanHeadcount(
+        firstHeadcount,
+        headcounts,
+        weeks.map(({ week }) => week),
+      );
+      const enabledRate = ratio(members, weeks.length * headcount);
+      const { value, low, high, n, grade } = scaled(sampledHours(all, noise?.widths ?? null), 1 / weeks.length);
+      return {
+        window,
+        firstWeek,
+        lastWeek,
+        activeRate: isActivityShown ? ratio(all.activeReports, weeks.length * headcount) : null,
+        adoptionGrade: !isActivityShown ? '--' : noise === undefined ? gradeOfCount(enabledRate) : 'B',
+        hoursPerWeek: { value, low, high, n, grade },
+      };
+    });
+}
+
+/** Ledger entries and other costs booked in the weeks from one to another, both included. */
+export type BookedBetween = (range: { from: string; to: string }) => Pick<KpiSources, 'ledger' | 'otherCosts'>;
+
+interface Span {
+  readonly windows: readonly ShownWindow[];
+  readonly firstWeek: string;
+  readonly lastWeek: string;
+}
+
+/** From the first to the last week of the windows on the grid, whether or not the minimum group was there in each. */
+function spanOf(windows: readonly ShownWindow[]): Span | null {
+  const weeks = windows.flatMap(({ window }) => weeksOfWindow(window)).toSorted();
+  const [firstWeek] = weeks;
+  const lastWeek = weeks.at(-1);
+  return firstWeek === undefined || lastWeek === undefined ? null : { windows, firstWeek, lastWeek };
+}
+
+/** The series of a department over settled windows; `sources` without what is booked, which each window has its own of. */
+export function seriesOf(
+  sources: Omit<KpiSources, 'windows' | 'ledger' | 'otherCosts'>,
+  outcomes: readonly ReleasedWindow[],
+  bookedBetween: BookedBetween,
+): Series {
+  const spans = outcomes
+    .flatMap((outcome) => (outcome.released ? (spanOf([outcome]) ?? []) : []))
+    .toSorted((a, b) => (a.firstWeek < b.firstWeek ? -1 : 1));
+  const kpisOf = ({ windows, firstWeek, lastWeek }: Span) => ({
+    ...kpis({ ...sources, windows, ...bookedBetween({ from: firstWeek, to: lastWeek }) }),
+    firstWeek,
+    lastWeek,
+  });
+  const stretch = (windows: readonly ShownWindow[]) => {
+    const span = spanOf(windows);
+    return span === null ? null : kpisOf(span);
+  };
+  const dated = spans.flatMap(({ windows }) =>
+    windows.map((window) => ({ window, weeks: window.weeks.map(({ week }) => week) })),
+  );
+  const { recent, before } = recentAndBefore(dated);
+  return {
+    points: spans.flatMap((span) =>
+      span.windows.map(({ window }) => {
+        const { tools: _tools, balance: _balance, index: _index, ...point } = kpisOf(span);
+        return { ...point, window };
+      }),
+    ),
+    recent: stretch(recent.map(({ window }) => window)),
+    before: stretch(before.map(({ window }) => window)),
+  };
+}
+
+/** Fewer windows with a number say nothing about a trend. */
+const FEWEST_WINDOWS = 6;
+/** The 95th percentile of the standard normal distribution, for a 90 % interval. */
+const Z_95 = 1.644_853_626_951_472;
+
+function slopesOf(points: readonly Point[]): number[] {
+  return points
+    .flatMap((a, at) => points.slice(at + 1).flatMap((b) => (a.x === b.x ? [] : (b.y - a.y) / (b.x - a.x))))
+    .toSorted((a, b) => a - b);
+}
+
+/**
+ * Hours per week, gained per week: the median of the slopes between all pairs of windows, with the 90 % interval that the
+ * ranks of these slopes give (Sen, Journal of the American Statistical Association 63, 1968, section 4). `n` counts windows.
+ * Known limit: windows are taken as independent of each other. Grade C: a line is a model.
+ */
+export function hoursSlope(points: readonly SeriesPoint[]): Estimate {
+  const [first] = points;
+  const placed = points.flatMap(({ firstWeek, lastWeek, weeks, productivity }): Point[] => {
+    const { value } = productivity.sampledHours;
+    if (value === null || first === undefined || weeks === 0) return [];
+    const x = (weeksBetween(first.firstWeek, firstWeek) + weeksBetween(first.firstWeek, lastWeek)) / 2;
+    return [{ x, y: value / weeks }];
+  });
+  const n = placed.length;
+  const value = theilSenSlope(placed);
+  if (n < FEWEST_WINDOWS || value === null)
+    return missing({ code: 'too-few-windows', windows: n, needed: FEWEST_WINDOWS }, n);
+  const slopes = slopesOf(placed);
+  const reach = Z_95 * Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
+  const at = (rank: number) => slopes[Math.min(slopes.length - 1, Math.max(0, Math.round(rank)))] ?? value;
+  return {
+    value,
+    low: Math.min(value, at((slopes.length - reach) / 2 - 1)),
+    high: Math.max(value, at((slopes.length + reach) / 2)),
+    n,
+    grade: 'C',
+    reason: null,
+    because: null,
+  };
+}

@@ -1,0 +1,53 @@
+/** What the kinds of tasks are worth (METRICS, section 5): minutes per session and hours of the answers that name one. */
+import * as z from 'zod/mini';
+import { estimateSchema, hoursOfTask, minutesPerSession } from '#core/kpi/estimate.ts';
+import { OTHER_TASKS, type ShownWindow } from '#core/sums/release.ts';
+import { type Sums, totalSums } from '#core/sums/sums.ts';
+
+export const taskFiguresSchema = z.array(
+  z.object({
+    /** A kind of task, or `other-tasks` for the merged ones. */
+    task: z.string(),
+    /** Valued answers that name it. */
+    answers: z.number(),
+    minutesPerSession: estimateSchema,
+    hours: estimateSchema,
+  }),
+);
+export type TaskFigures = z.infer<typeof taskFiguresSchema>;
+
+interface TaskSources {
+  readonly windows: readonly ShownWindow[];
+  /** The sums of all windows. */
+  readonly all: Sums;
+  /** The 95 % widths of the noise in a row, and in merged ones; null where there is none. */
+  readonly noise: Sums | null;
+  readonly mergedNoise: Sums | null;
+}
+
+/** Hours and minutes by kind of task; coverage and response are those of all answers. */
+export function taskFigures({ windows, all, noise, mergedNoise }: TaskSources): { tasks?: TaskFigures } {
+  const shown = windows.flatMap(({ tasks }) => tasks ?? []);
+  if (shown.length === 0) return {};
+  const named = totalSums(shown.map((tasks) => tasks.named));
+  const sums = new Map<string, Sums[]>();
+  for (const { task, sums: part } of shown.flatMap(({ kinds }) => kinds))
+    sums.set(task, [...(sums.get(task) ?? []), part]);
+  const { sessions, covered, asked, answered } = all;
+  const rows = [...sums].map(([task, parts]) => {
+    const kind = { ...totalSums(parts), sessions, covered, asked, answered };
+    const widths = task === OTHER_TASKS ? mergedNoise : noise;
+    return {
+      task,
+      answers: kind.valued,
+      minutesPerSession: minutesPerSession(kind, widths).estimate,
+      hours: hoursOfTask(kind, named, all, widths && mergedNoise),
+    };
+  });
+  const isOther = (task: string) => Number(task === OTHER_TASKS);
+  return {
+    tasks: rows.toSorted(
+      (a, b) => isOther(a.task) - isOther(b.task) || b.answers - a.answers || (a.task < b.task ? -1 : 1),
+    ),
+  };
+}

@@ -1,0 +1,40 @@
+/** What a department can learn from its tools: what each session with them is worth, and which are taken up. */
+import { differenceOf, type Estimate, known, missing, scaled } from '#core/kpi/estimate.ts';
+
+import type { Kpis } from '#core/kpi/kpi.ts';
+import type { Series } from '#core/kpi/series.ts';
+
+type Tool = Kpis['tools'][number];
+
+/** Net minutes that a session with a tool saves: its hours shared out over its sessions, interval included. */
+export function minutesOfTool({ sampledHours, sessions }: Pick<Tool, 'sampledHours' | 'sessions'>): Estimate {
+  if (sampledHours.value === null) return sampledHours;
+  return sessions === 0 ? missing({ code: 'no-active-members' }, sampledHours.n) : scaled(sampledHours, 60 / sessions);
+}
+
+export interface TakenUp {
+  readonly tool: string;
+  /** Members a week in the four weeks before, and in the last four; 0 where the tool had no row of its own. */
+  readonly before: number;
+  readonly now: number;
+  readonly change: Estimate;
+}
+
+/**
+ * Tools by how many more members a week use them than in the four weeks before, most first. Only tools that have a row of
+ * their own now, so that nothing is told of fewer than the minimum group; the merged ones are left out.
+ */
+export function takenUp({ recent, before }: Pick<Series, 'recent' | 'before'>): TakenUp[] {
+  if (recent === null || before === null) return [];
+  const { grade } = recent.adoption;
+  const counted = (members: number) =>
+    grade === '--' ? missing({ code: 'no-released-weeks' }) : known(members, 0, grade);
+  return recent.tools
+    .filter(({ tool }) => tool !== 'other')
+    .flatMap(({ tool, members }) => {
+      const now = members ?? 0;
+      const then = before.tools.find((each) => each.tool === tool)?.members ?? 0;
+      return now <= then ? [] : [{ tool, before: then, now, change: differenceOf(counted(now), counted(then)) }];
+    })
+    .toSorted((a, b) => b.now - b.before - (a.now - a.before));
+}

@@ -1,0 +1,164 @@
+/** Totals over departments (PROTOCOL, section 5, rule 6): sums of what each of them shows in the same weeks, and of nothing else. */
+
+import * as z from 'zod/mini';
+import { weekSchema } from '#core/base/text.ts';
+import { type Estimate, estimateSchema, missing, ratio, weakest } from '#core/kpi/estimate.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import { familyOf, type Succession } from '#core/org/reorganisation.ts';
+import type { ReleasedWindow, ShownWindow } from '#core/sums/release.ts';
+
+const rate = z.nullable(z.number());
+
+/** Sums of numbers that the departments show in the same weeks, each over those that show it. */
+export const totalsSchema = z.object({
+  /** Departments that are counted, of all the lead's: those with released windows of the same weeks. */
+  released: z.int(),
+  of: z.int(),
+  /** The weeks that the totals are of. */
+  weeks: z.array(weekSchema),
+  /** The rest is of those departments only. */
+  headcount: z.number(),
+  members: z.number(),
+  weeklyActive: z.number(),
+  enabledRate: rate,
+  activeRate: rate,
+  sampledHours: estimateSchema,
+  /** Null where no department has a released week. */
+  loggedHours: z.nullable(z.number()),
+  /** Null where the departments count in different currencies. */
+  money: z.nullable(
+    z.object({
+      currency: z.string(),
+      valueOfTime: estimateSchema,
+      revenue: estimateSchema,
+      cost: z.number(),
+      netValue: estimateSchema,
+    }),
+  ),
+});
+export type Totals = z.infer<typeof totalsSchema>;
+
+export interface DepartmentKpis {
+  readonly id: string;
+  /** Mean of the weeks of the windows. */
+  readonly headcount: number;
+  readonly currency: string;
+  /** Those that `windowsOfSameWeeks` gives, and the KPIs over them. */
+  readonly windows: readonly ShownWindow[];
+  readonly kpis: Kpis;
+}
+
+/**
+ * The sum of the estimates that have a value. Departments are different people, so their errors are independent and the
+ * half-widths add in squares.
+ */
+export function sumOfEstimates(estimates: readonly Estimate[]): Estimate {
+  const shown = estimates.flatMap(({ value, low, high, n, grade }) =>
+    value === null || low === null || high === null ? [] : { value, low, high, n, grade },
+  );
+  if (shown.length === 0) {
+    const [first] = estimates;
+    return first ?? missing({ code: 'no-released-weeks' });
+  }
+  const sum = (of: (estimate: (typeof shown)[number]) => number) => shown.reduce((total, each) => total + of(each), 0);
+  const value = sum((each) => each.value);
+  return {
+    value,
+    low: value - Math.sqrt(sum((each) => (each.value - each.low) ** 2)),
+    high: value + Math.sqrt(sum((each) => (each.high - each.value) ** 2)),
+    n: sum((each) => each.n),
+    grade: weakest(...shown.map(({ grade }) => grade)),
+    reason: null,
+    because: null,
+  };
+}
+
+/** A department with its released windows, or those that have the same weeks as others'. */
+interface Windows {
+  readonly id: string;
+  readonly windows: readonly ReleasedWindow[];
+}
+
+const weeksOf = (windows: readonly ShownWindow[]) =>
+  new Set(windows.flatMap(({ weeks }) => weeks.map(({ week }) => week)));
+
+/**
+ * The windows that a total over departments may sum: those that lie in weeks which all of the counted departments have
+ * released, so that no total mixes one department's weeks with others' different ones. Departments that were merged or
+ * split are the same people in other weeks and count as one here. A department with fewer than half of the weeks of the
+ * range that any has released, or with windows that do not fit the others', is left out rather than shortening the rest.
+ */
+export function windowsOfSameWeeks(
+  departments: readonly Windows[],
+  range: { readonly from: string; readonly to: string },
+  successions: readonly Succession[] = [],
+): Map<string, ShownWindow[]> {
+  const families = new Map<string, { readonly ids: string[]; windows: { id: string; window: ShownWindow }[] }>();
+  for (const { id, windows } of departments) {
+    const name = [...familyOf(successions, id)].toSorted().join();
+    const family = families.get(name) ?? { ids: [], windows: [] };
+    families.set(name, family);
+    family.ids.push(id);
+    family.windows.push(...windows.flatMap((window) => (window.released ? [{ id, window }] : [])));
+  }
+  const shownIn = ({ windows }: { windows: { window: ShownWindow }[] }) => weeksOf(windows.map(({ window }) => window));
+  const inRange = (weeks: ReadonlySet<string>) => [...weeks].filter((week) => week >= range.from && week <= range.to);
+  const any = new Set([...families.values()].flatMap((family) => inRange(shownIn(family))));
+  let counted = [...families.values()].filter(
+    (family) => family.windows.length > 0 && inRange(shownIn(family)).length * 2 >= any.size,
+  );
+  for (;;) {
+    const shown = counted.map(shownIn);
+    const fits = ({ window }: { window: ShownWindow }) =>
+      window.weeks.every(({ week }) => shown.every((weeks) => weeks.has(week)));
+    if (counted.every(({ windows }) => windows.every(fits))) break;
+    for (const family of counted) family.windows = family.windows.filter(fits);
+    counted = counted.filter(({ windows }) => windows.length > 0);
+  }
+  return new Map(
+    counted.flatMap(({ ids, windows }) =>
+      ids.map((id): [string, ShownWindow[]] => [id, windows.flatMap((each) => (each.id === id ? [each.window] : []))]),
+    ),
+  );
+}
+
+/**
+ * Totals of the departments of which windows are counted, each with its KPIs over those windows alone; `of` departments in
+ * all. A count per week is the mean over the weeks of the total.
+ */
+export function totalsOf(departments: readonly DepartmentKpis[], of: number): Totals {
+  const released = departments.filter(({ windows }) => windows.length > 0);
+  const weeks = [...weeksOf(released.flatMap(({ windows }) => windows))].toSorted();
+  const mean = (value: (department: DepartmentKpis) => number | null) =>
+    released.reduce((total, each) => total + ((value(each) ?? 0) * each.kpis.weeks) / weeks.length, 0);
+  const sum = (value: (department: DepartmentKpis) => number | null) =>
+    released.reduce((total, each) => total + (value(each) ?? 0), 0);
+  const headcount = mean((each) => each.headcount);
+  const members = mean(({ kpis }) => kpis.members);
+  const weeklyActive = mean(({ kpis }) => kpis.adoption.weeklyActive);
+  const currencies = [...new Set(released.map(({ currency }) => currency))];
+  const [currency] = currencies;
+  const estimateOf = (value: (kpis: Kpis) => Estimate) => sumOfEstimates(released.map(({ kpis }) => value(kpis)));
+  return {
+    released: released.length,
+    of,
+    weeks,
+    headcount,
+    members,
+    weeklyActive,
+    enabledRate: ratio(members, headcount),
+    activeRate: ratio(weeklyActive, headcount),
+    sampledHours: estimateOf(({ productivity }) => productivity.sampledHours),
+    loggedHours: released.length === 0 ? null : sum(({ kpis }) => kpis.productivity.loggedHours),
+    money:
+      currency === undefined || currencies.length > 1
+        ? null
+        : {
+            currency,
+            valueOfTime: estimateOf(({ productivity }) => productivity.valueOfTime),
+            revenue: estimateOf(({ revenue }) => revenue.total),
+            cost: sum(({ kpis }) => kpis.return.cost),
+            netValue: estimateOf((kpis) => kpis.return.netValue),
+          },
+  };
+}

@@ -1,0 +1,35 @@
+/** Licence cost of tools (METRICS, section 5): seats are paid by the month, a week costs 12 / 52 of it. */
+import * as z from 'zod/mini';
+import { toolIdSchema } from '#core/measure/tool.ts';
+
+const MONTHS_PER_YEAR = 12;
+const WEEKS_PER_YEAR = 52;
+
+export const licenceSchema = z.object({
+  id: toolIdSchema,
+  name: z.optional(z.string()),
+  seats: z.number().check(z.gte(0)),
+  /** Money in the department's currency. */
+  monthlyCostPerSeat: z.number().check(z.gte(0)),
+});
+export type Licence = z.infer<typeof licenceSchema>;
+
+/** Cost of all seats for one week. */
+export function weeklyLicenceCost(licences: readonly Licence[]): number {
+  const monthly = licences.reduce((cost, { seats, monthlyCostPerSeat }) => cost + seats * monthlyCostPerSeat, 0);
+  return (monthly * MONTHS_PER_YEAR) / WEEKS_PER_YEAR;
+}
+
+/**
+ * Minutes that an active member must save a week to pay for the licences. `weeklyActive` is active members per week.
+ * Null where nobody was active or an hour has no price.
+ */
+export function breakEvenMinutes(weeklyCost: number, weeklyActive: number, hourlyCost: number | null): number | null {
+  if (weeklyActive === 0 || hourlyCost === null || hourlyCost === 0) return null;
+  return (weeklyCost / weeklyActive / hourlyCost) * 60;
+}
+
+/** Seats that nobody used in a week, on average; at least 0, since people may use a tool without a seat of the company's. */
+export function idleSeats(seats: number, weeklyActive: number | null): number | null {
+  return weeklyActive === null ? null : Math.max(0, seats - weeklyActive);
+}

@@ -1,0 +1,131 @@
+/**
+ * What an organisation may set through the browser's managed policy. It can only narrow: fewer questions, a shorter memory,
+ * no sites of one's own. A further tool is measured for the person; what is in reports is up to the endpoint's configuration,
+ * which is the same for everybody, so that nobody can be tagged by a policy of their own.
+ */
+import * as z from 'zod/mini';
+import { type Fault, faultOf, type Issue, pathText, told, valueAt } from '#core/base/issue.ts';
+import { urlSchema } from '#core/base/text.ts';
+import { toolSchema } from '#core/measure/tool.ts';
+import type { Config } from '#core/org/config.ts';
+import { questionLimitsSchema } from '#core/question/sampling.ts';
+
+const limits = questionLimitsSchema.shape;
+
+/** Limits of questions (METRICS, section 3), with the same bounds as the organisation's own. */
+const limitFields = {
+  perDay: limits.perDay.def.innerType,
+  perWeek: limits.perWeek.def.innerType,
+  minutesBetween: limits.minutesBetween.def.innerType,
+  expiryMinutes: limits.expiryMinutes.def.innerType,
+  quietHours: limits.quietHours.def.innerType,
+};
+
+/** Settings that hold in place of the person's own. */
+export const lockedFields = {
+  /** Sessions and answers are kept in the browser for so many months. */
+  keepMonths: z.int().check(z.gte(3), z.lte(120)),
+  /** Whether the person may add sites of their own. */
+  ownSites: z.boolean(),
+};
+
+export const policyFields = {
+  endpointUrl: urlSchema.check(
+    z.regex(/^(https:|http:\/\/(localhost|127\.0\.0\.1)([:/]|$))/, 'an endpoint is reached over https'),
+  ),
+  /** A department code: the browser joins by itself. */
+  joiningCode: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** Where the organisation tells its people about the measuring. */
+  noticeUrl: urlSchema,
+};
+
+const bag = z.looseObject({});
+const list = z.array(z.unknown());
+const inside = (given: unknown): Readonly<Record<string, unknown>> => bag.safeParse(given).data ?? {};
+
+/** What is valid of a policy as the browser has it; `policy-check.ts` names the rest where somebody can see it. Never throws. */
+export function toPolicy(given: unknown) {
+  const { endpointUrl, joiningCode, tools, questionLimits, lockedSettings, noticeUrl } = inside(given);
+  const { perDay, perWeek, minutesBetween, expiryMinutes, quietHours } = inside(questionLimits);
+  const { keepMonths, ownSites } = inside(lockedSettings);
+  return {
+    endpointUrl: policyFields.endpointUrl.safeParse(endpointUrl).data?.replace(/\/+$/, ''),
+    joiningCode: policyFields.joiningCode.safeParse(joiningCode).data,
+    noticeUrl: policyFields.noticeUrl.safeParse(noticeUrl).data,
+    /** In place of the catalogue before joining; beside the endpoint's own tools afterwards. */
+    tools: list.safeParse(tools).data?.flatMap((tool) => toolSchema.safeParse(tool).data ?? []),
+    questionLimits: {
+      perDay: limitFields.perDay.safeParse(perDay).data,
+      perWeek: limitFields.perWeek.safeParse(perWeek).data,
+      minutesBetween: limitFields.minutesBetween.safeParse(minutesBetween).data,
+      expiryMinutes: limitFields.expiryMinutes.safeParse(expiryMinutes).data,
+      quietHours: limitFields.quietHours.safeParse(quietHours).data,
+    },
+    lockedSettings: {
+      keepMonths: lockedFields.keepMonths.safeParse(keepMonths).data,
+      ownSites: lockedFields.ownSites.safeParse(ownSites).data,
+    },
+  };
+}
+export type Policy = ReturnType<typeof toPolicy>;
+
+/** The configuration with the policy's limits: of those that a person can rely on the stricter, so that none is raised. */
+export function underPolicy(config: Config, { questionLimits }: Policy): Config {
+  const { perDay, perWeek, minutesBetween, expiryMinutes } = config.questionLimits;
+  return {
+    ...config,
+    questionLimits: {
+      ...config.questionLimits,
+      perDay: Math.min(perDay, questionLimits.perDay ?? perDay),
+      perWeek: Math.min(perWeek, questionLimits.perWeek ?? perWeek),
+      minutesBetween: Math.max(minutesBetween, questionLimits.minutesBetween ?? minutesBetween),
+      expiryMinutes: questionLimits.expiryMinutes ?? expiryMinutes,
+    },
+  };
+}
+
+const optional = <T extends z.ZodMiniType>(schema: T) => z.optional(schema);
+
+/** The policy as it should be: all of it valid, and nothing else in it. */
+export const wholePolicySchema = z.strictObject({
+  endpointUrl: optional(policyFields.endpointUrl),
+  joiningCode: optional(policyFields.joiningCode),
+  tools: optional(z.array(toolSchema)),
+  questionLimits: optional(
+    z.strictObject({
+      perDay: optional(limitFields.perDay),
+      perWeek: optional(limitFields.perWeek),
+      minutesBetween: optional(limitFields.minutesBetween),
+      expiryMinutes: optional(limitFields.expiryMinutes),
+      quietHours: optional(limitFields.quietHours),
+    }),
+  ),
+  lockedSettings: optional(
+    z.strictObject({ keepMonths: optional(lockedFields.keepMonths), ownSites: optional(lockedFields.ownSites) }),
+  ),
+  noticeUrl: optional(policyFields.noticeUrl),
+});
+export type WholePolicy = z.infer<typeof wholePolicySchema>;
+
+function faultsOf(issue: Issue, given: unknown): Fault[] {
+  if (issue.code !== 'unrecognized_keys') return [faultOf(issue, given)];
+  return issue.keys.map((key) => ({
+    path: pathText([...issue.path, key]),
+    message: told(
+      'there is no such key; see the list of keys in the guide for admins',
+      valueAt(given, [...issue.path, key]),
+    ),
+  }));
+}
+
+/**
+ * What of a policy does not apply, each part with its path and reason. A tool with a fault is left out as a whole, and so
+ * is a key or a key of a group; what is beside them applies.
+ */
+export function refusedOf(given: unknown): Fault[] {
+  const parsed = wholePolicySchema.safeParse(given);
+  if (parsed.success) return [];
+  const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, given));
+  // One reason is enough for a value that breaks several rules.
+  return faults.filter(({ path }, at) => faults.findIndex((other) => other.path === path) === at);
+}

@@ -1,0 +1,56 @@
+/** What holds in this browser: the organisation's configuration where it is a member, the defaults where it is not. */
+import { catalogue } from '#core/measure/catalogue.ts';
+import type { Tool } from '#core/measure/tool.ts';
+import { type Config, configSchema } from '#core/org/config.ts';
+import type { Membership } from '#core/org/membership.ts';
+import { type Policy, toPolicy, underPolicy } from '#core/org/policy.ts';
+import type { Settings } from '#core/org/settings.ts';
+import { isWithin } from '#core/question/quiet-hours.ts';
+
+export interface Profile {
+  readonly settings: Settings;
+  readonly membership: Membership | null;
+  readonly config: Config;
+  /** What the organisation has set in this browser. */
+  readonly policy: Policy;
+  /** Every tool that can be measured here; which are is up to the host permissions. */
+  readonly tools: readonly Tool[];
+}
+
+const localConfig: Config = configSchema.parse({ tools: catalogue });
+
+const lacking = (tools: readonly Tool[], known: readonly Tool[]) =>
+  tools.filter(({ id }) => known.every((other) => other.id !== id));
+
+/** Locked settings hold in place of the person's own; tools of the policy stand beside those of the endpoint. */
+export function toProfile(given: Settings, membership: Membership | null, policy: Policy = toPolicy({})): Profile {
+  const { keepMonths = given.keepMonths, ownSites = true } = policy.lockedSettings;
+  const settings = { ...given, keepMonths, ownTools: ownSites ? given.ownTools : [] };
+  const set = policy.tools ?? [];
+  const config = underPolicy(
+    membership?.config ?? (set.length === 0 ? localConfig : { ...localConfig, tools: set }),
+    policy,
+  );
+  const approved = [...config.tools, ...lacking(set, config.tools)];
+  return { settings, membership, config, policy, tools: [...approved, ...lacking(settings.ownTools, approved)] };
+}
+
+/** Names of tools by their ids; the id itself where a tool is no longer listed. */
+export function toolNameIn({ tools }: Profile): (id: string) => string {
+  return (id) => tools.find((tool) => tool.id === id)?.name ?? id;
+}
+
+/** Whether no question about this tool may be asked or shown now: paused, snoozed, or quiet hours of either side. */
+export function isSilenced(
+  { settings, config, policy }: Profile,
+  tool: string,
+  nowMs: number,
+  timeZone: string,
+): boolean {
+  const { pausedUntilMs, snoozedUntilMs, silencedTools } = settings;
+  const toolUntilMs = silencedTools.find((silenced) => silenced.tool === tool)?.untilMs ?? 0;
+  if (Math.max(pausedUntilMs, snoozedUntilMs, toolUntilMs) > nowMs) return true;
+  return [settings.quietHours, config.questionLimits.quietHours, policy.questionLimits.quietHours].some(
+    (hours) => hours != null && isWithin(hours, nowMs, timeZone),
+  );
+}

@@ -1,0 +1,17 @@
+/**
+ * What everybody reads at `/v1/config`, byte for byte the same: the organisation's settings, the one host that tokens are
+ * made for, and how many people each department has, so that members can see one with more members than people.
+ *
+ * `tools`, `minimumGroup`, `closeAfterDays` and the shortest session are those of the current week (UTC); `rules` holds every
+ * step of them, past and to come, so that a report of a week goes by the rules of that week (`configIn` of rules.ts).
+ */
+import * as z from 'zod/mini';
+import { namedDepartmentSchema } from '#core/base/department-id.ts';
+import { organisationSchema } from '#core/org/organisation.ts';
+
+export const publishedConfigSchema = z.extend(organisationSchema, {
+  /** With its port where it has one. A client whose endpoint address has another host does not join. */
+  host: z.string().check(z.minLength(1), z.maxLength(255)),
+  departments: z._default(z.array(z.extend(namedDepartmentSchema, { headcount: z.int().check(z.gte(0)) })), () => []),
+});
+export type PublishedConfig = z.infer<typeof publishedConfigSchema>;

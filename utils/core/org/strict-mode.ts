@@ -1,0 +1,34 @@
+/** When strict mode holds (PROTOCOL, section 5, rule 6): a setting that changes at period borders to come only. */
+import * as z from 'zod/mini';
+import { periodPattern } from '#core/base/week.ts';
+
+const stepSchema = z.strictObject({
+  /** The first period it holds for. */
+  from: z.string().check(z.regex(periodPattern, 'a period is one of thirteen in a year, such as 2026-P12')),
+  /** Smaller is stricter; null ends strict mode. In hundredths, so that the noise can be drawn exactly. */
+  epsilon: z.nullable(
+    z.number().check(z.gte(0.1), z.lte(10), z.multipleOf(0.01, 'epsilon has at most two decimals, such as 1 or 0.25')),
+  ),
+});
+
+/** What holds from which period on, in the order of the periods. Nothing that has begun can be changed. */
+export const strictModeSchema = z.array(stepSchema).check(
+  z.maxLength(100),
+  z.refine(
+    (steps) => steps.every(({ from }, at) => at === 0 || (steps[at - 1]?.from ?? '') < from),
+    'the steps of strict mode stand in the order of their periods, each period once',
+  ),
+);
+export type StrictMode = z.infer<typeof strictModeSchema>;
+
+/** The epsilon of a period; null where strict mode does not hold. */
+export function epsilonIn(steps: StrictMode, period: string): number | null {
+  return steps.findLast(({ from }) => from <= period)?.epsilon ?? null;
+}
+
+/** Whether both say the same for every period up to `current`, which has begun. */
+export function isSameSoFar(a: StrictMode, b: StrictMode, current: string): boolean {
+  const begun = (steps: StrictMode) =>
+    steps.filter(({ from }) => from <= current).map(({ from, epsilon }) => `${from} ${epsilon}`);
+  return begun(a).join() === begun(b).join();
+}

@@ -1,0 +1,198 @@
+/** The bodies of the endpoint's routes that an admin uses (PROTOCOL, section 7). */
+import * as z from 'zod/mini';
+import { departmentIdSchema } from '#core/base/department-id.ts';
+import { instantSchema, oneLine, urlSchema, weekSchema } from '#core/base/text.ts';
+import { windowIdSchema } from '#core/base/window.ts';
+import { toolSchema } from '#core/measure/tool.ts';
+import { MINIMUM_GROUP_FLOOR } from '#core/org/config.ts';
+import { headcountSchema, headcountStepSchema } from '#core/org/headcount.ts';
+import { wholePolicySchema } from '#core/org/policy.ts';
+import { policyFileSchema } from '#core/org/policy-files.ts';
+import { successionSchema } from '#core/org/reorganisation.ts';
+import { suggestedSchema } from '#core/sums/suggested-tools.ts';
+
+/** What an admin sets of a department. Money is in its currency; `hourlyCost` is of a person's hour, null if unknown. */
+export const departmentSchema = z.strictObject({
+  id: departmentIdSchema,
+  name: z.string().check(z.minLength(1), z.maxLength(100), oneLine()),
+  /** People in the department, enrolled or not. */
+  headcount: headcountSchema,
+  weeklyHours: z._default(z.number().check(z.gt(0), z.lte(168)), 40),
+  hourlyCost: z._default(z.nullable(z.number().check(z.gte(0), z.lte(1_000_000))), null),
+  /** ISO 4217. */
+  currency: z._default(
+    z.string().check(z.regex(/^[A-Z]{3}$/, 'a currency is three capital letters such as EUR')),
+    'EUR',
+  ),
+  /** Share of the saved time that counts as money. */
+  realisation: z._default(z.number().check(z.gte(0), z.lte(1)), 0.5),
+  /** The department's own minimum group, where it is above the organisation's; null takes the organisation's. */
+  minimumGroup: z._default(z.nullable(z.int().check(z.gte(MINIMUM_GROUP_FLOOR), z.lte(100))), null),
+});
+export type Department = z.infer<typeof departmentSchema>;
+
+/**
+ * An invite is for one person; a department code serves headcount plus 10 % at most, which it also gets unasked. Over all
+ * its codes a department has no more members than that.
+ */
+export const codeRequestSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('invite'), uses: z.optional(z.literal(1, 'an invite is for one use')) }),
+  z.strictObject({ kind: z.literal('department'), uses: z.optional(z.int().check(z.gte(1))) }),
+]);
+
+export const codeReplySchema = z.object({
+  code: z.string(),
+  kind: z.enum(['invite', 'department']),
+  /** People who can join with it. */
+  uses: z.int(),
+});
+export type CodeReply = z.infer<typeof codeReplySchema>;
+
+/** A code as an admin sees it again: never the code itself, and never how often it was used, which would tell who joined. */
+const codeListingSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['invite', 'department']),
+  uses: z.int(),
+});
+export const codesReplySchema = z.object({ codes: z.array(codeListingSchema) });
+export type CodesReply = z.infer<typeof codesReplySchema>;
+
+const labelSchema = z.string().check(z.maxLength(100), oneLine());
+
+const keyTerms = {
+  /** Whom or what the key is for. */
+  label: z._default(labelSchema, ''),
+  /** From this instant on the key opens nothing; null for a key without an end. */
+  expiresAt: z._default(z.nullable(instantSchema), null),
+};
+
+export const leadKeyRequestSchema = z.object(keyTerms);
+
+/** A key for the lead of several departments, or for another admin. */
+export const roleKeyRequestSchema = z.discriminatedUnion('role', [
+  z.strictObject({
+    ...keyTerms,
+    role: z.literal('lead'),
+    departments: z.array(departmentIdSchema).check(z.minLength(1), z.maxLength(1000)),
+  }),
+  z.strictObject({ ...keyTerms, role: z.literal('admin') }),
+]);
+
+/** A key of a lead or an admin as it is listed: never the key itself. */
+export const roleKeySchema = z.object({
+  id: z.string(),
+  role: z.enum(['lead', 'admin']),
+  departments: z.array(departmentIdSchema),
+  label: z.string(),
+  /** By WORTHWHILE_ADMIN_KEY, at the first start, by an admin, or by signing in. */
+  origin: z.enum(['environment', 'first', 'admin', 'sign-in']),
+  createdAt: instantSchema,
+  expiresAt: z.nullable(instantSchema),
+  revokedAt: z.nullable(instantSchema),
+});
+export type RoleKey = z.infer<typeof roleKeySchema>;
+
+export const roleKeysReplySchema = z.object({ keys: z.array(roleKeySchema) });
+export type RoleKeysReply = z.infer<typeof roleKeysReplySchema>;
+
+/** The key is told here once and never again. */
+export const leadKeyReplySchema = z.object({ key: z.string(), id: z.string(), expiresAt: z.nullable(instantSchema) });
+export type LeadKeyReply = z.infer<typeof leadKeyReplySchema>;
+
+const auditEntrySchema = z.object({
+  at: instantSchema,
+  id: z.string(),
+  actor: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  /** What was there, and what is there now; null where nothing was or is. */
+  before: z.unknown(),
+  after: z.unknown(),
+});
+
+/** Newest first. `next` is what to send as `before` for the page after this one; null on the last. */
+export const auditReplySchema = z.object({ entries: z.array(auditEntrySchema), next: z.nullable(z.string()) });
+export type AuditReply = z.infer<typeof auditReplySchema>;
+
+export const auditQuerySchema = z.object({
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1000)), 100),
+  before: z.optional(z.string().check(z.regex(/^\S+ \S+$/, 'take "before" from "next" of the page before'))),
+});
+
+/** What an admin may change of a department: all but its id. */
+export const departmentChangeSchema = z.omit(departmentSchema, { id: true });
+
+/** A department as it is listed: with the headcount of this week, and all it has had, the first with its first week. */
+export const listedDepartmentSchema = z.object({
+  ...departmentSchema.shape,
+  headcounts: z.array(headcountStepSchema),
+});
+export type ListedDepartment = z.infer<typeof listedDepartmentSchema>;
+export const departmentListSchema = z.object({ departments: z.array(listedDepartmentSchema) });
+export type DepartmentListReply = z.infer<typeof departmentListSchema>;
+
+/** One department is split into several, or several are merged into one, from the first week of a period on. */
+export const reorganisationSchema = z
+  .strictObject({
+    fromWeek: weekSchema,
+    /** The departments that end. */
+    departments: z.array(departmentIdSchema).check(z.minLength(1), z.maxLength(50)),
+    /** New departments, which their members go on to. */
+    successors: z.array(departmentSchema).check(z.minLength(1), z.maxLength(50)),
+  })
+  .check(({ value: { departments, successors }, issues }) => {
+    const refuse = (path: string, message: string) =>
+      issues.push({ code: 'custom', input: path, path: [path], message });
+    if ((departments.length === 1) === (successors.length === 1))
+      refuse('successors', 'merge several departments into one, or split one into several; each is a plan of its own');
+    if (new Set(departments).size < departments.length) refuse('departments', 'a department is there twice');
+    if (new Set(successors.map(({ id }) => id)).size < successors.length)
+      refuse('successors', 'two successors have the same id; give each its own');
+  });
+export type Reorganisation = z.infer<typeof reorganisationSchema>;
+export const successionsReplySchema = z.object({ successions: z.array(successionSchema) });
+export type SuccessionsReply = z.infer<typeof successionsReplySchema>;
+
+/** So many people from the week on that the path names. */
+export const headcountChangeSchema = z.strictObject({ headcount: headcountSchema });
+
+const settledSchema = z.array(z.object({ department: departmentIdSchema, window: windowIdSchema }));
+
+/** What the release job has settled in this run. */
+export const releasesReplySchema = z.object({ released: settledSchema, withheld: settledSchema });
+export type ReleasesReply = z.infer<typeof releasesReplySchema>;
+
+/** The managed policy of the live configuration, and the files that carry it. */
+export const policyFilesReplySchema = z.object({ policy: wholePolicySchema, files: z.array(policyFileSchema) });
+export type PolicyFilesReply = z.infer<typeof policyFilesReplySchema>;
+
+/** Tools as they are exported and brought in again. */
+export const toolListSchema = z.array(toolSchema).check(z.maxLength(200));
+
+const group = z.string().check(z.minLength(1), z.maxLength(200));
+
+/** Signing in at an OpenID Connect provider. The client's secret is not here: WORTHWHILE_OIDC_CLIENT_SECRET holds it. */
+export const signInSchema = z.strictObject({
+  /** https, but for a provider on the same machine. */
+  issuer: urlSchema.check(
+    z.regex(/^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])/, 'a provider is reached over https'),
+  ),
+  clientId: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** What is asked for besides who it is, where the provider tells groups only then. */
+  scope: z.optional(z.string().check(z.regex(/^openid( [\w.:/-]+)*$/, 'a scope starts with openid'))),
+  /** The claim of the ID token that names the groups. */
+  groupsClaim: z._default(z.string().check(z.minLength(1)), 'groups'),
+  adminGroups: z._default(z.array(group), () => []),
+  /** The departments that a group leads. */
+  leadGroups: z._default(z.record(group, z.array(departmentIdSchema)), () => ({})),
+  /** The department that a group is; of several the first counts. */
+  memberGroups: z._default(z.array(z.strictObject({ group, department: departmentIdSchema })), () => []),
+});
+export type SignInSettings = z.infer<typeof signInSchema>;
+
+/** Null where nobody signs in. */
+export const signInSettingsSchema = z.nullable(signInSchema);
+
+/** Tools of the built-in catalogue, the most suggested first; of released windows of the minimum group or more. */
+export const suggestionsReplySchema = z.object({ tools: z.array(suggestedSchema) });
+export type SuggestionsReply = z.infer<typeof suggestionsReplySchema>;

@@ -1,0 +1,164 @@
+/** The bodies of the endpoint's routes that a lead uses (PROTOCOL, section 7). */
+import * as z from 'zod/mini';
+import { departmentIdSchema } from '#core/base/department-id.ts';
+import { instantSchema, oneLine, weekSchema } from '#core/base/text.ts';
+import { windowIdSchema } from '#core/base/window.ts';
+import { kpisSchema } from '#core/kpi/kpi.ts';
+import { profileSchema, targetsSchema } from '#core/kpi/priority.ts';
+import { glanceSchema } from '#core/kpi/series.ts';
+import { totalsSchema } from '#core/kpi/totals.ts';
+import { licenceSchema } from '#core/org/licence.ts';
+import { reasonSchema } from '#core/sums/reason.ts';
+import { suggestedSchema } from '#core/sums/suggested-tools.ts';
+
+/** The lead's own departments. */
+export const departmentsReplySchema = z.object({
+  departments: z.array(
+    z.object({
+      id: departmentIdSchema,
+      name: z.string(),
+      headcount: z.number(),
+      weeklyHours: z.number(),
+      /** Money per working hour; null where it is not set. */
+      hourlyCost: z.nullable(z.number()),
+      /** ISO 4217. */
+      currency: z.string(),
+      /** Share of saved time that counts as money, 0..1. */
+      realisation: z.number(),
+    }),
+  ),
+});
+export type DepartmentsReply = z.infer<typeof departmentsReplySchema>;
+
+const windowStatusSchema = z.object({
+  window: windowIdSchema,
+  weeks: z.array(weekSchema),
+  released: z.boolean(),
+  /** Why there is no number, as an English sentence; null where there is one. */
+  reason: z.nullable(z.string()),
+  /** The same reason for pages that translate; null where it is released or still collecting. */
+  because: z.nullable(reasonSchema),
+  /** Only of a released window in strict mode: its epsilon. The intervals shown hold the noise. */
+  epsilon: z.optional(z.number()),
+  /**
+   * Null once the window is settled. The counts are as of the last full quarter of an hour, null where they are below the
+   * minimum group, and in strict mode rounded down to fives.
+   */
+  collecting: z.nullable(
+    z.object({
+      /** Members who fetched a token, in the week with most of them. */
+      members: z.nullable(z.int()),
+      /** Reports that have arrived, in the week with most of them. */
+      reports: z.nullable(z.int()),
+      /** From this instant on it is released or withheld. */
+      releasesAt: z.iso.datetime(),
+    }),
+  ),
+});
+export type WindowStatus = z.infer<typeof windowStatusSchema>;
+
+/** The KPI object of a range of windows: all that share a week with the weeks asked for, and have begun. */
+export const kpisReplySchema = z.extend(kpisSchema, {
+  /** The weeks that were released, in order: time, cost, ledger and outcomes are all of these and of no other. */
+  countedWeeks: z.array(weekSchema),
+  windows: z.array(windowStatusSchema),
+  /** Tools of the built-in catalogue that members suggested, the most suggested first; absent where none is released. */
+  suggestions: z.optional(z.array(suggestedSchema)),
+});
+export type KpisReply = z.infer<typeof kpisReplySchema>;
+
+/** All departments of a lead over a range. */
+export const allKpisReplySchema = z.object({
+  departments: z.array(
+    z.object({
+      department: z.object({ id: departmentIdSchema, name: z.string(), currency: z.string() }),
+      kpis: kpisReplySchema,
+    }),
+  ),
+  totals: totalsSchema,
+});
+export type AllKpisReply = z.infer<typeof allKpisReplySchema>;
+
+/** One picture for each department of a lead, in the order of their ids. */
+export const allSeriesReplySchema = z.object({
+  departments: z.array(z.object({ id: departmentIdSchema, points: z.array(glanceSchema) })),
+});
+export type AllSeriesReply = z.infer<typeof allSeriesReplySchema>;
+
+const line = (most: number) => z.string().check(z.maxLength(most), oneLine());
+
+export const licencesSchema = z.array(licenceSchema).check(z.maxLength(200));
+
+/** Costs besides licences, each in the week in which it is paid. */
+export const costsSchema = z
+  .array(z.strictObject({ week: weekSchema, amount: z.number().check(z.gte(0)), label: z._default(line(200), '') }))
+  .check(z.maxLength(5000));
+
+export type Cost = z.infer<typeof costsSchema>[number];
+
+/** What a lead keeps one of for each department: the path of its route, and its schema. */
+export const leadDocuments = {
+  licences: licencesSchema,
+  costs: costsSchema,
+  targets: targetsSchema,
+  profile: profileSchema,
+} as const;
+export type LeadDocument = keyof typeof leadDocuments;
+
+/** One of the lead's departments; may be left out where there is only one. */
+const department = z.optional(departmentIdSchema);
+const revision = z.int().check(z.gte(0));
+
+export const departmentQuerySchema = z.object({ department });
+export const deleteQuerySchema = z.object({ department, revision: z.coerce.number().check(z.int(), z.gte(1)) });
+
+/** A new entry. */
+export const newEntrySchema = <T extends z.ZodMiniType>(value: T) => z.strictObject({ department, value });
+
+/** A change of the revision that was read; of revision 0 where there was nothing. */
+export const changeSchema = <T extends z.ZodMiniType>(value: T) => z.strictObject({ department, revision, value });
+
+/** An entry with who wrote it when; null is what was taken away or never was. */
+export const entrySchema = <T extends z.ZodMiniType>(value: T) =>
+  z.object({
+    id: z.string(),
+    revision: z.int(),
+    at: z.nullable(instantSchema),
+    author: z.nullable(z.string()),
+    value: z.nullable(value),
+  });
+
+/** An entry as it was read, of a value of that type. */
+export interface Entered<T> {
+  readonly id: string;
+  /** 0 where there never was one. */
+  readonly revision: number;
+  /** ISO 8601 UTC. */
+  readonly at: string | null;
+  readonly author: string | null;
+  readonly value: T | null;
+}
+
+export const entriesSchema = <T extends z.ZodMiniType>(value: T) => z.object({ entries: z.array(entrySchema(value)) });
+export const historySchema = <T extends z.ZodMiniType>(value: T) =>
+  z.object({ revisions: z.array(entrySchema(value)) });
+
+/** The weeks asked for, both included. */
+export const rangeQuerySchema = z.object({ from: weekSchema, to: weekSchema });
+export type WeekRange = z.infer<typeof rangeQuerySchema>;
+
+/** What a browser signs in as; `to=page` ends on the dashboard, signed in, instead of a page that shows a key. */
+export const signInQuerySchema = z.object({
+  as: z._default(z.enum(['member', 'lead', 'admin']), 'member'),
+  to: z.optional(z.literal('page')),
+});
+
+/** What the provider sends a browser back with: a code, or why there is none. Other fields are the provider's own. */
+export const signInCallbackSchema = z.looseObject({
+  code: z.optional(z.string()),
+  state: z.optional(z.string()),
+  error: z.optional(z.string()),
+});
+
+/** Where leads and admins sign in for a short-lived key; null where only keys of an admin's making open anything. */
+export const signInProviderSchema = z.object({ issuer: z.nullable(z.string()) });

@@ -1,0 +1,123 @@
+/** A person's own data as files: JSON that can be brought back in, and a table for a spreadsheet. */
+import * as z from 'zod/mini';
+import { type Fault, firstFault, told } from '#core/base/issue.ts';
+import { type Estimate, estimateSchema, type SessionRecord, sessionRecordSchema } from '#core/question/record.ts';
+import { isPending } from '#core/question/sampling.ts';
+
+const exportSchema = z.object({
+  v: z.literal(1, 'this file is of a version that is not known here; export it with this version'),
+  sessions: z.array(sessionRecordSchema),
+  estimates: z.array(estimateSchema),
+});
+
+export interface Records {
+  readonly sessions: readonly SessionRecord[];
+  readonly estimates: readonly Estimate[];
+}
+
+export function toJson({ sessions, estimates }: Records): string {
+  return JSON.stringify({ v: 1, sessions, estimates }, null, 1);
+}
+
+/**
+ * The records of an exported file, marked as brought in; or the first place where it is not one. A question that was open
+ * when the file was made has expired.
+ */
+export function parseJson(text: string): Records | { readonly fault: Fault } {
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch {
+    return { fault: { path: '', message: told('this file is not JSON', text) } };
+  }
+  const parsed = exportSchema.safeParse(read);
+  if (!parsed.success) return { fault: firstFault(parsed.error, read) };
+  const { sessions, estimates } = parsed.data;
+  return {
+    sessions: sessions.map((session) => ({ ...session, imported: true, question: settled(session.question) })),
+    estimates: estimates.map((estimate) => ({ ...estimate, imported: true })),
+  };
+}
+
+function settled(question: SessionRecord['question']): SessionRecord['question'] {
+  return question !== null && isPending(question)
+    ? { ...question, state: 'expired', endedMs: question.expiresMs }
+    : question;
+}
+
+const columns = [
+  'kind',
+  'id',
+  'tool',
+  'day',
+  'start',
+  'end',
+  'engagedSeconds',
+  'excluded',
+  'doubtful',
+  'question',
+  'inclusionProbability',
+  'savedMinutesLow',
+  'savedMinutes',
+  'savedMinutesHigh',
+] as const;
+type Row = Readonly<Record<(typeof columns)[number], string | number | boolean | null>>;
+
+/** RFC 4180, with a header line; instants are ISO 8601 UTC. */
+export function toCsv({ sessions, estimates }: Records): string {
+  const answers = new Map(estimates.map((estimate) => [estimate.id, estimate]));
+  const rows = [
+    ...sessions.map((session) => sessionRow(session, answers.get(session.id))),
+    ...estimates.filter(({ kind }) => kind === 'logged').map(loggedRow),
+  ];
+  const lines = [columns.join(','), ...rows.map((row) => columns.map((column) => field(row[column])).join(','))];
+  return `${lines.join('\r\n')}\r\n`;
+}
+
+function field(value: Row[keyof Row]): string {
+  const text = value === null ? '' : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function savedColumns(estimate: Estimate | undefined) {
+  return {
+    savedMinutesLow: estimate?.savedMinutes?.low ?? null,
+    savedMinutes: estimate?.savedMinutes?.centre ?? null,
+    savedMinutesHigh: estimate?.savedMinutes?.high ?? null,
+  };
+}
+
+function sessionRow(session: SessionRecord, estimate: Estimate | undefined): Row {
+  return {
+    kind: 'session',
+    id: session.id,
+    tool: session.tool,
+    day: session.day,
+    start: new Date(session.startMs).toISOString(),
+    end: new Date(session.endMs).toISOString(),
+    engagedSeconds: session.engagedMs / 1000,
+    excluded: session.excluded,
+    doubtful: session.doubtful,
+    question: session.question?.state ?? null,
+    inclusionProbability: session.draw?.probability ?? null,
+    ...savedColumns(estimate),
+  };
+}
+
+function loggedRow(entry: Estimate): Row {
+  const at = new Date(entry.answeredMs).toISOString();
+  return {
+    kind: 'logged',
+    id: entry.id,
+    tool: entry.tool,
+    day: entry.day,
+    start: at,
+    end: at,
+    engagedSeconds: null,
+    excluded: false,
+    doubtful: false,
+    question: null,
+    inclusionProbability: null,
+    ...savedColumns(entry),
+  };
+}

@@ -1,0 +1,121 @@
+/** What the browser keeps of a person's sessions and answers: one schema for each stored thing. It never leaves as it is. */
+import * as z from 'zod/mini';
+import { dateSchema, weekSchema } from '#core/base/text.ts';
+import { dayOf, dayPlus, weekOfDay } from '#core/base/week.ts';
+import { type Session, sessionSchema } from '#core/measure/session.ts';
+import { toolIdSchema } from '#core/measure/tool.ts';
+import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES, reinvestments } from '#core/question/answer.ts';
+
+/**
+ * `waiting`: drawn, but no natural break has come yet. `shown`: offered by badge and popup. The others are final.
+ */
+const questionStates = ['waiting', 'shown', 'answered', 'dismissed', 'expired'] as const;
+
+const drawSchema = z.object({
+  /** Inclusion probability, 0 where a hard limit forbade asking. */
+  probability: z.number().check(z.gte(0), z.lte(1)),
+  atMs: z.number(),
+});
+
+const questionSchema = z.object({
+  state: z.enum(questionStates),
+  shownMs: z.nullable(z.number()),
+  /** When it expires unanswered. */
+  expiresMs: z.number(),
+  endedMs: z.nullable(z.number()),
+});
+export type Question = z.infer<typeof questionSchema>;
+
+/** Brought in from a file: it never leaves this browser, since another one may have handed it in. */
+const importedSchema = z.optional(z.literal(true));
+
+export const sessionRecordSchema = z.object({
+  ...sessionSchema.shape,
+  imported: importedSchema,
+  /** Local date of its start, in the time zone it was recorded in. */
+  day: dateSchema,
+  week: weekSchema,
+  /** Left out of every sum at the person's wish. */
+  excluded: z.boolean(),
+  /** Null until the session becomes eligible. */
+  draw: z.nullable(drawSchema),
+  /** Null where the draw did not select the session. */
+  question: z.nullable(questionSchema),
+});
+export type SessionRecord = z.infer<typeof sessionRecordSchema>;
+
+/** The record of a session, new or grown: what it was drawn for and decided about stays. */
+export function toSessionRecord(session: Session, earlier: SessionRecord | undefined, timeZone: string): SessionRecord {
+  const day = earlier?.day ?? dayOf(session.startMs, timeZone);
+  return {
+    ...session,
+    day,
+    week: weekOfDay(day),
+    excluded: earlier?.excluded ?? false,
+    draw: earlier?.draw ?? null,
+    question: earlier?.question ?? null,
+  };
+}
+
+const minutes = z.number().check(z.gte(MIN_SAVED_MINUTES), z.lte(MAX_SAVED_MINUTES));
+export const savedMinutesSchema = z.strictObject({ low: minutes, centre: minutes, high: minutes });
+
+export const tasks = ['writing', 'research', 'code', 'analysis', 'image', 'communication', 'other'] as const;
+export type TaskKind = (typeof tasks)[number];
+
+export const followUpSchema = z.union([
+  z.object({ kind: z.literal('satisfaction'), value: z.int().check(z.gte(1), z.lte(5)) }),
+  z.object({ kind: z.literal('reinvested'), value: z.enum(reinvestments) }),
+  z.object({ kind: z.literal('task'), value: z.enum(tasks) }),
+]);
+export type FollowUp = z.infer<typeof followUpSchema>;
+const followUpKinds = ['satisfaction', 'reinvested', 'task'] as const satisfies FollowUp['kind'][];
+
+/** Half of the answers are followed by a second question. */
+const FOLLOW_UP_SHARE = 1 / 2;
+
+/** The second question for a number drawn from [0, 1): half of them the task, a quarter each the others (METRICS, section 3). */
+export function followUpAt(drawn: number): FollowUp['kind'] | null {
+  const among = drawn / FOLLOW_UP_SHARE;
+  if (among >= 1) return null;
+  if (among < 1 / 2) return 'task';
+  return among < 3 / 4 ? 'satisfaction' : 'reinvested';
+}
+
+const estimateFields = {
+  id: z.string(),
+  tool: toolIdSchema,
+  day: dateSchema,
+  week: weekSchema,
+  savedMinutes: z.nullable(savedMinutesSchema),
+  answeredMs: z.number(),
+  imported: importedSchema,
+};
+
+export const estimateSchema = z.union([
+  z.object({
+    /** The session's id: a session has one estimate at most. */
+    ...estimateFields,
+    kind: z.literal('sampled'),
+    probability: z.number().check(z.gt(0), z.lte(1)),
+    delaySeconds: z.number().check(z.gte(0)),
+    /** Which second question this answer is followed by, decided with the answer; null for none. */
+    followUpKind: z.nullable(z.enum(followUpKinds)),
+    followUp: z.nullable(followUpSchema),
+  }),
+  z.object({ ...estimateFields, kind: z.literal('logged') }),
+]);
+export type Estimate = z.infer<typeof estimateSchema>;
+export type SampledEstimate = Extract<Estimate, { kind: 'sampled' }>;
+
+const LOGGED_DAYS_BACK = 14;
+
+/** The days for which time saved can be added by hand, today first. */
+export function loggableDays(today: string): string[] {
+  return Array.from({ length: LOGGED_DAYS_BACK + 1 }, (_, back) => dayPlus(today, -back));
+}
+
+/** Sessions that count: long enough, not excluded, and of a length that can be trusted. */
+export function isEligible(session: SessionRecord, minSessionSeconds: number): boolean {
+  return session.engagedMs >= 1000 * minSessionSeconds && !session.excluded && !session.doubtful;
+}

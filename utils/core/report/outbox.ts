@@ -1,0 +1,172 @@
+/**
+ * The outbox: the one report of a closed week, from making to receipt (PROTOCOL, section 1). Nothing leaves it before the
+ * endpoint has said that it is stored.
+ */
+import * as z from 'zod/mini';
+import { departmentIdSchema } from '#core/base/department-id.ts';
+import { isDue } from '#core/base/due.ts';
+import { weekSchema } from '#core/base/text.ts';
+import { dayOf, daysOfWeek, endOfWeekMs, startOfDayMs, weekPlus } from '#core/base/week.ts';
+import type { Report } from '#core/report/report.ts';
+import { REPORT_VERSION } from '#core/sums/fields.ts';
+
+/**
+ * `waiting`: to be sent. `accepted`: counted, receipt kept. `late`: the week had closed. `fault`: the endpoint refused it,
+ * which is never tried again.
+ */
+const outboxStateSchema = z.enum(['waiting', 'accepted', 'late', 'fault']);
+
+export const outboxWeekSchema = z.object({
+  week: weekSchema,
+  department: departmentIdSchema,
+  /** Made by `toReport` and checked by the endpoint; its whole schema would cost the worker kilobytes. */
+  report: z.custom<Report>((value) => typeof value === 'object' && value !== null && 'department' in value),
+  /** Tools, and suggested ones, that the person takes out of this report. */
+  leftOut: z.array(z.string()),
+  /** The person sends nothing of this week: the empty report goes, so that its absence tells nothing. */
+  withoutWeek: z.boolean(),
+  /** Until then nothing of this week is sent. */
+  heldUntilMs: z.number(),
+  dueMs: z.number(),
+  state: outboxStateSchema,
+  /** The bytes of the first try, so that each further one sends the same; null before it. */
+  body: z.nullable(z.string()),
+  /** What the endpoint said last, or why it could not be reached; null before the first try. */
+  said: z.nullable(z.string()),
+  sentMs: z.nullable(z.number()),
+});
+export type OutboxWeek = z.infer<typeof outboxWeekSchema>;
+/** What a person decides about a report that has not gone. */
+export type Choice = Pick<OutboxWeek, 'leftOut' | 'withoutWeek'>;
+
+export const NOTHING_LEFT_OUT: Choice = { leftOut: [], withoutWeek: false };
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const QUARTER_HOUR_MS = 15 * MINUTE_MS;
+const APART_MIN_MS = 10 * MINUTE_MS;
+const APART_MAX_MS = 60 * MINUTE_MS;
+/** Local quarter-hours 08:00 to 17:45, for a browser that has no week of use to go by. */
+const OFFICE_QUARTERS = Array.from({ length: 40 }, (_, index) => 32 + index);
+/** Tuesday to Thursday, counted from Monday. */
+const FIRST_SENDING_DAY = 1;
+const SENDING_DAYS_END = 4;
+const LONGEST_WAIT_MS = SENDING_DAYS_END * DAY_MS;
+
+/** Quarter-hours of a local day, 0 to 95, in which the browser was in use. */
+export interface DayOfUse {
+  readonly day: string;
+  readonly used: readonly number[];
+}
+
+const DAYS_OF_USE_KEPT = 14;
+
+/** The record with this quarter-hour noted as used; null where it was noted already. */
+export function noteUse(days: readonly DayOfUse[], nowMs: number, timeZone: string) {
+  const day = dayOf(nowMs, timeZone);
+  const quarter = Math.floor((nowMs - startOfDayMs(day, timeZone)) / QUARTER_HOUR_MS);
+  const known = days.find((other) => other.day === day)?.used ?? [];
+  if (known.includes(quarter)) return null;
+  return [...days.filter((other) => other.day !== day), { day, used: [...known, quarter] }]
+    .slice(-DAYS_OF_USE_KEPT)
+    .map((one) => ({ day: one.day, used: [...one.used] }));
+}
+
+/** A random 10 to 60 minutes from now: how far apart reports and requests of the member are, and a report from its next try. */
+export function apartFrom(nowMs: number, random: () => number): number {
+  return nowMs + APART_MIN_MS + Math.floor(random() * (APART_MAX_MS - APART_MIN_MS));
+}
+
+/** Whether what had to stay apart until then may go. */
+export function isApart(untilMs: number, nowMs: number): boolean {
+  return isDue(untilMs, nowMs, APART_MAX_MS);
+}
+
+export interface WeekToClose {
+  readonly week: string;
+  readonly report: Report;
+  readonly holdHours: number;
+  readonly timeZone: string;
+  readonly quarters: readonly DayOfUse[];
+}
+
+/**
+ * Puts the report of a closed week into the outbox, due once from Tuesday to Thursday of the week after, in a quarter-hour in
+ * which this browser tends to be in use, after the hold.
+ */
+export function toOutbox(input: WeekToClose, random: () => number): OutboxWeek {
+  const heldUntilMs = endOfWeekMs(input.week, input.timeZone) + input.holdHours * 3_600_000;
+  const starts = sendingQuartersMs(input, heldUntilMs);
+  return {
+    week: input.week,
+    department: input.report.department,
+    report: input.report,
+    ...NOTHING_LEFT_OUT,
+    heldUntilMs,
+    dueMs: (starts[Math.floor(random() * starts.length)] ?? heldUntilMs) + Math.floor(random() * QUARTER_HOUR_MS),
+    state: 'waiting',
+    body: null,
+    said: null,
+    sentMs: null,
+  };
+}
+
+/** Starts of the quarter-hours to send in: those in use on the same weekdays last week, or office hours where there are none. */
+function sendingQuartersMs({ week, timeZone, quarters }: WeekToClose, heldUntilMs: number): number[] {
+  const lastWeek = daysOfWeek(week);
+  const startsOf = (quartersOf: (lastDay: string | undefined) => readonly number[]) =>
+    daysOfWeek(weekPlus(week, 1)).flatMap((day, weekday) => {
+      if (weekday < FIRST_SENDING_DAY || weekday >= SENDING_DAYS_END) return [];
+      const midnightMs = startOfDayMs(day, timeZone);
+      return quartersOf(lastWeek[weekday])
+        .map((quarter) => midnightMs + quarter * QUARTER_HOUR_MS)
+        .filter((startMs) => startMs >= heldUntilMs);
+    });
+  const used = startsOf((lastDay) => quarters.find(({ day }) => day === lastDay)?.used ?? []);
+  return used.length > 0 ? used : startsOf(() => OFFICE_QUARTERS);
+}
+
+/** The outbox with its report made anew; bytes of an earlier try hold only for the very same report. */
+export function withReport(outbox: OutboxWeek, report: Report, choice: Choice = outbox): OutboxWeek {
+  const { leftOut, withoutWeek } = choice;
+  const isSame = JSON.stringify(report) === JSON.stringify(outbox.report);
+  return { ...outbox, leftOut, withoutWeek, report, body: isSame ? outbox.body : null };
+}
+
+/** The outbox with nothing of its week in it: the empty report goes, so that its absence tells nothing. */
+export function emptied(outbox: OutboxWeek): OutboxWeek {
+  const { week, department } = outbox;
+  const choice = { leftOut: [], withoutWeek: true };
+  return withReport(outbox, { v: REPORT_VERSION, department, week, empty: true }, choice);
+}
+
+/** When a report that waits goes, and whether that is now; null where it does not wait. */
+export function sendingOf(
+  outbox: OutboxWeek,
+  nowMs: number,
+): { readonly atMs: number; readonly isDue: boolean } | null {
+  if (outbox.state !== 'waiting') return null;
+  const atMs = Math.max(outbox.dueMs, outbox.heldUntilMs);
+  return { atMs, isDue: isDue(atMs, nowMs, LONGEST_WAIT_MS) };
+}
+
+/** What the endpoint made of a report. `later`: no answer, or one that asks to try again. */
+export type SendResult =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'late' }
+  | { readonly kind: 'later'; readonly said: string }
+  | { readonly kind: 'fault'; readonly said: string };
+
+/** The outbox after a try: settled, or due again after a random 10 to 60 minutes. */
+export function afterTry(outbox: OutboxWeek, result: SendResult, nowMs: number, random: () => number): OutboxWeek {
+  switch (result.kind) {
+    case 'accepted':
+      return { ...outbox, state: 'accepted', said: null, sentMs: nowMs };
+    case 'late':
+      return { ...outbox, state: 'late', said: null };
+    case 'fault':
+      return { ...outbox, state: 'fault', said: result.said };
+    case 'later':
+      return { ...outbox, said: result.said, dueMs: apartFrom(nowMs, random) };
+  }
+}

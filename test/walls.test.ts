@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 const ui = ['react', 'react-dom', 'wouter', '@mantine', 'recharts', 'd3-shape', 'uqr', '#locales'];
+const shared = ['words', 'ui', 'shell', 'charts'].map((folder) => `#components/${folder}`);
 
 /**
  * What a folder may import besides itself and files beside it: rooms, single folders of the core, and libraries. The first row
@@ -21,9 +22,15 @@ const walls: readonly (readonly [folder: string, mayImport: readonly string[]])[
   ['utils/browser', ['zod', 'webextension-polyfill', '#core']],
   ['utils/sync', ['zod', '@cloudflare/blindrsa-ts', '#core']],
   ['utils/query', ['react', '@tanstack/react-query', '#core', '#store', '#sync']],
-  ['components', [...ui, '#core', '#query']],
+  ['components/words', ['react', '#core', '#locales']],
+  ['components/ui', [...ui, '#core', '#query', '#components/words']],
+  ['components/shell', [...ui, '#core', '#components/words', '#components/ui']],
+  ['components/charts', [...ui, '#core', '#components/words', '#components/ui']],
+  ['components/me', [...ui, '#core', '#sync', '#query', ...shared]],
+  ['components/lead', [...ui, '#core', '#sync', '#query', ...shared]],
+  ['components/admin', [...ui, '#core', '#sync', '#query', ...shared]],
   ['dashboard', [...ui, '#core', '#sync', '#query', '#components']],
-  ['entrypoints/seed', ['#core', '#store', '#browser', '#simulation', '#kept']],
+  ['entrypoints/seed', ['#core', '#store', '#browser', '#simulation', '#pages']],
   [
     'entrypoints',
     [
@@ -38,7 +45,7 @@ const walls: readonly (readonly [folder: string, mayImport: readonly string[]])[
       '#query',
       '#components',
       '#dashboard',
-      '#kept',
+      '#pages',
     ],
   ],
   [
@@ -63,7 +70,7 @@ const walls: readonly (readonly [folder: string, mayImport: readonly string[]])[
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file))
+    .filter((file) => /(?<!\.d)\.tsx?$/.test(file))
     .map((file) => `${folder}/${file}`);
 
 const rooms = [...new Set(walls.map(([folder]) => folder.split('/')[0] ?? folder))];
@@ -72,7 +79,7 @@ const importLine = /^(?:import|export) (?:[^;]*? from )?'([^']+)';|\bimport\('([
 const aliases: Record<string, string> = {
   ...Object.fromEntries(['core', 'store', 'browser', 'sync', 'query'].map((room) => [`#${room}`, `utils/${room}`])),
   ...Object.fromEntries(['components', 'dashboard', 'server', 'simulation', 'tools'].map((room) => [`#${room}`, room])),
-  '#kept': 'entrypoints/kept',
+  '#pages': 'entrypoints/pages',
 };
 
 const isIn = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
@@ -120,5 +127,14 @@ describe('the walls', () => {
     );
     for (const [at, [folder]] of core.entries())
       for (const [, mayImport] of core.slice(0, at)) expect(mayImport).not.toContain(folder);
+  });
+
+  test('no folder holds more than 20 modules', () => {
+    const count = new Map<string, number>();
+    for (const file of rooms.flatMap(filesUnder)) {
+      const folder = file.slice(0, file.lastIndexOf('/'));
+      count.set(folder, (count.get(folder) ?? 0) + 1);
+    }
+    expect([...count].filter(([, modules]) => modules > 20)).toEqual([]);
   });
 });

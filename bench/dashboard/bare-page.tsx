@@ -6,9 +6,9 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import '#components/options.css';
-import { Frame } from '#components/frame.tsx';
-import { Panel } from '#components/options/panel.tsx';
+import '#components/me/options.css';
+import { Frame } from '#components/shell/frame.tsx';
+import { Panel } from '#components/ui/panel.tsx';
 
 const query = new URLSearchParams(location.search);
 

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import styles from '#components/admin/admin-shell.module.css';
-import tabs from '#components/tabs.module.css';
-import { type MessageKey, useText } from '#components/text.tsx';
+import tabs from '#components/shell/tabs.module.css';
+import { type MessageKey, useText } from '#components/words/text.tsx';
 
 export const adminViews = [
   'start',

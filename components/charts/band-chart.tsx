@@ -12,7 +12,7 @@ import {
 import { pointTip, valueAxis, weekAxis } from '#components/charts/axes.tsx';
 import { bandOf, type ChartRow, centreOf, chartRows, unbroken } from '#components/charts/chart-rows.ts';
 import { lineLooks } from '#components/charts/line-looks.ts';
-import { useText } from '#components/text.tsx';
+import { useText } from '#components/words/text.tsx';
 import { formatNumber, type NumberStyle } from '#core/base/format.ts';
 import type { Figure } from '#core/kpi/figure.ts';
 

@@ -1,7 +1,7 @@
 import type { ChartRow } from '#components/charts/chart-rows.ts';
 import styles from '#components/charts/chart-tip.module.css';
-import { EstimateLine } from '#components/lead/estimate-line.tsx';
-import { useText } from '#components/text.tsx';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { useText } from '#components/words/text.tsx';
 import { formatWeek, type NumberStyle } from '#core/base/format.ts';
 import type { Figure } from '#core/kpi/figure.ts';
 

@@ -2,7 +2,7 @@
  * A drawn chart as a file that can be read alone: title above, evidence and definition below, all colours written out. What
  * a style sheet gives to the chart on the page would be lost with the page.
  */
-import { download } from '#components/download.ts';
+import { download } from '#components/ui/download.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const MARGIN = 16;

@@ -1,6 +1,6 @@
 import styles from '#components/charts/figure-table.module.css';
-import { EstimateLine } from '#components/lead/estimate-line.tsx';
-import { useText } from '#components/text.tsx';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { useText } from '#components/words/text.tsx';
 import { formatWeek, type NumberStyle } from '#core/base/format.ts';
 import type { Figure } from '#core/kpi/figure.ts';
 

@@ -1,7 +1,7 @@
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { pointTip, valueAxis, weekAxis } from '#components/charts/axes.tsx';
 import { type ChartRow, chartRows, unbroken } from '#components/charts/chart-rows.ts';
-import { useText } from '#components/text.tsx';
+import { useText } from '#components/words/text.tsx';
 import { formatNumber, type NumberStyle } from '#core/base/format.ts';
 import type { Figure } from '#core/kpi/figure.ts';
 

@@ -1,5 +1,5 @@
-import { GradeLetter } from '#components/lead/grade-badge.tsx';
-import { useText } from '#components/text.tsx';
+import { GradeLetter } from '#components/ui/grade-badge.tsx';
+import { useText } from '#components/words/text.tsx';
 import { formatNumber, formatRange, type NumberStyle } from '#core/base/format.ts';
 import { differenceOf, directionOf, type Estimate } from '#core/kpi/estimate.ts';
 

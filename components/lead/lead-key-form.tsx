@@ -1,6 +1,6 @@
-import { type AccessFault, AccessForm } from '#components/options/access-form.tsx';
-import { Panel } from '#components/options/panel.tsx';
-import { useText } from '#components/text.tsx';
+import { type AccessFault, AccessForm } from '#components/ui/access-form.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { useText } from '#components/words/text.tsx';
 
 export interface LeadKeyFormProps {
   /** The address of the department joined, if any; empty otherwise. */

@@ -4,8 +4,8 @@ import '#components/lead/print.css';
 import { type LeadAddress, leadRanges, leadViews } from '#components/lead/lead-address.ts';
 import styles from '#components/lead/lead-shell.module.css';
 import { viewWords } from '#components/lead/lead-words.ts';
-import tabs from '#components/tabs.module.css';
-import { useText } from '#components/text.tsx';
+import tabs from '#components/shell/tabs.module.css';
+import { useText } from '#components/words/text.tsx';
 
 export interface LeadShellProps {
   readonly departments: readonly { readonly id: string; readonly name: string }[];

@@ -1,7 +1,7 @@
 /** Which message puts each id of the lead's numbers into words. A new id without a message is a type error here. */
 
 import type { LeadView } from '#components/lead/lead-address.ts';
-import type { MessageKey } from '#components/text.tsx';
+import type { MessageKey } from '#components/words/text.tsx';
 import type { pillars, Stage, strategies, structures } from '#core/kpi/priority.ts';
 import type { ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/org/ledger.ts';
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { ErrorNotice } from '#components/notice.tsx';
-import { useText } from '#components/text.tsx';
+import { ErrorNotice } from '#components/ui/notice.tsx';
+import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
 import type { Entered } from '#core/protocol/lead.ts';
 import type { Saving } from '#query/use-saving.ts';

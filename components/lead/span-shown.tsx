@@ -1,5 +1,5 @@
 import styles from '#components/lead/span-shown.module.css';
-import { useText } from '#components/text.tsx';
+import { useText } from '#components/words/text.tsx';
 import { formatWeek } from '#core/base/format.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 

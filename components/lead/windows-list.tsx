@@ -1,7 +1,7 @@
-import { Icon, type IconName } from '#components/icon.tsx';
-import { reasonText } from '#components/lead/figure-text.ts';
 import styles from '#components/lead/windows-list.module.css';
-import { useText, type Words } from '#components/text.tsx';
+import { Icon, type IconName } from '#components/ui/icon.tsx';
+import { reasonText } from '#components/words/figure-text.ts';
+import { useText, type Words } from '#components/words/text.tsx';
 import { formatMoment, formatWeek } from '#core/base/format.ts';
 import type { WindowStatus } from '#core/protocol/lead.ts';
 

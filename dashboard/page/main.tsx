@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client';
-import '#components/options.css';
-import { Frame } from '#components/frame.tsx';
+import '#components/me/options.css';
+import { Frame } from '#components/shell/frame.tsx';
 import { languageOf } from '#dashboard/page/language.ts';
 
 const root = document.getElementById('root');

@@ -1,18 +1,16 @@
 /** The dashboard as the endpoint serves it: sign in, then the lead's pages, which are the extension's too. */
 import { useEffect, useState } from 'react';
-import { DemonstrationNotice } from '#components/demonstration-notice.tsx';
-import { ErrorNotice, Loading } from '#components/notice.tsx';
-import { Facts } from '#components/options/facts.tsx';
-import { Panel } from '#components/options/panel.tsx';
-import { type KeyFault, KeyPanel } from '#components/served/key-panel.tsx';
-import { ServedShell } from '#components/served/served-shell.tsx';
-import { useText } from '#components/text.tsx';
+import { AdminPages } from '#components/admin/admin-pages.tsx';
+import { LeadDashboard } from '#components/lead/lead-dashboard.tsx';
+import { DemonstrationNotice } from '#components/ui/demonstration-notice.tsx';
+import { Facts } from '#components/ui/facts.tsx';
+import { ErrorNotice, Loading } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { useText } from '#components/words/text.tsx';
 import { errorText } from '#core/base/error-text.ts';
 import type { Config } from '#core/org/config.ts';
 import { codeOfHash } from '#core/org/invite-list.ts';
 import { signInProviderSchema } from '#core/protocol/lead.ts';
-import { AdminPages } from '#dashboard/admin/admin-pages.tsx';
-import { LeadDashboard } from '#dashboard/lead/lead-dashboard.tsx';
 import {
   forgetKey,
   keepKey,
@@ -21,6 +19,8 @@ import {
   takeFirstKey,
   takeKeyFromAddress,
 } from '#dashboard/page/kept-key.ts';
+import { type KeyFault, KeyPanel } from '#dashboard/page/key-panel.tsx';
+import { ServedShell } from '#dashboard/page/served-shell.tsx';
 import { createAdministration } from '#sync/administration.ts';
 import { createDashboard } from '#sync/dashboard.ts';
 import { type Answer, createEndpoint } from '#sync/endpoint.ts';

@@ -1,7 +1,7 @@
 import { onPolicyChanged } from '#browser/policy.ts';
 import { onSettingsChanged } from '#browser/settings.ts';
 import type { Profile } from '#core/org/profile.ts';
-import { readProfile } from '#kept/profile.ts';
+import { readProfile } from '#pages/profile.ts';
 import type { StoreAccess } from '#store/database.ts';
 
 export interface KnownProfile {

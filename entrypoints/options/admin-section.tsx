@@ -1,14 +1,14 @@
 import { Suspense, useState } from 'react';
 import { keepAdminAccess } from '#browser/admin-access.ts';
-import { ErrorNotice, Loading } from '#components/notice.tsx';
-import { type AccessFault, AccessForm } from '#components/options/access-form.tsx';
-import { Panel } from '#components/options/panel.tsx';
-import { useText } from '#components/text.tsx';
-import { parseAddress, toAccessFault } from '#kept/address.ts';
-import { useAttempt } from '#kept/use-attempt.ts';
+import { type AccessFault, AccessForm } from '#components/ui/access-form.tsx';
+import { ErrorNotice, Loading } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { useText } from '#components/words/text.tsx';
+import { parseAddress, toAccessFault } from '#pages/address.ts';
+import { useAttempt } from '#pages/use-attempt.ts';
 import { createAdministration } from '#sync/administration.ts';
-import { AdminPages } from './later.ts';
-import type { SectionProps } from './section-props.ts';
+import { AdminPages } from './lazy-parts.ts';
+import type { SectionProps } from './section-code.ts';
 
 const pageFetch = (url: string, init: RequestInit) => fetch(url, init);
 

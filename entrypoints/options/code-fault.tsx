@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { ErrorNotice } from '#components/notice.tsx';
-import { useText } from '#components/text.tsx';
+import { ErrorNotice } from '#components/ui/notice.tsx';
+import { useText } from '#components/words/text.tsx';
 import { errorText } from '#core/base/error-text.ts';
 
 /** Stands where a section's code could not be loaded, as after an update that took its files away. */

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { changeSettings, readSettings } from '#browser/settings.ts';
+import { LeadDashboard } from '#components/lead/lead-dashboard.tsx';
 import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
-import { ErrorNotice, Loading } from '#components/notice.tsx';
-import type { AccessFault } from '#components/options/access-form.tsx';
-import { useText } from '#components/text.tsx';
-import { LeadDashboard } from '#dashboard/lead/lead-dashboard.tsx';
-import { parseAddress, toAccessFault } from '#kept/address.ts';
-import { useAttempt } from '#kept/use-attempt.ts';
-import { useKept } from '#kept/use-kept.ts';
+import type { AccessFault } from '#components/ui/access-form.tsx';
+import { ErrorNotice, Loading } from '#components/ui/notice.tsx';
+import { useText } from '#components/words/text.tsx';
+import { parseAddress, toAccessFault } from '#pages/address.ts';
+import { useAttempt } from '#pages/use-attempt.ts';
+import { useStoreQuery } from '#pages/use-store-query.ts';
 import type { Store } from '#store/database.ts';
 import { readMembership } from '#store/membership.ts';
 import { createDashboard } from '#sync/dashboard.ts';
@@ -22,7 +22,7 @@ const readAccess = async (store: Store) => {
 /** The lead's view: a key opens it, and the released numbers of the lead's departments fill it. */
 export function DepartmentSection() {
   const { text } = useText();
-  const { value: access, reload } = useKept(readAccess);
+  const { value: access, reload } = useStoreQuery(readAccess);
   const { busy, failed, attempt } = useAttempt();
   const [fault, setFault] = useState<AccessFault | null>(null);
 

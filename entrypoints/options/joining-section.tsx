@@ -1,9 +1,9 @@
 import { timeZone } from '#browser/lifecycle.ts';
-import { JoiningPanel } from '#components/options/joining-panel.tsx';
+import { JoiningPanel } from '#components/me/sharing/joining-panel.tsx';
 import { dayOf } from '#core/base/week.ts';
-import { useJoining } from '#kept/use-joining.ts';
-import { usePassage } from '#kept/use-passage.ts';
-import { usePolicy } from '#kept/use-policy.ts';
+import { useDepartmentMove } from '#pages/use-department-move.ts';
+import { useJoining } from '#pages/use-joining.ts';
+import { usePolicy } from '#pages/use-policy.ts';
 import { useTransfer } from './use-transfer.ts';
 
 /** Joining a department by address and code, and leaving it. */
@@ -11,7 +11,7 @@ export function JoiningSection() {
   const { membership, leavings, busy, fault, join, leave } = useJoining();
   const { endpointUrl = '', joiningCode = '' } = usePolicy().policy;
   const transfer = useTransfer();
-  const { placeName, passage, onChoose, failed } = usePassage();
+  const { placeName, passage, onChoose, failed } = useDepartmentMove();
   return (
     <JoiningPanel
       membership={

@@ -1,7 +1,7 @@
 // Before the components' own sheets, which stand upon it.
-import '#components/options.css';
-import { Frame } from '#components/frame.tsx';
-import { mount } from '#kept/page.tsx';
+import '#components/me/options.css';
+import { Frame } from '#components/shell/frame.tsx';
+import { mount } from '#pages/page.tsx';
 import { CodeFault } from './code-fault.tsx';
 import { Options } from './options.tsx';
 import { loadSection } from './section-code.ts';

@@ -1,10 +1,10 @@
 import { timeZone } from '#browser/lifecycle.ts';
-import type { DayView } from '#components/options/my-data-panel.tsx';
-import type { SessionRowView } from '#components/options/session-row.tsx';
+import type { DayView } from '#components/me/my-data/my-data-panel.tsx';
+import type { SessionRowView } from '#components/me/my-data/session-row.tsx';
 import { weekOf, weekPlus } from '#core/base/week.ts';
 import { UNLISTED_TOOL } from '#core/measure/tool.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/question/record.ts';
-import { readProfile } from '#kept/profile.ts';
+import { readProfile } from '#pages/profile.ts';
 import type { Store } from '#store/database.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';
 import { hasSessionsBefore, sessionsOfWeeks } from '#store/sessions.ts';

@@ -1,9 +1,9 @@
 import { timeZone } from '#browser/lifecycle.ts';
-import type { UsePicturesProps } from '#components/options/use-pictures.tsx';
+import type { UsePicturesProps } from '#components/me/my-data/use-pictures.tsx';
 import { weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { engagedByDay } from '#core/question/engaged-days.ts';
 import type { SessionRecord } from '#core/question/record.ts';
-import { readProfile } from '#kept/profile.ts';
+import { readProfile } from '#pages/profile.ts';
 import type { Store } from '#store/database.ts';
 import { sessionsOfWeeks } from '#store/sessions.ts';
 

@@ -2,28 +2,28 @@ import { Suspense, useCallback, useState } from 'react';
 import { timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
 import { changeSettings } from '#browser/settings.ts';
-import { download } from '#components/download.ts';
-import { Loading } from '#components/notice.tsx';
-import { ImportData } from '#components/options/import-data.tsx';
-import { KeepLimit } from '#components/options/keep-limit.tsx';
-import { MyDataPanel } from '#components/options/my-data-panel.tsx';
-import type { SessionChange } from '#components/options/session-row.tsx';
-import { useText } from '#components/text.tsx';
+import { ImportData } from '#components/me/my-data/import-data.tsx';
+import { KeepLimit } from '#components/me/my-data/keep-limit.tsx';
+import { MyDataPanel } from '#components/me/my-data/my-data-panel.tsx';
+import type { SessionChange } from '#components/me/my-data/session-row.tsx';
+import { download } from '#components/ui/download.ts';
+import { Loading } from '#components/ui/notice.tsx';
+import { useText } from '#components/words/text.tsx';
 import { dayOf } from '#core/base/week.ts';
 import { toCsv, toJson } from '#core/question/export.ts';
 import { keptFromDay } from '#core/question/retention.ts';
-import { inStore } from '#kept/opened-store.ts';
-import { readProfile } from '#kept/profile.ts';
-import { useAttempt } from '#kept/use-attempt.ts';
-import { useKept } from '#kept/use-kept.ts';
+import { inStore } from '#pages/opened-store.ts';
+import { readProfile } from '#pages/profile.ts';
+import { exceptSettingsFault } from '#pages/settings-fault.ts';
+import { useAttempt } from '#pages/use-attempt.ts';
+import { useStoreQuery } from '#pages/use-store-query.ts';
 import type { Store } from '#store/database.ts';
 import { deleteBefore } from '#store/deletion.ts';
 import { allEstimates } from '#store/estimates.ts';
 import { allSessions } from '#store/sessions.ts';
-import { DeleteDays, UsePictures } from './later.ts';
+import { DeleteDays, UsePictures } from './lazy-parts.ts';
 import { readRows, toDays } from './my-data-days.ts';
 import { readPictures, toPictures } from './my-data-pictures.ts';
-import { notToldAbove } from './told-above.ts';
 import { useImport } from './use-import.ts';
 
 const WEEKS_AT_ONCE = 4;
@@ -39,9 +39,9 @@ export function MyDataSection() {
   const [choosingDays, setChoosingDays] = useState(false);
   const unlistedName = useText().text('logOther');
   const read = useCallback((store: Store) => readRows(store, weeks, unlistedName), [weeks, unlistedName]);
-  const { value, error, reload } = useKept(read);
-  const pictures = useKept(readPictures);
-  const keep = useKept(readKeep);
+  const { value, error, reload } = useStoreQuery(read);
+  const pictures = useStoreQuery(readPictures);
+  const keep = useStoreQuery(readKeep);
   const bringIn = useImport();
 
   const { failed, attempt } = useAttempt(reload);
@@ -51,7 +51,7 @@ export function MyDataSection() {
       tools={value?.tools ?? []}
       toolId={toolId}
       hasMore={value?.hasMore ?? false}
-      error={failed ?? notToldAbove(error)?.message ?? null}
+      error={failed ?? exceptSettingsFault(error)?.message ?? null}
       onTool={setToolId}
       onMore={() => setWeeks(weeks + WEEKS_AT_ONCE)}
       onChange={(sessionId, change) => attempt(() => applied(sessionId, change))}

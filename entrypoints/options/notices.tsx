@@ -2,20 +2,20 @@ import { Button, Group } from '@mantine/core';
 import { readFault } from '#browser/faults.ts';
 import { readSettings, resetSettings, SettingsFault } from '#browser/settings.ts';
 import { storedSettings } from '#browser/stored.ts';
-import { download } from '#components/download.ts';
-import { ManagedNotice } from '#components/managed/managed-notice.tsx';
-import { MirrorNotice } from '#components/managed/mirror-notice.tsx';
-import { PassageNotice } from '#components/managed/passage-notice.tsx';
-import { WidenedNotice } from '#components/managed/widened-notice.tsx';
-import { ErrorNotice } from '#components/notice.tsx';
-import { useText } from '#components/text.tsx';
-import { settingsFaultText } from '#kept/settings-fault.ts';
-import { useAttempt } from '#kept/use-attempt.ts';
-import { useKept } from '#kept/use-kept.ts';
-import { useMirror } from '#kept/use-mirror.ts';
-import { useOpenChoice } from '#kept/use-passage.ts';
-import { usePolicy } from '#kept/use-policy.ts';
-import { useWidening } from '#kept/use-widening.ts';
+import { DepartmentMoveNotice } from '#components/me/notices/department-move-notice.tsx';
+import { ManagedNotice } from '#components/me/notices/managed-notice.tsx';
+import { MirrorNotice } from '#components/me/notices/mirror-notice.tsx';
+import { WidenedNotice } from '#components/me/notices/widened-notice.tsx';
+import { download } from '#components/ui/download.ts';
+import { ErrorNotice } from '#components/ui/notice.tsx';
+import { useText } from '#components/words/text.tsx';
+import { settingsFaultText } from '#pages/settings-fault.ts';
+import { useAttempt } from '#pages/use-attempt.ts';
+import { useOpenChoice } from '#pages/use-department-move.ts';
+import { useMirror } from '#pages/use-mirror.ts';
+import { usePolicy } from '#pages/use-policy.ts';
+import { useStoreQuery } from '#pages/use-store-query.ts';
+import { useWidening } from '#pages/use-widening.ts';
 
 const readNotices = async () => {
   try {
@@ -31,7 +31,7 @@ const readNotices = async () => {
 export function Notices() {
   const words = useText();
   const { text } = words;
-  const { value, error, reload } = useKept(readNotices);
+  const { value, error, reload } = useStoreQuery(readNotices);
   const managed = usePolicy();
   const widening = useWidening();
   const choice = useOpenChoice();
@@ -61,7 +61,7 @@ export function Notices() {
       <ManagedNotice {...managed} />
       <WidenedNotice {...widening} />
       <MirrorNotice {...mirror} />
-      <PassageNotice {...choice} />
+      <DepartmentMoveNotice {...choice} />
       {told !== null && <ErrorNotice title={text('storeFaultHeading')}>{text('storeFault', told)}</ErrorNotice>}
     </>
   );

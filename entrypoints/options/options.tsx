@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type AdminAccess, readAdminAccess } from '#browser/admin-access.ts';
-import { OptionsShell } from '#components/options/options-shell.tsx';
-import { useHash } from '#components/use-hash.ts';
+import { OptionsShell } from '#components/me/options-shell.tsx';
+import { useHash } from '#components/shell/use-hash.ts';
 import { CodeFault } from './code-fault.tsx';
 import { Notices } from './notices.tsx';
 import { type LoadedSection, loadSection } from './section-code.ts';

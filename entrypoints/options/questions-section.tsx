@@ -2,18 +2,18 @@ import { timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
 import { allowNotices, forbidNotices, noticesAllowed } from '#browser/notice-permission.ts';
 import { changeSettings } from '#browser/settings.ts';
-import { QuestionsPanel, type QuestionsView } from '#components/options/questions-panel.tsx';
-import { useText } from '#components/text.tsx';
+import { QuestionsPanel, type QuestionsView } from '#components/me/questions/questions-panel.tsx';
+import { useText } from '#components/words/text.tsx';
 import { weekOf, weekPlus } from '#core/base/week.ts';
 import type { Profile } from '#core/org/profile.ts';
 import { FOREVER_MS, type Settings } from '#core/org/settings.ts';
 import { askedThisWeek } from '#core/question/sampling.ts';
-import { readProfile } from '#kept/profile.ts';
-import { useAttempt } from '#kept/use-attempt.ts';
-import { useKept } from '#kept/use-kept.ts';
+import { readProfile } from '#pages/profile.ts';
+import { exceptSettingsFault } from '#pages/settings-fault.ts';
+import { useAttempt } from '#pages/use-attempt.ts';
+import { useStoreQuery } from '#pages/use-store-query.ts';
 import type { Store } from '#store/database.ts';
 import { sessionsOfWeeks } from '#store/sessions.ts';
-import { notToldAbove } from './told-above.ts';
 
 const PAUSE = 'pause';
 const SNOOZE = 'snooze';
@@ -58,7 +58,7 @@ function heldOf({ settings, tools }: Profile, nowMs: number): QuestionsView['hel
 /** How often and when questions come, and how they tell of themselves. */
 export function QuestionsSection() {
   const { text } = useText();
-  const { value: view, error: readError, reload } = useKept(readQuestions);
+  const { value: view, error: readError, reload } = useStoreQuery(readQuestions);
   const { failed, attempt } = useAttempt(reload);
   const set = (change: Partial<Settings>) => changeSettings((settings) => ({ ...settings, ...change }));
   const resume = (id: string) =>
@@ -68,7 +68,7 @@ export function QuestionsSection() {
   return (
     <QuestionsPanel
       view={view ?? null}
-      error={failed ?? notToldAbove(readError)?.message ?? null}
+      error={failed ?? exceptSettingsFault(readError)?.message ?? null}
       onHours={(quietHours) => attempt(() => set({ quietHours }))}
       onNotify={(notify) =>
         attempt(async () => {

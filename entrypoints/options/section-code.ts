@@ -1,6 +1,14 @@
 import type { ComponentType } from 'react';
-import { type Section, sections } from '#components/options/sections.ts';
-import type { SectionProps } from './section-props.ts';
+import type { AdminAccess } from '#browser/admin-access.ts';
+import { type Section, sections } from '#components/me/sections.ts';
+
+/** What every section is given; only the admin's makes use of it. */
+export interface SectionProps {
+  /** Null where no admin key has been entered. */
+  readonly access: AdminAccess | null;
+  /** Tells that a key was entered or forgotten. */
+  readonly onAccess: () => void;
+}
 
 export interface LoadedSection {
   readonly section: Section;

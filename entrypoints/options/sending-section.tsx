@@ -1,22 +1,22 @@
 import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
-import { ErrorNotice } from '#components/notice.tsx';
-import { type ReportedWeek, SendingPanel, type WeekElsewhere } from '#components/options/sending-panel.tsx';
-import { useText } from '#components/text.tsx';
+import { type ReportedWeek, SendingPanel, type WeekElsewhere } from '#components/me/sending/sending-panel.tsx';
+import { ErrorNotice } from '#components/ui/notice.tsx';
+import { useText } from '#components/words/text.tsx';
 import { weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import type { Profile } from '#core/org/profile.ts';
 import { isEligible } from '#core/question/record.ts';
 import type { OutboxWeek } from '#core/report/outbox.ts';
-import { readProfile } from '#kept/profile.ts';
-import { useAttempt } from '#kept/use-attempt.ts';
-import { useKept } from '#kept/use-kept.ts';
-import { readPassage } from '#kept/use-passage.ts';
+import { readProfile } from '#pages/profile.ts';
+import { exceptSettingsFault } from '#pages/settings-fault.ts';
+import { useAttempt } from '#pages/use-attempt.ts';
+import { readDepartmentMove } from '#pages/use-department-move.ts';
+import { useStoreQuery } from '#pages/use-store-query.ts';
 import type { Store } from '#store/database.ts';
 import { readOutbox, readToken } from '#store/membership.ts';
 import { reportOf } from '#store/report.ts';
 import { sessionsOfWeeks } from '#store/sessions.ts';
-import { notToldAbove } from './told-above.ts';
 
 /** A department's name in a preview, before any was joined. */
 const NO_DEPARTMENT = 'preview';
@@ -24,7 +24,11 @@ const NO_DEPARTMENT = 'preview';
 const ELSEWHERE_WEEKS = 4;
 
 const readSending = async (store: Store) => {
-  const [profile, outbox, { place }] = await Promise.all([readProfile(store), readOutbox(store), readPassage(store)]);
+  const [profile, outbox, { place }] = await Promise.all([
+    readProfile(store),
+    readOutbox(store),
+    readDepartmentMove(store),
+  ]);
   const thisWeek = weekOf(Date.now(), timeZone());
   const elsewhere = await elsewhereOf(store, profile, weeksFromTo(weekPlus(thisWeek, -ELSEWHERE_WEEKS), thisWeek));
   const preview = elsewhere.some(({ week }) => week === thisWeek)
@@ -82,9 +86,9 @@ function toView({ week, report, state, leftOut, heldUntilMs, dueMs, sentMs, said
 /** What gets sent, and what has been. */
 export function SendingSection() {
   const { text } = useText();
-  const { value, error, reload } = useKept(readSending);
+  const { value, error, reload } = useStoreQuery(readSending);
   const { failed, attempt } = useAttempt(reload);
-  const unread = notToldAbove(error);
+  const unread = exceptSettingsFault(error);
   const membership = value?.profile.membership ?? null;
   const named = [...(value?.profile.tools ?? []), ...catalogue];
   return (

@@ -1,17 +1,17 @@
 import { useEffect, useState } from 'react';
 import { grantState, onGrantsChanged, requestTools, revokeTool } from '#browser/hosts.ts';
 import { changeSettings } from '#browser/settings.ts';
-import type { AddSiteFault } from '#components/options/add-site.tsx';
-import { SuggestTools } from '#components/options/suggest-tools.tsx';
-import { ToolsPanel } from '#components/options/tools-panel.tsx';
+import type { AddSiteFault } from '#components/me/tools/add-site.tsx';
+import { SuggestTools } from '#components/me/tools/suggest-tools.tsx';
+import { ToolsPanel } from '#components/me/tools/tools-panel.tsx';
 import { errorText } from '#core/base/error-text.ts';
 import { toolOfSite } from '#core/measure/tool.ts';
-import { readProfile } from '#kept/profile.ts';
-import { useKept } from '#kept/use-kept.ts';
-import { usePolicy } from '#kept/use-policy.ts';
+import { readProfile } from '#pages/profile.ts';
+import { exceptSettingsFault } from '#pages/settings-fault.ts';
+import { usePolicy } from '#pages/use-policy.ts';
+import { useStoreQuery } from '#pages/use-store-query.ts';
 import type { Store } from '#store/database.ts';
 import { Costs } from './costs.tsx';
-import { notToldAbove } from './told-above.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
 const readTools = async (store: Store) => {
@@ -30,7 +30,7 @@ const readTools = async (store: Store) => {
 
 /** Which tools are measured: each by its own host permission, given and taken back here. */
 export function ToolsSection() {
-  const { value: tools, error: readError, reload } = useKept(readTools);
+  const { value: tools, error: readError, reload } = useStoreQuery(readTools);
   const maySites = usePolicy().policy.lockedSettings.ownSites !== false;
   const [busy, setBusy] = useState<string | null>(null);
   const [error, setError] = useState<{ toolName: string; detail: string } | null>(null);
@@ -43,7 +43,7 @@ export function ToolsSection() {
     };
   }, [reload, reloadSuggestions]);
 
-  const unread = notToldAbove(readError);
+  const unread = exceptSettingsFault(readError);
   const toolOf = (id: string) => tools?.find((tool) => tool.id === id);
   const attempt = (toolName: string, busyWith: string, job: () => Promise<unknown>) => {
     setBusy(busyWith);

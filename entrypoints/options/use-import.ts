@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { tellChanged } from '#browser/changes.ts';
-import type { ImportView } from '#components/options/import-data.tsx';
+import type { ImportView } from '#components/me/my-data/import-data.tsx';
 import { errorText } from '#core/base/error-text.ts';
 import { parseJson } from '#core/question/export.ts';
-import { inStore } from '#kept/opened-store.ts';
+import { inStore } from '#pages/opened-store.ts';
 import { importRecords } from '#store/import.ts';
 
 /** Brings an export in. The background need not know: nothing of it is asked about or shared. */

@@ -1,12 +1,12 @@
 import { grantState } from '#browser/hosts.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import { changeSettings } from '#browser/settings.ts';
-import type { SuggestionView, SuggestToolsProps } from '#components/options/suggest-tools.tsx';
+import type { SuggestionView, SuggestToolsProps } from '#components/me/tools/suggest-tools.tsx';
 import { weekOf } from '#core/base/week.ts';
 import { suggestibleTools, suggestionState, weekForSuggestion, weeksAhead } from '#core/report/suggestion.ts';
-import { readProfile } from '#kept/profile.ts';
-import { useAttempt } from '#kept/use-attempt.ts';
-import { useKept } from '#kept/use-kept.ts';
+import { readProfile } from '#pages/profile.ts';
+import { useAttempt } from '#pages/use-attempt.ts';
+import { useStoreQuery } from '#pages/use-store-query.ts';
 import type { Store } from '#store/database.ts';
 import { readOutbox, readToken } from '#store/membership.ts';
 
@@ -51,7 +51,7 @@ const readSuggestions = async (store: Store) => {
 
 /** What this person may suggest; null where there is nothing, or no company to suggest it to. */
 export function useSuggestions(): { readonly shown: SuggestToolsProps | null; readonly reload: () => void } {
-  const { value, reload } = useKept(readSuggestions);
+  const { value, reload } = useStoreQuery(readSuggestions);
   const { failed, attempt } = useAttempt(reload);
   if (value == null || value.tools.length === 0) return { shown: null, reload };
   const { tools, minimumGroup, joinedMs, week } = value;

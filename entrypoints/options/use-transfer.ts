@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { command } from '#browser/messages.ts';
-import type { SecondBrowserProps, TransferFault } from '#components/options/second-browser.tsx';
+import type { SecondBrowserProps, TransferFault } from '#components/me/sharing/second-browser.tsx';
 import { errorText } from '#core/base/error-text.ts';
 
 type Transfer = Pick<SecondBrowserProps, 'code' | 'busy' | 'fault' | 'onMake'>;

@@ -1,14 +1,14 @@
 /** What a tap in the popup commands; each throws where it did not take effect. */
 import { timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
-import type { TimeEntry } from '#components/popup/add-time.tsx';
-import type { PauseChoice } from '#components/popup/pause-menu.tsx';
-import type { AnswerView } from '#components/words.ts';
+import type { TimeEntry } from '#components/me/popup/add-time.tsx';
+import type { PauseChoice } from '#components/me/popup/pause-menu.tsx';
+import type { AnswerView } from '#components/words/words.ts';
 import { startOfNextDayMs } from '#core/base/week.ts';
 import { FOREVER_MS } from '#core/org/settings.ts';
 import type { GivenAnswer } from '#core/protocol/command.ts';
 import type { FollowUp } from '#core/question/record.ts';
-import { inStore } from '#kept/opened-store.ts';
+import { inStore } from '#pages/opened-store.ts';
 import { readEstimate } from '#store/estimates.ts';
 import type { PopupView } from './view.ts';
 

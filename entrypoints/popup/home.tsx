@@ -2,31 +2,31 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { pageAddress } from '#browser/lifecycle.ts';
 // The page itself begins with no more variables than its first drawing reads.
-import '#components/variables.css';
-import '#components/library.css';
-import { Themed } from '#components/frame.tsx';
-import type { IconName } from '#components/icon.tsx';
-import { PassageNotice } from '#components/managed/passage-notice.tsx';
-import { WidenedNotice } from '#components/managed/widened-notice.tsx';
-import { ErrorNotice } from '#components/notice.tsx';
-import { AddTime, type TimeEntry } from '#components/popup/add-time.tsx';
-import { AnsweredCard } from '#components/popup/answered-card.tsx';
-import { DoubtCard } from '#components/popup/doubt-card.tsx';
-import { Line } from '#components/popup/line.tsx';
-import { PauseMenu } from '#components/popup/pause-menu.tsx';
-import { PauseNotice } from '#components/popup/pause-notice.tsx';
-import { EndpointDown, FirstDay, NoQuestion, StoreFault } from '#components/popup/popup-states.tsx';
-import { SecondQuestion, type SecondQuestionView } from '#components/popup/second-question.tsx';
-import { ShareLine } from '#components/popup/share-line.tsx';
-import { TodayWeek, WeekLine } from '#components/popup/today-week.tsx';
-import { useText, type Words } from '#components/text.tsx';
+import '#components/shell/variables.css';
+import '#components/shell/library.css';
+import { DepartmentMoveNotice } from '#components/me/notices/department-move-notice.tsx';
+import { WidenedNotice } from '#components/me/notices/widened-notice.tsx';
+import { AddTime, type TimeEntry } from '#components/me/popup/add-time.tsx';
+import { AnsweredCard } from '#components/me/popup/answered-card.tsx';
+import { DoubtCard } from '#components/me/popup/doubt-card.tsx';
+import { Line } from '#components/me/popup/line.tsx';
+import { PauseMenu } from '#components/me/popup/pause-menu.tsx';
+import { PauseNotice } from '#components/me/popup/pause-notice.tsx';
+import { EndpointDown, FirstDay, NoQuestion, StoreFault } from '#components/me/popup/popup-states.tsx';
+import { SecondQuestion, type SecondQuestionView } from '#components/me/popup/second-question.tsx';
+import { ShareLine } from '#components/me/popup/share-line.tsx';
+import { TodayWeek, WeekLine } from '#components/me/popup/today-week.tsx';
+import { Themed } from '#components/shell/frame.tsx';
+import type { IconName } from '#components/ui/icon.tsx';
+import { ErrorNotice } from '#components/ui/notice.tsx';
+import { useText, type Words } from '#components/words/text.tsx';
 import { type FollowUp, loggableDays, type SessionRecord } from '#core/question/record.ts';
-import type { Read } from '#kept/read.ts';
-import { settingsFaultText } from '#kept/settings-fault.ts';
-import { type Attempts, useAttempt } from '#kept/use-attempt.ts';
-import { watchKept } from '#kept/use-kept.ts';
-import { useOpenChoice } from '#kept/use-passage.ts';
-import { useWidening } from '#kept/use-widening.ts';
+import { settingsFaultText } from '#pages/settings-fault.ts';
+import type { Read } from '#pages/store-query.ts';
+import { type Attempts, useAttempt } from '#pages/use-attempt.ts';
+import { useOpenChoice } from '#pages/use-department-move.ts';
+import { watchStore } from '#pages/use-store-query.ts';
+import { useWidening } from '#pages/use-widening.ts';
 import { addTime, confirmLength, leaveOut, pause, removeEntry, resume } from './commands.ts';
 import type { Place } from './popup.tsx';
 import type { GivenHere, QuestionHook } from './use-question.ts';
@@ -35,7 +35,7 @@ import { type PopupView, readPopup, toEntryTools } from './view.ts';
 /** So many changes of an organisation's rules fit into the popup; more are read in the settings. */
 const MOST_WIDENINGS = 4;
 
-export const watchPopup = (onRead: (kept: Read<PopupView>) => void) => watchKept(readPopup, onRead).stop;
+export const watchPopup = (onRead: (kept: Read<PopupView>) => void) => watchStore(readPopup, onRead).stop;
 
 const openOptions = (section: string) => window.open(pageAddress(`options.html#${section}`));
 
@@ -89,7 +89,8 @@ function mostPressing(
     };
   if (widening.widenings.length > 0)
     return { icon: 'alert', title: 'widenedHeading', whole: <WidenedNotice {...widening} /> };
-  if (choice.passage !== null) return { icon: 'people', title: 'noticeSplit', whole: <PassageNotice {...choice} /> };
+  if (choice.passage !== null)
+    return { icon: 'people', title: 'noticeSplit', whole: <DepartmentMoveNotice {...choice} /> };
   if (membership?.fault == null) return null;
   const { endpointUrl, checkedMs } = membership;
   return {

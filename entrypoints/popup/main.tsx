@@ -1,9 +1,9 @@
 // Before the components' own sheets, which stand upon it.
-import '#components/page.css';
+import '#components/shell/page.css';
 import { readShownQuestion } from '#browser/badge.ts';
-import { Page } from '#components/page.tsx';
-import { prepareQuestion } from '#components/popup/question-card.tsx';
-import { openRoot } from '#kept/page.tsx';
+import { prepareQuestion } from '#components/me/popup/question-card.tsx';
+import { Page } from '#components/shell/page.tsx';
+import { openRoot } from '#pages/page.tsx';
 import { Popup } from './popup.tsx';
 
 async function start(): Promise<void> {

@@ -1,11 +1,11 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ShownQuestion } from '#browser/badge.ts';
 import { pageAddress } from '#browser/lifecycle.ts';
-import { PopupShell } from '#components/popup/popup-shell.tsx';
-import { QuestionCard } from '#components/popup/question-card.tsx';
-import { type MessageKey, useText } from '#components/text.tsx';
-import { NOT_READ, type Read, toError } from '#kept/read.ts';
-import { useAttempt } from '#kept/use-attempt.ts';
+import { PopupShell } from '#components/me/popup/popup-shell.tsx';
+import { QuestionCard } from '#components/me/popup/question-card.tsx';
+import { type MessageKey, useText } from '#components/words/text.tsx';
+import { NOT_READ, type Read, toError } from '#pages/store-query.ts';
+import { useAttempt } from '#pages/use-attempt.ts';
 import { type QuestionHook, useQuestion } from './use-question.ts';
 import type { PopupView } from './view.ts';
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { AnswerView } from '#components/words.ts';
+import type { AnswerView } from '#components/words/words.ts';
 import type { Session } from '#core/measure/session.ts';
 import type { FollowUp } from '#core/question/record.ts';
-import { type Attempts, useAttempt } from '#kept/use-attempt.ts';
+import { type Attempts, useAttempt } from '#pages/use-attempt.ts';
 
 const UNDO_SECONDS = 10;
 // Not needed before a tap, and loaded long before one.

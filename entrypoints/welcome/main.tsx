@@ -1,6 +1,6 @@
-import { Frame } from '#components/frame.tsx';
-import { mount } from '#kept/page.tsx';
-import '#components/options.css';
+import { Frame } from '#components/shell/frame.tsx';
+import { mount } from '#pages/page.tsx';
+import '#components/me/options.css';
 import { WelcomePage } from './welcome-page.tsx';
 
 mount(Frame, <WelcomePage />);

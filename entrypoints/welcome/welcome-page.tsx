@@ -3,20 +3,20 @@ import { askToShare } from '#browser/consent.ts';
 import { maySend } from '#browser/headers.ts';
 import { grantState, onGrantsChanged, requestTools } from '#browser/hosts.ts';
 import { pageAddress } from '#browser/lifecycle.ts';
-import { ManagedNotice } from '#components/managed/managed-notice.tsx';
-import { WidenedNotice } from '#components/managed/widened-notice.tsx';
-import { ErrorNotice, Loading } from '#components/notice.tsx';
-import { JoinForm } from '#components/options/join-form.tsx';
-import { useText } from '#components/text.tsx';
-import { Welcome } from '#components/welcome/welcome.tsx';
+import { ManagedNotice } from '#components/me/notices/managed-notice.tsx';
+import { WidenedNotice } from '#components/me/notices/widened-notice.tsx';
+import { JoinForm } from '#components/me/sharing/join-form.tsx';
+import { Welcome } from '#components/me/welcome/welcome.tsx';
+import { ErrorNotice, Loading } from '#components/ui/notice.tsx';
+import { useText } from '#components/words/text.tsx';
 import { errorText } from '#core/base/error-text.ts';
 import { startingToolIds } from '#core/measure/catalogue.ts';
 import { hostsOf } from '#core/measure/tool.ts';
-import { readProfile } from '#kept/profile.ts';
-import { useJoining } from '#kept/use-joining.ts';
-import { useKept } from '#kept/use-kept.ts';
-import { usePolicy } from '#kept/use-policy.ts';
-import { useWidening } from '#kept/use-widening.ts';
+import { readProfile } from '#pages/profile.ts';
+import { useJoining } from '#pages/use-joining.ts';
+import { usePolicy } from '#pages/use-policy.ts';
+import { useStoreQuery } from '#pages/use-store-query.ts';
+import { useWidening } from '#pages/use-widening.ts';
 import type { Store } from '#store/database.ts';
 
 /** Stands among the tools for the endpoint's own host. */
@@ -38,7 +38,7 @@ const readOffer = async (store: Store) => {
 /** The first page a person sees, and can see again: what is measured, which tools, and whether to join. */
 export function WelcomePage() {
   const { text, locale } = useText();
-  const { value: offer, error, reload } = useKept(readOffer);
+  const { value: offer, error, reload } = useStoreQuery(readOffer);
   const managed = usePolicy();
   const widening = useWidening();
   const { membership, busy, fault, join } = useJoining();

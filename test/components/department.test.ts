@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { KpiCard, type KpiCardProps } from '#components/lead/kpi-card.tsx';
+import { KpiCard, type KpiCardProps } from '#components/lead/overview/kpi-card.tsx';
 import { WindowsList } from '#components/lead/windows-list.tsx';
 import { type Estimate, missing } from '#core/kpi/estimate.ts';
 import { button, click, render } from './render.ts';

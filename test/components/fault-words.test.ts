@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { faultWords } from '#components/fault-words.ts';
-import { ownReasons } from '#components/own-reasons.ts';
-import { textOfMessages } from '#components/text.tsx';
+import { faultWords } from '#components/words/fault-words.ts';
+import { ownReasons } from '#components/words/own-reasons.ts';
+import { textOfMessages } from '#components/words/text.tsx';
 import { checked, giveReasons } from '#core/base/issue.ts';
 import { refusedOf } from '#core/org/policy.ts';
 import { reorganisationSchema } from '#core/protocol/admin.ts';

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { CompareView } from '#components/lead/compare-view.tsx';
-import { Headline } from '#components/lead/headline.tsx';
-import { ReportView } from '#components/lead/report-view.tsx';
-import { Standings } from '#components/lead/standings.tsx';
-import { ToolsTable } from '#components/lead/tools-table.tsx';
-import { Totals } from '#components/lead/totals.tsx';
+import { CompareView } from '#components/lead/departments/compare-view.tsx';
+import { Totals } from '#components/lead/departments/totals.tsx';
+import { Headline } from '#components/lead/overview/headline.tsx';
+import { Standings } from '#components/lead/priorities/standings.tsx';
+import { ReportView } from '#components/lead/summary/report-view.tsx';
+import { ToolsTable } from '#components/lead/tools/tools-table.tsx';
 import { formatNumber, formatRange } from '#core/base/format.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import type { Statement } from '#core/kpi/headline.ts';

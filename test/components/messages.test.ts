@@ -60,7 +60,7 @@ test('the description fits the stores, which take 132 characters', () => {
 });
 
 test('the popup draws neither charts nor dates nor anything of the options page', () => {
-  const source = sourceUnder('components/popup');
+  const source = sourceUnder('components/me/popup');
   expect(source).not.toMatch(
     /@mantine\/(?:charts|dates)|recharts|dayjs|#components\/(?:charts|options|lead|welcome)|#dashboard/,
   );

@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { AddTime, type AddTimeProps, type TimeEntry } from '#components/popup/add-time.tsx';
-import { AnsweredCard } from '#components/popup/answered-card.tsx';
-import { PauseMenu } from '#components/popup/pause-menu.tsx';
-import { PauseNotice } from '#components/popup/pause-notice.tsx';
-import { SecondQuestion } from '#components/popup/second-question.tsx';
-import { ShareLine } from '#components/popup/share-line.tsx';
-import { TodayWeek, WeekLine } from '#components/popup/today-week.tsx';
+import { AddTime, type AddTimeProps, type TimeEntry } from '#components/me/popup/add-time.tsx';
+import { AnsweredCard } from '#components/me/popup/answered-card.tsx';
+import { PauseMenu } from '#components/me/popup/pause-menu.tsx';
+import { PauseNotice } from '#components/me/popup/pause-notice.tsx';
+import { SecondQuestion } from '#components/me/popup/second-question.tsx';
+import { ShareLine } from '#components/me/popup/share-line.tsx';
+import { TodayWeek, WeekLine } from '#components/me/popup/today-week.tsx';
 import { loggableDays } from '#core/question/record.ts';
 import { button, click, press, render, type } from './render.ts';
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { QuestionCard, type QuestionCardProps } from '#components/popup/question-card.tsx';
+import { QuestionCard, type QuestionCardProps } from '#components/me/popup/question-card.tsx';
 import { type AnswerId, answerIds } from '#core/question/answer.ts';
 import { button, click, press, render, type } from './render.ts';
 

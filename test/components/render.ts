@@ -1,8 +1,8 @@
 import { act, createElement, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { onTestFinished } from 'vitest';
-import { Frame, type FrameProps } from '#components/frame.tsx';
-import { textOfMessages } from '#components/text.tsx';
+import { Frame, type FrameProps } from '#components/shell/frame.tsx';
+import { textOfMessages } from '#components/words/text.tsx';
 import english from '#locales/en/messages.json';
 
 // React asks test environments to say that they are one.

@@ -3,7 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { theme } from '#components/theme.ts';
+import { theme } from '#components/shell/theme.ts';
 
 const WIDTH = 120;
 
@@ -25,5 +25,5 @@ function sheetOfTheme(): string {
 }
 
 test('theme.css holds exactly what the library makes of the theme', async () => {
-  await expect(sheetOfTheme()).toMatchFileSnapshot('../../components/theme.css');
+  await expect(sheetOfTheme()).toMatchFileSnapshot('../../components/shell/theme.css');
 });

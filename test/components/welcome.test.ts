@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { Welcome } from '#components/welcome/welcome.tsx';
+import { Welcome } from '#components/me/welcome/welcome.tsx';
 import { render } from './render.ts';
 
 test("the organisation's server is listed as allowed, not as measured", () => {

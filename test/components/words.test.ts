@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { reportParts } from '#components/options/report-words.ts';
-import { type GetText, textOfMessages, useText, type Words } from '#components/text.tsx';
-import { answerText, answerViewOf } from '#components/words.ts';
+import { reportParts } from '#components/me/sending/report-words.ts';
+import { type GetText, textOfMessages, useText, type Words } from '#components/words/text.tsx';
+import { answerText, answerViewOf } from '#components/words/words.ts';
 import { answerIds, minutesOf } from '#core/question/answer.ts';
 import {
   emptyReport,

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { act, createElement } from 'react';
 import { beforeEach, expect, test } from 'vitest';
+import { AdminPages } from '#components/admin/admin-pages.tsx';
+import { LicencesPanel } from '#components/admin/tools/licences-panel.tsx';
+import { SuggestionsPanel } from '#components/admin/tools/suggestions-panel.tsx';
 import { organisationSchema } from '#core/org/organisation.ts';
-import { AdminPages } from '#dashboard/admin/admin-pages.tsx';
-import { LicencesPanel } from '#dashboard/admin/licences-panel.tsx';
-import { SuggestionsPanel } from '#dashboard/admin/suggestions-panel.tsx';
 import { adminQueries } from '#query/queries.ts';
 import { QueryRoot } from '#query/query-root.tsx';
 import { createAdministration } from '#sync/administration.ts';

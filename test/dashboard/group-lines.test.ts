@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { groupLines, parseGroupLines } from '#dashboard/admin/group-lines.ts';
+import { groupLines, parseGroupLines } from '#components/admin/rules/group-lines.ts';
 
 test('a line names a group and what it opens, and blank lines count for nothing', () => {
   expect(parseGroupLines('sales-leads = sales, legal\n\n  it=it  \n')).toEqual([

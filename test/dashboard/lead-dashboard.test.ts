@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { act, createElement } from 'react';
 import { beforeEach, expect, test } from 'vitest';
+import { LeadDashboard } from '#components/lead/lead-dashboard.tsx';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import type { Entered } from '#core/protocol/lead.ts';
-import { LeadDashboard } from '#dashboard/lead/lead-dashboard.tsx';
 import { departments, kpisOf, ledger, profile, seriesFor } from '../components/gallery/made-up-year.ts';
 import { button, click, render } from '../components/render.ts';
 

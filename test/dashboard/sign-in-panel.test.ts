@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { act, createElement } from 'react';
 import { expect, test } from 'vitest';
+import { SignInPanel } from '#components/admin/rules/sign-in-panel.tsx';
+import { LicencesPanel } from '#components/admin/tools/licences-panel.tsx';
 import type { SignInSettings } from '#core/protocol/admin.ts';
-import { LicencesPanel } from '#dashboard/admin/licences-panel.tsx';
-import { SignInPanel } from '#dashboard/admin/sign-in-panel.tsx';
 import { adminQueries } from '#query/queries.ts';
 import { QueryRoot } from '#query/query-root.tsx';
 import { type Administration, createAdministration } from '#sync/administration.ts';

@@ -1,5 +1,5 @@
 /** Every state of the popup with a made-up person's data: the tests measure each in the real popup, and the docs show some. */
-import { type GetText, textOfMessages } from '#components/text.tsx';
+import { type GetText, textOfMessages } from '#components/words/text.tsx';
 import { dayOf, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { originsOf } from '#core/measure/tool.ts';

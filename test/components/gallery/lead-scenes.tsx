@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react';
-import { AdoptionView } from '#components/lead/adoption-view.tsx';
-import { CompareView } from '#components/lead/compare-view.tsx';
+import { AdoptionView } from '#components/lead/adoption/adoption-view.tsx';
+import { CompareView } from '#components/lead/departments/compare-view.tsx';
 import type { LeadView } from '#components/lead/lead-address.ts';
 import { LeadShell } from '#components/lead/lead-shell.tsx';
-import { LedgerEditor } from '#components/lead/ledger-editor.tsx';
-import { LedgerHistory } from '#components/lead/ledger-history.tsx';
-import { PrioritiesView } from '#components/lead/priorities-view.tsx';
-import { ProductivityView } from '#components/lead/productivity-view.tsx';
-import { ReportView } from '#components/lead/report-view.tsx';
-import { ReturnView } from '#components/lead/return-view.tsx';
-import { RevenueView } from '#components/lead/revenue-view.tsx';
-import { ToolsView } from '#components/lead/tools-view.tsx';
-import { OptionsShell } from '#components/options/options-shell.tsx';
+import { PrioritiesView } from '#components/lead/priorities/priorities-view.tsx';
+import { ReportView } from '#components/lead/summary/report-view.tsx';
+import { ProductivityView } from '#components/lead/time-saved/productivity-view.tsx';
+import { ToolsView } from '#components/lead/tools/tools-view.tsx';
+import { LedgerEditor } from '#components/lead/value/ledger-editor.tsx';
+import { LedgerHistory } from '#components/lead/value/ledger-history.tsx';
+import { ReturnView } from '#components/lead/value/return-view.tsx';
+import { RevenueView } from '#components/lead/value/revenue-view.tsx';
+import { OptionsShell } from '#components/me/options-shell.tsx';
 import type { Entered } from '#core/protocol/lead.ts';
 import { endpointQuery } from '#query/endpoint-query.ts';
 import {

@@ -5,10 +5,10 @@
  */
 import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import '#components/options.css';
+import '#components/me/options.css';
 import './gallery.css';
-import { Frame } from '#components/frame.tsx';
-import { type PageLanguage, textOfMessages } from '#components/text.tsx';
+import { Frame } from '#components/shell/frame.tsx';
+import { type PageLanguage, textOfMessages } from '#components/words/text.tsx';
 import german from '#locales/de/messages.json';
 import english from '#locales/en/messages.json';
 import { QueryRoot } from '#query/query-root.tsx';

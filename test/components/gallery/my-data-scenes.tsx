@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react';
-import { DeleteAll } from '#components/options/delete-all.tsx';
-import { DeleteDays } from '#components/options/delete-days.tsx';
-import { ImportData, type ImportView } from '#components/options/import-data.tsx';
-import { KeepLimit } from '#components/options/keep-limit.tsx';
-import { type DayView, MyDataPanel, type MyDataPanelProps } from '#components/options/my-data-panel.tsx';
-import { OptionsShell } from '#components/options/options-shell.tsx';
-import { UsePictures } from '#components/options/use-pictures.tsx';
+import { DeleteAll } from '#components/me/my-data/delete-all.tsx';
+import { DeleteDays } from '#components/me/my-data/delete-days.tsx';
+import { ImportData, type ImportView } from '#components/me/my-data/import-data.tsx';
+import { KeepLimit } from '#components/me/my-data/keep-limit.tsx';
+import { type DayView, MyDataPanel, type MyDataPanelProps } from '#components/me/my-data/my-data-panel.tsx';
+import { UsePictures } from '#components/me/my-data/use-pictures.tsx';
+import { OptionsShell } from '#components/me/options-shell.tsx';
 import { daysOfWeek, weeksFromTo } from '#core/base/week.ts';
 import type { EngagedDays } from '#core/question/engaged-days.ts';
 import type { Scene } from './scene.ts';

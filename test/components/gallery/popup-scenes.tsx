@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
-import { AddTime, type AddTimeProps } from '#components/popup/add-time.tsx';
-import { AnsweredCard } from '#components/popup/answered-card.tsx';
-import { DoubtCard, type DoubtCardProps } from '#components/popup/doubt-card.tsx';
-import { Line } from '#components/popup/line.tsx';
-import { PauseMenu } from '#components/popup/pause-menu.tsx';
-import { PauseNotice, type PauseView } from '#components/popup/pause-notice.tsx';
-import { PopupShell } from '#components/popup/popup-shell.tsx';
-import { EndpointDown, FirstDay, NoQuestion, StoreFault } from '#components/popup/popup-states.tsx';
-import { QuestionCard, type QuestionCardProps } from '#components/popup/question-card.tsx';
-import { SecondQuestion } from '#components/popup/second-question.tsx';
-import { ShareLine, type SharingView } from '#components/popup/share-line.tsx';
-import { type SummaryView, TodayWeek, WeekLine } from '#components/popup/today-week.tsx';
+import { AddTime, type AddTimeProps } from '#components/me/popup/add-time.tsx';
+import { AnsweredCard } from '#components/me/popup/answered-card.tsx';
+import { DoubtCard, type DoubtCardProps } from '#components/me/popup/doubt-card.tsx';
+import { Line } from '#components/me/popup/line.tsx';
+import { PauseMenu } from '#components/me/popup/pause-menu.tsx';
+import { PauseNotice, type PauseView } from '#components/me/popup/pause-notice.tsx';
+import { PopupShell } from '#components/me/popup/popup-shell.tsx';
+import { EndpointDown, FirstDay, NoQuestion, StoreFault } from '#components/me/popup/popup-states.tsx';
+import { QuestionCard, type QuestionCardProps } from '#components/me/popup/question-card.tsx';
+import { SecondQuestion } from '#components/me/popup/second-question.tsx';
+import { ShareLine, type SharingView } from '#components/me/popup/share-line.tsx';
+import { type SummaryView, TodayWeek, WeekLine } from '#components/me/popup/today-week.tsx';
 import { loggableDays } from '#core/question/record.ts';
 import type { Scene } from './scene.ts';
 

@@ -5,10 +5,10 @@ import {
   beginningOf,
   bordersAfter,
   choicesTo,
+  departmentMoveOf,
   endOf,
   familyOf,
   isOpenIn,
-  passageOf,
   placesIn,
   predecessorsOf,
   type Succession,
@@ -54,7 +54,7 @@ test('the choices that lead somewhere are told from the first split on, and none
 
 test('a member is told what lies ahead: a merge with nothing to choose, a split with the choice, and a split without one', () => {
   const ahead = (department: string, week: string, ...chosen: string[]) =>
-    passageOf(chain, named(department), chosen, week);
+    departmentMoveOf(chain, named(department), chosen, week);
   expect(ahead('a', '2026-W47')).toEqual({
     place: named('a'),
     passage: { fromWeek: '2027-W01', options: [named('c')], chosen: 'c' },

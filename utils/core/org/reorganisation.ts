@@ -40,7 +40,7 @@ export function placesIn(
 }
 
 /** What lies before a member whose department is merged or split, or was split without a choice of theirs. */
-export interface Passage {
+export interface DepartmentMove {
   /** The first week of the departments to go on to. */
   readonly fromWeek: string;
   readonly options: readonly NamedDepartment[];
@@ -49,12 +49,12 @@ export interface Passage {
 }
 
 /** Where a member is in a week, and what lies before them; null for a place that they have yet to choose, or nothing ahead. */
-export function passageOf(
+export function departmentMoveOf(
   successions: readonly Succession[],
   department: NamedDepartment,
   chosen: readonly string[],
   week: string,
-): { readonly place: NamedDepartment | null; readonly passage: Passage | null } {
+): { readonly place: NamedDepartment | null; readonly passage: DepartmentMove | null } {
   const [place, ...others] = placesIn(successions, department, chosen, week);
   if (place === undefined || others.length > 0) {
     const fromWeek = beginningOf(successions, place?.id ?? '') ?? week;

@@ -1,0 +1,82 @@
+/** The admin's pages, for the extension's options page and for the page that the endpoint serves. */
+import { type ComponentType, useEffect, useMemo } from 'react';
+import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { AdminShell, type AdminView, adminViews } from '#components/admin/admin-shell.tsx';
+import { ChangesView } from '#components/admin/audit/changes-view.tsx';
+import { CouncilView } from '#components/admin/council/council-view.tsx';
+import { DepartmentsView } from '#components/admin/departments/departments-view.tsx';
+import { JoiningView } from '#components/admin/invite/joining-view.tsx';
+import { RolloutView } from '#components/admin/rollout/rollout-view.tsx';
+import { RulesView } from '#components/admin/rules/rules-view.tsx';
+import { StartView } from '#components/admin/start/start-view.tsx';
+import { HealthView } from '#components/admin/status/health-view.tsx';
+import { ToolsView } from '#components/admin/tools/tools-view.tsx';
+import { useHash } from '#components/shell/use-hash.ts';
+import { QueryResult } from '#components/ui/query-result.tsx';
+import { faultWords } from '#components/words/fault-words.ts';
+import { useText } from '#components/words/text.tsx';
+import { giveReasons } from '#core/base/issue.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { adminQueries } from '#query/queries.ts';
+import { QueryRoot } from '#query/query-root.tsx';
+import { createAdministration } from '#sync/administration.ts';
+import type { Fetch } from '#sync/request.ts';
+
+export interface AdminPagesProps {
+  /** Where the endpoint is, as an origin. */
+  readonly endpointUrl: string;
+  /** An admin key, or what a sign-in gave for one. */
+  readonly bearer: string;
+  readonly fetch: Fetch;
+  /** The part of the page's address after `#` at which these pages stand; their views are below it. */
+  readonly place: string;
+  /** Forgets the bearer: what that means is the page's affair. */
+  readonly onSignOut: () => void;
+}
+
+const views: Readonly<Record<AdminView, ComponentType<AdminViewProps>>> = {
+  start: StartView,
+  departments: DepartmentsView,
+  tools: ToolsView,
+  rules: RulesView,
+  joining: JoiningView,
+  rollout: RolloutView,
+  health: HealthView,
+  council: CouncilView,
+  changes: ChangesView,
+};
+
+function viewOf(hash: string, place: string): AdminView {
+  return adminViews.find((view) => hash === `#${place}/${view}`) ?? 'start';
+}
+
+/** Setting up and looking after an endpoint. It is drawn inside a `Frame`. */
+export function AdminPages({ endpointUrl, bearer, fetch, place, onSignOut }: AdminPagesProps) {
+  const { text } = useText();
+  const api = useMemo(() => createAdministration(endpointUrl, bearer, fetch), [endpointUrl, bearer, fetch]);
+  useEffect(() => giveReasons(faultWords({ text })), [text]);
+  const view = viewOf(useHash(), place);
+  return (
+    <QueryRoot key={`${endpointUrl} ${bearer}`}>
+      <AdminShell view={view} hrefTo={(to) => `#${place}/${to}`} onSignOut={onSignOut}>
+        <OpenedView api={api} queries={adminQueries(api)} endpointUrl={endpointUrl} View={views[view]} />
+      </AdminShell>
+    </QueryRoot>
+  );
+}
+
+interface OpenedViewProps extends Pick<AdminViewProps, 'api' | 'queries' | 'endpointUrl'> {
+  readonly View: ComponentType<AdminViewProps>;
+}
+
+function OpenedView({ View, ...props }: OpenedViewProps) {
+  const config = useEndpointQuery(props.queries.config());
+  const departments = useEndpointQuery(props.queries.departments());
+  return (
+    <QueryResult query={config} also={[departments]} title="adminFailed">
+      {(read) =>
+        departments.data !== undefined && <View {...props} config={read} departments={departments.data.departments} />
+      }
+    </QueryResult>
+  );
+}

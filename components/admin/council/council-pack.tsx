@@ -1,0 +1,225 @@
+import type { ReactNode } from 'react';
+import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
+import styles from '#components/admin/council/council-pack.module.css';
+import { fieldWords, memberFieldWords, packLists, risks } from '#components/admin/council/council-words.ts';
+import { WideningList } from '#components/ui/widening-list.tsx';
+import { type MessageKey, useText } from '#components/words/text.tsx';
+import { answerText, reinvestmentWords, taskWords } from '#components/words/words.ts';
+import { formatMoment, formatNumber } from '#core/base/format.ts';
+import type { Organisation } from '#core/org/organisation.ts';
+import { epsilonIn } from '#core/org/strict-mode.ts';
+import { type ConfigVersion, inventory, memberFields } from '#core/protocol/works-council.ts';
+import { answers, reinvestments } from '#core/question/answer.ts';
+import { tasks } from '#core/question/record.ts';
+
+export interface CouncilPackProps {
+  readonly config: Organisation;
+  /** Newest first. */
+  readonly versions: readonly ConfigVersion[];
+  /** The period that is under way, for what holds now. */
+  readonly period: string;
+  /** When the pack was made, epoch milliseconds. */
+  readonly madeMs: number;
+  /** The notice to employees, once in each language. */
+  readonly notices: ReactNode;
+}
+
+/** Everything a works council asks about, from the configuration as it is now. */
+export function CouncilPack({ config, versions, period, madeMs, notices }: CouncilPackProps) {
+  const words = useText();
+  const { text, locale, timeZone } = words;
+  const moment = (ms: number) => formatMoment(ms, timeZone, locale);
+  const list = (keys: readonly MessageKey[]) => (
+    <ul>
+      {keys.map((key) => (
+        <li key={key}>{text(key)}</li>
+      ))}
+    </ul>
+  );
+  const { questionLimits: limits } = config;
+  const epsilon = epsilonIn(config.strictMode, period);
+  const settings: readonly [MessageKey, string][] = [
+    ['ruleGroup', formatNumber(config.minimumGroup, locale)],
+    ['ruleHold', formatNumber(config.holdHours, locale, { unit: 'hour' })],
+    ['ruleClose', formatNumber(config.closeAfterDays, locale, { unit: 'day' })],
+    ['rulePerDay', formatNumber(limits.perDay, locale)],
+    ['rulePerWeek', formatNumber(limits.perWeek, locale)],
+    ['ruleBetween', formatNumber(limits.minutesBetween, locale, { unit: 'minute' })],
+    ['ruleExpiry', formatNumber(limits.expiryMinutes, locale, { unit: 'minute' })],
+    ['ruleStrict', epsilon === null ? text('packOff') : `ε = ${formatNumber(epsilon, locale)}`],
+    ['ruleMirror', config.mirrorUrl ?? text('packOff')],
+  ];
+  return (
+    <article className={styles['pack']}>
+      <header>
+        <h2>{text('packTitle', config.organisation)}</h2>
+        <p>{text('packMade', moment(madeMs), String(versions.length))}</p>
+        <p>{text('packNotAdvice')}</p>
+      </header>
+      <h3>{text('packPurposes')}</h3>
+      {list(packLists.purposes)}
+      <h3>{text('packTools')}</h3>
+      <p>{text('packToolsText')}</p>
+      <table>
+        <tbody>
+          {config.tools.map(({ id, name, sites }) => (
+            <tr key={id}>
+              <th scope="row">{name}</th>
+              <td>{sites.join(', ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h3>{text('packInventory')}</h3>
+      <p>{text('packInventoryText')}</p>
+      <table>
+        <thead>
+          <tr>
+            <th>{text('packField')}</th>
+            <th>{text('packMeaning')}</th>
+            <th>{text('packRange')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {inventory().map(({ name, least, most, onlyInAll }) => (
+            <tr key={name}>
+              <th scope="row">
+                <code>{name}</code>
+              </th>
+              <td>
+                {text(wordsOfField(name))}
+                {onlyInAll && ` (${text('packOnlyAll')})`}
+              </td>
+              <td>
+                {least === null || most === null
+                  ? ''
+                  : text('packFromTo', formatNumber(least, locale), formatNumber(most, locale))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>{text('packMemberText')}</p>
+      <FieldTable names={memberFields()} words={memberFieldWords} />
+      <h3>{text('packBrowser')}</h3>
+      {list(packLists.inBrowser)}
+      <h3>{text('packKept')}</h3>
+      {list(packLists.kept)}
+      <h3>{text('packQuestions')}</h3>
+      <p>{text('questionLead')}</p>
+      <ol>
+        {answers.map(({ id }) => (
+          <li key={id}>{answerText({ id }, words)}</li>
+        ))}
+      </ol>
+      <p>{text('packFollowUps')}</p>
+      <ul>
+        <li>{text('packFollowSatisfaction')}</li>
+        <li>{text('packFollowTask', tasks.map((task) => text(taskWords[task])).join(', '))}</li>
+        <li>{text('packFollowReinvested', reinvestments.map((place) => text(reinvestmentWords[place])).join(', '))}</li>
+      </ul>
+      <h3>{text('packAnonymity')}</h3>
+      {list(packLists.anonymity)}
+      <table>
+        <tbody>
+          {settings.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{text(name)}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h3>{text('packRoles')}</h3>
+      {list(packLists.roles)}
+      <h3>{text('packLegal')}</h3>
+      <p>{text('packLegalText')}</p>
+      {list(packLists.legal)}
+      {notices}
+      <h3>{text('packDpia')}</h3>
+      <table>
+        <thead>
+          <tr>
+            <th>{text('riskName')}</th>
+            <th>{text('riskAnswer')}</th>
+            <th>{text('riskRemains')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {risks.map(([risk, answer, remains]) => (
+            <tr key={risk}>
+              <th scope="row">{text(risk)}</th>
+              <td>{text(answer)}</td>
+              <td>{text(remains)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h3>{text('packVersions')}</h3>
+      {versions.length === 0 && <p>{text('packNoVersions')}</p>}
+      {versions.map(({ at, actor, differences, widenings }) => (
+        <section key={at}>
+          <h4>{text('changedBy', actor, moment(Date.parse(at)))}</h4>
+          <DifferenceList differences={differences} />
+          {widenings.length > 0 && (
+            <>
+              <p>{text('widensHeading')}</p>
+              <WideningList widenings={widenings} />
+            </>
+          )}
+        </section>
+      ))}
+    </article>
+  );
+}
+
+/** The words of a field, or of the innermost one around it that has some. */
+function wordsOfField(path: string): MessageKey {
+  const names = path.split('.').toReversed();
+  return names.flatMap((name) => fieldWords[name] ?? [])[0] ?? 'fieldUnknown';
+}
+
+interface FieldTableProps {
+  readonly names: readonly string[];
+  readonly words: Readonly<Record<string, MessageKey>>;
+}
+
+function FieldTable({ names, words }: FieldTableProps) {
+  const { text } = useText();
+  return (
+    <table>
+      <tbody>
+        {names.map((name) => (
+          <tr key={name}>
+            <th scope="row">
+              <code>{name}</code>
+            </th>
+            <td>{text(words[name] ?? 'fieldUnknown')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What employees are told, in one language; it stands in the pack once for each. */
+export function EmployeeNotice({ config }: { readonly config: Organisation }) {
+  const { text, locale } = useText();
+  return (
+    <section lang={locale}>
+      <h3>{text('packNoticeTitle', config.organisation)}</h3>
+      {packLists.notice.map((key) => (
+        <p key={key}>{text(key)}</p>
+      ))}
+      <p>
+        {text(
+          'noticeSettings',
+          formatNumber(config.minimumGroup, locale),
+          formatNumber(config.holdHours, locale, { unit: 'hour' }),
+          formatNumber(config.questionLimits.perDay, locale),
+          formatNumber(config.questionLimits.perWeek, locale),
+        )}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,244 @@
+import { Button, NumberInput, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import styles from '#components/admin/admin.module.css';
+import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
+import { HeadcountsPanel } from '#components/admin/departments/headcounts-panel.tsx';
+import { ReorganisationPanel } from '#components/admin/departments/reorganisation-panel.tsx';
+import form from '#components/ui/form.module.css';
+import { EmptyState, ErrorNotice } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { QueryResult } from '#components/ui/query-result.tsx';
+import { useText } from '#components/words/text.tsx';
+import { departmentIdFrom } from '#core/base/department-id.ts';
+import { formatDay, formatMoment, formatNumber } from '#core/base/format.ts';
+import { checked } from '#core/base/issue.ts';
+import { daysOfWeek, weekOf, weekPlus } from '#core/base/week.ts';
+import { differencesOf } from '#core/org/config-change.ts';
+import { endOf } from '#core/org/reorganisation.ts';
+import { departmentSchema, type ListedDepartment } from '#core/protocol/admin.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { useSaving } from '#query/use-saving.ts';
+
+const blank = { id: '', name: '', headcount: '', weeklyHours: 40, hourlyCost: '', currency: 'EUR', realisation: 50 };
+type Entered = Record<keyof typeof blank, string | number>;
+
+const enteredOf = (department: ListedDepartment): Entered => {
+  const { id, name, headcount, weeklyHours, currency } = department;
+  return {
+    ...{ id, name, headcount, weeklyHours, currency },
+    hourlyCost: department.hourlyCost ?? '',
+    realisation: Math.round(department.realisation * 100),
+  };
+};
+
+/** Departments with headcount, hours and cost; each change of them is in the history below. */
+export function DepartmentsView({ api, queries, config, departments }: AdminViewProps) {
+  const { text, count, locale } = useText();
+  const [chosenId, setChosen] = useState<string | null>(null);
+  const [key, setKey] = useState(0);
+  const chosen = departments.find(({ id }) => id === chosenId) ?? null;
+  const changed = () => setKey(key + 1);
+  /** From when a successor is, and until when a predecessor was. */
+  const spanWords = ({ id, headcounts: [first] }: ListedDepartment) => {
+    const day = (week: string) => formatDay(daysOfWeek(week)[0] ?? '', locale, true);
+    const end = endOf(config.successions, id);
+    const isToCome = first !== undefined && first.fromWeek > weekOf(Date.now(), 'UTC');
+    return [
+      ...(isToCome ? [text('departmentFrom', day(first.fromWeek))] : []),
+      ...(end === null
+        ? []
+        : [text('departmentUntil', formatDay(daysOfWeek(weekPlus(end, -1)).at(-1) ?? '', locale, true))]),
+    ];
+  };
+  const done = () => {
+    setChosen(null);
+    changed();
+  };
+  return (
+    <>
+      <Panel title={text('adminDepartments')} intro={text('departmentsIntro')}>
+        {departments.length === 0 ? (
+          <EmptyState icon="people" title={text('departmentsNone')}>
+            {text('departmentsNoneText')}
+          </EmptyState>
+        ) : (
+          <ul className={styles['rows']}>
+            {departments.map((department) => (
+              <li key={department.id} className={styles['row']}>
+                <div className={styles['main']}>
+                  <p className={styles['name']}>{department.name}</p>
+                  <p className={styles['hint']}>
+                    {[
+                      department.id,
+                      count('people', department.headcount),
+                      department.hourlyCost === null
+                        ? text('noHourlyCost')
+                        : text(
+                            'hourlyCostOf',
+                            formatNumber(department.hourlyCost, locale, { unit: { currency: department.currency } }),
+                          ),
+                      ...spanWords(department),
+                    ].join(' · ')}
+                  </p>
+                </div>
+                <Button variant="default" size="xs" onClick={() => setChosen(department.id)}>
+                  {text('change')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+      <DepartmentForm
+        key={`${chosenId} ${key}`}
+        api={api}
+        department={chosen}
+        onDone={done}
+        onCancel={() => setChosen(null)}
+      />
+      {chosen !== null && <HeadcountsPanel key={chosen.id} api={api} department={chosen} onChanged={changed} />}
+      <ReorganisationPanel
+        key={`reorganise ${key}`}
+        api={api}
+        config={config}
+        departments={departments}
+        onChanged={changed}
+      />
+      <History queries={queries} />
+    </>
+  );
+}
+
+interface DepartmentFormProps extends Pick<AdminViewProps, 'api'> {
+  /** The department that is changed; null for a new one. */
+  readonly department: ListedDepartment | null;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}
+
+function DepartmentForm({ api, department, onDone, onCancel }: DepartmentFormProps) {
+  const { text } = useText();
+  const saving = useSaving();
+  const [entered, setEntered] = useState<Entered>(department === null ? blank : enteredOf(department));
+  const set = (change: Partial<Entered>) => setEntered((before) => ({ ...before, ...change }));
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    const value = checked(departmentSchema, {
+      minimumGroup: department?.minimumGroup ?? null,
+      ...entered,
+      id: department?.id ?? (entered.id || departmentIdFrom(String(entered.name))),
+      hourlyCost: entered.hourlyCost === '' ? null : entered.hourlyCost,
+      realisation: Number(entered.realisation) / 100,
+    });
+    if ('fault' in value) saving.refuse(value.fault);
+    else
+      saving.run(
+        () => (department === null ? api.addDepartment(value.value) : api.saveDepartment(value.value)),
+        onDone,
+      );
+  };
+  return (
+    <Panel title={department === null ? text('departmentNew') : text('departmentChange', department.name)}>
+      <form className={form['form']} onSubmit={save}>
+        {saving.fault !== null && <ErrorNotice title={text('adminNotSaved')}>{saving.fault}</ErrorNotice>}
+        <div className={styles['grid']}>
+          <TextInput
+            required
+            label={text('departmentName')}
+            value={String(entered.name)}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+          />
+          {department === null && (
+            <TextInput
+              label={text('departmentId')}
+              description={text('departmentIdHint')}
+              placeholder={departmentIdFrom(String(entered.name))}
+              value={String(entered.id)}
+              onChange={(event) => set({ id: event.currentTarget.value })}
+            />
+          )}
+          <NumberInput
+            required
+            label={text('departmentHeadcount')}
+            description={department === null ? text('departmentHeadcountHint') : text('departmentHeadcountNow')}
+            min={1}
+            allowDecimal={false}
+            value={entered.headcount}
+            onChange={(headcount) => set({ headcount })}
+          />
+          <NumberInput
+            label={text('departmentHours')}
+            min={1}
+            max={168}
+            value={entered.weeklyHours}
+            onChange={(weeklyHours) => set({ weeklyHours })}
+          />
+          <NumberInput
+            label={text('departmentCost')}
+            description={text('departmentCostHint')}
+            min={0}
+            value={entered.hourlyCost}
+            onChange={(hourlyCost) => set({ hourlyCost })}
+          />
+          <TextInput
+            label={text('departmentCurrency')}
+            value={String(entered.currency)}
+            maxLength={3}
+            onChange={(event) => set({ currency: event.currentTarget.value.toUpperCase() })}
+          />
+          <NumberInput
+            label={text('departmentRealisation')}
+            description={text('departmentRealisationHint')}
+            min={0}
+            max={100}
+            suffix=" %"
+            value={entered.realisation}
+            onChange={(realisation) => set({ realisation })}
+          />
+        </div>
+        <div className={form['buttons']}>
+          <Button type="submit" loading={saving.busy}>
+            {department === null ? text('departmentAdd') : text('save')}
+          </Button>
+          {department !== null && (
+            <Button variant="default" onClick={onCancel}>
+              {text('cancel')}
+            </Button>
+          )}
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+/** Headcounts and costs as they were: every change with its time. */
+function History({ queries }: Pick<AdminViewProps, 'queries'>) {
+  const { text, locale, timeZone } = useText();
+  const audit = useEndpointQuery(queries.audit());
+  return (
+    <QueryResult query={audit} title="adminFailed">
+      {(read) => {
+        const entries = read.entries.filter(({ action }) => action.startsWith('department.'));
+        return (
+          entries.length > 0 && (
+            <Panel title={text('departmentHistory')} intro={text('departmentHistoryIntro')}>
+              <ul className={styles['rows']}>
+                {entries.map(({ id, at, subject, before, after }) => (
+                  <li key={id} className={styles['row']}>
+                    <div className={styles['main']}>
+                      <p className={styles['hint']}>
+                        {subject} · {formatMoment(Date.parse(at), timeZone, locale)}
+                      </p>
+                      <DifferenceList differences={differencesOf(before ?? {}, after)} />
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          )
+        );
+      }}
+    </QueryResult>
+  );
+}

@@ -1,0 +1,222 @@
+import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import styles from '#components/admin/admin.module.css';
+import { type AdminViewProps, downloadText } from '#components/admin/admin-api.ts';
+import { SignInPanel } from '#components/admin/rules/sign-in-panel.tsx';
+import form from '#components/ui/form.module.css';
+import { EmptyState, ErrorNotice } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { QueryError } from '#components/ui/query-result.tsx';
+import { SecretOnce } from '#components/ui/secret-once.tsx';
+import { useText } from '#components/words/text.tsx';
+import { errorText } from '#core/base/error-text.ts';
+import { formatMoment } from '#core/base/format.ts';
+import { weekOf } from '#core/base/week.ts';
+import { joinLink, withInvites } from '#core/org/invite-list.ts';
+import { endOf } from '#core/org/reorganisation.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { useSaving } from '#query/use-saving.ts';
+
+/** How people join: a code for a whole department, invites for single people; and the keys of leads and admins. */
+export function JoiningView(props: AdminViewProps) {
+  const { text } = useText();
+  const { successions } = props.config;
+  const week = weekOf(Date.now(), 'UTC');
+  const open = props.departments.filter(({ id }) => {
+    const end = endOf(successions, id);
+    return end === null || end > week;
+  });
+  const [first] = open;
+  const [chosen, setChosen] = useState(first?.id ?? '');
+  if (first === undefined)
+    return (
+      <EmptyState icon="people" title={text('departmentsNone')}>
+        {text('joiningNeedsDepartment')}
+      </EmptyState>
+    );
+  return (
+    <>
+      <NativeSelect
+        label={text('chooseDepartment')}
+        value={chosen}
+        onChange={(event) => setChosen(event.currentTarget.value)}
+        data={open.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <Codes key={`codes ${chosen}`} {...props} department={chosen} />
+      <Invites key={`invites ${chosen}`} {...props} department={chosen} />
+      <Keys {...props} department={chosen} />
+      <SignInPanel {...props} />
+    </>
+  );
+}
+
+type OfDepartment = Pick<AdminViewProps, 'api' | 'queries' | 'endpointUrl'> & { readonly department: string };
+
+function Codes({ api, queries, endpointUrl, department }: OfDepartment) {
+  const { text, count } = useText();
+  const saving = useSaving();
+  const query = useEndpointQuery(queries.codes(department));
+  const [told, setTold] = useState<string | null>(null);
+  const codes = query.data?.codes ?? [];
+  const shared = codes.filter(({ kind }) => kind === 'department');
+  const invites = codes.filter(({ kind }) => kind === 'invite');
+  return (
+    <Panel title={text('codesHeading')} intro={text('codesIntro')}>
+      <QueryError queries={[query]} title="adminFailed" />
+      {saving.fault !== null && <ErrorNotice title={text('adminFailed')}>{saving.fault}</ErrorNotice>}
+      {told !== null && <SecretOnce label={text('codeTold')} secret={told} link={joinLink(endpointUrl, told)} />}
+      {shared.length > 0 && (
+        <ul className={styles['rows']}>
+          {shared.map(({ id, uses }) => (
+            <li key={id} className={styles['row']}>
+              <div className={styles['main']}>
+                <p className={styles['name']}>{text('codeNamed', id)}</p>
+                <p className={styles['hint']}>{text('codeUses', String(uses))}</p>
+              </div>
+              <Button
+                variant="default"
+                size="xs"
+                aria-label={text('codeRevokeNamed', id)}
+                onClick={() => saving.run(() => api.removeCode(department, id))}
+              >
+                {text('revokeCode')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {invites.length > 0 && <p className={styles['hint']}>{count('invitesMade', invites.length)}</p>}
+      <div className={form['buttons']}>
+        <Button
+          loading={saving.busy}
+          onClick={() =>
+            saving.run(
+              () => api.addCode(department, 'department'),
+              ({ code }) => setTold(code),
+            )
+          }
+        >
+          {text('codeMake')}
+        </Button>
+      </div>
+      <p className={styles['hint']}>{text('codeRotate')}</p>
+    </Panel>
+  );
+}
+
+/** One invite for each line of a list; the list comes back with them and never leaves this page. */
+function Invites({ api, endpointUrl, department }: OfDepartment) {
+  const { text, count } = useText();
+  const [list, setList] = useState('');
+  const [hasHeading, setHasHeading] = useState(false);
+  const [made, setMade] = useState<number | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const lines = list.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const people = Math.max(0, lines.length - (hasHeading ? 1 : 0));
+  const make = async () => {
+    const codes: string[] = [];
+    for (let at = 0; at < people; at++) {
+      setMade(at);
+      const answer = await api.addCode(department, 'invite');
+      if (answer.kind !== 'ok') {
+        setFault(answer.said);
+        break;
+      }
+      codes.push(answer.value.code);
+    }
+    if (codes.length > 0)
+      downloadText(
+        `worthwhile-invites-${department}.csv`,
+        'text/csv',
+        withInvites(lines, { hasHeading, codes, endpointUrl, headings: [text('codeLabel'), text('inviteLink')] }),
+      );
+  };
+  const start = () => {
+    setFault(null);
+    make()
+      .catch((error: unknown) => setFault(errorText(error)))
+      .finally(() => setMade(null));
+  };
+  return (
+    <Panel title={text('invitesHeading')} intro={text('invitesIntro')}>
+      {fault !== null && <ErrorNotice title={text('adminFailed')}>{fault}</ErrorNotice>}
+      <Textarea
+        label={text('invitesList')}
+        description={text('invitesListHint')}
+        placeholder="ada@example.com"
+        autosize
+        minRows={3}
+        maxRows={12}
+        value={list}
+        onChange={(event) => setList(event.currentTarget.value)}
+      />
+      <Checkbox
+        label={text('invitesHeadingLine')}
+        checked={hasHeading}
+        onChange={(event) => setHasHeading(event.currentTarget.checked)}
+      />
+      <div className={form['buttons']}>
+        <Button variant="default" disabled={people === 0} loading={made !== null} onClick={start}>
+          {count('invitesMake', people)}
+        </Button>
+      </div>
+    </Panel>
+  );
+}
+
+function Keys({ api, queries, department }: OfDepartment) {
+  const { text, locale, timeZone } = useText();
+  const saving = useSaving();
+  const query = useEndpointQuery(queries.keys());
+  const [label, setLabel] = useState('');
+  const [told, setTold] = useState<string | null>(null);
+  const done = ({ key }: { key: string }) => {
+    setTold(key);
+    setLabel('');
+  };
+  const inForce = (query.data?.keys ?? []).filter(({ revokedAt }) => revokedAt === null);
+  return (
+    <Panel title={text('keysHeading')} intro={text('keysIntro')}>
+      <QueryError queries={[query]} title="adminFailed" />
+      {saving.fault !== null && <ErrorNotice title={text('adminFailed')}>{saving.fault}</ErrorNotice>}
+      {told !== null && <SecretOnce label={text('keyTold')} secret={told} link={null} />}
+      <ul className={styles['rows']}>
+        {inForce.map(({ id, role, departments, label: name, createdAt }) => (
+          <li key={id} className={styles['row']}>
+            <div className={styles['main']}>
+              <p className={styles['name']}>
+                {text(role === 'admin' ? 'keyOfAdmin' : 'keyOfLead', departments.join(', '))} {name}
+              </p>
+              <p className={styles['hint']}>
+                {id} · {formatMoment(Date.parse(createdAt), timeZone, locale)}
+              </p>
+            </div>
+            <Button
+              variant="default"
+              size="xs"
+              aria-label={text('keyRevokeNamed', id)}
+              onClick={() => saving.run(() => api.revokeKey(id))}
+            >
+              {text('revokeCode')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <TextInput
+        label={text('keyLabel')}
+        description={text('keyLabelHint')}
+        maxLength={100}
+        value={label}
+        onChange={(event) => setLabel(event.currentTarget.value)}
+      />
+      <div className={form['buttons']}>
+        <Button variant="default" onClick={() => saving.run(() => api.addLeadKey([department], label), done)}>
+          {text('keyMakeLead')}
+        </Button>
+        <Button variant="default" onClick={() => saving.run(() => api.addAdminKey(label), done)}>
+          {text('keyMakeAdmin')}
+        </Button>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,117 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import styles from '#components/admin/admin.module.css';
+import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { groupLines, parseGroupLines } from '#components/admin/rules/group-lines.ts';
+import form from '#components/ui/form.module.css';
+import { ErrorNotice } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { QueryResult } from '#components/ui/query-result.tsx';
+import { type MessageKey, useText } from '#components/words/text.tsx';
+import { checked } from '#core/base/issue.ts';
+import { type SignInSettings, signInSchema } from '#core/protocol/admin.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { useSaving } from '#query/use-saving.ts';
+
+const blank = {
+  issuer: '',
+  clientId: '',
+  scope: '',
+  groupsClaim: 'groups',
+  adminGroups: '',
+  leadGroups: '',
+  memberGroups: '',
+};
+type Entered = typeof blank;
+
+const enteredOf = (settings: SignInSettings): Entered => ({
+  issuer: settings.issuer,
+  clientId: settings.clientId,
+  scope: settings.scope ?? '',
+  groupsClaim: settings.groupsClaim,
+  adminGroups: settings.adminGroups.join('\n'),
+  leadGroups: groupLines(Object.entries(settings.leadGroups)),
+  memberGroups: groupLines(settings.memberGroups.map(({ group, department }) => [group, [department]])),
+});
+
+/** As it is sent; what is wrong with it, the schema says. */
+const settingsOf = ({ adminGroups, leadGroups, memberGroups, scope, ...rest }: Entered) => ({
+  ...rest,
+  ...(scope.trim() === '' ? {} : { scope: scope.trim() }),
+  adminGroups: adminGroups.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()])),
+  leadGroups: Object.fromEntries(parseGroupLines(leadGroups)),
+  memberGroups: parseGroupLines(memberGroups).flatMap(([group, departments]) =>
+    departments.map((department) => ({ group, department })),
+  ),
+});
+
+/** Signing in at the organisation's own provider, and which groups open what. */
+export function SignInPanel({ api, queries, endpointUrl }: Pick<AdminViewProps, 'api' | 'queries' | 'endpointUrl'>) {
+  const { text } = useText();
+  const query = useEndpointQuery(queries.signIn());
+  return (
+    <Panel title={text('signInHeading')} intro={text('signInIntro', `${endpointUrl}/v1/sign-in/callback`)}>
+      <QueryResult query={query} title="adminFailed">
+        {(settings) => <SignInForm key={JSON.stringify(settings)} api={api} settings={settings} />}
+      </QueryResult>
+    </Panel>
+  );
+}
+
+interface SignInFormProps extends Pick<AdminViewProps, 'api'> {
+  /** As they hold now; null where nobody signs in. */
+  readonly settings: SignInSettings | null;
+}
+
+function SignInForm({ api, settings: held }: SignInFormProps) {
+  const { text } = useText();
+  const saving = useSaving();
+  const [entered, setEntered] = useState<Entered>(held === null ? blank : enteredOf(held));
+  const save = () => {
+    const settings = checked(signInSchema, settingsOf(entered));
+    if ('fault' in settings) saving.refuse(settings.fault);
+    else saving.run(() => api.saveSignIn(settings.value));
+  };
+  const line = (name: keyof Entered, label: MessageKey, hint?: MessageKey) => (
+    <TextInput
+      label={text(label)}
+      description={hint === undefined ? undefined : text(hint)}
+      value={entered[name]}
+      onChange={(event) => setEntered({ ...entered, [name]: event.currentTarget.value })}
+    />
+  );
+  const lines = (name: keyof Entered, label: MessageKey, hint: MessageKey) => (
+    <Textarea
+      label={text(label)}
+      description={text(hint)}
+      autosize
+      minRows={2}
+      value={entered[name]}
+      onChange={(event) => setEntered({ ...entered, [name]: event.currentTarget.value })}
+    />
+  );
+  return (
+    <>
+      {saving.fault !== null && <ErrorNotice title={text('adminNotSaved')}>{saving.fault}</ErrorNotice>}
+      <div className={styles['grid']}>
+        {line('issuer', 'signInIssuer', 'signInIssuerHint')}
+        {line('clientId', 'signInClient', 'signInClientHint')}
+        {line('groupsClaim', 'signInClaim', 'signInClaimHint')}
+        {line('scope', 'signInScope', 'signInScopeHint')}
+      </div>
+      {lines('adminGroups', 'signInAdmins', 'signInAdminsHint')}
+      {lines('leadGroups', 'signInLeads', 'signInLeadsHint')}
+      {lines('memberGroups', 'signInMembers', 'signInMembersHint')}
+      <div className={form['buttons']}>
+        <Button variant="default" loading={saving.busy} onClick={save}>
+          {text('signInSave')}
+        </Button>
+        {held !== null && (
+          <Button variant="default" onClick={() => saving.run(() => api.saveSignIn(null))}>
+            {text('signInEnd')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

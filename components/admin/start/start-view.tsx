@@ -1,0 +1,80 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import styles from '#components/admin/admin.module.css';
+import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import form from '#components/ui/form.module.css';
+import { Icon } from '#components/ui/icon.tsx';
+import { ErrorNotice } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { QueryError } from '#components/ui/query-result.tsx';
+import { type MessageKey, useText } from '#components/words/text.tsx';
+import { checked } from '#core/base/issue.ts';
+import { organisationSchema } from '#core/org/organisation.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { useSaving } from '#query/use-saving.ts';
+
+interface Step {
+  readonly view: string;
+  readonly title: MessageKey;
+  readonly words: MessageKey;
+  readonly done: boolean;
+}
+
+/** What is to be set up, in its order. Each step is saved where it is done, so one can stop and go on at any time. */
+export function StartView({ api, queries, config, departments }: AdminViewProps) {
+  const { text } = useText();
+  const audit = useEndpointQuery(queries.audit());
+  const actions = new Set(audit.data?.entries.map(({ action }) => action));
+  const [name, setName] = useState(config.organisation);
+  const saving = useSaving();
+  const isSet = actions.has('config.set');
+  const steps: readonly Step[] = [
+    { view: 'departments', title: 'stepDepartments', words: 'stepDepartmentsText', done: departments.length > 0 },
+    { view: 'tools', title: 'stepTools', words: 'stepToolsText', done: isSet },
+    { view: 'rules', title: 'stepRules', words: 'stepRulesText', done: isSet },
+    { view: 'joining', title: 'stepJoining', words: 'stepJoiningText', done: actions.has('code.create') },
+    { view: 'rollout', title: 'stepRollout', words: 'stepRolloutText', done: false },
+  ];
+  const save = () => {
+    const entered = checked(organisationSchema, { ...config, organisation: name.trim() });
+    if ('fault' in entered) saving.refuse(entered.fault);
+    else saving.run(() => api.saveConfig(entered.value));
+  };
+  return (
+    <>
+      <Panel title={text('adminStartHeading')} intro={text('adminStartIntro')}>
+        <QueryError queries={[audit]} title="adminFailed" />
+        <ol className={styles['rows']}>
+          {steps.map(({ view, title, words, done }) => (
+            <li key={view} className={styles['row']}>
+              <Icon name={done ? 'check' : 'arrow'} />
+              <div className={styles['main']}>
+                <p className={styles['name']}>
+                  <a href={location.hash.replace(/^#([^/]*).*$/, `#$1/${view}`)}>{text(title)}</a>
+                </p>
+                <p className={styles['hint']}>{text(words)}</p>
+              </div>
+              {done && <span className={styles['hint']}>{text('stepDone')}</span>}
+            </li>
+          ))}
+        </ol>
+      </Panel>
+      <Panel title={text('organisationHeading')} intro={text('organisationIntro')}>
+        {saving.fault !== null && <ErrorNotice title={text('adminNotSaved')}>{saving.fault}</ErrorNotice>}
+        <div className={form['fields']}>
+          <TextInput
+            className={form['wide']}
+            label={text('organisationName')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+        </div>
+        <div className={form['buttons']}>
+          <Button loading={saving.busy} disabled={name.trim() === config.organisation} onClick={save}>
+            {text('save')}
+          </Button>
+        </div>
+      </Panel>
+    </>
+  );
+}

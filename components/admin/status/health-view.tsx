@@ -1,0 +1,150 @@
+import { Button } from '@mantine/core';
+import styles from '#components/admin/admin.module.css';
+import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { Facts } from '#components/ui/facts.tsx';
+import { ErrorNotice, InfoNotice } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { QueryResult } from '#components/ui/query-result.tsx';
+import { type MessageKey, useText } from '#components/words/text.tsx';
+import { formatMoment, formatNumber, formatWeek } from '#core/base/format.ts';
+import type { VersionCount } from '#core/org/extension.ts';
+import { type HealthProblem, type HealthReply, problemsOf } from '#core/org/health.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { useSaving } from '#query/use-saving.ts';
+
+const problemWords: Readonly<Record<HealthProblem['kind'], readonly [MessageKey, MessageKey]>> = {
+  upkeep: ['problemUpkeep', 'problemUpkeepText'],
+  'keys-missing': ['problemKeys', 'problemKeysText'],
+  failures: ['problemFailures', 'problemFailuresText'],
+  'no-departments': ['departmentsNone', 'departmentsNoneText'],
+  'no-backup': ['problemNoBackup', 'problemBackupText'],
+  'backup-old': ['problemOldBackup', 'problemBackupText'],
+  'database-large': ['problemLarge', 'problemLargeText'],
+  'few-members': ['problemFewMembers', 'problemFewMembersText'],
+  'few-handed-in': ['problemFewReports', 'problemFewReportsText'],
+  'often-withheld': ['problemWithheld', 'problemWithheldText'],
+  'version-old': ['problemVersion', 'problemVersionText'],
+  'tool-silent': ['problemSilent', 'problemSilentText'],
+};
+const versionWords: Readonly<Record<string, MessageKey>> = { unknown: 'versionUnknown', other: 'versionOther' };
+const MEGABYTE = 1_000_000;
+
+/** How the endpoint and its departments are: what to look at first, then the counts. */
+export function HealthView({ api, queries }: AdminViewProps) {
+  const query = useEndpointQuery(queries.health());
+  return (
+    <QueryResult query={query} title="adminFailed">
+      {(health) => <Health api={api} health={health} />}
+    </QueryResult>
+  );
+}
+
+function Health({ api, health }: Pick<AdminViewProps, 'api'> & { readonly health: HealthReply }) {
+  const { text, count, locale, timeZone } = useText();
+  const saving = useSaving();
+  const moment = (instant: string) => formatMoment(Date.parse(instant), timeZone, locale);
+  const counted = (value: number | null, minimumGroup: number) =>
+    value === null ? text('fewerThan', String(minimumGroup)) : formatNumber(value, locale);
+  const nameOf = (problem: HealthProblem): string => {
+    if ('department' in problem)
+      return health.departments.find(({ id }) => id === problem.department)?.name ?? problem.department;
+    if ('tool' in problem) return health.tools.find(({ id }) => id === problem.tool)?.name ?? problem.tool;
+    return 'days' in problem ? formatNumber(problem.days, locale, { unit: 'day' }) : '';
+  };
+  const versionName = (version: VersionCount['version']) => {
+    const words = versionWords[version];
+    return words === undefined ? version : text(words);
+  };
+  const versionLine = ({ version, members }: VersionCount) => count('versionMembers', members, versionName(version));
+  const problems = problemsOf(health);
+  return (
+    <>
+      {problems.length === 0 && <InfoNotice icon="check" title={text('healthGood')} />}
+      {problems.map((problem) => {
+        const [title, words] = problemWords[problem.kind];
+        return (
+          <InfoNotice key={`${problem.kind} ${nameOf(problem)}`} icon="alert" title={text(title, nameOf(problem))}>
+            {problem.kind === 'version-old'
+              ? text(words, problem.version, problem.newest)
+              : text(words, nameOf(problem))}
+          </InfoNotice>
+        );
+      })}
+      <Panel title={text('healthDepartments')} intro={text('healthDepartmentsIntro')}>
+        <ul className={styles['rows']}>
+          {health.departments.flatMap(({ id, name, headcount, minimumGroup, collecting }) =>
+            collecting.map(({ window, members, reports, releasesAt }) => (
+              <li key={`${id} ${window}`} className={styles['row']}>
+                <div className={styles['main']}>
+                  <p className={styles['name']}>
+                    {name} <span className={styles['hint']}>{window}</span>
+                  </p>
+                  <p className={styles['hint']}>
+                    {[
+                      text(
+                        'healthMembersLine',
+                        text('membersOf', counted(members, minimumGroup), formatNumber(headcount, locale)),
+                      ),
+                      text('healthHandedInLine', counted(reports, minimumGroup)),
+                      text('healthReleasesLine', moment(releasesAt)),
+                    ].join(' · ')}
+                  </p>
+                </div>
+              </li>
+            )),
+          )}
+        </ul>
+      </Panel>
+      <Panel title={text('healthVersions')} intro={text('healthVersionsIntro')}>
+        <Facts
+          facts={health.departments.map(({ name, minimumGroup, versions }) => ({
+            name,
+            value:
+              versions === null
+                ? text('versionsOfFew', text('fewerThan', String(minimumGroup)))
+                : versions.map((each) => versionLine(each)).join(' · '),
+          }))}
+        />
+      </Panel>
+      <Panel title={text('healthTools')} intro={text('healthToolsIntro')}>
+        <Facts
+          facts={health.tools.map(({ name, lastWeek }) => ({
+            name,
+            value: lastWeek === null ? text('toolNeverShown') : formatWeek(lastWeek, locale),
+          }))}
+        />
+      </Panel>
+      {saving.fault !== null && <ErrorNotice title={text('adminFailed')}>{saving.fault}</ErrorNotice>}
+      <Panel
+        title={text('healthMachine')}
+        action={
+          <Button variant="default" size="xs" loading={saving.busy} onClick={() => saving.run(() => api.release())}>
+            {text('releaseNow')}
+          </Button>
+        }
+      >
+        <Facts
+          facts={[
+            { name: text('healthVersion'), value: health.version },
+            {
+              name: text('healthKeys'),
+              value: text('keysOf', String(health.keys.wanted - health.keys.missing), String(health.keys.wanted)),
+            },
+            {
+              name: text('healthBackup'),
+              value: health.backupAt === null ? text('backupNever') : moment(health.backupAt),
+            },
+            {
+              name: text('healthSize'),
+              value: text('megabytes', formatNumber(health.databaseBytes / MEGABYTE, locale, { digits: 1 })),
+            },
+            {
+              name: text('healthFailures'),
+              value: text('failuresSince', String(health.failures), moment(health.startedAt)),
+            },
+          ]}
+        />
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,154 @@
+import { ChartFigure } from '#components/charts/chart-figure.tsx';
+import { Ladder } from '#components/lead/adoption/ladder.tsx';
+import styles from '#components/lead/panels.module.css';
+import { SpanShown } from '#components/lead/span-shown.tsx';
+import { ToolsTable } from '#components/lead/tools/tools-table.tsx';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { type Fact, Facts } from '#components/ui/facts.tsx';
+import { GradeLetter } from '#components/ui/grade-badge.tsx';
+import { Loading } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { useText } from '#components/words/text.tsx';
+import { segmentWords } from '#components/words/words.ts';
+import { formatNumber, type NumberStyle } from '#core/base/format.ts';
+import { satisfactionEstimate } from '#core/kpi/adoption.ts';
+import { countOf } from '#core/kpi/count.ts';
+import { figureOf } from '#core/kpi/figure.ts';
+import type { Series } from '#core/kpi/series.ts';
+import type { Licence } from '#core/org/licence.ts';
+import type { DepartmentsReply, KpisReply } from '#core/protocol/lead.ts';
+import { segments } from '#core/question/answer.ts';
+
+export interface AdoptionViewProps {
+  readonly department: DepartmentsReply['departments'][number];
+  readonly kpis: KpisReply;
+  /** Null while it is asked. */
+  readonly series: Series | null;
+  /** Seats by tool; null while they are asked. */
+  readonly licences: readonly Licence[] | null;
+  readonly toolNames: Readonly<Record<string, string>>;
+}
+
+const percent = { unit: 'percent' } as const satisfies NumberStyle;
+const mean = { digits: 1 } as const satisfies NumberStyle;
+
+/** From the most used to it to the least, on top of each other from the bottom. */
+const ladderColours = [
+  'var(--mantine-color-pine-8)',
+  'var(--mantine-color-pine-6)',
+  'var(--mantine-color-pine-4)',
+  'var(--mantine-color-pine-2)',
+  'var(--mantine-color-default-border)',
+];
+
+/** Who takes part, who is active and how often, how used to it people are, with what, and how they like it. */
+export function AdoptionView({ department, kpis, series, licences, toolNames }: AdoptionViewProps) {
+  const { text, count, locale } = useText();
+  const { adoption } = kpis;
+  const { satisfaction } = adoption;
+  const counted = (value: number | null, style: NumberStyle) => (
+    <EstimateLine estimate={countOf(value, kpis, { code: 'no-active-members' })} style={style} />
+  );
+  const who: Fact[] = [
+    { name: text('factEnabledRate'), value: counted(kpis.enabledRate, percent) },
+    { name: text('factActiveRate'), value: counted(kpis.activeRate, percent) },
+    { name: text('factWeeklyActive'), value: counted(adoption.weeklyActive, mean) },
+    {
+      name: text('factPeriodActive'),
+      value:
+        adoption.periodActive === null && kpis.weeks > 0 ? text('noWholePeriod') : counted(adoption.periodActive, mean),
+    },
+    { name: text('factDailyActive'), value: counted(adoption.dailyActive, mean) },
+  ];
+  const often: Fact[] = [
+    { name: text('factSessionsPerWeek'), value: counted(adoption.sessionsPerActiveWeek, mean) },
+    { name: text('factActiveDays'), value: counted(adoption.activeDaysPerActiveWeek, mean) },
+    {
+      name: text('factEngagedPerWeek'),
+      value: counted(adoption.engagedMinutesPerActiveWeek, { unit: 'minute' }),
+    },
+  ];
+  const liked: Fact[] = [
+    {
+      name: text('factSatisfied'),
+      value: <EstimateLine estimate={satisfactionEstimate(satisfaction)} style={percent} />,
+    },
+    {
+      name: text('factSatisfactionScore'),
+      value:
+        satisfaction.score === null ? (
+          text('unknown')
+        ) : (
+          <>
+            {formatNumber(satisfaction.score, locale)}
+            <GradeLetter grade="C" />
+          </>
+        ),
+    },
+    { name: text('columnAnswers'), value: count('answersCounted', satisfaction.n) },
+  ];
+  const rate = (of: Pick<Series['points'][number], 'weeks' | 'adoption' | 'productivity'>, value: number | null) =>
+    countOf(value, of, { code: 'no-headcount' });
+  return (
+    <>
+      <SpanShown kpis={kpis} />
+      <Panel title={text('ratesHeading')}>
+        {series === null ? (
+          <Loading lines={5} lineHeight={40} />
+        ) : (
+          <ChartFigure
+            title={text('chartRates')}
+            definition={text('chartRatesMeans')}
+            department={department.name}
+            style={percent}
+            figure={figureOf(series.points, [
+              { name: text('lineActive'), of: (point) => rate(point, point.activeRate) },
+              { name: text('lineEnabled'), of: (point) => rate(point, point.enabledRate) },
+            ])}
+          />
+        )}
+      </Panel>
+      <div className={styles['columns']}>
+        <Panel title={text('whoHeading')}>
+          <Facts facts={who} />
+        </Panel>
+        <Panel title={text('oftenHeading')}>
+          <Facts facts={often} />
+        </Panel>
+        <Panel title={text('likedHeading')} intro={text('likedIntro')}>
+          <Facts facts={liked} />
+        </Panel>
+      </div>
+      <Panel title={text('ladderHeading')} intro={text('ladderIntro')}>
+        <Ladder shares={adoption.ladder} />
+        {series !== null && (
+          <ChartFigure
+            title={text('chartLadder')}
+            definition={text('chartLadderMeans')}
+            department={department.name}
+            style={percent}
+            stacked={ladderColours}
+            figure={figureOf(
+              series.points,
+              segments.map((segment) => ({
+                name: text(segmentWords[segment]),
+                of: (point) => rate(point, point.adoption.ladder[segment]),
+              })),
+            )}
+          />
+        )}
+      </Panel>
+      {kpis.tools.length > 0 && (
+        <Panel title={text('toolsTable')} intro={text('toolsTableIntro')}>
+          <ToolsTable
+            tools={kpis.tools}
+            toolNames={toolNames}
+            currency={department.currency}
+            licences={licences}
+            grade={adoption.grade}
+          />
+        </Panel>
+      )}
+    </>
+  );
+}

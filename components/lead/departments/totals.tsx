@@ -1,0 +1,50 @@
+import { moneyStyle } from '#components/lead/money-style.ts';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { type Fact, Facts } from '#components/ui/facts.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { useText } from '#components/words/text.tsx';
+import { formatNumber, type NumberStyle } from '#core/base/format.ts';
+import { type Estimate, gradeOfCount, known, missing } from '#core/kpi/estimate.ts';
+import type { Totals as TotalsOfAll } from '#core/kpi/totals.ts';
+
+export interface TotalsProps {
+  readonly totals: TotalsOfAll;
+}
+
+/** Sums of what the departments show, and of how many of them. */
+export function Totals({ totals }: TotalsProps) {
+  const { text, locale } = useText();
+  const { released, of, money } = totals;
+  const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
+  const rate = (value: number | null) =>
+    value === null
+      ? missing({ code: released === 0 ? 'no-released-weeks' : 'no-headcount' })
+      : known(value, 0, gradeOfCount(totals.enabledRate));
+  const logged =
+    totals.loggedHours === null ? missing({ code: 'no-released-weeks' }) : known(totals.loggedHours, 0, 'D');
+  const percent = { unit: 'percent' } as const satisfies NumberStyle;
+  const hours = { unit: 'hour' } as const satisfies NumberStyle;
+  const facts: Fact[] = [
+    { name: text('factActiveRate'), value: line(rate(totals.activeRate), percent) },
+    { name: text('factEnabledRate'), value: line(rate(totals.enabledRate), percent) },
+    { name: text('factSampled'), value: line(totals.sampledHours, hours) },
+    { name: text('factLogged'), value: line(logged, hours) },
+    ...(money === null
+      ? []
+      : [
+          { name: text('factValueOfTime'), value: line(money.valueOfTime, moneyStyle(money.currency)) },
+          { name: text('kpiRevenue'), value: line(money.revenue, moneyStyle(money.currency)) },
+          { name: text('factCost'), value: line(known(money.cost, 0, 'D'), moneyStyle(money.currency)) },
+          { name: text('factNetValue'), value: line(money.netValue, moneyStyle(money.currency)) },
+        ]),
+  ];
+  return (
+    <Panel
+      title={text('totalsHeading')}
+      intro={text('totalsIntro', formatNumber(released, locale), formatNumber(of, locale))}
+    >
+      <Facts facts={facts} />
+      {money === null && released > 0 && <p style={{ margin: 0 }}>{text('totalsNoMoney')}</p>}
+    </Panel>
+  );
+}

@@ -1,0 +1,137 @@
+/** The lead's pages, for the extension's options page and for the page that the endpoint serves. */
+import { type ComponentType, Suspense, useMemo } from 'react';
+import { askedRange } from '#components/lead/asked-range.ts';
+import {
+  AdoptionPage,
+  ComparePage,
+  PrioritiesPage,
+  ProductivityPage,
+  ReportPage,
+  ReturnPage,
+  RevenuePage,
+  ToolsPage,
+} from '#components/lead/lazy-pages.ts';
+import type { LeadView } from '#components/lead/lead-address.ts';
+import { LeadShell } from '#components/lead/lead-shell.tsx';
+import { OverviewPage } from '#components/lead/overview/overview-page.tsx';
+import { SuccessionNote } from '#components/lead/reorganisation-note.tsx';
+import { useAddress } from '#components/lead/use-lead-address.ts';
+import type { Department, ViewProps } from '#components/lead/view-props.ts';
+import { DemonstrationNotice, MadeUpData } from '#components/ui/demonstration-notice.tsx';
+import { Loading } from '#components/ui/notice.tsx';
+import { QueryResult } from '#components/ui/query-result.tsx';
+import { useText } from '#components/words/text.tsx';
+import type { Config } from '#core/org/config.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { leadQueries } from '#query/queries.ts';
+import { QueryRoot } from '#query/query-root.tsx';
+import { createDashboard } from '#sync/dashboard.ts';
+import type { Fetch } from '#sync/request.ts';
+
+export interface LeadDashboardProps {
+  /** Where the endpoint is, as an origin. */
+  readonly endpointUrl: string;
+  /** A lead key, or what a sign-in gave for one. */
+  readonly bearer: string;
+  readonly fetch: Fetch;
+  /** The part of the page's address after `#` at which the dashboard stands; its views are below it. */
+  readonly place: string;
+  /** Forgets the lead's key: what that means is the page's affair. */
+  readonly onSignOut: () => void;
+}
+
+/** The overview is there at once; the others, with the charts beneath them, when they are first looked at. */
+const pages: Readonly<Record<LeadView, ComponentType<ViewProps>>> = {
+  overview: OverviewPage,
+  productivity: ProductivityPage,
+  adoption: AdoptionPage,
+  revenue: RevenuePage,
+  return: ReturnPage,
+  priorities: PrioritiesPage,
+  compare: ComparePage,
+  tools: ToolsPage,
+  report: ReportPage,
+};
+
+const YEAR_WEEKS = 52;
+/** Released numbers do not change, and new ones come once a week. */
+const FRESH_MS = 60_000;
+
+/** A lead's departments in released numbers. It is drawn inside a `Frame`. */
+export function LeadDashboard({ endpointUrl, bearer, fetch, place, onSignOut }: LeadDashboardProps) {
+  const dashboard = useMemo(() => createDashboard(endpointUrl, bearer, fetch), [endpointUrl, bearer, fetch]);
+  return (
+    <QueryRoot key={`${endpointUrl} ${bearer}`} freshMs={FRESH_MS}>
+      <Opened dashboard={dashboard} queries={leadQueries(dashboard)} place={place} onSignOut={onSignOut} />
+    </QueryRoot>
+  );
+}
+
+interface OpenedProps
+  extends Pick<ViewProps, 'dashboard' | 'queries'>,
+    Pick<LeadDashboardProps, 'place' | 'onSignOut'> {}
+
+function Opened(props: OpenedProps) {
+  const departments = useEndpointQuery(props.queries.departments());
+  // The range depends on when weeks close, and made-up data must be called so: nothing is shown before both are known.
+  const config = useEndpointQuery(props.queries.config());
+  return (
+    <QueryResult query={departments} also={[config]}>
+      {({ departments: [first, ...others] }) =>
+        first !== undefined &&
+        config.data !== undefined && <Departments {...props} departments={[first, ...others]} config={config.data} />
+      }
+    </QueryResult>
+  );
+}
+
+interface DepartmentsProps extends OpenedProps {
+  readonly departments: readonly [Department, ...Department[]];
+  readonly config: Config;
+}
+
+function Departments({ dashboard, queries, departments, config, place, onSignOut }: DepartmentsProps) {
+  const { timeZone } = useText();
+  const [first] = departments;
+  const { address, hrefTo, go } = useAddress(place, first.id);
+  const department = departments.find(({ id }) => id === address.department) ?? first;
+  const toolNames = useMemo(() => Object.fromEntries(config.tools.map(({ id, name }) => [id, name])), [config]);
+  const lastWeeks = (weeks: number) => askedRange(weeks, config, Date.now(), timeZone);
+  const isMadeUp = config.demonstration;
+  const Page = pages[address.view];
+  return (
+    <MadeUpData value={isMadeUp}>
+      {isMadeUp && <DemonstrationNotice />}
+      <LeadShell
+        departments={departments}
+        departmentId={department.id}
+        address={address}
+        hrefTo={hrefTo}
+        onGo={go}
+        onSignOut={onSignOut}
+      >
+        <SuccessionNote
+          successions={config.successions}
+          department={department}
+          departments={departments}
+          hrefOf={(id) => hrefTo({ department: id })}
+        />
+        <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
+          <Page
+            key={department.id}
+            dashboard={dashboard}
+            queries={queries}
+            departments={departments}
+            department={department}
+            address={address}
+            range={lastWeeks(address.weeks)}
+            year={lastWeeks(YEAR_WEEKS)}
+            toolNames={toolNames}
+            hrefTo={hrefTo}
+            linkTo={(to) => hrefTo({ view: to })}
+          />
+        </Suspense>
+      </LeadShell>
+    </MadeUpData>
+  );
+}

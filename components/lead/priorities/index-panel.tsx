@@ -1,0 +1,72 @@
+import { pillarWords } from '#components/lead/lead-words.ts';
+import styles from '#components/lead/priorities/index-panel.module.css';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
+import { useText } from '#components/words/text.tsx';
+import { formatNumber } from '#core/base/format.ts';
+import { known, missing } from '#core/kpi/estimate.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import { isFunded, pillars, type Weights } from '#core/kpi/priority.ts';
+
+export interface IndexPanelProps {
+  readonly index: Kpis['index'];
+  readonly weights: Weights;
+  /** The address of the view in which weights and targets are set; null in that view itself. */
+  readonly prioritiesHref: string | null;
+}
+
+/** The priority index with the weights that make it, and whether the decision hangs on them. */
+export function IndexPanel({ index, weights, prioritiesHref }: IndexPanelProps) {
+  const { text, locale } = useText();
+  const total = pillars.reduce((sum, pillar) => sum + weights[pillar], 0);
+  // Scores are modelled from targets that somebody chose.
+  const scored = (score: number | null) => (score === null ? missing({ code: 'no-target' }) : known(score, 0, 'D'));
+  return (
+    <Panel title={text('indexHeading')} intro={text('indexIntro')}>
+      <div className={styles['index']}>
+        <p className={styles['whole']}>
+          <span className={styles['number']}>
+            <EstimateLine estimate={scored(index.weighted)} style={{}} />
+          </span>
+          {index.weighted !== null && <span>{text(isFunded(index.weighted) ? 'indexFund' : 'indexHold')}</span>}
+        </p>
+        <ul className={styles['parts']}>
+          {pillars.map((pillar) => (
+            <li key={pillar} className={styles['part']}>
+              <span className={styles['name']}>{text(pillarWords[pillar])}</span>
+              <span className={styles['track']} aria-hidden="true">
+                <span className={styles['fill']} style={{ width: `${index[pillar] ?? 0}%` }} />
+              </span>
+              <span>
+                <EstimateLine estimate={scored(index[pillar])} style={{}} />
+              </span>
+              <span className={styles['weight']}>
+                {text('weightOf', formatNumber(weights[pillar] / total, locale, { unit: 'percent' }))}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <p className={styles['flips']}>
+        {index.weighted === null
+          ? text('indexMissing')
+          : index.flips.length === 0
+            ? text('indexFirm')
+            : text(
+                'indexFlips',
+                index.flips
+                  .map(({ pillar, atWeight }) =>
+                    text(
+                      'flipAt',
+                      text(pillarWords[pillar]),
+                      formatNumber(atWeight / 100, locale, { unit: 'percent' }),
+                    ),
+                  )
+                  .join('; '),
+              )}{' '}
+        {prioritiesHref !== null && <TextLink href={prioritiesHref}>{text('setPriorities')}</TextLink>}
+      </p>
+    </Panel>
+  );
+}

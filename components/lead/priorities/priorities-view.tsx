@@ -1,0 +1,157 @@
+import { useState } from 'react';
+import { ChangeLine } from '#components/lead/change-line.tsx';
+import { IndexPanel } from '#components/lead/priorities/index-panel.tsx';
+import { ProfileForm } from '#components/lead/priorities/profile-form.tsx';
+import { QuarterProgress } from '#components/lead/priorities/quarter-progress.tsx';
+import { Standings } from '#components/lead/priorities/standings.tsx';
+import { TargetsForm } from '#components/lead/priorities/targets-form.tsx';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { type Fact, Facts } from '#components/ui/facts.tsx';
+import { Loading } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { useText } from '#components/words/text.tsx';
+import { shareEstimate } from '#core/kpi/adoption.ts';
+import { hoursPerWeekOf } from '#core/kpi/headline.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import {
+  decisionFlips,
+  type Goals,
+  type Profile,
+  profileSchema,
+  type Targets,
+  type Weights,
+  weightedIndex,
+  weightsOf,
+} from '#core/kpi/priority.ts';
+import { hoursSlope, type Series } from '#core/kpi/series.ts';
+import type { AllKpisReply, DepartmentsReply, Entered, KpisReply } from '#core/protocol/lead.ts';
+import { reinvestments } from '#core/question/answer.ts';
+
+import type { Saved } from '#query/use-saving.ts';
+
+export interface QuarterView {
+  readonly quarter: string;
+  /** Over its weeks; null while they are asked. */
+  readonly kpis: Kpis | null;
+}
+
+export interface PrioritiesViewProps {
+  readonly department: DepartmentsReply['departments'][number];
+  readonly kpis: KpisReply;
+  /** Over the last 52 weeks; null while it is asked, as are the others. */
+  readonly yearKpis: KpisReply | null;
+  readonly series: Series | null;
+  readonly profile: Entered<Profile> | null;
+  readonly targets: Entered<Targets> | null;
+  /** The quarters with progress, newest first. */
+  readonly quarters: readonly QuarterView[];
+  /** The quarters for which targets can be set. */
+  readonly settable: readonly string[];
+  readonly all: AllKpisReply | null;
+  readonly onProfile: (revision: number, profile: Profile) => Promise<Saved>;
+  readonly onTargets: (revision: number, targets: Targets) => Promise<Saved>;
+}
+
+function withoutGoals({ productivity, adoption, revenue }: Goals): boolean {
+  return productivity == null && adoption == null && revenue == null;
+}
+
+/** Short term against long term, what matters how much, what shall be reached, and what of it the weights decide. */
+export function PrioritiesView(props: PrioritiesViewProps) {
+  const { department, kpis, yearKpis, series, profile, targets, quarters, settable, all, onProfile, onTargets } = props;
+  const { text } = useText();
+  const [tried, setTried] = useState<Weights | null>(null);
+  const weights = tried ?? weightsOf(profile?.value ?? profileSchema.parse({}));
+  const { productivity, adoption, revenue } = kpis.index;
+  const scores = { productivity, adoption, revenue };
+  const goalsOf = (quarter: string) => targets?.value?.quarters?.[quarter] ?? {};
+  const shown = quarters.filter(({ quarter }) => !withoutGoals(goalsOf(quarter)));
+  return (
+    <>
+      <Balance yearKpis={yearKpis} series={series} />
+      <IndexPanel
+        index={{
+          ...scores,
+          weighted: weightedIndex(scores, weights),
+          flips: decisionFlips(scores, weights),
+        }}
+        weights={weights}
+        prioritiesHref={null}
+      />
+      <Panel title={text('profileHeading')} intro={text('profileIntro')}>
+        {profile === null ? (
+          <Loading lines={4} lineHeight={36} />
+        ) : (
+          <ProfileForm entered={profile} onSave={onProfile} onWeights={setTried} />
+        )}
+      </Panel>
+      <Panel title={text('targetsHeading')} intro={text('targetsIntro')}>
+        {shown.map(({ quarter, kpis: reached }) =>
+          reached === null ? (
+            <Loading key={quarter} lines={3} />
+          ) : (
+            <QuarterProgress
+              key={quarter}
+              quarter={quarter}
+              goals={goalsOf(quarter)}
+              kpis={reached}
+              currency={department.currency}
+            />
+          ),
+        )}
+        {targets === null ? (
+          <Loading lines={4} lineHeight={36} />
+        ) : (
+          <TargetsForm entered={targets} currency={department.currency} quarters={settable} onSave={onTargets} />
+        )}
+      </Panel>
+      <Panel title={text('standingsHeading')} intro={text('standingsIntro')}>
+        {all === null ? (
+          <Loading lines={5} lineHeight={28} />
+        ) : (
+          <Standings
+            weights={weights}
+            departments={all.departments.map(({ department: { id, name }, kpis: { index } }) => ({
+              id,
+              name,
+              scores: { productivity: index.productivity, adoption: index.adoption, revenue: index.revenue },
+            }))}
+          />
+        )}
+      </Panel>
+    </>
+  );
+}
+
+function Balance({ yearKpis, series }: Pick<PrioritiesViewProps, 'yearKpis' | 'series'>) {
+  const { text } = useText();
+  if (yearKpis === null || series === null) return <Loading lines={4} lineHeight={28} />;
+  const answers = reinvestments.reduce((sum, place) => sum + yearKpis.productivity.reinvested[place], 0);
+  const facts: Fact[] = [
+    {
+      name: text('factShortTermChange'),
+      value: (
+        <ChangeLine
+          now={series.recent === null ? null : hoursPerWeekOf(series.recent)}
+          before={series.before === null ? null : hoursPerWeekOf(series.before)}
+          style={{ unit: 'hour', digits: 1 }}
+        />
+      ),
+    },
+    {
+      name: text('factLongTermSlope'),
+      value: <EstimateLine estimate={hoursSlope(series.points)} style={{ unit: 'hour', digits: 2, signed: true }} />,
+    },
+    {
+      name: text('factLongTermShare'),
+      value: (
+        <EstimateLine estimate={shareEstimate(yearKpis.balance.longTermShare, answers)} style={{ unit: 'percent' }} />
+      ),
+    },
+  ];
+  return (
+    <Panel title={text('balanceHeading')} intro={text('balanceIntro')}>
+      <Facts facts={facts} />
+    </Panel>
+  );
+}

@@ -1,0 +1,68 @@
+import { pillarWords } from '#components/lead/lead-words.ts';
+import { moneyStyle } from '#components/lead/money-style.ts';
+import styles from '#components/lead/priorities/quarter-progress.module.css';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { useText } from '#components/words/text.tsx';
+import { formatNumber, formatWeek, type NumberStyle } from '#core/base/format.ts';
+import { weeksOfQuarter } from '#core/base/quarter.ts';
+import { countOf } from '#core/kpi/count.ts';
+import type { Estimate } from '#core/kpi/estimate.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import { type Goals, pillars, scoreOf } from '#core/kpi/priority.ts';
+
+export interface QuarterProgressProps {
+  /** Such as `2026-Q4`. */
+  readonly quarter: string;
+  readonly goals: Goals;
+  /** Over the released weeks of the quarter. */
+  readonly kpis: Kpis;
+  readonly currency: string;
+}
+
+/** How far each KPI of a quarter has come towards its target, and on how many of its weeks that rests. */
+export function QuarterProgress({ quarter, goals, kpis, currency }: QuarterProgressProps) {
+  const { text, locale } = useText();
+  const weeks = weeksOfQuarter(quarter);
+  const percent = { unit: 'percent', digits: 1 } as const satisfies NumberStyle;
+  const reached: Readonly<Record<(typeof pillars)[number], { estimate: Estimate; style: NumberStyle }>> = {
+    productivity: { estimate: kpis.productivity.upliftDepartment, style: percent },
+    adoption: { estimate: countOf(kpis.activeRate, kpis, { code: 'no-headcount' }), style: percent },
+    revenue: { estimate: kpis.revenue.total, style: moneyStyle(currency) },
+  };
+  return (
+    <section className={styles['quarter']}>
+      <h3 className={styles['title']}>
+        {quarter}{' '}
+        <span className={styles['quiet']}>
+          {text(
+            'weeksReleasedOf',
+            formatNumber(kpis.weeks, locale),
+            formatNumber(weeks.length, locale),
+            formatWeek(weeks[0] ?? '', locale, weeks.at(-1) ?? ''),
+          )}
+        </span>
+      </h3>
+      <ul className={styles['list']}>
+        {pillars.map((pillar) => {
+          const { estimate, style } = reached[pillar];
+          const goal = goals[pillar];
+          const score = scoreOf(estimate.value, goal);
+          return (
+            <li key={pillar} className={styles['kpi']}>
+              <span className={styles['name']}>{text(pillarWords[pillar])}</span>
+              <span className={styles['track']} aria-hidden="true">
+                <span className={styles['fill']} style={{ width: `${score ?? 0}%` }} />
+              </span>
+              <span>
+                <EstimateLine estimate={estimate} style={style} />
+              </span>
+              <span className={styles['quiet']}>
+                {goal == null ? text('reasonNoTarget') : text('ofTarget', formatNumber(goal, locale, style))}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

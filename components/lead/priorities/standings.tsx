@@ -1,0 +1,77 @@
+import { pillarWords } from '#components/lead/lead-words.ts';
+import panelStyles from '#components/lead/panels.module.css';
+import styles from '#components/lead/priorities/standings.module.css';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { ScrollTable } from '#components/ui/scroll-table.tsx';
+import { useText } from '#components/words/text.tsx';
+import { formatNumber } from '#core/base/format.ts';
+import { known, missing } from '#core/kpi/estimate.ts';
+import { type Flip, type Scored, standingsOf, type Weights } from '#core/kpi/priority.ts';
+
+export interface StandingsProps {
+  readonly departments: readonly (Scored & { readonly name: string })[];
+  readonly weights: Weights;
+}
+
+/** More pairs that change places than this are counted, not listed. */
+const MOST_LISTED = 8;
+
+/** Departments by their index, and which decisions and orders would be others with weights within 10 points. */
+export function Standings({ departments, weights }: StandingsProps) {
+  const { text, count, locale } = useText();
+  const { departments: rows, orderChanges } = standingsOf(departments, weights);
+  const names = new Map(departments.map(({ id, name }) => [id, name]));
+  const flipsText = (flips: readonly Flip[]) =>
+    flips
+      .map(({ pillar, atWeight }) =>
+        text('flipAt', text(pillarWords[pillar]), formatNumber(atWeight / 100, locale, { unit: 'percent' })),
+      )
+      .join('; ');
+  return (
+    <>
+      <ScrollTable label={text('standingsHeading')} className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{text('chooseDepartment')}</th>
+            <th scope="col">{text('columnIndex')}</th>
+            <th scope="col">{text('columnDecision')}</th>
+            <th scope="col">{text('columnTurnsAt')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, index, decision, flips }) => (
+            <tr key={id}>
+              <th scope="row">{names.get(id)}</th>
+              <td>
+                <EstimateLine
+                  estimate={index === null ? missing({ code: 'no-target' }) : known(index, 0, 'D')}
+                  style={{ digits: 1 }}
+                />
+              </td>
+              <td>
+                {decision === null ? text('unknown') : text(decision === 'fund' ? 'decisionFund' : 'decisionHold')}
+              </td>
+              <td>
+                {decision === null ? text('unknown') : flips.length === 0 ? text('decisionFirm') : flipsText(flips)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
+      {orderChanges.length === 0 ? (
+        <p className={panelStyles['text']}>{text('orderFirm')}</p>
+      ) : (
+        <>
+          <p className={panelStyles['text']}>{count('orderChanges', orderChanges.length)}</p>
+          <ul className={styles['changes']}>
+            {orderChanges.slice(0, MOST_LISTED).map(({ ahead, behind, flips }) => (
+              <li key={`${ahead} ${behind}`}>
+                {text('orderChange', names.get(behind) ?? behind, names.get(ahead) ?? ahead, flipsText(flips))}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}

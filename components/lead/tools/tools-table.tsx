@@ -1,0 +1,78 @@
+import { moneyStyle } from '#components/lead/money-style.ts';
+import styles from '#components/lead/tools/tools-table.module.css';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { GradeLetter } from '#components/ui/grade-badge.tsx';
+import { ScrollTable } from '#components/ui/scroll-table.tsx';
+import { useText } from '#components/words/text.tsx';
+import { formatNumber, type NumberStyle } from '#core/base/format.ts';
+import { satisfactionEstimate } from '#core/kpi/adoption.ts';
+import { type Estimate, type Grade, known } from '#core/kpi/estimate.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import { idleSeats, type Licence } from '#core/org/licence.ts';
+
+export interface ToolsTableProps {
+  readonly tools: Kpis['tools'];
+  /** Names by tool id; an id without one is shown as it is. */
+  readonly toolNames: Readonly<Record<string, string>>;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Null while they are asked. */
+  readonly licences: readonly Licence[] | null;
+  /** Of the counts. */
+  readonly grade: Grade;
+}
+
+/** Each tool that enough people used: use, hours saved, satisfaction, its seats, and what it costs and must save. */
+export function ToolsTable({ tools, toolNames, currency, licences, grade }: ToolsTableProps) {
+  const { text, locale } = useText();
+  const of = (value: number | null, style: NumberStyle, its: Grade) => {
+    if (value === null || its === '--') return text('unknown');
+    return <EstimateLine estimate={known(value, 0, its)} style={style} />;
+  };
+  const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
+  const seatsOf = (tool: string) => licences?.find(({ id }) => id === tool)?.seats ?? null;
+  return (
+    <ScrollTable label={text('toolsTable')} className={styles['table']}>
+      <thead>
+        <tr>
+          <th scope="col">{text('columnTool')}</th>
+          <th scope="col">{text('columnMembers')}</th>
+          <th scope="col">{text('columnSeats')}</th>
+          <th scope="col">{text('columnSessions')}</th>
+          <th scope="col">{text('columnEngaged')}</th>
+          <th scope="col">{text('columnHours')}</th>
+          <th scope="col">{text('columnSatisfied')}</th>
+          <th scope="col">{text('columnCost')}</th>
+          <th scope="col">{text('columnBreakEven')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {tools.map((row) => {
+          const seats = seatsOf(row.tool);
+          return (
+            <tr key={row.tool}>
+              <th scope="row">{row.tool === 'other' ? text('otherTools') : (toolNames[row.tool] ?? row.tool)}</th>
+              <td>{of(row.members, { digits: 1 }, grade)}</td>
+              <td>
+                {seats === null
+                  ? text('unknown')
+                  : text(
+                      'seatsIdle',
+                      formatNumber(seats, locale),
+                      formatNumber(idleSeats(seats, row.members) ?? 0, locale),
+                    )}
+                {seats !== null && <GradeLetter grade={grade} />}
+              </td>
+              <td>{of(row.sessions, {}, grade)}</td>
+              <td>{of(row.engagedMinutes / 60, { unit: 'hour' }, grade)}</td>
+              <td>{line(row.sampledHours, { unit: 'hour', digits: 1 })}</td>
+              <td>{line(satisfactionEstimate(row.satisfaction), { unit: 'percent' })}</td>
+              <td>{of(row.cost, moneyStyle(currency), 'D')}</td>
+              <td>{of(row.breakEvenMinutes, { unit: 'minute', digits: 1 }, 'D')}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </ScrollTable>
+  );
+}

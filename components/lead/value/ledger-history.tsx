@@ -1,0 +1,108 @@
+import { horizonWords, proofWords, routeWords } from '#components/lead/lead-words.ts';
+import styles from '#components/lead/value/ledger-history.module.css';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { QueryResult } from '#components/ui/query-result.tsx';
+import { type MessageKey, useText, type Words } from '#components/words/text.tsx';
+import { formatDayRange, formatMoment, formatNumber, formatWeek } from '#core/base/format.ts';
+import type { LedgerRecord } from '#core/org/ledger.ts';
+import { changedFields, type DraftField } from '#core/org/ledger-draft.ts';
+import type { Entered } from '#core/protocol/lead.ts';
+import { type EndpointQuery, useEndpointQuery } from '#query/endpoint-query.ts';
+
+export interface LedgerHistoryProps {
+  readonly title: string;
+  readonly currency: string;
+  /** All revisions, oldest first. */
+  readonly history: EndpointQuery<readonly Entered<LedgerRecord>[]>;
+  readonly onClose: () => void;
+}
+
+const fieldWords: Readonly<Record<Exclude<DraftField, 'amount'>, MessageKey>> = {
+  title: 'ledgerTitle',
+  attributionPercent: 'ledgerAttribution',
+  stage: 'ledgerProof',
+  route: 'ledgerRoute',
+  horizon: 'ledgerHorizon',
+  overlapHours: 'ledgerOverlap',
+  bookedOn: 'ledgerBooked',
+  owner: 'ledgerOwner',
+  reviewOn: 'ledgerReview',
+  evidenceUrl: 'ledgerEvidence',
+};
+
+function shown(record: LedgerRecord, field: DraftField, currency: string, { text, locale }: Words): string {
+  switch (field) {
+    case 'title':
+      return record.title;
+    case 'amount':
+      return formatNumber(record.amount, locale, { unit: { currency } });
+    case 'attributionPercent':
+      return formatNumber(record.attribution, locale, { unit: 'percent', digits: 1 });
+    case 'stage':
+      return text(proofWords[record.stage]);
+    case 'route':
+      return text(routeWords[record.route]);
+    case 'horizon':
+      return text(horizonWords[record.horizon]);
+    case 'overlapHours':
+      return formatNumber(record.overlapHours ?? 0, locale, { unit: 'hour', digits: 1 });
+    case 'bookedOn':
+      return record.week === undefined ? text('unknown') : formatWeek(record.week, locale);
+    case 'owner':
+      return record.owner;
+    case 'reviewOn':
+      return record.reviewOn === null ? text('unknown') : formatDayRange(record.reviewOn, record.reviewOn, locale);
+    case 'evidenceUrl':
+      return record.evidenceUrl ?? text('unknown');
+  }
+}
+
+/** Who changed an entry when, and what: nothing in the ledger is ever overwritten. */
+export function LedgerHistory({ title, currency, history, onClose }: LedgerHistoryProps) {
+  const words = useText();
+  const { text, locale, timeZone } = words;
+  const query = useEndpointQuery(history);
+  return (
+    <Dialog title={text('historyOf', title)} onClose={onClose}>
+      <QueryResult query={query} title="historyFailed">
+        {(revisions) => (
+          <ol className={styles['revisions']} reversed>
+            {revisions
+              .map(({ revision, at, author, value }, index) => {
+                const before = revisions[index - 1]?.value ?? null;
+                return (
+                  <li key={revision} className={styles['revision']}>
+                    <p className={styles['who']}>
+                      {at !== null && formatMoment(Date.parse(at), timeZone, locale)}
+                      {author !== null && <span className={styles['quiet']}> {author}</span>}
+                    </p>
+                    {value === null ? (
+                      <p className={styles['what']}>{text('historyRemoved')}</p>
+                    ) : (
+                      <ul className={styles['fields']}>
+                        {changedFields(before, value).map((field) => (
+                          <li key={field}>
+                            <span className={styles['quiet']}>
+                              {field === 'amount' ? text('ledgerAmount', currency) : text(fieldWords[field])}:
+                            </span>{' '}
+                            {shown(value, field, currency, words)}
+                            {before !== null && (
+                              <span className={styles['quiet']}>
+                                {' '}
+                                {text('historyBefore', shown(before, field, currency, words))}
+                              </span>
+                            )}
+                          </li>
+                        ))}
+                      </ul>
+                    )}
+                  </li>
+                );
+              })
+              .toReversed()}
+          </ol>
+        )}
+      </QueryResult>
+    </Dialog>
+  );
+}

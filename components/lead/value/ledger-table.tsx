@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core';
+import { horizonWords, proofWords, routeWords } from '#components/lead/lead-words.ts';
+import { moneyStyle } from '#components/lead/money-style.ts';
+import styles from '#components/lead/value/ledger-table.module.css';
+import { GradeLetter } from '#components/ui/grade-badge.tsx';
+import { ScrollTable } from '#components/ui/scroll-table.tsx';
+import { useText } from '#components/words/text.tsx';
+import { formatDayRange, formatNumber, formatWeek } from '#core/base/format.ts';
+import { countedAmount } from '#core/kpi/revenue.ts';
+import type { LedgerRecord } from '#core/org/ledger.ts';
+import type { Entered } from '#core/protocol/lead.ts';
+
+export type LedgerAction = 'edit' | 'history' | 'remove';
+
+export interface LedgerTableProps {
+  readonly entries: readonly Entered<LedgerRecord>[];
+  readonly currency: string;
+  /** Money that an overlapping hour is worth: realisation times hourly cost. */
+  readonly valueOfHour: number;
+  /** Today as `2026-11-22`: a review date before it is over. */
+  readonly today: string;
+  readonly onAction: (action: LedgerAction, entry: Entered<LedgerRecord>) => void;
+}
+
+/** The ledger: what AI had a part in, how far it is proven, and what of it counts. */
+export function LedgerTable({ entries, currency, valueOfHour, today, onAction }: LedgerTableProps) {
+  const { text, locale } = useText();
+  const money = moneyStyle(currency);
+  return (
+    <ScrollTable label={text('ledgerHeading')} className={styles['table']}>
+      <thead>
+        <tr>
+          <th scope="col">{text('ledgerTitle')}</th>
+          <th scope="col">{text('ledgerRoute')}</th>
+          <th scope="col">{text('ledgerProof')}</th>
+          <th scope="col">{text('columnAmount')}</th>
+          <th scope="col">{text('columnAttributed')}</th>
+          <th scope="col">{text('columnCounts')}</th>
+          <th scope="col">{text('columnActions')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => {
+          const { value } = entry;
+          if (value === null) return null;
+          const { title, evidenceUrl, owner, week, overlapHours = 0, reviewOn } = value;
+          const named = (action: LedgerAction, label: string, full: string) => (
+            <Button size="compact-xs" variant="default" aria-label={full} onClick={() => onAction(action, entry)}>
+              {label}
+            </Button>
+          );
+          return (
+            <tr key={entry.id}>
+              <th scope="row">
+                {evidenceUrl === null ? (
+                  title
+                ) : (
+                  <a className={styles['link']} href={evidenceUrl} target="_blank" rel="noreferrer">
+                    {title}
+                  </a>
+                )}
+                <span className={styles['under']}>
+                  {[owner, week === undefined ? '' : formatWeek(week, locale)]
+                    .filter((part) => part !== '')
+                    .join(' · ')}
+                </span>
+                {reviewOn !== null && (
+                  <span className={styles['under']}>
+                    {text(
+                      reviewOn < today && value.stage !== 'finance-verified' ? 'reviewOver' : 'reviewOn',
+                      formatDayRange(reviewOn, reviewOn, locale),
+                    )}
+                  </span>
+                )}
+              </th>
+              <td>
+                {text(routeWords[value.route])}
+                <span className={styles['under']}>{text(horizonWords[value.horizon])}</span>
+              </td>
+              <td>{text(proofWords[value.stage])}</td>
+              <td>{formatNumber(value.amount, locale, money)}</td>
+              <td>
+                {formatNumber(value.attribution, locale, { unit: 'percent', digits: 1 })}
+                {overlapHours > 0 && (
+                  <span className={styles['under']}>
+                    {text('lessHours', formatNumber(overlapHours, locale, { unit: 'hour', digits: 1 }))}
+                  </span>
+                )}
+              </td>
+              <td>
+                {formatNumber(countedAmount(value, valueOfHour), locale, money)}
+                <GradeLetter grade={value.stage === 'finance-verified' ? 'B' : 'D'} />
+              </td>
+              <td>
+                <div className={styles['actions']}>
+                  {named('edit', text('edit'), text('editNamed', title))}
+                  {named('history', text('history'), text('historyOf', title))}
+                  {named('remove', text('remove'), text('removeTool', title))}
+                </div>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </ScrollTable>
+  );
+}

@@ -1,0 +1,97 @@
+import { moneyStyle } from '#components/lead/money-style.ts';
+import styles from '#components/lead/panels.module.css';
+import { SpanShown } from '#components/lead/span-shown.tsx';
+import { CostsForm } from '#components/lead/value/costs-form.tsx';
+import { LicencesForm } from '#components/lead/value/licences-form.tsx';
+import { SensitivityTable } from '#components/lead/value/sensitivity-table.tsx';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { type Fact, Facts } from '#components/ui/facts.tsx';
+import { Loading } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { useText } from '#components/words/text.tsx';
+import type { NumberStyle } from '#core/base/format.ts';
+import { breakEvenOf, costOf } from '#core/kpi/count.ts';
+import { type Estimate, scaled } from '#core/kpi/estimate.ts';
+import { sensitivityGrid } from '#core/kpi/sensitivity.ts';
+import type { LedgerRecord } from '#core/org/ledger.ts';
+import type { Licence } from '#core/org/licence.ts';
+import type { Cost, DepartmentsReply, Entered, KpisReply } from '#core/protocol/lead.ts';
+import type { Saved } from '#query/use-saving.ts';
+
+export interface ReturnViewProps {
+  readonly department: DepartmentsReply['departments'][number];
+  readonly kpis: KpisReply;
+  /** Entries booked in the range; null while they are asked. */
+  readonly ledger: readonly LedgerRecord[] | null;
+  /** As they stand; null while they are asked. */
+  readonly licences: Entered<Licence[]> | null;
+  readonly costs: Entered<Cost[]> | null;
+  readonly toolNames: Readonly<Record<string, string>>;
+  /** Today as `2026-11-22`. */
+  readonly today: string;
+  readonly onLicences: (revision: number, licences: Licence[]) => Promise<Saved>;
+  readonly onCosts: (revision: number, costs: Cost[]) => Promise<Saved>;
+}
+
+const percent = { unit: 'percent' } as const satisfies NumberStyle;
+
+/** What AI costs and gives back, what it would be with other settings, and the costs themselves. */
+export function ReturnView(props: ReturnViewProps) {
+  const { department, kpis, ledger, licences, costs, toolNames, today, onLicences, onCosts } = props;
+  const { text } = useText();
+  const { currency, hourlyCost } = department;
+  const money = moneyStyle(currency);
+  const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
+  const { sampledHours, valueOfTime, minutesPerSession } = kpis.productivity;
+  const sessions = kpis.adoption.sessionsPerActiveWeek;
+  const facts: Fact[] = [
+    { name: text('factValueOfTime'), value: line(valueOfTime, money) },
+    { name: text('kpiRevenue'), value: line(kpis.revenue.total, money) },
+    { name: text('factCost'), value: line(costOf(kpis), money) },
+    { name: text('factNetValue'), value: line(kpis.return.netValue, money) },
+    { name: text('factRoi'), value: line(kpis.return.roi, percent) },
+  ];
+  const minutes = { unit: 'minute', digits: 1 } as const satisfies NumberStyle;
+  const even: Fact[] = [
+    { name: text('factBreakEven'), value: line(breakEvenOf(kpis, hourlyCost), minutes) },
+    ...(sessions === null
+      ? []
+      : [{ name: text('factSavedEach'), value: line(scaled(minutesPerSession, sessions), minutes) }]),
+  ];
+  const grid =
+    ledger === null ? [] : sensitivityGrid({ hours: sampledHours, ledger, cost: kpis.return.cost }, department);
+  return (
+    <>
+      <SpanShown kpis={kpis} />
+      <div className={styles['columns']}>
+        <Panel title={text('returnHeading')} intro={text('returnIntro')}>
+          <Facts facts={facts} />
+        </Panel>
+        <Panel title={text('breakEvenHeading')} intro={text('breakEvenIntro')}>
+          <Facts facts={even} />
+        </Panel>
+      </div>
+      <Panel title={text('sensitivityHeading')} intro={text('sensitivityIntro')}>
+        {grid.length === 0 ? (
+          <p className={styles['text']}>{text('sentence', text('reasonNoHourlyCost'))}</p>
+        ) : (
+          <SensitivityTable grid={grid} currency={currency} own={department} />
+        )}
+      </Panel>
+      <Panel title={text('licencesHeading')} intro={text('licencesIntro')}>
+        {licences === null ? (
+          <Loading lines={4} lineHeight={36} />
+        ) : (
+          <LicencesForm entered={licences} currency={currency} toolNames={toolNames} onSave={onLicences} />
+        )}
+      </Panel>
+      <Panel title={text('costsHeading')} intro={text('costsIntro')}>
+        {costs === null ? (
+          <Loading lines={3} lineHeight={36} />
+        ) : (
+          <CostsForm entered={costs} currency={currency} today={today} onSave={onCosts} />
+        )}
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,164 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { ChartFigure } from '#components/charts/chart-figure.tsx';
+import { horizonWords, routeWords } from '#components/lead/lead-words.ts';
+import { moneyStyle } from '#components/lead/money-style.ts';
+import styles from '#components/lead/panels.module.css';
+import { ShareBars } from '#components/lead/time-saved/share-bars.tsx';
+import { LedgerEditor } from '#components/lead/value/ledger-editor.tsx';
+import { LedgerHistory } from '#components/lead/value/ledger-history.tsx';
+import { type LedgerAction, LedgerTable } from '#components/lead/value/ledger-table.tsx';
+import { Confirm } from '#components/ui/confirm.tsx';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { EmptyState, ErrorNotice, Loading } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { useText } from '#components/words/text.tsx';
+import { formatNumber } from '#core/base/format.ts';
+import { addedUp, figureOf } from '#core/kpi/figure.ts';
+import type { Series } from '#core/kpi/series.ts';
+import { type LedgerRecord, ledgerHorizons, ledgerRoutes } from '#core/org/ledger.ts';
+import type { DepartmentsReply, Entered, KpisReply } from '#core/protocol/lead.ts';
+import type { EndpointQuery } from '#query/endpoint-query.ts';
+import { type Saved, useSaving } from '#query/use-saving.ts';
+
+export interface RevenueViewProps {
+  readonly department: DepartmentsReply['departments'][number];
+  readonly kpis: KpisReply;
+  readonly series: Series | null;
+  /** All entries of the department; null while they are asked. */
+  readonly ledger: readonly Entered<LedgerRecord>[] | null;
+  /** Today as `2026-11-22`. */
+  readonly today: string;
+  readonly onAdd: (record: LedgerRecord) => Promise<Saved>;
+  readonly onChange: (id: string, revision: number, record: LedgerRecord) => Promise<Saved>;
+  readonly onRemove: (id: string, revision: number) => Promise<Saved>;
+  /** All revisions of an entry, oldest first. */
+  readonly historyOf: (id: string) => EndpointQuery<readonly Entered<LedgerRecord>[]>;
+}
+
+interface Opened {
+  readonly action: LedgerAction;
+  readonly id: string;
+}
+
+/** Revenue contribution by route and horizon, and the ledger that it is made of. */
+export function RevenueView(props: RevenueViewProps) {
+  const { department, kpis, series, ledger, today, onAdd, onChange, onRemove, historyOf } = props;
+  const { text, locale } = useText();
+  const [opened, setOpened] = useState<Opened | 'new' | null>(null);
+  const removing = useSaving();
+  const { currency, realisation, hourlyCost } = department;
+  const money = moneyStyle(currency);
+  const { revenue } = kpis;
+  const close = () => setOpened(null);
+  const entry = opened === null || opened === 'new' ? null : (ledger?.find(({ id }) => id === opened.id) ?? null);
+  return (
+    <>
+      <Panel title={text('kpiRevenue')} intro={text('revenueIntro')}>
+        <p className={styles['large']}>
+          <EstimateLine estimate={revenue.total} style={money} />
+        </p>
+        <div className={styles['columns']}>
+          <ShareBars
+            title={text('byRoute')}
+            of={text('revenueWeighted')}
+            grade={revenue.total.grade}
+            style={money}
+            parts={ledgerRoutes.map((route) => ({ name: text(routeWords[route]), value: revenue.byRoute[route] }))}
+          />
+          <ShareBars
+            title={text('byHorizon')}
+            of={text('revenueWeighted')}
+            grade={revenue.total.grade}
+            style={money}
+            parts={ledgerHorizons.map((each) => ({ name: text(horizonWords[each]), value: revenue.byHorizon[each] }))}
+          />
+        </div>
+        {revenue.overlapHours > 0 && (
+          <p className={styles['quiet']}>
+            {text('overlapTaken', formatNumber(revenue.overlapHours, locale, { unit: 'hour', digits: 1 }))}
+          </p>
+        )}
+      </Panel>
+      <Panel
+        title={text('ledgerHeading')}
+        intro={text('ledgerIntro')}
+        action={
+          <Button size="compact-sm" onClick={() => setOpened('new')}>
+            {text('ledgerAdd')}
+          </Button>
+        }
+      >
+        {removing.fault !== null && (
+          <ErrorNotice title={text('saveFailed')}>
+            {removing.inConflict ? text('conflictRemove') : removing.fault}
+          </ErrorNotice>
+        )}
+        {ledger === null ? (
+          <Loading lines={4} lineHeight={36} />
+        ) : ledger.length === 0 ? (
+          <EmptyState icon="report" title={text('ledgerNone')}>
+            {text('ledgerNoneText')}
+          </EmptyState>
+        ) : (
+          <LedgerTable
+            entries={ledger}
+            currency={currency}
+            valueOfHour={realisation * (hourlyCost ?? 0)}
+            today={today}
+            onAction={(action, { id }) => setOpened({ action, id })}
+          />
+        )}
+      </Panel>
+      {series !== null && (
+        <Panel title={text('revenueOverTime')}>
+          <ChartFigure
+            title={text('chartRevenue')}
+            definition={text('chartRevenueMeans')}
+            department={department.name}
+            style={money}
+            figure={addedUp(
+              figureOf(series.points, [{ name: text('lineRevenue'), of: (point) => point.revenue.total }]),
+            )}
+          />
+        </Panel>
+      )}
+      {opened === 'new' && (
+        <LedgerEditor
+          entry={null}
+          today={today}
+          currency={currency}
+          onSave={(_, record) => onAdd(record)}
+          onClose={close}
+        />
+      )}
+      {opened !== null && opened !== 'new' && opened.action === 'edit' && (
+        <LedgerEditor
+          entry={entry}
+          today={today}
+          currency={currency}
+          onSave={(revision, record) => onChange(opened.id, revision, record)}
+          onClose={close}
+        />
+      )}
+      {opened !== null && opened !== 'new' && opened.action === 'history' && (
+        <LedgerHistory
+          title={entry?.value?.title ?? ''}
+          currency={currency}
+          history={historyOf(opened.id)}
+          onClose={close}
+        />
+      )}
+      {opened !== null && opened !== 'new' && opened.action === 'remove' && entry?.value != null && (
+        <Confirm
+          title={text('removeQuestion', entry.value.title)}
+          confirmLabel={text('remove')}
+          onConfirm={() => removing.run(() => onRemove(entry.id, entry.revision))}
+          onClose={close}
+        >
+          {text('removeText')}
+        </Confirm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { Button, NativeSelect } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { DayTable } from '#components/me/my-data/day-table.tsx';
+import { DeleteAll } from '#components/me/my-data/delete-all.tsx';
+import styles from '#components/me/my-data/my-data-panel.module.css';
+import type { SessionChange, SessionRowView } from '#components/me/my-data/session-row.tsx';
+import { Icon } from '#components/ui/icon.tsx';
+import { EmptyState, ErrorNotice, Loading } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { useText } from '#components/words/text.tsx';
+import { formatDay, formatDuration } from '#core/base/format.ts';
+
+export interface DayView {
+  /** Local date, such as `2026-11-24`. */
+  readonly day: string;
+  readonly engagedSeconds: number;
+  /** Sessions and entries logged by hand, newest first. */
+  readonly sessions: readonly SessionRowView[];
+}
+
+export interface MyDataPanelProps {
+  /** Newest day first, of the chosen tool; null while they are read. */
+  readonly days: readonly DayView[] | null;
+  /** Tools with any session, for the filter. */
+  readonly tools: readonly { readonly id: string; readonly name: string }[];
+  /** Null for all tools. */
+  readonly toolId: string | null;
+  /** Earlier days are there and can be read. */
+  readonly hasMore: boolean;
+  /** Why the last change was not stored; names the way out. */
+  readonly error: string | null;
+  readonly onTool: (toolId: string | null) => void;
+  readonly onMore: () => void;
+  readonly onChange: (sessionId: string, change: SessionChange) => void;
+  readonly onExport: (format: 'json' | 'csv') => void;
+  readonly onDeleteAll: () => void;
+  /** Opens the choice of days to delete. */
+  readonly onDeleteDays: () => void;
+  /** The calendar and the trend of the chosen tool. */
+  readonly pictures: ReactNode;
+  /** Bringing data in, how long it is kept, and an open choice of days. */
+  readonly children: ReactNode;
+}
+
+/** All that this browser keeps of its person: to look at, mend, leave out, take away and delete. */
+export function MyDataPanel(props: MyDataPanelProps) {
+  const { days, tools, toolId, hasMore, error, onTool, onMore, onChange, onExport } = props;
+  const { text, locale } = useText();
+  return (
+    <>
+      <p className={styles['lead']}>{text('myDataIntro')}</p>
+      {error !== null && <ErrorNotice title={text('changeFailed')}>{error}</ErrorNotice>}
+      <div className={styles['bar']}>
+        <NativeSelect
+          label={text('filterTool')}
+          value={toolId ?? ''}
+          onChange={(event) => onTool(event.currentTarget.value === '' ? null : event.currentTarget.value)}
+          data={[{ value: '', label: text('allTools') }, ...tools.map(({ id, name }) => ({ value: id, label: name }))]}
+        />
+        <div className={styles['exports']}>
+          <Button variant="default" leftSection={<Icon name="download" size={16} />} onClick={() => onExport('json')}>
+            {text('exportJson')}
+          </Button>
+          <Button variant="default" leftSection={<Icon name="download" size={16} />} onClick={() => onExport('csv')}>
+            {text('exportCsv')}
+          </Button>
+        </div>
+      </div>
+      {days === null && <Loading lines={6} lineHeight={28} />}
+      {days?.length === 0 && (
+        <Panel title={text('myDataNone')}>
+          <EmptyState icon="clock" title={text('myDataNoneHeading')}>
+            {text('myDataNoneText')}
+          </EmptyState>
+        </Panel>
+      )}
+      {days !== null && days.length > 0 && <Panel title={text('picturesHeading')}>{props.pictures}</Panel>}
+      {days?.map(({ day, engagedSeconds, sessions }) => (
+        <Panel
+          key={day}
+          title={formatDay(day, locale)}
+          action={<span className={styles['total']}>{text('dayTotal', formatDuration(engagedSeconds, locale))}</span>}
+        >
+          <DayTable label={formatDay(day, locale)} sessions={sessions} onChange={onChange} />
+        </Panel>
+      ))}
+      {hasMore && (
+        <div>
+          <Button variant="default" onClick={onMore}>
+            {text('earlierDays')}
+          </Button>
+        </div>
+      )}
+      {props.children}
+      <DeleteAll onDelete={props.onDeleteAll} onChooseDays={props.onDeleteDays} />
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core';
+import { ErrorNotice } from '#components/ui/notice.tsx';
+import { useText } from '#components/words/text.tsx';
+
+export interface MirrorNoticeProps {
+  /** Null where the organisation names the pinned mirror, or none was ever pinned. */
+  readonly change: {
+    readonly pinned: string;
+    /** Null where the organisation names none any more. */
+    readonly named: string | null;
+  } | null;
+  /** Why agreeing did not work; null where it did, or was not tried. */
+  readonly failed: string | null;
+  readonly onAgree: () => void;
+}
+
+/** The organisation names another mirror, or none: nothing is fetched or sent until the person agrees. */
+export function MirrorNotice({ change, failed, onAgree }: MirrorNoticeProps) {
+  const { text } = useText();
+  if (change === null) return null;
+  return (
+    <ErrorNotice
+      title={text('mirrorChanged')}
+      action={
+        <Button variant="default" size="xs" onClick={onAgree}>
+          {text('mirrorAgree')}
+        </Button>
+      }
+    >
+      {change.named === null ? text('mirrorGone', change.pinned) : text('mirrorOther', change.pinned, change.named)}
+      {failed !== null && <p>{failed}</p>}
+    </ErrorNotice>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+import { ErrorNotice, InfoNotice } from '#components/ui/notice.tsx';
+import { WideningList } from '#components/ui/widening-list.tsx';
+import { useText } from '#components/words/text.tsx';
+import type { Widening } from '#core/org/widening.ts';
+
+export interface WidenedNoticeProps {
+  readonly widenings: readonly Widening[];
+  readonly acknowledge: () => void;
+  /** Why that could not be stored; null where it was. */
+  readonly failed?: string | null;
+}
+
+/** Tells a member that the organisation collects more or protects less than they have read; there until they say so. */
+export function WidenedNotice({ widenings, acknowledge, failed = null }: WidenedNoticeProps) {
+  const { text } = useText();
+  if (widenings.length === 0) return null;
+  return (
+    <InfoNotice
+      icon="alert"
+      title={text('widenedHeading')}
+      action={
+        <Button variant="default" size="xs" onClick={acknowledge}>
+          {text('widenedSeen')}
+        </Button>
+      }
+    >
+      {text('widenedIntro')}
+      <WideningList widenings={widenings} />
+      {failed !== null && <ErrorNotice title={text('saveFailed')}>{failed}</ErrorNotice>}
+    </InfoNotice>
+  );
+}

@@ -1,0 +1,106 @@
+import { useEffect, useId, useRef } from 'react';
+import { AnswerForm } from '#components/me/popup/answer-form.tsx';
+import { Failed } from '#components/me/popup/failed.tsx';
+import { PlainButton } from '#components/me/popup/plain-button.tsx';
+import styles from '#components/me/popup/question-card.module.css';
+import { type PageLanguage, useText } from '#components/words/text.tsx';
+import type { AnswerView } from '#components/words/words.ts';
+import { formatClock, formatClockRange, formatDuration, formatRange } from '#core/base/format.ts';
+import { answers } from '#core/question/answer.ts';
+
+interface SessionView {
+  readonly toolName: string;
+  readonly engagedSeconds: number;
+  /** Epoch milliseconds. */
+  readonly startMs: number;
+  readonly endMs: number;
+  /** The length cannot be trusted (no idle event for long); asks the person to check it. */
+  readonly checkDuration?: boolean;
+}
+
+export interface QuestionCardProps {
+  /** Changes with each question, so that a late tap on the last one never answers this one. */
+  readonly questionId: string;
+  readonly session: SessionView;
+  /** Epoch milliseconds after which the question is gone. */
+  readonly expiresMs: number;
+  /** True from a tap until the store has answered. */
+  readonly saving: boolean;
+  /** Why the last answer was not stored. Null where nothing failed. */
+  readonly error: string | null;
+  readonly onAnswer: (answer: AnswerView) => void;
+  readonly onDismiss: () => void;
+}
+
+function typesText(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+}
+
+/** Has the formatters built that a question is written with, and kept: they take a while, in which the question is asked for. */
+export function prepareQuestion({ locale, timeZone }: Pick<PageLanguage, 'locale' | 'timeZone'>): void {
+  formatDuration(60, locale);
+  formatClockRange(0, 60_000, timeZone, locale);
+  formatClock(0, timeZone, locale);
+  formatRange(1, 5, locale, { unit: 'minute' });
+}
+
+/** The question after a session. One tap or one digit key answers it, once; nothing is chosen beforehand. */
+export function QuestionCard(props: QuestionCardProps) {
+  const { questionId, session, expiresMs, saving, error, onAnswer, onDismiss } = props;
+  const { text, locale, timeZone } = useText();
+  const questionLabel = useId();
+  const answered = useRef(false);
+
+  // A double tap or a held key must not answer twice: the first one closes the card until the store has spoken.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what opens it again
+  useEffect(() => {
+    answered.current = false;
+  }, [questionId, saving, error]);
+  const once = (act: () => void) => {
+    if (answered.current || saving) return;
+    answered.current = true;
+    act();
+  };
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const chosen = answers.find((_, index) => String(index + 1) === event.key);
+      const modified = event.ctrlKey || event.altKey || event.metaKey || event.isComposing;
+      if (chosen === undefined || modified || event.repeat || typesText(event.target)) return;
+      if (answered.current || saving) return;
+      answered.current = true;
+      onAnswer({ id: chosen.id });
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [onAnswer, saving]);
+
+  return (
+    <section className={styles['card']} aria-label={text('questionHeading')} aria-busy={saving}>
+      <h2 className={styles['session']}>
+        <span className={styles['tool']}>{session.toolName}</span>{' '}
+        <span className={styles['meta']}>
+          {formatDuration(session.engagedSeconds, locale)} ·{' '}
+          {formatClockRange(session.startMs, session.endMs, timeZone, locale)}
+        </span>
+      </h2>
+      {session.checkDuration && <p className={styles['check']}>{text('sessionCheckDuration')}</p>}
+      <p className={styles['question']} id={questionLabel}>
+        {text('questionLead')} <strong>{text('questionStem')}</strong>
+      </p>
+      <Failed title={text('questionSaveFailed')} cause={error} />
+      <AnswerForm
+        key={questionId}
+        asked
+        busy={saving}
+        labelledBy={questionLabel}
+        onAnswer={(answer) => once(() => onAnswer(answer))}
+      >
+        <span className={styles['until']}>{text('questionExpires', formatClock(expiresMs, timeZone, locale))}</span>
+        <PlainButton label={text('questionSkipFull')} onClick={() => once(onDismiss)}>
+          {text('questionSkip')}
+        </PlainButton>
+      </AnswerForm>
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+import { Checkbox } from '@mantine/core';
+import { PauseNotice, type PauseView } from '#components/me/popup/pause-notice.tsx';
+import { QuietHoursForm } from '#components/me/questions/quiet-hours-form.tsx';
+import { Facts } from '#components/ui/facts.tsx';
+import styles from '#components/ui/form.module.css';
+import { ErrorNotice, Loading } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { useText } from '#components/words/text.tsx';
+import { formatClock, formatNumber } from '#core/base/format.ts';
+import type { QuietHours } from '#core/question/quiet-hours.ts';
+import type { QuestionLimits } from '#core/question/sampling.ts';
+
+/** Something the person switched off, under a name of its own. */
+export interface HeldView {
+  readonly id: string;
+  readonly pause: PauseView;
+}
+
+export interface QuestionsView {
+  readonly nowMs: number;
+  /** Questions of this week, those drawn and not yet shown included. */
+  readonly askedThisWeek: number;
+  readonly limits: QuestionLimits;
+  /** Quiet hours that the organisation has set; they hold beside the person's own. */
+  readonly setHours: readonly QuietHours[];
+  readonly ownHours: QuietHours | null;
+  readonly held: readonly HeldView[];
+  readonly notify: boolean;
+}
+
+export interface QuestionsPanelProps {
+  /** Null while it is read. */
+  readonly view: QuestionsView | null;
+  /** Why the last change was not kept; names the way out. */
+  readonly error: string | null;
+  readonly onHours: (hours: QuietHours | null) => void;
+  readonly onNotify: (notify: boolean) => void;
+  readonly onResume: (id: string) => void;
+}
+
+/** How often and when a person is asked, what they switched off, and how a question tells of itself. */
+export function QuestionsPanel({ view, error, onHours, onNotify, onResume }: QuestionsPanelProps) {
+  const { text, locale } = useText();
+  if (view === null) return <Loading lines={6} lineHeight={36} />;
+  const { limits, askedThisWeek, setHours, ownHours, held, notify, nowMs } = view;
+  const minutes = (value: number) => formatNumber(value, locale, { unit: 'minute' });
+  return (
+    <>
+      {error !== null && <ErrorNotice title={text('changeFailed')}>{error}</ErrorNotice>}
+      <Panel title={text('limitsHeading')} intro={text('limitsIntro')}>
+        <Facts
+          facts={[
+            { name: text('limitsThisWeek'), value: text('limitsAsked', String(askedThisWeek), String(limits.perWeek)) },
+            { name: text('limitsPerDay'), value: text('limitsAtMost', String(limits.perDay)) },
+            { name: text('limitsBetween'), value: minutes(limits.minutesBetween) },
+            { name: text('limitsExpiry'), value: text('limitsExpiryAfter', minutes(limits.expiryMinutes)) },
+          ]}
+        />
+      </Panel>
+      {held.length > 0 && (
+        <Panel title={text('heldHeading')}>
+          {held.map(({ id, pause }) => (
+            <PauseNotice key={id} pause={pause} nowMs={nowMs} onResume={() => onResume(id)} />
+          ))}
+        </Panel>
+      )}
+      <Panel title={text('quietHoursHeading')} intro={text('quietHoursIntro')}>
+        <QuietHoursForm hours={ownHours} onHours={onHours} />
+        {setHours.map((hours) => (
+          <p key={`${hours.fromMinute} ${hours.toMinute}`} className={styles['text']}>
+            {text('quietHoursSet', clockOf(hours.fromMinute, locale), clockOf(hours.toMinute, locale))}
+          </p>
+        ))}
+      </Panel>
+      <Panel title={text('notifyHeading')} intro={text('notifyIntro')}>
+        <Checkbox
+          label={text('notifyLabel')}
+          checked={notify}
+          onChange={(event) => onNotify(event.currentTarget.checked)}
+        />
+      </Panel>
+    </>
+  );
+}
+
+/** A time of day, so many minutes after midnight. */
+function clockOf(minute: number, locale: string): string {
+  return formatClock(minute * 60_000, 'UTC', locale);
+}

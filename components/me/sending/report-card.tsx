@@ -1,0 +1,112 @@
+import { Button } from '@mantine/core';
+import styles from '#components/me/sending/report-card.module.css';
+import { reportParts } from '#components/me/sending/report-words.ts';
+import { Icon, type IconName } from '#components/ui/icon.tsx';
+import { useText, type Words } from '#components/words/text.tsx';
+import { formatDuration, formatMoment } from '#core/base/format.ts';
+import type { OutboxWeek } from '#core/report/outbox.ts';
+import { isEmpty, type Report } from '#core/report/report.ts';
+
+export interface ReportView {
+  readonly report: Report;
+  /** `preview`: what would go, had the week ended now. The others as in the outbox. */
+  readonly state: 'preview' | OutboxWeek['state'];
+  /** Tools, and suggested ones, that the person took out of it. */
+  readonly leftOut: readonly string[];
+  /** When it is due, or when it went (epoch milliseconds); null in a preview and where it never went. */
+  readonly atMs: number | null;
+  /** What the endpoint said last, or why it could not be reached. */
+  readonly said: string | null;
+}
+
+export interface ReportCardProps {
+  readonly view: ReportView;
+  readonly nameOf: (tool: string) => string;
+  /** Both are absent where nothing can be changed any more. */
+  readonly onLeaveOut?: (tool: string, leftOut: boolean) => void;
+  readonly onSendWeek?: (send: boolean) => void;
+}
+
+function stateFace(view: ReportView, { text, locale, timeZone }: Words): { icon: IconName; words: string } {
+  const at = view.atMs === null ? '' : formatMoment(view.atMs, timeZone, locale);
+  if (view.state === 'preview') return { icon: 'report', words: text('reportPreview') };
+  if (view.state === 'accepted') return { icon: 'check', words: text('reportAccepted', at) };
+  if (view.state === 'late') return { icon: 'clock', words: text('reportLate') };
+  if (view.state === 'fault') return { icon: 'alert', words: text('reportFault', view.said ?? '') };
+  if (view.said !== null) return { icon: 'alert', words: text('reportRetry', view.said, at) };
+  return isEmpty(view.report)
+    ? { icon: 'lock', words: text('reportWithoutWeek', at) }
+    : { icon: 'hourglass', words: text('reportWaiting', at) };
+}
+
+/** The report of a week: what it says at a glance, then in words and as the very JSON that goes, and what of it goes. */
+export function ReportCard({ view, nameOf, onLeaveOut, onSendWeek }: ReportCardProps) {
+  const words = useText();
+  const { text, count, locale } = words;
+  const { report, leftOut } = view;
+  const face = stateFace(view, words);
+  const titleOf = (id: string) => (id === 'all' ? text('reportAll') : nameOf(id));
+  const contained = isEmpty(report) ? [] : [...report.tools.map(({ tool }) => tool), ...report.suggested];
+  return (
+    <div className={styles['report']}>
+      <p className={styles['state']}>
+        <Icon name={face.icon} size={15} />
+        {face.words}
+      </p>
+      {!isEmpty(report) && (
+        <p className={styles['glance']}>
+          {text(
+            'separator',
+            count('sessions', report.all.sessions),
+            formatDuration(60 * report.all.engagedMinutes, locale),
+          )}
+        </p>
+      )}
+      <details className={styles['details']}>
+        <summary className={styles['summary']}>
+          <span className={styles['title']}>{text('reportSee')}</span>
+        </summary>
+        {reportParts(report, words, nameOf).map(({ id, lines }) => (
+          <div key={id}>
+            {id !== 'head' && <h3 className={styles['part']}>{titleOf(id)}</h3>}
+            <ul className={styles['lines']}>
+              {lines.map((line) => (
+                <li key={line.fields.join()}>{line.words}</li>
+              ))}
+            </ul>
+          </div>
+        ))}
+        <p className={styles['exact']}>{text('reportExact')}</p>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling block must be reachable by keyboard */}
+        <pre className={styles['json']} tabIndex={0}>
+          <code>{JSON.stringify(report, null, 2)}</code>
+        </pre>
+      </details>
+      {onLeaveOut !== undefined && !isEmpty(report) && contained.length + leftOut.length > 0 && (
+        <ul className={styles['tools']}>
+          {[...contained, ...leftOut].map((tool) => {
+            const isOut = leftOut.includes(tool);
+            return (
+              <li key={tool} className={styles['tool']}>
+                <span data-left-out={isOut}>{nameOf(tool)}</span>
+                <Button
+                  variant="default"
+                  size="xs"
+                  onClick={() => onLeaveOut(tool, !isOut)}
+                  aria-label={text(isOut ? 'sendToolAfterAll' : 'dontSendTool', nameOf(tool))}
+                >
+                  {text(isOut ? 'sendAfterAll' : 'dontSend')}
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {onSendWeek !== undefined && (
+        <Button variant="default" size="xs" onClick={() => onSendWeek(isEmpty(report))}>
+          {text(isEmpty(report) ? 'sendAfterAll' : 'dontSendWeek')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { ReportCard, type ReportView } from '#components/me/sending/report-card.tsx';
+import styles from '#components/me/sending/sending-panel.module.css';
+import { EmptyState, Loading } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { useText } from '#components/words/text.tsx';
+import { formatDuration, formatMoment, formatWeek } from '#core/base/format.ts';
+
+/** A week that this browser reports. */
+export interface ReportedWeek extends ReportView {
+  readonly week: string;
+  /** Until then nothing of this week is sent (epoch milliseconds); null in a preview. */
+  readonly heldUntilMs: number | null;
+}
+
+/** A week that another browser of this member reports: what this one measured in it is in no report. */
+export interface WeekElsewhere {
+  readonly week: string;
+  readonly sessions: number;
+  readonly engagedSeconds: number;
+}
+
+export interface SendingPanelProps {
+  /** The running week as a preview and those whose report waits, oldest first; null while they are read. */
+  readonly weeks: readonly ReportedWeek[] | null;
+  readonly elsewhere: readonly WeekElsewhere[];
+  /** Reports that went, were late or refused, newest first. */
+  readonly receipts: readonly ReportedWeek[];
+  readonly nameOf: (tool: string) => string;
+  /** The department they go to; null where this browser is in none, and all is a preview. */
+  readonly departmentName: string | null;
+  /** Of the extension: what this browser tells of itself as a member. */
+  readonly version: string;
+  readonly minimumGroup: number;
+  readonly holdHours: number;
+  readonly onLeaveOut: (week: string, tool: string, leftOut: boolean) => void;
+  readonly onSendWeek: (week: string, send: boolean) => void;
+}
+
+/** Everything that leaves this browser: the very reports, before and after they go. */
+export function SendingPanel({
+  weeks,
+  elsewhere,
+  receipts,
+  nameOf,
+  departmentName,
+  version,
+  minimumGroup,
+  holdHours,
+  onLeaveOut,
+  onSendWeek,
+}: SendingPanelProps) {
+  const { text, count, locale, timeZone } = useText();
+  if (weeks === null) return <Loading lines={5} lineHeight={36} />;
+  const titleOf = (week: string) => text('weekTitle', formatWeek(week, locale));
+  const intro = ({ heldUntilMs }: ReportedWeek) => {
+    if (departmentName === null) return text('sendingPreview');
+    return heldUntilMs === null
+      ? text('sendingRunning', String(holdHours))
+      : text('sendingHeld', departmentName, formatMoment(heldUntilMs, timeZone, locale));
+  };
+  return (
+    <>
+      <p className={styles['lead']}>{text('sendingIntro', String(minimumGroup))}</p>
+      {departmentName !== null && <p className={styles['lead']}>{text('sendingMember', version)}</p>}
+      {elsewhere.map(({ week, sessions, engagedSeconds }) => (
+        <Panel key={week} title={titleOf(week)}>
+          <p className={styles['none']}>
+            {text('sendingElsewhere', count('sessions', sessions), formatDuration(engagedSeconds, locale))}
+          </p>
+        </Panel>
+      ))}
+      {weeks.length + elsewhere.length === 0 && (
+        <Panel title={text('sendingNothing')}>
+          <EmptyState icon="report" title={text('sendingNothingYet')}>
+            {text('sendingNothingText')}
+          </EmptyState>
+        </Panel>
+      )}
+      {weeks.map((view) => (
+        <Panel key={view.week} title={titleOf(view.week)} intro={intro(view)}>
+          <ReportCard
+            view={view}
+            nameOf={nameOf}
+            {...(view.state === 'waiting'
+              ? {
+                  onLeaveOut: (tool: string, leftOut: boolean) => onLeaveOut(view.week, tool, leftOut),
+                  onSendWeek: (send: boolean) => onSendWeek(view.week, send),
+                }
+              : {})}
+          />
+        </Panel>
+      ))}
+      <Panel title={text('receiptsHeading')} intro={text('receiptsIntro')}>
+        {receipts.length === 0 ? (
+          <p className={styles['none']}>{text('receiptsNone')}</p>
+        ) : (
+          <ul className={styles['reports']}>
+            {receipts.map((view) => (
+              <li key={view.week}>
+                <h3 className={styles['week']}>{titleOf(view.week)}</h3>
+                <ReportCard view={view} nameOf={nameOf} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { type AccessFault, AccessForm } from '#components/ui/access-form.tsx';
+import { useText } from '#components/words/text.tsx';
+import { partsOfLink } from '#core/org/invite-list.ts';
+
+export interface JoinFormProps {
+  /** Known beforehand from a link or a policy; empty otherwise. */
+  readonly startAddress: string;
+  readonly startCode: string;
+  readonly busy: boolean;
+  readonly fault: AccessFault | null;
+  /** Both as typed, without the spaces around them. */
+  readonly onJoin: (address: string, code: string) => void;
+}
+
+/** The endpoint's address and the department's code; a joining link fills in both. */
+export function JoinForm({ startAddress, startCode, busy, fault, onJoin }: JoinFormProps) {
+  const { text } = useText();
+  return (
+    <AccessForm
+      key={`${startAddress} ${startCode}`}
+      startAddress={startAddress}
+      startSecret={startCode}
+      busy={busy}
+      fault={fault}
+      secretLabel={text('codeLabel')}
+      secretHint={text('codeHint')}
+      secretHidden={false}
+      submitLabel={text('join')}
+      partsOf={(typed) => {
+        const link = partsOfLink(typed);
+        return link === null ? null : { address: link.endpointUrl, secret: link.code };
+      }}
+      onSubmit={onJoin}
+    />
+  );
+}

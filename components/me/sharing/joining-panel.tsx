@@ -1,0 +1,137 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import {
+  DepartmentMoveNotice,
+  type DepartmentMoveNoticeProps,
+} from '#components/me/notices/department-move-notice.tsx';
+import { JoinForm, type JoinFormProps } from '#components/me/sharing/join-form.tsx';
+import { SecondBrowser, type SecondBrowserProps } from '#components/me/sharing/second-browser.tsx';
+import { Confirm } from '#components/ui/confirm.tsx';
+import { Facts } from '#components/ui/facts.tsx';
+import styles from '#components/ui/form.module.css';
+import { InfoNotice, Loading } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { useText } from '#components/words/text.tsx';
+import { formatDay, formatMoment, formatNumber } from '#core/base/format.ts';
+import type { Leaving } from '#core/org/membership.ts';
+
+interface MembershipView {
+  readonly organisation: string;
+  readonly departmentName: string;
+  /** The endpoint's address as joined. */
+  readonly endpoint: string;
+  /** Local date, such as `2026-11-22`. */
+  readonly joinedDay: string;
+  readonly minimumGroup: number;
+  readonly holdHours: number;
+  /** Joined by the organisation's policy, which may ask again after leaving. */
+  readonly managed: boolean;
+  /** Why the configuration could not be read last; null where it was. */
+  readonly fault: string | null;
+}
+
+export interface JoiningPanelProps extends DepartmentMoveNoticeProps {
+  /** `undefined` while it is read, null where this browser is in no department. */
+  readonly membership: MembershipView | null | undefined;
+  /** Memberships that ended here and that their endpoint has yet to be told of. */
+  readonly leavings: readonly Leaving[];
+  readonly form: JoinFormProps;
+  /** A code for another browser of the same person. */
+  readonly transfer: Omit<SecondBrowserProps, 'endpointUrl'>;
+  readonly leaving: boolean;
+  readonly onLeave: () => void;
+}
+
+/** Belonging to a department, or staying on one's own; both work. */
+export function JoiningPanel({
+  membership,
+  leavings,
+  form,
+  passage,
+  onChoose,
+  failed,
+  transfer,
+  leaving,
+  onLeave,
+}: JoiningPanelProps) {
+  const { text } = useText();
+  if (membership === undefined) return <Loading lines={4} lineHeight={28} />;
+  if (membership !== null)
+    return (
+      <>
+        <DepartmentMoveNotice passage={passage} onChoose={onChoose} failed={failed} />
+        <Joined membership={membership} leaving={leaving} onLeave={onLeave} />
+        <SecondBrowser endpointUrl={membership.endpoint} {...transfer} />
+      </>
+    );
+  return (
+    <>
+      {leavings.map((left) => (
+        <LeavingNotice key={left.endpointUrl} leaving={left} />
+      ))}
+      <Panel title={text('joinHeading')} intro={text('joinIntro')}>
+        <JoinForm {...form} />
+      </Panel>
+      <Panel title={text('aloneHeading')}>
+        <p className={styles['text']}>{text('aloneText')}</p>
+      </Panel>
+    </>
+  );
+}
+
+/** The person has left; the endpoint is told until it confirms. */
+function LeavingNotice({ leaving: { endpointUrl, dueMs, said } }: { readonly leaving: Leaving }) {
+  const { text, locale, timeZone } = useText();
+  return (
+    <InfoNotice icon="clock" title={text('leavingHeading', endpointUrl)}>
+      {said === null
+        ? text('leavingSoon', formatMoment(dueMs, timeZone, locale))
+        : text('leavingLater', said, formatMoment(dueMs, timeZone, locale))}
+    </InfoNotice>
+  );
+}
+
+interface JoinedProps {
+  readonly membership: MembershipView;
+  readonly leaving: boolean;
+  readonly onLeave: () => void;
+}
+
+function Joined({ membership, leaving, onLeave }: JoinedProps) {
+  const { text, locale } = useText();
+  const [asking, setAsking] = useState(false);
+  const { departmentName, organisation, endpoint, joinedDay, minimumGroup, holdHours, managed, fault } = membership;
+  return (
+    <Panel
+      title={text('joinedHeading', departmentName)}
+      intro={text('joinedIntro', String(minimumGroup))}
+      action={
+        <Button variant="default" loading={leaving} onClick={() => setAsking(true)}>
+          {text('leave')}
+        </Button>
+      }
+    >
+      <Facts
+        facts={[
+          { name: text('factOrganisation'), value: organisation },
+          { name: text('factEndpoint'), value: endpoint },
+          { name: text('factJoined'), value: formatDay(joinedDay, locale, true) },
+          { name: text('factMinimumGroup'), value: text('factMembers', String(minimumGroup)) },
+          { name: text('factHold'), value: formatNumber(holdHours, locale, { unit: 'hour' }) },
+        ]}
+      />
+      {fault !== null && <p className={styles['text']}>{text('configStale', fault)}</p>}
+      {managed && <p className={styles['text']}>{text('joinedManaged')}</p>}
+      {asking && (
+        <Confirm
+          title={text('leaveQuestion', departmentName)}
+          confirmLabel={text('leave')}
+          onConfirm={onLeave}
+          onClose={() => setAsking(false)}
+        >
+          {text('leaveText')}
+        </Confirm>
+      )}
+    </Panel>
+  );
+}

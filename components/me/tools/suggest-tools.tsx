@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import rowStyles from '#components/me/tools/tool-row.module.css';
+import styles from '#components/me/tools/tools-panel.module.css';
+import { ErrorNotice } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { useText } from '#components/words/text.tsx';
+import { formatWeek } from '#core/base/format.ts';
+import type { SuggestionState } from '#core/report/suggestion.ts';
+
+export interface SuggestionView {
+  /** Of the built-in catalogue. */
+  readonly id: string;
+  readonly name: string;
+  /** `open`: not suggested yet. */
+  readonly state: SuggestionState | 'open';
+  /** With which week's report it goes or went; null while it is open. */
+  readonly week: string | null;
+  /** Until the week closes; afterwards it can be taken out of the report. */
+  readonly canTakeBack: boolean;
+}
+
+export interface SuggestToolsProps {
+  /** Allowed by the person and not approved by the organisation. */
+  readonly tools: readonly SuggestionView[];
+  /** From how many people on a suggestion is shown. */
+  readonly minimumGroup: number;
+  /** Why the last suggestion could not be stored; null where it was. */
+  readonly failed?: string | null;
+  readonly onSuggest: (toolId: string) => void;
+  readonly onTakeBack: (toolId: string) => void;
+}
+
+/** Tells the company of a tool that it has not approved: nameless, once, by one explicit tap. */
+export function SuggestTools({ tools, minimumGroup, failed = null, onSuggest, onTakeBack }: SuggestToolsProps) {
+  const { text, locale } = useText();
+  const stateWords = ({ state, week }: SuggestionView) => {
+    const shown = week === null ? '' : formatWeek(week, locale);
+    if (state === 'planned') return text('suggestionPlanned', shown);
+    if (state === 'sent') return text('suggestionSent', shown);
+    return state === 'missed' ? text('suggestionMissed', shown) : text('suggestionOpen');
+  };
+  return (
+    <Panel title={text('suggestHeading')} intro={text('suggestIntro', String(minimumGroup))}>
+      {failed !== null && <ErrorNotice title={text('saveFailed')}>{failed}</ErrorNotice>}
+      <ul className={styles['list']}>
+        {tools.map((tool) => (
+          <li key={tool.id} className={rowStyles['row']}>
+            <span className={rowStyles['initial']} aria-hidden="true">
+              {tool.name.slice(0, 1)}
+            </span>
+            <div className={rowStyles['body']}>
+              <p className={rowStyles['name']}>{tool.name}</p>
+              <p className={rowStyles['hosts']}>{stateWords(tool)}</p>
+            </div>
+            <div className={rowStyles['actions']}>
+              {(tool.state === 'open' || tool.state === 'missed') && (
+                <Button
+                  variant="light"
+                  size="xs"
+                  aria-label={text('suggestTool', tool.name)}
+                  onClick={() => onSuggest(tool.id)}
+                >
+                  {text('suggestTell')}
+                </Button>
+              )}
+              {tool.canTakeBack && (
+                <Button
+                  variant="default"
+                  size="xs"
+                  aria-label={text('takeBackSuggestion', tool.name)}
+                  onClick={() => onTakeBack(tool.id)}
+                >
+                  {text('takeBack')}
+                </Button>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

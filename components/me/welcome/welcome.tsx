@@ -1,0 +1,112 @@
+import { Button, Checkbox } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import styles from '#components/me/welcome/welcome.module.css';
+import { Mark } from '#components/shell/mark.tsx';
+import { Icon, type IconName } from '#components/ui/icon.tsx';
+import { ErrorNotice } from '#components/ui/notice.tsx';
+import { type MessageKey, useText } from '#components/words/text.tsx';
+
+interface WelcomeToolView {
+  readonly id: string;
+  /** `server`: the organisation's own, to which reports go and on which nothing is measured. */
+  readonly kind: 'tool' | 'server';
+  readonly name: string;
+  /** Hosts that the browser will ask for, in words. */
+  readonly hosts: string;
+  readonly granted: boolean;
+}
+
+export interface WelcomeProps {
+  /** What the organisation has set, above all else. */
+  readonly notice?: ReactNode;
+  /** The organisation's server may stand among them: its host is asked for with theirs. */
+  readonly tools: readonly WelcomeToolView[];
+  /** While the browser asks for the hosts. */
+  readonly granting: boolean;
+  /** Why nothing was granted; null where nothing failed. */
+  readonly grantError: string | null;
+  readonly onGrant: (toolIds: readonly string[]) => void;
+  /** The form for joining, or what was joined. */
+  readonly joining: ReactNode;
+  readonly joined: boolean;
+  /** Ends the welcome; without joining, all stays in this browser. */
+  readonly onDone: () => void;
+}
+
+const promises: readonly { icon: IconName; title: MessageKey; words: MessageKey }[] = [
+  { icon: 'clock', title: 'promiseMeasured', words: 'promiseMeasuredText' },
+  { icon: 'shield', title: 'promiseNever', words: 'promiseNeverText' },
+  { icon: 'pen', title: 'promiseAsked', words: 'promiseAskedText' },
+  { icon: 'people', title: 'promiseWho', words: 'promiseWhoText' },
+  { icon: 'lock', title: 'promiseControl', words: 'promiseControlText' },
+];
+
+const grantedWords: Readonly<Record<WelcomeToolView['kind'], MessageKey>> = {
+  tool: 'toolMeasured',
+  server: 'serverAllowed',
+};
+
+/** The first page: what is measured, what never is, who sees what; then tools, then joining or not. */
+export function Welcome({ notice, tools, granting, grantError, onGrant, joining, joined, onDone }: WelcomeProps) {
+  const { text, count } = useText();
+  const [refused, setRefused] = useState<readonly string[]>([]);
+  const open = tools.filter((tool) => !tool.granted);
+  const chosen = open.filter((tool) => !refused.includes(tool.id)).map((tool) => tool.id);
+  const toggle = (id: string, on: boolean) =>
+    setRefused(on ? refused.filter((other) => other !== id) : [...refused, id]);
+  return (
+    <main className={styles['page']}>
+      <header className={styles['header']}>
+        <Mark size={44} />
+        <h1 className={styles['title']}>{text('welcomeHeading')}</h1>
+        <p className={styles['lead']}>{text('welcomeLead')}</p>
+      </header>
+      {notice}
+      <ul className={styles['promises']}>
+        {promises.map(({ icon, title, words }) => (
+          <li key={title} className={styles['promise']}>
+            <Icon name={icon} size={22} />
+            <p>
+              <strong>{text(title)}</strong> {text(words)}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <section className={styles['step']} aria-labelledby="welcome-tools">
+        <h2 className={styles['heading']} id="welcome-tools">
+          {text('welcomeTools')}
+        </h2>
+        <p className={styles['hint']}>{text('welcomeToolsText')}</p>
+        {grantError !== null && <ErrorNotice title={text('welcomeGrantFailed')}>{grantError}</ErrorNotice>}
+        <ul className={styles['tools']}>
+          {tools.map(({ id, kind, name, hosts, granted }) => (
+            <li key={id}>
+              <Checkbox
+                label={name}
+                description={granted ? text(grantedWords[kind]) : hosts}
+                checked={granted || !refused.includes(id)}
+                disabled={granted}
+                onChange={(event) => toggle(id, event.currentTarget.checked)}
+              />
+            </li>
+          ))}
+        </ul>
+        {open.length > 0 && (
+          <Button loading={granting} disabled={chosen.length === 0} onClick={() => onGrant(chosen)}>
+            {count('allowTools', chosen.length)}
+          </Button>
+        )}
+      </section>
+      <section className={styles['step']} aria-labelledby="welcome-join">
+        <h2 className={styles['heading']} id="welcome-join">
+          {text('welcomeJoin')}
+        </h2>
+        {!joined && <p className={styles['hint']}>{text('welcomeJoinText')}</p>}
+        {joining}
+      </section>
+      <Button variant={joined ? 'filled' : 'default'} onClick={onDone}>
+        {text(joined ? 'welcomeDone' : 'welcomeAlone')}
+      </Button>
+    </main>
+  );
+}

@@ -1,0 +1,47 @@
+import { DirectionProvider, type MantineColorSchemeManager, MantineProvider } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Page } from '#components/shell/page.tsx';
+import { theme } from '#components/shell/theme.ts';
+import { type PageLanguage, useText } from '#components/words/text.tsx';
+import { directionOf } from '#core/base/format.ts';
+
+/** The scheme follows the system and is stored nowhere; the library's own manager would write to localStorage. */
+const systemScheme: MantineColorSchemeManager = {
+  get: (fallback) => fallback,
+  set: () => {},
+  subscribe: () => {},
+  unsubscribe: () => {},
+  clear: () => {},
+};
+
+/** Lets the library's components be drawn within; `theme.css` has their variables. */
+export function Themed({ children }: { readonly children: ReactNode }) {
+  const direction = directionOf(useText().locale);
+  return (
+    <DirectionProvider key={direction} initialDirection={direction} detectDirection={false}>
+      <MantineProvider
+        theme={theme}
+        withCssVariables={false}
+        colorSchemeManager={systemScheme}
+        defaultColorScheme="auto"
+        withGlobalClasses={false}
+        withStaticClasses={false}
+      >
+        {children}
+      </MantineProvider>
+    </DirectionProvider>
+  );
+}
+
+export interface FrameProps extends PageLanguage {
+  readonly children: ReactNode;
+}
+
+/** The outermost component of a page: theme, light or dark by system, language and writing direction. */
+export function Frame({ children, ...language }: FrameProps) {
+  return (
+    <Page {...language}>
+      <Themed>{children}</Themed>
+    </Page>
+  );
+}

@@ -1,0 +1,123 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import styles from '#components/ui/form.module.css';
+import { ErrorNotice } from '#components/ui/notice.tsx';
+import { type MessageKey, useText } from '#components/words/text.tsx';
+
+/** Why joining (or signing in as a lead) failed; each names its value and the way out. `value` is what was typed. */
+export type AccessFault =
+  | { readonly kind: 'address-malformed'; readonly value: string }
+  | { readonly kind: 'address-insecure'; readonly value: string }
+  | { readonly kind: 'host-not-allowed'; readonly value: string }
+  | { readonly kind: 'unreachable'; readonly value: string }
+  /** The browser asked whether data may be shared, and the person said no. */
+  | { readonly kind: 'sharing-refused'; readonly value: string }
+  | { readonly kind: 'secret-refused'; readonly value: string }
+  | { readonly kind: 'secret-used-up'; readonly value: string }
+  /** A code for a second browser that is too old, or that has served one. */
+  | { readonly kind: 'transfer-expired'; readonly value: string }
+  | { readonly kind: 'transfer-used'; readonly value: string }
+  | { readonly kind: 'too-many-tries'; readonly value: string }
+  /** What the endpoint said, where it is none of the above. */
+  | { readonly kind: 'other'; readonly detail: string };
+
+const faultWords: Readonly<Record<Exclude<AccessFault['kind'], 'other'>, MessageKey>> = {
+  'address-malformed': 'faultAddressMalformed',
+  'address-insecure': 'faultAddressInsecure',
+  'host-not-allowed': 'faultHostNotAllowed',
+  unreachable: 'faultUnreachable',
+  'sharing-refused': 'faultSharingRefused',
+  'secret-refused': 'faultSecretRefused',
+  'secret-used-up': 'faultSecretUsedUp',
+  'transfer-expired': 'faultTransferExpired',
+  'transfer-used': 'faultTransferUsed',
+  'too-many-tries': 'faultTooManyTries',
+};
+const addressFaults: readonly AccessFault['kind'][] = [
+  'address-malformed',
+  'address-insecure',
+  'host-not-allowed',
+  'unreachable',
+  'sharing-refused',
+];
+
+export interface AccessFormProps {
+  readonly startAddress: string;
+  readonly startSecret: string;
+  readonly busy: boolean;
+  readonly fault: AccessFault | null;
+  readonly secretLabel: string;
+  readonly secretHint: string;
+  readonly secretHidden: boolean;
+  readonly submitLabel: string;
+  /** Address and secret of a link that was pasted into either field; null where it is none. */
+  readonly partsOf?: (typed: string) => { readonly address: string; readonly secret: string } | null;
+  readonly onSubmit: (address: string, secret: string) => void;
+}
+
+/** An endpoint's address and a secret for it; a fault stands at the field it belongs to. */
+export function AccessForm(props: AccessFormProps) {
+  const {
+    startAddress,
+    startSecret,
+    busy,
+    fault,
+    secretLabel,
+    secretHint,
+    secretHidden,
+    submitLabel,
+    partsOf,
+    onSubmit,
+  } = props;
+  const { text } = useText();
+  const [address, setAddress] = useState(startAddress);
+  const [secret, setSecret] = useState(startSecret);
+  const typed = (text: string, keep: (text: string) => void) => {
+    const parts = partsOf?.(text) ?? null;
+    if (parts === null) return keep(text);
+    setAddress(parts.address);
+    setSecret(parts.secret);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!busy) onSubmit(address.trim(), secret.trim());
+  };
+  const told = fault === null || fault.kind === 'other' ? null : text(faultWords[fault.kind], fault.value);
+  const atAddress = fault !== null && addressFaults.includes(fault.kind);
+  const SecretInput = secretHidden ? PasswordInput : TextInput;
+  return (
+    <form className={styles['form']} onSubmit={submit}>
+      {fault?.kind === 'other' && <ErrorNotice title={text('accessFailed')}>{fault.detail}</ErrorNotice>}
+      <div className={styles['fields']}>
+        <TextInput
+          required
+          className={styles['wide']}
+          label={text('addressLabel')}
+          description={text(partsOf === undefined ? 'addressHint' : 'addressOrLinkHint')}
+          placeholder="https://kpi.example.com"
+          inputMode="url"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={address}
+          onChange={(event) => typed(event.currentTarget.value, setAddress)}
+          error={atAddress ? told : null}
+        />
+        <SecretInput
+          required
+          className={styles['wide']}
+          label={secretLabel}
+          description={secretHint}
+          autoCapitalize="none"
+          autoComplete="off"
+          spellCheck={false}
+          value={secret}
+          onChange={(event) => typed(event.currentTarget.value, setSecret)}
+          error={atAddress ? null : told}
+        />
+      </div>
+      <Button type="submit" loading={busy}>
+        {submitLabel}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Dialog } from '#components/ui/dialog.tsx';
+import styles from '#components/ui/form.module.css';
+import { useText } from '#components/words/text.tsx';
+
+export interface ConfirmProps {
+  /** The question, with the name of what it is about. */
+  readonly title: string;
+  /** What will happen, and what will not. */
+  readonly children: ReactNode;
+  readonly confirmLabel: string;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before something that cannot be undone. The focus starts on the button that closes it. */
+export function Confirm({ title, children, confirmLabel, onConfirm, onClose }: ConfirmProps) {
+  const { text } = useText();
+  const confirm = () => {
+    onClose();
+    onConfirm();
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <p className={styles['text']}>{children}</p>
+      <div className={styles['buttons']}>
+        <Button onClick={confirm}>{confirmLabel}</Button>
+        <Button variant="default" onClick={onClose}>
+          {text('cancel')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { ErrorNotice, Loading } from '#components/ui/notice.tsx';
+import styles from '#components/ui/query-result.module.css';
+import { type MessageKey, useText } from '#components/words/text.tsx';
+
+/** Of a query, what is needed to show that it failed. */
+export interface Failable {
+  readonly error: Error | null;
+  readonly refetch: () => unknown;
+}
+
+export interface QueryResultProps<T> {
+  readonly query: Failable & { readonly data: T | undefined; readonly isPlaceholderData: boolean };
+  /** Further queries of what is shown: a failure of theirs is told as well. */
+  readonly also?: readonly Failable[];
+  /** What cannot be read. */
+  readonly title?: MessageKey;
+  readonly children: (data: T) => ReactNode;
+}
+
+/** What went wrong with queries, and a way to try again; nothing where all is well. */
+export function QueryError({ queries, title }: { readonly queries: readonly Failable[]; readonly title: MessageKey }) {
+  const { text } = useText();
+  const failed = queries.filter(({ error }) => error !== null);
+  if (failed.length === 0) return null;
+  const retry = () => {
+    for (const { refetch } of failed) refetch();
+  };
+  return (
+    <ErrorNotice
+      title={text(title)}
+      action={
+        <Button size="compact-sm" variant="default" onClick={retry}>
+          {text('tryAgain')}
+        </Button>
+      }
+    >
+      {[...new Set(failed.map(({ error }) => error?.message))].join(' ')}
+    </ErrorNotice>
+  );
+}
+
+/**
+ * A skeleton while a query is under way, what went wrong with a way to try again, or what is made of its data. While another
+ * range is read, the data of the last one stays, dimmed, so that nothing jumps and no chart is drawn for nothing.
+ */
+export function QueryResult<T>({ query, also = [], title = 'kpisFailed', children }: QueryResultProps<T>) {
+  return (
+    <>
+      <QueryError queries={[query, ...also]} title={title} />
+      {query.data === undefined ? (
+        query.error === null && <Loading lines={8} lineHeight={32} />
+      ) : (
+        <div className={styles['shown']} aria-busy={query.isPlaceholderData}>
+          {children(query.data)}
+        </div>
+      )}
+    </>
+  );
+}

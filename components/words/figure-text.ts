@@ -1,0 +1,62 @@
+import type { MessageKey, Words } from '#components/words/text.tsx';
+import { formatNumber, formatRange, type NumberStyle } from '#core/base/format.ts';
+import type { Estimate, Grade } from '#core/kpi/estimate.ts';
+import type { Reason } from '#core/sums/reason.ts';
+
+/** Why there is no number, in the page's language. */
+export function reasonText(reason: Reason, { text, count }: Words): string {
+  switch (reason.code) {
+    case 'below-minimum-group':
+      return text('reasonBelowMinimumGroup', String(reason.minimumGroup));
+    case 'too-few-answers':
+      return count('reasonTooFewAnswers', reason.answers, String(reason.needed));
+    case 'no-released-weeks':
+      return text('reasonNoReleasedWeeks');
+    case 'too-few-people':
+      return text('reasonTooFewPeople');
+    case 'too-noisy':
+      return text('reasonTooNoisy');
+    case 'no-headcount':
+      return text('reasonNoHeadcount');
+    case 'no-active-members':
+      return text('reasonNoActiveMembers');
+    case 'no-working-hours':
+      return text('reasonNoWorkingHours');
+    case 'no-hourly-cost':
+      return text('reasonNoHourlyCost');
+    case 'no-cost':
+      return text('reasonNoCost');
+    case 'too-few-replies':
+      return count('reasonTooFewReplies', reason.answers, String(reason.needed));
+    case 'too-few-windows':
+      return count('reasonTooFewWindows', reason.windows, String(reason.needed));
+    case 'no-target':
+      return text('reasonNoTarget');
+  }
+}
+
+export const gradeWords: Readonly<Record<Grade, MessageKey>> = {
+  A: 'gradeA',
+  B: 'gradeB',
+  C: 'gradeC',
+  D: 'gradeD',
+  '--': 'gradeNone',
+};
+
+/** An estimate with a number; the ends of its interval are there whenever the value is. */
+export interface Valued {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export function valuedOf({ value, low, high }: Estimate): Valued | null {
+  return value === null || low === null || high === null ? null : { value, low, high };
+}
+
+/** What is shown large: the value, or the interval where the grade says that the centre is not to be trusted. */
+export function headlineText(valued: Valued, grade: Grade, locale: string, style: NumberStyle): string {
+  return grade === 'C'
+    ? formatRange(valued.low, valued.high, locale, style)
+    : formatNumber(valued.value, locale, style);
+}

@@ -8,7 +8,8 @@
  */
 import { fromBase64Url } from '#core/base/bytes.ts';
 import { pathText } from '#core/base/issue.ts';
-import { handInSchema, REPORT_BODY_BYTES } from '#core/protocol/member.ts';
+import { REPORT_BODY_BYTES } from '#core/protocol/member.ts';
+import { reportRequestSchema } from '#core/protocol/report-request.ts';
 
 import { isEmpty, type Report } from '#core/report/report.ts';
 import { contradictionsWith } from '#core/report/report-rules.ts';
@@ -43,7 +44,7 @@ export function parseReportBody(body: Uint8Array): { token: Uint8Array<ArrayBuff
   const text = textOf(body);
   const json = text === null ? undefined : jsonOf(text);
   if (json === undefined) return { refused: 'malformed', detail: 'the body is not JSON; send { token, report, pad }' };
-  const given = parsed(handInSchema, json);
+  const given = parsed(reportRequestSchema, json);
   if (isRefusal(given)) return given;
   const token = fromBase64Url(given.value.token);
   if (token === null) return { refused: 'malformed', field: 'token', detail: 'the token is not base64url' };

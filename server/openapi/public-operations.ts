@@ -3,7 +3,6 @@ import * as z from 'zod/mini';
 import { publishedConfigSchema } from '#core/org/published-config.ts';
 import { signInCallbackSchema, signInProviderSchema, signInQuerySchema } from '#core/protocol/lead.ts';
 import {
-  handInSchema,
   joinReplySchema,
   joinRequestSchema,
   keysQuerySchema,
@@ -14,6 +13,7 @@ import {
   transferReplySchema,
 } from '#core/protocol/member.ts';
 import { mirrorSchema } from '#core/protocol/mirror.ts';
+import { reportRequestSchema } from '#core/protocol/report-request.ts';
 import { assetPath } from '#server/http/path-parameters.ts';
 import type { Operation } from '#server/openapi/operation.ts';
 
@@ -113,7 +113,7 @@ export const publicOperations: readonly Operation[] = [
     path: '/v1/reports',
     summary: 'Send the report of a week: exactly 8192 bytes, no credentials',
     role: 'public',
-    body: handInSchema,
+    body: reportRequestSchema,
     status: 200,
     answer: reportReplySchema,
     problems: [400, 403, 410, 425, 429, 503, 507],

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { toBase64Url } from '#core/base/bytes.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
-import { handInSchema, REPORT_BODY_BYTES, reportBody, TOKEN_BYTES } from '#core/protocol/member.ts';
+import { REPORT_BODY_BYTES, reportBody, TOKEN_BYTES } from '#core/protocol/member.ts';
+import { reportRequestSchema } from '#core/protocol/report-request.ts';
 import { toReport } from '#core/report/member-week.ts';
 
 import { MAX_TOOLS } from '#core/sums/fields.ts';
@@ -32,7 +33,7 @@ test('a report goes in exactly 8192 bytes, idle, busy or empty', () => {
   for (const report of [sharedReport(), toReport(busiest()), toReport({ ...busiest(), withoutWeek: true })]) {
     const body = reportBody(token, report);
     expect(new TextEncoder().encode(body).length).toBe(REPORT_BODY_BYTES);
-    expect(handInSchema.parse(JSON.parse(body)).report).toEqual(report);
+    expect(reportRequestSchema.parse(JSON.parse(body)).report).toEqual(report);
   }
 });
 

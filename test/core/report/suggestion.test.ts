@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { toBase64Url } from '#core/base/bytes.ts';
-import { handInSchema, TOKEN_BYTES } from '#core/protocol/member.ts';
+import { TOKEN_BYTES } from '#core/protocol/member.ts';
+import { reportRequestSchema } from '#core/protocol/report-request.ts';
 
 import { suggestedIn } from '#core/report/suggestion.ts';
 import { sharedReport } from '../people.ts';
@@ -23,7 +24,7 @@ test('up to three go inside the report, and change nothing else in it', () => {
 test('a suggestion names a tool of the catalogue and nothing else', () => {
   const token = toBase64Url(new Uint8Array(TOKEN_BYTES));
   const taken = (suggested: string[]) =>
-    handInSchema.safeParse({ token, report: { ...sharedReport(), suggested } }).success;
+    reportRequestSchema.safeParse({ token, report: { ...sharedReport(), suggested } }).success;
   expect(taken(['gamma'])).toBe(true);
   for (const suggested of ['own-intranet-example', 'nothing', '', 'all']) expect(taken([suggested])).toBe(false);
 });

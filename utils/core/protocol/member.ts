@@ -7,7 +7,7 @@ import { bytesSchema } from '#core/base/bytes.ts';
 import { departmentIdSchema, namedDepartmentSchema } from '#core/base/department-id.ts';
 import { instantSchema, weekSchema } from '#core/base/text.ts';
 import { versionSchema } from '#core/org/extension.ts';
-import { type Report, reportSchema } from '#core/report/report.ts';
+import type { Report } from '#core/report/report.ts';
 
 export const TOKEN_BYTES = 354;
 const BLINDED_BYTES = 256;
@@ -73,10 +73,4 @@ export const tokenRequestSchema = z.strictObject({
   keyId: bytesSchema(32),
   blinded: bytesSchema(BLINDED_BYTES),
   version,
-});
-
-export const handInSchema = z.strictObject({
-  token: bytesSchema(TOKEN_BYTES),
-  report: reportSchema,
-  pad: z.optional(z.string().check(z.regex(/^ *$/, 'pad holds spaces only'))),
 });

@@ -9,7 +9,6 @@ import type { Tool } from '#core/measure/tool.ts';
 import type { Membership } from '#core/org/membership.ts';
 import type { Settings } from '#core/org/settings.ts';
 import type { OutboxWeek } from '#core/report/outbox.ts';
-import { isEmpty } from '#core/report/report.ts';
 import { MAX_SUGGESTED } from '#core/sums/fields.ts';
 
 export type Suggestion = Settings['suggestions'][number];
@@ -51,7 +50,7 @@ export function suggestionState(
     return week === weekPlus(thisWeek, -1) ? 'planned' : 'sent';
   }
   const { report, state } = outbox;
-  if (isEmpty(report) || !report.suggested.includes(tool)) return 'missed';
+  if ('empty' in report || !report.suggested.includes(tool)) return 'missed';
   if (state === 'waiting') return 'planned';
   return state === 'accepted' ? 'sent' : 'missed';
 }

@@ -1,0 +1,11 @@
+import * as z from 'zod/mini';
+import { bytesSchema } from '#core/base/bytes.ts';
+import { TOKEN_BYTES } from '#core/protocol/member.ts';
+import { reportSchema } from '#core/report/report.ts';
+
+/** The body of `POST /v1/reports` (PROTOCOL, sections 1 and 4). */
+export const reportRequestSchema = z.strictObject({
+  token: bytesSchema(TOKEN_BYTES),
+  report: reportSchema,
+  pad: z.optional(z.string().check(z.regex(/^ *$/, 'pad holds spaces only'))),
+});

@@ -7,7 +7,7 @@ const integration = [
   'test/tools/summarise.test.ts',
   'test/dashboard/endpoint.test.ts',
   'test/documents.test.ts',
-  'test/scripts/{release,start}.test.ts',
+  'test/scripts/{package,release,start}.test.ts',
 ];
 
 // Limits against hanging, not measures: the machine may be busy.

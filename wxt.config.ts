@@ -9,6 +9,13 @@ import { stylesWithin } from './scripts/styles-within.ts';
 const CHROMIUM_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAw4KPdWC/MwaHH4Xfk//T5LZZtnowJqG4HFBOU6+qQqgNBejYfTsRAj6+bWmUm3Ek4bMsfK9YLK4497eE2ROGYT/GIJbnLa8orUMPQFmCyMgkxjbRX0NMTzv54JX9xN6bRtDGHnUGEa4e79fHnQZD4aIvn9s+rCdUMAOMKJRjB9x01zjA13br+N3G2I2ZY2afO5cLpPmt9N9gI07hNcTInmk7mrNbdldUWE9VgyLaf2btAJ/yeeoH7ORauGMoqZselvYQZeUfz6SY4QmMo9Jru3oBt8fhz/KlffePZjdcQpRt1ikLSjRsM8fDDR+cjsVlm/K0kWMN07gL5UUc6DwFIQIDAQAB';
 
+/** Set by `npm run package`: the company's own key, where its endpoint serves the extension and its updates, and where to build. */
+const {
+  WORTHWHILE_PUBLIC_KEY: ownKey = CHROMIUM_KEY,
+  WORTHWHILE_SERVED: served,
+  WORTHWHILE_BUILDS: builds = '.output',
+} = process.env;
+
 /** Hosts are asked for one by one when a tool, a custom site or the endpoint is chosen; none is held at install. */
 const OPTIONAL_HOSTS = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
 
@@ -21,6 +28,7 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   manifestVersion: 3,
   imports: false,
+  outDir: builds,
   hooks: {
     // The page that fills the store with made-up weeks is for development alone.
     'entrypoints:found': ({ config }, found) => {
@@ -60,11 +68,13 @@ export default defineConfig({
               strict_min_version: '147.0',
               // Nothing is collected by itself; sums of use are shared from joining on, and Firefox asks then.
               data_collection_permissions: { required: ['none'], optional: ['websiteActivity'] },
+              ...(served === undefined ? {} : { update_url: `${served}/updates.json` }),
             },
           },
         }
       : {
-          key: CHROMIUM_KEY,
+          key: ownKey,
+          ...(served === undefined ? {} : { update_url: `${served}/update.xml` }),
           minimum_chrome_version: '120',
           // Firefox has no schema; there the extension's own check is the only one.
           storage: { managed_schema: 'managed-schema.json' },

@@ -1,0 +1,69 @@
+/** What the samples in deploy/ promise. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+
+const read = (file: string) => readFileSync(`deploy/${file}`, 'utf8');
+const kubernetes = parseAllDocuments(read('kubernetes.yaml')).map((document) => document.toJS());
+const [deployment, service, budget] = kubernetes;
+
+describe('proxies', () => {
+  test('resume no TLS session and keep no access log', () => {
+    const nginx = read('nginx.conf');
+    for (const line of ['ssl_session_tickets off;', 'ssl_session_cache off;', 'access_log off;'])
+      expect(nginx).toContain(line);
+    const caddy = JSON.parse(read('caddy.json'));
+    expect(caddy.apps.tls.session_tickets).toEqual({ disabled: true });
+    expect(caddy.apps.http.servers.worthwhile).not.toHaveProperty('logs');
+    expect(parse(read('traefik.yaml')).tls.options.default.disableSessionTickets).toBe(true);
+  });
+
+  test('take bodies as large as the endpoint does, and no larger', () => {
+    const most = 65_536;
+    expect(readFileSync('docs/endpoint.md', 'utf8')).toContain('64 KiB');
+    expect(read('nginx.conf')).toContain(`client_max_body_size ${most / 1024}k;`);
+    expect(read('caddy.json')).toContain(`"max_size": ${most}`);
+    expect(parse(read('traefik.yaml')).http.middlewares.body.buffering.maxRequestBodyBytes).toBe(most);
+  });
+
+  test('the endpoint behind them believes the address that they tell', () => {
+    expect(parse(read('compose.yaml')).services.endpoint.command).toContain('--trust-proxy');
+    expect(deployment.spec.template.spec.containers[0].args).toContain('--trust-proxy');
+  });
+});
+
+describe('Kubernetes', () => {
+  const pod = deployment.spec.template.spec;
+  const [container] = pod.containers;
+
+  test('two processes on PostgreSQL, of which one stays when a node is drained', () => {
+    expect(deployment.spec.replicas).toBe(2);
+    expect(budget.spec.minAvailable).toBe(1);
+    expect(container.env.map(({ valueFrom }: { valueFrom: object }) => valueFrom)).toEqual([
+      { secretKeyRef: { name: 'worthwhile', key: 'database' } },
+      { secretKeyRef: { name: 'worthwhile', key: 'admin-key' } },
+    ]);
+  });
+
+  test('runs as another user than root, on a file system that it cannot write', () => {
+    expect(pod.securityContext).toMatchObject({ runAsNonRoot: true });
+    expect(container.securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    });
+    expect(container.volumeMounts.map(({ mountPath }: { mountPath: string }) => mountPath)).toEqual(['/data', '/tmp']);
+  });
+
+  test('probes ask for what the endpoint answers, at the port that it listens at', () => {
+    const paths = ['startupProbe', 'readinessProbe', 'livenessProbe'].map((probe) => container[probe].httpGet.path);
+    expect(paths).toEqual(['/readyz', '/readyz', '/healthz']);
+    expect(container.ports).toEqual([{ name: 'http', containerPort: 8787 }]);
+    expect(service.spec.ports).toEqual([{ name: 'http', port: 80, targetPort: 'http' }]);
+    expect(service.spec.selector).toEqual(deployment.spec.template.metadata.labels);
+  });
+
+  test('a process may finish what it has accepted before it is killed', () => {
+    expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(10);
+  });
+});

@@ -46,11 +46,11 @@ describe('words', () => {
 
 describe('documents', () => {
   const readme = read('README.md');
-  test('every permission is explained in the README', () => {
+  test.each(['README.md', 'docs/store/permissions.md'])('every permission is explained in %s', (file) => {
     const [, list = ''] = /permissions: \[([^\]]*)\]/.exec(read('wxt.config.ts')) ?? [];
     const permissions = [...list.matchAll(/'([^']+)'/g)].map(([, name]) => name);
     expect(permissions.length).toBeGreaterThan(0);
-    for (const permission of permissions) expect(readme).toContain(`\`${permission}\``);
+    for (const permission of permissions) expect(read(file)).toContain(`\`${permission}\``);
   });
 
   test('a platform without idle and windows is not declared, since the worker could not start there', async () => {

@@ -30,9 +30,24 @@ export function reasonText(reason: Reason, { text, count }: Words): string {
       return count('reasonTooFewReplies', reason.answers, String(reason.needed));
     case 'too-few-windows':
       return count('reasonTooFewWindows', reason.windows, String(reason.needed));
+    case 'too-few-trials':
+      return text('reasonTooFewTrials', lackingTrials(reason, count).join(', '));
+    case 'felt-unclear':
+      return text('reasonFeltUnclear');
     case 'no-target':
       return text('reasonNoTarget');
   }
+}
+
+function lackingTrials(
+  { withoutAi, withAi, people }: Extract<Reason, { code: 'too-few-trials' }>,
+  count: Words['count'],
+): string[] {
+  return [
+    ...(withoutAi > 0 ? [count('reasonTrialsWithout', withoutAi)] : []),
+    ...(withAi > 0 ? [count('reasonTrialsWith', withAi)] : []),
+    ...(people > 0 ? [count('reasonTrialsPeople', people)] : []),
+  ];
 }
 
 export const gradeWords: Readonly<Record<Grade, MessageKey>> = {

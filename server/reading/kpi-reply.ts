@@ -1,6 +1,7 @@
 /** A department's KPIs over a range, from its released windows and from what its leads have entered. */
-import { headcountOf, type KpiSources, type Kpis, kpis } from '#core/kpi/kpi.ts';
+import { type KpiSources, type Kpis, kpis } from '#core/kpi/kpi.ts';
 import { profileSchema, targetsSchema } from '#core/kpi/priority.ts';
+import { headcountOf } from '#core/kpi/range.ts';
 import { type Glance, glancesOf, type Series, seriesOf } from '#core/kpi/series.ts';
 import { ledgerRecordSchema } from '#core/org/ledger.ts';
 import type { Organisation } from '#core/org/organisation.ts';
@@ -122,7 +123,11 @@ export interface DepartmentReply {
   /** The settled windows that the range touches. */
   readonly settled: readonly ReleasedWindow[];
   /** The KPIs over some of them alone, with the mean headcount of their weeks. */
-  readonly over: (windows: readonly ReleasedWindow[]) => { readonly kpis: Kpis; readonly headcount: number };
+  readonly over: (windows: readonly ReleasedWindow[]) => {
+    readonly kpis: Kpis;
+    readonly headcount: number;
+    readonly minimumGroup: number;
+  };
 }
 
 /** The KPI object, and of every window that the range touches whether it is released, withheld or still collecting. */
@@ -162,7 +167,7 @@ export async function kpisReplyOf(
     settled,
     over(some) {
       const sources = sourcesOver(some);
-      return { kpis: kpis(sources), headcount: headcountOf(sources) };
+      return { kpis: kpis(sources), headcount: headcountOf(sources), minimumGroup: sources.department.minimumGroup };
     },
   };
 }

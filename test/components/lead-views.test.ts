@@ -77,7 +77,7 @@ function compared(...estimates: Partial<Estimate>[]): AllKpisReply {
   return {
     departments: told,
     totals: totalsOf(
-      told.map(({ department, kpis }) => ({ ...department, kpis, windows: shownOf(department, 4) })),
+      told.map(({ department, kpis }) => ({ ...department, minimumGroup: 5, kpis, windows: shownOf(department, 4) })),
       told.length,
     ),
   };
@@ -106,6 +106,7 @@ test('money in several currencies is neither summed nor placed', () => {
       id,
       headcount: 10,
       currency,
+      minimumGroup: 5,
       kpis,
       windows: shownOf({ id }, 4),
     })),

@@ -107,6 +107,13 @@ export interface TaskRow {
   named: number;
 }
 
+/** The reports that tell of trials, over so many weeks. */
+export interface TrialWeeks {
+  id: string;
+  rows: Row[];
+  weeks: number;
+}
+
 /** What one window shows. */
 export interface Shown {
   weeks: RawWeek[];
@@ -118,6 +125,9 @@ export interface Shown {
   liked: { all: number[]; tools: Map<string, number[]> };
   places: Record<string, number>;
   loggedMinutes: number;
+  /** Held, some rework, lost. */
+  held: number[];
+  trials: TrialWeeks;
 }
 
 /** What is carried of one part: each week's people since it was last shown. */
@@ -125,17 +135,23 @@ interface Carried {
   from: string;
   weeks: Person[][];
 }
-export type CarriedParts = Partial<Record<'liked' | 'places' | 'logged', Carried>>;
+const carriedNames = ['liked', 'places', 'logged', 'held', 'trials'] as const;
+export type CarriedParts = Partial<Record<(typeof carriedNames)[number], Carried>>;
 
 const classesOf = {
   liked: (row: Row) => [...((row['satisfaction'] as number[] | undefined) ?? [0, 0, 0])].reverse(),
   places: (row: Row) => placeNames.map((name) => field((row['reinvested'] as Row | undefined) ?? {}, name)),
   logged: (_row: Row): number[] => [],
+  held: (row: Row) => (row['held'] as number[] | undefined) ?? [0, 0, 0],
+  trials: (_row: Row): number[] => [],
 };
 const says = {
   liked: (row: Row) => classesOf.liked(row).some((count) => count > 0),
   places: (row: Row) => classesOf.places(row).some((count) => count > 0),
   logged: (row: Row) => field(row, 'logged') > 0,
+  held: (row: Row) => classesOf.held(row).some((count) => count > 0),
+  trials: (row: Row) =>
+    ((row['trial'] as { started?: number[] } | undefined)?.started ?? []).some((count) => count > 0),
 };
 export const placeNames = ['more-work', 'quality', 'new-work', 'learning', 'customers', 'time-off', 'nothing-yet'];
 
@@ -158,8 +174,14 @@ export function showWindow(own: RawWeek[], k: number, carried: CarriedParts | nu
   const held = own.filter(({ members, reports }) => members >= k && reports.filter(({ empty }) => !empty).length >= k);
   const weeks = held.map(({ reports }) => reports.filter(({ empty }) => !empty).map(personOf));
   const last = own.at(-1)?.week ?? '';
-  const spans: Record<keyof typeof says, Carried | null> = { liked: null, places: null, logged: null };
-  for (const part of ['liked', 'places', 'logged'] as const) {
+  const spans: Record<keyof typeof says, Carried | null> = {
+    liked: null,
+    places: null,
+    logged: null,
+    held: null,
+    trials: null,
+  };
+  for (const part of carriedNames) {
     if (carried === null) {
       spans[part] = { from: '', weeks };
       continue;
@@ -262,6 +284,15 @@ export function showWindow(own: RawWeek[], k: number, carried: CarriedParts | nu
     tasks: hidesAnswers ? null : tasksShown(weeks, k),
     liked,
     places,
+    held: add(
+      (spans.held?.weeks ?? []).flat().map((person) => classesOf.held(person.all)),
+      3,
+    ),
+    trials: {
+      id: own.map(({ week }) => week).join(),
+      rows: (spans.trials?.weeks ?? []).flat().flatMap(({ all: row }) => (says.trials(row) ? [row] : [])),
+      weeks: spans.trials?.weeks.length ?? 0,
+    },
     loggedMinutes: sum(
       (spans.logged?.weeks ?? []).flat().map((person) => person.all),
       'loggedMinutes',

@@ -14,7 +14,9 @@ import {
   showWindow,
   sum,
   type TaskRow,
+  type TrialWeeks,
 } from './recomputation-release.ts';
+import { both, held, trials } from './recomputation-trials.ts';
 
 export interface RawInput {
   department: {
@@ -43,6 +45,8 @@ export interface RawInput {
   range?: { from: string; to: string };
   /** Whether small classes are merged or carried, as for leads. */
   mergesSmallCells?: boolean;
+  /** All departments of the organisation. */
+  organisation?: { weeks: RawWeek[]; windows: string[][]; minimumGroup: number }[];
 }
 
 const quotient = (a: number, b: number): number | null => (b === 0 ? null : a / b);
@@ -106,6 +110,19 @@ const weights: Record<string, number> = { claimed: 0.25, 'owner-confirmed': 0.6,
 const periodOfWeek = (week: string) => Math.min(13, Math.ceil(Number(week.slice(6)) / 4));
 const weeksIn2026Period = (period: number) => (period === 13 ? 5 : 4);
 
+/** The trials of each department, window by window. */
+function organisation({ organisation: departments = [], range, mergesSmallCells }: RawInput): TrialWeeks[][] {
+  return departments.map(({ weeks, windows, minimumGroup }) => {
+    const carried: CarriedParts | null = mergesSmallCells ? {} : null;
+    return windows.flatMap((own) => {
+      const given = weeks.filter(({ week }) => own.includes(week));
+      const shown = showWindow(given, minimumGroup, carried);
+      const isAsked = range === undefined || own.some((week) => range.from <= week && week <= range.to);
+      return shown !== null && isAsked ? [shown.trials] : [];
+    });
+  });
+}
+
 /** For weeks of 2026, a year with a week 53. */
 export function recompute(input: RawInput) {
   const { department, tools, ledger, range } = input;
@@ -143,7 +160,11 @@ export function recompute(input: RawInput) {
     .filter(({ weeks }) => weeks.some(({ week }) => periods.includes(periodOfWeek(week))))
     .flatMap((window) => window.all.filter((row) => row['firstInPeriod'] === true)).length;
 
-  const H = hours(all);
+  const sampled = hours(all);
+  const lengths = assisted(all);
+  const H = lengths === undefined || lengths.value === null ? sampled : lengths;
+  const own = windows.map((window) => window.trials);
+  const measured = trials([own], k, organisation(input));
   const { hourlyCost, realisation, weeklyHours } = department;
   let people = 0;
   for (const week of released) people += week.headcount ?? department.headcount;
@@ -215,8 +236,14 @@ export function recompute(input: RawInput) {
     },
     productivity: {
       minutesPerSession: minutes(all),
-      sampledHours: H,
-      ...(W > 0 && { assistedHours: assisted(all) }),
+      sampledHours: sampled,
+      ...(W > 0 && { assistedHours: lengths }),
+      headlineHours: H,
+      calibratedHours: H.value === null ? H : both(measured.calibration, H, measured.calibration.n),
+      ...held(
+        windows.map((window) => window.held),
+        H,
+      ),
       loggedHours: W === 0 ? null : windows.reduce((total, { loggedMinutes }) => total + loggedMinutes, 0) / 60,
       responseRate: quotient(sum(all, 'answered'), sum(all, 'asked')),
       coverage: quotient(sum(all, 'covered'), sum(all, 'sessions')),
@@ -225,6 +252,7 @@ export function recompute(input: RawInput) {
       valueOfTime,
       reinvested,
     },
+    trials: measured,
     tools: toolRows.sort((a, b) => (a.tool < b.tool ? -1 : 1)),
     tasks: taskNames.map((task) => ({ task, ...ofTask(taskRows(task), taskRows('named'), all) })),
     revenue: {

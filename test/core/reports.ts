@@ -9,6 +9,7 @@ import {
   type ReportAll,
   type ReportRow,
   type ReportTool,
+  type ReportTrial,
   type SumsReport,
   sumsReportSchema,
 } from '#core/report/report.ts';
@@ -138,9 +139,24 @@ const wildAnswer = {
   liked: fc.constantFrom(0, 1, 2, 2, 2),
   place: fc.constantFrom(...reinvestments),
 };
+/** One task of a trial. */
+const wildTask = {
+  arm: fc.constantFrom(0, 1),
+  isFinished: fc.constantFrom(true, true, true, true, true, true, true, false),
+  y: hundredths(-1, 1),
+  minutes: hundredths(1, 120),
+  felt: hundredths(-30, 60),
+  isWorse: fc.constantFrom(true, false, false, false),
+};
 /** Much the same of everybody, all asked and answered: what gives narrow intervals. */
 const kinds = {
-  wild: { use: wildUse, answer: wildAnswer, answers: fc.integer({ min: 0, max: 4 }) },
+  wild: {
+    use: wildUse,
+    answer: wildAnswer,
+    answers: fc.integer({ min: 0, max: 4 }),
+    task: wildTask,
+    tried: fc.constantFrom(0, 1, 4),
+  },
   calm: {
     use: { ...wildUse, sessions: fc.integer({ min: 5, max: 6 }), uncovered: fc.constant(0), days: fc.constant(3) },
     answer: {
@@ -151,6 +167,13 @@ const kinds = {
       at: fc.nat(1),
     },
     answers: fc.constant(4),
+    tried: fc.constantFrom(8, 9),
+    task: {
+      ...wildTask,
+      isFinished: fc.nat(19).map((drawn) => drawn > 0),
+      y: hundredths(-0.2, 0.2),
+      felt: hundredths(5, 20),
+    },
   },
 };
 export type Kind = keyof typeof kinds;
@@ -158,6 +181,7 @@ export type Kind = keyof typeof kinds;
 type Drawn<T> = { [K in keyof T]: T[K] extends fc.Arbitrary<infer V> ? V : never };
 type Use = Drawn<typeof wildUse>;
 type Answer = Drawn<typeof wildAnswer>;
+type Task = Drawn<typeof wildTask>;
 
 function rowOf(use: Use, answers: readonly Answer[], tells: boolean): ReportRow {
   const sessions = Math.max(use.sessions, answers.length);
@@ -193,6 +217,35 @@ function rowOf(use: Use, answers: readonly Answer[], tells: boolean): ReportRow 
   };
 }
 
+function trialOf(tried: readonly Task[]): ReportTrial {
+  const sum = (arm: number, of: (task: Task) => number, wanted = (task: Task) => task.isFinished) =>
+    tried.filter((task) => task.arm === arm && wanted(task)).reduce((total, task) => total + of(task), 0);
+  const pair = (of: (task: Task) => number): [number, number] => [sum(0, of), sum(1, of)];
+  return {
+    started: [
+      sum(
+        0,
+        () => 1,
+        () => true,
+      ),
+      sum(
+        1,
+        () => 1,
+        () => true,
+      ),
+    ],
+    finished: pair(() => 1),
+    sum: pair(({ y, arm }) => y - 0.3 * arm),
+    squares: pair(({ y, arm }) => (y - 0.3 * arm) ** 2),
+    minutes: sum(1, ({ minutes }) => minutes),
+    minutesSquares: sum(1, ({ minutes }) => minutes ** 2),
+    felt: sum(1, ({ felt }) => felt),
+    feltSquares: sum(1, ({ felt }) => felt ** 2),
+    feltMinutes: sum(1, ({ felt, minutes }) => felt * minutes),
+    worse: pair(({ isWorse }) => Number(isWorse)),
+  };
+}
+
 interface Week {
   readonly used: readonly Use[];
   readonly ids: readonly string[];
@@ -200,11 +253,12 @@ interface Week {
   readonly segment: (typeof segments)[number];
   readonly first: boolean;
   readonly held: readonly number[];
+  readonly tried: readonly Task[];
   readonly tells: boolean;
 }
 
 /** One use for each id, and the last of none: what the tools leave over. */
-function reportOfWeek(week: string, { used, ids, answers, segment, first, held, tells }: Week): SumsReport {
+function reportOfWeek(week: string, { used, ids, answers, segment, first, held, tried, tells }: Week): SumsReport {
   const ofUse = (at: number) => answers.filter((answer) => answer.at % used.length === at);
   const rows = used.map((use, at) => rowOf(use, ofUse(at), tells));
   const given = answers.filter(({ came }) => came !== 'no answer');
@@ -243,7 +297,7 @@ function reportOfWeek(week: string, { used, ids, answers, segment, first, held, 
       reinvested,
       tasks: tasksGiven,
       held,
-      trial: noTrial(),
+      trial: trialOf(tried),
     },
     tools: named,
     suggested: [],
@@ -252,7 +306,7 @@ function reportOfWeek(week: string, { used, ids, answers, segment, first, held, 
 
 /** The report of one member and week, with some of these tools. */
 export function reportArbitrary(week: string, tools: readonly string[], kind: Kind = 'wild'): fc.Arbitrary<SumsReport> {
-  const { use, answer, answers } = kinds[kind];
+  const { use, answer, answers, task, tried } = kinds[kind];
   return fc
     .subarray([...tools], { maxLength: Math.min(6, tools.length) })
     .chain((ids) =>
@@ -263,6 +317,7 @@ export function reportArbitrary(week: string, tools: readonly string[], kind: Ki
         segment: fc.constantFrom(...segments),
         first: fc.boolean(),
         held: fc.constantFrom([0, 0, 0], [0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 0, 2]),
+        tried: tried.chain((count) => fc.array(fc.record(task), { minLength: count, maxLength: count })),
         tells: fc.oneof({ arbitrary: fc.constant(true), weight: 60 }, { arbitrary: fc.constant(false), weight: 1 }),
       }),
     )

@@ -240,7 +240,12 @@ export function allKpis(weeks: number): AllKpisReply {
   return {
     departments: told,
     totals: totalsOf(
-      told.map((each) => ({ ...each.department, kpis: each.kpis, windows: shownOf(each.department, weeks) })),
+      told.map((each) => ({
+        ...each.department,
+        minimumGroup: 5,
+        kpis: each.kpis,
+        windows: shownOf(each.department, weeks),
+      })),
       told.length,
     ),
   };

@@ -93,6 +93,6 @@ test('revenue is claimed until finance has verified every entry', () => {
 
 test('hours per week are the hours of the range shared out, interval included', () => {
   const four = fourWeeks({ people: 8, minutes: 20 });
-  const { low, value, high } = four.productivity.sampledHours;
+  const { low, value, high } = four.productivity.headlineHours;
   expect(hoursPerWeekOf(four)).toMatchObject({ low: (low ?? 0) / 4, value: (value ?? 0) / 4, high: (high ?? 0) / 4 });
 });

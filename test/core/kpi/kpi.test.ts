@@ -106,12 +106,18 @@ test('the KPI object is what an independent computation from the reports gives',
   let flipsSeen = 0;
   let slopesSeen = 0;
   let tasksSeen = 0;
+  const effectsSeen = new Set<string>();
+  const calibratedSeen = new Set<string>();
+  const heldSeen = new Set<string>();
   const assistedSeen = new Set<string | undefined>();
   fc.assert(
     fc.property(inputArbitrary, (input) => {
       const expected = recompute(input as RawInput);
       for (const { sampledHours } of [expected.productivity, ...expected.tools]) gradesSeen.add(sampledHours.grade);
       assistedSeen.add(expected.productivity.assistedHours?.grade);
+      effectsSeen.add(expected.trials.lessTime.grade);
+      calibratedSeen.add(expected.productivity.calibratedHours.grade);
+      heldSeen.add(expected.productivity.heldShare.grade);
       flipsSeen += expected.index.flips.length;
       slopesSeen += Number((expected.balance.longTerm ?? 0) !== 0 && expected.balance.shortTerm !== null);
       const { tasks, ...actual } = summarised(input);
@@ -124,6 +130,8 @@ test('the KPI object is what an independent computation from the reports gives',
   );
   // Otherwise the inputs would be too poor to show anything.
   expect([...gradesSeen].sort()).toEqual(['--', 'B', 'C']);
+  for (const seen of [effectsSeen, calibratedSeen]) expect([...seen].sort()).toEqual(['--', 'B', 'C']);
+  expect([...heldSeen].sort()).toEqual(['--', 'C']);
   expect(flipsSeen).toBeGreaterThan(0);
   expect(slopesSeen).toBeGreaterThan(0);
   expect(tasksSeen).toBeGreaterThan(0);

@@ -72,10 +72,10 @@ test('a glance tells the same numbers as the points', () => {
     expect(glance.activeRate).toBe(point?.activeRate);
     expect(glance.adoptionGrade).toBe(point?.adoption.grade);
     expect(glance.hoursPerWeek).toMatchObject({
-      value: point?.productivity.sampledHours.value,
-      low: point?.productivity.sampledHours.low,
-      n: point?.productivity.sampledHours.n,
-      grade: point?.productivity.sampledHours.grade,
+      value: point?.productivity.headlineHours.value,
+      low: point?.productivity.headlineHours.low,
+      n: point?.productivity.headlineHours.n,
+      grade: point?.productivity.headlineHours.grade,
     });
   }
 });

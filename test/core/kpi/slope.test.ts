@@ -13,8 +13,8 @@ function weekly(hours: readonly (number | null)[]): SeriesPoint[] {
   return hours.map((value, at) => {
     const week = weekPlus('2026-W01', at);
     const none = missing({ code: 'too-few-answers', answers: 1, needed: 5 });
-    const sampledHours = value === null ? none : known(value, 9, 'C');
-    const productivity = { ...empty.productivity, sampledHours };
+    const headlineHours = value === null ? none : known(value, 9, 'C');
+    const productivity = { ...empty.productivity, headlineHours };
     return { ...empty, weeks: 1, productivity, window: week, firstWeek: week, lastWeek: week };
   });
 }

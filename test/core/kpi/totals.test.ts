@@ -89,7 +89,14 @@ test('a total adds hours, and means of counts over its weeks, of the departments
   const department = kpiDepartmentSchema.parse({ headcount: 10 });
   const counted = departments.map(({ id }) => {
     const own = windows.get(id) ?? [];
-    return { id, headcount: 10, currency: 'EUR', windows: own, kpis: kpis({ department, windows: own }) };
+    return {
+      id,
+      headcount: 10,
+      currency: 'EUR',
+      minimumGroup: 5,
+      windows: own,
+      kpis: kpis({ department, windows: own }),
+    };
   });
   const totals = totalsOf(counted, 3);
   const weeks = ['2026-W46', '2026-W47'];

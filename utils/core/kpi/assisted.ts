@@ -13,8 +13,9 @@
  * It also mends part of what uncovered sessions do to the plain estimate: where they are longer or shorter than others,
  * their lengths are in the total. `npm run bench:estimates` shows the coverage, also where lengths tell nothing.
  */
+
+import { studentT95 } from '#core/base/student-t.ts';
 import { type Estimate, gradeOfSample, missing, ROUNDING_SHARE, tooFewAnswers } from '#core/kpi/estimate.ts';
-import { studentT95 } from '#core/kpi/student-t.ts';
 import type { Sums } from '#core/sums/sums.ts';
 
 /** Rows with answers that leave a degree of freedom beside mean and slope. */

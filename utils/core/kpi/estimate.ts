@@ -7,7 +7,7 @@
  * section 7, states the simulated coverage.
  */
 import * as z from 'zod/mini';
-import { studentT95 } from '#core/kpi/student-t.ts';
+import { studentT95 } from '#core/base/student-t.ts';
 import { type Reason, reasonSchema, reasonSentence } from '#core/sums/reason.ts';
 import type { Sums } from '#core/sums/sums.ts';
 
@@ -82,6 +82,29 @@ export function divided(estimate: Estimate, divisor: number, otherwise: Reason):
   return divisor <= 0 ? missing(otherwise, estimate.n) : scaled(estimate, 1 / divisor);
 }
 
+/**
+ * The product of two estimates with independent errors, whose relative variances add; `factor` may be below 0. Of the weaker
+ * grade; without a number where either has none, for its reason.
+ */
+export function productOf(factor: Estimate, estimate: Estimate, n: number): Estimate {
+  if (factor.value === null || factor.low === null || factor.high === null) return { ...factor, n };
+  if (estimate.value === null || estimate.low === null || estimate.high === null) return { ...estimate, n };
+  const value = factor.value * estimate.value;
+  const ends = (by: number, from: number, low: number, high: number) =>
+    [by * (low - from), by * (high - from)].toSorted((a, b) => a - b);
+  const [lowByFactor = 0, highByFactor = 0] = ends(estimate.value, factor.value, factor.low, factor.high);
+  const [lowByEstimate = 0, highByEstimate = 0] = ends(factor.value, estimate.value, estimate.low, estimate.high);
+  return {
+    value,
+    low: value - Math.hypot(lowByFactor, lowByEstimate),
+    high: value + Math.hypot(highByFactor, highByEstimate),
+    n,
+    grade: weakest(factor.grade, estimate.grade),
+    reason: null,
+    because: null,
+  };
+}
+
 export interface MinutesPerSession {
   readonly estimate: Estimate;
   /** Means of the lower and upper ends of the answers' bands; null where there is no number. */
@@ -137,7 +160,7 @@ export function gradeOfSample(sums: Sums, value: number, halfWidth: number): Gra
 }
 
 /** How far the noise in numerator and denominator can move `a / b`, at 95 % each; infinite where b may be 0. */
-function noiseOfRatio(value: number, b: number, noiseOfA: number, noiseOfB: number): number {
+export function noiseOfRatio(value: number, b: number, noiseOfA: number, noiseOfB: number): number {
   return b > noiseOfB ? (noiseOfA + Math.abs(value) * noiseOfB) / (b - noiseOfB) : Number.POSITIVE_INFINITY;
 }
 

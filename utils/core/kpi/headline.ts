@@ -47,9 +47,9 @@ export type Statement =
 /** Changes of the active rate below this are not worth a word. */
 const SMALLEST_RATE_CHANGE = 0.005;
 
-/** Sampled hours per week, interval included. */
+/** Hours saved per week, interval included. */
 export function hoursPerWeekOf({ weeks, productivity }: Pick<Kpis, 'weeks' | 'productivity'>): Estimate {
-  return weeks === 0 ? productivity.sampledHours : scaled(productivity.sampledHours, 1 / weeks);
+  return weeks === 0 ? productivity.headlineHours : scaled(productivity.headlineHours, 1 / weeks);
 }
 
 /** Of positive factors the one whose logarithm moved furthest in the direction of the whole; null where none did. */
@@ -110,7 +110,7 @@ function adoptionChange(recent: Kpis, before: Kpis): Statement | null {
 }
 
 function hoursNow({ productivity }: Kpis): Statement {
-  const { low, high, grade, because } = productivity.assistedHours ?? productivity.sampledHours;
+  const { low, high, grade, because } = productivity.headlineHours;
   return low === null || high === null ? { say: 'hours-missing', because } : { say: 'hours-between', low, high, grade };
 }
 

@@ -7,19 +7,7 @@
  */
 import * as z from 'zod/mini';
 import { activityWeeksOf, adoptionOf, adoptionSchema, satisfactionOf, satisfactionSchema } from '#core/kpi/adoption.ts';
-import { assistedHours } from '#core/kpi/assisted.ts';
-import {
-  divided,
-  type Estimate,
-  estimateSchema,
-  minutesPerSession,
-  missing,
-  ratio,
-  sampledHours,
-  scaled,
-  weakest,
-} from '#core/kpi/estimate.ts';
-import type { KpiDepartment } from '#core/kpi/kpi-department.ts';
+import { divided, type Estimate, estimateSchema, ratio, sampledHours, scaled, weakest } from '#core/kpi/estimate.ts';
 import {
   decisionFlips,
   flipSchema,
@@ -31,17 +19,17 @@ import {
   weightedIndex,
   weightsOf,
 } from '#core/kpi/priority.ts';
+import { productivityOf, productivitySchema } from '#core/kpi/productivity.ts';
+import { noiseOf, type Range, type RangeSources, rangeOf } from '#core/kpi/range.ts';
 import { type Revenue, revenueOf } from '#core/kpi/revenue.ts';
 import { taskFigures, taskFiguresSchema } from '#core/kpi/task-figures.ts';
 import { recentAndBefore, yearSlope } from '#core/kpi/trend.ts';
-import { type HeadcountStep, meanHeadcount } from '#core/org/headcount.ts';
+import { trialsOf, trialsSchema } from '#core/kpi/trials.ts';
 import { type LedgerEntry, ledgerHorizons, ledgerRoutes } from '#core/org/ledger.ts';
 import { breakEvenMinutes, type Licence, weeklyLicenceCost } from '#core/org/licence.ts';
 import { reinvestments } from '#core/question/answer.ts';
 import { reinvestedFields } from '#core/sums/fields.ts';
-import { totalWidths } from '#core/sums/noise.ts';
-import type { Reason } from '#core/sums/reason.ts';
-import { OTHER_TOOLS, type ReleasedWindow, type ShownWindow } from '#core/sums/release.ts';
+import { OTHER_TOOLS, type ShownWindow } from '#core/sums/release.ts';
 import { type Sums, totalSums } from '#core/sums/sums.ts';
 
 const rate = z.nullable(z.number());
@@ -54,21 +42,8 @@ export const kpisSchema = z.object({
   enabledRate: rate,
   activeRate: rate,
   adoption: adoptionSchema,
-  productivity: z.object({
-    minutesPerSession: z.extend(estimateSchema, { bandLow: rate, bandHigh: rate }),
-    sampledHours: estimateSchema,
-    /** The same, narrowed by the lengths of all sessions; absent where a report does not tell them, and in strict mode. */
-    assistedHours: z.optional(estimateSchema),
-    /** Written by hand, hence always of grade D; null where no week is released. */
-    loggedHours: rate,
-    responseRate: rate,
-    coverage: rate,
-    upliftActive: estimateSchema,
-    upliftDepartment: estimateSchema,
-    valueOfTime: estimateSchema,
-    /** Answers to where the saved time went. */
-    reinvested: z.record(z.enum(reinvestments), z.number()),
-  }),
+  productivity: productivitySchema,
+  trials: trialsSchema,
   tools: z.array(
     z.object({
       /** A tool id, or `other` for the merged ones. */
@@ -112,113 +87,15 @@ export const kpisSchema = z.object({
 });
 export type Kpis = z.infer<typeof kpisSchema>;
 
-export interface KpiSources {
-  readonly department: KpiDepartment;
-  /** What the headcount changed to later; `department.headcount` counts before, and always where none are given. */
-  readonly headcounts?: readonly HeadcountStep[];
-  readonly windows: readonly ReleasedWindow[];
+export interface KpiSources extends RangeSources {
+  /** The released windows of each department of the organisation in the same weeks; none where only this one is known. */
+  readonly organisation?: readonly (readonly ShownWindow[])[];
   readonly tools?: readonly Licence[];
   readonly ledger?: readonly LedgerEntry[];
   /** Costs over the range besides licences, in money. */
   readonly otherCosts?: number;
   readonly targets?: Targets;
   readonly profile?: Profile;
-}
-
-/** What all parts of the KPI object are computed from: the released windows of the range, added up. */
-interface Range {
-  readonly department: KpiDepartment;
-  readonly windows: readonly ShownWindow[];
-  readonly all: Sums;
-  readonly weeks: number;
-  /** Mean headcount of these weeks; where there are none, that before all changes. */
-  readonly headcount: number;
-  /** The 95 % widths of the noise in `all`, and in merged rows; null where no window is of strict mode. */
-  readonly noise: Sums | null;
-  readonly mergedNoise: Sums | null;
-  /** Why nothing at all is shown; null where at least one week is released. */
-  readonly withheld: Reason | null;
-}
-
-/** The widths of the noise in sums over these windows; a tool that is not in all of them has no more than this. */
-function noiseOf(windows: readonly ShownWindow[], widths: 'widths' | 'mergedWidths' = 'widths'): Sums | null {
-  const parts = windows.flatMap(({ noise }) => noise?.[widths] ?? []);
-  return parts.length === 0 ? null : totalWidths(parts);
-}
-
-/** The mean headcount of the released weeks of these windows, each week with the headcount then in force. */
-export function headcountOf({ department, headcounts = [], windows }: KpiSources): number {
-  const weeks = windows.flatMap((window) => (window.released ? window.weeks : []));
-  return meanHeadcount(
-    department.headcount,
-    headcounts,
-    weeks.map(({ week }) => week),
-  );
-}
-
-function rangeOf(sources: KpiSources): Range {
-  const { department, windows: outcomes } = sources;
-  const windows = outcomes.filter((window) => window.released);
-  const [first] = outcomes.flatMap((window) => (window.released ? [] : window.reason));
-  const weeks = windows.reduce((count, window) => count + window.weeks.length, 0);
-  return {
-    department,
-    windows,
-    all: totalSums(windows.map(({ all }) => all)),
-    weeks,
-    headcount: headcountOf(sources),
-    noise: noiseOf(windows),
-    mergedNoise: noiseOf(windows, 'mergedWidths'),
-    withheld: weeks === 0 ? (first ?? { code: 'no-released-weeks' }) : null,
-  };
-}
-
-/** `estimate`, unless the whole range is withheld, or its answers in every window: then that is the reason to give. */
-function unlessWithheld({ withheld, windows }: Range, estimate: Estimate): Estimate {
-  if (withheld !== null) return missing(withheld);
-  return windows.every((window) => window.withheld.includes('estimate'))
-    ? missing({ code: 'too-few-people' })
-    : estimate;
-}
-
-function productivityOf(range: Range): Kpis['productivity'] {
-  const { department, all, weeks, headcount, noise } = range;
-  const { estimate, bandLow, bandHigh } = minutesPerSession(all, noise);
-  const hours = unlessWithheld(range, sampledHours(all, noise));
-  // Under noise the products that the regression rests on are chance.
-  const assisted = noise === null ? assistedHours(all) : null;
-  const perWorkingHour = (base: number, noBase: Reason) =>
-    divided(hours, base * department.weeklyHours, department.weeklyHours === 0 ? { code: 'no-working-hours' } : noBase);
-  return {
-    minutesPerSession: { ...unlessWithheld(range, estimate), bandLow, bandHigh },
-    sampledHours: hours,
-    ...(assisted && { assistedHours: unlessWithheld(range, assisted) }),
-    loggedHours: weeks === 0 ? null : all.loggedMinutes / 60,
-    responseRate: ratio(all.answered, all.asked),
-    coverage: ratio(all.covered, all.sessions),
-    upliftActive: perWorkingHour(all.activeReports, { code: 'no-active-members' }),
-    upliftDepartment: perWorkingHour(headcount * weeks, { code: 'no-headcount' }),
-    valueOfTime: valueOfTime(department, hours),
-    reinvested: reinvestedOf(all),
-  };
-}
-
-function reinvestedOf(all: Sums): Kpis['productivity']['reinvested'] {
-  return {
-    'more-work': all.reinvestedMoreWork,
-    quality: all.reinvestedQuality,
-    'new-work': all.reinvestedNewWork,
-    learning: all.reinvestedLearning,
-    customers: all.reinvestedCustomers,
-    'time-off': all.reinvestedTimeOff,
-    'nothing-yet': all.reinvestedNothingYet,
-  };
-}
-
-function valueOfTime({ realisation, hourlyCost }: KpiDepartment, hours: Estimate): Estimate {
-  if (hours.value === null) return hours;
-  if (hourlyCost === null) return missing({ code: 'no-hourly-cost' }, hours.n);
-  return scaled(hours, realisation * hourlyCost);
 }
 
 function toolsOf(
@@ -307,7 +184,8 @@ export function kpis(sources: KpiSources): Kpis {
   const ofHeadcount = (count: number | null) => (count === null ? null : ratio(count, headcount));
   const enabledRate = ofHeadcount(members);
   const activeRate = ofHeadcount(weeklyActiveOf(windows, all));
-  const productivity = productivityOf(range);
+  const trials = trialsOf([windows], department.minimumGroup, sources.organisation);
+  const productivity = productivityOf(range, trials);
   const revenue = revenueOf(ledger, department.realisation * (department.hourlyCost ?? 0));
   const scores: Scores = {
     productivity: scoreOf(productivity.upliftDepartment.value, targets.productivity),
@@ -321,6 +199,7 @@ export function kpis(sources: KpiSources): Kpis {
     activeRate,
     adoption: adoptionOf(windows, all, enabledRate),
     productivity,
+    trials,
     tools: toolsOf(range, tools),
     ...taskFigures(range),
     revenue,

@@ -4,7 +4,7 @@ import { revenueOf } from '#core/kpi/revenue.ts';
 import type { LedgerEntry } from '#core/org/ledger.ts';
 
 export interface SensitivitySources {
-  /** Sampled hours over the range. */
+  /** Hours saved over the range. */
   readonly hours: Estimate;
   /** Of the range; hours that an entry shares with the time saved are taken off at the price that they have there. */
   readonly ledger: readonly LedgerEntry[];

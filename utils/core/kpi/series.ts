@@ -15,10 +15,10 @@ import {
   gradeSchema,
   missing,
   ratio,
-  sampledHours,
   scaled,
 } from '#core/kpi/estimate.ts';
 import { type KpiSources, kpis, kpisSchema } from '#core/kpi/kpi.ts';
+import { feltHours, headlineOfHours } from '#core/kpi/productivity.ts';
 import { type Point, recentAndBefore, theilSenSlope } from '#core/kpi/trend.ts';
 import { type HeadcountStep, meanHeadcount } from '#core/org/headcount.ts';
 import type { ReleasedWindow, ShownWindow } from '#core/sums/release.ts';
@@ -58,7 +58,7 @@ export const glanceSchema = z.object({
   ...spanSchema,
   activeRate: z.nullable(z.number()),
   adoptionGrade: gradeSchema,
-  /** Sampled hours per week; the reason for a missing one is told by the whole series. */
+  /** Hours saved per week; the reason for a missing one is told by the whole series. */
   hoursPerWeek: z.omit(estimateSchema, { reason: true, because: true }),
 });
 export type Glance = z.infer<typeof glanceSchema>;
@@ -88,7 +88,10 @@ export function glancesOf(
         weeks.map(({ week }) => week),
       );
       const enabledRate = ratio(members, weeks.length * headcount);
-      const { value, low, high, n, grade } = scaled(sampledHours(all, noise?.widths ?? null), 1 / weeks.length);
+      const { value, low, high, n, grade } = scaled(
+        headlineOfHours(feltHours(all, noise?.widths ?? null)),
+        1 / weeks.length,
+      );
       return {
         window,
         firstWeek,
@@ -142,7 +145,7 @@ export function seriesOf(
   return {
     points: spans.flatMap((span) =>
       span.windows.map(({ window }) => {
-        const { tools: _tools, balance: _balance, index: _index, ...point } = kpisOf(span);
+        const { tools: _tools, trials: _trials, balance: _balance, index: _index, ...point } = kpisOf(span);
         return { ...point, window };
       }),
     ),
@@ -170,7 +173,7 @@ function slopesOf(points: readonly Point[]): number[] {
 export function hoursSlope(points: readonly SeriesPoint[]): Estimate {
   const [first] = points;
   const placed = points.flatMap(({ firstWeek, lastWeek, weeks, productivity }): Point[] => {
-    const { value } = productivity.sampledHours;
+    const { value } = productivity.headlineHours;
     if (value === null || first === undefined || weeks === 0) return [];
     const x = (weeksBetween(first.firstWeek, firstWeek) + weeksBetween(first.firstWeek, lastWeek)) / 2;
     return [{ x, y: value / weeks }];

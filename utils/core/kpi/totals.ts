@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { weekSchema } from '#core/base/text.ts';
 import { type Estimate, estimateSchema, missing, ratio, weakest } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
+import { calibratedHours, trialsOf, trialsSchema } from '#core/kpi/trials.ts';
 import { familyOf, type Succession } from '#core/org/reorganisation.ts';
 import type { ReleasedWindow, ShownWindow } from '#core/sums/release.ts';
 
@@ -23,6 +24,10 @@ export const totalsSchema = z.object({
   enabledRate: rate,
   activeRate: rate,
   sampledHours: estimateSchema,
+  headlineHours: estimateSchema,
+  /** Of all counted departments together, and the headline as these trials measure it. */
+  trials: trialsSchema,
+  calibratedHours: estimateSchema,
   /** Null where no department has a released week. */
   loggedHours: z.nullable(z.number()),
   /** Null where the departments count in different currencies. */
@@ -43,6 +48,7 @@ export interface DepartmentKpis {
   /** Mean of the weeks of the windows. */
   readonly headcount: number;
   readonly currency: string;
+  readonly minimumGroup: number;
   /** Those that `windowsOfSameWeeks` gives, and the KPIs over them. */
   readonly windows: readonly ShownWindow[];
   readonly kpis: Kpis;
@@ -139,6 +145,11 @@ export function totalsOf(departments: readonly DepartmentKpis[], of: number): To
   const currencies = [...new Set(released.map(({ currency }) => currency))];
   const [currency] = currencies;
   const estimateOf = (value: (kpis: Kpis) => Estimate) => sumOfEstimates(released.map(({ kpis }) => value(kpis)));
+  const headlineHours = estimateOf(({ productivity }) => productivity.headlineHours);
+  const trials = trialsOf(
+    released.map(({ windows }) => windows),
+    Math.max(0, ...released.map(({ minimumGroup }) => minimumGroup)),
+  );
   return {
     released: released.length,
     of,
@@ -149,6 +160,9 @@ export function totalsOf(departments: readonly DepartmentKpis[], of: number): To
     enabledRate: ratio(members, headcount),
     activeRate: ratio(weeklyActive, headcount),
     sampledHours: estimateOf(({ productivity }) => productivity.sampledHours),
+    headlineHours,
+    trials,
+    calibratedHours: calibratedHours(trials, headlineHours),
     loggedHours: released.length === 0 ? null : sum(({ kpis }) => kpis.productivity.loggedHours),
     money:
       currency === undefined || currencies.length > 1

@@ -21,10 +21,22 @@ export const reasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('too-few-replies'), answers: z.number(), needed: z.number() }),
   /** Too few released windows with a number to see a trend in. */
   z.object({ code: z.literal('too-few-windows'), windows: z.number(), needed: z.number() }),
+  /** Finished tasks of trials, and people who took part in them for certain, that are still missing for an effect. */
+  z.object({
+    code: z.literal('too-few-trials'),
+    withoutAi: z.number(),
+    withAi: z.number(),
+    people: z.number(),
+  }),
+  /** The minutes felt in trials are not above zero with their whole interval. */
+  z.object({ code: z.literal('felt-unclear') }),
   /** Nothing to score against. */
   z.object({ code: z.literal('no-target') }),
 ]);
 export type Reason = z.infer<typeof reasonSchema>;
+
+const counted = (count: number, one: string, several: string) =>
+  count === 0 ? [] : [`${count} ${count === 1 ? one : several}`];
 
 /** The reason as an English sentence without its full stop. */
 export function reasonSentence(reason: Reason): string {
@@ -53,6 +65,14 @@ export function reasonSentence(reason: Reason): string {
       return `only ${reason.answers} answers to this, at least ${reason.needed} are needed`;
     case 'too-few-windows':
       return `only ${reason.windows} released windows have a number, at least ${reason.needed} are needed for a trend`;
+    case 'too-few-trials':
+      return `still missing: ${[
+        ...counted(reason.withoutAi, 'task without AI', 'tasks without AI'),
+        ...counted(reason.withAi, 'task with AI', 'tasks with AI'),
+        ...counted(reason.people, 'more person taking part', 'more people taking part'),
+      ].join(', ')}`;
+    case 'felt-unclear':
+      return 'the minutes felt in these tasks cannot be told from zero, so there is nothing to compare with';
     case 'no-target':
       return 'there is no target to score against; set one';
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { studentT95, studentTCdf } from '#core/kpi/student-t.ts';
+import { studentT95, studentTCdf } from '#core/base/student-t.ts';
 import { tQuantile } from '../recomputation-estimates.ts';
 
 /** To 15 digits, as computed with 30 digits by the incomplete beta function. */

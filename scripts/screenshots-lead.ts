@@ -77,16 +77,16 @@ await adminPanel('admin-merge', 'departments', merging, async () => {
   await merging.getByLabel('Legal').check();
   await merging.getByLabel('Name of the new department').fill('Finance and legal');
 });
-const headcounts = admin.getByRole('region', { name: 'Headcounts of Sales' });
+const headcounts = admin.getByRole('region', { name: 'Headcount history of Sales' });
 await admin.getByRole('listitem').filter({ hasText: 'Sales' }).getByRole('button', { name: 'Change' }).click();
 await adminPanel('admin-headcounts', 'departments', headcounts, async () => {
-  await headcounts.getByLabel('From the week of').fill('2026-09-07');
+  await headcounts.getByLabel('From week').fill('2026-09-07');
   await headcounts.getByLabel('People').fill('126');
-  await headcounts.getByRole('button', { name: 'Set the headcount' }).click();
+  await headcounts.getByRole('button', { name: 'Set headcount' }).click();
   await headcounts.getByText('126 people').waitFor();
 });
-await adminPanel('admin-versions', 'health', admin.getByRole('region', { name: 'Versions of the extension' }));
-await adminPanel('admin-suggestions', 'tools', admin.getByRole('region', { name: 'Suggested by members' }));
+await adminPanel('admin-versions', 'health', admin.getByRole('region', { name: 'Extension versions' }));
+await adminPanel('admin-suggestions', 'tools', admin.getByRole('region', { name: 'Suggested tools' }));
 // The page finds out what a key opens: the routes of leads refuse an admin's.
 const wrong = faults.filter((fault) => !fault.includes('401'));
 if (wrong.length > 0) throw new Error(`the admin's pages: ${wrong.join('; ')}`);

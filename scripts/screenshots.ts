@@ -55,7 +55,7 @@ const approved = catalogue.filter(({ id }) => !['deepl', 'perplexity'].includes(
 const suggestions = [{ tool: 'perplexity', week: thisWeek, joinedMs: membership.joinedMs }];
 const picky = { ...membership, config: { ...membership.config, tools: approved } };
 await english.seed({ ...joined, membership: picky, settings: { ownTools: tools, suggestions } });
-await panelPicture('options-suggest', 'options.html#tools', 'Tell my company');
+await panelPicture('options-suggest', 'options.html#tools', 'Suggest tools');
 await english.grant([`${membership.endpointUrl}/*`]);
 await english.seed(joined);
 await panelPicture(

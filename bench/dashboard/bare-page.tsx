@@ -23,7 +23,7 @@ function Page() {
   return (
     <>
       <NativeSelect label="Department" data={['Sales', 'Legal']} />
-      <Panel title="Productivity">
+      <Panel title="Time saved">
         {hours !== null && <p data-card>{hours} hrs</p>}
         <Button>More about it</Button>
       </Panel>

@@ -50,7 +50,7 @@ const openings: readonly (readonly [scene: string, button: string])[] = [
   ['joined', 'Leave'],
   ['my-data', 'Edit: ChatGPT, 10:10'],
   ['my-data', 'Delete: DeepL, 09:10'],
-  ['my-data-days', 'Delete some days'],
+  ['my-data-days', 'Delete days'],
   ['department', 'Grade B'],
 ];
 

@@ -17,7 +17,7 @@ afterAll(() => gallery.close());
 beforeEach(async () => {
   await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
   await page.goto(`${gallery.address}?locale=en-GB&scene=lead-productivity`);
-  hours = page.getByRole('figure').filter({ hasText: 'Hours saved a week' });
+  hours = page.getByRole('figure').filter({ hasText: 'Hours saved per week' });
   await hours.locator('svg[role="application"]').waitFor();
 });
 
@@ -54,8 +54,8 @@ test('a chart is reached by the Tab key, and so is the table behind it', async (
       ),
     );
   }
-  expect([...reached]).toContain('Hours saved a week');
-  expect([...reached]).toContain('Table: Hours saved a week');
+  expect([...reached]).toContain('Hours saved per week');
+  expect([...reached]).toContain('Table: Hours saved per week');
 });
 
 test('a window that was not released is a gap in the band and has no row in the table', async () => {
@@ -80,9 +80,9 @@ test('the SVG stands alone: whose, when, grades, n, the meaning, and no colour t
   const { content } = await saved('Save as SVG');
   const svg = content.toString();
   for (const part of [
-    'Hours saved a week, Customer Service',
+    'Hours saved per week, Customer Service',
     'Nov 2026',
-    'Grades of the points',
+    'Evidence of the points',
     'answers',
     '90% interval',
   ])

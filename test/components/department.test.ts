@@ -15,7 +15,7 @@ function card(changes: Partial<KpiCardProps>) {
     estimate,
     style: { unit: 'hour', digits: 1 },
     countedAs: 'answersCounted',
-    next: 'The next release comes on Thu 3 Dec.',
+    next: 'The next numbers are published on Thu 3 Dec.',
     facts: [{ name: 'Coverage', value: '83%' }],
     ...changes,
   };
@@ -24,7 +24,7 @@ function card(changes: Partial<KpiCardProps>) {
 
 test('a number stands with its unit, interval, n and grade', () => {
   const text = card({}).textContent;
-  for (const part of ['49.2 hrs', '90% interval 41.3–57.1 hrs', '37 answers', 'Grade B']) expect(text).toContain(part);
+  for (const part of ['49.2 hrs', 'Likely 41.3–57.1 hrs', '37 answers', 'Grade B']) expect(text).toContain(part);
 });
 
 test('a number of grade C is its interval, and its centre is nowhere', () => {
@@ -35,9 +35,9 @@ test('a number of grade C is its interval, and its centre is nowhere', () => {
 
 test('where there is no number stand the reason and when there will be one, and no facts', () => {
   const root = card({ estimate: missing({ code: 'too-few-answers', answers: 3, needed: 5 }, 3) });
-  expect(root.textContent).toContain('No number yet');
+  expect(root.textContent).toContain('No data yet');
   expect(root.textContent).toContain('only 3 answers with minutes, at least 5 are needed.');
-  expect(root.textContent).toContain('The next release comes on Thu 3 Dec.');
+  expect(root.textContent).toContain('The next numbers are published on Thu 3 Dec.');
   expect(root.textContent).not.toContain('Coverage');
 });
 
@@ -74,7 +74,7 @@ test('each window says whether it is released, collecting and until when, or wit
     }),
   );
   const rows = [...root.querySelectorAll('li')].map((row) => row.textContent);
-  expect(rows[0]).toContain('released');
-  expect(rows[1]).toContain('not publishedfewer than 5 members took part');
-  expect(rows[2]).toContain('Received from 12 of 34 members. Release on Thu 3 Dec, 10:00.');
+  expect(rows[0]).toContain('published');
+  expect(rows[1]).toContain('not publishedfewer than 5 people took part');
+  expect(rows[2]).toContain('Received from 12 of 34 participants. Published on Thu 3 Dec, 10:00.');
 });

@@ -24,8 +24,8 @@ const rules = z.strictObject({
 const good = { group: 5, name: 'a', kind: 'script' };
 
 test.each([
-  [{ group: 4 }, 'group: must be >=5 (got 4)', 'group: muss >=5 sein (hier steht: 4)'],
-  [{ group: 51 }, 'group: must be <=50 (got 51)', 'group: muss <=50 sein (hier steht: 51)'],
+  [{ group: 4 }, 'group: must be at least 5 (got 4)', 'group: muss mindestens 5 sein (hier steht: 4)'],
+  [{ group: 51 }, 'group: must be at most 50 (got 51)', 'group: darf höchstens 50 sein (hier steht: 51)'],
   [{ group: 'x' }, 'group: expected number (got "x")', 'group: erwartet: Zahl (hier steht: "x")'],
   [{ name: undefined }, 'name: is missing (got nothing)', 'name: fehlt (hier steht nichts)'],
   [{ name: '' }, 'name: is too short: at least 1 (got "")', 'name: ist zu kurz: mindestens 1 (hier steht: "")'],
@@ -88,8 +88,8 @@ test.each([...ownReasons.keys()])(
 const successor = (id: string) => ({ id, name: id, headcount: 9 });
 test.each([
   [['a', 'b'], ['c', 'd'], /^successors: legen Sie mehrere Abteilungen zu einer zusammen/],
-  [['a', 'a'], ['c'], /^departments: eine Abteilung steht zweimal da/],
-  [['a'], ['c', 'c'], /^successors: zwei Nachfolger haben dieselbe Kennung/],
+  [['a', 'a'], ['c'], /^departments: eine Abteilung ist zweimal aufgeführt/],
+  [['a'], ['c', 'c'], /^successors: zwei neue Abteilungen haben dieselbe ID/],
 ])('a plan from %j to %j is refused in German', (departments, successors, inGerman) => {
   speak(german);
   const plan = { fromWeek: '2026-W49', departments, successors: successors.map(successor) };
@@ -102,6 +102,6 @@ test('a key that no policy has, and a file that is none, are refused in German',
     { path: 'spelledWrong', message: expect.stringMatching(/^diesen Schlüssel gibt es nicht.*\(hier steht: true\)$/) },
   ]);
   expect(parseJson('no json')).toEqual({
-    fault: { path: '', message: 'diese Datei ist kein JSON (hier steht: "no json")' },
+    fault: { path: '', message: 'das ist keine JSON-Datei (hier steht: "no json")' },
   });
 });

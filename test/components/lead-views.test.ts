@@ -37,7 +37,7 @@ test('in the report a rough estimate stands as its interval, and its centre is n
       onTable: () => Promise.resolve(),
     }),
   );
-  const row = rowsOf(root).find(([name]) => name === 'Hours saved, sampled') ?? [];
+  const row = rowsOf(root).find(([name]) => name === 'Hours saved (from answers alone)') ?? [];
   expect(row.join(' ')).toContain(formatRange(low ?? 0, high ?? 0, 'en-GB', hours));
   expect(row.join(' ')).not.toContain(formatNumber(value ?? 0, 'en-GB', hours));
 });
@@ -93,7 +93,7 @@ test('departments that overlap share their places, and those that do not have on
   const places = (all: AllKpisReply) =>
     rowsOf(render(createElement(CompareView, { all, series: null, hrefOf: () => '#' })).root).map(([place]) => place);
   expect(places(compared(estimate(0.05, 0.01), estimate(0.02, 0.01)))).toEqual(['1', '2']);
-  expect(places(compared(estimate(0.05, 0.02), estimate(0.03, 0.02)))).toEqual(['1 to 2', '1 to 2']);
+  expect(places(compared(estimate(0.05, 0.02), estimate(0.03, 0.02)))).toEqual(['1–2', '1–2']);
 });
 
 test('money in several currencies is neither summed nor placed', () => {
@@ -127,8 +127,8 @@ test('a decision that hangs on a weight names the weight, and a pair that would 
   const { root } = render(
     createElement(Standings, { weights, departments: [scored('a', 80, 40, 50), scored('b', 40, 90, 50)] }),
   );
-  expect(root.textContent).toContain('1 pair would change places:');
-  expect(root.textContent).toMatch(/B overtakes A at: Productivity \d+%/);
+  expect(root.textContent).toContain('1 pair would swap ranks:');
+  expect(root.textContent).toMatch(/B overtakes A at: Time saved \d+%/);
 });
 
 test('idle seats are those beyond the members that use a tool, and no licence is no seat', () => {
@@ -167,13 +167,13 @@ test('each statement is a sentence with its numbers filled in, losses without a 
   const { root } = render(createElement(Headline, { statements, money: { unit: { currency: 'EUR' } } }));
   const sentences = [...root.querySelectorAll('p')].map(({ textContent }) => textContent);
   expect(sentences.length).toBe(statements.length);
-  expect(sentences[0]).toBe('Hours saved are between 41 hrs and 58 hrs.B');
-  expect(sentences[2]).toContain('1.2–4 hrs a week more');
-  expect(sentences[3]).toContain('1.2–4 hrs a week less');
+  expect(sentences[0]).toBe('AI tools saved between 41 hrs and 58 hrs.B');
+  expect(sentences[2]).toContain('1.2–4 hrs more per week');
+  expect(sentences[3]).toContain('1.2–4 hrs less per week');
   for (const sentence of sentences) expect(sentence).not.toMatch(/\$\d|undefined|NaN/);
 });
 
 test('the totals speak of as many departments as show something', () => {
   const { root } = render(createElement(Totals, { totals: allKpis(4).totals }));
-  expect(root.textContent).toContain('Sums of what 6 of 6 departments show');
+  expect(root.textContent).toContain('Totals of 6 of 6 departments');
 });

@@ -21,5 +21,5 @@ test("the organisation's server is listed as allowed, not as measured", () => {
   );
   const rows = [...root.querySelectorAll('section:first-of-type li')].map((row) => row.textContent);
   expect(rows.find((row) => row?.startsWith('ChatGPT'))).toContain('measured');
-  expect(rows.find((row) => row?.startsWith('Server'))).toMatch(/allowed; nothing is measured/);
+  expect(rows.find((row) => row?.startsWith('Server'))).toMatch(/allowed \(for sending your reports, not measured\)/);
 });

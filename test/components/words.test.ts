@@ -123,7 +123,7 @@ test('a report in words carries its numbers', () => {
   expect(told).toContain('Answers add up to 40 mins saved (20–60 mins)');
   expect(told).toContain('1 entry added by you: −10 mins.');
   expect(told).toContain('Saved time went to: better quality 2.');
-  expect(told).toContain('Session lengths in half-hours, one at most each: 1.5 in all.');
+  expect(told).toContain('Session lengths in half-hours, at most one each: 1.5 in all.');
   expect(told).toContain('Suggests to your company: the tool gamma.');
   expect(told).toMatch(/Kinds of task answered: .*code.* 1 \(40 mins\)/i);
 });

@@ -101,9 +101,9 @@ test('a view that is opened again shows its last reply and is read anew', async 
   });
   const view = createElement(SuggestionsPanel, { queries: adminQueries(api), open: [], onAdd: () => {} });
   const { root, show } = render(createElement(QueryRoot, null, view));
-  await settle(() => root.textContent.includes('No tool that is not'));
+  await settle(() => root.textContent.includes('No other tool'));
   show(createElement(QueryRoot, null));
   show(createElement(QueryRoot, null, view));
-  expect(root.textContent).toContain('No tool that is not');
+  expect(root.textContent).toContain('No other tool');
   await settle(() => asked.length === 2);
 });

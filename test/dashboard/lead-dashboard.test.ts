@@ -95,8 +95,8 @@ beforeEach(() => {
 
 test('the overview shows the three KPIs of the first department before it asks for the year', async () => {
   const endpoint = openEndpoint();
-  const root = await open(endpoint, '', 'Priority index');
-  for (const part of ['Productivity', 'Adoption', 'Revenue contribution', 'Hours saved are between'])
+  const root = await open(endpoint, '', 'Funding score');
+  for (const part of ['Time saved', 'Adoption', 'Revenue contribution', 'AI tools saved between'])
     expect(root.textContent).toContain(part);
   const kpis = endpoint.paths().indexOf('/v1/departments/customer-service/kpis');
   expect(kpis).toBeGreaterThan(0);
@@ -104,14 +104,14 @@ test('the overview shows the three KPIs of the first department before it asks f
 });
 
 test('the address names the department, and the links keep it', async () => {
-  const root = await open(openEndpoint(), '#lead/overview/engineering/52', 'Priority index');
+  const root = await open(openEndpoint(), '#lead/overview/engineering/52', 'Funding score');
   const links = [...root.querySelectorAll('nav a')].map((link) => link.getAttribute('href'));
   expect(links).toContain('#lead/adoption/engineering/52');
   expect(root.querySelector('a[aria-current="page"]')?.textContent).toBe('Overview');
 });
 
 test('a link within the page, such as that to its content, does not leave the view', async () => {
-  const root = await open(openEndpoint(), '#lead/revenue/customer-service/13', 'No entry yet');
+  const root = await open(openEndpoint(), '#lead/revenue/customer-service/13', 'No outcomes yet');
   await goTo('#content');
   expect(root.querySelector('a[aria-current="page"]')?.textContent).toBe('Revenue');
   await goTo('');
@@ -120,18 +120,18 @@ test('a link within the page, such as that to its content, does not leave the vi
 
 test('a department that is not the lead’s is never asked for, whatever the address says', async () => {
   const endpoint = openEndpoint();
-  await open(endpoint, '#lead/overview/board/13', 'Priority index');
+  await open(endpoint, '#lead/overview/board/13', 'Funding score');
   expect(endpoint.paths().filter((path) => path.includes('board'))).toEqual([]);
 });
 
 test('what was looked at before is there at once and is not asked for again', async () => {
   const endpoint = openEndpoint();
-  const root = await open(endpoint, '#lead/overview/customer-service/13', 'Priority index');
+  const root = await open(endpoint, '#lead/overview/customer-service/13', 'Funding score');
   await goTo('#lead/overview/engineering/13');
   await settle(() => endpoint.paths().includes('/v1/departments/engineering/series'));
   const before = endpoint.asked.length;
   await goTo('#lead/overview/customer-service/13');
-  expect(root.textContent).toContain('Priority index');
+  expect(root.textContent).toContain('Funding score');
   expect(endpoint.asked.length).toBe(before);
 });
 
@@ -145,7 +145,7 @@ test('what the endpoint says instead of numbers is shown, with a way to ask agai
   const root = await open(endpoint, '', 'the database is busy; ask again');
   isDown = false;
   click(button(root, 'Try again'));
-  await settle(() => root.textContent.includes('Priority index'));
+  await settle(() => root.textContent.includes('Funding score'));
   expect(root.textContent).not.toContain('the database is busy');
 });
 
@@ -168,14 +168,14 @@ test('the numbers of the last range stay, marked as busy, until those of the nex
     if (!isOpen) await new Promise<void>((go) => waiting.push(go));
     return fetch(address, init);
   };
-  const root = await open({ ...rest, fetch: held }, '#lead/overview/customer-service/13', 'Priority index');
+  const root = await open({ ...rest, fetch: held }, '#lead/overview/customer-service/13', 'Funding score');
   isOpen = false;
   await goTo('#lead/overview/customer-service/4');
-  expect(root.querySelector('[aria-busy="true"]')?.textContent).toContain('Hours saved are between');
+  expect(root.querySelector('[aria-busy="true"]')?.textContent).toContain('AI tools saved between');
   isOpen = true;
   for (const go of waiting) go();
   await settle(() => root.querySelector('[aria-busy="true"]') === null);
-  expect(root.textContent).toContain('Hours saved are between');
+  expect(root.textContent).toContain('AI tools saved between');
 });
 
 test('where somebody else was first nothing typed is lost, and saving again goes over what they wrote', async () => {
@@ -205,19 +205,19 @@ test('where somebody else was first nothing typed is lost, and saving again goes
     value: first === undefined ? null : { ...first, owner: 'Theirs' },
   };
   click(button(root, 'Save'));
-  await settle(() => root.textContent.includes('lead key 2 changed this entry'));
+  await settle(() => root.textContent.includes('lead key 2 edited this outcome'));
   expect([...root.querySelectorAll('input')].map(({ value }) => value)).toContain('Mine');
-  click(button(root, 'Save mine over it'));
+  click(button(root, 'Overwrite with mine'));
   await settle(() => root.querySelector('dialog') === null && root.textContent.includes('Mine'));
   expect(entry).toMatchObject({ revision: 3, value: { owner: 'Mine' } });
 });
 
 test('a new entry that is incomplete names its fields and is not sent', async () => {
   const endpoint = openEndpoint();
-  const root = await open(endpoint, '#lead/revenue/customer-service/13', 'No entry yet');
-  click(button(root, 'Add an entry'));
+  const root = await open(endpoint, '#lead/revenue/customer-service/13', 'No outcomes yet');
+  click(button(root, 'Add outcome'));
   click(button(root, 'Save'));
-  expect(root.textContent).toContain('One line of 1 to 200 characters is needed.');
-  expect(root.textContent).toContain('A number from 0 to 100 is needed.');
+  expect(root.textContent).toContain('Enter one line of 1 to 200 characters.');
+  expect(root.textContent).toContain('Enter a number from 0 to 100.');
   expect(endpoint.asked.filter(({ method }) => method !== 'GET')).toEqual([]);
 });

@@ -46,15 +46,15 @@ test('a headcount is set from a past week and from a week to come, and taken awa
   await open(page, 'departments');
   const row = page.getByRole('listitem').filter({ hasText: 'Department sales' });
   await row.getByRole('button', { name: 'Change' }).click();
-  const panel = page.getByRole('region', { name: 'Headcounts of Department sales' });
+  const panel = page.getByRole('region', { name: 'Headcount history of Department sales' });
   const [past, future] = [weekPlus(week, -2), weekPlus(week, 3)];
   for (const [from, people] of [
     [past, '26'],
     [future, '40'],
   ] as const) {
-    await panel.getByLabel('From the week of').fill(daysOfWeek(from)[2] ?? '');
+    await panel.getByLabel('From week').fill(daysOfWeek(from)[2] ?? '');
     await panel.getByLabel('People').fill(people);
-    await panel.getByRole('button', { name: 'Set the headcount' }).click();
+    await panel.getByRole('button', { name: 'Set headcount' }).click();
     await panel.getByText(`${people} people`).waitFor();
   }
   const first = { fromWeek: weekPlus(week, -8), headcount: 24 };
@@ -68,9 +68,9 @@ test('a headcount is set from a past week and from a week to come, and taken awa
   await panel.getByText('40 people').waitFor({ state: 'detached' });
   await page.getByText(`headcounts.${past}`).first().waitFor();
   // A day before the department was set up is refused with the way out.
-  await panel.getByLabel('From the week of').fill(daysOfWeek(weekPlus(week, -9))[0] ?? '');
+  await panel.getByLabel('From week').fill(daysOfWeek(weekPlus(week, -9))[0] ?? '');
   await panel.getByLabel('People').fill('3');
-  await panel.getByRole('button', { name: 'Set the headcount' }).click();
+  await panel.getByRole('button', { name: 'Set headcount' }).click();
   await panel.getByText(`sales was set up in ${first.fromWeek}`, { exact: false }).waitFor();
   await page.context().close();
 });
@@ -79,11 +79,11 @@ test('departments are merged and split by plan, readable by everybody, and a pla
   const page = await signedIn(browser, office.url, ADMIN_KEY);
   await open(page, 'departments');
   const panel = page.getByRole('region', { name: 'Merge or split' });
-  expect(await panel.getByRole('button', { name: 'Plan it' }).isDisabled()).toBe(true);
+  expect(await panel.getByRole('button', { name: 'Plan change' }).isDisabled()).toBe(true);
   await panel.getByLabel('Department sales').check();
   await panel.getByLabel('Department legal').check();
   await panel.getByLabel('Name of the new department').fill('Front Office');
-  await panel.getByRole('button', { name: 'Plan it' }).click();
+  await panel.getByRole('button', { name: 'Plan change' }).click();
   await panel.getByText('Department sales and Department legal → Front Office').waitFor();
   expect(await plans()).toMatchObject([
     { department: 'sales', fromWeek: border, successors: [{ id: 'front-office', name: 'Front Office' }] },
@@ -92,16 +92,16 @@ test('departments are merged and split by plan, readable by everybody, and a pla
   // People of both, and the hours and costs of the first.
   expect(await listed('front-office')).toMatchObject({ headcount: 33, hourlyCost: 60 });
 
-  await panel.getByLabel('What happens').selectOption('split');
-  await panel.getByLabel('This department').selectOption('care');
+  await panel.getByLabel('Type of change').selectOption('split');
+  await panel.getByLabel('Department to split').selectOption('care');
   await panel.getByLabel('Name of part 1').fill('Care North');
   await panel.getByLabel('Headcount of part 1').fill('18');
   await panel.getByLabel('Name of part 2').fill('Care North');
   await panel.getByLabel('Headcount of part 2').fill('12');
-  await panel.getByRole('button', { name: 'Plan it' }).click();
-  await panel.getByText('two successors have the same id', { exact: false }).waitFor();
+  await panel.getByRole('button', { name: 'Plan change' }).click();
+  await panel.getByText('two new departments have the same ID', { exact: false }).waitFor();
   await panel.getByLabel('Name of part 2').fill('Care South');
-  await panel.getByRole('button', { name: 'Plan it' }).click();
+  await panel.getByRole('button', { name: 'Plan change' }).click();
   await panel.getByText('Department care → Care North and Care South').waitFor();
 
   await page.context().close();
@@ -121,7 +121,7 @@ test('departments are merged and split by plan, readable by everybody, and a pla
 
   const again = await signedIn(browser, office.url, ADMIN_KEY);
   await open(again, 'departments');
-  await again.getByRole('button', { name: 'Take back the plan for Department care' }).click();
+  await again.getByRole('button', { name: 'Cancel the plan for Department care' }).click();
   await again.getByText('Department care → Care North and Care South').waitFor({ state: 'detached' });
   expect((await plans()).map(({ department }) => department)).toEqual(['sales', 'legal']);
   await again.context().close();
@@ -131,7 +131,7 @@ test('a lead reads in words what a department goes on as, and what it was before
   const { key } = await office.admin('/v1/admin/keys', { role: 'lead', departments: ['sales', 'front-office'] });
   const page = await signedIn(browser, office.url, String(key));
   await page
-    .getByText(/they go on as|counted before as/)
+    .getByText(/they continue in|this department has included/)
     .first()
     .waitFor();
   await page.evaluate(() => {
@@ -141,9 +141,9 @@ test('a lead reads in words what a department goes on as, and what it was before
     .getByLabel(/department/i)
     .first()
     .selectOption('sales');
-  await page.getByText('The numbers end here;', { exact: false }).waitFor();
+  await page.getByText('These numbers end here.', { exact: false }).waitFor();
   await page.getByRole('link', { name: 'Front Office' }).click();
-  await page.getByText('this is what was counted before as', { exact: false }).waitFor();
+  await page.getByText('this department has included', { exact: false }).waitFor();
   await page.getByRole('link', { name: 'Department sales' }).waitFor();
   // The other one is not this lead's: its name is told by its id, without a link.
   await page.getByText('Department sales and legal').waitFor();

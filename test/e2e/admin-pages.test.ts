@@ -57,7 +57,7 @@ test('the pack is in the language of the page, with the notice in both', async (
   expect(words).toContain('KI-Nutzung bei Example Works');
   expect(words).toContain('Hinweis an die Beschäftigten von Example Works');
   // The version that the change above made, with what of it widens.
-  expect(words).toContain('Berichte warten 12 statt 24 Stunden');
+  expect(words).toContain('Berichte warten vor dem Senden 12 statt 24 Stunden');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Als HTML speichern' }).click(),
@@ -66,7 +66,7 @@ test('the pack is in the language of the page, with the notice in both', async (
   const file = join(mkdtempSync(join(tmpdir(), 'worthwhile-pack-')), 'pack.html');
   await download.saveAs(file);
   await saved.goto(`file://${file}`);
-  expect(await saved.title()).toBe('KI-Nutzung bei Example Works: für den Betriebsrat');
+  expect(await saved.title()).toBe('KI-Nutzung bei Example Works: Informationen für den Betriebsrat');
   expect(await saved.locator('html').getAttribute('lang')).toMatch(/^de/);
   expect(await saved.getByText('all.engagedMinutes', { exact: true }).count()).toBe(1);
   rmSync(dirname(file), { recursive: true });
@@ -78,11 +78,11 @@ test('a list of people comes back with a code and a link for each, and goes nowh
   const sent: string[] = [];
   page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
   await open(page, 'joining');
-  await page.getByLabel('One person a line').fill('Name,Mail\nAda,ada@example.com\nBob,bob@example.com');
+  await page.getByLabel('People', { exact: true }).fill('Name,Mail\nAda,ada@example.com\nBob,bob@example.com');
   await page.getByLabel('The first line is a heading').check();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Make 2 invites' }).click(),
+    page.getByRole('button', { name: 'Create 2 invitations' }).click(),
   ]);
   const stream = await download.createReadStream();
   let csv = '';
@@ -105,22 +105,20 @@ test('a list of people comes back with a code and a link for each, and goes nowh
 test('signing in at a provider is set with the groups as lines, and a wrong value is refused by name', async () => {
   const page = await signedIn(browser, office.url, ADMIN_KEY, 'en-GB');
   await open(page, 'joining');
-  const panel = page.getByRole('region', { name: 'Signing in at your own provider' });
+  const panel = page.getByRole('region', { name: 'Company sign-in' });
   await panel.getByLabel('Issuer').fill('http://id.example.com');
   await panel.getByLabel('Client id').fill('worthwhile');
-  await panel.getByLabel('Groups of leads').fill('sales-leads = customer-service, legal');
-  const save = panel.getByRole('button', { name: 'Save signing in' });
+  await panel.getByLabel('Lead groups').fill('sales-leads = customer-service, legal');
+  const save = panel.getByRole('button', { name: 'Save sign-in' });
   await save.click();
-  await panel.getByText(/^issuer: a provider is reached over https/).waitFor();
+  await panel.getByText(/^issuer: the address of a sign-in provider must begin with https/).waitFor();
   await panel.getByLabel('Issuer').fill('https://id.example.com');
   await save.click();
-  await panel.getByRole('button', { name: 'End signing in' }).waitFor();
+  await panel.getByRole('button', { name: 'Turn off sign-in' }).waitFor();
   const provider = await fetch(`${office.url}/v1/sign-in/provider`);
   expect(await provider.json()).toEqual({ issuer: 'https://id.example.com' });
   await page.reload();
-  await expect
-    .poll(() => panel.getByLabel('Groups of leads').inputValue())
-    .toBe('sales-leads = customer-service, legal');
+  await expect.poll(() => panel.getByLabel('Lead groups').inputValue()).toBe('sales-leads = customer-service, legal');
   await page.context().close();
 });
 
@@ -130,7 +128,7 @@ test('a tool is changed in its place, and what it costs is kept by department', 
   await page.getByRole('button', { name: 'Change Claude' }).click();
   const tool = page.getByRole('region', { name: 'Change Claude' });
   await tool.getByLabel('Sites').fill('claude.ai\nclaude.example.com');
-  await tool.getByRole('button', { name: 'Take it over into the list' }).click();
+  await tool.getByRole('button', { name: 'Update list' }).click();
   await page.getByText('Claude is measured on claude.example.com').waitFor();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect
@@ -138,7 +136,7 @@ test('a tool is changed in its place, and what it costs is kept by department', 
     .toEqual(['claude.ai', 'claude.example.com']);
   expect((await office.config()).tools.map(({ id }) => id).indexOf('claude')).toBe(1);
   await page.getByLabel('Seats of Claude').fill('12');
-  await page.getByLabel('Cost of Claude per seat and month').fill('20');
+  await page.getByLabel('Cost of Claude per seat per month').fill('20');
   await page.getByRole('button', { name: 'Save seats and costs' }).click();
   await open(page, 'changes');
   await page.getByText('licences.set').waitFor();

@@ -69,7 +69,7 @@ async function addDepartment(page: Page, name: string, headcount: string): Promi
 test('from the first start to a managed browser that joins by itself, is measured, and is seen', async () => {
   const url = new URL(link).origin;
   const page = await admin.visit(link);
-  await press(page, 'Open');
+  await press(page, 'Sign in');
   await page.getByRole('heading', { name: 'Set up your organisation' }).waitFor();
   expect(page.url()).not.toContain('first-key');
 
@@ -77,16 +77,16 @@ test('from the first start to a managed browser that joins by itself, is measure
   await goTo(page, 'Tools');
   for (const tool of ['Microsoft Copilot', 'GitHub Copilot', 'Perplexity', 'NotebookLM', 'DeepL'])
     await press(page, `Remove ${tool}`);
-  const own = page.getByRole('region', { name: 'A tool of your own' });
+  const own = page.getByRole('region', { name: 'Add your own tool' });
   await own.getByLabel('Name').fill('House AI');
   await own.getByLabel('Id').fill('house-ai');
   await own.getByLabel('Sites').fill('https://ai.example.com');
-  await press(page, 'Add to the list');
+  await press(page, 'Add to list');
   await page.getByText(/sites\[0\]: a site is a host .*got "https:\/\/ai\.example\.com"/).waitFor();
   await own.getByLabel('Sites').fill('ai.example.com');
-  await press(page, 'Add to the list');
-  await page.getByLabel('Address of a page').fill('https://ai.example.com/chat/1');
-  await page.getByText('It counts for House AI.').waitFor();
+  await press(page, 'Add to list');
+  await page.getByLabel('Page address').fill('https://ai.example.com/chat/1');
+  await page.getByText('Counts for House AI.').waitFor();
   await page.getByText('House AI is measured on ai.example.com').waitFor();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await until(
@@ -103,19 +103,19 @@ test('from the first start to a managed browser that joins by itself, is measure
   await page.getByLabel('Minimum group').fill('4');
   await page.getByText(/minimumGroup: .*>=5 \(got 4\)/).waitFor();
   await page.getByLabel('Minimum group').fill('5');
-  await page.getByLabel('Questions a day').fill('1');
+  await page.getByLabel('Questions per day').fill('1');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('button', { name: 'Save', exact: true, disabled: true }).waitFor();
 
-  await goTo(page, 'Joining');
+  await goTo(page, 'Invite people');
   await page.getByLabel('Department', { exact: true }).selectOption('sales');
-  await press(page, 'Make a code');
+  await press(page, 'Create code');
   const code = await page.getByRole('status').locator('code').innerText();
   await page.getByRole('img', { name: 'QR code of the link' }).waitFor();
 
-  await goTo(page, 'Roll-out');
+  await goTo(page, 'Rollout');
   await page.getByLabel('Code', { exact: true }).fill(code);
-  await press(page, 'Make the files');
+  await press(page, 'Create files');
   const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'Download worthwhile-chrome.json')]);
   const file = readFileSync(await download.path(), 'utf8');
   // The store that it names is not to be had here; the extension is loaded from its folder instead.
@@ -147,25 +147,25 @@ test('from the first start to a managed browser that joins by itself, is measure
   );
 
   // Of fewer than five the page tells no number.
-  await goTo(page, 'Health');
+  await goTo(page, 'Status');
   await page
-    .getByText(/Members: fewer than 5 of 12/)
+    .getByText(/Participants: fewer than 5 of 12/)
     .first()
     .waitFor();
 
   // The same pages stand in the extension's settings, once the key is entered there.
   const options = await admin.openPage('options.html#admin');
-  await options.getByLabel('Address of the endpoint').fill(url);
+  await options.getByLabel('Server address').fill(url);
   await options.getByLabel('Admin key').fill(new URL(link).hash.slice('#first-key='.length));
-  await press(options, 'Open');
+  await press(options, 'Open admin pages');
   await options.getByRole('heading', { name: 'Set up your organisation' }).waitFor();
   await options.getByRole('link', { name: 'Administration' }).waitFor();
-  await goTo(options, 'Health');
+  await goTo(options, 'Status');
   await options
-    .getByText(/Members: fewer than 5 of 12/)
+    .getByText(/Participants: fewer than 5 of 12/)
     .first()
     .waitFor();
-  await press(options, 'Forget the key');
+  await press(options, 'Sign out');
   await options.getByLabel('Admin key').waitFor();
   await options.close();
 

@@ -169,7 +169,7 @@ test('Firefox does not either', async () => {
     await reportIn({
       run: (code, argument) => page.evaluate(code as never, argument) as never,
       join: async (url, code) => {
-        await page.type('aria/Address of the endpoint', url);
+        await page.type('aria/Server address', url);
         await page.type('aria/Code', code);
         await (await page.waitForSelector('aria/Join'))?.click();
         await page.waitForFunction(() => document.body.innerText.includes('You’re in'));

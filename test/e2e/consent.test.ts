@@ -50,7 +50,7 @@ test('a policy joins at the click that allows the endpoint’s host and sends no
 
   await profile.allowHost('http://127.0.0.1/*');
   const welcome = await profile.openPage('welcome.html');
-  await welcome.getByText('The endpoint of your organisation').waitFor();
+  await welcome.getByText('Your company’s server').waitFor();
   const boxes = welcome.getByRole('checkbox');
   for (let at = 0; at < (await boxes.count()) - 1; at++) await boxes.nth(at).uncheck();
   await welcome.getByRole('button', { name: 'Allow 1 tool' }).click();
@@ -99,7 +99,7 @@ test('leaving deletes the member at the endpoint; where it does not answer, it i
   const leavings = () => table<Leaving>(opened, 'leavings');
   const [left] = await until('a failed try', leavings, ([leaving]) => leaving?.said != null);
   const page = await opened.openPage('options.html#joining');
-  await page.getByText(`You have left ${front.url}`).waitFor();
+  await page.getByText(`You’ve left ${front.url}`).waitFor();
   await page.getByText('the server doesn’t know yet', { exact: false }).waitFor();
   await page.close();
   expect(await statusOf()).toBe(201);
@@ -122,7 +122,7 @@ test('a client whose endpoint address has another host than the endpoint publish
   profile = await launch({ sites });
   await profile.allowHost('http://127.0.0.1/*');
   const page = await profile.openPage('options.html#joining');
-  await page.getByLabel('Address of the endpoint').fill(other.url);
+  await page.getByLabel('Server address').fill(other.url);
   await page.getByLabel('Code').fill(code);
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await page.getByText('says that its own host is', { exact: false }).waitFor();

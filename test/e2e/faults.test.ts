@@ -166,7 +166,7 @@ test('a wrong code and an unreachable endpoint are named, and nothing is joined'
   await fillJoinForm(page, 'http://127.0.0.1:9', 'any');
   await page.getByText(/127\.0\.0\.1:9/).waitFor();
   await fillJoinForm(page, 'not an address', 'any');
-  await page.getByText(/“not an address” is not an address/).waitFor();
+  await page.getByText(/“not an address” is not a web address/).waitFor();
   expect(await table(profile, 'membership')).toEqual([]);
   await join(profile, office.url, await office.department('legal', 6));
   expect(await table(profile, 'membership')).toHaveLength(1);
@@ -190,9 +190,9 @@ test('settings that cannot be read are kept, named once on each page, and mended
     .waitFor();
   expect(await options.getByRole('alert').count()).toBe(1);
   const saving = options.waitForEvent('download');
-  await options.getByRole('button', { name: 'Save the record' }).click();
+  await options.getByRole('button', { name: 'Save a copy' }).click();
   expect((await saving).suggestedFilename()).toBe('worthwhile-settings.json');
-  await options.getByRole('button', { name: 'Use fresh settings' }).click();
+  await options.getByRole('button', { name: 'Use new settings' }).click();
   await options.getByText(/pausedUntilMs/).waitFor({ state: 'detached' });
   const site = await profile.visit('https://chatgpt.com/');
   await untilOpen(profile);

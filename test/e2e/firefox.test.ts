@@ -25,7 +25,7 @@ test('the same journey in Firefox: allow, join, visit, be asked, answer with a k
   const code = await office.department('sales', 6);
   const options = await firefox.openPage('options.html#joining');
   const read = <T>(name: string) => options.evaluate(readTable, name) as Promise<T[]>;
-  await options.type('aria/Address of the endpoint', office.url);
+  await options.type('aria/Server address', office.url);
   await options.type('aria/Code', code);
   await (await options.waitForSelector('aria/Join'))?.click();
   await until(

@@ -69,7 +69,7 @@ test('from Firefox neither, above all not its id of the installation', async () 
   const firefox = await launchFirefox(sites);
   const options = await firefox.openPage('options.html#joining');
   seen.length = 0;
-  await options.type('aria/Address of the endpoint', url);
+  await options.type('aria/Server address', url);
   await options.type('aria/Code', 'some-code');
   await (await options.waitForSelector('aria/Join'))?.click();
   await until(

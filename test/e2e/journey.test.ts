@@ -111,23 +111,23 @@ describe('from a visit to a department number', () => {
     const { key: smallKey } = await office.admin('/v1/admin/departments/legal/lead-keys');
 
     const lead = await profile.openPage('options.html#department');
-    await lead.getByLabel('Address of the endpoint').fill(office.url);
-    await lead.getByLabel('Lead key').fill(String(key));
-    await lead.getByRole('button', { name: 'Show numbers' }).click();
-    const productivity = lead.getByRole('region', { name: 'Productivity' });
+    await lead.getByLabel('Server address').fill(office.url);
+    await lead.getByLabel('Access key').fill(String(key));
+    await lead.getByRole('button', { name: 'Open dashboard' }).click();
+    const productivity = lead.getByRole('region', { name: 'Time saved' });
     await productivity.waitFor();
     // Six sessions, six answers: the interval stands in the place of the headline, since six answers are no grade B.
     expect(await productivity.innerText()).toMatch(/\d\.\d\s*–\s*\d\.\d hr/);
     expect(await productivity.innerText()).toContain('6 answers');
     expect(await productivity.innerText()).toContain('Grade C');
 
-    await lead.getByRole('button', { name: 'Forget the key' }).click();
-    await lead.getByLabel('Address of the endpoint').fill(office.url);
-    await lead.getByLabel('Lead key').fill(String(smallKey));
-    await lead.getByRole('button', { name: 'Show numbers' }).click();
-    const withheld = lead.getByRole('region', { name: 'Productivity' });
+    await lead.getByRole('button', { name: 'Sign out' }).click();
+    await lead.getByLabel('Server address').fill(office.url);
+    await lead.getByLabel('Access key').fill(String(smallKey));
+    await lead.getByRole('button', { name: 'Open dashboard' }).click();
+    const withheld = lead.getByRole('region', { name: 'Time saved' });
     await withheld.waitFor();
-    expect(await withheld.innerText()).toMatch(/fewer than 5 members/i);
+    expect(await withheld.innerText()).toMatch(/fewer than 5 people/i);
     expect(await withheld.innerText()).not.toMatch(/\d hr/);
   });
 });

@@ -58,7 +58,7 @@ describe('the page that the endpoint serves', () => {
     expect(adoption).toContain(formatNumber(kpis.activeRate ?? 0, 'en-GB', { unit: 'percent' }));
     expect(adoption).toContain(`Grade ${kpis.adoption.grade}`);
     expect(revenue).toContain(`${kpis.revenue.total.n} ledger entr`);
-    expect(await page.locator('[role=status]', { hasText: 'Made-up data' }).count()).toBe(1);
+    expect(await page.locator('[role=status]', { hasText: 'Demo data' }).count()).toBe(1);
     expect(faults).toEqual([]);
     await page.context().close();
   });
@@ -131,7 +131,7 @@ describe('the page that the endpoint serves', () => {
     await page.goto(office.url);
     await page.locator('input[type=password]').fill('not-a-key');
     await page.keyboard.press('Enter');
-    await page.getByText('Dieser Schlüssel ist hier nicht bekannt.').waitFor();
+    await page.getByText('Dieser Schlüssel ist nicht gültig.').waitFor();
     await signIn(page, office.leadKey);
     await page.reload();
     await page.locator('nav').waitFor();
@@ -164,7 +164,7 @@ describe('the page that the endpoint serves', () => {
     };
     const csv = (await saved('CSV')).toString();
     expect(csv).toMatch(/^title,department,from,to,line,value,low,high,n,grade,reason,unit,definition/);
-    for (const line of csv.trim().split('\r\n').slice(1)) expect(line).toContain('Made-up data');
+    for (const line of csv.trim().split('\r\n').slice(1)) expect(line).toContain('Demo data');
     const svg = (await saved('SVG')).toString();
     expect(svg).toMatch(/<svg[\s\S]*Made-up data[\s\S]*<\/svg>/);
     expect(svg).toMatch(/\d+ [ABCD]\b/);
@@ -252,7 +252,7 @@ describe('the extension’s options page', () => {
     const served = await openPage(browser, office, 'en-GB');
     await signIn(served.page, key);
     expect(await cardsOf(served.page)).toEqual(cards);
-    expect(await page.locator('[role=status]', { hasText: 'Made-up data' }).count()).toBe(1);
+    expect(await page.locator('[role=status]', { hasText: 'Demo data' }).count()).toBe(1);
     await served.page.context().close();
   });
 });

@@ -111,8 +111,8 @@ describe('the popup', () => {
   test('tells from what on the tools pay for themselves, once the person has said what they cost', async () => {
     await seeded.seed(asked());
     const options = await seeded.open('options.html#tools');
-    await options.getByLabel('All licences, a month').fill('30');
-    await options.getByLabel('An hour of your work').fill('60');
+    await options.getByLabel('All licences, per month').fill('30');
+    await options.getByLabel('One hour of your work').fill('60');
     await options.getByRole('button', { name: 'Save', exact: true }).click();
     const popup = await seeded.open('popup.html', { width: 360 });
     // 30 a month are 6.92 a week, and an hour of 60 earns that in 6.9 minutes.

@@ -38,7 +38,7 @@ export async function until<T>(what: string, read: () => Promise<T>, isRight: (v
 }
 
 export async function fillJoinForm(page: Page, url: string, code: string): Promise<void> {
-  await page.getByLabel('Address of the endpoint').fill(url);
+  await page.getByLabel('Server address').fill(url);
   await page.getByLabel('Code').fill(code);
   await page.getByRole('button', { name: 'Join', exact: true }).click();
 }
@@ -47,7 +47,7 @@ export async function fillJoinForm(page: Page, url: string, code: string): Promi
 export async function join(profile: Profile, url: string, code: string): Promise<void> {
   await profile.allowHost('http://127.0.0.1/*');
   const page = await profile.openPage('options.html#joining');
-  await page.getByLabel('Address of the endpoint').fill(joinLink(url, code));
+  await page.getByLabel('Server address').fill(joinLink(url, code));
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await page.getByRole('heading', { name: /You’re in/ }).waitFor();
   await page.close();
@@ -59,7 +59,7 @@ export async function allowChatgpt(profile: Profile): Promise<void> {
   await profile.allowHost('https://chat.openai.com/*');
   const page = await profile.openPage('options.html#tools');
   await page.getByRole('button', { name: 'Allow ChatGPT' }).click();
-  await page.getByRole('button', { name: 'Stop measuring ChatGPT' }).waitFor();
+  await page.getByRole('button', { name: 'Turn off ChatGPT' }).waitFor();
   await page.close();
 }
 

@@ -45,7 +45,7 @@ test('Firefox joins by managed storage once its host is allowed, takes what is v
   const words = await until(
     'the notice',
     () => options.evaluate(() => document.body.innerText),
-    (text) => text.includes('Managed by your organisation'),
+    (text) => text.includes('Managed by your company'),
   );
   expect(words).toContain('Tools: House AI');
   // Firefox has no schema: types and misspelt keys reach the extension as well.

@@ -67,18 +67,13 @@ test('a browser with a policy joins, takes its tools and limits, and is measured
   expect(membership?.endpointUrl).toBe(office.url);
 
   const options = await profile.openPage('options.html#tools');
-  const notice = options.getByRole('status').filter({ hasText: 'Managed by your organisation' });
+  const notice = options.getByRole('status').filter({ hasText: 'Managed by your company' });
   await notice.waitFor();
-  for (const line of [
-    'Tools: House AI',
-    'Questions a day: at most 1',
-    '12 months',
-    'Sites of your own cannot be added',
-  ])
+  for (const line of ['Tools: House AI', 'Questions per day: up to 1', '12 months', 'You can’t add your own sites'])
     expect(await notice.innerText()).toContain(line);
-  expect(await notice.innerText()).not.toContain('Questions a week');
+  expect(await notice.innerText()).not.toContain('Questions per week');
   expect(await options.getByRole('alert').innerText()).toMatch(/questionLimits\.perWeek: .*got 9/);
-  await options.getByRole('button', { name: 'Stop measuring House AI' }).waitFor();
+  await options.getByRole('button', { name: 'Turn off House AI' }).waitFor();
   await bringAxe(options);
   await expect.poll(() => violationsOf(options, 'managed'), { timeout: 20_000 }).toEqual([]);
   expect(await options.getByLabel('Address of the site').count()).toBe(0);

@@ -68,9 +68,9 @@ test('notifications are off, asked for by a click, and on only once the browser 
     }
   });
   await page.goto((await profile.openPage('options.html#questions')).url());
-  const box = page.getByRole('checkbox', { name: 'Tell me when a question waits' });
+  const box = page.getByRole('checkbox', { name: 'Notify me when a question is waiting' });
   await box.click();
-  await page.getByText(/did not allow notifications/).waitFor();
+  await page.getByText(/blocked notifications/).waitFor();
   expect(await settings()).toBeUndefined();
   await page.evaluate(() => Reflect.set(globalThis, 'allowed', true));
   await box.click();
@@ -100,7 +100,7 @@ test('a question is held back in quiet hours of one’s own, then told by one no
   await until('a question', question, (asked) => asked?.state === 'waiting');
   await drawSelects(profile, false);
   await options.bringToFront();
-  await options.getByRole('checkbox', { name: 'Keep hours of my own quiet' }).click();
+  await options.getByRole('checkbox', { name: 'Set my own quiet hours' }).click();
   const hour = new Date().getHours();
   const clock = (of: number) => `${String(of % 24).padStart(2, '0')}:00`;
   await options.getByLabel('From').fill(clock(hour));
@@ -112,7 +112,7 @@ test('a question is held back in quiet hours of one’s own, then told by one no
   expect((await question())?.state).toBe('waiting');
   expect(await notices()).toEqual({});
 
-  await options.getByRole('checkbox', { name: 'Keep hours of my own quiet' }).click();
+  await options.getByRole('checkbox', { name: 'Set my own quiet hours' }).click();
   await until('no hours', settings, (kept) => JSON.stringify(kept).includes('"quietHours":null'));
   await profile.ring('ask');
   await until('the question', question, (asked) => asked?.state === 'shown');

@@ -60,7 +60,7 @@ test('the second browser joins by the code of the first, and both count as one m
     () => showCode(shown),
     (text) => text !== older,
   );
-  await shown.getByText(/Serves one browser, until/).waitFor();
+  await shown.getByText(/Works for one browser, until/).waitFor();
   await shown.getByRole('img', { name: 'QR code of the link' }).waitFor();
   const link = await shown.getByRole('link', { name: newer }).innerText();
   expect(link).toBe(`${office.url}/#join=${newer}`);
@@ -71,7 +71,7 @@ test('the second browser joins by the code of the first, and both count as one m
   await joining.getByText(`“${older}” has expired.`, { exact: false }).waitFor();
   await fillJoinForm(joining, office.url, 'k7mq-2xvd-9hpt-4wcn-0rzs');
   await joining.getByText('“k7mq-2xvd-9hpt-4wcn-0rzs” is not known there.', { exact: false }).waitFor();
-  await joining.getByLabel('Address of the endpoint').fill(link);
+  await joining.getByLabel('Server address').fill(link);
   await joining.getByRole('button', { name: 'Join', exact: true }).click();
   await joining.getByText(/You’re in Department sales/).waitFor();
 

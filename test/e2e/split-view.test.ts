@@ -71,12 +71,12 @@ test('the mirror that was seen first stays: where another is named, nothing is f
   await profile.moveClock(later - Date.now());
   await profile.ring('send');
   const options = await profile.openPage('options.html#joining');
-  await options.getByText('Sharing is stopped').waitFor();
+  await options.getByText('Sharing has stopped').waitFor();
   expect(await signed()).toHaveLength(1);
   const before = tokenRequests().length;
   await untilRunEnded(profile);
   expect(tokenRequests().length).toBe(before);
   await office.setConfig({ ...(await office.config()), mirrorUrl: null });
-  await options.getByRole('button', { name: 'Agree and go on' }).click();
-  await options.getByText('Sharing is stopped').waitFor({ state: 'detached' });
+  await options.getByRole('button', { name: 'Agree and continue' }).click();
+  await options.getByText('Sharing has stopped').waitFor({ state: 'detached' });
 });

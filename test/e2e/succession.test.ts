@@ -70,10 +70,10 @@ test('a merged department’s member reports for the successor; of a split one t
 
   await joinAs(care, careMember);
   const popup = await care.openPage('popup.html');
-  await popup.getByRole('button', { name: 'Your department is split. Which part is yours?' }).click();
+  await popup.getByRole('button', { name: 'Your department is being split. Choose your part.' }).click();
   await popup.getByRole('button', { name: 'Care North' }).waitFor();
   const page = await care.openPage('options.html#joining');
-  await page.getByText('is split: which part is yours?', { exact: false }).waitFor();
+  await page.getByText('Your department is split from', { exact: false }).waitFor();
   expect(await table(care, 'tokens')).toEqual([]);
   await page.getByRole('button', { name: 'Care South' }).click();
   await page.getByRole('heading', { name: 'You’re in Care South' }).waitFor();

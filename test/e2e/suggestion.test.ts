@@ -38,14 +38,14 @@ test('five members suggest a tool, one of them in a real browser, and lead and a
   // Allowed for the person's own eyes: only now is there something to tell.
   const tools = await profile.openPage('options.html#tools');
   await tools.getByRole('heading', { name: 'Measured', exact: true }).waitFor();
-  expect(await tools.getByRole('button', { name: /Tell my company/ }).count()).toBe(0);
+  expect(await tools.getByRole('button', { name: /^Suggest / }).count()).toBe(0);
   await profile.allowHost('https://gamma.app/*');
   await tools.getByRole('textbox', { name: 'Site', exact: true }).fill('gamma.app');
   await tools.getByRole('button', { name: 'Add and allow' }).click();
-  await tools.getByRole('button', { name: 'Tell my company that I use Gamma' }).click();
+  await tools.getByRole('button', { name: 'Suggest Gamma' }).click();
   await tools.getByText('Will be sent with your report for the week of').waitFor();
-  await tools.getByRole('button', { name: 'Take back the suggestion of Gamma' }).click();
-  await tools.getByRole('button', { name: 'Tell my company that I use Gamma' }).click();
+  await tools.getByRole('button', { name: 'Withdraw the suggestion of Gamma' }).click();
+  await tools.getByRole('button', { name: 'Suggest Gamma' }).click();
   await tools.getByText('Will be sent with your report for the week of').waitFor();
   await tools.close();
 
@@ -75,19 +75,19 @@ test('five members suggest a tool, one of them in a real browser, and lead and a
   await office.admin('/v1/admin/releases');
   const { key } = await office.admin('/v1/admin/departments/sales/lead-keys');
   const lead = await profile.openPage('options.html#department/tools');
-  await lead.getByLabel('Address of the endpoint').fill(office.url);
-  await lead.getByLabel('Lead key').fill(String(key));
-  await lead.getByRole('button', { name: 'Show numbers' }).click();
-  await lead.getByRole('region', { name: 'Emerging tools' }).getByText('Gamma: suggested by 5 members.').waitFor();
+  await lead.getByLabel('Server address').fill(office.url);
+  await lead.getByLabel('Access key').fill(String(key));
+  await lead.getByRole('button', { name: 'Open dashboard' }).click();
+  await lead.getByRole('region', { name: 'Emerging tools' }).getByText('Gamma: suggested by 5 people.').waitFor();
   await lead.close();
 
   const admin = await profile.openPage('options.html#admin');
-  await admin.getByLabel('Address of the endpoint').fill(office.url);
+  await admin.getByLabel('Server address').fill(office.url);
   await admin.getByLabel('Admin key').fill(ADMIN_KEY);
-  await admin.getByRole('button', { name: 'Open', exact: true }).click();
+  await admin.getByRole('button', { name: 'Open admin pages', exact: true }).click();
   await admin.locator('nav a[href$="#admin/tools"]').click();
-  const suggested = admin.getByRole('region', { name: 'Suggested by members' });
-  await suggested.getByText('Suggested by 5 members').waitFor();
+  const suggested = admin.getByRole('region', { name: 'Suggested tools' });
+  await suggested.getByText('Suggested by 5 people').waitFor();
   await suggested.getByRole('button', { name: 'Add Gamma to the list' }).click();
   await admin.getByRole('button', { name: 'Change Gamma' }).waitFor();
 }, 180_000);

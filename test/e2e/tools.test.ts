@@ -37,7 +37,7 @@ test('taking a tool back closes its session at once', async () => {
   const site = await profile.visit('https://chatgpt.com/');
   const [state] = await untilOpen(profile);
   await profile.moveClock(40_000);
-  await options.getByRole('button', { name: 'Stop measuring ChatGPT' }).dispatchEvent('click');
+  await options.getByRole('button', { name: 'Turn off ChatGPT' }).dispatchEvent('click');
   await untilClosed();
   const [session] = await untilStored<SessionRecord>(profile, 'sessions');
   expect(session?.startMs).toBe(state?.open?.startMs);
@@ -52,7 +52,7 @@ test('a tool of one path is measured on that path alone, entered, left and enter
   await profile.allowHost('https://github.com/*');
   const options = await profile.openPage('options.html#tools');
   await options.getByRole('button', { name: 'Allow GitHub Copilot' }).click();
-  await options.getByRole('button', { name: 'Stop measuring GitHub Copilot' }).waitFor();
+  await options.getByRole('button', { name: 'Turn off GitHub Copilot' }).waitFor();
   const site = await profile.visit('https://github.com/org/repository');
   // Listeners that outlast their need are gone: what is told from here on, the page tells.
   await new Promise((resolve) => setTimeout(resolve, 4000));
@@ -93,7 +93,7 @@ test('a site of one’s own is asked for as that one host, and measured', async 
   await options.getByText(/“not a site”/).waitFor();
   await options.getByRole('textbox', { name: 'Site' }).fill('https://example.com/');
   await options.getByRole('button', { name: 'Add and allow' }).click();
-  await options.getByRole('button', { name: 'Stop measuring Our AI' }).waitFor();
+  await options.getByRole('button', { name: 'Turn off Our AI' }).waitFor();
   await profile.visit('https://example.com/');
   expect((await untilOpen(profile))[0]?.open?.tool).toBe('own-example-com');
 });

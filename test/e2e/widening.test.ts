@@ -45,13 +45,13 @@ test('an admin who widens what is collected cannot do so in silence: the member 
     ([membership]) => membership?.config.holdHours === 1,
   );
   const popup = await profile.openPage('popup.html');
-  await popup.getByText('Your organisation collects more than before').waitFor();
+  await popup.getByText('Your company collects more than before').waitFor();
   await popup.close();
   const options = await profile.openPage('options.html');
-  const notice = options.getByRole('status').filter({ hasText: 'Your organisation collects more than before' });
+  const notice = options.getByRole('status').filter({ hasText: 'Your company collects more than before' });
   await notice.waitFor();
   expect(await notice.innerText()).toContain('House AI is measured on ai.example.com');
-  expect(await notice.innerText()).toContain('Reports are held for 1 hours instead of 24');
+  expect(await notice.innerText()).toContain('Reports wait 1 hours before sending instead of 24');
   // It stays over a visit to another section and over a new page.
   await options.reload();
   await notice.waitFor();

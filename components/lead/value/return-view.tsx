@@ -85,7 +85,7 @@ export function ReturnView(props: ReturnViewProps) {
           <LicencesForm entered={licences} currency={currency} toolNames={toolNames} onSave={onLicences} />
         )}
       </Panel>
-      <Panel title={text('costsHeading')} intro={text('costsIntro')}>
+      <Panel title={text('leadCostsHeading')} intro={text('leadCostsIntro')}>
         {costs === null ? (
           <Loading lines={3} lineHeight={36} />
         ) : (

@@ -231,7 +231,7 @@ const scenes: Record<string, ReactNode> = {
   ),
   fault: (
     <Opened title="Worthwhile">
-      <StoreFault detail="The stored settings cannot be read: keepMonths: must be &gt;=3 (got 1)" onFix={nothing} />
+      <StoreFault detail="Your saved settings can’t be read: keepMonths: must be at least 3 (got 1)" onFix={nothing} />
     </Opened>
   ),
 };

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 export const departmentIdSchema = z
   .string()
-  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a department id is 1-40 lower-case letters, digits and hyphens'));
+  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a department ID is 1–40 lower-case letters, digits and hyphens'));
 
 /** An id for a name: lower-case letters, digits and hyphens; empty where the name has none of them. */
 export function departmentIdFrom(name: string): string {

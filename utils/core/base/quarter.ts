@@ -5,7 +5,9 @@ import { daysOfWeek, weekOfDay, weekPlus, weeksFromTo } from '#core/base/week.ts
 const quarterPattern = /^(\d{4})-Q([1-4])$/;
 const THURSDAY = 3;
 
-export const quarterSchema = z.string().check(z.regex(quarterPattern, 'a quarter is one of four in a year: 2026-Q4'));
+export const quarterSchema = z
+  .string()
+  .check(z.regex(quarterPattern, 'a quarter is one of four in a year, such as 2026-Q4'));
 
 /** The quarter `2026-Q4` that a week falls into. */
 export function quarterOf(week: string): string {

@@ -13,11 +13,11 @@ export const weekSchema = z.string().check(z.refine(isWeek, 'a week is an ISO we
 /** An instant in UTC, `2026-11-22T10:00:00Z`, with or without a fraction of a second. */
 export const instantSchema = text(
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/,
-  'an instant is written 2026-11-22T10:00:00Z',
+  'a time is written 2026-11-22T10:00:00Z',
 );
 
 /** Holds for a text without line breaks or other control characters. */
-export const oneLine = () => z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'one line of text');
+export const oneLine = () => z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'must be one line of text');
 
 /** Address of an endpoint. A name before its host would hide where it leads to, and a password does not belong there. */
 export const urlSchema = text(/^https?:\/\/[^\s/?#@]+([/?#]\S*)?$/, 'not an http(s) address without a user name');

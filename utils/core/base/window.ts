@@ -15,7 +15,14 @@ const windowPattern = /^(\d{4}-P(?:0[1-9]|1[0-3]))([ab]?)$/;
 
 export const windowIdSchema = z.union([
   weekSchema,
-  z.string().check(z.regex(windowPattern, 'a window is a week 2026-W47, half a period 2026-P12a or a period 2026-P12')),
+  z
+    .string()
+    .check(
+      z.regex(
+        windowPattern,
+        'a reporting period is a week (2026-W47), half a four-week period (2026-P12a) or a four-week period (2026-P12)',
+      ),
+    ),
 ]);
 
 /** How often a department of so many members may be released. */

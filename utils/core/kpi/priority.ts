@@ -50,7 +50,12 @@ export const profileSchema = z.object({
   weights: z.optional(
     z
       .object({ productivity: points, adoption: points, revenue: points })
-      .check(z.refine((weights) => Object.values(weights).some((weight) => weight > 0), 'one weight must be above 0')),
+      .check(
+        z.refine(
+          (weights) => Object.values(weights).some((weight) => weight > 0),
+          'at least one weight must be above 0',
+        ),
+      ),
   ),
 });
 export type Profile = z.infer<typeof profileSchema>;

@@ -9,7 +9,7 @@ import * as z from 'zod/mini';
 
 export const toolIdSchema = z
   .string()
-  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a tool id is 1-40 lower-case letters, digits and hyphens'));
+  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a tool ID is 1–40 lower-case letters, digits and hyphens'));
 
 /** Work with a tool that is not in the catalogue, logged by hand: counted in `all` only. */
 export const UNLISTED_TOOL = 'unlisted';
@@ -27,7 +27,7 @@ export const toolCategories = ['assistant', 'search', 'code', 'writing', 'image'
 
 export const toolSchema = z.strictObject({
   id: toolIdSchema.check(
-    z.refine((id) => !reservedToolIds.includes(id), `reserved tool ids are ${reservedToolIds.join(', ')}`),
+    z.refine((id) => !reservedToolIds.includes(id), `these tool IDs are reserved: ${reservedToolIds.join(', ')}`),
   ),
   name: z.string().check(z.minLength(1), z.maxLength(60)),
   category: z.enum(toolCategories),

@@ -22,7 +22,7 @@ export const ledgerEntrySchema = z
   .check(
     z.refine((entry) => entry.route !== 'streamlined-operations' || entry.overlapHours !== undefined, {
       path: ['overlapHours'],
-      message: 'an entry on the route streamlined-operations must state its overlapHours (0 if none)',
+      message: 'an outcome of the type streamlined operations must state its overlapHours (0 if none)',
     }),
   );
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;

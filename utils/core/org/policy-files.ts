@@ -14,7 +14,7 @@ import { lockedFields, policyFields, type WholePolicy } from '#core/org/policy.t
 
 const chromiumIdSchema = z
   .string()
-  .check(z.regex(/^[a-p]{32}$/, 'the id of a Chromium extension is 32 letters from a to p'));
+  .check(z.regex(/^[a-p]{32}$/, 'the ID of a Chromium extension is 32 letters from a to p'));
 
 /** Where browsers take the extension from. The defaults are the stores; a company may host it itself. */
 export const sourcesSchema = z.strictObject({

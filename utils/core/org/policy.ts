@@ -31,7 +31,7 @@ export const lockedFields = {
 
 export const policyFields = {
   endpointUrl: urlSchema.check(
-    z.regex(/^(https:|http:\/\/(localhost|127\.0\.0\.1)([:/]|$))/, 'an endpoint is reached over https'),
+    z.regex(/^(https:|http:\/\/(localhost|127\.0\.0\.1)([:/]|$))/, 'the server address must begin with https://'),
   ),
   /** A department code: the browser joins by itself. */
   joiningCode: z.string().check(z.minLength(1), z.maxLength(200)),
@@ -112,7 +112,7 @@ function faultsOf(issue: Issue, given: unknown): Fault[] {
   return issue.keys.map((key) => ({
     path: pathText([...issue.path, key]),
     message: told(
-      'there is no such key; see the list of keys in the guide for admins',
+      'this key does not exist, see the list of keys in the admin guide',
       valueAt(given, [...issue.path, key]),
     ),
   }));

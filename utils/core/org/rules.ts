@@ -11,7 +11,7 @@ import { type Config, configSchema, minimumGroupSchema } from '#core/org/config.
 
 const ruleStepSchema = z.object({
   /** The first period it holds for. */
-  from: z.string().check(z.regex(periodPattern, 'a period is one of thirteen in a year, such as 2026-P12')),
+  from: z.string().check(z.regex(periodPattern, 'a four-week period is one of thirteen in a year, such as 2026-P12')),
   minimumGroup: minimumGroupSchema,
   /** Departments with a minimum group of their own, above the organisation's. */
   minimumGroups: z.record(departmentIdSchema, minimumGroupSchema),
@@ -27,7 +27,7 @@ export const ruleStepsSchema = z.array(ruleStepSchema).check(
   z.maxLength(1000),
   z.refine(
     (steps) => steps.every(({ from }, at) => at === 0 || (steps[at - 1]?.from ?? '') < from),
-    'the steps of the rules stand in the order of their periods, each period once',
+    'the steps of the rules must be in order of their periods, each period once',
   ),
 );
 

@@ -4,7 +4,7 @@ import { periodPattern } from '#core/base/week.ts';
 
 const stepSchema = z.strictObject({
   /** The first period it holds for. */
-  from: z.string().check(z.regex(periodPattern, 'a period is one of thirteen in a year, such as 2026-P12')),
+  from: z.string().check(z.regex(periodPattern, 'a four-week period is one of thirteen in a year, such as 2026-P12')),
   /** Smaller is stricter; null ends strict mode. In hundredths, so that the noise can be drawn exactly. */
   epsilon: z.nullable(
     z.number().check(z.gte(0.1), z.lte(10), z.multipleOf(0.01, 'epsilon has at most two decimals, such as 1 or 0.25')),
@@ -16,7 +16,7 @@ export const strictModeSchema = z.array(stepSchema).check(
   z.maxLength(100),
   z.refine(
     (steps) => steps.every(({ from }, at) => at === 0 || (steps[at - 1]?.from ?? '') < from),
-    'the steps of strict mode stand in the order of their periods, each period once',
+    'the steps of strict privacy must be in order of their periods, each period once',
   ),
 );
 export type StrictMode = z.infer<typeof strictModeSchema>;

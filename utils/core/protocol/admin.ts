@@ -36,7 +36,7 @@ export type Department = z.infer<typeof departmentSchema>;
  * its codes a department has no more members than that.
  */
 export const codeRequestSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('invite'), uses: z.optional(z.literal(1, 'an invite is for one use')) }),
+  z.strictObject({ kind: z.literal('invite'), uses: z.optional(z.literal(1, 'an invitation works once')) }),
   z.strictObject({ kind: z.literal('department'), uses: z.optional(z.int().check(z.gte(1))) }),
 ]);
 
@@ -144,10 +144,10 @@ export const reorganisationSchema = z
     const refuse = (path: string, message: string) =>
       issues.push({ code: 'custom', input: path, path: [path], message });
     if ((departments.length === 1) === (successors.length === 1))
-      refuse('successors', 'merge several departments into one, or split one into several; each is a plan of its own');
-    if (new Set(departments).size < departments.length) refuse('departments', 'a department is there twice');
+      refuse('successors', 'merge several departments into one, or split one into several, in separate plans');
+    if (new Set(departments).size < departments.length) refuse('departments', 'a department is listed twice');
     if (new Set(successors.map(({ id }) => id)).size < successors.length)
-      refuse('successors', 'two successors have the same id; give each its own');
+      refuse('successors', 'two new departments have the same ID, so give each its own');
   });
 export type Reorganisation = z.infer<typeof reorganisationSchema>;
 export const successionsReplySchema = z.object({ successions: z.array(successionSchema) });
@@ -175,7 +175,10 @@ const group = z.string().check(z.minLength(1), z.maxLength(200));
 export const signInSchema = z.strictObject({
   /** https, but for a provider on the same machine. */
   issuer: urlSchema.check(
-    z.regex(/^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])/, 'a provider is reached over https'),
+    z.regex(
+      /^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])/,
+      'the address of a sign-in provider must begin with https://',
+    ),
   ),
   clientId: z.string().check(z.minLength(1), z.maxLength(200)),
   /** What is asked for besides who it is, where the provider tells groups only then. */

@@ -5,7 +5,7 @@ import { type Estimate, estimateSchema, type SessionRecord, sessionRecordSchema 
 import { isPending } from '#core/question/sampling.ts';
 
 const exportSchema = z.object({
-  v: z.literal(1, 'this file is of a version that is not known here; export it with this version'),
+  v: z.literal(1, 'this file comes from an unknown version, so export it again with this one'),
   sessions: z.array(sessionRecordSchema),
   estimates: z.array(estimateSchema),
 });
@@ -28,7 +28,7 @@ export function parseJson(text: string): Records | { readonly fault: Fault } {
   try {
     read = JSON.parse(text);
   } catch {
-    return { fault: { path: '', message: told('this file is not JSON', text) } };
+    return { fault: { path: '', message: told('this is not a JSON file', text) } };
   }
   const parsed = exportSchema.safeParse(read);
   if (!parsed.success) return { fault: firstFault(parsed.error, read) };

@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests that start a process, a database or a browser beside themselves. `test/suite.test.ts` holds the others to it. */
 const integration = [
-  'test/{bench,mutation,server,simulation}/**/*.test.ts',
+  'test/{bench,mutation,resilience,server,simulation}/**/*.test.ts',
   'test/components/{accessibility,charts}.test.ts',
   'test/tools/summarise.test.ts',
   'test/dashboard/endpoint.test.ts',

@@ -5,8 +5,8 @@
 import { existsSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startEndpoint } from '#server/endpoint.ts';
-import { readConfig } from '#server/organisation/organisation.ts';
-import { createProgress, type Progress } from '#server/progress.ts';
+import { readConfig } from '#server/features/organisation/rows.ts';
+import { createProgress, type Progress } from '#server/maintenance/progress.ts';
 import { fileOf } from '#server/store/libsql.ts';
 import { openForReading, openStore } from '#server/store/open.ts';
 import { fillEndpoint } from '#simulation/fill-endpoint.ts';

@@ -1,7 +1,7 @@
 /** What the endpoint's parts are built with: everything that is not a function of its arguments. */
 
-import type { Random } from '#server/access/secret.ts';
-import type { Issuer } from '#server/issuing/issuer.ts';
+import type { Issuer } from '#server/features/tokens/issuer.ts';
+import type { Random } from '#server/http/secret.ts';
 import type { Store } from '#server/store/schema.ts';
 
 export interface LogEntry {

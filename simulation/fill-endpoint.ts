@@ -20,15 +20,15 @@ import { codeReplySchema, leadKeyReplySchema } from '#core/protocol/admin.ts';
 import { entrySchema } from '#core/protocol/lead.ts';
 import { reportBody, TOKEN_BYTES } from '#core/protocol/member.ts';
 import type { Report } from '#core/report/report.ts';
-import { ensureAdminKey } from '#server/access/first-admin.ts';
 import { createApp } from '#server/app.ts';
-import { createReportCounter, type ReportCounter } from '#server/counting/count-reports.ts';
-import { parseReportBody } from '#server/counting/receive-report.ts';
 import type { Deps } from '#server/deps.ts';
+import { ensureAdminKey } from '#server/features/access-keys/first-admin.ts';
+import { markAsDemonstration } from '#server/features/organisation/rows.ts';
+import { releaseDue } from '#server/features/releases/release.ts';
+import { parseReportBody } from '#server/features/reports/receive-report.ts';
+import { createReportCounter, type ReportCounter } from '#server/features/reports/rows.ts';
+import { createIssuer } from '#server/features/tokens/issuer.ts';
 import { isRefusal } from '#server/http/problem.ts';
-import { createIssuer } from '#server/issuing/issuer.ts';
-import { markAsDemonstration } from '#server/organisation/organisation.ts';
-import { releaseDue } from '#server/release/release.ts';
 import type { Store } from '#server/store/schema.ts';
 import {
   type MadeUpDepartment,

@@ -6,10 +6,10 @@ import { sumsByRow } from '#core/report/report-rows.ts';
 import { sumFields } from '#core/sums/fields.ts';
 import { release } from '#core/sums/release.ts';
 import { ALL_TOOLS, isToolRow, type Sums } from '#core/sums/sums.ts';
-import { createRoleKey } from '#server/access/role-key.ts';
-import { type KeyPair, makeKeyPair, parsePrivateKey } from '#server/issuing/key-pair.ts';
+import { createRoleKey } from '#server/features/access-keys/rows.ts';
+import { type KeyPair, makeKeyPair, parsePrivateKey } from '#server/features/tokens/key-pair.ts';
 import type { Store } from '#server/store/schema.ts';
-import { randomReport } from '#server/torture/random-report.ts';
+import { randomReport } from '../../test/resilience/random-report.ts';
 
 const DEPARTMENTS = 40;
 const TOOLS = 12;

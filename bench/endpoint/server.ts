@@ -6,8 +6,8 @@
 import { randomBytes } from 'node:crypto';
 import { serve } from '@hono/node-server';
 import { createApp } from '#server/app.ts';
-import { createIssuer } from '#server/issuing/issuer.ts';
-import { makeKeyPair } from '#server/issuing/key-pair.ts';
+import { createIssuer } from '#server/features/tokens/issuer.ts';
+import { makeKeyPair } from '#server/features/tokens/key-pair.ts';
 import { openStore } from '#server/store/open.ts';
 
 const [location = '', instant = '', publicHost = ''] = process.argv.slice(2);

@@ -24,7 +24,7 @@ function inFile(file: string, tests: readonly string[], rows: readonly Row[]): G
 const server = (...names: string[]) => names.map((name) => `test/server/${name}.test.ts`);
 
 const reporting: readonly Guard[] = [
-  ...inFile('server/counting/receive-report.ts', server('reports'), [
+  ...inFile('server/features/reports/receive-report.ts', server('reports'), [
     ['a report of another size', 'body.length !== REPORT_BODY_BYTES', 'body.length > REPORT_BODY_BYTES'],
     ['a report after its week has closed', 'nowMs >= key.closesAtMs', 'nowMs > key.closesAtMs'],
     ['a report before its week has ended', 'nowMs < key.opensAtMs', 'nowMs < 0'],
@@ -38,13 +38,13 @@ const reporting: readonly Guard[] = [
     ],
     ['a token that nobody signed', '!isSignedBy(token, key.publicKey)', 'false'],
   ]),
-  ...inFile('server/counting/count-reports.ts', server('reports'), [
+  ...inFile('server/features/reports/rows.ts', server('reports'), [
     ['a token spent again', 'countable.filter(isNew)', 'countable'],
     ['forty reports of one token at once', 'isNew(one) && byName.get(one.name) === one', 'isNew(one)'],
     ['a report that arrives while its week is being closed', "    .where('closed', '=', 0)\n", ''],
     ['an empty report that leaves sums', 'if (isEmpty(report)) continue;', "if ('none' in report) continue;"],
   ]),
-  ...inFile('server/issuing/token.ts', server('reports', 'independent-client'), [
+  ...inFile('server/features/tokens/token.ts', server('reports', 'independent-client'), [
     ['a token that is not bound to a department and week as PROTOCOL says', '.update(`worthwhile|', '.update(`'],
     ['a token of another type', 'type === TOKEN_TYPE ?', 'type >= 0 ?'],
   ]),
@@ -56,13 +56,13 @@ const reporting: readonly Guard[] = [
     ['hours beyond a person’s week', 'const MAX_ENGAGED_MINUTES = 2400;', 'const MAX_ENGAGED_MINUTES = 24000;'],
     ['a weight beyond what sampling gives', 'const MAX_WEIGHT = 80;', 'const MAX_WEIGHT = 8000;'],
   ]),
-  ...inFile('server/routes/reports.ts', server('reports'), [
+  ...inFile('server/features/reports/handler.ts', server('reports'), [
     ['a body of a megabyte read into memory', "'/v1/reports', exactSize,", "'/v1/reports',"],
   ]),
 ];
 
 const issuing: readonly Guard[] = [
-  ...inFile('server/members/week-token.ts', server('week-token'), [
+  ...inFile('server/features/tokens/rows.ts', server('week-token'), [
     [
       'a second token by another request',
       "isSameHash(before.requestDigest, requestDigest) ? 'noted' : 'other-request'",
@@ -77,17 +77,17 @@ const issuing: readonly Guard[] = [
     ['a token by the key of another department', ".where('department', 'in', placement.places)", ''],
     ['more tokens a week than people, by joining and leaving', ".where('enrolments.issued', '<', most)", ''],
   ]),
-  ...inFile('server/members/week-token.ts', server('oidc'), [
+  ...inFile('server/features/tokens/rows.ts', server('oidc'), [
     ['a token in each of two departments', 'if (!isSubject(member)) return null;', 'return null;'],
   ]),
-  ...inFile('server/issuing/issuer.ts', server('week-token'), [
+  ...inFile('server/features/tokens/issuer.ts', server('week-token'), [
     [
       'private keys that outlive their week',
       ".set({ privateKey: null })\n        .where('privateKey', 'is not', null)",
       ".set({ privateKey: null })\n        .where('privateKey', 'is', null)",
     ],
   ]),
-  ...inFile('server/members/membership.ts', server('joining', 'membership'), [
+  ...inFile('server/features/members/rows.ts', server('joining', 'membership'), [
     ['an invite used twice', ".whereRef('used', '<', 'uses')", ".where('used', '>=', 0)"],
     ['a transfer code used hours later', ".where('expiresAt', '>', new Date(nowMs).toISOString())", ''],
     [
@@ -103,7 +103,7 @@ const issuing: readonly Guard[] = [
     ['leaving that stays in weeks to come', 'await leaveWeeks(transaction, member, ', 'void ((_: string) => {})('],
     ['a department with more members than people', 'if (full !== null) return full;', ''],
   ]),
-  ...inFile('server/members/membership.ts', server('oidc'), [
+  ...inFile('server/features/members/rows.ts', server('oidc'), [
     ['a person in two departments at once', 'if (isSubject(membership.member))', 'if (membership.member === "")'],
     [
       'a person who is a new member at each sign-in',
@@ -111,7 +111,7 @@ const issuing: readonly Guard[] = [
       'toBase64Url(hashOf(JSON.stringify([issuer, subject, Math.random()])))',
     ],
   ]),
-  ...inFile('server/routes/admin-keys.ts', server('joining'), [
+  ...inFile('server/features/access-keys/handler.ts', server('joining'), [
     [
       'a department code for far more than the headcount',
       'Math.min(body.value.uses ?? most, most)',
@@ -126,7 +126,7 @@ const issuing: readonly Guard[] = [
 ];
 
 const releasing: readonly Guard[] = [
-  ...inFile('server/release/release.ts', server('release'), [
+  ...inFile('server/features/releases/release.ts', server('release'), [
     ['spent tokens kept for ever', "['spent', 'fetchedTokens'] as const", "['fetchedTokens'] as const"],
     ['who fetched a token kept for ever', "['spent', 'fetchedTokens'] as const", "['spent'] as const"],
     ['small counts that are told in their own week', 'await carryOf(transaction, department));', '{});'],
@@ -134,17 +134,17 @@ const releasing: readonly Guard[] = [
     ['a window released early', 'window.closesAtMs > nowMs || isDone', 'isDone'],
     ['a window settled twice', 'if (stored === undefined) return null;', ''],
   ]),
-  ...inFile('server/release/release.ts', server('reports'), [
+  ...inFile('server/features/releases/release.ts', server('reports'), [
     [
       'reports added to a week that has been closed',
       '.set({ closed: 1, privateKey: null })',
       '.set({ privateKey: null })',
     ],
   ]),
-  ...inFile('server/release/release.ts', server('strict-mode'), [
+  ...inFile('server/features/releases/release.ts', server('strict-mode'), [
     ['exact numbers in strict mode', 'epsilon === null ? exact :', 'epsilon !== 0 ? exact :'],
   ]),
-  ...inFile('server/release/grid.ts', server('release'), [
+  ...inFile('server/features/releases/grid.ts', server('release'), [
     ['windows that change their length within a period', 'weekPlus(firstOfPeriod, -1)', 'weekPlus(firstOfPeriod, 0)'],
   ]),
   ...inFile(
@@ -184,7 +184,7 @@ const releasing: readonly Guard[] = [
   ...inFile('utils/core/org/config.ts', server('admin'), [
     ['a minimum group of one', 'z.int().check(z.gte(MINIMUM_GROUP_FLOOR), z.lte(100))', 'z.int()'],
   ]),
-  ...inFile('server/organisation/rules.ts', server('rules'), [
+  ...inFile('server/features/organisation/rules.ts', server('rules'), [
     ['a rule changed after keys were published', 'if (published === undefined) return current;', 'return current;'],
   ]),
   ...inFile(
@@ -203,27 +203,27 @@ const releasing: readonly Guard[] = [
       ],
     ],
   ),
-  ...inFile('server/release/collected-counts.ts', server('leads'), [
+  ...inFile('server/features/releases/collected-counts.ts', server('leads'), [
     [
       'the moment of a report read from the counts',
       'if (!(await isFirstOf(transaction, quarter))) return;',
       'await isFirstOf(transaction, quarter);',
     ],
   ]),
-  ...inFile('server/release/forget-order.ts', server('postgres'), [
+  ...inFile('server/jobs/forget-order.ts', server('postgres'), [
     ['the order of reports kept by the database', "if (engineOf(db) !== 'postgres') return;", 'return;'],
   ]),
-  ...inFile('server/routes/admin.ts', server('strict-mode'), [
+  ...inFile('server/features/organisation/handler.ts', server('strict-mode'), [
     [
       'strict mode lifted after the fact',
       'if (!isSameSoFar(before.strictMode, body.value.strictMode, published))',
       'if (published === null)',
     ],
   ]),
-  ...inFile('server/reading/kpi-reply.ts', server('strict-mode'), [
+  ...inFile('server/features/kpis/kpi-reply.ts', server('strict-mode'), [
     ['the noise told by exact counts before the release', 'isStrict ? STRICT_STEP : 1', '1'],
   ]),
-  ...inFile('server/reading/kpi-reply.ts', server('admin-health', 'leads'), [
+  ...inFile('server/features/kpis/kpi-reply.ts', server('admin-health', 'leads'), [
     ['a count of fewer than the minimum group', 'most < minimumGroup ? null :', 'most < 0 ? null :'],
     ['a ledger of weeks that were not released', 'bookedIn((week) => weeks.has(week))', 'bookedIn(() => true)'],
   ]),
@@ -244,7 +244,7 @@ const releasing: readonly Guard[] = [
     ['test/core/sums/noise.test.ts', ...server('discrete-laplace')],
     [['an interval that hides the noise', 'halfWidthOf(sums, value, noise) + blur', 'halfWidthOf(sums, value, null)']],
   ),
-  ...inFile('server/release/discrete-laplace.ts', server('discrete-laplace'), [
+  ...inFile('server/features/releases/discrete-laplace.ts', server('discrete-laplace'), [
     ['noise that is zero too often', 'if (isNegative && size === 0n) continue;', ''],
     ['noise of another shape', '(u + t * v) / s', '(t * v) / s'],
   ]),
@@ -262,39 +262,39 @@ const releasing: readonly Guard[] = [
 ];
 
 const roles: readonly Guard[] = [
-  ...inFile('server/routes/leads.ts', server('leads'), [
+  ...inFile('server/features/kpis/handler.ts', server('leads'), [
     ['a lead who reads another department', 'lead.departments.includes(id)', 'id.length > 0'],
   ]),
-  ...inFile('server/access/lead-scope.ts', server('entries'), [
+  ...inFile('server/http/lead-scope.ts', server('entries'), [
     ['a lead who writes for another department', 'lead.departments.includes(asked) ?', 'asked.length > 0 ?'],
   ]),
-  ...inFile('server/access/role-key.ts', server('role-key'), [
+  ...inFile('server/features/access-keys/rows.ts', server('role-key'), [
     ['a lead key used as an admin key', "    .where('role', '=', role)\n", ''],
     ['an expired key', 'Date.parse(expiresAt) > nowMs', 'expiresAt'],
     ['a revoked key', 'return revokedAt === null &&', 'return'],
     ['nobody left to administer', "if (others === undefined) return 'last-admin';", ''],
   ]),
-  ...inFile('server/access/as-admin.ts', server('admin'), [
+  ...inFile('server/http/as-admin.ts', server('admin'), [
     ['anybody as an admin', 'if (isRefusal(admin)) return problem(c, admin);', ''],
   ]),
-  ...inFile('server/access/sign-in.ts', server('role-key'), [
+  ...inFile('server/http/auth.ts', server('role-key'), [
     ['trying secrets without end', 'if (tooMany !== null) return tooMany;', ''],
     ['failures that are not counted', 'if (isRefusal(outcome)) limit.noteFailure(client);', ''],
   ]),
-  ...inFile('server/access/client.ts', server('client'), [
+  ...inFile('server/http/client-address.ts', server('client'), [
     ['an address made up by the client', '= trustProxy ? c', '= true ? c'],
     ['an address made up before the proxy', "split(',').at(-1)", "split(',').at(0)"],
   ]),
-  ...inFile('server/organisation/entries.ts', server('entries'), [
+  ...inFile('server/features/entries/rows.ts', server('entries'), [
     ['a change that overwrites another', 'revision === lastRevision &&', ''],
   ]),
-  ...inFile('server/routes/sign-in.ts', server('oidc'), [
+  ...inFile('server/features/sign-in/handler.ts', server('oidc'), [
     ['an admin without the group', 'settings.adminGroups.some(has)', 'settings.adminGroups.length > 0'],
     ['a lead without the group', 'has(group) ? departments : []', 'group ? departments : []'],
     ['a member without the group', 'has(group) && existing.has(department)', 'existing.has(department)'],
     ['a cookie that scripts can read', 'httpOnly: true,', 'httpOnly: false,'],
   ]),
-  ...inFile('server/routes/admin.ts', server('role-key'), [
+  ...inFile('server/features/organisation/handler.ts', server('role-key'), [
     [
       'a configuration changed unseen',
       "const change = { action: 'config.set', subject: 'config', before, after };",
@@ -322,7 +322,7 @@ const keeping: readonly Guard[] = [
     ['deleted rows left in the file', "'secure_delete = on'", "'secure_delete = off'"],
     ['an answer before the commit is durable', "'synchronous = full'", "'synchronous = off'"],
   ]),
-  ...inFile('server/http/metrics.ts', server('metrics'), [
+  ...inFile('server/features/monitoring/metrics.ts', server('metrics'), [
     [
       'the moment of a report read from the metrics',
       'new Map([...told.table, ...ofOthers])',
@@ -337,7 +337,7 @@ const keeping: readonly Guard[] = [
   ...inFile('server/endpoint.ts', server('endpoint'), [
     ['TLS sessions that are taken up again', '            ...noResumption,\n', ''],
   ]),
-  ...inFile('server/http/load-limit.ts', server('load-limit'), [
+  ...inFile('server/http/limits.ts', server('load-limit'), [
     ['more requests than memory', 'if (underWay >= most)', 'if (underWay < 0)'],
   ]),
   ...inFile('server/settings.ts', server('settings'), [

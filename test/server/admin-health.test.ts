@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type HealthReply, healthReplySchema } from '#core/org/health.ts';
-import { noteBackup } from '#server/care/backup-note.ts';
+import { noteBackup } from '#server/maintenance/backup-note.ts';
 import { busyTool, type Office, openOffice, toolsReport } from './office.ts';
 
 const WEEK = '2026-W47';

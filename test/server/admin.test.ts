@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { codeReplySchema, leadKeyReplySchema, releasesReplySchema } from '#core/protocol/admin.ts';
-import { ensureAdminKey } from '#server/access/first-admin.ts';
+import { ensureAdminKey } from '#server/features/access-keys/first-admin.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
 
 let office: Office;

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { emptyReport } from '#core/report/report.ts';
-import { backup, restore } from '#server/care/backup.ts';
-import { createReportCounter } from '#server/counting/count-reports.ts';
+import { createReportCounter } from '#server/features/reports/rows.ts';
+import { backup, restore } from '#server/maintenance/backup.ts';
 import { openStore } from '#server/store/open.ts';
-import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
+import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-postgres.ts';
 import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
 
 const WEEK = '2026-W47';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import { clientOf } from '#server/access/client.ts';
+import { clientOf } from '#server/http/client-address.ts';
 
 async function seenAs(headers: Record<string, string>, trustProxy: boolean): Promise<string> {
   const app = new Hono();

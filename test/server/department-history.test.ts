@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { seriesSchema } from '#core/kpi/series.ts';
 import { departmentListSchema } from '#core/protocol/admin.ts';
 import { allKpisReplySchema, kpisReplySchema } from '#core/protocol/lead.ts';
-import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
+import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-postgres.ts';
 import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { sampledHours } from '#core/kpi/estimate.ts';
 import { noiseWidths, noisySums, width95 } from '#core/sums/noise.ts';
 import { emptySums, type Sums, totalSums } from '#core/sums/sums.ts';
-import { createDiscreteLaplace } from '#server/release/discrete-laplace.ts';
+import { createDiscreteLaplace } from '#server/features/releases/discrete-laplace.ts';
 import { createSeededRandom } from './seeded.ts';
 
 const DRAWS = 20_000;

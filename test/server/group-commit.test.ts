@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createGroupCommit } from '#server/counting/group-commit.ts';
+import { createGroupCommit } from '#server/store/group-commit.ts';
 
 /** A commit that the test ends by hand, batch by batch. */
 function heldCommit() {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { blindSign, makeKeyPair, parsePrivateKey, parsePublicKey } from '#server/issuing/key-pair.ts';
+import { blindSign, makeKeyPair, parsePrivateKey, parsePublicKey } from '#server/features/tokens/key-pair.ts';
 
 test('the public key is published as RFC 9578 has it: RSASSA-PSS with SHA-384 and a salt of 48, without NULLs', async () => {
   const { spki } = await makeKeyPair();

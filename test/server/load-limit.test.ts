@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { problemSchema } from '#core/protocol/member.ts';
-import { limitLoad } from '#server/http/load-limit.ts';
+import { limitLoad } from '#server/http/limits.ts';
 
 test('more requests at once than the limit are refused with 429, and later ones taken again', async () => {
   const app = new Hono();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { transferReplySchema } from '#core/protocol/member.ts';
-import { forgetOldCodes, forgetUnseen } from '#server/members/membership.ts';
+import { forgetOldCodes, forgetUnseen } from '#server/features/members/rows.ts';
 import { type Office, openOffice } from './office.ts';
 
 const WEEK = '2026-W47';

@@ -2,9 +2,9 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { move } from '#server/care/backup.ts';
+import { move } from '#server/maintenance/backup.ts';
 import { openStore } from '#server/store/open.ts';
-import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
+import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-postgres.ts';
 import { busyTool, busyWeek, memberReport, openOffice, toolsReport } from './office.ts';
 
 const WEEKS = ['2026-W47', '2026-W48'];

@@ -12,15 +12,15 @@ import { join } from 'node:path';
 import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
 import { reportBody } from '#core/protocol/member.ts';
 import type { Report, ReportAll, ReportRow, ReportTool, SumsReport } from '#core/report/report.ts';
-import { ensureAdminKey } from '#server/access/first-admin.ts';
 import { createApp } from '#server/app.ts';
 import type { Deps, LogEntry } from '#server/deps.ts';
-import { createIssuer } from '#server/issuing/issuer.ts';
-import { type KeyPair, makeKeyPair, parsePrivateKey } from '#server/issuing/key-pair.ts';
-import { refreshCounts } from '#server/release/collected-counts.ts';
+import { ensureAdminKey } from '#server/features/access-keys/first-admin.ts';
+import { refreshCounts } from '#server/features/releases/collected-counts.ts';
+import { createIssuer } from '#server/features/tokens/issuer.ts';
+import { type KeyPair, makeKeyPair, parsePrivateKey } from '#server/features/tokens/key-pair.ts';
 import { openStore } from '#server/store/open.ts';
-import { mintToken as mintTokenOf } from '#server/torture/mint-token.ts';
 import { report, reportOf, tool } from '../core/reports.ts';
+import { mintToken as mintTokenOf } from '../resilience/mint-token.ts';
 
 export const ADMIN_KEY = 'the-admin-key-of-the-tests';
 /** The host that the endpoint publishes. */

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Report } from '#core/report/report.ts';
-import { createReportCounter } from '#server/counting/count-reports.ts';
-import { forgetOrder } from '#server/release/forget-order.ts';
+import { createReportCounter } from '#server/features/reports/rows.ts';
+import { forgetOrder } from '#server/jobs/forget-order.ts';
 import { isDistributed } from '#server/store/engine.ts';
 import { openStore } from '#server/store/open.ts';
-import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
 import { reportArbitrary } from '../core/reports.ts';
+import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-postgres.ts';
 import { busyTool, busyWeek, memberReport, openOffice, toolsReport } from './office.ts';
 
 const WEEK = '2026-W47';

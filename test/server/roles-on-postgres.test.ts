@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
+import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-postgres.ts';
 import { openOffice } from './office.ts';
 
 const ledgerValue = {

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { allKpisReplySchema, kpisReplySchema } from '#core/protocol/lead.ts';
-import { memberCode, memberOfSubject } from '#server/members/membership.ts';
-import { type Placement, placementOf } from '#server/members/placement.ts';
-import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
+import { type Placement, placementOf } from '#server/features/members/placement.ts';
+import { memberCode, memberOfSubject } from '#server/features/members/rows.ts';
+import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-postgres.ts';
 import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

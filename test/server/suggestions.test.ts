@@ -1,7 +1,7 @@
 /** Suggestions of members, from the report to what leads and admins see, on both databases. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyReport, type SumsReport } from '#core/report/report.ts';
-import { startPostgres, type TemporaryPostgres } from '#server/torture/temporary-postgres.ts';
+import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-postgres.ts';
 import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
 
 const WEEK = '2026-W47';

@@ -1,0 +1,54 @@
+/** The first admin key: set by the environment, or made at the first start and shown once. */
+
+import type { Deps } from '#server/deps.ts';
+import { createRoleKey, findRoleKey, storeRoleKey } from '#server/features/access-keys/rows.ts';
+import { audit } from '#server/features/audit/rows.ts';
+import { hashOf } from '#server/http/secret.ts';
+import type { Store } from '#server/store/schema.ts';
+
+const setting = { role: 'admin', departments: [], label: '', expiresAt: null } as const;
+
+async function setGivenKey(db: Store, parts: Pick<Deps, 'now' | 'random'>, given: string): Promise<void> {
+  const known = await findRoleKey(db, 'admin', given, parts.now());
+  if (known?.origin === 'environment') return;
+  await db
+    .deleteFrom('roleKeys')
+    .where(({ eb, or }) => or([eb('origin', '=', 'environment'), eb('keyHash', '=', hashOf(given))]))
+    .execute();
+  const { id } = await storeRoleKey(db, parts, given, { ...setting, origin: 'environment' });
+  await audit(db, parts, { actor: 'endpoint', action: 'admin-key.set', subject: id, after: { origin: 'environment' } });
+}
+
+/**
+ * Sees to it that there is an admin key. A key given by the environment replaces the one given by it before. Without one,
+ * and with none in force that never expires, makes a key and returns it, to be shown now or never.
+ */
+export async function ensureAdminKey(
+  db: Store,
+  parts: Pick<Deps, 'now' | 'random'>,
+  given: string | null,
+): Promise<string | null> {
+  return db.transaction().execute(async (transaction) => {
+    if (given !== null) {
+      await setGivenKey(transaction, parts, given);
+      return null;
+    }
+    const existing = await transaction
+      .selectFrom('roleKeys')
+      .select('id')
+      .where('role', '=', 'admin')
+      .where('revokedAt', 'is', null)
+      .where('expiresAt', 'is', null)
+      .limit(1)
+      .executeTakeFirst();
+    if (existing !== undefined) return null;
+    const { key, made } = await createRoleKey(transaction, parts, { ...setting, origin: 'first' });
+    await audit(transaction, parts, {
+      actor: 'endpoint',
+      action: 'admin-key.create',
+      subject: made.id,
+      after: { origin: 'first' },
+    });
+    return key;
+  });
+}

@@ -1,0 +1,186 @@
+/** Departments as admins set them, with the headcounts they had. */
+
+import { weekOf } from '#core/base/week.ts';
+import { type HeadcountStep, headcountIn } from '#core/org/headcount.ts';
+import type { Organisation } from '#core/org/organisation.ts';
+import type { Succession } from '#core/org/reorganisation.ts';
+import { plannedRules } from '#core/org/rules.ts';
+import type { Department, ListedDepartment } from '#core/protocol/admin.ts';
+import { holdConfig, readConfig, writeConfig } from '#server/features/organisation/rows.ts';
+import { stepsWithMinimumGroup } from '#server/features/organisation/rules.ts';
+import type { Refusal } from '#server/http/problem.ts';
+import type { Store, StoreTransaction, Tables } from '#server/store/schema.ts';
+
+type DepartmentRow = Tables['departments'];
+
+/** What the headcount changed to after that of the row, oldest first. */
+export function headcountsOf(db: Store, department: string): Promise<HeadcountStep[]> {
+  return db
+    .selectFrom('headcounts')
+    .select(['fromWeek', 'headcount'])
+    .where('department', '=', department)
+    .orderBy('fromWeek')
+    .execute();
+}
+
+/** The department as it is in a week, with the minimum group that was set last. */
+function listed(
+  row: DepartmentRow,
+  later: readonly HeadcountStep[],
+  config: Organisation,
+  week: string,
+): ListedDepartment {
+  const { firstWeek, headcount: first, ...settings } = row;
+  return {
+    ...settings,
+    minimumGroup: plannedRules(config).minimumGroups[row.id] ?? null,
+    headcount: headcountIn(first, later, week),
+    headcounts: [{ fromWeek: firstWeek, headcount: first }, ...later],
+  };
+}
+
+/** All departments, with the headcounts of the week that `nowMs` (epoch milliseconds) lies in. */
+export async function listDepartments(db: Store, nowMs: number): Promise<ListedDepartment[]> {
+  const rows = await db.selectFrom('departments').selectAll().orderBy('id').execute();
+  const changes = await db.selectFrom('headcounts').selectAll().orderBy('fromWeek').execute();
+  const config = await readConfig(db);
+  return rows.map((row) => {
+    const later = changes.filter(({ department }) => department === row.id);
+    return listed(
+      row,
+      later.map(({ fromWeek, headcount }) => ({ fromWeek, headcount })),
+      config,
+      weekOf(nowMs, 'UTC'),
+    );
+  });
+}
+
+export function findDepartment(db: Store, id: string): Promise<DepartmentRow | undefined> {
+  return db.selectFrom('departments').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The department with the headcount of the week that `nowMs` (epoch milliseconds) lies in. */
+export async function departmentAt(db: Store, id: string, nowMs: number): Promise<ListedDepartment | undefined> {
+  const row = await findDepartment(db, id);
+  return row && listed(row, await headcountsOf(db, id), await readConfig(db), weekOf(nowMs, 'UTC'));
+}
+
+/** Gives a department a minimum group of its own, or none, from when on the rules allow it. */
+async function setMinimumGroup(
+  db: StoreTransaction,
+  department: string,
+  minimumGroup: number | null,
+  nowMs: number,
+): Promise<void> {
+  const config = await holdConfig(db);
+  const rules = await stepsWithMinimumGroup(db, nowMs, config, department, minimumGroup);
+  await writeConfig(db, { ...config, rules });
+}
+
+/** Makes a department; false where there is one of this id. */
+export async function createDepartment(
+  db: StoreTransaction,
+  { minimumGroup, ...settings }: Department,
+  firstWeek: string,
+  nowMs: number,
+): Promise<boolean> {
+  const made = await db
+    .insertInto('departments')
+    .values({ ...settings, firstWeek })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (made === undefined) return false;
+  if (minimumGroup !== null) await setMinimumGroup(db, settings.id, minimumGroup, nowMs);
+  return true;
+}
+
+/** From that week on the department has so many people; a step of the very same week is replaced. */
+export async function setHeadcount(
+  db: Store,
+  { id: department, headcounts }: ListedDepartment,
+  { fromWeek, headcount }: HeadcountStep,
+): Promise<Refusal | null> {
+  const [first] = headcounts;
+  if (first === undefined || fromWeek < first.fromWeek)
+    return {
+      refused: 'malformed',
+      field: 'week',
+      value: fromWeek,
+      detail: `${department} was set up in ${first?.fromWeek}; give that week or a later one`,
+    };
+  if (fromWeek === first.fromWeek)
+    await db.updateTable('departments').set({ headcount }).where('id', '=', department).execute();
+  else
+    await db
+      .insertInto('headcounts')
+      .values({ department, fromWeek, headcount })
+      .onConflict((conflict) => conflict.columns(['department', 'fromWeek']).doUpdateSet({ headcount }))
+      .execute();
+  return null;
+}
+
+/** Takes a change of the headcount away: what was before holds on. The first one stays, since it is no change. */
+export async function removeHeadcount(
+  db: Store,
+  { id: department, headcounts: [first, ...later] }: ListedDepartment,
+  fromWeek: string,
+): Promise<Refusal | null> {
+  if (later.some((step) => step.fromWeek === fromWeek)) {
+    await db.deleteFrom('headcounts').where('department', '=', department).where('fromWeek', '=', fromWeek).execute();
+    return null;
+  }
+  return fromWeek === first?.fromWeek
+    ? {
+        refused: 'malformed',
+        field: 'week',
+        value: fromWeek,
+        detail: `${department} begins with its headcount of ${fromWeek}; set that to another number instead`,
+      }
+    : {
+        refused: 'unknown-entry',
+        field: 'week',
+        value: fromWeek,
+        detail: `the headcount of ${department} does not change in ${fromWeek}; take the week from GET /v1/admin/departments`,
+      };
+}
+
+/**
+ * Changes all but the id. A changed headcount holds from the week of `nowMs` on, and weeks before keep theirs; a changed
+ * minimum group holds from the first period that is not published.
+ */
+export async function changeDepartment(
+  db: StoreTransaction,
+  before: ListedDepartment,
+  { headcount, minimumGroup, ...settings }: Omit<Department, 'id'>,
+  nowMs: number,
+): Promise<void> {
+  await setMinimumGroup(db, before.id, minimumGroup, nowMs);
+  if (settings.name !== before.name) await renameSuccessor(db, before.id, settings.name);
+  await db.updateTable('departments').set(settings).where('id', '=', before.id).execute();
+  const [first] = before.headcounts;
+  const week = weekOf(nowMs, 'UTC');
+  if (headcount === before.headcount || first === undefined) return;
+  await setHeadcount(db, before, { fromWeek: week < first.fromWeek ? first.fromWeek : week, headcount });
+}
+
+/** The published plans name departments; they follow the name. */
+async function renameSuccessor(transaction: StoreTransaction, department: string, name: string): Promise<void> {
+  const config = await holdConfig(transaction);
+  const renamed = (succession: Succession): Succession => ({
+    ...succession,
+    successors: succession.successors.map((each) => (each.id === department ? { ...each, name } : each)),
+  });
+  const successions = config.successions.map(renamed);
+  if (JSON.stringify(successions) !== JSON.stringify(config.successions))
+    await writeConfig(transaction, { ...config, successions });
+}
+
+export function unknownDepartment(id: string, field = 'id'): Refusal {
+  return {
+    refused: 'unknown-department',
+    field,
+    value: id,
+    detail: `there is no department ${id}; make it with POST /v1/admin/departments`,
+  };
+}

@@ -1,0 +1,116 @@
+/**
+ * What leads enter: ledger entries, licences, other costs, targets and the profile, each with its history. A change is a
+ * new revision beside the old ones; two changes of the same revision at once cannot both win.
+ */
+
+import type { Deps } from '#server/deps.ts';
+import { audit } from '#server/features/audit/rows.ts';
+import type { Refusal } from '#server/http/problem.ts';
+import type { Store, Tables } from '#server/store/schema.ts';
+
+export type EntryKind = Tables['entries']['kind'];
+
+export interface Entry {
+  readonly id: string;
+  /** From 1. */
+  readonly revision: number;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+  readonly author: string;
+  /** Null where it was taken away. */
+  readonly value: unknown;
+}
+
+interface EntryName {
+  readonly department: string;
+  readonly kind: EntryKind;
+  readonly id: string;
+}
+
+interface EntryChange extends EntryName {
+  /** The revision that is changed; 0 for a new entry. */
+  readonly revision: number;
+  readonly author: string;
+  /** Null takes the entry away. */
+  readonly value: unknown;
+}
+
+function toEntry({ id, revision, at, author, value }: Omit<Tables['entries'], 'department' | 'kind'>): Entry {
+  return { id, revision, at, author, value: value === null ? null : JSON.parse(value) };
+}
+
+/** All revisions of an entry, oldest first; none where it never was. */
+export async function historyOf(db: Store, { department, kind, id }: EntryName): Promise<Entry[]> {
+  const rows = await db
+    .selectFrom('entries')
+    .select(['id', 'revision', 'at', 'author', 'value'])
+    .where('department', '=', department)
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .orderBy('revision')
+    .execute();
+  return rows.map(toEntry);
+}
+
+/** The newest revisions of all that has not been taken away, by kind and in the order in which they were made. */
+export async function enteredIn(db: Store, department: string): Promise<(kind: EntryKind) => Entry[]> {
+  const rows = await db
+    .selectFrom('entries')
+    .select(['kind', 'id', 'revision', 'at', 'author', 'value'])
+    .where('department', '=', department)
+    .orderBy('revision')
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  const newest = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]));
+  const standing = [...newest.values()].filter(({ value }) => value !== null);
+  return (kind) => standing.filter((row) => row.kind === kind).map(toEntry);
+}
+
+/** Writes the next revision, or says why it is not the next. */
+export async function writeEntry(deps: Deps, change: EntryChange): Promise<Entry | Refusal> {
+  const { department, kind, id, revision, author, value } = change;
+  return deps.db.transaction().execute(async (transaction) => {
+    const last = (await historyOf(transaction, change)).at(-1);
+    const lastRevision = last?.revision ?? 0;
+    if (last?.value === null || (last === undefined && revision > 0))
+      return {
+        refused: 'unknown-entry',
+        field: 'id',
+        value: id,
+        detail: `there is no entry ${id} in the ${kind} of ${department}; take its id from the list`,
+      };
+    const row = {
+      department,
+      kind,
+      id,
+      revision: revision + 1,
+      at: new Date(deps.now()).toISOString(),
+      author,
+      value: value === null ? null : JSON.stringify(value),
+    };
+    const written =
+      revision === lastRevision &&
+      (await transaction
+        .insertInto('entries')
+        .values(row)
+        .onConflict((conflict) => conflict.columns(['department', 'kind', 'id', 'revision']).doNothing())
+        .returning('revision')
+        .executeTakeFirst()) !== undefined;
+    if (!written)
+      return {
+        refused: 'changed-meanwhile',
+        field: 'revision',
+        value: revision,
+        detail: `somebody else has changed it: it is at revision ${lastRevision} now; read it again and repeat the change`,
+      };
+    await audit(transaction, deps, {
+      actor: author,
+      action: `${kind}.${value === null ? 'delete' : 'set'}`,
+      subject: kind === id ? department : `${department} ${id}`,
+      ...(last === undefined ? {} : { before: last.value }),
+      ...(value === null ? {} : { after: value }),
+    });
+    return toEntry(row);
+  });
+}

@@ -1,0 +1,274 @@
+/**
+ * Becoming a member, sharing the membership with another browser, and leaving.
+ *
+ * A membership is one person's: all browsers that share it have one member id, and a token is issued once for each member
+ * and week. So two browsers never have more than one person's report: the token of a week goes to the browser that asks
+ * first, and the other is told so.
+ *
+ * A department has no more members than people and a tenth. Tokens are held to the same number each week, so joining and
+ * leaving in turn brings nothing.
+ */
+import { toBase64Url } from '#core/base/bytes.ts';
+import { weekOf, weekPlus } from '#core/base/week.ts';
+
+import { predecessorsOf } from '#core/org/reorganisation.ts';
+import type { JoinReply, JoinRequest, TransferReply } from '#core/protocol/member.ts';
+import type { Deps } from '#server/deps.ts';
+import { departmentAt } from '#server/features/departments/rows.ts';
+import { joinable } from '#server/features/members/placement.ts';
+import { readConfig } from '#server/features/organisation/rows.ts';
+import type { Member } from '#server/http/auth.ts';
+import { isRefusal, type Refusal } from '#server/http/problem.ts';
+import { hashOf, hashOfCode, newCode, newDepartmentSecret } from '#server/http/secret.ts';
+import { engineOf } from '#server/store/engine.ts';
+import type { StoreTransaction } from '#server/store/schema.ts';
+
+const MEMBER_ID_BYTES = 16;
+const TRANSFER_MINUTES = 15;
+/** How long a code that no longer serves is known as such. */
+const OLD_CODE_HOURS = 24;
+/** A browser that has fetched no token for so long is no member any more: people leave companies without leaving here. */
+const UNSEEN_WEEKS = 13;
+/** In place of the member of a transfer code that was used. */
+const NOBODY = '';
+
+/** Members who signed in, so that one person is one member however often; the others are random. */
+const SUBJECT_PREFIX = 'subject-';
+
+/** The member that a person is: the same at each sign-in, in whatever department. */
+export function memberOfSubject(issuer: string, subject: string): string {
+  return `${SUBJECT_PREFIX}${toBase64Url(hashOf(JSON.stringify([issuer, subject])))}`;
+}
+
+export function isSubject(member: string): boolean {
+  return member.startsWith(SUBJECT_PREFIX);
+}
+
+/** In place of a person who left, where the token of a week was fetched: it tells nothing but that this person has had it. */
+export function leftMember(week: string, member: string): string {
+  return `left-${toBase64Url(hashOf(JSON.stringify([week, member])))}`;
+}
+
+/** Members that a department may have: its headcount and a tenth more, for browsers that were lost. */
+export function mostMembersOf(headcount: number): number {
+  return Math.ceil((headcount * 11) / 10);
+}
+
+interface Membership {
+  readonly department: string;
+  readonly member: string;
+}
+
+/** The membership that a transfer code stands for, once; null where it is no such code. */
+async function takeMemberCode(
+  transaction: StoreTransaction,
+  codeHash: Uint8Array,
+  nowMs: number,
+): Promise<Membership | Refusal | null> {
+  const code = await transaction
+    .selectFrom('memberCodes')
+    .select(['department', 'member', 'expiresAt'])
+    .where('codeHash', '=', codeHash)
+    .executeTakeFirst();
+  if (code === undefined) return null;
+  const wayOut = 'show a new one in the browser that is a member';
+  // Of several that come at once, one finds the member still there.
+  const taken = await transaction
+    .updateTable('memberCodes')
+    .set({ member: NOBODY })
+    .where('codeHash', '=', codeHash)
+    .where('member', '=', code.member)
+    .where('member', '!=', NOBODY)
+    .where('expiresAt', '>', new Date(nowMs).toISOString())
+    .returning('department')
+    .executeTakeFirst();
+  if (taken !== undefined) return code;
+  if (code.member !== NOBODY && Date.parse(code.expiresAt) <= nowMs)
+    return {
+      refused: 'code-expired',
+      field: 'code',
+      detail: `this code served for ${TRANSFER_MINUTES} minutes, and only until a newer one was shown; ${wayOut}`,
+    };
+  return { refused: 'code-used', field: 'code', detail: `this code serves once and has been used; ${wayOut}` };
+}
+
+/** Why nobody can join by a code: over all its codes the department has had as many members as it may. */
+async function fullRefusal(transaction: StoreTransaction, id: string, nowMs: number): Promise<Refusal | null> {
+  // Of several who join at once, each finds the others counted. SQLite has one writer at a time anyway.
+  if (engineOf(transaction) === 'postgres')
+    await transaction.selectFrom('departments').select('id').where('id', '=', id).forUpdate().execute();
+  const department = await departmentAt(transaction, id, nowMs);
+  const { members } = await transaction
+    .selectFrom('members')
+    .select(({ fn }) => fn.count<number>('member').distinct().as('members'))
+    .where('department', '=', id)
+    .executeTakeFirstOrThrow();
+  if (department === undefined || members < mostMembersOf(department.headcount)) return null;
+  return {
+    refused: 'department-full',
+    field: 'code',
+    value: id,
+    detail: `${department.name} has as many members as its ${department.headcount} people allow; an admin can correct the number of people`,
+  };
+}
+
+/** A new membership for one use of an invite or a department code. */
+async function takeJoinCode(
+  transaction: StoreTransaction,
+  codeHash: Uint8Array,
+  { random, now }: Deps,
+): Promise<Membership | Refusal> {
+  const known = await transaction
+    .selectFrom('joinCodes')
+    .select(['department', 'uses'])
+    .where('codeHash', '=', codeHash)
+    .executeTakeFirst();
+  if (known === undefined)
+    return {
+      refused: 'unknown-code',
+      field: 'code',
+      detail:
+        'this code is not known here, or it was for another browser and is older than a day; check it letter by letter',
+    };
+  const place = await joinable(transaction, known.department, now());
+  if (isRefusal(place)) return place;
+  const full = await fullRefusal(transaction, place.id, now());
+  if (full !== null) return full;
+  const used = await transaction
+    .updateTable('joinCodes')
+    .set((expression) => ({ used: expression('used', '+', 1) }))
+    .where('codeHash', '=', codeHash)
+    .whereRef('used', '<', 'uses')
+    .returning('used')
+    .executeTakeFirst();
+  return used === undefined
+    ? {
+        refused: 'code-used-up',
+        field: 'code',
+        detail: `this code has had its ${known.uses} uses; ask an admin for a new one`,
+      }
+    : { department: place.id, member: toBase64Url(random(MEMBER_ID_BYTES)) };
+}
+
+/** Takes one use of the code and gives this browser a secret of its own, both or neither. */
+export async function join(deps: Deps, { code, version }: JoinRequest): Promise<JoinReply | Refusal> {
+  const { db, random, now } = deps;
+  const codeHash = hashOfCode(code);
+  return db.transaction().execute(async (transaction) => {
+    const shared = await takeMemberCode(transaction, codeHash, now());
+    const membership = shared ?? (await takeJoinCode(transaction, codeHash, deps));
+    if ('refused' in membership) return membership;
+    // Who signs in for another department leaves the one before; not so where that one has gone on in this.
+    if (isSubject(membership.member)) {
+      const { successions } = await readConfig(transaction);
+      const kept = [membership.department, ...predecessorsOf(successions, membership.department)];
+      await transaction
+        .deleteFrom('members')
+        .where('member', '=', membership.member)
+        .where('department', 'not in', kept)
+        .execute();
+    }
+    const memberSecret = newDepartmentSecret(random, membership.department);
+    await transaction
+      .insertInto('members')
+      .values({
+        department: membership.department,
+        secretHash: hashOf(memberSecret),
+        member: membership.member,
+        version: version ?? null,
+        seenWeek: weekOf(now(), 'UTC'),
+      })
+      .execute();
+    const department = await transaction
+      .selectFrom('departments')
+      .select(['id', 'name'])
+      .where('id', '=', membership.department)
+      .executeTakeFirstOrThrow();
+    return { department, memberSecret };
+  });
+}
+
+/** Forgets the transfer codes that ended a day ago. */
+export async function forgetOldCodes({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
+  const endedBefore = new Date(now() - OLD_CODE_HOURS * 3_600_000).toISOString();
+  await db.deleteFrom('memberCodes').where('expiresAt', '<=', endedBefore).execute();
+}
+
+/** A code with which another browser joins as this member, once, within minutes; it replaces the one made before. */
+export async function memberCode(
+  { db, random, now }: Deps,
+  { department, member }: Membership,
+): Promise<TransferReply> {
+  const code = newCode(random);
+  const expiresAt = new Date(now() + TRANSFER_MINUTES * 60_000).toISOString();
+  await db.transaction().execute(async (transaction) => {
+    const nowAt = new Date(now()).toISOString();
+    await transaction
+      .updateTable('memberCodes')
+      .set({ expiresAt: nowAt })
+      .where('member', '=', member)
+      .where('expiresAt', '>', nowAt)
+      .execute();
+    await transaction
+      .insertInto('memberCodes')
+      .values({ codeHash: hashOfCode(code), department, member, expiresAt })
+      .execute();
+  });
+  return { code, expiresAt };
+}
+
+/** Forgets browsers that have not been seen for a quarter of a year. */
+export async function forgetUnseen({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
+  await db
+    .deleteFrom('members')
+    .where('seenWeek', '<', weekPlus(weekOf(now(), 'UTC'), -UNSEEN_WEEKS))
+    .execute();
+}
+
+/**
+ * Forgets the secret of this browser, and with the last one of a membership all that is known of it: its transfer code, its
+ * choices, and its part in every week that has not begun. Of a week that has begun it stays known that its token was
+ * fetched, until that week closes.
+ */
+export async function leave({ db, now }: Deps, { department, member, secretHash }: Member): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await transaction
+      .deleteFrom('members')
+      .where('department', '=', department)
+      .where('secretHash', '=', secretHash)
+      .execute();
+    const others = await transaction
+      .selectFrom('members')
+      .select('member')
+      .where('member', '=', member)
+      .limit(1)
+      .executeTakeFirst();
+    if (others !== undefined) return;
+    await transaction.deleteFrom('memberCodes').where('member', '=', member).execute();
+    await transaction.deleteFrom('choices').where('member', '=', member).execute();
+    await leaveWeeks(transaction, member, weekOf(now(), 'UTC'));
+  });
+}
+
+/** Takes a member out of the weeks after `current`. Who signed in and comes back is known by a hash of the week alone. */
+async function leaveWeeks(transaction: StoreTransaction, member: string, current: string): Promise<void> {
+  const fetched = await transaction
+    .deleteFrom('fetchedTokens')
+    .where('member', '=', member)
+    .where('week', '>', current)
+    .returningAll()
+    .execute();
+  for (const { department, week, requestDigest } of fetched) {
+    await transaction
+      .updateTable('enrolments')
+      .set((expression) => ({ members: expression('members', '-', 1) }))
+      .where('department', '=', department)
+      .where('week', '=', week)
+      .execute();
+    if (isSubject(member))
+      await transaction
+        .insertInto('fetchedTokens')
+        .values({ department, week, member: leftMember(week, member), requestDigest })
+        .execute();
+  }
+}

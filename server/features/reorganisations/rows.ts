@@ -1,0 +1,193 @@
+/**
+ * Planning that departments are merged or split.
+ *
+ * A plan names the first week of a period for which nothing has been published yet, so no token of the old department for it
+ * exists anywhere: whatever is handed in belongs to one side alone, and no window holds both. The successors are rows with
+ * that first week; the end of the old ones is in the published configuration alone, the same for every member.
+ */
+
+import { bordersAfter, endOf, type Succession } from '#core/org/reorganisation.ts';
+import type { Department, Reorganisation } from '#core/protocol/admin.ts';
+import { issuingWeeks } from '#server/calendar.ts';
+import type { Deps } from '#server/deps.ts';
+import { audit } from '#server/features/audit/rows.ts';
+import { createDepartment, findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
+import { holdConfig, writeConfig } from '#server/features/organisation/rows.ts';
+import type { Refusal } from '#server/http/problem.ts';
+import type { StoreTransaction } from '#server/store/schema.ts';
+
+/** A plan reaches about a year ahead. */
+const BORDERS_AHEAD = 13;
+
+/** The borders that may be named at this instant (epoch milliseconds), the nearest first. */
+function plannableBorders(nowMs: number): string[] {
+  return bordersAfter(issuingWeeks(nowMs).at(-1) ?? '', BORDERS_AHEAD);
+}
+
+function borderRefusal(fromWeek: string, nowMs: number): Refusal | null {
+  const borders = plannableBorders(nowMs);
+  if (borders.includes(fromWeek)) return null;
+  return {
+    refused: 'malformed',
+    field: 'fromWeek',
+    value: fromWeek,
+    detail: `departments change at the beginning of a period whose keys are not published yet: ${borders.slice(0, 3).join(', ')} and so on`,
+  };
+}
+
+/** Why this department cannot end with that week; null where it can. */
+async function endingRefusal(
+  transaction: StoreTransaction,
+  successions: readonly Succession[],
+  id: string,
+  fromWeek: string,
+): Promise<Refusal | null> {
+  const department = await findDepartment(transaction, id);
+  if (department === undefined) return unknownDepartment(id, 'departments');
+  const end = endOf(successions, id);
+  const issued = await transaction
+    .selectFrom('keys')
+    .select('week')
+    .where('department', '=', id)
+    .where('week', '>=', fromWeek)
+    .executeTakeFirst();
+  const because =
+    end !== null
+      ? `it ends with ${end} already`
+      : department.firstWeek >= fromWeek
+        ? `it begins with ${department.firstWeek} only`
+        : issued !== undefined
+          ? `its key of ${issued.week} is published`
+          : null;
+  return because === null
+    ? null
+    : {
+        refused: 'department-ended',
+        field: 'departments',
+        value: id,
+        detail: `${id} cannot end with ${fromWeek}: ${because}; choose another week or department`,
+      };
+}
+
+/** Makes the successors and plans the end of the departments, both or neither. `given` is one into several or several into one. */
+export async function planSuccession(
+  transaction: StoreTransaction,
+  deps: Pick<Deps, 'now' | 'random'>,
+  { fromWeek, departments, successors }: Reorganisation,
+  actor: string,
+): Promise<Succession[] | Refusal> {
+  const config = await holdConfig(transaction);
+  const tooNear = borderRefusal(fromWeek, deps.now());
+  if (tooNear !== null) return tooNear;
+  for (const id of departments) {
+    const refusal = await endingRefusal(transaction, config.successions, id, fromWeek);
+    if (refusal !== null) return refusal;
+  }
+  for (const { id } of successors)
+    if ((await findDepartment(transaction, id)) !== undefined)
+      return {
+        refused: 'department-exists',
+        field: 'successors',
+        value: id,
+        detail: `there is a department ${id} already; a successor is a new one, choose another id`,
+      };
+  const named = successors.map(({ id, name }) => ({ id, name }));
+  const planned = departments.map((department) => ({ department, fromWeek, successors: named }));
+  await writeConfig(transaction, { ...config, successions: [...config.successions, ...planned] });
+  for (const successor of successors) await open(transaction, deps, successor, fromWeek, departments, actor);
+  const action = successors.length > 1 ? 'department.split' : 'department.merge';
+  for (const { department: subject, ...ending } of planned)
+    await audit(transaction, deps, { actor, action, subject, after: idsOnly(ending) });
+  return planned;
+}
+
+/** What the audit log tells of an ending. */
+function idsOnly({ fromWeek, successors }: Omit<Succession, 'department'>) {
+  return { fromWeek, successors: successors.map(({ id }) => id) };
+}
+
+async function open(
+  transaction: StoreTransaction,
+  deps: Pick<Deps, 'now' | 'random'>,
+  successor: Department,
+  firstWeek: string,
+  predecessors: readonly string[],
+  actor: string,
+): Promise<void> {
+  await createDepartment(transaction, successor, firstWeek, deps.now());
+  const after = { ...successor, firstWeek, predecessors };
+  await audit(transaction, deps, { actor, action: 'department.create', subject: successor.id, after });
+}
+
+/**
+ * Takes back a plan that nobody can have acted on: no key of its week is published, and no key for leads of the successors is
+ * in force. Their joining codes go with them.
+ */
+export async function cancelSuccession(
+  transaction: StoreTransaction,
+  deps: Pick<Deps, 'now' | 'random'>,
+  department: string,
+  actor: string,
+): Promise<Succession[] | Refusal> {
+  const config = await holdConfig(transaction);
+  const plan = config.successions.find((succession) => succession.department === department);
+  if (plan === undefined)
+    return {
+      refused: 'unknown-entry',
+      field: 'id',
+      value: department,
+      detail: `${department} is neither merged nor split; take the plans from GET /v1/config`,
+    };
+  if (!plannableBorders(deps.now()).includes(plan.fromWeek))
+    return {
+      refused: 'department-ended',
+      field: 'id',
+      value: department,
+      detail: `keys of ${plan.fromWeek} may be published already; plan another change at a later border instead`,
+    };
+  const ids = plan.successors.map(({ id }) => id);
+  const taken = await takenBy(transaction, ids, config.successions);
+  if (taken !== null) return taken;
+  const same = (succession: Succession) => succession.successors.some(({ id }) => ids.includes(id));
+  const cancelled = config.successions.filter(same);
+  await writeConfig(transaction, {
+    ...config,
+    successions: config.successions.filter((succession) => !same(succession)),
+  });
+  for (const table of ['joinCodes', 'headcounts'] as const)
+    await transaction.deleteFrom(table).where('department', 'in', ids).execute();
+  await transaction.deleteFrom('departments').where('id', 'in', ids).execute();
+  for (const { department: subject, ...ending } of cancelled)
+    await audit(transaction, deps, { actor, action: 'department.keep', subject, before: idsOnly(ending) });
+  return cancelled;
+}
+
+/** What stands in the way of removing departments that have not begun. */
+async function takenBy(
+  transaction: StoreTransaction,
+  ids: readonly string[],
+  successions: readonly Succession[],
+): Promise<Refusal | null> {
+  const next = ids.find((id) => endOf(successions, id) !== null);
+  if (next !== undefined)
+    return {
+      refused: 'department-ended',
+      field: 'id',
+      value: next,
+      detail: `${next} is to be merged or split itself; take that plan back first`,
+    };
+  const keys = await transaction
+    .selectFrom('roleKeys')
+    .select(['id', 'departments'])
+    .where('revokedAt', 'is', null)
+    .execute();
+  const key = keys.find(({ departments }) => ids.some((id) => departments.includes(JSON.stringify(id))));
+  return key === undefined
+    ? null
+    : {
+        refused: 'department-ended',
+        field: 'id',
+        value: key.id,
+        detail: `key ${key.id} is for a department that would go; revoke it first`,
+      };
+}

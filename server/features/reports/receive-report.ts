@@ -1,0 +1,157 @@
+/**
+ * Receiving a report (PROTOCOL, section 4). The checks run from the cheapest to the dearest, and nothing is written before
+ * the token's signature has been checked.
+ *
+ * Guarantee: one transaction notes the token as spent and adds the report to the sealed sums, so a report answered with
+ * `accepted` is in the sums exactly once, and a token counts once however often or with whatever report it comes. The
+ * report itself is nowhere stored or logged.
+ */
+import { fromBase64Url } from '#core/base/bytes.ts';
+import { pathText } from '#core/base/issue.ts';
+import { REPORT_BODY_BYTES } from '#core/protocol/member.ts';
+import { reportRequestSchema } from '#core/protocol/report-request.ts';
+
+import { isEmpty, type Report } from '#core/report/report.ts';
+import { contradictionsWith } from '#core/report/report-rules.ts';
+import type { Deps } from '#server/deps.ts';
+import { readConfig } from '#server/features/organisation/rows.ts';
+import type { Counted, ReportCounter } from '#server/features/reports/rows.ts';
+import type { RedemptionKey } from '#server/features/tokens/issuer.ts';
+import { challengeDigestOf, isSignedBy, parseToken, type Token } from '#server/features/tokens/token.ts';
+import { isRefusal, type Refusal } from '#server/http/problem.ts';
+import { jsonOf, parsed } from '#server/http/validation.ts';
+
+export type ReportStatus = Exclude<Counted, 'closed'>;
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** The token and the report of a body of the right size whose numbers are in their ranges. */
+export function parseReportBody(body: Uint8Array): { token: Uint8Array<ArrayBuffer>; report: Report } | Refusal {
+  if (body.length !== REPORT_BODY_BYTES)
+    return {
+      refused: 'malformed',
+      field: 'pad',
+      detail: `a report is sent in exactly ${REPORT_BODY_BYTES} bytes; fill the body up with spaces in "pad"`,
+    };
+  const text = textOf(body);
+  const json = text === null ? undefined : jsonOf(text);
+  if (json === undefined) return { refused: 'malformed', detail: 'the body is not JSON; send { token, report, pad }' };
+  const given = parsed(reportRequestSchema, json);
+  if (isRefusal(given)) return given;
+  const token = fromBase64Url(given.value.token);
+  if (token === null) return { refused: 'malformed', field: 'token', detail: 'the token is not base64url' };
+  return { token, report: given.value.report };
+}
+
+function closedRefusal({ department, week, closesAtMs }: RedemptionKey): Refusal {
+  return {
+    refused: 'closed',
+    field: 'token',
+    value: week,
+    detail: `${week} of ${department} closed at ${new Date(closesAtMs).toISOString()}; this report is not counted`,
+  };
+}
+
+/** The digests of challenges by key, organisation and host: working one out costs as much as parsing a report. */
+const digests = new WeakMap<RedemptionKey, Map<string, Uint8Array>>();
+
+function digestOf(key: RedemptionKey, organisation: string, host: string): Uint8Array {
+  const known = digests.get(key) ?? new Map<string, Uint8Array>();
+  digests.set(key, known);
+  const name = JSON.stringify([organisation, host]);
+  const digest = known.get(name) ?? challengeDigestOf({ ...key, organisation, host });
+  known.set(name, digest);
+  return digest;
+}
+
+/** Whether the token was made for this organisation at the one host that is published, and for no other. */
+async function answersChallenge(deps: Deps, token: Token, key: RedemptionKey): Promise<boolean> {
+  const fits = (organisation: string) =>
+    Buffer.from(digestOf(key, organisation, deps.publicHost)).equals(token.authInput.challengeDigest);
+  // The organisation may have been renamed after the key was made and before the token was fetched.
+  return fits(key.organisation) || fits((await readConfig(deps.db)).organisation);
+}
+
+/** The key of a token that may be used now for this report, or why there is none. */
+async function keyFor(deps: Deps, token: Token | null, report: Report): Promise<RedemptionKey | Refusal> {
+  const key = token === null ? null : await deps.issuer.redemptionKey(token.authInput.tokenKeyId);
+  if (key === null)
+    return {
+      refused: 'unknown-key',
+      field: 'token',
+      detail: 'no key of this endpoint made this token; use one that it issued',
+    };
+  const nowMs = deps.now();
+  if (nowMs >= key.closesAtMs) return closedRefusal(key);
+  if (nowMs < key.opensAtMs)
+    return {
+      refused: 'too-early',
+      field: 'token',
+      value: key.week,
+      detail: `${key.week} ends at ${new Date(key.opensAtMs).toISOString()} (UTC); send the same again after it`,
+      retryAfterSeconds: Math.ceil((key.opensAtMs - nowMs) / 1000),
+    };
+  for (const field of ['department', 'week'] as const)
+    if (report[field] !== key[field])
+      return {
+        refused: 'other-key',
+        field: `report.${field}`,
+        value: report[field],
+        detail: `the token is for ${key.department} in ${key.week}; a report counts there and nowhere else`,
+      };
+  return key;
+}
+
+/** What in a report does not agree with the configuration published for its week. */
+function rulesRefusal({ rules }: RedemptionKey, report: Report): Refusal | null {
+  const [first] = isEmpty(report) ? [] : contradictionsWith(rules, report);
+  return first === undefined
+    ? null
+    : { refused: 'malformed', field: `report.${pathText(first.path)}`, detail: first.message };
+}
+
+const queueFull: Refusal = {
+  refused: 'too-busy',
+  detail: 'more reports are waiting than can be counted at once; nothing of this one was stored, send it again later',
+  retryAfterSeconds: 30,
+};
+
+/** Takes the body of a report. The answer may be given only now: what it says is durable. */
+export async function receiveReport(
+  deps: Deps,
+  count: ReportCounter,
+  body: Uint8Array,
+): Promise<{ status: ReportStatus } | Refusal> {
+  const given = parseReportBody(body);
+  if (isRefusal(given)) return given;
+  const { report } = given;
+  const token = parseToken(given.token);
+  const key = await keyFor(deps, token, report);
+  if (isRefusal(key)) return key;
+  const contradiction = rulesRefusal(key, report);
+  if (contradiction !== null) return contradiction;
+  if (token === null || !(await answersChallenge(deps, token, key)))
+    return {
+      refused: 'bad-challenge',
+      field: 'token',
+      detail: `the token was made for another organisation, host, department or week than ${key.department}, ${key.week} at ${deps.publicHost}`,
+    };
+  if (!isSignedBy(token, key.publicKey))
+    return {
+      refused: 'bad-signature',
+      field: 'token',
+      detail: 'the signature is not by the key that the token names; finish the token again from the stored answer',
+    };
+  const counting = count({ token: given.token, report });
+  if (counting === null) return queueFull;
+  const status = await counting;
+  return status === 'closed' ? closedRefusal(key) : { status };
+}

@@ -1,0 +1,194 @@
+/**
+ * Signing in at the organisation's provider, for members, leads and admins. It ends on a page with a short-lived code or
+ * key to paste into the extension: shown to the person who signed in and to nobody else, so that a link sent to somebody
+ * brings its sender nothing.
+ */
+import { type Context, Hono } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { html } from 'hono/html';
+import * as z from 'zod/mini';
+import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
+import type { SignInSettings } from '#core/protocol/admin.ts';
+import { signInCallbackSchema, type signInProviderSchema, signInQuerySchema } from '#core/protocol/lead.ts';
+import type { Deps } from '#server/deps.ts';
+import { createRoleKey } from '#server/features/access-keys/rows.ts';
+import { audit } from '#server/features/audit/rows.ts';
+import { joinable } from '#server/features/members/placement.ts';
+import { memberCode, memberOfSubject } from '#server/features/members/rows.ts';
+import { readSignIn } from '#server/features/organisation/rows.ts';
+import { type Attempt, attemptSchema, createSignInProvider, type Person } from '#server/features/sign-in/provider.ts';
+import { isRefusal, problem, type Refusal } from '#server/http/problem.ts';
+import { jsonOf, parsed } from '#server/http/validation.ts';
+
+const COOKIE = 'worthwhile-sign-in';
+/** Browsers take a cookie of such a name over TLS alone. */
+const SECURE_PREFIX = 'secure';
+const COOKIE_PATH = '/v1/sign-in';
+const ATTEMPT_SECONDS = 600;
+const KEY_HOURS = 12;
+
+/** What the browser keeps between going and coming back: the attempt, and whether it is for the dashboard. */
+const keptSchema = z.extend(attemptSchema, { toPage: z.boolean() });
+type Kept = z.infer<typeof keptSchema>;
+
+/** What the person takes home. */
+interface Granted {
+  readonly secret: string;
+  /** ISO 8601 UTC. */
+  readonly until: string;
+  readonly use: string;
+}
+
+function keptOf(cookie: string | undefined): Kept | null {
+  const bytes = cookie === undefined ? null : fromBase64Url(cookie);
+  const attempt = bytes === null ? null : keptSchema.safeParse(jsonOf(Buffer.from(bytes).toString()));
+  return attempt?.success ? attempt.data : null;
+}
+
+function noRole(as: Attempt['as'], groups: readonly string[]): Refusal {
+  return {
+    refused: 'no-role',
+    detail: `none of your groups (${groups.join(', ') || 'none'}) makes you a ${as} here; ask an admin to map one`,
+  };
+}
+
+export function signInRoutes(deps: Deps): Hono {
+  const { db, now } = deps;
+  const app = new Hono();
+  let last: { settings: string; provider: ReturnType<typeof createSignInProvider> } | null = null;
+
+  /** The provider of the settings of now; kept as long as they stay. */
+  function providerOf(settings: SignInSettings) {
+    const text = JSON.stringify(settings);
+    if (last?.settings !== text)
+      last = { settings: text, provider: createSignInProvider(settings, deps.signInSecret ?? null, now) };
+    return last.provider;
+  }
+
+  const baseOf = (c: Context) => deps.publicUrl ?? new URL(c.req.url).origin;
+  const isSecure = (c: Context) => baseOf(c).startsWith('https:');
+
+  async function grantKey(
+    role: 'lead' | 'admin',
+    departments: readonly string[],
+    { subject, groups }: Person,
+  ): Promise<Granted | Refusal> {
+    const expiresAt = new Date(now() + KEY_HOURS * 3_600_000).toISOString();
+    return db.transaction().execute(async (transaction) => {
+      const given = { role, departments, label: subject, origin: 'sign-in', expiresAt } as const;
+      const { key, made } = await createRoleKey(transaction, deps, given);
+      await audit(transaction, deps, {
+        actor: `sign-in ${subject}`,
+        action: `${role}-key.create`,
+        subject: made.id,
+        after: { ...made, groups },
+      });
+      return { secret: key, until: expiresAt, use: `your ${role} key` };
+    });
+  }
+
+  async function grant(settings: SignInSettings, as: Attempt['as'], person: Person): Promise<Granted | Refusal> {
+    const has = (group: string) => person.groups.includes(group);
+    const existing = new Set((await db.selectFrom('departments').select('id').execute()).map(({ id }) => id));
+    if (as === 'admin')
+      return settings.adminGroups.some(has) ? grantKey('admin', [], person) : noRole(as, person.groups);
+    if (as === 'lead') {
+      const led = Object.entries(settings.leadGroups).flatMap(([group, departments]) =>
+        has(group) ? departments : [],
+      );
+      const departments = [...new Set(led)].filter((id) => existing.has(id)).sort();
+      return departments.length > 0 ? grantKey('lead', departments, person) : noRole(as, person.groups);
+    }
+    const own = settings.memberGroups.find(({ group, department }) => has(group) && existing.has(department));
+    if (own === undefined) return noRole(as, person.groups);
+    const member = memberOfSubject(person.issuer, person.subject);
+    const place = await joinable(db, own.department, deps.now());
+    if (isRefusal(place)) return place;
+    const { code, expiresAt } = await memberCode(deps, { department: place.id, member });
+    return { secret: code, until: expiresAt, use: 'your joining code' };
+  }
+
+  app.get('/v1/sign-in/provider', async (c) => {
+    const settings = await readSignIn(db);
+    c.header('Cache-Control', 'no-cache');
+    return c.json({ issuer: settings?.issuer ?? null } satisfies z.infer<typeof signInProviderSchema>);
+  });
+
+  app.get('/v1/sign-in', async (c) => {
+    const settings = await readSignIn(db);
+    if (settings === null)
+      return problem(c, { refused: 'no-sign-in', detail: 'no provider is set; join with a code, lead with a key' });
+    const query = parsed(signInQuerySchema, c.req.query());
+    if (isRefusal(query)) return problem(c, query);
+    const begun = await providerOf(settings)
+      .begin(query.value.as, new URL('/v1/sign-in/callback', baseOf(c)).href)
+      .catch((error: unknown) => {
+        deps.log({ level: 'error', event: 'sign-in-provider', detail: String(error) });
+        return null;
+      });
+    if (begun === null)
+      return problem(c, {
+        refused: 'no-provider',
+        detail: `${settings.issuer} does not answer as it should; try again later, or join with a code`,
+      });
+    const kept: Kept = { ...begun.attempt, toPage: query.value.to === 'page' };
+    setCookie(c, COOKIE, toBase64Url(Buffer.from(JSON.stringify(kept))), {
+      httpOnly: true,
+      // The way back from the provider is a link from another site.
+      sameSite: 'Lax',
+      path: COOKIE_PATH,
+      maxAge: ATTEMPT_SECONDS,
+      ...(isSecure(c) ? { prefix: SECURE_PREFIX, secure: true } : {}),
+    });
+    c.header('Cache-Control', 'no-store');
+    return c.redirect(begun.url.href);
+  });
+
+  app.get('/v1/sign-in/callback', async (c) => {
+    const settings = await readSignIn(db);
+    const query = parsed(signInCallbackSchema, c.req.query());
+    if (isRefusal(query)) return problem(c, query);
+    const kept = keptOf(isSecure(c) ? getCookie(c, COOKIE, SECURE_PREFIX) : getCookie(c, COOKIE));
+    deleteCookie(c, COOKIE, { path: COOKIE_PATH, ...(isSecure(c) ? { prefix: SECURE_PREFIX, secure: true } : {}) });
+    if (settings === null || kept === null)
+      return problem(c, {
+        refused: 'sign-in-failed',
+        detail: 'this browser did not begin a sign-in here within the last ten minutes; begin again at /v1/sign-in',
+      });
+    const { toPage, ...attempt } = kept;
+    const callback = new URL(`/v1/sign-in/callback${new URL(c.req.url).search}`, baseOf(c));
+    const person = await providerOf(settings)
+      .finish(callback, attempt)
+      .catch((error: unknown) => {
+        deps.log({ level: 'warn', event: 'sign-in-failed', detail: error instanceof Error ? error.name : 'unknown' });
+        return null;
+      });
+    if (person === null)
+      return problem(c, {
+        refused: 'sign-in-failed',
+        detail: 'the provider did not confirm who you are; begin again at /v1/sign-in',
+      });
+    const granted = await grant(settings, attempt.as, person);
+    if (isRefusal(granted)) return problem(c, granted);
+    c.header('Cache-Control', 'no-store');
+    // What follows the # stays in the browser. The page takes it only in the tab that went away to sign in.
+    if (toPage && attempt.as !== 'member') return c.redirect(`/#key=${encodeURIComponent(granted.secret)}`);
+    c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; form-action 'none'");
+    return c.html(html`<!doctype html>
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <title>Worthwhile: signed in</title>
+        </head>
+        <body>
+          <main>
+            <h1>You are signed in</h1>
+            <p>Paste this into the extension. It is ${granted.use}, shown this once, and works until ${granted.until}:</p>
+            <p><code>${granted.secret}</code></p>
+          </main>
+        </body>
+      </html>`);
+  });
+
+  return app;
+}

@@ -1,8 +1,6 @@
 /** House rules that no linter sees. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import german from '#locales/de/messages.json' with { type: 'json' };
-import english from '#locales/en/messages.json' with { type: 'json' };
 
 const filesUnder = (folder: string, ending: RegExp): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -32,15 +30,6 @@ describe('the house', () => {
     const marks = /\b(TODO|FIXME|XXX)\b|@ts-(ignore|nocheck)|\.(skip|only|todo)\(/;
     const tests = filesUnder('test', /\.tsx?$/).filter((file) => file !== 'test/conventions.test.ts');
     expect([...sources, ...tests].filter((file) => marks.test(read(file)))).toEqual([]);
-  });
-});
-
-describe('words', () => {
-  const slots = (message: string) => [...new Set(message.match(/\$\d/g) ?? [])].sort();
-  test('German has every message, with the same slots', () => {
-    expect(Object.keys(german).sort()).toEqual(Object.keys(english).sort());
-    for (const [key, { message }] of Object.entries(english))
-      expect(slots(german[key as keyof typeof german].message), key).toEqual(slots(message));
   });
 });
 

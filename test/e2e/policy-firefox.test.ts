@@ -51,5 +51,5 @@ test('Firefox joins by managed storage once its host is allowed, takes what is v
   // Firefox has no schema: types and misspelt keys reach the extension as well.
   expect(words).toMatch(/tools\[1\]\.sites\[0\]: a site is a host/);
   expect(words).toMatch(/questionLimits\.perDay: .*expected number/);
-  expect(words).toContain('spelledWrong: there is no such key');
+  expect(words).toContain('spelledWrong: this key does not exist');
 });

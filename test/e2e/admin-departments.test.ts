@@ -64,7 +64,7 @@ test('a headcount is set from a past week and from a week to come, and taken awa
     { fromWeek: future, headcount: 40 },
   ]);
   expect((await listed('sales'))?.headcount).toBe(26);
-  await panel.getByRole('button', { name: `Remove the headcount from ${future} on` }).click();
+  await panel.getByRole('button', { name: `Remove headcount from ${future}` }).click();
   await panel.getByText('40 people').waitFor({ state: 'detached' });
   await page.getByText(`headcounts.${past}`).first().waitFor();
   // A day before the department was set up is refused with the way out.

@@ -179,14 +179,14 @@ test('settings that cannot be read are kept, named once on each page, and mended
   const popup = await profile.openPage('popup.html');
   await popup
     .getByRole('alert')
-    .getByText(/cannot be read: pausedUntilMs: expected number \(got "soon"\)/)
+    .getByText(/can’t be read: pausedUntilMs: expected number \(got "soon"\)/)
     .waitFor();
   expect(await popup.getByRole('alert').count()).toBe(1);
   expect(await profile.inWorker(() => chrome.storage.local.get('settings'), null)).toEqual({ settings: broken });
   const options = await profile.openPage('options.html#tools');
   await options
     .getByRole('alert')
-    .getByText(/cannot be read: pausedUntilMs: expected number \(got "soon"\)/)
+    .getByText(/can’t be read: pausedUntilMs: expected number \(got "soon"\)/)
     .waitFor();
   expect(await options.getByRole('alert').count()).toBe(1);
   const saving = options.waitForEvent('download');

@@ -38,7 +38,7 @@ test('the same journey in Firefox: allow, join, visit, be asked, answer with a k
     location.hash = '#tools';
   });
   await (await options.waitForSelector('aria/Allow ChatGPT'))?.click();
-  await options.waitForSelector('aria/Stop measuring ChatGPT');
+  await options.waitForSelector('aria/Turn off ChatGPT');
 
   const site = await firefox.visit('https://chatgpt.com/');
   const [before] = await until(
@@ -74,7 +74,7 @@ test('in Firefox, too, a tool of one path is entered, left and entered again wit
   const options = await firefox.openPage('options.html#tools');
   const read = <T>(name: string) => options.evaluate(readTable, name) as Promise<T[]>;
   await (await options.waitForSelector('aria/Allow GitHub Copilot'))?.click();
-  await options.waitForSelector('aria/Stop measuring GitHub Copilot');
+  await options.waitForSelector('aria/Turn off GitHub Copilot');
   const site = await firefox.visit('https://github.com/org/repository');
   await new Promise((resolve) => setTimeout(resolve, 4000));
 

@@ -57,7 +57,7 @@ describe('the page that the endpoint serves', () => {
     expect(productivity).toMatch(/[\d,.]+–[\d,.]+ hrs/);
     expect(adoption).toContain(formatNumber(kpis.activeRate ?? 0, 'en-GB', { unit: 'percent' }));
     expect(adoption).toContain(`Grade ${kpis.adoption.grade}`);
-    expect(revenue).toContain(`${kpis.revenue.total.n} ledger entr`);
+    expect(revenue).toContain(`${kpis.revenue.total.n} outcome`);
     expect(await page.locator('[role=status]', { hasText: 'Demo data' }).count()).toBe(1);
     expect(faults).toEqual([]);
     await page.context().close();
@@ -138,7 +138,7 @@ describe('the page that the endpoint serves', () => {
     const other = await page.context().newPage();
     await other.goto(office.url);
     await other.locator('input[type=password]').waitFor();
-    await page.getByRole('button', { name: 'vergessen' }).click();
+    await page.getByRole('button', { name: 'Abmelden' }).click();
     await page.locator('input[type=password]').waitFor();
     expect(await page.evaluate(() => [sessionStorage.length, localStorage.length, document.cookie])).toEqual([
       0,

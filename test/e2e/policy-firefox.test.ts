@@ -41,7 +41,7 @@ test('Firefox joins by managed storage once its host is allowed, takes what is v
     () => options.evaluate(readTable, 'membership') as Promise<Membership[]>,
     ([membership]) => membership?.department.id === 'sales',
   );
-  await options.waitForSelector('aria/Stop measuring House AI');
+  await options.waitForSelector('aria/Turn off House AI');
   const words = await until(
     'the notice',
     () => options.evaluate(() => document.body.innerText),

@@ -76,7 +76,7 @@ test('a browser with a policy joins, takes its tools and limits, and is measured
   await options.getByRole('button', { name: 'Turn off House AI' }).waitFor();
   await bringAxe(options);
   await expect.poll(() => violationsOf(options, 'managed'), { timeout: 20_000 }).toEqual([]);
-  expect(await options.getByLabel('Address of the site').count()).toBe(0);
+  expect(await options.getByLabel('Site', { exact: true }).count()).toBe(0);
   await options.goto(options.url().replace('#tools', '#joining'));
   await options.getByRole('heading', { name: /You’re in/ }).waitFor();
   expect(await options.getByRole('button', { name: 'Leave' }).isEnabled()).toBe(true);

@@ -70,7 +70,7 @@ test('the second browser joins by the code of the first, and both count as one m
   await fillJoinForm(joining, office.url, older);
   await joining.getByText(`“${older}” has expired.`, { exact: false }).waitFor();
   await fillJoinForm(joining, office.url, 'k7mq-2xvd-9hpt-4wcn-0rzs');
-  await joining.getByText('“k7mq-2xvd-9hpt-4wcn-0rzs” is not known there.', { exact: false }).waitFor();
+  await joining.getByText('“k7mq-2xvd-9hpt-4wcn-0rzs” isn’t a valid code.', { exact: false }).waitFor();
   await joining.getByLabel('Server address').fill(link);
   await joining.getByRole('button', { name: 'Join', exact: true }).click();
   await joining.getByText(/You’re in Department sales/).waitFor();
@@ -101,6 +101,6 @@ test('the second browser joins by the code of the first, and both count as one m
   );
   await second.allowHost('http://127.0.0.1/*');
   await fillJoinForm(third, office.url, newer);
-  await third.getByText(`“${newer}” has been used already`, { exact: false }).waitFor();
+  await third.getByText(`“${newer}” has already been used`, { exact: false }).waitFor();
   expect(await table<Membership>(second, 'membership')).toEqual([]);
 }, 120_000);

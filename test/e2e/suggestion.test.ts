@@ -68,7 +68,7 @@ test('five members suggest a tool, one of them in a real browser, and lead and a
   for (const other of others) expect(await other.report([], [], ['gamma'])).toBe('accepted');
   const told = await profile.openPage('options.html#tools');
   await told.getByText('Sent with your report for the week of').waitFor();
-  expect(await told.getByRole('button', { name: /Tell my company that I use Gamma/ }).count()).toBe(0);
+  expect(await told.getByRole('button', { name: /Suggest Gamma/ }).count()).toBe(0);
   await told.close();
 
   await moveTo(Date.parse('2026-11-12T01:00:00Z'));

@@ -121,7 +121,7 @@ export async function openBrowser(subject: Subject, desktop: Desktop, sites: Sit
     });
     await inExtensionPage('options.html#tools', async (page) => {
       await page.locator('::-p-aria(Allow ChatGPT)').click();
-      await page.locator('::-p-aria(Stop measuring ChatGPT)').wait();
+      await page.locator('::-p-aria(Turn off ChatGPT)').wait();
     });
   }
   return {

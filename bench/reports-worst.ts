@@ -9,7 +9,7 @@ import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { type ReportAll, reportSchema, type SumsReport } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
-import { MAX_ASKED, MAX_ENGAGED_MINUTES, MAX_SESSIONS, MAX_WEIGHT, MAX_WEIGHTED_MINUTES } from '#core/sums/fields.ts';
+import { MAX_ASKED, MAX_ENGAGED_MINUTES, MAX_SESSIONS, MAX_WEIGHT, MAX_WEIGHTED_MINUTES } from '#core/sums/clamps.ts';
 import { release } from '#core/sums/release.ts';
 import { type Random, seeded } from '#simulation/random.ts';
 import { FIRST_WEEK, simulateMember } from './estimates-member.ts';

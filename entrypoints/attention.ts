@@ -2,7 +2,7 @@
  * The page script: on the pages of granted tools' hosts only, it sends one bit when the page gains or loses the person's
  * attention, and the same bit again when its address changes without a load. Address and content stay in the page. It takes
  * only what the browser itself brings about, and leaves a page's own calls before it does anything that takes time. It
- * talks to the bare browser so that it stays at about a kilobyte.
+ * talks to the bare browser so that it stays under a kilobyte.
  */
 interface Runtime {
   sendMessage(message: { attention: boolean }): Promise<unknown>;

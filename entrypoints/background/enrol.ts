@@ -22,7 +22,6 @@ import {
   readToken,
 } from '#store/membership.ts';
 import { type Answer, createEndpoint, type Endpoint } from '#sync/endpoint.ts';
-import { fetchMirror } from '#sync/mirror.ts';
 import { blindToken, unblindToken } from '#sync/token.ts';
 import { random } from './random.ts';
 
@@ -205,7 +204,7 @@ async function newToken(
   if (key === undefined || key.department !== department || key.week !== week)
     return refuse(`${endpoint.host} has no key for ${department} in ${week} yet`);
   if (config.mirrorUrl !== null) {
-    const mirror = await fetchMirror(config.mirrorUrl, (url, init) => fetch(url, init));
+    const mirror = await endpoint.mirror(config.mirrorUrl);
     if (mirror.kind !== 'ok') return mirror;
     const difference = mirrorDifference(mirror.value, config, key);
     if (difference !== null) return refuse(difference);

@@ -14,7 +14,7 @@ export function createFaultRecord(source: FaultSource): FaultRecord {
   return {
     async failed(error) {
       faulty = true;
-      await keepFault(source, faultText(error));
+      await keepFault(source, String(error));
       await showFault(source, true);
       tellChanged();
     },
@@ -25,9 +25,4 @@ export function createFaultRecord(source: FaultSource): FaultRecord {
       faulty = false;
     },
   };
-}
-
-function faultText(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return [error.name, error.message].filter(Boolean).join(': ');
 }

@@ -4,14 +4,13 @@ import { publishedConfigSchema } from '#core/org/published-config.ts';
 import { signInCallbackSchema, signInProviderSchema, signInQuerySchema } from '#core/protocol/lead.ts';
 import {
   joinReplySchema,
-  joinRequestSchema,
   keysQuerySchema,
   keysReplySchema,
   reportReplySchema,
   tokenReplySchema,
-  tokenRequestSchema,
   transferReplySchema,
 } from '#core/protocol/member.ts';
+import { joinRequestSchema, tokenRequestSchema } from '#core/protocol/member-requests.ts';
 import { mirrorSchema } from '#core/protocol/mirror.ts';
 import { reportRequestSchema } from '#core/protocol/report-request.ts';
 import { assetPath } from '#server/http/path-parameters.ts';

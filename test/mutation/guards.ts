@@ -49,10 +49,12 @@ const reporting: readonly Guard[] = [
     ['a token of another type', 'type === TOKEN_TYPE ?', 'type >= 0 ?'],
   ]),
   ...inFile('utils/core/base/bytes.ts', server('week-token'), [
-    ['bytes spelt in a second way', 'return (held & ((1 << bits) - 1)) === 0 ? bytes : null;', 'return bytes;'],
+    ['bytes spelt in a second way', 'return toBase64Url(bytes) === text ? bytes : null;', 'return bytes;'],
   ]),
   ...inFile('utils/core/sums/fields.ts', server('reports'), [
     ['counts beyond a person’s week', "(kind === 'count' ? z.int(message) : z.number(message))", 'z.number(message)'],
+  ]),
+  ...inFile('utils/core/sums/clamps.ts', server('reports'), [
     ['hours beyond a person’s week', 'const MAX_ENGAGED_MINUTES = 2400;', 'const MAX_ENGAGED_MINUTES = 24000;'],
     ['a weight beyond what sampling gives', 'const MAX_WEIGHT = 80;', 'const MAX_WEIGHT = 8000;'],
   ]),

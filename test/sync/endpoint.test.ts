@@ -17,9 +17,9 @@ const blinded = {
 
 /** An endpoint that answers everything alike, and what it was asked. */
 function answering(status: number, body: unknown) {
-  const asked: { path: string; init: RequestInit }[] = [];
+  const asked: { url: string; init: RequestInit }[] = [];
   const fetch: Fetch = async (url, init) => {
-    asked.push({ path: new URL(url).pathname, init });
+    asked.push({ url, init });
     return new Response(JSON.stringify(body), { status });
   };
   return { endpoint: createEndpoint('https://kpi.example.com', fetch, VERSION), asked };
@@ -34,7 +34,7 @@ test('a report goes without credentials, and all that a member’s browser asks 
   await endpoint.token('secret', blinded);
   await endpoint.transfer('secret');
   await endpoint.leave('secret');
-  expect(asked.map(({ path, init }) => [path, init.credentials])).toEqual([
+  expect(asked.map(({ url, init }) => [new URL(url).pathname, init.credentials])).toEqual([
     ['/v1/reports', 'omit'],
     ['/v1/config', 'include'],
     ['/v1/keys', 'include'],
@@ -69,4 +69,14 @@ test('no answer means that the report goes again later', async () => {
     kind: 'later',
     said: 'kpi.example.com does not answer: no route',
   });
+});
+
+test('the mirror is read at its own address, without credentials, and named where it is none', async () => {
+  const { endpoint, asked } = answering(200, {});
+  const mirror = 'https://mirror.example.org/worthwhile.json';
+  expect(await endpoint.mirror(mirror)).toMatchObject({
+    kind: 'unreachable',
+    said: expect.stringMatching(/^mirror\.example\.org is not a Worthwhile endpoint or mirror: config/),
+  });
+  expect(asked).toMatchObject([{ url: mirror, init: { credentials: 'omit' } }]);
 });

@@ -3,18 +3,14 @@
  * asks the person; elsewhere joining is the consent.
  */
 import browser, { type Permissions } from 'webextension-polyfill';
-import * as z from 'zod/mini';
 import { originOf } from '#browser/headers.ts';
 import { originsOf, type Tool } from '#core/measure/tool.ts';
 
 /** Sums of the time with tools are, in Firefox's words, website activity. */
 const SHARED: Permissions.Permissions = { data_collection: ['websiteActivity'] };
 
-const asksSchema = z.object({
-  browser_specific_settings: z.object({ gecko: z.object({ data_collection_permissions: z.unknown() }) }),
-});
-
-const browserAsks = () => asksSchema.safeParse(browser.runtime.getManifest()).success;
+/** Only the manifest for Firefox has settings of one browser, and in them what is shared. */
+const browserAsks = () => 'browser_specific_settings' in browser.runtime.getManifest();
 
 /**
  * Whether the person agrees to share with an endpoint, and to measure these tools, in one question; must be called from a

@@ -3,17 +3,19 @@
 import browser, { type Runtime, type Tabs } from 'webextension-polyfill';
 import * as z from 'zod/mini';
 import { errorText } from '#core/base/error-text.ts';
-import { type CommandName, type CommandReply, type CommandRequest, commands } from '#core/protocol/command.ts';
+import {
+  type CommandName,
+  type CommandReply,
+  type CommandRequest,
+  commandReplies,
+  commandRequests,
+} from '#core/protocol/command.ts';
 
-const schemas: {
-  readonly [N in CommandName]: {
-    readonly request: z.ZodMiniType<CommandRequest<N>>;
-    readonly reply: z.ZodMiniType<CommandReply<N>>;
-  };
-} = commands;
+const requests: { readonly [N in CommandName]: z.ZodMiniType<CommandRequest<N>> } = commandRequests;
+const replies: { readonly [N in CommandName]: z.ZodMiniType<CommandReply<N>> } = commandReplies;
 
 const envelopeSchema = z.object({
-  command: z.custom<CommandName>((name) => typeof name === 'string' && Object.hasOwn(commands, name)),
+  command: z.custom<CommandName>((name) => typeof name === 'string' && Object.hasOwn(requests, name)),
   request: z.unknown(),
 });
 const replySchema = z.union([z.object({ value: z.unknown() }), z.object({ error: z.string() })]);
@@ -25,14 +27,14 @@ export type Handlers = { readonly [N in CommandName]: (request: CommandRequest<N
 export async function command<N extends CommandName>(name: N, request: CommandRequest<N>): Promise<CommandReply<N>> {
   const reply = replySchema.parse(await browser.runtime.sendMessage({ command: name, request }));
   if ('error' in reply) throw new Error(reply.error);
-  return schemas[name].reply.parse(reply.value);
+  return replies[name].parse(reply.value);
 }
 
 /** Answers commands; call once, synchronously, as the background starts. */
 export function answerCommands(handlers: Handlers): void {
   const run = async <N extends CommandName>(name: N, request: unknown) => {
     try {
-      return { value: await handlers[name](schemas[name].request.parse(request)) };
+      return { value: await handlers[name](requests[name].parse(request)) };
     } catch (error) {
       return { error: errorText(error) };
     }

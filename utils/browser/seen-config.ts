@@ -5,7 +5,7 @@ import { publishedConfigSchema } from '#core/org/published-config.ts';
 import type { Widenable } from '#core/org/widening.ts';
 
 const KEY = 'seen-config';
-const seenSchema = z.extend(publishedConfigSchema, { endpointUrl: z.string() });
+const seenSchema = z.object({ ...publishedConfigSchema.shape, endpointUrl: z.string() });
 
 /** Null where none was seen, or what is kept cannot be read. */
 export async function readSeenConfig(): Promise<Widenable | null> {

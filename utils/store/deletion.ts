@@ -5,6 +5,7 @@ import type { TrackerState } from '#core/measure/session.ts';
 import type { Estimate, SessionRecord } from '#core/question/record.ts';
 import { emptied } from '#core/report/outbox.ts';
 import type { Store } from '#store/database.ts';
+import { MEMBER_KEY } from '#store/membership.ts';
 import { TRACKER_KEY } from '#store/sessions.ts';
 
 /**
@@ -16,10 +17,8 @@ export async function deleteEverything(store: Store): Promise<void> {
   const outbox = change.objectStore('outbox');
   const memberships = change.objectStore('membership');
   for (const week of await outbox.getAll()) await outbox.put(emptied(week));
-  for (const key of await memberships.getAllKeys()) {
-    const membership = await memberships.get(key);
-    if (membership !== undefined) await memberships.put({ ...membership, quarters: [] }, key);
-  }
+  const membership = await memberships.get(MEMBER_KEY);
+  if (membership !== undefined) await memberships.put({ ...membership, quarters: [] }, MEMBER_KEY);
   await Promise.all([
     change.objectStore('tracker').clear(),
     change.objectStore('sessions').clear(),

@@ -5,16 +5,16 @@ import { type OutboxWeek, outboxWeekSchema } from '#core/report/outbox.ts';
 import { type WeekToken, weekTokenSchema } from '#core/report/week-token.ts';
 import type { Store } from '#store/database.ts';
 
-const KEY = 'member';
+export const MEMBER_KEY = 'member';
 
 /** Null while the browser is local-only. Throws where a record is there but unreadable. */
 export async function readMembership(store: Store): Promise<Membership | null> {
-  const stored = await store.get('membership', KEY);
+  const stored = await store.get('membership', MEMBER_KEY);
   return stored === undefined ? null : membershipSchema.parse(stored);
 }
 
 export async function keepMembership(store: Store, membership: Membership): Promise<void> {
-  await store.put('membership', membership, KEY);
+  await store.put('membership', membership, MEMBER_KEY);
 }
 
 /** Changes the membership, if there is one still. Returns what is stored now. */
@@ -23,9 +23,9 @@ export async function changeMembership(
   change: (membership: Membership) => Membership,
 ): Promise<Membership | null> {
   const transaction = store.transaction('membership', 'readwrite');
-  const stored = await transaction.store.get(KEY);
+  const stored = await transaction.store.get(MEMBER_KEY);
   const changed = stored === undefined ? null : change(membershipSchema.parse(stored));
-  if (changed !== null) await transaction.store.put(changed, KEY);
+  if (changed !== null) await transaction.store.put(changed, MEMBER_KEY);
   await transaction.done;
   return changed;
 }
@@ -37,14 +37,14 @@ export async function changeMembership(
 export async function endMembership(store: Store): Promise<void> {
   const change = store.transaction(['membership', 'tokens', 'outbox', 'leavings'], 'readwrite');
   const memberships = change.objectStore('membership');
-  const stored = await memberships.get(KEY);
+  const stored = await memberships.get(MEMBER_KEY);
   if (stored !== undefined) {
     const { memberSecret, endpointUrl, noRequestBeforeMs } = membershipSchema.parse(stored);
     await change.objectStore('leavings').put({ memberSecret, endpointUrl, dueMs: noRequestBeforeMs, said: null });
     const outbox = change.objectStore('outbox');
     for (const { week, state } of z.array(outboxWeekSchema).parse(await outbox.getAll()))
       if (state === 'waiting') await outbox.delete(week);
-    await memberships.delete(KEY);
+    await memberships.delete(MEMBER_KEY);
     await change.objectStore('tokens').clear();
   }
   await change.done;

@@ -3,6 +3,7 @@
  * goes along but the member's secret where a route asks for it.
  */
 import * as z from 'zod/mini';
+import { errorText } from '#core/base/error-text.ts';
 import { firstFault } from '#core/base/issue.ts';
 import { type PublishedConfig, publishedConfigSchema } from '#core/org/published-config.ts';
 import {
@@ -15,6 +16,7 @@ import {
   tokenReplySchema,
   transferReplySchema,
 } from '#core/protocol/member.ts';
+import { type Mirror, mirrorSchema } from '#core/protocol/mirror.ts';
 import type { SendResult } from '#core/report/outbox.ts';
 import type { BlindedToken } from '#core/report/week-token.ts';
 import { type Asking, CONFIG_PATH, type Fetch, requestOf } from '#sync/request.ts';
@@ -48,6 +50,8 @@ export interface Endpoint {
   /** A code with which another browser of the same person joins: once, and for minutes. */
   transfer(memberSecret: string): Promise<Answer<TransferReply>>;
   leave(memberSecret: string): Promise<Answer<unknown>>;
+  /** The second place where the configuration and the keys stand, read without a word of who reads it. */
+  mirror(mirrorUrl: string): Promise<Answer<Mirror>>;
   /** Sends the bytes of a report, which `reportBody` made. */
   report(body: string): Promise<SendResult>;
 }
@@ -61,26 +65,14 @@ export function createEndpoint(baseUrl: string, fetch: Fetch, version?: string):
   const member: Asking = version === undefined ? {} : { asMember: true };
 
   async function request<T>(path: string, schema: z.ZodMiniType<T>, asking?: Asking) {
+    const address = new URL(path, url);
     try {
-      const response = await fetch(new URL(path, url).href, requestOf(asking));
-      return read(schema, response.status, await response.text());
+      const response = await fetch(address.href, requestOf(asking));
+      return read(schema, address.host, response.status, await response.text());
     } catch (error) {
-      const said = `${url.host} does not answer: ${error instanceof Error ? error.message : error}`;
+      const said = `${address.host} does not answer: ${errorText(error)}`;
       return { kind: 'unreachable', said } satisfies Answer<T>;
     }
-  }
-
-  function read<T>(schema: z.ZodMiniType<T>, status: number, text: string): Answer<T> {
-    const body = parseJson(text);
-    if (status >= 200 && status < 300) {
-      const value = schema.safeParse(body);
-      if (value.success) return { kind: 'ok', value: value.data };
-      const { path, message } = firstFault(value.error, body);
-      return { kind: 'unreachable', said: `${url.host} is not a Worthwhile endpoint: ${path || 'answer'}: ${message}` };
-    }
-    const problem = toldSchema.safeParse(body);
-    const { title, detail = title, type } = problem.data ?? { title: `status ${status} from ${url.host}`, type: '' };
-    return { kind: 'refused', status, said: detail, type };
   }
 
   return {
@@ -101,8 +93,25 @@ export function createEndpoint(baseUrl: string, fetch: Fetch, version?: string):
     transfer: (memberSecret) =>
       request('/v1/members/transfer', transferReplySchema, { method: 'POST', bearer: memberSecret }),
     leave: (memberSecret) => request('/v1/members', z.unknown(), { method: 'DELETE', bearer: memberSecret }),
+    mirror: (mirrorUrl) => request(mirrorUrl, mirrorSchema),
     report: async (body) => toSendResult(await request('/v1/reports', reportReplySchema, { method: 'POST', body })),
   };
+}
+
+function read<T>(schema: z.ZodMiniType<T>, host: string, status: number, text: string): Answer<T> {
+  const body = parseJson(text);
+  if (status >= 200 && status < 300) {
+    const value = schema.safeParse(body);
+    if (value.success) return { kind: 'ok', value: value.data };
+    const { path, message } = firstFault(value.error, body);
+    return {
+      kind: 'unreachable',
+      said: `${host} is not a Worthwhile endpoint or mirror: ${path || 'answer'}: ${message}`,
+    };
+  }
+  const problem = toldSchema.safeParse(body);
+  const { title, detail = title, type } = problem.data ?? { title: `status ${status} from ${host}`, type: '' };
+  return { kind: 'refused', status, said: detail, type };
 }
 
 function parseJson(text: string): unknown {

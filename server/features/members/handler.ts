@@ -1,6 +1,6 @@
 /** Joining a department, sharing the membership with another browser, and leaving. */
 import { Hono } from 'hono';
-import { joinRequestSchema } from '#core/protocol/member.ts';
+import { joinRequestSchema } from '#core/protocol/member-requests.ts';
 import type { Deps } from '#server/deps.ts';
 import { join, leave, memberCode } from '#server/features/members/rows.ts';
 import type { SignIn } from '#server/http/auth.ts';

@@ -12,7 +12,8 @@ import { toBase64Url } from '#core/base/bytes.ts';
 import { weekOf, weekPlus } from '#core/base/week.ts';
 
 import { predecessorsOf } from '#core/org/reorganisation.ts';
-import type { JoinReply, JoinRequest, TransferReply } from '#core/protocol/member.ts';
+import type { JoinReply, TransferReply } from '#core/protocol/member.ts';
+import type { JoinRequest } from '#core/protocol/member-requests.ts';
 import type { Deps } from '#server/deps.ts';
 import { departmentAt } from '#server/features/departments/rows.ts';
 import { joinable } from '#server/features/members/placement.ts';

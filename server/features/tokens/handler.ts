@@ -1,7 +1,7 @@
 /** Tokens for members. */
 import { Hono } from 'hono';
 import { weekOf } from '#core/base/week.ts';
-import { tokenRequestSchema } from '#core/protocol/member.ts';
+import { tokenRequestSchema } from '#core/protocol/member-requests.ts';
 import type { Deps } from '#server/deps.ts';
 import { noteBrowser } from '#server/features/members/version-rows.ts';
 import { issueToken } from '#server/features/tokens/rows.ts';

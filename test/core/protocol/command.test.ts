@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commands } from '#core/protocol/command.ts';
+import { commandRequests } from '#core/protocol/command.ts';
 
 const entryId = '0e984725-c51c-4bf4-9960-e1c80e27aba0';
 
@@ -17,5 +17,5 @@ test.each([
   ['join', { endpointUrl: 'ftp://example.com', code: 'x' }, false],
   ['join', { endpointUrl: 'https://kpi.example.com', code: '' }, false],
 ] as const)('%s %j: %s', (name, request, isTaken) => {
-  expect(commands[name].request.safeParse(request).success).toBe(isTaken);
+  expect(commandRequests[name].safeParse(request).success).toBe(isTaken);
 });

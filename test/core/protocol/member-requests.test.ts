@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toBase64Url } from '#core/base/bytes.ts';
-import { joinRequestSchema, tokenRequestSchema } from '#core/protocol/member.ts';
+import { joinRequestSchema, tokenRequestSchema } from '#core/protocol/member-requests.ts';
 
 const blinded = toBase64Url(new Uint8Array(256));
 const request = { week: '2026-W47', keyId: toBase64Url(new Uint8Array(32)), blinded };

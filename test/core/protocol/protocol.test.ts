@@ -5,7 +5,7 @@ import { REPORT_BODY_BYTES, reportBody, TOKEN_BYTES } from '#core/protocol/membe
 import { reportRequestSchema } from '#core/protocol/report-request.ts';
 import { toReport } from '#core/report/member-week.ts';
 
-import { MAX_TOOLS } from '#core/sums/fields.ts';
+import { MAX_TOOLS } from '#core/sums/clamps.ts';
 import { answeredAt, MINUTE_MS, MONDAY_MS, memberWeek, sharedReport } from '../people.ts';
 
 const token = toBase64Url(new Uint8Array(TOKEN_BYTES).fill(255));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { organisationSchema } from '#core/org/organisation.ts';
-import { joinRequestSchema, tokenRequestSchema } from '#core/protocol/member.ts';
+import { joinRequestSchema, tokenRequestSchema } from '#core/protocol/member-requests.ts';
 import { configVersions, inventory, memberFields } from '#core/protocol/works-council.ts';
 import { toReport } from '#core/report/member-week.ts';
 import { MONDAY_MS, memberWeek, sessionAt, sharedReport } from '../people.ts';

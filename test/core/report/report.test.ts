@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { firstFault } from '#core/base/issue.ts';
 import { REPORT_BODY_BYTES, reportBody } from '#core/protocol/member.ts';
 import { emptyReport, isEmpty, noTasks, noTrial, reportSchema } from '#core/report/report.ts';
-import { MAX_TOOLS } from '#core/sums/fields.ts';
+import { MAX_TOOLS } from '#core/sums/clamps.ts';
 import { answered, report, reportOf, tool } from '../reports.ts';
 
 function fault(value: unknown): { path: string; message: string } | null {

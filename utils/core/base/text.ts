@@ -1,6 +1,6 @@
 /** Texts of a fixed form. Plain checks: the worker loads these, and zod's own formats cost it two kilobytes. */
 import * as z from 'zod/mini';
-import { isWeek } from '#core/base/week.ts';
+import { isWeek, periodPattern } from '#core/base/week.ts';
 
 const text = (pattern: RegExp, message: string) => z.string().check(z.regex(pattern, message));
 
@@ -9,6 +9,19 @@ export const dateSchema = text(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 
 
 /** An ISO week, `2026-W47`. */
 export const weekSchema = z.string().check(z.refine(isWeek, 'a week is an ISO week that exists, such as 2026-W47'));
+
+/** One of the grid of four-week periods, `2026-P12`. */
+export const periodSchema = text(periodPattern, 'a four-week period is one of thirteen in a year, such as 2026-P12');
+
+/** Steps of what holds from a period on, in the order of their periods, each period once. */
+export const stepsSchema = <T extends z.ZodMiniType<{ from: string }>>(step: T, most: number, of: string) =>
+  z.array(step).check(
+    z.maxLength(most),
+    z.refine(
+      (steps) => steps.every(({ from }, at) => at === 0 || (steps[at - 1]?.from ?? '') < from),
+      `the steps of ${of} must be in order of their periods, each period once`,
+    ),
+  );
 
 /** An instant in UTC, `2026-11-22T10:00:00Z`, with or without a fraction of a second. */
 export const instantSchema = text(

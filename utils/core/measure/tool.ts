@@ -30,7 +30,7 @@ export const toolSchema = z.strictObject({
     z.refine((id) => !reservedToolIds.includes(id), `these tool IDs are reserved: ${reservedToolIds.join(', ')}`),
   ),
   name: z.string().check(z.minLength(1), z.maxLength(60)),
-  category: z.enum(toolCategories),
+  category: z.literal(toolCategories),
   sites: z.array(siteSchema).check(z.minLength(1), z.maxLength(10)),
 });
 export type Tool = z.infer<typeof toolSchema>;

@@ -8,7 +8,8 @@ import { strictModeSchema } from '#core/org/strict-mode.ts';
  * `tools`, `minimumGroup`, `closeAfterDays` and the shortest session are those set last. From when each holds is in `rules`, which the endpoint
  * keeps: whoever changes something sends the steps as they were read, or none.
  */
-export const organisationSchema = z.extend(configSchema, {
+export const organisationSchema = z.object({
+  ...configSchema.shape,
   strictMode: z._default(strictModeSchema, () => []),
   rules: z._default(ruleStepsSchema, () => []),
 });

@@ -9,9 +9,13 @@ import * as z from 'zod/mini';
 import { namedDepartmentSchema } from '#core/base/department-id.ts';
 import { organisationSchema } from '#core/org/organisation.ts';
 
-export const publishedConfigSchema = z.extend(organisationSchema, {
+export const publishedConfigSchema = z.object({
+  ...organisationSchema.shape,
   /** With its port where it has one. A client whose endpoint address has another host does not join. */
   host: z.string().check(z.minLength(1), z.maxLength(255)),
-  departments: z._default(z.array(z.extend(namedDepartmentSchema, { headcount: z.int().check(z.gte(0)) })), () => []),
+  departments: z._default(
+    z.array(z.object({ ...namedDepartmentSchema.shape, headcount: z.int().check(z.gte(0)) })),
+    () => [],
+  ),
 });
 export type PublishedConfig = z.infer<typeof publishedConfigSchema>;

@@ -4,17 +4,17 @@
  * nobody can have yet, and every step is in the published configuration.
  */
 import * as z from 'zod/mini';
-import { departmentIdSchema } from '#core/base/department-id.ts';
-import { periodOf, periodPattern } from '#core/base/week.ts';
+import { periodSchema, stepsSchema } from '#core/base/text.ts';
+import { periodOf } from '#core/base/week.ts';
 import { sessionRulesSchema } from '#core/measure/session-rules.ts';
 import { type Config, configSchema, minimumGroupSchema } from '#core/org/config.ts';
 
 const ruleStepSchema = z.object({
   /** The first period it holds for. */
-  from: z.string().check(z.regex(periodPattern, 'a four-week period is one of thirteen in a year, such as 2026-P12')),
+  from: periodSchema,
   minimumGroup: minimumGroupSchema,
   /** Departments with a minimum group of their own, above the organisation's. */
-  minimumGroups: z.record(departmentIdSchema, minimumGroupSchema),
+  minimumGroups: z.catchall(z.object({}), minimumGroupSchema),
   closeAfterDays: configSchema.shape.closeAfterDays.def.innerType,
   tools: configSchema.shape.tools.def.innerType,
   minSessionSeconds: sessionRulesSchema.shape.minSessionSeconds.def.innerType,
@@ -22,14 +22,7 @@ const ruleStepSchema = z.object({
 export type RuleStep = z.infer<typeof ruleStepSchema>;
 export type Rules = Omit<RuleStep, 'from'>;
 
-/** In the order of their periods, each period once. */
-export const ruleStepsSchema = z.array(ruleStepSchema).check(
-  z.maxLength(1000),
-  z.refine(
-    (steps) => steps.every(({ from }, at) => at === 0 || (steps[at - 1]?.from ?? '') < from),
-    'the steps of the rules must be in order of their periods, each period once',
-  ),
-);
+export const ruleStepsSchema = stepsSchema(ruleStepSchema, 1000, 'the rules');
 
 /** A configuration with its steps; where it has none yet, its own fields have held from the beginning. */
 export type Ruled = Pick<Config, 'tools' | 'minimumGroup' | 'closeAfterDays' | 'sessionRules'> & {

@@ -1,24 +1,25 @@
 /** When strict mode holds (PROTOCOL, section 5, rule 6): a setting that changes at period borders to come only. */
 import * as z from 'zod/mini';
-import { periodPattern } from '#core/base/week.ts';
+import { periodSchema, stepsSchema } from '#core/base/text.ts';
 
 const stepSchema = z.strictObject({
   /** The first period it holds for. */
-  from: z.string().check(z.regex(periodPattern, 'a four-week period is one of thirteen in a year, such as 2026-P12')),
+  from: periodSchema,
   /** Smaller is stricter; null ends strict mode. In hundredths, so that the noise can be drawn exactly. */
   epsilon: z.nullable(
-    z.number().check(z.gte(0.1), z.lte(10), z.multipleOf(0.01, 'epsilon has at most two decimals, such as 1 or 0.25')),
+    z.number().check(
+      z.gte(0.1),
+      z.lte(10),
+      z.refine(
+        (epsilon) => epsilon === Number(epsilon.toFixed(2)),
+        'epsilon has at most two decimals, such as 1 or 0.25',
+      ),
+    ),
   ),
 });
 
-/** What holds from which period on, in the order of the periods. Nothing that has begun can be changed. */
-export const strictModeSchema = z.array(stepSchema).check(
-  z.maxLength(100),
-  z.refine(
-    (steps) => steps.every(({ from }, at) => at === 0 || (steps[at - 1]?.from ?? '') < from),
-    'the steps of strict privacy must be in order of their periods, each period once',
-  ),
-);
+/** What holds from which period on. Nothing that has begun can be changed. */
+export const strictModeSchema = stepsSchema(stepSchema, 100, 'strict privacy');
 export type StrictMode = z.infer<typeof strictModeSchema>;
 
 /** The epsilon of a period; null where strict mode does not hold. */

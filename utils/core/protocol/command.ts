@@ -9,15 +9,50 @@ import { transferReplySchema } from '#core/protocol/member.ts';
 import { answerIds, MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/question/answer.ts';
 import { followUpSchema } from '#core/question/record.ts';
 
-const nothing = z.null();
+const nothing = z.literal(null);
 const sessionId = z.string();
+const ofSession = z.object({ sessionId });
 
 /** A band by its id, or an exact number of minutes. */
 const givenAnswerSchema = z.union([
-  z.object({ answer: z.enum(answerIds) }),
+  z.object({ answer: z.literal(answerIds) }),
   z.object({ minutes: z.number().check(z.gte(MIN_SAVED_MINUTES), z.lte(MAX_SAVED_MINUTES)) }),
 ]);
 export type GivenAnswer = z.infer<typeof givenAnswerSchema>;
+
+/** What a page asks, which the background parses. */
+export const commandRequests = {
+  answer: z.object({ sessionId, given: givenAnswerSchema }),
+  takeBack: ofSession,
+  dismiss: ofSession,
+  followUp: z.object({ sessionId, followUp: followUpSchema }),
+  /** `entryId` is made by the page, so that a command sent twice is one entry; `remove` takes the entry back. */
+  log: z.object({ entryId: uuidSchema, tool: toolIdSchema, day: dateSchema, given: givenAnswerSchema }),
+  pause: z.object({ untilMs: z.number() }),
+  snooze: z.object({ untilMs: z.number(), tool: z.nullable(toolIdSchema) }),
+  exclude: z.object({ sessionId, excluded: z.boolean() }),
+  edit: z.object({
+    sessionId,
+    engagedMinutes: z.nullable(z.number().check(z.gt(0), z.lte(1440))),
+    answer: z.optional(z.nullable(z.literal(answerIds))),
+  }),
+  remove: ofSession,
+  /** Sessions and answers of local days, both included. */
+  removeDays: z.object({ from: dateSchema, to: dateSchema }),
+  deleteAll: nothing,
+  join: z.object({ endpointUrl: urlSchema, code: z.string().check(z.minLength(1)) }),
+  leave: nothing,
+  /** A code with which another browser of the same person joins, or until when a report that went keeps it away. */
+  transfer: nothing,
+  /** Takes one tool out of the report of a week, or puts it back; a suggested tool, too. */
+  leaveOut: z.object({ week: weekSchema, tool: toolIdSchema, leftOut: z.boolean() }),
+  /** Sends nothing of a week, or all after all. */
+  sendWeek: z.object({ week: weekSchema, send: z.boolean() }),
+  /** Goes on with the mirror that the organisation names now, or with none. */
+  agreeToMirror: z.object({ mirrorUrl: z.nullable(urlSchema) }),
+};
+export type CommandName = keyof typeof commandRequests;
+export type CommandRequest<N extends CommandName> = z.infer<(typeof commandRequests)[N]>;
 
 /** Why the endpoint did not do it: no answer, or no. */
 const refusalSchema = z.union([
@@ -26,62 +61,34 @@ const refusalSchema = z.union([
 ]);
 export type Refusal = z.infer<typeof refusalSchema>;
 
-export const commands = {
-  answer: {
-    request: z.object({ sessionId, given: givenAnswerSchema }),
-    reply: z.object({ outcome: z.enum(['stored', 'again', 'gone']) }),
-  },
-  takeBack: { request: z.object({ sessionId }), reply: z.object({ done: z.boolean() }) },
-  dismiss: { request: z.object({ sessionId }), reply: nothing },
-  followUp: { request: z.object({ sessionId, followUp: followUpSchema }), reply: z.object({ done: z.boolean() }) },
-  /** `entryId` is made by the page, so that a command sent twice is one entry; `remove` takes the entry back. */
-  log: {
-    request: z.object({ entryId: uuidSchema, tool: toolIdSchema, day: dateSchema, given: givenAnswerSchema }),
-    reply: nothing,
-  },
-  pause: { request: z.object({ untilMs: z.number() }), reply: nothing },
-  snooze: { request: z.object({ untilMs: z.number(), tool: z.nullable(toolIdSchema) }), reply: nothing },
-  exclude: { request: z.object({ sessionId, excluded: z.boolean() }), reply: nothing },
-  edit: {
-    request: z.object({
-      sessionId,
-      engagedMinutes: z.nullable(z.number().check(z.gt(0), z.lte(1440))),
-      answer: z.optional(z.nullable(z.enum(answerIds))),
-    }),
-    reply: nothing,
-  },
-  remove: { request: z.object({ sessionId }), reply: nothing },
-  /** Sessions and answers of local days, both included. */
-  removeDays: { request: z.object({ from: dateSchema, to: dateSchema }), reply: nothing },
-  deleteAll: { request: nothing, reply: nothing },
-  join: {
-    request: z.object({ endpointUrl: urlSchema, code: z.string().check(z.minLength(1)) }),
-    reply: z.union([
-      z.object({ kind: z.literal('joined'), department: z.string() }),
-      z.object({
-        kind: z.literal('failed'),
-        reason: refusalSchema,
-      }),
-    ]),
-  },
-  leave: { request: nothing, reply: nothing },
-  /** A code with which another browser of the same person joins, or until when a report that went keeps it away. */
-  transfer: {
-    request: nothing,
-    reply: z.union([
-      z.object({ kind: z.literal('ok'), value: transferReplySchema }),
-      z.object({ kind: z.literal('wait'), untilMs: z.number() }),
-      refusalSchema,
-    ]),
-  },
-  /** Takes one tool out of the report of a week, or puts it back; a suggested tool, too. */
-  leaveOut: { request: z.object({ week: weekSchema, tool: toolIdSchema, leftOut: z.boolean() }), reply: nothing },
-  /** Sends nothing of a week, or all after all. */
-  sendWeek: { request: z.object({ week: weekSchema, send: z.boolean() }), reply: nothing },
-  /** Goes on with the mirror that the organisation names now, or with none. */
-  agreeToMirror: { request: z.object({ mirrorUrl: z.nullable(urlSchema) }), reply: nothing },
-} as const;
+const done = z.object({ done: z.boolean() });
 
-export type CommandName = keyof typeof commands;
-export type CommandRequest<N extends CommandName> = z.infer<(typeof commands)[N]['request']>;
-export type CommandReply<N extends CommandName> = z.infer<(typeof commands)[N]['reply']>;
+/** What the background replies, which the page parses. */
+export const commandReplies = {
+  answer: z.object({ outcome: z.literal(['stored', 'again', 'gone']) }),
+  takeBack: done,
+  dismiss: nothing,
+  followUp: done,
+  log: nothing,
+  pause: nothing,
+  snooze: nothing,
+  exclude: nothing,
+  edit: nothing,
+  remove: nothing,
+  removeDays: nothing,
+  deleteAll: nothing,
+  join: z.union([
+    z.object({ kind: z.literal('joined'), department: z.string() }),
+    z.object({ kind: z.literal('failed'), reason: refusalSchema }),
+  ]),
+  leave: nothing,
+  transfer: z.union([
+    z.object({ kind: z.literal('ok'), value: transferReplySchema }),
+    z.object({ kind: z.literal('wait'), untilMs: z.number() }),
+    refusalSchema,
+  ]),
+  leaveOut: nothing,
+  sendWeek: nothing,
+  agreeToMirror: nothing,
+} satisfies Record<CommandName, z.ZodMiniType>;
+export type CommandReply<N extends CommandName> = z.infer<(typeof commandReplies)[N]>;

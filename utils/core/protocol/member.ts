@@ -6,11 +6,10 @@ import * as z from 'zod/mini';
 import { bytesSchema } from '#core/base/bytes.ts';
 import { departmentIdSchema, namedDepartmentSchema } from '#core/base/department-id.ts';
 import { instantSchema, weekSchema } from '#core/base/text.ts';
-import { versionSchema } from '#core/org/extension.ts';
 import type { Report } from '#core/report/report.ts';
 
 export const TOKEN_BYTES = 354;
-const BLINDED_BYTES = 256;
+export const BLINDED_BYTES = 256;
 
 /** A public key of one department and week. */
 export const keySchema = z.object({
@@ -38,7 +37,7 @@ export type TransferReply = z.infer<typeof transferReplySchema>;
 
 export const tokenReplySchema = z.object({ signature: bytesSchema(BLINDED_BYTES) });
 
-export const reportReplySchema = z.object({ status: z.enum(['accepted', 'duplicate']) });
+export const reportReplySchema = z.object({ status: z.literal(['accepted', 'duplicate']) });
 
 /** Bytes of the body that carries a report: the same for every member and week, so that its size tells nothing. */
 export const REPORT_BODY_BYTES = 8192;
@@ -61,16 +60,3 @@ export const problemSchema = z.object({
   value: z.optional(z.union([z.string(), z.number()])),
 });
 export type Problem = z.infer<typeof problemSchema>;
-
-/** Of the extension; other clients tell none. */
-const version = z.optional(versionSchema);
-
-export const joinRequestSchema = z.strictObject({ code: z.string().check(z.minLength(1), z.maxLength(200)), version });
-export type JoinRequest = z.infer<typeof joinRequestSchema>;
-
-export const tokenRequestSchema = z.strictObject({
-  week: weekSchema,
-  keyId: bytesSchema(32),
-  blinded: bytesSchema(BLINDED_BYTES),
-  version,
-});

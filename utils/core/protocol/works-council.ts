@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { type Difference, differencesOf } from '#core/org/config-change.ts';
 import { type Organisation, organisationSchema } from '#core/org/organisation.ts';
 import { type Widening, widens } from '#core/org/widening.ts';
-import { joinRequestSchema, tokenRequestSchema } from '#core/protocol/member.ts';
+import { joinRequestSchema, tokenRequestSchema } from '#core/protocol/member-requests.ts';
 import { emptyReportSchema, sumsReportSchema } from '#core/report/report.ts';
 
 export interface InventoryField {

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 
 /** Minutes after local midnight, `from` included, `to` excluded; `from > to` spans midnight. */
 export const quietHoursSchema = z.strictObject({
-  fromMinute: z.int().check(z.gte(0), z.lt(1440)),
-  toMinute: z.int().check(z.gte(0), z.lt(1440)),
+  fromMinute: z.int().check(z.gte(0), z.lte(1439)),
+  toMinute: z.int().check(z.gte(0), z.lte(1439)),
 });
 export type QuietHours = z.infer<typeof quietHoursSchema>;
 

@@ -18,7 +18,7 @@ const drawSchema = z.object({
 });
 
 const questionSchema = z.object({
-  state: z.enum(questionStates),
+  state: z.literal(questionStates),
   shownMs: z.nullable(z.number()),
   /** When it expires unanswered. */
   expiresMs: z.number(),
@@ -65,8 +65,8 @@ export type TaskKind = (typeof tasks)[number];
 
 export const followUpSchema = z.union([
   z.object({ kind: z.literal('satisfaction'), value: z.int().check(z.gte(1), z.lte(5)) }),
-  z.object({ kind: z.literal('reinvested'), value: z.enum(reinvestments) }),
-  z.object({ kind: z.literal('task'), value: z.enum(tasks) }),
+  z.object({ kind: z.literal('reinvested'), value: z.literal(reinvestments) }),
+  z.object({ kind: z.literal('task'), value: z.literal(tasks) }),
 ]);
 export type FollowUp = z.infer<typeof followUpSchema>;
 const followUpKinds = ['satisfaction', 'reinvested', 'task'] as const satisfies FollowUp['kind'][];
@@ -100,7 +100,7 @@ export const estimateSchema = z.union([
     probability: z.number().check(z.gt(0), z.lte(1)),
     delaySeconds: z.number().check(z.gte(0)),
     /** Which second question this answer is followed by, decided with the answer; null for none. */
-    followUpKind: z.nullable(z.enum(followUpKinds)),
+    followUpKind: z.nullable(z.literal(followUpKinds)),
     followUp: z.nullable(followUpSchema),
   }),
   z.object({ ...estimateFields, kind: z.literal('logged') }),

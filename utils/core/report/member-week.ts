@@ -35,7 +35,7 @@ import {
   MAX_WEIGHT,
   MAX_WEIGHTED_MINUTES,
   REPORT_VERSION,
-} from '#core/sums/fields.ts';
+} from '#core/sums/clamps.ts';
 
 /** Weeks, its own included, that a report's habit segment looks back on. */
 export const SEGMENT_WEEKS = 12;

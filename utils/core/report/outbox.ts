@@ -8,13 +8,13 @@ import { isDue } from '#core/base/due.ts';
 import { weekSchema } from '#core/base/text.ts';
 import { dayOf, daysOfWeek, endOfWeekMs, startOfDayMs, weekPlus } from '#core/base/week.ts';
 import type { Report } from '#core/report/report.ts';
-import { REPORT_VERSION } from '#core/sums/fields.ts';
+import { REPORT_VERSION } from '#core/sums/clamps.ts';
 
 /**
  * `waiting`: to be sent. `accepted`: counted, receipt kept. `late`: the week had closed. `fault`: the endpoint refused it,
  * which is never tried again.
  */
-const outboxStateSchema = z.enum(['waiting', 'accepted', 'late', 'fault']);
+const outboxStateSchema = z.literal(['waiting', 'accepted', 'late', 'fault']);
 
 export const outboxWeekSchema = z.object({
   week: weekSchema,

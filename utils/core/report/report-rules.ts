@@ -4,7 +4,7 @@
  */
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/question/answer.ts';
 import type { Assist, ReportAll, ReportRow, ReportTasks, ReportTrial, SumsReport } from '#core/report/report.ts';
-import { FULL_LENGTH_MINUTES, MAX_ANSWER_WEIGHT, MAX_TRIAL_EFFECT, MAX_TRIAL_MINUTES } from '#core/sums/fields.ts';
+import { FULL_LENGTH_MINUTES, MAX_ANSWER_WEIGHT, MAX_TRIAL_EFFECT, MAX_TRIAL_MINUTES } from '#core/sums/clamps.ts';
 
 /** Answers on whether the time saved has held, in a week. */
 const MAX_HELD = 4;

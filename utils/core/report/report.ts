@@ -31,7 +31,8 @@ import { catalogue } from '#core/measure/catalogue.ts';
 import { reservedToolIds, toolIdSchema } from '#core/measure/tool.ts';
 import { segments } from '#core/question/answer.ts';
 import { contradictionsOf } from '#core/report/report-rules.ts';
-import { type AddedField, MAX_SUGGESTED, MAX_TOOLS, REPORT_VERSION, withinRange } from '#core/sums/fields.ts';
+import { MAX_SUGGESTED, MAX_TOOLS, REPORT_VERSION } from '#core/sums/clamps.ts';
+import { type AddedField, withinRange } from '#core/sums/fields.ts';
 
 const orZero = (field: AddedField) => z._default(withinRange(field), 0);
 const pairOf = (without: AddedField, withAi: AddedField) =>

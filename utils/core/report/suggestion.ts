@@ -9,7 +9,7 @@ import type { Tool } from '#core/measure/tool.ts';
 import type { Membership } from '#core/org/membership.ts';
 import type { Settings } from '#core/org/settings.ts';
 import type { OutboxWeek } from '#core/report/outbox.ts';
-import { MAX_SUGGESTED } from '#core/sums/fields.ts';
+import { MAX_SUGGESTED } from '#core/sums/clamps.ts';
 
 export type Suggestion = Settings['suggestions'][number];
 

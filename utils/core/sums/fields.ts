@@ -4,30 +4,18 @@
  */
 import * as z from 'zod/mini';
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES, type Reinvestment, type Segment } from '#core/question/answer.ts';
-import { MIN_INCLUSION_PROBABILITY } from '#core/question/sampling.ts';
-
-export const MAX_ANSWER_WEIGHT = 1 / MIN_INCLUSION_PROBABILITY;
-/**
- * A session's length is its engaged minutes as a share of these, at most 1: what the assisted estimate goes by. Beyond,
- * more time no longer means more saved; and without a limit one endless session would bend the whole regression.
- */
-export const FULL_LENGTH_MINUTES = 30;
-/** Longest task of a trial. */
-export const MAX_TRIAL_MINUTES = 480;
-/** Largest distance of a trial's logarithm of time taken to time expected. */
-export const MAX_TRIAL_EFFECT = 3;
-
-export const REPORT_VERSION = 2;
-/** Most used tools that a report names; the others are in `all` only. */
-export const MAX_TOOLS = 12;
-export const MAX_SUGGESTED = 3;
-export const MAX_SESSIONS = 100;
-export const MAX_ENGAGED_MINUTES = 2400;
-export const MAX_ASKED = 4;
-export const MAX_WEIGHT = 80;
-export const MAX_WEIGHTED_MINUTES = 4000;
-export const MAX_LOGGED = 10;
-const MAX_TRIALS = 20;
+import {
+  FULL_LENGTH_MINUTES,
+  MAX_ASKED,
+  MAX_ENGAGED_MINUTES,
+  MAX_LOGGED,
+  MAX_SESSIONS,
+  MAX_TRIAL_EFFECT,
+  MAX_TRIAL_MINUTES,
+  MAX_TRIALS,
+  MAX_WEIGHT,
+  MAX_WEIGHTED_MINUTES,
+} from '#core/sums/clamps.ts';
 
 /** `count`: whole numbers. `decimal`: numbers with a fraction. Both with the least and the most that one report adds. */
 interface Added {

@@ -7,10 +7,9 @@
  * shown, and when small cells are, is decided on the exact counts.
  */
 import { MAX_SAVED_MINUTES } from '#core/question/answer.ts';
+import { MAX_TOOLS, MAX_WEIGHT } from '#core/sums/clamps.ts';
 import {
   addedFieldNames,
-  MAX_TOOLS,
-  MAX_WEIGHT,
   productFieldNames,
   productFields,
   rangeOf,

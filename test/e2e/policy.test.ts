@@ -87,3 +87,29 @@ test('a browser with a policy joins, takes its tools and limits, and is measured
   expect(tracker?.open?.tool).toBe('own-ai');
   await site.close();
 });
+
+/** The browser reads its policy files anew: by itself it does so some seconds after they changed. */
+async function reloadPolicies(opened: Profile): Promise<void> {
+  const page = await opened.context.newPage();
+  await page.goto('chrome://policy');
+  await page.locator('#reload-policies').click();
+  await page.close();
+}
+
+test('a change of the policy is taken at once: its endpoint is joined at the click that allows it, and a value that became wrong is named', async () => {
+  setPolicy({ tools: [ownTool] });
+  profile = await launch({ sites, policies });
+  const options = await profile.openPage('options.html#tools');
+  await options.getByText('Tools: House AI').waitFor();
+  const claude = options.getByRole('button', { name: /^(Allow|Stop measuring) Claude$/ });
+  expect(await claude.count()).toBe(0);
+
+  const code = await office.department('policy-legal', 12);
+  setPolicy({ endpointUrl: office.url, joiningCode: code, noticeUrl: 'the intranet' });
+  await reloadPolicies(profile);
+  await options.getByText(/noticeUrl: not an http\(s\) address without a user name \(got "the intranet"\)/).waitFor();
+  await allowAll(profile);
+  await membershipOf(profile, 'policy-legal');
+  await claude.waitFor();
+  expect(await options.getByText('Tools: House AI').count()).toBe(0);
+});

@@ -65,10 +65,10 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
   const runLater = (afterMs: number, input: (atMs: number) => Input) =>
     setTimeout(() => enqueue(inOrder, (limit) => run(input(Date.now()), limit)), afterMs);
   onAlarm('resume', () => enqueue(inOrder, (limit) => hear('pause', Date.now(), limit)));
-  onGrantsChanged((added) => enqueue(inOrder, (limit) => placeOnGranted(added, limit)));
+  onGrantsChanged((added) => enqueue(inOrder, (limit) => placeOnGranted(added ? 'all' : 'new', limit)));
   // A site of one's own is stored after its host was allowed.
-  onSettingsChanged(() => enqueue(inOrder, (limit) => placeOnGranted(true, limit)));
-  onPolicyChanged(() => enqueue(inOrder, (limit) => placeOnGranted(true, limit)));
+  onSettingsChanged(() => enqueue(inOrder, (limit) => placeOnGranted('new', limit)));
+  onPolicyChanged(() => enqueue(inOrder, (limit) => placeOnGranted('new', limit)));
   enqueue(inOrder, async () => setIdleSeconds((await known.read()).config.sessionRules.idleSeconds));
 
   function carryOutAtOnce(effects: readonly Effect[]): void {
@@ -127,9 +127,9 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
   }
 
   /** Puts the script on the pages of the tools allowed now, and counts those that are open already. */
-  async function placeOnGranted(intoOpenPages: boolean, limit: AbortSignal): Promise<void> {
+  async function placeOnGranted(into: 'new' | 'all', limit: AbortSignal): Promise<void> {
     const { tools } = await known.read();
-    await placeScript(await grantedTools(tools), intoOpenPages);
+    await placeScript(await grantedTools(tools), into);
     await hear('checkpoint', Date.now(), limit);
   }
 
@@ -144,7 +144,7 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
       await setAlarm('resume', settings.pausedUntilMs > atMs ? settings.pausedUntilMs : null);
     },
     settle,
-    place: (limit) => placeOnGranted(true, limit),
+    place: (limit) => placeOnGranted('all', limit),
     reread: () => void take({ type: 'forget' }),
   };
 }

@@ -145,3 +145,19 @@ test('where a tool’s page tells nothing, the browser’s own events are heard'
   await untilDone();
   expect(await openTool()).toBe('github-copilot');
 });
+
+test('a change of the settings puts the script into no page that has it, but into open pages of a tool that is new', async () => {
+  extension.scene.otherTabs = [{ id: 8, url: 'https://ai.example.com/' }];
+  await startOn(TOOL);
+  extension.executeScript.mockClear();
+  await extension.command('snooze', { untilMs: nowMs + 60_000, tool: null });
+  await untilDone();
+  expect(extension.executeScript).not.toHaveBeenCalled();
+
+  extension.scene.granted = [...extension.scene.granted, 'https://ai.example.com/*'];
+  const ownTool = { id: 'own-ai', name: 'House AI', category: 'assistant', sites: ['ai.example.com'] };
+  await fakeBrowser.storage.local.set({ settings: { ownTools: [ownTool] } });
+  await untilDone();
+  expect(extension.executeScript.mock.calls.map(([{ target }]) => target.tabId)).toEqual([8]);
+  expect(extension.registered.flatMap(({ matches }) => matches)).toContain('https://ai.example.com/*');
+});

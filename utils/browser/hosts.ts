@@ -36,21 +36,25 @@ export async function revokeTool(tool: Tool, inUse: readonly Tool[]): Promise<vo
 }
 
 /**
- * Registers the script on the hosts of these tools, in place of what was registered, and puts it into those of their
- * pages that are open, where it silences the copy before: a grant counts at once, and an update leaves no page orphaned. A
+ * Registers the script on the hosts of these tools, in place of what was registered, and puts it into the open pages of hosts
+ * that are new; into those of all, where it silences the copy before, after a grant or where an update left pages orphaned. A
  * tool of one path has it on its whole host, as it may be entered from there without a load.
  */
-export async function placeScript(tools: readonly Tool[], intoOpenPages: boolean): Promise<void> {
+export async function placeScript(tools: readonly Tool[], into: 'new' | 'all'): Promise<void> {
   const matches = [...new Set(tools.flatMap(originsOf))];
-  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
-  if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
-  if (matches.length === 0) return;
-  await browser.scripting.registerContentScripts([
-    { id: SCRIPT_ID, js: [SCRIPT_FILE], matches, runAt: 'document_start', persistAcrossSessions: true },
-  ]);
-  if (!intoOpenPages) return;
-  const open = await browser.tabs.query({ url: matches, discarded: false });
-  for (const { id } of open) if (id !== undefined) inject(id);
+  const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
+  const before = registered?.matches ?? [];
+  const added = matches.filter((match) => !before.includes(match));
+  if (added.length > 0 || before.length > matches.length) {
+    if (registered !== undefined) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
+    if (matches.length > 0)
+      await browser.scripting.registerContentScripts([
+        { id: SCRIPT_ID, js: [SCRIPT_FILE], matches, runAt: 'document_start', persistAcrossSessions: true },
+      ]);
+  }
+  const url = into === 'all' ? matches : added;
+  if (url.length === 0) return;
+  for (const { id } of await browser.tabs.query({ url, discarded: false })) if (id !== undefined) inject(id);
 }
 
 /** Nobody waits for a page: one that shows a dialog, runs an endless loop or waits for a script answers late or never. */

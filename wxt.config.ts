@@ -74,6 +74,7 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: 'worthwhile@worthwhile.example',
+              // The first with the Navigation API, which tells the page script of an address that changed without a load.
               strict_min_version: '147.0',
               // Nothing is collected by itself; sums of use are shared from joining on, and Firefox asks then.
               data_collection_permissions: { required: ['none'], optional: ['websiteActivity'] },

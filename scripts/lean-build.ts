@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 const BROWSER_ID = '\0native-browser';
 
 /**
- * The polyfill gives one typed, promise-based `browser`; every browser we support (Chromium from 120, Firefox from 140)
+ * The polyfill gives one typed, promise-based `browser`; every browser we support (Chromium from 120, Firefox from 147)
  * has that by itself. The source and the tests keep the polyfill, the build puts the native object in its place.
  */
 export function nativeBrowser(): Plugin {

@@ -101,7 +101,7 @@ test('a change of the policy is taken at once: its endpoint is joined at the cli
   profile = await launch({ sites, policies });
   const options = await profile.openPage('options.html#tools');
   await options.getByText('Tools: House AI').waitFor();
-  const claude = options.getByRole('button', { name: /^(Allow|Stop measuring) Claude$/ });
+  const claude = options.getByRole('button', { name: /^(Allow|Turn off) Claude$/ });
   expect(await claude.count()).toBe(0);
 
   const code = await office.department('policy-legal', 12);

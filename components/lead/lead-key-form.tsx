@@ -1,4 +1,4 @@
-import { type AccessFault, AccessForm } from '#components/ui/access-form.tsx';
+import { type AccessFault, AccessForm } from '#components/ui/form/access-form.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 

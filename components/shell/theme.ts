@@ -13,6 +13,7 @@ import {
   defaultVariantColorsResolver,
   Kbd,
   type MantineColorsTuple,
+  NumberInput,
   Skeleton,
   type VariantColorsResolver,
 } from '@mantine/core';
@@ -81,6 +82,8 @@ export const theme = createTheme({
     Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     Checkbox: Checkbox.extend({ defaultProps: { iconColor: 'var(--ww-on-accent)' } }),
+    // A value that is out of bounds is told, not changed.
+    NumberInput: NumberInput.extend({ defaultProps: { clampBehavior: 'none' } }),
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
     Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
   },

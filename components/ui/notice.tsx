@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
 import styles from '#components/ui/notice.module.css';
-import { useText } from '#components/words/text.tsx';
+import { type MessageKey, useText } from '#components/words/text.tsx';
 
 export interface ErrorNoticeProps {
   readonly title: string;
@@ -23,6 +23,18 @@ export function ErrorNotice({ title, children, action }: ErrorNoticeProps) {
       </div>
     </div>
   );
+}
+
+/** Why the last command failed, where it was given; nothing where it worked. */
+export function FailureNotice({
+  failed,
+  title = 'saveFailed',
+}: {
+  readonly failed: ReactNode;
+  readonly title?: MessageKey;
+}) {
+  const { text } = useText();
+  return failed == null ? null : <ErrorNotice title={text(title)}>{failed}</ErrorNotice>;
 }
 
 export interface InfoNoticeProps {

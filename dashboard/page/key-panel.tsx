@@ -1,8 +1,8 @@
 import { Button, PasswordInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import { ErrorNotice } from '#components/ui/notice.tsx';
+import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { useText } from '#components/words/text.tsx';
+import { useText, type Words } from '#components/words/text.tsx';
+import { keyFormSchema } from '#core/base/form-fields.ts';
 import styles from '#dashboard/page/key-panel.module.css';
 
 /** Why a key opens nothing: it is not known, it was tried too often, or what the endpoint said. */
@@ -23,16 +23,14 @@ export interface KeyPanelProps {
 /** Where a lead or an admin signs in, by key or at the organisation's provider. */
 export function KeyPanel({ startKey, busy, fault, provider, onKey, onProvider }: KeyPanelProps) {
   const { text } = useText();
-  const [key, setKey] = useState(startKey);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!busy && key.trim() !== '') onKey(key.trim());
-  };
-  const told = fault?.kind === 'refused' ? text('servedKeyRefused') : null;
+  const form = useCheckedForm({
+    start: { secret: startKey },
+    schema: keyFormSchema,
+    onSubmit: ({ secret }) => onKey(secret),
+  });
+  const input = form.getInputProps('secret');
   return (
     <Panel title={text('servedSignIn')} intro={text('servedSignInIntro')}>
-      {fault?.kind === 'too-often' && <ErrorNotice title={text('accessFailed')}>{text('servedTooOften')}</ErrorNotice>}
-      {fault?.kind === 'other' && <ErrorNotice title={text('accessFailed')}>{fault.said}</ErrorNotice>}
       {provider !== null && (
         <div className={styles['provider']}>
           <p className={styles['hint']}>{text('servedProvider', provider)}</p>
@@ -44,7 +42,12 @@ export function KeyPanel({ startKey, busy, fault, provider, onKey, onProvider }:
           </div>
         </div>
       )}
-      <form className={styles['form']} onSubmit={submit}>
+      <Form
+        form={form}
+        saving={{ busy, failed: failureOf(fault, text) }}
+        submitLabel={text('servedOpen')}
+        quiet={provider !== null}
+      >
         <PasswordInput
           required
           label={text('servedKey')}
@@ -52,14 +55,17 @@ export function KeyPanel({ startKey, busy, fault, provider, onKey, onProvider }:
           autoCapitalize="none"
           autoComplete="off"
           spellCheck={false}
-          value={key}
-          onChange={(event) => setKey(event.currentTarget.value)}
-          error={told}
+          w="min(100%, 30rem)"
+          {...input}
+          error={input.error ?? (fault?.kind === 'refused' ? text('servedKeyRefused') : null)}
         />
-        <Button type="submit" variant={provider === null ? 'filled' : 'default'} loading={busy}>
-          {text('servedOpen')}
-        </Button>
-      </form>
+      </Form>
     </Panel>
   );
+}
+
+/** What is wrong beside the key itself. */
+function failureOf(fault: KeyFault | null, text: Words['text']): string | null {
+  if (fault?.kind === 'too-often') return text('servedTooOften');
+  return fault?.kind === 'other' ? fault.said : null;
 }

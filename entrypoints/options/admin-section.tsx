@@ -1,57 +1,62 @@
-import { Suspense, useState } from 'react';
+import { Suspense } from 'react';
 import { keepAdminAccess } from '#browser/admin-access.ts';
-import { type AccessFault, AccessForm } from '#components/ui/access-form.tsx';
-import { ErrorNotice, Loading } from '#components/ui/notice.tsx';
+import { AccessForm } from '#components/ui/form/access-form.tsx';
+import { FailureNotice, Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
-import { parseAddress, toAccessFault } from '#pages/address.ts';
-import { useAttempt } from '#pages/use-attempt.ts';
+import { toAccessFault } from '#pages/address.ts';
+import { StoreResult } from '#pages/store-result.tsx';
+import { useAccess } from '#pages/use-access.ts';
+import { useSaving } from '#query/use-saving.ts';
 import { createAdministration } from '#sync/administration.ts';
 import { AdminPages } from './lazy-parts.ts';
-import type { SectionProps } from './section-code.ts';
+import { useAdminAccess } from './use-admin-access.ts';
 
 const pageFetch = (url: string, init: RequestInit) => fetch(url, init);
 
 /** The admin's pages: a key opens them. */
-export function AdminSection({ access, onAccess }: SectionProps) {
+export function AdminSection() {
   const { text } = useText();
-  const { busy, failed, attempt } = useAttempt();
-  const [fault, setFault] = useState<AccessFault | null>(null);
-  const signIn = async (typed: string, key: string) => {
-    const address = parseAddress(typed);
-    if ('fault' in address) return setFault(address.fault);
-    const answer = await createAdministration(address.url, key, pageFetch).config();
-    if (answer.kind !== 'ok') return setFault(toAccessFault(answer, typed, key));
-    setFault(null);
-    await keepAdminAccess({ endpointUrl: address.url, key });
-    onAccess();
-  };
-  if (access === null)
-    return (
-      <Panel title={text('adminKeyHeading')} intro={text('adminKeyIntro')}>
-        <AccessForm
-          startAddress=""
-          startSecret=""
-          busy={busy}
-          fault={failed === null ? fault : { kind: 'other', detail: failed }}
-          secretLabel={text('adminKeyLabel')}
-          secretHint={text('adminKeyHint')}
-          secretHidden
-          submitLabel={text('adminOpen')}
-          onSubmit={(address, key) => attempt(() => signIn(address, key))}
-        />
-      </Panel>
-    );
+  const query = useAdminAccess();
+  const { busy, fault, enter } = useAccess();
+  const leaving = useSaving();
+  const signIn = (typed: string, key: string) =>
+    enter(typed, async (endpointUrl) => {
+      const answer = await createAdministration(endpointUrl, key, pageFetch).config();
+      if (answer.kind !== 'ok') return toAccessFault(answer, typed, key);
+      await keepAdminAccess({ endpointUrl, key });
+      return null;
+    });
   return (
-    <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
-      {failed !== null && <ErrorNotice title={text('saveFailed')}>{failed}</ErrorNotice>}
-      <AdminPages
-        endpointUrl={access.endpointUrl}
-        bearer={access.key}
-        fetch={pageFetch}
-        place="admin"
-        onSignOut={() => attempt(() => keepAdminAccess(null).then(onAccess))}
-      />
-    </Suspense>
+    <StoreResult query={query}>
+      {(access) =>
+        access === null ? (
+          <Panel title={text('adminKeyHeading')} intro={text('adminKeyIntro')}>
+            <AccessForm
+              startAddress=""
+              startSecret=""
+              busy={busy}
+              fault={fault}
+              secretLabel={text('adminKeyLabel')}
+              secretHint={text('adminKeyHint')}
+              secretHidden
+              submitLabel={text('adminOpen')}
+              onSubmit={signIn}
+            />
+          </Panel>
+        ) : (
+          <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
+            <FailureNotice failed={leaving.failed} />
+            <AdminPages
+              endpointUrl={access.endpointUrl}
+              bearer={access.key}
+              fetch={pageFetch}
+              place="admin"
+              onSignOut={() => leaving.attempt(() => keepAdminAccess(null))}
+            />
+          </Suspense>
+        )
+      }
+    </StoreResult>
   );
 }

@@ -1,20 +1,18 @@
 import { changeSettings, readSettings } from '#browser/settings.ts';
 import { CostsForm } from '#components/me/my-data/costs-form.tsx';
-import { useAttempt } from '#pages/use-attempt.ts';
+import { StoreResult } from '#pages/store-result.tsx';
 import { useStoreQuery } from '#pages/use-store-query.ts';
 
 const readCosts = async () => (await readSettings()).costs;
 
 /** What the tools cost: known to this browser alone. */
 export function Costs() {
-  const { value: costs, reload } = useStoreQuery(readCosts);
-  const { failed, attempt } = useAttempt(reload);
-  if (costs === undefined) return null;
+  const query = useStoreQuery(['costs'], readCosts);
   return (
-    <CostsForm
-      costs={costs}
-      failed={failed}
-      onSave={(given) => attempt(() => changeSettings((settings) => ({ ...settings, costs: given })))}
-    />
+    <StoreResult query={query}>
+      {(costs) => (
+        <CostsForm costs={costs} onSave={(given) => changeSettings((settings) => ({ ...settings, costs: given }))} />
+      )}
+    </StoreResult>
   );
 }

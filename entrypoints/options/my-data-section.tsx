@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
 import { changeSettings } from '#browser/settings.ts';
@@ -14,9 +14,9 @@ import { toCsv, toJson } from '#core/question/export.ts';
 import { keptFromDay } from '#core/question/retention.ts';
 import { inStore } from '#pages/opened-store.ts';
 import { readProfile } from '#pages/profile.ts';
-import { exceptSettingsFault } from '#pages/settings-fault.ts';
-import { useAttempt } from '#pages/use-attempt.ts';
+import { StoreResult } from '#pages/store-result.tsx';
 import { useStoreQuery } from '#pages/use-store-query.ts';
+import { useSaving } from '#query/use-saving.ts';
 import type { Store } from '#store/database.ts';
 import { deleteBefore } from '#store/deletion.ts';
 import { allEstimates } from '#store/estimates.ts';
@@ -38,53 +38,55 @@ export function MyDataSection() {
   const [toolId, setToolId] = useState<string | null>(null);
   const [choosingDays, setChoosingDays] = useState(false);
   const unlistedName = useText().text('logOther');
-  const read = useCallback((store: Store) => readRows(store, weeks, unlistedName), [weeks, unlistedName]);
-  const { value, error, reload } = useStoreQuery(read);
-  const pictures = useStoreQuery(readPictures);
-  const keep = useStoreQuery(readKeep);
+  const query = useStoreQuery(['my-data', weeks], (store) => readRows(store, weeks, unlistedName), {
+    keepsPrevious: true,
+  });
+  const pictures = useStoreQuery(['pictures'], readPictures);
+  const keep = useStoreQuery(['keep'], readKeep);
   const bringIn = useImport();
-
-  const { failed, attempt } = useAttempt(reload);
+  const { failed, attempt } = useSaving();
   return (
-    <MyDataPanel
-      days={value === undefined ? null : toDays(value.rows, toolId)}
-      tools={value?.tools ?? []}
-      toolId={toolId}
-      hasMore={value?.hasMore ?? false}
-      error={failed ?? exceptSettingsFault(error)?.message ?? null}
-      onTool={setToolId}
-      onMore={() => setWeeks(weeks + WEEKS_AT_ONCE)}
-      onChange={(sessionId, change) => attempt(() => applied(sessionId, change))}
-      onExport={(format) => attempt(() => exportAll(format))}
-      onDeleteAll={() => attempt(() => command('deleteAll', null))}
-      onDeleteDays={() => setChoosingDays(true)}
-      pictures={
-        pictures.value === undefined ? (
-          <Loading lines={4} lineHeight={28} />
-        ) : (
-          <Suspense fallback={<Loading lines={4} lineHeight={28} />}>
-            <UsePictures {...toPictures(pictures.value, toolId)} />
-          </Suspense>
-        )
-      }
-    >
-      <ImportData view={bringIn.view} onFile={bringIn.start} />
-      {keep.value !== undefined && (
-        <KeepLimit {...keep.value} onMonths={(months) => attempt(() => keepFor(months).then(keep.reload))} />
+    <StoreResult query={query} also={[pictures, keep]}>
+      {({ rows, tools, hasMore }) => (
+        <MyDataPanel
+          days={toDays(rows, toolId)}
+          tools={tools}
+          toolId={toolId}
+          hasMore={hasMore}
+          error={failed}
+          onTool={setToolId}
+          onMore={() => setWeeks(weeks + WEEKS_AT_ONCE)}
+          onChange={(sessionId, change) => attempt(() => applied(sessionId, change))}
+          onExport={(format) => attempt(() => exportAll(format))}
+          onDeleteAll={() => attempt(() => command('deleteAll', null))}
+          onDeleteDays={() => setChoosingDays(true)}
+          pictures={
+            pictures.data !== undefined && (
+              <Suspense fallback={<Loading lines={4} lineHeight={28} />}>
+                <UsePictures {...toPictures(pictures.data, toolId)} />
+              </Suspense>
+            )
+          }
+        >
+          <ImportData view={bringIn.view} onFile={bringIn.start} />
+          {keep.data !== undefined && (
+            <KeepLimit {...keep.data} onMonths={(months) => attempt(() => keepFor(months))} />
+          )}
+          {choosingDays && (
+            <Suspense fallback={null}>
+              <DeleteDays
+                today={dayOf(Date.now(), timeZone())}
+                onClose={() => setChoosingDays(false)}
+                onDelete={(from, to) => {
+                  setChoosingDays(false);
+                  attempt(() => command('removeDays', { from, to }));
+                }}
+              />
+            </Suspense>
+          )}
+        </MyDataPanel>
       )}
-      {choosingDays && (
-        <Suspense fallback={null}>
-          <DeleteDays
-            today={dayOf(Date.now(), timeZone())}
-            onClose={() => setChoosingDays(false)}
-            onDelete={(from, to) => {
-              setChoosingDays(false);
-              attempt(() => command('removeDays', { from, to }));
-            }}
-          />
-        </Suspense>
-      )}
-    </MyDataPanel>
+    </StoreResult>
   );
 }
 
@@ -92,7 +94,7 @@ function applied(sessionId: string, change: SessionChange): Promise<unknown> {
   if (change.kind === 'exclude') return command('exclude', { sessionId, excluded: change.excluded });
   if (change.kind === 'delete') return command('remove', { sessionId });
   const { engagedMinutes, answer } = change;
-  return command('edit', { sessionId, engagedMinutes, ...(answer === undefined ? {} : { answer }) });
+  return command('edit', { sessionId, engagedMinutes, answer });
 }
 
 async function exportAll(format: 'json' | 'csv'): Promise<void> {

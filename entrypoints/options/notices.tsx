@@ -1,68 +1,99 @@
 import { Button, Group } from '@mantine/core';
 import { readFault } from '#browser/faults.ts';
+import { command } from '#browser/messages.ts';
 import { readSettings, resetSettings, SettingsFault } from '#browser/settings.ts';
 import { storedSettings } from '#browser/stored.ts';
 import { DepartmentMoveNotice } from '#components/me/notices/department-move-notice.tsx';
 import { ManagedNotice } from '#components/me/notices/managed-notice.tsx';
-import { MirrorNotice } from '#components/me/notices/mirror-notice.tsx';
+import { MirrorNotice, type MirrorNoticeProps } from '#components/me/notices/mirror-notice.tsx';
 import { WidenedNotice } from '#components/me/notices/widened-notice.tsx';
 import { download } from '#components/ui/download.ts';
 import { ErrorNotice } from '#components/ui/notice.tsx';
 import { useText } from '#components/words/text.tsx';
+import { hasOtherMirror, type Membership } from '#core/org/membership.ts';
+import { chooseDepartment, openChoice, readDepartmentMove } from '#pages/department-move.ts';
 import { settingsFaultText } from '#pages/settings-fault.ts';
-import { useAttempt } from '#pages/use-attempt.ts';
-import { useOpenChoice } from '#pages/use-department-move.ts';
-import { useMirror } from '#pages/use-mirror.ts';
 import { usePolicy } from '#pages/use-policy.ts';
 import { useStoreQuery } from '#pages/use-store-query.ts';
-import { useWidening } from '#pages/use-widening.ts';
+import { readSeen } from '#pages/widening.ts';
+import { useSaving } from '#query/use-saving.ts';
+import type { Store } from '#store/database.ts';
+import { readMembership } from '#store/membership.ts';
 
-const readNotices = async () => {
+const readNotices = async (store: Store) => {
   try {
     await readSettings();
-    return { settings: null, fault: await readFault() };
   } catch (error) {
-    if (error instanceof SettingsFault) return { settings: error, fault: null };
+    if (error instanceof SettingsFault) return { settings: error };
     throw error;
   }
+  const [fault, seen, { passage }, membership] = await Promise.all([
+    readFault(),
+    readSeen(store),
+    readDepartmentMove(store),
+    readMembership(store),
+  ]);
+  return { settings: null, fault, seen, choice: openChoice(passage), mirror: mirrorChange(membership) };
 };
+
+/** Whether the organisation names another mirror than the one this browser compares with. */
+function mirrorChange(membership: Membership | null): MirrorNoticeProps['change'] {
+  if (membership === null || membership.pinnedMirrorUrl === null || !hasOtherMirror(membership)) return null;
+  return { pinned: membership.pinnedMirrorUrl, named: membership.config.mirrorUrl };
+}
 
 /** Above every section: settings that cannot be read, a store that refuses, and what the organisation has set. */
 export function Notices() {
   const words = useText();
   const { text } = words;
-  const { value, error, reload } = useStoreQuery(readNotices);
+  const { data: read, error } = useStoreQuery(['notices'], readNotices);
   const managed = usePolicy();
-  const widening = useWidening();
-  const choice = useOpenChoice();
-  const { failed, attempt } = useAttempt(reload);
-  const mirror = useMirror();
-  const told = error?.message ?? value?.fault ?? null;
+  const settings = useSaving();
+  const seen = useSaving();
+  const choice = useSaving();
+  const mirror = useSaving();
+  const fault = error?.message ?? (read?.settings === null ? read.fault : null);
   return (
     <>
-      {value?.settings != null && (
+      {read?.settings != null && (
         <ErrorNotice
           title={text('faultHeading')}
           action={
             <Group gap="xs">
-              <Button variant="default" onClick={() => attempt(saveSettings)}>
+              <Button variant="default" onClick={() => settings.attempt(saveSettings)}>
                 {text('settingsSave')}
               </Button>
-              <Button variant="default" onClick={() => attempt(resetSettings)}>
+              <Button variant="default" onClick={() => settings.attempt(resetSettings)}>
                 {text('settingsReset')}
               </Button>
             </Group>
           }
         >
-          {text('settingsFault', settingsFaultText(value.settings, words))}
-          {failed !== null && <p>{failed}</p>}
+          {text('settingsFault', settingsFaultText(read.settings, words))}
+          {settings.failed !== null && <p>{settings.failed}</p>}
         </ErrorNotice>
       )}
       <ManagedNotice {...managed} />
-      <WidenedNotice {...widening} />
-      <MirrorNotice {...mirror} />
-      <DepartmentMoveNotice {...choice} />
-      {told !== null && <ErrorNotice title={text('storeFaultHeading')}>{text('storeFault', told)}</ErrorNotice>}
+      {read?.settings === null && (
+        <>
+          <WidenedNotice
+            widenings={read.seen.widenings}
+            acknowledge={() => seen.attempt(read.seen.acknowledge)}
+            failed={seen.failed}
+          />
+          <MirrorNotice
+            change={read.mirror}
+            failed={mirror.failed}
+            onAgree={() => mirror.attempt(() => command('agreeToMirror', { mirrorUrl: read.mirror?.named ?? null }))}
+          />
+          <DepartmentMoveNotice
+            passage={read.choice}
+            onChoose={(department) => choice.attempt(() => chooseDepartment(read.choice, department))}
+            failed={choice.failed}
+          />
+        </>
+      )}
+      {fault !== null && <ErrorNotice title={text('storeFaultHeading')}>{text('storeFault', fault)}</ErrorNotice>}
     </>
   );
 }

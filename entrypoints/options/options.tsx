@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useState } from 'react';
-import { type AdminAccess, readAdminAccess } from '#browser/admin-access.ts';
+import { useEffect, useState } from 'react';
 import { OptionsShell } from '#components/me/options-shell.tsx';
 import { useHash } from '#components/shell/use-hash.ts';
 import { CodeFault } from './code-fault.tsx';
 import { Notices } from './notices.tsx';
 import { type LoadedSection, loadSection } from './section-code.ts';
+import { useAdminAccess } from './use-admin-access.ts';
 
 /** The options page; its address names the section. The one before stays until the code of the next is there. */
 export function Options({ first }: { readonly first: LoadedSection }) {
@@ -25,15 +25,11 @@ export function Options({ first }: { readonly first: LoadedSection }) {
       isLatest = false;
     };
   }, [hash]);
-  const [access, setAccess] = useState<AdminAccess | null | undefined>(undefined);
-  const readAccess = useCallback(() => {
-    readAdminAccess().then(setAccess, setFailed);
-  }, []);
-  useEffect(readAccess, [readAccess]);
+  const { data: access } = useAdminAccess();
   return (
     <OptionsShell section={section} isAdmin={access != null} notices={<Notices />}>
       {failed !== null && <CodeFault error={failed} />}
-      {(section !== 'admin' || access !== undefined) && <Page access={access ?? null} onAccess={readAccess} />}
+      <Page />
     </OptionsShell>
   );
 }

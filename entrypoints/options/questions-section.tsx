@@ -9,9 +9,9 @@ import type { Profile } from '#core/org/profile.ts';
 import { FOREVER_MS, type Settings } from '#core/org/settings.ts';
 import { askedThisWeek } from '#core/question/sampling.ts';
 import { readProfile } from '#pages/profile.ts';
-import { exceptSettingsFault } from '#pages/settings-fault.ts';
-import { useAttempt } from '#pages/use-attempt.ts';
+import { StoreResult } from '#pages/store-result.tsx';
 import { useStoreQuery } from '#pages/use-store-query.ts';
+import { useSaving } from '#query/use-saving.ts';
 import type { Store } from '#store/database.ts';
 import { sessionsOfWeeks } from '#store/sessions.ts';
 
@@ -58,26 +58,30 @@ function heldOf({ settings, tools }: Profile, nowMs: number): QuestionsView['hel
 /** How often and when questions come, and how they tell of themselves. */
 export function QuestionsSection() {
   const { text } = useText();
-  const { value: view, error: readError, reload } = useStoreQuery(readQuestions);
-  const { failed, attempt } = useAttempt(reload);
+  const query = useStoreQuery(['questions'], readQuestions);
+  const { failed, attempt } = useSaving();
   const set = (change: Partial<Settings>) => changeSettings((settings) => ({ ...settings, ...change }));
   const resume = (id: string) =>
     id === PAUSE
       ? command('pause', { untilMs: 0 })
       : command('snooze', { untilMs: 0, tool: id === SNOOZE ? null : id });
   return (
-    <QuestionsPanel
-      view={view ?? null}
-      error={failed ?? exceptSettingsFault(readError)?.message ?? null}
-      onHours={(quietHours) => attempt(() => set({ quietHours }))}
-      onNotify={(notify) =>
-        attempt(async () => {
-          if (notify && !(await allowNotices())) throw new Error(text('notifyRefused'));
-          await set({ notify });
-          if (!notify) await forbidNotices();
-        })
-      }
-      onResume={(id) => attempt(() => resume(id))}
-    />
+    <StoreResult query={query}>
+      {(view) => (
+        <QuestionsPanel
+          view={view}
+          error={failed}
+          onHours={(quietHours) => attempt(() => set({ quietHours }))}
+          onNotify={(notify) =>
+            attempt(async () => {
+              if (notify && !(await allowNotices())) throw new Error(text('notifyRefused'));
+              await set({ notify });
+              if (!notify) await forbidNotices();
+            })
+          }
+          onResume={(id) => attempt(() => resume(id))}
+        />
+      )}
+    </StoreResult>
   );
 }

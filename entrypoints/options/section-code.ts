@@ -1,22 +1,13 @@
 import type { ComponentType } from 'react';
-import type { AdminAccess } from '#browser/admin-access.ts';
 import { type Section, sections } from '#components/me/sections.ts';
-
-/** What every section is given; only the admin's makes use of it. */
-export interface SectionProps {
-  /** Null where no admin key has been entered. */
-  readonly access: AdminAccess | null;
-  /** Tells that a key was entered or forgotten. */
-  readonly onAccess: () => void;
-}
 
 export interface LoadedSection {
   readonly section: Section;
-  readonly Page: ComponentType<SectionProps>;
+  readonly Page: ComponentType;
 }
 
 /** Each section's code is fetched when it is called for first, and stays. */
-const code: Readonly<Record<Section, () => Promise<ComponentType<SectionProps>>>> = {
+const code: Readonly<Record<Section, () => Promise<ComponentType>>> = {
   tools: async () => (await import('./tools-section.tsx')).ToolsSection,
   questions: async () => (await import('./questions-section.tsx')).QuestionsSection,
   joining: async () => (await import('./joining-section.tsx')).JoiningSection,

@@ -1,18 +1,17 @@
 import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
 import { type ReportedWeek, SendingPanel, type WeekElsewhere } from '#components/me/sending/sending-panel.tsx';
-import { ErrorNotice } from '#components/ui/notice.tsx';
-import { useText } from '#components/words/text.tsx';
+import { FailureNotice } from '#components/ui/notice.tsx';
 import { weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import type { Profile } from '#core/org/profile.ts';
 import { isEligible } from '#core/question/record.ts';
 import type { OutboxWeek } from '#core/report/outbox.ts';
+import { readDepartmentMove } from '#pages/department-move.ts';
 import { readProfile } from '#pages/profile.ts';
-import { exceptSettingsFault } from '#pages/settings-fault.ts';
-import { useAttempt } from '#pages/use-attempt.ts';
-import { readDepartmentMove } from '#pages/use-department-move.ts';
+import { StoreResult } from '#pages/store-result.tsx';
 import { useStoreQuery } from '#pages/use-store-query.ts';
+import { useSaving } from '#query/use-saving.ts';
 import type { Store } from '#store/database.ts';
 import { readOutbox, readToken } from '#store/membership.ts';
 import { reportOf } from '#store/report.ts';
@@ -85,28 +84,27 @@ function toView({ week, report, state, leftOut, heldUntilMs, dueMs, sentMs, said
 
 /** What gets sent, and what has been. */
 export function SendingSection() {
-  const { text } = useText();
-  const { value, error, reload } = useStoreQuery(readSending);
-  const { failed, attempt } = useAttempt(reload);
-  const unread = exceptSettingsFault(error);
-  const membership = value?.profile.membership ?? null;
-  const named = [...(value?.profile.tools ?? []), ...catalogue];
+  const query = useStoreQuery(['sending'], readSending);
+  const { failed, attempt } = useSaving();
   return (
-    <>
-      {failed !== null && <ErrorNotice title={text('saveFailed')}>{failed}</ErrorNotice>}
-      {unread !== null && <ErrorNotice title={text('storeFaultHeading')}>{unread.message}</ErrorNotice>}
-      <SendingPanel
-        weeks={value?.weeks ?? null}
-        elsewhere={value?.elsewhere ?? []}
-        receipts={value?.receipts ?? []}
-        nameOf={(tool) => named.find(({ id }) => id === tool)?.name ?? tool}
-        departmentName={value?.placeName ?? membership?.department.name ?? null}
-        version={extensionVersion()}
-        minimumGroup={value?.profile.config.minimumGroup ?? 0}
-        holdHours={value?.profile.config.holdHours ?? 0}
-        onLeaveOut={(week, tool, leftOut) => attempt(() => command('leaveOut', { week, tool, leftOut }))}
-        onSendWeek={(week, send) => attempt(() => command('sendWeek', { week, send }))}
-      />
-    </>
+    <StoreResult query={query}>
+      {({ profile: { tools, config, membership }, placeName, weeks, elsewhere, receipts }) => (
+        <>
+          <FailureNotice failed={failed} />
+          <SendingPanel
+            weeks={weeks}
+            elsewhere={elsewhere}
+            receipts={receipts}
+            nameOf={(tool) => [...tools, ...catalogue].find(({ id }) => id === tool)?.name ?? tool}
+            departmentName={placeName ?? membership?.department.name ?? null}
+            version={extensionVersion()}
+            minimumGroup={config.minimumGroup}
+            holdHours={config.holdHours}
+            onLeaveOut={(week, tool, leftOut) => attempt(() => command('leaveOut', { week, tool, leftOut }))}
+            onSendWeek={(week, send) => attempt(() => command('sendWeek', { week, send }))}
+          />
+        </>
+      )}
+    </StoreResult>
   );
 }

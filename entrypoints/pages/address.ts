@@ -1,4 +1,4 @@
-import type { AccessFault } from '#components/ui/access-form.tsx';
+import type { AccessFault } from '#components/ui/form/access-form.tsx';
 import type { Refusal } from '#core/protocol/command.ts';
 
 const localHosts = ['localhost', '127.0.0.1', '[::1]'];

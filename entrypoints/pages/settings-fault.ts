@@ -11,8 +11,3 @@ export function settingsFaultText(error: Error, words: Words): string {
   const read = checked(settingsSchema, error.stored);
   return 'fault' in read ? words.text('settingsUnread', read.fault) : error.message;
 }
-
-/** The error of a section, but for settings that cannot be read: the page says that above every section. */
-export function exceptSettingsFault(error: Error | null): Error | null {
-  return error instanceof SettingsFault ? null : error;
-}

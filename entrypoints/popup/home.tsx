@@ -21,21 +21,41 @@ import type { IconName } from '#components/ui/icon.tsx';
 import { ErrorNotice } from '#components/ui/notice.tsx';
 import { useText, type Words } from '#components/words/text.tsx';
 import { type FollowUp, loggableDays, type SessionRecord } from '#core/question/record.ts';
+import { chooseDepartment } from '#pages/department-move.ts';
+import { inStore } from '#pages/opened-store.ts';
 import { settingsFaultText } from '#pages/settings-fault.ts';
-import type { Read } from '#pages/store-query.ts';
-import { type Attempts, useAttempt } from '#pages/use-attempt.ts';
-import { useOpenChoice } from '#pages/use-department-move.ts';
-import { watchStore } from '#pages/use-store-query.ts';
-import { useWidening } from '#pages/use-widening.ts';
+import { onStoredChanged } from '#pages/stored-changes.ts';
+import { type Saving, useSaving } from '#query/use-saving.ts';
 import { addTime, confirmLength, leaveOut, pause, removeEntry, resume } from './commands.ts';
 import type { Place } from './popup.tsx';
+import { type PopupRead, toError } from './popup-read.ts';
 import type { GivenHere, QuestionHook } from './use-question.ts';
 import { type PopupView, readPopup, toEntryTools } from './view.ts';
 
 /** So many changes of an organisation's rules fit into the popup; more are read in the settings. */
 const MOST_WIDENINGS = 4;
 
-export const watchPopup = (onRead: (kept: Read<PopupView>) => void) => watchStore(readPopup, onRead).stop;
+/** Reads what the popup shows, and reads it anew whenever it changes. A query client would weigh more than this popup may. */
+export function watchPopup(onRead: (read: PopupRead) => void): () => void {
+  let latest = 0;
+  const read = () => {
+    latest += 1;
+    const run = latest;
+    const reply = (result: PopupRead) => {
+      if (run === latest) onRead(result);
+    };
+    inStore(readPopup).then(
+      (value) => reply({ value, error: null }),
+      (cause: unknown) => reply({ value: undefined, error: toError(cause) }),
+    );
+  };
+  read();
+  const stop = onStoredChanged(read);
+  return () => {
+    latest += 1;
+    stop();
+  };
+}
 
 const openOptions = (section: string) => window.open(pageAddress(`options.html#${section}`));
 
@@ -43,7 +63,7 @@ interface PartProps {
   readonly view: PopupView;
   readonly question: QuestionHook;
   /** Pausing, snoozing and their ends. */
-  readonly holding: Attempts;
+  readonly holding: Saving;
   readonly go: (place: Place) => void;
 }
 
@@ -51,15 +71,14 @@ interface PartProps {
 export function Notice({ view, open, go }: PartProps & { readonly open: boolean }) {
   const words = useText();
   const { text } = words;
-  const widening = useWidening();
-  const choice = useOpenChoice();
-  const notice = mostPressing(view, widening, choice, words);
+  const saving = useSaving();
+  const notice = mostPressing(view, saving, words);
   useEffect(() => {
     if (open && notice === null) go('home');
   });
   if (notice === null) return null;
   if (open) return <Themed>{notice.whole}</Themed>;
-  const isLong = widening.widenings.length > MOST_WIDENINGS;
+  const isLong = view.seen.widenings.length > MOST_WIDENINGS;
   return (
     <div role={view.fault === null ? 'status' : 'alert'} style={{ padding: 0, margin: 0 }}>
       <Line urgent icon={notice.icon} opens="notice" onOpen={() => (isLong ? openOptions('joining') : go('notice'))}>
@@ -76,9 +95,8 @@ interface NoticeView {
 }
 
 function mostPressing(
-  { fault, profile: { membership } }: PopupView,
-  widening: ReturnType<typeof useWidening>,
-  choice: ReturnType<typeof useOpenChoice>,
+  { fault, profile: { membership }, seen, choice }: PopupView,
+  { failed, attempt }: Saving,
   { text }: Words,
 ): NoticeView | null {
   if (fault !== null)
@@ -87,10 +105,25 @@ function mostPressing(
       title: 'storeFaultHeading',
       whole: <ErrorNotice title={text('storeFaultHeading')}>{text('storeFault', fault)}</ErrorNotice>,
     };
-  if (widening.widenings.length > 0)
-    return { icon: 'alert', title: 'widenedHeading', whole: <WidenedNotice {...widening} /> };
-  if (choice.passage !== null)
-    return { icon: 'people', title: 'noticeSplit', whole: <DepartmentMoveNotice {...choice} /> };
+  const { widenings, acknowledge } = seen;
+  if (widenings.length > 0)
+    return {
+      icon: 'alert',
+      title: 'widenedHeading',
+      whole: <WidenedNotice widenings={widenings} acknowledge={() => attempt(acknowledge)} failed={failed} />,
+    };
+  if (choice !== null)
+    return {
+      icon: 'people',
+      title: 'noticeSplit',
+      whole: (
+        <DepartmentMoveNotice
+          passage={choice}
+          onChoose={(department) => attempt(() => chooseDepartment(choice, department))}
+          failed={failed}
+        />
+      ),
+    };
   if (membership?.fault == null) return null;
   const { endpointUrl, checkedMs } = membership;
   return {
@@ -154,7 +187,7 @@ function Answered({ given, question, view }: AnsweredProps) {
 }
 
 function Doubt({ session, view }: { readonly session: SessionRecord; readonly view: PopupView }) {
-  const { busy, failed, attempt } = useAttempt();
+  const { busy, failed, attempt } = useSaving();
   const { id, tool, engagedMs, day, startMs, endMs } = session;
   return (
     <DoubtCard
@@ -220,7 +253,7 @@ export function Opened({ view, place, question, holding, go }: OpenedProps) {
 /** One entry a tap, even where the tap is repeated: its id is made before. */
 function Adding({ view }: { readonly view: PopupView }) {
   const { text } = useText();
-  const { busy, failed, attempt } = useAttempt();
+  const { busy, failed, attempt } = useSaving();
   const [added, setAdded] = useState<TimeEntry | null>(null);
   const entryId = useRef(crypto.randomUUID());
   const again = () => {

@@ -4,10 +4,9 @@ import { pageAddress } from '#browser/lifecycle.ts';
 import { PopupShell } from '#components/me/popup/popup-shell.tsx';
 import { QuestionCard } from '#components/me/popup/question-card.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
-import { NOT_READ, type Read, toError } from '#pages/store-query.ts';
-import { useAttempt } from '#pages/use-attempt.ts';
+import { useSaving } from '#query/use-saving.ts';
+import { NOT_READ, type PopupRead, toError } from './popup-read.ts';
 import { type QuestionHook, useQuestion } from './use-question.ts';
-import type { PopupView } from './view.ts';
 
 // All but the question comes in a second piece, with the component library, the store and its schemas: the browser loads it
 // once the question is drawn.
@@ -31,7 +30,7 @@ const titles: Readonly<Record<Exclude<Place, 'home'>, MessageKey>> = {
 export function Popup({ first }: { readonly first: ShownQuestion | null }) {
   const { text } = useText();
   const question = useQuestion();
-  const holding = useAttempt();
+  const holding = useSaving();
   const { value: view, error } = usePopupView(first === null);
   const [place, setPlace] = usePlace();
   const go = (to: Place) => {
@@ -71,8 +70,8 @@ export function Popup({ first }: { readonly first: ShownQuestion | null }) {
 }
 
 /** What this browser keeps, read from the frame after the first on, or at once where there is nothing to draw before. */
-function usePopupView(atOnce: boolean): Read<PopupView> {
-  const [read, setRead] = useState<Read<PopupView>>(NOT_READ);
+function usePopupView(atOnce: boolean): PopupRead {
+  const [read, setRead] = useState<PopupRead>(NOT_READ);
   useEffect(() => {
     let stop: (() => void) | null = () => {};
     const begin = () => {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { AnswerView } from '#components/words/words.ts';
 import type { Session } from '#core/measure/session.ts';
 import type { FollowUp } from '#core/question/record.ts';
-import { type Attempts, useAttempt } from '#pages/use-attempt.ts';
+import { type Saving, useSaving } from '#query/use-saving.ts';
 
 const UNDO_SECONDS = 10;
 // Not needed before a tap, and loaded long before one.
@@ -16,7 +16,7 @@ export interface GivenHere {
   readonly followUpKind: FollowUp['kind'] | null;
 }
 
-export interface QuestionHook extends Pick<Attempts, 'busy' | 'failed'> {
+export interface QuestionHook extends Pick<Saving, 'busy' | 'failed'> {
   readonly given: GivenHere | null;
   readonly undoSeconds: number;
   readonly answer: (session: Session, answer: AnswerView) => void;
@@ -29,7 +29,7 @@ export interface QuestionHook extends Pick<Attempts, 'busy' | 'failed'> {
 
 /** Answering, taking back within ten seconds, and the second tap. */
 export function useQuestion(): QuestionHook {
-  const { busy, failed, attempt } = useAttempt();
+  const { busy, failed, attempt } = useSaving();
   const [given, setGiven] = useState<GivenHere | null>(null);
   const [undoSeconds, setUndoSeconds] = useState(0);
 

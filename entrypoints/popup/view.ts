@@ -10,12 +10,15 @@ import { liveSession } from '#core/measure/session.ts';
 import { UNLISTED_TOOL } from '#core/measure/tool.ts';
 import { breakEvenMinutes, weeklyLicenceCost } from '#core/org/licence.ts';
 import { type Profile, toolNameIn } from '#core/org/profile.ts';
+import type { DepartmentMove } from '#core/org/reorganisation.ts';
 import { FOREVER_MS } from '#core/org/settings.ts';
 import { withLive } from '#core/question/engaged-days.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/question/record.ts';
 import { askedThisWeek } from '#core/question/sampling.ts';
 import { sendingOf } from '#core/report/outbox.ts';
+import { openChoice, readDepartmentMove } from '#pages/department-move.ts';
 import { readProfile } from '#pages/profile.ts';
+import { readSeen, type SeenConfig } from '#pages/widening.ts';
 import type { Store } from '#store/database.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';
 import { readOutbox } from '#store/membership.ts';
@@ -38,13 +41,17 @@ export interface PopupView {
   readonly doubtful: SessionRecord | null;
   readonly summary: SummaryView;
   readonly sharing: SharingView;
+  /** What the organisation collects more than the person has seen. */
+  readonly seen: SeenConfig;
+  /** The department that this member has yet to choose; null where there is nothing to choose. */
+  readonly choice: DepartmentMove | null;
 }
 
 export async function readPopup(store: Store): Promise<PopupView> {
   const nowMs = Date.now();
   const today = dayOf(nowMs, timeZone());
   const week = weekOfDay(today);
-  const [profile, pending, fault, hasTools, tracker, stored, estimates, outbox] = await Promise.all([
+  const [profile, pending, fault, hasTools, tracker, stored, estimates, outbox, seen, { passage }] = await Promise.all([
     readProfile(store),
     pendingSession(store),
     readFault(),
@@ -53,6 +60,8 @@ export async function readPopup(store: Store): Promise<PopupView> {
     sessionsOfWeeks(store, weekPlus(week, -1), week),
     estimatesOfWeeks(store, week, week),
     readOutbox(store),
+    readSeen(store),
+    readDepartmentMove(store),
   ]);
   const sessions = withLive(stored, liveSession(tracker, nowMs), timeZone());
   const toolName = toolNameIn(profile);
@@ -74,6 +83,8 @@ export async function readPopup(store: Store): Promise<PopupView> {
       profile.membership === null
         ? { joined: false }
         : { joined: true, nextDueMs: dueMs.length === 0 ? null : Math.min(...dueMs) },
+    seen,
+    choice: openChoice(passage),
   };
 }
 

@@ -1,6 +1,12 @@
 import { Frame } from '#components/shell/frame.tsx';
 import { mount } from '#pages/page.tsx';
+import { StoreRoot } from '#pages/store-root.tsx';
 import '#components/me/options.css';
 import { WelcomePage } from './welcome-page.tsx';
 
-mount(Frame, <WelcomePage />);
+mount(
+  Frame,
+  <StoreRoot>
+    <WelcomePage />
+  </StoreRoot>,
+);

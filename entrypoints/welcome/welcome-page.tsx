@@ -1,22 +1,22 @@
-import { useEffect, useState } from 'react';
 import { askToShare } from '#browser/consent.ts';
 import { maySend } from '#browser/headers.ts';
-import { grantState, onGrantsChanged, requestTools } from '#browser/hosts.ts';
+import { grantState, requestTools } from '#browser/hosts.ts';
 import { pageAddress } from '#browser/lifecycle.ts';
 import { ManagedNotice } from '#components/me/notices/managed-notice.tsx';
 import { WidenedNotice } from '#components/me/notices/widened-notice.tsx';
 import { JoinForm } from '#components/me/sharing/join-form.tsx';
 import { Welcome } from '#components/me/welcome/welcome.tsx';
-import { ErrorNotice, Loading } from '#components/ui/notice.tsx';
 import { useText } from '#components/words/text.tsx';
-import { errorText } from '#core/base/error-text.ts';
 import { startingToolIds } from '#core/measure/catalogue.ts';
 import { hostsOf } from '#core/measure/tool.ts';
+import type { Membership } from '#core/org/membership.ts';
 import { readProfile } from '#pages/profile.ts';
-import { useJoining } from '#pages/use-joining.ts';
+import { StoreResult } from '#pages/store-result.tsx';
+import { type Joining, useJoining } from '#pages/use-joining.ts';
 import { usePolicy } from '#pages/use-policy.ts';
 import { useStoreQuery } from '#pages/use-store-query.ts';
-import { useWidening } from '#pages/use-widening.ts';
+import { readSeen } from '#pages/widening.ts';
+import { useSaving } from '#query/use-saving.ts';
 import type { Store } from '#store/database.ts';
 
 /** Stands among the tools for the endpoint's own host. */
@@ -29,6 +29,7 @@ const readOffer = async (store: Store) => {
   const offered = isSet ? tools : tools.filter(({ id }) => startingToolIds.includes(id));
   const endpointUrl = policy.endpointUrl ?? membership?.endpointUrl ?? null;
   return {
+    seen: await readSeen(store),
     tools: await Promise.all(offered.map(async (tool) => ({ tool, granted: (await grantState(tool)) === 'measured' }))),
     endpoint: endpointUrl === null ? null : { url: endpointUrl, granted: await maySend(endpointUrl) },
     policy,
@@ -37,31 +38,36 @@ const readOffer = async (store: Store) => {
 
 /** The first page a person sees, and can see again: what is measured, which tools, and whether to join. */
 export function WelcomePage() {
-  const { text, locale } = useText();
-  const { value: offer, error, reload } = useStoreQuery(readOffer);
-  const managed = usePolicy();
-  const widening = useWidening();
-  const { membership, busy, fault, join } = useJoining();
-  const [granting, setGranting] = useState(false);
-  const [grantError, setGrantError] = useState<string | null>(null);
-  useEffect(() => onGrantsChanged(reload), [reload]);
+  const query = useStoreQuery(['offer'], readOffer);
+  const { query: joining, ...joiningForm } = useJoining();
+  return (
+    <StoreResult query={query} also={[joining]}>
+      {(offer) =>
+        joining.data !== undefined && <Offered offer={offer} membership={joining.data.membership} {...joiningForm} />
+      }
+    </StoreResult>
+  );
+}
 
+interface OfferedProps extends Omit<Joining, 'query'> {
+  readonly offer: Awaited<ReturnType<typeof readOffer>>;
+  readonly membership: Membership | null;
+}
+
+function Offered({ offer, membership, busy, fault, join }: OfferedProps) {
+  const { text, locale } = useText();
+  const managed = usePolicy();
+  const seen = useSaving();
+  const granting = useSaving();
   const grant = (ids: readonly string[]) => {
-    setGranting(true);
-    setGrantError(null);
-    const tools = (offer?.tools ?? []).flatMap(({ tool }) => (ids.includes(tool.id) ? [tool] : []));
-    const endpoint = ids.includes(ENDPOINT) ? (offer?.endpoint ?? null) : null;
-    (endpoint === null ? requestTools(tools) : askToShare(endpoint.url, tools))
-      .then((said) => setGrantError(said ? null : text('welcomeGrantRefused')))
-      .catch((refusal: unknown) => setGrantError(errorText(refusal)))
-      .finally(() => {
-        setGranting(false);
-        reload();
-      });
+    const tools = offer.tools.flatMap(({ tool }) => (ids.includes(tool.id) ? [tool] : []));
+    const endpoint = ids.includes(ENDPOINT) ? offer.endpoint : null;
+    granting.attempt(async () => {
+      const isGranted = await (endpoint === null ? requestTools(tools) : askToShare(endpoint.url, tools));
+      if (!isGranted) throw new Error(text('welcomeGrantRefused'));
+    });
   };
 
-  if (error !== null) return <ErrorNotice title={text('storeFaultHeading')}>{error.message}</ErrorNotice>;
-  if (offer === undefined || membership === undefined) return <Loading lines={8} lineHeight={28} />;
   const { endpoint, policy } = offer;
   const rows = offer.tools.map(({ tool, granted }) => ({
     id: tool.id,
@@ -87,12 +93,16 @@ export function WelcomePage() {
       notice={
         <>
           <ManagedNotice {...managed} />
-          <WidenedNotice {...widening} />
+          <WidenedNotice
+            widenings={offer.seen.widenings}
+            acknowledge={() => seen.attempt(offer.seen.acknowledge)}
+            failed={seen.failed}
+          />
         </>
       }
       tools={[...rows, ...ofEndpoint]}
-      granting={granting}
-      grantError={grantError}
+      granting={granting.busy}
+      grantError={granting.failed}
       onGrant={grant}
       joined={membership !== null}
       joining={

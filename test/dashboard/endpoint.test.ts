@@ -1,6 +1,6 @@
 /** The lead's readings and changes against the real endpoint: both sides speak the same contract. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { emptyDraft, recordOf } from '#core/org/ledger-draft.ts';
+import { ledgerRecordSchema } from '#core/org/ledger.ts';
 import { leadQueries } from '#query/queries.ts';
 import { createDashboard, type Dashboard } from '#sync/dashboard.ts';
 import { busyWeek, memberReport, type Office, openOffice } from '../server/office.ts';
@@ -64,14 +64,21 @@ test('the table of all figures comes as a file for a spreadsheet, with grades; n
 });
 
 test('an entry goes through its life: added, changed, refused to who comes too late, taken away', async () => {
-  const made = recordOf({ ...emptyDraft('2026-11-20'), title: 'Offers', amount: 1000, attributionPercent: 50 });
-  if ('faults' in made) throw new Error(`the draft is incomplete: ${made.faults}`);
-  const added = await dashboard.addEntry('sales', made.record);
+  const record = ledgerRecordSchema.parse({
+    title: 'Offers',
+    amount: 1000,
+    attribution: 0.5,
+    stage: 'claimed',
+    route: 'new-offering',
+    horizon: 'short',
+    week: '2026-W47',
+  });
+  const added = await dashboard.addEntry('sales', record);
   if (added.kind !== 'ok') throw new Error(added.said);
   const at = { id: added.value.id, revision: 1 };
-  const verified = { ...made.record, stage: 'finance-verified' as const };
+  const verified = { ...record, stage: 'finance-verified' as const };
   expect(await dashboard.changeEntry('sales', at, verified)).toMatchObject({ kind: 'ok' });
-  expect(await dashboard.changeEntry('sales', at, made.record)).toMatchObject({ kind: 'refused', status: 409 });
+  expect(await dashboard.changeEntry('sales', at, record)).toMatchObject({ kind: 'refused', status: 409 });
   expect(await dashboard.removeEntry('sales', at)).toMatchObject({ kind: 'refused', status: 409 });
   const kpis = await dashboard.kpis('sales', range);
   expect(kpis.kind === 'ok' && kpis.value.revenue.total).toMatchObject({ value: 500, grade: 'B' });

@@ -6,6 +6,7 @@ import {
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query';
+import { unwrapAnswer } from '#query/endpoint-error.ts';
 import type { Answer } from '#sync/endpoint.ts';
 
 /** A request to the endpoint with the key under which its reply is kept. */
@@ -20,13 +21,8 @@ export interface EndpointQuery<T> {
 export function endpointQuery<T>(queryKey: readonly unknown[], request: () => Promise<Answer<T>>): EndpointQuery<T> {
   return {
     queryKey,
-    queryFn: async () => valueIn(await request()),
+    queryFn: async () => unwrapAnswer(await request()),
   };
-}
-
-function valueIn<T>(answer: Answer<T>): T {
-  if (answer.kind !== 'ok') throw new Error(answer.said);
-  return answer.value;
 }
 
 /** What the endpoint replies. `enabled: false` puts reading off. */
@@ -44,7 +40,7 @@ export function useEndpointPages<T extends { readonly next: string | null }>(
 ) {
   return useInfiniteQuery<T, Error, InfiniteData<T>, QueryKey, string | null>({
     queryKey,
-    queryFn: async ({ pageParam }) => valueIn(await request(pageParam)),
+    queryFn: async ({ pageParam }) => unwrapAnswer(await request(pageParam)),
     initialPageParam: null,
     getNextPageParam: ({ next }) => next,
   });

@@ -1,53 +1,60 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+/** Runs what a person commands, at the endpoint or in this browser, so that a failure is shown where the command was given. */
+import { createContext, useContext, useState } from 'react';
+import { errorText } from '#core/base/error-text.ts';
+import { EndpointError, unwrapAnswer } from '#query/endpoint-error.ts';
 import type { Answer } from '#sync/endpoint.ts';
 
-/** How saving ended. */
+/** Reads anew what a command may have changed; nothing without a `QueryRoot`, as in the popup. */
+export const RefreshContext = createContext<() => Promise<unknown>>(() => Promise.resolve());
+
+/** What became of a request to save something. */
 export type Saved = Answer<unknown>;
 
 export interface Saving {
   readonly busy: boolean;
-  /** What the endpoint said, or what is wrong with what was entered; null where the last attempt worked. */
-  readonly fault: string | null;
-  /** Somebody else was first; what they wrote is being read. */
+  /** Why the last command failed; null where it worked. */
+  readonly failed: string | null;
+  /** The endpoint refused the last command because somebody else was first. */
   readonly inConflict: boolean;
-  /** Shows what is wrong with what was entered; nothing is sent. */
-  readonly refuse: (fault: string) => void;
-  /** Takes back what the last attempt came to. */
+  /** Forgets a failure that the person has turned away from. */
   readonly forget: () => void;
-  /** Sends the request, and reads anew whatever it may have changed; `done` gets the reply where it is one, after that. */
+  /** Runs a job that throws where it fails; `done` gets its value once everything is read anew. */
+  readonly attempt: <T>(job: () => Promise<T>, done?: (value: T) => void) => void;
+  /** The same for a request to the endpoint, one at a time. */
   readonly run: <T>(request: () => Promise<Answer<T>>, done?: (value: T) => void) => void;
 }
 
 const CHANGED_MEANWHILE = 409;
 const GONE = 404;
 
-/** Saving at the endpoint, one request at a time. */
 export function useSaving(): Saving {
-  const client = useQueryClient();
-  const [refused, setRefused] = useState<string | null>(null);
-  const { isPending, data, error, mutate, reset } = useMutation({
-    mutationFn: (request: () => Promise<Saved>) => request(),
-  });
-  const failed = data === undefined || data.kind === 'ok' ? null : data;
+  const refresh = useContext(RefreshContext);
+  const [{ busy, error }, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const attempt: Saving['attempt'] = (job, done) => {
+    setState({ busy: true, error: null });
+    // The job begins in this very task: the browser asks for a permission only while the click is fresh.
+    const perform = async () => {
+      try {
+        return await job();
+      } finally {
+        await refresh();
+      }
+    };
+    perform()
+      .then(done)
+      .then(
+        () => setState({ busy: false, error: null }),
+        (cause: unknown) => setState({ busy: false, error: cause }),
+      );
+  };
   return {
-    busy: isPending,
-    fault: refused ?? failed?.said ?? error?.message ?? null,
-    inConflict: failed?.kind === 'refused' && [CHANGED_MEANWHILE, GONE].includes(failed.status),
-    refuse: setRefused,
-    forget() {
-      setRefused(null);
-      reset();
-    },
-    run(request, done) {
-      if (isPending) return;
-      setRefused(null);
-      mutate(async () => {
-        const answer = await request();
-        await client.invalidateQueries();
-        if (answer.kind === 'ok') done?.(answer.value);
-        return answer;
-      });
+    busy,
+    failed: error === null ? null : errorText(error),
+    inConflict: error instanceof EndpointError && [CHANGED_MEANWHILE, GONE].includes(error.status),
+    forget: () => setState({ busy, error: null }),
+    attempt,
+    run: (request, done) => {
+      if (!busy) attempt(async () => unwrapAnswer(await request()), done);
     },
   };
 }

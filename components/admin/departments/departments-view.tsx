@@ -1,36 +1,35 @@
 import { Button, NumberInput, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
 import { HeadcountsPanel } from '#components/admin/departments/headcounts-panel.tsx';
 import { ReorganisationPanel } from '#components/admin/departments/reorganisation-panel.tsx';
-import form from '#components/ui/form.module.css';
-import { EmptyState, ErrorNotice } from '#components/ui/notice.tsx';
+import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { EmptyState } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import { departmentIdFrom } from '#core/base/department-id.ts';
+import { percentOf } from '#core/base/form-fields.ts';
 import { formatDay, formatMoment, formatNumber } from '#core/base/format.ts';
-import { checked } from '#core/base/issue.ts';
-import { daysOfWeek, weekOf, weekPlus } from '#core/base/week.ts';
+import { firstDayOf, lastDayOf, weekOf, weekPlus } from '#core/base/week.ts';
 import { differencesOf } from '#core/org/config-change.ts';
 import { endOf } from '#core/org/reorganisation.ts';
-import { departmentSchema, type ListedDepartment } from '#core/protocol/admin.ts';
+import { departmentFormSchema, type ListedDepartment } from '#core/protocol/admin.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { useSaving } from '#query/use-saving.ts';
 
 const blank = { id: '', name: '', headcount: '', weeklyHours: 40, hourlyCost: '', currency: 'EUR', realisation: 50 };
-type Entered = Record<keyof typeof blank, string | number>;
 
-const enteredOf = (department: ListedDepartment): Entered => {
-  const { id, name, headcount, weeklyHours, currency } = department;
+function typedOf(department: ListedDepartment) {
+  const { id, name, headcount, weeklyHours, hourlyCost, currency, realisation } = department;
   return {
     ...{ id, name, headcount, weeklyHours, currency },
-    hourlyCost: department.hourlyCost ?? '',
-    realisation: Math.round(department.realisation * 100),
+    hourlyCost: hourlyCost ?? '',
+    realisation: percentOf(realisation),
   };
-};
+}
 
 /** Departments with headcount, hours and cost; each change of them is in the history below. */
 export function DepartmentsView({ api, queries, config, departments }: AdminViewProps) {
@@ -41,14 +40,12 @@ export function DepartmentsView({ api, queries, config, departments }: AdminView
   const changed = () => setKey(key + 1);
   /** From when a successor is, and until when a predecessor was. */
   const spanWords = ({ id, headcounts: [first] }: ListedDepartment) => {
-    const day = (week: string) => formatDay(daysOfWeek(week)[0] ?? '', locale, true);
+    const day = (week: string) => formatDay(firstDayOf(week), locale, true);
     const end = endOf(config.successions, id);
     const isToCome = first !== undefined && first.fromWeek > weekOf(Date.now(), 'UTC');
     return [
       ...(isToCome ? [text('departmentFrom', day(first.fromWeek))] : []),
-      ...(end === null
-        ? []
-        : [text('departmentUntil', formatDay(daysOfWeek(weekPlus(end, -1)).at(-1) ?? '', locale, true))]),
+      ...(end === null ? [] : [text('departmentUntil', formatDay(lastDayOf(weekPlus(end, -1)), locale, true))]),
     ];
   };
   const done = () => {
@@ -120,94 +117,64 @@ interface DepartmentFormProps extends Pick<AdminViewProps, 'api'> {
 function DepartmentForm({ api, department, onDone, onCancel }: DepartmentFormProps) {
   const { text } = useText();
   const saving = useSaving();
-  const [entered, setEntered] = useState<Entered>(department === null ? blank : enteredOf(department));
-  const set = (change: Partial<Entered>) => setEntered((before) => ({ ...before, ...change }));
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    const value = checked(departmentSchema, {
+  const form = useCheckedForm({
+    start: department === null ? blank : typedOf(department),
+    schema: departmentFormSchema,
+    toChecked: (typed) => ({
+      ...typed,
+      id: typed.id || departmentIdFrom(typed.name),
+      currency: typed.currency.toUpperCase(),
       minimumGroup: department?.minimumGroup ?? null,
-      ...entered,
-      id: department?.id ?? (entered.id || departmentIdFrom(String(entered.name))),
-      hourlyCost: entered.hourlyCost === '' ? null : entered.hourlyCost,
-      realisation: Number(entered.realisation) / 100,
-    });
-    if ('fault' in value) saving.refuse(value.fault);
-    else
-      saving.run(
-        () => (department === null ? api.addDepartment(value.value) : api.saveDepartment(value.value)),
-        onDone,
-      );
-  };
+    }),
+    onSubmit: (value) =>
+      saving.run(() => (department === null ? api.addDepartment(value) : api.saveDepartment(value)), onDone),
+  });
   return (
     <Panel title={department === null ? text('departmentNew') : text('departmentChange', department.name)}>
-      <form className={form['form']} onSubmit={save}>
-        {saving.fault !== null && <ErrorNotice title={text('adminNotSaved')}>{saving.fault}</ErrorNotice>}
+      <Form
+        form={form}
+        saving={saving}
+        submitLabel={text(department === null ? 'departmentAdd' : 'save')}
+        buttons={
+          department !== null && (
+            <Button variant="default" onClick={onCancel}>
+              {text('cancel')}
+            </Button>
+          )
+        }
+      >
         <div className={styles['grid']}>
-          <TextInput
-            required
-            label={text('departmentName')}
-            value={String(entered.name)}
-            onChange={(event) => set({ name: event.currentTarget.value })}
-          />
+          <TextInput required label={text('departmentName')} {...form.getInputProps('name')} />
           {department === null && (
             <TextInput
               label={text('departmentId')}
               description={text('departmentIdHint')}
-              placeholder={departmentIdFrom(String(entered.name))}
-              value={String(entered.id)}
-              onChange={(event) => set({ id: event.currentTarget.value })}
+              placeholder={departmentIdFrom(form.values.name)}
+              {...form.getInputProps('id')}
             />
           )}
           <NumberInput
             required
             label={text('departmentHeadcount')}
-            description={department === null ? text('departmentHeadcountHint') : text('departmentHeadcountNow')}
-            min={1}
+            description={text(department === null ? 'departmentHeadcountHint' : 'departmentHeadcountNow')}
             allowDecimal={false}
-            value={entered.headcount}
-            onChange={(headcount) => set({ headcount })}
+            {...form.getInputProps('headcount')}
           />
-          <NumberInput
-            label={text('departmentHours')}
-            min={1}
-            max={168}
-            value={entered.weeklyHours}
-            onChange={(weeklyHours) => set({ weeklyHours })}
-          />
+          <NumberInput label={text('departmentHours')} {...form.getInputProps('weeklyHours')} />
           <NumberInput
             label={text('departmentCost')}
             description={text('departmentCostHint')}
-            min={0}
-            value={entered.hourlyCost}
-            onChange={(hourlyCost) => set({ hourlyCost })}
+            {...form.getInputProps('hourlyCost')}
           />
-          <TextInput
-            label={text('departmentCurrency')}
-            value={String(entered.currency)}
-            maxLength={3}
-            onChange={(event) => set({ currency: event.currentTarget.value.toUpperCase() })}
-          />
+          <TextInput label={text('departmentCurrency')} maxLength={3} {...form.getInputProps('currency')} />
           <NumberInput
             label={text('departmentRealisation')}
             description={text('departmentRealisationHint')}
-            min={0}
-            max={100}
             suffix=" %"
-            value={entered.realisation}
-            onChange={(realisation) => set({ realisation })}
+            {...form.getInputProps('realisation')}
           />
         </div>
-        <div className={form['buttons']}>
-          <Button type="submit" loading={saving.busy}>
-            {department === null ? text('departmentAdd') : text('save')}
-          </Button>
-          {department !== null && (
-            <Button variant="default" onClick={onCancel}>
-              {text('cancel')}
-            </Button>
-          )}
-        </div>
-      </form>
+      </Form>
     </Panel>
   );
 }

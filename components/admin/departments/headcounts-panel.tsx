@@ -1,15 +1,11 @@
 import { Button, NumberInput, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
-import form from '#components/ui/form.module.css';
-import { ErrorNotice } from '#components/ui/notice.tsx';
+import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatWeek } from '#core/base/format.ts';
-import { checked } from '#core/base/issue.ts';
-import { weekOfDay } from '#core/base/week.ts';
-import { headcountStepSchema } from '#core/org/headcount.ts';
+import { headcountFormSchema } from '#core/org/headcount.ts';
 import type { ListedDepartment } from '#core/protocol/admin.ts';
 import { useSaving } from '#query/use-saving.ts';
 
@@ -18,31 +14,25 @@ interface HeadcountsPanelProps extends Pick<AdminViewProps, 'api'> {
   readonly onChanged: () => void;
 }
 
-const blank = { day: '', headcount: '' };
-type Entered = Record<keyof typeof blank, string | number>;
-
 /** How many people a department has had since which week: rates of a week are rates of the headcount it had then. */
 export function HeadcountsPanel({ api, department, onChanged }: HeadcountsPanelProps) {
   const { text, count, locale } = useText();
   const saving = useSaving();
-  const [entered, setEntered] = useState<Entered>(blank);
   const [first, ...later] = department.headcounts;
-  const add = (event: FormEvent) => {
-    event.preventDefault();
-    const { day, headcount } = entered;
-    const step = checked(headcountStepSchema, { fromWeek: day === '' ? '' : weekOfDay(String(day)), headcount });
-    if ('fault' in step) return saving.refuse(step.fault);
-    saving.run(
-      () => api.setHeadcount(department.id, step.value),
-      () => {
-        setEntered(blank);
-        onChanged();
-      },
-    );
-  };
+  const form = useCheckedForm({
+    start: { fromWeek: '', headcount: '' },
+    schema: headcountFormSchema,
+    onSubmit: (step) =>
+      saving.run(
+        () => api.setHeadcount(department.id, step),
+        () => {
+          form.reset();
+          onChanged();
+        },
+      ),
+  });
   return (
     <Panel title={text('headcountsOf', department.name)} intro={text('headcountsIntro')}>
-      {saving.fault !== null && <ErrorNotice title={text('adminNotSaved')}>{saving.fault}</ErrorNotice>}
       <ul className={styles['rows']}>
         {later.toReversed().map(({ fromWeek, headcount }) => (
           <li key={fromWeek} className={styles['row']}>
@@ -72,32 +62,24 @@ export function HeadcountsPanel({ api, department, onChanged }: HeadcountsPanelP
           </li>
         )}
       </ul>
-      <form className={form['form']} onSubmit={add}>
+      <Form form={form} saving={saving} submitLabel={text('headcountSet')}>
         <div className={styles['grid']}>
           <TextInput
             required
             type="date"
             label={text('headcountDay')}
             description={text('headcountDayHint')}
-            value={String(entered.day)}
-            onChange={(event) => setEntered({ ...entered, day: event.currentTarget.value })}
+            {...form.getInputProps('fromWeek')}
           />
           <NumberInput
             required
             label={text('headcountNumber')}
             description={text('departmentHeadcountHint')}
-            min={1}
             allowDecimal={false}
-            value={entered.headcount}
-            onChange={(headcount) => setEntered({ ...entered, headcount })}
+            {...form.getInputProps('headcount')}
           />
         </div>
-        <div className={form['buttons']}>
-          <Button type="submit" loading={saving.busy}>
-            {text('headcountSet')}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Panel>
   );
 }

@@ -1,15 +1,12 @@
 import { Button, Checkbox, Group, NativeSelect, NumberInput, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
-import form from '#components/ui/form.module.css';
-import { ErrorNotice } from '#components/ui/notice.tsx';
+import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { departmentIdFrom } from '#core/base/department-id.ts';
 import { formatDay } from '#core/base/format.ts';
-import { checked } from '#core/base/issue.ts';
-import { daysOfWeek, weekOf, weekPlus } from '#core/base/week.ts';
+import { firstDayOf, weekOf, weekPlus } from '#core/base/week.ts';
 import { bordersAfter, endOf, type Succession } from '#core/org/reorganisation.ts';
 import { type ListedDepartment, reorganisationSchema } from '#core/protocol/admin.ts';
 import { useSaving } from '#query/use-saving.ts';
@@ -20,15 +17,21 @@ const BORDERS_SHOWN = 6;
 
 type Kind = 'merge' | 'split';
 
-/** A department to come, as entered. */
+/** A department to come, as typed. */
 interface Part {
-  readonly key: number;
+  readonly key: string;
   readonly name: string;
   readonly headcount: string | number;
 }
 
-const blankParts = (kind: Kind): readonly Part[] =>
-  (kind === 'merge' ? [0] : [0, 1]).map((key) => ({ key, name: '', headcount: '' }));
+const blankPart = (): Part => ({ name: '', headcount: '', key: crypto.randomUUID() });
+const blankOf = (kind: Kind) => ({
+  kind,
+  departments: [] as string[],
+  successors: Array.from({ length: kind === 'merge' ? 1 : 2 }, blankPart),
+});
+
+type Typed = ReturnType<typeof blankOf> & { readonly fromWeek: string };
 
 interface ReorganisationPanelProps extends Pick<AdminViewProps, 'api' | 'config' | 'departments'> {
   readonly onChanged: () => void;
@@ -40,42 +43,35 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
   const saving = useSaving();
   const borders = bordersAfter(weekPlus(weekOf(Date.now(), 'UTC'), PUBLISHED_WEEKS), BORDERS_SHOWN);
   const [nearest = ''] = borders;
-  const [kind, setKind] = useState<Kind>('merge');
-  const [fromWeek, setFromWeek] = useState(nearest);
-  const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [parts, setParts] = useState(blankParts('merge'));
-  const day = (week: string) => formatDay(daysOfWeek(week)[0] ?? '', locale, true);
-  const free = departments.filter(
-    ({ id, headcounts: [first] }) =>
-      endOf(config.successions, id) === null && first !== undefined && first.fromWeek < fromWeek,
-  );
-  // In the order in which they were chosen: the first gives its hours and costs.
-  const ending = chosen.flatMap((id) => free.find((department) => department.id === id) ?? []);
-  const people = ending.reduce((sum, { headcount }) => sum + headcount, 0);
-  const change = (to: Kind) => {
-    setKind(to);
-    setChosen([]);
-    setParts(blankParts(to));
-  };
-  const set = (key: number, entered: Partial<Part>) =>
-    setParts(parts.map((part) => (part.key === key ? { ...part, ...entered } : part)));
-  const plan = (event: FormEvent) => {
-    event.preventDefault();
-    const successors = parts.map((part) => successorOf(part, ending[0], kind === 'merge' ? people : null));
-    const given = { fromWeek, departments: ending.map(({ id }) => id), successors };
-    const reorganisation = checked(reorganisationSchema, given);
-    if ('fault' in reorganisation) return saving.refuse(reorganisation.fault);
-    saving.run(
-      () => api.reorganise(reorganisation.value),
-      () => {
-        change(kind);
-        onChanged();
-      },
+  /** Departments that can end at a week. */
+  const freeAt = (week: string) =>
+    departments.filter(
+      ({ id, headcounts: [first] }) =>
+        endOf(config.successions, id) === null && first !== undefined && first.fromWeek < week,
     );
-  };
+  // In the order in which they were chosen: the first gives its hours and costs.
+  const endingOf = (typed: Typed) =>
+    typed.departments.flatMap((id) => freeAt(typed.fromWeek).find((department) => department.id === id) ?? []);
+  const form = useCheckedForm({
+    start: { fromWeek: nearest, ...blankOf('merge') },
+    schema: reorganisationSchema,
+    toChecked: (typed) => planOf(typed, endingOf(typed)),
+    onSubmit: (reorganisation) =>
+      saving.run(
+        () => api.reorganise(reorganisation),
+        () => {
+          form.setValues(blankOf(form.getValues().kind));
+          onChanged();
+        },
+      ),
+  });
+  const { kind, successors: parts } = form.values;
+  const free = freeAt(form.values.fromWeek);
+  const ending = endingOf(form.values);
+  const people = peopleIn(ending);
+  const day = (week: string) => formatDay(firstDayOf(week), locale, true);
   return (
     <Panel title={text('reorganise')} intro={text('reorganiseIntro')}>
-      {saving.fault !== null && <ErrorNotice title={text('adminNotSaved')}>{saving.fault}</ErrorNotice>}
       <Plans
         successions={config.successions}
         departments={departments}
@@ -83,26 +79,37 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
         busy={saving.busy}
         onCancel={(id) => saving.run(() => api.cancelReorganisation(id), onChanged)}
       />
-      <form className={form['form']} onSubmit={plan}>
+      <Form
+        form={form}
+        saving={saving}
+        submitLabel={text('reorganisePlan')}
+        disabled={ending.length < (kind === 'merge' ? 2 : 1)}
+        buttons={
+          kind === 'split' && (
+            <Button variant="default" onClick={() => form.insertListItem('successors', blankPart())}>
+              {text('reorganiseMore')}
+            </Button>
+          )
+        }
+      >
         <div className={styles['grid']}>
           <NativeSelect
             label={text('reorganiseKind')}
-            value={kind}
-            onChange={(event) => change(event.currentTarget.value === 'split' ? 'split' : 'merge')}
             data={[
               { value: 'merge', label: text('reorganiseMerge') },
               { value: 'split', label: text('reorganiseSplit') },
             ]}
+            {...form.getInputProps('kind')}
+            onChange={(event) => form.setValues(blankOf(event.currentTarget.value === 'split' ? 'split' : 'merge'))}
           />
           <NativeSelect
             label={text('reorganiseFrom')}
-            value={fromWeek}
-            onChange={(event) => setFromWeek(event.currentTarget.value)}
             data={borders.map((week) => ({ value: week, label: text('reorganiseBorder', day(week), week) }))}
+            {...form.getInputProps('fromWeek')}
           />
         </div>
         {kind === 'merge' ? (
-          <Checkbox.Group label={text('reorganiseWhich')} value={[...chosen]} onChange={setChosen}>
+          <Checkbox.Group label={text('reorganiseWhich')} {...form.getInputProps('departments')}>
             <Group gap="md" mt="xs">
               {free.map(({ id, name }) => (
                 <Checkbox key={id} value={id} label={name} />
@@ -112,59 +119,47 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
         ) : (
           <NativeSelect
             label={text('reorganiseWhichOne')}
-            value={chosen[0] ?? ''}
-            onChange={(event) => setChosen([event.currentTarget.value])}
             data={[{ value: '', label: '' }, ...free.map(({ id, name }) => ({ value: id, label: name }))]}
+            {...form.getInputProps('departments')}
+            value={form.values.departments[0] ?? ''}
+            onChange={(event) => form.setFieldValue('departments', [event.currentTarget.value])}
           />
         )}
-        {parts.map(({ key, name, headcount }, at) => (
+        {parts.map(({ key, name }, at) => (
           <div key={key} className={styles['grid']}>
             <TextInput
               required
               label={kind === 'merge' ? text('reorganiseName') : text('reorganisePart', String(at + 1))}
               description={name === '' ? undefined : departmentIdFrom(name)}
-              value={name}
-              onChange={(event) => set(key, { name: event.currentTarget.value })}
+              {...form.getInputProps(`successors.${at}.name`)}
             />
             <NumberInput
               required={kind === 'split'}
               label={kind === 'merge' ? text('reorganisePeople') : text('reorganisePartPeople', String(at + 1))}
-              min={1}
               allowDecimal={false}
               placeholder={kind === 'merge' && people > 0 ? String(people) : ''}
-              value={headcount}
-              onChange={(entered) => set(key, { headcount: entered })}
+              {...form.getInputProps(`successors.${at}.headcount`)}
             />
           </div>
         ))}
-        <div className={form['buttons']}>
-          <Button
-            type="submit"
-            loading={saving.busy}
-            disabled={kind === 'merge' ? ending.length < 2 : ending.length < 1}
-          >
-            {text('reorganisePlan')}
-          </Button>
-          {kind === 'split' && (
-            <Button
-              variant="default"
-              onClick={() => setParts([...parts, { key: (parts.at(-1)?.key ?? 0) + 1, name: '', headcount: '' }])}
-            >
-              {text('reorganiseMore')}
-            </Button>
-          )}
-        </div>
-      </form>
+      </Form>
     </Panel>
   );
 }
 
-/** A new department with the hours, costs and minimum group of the one before. */
-function successorOf({ name, headcount }: Part, before: ListedDepartment | undefined, people: number | null) {
-  const { weeklyHours, hourlyCost, currency, realisation, minimumGroup } = before ?? {};
+const peopleIn = (departments: readonly ListedDepartment[]) =>
+  departments.reduce((sum, { headcount }) => sum + headcount, 0);
+
+/** The new departments take hours, costs and minimum group from the first that ends; one of a merge takes everybody. */
+function planOf({ kind, fromWeek, successors }: Typed, ending: readonly ListedDepartment[]): unknown {
+  const { weeklyHours, hourlyCost, currency, realisation, minimumGroup } = ending[0] ?? {};
   return {
-    ...{ id: departmentIdFrom(name), name, weeklyHours, hourlyCost, currency, realisation, minimumGroup },
-    headcount: headcount === '' && people !== null ? people : headcount,
+    fromWeek,
+    departments: ending.map(({ id }) => id),
+    successors: successors.map(({ name, headcount }) => ({
+      ...{ id: departmentIdFrom(name), name, weeklyHours, hourlyCost, currency, realisation, minimumGroup },
+      headcount: headcount === '' && kind === 'merge' ? peopleIn(ending) : headcount,
+    })),
   };
 }
 
@@ -196,7 +191,7 @@ function Plans({ successions, departments, nearest, busy, onCancel }: PlansProps
             <div className={styles['main']}>
               <p className={styles['name']}>{text('reorganised', names, list(successors.map(({ name }) => name)))}</p>
               <p className={styles['hint']}>
-                {text('reorganisedFrom', formatDay(daysOfWeek(fromWeek)[0] ?? '', locale, true), fromWeek)}
+                {text('reorganisedFrom', formatDay(firstDayOf(fromWeek), locale, true), fromWeek)}
               </p>
             </div>
             {fromWeek >= nearest && (

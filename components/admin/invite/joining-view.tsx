@@ -3,17 +3,18 @@ import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { type AdminViewProps, downloadText } from '#components/admin/admin-api.ts';
 import { SignInPanel } from '#components/admin/rules/sign-in-panel.tsx';
-import form from '#components/ui/form.module.css';
-import { EmptyState, ErrorNotice } from '#components/ui/notice.tsx';
+import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import formStyles from '#components/ui/form.module.css';
+import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryError } from '#components/ui/query-result.tsx';
 import { SecretOnce } from '#components/ui/secret-once.tsx';
 import { useText } from '#components/words/text.tsx';
-import { errorText } from '#core/base/error-text.ts';
 import { formatMoment } from '#core/base/format.ts';
 import { weekOf } from '#core/base/week.ts';
 import { joinLink, withInvites } from '#core/org/invite-list.ts';
 import { endOf } from '#core/org/reorganisation.ts';
+import { leadKeyRequestSchema } from '#core/protocol/admin.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { useSaving } from '#query/use-saving.ts';
 
@@ -63,7 +64,7 @@ function Codes({ api, queries, endpointUrl, department }: OfDepartment) {
   return (
     <Panel title={text('codesHeading')} intro={text('codesIntro')}>
       <QueryError queries={[query]} title="adminFailed" />
-      {saving.fault !== null && <ErrorNotice title={text('adminFailed')}>{saving.fault}</ErrorNotice>}
+      <FailureNotice failed={saving.failed} title="adminFailed" />
       {told !== null && <SecretOnce label={text('codeTold')} secret={told} link={joinLink(endpointUrl, told)} />}
       {shared.length > 0 && (
         <ul className={styles['rows']}>
@@ -86,7 +87,7 @@ function Codes({ api, queries, endpointUrl, department }: OfDepartment) {
         </ul>
       )}
       {invites.length > 0 && <p className={styles['hint']}>{count('invitesMade', invites.length)}</p>}
-      <div className={form['buttons']}>
+      <div className={formStyles['buttons']}>
         <Button
           loading={saving.busy}
           onClick={() =>
@@ -109,17 +110,16 @@ function Invites({ api, endpointUrl, department }: OfDepartment) {
   const { text, count } = useText();
   const [list, setList] = useState('');
   const [hasHeading, setHasHeading] = useState(false);
-  const [made, setMade] = useState<number | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
+  const saving = useSaving();
   const lines = list.split(/\r?\n/).filter((line) => line.trim() !== '');
   const people = Math.max(0, lines.length - (hasHeading ? 1 : 0));
   const make = async () => {
     const codes: string[] = [];
+    let failed: string | null = null;
     for (let at = 0; at < people; at++) {
-      setMade(at);
       const answer = await api.addCode(department, 'invite');
       if (answer.kind !== 'ok') {
-        setFault(answer.said);
+        failed = answer.said;
         break;
       }
       codes.push(answer.value.code);
@@ -130,16 +130,12 @@ function Invites({ api, endpointUrl, department }: OfDepartment) {
         'text/csv',
         withInvites(lines, { hasHeading, codes, endpointUrl, headings: [text('codeLabel'), text('inviteLink')] }),
       );
-  };
-  const start = () => {
-    setFault(null);
-    make()
-      .catch((error: unknown) => setFault(errorText(error)))
-      .finally(() => setMade(null));
+    // The list of those that were made is saved before it is said that others were not.
+    if (failed !== null) throw new Error(failed);
   };
   return (
     <Panel title={text('invitesHeading')} intro={text('invitesIntro')}>
-      {fault !== null && <ErrorNotice title={text('adminFailed')}>{fault}</ErrorNotice>}
+      <FailureNotice failed={saving.failed} title="adminFailed" />
       <Textarea
         label={text('invitesList')}
         description={text('invitesListHint')}
@@ -155,8 +151,8 @@ function Invites({ api, endpointUrl, department }: OfDepartment) {
         checked={hasHeading}
         onChange={(event) => setHasHeading(event.currentTarget.checked)}
       />
-      <div className={form['buttons']}>
-        <Button variant="default" disabled={people === 0} loading={made !== null} onClick={start}>
+      <div className={formStyles['buttons']}>
+        <Button variant="default" disabled={people === 0} loading={saving.busy} onClick={() => saving.attempt(make)}>
           {count('invitesMake', people)}
         </Button>
       </div>
@@ -168,17 +164,25 @@ function Keys({ api, queries, department }: OfDepartment) {
   const { text, locale, timeZone } = useText();
   const saving = useSaving();
   const query = useEndpointQuery(queries.keys());
-  const [label, setLabel] = useState('');
   const [told, setTold] = useState<string | null>(null);
-  const done = ({ key }: { key: string }) => {
+  const made = ({ key }: { key: string }) => {
     setTold(key);
-    setLabel('');
+    form.reset();
+  };
+  const form = useCheckedForm({
+    start: { label: '' },
+    schema: leadKeyRequestSchema,
+    onSubmit: ({ label }) => saving.run(() => api.addLeadKey([department], label), made),
+  });
+  const makeAdminKey = () => {
+    form.validate();
+    const typed = form.read();
+    if ('value' in typed) saving.run(() => api.addAdminKey(typed.value.label), made);
   };
   const inForce = (query.data?.keys ?? []).filter(({ revokedAt }) => revokedAt === null);
   return (
     <Panel title={text('keysHeading')} intro={text('keysIntro')}>
       <QueryError queries={[query]} title="adminFailed" />
-      {saving.fault !== null && <ErrorNotice title={text('adminFailed')}>{saving.fault}</ErrorNotice>}
       {told !== null && <SecretOnce label={text('keyTold')} secret={told} link={null} />}
       <ul className={styles['rows']}>
         {inForce.map(({ id, role, departments, label: name, createdAt }) => (
@@ -202,21 +206,19 @@ function Keys({ api, queries, department }: OfDepartment) {
           </li>
         ))}
       </ul>
-      <TextInput
-        label={text('keyLabel')}
-        description={text('keyLabelHint')}
-        maxLength={100}
-        value={label}
-        onChange={(event) => setLabel(event.currentTarget.value)}
-      />
-      <div className={form['buttons']}>
-        <Button variant="default" onClick={() => saving.run(() => api.addLeadKey([department], label), done)}>
-          {text('keyMakeLead')}
-        </Button>
-        <Button variant="default" onClick={() => saving.run(() => api.addAdminKey(label), done)}>
-          {text('keyMakeAdmin')}
-        </Button>
-      </div>
+      <Form
+        form={form}
+        saving={saving}
+        submitLabel={text('keyMakeLead')}
+        quiet
+        buttons={
+          <Button variant="default" onClick={makeAdminKey}>
+            {text('keyMakeAdmin')}
+          </Button>
+        }
+      >
+        <TextInput label={text('keyLabel')} description={text('keyLabelHint')} {...form.getInputProps('label')} />
+      </Form>
     </Panel>
   );
 }

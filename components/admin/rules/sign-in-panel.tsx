@@ -1,14 +1,11 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { groupLines, parseGroupLines } from '#components/admin/rules/group-lines.ts';
-import form from '#components/ui/form.module.css';
-import { ErrorNotice } from '#components/ui/notice.tsx';
+import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
-import { checked } from '#core/base/issue.ts';
 import { type SignInSettings, signInSchema } from '#core/protocol/admin.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { useSaving } from '#query/use-saving.ts';
@@ -35,10 +32,9 @@ const enteredOf = (settings: SignInSettings): Entered => ({
 });
 
 /** As it is sent; what is wrong with it, the schema says. */
-const settingsOf = ({ adminGroups, leadGroups, memberGroups, scope, ...rest }: Entered) => ({
+const settingsOf = ({ adminGroups, leadGroups, memberGroups, ...rest }: Entered) => ({
   ...rest,
-  ...(scope.trim() === '' ? {} : { scope: scope.trim() }),
-  adminGroups: adminGroups.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()])),
+  adminGroups: adminGroups.split('\n').filter((line) => line.trim() !== ''),
   leadGroups: Object.fromEntries(parseGroupLines(leadGroups)),
   memberGroups: parseGroupLines(memberGroups).flatMap(([group, departments]) =>
     departments.map((department) => ({ group, department })),
@@ -66,33 +62,36 @@ interface SignInFormProps extends Pick<AdminViewProps, 'api'> {
 function SignInForm({ api, settings: held }: SignInFormProps) {
   const { text } = useText();
   const saving = useSaving();
-  const [entered, setEntered] = useState<Entered>(held === null ? blank : enteredOf(held));
-  const save = () => {
-    const settings = checked(signInSchema, settingsOf(entered));
-    if ('fault' in settings) saving.refuse(settings.fault);
-    else saving.run(() => api.saveSignIn(settings.value));
-  };
+  const form = useCheckedForm({
+    start: held === null ? blank : enteredOf(held),
+    schema: signInSchema,
+    toChecked: settingsOf,
+    onSubmit: (settings) => saving.run(() => api.saveSignIn(settings)),
+  });
   const line = (name: keyof Entered, label: MessageKey, hint?: MessageKey) => (
     <TextInput
       label={text(label)}
       description={hint === undefined ? undefined : text(hint)}
-      value={entered[name]}
-      onChange={(event) => setEntered({ ...entered, [name]: event.currentTarget.value })}
+      {...form.getInputProps(name)}
     />
   );
   const lines = (name: keyof Entered, label: MessageKey, hint: MessageKey) => (
-    <Textarea
-      label={text(label)}
-      description={text(hint)}
-      autosize
-      minRows={2}
-      value={entered[name]}
-      onChange={(event) => setEntered({ ...entered, [name]: event.currentTarget.value })}
-    />
+    <Textarea label={text(label)} description={text(hint)} autosize minRows={2} {...form.getInputProps(name)} />
   );
   return (
-    <>
-      {saving.fault !== null && <ErrorNotice title={text('adminNotSaved')}>{saving.fault}</ErrorNotice>}
+    <Form
+      form={form}
+      saving={saving}
+      submitLabel={text('signInSave')}
+      quiet
+      buttons={
+        held !== null && (
+          <Button variant="default" onClick={() => saving.run(() => api.saveSignIn(null))}>
+            {text('signInEnd')}
+          </Button>
+        )
+      }
+    >
       <div className={styles['grid']}>
         {line('issuer', 'signInIssuer', 'signInIssuerHint')}
         {line('clientId', 'signInClient', 'signInClientHint')}
@@ -102,16 +101,6 @@ function SignInForm({ api, settings: held }: SignInFormProps) {
       {lines('adminGroups', 'signInAdmins', 'signInAdminsHint')}
       {lines('leadGroups', 'signInLeads', 'signInLeadsHint')}
       {lines('memberGroups', 'signInMembers', 'signInMembersHint')}
-      <div className={form['buttons']}>
-        <Button variant="default" loading={saving.busy} onClick={save}>
-          {text('signInSave')}
-        </Button>
-        {held !== null && (
-          <Button variant="default" onClick={() => saving.run(() => api.saveSignIn(null))}>
-            {text('signInEnd')}
-          </Button>
-        )}
-      </div>
-    </>
+    </Form>
   );
 }

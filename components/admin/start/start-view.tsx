@@ -1,17 +1,13 @@
-import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { TextInput } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { ConfigForm, useConfigForm } from '#components/admin/config-form.tsx';
 import form from '#components/ui/form.module.css';
 import { Icon } from '#components/ui/icon.tsx';
-import { ErrorNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryError } from '#components/ui/query-result.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
-import { checked } from '#core/base/issue.ts';
-import { organisationSchema } from '#core/org/organisation.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
-import { useSaving } from '#query/use-saving.ts';
 
 interface Step {
   readonly view: string;
@@ -25,8 +21,11 @@ export function StartView({ api, queries, config, departments }: AdminViewProps)
   const { text } = useText();
   const audit = useEndpointQuery(queries.audit());
   const actions = new Set(audit.data?.entries.map(({ action }) => action));
-  const [name, setName] = useState(config.organisation);
-  const saving = useSaving();
+  const state = useConfigForm({
+    api,
+    start: { organisation: config.organisation },
+    toConfig: (typed) => ({ ...config, ...typed }),
+  });
   const isSet = actions.has('config.set');
   const steps: readonly Step[] = [
     { view: 'departments', title: 'stepDepartments', words: 'stepDepartmentsText', done: departments.length > 0 },
@@ -35,11 +34,6 @@ export function StartView({ api, queries, config, departments }: AdminViewProps)
     { view: 'joining', title: 'stepJoining', words: 'stepJoiningText', done: actions.has('code.create') },
     { view: 'rollout', title: 'stepRollout', words: 'stepRolloutText', done: false },
   ];
-  const save = () => {
-    const entered = checked(organisationSchema, { ...config, organisation: name.trim() });
-    if ('fault' in entered) saving.refuse(entered.fault);
-    else saving.run(() => api.saveConfig(entered.value));
-  };
   return (
     <>
       <Panel title={text('adminStartHeading')} intro={text('adminStartIntro')}>
@@ -60,20 +54,11 @@ export function StartView({ api, queries, config, departments }: AdminViewProps)
         </ol>
       </Panel>
       <Panel title={text('organisationHeading')} intro={text('organisationIntro')}>
-        {saving.fault !== null && <ErrorNotice title={text('adminNotSaved')}>{saving.fault}</ErrorNotice>}
-        <div className={form['fields']}>
-          <TextInput
-            className={form['wide']}
-            label={text('organisationName')}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-        </div>
-        <div className={form['buttons']}>
-          <Button loading={saving.busy} disabled={name.trim() === config.organisation} onClick={save}>
-            {text('save')}
-          </Button>
-        </div>
+        <ConfigForm state={state} config={config}>
+          <div className={form['fields']}>
+            <TextInput label={text('organisationName')} {...state.form.getInputProps('organisation')} />
+          </div>
+        </ConfigForm>
       </Panel>
     </>
   );

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { Facts } from '#components/ui/facts.tsx';
-import { ErrorNotice, InfoNotice } from '#components/ui/notice.tsx';
+import { FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
@@ -114,7 +114,7 @@ function Health({ api, health }: Pick<AdminViewProps, 'api'> & { readonly health
           }))}
         />
       </Panel>
-      {saving.fault !== null && <ErrorNotice title={text('adminFailed')}>{saving.fault}</ErrorNotice>}
+      <FailureNotice failed={saving.failed} title="adminFailed" />
       <Panel
         title={text('healthMachine')}
         action={

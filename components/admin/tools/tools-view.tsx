@@ -2,28 +2,29 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type ChangeEvent, useRef, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { type AdminViewProps, downloadText } from '#components/admin/admin-api.ts';
-import { SaveConfig } from '#components/admin/save-config.tsx';
+import { ConfigForm, useConfigForm } from '#components/admin/config-form.tsx';
 import { LicencesPanel } from '#components/admin/tools/licences-panel.tsx';
 import { SuggestionsPanel } from '#components/admin/tools/suggestions-panel.tsx';
-import form from '#components/ui/form.module.css';
-import { ErrorNotice, InfoNotice } from '#components/ui/notice.tsx';
+import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import formStyles from '#components/ui/form.module.css';
+import { FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { categoryWords } from '#components/words/words.ts';
-import { errorText } from '#core/base/error-text.ts';
 import { checked } from '#core/base/issue.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { type Tool, toolAt, toolCategories, toolSchema } from '#core/measure/tool.ts';
-import { organisationSchema } from '#core/org/organisation.ts';
 import { toolListSchema } from '#core/protocol/admin.ts';
 import { useSaving } from '#query/use-saving.ts';
 
 /** The catalogue: what may be measured, on which sites. Nothing is saved before the button says so. */
 export function ToolsView({ api, queries, config, departments }: AdminViewProps) {
   const { text } = useText();
-  const [tools, setTools] = useState<readonly Tool[]>(config.tools);
+  const state = useConfigForm({ api, start: { tools: config.tools }, toConfig: ({ tools }) => ({ ...config, tools }) });
+  const { tools } = state.form.values;
+  const setTools = (changed: Tool[]) => state.form.setFieldValue('tools', changed);
   const [edited, setEdited] = useState<Tool | null>(null);
-  const saving = useSaving();
+  const reading = useSaving();
   const file = useRef<HTMLInputElement>(null);
   const known = new Set(tools.map(({ id }) => id));
   const more = catalogue.filter(({ id }) => !known.has(id));
@@ -31,22 +32,22 @@ export function ToolsView({ api, queries, config, departments }: AdminViewProps)
   const bringIn = (event: ChangeEvent<HTMLInputElement>) => {
     const [given] = event.currentTarget.files ?? [];
     if (given === undefined) return;
-    read(given).catch((error: unknown) => saving.refuse(errorText(error)));
-  };
-  const read = async (given: File) => {
-    const content = parseJson(await given.text());
-    const list = content === undefined ? { fault: text('toolsNotJson', given.name) } : checked(toolListSchema, content);
-    if ('fault' in list) saving.refuse(list.fault);
-    else setTools(list.value);
+    reading.attempt(async () => {
+      const content = parseJson(await given.text());
+      const list =
+        content === undefined ? { fault: text('toolsNotJson', given.name) } : checked(toolListSchema, content);
+      if ('fault' in list) throw new Error(list.fault);
+      setTools(list.value);
+    });
   };
   return (
     <>
-      {saving.fault !== null && <ErrorNotice title={text('adminNotSaved')}>{saving.fault}</ErrorNotice>}
+      <FailureNotice failed={reading.failed} title="adminFailed" />
       <Panel
         title={text('adminTools')}
         intro={text('adminToolsIntro')}
         action={
-          <div className={form['buttons']}>
+          <div className={formStyles['buttons']}>
             <Button
               variant="default"
               size="xs"
@@ -68,51 +69,47 @@ export function ToolsView({ api, queries, config, departments }: AdminViewProps)
           </div>
         }
       >
-        <ul className={styles['rows']}>
-          {tools.map((tool) => (
-            <li key={tool.id} className={styles['row']}>
-              <div className={styles['main']}>
-                <p className={styles['name']}>
-                  {tool.name} <span className={styles['hint']}>{text(categoryWords[tool.category])}</span>
-                </p>
-                <p className={styles['hint']}>{tool.sites.join(' · ')}</p>
-              </div>
-              <Button
-                variant="subtle"
-                size="xs"
-                aria-label={text('changeNamed', tool.name)}
-                onClick={() => setEdited(tool)}
-              >
-                {text('change')}
-              </Button>
-              <Button
-                variant="subtle"
-                size="xs"
-                aria-label={text('removeTool', tool.name)}
-                onClick={() => setTools(tools.filter(({ id }) => id !== tool.id))}
-              >
-                {text('remove')}
-              </Button>
-            </li>
-          ))}
-        </ul>
-        {more.length > 0 && (
-          <NativeSelect
-            label={text('toolsFromCatalogue')}
-            value=""
-            onChange={(event) => {
-              const chosen = more.find(({ id }) => id === event.currentTarget.value);
-              if (chosen !== undefined) setTools([...tools, chosen]);
-            }}
-            data={[{ value: '', label: text('choose') }, ...more.map(({ id, name }) => ({ value: id, label: name }))]}
-          />
-        )}
-        <SaveConfig
-          api={api}
-          before={config}
-          after={checked(organisationSchema, { ...config, tools })}
-          saving={saving}
-        />
+        <ConfigForm state={state} config={config}>
+          <ul className={styles['rows']}>
+            {tools.map((tool) => (
+              <li key={tool.id} className={styles['row']}>
+                <div className={styles['main']}>
+                  <p className={styles['name']}>
+                    {tool.name} <span className={styles['hint']}>{text(categoryWords[tool.category])}</span>
+                  </p>
+                  <p className={styles['hint']}>{tool.sites.join(' · ')}</p>
+                </div>
+                <Button
+                  variant="subtle"
+                  size="xs"
+                  aria-label={text('changeNamed', tool.name)}
+                  onClick={() => setEdited(tool)}
+                >
+                  {text('change')}
+                </Button>
+                <Button
+                  variant="subtle"
+                  size="xs"
+                  aria-label={text('removeTool', tool.name)}
+                  onClick={() => setTools(tools.filter(({ id }) => id !== tool.id))}
+                >
+                  {text('remove')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+          {more.length > 0 && (
+            <NativeSelect
+              label={text('toolsFromCatalogue')}
+              value=""
+              onChange={(event) => {
+                const chosen = more.find(({ id }) => id === event.currentTarget.value);
+                if (chosen !== undefined) setTools([...tools, chosen]);
+              }}
+              data={[{ value: '', label: text('choose') }, ...more.map(({ id, name }) => ({ value: id, label: name }))]}
+            />
+          )}
+        </ConfigForm>
       </Panel>
       <SuggestionsPanel queries={queries} open={more} onAdd={(tool) => setTools([...tools, tool])} />
       <ToolForm
@@ -140,59 +137,47 @@ interface ToolFormProps {
   readonly onDone: (tool: Tool) => void;
 }
 
-const blank = { id: '', name: '', category: 'assistant', sites: '' };
+const blank = { id: '', name: '', category: toolCategories[0], sites: '' };
 
 function ToolForm({ edited, known, onDone }: ToolFormProps) {
   const { text } = useText();
-  const [entered, setEntered] = useState(edited === null ? blank : { ...edited, sites: edited.sites.join('\n') });
-  const [fault, setFault] = useState<string | null>(null);
-  const add = () => {
-    const sites = entered.sites.split(/[\s,]+/).filter((site) => site !== '');
-    const tool = checked(toolSchema, { ...entered, sites });
-    if ('fault' in tool) return setFault(tool.fault);
-    if (edited === null && known.has(tool.value.id)) return setFault(text('toolIdTaken', tool.value.id));
-    setFault(null);
-    setEntered(blank);
-    onDone(tool.value);
-  };
+  const form = useCheckedForm({
+    start: edited === null ? blank : { ...edited, sites: edited.sites.join('\n') },
+    schema: toolSchema,
+    toChecked: ({ sites, ...typed }) => ({ ...typed, sites: sites.split(/[\s,]+/).filter((site) => site !== '') }),
+    onSubmit: (tool) => {
+      if (edited === null && known.has(tool.id)) return form.setFieldError('id', text('toolIdTaken', tool.id));
+      form.reset();
+      onDone(tool);
+    },
+  });
   return (
     <Panel
       title={edited === null ? text('toolNew') : text('changeNamed', edited.name)}
       intro={text(edited === null ? 'toolNewIntro' : 'toolChangeIntro')}
     >
-      {fault !== null && <ErrorNotice title={text('toolRefused')}>{fault}</ErrorNotice>}
-      <div className={styles['grid']}>
-        <TextInput
-          label={text('toolName')}
-          value={entered.name}
-          onChange={(event) => setEntered({ ...entered, name: event.currentTarget.value })}
-        />
-        <TextInput
-          label={text('toolId')}
-          description={text('toolIdHint')}
-          disabled={edited !== null}
-          value={entered.id}
-          onChange={(event) => setEntered({ ...entered, id: event.currentTarget.value })}
-        />
-        <NativeSelect
-          label={text('toolCategory')}
-          value={entered.category}
-          onChange={(event) => setEntered({ ...entered, category: event.currentTarget.value })}
-          data={toolCategories.map((category) => ({ value: category, label: text(categoryWords[category]) }))}
-        />
-        <Textarea
-          label={text('toolSites')}
-          description={text('toolSitesHint')}
-          autosize
-          value={entered.sites}
-          onChange={(event) => setEntered({ ...entered, sites: event.currentTarget.value })}
-        />
-      </div>
-      <div className={form['buttons']}>
-        <Button variant="default" onClick={add}>
-          {text(edited === null ? 'toolAdd' : 'toolTake')}
-        </Button>
-      </div>
+      <Form form={form} submitLabel={text(edited === null ? 'toolAdd' : 'toolTake')} quiet>
+        <div className={styles['grid']}>
+          <TextInput label={text('toolName')} {...form.getInputProps('name')} />
+          <TextInput
+            label={text('toolId')}
+            description={text('toolIdHint')}
+            disabled={edited !== null}
+            {...form.getInputProps('id')}
+          />
+          <NativeSelect
+            label={text('toolCategory')}
+            data={toolCategories.map((category) => ({ value: category, label: text(categoryWords[category]) }))}
+            {...form.getInputProps('category')}
+          />
+          <Textarea
+            label={text('toolSites')}
+            description={text('toolSitesHint')}
+            autosize
+            {...form.getInputProps('sites')}
+          />
+        </div>
+      </Form>
     </Panel>
   );
 }

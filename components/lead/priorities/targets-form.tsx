@@ -1,12 +1,12 @@
 import { NumberInput } from '@mantine/core';
-import type { FormEvent } from 'react';
 import { pillarWords } from '#components/lead/lead-words.ts';
-import styles from '#components/lead/rows-form.module.css';
-import { SaveBar, useDraft } from '#components/lead/save-bar.tsx';
+import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
+import styles from '#components/ui/form.module.css';
 import { useText } from '#components/words/text.tsx';
-import { type Goals, pillars, type Targets } from '#core/kpi/priority.ts';
+import { pillars, type Targets } from '#core/kpi/priority.ts';
 import type { Entered } from '#core/protocol/lead.ts';
-import { type Saved, useSaving } from '#query/use-saving.ts';
+import { targetsFormSchema, typedTargets } from '#core/protocol/targets-form.ts';
+import type { Saved } from '#query/use-saving.ts';
 
 export interface TargetsFormProps {
   readonly entered: Entered<Targets>;
@@ -16,54 +16,35 @@ export interface TargetsFormProps {
   readonly onSave: (revision: number, targets: Targets) => Promise<Saved>;
 }
 
-/** Uplift and active rate are typed in percent and kept as fractions; revenue is money. */
-const percentPillars: readonly string[] = ['productivity', 'adoption'];
-const typedOf = (pillar: string, goal: number | null | undefined): number | '' =>
-  goal == null ? '' : percentPillars.includes(pillar) ? Math.round(goal * 1e6) / 1e4 : goal;
-const keptOf = (pillar: string, typed: number | string): number | null =>
-  typeof typed !== 'number' ? null : Math.max(0, percentPillars.includes(pillar) ? typed / 100 : typed);
-
 /** What scores 100: for the range that is looked at, and for single quarters. */
 export function TargetsForm({ entered, currency, quarters, onSave }: TargetsFormProps) {
   const { text } = useText();
-  const saving = useSaving();
-  const [draft, setDraft] = useDraft(entered, (targets): Targets => targets ?? {});
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    saving.run(() => onSave(entered.revision, draft));
-  };
-  const fields = (goals: Goals, onGoals: (goals: Goals) => void) =>
-    pillars.map((pillar) => (
-      <NumberInput
-        key={pillar}
-        label={text(
-          percentPillars.includes(pillar) ? 'targetPercent' : 'targetMoney',
-          text(pillarWords[pillar]),
-          currency,
-        )}
-        min={0}
-        hideControls
-        value={typedOf(pillar, goals[pillar])}
-        onChange={(value) => onGoals({ ...goals, [pillar]: keptOf(pillar, value) })}
-      />
-    ));
+  const state = useEnteredForm({
+    entered,
+    typedOf: (targets) => typedTargets(targets, quarters),
+    schema: targetsFormSchema,
+    onSave,
+  });
+  const fields = (legend: string, path: string) => (
+    <fieldset key={path} className={styles['group']}>
+      <legend className={styles['legend']}>{legend}</legend>
+      <div className={styles['row']}>
+        {pillars.map((pillar) => (
+          <NumberInput
+            key={pillar}
+            label={text(pillar === 'revenue' ? 'targetMoney' : 'targetPercent', text(pillarWords[pillar]), currency)}
+            min={0}
+            hideControls
+            {...state.form.getInputProps(`${path}${pillar}`)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
   return (
-    <form className={styles['form']} onSubmit={submit} noValidate>
-      <fieldset className={styles['group']}>
-        <legend className={styles['legend']}>{text('targetsStanding')}</legend>
-        <div className={styles['row']}>{fields(draft, (goals) => setDraft((before) => ({ ...before, ...goals })))}</div>
-      </fieldset>
-      {quarters.map((quarter) => (
-        <fieldset key={quarter} className={styles['group']}>
-          <legend className={styles['legend']}>{text('targetsOfQuarter', quarter)}</legend>
-          <div className={styles['row']}>
-            {fields(draft.quarters?.[quarter] ?? {}, (goals) =>
-              setDraft((before) => ({ ...before, quarters: { ...before.quarters, [quarter]: goals } })),
-            )}
-          </div>
-        </fieldset>
-      ))}
-      <SaveBar saving={saving} entered={entered} />
-    </form>
+    <EnteredForm state={state}>
+      {fields(text('targetsStanding'), '')}
+      {quarters.map((quarter) => fields(text('targetsOfQuarter', quarter), `quarters.${quarter}.`))}
+    </EnteredForm>
   );
 }

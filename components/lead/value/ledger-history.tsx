@@ -5,7 +5,7 @@ import { QueryResult } from '#components/ui/query-result.tsx';
 import { type MessageKey, useText, type Words } from '#components/words/text.tsx';
 import { formatDayRange, formatMoment, formatNumber, formatWeek } from '#core/base/format.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
-import { changedFields, type DraftField } from '#core/org/ledger-draft.ts';
+import { changedFields, type LedgerField } from '#core/org/ledger-form.ts';
 import type { Entered } from '#core/protocol/lead.ts';
 import { type EndpointQuery, useEndpointQuery } from '#query/endpoint-query.ts';
 
@@ -17,26 +17,26 @@ export interface LedgerHistoryProps {
   readonly onClose: () => void;
 }
 
-const fieldWords: Readonly<Record<Exclude<DraftField, 'amount'>, MessageKey>> = {
+const fieldWords: Readonly<Record<Exclude<LedgerField, 'amount'>, MessageKey>> = {
   title: 'ledgerTitle',
-  attributionPercent: 'ledgerAttribution',
+  attribution: 'ledgerAttribution',
   stage: 'ledgerProof',
   route: 'ledgerRoute',
   horizon: 'ledgerHorizon',
   overlapHours: 'ledgerOverlap',
-  bookedOn: 'ledgerBooked',
+  week: 'ledgerBooked',
   owner: 'ledgerOwner',
   reviewOn: 'ledgerReview',
   evidenceUrl: 'ledgerEvidence',
 };
 
-function shown(record: LedgerRecord, field: DraftField, currency: string, { text, locale }: Words): string {
+function shown(record: LedgerRecord, field: LedgerField, currency: string, { text, locale }: Words): string {
   switch (field) {
     case 'title':
       return record.title;
     case 'amount':
       return formatNumber(record.amount, locale, { unit: { currency } });
-    case 'attributionPercent':
+    case 'attribution':
       return formatNumber(record.attribution, locale, { unit: 'percent', digits: 1 });
     case 'stage':
       return text(proofWords[record.stage]);
@@ -46,7 +46,7 @@ function shown(record: LedgerRecord, field: DraftField, currency: string, { text
       return text(horizonWords[record.horizon]);
     case 'overlapHours':
       return formatNumber(record.overlapHours ?? 0, locale, { unit: 'hour', digits: 1 });
-    case 'bookedOn':
+    case 'week':
       return record.week === undefined ? text('unknown') : formatWeek(record.week, locale);
     case 'owner':
       return record.owner;

@@ -1,11 +1,10 @@
 import { Button, NativeSelect, NumberInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import styles from '#components/lead/rows-form.module.css';
-import { SaveBar, useDraft } from '#components/lead/save-bar.tsx';
+import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
+import styles from '#components/ui/form.module.css';
 import { useText } from '#components/words/text.tsx';
 import type { Licence } from '#core/org/licence.ts';
-import type { Entered } from '#core/protocol/lead.ts';
-import { type Saved, useSaving } from '#query/use-saving.ts';
+import { type Entered, licencesFormSchema } from '#core/protocol/lead.ts';
+import type { Saved } from '#query/use-saving.ts';
 
 export interface LicencesFormProps {
   readonly entered: Entered<Licence[]>;
@@ -14,65 +13,52 @@ export interface LicencesFormProps {
   readonly onSave: (revision: number, licences: Licence[]) => Promise<Saved>;
 }
 
-interface Row {
-  /** Made here, so that a row keeps its fields when another goes. */
-  readonly key: number;
-  readonly id: string;
-  readonly seats: number | '';
-  readonly monthlyCostPerSeat: number | '';
-}
-
-const rowsOf = (licences: Licence[] | null): readonly Row[] => (licences ?? []).map((row, key) => ({ ...row, key }));
+/** A row keeps its fields when another one goes. */
+const rowOf = (
+  licence: Omit<Licence, 'seats' | 'monthlyCostPerSeat'> & { seats: number | ''; monthlyCostPerSeat: number | '' },
+) => ({
+  ...licence,
+  key: crypto.randomUUID(),
+});
 
 /** Seats and monthly costs by tool. */
 export function LicencesForm({ entered, currency, toolNames, onSave }: LicencesFormProps) {
   const { text } = useText();
-  const saving = useSaving();
-  const [rows, setRows] = useDraft(entered, rowsOf);
-  const [faults, setFaults] = useState(false);
-  const known = Object.entries(toolNames).map(([value, label]) => ({ value, label }));
-  const change = (key: number, to: Partial<Row>) =>
-    setRows((before) => before.map((row) => (row.key === key ? { ...row, ...to } : row)));
-  const numberOf = (typed: number | string) => (typeof typed === 'number' ? typed : '');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const complete = rows.flatMap(({ id, seats, monthlyCostPerSeat }): Licence[] =>
-      seats === '' || monthlyCostPerSeat === '' ? [] : [{ id, seats, monthlyCostPerSeat }],
-    );
-    setFaults(complete.length < rows.length);
-    if (complete.length === rows.length) saving.run(() => onSave(entered.revision, complete));
-  };
-  const free = known.filter(({ value }) => rows.every(({ id }) => id !== value));
+  const state = useEnteredForm({
+    entered,
+    typedOf: (licences) => ({ licences: (licences ?? []).map(rowOf) }),
+    schema: licencesFormSchema,
+    onSave: (revision, { licences }) => onSave(revision, licences),
+  });
+  const { form } = state;
+  const { licences } = form.values;
+  const nameOf = (id: string) => toolNames[id] ?? id;
+  const free = Object.keys(toolNames).filter((tool) => licences.every(({ id }) => id !== tool));
   return (
-    <form className={styles['form']} onSubmit={submit} noValidate>
-      {rows.map((row) => (
-        <div key={row.key} className={styles['row']}>
+    <EnteredForm state={state}>
+      {licences.map(({ key, id }, at) => (
+        <div key={key} className={styles['row']}>
           <NativeSelect
             label={text('columnTool')}
-            value={row.id}
-            onChange={(event) => change(row.key, { id: event.currentTarget.value })}
-            data={[{ value: row.id, label: toolNames[row.id] ?? row.id }, ...free]}
+            data={[id, ...free].map((tool) => ({ value: tool, label: nameOf(tool) }))}
+            {...form.getInputProps(`licences.${at}.id`)}
           />
           <NumberInput
             label={text('columnSeats')}
             min={0}
             hideControls
-            value={row.seats}
-            onChange={(value) => change(row.key, { seats: numberOf(value) })}
-            error={faults && row.seats === '' ? text('ledgerFaultAmount') : null}
+            {...form.getInputProps(`licences.${at}.seats`)}
           />
           <NumberInput
-            label={text('monthlyCost', currency)}
+            label={text('licenceMonthlyCost', currency)}
             min={0}
             hideControls
-            value={row.monthlyCostPerSeat}
-            onChange={(value) => change(row.key, { monthlyCostPerSeat: numberOf(value) })}
-            error={faults && row.monthlyCostPerSeat === '' ? text('ledgerFaultAmount') : null}
+            {...form.getInputProps(`licences.${at}.monthlyCostPerSeat`)}
           />
           <Button
             variant="default"
-            aria-label={text('removeTool', toolNames[row.id] ?? row.id)}
-            onClick={() => setRows((before) => before.filter(({ key }) => key !== row.key))}
+            aria-label={text('removeTool', nameOf(id))}
+            onClick={() => form.removeListItem('licences', at)}
           >
             {text('remove')}
           </Button>
@@ -83,21 +69,12 @@ export function LicencesForm({ entered, currency, toolNames, onSave }: LicencesF
           variant="default"
           size="compact-sm"
           onClick={() =>
-            setRows((before) => [
-              ...before,
-              {
-                key: Math.max(-1, ...before.map(({ key }) => key)) + 1,
-                id: free[0]?.value ?? '',
-                seats: '',
-                monthlyCostPerSeat: '',
-              },
-            ])
+            form.insertListItem('licences', rowOf({ id: free[0] ?? '', seats: '', monthlyCostPerSeat: '' }))
           }
         >
           {text('addLicence')}
         </Button>
       )}
-      <SaveBar saving={saving} entered={entered} />
-    </form>
+    </EnteredForm>
   );
 }

@@ -5,12 +5,12 @@ import { horizonWords, routeWords } from '#components/lead/lead-words.ts';
 import { moneyStyle } from '#components/lead/money-style.ts';
 import styles from '#components/lead/panels.module.css';
 import { ShareBars } from '#components/lead/time-saved/share-bars.tsx';
-import { LedgerEditor } from '#components/lead/value/ledger-editor.tsx';
+import { LedgerForm } from '#components/lead/value/ledger-form.tsx';
 import { LedgerHistory } from '#components/lead/value/ledger-history.tsx';
 import { type LedgerAction, LedgerTable } from '#components/lead/value/ledger-table.tsx';
 import { Confirm } from '#components/ui/confirm.tsx';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
-import { EmptyState, ErrorNotice, Loading } from '#components/ui/notice.tsx';
+import { EmptyState, FailureNotice, Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber } from '#core/base/format.ts';
@@ -89,11 +89,7 @@ export function RevenueView(props: RevenueViewProps) {
           </Button>
         }
       >
-        {removing.fault !== null && (
-          <ErrorNotice title={text('saveFailed')}>
-            {removing.inConflict ? text('conflictRemove') : removing.fault}
-          </ErrorNotice>
-        )}
+        <FailureNotice failed={removing.inConflict ? text('conflictRemove') : removing.failed} />
         {ledger === null ? (
           <Loading lines={4} lineHeight={36} />
         ) : ledger.length === 0 ? (
@@ -124,7 +120,7 @@ export function RevenueView(props: RevenueViewProps) {
         </Panel>
       )}
       {opened === 'new' && (
-        <LedgerEditor
+        <LedgerForm
           entry={null}
           today={today}
           currency={currency}
@@ -133,7 +129,7 @@ export function RevenueView(props: RevenueViewProps) {
         />
       )}
       {opened !== null && opened !== 'new' && opened.action === 'edit' && (
-        <LedgerEditor
+        <LedgerForm
           entry={entry}
           today={today}
           currency={currency}

@@ -5,7 +5,7 @@ import { DeleteAll } from '#components/me/my-data/delete-all.tsx';
 import styles from '#components/me/my-data/my-data-panel.module.css';
 import type { SessionChange, SessionRowView } from '#components/me/my-data/session-row.tsx';
 import { Icon } from '#components/ui/icon.tsx';
-import { EmptyState, ErrorNotice, Loading } from '#components/ui/notice.tsx';
+import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatDay, formatDuration } from '#core/base/format.ts';
@@ -19,8 +19,8 @@ export interface DayView {
 }
 
 export interface MyDataPanelProps {
-  /** Newest day first, of the chosen tool; null while they are read. */
-  readonly days: readonly DayView[] | null;
+  /** Newest day first, of the chosen tool. */
+  readonly days: readonly DayView[];
   /** Tools with any session, for the filter. */
   readonly tools: readonly { readonly id: string; readonly name: string }[];
   /** Null for all tools. */
@@ -49,7 +49,7 @@ export function MyDataPanel(props: MyDataPanelProps) {
   return (
     <>
       <p className={styles['lead']}>{text('myDataIntro')}</p>
-      {error !== null && <ErrorNotice title={text('changeFailed')}>{error}</ErrorNotice>}
+      <FailureNotice failed={error} title="changeFailed" />
       <div className={styles['bar']}>
         <NativeSelect
           label={text('filterTool')}
@@ -66,16 +66,15 @@ export function MyDataPanel(props: MyDataPanelProps) {
           </Button>
         </div>
       </div>
-      {days === null && <Loading lines={6} lineHeight={28} />}
-      {days?.length === 0 && (
+      {days.length === 0 && (
         <Panel title={text('myDataNone')}>
           <EmptyState icon="clock" title={text('myDataNoneHeading')}>
             {text('myDataNoneText')}
           </EmptyState>
         </Panel>
       )}
-      {days !== null && days.length > 0 && <Panel title={text('picturesHeading')}>{props.pictures}</Panel>}
-      {days?.map(({ day, engagedSeconds, sessions }) => (
+      {days.length > 0 && <Panel title={text('picturesHeading')}>{props.pictures}</Panel>}
+      {days.map(({ day, engagedSeconds, sessions }) => (
         <Panel
           key={day}
           title={formatDay(day, locale)}

@@ -3,7 +3,8 @@ import styles from '#components/me/my-data/day-table.module.css';
 import { type MessageKey, useText, type Words } from '#components/words/text.tsx';
 import { answerText, answerViewOf } from '#components/words/words.ts';
 import { formatClock, formatClockRange, formatDuration } from '#core/base/format.ts';
-import type { AnswerId, SavedMinutes } from '#core/question/answer.ts';
+import type { SessionEdit } from '#core/protocol/command.ts';
+import type { SavedMinutes } from '#core/question/answer.ts';
 
 /** What became of the question about a session. */
 type QuestionOutcome = 'not-asked' | 'waiting' | 'shown' | 'answered' | 'dismissed' | 'expired';
@@ -24,11 +25,11 @@ export interface SessionRowView {
   readonly doubtful: boolean;
 }
 
-/** What the person did to a session. `answer` null takes an answer away; minutes are engaged minutes. */
+/** What the person did to a session. */
 export type SessionChange =
   | { readonly kind: 'exclude'; readonly excluded: boolean }
   | { readonly kind: 'delete' }
-  | { readonly kind: 'edit'; readonly engagedMinutes: number | null; readonly answer?: AnswerId | null };
+  | ({ readonly kind: 'edit' } & SessionEdit);
 
 const outcomeWords: Readonly<Record<Exclude<QuestionOutcome, 'answered'>, MessageKey>> = {
   'not-asked': 'outcomeNotAsked',

@@ -6,7 +6,7 @@ import { useId } from 'react';
 import styles from '#components/me/my-data/use-pictures.module.css';
 import { useText } from '#components/words/text.tsx';
 import { formatDay, formatDuration, formatNumber, formatWeek } from '#core/base/format.ts';
-import { daysOfWeek } from '#core/base/week.ts';
+import { daysOfWeek, firstDayOf, lastDayOf } from '#core/base/week.ts';
 import { type EngagedDays, type EngagedWeek, engagedByWeek } from '#core/question/engaged-days.ts';
 
 export interface UsePicturesProps {
@@ -43,8 +43,11 @@ export function UsePictures({ weeks, use }: UsePicturesProps) {
   const calendar = useId();
   const trend = useId();
   const rows = engagedByWeek(use, weeks);
-  const first = daysOfWeek(weeks[0] ?? '')[0] ?? '';
-  const last = daysOfWeek(weeks.at(-1) ?? '').at(-1) ?? '';
+  const [firstWeek] = weeks;
+  const lastWeek = weeks.at(-1);
+  if (firstWeek === undefined || lastWeek === undefined) throw new RangeError('there are no weeks to picture');
+  const first = firstDayOf(firstWeek);
+  const last = lastDayOf(lastWeek);
   const used = rows.filter(({ total }) => total > 0).length;
   const total = rows.reduce((sum, row) => sum + row.total, 0);
   const weekdays = weekdayNames(locale, 'short').map((name, day) => (day % 2 === 1 ? name : ''));
@@ -95,7 +98,7 @@ export function UsePictures({ weeks, use }: UsePicturesProps) {
 function Trend({ rows }: { readonly rows: readonly EngagedWeek[] }) {
   const { text, locale } = useText();
   const data = rows.map(({ week, total }) => ({
-    week: shortDay(daysOfWeek(week)[0] ?? '', locale),
+    week: shortDay(firstDayOf(week), locale),
     hours: Math.round((total / 60) * 100) / 100,
   }));
   return (

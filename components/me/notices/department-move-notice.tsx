@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { ErrorNotice, InfoNotice } from '#components/ui/notice.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatDay } from '#core/base/format.ts';
-import { daysOfWeek } from '#core/base/week.ts';
+import { firstDayOf } from '#core/base/week.ts';
 import type { DepartmentMove } from '#core/org/reorganisation.ts';
 
 export interface DepartmentMoveNoticeProps {
@@ -18,7 +18,7 @@ export function DepartmentMoveNotice({ passage, onChoose, failed = null }: Depar
   const { text, locale } = useText();
   if (passage === null) return null;
   const { fromWeek, options, chosen } = passage;
-  const day = formatDay(daysOfWeek(fromWeek)[0] ?? '', locale, true);
+  const day = formatDay(firstDayOf(fromWeek), locale, true);
   const [only, ...others] = options;
   if (only !== undefined && others.length === 0)
     return (

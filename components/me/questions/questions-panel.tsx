@@ -3,7 +3,7 @@ import { PauseNotice, type PauseView } from '#components/me/popup/pause-notice.t
 import { QuietHoursForm } from '#components/me/questions/quiet-hours-form.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import styles from '#components/ui/form.module.css';
-import { ErrorNotice, Loading } from '#components/ui/notice.tsx';
+import { FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatClock, formatNumber } from '#core/base/format.ts';
@@ -29,8 +29,7 @@ export interface QuestionsView {
 }
 
 export interface QuestionsPanelProps {
-  /** Null while it is read. */
-  readonly view: QuestionsView | null;
+  readonly view: QuestionsView;
   /** Why the last change was not kept; names the way out. */
   readonly error: string | null;
   readonly onHours: (hours: QuietHours | null) => void;
@@ -41,12 +40,11 @@ export interface QuestionsPanelProps {
 /** How often and when a person is asked, what they switched off, and how a question tells of itself. */
 export function QuestionsPanel({ view, error, onHours, onNotify, onResume }: QuestionsPanelProps) {
   const { text, locale } = useText();
-  if (view === null) return <Loading lines={6} lineHeight={36} />;
   const { limits, askedThisWeek, setHours, ownHours, held, notify, nowMs } = view;
   const minutes = (value: number) => formatNumber(value, locale, { unit: 'minute' });
   return (
     <>
-      {error !== null && <ErrorNotice title={text('changeFailed')}>{error}</ErrorNotice>}
+      <FailureNotice failed={error} title="changeFailed" />
       <Panel title={text('limitsHeading')} intro={text('limitsIntro')}>
         <Facts
           facts={[

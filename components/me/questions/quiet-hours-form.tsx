@@ -2,7 +2,7 @@ import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import styles from '#components/ui/form.module.css';
 import { useText } from '#components/words/text.tsx';
-import type { QuietHours } from '#core/question/quiet-hours.ts';
+import { clockOf, minuteOf, type QuietHours, quietHoursSchema } from '#core/question/quiet-hours.ts';
 
 export interface QuietHoursFormProps {
   /** Null where the person has none. */
@@ -54,14 +54,10 @@ export function QuietHoursForm({ hours, onHours }: QuietHoursFormProps) {
   );
 }
 
-const fieldOf = (minute: number) =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-
-const fieldsOf = ({ fromMinute, toMinute }: QuietHours) => ({ from: fieldOf(fromMinute), to: fieldOf(toMinute) });
+const fieldsOf = ({ fromMinute, toMinute }: QuietHours) => ({ from: clockOf(fromMinute), to: clockOf(toMinute) });
 
 /** The browser's field gives `HH:MM`, or nothing where it is not complete. */
 function hoursOf({ from, to }: { readonly from: string; readonly to: string }): QuietHours | null {
-  if (from === '' || to === '') return null;
-  const minuteOf = (field: string) => Number(field.slice(0, 2)) * 60 + Number(field.slice(3, 5));
-  return { fromMinute: minuteOf(from), toMinute: minuteOf(to) };
+  const hours = { fromMinute: minuteOf(from), toMinute: minuteOf(to) };
+  return quietHoursSchema.safeParse(hours).data ?? null;
 }

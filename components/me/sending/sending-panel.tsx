@@ -1,6 +1,6 @@
 import { ReportCard, type ReportView } from '#components/me/sending/report-card.tsx';
 import styles from '#components/me/sending/sending-panel.module.css';
-import { EmptyState, Loading } from '#components/ui/notice.tsx';
+import { EmptyState } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatDuration, formatMoment, formatWeek } from '#core/base/format.ts';
@@ -20,8 +20,8 @@ export interface WeekElsewhere {
 }
 
 export interface SendingPanelProps {
-  /** The running week as a preview and those whose report waits, oldest first; null while they are read. */
-  readonly weeks: readonly ReportedWeek[] | null;
+  /** The running week as a preview and those whose report waits, oldest first. */
+  readonly weeks: readonly ReportedWeek[];
   readonly elsewhere: readonly WeekElsewhere[];
   /** Reports that went, were late or refused, newest first. */
   readonly receipts: readonly ReportedWeek[];
@@ -50,7 +50,6 @@ export function SendingPanel({
   onSendWeek,
 }: SendingPanelProps) {
   const { text, count, locale, timeZone } = useText();
-  if (weeks === null) return <Loading lines={5} lineHeight={36} />;
   const titleOf = (week: string) => text('weekTitle', formatWeek(week, locale));
   const intro = ({ heldUntilMs }: ReportedWeek) => {
     if (departmentName === null) return text('sendingPreview');

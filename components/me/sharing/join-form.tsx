@@ -1,4 +1,4 @@
-import { type AccessFault, AccessForm } from '#components/ui/access-form.tsx';
+import { type AccessFault, AccessForm } from '#components/ui/form/access-form.tsx';
 import { useText } from '#components/words/text.tsx';
 import { partsOfLink } from '#core/org/invite-list.ts';
 

@@ -9,7 +9,7 @@ import { SecondBrowser, type SecondBrowserProps } from '#components/me/sharing/s
 import { Confirm } from '#components/ui/confirm.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import styles from '#components/ui/form.module.css';
-import { InfoNotice, Loading } from '#components/ui/notice.tsx';
+import { InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatDay, formatMoment, formatNumber } from '#core/base/format.ts';
@@ -31,8 +31,8 @@ interface MembershipView {
 }
 
 export interface JoiningPanelProps extends DepartmentMoveNoticeProps {
-  /** `undefined` while it is read, null where this browser is in no department. */
-  readonly membership: MembershipView | null | undefined;
+  /** Null where this browser is in no department. */
+  readonly membership: MembershipView | null;
   /** Memberships that ended here and that their endpoint has yet to be told of. */
   readonly leavings: readonly Leaving[];
   readonly form: JoinFormProps;
@@ -55,7 +55,6 @@ export function JoiningPanel({
   onLeave,
 }: JoiningPanelProps) {
   const { text } = useText();
-  if (membership === undefined) return <Loading lines={4} lineHeight={28} />;
   if (membership !== null)
     return (
       <>

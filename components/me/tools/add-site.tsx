@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { TextInput } from '@mantine/core';
+import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import styles from '#components/ui/form.module.css';
 import { Panel } from '#components/ui/panel.tsx';
 import { type MessageKey, useText, type Words } from '#components/words/text.tsx';
+import { siteFormSchema } from '#core/base/form-fields.ts';
 import type { SiteFault } from '#core/measure/tool.ts';
 
 /** Why a site was not added. */
@@ -13,7 +14,7 @@ export type AddSiteFault =
 export interface AddSiteProps {
   readonly busy: boolean;
   readonly fault: AddSiteFault | null;
-  /** A site as `host` or `host/path`, untouched as it was typed, and the name to show for it. */
+  /** A site as `host` or `host/path`, as it was typed, and the name to show for it. */
   readonly onAdd: (site: string, name: string) => void;
 }
 
@@ -35,42 +36,30 @@ function faultText(fault: AddSiteFault, { text }: Words): string {
 export function AddSite({ busy, fault, onAdd }: AddSiteProps) {
   const words = useText();
   const { text } = words;
-  const [site, setSite] = useState('');
-  const [name, setName] = useState('');
-  const add = (event: FormEvent) => {
-    event.preventDefault();
-    onAdd(site.trim(), name.trim() === '' ? site.trim() : name.trim());
-  };
+  const form = useCheckedForm({
+    start: { site: '', name: '' },
+    schema: siteFormSchema,
+    onSubmit: ({ site, name = site }) => onAdd(site, name),
+  });
+  const siteInput = form.getInputProps('site');
   return (
     <Panel title={text('addSiteHeading')} intro={text('addSiteIntro')}>
-      <form className={styles['form']} onSubmit={add}>
+      <Form form={form} saving={{ busy, failed: null }} submitLabel={text('addSite')} quiet>
         <div className={styles['fields']}>
           <TextInput
             required
-            className={styles['wide']}
             label={text('siteLabel')}
             description={text('siteHint')}
             placeholder="ai.example.com"
             inputMode="url"
             autoCapitalize="none"
             spellCheck={false}
-            value={site}
-            onChange={(event) => setSite(event.currentTarget.value)}
-            error={fault === null ? null : faultText(fault, words)}
+            {...siteInput}
+            error={siteInput.error ?? (fault === null ? null : faultText(fault, words))}
           />
-          <TextInput
-            className={styles['wide']}
-            label={text('siteNameLabel')}
-            description={text('siteNameHint')}
-            maxLength={60}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
+          <TextInput label={text('siteNameLabel')} description={text('siteNameHint')} {...form.getInputProps('name')} />
         </div>
-        <Button type="submit" variant="default" loading={busy}>
-          {text('addSite')}
-        </Button>
-      </form>
+      </Form>
     </Panel>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import rowStyles from '#components/me/tools/tool-row.module.css';
 import styles from '#components/me/tools/tools-panel.module.css';
-import { ErrorNotice } from '#components/ui/notice.tsx';
+import { FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatWeek } from '#core/base/format.ts';
@@ -41,7 +41,7 @@ export function SuggestTools({ tools, minimumGroup, failed = null, onSuggest, on
   };
   return (
     <Panel title={text('suggestHeading')} intro={text('suggestIntro', String(minimumGroup))}>
-      {failed !== null && <ErrorNotice title={text('saveFailed')}>{failed}</ErrorNotice>}
+      <FailureNotice failed={failed} />
       <ul className={styles['list']}>
         {tools.map((tool) => (
           <li key={tool.id} className={rowStyles['row']}>

@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { AddSite, type AddSiteProps } from '#components/me/tools/add-site.tsx';
 import { ToolRow, type ToolView } from '#components/me/tools/tool-row.tsx';
 import styles from '#components/me/tools/tools-panel.module.css';
-import { ErrorNotice, Loading } from '#components/ui/notice.tsx';
+import { ErrorNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 
 export interface ToolsPanelProps {
-  /** Approved tools and the person's own, in the order shown; null while they are read. */
-  readonly tools: readonly ToolView[] | null;
+  /** Approved tools and the person's own, in the order shown. */
+  readonly tools: readonly ToolView[];
   /** The tool whose permission the browser is asking about, or `all`; null while none is. */
   readonly busy: string | null;
   /** The grant that failed last; null where none did. */
@@ -24,7 +24,6 @@ export interface ToolsPanelProps {
 /** Which tools are measured: a grant for each, given and taken back here. */
 export function ToolsPanel({ tools, busy, error, onGrant, onRevoke, onRemove, addSite }: ToolsPanelProps) {
   const { text } = useText();
-  if (tools === null) return <Loading lines={6} lineHeight={40} />;
   const measured = tools.filter((tool) => tool.state === 'measured');
   const others = tools.filter((tool) => tool.state !== 'measured');
   const rows = (list: readonly ToolView[]) => (

@@ -7,7 +7,7 @@ import { PrioritiesView } from '#components/lead/priorities/priorities-view.tsx'
 import { ReportView } from '#components/lead/summary/report-view.tsx';
 import { ProductivityView } from '#components/lead/time-saved/productivity-view.tsx';
 import { ToolsView } from '#components/lead/tools/tools-view.tsx';
-import { LedgerEditor } from '#components/lead/value/ledger-editor.tsx';
+import { LedgerForm } from '#components/lead/value/ledger-form.tsx';
 import { LedgerHistory } from '#components/lead/value/ledger-history.tsx';
 import { ReturnView } from '#components/lead/value/return-view.tsx';
 import { RevenueView } from '#components/lead/value/revenue-view.tsx';
@@ -120,7 +120,7 @@ const scenes: Record<string, ReactNode> = {
   ),
   'lead-ledger-entry': page(
     'revenue',
-    <LedgerEditor entry={first} today={today} currency="EUR" onSave={conflict} onClose={nothing} />,
+    <LedgerForm entry={first} today={today} currency="EUR" onSave={conflict} onClose={nothing} />,
   ),
   'lead-ledger-history': page(
     'revenue',

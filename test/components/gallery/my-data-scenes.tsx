@@ -107,7 +107,6 @@ const scenes: Record<string, ReactNode> = {
   'my-data-failed': page(
     <MyDataPanel
       {...myData}
-      days={null}
       hasMore={false}
       error="The disk is full (0 bytes left). Free some space, then change it again."
     />,

@@ -180,7 +180,6 @@ const scenes: Record<string, ReactNode> = {
     />,
   ),
   'tools-suggest': page('tools', <SuggestTools {...suggestions} />),
-  'tools-loading': page('tools', <ToolsPanel {...tools} tools={null} />),
   joining: page('joining', <JoiningPanel {...joining} membership={null} />),
   'joining-failed': page(
     'joining',
@@ -270,7 +269,6 @@ const scenes: Record<string, ReactNode> = {
       membership={{ ...membership, managed: true, fault: 'kpi.example.com does not answer' }}
     />,
   ),
-  'joining-loading': page('joining', <JoiningPanel {...joining} membership={undefined} />),
   leaves: page('leaves', <SendingPanel {...sending} />),
   'leaves-retry': page(
     'leaves',
@@ -303,7 +301,6 @@ const scenes: Record<string, ReactNode> = {
     />,
   ),
   'leaves-empty': page('leaves', <SendingPanel {...sending} weeks={[]} receipts={[]} />),
-  'leaves-loading': page('leaves', <SendingPanel {...sending} weeks={null} />),
   welcome: <Welcome {...welcome} />,
   'welcome-joined': (
     <Welcome

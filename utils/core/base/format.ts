@@ -2,7 +2,7 @@
  * Numbers, spans of time and dates as people of a locale write them, all by `Intl`. Pure: locale (BCP 47) and time zone
  * (IANA) come in. A minus is the minus sign (U+2212), because screen readers pass over a hyphen.
  */
-import { daysOfWeek } from '#core/base/week.ts';
+import { firstDayOf, lastDayOf } from '#core/base/week.ts';
 
 /** One formatter for each locale and options: building one costs far more than using it, and a table needs thousands. */
 function kept<Options extends object, Format>(build: (locale: string, options: Options) => Format) {
@@ -106,14 +106,13 @@ export function formatDayRange(from: string, to: string, locale: string): string
 
 /** The dates of an ISO week `2026-W47`, or from the Monday of one week to the Sunday of another. */
 export function formatWeek(week: string, locale: string, until = week): string {
-  const [monday = ''] = daysOfWeek(week);
-  return formatDayRange(monday, daysOfWeek(until).at(-1) ?? monday, locale);
+  return formatDayRange(firstDayOf(week), lastDayOf(until), locale);
 }
 
 /** The Monday of a week, as the axis of a chart names it: `26 Oct`. */
 export function formatWeekStart(week: string, locale: string): string {
-  const [monday = ''] = daysOfWeek(week);
-  return dates(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(`${monday}T00:00:00Z`));
+  const options = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+  return dates(locale, options).format(Date.parse(`${firstDayOf(week)}T00:00:00Z`));
 }
 
 const rightToLeft = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa'];

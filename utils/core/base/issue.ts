@@ -7,6 +7,9 @@ export interface Fault {
   readonly message: string;
 }
 
+/** A schema of zod as forms take one. */
+export type CheckedSchema<T> = z.ZodMiniType<T>;
+
 export type Issue = z.core.$ZodIssue;
 
 export function pathText(path: readonly PropertyKey[]): string {
@@ -43,6 +46,26 @@ function shown(value: unknown): string {
 export function firstFault(error: z.core.$ZodError, value: unknown): Fault {
   const [issue] = error.issues;
   return issue === undefined ? { path: '', message: 'not valid' } : faultOf(issue, value);
+}
+
+export interface PathFault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  /** Nothing is there, and something has to be. */
+  readonly isMissing: boolean;
+}
+
+/** A value as its schema takes it, or everything that is wrong with it. */
+export function checkedWhole<T>(schema: z.ZodMiniType<T>, value: unknown): { value: T } | { faults: PathFault[] } {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { value: parsed.data };
+  return {
+    faults: parsed.error.issues.map((issue) => {
+      const { path, issue: inner } = deepest(issue, []);
+      const got = valueAt(value, path);
+      return { path, isMissing: inner.code === 'invalid_type' && got === undefined, message: told(inner.message, got) };
+    }),
+  };
 }
 
 /** One of the faults that a schema found in `value`. */

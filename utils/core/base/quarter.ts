@@ -1,9 +1,8 @@
 /** Calendar quarters in ISO weeks: a week belongs to the quarter of its Thursday, as it belongs to the year of it. */
 import * as z from 'zod/mini';
-import { daysOfWeek, weekOfDay, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { dayPlus, firstDayOf, weekOfDay, weekPlus, weeksFromTo } from '#core/base/week.ts';
 
 const quarterPattern = /^(\d{4})-Q([1-4])$/;
-const THURSDAY = 3;
 
 export const quarterSchema = z
   .string()
@@ -11,8 +10,8 @@ export const quarterSchema = z
 
 /** The quarter `2026-Q4` that a week falls into. */
 export function quarterOf(week: string): string {
-  const [year = '', month = ''] = (daysOfWeek(week)[THURSDAY] ?? '').split('-');
-  return `${year}-Q${Math.ceil(Number(month) / 3)}`;
+  const thursday = dayPlus(firstDayOf(week), 3);
+  return `${thursday.slice(0, 4)}-Q${Math.ceil(Number(thursday.slice(5, 7)) / 3)}`;
 }
 
 /** The weeks of a quarter, in order: as many as it has Thursdays, 12 to 14. Throws a RangeError where the id is none. */

@@ -39,6 +39,10 @@ function mondayMs(week: string): number {
   return firstMondayMs(year) + (number - 1) * 7 * DAY_MS;
 }
 
+function dateOfMs(dateMs: number): string {
+  return new Date(dateMs).toISOString().slice(0, 10);
+}
+
 function weekOfDateMs(dateMs: number): string {
   const thursday = new Date(dateMs + (3 - ((new Date(dateMs).getUTCDay() + 6) % 7)) * DAY_MS);
   const year = thursday.getUTCFullYear();
@@ -63,7 +67,17 @@ export function weeksBetween(a: string, b: string): number {
 
 /** The seven dates of a week, Monday first. */
 export function daysOfWeek(week: string): string[] {
-  return Array.from({ length: 7 }, (_, index) => new Date(mondayMs(week) + index * DAY_MS).toISOString().slice(0, 10));
+  return Array.from({ length: 7 }, (_, index) => dateOfMs(mondayMs(week) + index * DAY_MS));
+}
+
+/** The Monday of a week. */
+export function firstDayOf(week: string): string {
+  return dateOfMs(mondayMs(week));
+}
+
+/** The Sunday of a week. */
+export function lastDayOf(week: string): string {
+  return dateOfMs(mondayMs(week) + 6 * DAY_MS);
 }
 
 /** All weeks from `from` to `to`, both included; empty where `to` is earlier. */
@@ -83,12 +97,18 @@ export const periodPattern = /^(\d{4})-P(0[1-9]|1[0-3])$/;
 
 /** The weeks of a period: four, or five in the P13 of a year with a week 53. */
 export function weeksOfPeriod(period: string): string[] {
+  return weeksFromTo(firstWeekOf(period), lastWeekOf(period));
+}
+
+function firstWeekOf(period: string): string {
   const match = periodPattern.exec(period);
   if (match === null) throw new RangeError(`not a period: ${period}; write it as 2026-P01 to 2026-P13`);
-  const year = Number(match[1]);
-  const number = Number(match[2]);
-  const first = `${match[1]}-W${String((number - 1) * 4 + 1).padStart(2, '0')}`;
-  return weeksFromTo(first, weekPlus(first, number === 13 && weeksInYear(year) === 53 ? 4 : 3));
+  return `${match[1]}-W${String((Number(match[2]) - 1) * 4 + 1).padStart(2, '0')}`;
+}
+
+export function lastWeekOf(period: string): string {
+  const { year } = parseWeek(firstWeekOf(period));
+  return weekPlus(firstWeekOf(period), period.endsWith('-P13') && weeksInYear(year) === 53 ? 4 : 3);
 }
 
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
@@ -125,13 +145,12 @@ export function startOfDayMs(day: string, timeZone: string): number {
 
 /** The instant (epoch milliseconds) at which a week ends in an IANA time zone, which is when the next one starts. */
 export function endOfWeekMs(week: string, timeZone: string): number {
-  const [monday = ''] = daysOfWeek(weekPlus(week, 1));
-  return startOfDayMs(monday, timeZone);
+  return startOfDayMs(firstDayOf(weekPlus(week, 1)), timeZone);
 }
 
 /** The calendar date `count` days later (earlier where negative). */
 export function dayPlus(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
+  return dateOfMs(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS);
 }
 
 /** The first instant (epoch milliseconds) of the day after the one that holds an instant. */

@@ -3,7 +3,7 @@
  * an estimate, so that no value goes anywhere without its interval, n and grade.
  */
 import { type Cell, csvOf } from '#core/base/csv.ts';
-import { daysOfWeek, weeksBetween, weeksFromTo } from '#core/base/week.ts';
+import { firstDayOf, weeksBetween, weeksFromTo } from '#core/base/week.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import type { SeriesPoint } from '#core/kpi/series.ts';
 import { sumOfEstimates } from '#core/kpi/totals.ts';
@@ -126,7 +126,7 @@ export function monthTicks(points: readonly Pick<FigurePoint, 'firstWeek' | 'las
   const last = points.at(-1);
   if (first === undefined || last === undefined) return [];
   const weeks = weeksFromTo(first.firstWeek, last.lastWeek);
-  const monthOf = (week: string) => (daysOfWeek(week)[0] ?? '').slice(0, 7);
+  const monthOf = (week: string) => firstDayOf(week).slice(0, 7);
   const starts = weeks.flatMap((week, at) =>
     at > 0 && monthOf(week) !== monthOf(weeks[at - 1] ?? '') ? [{ at, week }] : [],
   );

@@ -6,6 +6,7 @@
  * active rate = (sum of weekly active / W) / (sum of headcounts / W).
  */
 import * as z from 'zod/mini';
+import { weekOfDaySchema } from '#core/base/form-fields.ts';
 import { weekSchema } from '#core/base/text.ts';
 
 /** People in a department, enrolled or not. */
@@ -16,6 +17,7 @@ export const headcountStepSchema = z.object({
   fromWeek: weekSchema,
   headcount: headcountSchema,
 });
+export const headcountFormSchema = z.object({ fromWeek: weekOfDaySchema, headcount: headcountSchema });
 export type HeadcountStep = z.infer<typeof headcountStepSchema>;
 
 /** The headcount in force in a week: that of the last step up to it, in whatever order they come; `first` before all steps. */

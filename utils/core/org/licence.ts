@@ -14,6 +14,28 @@ export const licenceSchema = z.object({
 });
 export type Licence = z.infer<typeof licenceSchema>;
 
+/** Licences as an admin types them: a row for each tool, of which many stay empty. */
+export const licenceTableSchema = z.object({
+  licences: z.array(
+    z.extend(licenceSchema, {
+      seats: z.optional(licenceSchema.shape.seats),
+      monthlyCostPerSeat: z.optional(licenceSchema.shape.monthlyCostPerSeat),
+    }),
+  ),
+});
+
+/** A row for each tool of the list; what was entered for another tool stays. */
+export function typedLicences(licences: readonly Licence[], tools: readonly { id: string; name: string }[]) {
+  const others = tools.filter(({ id }) => !licences.some((licence) => licence.id === id));
+  return [...licences, ...others.map(({ id, name }) => ({ id, name, seats: '', monthlyCostPerSeat: '' }))];
+}
+
+export function filledLicences({ licences }: z.infer<typeof licenceTableSchema>): Licence[] {
+  return licences
+    .filter(({ seats, monthlyCostPerSeat }) => seats !== undefined || monthlyCostPerSeat !== undefined)
+    .map(({ seats = 0, monthlyCostPerSeat = 0, ...tool }) => ({ ...tool, seats, monthlyCostPerSeat }));
+}
+
 /** Cost of all seats for one week. */
 export function weeklyLicenceCost(licences: readonly Licence[]): number {
   const monthly = licences.reduce((cost, { seats, monthlyCostPerSeat }) => cost + seats * monthlyCostPerSeat, 0);

@@ -5,6 +5,11 @@ import { urlSchema, weekSchema } from '#core/base/text.ts';
 import { toolIdSchema, toolSchema } from '#core/measure/tool.ts';
 import { quietHoursSchema } from '#core/question/quiet-hours.ts';
 
+export const costsSchema = z.nullable(
+  z.object({ monthlyCost: z.number().check(z.gt(0)), hourlyCost: z.number().check(z.gt(0)) }),
+);
+export type Costs = z.infer<typeof costsSchema>;
+
 export const settingsSchema = z.looseObject({
   /** Measuring and asking stop until then (epoch milliseconds). */
   pausedUntilMs: z._default(z.number(), 0),
@@ -21,10 +26,7 @@ export const settingsSchema = z.looseObject({
   /** Sessions, answers and receipts older than this are deleted; null keeps all. */
   keepMonths: z._default(z.nullable(z.int().check(z.gte(3), z.lte(120))), null),
   /** What all tools cost a month and an hour of work costs, in one currency; known to this browser alone. */
-  costs: z._default(
-    z.nullable(z.object({ monthlyCost: z.number().check(z.gt(0)), hourlyCost: z.number().check(z.gt(0)) })),
-    null,
-  ),
+  costs: z._default(costsSchema, null),
   /** Successors that the person chose of departments that were split. */
   chosenDepartments: z._default(z.array(departmentIdSchema), () => []),
   /** Tools that the person told the company of: with which week's report, and in which membership (when it began). */

@@ -1,6 +1,7 @@
 /** The bodies of the endpoint's routes that an admin uses (PROTOCOL, section 7). */
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
+import { percentSchema } from '#core/base/form-fields.ts';
 import { instantSchema, oneLine, urlSchema, weekSchema } from '#core/base/text.ts';
 import { windowIdSchema } from '#core/base/window.ts';
 import { toolSchema } from '#core/measure/tool.ts';
@@ -30,6 +31,8 @@ export const departmentSchema = z.strictObject({
   minimumGroup: z._default(z.nullable(z.int().check(z.gte(MINIMUM_GROUP_FLOOR), z.lte(100))), null),
 });
 export type Department = z.infer<typeof departmentSchema>;
+
+export const departmentFormSchema = z.strictObject({ ...departmentSchema.shape, realisation: percentSchema });
 
 /**
  * An invite is for one person; a department code serves headcount plus 10 % at most, which it also gets unasked. Over all

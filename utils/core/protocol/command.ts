@@ -20,6 +20,13 @@ const givenAnswerSchema = z.union([
 ]);
 export type GivenAnswer = z.infer<typeof givenAnswerSchema>;
 
+/** A change of a session's engaged minutes and answer; null leaves the minutes, or takes the answer away. */
+export const editFormSchema = z.object({
+  engagedMinutes: z.nullable(z.number().check(z.gt(0), z.lte(1440))),
+  answer: z.optional(z.nullable(z.literal(answerIds))),
+});
+export type SessionEdit = z.infer<typeof editFormSchema>;
+
 /** What a page asks, which the background parses. */
 export const commandRequests = {
   answer: z.object({ sessionId, given: givenAnswerSchema }),
@@ -31,11 +38,7 @@ export const commandRequests = {
   pause: z.object({ untilMs: z.number() }),
   snooze: z.object({ untilMs: z.number(), tool: z.nullable(toolIdSchema) }),
   exclude: z.object({ sessionId, excluded: z.boolean() }),
-  edit: z.object({
-    sessionId,
-    engagedMinutes: z.nullable(z.number().check(z.gt(0), z.lte(1440))),
-    answer: z.optional(z.nullable(z.literal(answerIds))),
-  }),
+  edit: z.object({ sessionId, ...editFormSchema.shape }),
   remove: ofSession,
   /** Sessions and answers of local days, both included. */
   removeDays: z.object({ from: dateSchema, to: dateSchema }),

@@ -1,6 +1,7 @@
 /** The bodies of the endpoint's routes that a lead uses (PROTOCOL, section 7). */
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
+import { weekOfDaySchema } from '#core/base/form-fields.ts';
 import { instantSchema, oneLine, weekSchema } from '#core/base/text.ts';
 import { windowIdSchema } from '#core/base/window.ts';
 import { kpisSchema } from '#core/kpi/kpi.ts';
@@ -90,11 +91,20 @@ const line = (most: number) => z.string().check(z.maxLength(most), oneLine());
 export const licencesSchema = z.array(licenceSchema).check(z.maxLength(200));
 
 /** Costs besides licences, each in the week in which it is paid. */
-export const costsSchema = z
-  .array(z.strictObject({ week: weekSchema, amount: z.number().check(z.gte(0)), label: z._default(line(200), '') }))
-  .check(z.maxLength(5000));
+const costSchema = z.strictObject({
+  week: weekSchema,
+  amount: z.number().check(z.gte(0)),
+  label: z._default(line(200), ''),
+});
+export const costsSchema = z.array(costSchema).check(z.maxLength(5000));
 
-export type Cost = z.infer<typeof costsSchema>[number];
+export type Cost = z.infer<typeof costSchema>;
+
+/** Both as a lead types them, row by row. */
+export const licencesFormSchema = z.object({ licences: licencesSchema });
+export const costsFormSchema = z.object({
+  costs: z.array(z.object({ ...costSchema.shape, week: weekOfDaySchema })).check(z.maxLength(5000)),
+});
 
 /** What a lead keeps one of for each department: the path of its route, and its schema. */
 export const leadDocuments = {

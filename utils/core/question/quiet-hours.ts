@@ -7,6 +7,16 @@ export const quietHoursSchema = z.strictObject({
 });
 export type QuietHours = z.infer<typeof quietHoursSchema>;
 
+/** A minute of the day as fields for a time of day have it: `08:00`. */
+export function clockOf(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+/** The minute of the day of such a time; undefined where the field is not complete. */
+export function minuteOf(clock: string): number | undefined {
+  return clock === '' ? undefined : Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+}
+
 /** Whether an instant lies in quiet hours; hours that start after they end span midnight. */
 export function isWithin({ fromMinute, toMinute }: QuietHours, atMs: number, timeZone: string): boolean {
   const minute = minuteOfDay(atMs, timeZone);

@@ -1,8 +1,9 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { PasswordInput, TextInput } from '@mantine/core';
+import type { ChangeEvent } from 'react';
+import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import styles from '#components/ui/form.module.css';
-import { ErrorNotice } from '#components/ui/notice.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
+import { accessFormSchema } from '#core/base/form-fields.ts';
 
 /** Why joining (or signing in as a lead) failed; each names its value and the way out. `value` is what was typed. */
 export type AccessFault =
@@ -70,54 +71,54 @@ export function AccessForm(props: AccessFormProps) {
     onSubmit,
   } = props;
   const { text } = useText();
-  const [address, setAddress] = useState(startAddress);
-  const [secret, setSecret] = useState(startSecret);
-  const typed = (text: string, keep: (text: string) => void) => {
-    const parts = partsOf?.(text) ?? null;
-    if (parts === null) return keep(text);
-    setAddress(parts.address);
-    setSecret(parts.secret);
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!busy) onSubmit(address.trim(), secret.trim());
+  const form = useCheckedForm({
+    start: { address: startAddress, secret: startSecret },
+    schema: accessFormSchema,
+    onSubmit: ({ address, secret }) => onSubmit(address, secret),
+  });
+  /** A link that was pasted into either field fills both. */
+  const field = (name: 'address' | 'secret', refusal: string | null) => {
+    const input = form.getInputProps(name);
+    return {
+      ...input,
+      error: input.error ?? refusal,
+      onChange: (event: ChangeEvent<HTMLInputElement>) => {
+        const parts = partsOf?.(event.currentTarget.value) ?? null;
+        if (parts === null) input.onChange(event);
+        else form.setValues(parts);
+      },
+    };
   };
   const told = fault === null || fault.kind === 'other' ? null : text(faultWords[fault.kind], fault.value);
   const atAddress = fault !== null && addressFaults.includes(fault.kind);
   const SecretInput = secretHidden ? PasswordInput : TextInput;
   return (
-    <form className={styles['form']} onSubmit={submit}>
-      {fault?.kind === 'other' && <ErrorNotice title={text('accessFailed')}>{fault.detail}</ErrorNotice>}
+    <Form
+      form={form}
+      saving={{ busy, failed: fault?.kind === 'other' ? fault.detail : null }}
+      submitLabel={submitLabel}
+    >
       <div className={styles['fields']}>
         <TextInput
           required
-          className={styles['wide']}
           label={text('addressLabel')}
           description={text(partsOf === undefined ? 'addressHint' : 'addressOrLinkHint')}
           placeholder="https://kpi.example.com"
           inputMode="url"
           autoCapitalize="none"
           spellCheck={false}
-          value={address}
-          onChange={(event) => typed(event.currentTarget.value, setAddress)}
-          error={atAddress ? told : null}
+          {...field('address', atAddress ? told : null)}
         />
         <SecretInput
           required
-          className={styles['wide']}
           label={secretLabel}
           description={secretHint}
           autoCapitalize="none"
           autoComplete="off"
           spellCheck={false}
-          value={secret}
-          onChange={(event) => typed(event.currentTarget.value, setSecret)}
-          error={atAddress ? null : told}
+          {...field('secret', atAddress ? null : told)}
         />
       </div>
-      <Button type="submit" loading={busy}>
-        {submitLabel}
-      </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,8 @@
-/** What was read; `value` is undefined where nothing was. */
-export interface Read<T> {
-  readonly value: T | undefined;
+import type { PopupView } from './view.ts';
+
+/** What the popup read last; `value` is undefined where nothing was. */
+export interface PopupRead {
+  readonly value: PopupView | undefined;
   readonly error: Error | null;
 }
 

@@ -1,12 +1,13 @@
 import { grantState } from '#browser/hosts.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import { changeSettings } from '#browser/settings.ts';
-import type { SuggestionView, SuggestToolsProps } from '#components/me/tools/suggest-tools.tsx';
+import { type SuggestionView, SuggestTools } from '#components/me/tools/suggest-tools.tsx';
 import { weekOf } from '#core/base/week.ts';
 import { suggestibleTools, suggestionState, weekForSuggestion, weeksAhead } from '#core/report/suggestion.ts';
 import { readProfile } from '#pages/profile.ts';
-import { useAttempt } from '#pages/use-attempt.ts';
+import { StoreResult } from '#pages/store-result.tsx';
 import { useStoreQuery } from '#pages/use-store-query.ts';
+import { useSaving } from '#query/use-saving.ts';
 import type { Store } from '#store/database.ts';
 import { readOutbox, readToken } from '#store/membership.ts';
 
@@ -49,31 +50,36 @@ const readSuggestions = async (store: Store) => {
   };
 };
 
-/** What this person may suggest; null where there is nothing, or no company to suggest it to. */
-export function useSuggestions(): { readonly shown: SuggestToolsProps | null; readonly reload: () => void } {
-  const { value, reload } = useStoreQuery(readSuggestions);
-  const { failed, attempt } = useAttempt(reload);
-  if (value == null || value.tools.length === 0) return { shown: null, reload };
-  const { tools, minimumGroup, joinedMs, week } = value;
-  /** Of memberships before, nothing is kept. */
-  const keep = (tool: string, kept: readonly { tool: string; week: string; joinedMs: number }[]) =>
-    attempt(() =>
-      changeSettings((settings) => ({
-        ...settings,
-        suggestions: [
-          ...settings.suggestions.filter((other) => other.joinedMs === joinedMs && other.tool !== tool),
-          ...kept,
-        ],
-      })),
-    );
-  return {
-    shown: {
-      tools,
-      minimumGroup,
-      failed,
-      onSuggest: (tool) => keep(tool, [{ tool, week, joinedMs }]),
-      onTakeBack: (tool) => keep(tool, []),
-    },
-    reload,
-  };
+/** What this person may suggest; nothing where there is nothing, or no company to suggest it to. */
+export function Suggestions() {
+  const query = useStoreQuery(['suggestions'], readSuggestions);
+  const { failed, attempt } = useSaving();
+  return (
+    <StoreResult query={query}>
+      {(read) => {
+        if (read === null || read.tools.length === 0) return null;
+        const { tools, minimumGroup, joinedMs, week } = read;
+        /** Suggestions of earlier memberships go. */
+        const set = (tool: string, suggestions: readonly { tool: string; week: string; joinedMs: number }[]) =>
+          attempt(() =>
+            changeSettings((settings) => ({
+              ...settings,
+              suggestions: [
+                ...settings.suggestions.filter((other) => other.joinedMs === joinedMs && other.tool !== tool),
+                ...suggestions,
+              ],
+            })),
+          );
+        return (
+          <SuggestTools
+            tools={tools}
+            minimumGroup={minimumGroup}
+            failed={failed}
+            onSuggest={(tool) => set(tool, [{ tool, week, joinedMs }])}
+            onTakeBack={(tool) => set(tool, [])}
+          />
+        );
+      }}
+    </StoreResult>
+  );
 }

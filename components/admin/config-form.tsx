@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
+import { type CheckedForm, Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { InfoNotice } from '#components/ui/notice.tsx';
+import { WideningList } from '#components/ui/widening-list.tsx';
+import { useText } from '#components/words/text.tsx';
+import { differencesOf } from '#core/org/config-change.ts';
+import { type Organisation, organisationSchema } from '#core/org/organisation.ts';
+import { widens } from '#core/org/widening.ts';
+import { type Saving, useSaving } from '#query/use-saving.ts';
+
+interface ConfigFormOptions<Typed> extends Pick<AdminViewProps, 'api'> {
+  readonly start: Typed;
+  /** The configuration as it would be with what is typed. */
+  readonly toConfig: (typed: Typed) => unknown;
+}
+
+export interface ConfigFormState<Typed> {
+  readonly form: CheckedForm<Typed, Organisation>;
+  readonly saving: Saving;
+}
+
+/** A form over a part of the organisation's configuration. */
+export function useConfigForm<Typed extends object>(options: ConfigFormOptions<Typed>): ConfigFormState<Typed> {
+  const { api, start, toConfig } = options;
+  const saving = useSaving();
+  const form = useCheckedForm({
+    start,
+    schema: organisationSchema,
+    toChecked: toConfig,
+    onSubmit: (value) => saving.run(() => api.saveConfig(value)),
+  });
+  return { form, saving };
+}
+
+export interface ConfigFormProps {
+  readonly state: {
+    readonly form: Pick<CheckedForm<object, Organisation>, 'read' | 'errors' | 'submit'>;
+    readonly saving: Saving;
+  };
+  /** As it is now. */
+  readonly config: Organisation;
+  readonly children: ReactNode;
+}
+
+/** What a change does, before it is saved: the differences, and what of them members will be told of. */
+export function ConfigForm({ state: { form, saving }, config, children }: ConfigFormProps) {
+  const { text } = useText();
+  const read = form.read();
+  const after = 'value' in read ? read.value : null;
+  const differences = after === null ? [] : differencesOf(config, after);
+  const widenings = after === null ? [] : widens(config, after);
+  return (
+    <Form form={form} saving={saving} submitLabel={text('save')} disabled={after !== null && differences.length === 0}>
+      {children}
+      {differences.length > 0 && <DifferenceList differences={differences} />}
+      {widenings.length > 0 && (
+        <InfoNotice icon="alert" title={text('widensHeading')}>
+          {text('widensAdmin')}
+          <WideningList widenings={widenings} />
+        </InfoNotice>
+      )}
+    </Form>
+  );
+}

@@ -1,0 +1,130 @@
+import { Button } from '@mantine/core';
+import { type FormErrors, type UseFormReturnType, useForm } from '@mantine/form';
+import type { ReactNode, SyntheticEvent } from 'react';
+import styles from '#components/ui/form.module.css';
+import { FailureNotice } from '#components/ui/notice.tsx';
+import { faultWords } from '#components/words/fault-words.ts';
+import { useText, type Words } from '#components/words/text.tsx';
+import { type CheckedSchema, checkedWhole, giveReasons, type PathFault, valueAt } from '#core/base/issue.ts';
+import type { Saving } from '#query/use-saving.ts';
+
+export interface CheckedFormOptions<Typed, Value> {
+  /** What the fields hold at first; a number is `''` while its field is empty. */
+  readonly start: Typed;
+  readonly schema: CheckedSchema<Value>;
+  /** What the schema checks, where that is not what was typed. */
+  readonly toChecked?: (typed: Typed) => unknown;
+  readonly onSubmit: (value: Value) => void;
+  /** Called while something is typed, where it is valid. */
+  readonly onValid?: ((value: Value) => void) | undefined;
+}
+
+export type CheckedForm<Typed, Value = unknown> = UseFormReturnType<Typed> & {
+  /** What is typed, or what is wrong with it. */
+  readonly read: () => ReturnType<typeof checkedWhole<Value>>;
+  readonly submit: (event: SyntheticEvent<HTMLFormElement>) => void;
+};
+
+/** Faults that belong to no field of the form. */
+const WHOLE = '';
+
+/** A form whose values a schema checks: each fault stands at its field, and the first wrong field gets the focus. */
+export function useCheckedForm<Typed extends object, Value>(
+  options: CheckedFormOptions<Typed, Value>,
+): CheckedForm<Typed, Value> {
+  const { start, schema, toChecked = (typed) => typed, onSubmit, onValid } = options;
+  const words = useText();
+  const read = (typed: Typed) => {
+    giveReasons(faultWords(words));
+    return checkedWhole(schema, withoutBlanks(toChecked(typed)));
+  };
+  const form = useForm<Typed>({
+    initialValues: start,
+    onValuesChange: (typed) => {
+      const result = onValid === undefined ? null : read(typed);
+      if (result !== null && 'value' in result) onValid?.(result.value);
+    },
+    validate: (typed) => {
+      const result = read(typed);
+      return 'faults' in result ? errorsOf(result.faults, typed, words) : {};
+    },
+  });
+  const submit = form.onSubmit(
+    (typed) => {
+      const result = read(typed);
+      if ('value' in result) onSubmit(result.value);
+    },
+    (errors, _, event) => {
+      const fields = [...(event?.currentTarget.querySelectorAll<HTMLElement>('[data-path]') ?? [])];
+      const isShown = (path: string) => fields.some((field) => field.dataset['path'] === path);
+      const others = Object.entries(errors).flatMap(([path, error]) =>
+        isShown(path) ? [] : [`${path} ${error}`.trim()],
+      );
+      if (others.length > 0) form.setErrors({ ...errors, [WHOLE]: others.join(' ') });
+      const wrong = fields.find((field) => (field.dataset['path'] ?? WHOLE) in errors);
+      wrong?.closest('details')?.setAttribute('open', '');
+      wrong?.focus();
+    },
+  );
+  return { ...form, read: () => read(form.values), submit };
+}
+
+/** The faults by the innermost typed field around each, or the first of a group; the first fault of a field counts. */
+function errorsOf(faults: readonly PathFault[], typed: object, { text }: Words): FormErrors {
+  const fieldOf = (path: readonly PropertyKey[]): string => {
+    if (path.length === 0) return WHOLE;
+    const value = valueAt(typed, path);
+    if (value === undefined) return fieldOf(path.slice(0, -1));
+    const [first] = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+    return [...path, ...(first === undefined ? [] : [first])].join('.');
+  };
+  return Object.fromEntries(
+    faults
+      .toReversed()
+      .map(({ path, message, isMissing }) => [fieldOf(path), isMissing ? text('fieldMissing') : message]),
+  );
+}
+
+/** An empty field is nothing, and spaces around a text are no part of it. */
+function withoutBlanks(value: unknown): unknown {
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
+  if (Array.isArray(value)) return value.map(withoutBlanks);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutBlanks(inner)]));
+}
+
+export interface FormProps {
+  readonly form: { readonly errors: FormErrors; readonly submit: (event: SyntheticEvent<HTMLFormElement>) => void };
+  /** Of a form that sends nothing, none. */
+  readonly saving?: Pick<Saving, 'busy' | 'failed'>;
+  readonly submitLabel: string;
+  /** The form is not the main thing on its page. */
+  readonly quiet?: boolean;
+  readonly disabled?: boolean;
+  /** Beside the button that submits. */
+  readonly buttons?: ReactNode;
+  readonly children: ReactNode;
+}
+
+const NOT_SAVING = { busy: false, failed: null };
+
+/** A form with its button, what went wrong as a whole, and one attempt at a time; Enter submits. */
+export function Form(props: FormProps) {
+  const { form, saving = NOT_SAVING, submitLabel, quiet = false, disabled = false, buttons, children } = props;
+  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
+    if (saving.busy || disabled) event.preventDefault();
+    else form.submit(event);
+  };
+  return (
+    <form className={styles['form']} onSubmit={submit} noValidate>
+      {children}
+      <FailureNotice failed={saving.failed ?? form.errors[WHOLE]} />
+      <div className={styles['buttons']}>
+        <Button type="submit" variant={quiet ? 'default' : 'filled'} loading={saving.busy} disabled={disabled}>
+          {submitLabel}
+        </Button>
+        {buttons}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
+import { type CheckedForm, type CheckedFormOptions, Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { ErrorNotice } from '#components/ui/notice.tsx';
+import { useText } from '#components/words/text.tsx';
+import { formatMoment } from '#core/base/format.ts';
+import type { Entered } from '#core/protocol/lead.ts';
+import { type Saved, type Saving, useSaving } from '#query/use-saving.ts';
+
+export interface EnteredFormOptions<Value, Typed, Checked>
+  extends Omit<CheckedFormOptions<Typed, Checked>, 'start' | 'onSubmit'> {
+  /** What was read last; null for what has yet to be written. It follows what others write while the form is open. */
+  readonly entered: Entered<Value> | null;
+  readonly typedOf: (value: Value | null) => Typed;
+  /** Saves over the revision given. */
+  readonly onSave: (revision: number, value: Checked) => Promise<Saved>;
+  readonly onSaved?: () => void;
+}
+
+export interface EnteredFormState<Typed> {
+  readonly form: CheckedForm<Typed>;
+  readonly entered: Entered<unknown> | null;
+  readonly saving: Saving;
+  /** Somebody else wrote while this form held something typed. */
+  readonly inConflict: boolean;
+  /** Shows what was written last in place of what was typed. */
+  readonly takeTheirs: () => void;
+}
+
+/** A form over something that others write too: nothing typed is lost, and nothing is written over unseen. */
+export function useEnteredForm<Value, Typed extends object, Checked>(
+  options: EnteredFormOptions<Value, Typed, Checked>,
+): EnteredFormState<Typed> {
+  const { entered, typedOf, onSave, onSaved, ...checking } = options;
+  const saving = useSaving();
+  const revision = entered?.revision ?? 0;
+  const [shownRevision, setShownRevision] = useState(revision);
+  const form = useCheckedForm<Typed, Checked>({
+    ...checking,
+    start: typedOf(entered?.value ?? null),
+    onSubmit: (value) =>
+      saving.run(
+        () => onSave(revision, value),
+        () => {
+          form.resetDirty();
+          onSaved?.();
+        },
+      ),
+  });
+  const isOld = shownRevision !== revision && !saving.busy;
+  const isDirty = form.isDirty();
+  const takeTheirs = () => {
+    form.setInitialValues(typedOf(entered?.value ?? null));
+    form.reset();
+    setShownRevision(revision);
+    saving.forget();
+  };
+  useEffect(() => {
+    if (isOld && !isDirty) takeTheirs();
+  });
+  return { form, entered, saving, inConflict: isOld && isDirty, takeTheirs };
+}
+
+export interface EnteredFormProps {
+  readonly state: Omit<EnteredFormState<unknown>, 'form'> & { readonly form: Parameters<typeof Form>[0]['form'] };
+  readonly buttons?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The form with who wrote last, and the way out where two wrote at once. */
+export function EnteredForm({ state, buttons, children }: EnteredFormProps) {
+  const { text, locale, timeZone } = useText();
+  const { form, entered, saving, inConflict, takeTheirs } = state;
+  const author = entered?.author ?? '';
+  const when = entered?.at == null ? null : formatMoment(Date.parse(entered.at), timeZone, locale);
+  return (
+    <>
+      <Form
+        form={form}
+        saving={inConflict ? { ...saving, failed: null } : saving}
+        submitLabel={text(inConflict ? 'conflictMine' : 'save')}
+        buttons={buttons}
+      >
+        {children}
+        {inConflict && (
+          <ErrorNotice
+            title={text('conflictHeading')}
+            action={
+              entered?.value != null && (
+                <Button size="compact-sm" variant="default" onClick={takeTheirs}>
+                  {text('conflictTheirs')}
+                </Button>
+              )
+            }
+          >
+            {entered?.value == null || when === null ? text('conflictGone') : text('conflictText', author, when)}
+          </ErrorNotice>
+        )}
+      </Form>
+      {when !== null && <p style={{ margin: 0 }}>{text('lastWritten', author, when)}</p>}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { type ReactNode, useContext, useEffect } from 'react';
+import { onStoredChanged } from '#pages/stored-changes.ts';
+import { QueryRoot } from '#query/query-root.tsx';
+import { RefreshContext } from '#query/use-saving.ts';
+
+/** Holds what a page has read from this browser, and reads it anew whenever it changes. */
+export function StoreRoot({ children }: { readonly children: ReactNode }) {
+  return (
+    <QueryRoot>
+      <StoreChanges />
+      {children}
+    </QueryRoot>
+  );
+}
+
+function StoreChanges() {
+  const refresh = useContext(RefreshContext);
+  useEffect(
+    () =>
+      // What fails is shown where the query is.
+      onStoredChanged(() => {
+        refresh().catch(() => undefined);
+      }),
+    [refresh],
+  );
+  return null;
+}

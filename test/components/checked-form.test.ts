@@ -1,0 +1,125 @@
+// @vitest-environment happy-dom
+import { NumberInput, TextInput } from '@mantine/core';
+import { act, createElement, Fragment } from 'react';
+import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
+import type { Entered } from '#core/protocol/lead.ts';
+import type { Saved } from '#query/use-saving.ts';
+import { button, click, render, type } from './render.ts';
+
+const schema = z.object({
+  name: z.string(),
+  share: z.number().check(z.lte(100)),
+  sites: z.array(z.string().check(z.maxLength(3))),
+});
+
+function SiteForm({ onSubmit }: { readonly onSubmit: (value: z.infer<typeof schema>) => void }) {
+  const form = useCheckedForm({
+    start: { name: '', share: '', sites: 'abc abcd' },
+    schema,
+    toChecked: ({ sites, ...typed }) => ({ ...typed, sites: sites.split(' ') }),
+    onSubmit,
+  });
+  const children = createElement(
+    Fragment,
+    null,
+    createElement(TextInput, { label: 'Name', ...form.getInputProps('name') }),
+    createElement(NumberInput, { label: 'Share', ...form.getInputProps('share') }),
+    createElement(TextInput, { label: 'Sites', ...form.getInputProps('sites') }),
+  );
+  return createElement(Form, { form, submitLabel: 'Save', children });
+}
+
+const field = (root: HTMLElement, path: string): HTMLInputElement => {
+  const found = root.querySelector<HTMLInputElement>(`[data-path="${path}"]`);
+  if (found === null) throw new Error(`no field ${path}`);
+  return found;
+};
+const faultAt = (root: HTMLElement, path: string) =>
+  document.getElementById(field(root, path).getAttribute('aria-describedby')?.split(' ').at(-1) ?? '')?.textContent;
+
+test('each fault stands at its field with the value, and the first wrong field gets the focus', () => {
+  const sent: unknown[] = [];
+  const { root } = render(createElement(SiteForm, { onSubmit: (value) => void sent.push(value) }));
+  type(field(root, 'name'), '  Ada ');
+  type(field(root, 'share'), '120');
+  click(button(root, 'Save'));
+  expect(faultAt(root, 'share')).toBe('must be at most 100 (got 120)');
+  expect(faultAt(root, 'sites')).toBe('is too long: at most 3 (got "abcd")');
+  expect(document.activeElement).toBe(field(root, 'share'));
+  type(field(root, 'name'), ' ');
+  click(button(root, 'Save'));
+  expect(faultAt(root, 'name')).toBe('Fill in this field.');
+  expect(document.activeElement).toBe(field(root, 'name'));
+  expect(sent).toEqual([]);
+  type(field(root, 'name'), '  Ada ');
+  type(field(root, 'share'), '20');
+  type(field(root, 'sites'), 'abc');
+  click(button(root, 'Save'));
+  expect(sent).toEqual([{ name: 'Ada', share: 20, sites: ['abc'] }]);
+});
+
+const nameSchema = z.object({ name: z.string() });
+type Named = z.infer<typeof nameSchema>;
+const entered = (revision: number, name: string): Entered<Named> => ({
+  id: 'a',
+  revision,
+  at: '2026-11-20T10:00:00Z',
+  author: `author ${revision}`,
+  value: { name },
+});
+
+interface NameFormProps {
+  readonly entered: Entered<Named>;
+  readonly onSave: (revision: number, value: Named) => Promise<Saved>;
+}
+
+function NameForm({ entered: read, onSave }: NameFormProps) {
+  const state = useEnteredForm({
+    entered: read,
+    typedOf: (value) => ({ name: value?.name ?? '' }),
+    schema: nameSchema,
+    onSave,
+  });
+  const children = createElement(TextInput, { label: 'Name', ...state.form.getInputProps('name') });
+  return createElement(EnteredForm, { state, children });
+}
+
+test('what is typed survives a failed save, and a change of somebody else is written over only knowingly', async () => {
+  const saves: unknown[] = [];
+  let answer: Saved = { kind: 'unreachable', said: 'kpi.example.com does not answer' };
+  const onSave = async (revision: number, value: Named) => {
+    saves.push({ revision, ...value });
+    return answer;
+  };
+  const { root, show } = render(createElement(NameForm, { entered: entered(1, 'one'), onSave }));
+  const save = (label: string) => act(async () => button(root, label).click());
+  type(field(root, 'name'), 'mine');
+  await save('Save');
+  expect(root.querySelector('[role=alert]')?.textContent).toContain('kpi.example.com does not answer');
+  expect(field(root, 'name').value).toBe('mine');
+  show(createElement(NameForm, { entered: entered(2, 'theirs'), onSave }));
+  expect(field(root, 'name').value).toBe('mine');
+  expect(root.querySelector('[role=alert]')?.textContent).toContain('author 2');
+  answer = { kind: 'ok', value: null };
+  await save('Overwrite with mine');
+  expect(saves).toEqual([
+    { revision: 1, name: 'mine' },
+    { revision: 2, name: 'mine' },
+  ]);
+});
+
+test('a form in which nothing was typed follows what others write, and typed text gives way on request', () => {
+  const onSave = async (): Promise<Saved> => ({ kind: 'ok', value: null });
+  const { root, show } = render(createElement(NameForm, { entered: entered(1, 'one'), onSave }));
+  show(createElement(NameForm, { entered: entered(2, 'two'), onSave }));
+  expect(field(root, 'name').value).toBe('two');
+  type(field(root, 'name'), 'mine');
+  show(createElement(NameForm, { entered: entered(3, 'three'), onSave }));
+  expect(field(root, 'name').value).toBe('mine');
+  click(button(root, 'View theirs'));
+  expect(field(root, 'name').value).toBe('three');
+  expect(root.querySelector('[role=alert]')).toBeNull();
+});

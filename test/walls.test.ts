@@ -15,12 +15,14 @@ const walls: readonly (readonly [folder: string, mayImport: readonly string[]])[
   ['utils/core/question', ['zod', '#core/base', '#core/measure']],
   ['utils/core/sums', ['zod', '#core/base', '#core/question']],
   ['utils/core/org', ['zod', '#core/base', '#core/measure', '#core/question']],
+  ['utils/core/sources', ['zod', '#core/base', '#core/measure', '#core/org']],
   ['utils/core/report', ['zod', '#core/base', '#core/measure', '#core/question', '#core/sums', '#core/org']],
   ['utils/core/kpi', ['zod', '#core/base', '#core/question', '#core/sums', '#core/org']],
   ['utils/core/protocol', ['zod', '#core']],
   ['utils/store', ['zod', 'idb', '#core']],
   ['utils/browser', ['zod', 'webextension-polyfill', '#core']],
   ['utils/sync', ['zod', '@cloudflare/blindrsa-ts', '#core']],
+  ['utils/import', ['papaparse', 'jsonc-parser', '@zip.js/zip.js', '#core']],
   ['utils/query', ['react', '@tanstack/react-query', '#core', '#store', '#sync']],
   ['components/words', ['react', '#core', '#locales']],
   ['components/ui', [...ui, '#core', '#query', '#components/words']],
@@ -77,7 +79,9 @@ const rooms = [...new Set(walls.map(([folder]) => folder.split('/')[0] ?? folder
 const importLine = /^(?:import|export) (?:[^;]*? from )?'([^']+)';|\bimport\('([^']+)'\)/gm;
 /** The room that an alias names. */
 const aliases: Record<string, string> = {
-  ...Object.fromEntries(['core', 'store', 'browser', 'sync', 'query'].map((room) => [`#${room}`, `utils/${room}`])),
+  ...Object.fromEntries(
+    ['core', 'store', 'browser', 'sync', 'query', 'import'].map((room) => [`#${room}`, `utils/${room}`]),
+  ),
   ...Object.fromEntries(['components', 'dashboard', 'server', 'simulation', 'tools'].map((room) => [`#${room}`, room])),
   '#pages': 'entrypoints/pages',
 };

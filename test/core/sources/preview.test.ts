@@ -1,0 +1,101 @@
+/** Whatever the reports hold, no sum of fewer people than the minimum group is sent, nor can be had by subtraction. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ORGANISATION } from '#core/sources/cell.ts';
+import { departmentsFor } from '#core/sources/departments.ts';
+import type { Kind } from '#core/sources/kind.ts';
+import { peopleOf } from '#core/sources/people.ts';
+import { previewOf, sumsOf } from '#core/sources/preview.ts';
+import { rowOf } from '#core/sources/row.ts';
+import { createTally } from '#core/sources/tally.ts';
+
+const FLOOR = 5;
+const TODAY = '2026-12-31';
+const kind: Kind = {
+  name: 'made up',
+  source: 'vendor',
+  format: 'json',
+  keys: [],
+  fields: [],
+  unit: 'prompts',
+  hasByteOrderMark: false,
+  read: () => ({ rows: [], identity: '' }),
+};
+
+const place = () => ({ file: 'a', line: 1, column: 1 });
+const departments = ['a', 'b', 'c', 'none'] as const;
+const personSchema = fc.record({
+  department: fc.constantFrom(...departments),
+  uses: fc.uniqueArray(
+    fc.record({
+      day: fc.integer({ min: 2, max: 29 }),
+      tool: fc.constantFrom('x', 'y'),
+      prompts: fc.integer({ min: 1, max: 9 }),
+    }),
+    { selector: ({ day, tool }) => `${day} ${tool}`, maxLength: 8 },
+  ),
+});
+type Person = typeof personSchema extends fc.Arbitrary<infer T> ? T : never;
+
+function previewFor(all: readonly Person[]) {
+  const list = all.flatMap(({ department }, at) => (department === 'none' ? [] : [[`p${at}@x`, department]]));
+  const { people } = peopleOf([['email', 'department'], ...list], 'people.csv');
+  const found = departmentsFor(people.departments, null, FLOOR);
+  const tally = createTally({
+    people,
+    departmentOf: found.find,
+    organisation: found.organisation,
+    today: TODAY,
+    period: null,
+  });
+  tally.startFile('a');
+  all.forEach(({ uses }, at) => {
+    for (const { day, tool, prompts } of uses) {
+      const on = `2026-11-${String(day).padStart(2, '0')}`;
+      const row = rowOf({
+        of: 'person',
+        key: `p${at}@x`,
+        tool,
+        span: { from: on, to: on },
+        activePeople: 1,
+        activeDays: 1,
+        prompts,
+      });
+      tally.add(kind, { rows: [row], identity: `${at} ${on} ${tool}` }, 1, place);
+    }
+  });
+  const byId = new Map(found.departments.map((one) => [one.id, one]));
+  return previewOf(tally.finish(byId).tally, { departments: byId, organisation: found.organisation, today: TODAY });
+}
+
+test('no sum of fewer people than the minimum group is sent, nor left over by a total', () => {
+  fc.assert(
+    fc.property(fc.array(personSchema, { minLength: 1, maxLength: 60 }), (all) => {
+      const sums = sumsOf(previewFor(all));
+      for (const { activePeople, prompts } of sums) {
+        if (activePeople === null) expect(prompts).toBeNull();
+        else expect(activePeople).toBeGreaterThanOrEqual(FLOOR);
+      }
+      for (const total of sums.filter(({ department }) => department === ORGANISATION)) {
+        const beside = sums.filter(
+          ({ department, tool, period }) =>
+            department !== ORGANISATION && tool === total.tool && period === total.period,
+        );
+        const rest = (total.activePeople ?? 0) - beside.reduce((sum, { activePeople }) => sum + (activePeople ?? 0), 0);
+        expect(rest === 0 || rest >= FLOOR).toBe(true);
+      }
+    }),
+  );
+});
+
+test('what is sent for a department is the sum of its people', () => {
+  fc.assert(
+    fc.property(fc.array(personSchema, { minLength: 20, maxLength: 60 }), (all) => {
+      for (const { department, tool, period, prompts } of sumsOf(previewFor(all))) {
+        if (department === ORGANISATION || prompts === null || tool === 'other' || period !== '2026-P12') continue;
+        const own = all.filter((person) => person.department === department).flatMap(({ uses }) => uses);
+        expect(prompts).toBe(own.filter((use) => use.tool === tool).reduce((sum, use) => sum + use.prompts, 0));
+      }
+    }),
+  );
+});

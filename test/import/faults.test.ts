@@ -1,0 +1,166 @@
+/** What is wrong with a file is named with its place, and then nothing is sent. */
+import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
+import { describe, expect, test } from 'vitest';
+import type { SourceFault } from '#core/sources/row.ts';
+import { fileOf, read, sample, sampleFile } from './read.ts';
+
+const text = (name: string) => sample(name).toString();
+const chatgpt = text('chatgpt.weekly-users.csv');
+const copilot = text('github-copilot.users-1-day.ndjson');
+const claudeCode = text('claude-code.analytics.json');
+const focus = text('focus-1.2.csv');
+
+type Place = readonly [code: SourceFault['code'], file: string, line: number, column: number];
+async function faultsOf(...files: readonly (readonly [string, string | Uint8Array<ArrayBuffer>])[]): Promise<Place[]> {
+  const { faults } = await read(files.map(([name, content]) => fileOf(name, content)));
+  return faults.map(({ code, place: { file, line, column } }) => [code, file, line, column]);
+}
+
+describe('a CSV report', () => {
+  test('in another encoding is refused at its first byte that is no UTF-8', async () => {
+    const latin = Buffer.from(chatgpt.replace('user-1,', 'user-1,J\u00fcrgen'), 'latin1');
+    const column = chatgpt.split('\n')[2]?.indexOf('user-1,') ?? 0;
+    expect(await faultsOf(['a.csv', latin])).toEqual([['encoding', 'a.csv', 3, column + 9]]);
+    expect(await faultsOf(['b.csv', Buffer.from(`\ufeff${chatgpt}`, 'utf16le')])).toEqual([
+      ['encoding', 'b.csv', 1, 1],
+    ]);
+  });
+
+  test('with a byte order mark is refused where its vendor writes none', async () => {
+    expect(await faultsOf(['a.csv', `\ufeff${chatgpt}`])).toEqual([['byte-order-mark', 'a.csv', 1, 1]]);
+    expect(await faultsOf(['a.ndjson', `\ufeff${copilot}`])).toEqual([['byte-order-mark', 'a.ndjson', 1, 1]]);
+    expect(await faultsOf(['m365.csv', text('m365-copilot.user-detail-v2.csv')])).toEqual([]);
+  });
+
+  test('with semicolons is refused, since a spreadsheet has saved it', async () => {
+    expect(await faultsOf(['a.csv', chatgpt.replaceAll(',', ';')])).toEqual([['semicolons', 'a.csv', 1, 8]]);
+  });
+
+  test('with a line break inside quotes is refused', async () => {
+    const broken = chatgpt.replace('user-1,,', 'user-1,"One\nTwo",');
+    expect(await faultsOf(['a.csv', broken])).toEqual([['quoted-line-break', 'a.csv', 3, 6]]);
+  });
+
+  test('whose last line is cut off is refused, wherever the cut is', async () => {
+    const lines = chatgpt.split('\n').length - 1;
+    for (const cut of [1, 4, 60])
+      expect(await faultsOf(['a.csv', chatgpt.slice(0, -cut)])).toMatchObject([
+        [expect.stringMatching(/truncated|fields/), 'a.csv', lines, expect.any(Number)],
+      ]);
+  });
+
+  test('with a date outside its period is refused', async () => {
+    const late = chatgpt.replace('2026-11-02,2026-11-05', '2026-11-02,2026-11-09');
+    expect(await faultsOf(['a.csv', late])).toEqual([['outside-period', 'a.csv', 2, 16]]);
+  });
+
+  test('with a negative count is refused, and a credit is not', async () => {
+    expect(await faultsOf(['a.csv', chatgpt.replace(',83,,', ',-83,,')])).toEqual([['negative', 'a.csv', 2, 17]]);
+    expect(await faultsOf(['focus.csv', focus])).toEqual([]);
+  });
+
+  test('with an unknown currency, or with two in one department, is refused', async () => {
+    expect(await faultsOf(['a.csv', focus.replace('USD', 'XQZ')])).toEqual([['unknown-currency', 'a.csv', 2, 3]]);
+    const second = focus.replace(/(\n[^\n]*\n[^\n]*)USD/, '$1EUR');
+    expect(await faultsOf(['a.csv', second])).toMatchObject([['mixed-currencies', 'a.csv', 3, 11]]);
+  });
+
+  test('of overlapping days is refused in the second file', async () => {
+    const other = chatgpt.replaceAll('2026-11-01,2026-11-07', '2026-10-29,2026-11-06');
+    const days = (await faultsOf(['a.csv', chatgpt], ['b.csv', other]))[0];
+    expect(days).toEqual(['overlap', 'b.csv', 2, 2]);
+    expect(await faultsOf(['a.csv', chatgpt], ['b.csv', chatgpt])).toEqual([['overlap', 'b.csv', 2, 2]]);
+  });
+});
+
+describe('a JSON report', () => {
+  test('with a page twice is refused at its first record that was there before', async () => {
+    const pages = JSON.parse(claudeCode);
+    const twice = JSON.stringify([...pages, pages[0]], null, 1);
+    const [fault] = await faultsOf(['a.json', twice]);
+    const second = twice.lastIndexOf('"date": "2026-11-02T00:00:00Z"', twice.lastIndexOf('p1@corp.example'));
+    expect(fault).toEqual(['duplicate', 'a.json', twice.slice(0, second).split('\n').length, 13]);
+  });
+
+  test('that overlaps another file is refused', async () => {
+    const overlap = copilot.split('\n').slice(3, 8).join('\n');
+    expect(await faultsOf(['a.ndjson', copilot], ['b.ndjson', overlap])).toEqual([
+      ['overlap', 'b.ndjson', 1, expect.any(Number)],
+    ]);
+  });
+
+  test('that is cut off is refused where it ends', async () => {
+    expect(await faultsOf(['a.ndjson', copilot.slice(0, -40)])).toMatchObject([['truncated', 'a.ndjson', 127, 541]]);
+    const half = claudeCode.slice(0, 20_000);
+    expect(await faultsOf(['a.json', half])).toMatchObject([
+      ['truncated', 'a.json', half.split('\n').length, expect.any(Number)],
+    ]);
+  });
+
+  test('with a negative count, an unknown currency or a day far off is refused at the value', async () => {
+    const line = copilot.split('\n')[0] ?? '';
+    const column = line.indexOf('16,') + 1;
+    expect(await faultsOf(['a.ndjson', copilot.replace('_count": 16', '_count": -16')])).toEqual([
+      ['negative', 'a.ndjson', 1, column],
+    ]);
+    expect(await faultsOf(['a.json', claudeCode.replace('"USD"', '"ZZZ"')])).toMatchObject([
+      ['unknown-currency', 'a.json', claudeCode.split('"USD"')[0]?.split('\n').length, 20],
+    ]);
+    expect(await faultsOf(['a.ndjson', copilot.replace('"day": "2026-11-03"', '"day": "2026-09-03"')])).toMatchObject([
+      ['outside-period', 'a.ndjson', 2, 33],
+    ]);
+    expect(await faultsOf(['a.ndjson', copilot.replace('"day": "2026-11-03"', '"day": "2027-11-03"')])).toMatchObject([
+      ['outside-period', 'a.ndjson', 2, 33],
+    ]);
+  });
+
+  test('that is no known one is refused with its keys and the kinds that are', async () => {
+    const { faults } = await read([fileOf('a.json', '[{"speed": 3, "colour": "red"}]')]);
+    expect(faults).toMatchObject([{ code: 'unrecognised', place: { file: 'a.json' } }]);
+    expect(faults[0]?.detail).toContain('speed, colour');
+    expect(faults[0]?.detail).toContain('GitHub Copilot users-1-day');
+  });
+});
+
+test('a report whose names are concealed is refused with the way out', async () => {
+  const { faults } = await read([await sampleFile('m365-copilot.user-detail-v2.concealed.csv')]);
+  expect(faults).toMatchObject([{ code: 'concealed', place: { line: 2, column: 2 }, more: 35 }]);
+  expect(faults[0]?.detail).toContain('summary report');
+});
+
+test('a person in two departments is named by both lines of the list', async () => {
+  const people = fileOf('people.csv', `${text('people.csv')}p1@corp.example,support\n`);
+  const { faults } = await read([fileOf('a.csv', chatgpt)], { people });
+  expect(faults).toMatchObject([{ code: 'two-departments', place: { file: 'people.csv', line: 36, column: 1 } }]);
+  expect(faults[0]?.detail).toContain('line 2');
+});
+
+test('no fault names a person', async () => {
+  const broken = [
+    copilot.replaceAll('_count": ', '_count": -'),
+    `${copilot}${copilot}`,
+    copilot.replace('"user_login": "p1"', '"user_login": {"p1": 1}'),
+  ];
+  for (const content of broken) {
+    const { faults } = await read([fileOf('a.ndjson', content)]);
+    expect(faults).not.toEqual([]);
+    expect(JSON.stringify(faults)).not.toMatch(/corp\.example|"p\d+"/);
+  }
+});
+
+test('an archive is read file by file, and a broken one is refused', async () => {
+  const writer = new ZipWriter(new BlobWriter());
+  await writer.add('reports/copilot.ndjson', new TextReader(copilot));
+  await writer.add('chatgpt.csv', new TextReader(chatgpt));
+  const blob = await writer.close();
+  const { reports, faults } = await read([{ name: 'all.zip', blob }]);
+  expect(faults).toEqual([]);
+  expect(reports.map(({ file, records }) => [file, records])).toEqual([
+    ['all.zip/reports/copilot.ndjson', 127],
+    ['all.zip/chatgpt.csv', 36],
+  ]);
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  expect(await faultsOf(['cut.zip', bytes.slice(0, -30)])).toMatchObject([['archive', 'cut.zip', 1, 1]]);
+  bytes[200] = (bytes[200] ?? 0) ^ 255;
+  expect(await faultsOf(['bad.zip', bytes])).toMatchObject([['archive', 'bad.zip/reports/copilot.ndjson', 1, 1]]);
+});

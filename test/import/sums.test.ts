@@ -1,0 +1,113 @@
+/** The invented reports of every kind, and the sums that stand beside them. */
+import { readdirSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { amountInCents, amountOf } from '#core/sources/money.ts';
+import { sumsOf } from '#core/sources/preview.ts';
+import type { Reading } from '#import/read-reports.ts';
+import { fileOf, read, sample, sampleFile, samples } from './read.ts';
+
+const expected = JSON.parse(sample('expected.json').toString());
+const reports = readdirSync(samples).filter((name) => !/^(expected|people)\.|concealed/.test(name));
+
+let reading: Reading;
+beforeAll(async () => {
+  reading = await read(await Promise.all(reports.map(sampleFile)));
+});
+
+const row = (source: string, department: string) =>
+  reading.preview.rows.find((one) => one.source === source && one.department === department);
+const cents = (money: { amount: string } | null | undefined) =>
+  Number(amountInCents(amountOf(money?.amount ?? '') ?? 0n));
+
+describe('the invented reports', () => {
+  test('are all recognised', () => {
+    expect(reading.faults).toEqual([]);
+    expect(reading.reports.map(({ file }) => file)).toEqual(reports);
+  });
+
+  test.each(['github-copilot', 'claude-code', 'claude', 'chatgpt', 'gemini-in-workspace', 'cursor'])(
+    '%s gives the sums of each department',
+    (source) => {
+      const { sales, support, unmappedPeople } = expected[source];
+      const days = (value: unknown) => (typeof value === 'number' ? value : null);
+      expect(row(source, 'sales')).toMatchObject({
+        activePeople: sales.people,
+        activeDays: days(sales.activeDays),
+        prompts: sales.prompts,
+        outcome: { kind: 'sent' },
+      });
+      expect(row(source, 'support')).toMatchObject({
+        activePeople: support.people,
+        activeDays: days(support.activeDays),
+        prompts: support.prompts,
+        outcome: { kind: 'waits', window: support.waitsFor },
+        sum: null,
+      });
+      expect(row(source, 'legal')).toMatchObject({
+        activePeople: null,
+        outcome: { kind: 'few-people', people: 3, floor: 5 },
+        sum: null,
+      });
+      expect(reading.preview.unmappedPeople[source]).toBe(unmappedPeople);
+    },
+  );
+
+  test('seats and idle seats are those of the list of seats', () => {
+    const { seats } = expected['github-copilot'];
+    expect(row('github-copilot', 'sales')).toMatchObject({ seats: seats.sales, idleSeats: seats.idleSales });
+    expect(row('github-copilot', 'support')).toMatchObject({ seats: seats.support });
+  });
+
+  test('cents of Claude Code become money', () => {
+    expect(cents(row('claude-code', 'sales')?.spend)).toBe(expected['claude-code'].costUsdSales);
+  });
+
+  test('a tool that too few people used is "other", and of it only the seats are sent', () => {
+    const { people, activeDays, prompts } = expected['m365-copilot'].sales.other;
+    expect(row('m365-copilot', 'sales')).toMatchObject({
+      tool: 'other',
+      merged: ['copilot'],
+      period: '2026-10-12/2026-11-08',
+      activePeople: people,
+      activeDays,
+      prompts,
+      outcome: { kind: 'few-active', people, floor: 5 },
+      sum: { tool: 'other', seats: 24, activePeople: null, activeDays: null, prompts: null, idleSeats: null },
+    });
+  });
+
+  test('a week from Sunday to Saturday keeps its own dates', () => {
+    expect(row('chatgpt', 'sales')?.period).toBe('2026-11-01/2026-11-07');
+  });
+
+  test('costs are exact, by project where it is in no department', () => {
+    const costs = expected['cost 2026-W45'];
+    const { unmappedCosts } = reading.preview;
+    expect(cents(unmappedCosts['openai']?.['proj_sales'])).toBe(costs.openai.proj_sales);
+    expect(cents(unmappedCosts['openai']?.['proj_legal'])).toBe(costs.openai.proj_legal);
+    expect(unmappedCosts['anthropic']?.['wrkspc_sales']).toEqual({ amount: '86.415', currency: 'USD' });
+    expect(cents(unmappedCosts['github']?.['corp-sales'])).toBe(costs.github['corp-sales']);
+    expect(row('focus', 'sales')?.spend).toEqual({ amount: '15.65', currency: 'USD' });
+  });
+
+  test('a project in the list belongs to its department', async () => {
+    const list = `${sample('people.csv')}proj_sales,sales\nproj_legal,legal\n`;
+    const { preview } = await read([await sampleFile('openai.costs.json')], { people: fileOf('people.csv', list) });
+    expect(preview.rows.find(({ department }) => department === 'sales')?.spend).toEqual({
+      amount: '87.5',
+      currency: 'USD',
+    });
+    expect(preview.rows.find(({ department }) => department === 'legal')?.sum).toBeNull();
+    // Less what sales cost, the total would be the cost of three people.
+    expect(preview.rows.find(({ department }) => department === '*')?.outcome).toEqual({
+      kind: 'tells-rest',
+      people: 3,
+      floor: 5,
+    });
+  });
+
+  test('nothing of a person is in what is sent', () => {
+    const sent = JSON.stringify(sumsOf(reading.preview));
+    expect(sent).not.toMatch(/@|"p\d+"|user|proj_|wrkspc_/);
+  });
+});

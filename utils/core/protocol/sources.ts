@@ -1,0 +1,74 @@
+/** Sums of vendors' reports, as an admin's page or `npm run import` sends them and the endpoint keeps them. */
+import * as z from 'zod/mini';
+import { departmentIdSchema } from '#core/base/department-id.ts';
+import { dateSchema } from '#core/base/text.ts';
+import { daysOfWeek } from '#core/base/week.ts';
+import { weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
+import { toolIdSchema } from '#core/measure/tool.ts';
+import { ORGANISATION } from '#core/sources/cell.ts';
+import { amountSchema, currencySchema } from '#core/sources/money.ts';
+import { promptUnits } from '#core/sources/row.ts';
+
+const count = z.int().check(z.gte(0));
+const ownPeriod = z.string().check(
+  z.refine((text) => {
+    const [from, to, ...more] = text.split('/');
+    const days = [from, to].map((day) => dateSchema.safeParse(day).data);
+    return more.length === 0 && days[0] !== undefined && days[1] !== undefined && days[0] <= days[1];
+  }, 'a period of its own is written 2026-11-01/2026-11-07'),
+);
+
+/** A decimal as text; it stays as it was written. */
+const decimalText = z
+  .string()
+  .check(z.refine((text) => amountSchema.safeParse(text).success, 'an amount is a decimal such as 12.50'));
+
+const periodSchema = z.union([windowIdSchema, ownPeriod]);
+
+export const sourceSumSchema = z.strictObject({
+  department: z.union([departmentIdSchema, z.literal(ORGANISATION)]),
+  source: toolIdSchema,
+  tool: toolIdSchema,
+  period: periodSchema,
+  seats: z.nullable(count),
+  idleSeats: z.nullable(count),
+  activePeople: z.nullable(count),
+  activeDays: z.nullable(count),
+  prompts: z.nullable(count),
+  unit: z.nullable(z.enum(promptUnits)),
+  spend: z.nullable(z.strictObject({ amount: decimalText, currency: currencySchema })),
+  reportedOn: dateSchema,
+});
+
+/** As many as a request has room for. */
+export const SUMS_AT_ONCE = 200;
+
+/** Sums that replace those of the same department, source, tool and period. */
+export const sourcesBodySchema = z.strictObject({
+  sums: z.array(sourceSumSchema).check(z.minLength(1), z.maxLength(SUMS_AT_ONCE)),
+});
+
+export const sourcesReplySchema = z.object({
+  /** The departments with their windows, which a report is laid on. */
+  departments: z.array(
+    z.object({
+      id: departmentIdSchema,
+      name: z.string(),
+      minimumGroup: z.int(),
+      cadences: z.record(z.string(), z.enum(['week', 'fortnight', 'period'])),
+    }),
+  ),
+  sums: z.array(sourceSumSchema),
+});
+
+export const sourcesChangedSchema = z.object({ changed: z.int() });
+
+export const sourcePeriodSchema = z.object({ source: toolIdSchema, period: periodSchema });
+
+/** First and last day of a period, both included. */
+export function daysOfPeriod(period: string): { readonly from: string; readonly to: string } {
+  const [from = '', to] = period.split('/');
+  if (to !== undefined) return { from, to };
+  const days = weeksOfWindow(period).flatMap(daysOfWeek);
+  return { from: days[0] ?? '', to: days.at(-1) ?? '' };
+}

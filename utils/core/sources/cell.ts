@@ -1,0 +1,65 @@
+/** What is summed for a department, source, tool and period. */
+import type { Cadence } from '#core/base/window.ts';
+import { weeksOfWindow } from '#core/base/window.ts';
+import type { PromptUnit, Span, Spend } from '#core/sources/row.ts';
+
+const DAY_MS = 86_400_000;
+/** More than any report's days since 2000. */
+export const DAYS = 16_384;
+/** More than the tools of all sources. */
+export const USES = 1024;
+const FIRST_DAY = Date.parse('2000-01-01T00:00:00Z') / DAY_MS;
+
+/** The whole organisation, where a department would stand. */
+export const ORGANISATION = '*';
+
+export interface SourceDepartment {
+  readonly id: string;
+  readonly name: string;
+  readonly minimumGroup: number;
+  /** People of the list. */
+  readonly people: number;
+  readonly cadenceIn: (period: string) => Cadence;
+}
+
+export interface Cell {
+  readonly department: string;
+  readonly source: string;
+  readonly tool: string;
+  /** A window of the grid; null for a report whose days are its own. */
+  readonly window: string | null;
+  /** First and last days of the reports in it. */
+  readonly spans: Map<string, Span>;
+  unit: PromptUnit | null;
+  readonly active: Set<number>;
+  activeDays: number | null;
+  prompts: number | null;
+  readonly seats: Set<number>;
+  /** Seats without activity in 28 days; null where no list of seats says. */
+  idleSeats: number | null;
+  spend: Spend | null;
+  /** Whether people are counted in it. */
+  hasPeople: boolean;
+}
+
+const dayNumbers = new Map<string, number>();
+export function dayNumber(day: string): number {
+  const known = dayNumbers.get(day);
+  if (known !== undefined) return known;
+  const number = Date.parse(`${day}T00:00:00Z`) / DAY_MS - FIRST_DAY;
+  dayNumbers.set(day, number);
+  return number;
+}
+
+export const daysIn = ({ from, to }: Span) => dayNumber(to) - dayNumber(from) + 1;
+
+/** The weeks of a cell's window that no report covers yet; none for a report on its own dates that is complete. */
+export function missingWeeks(cell: Cell, covered: ReadonlySet<string>): number {
+  if (cell.window === null) return 0;
+  const wanted = weeksOfWindow(cell.window);
+  if (cell.spans.size > 0) {
+    const days = [...cell.spans.values()].reduce((sum, span) => sum + daysIn(span), 0);
+    return Math.max(0, Math.ceil((wanted.length * 7 - days) / 7));
+  }
+  return wanted.filter((week) => !covered.has(week)).length;
+}

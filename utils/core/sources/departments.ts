@@ -1,0 +1,66 @@
+/** The departments that a list of people names: as the endpoint has them, or as the list has them where no endpoint is given. */
+import { departmentIdFrom } from '#core/base/department-id.ts';
+import { type Cadence, cadenceFor } from '#core/base/window.ts';
+import { ORGANISATION, type SourceDepartment } from '#core/sources/cell.ts';
+
+/** What the endpoint says of a department: how long its windows are in each period, the last one holding on. */
+export interface KnownDepartment {
+  readonly id: string;
+  readonly name: string;
+  readonly minimumGroup: number;
+  readonly cadences: Readonly<Record<string, Cadence>>;
+}
+
+export interface SourceDepartments {
+  readonly departments: readonly SourceDepartment[];
+  readonly organisation: SourceDepartment;
+  readonly find: (name: string) => SourceDepartment | undefined;
+}
+
+/** Windows of a period that the endpoint has not begun are whole periods, as for a department that has just started. */
+const FIRST_CADENCE: Cadence = 'period';
+
+export function departmentsFor(
+  people: ReadonlyMap<string, number>,
+  known: readonly KnownDepartment[] | null,
+  minimumGroup: number,
+): SourceDepartments {
+  const peopleOf = new Map<string, number>();
+  const nameOf = (name: string) =>
+    known === null
+      ? departmentIdFrom(name)
+      : known.find(({ id, name: own }) => id === name || own.toLowerCase() === name.toLowerCase())?.id;
+  for (const [name, count] of people) {
+    const id = nameOf(name);
+    if (id !== undefined) peopleOf.set(id, (peopleOf.get(id) ?? 0) + count);
+  }
+  const departments = [...peopleOf].map(([id, count]): SourceDepartment => {
+    const department = known?.find((one) => one.id === id);
+    return {
+      id,
+      name: department?.name ?? id,
+      minimumGroup: department?.minimumGroup ?? minimumGroup,
+      people: count,
+      cadenceIn: (period) =>
+        department === undefined ? cadenceFor(count) : (department.cadences[period] ?? FIRST_CADENCE),
+    };
+  });
+  const byId = new Map(departments.map((department) => [department.id, department]));
+  const all = departments.reduce((sum, { people: count }) => sum + count, 0);
+  return {
+    departments,
+    organisation: {
+      id: ORGANISATION,
+      name: ORGANISATION,
+      minimumGroup: Math.max(minimumGroup, ...departments.map((department) => department.minimumGroup)),
+      people: all,
+      cadenceIn: () => cadenceFor(all),
+    },
+    find: (name) => byId.get(nameOf(name) ?? ''),
+  };
+}
+
+/** Departments of a list that the endpoint does not have. */
+export function unknownDepartments(people: ReadonlyMap<string, number>, { find }: SourceDepartments): string[] {
+  return [...people.keys()].filter((name) => find(name) === undefined);
+}

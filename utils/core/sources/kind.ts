@@ -1,0 +1,133 @@
+/** What a kind of report is: how it is recognised, and how one of its records becomes rows. */
+import * as z from 'zod/mini';
+import { dateSchema } from '#core/base/text.ts';
+import { CURRENCY_REASON } from '#core/sources/money.ts';
+import { type FaultCode, type Place, type PromptUnit, SourceError, type SourceRow } from '#core/sources/row.ts';
+
+/** What a record is one of: fields of the object around it, such as the day of a page. */
+export type Heading = Readonly<Record<string, unknown>> | null;
+
+export interface Kind {
+  /** How docs/sources.md and every message call it. */
+  readonly name: string;
+  readonly source: string;
+  readonly format: 'csv' | 'json';
+  /** Columns of a CSV file, or keys of a JSON record, that only this kind has together. */
+  readonly keys: readonly string[];
+  /** Columns or keys that are read. */
+  readonly fields: readonly string[];
+  readonly unit: PromptUnit | null;
+  /** The vendor's own files start with a byte order mark. */
+  readonly hasByteOrderMark: boolean;
+  /** The rows of a record, and what of it may stand in one place only. Throws a SourceError at the offending value. */
+  readonly read: (
+    record: unknown,
+    at: RecordPlace,
+  ) => { readonly rows: readonly SourceRow[]; readonly identity: string };
+}
+
+export interface RecordPlace {
+  readonly heading: Heading;
+  /** The place of a value of this record. */
+  readonly placeOf: (path: readonly PropertyKey[]) => Place;
+}
+
+interface KindOf<T> extends Omit<Kind, 'read' | 'fields' | 'hasByteOrderMark'> {
+  readonly hasByteOrderMark?: boolean;
+  readonly record: z.ZodMiniType<T> & { readonly shape: Readonly<Record<string, unknown>> };
+  readonly rows: (record: T) => readonly SourceRow[];
+  readonly identity: (record: T) => string;
+  /** A rule between the values of a record: throws by `refuse`. */
+  readonly check?: (record: T, refuse: Refuse) => void;
+}
+
+export type Refuse = (code: FaultCode, path: readonly PropertyKey[], detail: string) => never;
+
+const NEGATIVE_REASON = 'a count is 0 or more';
+
+/** Values that say nothing of a person may be quoted. */
+function quotable(value: unknown): string {
+  const isPlain = typeof value === 'number' || typeof value === 'boolean' || value === null;
+  return isPlain || (typeof value === 'string' && /^([-+\d.,:TZ/ ]{1,30}|[A-Za-z]{3})$/.test(value))
+    ? ` (got ${JSON.stringify(value)})`
+    : '';
+}
+
+function codeOf(message: string): FaultCode {
+  if (message === NEGATIVE_REASON) return 'negative';
+  return message === CURRENCY_REASON ? 'unknown-currency' : 'value';
+}
+
+export function defineKind<T>(kind: KindOf<T>): Kind {
+  const { record: schema, rows, identity, check, hasByteOrderMark = false, ...rest } = kind;
+  return {
+    ...rest,
+    hasByteOrderMark,
+    fields: Object.keys(schema.shape),
+    read: (record, { heading, placeOf }) => {
+      const value = heading === null || typeof record !== 'object' ? record : { ...heading, ...record };
+      const parsed = schema.safeParse(value);
+      if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        const path = issue?.path ?? [];
+        const wrong = path.reduce<unknown>(
+          (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+          value,
+        );
+        const name = path.map(String).join('.');
+        const reason =
+          issue?.message === undefined || issue.message === 'Invalid input'
+            ? 'not what this report has here'
+            : issue.message;
+        throw new SourceError(codeOf(reason), placeOf(path), `${name}: ${reason}${quotable(wrong)}`);
+      }
+      check?.(parsed.data, (code, path, detail) => {
+        throw new SourceError(code, placeOf(path), detail);
+      });
+      return { rows: rows(parsed.data), identity: identity(parsed.data) };
+    },
+  };
+}
+
+/** A day, also of an instant in UTC: Google's instants have hours such as `010`, so only the date is read. */
+export const daySchema = z.pipe(
+  z.string(),
+  z.pipe(
+    z.transform((text: string) => text.replace(/[T ].*$/, '')),
+    dateSchema.check(z.refine((day) => dayExists(day), 'a date that exists')),
+  ),
+);
+
+/** A report has many rows of few days. */
+const knownDays = new Set<string>();
+
+function dayExists(day: string): boolean {
+  if (knownDays.has(day)) return true;
+  const instant = Date.parse(`${day}T00:00:00Z`);
+  const exists = !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(day);
+  if (exists) knownDays.add(day);
+  return exists;
+}
+
+const MOST = Number.MAX_SAFE_INTEGER;
+const wholeNumber = z.number().check(
+  z.refine((count) => Number.isSafeInteger(count) && Math.abs(count) <= MOST, 'a whole number'),
+  z.refine((count) => count >= 0, NEGATIVE_REASON),
+);
+/** A count of JSON. */
+export const countSchema = wholeNumber;
+
+/** A count of CSV. */
+export const countTextSchema = z.pipe(
+  z.string().check(z.regex(/^-?\d{1,15}$/, 'a whole number')),
+  z.pipe(
+    z.transform((text: string) => Number(text)),
+    wholeNumber,
+  ),
+);
+
+/** An e-mail address, a login, a project: kept apart by case nowhere. */
+export const keySchema = z.pipe(
+  z.string().check(z.regex(/^[^\p{Cc}]{1,320}$/u, 'a name of one line')),
+  z.transform((text: string) => text.trim().toLowerCase()),
+);

@@ -1,0 +1,65 @@
+/** FOCUS 1.x, the FinOps format of cloud bills: what is spent on AI services. */
+import * as z from 'zod/mini';
+import { departmentIdFrom } from '#core/base/department-id.ts';
+import { dayPlus } from '#core/base/week.ts';
+import { daySchema, defineKind } from '#core/sources/kind.ts';
+import { amountSchema, currencySchema } from '#core/sources/money.ts';
+import { rowOf } from '#core/sources/row.ts';
+
+const AI_SERVICES = 'AI and Machine Learning';
+const tagsSchema = z.object({ department: z.optional(z.string()) });
+
+function departmentTag(tags: string): string {
+  if (!tags.startsWith('{')) return '';
+  try {
+    return tagsSchema.safeParse(JSON.parse(tags)).data?.department ?? '';
+  } catch {
+    return '';
+  }
+}
+
+export const focusCosts = defineKind({
+  name: 'FOCUS 1.x costs (CSV)',
+  source: 'focus',
+  format: 'csv',
+  keys: ['EffectiveCost', 'BillingCurrency', 'ChargePeriodStart', 'ChargePeriodEnd', 'ServiceName'],
+  unit: null,
+  record: z.object({
+    EffectiveCost: amountSchema,
+    BillingCurrency: currencySchema,
+    BillingPeriodStart: z.optional(daySchema),
+    BillingPeriodEnd: z.optional(daySchema),
+    ChargeCategory: z.optional(z.string()),
+    ChargePeriodStart: daySchema,
+    ChargePeriodEnd: daySchema,
+    ConsumedQuantity: z.optional(z.string()),
+    ResourceId: z.optional(z.string()),
+    SkuId: z.optional(z.string()),
+    ServiceCategory: z.optional(z.string()),
+    ServiceName: z.string(),
+    SubAccountName: z.optional(z.string()),
+    Tags: z.optional(z.string()),
+  }),
+  check: (record, refuse) => {
+    const { ChargePeriodStart: from, ChargePeriodEnd: to, BillingPeriodStart: first, BillingPeriodEnd: end } = record;
+    if (to <= from) refuse('outside-period', ['ChargePeriodEnd'], `ends on ${to}, before it starts on ${from}`);
+    if (first !== undefined && end !== undefined && (from < first || from >= end))
+      refuse('outside-period', ['ChargePeriodStart'], `${from} is not in the billing period ${first} to ${end}`);
+  },
+  // A charge has no id: two lines that are alike in all that is read are one line twice.
+  identity: ({ EffectiveCost, ...record }) => [EffectiveCost, ...Object.values(record)].join(' '),
+  rows: (record) => {
+    const { ChargePeriodStart: from, ChargePeriodEnd: to, ServiceCategory: category = AI_SERVICES } = record;
+    if (category !== AI_SERVICES) return [];
+    const key = departmentTag(record.Tags ?? '') || (record.SubAccountName ?? '');
+    return [
+      rowOf({
+        of: 'department',
+        key: key.toLowerCase(),
+        tool: departmentIdFrom(record.ServiceName) || 'ai-service',
+        span: { from, to: dayPlus(to, -1) },
+        spend: { amount: record.EffectiveCost, currency: record.BillingCurrency },
+      }),
+    ];
+  },
+});

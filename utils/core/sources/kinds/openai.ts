@@ -1,0 +1,85 @@
+/** OpenAI: ChatGPT Enterprise and Business, and the cost of the API. */
+import * as z from 'zod/mini';
+import { dayOf, dayPlus } from '#core/base/week.ts';
+import { countSchema, countTextSchema, daySchema, defineKind, keySchema } from '#core/sources/kind.ts';
+import { amountSchema, currencySchema } from '#core/sources/money.ts';
+import { rowOf } from '#core/sources/row.ts';
+
+const dayOrNothing = z.union([z.literal(''), daySchema], 'a date or nothing');
+
+export const chatgptUsers = defineKind({
+  name: 'ChatGPT users, weekly or monthly (CSV)',
+  source: 'chatgpt',
+  format: 'csv',
+  keys: ['period_start', 'period_end', 'email', 'is_active', 'messages'],
+  unit: 'messages',
+  record: z.object({
+    period_start: daySchema,
+    period_end: daySchema,
+    email: keySchema,
+    user_status: z.optional(z.string()),
+    is_active: z.string().check(z.regex(/^(0|1|true|false)$/i, '0 or 1')),
+    first_day_active_in_period: z.optional(dayOrNothing),
+    last_day_active_in_period: z.optional(dayOrNothing),
+    messages: z.union([z.literal(''), countTextSchema]),
+  }),
+  check: (record, refuse) => {
+    const { period_start: from, period_end: to } = record;
+    if (to < from) refuse('outside-period', ['period_end'], `ends on ${to}, before it starts on ${from}`);
+    for (const column of ['first_day_active_in_period', 'last_day_active_in_period'] as const) {
+      const day = record[column] ?? '';
+      if (day !== '' && (day < from || day > to))
+        refuse('outside-period', [column], `${column}: ${day} is not in ${from} to ${to}`);
+    }
+  },
+  identity: ({ period_start: from, email }) => `${email} ${from}`,
+  rows: ({ period_start: from, period_end: to, email, user_status: status, is_active: active, messages }) => [
+    rowOf({
+      of: 'person',
+      key: email,
+      tool: 'chatgpt',
+      span: { from, to },
+      activePeople: /^(1|true)$/i.test(active) ? 1 : 0,
+      prompts: messages === '' ? 0 : messages,
+      seats: status === undefined || status === 'enabled' ? 1 : 0,
+    }),
+  ],
+});
+
+const instant = z.pipe(
+  countSchema,
+  z.transform((seconds: number) => dayOf(seconds * 1000, 'UTC')),
+);
+
+export const openaiCosts = defineKind({
+  name: 'OpenAI costs (JSON)',
+  source: 'openai',
+  format: 'json',
+  keys: ['start_time', 'end_time', 'results'],
+  unit: null,
+  record: z.object({
+    start_time: instant,
+    end_time: instant,
+    results: z.array(
+      z.object({
+        object: z.literal('organization.costs.result', 'a result of the costs report'),
+        amount: z.object({ value: amountSchema, currency: currencySchema }),
+        project_id: z.optional(z.nullable(z.string())),
+      }),
+    ),
+  }),
+  check: ({ start_time: from, end_time: to }, refuse) => {
+    if (to <= from) refuse('outside-period', ['end_time'], `ends on ${to}, before it starts on ${from}`);
+  },
+  identity: ({ start_time: from }) => from,
+  rows: ({ start_time: from, end_time: to, results }) =>
+    results.map(({ amount: { value, currency }, project_id: project }) =>
+      rowOf({
+        of: 'department',
+        key: (project ?? 'default project').toLowerCase(),
+        tool: 'openai-api',
+        span: { from, to: dayPlus(to, -1) },
+        spend: { amount: value, currency },
+      }),
+    ),
+});

@@ -1,0 +1,63 @@
+/** Exact money: decimals as whole numbers of 10^-12. */
+import * as z from 'zod/mini';
+
+const PLACES = 12;
+const ONE = 10n ** BigInt(PLACES);
+const decimalPattern = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
+
+/** The amount that a decimal says; null where it is none, or has more than 12 places. */
+export function amountOf(decimal: string): bigint | null {
+  const [, sign, whole, fraction = '', exponent = '0'] = decimalPattern.exec(decimal) ?? [];
+  if (whole === undefined || whole.length > 20) return null;
+  const shift = PLACES - fraction.length + Number(exponent);
+  if (shift > 30 || shift < -30) return null;
+  const digits = BigInt(whole + fraction);
+  const divisor = shift < 0 ? 10n ** BigInt(-shift) : 1n;
+  if (digits % divisor !== 0n) return null;
+  const units = shift < 0 ? digits / divisor : digits * 10n ** BigInt(shift);
+  return sign === '-' ? -units : units;
+}
+
+/** An amount as a decimal without zeros at its end. */
+export function amountText(amount: bigint): string {
+  const size = amount < 0n ? -amount : amount;
+  const fraction = String(size % ONE)
+    .padStart(PLACES, '0')
+    .replace(/0+$/, '');
+  return `${amount < 0n ? '-' : ''}${size / ONE}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/** To two places, halves away from zero. */
+export function amountInCents(amount: bigint): string {
+  const cent = ONE / 100n;
+  const size = amount < 0n ? -amount : amount;
+  const cents = (size + cent / 2n) / cent;
+  const sign = amount < 0n && cents > 0n ? '-' : '';
+  return `${sign}${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`;
+}
+
+const decimal = z
+  .union([z.string(), z.number()])
+  .check(
+    z.refine(
+      (value) => amountOf(String(value)) !== null,
+      'an amount is a decimal such as 12.50 with at most 12 places',
+    ),
+  );
+
+/** A decimal as text or as a number. */
+export const amountSchema = z.pipe(
+  decimal,
+  z.transform((value) => amountOf(String(value)) ?? 0n),
+);
+
+export const CURRENCY_REASON = 'a currency is a code of ISO 4217 such as EUR';
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+export const currencySchema = z.pipe(
+  z.string(),
+  z.pipe(
+    z.transform((code: string) => code.toUpperCase()),
+    z.string().check(z.refine((code) => currencies.has(code), CURRENCY_REASON)),
+  ),
+);

@@ -1,0 +1,95 @@
+/** The list of people: which department each belongs to. It is read where the reports are, and goes nowhere. */
+import { type Place, SourceError, type SourceFault } from '#core/sources/row.ts';
+
+const mailHeading = /e-?mail|upn|principal/i;
+const loginHeading = /login|user|benutzer/i;
+/** What stands for a department in a bill. */
+const unitHeading = /account|project|workspace|organi[sz]ation|konto|projekt/i;
+const departmentHeading = /^(department|abteilung)$/i;
+
+interface Entry {
+  readonly person: number;
+  readonly department: string;
+  readonly line: number;
+}
+
+export interface People {
+  /** The person of an e-mail address or login; undefined where it is not in the list. */
+  readonly find: (key: string, place: () => Place) => Entry | undefined;
+  /** Names or ids of departments, each with how many people it has. */
+  readonly departments: ReadonlyMap<string, number>;
+  /** Above every number of a person. */
+  readonly size: number;
+}
+
+const isKey = (name: string) => [mailHeading, loginHeading, unitHeading].some((heading) => heading.test(name));
+
+/** Only people are counted for the minimum group, never a project that stands among them. */
+function isPerson(heading: string, key: string): boolean {
+  return mailHeading.test(heading) ? key.includes('@') : loginHeading.test(heading);
+}
+
+const localPart = (key: string) => key.split('@', 1)[0] ?? key;
+
+/**
+ * The list from its lines, the first of which is the heading. Where the list has no login of a person, a login stands for the
+ * e-mail address that begins with it, if it is one only.
+ */
+export function peopleOf(
+  lines: readonly (readonly string[])[],
+  file: string,
+): { people: People; faults: SourceFault[] } {
+  const [heading = [], ...rows] = lines;
+  const names = heading.map((name) => name.trim());
+  const departmentAt = names.findIndex((name) => departmentHeading.test(name));
+  const keysAt = names.flatMap((name, at) => (isKey(name) && at !== departmentAt ? [at] : []));
+  if (departmentAt < 0 || keysAt.length === 0)
+    throw new SourceError(
+      'people-columns',
+      { file, line: 1, column: 1 },
+      `the list needs a column "department" and one with e-mail addresses or logins, such as "email"; found ${names.join(', ')}`,
+    );
+  const known = new Map<string, Entry>();
+  const byLocalPart = new Map<string, Entry | 'several'>();
+  const departments = new Map<string, number>();
+  const faults: SourceFault[] = [];
+  rows.forEach((row, at) => {
+    const line = at + 2;
+    const department = (row[departmentAt] ?? '').trim();
+    const keys = keysAt.map((column) => [column, (row[column] ?? '').trim().toLowerCase()] as const);
+    const named = keys.filter(([, key]) => key !== '');
+    if (named.length === 0 || department === '') return;
+    let isNew = true;
+    for (const [column, key] of named) {
+      const before = known.get(key);
+      if (before !== undefined) isNew = false;
+      if (before !== undefined && before.department !== department)
+        faults.push({
+          code: 'two-departments',
+          place: { file, line, column: column + 1 },
+          detail: `this person is in "${before.department}" on line ${before.line} and in "${department}" here`,
+          more: 0,
+        });
+    }
+    if (!isNew) return;
+    const entry: Entry = { person: line, department, line };
+    departments.set(
+      department,
+      (departments.get(department) ?? 0) + Number(named.some(([column, key]) => isPerson(names[column] ?? '', key))),
+    );
+    for (const [, key] of named) {
+      known.set(key, entry);
+      if (key.includes('@')) byLocalPart.set(localPart(key), byLocalPart.has(localPart(key)) ? 'several' : entry);
+    }
+  });
+  const find: People['find'] = (key, place) => {
+    const found = known.get(key) ?? (key.includes('@') ? undefined : byLocalPart.get(key));
+    if (found !== 'several') return found;
+    throw new SourceError(
+      'ambiguous-login',
+      place(),
+      'this login begins several e-mail addresses of the list; add a column "login" to the list',
+    );
+  };
+  return { people: { find, departments, size: lines.length + 2 }, faults };
+}

@@ -1,0 +1,331 @@
+/**
+ * What of a tally may be sent, and what is withheld or merged and why (docs/sources.md): the one list that an admin sees before
+ * it is sent, that `npm run import -- --dry-run` prints, and that the request is made from.
+ */
+
+import { daysOfWeek } from '#core/base/week.ts';
+import { weeksOfWindow } from '#core/base/window.ts';
+import { type Cell, missingWeeks, ORGANISATION, type SourceDepartment } from '#core/sources/cell.ts';
+import { amountText } from '#core/sources/money.ts';
+import type { PromptUnit, Span, Spend } from '#core/sources/row.ts';
+import type { Tally } from '#core/sources/tally.ts';
+
+export interface Money {
+  /** An exact decimal. */
+  readonly amount: string;
+  readonly currency: string;
+}
+
+/** What is sent of a department, source, tool and period. */
+export interface SourceSum {
+  readonly department: string;
+  readonly source: string;
+  readonly tool: string;
+  /** A window of the grid, or first and last day of a report on its own dates. */
+  readonly period: string;
+  readonly seats: number | null;
+  readonly idleSeats: number | null;
+  readonly activePeople: number | null;
+  readonly activeDays: number | null;
+  readonly prompts: number | null;
+  readonly unit: PromptUnit | null;
+  readonly spend: Money | null;
+  readonly reportedOn: string;
+}
+
+export type Outcome =
+  | { readonly kind: 'sent' }
+  /** Fewer people of the department are in the list than its minimum group. */
+  | { readonly kind: 'few-people'; readonly people: number; readonly floor: number }
+  /** Fewer people used it than the minimum group: only its seats are sent. */
+  | { readonly kind: 'few-active'; readonly people: number; readonly floor: number }
+  /** The reports do not cover the department's window yet. */
+  | { readonly kind: 'waits'; readonly window: string }
+  /** A total that would tell of the few people beside the departments. */
+  | { readonly kind: 'tells-rest'; readonly people: number; readonly floor: number };
+
+export interface PreviewRow extends SourceSum {
+  readonly outcome: Outcome;
+  /** Tools that are merged into `other`, since too few people used each. */
+  readonly merged: readonly string[];
+  /** What is sent of the row; null for nothing. */
+  readonly sum: SourceSum | null;
+}
+
+export interface SourcePreview {
+  readonly rows: readonly PreviewRow[];
+  /** By source: how many people of the reports are in no department. */
+  readonly unmappedPeople: Readonly<Record<string, number>>;
+  /** By source: what projects or accounts cost that are in no department, by their name. */
+  readonly unmappedCosts: Readonly<Record<string, Readonly<Record<string, Money>>>>;
+}
+
+const moneyOf = (spend: Spend | null): Money | null =>
+  spend === null ? null : { amount: amountText(spend.amount), currency: spend.currency };
+
+function periodOfCell(cell: Cell): string {
+  const spans = [...cell.spans.values()];
+  const [first] = spans.map(({ from }) => from).toSorted();
+  const last = spans
+    .map(({ to }) => to)
+    .toSorted()
+    .at(-1);
+  return first === undefined || last === undefined ? (cell.window ?? '') : `${first}/${last}`;
+}
+
+function figuresOf(cell: Cell, reportedOn: string): SourceSum {
+  const seats = cell.seats.size === 0 ? null : cell.seats.size;
+  const active = cell.hasPeople && (cell.active.size > 0 || cell.prompts !== null) ? cell.active.size : null;
+  return {
+    department: cell.department,
+    source: cell.source,
+    tool: cell.tool,
+    period: periodOfCell(cell),
+    seats,
+    idleSeats: seats === null ? null : (cell.idleSeats ?? Math.max(0, seats - cell.active.size)),
+    activePeople: active,
+    activeDays: active === null ? null : cell.activeDays,
+    prompts: cell.prompts,
+    unit: cell.prompts === null ? null : cell.unit,
+    spend: moneyOf(cell.spend),
+    reportedOn,
+  };
+}
+
+/** One cell of several tools of a source: people count once. */
+function mergedCell(cells: readonly Cell[], first: Cell): Cell {
+  const [spend] = cells.flatMap((cell) => (cell.spend === null ? [] : [cell.spend]));
+  const sum = (pick: (cell: Cell) => number | null) =>
+    cells.some((cell) => pick(cell) !== null) ? cells.reduce((total, cell) => total + (pick(cell) ?? 0), 0) : null;
+  return {
+    ...first,
+    tool: 'other',
+    spans: new Map(cells.flatMap(({ spans }) => [...spans])),
+    active: new Set(cells.flatMap(({ active }) => [...active])),
+    seats: new Set(cells.flatMap(({ seats }) => [...seats])),
+    // A day with two of the tools counts for each: nobody is told apart by it.
+    activeDays: sum(({ activeDays }) => activeDays),
+    prompts: sum(({ prompts }) => prompts),
+    idleSeats: sum(({ idleSeats }) => idleSeats),
+    spend:
+      spend === undefined
+        ? null
+        : { ...spend, amount: cells.reduce((total, cell) => total + (cell.spend?.amount ?? 0n), 0n) },
+  };
+}
+
+const isFew = (count: number, floor: number) => count > 0 && count < floor;
+
+export interface PreviewOptions {
+  readonly departments: ReadonlyMap<string, SourceDepartment>;
+  readonly organisation: SourceDepartment;
+  readonly today: string;
+}
+
+interface Slot {
+  readonly cell: Cell;
+  readonly row: PreviewRow;
+}
+
+export function previewOf(tally: Tally, options: PreviewOptions): SourcePreview {
+  const { departments, organisation, today } = options;
+  const reportedOn = (source: string) => tally.reportedOn.get(source) ?? today;
+  const cells = [...tally.cells.values()];
+
+  /** When the last day of a window or of a report is over. */
+  function isOver(cell: Cell): boolean {
+    const last =
+      cell.spans.size > 0
+        ? periodOfCell(cell).slice(-10)
+        : weeksOfWindow(cell.window ?? '')
+            .flatMap(daysOfWeek)
+            .at(-1);
+    return last !== undefined && last <= today;
+  }
+
+  function rowOf(cell: Cell, floor: number, merged: readonly string[]): PreviewRow {
+    const figures = figuresOf(cell, reportedOn(cell.source));
+    const isOnlySeats = figures.activePeople === null && figures.spend === null;
+    const waits = !isOnlySeats && (!isOver(cell) || missingWeeks(cell, tally.weeks.get(cell.source) ?? new Set()) > 0);
+    if (waits)
+      return { ...figures, outcome: { kind: 'waits', window: cell.window ?? figures.period }, merged, sum: null };
+    const seats = figures.seats !== null && figures.seats >= floor ? figures.seats : null;
+    const shown = { ...figures, seats, idleSeats: seats === null ? null : figures.idleSeats };
+    // What nobody counted people of may be that of one person.
+    if (figures.activePeople === null) Object.assign(shown, { prompts: null, unit: null, activeDays: null });
+    if (figures.activePeople === null || figures.activePeople >= floor) {
+      const isEmpty = figures.activePeople === null && figures.spend === null && seats === null;
+      const outcome: Outcome = isEmpty ? { kind: 'few-active', people: figures.seats ?? 0, floor } : { kind: 'sent' };
+      return { ...figures, outcome, merged, sum: isEmpty ? null : shown };
+    }
+    // Idle seats less seats would be the people who used it.
+    const withheld = { activePeople: null, activeDays: null, prompts: null, unit: null, spend: null, idleSeats: null };
+    return {
+      ...figures,
+      outcome: { kind: 'few-active', people: figures.activePeople, floor },
+      merged,
+      sum: seats === null ? null : { ...shown, ...withheld },
+    };
+  }
+
+  function slotsOf(department: SourceDepartment): Slot[] {
+    const own = cells.filter((cell) => cell.department === department.id);
+    const groups = new Map<string, Cell[]>();
+    for (const cell of own) {
+      const key = `${cell.source} ${cell.spans.size > 0 ? 'own ' : ''}${cell.window ?? periodOfCell(cell)}`;
+      groups.set(key, [...(groups.get(key) ?? []), cell]);
+    }
+    return [...groups.values()].flatMap((group) => {
+      const few = group.filter(
+        (cell) => cell.hasPeople && cell.active.size < department.minimumGroup && !isSeatsOnly(cell),
+      );
+      const [first] = few;
+      const shown = group.filter((cell) => !few.includes(cell));
+      const other = first === undefined ? [] : [{ cell: mergedCell(few, first), merged: few.map(({ tool }) => tool) }];
+      return [...shown.map((cell) => ({ cell, merged: [] })), ...other].map(({ cell, merged }) => ({
+        cell,
+        row: rowOf(cell, department.minimumGroup, merged),
+      }));
+    });
+  }
+
+  function withheldRows({ id, people, minimumGroup }: SourceDepartment): PreviewRow[] {
+    const own = cells.filter((cell) => cell.department === id);
+    return [...new Set(own.map(({ source }) => source))].map((source) => ({
+      ...nothing,
+      department: id,
+      source,
+      reportedOn: reportedOn(source),
+      outcome: { kind: 'few-people', people, floor: minimumGroup },
+      merged: [],
+      sum: null,
+    }));
+  }
+
+  const told = [...departments.values()].filter(({ people, minimumGroup }) => people >= minimumGroup);
+  const withheld = [...departments.values()].filter(({ people, minimumGroup }) => people < minimumGroup);
+  const slots = told.flatMap(slotsOf);
+  const isWithheld = new Set(withheld.map(({ id }) => id));
+
+  /** People whom the departments' rows leave over of a total: now, and once departments that wait are sent as well. */
+  function restOf(total: Cell, period: string): number[] {
+    const beside = slots.filter(
+      ({ cell, row }) =>
+        cell.source === total.source && cell.tool === total.tool && row.period === period && row.sum?.activePeople,
+    );
+    const shown = beside.reduce((sum, { cell }) => sum + cell.active.size, 0);
+    const named = new Set(beside.map(({ cell }) => cell.department));
+    const never = [...total.active].filter((person) => {
+      const department = tally.departmentOf.get(person);
+      if (department === undefined || isWithheld.has(department)) return true;
+      const { cadenceIn } = departments.get(department) ?? organisation;
+      const waits = total.window !== null && /W/.test(total.window) && cadenceIn('') !== 'week';
+      return !named.has(department) && !waits;
+    });
+    return [total.active.size - shown, never.length];
+  }
+
+  /** Of money alone: what departments leave over is told only where it is that of enough people. */
+  function moneyRest(total: Cell): number[] {
+    const same = (cell: Cell) =>
+      cell.source === total.source && cell.tool === total.tool && cell.department !== ORGANISATION;
+    const rest = cells.filter((cell) => same(cell) && isWithheld.has(cell.department));
+    const costs = tally.unmapped.get(total.source)?.costs.size ?? 0;
+    if (!slots.some(({ cell }) => same(cell))) return [0];
+    // Nobody knows how many people are behind a project that is in no department.
+    if (costs > 0) return [1];
+    return [
+      [...new Set(rest.map((cell) => cell.department))].reduce(
+        (sum, id) => sum + (departments.get(id)?.people ?? 0),
+        0,
+      ),
+    ];
+  }
+
+  const totals = cells
+    .filter((cell) => cell.department === ORGANISATION)
+    .map((cell): PreviewRow => {
+      const row = rowOf(cell, organisation.minimumGroup, []);
+      const rest = cell.hasPeople ? restOf(cell, row.period) : moneyRest(cell);
+      const few = rest.find((count) => isFew(count, organisation.minimumGroup));
+      if (few === undefined || row.sum === null) return row;
+      return { ...row, outcome: { kind: 'tells-rest', people: few, floor: organisation.minimumGroup }, sum: null };
+    });
+
+  return {
+    rows: [
+      ...slots.map(({ row }) => row),
+      ...withheld.flatMap(withheldRows),
+      ...totals,
+      ...countRows(tally, options),
+    ].toSorted(byPlace),
+    unmappedPeople: Object.fromEntries([...tally.unmapped].map(([source, { people }]) => [source, people.size])),
+    unmappedCosts: Object.fromEntries(
+      [...tally.unmapped].map(([source, { costs }]) => [
+        source,
+        Object.fromEntries([...costs].flatMap(([key, spend]) => moneyEntry(key, spend))),
+      ]),
+    ),
+  };
+}
+
+function moneyEntry(key: string, spend: Spend): [string, Money][] {
+  const money = moneyOf(spend);
+  return money === null ? [] : [[key, money]];
+}
+
+const isSeatsOnly = (cell: Cell) =>
+  cell.prompts === null && cell.active.size === 0 && cell.activeDays === null && cell.spend === null;
+
+const nothing = {
+  tool: '',
+  period: '',
+  seats: null,
+  idleSeats: null,
+  activePeople: null,
+  activeDays: null,
+  prompts: null,
+  unit: null,
+  spend: null,
+} as const;
+
+const byPlace = (a: PreviewRow, b: PreviewRow) =>
+  a.source.localeCompare(b.source) ||
+  a.department.localeCompare(b.department) ||
+  a.period.localeCompare(b.period) ||
+  a.tool.localeCompare(b.tool);
+
+/** What vendors count of the whole organisation; of counts over overlapping days the latest. */
+function countRows(tally: Tally, { organisation }: PreviewOptions): PreviewRow[] {
+  const taken: { source: string; tool: string; span: Span }[] = [];
+  const latestFirst = tally.counts.toSorted((a, b) => (a.span.to < b.span.to ? 1 : -1));
+  return latestFirst.flatMap(({ source, tool, unit, row, span }): PreviewRow[] => {
+    const overlaps = taken.some((one) => one.source === source && one.tool === tool && span.to >= one.span.from);
+    if (overlaps) return [];
+    taken.push({ source, tool, span });
+    const sum: SourceSum = {
+      department: ORGANISATION,
+      source,
+      tool,
+      period: `${span.from}/${span.to}`,
+      seats: row.seats,
+      idleSeats: null,
+      activePeople: row.activePeople,
+      activeDays: row.activeDays,
+      prompts: row.prompts,
+      unit: row.prompts === null ? null : unit,
+      spend: moneyOf(row.spend),
+      reportedOn: span.to,
+    };
+    const few = isFew(row.activePeople ?? 0, organisation.minimumGroup);
+    const floor = organisation.minimumGroup;
+    return few
+      ? [{ ...sum, outcome: { kind: 'few-active', people: row.activePeople ?? 0, floor }, merged: [], sum: null }]
+      : [{ ...sum, outcome: { kind: 'sent' }, merged: [], sum }];
+  });
+}
+
+/** What is sent: nothing but sums. */
+export function sumsOf({ rows }: SourcePreview): SourceSum[] {
+  return rows.flatMap(({ sum }) => (sum === null ? [] : [sum]));
+}

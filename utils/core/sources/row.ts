@@ -1,0 +1,105 @@
+/**
+ * What is read from a vendor's report, whatever its kind (docs/sources.md). Rows stay on the machine that reads the file: only
+ * sums of departments are made of them.
+ */
+
+/** Where something stands: `column` counts characters of a JSON line, or the fields of a CSV line. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export const promptUnits = ['prompts', 'messages', 'sessions', 'conversations', 'interactions', 'actions'] as const;
+export type PromptUnit = (typeof promptUnits)[number];
+
+/** First and last calendar date, both included. */
+export interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Money in units of 10^-12, so that sums are exact. */
+export interface Spend {
+  readonly amount: bigint;
+  readonly currency: string;
+}
+
+export interface SourceRow {
+  /** A person by e-mail or login, what stands for a department (a project, a workspace), or the whole organisation. */
+  readonly of: 'person' | 'department' | 'organisation';
+  readonly key: string;
+  readonly tool: string;
+  /** Null for a list of seats, which is dated by the latest activity in it. */
+  readonly span: Span | null;
+  /** People: 0 or 1 in the row of a person; null where the report does not count them. */
+  readonly activePeople: number | null;
+  readonly activeDays: number | null;
+  readonly prompts: number | null;
+  readonly seats: number | null;
+  /** For a seat: the last day with activity, null where there was none. */
+  readonly lastActiveOn: string | null;
+  readonly spend: Spend | null;
+}
+
+/** A row that says only what is given. */
+export function rowOf(row: Pick<SourceRow, 'of' | 'key' | 'tool' | 'span'> & Partial<SourceRow>): SourceRow {
+  const { of, key, tool, span } = row;
+  const {
+    activePeople = null,
+    activeDays = null,
+    prompts = null,
+    seats = null,
+    lastActiveOn = null,
+    spend = null,
+  } = row;
+  return { of, key, tool, span, activePeople, activeDays, prompts, seats, lastActiveOn, spend };
+}
+
+export const onDay = (day: string): Span => ({ from: day, to: day });
+
+export const faultCodes = [
+  'encoding',
+  'byte-order-mark',
+  'semicolons',
+  'quoted-line-break',
+  'truncated',
+  'fields',
+  'not-json',
+  'archive',
+  'empty',
+  'unrecognised',
+  'concealed',
+  'value',
+  'negative',
+  'unknown-currency',
+  'mixed-currencies',
+  'outside-period',
+  'duplicate',
+  'overlap',
+  'two-departments',
+  'ambiguous-login',
+  'people-columns',
+] as const;
+export type FaultCode = (typeof faultCodes)[number];
+
+/** Why a file is refused. `detail` names columns, dates and numbers, never a person. */
+export interface SourceFault {
+  readonly code: FaultCode;
+  readonly place: Place;
+  readonly detail: string;
+  /** Further faults of this code in the file. */
+  readonly more: number;
+}
+
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+  readonly code: FaultCode;
+  readonly place: Place;
+
+  constructor(code: FaultCode, place: Place, detail: string) {
+    super(detail);
+    this.code = code;
+    this.place = place;
+  }
+}

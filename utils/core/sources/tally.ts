@@ -1,0 +1,333 @@
+/** Sums of the rows of all reports, by department, source, tool and period. One pass, so that a report of any size can be read. */
+import { dayPlus, periodOf, weekOfDay } from '#core/base/week.ts';
+import { windowOf } from '#core/base/window.ts';
+import { type Cell, DAYS, dayNumber, daysIn, type SourceDepartment, USES } from '#core/sources/cell.ts';
+import type { Kind } from '#core/sources/kind.ts';
+import { createNumberTable } from '#core/sources/number-table.ts';
+import type { People } from '#core/sources/people.ts';
+import { type Place, type PromptUnit, SourceError, type SourceRow, type Span, type Spend } from '#core/sources/row.ts';
+
+export interface OrganisationCount {
+  readonly source: string;
+  readonly tool: string;
+  readonly unit: PromptUnit | null;
+  readonly row: SourceRow;
+  readonly span: Span;
+}
+
+export interface Tally {
+  readonly cells: ReadonlyMap<string, Cell>;
+  readonly counts: readonly OrganisationCount[];
+  /** Department of a person; none for those who are not in the list. */
+  readonly departmentOf: ReadonlyMap<number, string>;
+  /** By source: people, and projects or accounts with what they cost, that are in no department. */
+  readonly unmapped: ReadonlyMap<string, { readonly people: Set<number>; readonly costs: Map<string, Spend> }>;
+  /** Weeks that have rows, by source. */
+  readonly weeks: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The last day that a source tells of. */
+  readonly reportedOn: ReadonlyMap<string, string>;
+}
+
+export interface TallyOptions {
+  readonly people: People;
+  /** The department of a name or an id in the list; undefined where there is none. */
+  readonly departmentOf: (name: string) => SourceDepartment | undefined;
+  /** Of the whole organisation. */
+  readonly organisation: SourceDepartment;
+  /** The current date. */
+  readonly today: string;
+  /** The period that the reports are said to be of; null where nobody said. */
+  readonly period: Span | null;
+}
+
+const IDLE_AFTER_DAYS = 28;
+/** Reports of days have some every fortnight; a date further off is a slip of the pen or another period. */
+const LONGEST_GAP_DAYS = 14;
+
+/** 53 bits of a text: cyrb53, which is spread well and no secret. */
+function hashOf(text: string): number {
+  let [high, low] = [0xdeadbeef, 0x41c6ce57];
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    high = Math.imul(high ^ code, 2_654_435_761);
+    low = Math.imul(low ^ code, 1_597_334_677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
+  low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
+  return 4_294_967_296 * (2_097_151 & low) + (high >>> 0);
+}
+
+const LINES = 2 ** 32;
+
+export function createTally(options: TallyOptions) {
+  const { people, organisation, today, period } = options;
+  const files: string[] = [];
+  /** Where a record was read: the file's number and the line. */
+  const seen = createNumberTable();
+  /** Days on which a person used a tool of a source. */
+  const activeOn = createNumberTable();
+  const uses = new Map<string, number>();
+  const cells = new Map<string, Cell>();
+  const counts: OrganisationCount[] = [];
+  const departmentOf = new Map<number, string>();
+  const strangers = new Map<string, number>();
+  const unmapped = new Map<string, { people: Set<number>; costs: Map<string, Spend> }>();
+  const weeks = new Map<string, Set<string>>();
+  const reportedOn = new Map<string, string>();
+  const currencies = new Map<string, string>();
+  const seatLists = new Map<string, { tool: string; last: Map<number, string | null> }>();
+  /** Days of a kind, each with where it was read first. */
+  const daysOf = new Map<string, Map<string, Place>>();
+  const spansOf = new Map<string, Map<string, { span: Span; place: Place }>>();
+  const windows = new Map<string, { week: string; window: string }>();
+
+  function refuseTwice(kind: Kind, identity: string, line: number, place: () => Place): void {
+    const hash = hashOf(`${kind.name} ${identity}`);
+    const before = seen.get(hash);
+    if (before === 0) {
+      seen.set(hash, (files.length - 1) * LINES + line);
+      return;
+    }
+    const here = place();
+    const file = files[Math.floor(before / LINES)] ?? '';
+    throw file === here.file
+      ? new SourceError(
+          'duplicate',
+          here,
+          `the same record stands on line ${before % LINES}: a page of the report is in the file twice`,
+        )
+      : new SourceError(
+          'overlap',
+          here,
+          `the same record stands in ${file} on line ${before % LINES}: the two files overlap`,
+        );
+  }
+
+  function checkSpan(kind: Kind, row: SourceRow, span: Span, place: () => Place): void {
+    if (period !== null && (span.from < period.from || span.to > period.to))
+      throw new SourceError('outside-period', place(), `${span.from} is not in ${period.from} to ${period.to}`);
+    if (span.from > today || (span.to > today && span.from === span.to))
+      throw new SourceError('outside-period', place(), `${span.from} is after today, ${today}`);
+    if (span.from === span.to) {
+      const days = daysOf.get(kind.name) ?? new Map<string, Place>();
+      if (!days.has(span.from)) days.set(span.from, place());
+      daysOf.set(kind.name, days);
+      return;
+    }
+    // Counts of the whole organisation over the days up to each date overlap by nature.
+    if (row.of === 'organisation') return;
+    const known = spansOf.get(kind.name) ?? new Map<string, { span: Span; place: Place }>();
+    const id = `${span.from}/${span.to}`;
+    if (known.has(id)) return;
+    const here = place();
+    for (const { span: other, place: before } of known.values())
+      if (span.from <= other.to && other.from <= span.to)
+        throw new SourceError(
+          'overlap',
+          here,
+          `${id} overlaps ${other.from}/${other.to}, which ${before.file} has on line ${before.line}`,
+        );
+    known.set(id, { span, place: here });
+    spansOf.set(kind.name, known);
+  }
+
+  function windowIn(department: SourceDepartment, day: string): { week: string; window: string } {
+    const key = `${department.id} ${day}`;
+    const known = windows.get(key);
+    if (known !== undefined) return known;
+    const week = weekOfDay(day);
+    const found = { week, window: windowOf(week, department.cadenceIn(periodOf(week))) };
+    windows.set(key, found);
+    return found;
+  }
+
+  /** Where a row of these days is counted: in a window of the grid, or on its own dates. */
+  function slotOf(department: SourceDepartment, span: Span): { window: string | null; span: Span; isOwn: boolean } {
+    const days = daysIn(span);
+    const isWeek = days === 7 && new Date(`${span.from}T00:00:00Z`).getUTCDay() === 1;
+    if (days === 1 || isWeek) return { window: windowIn(department, span.from).window, span, isOwn: false };
+    // The week that holds most of it. A report shorter than the department's windows waits until it has as many days.
+    const middle = dayPlus(span.from, Math.floor((days - 1) / 2));
+    const { week, window } = windowIn(department, middle);
+    const length = { week: 7, fortnight: 14, period: 28 }[department.cadenceIn(periodOf(week))];
+    return { window: days >= length ? null : window, span, isOwn: true };
+  }
+
+  function cellOf(kind: Pick<Kind, 'source' | 'unit'>, department: SourceDepartment, tool: string, span: Span): Cell {
+    const { window, isOwn } = slotOf(department, span);
+    const id = `${span.from}/${span.to}`;
+    const key = `${department.id} ${kind.source} ${tool} ${isOwn ? 'own ' : ''}${window ?? id}`;
+    let cell = cells.get(key);
+    if (cell === undefined) {
+      cell = {
+        department: department.id,
+        source: kind.source,
+        tool,
+        window,
+        spans: new Map(),
+        unit: kind.unit,
+        active: new Set(),
+        activeDays: null,
+        prompts: null,
+        seats: new Set(),
+        idleSeats: null,
+        spend: null,
+        hasPeople: false,
+      };
+      cells.set(key, cell);
+    }
+    if (isOwn) cell.spans.set(id, span);
+    cell.unit ??= kind.unit;
+    return cell;
+  }
+
+  function addTo(cell: Cell, row: SourceRow, person: number | null, activeDays: number | null): void {
+    if (row.spend !== null)
+      cell.spend = { amount: (cell.spend?.amount ?? 0n) + row.spend.amount, currency: row.spend.currency };
+    if (row.prompts !== null) cell.prompts = (cell.prompts ?? 0) + row.prompts;
+    if (person === null) return;
+    cell.hasPeople = true;
+    if (row.activePeople === 1) cell.active.add(person);
+    if (row.seats === 1) cell.seats.add(person);
+    if (activeDays !== null) cell.activeDays = (cell.activeDays ?? 0) + activeDays;
+  }
+
+  /** Active days that a row adds: a day with several rows of a person counts once. */
+  function newActiveDays(kind: Kind, row: SourceRow, span: Span, person: number | null): number | null {
+    if (person === null || row.activeDays === null || row.activeDays === 0 || span.from !== span.to)
+      return row.activeDays;
+    const use = `${kind.source} ${row.tool}`;
+    const number = uses.get(use) ?? uses.size;
+    uses.set(use, number);
+    const key = (person * USES + number) * DAYS + dayNumber(span.from);
+    if (activeOn.get(key) === 1) return 0;
+    activeOn.set(key, 1);
+    return 1;
+  }
+
+  function inNone(source: string) {
+    const none = unmapped.get(source) ?? { people: new Set<number>(), costs: new Map<string, Spend>() };
+    unmapped.set(source, none);
+    return none;
+  }
+
+  function addRow(kind: Kind, row: SourceRow, place: () => Place): void {
+    const found = people.find(row.key, place);
+    const department =
+      row.of === 'organisation'
+        ? undefined
+        : options.departmentOf(found?.department ?? (row.of === 'department' ? row.key : ''));
+    const own = department?.id ?? `in none ${row.key}`;
+    if (row.spend !== null && row.of !== 'organisation') {
+      const key = `${own} ${kind.source}`;
+      const before = currencies.get(key);
+      if (before !== undefined && before !== row.spend.currency)
+        throw new SourceError(
+          'mixed-currencies',
+          place(),
+          `${row.spend.currency} here and ${before} before it in one department`,
+        );
+      currencies.set(key, row.spend.currency);
+    }
+    let person: number | null = null;
+    if (row.of === 'person') {
+      person = found?.person ?? strangers.get(row.key) ?? people.size + strangers.size;
+      if (found === undefined) strangers.set(row.key, person);
+      if (department !== undefined) departmentOf.set(person, department.id);
+      else inNone(kind.source).people.add(person);
+    } else if (row.of === 'department' && department === undefined && row.spend !== null) {
+      const { costs } = inNone(kind.source);
+      costs.set(row.key, {
+        amount: (costs.get(row.key)?.amount ?? 0n) + row.spend.amount,
+        currency: row.spend.currency,
+      });
+    }
+    const { span } = row;
+    if (span === null) {
+      if (person === null) return;
+      const list = seatLists.get(kind.source) ?? { tool: row.tool, last: new Map<number, string | null>() };
+      list.last.set(person, row.lastActiveOn);
+      seatLists.set(kind.source, list);
+      return;
+    }
+    checkSpan(kind, row, span, place);
+    if (span.to > (reportedOn.get(kind.source) ?? '')) reportedOn.set(kind.source, span.to);
+    if (row.of === 'organisation') {
+      counts.push({ source: kind.source, tool: row.tool, unit: kind.unit, row, span });
+      return;
+    }
+    const covered = weeks.get(kind.source) ?? new Set<string>();
+    covered.add(windowIn(organisation, span.from).week);
+    weeks.set(kind.source, covered);
+    const days = newActiveDays(kind, row, span, person);
+    if (department !== undefined) addTo(cellOf(kind, department, row.tool, span), row, person, days);
+    addTo(cellOf(kind, organisation, row.tool, span), row, person, days);
+  }
+
+  /** Seats are dated by the latest activity among them. */
+  function addSeats(
+    source: string,
+    tool: string,
+    last: ReadonlyMap<number, string | null>,
+    of: (id: string) => SourceDepartment | undefined,
+  ) {
+    const days = [...last.values()].filter((day) => day !== null);
+    const asOf = days.toSorted().at(-1) ?? today;
+    if (asOf > (reportedOn.get(source) ?? '')) reportedOn.set(source, asOf);
+    for (const [person, day] of last) {
+      const department = of(departmentOf.get(person) ?? '');
+      for (const one of department === undefined ? [organisation] : [department, organisation]) {
+        const cell = cellOf({ source, unit: null }, one, tool, { from: asOf, to: asOf });
+        cell.hasPeople = true;
+        cell.seats.add(person);
+        cell.idleSeats = (cell.idleSeats ?? 0) + Number(day === null || day <= dayPlus(asOf, -IDLE_AFTER_DAYS));
+      }
+    }
+  }
+
+  /** Days that lie apart from those around them: which period the report is of, nobody said. */
+  function strayDays(): SourceError[] {
+    if (period !== null) return [];
+    return [...daysOf.values()].flatMap((days) => {
+      const sorted = [...days].toSorted(([a], [b]) => (a < b ? -1 : 1));
+      const gap = sorted.findIndex(([day], at) => {
+        const before = sorted[at - 1];
+        return before !== undefined && daysIn({ from: before[0], to: day }) - 1 > LONGEST_GAP_DAYS;
+      });
+      if (gap < 1) return [];
+      const [stray, others] =
+        gap <= sorted.length / 2 ? [sorted[gap - 1], sorted[gap]] : [sorted[gap], sorted[gap - 1]];
+      if (stray === undefined || others === undefined) return [];
+      const [day, place] = stray;
+      return [
+        new SourceError(
+          'outside-period',
+          place,
+          `${day} is more than ${LONGEST_GAP_DAYS} days from the next day of the report, ${others[0]}; if both belong to it, say which period it is of`,
+        ),
+      ];
+    });
+  }
+
+  return {
+    /** All that is added from here on is of this file. */
+    startFile(file: string): void {
+      files.push(file);
+    },
+    /** Adds a record's rows. Throws a SourceError that names its place, and then has added nothing that would count. */
+    add(
+      kind: Kind,
+      record: { readonly rows: readonly SourceRow[]; readonly identity: string },
+      line: number,
+      place: () => Place,
+    ): void {
+      refuseTwice(kind, record.identity, line, place);
+      for (const row of record.rows) addRow(kind, row, place);
+    },
+    finish(departments: ReadonlyMap<string, SourceDepartment>): { tally: Tally; faults: SourceError[] } {
+      const faults = strayDays();
+      for (const [source, { tool, last }] of seatLists) addSeats(source, tool, last, (id) => departments.get(id));
+      return { tally: { cells, counts, departmentOf, unmapped, weeks, reportedOn }, faults };
+    },
+  };
+}

@@ -1,0 +1,107 @@
+/** Lines of a CSV file, pushed in chunks: Papa Parse splits them, this says where each one stands. */
+import Papa from 'papaparse';
+import { SourceError } from '#core/sources/row.ts';
+
+export interface CsvLine {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+export interface CsvReader {
+  readonly push: (text: string) => CsvLine[];
+  readonly end: () => CsvLine[];
+}
+
+interface Parsed {
+  readonly data: readonly (readonly string[])[];
+  readonly errors: readonly { readonly code: string; readonly message: string; readonly row?: number }[];
+  readonly meta: { readonly cursor: number };
+}
+
+export interface CsvOptions {
+  /** A list of one's own, as spreadsheets save it, or a report as its vendor writes it. */
+  readonly isOwnList: boolean;
+}
+
+function delimiterOf(heading: string, file: string, { isOwnList }: CsvOptions): string {
+  const count = (mark: string) => heading.split(mark).length;
+  const [best = ','] = [',', ';', '\t'].toSorted((a, b) => count(b) - count(a));
+  if (best === ',' || isOwnList) return best;
+  throw new SourceError(
+    'semicolons',
+    { file, line: 1, column: heading.indexOf(best) + 1 },
+    'the columns are apart by semicolons or tabs, so a spreadsheet has saved it and may have changed dates and numbers; take the report as downloaded',
+  );
+}
+
+export function createCsvReader(file: string, options: CsvOptions): CsvReader {
+  let rest = '';
+  let line = 1;
+  let width: number | null = null;
+  let parser: InstanceType<typeof Papa.Parser> | null = null;
+
+  function start(): InstanceType<typeof Papa.Parser> | null {
+    const end = rest.indexOf('\n');
+    if (end < 0) return null;
+    const heading = rest.slice(0, end);
+    const newline = heading.endsWith('\r') ? '\r\n' : '\n';
+    return new Papa.Parser({ delimiter: delimiterOf(heading, file, options), newline });
+  }
+
+  function checkedLine(cells: readonly string[]): CsvLine[] {
+    const here = line;
+    line += 1;
+    const broken = cells.findIndex((cell) => cell.includes('\n'));
+    if (broken >= 0)
+      throw new SourceError(
+        'quoted-line-break',
+        { file, line: here, column: broken + 1 },
+        'a line break inside quotes; take it out of the cell',
+      );
+    if (cells.length === 1 && cells[0] === '') return [];
+    width ??= cells.length;
+    if (cells.length !== width && !options.isOwnList)
+      throw new SourceError(
+        'fields',
+        { file, line: here, column: Math.min(cells.length, width) + 1 },
+        `${cells.length} fields where the heading has ${width}`,
+      );
+    return [{ cells, line: here }];
+  }
+
+  function parse(isLast: boolean): CsvLine[] {
+    parser ??= start();
+    if (parser === null) return [];
+    const parsed: Parsed = parser.parse(rest, 0, !isLast);
+    rest = rest.slice(parsed.meta.cursor);
+    const [error] = parsed.errors;
+    const lines = parsed.data.slice(0, error?.row ?? parsed.data.length).flatMap(checkedLine);
+    if (error !== undefined)
+      throw new SourceError(
+        error.code === 'MissingQuotes' && isLast ? 'truncated' : 'fields',
+        { file, line, column: 1 },
+        error.code === 'MissingQuotes' ? 'quotes are opened and never closed: the file is cut off' : error.message,
+      );
+    return lines;
+  }
+
+  return {
+    push: (text) => {
+      rest += text;
+      return parse(false);
+    },
+    end: () => {
+      const isCut = rest !== '' && !rest.endsWith('\n');
+      if (isCut && options.isOwnList) rest += '\n';
+      else if (isCut) {
+        const lines = parser === null ? [] : parse(true);
+        throw new SourceError(
+          'truncated',
+          { file, line: lines.at(-1)?.line ?? line, column: Math.max(1, lines.at(-1)?.cells.length ?? 1) },
+          'the last line has no end: the file is cut off; download it again',
+        );
+      }
+      return rest === '' ? [] : parse(true);
+    },
+  };
+}

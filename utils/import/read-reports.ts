@@ -1,0 +1,337 @@
+/** Reads vendors' reports into a preview: the one way of the admin's page and of `npm run import`. */
+import { BlobReader, configure, type Entry, ZipReader } from '@zip.js/zip.js';
+import { departmentsFor, type KnownDepartment, unknownDepartments } from '#core/sources/departments.ts';
+import type { Heading, Kind } from '#core/sources/kind.ts';
+import { kindOf, kinds } from '#core/sources/kinds/all.ts';
+import { peopleOf } from '#core/sources/people.ts';
+import { previewOf, type SourcePreview } from '#core/sources/preview.ts';
+import { type Place, SourceError, type SourceFault, type Span } from '#core/sources/row.ts';
+import { createTally } from '#core/sources/tally.ts';
+import { textOf } from './bytes.ts';
+import { createCsvReader } from './csv-records.ts';
+import { createJsonReader, parsedRecord, placeAt } from './json-records.ts';
+
+// Zip entries are inflated here: this already runs beside the page.
+configure({ useWebWorkers: false });
+
+export interface SourceFile {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+export interface ReadOptions {
+  readonly people: SourceFile;
+  readonly reports: readonly SourceFile[];
+  /** Reports that no kind knows, by their mappings. */
+  readonly mapped: readonly Kind[];
+  /** Of the endpoint; null where there is none, and the list alone says. */
+  readonly departments: readonly KnownDepartment[] | null;
+  readonly minimumGroup: number;
+  readonly today: string;
+  readonly period: Span | null;
+  /** Bytes read so far, of all. */
+  readonly onProgress?: (read: number, of: number) => void;
+}
+
+export interface ReadReport {
+  readonly file: string;
+  readonly kind: string;
+  readonly records: number;
+}
+
+export interface Reading {
+  readonly preview: SourcePreview;
+  readonly reports: readonly ReadReport[];
+  /** Departments of the list that the endpoint does not have. */
+  readonly unknownDepartments: readonly string[];
+  /** Where there is any, nothing may be sent. */
+  readonly faults: readonly SourceFault[];
+}
+
+async function* chunksOf(
+  stream: ReadableStream<Uint8Array>,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      onRead(value.length);
+      yield value;
+    }
+  } finally {
+    // After a fault the rest of the file is not read.
+    await reader.cancel().catch(() => {});
+  }
+}
+
+interface Opened {
+  readonly name: string;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+async function isZip(blob: Blob): Promise<boolean> {
+  const start = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
+  return start[0] === 0x50 && start[1] === 0x4b && start[2] === 3 && start[3] === 4;
+}
+
+async function* openedOf(file: SourceFile, onRead: (bytes: number) => void): AsyncGenerator<Opened> {
+  if (!(await isZip(file.blob))) {
+    yield { name: file.name, chunks: chunksOf(file.blob.stream(), onRead) };
+    return;
+  }
+  const place = { file: file.name, line: 1, column: 1 };
+  const archive = new ZipReader(new BlobReader(file.blob), { checkSignature: true });
+  let entries: Entry[];
+  try {
+    entries = await archive.getEntries();
+  } catch (error) {
+    throw new SourceError(
+      'archive',
+      place,
+      `the archive cannot be read: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+  for (const entry of entries) {
+    if (entry.directory || /(^|\/)(__MACOSX|\.)/.test(entry.filename)) continue;
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+    const name = `${file.name}/${entry.filename}`;
+    const inflating = entry.getData(writable);
+    // A fault ends the readable side as well, where it is read; without this it would be reported as nobody's.
+    inflating.catch(() => {});
+    yield {
+      name,
+      chunks: archiveChunks(
+        chunksOf(readable, () => {}),
+        inflating,
+        { ...place, file: name },
+      ),
+    };
+    onRead(entry.compressedSize);
+  }
+  await archive.close();
+}
+
+async function* archiveChunks(
+  chunks: AsyncIterable<Uint8Array>,
+  inflating: Promise<unknown>,
+  place: Place,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+    await inflating;
+  } catch (error) {
+    if (error instanceof SourceError) throw error;
+    throw new SourceError(
+      'archive',
+      place,
+      `this file of the archive cannot be read: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}
+
+function unrecognised(file: string, found: readonly string[], what: string): SourceError {
+  const known = kinds.map(({ name }) => name).join('; ');
+  return new SourceError(
+    'unrecognised',
+    { file, line: 1, column: 1 },
+    `no known report has these ${what}: ${found.slice(0, 40).join(', ')}. Known reports: ${known}; any other CSV file by a mapping`,
+  );
+}
+
+interface FileResult {
+  readonly kind: Kind | null;
+  readonly records: number;
+}
+
+type Take = (
+  kind: Kind,
+  record: unknown,
+  heading: Heading,
+  line: number,
+  placeOf: (path: readonly PropertyKey[]) => Place,
+) => void;
+
+async function readJson(
+  file: string,
+  texts: AsyncIterable<string>,
+  mapped: readonly Kind[],
+  take: Take,
+): Promise<FileResult> {
+  const reader = createJsonReader(file);
+  let kind: Kind | null = null;
+  let records = 0;
+  for await (const text of texts)
+    for (const { text: json, line, column, heading } of reader.push(text)) {
+      const start = { file, line, column };
+      const value = parsedRecord(json, start);
+      if (kind === null) {
+        const keys = Object.keys({ ...heading, ...(typeof value === 'object' ? value : {}) });
+        kind = kindOf('json', keys, mapped);
+        if (kind === null) throw unrecognised(file, keys, 'keys');
+      }
+      records += 1;
+      take(kind, value, heading, line, (path) => placeAt(json, path, start));
+    }
+  reader.end();
+  return { kind, records };
+}
+
+async function readCsv(
+  file: string,
+  texts: AsyncIterable<string>,
+  mapped: readonly Kind[],
+  hasMark: boolean,
+  take: Take,
+): Promise<FileResult> {
+  const reader = createCsvReader(file, { isOwnList: false });
+  let kind: Kind | null = null;
+  let columns: (readonly [name: string, at: number])[] = [];
+  let names: readonly string[] = [];
+  let records = 0;
+  const takeLines = (lines: ReturnType<typeof reader.end>) => {
+    for (const { cells, line } of lines) {
+      if (kind === null) {
+        names = cells.map((name) => name.trim());
+        kind = kindOf('csv', names, mapped);
+        if (kind === null) throw unrecognised(file, names, 'columns');
+        if (hasMark && !kind.hasByteOrderMark)
+          throw new SourceError(
+            'byte-order-mark',
+            { file, line: 1, column: 1 },
+            'the file starts with a byte order mark, which this vendor does not write: a spreadsheet has saved it; take the report as downloaded',
+          );
+        columns = kind.fields.flatMap((name) => (names.includes(name) ? [[name, names.indexOf(name)] as const] : []));
+        continue;
+      }
+      const record: Record<string, string> = {};
+      for (const [name, at] of columns) record[name] = cells[at] ?? '';
+      records += 1;
+      take(kind, record, null, line, ([name = '']) => ({ file, line, column: names.indexOf(String(name)) + 1 || 1 }));
+    }
+  };
+  for await (const text of texts) takeLines(reader.push(text));
+  takeLines(reader.end());
+  return { kind, records };
+}
+
+/** The text, with its first sign looked at: which format it is of, and whether a byte order mark was before it. */
+async function startOf(
+  texts: AsyncGenerator<string>,
+): Promise<{ isJson: boolean; hasMark: boolean; texts: AsyncGenerator<string> } | null> {
+  let start = '';
+  for (;;) {
+    const next = await texts.next();
+    if (next.done) return null;
+    start += next.value;
+    if (/[^\s\uFEFF]/.test(start)) break;
+  }
+  const hasMark = start.startsWith('\uFEFF');
+  const text = hasMark ? start.slice(1) : start;
+  async function* all() {
+    yield text;
+    yield* texts;
+  }
+  return { isJson: /^\s*[[{]/.test(text), hasMark, texts: all() };
+}
+
+async function readFile(opened: Opened, mapped: readonly Kind[], take: Take): Promise<FileResult> {
+  const { name: file, chunks } = opened;
+  const place = { file, line: 1, column: 1 };
+  const start = await startOf(textOf(file, chunks));
+  if (start === null) throw new SourceError('empty', place, 'the file is empty');
+  const { isJson, hasMark, texts } = start;
+  if (isJson && hasMark)
+    throw new SourceError(
+      'byte-order-mark',
+      place,
+      'the file starts with a byte order mark, which JSON may not have; take the report as downloaded',
+    );
+  const result = isJson ? await readJson(file, texts, mapped, take) : await readCsv(file, texts, mapped, hasMark, take);
+  if (result.records === 0) throw new SourceError('empty', place, 'the report has no records');
+  return result;
+}
+
+async function readPeople({ name, blob }: SourceFile) {
+  const start = await startOf(
+    textOf(
+      name,
+      chunksOf(blob.stream(), () => {}),
+    ),
+  );
+  if (start === null) throw new SourceError('empty', { file: name, line: 1, column: 1 }, 'the list of people is empty');
+  const reader = createCsvReader(name, { isOwnList: true });
+  const lines: (readonly string[])[] = [];
+  for await (const text of start.texts) for (const { cells } of reader.push(text)) lines.push(cells);
+  for (const { cells } of reader.end()) lines.push(cells);
+  return peopleOf(lines, name);
+}
+
+export async function readReports(options: ReadOptions): Promise<Reading> {
+  const faults = new Map<string, SourceFault>();
+  const note = ({ code, place, message }: SourceError) => {
+    const key = `${place.file} ${code}`;
+    const before = faults.get(key);
+    faults.set(
+      key,
+      before === undefined ? { code, place, detail: message, more: 0 } : { ...before, more: before.more + 1 },
+    );
+  };
+  /** Runs what may refuse; a refusal is noted, anything else is thrown on. */
+  const guarded = async <T>(job: () => Promise<T> | T): Promise<T | null> => {
+    try {
+      return await job();
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      note(error);
+      return null;
+    }
+  };
+  const noting = (job: () => void) => {
+    try {
+      job();
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      note(error);
+    }
+  };
+
+  const nothing = { rows: [], unmappedPeople: {}, unmappedCosts: {} };
+  const list = await guarded(() => readPeople(options.people));
+  if (list === null) return { preview: nothing, reports: [], unknownDepartments: [], faults: [...faults.values()] };
+  for (const fault of list.faults) note(new SourceError(fault.code, fault.place, fault.detail));
+
+  const { people } = list;
+  const found = departmentsFor(people.departments, options.departments, options.minimumGroup);
+  const { departments, organisation, find } = found;
+  const tally = createTally({ people, departmentOf: find, organisation, today: options.today, period: options.period });
+  const reports: ReadReport[] = [];
+  const size = options.reports.reduce((sum, { blob }) => sum + blob.size, 0);
+  let read = 0;
+  const onRead = (bytes: number) => {
+    read += bytes;
+    options.onProgress?.(read, size);
+  };
+  const take: Take = (kind, record, heading, line, placeOf) =>
+    noting(() =>
+      tally.add(kind, kind.read(record, { heading, placeOf }), line, () => placeOf(kind.fields.slice(0, 1))),
+    );
+  for (const file of options.reports)
+    await guarded(async () => {
+      for await (const opened of openedOf(file, onRead)) {
+        tally.startFile(opened.name);
+        const result = await guarded(() => readFile(opened, options.mapped, take));
+        if (result?.kind != null) reports.push({ file: opened.name, kind: result.kind.name, records: result.records });
+      }
+    });
+  const byId = new Map(departments.map((department) => [department.id, department]));
+  const { tally: sums, faults: late } = tally.finish(byId);
+  for (const fault of late) note(fault);
+  return {
+    preview: previewOf(sums, { departments: byId, organisation, today: options.today }),
+    reports,
+    unknownDepartments: unknownDepartments(people.departments, found),
+    faults: [...faults.values()],
+  };
+}

@@ -20,6 +20,7 @@ import { adminSuccessionRoutes } from '#server/features/reorganisations/handler.
 import { reportRoutes } from '#server/features/reports/handler.ts';
 import { adminFileRoutes } from '#server/features/rollout/handler.ts';
 import { signInRoutes } from '#server/features/sign-in/handler.ts';
+import { adminSourceRoutes } from '#server/features/sources/handler.ts';
 import { tokenRoutes } from '#server/features/tokens/handler.ts';
 import { asAdmin } from '#server/http/as-admin.ts';
 import { createSignIn } from '#server/http/auth.ts';
@@ -115,6 +116,7 @@ export function createApp(deps: Deps): Hono {
   app.route('/', adminFileRoutes(deps));
   app.route('/', adminHealthRoutes(deps));
   app.route('/', adminLicenceRoutes(deps));
+  app.route('/', adminSourceRoutes(deps));
 
   app.notFound((c) =>
     problem(c, {

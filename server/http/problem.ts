@@ -28,6 +28,8 @@ const problems = {
   'unknown-entry': { status: 404, title: 'There is no such entry' },
   'department-exists': { status: 409, title: 'The department exists already' },
   'changed-meanwhile': { status: 409, title: 'It has been changed by somebody else' },
+  'overlapping-period': { status: 409, title: 'Another period of this source has some of its days' },
+  'tells-of-few': { status: 409, title: 'It would tell of too few people' },
   'last-admin': { status: 409, title: 'This is the last admin key' },
   'token-fetched': { status: 409, title: 'The token of this week has been fetched' },
   closed: { status: 410, title: 'The week is closed' },

@@ -3,6 +3,7 @@ import type { Deps } from '#server/deps.ts';
 import { forgetOldCodes, forgetUnseen } from '#server/features/members/rows.ts';
 import { refreshCounts } from '#server/features/releases/collected-counts.ts';
 import { releaseDue } from '#server/features/releases/release.ts';
+import { forgetOldSources } from '#server/features/sources/rows.ts';
 import { emptyLog } from '#server/store/libsql.ts';
 
 const INTERVAL_MS = 60_000;
@@ -14,6 +15,7 @@ async function upkeep(deps: Deps): Promise<void> {
   await deps.issuer.ensureKeys();
   await forgetOldCodes(deps);
   await forgetUnseen(deps);
+  await forgetOldSources(deps);
   await emptyLog(deps.db);
 }
 

@@ -27,6 +27,12 @@ import {
   suggestionsReplySchema,
 } from '#core/protocol/admin.ts';
 import { changeSchema, entrySchema, leadDocuments } from '#core/protocol/lead.ts';
+import {
+  sourcePeriodSchema,
+  sourcesBodySchema,
+  sourcesChangedSchema,
+  sourcesReplySchema,
+} from '#core/protocol/sources.ts';
 import { codePath, departmentPath, headcountPath, roleKeyPath } from '#server/http/path-parameters.ts';
 import type { Operation } from '#server/openapi/operation.ts';
 
@@ -269,6 +275,35 @@ export const adminOperations: readonly Operation[] = [
     status: 200,
     answer: releasesReplySchema,
     problems: [401],
+  },
+  {
+    method: 'GET',
+    path: '/v1/admin/sources',
+    summary: 'Sums of what vendors report, and the windows that reports are laid on',
+    role: 'admin',
+    status: 200,
+    answer: sourcesReplySchema,
+    problems: [401],
+  },
+  {
+    method: 'PUT',
+    path: '/v1/admin/sources',
+    summary: 'Set sums of what vendors report; those of the same department, source, tool and period are replaced',
+    role: 'admin',
+    body: sourcesBodySchema,
+    status: 200,
+    answer: sourcesChangedSchema,
+    problems: [400, 401, 404, 409],
+  },
+  {
+    method: 'DELETE',
+    path: '/v1/admin/sources',
+    summary: 'Remove a period of a source',
+    role: 'admin',
+    query: sourcePeriodSchema,
+    status: 200,
+    answer: sourcesChangedSchema,
+    problems: [400, 401],
   },
   {
     method: 'GET',

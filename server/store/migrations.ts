@@ -119,6 +119,10 @@ const tables: Readonly<Record<string, TableShape>> = {
     },
     primaryKey: ['department', 'kind', 'id', 'revision'],
   },
+  sources: {
+    columns: { department: 'text', source: 'text', tool: 'text', period: 'text', lastDay: 'text', value: 'text' },
+    primaryKey: ['department', 'source', 'tool', 'period'],
+  },
   audit: {
     columns: {
       at: 'text',

@@ -188,6 +188,20 @@ interface EntriesTable {
   value: string | null;
 }
 
+/** Sums of vendors' reports, as an admin sent them. Nothing of a person ever comes here. */
+export interface SourcesTable {
+  /** `*` for the whole organisation. */
+  department: string;
+  source: string;
+  tool: string;
+  /** A window of the grid, or first and last day of a report on its own dates. */
+  period: string;
+  /** Its last day. */
+  lastDay: string;
+  /** The sum as JSON. */
+  value: string;
+}
+
 /** Who changed what, and when. Rows are added only. Nothing that a member does stands here. */
 export interface AuditTable {
   /** ISO 8601 UTC. */
@@ -220,6 +234,7 @@ export interface Tables {
   roleKeys: RoleKeysTable;
   memberCodes: MemberCodesTable;
   entries: EntriesTable;
+  sources: SourcesTable;
   audit: AuditTable;
 }
 

@@ -7,7 +7,7 @@
  */
 
 import { periodOf, weekOf, weekPlus, weeksFromTo, weeksOfPeriod } from '#core/base/week.ts';
-import { cadenceFor, weeksOfWindow, windowsOf } from '#core/base/window.ts';
+import { type Cadence, cadenceFor, weeksOfWindow, windowsOf } from '#core/base/window.ts';
 import { endOf } from '#core/org/reorganisation.ts';
 import { rulesIn } from '#core/org/rules.ts';
 import { epsilonIn, type StrictMode } from '#core/org/strict-mode.ts';
@@ -36,6 +36,22 @@ async function membersByWeek(db: Store, department: string): Promise<Map<string,
   return new Map(rows.map(({ week, members }) => [week, members]));
 }
 
+function cadenceOf(members: ReadonlyMap<string, number>, period: string): Cadence {
+  const [first] = weeksOfPeriod(period);
+  return cadenceFor(first === undefined ? 0 : (members.get(weekPlus(first, -1)) ?? 0));
+}
+
+/** How long the windows of a department are in each period that shares a week with `from` to `to`. */
+export async function cadencesOf(
+  db: Store,
+  department: string,
+  from: string,
+  to: string,
+): Promise<Record<string, Cadence>> {
+  const members = await membersByWeek(db, department);
+  return Object.fromEntries(periodsFromTo(from, to).map((period) => [period, cadenceOf(members, period)]));
+}
+
 /**
  * The department's windows that have begun and share a week with `from` to `to`, in order: none from before the
  * department was set up, and none from after it was merged or split.
@@ -60,10 +76,7 @@ export async function gridOf(
   const [last = current] = [range.to, current, own].toSorted();
   const first = range.from > department.firstWeek ? range.from : department.firstWeek;
   return periodsFromTo(first, last)
-    .flatMap((period) => {
-      const [firstOfPeriod = first] = weeksOfPeriod(period);
-      return windowsOf(period, cadenceFor(members.get(weekPlus(firstOfPeriod, -1)) ?? 0));
-    })
+    .flatMap((period) => windowsOf(period, cadenceOf(members, period)))
     .map((window) => {
       const weeks = weeksOfWindow(window);
       const closesAtMs = Math.max(

@@ -1,0 +1,128 @@
+/** Vendors' reports on the endpoint: sums of departments, and nothing of a person in any request, log line or file. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { SourceSum } from '#core/sources/preview.ts';
+import { sumsOf } from '#core/sources/preview.ts';
+import type { LogEntry } from '#server/deps.ts';
+import { forgetOldSources } from '#server/features/sources/rows.ts';
+import { read, sampleFile, samples } from '../import/read.ts';
+import { type Office, openOffice } from './office.ts';
+
+let office: Office;
+let log: LogEntry[];
+beforeEach(async () => {
+  log = [];
+  office = await openOffice('2026-11-30T12:00:00Z', { log: (entry: LogEntry) => log.push(entry) });
+  for (const department of ['sales', 'support', 'legal']) await office.department(department);
+});
+afterEach(() => office.close());
+
+const sum = (changes: Partial<SourceSum> = {}): SourceSum => ({
+  department: 'sales',
+  source: 'cursor',
+  tool: 'cursor',
+  period: '2026-P12',
+  seats: 24,
+  idleSeats: 1,
+  activePeople: 23,
+  activeDays: 44,
+  prompts: 586,
+  unit: 'prompts',
+  spend: { amount: '12.5', currency: 'USD' },
+  reportedOn: '2026-11-28',
+  ...changes,
+});
+const put = (...sums: readonly SourceSum[]) => office.admin('PUT', '/sources', { sums });
+const kept = async () => (await office.admin('GET', '/sources')).body.sums;
+const audited = async () =>
+  (await office.admin('GET', '/audit')).body.entries.filter(({ action }: { action: string }) =>
+    action.startsWith('sources.'),
+  );
+
+test('what is sent twice is there once, and the second time changes nothing', async () => {
+  expect(await put(sum())).toMatchObject({ status: 200, body: { changed: 1 } });
+  expect(await put(sum())).toMatchObject({ status: 200, body: { changed: 0 } });
+  expect(await kept()).toEqual([sum()]);
+  expect(await audited()).toHaveLength(1);
+});
+
+test('the same period again replaces it, and the log holds both', async () => {
+  await put(sum());
+  office.clock.nowMs += 1000;
+  await put(sum({ prompts: 600 }));
+  expect(await kept()).toEqual([sum({ prompts: 600 })]);
+  expect((await audited())[0]).toMatchObject({ action: 'sources.set', before: sum(), after: sum({ prompts: 600 }) });
+});
+
+test('a period of a source can be taken back', async () => {
+  await put(sum(), sum({ source: 'claude', tool: 'claude' }));
+  expect(await office.admin('DELETE', '/sources?source=cursor&period=2026-P12')).toMatchObject({
+    body: { changed: 1 },
+  });
+  expect(await kept()).toEqual([sum({ source: 'claude', tool: 'claude' })]);
+});
+
+test('sums of fewer people than the minimum group are refused, all of the request', async () => {
+  const few = [
+    sum({ source: 'a', activePeople: 4 }),
+    sum({ source: 'a', seats: 3, idleSeats: 0 }),
+    sum({ source: 'a', activePeople: null }),
+  ];
+  for (const one of few) expect((await put(sum(), one)).status).toBe(409);
+  expect(await kept()).toEqual([]);
+});
+
+test('a total that would tell of a few people beside the departments is refused, whichever comes first', async () => {
+  const total = sum({ department: '*', activePeople: 26 });
+  await put(sum());
+  expect(await put(total)).toMatchObject({ status: 409, body: { field: 'activePeople' } });
+  expect((await put({ ...total, activePeople: 28 })).status).toBe(200);
+  expect((await put(sum({ department: 'support', activePeople: 5, seats: 5 }))).status).toBe(200);
+});
+
+test('a period that overlaps another of its source is refused by its name', async () => {
+  await put(sum());
+  const answer = await put(sum({ period: '2026-11-20/2026-11-26' }));
+  expect(answer).toMatchObject({ status: 409, body: { field: 'period' } });
+  expect(answer.body.detail).toContain('2026-P12');
+});
+
+test('an unknown department, a currency that is none and a field that is too much are refused', async () => {
+  expect((await put(sum({ department: 'nobody' }))).status).toBe(404);
+  expect((await put(sum({ spend: { amount: '1', currency: 'XQZ' } }))).status).toBe(400);
+  expect((await office.admin('PUT', '/sources', { sums: [{ ...sum(), email: 'p1@corp.example' }] })).status).toBe(400);
+  const lead = await office.leadKey('sales');
+  expect((await office.request('GET', '/v1/admin/sources', { bearer: lead })).status).toBe(401);
+});
+
+test('sums go three years after their period', async () => {
+  await put(sum());
+  await forgetOldSources({ db: office.deps.db, now: () => Date.parse('2029-11-28T00:00:00Z') });
+  expect(await kept()).toHaveLength(1);
+  await forgetOldSources({ db: office.deps.db, now: () => Date.parse('2029-12-05T00:00:00Z') });
+  expect(await kept()).toEqual([]);
+});
+
+test('nothing of a person is in any request, log line or file of the endpoint', async () => {
+  const names = readdirSync(samples).filter((name) => !/^(expected|people)\.|concealed/.test(name));
+  const { departments } = (await office.admin('GET', '/sources')).body;
+  const reports = await Promise.all(names.map(sampleFile));
+  const own = await read(reports, { departments });
+  const alone = await read(reports);
+  for (const { preview } of [own, alone]) {
+    const body = { sums: sumsOf(preview) };
+    expect(JSON.stringify(body)).not.toMatch(personal);
+    await office.admin('PUT', '/sources', body);
+  }
+  expect((await kept()).length).toBeGreaterThan(5);
+  expect(JSON.stringify(log)).not.toMatch(personal);
+  const files = readdirSync(office.dataDir, { recursive: true, encoding: 'utf8' }).map((name) =>
+    join(office.dataDir, name),
+  );
+  for (const file of files.filter((name) => statSync(name).isFile()))
+    expect(readFileSync(file, 'latin1')).not.toMatch(personal);
+});
+
+/** E-mail addresses, logins and ids of the invented people. */
+const personal = /corp\.example|"p\d+"|user-\d|user_\d|proj_|wrkspc_|dc9f0000/;

@@ -9,7 +9,8 @@ import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { type ReportAll, reportSchema, type SumsReport } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
-import { MAX_ASKED, MAX_ENGAGED_MINUTES, MAX_SESSIONS, MAX_WEIGHT, MAX_WEIGHTED_MINUTES } from '#core/sums/clamps.ts';
+import { MAX_ASKED, MAX_COUNTED_MINUTES, MAX_ENGAGED_MINUTES, MAX_SESSIONS, MAX_WEIGHT } from '#core/sums/clamps.ts';
+import { addedFields } from '#core/sums/fields.ts';
 import { release } from '#core/sums/release.ts';
 import { type Random, seeded } from '#simulation/random.ts';
 import { FIRST_WEEK, simulateMember } from './estimates-member.ts';
@@ -45,15 +46,24 @@ function idle({ week, department: id }: SumsReport): SumsReport {
   return report;
 }
 
+const { low: LEAST_MINUTES, high: MOST_MINUTES } = addedFields.weightedMinutes;
+/** The ends of what can be said in minutes of one answer, and of what can be tapped. */
+const ANSWERS = [-120, -25, 75, 240];
+/** All, and those with which so many minutes an answer just count whole, or are just legal. */
+const weights = [
+  ...[MAX_ASKED, 10, 20, MAX_WEIGHT],
+  ...ANSWERS.flatMap((minutes) => [MAX_COUNTED_MINUTES, MOST_MINUTES].map((most) => most / Math.abs(minutes))),
+].filter((weight) => weight <= MAX_WEIGHT);
+
 /** Reports at the corners of what the clamps allow. */
 function extremes(base: SumsReport): SumsReport[] {
   const found: SumsReport[] = [];
   for (const sessions of [MAX_ASKED, MAX_SESSIONS])
-    for (const weight of [MAX_ASKED, 10, 16.6, 20, 33.2, 40, 53.4, MAX_WEIGHT])
-      for (const minutes of [-MAX_WEIGHTED_MINUTES, -25 * weight, 75 * weight, MAX_WEIGHTED_MINUTES])
+    for (const weight of weights)
+      for (const minutes of ANSWERS)
         for (const length of [0, 0.5, 1])
           for (const lengths of [0, Math.min(sessions, MAX_ENGAGED_MINUTES / 30)]) {
-            const weightedMinutes = Math.max(-120 * weight, Math.min(240 * weight, MAX_WEIGHTED_MINUTES, minutes));
+            const weightedMinutes = Math.max(LEAST_MINUTES, Math.min(MOST_MINUTES, minutes * weight));
             const all: ReportAll = {
               ...base.all,
               ...{

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { measureSatisfaction } from '../../bench/reports-satisfaction.ts';
+import { measureWorst } from '../../bench/reports-worst.ts';
 
 /** Seeded, so these bands do not flicker; they are wide, since there are few departments. */
 test.each([8, 12, 20, 50])('70 %% who are satisfied read as 70 %% over a year in a department of %i', (people) => {
@@ -13,6 +14,12 @@ test.each([8, 12, 20, 50])('70 %% who are satisfied read as 70 %% over a year in
   // What is carried at the end of the year is all that is missing.
   expect(given - shown).toBeLessThan(5);
 });
+
+test('the worst legal report moves the hours of a department of ten less than four times as far as an honest heaviest user', () => {
+  const moved = measureWorst(4, 1000, 1);
+  expect(moved.map(({ estimator }) => estimator)).toEqual(['sampledHours', 'assistedHours']);
+  for (const { honest, worst } of moved) expect(worst).toBeLessThan(4 * honest);
+}, 60_000);
 
 test('the command prints both tables and writes the same as JSON', () => {
   const folder = mkdtempSync(join(tmpdir(), 'worthwhile-reports-'));

@@ -158,7 +158,7 @@ export function assisted(all: Row[]): RawEstimate | undefined {
   // Variance and covariance of single answers; the variance is zero where rounding is all that is left of it.
   const variance = told('weightedSquares') / B - u * u;
   const steep = variance < 1e-12 ? 0 : (((told('weightedProducts') / B - u * y) / variance) * n) / (n + 10);
-  const slope = Math.min(60, Math.max(-60, steep));
+  const slope = Math.min(60, Math.max(0, steep));
   let squares = 0;
   for (const { row, told: lengths } of used) {
     const [A, b, q] = [field(row, 'weightedMinutes'), field(row, 'weight'), lengths?.['weightedLengths'] ?? 0];

@@ -2,6 +2,7 @@
  * What a window shows, a second time from PROTOCOL, section 5, alone and in another style: plain loops over the people's
  * reports, from which what is not shown is struck out.
  */
+import { withinLimits } from './recomputation-limits.ts';
 
 export interface Row {
   [field: string]: unknown;
@@ -33,7 +34,8 @@ interface Person {
 const counted = ['sessions', 'covered', 'asked', 'answered', 'valued'];
 const measured = ['engagedMinutes', 'weight', 'weightedMinutes', 'weightedLow', 'weightedHigh'];
 
-function personOf({ all = {}, tools = [] }: RawReport): Person {
+function personOf(report: RawReport): Person {
+  const { all = {}, tools = [] } = withinLimits(report);
   const parts = new Map(tools.map((row) => [String(row['tool']), row]));
   const rest: Row = {};
   for (const name of [...counted, ...measured]) rest[name] = field(all, name) - sum(tools, name);

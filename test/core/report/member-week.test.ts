@@ -5,6 +5,7 @@ import { UNLISTED_TOOL } from '#core/measure/tool.ts';
 import type { Estimate, SessionRecord } from '#core/question/record.ts';
 import { type MemberWeek, toReport } from '#core/report/member-week.ts';
 import { isEmpty, reportSchema, type SumsReport } from '#core/report/report.ts';
+import { rowsOfReport } from '#core/report/report-rows.ts';
 import { contradictionsWith, restOf } from '#core/report/report-rules.ts';
 import {
   answeredAt,
@@ -225,7 +226,7 @@ test('whatever a person does, the report is one that the endpoint takes', () => 
         const [session, estimate] = answeredAt(MONDAY_MS + atMinutes * MINUTE_MS, minutes, { ...change, draw });
         if (sessions.some(({ id }) => id === session.id)) continue;
         sessions.push(session);
-        const saved = minutes === null ? null : { low: minutes, centre: minutes, high: minutes };
+        const saved = minutes === null ? null : { low: minutes - 20, centre: minutes, high: minutes + 45 };
         const followUp = task ? ({ kind: 'task', value: 'code' } as const) : null;
         if (answered) estimates.push({ ...estimate, savedMinutes: saved, followUp });
         if (logged) estimates.push(loggedAt(session.startMs, change.tool));
@@ -236,6 +237,11 @@ test('whatever a person does, the report is one that the endpoint takes', () => 
       expect(reportSchema.safeParse(report).error?.issues).toBeUndefined();
       if (isEmpty(report)) throw new Error('nothing was left out');
       expect(contradictionsWith({ tools: new Set(ids), minSessionSeconds: 30 }, report)).toEqual([]);
+      const { weight, weightedMinutes, weightedLow, weightedHigh, assist } = report.all;
+      expect(rowsOfReport(report).get('all')).toMatchObject({
+        ...{ weight, weightedMinutes, weightedLow, weightedHigh },
+        ...assist,
+      });
     }),
     { numRuns: 60 },
   );

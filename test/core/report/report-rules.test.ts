@@ -41,3 +41,12 @@ test('a report without contradictions has none, and one with several names each'
   );
   expect(paths).toEqual(expect.arrayContaining(['all.covered', 'all.held']));
 });
+
+test('tools cannot have more of the lengths than all, though nothing else of them exceeds it', () => {
+  const lengths = (of: number) => ({ lengths: of, weightedLengths: 0, weightedSquares: 0, weightedProducts: 0 });
+  const sessions = { sessions: 10, covered: 10, engagedMinutes: 300 };
+  const given = reportOf([tool('claude', { ...sessions, assist: lengths(10) })], { assist: lengths(1) });
+  expect(contradictionsOf(given)).toEqual([
+    { path: ['tools'], message: "the tools' lengths must not exceed that of all" },
+  ]);
+});

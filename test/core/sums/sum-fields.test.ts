@@ -15,8 +15,14 @@ test('every clamp is a range of numbers', () => {
     expect(low).toBeLessThanOrEqual(0);
     expect(high).toBeGreaterThan(0);
   }
-  expect(rangeOf('minutesSquared')).toEqual({ low: 0, high: 16_000_000 });
-  expect(rangeOf('minutesTimesWeight')).toEqual({ low: -320_000, high: 320_000 });
+});
+
+test('what a report adds is what it counts for, which may be less than what it may say', () => {
+  expect(rangeOf('weightedMinutes')).toEqual({ low: -1400, high: 1400 });
+  expect(withinRange('weightedMinutes').safeParse(4000).success).toBe(true);
+  expect(rangeOf('lengths')).toEqual({ low: 0, high: 30 });
+  expect(rangeOf('minutesSquared')).toEqual({ low: 0, high: 1_960_000 });
+  expect(rangeOf('minutesTimesWeight')).toEqual({ low: -112_000, high: 112_000 });
 });
 
 test('each field is a count, a decimal or a product of two decimals, and named once', () => {

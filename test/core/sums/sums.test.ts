@@ -72,6 +72,38 @@ test('lengths of sessions become sums and cross products with the answers', () =
   expect(sumsOf({ all, tools: [] }).get('all')).toMatchObject({ reports: 1, assistedReports: 0, lengths: 0 });
 });
 
+test('answers of a report that say more than one report counts for count with less weight, in each row alike', () => {
+  const task = { answers: 1, weight: 5, weightedMinutes: 1000 };
+  const given = reportOf(
+    [
+      tool('claude', {
+        ...answered(200, 200),
+        weight: 10,
+        weightedMinutes: 2000,
+        weightedLow: 1000,
+        weightedHigh: 2400,
+      }),
+      tool('chatgpt', { ...answered(-80), weight: 10, weightedMinutes: -800, weightedLow: -900, weightedHigh: -500 }),
+    ],
+    { tasks: { ...noTasks(), code: task } },
+  );
+  const rows = rowsOfReport(given);
+  expect(rows.get('claude')).toMatchObject({ sessions: 2, valued: 2, weight: 5, weightedMinutes: 1000 });
+  expect(rows.get('chatgpt')).toMatchObject({ weight: 5, weightedMinutes: -400, weightedHigh: -250 });
+  expect(rows.get('all')).toMatchObject({ sessions: 3, valued: 3, weight: 10, weightedMinutes: 600, weightedLow: 50 });
+  expect(rows.get('task:code')).toMatchObject({ weight: 2.5, weightedMinutes: 500, taskWeight: 2.5 });
+  expect(sumsOf(given).get('all')).toMatchObject({ minutesSquared: 360_000, minutesTimesWeight: 6000 });
+});
+
+test('sessions of a report that are longer than one report counts for count as shorter, asked about or not', () => {
+  const assist = { lengths: 60, weightedLengths: 8, weightedSquares: 4, weightedProducts: 160 };
+  const given = reportOf([tool('claude', { ...answered(20), sessions: 80, engagedMinutes: 2000, weight: 8, assist })]);
+  expect(rowsOfReport(given).get('all')).toMatchObject({
+    ...{ sessions: 80, engagedMinutes: 2000, weight: 8, weightedMinutes: 20 },
+    ...{ lengths: 30, weightedLengths: 4, weightedSquares: 1, weightedProducts: 80 },
+  });
+});
+
 test('a report without sessions is counted but not active, one without weight adds no cross product', () => {
   const idle = { reports: 1, activeReports: 0, weightedReports: 0, minutesSquared: 0, segmentNone: 1 };
   expect(sumsOf(report()).get('all')).toMatchObject(idle);

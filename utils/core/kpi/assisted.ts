@@ -23,8 +23,8 @@ const FEWEST_ROWS = 3;
 /** So many answers, and the slope counts by half. By simulation: fewer make intervals too narrow, more make them wide. */
 const ANSWERS_FOR_HALF_THE_SLOPE = 10;
 /**
- * Minutes saved for a session of full length more than for one of none, at most: two for each engaged minute. Steeper is not
- * work but one made-up report, and the slope is what such a report bends most.
+ * Minutes saved for a session of full length more than for one of none, at most: two for each engaged minute. Steeper, or
+ * falling, is not work but chance or one made-up report, and the slope is what such a report bends most.
  */
 const STEEPEST_SLOPE = 60;
 
@@ -44,7 +44,7 @@ function lineOf(sums: Sums): Line {
   if (isFlat) return { minutes, length, slope: 0 };
   const trust = sums.valued / (sums.valued + ANSWERS_FOR_HALF_THE_SLOPE);
   const slope = (trust * (sums.weightedProducts - length * sums.weightedMinutes)) / spread;
-  return { minutes, length, slope: Math.max(-STEEPEST_SLOPE, Math.min(STEEPEST_SLOPE, slope)) };
+  return { minutes, length, slope: Math.max(0, Math.min(STEEPEST_SLOPE, slope)) };
 }
 
 /** Sum over rows of (A - a B - b Q)^2. */

@@ -24,16 +24,18 @@ import {
 } from '#core/question/record.ts';
 import type { Report, ReportAll, ReportRow, ReportTasks, ReportTrial } from '#core/report/report.ts';
 import {
+  BAND_REACH,
   FULL_LENGTH_MINUTES,
   MAX_ANSWER_WEIGHT,
   MAX_ASKED,
+  MAX_COUNTED_LENGTHS,
+  MAX_COUNTED_MINUTES,
   MAX_ENGAGED_MINUTES,
   MAX_LOGGED,
   MAX_SESSIONS,
   MAX_SUGGESTED,
   MAX_TOOLS,
   MAX_WEIGHT,
-  MAX_WEIGHTED_MINUTES,
   REPORT_VERSION,
 } from '#core/sums/clamps.ts';
 
@@ -79,6 +81,8 @@ export interface MemberWeek {
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
 /** Digits that mean nothing are not sent: they would be a mark to know a report by. */
 const rounded = (value: number, decimals: number) => Math.round(value * 10 ** decimals) / 10 ** decimals;
+/** What a cap allows is not exceeded by rounding. */
+const roundedDown = (value: number) => Math.floor(value * 1000) / 1000;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 export function toReport(input: MemberWeek): Report {
@@ -128,6 +132,8 @@ function sharedOf({ tools, week, leftOut, minSessionSeconds, sessions, estimates
 interface CountedSession extends SessionRecord {
   /** Engaged time in tenths of a minute, so that tools add up exactly to all. */
   readonly engagedTenths: number;
+  /** Engaged minutes as a share of 30, at most 1; of all sessions alike less where they are more than count. */
+  readonly length: number;
   /** Whether its question was shown and is within the clamp. */
   readonly asked: boolean;
 }
@@ -139,7 +145,7 @@ function countedSessions(sessions: readonly SessionRecord[], minSessionSeconds: 
   // No session gets shorter than the shortest that counts by rounding.
   const leastTenths = Math.ceil((1000 * minSessionSeconds) / TENTH_MS);
   let [tenthsLeft, questionsLeft] = [10 * MAX_ENGAGED_MINUTES, MAX_ASKED];
-  return sessions
+  const counted = sessions
     .toSorted((a, b) => a.startMs - b.startMs)
     .slice(0, MAX_SESSIONS)
     .flatMap((session) => {
@@ -148,8 +154,13 @@ function countedSessions(sessions: readonly SessionRecord[], minSessionSeconds: 
       tenthsLeft -= engagedTenths;
       const asked = isCovered(session) && session.question?.shownMs != null && questionsLeft > 0;
       if (asked) questionsLeft -= 1;
-      return [{ ...session, engagedTenths, asked }];
+      const length = Math.min(1, rounded(engagedTenths / (10 * FULL_LENGTH_MINUTES), 3));
+      return [{ ...session, engagedTenths, length, asked }];
     });
+  const lengths = sum(counted.map(({ length }) => length));
+  if (lengths <= MAX_COUNTED_LENGTHS) return counted;
+  const shorter = (length: number) => roundedDown((length * MAX_COUNTED_LENGTHS) / lengths);
+  return counted.map((session) => ({ ...session, length: shorter(session.length) }));
 }
 
 /** An answer with minutes. */
@@ -170,10 +181,6 @@ interface Part {
   readonly answers: readonly Answer[];
   readonly logged: readonly Estimate[];
 }
-
-/** Engaged minutes as a share of 30, at most 1. */
-const lengthOf = ({ engagedTenths }: CountedSession) =>
-  Math.min(1, rounded(engagedTenths / (10 * FULL_LENGTH_MINUTES), 3));
 
 /** Each value at most a common cap, the highest with which they add up to no more than the total. */
 function capped(values: readonly number[], total: number): number[] {
@@ -201,21 +208,24 @@ function answersOf(sessions: readonly CountedSession[], estimates: readonly Esti
     const bound = (value: number) => rounded(clamp(value, MIN_SAVED_MINUTES, MAX_SAVED_MINUTES), 1);
     return { low: bound(savedMinutes.low), centre: bound(savedMinutes.centre), high: bound(savedMinutes.high) };
   });
-  const furthest = minutes.map((value) => (value === null ? 0 : Math.max(Math.abs(value.low), Math.abs(value.high))));
+  const furthest = minutes.map((value) =>
+    value === null
+      ? 0
+      : Math.max(Math.abs(value.centre), Math.abs(value.low) / BAND_REACH, Math.abs(value.high) / BAND_REACH),
+  );
   const wished = sampled.map(({ estimate }, at) =>
     minutes[at] == null ? 0 : Math.min(MAX_ANSWER_WEIGHT, 1 / estimate.probability),
   );
   const weights = capped(wished, MAX_WEIGHT);
   const reaches = capped(
     weights.map((weight, at) => weight * (furthest[at] ?? 0)),
-    MAX_WEIGHTED_MINUTES,
+    MAX_COUNTED_MINUTES,
   );
   return sampled.map(({ estimate, session }, at) => {
     const value = minutes[at] ?? null;
     const reach = furthest[at] ?? 0;
     const weight = reach === 0 ? (weights[at] ?? 0) : Math.min(weights[at] ?? 0, (reaches[at] ?? 0) / reach);
-    // Rounded down: what the caps allow is not exceeded by rounding.
-    const valued = value && { weight: Math.floor(weight * 1000) / 1000, ...value, length: lengthOf(session) };
+    const valued = value && { weight: roundedDown(weight), ...value, length: session.length };
     return { tool: session.tool, valued, followUp: estimate.followUp };
   });
 }
@@ -245,7 +255,7 @@ function sumsOf({ sessions, answers, logged }: Part): ReportRow {
       liked.filter((value) => value >= 4).length,
     ],
     assist: {
-      lengths: rounded(sum(sessions.map(lengthOf)), 3),
+      lengths: rounded(sum(sessions.map(({ length }) => length)), 3),
       weightedLengths: weighted(({ length }) => length),
       weightedSquares: weighted(({ length }) => length ** 2),
       weightedProducts: weighted(({ length, centre }) => length * centre),

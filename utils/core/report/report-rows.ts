@@ -3,7 +3,7 @@ import { reinvestments } from '#core/question/answer.ts';
 import { tasks } from '#core/question/record.ts';
 import type { ReportAll, ReportRow, SumsReport } from '#core/report/report.ts';
 import { restOf } from '#core/report/report-rules.ts';
-import { type AddedField, reinvestedFields, segmentFields } from '#core/sums/fields.ts';
+import { type AddedField, rangeOf, reinvestedFields, segmentFields } from '#core/sums/fields.ts';
 import {
   type Added,
   ALL_TASKS,
@@ -90,8 +90,8 @@ function allAdded(all: ReportAll): Added {
   return added;
 }
 
-/** Kinds of tasks that answers name, all of them together, and the answers that name none. */
-function tasksAdded({ tasks: byKind, valued, weight, weightedMinutes }: ReportAll): [string, Added][] {
+/** Answers that name a kind of task, and the row of each kind and of the answers that name none. */
+function tasksAdded({ tasks: byKind, valued, weight, weightedMinutes }: ReportAll) {
   const named = tasks.map((kind) => ({ row: taskRowOf(kind), ...byKind[kind] })).filter(({ answers }) => answers > 0);
   const together = { row: ALL_TASKS, answers: 0, weight: 0, weightedMinutes: 0 };
   for (const task of named) {
@@ -105,35 +105,82 @@ function tasksAdded({ tasks: byKind, valued, weight, weightedMinutes }: ReportAl
     weight: Math.max(0, weight - together.weight),
     weightedMinutes: weightedMinutes - together.weightedMinutes,
   };
-  return [together, unnamed, ...named]
-    .filter(({ answers }) => answers > 0)
-    .map((part) => [
-      part.row,
-      {
-        ...nothingAdded,
-        reports: 1,
-        answered: part.answers,
-        valued: part.answers,
-        weightedReports: part.weight > 0 ? 1 : 0,
-        weight: part.weight,
-        weightedMinutes: part.weightedMinutes,
-        taskWeight: together.weight,
-      },
-    ]);
+  const added = (parts: readonly (typeof together)[]) =>
+    parts
+      .filter(({ answers }) => answers > 0)
+      .map((part): [string, Added] => [
+        part.row,
+        {
+          ...nothingAdded,
+          reports: 1,
+          answered: part.answers,
+          valued: part.answers,
+          weightedReports: part.weight > 0 ? 1 : 0,
+          weight: part.weight,
+          weightedMinutes: part.weightedMinutes,
+          taskWeight: together.weight,
+        },
+      ]);
+  return { together: added([together]), kinds: added([unnamed, ...named]) };
 }
 
 /** Of what is logged by hand no tool shows anything, so a rest of nothing else needs no row. */
 const isHeld = ({ sessions, answered }: ReportRow) => sessions > 0 || answered > 0;
 
-/** What a report adds to each row of its department and week. */
+interface Limit {
+  /** Fields that have a counted amount (fields.ts). */
+  readonly of: readonly AddedField[];
+  /** Fields that are scaled with them, and those that are scaled with their squares. */
+  readonly scaled: readonly AddedField[];
+  readonly squared: readonly AddedField[];
+}
+
+/**
+ * What is said beyond the counted amounts shortens all sessions of the report, asked about or not, and takes its answers with
+ * less weight. So the estimates stay right on average, and what tools and tasks add up to stays the same.
+ */
+const limits: readonly Limit[] = [
+  { of: ['lengths'], scaled: ['lengths', 'weightedLengths', 'weightedProducts'], squared: ['weightedSquares'] },
+  {
+    of: ['weightedMinutes', 'weightedLow', 'weightedHigh', 'weightedProducts'],
+    scaled: [
+      'weight',
+      'weightedMinutes',
+      'weightedLow',
+      'weightedHigh',
+      'weightedLengths',
+      'weightedSquares',
+      'weightedProducts',
+      'taskWeight',
+    ],
+    squared: [],
+  },
+];
+
+type Rows = [string, Added][];
+
+/** How many times more than the counted amount rows that hold different sessions have of a field. */
+function excessOf(field: AddedField, rows: Rows): number {
+  return rows.reduce((sum, [, added]) => sum + Math.abs(added[field]), 0) / rangeOf(field).high;
+}
+
+/** What a report adds to each row of its department and week, limited to what one report counts for. */
 export function rowsOfReport({ all, tools }: Pick<SumsReport, 'all' | 'tools'>): Map<string, Added> {
   const rest = restOf({ all, tools });
-  return new Map<string, Added>([
-    [ALL_TOOLS, allAdded(all)],
-    ...tools.map((row): [string, Added] => [row.tool, rowAdded(row)]),
-    ...(isHeld(rest) ? [[REST, rowAdded(rest)] satisfies [string, Added]] : []),
-    ...tasksAdded(all),
-  ]);
+  const allRows: Rows = [[ALL_TOOLS, allAdded(all)]];
+  const toolRows: Rows = tools.map((row) => [row.tool, rowAdded(row)]);
+  if (isHeld(rest)) toolRows.push([REST, rowAdded(rest)]);
+  const { together, kinds } = tasksAdded(all);
+  const rows = new Map([...allRows, ...toolRows, ...together, ...kinds]);
+  for (const { of, scaled, squared } of limits) {
+    const excess = Math.max(...of.flatMap((field) => [allRows, toolRows, kinds].map((part) => excessOf(field, part))));
+    if (excess <= 1) continue;
+    for (const added of rows.values()) {
+      for (const field of scaled) added[field] /= excess;
+      for (const field of squared) added[field] /= excess ** 2;
+    }
+  }
+  return rows;
 }
 
 /** The sums of these reports by row. */

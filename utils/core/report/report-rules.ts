@@ -303,6 +303,7 @@ export function contradictionsOf({ all, tools, suggested }: SumsReport): Contrad
     ),
     ...additive.filter((field) => rest[field] < 0).map(exceeded),
     ...(rest.satisfaction.some((count) => count < 0) ? [exceeded('satisfaction')] : []),
+    ...((rest.assist?.lengths ?? 0) < 0 ? [exceeded('lengths')] : []),
     ...broken(rowRules, rest, []).map(({ path, message }) => ({
       path: ['tools'],
       message: `what the tools leave over of all contradicts itself in ${path.join('.')}: ${message}`,

@@ -13,10 +13,11 @@
  * | activeDays | days, 0..min(7, sessions), 0 exactly where sessions is |
  * | asked, answered, valued | questions, 0..4, valued <= answered <= asked <= covered |
  * | weight | sum of 1/p of valued answers; 0, or valued..80 |
- * | weightedLow <= weightedMinutes <= weightedHigh | signed minutes / p, -4000..4000, within -120..240 a unit of weight |
+ * | weightedLow <= weightedMinutes <= weightedHigh | signed minutes / p, -4000..4000, within -120..240 a unit of weight;
+ * |  | counted up to 1400 and 2800 at the ends (report-rows.ts) |
  * | logged, loggedMinutes | entries by hand, 0..10; signed minutes, -120..240 an entry |
  * | satisfaction | answers [unfavourable, neutral, favourable], together <= answered |
- * | assist | sums of session lengths in units of 30 minutes (assisted.ts) |
+ * | assist | sums of session lengths in units of 30 minutes (assisted.ts), counted up to 30 |
  * | segment, firstInPeriod | habit over 12 weeks, `none` only without sessions; first active week of the period |
  * | reinvested | answers by where the time went, together <= answered |
  * | tasks | by kind: valued answers, their weight and weighted minutes; together <= answered, weight and its minutes |

@@ -5,8 +5,11 @@
 import * as z from 'zod/mini';
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES, type Reinvestment, type Segment } from '#core/question/answer.ts';
 import {
+  BAND_REACH,
   FULL_LENGTH_MINUTES,
   MAX_ASKED,
+  MAX_COUNTED_LENGTHS,
+  MAX_COUNTED_MINUTES,
   MAX_ENGAGED_MINUTES,
   MAX_LOGGED,
   MAX_SESSIONS,
@@ -17,16 +20,18 @@ import {
   MAX_WEIGHTED_MINUTES,
 } from '#core/sums/clamps.ts';
 
-/** `count`: whole numbers. `decimal`: numbers with a fraction. Both with the least and the most that one report adds. */
+/** `count`: whole numbers. `decimal`: numbers with a fraction. Both with the least and the most that one report may say. */
 interface Added {
   readonly kind: 'count' | 'decimal';
   readonly low: number;
   readonly high: number;
+  /** The most that it counts for, either way, over the rows of one report: what is said beyond is scaled down (report-rows.ts). */
+  readonly counted?: number;
 }
 
 const count = (high: number) => ({ kind: 'count', low: 0, high }) as const;
 const decimal = (high: number, low = 0) => ({ kind: 'decimal', low, high }) as const;
-const minutes = decimal(MAX_WEIGHTED_MINUTES, -MAX_WEIGHTED_MINUTES);
+const minutes = (counted: number) => ({ ...decimal(MAX_WEIGHTED_MINUTES, -MAX_WEIGHTED_MINUTES), counted }) as const;
 
 /** Of every row: of all tools together, of each tool, of what the tools leave over, and of each kind of task. */
 const rowFields = {
@@ -44,9 +49,9 @@ const rowFields = {
   /** Reports with a weight above 0: the clusters of the variance. */
   weightedReports: count(1),
   weight: decimal(MAX_WEIGHT),
-  weightedMinutes: minutes,
-  weightedLow: minutes,
-  weightedHigh: minutes,
+  weightedMinutes: minutes(MAX_COUNTED_MINUTES),
+  weightedLow: minutes(BAND_REACH * MAX_COUNTED_MINUTES),
+  weightedHigh: minutes(BAND_REACH * MAX_COUNTED_MINUTES),
   loggedReports: count(1),
   logged: count(MAX_LOGGED),
   loggedMinutes: decimal(MAX_LOGGED * MAX_SAVED_MINUTES, MAX_LOGGED * MIN_SAVED_MINUTES),
@@ -57,13 +62,13 @@ const rowFields = {
   /** Reports that tell the lengths of their sessions, or have none to tell. The assisted estimate needs all to do so. */
   assistedReports: count(1),
   /** Sum of u over all eligible sessions, u being a session's length. */
-  lengths: decimal(MAX_ENGAGED_MINUTES / FULL_LENGTH_MINUTES),
+  lengths: { ...decimal(MAX_ENGAGED_MINUTES / FULL_LENGTH_MINUTES), counted: MAX_COUNTED_LENGTHS },
   /** Sum of u/p over valued answers. */
   weightedLengths: decimal(MAX_WEIGHT),
   /** Sum of u^2/p. */
   weightedSquares: decimal(MAX_WEIGHT),
   /** Sum of u y/p, y being the minutes saved. */
-  weightedProducts: minutes,
+  weightedProducts: minutes(MAX_COUNTED_MINUTES),
 } as const satisfies Record<string, Added>;
 
 /** Only in the row of all tools together; zero in the others. */
@@ -146,13 +151,23 @@ export const decimalFields = addedFieldNames.filter(
 export const productFieldNames = Object.keys(productFields).filter(isProduct);
 export const sumFields: readonly SumField[] = [...addedFieldNames, ...productFieldNames];
 
+interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+function rangeOfAdded(field: AddedField): Range {
+  const { low, high, counted = Number.POSITIVE_INFINITY }: Added = addedFields[field];
+  return { low: Math.max(low, -counted), high: Math.min(high, counted) };
+}
+
 /** What one report adds to a field at least and at most. */
-export function rangeOf(field: SumField): { readonly low: number; readonly high: number } {
-  if (isAdded(field)) return addedFields[field];
-  const [a, b] = productFields[field].map((factor) => addedFields[factor]);
-  if (a === undefined || b === undefined) throw new RangeError(`${field} has no two factors`);
+export function rangeOf(field: SumField): Range {
+  if (isAdded(field)) return rangeOfAdded(field);
+  const [first, second] = productFields[field];
+  const [a, b] = [rangeOfAdded(first), rangeOfAdded(second)];
   const ends = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high];
-  return { low: productFields[field][0] === productFields[field][1] ? 0 : Math.min(...ends), high: Math.max(...ends) };
+  return { low: first === second ? 0 : Math.min(...ends), high: Math.max(...ends) };
 }
 
 /** A schema for what a report may say of a field. */

@@ -1,21 +1,13 @@
 /**
  * The noise of strict mode (PROTOCOL, section 5, rule 7): every released number carries discrete Laplace noise.
  *
- * Model: a number's noise has the scale (the most that one person can add in the window) / epsilon, by the clamps of a report.
+ * Model: a number's noise has the scale (the most that one person can add in the window) / epsilon, by what a report counts for.
  * Then leaving out one person's reports changes the probability of any released value of that number by a factor of e^epsilon
  * at most, whoever it is. Each number has a bound of its own: several numbers together add up. Known limit: which rows are
  * shown, and when small cells are, is decided on the exact counts.
  */
-import { MAX_SAVED_MINUTES } from '#core/question/answer.ts';
-import { MAX_TOOLS, MAX_WEIGHT } from '#core/sums/clamps.ts';
-import {
-  addedFieldNames,
-  productFieldNames,
-  productFields,
-  rangeOf,
-  type SumField,
-  sumFields,
-} from '#core/sums/fields.ts';
+import { MAX_ASKED, MAX_TOOLS } from '#core/sums/clamps.ts';
+import { addedFieldNames, rangeOf, type SumField, sumFields } from '#core/sums/fields.ts';
 import { emptySums, type Sums } from '#core/sums/sums.ts';
 
 /** What one report adds at most to each field of a row of its own. Whole numbers: the noise is drawn on them. */
@@ -28,19 +20,12 @@ function amountsOfRow(): Sums {
   return amounts;
 }
 
-/**
- * A report is in several merged rows at once: it and its days count in each, and signed minutes of them may not cancel out.
- */
+/** A report is in several merged rows at once: it and its days count in each, and the weight of its tasks with each kind. */
 function amountsOfMerged(): Sums {
   const amounts = amountsOfRow();
   for (const field of addedFieldNames)
     if (amounts[field] === 1 || field === 'activeDays') amounts[field] *= MAX_TOOLS + 1;
-  for (const field of ['weightedMinutes', 'weightedLow', 'weightedHigh', 'weightedProducts'] as const)
-    amounts[field] = MAX_WEIGHT * MAX_SAVED_MINUTES;
-  for (const field of productFieldNames) {
-    const [a, b] = productFields[field];
-    amounts[field] = amounts[a] * amounts[b];
-  }
+  amounts.taskWeight *= MAX_ASKED;
   return amounts;
 }
 

@@ -57,7 +57,7 @@ test('a department with fewer members than the minimum group is told', () =>
   expect(kindsOf(collecting({ members: null, reports: null }))).toEqual(['few-members']));
 
 test('few reports are named only where the window closes soon', () => {
-  expect(kindsOf(collecting({ reports: 4 }))).toEqual(['few-handed-in']);
+  expect(kindsOf(collecting({ reports: 4 }))).toEqual(['few-reports']);
   expect(kindsOf(collecting({ reports: 4, releasesAt: '2026-11-29T00:00:00Z' }))).toEqual([]);
 });
 

@@ -60,7 +60,7 @@ export type HealthProblem =
   | { readonly kind: 'no-departments' | 'upkeep' | 'no-backup' | 'keys-missing' | 'failures' | 'database-large' }
   | { readonly kind: 'backup-old'; readonly days: number }
   | {
-      readonly kind: 'few-members' | 'few-handed-in' | 'often-withheld';
+      readonly kind: 'few-members' | 'few-reports' | 'often-withheld';
       readonly department: string;
     }
   | { readonly kind: 'version-old'; readonly department: string; readonly version: string; readonly newest: string }
@@ -72,7 +72,7 @@ const LARGE_DATABASE_BYTES = 20_000_000_000;
 /** A tool that others are seen without for so long: nobody uses it, or its detector fails. */
 const SILENT_WEEKS = 4;
 /** Reports of members, in the window that is released next. */
-const FEW_HANDED_IN = 0.5;
+const FEW_REPORTS = 0.5;
 /** Before its last days, a window has naturally few reports. */
 const LAST_DAYS = 5;
 
@@ -122,8 +122,8 @@ function ofDepartment({ id, collecting, settled, withheld }: HealthReply['depart
   if (next !== undefined && collecting.every(({ members }) => members === null))
     found.push({ kind: 'few-members', department: id });
   const closesSoon = next !== undefined && Date.parse(next.releasesAt) - nowMs < LAST_DAYS * DAY_MS;
-  if (closesSoon && next.members !== null && (next.reports ?? 0) < next.members * FEW_HANDED_IN)
-    found.push({ kind: 'few-handed-in', department: id });
+  if (closesSoon && next.members !== null && (next.reports ?? 0) < next.members * FEW_REPORTS)
+    found.push({ kind: 'few-reports', department: id });
   if (settled > 1 && withheld * 2 > settled) found.push({ kind: 'often-withheld', department: id });
   return found;
 }

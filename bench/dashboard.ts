@@ -33,10 +33,9 @@ function watch(nowMs: number): void {
   const offsetMs = nowMs - Date.now();
   const trueNow = Date.now;
   Date.now = () => trueNow() + offsetMs;
-  const noted = window as typeof window & { cardMs?: number };
   new MutationObserver((_changes, observer) => {
     if (document.querySelector('[data-card], section [class*="headline"]') === null) return;
-    noted.cardMs = performance.now();
+    Reflect.set(window, 'cardMs', performance.now());
     observer.disconnect();
   }).observe(document, { childList: true, subtree: true });
 }
@@ -45,7 +44,7 @@ async function openCard(context: BrowserContext, address: string): Promise<{ pag
   const page = await openQuietTab(context);
   await page.goto(address);
   await page.waitForFunction(() => 'cardMs' in window);
-  const cardMs = await page.evaluate(() => (window as typeof window & { cardMs?: number }).cardMs ?? Number.NaN);
+  const cardMs = await page.evaluate(() => Number(Reflect.get(window, 'cardMs')));
   return { page, cardMs };
 }
 
@@ -121,7 +120,7 @@ const departments = await page
   .locator('select')
   .nth(0)
   .locator('option')
-  .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+  .evaluateAll((options) => options.flatMap((option) => (option instanceof HTMLOptionElement ? [option.value] : [])));
 const changes: { range: number[]; department: number[] } = { range: [], department: [] };
 for (const [at, department] of departments.slice(0, 20).entries()) {
   if (at > 0) changes.department.push(await costOf(page, devtools, 0, department));

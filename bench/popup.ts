@@ -19,12 +19,11 @@ const loads = Number(process.argv[2] ?? 31);
 
 /** Runs in each page before its own scripts: notes when the first answer takes the focus. */
 function watch(): void {
-  const noted = window as typeof window & { readyMs?: number };
   new MutationObserver((_changes, observer) => {
     const answer = document.querySelector<HTMLElement>('ol button:not(:disabled)');
     answer?.focus();
     if (answer === null || document.activeElement !== answer) return;
-    noted.readyMs = performance.now();
+    Reflect.set(window, 'readyMs', performance.now());
     observer.disconnect();
   }).observe(document, { childList: true, subtree: true });
 }
@@ -33,7 +32,7 @@ async function readyMs(context: BrowserContext, address: string): Promise<number
   const page = await openQuietTab(context);
   await page.goto(address);
   await page.waitForFunction(() => 'readyMs' in window);
-  const ms = await page.evaluate(() => (window as typeof window & { readyMs?: number }).readyMs ?? Number.NaN);
+  const ms = await page.evaluate(() => Number(Reflect.get(window, 'readyMs')));
   await page.close();
   return ms;
 }

@@ -26,6 +26,15 @@ describe('the house', () => {
     expect(read('entrypoints/background/index.ts').split('\n').length).toBeLessThanOrEqual(40);
   });
 
+  test('no type is asserted: a schema, a guard or an annotation says it', () => {
+    const notCode = /\/\*[\s\S]*?\*\/|\/\/.*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
+    const assertion = /[\w)\]}>] as (?!const\b)[A-Za-z{([]/;
+    const names = /^(import|export) (type )?[{*][^;]*;/gm;
+    const typed = sources.filter((file) => /\.tsx?$/.test(file));
+    const asserting = typed.filter((file) => assertion.test(read(file).replace(notCode, "''").replace(names, '')));
+    expect(asserting).toEqual([]);
+  });
+
   test('nothing is left undone or switched off in the code', () => {
     const marks = /\b(TODO|FIXME|XXX)\b|@ts-(ignore|nocheck)|\.(skip|only|todo)\(/;
     const tests = filesUnder('test', /\.tsx?$/).filter((file) => file !== 'test/conventions.test.ts');

@@ -46,8 +46,12 @@ async function draw(): Promise<void> {
   drawn = badge;
 }
 
+function isShownQuestion(stored: unknown): stored is ShownQuestion {
+  return typeof stored === 'object' && stored !== null && 'expiresMs' in stored;
+}
+
 /** Null where none is shown, or its time is over. Only the worker writes it, and an update of the extension empties it. */
 export async function readShownQuestion(): Promise<ShownQuestion | null> {
-  const { [KEY]: question } = (await browser.storage.session.get(KEY)) as { [KEY]?: ShownQuestion | null };
-  return question != null && question.expiresMs > Date.now() ? question : null;
+  const { [KEY]: question } = await browser.storage.session.get(KEY);
+  return isShownQuestion(question) && question.expiresMs > Date.now() ? question : null;
 }

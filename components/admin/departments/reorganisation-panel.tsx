@@ -25,9 +25,10 @@ interface Part {
 }
 
 const blankPart = (): Part => ({ name: '', headcount: '', key: crypto.randomUUID() });
+const NONE: readonly string[] = [];
 const blankOf = (kind: Kind) => ({
   kind,
-  departments: [] as string[],
+  departments: NONE,
   successors: Array.from({ length: kind === 'merge' ? 1 : 2 }, blankPart),
 });
 

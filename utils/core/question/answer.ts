@@ -26,7 +26,7 @@ export const answers = [
 ] as const satisfies readonly { id: string; minutes: SavedMinutes | null }[];
 
 export type AnswerId = (typeof answers)[number]['id'];
-export const answerIds = answers.map((answer) => answer.id) as [AnswerId, ...AnswerId[]];
+export const answerIds = answers.map((answer): AnswerId => answer.id);
 
 /** Minutes of an answer; null for "can't say / not work". */
 export function minutesOf(id: AnswerId): SavedMinutes | null {

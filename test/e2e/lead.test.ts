@@ -166,7 +166,7 @@ describe('the page that the endpoint serves', () => {
     expect(csv).toMatch(/^title,department,from,to,line,value,low,high,n,grade,reason,unit,definition/);
     for (const line of csv.trim().split('\r\n').slice(1)) expect(line).toContain('Demo data');
     const svg = (await saved('SVG')).toString();
-    expect(svg).toMatch(/<svg[\s\S]*Made-up data[\s\S]*<\/svg>/);
+    expect(svg).toMatch(/<svg[\s\S]*Demo data[\s\S]*<\/svg>/);
     expect(svg).toMatch(/\d+ [ABCD]\b/);
     expect((await saved('PNG')).subarray(1, 4).toString()).toBe('PNG');
     await page.context().close();

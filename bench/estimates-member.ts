@@ -50,7 +50,7 @@ export function simulateMember(random: Random, weeks: number, world: World): Mem
     const { sessions, estimates } = browser;
     const report = toReport({
       ...{ department: DEPARTMENT, week, joinedWeek, minSessionSeconds, sessions, estimates },
-      ...{ tools: catalogue, suggested: [], leftOut: [], withoutWeek: false },
+      ...{ tools: catalogue, suggested: [], trials: [], leftOut: [], withoutWeek: false },
     });
     if (isEmpty(report)) throw new Error(`an empty report in ${week}`);
     return {

@@ -173,6 +173,7 @@ function createMember(
         estimates: browser.estimates,
         suggested: suggestedIn({ suggestions }, { joinedMs: JOINED_MS }, week),
         leftOut: [],
+        trials: [],
         withoutWeek: false,
       });
     },

@@ -16,8 +16,12 @@ const walls: readonly (readonly [folder: string, mayImport: readonly string[]])[
   ['utils/core/sums', ['zod', '#core/base', '#core/question']],
   ['utils/core/org', ['zod', '#core/base', '#core/measure', '#core/question']],
   ['utils/core/sources', ['zod', '#core/base', '#core/measure', '#core/org']],
-  ['utils/core/report', ['zod', '#core/base', '#core/measure', '#core/question', '#core/sums', '#core/org']],
   ['utils/core/kpi', ['zod', '#core/base', '#core/question', '#core/sums', '#core/org']],
+  ['utils/core/trial', ['zod', '#core/base', '#core/question', '#core/sums', '#core/kpi']],
+  [
+    'utils/core/report',
+    ['zod', '#core/base', '#core/measure', '#core/question', '#core/sums', '#core/org', '#core/trial'],
+  ],
   ['utils/core/protocol', ['zod', '#core']],
   ['utils/store', ['zod', 'idb', '#core']],
   ['utils/browser', ['zod', 'webextension-polyfill', '#core']],

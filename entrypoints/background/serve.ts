@@ -162,14 +162,14 @@ export function serve({ store, inOrder, profile, track, ask, send }: Parts): voi
     },
     removeDays: ({ from, to }) =>
       changeSessions(async (database) => {
-        await deleteDays(database, from, to, timeZone());
+        await deleteDays(database, from, to, { nowMs: Date.now(), timeZone: timeZone() });
         await ask.refresh();
         send.start();
         return null;
       }),
     deleteAll: () =>
       change(async (database) => {
-        await deleteEverything(database);
+        await deleteEverything(database, { nowMs: Date.now(), timeZone: timeZone() });
         track.reread();
         await ask.refresh();
         return null;

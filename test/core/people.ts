@@ -87,6 +87,7 @@ export function memberWeek(change: Partial<MemberWeek> = {}): MemberWeek {
     tools: catalogue,
     sessions: [],
     estimates: [],
+    trials: [],
     suggested: [],
     leftOut: [],
     withoutWeek: false,

@@ -170,6 +170,7 @@ function reportOf(work: Work, week: string, joinedWeek: string) {
     minSessionSeconds: 30,
     tools: catalogue,
     suggested: [],
+    trials: [],
     ...NOTHING_LEFT_OUT,
     ...work,
   });

@@ -216,6 +216,7 @@ export async function joinAsMember(url: string, code: string, week: string, vers
         estimates,
         suggested,
         leftOut: [],
+        trials: [],
         withoutWeek: false,
       });
       return (await endpoint.report(reportBody(token, report))).kind;

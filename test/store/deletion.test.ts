@@ -20,6 +20,7 @@ import {
   sharedReport,
 } from '../core/people.ts';
 
+const now = { nowMs: MONDAY_MS, timeZone: 'UTC' };
 let store: Store;
 let name = 0;
 beforeEach(async () => {
@@ -50,7 +51,7 @@ const weeksWithSums = async () =>
 
 test('a range takes its sessions and answers, both ends included, and nothing else', async () => {
   await work();
-  await deleteDays(store, '2026-11-16', '2026-11-27', 'UTC');
+  await deleteDays(store, '2026-11-16', '2026-11-27', now);
   expect(await daysLeft()).toEqual(['2026-11-28', '2026-11-29']);
   expect(await allEstimates(store)).toEqual([]);
 });
@@ -60,7 +61,7 @@ test('a week that lies wholly in the range leaves no sums in the outbox; one tha
   await close('2026-W47');
   await close('2026-W48');
   expect(await weeksWithSums()).toEqual(['2026-W47', '2026-W48']);
-  await deleteDays(store, '2026-11-16', '2026-11-24', 'UTC');
+  await deleteDays(store, '2026-11-16', '2026-11-24', now);
   expect(await weeksWithSums()).toEqual(['2026-W48']);
 });
 
@@ -77,9 +78,9 @@ test('a deleted session is not joined by what follows, and an open interval of a
   };
   const state: TrackerState = { ...startingTrackerState, open, joinable: [{ session, lastEndMs: session.endMs }] };
   await store.put('tracker', state, 'state');
-  await deleteDays(store, '2026-11-01', '2026-11-15', 'UTC');
+  await deleteDays(store, '2026-11-01', '2026-11-15', now);
   expect(await readTracker(store)).toEqual({ ...state, joinable: [expect.anything()] });
-  await deleteDays(store, '2026-11-16', '2026-11-16', 'UTC');
+  await deleteDays(store, '2026-11-16', '2026-11-16', now);
   expect(await readTracker(store)).toEqual({ ...state, open: null, joinable: [] });
 });
 
@@ -107,7 +108,7 @@ test('after everything was deleted, no table tells of a session, an answer or a 
   const state: TrackerState = { ...startingTrackerState, joinable: [{ session, lastEndMs: 0 }], withoutIdleMs: 9 };
   await store.put('tracker', state, 'state');
   await keepMembership(store, membershipWith({ quarters: [{ day: '2026-11-16', used: [36, 37] }] }));
-  await deleteEverything(store);
+  await deleteEverything(store, now);
   const left = await Promise.all([...store.objectStoreNames].map((table) => store.getAll(table)));
   const { config: _, ...membership } = left.flat().find((row) => 'config' in row) ?? {};
   expect(JSON.stringify([left.flat().filter((row) => !('config' in row)), membership])).not.toMatch(

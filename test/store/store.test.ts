@@ -212,7 +212,7 @@ describe('membership', () => {
     await store.put('estimates', answer);
     await store.put('tracker', state, 'state');
     await addToOutbox(store, outbox);
-    await deleteEverything(store);
+    await deleteEverything(store, { nowMs: MONDAY_MS, timeZone: 'UTC' });
     for (const table of ['sessions', 'estimates', 'tracker'] as const) expect(await store.count(table)).toBe(0);
     expect(await readOutbox(store)).toEqual([emptied(outbox)]);
     expect(await readMembership(store)).toEqual(membership);

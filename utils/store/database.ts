@@ -8,6 +8,7 @@ import type { Leaving, Membership } from '#core/org/membership.ts';
 import type { Estimate, SessionRecord } from '#core/question/record.ts';
 import type { OutboxWeek } from '#core/report/outbox.ts';
 import type { WeekToken } from '#core/report/week-token.ts';
+import type { Trial } from '#core/trial/trial.ts';
 
 export interface StoreSchema extends DBSchema {
   /** One record, under the key `state`. */
@@ -16,6 +17,8 @@ export interface StoreSchema extends DBSchema {
   estimates: { key: string; value: Estimate; indexes: { week: string } };
   /** One record, under the key `member`; absent while the browser is local-only. */
   membership: { key: string; value: Membership };
+  /** Tasks of trials; a deleted one leaves its arm and week. */
+  trials: { key: string; value: Trial };
   /** Memberships that ended and that their endpoint has yet to be told of. */
   leavings: { key: string; value: Leaving };
   tokens: { key: string; value: WeekToken };
@@ -25,12 +28,14 @@ export interface StoreSchema extends DBSchema {
 export type Store = IDBPDatabase<StoreSchema>;
 
 const NAME = 'worthwhile';
-const VERSION = 1;
+const VERSION = 2;
 
 /** Opens the database. A failing upgrade throws; it never starts anew over data that is there. */
 export function openStore(name = NAME, closed: () => void = () => {}): Promise<Store> {
   return openDB<StoreSchema>(name, VERSION, {
-    upgrade(database) {
+    upgrade(database, before) {
+      if (before < 2) database.createObjectStore('trials', { keyPath: 'id' });
+      if (before >= 1) return;
       database.createObjectStore('tracker');
       const sessions = database.createObjectStore('sessions', { keyPath: 'id' });
       sessions.createIndex('week', 'week');

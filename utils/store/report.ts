@@ -11,6 +11,7 @@ import { suggestedIn } from '#core/report/suggestion.ts';
 import type { Store } from '#store/database.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';
 import { sessionsOfWeeks } from '#store/sessions.ts';
+import { allTrials } from '#store/trials.ts';
 
 type Of = Pick<MemberWeek, 'week' | 'department'> & Partial<Choice>;
 
@@ -21,9 +22,10 @@ export async function reportOf(
   settings: Pick<Settings, 'suggestions'>,
   { week, department, leftOut, withoutWeek }: Of,
 ): Promise<Report> {
-  const [sessions, estimates] = await Promise.all([
+  const [sessions, estimates, trials] = await Promise.all([
     sessionsOfWeeks(store, weekPlus(week, 1 - SEGMENT_WEEKS), week),
     estimatesOfWeeks(store, week, week),
+    allTrials(store),
   ]);
   const { tools, sessionRules } = configIn(membership.config, week);
   return toReport({
@@ -34,6 +36,7 @@ export async function reportOf(
     tools,
     sessions,
     estimates,
+    trials,
     suggested: suggestedIn(settings, membership, week),
     leftOut: leftOut ?? NOTHING_LEFT_OUT.leftOut,
     withoutWeek: withoutWeek ?? NOTHING_LEFT_OUT.withoutWeek,

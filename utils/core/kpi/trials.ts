@@ -69,7 +69,7 @@ interface MeanSums {
 }
 
 /** The mean of at least two numbers by their sums; null where noise hides it. */
-function meanOf({ n, sum, squares }: MeanSums, noise: MeanSums | null = null): Mean | null {
+export function meanOf({ n, sum, squares }: MeanSums, noise: MeanSums | null = null): Mean | null {
   const mean = sum / n;
   const blur = noise === null ? 0 : noiseOfRatio(mean, n, noise.sum, noise.n);
   if (!Number.isFinite(blur)) return null;
@@ -89,7 +89,7 @@ interface Effect {
   readonly halfWidth: number;
 }
 
-function effectOf(without: Mean, withAi: Mean): Effect {
+export function effectOf(without: Mean, withAi: Mean): Effect {
   const variance = without.variance + withAi.variance;
   const blur = without.blur + withAi.blur;
   const t = studentT95(without.n + withAi.n - 2);
@@ -97,7 +97,7 @@ function effectOf(without: Mean, withAi: Mean): Effect {
 }
 
 /** The effect as a share of time, its limits likewise. */
-function lessTimeOf({ d, halfWidth }: Effect, n: number, grade: Grade): Estimate {
+export function lessTimeOf({ d, halfWidth }: Effect, n: number, grade: Grade): Estimate {
   const less = (effect: number) => -Math.expm1(-effect);
   return {
     value: less(d),

@@ -22,7 +22,7 @@ import {
   type SessionRecord,
   type TaskKind,
 } from '#core/question/record.ts';
-import type { Report, ReportAll, ReportRow, ReportTasks, ReportTrial } from '#core/report/report.ts';
+import type { Report, ReportAll, ReportRow, ReportTasks } from '#core/report/report.ts';
 import {
   BAND_REACH,
   FULL_LENGTH_MINUTES,
@@ -38,6 +38,8 @@ import {
   MAX_WEIGHT,
   REPORT_VERSION,
 } from '#core/sums/clamps.ts';
+import type { Trial } from '#core/trial/trial.ts';
+import { trialSumsOf } from '#core/trial/trial-sums.ts';
 
 /** Weeks, its own included, that a report's habit segment looks back on. */
 export const SEGMENT_WEEKS = 12;
@@ -45,19 +47,6 @@ const SEGMENT_MIN_WEEKS = 4;
 const FREQUENT_WEEKS = 9;
 const POWER_SESSIONS_PER_WEEK = 15;
 const TENTH_MS = 6000;
-const NO_TRIAL: ReportTrial = {
-  started: [0, 0],
-  finished: [0, 0],
-  sum: [0, 0],
-  squares: [0, 0],
-  minutes: 0,
-  minutesSquares: 0,
-  felt: 0,
-  feltSquares: 0,
-  feltMinutes: 0,
-  worse: [0, 0],
-};
-
 export interface MemberWeek {
   readonly department: string;
   readonly week: string;
@@ -70,6 +59,8 @@ export interface MemberWeek {
   readonly sessions: readonly SessionRecord[];
   /** Estimates of this week. */
   readonly estimates: readonly Estimate[];
+  /** All tasks of trials: of this week, and of the time before. */
+  readonly trials: readonly Trial[];
   /** Tools of the built-in catalogue that the person suggests. */
   readonly suggested: readonly string[];
   /** Tools that the person takes out of this report, suggested ones too. */
@@ -283,7 +274,7 @@ function allOf(input: MemberWeek, eligible: readonly SessionRecord[], part: Part
     },
     tasks: tasksOf(part),
     held: [0, 0, 0],
-    trial: NO_TRIAL,
+    trial: trialSumsOf(input.trials, week),
   };
 }
 

@@ -17,7 +17,6 @@ import { between, chance, normal, type Random } from '#simulation/random.ts';
 const FIRST_WEEK = '2026-W10';
 const MINIMUM_GROUP = 5;
 /** Differences of people and tasks, as standard deviations of logarithms. */
-const EFFECT_SD = 0.25;
 const EXPECTATION_SD = 0.35;
 const TASK_SD = 0.45;
 const LENGTH_SD = 0.6;
@@ -33,6 +32,8 @@ const HOURS_ERROR = 0.08;
 export interface World {
   /** By how much the logarithm of a task's time falls with AI, on average. */
   readonly effect: number;
+  /** By how much people differ in that, as a standard deviation. */
+  readonly effectSd: number;
   /** The chance that a task is dropped, and that a slow one is: one that takes half as long again as it would without AI. */
   readonly dropped: number;
   readonly droppedIfSlow: number;
@@ -46,6 +47,7 @@ export interface World {
 
 export const usual: World = {
   effect: 0.3,
+  effectSd: 0.25,
   dropped: 0.08,
   droppedIfSlow: 0.08,
   tiring: 0,
@@ -61,7 +63,7 @@ interface Done {
 }
 
 function tasksOf(random: Random, world: World, weeks: number): Done[] {
-  const effect = world.effect + EFFECT_SD * normal(random);
+  const effect = world.effect + world.effectSd * normal(random);
   const expectation = EXPECTATION + EXPECTATION_SD * normal(random);
   let guess: Task['arm'] = chance(random, 0.5) ? 'with' : 'without';
   return Array.from({ length: weeks }, (_, count) => {

@@ -15,6 +15,7 @@ const USAGE = `npm run bench:trials -- [options]
 
 const worlds: Readonly<Record<string, World>> = {
   'Usual: 8 % dropped at random, felt 60 % too much': usual,
+  'AI helps everybody alike': { ...usual, effectSd: 0 },
   'Nothing dropped': { ...usual, dropped: 0, droppedIfSlow: 0 },
   'Slow tasks dropped half of the time': { ...usual, droppedIfSlow: 0.5 },
   'People tire, guess the coin and take shorter tasks where they expect to do without AI': {

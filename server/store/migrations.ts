@@ -89,7 +89,14 @@ const tables: Readonly<Record<string, TableShape>> = {
     primaryKey: ['department', 'week'],
   },
   releases: {
-    columns: { department: 'text', window: 'text', firstWeek: 'text', lastWeek: 'text', outcome: 'text' },
+    columns: {
+      department: 'text',
+      window: 'text',
+      firstWeek: 'text',
+      lastWeek: 'text',
+      outcome: 'text',
+      trials: 'text?',
+    },
     primaryKey: ['department', 'window'],
   },
   roleKeys: {

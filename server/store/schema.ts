@@ -144,6 +144,8 @@ interface ReleasesTable {
   lastWeek: string;
   /** A ReleasedWindow of the core as JSON: what is shown, or why nothing is. */
   outcome: string;
+  /** The part of it that the organisation's trials are pooled from; null where it has none. */
+  trials: string | null;
 }
 
 /** Keys of leads and admins: only their hashes. Revoked ones stay, so that the list tells who could do what when. */

@@ -76,6 +76,7 @@ const costs = [
 const targets = { productivity: 0.02, adoption: 0.5, revenue: 3000 };
 const profile = { stage: 'optimising' };
 
+const pooledSeen = new Set<boolean>();
 let office: Office;
 const reports = new Map<string, RawInput['weeks']>();
 
@@ -144,11 +145,16 @@ test.each(
   });
   expect(status).toBe(200);
   // From the first window on: small counts are carried from one into the next.
-  const windows = [[before], ...departments[id].windows.map((own) => own.flatMap((week) => week ?? []))];
+  const windowsOf = (of: Id) => [[before], ...departments[of].windows.map((own) => own.flatMap((week) => week ?? []))];
   const expected = recompute({
     department: { ...settings, minimumGroup: 5 },
     weeks: reports.get(id) ?? [],
-    windows,
+    windows: windowsOf(id),
+    organisation: (Object.keys(departments) as Id[]).map((of) => ({
+      weeks: reports.get(of) ?? [],
+      windows: windowsOf(of),
+      minimumGroup: 5,
+    })),
     range: { from, to },
     tools: licences,
     ledger: ledger.filter(isIn(body.countedWeeks)),
@@ -168,6 +174,11 @@ test.each(
     tasks: sorted(kpis.tasks),
   });
   expectAlike(inOrder(body), inOrder(expected));
+  pooledSeen.add(expected.trials.pooled);
+});
+
+test('some of these answers pool the trials of the organisation, and some have enough of their own', () => {
+  expect([...pooledSeen].sort()).toEqual([false, true]);
 });
 
 test('the weeks below the minimum group are in no number', async () => {

@@ -15,7 +15,7 @@ import {
   type WindowStatus,
 } from '#core/protocol/lead.ts';
 import { reasonSentence } from '#core/sums/reason.ts';
-import { type ReleasedWindow, releasedWindowSchema } from '#core/sums/release.ts';
+import { type ReleasedWindow, releasedWindowSchema, type TrialWindow, trialWindowSchema } from '#core/sums/release.ts';
 import { suggestedTools } from '#core/sums/suggested-tools.ts';
 import type { Deps } from '#server/deps.ts';
 import { headcountsOf } from '#server/features/departments/rows.ts';
@@ -35,6 +35,24 @@ async function settledWindows(db: Store, department: string, { from, to }: WeekR
     .where('firstWeek', '<=', to)
     .execute();
   return new Map(rows.map(({ window, outcome }) => [window, releasedWindowSchema.parse(JSON.parse(outcome))]));
+}
+
+/** The trials of all departments in the windows that share a week with the range. */
+async function organisationTrials(db: Store, { from, to }: WeekRange): Promise<TrialWindow[][]> {
+  const rows = await db
+    .selectFrom('releases')
+    .select(['department', 'trials'])
+    .where('trials', 'is not', null)
+    .where('lastWeek', '>=', from)
+    .where('firstWeek', '<=', to)
+    .execute();
+  const departments = new Map<string, TrialWindow[]>();
+  for (const { department, trials } of rows) {
+    const windows = departments.get(department) ?? [];
+    departments.set(department, windows);
+    if (trials !== null) windows.push(trialWindowSchema.parse(JSON.parse(trials)));
+  }
+  return [...departments.values()];
 }
 
 function settledStatus({ window, weeks }: GridWindow, outcome: ReleasedWindow): WindowStatus {
@@ -143,10 +161,18 @@ export async function kpisReplyOf(
   const config = await readConfig(db);
   const { documents, bookedIn } = await enteredOf(db, id);
   const headcounts = await headcountsOf(db, id);
+  const organisation = await organisationTrials(db, range);
   const sourcesOver = (windows: readonly ReleasedWindow[]): KpiSources => {
     const weeks = new Set(countedWeeks(windows));
     const booked = bookedIn((week) => weeks.has(week));
-    return { ...documents, ...booked, department: kpiDepartmentOf(department, config, range.to), headcounts, windows };
+    return {
+      ...documents,
+      ...booked,
+      department: kpiDepartmentOf(department, config, range.to),
+      headcounts,
+      windows,
+      organisation,
+    };
   };
   const settled = grid.flatMap(({ window }) => outcomes.get(window) ?? []);
   const windows = grid.map((window) => {

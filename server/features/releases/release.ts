@@ -11,7 +11,7 @@
 import { weekOf } from '#core/base/week.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
-import { type ReleasedWindow, release, type SealedWeek, withNoise } from '#core/sums/release.ts';
+import { type ReleasedWindow, release, type SealedWeek, trialWindowSchema, withNoise } from '#core/sums/release.ts';
 import { type Carry, carrySchema } from '#core/sums/small-cell.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
@@ -119,7 +119,15 @@ async function settle(
     const outcome = epsilon === null ? exact : withNoise(exact, epsilon, createDiscreteLaplace(deps.random));
     const stored = await transaction
       .insertInto('releases')
-      .values({ department, window, firstWeek, lastWeek: weeks.at(-1) ?? window, outcome: JSON.stringify(outcome) })
+      .values({
+        department,
+        window,
+        firstWeek,
+        lastWeek: weeks.at(-1) ?? window,
+        outcome: JSON.stringify(outcome),
+        trials:
+          outcome.released && outcome.all.trialReports > 0 ? JSON.stringify(trialWindowSchema.parse(outcome)) : null,
+      })
       .onConflict((conflict) => conflict.columns(['department', 'window']).doNothing())
       .returning('window')
       .executeTakeFirst();

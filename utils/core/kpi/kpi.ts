@@ -29,7 +29,7 @@ import { type LedgerEntry, ledgerHorizons, ledgerRoutes } from '#core/org/ledger
 import { breakEvenMinutes, type Licence, weeklyLicenceCost } from '#core/org/licence.ts';
 import { reinvestments } from '#core/question/answer.ts';
 import { reinvestedFields } from '#core/sums/fields.ts';
-import { OTHER_TOOLS, type ShownWindow } from '#core/sums/release.ts';
+import { OTHER_TOOLS, type ShownWindow, type TrialWindow } from '#core/sums/release.ts';
 import { type Sums, totalSums } from '#core/sums/sums.ts';
 
 const rate = z.nullable(z.number());
@@ -89,7 +89,7 @@ export type Kpis = z.infer<typeof kpisSchema>;
 
 export interface KpiSources extends RangeSources {
   /** The released windows of each department of the organisation in the same weeks; none where only this one is known. */
-  readonly organisation?: readonly (readonly ShownWindow[])[];
+  readonly organisation?: readonly (readonly TrialWindow[])[];
   readonly tools?: readonly Licence[];
   readonly ledger?: readonly LedgerEntry[];
   /** Costs over the range besides licences, in money. */

@@ -29,7 +29,10 @@ export interface Range {
 }
 
 /** The widths of the noise in sums over these windows; a tool that is not in all of them has no more than this. */
-export function noiseOf(windows: readonly ShownWindow[], widths: 'widths' | 'mergedWidths' = 'widths'): Sums | null {
+export function noiseOf(
+  windows: readonly Pick<ShownWindow, 'noise'>[],
+  widths: 'widths' | 'mergedWidths' = 'widths',
+): Sums | null {
   const parts = windows.flatMap(({ noise }) => noise?.[widths] ?? []);
   return parts.length === 0 ? null : totalWidths(parts);
 }

@@ -23,7 +23,7 @@ import {
 } from '#core/kpi/estimate.ts';
 import { noiseOf } from '#core/kpi/range.ts';
 import type { Reason } from '#core/sums/reason.ts';
-import type { ShownWindow } from '#core/sums/release.ts';
+import type { TrialWindow } from '#core/sums/release.ts';
 import { type Sums, totalSums } from '#core/sums/sums.ts';
 
 const share = z.nullable(z.number());
@@ -124,12 +124,12 @@ interface Tasks {
  * People who took part for certain: someone hands in one report a week, so in some week of the window there were at least as
  * many as the mean of its weeks.
  */
-function peopleIn({ all, weeks, spans, noise }: ShownWindow): number {
+function peopleIn({ all, weeks, spans, noise }: TrialWindow): number {
   const reports = all.trialReports - (noise?.widths.trialReports ?? 0);
   return Math.max(0, Math.ceil(reports / (spans.trial?.weeks ?? weeks.length)));
 }
 
-function tasksOf(departments: readonly (readonly ShownWindow[])[]): Tasks {
+function tasksOf(departments: readonly (readonly TrialWindow[])[]): Tasks {
   const windows = departments.flat();
   const byWindow = new Map<string, number>();
   for (const window of windows)
@@ -243,9 +243,9 @@ function trialsOfTasks(tasks: Tasks, minimumGroup: number, pooled: boolean): Tri
  * the same weeks, which are used where these have fewer than 60 finished tasks.
  */
 export function trialsOf(
-  departments: readonly (readonly ShownWindow[])[],
+  departments: readonly (readonly TrialWindow[])[],
   minimumGroup: number,
-  organisation: readonly (readonly ShownWindow[])[] = [],
+  organisation: readonly (readonly TrialWindow[])[] = [],
 ): Trials {
   const own = tasksOf(departments);
   const everyone = tasksOf(organisation);

@@ -82,6 +82,16 @@ const shownWindowSchema = z.object({
   noise: z.optional(z.object({ epsilon: z.number(), widths: sumsSchema, mergedWidths: sumsSchema })),
 });
 
+/** What trials are pooled from over departments. */
+export const trialWindowSchema = z.pick(shownWindowSchema, {
+  window: true,
+  weeks: true,
+  all: true,
+  spans: true,
+  noise: true,
+});
+export type TrialWindow = z.infer<typeof trialWindowSchema>;
+
 const withheldWindowSchema = z.object({
   window: windowIdSchema,
   released: z.literal(false),

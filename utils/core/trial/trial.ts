@@ -18,11 +18,11 @@ import { MAX_TRIAL_MINUTES } from '#core/sums/clamps.ts';
 /** In the order of every pair of sums. */
 export const arms = ['without', 'with'] as const;
 export type Arm = (typeof arms)[number];
-export const qualities = ['better', 'same', 'worse'] as const;
+const qualities = ['better', 'same', 'worse'] as const;
 
 /** A task is never taken to be shorter: its logarithm would mean nothing. */
 export const LEAST_TRIAL_MINUTES = 1;
-export const expectedMinutesSchema = z.number().check(z.gte(LEAST_TRIAL_MINUTES), z.lte(MAX_TRIAL_MINUTES));
+const expectedMinutesSchema = z.number().check(z.gte(LEAST_TRIAL_MINUTES), z.lte(MAX_TRIAL_MINUTES));
 
 const taskSchema = z.object({
   id: uuidSchema,

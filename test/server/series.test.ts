@@ -55,7 +55,7 @@ test('the small series are of the lead’s departments only, and tell the same n
   const { departments } = allSeriesReplySchema.parse((await get(`/v1/series?${range}`)).body);
   expect(departments.map(({ id }) => id)).toEqual(['legal', 'sales']);
   const { points } = seriesSchema.parse((await get(`/v1/departments/sales/series?${range}`)).body);
-  const { value, low, high, n, grade } = points[0]?.productivity.sampledHours ?? {};
+  const { value, low, high, n, grade } = points[0]?.productivity.headlineHours ?? {};
   const [glance] = departments[1]?.points ?? [];
   expect(glance).toMatchObject({ window: '2026-P12', hoursPerWeek: { value, low, high, n, grade } });
   expect(glance?.activeRate).toBe(points[0]?.activeRate);

@@ -16,7 +16,7 @@ const DEPARTMENT = 'sales';
 const looks = [
   { name: 'lead-overview-dark', view: 'overview', dark: true },
   { name: 'lead-overview-de', view: 'overview', locale: 'de-DE' },
-  { name: 'lead-overview-narrow', view: 'overview', width: 360 },
+  { name: 'lead-overview-narrow', view: 'overview', width: 320 },
 ] as const;
 const pictures: readonly Picture[] = [...leadViews.map((view) => ({ name: `lead-${view}`, view })), ...looks];
 
@@ -42,13 +42,13 @@ for (const { name, view, dark = false, locale = 'en-GB', width = 1180 } of pictu
   await page.evaluate((hash) => {
     location.hash = hash;
   }, `#lead/${view}/${DEPARTMENT}/26`);
-  await page.locator(`main nav a[aria-current="page"][href*="/${view}/"]`).waitFor();
+  await page.waitForURL((url) => url.hash.includes(`/${view}/`));
   await settled(page);
   // The charts come after the numbers.
   await page.waitForLoadState('networkidle');
   await page.screenshot({
     path: join(folder, `${name}.png`),
-    fullPage: width > 500 && (view === 'report' || view === 'tools'),
+    fullPage: width > 500 && view !== 'value',
   });
   if (faults.length > 0) throw new Error(`${name}: ${faults.join('; ')}`);
   await page.context().close();

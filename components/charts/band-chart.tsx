@@ -10,8 +10,16 @@ import {
   YAxis,
 } from 'recharts';
 import { pointTip, valueAxis, weekAxis } from '#components/charts/axes.tsx';
-import { bandOf, type ChartRow, centreOf, chartRows, unbroken } from '#components/charts/chart-rows.ts';
-import { lineLooks } from '#components/charts/line-looks.ts';
+import {
+  bandOf,
+  type ChartRow,
+  centreOf,
+  chartRows,
+  dotOf,
+  solidCentreOf,
+  unbroken,
+} from '#components/charts/chart-rows.ts';
+import { lineLooks, PREVIOUS_DASH } from '#components/charts/line-looks.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber, type NumberStyle } from '#core/base/format.ts';
 import type { Figure } from '#core/kpi/figure.ts';
@@ -25,15 +33,24 @@ export interface BandChartProps {
   readonly label: string;
 }
 
+const plain = {
+  type: 'linear',
+  strokeWidth: 2,
+  dot: false,
+  activeDot: false,
+  isAnimationActive: false,
+  connectNulls: false,
+} as const;
+
 /**
- * Lines over weeks, each interval a band. The arrow keys walk from point to point and read each out; a gap is a window that
- * was not released.
+ * Lines over weeks, faint where the evidence is rough, with a dot where it is solid; each interval a band, the range before a
+ * ghost. The arrow keys walk from point to point and read each out; a gap is a window that was not published.
  */
 export function BandChart({ figure, style, height, label }: BandChartProps) {
   const { locale } = useText();
   const rows = chartRows(figure);
   const values = rows.flatMap((row) =>
-    figure.lines.flatMap((_, line) => [...(bandOf(row, line) ?? []), centreOf(row, line) ?? []].flat()),
+    [row.previous ?? [], ...figure.lines.map((_, line) => bandOf(row, line) ?? centreOf(row, line) ?? [])].flat(),
   );
   return (
     <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 480, height }}>
@@ -56,26 +73,50 @@ export function BandChart({ figure, style, height, label }: BandChartProps) {
             type="linear"
             stroke="none"
             fill={lineLooks(line).colour}
-            fillOpacity={0.22}
+            fillOpacity={0.14}
             isAnimationActive={false}
             activeDot={false}
             connectNulls={false}
           />
         ))}
-        {figure.lines.map((name, line) => (
+        {figure.previous !== undefined && (
           <Line
-            key={`line ${name}`}
-            name={name}
-            dataKey={(row: ChartRow) => centreOf(row, line)}
-            type="linear"
-            stroke={lineLooks(line).colour}
-            strokeWidth={2}
-            strokeDasharray={lineLooks(line).dash}
-            dot={false}
-            isAnimationActive={false}
-            connectNulls={false}
+            {...plain}
+            name="previous"
+            dataKey={({ previous }: ChartRow) => previous}
+            stroke="var(--ww-edge)"
+            strokeWidth={1.5}
+            strokeDasharray={PREVIOUS_DASH}
+            connectNulls
           />
-        ))}
+        )}
+        {figure.lines.flatMap((name, line) => [
+          <Line
+            {...plain}
+            key={`rough ${name}`}
+            name={`rough ${name}`}
+            dataKey={(row: ChartRow) => centreOf(row, line)}
+            stroke={lineLooks(line).colour}
+            strokeOpacity={0.4}
+            strokeDasharray={lineLooks(line).dash}
+          />,
+          <Line
+            {...plain}
+            key={`solid ${name}`}
+            name={`solid ${name}`}
+            dataKey={(row: ChartRow) => solidCentreOf(row, line)}
+            stroke={lineLooks(line).colour}
+            strokeDasharray={lineLooks(line).dash}
+          />,
+          <Line
+            {...plain}
+            key={`dots ${name}`}
+            name={`dots ${name}`}
+            dataKey={(row: ChartRow) => dotOf(row, line)}
+            stroke="none"
+            dot={{ r: 2.5, fill: lineLooks(line).colour, stroke: 'var(--ww-surface)', strokeWidth: 1 }}
+          />,
+        ])}
       </ComposedChart>
     </ResponsiveContainer>
   );

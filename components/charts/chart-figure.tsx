@@ -3,7 +3,7 @@ import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react';
 import styles from '#components/charts/chart-figure.module.css';
 import type { PictureWords } from '#components/charts/export-picture.ts';
 import { FigureTable } from '#components/charts/figure-table.tsx';
-import { lineLooks } from '#components/charts/line-looks.ts';
+import { lineLooks, PREVIOUS_DASH } from '#components/charts/line-looks.ts';
 import { useIsMadeUp } from '#components/ui/demonstration-notice.tsx';
 import { download } from '#components/ui/download.ts';
 import { ErrorNotice } from '#components/ui/notice.tsx';
@@ -108,23 +108,19 @@ export function ChartFigure(props: ChartFigureProps) {
         {figure.lines.map((name, line) => (
           <li key={name} className={styles['item']} data-line>
             {stacked === undefined ? (
-              <svg aria-hidden="true" width="22" height="8">
-                <line
-                  x1="0"
-                  x2="22"
-                  y1="4"
-                  y2="4"
-                  stroke={lineLooks(line).colour}
-                  strokeWidth="2.5"
-                  strokeDasharray={lineLooks(line).dash}
-                />
-              </svg>
+              <LegendLine stroke={lineLooks(line).colour} dash={lineLooks(line).dash} />
             ) : (
               <span className={styles['swatch']} style={{ background: stacked[line] }} />
             )}
             {name}
           </li>
         ))}
+        {figure.previous !== undefined && (
+          <li className={styles['item']} data-line>
+            <LegendLine stroke="var(--ww-edge)" dash={PREVIOUS_DASH} />
+            {count('previousWeeks', figure.previous.weeks)}
+          </li>
+        )}
         <li className={styles['item']}>{text(hasBands ? 'bandMeans' : 'gapMeans')}</li>
       </ul>
       {children}
@@ -145,5 +141,13 @@ export function ChartFigure(props: ChartFigureProps) {
         <FigureTable title={title} figure={figure} style={style} />
       </details>
     </figure>
+  );
+}
+
+function LegendLine({ stroke, dash }: { readonly stroke: string; readonly dash: string }) {
+  return (
+    <svg aria-hidden="true" width="22" height="8">
+      <line x1="0" x2="22" y1="4" y2="4" stroke={stroke} strokeWidth="2.5" strokeDasharray={dash} />
+    </svg>
   );
 }

@@ -1,29 +1,47 @@
 import { weeksBetween } from '#core/base/week.ts';
-import { type Figure, type FigurePoint, runsOf } from '#core/kpi/figure.ts';
+import { centreAt, type Figure, type FigurePoint, previousAt, runsOf } from '#core/kpi/figure.ts';
 
 /** A row of the chart library: `at` in weeks from the first one, and the point that it draws; null in a gap. */
 export interface ChartRow {
   readonly at: number;
   readonly point: FigurePoint | null;
+  /** What each line is drawn through. */
+  readonly centres: readonly (number | null)[];
+  /** Where the first line was in the range before. */
+  readonly previous: number | null;
+  /** Whether the point itself is here, and not the reach of one without neighbours. */
+  readonly isMiddle: boolean;
 }
 
 /** How far a point without neighbours reaches to both sides, in weeks: a band of no width could not be seen. */
 const REACH_WEEKS = 0.45;
 
-/** The rows of a figure in order, with a row of nothing between runs, so that no line joins what was not released. */
-export function chartRows({ points }: Figure): ChartRow[] {
+/** The rows of a figure in order, with a row of nothing between runs, so that no line joins what was not published. */
+export function chartRows(figure: Figure): ChartRow[] {
+  const { lines, points } = figure;
   const first = points[0]?.firstWeek;
   if (first === undefined) return [];
   const middleOf = ({ firstWeek, lastWeek }: FigurePoint) =>
     (weeksBetween(first, firstWeek) + weeksBetween(first, lastWeek)) / 2;
+  const rowOf = (point: FigurePoint, at: number): ChartRow => {
+    const index = points.indexOf(point);
+    return {
+      at,
+      point,
+      centres: lines.map((_, line) => centreAt(points, index, line)),
+      previous: previousAt(figure, index),
+      isMiddle: at === middleOf(point),
+    };
+  };
   return runsOf(points).flatMap((run, index): ChartRow[] => {
     const [alone] = run;
-    const start = alone === undefined ? 0 : weeksBetween(first, alone.firstWeek);
-    const gap = index === 0 ? [] : [{ at: start - 0.5, point: null }];
-    if (alone === undefined || run.length > 1) return [...gap, ...run.map((point) => ({ at: middleOf(point), point }))];
+    if (alone === undefined) return [];
+    const at = weeksBetween(first, alone.firstWeek) - 0.5;
+    const gap = index === 0 ? [] : [{ at, point: null, centres: [], previous: null, isMiddle: false }];
+    if (run.length > 1) return [...gap, ...run.map((point) => rowOf(point, middleOf(point)))];
     const middle = middleOf(alone);
     const reach = Math.max(REACH_WEEKS, weeksBetween(alone.firstWeek, alone.lastWeek) / 2);
-    return [...gap, ...[middle - reach, middle, middle + reach].map((at) => ({ at, point: alone }))];
+    return [...gap, ...[middle - reach, middle, middle + reach].map((each) => rowOf(alone, each))];
   });
 }
 
@@ -35,10 +53,25 @@ export function bandOf({ point }: ChartRow, line: number): [number, number] | nu
     : [estimate.low, estimate.high];
 }
 
-/** The centre of a line at a row; a rough estimate (grade C) has none to show. */
-export function centreOf({ point }: ChartRow, line: number): number | null {
-  const estimate = point?.estimates[line];
-  return estimate == null || estimate.grade === 'C' ? null : estimate.value;
+/** Whether a line stands on solid evidence at a row: counted, or estimated closely. */
+function isSolid({ point }: ChartRow, line: number): boolean {
+  const grade = point?.estimates[line]?.grade;
+  return grade === 'A' || grade === 'B';
+}
+
+/** What a line is drawn through at a row; null in a gap. */
+export function centreOf(row: ChartRow, line: number): number | null {
+  return row.centres[line] ?? null;
+}
+
+/** The same where the evidence is solid. */
+export function solidCentreOf(row: ChartRow, line: number): number | null {
+  return isSolid(row, line) ? centreOf(row, line) : null;
+}
+
+/** The value of a point itself, where its evidence is solid. */
+export function dotOf(row: ChartRow, line: number): number | null {
+  return row.isMiddle && isSolid(row, line) ? (row.point?.estimates[line]?.value ?? null) : null;
 }
 
 /** A label of an axis in one line: the chart library breaks at spaces. */

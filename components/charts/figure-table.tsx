@@ -29,17 +29,19 @@ export function FigureTable({ title, figure, style }: FigureTableProps) {
           </tr>
         </thead>
         <tbody>
-          {figure.points.toReversed().map(({ firstWeek, lastWeek, estimates }) => (
-            <tr key={firstWeek}>
-              <th scope="row">{formatWeek(firstWeek, locale, lastWeek)}</th>
-              {estimates.map((estimate, at) => (
-                <td key={figure.lines[at]}>
-                  <EstimateLine estimate={estimate} style={style} />
-                </td>
-              ))}
-              <td>{estimates[0]?.n ?? 0}</td>
-            </tr>
-          ))}
+          {[...(figure.previous?.points ?? []), ...figure.points]
+            .toReversed()
+            .map(({ firstWeek, lastWeek, estimates }) => (
+              <tr key={firstWeek}>
+                <th scope="row">{formatWeek(firstWeek, locale, lastWeek)}</th>
+                {estimates.map((estimate, at) => (
+                  <td key={figure.lines[at]}>
+                    <EstimateLine estimate={estimate} style={style} />
+                  </td>
+                ))}
+                <td>{estimates[0]?.n ?? 0}</td>
+              </tr>
+            ))}
         </tbody>
       </table>
     </section>

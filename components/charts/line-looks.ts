@@ -14,3 +14,6 @@ export interface LineLooks {
 export function lineLooks(line: number): LineLooks {
   return looks[line % looks.length] ?? looks[0];
 }
+
+/** Of the range before, beneath all lines. */
+export const PREVIOUS_DASH = '1 4';

@@ -1,32 +1,22 @@
-import { GradeLetter } from '#components/ui/grade-badge.tsx';
 import { useText } from '#components/words/text.tsx';
-import { formatNumber, formatRange, type NumberStyle } from '#core/base/format.ts';
+import { formatNumber, formatRange, type NumberStyle, readAlike } from '#core/base/format.ts';
 import { differenceOf, directionOf, type Estimate } from '#core/kpi/estimate.ts';
 
 export interface ChangeLineProps {
-  /** The last four weeks and the four before, each as it is told for its weeks; null where nothing was released. */
-  readonly now: Estimate | null;
+  readonly now: Estimate;
+  /** Over as many weeks before; null where nothing is known. */
   readonly before: Estimate | null;
   readonly style: NumberStyle;
-  /** What a difference is multiplied by before it is shown: 100 for points of a percentage. */
-  readonly factor?: number;
 }
 
-/** What changed between two stretches of four weeks: a range with its sign, or that the two cannot be told apart. */
-export function ChangeLine({ now, before, style, factor = 1 }: ChangeLineProps) {
+/** What changed since the range before: a range with its sign, or that there is no clear change. */
+export function ChangeLine({ now, before, style }: ChangeLineProps) {
   const { text, locale } = useText();
-  if (now === null || before === null) return text('changeUnknown');
-  const difference = differenceOf(now, before);
-  const direction = directionOf(difference);
-  if (direction === null || difference.low === null || difference.high === null) return text('changeUnknown');
-  const low = difference.low * factor;
-  const high = difference.high * factor;
+  const difference = before === null ? null : differenceOf(now, before);
+  if (difference === null || difference.low === null || difference.high === null) return text('changeUnknown');
+  const { low, high } = difference;
   const signed = { ...style, signed: true };
-  const range = low === high ? formatNumber(low, locale, signed) : formatRange(low, high, locale, signed);
-  return (
-    <>
-      {direction === 'alike' && low !== high ? text('changeAlike', range) : range}
-      <GradeLetter grade={difference.grade} />
-    </>
-  );
+  if (low === high) return readAlike(low, 0, style) ? text('changeNone') : formatNumber(low, locale, signed);
+  const range = formatRange(low, high, locale, signed);
+  return directionOf(difference) === 'alike' ? text('changeAlike', range) : range;
 }

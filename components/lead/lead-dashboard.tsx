@@ -1,17 +1,15 @@
 /** The lead's pages, for the extension's options page and for the page that the endpoint serves. */
 import { type ComponentType, Suspense, useMemo } from 'react';
-import { askedRange } from '#components/lead/asked-range.ts';
 import {
   AdoptionPage,
-  ComparePage,
-  PrioritiesPage,
-  ProductivityPage,
-  ReportPage,
-  ReturnPage,
-  RevenuePage,
+  DepartmentsPage,
+  SummaryPage,
+  TimeSavedPage,
   ToolsPage,
+  ValuePage,
 } from '#components/lead/lazy-pages.ts';
 import type { LeadView } from '#components/lead/lead-address.ts';
+import { weeksOfRange } from '#components/lead/lead-range.ts';
 import { LeadShell } from '#components/lead/lead-shell.tsx';
 import { OverviewPage } from '#components/lead/overview/overview-page.tsx';
 import { SuccessionNote } from '#components/lead/reorganisation-note.tsx';
@@ -43,17 +41,15 @@ export interface LeadDashboardProps {
 /** The overview is there at once; the others, with the charts beneath them, when they are first looked at. */
 const pages: Readonly<Record<LeadView, ComponentType<ViewProps>>> = {
   overview: OverviewPage,
-  productivity: ProductivityPage,
+  'time-saved': TimeSavedPage,
   adoption: AdoptionPage,
-  revenue: RevenuePage,
-  return: ReturnPage,
-  priorities: PrioritiesPage,
-  compare: ComparePage,
+  value: ValuePage,
   tools: ToolsPage,
-  report: ReportPage,
+  departments: DepartmentsPage,
+  summary: SummaryPage,
 };
 
-const YEAR_WEEKS = 52;
+const YEAR = '52';
 /** Released numbers do not change, and new ones come once a week. */
 const FRESH_MS = 60_000;
 
@@ -96,7 +92,8 @@ function Departments({ dashboard, queries, departments, config, place, onSignOut
   const { address, hrefTo, go } = useAddress(place, first.id);
   const department = departments.find(({ id }) => id === address.department) ?? first;
   const toolNames = useMemo(() => Object.fromEntries(config.tools.map(({ id, name }) => [id, name])), [config]);
-  const lastWeeks = (weeks: number) => askedRange(weeks, config, Date.now(), timeZone);
+  const weeksOf = (range: string) => weeksOfRange(range, config, Date.now(), timeZone);
+  const year = weeksOf(YEAR);
   const isMadeUp = config.demonstration;
   const Page = pages[address.view];
   return (
@@ -106,6 +103,7 @@ function Departments({ dashboard, queries, departments, config, place, onSignOut
         departments={departments}
         departmentId={department.id}
         address={address}
+        thisWeek={year.to}
         hrefTo={hrefTo}
         onGo={go}
         onSignOut={onSignOut}
@@ -124,8 +122,8 @@ function Departments({ dashboard, queries, departments, config, place, onSignOut
             departments={departments}
             department={department}
             address={address}
-            range={lastWeeks(address.weeks)}
-            year={lastWeeks(YEAR_WEEKS)}
+            range={weeksOf(address.range)}
+            year={year}
             toolNames={toolNames}
             hrefTo={hrefTo}
             linkTo={(to) => hrefTo({ view: to })}

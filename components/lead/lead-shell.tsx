@@ -1,9 +1,10 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import '#components/lead/print.css';
-import { type LeadAddress, leadRanges, leadViews } from '#components/lead/lead-address.ts';
+import { type LeadAddress, leadTabs } from '#components/lead/lead-address.ts';
 import styles from '#components/lead/lead-shell.module.css';
 import { viewWords } from '#components/lead/lead-words.ts';
+import { RangePicker } from '#components/lead/range-picker.tsx';
 import tabs from '#components/shell/tabs.module.css';
 import { useText } from '#components/words/text.tsx';
 
@@ -11,6 +12,8 @@ export interface LeadShellProps {
   readonly departments: readonly { readonly id: string; readonly name: string }[];
   readonly departmentId: string;
   readonly address: LeadAddress;
+  /** The last week to choose from. */
+  readonly thisWeek: string;
   /** The address of another view, department or range; what is not named stays. */
   readonly hrefTo: (change: Partial<LeadAddress>) => string;
   readonly onGo: (change: Partial<LeadAddress>) => void;
@@ -18,34 +21,53 @@ export interface LeadShellProps {
   readonly children: ReactNode;
 }
 
+/** No id of a department. */
+const ALL = '*';
+
 /** The lead's dashboard: which department and range, the views as links, and the view itself. */
-export function LeadShell({ departments, departmentId, address, hrefTo, onGo, onSignOut, children }: LeadShellProps) {
+export function LeadShell(props: LeadShellProps) {
+  const { departments, departmentId, address, thisWeek, hrefTo, onGo, onSignOut, children } = props;
   const { text } = useText();
+  const isAll = address.view === 'departments';
+  const choose = (chosen: string) => {
+    if (chosen === ALL) onGo({ view: 'departments' });
+    else onGo({ department: chosen, ...(isAll && { view: 'overview' }) });
+  };
   return (
     <>
       <div className={styles['bar']}>
         <NativeSelect
           label={text('chooseDepartment')}
-          value={departmentId}
-          onChange={(event) => onGo({ department: event.currentTarget.value })}
-          data={departments.map(({ id, name }) => ({ value: id, label: name }))}
+          value={isAll ? ALL : departmentId}
+          onChange={(event) => choose(event.currentTarget.value)}
+          data={[
+            ...(departments.length > 1 || isAll ? [{ value: ALL, label: text('allDepartments') }] : []),
+            ...departments.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
         />
-        <NativeSelect
-          label={text('chooseRange')}
-          value={String(address.weeks)}
-          onChange={(event) => {
-            const weeks = leadRanges.find((range) => String(range) === event.currentTarget.value);
-            if (weeks !== undefined) onGo({ weeks });
-          }}
-          data={leadRanges.map((weeks) => ({ value: String(weeks), label: text('lastWeeks', String(weeks)) }))}
-        />
-        <Button variant="default" className={styles['out'] ?? ''} onClick={onSignOut}>
-          {text('forgetKey')}
-        </Button>
+        <RangePicker range={address.range} thisWeek={thisWeek} onRange={(range) => onGo({ range })} />
+        {!isAll && (
+          <Checkbox
+            className={styles['compare'] ?? ''}
+            label={text('comparePrevious')}
+            checked={address.isCompared}
+            onChange={(event) => onGo({ isCompared: event.currentTarget.checked })}
+          />
+        )}
+        <div className={styles['buttons']}>
+          {!isAll && address.view !== 'summary' && (
+            <Button component="a" href={hrefTo({ view: 'summary' })} variant="default">
+              {text('sharePrint')}
+            </Button>
+          )}
+          <Button variant="default" onClick={onSignOut}>
+            {text('forgetKey')}
+          </Button>
+        </div>
       </div>
       <nav className={styles['nav']} aria-label={text('viewsLabel')}>
         <ul className={tabs['list']}>
-          {leadViews.map((view) => (
+          {leadTabs.map((view) => (
             <li key={view}>
               <a
                 className={tabs['link']}

@@ -7,14 +7,12 @@ import type { ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/org/ledge
 
 export const viewWords: Readonly<Record<LeadView, MessageKey>> = {
   overview: 'viewOverview',
-  productivity: 'kpiProductivity',
+  'time-saved': 'viewTimeSaved',
   adoption: 'kpiAdoption',
-  revenue: 'viewRevenue',
-  return: 'viewReturn',
-  priorities: 'viewPriorities',
-  compare: 'viewCompare',
+  value: 'viewValue',
   tools: 'viewTools',
-  report: 'viewReport',
+  departments: 'allDepartments',
+  summary: 'viewSummary',
 };
 
 export const pillarWords: Readonly<Record<(typeof pillars)[number], MessageKey>> = {

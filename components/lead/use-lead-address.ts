@@ -1,4 +1,3 @@
-import { useCallback } from 'react';
 import { type LeadAddress, leadHref, parseLeadAddress } from '#components/lead/lead-address.ts';
 import { useHash } from '#components/shell/use-hash.ts';
 
@@ -9,17 +8,13 @@ export interface Addressed {
   readonly go: (change: Partial<LeadAddress>) => void;
 }
 
-/** The view, department and range that the page's address names; `firstDepartment` where it names none. */
+/** What the page's address names; `firstDepartment` where it names none. */
 export function useAddress(place: string, firstDepartment: string | null): Addressed {
   const parsed = parseLeadAddress(useHash(), place);
-  const department = parsed.department ?? firstDepartment;
-  const { view, weeks } = parsed;
-  const hrefTo = useCallback(
-    (change: Partial<LeadAddress>) => leadHref({ view, department, weeks, ...change }, place),
-    [view, department, weeks, place],
-  );
+  const address = { ...parsed, department: parsed.department ?? firstDepartment };
+  const hrefTo = (change: Partial<LeadAddress>) => leadHref({ ...address, ...change }, place);
   return {
-    address: { view, department, weeks },
+    address,
     hrefTo,
     go: (change) => {
       location.hash = hrefTo(change);

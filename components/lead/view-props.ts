@@ -12,9 +12,9 @@ export interface ViewProps {
   readonly departments: readonly Department[];
   readonly department: Department;
   readonly address: LeadAddress;
-  /** The weeks of the address's range: as many as it says that can be released, and those that are still collecting. */
+  /** The weeks of the address's range. */
   readonly range: WeekRange;
-  /** The last 52 weeks in the same way. */
+  /** The last 52 weeks that have closed, and those after them. */
   readonly year: WeekRange;
   /** Names of the organisation's tools by id. */
   readonly toolNames: Readonly<Record<string, string>>;

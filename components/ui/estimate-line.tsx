@@ -1,5 +1,5 @@
 import styles from '#components/ui/estimate-line.module.css';
-import { GradeLetter } from '#components/ui/grade-badge.tsx';
+import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { headlineText, reasonText, valuedOf } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatRange, type NumberStyle } from '#core/base/format.ts';
@@ -29,13 +29,13 @@ export function EstimateLine({ estimate, style }: EstimateLineProps) {
       {headline}{' '}
       <span className={styles['aside']}>
         {text('inBrackets', formatRange(valued.low, valued.high, locale, style))}
-        <GradeLetter grade={estimate.grade} />
+        <GradeMark grade={estimate.grade} />
       </span>
     </>
   ) : (
     <span className={styles['whole']}>
       {headline}
-      <GradeLetter grade={estimate.grade} />
+      <GradeMark grade={estimate.grade} />
     </span>
   );
 }

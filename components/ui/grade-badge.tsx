@@ -1,16 +1,23 @@
 import { UnstyledButton } from '@mantine/core';
 import { useId, useState } from 'react';
 import styles from '#components/ui/grade-badge.module.css';
-import { gradeWords } from '#components/words/figure-text.ts';
-import { useText } from '#components/words/text.tsx';
+import { evidenceWords, gradeWords } from '#components/words/figure-text.ts';
+import { type MessageKey, useText } from '#components/words/text.tsx';
 import type { Grade } from '#core/kpi/estimate.ts';
 
 export interface GradeBadgeProps {
   readonly grade: Grade;
+  /** Of what is claimed, a part is verified. */
+  readonly isPartlyVerified?: boolean;
 }
 
-/** The evidence grade of a number; pressed, it says what the grade means. Stands in a row that may wrap. */
-export function GradeBadge({ grade }: GradeBadgeProps) {
+function wordOf({ grade, isPartlyVerified = false }: GradeBadgeProps): MessageKey {
+  return grade === 'D' && isPartlyVerified ? 'evidencePartly' : evidenceWords[grade];
+}
+
+/** How well a number is known, in a word; pressed, it says what the word means. Stands in a row that may wrap. */
+export function GradeBadge(props: GradeBadgeProps) {
+  const { grade } = props;
   const { text } = useText();
   const [open, setOpen] = useState(false);
   const words = useId();
@@ -23,7 +30,7 @@ export function GradeBadge({ grade }: GradeBadgeProps) {
         aria-controls={words}
         onClick={() => setOpen(!open)}
       >
-        {grade === '--' ? text('gradeMissing') : text('grade', grade)}
+        {text(wordOf(props))}
       </UnstyledButton>
       <p className={styles['words']} id={words} hidden={!open}>
         {text(gradeWords[grade])}
@@ -32,13 +39,14 @@ export function GradeBadge({ grade }: GradeBadgeProps) {
   );
 }
 
-/** The grade beside a number in a list: its letter, with its meaning for those who ask. */
-export function GradeLetter({ grade }: GradeBadgeProps) {
+/** The word beside a number in a row, where it is less than solid; with its meaning for those who ask. */
+export function GradeMark(props: GradeBadgeProps) {
+  const { grade } = props;
   const { text } = useText();
-  if (grade === '--') return null;
+  if (grade !== 'C' && grade !== 'D') return null;
   return (
-    <abbr className={styles['letter']} title={text(gradeWords[grade])}>
-      {grade}
+    <abbr className={styles['mark']} data-grade={grade} title={text(gradeWords[grade])}>
+      {text(wordOf(props))}
     </abbr>
   );
 }

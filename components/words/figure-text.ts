@@ -58,6 +58,15 @@ export const gradeWords: Readonly<Record<Grade, MessageKey>> = {
   '--': 'gradeNone',
 };
 
+/** The letters are for exports. */
+export const evidenceWords: Readonly<Record<Grade, MessageKey>> = {
+  A: 'evidenceCounted',
+  B: 'evidenceSolid',
+  C: 'evidenceRough',
+  D: 'evidenceClaimed',
+  '--': 'gradeMissing',
+};
+
 /** An estimate with a number; the ends of its interval are there whenever the value is. */
 export interface Valued {
   readonly value: number;

@@ -3,47 +3,46 @@ import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { KpiCard, type KpiCardProps } from '#components/lead/overview/kpi-card.tsx';
 import { WindowsList } from '#components/lead/windows-list.tsx';
+import { figureStyles } from '#core/base/format.ts';
 import { type Estimate, missing } from '#core/kpi/estimate.ts';
 import { button, click, render } from './render.ts';
 
 const estimate: Estimate = { value: 49.2, low: 41.3, high: 57.1, n: 37, grade: 'B', reason: null, because: null };
 
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
 function card(changes: Partial<KpiCardProps>) {
   const props: KpiCardProps = {
-    title: 'Productivity',
-    what: 'saved',
+    title: 'Time saved',
     estimate,
-    style: { unit: 'hour', digits: 1 },
-    countedAs: 'answersCounted',
-    next: 'The next numbers are published on Thu 3 Dec.',
-    facts: [{ name: 'Coverage', value: '83%' }],
+    style: figureStyles.hours,
+    change: '+3 h vs. previous 4 weeks',
     ...changes,
   };
   return render(createElement(KpiCard, props)).root;
 }
 
-test('a number stands with its unit, interval, n and grade', () => {
-  const text = card({}).textContent;
-  for (const part of ['49.2 hrs', 'Likely 41.3–57.1 hrs', '37 answers', 'Grade B']) expect(text).toContain(part);
+test('a number stands with its unit, its likely range, how well it is known and what changed', () => {
+  const text = plain(card({}).textContent);
+  for (const part of ['49 h', 'likely 41–57 h', 'solid', '+3 h vs. previous 4 weeks']) expect(text).toContain(part);
 });
 
-test('a number of grade C is its interval, and its centre is nowhere', () => {
+test('a rough number is its interval, and its centre is nowhere', () => {
   const root = card({ estimate: { ...estimate, grade: 'C' } });
-  expect(root.textContent).toContain('41.3–57.1 hrs');
-  expect(root.textContent).not.toContain('49.2');
+  expect(plain(root.textContent)).toContain('41–57 h');
+  expect(root.textContent).toContain('rough');
+  expect(root.textContent).not.toContain('49');
 });
 
-test('where there is no number stand the reason and when there will be one, and no facts', () => {
+test('where there is no number stands the reason, and no change', () => {
   const root = card({ estimate: missing({ code: 'too-few-answers', answers: 3, needed: 5 }, 3) });
-  expect(root.textContent).toContain('No data yet');
   expect(root.textContent).toContain('only 3 answers with minutes, at least 5 are needed.');
-  expect(root.textContent).toContain('The next numbers are published on Thu 3 Dec.');
-  expect(root.textContent).not.toContain('Coverage');
+  expect(root.textContent).not.toContain('vs. previous');
 });
 
-test('a grade says on request what it means', () => {
+test('the word for the evidence says on request what it means', () => {
   const root = card({});
-  const badge = button(root, 'Grade B');
+  const badge = button(root, 'solid');
   const meaning = document.getElementById(badge.getAttribute('aria-controls') ?? '');
   expect(meaning?.hidden).toBe(true);
   click(badge);

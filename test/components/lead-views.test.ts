@@ -1,66 +1,21 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { CompareView } from '#components/lead/departments/compare-view.tsx';
+import { DepartmentsView } from '#components/lead/departments/departments-view.tsx';
 import { Totals } from '#components/lead/departments/totals.tsx';
-import { Headline } from '#components/lead/overview/headline.tsx';
-import { Standings } from '#components/lead/priorities/standings.tsx';
-import { ReportView } from '#components/lead/summary/report-view.tsx';
 import { ToolsTable } from '#components/lead/tools/tools-table.tsx';
-import { formatNumber, formatRange } from '#core/base/format.ts';
+import { Standings } from '#components/lead/value/standings.tsx';
 import type { Estimate } from '#core/kpi/estimate.ts';
-import type { Statement } from '#core/kpi/headline.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import type { AllKpisReply } from '#core/protocol/lead.ts';
-import { allKpis, departments, kpisOf, ledger, seriesFor, shownOf, toolNames } from './gallery/made-up-year.ts';
-import { render } from './render.ts';
+import english from '#locales/en/messages.json';
+import { allKpis, departments, kpisOf, shownOf, toolNames } from './gallery/made-up-year.ts';
+import { click, render } from './render.ts';
 
-const [service, , , legal] = departments;
-if (service === undefined || legal === undefined) throw new Error('the made-up company has lost its departments');
-const hours = { unit: 'hour', digits: 1 } as const;
+const [service] = departments;
+if (service === undefined) throw new Error('the made-up company has lost its departments');
 const rowsOf = (root: HTMLElement) =>
   [...root.querySelectorAll('tbody tr')].map((row) => [...row.children].map(({ textContent }) => textContent));
-
-test('in the report a rough estimate stands as its interval, and its centre is nowhere', () => {
-  const kpis = kpisOf(legal, 4);
-  const { value, low, high, grade } = kpis.productivity.sampledHours;
-  expect(grade).toBe('C');
-  const { root } = render(
-    createElement(ReportView, {
-      department: legal,
-      kpis,
-      series: seriesFor(legal),
-      ledger: [],
-      toolNames,
-      today: '2026-11-22',
-      onPrint: () => {},
-      onTable: () => Promise.resolve(),
-    }),
-  );
-  const row = rowsOf(root).find(([name]) => name === 'Hours saved (from answers alone)') ?? [];
-  expect(row.join(' ')).toContain(formatRange(low ?? 0, high ?? 0, 'en-GB', hours));
-  expect(row.join(' ')).not.toContain(formatNumber(value ?? 0, 'en-GB', hours));
-});
-
-test('every figure of the report has a grade or a reason, and says what it means', () => {
-  const props = { department: service, series: seriesFor(service), ledger, toolNames, today: '2026-11-22' };
-  for (const weeks of [1, 4, 52]) {
-    const { root } = render(
-      createElement(ReportView, {
-        ...props,
-        kpis: kpisOf(service, weeks),
-        onPrint: () => {},
-        onTable: () => Promise.resolve(),
-      }),
-    );
-    const [figures] = root.querySelectorAll('table');
-    for (const row of figures?.querySelectorAll('tbody tr') ?? []) {
-      const [, value, , , means] = row.children;
-      expect(value?.querySelector('abbr, [data-missing]'), row.textContent).not.toBeNull();
-      expect(means?.textContent).not.toBe('');
-    }
-  }
-});
 
 /** Two departments of the made-up company with these hours. */
 function compared(...estimates: Partial<Estimate>[]): AllKpisReply {
@@ -83,6 +38,29 @@ function compared(...estimates: Partial<Estimate>[]): AllKpisReply {
   };
 }
 
+/** The table of all departments, after a press on the head of a column. */
+function sortedBy(all: AllKpisReply, key: 'factUpliftDepartment' | 'factEnabledRate') {
+  const column = english[key].message;
+  const view = render(createElement(DepartmentsView, { all, hrefOf: () => '#' }));
+  const head = [...view.root.querySelectorAll('th button')].find(({ textContent }) => textContent.startsWith(column));
+  if (!(head instanceof HTMLButtonElement)) throw new Error(`no column "${column}" in: ${view.root.textContent}`);
+  click(head);
+  return view;
+}
+
+test('a press on a column sorts by it, another turns the order round, and a screen reader is given the order', () => {
+  const { root } = sortedBy(allKpis(13), 'factEnabledRate');
+  const names = () => rowsOf(root).map(([name]) => name);
+  const falling = names();
+  const head = () => root.querySelector('th[aria-sort="descending"], th[aria-sort="ascending"]');
+  expect(head()?.getAttribute('aria-sort')).toBe('descending');
+  const sort = head()?.querySelector('button');
+  if (sort == null) throw new Error('no column is sorted');
+  click(sort);
+  expect(names()).toEqual(falling.toReversed());
+  expect(head()?.getAttribute('aria-sort')).toBe('ascending');
+});
+
 test('departments that overlap share their places, and those that do not have one each', () => {
   const estimate = (value: number, half: number) => ({
     value,
@@ -90,8 +68,7 @@ test('departments that overlap share their places, and those that do not have on
     high: value + half,
     grade: 'B' as const,
   });
-  const places = (all: AllKpisReply) =>
-    rowsOf(render(createElement(CompareView, { all, series: null, hrefOf: () => '#' })).root).map(([place]) => place);
+  const places = (all: AllKpisReply) => rowsOf(sortedBy(all, 'factUpliftDepartment').root).map(([, place]) => place);
   expect(places(compared(estimate(0.05, 0.01), estimate(0.02, 0.01)))).toEqual(['1', '2']);
   expect(places(compared(estimate(0.05, 0.02), estimate(0.03, 0.02)))).toEqual(['1–2', '1–2']);
 });
@@ -146,31 +123,6 @@ test('idle seats are those beyond the members that use a tool, and no licence is
   const members = kpis.tools.find(({ tool }) => tool === 'chatgpt')?.members ?? 0;
   expect(rows.find(([name]) => name === 'ChatGPT')?.[2]).toContain(`40, ${Math.round(40 - members)} idle`);
   expect(rows.find(([name]) => name === 'Claude')?.[2]).toBe('not known');
-});
-
-const statements: readonly Statement[] = [
-  { say: 'hours-between', low: 41, high: 58, grade: 'B' },
-  { say: 'hours-missing', because: { code: 'too-few-answers', answers: 1, needed: 5 } },
-  { say: 'hours-more', low: 1.2, high: 4, grade: 'B', factor: 'members' },
-  { say: 'hours-less', low: -4, high: -1.2, grade: 'C', factor: 'frequency' },
-  { say: 'hours-alike' },
-  { say: 'adoption-rose', from: 0.4, to: 0.5, grade: 'A', factor: 'enrolment' },
-  { say: 'adoption-fell', from: 0.5, to: 0.4, grade: 'A', factor: 'activity' },
-  { say: 'adoption-same', rate: 0.5, grade: 'A' },
-  { say: 'nothing-to-compare' },
-  { say: 'revenue-none' },
-  { say: 'revenue-claimed', amount: 1200, entries: 2, grade: 'D' },
-  { say: 'revenue-verified', amount: 1200, entries: 1, grade: 'B' },
-];
-
-test('each statement is a sentence with its numbers filled in, losses without a minus before "less"', () => {
-  const { root } = render(createElement(Headline, { statements, money: { unit: { currency: 'EUR' } } }));
-  const sentences = [...root.querySelectorAll('p')].map(({ textContent }) => textContent);
-  expect(sentences.length).toBe(statements.length);
-  expect(sentences[0]).toBe('AI tools saved between 41 hrs and 58 hrs.B');
-  expect(sentences[2]).toContain('1.2–4 hrs more per week');
-  expect(sentences[3]).toContain('1.2–4 hrs less per week');
-  for (const sentence of sentences) expect(sentence).not.toMatch(/\$\d|undefined|NaN/);
 });
 
 test('the totals speak of as many departments as show something', () => {

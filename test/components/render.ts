@@ -2,7 +2,7 @@ import { act, createElement, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { onTestFinished } from 'vitest';
 import { Frame, type FrameProps } from '#components/shell/frame.tsx';
-import { textOfMessages } from '#components/words/text.tsx';
+import { type PageLanguage, textOfMessages } from '#components/words/text.tsx';
 import english from '#locales/en/messages.json';
 
 // React asks test environments to say that they are one.
@@ -18,13 +18,13 @@ export interface Rendered {
   readonly show: (node: ReactNode) => void;
 }
 
-/** Draws a component in an English page that is taken down after the test. */
-export function render(node: ReactNode): Rendered {
+/** Draws a component in a page, English unless another language is given, that is taken down after the test. */
+export function render(node: ReactNode, pageLanguage: PageLanguage = language): Rendered {
   const root = document.createElement('div');
   document.body.append(root);
   const react = createRoot(root);
   const show = (children: ReactNode) => {
-    const page: FrameProps = { ...language, children };
+    const page: FrameProps = { ...pageLanguage, children };
     act(() => react.render(createElement(Frame, page)));
   };
   show(node);

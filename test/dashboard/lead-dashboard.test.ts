@@ -4,12 +4,15 @@ import { beforeEach, expect, test } from 'vitest';
 import { LeadDashboard } from '#components/lead/lead-dashboard.tsx';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import type { Entered } from '#core/protocol/lead.ts';
-import { departments, kpisOf, ledger, profile, seriesFor } from '../components/gallery/made-up-year.ts';
+import english from '#locales/en/messages.json';
+import { allKpis, departments, kpisOf, ledger, profile, seriesFor } from '../components/gallery/made-up-year.ts';
 import { button, click, render } from '../components/render.ts';
 
 const [service, engineering] = departments;
 if (service === undefined || engineering === undefined) throw new Error('the made-up company has lost its departments');
 const departmentsOfLead = [service, engineering];
+
+const ANSWER = 'worth it here';
 
 interface Asked {
   readonly method: string;
@@ -36,7 +39,9 @@ function openEndpoint(answer: (asked: Asked) => Reply | undefined = () => undefi
     if (path === '/v1/config') return [200, { host: 'kpi.example.com' }];
     if (path === '/v1/ledger') return [200, { entries: [] }];
     if (path === '/v1/profile') return [200, document('profile', profile)];
-    if (path === '/v1/licences') return [200, document('licences', [])];
+    if (['/v1/licences', '/v1/costs'].includes(path)) return [200, document(path, [])];
+    if (path === '/v1/targets') return [200, document('targets', {})];
+    if (path === '/v1/kpis') return [200, allKpis(4)];
     if (department === undefined) return [403, { title: 'not yours', detail: `this lead key is not for ${id}` }];
     return [200, path.endsWith('/series') ? seriesFor(department) : kpisOf(department, 4)];
   }
@@ -93,11 +98,12 @@ beforeEach(() => {
   location.hash = '';
 });
 
-test('the overview shows the three KPIs of the first department before it asks for the year', async () => {
+test('the overview shows the four cards of the first department before it asks for a chart', async () => {
   const endpoint = openEndpoint();
   const root = await open(endpoint, '', 'Funding score');
-  for (const part of ['Time saved', 'Adoption', 'Revenue contribution', 'AI tools saved between'])
-    expect(root.textContent).toContain(part);
+  for (const key of ['factNetValue', 'cardTimeSaved', 'factWeeklyActive', 'cardRevenue', 'worthDoing'] as const)
+    expect(root.textContent).toContain(english[key].message);
+  expect(root.textContent).toContain(ANSWER);
   const kpis = endpoint.paths().indexOf('/v1/departments/customer-service/kpis');
   expect(kpis).toBeGreaterThan(0);
   expect(endpoint.paths().indexOf('/v1/departments/customer-service/series')).toBeGreaterThan(kpis);
@@ -111,9 +117,9 @@ test('the address names the department, and the links keep it', async () => {
 });
 
 test('a link within the page, such as that to its content, does not leave the view', async () => {
-  const root = await open(openEndpoint(), '#lead/revenue/customer-service/13', 'No outcomes yet');
+  const root = await open(openEndpoint(), '#lead/value/customer-service/13', 'No outcomes yet');
   await goTo('#content');
-  expect(root.querySelector('a[aria-current="page"]')?.textContent).toBe('Revenue');
+  expect(root.querySelector('a[aria-current="page"]')?.textContent).toBe('Value');
   await goTo('');
   expect(root.querySelector('a[aria-current="page"]')?.textContent).toBe('Overview');
 });
@@ -156,7 +162,7 @@ test('what fails beside the numbers is told as well, and they stay', async () =>
       : undefined,
   );
   const root = await open(endpoint, '', 'the year is being sealed');
-  expect(root.textContent).toContain('110 answers');
+  expect(root.textContent).toContain(ANSWER);
   expect(button(root, 'Try again').disabled).toBe(false);
 });
 
@@ -171,11 +177,11 @@ test('the numbers of the last range stay, marked as busy, until those of the nex
   const root = await open({ ...rest, fetch: held }, '#lead/overview/customer-service/13', 'Funding score');
   isOpen = false;
   await goTo('#lead/overview/customer-service/4');
-  expect(root.querySelector('[aria-busy="true"]')?.textContent).toContain('AI tools saved between');
+  expect(root.querySelector('[aria-busy="true"]')?.textContent).toContain(ANSWER);
   isOpen = true;
   for (const go of waiting) go();
   await settle(() => root.querySelector('[aria-busy="true"]') === null);
-  expect(root.textContent).toContain('AI tools saved between');
+  expect(root.textContent).toContain(ANSWER);
 });
 
 test('where somebody else was first nothing typed is lost, and saving again goes over what they wrote', async () => {
@@ -195,7 +201,7 @@ test('where somebody else was first nothing typed is lost, and saving again goes
     entry = { ...entry, revision: revision + 1, value };
     return [200, entry];
   });
-  const root = await open(endpoint, '#lead/revenue/customer-service/13', 'Offers answered within a day');
+  const root = await open(endpoint, '#lead/value/customer-service/13', 'Offers answered within a day');
   click(button(root, 'Edit: Offers answered within a day'));
   type(root, 'Owner', 'Mine');
   entry = {
@@ -214,7 +220,7 @@ test('where somebody else was first nothing typed is lost, and saving again goes
 
 test('a new entry that is incomplete names its fields and is not sent', async () => {
   const endpoint = openEndpoint();
-  const root = await open(endpoint, '#lead/revenue/customer-service/13', 'No outcomes yet');
+  const root = await open(endpoint, '#lead/value/customer-service/13', 'No outcomes yet');
   click(button(root, 'Add outcome'));
   click(button(root, 'Save'));
   const wrong = [...root.querySelectorAll<HTMLInputElement>('[aria-invalid=true]')];

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LeadView, leadViews } from '#components/lead/lead-address.ts';
-import { formatNumber } from '#core/base/format.ts';
+import { figureStyles, formatNumber, formatRange } from '#core/base/format.ts';
 import { kpisReplySchema } from '#core/protocol/lead.ts';
 import { bringAxe, violationsOf } from '../components/axe.ts';
 import { launch, type Profile } from './chromium.ts';
@@ -31,33 +31,34 @@ async function signIn(page: Page, key: string): Promise<void> {
   await settled(page);
 }
 
-/** The three cards as a person reads them. */
+/** The four cards as a person reads them. */
 const cardsOf = (page: Page) =>
   page
     .locator('section', { has: page.locator('h2') })
-    .filter({ hasText: /Grade [A-D]/ })
+    .filter({ has: page.locator('button[data-grade]') })
     .allInnerTexts();
 
 async function show(page: Page, view: LeadView): Promise<void> {
-  await page.locator(`nav a[href*="/${view}"], nav a[href$="${view}"]`).first().click();
-  await page.locator(`nav a[aria-current="page"][href*="${view}"]`).waitFor();
+  if (view === 'departments') await page.locator('select').first().selectOption('*');
+  else await page.locator(`main a[href*="/${view}"], nav a[href$="${view}"]`).first().click();
+  await page.waitForURL((url) => url.hash.includes(`/${view}`));
   await settled(page);
 }
 
 describe('the page that the endpoint serves', () => {
-  test('a key opens three cards, each with value, interval, n and grade, as the endpoint answers them', async () => {
+  test('a key opens an answer and four cards, each with the figure that the server gives and its evidence', async () => {
     const { page, faults } = await openPage(browser, office, 'en-GB');
     await signIn(page, office.leadKeys['product'] ?? '');
-    const [productivity = '', adoption = '', revenue = '', ...more] = await cardsOf(page);
+    const [net = '', time = '', users = '', revenue = '', ...more] = await cardsOf(page);
     expect(more).toEqual([]);
     const answer = await office.get('/v1/departments/product/kpis?from=2026-W33&to=2026-W48', office.leadKey);
     const kpis = kpisReplySchema.parse(JSON.parse(answer.text));
-    expect(productivity).toContain(`${kpis.productivity.sampledHours.n} answers`);
-    expect(productivity).toContain(`Grade ${kpis.productivity.sampledHours.grade}`);
-    expect(productivity).toMatch(/[\d,.]+–[\d,.]+ hrs/);
-    expect(adoption).toContain(formatNumber(kpis.activeRate ?? 0, 'en-GB', { unit: 'percent' }));
-    expect(adoption).toContain(`Grade ${kpis.adoption.grade}`);
-    expect(revenue).toContain(`${kpis.revenue.total.n} outcome`);
+    const { low, high } = kpis.productivity.headlineHours;
+    expect(time).toContain(formatRange(low ?? 0, high ?? 0, 'en-GB', figureStyles.hours));
+    expect(users).toContain(formatNumber(kpis.activeRate ?? 0, 'en-GB', figureStyles.share));
+    expect(users).toContain(formatNumber(kpis.adoption.weeklyActive ?? 0, 'en-GB', figureStyles.people));
+    for (const card of [net, time, users, revenue]) expect(card).toMatch(/counted|solid|rough|claimed|partly verified/);
+    expect(await page.locator('main').innerText()).toMatch(/worth it here/);
     expect(await page.locator('[role=status]', { hasText: 'Demo data' }).count()).toBe(1);
     expect(faults).toEqual([]);
     await page.context().close();
@@ -97,7 +98,9 @@ describe('the page that the endpoint serves', () => {
     for (const card of [productivity, adoption]) expect(card).toMatch(/fewer than 5/i);
     for (const view of leadViews) {
       await show(page, view);
-      expect(await page.locator('main').innerText(), view).not.toMatch(/[1-9]\d* (hrs|mins)\b|Grade [ABC]/);
+      expect(await page.locator('main').innerText(), view).not.toMatch(
+        /[1-9]\d*\s(h|min|hours|minutes)\b|solid|counted/,
+      );
     }
     await page.context().close();
   });
@@ -151,7 +154,7 @@ describe('the page that the endpoint serves', () => {
   test('a chart is exported with its range, grades, meaning and that it is made up', async () => {
     const { page } = await openPage(browser, office, 'en-GB');
     await signIn(page, office.leadKeys['product'] ?? '');
-    await show(page, 'productivity');
+    await show(page, 'time-saved');
     const figure = page.locator('figure').first();
     await figure.locator('.recharts-surface').first().waitFor();
     await figure.locator('summary').click();
@@ -175,7 +178,7 @@ describe('the page that the endpoint serves', () => {
   test('the keyboard goes through a chart and the table behind it', async () => {
     const { page } = await openPage(browser, office, 'en-GB');
     await signIn(page, office.leadKeys['product'] ?? '');
-    await show(page, 'productivity');
+    await show(page, 'time-saved');
     const figure = page.locator('figure').first();
     const chart = figure.locator('.recharts-surface[tabindex="0"]').first();
     await chart.waitFor();
@@ -183,7 +186,7 @@ describe('the page that the endpoint serves', () => {
     const tip = figure.locator('.recharts-tooltip-wrapper');
     const at = async (key: string) => {
       await page.keyboard.press(key);
-      await tip.getByText(/hrs/).first().waitFor();
+      await tip.getByText(/\sh\b/).first().waitFor();
       return tip.innerText();
     };
     const points = [await at('ArrowRight'), await at('ArrowRight'), await at('ArrowLeft')];
@@ -201,12 +204,12 @@ describe('the page that the endpoint serves', () => {
     await page.context().close();
   });
 
-  test.each(['en-GB', 'de-DE'])('the report prints on two pages in %s', async (locale) => {
+  test.each(['en-GB', 'de-DE'])('the summary prints on one page in %s', async (locale) => {
     const { page } = await openPage(browser, office, locale);
     await signIn(page, office.leadKeys['product'] ?? '');
-    await show(page, 'report');
+    await show(page, 'summary');
     const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
-    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
     await page.context().close();
   });
 
@@ -248,7 +251,7 @@ describe('the extension’s options page', () => {
     await page.locator('main nav').waitFor();
     await settled(page);
     const cards = await cardsOf(page);
-    expect(cards).toHaveLength(3);
+    expect(cards).toHaveLength(4);
     const served = await openPage(browser, office, 'en-GB');
     await signIn(served.page, key);
     expect(await cardsOf(served.page)).toEqual(cards);

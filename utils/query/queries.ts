@@ -16,7 +16,6 @@ export function leadQueries(dashboard: Dashboard) {
     series: (department: string, range: WeekRange) =>
       rangeQuery(['series', department, range], () => dashboard.series(department, range)),
     allKpis: (range: WeekRange) => rangeQuery(['kpis', range], () => dashboard.allKpis(range)),
-    allSeries: (range: WeekRange) => rangeQuery(['series', range], () => dashboard.allSeries(range)),
     ledger: (department: string) => endpointQuery(['ledger', department], () => dashboard.ledger(department)),
     entryHistory: (department: string, entry: string) =>
       endpointQuery(['ledger', department, entry], () => dashboard.entryHistory(department, entry)),

@@ -2,35 +2,27 @@ import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import { Ladder } from '#components/lead/adoption/ladder.tsx';
 import styles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
-import { ToolsTable } from '#components/lead/tools/tools-table.tsx';
+import type { Compared } from '#components/lead/use-range.ts';
+import type { Department } from '#components/lead/view-props.ts';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
-import { GradeLetter } from '#components/ui/grade-badge.tsx';
+import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { segmentWords } from '#components/words/words.ts';
-import { formatNumber, type NumberStyle } from '#core/base/format.ts';
+import { figureStyles, formatNumber, type NumberStyle } from '#core/base/format.ts';
 import { satisfactionEstimate } from '#core/kpi/adoption.ts';
 import { countOf } from '#core/kpi/count.ts';
-import { figureOf } from '#core/kpi/figure.ts';
+import { comparedFrom, figureOf } from '#core/kpi/figure.ts';
 import type { Series } from '#core/kpi/series.ts';
-import type { Licence } from '#core/org/licence.ts';
-import type { DepartmentsReply, KpisReply } from '#core/protocol/lead.ts';
 import { segments } from '#core/question/answer.ts';
 
-export interface AdoptionViewProps {
-  readonly department: DepartmentsReply['departments'][number];
-  readonly kpis: KpisReply;
-  /** Null while it is asked. */
-  readonly series: Series | null;
-  /** Seats by tool; null while they are asked. */
-  readonly licences: readonly Licence[] | null;
-  readonly toolNames: Readonly<Record<string, string>>;
+export interface AdoptionViewProps extends Pick<Compared, 'kpis' | 'series'> {
+  readonly department: Department;
 }
 
-const percent = { unit: 'percent' } as const satisfies NumberStyle;
-const mean = { digits: 1 } as const satisfies NumberStyle;
+const { share: percent, mean, people } = figureStyles;
 
 /** From the most used to it to the least, on top of each other from the bottom. */
 const ladderColours = [
@@ -41,8 +33,8 @@ const ladderColours = [
   'var(--mantine-color-default-border)',
 ];
 
-/** Who takes part, who is active and how often, how used to it people are, with what, and how they like it. */
-export function AdoptionView({ department, kpis, series, licences, toolNames }: AdoptionViewProps) {
+/** Who takes part, who is active and how often, how used to it people are, and how they like it. */
+export function AdoptionView({ department, kpis, series }: AdoptionViewProps) {
   const { text, count, locale } = useText();
   const { adoption } = kpis;
   const { satisfaction } = adoption;
@@ -52,20 +44,22 @@ export function AdoptionView({ department, kpis, series, licences, toolNames }: 
   const who: Fact[] = [
     { name: text('factEnabledRate'), value: counted(kpis.enabledRate, percent) },
     { name: text('factActiveRate'), value: counted(kpis.activeRate, percent) },
-    { name: text('factWeeklyActive'), value: counted(adoption.weeklyActive, mean) },
+    { name: text('factWeeklyActive'), value: counted(adoption.weeklyActive, people) },
     {
       name: text('factPeriodActive'),
       value:
-        adoption.periodActive === null && kpis.weeks > 0 ? text('noWholePeriod') : counted(adoption.periodActive, mean),
+        adoption.periodActive === null && kpis.weeks > 0
+          ? text('noWholePeriod')
+          : counted(adoption.periodActive, people),
     },
-    { name: text('factDailyActive'), value: counted(adoption.dailyActive, mean) },
+    { name: text('factDailyActive'), value: counted(adoption.dailyActive, people) },
   ];
   const often: Fact[] = [
     { name: text('factSessionsPerWeek'), value: counted(adoption.sessionsPerActiveWeek, mean) },
     { name: text('factActiveDays'), value: counted(adoption.activeDaysPerActiveWeek, mean) },
     {
       name: text('factEngagedPerWeek'),
-      value: counted(adoption.engagedMinutesPerActiveWeek, { unit: 'minute' }),
+      value: counted(adoption.engagedMinutesPerActiveWeek, { ...figureStyles.minutes, signed: false }),
     },
   ];
   const liked: Fact[] = [
@@ -81,12 +75,13 @@ export function AdoptionView({ department, kpis, series, licences, toolNames }: 
         ) : (
           <>
             {formatNumber(satisfaction.score, locale)}
-            <GradeLetter grade="C" />
+            <GradeMark grade="C" />
           </>
         ),
     },
     { name: text('columnAnswers'), value: count('answersCounted', satisfaction.n) },
   ];
+  const firstWeek = kpis.windows[0]?.weeks[0] ?? '';
   const rate = (of: Pick<Series['points'][number], 'weeks' | 'adoption' | 'productivity'>, value: number | null) =>
     countOf(value, of, { code: 'no-headcount' });
   return (
@@ -101,10 +96,13 @@ export function AdoptionView({ department, kpis, series, licences, toolNames }: 
             definition={text('chartRatesMeans')}
             department={department.name}
             style={percent}
-            figure={figureOf(series.points, [
-              { name: text('lineActive'), of: (point) => rate(point, point.activeRate) },
-              { name: text('lineEnabled'), of: (point) => rate(point, point.enabledRate) },
-            ])}
+            figure={comparedFrom(
+              figureOf(series.points, [
+                { name: text('lineActive'), of: (point) => rate(point, point.activeRate) },
+                { name: text('lineEnabled'), of: (point) => rate(point, point.enabledRate) },
+              ]),
+              firstWeek,
+            )}
           />
         )}
       </Panel>
@@ -129,7 +127,7 @@ export function AdoptionView({ department, kpis, series, licences, toolNames }: 
             style={percent}
             stacked={ladderColours}
             figure={figureOf(
-              series.points,
+              series.points.filter((point) => point.firstWeek >= firstWeek),
               segments.map((segment) => ({
                 name: text(segmentWords[segment]),
                 of: (point) => rate(point, point.adoption.ladder[segment]),
@@ -138,17 +136,6 @@ export function AdoptionView({ department, kpis, series, licences, toolNames }: 
           />
         )}
       </Panel>
-      {kpis.tools.length > 0 && (
-        <Panel title={text('toolsTable')} intro={text('toolsTableIntro')}>
-          <ToolsTable
-            tools={kpis.tools}
-            toolNames={toolNames}
-            currency={department.currency}
-            licences={licences}
-            grade={adoption.grade}
-          />
-        </Panel>
-      )}
     </>
   );
 }

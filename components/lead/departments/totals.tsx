@@ -1,9 +1,8 @@
-import { moneyStyle } from '#components/lead/money-style.ts';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
-import { formatNumber, type NumberStyle } from '#core/base/format.ts';
+import { figureStyles, formatNumber, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { type Estimate, gradeOfCount, known, missing } from '#core/kpi/estimate.ts';
 import type { Totals as TotalsOfAll } from '#core/kpi/totals.ts';
 
@@ -22,12 +21,11 @@ export function Totals({ totals }: TotalsProps) {
       : known(value, 0, gradeOfCount(totals.enabledRate));
   const logged =
     totals.loggedHours === null ? missing({ code: 'no-released-weeks' }) : known(totals.loggedHours, 0, 'D');
-  const percent = { unit: 'percent' } as const satisfies NumberStyle;
-  const hours = { unit: 'hour' } as const satisfies NumberStyle;
+  const { share: percent, hours } = figureStyles;
   const facts: Fact[] = [
     { name: text('factActiveRate'), value: line(rate(totals.activeRate), percent) },
     { name: text('factEnabledRate'), value: line(rate(totals.enabledRate), percent) },
-    { name: text('factSampled'), value: line(totals.sampledHours, hours) },
+    { name: text('cardTimeSaved'), value: line(totals.headlineHours, hours) },
     { name: text('factLogged'), value: line(logged, hours) },
     ...(money === null
       ? []

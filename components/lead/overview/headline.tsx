@@ -1,99 +1,91 @@
 import styles from '#components/lead/overview/headline.module.css';
-import { GradeLetter } from '#components/ui/grade-badge.tsx';
+import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { reasonText } from '#components/words/figure-text.ts';
-import { type MessageKey, useText, type Words } from '#components/words/text.tsx';
-import { formatNumber, formatRange, type NumberStyle } from '#core/base/format.ts';
-import type { Grade } from '#core/kpi/estimate.ts';
-import type { AdoptionFactor, HoursFactor, Statement } from '#core/kpi/headline.ts';
+import { useText, type Words } from '#components/words/text.tsx';
+import { figureStyles, formatNumber, formatRange, moneyStyle, type NumberStyle } from '#core/base/format.ts';
+import { changesOf, headlineOf, isPartlyVerified, type Statement } from '#core/kpi/headline.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
 
 export interface HeadlineProps {
-  readonly statements: readonly Statement[];
-  readonly money: NumberStyle;
+  readonly kpis: Kpis;
+  /** Over the range before; null where it is not compared, or nothing was published. */
+  readonly previous: Kpis | null;
+  /** ISO 4217. */
+  readonly currency: string;
 }
 
-const hours = { unit: 'hour', digits: 0 } as const satisfies NumberStyle;
-/** A change is small against the whole: rounded to hours it might read as none. */
-const change = { unit: 'hour', digits: 1 } as const satisfies NumberStyle;
-const percent = { unit: 'percent' } as const satisfies NumberStyle;
+const hours = { ...figureStyles.hours, inWords: true } as const satisfies NumberStyle;
 
-const moreWords: Readonly<Record<HoursFactor, MessageKey>> = {
-  members: 'becauseMoreMembers',
-  frequency: 'becauseMoreFrequency',
-  minutes: 'becauseMoreMinutes',
-};
-const lessWords: Readonly<Record<HoursFactor, MessageKey>> = {
-  members: 'becauseFewerMembers',
-  frequency: 'becauseLessFrequency',
-  minutes: 'becauseLessMinutes',
-};
-const roseWords: Readonly<Record<AdoptionFactor, MessageKey>> = {
-  enrolment: 'becauseMoreEnrolled',
-  activity: 'becauseMoreActive',
-};
-const fellWords: Readonly<Record<AdoptionFactor, MessageKey>> = {
-  enrolment: 'becauseFewerEnrolled',
-  activity: 'becauseFewerActive',
-};
-
-function sentenceOf(statement: Statement, money: NumberStyle, words: Words): string {
-  const { text, count, locale } = words;
-  const number = (value: number, style: NumberStyle) => formatNumber(value, locale, style);
+/** A statement in words, with its numbers as they are written everywhere. */
+export function sentenceOf(statement: Statement, currency: string, words: Words): string {
+  const { text, locale } = words;
+  const money = moneyStyle(currency);
+  const between = ({ low, high }: { low: number; high: number }, style: NumberStyle) =>
+    formatRange(low, high, locale, style);
+  const amount = (value: number) => formatNumber(value, locale, money);
+  const share = (value: number) => formatNumber(value, locale, figureStyles.share);
   switch (statement.say) {
-    case 'hours-between':
-      return text('sayHoursBetween', number(statement.low, hours), number(statement.high, hours));
-    case 'hours-missing':
+    case 'pays':
+      return text('sayPays', between(statement, money));
+    case 'loses':
+      return text('sayLoses', between(statement, money));
+    case 'pays-unclear':
+      return text('sayPaysUnclear', amount(statement.low), amount(statement.high));
+    case 'pays-without-cost':
+      return text('sayPaysWithoutCost', between(statement, money));
+    case 'pays-missing':
       return text(
-        'sayHoursMissing',
+        'sayPaysMissing',
         statement.because === null ? text('unknown') : reasonText(statement.because, words),
       );
-    case 'hours-more': {
-      const range = formatRange(statement.low, statement.high, locale, change);
-      return text('sayHoursMore', range, text(moreWords[statement.factor]));
-    }
-    case 'hours-less': {
-      const range = formatRange(-statement.high, -statement.low, locale, change);
-      return text('sayHoursLess', range, text(lessWords[statement.factor]));
-    }
-    case 'hours-alike':
-      return text('sayHoursAlike');
-    case 'adoption-rose':
-    case 'adoption-fell': {
-      const rose = statement.say === 'adoption-rose';
-      const because = text((rose ? roseWords : fellWords)[statement.factor]);
-      const ends = [number(statement.from, percent), number(statement.to, percent)] as const;
-      return text(rose ? 'sayAdoptionRose' : 'sayAdoptionFell', ...ends, because);
-    }
-    case 'adoption-same':
-      return text('sayAdoptionSame', number(statement.rate, percent));
+    case 'hours':
+      return text('sayHours', between(statement, hours));
+    case 'hours-more':
+      return text('saySavedMore', between(statement, hours));
+    case 'hours-less':
+      return text('saySavedLess', between(statement, hours));
+    case 'hours-unclear':
+      return text('saySavedUnclear');
+    case 'active-rose':
+      return text('sayActiveRose', share(statement.from), share(statement.to));
+    case 'active-fell':
+      return text('sayActiveFell', share(statement.from), share(statement.to));
+    case 'active-same':
+      return text('sayActiveSame', share(statement.rate));
     case 'nothing-to-compare':
-      return text('sayNothingToCompare');
+      return text('sayNoComparison');
     case 'revenue-none':
-      return text('sayRevenueNone');
+      return text('sayNoRevenue');
     case 'revenue-claimed':
-      return text('sayRevenueClaimed', number(statement.amount, money), count('entriesCounted', statement.entries));
+      return text('sayAllClaimed', amount(statement.amount));
+    case 'revenue-partly':
+      return text('sayPartVerified', amount(statement.verified), amount(statement.amount));
     case 'revenue-verified':
-      return text('sayRevenueVerified', number(statement.amount, money), count('entriesCounted', statement.entries));
+      return text('sayAllVerified', amount(statement.amount));
   }
 }
 
-function gradeOf(statement: Statement): Grade | null {
-  return 'grade' in statement ? statement.grade : null;
-}
-
-/** Where a department stands and what changed, in plain words, each sentence with the grade of its numbers. */
-export function Headline({ statements, money }: HeadlineProps) {
+/** Whether AI was worth it, and beneath it what the answer rests on and what has changed. */
+export function Headline({ kpis, previous, currency }: HeadlineProps) {
   const words = useText();
+  const [answer, ...basis] = headlineOf(kpis, currency);
+  const changes = previous === null ? [] : changesOf(kpis, previous);
+  const isHours = ({ say }: Statement) => say === 'hours';
+  const isPartly = isPartlyVerified(kpis, currency);
+  const sentence = (statement: Statement) => (
+    <span key={statement.say} className={styles['sentence']}>
+      {sentenceOf(statement, currency, words)}
+      {'grade' in statement && statement.say !== 'revenue-partly' && (
+        <GradeMark grade={statement.grade} isPartlyVerified={isPartly} />
+      )}{' '}
+    </span>
+  );
   return (
     <div className={styles['headline']}>
-      {statements.map((statement) => {
-        const grade = gradeOf(statement);
-        return (
-          <p key={statement.say} className={styles['sentence']}>
-            {sentenceOf(statement, money, words)}
-            {grade !== null && <GradeLetter grade={grade} />}
-          </p>
-        );
-      })}
+      <p className={styles['answer']}>{sentence(answer)}</p>
+      <p className={styles['basis']}>
+        {[...basis.filter(isHours), ...changes, ...basis.filter((each) => !isHours(each))].map(sentence)}
+      </p>
     </div>
   );
 }

@@ -1,77 +1,61 @@
 import { type ReactNode, useId } from 'react';
 import styles from '#components/lead/overview/kpi-card.module.css';
-import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { GradeBadge } from '#components/ui/grade-badge.tsx';
-import { RangeBar } from '#components/ui/range-bar.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { headlineText, reasonText, valuedOf } from '#components/words/figure-text.ts';
-import { type PluralKey, useText } from '#components/words/text.tsx';
+import { useText } from '#components/words/text.tsx';
 import { formatRange, type NumberStyle } from '#core/base/format.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 
 export interface KpiCardProps {
   readonly title: string;
-  /** What the large number counts, such as "hours saved". */
-  readonly what: string;
   readonly estimate: Estimate;
   readonly style: NumberStyle;
-  /** What `n` counts: valued answers, ledger entries. Null leaves n out, for counts. */
-  readonly countedAs: PluralKey | null;
-  /** When the next number can be expected, as a sentence; shown only where there is none. Null where it is not known. */
-  readonly next: string | null;
-  readonly facts: readonly Fact[];
-  readonly children?: ReactNode;
+  /** Of the revenue in it, a part is verified. */
+  readonly isPartlyVerified?: boolean;
+  /** Beneath the number, such as what share of the department it is. */
+  readonly note?: string;
+  /** What changed; null where nothing is compared. */
+  readonly change: ReactNode;
+  /** The address of the view that has more, where the card is not on paper. */
+  readonly href?: string;
 }
 
-/** One of the three KPIs: the number with its unit, interval, n and grade, or why there is none and when there will be. */
-export function KpiCard({ title, what, estimate, style, countedAs, next, facts, children }: KpiCardProps) {
+/** One figure: the number with its likely range, how well it is known and what changed, or why there is none. */
+export function KpiCard({ title, estimate, style, isPartlyVerified = false, note, change, href }: KpiCardProps) {
   const words = useText();
-  const { text, count, locale } = words;
+  const { text, locale } = words;
   const heading = useId();
   const valued = valuedOf(estimate);
-  const hasInterval = valued !== null && valued.low !== valued.high;
   return (
     <section className={styles['card']} aria-labelledby={heading}>
       <div className={styles['head']}>
         <h2 className={styles['title']} id={heading}>
           {title}
         </h2>
-        <GradeBadge grade={estimate.grade} />
+        {valued !== null && <GradeBadge grade={estimate.grade} isPartlyVerified={isPartlyVerified} />}
       </div>
       {valued === null ? (
-        <div className={styles['missing']}>
-          <p className={styles['none']}>{text('noNumber')}</p>
-          <p className={styles['because']}>
-            {estimate.because === null ? estimate.reason : reasonText(estimate.because, words)}.
-          </p>
-          {next !== null && <p className={styles['because']}>{next}</p>}
-        </div>
+        <p className={styles['because']}>
+          {estimate.because === null ? text('noNumber') : text('sentence', reasonText(estimate.because, words))}
+        </p>
       ) : (
-        <div>
-          <p className={styles['headline']}>{headlineText(valued, estimate.grade, locale, style)}</p>
-          <p className={styles['what']}>{what}</p>
-          {hasInterval && (
-            <RangeBar
-              low={valued.low}
-              high={valued.high}
-              axisLow={Math.min(0, valued.low) * 1.15}
-              axisHigh={Math.max(0, valued.high) * 1.15}
-              {...(estimate.grade === 'C' ? {} : { centre: valued.value })}
-            />
-          )}
-          <p className={styles['evidence']}>
-            {hasInterval && (
-              <span>
-                {estimate.grade === 'C'
-                  ? text('intervalAbove')
-                  : text('interval', formatRange(valued.low, valued.high, locale, style))}
-              </span>
-            )}
-            {countedAs !== null && <span>{count(countedAs, estimate.n)}</span>}
-          </p>
-        </div>
+        <p className={styles['number']}>{headlineText(valued, estimate.grade, locale, style)}</p>
       )}
-      {valued !== null && children}
-      {valued !== null && <Facts facts={facts} />}
+      {valued !== null && valued.low !== valued.high && (
+        <p className={styles['line']} title={text('intervalMeans')}>
+          {estimate.grade === 'C'
+            ? text('intervalAbove')
+            : text('likely', formatRange(valued.low, valued.high, locale, style))}
+        </p>
+      )}
+      {note !== undefined && valued !== null && <p className={styles['line']}>{note}</p>}
+      {change !== null && valued !== null && <p className={styles['line']}>{change}</p>}
+      {href !== undefined && (
+        <p className={styles['more']}>
+          <TextLink href={href}>{text('seeMore')}</TextLink>
+        </p>
+      )}
     </section>
   );
 }

@@ -1,24 +1,24 @@
 import { Overview } from '#components/lead/overview/overview.tsx';
+import { useRange } from '#components/lead/use-range.ts';
 import type { ViewProps } from '#components/lead/view-props.ts';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { profileSchema, weightsOf } from '#core/kpi/priority.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 
-export function OverviewPage({ queries, department, range, year, linkTo }: ViewProps) {
-  const { id, currency } = department;
-  const kpis = useEndpointQuery(queries.kpis(id, range));
-  // The numbers first: the year is only asked for once they are there.
-  const enabled = kpis.data !== undefined;
-  const series = useEndpointQuery(queries.series(id, year), { enabled });
-  const profile = useEndpointQuery(queries.profile(id), { enabled });
+export function OverviewPage(props: ViewProps) {
+  const { queries, department, toolNames, linkTo } = props;
+  const { query, also, enabled, compared } = useRange(props);
+  const profile = useEndpointQuery(queries.profile(department.id), { enabled });
+  const licences = useEndpointQuery(queries.licences(department.id), { enabled });
   return (
-    <QueryResult query={kpis} also={[series, profile]}>
+    <QueryResult query={query} also={[...also, profile, licences]}>
       {(value) => (
         <Overview
-          kpis={value}
-          series={series.data ?? null}
+          {...compared(value)}
+          department={department}
           weights={profile.data === undefined ? null : weightsOf(profile.data.value ?? profileSchema.parse({}))}
-          currency={currency}
+          licences={licences.data === undefined ? null : (licences.data.value ?? [])}
+          toolNames={toolNames}
           linkTo={linkTo}
         />
       )}

@@ -1,54 +1,80 @@
 import { useState } from 'react';
+import { HoursChart } from '#components/lead/hours-chart.tsx';
 import type { LeadView } from '#components/lead/lead-address.ts';
-import { moneyStyle } from '#components/lead/money-style.ts';
 import { Headline } from '#components/lead/overview/headline.tsx';
 import { KpiCards } from '#components/lead/overview/kpi-cards.tsx';
 import styles from '#components/lead/overview/overview.module.css';
-import { IndexPanel } from '#components/lead/priorities/index-panel.tsx';
+import { WorthDoingList } from '#components/lead/overview/worth-doing.tsx';
+import panelStyles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
+import { ToolWorth } from '#components/lead/tools/tool-worth.tsx';
+import type { Compared } from '#components/lead/use-range.ts';
+import { IndexPanel } from '#components/lead/value/index-panel.tsx';
+import type { Department } from '#components/lead/view-props.ts';
 import { WindowsList } from '#components/lead/windows-list.tsx';
-import { EmptyState } from '#components/ui/notice.tsx';
+import { EmptyState, Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
-import { headlineOf } from '#core/kpi/headline.ts';
 import type { Weights } from '#core/kpi/priority.ts';
-import type { Series } from '#core/kpi/series.ts';
+import { worthDoing } from '#core/kpi/worth-doing.ts';
+import type { Licence } from '#core/org/licence.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 
-export interface OverviewProps {
-  readonly kpis: KpisReply;
-  /** The last year; null while it is asked. */
-  readonly series: Series | null;
-  /** Of the department's profile; null while it is asked. */
+export interface OverviewProps extends Compared {
+  readonly department: Department;
+  /** Of the department's profile; null while it is read. */
   readonly weights: Weights | null;
-  readonly currency: string;
+  /** Null while they are read. */
+  readonly licences: readonly Licence[] | null;
+  readonly toolNames: Readonly<Record<string, string>>;
   readonly linkTo: (view: LeadView) => string;
 }
 
-/** The earliest instant at which a window of the range is released; null where none is collecting. */
+/** The earliest instant at which a window of the range is published; null where none is collecting. */
 function nextReleaseMs({ windows }: KpisReply): number | null {
   const dates = windows.flatMap(({ collecting }) => (collecting === null ? [] : Date.parse(collecting.releasesAt)));
   return dates.length === 0 ? null : Math.min(...dates);
 }
 
-/** Where a department stands in a minute: what changed and why, the three KPIs, the index, and what was released. */
-export function Overview({ kpis, series, weights, currency, linkTo }: OverviewProps) {
+/** Whether AI is worth it in a department, what it rests on, and what could be done next. */
+export function Overview(props: OverviewProps) {
+  const { kpis, previous, series, department, weights, licences, toolNames, linkTo } = props;
   const { text, locale, timeZone } = useText();
+  const { currency } = department;
   const releaseMs = nextReleaseMs(kpis);
+  const next = releaseMs === null ? null : text('nextRelease', formatMoment(releaseMs, timeZone, locale));
   return (
     <>
-      <SpanShown kpis={kpis} />
-      {series !== null && <Headline statements={headlineOf(kpis, series)} money={moneyStyle(currency)} />}
-      <KpiCards
-        kpis={kpis}
-        series={series}
-        currency={currency}
-        next={releaseMs === null ? null : text('nextRelease', formatMoment(releaseMs, timeZone, locale))}
-        linkTo={linkTo}
-      />
-      {weights !== null && <IndexPanel index={kpis.index} weights={weights} prioritiesHref={linkTo('priorities')} />}
-      <Panel title={text('windowsHeading')} intro={text('windowsIntro')}>
+      <Headline kpis={kpis} previous={previous} currency={currency} />
+      <KpiCards kpis={kpis} previous={previous} currency={currency} linkTo={linkTo} />
+      <div className={styles['halves']}>
+        {kpis.weeks > 0 && (
+          <Panel title={text('viewTimeSaved')}>
+            <HoursChart kpis={kpis} series={series} department={department.name} height={220} />
+          </Panel>
+        )}
+        <Panel title={text('worthDoing')}>
+          {licences === null ? (
+            <Loading lines={4} lineHeight={28} />
+          ) : (
+            <WorthDoingList
+              items={worthDoing({ kpis, licences, currency })}
+              currency={currency}
+              toolNames={toolNames}
+              linkTo={linkTo}
+            />
+          )}
+        </Panel>
+      </div>
+      {kpis.tools.length > 0 && (
+        <Panel title={text('worthPerSession')} action={<TextLink href={linkTo('tools')}>{text('seeMore')}</TextLink>}>
+          <ToolWorth tools={kpis.tools} toolNames={toolNames} />
+        </Panel>
+      )}
+      {weights !== null && <IndexPanel index={kpis.index} weights={weights} prioritiesHref={linkTo('value')} />}
+      <Panel title={text('windowsHeading')} intro={next ?? text('windowsIntro')}>
         {kpis.windows.length === 0 ? (
           <EmptyState icon="hourglass" title={text('windowsNone')}>
             {text('windowsNoneText')}
@@ -56,13 +82,14 @@ export function Overview({ kpis, series, weights, currency, linkTo }: OverviewPr
         ) : (
           <FoldedWindows windows={kpis.windows.toReversed()} />
         )}
+        <SpanShown kpis={kpis} />
       </Panel>
     </>
   );
 }
 
-/** What is still to come and the newest releases; the others on request. */
-const SHOWN_WINDOWS = 4;
+/** What is still to come and the newest publications; the others on request. */
+const SHOWN_WINDOWS = 3;
 
 function FoldedWindows({ windows }: Pick<KpisReply, 'windows'>) {
   const { text, count } = useText();
@@ -73,7 +100,7 @@ function FoldedWindows({ windows }: Pick<KpisReply, 'windows'>) {
       <WindowsList windows={windows.slice(0, SHOWN_WINDOWS)} />
       {earlier.length > 0 && (
         <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-          <summary className={styles['fold']}>{text('windowsEarlier', count('windows', earlier.length))}</summary>
+          <summary className={panelStyles['fold']}>{text('windowsEarlier', count('windows', earlier.length))}</summary>
           {open && <WindowsList windows={earlier} />}
         </details>
       )}

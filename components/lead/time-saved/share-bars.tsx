@@ -1,5 +1,5 @@
 import styles from '#components/lead/time-saved/share-bars.module.css';
-import { GradeLetter } from '#components/ui/grade-badge.tsx';
+import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber, type NumberStyle } from '#core/base/format.ts';
 import type { Grade } from '#core/kpi/estimate.ts';
@@ -22,7 +22,7 @@ export function ShareBars({ title, parts, style, grade, of }: ShareBarsProps) {
     <figure className={styles['bars']}>
       <figcaption className={styles['caption']}>
         <span className={styles['title']}>{title}</span> <span className={styles['of']}>{of}</span>
-        <GradeLetter grade={grade} />
+        <GradeMark grade={grade} />
       </figcaption>
       <ul className={styles['list']}>
         {parts.map(({ name, value }) => (

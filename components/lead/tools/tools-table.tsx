@@ -1,10 +1,9 @@
-import { moneyStyle } from '#components/lead/money-style.ts';
 import styles from '#components/lead/tools/tools-table.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
-import { GradeLetter } from '#components/ui/grade-badge.tsx';
+import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { useText } from '#components/words/text.tsx';
-import { formatNumber, type NumberStyle } from '#core/base/format.ts';
+import { figureStyles, formatNumber, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { satisfactionEstimate } from '#core/kpi/adoption.ts';
 import { type Estimate, type Grade, known } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
@@ -52,7 +51,7 @@ export function ToolsTable({ tools, toolNames, currency, licences, grade }: Tool
           return (
             <tr key={row.tool}>
               <th scope="row">{row.tool === 'other' ? text('otherTools') : (toolNames[row.tool] ?? row.tool)}</th>
-              <td>{of(row.members, { digits: 1 }, grade)}</td>
+              <td>{of(row.members, figureStyles.people, grade)}</td>
               <td>
                 {seats === null
                   ? text('unknown')
@@ -61,14 +60,14 @@ export function ToolsTable({ tools, toolNames, currency, licences, grade }: Tool
                       formatNumber(seats, locale),
                       formatNumber(idleSeats(seats, row.members) ?? 0, locale),
                     )}
-                {seats !== null && <GradeLetter grade={grade} />}
+                {seats !== null && <GradeMark grade={grade} />}
               </td>
               <td>{of(row.sessions, {}, grade)}</td>
-              <td>{of(row.engagedMinutes / 60, { unit: 'hour' }, grade)}</td>
-              <td>{line(row.sampledHours, { unit: 'hour', digits: 1 })}</td>
-              <td>{line(satisfactionEstimate(row.satisfaction), { unit: 'percent' })}</td>
+              <td>{of(row.engagedMinutes / 60, figureStyles.hours, grade)}</td>
+              <td>{line(row.sampledHours, figureStyles.hours)}</td>
+              <td>{line(satisfactionEstimate(row.satisfaction), figureStyles.share)}</td>
               <td>{of(row.cost, moneyStyle(currency), 'D')}</td>
-              <td>{of(row.breakEvenMinutes, { unit: 'minute', digits: 1 }, 'D')}</td>
+              <td>{of(row.breakEvenMinutes, { ...figureStyles.minutes, signed: false }, 'D')}</td>
             </tr>
           );
         })}

@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core';
 import { horizonWords, proofWords, routeWords } from '#components/lead/lead-words.ts';
-import { moneyStyle } from '#components/lead/money-style.ts';
 import styles from '#components/lead/value/ledger-table.module.css';
-import { GradeLetter } from '#components/ui/grade-badge.tsx';
+import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { useText } from '#components/words/text.tsx';
-import { formatDayRange, formatNumber, formatWeek } from '#core/base/format.ts';
+import { formatDayRange, formatNumber, formatWeek, moneyStyle } from '#core/base/format.ts';
 import { countedAmount } from '#core/kpi/revenue.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import type { Entered } from '#core/protocol/lead.ts';
@@ -25,7 +24,7 @@ export interface LedgerTableProps {
 /** The ledger: what AI had a part in, how far it is proven, and what of it counts. */
 export function LedgerTable({ entries, currency, valueOfHour, today, onAction }: LedgerTableProps) {
   const { text, locale } = useText();
-  const money = moneyStyle(currency);
+  const money = moneyStyle(currency, true);
   return (
     <ScrollTable label={text('ledgerHeading')} className={styles['table']}>
       <thead>
@@ -89,7 +88,7 @@ export function LedgerTable({ entries, currency, valueOfHour, today, onAction }:
               </td>
               <td>
                 {formatNumber(countedAmount(value, valueOfHour), locale, money)}
-                <GradeLetter grade={value.stage === 'finance-verified' ? 'B' : 'D'} />
+                <GradeMark grade={value.stage === 'finance-verified' ? 'B' : 'D'} />
               </td>
               <td>
                 <div className={styles['actions']}>

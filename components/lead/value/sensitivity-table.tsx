@@ -1,9 +1,8 @@
-import { moneyStyle } from '#components/lead/money-style.ts';
 import styles from '#components/lead/value/sensitivity-table.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { useText } from '#components/words/text.tsx';
-import { formatNumber } from '#core/base/format.ts';
+import { figureStyles, formatNumber, moneyStyle } from '#core/base/format.ts';
 import type { Sensitivity } from '#core/kpi/sensitivity.ts';
 
 export interface SensitivityTableProps {
@@ -26,7 +25,7 @@ export function SensitivityTable({ grid, currency, own }: SensitivityTableProps)
           <th scope="col">{text('columnRealisation')}</th>
           {first.map(({ hourlyCost }) => (
             <th key={hourlyCost} scope="col">
-              {text('perHour', formatNumber(hourlyCost, locale, money))}
+              {text('perHour', formatNumber(hourlyCost, locale, moneyStyle(currency, true)))}
             </th>
           ))}
         </tr>
@@ -41,7 +40,7 @@ export function SensitivityTable({ grid, currency, own }: SensitivityTableProps)
                 <td key={hourlyCost} data-own={isOwn || undefined}>
                   <EstimateLine estimate={netValue} style={money} />
                   <span className={styles['under']}>
-                    {text('roiShort')} <EstimateLine estimate={roi} style={{ unit: 'percent' }} />
+                    {text('roiShort')} <EstimateLine estimate={roi} style={figureStyles.share} />
                   </span>
                   {isOwn && <span className={styles['under']}>{text('asSet')}</span>}
                 </td>

@@ -10,7 +10,7 @@ import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { weightsOf } from '#core/kpi/priority.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 import type { Reason } from '#core/sums/reason.ts';
-import { collecting, departments, kpisOf, profile, seriesFor, withheld } from './made-up-year.ts';
+import { collecting, departments, kpisOf, licences, profile, seriesFor, toolNames, withheld } from './made-up-year.ts';
 import type { Scene } from './scene.ts';
 
 const nothing = () => {};
@@ -26,7 +26,8 @@ function page(view: LeadView, content: ReactNode): ReactNode {
       <LeadShell
         departments={departments}
         departmentId="customer-service"
-        address={{ view, department: 'customer-service', weeks: 13 }}
+        address={{ view, department: 'customer-service', range: '13', isCompared: true }}
+        thisWeek="2026-W47"
         hrefTo={(change) => linkTo(change.view ?? view)}
         onGo={nothing}
         onSignOut={nothing}
@@ -44,17 +45,39 @@ function without(because: Reason): KpisReply {
   return { ...kpis({ department, windows: outcomes }), countedWeeks: [], windows };
 }
 
-const common = { weights, currency: 'EUR', linkTo };
+const common = { weights, department: service, licences, toolNames, linkTo };
 const scenes: Record<string, ReactNode> = {
-  department: page('overview', <Overview {...common} kpis={kpisOf(service, 13)} series={seriesFor(service)} />),
-  'department-rough': page('overview', <Overview {...common} kpis={kpisOf(legal, 4)} series={seriesFor(legal)} />),
+  department: page(
+    'overview',
+    <Overview {...common} kpis={kpisOf(service, 13)} previous={kpisOf(service, 13, 13)} series={seriesFor(service)} />,
+  ),
+  'department-rough': page(
+    'overview',
+    <Overview
+      {...common}
+      department={legal}
+      kpis={kpisOf(legal, 4)}
+      previous={kpisOf(legal, 4, 4)}
+      series={seriesFor(legal)}
+    />,
+  ),
   'department-too-small': page(
     'overview',
-    <Overview {...common} kpis={without({ code: 'below-minimum-group', minimumGroup: 5 })} series={none} />,
+    <Overview
+      {...common}
+      kpis={without({ code: 'below-minimum-group', minimumGroup: 5 })}
+      previous={null}
+      series={none}
+    />,
   ),
   'department-new': page(
     'overview',
-    <Overview {...common} kpis={{ ...without({ code: 'no-released-weeks' }), windows: [] }} series={null} />,
+    <Overview
+      {...common}
+      kpis={{ ...without({ code: 'no-released-weeks' }), windows: [] }}
+      previous={null}
+      series={null}
+    />,
   ),
   'department-loading': page('overview', <Loading lines={8} lineHeight={32} />),
   'lead-key': (

@@ -1,23 +1,22 @@
 import type { ReactNode } from 'react';
 import { AdoptionView } from '#components/lead/adoption/adoption-view.tsx';
-import { CompareView } from '#components/lead/departments/compare-view.tsx';
+import { DepartmentsView } from '#components/lead/departments/departments-view.tsx';
 import type { LeadView } from '#components/lead/lead-address.ts';
 import { LeadShell } from '#components/lead/lead-shell.tsx';
-import { PrioritiesView } from '#components/lead/priorities/priorities-view.tsx';
-import { ReportView } from '#components/lead/summary/report-view.tsx';
-import { ProductivityView } from '#components/lead/time-saved/productivity-view.tsx';
+import { SummaryView } from '#components/lead/summary/summary-view.tsx';
+import { TimeSavedView } from '#components/lead/time-saved/time-saved-view.tsx';
 import { ToolsView } from '#components/lead/tools/tools-view.tsx';
 import { LedgerForm } from '#components/lead/value/ledger-form.tsx';
 import { LedgerHistory } from '#components/lead/value/ledger-history.tsx';
-import { ReturnView } from '#components/lead/value/return-view.tsx';
-import { RevenueView } from '#components/lead/value/revenue-view.tsx';
+import { PriorityPanels } from '#components/lead/value/priority-panels.tsx';
+import { ReturnPanels } from '#components/lead/value/return-panels.tsx';
+import { RevenuePanels } from '#components/lead/value/revenue-panels.tsx';
 import { OptionsShell } from '#components/me/options-shell.tsx';
 import type { Entered } from '#core/protocol/lead.ts';
 import { endpointQuery } from '#query/endpoint-query.ts';
 import {
   allKpis,
   departments,
-  glancesFor,
   kpisOf,
   ledger,
   licences,
@@ -39,7 +38,8 @@ function page(view: LeadView, content: ReactNode): ReactNode {
       <LeadShell
         departments={departments}
         departmentId="customer-service"
-        address={{ view, department: 'customer-service', weeks: 13 }}
+        address={{ view, department: 'customer-service', range: '13', isCompared: true }}
+        thisWeek="2026-W47"
         hrefTo={(change) => linkTo(change.view ?? view)}
         onGo={nothing}
         onSignOut={nothing}
@@ -71,7 +71,7 @@ const historyOf = (id: string) =>
   endpointQuery(['history', id], () => Promise.resolve({ kind: 'ok', value: [earlier, first] } as const));
 
 const revenue = (
-  <RevenueView
+  <RevenuePanels
     department={service}
     kpis={kpisOf(service, 13)}
     series={series}
@@ -85,28 +85,18 @@ const revenue = (
 );
 
 const scenes: Record<string, ReactNode> = {
-  'lead-productivity': page(
-    'productivity',
-    <ProductivityView department={service} kpis={kpisOf(service, 13)} series={series} />,
+  'lead-time-saved': page(
+    'time-saved',
+    <TimeSavedView department={service} kpis={kpisOf(service, 13)} series={series} />,
   ),
-  'lead-productivity-rough': page(
-    'productivity',
-    <ProductivityView department={legal} kpis={kpisOf(legal, 4)} series={seriesFor(legal)} />,
+  'lead-time-saved-rough': page(
+    'time-saved',
+    <TimeSavedView department={legal} kpis={kpisOf(legal, 4)} series={seriesFor(legal)} />,
   ),
-  'lead-adoption': page(
-    'adoption',
-    <AdoptionView
-      department={service}
-      kpis={kpisOf(service, 13)}
-      series={series}
-      licences={licences}
-      toolNames={toolNames}
-    />,
-  ),
-  'lead-revenue': page('revenue', revenue),
+  'lead-adoption': page('adoption', <AdoptionView department={service} kpis={kpisOf(service, 13)} series={series} />),
   'lead-revenue-empty': page(
-    'revenue',
-    <RevenueView
+    'value',
+    <RevenuePanels
       department={legal}
       kpis={kpisOf(legal, 13)}
       series={null}
@@ -119,30 +109,32 @@ const scenes: Record<string, ReactNode> = {
     />,
   ),
   'lead-ledger-entry': page(
-    'revenue',
+    'value',
     <LedgerForm entry={first} today={today} currency="EUR" onSave={conflict} onClose={nothing} />,
   ),
   'lead-ledger-history': page(
-    'revenue',
+    'value',
     <LedgerHistory title={first.value.title} currency="EUR" history={historyOf('entry-0')} onClose={nothing} />,
   ),
-  'lead-return': page(
-    'return',
-    <ReturnView
+  'lead-value': page(
+    'value',
+    <ReturnPanels
       department={service}
       kpis={kpisOf(service, 13)}
-      ledger={ledger}
+      ledger={entries}
       licences={entered('licences', [...licences])}
       costs={entered('costs', [{ week: '2026-W40', amount: 1800, label: 'Training' }])}
       toolNames={toolNames}
       today={today}
       onLicences={saved}
       onCosts={conflict}
-    />,
+    >
+      {revenue}
+    </ReturnPanels>,
   ),
   'lead-priorities': page(
-    'priorities',
-    <PrioritiesView
+    'value',
+    <PriorityPanels
       department={service}
       kpis={kpisOf(service, 13)}
       yearKpis={kpisOf(service, 52)}
@@ -159,13 +151,9 @@ const scenes: Record<string, ReactNode> = {
       onTargets={saved}
     />,
   ),
-  'lead-compare': page(
-    'compare',
-    <CompareView
-      all={allKpis(13)}
-      series={{ departments: departments.map((each) => ({ id: each.id, points: glancesFor(each) })) }}
-      hrefOf={(id) => `#department/overview/${id}/13`}
-    />,
+  'lead-departments': page(
+    'departments',
+    <DepartmentsView all={allKpis(13)} hrefOf={(id) => `#department/overview/${id}/13`} />,
   ),
   'lead-tools': page(
     'tools',
@@ -177,13 +165,14 @@ const scenes: Record<string, ReactNode> = {
       toolNames={toolNames}
     />,
   ),
-  'lead-report': page(
-    'report',
-    <ReportView
+  'lead-summary': page(
+    'summary',
+    <SummaryView
       department={service}
       kpis={kpisOf(service, 13)}
+      previous={kpisOf(service, 13, 13)}
       series={series}
-      ledger={ledger}
+      licences={licences}
       toolNames={toolNames}
       today={today}
       onPrint={nothing}

@@ -5,7 +5,7 @@ import { weeksOfWindow } from '#core/base/window.ts';
 import { type KpiSources, kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import type { Profile, Targets } from '#core/kpi/priority.ts';
-import { type Glance, glancesOf, type Series, seriesOf } from '#core/kpi/series.ts';
+import { type Series, seriesOf } from '#core/kpi/series.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import type { AllKpisReply, DepartmentsReply, KpisReply, WindowStatus } from '#core/protocol/lead.ts';
@@ -204,8 +204,10 @@ export function collecting(window: string, releasesAt: string): WindowStatus {
 
 const settled = new Map(departments.map((each) => [each.id, windowsOf(each)]));
 
-export function kpisOf(of: Department, weeks: number): KpisReply {
-  const windows = (settled.get(of.id) ?? []).slice(-weeks);
+/** Over so many weeks, the last of which lie so many weeks back. */
+export function kpisOf(of: Department, weeks: number, back = 0): KpisReply {
+  const all = settled.get(of.id) ?? [];
+  const windows = all.slice(all.length - back - weeks, all.length - back);
   const first = windows[0]?.window ?? '';
   const booked = of.id === 'customer-service' ? ledger.filter(({ week = '' }) => week >= first) : [];
   return {
@@ -249,8 +251,4 @@ export function allKpis(weeks: number): AllKpisReply {
       told.length,
     ),
   };
-}
-
-export function glancesFor(of: Department): Glance[] {
-  return glancesOf(of.headcount, [], settled.get(of.id) ?? []);
 }

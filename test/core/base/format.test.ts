@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   directionOf,
+  figureStyles,
   formatClock,
   formatClockRange,
   formatDay,
@@ -11,7 +12,10 @@ import {
   formatRange,
   formatWeek,
   formatWeekStart,
+  moneyStyle,
+  type NumberStyle,
   pageLocale,
+  readAlike,
 } from '#core/base/format.ts';
 
 /** Releases of the Unicode data differ in which space they put where. */
@@ -49,6 +53,31 @@ test('a range names its unit once and keeps both signs', () => {
   expect(plain(formatRange(41, 58, 'en-US', { unit: 'hour' }))).toBe('41–58 hr');
   expect(plain(formatRange(-5, 10, 'en-US', { unit: 'minute', signed: true }))).toBe('−5 – +10 min');
   expect(plain(formatRange(0.01, 0.014, 'en-US', { unit: 'percent', digits: 1, signed: true }))).toBe('1% – 1.4%');
+});
+
+test('a figure has three significant digits, a decimal only below 10, and its unit as a symbol', () => {
+  const { hours, share, minutes } = figureStyles;
+  const money = moneyStyle('EUR');
+  const shown = (value: number, style: NumberStyle) => plain(formatNumber(value, 'en-GB', style));
+  expect([1738.2, 58.36, 9.96, 4.26].map((value) => shown(value, hours))).toEqual(['1,740 h', '58 h', '10 h', '4.3 h']);
+  expect([0.0234, 0.619].map((value) => shown(value, share))).toEqual(['2.3%', '62%']);
+  expect([38_985, -1204].map((value) => shown(value, money))).toEqual(['€39,000', '−€1,200']);
+  expect(shown(7.25, moneyStyle('EUR', true))).toBe('€7.25');
+  expect(shown(12.4, { ...minutes, inWords: true })).toBe('+12 minutes');
+  expect(plain(formatRange(1738, 1982, 'de', hours))).toBe('1.740–1.980 h');
+});
+
+test('a range of figures keeps its signs: the plus of a gain once, those of a loss at both ends', () => {
+  const shown = (low: number, high: number, style: NumberStyle) => plain(formatRange(low, high, 'en-GB', style));
+  expect(shown(-16, 22, figureStyles.hours)).toBe('−16 – +22 h');
+  expect(shown(14, 118, { ...figureStyles.hours, signed: true })).toBe('+14–118 h');
+  expect(shown(-0.52, -0.33, figureStyles.share)).toBe('−52% – −33%');
+  expect(shown(-3510, -2200, moneyStyle('EUR'))).toBe('−€3,510 – −€2,200');
+});
+
+test('two figures read alike where no digit that is shown differs', () => {
+  expect(readAlike(0.504, 0.496, figureStyles.share)).toBe(true);
+  expect(readAlike(0.504, 0.506, figureStyles.share)).toBe(false);
 });
 
 test('ends of a range that read the same are written once', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { known, missing } from '#core/kpi/estimate.ts';
-import { addedUp, figureCsv, monthTicks, runsOf } from '#core/kpi/figure.ts';
+import { addedUp, centreAt, comparedFrom, figureCsv, monthTicks, previousAt, runsOf } from '#core/kpi/figure.ts';
 
 const at = (firstWeek: string, lastWeek = firstWeek) => ({ firstWeek, lastWeek, estimates: [] });
 
@@ -53,4 +53,29 @@ test('what is added up keeps the weakest grade so far, and a point without a num
     [15, 3, 'D'],
     [16, 4, 'D'],
   ]);
+});
+
+const sampled = (week: string, value: number, lastWeek = week) => ({
+  ...at(week, lastWeek),
+  estimates: [{ ...known(value, 9, 'C'), low: value - 1, high: value + 1 }],
+});
+
+test('an estimate is drawn through the mean of four weeks, each window weighing as its weeks; a count as it is', () => {
+  const points = [sampled('2026-W40', 8), sampled('2026-W41', 2, '2026-W43'), sampled('2026-W44', 10)];
+  expect(centreAt(points, 0, 0)).toBe(8);
+  expect(centreAt(points, 1, 0)).toBe((8 + 3 * 2) / 4);
+  expect(centreAt(points, 2, 0)).toBe((3 * 2 + 10) / 4);
+  const counts = [3, 9].map((value, index) => ({ ...at(`2026-W4${index}`), estimates: [known(value, 0, 'A')] }));
+  expect(centreAt(counts, 1, 0)).toBe(9);
+  expect(centreAt([{ ...at('2026-W40'), estimates: [missing({ code: 'no-cost' })] }], 0, 0)).toBeNull();
+});
+
+test('the range before is drawn beneath the point that is as far into the range, and is in the export with its own weeks', () => {
+  const points = [30, 31, 32, 33].map((week) => ({ ...at(`2026-W${week}`), estimates: [known(week, 0, 'A')] }));
+  const figure = comparedFrom({ lines: ['active'], points }, '2026-W32');
+  expect(figure.points.map(({ firstWeek }) => firstWeek)).toEqual(['2026-W32', '2026-W33']);
+  expect([previousAt(figure, 0), previousAt(figure, 1)]).toEqual([30, 31]);
+  const csv = figureCsv(figure, { title: '', department: '', unit: '', definition: '' }).trim().split('\r\n');
+  expect(csv.slice(1).map((row) => row.split(',')[2])).toEqual(['2026-W30', '2026-W31', '2026-W32', '2026-W33']);
+  expect(comparedFrom({ lines: ['active'], points }, '2026-W30').previous).toBeUndefined();
 });

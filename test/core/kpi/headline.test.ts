@@ -1,94 +1,95 @@
 import { expect, test } from 'vitest';
-import { headlineOf, hoursPerWeekOf } from '#core/kpi/headline.ts';
+import { changesOf, headlineOf, hoursPerWeekOf } from '#core/kpi/headline.ts';
 import { type Kpis, kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import type { LedgerEntry } from '#core/org/ledger.ts';
 import { windowsFromReports } from '#tools/summarise-input.ts';
 import { answered, report } from '../reports.ts';
 
-const department = kpiDepartmentSchema.parse({ headcount: 20, hourlyCost: 60 });
-
 interface Four {
   readonly people: number;
   readonly minutes: number;
-  readonly sessions?: number;
   readonly members?: number;
+  readonly cost?: number;
   readonly ledger?: readonly LedgerEntry[];
+  readonly hourlyCost?: number | null;
 }
 
 /** Four weeks in which so many people are active; the rest of the members is idle. */
-function fourWeeks({ people, minutes, sessions = 4, members = 12, ledger = [] }: Four): Kpis {
+function fourWeeks({ people, minutes, members = 12, cost = 100, ledger = [], hourlyCost = 60 }: Four): Kpis {
   const answers = (person: number) => answered(minutes + (person % 3) - 1, minutes);
   const weeks = ['2026-W45', '2026-W46', '2026-W47', '2026-W48'].map((week) => ({
     week,
     members,
     reports: Array.from({ length: members }, (_, person) =>
-      report(person < people ? { ...answers(person), sessions, covered: sessions } : {}, { week }),
+      report(person < people ? { ...answers(person), sessions: 4, covered: 4 } : {}, { week }),
     ),
   }));
-  return kpis({ department, windows: windowsFromReports(weeks, 5), ledger });
-}
-const stretch = (four: Four) => ({ ...fourWeeks(four), firstWeek: '2026-W45', lastWeek: '2026-W48' });
-
-function said(recent: Four, before: Four) {
-  return headlineOf(fourWeeks(recent), { recent: stretch(recent), before: stretch(before) });
+  const department = kpiDepartmentSchema.parse({ headcount: 20, hourlyCost });
+  return kpis({ department, windows: windowsFromReports(weeks, 5), ledger, otherCosts: cost });
 }
 
-test('more people at work is the reason where hours and adoption rise with them', () => {
-  const statements = said({ people: 10, minutes: 20 }, { people: 6, minutes: 20 });
-  expect(statements.map(({ say }) => say)).toEqual(['hours-between', 'hours-more', 'adoption-rose', 'revenue-none']);
-  expect(statements[1]).toMatchObject({ factor: 'members' });
-  expect(statements[2]).toMatchObject({ from: 0.3, to: 0.5, factor: 'activity', grade: 'A' });
+const said = (four: Four) => headlineOf(fourWeeks(four), 'EUR').map(({ say }) => say);
+const changed = (now: Four, before: Four) => changesOf(fourWeeks(now), fourWeeks(before)).map(({ say }) => say);
+
+test('AI pays where the whole interval of the net value is above zero, and loses where it is below', () => {
+  expect(said({ people: 8, minutes: 20 })).toEqual(['pays', 'hours', 'revenue-none']);
+  expect(said({ people: 8, minutes: 20, cost: 50_000 })[0]).toBe('loses');
+  expect(said({ people: 8, minutes: -20 })[0]).toBe('loses');
+  const worth = fourWeeks({ people: 8, minutes: 20 }).productivity.valueOfTime.value ?? 0;
+  expect(said({ people: 8, minutes: 20, cost: worth })[0]).toBe('pays-unclear');
 });
 
-test('the factor named is the one that moved furthest in the direction of the whole', () => {
-  const more = said({ people: 8, minutes: 30, sessions: 5 }, { people: 9, minutes: 15, sessions: 4 });
-  expect(more[1]).toMatchObject({ say: 'hours-more', factor: 'minutes' });
-  const rarer = said({ people: 8, minutes: 21, sessions: 2 }, { people: 8, minutes: 20, sessions: 6 });
-  expect(rarer[1]).toMatchObject({ say: 'hours-less', factor: 'frequency' });
+test('a loss is stated as what was lost', () => {
+  const [loss] = headlineOf(fourWeeks({ people: 8, minutes: 20, cost: 50_000 }), 'EUR');
+  expect(loss).toMatchObject({ say: 'loses', grade: 'B' });
+  if (loss.say !== 'loses') throw new Error(loss.say);
+  expect(loss.low).toBeGreaterThan(0);
+  expect(loss.high).toBeGreaterThan(loss.low);
 });
 
-test('savings that turn into losses are told by their minutes', () => {
-  expect(said({ people: 8, minutes: -20 }, { people: 8, minutes: 20 })[1]).toMatchObject({
-    say: 'hours-less',
-    factor: 'minutes',
+test('without a cost, an hourly cost or a published week there is no answer, but what is missing', () => {
+  expect(said({ people: 8, minutes: 20, cost: 0 })[0]).toBe('pays-without-cost');
+  expect(headlineOf(fourWeeks({ people: 8, minutes: 20, hourlyCost: null }), 'EUR')[0]).toEqual({
+    say: 'pays-missing',
+    because: { code: 'no-hourly-cost' },
   });
-});
-
-test('a change that the intervals do not bear is not called one', () => {
-  const statements = said({ people: 8, minutes: 20 }, { people: 8, minutes: 20 });
-  expect(statements.map(({ say }) => say)).toContain('hours-alike');
-  expect(statements.map(({ say }) => say)).toContain('adoption-same');
-});
-
-test('a higher active rate from more members enrolled says so', () => {
-  const [, , adoption] = said({ people: 8, minutes: 20, members: 16 }, { people: 4, minutes: 20, members: 8 });
-  expect(adoption).toMatchObject({ say: 'adoption-rose', factor: 'enrolment' });
-});
-
-test('without four weeks before there is nothing to compare with; without a week nothing is said of change', () => {
-  const now = fourWeeks({ people: 8, minutes: 20 });
-  expect(headlineOf(now, { recent: null, before: null }).map(({ say }) => say)).toEqual([
-    'hours-between',
-    'nothing-to-compare',
-    'revenue-none',
-  ]);
-  const empty = kpis({ department, windows: [] });
-  expect(headlineOf(empty, { recent: null, before: null })).toEqual([
-    { say: 'hours-missing', because: { code: 'no-released-weeks' } },
+  const empty = kpis({ department: kpiDepartmentSchema.parse({ headcount: 20, hourlyCost: 60 }), windows: [] });
+  expect(headlineOf(empty, 'EUR')).toEqual([
+    { say: 'pays-missing', because: { code: 'no-released-weeks' } },
     { say: 'revenue-none' },
   ]);
 });
 
-test('revenue is claimed until finance has verified every entry', () => {
+test('more people at work show as more hours and a higher rate, and no cause is given', () => {
+  expect(changed({ people: 10, minutes: 20 }, { people: 6, minutes: 20 })).toEqual(['hours-more', 'active-rose']);
+  expect(changed({ people: 6, minutes: 20 }, { people: 10, minutes: 20 })).toEqual(['hours-less', 'active-fell']);
+});
+
+test('a change that the intervals do not bear is not called one', () => {
+  expect(changed({ people: 8, minutes: 20 }, { people: 8, minutes: 20 })).toEqual(['hours-unclear', 'active-same']);
+});
+
+test('where nothing was known before there is nothing to compare with', () => {
+  const empty = kpis({ department: kpiDepartmentSchema.parse({ headcount: 20 }), windows: [] });
+  expect(changesOf(fourWeeks({ people: 8, minutes: 20 }), empty)).toEqual([{ say: 'nothing-to-compare' }]);
+  expect(changesOf(empty, empty)).toEqual([]);
+});
+
+test('revenue is claimed, verified in part or verified, by the amounts that count', () => {
   const entry = { amount: 1000, attribution: 1, route: 'new-offering', horizon: 'short' } as const;
-  const revenueOf = (...stages: LedgerEntry['stage'][]) =>
-    headlineOf(fourWeeks({ people: 8, minutes: 20, ledger: stages.map((stage) => ({ ...entry, stage })) }), {
-      recent: null,
-      before: null,
-    }).at(-1);
-  expect(revenueOf('claimed', 'finance-verified')).toMatchObject({ say: 'revenue-claimed', amount: 1250, entries: 2 });
-  expect(revenueOf('finance-verified')).toMatchObject({ say: 'revenue-verified', amount: 1000, grade: 'B' });
+  const revenue = (...stages: LedgerEntry['stage'][]) =>
+    headlineOf(fourWeeks({ people: 8, minutes: 20, ledger: stages.map((stage) => ({ ...entry, stage })) }), 'EUR').at(
+      -1,
+    );
+  expect(revenue('claimed')).toEqual({ say: 'revenue-claimed', amount: 250, grade: 'D' });
+  expect(revenue('claimed', 'finance-verified')).toEqual({
+    say: 'revenue-partly',
+    verified: 1000,
+    amount: 1250,
+    grade: 'D',
+  });
+  expect(revenue('finance-verified')).toEqual({ say: 'revenue-verified', amount: 1000, grade: 'B' });
 });
 
 test('hours per week are the hours of the range shared out, interval included', () => {

@@ -32,31 +32,77 @@ export interface NumberStyle {
   readonly digits?: number;
   /** Shows `+` on values above zero, for gains that can be losses. */
   readonly signed?: boolean;
+  /** At most three significant digits, and a decimal only below 10; hours and minutes as `h` and `min`. */
+  readonly isFigure?: boolean;
+  /** Hours and minutes of a figure as words, for sentences. */
+  readonly inWords?: boolean;
 }
 
-function optionsOf({ unit = 'plain', digits = 0, signed = false }: NumberStyle): Intl.NumberFormatOptions {
+/** How each kind of figure on the dashboard is written: everywhere alike, so that one figure never reads as two. */
+export const figureStyles = {
+  hours: { unit: 'hour', digits: 1, isFigure: true },
+  minutes: { unit: 'minute', digits: 1, isFigure: true, signed: true },
+  share: { unit: 'percent', digits: 1, isFigure: true },
+  mean: { digits: 1, isFigure: true },
+  people: {},
+} as const satisfies Record<string, NumberStyle>;
+
+/** Money in whole units of a currency, which is an ISO 4217 code; amounts that were entered are `isExact`. */
+export function moneyStyle(currency: string, isExact = false): NumberStyle {
+  return { unit: { currency }, digits: isExact ? 2 : 0, isFigure: !isExact };
+}
+
+function optionsOf({ unit = 'plain', digits = 0, signed = false, ...style }: NumberStyle): Intl.NumberFormatOptions {
   const common = {
     maximumFractionDigits: digits,
     signDisplay: signed ? ('exceptZero' as const) : ('negative' as const),
+    ...(style.isFigure && { maximumSignificantDigits: 3, roundingPriority: 'lessPrecision' as const }),
   };
   if (unit === 'plain') return common;
   if (unit === 'percent') return { ...common, style: 'percent' };
-  if (typeof unit === 'object') return { ...common, style: 'currency', currency: unit.currency };
-  return { ...common, style: 'unit', unit, unitDisplay: 'short' };
+  if (typeof unit === 'object')
+    return { ...common, style: 'currency', currency: unit.currency, minimumFractionDigits: 0 };
+  if (symbolOf({ unit, ...style }) !== '') return common;
+  return { ...common, style: 'unit', unit, unitDisplay: style.inWords ? 'long' : 'short' };
+}
+
+/** The symbol that follows a figure of hours or minutes in a table or a chart; empty where the format writes the unit. */
+function symbolOf({ unit, isFigure = false, inWords = false }: NumberStyle): string {
+  if (!isFigure || inWords) return '';
+  return unit === 'hour' ? '\u00a0h' : unit === 'minute' ? '\u00a0min' : '';
+}
+
+/** A figure has a decimal only where all of it is below 10. */
+function fitted(style: NumberStyle, ...values: readonly number[]): NumberStyle {
+  const size = Math.max(...values.map(Math.abs)) * (style.unit === 'percent' ? 100 : 1);
+  return style.isFigure && size >= 9.95 ? { ...style, digits: 0 } : style;
 }
 
 /** A number with its unit: `1,204`, `12 min`, `−3 hr`, `62%` (of 0.62), `€1,200`. */
 export function formatNumber(value: number, locale: string, style: NumberStyle = {}): string {
-  return joined(numbers(locale, optionsOf(style)).formatToParts(value));
+  return joined(numbers(locale, optionsOf(fitted(style, value))).formatToParts(value)) + symbolOf(style);
 }
 
 /** A range with its unit: `41–58 hr`, `−5 – +10 min`. Ends that read the same are written once. */
-export function formatRange(low: number, high: number, locale: string, style: NumberStyle = {}): string {
+export function formatRange(low: number, high: number, locale: string, given: NumberStyle = {}): string {
+  const style = fitted(given, low, high);
   const single = formatNumber(low, locale, style);
   if (single === formatNumber(high, locale, style)) return single;
+  // A locale may write the minus once for both ends, which reads as one of each.
+  if (style.isFigure && low < 0) {
+    const from =
+      symbolOf(style) !== '' || style.inWords ? formatNumber(low, locale, { ...style, unit: 'plain' }) : single;
+    return `${from} – ${formatNumber(high, locale, { ...style, signed: true })}`;
+  }
+  const plus = style.isFigure && style.signed ? '+' : '';
   // Some locales write the plus once and others twice; it is only needed where the ends differ in sign.
   const options = optionsOf({ ...style, signed: style.signed === true && low < 0 });
-  return joined(numbers(locale, options).formatRangeToParts(low, high));
+  return plus + joined(numbers(locale, options).formatRangeToParts(low, high)) + symbolOf(style);
+}
+
+/** Whether two values read the same, to the last digit that is shown. */
+export function readAlike(a: number, b: number, style: NumberStyle): boolean {
+  return formatNumber(a, 'en', style) === formatNumber(b, 'en', style);
 }
 
 /** A span of time in the two largest units that say something: `45 sec`, `12 min`, `3 hr 10 min`. Seconds, >= 0. */
@@ -107,6 +153,12 @@ export function formatDayRange(from: string, to: string, locale: string): string
 /** The dates of an ISO week `2026-W47`, or from the Monday of one week to the Sunday of another. */
 export function formatWeek(week: string, locale: string, until = week): string {
   return formatDayRange(firstDayOf(week), lastDayOf(until), locale);
+}
+
+/** A month `2026-11` with its year: `November 2026`. */
+export function formatMonth(month: string, locale: string): string {
+  const options = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return dates(locale, options).format(Date.parse(`${month}-01T00:00:00Z`));
 }
 
 /** The Monday of a week, as the axis of a chart names it: `26 Oct`. */

@@ -3,7 +3,7 @@
  * an estimate, so that no value goes anywhere without its interval, n and grade.
  */
 import { type Cell, csvOf } from '#core/base/csv.ts';
-import { firstDayOf, weeksBetween, weeksFromTo } from '#core/base/week.ts';
+import { firstDayOf, weekPlus, weeksBetween, weeksFromTo } from '#core/base/week.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import type { SeriesPoint } from '#core/kpi/series.ts';
 import { sumOfEstimates } from '#core/kpi/totals.ts';
@@ -21,6 +21,8 @@ export interface Figure {
   readonly lines: readonly string[];
   /** In order of time. Windows that were not released are missing. */
   readonly points: readonly FigurePoint[];
+  /** The points of the range before, in order; they are drawn beneath, moved to the right by so many weeks. */
+  readonly previous?: { readonly points: readonly FigurePoint[]; readonly weeks: number };
 }
 
 export interface FigureFacts {
@@ -44,6 +46,49 @@ export function figureOf(
       estimates: lines.map(({ of }) => of(point)),
     })),
   };
+}
+
+/** The points of a figure from a week on; those before are of the range before, which has as many weeks. */
+export function comparedFrom({ lines, points }: Figure, firstWeek: string): Figure {
+  const current = points.filter((point) => point.firstWeek >= firstWeek);
+  const earlier = points.filter((point) => point.firstWeek < firstWeek);
+  const [first] = earlier;
+  if (first === undefined) return { lines, points: current };
+  const last = current.at(-1)?.lastWeek ?? firstWeek;
+  return { lines, points: current, previous: { points: earlier, weeks: weeksBetween(firstWeek, last) + 1 } };
+}
+
+/** A figure over four weeks: more, and a change is old before it is seen. */
+const CENTRE_WEEKS = 4;
+
+/**
+ * What a line is drawn through at a point: the mean of its estimates over the four weeks up to it, each weighing as its weeks;
+ * a count as it is, since it has no spread to smooth. Null where the point has no number.
+ */
+export function centreAt(points: readonly FigurePoint[], at: number, line: number): number | null {
+  const estimate = points[at]?.estimates[line];
+  const end = points[at]?.lastWeek;
+  if (estimate === undefined || end === undefined || estimate.value === null) return null;
+  if (estimate.low === estimate.high) return estimate.value;
+  let sum = 0;
+  let weeks = 0;
+  for (const point of points.slice(0, at + 1)) {
+    const value = point.estimates[line]?.value ?? null;
+    if (value === null || weeksBetween(point.lastWeek, end) >= CENTRE_WEEKS) continue;
+    const length = weeksBetween(point.firstWeek, point.lastWeek) + 1;
+    sum += value * length;
+    weeks += length;
+  }
+  return sum / weeks;
+}
+
+/** Where the first line was in the range before, at the point that is as far into the range; null where nothing is known. */
+export function previousAt({ points, previous }: Figure, at: number): number | null {
+  const point = points[at];
+  if (previous === undefined || point === undefined) return null;
+  const week = weekPlus(point.lastWeek, -previous.weeks);
+  const found = previous.points.findIndex(({ firstWeek, lastWeek }) => firstWeek <= week && week <= lastWeek);
+  return found < 0 ? null : centreAt(previous.points, found, 0);
 }
 
 /** Each point with all before it added up, its grade the weakest so far: for counts without spread, such as money booked. */
@@ -91,8 +136,11 @@ const columns = [
 ] as const;
 
 /** A row for each point and line, each with what it takes to read it alone. */
-export function figureCsv({ lines, points }: Figure, { title, department, unit, definition }: FigureFacts): string {
-  const rows = points.flatMap(({ firstWeek, lastWeek, estimates }) =>
+export function figureCsv(
+  { lines, points, previous }: Figure,
+  { title, department, unit, definition }: FigureFacts,
+): string {
+  const rows = [...(previous?.points ?? []), ...points].flatMap(({ firstWeek, lastWeek, estimates }) =>
     estimates.map(
       ({ value, low, high, n, grade, reason }, at): Record<(typeof columns)[number], Cell> => ({
         title,

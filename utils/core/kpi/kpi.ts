@@ -63,6 +63,7 @@ export const kpisSchema = z.object({
   tasks: z.optional(taskFiguresSchema),
   revenue: z.object({
     total: estimateSchema,
+    verified: z.number(),
     byRoute: z.record(z.enum(ledgerRoutes), z.number()),
     byHorizon: z.record(z.enum(ledgerHorizons), z.number()),
     overlapHours: z.number(),

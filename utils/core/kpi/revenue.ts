@@ -16,6 +16,8 @@ const stageWeights = {
 
 export interface Revenue {
   readonly total: Estimate;
+  /** What of the total finance has verified. */
+  readonly verified: number;
   readonly byRoute: Record<(typeof ledgerRoutes)[number], number>;
   readonly byHorizon: Record<(typeof ledgerHorizons)[number], number>;
   readonly overlapHours: number;
@@ -35,15 +37,17 @@ export function revenueOf(ledger: readonly LedgerEntry[], valueOfHour: number): 
   const byRoute = { 'new-offering': 0, 'customer-experience': 0, 'streamlined-operations': 0 };
   const byHorizon = { short: 0, long: 0 };
   let total = 0;
+  let verified = 0;
   let overlapHours = 0;
   for (const entry of ledger) {
     const amount = countedAmount(entry, valueOfHour);
     total += amount;
+    if (entry.stage === 'finance-verified') verified += amount;
     byRoute[entry.route] += amount;
     byHorizon[entry.horizon] += amount;
     overlapHours += entry.overlapHours ?? 0;
   }
   const isVerified = ledger.length > 0 && ledger.every(({ stage }) => stage === 'finance-verified');
   const grade: Exclude<Grade, '--'> = isVerified ? 'B' : 'D';
-  return { total: known(total, ledger.length, grade), byRoute, byHorizon, overlapHours };
+  return { total: known(total, ledger.length, grade), verified, byRoute, byHorizon, overlapHours };
 }

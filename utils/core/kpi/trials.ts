@@ -55,7 +55,7 @@ const MOST_DROPPED_APART = 0.1;
 const ROUNDING = 1e-9;
 
 /** A mean with the variance of its own, and how far noise can move it. */
-interface Mean {
+export interface Mean {
   readonly n: number;
   readonly mean: number;
   readonly variance: number;
@@ -81,7 +81,7 @@ export function meanOf({ n, sum, squares }: MeanSums, noise: MeanSums | null = n
 const positive = (difference: number, products: number) => (difference <= ROUNDING_SHARE * products ? 0 : difference);
 
 /** d, its variance, and the half-width of its 90 % interval. */
-interface Effect {
+export interface Effect {
   readonly d: number;
   readonly variance: number;
   readonly t: number;

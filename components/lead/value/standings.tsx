@@ -1,6 +1,6 @@
 import { pillarWords } from '#components/lead/lead-words.ts';
 import panelStyles from '#components/lead/panels.module.css';
-import styles from '#components/lead/priorities/standings.module.css';
+import styles from '#components/lead/value/standings.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { useText } from '#components/words/text.tsx';

@@ -1,9 +1,8 @@
 import { pillarWords } from '#components/lead/lead-words.ts';
-import { moneyStyle } from '#components/lead/money-style.ts';
-import styles from '#components/lead/priorities/quarter-progress.module.css';
+import styles from '#components/lead/value/quarter-progress.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { useText } from '#components/words/text.tsx';
-import { formatNumber, formatWeek, type NumberStyle } from '#core/base/format.ts';
+import { figureStyles, formatNumber, formatWeek, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { weeksOfQuarter } from '#core/base/quarter.ts';
 import { countOf } from '#core/kpi/count.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
@@ -23,7 +22,7 @@ export interface QuarterProgressProps {
 export function QuarterProgress({ quarter, goals, kpis, currency }: QuarterProgressProps) {
   const { text, locale } = useText();
   const weeks = weeksOfQuarter(quarter);
-  const percent = { unit: 'percent', digits: 1 } as const satisfies NumberStyle;
+  const percent = figureStyles.share;
   const reached: Readonly<Record<(typeof pillars)[number], { estimate: Estimate; style: NumberStyle }>> = {
     productivity: { estimate: kpis.productivity.upliftDepartment, style: percent },
     adoption: { estimate: countOf(kpis.activeRate, kpis, { code: 'no-headcount' }), style: percent },

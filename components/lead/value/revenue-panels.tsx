@@ -2,26 +2,26 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import { horizonWords, routeWords } from '#components/lead/lead-words.ts';
-import { moneyStyle } from '#components/lead/money-style.ts';
 import styles from '#components/lead/panels.module.css';
 import { ShareBars } from '#components/lead/time-saved/share-bars.tsx';
 import { LedgerForm } from '#components/lead/value/ledger-form.tsx';
 import { LedgerHistory } from '#components/lead/value/ledger-history.tsx';
 import { type LedgerAction, LedgerTable } from '#components/lead/value/ledger-table.tsx';
 import { Confirm } from '#components/ui/confirm.tsx';
-import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { EmptyState, FailureNotice, Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
-import { formatNumber } from '#core/base/format.ts';
+import { figureStyles, formatNumber, moneyStyle } from '#core/base/format.ts';
 import { addedUp, figureOf } from '#core/kpi/figure.ts';
+import { isPartlyVerified } from '#core/kpi/headline.ts';
 import type { Series } from '#core/kpi/series.ts';
 import { type LedgerRecord, ledgerHorizons, ledgerRoutes } from '#core/org/ledger.ts';
 import type { DepartmentsReply, Entered, KpisReply } from '#core/protocol/lead.ts';
 import type { EndpointQuery } from '#query/endpoint-query.ts';
 import { type Saved, useSaving } from '#query/use-saving.ts';
 
-export interface RevenueViewProps {
+export interface RevenuePanelsProps {
   readonly department: DepartmentsReply['departments'][number];
   readonly kpis: KpisReply;
   readonly series: Series | null;
@@ -42,7 +42,7 @@ interface Opened {
 }
 
 /** Revenue contribution by route and horizon, and the ledger that it is made of. */
-export function RevenueView(props: RevenueViewProps) {
+export function RevenuePanels(props: RevenuePanelsProps) {
   const { department, kpis, series, ledger, today, onAdd, onChange, onRemove, historyOf } = props;
   const { text, locale } = useText();
   const [opened, setOpened] = useState<Opened | 'new' | null>(null);
@@ -56,7 +56,8 @@ export function RevenueView(props: RevenueViewProps) {
     <>
       <Panel title={text('kpiRevenue')} intro={text('revenueIntro')}>
         <p className={styles['large']}>
-          <EstimateLine estimate={revenue.total} style={money} />
+          {formatNumber(revenue.total.value ?? 0, locale, money)}
+          <GradeMark grade={revenue.total.grade} isPartlyVerified={isPartlyVerified(kpis, currency)} />
         </p>
         <div className={styles['columns']}>
           <ShareBars
@@ -76,7 +77,7 @@ export function RevenueView(props: RevenueViewProps) {
         </div>
         {revenue.overlapHours > 0 && (
           <p className={styles['quiet']}>
-            {text('overlapTaken', formatNumber(revenue.overlapHours, locale, { unit: 'hour', digits: 1 }))}
+            {text('overlapTaken', formatNumber(revenue.overlapHours, locale, figureStyles.hours))}
           </p>
         )}
       </Panel>
@@ -109,12 +110,15 @@ export function RevenueView(props: RevenueViewProps) {
       {series !== null && (
         <Panel title={text('revenueOverTime')}>
           <ChartFigure
-            title={text('chartRevenue')}
+            title={text('chartRevenueTotal')}
             definition={text('chartRevenueMeans')}
             department={department.name}
             style={money}
             figure={addedUp(
-              figureOf(series.points, [{ name: text('lineRevenue'), of: (point) => point.revenue.total }]),
+              figureOf(
+                series.points.filter(({ firstWeek }) => firstWeek >= (kpis.windows[0]?.weeks[0] ?? '')),
+                [{ name: text('lineRevenue'), of: (point) => point.revenue.total }],
+              ),
             )}
           />
         </Panel>

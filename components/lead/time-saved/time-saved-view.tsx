@@ -1,48 +1,45 @@
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
-import { moneyStyle } from '#components/lead/money-style.ts';
+import { HoursChart } from '#components/lead/hours-chart.tsx';
 import styles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
 import { ShareBars } from '#components/lead/time-saved/share-bars.tsx';
+import type { Compared } from '#components/lead/use-range.ts';
+import type { Department } from '#components/lead/view-props.ts';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
-import { GradeLetter } from '#components/ui/grade-badge.tsx';
-import { Loading } from '#components/ui/notice.tsx';
+import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { reinvestmentWords } from '#components/words/words.ts';
-import { formatNumber, formatRange, type NumberStyle } from '#core/base/format.ts';
+import { figureStyles, formatNumber, formatRange, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { countOf, loggedOf } from '#core/kpi/count.ts';
-import { type Estimate, scaled } from '#core/kpi/estimate.ts';
-import { figureOf } from '#core/kpi/figure.ts';
-import { hoursPerWeekOf } from '#core/kpi/headline.ts';
-import type { Series } from '#core/kpi/series.ts';
-import type { DepartmentsReply, KpisReply } from '#core/protocol/lead.ts';
+import type { Estimate } from '#core/kpi/estimate.ts';
+import { comparedFrom, figureOf } from '#core/kpi/figure.ts';
 import { reinvestments } from '#core/question/answer.ts';
 
-export interface ProductivityViewProps {
-  readonly department: DepartmentsReply['departments'][number];
-  readonly kpis: KpisReply;
-  /** Null while it is asked. */
-  readonly series: Series | null;
+export interface TimeSavedViewProps extends Pick<Compared, 'kpis' | 'series'> {
+  readonly department: Department;
 }
 
-const hours = { unit: 'hour', digits: 1 } as const satisfies NumberStyle;
-const minutes = { unit: 'minute', digits: 1, signed: true } as const satisfies NumberStyle;
-const percent = { unit: 'percent', digits: 1, signed: true } as const satisfies NumberStyle;
+const { hours, minutes } = figureStyles;
+const percent = { ...figureStyles.share, signed: true } as const satisfies NumberStyle;
 
 /** Hours saved with all they rest on: sampled and logged apart, uplift, value, where the time went, and the evidence. */
-export function ProductivityView({ department, kpis, series }: ProductivityViewProps) {
+export function TimeSavedView({ department, kpis, series }: TimeSavedViewProps) {
   const { text, locale } = useText();
   const { productivity } = kpis;
-  const { sampledHours, assistedHours, minutesPerSession, reinvested } = productivity;
+  const { headlineHours, sampledHours, assistedHours, minutesPerSession, reinvested } = productivity;
   const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
   const counted = (value: number | null) =>
-    line(countOf(value, kpis, { code: 'no-active-members' }), { unit: 'percent' });
+    line(countOf(value, kpis, { code: 'no-active-members' }), figureStyles.share);
   const saved: Fact[] = [
-    ...(assistedHours === undefined ? [] : [{ name: text('factAssisted'), value: line(assistedHours, hours) }]),
-    { name: text('factSampled'), value: line(sampledHours, hours) },
-    { name: text('factLogged'), value: line(loggedOf(kpis), hours) },
+    { name: text('cardTimeSaved'), value: line(headlineHours, hours) },
     { name: text('factPerSession'), value: line(minutesPerSession, minutes) },
+    { name: text('factLogged'), value: line(loggedOf(kpis), hours) },
+  ];
+  const calculated: Fact[] = [
+    { name: text('factSampled'), value: line(sampledHours, hours) },
+    ...(assistedHours === undefined ? [] : [{ name: text('factAssisted'), value: line(assistedHours, hours) }]),
     ...(minutesPerSession.bandLow === null || minutesPerSession.bandHigh === null
       ? []
       : [
@@ -51,7 +48,7 @@ export function ProductivityView({ department, kpis, series }: ProductivityViewP
             value: (
               <>
                 {formatRange(minutesPerSession.bandLow, minutesPerSession.bandHigh, locale, minutes)}
-                <GradeLetter grade={minutesPerSession.grade} />
+                <GradeMark grade={minutesPerSession.grade} />
               </>
             ),
           },
@@ -67,7 +64,7 @@ export function ProductivityView({ department, kpis, series }: ProductivityViewP
       value:
         department.hourlyCost === null
           ? text('unknown')
-          : formatNumber(department.hourlyCost, locale, moneyStyle(department.currency)),
+          : formatNumber(department.hourlyCost, locale, moneyStyle(department.currency, true)),
     },
   ];
   const evidence: Fact[] = [
@@ -80,21 +77,7 @@ export function ProductivityView({ department, kpis, series }: ProductivityViewP
     <>
       <SpanShown kpis={kpis} />
       <Panel title={text('hoursHeading')}>
-        {series === null ? (
-          <Loading lines={5} lineHeight={40} />
-        ) : (
-          <ChartFigure
-            title={text('chartHours')}
-            definition={text('chartHoursMeans')}
-            department={department.name}
-            style={{ unit: 'hour', digits: 1 }}
-            height={260}
-            figure={figureOf(series.points, [
-              { name: text('lineSampled'), of: hoursPerWeekOf },
-              { name: text('lineLogged'), of: (point) => scaled(loggedOf(point), 1 / Math.max(1, point.weeks)) },
-            ])}
-          />
-        )}
+        <HoursChart kpis={kpis} series={series} department={department.name} height={260} />
       </Panel>
       <div className={styles['columns']}>
         <Panel title={text('savedHeading')}>
@@ -105,6 +88,10 @@ export function ProductivityView({ department, kpis, series }: ProductivityViewP
         </Panel>
         <Panel title={text('evidenceHeading')} intro={text('evidenceIntro')}>
           <Facts facts={evidence} />
+          <details>
+            <summary className={styles['fold']}>{text('calculatedHow')}</summary>
+            <Facts facts={calculated} />
+          </details>
         </Panel>
       </div>
       <Panel title={text('reinvestedHeading')} intro={text('reinvestedIntro')}>
@@ -127,9 +114,12 @@ export function ProductivityView({ department, kpis, series }: ProductivityViewP
             definition={text('chartPerSessionMeans')}
             department={department.name}
             style={minutes}
-            figure={figureOf(series.points, [
-              { name: text('linePerSession'), of: ({ productivity: { minutesPerSession: each } }) => each },
-            ])}
+            figure={comparedFrom(
+              figureOf(series.points, [
+                { name: text('linePerSession'), of: ({ productivity: { minutesPerSession: each } }) => each },
+              ]),
+              kpis.windows[0]?.weeks[0] ?? '',
+            )}
           />
         </Panel>
       )}

@@ -1,5 +1,5 @@
 import { pillarWords } from '#components/lead/lead-words.ts';
-import styles from '#components/lead/priorities/index-panel.module.css';
+import styles from '#components/lead/value/index-panel.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';

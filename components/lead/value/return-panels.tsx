@@ -1,4 +1,5 @@
-import { moneyStyle } from '#components/lead/money-style.ts';
+import type { ReactNode } from 'react';
+import { bookedIn } from '#components/lead/booked-in.ts';
 import styles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
 import { CostsForm } from '#components/lead/value/costs-form.tsx';
@@ -9,7 +10,7 @@ import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
-import type { NumberStyle } from '#core/base/format.ts';
+import { figureStyles, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { breakEvenOf, costOf } from '#core/kpi/count.ts';
 import { type Estimate, scaled } from '#core/kpi/estimate.ts';
 import { sensitivityGrid } from '#core/kpi/sensitivity.ts';
@@ -18,12 +19,12 @@ import type { Licence } from '#core/org/licence.ts';
 import type { Cost, DepartmentsReply, Entered, KpisReply } from '#core/protocol/lead.ts';
 import type { Saved } from '#query/use-saving.ts';
 
-export interface ReturnViewProps {
+export interface ReturnPanelsProps {
   readonly department: DepartmentsReply['departments'][number];
   readonly kpis: KpisReply;
-  /** Entries booked in the range; null while they are asked. */
-  readonly ledger: readonly LedgerRecord[] | null;
-  /** As they stand; null while they are asked. */
+  /** All entries of the department; null while they are read. */
+  readonly ledger: readonly Entered<LedgerRecord>[] | null;
+  /** Null while they are read. */
   readonly licences: Entered<Licence[]> | null;
   readonly costs: Entered<Cost[]> | null;
   readonly toolNames: Readonly<Record<string, string>>;
@@ -31,35 +32,40 @@ export interface ReturnViewProps {
   readonly today: string;
   readonly onLicences: (revision: number, licences: Licence[]) => Promise<Saved>;
   readonly onCosts: (revision: number, costs: Cost[]) => Promise<Saved>;
+  /** Between what comes back and what it costs. */
+  readonly children: ReactNode;
 }
 
-const percent = { unit: 'percent' } as const satisfies NumberStyle;
-
 /** What AI costs and gives back, what it would be with other settings, and the costs themselves. */
-export function ReturnView(props: ReturnViewProps) {
-  const { department, kpis, ledger, licences, costs, toolNames, today, onLicences, onCosts } = props;
+export function ReturnPanels(props: ReturnPanelsProps) {
+  const { department, kpis, ledger, licences, costs, toolNames, today, onLicences, onCosts, children } = props;
   const { text } = useText();
   const { currency, hourlyCost } = department;
   const money = moneyStyle(currency);
   const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
-  const { sampledHours, valueOfTime, minutesPerSession } = kpis.productivity;
-  const sessions = kpis.adoption.sessionsPerActiveWeek;
+  const { headlineHours, valueOfTime } = kpis.productivity;
+  const activeWeeks = (kpis.adoption.weeklyActive ?? 0) * kpis.weeks;
   const facts: Fact[] = [
     { name: text('factValueOfTime'), value: line(valueOfTime, money) },
     { name: text('kpiRevenue'), value: line(kpis.revenue.total, money) },
     { name: text('factCost'), value: line(costOf(kpis), money) },
     { name: text('factNetValue'), value: line(kpis.return.netValue, money) },
-    { name: text('factRoi'), value: line(kpis.return.roi, percent) },
+    { name: text('factRoi'), value: line(kpis.return.roi, figureStyles.share) },
   ];
-  const minutes = { unit: 'minute', digits: 1 } as const satisfies NumberStyle;
+  const minutes = { ...figureStyles.minutes, signed: false };
   const even: Fact[] = [
     { name: text('factBreakEven'), value: line(breakEvenOf(kpis, hourlyCost), minutes) },
-    ...(sessions === null
+    ...(activeWeeks === 0
       ? []
-      : [{ name: text('factSavedEach'), value: line(scaled(minutesPerSession, sessions), minutes) }]),
+      : [{ name: text('factSavedEach'), value: line(scaled(headlineHours, 60 / activeWeeks), minutes) }]),
   ];
   const grid =
-    ledger === null ? [] : sensitivityGrid({ hours: sampledHours, ledger, cost: kpis.return.cost }, department);
+    ledger === null
+      ? []
+      : sensitivityGrid(
+          { hours: headlineHours, ledger: bookedIn(ledger, kpis.countedWeeks), cost: kpis.return.cost },
+          department,
+        );
   return (
     <>
       <SpanShown kpis={kpis} />
@@ -71,13 +77,7 @@ export function ReturnView(props: ReturnViewProps) {
           <Facts facts={even} />
         </Panel>
       </div>
-      <Panel title={text('sensitivityHeading')} intro={text('sensitivityIntro')}>
-        {grid.length === 0 ? (
-          <p className={styles['text']}>{text('sentence', text('reasonNoHourlyCost'))}</p>
-        ) : (
-          <SensitivityTable grid={grid} currency={currency} own={department} />
-        )}
-      </Panel>
+      {children}
       <Panel title={text('licencesHeading')} intro={text('licencesIntro')}>
         {licences === null ? (
           <Loading lines={4} lineHeight={36} />
@@ -90,6 +90,13 @@ export function ReturnView(props: ReturnViewProps) {
           <Loading lines={3} lineHeight={36} />
         ) : (
           <CostsForm entered={costs} currency={currency} today={today} onSave={onCosts} />
+        )}
+      </Panel>
+      <Panel title={text('sensitivityHeading')} intro={text('sensitivityIntro')}>
+        {grid.length === 0 ? (
+          <p className={styles['text']}>{text('sentence', text('reasonNoHourlyCost'))}</p>
+        ) : (
+          <SensitivityTable grid={grid} currency={currency} own={department} />
         )}
       </Panel>
     </>

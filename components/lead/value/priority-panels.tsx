@@ -1,17 +1,16 @@
 import { useState } from 'react';
-import { ChangeLine } from '#components/lead/change-line.tsx';
-import { IndexPanel } from '#components/lead/priorities/index-panel.tsx';
-import { ProfileForm } from '#components/lead/priorities/profile-form.tsx';
-import { QuarterProgress } from '#components/lead/priorities/quarter-progress.tsx';
-import { Standings } from '#components/lead/priorities/standings.tsx';
-import { TargetsForm } from '#components/lead/priorities/targets-form.tsx';
+import { IndexPanel } from '#components/lead/value/index-panel.tsx';
+import { ProfileForm } from '#components/lead/value/profile-form.tsx';
+import { QuarterProgress } from '#components/lead/value/quarter-progress.tsx';
+import { Standings } from '#components/lead/value/standings.tsx';
+import { TargetsForm } from '#components/lead/value/targets-form.tsx';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
+import { figureStyles } from '#core/base/format.ts';
 import { shareEstimate } from '#core/kpi/adoption.ts';
-import { hoursPerWeekOf } from '#core/kpi/headline.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import {
   decisionFlips,
@@ -35,7 +34,7 @@ export interface QuarterView {
   readonly kpis: Kpis | null;
 }
 
-export interface PrioritiesViewProps {
+export interface PriorityPanelsProps {
   readonly department: DepartmentsReply['departments'][number];
   readonly kpis: KpisReply;
   /** Over the last 52 weeks; null while it is asked, as are the others. */
@@ -57,7 +56,7 @@ function withoutGoals({ productivity, adoption, revenue }: Goals): boolean {
 }
 
 /** Short term against long term, what matters how much, what shall be reached, and what of it the weights decide. */
-export function PrioritiesView(props: PrioritiesViewProps) {
+export function PriorityPanels(props: PriorityPanelsProps) {
   const { department, kpis, yearKpis, series, profile, targets, quarters, settable, all, onProfile, onTargets } = props;
   const { text } = useText();
   const [tried, setTried] = useState<Weights | null>(null);
@@ -123,29 +122,21 @@ export function PrioritiesView(props: PrioritiesViewProps) {
   );
 }
 
-function Balance({ yearKpis, series }: Pick<PrioritiesViewProps, 'yearKpis' | 'series'>) {
+function Balance({ yearKpis, series }: Pick<PriorityPanelsProps, 'yearKpis' | 'series'>) {
   const { text } = useText();
   if (yearKpis === null || series === null) return <Loading lines={4} lineHeight={28} />;
   const answers = reinvestments.reduce((sum, place) => sum + yearKpis.productivity.reinvested[place], 0);
   const facts: Fact[] = [
     {
-      name: text('factShortTermChange'),
-      value: (
-        <ChangeLine
-          now={series.recent === null ? null : hoursPerWeekOf(series.recent)}
-          before={series.before === null ? null : hoursPerWeekOf(series.before)}
-          style={{ unit: 'hour', digits: 1 }}
-        />
-      ),
-    },
-    {
       name: text('factLongTermSlope'),
-      value: <EstimateLine estimate={hoursSlope(series.points)} style={{ unit: 'hour', digits: 2, signed: true }} />,
+      value: (
+        <EstimateLine estimate={hoursSlope(series.points)} style={{ ...figureStyles.hours, digits: 2, signed: true }} />
+      ),
     },
     {
       name: text('factLongTermShare'),
       value: (
-        <EstimateLine estimate={shareEstimate(yearKpis.balance.longTermShare, answers)} style={{ unit: 'percent' }} />
+        <EstimateLine estimate={shareEstimate(yearKpis.balance.longTermShare, answers)} style={figureStyles.share} />
       ),
     },
   ];

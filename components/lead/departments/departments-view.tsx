@@ -1,0 +1,121 @@
+import { UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import styles from '#components/lead/departments/departments-view.module.css';
+import { Totals } from '#components/lead/departments/totals.tsx';
+import panelStyles from '#components/lead/panels.module.css';
+import { placeText } from '#components/lead/place-text.ts';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { ScrollTable } from '#components/ui/scroll-table.tsx';
+import { type MessageKey, useText } from '#components/words/text.tsx';
+import { figureStyles, moneyStyle, type NumberStyle } from '#core/base/format.ts';
+import { satisfactionEstimate } from '#core/kpi/adoption.ts';
+import { costOf, countOf } from '#core/kpi/count.ts';
+import { type Estimate, known, missing } from '#core/kpi/estimate.ts';
+import { hoursPerWeekOf } from '#core/kpi/headline.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import { placed } from '#core/kpi/ranking.ts';
+import type { AllKpisReply } from '#core/protocol/lead.ts';
+
+export interface DepartmentsViewProps {
+  readonly all: AllKpisReply;
+  /** The address of a department's overview. */
+  readonly hrefOf: (department: string) => string;
+}
+
+interface Column {
+  readonly name: MessageKey;
+  /** Money is in the department's own currency. */
+  readonly style: NumberStyle | 'money';
+  readonly of: (kpis: Kpis) => Estimate;
+}
+
+const counted = (value: number | null, kpis: Kpis) => countOf(value, kpis, { code: 'no-headcount' });
+
+const columns: readonly [Column, ...Column[]] = [
+  { name: 'factNetValue', style: 'money', of: (kpis) => kpis.return.netValue },
+  { name: 'factRoi', style: figureStyles.share, of: (kpis) => kpis.return.roi },
+  { name: 'factHoursPerWeek', style: figureStyles.hours, of: hoursPerWeekOf },
+  {
+    name: 'factUpliftDepartment',
+    style: figureStyles.share,
+    of: ({ productivity }) => productivity.upliftDepartment,
+  },
+  { name: 'factActiveRate', style: figureStyles.share, of: (kpis) => counted(kpis.activeRate, kpis) },
+  { name: 'factEnabledRate', style: figureStyles.share, of: (kpis) => counted(kpis.enabledRate, kpis) },
+  {
+    name: 'factSatisfied',
+    style: figureStyles.share,
+    of: ({ adoption }) => satisfactionEstimate(adoption.satisfaction),
+  },
+  { name: 'factValueOfTime', style: 'money', of: ({ productivity }) => productivity.valueOfTime },
+  { name: 'kpiRevenue', style: 'money', of: ({ revenue }) => revenue.total },
+  { name: 'factCost', style: 'money', of: costOf },
+  {
+    name: 'indexHeading',
+    style: { digits: 0 },
+    of: ({ index: { weighted } }) => (weighted === null ? missing({ code: 'no-target' }) : known(weighted, 0, 'D')),
+  },
+];
+
+/** All KPIs of all departments, sorted by any of them, with no place for what cannot be told apart; and their sums. */
+export function DepartmentsView({ all, hrefOf }: DepartmentsViewProps) {
+  const words = useText();
+  const { text } = words;
+  const [sorting, setSorting] = useState({ by: columns[0], isRising: false });
+  const { by, isRising } = sorting;
+  const ranked = placed(all.departments, ({ kpis }) => by.of(kpis));
+  const valued = ranked.filter(({ place }) => place !== null);
+  const rows = [...(isRising ? valued.toReversed() : valued), ...ranked.filter(({ place }) => place === null)];
+  const isMixed =
+    by.style === 'money' && new Set(all.departments.map(({ department }) => department.currency)).size > 1;
+  const sortBy = (column: Column) => setSorting({ by: column, isRising: column === by && !isRising });
+  return (
+    <>
+      <Panel title={text('allDepartments')} intro={text('compareIntro')}>
+        {isMixed && <p className={panelStyles['quiet']}>{text('compareCurrencies')}</p>}
+        <ScrollTable label={text('allDepartments')} className={styles['table']}>
+          <thead>
+            <tr>
+              <th scope="col">{text('chooseDepartment')}</th>
+              <th scope="col">{text('columnPlace')}</th>
+              {columns.map((column) => (
+                <th
+                  key={column.name}
+                  scope="col"
+                  aria-sort={column === by ? (isRising ? 'ascending' : 'descending') : 'none'}
+                >
+                  <UnstyledButton className={styles['sort'] ?? ''} onClick={() => sortBy(column)}>
+                    {text(column.name)}
+                    <span aria-hidden="true">{column === by ? (isRising ? ' ▲' : ' ▼') : ''}</span>
+                  </UnstyledButton>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ item: { department, kpis }, place }) => (
+              <tr key={department.id}>
+                <th scope="row">
+                  <a className={styles['link']} href={hrefOf(department.id)}>
+                    {department.name}
+                  </a>
+                </th>
+                <td>{placeText(isMixed ? null : place, words)}</td>
+                {columns.map(({ name, style, of }) => (
+                  <td key={name}>
+                    <EstimateLine
+                      estimate={of(kpis)}
+                      style={style === 'money' ? moneyStyle(department.currency) : style}
+                    />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </ScrollTable>
+      </Panel>
+      <Totals totals={all.totals} />
+    </>
+  );
+}

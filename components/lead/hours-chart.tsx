@@ -1,0 +1,32 @@
+import { ChartFigure } from '#components/charts/chart-figure.tsx';
+import type { Compared } from '#components/lead/use-range.ts';
+import { Loading } from '#components/ui/notice.tsx';
+import { useText } from '#components/words/text.tsx';
+import { figureStyles } from '#core/base/format.ts';
+import { comparedFrom, figureOf } from '#core/kpi/figure.ts';
+import { hoursPerWeekOf } from '#core/kpi/headline.ts';
+
+export interface HoursChartProps extends Pick<Compared, 'kpis' | 'series'> {
+  /** The department's name, for exports. */
+  readonly department: string;
+  readonly height: number;
+}
+
+/** Hours saved per week over the range, with the range before beneath. */
+export function HoursChart({ kpis, series, department, height }: HoursChartProps) {
+  const { text } = useText();
+  if (series === null) return <Loading lines={5} lineHeight={height / 5} />;
+  return (
+    <ChartFigure
+      title={text('chartHours')}
+      definition={text('chartHoursMeans')}
+      department={department}
+      style={figureStyles.hours}
+      height={height}
+      figure={comparedFrom(
+        figureOf(series.points, [{ name: text('lineHours'), of: hoursPerWeekOf }]),
+        kpis.windows[0]?.weeks[0] ?? '',
+      )}
+    />
+  );
+}

@@ -1,0 +1,83 @@
+/**
+ * The weeks that a lead looks at, as the address writes them: the last `13` weeks, a quarter `2026-Q4`, a month `2026-11`, or
+ * weeks of one's own `2026-W33..2026-W48`. A week belongs to the month and the quarter of its Thursday.
+ */
+import { quarterOf, quarterPlus, weeksOfQuarter } from '#core/base/quarter.ts';
+import { daysOfWeek, isWeek, lastClosedWeek, weekOf, weekOfDay, weekPlus, weeksBetween } from '#core/base/week.ts';
+import type { Config } from '#core/org/config.ts';
+import type { KpisReply, WeekRange } from '#core/protocol/lead.ts';
+
+export const lastWeeks = [4, 13, 26, 52] as const;
+export const USUAL_RANGE = '13';
+
+const monthPattern = /^\d{4}-(?:0[1-9]|1[0-2])$/;
+const quarterPattern = /^\d{4}-Q[1-4]$/;
+const MONTHS_OFFERED = 12;
+const QUARTERS_OFFERED = 5;
+/** Weeks of one's own reach no further, so that one look asks for no more than two years. */
+const MOST_WEEKS = 104;
+
+export type RangeKind = 'weeks' | 'month' | 'quarter' | 'own';
+
+/** What the text of a range is; null where it is none. */
+export function rangeKind(text: string): RangeKind | null {
+  if (lastWeeks.some((weeks) => String(weeks) === text)) return 'weeks';
+  if (monthPattern.test(text)) return 'month';
+  if (quarterPattern.test(text)) return 'quarter';
+  const [from = '', to = '', ...rest] = text.split('..');
+  const isOwn = rest.length === 0 && isWeek(from) && isWeek(to) && from <= to && weeksBetween(from, to) < MOST_WEEKS;
+  return isOwn ? 'own' : null;
+}
+
+const monthOf = (week: string) => (daysOfWeek(week)[3] ?? '').slice(0, 7);
+
+function weeksOfMonth(month: string): WeekRange {
+  const first = weekOfDay(`${month}-01`);
+  const from = monthOf(first) === month ? first : weekPlus(first, 1);
+  return { from, to: monthOf(weekPlus(from, 4)) === month ? weekPlus(from, 4) : weekPlus(from, 3) };
+}
+
+/** The weeks of a range; the last weeks are those that have closed, and those after them that are still collecting. */
+export function weeksOfRange(
+  text: string,
+  { closeAfterDays }: Pick<Config, 'closeAfterDays'>,
+  nowMs: number,
+  timeZone: string,
+): WeekRange {
+  const kind = rangeKind(text);
+  if (kind === 'month') return weeksOfMonth(text);
+  if (kind === 'quarter') {
+    const weeks = weeksOfQuarter(text);
+    return { from: weeks[0] ?? '', to: weeks.at(-1) ?? '' };
+  }
+  if (kind === 'own') {
+    const [from = '', to = ''] = text.split('..');
+    return { from, to };
+  }
+  const closed = lastClosedWeek(nowMs, closeAfterDays);
+  return { from: weekPlus(closed, 1 - Number(text)), to: weekOf(nowMs, timeZone) };
+}
+
+/** The months and quarters to choose from, newest first, up to a week. */
+export function offeredRanges(week: string): {
+  readonly months: readonly string[];
+  readonly quarters: readonly string[];
+} {
+  const quarter = quarterOf(week);
+  const [year = 0, month = 0] = monthOf(week).split('-').map(Number);
+  return {
+    months: Array.from({ length: MONTHS_OFFERED }, (_, back) => {
+      const at = year * 12 + month - 1 - back;
+      return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
+    }),
+    quarters: Array.from({ length: QUARTERS_OFFERED }, (_, back) => quarterPlus(quarter, -back)),
+  };
+}
+
+/** As many weeks as are settled in a range, just before it: no window is in both. Null where the range has no window. */
+export function weeksBefore({ windows }: Pick<KpisReply, 'windows'>): WeekRange | null {
+  const first = windows[0]?.weeks[0];
+  const last = windows.findLast(({ collecting }) => collecting === null)?.weeks.at(-1);
+  if (first === undefined || last === undefined) return null;
+  return { from: weekPlus(first, -weeksBetween(first, last) - 1), to: weekPlus(first, -1) };
+}

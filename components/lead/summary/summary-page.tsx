@@ -1,0 +1,34 @@
+import { SummaryView } from '#components/lead/summary/summary-view.tsx';
+import { useRange } from '#components/lead/use-range.ts';
+import type { ViewProps } from '#components/lead/view-props.ts';
+import { download } from '#components/ui/download.ts';
+import { QueryResult } from '#components/ui/query-result.tsx';
+import { useText } from '#components/words/text.tsx';
+import { dayOf } from '#core/base/week.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+
+export function SummaryPage(props: ViewProps) {
+  const { dashboard, queries, department, range, toolNames } = props;
+  const { timeZone } = useText();
+  const { query, also, compared } = useRange(props);
+  const licences = useEndpointQuery(queries.licences(department.id));
+  return (
+    <QueryResult query={query} also={[...also, licences]}>
+      {(value) => (
+        <SummaryView
+          {...compared(value)}
+          department={department}
+          licences={licences.data === undefined ? null : (licences.data.value ?? [])}
+          toolNames={toolNames}
+          today={dayOf(Date.now(), timeZone)}
+          onPrint={() => window.print()}
+          onTable={async () => {
+            const table = await dashboard.table(range);
+            if (table.kind !== 'ok') throw new Error(table.said);
+            download(`worthwhile-${range.from}-${range.to}.csv`, 'text/csv', table.value);
+          }}
+        />
+      )}
+    </QueryResult>
+  );
+}

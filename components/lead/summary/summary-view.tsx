@@ -1,0 +1,91 @@
+import { Button, CopyButton } from '@mantine/core';
+import { useState } from 'react';
+import { HoursChart } from '#components/lead/hours-chart.tsx';
+import { Headline } from '#components/lead/overview/headline.tsx';
+import { KpiCards } from '#components/lead/overview/kpi-cards.tsx';
+import { WorthDoingList } from '#components/lead/overview/worth-doing.tsx';
+import { SpanShown } from '#components/lead/span-shown.tsx';
+import styles from '#components/lead/summary/summary-view.module.css';
+import type { Compared } from '#components/lead/use-range.ts';
+import type { Department } from '#components/lead/view-props.ts';
+import { ErrorNotice } from '#components/ui/notice.tsx';
+import { useText } from '#components/words/text.tsx';
+import { errorText } from '#core/base/error-text.ts';
+import { figureStyles, formatDay, formatNumber, moneyStyle } from '#core/base/format.ts';
+import { worthDoing } from '#core/kpi/worth-doing.ts';
+import type { Licence } from '#core/org/licence.ts';
+
+export interface SummaryViewProps extends Compared {
+  readonly department: Department;
+  readonly licences: readonly Licence[] | null;
+  readonly toolNames: Readonly<Record<string, string>>;
+  /** Today as `2026-11-22`. */
+  readonly today: string;
+  readonly onPrint: () => void;
+  /** Every figure of all the lead's departments as a file; rejects with what the endpoint said instead. */
+  readonly onTable: () => Promise<void>;
+}
+
+const MOST_ACTIONS = 3;
+
+/** One page for a meeting: the answer, three numbers, a chart, three actions, and how it is measured. */
+export function SummaryView(props: SummaryViewProps) {
+  const { kpis, previous, series, department, licences, toolNames, today, onPrint, onTable } = props;
+  const { text, locale } = useText();
+  const [failed, setFailed] = useState<string | null>(null);
+  const { currency, hourlyCost, realisation } = department;
+  return (
+    <article className={styles['summary']}>
+      <div className={styles['bar']}>
+        <Button onClick={onPrint}>{text('printReport')}</Button>
+        <CopyButton value={location.href}>
+          {({ copied, copy }) => (
+            <Button variant="default" onClick={copy}>
+              {text(copied ? 'linkCopied' : 'linkCopy')}
+            </Button>
+          )}
+        </CopyButton>
+        <Button
+          variant="default"
+          onClick={() =>
+            onTable().then(
+              () => setFailed(null),
+              (reason: unknown) => setFailed(errorText(reason)),
+            )
+          }
+        >
+          {text('tableOfAll')}
+        </Button>
+      </div>
+      {failed !== null && <ErrorNotice title={text('tableFailed')}>{failed}</ErrorNotice>}
+      <header>
+        <h2 className={styles['title']}>{text('reportTitle', department.name)}</h2>
+        <SpanShown kpis={kpis} />
+      </header>
+      <Headline kpis={kpis} previous={previous} currency={currency} />
+      <KpiCards kpis={kpis} previous={previous} currency={currency} linkTo={null} />
+      {kpis.weeks > 0 && <HoursChart kpis={kpis} series={series} department={department.name} height={190} />}
+      <section>
+        <h3 className={styles['heading']}>{text('worthDoing')}</h3>
+        <WorthDoingList
+          items={worthDoing({ kpis, licences, currency }).slice(0, MOST_ACTIONS)}
+          currency={currency}
+          toolNames={toolNames}
+          linkTo={null}
+        />
+      </section>
+      <footer className={styles['method']}>
+        <p>
+          {text('summaryMethod', formatNumber(realisation, locale, figureStyles.share))}{' '}
+          {hourlyCost !== null &&
+            text('summaryHourlyCost', formatNumber(hourlyCost, locale, moneyStyle(currency, true)))}{' '}
+          {text('intervalMeans')}
+        </p>
+        <p>
+          {text('gradeA')} {text('gradeB')} {text('gradeC')} {text('gradeD')}
+        </p>
+        <p>{text('reportOn', formatDay(today, locale, true))}</p>
+      </footer>
+    </article>
+  );
+}

@@ -1,0 +1,68 @@
+import { placeText } from '#components/lead/place-text.ts';
+import styles from '#components/lead/tools/tool-worth.module.css';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { RangeBar } from '#components/ui/range-bar.tsx';
+import { ScrollTable } from '#components/ui/scroll-table.tsx';
+import { valuedOf } from '#components/words/figure-text.ts';
+import { useText } from '#components/words/text.tsx';
+import { figureStyles, formatNumber } from '#core/base/format.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import { placed } from '#core/kpi/ranking.ts';
+import { minutesOfTool } from '#core/kpi/tool-figures.ts';
+
+export interface ToolWorthProps {
+  readonly tools: Kpis['tools'];
+  /** Names by tool id; an id without one is shown as it is. */
+  readonly toolNames: Readonly<Record<string, string>>;
+}
+
+/** What a session with each tool saves or costs, from the best to the worst, with no place for what cannot be told apart. */
+export function ToolWorth({ tools, toolNames }: ToolWorthProps) {
+  const words = useText();
+  const { text, locale } = words;
+  const rows = placed(tools, minutesOfTool);
+  const valued = rows.flatMap(({ estimate }) => valuedOf(estimate) ?? []);
+  const axisLow = Math.min(0, ...valued.map(({ low }) => low));
+  const axisHigh = Math.max(0, ...valued.map(({ high }) => high));
+  return (
+    <ScrollTable label={text('worthPerSession')} className={styles['table']}>
+      <thead>
+        <tr>
+          <th scope="col">{text('columnPlace')}</th>
+          <th scope="col">{text('columnTool')}</th>
+          <th scope="col">{text('chartPerSession')}</th>
+          <th scope="col">{text('columnInterval')}</th>
+          <th scope="col">{text('columnAnswers')}</th>
+          <th scope="col">{text('columnSessions')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ item, estimate, place }) => {
+          const its = valuedOf(estimate);
+          return (
+            <tr key={item.tool}>
+              <td>{placeText(place, words)}</td>
+              <th scope="row">{item.tool === 'other' ? text('otherTools') : (toolNames[item.tool] ?? item.tool)}</th>
+              <td>
+                <EstimateLine estimate={estimate} style={figureStyles.minutes} />
+              </td>
+              <td className={styles['bar']}>
+                {its !== null && (
+                  <RangeBar
+                    low={its.low}
+                    high={its.high}
+                    axisLow={axisLow}
+                    axisHigh={axisHigh}
+                    {...(estimate.grade === 'C' ? {} : { centre: its.value })}
+                  />
+                )}
+              </td>
+              <td>{formatNumber(estimate.n, locale)}</td>
+              <td>{formatNumber(item.sessions, locale)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </ScrollTable>
+  );
+}

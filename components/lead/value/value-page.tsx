@@ -1,0 +1,85 @@
+import { useRange } from '#components/lead/use-range.ts';
+import { PriorityPanels } from '#components/lead/value/priority-panels.tsx';
+import { ReturnPanels } from '#components/lead/value/return-panels.tsx';
+import { RevenuePanels } from '#components/lead/value/revenue-panels.tsx';
+import type { ViewProps } from '#components/lead/view-props.ts';
+import { QueryResult } from '#components/ui/query-result.tsx';
+import { useText } from '#components/words/text.tsx';
+import { quarterOf, quarterPlus, weeksOfQuarter } from '#core/base/quarter.ts';
+import { dayOf } from '#core/base/week.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+
+/** Revenue and cost, what remains, and what shall be reached. */
+export function ValuePage(props: ViewProps) {
+  const { dashboard, queries, department, range, year, toolNames } = props;
+  const { id } = department;
+  const { timeZone } = useText();
+  const today = dayOf(Date.now(), timeZone);
+  const thisQuarter = quarterOf(year.to);
+  const lastQuarter = quarterPlus(thisQuarter, -1);
+  const weeksIn = (quarter: string) => {
+    const weeks = weeksOfQuarter(quarter);
+    return { from: weeks[0] ?? range.from, to: weeks.at(-1) ?? range.to };
+  };
+  const { query, also, enabled, compared } = useRange(props);
+  const ledger = useEndpointQuery(queries.ledger(id));
+  const licences = useEndpointQuery(queries.licences(id));
+  const costs = useEndpointQuery(queries.costs(id));
+  const yearKpis = useEndpointQuery(queries.kpis(id, year), { enabled });
+  const yearSeries = useEndpointQuery(queries.series(id, year), { enabled });
+  const profile = useEndpointQuery(queries.profile(id), { enabled });
+  const targets = useEndpointQuery(queries.targets(id), { enabled });
+  const now = useEndpointQuery(queries.kpis(id, weeksIn(thisQuarter)), { enabled });
+  const last = useEndpointQuery(queries.kpis(id, weeksIn(lastQuarter)), { enabled });
+  const all = useEndpointQuery(queries.allKpis(range), { enabled });
+  return (
+    <QueryResult
+      query={query}
+      also={[...also, ledger, licences, costs, yearKpis, yearSeries, profile, targets, now, last, all]}
+    >
+      {(kpis) => (
+        <>
+          <ReturnPanels
+            department={department}
+            kpis={kpis}
+            ledger={ledger.data ?? null}
+            licences={licences.data ?? null}
+            costs={costs.data ?? null}
+            toolNames={toolNames}
+            today={today}
+            onLicences={(revision, given) => dashboard.licences.save(id, revision, given)}
+            onCosts={(revision, given) => dashboard.costs.save(id, revision, given)}
+          >
+            <RevenuePanels
+              department={department}
+              kpis={kpis}
+              series={compared(kpis).series}
+              ledger={ledger.data ?? null}
+              today={today}
+              onAdd={(record) => dashboard.addEntry(id, record)}
+              onChange={(entry, revision, record) => dashboard.changeEntry(id, { id: entry, revision }, record)}
+              onRemove={(entry, revision) => dashboard.removeEntry(id, { id: entry, revision })}
+              historyOf={(entry) => queries.entryHistory(id, entry)}
+            />
+          </ReturnPanels>
+          <PriorityPanels
+            department={department}
+            kpis={kpis}
+            yearKpis={yearKpis.data ?? null}
+            series={yearSeries.data ?? null}
+            profile={profile.data ?? null}
+            targets={targets.data ?? null}
+            quarters={[
+              { quarter: thisQuarter, kpis: now.data ?? null },
+              { quarter: lastQuarter, kpis: last.data ?? null },
+            ]}
+            settable={[thisQuarter, quarterPlus(thisQuarter, 1)]}
+            all={all.data ?? null}
+            onProfile={(revision, given) => dashboard.profile.save(id, revision, given)}
+            onTargets={(revision, given) => dashboard.targets.save(id, revision, given)}
+          />
+        </>
+      )}
+    </QueryResult>
+  );
+}

@@ -1,0 +1,176 @@
+/** What the lead's pages say, in both languages, over random numbers: no sentence contradicts what it displays. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { sentenceOf } from '#components/lead/overview/headline.tsx';
+import { worthDoingText } from '#components/lead/overview/worth-doing.tsx';
+import { textOfMessages, type Words } from '#components/words/text.tsx';
+import { figureStyles, formatNumber, moneyStyle } from '#core/base/format.ts';
+import { type Estimate, known, missing, weakest } from '#core/kpi/estimate.ts';
+import { changesOf, headlineOf, type Statement } from '#core/kpi/headline.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import { worthDoing } from '#core/kpi/worth-doing.ts';
+import german from '#locales/de/messages.json';
+import english from '#locales/en/messages.json';
+import { departments, kpisOf, toolNames } from './gallery/made-up-year.ts';
+
+const [service] = departments;
+if (service === undefined) throw new Error('the made-up company has lost its departments');
+const made = kpisOf(service, 4);
+
+function wordsOf(locale: string, messages: Parameters<typeof textOfMessages>[0]): Words {
+  const text = textOfMessages(messages);
+  return {
+    locale,
+    timeZone: 'Europe/Berlin',
+    text: (key, ...slots) => text(key, slots),
+    count: (key, number, ...slots) => text(`${key}_other`, [String(number), ...slots]),
+  };
+}
+const languages = [wordsOf('en-GB', english), wordsOf('de-DE', german)];
+
+const size = fc.oneof(
+  fc.double({ min: -2, max: 2, noNaN: true }),
+  fc.double({ min: -500_000, max: 500_000, noNaN: true }),
+);
+const sampled = fc
+  .record({ value: size, half: fc.double({ min: 0.001, max: 5000, noNaN: true }), grade: fc.constantFrom('B', 'C') })
+  .map(({ value, half, grade }): Estimate => ({ ...known(value, 9, grade), low: value - half, high: value + half }));
+const estimate = fc.oneof(
+  { weight: 6, arbitrary: sampled },
+  fc.constant(missing({ code: 'too-few-answers', answers: 2, needed: 5 })),
+);
+const rate = fc.option(fc.double({ min: 0, max: 1, noNaN: true }));
+
+const revenue = fc
+  .record({
+    claimed: fc.double({ min: 0, max: 90_000, noNaN: true }),
+    verified: fc.double({ min: 0, max: 90_000, noNaN: true }),
+    n: fc.integer({ min: 0, max: 9 }),
+  })
+  .map(({ claimed, verified, n }) =>
+    n === 0
+      ? { ...made.revenue, total: known(0, 0, 'D'), verified: 0 }
+      : { ...made.revenue, total: known(claimed + verified, n, claimed > 0 ? 'D' : 'B'), verified },
+  );
+
+const random: fc.Arbitrary<Kpis> = fc
+  .record({
+    weeks: fc.integer({ min: 1, max: 52 }),
+    hours: estimate,
+    enabledRate: rate,
+    activeRate: rate,
+    responseRate: rate,
+    netValue: estimate,
+    cost: fc.oneof(fc.constant(0), fc.double({ min: 0.01, max: 1e6, noNaN: true })),
+    breakEvenMinutes: fc.option(fc.double({ min: 0, max: 90, noNaN: true })),
+    revenue,
+    toolHours: fc.array(estimate, { minLength: made.tools.length, maxLength: made.tools.length }),
+  })
+  .map(({ hours, responseRate, netValue, cost, breakEvenMinutes, toolHours, ...given }) => ({
+    ...made,
+    ...given,
+    productivity: { ...made.productivity, headlineHours: hours, responseRate },
+    return: { ...made.return, netValue, cost, breakEvenMinutes },
+    tools: made.tools.map((tool, at) => ({ ...tool, sampledHours: toolHours[at] ?? tool.sampledHours })),
+  }));
+
+const statementsOf = (now: Kpis, previous: Kpis): Statement[] => [
+  ...headlineOf(now, 'EUR'),
+  ...changesOf(now, previous),
+];
+
+/** The ends of every "from ... to ..." of a sentence. */
+function endsOf(sentence: string): [string, string][] {
+  return [...sentence.matchAll(/(?:from|von) (\S+(?: %)?) (?:to|auf) (\S+(?: %)?)/g)].map(([, a = '', b = '']) => [
+    a,
+    b,
+  ]);
+}
+
+test.each(languages)('no sentence of %# says that something rose or fell from a figure to the same figure', (words) => {
+  fc.assert(
+    fc.property(random, random, (now, previous) => {
+      for (const statement of statementsOf(now, previous))
+        for (const [from, to] of endsOf(sentenceOf(statement, 'EUR', words))) expect(from).not.toBe(to);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('a rate that reads alike is unchanged, and another rose or fell as it reads', () => {
+  fc.assert(
+    fc.property(random, random, (now, previous) => {
+      const rates = statementsOf(now, previous).filter(({ say }) => say.startsWith('active-'));
+      for (const statement of rates) {
+        const shown = (value: number | null) => formatNumber(value ?? 0, 'en', figureStyles.share);
+        const isAlike = shown(now.activeRate) === shown(previous.activeRate);
+        expect(statement.say === 'active-same').toBe(isAlike);
+      }
+    }),
+  );
+});
+
+test('the answer is yes only where the whole range shown is above zero, no only where it is below', () => {
+  const shown = (value: number) =>
+    Number(
+      formatNumber(value, 'en', { ...moneyStyle('EUR'), unit: 'plain' })
+        .replaceAll(',', '')
+        .replace('−', '-'),
+    );
+  fc.assert(
+    fc.property(random, (now) => {
+      const [answer] = headlineOf(now, 'EUR');
+      const { low, high } = now.return.netValue;
+      if (low === null || high === null) expect(answer.say).toBe('pays-missing');
+      else if (now.return.cost === 0) expect(answer.say).toBe('pays-without-cost');
+      else expect(answer.say).toBe(shown(low) > 0 ? 'pays' : shown(high) < 0 ? 'loses' : 'pays-unclear');
+    }),
+  );
+});
+
+test('revenue is called claimed only where none of it reads as verified, and in part only where the parts differ', () => {
+  const money = (value: number) => formatNumber(value, 'en', moneyStyle('EUR'));
+  fc.assert(
+    fc.property(random, (now) => {
+      const statement = headlineOf(now, 'EUR').at(-1);
+      const { total, verified } = now.revenue;
+      if (statement?.say === 'revenue-claimed') expect(money(verified)).toBe(money(0));
+      if (statement?.say === 'revenue-partly') {
+        expect(money(verified)).not.toBe(money(0));
+        expect(money(verified)).not.toBe(money(total.value ?? 0));
+      }
+    }),
+  );
+});
+
+test('the grade of a composite is that of its weakest part', () => {
+  for (const department of departments)
+    for (const weeks of [4, 13, 52]) {
+      const { productivity, revenue: booked, return: back } = kpisOf(department, weeks);
+      if (back.netValue.value === null) continue;
+      const parts = [productivity.valueOfTime.grade, ...(booked.total.n === 0 ? [] : [booked.total.grade])];
+      expect(back.netValue.grade).toBe(weakest(...parts));
+      expect(productivity.valueOfTime.grade).toBe(productivity.headlineHours.grade);
+    }
+});
+
+test.each(languages)('every sentence and every action of %# has its numbers filled in and names no cause', (words) => {
+  fc.assert(
+    fc.property(random, random, (now, previous) => {
+      const items = worthDoing({
+        kpis: now,
+        licences: [{ id: 'chatgpt', seats: 90, monthlyCostPerSeat: 20 }],
+        currency: 'EUR',
+      });
+      const all = [
+        ...statementsOf(now, previous).map((statement) => sentenceOf(statement, 'EUR', words)),
+        ...items.map((item) => worthDoingText(item, { currency: 'EUR', toolNames }, words)),
+      ];
+      for (const sentence of all) {
+        expect(sentence).not.toMatch(/\$\d|undefined|NaN|null/);
+        expect(sentence).not.toMatch(/because|mainly|weil|wegen/);
+        expect(sentence).toMatch(/[.!?]$/);
+      }
+    }),
+  );
+});

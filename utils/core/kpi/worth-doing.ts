@@ -1,0 +1,102 @@
+/**
+ * What a lead could do next: rules over published numbers and what the lead has entered, never over people. A rule speaks only
+ * where the whole interval bears it, and states what it saw.
+ */
+import { figureStyles, moneyStyle, readAlike } from '#core/base/format.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import type { Licence } from '#core/org/licence.ts';
+
+export type WorthDoing =
+  /** The tool cost between `low` and `high` hours over the range, and its licences `cost`, which is null where none are entered. */
+  | {
+      readonly rule: 'tool-costs-time';
+      readonly tool: string;
+      readonly low: number;
+      readonly high: number;
+      readonly cost: number | null;
+    }
+  /** `spare` is what the seats beyond the weekly users cost a month, at most. */
+  | {
+      readonly rule: 'seats-idle';
+      readonly tool: string;
+      readonly seats: number;
+      readonly users: number;
+      readonly spare: number;
+    }
+  /** Minutes per active user and week that the licences need, and the most that was saved. */
+  | { readonly rule: 'break-even-missed'; readonly needed: number; readonly saved: number }
+  | { readonly rule: 'revenue-unverified'; readonly amount: number; readonly of: number }
+  | { readonly rule: 'participation-low'; readonly rate: number }
+  | { readonly rule: 'answers-few'; readonly rate: number }
+  | { readonly rule: 'costs-missing' }
+  | { readonly rule: 'targets-missing' };
+export type Rule = WorthDoing['rule'];
+
+/** Below these shares, counts and estimates lose their grade (METRICS, section 6). */
+const PARTICIPATION = 0.6;
+const RESPONSE_RATE = 0.4;
+/** Fewer seats beyond the weekly users than this share are the people who were away. */
+const SPARE_SEATS = 0.2;
+
+export interface WorthDoingSources {
+  readonly kpis: Kpis;
+  /** Null while they are read. */
+  readonly licences: readonly Licence[] | null;
+  readonly currency: string;
+}
+
+function toolRules({ kpis, licences, currency }: WorthDoingSources): WorthDoing[] {
+  const tools = kpis.tools.filter(({ tool }) => tool !== 'other');
+  const losing = tools.flatMap(({ tool, sampledHours: { low, high }, cost }): WorthDoing[] =>
+    low === null || high === null || high >= 0 || readAlike(high, 0, figureStyles.hours)
+      ? []
+      : [{ rule: 'tool-costs-time', tool, low: -high, high: -low, cost }],
+  );
+  const idle = (licences ?? []).flatMap(({ id, seats, monthlyCostPerSeat }): WorthDoing[] => {
+    const users = tools.find(({ tool }) => tool === id)?.members ?? null;
+    if (users === null || kpis.adoption.grade === '--') return [];
+    const spare = Math.floor(seats - users) * monthlyCostPerSeat;
+    return seats - users < Math.max(2, seats * SPARE_SEATS) || readAlike(spare, 0, moneyStyle(currency))
+      ? []
+      : [{ rule: 'seats-idle', tool: id, seats, users, spare }];
+  });
+  return [...losing, ...idle];
+}
+
+function valueRules({ kpis, currency }: WorthDoingSources): WorthDoing[] {
+  const { revenue, weeks, productivity, adoption } = kpis;
+  const needed = kpis.return.breakEvenMinutes;
+  const { high } = productivity.headlineHours;
+  const activeWeeks = (adoption.weeklyActive ?? 0) * weeks;
+  const saved = high === null || activeWeeks === 0 ? null : (high * 60) / activeWeeks;
+  const isMissed =
+    needed !== null && saved !== null && saved < needed && !readAlike(saved, needed, figureStyles.minutes);
+  const total = revenue.total.value ?? 0;
+  const unverified = total - revenue.verified;
+  return [
+    ...(isMissed ? [{ rule: 'break-even-missed', needed, saved } as const] : []),
+    ...(readAlike(revenue.verified, total, moneyStyle(currency))
+      ? []
+      : [{ rule: 'revenue-unverified', amount: unverified, of: total } as const]),
+  ];
+}
+
+function evidenceRules({ kpis, licences }: WorthDoingSources): WorthDoing[] {
+  const { enabledRate, productivity, index } = kpis;
+  const isBelow = (rate: number | null, least: number): rate is number =>
+    rate !== null && rate < least && !readAlike(rate, least, figureStyles.share);
+  return [
+    ...(isBelow(enabledRate, PARTICIPATION) ? [{ rule: 'participation-low', rate: enabledRate } as const] : []),
+    ...(isBelow(productivity.responseRate, RESPONSE_RATE)
+      ? [{ rule: 'answers-few', rate: productivity.responseRate } as const]
+      : []),
+    ...(kpis.return.cost === 0 && licences?.length === 0 ? [{ rule: 'costs-missing' } as const] : []),
+    ...(index.weighted === null ? [{ rule: 'targets-missing' } as const] : []),
+  ];
+}
+
+/** The most useful first; nothing where nothing is published. */
+export function worthDoing(sources: WorthDoingSources): WorthDoing[] {
+  if (sources.kpis.weeks === 0) return [];
+  return [...toolRules(sources), ...valueRules(sources), ...evidenceRules(sources)];
+}

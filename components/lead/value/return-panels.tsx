@@ -13,7 +13,7 @@ import { useText } from '#components/words/text.tsx';
 import { figureStyles, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { breakEvenOf, costOf } from '#core/kpi/count.ts';
 import { type Estimate, scaled } from '#core/kpi/estimate.ts';
-import { sensitivityGrid } from '#core/kpi/sensitivity.ts';
+import { sensitivityGrid } from '#core/kpi/revenue.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { Cost, DepartmentsReply, Entered, KpisReply } from '#core/protocol/lead.ts';

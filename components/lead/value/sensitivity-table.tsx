@@ -3,7 +3,7 @@ import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, moneyStyle } from '#core/base/format.ts';
-import type { Sensitivity } from '#core/kpi/sensitivity.ts';
+import type { Sensitivity } from '#core/kpi/revenue.ts';
 
 export interface SensitivityTableProps {
   /** A row for each realisation, a column for each hourly cost. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { known } from '#core/kpi/estimate.ts';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
-import { returnAt, sensitivityGrid } from '#core/kpi/sensitivity.ts';
+import { returnAt, sensitivityGrid } from '#core/kpi/revenue.ts';
 import type { LedgerEntry } from '#core/org/ledger.ts';
 import { windowsFromReports } from '#tools/summarise-input.ts';
 import { answered, report } from '../reports.ts';

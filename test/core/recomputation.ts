@@ -172,6 +172,7 @@ export function recompute(input: RawInput) {
   const valueOfTime = hourlyCost === null ? none(H.n) : times(H, realisation * hourlyCost);
 
   let revenue = 0;
+  let verified = 0;
   const byRoute: Record<string, number> = {
     'new-offering': 0,
     'customer-experience': 0,
@@ -182,6 +183,7 @@ export function recompute(input: RawInput) {
     const overlap = (entry.overlapHours ?? 0) * realisation * (hourlyCost ?? 0);
     const worth = Math.max(0, entry.amount * entry.attribution - overlap) * (weights[entry.stage] ?? Number.NaN);
     revenue += worth;
+    if (entry.stage === 'finance-verified') verified += worth;
     byRoute[entry.route] = (byRoute[entry.route] ?? 0) + worth;
     byHorizon[entry.horizon] = (byHorizon[entry.horizon] ?? 0) + worth;
   }
@@ -257,6 +259,7 @@ export function recompute(input: RawInput) {
     tasks: taskNames.map((task) => ({ task, ...ofTask(taskRows(task), taskRows('named'), all) })),
     revenue: {
       total: { value: revenue, low: revenue, high: revenue, n: ledger.length, grade: revenueGrade },
+      verified,
       byRoute,
       byHorizon,
       overlapHours: ledger.reduce((total, entry) => total + (entry.overlapHours ?? 0), 0),

@@ -23,7 +23,7 @@ const windows = windowsFromReports(
   5,
 );
 const shown = kpis({ department, windows, ledger, otherCosts: 300 });
-const sources = { hours: shown.productivity.sampledHours, ledger, cost: shown.return.cost };
+const sources = { hours: shown.productivity.headlineHours, ledger, cost: shown.return.cost };
 
 test('at the department’s own hourly cost and realisation it is what the KPI object says', () => {
   const own = returnAt(sources, 60, 0.4);

@@ -111,7 +111,7 @@ test('signing in at a provider is set with the groups as lines, and a wrong valu
   await panel.getByLabel('Lead groups').fill('sales-leads = customer-service, legal');
   const save = panel.getByRole('button', { name: 'Save sign-in' });
   await save.click();
-  await panel.getByText(/^issuer: the address of a sign-in provider must begin with https/).waitFor();
+  await panel.getByText(/^the address of a sign-in provider must begin with https/).waitFor();
   await panel.getByLabel('Issuer').fill('https://id.example.com');
   await save.click();
   await panel.getByRole('button', { name: 'Turn off sign-in' }).waitFor();

@@ -50,7 +50,7 @@ function LicenceRows({ api, config, department, entered }: LicenceRowsProps) {
   });
   const { form } = state;
   return (
-    <EnteredForm state={state}>
+    <EnteredForm state={state} submitLabel={text('licencesSave')}>
       <ul className={styles['rows']}>
         {config.tools.map(({ id, name }) => {
           const at = form.values.licences.findIndex((licence) => licence.id === id);

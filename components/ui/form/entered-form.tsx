@@ -63,12 +63,14 @@ export function useEnteredForm<Value, Typed extends object, Checked>(
 
 export interface EnteredFormProps {
   readonly state: Omit<EnteredFormState<unknown>, 'form'> & { readonly form: Parameters<typeof Form>[0]['form'] };
+  /** "Save" unless given. */
+  readonly submitLabel?: string;
   readonly buttons?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** The form with who wrote last, and the way out where two wrote at once. */
-export function EnteredForm({ state, buttons, children }: EnteredFormProps) {
+export function EnteredForm({ state, submitLabel, buttons, children }: EnteredFormProps) {
   const { text, locale, timeZone } = useText();
   const { form, entered, saving, inConflict, takeTheirs } = state;
   const author = entered?.author ?? '';
@@ -78,7 +80,7 @@ export function EnteredForm({ state, buttons, children }: EnteredFormProps) {
       <Form
         form={form}
         saving={inConflict ? { ...saving, failed: null } : saving}
-        submitLabel={text(inConflict ? 'conflictMine' : 'save')}
+        submitLabel={inConflict ? text('conflictMine') : (submitLabel ?? text('save'))}
         buttons={buttons}
       >
         {children}

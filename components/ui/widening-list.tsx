@@ -1,6 +1,7 @@
 import styles from '#components/ui/widening-list.module.css';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { formatNumber } from '#core/base/format.ts';
+import type { PublishedSource } from '#core/org/published-config.ts';
 import type { NumberedWidening, Widening } from '#core/org/widening.ts';
 
 const numbered: Readonly<Record<NumberedWidening, MessageKey>> = {
@@ -16,6 +17,14 @@ const numbered: Readonly<Record<NumberedWidening, MessageKey>> = {
   'longer-idle': 'widensIdle',
 };
 
+const sourceField: Readonly<Record<PublishedSource['fields'][number], MessageKey>> = {
+  seats: 'sourceSeats',
+  activePeople: 'sourceActivePeople',
+  activeDays: 'sourceActiveDays',
+  prompts: 'sourcePrompts',
+  spend: 'sourceSpend',
+};
+
 /** In which ways a change collects more or protects less, in words. */
 export function WideningList({ widenings }: { readonly widenings: readonly Widening[] }) {
   const { text, locale } = useText();
@@ -26,6 +35,8 @@ export function WideningList({ widenings }: { readonly widenings: readonly Widen
         return text('widensTool', widening.name, list(widening.sites));
       case 'new-tool-id':
         return text('widensToolId', list(widening.sites), widening.name);
+      case 'source':
+        return text('widensSource', widening.name, list(widening.fields.map((field) => text(sourceField[field]))));
       case 'department-group':
         return text(
           'widensDepartmentGroup',

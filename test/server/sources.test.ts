@@ -55,6 +55,13 @@ test('the same period again replaces it, and the log holds both', async () => {
   expect((await audited())[0]).toMatchObject({ action: 'sources.set', before: sum(), after: sum({ prompts: 600 }) });
 });
 
+test('members read which sources there are and what each counts', async () => {
+  const sources = async () => (await office.request('GET', '/v1/config')).body.sources;
+  expect(await sources()).toEqual([]);
+  await put(sum({ spend: null }));
+  expect(await sources()).toEqual([{ source: 'cursor', fields: ['seats', 'activePeople', 'activeDays', 'prompts'] }]);
+});
+
 test('a period of a source can be taken back', async () => {
   await put(sum(), sum({ source: 'claude', tool: 'claude' }));
   expect(await office.admin('DELETE', '/sources?source=cursor&period=2026-P12')).toMatchObject({

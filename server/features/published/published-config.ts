@@ -6,6 +6,7 @@ import { configIn } from '#core/org/rules.ts';
 import type { Deps } from '#server/deps.ts';
 import { listDepartments } from '#server/features/departments/rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
+import { publishedSources } from '#server/features/sources/rows.ts';
 
 /** The same bytes for all, as they are in the week of now. */
 export async function publishedConfig({
@@ -17,6 +18,7 @@ export async function publishedConfig({
   return {
     ...configIn(await readConfig(db), weekOf(now(), 'UTC')),
     host: publicHost,
+    sources: await publishedSources(db),
     departments: departments.map(({ id, name, headcount }) => ({ id, name, headcount })),
   };
 }

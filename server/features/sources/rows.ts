@@ -1,6 +1,7 @@
 /** Sums of vendors' reports. The endpoint takes no other, and checks again what the sender must have withheld. */
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { dayOf, weekOf } from '#core/base/week.ts';
+import { type PublishedSource, publishedSourceSchema, sourceFields } from '#core/org/published-config.ts';
 import { rulesIn } from '#core/org/rules.ts';
 import { daysOfPeriod, sourceSumSchema } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
@@ -15,16 +16,41 @@ export type SourceSum = z.infer<typeof sourceSumSchema>;
 /** Sums go three years after the last day of their period. */
 const KEPT_MS = 3 * 366 * 86_400_000;
 
-export async function sourceSums(db: Store): Promise<SourceSum[]> {
-  const rows = await db
-    .selectFrom('sources')
-    .select('value')
+/** The sums of all sources, or of those named. */
+export async function sourceSums(db: Store, sources?: readonly string[]): Promise<SourceSum[]> {
+  const all = db.selectFrom('sources').select('value');
+  const rows = await (sources === undefined ? all : all.where('source', 'in', sources))
     .orderBy('source')
     .orderBy('department')
     .orderBy('period')
     .orderBy('tool')
     .execute();
   return rows.map(({ value }) => sourceSumSchema.parse(JSON.parse(value)));
+}
+
+const SETTING = 'sources';
+const publishedSchema = z.array(publishedSourceSchema);
+
+/** Each source with what it counts, as members read it: kept apart, so that no read of the configuration reads all sums. */
+export async function publishedSources(db: Store): Promise<PublishedSource[]> {
+  const row = await db.selectFrom('settings').select('value').where('name', '=', SETTING).executeTakeFirst();
+  return row === undefined ? [] : publishedSchema.parse(JSON.parse(row.value));
+}
+
+/** After the sums of these sources have changed. */
+async function publishSources(db: Store, changed: readonly string[]): Promise<void> {
+  const sums = await sourceSums(db, changed);
+  const others = (await publishedSources(db)).filter(({ source }) => !changed.includes(source));
+  const now = [...new Set(sums.map(({ source }) => source))].map((source) => ({
+    source,
+    fields: sourceFields.filter((field) => sums.some((sum) => sum.source === source && sum[field] !== null)),
+  }));
+  const value = JSON.stringify([...others, ...now].toSorted((a, b) => (a.source < b.source ? -1 : 1)));
+  await db
+    .insertInto('settings')
+    .values({ name: SETTING, value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute();
 }
 
 const isFew = (count: number | null, floor: number) => count !== null && count > 0 && count < floor;
@@ -78,7 +104,8 @@ export async function setSums(deps: Deps, actor: string, sums: readonly SourceSu
     const ids = new Set([ORGANISATION, ...departments.map(({ id }) => id)]);
     const rules = rulesIn(await readConfig(transaction), weekOf(now(), 'UTC'));
     const floors = Object.values(rules.minimumGroups);
-    const kept = new Map((await sourceSums(transaction)).map((sum) => [nameOf(sum), sum]));
+    const sources = [...new Set(sums.map(({ source }) => source))];
+    const kept = new Map((await sourceSums(transaction, sources)).map((sum) => [nameOf(sum), sum]));
     const before = new Map(kept);
     for (const sum of sums) kept.set(nameOf(sum), sum);
     for (const sum of sums) {
@@ -120,6 +147,7 @@ export async function setSums(deps: Deps, actor: string, sums: readonly SourceSu
         after: sum,
       });
     }
+    if (changed > 0) await publishSources(transaction, sources);
     return changed;
   });
 }
@@ -127,8 +155,9 @@ export async function setSums(deps: Deps, actor: string, sums: readonly SourceSu
 /** Removes a period of a source from all departments. */
 export async function removePeriod(deps: Deps, actor: string, source: string, period: string): Promise<number> {
   return deps.db.transaction().execute(async (transaction) => {
-    const gone = (await sourceSums(transaction)).filter((sum) => sum.source === source && sum.period === period);
+    const gone = (await sourceSums(transaction, [source])).filter((sum) => sum.period === period);
     await transaction.deleteFrom('sources').where('source', '=', source).where('period', '=', period).execute();
+    if (gone.length > 0) await publishSources(transaction, [source]);
     for (const sum of gone)
       await audit(transaction, deps, { actor, action: 'sources.delete', subject: nameOf(sum), before: sum });
     return gone.length;

@@ -110,6 +110,17 @@ test('another address or another host of the endpoint widens', () => {
   ]);
 });
 
+test('a first source of a vendor, and each new kind of field, widens', () => {
+  const withSources = (...fields: ('seats' | 'prompts')[]) => ({ ...base, sources: [{ source: 'cursor', fields }] });
+  expect(widens({ ...base, sources: [] }, withSources('seats'))).toEqual([
+    { kind: 'source', name: 'cursor', fields: ['seats'] },
+  ]);
+  expect(widens(withSources('seats'), withSources('seats', 'prompts'))).toEqual([
+    { kind: 'source', name: 'cursor', fields: ['prompts'] },
+  ]);
+  expect(widens(withSources('seats', 'prompts'), withSources('seats'))).toEqual([]);
+});
+
 test('a quiet minute that is lost widens, however the hours are written', () => {
   const quiet = (from: number, to: number) =>
     configOf({ questionLimits: { quietHours: { fromMinute: from, toMinute: to } } });

@@ -7,12 +7,20 @@
  */
 import * as z from 'zod/mini';
 import { namedDepartmentSchema } from '#core/base/department-id.ts';
+import { toolIdSchema } from '#core/measure/tool.ts';
 import { organisationSchema } from '#core/org/organisation.ts';
+
+export const sourceFields = ['seats', 'activePeople', 'activeDays', 'prompts', 'spend'] as const;
+
+export const publishedSourceSchema = z.object({ source: toolIdSchema, fields: z.array(z.enum(sourceFields)) });
+export type PublishedSource = z.infer<typeof publishedSourceSchema>;
 
 export const publishedConfigSchema = z.object({
   ...organisationSchema.shape,
   /** With its port where it has one. A client whose endpoint address has another host does not join. */
   host: z.string().check(z.minLength(1), z.maxLength(255)),
+  /** Sources of vendors whose sums the endpoint has, each with what it counts. */
+  sources: z._default(z.array(publishedSourceSchema), () => []),
   departments: z._default(
     z.array(z.object({ ...namedDepartmentSchema.shape, headcount: z.int().check(z.gte(0)) })),
     () => [],

@@ -7,6 +7,7 @@
 import type { Tool } from '#core/measure/tool.ts';
 import type { Config } from '#core/org/config.ts';
 import type { Organisation } from '#core/org/organisation.ts';
+import type { PublishedSource } from '#core/org/published-config.ts';
 import { plannedRules } from '#core/org/rules.ts';
 
 const numberedKinds = [
@@ -27,6 +28,8 @@ export type Widening =
   | { readonly kind: 'tool' | 'new-tool-id'; readonly name: string; readonly sites: readonly string[] }
   | { readonly kind: NumberedWidening; readonly before: number; readonly after: number }
   | { readonly kind: 'department-group'; readonly department: string; readonly before: number; readonly after: number }
+  /** A vendor's report that was not counted before, or counts more. */
+  | { readonly kind: 'source'; readonly name: string; readonly fields: PublishedSource['fields'] }
   | { readonly kind: 'other-endpoint'; readonly from: string; readonly to: string }
   | {
       readonly kind:
@@ -38,7 +41,11 @@ export type Widening =
     };
 
 /** What is compared. The endpoint's address is that of a member, and its host that of a published configuration. */
-export type Widenable = Organisation & { readonly host?: string; readonly endpointUrl?: string };
+export type Widenable = Organisation & {
+  readonly host?: string;
+  readonly endpointUrl?: string;
+  readonly sources?: readonly PublishedSource[];
+};
 
 /** Minutes of a day that are quiet. */
 function quietMinutes(hours: Config['questionLimits']['quietHours']): Set<number> {
@@ -97,6 +104,16 @@ function otherEndpoint(before: Widenable, after: Widenable): Widening[] {
   });
 }
 
+/** Sources that are new, and new kinds of field of known ones. Where either is not known, they are not compared. */
+function newSources({ sources: before }: Widenable, { sources: after }: Widenable): Widening[] {
+  if (before === undefined || after === undefined) return [];
+  return after.flatMap(({ source, fields }): Widening[] => {
+    const known = before.find((one) => one.source === source)?.fields ?? [];
+    const added = fields.filter((field) => !known.includes(field));
+    return added.length === 0 ? [] : [{ kind: 'source', name: source, fields: added }];
+  });
+}
+
 /**
  * In which ways `after` collects more, or protects less, than `before`; empty where it does in none. Rules that hold from a
  * period on are compared as planned last: a person is told when a change is published, before it holds.
@@ -123,6 +140,7 @@ export function widens(before: Widenable, after: Widenable): Widening[] {
     ...raised('longer-merging', measured.mergeGapSeconds, nowMeasured.mergeGapSeconds),
     ...raised('longer-idle', measured.idleSeconds, nowMeasured.idleSeconds),
     ...(nowMeasured.audibleKeepsEngaged && !measured.audibleKeepsEngaged ? [{ kind: 'audible-pages' as const }] : []),
+    ...newSources(before, after),
     ...otherEndpoint(before, after),
     ...(before.mirrorUrl === null || before.mirrorUrl === after.mirrorUrl ? [] : [{ kind: 'other-mirror' as const }]),
   ];

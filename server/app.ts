@@ -4,30 +4,29 @@ import { cors } from 'hono/cors';
 import { routePath } from 'hono/route';
 import * as z from 'zod/mini';
 import type { Deps } from '#server/deps.ts';
-import { adminKeyRoutes } from '#server/features/access-keys/handler.ts';
-import { adminDepartmentRoutes } from '#server/features/departments/handler.ts';
-import { documentationRoutes } from '#server/features/documentation/handler.ts';
-import { adminLicenceRoutes } from '#server/features/entries/admin-handler.ts';
-import { entryRoutes } from '#server/features/entries/handler.ts';
-import { leadRoutes } from '#server/features/kpis/handler.ts';
-import { memberRoutes } from '#server/features/members/handler.ts';
-import { adminHealthRoutes } from '#server/features/monitoring/admin-handler.ts';
-import { healthRoutes } from '#server/features/monitoring/handler.ts';
+import { addAccessKeyRoutes } from '#server/features/access-keys/handler.ts';
+import { addAuditRoutes } from '#server/features/audit/handler.ts';
+import { addDepartmentRoutes } from '#server/features/departments/handler.ts';
+import { addDocumentationRoutes } from '#server/features/documentation/handler.ts';
+import { addEntryRoutes, addLicenceRoutes } from '#server/features/entries/handler.ts';
+import { addKpiRoutes } from '#server/features/kpis/handler.ts';
+import { addMemberRoutes } from '#server/features/members/handler.ts';
+import { addAdminMonitoringRoutes, addMonitoringRoutes } from '#server/features/monitoring/handler.ts';
 import { createMetrics } from '#server/features/monitoring/metrics.ts';
-import { adminRoutes } from '#server/features/organisation/handler.ts';
-import { publicRoutes } from '#server/features/published/handler.ts';
-import { adminSuccessionRoutes } from '#server/features/reorganisations/handler.ts';
-import { reportRoutes } from '#server/features/reports/handler.ts';
-import { adminFileRoutes } from '#server/features/rollout/handler.ts';
-import { signInRoutes } from '#server/features/sign-in/handler.ts';
-import { adminSourceRoutes } from '#server/features/sources/handler.ts';
-import { tokenRoutes } from '#server/features/tokens/handler.ts';
-import { asAdmin } from '#server/http/as-admin.ts';
-import { createSignIn } from '#server/http/auth.ts';
-import { limitLoad } from '#server/http/limits.ts';
-import { problem, type Refusal } from '#server/http/problem.ts';
-import { limitBody } from '#server/http/validation.ts';
-import { pageRoutes } from '#server/page/handler.ts';
+import { addOrganisationRoutes } from '#server/features/organisation/handler.ts';
+import { addPublishedRoutes, tagPublished } from '#server/features/published/handler.ts';
+import { addReleaseRoutes } from '#server/features/releases/handler.ts';
+import { addReorganisationRoutes } from '#server/features/reorganisations/handler.ts';
+import { addReportRoutes, limitReport } from '#server/features/reports/handler.ts';
+import { addRolloutRoutes } from '#server/features/rollout/handler.ts';
+import { addSignInRoutes } from '#server/features/sign-in/handler.ts';
+import { addSourceRoutes } from '#server/features/sources/handler.ts';
+import { addTokenRoutes } from '#server/features/tokens/handler.ts';
+import { createAuth } from '#server/http/auth.ts';
+import { limitBody, limitLoad } from '#server/http/limits.ts';
+import { answerProblem, ProblemError } from '#server/http/problem.ts';
+import { createRouter } from '#server/http/route.ts';
+import { addPageRoutes } from '#server/page/handler.ts';
 import { type StoreFailure, storeFailureOf } from '#server/store/failure.ts';
 
 const PREFLIGHT_SECONDS = 86_400;
@@ -36,23 +35,24 @@ const HSTS_SECONDS = 31_536_000;
 const EXTENSION_ORIGIN = /^(chrome|moz|safari-web)-extension:\/\/[\w-]+$/;
 /** A report and a request that names a member never share a connection, so it ends with either. */
 const MEMBER_PATHS = ['/v1/reports', '/v1/tokens', '/v1/members', '/v1/members/*'];
+const PUBLISHED_PATHS = ['/v1/config', '/v1/mirror', '/v1/keys'];
 
-const storeRefusals: Readonly<Record<StoreFailure, Refusal>> = {
-  full: {
+const storeProblems: Readonly<Record<StoreFailure, ProblemError>> = {
+  full: new ProblemError({
     refused: 'full',
     detail: 'the disk of the endpoint is full; nothing of this request was stored, send the same again later',
     retryAfterSeconds: 600,
-  },
-  busy: {
+  }),
+  busy: new ProblemError({
     refused: 'busy',
     detail: 'the database is busy; nothing of this request was stored, send the same again in a moment',
     retryAfterSeconds: 5,
-  },
-  broken: {
+  }),
+  broken: new ProblemError({
     refused: 'busy',
     detail: 'the database does not work; nothing of this request is known to be stored, send the same again later',
     retryAfterSeconds: 600,
-  },
+  }),
 };
 
 /** Whoever asked hung up while the body was read: nothing of the endpoint's own is wrong, and it may be done on purpose. */
@@ -69,7 +69,8 @@ export function createApp(deps: Deps): Hono {
   // Without a language, zod/mini says "Invalid input" to everything.
   z.config(z.locales.en());
   const app = new Hono();
-  const signIn = createSignIn(deps);
+  const auth = createAuth(deps);
+  const on = createRouter(app, auth);
   const metrics = createMetrics(deps);
 
   app.use(
@@ -96,47 +97,63 @@ export function createApp(deps: Deps): Hono {
     metrics.note(c.req.method, routePath(c), c.res.status, (performance.now() - startedMs) / 1000);
   });
 
-  app.route('/', healthRoutes(deps));
-  app.route('/', documentationRoutes(metrics));
-  app.route('/', pageRoutes(deps));
+  addMonitoringRoutes(on, deps, metrics);
+  addDocumentationRoutes(on, app);
+  addPageRoutes(on, deps);
   app.use(limitLoad());
-  app.route('/', reportRoutes(deps));
+  app.use('/v1/reports', limitReport());
+  addReportRoutes(on, deps);
   app.use(limitBody());
-  app.route('/', publicRoutes(deps));
-  app.route('/', signInRoutes(deps));
-  app.route('/', memberRoutes(deps, signIn));
-  app.route('/', tokenRoutes(deps, signIn));
-  app.route('/', leadRoutes(deps, signIn));
-  app.route('/', entryRoutes(deps, signIn));
-  app.use('/v1/admin/*', asAdmin(signIn));
-  app.route('/', adminRoutes(deps));
-  app.route('/', adminDepartmentRoutes(deps));
-  app.route('/', adminSuccessionRoutes(deps));
-  app.route('/', adminKeyRoutes(deps));
-  app.route('/', adminFileRoutes(deps));
-  app.route('/', adminHealthRoutes(deps));
-  app.route('/', adminLicenceRoutes(deps));
-  app.route('/', adminSourceRoutes(deps));
+  for (const path of PUBLISHED_PATHS) app.use(path, tagPublished());
+  addPublishedRoutes(on, deps);
+  addSignInRoutes(on, deps);
+  addMemberRoutes(on, deps, auth);
+  addTokenRoutes(on, deps);
+  addKpiRoutes(on, deps);
+  addEntryRoutes(on, deps);
+  addOrganisationRoutes(on, deps);
+  addDepartmentRoutes(on, deps);
+  addReorganisationRoutes(on, deps);
+  addAccessKeyRoutes(on, deps);
+  addLicenceRoutes(on, deps);
+  addRolloutRoutes(on, deps);
+  addAdminMonitoringRoutes(on, deps);
+  addReleaseRoutes(on, deps);
+  addAuditRoutes(on, deps);
+  addSourceRoutes(on, deps);
+  // Which admin routes there are is nobody else's to try out.
+  app.use('/v1/admin/*', async (c, next) => {
+    await auth.holders.admin(c);
+    return next();
+  });
 
-  app.notFound((c) =>
-    problem(c, {
-      refused: 'unknown-route',
-      detail: `${c.req.method} ${c.req.path} is not a route of this endpoint`,
-    }),
-  );
+  app.notFound((c) => {
+    const detail = `${c.req.method} ${c.req.path} is not a route of this endpoint`;
+    return answerProblem(c, new ProblemError({ refused: 'unknown-route', detail }));
+  });
 
   app.onError((error, c) => {
+    if (error instanceof ProblemError) return answerProblem(c, error);
     if (hasHungUp(error))
-      return problem(c, { refused: 'malformed', detail: 'the connection ended before the body did; send it again' });
+      return answerProblem(
+        c,
+        new ProblemError({
+          refused: 'malformed',
+          detail: 'the connection ended before the body did; send it again',
+        }),
+      );
     const failure = storeFailureOf(error);
     if (deps.health !== undefined) deps.health.failures += 1;
     // The message stays here: it may name files, tables or values.
     deps.log({ level: 'error', event: `${c.req.method} ${c.req.routePath}`, detail: error.stack ?? error.message });
-    if (failure !== null) return problem(c, storeRefusals[failure]);
-    return problem(c, {
-      refused: 'unexpected',
-      detail: 'this should not happen; the log of the endpoint says more, send the same again later',
-    });
+    if (failure !== null) return answerProblem(c, storeProblems[failure]);
+    return answerProblem(
+      c,
+      new ProblemError({
+        refused: 'unexpected',
+        detail: 'this should not happen; the log of the endpoint says more, send the same again later',
+      }),
+    );
   });
 
   return app;

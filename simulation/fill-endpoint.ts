@@ -28,7 +28,6 @@ import { releaseDue } from '#server/features/releases/release.ts';
 import { parseReportBody } from '#server/features/reports/receive-report.ts';
 import { createReportCounter, type ReportCounter } from '#server/features/reports/rows.ts';
 import { createIssuer } from '#server/features/tokens/issuer.ts';
-import { isRefusal } from '#server/http/problem.ts';
 import type { Store } from '#server/store/schema.ts';
 import {
   type MadeUpDepartment,
@@ -169,11 +168,9 @@ interface Arriving {
 async function handInAll(count: ReportCounter, reports: readonly Arriving[]) {
   const shuffled = reports.map((each) => ({ ...each, order: Math.random() })).sort((a, b) => a.order - b.order);
   for (let at = 0; at < shuffled.length; at += AT_ONCE) {
-    const counted = shuffled.slice(at, at + AT_ONCE).map(({ week, report, department }) => {
+    const counted = shuffled.slice(at, at + AT_ONCE).map(({ report }) => {
       const body = reportBody(toBase64Url(randomBytes(TOKEN_BYTES)), report);
-      const read = parseReportBody(Buffer.from(body));
-      if (isRefusal(read)) throw new Error(`a report of ${department} in ${week} is refused: ${read.detail}`);
-      return count(read);
+      return count(parseReportBody(Buffer.from(body)));
     });
     const outcomes = await Promise.all(counted);
     const lost = outcomes.find((outcome) => outcome !== 'accepted');

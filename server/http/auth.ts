@@ -4,7 +4,7 @@ import type { Deps } from '#server/deps.ts';
 import { findRoleKey } from '#server/features/access-keys/rows.ts';
 import { clientOf } from '#server/http/client-address.ts';
 import { createFailureLimit } from '#server/http/failure-limit.ts';
-import { isRefusal, type Refusal } from '#server/http/problem.ts';
+import { ProblemError } from '#server/http/problem.ts';
 import { departmentOfSecret, hashOf, isSameHash } from '#server/http/secret.ts';
 
 /** Wrong secrets from one address that are free, and how many more each second. */
@@ -29,29 +29,39 @@ export interface Admin {
   readonly actor: string;
 }
 
-export interface SignIn {
-  readonly memberOf: (c: Context) => Promise<Member | Refusal>;
-  readonly leadOf: (c: Context) => Promise<Lead | Refusal>;
-  readonly adminOf: (c: Context) => Promise<Admin | Refusal>;
-  /** The outcome of trying a code: refusals count as failures, and too many are refused before the trial. */
-  readonly limited: <T extends object>(c: Context, trial: () => Promise<T | Refusal>) => Promise<T | Refusal>;
+/** Who a request of each role is of. */
+export interface Holders {
+  readonly public: null;
+  readonly member: Member;
+  readonly lead: Lead;
+  readonly admin: Admin;
+}
+export type Role = keyof Holders;
+
+export interface Auth {
+  /** By role: who asks. Throws where the secret is missing or unknown. */
+  readonly holders: { readonly [R in Role]: (c: Context) => Promise<Holders[R]> };
+  /** The outcome of trying a code: problems count as failures, and too many are refused before the trial. */
+  readonly limited: <T extends object>(c: Context, trial: () => Promise<T>) => Promise<T>;
 }
 
 function bearerOf(c: Context): string | null {
   return /^Bearer +(\S{1,200})$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? null;
 }
 
-export function createSignIn(deps: Deps): SignIn {
+export function createAuth(deps: Deps): Auth {
   const { db, now } = deps;
   const limit = createFailureLimit(deps, { burst: FREE_FAILURES, perSecond: FAILURES_PER_SECOND });
 
-  async function limited<T extends object>(c: Context, trial: () => Promise<T | Refusal>): Promise<T | Refusal> {
+  async function limited<T extends object>(c: Context, trial: () => Promise<T>): Promise<T> {
     const client = clientOf(c, deps.trustProxy ?? false);
-    const tooMany = limit.refusal(client);
-    if (tooMany !== null) return tooMany;
-    const outcome = await trial();
-    if (isRefusal(outcome)) limit.noteFailure(client);
-    return outcome;
+    limit.check(client);
+    try {
+      return await trial();
+    } catch (error) {
+      if (error instanceof ProblemError) limit.noteFailure(client);
+      throw error;
+    }
   }
 
   /** What `find` makes of the secret of the request; `role` and `wayOut` are for the refusal. */
@@ -60,57 +70,60 @@ export function createSignIn(deps: Deps): SignIn {
     role: string,
     wayOut: string,
     find: (secret: string) => Promise<T | null>,
-  ): Promise<T | Refusal> {
+  ): Promise<T> {
     const secret = bearerOf(c);
     if (secret === null)
-      return {
+      throw new ProblemError({
         refused: 'no-secret',
         field: 'Authorization',
         detail: `send the header "Authorization: Bearer ..." with a ${role}`,
-      };
-    return limited(
-      c,
-      async () =>
-        (await find(secret)) ?? {
-          refused: 'unknown-secret',
-          field: 'Authorization',
-          detail: `the ${role} given is not known here; ${wayOut}`,
-        },
-    );
+      });
+    return limited(c, async () => {
+      const found = await find(secret);
+      if (found !== null) return found;
+      throw new ProblemError({
+        refused: 'unknown-secret',
+        field: 'Authorization',
+        detail: `the ${role} given is not known here; ${wayOut}`,
+      });
+    });
   }
 
   return {
     limited,
+    holders: {
+      public: async () => null,
 
-    memberOf: (c) =>
-      holderOf(c, 'member secret', 'join the department again with a code', async (secret) => {
-        const department = departmentOfSecret(secret);
-        if (department === null) return null;
-        const hash = hashOf(secret);
-        const row = await db
-          .selectFrom('members')
-          .select(['member', 'secretHash'])
-          .where('department', '=', department)
-          .where('secretHash', '=', hash)
-          .executeTakeFirst();
-        return row !== undefined && isSameHash(row.secretHash, hash) ? { department, ...row } : null;
-      }),
+      member: (c) =>
+        holderOf(c, 'member secret', 'join the department again with a code', async (secret) => {
+          const department = departmentOfSecret(secret);
+          if (department === null) return null;
+          const hash = hashOf(secret);
+          const row = await db
+            .selectFrom('members')
+            .select(['member', 'secretHash'])
+            .where('department', '=', department)
+            .where('secretHash', '=', hash)
+            .executeTakeFirst();
+          return row !== undefined && isSameHash(row.secretHash, hash) ? { department, ...row } : null;
+        }),
 
-    leadOf: (c) =>
-      holderOf(c, 'lead key', 'it may be revoked or expired: ask an admin for a new one', async (secret) => {
-        const key = await findRoleKey(db, 'lead', secret, now());
-        return key === null ? null : { departments: key.departments, actor: `lead key ${key.id}` };
-      }),
+      lead: (c) =>
+        holderOf(c, 'lead key', 'it may be revoked or expired: ask an admin for a new one', async (secret) => {
+          const key = await findRoleKey(db, 'lead', secret, now());
+          return key === null ? null : { departments: key.departments, actor: `lead key ${key.id}` };
+        }),
 
-    adminOf: (c) =>
-      holderOf(
-        c,
-        'admin key',
-        'use the one set by WORTHWHILE_ADMIN_KEY or printed at the first start',
-        async (secret) => {
-          const key = await findRoleKey(db, 'admin', secret, now());
-          return key === null ? null : { actor: `admin key ${key.id}` };
-        },
-      ),
+      admin: (c) =>
+        holderOf(
+          c,
+          'admin key',
+          'use the one set by WORTHWHILE_ADMIN_KEY or printed at the first start',
+          async (secret) => {
+            const key = await findRoleKey(db, 'admin', secret, now());
+            return key === null ? null : { actor: `admin key ${key.id}` };
+          },
+        ),
+    },
   };
 }

@@ -5,7 +5,7 @@
  */
 import { createHmac } from 'node:crypto';
 import type { Deps } from '#server/deps.ts';
-import type { Refusal } from '#server/http/problem.ts';
+import { ProblemError } from '#server/http/problem.ts';
 
 interface LimitRule {
   /** Failures that are free. */
@@ -15,8 +15,8 @@ interface LimitRule {
 }
 
 export interface FailureLimit {
-  /** Why this client has to wait; null where it may try. */
-  readonly refusal: (client: string) => Refusal | null;
+  /** Throws where this client has to wait. */
+  readonly check: (client: string) => void;
   readonly noteFailure: (client: string) => void;
 }
 
@@ -43,15 +43,15 @@ export function createFailureLimit({ now, random }: Pick<Deps, 'now' | 'random'>
   }
 
   return {
-    refusal(client) {
+    check(client) {
       const over = failuresOf(nameOf(client)) - (rule.burst - 1);
-      if (over <= 0) return null;
+      if (over <= 0) return;
       const retryAfterSeconds = Math.max(1, Math.ceil(over / rule.perSecond));
-      return {
+      throw new ProblemError({
         refused: 'too-many-failures',
         detail: `too many wrong secrets or codes came from here; try again in ${retryAfterSeconds} s`,
         retryAfterSeconds,
-      };
+      });
     },
     noteFailure(client) {
       const name = nameOf(client);

@@ -1,6 +1,6 @@
 /**
- * Refusals, as values, and how they are told: problem details (RFC 9457) with a stable `type`, the field and value that
- * gave offence, and what to do.
+ * Refusals are thrown as a `ProblemError` and answered in one place: problem details (RFC 9457) with a stable `type`, the
+ * field and value that gave offence, and what to do.
  */
 import type { Context } from 'hono';
 import type { Problem } from '#core/protocol/member.ts';
@@ -46,7 +46,7 @@ const problems = {
 
 type ProblemType = keyof typeof problems;
 
-export interface Refusal {
+interface ProblemDetails {
   readonly refused: ProblemType;
   /** Names the value and the way out. */
   readonly detail: string;
@@ -56,11 +56,18 @@ export interface Refusal {
   readonly retryAfterSeconds?: number;
 }
 
-export function isRefusal(outcome: object): outcome is Refusal {
-  return 'refused' in outcome;
+/** Ends a request, and undoes the transaction it is thrown in. */
+export class ProblemError extends Error {
+  readonly details: ProblemDetails;
+
+  constructor(details: ProblemDetails) {
+    super(details.detail);
+    this.details = details;
+  }
 }
 
-export function problem(c: Context, { refused, detail, field, value, retryAfterSeconds }: Refusal): Response {
+export function answerProblem(c: Context, { details }: ProblemError): Response {
+  const { refused, detail, field, value, retryAfterSeconds } = details;
   const { status, title } = problems[refused];
   const body: Problem = {
     type: `urn:worthwhile:problem:${refused}`,

@@ -1,10 +1,10 @@
 /** The dashboard for whoever has no extension: one page of our own build, which loads nothing from elsewhere. */
-import { type Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Deps } from '#server/deps.ts';
-import { assetPath } from '#server/http/path-parameters.ts';
-import { isRefusal, problem } from '#server/http/problem.ts';
-import { parsedPath } from '#server/http/validation.ts';
+import { ProblemError } from '#server/http/problem.ts';
+import type { AddRoute } from '#server/http/route.ts';
+import * as contracts from '#server/page/contract.ts';
 import { type PageFile, readPageFiles } from '#server/page/page-files.ts';
 
 const YEAR_SECONDS = 31_536_000;
@@ -32,11 +32,10 @@ function answer(c: Context, { type, bytes, gzipped, etag }: PageFile, caching: s
   return c.body(isZipped ? gzipped : bytes);
 }
 
-export function pageRoutes({ pageFolder }: Pick<Deps, 'pageFolder'>): Hono {
-  const app = new Hono();
+export function addPageRoutes(on: AddRoute, { pageFolder }: Pick<Deps, 'pageFolder'>): void {
   const files = pageFolder === undefined ? null : readPageFiles(pageFolder);
 
-  app.get('/', (c) => {
+  on(contracts.dashboard, ({ c }) => {
     c.header('Content-Security-Policy', POLICY);
     if (files !== null) return answer(c, files.page, 'no-cache');
     c.header('Cache-Control', 'no-store');
@@ -62,17 +61,12 @@ export function pageRoutes({ pageFolder }: Pick<Deps, 'pageFolder'>): Hono {
     );
   });
 
-  app.get('/assets/:name', (c) => {
-    const path = parsedPath(c, assetPath);
-    if (isRefusal(path)) return problem(c, path);
-    const { name } = path.value;
+  on(contracts.asset, ({ c, path: { name } }) => {
     const file = files?.assets.get(name);
     if (file !== undefined) return answer(c, file, `public, max-age=${YEAR_SECONDS}, immutable`);
-    return problem(c, {
+    throw new ProblemError({
       refused: 'unknown-route',
       detail: `the dashboard has no file ${name}; load the page at / again`,
     });
   });
-
-  return app;
 }

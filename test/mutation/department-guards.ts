@@ -35,8 +35,8 @@ export const departmentGuards: readonly Guard[] = [
   {
     attack: 'a border within a period, or one whose keys are published',
     file: 'server/features/reorganisations/rows.ts',
-    guard: 'if (borders.includes(fromWeek)) return null;',
-    without: 'if (borders.length > 0) return null;',
+    guard: 'if (borders.includes(fromWeek)) return;',
+    without: 'if (borders.length > 0) return;',
     tests,
   },
   {
@@ -49,7 +49,7 @@ export const departmentGuards: readonly Guard[] = [
   {
     attack: 'plans changed by the way, with the configuration',
     file: 'server/features/organisation/handler.ts',
-    guard: 'JSON.stringify(before.successions) !== JSON.stringify(body.value.successions)',
+    guard: 'JSON.stringify(before.successions) !== JSON.stringify(body.successions)',
     without: 'before.successions.length < 0',
     tests,
   },

@@ -29,7 +29,7 @@ const reporting: readonly Guard[] = [
     ['a report after its week has closed', 'nowMs >= key.closesAtMs', 'nowMs > key.closesAtMs'],
     ['a report before its week has ended', 'nowMs < key.opensAtMs', 'nowMs < 0'],
     ['a report of another department or week', 'if (report[field] !== key[field])', 'if (nowMs < 0)'],
-    ['a tool that was not published for the week', 'if (contradiction !== null) return contradiction;', ''],
+    ['a tool that was not published for the week', 'checkRules(key, report);', ''],
     ['a token made for another challenge', '!(await answersChallenge(deps, token, key))', 'false'],
     [
       'a token made for another organisation or host',
@@ -58,29 +58,25 @@ const reporting: readonly Guard[] = [
     ['hours beyond a person’s week', 'const MAX_ENGAGED_MINUTES = 2400;', 'const MAX_ENGAGED_MINUTES = 24000;'],
     ['a weight beyond what sampling gives', 'const MAX_WEIGHT = 80;', 'const MAX_WEIGHT = 8000;'],
   ]),
-  ...inFile('server/features/reports/handler.ts', server('reports'), [
-    ['a body of a megabyte read into memory', "'/v1/reports', exactSize,", "'/v1/reports',"],
+  ...inFile('server/app.ts', server('reports'), [
+    ['a body of a megabyte read into memory', "app.use('/v1/reports', limitReport());", ''],
   ]),
 ];
 
 const issuing: readonly Guard[] = [
   ...inFile('server/features/tokens/rows.ts', server('week-token'), [
-    [
-      'a second token by another request',
-      "isSameHash(before.requestDigest, requestDigest) ? 'noted' : 'other-request'",
-      "'noted'",
-    ],
+    ['a second token by another request', 'if (!isSameHash(before.requestDigest, requestDigest)) throw other;', ''],
     [
       'a token of a week that has ended or is far ahead',
-      'if (weeks.includes(week)) return null;',
-      'if (weeks.length > 0) return null;',
+      'if (weeks.includes(week)) return;',
+      'if (weeks.length > 0) return;',
     ],
     ['a token by another key', 'toBase64Url(keyId) === request.keyId', 'keyId.length > 0'],
     ['a token by the key of another department', ".where('department', 'in', placement.places)", ''],
     ['more tokens a week than people, by joining and leaving', ".where('enrolments.issued', '<', most)", ''],
   ]),
   ...inFile('server/features/tokens/rows.ts', server('oidc'), [
-    ['a token in each of two departments', 'if (!isSubject(member)) return null;', 'return null;'],
+    ['a token in each of two departments', 'if (!isSubject(member)) return;', 'return;'],
   ]),
   ...inFile('server/features/tokens/issuer.ts', server('week-token'), [
     [
@@ -103,7 +99,7 @@ const issuing: readonly Guard[] = [
       ".where('secretHash', '=', hashOf(member))",
     ],
     ['leaving that stays in weeks to come', 'await leaveWeeks(transaction, member, ', 'void ((_: string) => {})('],
-    ['a department with more members than people', 'if (full !== null) return full;', ''],
+    ['a department with more members than people', 'await checkRoom(transaction, place.id, now());', ''],
   ]),
   ...inFile('server/features/members/rows.ts', server('oidc'), [
     ['a person in two departments at once', 'if (isSubject(membership.member))', 'if (membership.member === "")'],
@@ -114,11 +110,7 @@ const issuing: readonly Guard[] = [
     ],
   ]),
   ...inFile('server/features/access-keys/handler.ts', server('joining'), [
-    [
-      'a department code for far more than the headcount',
-      'Math.min(body.value.uses ?? most, most)',
-      'body.value.uses ?? most',
-    ],
+    ['a department code for far more than the headcount', 'Math.min(body.uses ?? most, most)', 'body.uses ?? most'],
     [
       'an admin who is told who has joined',
       'rows.map(({ codeHash, kind, uses }) => ({ id: codeIdOf(codeHash), kind, uses }))',
@@ -218,7 +210,7 @@ const releasing: readonly Guard[] = [
   ...inFile('server/features/organisation/handler.ts', server('strict-mode'), [
     [
       'strict mode lifted after the fact',
-      'if (!isSameSoFar(before.strictMode, body.value.strictMode, published))',
+      'if (!isSameSoFar(before.strictMode, body.strictMode, published))',
       'if (published === null)',
     ],
   ]),
@@ -268,20 +260,28 @@ const roles: readonly Guard[] = [
     ['a lead who reads another department', 'lead.departments.includes(id)', 'id.length > 0'],
   ]),
   ...inFile('server/http/lead-scope.ts', server('entries'), [
-    ['a lead who writes for another department', 'lead.departments.includes(asked) ?', 'asked.length > 0 ?'],
+    [
+      'a lead who writes for another department',
+      'if (lead.departments.includes(asked)) return asked;',
+      'return asked;',
+    ],
   ]),
   ...inFile('server/features/access-keys/rows.ts', server('role-key'), [
     ['a lead key used as an admin key', "    .where('role', '=', role)\n", ''],
     ['an expired key', 'Date.parse(expiresAt) > nowMs', 'expiresAt'],
     ['a revoked key', 'return revokedAt === null &&', 'return'],
-    ['nobody left to administer', "if (others === undefined) return 'last-admin';", ''],
+    ['nobody left to administer', 'if (others === undefined)', 'if (id === "")'],
   ]),
-  ...inFile('server/http/as-admin.ts', server('admin'), [
-    ['anybody as an admin', 'if (isRefusal(admin)) return problem(c, admin);', ''],
+  ...inFile('server/http/route.ts', server('admin'), [
+    [
+      'anybody as an admin',
+      'who: await auth.holders[contract.role](c),',
+      'who: await auth.holders[contract.role](c).catch(() => auth.holders.public(c)),',
+    ],
   ]),
   ...inFile('server/http/auth.ts', server('role-key'), [
-    ['trying secrets without end', 'if (tooMany !== null) return tooMany;', ''],
-    ['failures that are not counted', 'if (isRefusal(outcome)) limit.noteFailure(client);', ''],
+    ['trying secrets without end', 'limit.check(client);', ''],
+    ['failures that are not counted', 'if (error instanceof ProblemError) limit.noteFailure(client);', ''],
   ]),
   ...inFile('server/http/client-address.ts', server('client'), [
     ['an address made up by the client', '= trustProxy ? c', '= true ? c'],

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { problemSchema } from '#core/protocol/member.ts';
 import { limitLoad } from '#server/http/limits.ts';
+import { answerProblem, ProblemError } from '#server/http/problem.ts';
 
 test('more requests at once than the limit are refused with 429, and later ones taken again', async () => {
   const app = new Hono();
@@ -10,6 +11,10 @@ test('more requests at once than the limit are refused with 429, and later ones 
     finish = resolve;
   });
   app.use(limitLoad(2));
+  app.onError((error, c) => {
+    if (error instanceof ProblemError) return answerProblem(c, error);
+    throw error;
+  });
   app.get('/slow', async (c) => {
     await gate;
     return c.text('done');

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { RoleKey } from '#core/protocol/admin.ts';
 import type { Deps } from '#server/deps.ts';
+import { ProblemError } from '#server/http/problem.ts';
 import { hashOf, isSameHash, newDepartmentSecret, newSecret } from '#server/http/secret.ts';
 import type { RoleKeysTable, Store } from '#server/store/schema.ts';
 
@@ -80,10 +81,16 @@ export async function findRoleKey(
   return row !== undefined && isSameHash(row.keyHash, hash) && isInForce(row, nowMs) ? toRoleKey(row) : null;
 }
 
-/** Revokes a key; `last-admin` where no admin key without an end would be left, which would lock everybody out. */
-export async function revokeRoleKey(db: Store, id: string, nowMs: number): Promise<RoleKey | 'unknown' | 'last-admin'> {
+/** Revokes a key, but not the last admin key without an end: that would lock everybody out. */
+export async function revokeRoleKey(db: Store, id: string, nowMs: number): Promise<RoleKey> {
   const row = await db.selectFrom('roleKeys').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined) return 'unknown';
+  if (row === undefined)
+    throw new ProblemError({
+      refused: 'unknown-entry',
+      field: 'id',
+      value: id,
+      detail: `there is no key ${id}; take its id from GET /v1/admin/keys`,
+    });
   if (row.revokedAt !== null) return toRoleKey(row);
   if (row.role === 'admin') {
     const others = await db
@@ -95,7 +102,13 @@ export async function revokeRoleKey(db: Store, id: string, nowMs: number): Promi
       .where('expiresAt', 'is', null)
       .limit(1)
       .executeTakeFirst();
-    if (others === undefined) return 'last-admin';
+    if (others === undefined)
+      throw new ProblemError({
+        refused: 'last-admin',
+        field: 'id',
+        value: id,
+        detail: 'without this key nobody could administer the endpoint; make another admin key without an end first',
+      });
   }
   const revokedAt = new Date(nowMs).toISOString();
   await db.updateTable('roleKeys').set({ revokedAt }).where('id', '=', id).execute();

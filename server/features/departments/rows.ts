@@ -8,7 +8,7 @@ import { plannedRules } from '#core/org/rules.ts';
 import type { Department, ListedDepartment } from '#core/protocol/admin.ts';
 import { holdConfig, readConfig, writeConfig } from '#server/features/organisation/rows.ts';
 import { stepsWithMinimumGroup } from '#server/features/organisation/rules.ts';
-import type { Refusal } from '#server/http/problem.ts';
+import { ProblemError } from '#server/http/problem.ts';
 import type { Store, StoreTransaction, Tables } from '#server/store/schema.ts';
 
 type DepartmentRow = Tables['departments'];
@@ -100,15 +100,15 @@ export async function setHeadcount(
   db: Store,
   { id: department, headcounts }: ListedDepartment,
   { fromWeek, headcount }: HeadcountStep,
-): Promise<Refusal | null> {
+): Promise<void> {
   const [first] = headcounts;
   if (first === undefined || fromWeek < first.fromWeek)
-    return {
+    throw new ProblemError({
       refused: 'malformed',
       field: 'week',
       value: fromWeek,
       detail: `${department} was set up in ${first?.fromWeek}; give that week or a later one`,
-    };
+    });
   if (fromWeek === first.fromWeek)
     await db.updateTable('departments').set({ headcount }).where('id', '=', department).execute();
   else
@@ -117,7 +117,6 @@ export async function setHeadcount(
       .values({ department, fromWeek, headcount })
       .onConflict((conflict) => conflict.columns(['department', 'fromWeek']).doUpdateSet({ headcount }))
       .execute();
-  return null;
 }
 
 /** Takes a change of the headcount away: what was before holds on. The first one stays, since it is no change. */
@@ -125,24 +124,24 @@ export async function removeHeadcount(
   db: Store,
   { id: department, headcounts: [first, ...later] }: ListedDepartment,
   fromWeek: string,
-): Promise<Refusal | null> {
+): Promise<void> {
   if (later.some((step) => step.fromWeek === fromWeek)) {
     await db.deleteFrom('headcounts').where('department', '=', department).where('fromWeek', '=', fromWeek).execute();
-    return null;
+    return;
   }
-  return fromWeek === first?.fromWeek
-    ? {
-        refused: 'malformed',
-        field: 'week',
-        value: fromWeek,
-        detail: `${department} begins with its headcount of ${fromWeek}; set that to another number instead`,
-      }
-    : {
-        refused: 'unknown-entry',
-        field: 'week',
-        value: fromWeek,
-        detail: `the headcount of ${department} does not change in ${fromWeek}; take the week from GET /v1/admin/departments`,
-      };
+  if (fromWeek === first?.fromWeek)
+    throw new ProblemError({
+      refused: 'malformed',
+      field: 'week',
+      value: fromWeek,
+      detail: `${department} begins with its headcount of ${fromWeek}; set that to another number instead`,
+    });
+  throw new ProblemError({
+    refused: 'unknown-entry',
+    field: 'week',
+    value: fromWeek,
+    detail: `the headcount of ${department} does not change in ${fromWeek}; take the week from GET /v1/admin/departments`,
+  });
 }
 
 /**
@@ -176,11 +175,11 @@ async function renameSuccessor(transaction: StoreTransaction, department: string
     await writeConfig(transaction, { ...config, successions });
 }
 
-export function unknownDepartment(id: string, field = 'id'): Refusal {
-  return {
+export function unknownDepartment(id: string, field = 'id'): ProblemError {
+  return new ProblemError({
     refused: 'unknown-department',
     field,
     value: id,
     detail: `there is no department ${id}; make it with POST /v1/admin/departments`,
-  };
+  });
 }

@@ -1,22 +1,27 @@
-/** The API's document and its page, and counts for monitoring. */
-import { Hono } from 'hono';
+/** The API's document, made from the routes themselves, and its page. */
+import type { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { html, raw } from 'hono/html';
-import type { Metrics } from '#server/features/monitoring/metrics.ts';
-import { createOpenApi } from '#server/openapi/openapi.ts';
-import type { Operation } from '#server/openapi/operation.ts';
-import { operations } from '#server/openapi/operations.ts';
-
-const headings = [
-  ['public', 'Without credentials'],
-  ['member', 'Members'],
-  ['lead', 'Leads'],
-  ['admin', 'Admins'],
-] as const satisfies readonly (readonly [Operation['role'], string])[];
+import { generateSpecs } from 'hono-openapi';
+import { documentationPage, openApiDocument } from '#server/features/documentation/contract.ts';
+import { sharedParts, tags } from '#server/features/documentation/shared-parts.ts';
+import type { AddRoute } from '#server/http/route.ts';
 
 const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}
 code,pre{font-family:ui-monospace,monospace;font-size:.875rem}pre{overflow:auto;padding:.5rem;border:1px solid}
 summary{cursor:pointer}`;
+
+type Document = Awaited<ReturnType<typeof generateSpecs>>;
+
+const methods = ['get', 'post', 'put', 'delete'] as const;
+
+function documentOf(app: Hono): Promise<Document> {
+  return generateSpecs(app, {
+    documentation: sharedParts,
+    excludeStaticFile: false,
+    defaultValidationErrorResponse: false,
+  });
+}
 
 function detailsOf(name: string, value: unknown) {
   return value === undefined
@@ -24,27 +29,24 @@ function detailsOf(name: string, value: unknown) {
     : html`<details><summary>${name}</summary><pre tabindex="0">${JSON.stringify(value, null, 2)}</pre></details>`;
 }
 
-function pageOf(document: ReturnType<typeof createOpenApi>) {
-  const paths: unknown = document['paths'];
-  const described = (path: string, method: string): unknown => {
-    const entry = typeof paths === 'object' && paths !== null ? Reflect.get(paths, path) : undefined;
-    return typeof entry === 'object' && entry !== null ? Reflect.get(entry, method.toLowerCase()) : undefined;
-  };
-  const partOf = (operation: unknown, name: string): unknown =>
-    typeof operation === 'object' && operation !== null ? Reflect.get(operation, name) : undefined;
-  const sections = headings.map(
-    ([role, heading]) => html`<section>
-      <h2>${heading}</h2>
+function pageOf({ paths, components }: Document) {
+  const operations = Object.entries(paths).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const operation = item[method];
+      return operation === undefined ? [] : [{ path, method: method.toUpperCase(), operation }];
+    }),
+  );
+  const sections = tags.map(
+    ({ name, description }) => html`<section>
+      <h2>${description}</h2>
       ${operations
-        .filter((operation) => operation.role === role)
-        .map(({ method, path, summary }) => {
-          const operation = described(path, method);
-          return html`<h3><code>${method} ${path}</code></h3>
-            <p>${summary}</p>
-            ${detailsOf('Parameters', partOf(operation, 'parameters'))}
-            ${detailsOf('Body', partOf(operation, 'requestBody'))}
-            ${detailsOf('Answers', partOf(operation, 'responses'))}`;
-        })}
+        .filter(({ operation }) => operation.tags?.includes(name))
+        .map(
+          ({ path, method, operation }) => html`<h3><code>${method} ${path}</code></h3>
+            <p>${operation.summary}</p>
+            ${detailsOf('Parameters', operation.parameters)} ${detailsOf('Body', operation.requestBody)}
+            ${detailsOf('Answers', operation.responses)}`,
+        )}
     </section>`,
   );
   return html`<!doctype html>
@@ -60,31 +62,30 @@ function pageOf(document: ReturnType<typeof createOpenApi>) {
           <h1>The endpoint's API</h1>
           <p>For programs: <a href="/openapi.json">openapi.json</a> (OpenAPI 3.1).</p>
           ${sections}
+          ${detailsOf('Schemas', components.schemas)}
         </main>
       </body>
     </html>`;
 }
 
-export function documentationRoutes(metrics: Metrics): Hono {
-  const app = new Hono();
-  const document = createOpenApi();
+/** `app` is asked for its routes at the first request, when all of them are there. */
+export function addDocumentationRoutes(on: AddRoute, app: Hono): void {
+  let document: Promise<Document> | null = null;
+  const currentDocument = () => {
+    document ??= documentOf(app);
+    return document;
+  };
+  app.use('/openapi.json', etag());
+  app.use('/docs', etag());
 
-  app.get('/openapi.json', etag(), (c) => {
+  on(openApiDocument, async ({ c }) => {
     c.header('Cache-Control', 'no-cache');
-    return c.json(document);
+    return c.json(await currentDocument());
   });
 
-  app.get('/docs', etag(), (c) => {
+  on(documentationPage, async ({ c }) => {
     c.header('Cache-Control', 'no-cache');
     c.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
-    return c.html(pageOf(document));
+    return c.html(pageOf(await currentDocument()));
   });
-
-  app.get('/metrics', async (c) => {
-    c.header('Content-Type', 'application/openmetrics-text; version=1.0.0; charset=utf-8');
-    c.header('Cache-Control', 'no-store');
-    return c.body(await metrics.text());
-  });
-
-  return app;
 }

@@ -1,160 +1,107 @@
 /** What leads enter for their departments: the ledger, and one document each of licences, costs, targets and profile. */
-import { type Context, Hono } from 'hono';
 import { toBase64Url } from '#core/base/bytes.ts';
 import { weekOf } from '#core/base/week.ts';
-import { ledgerRecordSchema } from '#core/org/ledger.ts';
-import {
-  changeSchema,
-  deleteQuerySchema,
-  departmentQuerySchema,
-  type LeadDocument,
-  leadDocuments,
-  newEntrySchema,
-} from '#core/protocol/lead.ts';
+import type { LeadDocument } from '#core/protocol/lead.ts';
 import type { Deps } from '#server/deps.ts';
-import { type EntryKind, enteredIn, historyOf, writeEntry } from '#server/features/entries/rows.ts';
-import type { SignIn } from '#server/http/auth.ts';
+import { findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
+import * as contracts from '#server/features/entries/contract.ts';
+import { enteredIn, historyOf, writeEntry } from '#server/features/entries/rows.ts';
 import { departmentOf } from '#server/http/lead-scope.ts';
-import { ledgerPath } from '#server/http/path-parameters.ts';
-import { isRefusal, problem, type Refusal } from '#server/http/problem.ts';
-import { parsed, parsedBody, parsedPath } from '#server/http/validation.ts';
+import type { AddRoute } from '#server/http/route.ts';
+import type { Store } from '#server/store/schema.ts';
 
 const ID_BYTES = 9;
 
 const documentKinds = ['licences', 'costs', 'targets', 'profile'] as const satisfies readonly LeadDocument[];
 
-export function entryRoutes(deps: Deps, signIn: SignIn): Hono {
+async function currentDocument(db: Store, department: string, kind: LeadDocument) {
+  const [current] = (await enteredIn(db, department))(kind);
+  return current ?? { id: kind, revision: 0, at: null, author: null, value: null };
+}
+
+export function addEntryRoutes(on: AddRoute, deps: Deps): void {
   const { db, now, random } = deps;
-  const app = new Hono();
-
-  /** The lead who asks, and the department meant by the query. */
-  async function askedFor(c: Context): Promise<{ department: string } | Refusal> {
-    const lead = await signIn.leadOf(c);
-    if (isRefusal(lead)) return lead;
-    const query = parsed(departmentQuerySchema, c.req.query());
-    if (isRefusal(query)) return query;
-    const meant = departmentOf(lead, query.value.department);
-    return isRefusal(meant) ? meant : { department: meant.id };
-  }
-
-  /** `path` is parsed, and yet refused only to a lead. */
-  async function answerHistory(
-    c: Context,
-    kind: EntryKind,
-    path: { value: { id: string } } | Refusal,
-  ): Promise<Response> {
-    const asked = await askedFor(c);
-    if (isRefusal(asked)) return problem(c, asked);
-    if (isRefusal(path)) return problem(c, path);
-    const { id } = path.value;
-    c.header('Cache-Control', 'no-store');
-    return c.json({ revisions: await historyOf(db, { ...asked, kind, id }) });
-  }
 
   const inWeek = <T extends { week?: string | undefined }>(value: T) => ({
     ...value,
     week: value.week ?? weekOf(now(), 'UTC'),
   });
 
-  app.get('/v1/ledger', async (c) => {
-    const asked = await askedFor(c);
-    if (isRefusal(asked)) return problem(c, asked);
-    c.header('Cache-Control', 'no-store');
-    return c.json({ entries: (await enteredIn(db, asked.department))('ledger') });
-  });
+  on(contracts.listLedger, async ({ c, who, query }) =>
+    c.json({ entries: (await enteredIn(db, departmentOf(who, query.department)))('ledger') }),
+  );
 
-  app.post('/v1/ledger', async (c) => {
-    const lead = await signIn.leadOf(c);
-    if (isRefusal(lead)) return problem(c, lead);
-    const body = await parsedBody(c, newEntrySchema(ledgerRecordSchema));
-    if (isRefusal(body)) return problem(c, body);
-    const meant = departmentOf(lead, body.value.department);
-    if (isRefusal(meant)) return problem(c, meant);
+  on(contracts.addToLedger, async ({ c, who, body }) => {
     const written = await writeEntry(deps, {
-      department: meant.id,
+      department: departmentOf(who, body.department),
       kind: 'ledger',
       id: toBase64Url(random(ID_BYTES)),
       revision: 0,
-      author: lead.actor,
-      value: inWeek(body.value.value),
+      author: who.actor,
+      value: inWeek(body.value),
     });
-    return isRefusal(written) ? problem(c, written) : c.json(written, 201);
+    return c.json(written, 201);
   });
 
-  app.put('/v1/ledger/:id', async (c) => {
-    const lead = await signIn.leadOf(c);
-    if (isRefusal(lead)) return problem(c, lead);
-    const path = parsedPath(c, ledgerPath);
-    if (isRefusal(path)) return problem(c, path);
-    const body = await parsedBody(c, changeSchema(ledgerRecordSchema));
-    if (isRefusal(body)) return problem(c, body);
-    const meant = departmentOf(lead, body.value.department);
-    if (isRefusal(meant)) return problem(c, meant);
-    const { revision, value } = body.value;
-    const name = { department: meant.id, kind: 'ledger', id: path.value.id } as const;
-    // Revision 0 would make a new entry under an id that the lead made up.
+  on(contracts.changeLedgerEntry, async ({ c, who, path, body }) => {
     const written = await writeEntry(deps, {
-      ...name,
-      revision: Math.max(1, revision),
-      author: lead.actor,
-      value: inWeek(value),
+      department: departmentOf(who, body.department),
+      kind: 'ledger',
+      id: path.id,
+      // Revision 0 would make a new entry under an id that the lead made up.
+      revision: Math.max(1, body.revision),
+      author: who.actor,
+      value: inWeek(body.value),
     });
-    return isRefusal(written) ? problem(c, written) : c.json(written);
+    return c.json(written);
   });
 
-  app.delete('/v1/ledger/:id', async (c) => {
-    const lead = await signIn.leadOf(c);
-    if (isRefusal(lead)) return problem(c, lead);
-    const path = parsedPath(c, ledgerPath);
-    if (isRefusal(path)) return problem(c, path);
-    const query = parsed(deleteQuerySchema, c.req.query());
-    if (isRefusal(query)) return problem(c, query);
-    const meant = departmentOf(lead, query.value.department);
-    if (isRefusal(meant)) return problem(c, meant);
-    const name = { department: meant.id, kind: 'ledger', id: path.value.id } as const;
-    const written = await writeEntry(deps, {
-      ...name,
-      revision: query.value.revision,
-      author: lead.actor,
+  on(contracts.deleteLedgerEntry, async ({ who, path, query }) => {
+    await writeEntry(deps, {
+      department: departmentOf(who, query.department),
+      kind: 'ledger',
+      id: path.id,
+      revision: query.revision,
+      author: who.actor,
       value: null,
     });
-    return isRefusal(written) ? problem(c, written) : c.body(null, 204);
+    return undefined;
   });
 
-  app.get('/v1/ledger/:id/history', (c) => answerHistory(c, 'ledger', parsedPath(c, ledgerPath)));
+  on(contracts.ledgerHistory, async ({ c, who, path, query }) => {
+    const department = departmentOf(who, query.department);
+    return c.json({ revisions: await historyOf(db, { department, kind: 'ledger', id: path.id }) });
+  });
 
   for (const kind of documentKinds) {
-    const schema = changeSchema(leadDocuments[kind]);
+    const { read, change, history } = contracts.documentContracts(kind);
 
-    app.get(`/v1/${kind}`, async (c) => {
-      const asked = await askedFor(c);
-      if (isRefusal(asked)) return problem(c, asked);
-      const [current] = (await enteredIn(db, asked.department))(kind);
-      c.header('Cache-Control', 'no-store');
-      return c.json(current ?? { id: kind, revision: 0, at: null, author: null, value: null });
+    on(read, async ({ c, who, query }) => c.json(await currentDocument(db, departmentOf(who, query.department), kind)));
+
+    on(change, async ({ c, who, body: { department: asked, revision, value } }) => {
+      const department = departmentOf(who, asked);
+      return c.json(await writeEntry(deps, { department, kind, id: kind, revision, author: who.actor, value }));
     });
 
-    app.put(`/v1/${kind}`, async (c) => {
-      const lead = await signIn.leadOf(c);
-      if (isRefusal(lead)) return problem(c, lead);
-      const body = await parsedBody(c, schema);
-      if (isRefusal(body)) return problem(c, body);
-      const meant = departmentOf(lead, body.value.department);
-      if (isRefusal(meant)) return problem(c, meant);
-      const { revision, value } = body.value;
-      const written = await writeEntry(deps, {
-        department: meant.id,
-        kind,
-        id: kind,
-        revision,
-        author: lead.actor,
-        value,
-      });
-      return isRefusal(written) ? problem(c, written) : c.json(written);
+    on(history, async ({ c, who, query }) => {
+      const department = departmentOf(who, query.department);
+      return c.json({ revisions: await historyOf(db, { department, kind, id: kind }) });
     });
-
-    app.get(`/v1/${kind}/history`, (c) => answerHistory(c, kind, { value: { id: kind } }));
   }
+}
 
-  return app;
+/** Licences as admins enter them: the very document that leads see. */
+export function addLicenceRoutes(on: AddRoute, deps: Deps): void {
+  const { db } = deps;
+  const kind = 'licences';
+
+  on(contracts.getLicences, async ({ c, path: { id } }) => {
+    if ((await findDepartment(db, id)) === undefined) throw unknownDepartment(id);
+    return c.json(await currentDocument(db, id, kind));
+  });
+
+  on(contracts.setLicences, async ({ c, who, path: { id }, body: { revision, value } }) => {
+    if ((await findDepartment(db, id)) === undefined) throw unknownDepartment(id);
+    return c.json(await writeEntry(deps, { department: id, kind, id: kind, revision, author: who.actor, value }));
+  });
 }

@@ -5,7 +5,7 @@
 
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
-import type { Refusal } from '#server/http/problem.ts';
+import { ProblemError } from '#server/http/problem.ts';
 import type { Store, Tables } from '#server/store/schema.ts';
 
 export type EntryKind = Tables['entries']['kind'];
@@ -68,18 +68,18 @@ export async function enteredIn(db: Store, department: string): Promise<(kind: E
 }
 
 /** Writes the next revision, or says why it is not the next. */
-export async function writeEntry(deps: Deps, change: EntryChange): Promise<Entry | Refusal> {
+export async function writeEntry(deps: Deps, change: EntryChange): Promise<Entry> {
   const { department, kind, id, revision, author, value } = change;
   return deps.db.transaction().execute(async (transaction) => {
     const last = (await historyOf(transaction, change)).at(-1);
     const lastRevision = last?.revision ?? 0;
     if (last?.value === null || (last === undefined && revision > 0))
-      return {
+      throw new ProblemError({
         refused: 'unknown-entry',
         field: 'id',
         value: id,
         detail: `there is no entry ${id} in the ${kind} of ${department}; take its id from the list`,
-      };
+      });
     const row = {
       department,
       kind,
@@ -98,12 +98,12 @@ export async function writeEntry(deps: Deps, change: EntryChange): Promise<Entry
         .returning('revision')
         .executeTakeFirst()) !== undefined;
     if (!written)
-      return {
+      throw new ProblemError({
         refused: 'changed-meanwhile',
         field: 'revision',
         value: revision,
         detail: `somebody else has changed it: it is at revision ${lastRevision} now; read it again and repeat the change`,
-      };
+      });
     await audit(transaction, deps, {
       actor: author,
       action: `${kind}.${value === null ? 'delete' : 'set'}`,

@@ -5,7 +5,7 @@ import { choicesTo, endOf, placesIn, type Succession } from '#core/org/reorganis
 import { findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import type { Member } from '#server/http/auth.ts';
-import type { Refusal } from '#server/http/problem.ts';
+import { ProblemError } from '#server/http/problem.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
 
 type Person = Pick<Member, 'department' | 'member'>;
@@ -62,25 +62,25 @@ export async function placementOf(db: Store, person: Person, week: string): Prom
  * The department that somebody new joins who was let into `id`: itself while it is open, the only one that took its place
  * once it has ended.
  */
-export async function joinable(db: Store, id: string, nowMs: number): Promise<{ id: string } | Refusal> {
+export async function joinable(db: Store, id: string, nowMs: number): Promise<{ id: string }> {
   const week = weekOf(nowMs, 'UTC');
   const department = await findDepartment(db, id);
-  if (department === undefined) return unknownDepartment(id);
+  if (department === undefined) throw unknownDepartment(id);
   if (department.firstWeek > week)
-    return {
+    throw new ProblemError({
       refused: 'too-early',
       field: 'code',
       value: department.firstWeek,
       detail: `${department.name} begins with ${department.firstWeek}; try again from then on`,
-    };
+    });
   const { successions } = await readConfig(db);
   const places = placesIn(successions, department, [], week);
   const [place, ...others] = places;
   if (place !== undefined && others.length === 0) return { id: place.id };
-  return {
+  throw new ProblemError({
     refused: 'department-ended',
     field: 'code',
     value: id,
     detail: `${department.name} was split from ${endOf(successions, id)} on; join one of ${places.map(({ name }) => name).join(', ')}`,
-  };
+  });
 }

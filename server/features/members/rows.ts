@@ -19,7 +19,7 @@ import { departmentAt } from '#server/features/departments/rows.ts';
 import { joinable } from '#server/features/members/placement.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import type { Member } from '#server/http/auth.ts';
-import { isRefusal, type Refusal } from '#server/http/problem.ts';
+import { ProblemError } from '#server/http/problem.ts';
 import { hashOf, hashOfCode, newCode, newDepartmentSecret } from '#server/http/secret.ts';
 import { engineOf } from '#server/store/engine.ts';
 import type { StoreTransaction } from '#server/store/schema.ts';
@@ -65,7 +65,7 @@ async function takeMemberCode(
   transaction: StoreTransaction,
   codeHash: Uint8Array,
   nowMs: number,
-): Promise<Membership | Refusal | null> {
+): Promise<Membership | null> {
   const code = await transaction
     .selectFrom('memberCodes')
     .select(['department', 'member', 'expiresAt'])
@@ -85,16 +85,20 @@ async function takeMemberCode(
     .executeTakeFirst();
   if (taken !== undefined) return code;
   if (code.member !== NOBODY && Date.parse(code.expiresAt) <= nowMs)
-    return {
+    throw new ProblemError({
       refused: 'code-expired',
       field: 'code',
       detail: `this code served for ${TRANSFER_MINUTES} minutes, and only until a newer one was shown; ${wayOut}`,
-    };
-  return { refused: 'code-used', field: 'code', detail: `this code serves once and has been used; ${wayOut}` };
+    });
+  throw new ProblemError({
+    refused: 'code-used',
+    field: 'code',
+    detail: `this code serves once and has been used; ${wayOut}`,
+  });
 }
 
-/** Why nobody can join by a code: over all its codes the department has had as many members as it may. */
-async function fullRefusal(transaction: StoreTransaction, id: string, nowMs: number): Promise<Refusal | null> {
+/** Throws where the department has as many members, over all its codes, as it may. */
+async function checkRoom(transaction: StoreTransaction, id: string, nowMs: number): Promise<void> {
   // Of several who join at once, each finds the others counted. SQLite has one writer at a time anyway.
   if (engineOf(transaction) === 'postgres')
     await transaction.selectFrom('departments').select('id').where('id', '=', id).forUpdate().execute();
@@ -104,13 +108,13 @@ async function fullRefusal(transaction: StoreTransaction, id: string, nowMs: num
     .select(({ fn }) => fn.count<number>('member').distinct().as('members'))
     .where('department', '=', id)
     .executeTakeFirstOrThrow();
-  if (department === undefined || members < mostMembersOf(department.headcount)) return null;
-  return {
+  if (department === undefined || members < mostMembersOf(department.headcount)) return;
+  throw new ProblemError({
     refused: 'department-full',
     field: 'code',
     value: id,
     detail: `${department.name} has as many members as its ${department.headcount} people allow; an admin can correct the number of people`,
-  };
+  });
 }
 
 /** A new membership for one use of an invite or a department code. */
@@ -118,23 +122,21 @@ async function takeJoinCode(
   transaction: StoreTransaction,
   codeHash: Uint8Array,
   { random, now }: Deps,
-): Promise<Membership | Refusal> {
+): Promise<Membership> {
   const known = await transaction
     .selectFrom('joinCodes')
     .select(['department', 'uses'])
     .where('codeHash', '=', codeHash)
     .executeTakeFirst();
   if (known === undefined)
-    return {
+    throw new ProblemError({
       refused: 'unknown-code',
       field: 'code',
       detail:
         'this code is not known here, or it was for another browser and is older than a day; check it letter by letter',
-    };
+    });
   const place = await joinable(transaction, known.department, now());
-  if (isRefusal(place)) return place;
-  const full = await fullRefusal(transaction, place.id, now());
-  if (full !== null) return full;
+  await checkRoom(transaction, place.id, now());
   const used = await transaction
     .updateTable('joinCodes')
     .set((expression) => ({ used: expression('used', '+', 1) }))
@@ -142,23 +144,22 @@ async function takeJoinCode(
     .whereRef('used', '<', 'uses')
     .returning('used')
     .executeTakeFirst();
-  return used === undefined
-    ? {
-        refused: 'code-used-up',
-        field: 'code',
-        detail: `this code has had its ${known.uses} uses; ask an admin for a new one`,
-      }
-    : { department: place.id, member: toBase64Url(random(MEMBER_ID_BYTES)) };
+  if (used === undefined)
+    throw new ProblemError({
+      refused: 'code-used-up',
+      field: 'code',
+      detail: `this code has had its ${known.uses} uses; ask an admin for a new one`,
+    });
+  return { department: place.id, member: toBase64Url(random(MEMBER_ID_BYTES)) };
 }
 
 /** Takes one use of the code and gives this browser a secret of its own, both or neither. */
-export async function join(deps: Deps, { code, version }: JoinRequest): Promise<JoinReply | Refusal> {
+export async function join(deps: Deps, { code, version }: JoinRequest): Promise<JoinReply> {
   const { db, random, now } = deps;
   const codeHash = hashOfCode(code);
   return db.transaction().execute(async (transaction) => {
     const shared = await takeMemberCode(transaction, codeHash, now());
     const membership = shared ?? (await takeJoinCode(transaction, codeHash, deps));
-    if ('refused' in membership) return membership;
     // Who signs in for another department leaves the one before; not so where that one has gone on in this.
     if (isSubject(membership.member)) {
       const { successions } = await readConfig(transaction);

@@ -1,29 +1,29 @@
-/** Whether the endpoint lives, and whether it can do its work. */
-import { Hono } from 'hono';
+/** How the endpoint is: for monitors, and for admins, who also see what members suggested. */
 import type { Deps } from '#server/deps.ts';
-import { problem } from '#server/http/problem.ts';
+import * as contracts from '#server/features/monitoring/contract.ts';
+import { healthReport } from '#server/features/monitoring/health-report.ts';
+import type { Metrics } from '#server/features/monitoring/metrics.ts';
+import { suggestionReport } from '#server/features/monitoring/suggestion-report.ts';
+import { ProblemError } from '#server/http/problem.ts';
+import type { AddRoute } from '#server/http/route.ts';
 
-export function healthRoutes({ db, now, movedClock, health, log }: Deps): Hono {
-  const app = new Hono();
+export function addMonitoringRoutes(on: AddRoute, { db, now, movedClock, health, log }: Deps, metrics: Metrics): void {
+  on(contracts.health, () => ({
+    status: 'ok',
+    // Nobody may take the numbers of a moved clock for real ones.
+    ...(movedClock === null
+      ? {}
+      : {
+          clock: { moved: movedClock, now: new Date(now()).toISOString(), warning: 'TEST CLOCK: not the true time' },
+        }),
+  }));
 
-  app.get('/healthz', (c) =>
-    c.json({
-      status: 'ok',
-      // Nobody may take the numbers of a moved clock for real ones.
-      ...(movedClock === null
-        ? {}
-        : {
-            clock: { moved: movedClock, now: new Date(now()).toISOString(), warning: 'TEST CLOCK: not the true time' },
-          }),
-    }),
-  );
-
-  app.get('/readyz', async (c) => {
+  on(contracts.readiness, async () => {
     try {
       await db.selectFrom('settings').select('name').limit(1).execute();
     } catch (error) {
       log({ level: 'error', event: 'not-ready', detail: error instanceof Error ? error.message : String(error) });
-      return problem(c, {
+      throw new ProblemError({
         refused: 'busy',
         detail: 'the database does not answer; try again in a minute, then look at the log',
         retryAfterSeconds: 60,
@@ -31,9 +31,18 @@ export function healthRoutes({ db, now, movedClock, health, log }: Deps): Hono {
     }
     // It still takes reports, but keys are not made and windows not released: somebody has to look.
     const fault = health?.upkeepFault ?? null;
-    if (fault !== null) return problem(c, { refused: 'busy', detail: fault, retryAfterSeconds: 60 });
-    return c.json({ status: 'ready' });
+    if (fault !== null) throw new ProblemError({ refused: 'busy', detail: fault, retryAfterSeconds: 60 });
+    return { status: 'ready' };
   });
 
-  return app;
+  on(contracts.metrics, async ({ c }) => {
+    c.header('Content-Type', 'application/openmetrics-text; version=1.0.0; charset=utf-8');
+    c.header('Cache-Control', 'no-store');
+    return c.body(await metrics.text());
+  });
+}
+
+export function addAdminMonitoringRoutes(on: AddRoute, deps: Deps): void {
+  on(contracts.adminHealth, () => healthReport(deps));
+  on(contracts.suggestions, async () => ({ tools: await suggestionReport(deps) }));
 }

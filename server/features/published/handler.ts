@@ -1,22 +1,19 @@
 /** What everybody may read: the configuration and the public keys. */
-import { Hono } from 'hono';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { isOpenIn } from '#core/org/reorganisation.ts';
-import { keysQuerySchema, keysReplySchema } from '#core/protocol/member.ts';
 import { issuingWeeks } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
 import { findDepartment } from '#server/features/departments/rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
+import * as contracts from '#server/features/published/contract.ts';
 import { mirrorOf } from '#server/features/published/mirror.ts';
 import { publishedConfig } from '#server/features/published/published-config.ts';
-import { isRefusal, problem } from '#server/http/problem.ts';
-import { parsed } from '#server/http/validation.ts';
+import { ProblemError } from '#server/http/problem.ts';
+import type { AddRoute } from '#server/http/route.ts';
 
-export function publicRoutes(deps: Deps): Hono {
-  const { db, issuer, now } = deps;
-  const app = new Hono();
-  // An extension page may read a 304 only if it carries the headers that share it.
-  const tagged = etag({
+/** An extension page may read a 304 only if it carries the headers that share it. */
+export const tagPublished = () =>
+  etag({
     retainedHeaders: [
       ...RETAINED_304_HEADERS,
       'access-control-allow-origin',
@@ -25,23 +22,23 @@ export function publicRoutes(deps: Deps): Hono {
     ],
   });
 
-  app.get('/v1/config', tagged, async (c) => {
+export function addPublishedRoutes(on: AddRoute, deps: Deps): void {
+  const { db, issuer, now } = deps;
+
+  on(contracts.publishedConfig, ({ c }) => {
     c.header('Cache-Control', 'no-cache');
-    return c.json(await publishedConfig(deps));
+    return publishedConfig(deps);
   });
 
-  app.get('/v1/mirror', tagged, async (c) => {
+  on(contracts.mirror, ({ c }) => {
     c.header('Cache-Control', 'no-cache');
-    return c.json(await mirrorOf(deps));
+    return mirrorOf(deps);
   });
 
-  app.get('/v1/keys', tagged, async (c) => {
-    const query = parsed(keysQuerySchema, c.req.query());
-    if (isRefusal(query)) return problem(c, query);
-    const { department, week } = query.value;
+  on(contracts.publicKeys, async ({ c, query: { department, week } }) => {
     const row = await findDepartment(db, department);
     if (row === undefined)
-      return problem(c, {
+      throw new ProblemError({
         refused: 'unknown-department',
         field: 'department',
         value: department,
@@ -53,8 +50,6 @@ export function publicRoutes(deps: Deps): Hono {
     for (const each of weeks)
       if (issuing.includes(each) && isOpenIn(successions, row, each)) await issuer.ensureKey(department, each);
     c.header('Cache-Control', 'no-cache');
-    return c.json(keysReplySchema.parse({ keys: await issuer.publicKeys(department, weeks) }));
+    return { keys: await issuer.publicKeys(department, weeks) };
   });
-
-  return app;
 }

@@ -13,7 +13,7 @@ import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { createDepartment, findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
 import { holdConfig, writeConfig } from '#server/features/organisation/rows.ts';
-import type { Refusal } from '#server/http/problem.ts';
+import { ProblemError } from '#server/http/problem.ts';
 import type { StoreTransaction } from '#server/store/schema.ts';
 
 /** A plan reaches about a year ahead. */
@@ -24,26 +24,27 @@ function plannableBorders(nowMs: number): string[] {
   return bordersAfter(issuingWeeks(nowMs).at(-1) ?? '', BORDERS_AHEAD);
 }
 
-function borderRefusal(fromWeek: string, nowMs: number): Refusal | null {
+/** Throws where departments cannot change with that week. */
+function checkBorder(fromWeek: string, nowMs: number): void {
   const borders = plannableBorders(nowMs);
-  if (borders.includes(fromWeek)) return null;
-  return {
+  if (borders.includes(fromWeek)) return;
+  throw new ProblemError({
     refused: 'malformed',
     field: 'fromWeek',
     value: fromWeek,
     detail: `departments change at the beginning of a period whose keys are not published yet: ${borders.slice(0, 3).join(', ')} and so on`,
-  };
+  });
 }
 
-/** Why this department cannot end with that week; null where it can. */
-async function endingRefusal(
+/** Throws where this department cannot end with that week. */
+async function checkEnding(
   transaction: StoreTransaction,
   successions: readonly Succession[],
   id: string,
   fromWeek: string,
-): Promise<Refusal | null> {
+): Promise<void> {
   const department = await findDepartment(transaction, id);
-  if (department === undefined) return unknownDepartment(id, 'departments');
+  if (department === undefined) throw unknownDepartment(id, 'departments');
   const end = endOf(successions, id);
   const issued = await transaction
     .selectFrom('keys')
@@ -59,14 +60,13 @@ async function endingRefusal(
         : issued !== undefined
           ? `its key of ${issued.week} is published`
           : null;
-  return because === null
-    ? null
-    : {
-        refused: 'department-ended',
-        field: 'departments',
-        value: id,
-        detail: `${id} cannot end with ${fromWeek}: ${because}; choose another week or department`,
-      };
+  if (because !== null)
+    throw new ProblemError({
+      refused: 'department-ended',
+      field: 'departments',
+      value: id,
+      detail: `${id} cannot end with ${fromWeek}: ${because}; choose another week or department`,
+    });
 }
 
 /** Makes the successors and plans the end of the departments, both or neither. `given` is one into several or several into one. */
@@ -75,22 +75,18 @@ export async function planSuccession(
   deps: Pick<Deps, 'now' | 'random'>,
   { fromWeek, departments, successors }: Reorganisation,
   actor: string,
-): Promise<Succession[] | Refusal> {
+): Promise<Succession[]> {
   const config = await holdConfig(transaction);
-  const tooNear = borderRefusal(fromWeek, deps.now());
-  if (tooNear !== null) return tooNear;
-  for (const id of departments) {
-    const refusal = await endingRefusal(transaction, config.successions, id, fromWeek);
-    if (refusal !== null) return refusal;
-  }
+  checkBorder(fromWeek, deps.now());
+  for (const id of departments) await checkEnding(transaction, config.successions, id, fromWeek);
   for (const { id } of successors)
     if ((await findDepartment(transaction, id)) !== undefined)
-      return {
+      throw new ProblemError({
         refused: 'department-exists',
         field: 'successors',
         value: id,
         detail: `there is a department ${id} already; a successor is a new one, choose another id`,
-      };
+      });
   const named = successors.map(({ id, name }) => ({ id, name }));
   const planned = departments.map((department) => ({ department, fromWeek, successors: named }));
   await writeConfig(transaction, { ...config, successions: [...config.successions, ...planned] });
@@ -128,26 +124,25 @@ export async function cancelSuccession(
   deps: Pick<Deps, 'now' | 'random'>,
   department: string,
   actor: string,
-): Promise<Succession[] | Refusal> {
+): Promise<Succession[]> {
   const config = await holdConfig(transaction);
   const plan = config.successions.find((succession) => succession.department === department);
   if (plan === undefined)
-    return {
+    throw new ProblemError({
       refused: 'unknown-entry',
       field: 'id',
       value: department,
       detail: `${department} is neither merged nor split; take the plans from GET /v1/config`,
-    };
+    });
   if (!plannableBorders(deps.now()).includes(plan.fromWeek))
-    return {
+    throw new ProblemError({
       refused: 'department-ended',
       field: 'id',
       value: department,
       detail: `keys of ${plan.fromWeek} may be published already; plan another change at a later border instead`,
-    };
+    });
   const ids = plan.successors.map(({ id }) => id);
-  const taken = await takenBy(transaction, ids, config.successions);
-  if (taken !== null) return taken;
+  await checkUnused(transaction, ids, config.successions);
   const same = (succession: Succession) => succession.successors.some(({ id }) => ids.includes(id));
   const cancelled = config.successions.filter(same);
   await writeConfig(transaction, {
@@ -162,32 +157,31 @@ export async function cancelSuccession(
   return cancelled;
 }
 
-/** What stands in the way of removing departments that have not begun. */
-async function takenBy(
+/** Throws where something stands in the way of removing departments that have not begun. */
+async function checkUnused(
   transaction: StoreTransaction,
   ids: readonly string[],
   successions: readonly Succession[],
-): Promise<Refusal | null> {
+): Promise<void> {
   const next = ids.find((id) => endOf(successions, id) !== null);
   if (next !== undefined)
-    return {
+    throw new ProblemError({
       refused: 'department-ended',
       field: 'id',
       value: next,
       detail: `${next} is to be merged or split itself; take that plan back first`,
-    };
+    });
   const keys = await transaction
     .selectFrom('roleKeys')
     .select(['id', 'departments'])
     .where('revokedAt', 'is', null)
     .execute();
   const key = keys.find(({ departments }) => ids.some((id) => departments.includes(JSON.stringify(id))));
-  return key === undefined
-    ? null
-    : {
-        refused: 'department-ended',
-        field: 'id',
-        value: key.id,
-        detail: `key ${key.id} is for a department that would go; revoke it first`,
-      };
+  if (key !== undefined)
+    throw new ProblemError({
+      refused: 'department-ended',
+      field: 'id',
+      value: key.id,
+      detail: `key ${key.id} is for a department that would go; revoke it first`,
+    });
 }

@@ -18,8 +18,8 @@ import { readConfig } from '#server/features/organisation/rows.ts';
 import type { Counted, ReportCounter } from '#server/features/reports/rows.ts';
 import type { RedemptionKey } from '#server/features/tokens/issuer.ts';
 import { challengeDigestOf, isSignedBy, parseToken, type Token } from '#server/features/tokens/token.ts';
-import { isRefusal, type Refusal } from '#server/http/problem.ts';
-import { jsonOf, parsed } from '#server/http/validation.ts';
+import { ProblemError } from '#server/http/problem.ts';
+import { jsonOf, parse } from '#server/http/validation.ts';
 
 export type ReportStatus = Exclude<Counted, 'closed'>;
 
@@ -34,30 +34,31 @@ function textOf(bytes: Uint8Array): string | null {
 }
 
 /** The token and the report of a body of the right size whose numbers are in their ranges. */
-export function parseReportBody(body: Uint8Array): { token: Uint8Array<ArrayBuffer>; report: Report } | Refusal {
+export function parseReportBody(body: Uint8Array): { token: Uint8Array<ArrayBuffer>; report: Report } {
   if (body.length !== REPORT_BODY_BYTES)
-    return {
+    throw new ProblemError({
       refused: 'malformed',
       field: 'pad',
       detail: `a report is sent in exactly ${REPORT_BODY_BYTES} bytes; fill the body up with spaces in "pad"`,
-    };
+    });
   const text = textOf(body);
   const json = text === null ? undefined : jsonOf(text);
-  if (json === undefined) return { refused: 'malformed', detail: 'the body is not JSON; send { token, report, pad }' };
-  const given = parsed(reportRequestSchema, json);
-  if (isRefusal(given)) return given;
-  const token = fromBase64Url(given.value.token);
-  if (token === null) return { refused: 'malformed', field: 'token', detail: 'the token is not base64url' };
-  return { token, report: given.value.report };
+  if (json === undefined)
+    throw new ProblemError({ refused: 'malformed', detail: 'the body is not JSON; send { token, report, pad }' });
+  const given = parse(reportRequestSchema, json);
+  const token = fromBase64Url(given.token);
+  if (token === null)
+    throw new ProblemError({ refused: 'malformed', field: 'token', detail: 'the token is not base64url' });
+  return { token, report: given.report };
 }
 
-function closedRefusal({ department, week, closesAtMs }: RedemptionKey): Refusal {
-  return {
+function closedProblem({ department, week, closesAtMs }: RedemptionKey): ProblemError {
+  return new ProblemError({
     refused: 'closed',
     field: 'token',
     value: week,
     detail: `${week} of ${department} closed at ${new Date(closesAtMs).toISOString()}; this report is not counted`,
-  };
+  });
 }
 
 /** The digests of challenges by key, organisation and host: working one out costs as much as parsing a report. */
@@ -81,77 +82,74 @@ async function answersChallenge(deps: Deps, token: Token, key: RedemptionKey): P
 }
 
 /** The key of a token that may be used now for this report, or why there is none. */
-async function keyFor(deps: Deps, token: Token | null, report: Report): Promise<RedemptionKey | Refusal> {
+async function keyFor(deps: Deps, token: Token | null, report: Report): Promise<RedemptionKey> {
   const key = token === null ? null : await deps.issuer.redemptionKey(token.authInput.tokenKeyId);
   if (key === null)
-    return {
+    throw new ProblemError({
       refused: 'unknown-key',
       field: 'token',
       detail: 'no key of this endpoint made this token; use one that it issued',
-    };
+    });
   const nowMs = deps.now();
-  if (nowMs >= key.closesAtMs) return closedRefusal(key);
+  if (nowMs >= key.closesAtMs) throw closedProblem(key);
   if (nowMs < key.opensAtMs)
-    return {
+    throw new ProblemError({
       refused: 'too-early',
       field: 'token',
       value: key.week,
       detail: `${key.week} ends at ${new Date(key.opensAtMs).toISOString()} (UTC); send the same again after it`,
       retryAfterSeconds: Math.ceil((key.opensAtMs - nowMs) / 1000),
-    };
+    });
   for (const field of ['department', 'week'] as const)
     if (report[field] !== key[field])
-      return {
+      throw new ProblemError({
         refused: 'other-key',
         field: `report.${field}`,
         value: report[field],
         detail: `the token is for ${key.department} in ${key.week}; a report counts there and nowhere else`,
-      };
+      });
   return key;
 }
 
-/** What in a report does not agree with the configuration published for its week. */
-function rulesRefusal({ rules }: RedemptionKey, report: Report): Refusal | null {
+/** Throws where a report does not agree with the configuration published for its week. */
+function checkRules({ rules }: RedemptionKey, report: Report): void {
   const [first] = isEmpty(report) ? [] : contradictionsWith(rules, report);
-  return first === undefined
-    ? null
-    : { refused: 'malformed', field: `report.${pathText(first.path)}`, detail: first.message };
+  if (first !== undefined)
+    throw new ProblemError({ refused: 'malformed', field: `report.${pathText(first.path)}`, detail: first.message });
 }
-
-const queueFull: Refusal = {
-  refused: 'too-busy',
-  detail: 'more reports are waiting than can be counted at once; nothing of this one was stored, send it again later',
-  retryAfterSeconds: 30,
-};
 
 /** Takes the body of a report. The answer may be given only now: what it says is durable. */
 export async function receiveReport(
   deps: Deps,
   count: ReportCounter,
   body: Uint8Array,
-): Promise<{ status: ReportStatus } | Refusal> {
+): Promise<{ status: ReportStatus }> {
   const given = parseReportBody(body);
-  if (isRefusal(given)) return given;
   const { report } = given;
   const token = parseToken(given.token);
   const key = await keyFor(deps, token, report);
-  if (isRefusal(key)) return key;
-  const contradiction = rulesRefusal(key, report);
-  if (contradiction !== null) return contradiction;
+  checkRules(key, report);
   if (token === null || !(await answersChallenge(deps, token, key)))
-    return {
+    throw new ProblemError({
       refused: 'bad-challenge',
       field: 'token',
       detail: `the token was made for another organisation, host, department or week than ${key.department}, ${key.week} at ${deps.publicHost}`,
-    };
+    });
   if (!isSignedBy(token, key.publicKey))
-    return {
+    throw new ProblemError({
       refused: 'bad-signature',
       field: 'token',
       detail: 'the signature is not by the key that the token names; finish the token again from the stored answer',
-    };
+    });
   const counting = count({ token: given.token, report });
-  if (counting === null) return queueFull;
+  if (counting === null)
+    throw new ProblemError({
+      refused: 'too-busy',
+      detail:
+        'more reports are waiting than can be counted at once; nothing of this one was stored, send it again later',
+      retryAfterSeconds: 30,
+    });
   const status = await counting;
-  return status === 'closed' ? closedRefusal(key) : { status };
+  if (status === 'closed') throw closedProblem(key);
+  return { status };
 }

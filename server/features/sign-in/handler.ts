@@ -3,22 +3,23 @@
  * key to paste into the extension: shown to the person who signed in and to nobody else, so that a link sent to somebody
  * brings its sender nothing.
  */
-import { type Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import * as z from 'zod/mini';
 import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
 import type { SignInSettings } from '#core/protocol/admin.ts';
-import { signInCallbackSchema, type signInProviderSchema, signInQuerySchema } from '#core/protocol/lead.ts';
 import type { Deps } from '#server/deps.ts';
 import { createRoleKey } from '#server/features/access-keys/rows.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { joinable } from '#server/features/members/placement.ts';
 import { memberCode, memberOfSubject } from '#server/features/members/rows.ts';
 import { readSignIn } from '#server/features/organisation/rows.ts';
+import * as contracts from '#server/features/sign-in/contract.ts';
 import { type Attempt, attemptSchema, createSignInProvider, type Person } from '#server/features/sign-in/provider.ts';
-import { isRefusal, problem, type Refusal } from '#server/http/problem.ts';
-import { jsonOf, parsed } from '#server/http/validation.ts';
+import { ProblemError } from '#server/http/problem.ts';
+import type { AddRoute } from '#server/http/route.ts';
+import { jsonOf } from '#server/http/validation.ts';
 
 const COOKIE = 'worthwhile-sign-in';
 /** Browsers take a cookie of such a name over TLS alone. */
@@ -45,16 +46,15 @@ function keptOf(cookie: string | undefined): Kept | null {
   return attempt?.success ? attempt.data : null;
 }
 
-function noRole(as: Attempt['as'], groups: readonly string[]): Refusal {
-  return {
+function noRole(as: Attempt['as'], groups: readonly string[]): ProblemError {
+  return new ProblemError({
     refused: 'no-role',
     detail: `none of your groups (${groups.join(', ') || 'none'}) makes you a ${as} here; ask an admin to map one`,
-  };
+  });
 }
 
-export function signInRoutes(deps: Deps): Hono {
+export function addSignInRoutes(on: AddRoute, deps: Deps): void {
   const { db, now } = deps;
-  const app = new Hono();
   let last: { settings: string; provider: ReturnType<typeof createSignInProvider> } | null = null;
 
   /** The provider of the settings of now; kept as long as they stay. */
@@ -72,7 +72,7 @@ export function signInRoutes(deps: Deps): Hono {
     role: 'lead' | 'admin',
     departments: readonly string[],
     { subject, groups }: Person,
-  ): Promise<Granted | Refusal> {
+  ): Promise<Granted> {
     const expiresAt = new Date(now() + KEY_HOURS * 3_600_000).toISOString();
     return db.transaction().execute(async (transaction) => {
       const given = { role, departments, label: subject, origin: 'sign-in', expiresAt } as const;
@@ -87,51 +87,54 @@ export function signInRoutes(deps: Deps): Hono {
     });
   }
 
-  async function grant(settings: SignInSettings, as: Attempt['as'], person: Person): Promise<Granted | Refusal> {
+  async function grant(settings: SignInSettings, as: Attempt['as'], person: Person): Promise<Granted> {
     const has = (group: string) => person.groups.includes(group);
     const existing = new Set((await db.selectFrom('departments').select('id').execute()).map(({ id }) => id));
-    if (as === 'admin')
-      return settings.adminGroups.some(has) ? grantKey('admin', [], person) : noRole(as, person.groups);
+    if (as === 'admin') {
+      if (settings.adminGroups.some(has)) return grantKey('admin', [], person);
+      throw noRole(as, person.groups);
+    }
     if (as === 'lead') {
       const led = Object.entries(settings.leadGroups).flatMap(([group, departments]) =>
         has(group) ? departments : [],
       );
       const departments = [...new Set(led)].filter((id) => existing.has(id)).sort();
-      return departments.length > 0 ? grantKey('lead', departments, person) : noRole(as, person.groups);
+      if (departments.length === 0) throw noRole(as, person.groups);
+      return grantKey('lead', departments, person);
     }
     const own = settings.memberGroups.find(({ group, department }) => has(group) && existing.has(department));
-    if (own === undefined) return noRole(as, person.groups);
+    if (own === undefined) throw noRole(as, person.groups);
     const member = memberOfSubject(person.issuer, person.subject);
     const place = await joinable(db, own.department, deps.now());
-    if (isRefusal(place)) return place;
     const { code, expiresAt } = await memberCode(deps, { department: place.id, member });
     return { secret: code, until: expiresAt, use: 'your joining code' };
   }
 
-  app.get('/v1/sign-in/provider', async (c) => {
+  on(contracts.signInProvider, async ({ c }) => {
     const settings = await readSignIn(db);
     c.header('Cache-Control', 'no-cache');
-    return c.json({ issuer: settings?.issuer ?? null } satisfies z.infer<typeof signInProviderSchema>);
+    return { issuer: settings?.issuer ?? null };
   });
 
-  app.get('/v1/sign-in', async (c) => {
+  on(contracts.beginSignIn, async ({ c, query }) => {
     const settings = await readSignIn(db);
     if (settings === null)
-      return problem(c, { refused: 'no-sign-in', detail: 'no provider is set; join with a code, lead with a key' });
-    const query = parsed(signInQuerySchema, c.req.query());
-    if (isRefusal(query)) return problem(c, query);
+      throw new ProblemError({
+        refused: 'no-sign-in',
+        detail: 'no provider is set; join with a code, lead with a key',
+      });
     const begun = await providerOf(settings)
-      .begin(query.value.as, new URL('/v1/sign-in/callback', baseOf(c)).href)
+      .begin(query.as, new URL('/v1/sign-in/callback', baseOf(c)).href)
       .catch((error: unknown) => {
         deps.log({ level: 'error', event: 'sign-in-provider', detail: String(error) });
         return null;
       });
     if (begun === null)
-      return problem(c, {
+      throw new ProblemError({
         refused: 'no-provider',
         detail: `${settings.issuer} does not answer as it should; try again later, or join with a code`,
       });
-    const kept: Kept = { ...begun.attempt, toPage: query.value.to === 'page' };
+    const kept: Kept = { ...begun.attempt, toPage: query.to === 'page' };
     setCookie(c, COOKIE, toBase64Url(Buffer.from(JSON.stringify(kept))), {
       httpOnly: true,
       // The way back from the provider is a link from another site.
@@ -144,14 +147,12 @@ export function signInRoutes(deps: Deps): Hono {
     return c.redirect(begun.url.href);
   });
 
-  app.get('/v1/sign-in/callback', async (c) => {
+  on(contracts.finishSignIn, async ({ c }) => {
     const settings = await readSignIn(db);
-    const query = parsed(signInCallbackSchema, c.req.query());
-    if (isRefusal(query)) return problem(c, query);
     const kept = keptOf(isSecure(c) ? getCookie(c, COOKIE, SECURE_PREFIX) : getCookie(c, COOKIE));
     deleteCookie(c, COOKIE, { path: COOKIE_PATH, ...(isSecure(c) ? { prefix: SECURE_PREFIX, secure: true } : {}) });
     if (settings === null || kept === null)
-      return problem(c, {
+      throw new ProblemError({
         refused: 'sign-in-failed',
         detail: 'this browser did not begin a sign-in here within the last ten minutes; begin again at /v1/sign-in',
       });
@@ -164,12 +165,11 @@ export function signInRoutes(deps: Deps): Hono {
         return null;
       });
     if (person === null)
-      return problem(c, {
+      throw new ProblemError({
         refused: 'sign-in-failed',
         detail: 'the provider did not confirm who you are; begin again at /v1/sign-in',
       });
     const granted = await grant(settings, attempt.as, person);
-    if (isRefusal(granted)) return problem(c, granted);
     c.header('Cache-Control', 'no-store');
     // What follows the # stays in the browser. The page takes it only in the tab that went away to sign in.
     if (toPage && attempt.as !== 'member') return c.redirect(`/#key=${encodeURIComponent(granted.secret)}`);
@@ -189,6 +189,4 @@ export function signInRoutes(deps: Deps): Hono {
         </body>
       </html>`);
   });
-
-  return app;
 }

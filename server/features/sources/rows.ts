@@ -8,7 +8,7 @@ import { ORGANISATION } from '#core/sources/cell.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
-import type { Refusal } from '#server/http/problem.ts';
+import { ProblemError } from '#server/http/problem.ts';
 import type { Store } from '#server/store/schema.ts';
 
 export type SourceSum = z.infer<typeof sourceSumSchema>;
@@ -67,8 +67,8 @@ function tooFew(sum: SourceSum, floor: number): string | null {
 
 const nameOf = ({ department, source, tool, period }: SourceSum) => [department, source, tool, period].join(' ');
 
-/** What is wrong with a sum beside those that are there; null where nothing is. */
-function faultBeside(sum: SourceSum, others: readonly SourceSum[], floor: number): Refusal | null {
+/** Refuses a sum that tells of too few people beside those that are there. */
+function checkBeside(sum: SourceSum, others: readonly SourceSum[], floor: number): void {
   const own = daysOfPeriod(sum.period);
   const same = others.filter(({ source, tool }) => source === sum.source && tool === sum.tool);
   const overlapping = same.find(({ department, period }) => {
@@ -76,28 +76,28 @@ function faultBeside(sum: SourceSum, others: readonly SourceSum[], floor: number
     return department === sum.department && period !== sum.period && from <= own.to && own.from <= to;
   });
   if (overlapping !== undefined)
-    return {
+    throw new ProblemError({
       refused: 'overlapping-period',
       field: 'period',
       value: sum.period,
       detail: `${sum.source} of ${sum.department} has ${overlapping.period}, which overlaps ${sum.period}: the difference could be one person's; remove that period first`,
-    };
+    });
   const total = [sum, ...same].find(({ department, period }) => department === ORGANISATION && period === sum.period);
-  if (total === undefined || total.activePeople === null) return null;
+  if (total === undefined || total.activePeople === null) return;
   const beside = [sum, ...same].filter(
     ({ department, period }) => department !== ORGANISATION && period === sum.period,
   );
   const rest = total.activePeople - beside.reduce((people, { activePeople }) => people + (activePeople ?? 0), 0);
-  if (!isFew(rest, floor)) return null;
-  return {
+  if (!isFew(rest, floor)) return;
+  throw new ProblemError({
     refused: 'tells-of-few',
     field: 'activePeople',
     detail: `the total of ${sum.source} in ${sum.period} less its departments would tell of ${rest} people; leave out the total`,
-  };
+  });
 }
 
 /** Sets sums, all or none. What is there already is not written again. */
-export async function setSums(deps: Deps, actor: string, sums: readonly SourceSum[]): Promise<number | Refusal> {
+export async function setSums(deps: Deps, actor: string, sums: readonly SourceSum[]): Promise<number> {
   const { db, now } = deps;
   return db.transaction().execute(async (transaction) => {
     const departments = await transaction.selectFrom('departments').select('id').execute();
@@ -112,17 +112,17 @@ export async function setSums(deps: Deps, actor: string, sums: readonly SourceSu
       const own = sum.department === ORGANISATION ? Math.max(0, ...floors) : (rules.minimumGroups[sum.department] ?? 0);
       const floor = Math.max(rules.minimumGroup, own);
       if (!ids.has(sum.department))
-        return {
+        throw new ProblemError({
           refused: 'unknown-department',
           field: 'department',
           value: sum.department,
           detail: `there is no department ${sum.department}; take its id from GET /v1/admin/departments`,
-        };
+        });
       const few = tooFew(sum, floor);
-      if (few !== null) return { refused: 'tells-of-few', field: 'activePeople', detail: `${nameOf(sum)}: ${few}` };
+      if (few !== null)
+        throw new ProblemError({ refused: 'tells-of-few', field: 'activePeople', detail: `${nameOf(sum)}: ${few}` });
       const others = [...kept.values()].filter((other) => nameOf(other) !== nameOf(sum));
-      const fault = faultBeside(sum, others, floor);
-      if (fault !== null) return fault;
+      checkBeside(sum, others, floor);
     }
     let changed = 0;
     for (const sum of sums) {

@@ -14,7 +14,7 @@ import { type Placement, placementOf } from '#server/features/members/placement.
 import { isSubject, leftMember, mostMembersOf } from '#server/features/members/rows.ts';
 import { blindSign, parsePrivateKey } from '#server/features/tokens/key-pair.ts';
 import type { Member } from '#server/http/auth.ts';
-import type { Refusal } from '#server/http/problem.ts';
+import { ProblemError } from '#server/http/problem.ts';
 import { isSameHash } from '#server/http/secret.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
 
@@ -30,17 +30,20 @@ function digestOf({ week, keyId, blinded }: TokenRequest): Uint8Array {
   return createHash('sha256').update([week, keyId, blinded].join('|')).digest();
 }
 
-function weekRefusal(week: string, nowMs: number): Refusal | null {
+/** Throws where no token of the week is issued now. */
+function checkWeek(week: string, nowMs: number): void {
   const weeks = issuingWeeks(nowMs);
-  if (weeks.includes(week)) return null;
+  if (weeks.includes(week)) return;
   const wayOut = `tokens are issued now for ${weeks[0]} to ${weeks.at(-1)}`;
-  return weekEndMs(week) <= nowMs
-    ? { refused: 'issuing-ended', field: 'week', value: week, detail: `${week} has ended; ${wayOut}` }
-    : { refused: 'too-early', field: 'week', value: week, detail: `${week} is too far ahead; ${wayOut}` };
+  throw new ProblemError(
+    weekEndMs(week) <= nowMs
+      ? { refused: 'issuing-ended', field: 'week', value: week, detail: `${week} has ended; ${wayOut}` }
+      : { refused: 'too-early', field: 'week', value: week, detail: `${week} is too far ahead; ${wayOut}` },
+  );
 }
 
-function fetchedRefusal(week: string, detail: string): Refusal {
-  return { refused: 'token-fetched', field: 'week', value: week, detail };
+function fetchedProblem(week: string, detail: string): ProblemError {
+  return new ProblemError({ refused: 'token-fetched', field: 'week', value: week, detail });
 }
 
 /** Tokens of a week that the department may be issued. */
@@ -69,11 +72,6 @@ async function countIssued(transaction: StoreTransaction, department: string, we
   return counted !== undefined;
 }
 
-/** Thrown to undo what the transaction has done so far. */
-class Full extends Error {}
-
-type Noted = 'noted' | 'other-request' | 'full';
-
 /** Notes that the member has fetched this token. */
 async function noteToken(
   db: Store,
@@ -81,11 +79,15 @@ async function noteToken(
   member: string,
   { settle }: Placement,
   request: TokenRequest,
-): Promise<Noted> {
+): Promise<void> {
   const requestDigest = digestOf(request);
   const { week } = request;
-  const noting = db.transaction().execute(async (transaction): Promise<Noted> => {
-    if (!(await settle(transaction, department))) return 'other-request';
+  const other = fetchedProblem(
+    week,
+    `the token of ${week} has been fetched with another blinded message; send that one again`,
+  );
+  await db.transaction().execute(async (transaction) => {
+    if (!(await settle(transaction, department))) throw other;
     const noted = await transaction
       .insertInto('fetchedTokens')
       .values({ department, week, member, requestDigest })
@@ -93,8 +95,13 @@ async function noteToken(
       .returning('member')
       .executeTakeFirst();
     if (noted !== undefined) {
-      if (!(await countIssued(transaction, department, week))) throw new Full();
-      return 'noted';
+      if (await countIssued(transaction, department, week)) return;
+      throw new ProblemError({
+        refused: 'department-full',
+        field: 'week',
+        value: week,
+        detail: `${department} has had as many tokens of ${week} as its people allow; an admin can correct the number of people`,
+      });
     }
     const before = await transaction
       .selectFrom('fetchedTokens')
@@ -103,17 +110,13 @@ async function noteToken(
       .where('week', '=', week)
       .where('member', '=', member)
       .executeTakeFirstOrThrow();
-    return isSameHash(before.requestDigest, requestDigest) ? 'noted' : 'other-request';
-  });
-  return noting.catch((error: unknown) => {
-    if (error instanceof Full) return 'full';
-    throw error;
+    if (!isSameHash(before.requestDigest, requestDigest)) throw other;
   });
 }
 
-/** Why a person who signed in gets no token of the week: they had it in another department, or before they left. */
-async function hadBefore(db: Store, department: string, member: string, week: string): Promise<Refusal | null> {
-  if (!isSubject(member)) return null;
+/** Throws where a person who signed in had the token of the week in another department, or before they left. */
+async function checkFirst(db: Store, department: string, member: string, week: string): Promise<void> {
+  if (!isSubject(member)) return;
   const rows = await db
     .selectFrom('fetchedTokens')
     .select(['department', 'member'])
@@ -121,13 +124,12 @@ async function hadBefore(db: Store, department: string, member: string, week: st
     .where('week', '=', week)
     .execute();
   if (rows.some((row) => row.member !== member))
-    return fetchedRefusal(week, `the token of ${week} was fetched before you left; the weeks after it count again`);
-  return rows.some((row) => row.department !== department)
-    ? fetchedRefusal(
-        week,
-        `the token of ${week} has been fetched in the department before; it counts there, later weeks here`,
-      )
-    : null;
+    throw fetchedProblem(week, `the token of ${week} was fetched before you left; the weeks after it count again`);
+  if (rows.some((row) => row.department !== department))
+    throw fetchedProblem(
+      week,
+      `the token of ${week} has been fetched in the department before; it counts there, later weeks here`,
+    );
 }
 
 /** The blind signature of a member's token. */
@@ -135,9 +137,8 @@ export async function issueToken(
   { db, now }: Deps,
   member: Member,
   request: TokenRequest,
-): Promise<{ signature: string } | Refusal> {
-  const tooEarlyOrLate = weekRefusal(request.week, now());
-  if (tooEarlyOrLate !== null) return tooEarlyOrLate;
+): Promise<{ signature: string }> {
+  checkWeek(request.week, now());
   const placement = await placementOf(db, member, request.week);
   const keys = await db
     .selectFrom('keys')
@@ -147,36 +148,21 @@ export async function issueToken(
     .execute();
   const key = keys.find(({ keyId }) => toBase64Url(keyId) === request.keyId);
   if (key === undefined || key.privateKey === null)
-    return {
+    throw new ProblemError({
       refused: 'unknown-key',
       field: 'keyId',
       value: request.keyId,
       detail: `not the key of ${placement.places.join(' or ')} in ${request.week}; take it from /v1/keys`,
-    };
+    });
   const message = fromBase64Url(request.blinded);
   const signature = message === null ? null : blindSign(parsePrivateKey(key.privateKey), message);
   if (signature === null)
-    return {
+    throw new ProblemError({
       refused: 'malformed',
       field: 'blinded',
       detail: 'not a blinded message of this key: its number is not below the modulus; blind it with the key of keyId',
-    };
-  const before = await hadBefore(db, key.department, member.member, request.week);
-  if (before !== null) return before;
-  switch (await noteToken(db, key.department, member.member, placement, request)) {
-    case 'noted':
-      return { signature: toBase64Url(signature) };
-    case 'other-request':
-      return fetchedRefusal(
-        request.week,
-        `the token of ${request.week} has been fetched with another blinded message; send that one again`,
-      );
-    case 'full':
-      return {
-        refused: 'department-full',
-        field: 'week',
-        value: request.week,
-        detail: `${key.department} has had as many tokens of ${request.week} as its people allow; an admin can correct the number of people`,
-      };
-  }
+    });
+  await checkFirst(db, key.department, member.member, request.week);
+  await noteToken(db, key.department, member.member, placement, request);
+  return { signature: toBase64Url(signature) };
 }

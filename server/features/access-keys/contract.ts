@@ -1,0 +1,98 @@
+/** What programs can ask of access keys. */
+import {
+  codeReplySchema,
+  codeRequestSchema,
+  codesReplySchema,
+  leadKeyReplySchema,
+  leadKeyRequestSchema,
+  roleKeyRequestSchema,
+  roleKeySchema,
+  roleKeysReplySchema,
+} from '#core/protocol/admin.ts';
+import { contract, none } from '#server/http/contract.ts';
+import { codePath, departmentPath, roleKeyPath } from '#server/http/path-parameters.ts';
+
+export const createCode = contract({
+  ...none,
+  method: 'POST',
+  path: '/v1/admin/departments/:id/codes',
+  summary: 'Make a joining code, told this once',
+  role: 'admin',
+  params: departmentPath,
+  body: codeRequestSchema,
+  status: 201,
+  reply: codeReplySchema,
+  problems: [400, 401, 404, 409],
+});
+
+export const listCodes = contract({
+  ...none,
+  method: 'GET',
+  path: '/v1/admin/departments/:id/codes',
+  summary: 'Joining codes, without themselves',
+  role: 'admin',
+  params: departmentPath,
+  status: 200,
+  reply: codesReplySchema,
+  problems: [400, 401, 404],
+});
+
+export const deleteCode = contract({
+  ...none,
+  method: 'DELETE',
+  path: '/v1/admin/departments/:id/codes/:code',
+  summary: 'Delete a joining code',
+  role: 'admin',
+  params: codePath,
+  status: 204,
+  problems: [400, 401, 404],
+});
+
+export const createLeadKey = contract({
+  ...none,
+  method: 'POST',
+  path: '/v1/admin/departments/:id/lead-keys',
+  summary: 'Make a lead key of one department, told this once',
+  role: 'admin',
+  params: departmentPath,
+  body: leadKeyRequestSchema,
+  optionalBody: true,
+  status: 201,
+  reply: leadKeyReplySchema,
+  problems: [400, 401, 404],
+});
+
+export const listKeys = contract({
+  ...none,
+  method: 'GET',
+  path: '/v1/admin/keys',
+  summary: 'Keys of leads and admins, without themselves',
+  role: 'admin',
+  status: 200,
+  reply: roleKeysReplySchema,
+  problems: [401],
+});
+
+export const createKey = contract({
+  ...none,
+  method: 'POST',
+  path: '/v1/admin/keys',
+  summary: 'Make a lead key of several departments, or an admin key, told this once',
+  role: 'admin',
+  body: roleKeyRequestSchema,
+  status: 201,
+  reply: leadKeyReplySchema,
+  problems: [400, 401, 404],
+});
+
+export const revokeKey = contract({
+  ...none,
+  method: 'DELETE',
+  path: '/v1/admin/keys/:id',
+  summary: 'Revoke a key for good',
+  role: 'admin',
+  params: roleKeyPath,
+  status: 200,
+  reply: roleKeySchema,
+  problems: [400, 401, 404, 409],
+});

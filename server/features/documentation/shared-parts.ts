@@ -1,0 +1,61 @@
+/** What the OpenAPI document holds once and its operations refer to. */
+import { resolver } from 'hono-openapi';
+import * as z from 'zod/mini';
+import { departmentIdSchema } from '#core/base/department-id.ts';
+import { instantSchema, weekSchema } from '#core/base/text.ts';
+import { estimateSchema } from '#core/kpi/estimate.ts';
+import { licenceSchema } from '#core/org/licence.ts';
+import { organisationSchema } from '#core/org/organisation.ts';
+import { departmentSchema, listedDepartmentSchema, roleKeySchema } from '#core/protocol/admin.ts';
+import { kpisReplySchema } from '#core/protocol/lead.ts';
+import { problemSchema } from '#core/protocol/member.ts';
+
+const named = {
+  DepartmentId: departmentIdSchema,
+  Instant: instantSchema,
+  Week: weekSchema,
+  Estimate: estimateSchema,
+  Licence: licenceSchema,
+  Organisation: organisationSchema,
+  Department: departmentSchema,
+  ListedDepartment: listedDepartmentSchema,
+  RoleKey: roleKeySchema,
+  Kpis: kpisReplySchema,
+  Problem: problemSchema,
+};
+for (const [id, schema] of Object.entries(named)) z.globalRegistry.add(schema, { id });
+
+export const tags = [
+  { name: 'public', description: 'Without credentials.' },
+  { name: 'member', description: 'With the secret of a member.' },
+  { name: 'lead', description: 'With the key of a lead: released windows of the own departments.' },
+  { name: 'admin', description: 'With an admin key: configuration, keys, audit; no numbers.' },
+];
+
+const bearer = (description: string) => ({ type: 'http' as const, scheme: 'bearer', description });
+
+export const sharedParts = {
+  info: {
+    title: 'Worthwhile KPI endpoint',
+    version: '2',
+    description:
+      'Takes reports that name nobody, releases department numbers, and answers with problem details (RFC 9457) where it refuses. Binary values are base64url without padding, instants ISO 8601 UTC.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    contact: { name: 'Whoever runs this endpoint' },
+  },
+  servers: [{ url: '/' }],
+  tags,
+  components: {
+    responses: {
+      Problem: {
+        description: 'Refused, with the reason and the way out (RFC 9457)',
+        content: { 'application/problem+json': { schema: resolver(problemSchema) } },
+      },
+    },
+    securitySchemes: {
+      memberSecret: bearer('Told once at joining.'),
+      leadKey: bearer('Shown once when an admin makes it, or at sign-in.'),
+      adminKey: bearer('Set by WORTHWHILE_ADMIN_KEY, printed at the first start, or made by an admin.'),
+    },
+  },
+};

@@ -1,0 +1,38 @@
+/** What programs can ask of members. */
+
+import { joinReplySchema, transferReplySchema } from '#core/protocol/member.ts';
+import { joinRequestSchema } from '#core/protocol/member-requests.ts';
+import { contract, none } from '#server/http/contract.ts';
+
+export const joinDepartment = contract({
+  ...none,
+  method: 'POST',
+  path: '/v1/members',
+  summary: 'Join with a code',
+  role: 'public',
+  body: joinRequestSchema,
+  status: 201,
+  reply: joinReplySchema,
+  problems: [400, 403, 429],
+});
+
+export const makeTransferCode = contract({
+  ...none,
+  method: 'POST',
+  path: '/v1/members/transfer',
+  summary: 'A code for another browser of the same person',
+  role: 'member',
+  status: 201,
+  reply: transferReplySchema,
+  problems: [401, 429],
+});
+
+export const leaveDepartment = contract({
+  ...none,
+  method: 'DELETE',
+  path: '/v1/members',
+  summary: 'Leave: forgotten here, and gone from every week that has not begun',
+  role: 'member',
+  status: 204,
+  problems: [401, 429],
+});

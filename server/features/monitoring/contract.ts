@@ -1,0 +1,58 @@
+/** What programs can ask of monitoring. */
+import * as z from 'zod/mini';
+import { healthReplySchema } from '#core/org/health.ts';
+import { suggestionsReplySchema } from '#core/protocol/admin.ts';
+import { contract, none } from '#server/http/contract.ts';
+
+export const health = contract({
+  ...none,
+  method: 'GET',
+  path: '/healthz',
+  summary: 'Whether the endpoint lives',
+  role: 'public',
+  status: 200,
+  reply: z.looseObject({ status: z.string() }),
+});
+
+export const readiness = contract({
+  ...none,
+  method: 'GET',
+  path: '/readyz',
+  summary: 'Whether it can do its work now',
+  role: 'public',
+  status: 200,
+  reply: z.looseObject({ status: z.string() }),
+  problems: [503],
+});
+
+export const metrics = contract({
+  ...none,
+  method: 'GET',
+  path: '/metrics',
+  summary: 'Counts for monitoring',
+  role: 'public',
+  status: 200,
+  reply: 'application/openmetrics-text',
+});
+
+export const adminHealth = contract({
+  ...none,
+  method: 'GET',
+  path: '/v1/admin/health',
+  summary: 'How the endpoint and its departments are, in counts that leads see too',
+  role: 'admin',
+  status: 200,
+  reply: healthReplySchema,
+  problems: [401],
+});
+
+export const suggestions = contract({
+  ...none,
+  method: 'GET',
+  path: '/v1/admin/suggestions',
+  summary: 'Tools that members suggested, as released windows show them',
+  role: 'admin',
+  status: 200,
+  reply: suggestionsReplySchema,
+  problems: [401],
+});

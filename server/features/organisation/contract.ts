@@ -1,0 +1,50 @@
+/** What programs can ask of organisation. */
+import { organisationSchema } from '#core/org/organisation.ts';
+import { signInSettingsSchema } from '#core/protocol/admin.ts';
+import { contract, none } from '#server/http/contract.ts';
+
+export const getConfig = contract({
+  ...none,
+  method: 'GET',
+  path: '/v1/admin/config',
+  summary: 'What the organisation has set',
+  role: 'admin',
+  status: 200,
+  reply: organisationSchema,
+  problems: [401],
+});
+
+export const setConfig = contract({
+  ...none,
+  method: 'PUT',
+  path: '/v1/admin/config',
+  summary: 'Set it',
+  role: 'admin',
+  body: organisationSchema,
+  status: 200,
+  reply: organisationSchema,
+  problems: [400, 401],
+});
+
+export const getSignIn = contract({
+  ...none,
+  method: 'GET',
+  path: '/v1/admin/sign-in',
+  summary: 'How people sign in',
+  role: 'admin',
+  status: 200,
+  reply: signInSettingsSchema,
+  problems: [401],
+});
+
+export const setSignIn = contract({
+  ...none,
+  method: 'PUT',
+  path: '/v1/admin/sign-in',
+  summary: 'Set how people sign in, and which groups open what',
+  role: 'admin',
+  body: signInSettingsSchema,
+  status: 200,
+  reply: signInSettingsSchema,
+  problems: [400, 401],
+});

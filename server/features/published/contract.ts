@@ -1,0 +1,37 @@
+/** What programs can ask of published. */
+import { publishedConfigSchema } from '#core/org/published-config.ts';
+import { keysQuerySchema, keysReplySchema } from '#core/protocol/member.ts';
+import { mirrorSchema } from '#core/protocol/mirror.ts';
+import { contract, none } from '#server/http/contract.ts';
+
+export const publishedConfig = contract({
+  ...none,
+  method: 'GET',
+  path: '/v1/config',
+  summary: 'What the organisation has set: the same bytes for everybody',
+  role: 'public',
+  status: 200,
+  reply: publishedConfigSchema,
+});
+
+export const publicKeys = contract({
+  ...none,
+  method: 'GET',
+  path: '/v1/keys',
+  summary: 'Public keys of a department, by week',
+  role: 'public',
+  query: keysQuerySchema,
+  status: 200,
+  reply: keysReplySchema,
+  problems: [400, 404],
+});
+
+export const mirror = contract({
+  ...none,
+  method: 'GET',
+  path: '/v1/mirror',
+  summary: 'Configuration and keys as one document, for a second place',
+  role: 'public',
+  status: 200,
+  reply: mirrorSchema,
+});

@@ -1,0 +1,28 @@
+/** What programs can ask of reorganisations. */
+import { reorganisationSchema, successionsReplySchema } from '#core/protocol/admin.ts';
+import { contract, none } from '#server/http/contract.ts';
+import { departmentPath } from '#server/http/path-parameters.ts';
+
+export const planReorganisation = contract({
+  ...none,
+  method: 'POST',
+  path: '/v1/admin/successions',
+  summary: 'Merge departments into one or split one into several, from a period to come on',
+  role: 'admin',
+  body: reorganisationSchema,
+  status: 201,
+  reply: successionsReplySchema,
+  problems: [400, 401, 404, 409],
+});
+
+export const cancelReorganisation = contract({
+  ...none,
+  method: 'DELETE',
+  path: '/v1/admin/successions/:id',
+  summary: 'Take back the plan by which a department ends, while nobody can have acted on it',
+  role: 'admin',
+  params: departmentPath,
+  status: 200,
+  reply: successionsReplySchema,
+  problems: [400, 401, 404, 409],
+});

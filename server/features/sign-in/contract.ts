@@ -1,0 +1,38 @@
+/** What programs can ask of sign in. */
+import { signInCallbackSchema, signInProviderSchema, signInQuerySchema } from '#core/protocol/lead.ts';
+import { contract, none } from '#server/http/contract.ts';
+
+export const beginSignIn = contract({
+  ...none,
+  method: 'GET',
+  path: '/v1/sign-in',
+  summary: 'Sign in at the organisation’s provider',
+  role: 'public',
+  query: signInQuerySchema,
+  status: 302,
+  text: 'To the provider',
+  problems: [400, 404, 502],
+});
+
+export const signInProvider = contract({
+  ...none,
+  method: 'GET',
+  path: '/v1/sign-in/provider',
+  summary: 'Which provider people sign in at, if any',
+  role: 'public',
+  status: 200,
+  reply: signInProviderSchema,
+});
+
+export const finishSignIn = contract({
+  ...none,
+  method: 'GET',
+  path: '/v1/sign-in/callback',
+  summary: 'Where the provider sends back to',
+  role: 'public',
+  query: signInCallbackSchema,
+  status: 200,
+  reply: 'text/html',
+  text: 'A page with a short-lived code or key',
+  problems: [403],
+});

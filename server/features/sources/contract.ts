@@ -1,0 +1,43 @@
+/** What programs can ask of sums of vendors' reports. */
+import {
+  sourcePeriodSchema,
+  sourcesBodySchema,
+  sourcesChangedSchema,
+  sourcesReplySchema,
+} from '#core/protocol/sources.ts';
+import { contract, none } from '#server/http/contract.ts';
+
+export const readSources = contract({
+  ...none,
+  method: 'GET',
+  path: '/v1/admin/sources',
+  summary: 'Sums of what vendors report, and the windows that reports are laid on',
+  role: 'admin',
+  status: 200,
+  reply: sourcesReplySchema,
+  problems: [401],
+});
+
+export const writeSources = contract({
+  ...none,
+  method: 'PUT',
+  path: '/v1/admin/sources',
+  summary: 'Set sums of what vendors report; those of the same department, source, tool and period are replaced',
+  role: 'admin',
+  body: sourcesBodySchema,
+  status: 200,
+  reply: sourcesChangedSchema,
+  problems: [400, 401, 404, 409],
+});
+
+export const removeSourcePeriod = contract({
+  ...none,
+  method: 'DELETE',
+  path: '/v1/admin/sources',
+  summary: 'Remove a period of a source',
+  role: 'admin',
+  query: sourcePeriodSchema,
+  status: 200,
+  reply: sourcesChangedSchema,
+  problems: [400, 401],
+});

@@ -1,0 +1,43 @@
+/** What a route takes and answers: the one description that its handler, its document and its types come from. */
+import * as z from 'zod/mini';
+import type { Role } from '#server/http/auth.ts';
+
+type Schema = z.ZodMiniType;
+type ReplyKind = Schema | string | undefined;
+
+export interface Contract<
+  R extends Role = Role,
+  P extends Schema = Schema,
+  Q extends Schema = Schema,
+  B extends Schema = Schema,
+  A extends ReplyKind = ReplyKind,
+> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly summary: string;
+  /** Who may use it; checked before anything else is read. */
+  readonly role: R;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly optionalBody?: boolean;
+  /** The schema of a body that the handler reads itself. */
+  readonly rawBody?: Schema;
+  /** Of the answer where all is well. */
+  readonly status: 200 | 201 | 204 | 302;
+  /** A schema of JSON, or another media type; none where the answer is empty. */
+  readonly reply?: A;
+  /** What the answer is, where the summary does not say it. */
+  readonly text?: string;
+  /** Statuses of problems. */
+  readonly problems?: readonly number[];
+}
+
+/** In place of a schema where there is nothing to parse. */
+export const nothing = z.unknown();
+/** What most routes leave out. */
+export const none = { params: nothing, query: nothing, body: nothing } as const;
+
+export function contract<const C extends Contract>(given: C): C {
+  return given;
+}

@@ -1,0 +1,112 @@
+/** Adds a route by its contract: documented, open to its role alone, with all that it takes parsed. */
+import type { Context, Hono } from 'hono';
+import { describeRoute, resolver } from 'hono-openapi';
+import * as z from 'zod/mini';
+import type { Auth, Holders, Role } from '#server/http/auth.ts';
+import { type Contract, nothing } from '#server/http/contract.ts';
+import { parse, parseBody } from '#server/http/validation.ts';
+
+type Schema = z.ZodMiniType;
+
+/** What a handler is given. */
+interface Asked<R extends Role, P extends Schema, Q extends Schema, B extends Schema> {
+  readonly c: Context;
+  /** Who asks; null where everybody may. */
+  readonly who: Holders[R];
+  readonly path: z.output<P>;
+  readonly query: z.output<Q>;
+  readonly body: z.output<B>;
+}
+
+type Reply<A> = A extends Schema ? z.input<A> : undefined;
+
+/** A handler answers with a value of the reply's schema, with nothing where the reply is empty, or with a response of its own. */
+export type AddRoute = <
+  R extends Role,
+  P extends Schema,
+  Q extends Schema,
+  B extends Schema,
+  A extends Schema | string | undefined = undefined,
+>(
+  contract: Contract<R, P, Q, B, A>,
+  handler: (asked: Asked<R, P, Q, B>) => Promise<Reply<A> | Response> | Reply<A> | Response,
+) => void;
+
+/** The members of an object schema as parameters. */
+function parametersOf(schema: z.ZodMiniType, place: 'path' | 'query') {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    schema: JSON.parse(JSON.stringify(property)),
+  }));
+}
+
+function contentOf(reply: z.ZodMiniType | string) {
+  return typeof reply === 'string'
+    ? { [reply]: { schema: { type: 'string' as const } } }
+    : { 'application/json': { schema: resolver(reply, { io: 'output' }) } };
+}
+
+const security = {
+  public: [],
+  member: [{ memberSecret: [] }],
+  lead: [{ leadKey: [] }],
+  admin: [{ adminKey: [] }],
+};
+const problem = { $ref: '#/components/responses/Problem' };
+
+function described(contract: Contract) {
+  const { method, path, summary, role, params, query, optionalBody = false, status, reply, text, problems } = contract;
+  const body = contract.rawBody ?? contract.body;
+  return describeRoute({
+    operationId: `${method} ${path}`.replace(/[^\w]+/g, '-').replace(/-$/, ''),
+    summary,
+    tags: [role],
+    security: security[role],
+    parameters: [...parametersOf(params, 'path'), ...parametersOf(query, 'query')],
+    ...(isNothing(body)
+      ? {}
+      : {
+          requestBody: {
+            required: !optionalBody,
+            content: { 'application/json': { schema: resolver(body) } },
+          },
+        }),
+    responses: {
+      [status]: { description: text ?? 'Done', ...(reply === undefined ? {} : { content: contentOf(reply) }) },
+      ...Object.fromEntries((problems ?? []).map((each) => [each, problem])),
+      default: problem,
+    },
+  });
+}
+
+function isNothing(schema: Schema): boolean {
+  return schema === nothing;
+}
+
+/** Nobody between may keep what belongs to a role or was asked to change something. */
+function isPrivate({ role, method }: Contract): boolean {
+  return role !== 'public' || method !== 'GET';
+}
+
+export function createRouter(app: Hono, auth: Auth): AddRoute {
+  return (contract, handler) => {
+    app.on(contract.method, contract.path, described(contract), async (c) => {
+      const asked = {
+        c,
+        who: await auth.holders[contract.role](c),
+        path: parse(contract.params, c.req.param()),
+        query: parse(contract.query, c.req.query()),
+        body: isNothing(contract.body)
+          ? parse(contract.body, undefined)
+          : await parseBody(c, contract.body, contract.optionalBody),
+      };
+      if (isPrivate(contract)) c.header('Cache-Control', 'no-store');
+      const reply = await handler(asked);
+      if (reply instanceof Response) return reply;
+      return reply === undefined || contract.status === 204 ? c.body(null, 204) : c.json(reply, contract.status);
+    });
+  };
+}

@@ -1,0 +1,26 @@
+/** What programs can ask of the page. */
+
+import { contract, none } from '#server/http/contract.ts';
+import { assetPath } from '#server/http/path-parameters.ts';
+
+export const dashboard = contract({
+  ...none,
+  method: 'GET',
+  path: '/',
+  summary: 'The dashboard for leads and admins',
+  role: 'public',
+  status: 200,
+  reply: 'text/html',
+});
+
+export const asset = contract({
+  ...none,
+  method: 'GET',
+  path: '/assets/:name',
+  summary: 'A file of the dashboard, for ever the same',
+  role: 'public',
+  params: assetPath,
+  status: 200,
+  reply: 'application/octet-stream',
+  problems: [400, 404],
+});

@@ -3,11 +3,11 @@
  * computed of them is computed by the endpoint's own functions, from reports to KPI object.
  */
 
+import { studentT95 } from '#core/base/student-t.ts';
 import { weekPlus, weeksFromTo } from '#core/base/week.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
-import { studentT95 } from '#core/base/student-t.ts';
 import type { ReleasedWindow } from '#core/sums/release.ts';
 import type { World } from '#simulation/people.ts';
 import { seeded } from '#simulation/random.ts';

@@ -60,6 +60,7 @@ const walls: readonly (readonly [folder: string, mayImport: readonly string[]])[
       'zod',
       'node',
       'hono',
+      'hono-openapi',
       '@hono/node-server',
       'kysely',
       'libsql',

@@ -52,7 +52,7 @@ test('numbers carry their unit in the words of the locale', () => {
 test('a range names its unit once and keeps both signs', () => {
   expect(plain(formatRange(41, 58, 'en-US', { unit: 'hour' }))).toBe('41–58 hr');
   expect(plain(formatRange(-5, 10, 'en-US', { unit: 'minute', signed: true }))).toBe('−5 – +10 min');
-  expect(plain(formatRange(0.01, 0.014, 'en-US', { unit: 'percent', digits: 1, signed: true }))).toBe('1% – 1.4%');
+  expect(plain(formatRange(0.01, 0.014, 'en-US', { unit: 'percent', digits: 1, signed: true }))).toBe('1%–1.4%');
 });
 
 test('a figure has three significant digits, a decimal only below 10, and its unit as a symbol', () => {

@@ -97,7 +97,9 @@ export function formatRange(low: number, high: number, locale: string, given: Nu
   const plus = style.isFigure && style.signed ? '+' : '';
   // Some locales write the plus once and others twice; it is only needed where the ends differ in sign.
   const options = optionsOf({ ...style, signed: style.signed === true && low < 0 });
-  return plus + joined(numbers(locale, options).formatRangeToParts(low, high)) + symbolOf(style);
+  const range = joined(numbers(locale, options).formatRangeToParts(low, high));
+  // Between amounts of money some locales set spaces; a minus after a bare dash could not be read.
+  return plus + (low < 0 ? range : range.replace(/\s–\s/, '–')) + symbolOf(style);
 }
 
 /** Whether two values read the same, to the last digit that is shown. */

@@ -28,14 +28,12 @@ export function EstimateLine({ estimate, style }: EstimateLineProps) {
     <>
       {headline}{' '}
       <span className={styles['aside']}>
-        {text('inBrackets', formatRange(valued.low, valued.high, locale, style))}
-        <GradeMark grade={estimate.grade} />
+        {text('inBrackets', formatRange(valued.low, valued.high, locale, style))} <GradeMark grade={estimate.grade} />
       </span>
     </>
   ) : (
     <span className={styles['whole']}>
-      {headline}
-      <GradeMark grade={estimate.grade} />
+      {headline} <GradeMark grade={estimate.grade} />
     </span>
   );
 }

@@ -87,7 +87,7 @@ const revenue = (
 const scenes: Record<string, ReactNode> = {
   'lead-time-saved': page(
     'time-saved',
-    <TimeSavedView department={service} kpis={kpisOf(service, 13)} series={series} />,
+    <TimeSavedView department={service} kpis={kpisOf(service, 50)} series={series} />,
   ),
   'lead-time-saved-rough': page(
     'time-saved',

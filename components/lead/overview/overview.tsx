@@ -51,7 +51,7 @@ export function Overview(props: OverviewProps) {
       <KpiCards kpis={kpis} previous={previous} currency={currency} linkTo={linkTo} />
       <div className={styles['halves']}>
         {kpis.weeks > 0 && (
-          <Panel title={text('viewTimeSaved')}>
+          <Panel title={text('hoursHeading')}>
             <HoursChart kpis={kpis} series={series} department={department.name} height={220} />
           </Panel>
         )}

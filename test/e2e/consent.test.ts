@@ -50,7 +50,7 @@ test('a policy joins at the click that allows the endpoint’s host and sends no
 
   await profile.allowHost('http://127.0.0.1/*');
   const welcome = await profile.openPage('welcome.html');
-  await welcome.getByText('Your company’s server').waitFor();
+  await welcome.getByText('Your company’s server', { exact: true }).waitFor();
   const boxes = welcome.getByRole('checkbox');
   for (let at = 0; at < (await boxes.count()) - 1; at++) await boxes.nth(at).uncheck();
   await welcome.getByRole('button', { name: 'Allow 1 tool' }).click();

@@ -28,8 +28,8 @@ describe.each(targets)('the build for %s', (target) => {
     expect(existsSync(`.output/${target}/seed.html`)).toBe(false);
   });
 
-  test('has a worker of at most 45 KiB (gzip) and a page script of at most 1 KiB', () => {
-    expect(gzipSync(read(target, 'background.js'), { level: 9 }).length).toBeLessThanOrEqual(45 * 1024);
+  test('has a worker of at most 47 KiB (gzip) and a page script of at most 1 KiB', () => {
+    expect(gzipSync(read(target, 'background.js'), { level: 9 }).length).toBeLessThanOrEqual(47 * 1024);
     expect(read(target, 'attention.js').length).toBeLessThanOrEqual(1024);
   });
 

@@ -39,12 +39,13 @@ const cardsOf = (page: Page) =>
     .allInnerTexts();
 
 async function show(page: Page, view: LeadView): Promise<void> {
-  // Who leads one department alone has no list of all, and comes there by its address only.
-  if (view === 'departments')
-    await page.evaluate(() => {
-      location.hash = location.hash.replace(/^#lead\/[^/]+/, '#lead/departments');
-    });
-  else await page.locator(`main a[href*="/${view}"], nav a[href$="${view}"]`).first().click();
+  const link = page.locator(`main a[href*="/${view}"], nav a[href$="${view}"]`).first();
+  // The list of all departments has no link to itself, nor one to the summary of one of them.
+  if ((await link.count()) > 0) await link.click();
+  else
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `#lead/${view}`);
   await page.waitForURL((url) => url.hash.includes(`/${view}`));
   await settled(page);
 }

@@ -54,7 +54,7 @@ export type Task = z.infer<typeof taskSchema>;
 
 const goneSchema = z.object({ id: uuidSchema, arm: z.enum(arms), state: z.literal('gone'), endedWeek: weekSchema });
 
-export const trialSchema = z.discriminatedUnion('state', [taskSchema, goneSchema]);
+export const trialSchema = z.union([taskSchema, goneSchema]);
 export type Trial = z.infer<typeof trialSchema>;
 
 /** Where and when somebody acts. */
@@ -70,7 +70,7 @@ const lastWeekOf = ({ week }: Task) => weekPlus(week, 1);
 
 /** The week in whose report the task counts. */
 export function countedWeekOf(trial: Trial): string {
-  return trial.endedWeek ?? (trial.state === 'gone' ? trial.endedWeek : lastWeekOf(trial));
+  return trial.state === 'gone' ? trial.endedWeek : (trial.endedWeek ?? lastWeekOf(trial));
 }
 
 export function isOpen(trial: Trial, now: Now): trial is Task {

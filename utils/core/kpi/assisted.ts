@@ -15,7 +15,7 @@
  */
 
 import { studentT95 } from '#core/base/student-t.ts';
-import { type Estimate, gradeOfSample, missing, ROUNDING_SHARE, tooFewAnswers } from '#core/kpi/estimate.ts';
+import { type Estimate, missing, ROUNDING_SHARE, sampled, tooFewAnswers } from '#core/kpi/estimate.ts';
 import type { Sums } from '#core/sums/sums.ts';
 
 /** Rows with answers that leave a degree of freedom beside mean and slope. */
@@ -76,13 +76,5 @@ export function assistedHours(sums: Sums): Estimate | null {
   const value = (sums.sessions * line.minutes + line.slope * (sums.lengths - sums.sessions * line.length)) / 60;
   const error = Math.sqrt((rows / (rows - 2)) * squaredResiduals(sums, line)) / sums.weight;
   const halfWidth = (studentT95(rows - 2) * error * sums.sessions) / 60;
-  return {
-    value,
-    low: value - halfWidth,
-    high: value + halfWidth,
-    n: sums.valued,
-    grade: gradeOfSample(sums, value, halfWidth),
-    reason: null,
-    because: null,
-  };
+  return sampled(sums, { value, halfWidth });
 }

@@ -187,7 +187,8 @@ export function minutesPerSession(sums: Sums, noise: Sums | null = null): Minute
   };
 }
 
-function sampled(sums: Sums, { value, halfWidth }: { value: number; halfWidth: number }): Estimate {
+/** An estimate from the answers behind these sums, with the grade that they bear. */
+export function sampled(sums: Sums, { value, halfWidth }: { value: number; halfWidth: number }): Estimate {
   return {
     value,
     low: value - halfWidth,

@@ -120,9 +120,7 @@ const trialRules: readonly Rule<ReportTrial>[] = [
     },
     {
       path: ['squares', arm],
-      holds: (t) =>
-        isWithin(t.squares[arm], 0, MAX_TRIAL_EFFECT ** 2, t.finished[arm]) &&
-        isMeanSquare(t.sum[arm], t.squares[arm], t.finished[arm]),
+      holds: (t) => areSquares(t.squares[arm], t.sum[arm], t.finished[arm], MAX_TRIAL_EFFECT),
       message: 'squares must lie within sum^2 / finished and 9 for each finished task',
     },
   ]),
@@ -133,9 +131,7 @@ const trialRules: readonly Rule<ReportTrial>[] = [
   },
   {
     path: ['minutesSquares'],
-    holds: (t) =>
-      isWithin(t.minutesSquares, 0, MAX_TRIAL_MINUTES ** 2, t.finished[1]) &&
-      isMeanSquare(t.minutes, t.minutesSquares, t.finished[1]),
+    holds: (t) => areSquares(t.minutesSquares, t.minutes, t.finished[1], MAX_TRIAL_MINUTES),
     message: 'minutesSquares must be a sum of squares of the minutes',
   },
   {
@@ -145,9 +141,7 @@ const trialRules: readonly Rule<ReportTrial>[] = [
   },
   {
     path: ['feltSquares'],
-    holds: (t) =>
-      isWithin(t.feltSquares, 0, MAX_SAVED_MINUTES ** 2, t.finished[1]) &&
-      isMeanSquare(t.felt, t.feltSquares, t.finished[1]),
+    holds: (t) => areSquares(t.feltSquares, t.felt, t.finished[1], MAX_SAVED_MINUTES),
     message: 'feltSquares must be a sum of squares of the felt minutes',
   },
   {
@@ -157,9 +151,12 @@ const trialRules: readonly Rule<ReportTrial>[] = [
   },
 ];
 
-/** Cauchy and Schwarz: the square of a sum of `count` numbers is at most `count` times the sum of their squares. */
-function isMeanSquare(sum: number, squares: number, count: number): boolean {
-  return sum ** 2 <= (count * (squares + ROUNDING) + ROUNDING) * (1 + 1e-9);
+/**
+ * Whether `squares` may be the sum of squares of `count` numbers of at most `most` that add up to `sum`: by Cauchy and Schwarz the
+ * square of a sum is at most `count` times the sum of the squares.
+ */
+function areSquares(squares: number, sum: number, count: number, most: number): boolean {
+  return isWithin(squares, 0, most ** 2, count) && sum ** 2 <= (count * (squares + ROUNDING) + ROUNDING) * (1 + 1e-9);
 }
 
 const kindsOf = (tasks: ReportTasks) => Object.entries(tasks);

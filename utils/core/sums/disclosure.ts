@@ -6,7 +6,13 @@
  * reports of it, since a member hands in one report a week; over several weeks three reports could be one person's.
  */
 import * as z from 'zod/mini';
-import { productFieldNames, type SumField } from '#core/sums/fields.ts';
+import {
+  heldFields,
+  productFieldNames,
+  reinvestmentFields,
+  type SumField,
+  satisfactionFields,
+} from '#core/sums/fields.ts';
 import type { Sums } from '#core/sums/sums.ts';
 
 export const FEWEST_PEOPLE = 3;
@@ -38,22 +44,13 @@ export const parts = {
   logged: { reports: 'loggedReports', fields: ['loggedReports', 'logged', 'loggedMinutes'] },
   satisfaction: {
     reports: 'satisfactionReports',
-    fields: ['satisfactionReports', 'unfavourable', 'neutral', 'favourable'],
+    fields: ['satisfactionReports', ...satisfactionFields],
   },
   reinvested: {
     reports: 'reinvestedReports',
-    fields: [
-      'reinvestedReports',
-      'reinvestedMoreWork',
-      'reinvestedQuality',
-      'reinvestedNewWork',
-      'reinvestedLearning',
-      'reinvestedCustomers',
-      'reinvestedTimeOff',
-      'reinvestedNothingYet',
-    ],
+    fields: ['reinvestedReports', ...reinvestmentFields],
   },
-  held: { reports: 'heldReports', fields: ['heldReports', 'heldFully', 'heldPartly', 'heldLost'] },
+  held: { reports: 'heldReports', fields: ['heldReports', ...heldFields] },
   trial: {
     reports: 'trialReports',
     fields: [

@@ -196,3 +196,8 @@ export const reinvestedFields = {
   'time-off': 'reinvestedTimeOff',
   'nothing-yet': 'reinvestedNothingYet',
 } as const satisfies Record<Reinvestment, SumField>;
+
+/** The classes of each answer that is counted by class, in the order in which a report gives them. */
+export const satisfactionFields = ['unfavourable', 'neutral', 'favourable'] as const satisfies readonly SumField[];
+export const heldFields = ['heldFully', 'heldPartly', 'heldLost'] as const satisfies readonly SumField[];
+export const reinvestmentFields = Object.values(reinvestedFields);

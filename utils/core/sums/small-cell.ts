@@ -13,7 +13,14 @@ import * as z from 'zod/mini';
 import { weekSchema } from '#core/base/text.ts';
 import { weeksBetween } from '#core/base/week.ts';
 import { FEWEST_PEOPLE, type Part, partNames, parts } from '#core/sums/disclosure.ts';
-import { type SumField, segmentFields, sumFields } from '#core/sums/fields.ts';
+import {
+  heldFields,
+  reinvestmentFields,
+  type SumField,
+  satisfactionFields,
+  segmentFields,
+  sumFields,
+} from '#core/sums/fields.ts';
 import { ALL_TOOLS, emptySums, isToolRow, type Sums } from '#core/sums/sums.ts';
 
 const LARGEST_SMALL_CELL = 2;
@@ -68,17 +75,9 @@ export function withMergedLadder(sums: Sums, weeks: number): Sums {
 /** Parts that are carried, with their classes; none where three people are enough to show them. */
 const classes = {
   logged: [],
-  satisfaction: ['unfavourable', 'neutral', 'favourable'],
-  reinvested: [
-    'reinvestedMoreWork',
-    'reinvestedQuality',
-    'reinvestedNewWork',
-    'reinvestedLearning',
-    'reinvestedCustomers',
-    'reinvestedTimeOff',
-    'reinvestedNothingYet',
-  ],
-  held: ['heldFully', 'heldPartly', 'heldLost'],
+  satisfaction: satisfactionFields,
+  reinvested: reinvestmentFields,
+  held: heldFields,
   trial: [],
 } as const satisfies Partial<Record<Part, readonly SumField[]>>;
 export type CarriedPart = keyof typeof classes;

@@ -11,6 +11,8 @@ import { departmentOfSecret, hashOf, isSameHash } from '#server/http/secret.ts';
 const FREE_FAILURES = 60;
 const FAILURES_PER_SECOND = 1;
 
+const wrongSecrets: readonly string[] = ['unknown-secret', 'unknown-code'];
+
 export interface Member {
   readonly department: string;
   /** The same for all browsers of a person. */
@@ -41,7 +43,10 @@ export type Role = keyof Holders;
 export interface Auth {
   /** By role: who asks. Throws where the secret is missing or unknown. */
   readonly holders: { readonly [R in Role]: (c: Context) => Promise<Holders[R]> };
-  /** The outcome of trying a code: problems count as failures, and too many are refused before the trial. */
+  /**
+   * The outcome of trying a code: unknown ones count as failures, and too many get a refusal of their own. A right one always
+   * serves: it is too long to be guessed, and whoever is behind the same address did nothing wrong.
+   */
   readonly limited: <T extends object>(c: Context, trial: () => Promise<T>) => Promise<T>;
 }
 
@@ -54,12 +59,11 @@ export function createAuth(deps: Deps): Auth {
   const limit = createFailureLimit(deps, { burst: FREE_FAILURES, perSecond: FAILURES_PER_SECOND });
 
   async function limited<T extends object>(c: Context, trial: () => Promise<T>): Promise<T> {
-    const client = clientOf(c, deps.trustProxy ?? false);
-    limit.check(client);
     try {
       return await trial();
     } catch (error) {
-      if (error instanceof ProblemError) limit.noteFailure(client);
+      if (error instanceof ProblemError && wrongSecrets.includes(error.details.refused))
+        limit.noteFailure(clientOf(c, deps.trustProxy ?? false));
       throw error;
     }
   }

@@ -1,6 +1,5 @@
 /**
- * Limits failed sign-ins before anything is hashed or looked up: a bucket of failures for each client, which refills with
- * time. What a client is called here is hashed under a key that lives as long as the process, kept in memory only and
+ * Limits wrong secrets and codes: a bucket of failures for each client, which refills with time. What a client is called here is hashed under a key that lives as long as the process, kept in memory only and
  * forgotten once its bucket is full again, so no address is kept.
  */
 import { createHmac } from 'node:crypto';
@@ -15,8 +14,7 @@ interface LimitRule {
 }
 
 export interface FailureLimit {
-  /** Throws where this client has to wait. */
-  readonly check: (client: string) => void;
+  /** Counts a failure; throws where this client has too many and has to wait. */
   readonly noteFailure: (client: string) => void;
 }
 
@@ -43,21 +41,21 @@ export function createFailureLimit({ now, random }: Pick<Deps, 'now' | 'random'>
   }
 
   return {
-    check(client) {
-      const over = failuresOf(nameOf(client)) - (rule.burst - 1);
-      if (over <= 0) return;
+    noteFailure(client) {
+      const name = nameOf(client);
+      const failures = failuresOf(name);
+      const over = failures - (rule.burst - 1);
+      if (over <= 0) {
+        if (buckets.size >= MAX_CLIENTS) forgetFull();
+        buckets.set(name, { failures: failures + 1, atMs: now() });
+        return;
+      }
       const retryAfterSeconds = Math.max(1, Math.ceil(over / rule.perSecond));
       throw new ProblemError({
         refused: 'too-many-failures',
         detail: `too many wrong secrets or codes came from here; try again in ${retryAfterSeconds} s`,
         retryAfterSeconds,
       });
-    },
-    noteFailure(client) {
-      const name = nameOf(client);
-      const failures = failuresOf(name) + 1;
-      if (buckets.size >= MAX_CLIENTS) forgetFull();
-      buckets.set(name, { failures, atMs: now() });
     },
   };
 }

@@ -280,8 +280,17 @@ const roles: readonly Guard[] = [
     ],
   ]),
   ...inFile('server/http/auth.ts', server('role-key'), [
-    ['trying secrets without end', 'limit.check(client);', ''],
-    ['failures that are not counted', 'if (error instanceof ProblemError) limit.noteFailure(client);', ''],
+    [
+      'trying secrets without end',
+      "const wrongSecrets: readonly string[] = ['unknown-secret', ",
+      'const wrongSecrets: readonly string[] = [',
+    ],
+    ['trying codes without end', ", 'unknown-code']", ']'],
+    [
+      'locking out who has a right code',
+      'wrongSecrets.includes(error.details.refused)',
+      'error.details.detail !== null',
+    ],
   ]),
   ...inFile('server/http/client-address.ts', server('client'), [
     ['an address made up by the client', '= trustProxy ? c', '= true ? c'],

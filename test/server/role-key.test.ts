@@ -100,14 +100,25 @@ test('codes are listed with their uses, without themselves, and serve nobody onc
 
 const wrongSecret = (bearer = 'x') => office.request('GET', '/v1/departments', { bearer });
 
-test('after many wrong secrets even the right one has to wait, and then opens again', async () => {
+test('after many wrong secrets a further one has to wait, while the right one opens all the time', async () => {
   const lead = await office.leadKey('sales');
   for (let i = 0; i < 60; i++) expect((await wrongSecret()).status).toBe(401);
-  const refused = await departmentsOf(lead);
+  const refused = await wrongSecret();
   expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '1']);
   expect((await office.request('POST', '/v1/members', { body: { code: 'x' } })).status).toBe(429);
-  office.clock.nowMs += 1000;
   expect((await departmentsOf(lead)).status).toBe(200);
+  office.clock.nowMs += 1000;
+  expect((await wrongSecret()).status).toBe(401);
+});
+
+test('a right code of a full department is no failure', async () => {
+  await office.department('tiny', { headcount: 1 });
+  const { body } = await office.admin('POST', '/departments/tiny/codes', { kind: 'department', uses: 500 });
+  const join = () => office.request('POST', '/v1/members', { body: { code: body.code } });
+  let last = await join();
+  for (let i = 0; i < 100; i++) last = await join();
+  expect([last.status, last.body.type]).toEqual([403, 'urn:worthwhile:problem:department-full']);
+  expect((await wrongSecret()).status).toBe(401);
 });
 
 test('wrong codes count as failures, right ones do not', async () => {

@@ -160,7 +160,7 @@ const releasing: readonly Guard[] = [
   ),
   ...inFile(
     'utils/core/sums/release.ts',
-    ['test/core/sums/release-attacks.test.ts'],
+    ['test/core/sums/release.test.ts'],
     [
       [
         'total minus tasks of one or two people',

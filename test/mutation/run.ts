@@ -18,6 +18,7 @@ const COPIED = [
   'test/server',
   'test/core',
   'test/resilience',
+  'docs/scale.md',
   'package.json',
   'tsconfig.json',
   '.wxt',
@@ -25,7 +26,12 @@ const COPIED = [
 /** Against hanging only: the machine may be busy. */
 const RUN_TIMEOUT_MS = 1_200_000;
 
-const reportSchema = z.object({ success: z.boolean(), numPassedTests: z.number(), numFailedTests: z.number() });
+const reportSchema = z.object({
+  success: z.boolean(),
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  testResults: z.array(z.object({ name: z.string(), status: z.string(), message: z.string() })),
+});
 
 /** Nothing of the repository's real work tree is touched: the guards are taken out of this copy. */
 function copyOfSource(): string {
@@ -78,7 +84,11 @@ const survivors: string[] = [];
 try {
   const tests = [...new Set(chosen.flatMap((guard) => guard.tests))];
   // A file that cannot be loaded has no failed test, and is no success either.
-  if (!runTests(folder, tests).success) throw new Error('the tests fail with all guards in place; fix that first');
+  const { success, testResults } = runTests(folder, tests);
+  const failed = testResults
+    .filter(({ status }) => status !== 'passed')
+    .map(({ name, message }) => `${name} ${message}`);
+  if (!success) throw new Error(`the tests fail with all guards in place; fix that first: ${failed.join('\n')}`);
   for (const [at, guard] of chosen.entries()) {
     const verdict = verdictOf(folder, guard);
     if (verdict !== 'noticed') survivors.push(`${guard.file}: ${guard.attack} (${verdict})`);

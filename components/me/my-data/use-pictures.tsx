@@ -107,7 +107,7 @@ function Trend({ rows }: { readonly rows: readonly EngagedWeek[] }) {
       data={data}
       dataKey="week"
       series={[{ name: 'hours', label: text('engaged'), color: 'var(--ww-accent)' }]}
-      curveType="monotone"
+      curveType="linear"
       withDots={false}
       fillOpacity={0.18}
       gridAxis="x"

@@ -152,7 +152,7 @@ function ratioOf(sums: RatioSums, noise: RatioSums | null): { value: number; hal
 }
 
 /** The grade of a sampled value: B or C. Half-width and value in the same unit. */
-export function gradeOfSample(sums: Sums, value: number, halfWidth: number): Grade {
+function gradeOfSample(sums: Sums, value: number, halfWidth: number): Grade {
   const responds = (ratio(sums.answered, sums.asked) ?? 0) >= RESPONSE_RATE_FOR_B;
   const isCovered = (ratio(sums.covered, sums.sessions) ?? 0) >= COVERAGE_FOR_B;
   const isNarrow = halfWidth <= HALF_WIDTH_FOR_B * Math.abs(value);

@@ -50,6 +50,8 @@ export function WideningList({ widenings }: { readonly widenings: readonly Widen
         return text('widensQuietHours');
       case 'audible-pages':
         return text('widensAudible');
+      case 'trials':
+        return text('widensTrials');
       case 'strict-mode-ended':
         return text('widensStrictEnded');
       case 'strict-mode-weaker':

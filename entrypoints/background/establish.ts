@@ -7,6 +7,7 @@ import type { KnownProfile } from './known-profile.ts';
 import { enqueue, type InOrder } from './order.ts';
 import { LONGEST_SLEEP_MS, type Send } from './send.ts';
 import type { Track } from './track.ts';
+import type { Trying } from './trial.ts';
 
 interface Parts {
   readonly inOrder: InOrder;
@@ -14,6 +15,7 @@ interface Parts {
   readonly track: Track;
   readonly ask: Ask;
   readonly send: Send;
+  readonly trying: Trying;
 }
 
 /**
@@ -21,7 +23,7 @@ interface Parts {
  * of tools. An update, a restart of the browser, or switching the extension off and on takes these away, and not all of that is
  * told by an event.
  */
-export function establish({ inOrder, profile, track, ask, send }: Parts): void {
+export function establish({ inOrder, profile, track, ask, send, trying }: Parts): void {
   enqueue(inOrder, closeStorageToPages);
   enqueue(inOrder, async (limit) => {
     const [{ settings, membership, policy }, alarms, isFirst] = await Promise.all([
@@ -32,6 +34,7 @@ export function establish({ inOrder, profile, track, ask, send }: Parts): void {
     const nowMs = Date.now();
     const { pausedUntilMs, keepMonths } = settings;
     if (pausedUntilMs > nowMs && alarms.get('resume') !== pausedUntilMs) await setAlarm('resume', pausedUntilMs);
+    await trying.refresh();
     await ask.refresh();
     const sends = membership !== null || keepMonths !== null || policy.joiningCode !== undefined;
     const sendMs = alarms.get('send') ?? nowMs;

@@ -8,6 +8,7 @@ import { createOrder, enqueue } from './order.ts';
 import { createSend } from './send.ts';
 import { serve } from './serve.ts';
 import { createTrack } from './track.ts';
+import { createTrying } from './trial.ts';
 
 /** Every part registers its listeners before anything is awaited: the worker lives for about 30 seconds. */
 export default defineBackground(() => {
@@ -17,7 +18,8 @@ export default defineBackground(() => {
   const ask = createAsk({ store, inOrder, profile });
   const send = createSend({ store, profile });
   const track = createTrack({ store, inOrder, profile, ask, send });
+  const trying = createTrying({ store, inOrder });
   onInstall(() => enqueue(inOrder, () => openPage('welcome.html')));
-  serve({ store, inOrder, profile, track, ask, send });
-  establish({ inOrder, profile, track, ask, send });
+  serve({ store, inOrder, profile, track, ask, send, trying });
+  establish({ inOrder, profile, track, ask, send, trying });
 });

@@ -29,6 +29,7 @@ import type { InOrder } from './order.ts';
 import { random } from './random.ts';
 import type { Send } from './send.ts';
 import type { Track } from './track.ts';
+import type { Trying } from './trial.ts';
 
 interface Parts {
   readonly store: StoreAccess;
@@ -37,10 +38,11 @@ interface Parts {
   readonly track: Track;
   readonly ask: Ask;
   readonly send: Send;
+  readonly trying: Trying;
 }
 
 /** Answers the pages' commands, in the order of all that changes the store. */
-export function serve({ store, inOrder, profile, track, ask, send }: Parts): void {
+export function serve({ store, inOrder, profile, track, ask, send, trying }: Parts): void {
   const change = <R>(job: (database: Store) => Promise<R>) => inOrder(() => store(job));
   /** A change of sessions: what is measured so far is stored before, and read again after. Runs inside the order of jobs. */
   const withSessionsStored = <R>(limit: AbortSignal, job: (database: Store) => Promise<R>) =>
@@ -164,6 +166,7 @@ export function serve({ store, inOrder, profile, track, ask, send }: Parts): voi
       changeSessions(async (database) => {
         await deleteDays(database, from, to, { nowMs: Date.now(), timeZone: timeZone() });
         await ask.refresh();
+        await trying.refresh();
         send.start();
         return null;
       }),
@@ -172,6 +175,13 @@ export function serve({ store, inOrder, profile, track, ask, send }: Parts): voi
         await deleteEverything(database, { nowMs: Date.now(), timeZone: timeZone() });
         track.reread();
         await ask.refresh();
+        await trying.refresh();
+        return null;
+      }),
+    trialsChanged: () =>
+      inOrder(async () => {
+        await trying.refresh();
+        send.start();
         return null;
       }),
   });

@@ -35,6 +35,8 @@ async function readQuestions(store: Store): Promise<QuestionsView> {
     ownHours: settings.quietHours,
     held: heldOf(profile, nowMs),
     notify: settings.notify && allowed,
+    trials: config.trials ? settings.trials.on : null,
+    minimumGroup: config.minimumGroup,
   };
 }
 
@@ -78,6 +80,9 @@ export function QuestionsSection() {
               await set({ notify });
               if (!notify) await forbidNotices();
             })
+          }
+          onTrials={(on) =>
+            attempt(() => changeSettings((settings) => ({ ...settings, trials: { ...settings.trials, on } })))
           }
           onResume={(id) => attempt(() => resume(id))}
         />

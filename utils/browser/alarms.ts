@@ -1,7 +1,7 @@
 /** Named alarms that outlive the worker. At most one of a name; an alarm of the past fires at once. */
 import browser from 'webextension-polyfill';
 
-export type AlarmName = 'ask' | 'resume' | 'send';
+export type AlarmName = 'ask' | 'resume' | 'send' | 'trial';
 
 /** Alarms that this worker knows are not set, so that clearing them again and again costs nothing. */
 const absent = new Set<AlarmName>();

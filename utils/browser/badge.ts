@@ -1,16 +1,20 @@
-/** The toolbar badge: a question is shown, or something needs the person. */
+/** The toolbar badge: a task of a trial is under way, a question is shown, or something needs the person. */
 import browser from 'webextension-polyfill';
 import type { FaultSource } from '#browser/faults.ts';
 import type { Session } from '#core/measure/session.ts';
 
 const KEY = 'shown-question';
 
-const COLOURS = { question: '#1c7ed6', fault: '#b35900' } as const;
-
-type Badge = 'none' | 'question' | 'fault';
+const LOOKS = {
+  none: { text: '', color: '#1c7ed6' },
+  trial: { text: '▶', color: '#2b7a3d' },
+  question: { text: '1', color: '#1c7ed6' },
+  fault: { text: '!', color: '#b35900' },
+} as const;
 /** What this worker drew last: drawing costs more than all else that follows a signal. */
-let drawn: Badge | null = null;
+let drawn: keyof typeof LOOKS | null = null;
 let base: 'none' | 'question' | null = null;
+let isTrying = false;
 /** Parts of the background in which something is wrong. */
 const faulty = new Set<FaultSource>();
 
@@ -30,6 +34,12 @@ export async function showBadge(question: ShownQuestion | null): Promise<void> {
   await draw();
 }
 
+/** Shows, below a question, whether a task of a trial is under way. */
+export async function showTrial(isShown: boolean): Promise<void> {
+  isTrying = isShown;
+  await draw();
+}
+
 /** Shows, above a question, that something is wrong in a part of the background, or no longer. */
 export async function showFault(source: FaultSource, isShown: boolean): Promise<void> {
   if (isShown) faulty.add(source);
@@ -39,10 +49,11 @@ export async function showFault(source: FaultSource, isShown: boolean): Promise<
 
 async function draw(): Promise<void> {
   // A worker that does not know yet whether a question is shown leaves the badge as it is.
-  const badge = faulty.size > 0 ? 'fault' : base;
+  const badge = faulty.size > 0 ? 'fault' : base === 'none' && isTrying ? 'trial' : base;
   if (badge === null || badge === drawn) return;
-  if (badge !== 'none') await browser.action.setBadgeBackgroundColor({ color: COLOURS[badge] });
-  await browser.action.setBadgeText({ text: badge === 'none' ? '' : badge === 'question' ? '1' : '!' });
+  const { text, color } = LOOKS[badge];
+  await browser.action.setBadgeBackgroundColor({ color });
+  await browser.action.setBadgeText({ text });
   drawn = badge;
 }
 

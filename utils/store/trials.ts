@@ -1,7 +1,7 @@
 /** Tasks of trials. The coin falls within the transaction that stores it, so nobody sees one that is not stored. */
 import * as z from 'zod/mini';
-import { type Flip, flip, type Planned, stepped, type TrialEvent } from '#core/trial/steps.ts';
-import { type Arm, gone, type Now, type Trial, trialSchema } from '#core/trial/trial.ts';
+import { beaten, type Flip, flip, type Planned, stepped, type TrialEvent } from '#core/trial/steps.ts';
+import { type Arm, gone, type Now, type Task, type Trial, trialSchema } from '#core/trial/trial.ts';
 import type { Store } from '#store/database.ts';
 
 const trialsSchema = z.array(trialSchema);
@@ -30,6 +30,16 @@ export async function flipCoin(store: Store, planned: Planned, now: Now, coin = 
 /** The task after an event; null where there is none of that id. */
 export async function changeTrial(store: Store, id: string, event: TrialEvent, now: Now): Promise<Trial | null> {
   return replaceTrial(store, id, (trial) => stepped(trial, event, now));
+}
+
+/** Gives a task that runs its heartbeat. The task of which the toolbar tells: it runs, or waits to be asked about a gap. */
+export async function beat(store: Store, now: Now): Promise<Task | null> {
+  const told = (trial: Trial | null): trial is Task =>
+    trial !== null && trial.state !== 'gone' && (trial.state === 'running' || trial.gapMs > 0);
+  const open = (await allTrials(store)).find(told);
+  if (open === undefined) return null;
+  const after = await replaceTrial(store, open.id, (trial) => (trial.state === 'gone' ? trial : beaten(trial, now)));
+  return told(after) ? after : null;
 }
 
 /** Deletes a task but for its arm and week. */

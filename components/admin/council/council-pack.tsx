@@ -46,6 +46,7 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
     ['rulePerWeek', formatNumber(limits.perWeek, locale)],
     ['ruleBetween', formatNumber(limits.minutesBetween, locale, { unit: 'minute' })],
     ['ruleExpiry', formatNumber(limits.expiryMinutes, locale, { unit: 'minute' })],
+    ['ruleTrials', text(config.trials ? 'packOn' : 'packOff')],
     ['ruleStrict', epsilon === null ? text('packOff') : `ε = ${formatNumber(epsilon, locale)}`],
     ['ruleMirror', config.mirrorUrl ?? text('packOff')],
   ];

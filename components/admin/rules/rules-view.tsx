@@ -29,12 +29,13 @@ const protectionFields: readonly NumberField[] = [
 const FIRST_QUIET_HOURS = { fromMinute: 18 * 60, toMinute: 8 * 60 };
 
 function typedOf(config: Organisation, nextPeriod: string) {
-  const { questionLimits, minimumGroup, holdHours, closeAfterDays, mirrorUrl, strictMode } = config;
+  const { questionLimits, minimumGroup, holdHours, closeAfterDays, mirrorUrl, strictMode, trials } = config;
   const { fromMinute, toMinute } = questionLimits.quietHours ?? FIRST_QUIET_HOURS;
   return {
     minimumGroup,
     holdHours,
     closeAfterDays,
+    trials,
     mirrorUrl: mirrorUrl ?? '',
     questionLimits: {
       ...questionLimits,
@@ -95,6 +96,9 @@ export function RulesView({ api, config }: AdminViewProps) {
             />
           </div>
         )}
+      </Panel>
+      <Panel title={text('ruleTrials')} intro={text('ruleTrialsIntro')}>
+        <Checkbox label={text('ruleTrialsOn')} {...form.getInputProps('trials', { type: 'checkbox' })} />
       </Panel>
       <Panel title={text('ruleProtection')} intro={text('ruleProtectionIntro')}>
         <div className={styles['grid']}>

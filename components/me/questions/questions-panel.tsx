@@ -26,6 +26,9 @@ export interface QuestionsView {
   readonly ownHours: QuietHours | null;
   readonly held: readonly HeldView[];
   readonly notify: boolean;
+  /** Whether the person tries tasks with and without AI; null where the company does not offer it. */
+  readonly trials: boolean | null;
+  readonly minimumGroup: number;
 }
 
 export interface QuestionsPanelProps {
@@ -34,13 +37,14 @@ export interface QuestionsPanelProps {
   readonly error: string | null;
   readonly onHours: (hours: QuietHours | null) => void;
   readonly onNotify: (notify: boolean) => void;
+  readonly onTrials: (on: boolean) => void;
   readonly onResume: (id: string) => void;
 }
 
 /** How often and when a person is asked, what they switched off, and how a question tells of itself. */
-export function QuestionsPanel({ view, error, onHours, onNotify, onResume }: QuestionsPanelProps) {
+export function QuestionsPanel({ view, error, onHours, onNotify, onTrials, onResume }: QuestionsPanelProps) {
   const { text, locale } = useText();
-  const { limits, askedThisWeek, setHours, ownHours, held, notify, nowMs } = view;
+  const { limits, askedThisWeek, setHours, ownHours, held, notify, trials, minimumGroup, nowMs } = view;
   const minutes = (value: number) => formatNumber(value, locale, { unit: 'minute' });
   return (
     <>
@@ -77,6 +81,16 @@ export function QuestionsPanel({ view, error, onHours, onNotify, onResume }: Que
           onChange={(event) => onNotify(event.currentTarget.checked)}
         />
       </Panel>
+      {trials !== null && (
+        <Panel title={text('trialHeading')} intro={text('trialIntro', formatNumber(minimumGroup, locale))}>
+          <Checkbox
+            label={text('trialSwitch')}
+            description={text('trialVoluntary')}
+            checked={trials}
+            onChange={(event) => onTrials(event.currentTarget.checked)}
+          />
+        </Panel>
+      )}
     </>
   );
 }

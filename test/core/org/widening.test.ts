@@ -59,6 +59,11 @@ test('longer merging, a longer expiry and pages that sound widen', () => {
   expect(kindsOf({ questionLimits: { ...base.questionLimits, expiryMinutes: 400 } })).toEqual(['longer-expiry']);
 });
 
+test('offering trials widens, offering them no more does not', () => {
+  expect(kindsOf({ trials: true })).toEqual(['trials']);
+  expect(widens(configOf({ trials: true }), configOf({}))).toEqual([]);
+});
+
 test('a known site under a new id widens', () => {
   const tools = base.tools.map((tool, at) => (at === 0 ? { ...tool, id: 'renamed' } : tool));
   expect(kindsOf({ tools })).toEqual(['new-tool-id']);

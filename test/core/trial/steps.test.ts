@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { minutesOf } from '#core/question/answer.ts';
-import { flip, mayRemind, type Planned, stepped, type TrialEvent } from '#core/trial/steps.ts';
+import { beaten, flip, mayRemind, type Planned, stepped, type TrialEvent } from '#core/trial/steps.ts';
 import { awaitedOf, countedWeekOf, gone, isOpen, type Task, type Trial } from '#core/trial/trial.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, MONDAY_MS } from '../people.ts';
 
@@ -15,11 +15,16 @@ function flipped(arm: Task['arm'] = 'with', count = 1, nowMs = MONDAY_MS): Task 
   return result.task;
 }
 
+type Happening = TrialEvent | { readonly does: 'heartbeat' };
 /** Events a number of minutes after the coin. */
-function after(start: Trial, ...events: readonly (readonly [minutes: number, event: TrialEvent])[]): Trial {
-  return events.reduce((trial, [minutes, event]) => stepped(trial, event, at(MONDAY_MS + minutes * MINUTE_MS)), start);
+function after(start: Trial, ...events: readonly (readonly [minutes: number, event: Happening])[]): Trial {
+  return events.reduce((trial, [minutes, event]) => {
+    const now = at(MONDAY_MS + minutes * MINUTE_MS);
+    if (event.does !== 'heartbeat') return stepped(trial, event, now);
+    return trial.state === 'gone' ? trial : beaten(trial, now);
+  }, start);
 }
-const does = (what: 'start' | 'pause' | 'heartbeat' | 'finish' | 'give-up') => ({ does: what }) as const;
+const does = <D extends 'start' | 'pause' | 'heartbeat' | 'finish' | 'give-up'>(what: D) => ({ does: what });
 const beats = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, step) => [from + step + 1, does('heartbeat')] as const);
 
@@ -139,12 +144,12 @@ test('whatever happens, in any order and at any time, arm and expectation stay a
 
 test('a reminder comes once a week, never on a day of "not now", never while a task is open', () => {
   const now = at(MONDAY_MS + 9 * DAY_MS);
-  const never = { lastMs: null, notNowDay: null };
+  const never = { remindedMs: null, notNowDay: null };
   expect(mayRemind(never, [], now)).toBe(true);
-  expect(mayRemind({ ...never, lastMs: MONDAY_MS + 3 * DAY_MS }, [], now)).toBe(false);
-  expect(mayRemind({ ...never, lastMs: MONDAY_MS + 2 * DAY_MS }, [], now)).toBe(true);
+  expect(mayRemind({ ...never, remindedMs: MONDAY_MS + 3 * DAY_MS }, [], now)).toBe(false);
+  expect(mayRemind({ ...never, remindedMs: MONDAY_MS + 2 * DAY_MS }, [], now)).toBe(true);
   expect(mayRemind({ ...never, notNowDay: '2026-11-25' }, [], now)).toBe(false);
   expect(mayRemind({ ...never, notNowDay: '2026-11-24' }, [], now)).toBe(true);
   expect(mayRemind(never, [flipped('with', 1, now.nowMs)], now)).toBe(false);
-  expect(mayRemind({ ...never, lastMs: now.nowMs + 99 * DAY_MS }, [], now)).toBe(true);
+  expect(mayRemind({ ...never, remindedMs: now.nowMs + 99 * DAY_MS }, [], now)).toBe(true);
 });

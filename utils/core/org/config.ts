@@ -25,6 +25,8 @@ export const configSchema = z.object({
   /** Where the same configuration and keys are published a second time; members compare and stop on any difference. */
   mirrorUrl: z._default(z.nullable(urlSchema), null),
   closeAfterDays: z._default(z.int().check(z.gte(4), z.lte(21)), 10),
+  /** Whether people may try tasks with and without AI, each of them only where they switch it on themselves. */
+  trials: z._default(z.boolean(), false),
   /** Whether all numbers are made up (`npm run demo`); every page and export says so. Set once and for ever. */
   demonstration: z._default(z.boolean(), false),
   /** Departments that were merged or split, or will be, in the order in which it was planned. */

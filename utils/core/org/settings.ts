@@ -1,7 +1,7 @@
 /** What a person sets in this browser: one schema, type and default. */
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
-import { urlSchema, weekSchema } from '#core/base/text.ts';
+import { dateSchema, urlSchema, weekSchema } from '#core/base/text.ts';
 import { toolIdSchema, toolSchema } from '#core/measure/tool.ts';
 import { quietHoursSchema } from '#core/question/quiet-hours.ts';
 
@@ -25,6 +25,11 @@ export const settingsSchema = z.looseObject({
   notify: z._default(z.boolean(), false),
   /** Sessions, answers and receipts older than this are deleted; null keeps all. */
   keepMonths: z._default(z.nullable(z.int().check(z.gte(3), z.lte(120))), null),
+  /** Trying tasks with and without AI: whether the person wants to, when the popup last reminded, and the day of a "not now". */
+  trials: z._default(
+    z.object({ on: z.boolean(), remindedMs: z.nullable(z.number()), notNowDay: z.nullable(dateSchema) }),
+    { on: false, remindedMs: null, notNowDay: null },
+  ),
   /** What all tools cost a month and an hour of work costs, in one currency; known to this browser alone. */
   costs: z._default(costsSchema, null),
   /** Successors that the person chose of departments that were split. */

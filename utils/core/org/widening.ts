@@ -35,6 +35,7 @@ export type Widening =
       readonly kind:
         | 'fewer-quiet-hours'
         | 'audible-pages'
+        | 'trials'
         | 'strict-mode-ended'
         | 'strict-mode-weaker'
         | 'other-mirror';
@@ -140,6 +141,7 @@ export function widens(before: Widenable, after: Widenable): Widening[] {
     ...raised('longer-merging', measured.mergeGapSeconds, nowMeasured.mergeGapSeconds),
     ...raised('longer-idle', measured.idleSeconds, nowMeasured.idleSeconds),
     ...(nowMeasured.audibleKeepsEngaged && !measured.audibleKeepsEngaged ? [{ kind: 'audible-pages' as const }] : []),
+    ...(after.trials && !before.trials ? [{ kind: 'trials' as const }] : []),
     ...newSources(before, after),
     ...otherEndpoint(before, after),
     ...(before.mirrorUrl === null || before.mirrorUrl === after.mirrorUrl ? [] : [{ kind: 'other-mirror' as const }]),

@@ -1,6 +1,7 @@
 /**
  * The commands that pages send to the background, a request and a reply each; what pages only read, they read from the
- * store themselves. The background alone writes, in order, so that two pages cannot answer one question twice.
+ * store themselves. The background alone writes, in order, so that two pages cannot answer one question twice; tasks of trials
+ * alone the pages change themselves, each change in one transaction of the store.
  */
 import * as z from 'zod/mini';
 import { dateSchema, urlSchema, uuidSchema, weekSchema } from '#core/base/text.ts';
@@ -43,6 +44,8 @@ export const commandRequests = {
   /** Sessions and answers of local days, both included. */
   removeDays: z.object({ from: dateSchema, to: dateSchema }),
   deleteAll: nothing,
+  /** A page has changed a task of a trial: badge, heartbeat and the report that waits follow. */
+  trialsChanged: nothing,
   join: z.object({ endpointUrl: urlSchema, code: z.string().check(z.minLength(1)) }),
   leave: nothing,
   /** A code with which another browser of the same person joins, or until when a report that went keeps it away. */
@@ -80,6 +83,7 @@ export const commandReplies = {
   remove: nothing,
   removeDays: nothing,
   deleteAll: nothing,
+  trialsChanged: nothing,
   join: z.union([
     z.object({ kind: z.literal('joined'), department: z.string() }),
     z.object({ kind: z.literal('failed'), reason: refusalSchema }),

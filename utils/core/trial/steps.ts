@@ -63,7 +63,7 @@ export function flip(trials: readonly Trial[], planned: Planned, now: Now, coin:
 }
 
 export type TrialEvent =
-  | { readonly does: 'start' | 'pause' | 'heartbeat' | 'finish' | 'give-up' }
+  | { readonly does: 'start' | 'pause' | 'finish' | 'give-up' }
   /** Whether the time without a heartbeat was work. */
   | { readonly does: 'settle-gap'; readonly worked: boolean }
   /** The minutes as the person remembers them; null drops the task. */
@@ -77,31 +77,33 @@ export type TrialEvent =
 /** The task after an event at an instant. */
 export function stepped(trial: Trial, event: TrialEvent, now: Now): Trial {
   if (trial.state === 'gone') return trial;
-  return isOpen(trial, now) ? openStep(trial, event, now) : endedStep(trial, event);
+  return isOpen(trial, now) ? openStep(beaten(trial, now), event, now) : endedStep(trial, event);
+}
+
+/** The task after a heartbeat: where it runs, its time counts up to now, or is asked about. */
+export function beaten(task: Task, now: Now): Task {
+  return task.state === 'running' && isOpen(task, now) ? counted(task, now.nowMs) : task;
 }
 
 function openStep(task: Task, event: TrialEvent, now: Now): Task {
-  const beaten = task.state === 'running' ? counted(task, now.nowMs) : task;
   switch (event.does) {
     case 'start':
-      if (beaten.state === 'running' || beaten.gapMs > 0 || beaten.workedMs >= MOST_WORKED_MS) return beaten;
-      return { ...beaten, state: 'running', countedToMs: now.nowMs };
+      if (task.state === 'running' || task.gapMs > 0 || task.workedMs >= MOST_WORKED_MS) return task;
+      return { ...task, state: 'running', countedToMs: now.nowMs };
     case 'pause':
-      return beaten.state === 'running' ? { ...beaten, state: 'paused', countedToMs: null } : beaten;
-    case 'heartbeat':
-      return beaten;
+      return task.state === 'running' ? { ...task, state: 'paused', countedToMs: null } : task;
     case 'settle-gap':
-      if (beaten.gapMs === 0) return beaten;
-      return { ...beaten, workedMs: worked(beaten.workedMs + (event.worked ? beaten.gapMs : 0)), gapMs: 0 };
+      if (task.gapMs === 0) return task;
+      return { ...task, workedMs: worked(task.workedMs + (event.worked ? task.gapMs : 0)), gapMs: 0 };
     case 'finish':
       // A gap has to be settled first: it may be most of the time.
-      return beaten.workedMs === 0 || beaten.gapMs > 0 ? beaten : finished(beaten, beaten.workedMs / MINUTE_MS, now);
+      return task.workedMs === 0 || task.gapMs > 0 ? task : finished(task, task.workedMs / MINUTE_MS, now);
     case 'forgot':
       return event.minutes === null ? ended(task, 'dropped', now) : finished(task, event.minutes, now);
     case 'give-up':
       return ended(task, 'dropped', now);
     default:
-      return beaten;
+      return task;
   }
 }
 
@@ -145,14 +147,14 @@ const REMINDER_MS = 7 * 24 * 60 * MINUTE_MS;
 
 export interface Reminders {
   /** When the popup last reminded; null for never. */
-  readonly lastMs: number | null;
+  readonly remindedMs: number | null;
   /** The local day on which the person said "not now". */
   readonly notNowDay: string | null;
 }
 
 /** Whether the popup may remind of trials: once a week, never on a day of "not now", never while a task is open. */
-export function mayRemind({ lastMs, notNowDay }: Reminders, trials: readonly Trial[], now: Now): boolean {
+export function mayRemind({ remindedMs, notNowDay }: Reminders, trials: readonly Trial[], now: Now): boolean {
   if (notNowDay === dayOf(now.nowMs, now.timeZone) || trials.some((trial) => isOpen(trial, now))) return false;
   // A reminder of a time to come is one of a clock that was wrong.
-  return lastMs === null || lastMs > now.nowMs || now.nowMs - lastMs >= REMINDER_MS;
+  return remindedMs === null || remindedMs > now.nowMs || now.nowMs - remindedMs >= REMINDER_MS;
 }

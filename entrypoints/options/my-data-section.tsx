@@ -5,6 +5,7 @@ import { changeSettings } from '#browser/settings.ts';
 import { ImportData } from '#components/me/my-data/import-data.tsx';
 import { KeepLimit } from '#components/me/my-data/keep-limit.tsx';
 import { MyDataPanel } from '#components/me/my-data/my-data-panel.tsx';
+import { OwnWorth } from '#components/me/my-data/own-worth.tsx';
 import type { SessionChange } from '#components/me/my-data/session-row.tsx';
 import { download } from '#components/ui/download.ts';
 import { Loading } from '#components/ui/notice.tsx';
@@ -23,7 +24,7 @@ import { allEstimates } from '#store/estimates.ts';
 import { allSessions } from '#store/sessions.ts';
 import { DeleteDays, UsePictures } from './lazy-parts.ts';
 import { readRows, toDays } from './my-data-days.ts';
-import { readPictures, toPictures } from './my-data-pictures.ts';
+import { readPictures, toOwnWorth, toPictures } from './my-data-pictures.ts';
 import { useImport } from './use-import.ts';
 
 const WEEKS_AT_ONCE = 4;
@@ -60,6 +61,7 @@ export function MyDataSection() {
           onExport={(format) => attempt(() => exportAll(format))}
           onDeleteAll={() => attempt(() => command('deleteAll', null))}
           onDeleteDays={() => setChoosingDays(true)}
+          worth={pictures.data !== undefined && <OwnWorth {...toOwnWorth(pictures.data, toolId)} />}
           pictures={
             pictures.data !== undefined && (
               <Suspense fallback={<Loading lines={4} lineHeight={28} />}>

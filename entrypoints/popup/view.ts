@@ -12,6 +12,7 @@ import { breakEvenMinutes, weeklyLicenceCost } from '#core/org/licence.ts';
 import { type Profile, toolNameIn } from '#core/org/profile.ts';
 import type { DepartmentMove } from '#core/org/reorganisation.ts';
 import { FOREVER_MS } from '#core/org/settings.ts';
+import { savedBy, valuedAnswers } from '#core/own/own-figures.ts';
 import { withLive } from '#core/question/engaged-days.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/question/record.ts';
 import { askedThisWeek } from '#core/question/sampling.ts';
@@ -115,11 +116,11 @@ export function toSummary({ profile, sessions, estimates, today, week }: Counted
   const { config } = profile;
   const counted = sessions.filter((session) => isEligible(session, config.sessionRules.minSessionSeconds));
   const spanOf = (isIn: (kept: { day: string; week: string }) => boolean): SpanView => {
-    const given = estimates.filter(isIn);
+    const answered = valuedAnswers(estimates.filter(isIn), sessions, config.sessionRules.minSessionSeconds);
     return {
       engagedSeconds: Math.round(counted.filter(isIn).reduce((sum, { engagedMs }) => sum + engagedMs, 0) / 1000),
-      saved: toMinutes(given.filter(({ kind }) => kind === 'sampled')),
-      added: toMinutes(given.filter(({ kind }) => kind === 'logged')),
+      saved: toMinutes(answered),
+      added: toMinutes(estimates.filter((kept) => kept.kind === 'logged' && isIn(kept))),
     };
   };
   return {
@@ -131,10 +132,9 @@ export function toSummary({ profile, sessions, estimates, today, week }: Counted
   };
 }
 
-function toMinutes(estimates: readonly Estimate[]): SpanView['saved'] {
-  const valued = estimates.flatMap(({ savedMinutes }) => (savedMinutes === null ? [] : [savedMinutes]));
-  const sum = (bound: 'low' | 'high') => valued.reduce((total, minutes) => total + minutes[bound], 0);
-  return valued.length === 0 ? null : { lowMinutes: sum('low'), highMinutes: sum('high'), count: valued.length };
+function toMinutes(answers: Parameters<typeof savedBy>[0]): SpanView['saved'] {
+  const sum = savedBy(answers);
+  return sum && { lowMinutes: sum.low, highMinutes: sum.high, count: sum.count };
 }
 
 /** Minutes a week from which the tools pay for themselves; null where the person has not said what they cost. */

@@ -36,6 +36,8 @@ export interface MyDataPanelProps {
   readonly onDeleteAll: () => void;
   /** Opens the choice of days to delete. */
   readonly onDeleteDays: () => void;
+  /** What a session with each tool, or kind of task, saves. */
+  readonly worth: ReactNode;
   /** The calendar and the trend of the chosen tool. */
   readonly pictures: ReactNode;
   /** Bringing data in, how long it is kept, and an open choice of days. */
@@ -71,6 +73,11 @@ export function MyDataPanel(props: MyDataPanelProps) {
           <EmptyState icon="clock" title={text('myDataNoneHeading')}>
             {text('myDataNoneText')}
           </EmptyState>
+        </Panel>
+      )}
+      {days.length > 0 && (
+        <Panel title={text('ownToolsHeading')} intro={text('ownToolsIntro')}>
+          {props.worth}
         </Panel>
       )}
       {days.length > 0 && <Panel title={text('picturesHeading')}>{props.pictures}</Panel>}

@@ -3,16 +3,22 @@ import '@mantine/core/styles/Tooltip.layer.css';
 import '@mantine/core/styles/Paper.layer.css';
 import '@mantine/charts/styles.layer.css';
 import { useId } from 'react';
+import { BandChart } from '#components/charts/band-chart.tsx';
 import styles from '#components/me/my-data/use-pictures.module.css';
 import { useText } from '#components/words/text.tsx';
-import { formatDay, formatDuration, formatNumber, formatWeek } from '#core/base/format.ts';
+import { figureStyles, formatDay, formatDuration, formatNumber, formatRange, formatWeek } from '#core/base/format.ts';
 import { daysOfWeek, firstDayOf, lastDayOf } from '#core/base/week.ts';
+import type { Figure } from '#core/kpi/figure.ts';
+import type { SavedSum } from '#core/own/own-figures.ts';
 import { type EngagedDays, type EngagedWeek, engagedByWeek } from '#core/question/engaged-days.ts';
 
 export interface UsePicturesProps {
   /** Consecutive weeks, oldest first. */
   readonly weeks: readonly string[];
   readonly use: EngagedDays;
+  /** By answers, and added by hand, in each of the weeks; null where there is none. */
+  readonly saved: readonly (SavedSum | null)[];
+  readonly added: readonly (SavedSum | null)[];
 }
 
 const shades = ['var(--ww-heat-1)', 'var(--ww-heat-2)', 'var(--ww-heat-3)', 'var(--ww-heat-4)'];
@@ -37,11 +43,12 @@ function shortDay(day: string, locale: string): string {
 
 const minutesText = (minutes: number, locale: string) => formatDuration(60 * minutes, locale);
 
-/** Half a year of use as a calendar and as a line of weeks, with the numbers of both as a table. */
-export function UsePictures({ weeks, use }: UsePicturesProps) {
+/** Half a year of use as a calendar and as a line of weeks, and what was saved, with their numbers as a table. */
+export function UsePictures({ weeks, use, saved, added }: UsePicturesProps) {
   const { text, locale } = useText();
   const calendar = useId();
   const trend = useId();
+  const gains = useId();
   const rows = engagedByWeek(use, weeks);
   const [firstWeek] = weeks;
   const lastWeek = weeks.at(-1);
@@ -90,9 +97,34 @@ export function UsePictures({ weeks, use }: UsePicturesProps) {
           <Trend rows={rows} />
         </div>
       </figure>
-      <Numbers rows={rows} />
+      {saved.some((sum) => sum !== null) && (
+        <figure className={`${styles['figure']} ${styles['wide']}`}>
+          <figcaption className={styles['caption']} id={gains}>
+            {text('savedCaption')}
+          </figcaption>
+          <BandChart
+            figure={savedFigure(weeks, saved, text('savedTime'))}
+            style={figureStyles.minutes}
+            height={170}
+            label={text('savedCaption')}
+          />
+        </figure>
+      )}
+      <Numbers rows={rows} saved={saved} added={added} />
     </div>
   );
+}
+
+/** A point for each week with an answer: its ends are those of the answers' bands. */
+function savedFigure(weeks: readonly string[], saved: readonly (SavedSum | null)[], name: string): Figure {
+  const points = weeks.flatMap((week, at) => {
+    const sum = saved[at];
+    if (sum == null) return [];
+    const { low, centre, high, count: n } = sum;
+    const estimate = { value: centre, low, high, n, grade: 'C', reason: null, because: null } as const;
+    return [{ firstWeek: week, lastWeek: week, estimates: [estimate] }];
+  });
+  return { lines: [name], points };
 }
 
 function Trend({ rows }: { readonly rows: readonly EngagedWeek[] }) {
@@ -121,9 +153,15 @@ function Trend({ rows }: { readonly rows: readonly EngagedWeek[] }) {
   );
 }
 
-/** The numbers of both pictures: a week a row, newest first. */
-function Numbers({ rows }: { readonly rows: readonly EngagedWeek[] }) {
+/** The numbers of the pictures: a week a row, newest first. */
+function Numbers({
+  rows,
+  saved,
+  added,
+}: { readonly rows: readonly EngagedWeek[] } & Pick<UsePicturesProps, 'saved' | 'added'>) {
   const { text, locale } = useText();
+  const sumText = (sum: SavedSum | null | undefined) =>
+    sum == null ? '' : formatRange(sum.low, sum.high, locale, figureStyles.minutes);
   const [sunday = '', ...others] = weekdayNames(locale, 'short');
   return (
     <details>
@@ -140,18 +178,25 @@ function Numbers({ rows }: { readonly rows: readonly EngagedWeek[] }) {
                 </th>
               ))}
               <th scope="col">{text('total')}</th>
+              <th scope="col">{text('savedTime')}</th>
+              <th scope="col">{text('addedTime')}</th>
             </tr>
           </thead>
           <tbody>
-            {rows.toReversed().map(({ week, days, total }) => (
-              <tr key={week}>
-                <th scope="row">{formatWeek(week, locale)}</th>
-                {daysOfWeek(week).map((day, index) => (
-                  <td key={day}>{minutesText(days[index] ?? 0, locale)}</td>
-                ))}
-                <td>{minutesText(total, locale)}</td>
-              </tr>
-            ))}
+            {rows
+              .map((row, at) => ({ ...row, at }))
+              .toReversed()
+              .map(({ week, days, total, at }) => (
+                <tr key={week}>
+                  <th scope="row">{formatWeek(week, locale)}</th>
+                  {daysOfWeek(week).map((day, index) => (
+                    <td key={day}>{minutesText(days[index] ?? 0, locale)}</td>
+                  ))}
+                  <td>{minutesText(total, locale)}</td>
+                  <td>{sumText(saved[at])}</td>
+                  <td>{sumText(added[at])}</td>
+                </tr>
+              ))}
           </tbody>
         </table>
       </section>

@@ -4,9 +4,11 @@ import { DeleteDays } from '#components/me/my-data/delete-days.tsx';
 import { ImportData, type ImportView } from '#components/me/my-data/import-data.tsx';
 import { KeepLimit } from '#components/me/my-data/keep-limit.tsx';
 import { type DayView, MyDataPanel, type MyDataPanelProps } from '#components/me/my-data/my-data-panel.tsx';
+import { OwnWorth, type OwnWorthProps } from '#components/me/my-data/own-worth.tsx';
 import { UsePictures } from '#components/me/my-data/use-pictures.tsx';
 import { OptionsShell } from '#components/me/options-shell.tsx';
 import { daysOfWeek, weeksFromTo } from '#core/base/week.ts';
+import { type Estimate, missing } from '#core/kpi/estimate.ts';
 import type { EngagedDays } from '#core/question/engaged-days.ts';
 import type { Scene } from './scene.ts';
 
@@ -81,6 +83,34 @@ const days: readonly DayView[] = [
     ],
   },
 ];
+const few = missing({ code: 'too-few-answers', answers: 2, needed: 5 }, 2);
+const none = missing({ code: 'too-few-answers', answers: 0, needed: 5 });
+const rough = (value: number, reach: number, n: number): Estimate => ({
+  ...few,
+  value,
+  low: value - reach,
+  high: value + reach,
+  n,
+  grade: 'C',
+  reason: null,
+  because: null,
+});
+const worth: OwnWorthProps = {
+  tools: [
+    { tool: 'ChatGPT', minutes: rough(12.2, 6, 9), sessions: 64, engagedSeconds: 41_000 },
+    { tool: 'Copilot', minutes: rough(-4, 7.5, 5), sessions: 21, engagedSeconds: 9_000 },
+    { tool: 'DeepL', minutes: few, sessions: 12, engagedSeconds: 3_200 },
+    { tool: 'Perplexity', minutes: none, sessions: 1, engagedSeconds: 340 },
+  ],
+  tasks: [
+    { task: 'writing', minutes: rough(14, 9, 5) },
+    { task: 'code', minutes: few },
+  ],
+  nameOf: (tool) => tool,
+};
+const saved = weeks.map((_, at) =>
+  at % 7 === 3 ? null : { low: 3 * at - 20, centre: 3 * at - 6, high: 3 * at + 10, count: 1 + (at % 4) },
+);
 const myData: MyDataPanelProps = {
   days,
   tools: [
@@ -96,7 +126,8 @@ const myData: MyDataPanelProps = {
   onExport: nothing,
   onDeleteAll: nothing,
   onDeleteDays: nothing,
-  pictures: <UsePictures weeks={weeks} use={use} />,
+  worth: <OwnWorth {...worth} />,
+  pictures: <UsePictures weeks={weeks} use={use} saved={saved} added={weeks.map(() => null)} />,
   children: <KeepLimit months={12} locked={false} onMonths={nothing} />,
 };
 

@@ -1,0 +1,105 @@
+import styles from '#components/me/my-data/own-worth.module.css';
+import { RangeBar } from '#components/ui/range-bar.tsx';
+import { ScrollTable } from '#components/ui/scroll-table.tsx';
+import { reasonText, valuedOf } from '#components/words/figure-text.ts';
+import { useText } from '#components/words/text.tsx';
+import { taskWords } from '#components/words/words.ts';
+import { figureStyles, formatDuration, formatNumber, formatRange } from '#core/base/format.ts';
+import type { Estimate } from '#core/kpi/estimate.ts';
+import type { OwnTool, ownTasks } from '#core/own/own-figures.ts';
+
+export interface OwnWorthProps {
+  readonly tools: readonly OwnTool[];
+  readonly tasks: ReturnType<typeof ownTasks>;
+  readonly nameOf: (tool: string) => string;
+}
+
+/** What a session with each tool, and each kind of task, saves or costs the person, from the best to the worst. */
+export function OwnWorth({ tools, tasks, nameOf }: OwnWorthProps) {
+  const { text, locale } = useText();
+  const ends = [...tools, ...tasks].flatMap(({ minutes }) => valuedOf(minutes) ?? []);
+  const axis = {
+    axisLow: Math.min(0, ...ends.map(({ low }) => low)),
+    axisHigh: Math.max(0, ...ends.map(({ high }) => high)),
+  };
+  return (
+    <>
+      <ScrollTable label={text('ownToolsHeading')} className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{text('columnTool')}</th>
+            <th scope="col">{text('ownPerSession')}</th>
+            <th scope="col">{text('ownRange')}</th>
+            <th scope="col">{text('ownAnswers')}</th>
+            <th scope="col">{text('ownSessions')}</th>
+            <th scope="col">{text('engaged')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {tools.map(({ tool, minutes, sessions, engagedSeconds }) => (
+            <tr key={tool}>
+              <th scope="row">{nameOf(tool)}</th>
+              <Minutes minutes={minutes} {...axis} />
+              <td className={styles['number']}>{formatNumber(sessions, locale)}</td>
+              <td className={styles['number']}>{formatDuration(engagedSeconds, locale)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
+      {tasks.length > 0 && (
+        <ScrollTable label={text('ownTasksHeading')} className={styles['table']}>
+          <thead>
+            <tr>
+              <th scope="col">{text('ownTask')}</th>
+              <th scope="col">{text('ownPerSession')}</th>
+              <th scope="col">{text('ownRange')}</th>
+              <th scope="col">{text('ownAnswers')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {tasks.map(({ task, minutes }) => (
+              <tr key={task}>
+                <th scope="row">{text(taskWords[task])}</th>
+                <Minutes minutes={minutes} {...axis} />
+              </tr>
+            ))}
+          </tbody>
+        </ScrollTable>
+      )}
+    </>
+  );
+}
+
+interface MinutesProps {
+  readonly minutes: Estimate;
+  readonly axisLow: number;
+  readonly axisHigh: number;
+}
+
+/** The minutes of a session, their likely range and how many answers they rest on: three cells of a row. */
+function Minutes({ minutes, axisLow, axisHigh }: MinutesProps) {
+  const words = useText();
+  const { text, locale } = words;
+  const valued = valuedOf(minutes);
+  const answers = <td className={styles['number']}>{formatNumber(minutes.n, locale)}</td>;
+  if (valued === null)
+    return (
+      <>
+        <td className={styles['missing']} colSpan={2}>
+          {minutes.n === 0 || minutes.because === null ? text('savedUnknown') : reasonText(minutes.because, words)}
+        </td>
+        {answers}
+      </>
+    );
+  const { value, low, high } = valued;
+  return (
+    <>
+      <td className={styles['value']}>{formatNumber(value, locale, figureStyles.minutes)}</td>
+      <td className={styles['range']}>
+        <RangeBar low={low} high={high} centre={value} axisLow={axisLow} axisHigh={axisHigh} />
+        {formatRange(low, high, locale, figureStyles.minutes)}
+      </td>
+      {answers}
+    </>
+  );
+}

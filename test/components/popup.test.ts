@@ -79,7 +79,7 @@ function adding(changes: Partial<AddTimeProps> = {}) {
 
 test('time saved is added by one tap for the tool used last and today, or for another tool and an earlier day', () => {
   const { root, entries, field } = adding();
-  click(button(root, 'saved me 5–15 mins'));
+  click(button(root, 'saved me 5–15\u00a0min'));
   expect([...field('When?').options].map(({ text }) => text).slice(0, 3)).toEqual([
     'Today',
     'Yesterday',
@@ -119,7 +119,7 @@ test('an entry is said in words with the way to take it back, and one that faile
       undone += 1;
     },
   });
-  expect(root.querySelector('[role="status"]')?.textContent).toBe('Added: Claude, saved me 42 mins');
+  expect(root.querySelector('[role="status"]')?.textContent).toBe('Added: Claude, saved me 42\u00a0min');
   click(button(root, 'Undo'));
   expect(undone).toBe(1);
   const failed = adding({ error: 'The disk is full' });
@@ -168,8 +168,8 @@ test('saved time is a range by the answers, or the words that there is none yet;
     }),
   );
   expect(root.textContent).toContain('No answers yet');
-  expect(plain(root)).toContain('−5 – 65 minsfrom 1 answer');
-  expect(plain(root)).toContain('Added manually15–30 minsin 2 entries');
+  expect(plain(root)).toContain('−5 – +65 minfrom 1 answer');
+  expect(plain(root)).toContain('Added manually15–30 minin 2 entries');
   expect(root.textContent).toContain('1 of up to 4 questions this week');
 });
 
@@ -186,7 +186,7 @@ test('the week is one line that opens the rest', () => {
     opened += 1;
   };
   const { root } = render(createElement(WeekLine, { summary, onOpen }));
-  expect(plain(root)).toContain('This week 3 hrs 11 mins · −5 – 65 mins saved');
+  expect(plain(root)).toContain('This week 3 h 11 min · −5 – +65 min saved');
   click(root.querySelector('button') as HTMLElement);
   expect(opened).toBe(1);
 });

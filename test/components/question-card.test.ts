@@ -29,7 +29,7 @@ function asked(changes: Partial<QuestionCardProps> = {}) {
 
 test('the session is told in words', () => {
   const { root } = asked();
-  expect(root.querySelector('h2')?.textContent).toBe('ChatGPT 12 mins · 10:04–10:21');
+  expect(root.querySelector('h2')?.textContent).toBe('ChatGPT 12\u00a0min · 10:04–10:21');
 });
 
 test('the eight answers stand in their fixed order and none is chosen beforehand', () => {
@@ -37,13 +37,13 @@ test('the eight answers stand in their fixed order and none is chosen beforehand
   const items = [...root.querySelectorAll('ol > li > button')];
   expect(items.map((item) => item.getAttribute('aria-keyshortcuts'))).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
   expect(items.map((item) => item.getAttribute('aria-label'))).toEqual([
-    'took me over 15 mins longer',
-    'took me 5–15 mins longer',
+    'took me over 15\u00a0min longer',
+    'took me 5–15\u00a0min longer',
     'made no difference',
-    'saved me 5–15 mins',
-    'saved me 15–30 mins',
-    'saved me 30–60 mins',
-    'saved me over 60 mins',
+    'saved me 5–15\u00a0min',
+    'saved me 15–30\u00a0min',
+    'saved me 30–60\u00a0min',
+    'saved me over 60\u00a0min',
     'Can’t say / wasn’t work',
   ]);
   expect(root.querySelector('[aria-pressed], [aria-checked], [aria-selected]')).toBeNull();

@@ -83,17 +83,17 @@ test('a number takes the form of its language, and the number itself is written 
 test('each answer has words of its own, with the bounds of the contract', () => {
   const words = wordsOf();
   expect(answerIds.map((id) => answerText({ id }, words))).toEqual([
-    'took me over 15 mins longer',
-    'took me 5–15 mins longer',
+    'took me over 15\u00a0min longer',
+    'took me 5–15\u00a0min longer',
     'made no difference',
-    'saved me 5–15 mins',
-    'saved me 15–30 mins',
-    'saved me 30–60 mins',
-    'saved me over 60 mins',
+    'saved me 5–15\u00a0min',
+    'saved me 15–30\u00a0min',
+    'saved me 30–60\u00a0min',
+    'saved me over 60\u00a0min',
     'Can’t say / wasn’t work',
   ]);
-  expect(answerText({ exactMinutes: -7 }, words)).toBe('took me 7 mins longer');
-  expect(answerText({ exactMinutes: 1000 }, words)).toBe('saved me 240 mins');
+  expect(answerText({ exactMinutes: -7 }, words)).toBe('took me 7\u00a0min longer');
+  expect(answerText({ exactMinutes: 1000 }, words)).toBe('saved me 240\u00a0min');
 });
 
 test('stored minutes come back as the answer that was given', () => {
@@ -119,11 +119,11 @@ test('a report in words carries its numbers', () => {
   const told = partsOf(full)
     .flatMap(({ lines }) => lines.map((line) => line.words))
     .join('\n');
-  expect(told).toContain('3 sessions on 1 day, 1 hr 1 min in AI tools.');
-  expect(told).toContain('Answers add up to 40 mins saved (20–60 mins)');
-  expect(told).toContain('1 entry added by you: −10 mins.');
+  expect(told).toContain('3 sessions on 1 day, 1\u00a0h 1\u00a0min in AI tools.');
+  expect(told).toContain('Answers add up to 40\u00a0min saved (20–60\u00a0min)');
+  expect(told).toContain('1 entry added by you: −10\u00a0min.');
   expect(told).toContain('Saved time went to: better quality 2.');
   expect(told).toContain('Session lengths in half-hours, at most one each: 1.5 in all.');
   expect(told).toContain('Suggests to your company: the tool gamma.');
-  expect(told).toMatch(/Kinds of task answered: .*code.* 1 \(40 mins\)/i);
+  expect(told).toMatch(/Kinds of task answered: .*code.* 1 \(40\u00a0min\)/i);
 });

@@ -60,7 +60,7 @@ test('the same journey in Firefox: allow, join, visit, be asked, answer with a k
   // Whether it is asked about is left to chance and shown at a natural break: here the question is opened by hand.
   await options.evaluate(openQuestion, session?.id ?? '');
   const popup = await firefox.openPage('popup.html');
-  await popup.waitForSelector('aria/saved me 15–30 min');
+  await popup.waitForSelector('aria/saved me 15–30\u00a0min');
   await popup.keyboard.press('5');
   const [estimate] = await until(
     'the answer',

@@ -117,7 +117,7 @@ describe('the popup', () => {
     const popup = await seeded.open('popup.html', { width: 360 });
     // 30 a month are 6.92 a week, and an hour of 60 earns that in 6.9 minutes.
     await popup.getByRole('button', { name: /^This week/ }).click();
-    await popup.getByText('Your licences pay off at 7 mins a week').waitFor();
+    await popup.getByText('Your licences pay off at 7\u00a0min a week').waitFor();
     await popup.close();
     await options.close();
   });

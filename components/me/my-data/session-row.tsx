@@ -70,7 +70,9 @@ export function SessionRow({ session, onEdit, onExclude, onDelete }: SessionRowP
           ? formatClock(session.startMs, timeZone, locale)
           : formatClockRange(session.startMs, session.endMs, timeZone, locale)}
       </td>
-      <td className={styles['number']}>{logged ? text('byHand') : formatDuration(engagedSeconds, locale)}</td>
+      <td className={logged ? undefined : styles['number']}>
+        {logged ? text('byHand') : formatDuration(engagedSeconds, locale)}
+      </td>
       <td>
         {outcome === 'answered' ? (
           answerText(answerViewOf(savedMinutes), words)

@@ -23,34 +23,40 @@ const plain = (text: string) => text.replaceAll(/[\u00a0\u2009\u202f]/g, ' ');
 const at = Date.parse('2026-11-24T09:04:00Z');
 
 test('a span is told in the two largest units that say something', () => {
-  expect(formatDuration(45, 'en-GB')).toBe('45 secs');
-  expect(formatDuration(719, 'en-US')).toBe('12 min');
-  expect(formatDuration(3600, 'en-US')).toBe('1 hr');
-  expect(plain(formatDuration(11_400, 'en-US'))).toBe('3 hr 10 min');
-  expect(plain(formatDuration(11_400, 'de'))).toBe('3 Std., 10 Min.');
-  expect(formatDuration(0, 'en-US')).toBe('0 min');
+  expect(plain(formatDuration(45, 'en-GB'))).toBe('45 s');
+  expect(plain(formatDuration(719, 'en-US'))).toBe('12 min');
+  expect(plain(formatDuration(3600, 'en-US'))).toBe('1 h');
+  expect(plain(formatDuration(11_400, 'en-US'))).toBe('3 h 10 min');
+  expect(plain(formatDuration(11_400, 'de'))).toBe('3 h 10 min');
+  expect(plain(formatDuration(0, 'en-US'))).toBe('0 min');
 });
 
 test('59 minutes and 40 seconds round to an hour, not to 60 minutes', () => {
-  expect(formatDuration(59.7, 'en-US')).toBe('1 min');
-  expect(formatDuration(3_580, 'en-US')).toBe('1 hr');
+  expect(plain(formatDuration(59.7, 'en-US'))).toBe('1 min');
+  expect(plain(formatDuration(3_580, 'en-US'))).toBe('1 h');
 });
 
 test('a loss carries a minus sign that screen readers say, and a signed gain a plus', () => {
-  expect(formatNumber(-25, 'en-US', { unit: 'minute' })).toBe('−25 min');
-  expect(formatNumber(25, 'en-US', { unit: 'minute', signed: true })).toBe('+25 min');
-  expect(formatNumber(0, 'en-US', { unit: 'minute', signed: true })).toBe('0 min');
+  expect(plain(formatNumber(-25, 'en-US', { unit: 'minute' }))).toBe('−25 min');
+  expect(plain(formatNumber(25, 'en-US', { unit: 'minute', signed: true }))).toBe('+25 min');
+  expect(plain(formatNumber(0, 'en-US', { unit: 'minute', signed: true }))).toBe('0 min');
 });
 
-test('numbers carry their unit in the words of the locale', () => {
+test('hours and minutes have the symbols of their units in every language, in words where a sentence needs them', () => {
+  for (const locale of ['en-GB', 'en-US', 'de', 'fr'])
+    expect(plain(formatNumber(3, locale, { unit: 'minute' }))).toBe('3 min');
+  expect(formatNumber(3, 'de', { unit: 'hour', inWords: true })).toBe('3 Stunden');
+});
+
+test('numbers are written as the locale does', () => {
   expect(formatNumber(1204.25, 'en-US', { digits: 1 })).toBe('1,204.3');
-  expect(plain(formatNumber(41.25, 'de', { unit: 'hour', digits: 1 }))).toBe('41,3 Std.');
+  expect(plain(formatNumber(41.25, 'de', { unit: 'hour', digits: 1 }))).toBe('41,3 h');
   expect(formatNumber(0.624, 'en-US', { unit: 'percent' })).toBe('62%');
   expect(plain(formatNumber(1200, 'de', { unit: { currency: 'EUR' } }))).toBe('1.200 €');
 });
 
 test('a range names its unit once and keeps both signs', () => {
-  expect(plain(formatRange(41, 58, 'en-US', { unit: 'hour' }))).toBe('41–58 hr');
+  expect(plain(formatRange(41, 58, 'en-US', { unit: 'hour' }))).toBe('41–58 h');
   expect(plain(formatRange(-5, 10, 'en-US', { unit: 'minute', signed: true }))).toBe('−5 – +10 min');
   expect(plain(formatRange(0.01, 0.014, 'en-US', { unit: 'percent', digits: 1, signed: true }))).toBe('1%–1.4%');
 });
@@ -81,7 +87,7 @@ test('two figures read alike where no digit that is shown differs', () => {
 });
 
 test('ends of a range that read the same are written once', () => {
-  expect(formatRange(41.2, 41.4, 'en-US', { unit: 'hour' })).toBe('41 hr');
+  expect(plain(formatRange(41.2, 41.4, 'en-US', { unit: 'hour' }))).toBe('41 h');
 });
 
 test('times of day follow the locale and the time zone', () => {

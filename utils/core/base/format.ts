@@ -17,7 +17,6 @@ function kept<Options extends object, Format>(build: (locale: string, options: O
 
 const numbers = kept((locale: string, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
 const dates = kept((locale: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
-const lists = kept((locale: string, options: Intl.ListFormatOptions) => new Intl.ListFormat(locale, options));
 
 function joined(parts: readonly { type: string; value: string }[]): string {
   return parts.map(({ type, value }) => (type === 'minusSign' ? value.replace('-', '−') : value)).join('');
@@ -32,9 +31,9 @@ export interface NumberStyle {
   readonly digits?: number;
   /** Shows `+` on values above zero, for gains that can be losses. */
   readonly signed?: boolean;
-  /** At most three significant digits, and a decimal only below 10; hours and minutes as `h` and `min`. */
+  /** At most three significant digits, and a decimal only below 10. */
   readonly isFigure?: boolean;
-  /** Hours and minutes of a figure as words, for sentences. */
+  /** Hours and minutes as words, for sentences; otherwise as `h` and `min`, in every language. */
   readonly inWords?: boolean;
 }
 
@@ -66,10 +65,12 @@ function optionsOf({ unit = 'plain', digits = 0, signed = false, ...style }: Num
   return { ...common, style: 'unit', unit, unitDisplay: style.inWords ? 'long' : 'short' };
 }
 
-/** The symbol that follows a figure of hours or minutes in a table or a chart; empty where the format writes the unit. */
-function symbolOf({ unit, isFigure = false, inWords = false }: NumberStyle): string {
-  if (!isFigure || inWords) return '';
-  return unit === 'hour' ? '\u00a0h' : unit === 'minute' ? '\u00a0min' : '';
+/** Locales write `hrs`, `mins` and `Std.`: these are the symbols of the units, which all of them know. */
+const symbols = { hour: '\u00a0h', minute: '\u00a0min', second: '\u00a0s' } as const;
+
+/** What follows hours or minutes; empty where the format writes the unit. */
+function symbolOf({ unit, inWords = false }: NumberStyle): string {
+  return !inWords && (unit === 'hour' || unit === 'minute') ? symbols[unit] : '';
 }
 
 /** A figure has a decimal only where all of it is below 10. */
@@ -78,20 +79,20 @@ function fitted(style: NumberStyle, ...values: readonly number[]): NumberStyle {
   return style.isFigure && size >= 9.95 ? { ...style, digits: 0 } : style;
 }
 
-/** A number with its unit: `1,204`, `12 min`, `−3 hr`, `62%` (of 0.62), `€1,200`. */
+/** A number with its unit: `1,204`, `12 min`, `−3 h`, `62%` (of 0.62), `€1,200`. */
 export function formatNumber(value: number, locale: string, style: NumberStyle = {}): string {
   return joined(numbers(locale, optionsOf(fitted(style, value))).formatToParts(value)) + symbolOf(style);
 }
 
-/** A range with its unit: `41–58 hr`, `−5 – +10 min`. Ends that read the same are written once. */
+/** A range with its unit: `41–58 h`, `−5 – +10 min`. Ends that read the same are written once. */
 export function formatRange(low: number, high: number, locale: string, given: NumberStyle = {}): string {
   const style = fitted(given, low, high);
   const single = formatNumber(low, locale, style);
   if (single === formatNumber(high, locale, style)) return single;
   // A locale may write the minus once for both ends, which reads as one of each.
-  if (style.isFigure && low < 0) {
-    const from =
-      symbolOf(style) !== '' || style.inWords ? formatNumber(low, locale, { ...style, unit: 'plain' }) : single;
+  const isTime = symbolOf(style) !== '';
+  if (low < 0 && (style.isFigure || isTime)) {
+    const from = isTime || style.inWords ? formatNumber(low, locale, { ...style, unit: 'plain' }) : single;
     return `${from} – ${formatNumber(high, locale, { ...style, signed: true })}`;
   }
   const plus = style.isFigure && style.signed ? '+' : '';
@@ -107,21 +108,17 @@ export function readAlike(a: number, b: number, style: NumberStyle): boolean {
   return formatNumber(a, 'en', style) === formatNumber(b, 'en', style);
 }
 
-/** A span of time in the two largest units that say something: `45 sec`, `12 min`, `3 hr 10 min`. Seconds, >= 0. */
+/** A span of time in the two largest units that say something: `45 s`, `12 min`, `3 h 10 min`. Seconds, >= 0. */
 export function formatDuration(seconds: number, locale: string): string {
-  if (seconds > 0 && seconds < 59.5) return numbers(locale, unitOf('second')).format(Math.round(seconds));
+  const counted = (count: number, unit: keyof typeof symbols) => numbers(locale, {}).format(count) + symbols[unit];
+  if (seconds > 0 && seconds < 59.5) return counted(Math.round(seconds), 'second');
   const totalMinutes = Math.round(seconds / 60);
   const hours = Math.floor(totalMinutes / 60);
   const minutes = totalMinutes % 60;
-  const shown = [
-    ...(hours > 0 ? [numbers(locale, unitOf('hour')).format(hours)] : []),
-    ...(minutes > 0 || hours === 0 ? [numbers(locale, unitOf('minute')).format(minutes)] : []),
-  ];
-  return lists(locale, { type: 'unit', style: 'narrow' }).format(shown);
-}
-
-function unitOf(unit: 'second' | 'minute' | 'hour'): Intl.NumberFormatOptions {
-  return { style: 'unit', unit, unitDisplay: 'short' };
+  return [
+    ...(hours > 0 ? [counted(hours, 'hour')] : []),
+    ...(minutes > 0 || hours === 0 ? [counted(minutes, 'minute')] : []),
+  ].join(' ');
 }
 
 /** A time of day: `10:04` or `10:04 AM`. Epoch milliseconds. */

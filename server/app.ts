@@ -16,6 +16,7 @@ import { createMetrics } from '#server/features/monitoring/metrics.ts';
 import { addOrganisationRoutes } from '#server/features/organisation/handler.ts';
 import { addPublishedRoutes, tagPublished } from '#server/features/published/handler.ts';
 import { addReleaseRoutes } from '#server/features/releases/handler.ts';
+import { createSettledWindows } from '#server/features/releases/settled-windows.ts';
 import { addReorganisationRoutes } from '#server/features/reorganisations/handler.ts';
 import { addReportRoutes, limitReport } from '#server/features/reports/handler.ts';
 import { addRolloutRoutes } from '#server/features/rollout/handler.ts';
@@ -72,6 +73,7 @@ export function createApp(deps: Deps): Hono {
   const auth = createAuth(deps);
   const on = createRouter(app, auth);
   const metrics = createMetrics(deps);
+  const settled = createSettledWindows(deps.db);
 
   app.use(
     cors({
@@ -109,7 +111,7 @@ export function createApp(deps: Deps): Hono {
   addSignInRoutes(on, deps);
   addMemberRoutes(on, deps, auth);
   addTokenRoutes(on, deps);
-  addKpiRoutes(on, deps);
+  addKpiRoutes(on, deps, settled);
   addEntryRoutes(on, deps);
   addOrganisationRoutes(on, deps);
   addDepartmentRoutes(on, deps);
@@ -117,7 +119,7 @@ export function createApp(deps: Deps): Hono {
   addAccessKeyRoutes(on, deps);
   addLicenceRoutes(on, deps);
   addRolloutRoutes(on, deps);
-  addAdminMonitoringRoutes(on, deps);
+  addAdminMonitoringRoutes(on, deps, settled);
   addReleaseRoutes(on, deps);
   addAuditRoutes(on, deps);
   addSourceRoutes(on, deps);

@@ -1,5 +1,5 @@
 /** When a week is over, in UTC: the endpoint's one clock for issuing, handing in and closing. */
-import { endOfWeekMs, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { firstDayOf, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 
 const DAY_MS = 86_400_000;
 /** Tokens are fetched up to this many weeks ahead. */
@@ -7,7 +7,7 @@ const WEEKS_AHEAD = 4;
 
 /** The instant (epoch milliseconds) at which a week ends and its issuing with it. */
 export function weekEndMs(week: string): number {
-  return endOfWeekMs(week, 'UTC');
+  return Date.parse(`${firstDayOf(weekPlus(week, 1))}T00:00:00Z`);
 }
 
 /** The instant (epoch milliseconds) from which no report of the week is taken any more. */

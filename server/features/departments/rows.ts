@@ -9,18 +9,20 @@ import type { Department, ListedDepartment } from '#core/protocol/admin.ts';
 import { holdConfig, readConfig, writeConfig } from '#server/features/organisation/rows.ts';
 import { stepsWithMinimumGroup } from '#server/features/organisation/rules.ts';
 import { ProblemError } from '#server/http/problem.ts';
+import { byDepartment } from '#server/store/by-department.ts';
 import type { Store, StoreTransaction, Tables } from '#server/store/schema.ts';
 
 type DepartmentRow = Tables['departments'];
 
-/** What the headcount changed to after that of the row, oldest first. */
-export function headcountsOf(db: Store, department: string): Promise<HeadcountStep[]> {
-  return db
-    .selectFrom('headcounts')
-    .select(['fromWeek', 'headcount'])
-    .where('department', '=', department)
-    .orderBy('fromWeek')
-    .execute();
+/** By department: what the headcount changed to after that of the row, oldest first. */
+export async function headcountsIn(db: Store, departments: readonly string[]): Promise<Map<string, HeadcountStep[]>> {
+  return byDepartment(
+    await db.selectFrom('headcounts').selectAll().where('department', 'in', departments).orderBy('fromWeek').execute(),
+  );
+}
+
+export async function headcountsOf(db: Store, department: string): Promise<HeadcountStep[]> {
+  return (await headcountsIn(db, [department])).get(department) ?? [];
 }
 
 /** The department as it is in a week, with the minimum group that was set last. */

@@ -6,6 +6,7 @@
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { ProblemError } from '#server/http/problem.ts';
+import { byDepartment } from '#server/store/by-department.ts';
 import type { Store, Tables } from '#server/store/schema.ts';
 
 export type EntryKind = Tables['entries']['kind'];
@@ -52,19 +53,30 @@ export async function historyOf(db: Store, { department, kind, id }: EntryName):
   return rows.map(toEntry);
 }
 
-/** The newest revisions of all that has not been taken away, by kind and in the order in which they were made. */
-export async function enteredIn(db: Store, department: string): Promise<(kind: EntryKind) => Entry[]> {
-  const rows = await db
-    .selectFrom('entries')
-    .select(['kind', 'id', 'revision', 'at', 'author', 'value'])
-    .where('department', '=', department)
-    .orderBy('revision')
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
-  const newest = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]));
-  const standing = [...newest.values()].filter(({ value }) => value !== null);
-  return (kind) => standing.filter((row) => row.kind === kind).map(toEntry);
+/** The entries of a kind, in the order in which they were made. */
+export type Entered = (kind: EntryKind) => Entry[];
+
+/** By department: the newest revisions of all that has not been taken away. */
+export async function enteredBy(db: Store, departments: readonly string[]): Promise<(department: string) => Entered> {
+  const rows = byDepartment(
+    await db
+      .selectFrom('entries')
+      .selectAll()
+      .where('department', 'in', departments)
+      .orderBy('revision')
+      .orderBy('at')
+      .orderBy('id')
+      .execute(),
+  );
+  return (department) => {
+    const newest = new Map((rows.get(department) ?? []).map((row) => [`${row.kind} ${row.id}`, row]));
+    const standing = [...newest.values()].filter(({ value }) => value !== null);
+    return (kind) => standing.filter((row) => row.kind === kind).map(toEntry);
+  };
+}
+
+export async function enteredIn(db: Store, department: string): Promise<Entered> {
+  return (await enteredBy(db, [department]))(department);
 }
 
 /** Writes the next revision, or says why it is not the next. */

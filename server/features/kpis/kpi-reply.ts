@@ -1,8 +1,10 @@
 /** A department's KPIs over a range, from its released windows and from what its leads have entered. */
-import { type KpiSources, type Kpis, kpis } from '#core/kpi/kpi.ts';
+import { weekOf, weekPlus } from '#core/base/week.ts';
+import type { KpiSources, Kpis } from '#core/kpi/kpi.ts';
 import { profileSchema, targetsSchema } from '#core/kpi/priority.ts';
 import { headcountOf } from '#core/kpi/range.ts';
-import { type Glance, glancesOf, type Series, seriesOf } from '#core/kpi/series.ts';
+import { type Series, seriesOf } from '#core/kpi/series.ts';
+import type { HeadcountStep } from '#core/org/headcount.ts';
 import { ledgerRecordSchema } from '#core/org/ledger.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
@@ -15,44 +17,71 @@ import {
   type WindowStatus,
 } from '#core/protocol/lead.ts';
 import { reasonSentence } from '#core/sums/reason.ts';
-import { type ReleasedWindow, releasedWindowSchema, type TrialWindow, trialWindowSchema } from '#core/sums/release.ts';
+import type { ReleasedWindow } from '#core/sums/release.ts';
 import { suggestedTools } from '#core/sums/suggested-tools.ts';
 import type { Deps } from '#server/deps.ts';
-import { headcountsOf } from '#server/features/departments/rows.ts';
-import { enteredIn } from '#server/features/entries/rows.ts';
+import { headcountsIn } from '#server/features/departments/rows.ts';
+import { type Entered, enteredBy } from '#server/features/entries/rows.ts';
+import type { KeptKpis } from '#server/features/kpis/kept-kpis.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import { collectedCounts, type WeekCounts } from '#server/features/releases/collected-counts.ts';
-import { epsilonOf, type GridWindow, gridOf } from '#server/features/releases/grid.ts';
-import type { Store, Tables } from '#server/store/schema.ts';
+import { epsilonOf, type GridRecords, type GridWindow, gridOf, gridRecords } from '#server/features/releases/grid.ts';
+import type { SettledTrials, SettledWindow, SettledWindows } from '#server/features/releases/settled-windows.ts';
+import type { Tables } from '#server/store/schema.ts';
 
-/** The settled windows that share a week with the range. */
-async function settledWindows(db: Store, department: string, { from, to }: WeekRange) {
-  const rows = await db
-    .selectFrom('releases')
-    .select(['window', 'outcome'])
-    .where('department', '=', department)
-    .where('lastWeek', '>=', from)
-    .where('firstWeek', '<=', to)
-    .execute();
-  return new Map(rows.map(({ window, outcome }) => [window, releasedWindowSchema.parse(JSON.parse(outcome))]));
+/** Weeks back that may still collect: a period, and the time until it closes. */
+const OPEN_WEEKS_BACK = 8;
+
+/** The departments and weeks that are asked for, and all that the database holds of them, read once. */
+export interface Reading {
+  readonly nowMs: number;
+  readonly range: WeekRange;
+  readonly config: Organisation;
+  readonly settled: (department: string) => readonly SettledWindow[];
+  readonly grid: (department: string) => GridRecords;
+  readonly counts: (department: string) => ReadonlyMap<string, WeekCounts>;
+  readonly headcounts: (department: string) => readonly HeadcountStep[];
 }
 
-/** The trials of all departments in the windows that share a week with the range. */
-async function organisationTrials(db: Store, { from, to }: WeekRange): Promise<TrialWindow[][]> {
-  const rows = await db
-    .selectFrom('releases')
-    .select(['department', 'trials'])
-    .where('trials', 'is not', null)
-    .where('lastWeek', '>=', from)
-    .where('firstWeek', '<=', to)
-    .execute();
-  const departments = new Map<string, TrialWindow[]>();
-  for (const { department, trials } of rows) {
-    const windows = departments.get(department) ?? [];
-    departments.set(department, windows);
-    if (trials !== null) windows.push(trialWindowSchema.parse(JSON.parse(trials)));
-  }
-  return [...departments.values()];
+/** And what leads have entered. */
+export interface KpiReading extends Reading {
+  readonly entered: (department: string) => Entered;
+  /** Of all departments, in the windows that the range touches. */
+  readonly trials: SettledTrials;
+  readonly kpis: KeptKpis;
+}
+
+export interface ReadDeps extends Pick<Deps, 'db' | 'now'> {
+  readonly settled: SettledWindows;
+}
+
+export async function readingOf(
+  { db, now, settled }: ReadDeps,
+  departments: readonly string[],
+  range: WeekRange,
+): Promise<Reading> {
+  const nowMs = now();
+  const headcounts = await headcountsIn(db, departments);
+  const openFrom = weekPlus(weekOf(nowMs, 'UTC'), -OPEN_WEEKS_BACK);
+  return {
+    nowMs,
+    range,
+    config: await readConfig(db),
+    settled: await settled.of(departments, range),
+    grid: await gridRecords(db, departments, range, openFrom),
+    counts: await collectedCounts(db, departments),
+    headcounts: (department) => headcounts.get(department) ?? [],
+  };
+}
+
+export async function kpiReadingOf(
+  deps: ReadDeps & { readonly kpis: KeptKpis },
+  departments: readonly string[],
+  range: WeekRange,
+): Promise<KpiReading> {
+  const { db, settled, kpis } = deps;
+  const reading = await readingOf(deps, departments, range);
+  return { ...reading, entered: await enteredBy(db, departments), trials: await settled.trials(range), kpis };
 }
 
 function settledStatus({ window, weeks }: GridWindow, outcome: ReleasedWindow): WindowStatus {
@@ -97,15 +126,14 @@ function collectingStatus(
 
 type Booked = Pick<KpiSources, 'ledger' | 'otherCosts'>;
 
-interface Entered {
+interface EnteredSources {
   readonly documents: Pick<KpiSources, 'tools' | 'targets' | 'profile'>;
   /** What is booked in the weeks that are counted. Entries of the ledger without a week are in every range. */
   readonly bookedIn: (isCounted: (week: string) => boolean) => Booked;
 }
 
 /** What the department's leads have entered. */
-async function enteredOf(db: Store, department: string): Promise<Entered> {
-  const entered = await enteredIn(db, department);
+function enteredOf(entered: Entered): EnteredSources {
   const document = (kind: LeadDocument) => entered(kind).at(0)?.value;
   const ledger = entered('ledger').map(({ value }) => ledgerRecordSchema.parse(value));
   const costs = costsSchema.parse(document('costs') ?? []);
@@ -132,8 +160,13 @@ function countedWeeks(windows: readonly ReleasedWindow[]): string[] {
 
 type Department = Tables['departments'];
 
-function kpiDepartmentOf(department: Department, config: Organisation, week: string): KpiSources['department'] {
-  return { ...department, minimumGroup: minimumGroupOf(rulesIn(config, week), department.id) };
+/** The department with the minimum group of the last of these weeks. */
+function kpiDepartmentOf(
+  department: Department,
+  { config, range }: Reading,
+  weeks: readonly string[],
+): KpiSources['department'] {
+  return { ...department, minimumGroup: minimumGroupOf(rulesIn(config, weeks.at(-1) ?? range.to), department.id) };
 }
 
 export interface DepartmentReply {
@@ -148,81 +181,70 @@ export interface DepartmentReply {
   };
 }
 
-/** The KPI object, and of every window that the range touches whether it is released, withheld or still collecting. */
-export async function kpisReplyOf(
-  { db, now }: Pick<Deps, 'db' | 'now'>,
-  department: Department,
-  range: WeekRange,
-): Promise<DepartmentReply> {
+/** The windows of a department that the range touches: those that are settled, and what is told of each. */
+export function windowsOf(department: Department, { nowMs, range, config, ...reading }: Reading) {
   const { id } = department;
-  const grid = await gridOf(db, department, range, now());
-  const outcomes = await settledWindows(db, id, range);
-  const counts = await collectedCounts(db, id);
-  const config = await readConfig(db);
-  const { documents, bookedIn } = await enteredOf(db, id);
-  const headcounts = await headcountsOf(db, id);
-  const organisation = await organisationTrials(db, range);
-  const sourcesOver = (windows: readonly ReleasedWindow[]): KpiSources => {
-    const weeks = new Set(countedWeeks(windows));
-    const booked = bookedIn((week) => weeks.has(week));
-    return {
-      ...documents,
-      ...booked,
-      department: kpiDepartmentOf(department, config, range.to),
-      headcounts,
-      windows,
-      organisation,
-    };
-  };
-  const settled = grid.flatMap(({ window }) => outcomes.get(window) ?? []);
-  const windows = grid.map((window) => {
+  const grid = gridOf(config, department, range, nowMs, reading.grid(id));
+  const outcomes = new Map(reading.settled(id).map(({ outcome }) => [outcome.window, outcome]));
+  const counts = reading.counts(id);
+  const statuses = grid.map((window) => {
     const outcome = outcomes.get(window.window);
     if (outcome !== undefined) return settledStatus(window, outcome);
     const isStrict = epsilonOf(config.strictMode, window.weeks) !== null;
     const minimumGroup = minimumGroupOf(rulesIn(config, window.weeks[0] ?? range.to), id);
     return collectingStatus(window, counts, minimumGroup, isStrict ? STRICT_STEP : 1);
   });
+  return { settled: grid.flatMap(({ window }) => outcomes.get(window) ?? []), statuses };
+}
+
+/** The KPI object, and of every window that the range touches whether it is released, withheld or still collecting. */
+export function kpisReplyOf(department: Department, reading: KpiReading): DepartmentReply {
+  const { id } = department;
+  const { settled, statuses } = windowsOf(department, reading);
+  const { documents, bookedIn } = enteredOf(reading.entered(id));
+  const headcounts = reading.headcounts(id);
+  const sourcesOver = (windows: readonly ReleasedWindow[]) => {
+    const counted = countedWeeks(windows);
+    const weeks = new Set(counted);
+    return {
+      ...documents,
+      ...bookedIn((week) => weeks.has(week)),
+      department: kpiDepartmentOf(department, reading, counted),
+      headcounts,
+      windows,
+      organisation: reading.trials.departments,
+    };
+  };
+  const kpisOver = (sources: ReturnType<typeof sourcesOver>) => reading.kpis(id, sources, reading.trials.id);
   const suggestions = suggestedTools(settled.flatMap((window) => (window.released ? (window.suggestions ?? []) : [])));
   return {
     kpis: {
-      ...kpis(sourcesOver(settled)),
+      ...kpisOver(sourcesOver(settled)),
       countedWeeks: countedWeeks(settled),
-      windows,
+      windows: statuses,
       ...(suggestions.length > 0 && { suggestions }),
     },
     settled,
     over(some) {
       const sources = sourcesOver(some);
-      return { kpis: kpis(sources), headcount: headcountOf(sources), minimumGroup: sources.department.minimumGroup };
+      const { minimumGroup } = sources.department;
+      return { kpis: kpisOver(sources), headcount: headcountOf(sources), minimumGroup };
     },
   };
 }
 
 /** The settled windows that share a week with the range, as points of a chart. */
-export async function seriesReplyOf(
-  { db }: Pick<Deps, 'db'>,
-  department: Department,
-  range: WeekRange,
-): Promise<Series> {
-  const settled = [...(await settledWindows(db, department.id, range)).values()];
-  const config = await readConfig(db);
-  const { documents, bookedIn } = await enteredOf(db, department.id);
-  const weeks = new Set(countedWeeks(settled));
+export function seriesReplyOf(department: Department, reading: KpiReading): Series {
+  const settled = reading.settled(department.id).map(({ outcome }) => outcome);
+  const { documents, bookedIn } = enteredOf(reading.entered(department.id));
+  const counted = countedWeeks(settled);
+  const weeks = new Set(counted);
   const sources = {
     ...documents,
-    department: kpiDepartmentOf(department, config, range.to),
-    headcounts: await headcountsOf(db, department.id),
+    department: kpiDepartmentOf(department, reading, counted),
+    headcounts: reading.headcounts(department.id),
   };
   return seriesOf(sources, settled, ({ from, to }) =>
     bookedIn((week) => from <= week && week <= to && weeks.has(week)),
   );
-}
-
-/** The same as a small picture. */
-export async function glancesReplyOf(
-  { db }: Pick<Deps, 'db'>,
-  { id, headcount }: Department,
-  range: WeekRange,
-): Promise<Glance[]> {
-  return glancesOf(headcount, await headcountsOf(db, id), [...(await settledWindows(db, id, range)).values()]);
 }

@@ -4,8 +4,13 @@ import * as contracts from '#server/features/monitoring/contract.ts';
 import { healthReport } from '#server/features/monitoring/health-report.ts';
 import type { Metrics } from '#server/features/monitoring/metrics.ts';
 import { suggestionReport } from '#server/features/monitoring/suggestion-report.ts';
+import type { SettledWindows } from '#server/features/releases/settled-windows.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import type { AddRoute } from '#server/http/route.ts';
+import { createTurns } from '#server/http/turns.ts';
+
+/** The health page asks once a minute. */
+const READS_OF_A_KEY = 8;
 
 export function addMonitoringRoutes(on: AddRoute, { db, now, movedClock, health, log }: Deps, metrics: Metrics): void {
   on(contracts.health, () => ({
@@ -42,7 +47,10 @@ export function addMonitoringRoutes(on: AddRoute, { db, now, movedClock, health,
   });
 }
 
-export function addAdminMonitoringRoutes(on: AddRoute, deps: Deps): void {
-  on(contracts.adminHealth, () => healthReport(deps));
-  on(contracts.suggestions, async () => ({ tools: await suggestionReport(deps) }));
+export function addAdminMonitoringRoutes(on: AddRoute, deps: Deps, settled: SettledWindows): void {
+  const inTurn = createTurns(1, READS_OF_A_KEY);
+  on(contracts.adminHealth, ({ who }) => inTurn(who.actor, () => healthReport(deps, settled)));
+  on(contracts.suggestions, ({ who }) =>
+    inTurn(who.actor, async () => ({ tools: await suggestionReport(deps, settled) })),
+  );
 }

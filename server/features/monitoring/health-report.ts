@@ -1,27 +1,25 @@
 /** The health of the endpoint and its departments, made of what leads may see and of the machine's own state. */
+import { setImmediate as otherWork } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { weekOf, weekPlus } from '#core/base/week.ts';
 import { countVersions } from '#core/org/extension.ts';
 import { headcountIn } from '#core/org/headcount.ts';
 import type { HealthReply } from '#core/org/health.ts';
-import type { Organisation } from '#core/org/organisation.ts';
 import { endOf } from '#core/org/reorganisation.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
-import { releasedWindowSchema } from '#core/sums/release.ts';
+import type { ReleasedWindow } from '#core/sums/release.ts';
 import { issuingWeeks } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
-import { headcountsOf } from '#server/features/departments/rows.ts';
-import { kpisReplyOf } from '#server/features/kpis/kpi-reply.ts';
+import { type Reading, readingOf, windowsOf } from '#server/features/kpis/kpi-reply.ts';
 import { versionsIn } from '#server/features/members/version-rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
+import type { SettledWindows } from '#server/features/releases/settled-windows.ts';
 import { wantedKeys } from '#server/features/tokens/issuer.ts';
 import { backupMadeAt } from '#server/maintenance/backup-note.ts';
 import { ownVersion } from '#server/own-version.ts';
 import { engineOf } from '#server/store/engine.ts';
 import type { Store, Tables } from '#server/store/schema.ts';
 
-/** Weeks that may hold a window under way: a period, and the time until it closes. */
-const WEEKS_BACK = 8;
 /** A tool not seen for longer is not seen. */
 const TOOL_WEEKS_BACK = 52;
 const SETTLED_WINDOWS = 8;
@@ -36,52 +34,44 @@ async function databaseBytes(db: Store): Promise<number> {
   return Number((await size.execute(db)).rows[0]?.bytes ?? 0);
 }
 
-async function departmentHealth(deps: Deps, row: Tables['departments'], config: Organisation) {
-  const week = weekOf(deps.now(), 'UTC');
-  const { kpis } = await kpisReplyOf(deps, row, { from: weekPlus(week, -WEEKS_BACK), to: week });
+async function departmentHealth(db: Store, row: Tables['departments'], reading: Reading) {
+  const { config, range } = reading;
+  const week = range.to;
   const minimumGroup = minimumGroupOf(rulesIn(config, week), row.id);
-  const settled = await deps.db
-    .selectFrom('releases')
-    .select('outcome')
-    .where('department', '=', row.id)
-    .orderBy('lastWeek', 'desc')
-    .limit(SETTLED_WINDOWS)
-    .execute();
-  const withheld = settled.filter(({ outcome }) => !releasedWindowSchema.parse(JSON.parse(outcome)).released);
+  const last = reading.settled(row.id).slice(-SETTLED_WINDOWS);
   return {
     id: row.id,
     name: row.name,
-    headcount: headcountIn(row.headcount, await headcountsOf(deps.db, row.id), week),
+    headcount: headcountIn(row.headcount, reading.headcounts(row.id), week),
     minimumGroup,
-    collecting: kpis.windows.flatMap(({ window, collecting }) =>
+    collecting: windowsOf(row, reading).statuses.flatMap(({ window, collecting }) =>
       collecting === null ? [] : [{ window, ...collecting }],
     ),
-    withheld: withheld.length,
-    settled: settled.length,
-    versions: countVersions(await versionsIn(deps.db, row.id, config.successions, week), minimumGroup),
+    withheld: last.filter(({ outcome }) => !outcome.released).length,
+    settled: last.length,
+    versions: countVersions(await versionsIn(db, row.id, config.successions, week), minimumGroup),
   };
 }
 
-async function shownTools(db: Store, fromWeek: string) {
-  const rows = await db
-    .selectFrom('releases')
-    .select(['lastWeek', 'outcome'])
-    .where('lastWeek', '>=', fromWeek)
-    .orderBy('lastWeek')
-    .execute();
-  const released = rows.flatMap(({ lastWeek, outcome }) => {
-    const settled = releasedWindowSchema.parse(JSON.parse(outcome));
-    return settled.released ? [{ lastWeek, tools: settled.tools }] : [];
-  });
+/** The last week in which each tool was shown with sessions, and that of any window at all. */
+function createShownTools() {
+  const lastWeeks = new Map<string, string>();
+  const later = (name: string, week: string) =>
+    lastWeeks.set(name, [lastWeeks.get(name) ?? '', week].sort()[1] ?? week);
   return {
-    lastWeek: released.at(-1)?.lastWeek ?? null,
-    lastWeekOf: (tool: string) =>
-      released.findLast(({ tools }) => tools.some((row) => row.tool === tool && row.sums.sessions > 0))?.lastWeek ??
-      null,
+    note(windows: readonly { lastWeek: string; outcome: ReleasedWindow }[]) {
+      for (const { lastWeek, outcome } of windows) {
+        if (!outcome.released) continue;
+        later('', lastWeek);
+        for (const { tool, sums } of outcome.tools) if (sums.sessions > 0) later(tool, lastWeek);
+      }
+    },
+    lastWeek: () => lastWeeks.get('') ?? null,
+    lastWeekOf: (tool: string) => lastWeeks.get(tool) ?? null,
   };
 }
 
-export async function healthReport(deps: Deps): Promise<HealthReply> {
+export async function healthReport(deps: Deps, settled: SettledWindows): Promise<HealthReply> {
   const { db, now, health } = deps;
   const config = await readConfig(db);
   const departments = await db.selectFrom('departments').selectAll().orderBy('id').execute();
@@ -89,10 +79,14 @@ export async function healthReport(deps: Deps): Promise<HealthReply> {
   const keys = await db.selectFrom('keys').select('week').where('week', 'in', weeks).execute();
   const wanted = (await wantedKeys(db, now())).length;
   const week = weekOf(now(), 'UTC');
-  const shown = await shownTools(db, weekPlus(week, -TOOL_WEEKS_BACK));
+  const range = { from: weekPlus(week, -TOOL_WEEKS_BACK), to: week };
+  const shown = createShownTools();
   const reports = [];
   for (const department of departments) {
-    const report = await departmentHealth(deps, department, config);
+    const reading = await readingOf({ db, now, settled }, [department.id], range);
+    const report = await departmentHealth(db, department, reading);
+    shown.note(reading.settled(department.id));
+    await otherWork();
     // A department that has ended is looked after until its last window is settled.
     const end = endOf(config.successions, department.id);
     if (end === null || end > week || report.collecting.length > 0) reports.push(report);
@@ -103,7 +97,7 @@ export async function healthReport(deps: Deps): Promise<HealthReply> {
     week,
     departments: reports,
     tools: config.tools.map(({ id, name }) => ({ id, name, lastWeek: shown.lastWeekOf(id) })),
-    lastReleasedWeek: shown.lastWeek,
+    lastReleasedWeek: shown.lastWeek(),
     keys: { wanted, missing: Math.max(0, wanted - keys.length) },
     backupAt: await backupMadeAt(db),
     databaseBytes: await databaseBytes(db),

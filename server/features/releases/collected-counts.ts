@@ -8,6 +8,7 @@
 import { weekOf, weekPlus } from '#core/base/week.ts';
 import { ALL_TOOLS } from '#core/sums/sums.ts';
 import type { Deps } from '#server/deps.ts';
+import { byDepartment } from '#server/store/by-department.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
 
 const QUARTER_MS = 900_000;
@@ -67,12 +68,13 @@ export interface WeekCounts {
   readonly reports: number;
 }
 
-/** The counts of a department by week. */
-export async function collectedCounts(db: Store, department: string): Promise<ReadonlyMap<string, WeekCounts>> {
-  const rows = await db
-    .selectFrom('collectedCounts')
-    .select(['week', 'members', 'reports'])
-    .where('department', '=', department)
-    .execute();
-  return new Map(rows.map(({ week, ...counts }) => [week, counts]));
+/** By department: the counts by week. */
+export async function collectedCounts(
+  db: Store,
+  departments: readonly string[],
+): Promise<(department: string) => ReadonlyMap<string, WeekCounts>> {
+  const rows = byDepartment(
+    await db.selectFrom('collectedCounts').selectAll().where('department', 'in', departments).execute(),
+  );
+  return (department) => new Map((rows.get(department) ?? []).map(({ week, ...counts }) => [week, counts]));
 }

@@ -6,13 +6,14 @@
  * such a week starts with whole periods.
  */
 
-import { periodOf, weekOf, weekPlus, weeksFromTo, weeksOfPeriod } from '#core/base/week.ts';
+import { firstWeekOf, lastWeekOf, periodOf, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { type Cadence, cadenceFor, weeksOfWindow, windowsOf } from '#core/base/window.ts';
+import type { Organisation } from '#core/org/organisation.ts';
 import { endOf } from '#core/org/reorganisation.ts';
 import { rulesIn } from '#core/org/rules.ts';
 import { epsilonIn, type StrictMode } from '#core/org/strict-mode.ts';
 import { weekClosesMs } from '#server/calendar.ts';
-import { readConfig } from '#server/features/organisation/rows.ts';
+import { byDepartment } from '#server/store/by-department.ts';
 import type { Store } from '#server/store/schema.ts';
 
 export interface GridWindow {
@@ -22,23 +23,39 @@ export interface GridWindow {
   readonly closesAtMs: number;
 }
 
+/** Both included. */
+interface Weeks {
+  readonly from: string;
+  readonly to: string;
+}
+
+function weekBefore(period: string): string {
+  return weekPlus(firstWeekOf(period), -1);
+}
+
 function periodsFromTo(from: string, to: string): string[] {
   return [...new Set(weeksFromTo(from, to).map(periodOf))];
 }
 
-/** Members who fetched a token, by week. */
-async function membersByWeek(db: Store, department: string): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('enrolments')
-    .select(['week', 'members'])
-    .where('department', '=', department)
-    .execute();
-  return new Map(rows.map(({ week, members }) => [week, members]));
+/** By department: the members who fetched a token, by week, of the weeks that decide on the periods from one to another. */
+async function membersByWeek(
+  db: Store,
+  departments: readonly string[],
+  { from, to }: Weeks,
+): Promise<(department: string) => ReadonlyMap<string, number>> {
+  const rows = byDepartment(
+    await db
+      .selectFrom('enrolments')
+      .select(['department', 'week', 'members'])
+      .where('department', 'in', departments)
+      .where('week', 'in', periodsFromTo(from, to).map(weekBefore))
+      .execute(),
+  );
+  return (department) => new Map((rows.get(department) ?? []).map(({ week, members }) => [week, members]));
 }
 
 function cadenceOf(members: ReadonlyMap<string, number>, period: string): Cadence {
-  const [first] = weeksOfPeriod(period);
-  return cadenceFor(first === undefined ? 0 : (members.get(weekPlus(first, -1)) ?? 0));
+  return cadenceFor(members.get(weekBefore(period)) ?? 0);
 }
 
 /** How long the windows of a department are in each period that shares a week with `from` to `to`. */
@@ -48,28 +65,51 @@ export async function cadencesOf(
   from: string,
   to: string,
 ): Promise<Record<string, Cadence>> {
-  const members = await membersByWeek(db, department);
+  const members = (await membersByWeek(db, [department], { from, to }))(department);
   return Object.fromEntries(periodsFromTo(from, to).map((period) => [period, cadenceOf(members, period)]));
+}
+
+/** What decides on the windows of a department. */
+export interface GridRecords {
+  readonly members: ReadonlyMap<string, number>;
+  /** Epoch milliseconds at which each week with a key closes. */
+  readonly closings: ReadonlyMap<string, number>;
+}
+
+/** By department, for the windows of a range that may not be settled yet in the weeks from `openFrom` on. */
+export async function gridRecords(
+  db: Store,
+  departments: readonly string[],
+  range: Weeks,
+  openFrom = firstWeekOf(periodOf(range.from)),
+): Promise<(department: string) => GridRecords> {
+  const members = await membersByWeek(db, departments, range);
+  const keys = byDepartment(
+    await db
+      .selectFrom('keys')
+      .select(['department', 'week', 'closesAt'])
+      .where('department', 'in', departments)
+      .where('week', '>=', openFrom)
+      .where('week', '<=', lastWeekOf(periodOf(range.to)))
+      .execute(),
+  );
+  return (department) => ({
+    members: members(department),
+    closings: new Map((keys.get(department) ?? []).map(({ week, closesAt }) => [week, Date.parse(closesAt)])),
+  });
 }
 
 /**
  * The department's windows that have begun and share a week with `from` to `to`, in order: none from before the
  * department was set up, and none from after it was merged or split.
  */
-export async function gridOf(
-  db: Store,
+export function gridOf(
+  config: Organisation,
   department: { readonly id: string; readonly firstWeek: string },
-  range: { readonly from: string; readonly to: string },
+  range: Weeks,
   nowMs: number,
-): Promise<GridWindow[]> {
-  const members = await membersByWeek(db, department.id);
-  const config = await readConfig(db);
-  const keys = await db
-    .selectFrom('keys')
-    .select(['week', 'closesAt'])
-    .where('department', '=', department.id)
-    .execute();
-  const closings = new Map(keys.map(({ week, closesAt }) => [week, Date.parse(closesAt)]));
+  { members, closings }: GridRecords,
+): GridWindow[] {
   const current = weekOf(nowMs, 'UTC');
   const end = endOf(config.successions, department.id);
   const own = end === null ? range.to : weekPlus(end, -1);

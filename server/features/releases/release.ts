@@ -17,7 +17,7 @@ import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import { createDiscreteLaplace } from '#server/features/releases/discrete-laplace.ts';
-import { epsilonOf, type GridWindow, gridOf } from '#server/features/releases/grid.ts';
+import { epsilonOf, type GridWindow, gridOf, gridRecords } from '#server/features/releases/grid.ts';
 import { forgetOrder } from '#server/jobs/forget-order.ts';
 import { sumsOfSealed } from '#server/store/exact-sums.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
@@ -154,7 +154,8 @@ export async function releaseDue(deps: Deps, actor = 'endpoint'): Promise<Settle
     const range = { from: department.firstWeek, to: weekOf(nowMs, 'UTC') };
     const done = await db.selectFrom('releases').select('window').where('department', '=', department.id).execute();
     const isDone = new Set(done.map(({ window }) => window));
-    for (const window of await gridOf(db, department, range, nowMs)) {
+    const recordsOf = await gridRecords(db, [department.id], range);
+    for (const window of gridOf(config, department, range, nowMs, recordsOf(department.id))) {
       if (window.closesAtMs > nowMs || isDone.has(window.window)) continue;
       const outcome = await settle(deps, department.id, window, config, actor);
       if (outcome !== null)

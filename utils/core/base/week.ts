@@ -100,7 +100,7 @@ export function weeksOfPeriod(period: string): string[] {
   return weeksFromTo(firstWeekOf(period), lastWeekOf(period));
 }
 
-function firstWeekOf(period: string): string {
+export function firstWeekOf(period: string): string {
   const match = periodPattern.exec(period);
   if (match === null) throw new RangeError(`not a period: ${period}; write it as 2026-P01 to 2026-P13`);
   return `${match[1]}-W${String((Number(match[2]) - 1) * 4 + 1).padStart(2, '0')}`;

@@ -1,0 +1,175 @@
+/**
+ * The windows that have been settled, as leads and admins read them. A settled window never changes, so each is parsed once and
+ * kept, those read last, within a bound on memory; which windows there are is asked of the database each time.
+ */
+import { setImmediate as otherWork } from 'node:timers/promises';
+import type * as z from 'zod/mini';
+import { type ReleasedWindow, releasedWindowSchema, type TrialWindow, trialWindowSchema } from '#core/sums/release.ts';
+import { byDepartment } from '#server/store/by-department.ts';
+import type { Store } from '#server/store/schema.ts';
+
+/** A year of 40 departments with a dozen tools each is 43 million characters of JSON; parsed it takes about as many bytes. */
+const MAX_KEPT_CHARACTERS = 64_000_000;
+/** Between so many windows other requests get their turn. */
+const PARSED_AT_ONCE = 8;
+
+/** Weeks, both included; a window is in them where it shares one. */
+interface Weeks {
+  readonly from: string;
+  readonly to: string;
+}
+
+interface Listed {
+  readonly window: string;
+  readonly firstWeek: string;
+  readonly lastWeek: string;
+}
+
+export interface SettledWindow {
+  readonly lastWeek: string;
+  readonly outcome: ReleasedWindow;
+}
+
+export interface SettledWindows {
+  /** By department, in the order of their weeks. */
+  readonly of: (departments: readonly string[], weeks: Weeks) => Promise<(department: string) => SettledWindow[]>;
+  /** By department: what the windows tell of trials. `id` is the same for the same windows. */
+  readonly trials: (weeks: Weeks) => Promise<SettledTrials>;
+}
+
+export interface SettledTrials {
+  readonly id: string;
+  readonly departments: readonly (readonly TrialWindow[])[];
+}
+
+/** What was parsed of texts that never change, by a name each; the ones used longest ago are given up. */
+function createParsed<T extends z.ZodMiniType>(schema: T, maxCharacters: number) {
+  const kept = new Map<string, { readonly value: z.output<T>; readonly characters: number }>();
+  let characters = 0;
+  return {
+    get(name: string): z.output<T> | undefined {
+      const found = kept.get(name);
+      if (found === undefined) return undefined;
+      kept.delete(name);
+      kept.set(name, found);
+      return found.value;
+    },
+    add(name: string, text: string): z.output<T> {
+      const value = schema.parse(JSON.parse(text));
+      characters += text.length - (kept.get(name)?.characters ?? 0);
+      kept.set(name, { value, characters: text.length });
+      for (const [oldest, { characters: freed }] of kept) {
+        if (characters <= maxCharacters) break;
+        kept.delete(oldest);
+        characters -= freed;
+      }
+      return value;
+    },
+  };
+}
+
+export function createSettledWindows(db: Store, maxCharacters = MAX_KEPT_CHARACTERS): SettledWindows {
+  const outcomes = createParsed(releasedWindowSchema, maxCharacters);
+  const trialsOfWindows = createParsed(trialWindowSchema, maxCharacters);
+
+  const listed = new Map<string, readonly Listed[]>();
+
+  /** The windows of each department, read anew where there are more than are known: none is ever taken away. */
+  async function list(departments: readonly string[]): Promise<void> {
+    const counts = await db
+      .selectFrom('releases')
+      .select(({ fn }) => ['department', fn.countAll<number>().as('count')])
+      .where('department', 'in', departments)
+      .groupBy('department')
+      .execute();
+    const grown = counts.filter(({ department, count }) => listed.get(department)?.length !== count);
+    for (const { department } of grown)
+      listed.set(
+        department,
+        await db
+          .selectFrom('releases')
+          .select(['window', 'firstWeek', 'lastWeek'])
+          .where('department', '=', department)
+          .orderBy('firstWeek')
+          .execute(),
+      );
+  }
+
+  /** Parses those of a department that are not kept, and lets other requests have their turn in between. */
+  async function parsed(department: string, windows: readonly string[]): Promise<Map<string, ReleasedWindow>> {
+    const found = new Map<string, ReleasedWindow>();
+    const missing: string[] = [];
+    for (const window of windows) {
+      const known = outcomes.get(`${department} ${window}`);
+      if (known === undefined) missing.push(window);
+      else found.set(window, known);
+    }
+    for (let at = 0; at < missing.length; at += PARSED_AT_ONCE) {
+      const rows = await db
+        .selectFrom('releases')
+        .select(['window', 'outcome'])
+        .where('department', '=', department)
+        .where('window', 'in', missing.slice(at, at + PARSED_AT_ONCE))
+        .execute();
+      for (const { window, outcome } of rows) found.set(window, outcomes.add(`${department} ${window}`, outcome));
+      await otherWork();
+    }
+    return found;
+  }
+
+  async function parsedTrials(department: string, window: string): Promise<TrialWindow[]> {
+    const name = `${department} ${window}`;
+    const known = trialsOfWindows.get(name);
+    if (known !== undefined) return [known];
+    const row = await db
+      .selectFrom('releases')
+      .select('trials')
+      .where('department', '=', department)
+      .where('window', '=', window)
+      .executeTakeFirst();
+    return row?.trials == null ? [] : [trialsOfWindows.add(name, row.trials)];
+  }
+
+  return {
+    async of(departments, { from, to }) {
+      await list(departments);
+      const found = new Map<string, SettledWindow[]>();
+      for (const department of departments) {
+        const own = (listed.get(department) ?? []).filter(
+          ({ firstWeek, lastWeek }) => lastWeek >= from && firstWeek <= to,
+        );
+        const known = await parsed(
+          department,
+          own.map(({ window }) => window),
+        );
+        found.set(
+          department,
+          own.flatMap(({ window, lastWeek }) => {
+            const outcome = known.get(window);
+            return outcome === undefined ? [] : [{ lastWeek, outcome }];
+          }),
+        );
+      }
+      return (department) => found.get(department) ?? [];
+    },
+
+    async trials({ from, to }) {
+      const rows = await db
+        .selectFrom('releases')
+        .select(['department', 'window'])
+        .where('trials', 'is not', null)
+        .where('lastWeek', '>=', from)
+        .where('firstWeek', '<=', to)
+        .orderBy('department')
+        .orderBy('window')
+        .execute();
+      const departments: TrialWindow[][] = [];
+      for (const [department, own] of byDepartment(rows)) {
+        const windows: TrialWindow[] = [];
+        for (const { window } of own) windows.push(...(await parsedTrials(department, window)));
+        departments.push(windows);
+      }
+      return { id: `${from} ${to} ${rows.length}`, departments };
+    },
+  };
+}

@@ -59,6 +59,7 @@ export function ChartFigure(props: ChartFigureProps) {
   const drawing = useRef<HTMLDivElement>(null);
   const legend = useRef<HTMLUListElement>(null);
   const [error, setError] = useState<string | null>(null);
+  const [copied, setCopied] = useState(false);
   const [first] = figure.points;
   const last = figure.points.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -76,11 +77,18 @@ export function ChartFigure(props: ChartFigureProps) {
     ],
   };
   const fileName = `worthwhile-${isMadeUp ? 'demonstration-' : ''}${first.firstWeek}-${last.lastWeek}`;
-  const savePicture = (kind: 'svg' | 'png') => {
+  const exportPicture = (as: 'svg' | 'png' | 'copy') => {
     const [svg, shown] = [drawing.current?.querySelector('svg'), legend.current];
     if (svg == null || shown === null) return;
+    setCopied(false);
     import('#components/charts/export-picture.ts')
-      .then(({ savePng, saveSvg }) => (kind === 'svg' ? saveSvg : savePng)(svg, shown, words, fileName))
+      .then(async ({ copyPng, savePng, saveSvg }) => {
+        if (as === 'svg') saveSvg(svg, shown, words, fileName);
+        else if (as === 'png') await savePng(svg, shown, words, fileName);
+        else await copyPng(svg, shown, words);
+        setError(null);
+        setCopied(as === 'copy');
+      })
       .catch((reason: unknown) => setError(errorText(reason)));
   };
   const saveCsv = () =>
@@ -128,15 +136,19 @@ export function ChartFigure(props: ChartFigureProps) {
       <details className={styles['details']}>
         <summary className={styles['summary']}>{text('tableAndExport')}</summary>
         <div className={styles['buttons']}>
+          <Button size="compact-xs" variant="default" onClick={() => exportPicture('copy')}>
+            {text('copyPicture')}
+          </Button>
           <Button size="compact-xs" variant="default" onClick={saveCsv}>
             {text('saveAs', 'CSV')}
           </Button>
-          <Button size="compact-xs" variant="default" onClick={() => savePicture('svg')}>
+          <Button size="compact-xs" variant="default" onClick={() => exportPicture('svg')}>
             {text('saveAs', 'SVG')}
           </Button>
-          <Button size="compact-xs" variant="default" onClick={() => savePicture('png')}>
+          <Button size="compact-xs" variant="default" onClick={() => exportPicture('png')}>
             {text('saveAs', 'PNG')}
           </Button>
+          <span role="status">{copied && text('pictureCopied')}</span>
         </div>
         <FigureTable title={title} figure={figure} style={style} />
       </details>

@@ -134,12 +134,7 @@ export function saveSvg(drawn: SVGSVGElement, legend: Element, words: PictureWor
 }
 
 /** The same as dots, twice as fine as the page. Rejects where the browser cannot draw it. */
-export async function savePng(
-  drawn: SVGSVGElement,
-  legend: Element,
-  words: PictureWords,
-  fileName: string,
-): Promise<void> {
+async function pngOf(drawn: SVGSVGElement, legend: Element, words: PictureWords): Promise<Blob> {
   const { svg, width, height } = pictureOf(drawn, legend, words);
   const image = new Image(width, height);
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
@@ -153,5 +148,22 @@ export async function savePng(
   paint.drawImage(image, 0, 0, width, height);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
   if (blob === null) throw new Error('this browser makes no PNG of the picture; save it as SVG instead');
-  download(`${fileName}.png`, 'image/png', blob);
+  return blob;
+}
+
+export async function savePng(
+  drawn: SVGSVGElement,
+  legend: Element,
+  words: PictureWords,
+  fileName: string,
+): Promise<void> {
+  download(`${fileName}.png`, 'image/png', await pngOf(drawn, legend, words));
+}
+
+/** Puts the picture into the clipboard, for a slide or a message. */
+export async function copyPng(drawn: SVGSVGElement, legend: Element, words: PictureWords): Promise<void> {
+  // Pages that came without encryption have no clipboard, whatever the types say.
+  if (!isSecureContext) throw new Error('the page has no clipboard without https; save the picture as PNG instead');
+  // The browser wants the item while the click is fresh, and waits for the picture itself.
+  await navigator.clipboard.write([new ClipboardItem({ 'image/png': pngOf(drawn, legend, words) })]);
 }

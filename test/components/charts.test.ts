@@ -42,6 +42,22 @@ test('the arrow keys walk through the points, each with its week, interval, grad
   await expect.poll(() => tip.innerText()).not.toBe(first);
 });
 
+test('a picture is copied for a slide, and where there is no clipboard the page says what to do', async () => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await hours.getByText('Table and export').click();
+  await hours.getByRole('button', { name: 'Copy image' }).click();
+  await hours.getByText('Image copied').waitFor();
+  const copied = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const image = await createImageBitmap((await item?.getType('image/png')) ?? new Blob());
+    return [image.width, image.height];
+  });
+  expect(Math.min(...copied)).toBeGreaterThan(400);
+  await page.evaluate(() => Object.defineProperty(window, 'isSecureContext', { value: false }));
+  await hours.getByRole('button', { name: 'Copy image' }).click();
+  await hours.getByText('save the picture as PNG instead', { exact: false }).waitFor();
+});
+
 test('a chart is reached by the Tab key, and so is the table behind it', async () => {
   const reached = new Set<string>();
   await hours.getByText('Table and export').click();

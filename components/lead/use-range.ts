@@ -1,4 +1,4 @@
-import { weeksBefore } from '#components/lead/lead-range.ts';
+import { weeksBefore, wholeWindows } from '#components/lead/lead-range.ts';
 import type { ViewProps } from '#components/lead/view-props.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import type { Series } from '#core/kpi/series.ts';
@@ -18,20 +18,24 @@ export function useRange({ queries, department, range, address }: ViewProps) {
   const kpis = useEndpointQuery(queries.kpis(department.id, range));
   const before = kpis.data !== undefined && address.isCompared ? weeksBefore(kpis.data) : null;
   const enabled = kpis.data !== undefined && !kpis.isPlaceholderData;
-  const previous = useEndpointQuery(queries.kpis(department.id, before ?? range), {
-    enabled: enabled && before !== null,
+  const isBeforeRead = enabled && before !== null;
+  const touched = useEndpointQuery(queries.kpis(department.id, before ?? range), { enabled: isBeforeRead });
+  const whole = touched.data === undefined || before === null ? null : wholeWindows(touched.data, before);
+  // Asked anew only where a window begins before the range; otherwise this is the same answer.
+  const previous = useEndpointQuery(queries.kpis(department.id, whole ?? before ?? range), {
+    enabled: isBeforeRead && !touched.isPlaceholderData && whole !== null,
   });
   const series = useEndpointQuery(queries.series(department.id, { from: before?.from ?? range.from, to: range.to }), {
     enabled,
   });
   return {
     query: kpis,
-    also: [series, previous],
+    also: [series, touched, previous],
     enabled,
     compared: (value: KpisReply): Compared => ({
       kpis: value,
       previous:
-        before === null || previous.isPlaceholderData || (previous.data?.weeks ?? 0) === 0
+        before === null || whole === null || previous.isPlaceholderData || (previous.data?.weeks ?? 0) === 0
           ? null
           : (previous.data ?? null),
       series: series.data ?? null,

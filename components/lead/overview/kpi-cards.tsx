@@ -1,5 +1,6 @@
 import { ChangeLine } from '#components/lead/change-line.tsx';
 import type { LeadView } from '#components/lead/lead-address.ts';
+import { settledWeeks } from '#components/lead/lead-range.ts';
 import { KpiCard } from '#components/lead/overview/kpi-card.tsx';
 import styles from '#components/lead/overview/kpi-cards.module.css';
 import { useText } from '#components/words/text.tsx';
@@ -8,9 +9,10 @@ import { countOf } from '#core/kpi/count.ts';
 import { type Estimate, scaled } from '#core/kpi/estimate.ts';
 import { isPartlyVerified } from '#core/kpi/headline.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
+import type { KpisReply } from '#core/protocol/lead.ts';
 
 export interface KpiCardsProps {
-  readonly kpis: Kpis;
+  readonly kpis: KpisReply;
   readonly previous: Kpis | null;
   /** ISO 4217. */
   readonly currency: string;
@@ -32,7 +34,7 @@ export function KpiCards({ kpis, previous, currency, linkTo }: KpiCardsProps) {
       change:
         previous === null ? null : (
           <>
-            <ChangeLine now={of(kpis)} before={before} style={style} /> {count('versusWeeks', previous.weeks)}
+            <ChangeLine now={of(kpis)} before={before} style={style} /> {count('versusWeeks', settledWeeks(kpis))}
           </>
         ),
       ...(linkTo === null ? {} : { href: linkTo(view) }),

@@ -3,7 +3,13 @@ import { timeZone } from '#browser/lifecycle.ts';
 import { changeSettings } from '#browser/settings.ts';
 import { type SuggestionView, SuggestTools } from '#components/me/tools/suggest-tools.tsx';
 import { weekOf } from '#core/base/week.ts';
-import { suggestibleTools, suggestionState, weekForSuggestion, weeksAhead } from '#core/report/suggestion.ts';
+import {
+  approvedSuggestions,
+  suggestibleTools,
+  suggestionState,
+  weekForSuggestion,
+  weeksAhead,
+} from '#core/report/suggestion.ts';
 import { readProfile } from '#pages/profile.ts';
 import { StoreResult } from '#pages/store-result.tsx';
 import { useStoreQuery } from '#pages/use-store-query.ts';
@@ -20,8 +26,12 @@ const readSuggestions = async (store: Store) => {
   const { joinedMs } = membership;
   const mine = settings.suggestions.filter((suggestion) => suggestion.joinedMs === joinedMs);
   const thisWeek = weekOf(Date.now(), timeZone());
+  const approved = [...config.tools, ...(policy.tools ?? [])];
+  const approvedViews = approvedSuggestions(mine, approved).map(
+    ({ id, name }): SuggestionView => ({ id, name, state: 'approved', week: null, canTakeBack: false }),
+  );
   const views = await Promise.all(
-    suggestibleTools([...config.tools, ...(policy.tools ?? [])]).map(async (tool): Promise<SuggestionView[]> => {
+    suggestibleTools(approved).map(async (tool): Promise<SuggestionView[]> => {
       const suggestion = mine.find((other) => other.tool === tool.id);
       if (suggestion === undefined) {
         const isAllowed = (await grantState(tool)) !== 'off';
@@ -39,7 +49,7 @@ const readSuggestions = async (store: Store) => {
     weeksAhead(thisWeek).map(async (week) => ((await readToken(store, week))?.state === 'elsewhere' ? [week] : [])),
   );
   return {
-    tools: views.flat(),
+    tools: [...approvedViews, ...views.flat()],
     minimumGroup: config.minimumGroup,
     joinedMs,
     week: weekForSuggestion(

@@ -84,11 +84,9 @@ function Tools({ tools }: { readonly tools: Awaited<ReturnType<typeof readTools>
       tools={tools}
       busy={busy ? subject.id : null}
       error={failed === null ? null : { toolName: subject.toolName, detail: failed }}
-      onGrant={(ids) => {
-        const asked = ids.flatMap((id) => toolOf(id) ?? []);
-        change(asked.map(({ name }) => name).join(', '), ids.length > 1 ? 'all' : (ids[0] ?? 'all'), () =>
-          requestTools(asked),
-        );
+      onGrant={(id) => {
+        const tool = toolOf(id);
+        if (tool !== undefined) change(tool.name, id, () => requestTools([tool]));
       }}
       onRevoke={(id) => {
         const tool = toolOf(id);

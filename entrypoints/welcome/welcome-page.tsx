@@ -1,7 +1,7 @@
 import { askToShare } from '#browser/consent.ts';
 import { maySend } from '#browser/headers.ts';
 import { grantState, requestTools } from '#browser/hosts.ts';
-import { pageAddress } from '#browser/lifecycle.ts';
+import { isPinned, pageAddress } from '#browser/lifecycle.ts';
 import { ManagedNotice } from '#components/me/notices/managed-notice.tsx';
 import { WidenedNotice } from '#components/me/notices/widened-notice.tsx';
 import { JoinForm } from '#components/me/sharing/join-form.tsx';
@@ -33,6 +33,7 @@ const readOffer = async (store: Store) => {
     tools: await Promise.all(offered.map(async (tool) => ({ tool, granted: (await grantState(tool)) === 'measured' }))),
     endpoint: endpointUrl === null ? null : { url: endpointUrl, granted: await maySend(endpointUrl) },
     policy,
+    pinned: await isPinned(),
   };
 };
 
@@ -105,6 +106,7 @@ function Offered({ offer, membership, busy, fault, join }: OfferedProps) {
       grantError={granting.failed}
       onGrant={grant}
       joined={membership !== null}
+      pinned={offer.pinned}
       joining={
         membership === null ? (
           <>

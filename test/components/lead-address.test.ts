@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { leadHref, leadViews, parseLeadAddress } from '#components/lead/lead-address.ts';
-import { offeredRanges, rangeKind, settledWeeks, weeksBefore, weeksOfRange, wholeWindows } from '#components/lead/lead-range.ts';
+import {
+  offeredRanges,
+  rangeKind,
+  settledWeeks,
+  weeksBefore,
+  weeksOfRange,
+  wholeWindows,
+} from '#components/lead/lead-range.ts';
 import { weekPlus, weeksFromTo } from '#core/base/week.ts';
 import type { WindowStatus } from '#core/protocol/lead.ts';
 

@@ -16,6 +16,7 @@ test("the organisation's server is listed as allowed, not as measured", () => {
       onGrant: () => undefined,
       joining: null,
       joined: true,
+      pinned: false,
       onDone: () => undefined,
     }),
   );

@@ -21,6 +21,17 @@ export async function keepEstablished(): Promise<void> {
   await browser.storage.session.set({ [ESTABLISHED_KEY]: true });
 }
 
+/** Where the browser tells whether the icon is in the toolbar. */
+interface PinnableAction {
+  getUserSettings?(): Promise<{ isOnToolbar?: boolean | undefined }>;
+}
+
+/** Whether the person has put the icon into the toolbar; false where the browser does not tell. */
+export async function isPinned(): Promise<boolean> {
+  const action: PinnableAction = browser.action;
+  return (await action.getUserSettings?.())?.isOnToolbar === true;
+}
+
 export function timeZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

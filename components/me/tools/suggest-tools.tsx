@@ -11,8 +11,8 @@ export interface SuggestionView {
   /** Of the built-in catalogue. */
   readonly id: string;
   readonly name: string;
-  /** `open`: not suggested yet. */
-  readonly state: SuggestionState | 'open';
+  /** `open`: not suggested yet. `approved`: suggested, and on the company's list since. */
+  readonly state: SuggestionState | 'open' | 'approved';
   /** With which week's report it goes or went; null while it is open. */
   readonly week: string | null;
   /** Until the week closes; afterwards it can be taken out of the report. */
@@ -20,13 +20,14 @@ export interface SuggestionView {
 }
 
 export interface SuggestToolsProps {
-  /** Allowed by the person and not approved by the organisation. */
+  /** Allowed by the person and not approved by the organisation, or suggested before it was. */
   readonly tools: readonly SuggestionView[];
   /** From how many people on a suggestion is shown. */
   readonly minimumGroup: number;
   /** Why the last suggestion could not be stored; null where it was. */
   readonly failed?: string | null;
   readonly onSuggest: (toolId: string) => void;
+  /** Also of one that was approved: it is not shown any longer. */
   readonly onTakeBack: (toolId: string) => void;
 }
 
@@ -35,6 +36,7 @@ export function SuggestTools({ tools, minimumGroup, failed = null, onSuggest, on
   const { text, locale } = useText();
   const stateWords = ({ state, week }: SuggestionView) => {
     const shown = week === null ? '' : formatWeek(week, locale);
+    if (state === 'approved') return text('suggestionApproved');
     if (state === 'planned') return text('suggestionPlanned', shown);
     if (state === 'sent') return text('suggestionSent', shown);
     return state === 'missed' ? text('suggestionMissed', shown) : text('suggestionOpen');
@@ -61,6 +63,16 @@ export function SuggestTools({ tools, minimumGroup, failed = null, onSuggest, on
                   onClick={() => onSuggest(tool.id)}
                 >
                   {text('suggestTell')}
+                </Button>
+              )}
+              {tool.state === 'approved' && (
+                <Button
+                  variant="default"
+                  size="xs"
+                  aria-label={text('suggestionSeen', tool.name)}
+                  onClick={() => onTakeBack(tool.id)}
+                >
+                  {text('suggestionHide')}
                 </Button>
               )}
               {tool.canTakeBack && (

@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { AddSite, type AddSiteProps } from '#components/me/tools/add-site.tsx';
 import { ToolRow, type ToolView } from '#components/me/tools/tool-row.tsx';
 import styles from '#components/me/tools/tools-panel.module.css';
@@ -9,11 +10,11 @@ import { useText } from '#components/words/text.tsx';
 export interface ToolsPanelProps {
   /** Approved tools and the person's own, in the order shown. */
   readonly tools: readonly ToolView[];
-  /** The tool whose permission the browser is asking about, or `all`; null while none is. */
+  /** The tool whose permission the browser is asking about; null while none is. */
   readonly busy: string | null;
   /** The grant that failed last; null where none did. */
   readonly error: { readonly toolName: string; readonly detail: string } | null;
-  readonly onGrant: (toolIds: readonly string[]) => void;
+  readonly onGrant: (toolId: string) => void;
   readonly onRevoke: (toolId: string) => void;
   /** Takes one of the person's own sites off the list. */
   readonly onRemove: (toolId: string) => void;
@@ -21,33 +22,35 @@ export interface ToolsPanelProps {
   readonly addSite: AddSiteProps | null;
 }
 
+/** So many are seen at a glance. */
+const FEW = 6;
+
+/** Whether a tool's name or one of its sites holds what is sought. */
+function isFound({ name, sites }: ToolView, sought: string): boolean {
+  const wanted = sought.trim().toLowerCase();
+  return [name, ...sites].some((words) => words.toLowerCase().includes(wanted));
+}
+
 /** Which tools are measured: a grant for each, given and taken back here. */
 export function ToolsPanel({ tools, busy, error, onGrant, onRevoke, onRemove, addSite }: ToolsPanelProps) {
-  const { text } = useText();
+  const { text, count } = useText();
   const measured = tools.filter((tool) => tool.state === 'measured');
   const others = tools.filter((tool) => tool.state !== 'measured');
+  const [sought, setSought] = useState('');
+  const found = others.filter((tool) => isFound(tool, sought));
   const rows = (list: readonly ToolView[]) => (
     <ul className={styles['list']}>
       {list.map((tool) => (
         <ToolRow
           key={tool.id}
           tool={tool}
-          busy={busy === tool.id || busy === 'all'}
-          onGrant={() => onGrant([tool.id])}
+          busy={busy === tool.id}
+          onGrant={() => onGrant(tool.id)}
           onRevoke={() => onRevoke(tool.id)}
           onRemove={() => onRemove(tool.id)}
         />
       ))}
     </ul>
-  );
-  const grantAll = (
-    <Button
-      variant={measured.length === 0 ? 'filled' : 'default'}
-      loading={busy === 'all'}
-      onClick={() => onGrant(others.map((tool) => tool.id))}
-    >
-      {text('grantAll', String(others.length))}
-    </Button>
   );
   return (
     <>
@@ -56,8 +59,24 @@ export function ToolsPanel({ tools, busy, error, onGrant, onRevoke, onRemove, ad
         {measured.length === 0 ? <p className={styles['none']}>{text('toolsNoneMeasured')}</p> : rows(measured)}
       </Panel>
       {others.length > 0 && (
-        <Panel title={text('toolsNotMeasured')} action={others.length > 1 ? grantAll : undefined}>
-          {rows(others)}
+        <Panel title={text('toolsNotMeasured')}>
+          {others.length > FEW && (
+            <TextInput
+              className={styles['search']}
+              label={text('toolsSearch')}
+              type="search"
+              value={sought}
+              onChange={(event) => setSought(event.currentTarget.value)}
+            />
+          )}
+          {rows(found)}
+          <p role="status" className={found.length === 0 ? styles['none'] : styles['heard']}>
+            {sought === ''
+              ? ''
+              : found.length === 0
+                ? text('toolsNotFound', sought)
+                : count('toolsFound', found.length)}
+          </p>
         </Panel>
       )}
       {addSite !== null && <AddSite {...addSite} />}

@@ -29,6 +29,8 @@ export interface WelcomeProps {
   /** The form for joining, or what was joined. */
   readonly joining: ReactNode;
   readonly joined: boolean;
+  /** The icon is in the toolbar, as far as the browser says. */
+  readonly pinned: boolean;
   /** Ends the welcome; without joining, all stays in this browser. */
   readonly onDone: () => void;
 }
@@ -47,7 +49,17 @@ const grantedWords: Readonly<Record<WelcomeToolView['kind'], MessageKey>> = {
 };
 
 /** The first page: what is measured, what never is, who sees what; then tools, then joining or not. */
-export function Welcome({ notice, tools, granting, grantError, onGrant, joining, joined, onDone }: WelcomeProps) {
+export function Welcome({
+  notice,
+  tools,
+  granting,
+  grantError,
+  onGrant,
+  joining,
+  joined,
+  pinned,
+  onDone,
+}: WelcomeProps) {
   const { text, count } = useText();
   const [refused, setRefused] = useState<readonly string[]>([]);
   const open = tools.filter((tool) => !tool.granted);
@@ -103,6 +115,12 @@ export function Welcome({ notice, tools, granting, grantError, onGrant, joining,
         </h2>
         {!joined && <p className={styles['hint']}>{text('welcomeJoinText')}</p>}
         {joining}
+      </section>
+      <section className={styles['step']} aria-labelledby="welcome-pin">
+        <h2 className={styles['heading']} id="welcome-pin">
+          {text('welcomePin')}
+        </h2>
+        <p className={styles['hint']}>{text(pinned ? 'welcomePinned' : 'welcomePinText')}</p>
       </section>
       <Button variant={joined ? 'filled' : 'default'} onClick={onDone}>
         {text(joined ? 'welcomeDone' : 'welcomeAlone')}

@@ -42,6 +42,8 @@ const tools: ToolsPanelProps = {
     tool(2),
     tool(5),
     tool(7),
+    tool(8),
+    tool(9),
   ],
   busy: null,
   error: null,
@@ -53,6 +55,7 @@ const tools: ToolsPanelProps = {
 
 const suggestions: SuggestToolsProps = {
   tools: [
+    { id: 'perplexity', name: 'Perplexity', state: 'approved', week: null, canTakeBack: false },
     { id: 'gamma', name: 'Gamma', state: 'open', week: null, canTakeBack: false },
     { id: 'suno', name: 'Suno', state: 'planned', week: '2026-W47', canTakeBack: true },
     { id: 'midjourney', name: 'Midjourney', state: 'sent', week: '2026-W45', canTakeBack: false },
@@ -150,6 +153,7 @@ const welcome: WelcomeProps = {
   onGrant: nothing,
   joining: <JoinForm {...form} />,
   joined: false,
+  pinned: false,
   onDone: nothing,
 };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { emptied, type OutboxWeek, toOutbox, withReport } from '#core/report/outbox.ts';
-import { suggestibleTools, suggestionState, weekForSuggestion } from '#core/report/suggestion.ts';
+import { approvedSuggestions, suggestibleTools, suggestionState, weekForSuggestion } from '#core/report/suggestion.ts';
 import { sharedReport } from '../people.ts';
 
 const thisWeek = '2026-W47';
@@ -16,6 +16,12 @@ const open = (week: string, hasToken: boolean) =>
 test('what the organisation approved cannot be suggested, nor anything outside the catalogue', () => {
   const ids = suggestibleTools(catalogue.filter(({ id }) => id !== 'gamma' && id !== 'suno')).map(({ id }) => id);
   expect(ids).toEqual(['gamma', 'suno']);
+});
+
+test('what was suggested and is on the list now was approved', () => {
+  const list = catalogue.filter(({ id }) => id !== 'suno');
+  const ids = approvedSuggestions([gamma, { tool: 'suno' }], list).map(({ id }) => id);
+  expect(ids).toEqual(['gamma']);
 });
 
 test('a suggestion is sent once the endpoint has taken its report, and missed where it did not go', () => {

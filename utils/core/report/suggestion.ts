@@ -27,6 +27,14 @@ export function suggestibleTools(approved: readonly Tool[]): Tool[] {
   return catalogue.filter(({ id }) => approved.every((tool) => tool.id !== id));
 }
 
+/** Tools that were suggested and that the organisation has approved since. */
+export function approvedSuggestions(
+  suggestions: readonly Pick<Suggestion, 'tool'>[],
+  approved: readonly Tool[],
+): Tool[] {
+  return approved.filter(({ id }) => suggestions.some(({ tool }) => tool === id));
+}
+
 /** What has become of a suggestion. `missed`: it did not go, or not in time, and may be made again. */
 export type SuggestionState = 'planned' | 'sent' | 'missed';
 

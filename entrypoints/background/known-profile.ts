@@ -8,15 +8,19 @@ export interface KnownProfile {
   read(): Promise<Profile>;
   /** Reads anew the next time: what it is made of may have changed. */
   forget(): void;
+  /** Calls back after each time that it was forgotten. Register as the background starts. */
+  onForgotten(listener: () => void): void;
 }
 
 /** The profile, read once in a worker's life and after each change: signals come far more often than these. */
 export function createKnownProfile({ store }: { store: StoreAccess }): KnownProfile {
   let known: Profile | null = null;
   let changes = 0;
+  const listeners: (() => void)[] = [];
   const forget = () => {
     known = null;
     changes += 1;
+    for (const listener of listeners) listener();
   };
   onSettingsChanged(forget);
   onPolicyChanged(forget);
@@ -29,5 +33,6 @@ export function createKnownProfile({ store }: { store: StoreAccess }): KnownProf
       return profile;
     },
     forget,
+    onForgotten: (listener) => void listeners.push(listener),
   };
 }

@@ -1,8 +1,6 @@
 import { onAlarm, setAlarm } from '#browser/alarms.ts';
 import { grantedTools, onGrantsChanged, placeScript } from '#browser/hosts.ts';
 import { timeZone } from '#browser/lifecycle.ts';
-import { onPolicyChanged } from '#browser/policy.ts';
-import { onSettingsChanged } from '#browser/settings.ts';
 import {
   listen,
   type ReadingRules,
@@ -66,9 +64,8 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
     setTimeout(() => enqueue(inOrder, (limit) => run(input(Date.now()), limit)), afterMs);
   onAlarm('resume', () => enqueue(inOrder, (limit) => hear('pause', Date.now(), limit)));
   onGrantsChanged((added) => enqueue(inOrder, (limit) => placeOnGranted(added ? 'all' : 'new', limit)));
-  // A site of one's own is stored after its host was allowed.
-  onSettingsChanged(() => enqueue(inOrder, (limit) => placeOnGranted('new', limit)));
-  onPolicyChanged(() => enqueue(inOrder, (limit) => placeOnGranted('new', limit)));
+  // A tool may come after its host was allowed: a site of one's own, or one of a policy or configuration read anew.
+  known.onForgotten(() => enqueue(inOrder, (limit) => placeOnGranted('new', limit)));
   enqueue(inOrder, async () => setIdleSeconds((await known.read()).config.sessionRules.idleSeconds));
 
   function carryOutAtOnce(effects: readonly Effect[]): void {

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { defaultSettings, type Settings } from '#core/org/settings.ts';
 import { createStoreAccess } from '#store/database.ts';
-import { HOUR_MS, sessionAt } from '../core/people.ts';
+import { HOUR_MS, membershipWith, sessionAt } from '../core/people.ts';
 import { createFakeExtension } from './fake-extension.ts';
 
 let extension: ReturnType<typeof createFakeExtension>;
@@ -69,6 +69,19 @@ describe('what follows from stored state is there after the extension was switch
     const state = await createStoreAccess()((database) => database.get('tracker', 'state'));
     expect(state?.open).toMatchObject({ tool: 'chatgpt', tab: 7 });
   });
+});
+
+test('a tool that a renewed configuration brings has the script on its open page, where its host is allowed already', async () => {
+  const membership = membershipWith({ checkedMs: 0, tokenDueMs: Date.now() + HOUR_MS });
+  await createStoreAccess()((database) => database.put('membership', membership, 'member'));
+  extension.scene.granted = ['https://ai.example.com/*', `${membership.endpointUrl}/*`];
+  extension.scene.tab = { id: 7, url: 'https://ai.example.com/chat' };
+  const tool = { id: 'own-ai', name: 'Own AI', category: 'assistant' as const, sites: ['ai.example.com'] };
+  const renewed = { ...membership.config, tools: [...membership.config.tools, tool] };
+  vi.stubGlobal('fetch', async () => Response.json(renewed));
+  await switchOffAndOn();
+  await vi.waitFor(() => expect(extension.registered[0]?.matches).toEqual(['https://ai.example.com/*']));
+  expect(extension.executeScript.mock.calls.map(([given]) => given.target)).toEqual([{ tabId: 7 }]);
 });
 
 describe('a later worker of the same start', () => {

@@ -154,7 +154,7 @@ export function createFakeExtension() {
       }),
     /** Says what the page script in the tab would: that its page has attention, or has it no longer. */
     async pageSays(attention: boolean, tab: Tab): Promise<void> {
-      const sender = { tab: { ...tab, active: true, windowId: 1 }, url: tab.url };
+      const sender = { tab: { ...tab, active: tab.id === scene.tab?.id, windowId: 1 }, url: tab.url };
       await fakeBrowser.runtime.onMessage.trigger({ attention }, sender as never, () => undefined);
     },
     ring: (name: string) =>

@@ -146,6 +146,20 @@ test('where a tool’s page tells nothing, the browser’s own events are heard'
   expect(await openTool()).toBe('github-copilot');
 });
 
+test('a page that believes to be in front while it is not, as developer tools make it, is heard of by the browser’s own events', async () => {
+  await startOn({ id: 8, url: 'https://example.com/' });
+  extension.scene.otherTabs = [TOOL];
+  await pageSays(true);
+  await untilDone();
+  await untilStill();
+  expect(await openTool()).toBeNull();
+  extension.scene.otherTabs = [];
+  extension.scene.tab = TOOL;
+  extension.events.tabActivated.trigger({ tabId: 7, windowId: 1 });
+  await untilDone();
+  expect(await openTool()).toBe('github-copilot');
+});
+
 test('a change of the settings puts the script into no page that has it, but into open pages of a tool that is new', async () => {
   extension.scene.otherTabs = [{ id: 8, url: 'https://ai.example.com/' }];
   await startOn(TOOL);

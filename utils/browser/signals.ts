@@ -22,7 +22,9 @@ const CHECKPOINT_ALARM = 'checkpoint';
 export function listen(heard: (heard: Heard, shown?: Tabs.Tab) => void): (to: Listening) => void {
   const now = (cause: Cause, more: Partial<Heard> = {}, shown?: Tabs.Tab) =>
     heard({ ...more, type: 'heard', atMs: Date.now(), cause }, shown);
-  onAttentionHint(({ attention, tab, sender }) => now('hint', { hint: { attention, tab } }, sender));
+  onAttentionHint(({ attention, tab, sender }) =>
+    now('hint', { hint: { attention, tab, isBehind: sender?.active === false } }, sender),
+  );
   browser.tabs.onRemoved.addListener((closedTab, { isWindowClosing }) =>
     now(isWindowClosing ? 'window' : 'tab', { closedTab }),
   );

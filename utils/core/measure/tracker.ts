@@ -32,6 +32,8 @@ export interface Listening {
 export interface PageHint {
   readonly tab: number | null;
   readonly attention: boolean;
+  /** Whether the browser had another tab in front of its window then. */
+  readonly isBehind?: boolean;
 }
 
 /** Something that the browser delivered. */
@@ -217,9 +219,12 @@ function knowingPages(
 ): Tracker {
   if (tracker.sessions === null) return tracker;
   const { told, silent } = tracker.sessions.pages;
+  const others = silent.filter((tab) => tab !== closedTab && tab !== hint?.tab);
+  // Developer tools can make a page believe that it is always in front; it tells no switch then.
+  const isDeceived = hint?.attention === true && hint.isBehind === true && hint.tab !== null;
   return withPages(tracker, {
     told: told || hint != null,
-    silent: isStart === true ? [] : silent.filter((tab) => tab !== closedTab && tab !== hint?.tab),
+    silent: isStart === true ? [] : isDeceived ? [...others, hint.tab] : others,
   });
 }
 

@@ -3,6 +3,7 @@
  * computed of them is computed by the endpoint's own functions, from reports to KPI object.
  */
 
+import { seeded } from '#core/base/random.ts';
 import { studentT95 } from '#core/base/student-t.ts';
 import { weekPlus, weeksFromTo } from '#core/base/week.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
@@ -10,7 +11,6 @@ import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import type { ReleasedWindow } from '#core/sums/release.ts';
 import type { World } from '#simulation/people.ts';
-import { seeded } from '#simulation/random.ts';
 import { windowsFromReports } from '#tools/summarise-input.ts';
 import { FIRST_WEEK, type MemberWeekDone, simulateMember } from './estimates-member.ts';
 

@@ -1,12 +1,12 @@
 /** One simulated member's weeks through the extension's own code, from session to report. */
 
+import type { Random } from '#core/base/random.ts';
 import { weekPlus } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { toReport } from '#core/report/member-week.ts';
 import { isEmpty, type SumsReport } from '#core/report/report.ts';
 import { live, minSessionSeconds, newBrowser, type SimulatedBrowser, WEEKS_BEFORE } from '#simulation/browser.ts';
 import { createPerson, type Person, sessionsOf, type World } from '#simulation/people.ts';
-import type { Random } from '#simulation/random.ts';
 
 /** The first measured week; four of them make period 2026-P12. Clocks have changed in the weeks before. */
 export const FIRST_WEEK = '2026-W45';

@@ -7,6 +7,7 @@
  * is favourable with the true probability, else neutral or unfavourable. Limit: people feel alike.
  */
 
+import { type Random, seeded } from '#core/base/random.ts';
 import { weeksOfPeriod } from '#core/base/week.ts';
 import { cadenceFor, weeksOfWindow, windowsOf } from '#core/base/window.ts';
 import { satisfactionEstimate } from '#core/kpi/adoption.ts';
@@ -15,7 +16,7 @@ import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { type ReleasedWindow, release, type SealedWeek } from '#core/sums/release.ts';
 import type { Carry } from '#core/sums/small-cell.ts';
 import { ALL_TOOLS, emptySums, type Sums } from '#core/sums/sums.ts';
-import { chance, type Random, seeded } from '#simulation/random.ts';
+import { chance } from '#simulation/random.ts';
 
 const periods = Array.from({ length: 13 }, (_, at) => `2026-P${String(at + 1).padStart(2, '0')}`);
 const AT_WORK = 0.85;

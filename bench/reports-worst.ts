@@ -4,6 +4,7 @@
  * simulated people, the one that moves them most.
  */
 
+import { type Random, seeded } from '#core/base/random.ts';
 import { weekPlus } from '#core/base/week.ts';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
@@ -12,7 +13,6 @@ import { sumsByRow } from '#core/report/report-rows.ts';
 import { MAX_ASKED, MAX_COUNTED_MINUTES, MAX_ENGAGED_MINUTES, MAX_SESSIONS, MAX_WEIGHT } from '#core/sums/clamps.ts';
 import { addedFields } from '#core/sums/fields.ts';
 import { release } from '#core/sums/release.ts';
-import { type Random, seeded } from '#simulation/random.ts';
 import { FIRST_WEEK, simulateMember } from './estimates-member.ts';
 
 const PEOPLE = 10;

@@ -1,6 +1,7 @@
 /** What the truth bench of trials prints: for a world and a number of tasks, how often the intervals hold the truth. */
+
+import { seeded } from '#core/base/random.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
-import { seeded } from '#simulation/random.ts';
 import { type Run, run, type World } from './trials-world.ts';
 
 /** People and weeks, a task a week each. */

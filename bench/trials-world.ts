@@ -2,6 +2,8 @@
  * People who take part in trials, with what no one can know outside a simulation: what AI really does to each task. From their
  * tasks to the effect everything is computed by the product's own functions.
  */
+
+import type { Random } from '#core/base/random.ts';
 import { weekPlus } from '#core/base/week.ts';
 import { known } from '#core/kpi/estimate.ts';
 import { calibratedHours, type Trials, trialsOf } from '#core/kpi/trials.ts';
@@ -12,7 +14,7 @@ import { sumsByRow } from '#core/report/report-rows.ts';
 import { windowFromWeeks } from '#core/sums/release.ts';
 import type { Task } from '#core/trial/trial.ts';
 import { trialSumsOf } from '#core/trial/trial-sums.ts';
-import { between, chance, normal, type Random } from '#simulation/random.ts';
+import { between, chance, normal } from '#simulation/random.ts';
 
 const FIRST_WEEK = '2026-W10';
 const MINIMUM_GROUP = 5;

@@ -3,6 +3,7 @@
  * with all its hard limits, each reaction through its revision. Only the person and the clock are made up.
  */
 
+import type { Random } from '#core/base/random.ts';
 import { weekPlus } from '#core/base/week.ts';
 import { configSchema } from '#core/org/config.ts';
 import { minutesOf } from '#core/question/answer.ts';
@@ -10,7 +11,6 @@ import type { Estimate, FollowUp, Question, SessionRecord } from '#core/question
 import { answered, dismissed, followedUp } from '#core/question/revision.ts';
 import { draw, isPending } from '#core/question/sampling.ts';
 import { type Done, type Fate, fateOf, type Person } from '#simulation/people.ts';
-import type { Random } from '#simulation/random.ts';
 
 /** Weeks that the sampling looks back on. */
 export const WEEKS_BEFORE = 4;

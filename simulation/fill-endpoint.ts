@@ -14,6 +14,7 @@ import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { toBase64Url } from '#core/base/bytes.ts';
+import { seeded } from '#core/base/random.ts';
 import { endOfWeekMs, periodOf, weekOf, weekPlus, weeksFromTo, weeksOfPeriod } from '#core/base/week.ts';
 import { ledgerRecordSchema } from '#core/org/ledger.ts';
 import { codeReplySchema, leadKeyReplySchema } from '#core/protocol/admin.ts';
@@ -37,7 +38,6 @@ import {
   ORGANISATION,
 } from '#simulation/company.ts';
 import { type MadeUpMember, membersOf } from '#simulation/member.ts';
-import { seeded } from '#simulation/random.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;

@@ -1,8 +1,9 @@
 /** The weeks of one made-up person as their browser would hold them, drawn and answered by the extension's own rules. */
+
+import { seeded } from '#core/base/random.ts';
 import type { Estimate, SessionRecord } from '#core/question/record.ts';
 import { live, newBrowser } from '#simulation/browser.ts';
 import { createPerson, sessionsOf } from '#simulation/people.ts';
-import { seeded } from '#simulation/random.ts';
 
 export interface LivedWeeks {
   readonly sessions: readonly SessionRecord[];

@@ -7,6 +7,7 @@
  * the tool's own (company.ts).
  */
 
+import type { Random } from '#core/base/random.ts';
 import { weekPlus, weeksBetween } from '#core/base/week.ts';
 import { reinvestments } from '#core/question/answer.ts';
 import { type FollowUp, tasks } from '#core/question/record.ts';
@@ -16,7 +17,7 @@ import { type Suggestion, suggestedIn, weekForSuggestion } from '#core/report/su
 import { live, minSessionSeconds, newBrowser } from '#simulation/browser.ts';
 import { type MadeUpDepartment, type MadeUpTool, madeUpTools } from '#simulation/company.ts';
 import { createPerson, type Done, type Person, sessionsOf } from '#simulation/people.ts';
-import { chance, type Random } from '#simulation/random.ts';
+import { chance } from '#simulation/random.ts';
 
 /** Reports look back on so many weeks; older sessions are dropped. */
 const WEEKS_KEPT = 13;

@@ -11,10 +11,11 @@
  * was saved, nobody learns, and sessions never merge. Minutes are what people feel, which no sampling can check.
  */
 
+import type { Random } from '#core/base/random.ts';
 import { daysOfWeek, startOfDayMs } from '#core/base/week.ts';
 import type { AnswerId } from '#core/question/answer.ts';
 import type { SessionRecord } from '#core/question/record.ts';
-import { between, chance, normal, type Random } from '#simulation/random.ts';
+import { between, chance, normal } from '#simulation/random.ts';
 
 const MINUTE_MS = 60_000;
 /** Above the merge gap of sessions. */

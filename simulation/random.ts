@@ -1,24 +1,5 @@
-/** Seeded random numbers, so that the bench prints the same table wherever it runs. */
-
-/** Uniform on [0, 1). */
-export type Random = () => number;
-
-const ROUNDS_BEFORE_USE = 15;
-
-/** The sfc32 generator of PractRand: a seed, and a stream of its own for each population. */
-export function seeded(seed: number, stream: number): Random {
-  let [a, b, c, counter] = [seed | 0, stream | 0, 0, 1];
-  const next = () => {
-    const sum = (a + b + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + sum) | 0;
-    return (sum >>> 0) / 2 ** 32;
-  };
-  for (let round = 0; round < ROUNDS_BEFORE_USE; round++) next();
-  return next;
-}
+/** What a simulation draws from uniform random numbers. */
+import type { Random } from '#core/base/random.ts';
 
 /** A standard normal number, by Box and Muller. */
 export function normal(random: Random): number {

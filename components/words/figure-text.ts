@@ -34,6 +34,16 @@ export function reasonText(reason: Reason, { text, count }: Words): string {
       return text('reasonTooFewTrials', lackingTrials(reason, count).join(', '));
     case 'felt-unclear':
       return text('reasonFeltUnclear');
+    case 'too-few-departments':
+      return count('reasonTooFewDepartments', reason.departments, String(reason.needed));
+    case 'none-not-started':
+      return text('reasonNoneNotStarted');
+    case 'too-few-weeks-before':
+      return count('reasonTooFewWeeksBefore', reason.weeks, String(reason.needed));
+    case 'too-few-weeks-after':
+      return count('reasonTooFewWeeksAfter', reason.weeks, String(reason.needed));
+    case 'too-few-orders':
+      return count('reasonTooFewOrders', reason.orders, String(reason.needed));
     case 'no-target':
       return text('reasonNoTarget');
   }

@@ -3,9 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { seeded } from '#core/base/random.ts';
 import { reportSchema } from '#core/report/report.ts';
 import { answerFor } from '#simulation/people.ts';
-import { normal, seeded } from '#simulation/random.ts';
+import { normal } from '#simulation/random.ts';
 import { estimators, measure } from '../../bench/estimates-cells.ts';
 import { simulateMember } from '../../bench/estimates-member.ts';
 

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seeded } from '#core/base/random.ts';
 import { periodOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
@@ -21,7 +22,6 @@ import type { Store } from '#server/store/schema.ts';
 import { type MadeUpDepartment, madeUpDepartments, madeUpTools } from '#simulation/company.ts';
 import { type Filled, fillEndpoint } from '#simulation/fill-endpoint.ts';
 import { membersOf } from '#simulation/member.ts';
-import { seeded } from '#simulation/random.ts';
 import { expectAlike } from '../core/alike.ts';
 
 const nowMs = Date.parse('2026-11-25T12:00:00Z');

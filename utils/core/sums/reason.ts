@@ -30,6 +30,12 @@ export const reasonSchema = z.discriminatedUnion('code', [
   }),
   /** The minutes felt in trials are not above zero with their whole interval. */
   z.object({ code: z.literal('felt-unclear') }),
+  /** An effect on an outcome: too few departments with values, none to compare with, too few weeks, or too few possible orders of starting. */
+  z.object({ code: z.literal('too-few-departments'), departments: z.number(), needed: z.number() }),
+  z.object({ code: z.literal('none-not-started') }),
+  z.object({ code: z.literal('too-few-weeks-before'), weeks: z.number(), needed: z.number() }),
+  z.object({ code: z.literal('too-few-weeks-after'), weeks: z.number(), needed: z.number() }),
+  z.object({ code: z.literal('too-few-orders'), orders: z.number(), needed: z.number() }),
   /** Nothing to score against. */
   z.object({ code: z.literal('no-target') }),
 ]);
@@ -73,6 +79,16 @@ export function reasonSentence(reason: Reason): string {
       ].join(', ')}`;
     case 'felt-unclear':
       return 'the minutes felt in these tasks cannot be told from zero, so there is nothing to compare with';
+    case 'too-few-departments':
+      return `${reason.departments} departments have enough values of this outcome, at least ${reason.needed} are needed`;
+    case 'none-not-started':
+      return 'no department is left that has not started; let one start four weeks later than the others';
+    case 'too-few-weeks-before':
+      return `${reason.weeks} weeks of values before the first start, at least ${reason.needed} are needed`;
+    case 'too-few-weeks-after':
+      return `${reason.weeks} weeks in which some departments had started and others had not, at least ${reason.needed} are needed`;
+    case 'too-few-orders':
+      return `the departments could have started in ${reason.orders} different orders, at least ${reason.needed} are needed; let another one start in a week of its own`;
     case 'no-target':
       return 'there is no target to score against; set one';
   }

@@ -19,7 +19,10 @@ const STAYS = 0.4;
 export function coursesOf(random: Random, departments: number, percent: number): Course[] {
   const waves = Math.min(4, departments);
   const weeks = WEEKS_BEFORE + WEEKS_BETWEEN * (waves - 2) + WEEKS_AFTER_LAST;
-  const common = Array.from({ length: weeks }, (_, week) => 1 + TREND * (week - WEEKS_BEFORE / 2) + COMMON_SD * normal(random));
+  const common = Array.from(
+    { length: weeks },
+    (_, week) => 1 + TREND * (week - WEEKS_BEFORE / 2) + COMMON_SD * normal(random),
+  );
   return Array.from({ length: departments }, (_, at) => {
     const wave = at % waves;
     const start = wave === waves - 1 ? null : WEEKS_BEFORE + WEEKS_BETWEEN * wave;

@@ -19,8 +19,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import writeCrx from 'crx3';
-import { type Zippable, zipSync } from 'fflate';
 import * as z from 'zod/mini';
 import { FIREFOX_ID } from '#core/org/extension.ts';
 
@@ -33,8 +33,8 @@ const USAGE = `Usage: npm run package -- --key KEY.pem --endpoint https://worthw
 const MIN_KEY_BITS = 2048;
 /** Of wxt.config.ts. */
 const MIN_CHROMIUM = '120';
-/** One date for every file of a zip, so that the same source gives the same bytes. */
-const ZIP_DATE = new Date('2020-01-01T00:00:00Z');
+/** One date for every file of a zip, so that the same source gives the same bytes: of the local time zone, as zips hold it. */
+const ZIP_DATE = new Date(2020, 0, 1);
 const stores = [['chrome'], ['edge'], ['firefox', '--mv3'], ['safari', '--mv3']] as const;
 
 function refuse(message: string): never {
@@ -97,11 +97,18 @@ function filesUnder(folder: string): string[] {
     .toSorted();
 }
 
-function zipOf(folder: string, files = filesUnder(folder)): Buffer {
-  const entries: Zippable = Object.fromEntries(
-    files.map((file) => [file, [readFileSync(join(folder, file)), { mtime: ZIP_DATE, level: 9 }]]),
-  );
-  return Buffer.from(zipSync(entries));
+async function zipOf(folder: string, files = filesUnder(folder)): Promise<Buffer> {
+  const zip = new ZipWriter(new Uint8ArrayWriter(), {
+    lastModDate: ZIP_DATE,
+    level: 9,
+    extendedTimestamp: false,
+    // Readers of packages know neither data descriptors nor entries of 64 bits for certain.
+    dataDescriptor: false,
+    zip64: false,
+    useWebWorkers: false,
+  });
+  for (const file of files) await zip.add(file, new Uint8ArrayReader(readFileSync(join(folder, file))));
+  return Buffer.from(await zip.close());
 }
 
 /** Beside the builds that `npm run build` makes, which carry another key. */
@@ -125,7 +132,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
 const own = { WORTHWHILE_PUBLIC_KEY: publicKey.toString('base64'), WORTHWHILE_SERVED: served };
-await writeCrx(Readable.from([zipOf(build(['chrome'], own))]), {
+await writeCrx(Readable.from([await zipOf(build(['chrome'], own))]), {
   keyPath: keyFile,
   crxPath: join(out, `${name}.crx`),
   xmlPath: join(out, 'update.xml'),
@@ -133,7 +140,7 @@ await writeCrx(Readable.from([zipOf(build(['chrome'], own))]), {
   appVersion: version,
   browserVersion: MIN_CHROMIUM,
 });
-const xpi = signedXpi ?? zipOf(build(['firefox', '--mv3'], own));
+const xpi = signedXpi ?? (await zipOf(build(['firefox', '--mv3'], own)));
 writeFileSync(join(out, `${name}.xpi`), xpi);
 const update = {
   version,
@@ -143,10 +150,10 @@ const update = {
 if (!ownOnly) {
   for (const target of stores) {
     const [browser] = target;
-    writeFileSync(join(out, `${name}-${browser}-store.zip`), zipOf(build(target)));
+    writeFileSync(join(out, `${name}-${browser}-store.zip`), await zipOf(build(target)));
   }
   const tracked = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' }).split('\0').filter(existsSync);
-  writeFileSync(join(out, `${name}-source.zip`), zipOf('.', tracked.toSorted()));
+  writeFileSync(join(out, `${name}-source.zip`), await zipOf('.', tracked.toSorted()));
 }
 rmSync(builds, { recursive: true, force: true });
 

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { unzipSync } from 'fflate';
+import { TextWriter, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js';
 import { afterAll, expect, test } from 'vitest';
 
 const run = promisify(execFile);
@@ -48,8 +48,10 @@ test('makes a signed package whose id follows from the key, update lists that fi
   const crx = readFileSync(join(first, `worthwhile-${version}.crx`));
   expect([crx.toString('latin1', 0, 4), crx.readUInt32LE(4)]).toEqual(['Cr24', 3]);
   const zipAt = crx.readUInt32LE(8) + 12;
-  const files = unzipSync(crx.subarray(zipAt));
-  const manifest = JSON.parse(new TextDecoder().decode(files['manifest.json']));
+  const entries = await new ZipReader(new Uint8ArrayReader(crx.subarray(zipAt))).getEntries();
+  const entry = entries.find(({ filename }) => filename === 'manifest.json');
+  if (entry === undefined || entry.directory) throw new Error('the package has no manifest');
+  const manifest = JSON.parse(await entry.getData(new TextWriter()));
   expect(manifest).toMatchObject({ version, update_url: `${served}/update.xml` });
   const publicKey = Buffer.from(manifest.key, 'base64');
   const id = createHash('sha256').update(publicKey).digest('hex').slice(0, 32);

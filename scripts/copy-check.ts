@@ -52,7 +52,7 @@ const isFormal = (key: string) =>
   /^(pack|risk|field|memberField|notice(What|Never|Questions|Who|Rights|Free|Settings))/.test(key);
 /** What is shown where something went wrong, or cannot go on: what happened, then what to do. */
 const isError = (key: string) =>
-  /^(fault(Address|Host|Unreachable|Sharing|Secret|Transfer|TooMany)|site(Malformed|Insecure|Port|Wildcard|Known|Refused)|ledgerFault|costFault|costsHalf|served(KeyRefused|TooOften)|tool(sNotJson|IdTaken)|quietHours(Empty|Missing)|notifyRefused|welcomeGrantRefused|transferNotKnown|copyFailed|conflict(Gone|Read|Remove|Text)|weightsAllZero)/.test(
+  /^(fault(Address|Host|Unreachable|Sharing|Secret|Transfer|TooMany)|site(Malformed|Insecure|Port|Wildcard|Known|Refused)|ledgerFault|costFault|costsHalf|served(KeyRefused|TooOften)|tool(sNotJson|IdTaken)|quietHours(Empty|Missing)|notifyRefused|welcomeGrantRefused|transferNotKnown|copyFailed|conflict(Gone|Read|Remove|Text)|weightsAllZero|vendorHalf|vendorFault(?!s_|Place|Found|More))/.test(
     key,
   );
 

@@ -9,18 +9,21 @@ import * as z from 'zod/mini';
 import { checked } from '#core/base/issue.ts';
 import { dateSchema, urlSchema } from '#core/base/text.ts';
 import { dayOf } from '#core/base/week.ts';
-import { SUMS_AT_ONCE, sourcesReplySchema } from '#core/protocol/sources.ts';
-import { columnMappingSchema, mappedKind } from '#core/sources/kinds/mapped.ts';
+import { MINIMUM_GROUP_FLOOR } from '#core/org/config.ts';
+import { columnMappingSchema } from '#core/sources/kinds/mapped.ts';
 import { sumsOf } from '#core/sources/preview.ts';
-import { readReports, type SourceFile } from '#import/read-reports.ts';
+import type { SourceFile } from '#import/opened-files.ts';
+import { readReports } from '#import/read-reports.ts';
+import { createAdministration } from '#sync/administration.ts';
+import type { Answer } from '#sync/endpoint.ts';
 import { previewText } from '#tools/source-preview.ts';
 
 const [EXIT_BAD_INPUT, EXIT_REFUSED, EXIT_UNREACHABLE] = [2, 3, 4];
-const DEFAULT_MINIMUM_GROUP = 5;
 const USAGE = `usage: npm run import -- --people PEOPLE.csv [--endpoint URL --key-file FILE] REPORT...
   --dry-run            print what would be sent, and send nothing
   --json               print it as JSON
   --mapping FILE.json  what the columns of another CSV report are
+  --leave-out FILE     a report, or a file of an archive, that is not read, as a fault names it
   --from DAY --to DAY  the period that the reports are of; a date outside is refused
   --minimum-group N    without an endpoint: the smallest group that is shown, 5 or more`;
 
@@ -55,6 +58,7 @@ const { values: given, positionals } = attempt(
         endpoint: { type: 'string' },
         'key-file': { type: 'string' },
         mapping: { type: 'string', multiple: true, default: [] },
+        'leave-out': { type: 'string', multiple: true, default: [] },
         from: { type: 'string' },
         to: { type: 'string' },
         'minimum-group': { type: 'string' },
@@ -75,32 +79,22 @@ const period =
     ? null
     : { from: valid(dateSchema, from, '--from'), to: valid(dateSchema, to, '--to') };
 const minimumGroup = valid(
-  z.int().check(z.gte(DEFAULT_MINIMUM_GROUP)),
-  Number(given['minimum-group'] ?? DEFAULT_MINIMUM_GROUP),
+  z.int().check(z.gte(MINIMUM_GROUP_FLOOR)),
+  Number(given['minimum-group'] ?? MINIMUM_GROUP_FLOOR),
   '--minimum-group',
 );
 
-/** One call of the endpoint with the admin's key, which is in no message. */
-async function call(method: 'GET' | 'PUT', body?: unknown): Promise<unknown> {
-  const url = `${valid(urlSchema, endpoint, '--endpoint').replace(/\/+$/, '')}/v1/admin/sources`;
+/** The endpoint with the admin's key, which is in no message. */
+function administration() {
   const key = attempt(() => readFileSync(keyFile ?? '', 'utf8').trim(), `cannot read the key file ${keyFile}`);
-  const headers = {
-    authorization: `Bearer ${key}`,
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-  };
-  let reply: Response;
-  try {
-    reply = await fetch(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
-  } catch (error) {
-    const cause = error instanceof Error && error.cause !== undefined ? `: ${reasonOf(error.cause)}` : '';
-    return stop(
-      `the endpoint at ${url} cannot be reached (${reasonOf(error)}${cause}); nothing was sent`,
-      EXIT_UNREACHABLE,
-    );
-  }
-  const text = await reply.text();
-  if (!reply.ok) stop(`the endpoint refused with status ${reply.status}: ${text}`, EXIT_REFUSED);
-  return text === '' ? null : JSON.parse(text);
+  return createAdministration(valid(urlSchema, endpoint, '--endpoint'), key, (url, init) => fetch(url, init));
+}
+
+function answered<T>(answer: Answer<T>): T {
+  if (answer.kind === 'ok') return answer.value;
+  return answer.kind === 'refused'
+    ? stop(`the endpoint refused with status ${answer.status}: ${answer.said}`, EXIT_REFUSED)
+    : stop(answer.said, EXIT_UNREACHABLE);
 }
 
 async function opened(path: string): Promise<SourceFile> {
@@ -111,20 +105,17 @@ async function opened(path: string): Promise<SourceFile> {
   }
 }
 
-const known = endpoint === undefined ? null : valid(sourcesReplySchema, await call('GET'), 'the reply of the endpoint');
+const api = endpoint === undefined ? null : administration();
+const known = api === null ? null : answered(await api.sources());
 const reading = await readReports({
   people: await opened(people),
   reports: await Promise.all(positionals.map(opened)),
-  mapped: mapping.map((path) => {
+  mappings: mapping.map((path) => {
     const text = attempt(() => readFileSync(path, 'utf8'), `cannot read ${path}`);
-    return mappedKind(
-      valid(
-        columnMappingSchema,
-        attempt(() => JSON.parse(text), `${path} is not JSON`),
-        path,
-      ),
-    );
+    const json = attempt(() => JSON.parse(text), `${path} is not JSON`);
+    return valid(columnMappingSchema, json, path);
   }),
+  leftOut: given['leave-out'],
   departments: known?.departments ?? null,
   minimumGroup,
   today: dayOf(Date.now(), 'UTC'),
@@ -132,12 +123,11 @@ const reading = await readReports({
 });
 console.log(given.json ? JSON.stringify(reading, null, 2) : previewText(reading));
 if (reading.faults.length > 0) stop('nothing was sent: put right or leave out what is named above', EXIT_BAD_INPUT);
-if (!isDryRun) {
+if (api !== null && !isDryRun) {
   const sums = sumsOf(reading.preview);
   if (sums.length === 0) console.error('there is nothing to send');
   else {
-    for (let at = 0; at < sums.length; at += SUMS_AT_ONCE)
-      await call('PUT', { sums: sums.slice(at, at + SUMS_AT_ONCE) });
-    console.error(`sent: ${sums.length} sums`);
+    const { changed } = answered(await api.saveSources(sums));
+    console.error(`sent: ${sums.length} sums, ${changed} of them new or changed`);
   }
 }

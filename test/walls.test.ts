@@ -35,7 +35,7 @@ const walls: readonly (readonly [folder: string, mayImport: readonly string[]])[
   ['components/charts', [...ui, '#core', '#components/words', '#components/ui']],
   ['components/me', [...ui, '#core', '#sync', '#query', ...shared]],
   ['components/lead', [...ui, '#core', '#sync', '#query', ...shared]],
-  ['components/admin', [...ui, '#core', '#sync', '#query', ...shared]],
+  ['components/admin', [...ui, '#core', '#sync', '#query', '#import', ...shared]],
   ['dashboard', [...ui, '#core', '#sync', '#query', '#components']],
   ['entrypoints/seed', ['#core', '#store', '#browser', '#simulation', '#pages']],
   [

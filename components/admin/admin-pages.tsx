@@ -8,6 +8,7 @@ import { DepartmentsView } from '#components/admin/departments/departments-view.
 import { JoiningView } from '#components/admin/invite/joining-view.tsx';
 import { RolloutView } from '#components/admin/rollout/rollout-view.tsx';
 import { RulesView } from '#components/admin/rules/rules-view.tsx';
+import { SourcesView } from '#components/admin/sources/sources-view.tsx';
 import { StartView } from '#components/admin/start/start-view.tsx';
 import { HealthView } from '#components/admin/status/health-view.tsx';
 import { ToolsView } from '#components/admin/tools/tools-view.tsx';
@@ -38,6 +39,7 @@ const views: Readonly<Record<AdminView, ComponentType<AdminViewProps>>> = {
   start: StartView,
   departments: DepartmentsView,
   tools: ToolsView,
+  sources: SourcesView,
   rules: RulesView,
   joining: JoiningView,
   rollout: RolloutView,

@@ -3,6 +3,7 @@ import { type MessageKey, useText } from '#components/words/text.tsx';
 import { formatNumber } from '#core/base/format.ts';
 import type { PublishedSource } from '#core/org/published-config.ts';
 import type { NumberedWidening, Widening } from '#core/org/widening.ts';
+import { sourceName } from '#core/sources/source-names.ts';
 
 const numbered: Readonly<Record<NumberedWidening, MessageKey>> = {
   'minimum-group': 'widensMinimumGroup',
@@ -36,7 +37,11 @@ export function WideningList({ widenings }: { readonly widenings: readonly Widen
       case 'new-tool-id':
         return text('widensToolId', list(widening.sites), widening.name);
       case 'source':
-        return text('widensSource', widening.name, list(widening.fields.map((field) => text(sourceField[field]))));
+        return text(
+          'widensSource',
+          sourceName(widening.name),
+          list(widening.fields.map((field) => text(sourceField[field]))),
+        );
       case 'department-group':
         return text(
           'widensDepartmentGroup',

@@ -9,7 +9,18 @@ import { bringAxe, violationsOf } from '../components/axe.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
 import { NARROW, open, signedIn, WIDE } from './served-admin.ts';
 
-const views = ['start', 'departments', 'tools', 'rules', 'joining', 'rollout', 'health', 'council', 'changes'];
+const views = [
+  'start',
+  'departments',
+  'tools',
+  'sources',
+  'rules',
+  'joining',
+  'rollout',
+  'health',
+  'council',
+  'changes',
+];
 
 let office: Office;
 let browser: Browser;

@@ -116,7 +116,7 @@ describe('a JSON report', () => {
 
   test('that is no known one is refused with its keys and the kinds that are', async () => {
     const { faults } = await read([fileOf('a.json', '[{"speed": 3, "colour": "red"}]')]);
-    expect(faults).toMatchObject([{ code: 'unrecognised', place: { file: 'a.json' } }]);
+    expect(faults).toMatchObject([{ code: 'unrecognised-keys', place: { file: 'a.json' } }]);
     expect(faults[0]?.detail).toContain('speed, colour');
     expect(faults[0]?.detail).toContain('GitHub Copilot users-1-day');
   });

@@ -1,6 +1,7 @@
 /** Reading reports as the page and the command do, for tests. */
 import { openAsBlob, readFileSync } from 'node:fs';
-import { type Reading, type ReadOptions, readReports, type SourceFile } from '#import/read-reports.ts';
+import type { SourceFile } from '#import/opened-files.ts';
+import { type Reading, type ReadOptions, readReports } from '#import/read-reports.ts';
 
 export const samples = 'test/samples/vendor';
 export const sample = (name: string) => readFileSync(`${samples}/${name}`);
@@ -18,7 +19,8 @@ export async function read(reports: readonly SourceFile[], options: Partial<Read
   return readReports({
     people: await sampleFile('people.csv'),
     reports,
-    mapped: [],
+    mappings: [],
+    leftOut: [],
     departments: null,
     minimumGroup: 5,
     today: '2026-11-27',

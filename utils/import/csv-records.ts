@@ -65,6 +65,7 @@ export function createCsvReader(file: string, options: CsvOptions): CsvReader {
         'fields',
         { file, line: here, column: Math.min(cells.length, width) + 1 },
         `${cells.length} fields where the heading has ${width}`,
+        [String(cells.length), String(width)],
       );
     return [{ cells, line: here }];
   }

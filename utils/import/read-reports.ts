@@ -1,29 +1,24 @@
 /** Reads vendors' reports into a preview: the one way of the admin's page and of `npm run import`. */
-import { BlobReader, configure, type Entry, ZipReader } from '@zip.js/zip.js';
 import { departmentsFor, type KnownDepartment, unknownDepartments } from '#core/sources/departments.ts';
 import type { Heading, Kind } from '#core/sources/kind.ts';
 import { kindOf, kinds } from '#core/sources/kinds/all.ts';
+import { type ColumnMapping, mappedKind } from '#core/sources/kinds/mapped.ts';
 import { peopleOf } from '#core/sources/people.ts';
 import { previewOf, type SourcePreview } from '#core/sources/preview.ts';
-import { type Place, SourceError, type SourceFault, type Span } from '#core/sources/row.ts';
+import { namesShown, type Place, SourceError, type SourceFault, type Span } from '#core/sources/row.ts';
 import { createTally } from '#core/sources/tally.ts';
 import { textOf } from './bytes.ts';
 import { createCsvReader } from './csv-records.ts';
 import { createJsonReader, parsedRecord, placeAt } from './json-records.ts';
-
-// Zip entries are inflated here: this already runs beside the page.
-configure({ useWebWorkers: false });
-
-export interface SourceFile {
-  readonly name: string;
-  readonly blob: Blob;
-}
+import { chunksOf, type Opened, openedOf, type SourceFile } from './opened-files.ts';
 
 export interface ReadOptions {
   readonly people: SourceFile;
   readonly reports: readonly SourceFile[];
-  /** Reports that no kind knows, by their mappings. */
-  readonly mapped: readonly Kind[];
+  /** What the columns of reports are that no kind knows. */
+  readonly mappings: readonly ColumnMapping[];
+  /** Reports, or files of an archive, that are not read: those that a fault named. */
+  readonly leftOut: readonly string[];
   /** Of the endpoint; null where there is none, and the list alone says. */
   readonly departments: readonly KnownDepartment[] | null;
   readonly minimumGroup: number;
@@ -48,95 +43,14 @@ export interface Reading {
   readonly faults: readonly SourceFault[];
 }
 
-async function* chunksOf(
-  stream: ReadableStream<Uint8Array>,
-  onRead: (bytes: number) => void,
-): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      onRead(value.length);
-      yield value;
-    }
-  } finally {
-    // After a fault the rest of the file is not read.
-    await reader.cancel().catch(() => {});
-  }
-}
-
-interface Opened {
-  readonly name: string;
-  readonly chunks: AsyncIterable<Uint8Array>;
-}
-
-async function isZip(blob: Blob): Promise<boolean> {
-  const start = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
-  return start[0] === 0x50 && start[1] === 0x4b && start[2] === 3 && start[3] === 4;
-}
-
-async function* openedOf(file: SourceFile, onRead: (bytes: number) => void): AsyncGenerator<Opened> {
-  if (!(await isZip(file.blob))) {
-    yield { name: file.name, chunks: chunksOf(file.blob.stream(), onRead) };
-    return;
-  }
-  const place = { file: file.name, line: 1, column: 1 };
-  const archive = new ZipReader(new BlobReader(file.blob), { checkSignature: true });
-  let entries: Entry[];
-  try {
-    entries = await archive.getEntries();
-  } catch (error) {
-    throw new SourceError(
-      'archive',
-      place,
-      `the archive cannot be read: ${error instanceof Error ? error.message : error}`,
-    );
-  }
-  for (const entry of entries) {
-    if (entry.directory || /(^|\/)(__MACOSX|\.)/.test(entry.filename)) continue;
-    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-    const name = `${file.name}/${entry.filename}`;
-    const inflating = entry.getData(writable);
-    // A fault ends the readable side as well, where it is read; without this it would be reported as nobody's.
-    inflating.catch(() => {});
-    yield {
-      name,
-      chunks: archiveChunks(
-        chunksOf(readable, () => {}),
-        inflating,
-        { ...place, file: name },
-      ),
-    };
-    onRead(entry.compressedSize);
-  }
-  await archive.close();
-}
-
-async function* archiveChunks(
-  chunks: AsyncIterable<Uint8Array>,
-  inflating: Promise<unknown>,
-  place: Place,
-): AsyncGenerator<Uint8Array> {
-  try {
-    yield* chunks;
-    await inflating;
-  } catch (error) {
-    if (error instanceof SourceError) throw error;
-    throw new SourceError(
-      'archive',
-      place,
-      `this file of the archive cannot be read: ${error instanceof Error ? error.message : error}`,
-    );
-  }
-}
-
-function unrecognised(file: string, found: readonly string[], what: string): SourceError {
+function unrecognised(file: string, found: readonly string[], what: 'columns' | 'keys'): SourceError {
+  const names = namesShown(found);
   const known = kinds.map(({ name }) => name).join('; ');
   return new SourceError(
-    'unrecognised',
+    what === 'columns' ? 'unrecognised' : 'unrecognised-keys',
     { file, line: 1, column: 1 },
-    `no known report has these ${what}: ${found.slice(0, 40).join(', ')}. Known reports: ${known}; any other CSV file by a mapping`,
+    `no known report has these ${what}: ${names.join(', ')}. Known reports: ${known}; any other CSV file by a mapping`,
+    names,
   );
 }
 
@@ -270,12 +184,12 @@ async function readPeople({ name, blob }: SourceFile) {
 
 export async function readReports(options: ReadOptions): Promise<Reading> {
   const faults = new Map<string, SourceFault>();
-  const note = ({ code, place, message }: SourceError) => {
+  const note = ({ code, place, message, named }: SourceError) => {
     const key = `${place.file} ${code}`;
     const before = faults.get(key);
     faults.set(
       key,
-      before === undefined ? { code, place, detail: message, more: 0 } : { ...before, more: before.more + 1 },
+      before === undefined ? { code, place, detail: message, named, more: 0 } : { ...before, more: before.more + 1 },
     );
   };
   /** Runs what may refuse; a refusal is noted, anything else is thrown on. */
@@ -300,12 +214,13 @@ export async function readReports(options: ReadOptions): Promise<Reading> {
   const nothing = { rows: [], unmappedPeople: {}, unmappedCosts: {} };
   const list = await guarded(() => readPeople(options.people));
   if (list === null) return { preview: nothing, reports: [], unknownDepartments: [], faults: [...faults.values()] };
-  for (const fault of list.faults) note(new SourceError(fault.code, fault.place, fault.detail));
+  for (const { code, place, detail, named } of list.faults) note(new SourceError(code, place, detail, named));
 
   const { people } = list;
   const found = departmentsFor(people.departments, options.departments, options.minimumGroup);
   const { departments, organisation, find } = found;
   const tally = createTally({ people, departmentOf: find, organisation, today: options.today, period: options.period });
+  const mapped = options.mappings.map(mappedKind);
   const reports: ReadReport[] = [];
   const size = options.reports.reduce((sum, { blob }) => sum + blob.size, 0);
   let read = 0;
@@ -319,9 +234,9 @@ export async function readReports(options: ReadOptions): Promise<Reading> {
     );
   for (const file of options.reports)
     await guarded(async () => {
-      for await (const opened of openedOf(file, onRead)) {
+      for await (const opened of openedOf(file, options.leftOut, onRead)) {
         tally.startFile(opened.name);
-        const result = await guarded(() => readFile(opened, options.mapped, take));
+        const result = await guarded(() => readFile(opened, mapped, take));
         if (result?.kind != null) reports.push({ file: opened.name, kind: result.kind.name, records: result.records });
       }
     });

@@ -34,6 +34,7 @@ export function adminQueries(api: Administration) {
     config: () => endpointQuery(['config'], () => api.config()),
     departments: () => endpointQuery(['departments'], () => api.departments()),
     health: () => endpointQuery(['health'], () => api.health()),
+    sources: () => endpointQuery(['sources'], () => api.sources()),
     suggestions: () => endpointQuery(['suggestions'], () => api.suggestions()),
     audit: () => endpointQuery(['audit'], () => api.audit(null)),
     codes: (department: string) => endpointQuery(['codes', department], () => api.codes(department)),

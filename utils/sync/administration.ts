@@ -37,6 +37,14 @@ import {
   suggestionsReplySchema,
 } from '#core/protocol/admin.ts';
 import { type Entered, entrySchema, leadDocuments } from '#core/protocol/lead.ts';
+import {
+  type SourceSum,
+  type SourcesChanged,
+  type SourcesReply,
+  SUMS_AT_ONCE,
+  sourcesChangedSchema,
+  sourcesReplySchema,
+} from '#core/protocol/sources.ts';
 import { type Answer, createEndpoint } from '#sync/endpoint.ts';
 import type { Fetch } from '#sync/request.ts';
 
@@ -69,6 +77,10 @@ export interface Administration {
   saveLicences(department: string, revision: number, value: readonly Licence[]): Promise<Answer<Entered<Licence[]>>>;
   policyFiles(rollout: Partial<Rollout>): Promise<Answer<PolicyFilesReply>>;
   health(): Promise<Answer<HealthReply>>;
+  sources(): Promise<Answer<SourcesReply>>;
+  /** Sums replace those of the same department, source, tool and period; sent in parts, each set as a whole. */
+  saveSources(sums: readonly SourceSum[]): Promise<Answer<SourcesChanged>>;
+  removeSourcePeriod(source: string, period: string): Promise<Answer<SourcesChanged>>;
   suggestions(): Promise<Answer<SuggestionsReply>>;
   /** Settles what is due now; nothing is released before its time. */
   release(): Promise<Answer<ReleasesReply>>;
@@ -115,6 +127,19 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
       send('PUT', `/licences/${encodeURIComponent(department)}`, licenceEntrySchema, { revision, value }),
     policyFiles: (rollout) => send('POST', '/policy-files', policyFilesReplySchema, rollout),
     health: () => get('/health', healthReplySchema),
+    sources: () => get('/sources', sourcesReplySchema),
+    async saveSources(sums) {
+      let changed = 0;
+      for (let at = 0; at < sums.length; at += SUMS_AT_ONCE) {
+        const part = { sums: sums.slice(at, at + SUMS_AT_ONCE) };
+        const answer = await send('PUT', '/sources', sourcesChangedSchema, part);
+        if (answer.kind !== 'ok') return answer;
+        changed += answer.value.changed;
+      }
+      return { kind: 'ok', value: { changed } };
+    },
+    removeSourcePeriod: (source, period) =>
+      remove(`/sources?${new URLSearchParams({ source, period })}`, sourcesChangedSchema),
     suggestions: () => get('/suggestions', suggestionsReplySchema),
     release: () => send('POST', '/releases', releasesReplySchema),
     audit: (before) =>

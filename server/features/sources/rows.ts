@@ -3,15 +3,13 @@ import * as z from 'zod/mini';
 import { dayOf, weekOf } from '#core/base/week.ts';
 import { type PublishedSource, publishedSourceSchema, sourceFields } from '#core/org/published-config.ts';
 import { rulesIn } from '#core/org/rules.ts';
-import { daysOfPeriod, sourceSumSchema } from '#core/protocol/sources.ts';
+import { daysOfPeriod, type SourceSum, sourceSumSchema } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import type { Store } from '#server/store/schema.ts';
-
-export type SourceSum = z.infer<typeof sourceSumSchema>;
 
 /** Sums go three years after the last day of their period. */
 const KEPT_MS = 3 * 366 * 86_400_000;

@@ -48,6 +48,8 @@ export const sourcesBodySchema = z.strictObject({
   sums: z.array(sourceSumSchema).check(z.minLength(1), z.maxLength(SUMS_AT_ONCE)),
 });
 
+export type SourceSum = z.infer<typeof sourceSumSchema>;
+
 export const sourcesReplySchema = z.object({
   /** The departments with their windows, which a report is laid on. */
   departments: z.array(
@@ -61,7 +63,10 @@ export const sourcesReplySchema = z.object({
   sums: z.array(sourceSumSchema),
 });
 
+export type SourcesReply = z.infer<typeof sourcesReplySchema>;
+
 export const sourcesChangedSchema = z.object({ changed: z.int() });
+export type SourcesChanged = z.infer<typeof sourcesChangedSchema>;
 
 export const sourcePeriodSchema = z.object({ source: toolIdSchema, period: periodSchema });
 

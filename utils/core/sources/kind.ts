@@ -41,16 +41,16 @@ interface KindOf<T> extends Omit<Kind, 'read' | 'fields' | 'hasByteOrderMark'> {
   readonly check?: (record: T, refuse: Refuse) => void;
 }
 
-export type Refuse = (code: FaultCode, path: readonly PropertyKey[], detail: string) => never;
+export type Refuse = (code: FaultCode, path: readonly PropertyKey[], detail: string, named: readonly string[]) => never;
 
 const NEGATIVE_REASON = 'a count is 0 or more';
 
 /** Values that say nothing of a person may be quoted. */
-function quotable(value: unknown): string {
+function quotable(value: unknown): string | null {
   const isPlain = typeof value === 'number' || typeof value === 'boolean' || value === null;
   return isPlain || (typeof value === 'string' && /^([-+\d.,:TZ/ ]{1,30}|[A-Za-z]{3})$/.test(value))
-    ? ` (got ${JSON.stringify(value)})`
-    : '';
+    ? JSON.stringify(value)
+    : null;
 }
 
 function codeOf(message: string): FaultCode {
@@ -79,10 +79,16 @@ export function defineKind<T>(kind: KindOf<T>): Kind {
           issue?.message === undefined || issue.message === 'Invalid input'
             ? 'not what this report has here'
             : issue.message;
-        throw new SourceError(codeOf(reason), placeOf(path), `${name}: ${reason}${quotable(wrong)}`);
+        const got = quotable(wrong);
+        throw new SourceError(
+          codeOf(reason),
+          placeOf(path),
+          `${name}: ${reason}${got === null ? '' : ` (got ${got})`}`,
+          got === null ? [name] : [name, got],
+        );
       }
-      check?.(parsed.data, (code, path, detail) => {
-        throw new SourceError(code, placeOf(path), detail);
+      check?.(parsed.data, (code, path, detail, named) => {
+        throw new SourceError(code, placeOf(path), detail, named);
       });
       return { rows: rows(parsed.data), identity: identity(parsed.data) };
     },

@@ -1,5 +1,5 @@
 /** The list of people: which department each belongs to. It is read where the reports are, and goes nowhere. */
-import { type Place, SourceError, type SourceFault } from '#core/sources/row.ts';
+import { namesShown, type Place, SourceError, type SourceFault } from '#core/sources/row.ts';
 
 const mailHeading = /e-?mail|upn|principal/i;
 const loginHeading = /login|user|benutzer/i;
@@ -47,7 +47,8 @@ export function peopleOf(
     throw new SourceError(
       'people-columns',
       { file, line: 1, column: 1 },
-      `the list needs a column "department" and one with e-mail addresses or logins, such as "email"; found ${names.join(', ')}`,
+      `the list needs a column "department" and one with e-mail addresses or logins, such as "email"; found ${namesShown(names).join(', ')}`,
+      namesShown(names),
     );
   const known = new Map<string, Entry>();
   const byLocalPart = new Map<string, Entry | 'several'>();
@@ -68,6 +69,7 @@ export function peopleOf(
           code: 'two-departments',
           place: { file, line, column: column + 1 },
           detail: `this person is in "${before.department}" on line ${before.line} and in "${department}" here`,
+          named: [before.department, department],
           more: 0,
         });
     }

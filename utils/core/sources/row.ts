@@ -69,6 +69,7 @@ export const faultCodes = [
   'archive',
   'empty',
   'unrecognised',
+  'unrecognised-keys',
   'concealed',
   'value',
   'negative',
@@ -88,18 +89,27 @@ export interface SourceFault {
   readonly code: FaultCode;
   readonly place: Place;
   readonly detail: string;
+  /** The columns, dates, numbers and places that the detail names, for whoever tells it in another language. */
+  readonly named: readonly string[];
   /** Further faults of this code in the file. */
   readonly more: number;
+}
+
+/** Names of columns as a message may show them: a file without a heading has a person in its first line. */
+export function namesShown(names: readonly string[]): string[] {
+  return names.slice(0, 40).map((name) => (name.includes('@') ? '…' : name));
 }
 
 export class SourceError extends Error {
   override readonly name = 'SourceError';
   readonly code: FaultCode;
   readonly place: Place;
+  readonly named: readonly string[];
 
-  constructor(code: FaultCode, place: Place, detail: string) {
+  constructor(code: FaultCode, place: Place, detail: string, named: readonly string[] = []) {
     super(detail);
     this.code = code;
     this.place = place;
+    this.named = named;
   }
 }

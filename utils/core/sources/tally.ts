@@ -95,19 +95,23 @@ export function createTally(options: TallyOptions) {
           'duplicate',
           here,
           `the same record stands on line ${before % LINES}: a page of the report is in the file twice`,
+          [`${here.file}:${before % LINES}`],
         )
       : new SourceError(
           'overlap',
           here,
           `the same record stands in ${file} on line ${before % LINES}: the two files overlap`,
+          [`${file}:${before % LINES}`],
         );
   }
 
   function checkSpan(kind: Kind, row: SourceRow, span: Span, place: () => Place): void {
     if (period !== null && (span.from < period.from || span.to > period.to))
-      throw new SourceError('outside-period', place(), `${span.from} is not in ${period.from} to ${period.to}`);
+      throw new SourceError('outside-period', place(), `${span.from} is not in ${period.from} to ${period.to}`, [
+        span.from,
+      ]);
     if (span.from > today || (span.to > today && span.from === span.to))
-      throw new SourceError('outside-period', place(), `${span.from} is after today, ${today}`);
+      throw new SourceError('outside-period', place(), `${span.from} is after today, ${today}`, [span.from]);
     if (span.from === span.to) {
       const days = daysOf.get(kind.name) ?? new Map<string, Place>();
       if (!days.has(span.from)) days.set(span.from, place());
@@ -126,6 +130,7 @@ export function createTally(options: TallyOptions) {
           'overlap',
           here,
           `${id} overlaps ${other.from}/${other.to}, which ${before.file} has on line ${before.line}`,
+          [id, `${before.file}:${before.line}`],
         );
     known.set(id, { span, place: here });
     spansOf.set(kind.name, known);
@@ -226,6 +231,7 @@ export function createTally(options: TallyOptions) {
           'mixed-currencies',
           place(),
           `${row.spend.currency} here and ${before} before it in one department`,
+          [row.spend.currency, before],
         );
       currencies.set(key, row.spend.currency);
     }
@@ -304,6 +310,7 @@ export function createTally(options: TallyOptions) {
           'outside-period',
           place,
           `${day} is more than ${LONGEST_GAP_DAYS} days from the next day of the report, ${others[0]}; if both belong to it, say which period it is of`,
+          [day, others[0]],
         ),
       ];
     });

@@ -32,6 +32,7 @@ export const claudeCode = defineKind({
         'mixed-currencies',
         ['model_breakdown', other, 'estimated_cost', 'currency'],
         'the models of a day are in several currencies',
+        models.map(({ estimated_cost: { currency } }) => currency),
       );
   },
   identity: ({ date, actor, customer_type: customer, terminal_type: terminal }) =>
@@ -127,7 +128,7 @@ export const anthropicCosts = defineKind({
     ),
   }),
   check: ({ starting_at: from, ending_at: to }, refuse) => {
-    if (to <= from) refuse('outside-period', ['ending_at'], `ends on ${to}, before it starts on ${from}`);
+    if (to <= from) refuse('outside-period', ['ending_at'], `ends on ${to}, before it starts on ${from}`, [from, to]);
   },
   identity: ({ starting_at: from }) => from,
   // Amounts are cents in a decimal string.

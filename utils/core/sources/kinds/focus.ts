@@ -42,9 +42,12 @@ export const focusCosts = defineKind({
   }),
   check: (record, refuse) => {
     const { ChargePeriodStart: from, ChargePeriodEnd: to, BillingPeriodStart: first, BillingPeriodEnd: end } = record;
-    if (to <= from) refuse('outside-period', ['ChargePeriodEnd'], `ends on ${to}, before it starts on ${from}`);
+    if (to <= from)
+      refuse('outside-period', ['ChargePeriodEnd'], `ends on ${to}, before it starts on ${from}`, [from, to]);
     if (first !== undefined && end !== undefined && (from < first || from >= end))
-      refuse('outside-period', ['ChargePeriodStart'], `${from} is not in the billing period ${first} to ${end}`);
+      refuse('outside-period', ['ChargePeriodStart'], `${from} is not in the billing period ${first} to ${end}`, [
+        from,
+      ]);
   },
   // A charge has no id: two lines that are alike in all that is read are one line twice.
   identity: ({ EffectiveCost, ...record }) => [EffectiveCost, ...Object.values(record)].join(' '),

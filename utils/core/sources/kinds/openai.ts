@@ -25,11 +25,11 @@ export const chatgptUsers = defineKind({
   }),
   check: (record, refuse) => {
     const { period_start: from, period_end: to } = record;
-    if (to < from) refuse('outside-period', ['period_end'], `ends on ${to}, before it starts on ${from}`);
+    if (to < from) refuse('outside-period', ['period_end'], `ends on ${to}, before it starts on ${from}`, [from, to]);
     for (const column of ['first_day_active_in_period', 'last_day_active_in_period'] as const) {
       const day = record[column] ?? '';
       if (day !== '' && (day < from || day > to))
-        refuse('outside-period', [column], `${column}: ${day} is not in ${from} to ${to}`);
+        refuse('outside-period', [column], `${column}: ${day} is not in ${from} to ${to}`, [day]);
     }
   },
   identity: ({ period_start: from, email }) => `${email} ${from}`,
@@ -69,7 +69,7 @@ export const openaiCosts = defineKind({
     ),
   }),
   check: ({ start_time: from, end_time: to }, refuse) => {
-    if (to <= from) refuse('outside-period', ['end_time'], `ends on ${to}, before it starts on ${from}`);
+    if (to <= from) refuse('outside-period', ['end_time'], `ends on ${to}, before it starts on ${from}`, [from, to]);
   },
   identity: ({ start_time: from }) => from,
   rows: ({ start_time: from, end_time: to, results }) =>

@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import styles from '#components/admin/admin.module.css';
+import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { departmentNames, periodText } from '#components/admin/sources/source-words.ts';
+import { Confirm } from '#components/ui/confirm.tsx';
+import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { useText } from '#components/words/text.tsx';
+import { formatDay } from '#core/base/format.ts';
+import type { SourceSum } from '#core/protocol/sources.ts';
+import { daysOfPeriod } from '#core/protocol/sources.ts';
+import { sourceName } from '#core/sources/source-names.ts';
+import { useSaving } from '#query/use-saving.ts';
+
+interface HistoryPanelProps extends Pick<AdminViewProps, 'api' | 'departments'> {
+  readonly sums: readonly SourceSum[];
+}
+
+/** Which sums the server has, by source and period, the latest first; each can be removed again. */
+export function HistoryPanel({ api, departments, sums }: HistoryPanelProps) {
+  const words = useText();
+  const { text, locale } = words;
+  const saving = useSaving();
+  const [asked, setAsked] = useState<SourceSum | null>(null);
+  const nameOf = departmentNames(departments, words);
+  // One of each source and period stands for all of it.
+  const posted = sums
+    .filter((sum, at) => sums.findIndex((other) => isSame(other, sum)) === at)
+    .toSorted((a, b) => endOf(b).localeCompare(endOf(a)) || a.source.localeCompare(b.source));
+  const titleOf = ({ source, period }: SourceSum) =>
+    text('vendorOfPeriod', sourceName(source), periodText(period, locale));
+  const list = (names: readonly string[]) => new Intl.ListFormat(locale).format([...new Set(names)]);
+  return (
+    <Panel title={text('vendorPosted')} intro={text('vendorPostedIntro')}>
+      <FailureNotice failed={saving.failed} title="adminFailed" />
+      {posted.length === 0 ? (
+        <EmptyState icon="chart" title={text('vendorNone')}>
+          {text('vendorNoneText')}
+        </EmptyState>
+      ) : (
+        <ul className={styles['rows']}>
+          {posted.map((sum) => {
+            const group = sums.filter((other) => isSame(other, sum));
+            const title = titleOf(sum);
+            return (
+              <li key={title} className={styles['row']}>
+                <div className={styles['main']}>
+                  <p className={styles['name']}>{title}</p>
+                  <p className={styles['hint']}>
+                    {text(
+                      'vendorPostedOf',
+                      list(group.map(({ department }) => nameOf(department))),
+                      formatDay(lastOf(group), locale, true),
+                    )}
+                  </p>
+                </div>
+                <Button
+                  variant="default"
+                  size="xs"
+                  disabled={saving.busy}
+                  aria-label={text('vendorRemoveOf', title)}
+                  onClick={() => setAsked(sum)}
+                >
+                  {text('remove')}
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {asked !== null && (
+        <Confirm
+          title={text('vendorRemoveAsk', titleOf(asked))}
+          confirmLabel={text('remove')}
+          onConfirm={() => saving.run(() => api.removeSourcePeriod(asked.source, asked.period))}
+          onClose={() => setAsked(null)}
+        >
+          {text('vendorRemoveText')}
+        </Confirm>
+      )}
+    </Panel>
+  );
+}
+
+const isSame = (a: SourceSum, b: SourceSum) => a.source === b.source && a.period === b.period;
+const endOf = ({ period }: SourceSum) => daysOfPeriod(period).to;
+const lastOf = (sums: readonly SourceSum[]) =>
+  sums.map(({ reportedOn }) => reportedOn).reduce((last, day) => (day > last ? day : last));

@@ -1,0 +1,25 @@
+/** Mappings of this browser's admin, by the name of their source: names of columns, nothing of a person. */
+import type { ColumnMapping } from '#core/sources/kinds/mapped.ts';
+import { columnMappingSchema } from '#core/sources/kinds/mapped.ts';
+
+const PLACE = 'worthwhile-report-mappings';
+
+function parsed(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '[]');
+  } catch {
+    return [];
+  }
+}
+
+export function keptMappings(): ColumnMapping[] {
+  const kept = parsed(localStorage.getItem(PLACE));
+  return (Array.isArray(kept) ? kept : []).flatMap((one) => columnMappingSchema.safeParse(one).data ?? []);
+}
+
+/** Keeps a mapping in place of the one of the same source. */
+export function keepMapping(mapping: ColumnMapping): ColumnMapping[] {
+  const kept = [mapping, ...keptMappings().filter(({ source }) => source !== mapping.source)];
+  localStorage.setItem(PLACE, JSON.stringify(kept));
+  return kept;
+}

@@ -1,0 +1,85 @@
+/** Which message puts each id of a vendor's report into words. A new id without a message is a type error here. */
+import type { MessageKey, Words } from '#components/words/text.tsx';
+import { formatDayRange, formatNumber, moneyStyle } from '#core/base/format.ts';
+import { daysOfPeriod } from '#core/protocol/sources.ts';
+import { ORGANISATION } from '#core/sources/cell.ts';
+import type { Money, PreviewRow } from '#core/sources/preview.ts';
+import type { FaultCode, PromptUnit } from '#core/sources/row.ts';
+import { sourceName } from '#core/sources/source-names.ts';
+
+export const unitWords: Readonly<Record<PromptUnit, MessageKey>> = {
+  prompts: 'unitPrompts',
+  messages: 'unitMessages',
+  sessions: 'unitSessions',
+  conversations: 'unitConversations',
+  interactions: 'unitInteractions',
+  actions: 'unitActions',
+};
+
+export const vendorFaultWords: Readonly<Record<FaultCode, MessageKey>> = {
+  encoding: 'vendorFaultEncoding',
+  'byte-order-mark': 'vendorFaultMark',
+  semicolons: 'vendorFaultSemicolons',
+  'quoted-line-break': 'vendorFaultLineBreak',
+  truncated: 'vendorFaultTruncated',
+  fields: 'vendorFaultFields',
+  'not-json': 'vendorFaultJson',
+  archive: 'vendorFaultArchive',
+  empty: 'vendorFaultEmpty',
+  unrecognised: 'vendorFaultColumns',
+  'unrecognised-keys': 'vendorFaultKeys',
+  concealed: 'vendorFaultConcealed',
+  value: 'vendorFaultValue',
+  negative: 'vendorFaultNegative',
+  'unknown-currency': 'vendorFaultCurrency',
+  'mixed-currencies': 'vendorFaultCurrencies',
+  'outside-period': 'vendorFaultPeriod',
+  duplicate: 'vendorFaultTwice',
+  overlap: 'vendorFaultOverlap',
+  'two-departments': 'vendorFaultDepartments',
+  'ambiguous-login': 'vendorFaultLogin',
+  'people-columns': 'vendorFaultPeople',
+};
+
+/** What becomes of a row once it is posted, and why. */
+export function outcomeText({ outcome, merged, sum }: PreviewRow, { text, locale }: Words): string {
+  const names = new Intl.ListFormat(locale).format(merged.map(sourceName));
+  const mergedText = merged.length === 0 ? [] : [text('vendorMerged', names)];
+  return [...mergedText, ...(outcome.kind === 'sent' && merged.length > 0 ? [] : [fateText()])].join(' ');
+
+  function fateText(): string {
+    switch (outcome.kind) {
+      case 'sent':
+        return text('vendorSent');
+      case 'few-people':
+        return text('vendorFewPeople', formatNumber(outcome.people, locale), formatNumber(outcome.floor, locale));
+      case 'few-active':
+        return text(
+          sum === null ? 'vendorFewActive' : 'vendorOnlySeats',
+          formatNumber(outcome.people, locale),
+          formatNumber(outcome.floor, locale),
+        );
+      case 'waits':
+        return text('vendorWaits', periodText(outcome.window, locale));
+      case 'tells-rest':
+        return text('vendorTellsRest', formatNumber(outcome.people, locale), formatNumber(outcome.floor, locale));
+    }
+  }
+}
+
+export function periodText(period: string, locale: string): string {
+  const { from, to } = daysOfPeriod(period);
+  return formatDayRange(from, to, locale);
+}
+
+export const costText = ({ amount, currency }: Money, locale: string) =>
+  formatNumber(Number(amount), locale, moneyStyle(currency, true));
+
+/** The name of a department by its id; the whole organisation stands among them. */
+export function departmentNames(
+  departments: readonly { readonly id: string; readonly name: string }[],
+  { text }: Words,
+) {
+  const names = new Map(departments.map(({ id, name }) => [id, name]));
+  return (id: string) => (id === ORGANISATION ? text('vendorOrganisation') : (names.get(id) ?? id));
+}

@@ -8,10 +8,12 @@ export interface RangeBarProps {
   readonly axisHigh: number;
   /** Drawn as a mark within the range where the centre may be shown. */
   readonly centre?: number;
+  /** What the range was worked out of, each as a dot. */
+  readonly points?: readonly { readonly id: string; readonly at: number }[];
 }
 
 /** A range on an axis with its zero: the picture of what the words beside it say, so it is hidden from screen readers. */
-export function RangeBar({ low, high, axisLow, axisHigh, centre }: RangeBarProps) {
+export function RangeBar({ low, high, axisLow, axisHigh, centre, points = [] }: RangeBarProps) {
   const from = Math.min(axisLow, low, 0);
   const span = Math.max(axisHigh, high, 0) - from;
   const at = (value: number) => (span === 0 ? 0 : ((value - from) / span) * 100);
@@ -19,6 +21,9 @@ export function RangeBar({ low, high, axisLow, axisHigh, centre }: RangeBarProps
     <div className={styles['axis']} aria-hidden="true">
       <span className={styles['zero']} style={{ insetInlineStart: `${at(0)}%` }} />
       <span className={styles['range']} style={{ insetInlineStart: `${at(low)}%`, width: `${at(high) - at(low)}%` }} />
+      {points.map((point) => (
+        <span key={point.id} className={styles['point']} style={{ insetInlineStart: `${at(point.at)}%` }} />
+      ))}
       {centre !== undefined && <span className={styles['centre']} style={{ insetInlineStart: `${at(centre)}%` }} />}
     </div>
   );

@@ -60,6 +60,20 @@ function lackingTrials(
   ];
 }
 
+/** A share of time that tasks take less, in words; below 0 they take more. */
+export function lessTimeText(share: number, { text, locale }: Words): string {
+  const percent = formatNumber(Math.abs(share), locale, { unit: 'percent' });
+  return text(share < 0 ? 'moreTime' : 'lessTime', percent);
+}
+
+/** The likely range of such a share: `9–54% less`, or `4% more to 41% less` where it may be either. */
+export function lessTimeRange({ low, high }: Pick<Valued, 'low' | 'high'>, { text, locale }: Words): string {
+  const percent = { unit: 'percent' } as const;
+  if (low >= 0) return text('lessShare', formatRange(low, high, locale, percent));
+  if (high <= 0) return text('moreShare', formatRange(-high, -low, locale, percent));
+  return text('moreToLess', formatNumber(-low, locale, percent), formatNumber(high, locale, percent));
+}
+
 export const gradeWords: Readonly<Record<Grade, MessageKey>> = {
   A: 'gradeA',
   B: 'gradeB',

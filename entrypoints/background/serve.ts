@@ -1,11 +1,11 @@
 import { timeZone } from '#browser/lifecycle.ts';
 import { answerCommands } from '#browser/messages.ts';
 import { changeSettings } from '#browser/settings.ts';
-import { dayOf, weekOfDay } from '#core/base/week.ts';
+import { dayOf, weekOf, weekOfDay, weekPlus } from '#core/base/week.ts';
 import type { Settings } from '#core/org/settings.ts';
 import type { GivenAnswer } from '#core/protocol/command.ts';
 import { exactMinutes, minutesOf, type SavedMinutes } from '#core/question/answer.ts';
-import { followUpAt, loggableDays } from '#core/question/record.ts';
+import { followUpAt, heldCandidate, loggableDays } from '#core/question/record.ts';
 import {
   answered,
   dismissed,
@@ -19,7 +19,7 @@ import {
 } from '#core/question/revision.ts';
 import type { Store, StoreAccess } from '#store/database.ts';
 import { deleteDays, deleteEverything } from '#store/deletion.ts';
-import { keepLogEntry, revise } from '#store/estimates.ts';
+import { estimatesOfWeeks, keepLogEntry, revise } from '#store/estimates.ts';
 import { changeMembership, endMembership, readMembership } from '#store/membership.ts';
 import { pendingSession } from '#store/sessions.ts';
 import type { Ask } from './ask.ts';
@@ -74,7 +74,15 @@ export function serve({ store, inOrder, profile, track, ask, send, trying }: Par
 
   answerCommands({
     async answer({ sessionId, given }) {
-      const answer = { savedMinutes: savedMinutesOf(given), nowMs: Date.now(), followUpKind: followUpAt(random()) };
+      const nowMs = Date.now();
+      const week = weekOf(nowMs, timeZone());
+      const earlier = heldCandidate(
+        await store((database) => estimatesOfWeeks(database, weekPlus(week, -2), week)),
+        nowMs,
+      );
+      const followUpKind = followUpAt(random(), earlier !== null);
+      const heldOf = followUpKind === 'held' ? earlier?.id : undefined;
+      const answer = { savedMinutes: savedMinutesOf(given), nowMs, followUpKind, heldOf };
       return { outcome: await revised(sessionId, (kept) => answered(kept, answer)) };
     },
     takeBack: async ({ sessionId }) => ({ done: await revised(sessionId, takenBack) }),

@@ -7,21 +7,27 @@ import { KeepLimit } from '#components/me/my-data/keep-limit.tsx';
 import { MyDataPanel } from '#components/me/my-data/my-data-panel.tsx';
 import { OwnWorth } from '#components/me/my-data/own-worth.tsx';
 import type { SessionChange } from '#components/me/my-data/session-row.tsx';
+import { type TrialChange, TrialsPanel } from '#components/me/trials/trials-panel.tsx';
 import { download } from '#components/ui/download.ts';
 import { Loading } from '#components/ui/notice.tsx';
 import { useText } from '#components/words/text.tsx';
 import { dayOf } from '#core/base/week.ts';
+import { minutesOf } from '#core/question/answer.ts';
 import { toCsv, toJson } from '#core/question/export.ts';
 import { keptFromDay } from '#core/question/retention.ts';
+import { ownResultOf } from '#core/trial/own-result.ts';
+import type { Task } from '#core/trial/trial.ts';
 import { inStore } from '#pages/opened-store.ts';
 import { readProfile } from '#pages/profile.ts';
 import { StoreResult } from '#pages/store-result.tsx';
+import { change as changeTrial, remove as removeTrial } from '#pages/trials.ts';
 import { useStoreQuery } from '#pages/use-store-query.ts';
 import { useSaving } from '#query/use-saving.ts';
 import type { Store } from '#store/database.ts';
 import { deleteBefore } from '#store/deletion.ts';
 import { allEstimates } from '#store/estimates.ts';
 import { allSessions } from '#store/sessions.ts';
+import { allTrials } from '#store/trials.ts';
 import { DeleteDays, UsePictures } from './lazy-parts.ts';
 import { readRows, toDays } from './my-data-days.ts';
 import { readPictures, toOwnWorth, toPictures } from './my-data-pictures.ts';
@@ -33,6 +39,13 @@ const readKeep = async (store: Store) => {
   return { months: settings.keepMonths, locked: policy.lockedSettings.keepMonths !== undefined };
 };
 
+/** What can be shown of the tasks, newest first, and the person's own result. */
+async function readTrials(store: Store) {
+  const trials = await allTrials(store);
+  const tasks = trials.filter((trial): trial is Task => trial.state !== 'gone');
+  return { result: ownResultOf(trials), tasks: tasks.toSorted((a, b) => b.flippedMs - a.flippedMs) };
+}
+
 /** Everything this browser has measured and been told, by day. */
 export function MyDataSection() {
   const [weeks, setWeeks] = useState(WEEKS_AT_ONCE);
@@ -43,11 +56,12 @@ export function MyDataSection() {
     keepsPrevious: true,
   });
   const pictures = useStoreQuery(['pictures'], readPictures);
+  const trials = useStoreQuery(['trials'], readTrials);
   const keep = useStoreQuery(['keep'], readKeep);
   const bringIn = useImport();
   const { failed, attempt } = useSaving();
   return (
-    <StoreResult query={query} also={[pictures, keep]}>
+    <StoreResult query={query} also={[pictures, trials, keep]}>
       {({ rows, tools, hasMore }) => (
         <MyDataPanel
           days={toDays(rows, toolId)}
@@ -62,6 +76,12 @@ export function MyDataSection() {
           onDeleteAll={() => attempt(() => command('deleteAll', null))}
           onDeleteDays={() => setChoosingDays(true)}
           worth={pictures.data !== undefined && <OwnWorth {...toOwnWorth(pictures.data, toolId)} />}
+          trials={
+            trials.data !== undefined &&
+            trials.data.tasks.length > 0 && (
+              <TrialsPanel {...trials.data} onChange={(id, change) => attempt(() => changedTrial(id, change))} />
+            )
+          }
           pictures={
             pictures.data !== undefined && (
               <Suspense fallback={<Loading lines={4} lineHeight={28} />}>
@@ -97,6 +117,14 @@ function applied(sessionId: string, change: SessionChange): Promise<unknown> {
   if (change.kind === 'delete') return command('remove', { sessionId });
   const { engagedMinutes, answer } = change;
   return command('edit', { sessionId, engagedMinutes, answer });
+}
+
+function changedTrial(id: string, change: TrialChange): Promise<unknown> {
+  if (change.kind === 'delete') return removeTrial(id);
+  if (change.kind === 'exclude') return changeTrial(id, { does: 'exclude', excluded: change.excluded });
+  const { minutes, quality, answer } = change;
+  const felt = answer === undefined ? [] : [{ does: 'feel', felt: minutesOf(answer) } as const];
+  return changeTrial(id, { does: 'correct', minutes }, { does: 'rate', quality }, ...felt);
 }
 
 async function exportAll(format: 'json' | 'csv'): Promise<void> {

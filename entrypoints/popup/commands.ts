@@ -7,7 +7,7 @@ import type { AnswerView } from '#components/words/words.ts';
 import { startOfNextDayMs } from '#core/base/week.ts';
 import { FOREVER_MS } from '#core/org/settings.ts';
 import type { GivenAnswer } from '#core/protocol/command.ts';
-import type { FollowUp } from '#core/question/record.ts';
+import type { Estimate, FollowUp } from '#core/question/record.ts';
 import { inStore } from '#pages/opened-store.ts';
 import { readEstimate } from '#store/estimates.ts';
 import type { PopupView } from './view.ts';
@@ -18,12 +18,23 @@ const MINUTES_OF_A_DAY = 1440;
 const toGiven = (answer: AnswerView): GivenAnswer =>
   'id' in answer ? { answer: answer.id } : { minutes: answer.exactMinutes };
 
+/** The second question that follows an answer; that whether time saved has held with the answer that it is about. */
+export type FollowUpAsked =
+  | { readonly kind: Exclude<FollowUp['kind'], 'held'> }
+  | { readonly kind: 'held'; readonly earlier: Estimate };
+
 /** Which second question follows the answer, null for none; `gone` where the session's question is open no more. */
-export async function answer(sessionId: string, given: AnswerView): Promise<FollowUp['kind'] | null | 'gone'> {
+export async function answer(sessionId: string, given: AnswerView): Promise<FollowUpAsked | null | 'gone'> {
   const { outcome } = await command('answer', { sessionId, given: toGiven(given) });
   if (outcome === 'gone') return outcome;
-  const estimate = await inStore((store) => readEstimate(store, sessionId));
-  return estimate?.kind === 'sampled' ? estimate.followUpKind : null;
+  return inStore(async (store) => {
+    const estimate = await readEstimate(store, sessionId);
+    if (estimate?.kind !== 'sampled' || estimate.followUpKind === null) return null;
+    const { followUpKind: kind, heldOf } = estimate;
+    if (kind !== 'held') return { kind };
+    const earlier = heldOf === undefined ? null : await readEstimate(store, heldOf);
+    return earlier && { kind, earlier };
+  });
 }
 
 export const dismiss = (sessionId: string) => command('dismiss', { sessionId });

@@ -20,15 +20,17 @@ import { Themed } from '#components/shell/frame.tsx';
 import type { IconName } from '#components/ui/icon.tsx';
 import { ErrorNotice } from '#components/ui/notice.tsx';
 import { useText, type Words } from '#components/words/text.tsx';
+import { answerViewOf } from '#components/words/words.ts';
 import { type FollowUp, loggableDays, type SessionRecord } from '#core/question/record.ts';
 import { chooseDepartment } from '#pages/department-move.ts';
 import { inStore } from '#pages/opened-store.ts';
 import { settingsFaultText } from '#pages/settings-fault.ts';
 import { onStoredChanged } from '#pages/stored-changes.ts';
 import { type Saving, useSaving } from '#query/use-saving.ts';
-import { addTime, confirmLength, leaveOut, pause, removeEntry, resume } from './commands.ts';
+import { addTime, confirmLength, type FollowUpAsked, leaveOut, pause, removeEntry, resume } from './commands.ts';
 import type { Place } from './popup.tsx';
 import { type PopupRead, toError } from './popup-read.ts';
+import { Reminder, Trying, trialLine } from './trying.tsx';
 import type { GivenHere, QuestionHook } from './use-question.ts';
 import { type PopupView, readPopup, toEntryTools } from './view.ts';
 
@@ -136,8 +138,11 @@ function mostPressing(
 type CardProps = Omit<PartProps, 'view'> & { readonly view: PopupView | undefined; readonly error: Error | null };
 
 /** In place of a question: the answer just given, what is held, what cannot be trusted or read, or what to do. */
-export function Card({ view, question, holding, error }: CardProps) {
+export function Card({ view, question, holding, error, go }: CardProps) {
   const words = useText();
+  // Once it was due it stays while the popup is open, though it is stored as shown.
+  const [isReminding, setReminding] = useState(false);
+  if (view?.trial?.isDue === true && !isReminding) setReminding(true);
   const card = () => {
     if (error !== null)
       return <StoreFault detail={settingsFaultText(error, words)} onFix={() => openOptions('my-data')} />;
@@ -154,7 +159,9 @@ export function Card({ view, question, holding, error }: CardProps) {
         />
       );
     if (doubtful !== null) return <Doubt key={doubtful.id} session={doubtful} view={view} />;
+    if (view.trial?.task != null) return <Trying view={view} trial={view.trial} />;
     if (!view.hasTools) return <FirstDay onChooseTools={() => openOptions('tools')} />;
+    if (isReminding && view.trial?.isNotNow === false) return <Reminder nowMs={nowMs} onChoose={() => go('trial')} />;
     return <NoQuestion />;
   };
   return <Themed>{card()}</Themed>;
@@ -176,9 +183,9 @@ function Answered({ given, question, view }: AnsweredProps) {
       error={question.failed}
       onUndo={question.undo}
     >
-      {given.followUpKind !== null && (
+      {given.asked !== null && (
         <SecondQuestion
-          question={toSecondQuestion(given.followUpKind, name, question.followUp)}
+          question={toSecondQuestion(given.asked, view.toolName, given.tool, question.followUp)}
           onSkip={() => question.followUp(null)}
         />
       )}
@@ -204,16 +211,28 @@ function Doubt({ session, view }: { readonly session: SessionRecord; readonly vi
   );
 }
 
-/** The week, adding time saved, and what gets sent, a line each. */
-export function Lines({ view, go }: PartProps) {
-  const { text } = useText();
+/**
+ * The week, adding time saved, trying a task, and what gets sent, a line each. A question needs the room of one: a task that is open
+ * stands in place of adding time then, and the way to another is left out, as where the card shows the task.
+ */
+export function Lines({ view, question, go }: PartProps) {
+  const words = useText();
+  const { text } = words;
+  const task = view.trial?.task ?? null;
+  const isAsked = view.question !== null || question.given !== null;
+  const isTaskCard = !isAsked && view.pause.kind === 'running' && view.doubtful === null;
   const hasUse = view.hasTools || view.lastTool !== null;
   return (
     <>
       {hasUse && <WeekLine summary={view.summary} onOpen={() => go('week')} />}
-      {hasUse && (
+      {hasUse && !(isAsked && task !== null) && (
         <Line icon="pen" opens="add" onOpen={() => go('add')}>
           {text('logOpen')}
+        </Line>
+      )}
+      {view.trial !== null && !(task === null ? isAsked : isTaskCard) && (
+        <Line icon="arrow" opens="trial" onOpen={() => go('trial')}>
+          {trialLine(task, words)}
         </Line>
       )}
       <ShareLine
@@ -234,6 +253,10 @@ export function Opened({ view, place, question, holding, go }: OpenedProps) {
   const { lastTool, toolName, summary } = view;
   if (place === 'week') return <TodayWeek summary={summary} />;
   if (place === 'add') return <Adding view={view} />;
+  if (place === 'trial')
+    return (
+      <Themed>{view.trial !== null && <Trying view={view} trial={view.trial} onNotNow={() => go('home')} />}</Themed>
+    );
   return (
     <PauseMenu
       toolName={lastTool === null ? null : toolName(lastTool)}
@@ -285,11 +308,19 @@ function Adding({ view }: { readonly view: PopupView }) {
 }
 
 function toSecondQuestion(
-  kind: FollowUp['kind'],
-  toolName: string,
+  asked: FollowUpAsked,
+  toolName: (id: string) => string,
+  tool: string,
   onFollowUp: (followUp: FollowUp) => void,
 ): SecondQuestionView {
-  if (kind === 'satisfaction') return { kind, toolName, onAnswer: (value) => onFollowUp({ kind, value }) };
+  if (asked.kind === 'held') {
+    const { day, savedMinutes, tool: earlierTool } = asked.earlier;
+    const earlier = { day, answer: answerViewOf(savedMinutes), toolName: toolName(earlierTool) };
+    return { kind: 'held', ...earlier, onAnswer: (value) => onFollowUp({ kind: 'held', value }) };
+  }
+  const { kind } = asked;
+  if (kind === 'satisfaction')
+    return { kind, toolName: toolName(tool), onAnswer: (value) => onFollowUp({ kind, value }) };
   if (kind === 'reinvested') return { kind, onAnswer: (value) => onFollowUp({ kind, value }) };
   return { kind, onAnswer: (value) => onFollowUp({ kind, value }) };
 }

@@ -17,13 +17,14 @@ const Opened = lazy(async () => ({ default: (await home()).Opened }));
 const Lines = lazy(async () => ({ default: (await home()).Lines }));
 
 /** What the popup shows: its first view, or one that a line or a button of it opened. */
-export type Place = 'home' | 'notice' | 'pause' | 'week' | 'add';
+export type Place = 'home' | 'notice' | 'pause' | 'week' | 'add' | 'trial';
 
 const titles: Readonly<Record<Exclude<Place, 'home'>, MessageKey>> = {
   notice: 'noticeHeading',
   pause: 'pauseHeading',
   week: 'summaryHeading',
   add: 'logOpen',
+  trial: 'trialHeading',
 };
 
 /** The popup: the question first, then what today and this week came to. `first` is the question that the toolbar shows. */

@@ -3,6 +3,7 @@ import type { AnswerView } from '#components/words/words.ts';
 import type { Session } from '#core/measure/session.ts';
 import type { FollowUp } from '#core/question/record.ts';
 import { type Saving, useSaving } from '#query/use-saving.ts';
+import type { FollowUpAsked } from './commands.ts';
 
 const UNDO_SECONDS = 10;
 // Not needed before a tap, and loaded long before one.
@@ -13,7 +14,7 @@ export interface GivenHere {
   readonly sessionId: string;
   readonly tool: string;
   readonly answer: AnswerView;
-  readonly followUpKind: FollowUp['kind'] | null;
+  readonly asked: FollowUpAsked | null;
 }
 
 export interface QuestionHook extends Pick<Saving, 'busy' | 'failed'> {
@@ -51,9 +52,9 @@ export function useQuestion(): QuestionHook {
     close,
     answer: ({ id, tool }, answer) =>
       attempt(async () => {
-        const followUpKind = await (await commands()).answer(id, answer);
-        if (followUpKind === 'gone') return;
-        setGiven({ sessionId: id, tool, answer, followUpKind });
+        const asked = await (await commands()).answer(id, answer);
+        if (asked === 'gone') return;
+        setGiven({ sessionId: id, tool, answer, asked });
         setUndoSeconds(UNDO_SECONDS);
       }),
     dismiss: ({ id }) => attempt(async () => (await commands()).dismiss(id)),
@@ -68,7 +69,7 @@ export function useQuestion(): QuestionHook {
       if (given === null) return;
       attempt(async () => {
         if (followUp !== null) await (await commands()).followUp(given.sessionId, followUp);
-        setGiven({ ...given, followUpKind: null });
+        setGiven({ ...given, asked: null });
       });
     },
   };

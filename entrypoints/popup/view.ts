@@ -17,6 +17,9 @@ import { withLive } from '#core/question/engaged-days.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/question/record.ts';
 import { askedThisWeek } from '#core/question/sampling.ts';
 import { sendingOf } from '#core/report/outbox.ts';
+import { ownResultOf } from '#core/trial/own-result.ts';
+import { beaten, isWeekFull, mayRemind } from '#core/trial/steps.ts';
+import { awaitedOf, isOpen, type Now, type Task, type Trial } from '#core/trial/trial.ts';
 import { openChoice, readDepartmentMove } from '#pages/department-move.ts';
 import { readProfile } from '#pages/profile.ts';
 import { readSeen, type SeenConfig } from '#pages/widening.ts';
@@ -24,6 +27,7 @@ import type { Store } from '#store/database.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';
 import { readOutbox } from '#store/membership.ts';
 import { pendingSession, readTracker, sessionsOfWeeks } from '#store/sessions.ts';
+import { allTrials } from '#store/trials.ts';
 
 /** All that the popup shows of what this browser keeps. */
 export interface PopupView {
@@ -42,28 +46,43 @@ export interface PopupView {
   readonly doubtful: SessionRecord | null;
   readonly summary: SummaryView;
   readonly sharing: SharingView;
+  /** Null where the company or the person does not try tasks both ways, and none is under way. */
+  readonly trial: TrialView | null;
   /** What the organisation collects more than the person has seen. */
   readonly seen: SeenConfig;
   /** The department that this member has yet to choose; null where there is nothing to choose. */
   readonly choice: DepartmentMove | null;
 }
 
+interface TrialView {
+  /** Open, or finished with something left to say of it. */
+  readonly task: Task | null;
+  readonly isNotNow: boolean;
+  /** This week has as many tasks as its report holds. */
+  readonly isFull: boolean;
+  /** A reminder is due. */
+  readonly isDue: boolean;
+  readonly hasResult: boolean;
+}
+
 export async function readPopup(store: Store): Promise<PopupView> {
   const nowMs = Date.now();
   const today = dayOf(nowMs, timeZone());
   const week = weekOfDay(today);
-  const [profile, pending, fault, hasTools, tracker, stored, estimates, outbox, seen, { passage }] = await Promise.all([
-    readProfile(store),
-    pendingSession(store),
-    readFault(),
-    anyHostGranted(),
-    readTracker(store),
-    sessionsOfWeeks(store, weekPlus(week, -1), week),
-    estimatesOfWeeks(store, week, week),
-    readOutbox(store),
-    readSeen(store),
-    readDepartmentMove(store),
-  ]);
+  const [profile, pending, fault, hasTools, tracker, stored, estimates, outbox, seen, { passage }, trials] =
+    await Promise.all([
+      readProfile(store),
+      pendingSession(store),
+      readFault(),
+      anyHostGranted(),
+      readTracker(store),
+      sessionsOfWeeks(store, weekPlus(week, -1), week),
+      estimatesOfWeeks(store, week, week),
+      readOutbox(store),
+      readSeen(store),
+      readDepartmentMove(store),
+      allTrials(store),
+    ]);
   const sessions = withLive(stored, liveSession(tracker, nowMs), timeZone());
   const toolName = toolNameIn(profile);
   const dueMs = outbox.flatMap((waiting) => sendingOf(waiting, nowMs)?.atMs ?? []);
@@ -84,8 +103,22 @@ export async function readPopup(store: Store): Promise<PopupView> {
       profile.membership === null
         ? { joined: false }
         : { joined: true, nextDueMs: dueMs.length === 0 ? null : Math.min(...dueMs) },
+    trial: toTrial(profile, trials, { nowMs, timeZone: timeZone() }),
     seen,
     choice: openChoice(passage),
+  };
+}
+
+function toTrial({ config, settings }: Profile, trials: readonly Trial[], now: Now): TrialView | null {
+  const open = trials.find((trial) => isOpen(trial, now) || awaitedOf(trial) !== null);
+  const task = open === undefined || open.state === 'gone' ? null : beaten(open, now);
+  if (task === null && !(config.trials && settings.trials.on)) return null;
+  return {
+    task,
+    isNotNow: settings.trials.notNowDay === dayOf(now.nowMs, now.timeZone),
+    isFull: isWeekFull(trials, now),
+    isDue: mayRemind(settings.trials, trials, now),
+    hasResult: ownResultOf(trials).kind === 'measured',
   };
 }
 

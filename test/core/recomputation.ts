@@ -189,6 +189,8 @@ export function recompute(input: RawInput) {
   }
   const cost = licence(tools, W) + input.otherCosts;
   const netValue = times(valueOfTime, 1, revenue - cost);
+  const calibrated = H.value === null ? H : both(measured.calibration, H, measured.calibration.n);
+  const calibratedNet = hourlyCost === null ? none(H.n) : times(calibrated, realisation * hourlyCost, revenue - cost);
 
   const names = [...new Set(windows.flatMap((window) => [...window.tools.keys()]))];
   const toolRows = names.map((tool) => {
@@ -241,7 +243,7 @@ export function recompute(input: RawInput) {
       sampledHours: sampled,
       ...(W > 0 && { assistedHours: lengths }),
       headlineHours: H,
-      calibratedHours: H.value === null ? H : both(measured.calibration, H, measured.calibration.n),
+      calibratedHours: calibrated,
       ...held(
         windows.map((window) => window.held),
         H,
@@ -273,6 +275,7 @@ export function recompute(input: RawInput) {
         grade: weaker(netValue.grade, ledger.length === 0 ? netValue.grade : revenueGrade),
       },
       roi: { value: times(netValue, 1 / cost).value },
+      calibratedRoi: { value: times(calibratedNet, 1 / cost).value },
       breakEvenMinutes: W === 0 ? null : breakEven(licence(tools, 1), weeklyActive ?? 0, hourlyCost),
     },
     balance: {

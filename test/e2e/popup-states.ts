@@ -4,9 +4,10 @@ import { dayOf, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { originsOf } from '#core/measure/tool.ts';
 import { FOREVER_MS } from '#core/org/settings.ts';
+import type { Task } from '#core/trial/trial.ts';
 import german from '#locales/de/messages.json' with { type: 'json' };
 import english from '#locales/en/messages.json' with { type: 'json' };
-import { membershipAt, outboxOf, sessionAt, TIME_ZONE, workOf } from './made-up.ts';
+import { membershipAt, outboxOf, sessionAt, TIME_ZONE, trialAt, workOf } from './made-up.ts';
 import { until } from './person.ts';
 import type { Seed } from './seeded.ts';
 
@@ -86,7 +87,7 @@ const refuse = (stage: Stage) =>
   }, null);
 
 /** Draws that are followed by a second question of a kind, or by none. */
-const followUpDraws = { task: 0.1, satisfaction: 0.3, reinvested: 0.45, none: 0.9 } as const;
+const followUpDraws = { task: 0.1, held: 0.2, satisfaction: 0.3, reinvested: 0.4, none: 0.9 } as const;
 type FollowUpDraw = keyof typeof followUpDraws;
 
 /** The next answers are followed by a second question of this kind, or by none. */
@@ -136,6 +137,23 @@ export function scenesAt(nowMs: number) {
   const successions = [{ department: 'sales', fromWeek: thisWeek, successors: parts }];
   const split: Seed = { ...joined, membership: { ...membership, config: { ...membership.config, successions } } };
   const costs = { monthlyCost: 60, hourlyCost: 60 };
+  const trying = { trials: { on: true, remindedMs: nowMs, notNowDay: null } };
+  const offering = { ...membership, config: { ...membership.config, trials: true } };
+  const quiet: Seed = { ...idle, membership: offering, settings: trying };
+  const today = dayOf(nowMs, TIME_ZONE);
+  const withTask = (change: Partial<Task>): Seed => ({ ...quiet, trials: [trialAt(nowMs, change)] });
+  const running = { state: 'running', workedMs: 12 * MINUTE_MS, countedToMs: nowMs } as const;
+  const done = {
+    state: 'finished',
+    minutes: 24,
+    endedMs: nowMs,
+    endedWeek: thisWeek,
+    workedMs: 24 * MINUTE_MS,
+  } as const;
+  const given = Array.from({ length: 20 }, (_, count) => ({
+    ...trialAt(nowMs, { ...done, state: 'dropped', minutes: null }),
+    id: `00000000-0000-0000-0001-${String(count).padStart(12, '0')}`,
+  }));
   const fourteenHoursMs = nowMs + 14 * HOUR_MS;
   /** Before any tool is allowed. */
   const firstDay: PopupState = { name: 'first-day', seed: { membership: null }, sees: 'firstDayHeading' };
@@ -157,6 +175,7 @@ export function scenesAt(nowMs: number) {
     { name: 'answered', seed: joined, act: answers('satisfaction'), sees: 'secondHeading' },
     { name: 'answered-reinvested', seed: joined, act: answers('reinvested'), sees: 'reinvestedQuestion' },
     { name: 'answered-task', seed: { ...joined, membership: silent }, act: answers('task'), sees: 'taskQuestion' },
+    { name: 'answered-held', seed: { ...joined, membership: silent }, act: answers('held'), sees: 'heldFully' },
     { name: 'answered-alone', seed: joined, act: answers('none'), sees: 'answeredHeading' },
     {
       name: 'undo-failed',
@@ -198,6 +217,40 @@ export function scenesAt(nowMs: number) {
     { name: 'add-time-exact', seed: joined, act: inOrder(opens('add'), taps('exactOpen')), sees: 'exactLabel' },
     { name: 'add-time-added', seed: joined, act: inOrder(opens('add'), tapsSaved), sees: 'logAnother' },
     { name: 'add-time-failed', seed: joined, act: inOrder(opens('add'), refuse, tapsSaved), sees: 'logFailed' },
+    {
+      name: 'question-trial',
+      seed: { ...withTask(running), work: withLast({ doubtful: true }) },
+      sees: 'trialWith',
+    },
+    {
+      name: 'trial-reminder',
+      seed: { ...quiet, settings: { trials: { ...trying.trials, remindedMs: null } } },
+      sees: 'trialReminderHeading',
+    },
+    { name: 'trial-plan', seed: quiet, act: opens('trial'), sees: 'trialFlip' },
+    {
+      name: 'trial-not-now',
+      seed: { ...quiet, settings: { trials: { ...trying.trials, notNowDay: today } } },
+      act: opens('trial'),
+      sees: 'trialAfterAll',
+    },
+    { name: 'trial-full', seed: { ...quiet, trials: given }, act: opens('trial'), sees: 'trialFull' },
+    { name: 'trial-ready', seed: withTask({ arm: 'without' }), sees: 'trialStart' },
+    { name: 'trial-running', seed: withTask(running), sees: 'trialRunning' },
+    { name: 'trial-gap', seed: withTask({ ...running, countedToMs: nowMs - HOUR_MS }), sees: 'trialGapYes' },
+    { name: 'trial-forgot', seed: withTask(running), act: taps('trialOther'), sees: 'trialGiveUp' },
+    { name: 'trial-quality', seed: withTask(done), sees: 'trialQuality' },
+    { name: 'trial-felt', seed: withTask({ ...done, quality: 'same' }), sees: 'trialFeltStem' },
+    {
+      name: 'trial-failed',
+      seed: withTask({ ...done, quality: 'same' }),
+      act: inOrder(
+        (stage) => sees(stage, stage.text('trialFeltStem')),
+        refuse,
+        (stage) => press(stage, '5'),
+      ),
+      sees: 'trialHeading',
+    },
     { name: 'not-joined', seed: { work: past, membership: null }, sees: 'joinDepartment' },
     { name: 'endpoint-down', seed: { ...idle, membership: silent }, sees: 'endpointDownHeading' },
     {

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { Membership } from '#core/org/membership.ts';
 import type { Settings } from '#core/org/settings.ts';
 import type { OutboxWeek } from '#core/report/outbox.ts';
+import type { Trial } from '#core/trial/trial.ts';
 import { EXTENSION_ID, type LaunchOptions, launch, type Profile } from './chromium.ts';
 import { departmentReplies, TIME_ZONE, type Work } from './made-up.ts';
 
@@ -12,6 +13,7 @@ export interface Seed {
   readonly work?: Work;
   readonly membership?: Membership | null;
   readonly outbox?: readonly OutboxWeek[];
+  readonly trials?: readonly Trial[];
   readonly settings?: Partial<Settings>;
 }
 
@@ -55,12 +57,13 @@ export async function fillTables(
 }
 
 /** The tables of the extension's database that hold a seed. */
-export function tablesOf({ work, membership, outbox = [] }: Seed) {
+export function tablesOf({ work, membership, outbox = [], trials = [] }: Seed) {
   const rows = (list: readonly unknown[]) => ({ rows: list, key: null });
   return {
     sessions: rows(work?.sessions ?? []),
     estimates: rows(work?.estimates ?? []),
     outbox: rows(outbox),
+    trials: rows(trials),
     membership: { rows: membership == null ? [] : [membership], key: 'member' },
   };
 }

@@ -117,8 +117,11 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
       <ul>
         <li>{text('packFollowSatisfaction')}</li>
         <li>{text('packFollowTask', tasks.map((task) => text(taskWords[task])).join(', '))}</li>
+        <li>{text('packFollowHeld')}</li>
         <li>{text('packFollowReinvested', reinvestments.map((place) => text(reinvestmentWords[place])).join(', '))}</li>
       </ul>
+      <h3>{text('packTrials')}</h3>
+      {list(packLists.trials)}
       <h3>{text('packAnonymity')}</h3>
       {list(packLists.anonymity)}
       <table>
@@ -203,13 +206,16 @@ function FieldTable({ names, words }: FieldTableProps) {
   );
 }
 
+/** Trials are spoken of where they are offered. */
+const noticeOf = ({ trials }: Organisation) => packLists.notice.filter((key) => trials || key !== 'noticeTrials');
+
 /** What employees are told, in one language; it stands in the pack once for each. */
 export function EmployeeNotice({ config }: { readonly config: Organisation }) {
   const { text, locale } = useText();
   return (
     <section lang={locale}>
       <h3>{text('packNoticeTitle', config.organisation)}</h3>
-      {packLists.notice.map((key) => (
+      {noticeOf(config).map((key) => (
         <p key={key}>{text(key)}</p>
       ))}
       <p>

@@ -50,7 +50,8 @@ export const packLists = {
   roles: ['packRoleMember', 'packRoleLead', 'packRoleAdmin', 'packRoleCouncil'],
   legal: ['packLegal1', 'packLegal2', 'packLegal3', 'packLegal4', 'packLegal5'],
   anonymity: ['packAnonymity1', 'packAnonymity2', 'packAnonymity3', 'packAnonymity4'],
-  notice: ['noticeWhat', 'noticeNever', 'noticeQuestions', 'noticeWho', 'noticeRights', 'noticeFree'],
+  trials: ['packTrials1', 'packTrials2', 'packTrials3', 'packTrials4'],
+  notice: ['noticeWhat', 'noticeNever', 'noticeQuestions', 'noticeWho', 'noticeRights', 'noticeTrials', 'noticeFree'],
 } as const satisfies Record<string, readonly MessageKey[]>;
 
 /** Risks of the assessment: what could happen, what stands against it, what remains. */

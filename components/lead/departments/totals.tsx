@@ -26,6 +26,7 @@ export function Totals({ totals }: TotalsProps) {
     { name: text('factActiveRate'), value: line(rate(totals.activeRate), percent) },
     { name: text('factEnabledRate'), value: line(rate(totals.enabledRate), percent) },
     { name: text('cardTimeSaved'), value: line(totals.headlineHours, hours) },
+    { name: text('factMeasuredHours'), value: line(totals.calibratedHours, hours) },
     { name: text('factLogged'), value: line(logged, hours) },
     ...(money === null
       ? []

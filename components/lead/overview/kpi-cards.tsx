@@ -3,6 +3,7 @@ import type { LeadView } from '#components/lead/lead-address.ts';
 import { settledWeeks } from '#components/lead/lead-range.ts';
 import { KpiCard } from '#components/lead/overview/kpi-card.tsx';
 import styles from '#components/lead/overview/kpi-cards.module.css';
+import { headlineText, valuedOf } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { countOf } from '#core/kpi/count.ts';
@@ -40,6 +41,17 @@ export function KpiCards({ kpis, previous, currency, linkTo }: KpiCardsProps) {
       ...(linkTo === null ? {} : { href: linkTo(view) }),
     };
   };
+  const { calibratedHours, headlineHours } = kpis.productivity;
+  const isMeasured = calibratedHours.grade === 'B';
+  const felt = valuedOf(headlineHours);
+  const timeNote =
+    isMeasured && felt !== null
+      ? text(
+          'measuredNote',
+          count('trialsCounted', calibratedHours.n),
+          headlineText(felt, headlineHours.grade, locale, figureStyles.hours),
+        )
+      : text('asFelt');
   return (
     <div className={styles['cards']}>
       <KpiCard
@@ -47,7 +59,14 @@ export function KpiCards({ kpis, previous, currency, linkTo }: KpiCardsProps) {
         isPartlyVerified={isPartlyVerified(kpis, currency)}
       />
       <KpiCard
-        {...card(text('cardTimeSaved'), 'time-saved', (of) => of.productivity.headlineHours, figureStyles.hours, true)}
+        {...card(
+          text('cardTimeSaved'),
+          'time-saved',
+          ({ productivity }) => (isMeasured ? productivity.calibratedHours : productivity.headlineHours),
+          figureStyles.hours,
+          true,
+        )}
+        note={timeNote}
       />
       <KpiCard
         {...card(

@@ -18,6 +18,7 @@ const places: Readonly<Record<Rule, readonly [view: LeadView, link: MessageKey]>
   'tool-costs-time': ['tools', 'goCompareTools'],
   'seats-idle': ['value', 'goLicences'],
   'break-even-missed': ['value', 'goLicences'],
+  'hours-unmeasured': ['time-saved', 'goTrials'],
   'revenue-unverified': ['value', 'goOutcomes'],
   'participation-low': ['adoption', 'goAdoption'],
   'answers-few': ['time-saved', 'goEvidence'],
@@ -51,6 +52,8 @@ export function worthDoingText(item: WorthDoing, { currency, toolNames }: Contex
       );
     case 'break-even-missed':
       return text('doBreakEvenMissed', minutes(item.saved), minutes(item.needed));
+    case 'hours-unmeasured':
+      return item.needed === null ? text('doMeasure') : text('doMeasureShare', share(item.needed));
     case 'revenue-unverified':
       return text('doRevenueUnverified', money(item.amount), money(item.of));
     case 'participation-low':

@@ -2,6 +2,7 @@ import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import { HoursChart } from '#components/lead/hours-chart.tsx';
 import styles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
+import { MeasuredPanel } from '#components/lead/time-saved/measured-panel.tsx';
 import { ShareBars } from '#components/lead/time-saved/share-bars.tsx';
 import type { Compared } from '#components/lead/use-range.ts';
 import type { Department } from '#components/lead/view-props.ts';
@@ -76,6 +77,7 @@ export function TimeSavedView({ department, kpis, series }: TimeSavedViewProps) 
   return (
     <>
       <SpanShown kpis={kpis} />
+      <MeasuredPanel kpis={kpis} />
       <Panel title={text('hoursHeading')}>
         <HoursChart kpis={kpis} series={series} department={department.name} height={260} />
       </Panel>

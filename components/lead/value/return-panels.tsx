@@ -50,7 +50,8 @@ export function ReturnPanels(props: ReturnPanelsProps) {
     { name: text('kpiRevenue'), value: line(kpis.revenue.total, money) },
     { name: text('factCost'), value: line(costOf(kpis), money) },
     { name: text('factNetValue'), value: line(kpis.return.netValue, money) },
-    { name: text('factRoi'), value: line(kpis.return.roi, figureStyles.share) },
+    { name: text('factRoiFelt'), value: line(kpis.return.roi, figureStyles.share) },
+    { name: text('factRoiMeasured'), value: line(kpis.return.calibratedRoi, figureStyles.share) },
   ];
   const minutes = { ...figureStyles.minutes, signed: false };
   const even: Fact[] = [

@@ -40,6 +40,8 @@ export interface MyDataPanelProps {
   readonly worth: ReactNode;
   /** The calendar and the trend of the chosen tool. */
   readonly pictures: ReactNode;
+  /** Tasks tried with and without AI; null where there is none. */
+  readonly trials: ReactNode;
   /** Bringing data in, how long it is kept, and an open choice of days. */
   readonly children: ReactNode;
 }
@@ -81,6 +83,7 @@ export function MyDataPanel(props: MyDataPanelProps) {
         </Panel>
       )}
       {days.length > 0 && <Panel title={text('picturesHeading')}>{props.pictures}</Panel>}
+      {props.trials}
       {days.map(({ day, engagedSeconds, sessions }) => (
         <Panel
           key={day}

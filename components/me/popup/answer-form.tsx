@@ -5,9 +5,14 @@ import { ExactMinutes } from '#components/me/popup/exact-minutes.tsx';
 import { PlainButton } from '#components/me/popup/plain-button.tsx';
 import { useText } from '#components/words/text.tsx';
 import type { AnswerView } from '#components/words/words.ts';
+import { answers } from '#core/question/answer.ts';
+
+function typesText(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+}
 
 export interface AnswerFormProps {
-  /** Whether a question is answered, not time added by hand. */
+  /** Whether a question is answered, by a digit key too, and not time added by hand. */
   readonly asked: boolean;
   /** True from a tap until the store has answered. */
   readonly busy: boolean;
@@ -28,6 +33,17 @@ export function AnswerForm({ asked, busy, labelledBy, onAnswer, children }: Answ
     if (wasTyping.current && !typing) opener.current?.querySelector('button')?.focus();
     wasTyping.current = typing;
   }, [typing]);
+  useEffect(() => {
+    if (!asked) return;
+    const onKey = (event: KeyboardEvent) => {
+      const chosen = answers.find((_, index) => String(index + 1) === event.key);
+      const modified = event.ctrlKey || event.altKey || event.metaKey || event.isComposing;
+      if (chosen === undefined || modified || event.repeat || busy || typesText(event.target)) return;
+      onAnswer({ id: chosen.id });
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [asked, busy, onAnswer]);
   if (typing)
     return (
       <ExactMinutes

@@ -6,7 +6,6 @@ import styles from '#components/me/popup/question-card.module.css';
 import { type PageLanguage, useText } from '#components/words/text.tsx';
 import type { AnswerView } from '#components/words/words.ts';
 import { formatClock, formatClockRange, formatDuration, formatRange } from '#core/base/format.ts';
-import { answers } from '#core/question/answer.ts';
 
 interface SessionView {
   readonly toolName: string;
@@ -30,10 +29,6 @@ export interface QuestionCardProps {
   readonly error: string | null;
   readonly onAnswer: (answer: AnswerView) => void;
   readonly onDismiss: () => void;
-}
-
-function typesText(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 }
 
 /** Has the formatters built that a question is written with, and kept: they take a while, in which the question is asked for. */
@@ -61,19 +56,6 @@ export function QuestionCard(props: QuestionCardProps) {
     answered.current = true;
     act();
   };
-
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const chosen = answers.find((_, index) => String(index + 1) === event.key);
-      const modified = event.ctrlKey || event.altKey || event.metaKey || event.isComposing;
-      if (chosen === undefined || modified || event.repeat || typesText(event.target)) return;
-      if (answered.current || saving) return;
-      answered.current = true;
-      onAnswer({ id: chosen.id });
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [onAnswer, saving]);
 
   return (
     <section className={styles['card']} aria-label={text('questionHeading')} aria-busy={saving}>

@@ -3,20 +3,31 @@ import { PlainButton } from '#components/me/popup/plain-button.tsx';
 import styles from '#components/me/popup/second-question.module.css';
 import { type MessageKey, useText, type Words } from '#components/words/text.tsx';
 import {
+  type AnswerView,
+  answerText,
   reinvestmentWords,
   type Satisfaction,
   satisfactionWords,
   type TaskType,
   taskWords,
 } from '#components/words/words.ts';
+import { formatDay } from '#core/base/format.ts';
 import { type Reinvestment, reinvestments } from '#core/question/answer.ts';
-import { tasks } from '#core/question/record.ts';
+import { heldAnswers, tasks } from '#core/question/record.ts';
 
 /** What the second tap asks, and the tap that answers it. */
 export type SecondQuestionView =
   | { readonly kind: 'satisfaction'; readonly toolName: string; readonly onAnswer: (value: Satisfaction) => void }
   | { readonly kind: 'reinvested'; readonly onAnswer: (value: Reinvestment) => void }
-  | { readonly kind: 'task'; readonly onAnswer: (value: TaskType) => void };
+  | { readonly kind: 'task'; readonly onAnswer: (value: TaskType) => void }
+  | {
+      readonly kind: 'held';
+      /** Of the answer that it is about. */
+      readonly day: string;
+      readonly answer: AnswerView;
+      readonly toolName: string;
+      readonly onAnswer: (value: (typeof heldAnswers)[number]) => void;
+    };
 
 export interface SecondQuestionProps {
   readonly question: SecondQuestionView;
@@ -29,6 +40,12 @@ interface Choice {
   readonly choose: () => void;
 }
 
+const heldWords: Readonly<Record<(typeof heldAnswers)[number], MessageKey>> = {
+  held: 'heldFully',
+  some: 'heldPartly',
+  lost: 'heldLost',
+};
+
 const satisfactions = [1, 2, 3, 4, 5] as const;
 
 function choicesOf(question: SecondQuestionView): readonly Choice[] {
@@ -40,11 +57,16 @@ function choicesOf(question: SecondQuestionView): readonly Choice[] {
     }));
   if (question.kind === 'reinvested')
     return reinvestments.map((id) => ({ id, words: reinvestmentWords[id], choose: () => question.onAnswer(id) }));
+  if (question.kind === 'held')
+    return heldAnswers.map((id) => ({ id, words: heldWords[id], choose: () => question.onAnswer(id) }));
   return tasks.map((id) => ({ id, words: taskWords[id], choose: () => question.onAnswer(id) }));
 }
 
-function headingOf(question: SecondQuestionView, { text }: Words): string {
+function headingOf(question: SecondQuestionView, words: Words): string {
+  const { text, locale } = words;
   if (question.kind === 'satisfaction') return text('satisfactionQuestion', question.toolName);
+  if (question.kind === 'held')
+    return text('heldQuestion', question.toolName, formatDay(question.day, locale), answerText(question.answer, words));
   return text(question.kind === 'reinvested' ? 'reinvestedQuestion' : 'taskQuestion');
 }
 

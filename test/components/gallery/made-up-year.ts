@@ -9,7 +9,7 @@ import { type Series, seriesOf } from '#core/kpi/series.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import type { AllKpisReply, DepartmentsReply, KpisReply, WindowStatus } from '#core/protocol/lead.ts';
-import { noReinvestment, type SumsReport } from '#core/report/report.ts';
+import { noReinvestment, noTrial, type SumsReport } from '#core/report/report.ts';
 import type { Reason } from '#core/sums/reason.ts';
 import type { ReleasedWindow, ShownWindow } from '#core/sums/release.ts';
 import { windowsFromReports } from '#tools/summarise-input.ts';
@@ -67,6 +67,33 @@ export const departments: readonly Department[] = [
 const places = ['more-work', 'quality', 'new-work', 'learning', 'customers', 'nothing-yet'] as const;
 const segments = ['power', 'habitual', 'habitual', 'novice', 'novice', 'low'] as const;
 
+/** A task of a trial of each third report, and now and then whether time saved has held. */
+function triedBy(person: number, at: number): Pick<SumsReport['all'], 'trial' | 'held'> {
+  const isWithAi = (person + at) % 2 === 0;
+  const y = ((7 * person + 3 * at) % 11) / 10 - 0.5 - (isWithAi ? 0.25 : 0);
+  const arm = (value: number): [number, number] => (isWithAi ? [0, value] : [value, 0]);
+  const minutes = isWithAi ? 20 + ((person + 2 * at) % 9) : 0;
+  const felt = isWithAi ? 12 + ((2 * person + at) % 7) : 0;
+  return {
+    held: at % 5 === person % 5 ? (person % 4 === 0 ? [0, 1, 0] : [1, 0, 0]) : [0, 0, 0],
+    trial:
+      (2 * person + at) % 3 > 0
+        ? noTrial()
+        : {
+            started: arm(1),
+            finished: arm(1),
+            sum: arm(y),
+            squares: arm(y ** 2),
+            minutes,
+            minutesSquares: minutes ** 2,
+            felt,
+            feltSquares: felt ** 2,
+            feltMinutes: felt * minutes,
+            worse: arm((person * at) % 19 === 1 ? 1 : 0),
+          },
+  };
+}
+
 function reportOfMember(id: string, week: string, at: number, person: number, random: () => number): SumsReport {
   const adopts = random() < 0.35 + 0.4 * (at / year.length) - (at === 4 || at === 36 ? 0.3 : 0);
   const given = { department: id, week };
@@ -101,6 +128,7 @@ function reportOfMember(id: string, week: string, at: number, person: number, ra
       logged: random() < 0.1 ? 1 : 0,
       loggedMinutes: random() < 0.1 ? 22 : 0,
       reinvested: { ...noReinvestment(), [place]: 1 },
+      ...(id === 'customer-service' && triedBy(person, at)),
     },
     given,
   );

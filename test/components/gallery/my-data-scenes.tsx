@@ -7,9 +7,14 @@ import { type DayView, MyDataPanel, type MyDataPanelProps } from '#components/me
 import { OwnWorth, type OwnWorthProps } from '#components/me/my-data/own-worth.tsx';
 import { UsePictures } from '#components/me/my-data/use-pictures.tsx';
 import { OptionsShell } from '#components/me/options-shell.tsx';
+import { TrialEditor } from '#components/me/trials/trial-editor.tsx';
+import { TrialsPanel } from '#components/me/trials/trials-panel.tsx';
 import { daysOfWeek, weeksFromTo } from '#core/base/week.ts';
 import { type Estimate, missing } from '#core/kpi/estimate.ts';
 import type { EngagedDays } from '#core/question/engaged-days.ts';
+import { ownResultOf } from '#core/trial/own-result.ts';
+import type { Task } from '#core/trial/trial.ts';
+import { trialAt } from '../../e2e/made-up.ts';
 import type { Scene } from './scene.ts';
 
 const nothing = () => {};
@@ -126,14 +131,57 @@ const myData: MyDataPanelProps = {
   onExport: nothing,
   onDeleteAll: nothing,
   onDeleteDays: nothing,
+  trials: null,
   worth: <OwnWorth {...worth} />,
   pictures: <UsePictures weeks={weeks} use={use} saved={saved} added={weeks.map(() => null)} />,
   children: <KeepLimit months={12} locked={false} onMonths={nothing} />,
 };
 
+const sample = (count: number, change: Partial<Task>): Task => ({
+  ...trialAt(monday + count * 26 * 60 * minute),
+  id: `00000000-0000-0000-0000-${String(count).padStart(12, '0')}`,
+  state: 'finished',
+  endedMs: monday + count * 26 * 60 * minute,
+  endedWeek: '2026-W48',
+  quality: 'same',
+  ...change,
+});
+const tried: readonly Task[] = [
+  [0, 34],
+  [1, 21],
+  [0, 27],
+  [1, 26],
+  [1, 19],
+  [0, 38],
+  [0, 31],
+].map(([withAi, minutes = 0], count) =>
+  withAi === 1
+    ? sample(count, { minutes, isFeltAnswered: true, felt: { low: 15, centre: 22, high: 30 } })
+    : sample(count, { minutes, arm: 'without', kind: 'code', excluded: count === 6 }),
+);
+const trials = (tasks: readonly Task[]) => (
+  <TrialsPanel result={ownResultOf(tasks)} tasks={tasks.toReversed()} onChange={nothing} />
+);
+
 const bringIn = (view: ImportView) => page(<ImportData view={view} onFile={nothing} />);
 const scenes: Record<string, ReactNode> = {
   'my-data': page(<MyDataPanel {...myData} />),
+  'my-data-trials': page(trials(tried)),
+  'my-data-trials-missing': page(
+    trials([
+      ...tried.slice(0, 2),
+      sample(8, { state: 'dropped', quality: null }),
+      sample(9, { state: 'paused', quality: null }),
+    ]),
+  ),
+  'my-data-trials-edit': page(
+    <TrialEditor
+      task={sample(1, { minutes: 21, isFeltAnswered: true, felt: { low: 15, centre: 22, high: 30 } })}
+      name="writing, 24 Nov"
+      onEdit={nothing}
+      onClose={nothing}
+    />,
+  ),
   'my-data-empty': page(<MyDataPanel {...myData} days={[]} hasMore={false} />),
   'my-data-failed': page(
     <MyDataPanel

@@ -88,13 +88,14 @@ test('revenue that finance has not verified is named with its part of the whole'
 test('participation and answers are named below what solid numbers need', () => {
   const low = { enabledRate: 0.4, productivity: { ...made.productivity, responseRate: 0.3 } };
   expect(rulesOf(low).map(({ rule }) => rule)).toEqual([
+    'hours-unmeasured',
     'participation-low',
     'answers-few',
     'costs-missing',
     'targets-missing',
   ]);
   const high = { enabledRate: 0.6, productivity: { ...made.productivity, responseRate: 0.4 } };
-  expect(rulesOf(high, { licences: null }).map(({ rule }) => rule)).toEqual(['targets-missing']);
+  expect(rulesOf(high, { licences: null }).map(({ rule }) => rule)).toEqual(['hours-unmeasured', 'targets-missing']);
 });
 
 test('nothing is said where nothing is published', () => {
@@ -124,4 +125,16 @@ test('whatever the numbers, no rule speaks of a number that is not published', (
       for (const item of items) if (item.rule === 'tool-costs-time') expect(item.high).toBeGreaterThanOrEqual(item.low);
     }),
   );
+});
+
+test('trials are proposed while hours are as felt, with the share of them that pays for AI', () => {
+  const value = { ...between(800, 1200), value: 1000 };
+  const felt = { ...made.productivity, valueOfTime: value };
+  const unmeasured = (cost: number, changes: Partial<Kpis> = {}) =>
+    find(rulesOf({ productivity: felt, return: { ...made.return, cost }, ...changes }), 'hours-unmeasured');
+  expect(unmeasured(600)).toEqual([{ rule: 'hours-unmeasured', needed: 0.6 }]);
+  expect(unmeasured(0)).toEqual([{ rule: 'hours-unmeasured', needed: null }]);
+  // Even the most that was felt does not pay for it: measuring would decide nothing.
+  expect(unmeasured(1300)).toEqual([]);
+  expect(unmeasured(600, { trials: { ...made.trials, calibration: known(0.7, 80, 'C') } })).toEqual([]);
 });

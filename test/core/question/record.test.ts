@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import {
   estimateSchema,
   followUpAt,
+  heldCandidate,
   isEligible,
   loggableDays,
   sessionRecordSchema,
   toSessionRecord,
 } from '#core/question/record.ts';
-import { answeredAt, loggedAt, MONDAY_MS, sessionAt } from '../people.ts';
+import { answeredAt, DAY_MS, loggedAt, MONDAY_MS, sessionAt } from '../people.ts';
 
 test('what is stored of sessions and answers can be read back', () => {
   const [session, answer] = answeredAt(MONDAY_MS, 10);
@@ -57,4 +58,26 @@ test('a second question follows half of the answers: the task half of the time, 
   const drawn = Array.from({ length: 800 }, (_, at) => followUpAt(at / 800));
   const share = (kind: string | null) => drawn.filter((other) => other === kind).length;
   expect([share(null), share('task'), share('satisfaction'), share('reinvested')]).toEqual([400, 200, 100, 100]);
+});
+
+test('where earlier time saved can be asked about, that takes half of the place of each second question, and adds none', () => {
+  const drawn = Array.from({ length: 800 }, (_, at) => followUpAt(at / 800, true));
+  const share = (kind: string | null) => drawn.filter((other) => other === kind).length;
+  expect([share(null), share('held'), share('task'), share('satisfaction'), share('reinvested')]).toEqual([
+    400, 200, 100, 50, 50,
+  ]);
+});
+
+test('only an answer of 15 minutes or more, five to nine days old, is asked about, and once', () => {
+  const nowMs = MONDAY_MS + 20 * DAY_MS;
+  const saved = (daysAgo: number, minutes: number, change: object = {}) => {
+    const [, answer] = answeredAt(nowMs - daysAgo * DAY_MS, minutes);
+    return { ...answer, answeredMs: nowMs - daysAgo * DAY_MS, ...change };
+  };
+  const six = saved(6, 22);
+  for (const none of [saved(4, 22), saved(10, 22), saved(6, 14), saved(6, 22, { imported: true as const })])
+    expect(heldCandidate([none], nowMs)).toBeNull();
+  expect(heldCandidate([saved(8, 45), six], nowMs)).toEqual(six);
+  expect(heldCandidate([six, saved(1, 5, { heldOf: six.id })], nowMs)).toBeNull();
+  expect(heldCandidate([loggedAt(nowMs - 6 * DAY_MS)], nowMs)).toBeNull();
 });

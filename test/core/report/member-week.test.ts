@@ -149,6 +149,13 @@ test('satisfaction, where saved time went and kinds of task come from the second
   });
 });
 
+test('whether earlier time saved has held counts in the week of the answer that it followed', () => {
+  const [session, answer] = answeredAt(MONDAY_MS, 10);
+  const followUp = { kind: 'held', value: 'some' } as const;
+  const estimates = [{ ...answer, followUpKind: followUp.kind, followUp, heldOf: 'earlier' }];
+  expect(allOf({ sessions: [session], estimates }).held).toEqual([0, 1, 0]);
+});
+
 describe('what a person does not send', () => {
   const [claude, answer] = answeredAt(MONDAY_MS + HOUR_MS, 30, { tool: 'claude' });
   const [chatgpt] = answeredAt(MONDAY_MS, 10);

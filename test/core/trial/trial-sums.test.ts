@@ -110,7 +110,11 @@ test('the own result needs three tasks of each arm, and waits for the question a
   expect(result.lessTime.value).toBeGreaterThan(0.2);
   expect(result.lessTime).toMatchObject({ n: 6, grade: 'C' });
   expect(result.feltLessTime).toBeCloseTo(30 / (63 + 30), 9);
-  expect(result.points).toHaveLength(6);
+  const [without, withAi] = result.arms;
+  expect(without.points.map(({ id }) => id)).toEqual(trials.filter(({ arm }) => arm === 'without').map(({ id }) => id));
+  expect(withAi.points).toHaveLength(3);
+  for (const { low, mean, high } of result.arms) expect(low < mean && mean < high).toBe(true);
+  expect(1 - (1 + withAi.mean) / (1 + without.mean)).toBeCloseTo(result.lessTime.value ?? 0, 9);
   expect(ownResultOf(trials.slice(0, 5))).toEqual({ kind: 'missing', withoutAi: 1, withAi: 0 });
   const unasked = task(9, 'with', 5, { isFeltAnswered: false });
   expect(ownResultOf([...trials, unasked])).toEqual({ kind: 'awaits', taskId: unasked.id });

@@ -19,7 +19,7 @@ import {
   weightedIndex,
   weightsOf,
 } from '#core/kpi/priority.ts';
-import { productivityOf, productivitySchema } from '#core/kpi/productivity.ts';
+import { productivityOf, productivitySchema, valueOfTime } from '#core/kpi/productivity.ts';
 import { noiseOf, type Range, type RangeSources, rangeOf } from '#core/kpi/range.ts';
 import { type Revenue, revenueOf } from '#core/kpi/revenue.ts';
 import { taskFigures, taskFiguresSchema } from '#core/kpi/task-figures.ts';
@@ -68,7 +68,14 @@ export const kpisSchema = z.object({
     byHorizon: z.record(z.enum(ledgerHorizons), z.number()),
     overlapHours: z.number(),
   }),
-  return: z.object({ cost: z.number(), netValue: estimateSchema, roi: estimateSchema, breakEvenMinutes: rate }),
+  return: z.object({
+    cost: z.number(),
+    netValue: estimateSchema,
+    roi: estimateSchema,
+    /** The same with the hours as trials measure them. */
+    calibratedRoi: estimateSchema,
+    breakEvenMinutes: rate,
+  }),
   balance: z.object({
     /** Sampled hours per week of the last 4 calendar weeks, less those of the 4 before. */
     shortTerm: rate,
@@ -132,17 +139,23 @@ function returnOf(
   { department, all, windows, weeks }: Range,
   licences: readonly Licence[],
   otherCosts: number,
-  value: Estimate,
+  { valueOfTime: value, calibratedHours }: Kpis['productivity'],
   revenue: Revenue,
 ): Kpis['return'] {
   const weeklyCost = weeklyLicenceCost(licences);
   const cost = weeklyCost * weeks + otherCosts;
-  const shifted = scaled(value, 1, (revenue.total.value ?? 0) - cost);
-  const netValue = revenue.total.n === 0 ? shifted : { ...shifted, grade: weakest(value.grade, revenue.total.grade) };
+  const netOf = (time: Estimate) => {
+    const shifted = scaled(time, 1, (revenue.total.value ?? 0) - cost);
+    return revenue.total.n === 0 || time.value === null
+      ? shifted
+      : { ...shifted, grade: weakest(time.grade, revenue.total.grade) };
+  };
+  const netValue = netOf(value);
   return {
     cost,
     netValue,
     roi: divided(netValue, cost, { code: 'no-cost' }),
+    calibratedRoi: divided(netOf(valueOfTime(department, calibratedHours)), cost, { code: 'no-cost' }),
     breakEvenMinutes: breakEvenMinutes(weeklyCost, weeklyActiveOf(windows, all) ?? 0, department.hourlyCost),
   };
 }
@@ -204,7 +217,7 @@ export function kpis(sources: KpiSources): Kpis {
     tools: toolsOf(range, tools),
     ...taskFigures(range),
     revenue,
-    return: returnOf(range, tools, otherCosts, productivity.valueOfTime, revenue),
+    return: returnOf(range, tools, otherCosts, productivity, revenue),
     balance: balanceOf(range),
     index: { ...scores, weighted: weightedIndex(scores, weights), flips: decisionFlips(scores, weights) },
   };

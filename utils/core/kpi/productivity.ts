@@ -114,7 +114,8 @@ function reinvestedOf(all: Sums): Productivity['reinvested'] {
   };
 }
 
-function valueOfTime({ realisation, hourlyCost }: KpiDepartment, hours: Estimate): Estimate {
+/** What hours are worth by the department's settings. */
+export function valueOfTime({ realisation, hourlyCost }: KpiDepartment, hours: Estimate): Estimate {
   if (hours.value === null) return hours;
   if (hourlyCost === null) return missing({ code: 'no-hourly-cost' }, hours.n);
   return scaled(hours, realisation * hourlyCost);

@@ -170,7 +170,8 @@ function tooFew({ sums, people }: Tasks, minimumGroup: number): Reason | null {
 
 const droppedOf = (started: number, finished: number) => ratio(started - finished, started);
 
-function isDroppingWithinLimits([a, b]: Trials['dropped']): boolean {
+/** Whether as many tasks were dropped as can be borne, and alike in both arms. */
+export function isDroppingWithinLimits([a, b]: Trials['dropped']): boolean {
   if (a === null || b === null) return false;
   return Math.max(a, b) <= MOST_DROPPED + ROUNDING && Math.abs(a - b) <= MOST_DROPPED_APART + ROUNDING;
 }

@@ -25,6 +25,8 @@ export type WorthDoing =
     }
   /** Minutes per active user and week that the licences need, and the most that was saved. */
   | { readonly rule: 'break-even-missed'; readonly needed: number; readonly saved: number }
+  /** The hours are as felt. `needed` is the share of them that pays for AI; null where no price of an hour or no cost is known. */
+  | { readonly rule: 'hours-unmeasured'; readonly needed: number | null }
   | { readonly rule: 'revenue-unverified'; readonly amount: number; readonly of: number }
   | { readonly rule: 'participation-low'; readonly rate: number }
   | { readonly rule: 'answers-few'; readonly rate: number }
@@ -81,6 +83,17 @@ function valueRules({ kpis, currency }: WorthDoingSources): WorthDoing[] {
   ];
 }
 
+/** Where the felt hours pay for AI only if they are real, measuring them would decide most. */
+function trialRules({ kpis }: WorthDoingSources): WorthDoing[] {
+  const { productivity, trials, return: back, revenue } = kpis;
+  const { value, high } = productivity.valueOfTime;
+  const felt = productivity.headlineHours.value;
+  if (felt === null || felt <= 0 || trials.calibration.value !== null) return [];
+  const toPay = back.cost - (revenue.total.value ?? 0);
+  if (value === null || high === null || back.cost === 0) return [{ rule: 'hours-unmeasured', needed: null }];
+  return toPay <= 0 || high <= toPay ? [] : [{ rule: 'hours-unmeasured', needed: Math.min(1, toPay / value) }];
+}
+
 function evidenceRules({ kpis, licences }: WorthDoingSources): WorthDoing[] {
   const { enabledRate, productivity, index } = kpis;
   const isBelow = (rate: number | null, least: number): rate is number =>
@@ -98,5 +111,5 @@ function evidenceRules({ kpis, licences }: WorthDoingSources): WorthDoing[] {
 /** The most useful first; nothing where nothing is published. */
 export function worthDoing(sources: WorthDoingSources): WorthDoing[] {
   if (sources.kpis.weeks === 0) return [];
-  return [...toolRules(sources), ...valueRules(sources), ...evidenceRules(sources)];
+  return [...toolRules(sources), ...valueRules(sources), ...trialRules(sources), ...evidenceRules(sources)];
 }

@@ -63,23 +63,32 @@ export const savedMinutesSchema = z.strictObject({ low: minutes, centre: minutes
 export const tasks = ['writing', 'research', 'code', 'analysis', 'image', 'communication', 'other'] as const;
 export type TaskKind = (typeof tasks)[number];
 
+/** Whether time saved has held a week later: in full, after some rework, or not. */
+export const heldAnswers = ['held', 'some', 'lost'] as const;
+
 export const followUpSchema = z.union([
   z.object({ kind: z.literal('satisfaction'), value: z.int().check(z.gte(1), z.lte(5)) }),
   z.object({ kind: z.literal('reinvested'), value: z.literal(reinvestments) }),
   z.object({ kind: z.literal('task'), value: z.literal(tasks) }),
+  z.object({ kind: z.literal('held'), value: z.literal(heldAnswers) }),
 ]);
 export type FollowUp = z.infer<typeof followUpSchema>;
-const followUpKinds = ['satisfaction', 'reinvested', 'task'] as const satisfies FollowUp['kind'][];
+const followUpKinds = ['satisfaction', 'reinvested', 'task', 'held'] as const satisfies FollowUp['kind'][];
 
 /** Half of the answers are followed by a second question. */
 const FOLLOW_UP_SHARE = 1 / 2;
 
-/** The second question for a number drawn from [0, 1): half of them the task, a quarter each the others (METRICS, section 3). */
-export function followUpAt(drawn: number): FollowUp['kind'] | null {
+/**
+ * The second question for a number drawn from [0, 1): half of them the task, a quarter each the others (METRICS, section 3). Where
+ * time saved a week ago can be asked about, that takes half of the place of each.
+ */
+export function followUpAt(drawn: number, canAskHeld = false): FollowUp['kind'] | null {
   const among = drawn / FOLLOW_UP_SHARE;
   if (among >= 1) return null;
-  if (among < 1 / 2) return 'task';
-  return among < 3 / 4 ? 'satisfaction' : 'reinvested';
+  const quarters = 4 * among;
+  if (canAskHeld && (quarters < 2 ? quarters >= 1 : quarters % 1 >= 1 / 2)) return 'held';
+  if (quarters < 2) return 'task';
+  return quarters < 3 ? 'satisfaction' : 'reinvested';
 }
 
 const estimateFields = {
@@ -102,6 +111,8 @@ export const estimateSchema = z.union([
     /** Which second question this answer is followed by, decided with the answer; null for none. */
     followUpKind: z.nullable(z.literal(followUpKinds)),
     followUp: z.nullable(followUpSchema),
+    /** Where it is followed by the question whether earlier time saved has held: the id of that answer. */
+    heldOf: z.optional(z.string()),
   }),
   z.object({ ...estimateFields, kind: z.literal('logged') }),
 ]);
@@ -118,4 +129,21 @@ export function loggableDays(today: string): string[] {
 /** Sessions that count: long enough, not excluded, and of a length that can be trusted. */
 export function isEligible(session: SessionRecord, minSessionSeconds: number): boolean {
   return session.engagedMs >= 1000 * minSessionSeconds && !session.excluded && !session.doubtful;
+}
+
+const DAY_MS = 86_400_000;
+const HELD_LEAST_MINUTES = 15;
+const HELD_FROM_MS = 5 * DAY_MS;
+const HELD_TO_MS = 9 * DAY_MS;
+
+/** The latest answer that may be asked about: of 15 minutes or more, five to nine days old, its own, and never asked about before. */
+export function heldCandidate(estimates: readonly Estimate[], nowMs: number): SampledEstimate | null {
+  const asked = new Set(estimates.map((estimate) => (estimate.kind === 'sampled' ? estimate.heldOf : undefined)));
+  const canBeAsked = (estimate: Estimate): estimate is SampledEstimate => {
+    const { kind, id, savedMinutes, answeredMs, imported } = estimate;
+    if (kind !== 'sampled' || imported === true || asked.has(id)) return false;
+    const agoMs = nowMs - answeredMs;
+    return (savedMinutes?.centre ?? 0) >= HELD_LEAST_MINUTES && agoMs >= HELD_FROM_MS && agoMs <= HELD_TO_MS;
+  };
+  return estimates.filter(canBeAsked).toSorted((a, b) => b.answeredMs - a.answeredMs)[0] ?? null;
 }

@@ -25,9 +25,14 @@ export interface AnswerGiven {
   readonly savedMinutes: SavedMinutes | null;
   readonly nowMs: number;
   readonly followUpKind: FollowUp['kind'] | null;
+  /** The earlier answer that the second question is about. */
+  readonly heldOf?: string | undefined;
 }
 
-export function answered(kept: Kept, { savedMinutes, nowMs, followUpKind }: AnswerGiven): Revision<AnswerOutcome> {
+export function answered(
+  kept: Kept,
+  { savedMinutes, nowMs, followUpKind, heldOf }: AnswerGiven,
+): Revision<AnswerOutcome> {
   const { session, estimate } = kept;
   if (estimate !== null) return { keep: kept, result: 'again' };
   if (session === null || session.draw === null || !isPending(session.question)) return { keep: kept, result: 'gone' };
@@ -47,6 +52,7 @@ export function answered(kept: Kept, { savedMinutes, nowMs, followUpKind }: Answ
         delaySeconds: Math.max(0, (nowMs - endMs) / 1000),
         followUpKind,
         followUp: null,
+        ...(heldOf !== undefined && { heldOf }),
       },
     },
     result: 'stored',

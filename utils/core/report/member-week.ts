@@ -17,6 +17,7 @@ import {
 } from '#core/question/answer.ts';
 import {
   type Estimate,
+  type heldAnswers,
   isEligible,
   type SampledEstimate,
   type SessionRecord,
@@ -259,6 +260,8 @@ function allOf(input: MemberWeek, eligible: readonly SessionRecord[], part: Part
   const earlierInPeriod = eligible.some((session) => session.week < week && periodOf(session.week) === periodOf(week));
   const placed = (place: Reinvestment) =>
     part.answers.filter(({ followUp }) => followUp?.kind === 'reinvested' && followUp.value === place).length;
+  const held = (value: (typeof heldAnswers)[number]) =>
+    part.answers.filter(({ followUp }) => followUp?.kind === 'held' && followUp.value === value).length;
   return {
     ...sumsOf(part),
     segment: segmentOf(input, eligible),
@@ -273,7 +276,7 @@ function allOf(input: MemberWeek, eligible: readonly SessionRecord[], part: Part
       'nothing-yet': placed('nothing-yet'),
     },
     tasks: tasksOf(part),
-    held: [0, 0, 0],
+    held: [held('held'), held('some'), held('lost')],
     trial: trialSumsOf(input.trials, week),
   };
 }

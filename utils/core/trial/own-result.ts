@@ -1,7 +1,8 @@
 /** A person's own result (TRIALS, section 1): the effect in their tasks beside what they felt of the same. */
 
+import { studentT95 } from '#core/base/student-t.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
-import { effectOf, lessTimeOf, meanOf } from '#core/kpi/trials.ts';
+import { effectOf, lessTimeOf, type Mean, meanOf } from '#core/kpi/trials.ts';
 import { type Arm, awaitedOf, type Trial } from '#core/trial/trial.ts';
 import { type Measured, measuredOf } from '#core/trial/trial-sums.ts';
 
@@ -17,9 +18,19 @@ export type OwnResult =
       readonly lessTime: Estimate;
       /** Null where nothing was felt, or less than nothing is left. */
       readonly feltLessTime: number | null;
-      /** One for each task, in order: minutes taken over expected, less the person's own earlier mean, as logarithms. */
-      readonly points: readonly { readonly id: string; readonly arm: Arm; readonly y: number }[];
+      /** Without AI, then with it. */
+      readonly arms: readonly [ArmResult, ArmResult];
     };
+
+/** How the time compares with what the person expected and usually takes: -0.2 for a fifth less. */
+interface ArmResult {
+  readonly mean: number;
+  /** Ends of the 90 % interval of the mean. */
+  readonly low: number;
+  readonly high: number;
+  /** One for each task, in order. */
+  readonly points: readonly { readonly id: string; readonly at: number }[];
+}
 
 const sumsOf = (measured: readonly Measured[]) => ({
   n: measured.length,
@@ -27,17 +38,23 @@ const sumsOf = (measured: readonly Measured[]) => ({
   squares: measured.reduce((sum, { y }) => sum + y ** 2, 0),
 });
 
+function armResult({ n, mean, variance }: Mean, tasks: readonly Measured[]): ArmResult {
+  const halfWidth = studentT95(n - 1) * Math.sqrt(variance);
+  const [low, high] = [Math.expm1(mean - halfWidth), Math.expm1(mean + halfWidth)];
+  return { mean: Math.expm1(mean), low, high, points: tasks.map(({ task: { id }, y }) => ({ id, at: Math.expm1(y) })) };
+}
+
 export function ownResultOf(trials: readonly Trial[]): OwnResult {
   const awaiting = trials.find((trial) => awaitedOf(trial) !== null);
   if (awaiting !== undefined) return { kind: 'awaits', taskId: awaiting.id };
   const measured = measuredOf(trials);
-  const ofArm = (arm: Arm) => sumsOf(measured.filter(({ task }) => task.arm === arm));
+  const ofArm = (arm: Arm) => measured.filter(({ task }) => task.arm === arm);
   const [alone, assisted] = [ofArm('without'), ofArm('with')];
   const missing = {
-    withoutAi: Math.max(0, FEWEST_IN_ARM - alone.n),
-    withAi: Math.max(0, FEWEST_IN_ARM - assisted.n),
+    withoutAi: Math.max(0, FEWEST_IN_ARM - alone.length),
+    withAi: Math.max(0, FEWEST_IN_ARM - assisted.length),
   };
-  const means = missing.withoutAi + missing.withAi > 0 ? [] : [meanOf(alone), meanOf(assisted)];
+  const means = missing.withoutAi + missing.withAi > 0 ? [] : [meanOf(sumsOf(alone)), meanOf(sumsOf(assisted))];
   const [without, withAi] = means;
   if (without == null || withAi == null) return { kind: 'missing', ...missing };
   const minutes = measured.reduce((sum, each) => sum + each.minutes, 0);
@@ -46,6 +63,6 @@ export function ownResultOf(trials: readonly Trial[]): OwnResult {
     kind: 'measured',
     lessTime: lessTimeOf(effectOf(without, withAi), measured.length, 'C'),
     feltLessTime: minutes + felt > 0 ? felt / (minutes + felt) : null,
-    points: measured.map(({ task: { id, arm }, y }) => ({ id, arm, y })),
+    arms: [armResult(without, alone), armResult(withAi, assisted)],
   };
 }

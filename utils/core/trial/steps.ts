@@ -30,13 +30,18 @@ export type Flip =
   /** This id had its coin, or this week has as many tasks as its report can hold. */
   | { readonly outcome: 'again' | 'limit' };
 
+/** Whether this week has as many tasks as its report can hold. */
+export function isWeekFull(trials: readonly Trial[], now: Now): boolean {
+  const week = weekOfNow(now);
+  return trials.filter((trial) => countedWeekOf(trial) >= week).length >= MAX_TRIALS;
+}
+
 /** Flips the coin for a task. Store what it gives before anybody sees it; `coin` is asked at most once. */
 export function flip(trials: readonly Trial[], planned: Planned, now: Now, coin: () => Arm): Flip {
   const open = trials.find((trial): trial is Task => isOpen(trial, now));
   if (open !== undefined) return { outcome: 'open', task: open };
   if (trials.some(({ id }) => id === planned.id)) return { outcome: 'again' };
-  const week = weekOfNow(now);
-  if (trials.filter((trial) => countedWeekOf(trial) >= week).length >= MAX_TRIALS) return { outcome: 'limit' };
+  if (isWeekFull(trials, now)) return { outcome: 'limit' };
   const { id, kind, expectedMinutes } = planned;
   const day = dayOf(now.nowMs, now.timeZone);
   const task: Task = {

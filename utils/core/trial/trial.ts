@@ -12,13 +12,14 @@
 import * as z from 'zod/mini';
 import { dateSchema, uuidSchema, weekSchema } from '#core/base/text.ts';
 import { dayOf, weekOfDay, weekPlus } from '#core/base/week.ts';
+import { answerIds } from '#core/question/answer.ts';
 import { savedMinutesSchema, tasks } from '#core/question/record.ts';
 import { MAX_TRIAL_MINUTES } from '#core/sums/clamps.ts';
 
 /** In the order of every pair of sums. */
 export const arms = ['without', 'with'] as const;
 export type Arm = (typeof arms)[number];
-const qualities = ['better', 'same', 'worse'] as const;
+export const qualities = ['better', 'same', 'worse'] as const;
 
 /** A task is never taken to be shorter: its logarithm would mean nothing. */
 export const LEAST_TRIAL_MINUTES = 1;
@@ -56,6 +57,15 @@ const goneSchema = z.object({ id: uuidSchema, arm: z.enum(arms), state: z.litera
 
 export const trialSchema = z.union([taskSchema, goneSchema]);
 export type Trial = z.infer<typeof trialSchema>;
+
+/** What a person corrects of a finished task. */
+export const trialEditSchema = z.object({
+  minutes: expectedMinutesSchema,
+  quality: z.enum(qualities),
+  /** Another answer to what was felt; absent leaves it. */
+  answer: z.optional(z.enum(answerIds)),
+});
+export type TrialEdit = z.infer<typeof trialEditSchema>;
 
 /** Where and when somebody acts. */
 export interface Now {

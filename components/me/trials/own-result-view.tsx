@@ -1,0 +1,55 @@
+import { armWords } from '#components/me/trials/trial-words.ts';
+import styles from '#components/me/trials/trials-panel.module.css';
+import { RangeBar } from '#components/ui/range-bar.tsx';
+import { lessTimeRange, lessTimeText, reasonText, valuedOf } from '#components/words/figure-text.ts';
+import { useText } from '#components/words/text.tsx';
+import { formatNumber } from '#core/base/format.ts';
+import type { OwnResult } from '#core/trial/own-result.ts';
+import { arms } from '#core/trial/trial.ts';
+
+/** What AI does to the time of this person's tasks, with its interval, beside what they felt; or what is missing until then. */
+export function OwnResultView({ result }: { readonly result: OwnResult }) {
+  const words = useText();
+  const { text, count, locale } = words;
+  if (result.kind === 'awaits') return <p className={styles['result']}>{text('trialAwaits')}</p>;
+  if (result.kind === 'missing') {
+    const reason = { code: 'too-few-trials', withoutAi: result.withoutAi, withAi: result.withAi, people: 0 } as const;
+    return <p className={styles['result']}>{text('trialMissing', reasonText(reason, words))}</p>;
+  }
+  const measured = valuedOf(result.lessTime);
+  if (measured === null) return <p className={styles['result']}>{result.lessTime.reason}</p>;
+  const axis = result.arms.flatMap((arm) => [arm.low, arm.high, ...arm.points.map(({ at }) => at)]);
+  const share = (of: number) => formatNumber(of, locale, { unit: 'percent', signed: true });
+  return (
+    <>
+      <p className={styles['result']}>
+        {text(
+          'trialOwnResult',
+          lessTimeText(measured.value, words),
+          lessTimeRange(measured, words),
+          count('trialTasks', result.lessTime.n),
+        )}{' '}
+        {result.feltLessTime !== null && text('trialOwnFelt', lessTimeText(result.feltLessTime, words))}
+      </p>
+      <div className={styles['arms']}>
+        {result.arms.flatMap((arm, index) => {
+          const name = arms[index] ?? 'with';
+          return [
+            <span key={name}>{text(armWords[name])}</span>,
+            <RangeBar
+              key={`${name} bar`}
+              low={arm.low}
+              high={arm.high}
+              centre={arm.mean}
+              points={arm.points}
+              axisLow={Math.min(...axis)}
+              axisHigh={Math.max(...axis)}
+            />,
+            <span key={`${name} mean`}>{share(arm.mean)}</span>,
+          ];
+        })}
+      </div>
+      <p className={styles['means']}>{text('trialPicture')}</p>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { Button, NativeSelect, NumberInput } from '@mantine/core';
+import { qualityWords } from '#components/me/trials/trial-words.ts';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { useText } from '#components/words/text.tsx';
+import { answerText, answerViewOf } from '#components/words/words.ts';
+import { answers } from '#core/question/answer.ts';
+import { qualities, type Task, type TrialEdit, trialEditSchema } from '#core/trial/trial.ts';
+
+export interface TrialEditorProps {
+  readonly task: Task;
+  /** The task in words. */
+  readonly name: string;
+  readonly onEdit: (edit: TrialEdit) => void;
+  readonly onClose: () => void;
+}
+
+/** Corrects a finished task: its minutes, how it came out, and what was felt where AI was used. Never the arm. */
+export function TrialEditor({ task, name, onEdit, onClose }: TrialEditorProps) {
+  const words = useText();
+  const { text } = words;
+  const given = answerViewOf(task.felt);
+  const startAnswer = 'id' in given ? given.id : '';
+  const form = useCheckedForm({
+    start: { minutes: task.minutes ?? '', quality: task.quality ?? 'same', answer: startAnswer },
+    schema: trialEditSchema,
+    toChecked: ({ answer, ...rest }) => (answer === startAnswer ? rest : { ...rest, answer }),
+    onSubmit: onEdit,
+  });
+  return (
+    <Dialog title={text('editNamed', name)} onClose={onClose}>
+      <Form
+        form={form}
+        submitLabel={text('save')}
+        buttons={
+          <Button variant="default" onClick={onClose}>
+            {text('cancel')}
+          </Button>
+        }
+      >
+        <NumberInput required label={text('trialForgot')} {...form.getInputProps('minutes')} />
+        <NativeSelect
+          label={text('trialQuality')}
+          data={qualities.map((quality) => ({ value: quality, label: text(qualityWords[quality]) }))}
+          {...form.getInputProps('quality')}
+        />
+        {task.isFeltAnswered && (
+          <NativeSelect
+            label={text('trialFelt')}
+            data={[
+              ...('id' in given ? [] : [{ value: '', label: answerText(given, words) }]),
+              ...answers.map(({ id }) => ({ value: id, label: answerText({ id }, words) })),
+            ]}
+            {...form.getInputProps('answer')}
+          />
+        )}
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,142 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { OwnResultView } from '#components/me/trials/own-result-view.tsx';
+import { TrialEditor } from '#components/me/trials/trial-editor.tsx';
+import { armWords, qualityWords } from '#components/me/trials/trial-words.ts';
+import styles from '#components/me/trials/trials-panel.module.css';
+import { Confirm } from '#components/ui/confirm.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { ScrollTable } from '#components/ui/scroll-table.tsx';
+import { useText, type Words } from '#components/words/text.tsx';
+import { answerText, answerViewOf, taskWords } from '#components/words/words.ts';
+import { formatDay, formatNumber } from '#core/base/format.ts';
+import type { OwnResult } from '#core/trial/own-result.ts';
+import type { Task, TrialEdit } from '#core/trial/trial.ts';
+
+/** What the person did to a task. */
+export type TrialChange =
+  | ({ readonly kind: 'edit' } & TrialEdit)
+  | { readonly kind: 'exclude'; readonly excluded: boolean }
+  | { readonly kind: 'delete' };
+
+export interface TrialsPanelProps {
+  readonly result: OwnResult;
+  /** Newest first. */
+  readonly tasks: readonly Task[];
+  readonly onChange: (id: string, change: TrialChange) => void;
+}
+
+/** A task in words, to name it in buttons: `writing, 24 Nov`. */
+const taskName = ({ kind, day }: Task, { text, locale }: Words) =>
+  text('separator', text(taskWords[kind]), formatDay(day, locale));
+
+/** A person's tasks with and without AI: their own result, and each task to correct, leave out or delete. */
+export function TrialsPanel({ result, tasks, onChange }: TrialsPanelProps) {
+  const words = useText();
+  const { text } = words;
+  const [editing, setEditing] = useState<Task | null>(null);
+  const [deleting, setDeleting] = useState<Task | null>(null);
+  return (
+    <Panel title={text('trialHeading')}>
+      <OwnResultView result={result} />
+      <ScrollTable label={text('trialHeading')} className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{text('trialColumnTask')}</th>
+            <th scope="col">{text('trialColumnHow')}</th>
+            <th scope="col">{text('trialColumnTime')}</th>
+            <th scope="col">{text('trialColumnResult')}</th>
+            <th scope="col">{text('columnActions')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {tasks.map((task) => (
+            <Row
+              key={task.id}
+              task={task}
+              onEdit={() => setEditing(task)}
+              onExclude={() => onChange(task.id, { kind: 'exclude', excluded: !task.excluded })}
+              onDelete={() => setDeleting(task)}
+            />
+          ))}
+        </tbody>
+      </ScrollTable>
+      {editing !== null && (
+        <TrialEditor
+          task={editing}
+          name={taskName(editing, words)}
+          onClose={() => setEditing(null)}
+          onEdit={(edit) => {
+            setEditing(null);
+            onChange(editing.id, { kind: 'edit', ...edit });
+          }}
+        />
+      )}
+      {deleting !== null && (
+        <Confirm
+          title={text('deleteQuestion', taskName(deleting, words))}
+          confirmLabel={text('delete')}
+          onConfirm={() => onChange(deleting.id, { kind: 'delete' })}
+          onClose={() => setDeleting(null)}
+        >
+          {text('trialDeleteText')}
+        </Confirm>
+      )}
+    </Panel>
+  );
+}
+
+interface RowProps {
+  readonly task: Task;
+  readonly onEdit: () => void;
+  readonly onExclude: () => void;
+  readonly onDelete: () => void;
+}
+
+function Row({ task, onEdit, onExclude, onDelete }: RowProps) {
+  const words = useText();
+  const { text, locale } = words;
+  const { kind, day, arm, minutes, expectedMinutes, quality, excluded, isFeltAnswered, felt } = task;
+  const name = taskName(task, words);
+  const time = (value: number) => formatNumber(value, locale, { unit: 'minute', digits: 0 });
+  return (
+    <tr className={excluded ? styles['excluded'] : undefined}>
+      <th scope="row">
+        {text(taskWords[kind])}
+        <span className={styles['note']}>{formatDay(day, locale)}</span>
+        {excluded && <span className={styles['note']}>{text('excluded')}</span>}
+      </th>
+      <td>{text(armWords[arm])}</td>
+      <td>
+        {minutes === null ? text(task.state === 'dropped' ? 'trialDropped' : 'trialOpen') : time(minutes)}
+        <span className={styles['note']}>{text('trialExpectedOf', time(expectedMinutes))}</span>
+      </td>
+      <td>
+        {quality !== null && text(qualityWords[quality])}
+        {isFeltAnswered && <span className={styles['note']}>{answerText(answerViewOf(felt), words)}</span>}
+      </td>
+      <td>
+        <div className={styles['actions']}>
+          {task.state === 'finished' && (
+            <>
+              <Button variant="subtle" size="compact-xs" onClick={onEdit} aria-label={text('editNamed', name)}>
+                {text('edit')}
+              </Button>
+              <Button
+                variant="subtle"
+                size="compact-xs"
+                onClick={onExclude}
+                aria-label={text(excluded ? 'includeNamed' : 'excludeNamed', name)}
+              >
+                {text(excluded ? 'include' : 'exclude')}
+              </Button>
+            </>
+          )}
+          <Button variant="subtle" size="compact-xs" onClick={onDelete} aria-label={text('deleteNamed', name)}>
+            {text('delete')}
+          </Button>
+        </div>
+      </td>
+    </tr>
+  );
+}

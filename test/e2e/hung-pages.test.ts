@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { TrackerState } from '#core/measure/session.ts';
 import { EXTENSION_ID, launch, type Profile } from './chromium.ts';
-import { allowChatgpt, table, until, untilOpen } from './person.ts';
+import { allowChatgpt, readTable, table, until, untilOpen } from './person.ts';
 import type { Sites } from './tool-sites.ts';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -86,21 +86,16 @@ test('a page that waits for a script that never comes is measured, and stops not
   await loading;
 });
 
-test('switched off and on, the extension measures open pages without a reload, and a pause still ends', async () => {
-  const site = await profile.visit('https://chatgpt.com/');
-  await untilOpen(profile);
-  const page = await profile.openPage('welcome.html');
-  const untilMs = Date.now() + 3_600_000;
-  expect(await command(page, 'pause', { untilMs })).toEqual({ value: null });
-  await page.close();
-  const browser = await profile.context.newPage();
-  await browser.goto('chrome://extensions/');
+/** Switches the extension off and on, and tells it nothing; the browser's page for that, in front, and one of ours to look from. */
+async function switchedOffAndOn(): Promise<{ extensions: Page; ours: Page }> {
+  const extensions = await profile.context.newPage();
+  await extensions.goto('chrome://extensions/');
   for (const isOn of [false, true]) {
-    await browser.evaluate(([id, on]) => chrome.management.setEnabled(id, on), [EXTENSION_ID, isOn] as const);
+    await extensions.evaluate(([id, on]) => chrome.management.setEnabled(id, on), [EXTENSION_ID, isOn] as const);
     await pause(1000);
   }
-  const again = await until(
-    'the extension',
+  const ours = await until(
+    'a page of the extension',
     async () => {
       const opened = await profile.context.newPage();
       const answer = await opened.goto(`chrome-extension://${EXTENSION_ID}/welcome.html`).catch(() => null);
@@ -109,20 +104,36 @@ test('switched off and on, the extension measures open pages without a reload, a
     },
     (opened) => opened !== null,
   );
-  if (again === null) throw new Error('no page of the extension opens');
-  const resume = () => again.evaluate(async () => (await chrome.alarms.get('resume'))?.scheduledTime ?? null);
-  await until('the alarm that ends the pause', resume, (at) => at === untilMs);
-  expect(await again.evaluate(() => chrome.runtime.getManifest()['permissions'])).toContain('unlimitedStorage');
-  expect(await browser.evaluate((id) => chrome.management.getPermissionWarningsById(id), EXTENSION_ID)).toEqual(
-    expect.not.arrayContaining([expect.stringMatching(/stor|quota|disk/i)]),
-  );
-  await browser.close();
+  if (ours === null) throw new Error('no page of the extension opens');
+  return { extensions, ours };
+}
+
+test('switched off and on, the extension measures open pages without a reload or a word from the person', async () => {
+  const site = await profile.visit('https://chatgpt.com/');
+  await untilOpen(profile);
+  const { extensions, ours } = await switchedOffAndOn();
+  const openNow = async () => {
+    const states: readonly TrackerState[] = await ours.evaluate(readTable, 'tracker');
+    return states[0]?.open ?? null;
+  };
+  await until('time elsewhere', openNow, (interval) => interval === null);
   await site.bringToFront();
-  expect(await command(again, 'pause', { untilMs: 0 })).toEqual({ value: null });
-  await until(
-    'an open interval without a reload',
-    () => again.evaluate(async () => chrome.alarms.getAll()),
-    (alarms) => alarms.some(({ name }) => name === 'checkpoint'),
+  await until('time on the tool', openNow, (interval) => interval !== null);
+  await extensions.bringToFront();
+  await until('time elsewhere', openNow, (interval) => interval === null);
+});
+
+test('switched off and on, the extension still ends a pause, and asks for no permission that warns', async () => {
+  const page = await profile.openPage('welcome.html');
+  const untilMs = Date.now() + 3_600_000;
+  expect(await command(page, 'pause', { untilMs })).toEqual({ value: null });
+  await page.close();
+  const { extensions, ours } = await switchedOffAndOn();
+  const resume = () => ours.evaluate(async () => (await chrome.alarms.get('resume'))?.scheduledTime ?? null);
+  await until('the alarm that ends the pause', resume, (at) => at === untilMs);
+  expect(await ours.evaluate(() => chrome.runtime.getManifest()['permissions'])).toContain('unlimitedStorage');
+  expect(await extensions.evaluate((id) => chrome.management.getPermissionWarningsById(id), EXTENSION_ID)).toEqual(
+    expect.not.arrayContaining([expect.stringMatching(/stor|quota|disk/i)]),
   );
 });
 

@@ -158,6 +158,10 @@ test('a page that believes to be in front while it is not, as developer tools ma
   extension.events.tabActivated.trigger({ tabId: 7, windowId: 1 });
   await untilDone();
   expect(await openTool()).toBe('github-copilot');
+  extension.scene.tab = { id: 8, url: 'https://example.com/' };
+  extension.events.tabActivated.trigger({ tabId: 8, windowId: 1 });
+  await untilDone();
+  expect(await openTool()).toBeNull();
 });
 
 test('a change of the settings puts the script into no page that has it, but into open pages of a tool that is new', async () => {

@@ -178,7 +178,9 @@ function wanted({ needed, sessions, speaker }: Tracker): Listening {
   const pages = sessions?.pages;
   const isTrusted = pages?.told === true && pages.silent.length === 0;
   const tabs = needed !== false || !isTrusted;
-  const tellsItself = sessions?.open != null && speaker?.attention === true && speaker.tab === sessions.open.tab;
+  const tab = sessions?.open?.tab ?? null;
+  const tellsItself =
+    speaker?.attention === true && speaker.tab === tab && tab !== null && pages?.silent.includes(tab) === false;
   return { tabs, switches: tabs && !tellsItself };
 }
 

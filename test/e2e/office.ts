@@ -14,6 +14,7 @@ import { reportBody } from '#core/protocol/member.ts';
 import type { Estimate, SessionRecord } from '#core/question/record.ts';
 import { toReport } from '#core/report/member-week.ts';
 import type { SignedToken } from '#core/report/week-token.ts';
+import type { Trial } from '#core/trial/trial.ts';
 import { startEndpoint } from '#server/endpoint.ts';
 import { createEndpoint } from '#sync/endpoint.ts';
 import { blindToken, unblindToken } from '#sync/token.ts';
@@ -205,6 +206,7 @@ export async function joinAsMember(url: string, code: string, week: string, vers
       sessions: readonly SessionRecord[],
       estimates: readonly Estimate[],
       suggested: readonly string[] = [],
+      trials: readonly Trial[] = [],
     ) {
       const report = toReport({
         department,
@@ -216,7 +218,7 @@ export async function joinAsMember(url: string, code: string, week: string, vers
         estimates,
         suggested,
         leftOut: [],
-        trials: [],
+        trials,
         withoutWeek: false,
       });
       return (await endpoint.report(reportBody(token, report))).kind;

@@ -128,10 +128,12 @@ function changedTrial(id: string, change: TrialChange): Promise<unknown> {
 }
 
 async function exportAll(format: 'json' | 'csv'): Promise<void> {
-  const [sessions, estimates] = await inStore((store) => Promise.all([allSessions(store), allEstimates(store)]));
+  const [sessions, estimates, { tasks }] = await inStore((store) =>
+    Promise.all([allSessions(store), allEstimates(store), readTrials(store)]),
+  );
   const records = { sessions, estimates };
   if (format === 'csv') download('worthwhile.csv', 'text/csv', toCsv(records));
-  else download('worthwhile.json', 'application/json', toJson(records));
+  else download('worthwhile.json', 'application/json', toJson(records, tasks));
 }
 
 /** Sets the limit and holds to it at once; from then on the background does, once a day. */

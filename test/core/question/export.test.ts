@@ -31,6 +31,12 @@ test('a file that was exported comes back whole, marked as brought in', () => {
   });
 });
 
+test('tasks of trials are in the file to be read, and do not come back in', () => {
+  const text = toJson({ sessions: [], estimates: [] }, [{ id: 'a', arm: 'without' }]);
+  expect(JSON.parse(text)).toMatchObject({ trials: [{ id: 'a', arm: 'without' }] });
+  expect(parseJson(text)).toEqual({ sessions: [], estimates: [] });
+});
+
 test('a question that was open when the file was made has expired in it', () => {
   const question = { state: 'shown' as const, shownMs: MONDAY_MS, expiresMs: MONDAY_MS + HOUR_MS, endedMs: null };
   const read = parseJson(toJson({ sessions: [sessionAt(MONDAY_MS, { question })], estimates: [] }));

@@ -15,8 +15,9 @@ export interface Records {
   readonly estimates: readonly Estimate[];
 }
 
-export function toJson({ sessions, estimates }: Records): string {
-  return JSON.stringify({ v: 1, sessions, estimates }, null, 1);
+/** Tasks of trials go along to be read. They are not brought back in, so that no file gives another coin. */
+export function toJson({ sessions, estimates }: Records, trials: readonly object[] = []): string {
+  return JSON.stringify({ v: 1, sessions, estimates, trials }, null, 1);
 }
 
 /**

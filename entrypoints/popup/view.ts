@@ -109,7 +109,12 @@ export async function readPopup(store: Store): Promise<PopupView> {
   };
 }
 
-function toTrial({ config, settings }: Profile, trials: readonly Trial[], now: Now): TrialView | null {
+/** What there is to try, or to go on with; nothing where either side does not want it and no task is under way. */
+export function toTrial(
+  { config, settings }: Pick<Profile, 'config' | 'settings'>,
+  trials: readonly Trial[],
+  now: Now,
+): TrialView | null {
   const open = trials.find((trial) => isOpen(trial, now) || awaitedOf(trial) !== null);
   const task = open === undefined || open.state === 'gone' ? null : beaten(open, now);
   if (task === null && !(config.trials && settings.trials.on)) return null;

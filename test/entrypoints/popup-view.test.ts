@@ -1,9 +1,11 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { configSchema } from '#core/org/config.ts';
 import { toProfile } from '#core/org/profile.ts';
-import { defaultSettings } from '#core/org/settings.ts';
-import { toSummary } from '../../entrypoints/popup/view.ts';
-import { answeredAt, loggedAt, MONDAY_MS } from '../core/people.ts';
+import { defaultSettings, type Settings } from '#core/org/settings.ts';
+import { toSummary, toTrial } from '../../entrypoints/popup/view.ts';
+import { answeredAt, HOUR_MS, loggedAt, MONDAY_MS } from '../core/people.ts';
+import { trialAt } from '../e2e/made-up.ts';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
@@ -21,4 +23,33 @@ test('time added by hand is no answer to a question: it stands apart from what t
   expect(summary.week.saved).toEqual({ lowMinutes: low, highMinutes: high, count: 1 });
   const added = logged.savedMinutes ?? { low: 0, high: 0 };
   expect(summary.week.added).toEqual({ lowMinutes: added.low, highMinutes: added.high, count: 1 });
+});
+
+describe('trials', () => {
+  const now = { nowMs: MONDAY_MS, timeZone: 'UTC' };
+  const sides = (company: boolean, person: boolean, given: Partial<Settings['trials']> = {}) => ({
+    config: configSchema.parse({ trials: company }),
+    settings: { ...defaultSettings, trials: { ...defaultSettings.trials, on: person, ...given } },
+  });
+
+  test('the popup offers a trial only where both the company and the person have switched it on', () => {
+    for (const [company, person] of [
+      [false, false],
+      [true, false],
+      [false, true],
+    ] as const)
+      expect(toTrial(sides(company, person), [], now)).toBeNull();
+    expect(toTrial(sides(true, true), [], now)).toMatchObject({ task: null, isNotNow: false, isDue: true });
+  });
+
+  test('a task under way goes on where either side has switched it off, and a gap shows without a worker', () => {
+    const task = trialAt(MONDAY_MS, { state: 'running', countedToMs: MONDAY_MS - HOUR_MS });
+    expect(toTrial(sides(false, false), [task], now)?.task).toMatchObject({ state: 'paused', gapMs: HOUR_MS });
+  });
+
+  test('"not today" holds for the day', () => {
+    const said = (notNowDay: string) => toTrial(sides(true, true, { notNowDay }), [], now);
+    expect(said('2026-11-16')).toMatchObject({ isNotNow: true, isDue: false });
+    expect(said('2026-11-15')).toMatchObject({ isNotNow: false, isDue: true });
+  });
 });

@@ -122,7 +122,7 @@ export function createApp(deps: Deps): Hono {
   addAdminMonitoringRoutes(on, deps, settled);
   addReleaseRoutes(on, deps);
   addAuditRoutes(on, deps);
-  addSourceRoutes(on, deps);
+  addSourceRoutes(on, deps, settled);
   // Which admin routes there are is nobody else's to try out.
   app.use('/v1/admin/*', async (c, next) => {
     await auth.holders.admin(c);

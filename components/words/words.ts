@@ -12,6 +12,7 @@ import {
   type Segment,
 } from '#core/question/answer.ts';
 import type { tasks } from '#core/question/record.ts';
+import type { PromptUnit } from '#core/sources/row.ts';
 
 export const reinvestmentWords: Readonly<Record<Reinvestment, MessageKey>> = {
   'more-work': 'reinvestedMoreWork',
@@ -52,6 +53,15 @@ export const categoryWords: Readonly<Record<(typeof toolCategories)[number], Mes
   image: 'categoryImage',
   audio: 'categoryAudio',
   research: 'categoryResearch',
+};
+
+export const promptUnitWords: Readonly<Record<PromptUnit, MessageKey>> = {
+  prompts: 'unitPrompts',
+  messages: 'unitMessages',
+  sessions: 'unitSessions',
+  conversations: 'unitConversations',
+  interactions: 'unitInteractions',
+  actions: 'unitActions',
 };
 
 export const segmentWords: Readonly<Record<Segment, MessageKey>> = {

@@ -9,7 +9,7 @@ import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayPlus } from '#core/base/week.ts';
-import { daysOfPeriod } from '#core/protocol/sources.ts';
+import { daysOfPeriod } from '#core/sources/period.ts';
 import { findChromium } from '../../scripts/setup.mjs';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
 import { open, signedIn } from './served-admin.ts';

@@ -42,3 +42,27 @@ test('roles, entries, transfer codes and the audit log work on PostgreSQL as on 
   expect((await ask('GET', '/v1/ledger')).status).toBe(401);
   await office.close();
 });
+
+test('sums of vendors are set, replaced, refused, read by a lead and removed on PostgreSQL as on the embedded database', async () => {
+  const office = await openOffice('2026-11-30T12:00:00Z', {}, await postgres.newDatabase());
+  await office.department('sales');
+  const sum = {
+    ...{ department: 'sales', source: 'cursor', tool: 'cursor', period: '2026-P12', seats: 24, idleSeats: 1 },
+    ...{ activePeople: 23, activeDays: 44, prompts: 586, unit: 'prompts', spend: null, reportedOn: '2026-11-28' },
+  };
+  const put = async (changes: object) => {
+    const { status, body } = await office.admin('PUT', '/sources', { sums: [{ ...sum, ...changes }] });
+    return [status, body.changed];
+  };
+  expect(await put({})).toEqual([200, 1]);
+  expect(await put({})).toEqual([200, 0]);
+  expect(await put({ prompts: 600 })).toEqual([200, 1]);
+  expect((await put({ activePeople: 4 }))[0]).toBe(409);
+  const path = '/v1/departments/sales/sources?from=2026-W45&to=2026-W48';
+  const bearer = await office.leadKey('sales');
+  const read = async () => (await office.request('GET', path, { bearer })).body.sums;
+  expect(await read()).toEqual([{ ...sum, prompts: 600 }]);
+  expect((await office.admin('DELETE', '/sources?source=cursor&period=2026-P12')).body.changed).toBe(1);
+  expect(await read()).toEqual([]);
+  await office.close();
+});

@@ -103,6 +103,22 @@ test('an unknown department, a currency that is none and a field that is too muc
   expect((await office.request('GET', '/v1/admin/sources', { bearer: lead })).status).toBe(401);
 });
 
+test('a lead reads what vendors count of the own departments', async () => {
+  await put(
+    sum({ spend: { amount: '400', currency: 'EUR' } }),
+    sum({ department: 'support', seats: 7, activePeople: 6 }),
+  );
+  const bearer = await office.leadKey('sales');
+  const read = (path: string) => office.request('GET', path, { bearer });
+  const range = 'from=2026-W45&to=2026-W48';
+  expect(await read(`/v1/departments/sales/sources?${range}`)).toMatchObject({
+    status: 200,
+    body: { sums: [{ department: 'sales', activePeople: 23 }], browser: [] },
+  });
+  expect((await read('/v1/departments/sales/sources?from=2026-W30&to=2026-W40')).body.sums).toEqual([]);
+  expect((await read(`/v1/departments/support/sources?${range}`)).status).toBe(403);
+});
+
 test('sums go three years after their period', async () => {
   await put(sum());
   await forgetOldSources({ db: office.deps.db, now: () => Date.parse('2029-11-28T00:00:00Z') });

@@ -16,6 +16,8 @@ export function leadQueries(dashboard: Dashboard) {
     series: (department: string, range: WeekRange) =>
       rangeQuery(['series', department, range], () => dashboard.series(department, range)),
     allKpis: (range: WeekRange) => rangeQuery(['kpis', range], () => dashboard.allKpis(range)),
+    sources: (department: string, range: WeekRange) =>
+      rangeQuery(['sources', department, range], () => dashboard.sources(department, range)),
     ledger: (department: string) => endpointQuery(['ledger', department], () => dashboard.ledger(department)),
     entryHistory: (department: string, entry: string) =>
       endpointQuery(['ledger', department, entry], () => dashboard.entryHistory(department, entry)),

@@ -25,6 +25,7 @@ import {
   leadDocuments,
   type WeekRange,
 } from '#core/protocol/lead.ts';
+import { type DepartmentSources, departmentSourcesSchema } from '#core/protocol/sources.ts';
 import { type Answer, createEndpoint } from '#sync/endpoint.ts';
 import { DEPARTMENTS_PATH, type Fetch, kpisPath, requestOf, seriesPath } from '#sync/request.ts';
 
@@ -39,6 +40,8 @@ export interface Dashboard {
   allSeries(range: WeekRange): Promise<Answer<AllSeriesReply>>;
   /** Every figure of all the lead's departments as a table for a spreadsheet. */
   table(range: WeekRange): Promise<Answer<string>>;
+  /** What vendors count of a department, beside what its browsers count. */
+  sources(department: string, range: WeekRange): Promise<Answer<DepartmentSources>>;
   ledger(department: string): Promise<Answer<Entered<LedgerRecord>[]>>;
   addEntry(department: string, value: LedgerRecord): Promise<Answer<Entered<LedgerRecord>>>;
   changeEntry(department: string, at: Revised, value: LedgerRecord): Promise<Answer<Entered<LedgerRecord>>>;
@@ -108,6 +111,8 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
         return { kind: 'unreachable', said };
       }
     },
+    sources: (department, range) =>
+      get(`${DEPARTMENTS_PATH}/${encodeURIComponent(department)}/sources`, departmentSourcesSchema, range),
     ledger: async (department) =>
       mapped(await get('/v1/ledger', recordsSchema, { department }), ({ entries }) => entries),
     addEntry: (department, value) => send('POST', '/v1/ledger', recordSchema, { department, value }),

@@ -9,7 +9,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatDay } from '#core/base/format.ts';
 import type { SourceSum } from '#core/protocol/sources.ts';
-import { daysOfPeriod } from '#core/protocol/sources.ts';
+import { daysOfPeriod } from '#core/sources/period.ts';
 import { sourceName } from '#core/sources/source-names.ts';
 import { useSaving } from '#query/use-saving.ts';
 

@@ -1,9 +1,9 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
-import { unitWords } from '#components/admin/sources/source-words.ts';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
+import { promptUnitWords } from '#components/words/words.ts';
 import { type ColumnMapping, columnMappingSchema } from '#core/sources/kinds/mapped.ts';
 import { promptUnits } from '#core/sources/row.ts';
 
@@ -40,7 +40,7 @@ export function MappingForm({ file, columns, onMapped }: MappingFormProps) {
           <TextInput label={text('mapTool')} description={text('mapToolHint')} {...form.getInputProps('tool')} />
           <NativeSelect
             label={text('mapUnit')}
-            data={promptUnits.map((unit) => ({ value: unit, label: text(unitWords[unit]) }))}
+            data={promptUnits.map((unit) => ({ value: unit, label: text(promptUnitWords[unit]) }))}
             {...form.getInputProps('unit')}
           />
           {columnFields.map(([field, label]) => (

@@ -1,13 +1,8 @@
-import {
-  costText,
-  departmentNames,
-  outcomeText,
-  periodText,
-  unitWords,
-} from '#components/admin/sources/source-words.ts';
+import { costText, departmentNames, outcomeText, periodText } from '#components/admin/sources/source-words.ts';
 import styles from '#components/admin/sources/sources.module.css';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
+import { promptUnitWords } from '#components/words/words.ts';
 import { formatNumber } from '#core/base/format.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import type { ListedDepartment } from '#core/protocol/admin.ts';
@@ -88,7 +83,7 @@ export function PreviewTable({ reading: { preview, unknownDepartments }, departm
                     <td data-number>
                       {row.prompts === null || row.unit === null
                         ? '–'
-                        : text('vendorCountOf', formatNumber(row.prompts, locale), text(unitWords[row.unit]))}
+                        : text('vendorCountOf', formatNumber(row.prompts, locale), text(promptUnitWords[row.unit]))}
                     </td>
                     <td data-number>{row.spend === null ? '–' : costText(row.spend, locale)}</td>
                     <td>{outcomeText(row, words)}</td>

@@ -1,20 +1,11 @@
 /** Which message puts each id of a vendor's report into words. A new id without a message is a type error here. */
 import type { MessageKey, Words } from '#components/words/text.tsx';
 import { formatDayRange, formatNumber, moneyStyle } from '#core/base/format.ts';
-import { daysOfPeriod } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
+import { daysOfPeriod } from '#core/sources/period.ts';
 import type { Money, PreviewRow } from '#core/sources/preview.ts';
-import type { FaultCode, PromptUnit } from '#core/sources/row.ts';
+import type { FaultCode } from '#core/sources/row.ts';
 import { sourceName } from '#core/sources/source-names.ts';
-
-export const unitWords: Readonly<Record<PromptUnit, MessageKey>> = {
-  prompts: 'unitPrompts',
-  messages: 'unitMessages',
-  sessions: 'unitSessions',
-  conversations: 'unitConversations',
-  interactions: 'unitInteractions',
-  actions: 'unitActions',
-};
 
 export const vendorFaultWords: Readonly<Record<FaultCode, MessageKey>> = {
   encoding: 'vendorFaultEncoding',

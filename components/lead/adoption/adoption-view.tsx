@@ -1,4 +1,5 @@
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
+import { BySource } from '#components/lead/adoption/by-source.tsx';
 import { Ladder } from '#components/lead/adoption/ladder.tsx';
 import styles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
@@ -16,10 +17,14 @@ import { satisfactionEstimate } from '#core/kpi/adoption.ts';
 import { countOf } from '#core/kpi/count.ts';
 import { comparedFrom, figureOf } from '#core/kpi/figure.ts';
 import type { Series } from '#core/kpi/series.ts';
+import type { DepartmentSources } from '#core/protocol/sources.ts';
 import { segments } from '#core/question/answer.ts';
 
 export interface AdoptionViewProps extends Pick<Compared, 'kpis' | 'series'> {
   readonly department: Department;
+  /** Null while they are read. */
+  readonly sources: DepartmentSources | null;
+  readonly toolNames: Readonly<Record<string, string>>;
 }
 
 const { share: percent, mean, people } = figureStyles;
@@ -34,7 +39,7 @@ const ladderColours = [
 ];
 
 /** Who takes part, who is active and how often, how used to it people are, and how they like it. */
-export function AdoptionView({ department, kpis, series }: AdoptionViewProps) {
+export function AdoptionView({ department, kpis, series, sources, toolNames }: AdoptionViewProps) {
   const { text, count, locale } = useText();
   const { adoption } = kpis;
   const { satisfaction } = adoption;
@@ -117,6 +122,7 @@ export function AdoptionView({ department, kpis, series }: AdoptionViewProps) {
           <Facts facts={liked} />
         </Panel>
       </div>
+      {sources !== null && <BySource department={department.name} sources={sources} toolNames={toolNames} />}
       <Panel title={text('ladderHeading')} intro={text('ladderIntro')}>
         <Ladder shares={adoption.ladder} />
         {series !== null && (

@@ -6,25 +6,36 @@ import { QueryResult } from '#components/ui/query-result.tsx';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 export function AdoptionPage(props: ViewProps) {
+  const { queries, department, range, toolNames } = props;
   const { query, also, compared } = useRange(props);
+  const sources = useEndpointQuery(queries.sources(department.id, range));
   return (
-    <QueryResult query={query} also={also}>
-      {(value) => <AdoptionView department={props.department} {...compared(value)} />}
+    <QueryResult query={query} also={[...also, sources]}>
+      {(value) => (
+        <AdoptionView
+          department={department}
+          {...compared(value)}
+          sources={sources.data ?? null}
+          toolNames={toolNames}
+        />
+      )}
     </QueryResult>
   );
 }
 
 export function ToolsPage(props: ViewProps) {
-  const { queries, department, toolNames } = props;
+  const { queries, department, range, toolNames } = props;
   const { query, also, compared } = useRange(props);
   const licences = useEndpointQuery(queries.licences(department.id));
+  const sources = useEndpointQuery(queries.sources(department.id, range));
   return (
-    <QueryResult query={query} also={[...also, licences]}>
+    <QueryResult query={query} also={[...also, licences, sources]}>
       {(value) => (
         <ToolsView
           department={department}
           {...compared(value)}
           licences={licences.data === undefined ? null : (licences.data.value ?? [])}
+          sources={sources.data ?? null}
           toolNames={toolNames}
         />
       )}

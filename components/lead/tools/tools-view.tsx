@@ -1,6 +1,7 @@
 import { EmergingTools } from '#components/lead/adoption/emerging-tools.tsx';
 import panelStyles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
+import { SpendPanel } from '#components/lead/tools/spend-panel.tsx';
 import { ToolWorth } from '#components/lead/tools/tool-worth.tsx';
 import { ToolsTable } from '#components/lead/tools/tools-table.tsx';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
@@ -12,19 +13,22 @@ import type { Series } from '#core/kpi/series.ts';
 import { takenUp } from '#core/kpi/tool-figures.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { DepartmentsReply, KpisReply } from '#core/protocol/lead.ts';
+import type { DepartmentSources } from '#core/protocol/sources.ts';
 
 export interface ToolsViewProps {
   readonly department: DepartmentsReply['departments'][number];
   readonly kpis: KpisReply;
   readonly series: Series | null;
   readonly licences: readonly Licence[] | null;
+  /** Null while they are read. */
+  readonly sources: DepartmentSources | null;
   readonly toolNames: Readonly<Record<string, string>>;
 }
 
 const { mean } = figureStyles;
 
 /** Which tools help and which cost time, which are taken up, and what each costs: what a department can learn from. */
-export function ToolsView({ department, kpis, series, licences, toolNames }: ToolsViewProps) {
+export function ToolsView({ department, kpis, series, licences, sources, toolNames }: ToolsViewProps) {
   const { text, locale } = useText();
   const nameOf = (tool: string) => (tool === 'other' ? text('otherTools') : (toolNames[tool] ?? tool));
   const growing = series === null ? null : takenUp(series);
@@ -56,6 +60,9 @@ export function ToolsView({ department, kpis, series, licences, toolNames }: Too
           </ul>
         )}
       </Panel>
+      {sources !== null && licences !== null && (
+        <SpendPanel department={department} kpis={kpis} licences={licences} sources={sources} toolNames={toolNames} />
+      )}
       <EmergingTools suggested={kpis.suggestions ?? []} toolNames={toolNames} />
       {kpis.tools.length > 0 && (
         <Panel title={text('toolsTable')} intro={text('toolsTableIntro')}>

@@ -1,8 +1,8 @@
 import { Button, NativeSelect, NumberInput } from '@mantine/core';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
 import styles from '#components/ui/form.module.css';
-import { useText } from '#components/words/text.tsx';
-import type { Licence } from '#core/org/licence.ts';
+import { type MessageKey, useText } from '#components/words/text.tsx';
+import { billings, type Licence } from '#core/org/licence.ts';
 import { type Entered, licencesFormSchema } from '#core/protocol/lead.ts';
 import type { Saved } from '#query/use-saving.ts';
 
@@ -17,9 +17,15 @@ export interface LicencesFormProps {
 const rowOf = (
   licence: Omit<Licence, 'seats' | 'monthlyCostPerSeat'> & { seats: number | ''; monthlyCostPerSeat: number | '' },
 ) => ({
+  billing: 'seats' as const,
   ...licence,
   key: crypto.randomUUID(),
 });
+
+const billingWords = { seats: 'billingSeats', use: 'billingUse' } as const satisfies Record<
+  (typeof billings)[number],
+  MessageKey
+>;
 
 /** Seats and monthly costs by tool. */
 export function LicencesForm({ entered, currency, toolNames, onSave }: LicencesFormProps) {
@@ -54,6 +60,11 @@ export function LicencesForm({ entered, currency, toolNames, onSave }: LicencesF
             min={0}
             hideControls
             {...form.getInputProps(`licences.${at}.monthlyCostPerSeat`)}
+          />
+          <NativeSelect
+            label={text('billing')}
+            data={billings.map((kind) => ({ value: kind, label: text(billingWords[kind]) }))}
+            {...form.getInputProps(`licences.${at}.billing`)}
           />
           <Button
             variant="default"

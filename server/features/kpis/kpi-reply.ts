@@ -16,6 +16,8 @@ import {
   type WeekRange,
   type WindowStatus,
 } from '#core/protocol/lead.ts';
+import type { SourceSum } from '#core/protocol/sources.ts';
+import { costsOfUse, licencesBySources } from '#core/sources/spend.ts';
 import { reasonSentence } from '#core/sums/reason.ts';
 import type { ReleasedWindow } from '#core/sums/release.ts';
 import { suggestedTools } from '#core/sums/suggested-tools.ts';
@@ -27,6 +29,7 @@ import { readConfig } from '#server/features/organisation/rows.ts';
 import { collectedCounts, type WeekCounts } from '#server/features/releases/collected-counts.ts';
 import { epsilonOf, type GridRecords, type GridWindow, gridOf, gridRecords } from '#server/features/releases/grid.ts';
 import type { SettledTrials, SettledWindow, SettledWindows } from '#server/features/releases/settled-windows.ts';
+import { departmentSums } from '#server/features/sources/rows.ts';
 import type { Tables } from '#server/store/schema.ts';
 
 /** Weeks back that may still collect: a period, and the time until it closes. */
@@ -46,6 +49,8 @@ export interface Reading {
 /** And what leads have entered. */
 export interface KpiReading extends Reading {
   readonly entered: (department: string) => Entered;
+  /** What vendors count and bill. */
+  readonly sums: readonly SourceSum[];
   /** Of all departments, in the windows that the range touches. */
   readonly trials: SettledTrials;
   readonly kpis: KeptKpis;
@@ -81,7 +86,13 @@ export async function kpiReadingOf(
 ): Promise<KpiReading> {
   const { db, settled, kpis } = deps;
   const reading = await readingOf(deps, departments, range);
-  return { ...reading, entered: await enteredBy(db, departments), trials: await settled.trials(range), kpis };
+  return {
+    ...reading,
+    entered: await enteredBy(db, departments),
+    sums: await departmentSums(db, departments),
+    trials: await settled.trials(range),
+    kpis,
+  };
 }
 
 function settledStatus({ window, weeks }: GridWindow, outcome: ReleasedWindow): WindowStatus {
@@ -132,14 +143,16 @@ interface EnteredSources {
   readonly bookedIn: (isCounted: (week: string) => boolean) => Booked;
 }
 
-/** What the department's leads have entered. */
-function enteredOf(entered: Entered): EnteredSources {
-  const document = (kind: LeadDocument) => entered(kind).at(0)?.value;
-  const ledger = entered('ledger').map(({ value }) => ledgerRecordSchema.parse(value));
-  const costs = costsSchema.parse(document('costs') ?? []);
+/** What the department's leads have entered, and what vendors bill beside it. */
+function enteredOf({ entered, sums }: KpiReading, { id, currency }: Department): EnteredSources {
+  const own = sums.filter(({ department }) => department === id);
+  const of = entered(id);
+  const document = (kind: LeadDocument) => of(kind).at(0)?.value;
+  const ledger = of('ledger').map(({ value }) => ledgerRecordSchema.parse(value));
+  const costs = [...costsSchema.parse(document('costs') ?? []), ...costsOfUse(own, currency)];
   return {
     documents: {
-      tools: licencesSchema.parse(document('licences') ?? []),
+      tools: licencesBySources(licencesSchema.parse(document('licences') ?? []), own),
       targets: targetsSchema.parse(document('targets') ?? {}),
       profile: profileSchema.parse(document('profile') ?? {}),
     },
@@ -201,7 +214,7 @@ export function windowsOf(department: Department, { nowMs, range, config, ...rea
 export function kpisReplyOf(department: Department, reading: KpiReading): DepartmentReply {
   const { id } = department;
   const { settled, statuses } = windowsOf(department, reading);
-  const { documents, bookedIn } = enteredOf(reading.entered(id));
+  const { documents, bookedIn } = enteredOf(reading, department);
   const headcounts = reading.headcounts(id);
   const sourcesOver = (windows: readonly ReleasedWindow[]) => {
     const counted = countedWeeks(windows);
@@ -236,7 +249,7 @@ export function kpisReplyOf(department: Department, reading: KpiReading): Depart
 /** The settled windows that share a week with the range, as points of a chart. */
 export function seriesReplyOf(department: Department, reading: KpiReading): Series {
   const settled = reading.settled(department.id).map(({ outcome }) => outcome);
-  const { documents, bookedIn } = enteredOf(reading.entered(department.id));
+  const { documents, bookedIn } = enteredOf(reading, department);
   const counted = countedWeeks(settled);
   const weeks = new Set(counted);
   const sources = {

@@ -1,11 +1,14 @@
 /** What programs can ask of sums of vendors' reports. */
+import { rangeQuerySchema } from '#core/protocol/lead.ts';
 import {
+  departmentSourcesSchema,
   sourcePeriodSchema,
   sourcesBodySchema,
   sourcesChangedSchema,
   sourcesReplySchema,
 } from '#core/protocol/sources.ts';
 import { contract, none } from '#server/http/contract.ts';
+import { departmentPath } from '#server/http/path-parameters.ts';
 
 export const readSources = contract({
   ...none,
@@ -40,4 +43,17 @@ export const removeSourcePeriod = contract({
   status: 200,
   reply: sourcesChangedSchema,
   problems: [400, 401],
+});
+
+export const departmentSources = contract({
+  ...none,
+  method: 'GET',
+  path: '/v1/departments/:id/sources',
+  summary: 'What vendors count of a department, beside what its browsers count',
+  role: 'lead',
+  params: departmentPath,
+  query: rangeQuerySchema,
+  status: 200,
+  reply: departmentSourcesSchema,
+  problems: [400, 401, 403, 429],
 });

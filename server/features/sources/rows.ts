@@ -3,8 +3,9 @@ import * as z from 'zod/mini';
 import { dayOf, weekOf } from '#core/base/week.ts';
 import { type PublishedSource, publishedSourceSchema, sourceFields } from '#core/org/published-config.ts';
 import { rulesIn } from '#core/org/rules.ts';
-import { daysOfPeriod, type SourceSum, sourceSumSchema } from '#core/protocol/sources.ts';
+import { type SourceSum, sourceSumSchema } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
+import { daysOfPeriod } from '#core/sources/period.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
@@ -16,13 +17,18 @@ const KEPT_MS = 3 * 366 * 86_400_000;
 
 /** The sums of all sources, or of those named. */
 export async function sourceSums(db: Store, sources?: readonly string[]): Promise<SourceSum[]> {
-  const all = db.selectFrom('sources').select('value');
-  const rows = await (sources === undefined ? all : all.where('source', 'in', sources))
-    .orderBy('source')
-    .orderBy('department')
-    .orderBy('period')
-    .orderBy('tool')
-    .execute();
+  return sumsIn(sources === undefined ? sumsOf(db) : sumsOf(db).where('source', 'in', sources));
+}
+
+/** The sums of these departments, from all sources. */
+export async function departmentSums(db: Store, departments: readonly string[]): Promise<SourceSum[]> {
+  return sumsIn(sumsOf(db).where('department', 'in', departments));
+}
+
+const sumsOf = (db: Store) => db.selectFrom('sources').select('value');
+
+async function sumsIn(query: ReturnType<typeof sumsOf>): Promise<SourceSum[]> {
+  const rows = await query.orderBy('source').orderBy('department').orderBy('period').orderBy('tool').execute();
   return rows.map(({ value }) => sourceSumSchema.parse(JSON.parse(value)));
 }
 

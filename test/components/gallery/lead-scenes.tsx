@@ -13,6 +13,7 @@ import { ReturnPanels } from '#components/lead/value/return-panels.tsx';
 import { RevenuePanels } from '#components/lead/value/revenue-panels.tsx';
 import { OptionsShell } from '#components/me/options-shell.tsx';
 import type { Entered } from '#core/protocol/lead.ts';
+import type { DepartmentSources } from '#core/protocol/sources.ts';
 import { endpointQuery } from '#query/endpoint-query.ts';
 import {
   allKpis,
@@ -84,6 +85,21 @@ const revenue = (
   />
 );
 
+const ofVendor: Omit<DepartmentSources['sums'][number], 'period' | 'activePeople' | 'reportedOn'> = {
+  ...{ department: 'customer-service', source: 'github-copilot', tool: 'github-copilot', seats: 24, idleSeats: 3 },
+  ...{ activeDays: 190, prompts: 4120, unit: 'interactions', spend: { amount: '310', currency: 'EUR' } },
+};
+const sources: DepartmentSources = {
+  sums: [
+    { ...ofVendor, period: '2026-P10', activePeople: 21, reportedOn: '2026-10-04' },
+    { ...ofVendor, period: '2026-P11', activePeople: 24, reportedOn: '2026-11-01' },
+  ],
+  browser: [
+    { window: '2026-P10', tool: 'github-copilot', members: 8 },
+    { window: '2026-P11', tool: 'github-copilot', members: 9 },
+  ],
+};
+
 const scenes: Record<string, ReactNode> = {
   'lead-time-saved': page(
     'time-saved',
@@ -93,7 +109,16 @@ const scenes: Record<string, ReactNode> = {
     'time-saved',
     <TimeSavedView department={legal} kpis={kpisOf(legal, 4)} series={seriesFor(legal)} />,
   ),
-  'lead-adoption': page('adoption', <AdoptionView department={service} kpis={kpisOf(service, 13)} series={series} />),
+  'lead-adoption': page(
+    'adoption',
+    <AdoptionView
+      department={service}
+      kpis={kpisOf(service, 13)}
+      series={series}
+      sources={sources}
+      toolNames={toolNames}
+    />,
+  ),
   'lead-revenue-empty': page(
     'value',
     <RevenuePanels
@@ -162,6 +187,7 @@ const scenes: Record<string, ReactNode> = {
       kpis={kpisOf(service, 13)}
       series={series}
       licences={licences}
+      sources={sources}
       toolNames={toolNames}
     />,
   ),

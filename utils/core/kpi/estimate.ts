@@ -82,6 +82,14 @@ export function divided(estimate: Estimate, divisor: number, otherwise: Reason):
   return divisor <= 0 ? missing(otherwise, estimate.n) : scaled(estimate, 1 / divisor);
 }
 
+/** What one unit of an estimate costs: the interval turns around; no number where the estimate may be 0 or less. */
+export function costPer(cost: number, estimate: Estimate): Estimate {
+  const { value, low, high, n } = estimate;
+  if (value === null || low === null || high === null) return estimate;
+  if (low <= 0) return missing({ code: 'too-noisy' }, n);
+  return { ...estimate, value: cost / value, low: cost / high, high: cost / low };
+}
+
 /**
  * The product of two estimates with independent errors, whose relative variances add; `factor` may be below 0. Of the weaker
  * grade; without a number where either has none, for its reason.

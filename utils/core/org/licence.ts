@@ -5,12 +5,16 @@ import { toolIdSchema } from '#core/measure/tool.ts';
 const MONTHS_PER_YEAR = 12;
 const WEEKS_PER_YEAR = 52;
 
+export const billings = ['seats', 'use'] as const;
+
 export const licenceSchema = z.object({
   id: toolIdSchema,
   name: z.optional(z.string()),
   seats: z.number().check(z.gte(0)),
   /** Money in the department's currency. */
   monthlyCostPerSeat: z.number().check(z.gte(0)),
+  /** Paid by the seat, unless it says `use`: then the vendor's bills are its cost, and its seats cost nothing. */
+  billing: z.optional(z.enum(billings)),
 });
 export type Licence = z.infer<typeof licenceSchema>;
 
@@ -38,7 +42,9 @@ export function filledLicences({ licences }: z.infer<typeof licenceTableSchema>)
 
 /** Cost of all seats for one week. */
 export function weeklyLicenceCost(licences: readonly Licence[]): number {
-  const monthly = licences.reduce((cost, { seats, monthlyCostPerSeat }) => cost + seats * monthlyCostPerSeat, 0);
+  const monthly = licences
+    .filter(({ billing }) => billing !== 'use')
+    .reduce((cost, { seats, monthlyCostPerSeat }) => cost + seats * monthlyCostPerSeat, 0);
   return (monthly * MONTHS_PER_YEAR) / WEEKS_PER_YEAR;
 }
 

@@ -2,8 +2,7 @@
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { dateSchema } from '#core/base/text.ts';
-import { daysOfWeek } from '#core/base/week.ts';
-import { weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
+import { windowIdSchema } from '#core/base/window.ts';
 import { toolIdSchema } from '#core/measure/tool.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { amountSchema, currencySchema } from '#core/sources/money.ts';
@@ -65,15 +64,16 @@ export const sourcesReplySchema = z.object({
 
 export type SourcesReply = z.infer<typeof sourcesReplySchema>;
 
+/** What a lead reads of a department's sources in a range of weeks. */
+export const departmentSourcesSchema = z.object({
+  /** Of the department, and of the whole organisation where that tells of no few. */
+  sums: z.array(sourceSumSchema),
+  /** What the browsers counted in the released windows: people a week, by tool. */
+  browser: z.array(z.object({ window: windowIdSchema, tool: z.string(), members: z.number() })),
+});
+export type DepartmentSources = z.infer<typeof departmentSourcesSchema>;
+
 export const sourcesChangedSchema = z.object({ changed: z.int() });
 export type SourcesChanged = z.infer<typeof sourcesChangedSchema>;
 
 export const sourcePeriodSchema = z.object({ source: toolIdSchema, period: periodSchema });
-
-/** First and last day of a period, both included. */
-export function daysOfPeriod(period: string): { readonly from: string; readonly to: string } {
-  const [from = '', to] = period.split('/');
-  if (to !== undefined) return { from, to };
-  const days = weeksOfWindow(period).flatMap(daysOfWeek);
-  return { from: days[0] ?? '', to: days.at(-1) ?? '' };
-}

@@ -1,0 +1,137 @@
+import { ChartFigure } from '#components/charts/chart-figure.tsx';
+import styles from '#components/lead/panels.module.css';
+import tableStyles from '#components/lead/tools/tools-table.module.css';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { InfoNotice } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { ScrollTable } from '#components/ui/scroll-table.tsx';
+import { type MessageKey, useText } from '#components/words/text.tsx';
+import { promptUnitWords } from '#components/words/words.ts';
+import { figureStyles, formatDayRange, formatNumber } from '#core/base/format.ts';
+import { weeksOfWindow } from '#core/base/window.ts';
+import { known, missing } from '#core/kpi/estimate.ts';
+import type { Figure } from '#core/kpi/figure.ts';
+import type { DepartmentSources } from '#core/protocol/sources.ts';
+import { type SourceCount, sourceCounts } from '#core/sources/compare.ts';
+import { daysOfPeriod } from '#core/sources/period.ts';
+import { sourceName } from '#core/sources/source-names.ts';
+
+export interface BySourceProps {
+  readonly department: string;
+  readonly sources: DepartmentSources;
+  readonly toolNames: Readonly<Record<string, string>>;
+}
+
+const reasons: readonly MessageKey[] = ['bySourceEditor', 'bySourceAccess', 'bySourceCounter'];
+
+/** What vendors count beside what the browsers count: seats, people and use, with a flag where the two disagree. */
+export function BySource({ department, sources: { sums, browser }, toolNames }: BySourceProps) {
+  const { text, locale } = useText();
+  const counts = sourceCounts(sums, browser);
+  if (counts.length === 0) return null;
+  const nameOf = (tool: string) => (tool === 'other' ? text('otherTools') : (toolNames[tool] ?? sourceName(tool)));
+  const number = (value: number | null) => (value === null ? text('unknown') : formatNumber(value, locale));
+  const titleOf = ({ sum }: SourceCount) =>
+    sourceName(sum.source) === nameOf(sum.tool)
+      ? nameOf(sum.tool)
+      : text('bySourceTool', nameOf(sum.tool), sourceName(sum.source));
+  return (
+    <Panel title={text('bySourceHeading')} intro={text('bySourceIntro')}>
+      <ScrollTable label={text('bySourceHeading')} className={tableStyles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{text('columnTool')}</th>
+            <th scope="col">{text('bySourcePeriod')}</th>
+            <th scope="col">{text('columnSeats')}</th>
+            <th scope="col">{text('bySourceIdle')}</th>
+            <th scope="col">{text('bySourceVendor')}</th>
+            <th scope="col">{text('bySourceBrowser')}</th>
+            <th scope="col">{text('bySourceUse')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {counts.map((row) => {
+            const { sum, browser: seen, agreement } = row;
+            const { from, to } = daysOfPeriod(sum.period);
+            return (
+              <tr key={`${sum.source} ${sum.tool}`}>
+                <th scope="row">{titleOf(row)}</th>
+                <td>{formatDayRange(from, to, locale)}</td>
+                <td>{number(sum.seats)}</td>
+                <td>{number(sum.idleSeats)}</td>
+                <td>
+                  {sum.activePeople === null ? (
+                    text('unknown')
+                  ) : (
+                    <EstimateLine
+                      estimate={known(sum.activePeople, 0, agreement === 'agrees' ? 'B' : 'C')}
+                      style={figureStyles.people}
+                    />
+                  )}
+                </td>
+                <td>{number(seen)}</td>
+                <td>
+                  {sum.prompts === null || sum.unit === null
+                    ? text('unknown')
+                    : text('bySourceCount', formatNumber(sum.prompts, locale), text(promptUnitWords[sum.unit]))}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </ScrollTable>
+      {counts
+        .filter(({ agreement }) => agreement === 'disagrees')
+        .map((row) => (
+          <InfoNotice
+            key={`${row.sum.source} ${row.sum.tool}`}
+            icon="alert"
+            title={text('bySourceDisagree', titleOf(row), number(row.sum.activePeople), number(row.browser))}
+          >
+            <ul className={styles['list']}>
+              {[...(row.isLonger ? (['bySourceLonger'] as const) : []), ...reasons].map((key) => (
+                <li key={key}>{text(key)}</li>
+              ))}
+            </ul>
+          </InfoNotice>
+        ))}
+      {counts.map((row) => {
+        const figure = figureOfSource(row, { sums, browser }, [text('bySourceVendor'), text('bySourceBrowser')]);
+        return figure.points.length < 2 ? null : (
+          <ChartFigure
+            key={`${row.sum.source} ${row.sum.tool}`}
+            title={text('bySourceChart', titleOf(row))}
+            definition={text('bySourceIntro')}
+            department={department}
+            style={figureStyles.people}
+            figure={figure}
+          />
+        );
+      })}
+    </Panel>
+  );
+}
+
+/** Both counts over the windows that the vendor's periods are. */
+function figureOfSource({ sum }: SourceCount, { sums, browser }: DepartmentSources, lines: string[]): Figure {
+  const own = sums.filter(
+    ({ source, tool, department, period }) =>
+      source === sum.source && tool === sum.tool && department === sum.department && !period.includes('/'),
+  );
+  return {
+    lines,
+    points: own
+      .map(({ period, activePeople }) => {
+        const weeks = weeksOfWindow(period);
+        const seen = browser.find(({ window, tool }) => window === period && tool === sum.tool);
+        const of = (value: number | null | undefined) =>
+          value == null ? missing({ code: 'too-few-people' }) : known(value, 0, 'C');
+        return {
+          firstWeek: weeks[0] ?? '',
+          lastWeek: weeks.at(-1) ?? '',
+          estimates: [of(activePeople), of(seen?.members)],
+        };
+      })
+      .toSorted((a, b) => (a.firstWeek < b.firstWeek ? -1 : 1)),
+  };
+}

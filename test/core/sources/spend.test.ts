@@ -1,0 +1,67 @@
+/** What tools cost, and how a vendor's count lies beside the browsers'. */
+import { describe, expect, test } from 'vitest';
+import { costPer, known, missing } from '#core/kpi/estimate.ts';
+import { sourceCounts } from '#core/sources/compare.ts';
+import type { SourceSum } from '#core/sources/preview.ts';
+import { costsOfUse, licencesBySources, spendByTool } from '#core/sources/spend.ts';
+
+const sum = (changes: Partial<SourceSum> = {}): SourceSum => ({
+  ...{ department: 'sales', source: 'cursor', tool: 'cursor', period: '2026-P11', seats: null, idleSeats: null },
+  ...{ activePeople: 20, activeDays: 80, prompts: 500, unit: 'prompts' as const },
+  ...{ spend: { amount: '40', currency: 'EUR' }, reportedOn: '2026-11-01', ...changes },
+});
+const weeks = ['2026-W41', '2026-W42', '2026-W43', '2026-W44'];
+const licence = { id: 'cursor', seats: 10, monthlyCostPerSeat: 13 };
+
+describe('what a tool costs', () => {
+  test('is its seats and its use in the weeks that are counted', () => {
+    const options = { licences: [licence], sums: [sum()], currency: 'EUR' };
+    // 130 a month are 30 a week.
+    expect(spendByTool({ ...options, weeks })).toEqual([{ tool: 'cursor', seats: 120, use: 40, activePeople: 20 }]);
+    expect(spendByTool({ ...options, weeks: weeks.slice(0, 1) })).toMatchObject([{ seats: 30, use: 10 }]);
+  });
+
+  test('is never the same product twice: of several bills the largest counts', () => {
+    const bills = [sum(), sum({ source: 'focus', spend: { amount: '44', currency: 'EUR' } })];
+    expect(costsOfUse(bills, 'EUR').reduce((total, { amount }) => total + amount, 0)).toBe(44);
+    const billedByUse = { ...licence, billing: 'use' as const };
+    expect(spendByTool({ licences: [billedByUse], sums: bills, currency: 'EUR', weeks })).toMatchObject([
+      { seats: 0, use: 44 },
+    ]);
+  });
+
+  test('leaves out another currency and the whole company', () => {
+    const others = [sum({ spend: { amount: '40', currency: 'USD' } }), sum({ department: '*' })];
+    expect(costsOfUse(others, 'EUR')).toEqual([]);
+  });
+
+  test('takes the seats that the vendor told last', () => {
+    const sums = [sum({ seats: 24, reportedOn: '2026-11-01' }), sum({ seats: 22, reportedOn: '2026-10-04' })];
+    expect(licencesBySources([licence], sums)).toEqual([{ ...licence, seats: 24 }]);
+    expect(licencesBySources([licence], [])).toEqual([licence]);
+  });
+
+  test('an hour of it has an interval, and none where the hours may be none', () => {
+    const hours = { ...known(20, 40, 'B'), low: 10, high: 40 };
+    expect(costPer(400, hours)).toMatchObject({ value: 20, low: 10, high: 40, grade: 'B' });
+    expect(costPer(400, { ...hours, low: -1 })).toMatchObject({ value: null, because: { code: 'too-noisy' } });
+    expect(costPer(400, missing({ code: 'no-active-members' })).because).toEqual({ code: 'no-active-members' });
+  });
+});
+
+describe('a vendor beside the browser', () => {
+  const agreement = (members: number) =>
+    sourceCounts([sum()], [{ window: '2026-P11', tool: 'cursor', members }])[0]?.agreement;
+
+  test('agrees within 15 %, and disagrees beyond a third', () => {
+    expect([agreement(20), agreement(17), agreement(16.9), agreement(13.4), agreement(13.3)]).toEqual([
+      ...['agrees', 'agrees', 'differs', 'differs', 'disagrees'],
+    ]);
+  });
+
+  test('is compared in the same reporting period only, its latest one', () => {
+    const sums = [sum(), sum({ period: '2026-P10', reportedOn: '2026-10-04' })];
+    const counts = sourceCounts(sums, [{ window: '2026-P10', tool: 'cursor', members: 20 }]);
+    expect(counts).toMatchObject([{ sum: { period: '2026-P11' }, browser: null, agreement: null, isLonger: true }]);
+  });
+});

@@ -1,0 +1,85 @@
+/** What tools cost a department: seats by their price, and use by what vendors bill, never the same product twice. */
+import { type Licence, weeklyLicenceCost } from '#core/org/licence.ts';
+import { ORGANISATION } from '#core/sources/cell.ts';
+import { weeksOfPeriod } from '#core/sources/period.ts';
+import type { SourceSum } from '#core/sources/preview.ts';
+
+/** A week's part of what a vendor bills for a tool. */
+export interface UseCost {
+  readonly tool: string;
+  readonly week: string;
+  readonly amount: number;
+}
+
+const amountIn = ({ spend }: SourceSum, currency: string) => (spend?.currency === currency ? Number(spend.amount) : 0);
+
+/**
+ * Costs of use by week, spread evenly over the weeks of their period. Where several sources bill the same tool, the one that
+ * bills most counts alone. Amounts in another currency than the department's are no part of it.
+ */
+export function costsOfUse(sums: readonly SourceSum[], currency: string): UseCost[] {
+  const own = sums.filter((sum) => sum.department !== ORGANISATION && amountIn(sum, currency) !== 0);
+  const totals = new Map<string, Map<string, number>>();
+  for (const sum of own) {
+    const bySource = totals.get(sum.tool) ?? new Map<string, number>();
+    bySource.set(sum.source, (bySource.get(sum.source) ?? 0) + amountIn(sum, currency));
+    totals.set(sum.tool, bySource);
+  }
+  const billing = new Map(
+    [...totals].map(([tool, bySource]) => [tool, [...bySource].toSorted(([, a], [, b]) => b - a)[0]?.[0]]),
+  );
+  return own
+    .filter(({ tool, source }) => billing.get(tool) === source)
+    .flatMap((sum) => {
+      const weeks = weeksOfPeriod(sum.period);
+      return weeks.map((week) => ({ tool: sum.tool, week, amount: amountIn(sum, currency) / weeks.length }));
+    });
+}
+
+/** The sums of a department in the order of their periods, the latest last. */
+const inTime = (sums: readonly SourceSum[]) =>
+  sums
+    .filter(({ department }) => department !== ORGANISATION)
+    .toSorted((a, b) => (a.reportedOn < b.reportedOn ? -1 : 1));
+
+/** Licences with the seats that vendors tell, where one does. */
+export function licencesBySources(licences: readonly Licence[], sums: readonly SourceSum[]): Licence[] {
+  return licences.map((licence) => {
+    const seats = inTime(sums).findLast((sum) => sum.tool === licence.id && sum.seats !== null)?.seats;
+    return seats == null ? licence : { ...licence, seats };
+  });
+}
+
+export interface ToolSpend {
+  readonly tool: string;
+  /** Money in the department's currency over the weeks. */
+  readonly seats: number;
+  readonly use: number;
+  /** People active by the vendor's last count; null where none tells. */
+  readonly activePeople: number | null;
+}
+
+export interface SpendOptions {
+  readonly licences: readonly Licence[];
+  readonly sums: readonly SourceSum[];
+  readonly currency: string;
+  /** ISO weeks that are counted. */
+  readonly weeks: readonly string[];
+}
+
+/** Each tool that costs anything, the dearest first. */
+export function spendByTool({ licences, sums, currency, weeks }: SpendOptions): ToolSpend[] {
+  const counted = new Set(weeks);
+  const costs = costsOfUse(sums, currency).filter(({ week }) => counted.has(week));
+  const own = licencesBySources(licences, sums);
+  return [...new Set([...own.map(({ id }) => id), ...costs.map(({ tool }) => tool)])]
+    .map((tool) => ({
+      tool,
+      seats: weeklyLicenceCost(own.filter(({ id }) => id === tool)) * weeks.length,
+      use: costs.filter((cost) => cost.tool === tool).reduce((sum, { amount }) => sum + amount, 0),
+      activePeople:
+        inTime(sums).findLast((sum) => sum.tool === tool && sum.activePeople !== null)?.activePeople ?? null,
+    }))
+    .filter(({ seats, use }) => seats + use > 0)
+    .toSorted((a, b) => b.seats + b.use - (a.seats + a.use));
+}

@@ -136,6 +136,8 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
       </table>
       <h3>{text('packRoles')}</h3>
       {list(packLists.roles)}
+      <h3>{text('packSourcesHeading')}</h3>
+      {list(packLists.sources)}
       <h3>{text('packLegal')}</h3>
       <p>{text('packLegalText')}</p>
       {list(packLists.legal)}

@@ -48,6 +48,7 @@ export const packLists = {
   inBrowser: ['packBrowser1', 'packBrowser2', 'packBrowser3', 'packBrowser4'],
   kept: ['packKept1', 'packKept2', 'packKept3', 'packKept4', 'packKept5', 'packKept6'],
   roles: ['packRoleMember', 'packRoleLead', 'packRoleAdmin', 'packRoleCouncil'],
+  sources: ['packSources1', 'packSources2', 'packSources3', 'packSources4'],
   legal: ['packLegal1', 'packLegal2', 'packLegal3', 'packLegal4', 'packLegal5'],
   anonymity: ['packAnonymity1', 'packAnonymity2', 'packAnonymity3', 'packAnonymity4'],
   trials: ['packTrials1', 'packTrials2', 'packTrials3', 'packTrials4'],

@@ -5,7 +5,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber, moneyStyle } from '#core/base/format.ts';
-import { costPer, missing } from '#core/kpi/estimate.ts';
+import { costPer } from '#core/kpi/estimate.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
@@ -49,6 +49,7 @@ export function SpendPanel({ department, kpis, licences, sources: { sums }, tool
             const row = kpis.tools.find((one) => one.tool === tool);
             const people = activePeople ?? row?.members ?? null;
             const cost = seats + use;
+            const perHour = row === undefined ? null : costPer(cost, row.sampledHours);
             return (
               <tr key={tool}>
                 <th scope="row">{tool === 'other' ? text('otherTools') : (toolNames[tool] ?? sourceName(tool))}</th>
@@ -61,10 +62,11 @@ export function SpendPanel({ department, kpis, licences, sources: { sums }, tool
                     : money((cost / weeks.length / people) * WEEKS_PER_MONTH)}
                 </td>
                 <td>
-                  <EstimateLine
-                    estimate={costPer(cost, row?.sampledHours ?? missing({ code: 'no-active-members' }))}
-                    style={moneyStyle(currency, true)}
-                  />
+                  {perHour === null ? (
+                    text(row === undefined ? 'unknown' : 'spendNoHours')
+                  ) : (
+                    <EstimateLine estimate={perHour} style={moneyStyle(currency, true)} />
+                  )}
                 </td>
               </tr>
             );

@@ -82,11 +82,11 @@ export function divided(estimate: Estimate, divisor: number, otherwise: Reason):
   return divisor <= 0 ? missing(otherwise, estimate.n) : scaled(estimate, 1 / divisor);
 }
 
-/** What one unit of an estimate costs: the interval turns around; no number where the estimate may be 0 or less. */
-export function costPer(cost: number, estimate: Estimate): Estimate {
-  const { value, low, high, n } = estimate;
+/** What one unit of an estimate costs: the interval turns around; null where there may be none of it. */
+export function costPer(cost: number, estimate: Estimate): Estimate | null {
+  const { value, low, high } = estimate;
   if (value === null || low === null || high === null) return estimate;
-  if (low <= 0) return missing({ code: 'too-noisy' }, n);
+  if (low <= 0) return null;
   return { ...estimate, value: cost / value, low: cost / high, high: cost / low };
 }
 

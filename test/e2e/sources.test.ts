@@ -136,6 +136,25 @@ test('a period is posted from an archive, stands in the history, and goes when i
   await page.context().close();
 });
 
+test('what an admin posts a lead reads, in German', async () => {
+  const { page } = await openSources();
+  await read(page, [made('copilot.ndjson', fourWeeks('2026-P11', 20))], 'Show preview');
+  await page.getByRole('button', { name: /^Post \d+ sum/ }).click();
+  await page.getByText(/^Posted\./).waitFor();
+  await page.context().close();
+  const { key } = await office.admin('/v1/admin/departments/sales/lead-keys');
+  const lead = await signedIn(browser, office.url, String(key), 'de-DE');
+  await lead.evaluate(() => {
+    location.hash = 'lead/adoption';
+  });
+  const row = lead
+    .getByRole('region', { name: 'Nach Quelle', exact: true })
+    .getByRole('row', { name: /GitHub Copilot/ });
+  await row.getByText('800 (Interaktionen)').waitFor();
+  expect(await row.innerText()).toMatch(/\b20\b/);
+  await lead.context().close();
+});
+
 test('a file that is not right is named with line and column in the language of the page, and can be left out', async () => {
   const { page, sent } = await openSources('de-DE');
   const negative = fourWeeks('2026-P11', 20).replace(':10,', ':-3,');

@@ -8,7 +8,7 @@ import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { countOf } from '#core/kpi/count.ts';
 import { type Estimate, scaled } from '#core/kpi/estimate.ts';
-import { isPartlyVerified } from '#core/kpi/headline.ts';
+import { isMeasured, isPartlyVerified, leadingHoursOf } from '#core/kpi/headline.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 
@@ -42,10 +42,9 @@ export function KpiCards({ kpis, previous, currency, linkTo }: KpiCardsProps) {
     };
   };
   const { calibratedHours, headlineHours } = kpis.productivity;
-  const isMeasured = calibratedHours.grade === 'B';
   const felt = valuedOf(headlineHours);
   const timeNote =
-    isMeasured && felt !== null
+    isMeasured(kpis) && felt !== null
       ? text(
           'measuredNote',
           count('trialsCounted', calibratedHours.n),
@@ -59,13 +58,7 @@ export function KpiCards({ kpis, previous, currency, linkTo }: KpiCardsProps) {
         isPartlyVerified={isPartlyVerified(kpis, currency)}
       />
       <KpiCard
-        {...card(
-          text('cardTimeSaved'),
-          'time-saved',
-          ({ productivity }) => (isMeasured ? productivity.calibratedHours : productivity.headlineHours),
-          figureStyles.hours,
-          true,
-        )}
+        {...card(text('cardTimeSaved'), 'time-saved', (of) => leadingHoursOf(of, kpis), figureStyles.hours, true)}
         note={timeNote}
       />
       <KpiCard

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { known } from '#core/kpi/estimate.ts';
 import { changesOf, headlineOf, hoursPerWeekOf } from '#core/kpi/headline.ts';
 import { type Kpis, kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
@@ -96,4 +97,15 @@ test('hours per week are the hours of the range shared out, interval included', 
   const four = fourWeeks({ people: 8, minutes: 20 });
   const { low, value, high } = four.productivity.headlineHours;
   expect(hoursPerWeekOf(four)).toMatchObject({ low: (low ?? 0) / 4, value: (value ?? 0) / 4, high: (high ?? 0) / 4 });
+});
+
+test('the sentence leads with hours as measured by trials where these are solid, and with hours as felt where not', () => {
+  const felt = fourWeeks({ people: 8, minutes: 20 });
+  const measuredAs = (grade: 'B' | 'C') => ({
+    ...felt,
+    productivity: { ...felt.productivity, calibratedHours: { ...known(5, 80, grade), low: 4, high: 6 } },
+  });
+  const hoursOf = (kpis: Kpis) => headlineOf(kpis, 'EUR').find(({ say }) => say === 'hours');
+  expect(hoursOf(measuredAs('B'))).toEqual({ say: 'hours', low: 4, high: 6, grade: 'B' });
+  expect(hoursOf(measuredAs('C'))).toEqual(hoursOf(felt));
 });

@@ -32,9 +32,23 @@ export type Statement =
   | { readonly say: 'revenue-claimed' | 'revenue-verified'; readonly amount: number; readonly grade: Grade }
   | { readonly say: 'revenue-partly'; readonly verified: number; readonly amount: number; readonly grade: Grade };
 
-/** Hours saved per week, interval included. */
-export function hoursPerWeekOf({ weeks, productivity }: Pick<Kpis, 'weeks' | 'productivity'>): Estimate {
-  return weeks === 0 ? productivity.headlineHours : scaled(productivity.headlineHours, 1 / weeks);
+type Saved = Pick<Kpis, 'weeks' | 'productivity'>;
+
+const perWeek = (hours: Estimate, weeks: number) => (weeks === 0 ? hours : scaled(hours, 1 / weeks));
+
+/** Hours saved per week as felt, interval included. */
+export function hoursPerWeekOf({ weeks, productivity }: Saved): Estimate {
+  return perWeek(productivity.headlineHours, weeks);
+}
+
+/** Whether hours as measured by trials are solid enough to lead (TRIALS, section 3). */
+export function isMeasured({ productivity }: Pick<Kpis, 'productivity'>): boolean {
+  return productivity.calibratedHours.grade === 'B';
+}
+
+/** The hours that lead in a range: as measured where these are solid, else as felt. A range before is read as the range now. */
+export function leadingHoursOf({ productivity }: Saved, now: Saved): Estimate {
+  return isMeasured(now) ? productivity.calibratedHours : productivity.headlineHours;
 }
 
 function answerOf({ return: { netValue, cost } }: Kpis, currency: string): Statement {
@@ -47,8 +61,8 @@ function answerOf({ return: { netValue, cost } }: Kpis, currency: string): State
   return { say: 'pays-unclear', low, high, grade };
 }
 
-function hoursOf({ productivity: { headlineHours } }: Kpis): Statement[] {
-  const { low, high, grade } = headlineHours;
+function hoursOf(kpis: Kpis): Statement[] {
+  const { low, high, grade } = leadingHoursOf(kpis, kpis);
   return low === null || high === null ? [] : [{ say: 'hours', low, high, grade }];
 }
 
@@ -67,7 +81,8 @@ function revenueOf({ revenue: { total, verified } }: Pick<Kpis, 'revenue'>, curr
 }
 
 function hoursChange(now: Kpis, previous: Kpis): Statement[] {
-  const difference = differenceOf(hoursPerWeekOf(now), hoursPerWeekOf(previous));
+  const hoursIn = (of: Kpis) => perWeek(leadingHoursOf(of, now), of.weeks);
+  const difference = differenceOf(hoursIn(now), hoursIn(previous));
   const direction = directionOf(difference);
   const { low, high, grade } = difference;
   if (direction === null || low === null || high === null) return [];

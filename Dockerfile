@@ -12,6 +12,8 @@ RUN node_modules/.bin/tsx scripts/build-dashboard.ts
 
 FROM node:24-slim
 ENV NODE_ENV=production
+# Compiled files are kept in memory alone: the file system may be one that cannot be written.
+ENV TSX_DISABLE_CACHE=1
 WORKDIR /app
 COPY package.json package-lock.json ./
 # No package of the endpoint has an install script; ours prepares the extension, which is not built here.

@@ -3,6 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { routePath } from 'hono/route';
 import * as z from 'zod/mini';
+import { causesStack } from '#server/causes.ts';
 import type { Deps } from '#server/deps.ts';
 import { addAccessKeyRoutes } from '#server/features/access-keys/handler.ts';
 import { addAuditRoutes } from '#server/features/audit/handler.ts';
@@ -147,7 +148,7 @@ export function createApp(deps: Deps): Hono {
     const failure = storeFailureOf(error);
     if (deps.health !== undefined) deps.health.failures += 1;
     // The message stays here: it may name files, tables or values.
-    deps.log({ level: 'error', event: `${c.req.method} ${c.req.routePath}`, detail: error.stack ?? error.message });
+    deps.log({ level: 'error', event: `${c.req.method} ${c.req.routePath}`, detail: causesStack(error) });
     if (failure !== null) return answerProblem(c, storeProblems[failure]);
     return answerProblem(
       c,

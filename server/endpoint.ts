@@ -123,7 +123,6 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   try {
     const random = randomBytes;
     if (options.demonstration === true) await markAsDemonstration(db);
-    const firstAdminKey = await ensureAdminKey(db, { now, random }, options.adminKey ?? null);
     const isSecure = options.tls !== undefined;
     let takenPort = port;
     const deps: Deps = {
@@ -146,6 +145,13 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       log,
     };
     const server = await listen(createApp(deps).fetch, { port, host, tls: options.tls });
+    // Only now: a first start that cannot listen would make a key that nobody ever sees.
+    const firstAdminKey = await ensureAdminKey(db, { now, random }, options.adminKey ?? null).catch(
+      async (error: unknown) => {
+        await stop(server);
+        throw error;
+      },
+    );
     const address = server.address();
     if (typeof address === 'object' && address !== null) takenPort = address.port;
     const upkeep = startUpkeep(deps);

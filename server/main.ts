@@ -1,4 +1,5 @@
 /** `npm run endpoint`: the endpoint as a program of its own. */
+import { causesText } from '#server/causes.ts';
 import { createClock } from '#server/clock.ts';
 import type { LogEntry } from '#server/deps.ts';
 import { startEndpoint } from '#server/endpoint.ts';
@@ -57,7 +58,7 @@ const endpoint = await startEndpoint({
   return fail(
     isTaken
       ? `Port ${port} of ${host} is in use. Choose another with --port, or stop the program that uses it.`
-      : `The endpoint cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      : `The endpoint cannot start: ${causesText(error)}`,
     1,
   );
 });
@@ -80,6 +81,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     isStopping = true;
     endpoint.close().then(
       () => process.exit(0),
-      (error: unknown) => fail(`The endpoint did not stop cleanly: ${String(error)}`, 1),
+      (error: unknown) => fail(`The endpoint did not stop cleanly: ${causesText(error)}`, 1),
     );
   });

@@ -1,4 +1,5 @@
 /** The endpoint's regular work: keys ahead of time, what has expired erased, closed weeks settled, the log emptied. */
+import { causesStack } from '#server/causes.ts';
 import type { Deps } from '#server/deps.ts';
 import { forgetOldCodes, forgetUnseen } from '#server/features/members/rows.ts';
 import { refreshCounts } from '#server/features/releases/collected-counts.ts';
@@ -29,8 +30,7 @@ export function startUpkeep(deps: Deps): { stop: () => Promise<void> } {
       })
       .catch((error: unknown) => {
         // Tried again in a minute; what it leaves undone is late, not lost.
-        const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        deps.log({ level: 'error', event: 'upkeep-failed', detail });
+        deps.log({ level: 'error', event: 'upkeep-failed', detail: causesStack(error) });
         if (deps.health !== undefined) deps.health.upkeepFault = 'the regular work fails; the log says why';
       })
       .finally(() => {

@@ -1,5 +1,6 @@
 /** `npm run move`, `npm run backup` and `npm run restore`: the endpoint's data on its way between files and servers. */
 import { parseArgs } from 'node:util';
+import { causesText } from '#server/causes.ts';
 import { backup, move, restore } from '#server/maintenance/backup.ts';
 import { noteBackupOf } from '#server/maintenance/backup-note.ts';
 import type { CopyReport } from '#server/maintenance/copy-store.ts';
@@ -42,7 +43,12 @@ const onRows = (done: number, whole: number) =>
 /** The endpoint's health page tells how long ago this was. */
 async function backedUp(at: Date): Promise<CopyReport> {
   const report = await backup(from, to, at, onRows);
-  await noteBackupOf(from, at);
+  await noteBackupOf(from, at).catch((error: unknown) => {
+    progress.end();
+    console.error(
+      `The backup is complete; only its time could not be noted for the page Status (a replica can only be read): ${causesText(error)}`,
+    );
+  });
   return report;
 }
 
@@ -69,5 +75,5 @@ try {
   if (command === 'move') console.log(`From now on start the endpoint with --database and put ${from} away.`);
 } catch (error) {
   progress.end();
-  fail(`${command} failed: ${error instanceof Error ? error.message : String(error)}`, 1);
+  fail(`${command} failed: ${causesText(error)}`, 1);
 }

@@ -34,6 +34,13 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
+/** The codes of an error and of all that caused it. */
+export function codesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const inner = error instanceof AggregateError ? error.errors : [];
+  return [codeOf(error), ...[...inner, error.cause].flatMap(codesOf)].filter((code) => code !== '');
+}
+
 /** The failure that an error stands for; null where the error is not the database's. */
 export function storeFailureOf(error: unknown): StoreFailure | null {
   if (error instanceof Error && brokenConnection.test(error.message)) return 'broken';

@@ -6,6 +6,7 @@ import { type Engine, engineOf } from '#server/store/engine.ts';
 import { isConflict } from '#server/store/failure.ts';
 import { fileOf, libsqlDialect } from '#server/store/libsql.ts';
 import { migrationsFor } from '#server/store/migrations.ts';
+import { openingFault } from '#server/store/opening-fault.ts';
 import { isPostgresUrl, postgresDialect, withoutPassword } from '#server/store/postgres.ts';
 import type { Store, Tables } from '#server/store/schema.ts';
 
@@ -24,9 +25,13 @@ async function migrate(db: Store, engine: Engine): Promise<void> {
 }
 
 function opened(location: string, options: { reading: boolean }): Store {
-  return new Kysely<Tables>({
-    dialect: isPostgresUrl(location) ? postgresDialect(location) : libsqlDialect(location, options),
-  });
+  try {
+    return new Kysely<Tables>({
+      dialect: isPostgresUrl(location) ? postgresDialect(location) : libsqlDialect(location, options),
+    });
+  } catch (error) {
+    throw openingFault(location, error);
+  }
 }
 
 /**
@@ -39,10 +44,7 @@ export async function openStore(location: string): Promise<Store> {
     await migrate(db, engineOf(db));
   } catch (error) {
     await db.destroy();
-    throw new Error(
-      `the database in ${withoutPassword(location)} could not be brought up to date; it is left as it was`,
-      { cause: error },
-    );
+    throw openingFault(location, error);
   }
   return db;
 }
@@ -59,7 +61,7 @@ export async function openForReading(location: string): Promise<Store> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrationsFor(engineOf(db)) } });
   const steps = await migrator.getMigrations().catch(async (error: unknown) => {
     await db.destroy();
-    throw new Error(`${shown} is not a database of an endpoint`, { cause: error });
+    throw openingFault(location, error);
   });
   if (steps.every(({ executedAt }) => executedAt !== undefined)) return db;
   await db.destroy();

@@ -30,18 +30,30 @@ function ignore(): void {
   // The statement under way fails by itself, and the pool drops the connection.
 }
 
-/** Answers are durable before they are given, whatever the server's or the user's default says. */
-const durableCommits = CompiledQuery.raw(
+/**
+ * Answers are durable before they are given, whatever the server's or the user's default says, and nothing waits for ever. Set by
+ * a statement: poolers such as PgBouncer refuse a connection that asks for it when it begins.
+ */
+const connectionSettings = [
   "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'",
-);
+  `select set_config('statement_timeout', '${STATEMENT_TIMEOUT_MS}', false), set_config('idle_in_transaction_session_timeout', '${STATEMENT_TIMEOUT_MS}', false)`,
+].map((text) => CompiledQuery.raw(text));
 
 export function isPostgresUrl(location: string): boolean {
   return /^postgres(ql)?:\/\//.test(location);
 }
 
-/** The address without its password, for messages and logs. */
-export function withoutPassword(url: string): string {
-  return url.replace(/^(postgres(?:ql)?:\/\/[^:/@]*):[^@]*@/, '$1:***@').replace(/([?&]password=)[^&]*/, '$1***');
+/**
+ * The address without its passwords, for messages and logs. What cannot be read as an address may have a password anywhere,
+ * so nothing after the user is shown of it.
+ */
+export function withoutPassword(location: string): string {
+  if (!isPostgresUrl(location)) return location;
+  if (!URL.canParse(location)) return location.replace(/^(postgres(?:ql)?:\/\/[^:/?#@]*).*/s, '$1:***');
+  const url = new URL(location);
+  if (url.password !== '') url.password = '***';
+  for (const name of url.searchParams.keys()) if (/password/i.test(name)) url.searchParams.set(name, '***');
+  return url.href;
 }
 
 /** The dialect for a `postgres://` address, which may also name a Unix socket as `?host=/folder`. */
@@ -50,8 +62,6 @@ export function postgresDialect(url: string): Dialect {
     connectionString: url,
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
     keepAlive: true,
     application_name: 'worthwhile',
     types: {
@@ -64,7 +74,7 @@ export function postgresDialect(url: string): Dialect {
   const dialect = new PostgresDialect({
     pool,
     onCreateConnection: async (connection) => {
-      await connection.executeQuery(durableCommits);
+      for (const setting of connectionSettings) await connection.executeQuery(setting);
     },
   });
   return {

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { emptyReport } from '#core/report/report.ts';
 import { createReportCounter } from '#server/features/reports/rows.ts';
@@ -114,4 +116,18 @@ test('a backup is restored into an empty database only; restoring the same again
   await office.close();
   await restore(file, join(folder, 'restored'));
   expect((await restore(file, join(folder, 'restored'))).outcome).toBe('there');
+});
+
+test('E20: a backup from a replica, which can only be read, succeeds and says what could not be noted there', async () => {
+  const database = await postgres.newDatabase();
+  const office = await openWithReports(database);
+  await office.close();
+  const admin = new Client({ connectionString: database });
+  await admin.connect();
+  await admin.query(`alter database "${new URL(database).pathname.slice(1)}" set default_transaction_read_only = on`);
+  await admin.end();
+  const args = ['--import', 'tsx', 'server/maintenance/main.ts', 'backup', '--from', database, '--to', file];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([0, expect.stringContaining('could not be noted')]);
+  expect((await restore(file, folder)).outcome).toBe('copied');
 });

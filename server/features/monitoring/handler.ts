@@ -1,4 +1,5 @@
 /** How the endpoint is: for monitors, and for admins, who also see what members suggested. */
+import { causesText } from '#server/causes.ts';
 import type { Deps } from '#server/deps.ts';
 import * as contracts from '#server/features/monitoring/contract.ts';
 import { healthReport } from '#server/features/monitoring/health-report.ts';
@@ -27,7 +28,7 @@ export function addMonitoringRoutes(on: AddRoute, { db, now, movedClock, health,
     try {
       await db.selectFrom('settings').select('name').limit(1).execute();
     } catch (error) {
-      log({ level: 'error', event: 'not-ready', detail: error instanceof Error ? error.message : String(error) });
+      log({ level: 'error', event: 'not-ready', detail: causesText(error) });
       throw new ProblemError({
         refused: 'busy',
         detail: 'the database does not answer; try again in a minute, then look at the log',

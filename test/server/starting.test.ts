@@ -1,0 +1,178 @@
+/** Starts that fail say why and lose nothing: first keys, databases that cannot be used, file systems that cannot be written. */
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type EndpointOptions, startEndpoint } from '#server/endpoint.ts';
+import { openStore } from '#server/store/open.ts';
+import { withoutPassword } from '#server/store/postgres.ts';
+import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-postgres.ts';
+import { createPooledKeys } from './office.ts';
+
+let postgres: TemporaryPostgres;
+let folder: string;
+
+beforeAll(async () => {
+  postgres = await startPostgres({ durable: false });
+});
+afterAll(() => postgres.stop());
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'worthwhile-starting-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const start = (options: Partial<EndpointOptions>) =>
+  startEndpoint({ port: 0, dataDir: folder, makeKeyPair: createPooledKeys(), ...options });
+
+test.each([
+  ['a port that is taken', (port: number) => ({ port })],
+  ['a host that is not of this machine', () => ({ host: '203.0.113.9' })],
+  ['a certificate that is not there', () => ({ tls: { certFile: '/nope.pem', keyFile: '/nope.pem' } })],
+])(
+  'E4: a first start that fails for %s makes no key that nobody has seen: the next one tells it',
+  async (_name, of) => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    await expect(start(of(port))).rejects.toThrow();
+    other.close();
+    const endpoint = await start({});
+    expect(endpoint.firstAdminKey).toMatch(/^[\w-]{43}$/);
+    await endpoint.close();
+  },
+);
+
+/** What a PostgreSQL server is told when a connection begins. */
+async function startupParameters(): Promise<string[]> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const told = once(server, 'connection').then(async ([socket]) => {
+    const [message] = await once(socket, 'data');
+    socket.destroy();
+    return message.subarray(8).toString().split('\0');
+  });
+  const opening = openStore(`postgres://ww:secret@127.0.0.1:${typeof address === 'object' ? address?.port : ''}/ww`);
+  await expect(opening).rejects.toThrow('cannot be used');
+  server.close();
+  const texts: string[] = await told;
+  return texts.filter((text, at) => at % 2 === 0 && text !== '');
+}
+
+test('E7: a connection begins with nothing that PgBouncer would refuse, and has its limits all the same', async () => {
+  const taken = ['user', 'database', 'client_encoding', 'application_name'];
+  expect((await startupParameters()).filter((name) => !taken.includes(name))).toEqual([]);
+  const database = await postgres.newDatabase();
+  const admin = new Client({ connectionString: database });
+  await admin.connect();
+  await admin.query('alter role postgres set synchronous_commit = off');
+  const db = await openStore(database);
+  for (const [setting, value] of [
+    ['statement_timeout', '30s'],
+    ['idle_in_transaction_session_timeout', '30s'],
+    ['synchronous_commit', 'on'],
+  ] as const) {
+    const { rows } = await db.executeQuery<Record<string, string>>({
+      sql: `select current_setting('${setting}') as value`,
+      parameters: [],
+      query: { kind: 'RawNode', sqlFragments: [], parameters: [] },
+      queryId: { queryId: setting },
+    });
+    expect([setting, rows[0]?.['value']]).toEqual([setting, value]);
+  }
+  await db.destroy();
+  await admin.query('alter role postgres reset synchronous_commit');
+  await admin.end();
+});
+
+/** What is told where a database cannot be opened. */
+async function faultOf(location: string): Promise<string> {
+  return openStore(location).then(
+    async (db) => {
+      await db.destroy();
+      throw new Error(`${location} could be opened`);
+    },
+    (error: Error) => error.message,
+  );
+}
+
+test('E8: each mistake in the address of a database has words of its own, with a way out and no password', async () => {
+  const database = await postgres.newDatabase();
+  const refusing = createServer((socket) => socket.end()).listen(0, '127.0.0.1');
+  await once(refusing, 'listening');
+  const address = refusing.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const admin = new Client({ connectionString: database });
+  await admin.connect();
+  await admin.query('create role poor login');
+  await admin.query('revoke create on schema public from public');
+  const faults = {
+    port: await faultOf('postgres://ww:s3cret@127.0.0.1:1/ww'),
+    host: await faultOf('postgres://ww:s3cret@nosuchhost.invalid/ww'),
+    name: await faultOf(database.replace(/\/worthwhile\d+\?/, '/nodb?')),
+    role: await faultOf(database.replace('postgres@', 'nobody@')),
+    rights: await faultOf(database.replace('postgres@', 'poor@')),
+    tls: await faultOf(`${database}&sslmode=require`),
+    silent: await faultOf(`postgres://ww:s3cret@127.0.0.1:${port}/ww`),
+    at: await faultOf('postgres://ww:p@s3cret:w0rd@127.0.0.1:1/ww'),
+  };
+  refusing.close();
+  await admin.end();
+  expect(faults.port).toContain('nothing answers there');
+  expect(faults.host).toContain('the name of the host is not known');
+  expect(faults.name).toContain('no database of this name');
+  expect(faults.role).toContain('refuses this user or password');
+  expect(faults.rights).toContain('grant it create on the schema public');
+  expect(faults.tls).toContain('TLS');
+  // The port that nothing listens at is that of the address with an @ in its password.
+  expect(new Set(Object.values(faults)).size).toBe(7);
+  for (const fault of Object.values(faults)) expect(fault).not.toMatch(/s3cret|w0rd/);
+});
+
+test('E8: a file that is no database, or is where nothing can be written, is told as that', async () => {
+  writeFileSync(
+    join(folder, 'worthwhile.db'),
+    'these are notes of mine and no database, as anybody can see. '.repeat(99),
+  );
+  expect(await faultOf(folder)).toContain('the file is damaged or of another program');
+  writeFileSync(join(folder, 'file'), '');
+  expect(await faultOf(join(folder, 'file', 'data'))).toContain('this user may not write there');
+});
+
+test('E8: an address never shows its password, wherever a character of it stands', () => {
+  for (const password of ['p@ss', 'a:b@c', 'x/y', 'q?r', 'h#i', '%40p', 'a b', '@@', 'pä@ß']) {
+    const shown = withoutPassword(`postgres://ww:s3cret${password}w0rd@db.example:5432/kpi`);
+    expect(shown).not.toMatch(/s3cret|w0rd/);
+    expect(shown).toContain('postgres://ww:***');
+  }
+  expect(withoutPassword('postgresql://ww@h/kpi?sslpassword=s3cret&password=w0rd&x=1')).not.toMatch(/s3cret|w0rd/);
+  expect(withoutPassword('./data')).toBe('./data');
+});
+
+test('E8: the program says the cause, not where in the code it was noticed', () => {
+  const { stderr, status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'server/main.ts', '--port', '0', '--database', 'postgres://ww:s3cret@127.0.0.1:1/ww'],
+    { encoding: 'utf8' },
+  );
+  expect([status, stderr]).toEqual([1, expect.stringContaining('ECONNREFUSED')]);
+  expect(stderr).not.toMatch(/s3cret|\n\s+at /);
+});
+
+test('E12: the image starts where no temporary file can be written', () => {
+  const dockerfile = readFileSync('Dockerfile', 'utf8');
+  const [, entry = '[]'] = /^ENTRYPOINT (.+)$/m.exec(dockerfile) ?? [];
+  const [, ...args] = JSON.parse(entry);
+  const set = [...dockerfile.matchAll(/^ENV (\w+)=(\S+)$/gm)].map(([, name, value]) => [name, value]);
+  const { status, stderr, stdout } = spawnSync(process.execPath, [...args, '--help'], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], ...Object.fromEntries(set), TMPDIR: '/dev/null/none' },
+  });
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('Usage: npm run endpoint');
+});

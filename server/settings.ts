@@ -26,9 +26,14 @@ const settingsSchema = z.object({
   ),
   /** Where members reach the endpoint, if that is another address than the one it listens at. */
   publicUrl: z.optional(
-    z
-      .url({ protocol: /^https?$/ })
-      .check(z.refine((text) => !/^\w+:\/\/[^/?#]*@/.test(text), 'an address without a user name and password')),
+    z.url({ protocol: /^https?$/ }).check(
+      z.refine((text) => !/^\w+:\/\/[^/?#]*@/.test(text), 'an address without a user name and password'),
+      z.refine(
+        (text) => !URL.canParse(text) || /^\w+:\/\/[^/]+\/?$/.test(text),
+        'an address without a path: the endpoint needs a host name of its own, such as https://kpi.example.com, and answers under no other path',
+      ),
+      z.overwrite((text) => text.replace(/\/$/, '')),
+    ),
   ),
   adminKey: z.optional(
     z

@@ -52,6 +52,7 @@ test('what is wrong is named with its value, an admin key without it', () => {
     [['stray'], {}, 'stray'],
     [['--public-url', 'kpi.example'], {}, 'kpi.example'],
     [['--public-url', 'https://name:word@kpi.example'], {}, 'without a user name'],
+    [['--public-url', 'https://name:word@kpi.example/x'], {}, 'without a user name'],
     [[], { WORTHWHILE_CLOCK: 'tomorrow' }, 'tomorrow'],
     [[], { WORTHWHILE_ADMIN_KEY: 'short' }, 'WORTHWHILE_ADMIN_KEY'],
   ] as const) {
@@ -103,4 +104,22 @@ test('a certificate and its key come together, and a proxy is trusted only where
   });
   for (const half of ['--tls-cert', '--tls-key'])
     expect(settingsOf(half, 'a.pem')).toEqual({ fault: expect.stringContaining('give both') });
+});
+
+test.each([
+  'https://kpi.example/kpi',
+  'https://kpi.example/kpi/',
+  'https://kpi.example//',
+  'https://kpi.example/?a',
+  'https://kpi.example/#b',
+  'https://kpi.example?a',
+])('E9: %s is refused: under a path nothing would work', (address) => {
+  const parsed = parseSettings(['--public-url', address], {});
+  expect(parsed).toEqual({ fault: expect.stringMatching(/--public-url.*without a path.*kpi\.example/) });
+});
+
+test('E9: a slash at the end of a public address is no path', () => {
+  expect(parseSettings(['--public-url', 'https://kpi.example:8443/'], {})).toMatchObject({
+    settings: { publicUrl: 'https://kpi.example:8443' },
+  });
 });

@@ -9,6 +9,7 @@ import { html } from 'hono/html';
 import * as z from 'zod/mini';
 import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
 import type { SignInSettings } from '#core/protocol/admin.ts';
+import { causesStack, causesText } from '#server/causes.ts';
 import type { Deps } from '#server/deps.ts';
 import { createRoleKey } from '#server/features/access-keys/rows.ts';
 import { audit } from '#server/features/audit/rows.ts';
@@ -16,6 +17,7 @@ import { joinable } from '#server/features/members/placement.ts';
 import { memberCode, memberOfSubject } from '#server/features/members/rows.ts';
 import { readSignIn } from '#server/features/organisation/rows.ts';
 import * as contracts from '#server/features/sign-in/contract.ts';
+import { signInFault } from '#server/features/sign-in/fault.ts';
 import { type Attempt, attemptSchema, createSignInProvider, type Person } from '#server/features/sign-in/provider.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import type { AddRoute } from '#server/http/route.ts';
@@ -46,10 +48,13 @@ function keptOf(cookie: string | undefined): Kept | null {
   return attempt?.success ? attempt.data : null;
 }
 
-function noRole(as: Attempt['as'], groups: readonly string[]): ProblemError {
+function noRole(as: Attempt['as'], groups: readonly string[], claim: string): ProblemError {
   return new ProblemError({
     refused: 'no-role',
-    detail: `none of your groups (${groups.join(', ') || 'none'}) makes you a ${as} here; ask an admin to map one`,
+    detail:
+      groups.length === 0
+        ? `the provider tells no groups of yours: neither its ID token nor userinfo has the claim "${claim}"; ask IT to add it for this application, or an admin to enter the claim that lists them`
+        : `none of your groups (${groups.join(', ')}) makes you a ${as} here; ask an admin to map one`,
   });
 }
 
@@ -66,6 +71,7 @@ export function addSignInRoutes(on: AddRoute, deps: Deps): void {
   }
 
   const baseOf = (c: Context) => deps.publicUrl ?? new URL(c.req.url).origin;
+  const redirectOf = (c: Context) => new URL('/v1/sign-in/callback', baseOf(c)).href;
   const isSecure = (c: Context) => baseOf(c).startsWith('https:');
 
   async function grantKey(
@@ -92,18 +98,18 @@ export function addSignInRoutes(on: AddRoute, deps: Deps): void {
     const existing = new Set((await db.selectFrom('departments').select('id').execute()).map(({ id }) => id));
     if (as === 'admin') {
       if (settings.adminGroups.some(has)) return grantKey('admin', [], person);
-      throw noRole(as, person.groups);
+      throw noRole(as, person.groups, settings.groupsClaim);
     }
     if (as === 'lead') {
       const led = Object.entries(settings.leadGroups).flatMap(([group, departments]) =>
         has(group) ? departments : [],
       );
       const departments = [...new Set(led)].filter((id) => existing.has(id)).sort();
-      if (departments.length === 0) throw noRole(as, person.groups);
+      if (departments.length === 0) throw noRole(as, person.groups, settings.groupsClaim);
       return grantKey('lead', departments, person);
     }
     const own = settings.memberGroups.find(({ group, department }) => has(group) && existing.has(department));
-    if (own === undefined) throw noRole(as, person.groups);
+    if (own === undefined) throw noRole(as, person.groups, settings.groupsClaim);
     const member = memberOfSubject(person.issuer, person.subject);
     const place = await joinable(db, own.department, deps.now());
     const { code, expiresAt } = await memberCode(deps, { department: place.id, member });
@@ -123,16 +129,16 @@ export function addSignInRoutes(on: AddRoute, deps: Deps): void {
         refused: 'no-sign-in',
         detail: 'no provider is set; join with a code, lead with a key',
       });
+    const redirectUri = redirectOf(c);
     const begun = await providerOf(settings)
-      .begin(query.as, new URL('/v1/sign-in/callback', baseOf(c)).href)
+      .begin(query.as, redirectUri)
       .catch((error: unknown) => {
-        deps.log({ level: 'error', event: 'sign-in-provider', detail: String(error) });
-        return null;
-      });
-    if (begun === null)
-      throw new ProblemError({
-        refused: 'no-provider',
-        detail: `${settings.issuer} does not answer as it should; try again later, or join with a code`,
+        deps.log({ level: 'error', event: 'sign-in-provider', detail: causesStack(error) });
+        const fault = signInFault(error, settings, redirectUri) ?? `${settings.issuer} does not answer as it should`;
+        throw new ProblemError({
+          refused: 'no-provider',
+          detail: `${fault}; until then join with a code, lead with a key`,
+        });
       });
     const kept: Kept = { ...begun.attempt, toPage: query.to === 'page' };
     setCookie(c, COOKIE, toBase64Url(Buffer.from(JSON.stringify(kept))), {
@@ -161,13 +167,13 @@ export function addSignInRoutes(on: AddRoute, deps: Deps): void {
     const person = await providerOf(settings)
       .finish(callback, attempt)
       .catch((error: unknown) => {
-        deps.log({ level: 'warn', event: 'sign-in-failed', detail: error instanceof Error ? error.name : 'unknown' });
-        return null;
-      });
-    if (person === null)
-      throw new ProblemError({
-        refused: 'sign-in-failed',
-        detail: 'the provider did not confirm who you are; begin again at /v1/sign-in',
+        deps.log({ level: 'warn', event: 'sign-in-failed', detail: causesText(error) });
+        throw new ProblemError({
+          refused: 'sign-in-failed',
+          detail:
+            signInFault(error, settings, redirectOf(c)) ??
+            'the provider did not confirm who you are; begin again at /v1/sign-in',
+        });
       });
     const granted = await grant(settings, attempt.as, person);
     c.header('Cache-Control', 'no-store');

@@ -186,7 +186,7 @@ export const signInSchema = z.strictObject({
   clientId: z.string().check(z.minLength(1), z.maxLength(200)),
   /** What is asked for besides who it is, where the provider tells groups only then. */
   scope: z.optional(z.string().check(z.regex(/^openid( [\w.:/-]+)*$/, 'a scope starts with openid'))),
-  /** The claim of the ID token that names the groups. */
+  /** The claim of the ID token or of userinfo that lists the groups, or a path to it such as `realm_access.roles`. */
   groupsClaim: z._default(z.string().check(z.minLength(1)), 'groups'),
   adminGroups: z._default(z.array(group), () => []),
   /** The departments that a group leads. */

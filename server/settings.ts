@@ -29,7 +29,7 @@ const settingsSchema = z.object({
     z.url({ protocol: /^https?$/ }).check(
       z.refine((text) => !/^\w+:\/\/[^/?#]*@/.test(text), 'an address without a user name and password'),
       z.refine(
-        (text) => !URL.canParse(text) || /^\w+:\/\/[^/]+\/?$/.test(text),
+        (text) => !URL.canParse(text) || /^\w+:\/\/[^/?#]+\/?$/.test(text),
         'an address without a path: the endpoint needs a host name of its own, such as https://kpi.example.com, and answers under no other path',
       ),
       z.overwrite((text) => text.replace(/\/$/, '')),

@@ -91,12 +91,14 @@ export function ChartFigure(props: ChartFigureProps) {
       })
       .catch((reason: unknown) => setError(errorText(reason)));
   };
-  const saveCsv = () =>
-    download(
-      `${fileName}.csv`,
-      'text/csv',
-      figureCsv(figure, { title, department, unit: unitOf(style), definition: meaning }),
-    );
+  const saveCsv = () => {
+    import('#import/tables.ts')
+      .then(({ localTableOf }) => {
+        const table = figureCsv(figure, { title, department, unit: unitOf(style), definition: meaning });
+        download(`${fileName}.csv`, 'text/csv', localTableOf(table, locale));
+      })
+      .catch((reason: unknown) => setError(errorText(reason)));
+  };
   return (
     <figure className={styles['figure']}>
       <figcaption className={styles['caption']} id={caption}>

@@ -51,7 +51,8 @@ export function MyDataSection() {
   const [weeks, setWeeks] = useState(WEEKS_AT_ONCE);
   const [toolId, setToolId] = useState<string | null>(null);
   const [choosingDays, setChoosingDays] = useState(false);
-  const unlistedName = useText().text('logOther');
+  const { text, locale } = useText();
+  const unlistedName = text('logOther');
   const query = useStoreQuery(['my-data', weeks], (store) => readRows(store, weeks, unlistedName), {
     keepsPrevious: true,
   });
@@ -72,7 +73,7 @@ export function MyDataSection() {
           onTool={setToolId}
           onMore={() => setWeeks(weeks + WEEKS_AT_ONCE)}
           onChange={(sessionId, change) => attempt(() => applied(sessionId, change))}
-          onExport={(format) => attempt(() => exportAll(format))}
+          onExport={(format) => attempt(() => exportAll(format, locale))}
           onDeleteAll={() => attempt(() => command('deleteAll', null))}
           onDeleteDays={() => setChoosingDays(true)}
           worth={pictures.data !== undefined && <OwnWorth {...toOwnWorth(pictures.data, toolId)} />}
@@ -127,13 +128,15 @@ function changedTrial(id: string, change: TrialChange): Promise<unknown> {
   return changeTrial(id, { does: 'correct', minutes }, { does: 'rate', quality }, ...felt);
 }
 
-async function exportAll(format: 'json' | 'csv'): Promise<void> {
+async function exportAll(format: 'json' | 'csv', locale: string): Promise<void> {
   const [sessions, estimates, { tasks }] = await inStore((store) =>
     Promise.all([allSessions(store), allEstimates(store), readTrials(store)]),
   );
   const records = { sessions, estimates };
-  if (format === 'csv') download('worthwhile.csv', 'text/csv', toCsv(records));
-  else download('worthwhile.json', 'application/json', toJson(records, tasks));
+  if (format === 'csv') {
+    const { localTableOf } = await import('#import/tables.ts');
+    download('worthwhile.csv', 'text/csv', localTableOf(toCsv(records), locale));
+  } else download('worthwhile.json', 'application/json', toJson(records, tasks));
 }
 
 /** Sets the limit and holds to it at once; from then on the background does, once a day. */

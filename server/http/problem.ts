@@ -27,6 +27,7 @@ const problems = {
   'unknown-route': { status: 404, title: 'There is nothing at this address' },
   'unknown-entry': { status: 404, title: 'There is no such entry' },
   'department-exists': { status: 409, title: 'The department exists already' },
+  'amounts-entered': { status: 409, title: 'There are amounts in this currency' },
   'changed-meanwhile': { status: 409, title: 'It has been changed by somebody else' },
   'overlapping-period': { status: 409, title: 'Another period of this source has some of its days' },
   'tells-of-few': { status: 409, title: 'It would tell of too few people' },

@@ -1,8 +1,22 @@
 /** Parses what a request brings, once, at the border. */
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
-import { firstFault } from '#core/base/issue.ts';
+import { firstFault, pathText } from '#core/base/issue.ts';
 import { ProblemError } from '#server/http/problem.ts';
+
+/** Far deeper than any body of this API; what is deeper would exhaust the stack of what works on it. */
+const MAX_DEPTH = 64;
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** Bytes as text, without a byte order mark; null where they are not UTF-8: nothing may be stored that was not sent. */
+export function textOf(bytes: Uint8Array | ArrayBuffer): string | null {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return null;
+  }
+}
 
 /** The JSON value of a text, or undefined where it is none. */
 export function jsonOf(text: string): unknown {
@@ -13,7 +27,31 @@ export function jsonOf(text: string): unknown {
   }
 }
 
+/** Where in a value a text stands that a database cannot hold: with U+0000 or half of a surrogate pair. */
+function unstorableIn(value: unknown, path: readonly PropertyKey[] = []): readonly PropertyKey[] | null {
+  if (typeof value === 'string') return /\0|\p{Surrogate}/u.test(value) ? path : null;
+  if (typeof value !== 'object' || value === null) return null;
+  if (path.length === MAX_DEPTH)
+    throw new ProblemError({
+      refused: 'malformed',
+      detail: `the body is nested more than ${MAX_DEPTH} deep; send what the document of the API describes`,
+    });
+  for (const [name, inner] of Object.entries(value)) {
+    const here = [...path, Array.isArray(value) ? Number(name) : name];
+    const found = unstorableIn(name, here) ?? unstorableIn(inner, here);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 export function parse<T extends z.ZodMiniType>(schema: T, value: unknown): z.output<T> {
+  const unstorable = unstorableIn(value);
+  if (unstorable !== null)
+    throw new ProblemError({
+      refused: 'malformed',
+      detail: 'a text holds a character that is none (U+0000 or half of a surrogate pair); leave it out',
+      ...(unstorable.length === 0 ? {} : { field: pathText(unstorable).replace(/\0|\p{Surrogate}/gu, '?') }),
+    });
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const { path, message } = firstFault(result.error, value);
@@ -26,9 +64,18 @@ export async function parseBody<T extends z.ZodMiniType>(
   schema: T,
   isOptional = false,
 ): Promise<z.output<T>> {
-  const text = await c.req.text();
+  const text = textOf(await c.req.arrayBuffer());
+  if (text === null)
+    throw new ProblemError({
+      refused: 'malformed',
+      detail:
+        'the body is not UTF-8; send it in that encoding (in Windows PowerShell: [Text.Encoding]::UTF8.GetBytes($body))',
+    });
   const value = isOptional && text === '' ? {} : jsonOf(text);
   if (value === undefined)
-    throw new ProblemError({ refused: 'malformed', detail: 'the body is not JSON; send a JSON object' });
+    throw new ProblemError({
+      refused: 'malformed',
+      detail: 'the body is not JSON; send a JSON object',
+    });
   return parse(schema, value);
 }

@@ -1,7 +1,7 @@
 /** A provider that plays the shapes of others: what discovery names, how a client authenticates, and where groups stand. */
 import { createSign, generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -35,7 +35,7 @@ export async function startPlainProvider(client: { id: string; secret: string })
   let shape: Shape = {};
   let nonce = '';
   const tries: ('basic' | 'post')[] = [];
-  const server = createServer(async (request, response) => {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const send = (status: number, body: unknown) => {
       response.writeHead(status, { 'Content-Type': 'application/json' });
       response.end(JSON.stringify(body));
@@ -71,6 +71,9 @@ export async function startPlainProvider(client: { id: string; secret: string })
     const iat = Math.floor(Date.now() / 1000) + (shape.aheadSeconds ?? 0);
     const claims = { iss: issuer, sub: 'zoe', aud: client.id, nonce, iat, nbf: iat, exp: iat + 300, ...shape.claims };
     return send(200, { token_type: 'Bearer', access_token: 'a', expires_in: 300, id_token: signed(claims) });
+  }
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,8 +1,10 @@
 /** Everything that the lead's and the admin's pages read from the endpoint: each key, and the request that fills it. */
+import type { AuditReply } from '#core/protocol/admin.ts';
 import type { WeekRange } from '#core/protocol/lead.ts';
 import { endpointQuery } from '#query/endpoint-query.ts';
 import type { Administration } from '#sync/administration.ts';
 import type { Dashboard } from '#sync/dashboard.ts';
+import type { Answer } from '#sync/endpoint.ts';
 
 /** The numbers of a range; a page is drawn anew for another department. */
 const rangeQuery: typeof endpointQuery = (key, request) => ({ ...endpointQuery(key, request), keepsPrevious: true });
@@ -31,6 +33,18 @@ export function leadQueries(dashboard: Dashboard) {
 
 export type LeadQueries = ReturnType<typeof leadQueries>;
 
+/** All changes of a kind, page by page to the end: what the council is told must not be the newest alone. */
+async function wholeAudit(api: Administration, action: string): Promise<Answer<AuditReply>> {
+  const entries: AuditReply['entries'] = [];
+  for (let before: string | null = null; ; ) {
+    const answer: Answer<AuditReply> = await api.audit(before, action);
+    if (answer.kind !== 'ok') return answer;
+    entries.push(...answer.value.entries);
+    before = answer.value.next;
+    if (before === null) return { kind: 'ok', value: { entries, next: null } };
+  }
+}
+
 export function adminQueries(api: Administration) {
   return {
     config: () => endpointQuery(['config'], () => api.config()),
@@ -38,7 +52,8 @@ export function adminQueries(api: Administration) {
     health: () => endpointQuery(['health'], () => api.health()),
     sources: () => endpointQuery(['sources'], () => api.sources()),
     suggestions: () => endpointQuery(['suggestions'], () => api.suggestions()),
-    audit: () => endpointQuery(['audit'], () => api.audit(null)),
+    configChanges: () => endpointQuery(['audit', 'config.set'], () => wholeAudit(api, 'config.set')),
+    lastChange: (action: string) => endpointQuery(['audit', 'last', action], () => api.audit(null, action, 1)),
     codes: (department: string) => endpointQuery(['codes', department], () => api.codes(department)),
     keys: () => endpointQuery(['keys'], () => api.keys()),
     signIn: () => endpointQuery(['sign-in'], () => api.signIn()),

@@ -85,11 +85,12 @@ export interface Administration {
   /** Settles what is due now; nothing is released before its time. */
   release(): Promise<Answer<ReleasesReply>>;
   /** Newest first; `before` is `next` of the page before. */
-  audit(before: string | null): Promise<Answer<AuditReply>>;
+  /** A page of the log, of the actions that begin with `action` where one is given. */
+  audit(before: string | null, action?: string, rows?: number): Promise<Answer<AuditReply>>;
 }
 
 const licenceEntrySchema = entrySchema(leadDocuments.licences);
-const PAGE_ROWS = '200';
+const PAGE_ROWS = 200;
 
 export function createAdministration(endpointUrl: string, bearer: string, fetch: Fetch): Administration {
   const endpoint = createEndpoint(endpointUrl, fetch);
@@ -142,9 +143,13 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
       remove(`/sources?${new URLSearchParams({ source, period })}`, sourcesChangedSchema),
     suggestions: () => get('/suggestions', suggestionsReplySchema),
     release: () => send('POST', '/releases', releasesReplySchema),
-    audit: (before) =>
+    audit: (before, action, rows = PAGE_ROWS) =>
       get(
-        `/audit?${new URLSearchParams({ limit: PAGE_ROWS, ...(before === null ? {} : { before }) })}`,
+        `/audit?${new URLSearchParams({
+          limit: String(rows),
+          ...(before === null ? {} : { before }),
+          ...(action === undefined ? {} : { action }),
+        })}`,
         auditReplySchema,
       ),
   };

@@ -28,7 +28,7 @@ const FILE_STYLE =
 /** The pack for the works council, made from the configuration as it is, to be read here, printed or saved. */
 export function CouncilView({ queries, config }: AdminViewProps) {
   const { text, locale, timeZone } = useText();
-  const audit = useEndpointQuery(queries.audit());
+  const audit = useEndpointQuery(queries.configChanges());
   const [languages, setLanguages] = useState<readonly { locale: string; messages: Messages }[]>([]);
   const [languagesError, setLanguagesError] = useState<string | null>(null);
   const [madeMs] = useState(() => Date.now());

@@ -17,7 +17,7 @@ import { firstDayOf, lastDayOf, weekOf, weekPlus } from '#core/base/week.ts';
 import { differencesOf } from '#core/org/config-change.ts';
 import { endOf } from '#core/org/reorganisation.ts';
 import { departmentFormSchema, type ListedDepartment } from '#core/protocol/admin.ts';
-import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { useEndpointPages } from '#query/endpoint-query.ts';
 import { useSaving } from '#query/use-saving.ts';
 
 const blank = { id: '', name: '', headcount: '', weeklyHours: 40, hourlyCost: '', currency: 'EUR', realisation: 50 };
@@ -32,7 +32,7 @@ function typedOf(department: ListedDepartment) {
 }
 
 /** Departments with headcount, hours and cost; each change of them is in the history below. */
-export function DepartmentsView({ api, queries, config, departments }: AdminViewProps) {
+export function DepartmentsView({ api, config, departments }: AdminViewProps) {
   const { text, count, locale } = useText();
   const [chosenId, setChosen] = useState<string | null>(null);
   const [key, setKey] = useState(0);
@@ -102,7 +102,7 @@ export function DepartmentsView({ api, queries, config, departments }: AdminView
         departments={departments}
         onChanged={changed}
       />
-      <History queries={queries} />
+      <History api={api} />
     </>
   );
 }
@@ -179,14 +179,18 @@ function DepartmentForm({ api, department, onDone, onCancel }: DepartmentFormPro
   );
 }
 
-/** Headcounts and costs as they were: every change with its time. */
-function History({ queries }: Pick<AdminViewProps, 'queries'>) {
+/** Headcounts and costs as they were: every change with its time, page by page. */
+function History({ api }: Pick<AdminViewProps, 'api'>) {
   const { text, locale, timeZone } = useText();
-  const audit = useEndpointQuery(queries.audit());
+  const query = useEndpointPages(['audit', 'department'], (before) => api.audit(before, 'department'));
+  // What fails stands in the query, which is shown.
+  const readOn = () => {
+    query.fetchNextPage().catch(() => undefined);
+  };
   return (
-    <QueryResult query={audit} title="adminFailed">
-      {(read) => {
-        const entries = read.entries.filter(({ action }) => action.startsWith('department.'));
+    <QueryResult query={{ ...query, isPlaceholderData: false }} title="adminFailed">
+      {({ pages }) => {
+        const entries = pages.flatMap((page) => page.entries);
         return (
           entries.length > 0 && (
             <Panel title={text('departmentHistory')} intro={text('departmentHistoryIntro')}>
@@ -202,6 +206,11 @@ function History({ queries }: Pick<AdminViewProps, 'queries'>) {
                   </li>
                 ))}
               </ul>
+              {query.hasNextPage && (
+                <Button variant="default" loading={query.isFetchingNextPage} onClick={readOn}>
+                  {text('changesMore')}
+                </Button>
+              )}
             </Panel>
           )
         );

@@ -15,6 +15,7 @@ import { weekOf } from '#core/base/week.ts';
 import { joinLink, withInvites } from '#core/org/invite-list.ts';
 import { endOf } from '#core/org/reorganisation.ts';
 import { leadKeyRequestSchema } from '#core/protocol/admin.ts';
+import { localTable, tableOf } from '#import/tables.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { useSaving } from '#query/use-saving.ts';
 
@@ -107,11 +108,11 @@ function Codes({ api, queries, endpointUrl, department }: OfDepartment) {
 
 /** One invite for each line of a list; the list comes back with them and never leaves this page. */
 function Invites({ api, endpointUrl, department }: OfDepartment) {
-  const { text, count } = useText();
+  const { text, count, locale } = useText();
   const [list, setList] = useState('');
   const [hasHeading, setHasHeading] = useState(false);
   const saving = useSaving();
-  const lines = list.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const lines = tableOf(list);
   const people = Math.max(0, lines.length - (hasHeading ? 1 : 0));
   const make = async () => {
     const codes: string[] = [];
@@ -128,7 +129,10 @@ function Invites({ api, endpointUrl, department }: OfDepartment) {
       downloadText(
         `worthwhile-invites-${department}.csv`,
         'text/csv',
-        withInvites(lines, { hasHeading, codes, endpointUrl, headings: [text('codeLabel'), text('inviteLink')] }),
+        localTable(
+          withInvites(lines, { hasHeading, codes, endpointUrl, headings: [text('codeLabel'), text('inviteLink')] }),
+          locale,
+        ),
       );
     // The list of those that were made is saved before it is said that others were not.
     if (failed !== null) throw new Error(failed);

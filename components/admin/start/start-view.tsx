@@ -19,25 +19,25 @@ interface Step {
 /** What is to be set up, in its order. Each step is saved where it is done, so one can stop and go on at any time. */
 export function StartView({ api, queries, config, departments }: AdminViewProps) {
   const { text } = useText();
-  const audit = useEndpointQuery(queries.audit());
-  const actions = new Set(audit.data?.entries.map(({ action }) => action));
+  const configured = useEndpointQuery(queries.lastChange('config.set'));
+  const invited = useEndpointQuery(queries.lastChange('code.create'));
   const state = useConfigForm({
     api,
     start: { organisation: config.organisation },
     toConfig: (typed) => ({ ...config, ...typed }),
   });
-  const isSet = actions.has('config.set');
+  const isSet = (configured.data?.entries.length ?? 0) > 0;
   const steps: readonly Step[] = [
     { view: 'departments', title: 'stepDepartments', words: 'stepDepartmentsText', done: departments.length > 0 },
     { view: 'tools', title: 'stepTools', words: 'stepToolsText', done: isSet },
     { view: 'rules', title: 'stepRules', words: 'stepRulesText', done: isSet },
-    { view: 'joining', title: 'stepJoining', words: 'stepJoiningText', done: actions.has('code.create') },
+    { view: 'joining', title: 'stepJoining', words: 'stepJoiningText', done: (invited.data?.entries.length ?? 0) > 0 },
     { view: 'rollout', title: 'stepRollout', words: 'stepRolloutText', done: false },
   ];
   return (
     <>
       <Panel title={text('adminStartHeading')} intro={text('adminStartIntro')}>
-        <QueryError queries={[audit]} title="adminFailed" />
+        <QueryError queries={[configured, invited]} title="adminFailed" />
         <ol className={styles['rows']}>
           {steps.map(({ view, title, words, done }) => (
             <li key={view} className={styles['row']}>

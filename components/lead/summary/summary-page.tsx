@@ -9,7 +9,7 @@ import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 export function SummaryPage(props: ViewProps) {
   const { dashboard, queries, department, range, toolNames } = props;
-  const { timeZone } = useText();
+  const { timeZone, locale } = useText();
   const { query, also, compared } = useRange(props);
   const licences = useEndpointQuery(queries.licences(department.id));
   return (
@@ -25,7 +25,8 @@ export function SummaryPage(props: ViewProps) {
           onTable={async () => {
             const table = await dashboard.table(range);
             if (table.kind !== 'ok') throw new Error(table.said);
-            download(`worthwhile-${range.from}-${range.to}.csv`, 'text/csv', table.value);
+            const { localTableOf } = await import('#import/tables.ts');
+            download(`worthwhile-${range.from}-${range.to}.csv`, 'text/csv', localTableOf(table.value, locale));
           }}
         />
       )}

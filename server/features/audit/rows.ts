@@ -8,6 +8,7 @@ import type { Deps } from '#server/deps.ts';
 import type { Store } from '#server/store/schema.ts';
 
 const ID_BYTES = 9;
+const PLACE_DIGITS = 6;
 
 export interface Change {
   /** Such as `lead key 1f2e3d4c5b6a` or `endpoint`. */
@@ -32,11 +33,18 @@ export async function audit(
   { actor, action, subject, before, after }: Change,
 ): Promise<void> {
   const at = new Date(now()).toISOString();
+  const last = await db
+    .selectFrom('audit')
+    .select(({ fn }) => fn.max('id').as('id'))
+    .where('at', '=', at)
+    .executeTakeFirst();
+  const place = Number(last?.id?.slice(0, PLACE_DIGITS) ?? 0) + 1;
   await db
     .insertInto('audit')
     .values({
       at,
-      id: toBase64Url(random(ID_BYTES)),
+      // Changes of one instant stay in their order; the rest tells apart what two processes add at once.
+      id: String(place).padStart(PLACE_DIGITS, '0') + toBase64Url(random(ID_BYTES)),
       actor,
       action,
       subject,
@@ -46,9 +54,26 @@ export async function audit(
     .execute();
 }
 
+interface AuditFilter {
+  /** An action, or what it begins with up to a dot. */
+  readonly action?: string | undefined;
+  readonly subject?: string | undefined;
+}
+
 /** A page of the log, newest first: at most `limit` rows older than the one at `before` (`at` and `id`). */
-export async function auditPage(db: Store, limit: number, before: { at: string; id: string } | null) {
+export async function auditPage(
+  db: Store,
+  limit: number,
+  before: { at: string; id: string } | null,
+  { action, subject }: AuditFilter = {},
+) {
   let query = db.selectFrom('audit').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(limit);
+  if (subject !== undefined) query = query.where('subject', '=', subject);
+  if (action !== undefined)
+    query = query.where(({ and, eb, or }) =>
+      // "/" comes right after "." in the order of both databases.
+      or([eb('action', '=', action), and([eb('action', '>', `${action}.`), eb('action', '<', `${action}/`)])]),
+    );
   if (before !== null)
     query = query.where(({ and, eb, or }) =>
       or([eb('at', '<', before.at), and([eb('at', '=', before.at), eb('id', '<', before.id)])]),

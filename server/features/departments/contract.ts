@@ -42,7 +42,7 @@ export const changeDepartment = contract({
   body: departmentChangeSchema,
   status: 200,
   reply: departmentSchema,
-  problems: [400, 401, 404],
+  problems: [400, 401, 404, 409],
 });
 
 export const setHeadcount = contract({

@@ -6,6 +6,7 @@ import type { Organisation } from '#core/org/organisation.ts';
 import type { Succession } from '#core/org/reorganisation.ts';
 import { plannedRules } from '#core/org/rules.ts';
 import type { Department, ListedDepartment } from '#core/protocol/admin.ts';
+import { enteredIn } from '#server/features/entries/rows.ts';
 import { holdConfig, readConfig, writeConfig } from '#server/features/organisation/rows.ts';
 import { stepsWithMinimumGroup } from '#server/features/organisation/rules.ts';
 import { ProblemError } from '#server/http/problem.ts';
@@ -156,6 +157,7 @@ export async function changeDepartment(
   { headcount, minimumGroup, ...settings }: Omit<Department, 'id'>,
   nowMs: number,
 ): Promise<void> {
+  if (settings.currency !== before.currency) await refuseAmounts(db, before);
   await setMinimumGroup(db, before.id, minimumGroup, nowMs);
   if (settings.name !== before.name) await renameSuccessor(db, before.id, settings.name);
   await db.updateTable('departments').set(settings).where('id', '=', before.id).execute();
@@ -163,6 +165,21 @@ export async function changeDepartment(
   const week = weekOf(nowMs, 'UTC');
   if (headcount === before.headcount || first === undefined) return;
   await setHeadcount(db, before, { fromWeek: week < first.fromWeek ? first.fromWeek : week, headcount });
+}
+
+/** Amounts stay in the currency that they were entered in: with any there, the currency cannot be changed under them. */
+async function refuseAmounts(db: StoreTransaction, { id, currency }: ListedDepartment): Promise<void> {
+  const entered = await enteredIn(db, id);
+  const kinds = (['ledger', 'costs', 'licences'] as const).filter((kind) =>
+    entered(kind).some(({ value }) => !Array.isArray(value) || value.length > 0),
+  );
+  if (kinds.length === 0) return;
+  throw new ProblemError({
+    refused: 'amounts-entered',
+    field: 'currency',
+    value: currency,
+    detail: `${id} has amounts in ${currency} (${kinds.join(', ')}), which another currency would relabel; remove them and enter them again in the new one, or split off a new department`,
+  });
 }
 
 /** The published plans name departments; they follow the name. */

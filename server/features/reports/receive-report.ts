@@ -19,19 +19,9 @@ import type { Counted, ReportCounter } from '#server/features/reports/rows.ts';
 import type { RedemptionKey } from '#server/features/tokens/issuer.ts';
 import { challengeDigestOf, isSignedBy, parseToken, type Token } from '#server/features/tokens/token.ts';
 import { ProblemError } from '#server/http/problem.ts';
-import { jsonOf, parse } from '#server/http/validation.ts';
+import { jsonOf, parse, textOf } from '#server/http/validation.ts';
 
 export type ReportStatus = Exclude<Counted, 'closed'>;
-
-const decoder = new TextDecoder('utf-8', { fatal: true });
-
-function textOf(bytes: Uint8Array): string | null {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    return null;
-  }
-}
 
 /** The token and the report of a body of the right size whose numbers are in their ranges. */
 export function parseReportBody(body: Uint8Array): { token: Uint8Array<ArrayBuffer>; report: Report } {

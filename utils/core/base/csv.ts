@@ -6,7 +6,7 @@ export type Cell = string | number | boolean | null;
 function safe(value: Cell): string {
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);
-  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /^[=+\-@＝＋－＠\t\r\n]/.test(value) ? `'${value}` : value;
 }
 
 function cell(value: Cell): string {

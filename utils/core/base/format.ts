@@ -48,7 +48,7 @@ export const figureStyles = {
 
 /** Money in whole units of a currency, which is an ISO 4217 code; amounts that were entered are `isExact`. */
 export function moneyStyle(currency: string, isExact = false): NumberStyle {
-  return { unit: { currency }, digits: isExact ? 2 : 0, isFigure: !isExact };
+  return { unit: { currency }, digits: 2, isFigure: !isExact };
 }
 
 function optionsOf({ unit = 'plain', digits = 0, signed = false, ...style }: NumberStyle): Intl.NumberFormatOptions {

@@ -1,15 +1,14 @@
 /** The settings of a department that its KPIs are computed from (METRICS, section 8). */
 import * as z from 'zod/mini';
+import { unitPriceSchema } from '#core/base/money.ts';
 import { MINIMUM_GROUP_FLOOR } from '#core/org/config.ts';
-
-const money = z.number().check(z.gte(0));
 
 export const kpiDepartmentSchema = z.object({
   /** People in the department, enrolled or not. */
-  headcount: z.int().check(z.gte(0)),
+  headcount: z.int().check(z.gte(0), z.lte(10_000_000)),
   weeklyHours: z._default(z.number().check(z.gte(0), z.lte(168)), 40),
   /** Money per working hour; null where it is not known, and then nothing is valued in money. */
-  hourlyCost: z._default(z.nullable(money), null),
+  hourlyCost: z._default(z.nullable(unitPriceSchema), null),
   /** The currency of all money of the department, such as EUR. */
   currency: z._default(z.nullable(z.string()), null),
   /** The share of saved time that is taken to become value, 0..1. */

@@ -3,6 +3,7 @@
  * weighted by the company's stage; and whether plausible other weights would change a decision.
  */
 import * as z from 'zod/mini';
+import { amountSchema, goalShareSchema } from '#core/base/money.ts';
 import { quarterSchema } from '#core/base/quarter.ts';
 
 export const pillars = ['productivity', 'adoption', 'revenue'] as const;
@@ -60,8 +61,9 @@ export const profileSchema = z.object({
 });
 export type Profile = z.infer<typeof profileSchema>;
 
-const goal = z.optional(z.nullable(z.number().check(z.gte(0))));
-const goalsSchema = z.object({ productivity: goal, adoption: goal, revenue: goal });
+const share = z.optional(z.nullable(goalShareSchema));
+const money = z.optional(z.nullable(amountSchema));
+const goalsSchema = z.object({ productivity: share, adoption: share, revenue: money });
 export type Goals = z.infer<typeof goalsSchema>;
 
 /**
@@ -69,9 +71,9 @@ export type Goals = z.infer<typeof goalsSchema>;
  * hours), adoption as the active rate (fraction of the headcount), revenue as money. No target, or one of 0, no score.
  */
 export const targetsSchema = z.object({
-  productivity: goal,
-  adoption: goal,
-  revenue: goal,
+  productivity: share,
+  adoption: share,
+  revenue: money,
   /** Goals of single quarters, by `2026-Q4`: what shall be reached in the weeks of that quarter. */
   quarters: z.optional(z.record(quarterSchema, goalsSchema)),
 });

@@ -25,23 +25,24 @@ export function partsOfLink(link: string): { readonly endpointUrl: string; reado
 
 export interface InviteListOptions {
   readonly hasHeading: boolean;
-  /** In the order of the lines; lines without a code are left out. */
+  /** In the order of the rows; rows without a code are left out. */
   readonly codes: readonly string[];
   readonly endpointUrl: string;
   /** Of the two columns that are added. */
   readonly headings: readonly [string, string];
 }
 
-/** The lines of a CSV file as they are, each with its code and link in two more columns, for a mail merge. */
-export function withInvites(lines: readonly string[], options: InviteListOptions): string {
+/** The rows of a list of people as they are, each with its code and link in two more columns, for a mail merge. */
+export function withInvites(rows: readonly (readonly string[])[], options: InviteListOptions): string[][] {
   const { hasHeading, codes, endpointUrl, headings } = options;
-  // A list that is kept apart by semicolons, as spreadsheets in many countries do, stays so.
-  const mark = (lines[0] ?? '').includes(';') ? ';' : ',';
-  const people = hasHeading ? lines.slice(1) : lines;
-  const head = hasHeading ? [[lines[0] ?? '', ...headings].join(mark)] : [];
-  const rows = people.flatMap((line, at) => {
+  // The columns stand under their headings, also where a row has fewer cells than others.
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  const filled = rows.map((row) => [...row, ...Array.from({ length: width - row.length }, () => '')]);
+  const people = hasHeading ? filled.slice(1) : filled;
+  const head = hasHeading ? [[...(filled[0] ?? []), ...headings]] : [];
+  const invited = people.flatMap((row, at) => {
     const code = codes[at];
-    return code === undefined ? [] : [[line, code, joinLink(endpointUrl, code)].join(mark)];
+    return code === undefined ? [] : [[...row, code, joinLink(endpointUrl, code)]];
   });
-  return [...head, ...rows, ''].join('\r\n');
+  return [...head, ...invited];
 }

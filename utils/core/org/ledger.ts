@@ -1,5 +1,6 @@
 /** The ledger of outcomes that AI had a part in: an entry, and the record of it with who answers for it and the proof. */
 import * as z from 'zod/mini';
+import { quantitySchema, signedAmountSchema } from '#core/base/money.ts';
 import { dateSchema, oneLine, urlSchema, weekSchema } from '#core/base/text.ts';
 
 export const ledgerStages = ['claimed', 'owner-confirmed', 'finance-verified'] as const;
@@ -9,7 +10,7 @@ export const ledgerHorizons = ['short', 'long'] as const;
 export const ledgerEntrySchema = z
   .object({
     /** Money in the department's currency. */
-    amount: z.number(),
+    amount: signedAmountSchema,
     /** The share of the amount that is owed to AI, 0..1. */
     attribution: z.number().check(z.gte(0), z.lte(1)),
     stage: z.enum(ledgerStages),
@@ -17,7 +18,7 @@ export const ledgerEntrySchema = z
     /** Short: up to one quarter. */
     horizon: z.enum(ledgerHorizons),
     /** Hours of this outcome that are already counted in "time saved"; 0 where not stated. */
-    overlapHours: z.optional(z.number().check(z.gte(0))),
+    overlapHours: z.optional(quantitySchema),
   })
   .check(
     z.refine((entry) => entry.route !== 'streamlined-operations' || entry.overlapHours !== undefined, {

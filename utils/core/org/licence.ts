@@ -1,5 +1,6 @@
 /** Licence cost of tools (METRICS, section 5): seats are paid by the month, a week costs 12 / 52 of it. */
 import * as z from 'zod/mini';
+import { quantitySchema, unitPriceSchema } from '#core/base/money.ts';
 import { toolIdSchema } from '#core/measure/tool.ts';
 
 const MONTHS_PER_YEAR = 12;
@@ -9,10 +10,10 @@ export const billings = ['seats', 'use'] as const;
 
 export const licenceSchema = z.object({
   id: toolIdSchema,
-  name: z.optional(z.string()),
-  seats: z.number().check(z.gte(0)),
+  name: z.optional(z.string().check(z.maxLength(200))),
+  seats: quantitySchema,
   /** Money in the department's currency. */
-  monthlyCostPerSeat: z.number().check(z.gte(0)),
+  monthlyCostPerSeat: unitPriceSchema,
   /** Paid by the seat, unless it says `use`: then the vendor's bills are its cost, and its seats cost nothing. */
   billing: z.optional(z.enum(billings)),
 });

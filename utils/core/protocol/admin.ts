@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { percentSchema } from '#core/base/form-fields.ts';
+import { unitPriceSchema } from '#core/base/money.ts';
 import { instantSchema, oneLine, urlSchema, weekSchema } from '#core/base/text.ts';
 import { windowIdSchema } from '#core/base/window.ts';
 import { toolSchema } from '#core/measure/tool.ts';
@@ -19,7 +20,7 @@ export const departmentSchema = z.strictObject({
   /** People in the department, enrolled or not. */
   headcount: headcountSchema,
   weeklyHours: z._default(z.number().check(z.gt(0), z.lte(168)), 40),
-  hourlyCost: z._default(z.nullable(z.number().check(z.gte(0), z.lte(1_000_000))), null),
+  hourlyCost: z._default(z.nullable(unitPriceSchema), null),
   /** ISO 4217. */
   currency: z._default(
     z.string().check(z.regex(/^[A-Z]{3}$/, 'a currency is three capital letters such as EUR')),
@@ -119,7 +120,17 @@ export type AuditReply = z.infer<typeof auditReplySchema>;
 
 export const auditQuerySchema = z.object({
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1000)), 100),
-  before: z.optional(z.string().check(z.regex(/^\S+ \S+$/, 'take "before" from "next" of the page before'))),
+  before: z.optional(
+    z.string().check(z.regex(/^[\w:.+-]{1,40} [\w-]{1,40}$/, 'take "before" from "next" of the page before')),
+  ),
+  /** An action such as `config.set`, or all that begin so: `department` for `department.set` and the like. */
+  action: z.optional(
+    z
+      .string()
+      .check(z.regex(/^[a-z-]{1,40}(\.[a-z-]{1,40})?$/, 'an action is written as in the log, such as config.set')),
+  ),
+  /** What was changed, such as the ID of a department. */
+  subject: z.optional(z.string().check(z.maxLength(200), oneLine())),
 });
 
 /** What an admin may change of a department: all but its id. */
@@ -172,7 +183,7 @@ export type PolicyFilesReply = z.infer<typeof policyFilesReplySchema>;
 /** Tools as they are exported and brought in again. */
 export const toolListSchema = z.array(toolSchema).check(z.maxLength(200));
 
-const group = z.string().check(z.minLength(1), z.maxLength(200));
+const group = z.string().check(z.minLength(1), z.maxLength(200), oneLine());
 
 /** Signing in at an OpenID Connect provider. The client's secret is not here: WORTHWHILE_OIDC_CLIENT_SECRET holds it. */
 export const signInSchema = z.strictObject({
@@ -187,7 +198,7 @@ export const signInSchema = z.strictObject({
   /** What is asked for besides who it is, where the provider tells groups only then. */
   scope: z.optional(z.string().check(z.regex(/^openid( [\w.:/-]+)*$/, 'a scope starts with openid'))),
   /** The claim of the ID token or of userinfo that lists the groups, or a path to it such as `realm_access.roles`. */
-  groupsClaim: z._default(z.string().check(z.minLength(1)), 'groups'),
+  groupsClaim: z._default(z.string().check(z.minLength(1), z.maxLength(200)), 'groups'),
   adminGroups: z._default(z.array(group), () => []),
   /** The departments that a group leads. */
   leadGroups: z._default(z.record(group, z.array(departmentIdSchema)), () => ({})),

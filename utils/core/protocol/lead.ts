@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { weekOfDaySchema } from '#core/base/form-fields.ts';
+import { amountSchema } from '#core/base/money.ts';
 import { instantSchema, oneLine, weekSchema } from '#core/base/text.ts';
 import { windowIdSchema } from '#core/base/window.ts';
 import { kpisSchema } from '#core/kpi/kpi.ts';
@@ -93,7 +94,7 @@ export const licencesSchema = z.array(licenceSchema).check(z.maxLength(200));
 /** Costs besides licences, each in the week in which it is paid. */
 const costSchema = z.strictObject({
   week: weekSchema,
-  amount: z.number().check(z.gte(0)),
+  amount: amountSchema,
   label: z._default(line(200), ''),
 });
 export const costsSchema = z.array(costSchema).check(z.maxLength(5000));

@@ -1,13 +1,13 @@
 /** Targets as a lead types them: uplift and active rate in percent, revenue as money. */
 import * as z from 'zod/mini';
 import { percentOf } from '#core/base/form-fields.ts';
+import { amountSchema } from '#core/base/money.ts';
 import { quarterSchema } from '#core/base/quarter.ts';
 import type { Goals, Targets } from '#core/kpi/priority.ts';
 
-const amountSchema = z.number().check(z.gte(0));
 const goalSchema = z.optional(
   z.pipe(
-    amountSchema,
+    z.number().check(z.gte(0), z.lte(10_000)),
     z.transform((percent: number) => percent / 100),
   ),
 );

@@ -1,5 +1,6 @@
 /** A person's own data as files: JSON that can be brought back in, and a table for a spreadsheet. */
 import * as z from 'zod/mini';
+import { csvOf } from '#core/base/csv.ts';
 import { type Fault, firstFault, told } from '#core/base/issue.ts';
 import { type Estimate, estimateSchema, type SessionRecord, sessionRecordSchema } from '#core/question/record.ts';
 import { isPending } from '#core/question/sampling.ts';
@@ -71,13 +72,7 @@ export function toCsv({ sessions, estimates }: Records): string {
     ...sessions.map((session) => sessionRow(session, answers.get(session.id))),
     ...estimates.filter(({ kind }) => kind === 'logged').map(loggedRow),
   ];
-  const lines = [columns.join(','), ...rows.map((row) => columns.map((column) => field(row[column])).join(','))];
-  return `${lines.join('\r\n')}\r\n`;
-}
-
-function field(value: Row[keyof Row]): string {
-  const text = value === null ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvOf(columns, rows);
 }
 
 function savedColumns(estimate: Estimate | undefined) {

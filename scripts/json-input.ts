@@ -28,9 +28,11 @@ export function readInput<T>(command: string, schema: z.ZodMiniType<T>): T {
   const [file, ...rest] = process.argv.slice(2);
   if (file === undefined || rest.length > 0) refuse(usage);
   const source = file === '-' ? 'standard input' : file;
+  const bytes = attempt(() => readFileSync(file === '-' ? STANDARD_INPUT : file), `${usage}\ncannot read ${source}`);
+  // Also takes a byte order mark away, which programs of Windows put before JSON.
   const text = attempt(
-    () => readFileSync(file === '-' ? STANDARD_INPUT : file, 'utf8'),
-    `${usage}\ncannot read ${source}`,
+    () => new TextDecoder('utf-8', { fatal: true }).decode(bytes),
+    `${source} is not UTF-8; save it in that encoding`,
   );
   const input = attempt((): unknown => JSON.parse(text), `${source} is not JSON`);
   const parsed = schema.safeParse(input);

@@ -89,3 +89,14 @@ test('a missing file or argument exits with 2 and says how to call it', () => {
     expect(error).toContain('npm run summarise -- FILE.json');
   }
 });
+
+test('E22: a byte order mark is no fault, and another encoding is named as one', () => {
+  const json = '{"department":{"headcount":30},"weeks":[],"tools":[],"ledger":[]}';
+  const run = (input: Buffer) =>
+    spawnSync(process.execPath, ['--import', 'tsx', 'scripts/summarise.ts', '-'], { input, encoding: 'utf8' });
+  const plain = run(Buffer.from(json));
+  expect([plain.status, plain.stdout.length > 100]).toEqual([0, true]);
+  expect(run(Buffer.from(`\ufeff${json}`)).stdout).toBe(plain.stdout);
+  const latin = run(Buffer.from('{"name":"M\u00fcller"}', 'latin1'));
+  expect([latin.status, latin.stderr]).toEqual([2, expect.stringContaining('is not UTF-8')]);
+});

@@ -37,7 +37,7 @@ const HSTS_SECONDS = 31_536_000;
 const EXTENSION_ORIGIN = /^(chrome|moz|safari-web)-extension:\/\/[\w-]+$/;
 /** A report and a request that names a member never share a connection, so it ends with either. */
 const MEMBER_PATHS = ['/v1/reports', '/v1/tokens', '/v1/members', '/v1/members/*'];
-const PUBLISHED_PATHS = ['/v1/config', '/v1/mirror', '/v1/keys'];
+const PUBLISHED_PATHS = ['/v1/config', '/v1/mirror', '/v1/keys', '/v1/team-numbers'];
 
 const storeProblems: Readonly<Record<StoreFailure, ProblemError>> = {
   full: new ProblemError({
@@ -108,7 +108,7 @@ export function createApp(deps: Deps): Hono {
   addReportRoutes(on, deps);
   app.use(limitBody());
   for (const path of PUBLISHED_PATHS) app.use(path, tagPublished());
-  addPublishedRoutes(on, deps);
+  addPublishedRoutes(on, deps, settled);
   addSignInRoutes(on, deps);
   addMemberRoutes(on, deps, auth);
   addTokenRoutes(on, deps);

@@ -57,6 +57,8 @@ export function WideningList({ widenings }: { readonly widenings: readonly Widen
         return text('widensAudible');
       case 'trials':
         return text('widensTrials');
+      case 'team-numbers':
+        return text('widensTeamNumbers');
       case 'strict-mode-ended':
         return text('widensStrictEnded');
       case 'strict-mode-weaker':

@@ -1,6 +1,7 @@
 import { maySend, stripHeaders } from '#browser/headers.ts';
 import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
 import { readSettings } from '#browser/settings.ts';
+import { keepTeamNumbers } from '#browser/team-numbers.ts';
 import { isDue } from '#core/base/due.ts';
 import { weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { hasOtherMirror, type Leaving, type Membership, withConfig } from '#core/org/membership.ts';
@@ -131,14 +132,24 @@ export async function renew(store: Store, membership: Membership, chosenDepartme
   await changeMembership(store, (now) => ({ ...now, tokenDueMs, fault: failed ? answer.said : now.fault }));
 }
 
-/** The membership with its configuration read anew; null where none could be read, and the last one known stays. */
-async function refreshed(store: Store, { memberSecret }: Membership, endpoint: Endpoint, nowMs: number) {
+/**
+ * The membership with its configuration read anew, and on the same occasion what the organisation gives back; null where none
+ * could be read, and the last one known stays.
+ */
+async function refreshed(store: Store, { memberSecret, endpointUrl }: Membership, endpoint: Endpoint, nowMs: number) {
   const answer = await endpoint.config();
+  const numbers = answer.kind === 'ok' && answer.value.teamNumbers ? await endpoint.teamNumbers() : null;
+  if (numbers?.kind === 'ok') await keepTeamNumbers({ endpointUrl, value: numbers.value });
+  const failed = numbers === null || numbers.kind === 'ok' ? null : numbers.said;
   return changeMembership(store, (now) => {
     // Another membership began meanwhile.
     if (now.memberSecret !== memberSecret) return now;
     if (answer.kind !== 'ok') return { ...now, checkedMs: nowMs, fault: answer.said };
-    return { ...withConfig(now, answer.value), checkedMs: nowMs, fault: hostDifference(endpoint, answer.value) };
+    return {
+      ...withConfig(now, answer.value),
+      checkedMs: nowMs,
+      fault: hostDifference(endpoint, answer.value) ?? failed,
+    };
   });
 }
 

@@ -8,6 +8,7 @@ import { StoreResult } from '#pages/store-result.tsx';
 import { useJoining } from '#pages/use-joining.ts';
 import { usePolicy } from '#pages/use-policy.ts';
 import { useSaving } from '#query/use-saving.ts';
+import { TeamPanel } from './team-panel.tsx';
 import { useTransfer } from './use-transfer.ts';
 
 /** Joining a department by address and code, and leaving it. */
@@ -45,6 +46,7 @@ export function JoiningSection() {
             leaving={leaving.busy}
             onLeave={() => leaving.attempt(() => command('leave', null))}
           />
+          {membership !== null && <TeamPanel />}
         </>
       )}
     </StoreResult>

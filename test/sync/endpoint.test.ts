@@ -29,6 +29,7 @@ test('a report goes without credentials, and all that a member’s browser asks 
   const { endpoint, asked } = answering(500, {});
   await endpoint.report('{}');
   await endpoint.config();
+  await endpoint.teamNumbers();
   await endpoint.keys('sales', '2026-W47');
   await endpoint.join('code');
   await endpoint.token('secret', blinded);
@@ -37,6 +38,7 @@ test('a report goes without credentials, and all that a member’s browser asks 
   expect(asked.map(({ url, init }) => [new URL(url).pathname, init.credentials])).toEqual([
     ['/v1/reports', 'omit'],
     ['/v1/config', 'include'],
+    ['/v1/team-numbers', 'include'],
     ['/v1/keys', 'include'],
     ['/v1/members', 'include'],
     ['/v1/tokens', 'include'],

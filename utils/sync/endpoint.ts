@@ -19,7 +19,7 @@ import {
 import { type Mirror, mirrorSchema } from '#core/protocol/mirror.ts';
 import type { SendResult } from '#core/report/outbox.ts';
 import type { BlindedToken } from '#core/report/week-token.ts';
-import { type Asking, CONFIG_PATH, type Fetch, requestOf } from '#sync/request.ts';
+import { type Asking, CONFIG_PATH, type Fetch, requestOf, TEAM_NUMBERS_PATH } from '#sync/request.ts';
 
 /** `unreachable`: no answer, or not one of ours. `refused`: the endpoint said no, with its reason. */
 export type Answer<T> =
@@ -43,6 +43,8 @@ export interface Endpoint {
   readonly host: string;
   request<T>(path: string, schema: z.ZodMiniType<T>, asking?: Asking): Promise<Answer<T>>;
   config(): Promise<Answer<PublishedConfig>>;
+  /** What the organisation gives its members back, as it is: pages check it where they show it. */
+  teamNumbers(): Promise<Answer<unknown>>;
   keys(department: string, week: string): Promise<Answer<PublicKey[]>>;
   join(code: string): Promise<Answer<JoinReply>>;
   /** The blind signature of one week's token. */
@@ -79,6 +81,7 @@ export function createEndpoint(baseUrl: string, fetch: Fetch, version?: string):
     host: url.host,
     request,
     config: () => request(CONFIG_PATH, publishedConfigSchema, member),
+    teamNumbers: () => request(TEAM_NUMBERS_PATH, z.unknown(), member),
     async keys(department, week) {
       const query = new URLSearchParams({ department, week });
       return mapped(await request(`/v1/keys?${query}`, keysReplySchema, member), ({ keys }) => keys);

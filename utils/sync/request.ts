@@ -34,6 +34,7 @@ export function requestOf({ method = 'GET', bearer, body, asMember = bearer !== 
 }
 
 export const CONFIG_PATH = '/v1/config';
+export const TEAM_NUMBERS_PATH = '/v1/team-numbers';
 export const DEPARTMENTS_PATH = '/v1/departments';
 
 const ofDepartment = (what: string) => (department: string, range: WeekRange) =>

@@ -47,6 +47,7 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
     ['ruleBetween', formatNumber(limits.minutesBetween, locale, { unit: 'minute' })],
     ['ruleExpiry', formatNumber(limits.expiryMinutes, locale, { unit: 'minute' })],
     ['ruleTrials', text(config.trials ? 'packOn' : 'packOff')],
+    ['ruleTeamNumbers', text(config.teamNumbers ? 'packOn' : 'packOff')],
     ['ruleStrict', epsilon === null ? text('packOff') : `ε = ${formatNumber(epsilon, locale)}`],
     ['ruleMirror', config.mirrorUrl ?? text('packOff')],
   ];

@@ -29,13 +29,15 @@ const protectionFields: readonly NumberField[] = [
 const FIRST_QUIET_HOURS = { fromMinute: 18 * 60, toMinute: 8 * 60 };
 
 function typedOf(config: Organisation, nextPeriod: string) {
-  const { questionLimits, minimumGroup, holdHours, closeAfterDays, mirrorUrl, strictMode, trials } = config;
+  const { questionLimits, minimumGroup, holdHours, closeAfterDays, mirrorUrl, strictMode, trials, teamNumbers } =
+    config;
   const { fromMinute, toMinute } = questionLimits.quietHours ?? FIRST_QUIET_HOURS;
   return {
     minimumGroup,
     holdHours,
     closeAfterDays,
     trials,
+    teamNumbers,
     mirrorUrl: mirrorUrl ?? '',
     questionLimits: {
       ...questionLimits,
@@ -99,6 +101,9 @@ export function RulesView({ api, config }: AdminViewProps) {
       </Panel>
       <Panel title={text('ruleTrials')} intro={text('ruleTrialsIntro')}>
         <Checkbox label={text('ruleTrialsOn')} {...form.getInputProps('trials', { type: 'checkbox' })} />
+      </Panel>
+      <Panel title={text('ruleTeamNumbers')} intro={text('ruleTeamNumbersIntro')}>
+        <Checkbox label={text('ruleTeamNumbersOn')} {...form.getInputProps('teamNumbers', { type: 'checkbox' })} />
       </Panel>
       <Panel title={text('ruleProtection')} intro={text('ruleProtectionIntro')}>
         <div className={styles['grid']}>

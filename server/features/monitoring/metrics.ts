@@ -11,7 +11,15 @@ import type { Deps } from '#server/deps.ts';
 const QUARTER_MS = 900_000;
 /** Upper ends of the buckets, in seconds. */
 const BUCKETS = [0.005, 0.025, 0.1, 0.5, 2.5, 10] as const;
-const memberRoutes = ['/v1/reports', '/v1/tokens', '/v1/members', '/v1/keys', '/v1/config', '/v1/mirror'];
+const memberRoutes = [
+  '/v1/reports',
+  '/v1/tokens',
+  '/v1/members',
+  '/v1/keys',
+  '/v1/config',
+  '/v1/mirror',
+  '/v1/team-numbers',
+];
 
 interface Counts {
   requests: number;

@@ -2,6 +2,7 @@
 import { publishedConfigSchema } from '#core/org/published-config.ts';
 import { keysQuerySchema, keysReplySchema } from '#core/protocol/member.ts';
 import { mirrorSchema } from '#core/protocol/mirror.ts';
+import { teamNumbersReplySchema } from '#core/protocol/team-numbers.ts';
 import { contract, none } from '#server/http/contract.ts';
 
 export const publishedConfig = contract({
@@ -24,6 +25,16 @@ export const publicKeys = contract({
   status: 200,
   reply: keysReplySchema,
   problems: [400, 404],
+});
+
+export const teamNumbers = contract({
+  ...none,
+  method: 'GET',
+  path: '/v1/team-numbers',
+  summary: 'Published numbers of the departments, given back to members: the same bytes for everybody',
+  role: 'public',
+  status: 200,
+  reply: teamNumbersReplySchema,
 });
 
 export const mirror = contract({

@@ -8,6 +8,8 @@ import { readConfig } from '#server/features/organisation/rows.ts';
 import * as contracts from '#server/features/published/contract.ts';
 import { mirrorOf } from '#server/features/published/mirror.ts';
 import { publishedConfig } from '#server/features/published/published-config.ts';
+import { createTeamNumbers } from '#server/features/published/team-numbers.ts';
+import type { SettledWindows } from '#server/features/releases/settled-windows.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import type { AddRoute } from '#server/http/route.ts';
 
@@ -22,12 +24,18 @@ export const tagPublished = () =>
     ],
   });
 
-export function addPublishedRoutes(on: AddRoute, deps: Deps): void {
+export function addPublishedRoutes(on: AddRoute, deps: Deps, settled: SettledWindows): void {
   const { db, issuer, now } = deps;
 
   on(contracts.publishedConfig, ({ c }) => {
     c.header('Cache-Control', 'no-cache');
     return publishedConfig(deps);
+  });
+
+  const teamNumbers = createTeamNumbers({ ...deps, settled });
+  on(contracts.teamNumbers, ({ c }) => {
+    c.header('Cache-Control', 'no-cache');
+    return teamNumbers();
   });
 
   on(contracts.mirror, ({ c }) => {

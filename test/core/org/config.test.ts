@@ -7,6 +7,7 @@ test('an empty configuration is a whole one: eight tools, the limits people can 
     holdHours: 24,
     closeAfterDays: 10,
     trials: false,
+    teamNumbers: false,
     questionLimits: { perDay: 2, perWeek: 4, minutesBetween: 60, expiryMinutes: 120, quietHours: null },
     sessionRules: {
       idleSeconds: 120,

@@ -64,6 +64,11 @@ test('offering trials widens, offering them no more does not', () => {
   expect(widens(configOf({ trials: true }), configOf({}))).toEqual([]);
 });
 
+test('giving numbers back widens, since everybody who reaches the endpoint can read them then', () => {
+  expect(kindsOf({ teamNumbers: true })).toEqual(['team-numbers']);
+  expect(widens(configOf({ teamNumbers: true }), configOf({}))).toEqual([]);
+});
+
 test('a known site under a new id widens', () => {
   const tools = base.tools.map((tool, at) => (at === 0 ? { ...tool, id: 'renamed' } : tool));
   expect(kindsOf({ tools })).toEqual(['new-tool-id']);

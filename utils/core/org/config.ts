@@ -27,6 +27,8 @@ export const configSchema = z.object({
   closeAfterDays: z._default(z.int().check(z.gte(4), z.lte(21)), 10),
   /** Whether people may try tasks with and without AI, each of them only where they switch it on themselves. */
   trials: z._default(z.boolean(), false),
+  /** Whether members get their departments' published numbers back, which then everybody can read who reaches the endpoint. */
+  teamNumbers: z._default(z.boolean(), false),
   /** Whether all numbers are made up (`npm run demo`); every page and export says so. Set once and for ever. */
   demonstration: z._default(z.boolean(), false),
   /** Departments that were merged or split, or will be, in the order in which it was planned. */

@@ -36,6 +36,7 @@ export type Widening =
         | 'fewer-quiet-hours'
         | 'audible-pages'
         | 'trials'
+        | 'team-numbers'
         | 'strict-mode-ended'
         | 'strict-mode-weaker'
         | 'other-mirror';
@@ -142,6 +143,7 @@ export function widens(before: Widenable, after: Widenable): Widening[] {
     ...raised('longer-idle', measured.idleSeconds, nowMeasured.idleSeconds),
     ...(nowMeasured.audibleKeepsEngaged && !measured.audibleKeepsEngaged ? [{ kind: 'audible-pages' as const }] : []),
     ...(after.trials && !before.trials ? [{ kind: 'trials' as const }] : []),
+    ...(after.teamNumbers && !before.teamNumbers ? [{ kind: 'team-numbers' as const }] : []),
     ...newSources(before, after),
     ...otherEndpoint(before, after),
     ...(before.mirrorUrl === null || before.mirrorUrl === after.mirrorUrl ? [] : [{ kind: 'other-mirror' as const }]),

@@ -1,0 +1,112 @@
+import styles from '#components/me/sharing/team-numbers-panel.module.css';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { Facts } from '#components/ui/facts.tsx';
+import { EmptyState } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { RangeBar } from '#components/ui/range-bar.tsx';
+import { ScrollTable } from '#components/ui/scroll-table.tsx';
+import { valuedOf } from '#components/words/figure-text.ts';
+import { type MessageKey, useText } from '#components/words/text.tsx';
+import { taskWords } from '#components/words/words.ts';
+import { figureStyles, formatNumber, formatWeek } from '#core/base/format.ts';
+import type { TeamNumbers } from '#core/protocol/team-numbers.ts';
+
+export interface TeamNumbersPanelProps {
+  /** Null until the first have come. */
+  readonly numbers: TeamNumbers | null;
+  readonly departmentName: string;
+  readonly nameOf: (tool: string) => string;
+}
+
+/** What the department has published, given back to its people: the figures that its lead sees, and what works there. */
+export function TeamNumbersPanel({ numbers, departmentName, nameOf }: TeamNumbersPanelProps) {
+  const { text, locale } = useText();
+  const [first] = numbers?.countedWeeks ?? [];
+  const last = numbers?.countedWeeks.at(-1);
+  if (numbers === null || first === undefined || last === undefined)
+    return (
+      <Panel title={text('teamHeading', departmentName)}>
+        <EmptyState icon="chart" title={text('teamNone')}>
+          {text('teamNoneText')}
+        </EmptyState>
+      </Panel>
+    );
+  const { headlineHours, minutesPerSession, weeklyActive, activeRate, satisfaction } = numbers;
+  const share = (value: number | null) =>
+    value === null ? text('unknown') : formatNumber(value, locale, figureStyles.share);
+  return (
+    <Panel title={text('teamHeading', departmentName)} intro={text('teamIntro', formatWeek(first, locale, last))}>
+      <Facts
+        facts={[
+          { name: text('teamHours'), value: <EstimateLine estimate={headlineHours} style={figureStyles.hours} /> },
+          {
+            name: text('teamPerSession'),
+            value: <EstimateLine estimate={minutesPerSession} style={figureStyles.minutes} />,
+          },
+          {
+            name: text('teamActive'),
+            value:
+              weeklyActive === null
+                ? text('unknown')
+                : text('teamActiveOf', formatNumber(weeklyActive, locale, figureStyles.people), share(activeRate)),
+          },
+          { name: text('teamSatisfied'), value: share(satisfaction.favourable) },
+        ]}
+      />
+      <WhatWorks numbers={numbers} nameOf={nameOf} />
+    </Panel>
+  );
+}
+
+/** Tools and kinds of work with a number, from what saves most to what costs most. */
+function WhatWorks({
+  numbers: { tools, tasks },
+  nameOf,
+}: { readonly numbers: TeamNumbers } & Pick<TeamNumbersPanelProps, 'nameOf'>) {
+  const { text } = useText();
+  const words: Readonly<Record<string, MessageKey>> = taskWords;
+  const taskName = (task: string) => text(words[task] ?? 'teamOtherTasks');
+  const rows = [
+    ...tools.map(({ tool, minutes }) => ({
+      id: tool,
+      name: tool === 'other' ? text('teamOtherTools') : nameOf(tool),
+      minutes,
+    })),
+    ...tasks.map(({ task, minutes }) => ({ id: `task ${task}`, name: taskName(task), minutes })),
+  ]
+    .flatMap((row) => {
+      const valued = valuedOf(row.minutes);
+      return valued === null ? [] : [{ ...row, valued }];
+    })
+    .toSorted((a, b) => b.valued.value - a.valued.value);
+  if (rows.length === 0) return null;
+  const axisLow = Math.min(0, ...rows.map(({ valued }) => valued.low));
+  const axisHigh = Math.max(0, ...rows.map(({ valued }) => valued.high));
+  return (
+    <>
+      <h3 className={styles['heading']}>{text('teamWorks')}</h3>
+      <ScrollTable label={text('teamWorks')} className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{text('teamWorksWith')}</th>
+            <th scope="col">{text('ownPerSession')}</th>
+            <th scope="col">{text('ownRange')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, name, minutes, valued }) => (
+            <tr key={id}>
+              <th scope="row">{name}</th>
+              <td>
+                <EstimateLine estimate={minutes} style={figureStyles.minutes} />
+              </td>
+              <td className={styles['bar']}>
+                <RangeBar low={valued.low} high={valued.high} axisLow={axisLow} axisHigh={axisHigh} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
+    </>
+  );
+}

@@ -13,6 +13,7 @@ import { Line } from '#components/me/popup/line.tsx';
 import { PauseMenu } from '#components/me/popup/pause-menu.tsx';
 import { PauseNotice } from '#components/me/popup/pause-notice.tsx';
 import { EndpointDown, FirstDay, NoQuestion, StoreFault } from '#components/me/popup/popup-states.tsx';
+import { RecapCard } from '#components/me/popup/recap-card.tsx';
 import { SecondQuestion, type SecondQuestionView } from '#components/me/popup/second-question.tsx';
 import { ShareLine } from '#components/me/popup/share-line.tsx';
 import { TodayWeek, WeekLine } from '#components/me/popup/today-week.tsx';
@@ -162,7 +163,7 @@ export function Card({ view, question, holding, error, go }: CardProps) {
     if (view.trial?.task != null) return <Trying view={view} trial={view.trial} />;
     if (!view.hasTools) return <FirstDay onChooseTools={() => openOptions('tools')} />;
     if (isReminding && view.trial?.isNotNow === false) return <Reminder nowMs={nowMs} onChoose={() => go('trial')} />;
-    return <NoQuestion />;
+    return view.recap === null ? <NoQuestion /> : <RecapCard recap={view.recap} toolName={view.toolName} />;
   };
   return <Themed>{card()}</Themed>;
 }

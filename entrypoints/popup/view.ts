@@ -5,14 +5,14 @@ import { timeZone } from '#browser/lifecycle.ts';
 import type { PauseView } from '#components/me/popup/pause-notice.tsx';
 import type { SharingView } from '#components/me/popup/share-line.tsx';
 import type { SpanView, SummaryView } from '#components/me/popup/today-week.tsx';
-import { dayOf, weekOfDay, weekPlus } from '#core/base/week.ts';
+import { dayOf, firstDayOf, weekOfDay, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { liveSession } from '#core/measure/session.ts';
 import { UNLISTED_TOOL } from '#core/measure/tool.ts';
 import { breakEvenMinutes, weeklyLicenceCost } from '#core/org/licence.ts';
 import { type Profile, toolNameIn } from '#core/org/profile.ts';
 import type { DepartmentMove } from '#core/org/reorganisation.ts';
 import { FOREVER_MS } from '#core/org/settings.ts';
-import { savedBy, valuedAnswers } from '#core/own/own-figures.ts';
+import { OWN_WEEKS, type Recap, recapOf, savedBy, valuedAnswers } from '#core/own/own-figures.ts';
 import { withLive } from '#core/question/engaged-days.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/question/record.ts';
 import { askedThisWeek } from '#core/question/sampling.ts';
@@ -45,6 +45,8 @@ export interface PopupView {
   /** The latest session of these two weeks whose length cannot be trusted. */
   readonly doubtful: SessionRecord | null;
   readonly summary: SummaryView;
+  /** Of the week before, on a Monday; null where there is none. */
+  readonly recap: Recap | null;
   readonly sharing: SharingView;
   /** Null where the company or the person does not try tasks both ways, and none is under way. */
   readonly trial: TrialView | null;
@@ -63,6 +65,24 @@ interface TrialView {
   /** A reminder is due. */
   readonly isDue: boolean;
   readonly hasResult: boolean;
+}
+
+/** On Mondays, what the week before came to; else nothing is read for it. */
+async function readRecap(store: Store, profile: Profile, today: string): Promise<Recap | null> {
+  const week = weekOfDay(today);
+  if (firstDayOf(week) !== today) return null;
+  const firstWeek = weekPlus(week, 1 - OWN_WEEKS);
+  const [sessions, answers] = await Promise.all([
+    sessionsOfWeeks(store, firstWeek, week),
+    estimatesOfWeeks(store, firstWeek, week),
+  ]);
+  return recapOf({
+    weeks: weeksFromTo(firstWeek, week),
+    sessions,
+    answers,
+    minSessionSeconds: profile.config.sessionRules.minSessionSeconds,
+    breakEvenMinutes: toBreakEven(profile),
+  });
 }
 
 export async function readPopup(store: Store): Promise<PopupView> {
@@ -99,6 +119,7 @@ export async function readPopup(store: Store): Promise<PopupView> {
     lastTool: latestFirst[0]?.tool ?? null,
     doubtful: latestFirst.find((session) => session.doubtful && !session.excluded) ?? null,
     summary: toSummary({ profile, sessions, estimates, today, week }),
+    recap: await readRecap(store, profile, today),
     sharing:
       profile.membership === null
         ? { joined: false }

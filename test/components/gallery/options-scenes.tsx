@@ -5,11 +5,13 @@ import type { Section } from '#components/me/sections.ts';
 import { type ReportedWeek, SendingPanel, type SendingPanelProps } from '#components/me/sending/sending-panel.tsx';
 import { JoinForm, type JoinFormProps } from '#components/me/sharing/join-form.tsx';
 import { JoiningPanel, type JoiningPanelProps } from '#components/me/sharing/joining-panel.tsx';
+import { TeamNumbersPanel } from '#components/me/sharing/team-numbers-panel.tsx';
 import { SuggestTools, type SuggestToolsProps } from '#components/me/tools/suggest-tools.tsx';
 import type { ToolView } from '#components/me/tools/tool-row.tsx';
 import { ToolsPanel, type ToolsPanelProps } from '#components/me/tools/tools-panel.tsx';
 import { Welcome, type WelcomeProps } from '#components/me/welcome/welcome.tsx';
 import { catalogue } from '#core/measure/catalogue.ts';
+import type { TeamNumbers } from '#core/protocol/team-numbers.ts';
 import { emptyReport, noReinvestment, noTasks, noTrial, type ReportRow, type SumsReport } from '#core/report/report.ts';
 import type { Scene } from './scene.ts';
 
@@ -171,7 +173,42 @@ const split = {
   ],
   chosen: null,
 };
+const team = (value: number, reach: number): TeamNumbers['headlineHours'] => ({
+  value,
+  low: value - reach,
+  high: value + reach,
+  n: 120,
+  grade: 'B',
+  reason: null,
+  because: null,
+});
+const teamNumbers: TeamNumbers = {
+  countedWeeks: ['2026-W34', '2026-W46'],
+  weeklyActive: 21.4,
+  activeRate: 0.71,
+  adoptionGrade: 'A',
+  headlineHours: team(412, 61),
+  minutesPerSession: team(7.4, 1.1),
+  satisfaction: { favourable: 0.68, score: 70, n: 64 },
+  tools: [
+    { tool: 'ChatGPT', minutes: team(9.1, 2) },
+    { tool: 'Gemini', minutes: team(-2.2, 3) },
+    { tool: 'other', minutes: team(1.5, 4) },
+  ],
+  tasks: [
+    { task: 'writing', minutes: team(12.4, 3.1) },
+    { task: 'other-tasks', minutes: team(2.5, 2) },
+  ],
+};
 const scenes: Record<string, ReactNode> = {
+  'team-numbers': page(
+    'joining',
+    <TeamNumbersPanel numbers={teamNumbers} departmentName="Customer service" nameOf={(tool) => tool} />,
+  ),
+  'team-numbers-none': page(
+    'joining',
+    <TeamNumbersPanel numbers={null} departmentName="Customer service" nameOf={(tool) => tool} />,
+  ),
   tools: page('tools', <ToolsPanel {...tools} />),
   'tools-none': page('tools', <ToolsPanel {...tools} tools={[tool(0), tool(1), tool(2)]} addSite={addSite} />),
   'tools-failed': page(

@@ -8,6 +8,7 @@ import { PauseNotice, type PauseView } from '#components/me/popup/pause-notice.t
 import { PopupShell } from '#components/me/popup/popup-shell.tsx';
 import { EndpointDown, FirstDay, NoQuestion, StoreFault } from '#components/me/popup/popup-states.tsx';
 import { QuestionCard, type QuestionCardProps } from '#components/me/popup/question-card.tsx';
+import { RecapCard } from '#components/me/popup/recap-card.tsx';
 import { SecondQuestion } from '#components/me/popup/second-question.tsx';
 import { ShareLine, type SharingView } from '#components/me/popup/share-line.tsx';
 import { type SummaryView, TodayWeek, WeekLine } from '#components/me/popup/today-week.tsx';
@@ -198,6 +199,24 @@ const scenes: Record<string, ReactNode> = {
   'no-question': (
     <Home>
       <NoQuestion />
+    </Home>
+  ),
+  recap: (
+    <Home>
+      <RecapCard
+        recap={{
+          engagedSeconds: 11_460,
+          saved: { low: -5, centre: 32, high: 65, count: 3 },
+          best: {
+            tool: 'ChatGPT',
+            minutes: { value: 12.2, low: 6, high: 18, n: 9, grade: 'C', reason: null, because: null },
+            sessions: 64,
+            engagedSeconds: 41_000,
+          },
+          paysSince: '2026-W45',
+        }}
+        toolName={(tool) => tool}
+      />
     </Home>
   ),
   'first-day': (

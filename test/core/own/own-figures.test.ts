@@ -5,6 +5,7 @@ import {
   ownTasks,
   ownTools,
   paysSince,
+  recapOf,
   savedBy,
   savedByWeek,
   valuedAnswers,
@@ -93,4 +94,23 @@ test('licences pay off since the first week of the run in which even the low end
   expect(paysSince(entries, weeks, 12)).toBe('2026-W46');
   expect(paysSince(entries, weeks, 11)).toBe('2026-W44');
   expect(paysSince(entries, [...weeks, weekPlus('2026-W47', 1)], 1)).toBeNull();
+});
+
+test('the recap is of the week before: its time and answers, the best tool so far, and since when the licences pay off', () => {
+  const pairs = [
+    ...answered([10, 10, 10, 10], {}, MONDAY_MS - 7 * DAY_MS),
+    ...answered([12, 12], {}),
+    ...answered([-4, -4, -4, -4, -4], { tool: 'copilot' }, MONDAY_MS + DAY_MS),
+  ];
+  const { sessions, answers } = apart(pairs);
+  const sources = { sessions, answers, minSessionSeconds: MIN_SECONDS, breakEvenMinutes: 10 };
+  const recap = recapOf({ ...sources, weeks: ['2026-W45', '2026-W46', '2026-W47'] });
+  expect(recap).toMatchObject({ engagedSeconds: 4 * 600, saved: { count: 4, centre: 40 }, paysSince: '2026-W46' });
+  expect(recap?.best).toMatchObject({ tool: 'chatgpt', minutes: { n: 6 } });
+  const next = recapOf({ ...sources, weeks: ['2026-W46', '2026-W47', '2026-W48'] });
+  expect(next).toMatchObject({ engagedSeconds: 7 * 600, saved: { count: 7, centre: 4 }, paysSince: null });
+  expect(recapOf({ ...sources, breakEvenMinutes: null, weeks: ['2026-W46', '2026-W47'] })?.paysSince).toBeNull();
+  expect(recapOf({ ...sources, weeks: ['2026-W48', '2026-W49'] })).toBeNull();
+  const onlyCostly = apart(pairs.slice(6));
+  expect(recapOf({ ...sources, ...onlyCostly, weeks: ['2026-W47', '2026-W48'] })?.best).toBeNull();
 });

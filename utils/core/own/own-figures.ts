@@ -146,3 +146,38 @@ export function paysSince(
   const lastUnpaid = savedByWeek(answers, weeks).findLastIndex((saved) => (saved?.low ?? 0) < breakEvenMinutes);
   return weeks[lastUnpaid + 1] ?? null;
 }
+
+export interface Recap {
+  readonly engagedSeconds: number;
+  readonly saved: SavedSum | null;
+  /** The tool whose sessions save most, over all the weeks that a person's figures are of; null where none is known to save. */
+  readonly best: OwnTool | null;
+  /** Since when the licences pay off; null where they do not, or their cost is not known. */
+  readonly paysSince: string | null;
+}
+
+export interface RecapSources {
+  /** Of `OWN_WEEKS`, the running one last. */
+  readonly weeks: readonly string[];
+  readonly sessions: readonly SessionRecord[];
+  readonly answers: readonly Answer[];
+  readonly minSessionSeconds: number;
+  readonly breakEvenMinutes: number | null;
+}
+
+/** What the week before came to; null where nothing was used in it. */
+export function recapOf({ weeks, sessions, answers, minSessionSeconds, breakEvenMinutes }: RecapSources): Recap | null {
+  const closed = weeks.slice(0, -1);
+  const last = closed.at(-1);
+  const used = sessions.filter((session) => session.week === last && isEligible(session, minSessionSeconds));
+  if (used.length === 0) return null;
+  const valued = valuedAnswers(answers, sessions, minSessionSeconds);
+  const added = answers.filter(({ kind }) => kind === 'logged');
+  const [best] = ownTools(valued, sessions, minSessionSeconds);
+  return {
+    engagedSeconds: used.reduce((sum, { engagedMs }) => sum + engagedMs, 0) / 1000,
+    saved: savedBy(valued.filter(({ week }) => week === last)),
+    best: best !== undefined && (best.minutes.value ?? 0) > 0 ? best : null,
+    paysSince: breakEvenMinutes === null ? null : paysSince([...valued, ...added], closed, breakEvenMinutes),
+  };
+}

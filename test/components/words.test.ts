@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { reportParts } from '#components/me/sending/report-words.ts';
+import { reportParts } from '#components/words/report-words.ts';
 import { type GetText, textOfMessages, useText, type Words } from '#components/words/text.tsx';
 import { answerText, answerViewOf } from '#components/words/words.ts';
 import { answerIds, minutesOf } from '#core/question/answer.ts';

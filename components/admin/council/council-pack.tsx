@@ -3,14 +3,17 @@ import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
 import styles from '#components/admin/council/council-pack.module.css';
 import { fieldWords, memberFieldWords, packLists, risks } from '#components/admin/council/council-words.ts';
 import { WideningList } from '#components/ui/widening-list.tsx';
+import { reportParts } from '#components/words/report-words.ts';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { answerText, reinvestmentWords, taskWords } from '#components/words/words.ts';
 import { formatMoment, formatNumber } from '#core/base/format.ts';
+import { weekOf } from '#core/base/week.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { epsilonIn } from '#core/org/strict-mode.ts';
 import { type ConfigVersion, inventory, memberFields } from '#core/protocol/works-council.ts';
 import { answers, reinvestments } from '#core/question/answer.ts';
 import { tasks } from '#core/question/record.ts';
+import { exampleReport } from '#core/report/example-report.ts';
 
 export interface CouncilPackProps {
   readonly config: Organisation;
@@ -24,7 +27,7 @@ export interface CouncilPackProps {
   readonly notices: ReactNode;
 }
 
-/** Everything a works council asks about, from the configuration as it is now. */
+/** Everything a works council asks about, from the configuration as it is now: one page that leads, and the annex. */
 export function CouncilPack({ config, versions, period, madeMs, notices }: CouncilPackProps) {
   const words = useText();
   const { text, locale, timeZone } = words;
@@ -37,6 +40,8 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
     </ul>
   );
   const { questionLimits: limits } = config;
+  const example = exampleReport(weekOf(madeMs, 'UTC'), text('packExampleDepartment'), config.tools);
+  const nameOf = (id: string) => config.tools.find((tool) => tool.id === id)?.name ?? id;
   const epsilon = epsilonIn(config.strictMode, period);
   const settings: readonly [MessageKey, string][] = [
     ['ruleGroup', formatNumber(config.minimumGroup, locale)],
@@ -58,6 +63,43 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
         <p>{text('packMade', moment(madeMs), String(versions.length))}</p>
         <p>{text('packNotAdvice')}</p>
       </header>
+      <div className={styles['glance']}>
+        <section>
+          <h3>{text('packSeen')}</h3>
+          <p>{text('packSeenText', formatNumber(config.minimumGroup, locale))}</p>
+        </section>
+        <section>
+          <h3>{text('packNever')}</h3>
+          {list(packLists.never)}
+        </section>
+        <section>
+          <h3>{text('packRoles')}</h3>
+          {list(packLists.roles)}
+        </section>
+        <section>
+          <h3>{text('packSettings')}</h3>
+          <table>
+            <tbody>
+              {settings.map(([name, value]) => (
+                <tr key={name}>
+                  <th scope="row">{text(name)}</th>
+                  <td>{value}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      </div>
+      <section className={styles['example']}>
+        <h3>{text('packExample')}</h3>
+        <p>{text('packExampleText')}</p>
+        <ul>
+          {reportParts(example, words, nameOf).flatMap(({ id, lines }) =>
+            id === 'head' || id === 'all' ? lines.map((line) => <li key={line.words}>{line.words}</li>) : [],
+          )}
+        </ul>
+      </section>
+      <h2 className={styles['annex']}>{text('packAnnex')}</h2>
       <h3>{text('packPurposes')}</h3>
       {list(packLists.purposes)}
       <h3>{text('packTools')}</h3>
@@ -125,18 +167,6 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
       {list(packLists.trials)}
       <h3>{text('packAnonymity')}</h3>
       {list(packLists.anonymity)}
-      <table>
-        <tbody>
-          {settings.map(([name, value]) => (
-            <tr key={name}>
-              <th scope="row">{text(name)}</th>
-              <td>{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <h3>{text('packRoles')}</h3>
-      {list(packLists.roles)}
       <h3>{text('packSourcesHeading')}</h3>
       {list(packLists.sources)}
       <h3>{text('packLegal')}</h3>

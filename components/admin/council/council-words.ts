@@ -45,8 +45,9 @@ export const memberFieldWords: Readonly<Record<string, MessageKey>> = {
 /** Lists of the pack, in the order shown. Each line is a sentence that holds whatever is configured. */
 export const packLists = {
   purposes: ['packPurpose1', 'packPurpose2', 'packPurpose3', 'packPurposeNot'],
-  inBrowser: ['packBrowser1', 'packBrowser2', 'packBrowser3', 'packBrowser4'],
-  kept: ['packKept1', 'packKept2', 'packKept3', 'packKept4', 'packKept5', 'packKept6'],
+  never: ['packNever1', 'packBrowser2', 'packKept6'],
+  inBrowser: ['packBrowser1', 'packBrowser3', 'packBrowser4'],
+  kept: ['packKept1', 'packKept2', 'packKept3', 'packKept4', 'packKept5'],
   roles: ['packRoleMember', 'packRoleLead', 'packRoleAdmin', 'packRoleCouncil'],
   sources: ['packSources1', 'packSources2', 'packSources3', 'packSources4'],
   legal: ['packLegal1', 'packLegal2', 'packLegal3', 'packLegal4', 'packLegal5'],

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import styles from '#components/me/sending/report-card.module.css';
-import { reportParts } from '#components/me/sending/report-words.ts';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
+import { reportParts } from '#components/words/report-words.ts';
 import { useText, type Words } from '#components/words/text.tsx';
 import { formatDuration, formatMoment } from '#core/base/format.ts';
 import type { OutboxWeek } from '#core/report/outbox.ts';

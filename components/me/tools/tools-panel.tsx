@@ -23,7 +23,7 @@ export interface ToolsPanelProps {
 }
 
 /** So many are seen at a glance. */
-const FEW = 6;
+const FEW = 5;
 
 /** Whether a tool's name or one of its sites holds what is sought. */
 function isFound({ name, sites }: ToolView, sought: string): boolean {

@@ -4,6 +4,9 @@ import { lazy } from 'react';
 export const TimeSavedPage = lazy(async () => ({
   default: (await import('#components/lead/time-saved/time-saved-page.tsx')).TimeSavedPage,
 }));
+export const ExampleDashboard = lazy(async () => ({
+  default: (await import('#components/lead/example/example-dashboard.tsx')).ExampleDashboard,
+}));
 export const AdoptionPage = lazy(async () => ({
   default: (await import('#components/lead/tools/tool-pages.tsx')).AdoptionPage,
 }));

@@ -1,8 +1,9 @@
 /** The lead's pages, for the extension's options page and for the page that the endpoint serves. */
-import { type ComponentType, Suspense, useMemo } from 'react';
+import { type ComponentType, Suspense, useMemo, useState } from 'react';
 import {
   AdoptionPage,
   DepartmentsPage,
+  ExampleDashboard,
   SummaryPage,
   TimeSavedPage,
   ToolsPage,
@@ -56,15 +57,28 @@ const FRESH_MS = 60_000;
 /** A lead's departments in released numbers. It is drawn inside a `Frame`. */
 export function LeadDashboard({ endpointUrl, bearer, fetch, place, onSignOut }: LeadDashboardProps) {
   const dashboard = useMemo(() => createDashboard(endpointUrl, bearer, fetch), [endpointUrl, bearer, fetch]);
+  const [isExample, setIsExample] = useState(false);
+  if (isExample)
+    return (
+      <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
+        <ExampleDashboard place={place} onSignOut={() => setIsExample(false)} />
+      </Suspense>
+    );
   return (
     <QueryRoot key={`${endpointUrl} ${bearer}`} freshMs={FRESH_MS}>
-      <Opened dashboard={dashboard} queries={leadQueries(dashboard)} place={place} onSignOut={onSignOut} />
+      <Opened
+        dashboard={dashboard}
+        queries={leadQueries(dashboard)}
+        place={place}
+        onSignOut={onSignOut}
+        onExample={() => setIsExample(true)}
+      />
     </QueryRoot>
   );
 }
 
 interface OpenedProps
-  extends Pick<ViewProps, 'dashboard' | 'queries'>,
+  extends Pick<ViewProps, 'dashboard' | 'queries' | 'onExample'>,
     Pick<LeadDashboardProps, 'place' | 'onSignOut'> {}
 
 function Opened(props: OpenedProps) {
@@ -86,7 +100,7 @@ interface DepartmentsProps extends OpenedProps {
   readonly config: Config;
 }
 
-function Departments({ dashboard, queries, departments, config, place, onSignOut }: DepartmentsProps) {
+function Departments({ dashboard, queries, departments, config, place, onSignOut, onExample }: DepartmentsProps) {
   const { timeZone } = useText();
   const [first] = departments;
   const { address, hrefTo, go } = useAddress(place, first.id);
@@ -127,6 +141,7 @@ function Departments({ dashboard, queries, departments, config, place, onSignOut
             toolNames={toolNames}
             hrefTo={hrefTo}
             linkTo={(to) => hrefTo({ view: to })}
+            onExample={onExample}
           />
         </Suspense>
       </LeadShell>

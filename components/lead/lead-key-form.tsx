@@ -1,3 +1,4 @@
+import { SeeExample } from '#components/lead/example/see-example.tsx';
 import { type AccessFault, AccessForm } from '#components/ui/form/access-form.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -9,10 +10,11 @@ export interface LeadKeyFormProps {
   readonly fault: AccessFault | null;
   /** Both as typed, without the spaces around them. */
   readonly onKey: (address: string, key: string) => void;
+  readonly onExample: () => void;
 }
 
 /** Where a lead enters the key that opens the department's released numbers. */
-export function LeadKeyForm({ startAddress, busy, fault, onKey }: LeadKeyFormProps) {
+export function LeadKeyForm({ startAddress, busy, fault, onKey, onExample }: LeadKeyFormProps) {
   const { text } = useText();
   return (
     <Panel title={text('leadKeyHeading')} intro={text('leadKeyIntro')}>
@@ -27,6 +29,7 @@ export function LeadKeyForm({ startAddress, busy, fault, onKey }: LeadKeyFormPro
         submitLabel={text('showNumbers')}
         onSubmit={onKey}
       />
+      <SeeExample onExample={onExample} />
     </Panel>
   );
 }

@@ -21,4 +21,6 @@ export interface ViewProps {
   /** The address of another view, department or range; what is not named stays. */
   readonly hrefTo: (change: Partial<LeadAddress>) => string;
   readonly linkTo: (view: LeadView) => string;
+  /** Shows the pages with the numbers of a made-up company instead. */
+  readonly onExample: () => void;
 }

@@ -1,4 +1,5 @@
 import { Button, PasswordInput } from '@mantine/core';
+import { SeeExample } from '#components/lead/example/see-example.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText, type Words } from '#components/words/text.tsx';
@@ -18,10 +19,11 @@ export interface KeyPanelProps {
   /** As typed, without the spaces around it. */
   readonly onKey: (key: string) => void;
   readonly onProvider: (as: 'lead' | 'admin') => void;
+  readonly onExample: () => void;
 }
 
 /** Where a lead or an admin signs in, by key or at the organisation's provider. */
-export function KeyPanel({ startKey, busy, fault, provider, onKey, onProvider }: KeyPanelProps) {
+export function KeyPanel({ startKey, busy, fault, provider, onKey, onProvider, onExample }: KeyPanelProps) {
   const { text } = useText();
   const form = useCheckedForm({
     start: { secret: startKey },
@@ -60,6 +62,7 @@ export function KeyPanel({ startKey, busy, fault, provider, onKey, onProvider }:
           error={input.error ?? (fault?.kind === 'refused' ? text('servedKeyRefused') : null)}
         />
       </Form>
+      <SeeExample onExample={onExample} />
     </Panel>
   );
 }

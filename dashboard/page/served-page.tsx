@@ -1,6 +1,7 @@
 /** The dashboard as the endpoint serves it: sign in, then the lead's pages, which are the extension's too. */
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { AdminPages } from '#components/admin/admin-pages.tsx';
+import { ExampleDashboard } from '#components/lead/lazy-pages.ts';
 import { LeadDashboard } from '#components/lead/lead-dashboard.tsx';
 import { DemonstrationNotice } from '#components/ui/demonstration-notice.tsx';
 import { Facts } from '#components/ui/facts.tsx';
@@ -60,6 +61,7 @@ export function ServedPage() {
   const [startKey] = useState(takeFirstKey);
   const [joiningCode] = useState(() => codeOfHash(location.hash));
   const [busy, setBusy] = useState(false);
+  const [isExample, setIsExample] = useState(false);
   const [fault, setFault] = useState<KeyFault | null>(null);
 
   const signIn = (typed: string) => {
@@ -101,9 +103,14 @@ export function ServedPage() {
   return (
     <ServedShell organisation={known?.config.organisation ?? null}>
       {error !== null && <ErrorNotice title={text('kpisFailed')}>{error}</ErrorNotice>}
-      {known?.config.demonstration && signedIn?.role !== 'lead' && <DemonstrationNotice />}
+      {known?.config.demonstration && signedIn?.role !== 'lead' && !isExample && <DemonstrationNotice />}
       {known === null && error === null && <Loading lines={6} lineHeight={28} />}
-      {known !== null && signedIn === null && joiningCode === null && (
+      {isExample && (
+        <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
+          <ExampleDashboard place="lead" onSignOut={() => setIsExample(false)} />
+        </Suspense>
+      )}
+      {known !== null && signedIn === null && joiningCode === null && !isExample && (
         <KeyPanel
           startKey={startKey}
           busy={busy}
@@ -111,6 +118,7 @@ export function ServedPage() {
           provider={known.provider}
           onKey={signIn}
           onProvider={leaveToSignIn}
+          onExample={() => setIsExample(true)}
         />
       )}
       {known !== null && signedIn?.role === 'lead' && (

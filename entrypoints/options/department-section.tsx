@@ -1,7 +1,9 @@
+import { Suspense, useState } from 'react';
 import { changeSettings, readSettings } from '#browser/settings.ts';
+import { ExampleDashboard } from '#components/lead/lazy-pages.ts';
 import { LeadDashboard } from '#components/lead/lead-dashboard.tsx';
 import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
-import { FailureNotice } from '#components/ui/notice.tsx';
+import { FailureNotice, Loading } from '#components/ui/notice.tsx';
 import type { Settings } from '#core/org/settings.ts';
 import { toAccessFault } from '#pages/address.ts';
 import { StoreResult } from '#pages/store-result.tsx';
@@ -25,6 +27,13 @@ export function DepartmentSection() {
   const query = useStoreQuery(['lead-access'], readAccess);
   const { busy, fault, enter } = useAccess();
   const leaving = useSaving();
+  const [isExample, setIsExample] = useState(false);
+  if (isExample)
+    return (
+      <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
+        <ExampleDashboard place="department" onSignOut={() => setIsExample(false)} />
+      </Suspense>
+    );
   const signIn = (typed: string, key: string) =>
     enter(typed, async (endpointUrl) => {
       const answer = await createDashboard(endpointUrl, key, pageFetch).departments();
@@ -36,7 +45,13 @@ export function DepartmentSection() {
     <StoreResult query={query}>
       {({ lead, startAddress }) =>
         lead === null ? (
-          <LeadKeyForm startAddress={startAddress} busy={busy} fault={fault} onKey={signIn} />
+          <LeadKeyForm
+            startAddress={startAddress}
+            busy={busy}
+            fault={fault}
+            onKey={signIn}
+            onExample={() => setIsExample(true)}
+          />
         ) : (
           <>
             <FailureNotice failed={leaving.failed} />

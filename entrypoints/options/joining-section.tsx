@@ -1,14 +1,21 @@
 import { timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
+import { readTeamNumbers } from '#browser/team-numbers.ts';
 import { JoiningPanel } from '#components/me/sharing/joining-panel.tsx';
+import { TeamNumbersPanel } from '#components/me/sharing/team-numbers-panel.tsx';
 import { FailureNotice } from '#components/ui/notice.tsx';
-import { dayOf } from '#core/base/week.ts';
+import { dayOf, weekOf } from '#core/base/week.ts';
+import { toolNameIn } from '#core/org/profile.ts';
+import { placesIn } from '#core/org/reorganisation.ts';
+import { teamNumbersReplySchema } from '#core/protocol/team-numbers.ts';
 import { chooseDepartment, openChoice } from '#pages/department-move.ts';
+import { readProfile } from '#pages/profile.ts';
 import { StoreResult } from '#pages/store-result.tsx';
 import { useJoining } from '#pages/use-joining.ts';
 import { usePolicy } from '#pages/use-policy.ts';
+import { useStoreQuery } from '#pages/use-store-query.ts';
 import { useSaving } from '#query/use-saving.ts';
-import { TeamPanel } from './team-panel.tsx';
+import type { Store } from '#store/database.ts';
 import { useTransfer } from './use-transfer.ts';
 
 /** Joining a department by address and code, and leaving it. */
@@ -51,4 +58,30 @@ export function JoiningSection() {
       )}
     </StoreResult>
   );
+}
+
+/** Null where the company does not give its numbers back; `numbers` is null until the first have come. */
+const readTeam = async (store: Store) => {
+  const profile = await readProfile(store);
+  const { membership, settings } = profile;
+  if (membership?.config.teamNumbers !== true) return null;
+  const { config, department, endpointUrl } = membership;
+  const reply = teamNumbersReplySchema.safeParse(await readTeamNumbers(endpointUrl)).data;
+  const [place = department] = placesIn(
+    config.successions,
+    department,
+    settings.chosenDepartments,
+    weekOf(Date.now(), timeZone()),
+  );
+  return {
+    numbers: reply?.departments.find(({ id }) => id === place.id) ?? null,
+    departmentName: place.name,
+    nameOf: toolNameIn(profile),
+  };
+};
+
+/** What the person's department has published, where the company gives it back. */
+function TeamPanel() {
+  const query = useStoreQuery(['team'], readTeam);
+  return <StoreResult query={query}>{(team) => team !== null && <TeamNumbersPanel {...team} />}</StoreResult>;
 }

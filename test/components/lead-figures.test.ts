@@ -43,7 +43,13 @@ test.each(languages)('in $locale each figure reads the same wherever it stands',
     };
     const inQueries = { children: createElement(ReturnPanels, returnProps) };
     const views = {
-      overview: createElement(Overview, { ...common, weights: null, licences, linkTo: (view) => view }),
+      overview: createElement(Overview, {
+        ...common,
+        weights: null,
+        licences,
+        linkTo: (view) => view,
+        onExample: () => undefined,
+      }),
       summary: createElement(SummaryView, {
         ...common,
         licences,

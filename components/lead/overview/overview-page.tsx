@@ -6,7 +6,7 @@ import { profileSchema, weightsOf } from '#core/kpi/priority.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 export function OverviewPage(props: ViewProps) {
-  const { queries, department, toolNames, linkTo } = props;
+  const { queries, department, toolNames, linkTo, onExample } = props;
   const { query, also, enabled, compared } = useRange(props);
   const profile = useEndpointQuery(queries.profile(department.id), { enabled });
   const licences = useEndpointQuery(queries.licences(department.id), { enabled });
@@ -20,6 +20,7 @@ export function OverviewPage(props: ViewProps) {
           licences={licences.data === undefined ? null : (licences.data.value ?? [])}
           toolNames={toolNames}
           linkTo={linkTo}
+          onExample={onExample}
         />
       )}
     </QueryResult>

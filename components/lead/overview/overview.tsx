@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { SeeExample } from '#components/lead/example/see-example.tsx';
 import { HoursChart } from '#components/lead/hours-chart.tsx';
 import type { LeadView } from '#components/lead/lead-address.ts';
 import { Headline } from '#components/lead/overview/headline.tsx';
@@ -30,6 +31,7 @@ export interface OverviewProps extends Compared {
   readonly licences: readonly Licence[] | null;
   readonly toolNames: Readonly<Record<string, string>>;
   readonly linkTo: (view: LeadView) => string;
+  readonly onExample: () => void;
 }
 
 /** The earliest instant at which a window of the range is published; null where none is collecting. */
@@ -40,13 +42,14 @@ function nextReleaseMs({ windows }: KpisReply): number | null {
 
 /** Whether AI is worth it in a department, what it rests on, and what could be done next. */
 export function Overview(props: OverviewProps) {
-  const { kpis, previous, series, department, weights, licences, toolNames, linkTo } = props;
+  const { kpis, previous, series, department, weights, licences, toolNames, linkTo, onExample } = props;
   const { text, locale, timeZone } = useText();
   const { currency } = department;
   const releaseMs = nextReleaseMs(kpis);
   const next = releaseMs === null ? null : text('nextRelease', formatMoment(releaseMs, timeZone, locale));
   return (
     <>
+      {kpis.weeks === 0 && <SeeExample onExample={onExample} />}
       <Headline kpis={kpis} previous={previous} currency={currency} />
       <KpiCards kpis={kpis} previous={previous} currency={currency} linkTo={linkTo} />
       <div className={styles['halves']}>

@@ -17,6 +17,8 @@ export interface OwnWorthProps {
 /** What a session with each tool, and each kind of task, saves or costs the person, from the best to the worst. */
 export function OwnWorth({ tools, tasks, nameOf }: OwnWorthProps) {
   const { text, locale } = useText();
+  // Most kinds of work have few answers: those without a number would be a list of nothing.
+  const known = tasks.filter(({ minutes }) => minutes.value !== null);
   const ends = [...tools, ...tasks].flatMap(({ minutes }) => valuedOf(minutes) ?? []);
   const axis = {
     axisLow: Math.min(0, ...ends.map(({ low }) => low)),
@@ -46,7 +48,7 @@ export function OwnWorth({ tools, tasks, nameOf }: OwnWorthProps) {
           ))}
         </tbody>
       </ScrollTable>
-      {tasks.length > 0 && (
+      {known.length > 0 && (
         <ScrollTable label={text('ownTasksHeading')} className={styles['table']}>
           <thead>
             <tr>
@@ -57,7 +59,7 @@ export function OwnWorth({ tools, tasks, nameOf }: OwnWorthProps) {
             </tr>
           </thead>
           <tbody>
-            {tasks.map(({ task, minutes }) => (
+            {known.map(({ task, minutes }) => (
               <tr key={task}>
                 <th scope="row">{text(taskWords[task])}</th>
                 <Minutes minutes={minutes} {...axis} />

@@ -45,7 +45,7 @@ function without(because: Reason): KpisReply {
   return { ...kpis({ department, windows: outcomes }), countedWeeks: [], windows };
 }
 
-const common = { weights, department: service, licences, toolNames, linkTo };
+const common = { weights, department: service, licences, toolNames, linkTo, onExample: nothing };
 const scenes: Record<string, ReactNode> = {
   department: page(
     'overview',
@@ -82,7 +82,13 @@ const scenes: Record<string, ReactNode> = {
   'department-loading': page('overview', <Loading lines={8} lineHeight={32} />),
   'lead-key': (
     <OptionsShell section="department">
-      <LeadKeyForm startAddress="https://kpi.example.com" busy={false} fault={null} onKey={nothing} />
+      <LeadKeyForm
+        startAddress="https://kpi.example.com"
+        busy={false}
+        fault={null}
+        onKey={nothing}
+        onExample={nothing}
+      />
     </OptionsShell>
   ),
   'lead-key-refused': (
@@ -92,6 +98,7 @@ const scenes: Record<string, ReactNode> = {
         busy={false}
         fault={{ kind: 'secret-refused', value: 'wrong-key' }}
         onKey={nothing}
+        onExample={nothing}
       />
     </OptionsShell>
   ),

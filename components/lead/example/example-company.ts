@@ -1,0 +1,209 @@
+/**
+ * A year of a made-up company that answers as an endpoint would, within the page: every number is worked out by the functions that
+ * work out real ones. Nothing is sent anywhere, nothing is stored, and its configuration says that all is made up.
+ */
+import { lastClosedWeek, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { kpis } from '#core/kpi/kpi.ts';
+import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
+import { glancesOf, seriesOf } from '#core/kpi/series.ts';
+import { totalsOf } from '#core/kpi/totals.ts';
+import { catalogue } from '#core/measure/catalogue.ts';
+import type { DepartmentsReply, KpisReply, WeekRange } from '#core/protocol/lead.ts';
+import {
+  noReinvestment,
+  noTasks,
+  noTrial,
+  type ReportRow,
+  type ReportTool,
+  type SumsReport,
+} from '#core/report/report.ts';
+import { sumsByRow } from '#core/report/report-rows.ts';
+import { type ReleasedWindow, windowFromWeeks } from '#core/sums/release.ts';
+import type { Fetch } from '#sync/request.ts';
+
+const WEEKS = 52;
+const CLOSE_AFTER_DAYS = 10;
+const MINIMUM_GROUP = 5;
+
+/** Minutes that a session with each tool saves; one costs time. */
+const savedPerSession: Readonly<Record<string, number>> = { chatgpt: 13, claude: 18, copilot: -6, deepl: 11 };
+const licences = [
+  { id: 'chatgpt', seats: 40, monthlyCostPerSeat: 25 },
+  { id: 'copilot', seats: 42, monthlyCostPerSeat: 18 },
+];
+
+const department = (id: string, name: string, headcount: number): DepartmentsReply['departments'][number] => ({
+  id,
+  name,
+  headcount,
+  weeklyHours: 38.5,
+  hourlyCost: 60,
+  currency: 'EUR',
+  realisation: 0.5,
+});
+const departments = [department('sales', 'Sales', 34), department('service', 'Customer service', 42)];
+
+/** Numbers in 0..1 that look like chance and are the same each time. */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+}
+
+const idle: ReportRow = {
+  sessions: 0,
+  engagedMinutes: 0,
+  activeDays: 0,
+  covered: 0,
+  asked: 0,
+  answered: 0,
+  valued: 0,
+  weight: 0,
+  weightedMinutes: 0,
+  weightedLow: 0,
+  weightedHigh: 0,
+  logged: 0,
+  loggedMinutes: 0,
+  satisfaction: [0, 0, 0],
+};
+
+function rowOf(tool: string, random: () => number): ReportTool {
+  const sessions = 1 + Math.floor(random() * 4);
+  const valued = random() < 0.5 ? 1 : 0;
+  const minutes = (savedPerSession[tool] ?? 0) + (random() - 0.5) * 30;
+  const weight = valued * sessions;
+  return {
+    ...idle,
+    tool,
+    sessions,
+    engagedMinutes: Math.round(sessions * (8 + random() * 20)),
+    activeDays: Math.min(5, sessions),
+    covered: sessions,
+    asked: 1,
+    answered: valued,
+    valued,
+    weight,
+    weightedMinutes: weight * minutes,
+    weightedLow: weight * (minutes - 5),
+    weightedHigh: weight * (minutes + 6),
+    satisfaction: [valued && minutes < 0 ? 1 : 0, 0, valued && minutes > 4 ? 1 : 0],
+  };
+}
+
+function reportOf(share: number, random: () => number): Pick<SumsReport, 'all' | 'tools'> {
+  const used = random() < share ? Object.keys(savedPerSession).filter((_, at) => random() < 0.8 - 0.15 * at) : [];
+  const tools = used.map((tool) => rowOf(tool, random));
+  const sum = (of: (row: ReportTool) => number) => tools.reduce((total, row) => total + of(row), 0);
+  const all: SumsReport['all'] = {
+    sessions: sum((row) => row.sessions),
+    engagedMinutes: sum((row) => row.engagedMinutes),
+    activeDays: Math.max(0, ...tools.map((row) => row.activeDays)),
+    covered: sum((row) => row.covered),
+    asked: sum((row) => row.asked),
+    answered: sum((row) => row.answered),
+    valued: sum((row) => row.valued),
+    weight: sum((row) => row.weight),
+    weightedMinutes: sum((row) => row.weightedMinutes),
+    weightedLow: sum((row) => row.weightedLow),
+    weightedHigh: sum((row) => row.weightedHigh),
+    logged: 0,
+    loggedMinutes: 0,
+    satisfaction: [sum((row) => row.satisfaction[0]), 0, sum((row) => row.satisfaction[2])],
+    segment: tools.length === 0 ? 'low' : tools.length > 2 ? 'habitual' : 'novice',
+    firstInPeriod: false,
+    reinvested: noReinvestment(),
+    tasks: noTasks(),
+    held: [0, 0, 0],
+    trial: noTrial(),
+  };
+  return { all, tools };
+}
+
+/** One window a week, more used from week to week. */
+function windowsOf(headcount: number, weeks: readonly string[]): ReleasedWindow[] {
+  const random = chance(headcount * 7919);
+  return weeks.map((week, at) => {
+    const members = Math.min(Math.round(headcount * 0.85), Math.ceil(headcount * (0.4 + at / 40)));
+    const reports = Array.from({ length: members }, () => reportOf(0.4 + (0.4 * at) / WEEKS, random));
+    return windowFromWeeks(week, [{ week, members, sums: sumsByRow(reports) }], MINIMUM_GROUP);
+  });
+}
+
+const weeksOf = (window: ReleasedWindow) => (window.released ? window.weeks.map(({ week }) => week) : []);
+
+function kpisOf(of: (typeof departments)[number], windows: readonly ReleasedWindow[]): KpisReply {
+  return {
+    ...kpis({ department: kpiDepartmentSchema.parse(of), tools: licences, windows }),
+    countedWeeks: windows.flatMap(weeksOf),
+    windows: windows.map((window) => ({
+      window: window.window,
+      weeks: weeksOf(window),
+      released: true,
+      reason: null,
+      because: null,
+      collecting: null,
+    })),
+  };
+}
+
+/** What answers each request of a lead's pages; what would change something is refused. */
+export function createExampleFetch(nowMs: number, host: string): Fetch {
+  const last = lastClosedWeek(nowMs, CLOSE_AFTER_DAYS);
+  const weeks = weeksFromTo(weekPlus(last, 1 - WEEKS), last);
+  const settled = new Map(departments.map(({ id, headcount }) => [id, windowsOf(headcount, weeks)]));
+  const within = (id: string, { from, to }: WeekRange) =>
+    (settled.get(id) ?? []).filter(({ window }) => from <= window && window <= to);
+
+  function answer(path: string, range: WeekRange): unknown {
+    if (path === '/v1/config')
+      return {
+        organisation: 'Example company',
+        host,
+        demonstration: true,
+        closeAfterDays: CLOSE_AFTER_DAYS,
+        tools: catalogue.filter(({ id }) => id in savedPerSession),
+        departments,
+      };
+    if (path === '/v1/departments') return { departments };
+    if (path === '/v1/series')
+      return {
+        departments: departments.map(({ id, headcount }) => ({
+          id,
+          points: glancesOf(headcount, [], within(id, range)),
+        })),
+      };
+    if (path === '/v1/kpis') {
+      const told = departments.map((each) => ({ department: each, kpis: kpisOf(each, within(each.id, range)) }));
+      const counted = told.map(({ department: each, kpis: its }) => ({
+        ...each,
+        minimumGroup: MINIMUM_GROUP,
+        kpis: its,
+        windows: within(each.id, range).filter((window) => window.released),
+      }));
+      return { departments: told, totals: totalsOf(counted, told.length) };
+    }
+    if (path === '/v1/ledger') return { entries: [] };
+    const [, id, what] = /^\/v1\/departments\/([^/]+)\/(kpis|series)$/.exec(path) ?? [];
+    const found = departments.find((each) => each.id === id);
+    if (found !== undefined && what === 'kpis') return kpisOf(found, within(found.id, range));
+    if (found !== undefined)
+      return seriesOf(
+        { department: kpiDepartmentSchema.parse(found), tools: licences },
+        within(found.id, range),
+        () => ({}),
+      );
+    const documents: Readonly<Record<string, unknown>> = { '/v1/licences': licences };
+    return { id: path, revision: 0, at: null, author: null, value: documents[path] ?? null };
+  }
+
+  return async (url, { method }) => {
+    const { pathname, searchParams } = new URL(url);
+    if (method !== 'GET' || pathname === '/v1/export.csv') {
+      const detail = 'these are example numbers, of which nothing is stored or exported; sign in to work with your own';
+      return Response.json({ type: 'about:blank', title: 'Example', detail }, { status: 403 });
+    }
+    return Response.json(answer(pathname, { from: searchParams.get('from') ?? '', to: searchParams.get('to') ?? '' }));
+  };
+}

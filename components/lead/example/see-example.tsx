@@ -1,0 +1,18 @@
+import { Button } from '@mantine/core';
+import { useText } from '#components/words/text.tsx';
+
+export interface SeeExampleProps {
+  readonly onExample: () => void;
+}
+
+/** Where there are no numbers yet: a way to see what they will look like. */
+export function SeeExample({ onExample }: SeeExampleProps) {
+  const { text } = useText();
+  return (
+    <div>
+      <Button variant="default" onClick={onExample}>
+        {text('seeExample')}
+      </Button>
+    </div>
+  );
+}

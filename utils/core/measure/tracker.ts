@@ -150,7 +150,7 @@ export function step(tracker: Tracker, input: Input): Stepped {
       return hear(tracker, input);
     case 'loaded':
       return {
-        tracker: knowingPages({ ...tracker, sessions: input.sessions, isStale: false }, { hint: tracker.speaker }),
+        tracker: knowingPages({ ...tracker, sessions: input.sessions, isStale: false }, tracker.speaker),
         effects: [],
       };
     case 'reading':
@@ -178,10 +178,8 @@ function wanted({ needed, sessions, speaker }: Tracker): Listening {
   const pages = sessions?.pages;
   const isTrusted = pages?.told === true && pages.silent.length === 0;
   const tabs = needed !== false || !isTrusted;
-  const tab = sessions?.open?.tab ?? null;
-  const tellsItself =
-    speaker?.attention === true && speaker.tab === tab && tab !== null && pages?.silent.includes(tab) === false;
-  return { tabs, switches: tabs && !tellsItself };
+  const tellsItself = sessions?.open != null && speaker?.attention === true && speaker.tab === sessions.open.tab;
+  return { tabs, switches: tabs && !(isTrusted && tellsItself) };
 }
 
 function hear(before: Tracker, input: Heard): Stepped {
@@ -189,7 +187,7 @@ function hear(before: Tracker, input: Heard): Stepped {
   // A listener outlasts its need for a while.
   if (through !== undefined && !wanted(before)[through]) return { tracker: before, effects: [] };
   const tracker: Tracker = {
-    ...knowingPages(before, { hint, closedTab, isStart: cause === 'start' }),
+    ...knowingPages(before, hint ?? null, closedTab, cause === 'start'),
     speaker: hint === undefined ? before.speaker : speakerAfter(before.speaker, hint),
     alarmMs: input.rang === true ? atMs : before.alarmMs,
     heard: before.heard + (cause === 'checkpoint' ? 0 : 1),
@@ -211,22 +209,15 @@ function speakerAfter(before: PageHint | null, hint: PageHint): PageHint | null 
 }
 
 /** Notes which pages tell of themselves, after one told, a tab was closed or the browser started with new tabs. */
-function knowingPages(
-  tracker: Tracker,
-  {
-    hint,
-    closedTab,
-    isStart,
-  }: { hint?: PageHint | null | undefined; closedTab?: number | undefined; isStart?: boolean },
-): Tracker {
+function knowingPages(tracker: Tracker, hint: PageHint | null, closedTab?: number, isStart = false): Tracker {
   if (tracker.sessions === null) return tracker;
   const { told, silent } = tracker.sessions.pages;
   const others = silent.filter((tab) => tab !== closedTab && tab !== hint?.tab);
   // Developer tools can make a page believe that it is always in front; it tells no switch then.
   const isDeceived = hint?.attention === true && hint.isBehind === true && hint.tab !== null;
   return withPages(tracker, {
-    told: told || hint != null,
-    silent: isStart === true ? [] : isDeceived ? [...others, hint.tab] : others,
+    told: told || hint !== null,
+    silent: isStart ? [] : isDeceived ? [...others, hint.tab] : others,
   });
 }
 

@@ -12,7 +12,12 @@ const bindingsSchema = z.object({
  */
 export function clientOf(c: Context, trustProxy: boolean): string {
   const forwarded = trustProxy ? c.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim() : undefined;
-  if (forwarded !== undefined && forwarded !== '') return forwarded;
+  if (forwarded !== undefined && forwarded !== '') return withoutPort(forwarded);
   const bindings = bindingsSchema.safeParse(c.env);
   return bindings.success ? (bindings.data.incoming.socket.remoteAddress ?? '') : '';
+}
+
+/** Some proxies add the port, which is another one with each connection. An IPv6 address has its own colons in brackets then. */
+function withoutPort(address: string): string {
+  return /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([^:]+):\d+$/.exec(address)?.[1] ?? address;
 }

@@ -69,6 +69,9 @@ test('a figure has three significant digits, a decimal only below 10, and its un
   expect([0.0234, 0.619].map((value) => shown(value, share))).toEqual(['2.3%', '62%']);
   expect([38_985, -1204].map((value) => shown(value, money))).toEqual(['€39,000', '−€1,200']);
   expect(shown(7.25, moneyStyle('EUR', true))).toBe('€7.25');
+  expect(shown(7.5, moneyStyle('EUR', true))).toBe('€7.50');
+  expect(shown(7, moneyStyle('EUR', true))).toBe('€7');
+  expect(shown(250_000, moneyStyle('VND', true))).toBe('₫250,000');
   expect(shown(12.4, { ...minutes, inWords: true })).toBe('+12 minutes');
   expect(plain(formatRange(1738, 1982, 'de', hours))).toBe('1.740–1.980 h');
 });

@@ -59,8 +59,11 @@ function optionsOf({ unit = 'plain', digits = 0, signed = false, ...style }: Num
   };
   if (unit === 'plain') return common;
   if (unit === 'percent') return { ...common, style: 'percent' };
-  if (typeof unit === 'object')
-    return { ...common, style: 'currency', currency: unit.currency, minimumFractionDigits: 0 };
+  if (typeof unit === 'object') {
+    const { currency } = unit;
+    if (style.isFigure) return { ...common, style: 'currency', currency, minimumFractionDigits: 0 };
+    return { signDisplay: common.signDisplay, style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' };
+  }
   if (symbolOf({ unit, ...style }) !== '') return common;
   return { ...common, style: 'unit', unit, unitDisplay: style.inWords ? 'long' : 'short' };
 }

@@ -12,6 +12,7 @@ import { RecapCard } from '#components/me/popup/recap-card.tsx';
 import { SecondQuestion } from '#components/me/popup/second-question.tsx';
 import { ShareLine, type SharingView } from '#components/me/popup/share-line.tsx';
 import { type SummaryView, TodayWeek, WeekLine } from '#components/me/popup/today-week.tsx';
+import { type MessageKey, useText } from '#components/words/text.tsx';
 import { loggableDays } from '#core/question/record.ts';
 import type { Scene } from './scene.ts';
 
@@ -71,11 +72,12 @@ interface HomeProps {
 }
 
 function Home({ children, share = sharing, week = summary }: HomeProps) {
+  const { text } = useText();
   const lines = (
     <>
       <WeekLine summary={week} onOpen={nothing} />
       <Line icon="pen" opens="add" onOpen={nothing}>
-        Add time saved
+        {text('logOpen')}
       </Line>
       <ShareLine sharing={share} leavesHref="#leaves" joiningHref="#joining" />
     </>
@@ -87,9 +89,10 @@ function Home({ children, share = sharing, week = summary }: HomeProps) {
   );
 }
 
-function Opened({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+function Opened({ title, children }: { readonly title: MessageKey; readonly children: ReactNode }) {
+  const { text } = useText();
   return (
-    <PopupShell view={{ title, onBack: nothing }} onPause={nothing} onSettings={nothing} footer={null}>
+    <PopupShell view={{ title: text(title), onBack: nothing }} onPause={nothing} onSettings={nothing} footer={null}>
       {children}
     </PopupShell>
   );
@@ -177,22 +180,22 @@ const scenes: Record<string, ReactNode> = {
     </Home>
   ),
   'add-time': (
-    <Opened title="Add time saved">
+    <Opened title="logOpen">
       <AddTime {...adding} />
     </Opened>
   ),
   'time-added': (
-    <Opened title="Add time saved">
+    <Opened title="logOpen">
       <AddTime {...adding} added={{ toolId: 'claude', day: '2026-11-23', answer: { id: 'saved-5-15' } }} />
     </Opened>
   ),
   'add-time-failed': (
-    <Opened title="Add time saved">
+    <Opened title="logOpen">
       <AddTime {...adding} error={full} />
     </Opened>
   ),
   week: (
-    <Opened title="Your time with AI tools">
+    <Opened title="summaryHeading">
       <TodayWeek summary={summary} />
     </Opened>
   ),
@@ -230,12 +233,12 @@ const scenes: Record<string, ReactNode> = {
     </Home>
   ),
   'pause-menu': (
-    <Opened title="Pause questions or measuring">
+    <Opened title="pauseHeading">
       <PauseMenu toolName="ChatGPT" saving={false} error={null} onChoose={nothing} />
     </Opened>
   ),
   'pause-failed': (
-    <Opened title="Pause questions or measuring">
+    <Opened title="pauseHeading">
       <PauseMenu toolName="ChatGPT" saving={false} error={full} onChoose={nothing} />
     </Opened>
   ),
@@ -244,12 +247,12 @@ const scenes: Record<string, ReactNode> = {
   'snoozed-today': paused({ kind: 'snoozed', untilMs: nowMs + 14 * 60 * minute, toolName: null }),
   'snoozed-tool': paused({ kind: 'snoozed', untilMs: nowMs + 3 * 60 * minute, toolName: 'ChatGPT' }),
   'endpoint-down': (
-    <Opened title="Notice">
+    <Opened title="noticeHeading">
       <EndpointDown endpoint="kpi.example.com" sinceMs={startMs - 26 * 60 * minute} />
     </Opened>
   ),
   fault: (
-    <Opened title="Worthwhile">
+    <Opened title="noticeHeading">
       <StoreFault detail="Your saved settings can’t be read: keepMonths: must be at least 3 (got 1)" onFix={nothing} />
     </Opened>
   ),

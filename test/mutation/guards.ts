@@ -139,7 +139,11 @@ const releasing: readonly Guard[] = [
     ['exact numbers in strict mode', 'epsilon === null ? exact :', 'epsilon !== 0 ? exact :'],
   ]),
   ...inFile('server/features/releases/grid.ts', server('release'), [
-    ['windows that change their length within a period', 'weekPlus(first, -1)', 'weekPlus(first, 0)'],
+    [
+      'windows that change their length within a period',
+      'weekPlus(firstWeekOf(period), -1)',
+      'weekPlus(firstWeekOf(period), 0)',
+    ],
   ]),
   ...inFile(
     'utils/core/sums/release.ts',

@@ -37,6 +37,7 @@ export const ownReasons: ReadonlyMap<string, readonly [key: MessageKey, ...slots
   ['two new departments have the same ID, so give each its own', ['reasonSuccessorTwice']],
   ['this file comes from an unknown version, so export it again with this one', ['reasonExportVersion']],
   ['this is not a JSON file', ['reasonNotJson']],
+  ['an action is written as in the log, such as config.set', ['reasonAction']],
   ['this key does not exist, see the list of keys in the admin guide', ['reasonPolicyKey']],
   ['must be 32 bytes of base64url', ['reasonBytes', '32']],
   ['must be 256 bytes of base64url', ['reasonBytes', '256']],

@@ -13,6 +13,9 @@ test('every reason has a sentence of its own without a full stop', () => {
       withoutAi: 4,
       withAi: 1,
       people: 2,
+      departments: 3,
+      weeks: 5,
+      orders: 6,
     });
     return reasonSentence(reason);
   });

@@ -80,15 +80,15 @@ export function reasonSentence(reason: Reason): string {
     case 'felt-unclear':
       return 'the minutes felt in these tasks cannot be told from zero, so there is nothing to compare with';
     case 'too-few-departments':
-      return `${reason.departments} departments have enough values of this outcome, at least ${reason.needed} are needed`;
+      return `only ${reason.departments} departments have enough values of this outcome, at least ${reason.needed} are needed`;
     case 'none-not-started':
-      return 'no department is left that has not started; let one start four weeks later than the others';
+      return 'every department has started, so there is nothing to compare with: let one start four weeks after the others';
     case 'too-few-weeks-before':
-      return `${reason.weeks} weeks of values before the first start, at least ${reason.needed} are needed`;
+      return `only ${reason.weeks} weeks of values before the first start, at least ${reason.needed} are needed`;
     case 'too-few-weeks-after':
-      return `${reason.weeks} weeks in which some departments had started and others had not, at least ${reason.needed} are needed`;
+      return `only ${reason.weeks} weeks in which some departments had started and others had not, at least ${reason.needed} are needed`;
     case 'too-few-orders':
-      return `the departments could have started in ${reason.orders} different orders, at least ${reason.needed} are needed; let another one start in a week of its own`;
+      return `the departments could have started in only ${reason.orders} orders, at least ${reason.needed} are needed: let another one start in a week of its own`;
     case 'no-target':
       return 'there is no target to score against; set one';
   }

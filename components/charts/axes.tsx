@@ -1,27 +1,33 @@
 /** What all charts over weeks share: their axes, and what a point reads out. */
-import { type ChartRow, unbroken } from '#components/charts/chart-rows.ts';
+import { type ChartRow, chartRows, unbroken } from '#components/charts/chart-rows.ts';
 import { ChartTip } from '#components/charts/chart-tip.tsx';
 import { formatWeekStart, type NumberStyle } from '#core/base/format.ts';
 import { type Figure, monthTicks } from '#core/kpi/figure.ts';
 
-const MOST_TICKS = 8;
+/** As many as a narrow chart has room for. */
+const MOST_LABELS = 4;
 const label = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };
 const isRow = (value: unknown): value is ChartRow => typeof value === 'object' && value !== null && 'point' in value;
 
-/** Weeks to the right, a label at the first of some months. */
-export function weekAxis({ points }: Figure, locale: string) {
-  const ticks = monthTicks(points, MOST_TICKS);
-  const weekAt = (at: number) => ticks.find((tick) => tick.at === at)?.week ?? points[0]?.firstWeek ?? '';
+/**
+ * Weeks to the right, a label at the first of some months. Every row has a tick, mostly without a label, as the arrow keys
+ * reach as many rows as there are ticks.
+ */
+export function weekAxis(figure: Figure, locale: string) {
+  const labels = new Map(monthTicks(figure.points, MOST_LABELS).map(({ at, week }) => [at, week]));
   return {
     dataKey: 'at',
     type: 'number',
     domain: ['dataMin', 'dataMax'],
-    ticks: ticks.map(({ at }) => at),
-    tickFormatter: (at: number) => unbroken(formatWeekStart(weekAt(at), locale)),
+    ticks: [...new Set([...chartRows(figure).map(({ at }) => at), ...labels.keys()])].sort((a, b) => a - b),
+    tickFormatter: (at: number) => {
+      const week = labels.get(at);
+      return week === undefined ? '' : unbroken(formatWeekStart(week, locale));
+    },
     tick: label,
     tickLine: false,
     axisLine: { stroke: 'var(--mantine-color-default-border)' },
-    minTickGap: 16,
+    interval: 0,
   } as const;
 }
 

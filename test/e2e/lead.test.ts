@@ -171,7 +171,8 @@ describe('the page that the endpoint serves', () => {
       return readFileSync(await download.path());
     };
     const csv = (await saved('CSV')).toString();
-    expect(csv).toMatch(/^title,department,from,to,line,value,low,high,n,grade,reason,unit,definition/);
+    // A byte order mark, without which spreadsheets read no letter beyond ASCII.
+    expect(csv).toMatch(/^\ufefftitle,department,from,to,line,value,low,high,n,grade,reason,unit,definition/);
     for (const line of csv.trim().split('\r\n').slice(1)) expect(line).toContain('Demo data');
     const svg = (await saved('SVG')).toString();
     expect(svg).toMatch(/<svg[\s\S]*Demo data[\s\S]*<\/svg>/);
@@ -187,24 +188,32 @@ describe('the page that the endpoint serves', () => {
     const figure = page.locator('figure').first();
     const chart = figure.locator('.recharts-surface[tabindex="0"]').first();
     await chart.waitFor();
+    // A pointer that rests on the chart would show its own point.
+    await page.mouse.move(0, 0);
     await chart.focus();
     const tip = figure.locator('.recharts-tooltip-wrapper');
+    let shown = '';
     const at = async (key: string) => {
       await page.keyboard.press(key);
-      await tip.getByText(/\sh\b/).first().waitFor();
-      return tip.innerText();
+      await expect.poll(() => tip.innerText(), { timeout: 10_000 }).not.toBe(shown);
+      shown = await tip.innerText();
+      return shown;
     };
     const points = [await at('ArrowRight'), await at('ArrowRight'), await at('ArrowLeft')];
+    expect(points[0]).toMatch(/\sh\b/);
     expect(points[1]).not.toBe(points[0]);
     expect(points[2]).toBe(points[0]);
+    const further: string[] = [];
+    for (let step = 0; step < 8; step++) further.push(await at('ArrowRight'));
+    expect(new Set(further).size).toBe(8);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     const focused: string[] = [];
-    for (let step = 0; step < 4; step++) {
+    for (let step = 0; step < 5; step++) {
       await page.keyboard.press('Tab');
       focused.push(await page.evaluate(() => document.activeElement?.textContent?.slice(0, 40) ?? ''));
     }
-    expect(focused.slice(0, 3).join()).toMatch(/CSV.*SVG.*PNG/);
+    expect(focused.slice(0, 4).join()).toMatch(/image.*CSV.*SVG.*PNG/);
     expect(await page.evaluate(() => document.activeElement?.querySelector('table') !== null)).toBe(true);
     await page.context().close();
   });

@@ -11,7 +11,7 @@ const integration = [
 ];
 
 // Limits against hanging, not measures: the machine may be busy.
-const patient = { testTimeout: 120_000, hookTimeout: 120_000 };
+const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
 
 export default defineConfig({
   test: {
@@ -30,6 +30,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           fileParallelism: false,
+          ...patient,
           testTimeout: 150_000,
           hookTimeout: 240_000,
         },

@@ -51,8 +51,7 @@ export async function openEndpoint(endpointUrl: string): Promise<Endpoint> {
  * endpoint has both shown its configuration and taken the code. A membership before ends.
  */
 export async function join(store: Store, endpointUrl: string, code: string): Promise<Answer<Membership>> {
-  if (!(await maySend(endpointUrl)))
-    throw new Error(`${endpointUrl} is not allowed in this browser yet; allow it, then join`);
+  if (!(await maySend(endpointUrl))) throw new Error(`allow ${endpointUrl} in this browser, then join`);
   const endpoint = await openEndpoint(endpointUrl);
   const config = await endpoint.config();
   if (config.kind !== 'ok') return config;

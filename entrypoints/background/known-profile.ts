@@ -8,7 +8,7 @@ export interface KnownProfile {
   read(): Promise<Profile>;
   /** Reads anew the next time: what it is made of may have changed. */
   forget(): void;
-  /** Calls back after each time that it was forgotten. Register as the background starts. */
+  /** Calls this one back each time that it was forgotten. Register as the background starts. */
   onForgotten(listener: () => void): void;
 }
 
@@ -16,11 +16,11 @@ export interface KnownProfile {
 export function createKnownProfile({ store }: { store: StoreAccess }): KnownProfile {
   let known: Profile | null = null;
   let changes = 0;
-  const listeners: (() => void)[] = [];
+  let told = () => {};
   const forget = () => {
     known = null;
     changes += 1;
-    for (const listener of listeners) listener();
+    told();
   };
   onSettingsChanged(forget);
   onPolicyChanged(forget);
@@ -33,6 +33,8 @@ export function createKnownProfile({ store }: { store: StoreAccess }): KnownProf
       return profile;
     },
     forget,
-    onForgotten: (listener) => void listeners.push(listener),
+    onForgotten(listener) {
+      told = listener;
+    },
   };
 }

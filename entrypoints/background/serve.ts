@@ -97,10 +97,7 @@ export function serve({ store, inOrder, profile, track, ask, send, trying }: Par
       change(async (database) => {
         const answeredMs = Date.now();
         const days = loggableDays(dayOf(answeredMs, timeZone()));
-        if (!days.includes(day))
-          throw new RangeError(
-            `time saved is added for ${days.at(-1)} to ${days[0]}, not for ${day}; choose another day`,
-          );
+        if (!days.includes(day)) throw new RangeError(`choose a day from ${days.at(-1)} to ${days[0]}, not ${day}`);
         const savedMinutes = savedMinutesOf(given);
         await keepLogEntry(database, {
           kind: 'logged',

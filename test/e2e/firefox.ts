@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
 import puppeteer, { type Page } from 'puppeteer-core';
 import { findFirefox } from '../../scripts/setup.mjs';
+import { TIME_ZONE } from './made-up.ts';
 import type { Sites } from './tool-sites.ts';
 
 const GECKO_ID = 'worthwhile@worthwhile.example';
@@ -74,6 +75,8 @@ export async function launchFirefox(sites: Sites, options: FirefoxOptions = {}):
     executablePath: findFirefox() ?? 'firefox-esr',
     env: {
       ...process.env,
+      // Where the made-up people live: near midnight days of another zone would differ.
+      TZ: TIME_ZONE,
       ...(policy !== undefined && { HOME: home }),
       ...(display !== undefined && { DISPLAY: display }),
     },

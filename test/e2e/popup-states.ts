@@ -129,6 +129,22 @@ export function scenesAt(nowMs: number) {
   const unsure = { ...sessionAt('claude', longAgoMs, 94, dayOf(longAgoMs, TIME_ZONE)), doubtful: true };
   const joined: Seed = { work: withLast({}), membership, outbox: outboxOf(past, nowMs) };
   const idle: Seed = { ...joined, work: past };
+  /** Whatever the day is, one answer is old enough to be asked about, and not too old. */
+  const daysAgoMs = nowMs - 6 * 24 * HOUR_MS;
+  const askedOfBefore = {
+    ...withLast({}),
+    estimates: past.estimates.map((estimate, at) =>
+      at === past.estimates.length - 1
+        ? {
+            ...estimate,
+            day: dayOf(daysAgoMs, TIME_ZONE),
+            week: weekOf(daysAgoMs, TIME_ZONE),
+            answeredMs: daysAgoMs,
+            savedMinutes: { low: 15, centre: 22, high: 30 },
+          }
+        : estimate,
+    ),
+  };
   const inDoubt: Seed = { ...joined, work: { ...past, sessions: [...past.sessions, unsure] } };
   const parts = [
     { id: 'north', name: 'Sales North' },
@@ -175,7 +191,12 @@ export function scenesAt(nowMs: number) {
     { name: 'answered', seed: joined, act: answers('satisfaction'), sees: 'secondHeading' },
     { name: 'answered-reinvested', seed: joined, act: answers('reinvested'), sees: 'reinvestedQuestion' },
     { name: 'answered-task', seed: { ...joined, membership: silent }, act: answers('task'), sees: 'taskQuestion' },
-    { name: 'answered-held', seed: { ...joined, membership: silent }, act: answers('held'), sees: 'heldFully' },
+    {
+      name: 'answered-held',
+      seed: { ...joined, work: askedOfBefore, membership: silent },
+      act: answers('held'),
+      sees: 'heldFully',
+    },
     { name: 'answered-alone', seed: joined, act: answers('none'), sees: 'answeredHeading' },
     {
       name: 'undo-failed',

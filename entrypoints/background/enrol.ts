@@ -85,7 +85,7 @@ export async function join(store: Store, endpointUrl: string, code: string): Pro
 function hostDifference({ host }: Endpoint, config: { readonly host: string }): string | null {
   return config.host === host
     ? null
-    : `${host} says that its own host is ${config.host}; join there, or ask your admin which address is right`;
+    : `${host} says that its own host is ${config.host}; join there or ask your admin`;
 }
 
 /**
@@ -185,7 +185,7 @@ async function fetchToken(
   { week, department }: Missing,
 ): Promise<Answer<null>> {
   if (hasOtherMirror(membership))
-    return { kind: 'unreachable', said: 'the mirror is another one; nothing is fetched until you agree' };
+    return { kind: 'unreachable', said: 'the mirror changed; nothing is fetched until you agree' };
   const stored = await readToken(store, week);
   const blinded =
     stored?.state === 'blinded' ? stored : await newToken(store, endpoint, membership, { week, department });

@@ -83,9 +83,7 @@ export async function join(store: Store, endpointUrl: string, code: string): Pro
 
 /** In one sentence how the endpoint's address differs from the one host that tokens are made for; null where it does not. */
 function hostDifference({ host }: Endpoint, config: { readonly host: string }): string | null {
-  return config.host === host
-    ? null
-    : `${host} says that its own host is ${config.host}; join there or ask your admin`;
+  return config.host === host ? null : `${host} says that its own host is ${config.host}; join there or ask your admin`;
 }
 
 /**

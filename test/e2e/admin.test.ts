@@ -25,8 +25,8 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'worthwhile-first-start-'));
   sites = await serveSites();
   policies = openPolicies();
-  // Without a display it opens no browser of its own.
-  const { DISPLAY: _display, ...env } = process.env;
+  // Without a display it opens no browser of its own; and a person's shell does not say that this is a test, which changes the build.
+  const { DISPLAY: _display, NODE_ENV: _environment, ...env } = process.env;
   started = spawn(process.execPath, ['scripts/start.mjs', '--port', '0', '--data', dataDir], { env });
   started.stdout?.on('data', (text: Buffer) => {
     printed += text.toString();

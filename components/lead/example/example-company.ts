@@ -2,6 +2,7 @@
  * A year of a made-up company that answers as an endpoint would, within the page: every number is worked out by the functions that
  * work out real ones. Nothing is sent anywhere, nothing is stored, and its configuration says that all is made up.
  */
+import { type Random, seeded } from '#core/base/random.ts';
 import { lastClosedWeek, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
@@ -9,14 +10,7 @@ import { glancesOf, seriesOf } from '#core/kpi/series.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import type { DepartmentsReply, KpisReply, WeekRange } from '#core/protocol/lead.ts';
-import {
-  noReinvestment,
-  noTasks,
-  noTrial,
-  type ReportRow,
-  type ReportTool,
-  type SumsReport,
-} from '#core/report/report.ts';
+import { noReinvestment, noTasks, noTrial, type ReportTool, type SumsReport } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
 import { type ReleasedWindow, windowFromWeeks } from '#core/sums/release.ts';
 import type { Fetch } from '#sync/request.ts';
@@ -24,6 +18,7 @@ import type { Fetch } from '#sync/request.ts';
 const WEEKS = 52;
 const CLOSE_AFTER_DAYS = 10;
 const MINIMUM_GROUP = 5;
+const SEED = 1;
 
 /** Minutes that a session with each tool saves; one costs time. */
 const savedPerSession: Readonly<Record<string, number>> = { chatgpt: 13, claude: 18, copilot: -6, deepl: 11 };
@@ -43,39 +38,12 @@ const department = (id: string, name: string, headcount: number): DepartmentsRep
 });
 const departments = [department('sales', 'Sales', 34), department('service', 'Customer service', 42)];
 
-/** Numbers in 0..1 that look like chance and are the same each time. */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
-}
-
-const idle: ReportRow = {
-  sessions: 0,
-  engagedMinutes: 0,
-  activeDays: 0,
-  covered: 0,
-  asked: 0,
-  answered: 0,
-  valued: 0,
-  weight: 0,
-  weightedMinutes: 0,
-  weightedLow: 0,
-  weightedHigh: 0,
-  logged: 0,
-  loggedMinutes: 0,
-  satisfaction: [0, 0, 0],
-};
-
-function rowOf(tool: string, random: () => number): ReportTool {
+function rowOf(tool: string, random: Random): ReportTool {
   const sessions = 1 + Math.floor(random() * 4);
   const valued = random() < 0.5 ? 1 : 0;
   const minutes = (savedPerSession[tool] ?? 0) + (random() - 0.5) * 30;
   const weight = valued * sessions;
   return {
-    ...idle,
     tool,
     sessions,
     engagedMinutes: Math.round(sessions * (8 + random() * 20)),
@@ -88,11 +56,13 @@ function rowOf(tool: string, random: () => number): ReportTool {
     weightedMinutes: weight * minutes,
     weightedLow: weight * (minutes - 5),
     weightedHigh: weight * (minutes + 6),
+    logged: 0,
+    loggedMinutes: 0,
     satisfaction: [valued && minutes < 0 ? 1 : 0, 0, valued && minutes > 4 ? 1 : 0],
   };
 }
 
-function reportOf(share: number, random: () => number): Pick<SumsReport, 'all' | 'tools'> {
+function reportOf(share: number, random: Random): Pick<SumsReport, 'all' | 'tools'> {
   const used = random() < share ? Object.keys(savedPerSession).filter((_, at) => random() < 0.8 - 0.15 * at) : [];
   const tools = used.map((tool) => rowOf(tool, random));
   const sum = (of: (row: ReportTool) => number) => tools.reduce((total, row) => total + of(row), 0);
@@ -123,7 +93,7 @@ function reportOf(share: number, random: () => number): Pick<SumsReport, 'all' |
 
 /** One window a week, more used from week to week. */
 function windowsOf(headcount: number, weeks: readonly string[]): ReleasedWindow[] {
-  const random = chance(headcount * 7919);
+  const random = seeded(SEED, headcount);
   return weeks.map((week, at) => {
     const members = Math.min(Math.round(headcount * 0.85), Math.ceil(headcount * (0.4 + at / 40)));
     const reports = Array.from({ length: members }, () => reportOf(0.4 + (0.4 * at) / WEEKS, random));

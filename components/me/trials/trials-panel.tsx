@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import rowStyles from '#components/me/my-data/day-table.module.css';
 import { OwnResultView } from '#components/me/trials/own-result-view.tsx';
 import { TrialEditor } from '#components/me/trials/trial-editor.tsx';
 import { armWords, qualityWords } from '#components/me/trials/trial-words.ts';
@@ -100,23 +101,23 @@ function Row({ task, onEdit, onExclude, onDelete }: RowProps) {
   const name = taskName(task, words);
   const time = (value: number) => formatNumber(value, locale, { unit: 'minute', digits: 0 });
   return (
-    <tr className={excluded ? styles['excluded'] : undefined}>
+    <tr className={excluded ? rowStyles['excluded'] : undefined}>
       <th scope="row">
         {text(taskWords[kind])}
-        <span className={styles['note']}>{formatDay(day, locale)}</span>
-        {excluded && <span className={styles['note']}>{text('excluded')}</span>}
+        <span className={rowStyles['note']}>{formatDay(day, locale)}</span>
+        {excluded && <span className={rowStyles['note']}>{text('excluded')}</span>}
       </th>
       <td>{text(armWords[arm])}</td>
       <td>
         {minutes === null ? text(task.state === 'dropped' ? 'trialDropped' : 'trialOpen') : time(minutes)}
-        <span className={styles['note']}>{text('trialExpectedOf', time(expectedMinutes))}</span>
+        <span className={rowStyles['note']}>{text('trialExpectedOf', time(expectedMinutes))}</span>
       </td>
       <td>
         {quality !== null && text(qualityWords[quality])}
-        {isFeltAnswered && <span className={styles['note']}>{answerText(answerViewOf(felt), words)}</span>}
+        {isFeltAnswered && <span className={rowStyles['note']}>{answerText(answerViewOf(felt), words)}</span>}
       </td>
       <td>
-        <div className={styles['actions']}>
+        <div className={rowStyles['actions']}>
           {task.state === 'finished' && (
             <>
               <Button variant="subtle" size="compact-xs" onClick={onEdit} aria-label={text('editNamed', name)}>

@@ -1,15 +1,6 @@
 /** Made-up people whose weeks of work look like real ones; the same seed always gives the same person. */
 
-import {
-  dayOf,
-  daysOfWeek,
-  endOfWeekMs,
-  startOfDayMs,
-  weekOf,
-  weekOfDay,
-  weekPlus,
-  weeksFromTo,
-} from '#core/base/week.ts';
+import { daysOfWeek, endOfWeekMs, startOfDayMs, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { type Series, seriesOf } from '#core/kpi/series.ts';
@@ -20,6 +11,7 @@ import { answers, reinvestments } from '#core/question/answer.ts';
 import { type Estimate, type FollowUp, type SessionRecord, tasks } from '#core/question/record.ts';
 import { toReport } from '#core/report/member-week.ts';
 import { NOTHING_LEFT_OUT, type OutboxWeek, toOutbox } from '#core/report/outbox.ts';
+import { flip } from '#core/trial/steps.ts';
 import type { Task } from '#core/trial/trial.ts';
 import { windowsFromReports } from '#tools/summarise-input.ts';
 
@@ -186,33 +178,15 @@ function reportOf(work: Work, week: string, joinedWeek: string) {
   });
 }
 
-/** The report of last week on its way, that of the week before at home. */
 /** A task whose coin has just fallen on AI. */
 export function trialAt(flippedMs: number, change: Partial<Task> = {}): Task {
-  const day = dayOf(flippedMs, TIME_ZONE);
-  return {
-    id: '00000000-0000-0000-0000-000000000001',
-    kind: 'writing',
-    expectedMinutes: 30,
-    arm: 'with',
-    flippedMs,
-    day,
-    week: weekOfDay(day),
-    state: 'ready',
-    workedMs: 0,
-    countedToMs: null,
-    gapMs: 0,
-    endedMs: null,
-    endedWeek: null,
-    minutes: null,
-    quality: null,
-    isFeltAnswered: false,
-    felt: null,
-    excluded: false,
-    ...change,
-  };
+  const planned = { id: '00000000-0000-0000-0000-000000000001', kind: 'writing', expectedMinutes: 30 } as const;
+  const flipped = flip([], planned, { nowMs: flippedMs, timeZone: TIME_ZONE }, () => 'with');
+  if (flipped.outcome !== 'flipped') throw new Error(`the coin was not flipped: ${flipped.outcome}`);
+  return { ...flipped.task, ...change };
 }
 
+/** The report of last week on its way, that of the week before at home. */
 export function outboxOf(work: Work, nowMs: number): OutboxWeek[] {
   const thisWeek = weekOf(nowMs, TIME_ZONE);
   const random = randomOf(7);

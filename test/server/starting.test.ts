@@ -1,5 +1,6 @@
 /** Starts that fail say why and lose nothing: first keys, databases that cannot be used, file systems that cannot be written. */
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -8,6 +9,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type EndpointOptions, startEndpoint } from '#server/endpoint.ts';
+import { ensureAdminKey } from '#server/features/access-keys/first-admin.ts';
 import { openStore } from '#server/store/open.ts';
 import { withoutPassword } from '#server/store/postgres.ts';
 import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-postgres.ts';
@@ -44,6 +46,31 @@ test.each([
     const endpoint = await start({});
     expect(endpoint.firstAdminKey).toMatch(/^[\w-]{43}$/);
     await endpoint.close();
+  },
+);
+
+test.each([
+  ['none', null, 1],
+  ['the same', 'a-key-that-all-processes-are-given-alike', 0],
+] as const)(
+  'of processes that start at once and are given %s admin key, one sets it and none fails',
+  async (_name, given, made) => {
+    const url = await postgres.newDatabase();
+    const stores = await Promise.all(Array.from({ length: 4 }, () => openStore(url)));
+    // Holds them all at the first table that they come to, so that they go on at the same instant.
+    const holder = new Client({ connectionString: url });
+    await holder.connect();
+    await holder.query('begin; lock table "roleKeys" in access exclusive mode');
+    const ensuring = stores.map((db) => ensureAdminKey(db, { now: Date.now, random: randomBytes }, given));
+    const waiting = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    while ((await holder.query(waiting)).rowCount !== stores.length);
+    await holder.query('commit');
+    const keys = await Promise.all(ensuring);
+    expect(keys.filter((key) => key !== null)).toHaveLength(made);
+    expect((await holder.query('select from "roleKeys"')).rowCount).toBe(1);
+    expect((await holder.query('select from audit')).rowCount).toBe(1);
+    await holder.end();
+    for (const db of stores) await db.destroy();
   },
 );
 

@@ -1,9 +1,11 @@
 /** The first admin key: set by the environment, or made at the first start and shown once. */
 
+import { sql } from 'kysely';
 import type { Deps } from '#server/deps.ts';
 import { createRoleKey, findRoleKey, storeRoleKey } from '#server/features/access-keys/rows.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { hashOf } from '#server/http/secret.ts';
+import { engineOf } from '#server/store/engine.ts';
 import type { Store } from '#server/store/schema.ts';
 
 const setting = { role: 'admin', departments: [], label: '', expiresAt: null } as const;
@@ -21,7 +23,8 @@ async function setGivenKey(db: Store, parts: Pick<Deps, 'now' | 'random'>, given
 
 /**
  * Sees to it that there is an admin key. A key given by the environment replaces the one given by it before. Without one,
- * and with none in force that never expires, makes a key and returns it, to be shown now or never.
+ * and with none in force that never expires, makes a key and returns it, to be shown now or never. Of several processes
+ * that start at once, one does this and the others find it done.
  */
 export async function ensureAdminKey(
   db: Store,
@@ -29,6 +32,9 @@ export async function ensureAdminKey(
   given: string | null,
 ): Promise<string | null> {
   return db.transaction().execute(async (transaction) => {
+    // Before anything is read. SQLite has one writer at a time anyway.
+    if (engineOf(transaction) === 'postgres')
+      await sql`lock table ${sql.table('roleKeys')} in share row exclusive mode`.execute(transaction);
     if (given !== null) {
       await setGivenKey(transaction, parts, given);
       return null;

@@ -4,11 +4,14 @@
  * Guarantee: the copy is one transaction of the target and one snapshot of the source, so a target holds all or nothing
  * however the copying ends. Before it commits, what the target holds is read back and compared: rows and digest of each
  * table. The digest is the sum of the SHA-256 of the rows, so it does not depend on their order.
+ *
+ * Known limit: a distributed PostgreSQL has no snapshot over its nodes. There, whoever writes waits until the copy is made.
  */
 import { createHash } from 'node:crypto';
 import { CompiledQuery, sql } from 'kysely';
 import * as z from 'zod/mini';
-import { engineOf } from '#server/store/engine.ts';
+import { engineOf, isDistributed } from '#server/store/engine.ts';
+import { tableNames } from '#server/store/placement.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
 
 const CHUNK_ROWS = 500;
@@ -23,9 +26,10 @@ type Row = z.infer<typeof rowSchema>;
 export const tableSumSchema = z.object({ table: z.string(), rows: z.number(), digest: z.string() });
 export type TableSum = z.infer<typeof tableSumSchema>;
 
-async function tablesOf(db: Store): Promise<string[]> {
-  const tables = await db.introspection.getTables();
-  return tables.map(({ name }) => name).sort();
+/** The steps that made the tables of a database: the same names stand for the same tables. */
+async function stepsOf(db: Store): Promise<string> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map(({ name }) => name).join(', ');
 }
 
 async function* chunksOf(db: StoreTransaction, table: string): AsyncGenerator<readonly unknown[]> {
@@ -124,7 +128,7 @@ export interface CopyReport {
 /** All rows of a database, for a progress bar. */
 export async function countRows(db: Store): Promise<number> {
   let total = 0;
-  for (const table of await tablesOf(db)) {
+  for (const table of tableNames) {
     const { rows } = await sql<{ rows: number }>`select count(*) as rows from ${sql.table(table)}`.execute(db);
     total += rows[0]?.rows ?? 0;
   }
@@ -140,18 +144,23 @@ export async function copyStore(
   target: Store,
   onRows: (rows: number) => void = () => {},
 ): Promise<CopyReport> {
-  const tables = await tablesOf(source);
-  const targetTables = await tablesOf(target);
-  const missing = tables.filter((table) => !targetTables.includes(table));
-  if (missing.length > 0)
-    throw new Error(`the target has no table ${missing.join(', ')}; use the same version for both`);
+  const steps = { source: await stepsOf(source), target: await stepsOf(target) };
+  if (steps.source !== steps.target)
+    throw new Error(
+      `the source has the tables of ${steps.source} and the target those of ${steps.target}; use the same version for both`,
+    );
+  const hasNoSnapshot = await isDistributed(source);
   return source
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute((from) =>
       target.transaction().execute(async (into) => {
-        const before = await sumsOfTables(into, tables);
-        const should = await sumsOfTables(from, tables, onRows);
+        if (hasNoSnapshot) {
+          const tables = sql.join(tableNames.map((table) => sql.table(table)));
+          await sql`lock table ${tables} in share mode`.execute(from);
+        }
+        const before = await sumsOfTables(into, tableNames);
+        const should = await sumsOfTables(from, tableNames, onRows);
         if (before.some(({ rows }) => rows > 0)) {
           const difference = differenceOf(before, should);
           if (difference === null) return { outcome: 'there', tables: should };
@@ -159,12 +168,12 @@ export async function copyStore(
             `the target is not empty and holds something else: ${difference}. Nothing was changed; give an empty database`,
           );
         }
-        for (const table of tables)
+        for (const table of tableNames)
           for await (const chunk of rowsOf(from, table)) {
             await insertRows(into, table, chunk);
             onRows(chunk.length);
           }
-        const difference = differenceOf(await sumsOfTables(into, tables, onRows), should);
+        const difference = differenceOf(await sumsOfTables(into, tableNames, onRows), should);
         if (difference !== null) throw new Error(`the copy differs: ${difference}. The target is left as it was`);
         return { outcome: 'copied', tables: should };
       }),

@@ -2,12 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { emptyReport } from '#core/report/report.ts';
 import { createReportCounter } from '#server/features/reports/rows.ts';
 import { backup, restore } from '#server/maintenance/backup.ts';
 import { openStore } from '#server/store/open.ts';
+import { tableNames } from '#server/store/placement.ts';
 import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-postgres.ts';
 import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
 
@@ -81,6 +83,33 @@ test('a backup of either database, taken while it is in use, is restored to eith
       expect({ ...is, spent: 0 }).toEqual({ ...(await contents(location)), spent: 0 });
     }
   }
+});
+
+test('views and tables of somebody else, such as those of Citus, are neither copied nor in the way', async () => {
+  const source = await postgres.newDatabase();
+  const target = await postgres.newDatabase();
+  const office = await openWithReports(source);
+  await office.close();
+  for (const url of [source, target]) {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query(`create view citus_tables as select oid::regclass as table_name from pg_class;
+      create schema citus; create table citus.nodes (at timestamptz default now(), id serial);
+      create table notes (text text); insert into notes values ('of somebody else')`);
+    await client.end();
+  }
+  const { tables } = await backup(source, file, AT);
+  expect(tables.map(({ table }) => table)).toEqual(tableNames);
+  expect((await restore(file, target)).outcome).toBe('copied');
+  expect(await contents(target)).toEqual(await contents(source));
+});
+
+test('a database of other tables than those of this version is not copied', async () => {
+  const office = await openWithReports(join(folder, 'data'));
+  await sql`insert into kysely_migration (name, timestamp) values ('0099-later', '')`.execute(office.db);
+  await expect(backup(join(folder, 'data'), file, AT)).rejects.toThrow(/0099-later.*use the same version for both/);
+  expect(existsSync(file)).toBe(false);
+  await office.close();
 });
 
 test('a backup whose contents changed afterwards is refused, and so is a file that is none', async () => {

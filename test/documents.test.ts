@@ -75,7 +75,7 @@ describe.each(documents)('%s', (path) => {
   });
 });
 
-test.each(['backup', 'restore', 'move', 'mirror', 'replay', 'summarise'])(
+test.each(['backup', 'restore', 'move', 'distribute', 'mirror', 'replay', 'summarise'])(
   'npm run %s runs, and says how it is used where nothing is given',
   (name) => {
     const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', name], { encoding: 'utf8' });

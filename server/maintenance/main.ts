@@ -1,16 +1,19 @@
-/** `npm run move`, `npm run backup` and `npm run restore`: the endpoint's data on its way between files and servers. */
+/** `npm run move`, `backup`, `restore` and `distribute`: the endpoint's data on its way between files, servers and nodes. */
 import { parseArgs } from 'node:util';
 import { causesText } from '#server/causes.ts';
 import { backup, move, restore } from '#server/maintenance/backup.ts';
 import { noteBackupOf } from '#server/maintenance/backup-note.ts';
 import type { CopyReport } from '#server/maintenance/copy-store.ts';
+import { distribute } from '#server/maintenance/distribute.ts';
 import { createProgress } from '#server/maintenance/progress.ts';
 import { isPostgresUrl, withoutPassword } from '#server/store/postgres.ts';
 
 const usage = `Usage:
   npm run move -- --from data/worthwhile.db --to postgres://...     stop the endpoint first
   npm run backup -- --from data|postgres://... --to FILE.db         beside a running endpoint
-  npm run restore -- --from FILE.db --to data|postgres://...        into an empty database`;
+  npm run restore -- --from FILE.db --to data|postgres://...        into an empty database
+  npm run distribute -- --database postgres://... [--coordinator HOST:PORT]
+                                    over the worker nodes of Citus; WORTHWHILE_DATABASE may give the address`;
 const BAD_USAGE = 2;
 
 function fail(message: string, code: number): never {
@@ -18,62 +21,73 @@ function fail(message: string, code: number): never {
   process.exit(code);
 }
 
-function readArguments() {
-  const text = { type: 'string' } as const;
+type Given = Partial<Record<string, string>>;
+
+/** What is given by these options, of which there are no others. */
+function readOptions(args: readonly string[], names: readonly string[]): Given {
   try {
-    const { positionals, values } = parseArgs({
-      options: { from: text, to: text },
-      allowPositionals: true,
-      strict: true,
-    });
-    const [command] = positionals;
-    const { from, to } = values;
-    if (command !== undefined && from !== undefined && to !== undefined) return { command, from, to };
-    return fail(`Give --from and --to.\n${usage}`, BAD_USAGE);
+    const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+    return parseArgs({ args: [...args], options, strict: true }).values;
   } catch (error) {
     return fail(`${error instanceof Error ? error.message : error}\n${usage}`, BAD_USAGE);
   }
 }
 
-const { command, from, to } = readArguments();
-const progress = createProgress(command, 100);
-const onRows = (done: number, whole: number) =>
-  progress.show(Math.floor((100 * done) / Math.max(1, whole)), `% ${done} of ${whole} row readings`);
-
 /** The endpoint's health page tells how long ago this was. */
-async function backedUp(at: Date): Promise<CopyReport> {
-  const report = await backup(from, to, at, onRows);
-  await noteBackupOf(from, at).catch((error: unknown) => {
-    progress.end();
+async function noteTime(from: string, at: Date): Promise<void> {
+  await noteBackupOf(from, at).catch((error: unknown) =>
     console.error(
       `The backup is complete; only its time could not be noted for the page Status (a replica can only be read): ${causesText(error)}`,
-    );
-  });
-  return report;
+    ),
+  );
 }
 
-function run(): Promise<CopyReport> {
+async function copy(command: 'move' | 'backup' | 'restore', args: readonly string[]): Promise<void> {
+  const { from, to } = readOptions(args, ['from', 'to']);
+  if (from === undefined || to === undefined) return fail(`Give --from and --to.\n${usage}`, BAD_USAGE);
+  if (command === 'move' && !isPostgresUrl(to))
+    return fail(`--to ${to} is not a postgres:// address.\n${usage}`, BAD_USAGE);
+  const progress = createProgress(command, 100);
+  const onRows = (done: number, whole: number) =>
+    progress.show(Math.floor((100 * done) / Math.max(1, whole)), `% ${done} of ${whole} row readings`);
+  const at = new Date();
+  const copies: Readonly<Record<typeof command, () => Promise<CopyReport>>> = {
+    move: () => move(from, to, onRows),
+    backup: () => backup(from, to, at, onRows),
+    restore: () => restore(from, to, onRows),
+  };
+  const { outcome, tables } = await copies[command]().finally(() => progress.end());
+  if (command === 'backup') await noteTime(from, at);
+  const rows = tables.reduce((total, table) => total + table.rows, 0);
+  const said = outcome === 'there' ? 'holds the very same already; nothing was changed' : 'holds all of it, checked';
+  console.log(`${withoutPassword(to)} ${said}: ${rows} rows in ${tables.length} tables.`);
+  if (command === 'move') console.log(`From now on start the endpoint with --database and put ${from} away.`);
+}
+
+async function spread(args: readonly string[]): Promise<void> {
+  const given = readOptions(args, ['database', 'coordinator']);
+  const database = given['database'] ?? process.env['WORTHWHILE_DATABASE'] ?? '';
+  if (!isPostgresUrl(database) || !URL.canParse(database))
+    return fail(`Give the database as --database postgres://user:password@host/name.\n${usage}`, BAD_USAGE);
+  await distribute(database, given['coordinator'], (line) => console.log(line));
+}
+
+function run(command: string | undefined, args: readonly string[]): Promise<void> {
   switch (command) {
     case 'move':
-      if (!isPostgresUrl(to)) return fail(`--to ${to} is not a postgres:// address.\n${usage}`, BAD_USAGE);
-      return move(from, to, onRows);
     case 'backup':
-      return backedUp(new Date());
     case 'restore':
-      return restore(from, to, onRows);
+      return copy(command, args);
+    case 'distribute':
+      return spread(args);
     default:
       return fail(usage, BAD_USAGE);
   }
 }
 
+const [command, ...args] = process.argv.slice(2);
 try {
-  const { outcome, tables } = await run();
-  progress.end();
-  const rows = tables.reduce((total, table) => total + table.rows, 0);
-  const said = outcome === 'there' ? 'holds the very same already; nothing was changed' : 'holds all of it, checked';
-  console.log(`${withoutPassword(to)} ${said}: ${rows} rows in ${tables.length} tables.`);
-  if (command === 'move') console.log(`From now on start the endpoint with --database and put ${from} away.`);
+  await run(command, args);
 } catch (error) {
-  progress.end();
   fail(`${command} failed: ${causesText(error)}`, 1);
 }

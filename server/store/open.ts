@@ -24,7 +24,8 @@ async function migrate(db: Store, engine: Engine): Promise<void> {
   }
 }
 
-function opened(location: string, options: { reading: boolean }): Store {
+/** Opens a database whose tables may be missing or of any version: nothing is looked at or made. */
+export function openAsItIs(location: string, options: { reading: boolean }): Store {
   try {
     return new Kysely<Tables>({
       dialect: isPostgresUrl(location) ? postgresDialect(location) : libsqlDialect(location, options),
@@ -39,7 +40,7 @@ function opened(location: string, options: { reading: boolean }): Store {
  * migration fails, with the database as it was before: it never falls back to an empty one.
  */
 export async function openStore(location: string): Promise<Store> {
-  const db = opened(location, { reading: false });
+  const db = openAsItIs(location, { reading: false });
   try {
     await migrate(db, engineOf(db));
   } catch (error) {
@@ -57,7 +58,7 @@ export async function openForReading(location: string): Promise<Store> {
   const shown = withoutPassword(location);
   if (!isPostgresUrl(location) && !existsSync(fileOf(location)))
     throw new Error(`there is no file ${fileOf(location)}`);
-  const db = opened(location, { reading: true });
+  const db = openAsItIs(location, { reading: true });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrationsFor(engineOf(db)) } });
   const steps = await migrator.getMigrations().catch(async (error: unknown) => {
     await db.destroy();

@@ -2,8 +2,8 @@
  * The server database: PostgreSQL 14 or newer by the `pg` driver, and the only file that knows the driver.
  *
  * Model: a small pool of connections, each used by one statement or transaction at a time. Several endpoint processes
- * share one database: they meet in unique constraints and row locks only, never in advisory locks, so that poolers and
- * distributed engines need no special care.
+ * share one database: they meet in unique constraints and in locks of rows and small tables, never in advisory locks, so
+ * that poolers and distributed engines need no special care.
  *
  * Known limits of the driver, handled here: an error of an idle or a checked-out connection that nobody listens to ends
  * the process; a bigint arrives as text.

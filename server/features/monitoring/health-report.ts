@@ -17,20 +17,23 @@ import type { SettledWindows } from '#server/features/releases/settled-windows.t
 import { wantedKeys } from '#server/features/tokens/issuer.ts';
 import { backupMadeAt } from '#server/maintenance/backup-note.ts';
 import { ownVersion } from '#server/own-version.ts';
-import { engineOf } from '#server/store/engine.ts';
+import { engineOf, isDistributed } from '#server/store/engine.ts';
 import type { Store, Tables } from '#server/store/schema.ts';
 
 /** A tool not seen for longer is not seen. */
 const TOOL_WEEKS_BACK = 52;
 const SETTLED_WINDOWS = 8;
 
+type Size = { readonly bytes: number | string };
+
+/** Of all nodes where there are several that answer. */
 async function databaseBytes(db: Store): Promise<number> {
-  const size =
-    engineOf(db) === 'sqlite'
-      ? sql<{
-          bytes: number | string;
-        }>`select page_count * page_size as bytes from pragma_page_count(), pragma_page_size()`
-      : sql<{ bytes: number | string }>`select pg_database_size(current_database()) as bytes`;
+  const fileSize = sql<Size>`select page_count * page_size as bytes from pragma_page_count(), pragma_page_size()`;
+  const ownSize = sql<Size>`select pg_database_size(current_database()) as bytes`;
+  const wholeSize = sql<Size>`select pg_database_size(current_database()) + coalesce(sum(result::bigint), 0) as bytes
+    from run_command_on_workers('select pg_database_size(current_database())') where success`;
+  const serverSize = async () => ((await isDistributed(db)) ? wholeSize : ownSize);
+  const size = engineOf(db) === 'sqlite' ? fileSize : await serverSize();
   return Number((await size.execute(db)).rows[0]?.bytes ?? 0);
 }
 

@@ -25,7 +25,8 @@ RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 8787
+# Asks at the port and by the TLS of the first process, whatever it was started with.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:8787/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "--import", "tsx", "server/health-check.ts", "1"]
 # As the first process node gets SIGTERM itself, and finishes what it has accepted.
 ENTRYPOINT ["node", "--import", "tsx", "server/main.ts", "--host", "0.0.0.0", "--data", "/data"]

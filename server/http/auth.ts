@@ -6,6 +6,7 @@ import { clientOf } from '#server/http/client-address.ts';
 import { createFailureLimit } from '#server/http/failure-limit.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import { departmentOfSecret, hashOf, isSameHash } from '#server/http/secret.ts';
+import { textOf } from '#server/http/validation.ts';
 
 /** Wrong secrets from one address that are free, and how many more each second. */
 const FREE_FAILURES = 60;
@@ -41,8 +42,8 @@ export interface Holders {
 export type Role = keyof Holders;
 
 export interface Auth {
-  /** By role: who asks. Throws where the secret is missing or unknown. */
-  readonly holders: { readonly [R in Role]: (c: Context) => Promise<Holders[R]> };
+  /** By role: who asks. Throws where the secret is missing or unknown; HTTP Basic counts only where it is taken. */
+  readonly holders: { readonly [R in Role]: (c: Context, takesBasic?: boolean) => Promise<Holders[R]> };
   /**
    * The outcome of trying a code: unknown ones count as failures, and too many get a refusal of their own. A right one always
    * serves: it is too long to be guessed, and whoever is behind the same address did nothing wrong.
@@ -53,6 +54,14 @@ export interface Auth {
 function bearerOf(c: Context): string | null {
   return /^Bearer +(\S{1,200})$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? null;
 }
+
+/** The password of HTTP Basic (RFC 7617), whatever the user name is. */
+function passwordOf(c: Context): string | null {
+  const encoded = /^Basic +([\w+/]{1,600}={0,2})$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? '';
+  return /^[^:]*:(\S{1,200})$/.exec(textOf(Buffer.from(encoded, 'base64')) ?? '')?.[1] ?? null;
+}
+
+const BASIC_CHALLENGE = 'Basic realm="Worthwhile", charset="UTF-8"';
 
 export function createAuth(deps: Deps): Auth {
   const { db, now } = deps;
@@ -74,13 +83,16 @@ export function createAuth(deps: Deps): Auth {
     role: string,
     wayOut: string,
     find: (secret: string) => Promise<T | null>,
+    takesBasic = false,
   ): Promise<T> {
-    const secret = bearerOf(c);
+    const secret = bearerOf(c) ?? (takesBasic ? passwordOf(c) : null);
+    const asked = takesBasic ? { challenge: BASIC_CHALLENGE } : {};
     if (secret === null)
       throw new ProblemError({
         refused: 'no-secret',
         field: 'Authorization',
-        detail: `send the header "Authorization: Bearer ..." with a ${role}`,
+        detail: `send the header "Authorization: Bearer ..." with a ${role}${takesBasic ? ', or sign in by HTTP Basic with any user name and the key as password' : ''}`,
+        ...asked,
       });
     return limited(c, async () => {
       const found = await find(secret);
@@ -89,6 +101,7 @@ export function createAuth(deps: Deps): Auth {
         refused: 'unknown-secret',
         field: 'Authorization',
         detail: `the ${role} given is not known here; ${wayOut}`,
+        ...asked,
       });
     });
   }
@@ -112,11 +125,17 @@ export function createAuth(deps: Deps): Auth {
           return row !== undefined && isSameHash(row.secretHash, hash) ? { department, ...row } : null;
         }),
 
-      lead: (c) =>
-        holderOf(c, 'lead key', 'it may be revoked or expired: ask an admin for a new one', async (secret) => {
-          const key = await findRoleKey(db, 'lead', secret, now());
-          return key === null ? null : { departments: key.departments, actor: `lead key ${key.id}` };
-        }),
+      lead: (c, takesBasic) =>
+        holderOf(
+          c,
+          'lead key',
+          'it may be revoked or expired: ask an admin for a new one',
+          async (secret) => {
+            const key = await findRoleKey(db, 'lead', secret, now());
+            return key === null ? null : { departments: key.departments, actor: `lead key ${key.id}` };
+          },
+          takesBasic,
+        ),
 
       admin: (c) =>
         holderOf(

@@ -17,6 +17,8 @@ export interface Contract<
   readonly summary: string;
   /** Who may use it; checked before anything else is read. */
   readonly role: R;
+  /** Whether the key may also come as the password of HTTP Basic, for programs that know nothing else. */
+  readonly takesBasic?: boolean;
   readonly params: P;
   readonly query: Q;
   readonly body: B;

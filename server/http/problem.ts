@@ -55,6 +55,8 @@ interface ProblemDetails {
   /** The offending value, where telling it back betrays nothing. */
   readonly value?: string | number;
   readonly retryAfterSeconds?: number;
+  /** How a program may ask for the secret where not as Bearer alone. */
+  readonly challenge?: string;
 }
 
 /** Ends a request, and undoes the transaction it is thrown in. */
@@ -68,7 +70,7 @@ export class ProblemError extends Error {
 }
 
 export function answerProblem(c: Context, { details }: ProblemError): Response {
-  const { refused, detail, field, value, retryAfterSeconds } = details;
+  const { refused, detail, field, value, retryAfterSeconds, challenge = 'Bearer' } = details;
   const { status, title } = problems[refused];
   const body: Problem = {
     type: `urn:worthwhile:problem:${refused}`,
@@ -80,7 +82,7 @@ export function answerProblem(c: Context, { details }: ProblemError): Response {
   };
   c.header('Content-Type', 'application/problem+json');
   c.header('Cache-Control', 'no-store');
-  if (status === 401) c.header('WWW-Authenticate', 'Bearer');
+  if (status === 401) c.header('WWW-Authenticate', challenge);
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
   return c.body(JSON.stringify(body), status);
 }

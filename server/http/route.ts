@@ -58,13 +58,14 @@ const security = {
 const problem = { $ref: '#/components/responses/Problem' };
 
 function described(contract: Contract) {
-  const { method, path, summary, role, params, query, optionalBody = false, status, reply, text, problems } = contract;
+  const { method, path, summary, role, takesBasic = false, params, query, optionalBody = false } = contract;
+  const { status, reply, text, problems } = contract;
   const body = contract.rawBody ?? contract.body;
   return describeRoute({
     operationId: `${method} ${path}`.replace(/[^\w]+/g, '-').replace(/-$/, ''),
     summary,
     tags: [role],
-    security: security[role],
+    security: [...security[role], ...(takesBasic ? [{ leadPassword: [] }] : [])],
     parameters: [...parametersOf(params, 'path'), ...parametersOf(query, 'query')],
     ...(isNothing(body)
       ? {}
@@ -96,7 +97,7 @@ export function createRouter(app: Hono, auth: Auth): AddRoute {
     app.on(contract.method, contract.path, described(contract), async (c) => {
       const asked = {
         c,
-        who: await auth.holders[contract.role](c),
+        who: await auth.holders[contract.role](c, contract.takesBasic),
         path: parse(contract.params, c.req.param()),
         query: parse(contract.query, c.req.query()),
         body: isNothing(contract.body)

@@ -55,6 +55,11 @@ export const sharedParts = {
     securitySchemes: {
       memberSecret: bearer('Told once at joining.'),
       leadKey: bearer('Shown once when an admin makes it, or at sign-in.'),
+      leadPassword: {
+        type: 'http' as const,
+        scheme: 'basic',
+        description: 'The key of a lead as the password, with any user name.',
+      },
       adminKey: bearer('Set by WORTHWHILE_ADMIN_KEY, printed at the first start, or made by an admin.'),
     },
   },

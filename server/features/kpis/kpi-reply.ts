@@ -60,6 +60,10 @@ export interface ReadDeps extends Pick<Deps, 'db' | 'now'> {
   readonly settled: SettledWindows;
 }
 
+export interface KpiReadDeps extends ReadDeps {
+  readonly kpis: KeptKpis;
+}
+
 export async function readingOf(
   { db, now, settled }: ReadDeps,
   departments: readonly string[],
@@ -80,7 +84,7 @@ export async function readingOf(
 }
 
 export async function kpiReadingOf(
-  deps: ReadDeps & { readonly kpis: KeptKpis },
+  deps: KpiReadDeps,
   departments: readonly string[],
   range: WeekRange,
 ): Promise<KpiReading> {

@@ -1,14 +1,13 @@
 /** What an admin's page or `npm run import` reads and sends of vendors' reports: sums of departments, nothing of a person. */
 import { weekOf, weekPlus } from '#core/base/week.ts';
 import { rulesIn } from '#core/org/rules.ts';
-import { ORGANISATION } from '#core/sources/cell.ts';
-import { weeksOfPeriod } from '#core/sources/period.ts';
 import type { Deps } from '#server/deps.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import { cadencesOf } from '#server/features/releases/grid.ts';
 import type { SettledWindows } from '#server/features/releases/settled-windows.ts';
 import { departmentSources, readSources, removeSourcePeriod, writeSources } from '#server/features/sources/contract.ts';
-import { departmentSums, removePeriod, setSums, sourceSums } from '#server/features/sources/rows.ts';
+import { departmentSourcesOf } from '#server/features/sources/department-sources.ts';
+import { removePeriod, setSums, sourceSums } from '#server/features/sources/rows.ts';
 import { checkRange, notYours } from '#server/http/lead-scope.ts';
 import type { AddRoute } from '#server/http/route.ts';
 
@@ -36,22 +35,7 @@ export function addSourceRoutes(on: AddRoute, deps: Deps, settled: SettledWindow
   on(departmentSources, async ({ who, path: { id }, query }) => {
     if (!who.departments.includes(id)) throw notYours(who, id);
     checkRange(query);
-    const sums = (await departmentSums(db, [id, ORGANISATION])).filter(({ period }) =>
-      weeksOfPeriod(period).some((week) => query.from <= week && week <= query.to),
-    );
-    const windows = (await settled.of([id], query))(id);
-    return {
-      sums,
-      browser: windows.flatMap(({ outcome }) =>
-        outcome.released && outcome.weeks.length > 0
-          ? outcome.tools.map(({ tool, sums: { activeReports } }) => ({
-              window: outcome.window,
-              tool,
-              members: activeReports / outcome.weeks.length,
-            }))
-          : [],
-      ),
-    };
+    return departmentSourcesOf({ db, settled }, id, query);
   });
   on(writeSources, async ({ who, body }) => ({ changed: await setSums(deps, who.actor, body.sums) }));
   on(removeSourcePeriod, async ({ who, query: { source, period } }) => ({

@@ -1,0 +1,122 @@
+/** Answers about KPIs as rows of the feed: nothing is computed here, each figure is the one that a page shows. */
+import { firstDayOf, lastDayOf } from '#core/base/week.ts';
+import { weeksOfWindow } from '#core/base/window.ts';
+import { gradeSchema } from '#core/kpi/estimate.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import type { Series } from '#core/kpi/series.ts';
+import type { Totals } from '#core/kpi/totals.ts';
+import { ALL_UNITS, type Fact } from '#core/protocol/facts.ts';
+import type { KpisReply, WeekRange } from '#core/protocol/lead.ts';
+import type { DepartmentSources } from '#core/protocol/sources.ts';
+import { ORGANISATION } from '#core/sources/cell.ts';
+import { weeksOfPeriod } from '#core/sources/period.ts';
+import { reasonSentence } from '#core/sums/reason.ts';
+import { figureRows } from '#server/features/kpis/figure-rows.ts';
+
+type Place = Pick<Fact, 'unit' | 'span' | 'from' | 'to' | 'start' | 'end' | 'currency'>;
+
+function placeOf(unit: string, span: Fact['span'], { from, to }: WeekRange, currency: string | null): Place {
+  return { unit, span, from, to, start: firstDayOf(from), end: lastDayOf(to), currency };
+}
+
+/** The first and the last of some weeks. */
+function rangeOf(weeks: readonly string[]): WeekRange {
+  const sorted = weeks.toSorted();
+  return { from: sorted[0] ?? '', to: sorted.at(-1) ?? '' };
+}
+
+const nothingMore = { tool: null, task: null, source: null, low: null, high: null, n: null, grade: null, reason: null };
+
+/** What stands in texts has columns of its own: the reason of a count, and the currency. */
+const TEXTS = /(^|\.)(because(\..*)?|currency)$/;
+
+function factsOf(place: Place, answer: object): Fact[] {
+  return figureRows(answer)
+    .filter(({ figure }) => !TEXTS.test(figure))
+    .map(({ grade, value, ...row }) => {
+      const own = gradeSchema.safeParse(grade ?? value);
+      return {
+        ...place,
+        ...row,
+        source: null,
+        value: typeof value === 'boolean' ? Number(value) : typeof value === 'number' ? value : null,
+        grade: own.success && own.data !== '--' ? own.data : null,
+      };
+    });
+}
+
+/** Counts have one grade and one reason for all of adoption, which an estimate has of its own. */
+function kpiFacts(place: Place, answer: { readonly adoption: Kpis['adoption'] }): Fact[] {
+  const { because } = answer.adoption;
+  return factsOf(place, answer).map((fact) =>
+    fact.figure === 'adoption.grade' && because !== null ? { ...fact, reason: reasonSentence(because) } : fact,
+  );
+}
+
+export function rangeFacts(unit: string, range: WeekRange, currency: string, kpis: KpisReply): Fact[] {
+  const { windows, countedWeeks: _countedWeeks, ...figures } = kpis;
+  const settled = windows.filter(({ collecting }) => collecting === null);
+  return [
+    ...kpiFacts(placeOf(unit, 'range', range, currency), figures),
+    ...settled.map(({ window, released, reason }) => ({
+      ...placeOf(unit, 'period', rangeOf(weeksOfWindow(window)), currency),
+      ...nothingMore,
+      figure: 'released',
+      value: Number(released),
+      reason,
+    })),
+  ];
+}
+
+export function seriesFacts(unit: string, currency: string, { points, recent, before }: Series): Fact[] {
+  const spans = [
+    ...points.map(({ window: _window, ...point }) => ({ span: 'period' as const, stretch: point })),
+    ...(recent === null ? [] : [{ span: 'recent' as const, stretch: recent }]),
+    ...(before === null ? [] : [{ span: 'before' as const, stretch: before }]),
+  ];
+  return spans.flatMap(({ span, stretch: { firstWeek, lastWeek, ...figures } }) =>
+    kpiFacts(placeOf(unit, span, { from: firstWeek, to: lastWeek }, currency), figures),
+  );
+}
+
+/** Of the department; what vendors count of the whole organisation stands with all units. */
+export function sourceFacts(unit: string, currency: string | null, { sums, browser }: DepartmentSources): Fact[] {
+  const vendors = sums
+    .filter(({ department }) => department === unit)
+    .flatMap(({ source, tool, period, seats, idleSeats, activePeople, activeDays, prompts, unit: counted, spend }) => {
+      const place = placeOf(unit, 'vendor', rangeOf(weeksOfPeriod(period)), spend?.currency ?? currency);
+      const figures = {
+        seats,
+        idleSeats,
+        activePeople,
+        activeDays,
+        [`prompts.${counted ?? 'prompts'}`]: prompts,
+        spend: spend === null ? null : Number(spend.amount),
+      };
+      return Object.entries(figures).flatMap(([name, value]) =>
+        value === null ? [] : [{ ...place, ...nothingMore, figure: `vendor.${name}`, tool, source, value }],
+      );
+    });
+  return [
+    ...vendors,
+    ...browser.map(({ window, tool, members }) => ({
+      ...placeOf(unit, 'period', rangeOf(weeksOfWindow(window)), currency),
+      ...nothingMore,
+      figure: 'tools.members',
+      tool,
+      value: members,
+    })),
+  ];
+}
+
+/** Sums of what the lead's departments show, and what vendors count of the whole organisation. */
+export function totalFacts(range: WeekRange, totals: Totals, sources: DepartmentSources): Fact[] {
+  const { weeks, money, ...figures } = totals;
+  const currency = money?.currency ?? null;
+  const place = placeOf(ALL_UNITS, 'range', range, currency);
+  const organisation = sources.sums.filter(({ department }) => department === ORGANISATION);
+  return [
+    ...factsOf(place, { ...figures, weeks: weeks.length, ...(money === null ? {} : { money }) }),
+    ...sourceFacts(ALL_UNITS, currency, { sums: organisation, browser: [] }),
+  ];
+}

@@ -1,0 +1,63 @@
+/** The feed of released figures for spreadsheets and dashboards, as JSON and as CSV. */
+import type * as z from 'zod/mini';
+import { csvOf } from '#core/base/csv.ts';
+import { weekOf, weekPlus } from '#core/base/week.ts';
+import { factSchema, type factsQuerySchema } from '#core/protocol/facts.ts';
+import * as contracts from '#server/features/facts/contract.ts';
+import { factsPage } from '#server/features/facts/page.ts';
+import { MADE_UP } from '#server/features/kpis/kpi-csv.ts';
+import type { KpiReadDeps } from '#server/features/kpis/kpi-reply.ts';
+import { readConfig } from '#server/features/organisation/rows.ts';
+import type { Lead } from '#server/http/auth.ts';
+import { checkRange, notYours } from '#server/http/lead-scope.ts';
+import type { AddRoute } from '#server/http/route.ts';
+import { createTurns } from '#server/http/turns.ts';
+
+/** A year, with the current week. */
+const WEEKS_BACK = 51;
+/** A dashboard asks for some panels at once. */
+const READS_OF_A_KEY = 16;
+const columns = Object.keys(factSchema.shape);
+
+export function addFactRoutes(on: AddRoute, deps: KpiReadDeps): void {
+  const { db, now } = deps;
+  const inTurn = createTurns(1, READS_OF_A_KEY);
+
+  function pageOf(who: Lead, query: z.output<typeof factsQuerySchema>) {
+    const { department, from, to = weekOf(now(), 'UTC'), span, limit, after } = query;
+    const range = { from: from ?? weekPlus(to, -WEEKS_BACK), to };
+    if (department !== undefined && !who.departments.includes(department))
+      throw notYours(who, department, 'department');
+    checkRange(range);
+    const departments = department === undefined ? who.departments : [department];
+    const asked = { departments, withTotals: department === undefined, range, span, limit, after };
+    return inTurn(who.actor, async () => {
+      const { demonstration } = await readConfig(db);
+      return { ...(await factsPage(deps, asked)), demonstration, range };
+    });
+  }
+
+  on(contracts.factsJson, async ({ who, query }) => {
+    const { range: _range, ...reply } = await pageOf(who, query);
+    return reply;
+  });
+
+  on(contracts.factsCsv, async ({ c, who, query }) => {
+    const { facts, next, demonstration, range } = await pageOf(who, query);
+    const name = `worthwhile-facts-${demonstration ? 'demonstration-' : ''}${range.from}-${range.to}.csv`;
+    c.header('Content-Type', 'text/csv; charset=utf-8; header=present');
+    c.header('Content-Disposition', `attachment; filename="${name}"`);
+    if (next !== null) {
+      const search = new URLSearchParams({ ...c.req.query(), after: next });
+      c.header('Link', `<${c.req.path}?${search}>; rel="next"`);
+    }
+    return c.body(
+      demonstration
+        ? csvOf(
+            [...columns, 'note'],
+            facts.map((fact) => ({ ...fact, note: MADE_UP })),
+          )
+        : csvOf(columns, facts),
+    );
+  });
+}

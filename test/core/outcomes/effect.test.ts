@@ -80,7 +80,8 @@ describe('what cannot be told says what is missing', () => {
   test.each<[string, World, string]>([
     ['three departments', { starts: [10, 14, null] }, 'too-few-departments'],
     ['all started at once', { starts: [10, 10, 10, 10, 10] }, 'none-not-started'],
-    ['nobody started', { starts: [null, null, null, null] }, 'none-not-started'],
+    ['no department', { starts: [] }, 'too-few-departments'],
+    ['nobody started', { starts: [null, null, null, null] }, 'too-few-weeks-after'],
     ['five weeks before', { starts: [5, 10, 14, null] }, 'too-few-weeks-before'],
     ['the last start three weeks after the first', { starts: [10, 10, 13, 13] }, 'too-few-weeks-after'],
     ['one of four', { starts: [10, null, null, null] }, 'too-few-orders'],

@@ -68,7 +68,7 @@ function firstStartOf(courses: readonly Course[]): number {
  * Values as percent of the department's own mean before anybody had started, so that the scale is the same whoever started
  * when. Departments with too few values before, or whose mean is not above zero, are left out.
  */
-function standardised(courses: readonly Course[]): Course[] {
+export function standardised(courses: readonly Course[]): Course[] {
   const first = firstStartOf(courses);
   return courses.flatMap((course) => {
     const before = course.values.slice(0, first).filter((value) => value !== null);
@@ -257,11 +257,14 @@ function changeOf(courses: readonly Course[]): number | null {
 
 /** What is missing before an effect can be told; null where nothing is. */
 function lackingOf(courses: readonly Course[], usable: readonly Course[]): Reason | null {
+  if (courses.length === 0) return { code: 'too-few-departments', departments: 0, needed: FEWEST_DEPARTMENTS };
   const before = Math.min(firstStartOf(courses), Math.max(0, ...courses.map(({ values }) => values.length)));
   if (before < FEWEST_WEEKS_BEFORE) return { code: 'too-few-weeks-before', weeks: before, needed: FEWEST_WEEKS_BEFORE };
   if (usable.length < FEWEST_DEPARTMENTS)
     return { code: 'too-few-departments', departments: usable.length, needed: FEWEST_DEPARTMENTS };
   const starts = usable.map(({ start }) => start);
+  if (starts.every((start) => start === null))
+    return { code: 'too-few-weeks-after', weeks: 0, needed: FEWEST_WEEKS_AFTER };
   if (new Set(starts).size < 2) return { code: 'none-not-started' };
   const weeks = happenedIn(usable)?.weeks ?? 0;
   if (weeks < FEWEST_WEEKS_AFTER) return { code: 'too-few-weeks-after', weeks, needed: FEWEST_WEEKS_AFTER };

@@ -30,6 +30,10 @@ const problems = {
   'amounts-entered': { status: 409, title: 'There are amounts in this currency' },
   'changed-meanwhile': { status: 409, title: 'It has been changed by somebody else' },
   'overlapping-period': { status: 409, title: 'Another period of this source has some of its days' },
+  'outcomes-full': { status: 409, title: 'The department has all the key figures it may have' },
+  'experiment-begun': { status: 409, title: 'The experiment has begun' },
+  'experiment-early': { status: 409, title: 'It is too early in the experiment' },
+  'experiment-over': { status: 409, title: 'The experiment is over' },
   'tells-of-few': { status: 409, title: 'It would tell of too few people' },
   'last-admin': { status: 409, title: 'This is the last admin key' },
   'token-fetched': { status: 409, title: 'The token of this week has been fetched' },
@@ -67,6 +71,16 @@ export class ProblemError extends Error {
     super(details.detail);
     this.details = details;
   }
+}
+
+/** The refusal of a change of a revision that is not the last one; of none where whatever is there was to be changed. */
+export function changedMeanwhile(revision: number | undefined, last: number): ProblemError {
+  return new ProblemError({
+    refused: 'changed-meanwhile',
+    field: 'revision',
+    ...(revision === undefined ? {} : { value: revision }),
+    detail: `somebody else has changed it: it is at revision ${last} now; read it again and repeat the change`,
+  });
 }
 
 export function answerProblem(c: Context, { details }: ProblemError): Response {

@@ -126,6 +126,20 @@ const tables: Readonly<Record<string, TableShape>> = {
     },
     primaryKey: ['department', 'kind', 'id', 'revision'],
   },
+  outcomes: {
+    columns: {
+      department: 'text',
+      outcome: 'text',
+      name: 'text',
+      unit: 'text',
+      revision: 'integer',
+      at: 'text',
+      author: 'text',
+      value: 'text',
+    },
+    primaryKey: ['department', 'outcome'],
+  },
+  experiments: { columns: { id: 'text', revision: 'integer', value: 'text' }, primaryKey: ['id'] },
   sources: {
     columns: { department: 'text', source: 'text', tool: 'text', period: 'text', lastDay: 'text', value: 'text' },
     primaryKey: ['department', 'source', 'tool', 'period'],

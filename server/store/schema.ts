@@ -190,6 +190,30 @@ interface EntriesTable {
   value: string | null;
 }
 
+/** Outcomes of departments: a series each, as it is now. The audit log has what was changed. */
+interface OutcomesTable {
+  department: string;
+  outcome: string;
+  name: string;
+  unit: string;
+  /** From 1. */
+  revision: number;
+  /** ISO 8601 UTC. */
+  at: string;
+  author: string;
+  /** An Outcome of the core as JSON. */
+  value: string;
+}
+
+/** The register of experiments, each as it is now. */
+interface ExperimentsTable {
+  id: string;
+  /** From 1. */
+  revision: number;
+  /** An Experiment of the core as JSON. */
+  value: string;
+}
+
 /** Sums of vendors' reports, as an admin sent them. Nothing of a person ever comes here. */
 export interface SourcesTable {
   /** `*` for the whole organisation. */
@@ -236,6 +260,8 @@ export interface Tables {
   roleKeys: RoleKeysTable;
   memberCodes: MemberCodesTable;
   entries: EntriesTable;
+  outcomes: OutcomesTable;
+  experiments: ExperimentsTable;
   sources: SourcesTable;
   audit: AuditTable;
 }

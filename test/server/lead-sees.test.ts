@@ -20,6 +20,9 @@ const values: Readonly<Record<string, unknown>> = {
   '/v1/costs': [],
   '/v1/targets': {},
   '/v1/profile': {},
+  '/v1/departments/{id}/outcomes/{outcome}': {
+    ...{ name: 'Tickets an hour', unit: 'tickets/h', direction: 'more', values: [{ week: WEEK, value: 4 }] },
+  },
 };
 let office: Office;
 
@@ -54,12 +57,19 @@ async function askAll(key: string, department: string, entry: string) {
   const answers: { asked: string; status: number; text: string }[] = [];
   const leadOperations = (await operationsOf(office)).filter(({ role }) => role === 'lead');
   for (const { method, path } of leadOperations) {
-    const named = path.includes('/departments/') ? path.replace('{id}', department) : path.replace('{id}', entry);
+    const isInPath = path.includes('/departments/');
+    const named = path.replace('{id}', isInPath ? department : entry).replace('{outcome}', 'tickets');
     const query = method === 'GET' || method === 'DELETE' ? `?${RANGE}&department=${department}&revision=1` : '';
     const body =
       method === 'GET' || method === 'DELETE'
         ? {}
-        : { body: { department, value: values[path], ...(method === 'PUT' ? { revision: 1 } : {}) } };
+        : {
+            body: {
+              ...(isInPath ? {} : { department }),
+              value: values[path],
+              ...(method === 'PUT' ? { revision: 1 } : {}),
+            },
+          };
     const { status, text } = await office.request(method, `${named}${query}`, { bearer: key, ...body });
     answers.push({ asked: `${method} ${path}`, status, text });
   }

@@ -5,7 +5,7 @@
 
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
-import { ProblemError } from '#server/http/problem.ts';
+import { changedMeanwhile, ProblemError } from '#server/http/problem.ts';
 import { byDepartment } from '#server/store/by-department.ts';
 import type { Store, Tables } from '#server/store/schema.ts';
 
@@ -109,13 +109,7 @@ export async function writeEntry(deps: Deps, change: EntryChange): Promise<Entry
         .onConflict((conflict) => conflict.columns(['department', 'kind', 'id', 'revision']).doNothing())
         .returning('revision')
         .executeTakeFirst()) !== undefined;
-    if (!written)
-      throw new ProblemError({
-        refused: 'changed-meanwhile',
-        field: 'revision',
-        value: revision,
-        detail: `somebody else has changed it: it is at revision ${lastRevision} now; read it again and repeat the change`,
-      });
+    if (!written) throw changedMeanwhile(revision, lastRevision);
     await audit(transaction, deps, {
       actor: author,
       action: `${kind}.${value === null ? 'delete' : 'set'}`,

@@ -1,0 +1,173 @@
+/** The register of experiments: admins keep it, leads read it with what is theirs. */
+import { weekOf } from '#core/base/week.ts';
+import { type Experiment, firstWeekOf, type Plan, standingOf } from '#core/outcomes/experiment.ts';
+import { judgedParts, leadExperimentOf } from '#core/protocol/lead-experiment.ts';
+import type { KeptExperiment } from '#core/protocol/outcomes.ts';
+import type { Deps } from '#server/deps.ts';
+import { unknownDepartment } from '#server/features/departments/rows.ts';
+import * as contracts from '#server/features/experiments/contract.ts';
+import { createJudge, type JudgedRegistered } from '#server/features/experiments/judge.ts';
+import {
+  addExperiment,
+  changeExperiment,
+  type RegisteredExperiment,
+  removeExperiment,
+} from '#server/features/experiments/rows.ts';
+import { namedOutcomes } from '#server/features/outcomes/rows.ts';
+import { departmentOf } from '#server/http/lead-scope.ts';
+import { ProblemError } from '#server/http/problem.ts';
+import type { AddRoute } from '#server/http/route.ts';
+import { createTurns } from '#server/http/turns.ts';
+
+const READS_AT_ONCE = 1;
+const READS_OF_A_KEY = 16;
+
+function checkUndecided({ decision }: Experiment): void {
+  if (decision !== null)
+    throw new ProblemError({
+      refused: 'experiment-over',
+      detail: `it was decided on ${decision.at.slice(0, 10)}: ${decision.verdict}; enter a new experiment instead`,
+    });
+}
+
+export function addExperimentRoutes(on: AddRoute, deps: Deps): void {
+  const { db, now } = deps;
+  const judge = createJudge(db);
+  const inTurn = createTurns(READS_AT_ONCE, READS_OF_A_KEY);
+  const thisWeek = () => weekOf(now(), 'UTC');
+
+  const forAdmin = (judged: JudgedRegistered): KeptExperiment => ({
+    id: judged.id,
+    revision: judged.revision,
+    experiment: judged.experiment,
+    ...standingOf(judged.experiment, thisWeek()),
+    ...judgedParts(judged.effect),
+    without: [...(judged.effect.checks?.without ?? [])],
+  });
+
+  const answered = async (registered: RegisteredExperiment) => forAdmin(await judge.judged(registered));
+
+  function checkStarts({ waves }: Plan): void {
+    const week = thisWeek();
+    const late = waves.findIndex(({ fromWeek }) => fromWeek <= week);
+    const start = waves[late]?.fromWeek;
+    if (start === undefined) return;
+    throw new ProblemError({
+      refused: 'malformed',
+      field: `waves[${late}].fromWeek`,
+      value: start,
+      detail: `${start} has begun, and an experiment is entered before it starts; choose a week after ${week}`,
+    });
+  }
+
+  async function checkDepartments({ waves }: Plan): Promise<void> {
+    const rows = await db.selectFrom('departments').select('id').execute();
+    const known = new Set(rows.map(({ id }) => id));
+    const unknown = waves.find(({ department }) => !known.has(department));
+    if (unknown !== undefined) throw unknownDepartment(unknown.department, 'waves');
+  }
+
+  const hasBegun = ({ plan }: Experiment) => firstWeekOf(plan) <= thisWeek();
+
+  function checkNotBegun(experiment: Experiment): void {
+    checkUndecided(experiment);
+    if (hasBegun(experiment))
+      throw new ProblemError({
+        refused: 'experiment-begun',
+        detail: `it began in ${firstWeekOf(experiment.plan)}, and since then its plan is fixed; add an amendment or end it early`,
+      });
+  }
+
+  function checkBegun(experiment: Experiment): void {
+    checkUndecided(experiment);
+    if (!hasBegun(experiment))
+      throw new ProblemError({
+        refused: 'experiment-early',
+        detail: `it begins in ${firstWeekOf(experiment.plan)}; until then change its plan, or remove it`,
+      });
+  }
+
+  on(contracts.leadExperiments, ({ who, query }) => {
+    const department = departmentOf(who, query.department);
+    return inTurn(who.actor, async () => ({
+      experiments: (await judge.register()).map((judged) =>
+        leadExperimentOf(judged, { department, led: who.departments, week: thisWeek() }),
+      ),
+    }));
+  });
+
+  on(contracts.readRegister, ({ who }) =>
+    inTurn(who.actor, async () => ({
+      experiments: (await judge.register()).map(forAdmin),
+      outcomes: (await namedOutcomes(db)).map(({ departments, ...named }) => ({
+        ...named,
+        departments: [...departments],
+      })),
+    })),
+  );
+
+  on(contracts.planExperiment, async ({ who, body: plan }) => {
+    checkStarts(plan);
+    await checkDepartments(plan);
+    return answered(await addExperiment(deps, who.actor, { plan, amendments: [], ended: null, decision: null }));
+  });
+
+  on(contracts.changePlan, async ({ who, path: { id }, body: { revision, value: plan } }) => {
+    const change = { id, revision, actor: who.actor, action: 'experiment.change' };
+    await checkDepartments(plan);
+    return answered(
+      await changeExperiment(deps, change, (before) => {
+        checkNotBegun(before);
+        checkStarts(plan);
+        return { ...before, plan };
+      }),
+    );
+  });
+
+  on(contracts.removePlan, async ({ who, path: { id }, query: { revision } }) => {
+    await removeExperiment(deps, { id, revision, actor: who.actor, action: 'experiment.remove' }, checkNotBegun);
+    return undefined;
+  });
+
+  const signed = (author: string) => ({ author, at: new Date(now()).toISOString() });
+
+  on(contracts.amendExperiment, async ({ who, path: { id }, body: { revision, value } }) => {
+    const change = { id, revision, actor: who.actor, action: 'experiment.amend' };
+    return answered(
+      await changeExperiment(deps, change, (before) => {
+        checkBegun(before);
+        return { ...before, amendments: [...before.amendments, { ...value, ...signed(who.actor) }] };
+      }),
+    );
+  });
+
+  on(contracts.endExperiment, async ({ who, path: { id }, body: { revision, value } }) => {
+    const change = { id, revision, actor: who.actor, action: 'experiment.end' };
+    return answered(
+      await changeExperiment(deps, change, (before) => {
+        checkBegun(before);
+        if (before.ended !== null)
+          throw new ProblemError({
+            refused: 'experiment-over',
+            detail: `it ended early in ${before.ended.week} already; decide it`,
+          });
+        return { ...before, ended: { ...value, ...signed(who.actor), week: thisWeek() } };
+      }),
+    );
+  });
+
+  on(contracts.decideExperiment, async ({ who, path: { id }, body: { revision, value } }) => {
+    const change = { id, revision, actor: who.actor, action: 'experiment.decide' };
+    return answered(
+      await changeExperiment(deps, change, (before) => {
+        checkBegun(before);
+        if (standingOf(before, thisWeek()).state !== 'to-decide')
+          throw new ProblemError({
+            refused: 'experiment-early',
+            detail: `it runs until ${before.plan.decideIn}; decide it then, or end it early first`,
+          });
+        return { ...before, decision: { ...value, ...signed(who.actor) } };
+      }),
+    );
+  });
+}

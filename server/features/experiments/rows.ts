@@ -1,0 +1,102 @@
+/** The register of experiments, each as it is now. What it was before is in the audit log. */
+import { type Experiment, experimentSchema } from '#core/outcomes/experiment.ts';
+import type { Deps } from '#server/deps.ts';
+import { audit } from '#server/features/audit/rows.ts';
+import { changedMeanwhile, ProblemError } from '#server/http/problem.ts';
+import type { Store, StoreTransaction, Tables } from '#server/store/schema.ts';
+
+const ID_BYTES = 6;
+
+export interface RegisteredExperiment {
+  readonly id: string;
+  /** From 1. */
+  readonly revision: number;
+  readonly experiment: Experiment;
+}
+
+interface ExperimentChange {
+  readonly id: string;
+  /** The revision that is changed. */
+  readonly revision: number;
+  readonly actor: string;
+  readonly action: string;
+}
+
+function toRegistered({ id, revision, value }: Tables['experiments']): RegisteredExperiment {
+  return { id, revision, experiment: experimentSchema.parse(JSON.parse(value)) };
+}
+
+export async function registeredExperiments(db: Store): Promise<RegisteredExperiment[]> {
+  return (await db.selectFrom('experiments').selectAll().orderBy('id').execute()).map(toRegistered);
+}
+
+export async function addExperiment(deps: Deps, actor: string, experiment: Experiment): Promise<RegisteredExperiment> {
+  const id = Buffer.from(deps.random(ID_BYTES)).toString('hex');
+  await deps.db.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto('experiments')
+      .values({ id, revision: 1, value: JSON.stringify(experiment) })
+      .execute();
+    const after = experiment.plan;
+    await audit(transaction, deps, { actor, action: 'experiment.plan', subject: id, after });
+  });
+  return { id, revision: 1, experiment };
+}
+
+async function experimentAtRevision(
+  transaction: StoreTransaction,
+  { id, revision }: Pick<ExperimentChange, 'id' | 'revision'>,
+): Promise<RegisteredExperiment> {
+  const row = await transaction.selectFrom('experiments').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined)
+    throw new ProblemError({
+      refused: 'unknown-entry',
+      field: 'id',
+      value: id,
+      detail: `there is no experiment ${id}; take its id from GET /v1/admin/experiments`,
+    });
+  if (row.revision !== revision) throw changedMeanwhile(revision, row.revision);
+  return toRegistered(row);
+}
+
+/** Changes an experiment of the revision given; `change` throws where that may not be. */
+export async function changeExperiment(
+  deps: Deps,
+  { id, revision, actor, action }: ExperimentChange,
+  change: (before: Experiment) => Experiment,
+): Promise<RegisteredExperiment> {
+  return deps.db.transaction().execute(async (transaction) => {
+    const { experiment: before } = await experimentAtRevision(transaction, { id, revision });
+    const experiment = change(before);
+    const written = await transaction
+      .updateTable('experiments')
+      .set({ revision: revision + 1, value: JSON.stringify(experiment) })
+      .where('id', '=', id)
+      .where('revision', '=', revision)
+      .returning('revision')
+      .executeTakeFirst();
+    if (written === undefined) throw changedMeanwhile(revision, revision + 1);
+    await audit(transaction, deps, { actor, action, subject: id, before, after: experiment });
+    return { id, revision: revision + 1, experiment };
+  });
+}
+
+/** Removes an experiment of the revision given; `check` throws where that may not be. */
+export async function removeExperiment(
+  deps: Deps,
+  { id, revision, actor, action }: ExperimentChange,
+  check: (experiment: Experiment) => void,
+): Promise<void> {
+  await deps.db.transaction().execute(async (transaction) => {
+    const { experiment } = await experimentAtRevision(transaction, { id, revision });
+    check(experiment);
+    const gone = await transaction
+      .deleteFrom('experiments')
+      .where('id', '=', id)
+      .where('revision', '=', revision)
+      .returning('revision')
+      .executeTakeFirst();
+    if (gone === undefined) throw changedMeanwhile(revision, revision + 1);
+    await audit(transaction, deps, { actor, action, subject: id, before: experiment.plan });
+  });
+}

@@ -1,0 +1,207 @@
+/** The register of experiments from the plan to the decision, and what leads read of it, on both databases. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { seeded } from '#core/base/random.ts';
+import { weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { keptExperimentSchema, leadExperimentsReplySchema, registerReplySchema } from '#core/protocol/outcomes.ts';
+import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-postgres.ts';
+import { ADMIN_KEY, type Office, openOffice } from './office.ts';
+
+const departments = ['care', 'finance', 'legal', 'people', 'sales'];
+const starts: Readonly<Record<string, string>> = { care: '2026-W49', legal: '2026-W53', sales: '2027-W04' };
+const plan = {
+  title: 'Answers drafted by AI',
+  hypothesis: 'Drafts shorten the time to a first answer.',
+  waves: Object.entries(starts).map(([department, fromWeek]) => ({ department, fromWeek })),
+  outcome: { id: 'tickets', name: 'Tickets an hour', unit: 'tickets/h' },
+  expected: 'more',
+  owner: 'Ada',
+  decideIn: '2027-W08',
+};
+const RUNNING = '2026-12-01T12:00:00Z';
+const TO_DECIDE = '2027-02-24T12:00:00Z';
+let postgres: TemporaryPostgres;
+
+beforeAll(async () => {
+  postgres = await startPostgres({ durable: false });
+}, 60_000);
+afterAll(() => postgres.stop());
+
+describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
+  let office: Office;
+
+  beforeEach(async () => {
+    const database = engine === 'SQLite' ? undefined : await postgres.newDatabase();
+    office = await openOffice('2026-11-18T12:00:00Z', {}, database);
+    for (const id of departments) await office.department(id);
+  });
+  afterEach(() => office.close());
+
+  async function planned(change: object = {}) {
+    const made = await office.admin('POST', '/experiments', { ...plan, ...change });
+    expect([made.status, made.text]).toEqual([201, made.text]);
+    return keptExperimentSchema.parse(made.body);
+  }
+  const register = async () => registerReplySchema.parse((await office.admin('GET', '/experiments')).body);
+  const asLead = async (department: string, query = '') => {
+    const { body } = await office.request('GET', `/v1/experiments${query}`, {
+      bearer: await office.leadKey(department),
+    });
+    return leadExperimentsReplySchema.parse(body).experiments;
+  };
+  const refused = async (method: string, path: string, body?: unknown) => {
+    const answer = await office.admin(method, path, body);
+    return [answer.status, answer.body.type?.replace('urn:worthwhile:problem:', '')];
+  };
+
+  /** Series of all departments up to a week, with 20 % more from each start on. */
+  async function fill(until: string) {
+    for (const [at, id] of departments.entries()) {
+      const random = seeded(7, at);
+      const values = weeksFromTo(weekPlus('2026-W49', -20), until).map((week) => {
+        const start = starts[id];
+        const gain = start !== undefined && week >= start ? 20 : 0;
+        return { week, value: (at + 1) * (100 + gain + 4 * random()) };
+      });
+      const { name, unit } = plan.outcome;
+      const value = { name, unit, direction: 'more', values };
+      const bearer = await office.leadKey(id);
+      const path = `/v1/departments/${id}/outcomes/tickets`;
+      expect((await office.request('PUT', path, { bearer, body: { value } })).status).toBe(200);
+    }
+  }
+
+  test('an experiment is entered before it starts, changed and removed until then, and fixed from then on', async () => {
+    const { id, revision, state } = await planned();
+    expect([revision, state]).toEqual([1, 'planned']);
+    const change = (at: number, value: object = plan) => ({ revision: at, value });
+    const path = `/experiments/${id}`;
+    expect((await office.admin('PUT', path, change(1, { ...plan, owner: 'Grace' }))).body.revision).toBe(2);
+    expect(await refused('PUT', path, change(1))).toEqual([409, 'changed-meanwhile']);
+    expect(await refused('POST', `${path}/amendments`, { revision: 2, value: { text: 'x' } })).toEqual([
+      409,
+      'experiment-early',
+    ]);
+    const other = await planned();
+    expect((await office.admin('DELETE', `/experiments/${other.id}?revision=1`)).status).toBe(204);
+
+    office.goTo(RUNNING);
+    expect(await refused('PUT', path, change(2))).toEqual([409, 'experiment-begun']);
+    expect(await refused('DELETE', `${path}?revision=2`)).toEqual([409, 'experiment-begun']);
+    expect(await refused('PUT', `${path}/decision`, { revision: 2, value: { verdict: 'keep', learned: 'x' } })).toEqual(
+      [409, 'experiment-early'],
+    );
+    const amendment = { revision: 2, value: { text: 'Legal starts a week late.' } };
+    const amended = await office.admin('POST', `${path}/amendments`, amendment);
+    expect(keptExperimentSchema.parse(amended.body)).toMatchObject({
+      revision: 3,
+      state: 'running',
+      experiment: { plan: { owner: 'Grace' }, amendments: [{ text: amendment.value.text, at: expect.any(String) }] },
+    });
+    expect((await register()).experiments).toHaveLength(1);
+  });
+
+  test('one is ended early or comes to its week, is flagged when that is over, and is decided once', async () => {
+    const [early, whole] = [await planned(), await planned({ title: 'Another' })];
+    office.goTo(RUNNING);
+    const ending = { revision: 1, value: { text: 'The tool was withdrawn.' } };
+    const ended = await office.admin('PUT', `/experiments/${early.id}/end`, ending);
+    expect(ended.body).toMatchObject({ state: 'to-decide', experiment: { ended: { week: '2026-W49' } } });
+    expect(await refused('PUT', `/experiments/${early.id}/end`, { ...ending, revision: 2 })).toEqual([
+      409,
+      'experiment-over',
+    ]);
+    office.goTo(TO_DECIDE);
+    const standing = async () =>
+      Object.fromEntries(
+        (await register()).experiments.map(({ id, state, isOverdue }) => [id, isOverdue ? `${state}, overdue` : state]),
+      );
+    expect(await standing()).toEqual({ [early.id]: 'to-decide', [whole.id]: 'to-decide' });
+    office.goTo('2027-03-02T12:00:00Z');
+    expect((await standing())[whole.id]).toBe('to-decide, overdue');
+    const decision = { revision: 1, value: { verdict: 'extend', learned: 'It works for plain questions.' } };
+    const path = `/experiments/${whole.id}/decision`;
+    expect((await office.admin('PUT', path, decision)).body).toMatchObject({ state: 'decided', isOverdue: false });
+    expect(await refused('PUT', path, { ...decision, revision: 2 })).toEqual([409, 'experiment-over']);
+    const actions = (await office.admin('GET', '/audit?action=experiment')).body.entries.map(
+      ({ action, subject }: { action: string; subject: string }) => [action, subject],
+    );
+    expect(actions).toEqual([
+      ['experiment.decide', whole.id],
+      ['experiment.end', early.id],
+      ['experiment.plan', whole.id],
+      ['experiment.plan', early.id],
+    ]);
+  });
+
+  test('what cannot be an experiment is refused by name, and nothing of it is stored', async () => {
+    for (const [change, status, field, said] of [
+      [{ waves: [{ department: 'sales', fromWeek: '2026-W47' }] }, 400, 'waves[0].fromWeek', '2026-W47 has begun'],
+      [{ waves: [{ department: 'board', fromWeek: '2026-W49' }] }, 404, 'waves', 'no department board'],
+      [{ decideIn: '2027-W04' }, 400, 'decideIn', 'after the last department'],
+      [{ hypothesis: '' }, 400, 'hypothesis', ''],
+      [{ outcome: { ...plan.outcome, name: 'ada@example.com' } }, 400, 'outcome.name', 'ada@example.com'],
+      [{ expected: 'up' }, 400, 'expected', 'up'],
+    ] as const) {
+      const { status: got, body } = await office.admin('POST', '/experiments', { ...plan, ...change });
+      expect([got, body.field, body.detail]).toEqual([status, field, expect.stringContaining(said)]);
+    }
+    expect((await register()).experiments).toEqual([]);
+    expect(await refused('PUT', '/experiments/0123456789ab', { revision: 1, value: plan })).toEqual([
+      404,
+      'unknown-entry',
+    ]);
+  });
+
+  test('the effect is found from the series of all departments, or the page says what is missing', async () => {
+    await planned();
+    expect((await register()).experiments[0]?.effect.because).toEqual({
+      ...{ code: 'too-few-departments', departments: 0, needed: 4 },
+    });
+    office.goTo(TO_DECIDE);
+    await fill('2027-W07');
+    const { experiments, outcomes } = await register();
+    const { tickets } = { tickets: outcomes.find(({ id }) => id === 'tickets') };
+    expect(tickets).toEqual({ ...plan.outcome, departments });
+    const [{ effect, preTrendP, without } = { effect: null, preTrendP: null, without: [] }] = experiments;
+    expect(effect?.value).toBeGreaterThan(17);
+    expect(effect?.value).toBeLessThan(22);
+    expect(effect?.grade).toBe('C');
+    expect(preTrendP).toBeGreaterThan(0);
+    expect(without.map(({ department }) => department)).toEqual(departments);
+  });
+
+  test('a lead reads the effect, the own line and one line of the others, and nothing that names them', async () => {
+    await planned();
+    office.goTo(TO_DECIDE);
+    await fill('2027-W07');
+    const [mine] = await asLead('legal');
+    const [admins] = (await register()).experiments;
+    expect(mine?.effect).toEqual(admins?.effect);
+    expect(mine?.ownStart).toBe('2026-W53');
+    expect(mine?.starts.map(({ departments: started }) => started)).toEqual([1, 1, 1]);
+    expect(mine?.own?.change).toBeGreaterThan(15);
+    expect(mine?.own?.lines.some(({ others }) => others !== null)).toBe(true);
+    expect(mine?.without?.low).toBeLessThan(mine?.without?.high ?? 0);
+    const text = JSON.stringify(mine);
+    for (const other of ['care', 'finance', 'people', 'sales', 'admin key']) expect(text).not.toContain(other);
+    // Values of others in their own unit: the means of care lie about 100, those of sales about 500.
+    for (const { others } of mine?.own?.lines ?? [])
+      if (others !== null) expect(Math.abs(others - 100)).toBeLessThan(9);
+    const [waiting] = await asLead('finance');
+    expect([waiting?.ownStart, waiting?.own?.change]).toEqual([null, null]);
+    const refusedFor = await office.request('GET', '/v1/experiments?department=care', {
+      bearer: await office.leadKey('legal'),
+    });
+    expect(refusedFor.status).toBe(403);
+  });
+
+  test('only admins keep the register, and only leads and admins read it', async () => {
+    const lead = await office.leadKey('sales');
+    const member = await office.joinDepartment('sales');
+    for (const bearer of [lead, member])
+      expect((await office.request('POST', '/v1/admin/experiments', { bearer, body: plan })).status).toBe(401);
+    for (const bearer of [ADMIN_KEY, member])
+      expect((await office.request('GET', '/v1/experiments', { bearer })).status).toBe(401);
+    expect((await register()).experiments).toEqual([]);
+  });
+});

@@ -1,0 +1,57 @@
+/** An experiment as the lead of a department reads it: who decided, and which departments of others start when, stay with the admins. */
+import type { Effect } from '#core/outcomes/effect.ts';
+import { type Experiment, type Plan, standingOf } from '#core/outcomes/experiment.ts';
+import { ownView, type Panel, rangeWithoutOne } from '#core/outcomes/judgement.ts';
+import type { LeadExperiment } from '#core/protocol/outcomes.ts';
+
+export interface JudgedExperiment {
+  readonly id: string;
+  readonly experiment: Experiment;
+  readonly panel: Panel;
+  readonly effect: Effect;
+}
+
+export interface LeadReading {
+  /** The department that is looked at. */
+  readonly department: string;
+  /** All departments of the lead. */
+  readonly led: readonly string[];
+  /** The current ISO week. */
+  readonly week: string;
+}
+
+/** The effect with the checks that everybody reads. */
+export function judgedParts({ effect, checks }: Effect) {
+  const { preTrendP = null, placebo = null } = checks ?? {};
+  return { effect, preTrendP, placebo };
+}
+
+function startsOf({ waves }: Plan): LeadExperiment['starts'] {
+  const weeks = [...new Set(waves.map(({ fromWeek }) => fromWeek))].toSorted();
+  return weeks.map((fromWeek) => ({
+    fromWeek,
+    departments: waves.filter((wave) => wave.fromWeek === fromWeek).length,
+  }));
+}
+
+export function leadExperimentOf(
+  { id, experiment, panel, effect }: JudgedExperiment,
+  { department, led, week }: LeadReading,
+): LeadExperiment {
+  const { plan, amendments, ended, decision } = experiment;
+  const { waves, ...fields } = plan;
+  const own = ownView(panel, department, led);
+  return {
+    id,
+    ...fields,
+    starts: startsOf(plan),
+    ownStart: waves.find((wave) => wave.department === department)?.fromWeek ?? null,
+    amendments: amendments.map(({ text, at }) => ({ text, at })),
+    ended: ended && { text: ended.text, week: ended.week },
+    decision: decision && { verdict: decision.verdict, learned: decision.learned, at: decision.at },
+    ...standingOf(experiment, week),
+    ...judgedParts(effect),
+    without: rangeWithoutOne(effect),
+    own: own && { change: own.change, lines: [...own.lines] },
+  };
+}

@@ -290,9 +290,22 @@ const roles: readonly Guard[] = [
   ...inFile('server/http/route.ts', server('admin'), [
     [
       'anybody as an admin',
-      'who: await auth.holders[contract.role](c),',
-      'who: await auth.holders[contract.role](c).catch(() => auth.holders.public(c)),',
+      'who: await auth.holders[contract.role](c, contract.takesBasic),',
+      'who: await auth.holders[contract.role](c, contract.takesBasic).catch(() => auth.holders.public(c)),',
     ],
+  ]),
+  ...inFile('server/http/auth.ts', server('facts'), [
+    ['a key that a browser sends by itself, on every route', '(takesBasic ? passwordOf(c) : null)', 'passwordOf(c)'],
+  ]),
+  ...inFile('server/features/facts/handler.ts', server('facts'), [
+    [
+      'the feed of a department of others',
+      'department !== undefined && !who.departments.includes(department)',
+      'department === null',
+    ],
+  ]),
+  ...inFile('server/features/access-keys/first-admin.ts', server('starting'), [
+    ['an admin key for each process that starts', "engineOf(transaction) === 'postgres'", 'given === undefined'],
   ]),
   ...inFile('server/http/auth.ts', server('role-key'), [
     [

@@ -11,6 +11,8 @@ import * as z from 'zod/mini';
 import { type Guard, guards } from './guards.ts';
 
 const COPIED = [
+  'deploy',
+  'Dockerfile',
   'server',
   'utils',
   'tools',

@@ -1,5 +1,6 @@
 import { onAlarm, setAlarm } from '#browser/alarms.ts';
 import { showBadge } from '#browser/badge.ts';
+import { tellChanged } from '#browser/changes.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import { hearNotice, hideNotice, showNotice } from '#browser/notice.ts';
 import { readBrowser } from '#browser/signals.ts';
@@ -99,6 +100,7 @@ export function createAsk({ store, inOrder, profile: known }: Parts): Ask {
           : record,
       ),
     );
+    tellChanged();
   }
 
   return {

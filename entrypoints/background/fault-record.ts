@@ -23,6 +23,7 @@ export function createFaultRecord(source: FaultSource): FaultRecord {
       await clearFault(source);
       await showFault(source, false);
       faulty = false;
+      tellChanged();
     },
   };
 }

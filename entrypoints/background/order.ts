@@ -1,7 +1,7 @@
 import { tellChanged } from '#browser/changes.ts';
 import { createFaultRecord } from './fault-record.ts';
 
-/** What a job answers that has changed nothing, so that no page need read anew. */
+/** What a job answers that has told of its changes itself, so that pages read anew for nothing else. */
 export const UNCHANGED = Symbol('unchanged');
 
 /** A job that takes longer is given up: what it waits for may never come, and others wait behind it. */
@@ -27,9 +27,8 @@ export function createOrder(): InOrder {
     const run = last.then(() => withinLimit(job));
     last = run
       .then(async (answer) => {
-        if (answer === UNCHANGED) return;
         await faults.succeeded();
-        tellChanged();
+        if (answer !== UNCHANGED) tellChanged();
       }, faults.failed)
       // What cannot be shown must not stop what follows.
       .catch(() => undefined);

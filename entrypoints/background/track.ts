@@ -1,4 +1,5 @@
 import { onAlarm, setAlarm } from '#browser/alarms.ts';
+import { tellChanged } from '#browser/changes.ts';
 import { grantedTools, onGrantsChanged, placeScript } from '#browser/hosts.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import {
@@ -14,14 +15,14 @@ import type { StoreAccess } from '#store/database.ts';
 import { keepFolded, readTracker } from '#store/sessions.ts';
 import type { Ask } from './ask.ts';
 import type { KnownProfile } from './known-profile.ts';
-import { enqueue, type InOrder } from './order.ts';
+import { enqueue, type InOrder, UNCHANGED } from './order.ts';
 import type { Send } from './send.ts';
 
 export interface Track {
   /** Tells that measuring was paused or goes on, after the settings say so. Runs inside the order of jobs. */
   pauseChanged(atMs: number, limit: AbortSignal): Promise<void>;
   /** Stores what is not stored yet. Runs inside the order of jobs, before a command that changes what is stored. */
-  settle(limit: AbortSignal): Promise<void>;
+  settle(limit: AbortSignal): Promise<unknown>;
   /** Puts the script on the pages of the tools allowed now, and counts those that are open. Runs inside the order of jobs. */
   place(limit: AbortSignal): Promise<void>;
   /** Goes on from what is stored, whatever was known. Runs inside the order of jobs, after such a command. */
@@ -78,19 +79,20 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
     }
   }
 
-  async function carryOut(effects: readonly Effect[], occasion: Occasion): Promise<void> {
+  async function carryOut(effects: readonly Effect[], occasion: Occasion): Promise<typeof UNCHANGED> {
     for (const effect of effects) {
       if (effect.type === 'read') await read(effect, occasion);
       else if (effect.type === 'store') await keep(effect, occasion.limit);
       else if (effect.type === 'arm') await startCheckpoints(effect.everySeconds);
       else if (effect.type === 'disarm') await stopCheckpoints();
     }
+    return UNCHANGED;
   }
 
-  async function run(input: Input, limit: AbortSignal): Promise<void> {
+  function run(input: Input, limit: AbortSignal): Promise<typeof UNCHANGED> {
     const effects = take(input);
     carryOutAtOnce(effects);
-    await carryOut(effects, { limit });
+    return carryOut(effects, { limit });
   }
 
   async function read(asked: Read, { limit, shown, closedTab }: Occasion): Promise<void> {
@@ -121,6 +123,7 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
     }
     limit.throwIfAborted();
     take({ type: 'stored', atMs: Date.now(), sessions });
+    tellChanged();
   }
 
   /** Puts the script on the pages of the tools allowed now, and counts those that are open already. */

@@ -52,11 +52,20 @@ function covers(site: Site, host: string, path: string): boolean {
   return hostFits && (path === site.path || path.startsWith(`${site.path}/`));
 }
 
+/** Parsed once for each tool, as addresses are looked up at every change of attention. */
+const parsed = new WeakMap<Tool, readonly Site[]>();
+
+function sitesOf(tool: Tool): readonly Site[] {
+  const sites = parsed.get(tool) ?? tool.sites.map(parseSite);
+  parsed.set(tool, sites);
+  return sites;
+}
+
 /** The tool at a parsed https address, or null. The longest matching path wins, so `host/chat` beats `host`. */
 export function toolAt(tools: readonly Tool[], host: string, path: string): string | null {
   let best: { id: string; pathLength: number } | null = null;
   for (const tool of tools)
-    for (const site of tool.sites.map(parseSite))
+    for (const site of sitesOf(tool))
       if (covers(site, host, path) && site.path.length > (best?.pathLength ?? -1))
         best = { id: tool.id, pathLength: site.path.length };
   return best?.id ?? null;
@@ -64,14 +73,12 @@ export function toolAt(tools: readonly Tool[], host: string, path: string): stri
 
 /** Whether any tool has this host, on whatever path. */
 export function isToolHost(tools: readonly Tool[], host: string): boolean {
-  return tools.some(({ sites }) => sites.map(parseSite).some((site) => covers({ ...site, path: '' }, host, '')));
+  return tools.some((tool) => sitesOf(tool).some((site) => covers({ ...site, path: '' }, host, '')));
 }
 
 /** Match patterns of the host permission and of the page script a tool needs: paths narrow neither, so whole hosts are named. */
 export function originsOf(tool: Tool): string[] {
-  return [
-    ...new Set(tool.sites.map(parseSite).map(({ subdomains, host }) => `https://${subdomains ? '*.' : ''}${host}/*`)),
-  ];
+  return [...new Set(sitesOf(tool).map(({ subdomains, host }) => `https://${subdomains ? '*.' : ''}${host}/*`))];
 }
 
 /** The bare hosts of a tool, as the browser names them when it asks. */

@@ -4,14 +4,13 @@ import { AdminPages } from '#components/admin/admin-pages.tsx';
 import { ExampleDashboard } from '#components/lead/lazy-pages.ts';
 import { LeadDashboard } from '#components/lead/lead-dashboard.tsx';
 import { DemonstrationNotice } from '#components/ui/demonstration-notice.tsx';
-import { Facts } from '#components/ui/facts.tsx';
 import { ErrorNotice, Loading } from '#components/ui/notice.tsx';
-import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { errorText } from '#core/base/error-text.ts';
 import type { Config } from '#core/org/config.ts';
 import { codeOfHash } from '#core/org/invite-list.ts';
 import { signInProviderSchema } from '#core/protocol/lead.ts';
+import { Invitation } from '#dashboard/page/invitation.tsx';
 import {
   forgetKey,
   keepKey,
@@ -128,14 +127,7 @@ export function ServedPage() {
         <AdminPages endpointUrl={endpointUrl} bearer={signedIn.key} fetch={ask} place="admin" onSignOut={signOut} />
       )}
       {known !== null && joiningCode !== null && (
-        <Panel title={text('joinHereHeading')} intro={text('joinHereIntro')}>
-          <Facts
-            facts={[
-              { name: text('addressLabel'), value: endpointUrl },
-              { name: text('codeLabel'), value: joiningCode },
-            ]}
-          />
-        </Panel>
+        <Invitation config={known.config} endpointUrl={endpointUrl} code={joiningCode} />
       )}
     </ServedShell>
   );

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
 import { readTeamNumbers } from '#browser/team-numbers.ts';
@@ -5,6 +6,7 @@ import { JoiningPanel } from '#components/me/sharing/joining-panel.tsx';
 import { TeamNumbersPanel } from '#components/me/sharing/team-numbers-panel.tsx';
 import { FailureNotice } from '#components/ui/notice.tsx';
 import { dayOf, weekOf } from '#core/base/week.ts';
+import { partsOfLink } from '#core/org/invite-list.ts';
 import { toolNameIn } from '#core/org/profile.ts';
 import { placesIn } from '#core/org/reorganisation.ts';
 import { teamNumbersReplySchema } from '#core/protocol/team-numbers.ts';
@@ -18,10 +20,19 @@ import { useSaving } from '#query/use-saving.ts';
 import type { Store } from '#store/database.ts';
 import { useTransfer } from './use-transfer.ts';
 
+/** The invitation that the popup brought here; its code does not stay in the address. */
+function takeInvitation(): ReturnType<typeof partsOfLink> {
+  const link = new URLSearchParams(location.search).get('invitation');
+  if (link === null) return null;
+  history.replaceState(null, '', `${location.pathname}${location.hash}`);
+  return partsOfLink(link);
+}
+
 /** Joining a department by address and code, and leaving it. */
 export function JoiningSection() {
   const { query, busy, fault, join } = useJoining();
   const { endpointUrl = '', joiningCode = '' } = usePolicy().policy;
+  const [invited] = useState(takeInvitation);
   const transfer = useTransfer();
   const choosing = useSaving();
   const leaving = useSaving();
@@ -44,7 +55,13 @@ export function JoiningSection() {
               }
             }
             leavings={leavings}
-            form={{ startAddress: endpointUrl, startCode: joiningCode, busy, fault, onJoin: join }}
+            form={{
+              startAddress: invited?.endpointUrl ?? endpointUrl,
+              startCode: invited?.code ?? joiningCode,
+              busy,
+              fault,
+              onJoin: join,
+            }}
             // A choice that is still open stands above every section.
             passage={openChoice(passage) === null ? passage : null}
             onChoose={(department) => choosing.attempt(() => chooseDepartment(passage, department))}

@@ -239,10 +239,16 @@ export function Lines({ view, question, go }: PartProps) {
       <ShareLine
         sharing={view.sharing}
         leavesHref={pageAddress('options.html#leaves')}
-        joiningHref={pageAddress('options.html#joining')}
+        joiningHref={pageAddress(joiningPage(view.sharing))}
       />
     </>
   );
+}
+
+/** Where the person joins; an invitation goes along, so that nothing has to be typed. */
+function joiningPage(sharing: PopupView['sharing']): string {
+  const link = sharing.joined ? null : sharing.invitation;
+  return link === null ? 'options.html#joining' : `options.html?invitation=${encodeURIComponent(link)}#joining`;
 }
 
 interface OpenedProps extends PartProps {

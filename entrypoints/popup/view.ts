@@ -1,6 +1,7 @@
 import type { ShownQuestion } from '#browser/badge.ts';
 import { readFault } from '#browser/faults.ts';
 import { anyHostGranted } from '#browser/hosts.ts';
+import { readInvitation } from '#browser/invitation.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import type { PauseView } from '#components/me/popup/pause-notice.tsx';
 import type { SharingView } from '#components/me/popup/share-line.tsx';
@@ -122,7 +123,7 @@ export async function readPopup(store: Store): Promise<PopupView> {
     recap: await readRecap(store, profile, today),
     sharing:
       profile.membership === null
-        ? { joined: false }
+        ? { joined: false, invitation: await readInvitation() }
         : { joined: true, nextDueMs: dueMs.length === 0 ? null : Math.min(...dueMs) },
     trial: toTrial(profile, trials, { nowMs, timeZone: timeZone() }),
     seen,

@@ -198,6 +198,8 @@ test('the line at the bottom says when something is sent, or that nothing is sha
   expect(root.textContent).toBe('What gets sentnothing waiting');
   show(line({ joined: true, nextDueMs: Date.parse('2026-11-25T11:04:00Z') }));
   expect(root.textContent).toBe('What gets sentsends Wed 25 Nov, 12:04');
-  show(line({ joined: false }));
+  show(line({ joined: false, invitation: null }));
   expect(root.textContent).toBe('What gets sentJoin a department');
+  show(line({ joined: false, invitation: 'https://kpi.example.com:8443/#join=sales-0123' }));
+  expect(root.textContent).toBe('What gets sentJoin kpi.example.com:8443');
 });

@@ -10,6 +10,7 @@ describe.each(targets)('the build for %s', (target) => {
     const manifest = JSON.parse(read(target, 'manifest.json').toString());
     expect(manifest.manifest_version).toBe(3);
     expect(manifest.permissions).toEqual([
+      'activeTab',
       'alarms',
       'declarativeNetRequestWithHostAccess',
       'idle',

@@ -4,7 +4,11 @@ import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
 
 export type SharingView =
-  | { readonly joined: false }
+  | {
+      readonly joined: false;
+      /** The link of the invitation in front; null where there is none. */
+      readonly invitation: string | null;
+    }
   | {
       readonly joined: true;
       /** When the next report is sent (epoch milliseconds); null where none waits. */
@@ -34,7 +38,9 @@ export function ShareLine({ sharing, leavesHref, joiningHref }: ShareLineProps) 
           sends(sharing.nextDueMs)
         ) : (
           <a href={joiningHref} target="_blank" rel="noreferrer">
-            {text('joinDepartment')}
+            {sharing.invitation === null
+              ? text('joinDepartment')
+              : text('joinInvited', new URL(sharing.invitation).host)}
           </a>
         )}
       </span>

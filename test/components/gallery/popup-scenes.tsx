@@ -223,12 +223,12 @@ const scenes: Record<string, ReactNode> = {
     </Home>
   ),
   'first-day': (
-    <Home share={{ joined: false }} week={fresh}>
+    <Home share={{ joined: false, invitation: null }} week={fresh}>
       <FirstDay onChooseTools={nothing} />
     </Home>
   ),
   'not-joined': (
-    <Home share={{ joined: false }} week={fresh}>
+    <Home share={{ joined: false, invitation: null }} week={fresh}>
       <NoQuestion />
     </Home>
   ),

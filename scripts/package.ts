@@ -23,6 +23,7 @@ import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import writeCrx from 'crx3';
 import * as z from 'zod/mini';
 import { FIREFOX_ID } from '#core/org/extension.ts';
+import type { ExtensionPackage } from '#core/org/policy-files.ts';
 
 const USAGE = `Usage: npm run package -- --key KEY.pem --endpoint https://worthwhile.example [--xpi SIGNED.xpi] [--own-only] [--out FOLDER]
   --key FILE        the company's own RSA key; make one with: openssl genrsa -out KEY.pem 2048
@@ -159,7 +160,14 @@ rmSync(builds, { recursive: true, force: true });
 
 const json = (content: unknown) => `${JSON.stringify(content, null, 2)}\n`;
 writeFileSync(join(out, 'updates.json'), json({ addons: { [FIREFOX_ID]: { updates: [update] } } }));
-writeFileSync(join(out, 'extension.json'), json({ version, chromiumId, firefoxId: FIREFOX_ID, served }));
+const described: ExtensionPackage = {
+  version,
+  chromiumId,
+  firefoxId: FIREFOX_ID,
+  served,
+  isXpiSigned: signedXpi !== null,
+};
+writeFileSync(join(out, 'extension.json'), json(described));
 
 console.log(`Version ${version} for ${served}/, Chromium id ${chromiumId}:`);
 for (const file of filesUnder(out)) console.log(`  ${file}  ${statSync(join(out, file)).size} bytes`);

@@ -43,6 +43,8 @@ export interface Deps {
   readonly signInSecret?: string;
   /** Where the built dashboard is; none is served where not given. */
   readonly pageFolder?: string;
+  /** Where `npm run package` has put the company's own package of the extension; none is served where not given. */
+  readonly extensionFolder?: string;
   readonly health?: Health;
   readonly log: (entry: LogEntry) => void;
 }

@@ -30,6 +30,7 @@ const noResumption = { secureOptions: constants.SSL_OP_NO_TICKET, sessionTimeout
 /** Hosts that stand for all addresses of a machine, and none that a browser could go to. */
 const EVERY_ADDRESS = ['0.0.0.0', '::'];
 const PAGE_FOLDER = fileURLToPath(new URL('../.output/dashboard', import.meta.url));
+const EXTENSION_FOLDER = fileURLToPath(new URL('../.output/extension', import.meta.url));
 
 export interface EndpointOptions {
   /** 0 takes any free port. */
@@ -58,6 +59,8 @@ export interface EndpointOptions {
   readonly makeKeyPair?: () => Promise<KeyPair>;
   /** The folder of the built dashboard; that of `npm run build:dashboard` where not given. */
   readonly pageFolder?: string;
+  /** The folder of the company's own package of the extension; that of `npm run package` where not given. */
+  readonly extensionFolder?: string;
   readonly log?: (entry: LogEntry) => void;
 }
 
@@ -141,6 +144,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
       ...(options.signInSecret === undefined ? {} : { signInSecret: options.signInSecret }),
       pageFolder: options.pageFolder ?? PAGE_FOLDER,
+      extensionFolder: options.extensionFolder ?? EXTENSION_FOLDER,
       health: { upkeepFault: null, failures: 0, startedMs: now() },
       log,
     };

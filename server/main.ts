@@ -30,6 +30,7 @@ const {
   dataDir,
   database,
   publicUrl,
+  extensionFolder,
   adminKey,
   clock,
   tlsCert,
@@ -51,6 +52,7 @@ const endpoint = await startEndpoint({
   ...(signInSecret === undefined ? {} : { signInSecret }),
   ...(database === undefined ? {} : { database }),
   ...(publicUrl === undefined ? {} : { publicUrl }),
+  ...(extensionFolder === undefined ? {} : { extensionFolder }),
   ...(adminKey === undefined ? {} : { adminKey }),
   ...(moved === null || clock === undefined ? {} : { now: moved.now, movedClock: clock }),
 }).catch((error: unknown) => {

@@ -1,4 +1,6 @@
 /** What the endpoint is started with: arguments and environment, parsed once. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { firstFault } from '#core/base/issue.ts';
@@ -35,6 +37,17 @@ const settingsSchema = z.object({
       z.overwrite((text) => text.replace(/\/$/, '')),
     ),
   ),
+  /** The folder of the company's own package of the extension. */
+  extensionFolder: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          (folder) => existsSync(join(folder, 'extension.json')),
+          'a folder with extension.json in it, as npm run package makes it',
+        ),
+      ),
+  ),
   adminKey: z.optional(
     z
       .string()
@@ -62,8 +75,9 @@ const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const usage = `Usage: npm run endpoint -- [--port 8787] [--host 127.0.0.1] [--data ./data] [--database postgres://...] [--public-url https://...] [--tls-cert cert.pem --tls-key key.pem] [--trust-proxy] [--demonstration]
+export const usage = `Usage: npm run endpoint -- [--port 8787] [--host 127.0.0.1] [--data ./data] [--database postgres://...] [--public-url https://...] [--extension .output/extension] [--tls-cert cert.pem --tls-key key.pem] [--trust-proxy] [--demonstration]
 Environment: WORTHWHILE_ADMIN_KEY sets the admin key; WORTHWHILE_DATABASE the database, unseen by other users of the machine; WORTHWHILE_OIDC_CLIENT_SECRET this endpoint's secret at the sign-in provider; WORTHWHILE_CLOCK moves the clock of a demonstration (+11d or an instant).
+--extension is the folder that npm run package has made; the endpoint serves it under /extension/, and policy files point there.
 --demonstration makes the endpoint one of made-up numbers for ever; only such a one may have a moved clock or a short admin key.`;
 
 /** Where each setting is given, for messages. */
@@ -73,6 +87,7 @@ const origins: Readonly<Record<string, string>> = {
   dataDir: '--data',
   database: '--database',
   publicUrl: '--public-url',
+  extensionFolder: '--extension',
   tlsCert: '--tls-cert',
   tlsKey: '--tls-key',
   adminKey: 'WORTHWHILE_ADMIN_KEY',
@@ -87,6 +102,7 @@ function readArguments(argv: readonly string[]) {
     data: text,
     database: text,
     'public-url': text,
+    extension: text,
     'tls-cert': text,
     'tls-key': text,
     'trust-proxy': { type: 'boolean' },
@@ -106,7 +122,7 @@ export function parseSettings(
 ): { settings: Settings } | { fault: string } {
   const given = readArguments(argv);
   if (given.fault !== undefined) return { fault: given.fault };
-  const { port, host, data, database, 'public-url': publicUrl } = given.values;
+  const { port, host, data, database, 'public-url': publicUrl, extension: extensionFolder } = given.values;
   const { 'tls-cert': tlsCert, 'tls-key': tlsKey, 'trust-proxy': trustProxy, demonstration } = given.values;
   const raw = {
     port,
@@ -114,6 +130,7 @@ export function parseSettings(
     dataDir: data,
     database: database ?? (env['WORTHWHILE_DATABASE'] || undefined),
     publicUrl,
+    extensionFolder,
     tlsCert,
     tlsKey,
     trustProxy,

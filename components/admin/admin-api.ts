@@ -1,4 +1,6 @@
+import { weekOf } from '#core/base/week.ts';
 import type { Organisation } from '#core/org/organisation.ts';
+import { endOf } from '#core/org/reorganisation.ts';
 import type { ListedDepartment } from '#core/protocol/admin.ts';
 import type { AdminQueries } from '#query/queries.ts';
 import type { Administration } from '#sync/administration.ts';
@@ -12,18 +14,11 @@ export interface AdminViewProps {
   readonly departments: readonly ListedDepartment[];
 }
 
-/** Saves text under a name, in the encoding that its reader wants. */
-export function downloadText(name: string, mediaType: string, text: string, encoding: 'utf-8' | 'utf-16le' = 'utf-8') {
-  const bytes = encoding === 'utf-8' ? text : utf16(`\uFEFF${text}`);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([bytes], { type: mediaType }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
-function utf16(text: string): Uint8Array<ArrayBuffer> {
-  const view = new DataView(new ArrayBuffer(2 * text.length));
-  for (let at = 0; at < text.length; at++) view.setUint16(2 * at, text.charCodeAt(at), true);
-  return new Uint8Array(view.buffer);
+/** The departments that people can still join. */
+export function openDepartments({ config, departments }: AdminViewProps): readonly ListedDepartment[] {
+  const week = weekOf(Date.now(), 'UTC');
+  return departments.filter(({ id }) => {
+    const end = endOf(config.successions, id);
+    return end === null || end > week;
+  });
 }

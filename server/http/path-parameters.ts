@@ -12,8 +12,6 @@ export const roleKeyPath = z.object({ id: hexId });
 export const ledgerPath = z.object({
   id: z.string().check(z.regex(/^[\w-]{12}$/, 'an id of an entry is twelve letters; take it from GET /v1/ledger')),
 });
-export const assetPath = z.object({
-  name: z
-    .string()
-    .check(z.regex(/^[\w.-]{1,200}$/, 'a file of the dashboard is named by letters, digits, dots and hyphens')),
+export const filePath = z.object({
+  name: z.string().check(z.regex(/^[\w.-]{1,200}$/, 'a file is named by letters, digits, dots and hyphens')),
 });

@@ -1,7 +1,7 @@
 /** What programs can ask of the page. */
 
 import { contract, none } from '#server/http/contract.ts';
-import { assetPath } from '#server/http/path-parameters.ts';
+import { filePath } from '#server/http/path-parameters.ts';
 
 export const dashboard = contract({
   ...none,
@@ -19,7 +19,7 @@ export const asset = contract({
   path: '/assets/:name',
   summary: 'A file of the dashboard, for ever the same',
   role: 'public',
-  params: assetPath,
+  params: filePath,
   status: 200,
   reply: 'application/octet-stream',
   problems: [400, 404],

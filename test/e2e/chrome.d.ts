@@ -34,6 +34,10 @@ declare const chrome: {
     request(permissions: { origins: string[] }): Promise<boolean>;
     contains(permissions: { origins: string[] }): Promise<boolean>;
   };
-  runtime: { sendMessage(message: unknown): Promise<unknown>; getManifest(): Record<string, unknown> };
+  runtime: {
+    sendMessage(message: unknown): Promise<unknown>;
+    getManifest(): Record<string, unknown>;
+    requestUpdateCheck(): Promise<{ status: string; version?: string }>;
+  };
   storage: { local: ChromeStorage; session: ChromeStorage };
 };

@@ -41,9 +41,16 @@ export interface LaunchOptions {
   readonly locale?: string;
   /** The managed policies of the browser, from `openPolicies`. */
   readonly policies?: Policies;
+  /** The id under which those policies install the extension; without it the built extension is loaded from its folder. */
+  readonly installedId?: string;
 }
 
-export async function launch({ sites, display, locale = 'en-GB', policies }: LaunchOptions): Promise<Profile> {
+/** An extension that policy installs comes by the browser's own update requests, which tests otherwise do without. */
+const KEEPS_FROM_INSTALLING = ['--disable-extensions', '--disable-background-networking'];
+
+export async function launch(options: LaunchOptions): Promise<Profile> {
+  const { sites, display, locale = 'en-GB', policies, installedId } = options;
+  const id = installedId ?? EXTENSION_ID;
   const folder = mkdtempSync(join(tmpdir(), 'worthwhile-profile-'));
   const rules = (sites === undefined ? [] : siteHosts).map((host) => `MAP ${host}:443 127.0.0.1:${sites?.port}`);
   const context = await chromium.launchPersistentContext(folder, {
@@ -52,26 +59,28 @@ export async function launch({ sites, display, locale = 'en-GB', policies }: Lau
     locale,
     ignoreHTTPSErrors: true,
     viewport: null,
+    ...(installedId === undefined ? {} : { ignoreDefaultArgs: KEEPS_FROM_INSTALLING }),
     args: [
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',
-      '--disable-background-networking',
+      ...(installedId === undefined ? ['--disable-background-networking'] : []),
       '--disable-component-update',
       '--disable-sync',
       '--ignore-certificate-errors',
       `--lang=${locale}`,
       ...(display === undefined ? [] : ['--remote-debugging-port=0']),
-      `--disable-extensions-except=${extensionFolder}`,
-      `--load-extension=${extensionFolder}`,
+      ...(installedId === undefined
+        ? [`--disable-extensions-except=${extensionFolder}`, `--load-extension=${extensionFolder}`]
+        : []),
       `--host-resolver-rules=${[...rules, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost'].join(', ')}`,
     ],
     env: { ...process.env, LANGUAGE: locale.replace('-', '_'), ...(display !== undefined && { DISPLAY: display }) },
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   // The page of the first day opens by itself; it would take the focus from the sites that a test visits.
-  const welcome = `chrome-extension://${EXTENSION_ID}/welcome.html`;
+  const welcome = `chrome-extension://${id}/welcome.html`;
   while (!context.pages().some((page) => page.url() === welcome)) await new Promise((soon) => setTimeout(soon, 20));
   for (const page of context.pages()) {
     if (page.url() !== welcome) continue;
@@ -87,7 +96,7 @@ export async function launch({ sites, display, locale = 'en-GB', policies }: Lau
   const openPage = async (path: string) => {
     const page = await context.newPage();
     if (offsetMs !== 0) await page.clock.install({ time: Date.now() + offsetMs });
-    await page.goto(`chrome-extension://${EXTENSION_ID}/${path}`);
+    await page.goto(`chrome-extension://${id}/${path}`);
     return page;
   };
   const visit = async (address: string) => {
@@ -98,13 +107,13 @@ export async function launch({ sites, display, locale = 'en-GB', policies }: Lau
   };
   const workerTarget = async () => {
     const { targetInfos } = await devtools.send('Target.getTargets', { filter: [{}] });
-    return targetInfos.find(({ type, url }) => type === 'service_worker' && url.includes(EXTENSION_ID));
+    return targetInfos.find(({ type, url }) => type === 'service_worker' && url.includes(id));
   };
   /** A dead worker would let `evaluate` hang, so a page's message wakes it first. */
   const revive = async () => {
     if ((await workerTarget()) !== undefined) return;
     const page = await context.newPage();
-    await page.goto(`chrome-extension://${EXTENSION_ID}/popup.html`);
+    await page.goto(`chrome-extension://${id}/popup.html`);
     await page.evaluate(() => chrome.runtime.sendMessage({ attention: false }));
     await page.close();
   };
@@ -115,10 +124,7 @@ export async function launch({ sites, display, locale = 'en-GB', policies }: Lau
     async allowHost(origin) {
       const page = await context.newPage();
       await page.goto('chrome://extensions/');
-      await page.evaluate(([id, host]) => chrome.developerPrivate.addHostPermission(id, host), [
-        EXTENSION_ID,
-        origin,
-      ] as const);
+      await page.evaluate(([to, host]) => chrome.developerPrivate.addHostPermission(to, host), [id, origin] as const);
       await page.close();
     },
     async inWorker(code, argument) {

@@ -15,7 +15,7 @@ import type { Estimate, SessionRecord } from '#core/question/record.ts';
 import { toReport } from '#core/report/member-week.ts';
 import type { SignedToken } from '#core/report/week-token.ts';
 import type { Trial } from '#core/trial/trial.ts';
-import { startEndpoint } from '#server/endpoint.ts';
+import { type EndpointOptions, startEndpoint } from '#server/endpoint.ts';
 import { createEndpoint } from '#sync/endpoint.ts';
 import { blindToken, unblindToken } from '#sync/token.ts';
 
@@ -33,7 +33,10 @@ export interface Office {
   close(): Promise<void>;
 }
 
-export async function openOffice(startMs: number, publicUrl?: string): Promise<Office> {
+export async function openOffice(
+  startMs: number,
+  options: Pick<EndpointOptions, 'publicUrl' | 'extensionFolder'> = {},
+): Promise<Office> {
   const dataDir = mkdtempSync(join(tmpdir(), 'worthwhile-office-'));
   let nowMs = startMs;
   const endpoint = await startEndpoint({
@@ -41,7 +44,7 @@ export async function openOffice(startMs: number, publicUrl?: string): Promise<O
     dataDir,
     adminKey: ADMIN_KEY,
     now: () => nowMs,
-    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...options,
   });
   const admin = async (path: string, body: unknown = {}) => {
     const response = await fetch(new URL(path, endpoint.url), {
@@ -175,7 +178,7 @@ export async function openFront({ isSecure = false } = {}): Promise<Front> {
 
 /** An endpoint that members reach through a front, under the front's host. */
 export async function openOfficeBehind(front: Front, startMs: number): Promise<Office> {
-  const office = await openOffice(startMs, front.url);
+  const office = await openOffice(startMs, { publicUrl: front.url });
   front.to(office.url);
   return office;
 }

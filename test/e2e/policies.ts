@@ -16,8 +16,8 @@ const FILE = 'worthwhile-test.json';
 export interface Policies {
   /** The program to start in place of the browser. */
   readonly browser: string;
-  /** Writes the policy file anew; a running browser notices by itself. */
-  set(policies: unknown): void;
+  /** Writes a policy file anew, beside those of other names; a running browser notices by itself. */
+  set(policies: unknown, name?: string): void;
   close(): void;
 }
 
@@ -44,12 +44,16 @@ export function openPolicies(): Policies {
       cause,
     });
   }
-  const file = join(managed, FILE);
+  const written = new Set<string>();
   return {
     browser: isolates ? browser : chromium,
-    set: (policies) => writeFileSync(file, JSON.stringify(policies)),
+    set(policies, name = FILE) {
+      const file = join(managed, name);
+      written.add(file);
+      writeFileSync(file, JSON.stringify(policies));
+    },
     close() {
-      rmSync(file, { force: true });
+      for (const file of written) rmSync(file, { force: true });
       rmSync(folder, { recursive: true, force: true });
     },
   };

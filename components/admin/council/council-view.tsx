@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
-import { type AdminViewProps, downloadText } from '#components/admin/admin-api.ts';
+import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { CouncilPack, EmployeeNotice } from '#components/admin/council/council-pack.tsx';
+import { download } from '#components/ui/download.ts';
 import form from '#components/ui/form.module.css';
 import { ErrorNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -47,7 +48,7 @@ export function CouncilView({ queries, config }: AdminViewProps) {
     page.documentElement.lang = locale;
     page.title = title;
     page.body.append(...[...(pack.current?.childNodes ?? [])].map((node) => page.importNode(node, true)));
-    downloadText('worthwhile-works-council.html', 'text/html', `<!doctype html>${page.documentElement.outerHTML}`);
+    download('worthwhile-works-council.html', 'text/html', `<!doctype html>${page.documentElement.outerHTML}`);
   };
   if (languagesError !== null) return <ErrorNotice title={text('adminFailed')}>{languagesError}</ErrorNotice>;
   return (

@@ -1,8 +1,9 @@
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
-import { type AdminViewProps, downloadText } from '#components/admin/admin-api.ts';
+import { type AdminViewProps, openDepartments } from '#components/admin/admin-api.ts';
 import { SignInPanel } from '#components/admin/rules/sign-in-panel.tsx';
+import { download } from '#components/ui/download.ts';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
@@ -11,9 +12,7 @@ import { QueryError } from '#components/ui/query-result.tsx';
 import { SecretOnce } from '#components/ui/secret-once.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
-import { weekOf } from '#core/base/week.ts';
 import { joinLink, withInvites } from '#core/org/invite-list.ts';
-import { endOf } from '#core/org/reorganisation.ts';
 import { leadKeyRequestSchema } from '#core/protocol/admin.ts';
 import { localTable, tableOf } from '#import/tables.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
@@ -22,12 +21,7 @@ import { useSaving } from '#query/use-saving.ts';
 /** How people join: a code for a whole department, invites for single people; and the keys of leads and admins. */
 export function JoiningView(props: AdminViewProps) {
   const { text } = useText();
-  const { successions } = props.config;
-  const week = weekOf(Date.now(), 'UTC');
-  const open = props.departments.filter(({ id }) => {
-    const end = endOf(successions, id);
-    return end === null || end > week;
-  });
+  const open = openDepartments(props);
   const [first] = open;
   const [chosen, setChosen] = useState(first?.id ?? '');
   if (first === undefined)
@@ -126,7 +120,7 @@ function Invites({ api, endpointUrl, department }: OfDepartment) {
       codes.push(answer.value.code);
     }
     if (codes.length > 0)
-      downloadText(
+      download(
         `worthwhile-invites-${department}.csv`,
         'text/csv',
         localTable(

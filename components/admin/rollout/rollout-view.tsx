@@ -1,22 +1,36 @@
 import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
-import { type AdminViewProps, downloadText } from '#components/admin/admin-api.ts';
+import { type AdminViewProps, openDepartments } from '#components/admin/admin-api.ts';
+import { bytesOf, zipOf } from '#components/admin/rollout/policy-zip.ts';
+import { download } from '#components/ui/download.ts';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
-import { InfoNotice } from '#components/ui/notice.tsx';
+import formStyles from '#components/ui/form.module.css';
+import { FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
-import { rolloutSchema, sourcesSchema } from '#core/org/policy-files.ts';
+import { type BrowserName, type PolicyFile, policyFiles, rolloutSchema } from '#core/org/policy-files.ts';
 import type { PolicyFilesReply } from '#core/protocol/admin.ts';
+import { unwrapAnswer } from '#query/endpoint-error.ts';
 import { useSaving } from '#query/use-saving.ts';
 
 const fileWords: Readonly<Record<string, MessageKey>> = {
   'worthwhile-chrome.json': 'fileChrome',
+  'worthwhile-chrome-install.json': 'fileChromeInstall',
   'worthwhile-edge.json': 'fileEdge',
+  'worthwhile-edge-install.json': 'fileEdgeInstall',
   'worthwhile-windows.reg': 'fileWindows',
+  'worthwhile-windows-install.reg': 'fileWindowsInstall',
   'worthwhile-macos.mobileconfig': 'fileMac',
+  'worthwhile-macos-install.mobileconfig': 'fileMacInstall',
   'policies.json': 'fileFirefox',
 };
+
+const browserChoices = [
+  { value: 'chrome', label: 'Chrome' },
+  { value: 'edge', label: 'Edge' },
+  { value: 'firefox', label: 'Firefox' },
+] as const;
 
 const sourceFields = [
   ['chromeId', 'sourceChromeId'],
@@ -27,17 +41,19 @@ const sourceFields = [
 ] as const satisfies readonly (readonly [string, MessageKey])[];
 
 /** Files that install the extension everywhere and tell it where to join. */
-export function RolloutView({ api, endpointUrl, config }: AdminViewProps) {
+export function RolloutView(props: AdminViewProps) {
+  const { api, endpointUrl } = props;
   const { text } = useText();
   const saving = useSaving();
-  const [reply, setReply] = useState<PolicyFilesReply | null>(null);
+  const [made, setMade] = useState<Made | null>(null);
   const form = useCheckedForm({
     start: {
+      browsers: ['chrome'],
       joiningCode: '',
       noticeUrl: '',
       endpointUrl,
       lockedSettings: { keepMonths: '', noSites: false },
-      sources: sourcesSchema.parse({}),
+      sources: { chromeId: '', chromeUpdateUrl: '', edgeId: '', edgeUpdateUrl: '', firefoxInstallUrl: '' },
     },
     schema: rolloutSchema,
     toChecked: ({ lockedSettings: { keepMonths, noSites }, ...typed }) => ({
@@ -46,7 +62,11 @@ export function RolloutView({ api, endpointUrl, config }: AdminViewProps) {
         ? {}
         : { lockedSettings: { keepMonths, ...(noSites ? { ownSites: false } : {}) } }),
     }),
-    onSubmit: (rollout) => saving.run(() => api.policyFiles(rollout), setReply),
+    onSubmit: (rollout) =>
+      saving.run(
+        () => api.policyFiles(rollout),
+        (reply) => setMade({ ...reply, browsers: rollout.browsers }),
+      ),
   });
   const field = (name: 'endpointUrl' | 'joiningCode' | 'noticeUrl', label: MessageKey, hint: MessageKey) => (
     <TextInput label={text(label)} description={text(hint)} autoComplete="off" {...form.getInputProps(name)} />
@@ -55,6 +75,17 @@ export function RolloutView({ api, endpointUrl, config }: AdminViewProps) {
     <>
       <Panel title={text('adminRollout')} intro={text('rolloutIntro')}>
         <Form form={form} saving={saving} submitLabel={text('rolloutMake')}>
+          <Checkbox.Group
+            label={text('rolloutBrowsers')}
+            description={text('rolloutBrowsersHint')}
+            {...form.getInputProps('browsers')}
+          >
+            <div className={styles['choices']}>
+              {browserChoices.map(({ value, label }) => (
+                <Checkbox key={value} value={value} label={label} />
+              ))}
+            </div>
+          </Checkbox.Group>
           <div className={styles['grid']}>
             {field('endpointUrl', 'addressLabel', 'rolloutAddressHint')}
             {field('joiningCode', 'codeLabel', 'rolloutCodeHint')}
@@ -80,29 +111,78 @@ export function RolloutView({ api, endpointUrl, config }: AdminViewProps) {
           </details>
         </Form>
       </Panel>
-      {reply !== null && (
-        <Panel title={text('filesHeading')} intro={text('filesIntro', String(config.tools.length))}>
-          {reply.policy.joiningCode === undefined && <InfoNotice icon="alert" title={text('filesWithoutCode')} />}
-          <ul className={styles['rows']}>
-            {reply.files.map(({ name, mediaType, encoding, text: content }) => (
-              <li key={name} className={styles['row']}>
-                <div className={styles['main']}>
-                  <p className={styles['name']}>{name}</p>
-                  <p className={styles['hint']}>{text(fileWords[name] ?? 'fileChrome')}</p>
-                </div>
-                <Button
-                  variant="default"
-                  size="xs"
-                  aria-label={text('downloadNamed', name)}
-                  onClick={() => downloadText(name, mediaType, content, encoding)}
-                >
-                  {text('download')}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </Panel>
-      )}
+      {made !== null && <FilesPanel {...props} made={made} />}
+    </>
+  );
+}
+
+type Made = PolicyFilesReply & { readonly browsers: readonly BrowserName[] };
+
+function FilesPanel({ made, ...props }: AdminViewProps & { readonly made: Made }) {
+  const { text } = useText();
+  const { policy, files, servedVersion } = made;
+  return (
+    <Panel title={text('filesHeading')} intro={text('filesIntro', String(props.config.tools.length))}>
+      <p className={styles['hint']}>
+        {servedVersion === null ? text('filesFromStores') : text('filesFromServer', servedVersion)}
+      </p>
+      {policy.joiningCode === undefined && <InfoNotice icon="alert" title={text('filesWithoutCode')} />}
+      <ul className={styles['rows']}>
+        {files.map((file) => (
+          <li key={file.name} className={styles['row']}>
+            <div className={styles['main']}>
+              <p className={styles['name']}>{file.name}</p>
+              <p className={styles['hint']}>
+                {text(fileWords[file.name] ?? 'fileChrome')} {file.merge && text('fileMerge')}
+              </p>
+            </div>
+            <Button
+              variant="default"
+              size="xs"
+              aria-label={text('downloadNamed', file.name)}
+              onClick={() => download(file.name, file.mediaType, new Blob([bytesOf(file)], { type: file.mediaType }))}
+            >
+              {text('download')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <AllDepartments {...props} made={made} />
+    </Panel>
+  );
+}
+
+/** The same files for every department, each with a code of its own. */
+function AllDepartments({ made, ...props }: AdminViewProps & { readonly made: Made }) {
+  const { text, count } = useText();
+  const saving = useSaving();
+  const [done, setDone] = useState(0);
+  // A code that was made before a failure is used at the next try.
+  const codes = useRef(new Map<string, string>());
+  const open = openDepartments(props);
+  const make = async () => {
+    const folders = new Map<string, PolicyFile[]>();
+    for (const { id } of open) {
+      const code = codes.current.get(id) ?? unwrapAnswer(await props.api.addCode(id, 'department')).code;
+      codes.current.set(id, code);
+      folders.set(id, policyFiles({ ...made.policy, joiningCode: code }, made.browsers, made.sources));
+      setDone(folders.size);
+    }
+    download('worthwhile-policies.zip', 'application/zip', await zipOf(folders));
+  };
+  if (open.length === 0) return null;
+  return (
+    <>
+      <p className={styles['hint']}>{text('filesAllHint')}</p>
+      <FailureNotice failed={saving.failed} title="adminFailed" />
+      <div className={formStyles['buttons']}>
+        <Button variant="default" loading={saving.busy} onClick={() => saving.attempt(make)}>
+          {count('filesAll', open.length)}
+        </Button>
+      </div>
+      <p role="status" className={styles['hint']}>
+        {saving.busy && text('filesAllDone', String(done), String(open.length))}
+      </p>
     </>
   );
 }

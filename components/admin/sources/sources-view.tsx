@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
-import { type AdminViewProps, downloadText } from '#components/admin/admin-api.ts';
+import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { FaultsList } from '#components/admin/sources/faults-list.tsx';
 import { FileDrop } from '#components/admin/sources/file-drop.tsx';
 import { HistoryPanel } from '#components/admin/sources/history-panel.tsx';
@@ -10,6 +10,7 @@ import { MappingForm } from '#components/admin/sources/mapping-form.tsx';
 import { PreviewTable } from '#components/admin/sources/preview-table.tsx';
 import sources from '#components/admin/sources/sources.module.css';
 import { useReading } from '#components/admin/sources/use-reading.ts';
+import { download } from '#components/ui/download.ts';
 import formStyles from '#components/ui/form.module.css';
 import { EmptyState, FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -221,7 +222,7 @@ function PostButtons({ reading, busy, onPost }: PostButtonsProps) {
         </Button>
         <Button
           variant="default"
-          onClick={() => downloadText('worthwhile-preview.json', 'application/json', JSON.stringify(reading, null, 2))}
+          onClick={() => download('worthwhile-preview.json', 'application/json', JSON.stringify(reading, null, 2))}
         >
           {text('vendorSave')}
         </Button>

@@ -1,10 +1,11 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type ChangeEvent, useRef, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
-import { type AdminViewProps, downloadText } from '#components/admin/admin-api.ts';
+import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { ConfigForm, useConfigForm } from '#components/admin/config-form.tsx';
 import { LicencesPanel } from '#components/admin/tools/licences-panel.tsx';
 import { SuggestionsPanel } from '#components/admin/tools/suggestions-panel.tsx';
+import { download } from '#components/ui/download.ts';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
@@ -51,7 +52,7 @@ export function ToolsView({ api, queries, config, departments }: AdminViewProps)
             <Button
               variant="default"
               size="xs"
-              onClick={() => downloadText('worthwhile-tools.json', 'application/json', JSON.stringify(tools, null, 2))}
+              onClick={() => download('worthwhile-tools.json', 'application/json', JSON.stringify(tools, null, 2))}
             >
               {text('toolsExport')}
             </Button>

@@ -1,7 +1,8 @@
-/** What programs can ask of rollout. */
+/** What programs and browsers can ask of rollout. */
 import { rolloutSchema } from '#core/org/policy-files.ts';
 import { policyFilesReplySchema } from '#core/protocol/admin.ts';
 import { contract, none } from '#server/http/contract.ts';
+import { filePath } from '#server/http/path-parameters.ts';
 
 export const makePolicyFiles = contract({
   ...none,
@@ -14,4 +15,16 @@ export const makePolicyFiles = contract({
   status: 200,
   reply: policyFilesReplySchema,
   problems: [400, 401],
+});
+
+export const packageFile = contract({
+  ...none,
+  method: 'GET',
+  path: '/extension/:name',
+  summary: "A file of the company's own package of the extension, where one was made; browsers look here for updates",
+  role: 'public',
+  params: filePath,
+  status: 200,
+  reply: 'application/octet-stream',
+  problems: [400, 404],
 });

@@ -8,10 +8,20 @@ import { catalogue } from '#core/measure/catalogue.ts';
 import { configSchema } from '#core/org/config.ts';
 import { CHROMIUM_ID, FIREFOX_ID } from '#core/org/extension.ts';
 import { refusedOf, toPolicy, type WholePolicy } from '#core/org/policy.ts';
-import { type PolicyFile, policyFiles, policyOf, rolloutSchema, sourcesSchema } from '#core/org/policy-files.ts';
+import {
+  type BrowserName,
+  type PolicyFile,
+  policyFiles,
+  policyOf,
+  rolloutSchema,
+  type Sources,
+  sourcesOf,
+  storeSources,
+} from '#core/org/policy-files.ts';
 
 type Tree = Record<string, unknown>;
-const sources = sourcesSchema.parse({});
+const all: readonly BrowserName[] = ['chrome', 'edge', 'firefox'];
+const filesOf = (policy: WholePolicy, sources: Sources = storeSources) => policyFiles(policy, all, sources);
 const named = (files: readonly PolicyFile[], ending: string): string => {
   const found = files.find(({ name }) => name.endsWith(ending));
   if (found === undefined) throw new Error(`no file ${ending}`);
@@ -41,13 +51,13 @@ function registryOf(text: string, ...path: string[]): Tree {
 
 /** The policy that each file carries, read with a parser of its format. */
 function carriedBy(files: readonly PolicyFile[]): Record<string, unknown> {
-  const profile = parsePlist(named(files, '.mobileconfig')) as unknown as { PayloadContent: Tree[] };
+  const profile = parsePlist(named(files, 'macos.mobileconfig')) as unknown as { PayloadContent: Tree[] };
   const payload = (type: string) => {
     const { PayloadType, PayloadVersion, PayloadIdentifier, PayloadUUID, PayloadDisplayName, ...values } =
       profile.PayloadContent.find((each) => each['PayloadType'] === type) ?? {};
     return values;
   };
-  const reg = named(files, '.reg');
+  const reg = named(files, 'windows.reg');
   const ofChromium = (file: string) => at(JSON.parse(named(files, file)), '3rdparty', 'extensions', CHROMIUM_ID);
   return {
     'Chrome on Linux': ofChromium('chrome.json'),
@@ -88,7 +98,7 @@ describe('policy files', () => {
   });
 
   test('each file parses as its format and carries exactly the configured values', () => {
-    const carried = carriedBy(policyFiles(policy, sources));
+    const carried = carriedBy(filesOf(policy));
     expect(Object.keys(carried)).toHaveLength(7);
     for (const [where, value] of Object.entries(carried)) expect([where, value]).toEqual([where, policy]);
   });
@@ -102,7 +112,7 @@ describe('policy files', () => {
       fc.property(text, text, fc.integer({ min: 0, max: 2 }), (name, joiningCode, perDay) => {
         const tools = [{ id: 'x', name, category: 'code' as const, sites: ['x.example.com'] }];
         const given: WholePolicy = { ...policy, joiningCode: `code-${joiningCode}`, tools, questionLimits: { perDay } };
-        for (const carried of Object.values(carriedBy(policyFiles(given, sources)))) expect(carried).toEqual(given);
+        for (const carried of Object.values(carriedBy(filesOf(given)))) expect(carried).toEqual(given);
       }),
       { numRuns: 60 },
     );
@@ -115,16 +125,16 @@ describe('policy files', () => {
 
   test('a wrong value in any file is refused by name once it is in the browser, and the others apply', () => {
     const wrong = { ...policy, questionLimits: { ...policy.questionLimits, perWeek: 50 } };
-    for (const [where, carried] of Object.entries(carriedBy(policyFiles(wrong, sources)))) {
+    for (const [where, carried] of Object.entries(carriedBy(filesOf(wrong)))) {
       expect([where, refusedOf(carried).map(({ path }) => path)]).toEqual([where, ['questionLimits.perWeek']]);
       expect(toPolicy(carried).questionLimits).toMatchObject({ perDay: 1, perWeek: undefined });
     }
   });
 
-  test('each file installs the extension by force, under its fixed id', () => {
-    const files = policyFiles(policy, sources);
+  test('what installs is by force, under the fixed id', () => {
+    const files = filesOf(policy);
     const force = { installation_mode: 'force_installed' };
-    for (const file of ['chrome.json', 'edge.json'])
+    for (const file of ['chrome-install.json', 'edge-install.json'])
       expect(at(JSON.parse(named(files, file)), 'ExtensionSettings', CHROMIUM_ID)).toMatchObject(force);
     expect(at(JSON.parse(named(files, 'policies.json')), 'policies', 'ExtensionSettings', FIREFOX_ID)).toMatchObject(
       force,
@@ -133,16 +143,80 @@ describe('policy files', () => {
       ['Google', 'Chrome'],
       ['Microsoft', 'Edge'],
     ])
-      expect(registryOf(named(files, '.reg'), ...browser, 'ExtensionSettings', CHROMIUM_ID)).toMatchObject(force);
-    const profile = parsePlist(named(files, '.mobileconfig')) as unknown as { PayloadContent: Tree[] };
+      expect(registryOf(named(files, 'install.reg'), ...browser, 'ExtensionSettings', CHROMIUM_ID)).toMatchObject(
+        force,
+      );
+    const profile = parsePlist(named(files, 'install.mobileconfig')) as unknown as { PayloadContent: Tree[] };
     const settings = profile.PayloadContent.map((each) => at(each, 'ExtensionSettings', CHROMIUM_ID)).filter(Boolean);
     expect(settings).toEqual([expect.objectContaining(force), expect.objectContaining(force)]);
-    expect(new Set(profile.PayloadContent.map((each) => each['PayloadUUID'])).size).toBe(4);
+  });
+
+  test('no file that stands by itself holds a policy that a company may have already', () => {
+    const files = filesOf(policy);
+    const alone = files.filter(({ merge }) => !merge);
+    expect(alone.map(({ name }) => name)).toEqual([
+      'worthwhile-chrome.json',
+      'worthwhile-edge.json',
+      'worthwhile-windows.reg',
+      'worthwhile-macos.mobileconfig',
+    ]);
+    for (const { text } of alone) expect(text).not.toContain('ExtensionSettings');
+    // What has to be merged is one entry under the id, and nothing beside it but, in Firefox, the values.
+    for (const { name, text } of files.filter(({ merge }) => merge)) {
+      expect([name, text.match(/ExtensionSettings/g)?.length]).toEqual([name, /windows|macos/.test(name) ? 2 : 1]);
+      expect(text.includes('3rdparty')).toBe(name === 'policies.json');
+    }
+  });
+
+  test('profiles and their payloads have ids of their own', () => {
+    const profiles = ['macos.mobileconfig', 'macos-install.mobileconfig'].map(
+      (name) => parsePlist(named(filesOf(policy), name)) as unknown as { PayloadUUID: string; PayloadContent: Tree[] },
+    );
+    const ids = profiles.flatMap(({ PayloadUUID, PayloadContent }) => [
+      PayloadUUID,
+      ...PayloadContent.map((each) => each['PayloadUUID']),
+    ]);
+    expect(new Set(ids).size).toBe(6);
+  });
+
+  test('one browser is told to install it unless the admin chooses otherwise', () => {
+    expect(rollout.browsers).toEqual(['chrome']);
+    const names = (browsers: readonly BrowserName[]) =>
+      policyFiles(policy, browsers, storeSources).map(({ name }) => name);
+    expect(names(['chrome'])).toEqual([
+      'worthwhile-chrome.json',
+      'worthwhile-chrome-install.json',
+      'worthwhile-windows.reg',
+      'worthwhile-windows-install.reg',
+      'worthwhile-macos.mobileconfig',
+      'worthwhile-macos-install.mobileconfig',
+    ]);
+    expect(names(['firefox'])).toEqual(['policies.json']);
+    const [, , windows] = policyFiles(policy, ['edge'], storeSources);
+    expect(windows?.text).not.toContain('Google');
+    expect(rolloutSchema.safeParse({ browsers: [] }).success).toBe(false);
+    expect(rolloutSchema.safeParse({ browsers: ['edge', 'edge'] }).success).toBe(false);
   });
 
   test('a source of one’s own takes the place of the stores', () => {
-    const own = sourcesSchema.parse({ chromeUpdateUrl: 'https://it.example.com/updates.xml' });
-    expect(named(policyFiles(policy, own), 'chrome.json')).toContain('https://it.example.com/updates.xml');
-    expect(sourcesSchema.safeParse({ chromeId: 'not an id' }).success).toBe(false);
+    const own = { ...storeSources, chromeUpdateUrl: 'https://it.example.com/updates.xml' };
+    expect(named(filesOf(policy, own), 'chrome-install.json')).toContain('https://it.example.com/updates.xml');
+    expect(rolloutSchema.safeParse({ sources: { chromeId: 'not an id' } }).success).toBe(false);
+  });
+
+  test('what the endpoint serves itself is installed from there; an XPI that Mozilla has not signed is not', () => {
+    const served = {
+      version: '1.2.3',
+      chromiumId: 'a'.repeat(32),
+      firefoxId: 'own@example.com',
+      served: 'https://kpi.example.com/extension',
+    };
+    const { chromeId, edgeUpdateUrl, ...signed } = sourcesOf({ ...served, isXpiSigned: true });
+    expect(chromeId).toBe(served.chromiumId);
+    expect(edgeUpdateUrl).toBe('https://kpi.example.com/extension/update.xml');
+    expect(signed.firefoxInstallUrl).toBe('https://kpi.example.com/extension/worthwhile-1.2.3.xpi');
+    expect(sourcesOf({ ...served, isXpiSigned: false }).firefoxInstallUrl).toBe(storeSources.firefoxInstallUrl);
+    expect(sourcesOf(null)).toEqual(storeSources);
+    expect(sourcesOf(null, { edgeId: 'b'.repeat(32) })).toEqual({ ...storeSources, edgeId: 'b'.repeat(32) });
   });
 });

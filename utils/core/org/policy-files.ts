@@ -1,34 +1,91 @@
 /**
- * The files with which an IT department rolls the extension out: each installs it by force, under its fixed id, and carries
+ * The files with which an IT department rolls the extension out: they install it by force, under its fixed id, and carry
  * the same managed policy. Pure text; a test reads each with a parser of its format.
  *
- * Chrome, Edge: policies `ExtensionSettings` and, for the extension's own values, `3rdparty` (a file on Linux, registry keys
- * on Windows, a configuration profile on macOS). Firefox: `policies.json` on all systems. In the registry, lists and groups
- * are JSON in a string, as Chromium reads them.
+ * A company has policies of its own, and none of these files may take the place of one. Chrome and Edge keep one value of
+ * `ExtensionSettings`, whichever file it comes from, and never merge two; the extension's own values, under `3rdparty`, are
+ * merged by extension. So those values are files of their own, and what installs is another, to be merged where there is one
+ * already (a file on Linux, registry keys on Windows, a configuration profile on macOS). Firefox has one `policies.json`, of
+ * which ours is the part to add. In the registry, lists and groups are JSON in a string, as Chromium reads them.
  */
 import * as z from 'zod/mini';
 import { oneLine, urlSchema } from '#core/base/text.ts';
 import type { Config } from '#core/org/config.ts';
-import { CHROMIUM_ID, FIREFOX_ID } from '#core/org/extension.ts';
+import { CHROMIUM_ID, FIREFOX_ID, versionSchema } from '#core/org/extension.ts';
 import { lockedFields, policyFields, type WholePolicy } from '#core/org/policy.ts';
 
 const chromiumIdSchema = z
   .string()
   .check(z.regex(/^[a-p]{32}$/, 'the ID of a Chromium extension is 32 letters from a to p'));
 
-/** Where browsers take the extension from. The defaults are the stores; a company may host it itself. */
+/** Where browsers take the extension from. */
 export const sourcesSchema = z.strictObject({
-  chromeId: z._default(chromiumIdSchema, CHROMIUM_ID),
-  chromeUpdateUrl: z._default(urlSchema, 'https://clients2.google.com/service/update2/crx'),
-  edgeId: z._default(chromiumIdSchema, CHROMIUM_ID),
-  edgeUpdateUrl: z._default(urlSchema, 'https://edge.microsoft.com/extensionwebstorebase/v1/crx'),
-  firefoxId: z._default(z.string().check(z.minLength(3), z.maxLength(80)), FIREFOX_ID),
-  firefoxInstallUrl: z._default(urlSchema, 'https://addons.mozilla.org/firefox/downloads/latest/worthwhile/latest.xpi'),
+  chromeId: chromiumIdSchema,
+  chromeUpdateUrl: urlSchema,
+  edgeId: chromiumIdSchema,
+  edgeUpdateUrl: urlSchema,
+  firefoxId: z.string().check(z.minLength(3), z.maxLength(80)),
+  firefoxInstallUrl: urlSchema,
 });
 export type Sources = z.infer<typeof sourcesSchema>;
 
+export const storeSources: Sources = {
+  chromeId: CHROMIUM_ID,
+  chromeUpdateUrl: 'https://clients2.google.com/service/update2/crx',
+  edgeId: CHROMIUM_ID,
+  edgeUpdateUrl: 'https://edge.microsoft.com/extensionwebstorebase/v1/crx',
+  firefoxId: FIREFOX_ID,
+  firefoxInstallUrl: 'https://addons.mozilla.org/firefox/downloads/latest/worthwhile/latest.xpi',
+};
+
+/** What `npm run package` writes beside a company's own package, as `extension.json`. */
+export const packageSchema = z.object({
+  version: versionSchema,
+  chromiumId: chromiumIdSchema,
+  firefoxId: z.string(),
+  /** The address of the folder at the endpoint, without a slash at its end. */
+  served: urlSchema,
+  /** Whether Mozilla has signed the XPI: Firefox installs no other. */
+  isXpiSigned: z.boolean(),
+});
+export type ExtensionPackage = z.infer<typeof packageSchema>;
+
+/** The stores, but for what the endpoint serves itself, and but for what the admin says. */
+export function sourcesOf(served: ExtensionPackage | null, said: Rollout['sources'] = {}): Sources {
+  const known = served === null ? storeSources : servedSources(served);
+  return {
+    chromeId: said.chromeId ?? known.chromeId,
+    chromeUpdateUrl: said.chromeUpdateUrl ?? known.chromeUpdateUrl,
+    edgeId: said.edgeId ?? known.edgeId,
+    edgeUpdateUrl: said.edgeUpdateUrl ?? known.edgeUpdateUrl,
+    firefoxId: said.firefoxId ?? known.firefoxId,
+    firefoxInstallUrl: said.firefoxInstallUrl ?? known.firefoxInstallUrl,
+  };
+}
+
+function servedSources({ version, chromiumId, firefoxId, served, isXpiSigned }: ExtensionPackage): Sources {
+  const updateUrl = `${served}/update.xml`;
+  const firefox = isXpiSigned ? { firefoxId, firefoxInstallUrl: `${served}/worthwhile-${version}.xpi` } : {};
+  return {
+    ...storeSources,
+    ...{ chromeId: chromiumId, chromeUpdateUrl: updateUrl, edgeId: chromiumId, edgeUpdateUrl: updateUrl },
+    ...firefox,
+  };
+}
+
+export const browserSchema = z.enum(['chrome', 'edge', 'firefox']);
+export type BrowserName = z.infer<typeof browserSchema>;
+
 /** What a roll-out adds to the live configuration. */
 export const rolloutSchema = z.strictObject({
+  /** Which browsers are told to install it. One by default: a person with two would be counted as two members. */
+  browsers: z._default(
+    z.array(browserSchema).check(
+      z.minLength(1, 'choose one browser at least'),
+      z.refine((names) => new Set(names).size === names.length, 'name each browser once'),
+    ),
+    (): BrowserName[] => ['chrome'],
+  ),
   /** A department code; without it people join by themselves. */
   joiningCode: z.optional(policyFields.joiningCode.check(oneLine())),
   /** Where members reach the endpoint; its own address where not given. */
@@ -37,7 +94,8 @@ export const rolloutSchema = z.strictObject({
   lockedSettings: z.optional(
     z.strictObject({ keepMonths: z.optional(lockedFields.keepMonths), ownSites: z.optional(lockedFields.ownSites) }),
   ),
-  sources: z._default(sourcesSchema, () => sourcesSchema.parse({})),
+  /** Where the extension is taken from, as far as it is neither this endpoint nor a store. */
+  sources: z._default(z.partial(sourcesSchema), () => ({})),
 });
 export type Rollout = z.infer<typeof rolloutSchema>;
 
@@ -46,6 +104,8 @@ export const policyFileSchema = z.object({
   mediaType: z.string(),
   /** How the text becomes a file: regedit wants UTF-16 with a byte order mark. */
   encoding: z.enum(['utf-8', 'utf-16le']),
+  /** Whether it must be merged into a policy that the company may have already. */
+  merge: z.boolean(),
   text: z.string(),
 });
 export type PolicyFile = z.infer<typeof policyFileSchema>;
@@ -53,7 +113,7 @@ export type PolicyFile = z.infer<typeof policyFileSchema>;
 /** The managed policy that the live configuration stands for. */
 export function policyOf(
   { tools, questionLimits }: Config,
-  rollout: Omit<Rollout, 'endpointUrl'>,
+  rollout: Pick<Rollout, 'joiningCode' | 'noticeUrl' | 'lockedSettings'>,
   endpointUrl: string,
 ): WholePolicy {
   const { joiningCode, noticeUrl, lockedSettings } = rollout;
@@ -68,68 +128,106 @@ export function policyOf(
   };
 }
 
-/** One file for each way of rolling out, in the order in which the pages show them. */
-export function policyFiles(policy: WholePolicy, sources: Sources): PolicyFile[] {
-  const { chromeId, chromeUpdateUrl, edgeId, edgeUpdateUrl, firefoxId, firefoxInstallUrl } = sources;
-  const chrome: Browser = {
-    key: 'Google\\Chrome',
-    domain: 'com.google.Chrome',
-    id: chromeId,
-    settings: { installation_mode: 'force_installed', update_url: chromeUpdateUrl, toolbar_pin: 'force_pinned' },
-  };
-  const edge: Browser = {
-    key: 'Microsoft\\Edge',
-    domain: 'com.microsoft.Edge',
-    id: edgeId,
-    settings: { installation_mode: 'force_installed', update_url: edgeUpdateUrl, toolbar_state: 'force_shown' },
-  };
-  const json = (name: string, content: unknown): PolicyFile => ({
-    name,
-    mediaType: 'application/json',
-    encoding: 'utf-8',
-    text: `${JSON.stringify(content, null, 2)}\n`,
-  });
-  const managed = ({ id, settings }: Browser) => ({
-    ExtensionSettings: { [id]: settings },
-    '3rdparty': { extensions: { [id]: policy } },
-  });
-  return [
-    json('worthwhile-chrome.json', managed(chrome)),
-    json('worthwhile-edge.json', managed(edge)),
-    {
-      name: 'worthwhile-windows.reg',
-      mediaType: 'text/plain',
-      encoding: 'utf-16le',
-      text: registryText([chrome, edge], policy),
-    },
-    {
-      name: 'worthwhile-macos.mobileconfig',
-      mediaType: 'application/x-apple-aspen-config',
-      encoding: 'utf-8',
-      text: profileText([chrome, edge], policy),
-    },
-    json('policies.json', {
-      policies: {
-        ExtensionSettings: {
-          [firefoxId]: {
-            installation_mode: 'force_installed',
-            install_url: firefoxInstallUrl,
-            default_area: 'navbar',
-          },
-        },
-        '3rdparty': { Extensions: { [firefoxId]: policy } },
-      },
-    }),
-  ];
-}
-
-interface Browser {
+interface Chromium {
+  readonly file: string;
   /** Of its policies in the registry. */
   readonly key: string;
   /** Of its preferences on macOS. */
   readonly domain: string;
   readonly id: string;
   readonly settings: Readonly<Record<string, string>>;
+}
+
+function chromiumsOf(browsers: readonly BrowserName[], sources: Sources): Chromium[] {
+  const chrome: Chromium = {
+    file: 'worthwhile-chrome',
+    key: 'Google\\Chrome',
+    domain: 'com.google.Chrome',
+    id: sources.chromeId,
+    settings: {
+      installation_mode: 'force_installed',
+      update_url: sources.chromeUpdateUrl,
+      toolbar_pin: 'force_pinned',
+    },
+  };
+  const edge: Chromium = {
+    file: 'worthwhile-edge',
+    key: 'Microsoft\\Edge',
+    domain: 'com.microsoft.Edge',
+    id: sources.edgeId,
+    settings: { installation_mode: 'force_installed', update_url: sources.edgeUpdateUrl, toolbar_state: 'force_shown' },
+  };
+  return [...(browsers.includes('chrome') ? [chrome] : []), ...(browsers.includes('edge') ? [edge] : [])];
+}
+
+/** The files of the browsers chosen, in the order in which the pages show them: the values, then what installs. */
+export function policyFiles(policy: WholePolicy, browsers: readonly BrowserName[], sources: Sources): PolicyFile[] {
+  const chromiums = chromiumsOf(browsers, sources);
+  const entries = (of: (browser: Chromium) => RegistryKey) => registryText(chromiums.map(of));
+  const payloads = (of: (browser: Chromium) => Payload, part: ProfilePart) => profileText(chromiums.map(of), part);
+  const files = chromiums.flatMap(({ file, id, settings }) => [
+    json(`${file}.json`, { '3rdparty': { extensions: { [id]: policy } } }),
+    toMerge(json(`${file}-install.json`, { ExtensionSettings: { [id]: settings } })),
+  ]);
+  if (chromiums.length > 0)
+    files.push(
+      registry(
+        'worthwhile-windows.reg',
+        entries(({ key, id }) => ({ path: `${key}\\3rdparty\\extensions\\${id}\\policy`, values: policy })),
+      ),
+      toMerge(
+        registry(
+          'worthwhile-windows-install.reg',
+          entries(({ key, id, settings }) => ({ path: `${key}\\ExtensionSettings\\${id}`, values: settings })),
+        ),
+      ),
+      profile(
+        'worthwhile-macos.mobileconfig',
+        payloads(({ domain, id }) => ({ type: `${domain}.extensions.${id}`, values: policy }), 'values'),
+      ),
+      toMerge(
+        profile(
+          'worthwhile-macos-install.mobileconfig',
+          payloads(
+            ({ domain, id, settings }) => ({ type: domain, values: { ExtensionSettings: { [id]: settings } } }),
+            'install',
+          ),
+        ),
+      ),
+    );
+  if (browsers.includes('firefox'))
+    files.push(toMerge(json('policies.json', { policies: firefoxPolicies(policy, sources) })));
+  return files;
+}
+
+function firefoxPolicies(policy: WholePolicy, { firefoxId, firefoxInstallUrl }: Sources) {
+  return {
+    ExtensionSettings: {
+      [firefoxId]: { installation_mode: 'force_installed', install_url: firefoxInstallUrl, default_area: 'navbar' },
+    },
+    '3rdparty': { Extensions: { [firefoxId]: policy } },
+  };
+}
+
+const toMerge = (file: PolicyFile): PolicyFile => ({ ...file, merge: true });
+
+function json(name: string, content: unknown): PolicyFile {
+  const text = `${JSON.stringify(content, null, 2)}\n`;
+  return { name, mediaType: 'application/json', encoding: 'utf-8', merge: false, text };
+}
+
+function registry(name: string, text: string): PolicyFile {
+  return { name, mediaType: 'text/plain', encoding: 'utf-16le', merge: false, text };
+}
+
+function profile(name: string, text: string): PolicyFile {
+  return { name, mediaType: 'application/x-apple-aspen-config', encoding: 'utf-8', merge: false, text };
+}
+
+interface RegistryKey {
+  /** Below the policies of all companies. */
+  readonly path: string;
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** A string of the registry. It cannot hold line breaks: a roll-out has none, and JSON escapes those of tools. */
@@ -144,53 +242,48 @@ function registryValue(value: unknown): string {
   return quoted(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
-function registryText(browsers: readonly Browser[], policy: WholePolicy): string {
-  const keys = browsers.flatMap(({ key, id, settings }) => {
-    const root = `HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\${key}`;
-    return [
-      { path: `${root}\\ExtensionSettings\\${id}`, values: Object.entries(settings) },
-      { path: `${root}\\3rdparty\\extensions\\${id}\\policy`, values: Object.entries(policy) },
-    ];
-  });
+function registryText(keys: readonly RegistryKey[]): string {
   const texts = keys.map(({ path, values }) =>
-    [`[${path}]`, ...values.map(([name, value]) => `${quoted(name)}=${registryValue(value)}`)].join('\r\n'),
+    [
+      `[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\${path}]`,
+      ...Object.entries(values).map(([name, value]) => `${quoted(name)}=${registryValue(value)}`),
+    ].join('\r\n'),
   );
   return `Windows Registry Editor Version 5.00\r\n\r\n${texts.join('\r\n\r\n')}\r\n`;
 }
 
-/** Payloads are known by these: the same ones each time, so that a new profile takes the place of the one before. */
-const PROFILE_UUID = '0B6C9B0A-5D5E-4E7C-9C0E-6E0A1C6F2D10';
-const PAYLOAD_UUIDS = [
-  '7E1B7B1E-2E0A-4C57-8E61-3B0A9D5F0C11',
-  '7E1B7B1E-2E0A-4C57-8E61-3B0A9D5F0C12',
-  '7E1B7B1E-2E0A-4C57-8E61-3B0A9D5F0C13',
-  '7E1B7B1E-2E0A-4C57-8E61-3B0A9D5F0C14',
-];
-const PROFILE_NAME = 'com.worthwhile.rollout';
+interface Payload {
+  readonly type: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
 
-function profileText(browsers: readonly Browser[], policy: WholePolicy): string {
-  const payloads = browsers.flatMap(({ domain, id, settings }) => [
-    { type: domain, values: { ExtensionSettings: { [id]: settings } } },
-    { type: `${domain}.extensions.${id}`, values: policy },
-  ]);
-  const profile = {
+/** Profiles are known by these: the same ones each time, so that a new profile takes the place of the one before. */
+const profileParts = {
+  values: { identifier: 'com.worthwhile.rollout', uuid: '0B6C9B0A-5D5E-4E7C-9C0E-6E0A1C6F2D1' },
+  install: { identifier: 'com.worthwhile.install', uuid: '7E1B7B1E-2E0A-4C57-8E61-3B0A9D5F0C1' },
+} as const;
+type ProfilePart = keyof typeof profileParts;
+
+function profileText(payloads: readonly Payload[], part: ProfilePart): string {
+  const { identifier, uuid } = profileParts[part];
+  const content = {
     PayloadType: 'Configuration',
     PayloadVersion: 1,
-    PayloadIdentifier: PROFILE_NAME,
-    PayloadUUID: PROFILE_UUID,
+    PayloadIdentifier: identifier,
+    PayloadUUID: `${uuid}0`,
     PayloadDisplayName: 'Worthwhile',
     PayloadScope: 'System',
     PayloadContent: payloads.map(({ type, values }, at) => ({
       PayloadType: type,
       PayloadVersion: 1,
-      PayloadIdentifier: `${PROFILE_NAME}.${at + 1}`,
-      PayloadUUID: PAYLOAD_UUIDS[at] ?? PROFILE_UUID,
+      PayloadIdentifier: `${identifier}.${at + 1}`,
+      PayloadUUID: `${uuid}${at + 1}`,
       PayloadDisplayName: 'Worthwhile',
       ...values,
     })),
   };
   const head = '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">';
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${head}\n<plist version="1.0">\n${plistOf(profile)}\n</plist>\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${head}\n<plist version="1.0">\n${plistOf(content)}\n</plist>\n`;
 }
 
 function escaped(text: string): string {

@@ -7,9 +7,10 @@ import { instantSchema, oneLine, urlSchema, weekSchema } from '#core/base/text.t
 import { windowIdSchema } from '#core/base/window.ts';
 import { toolSchema } from '#core/measure/tool.ts';
 import { MINIMUM_GROUP_FLOOR } from '#core/org/config.ts';
+import { versionSchema } from '#core/org/extension.ts';
 import { headcountSchema, headcountStepSchema } from '#core/org/headcount.ts';
 import { wholePolicySchema } from '#core/org/policy.ts';
-import { policyFileSchema } from '#core/org/policy-files.ts';
+import { policyFileSchema, sourcesSchema } from '#core/org/policy-files.ts';
 import { successionSchema } from '#core/org/reorganisation.ts';
 import { suggestedSchema } from '#core/sums/suggested-tools.ts';
 
@@ -176,8 +177,16 @@ const settledSchema = z.array(z.object({ department: departmentIdSchema, window:
 export const releasesReplySchema = z.object({ released: settledSchema, withheld: settledSchema });
 export type ReleasesReply = z.infer<typeof releasesReplySchema>;
 
-/** The managed policy of the live configuration, and the files that carry it. */
-export const policyFilesReplySchema = z.object({ policy: wholePolicySchema, files: z.array(policyFileSchema) });
+/**
+ * The managed policy of the live configuration, and the files that carry it. `sources` is where they say the extension is to
+ * be had; `servedVersion` is that of the package which the endpoint serves itself, null where it serves none.
+ */
+export const policyFilesReplySchema = z.object({
+  policy: wholePolicySchema,
+  files: z.array(policyFileSchema),
+  sources: sourcesSchema,
+  servedVersion: z.nullable(versionSchema),
+});
 export type PolicyFilesReply = z.infer<typeof policyFilesReplySchema>;
 
 /** Tools as they are exported and brought in again. */

@@ -17,9 +17,10 @@ import {
   chartRows,
   dotOf,
   solidCentreOf,
+  startsWithin,
   unbroken,
 } from '#components/charts/chart-rows.ts';
-import { lineLooks, PREVIOUS_DASH } from '#components/charts/line-looks.ts';
+import { lineLooks, PREVIOUS_DASH, START_DASH } from '#components/charts/line-looks.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber, type NumberStyle } from '#core/base/format.ts';
 import type { Figure } from '#core/kpi/figure.ts';
@@ -64,6 +65,15 @@ export function BandChart({ figure, style, height, label }: BandChartProps) {
           domain={[Math.min(0, ...values), 'auto']}
         />
         {values.some((value) => value < 0) && <ReferenceLine y={0} stroke="var(--ww-edge)" />}
+        {startsWithin(figure).map(({ at, name }) => (
+          <ReferenceLine
+            key={`start ${name}`}
+            x={at}
+            stroke="var(--ww-edge)"
+            strokeWidth={1.5}
+            strokeDasharray={START_DASH}
+          />
+        ))}
         <Tooltip {...pointTip(figure, style)} />
         {figure.lines.map((name, line) => (
           <Area

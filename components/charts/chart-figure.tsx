@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react';
 import styles from '#components/charts/chart-figure.module.css';
+import { startsWithin } from '#components/charts/chart-rows.ts';
 import type { PictureWords } from '#components/charts/export-picture.ts';
 import { FigureTable } from '#components/charts/figure-table.tsx';
-import { lineLooks, PREVIOUS_DASH } from '#components/charts/line-looks.ts';
+import { lineLooks, PREVIOUS_DASH, START_DASH } from '#components/charts/line-looks.ts';
 import { useIsMadeUp } from '#components/ui/demonstration-notice.tsx';
 import { download } from '#components/ui/download.ts';
 import { ErrorNotice } from '#components/ui/notice.tsx';
@@ -29,6 +30,8 @@ export interface ChartFigureProps {
   readonly stacked?: readonly string[];
   /** In CSS pixels; 220 unless told. */
   readonly height?: number;
+  /** What a gap in a line means, where it is not that nothing was published. */
+  readonly gapMeans?: string;
   readonly children?: ReactNode;
 }
 
@@ -54,6 +57,7 @@ function gradesOf({ points }: Figure, none: string): string {
 export function ChartFigure(props: ChartFigureProps) {
   const { title, definition, department, figure, style, stacked, height = 220, children } = props;
   const { text, count, locale } = useText();
+  const { gapMeans = text('gapMeans') } = props;
   const isMadeUp = useIsMadeUp();
   const caption = useId();
   const drawing = useRef<HTMLDivElement>(null);
@@ -131,7 +135,15 @@ export function ChartFigure(props: ChartFigureProps) {
             {count('previousWeeks', figure.previous.weeks)}
           </li>
         )}
-        <li className={styles['item']}>{text(hasBands ? 'bandMeans' : 'gapMeans')}</li>
+        {startsWithin(figure).map(({ name }) => (
+          <li key={name} className={styles['item']} data-line>
+            <svg aria-hidden="true" width="8" height="12">
+              <line x1="4" x2="4" y1="0" y2="12" stroke="var(--ww-edge)" strokeWidth="2" strokeDasharray={START_DASH} />
+            </svg>
+            {name}
+          </li>
+        ))}
+        <li className={styles['item']}>{hasBands ? text('bandMeans') : gapMeans}</li>
       </ul>
       {children}
       {error !== null && <ErrorNotice title={text('exportFailed')}>{error}</ErrorNotice>}

@@ -74,6 +74,15 @@ export function dotOf(row: ChartRow, line: number): number | null {
   return row.isMiddle && isSolid(row, line) ? (row.point?.estimates[line]?.value ?? null) : null;
 }
 
+/** The starts within a figure, each before its week, in weeks from the first one. */
+export function startsWithin({ points, starts = [] }: Figure): { readonly at: number; readonly name: string }[] {
+  const first = points[0]?.firstWeek ?? '';
+  const last = points.at(-1)?.lastWeek ?? '';
+  return starts
+    .filter(({ week }) => first < week && week <= last)
+    .map(({ week, name }) => ({ at: weeksBetween(first, week) - 0.5, name }));
+}
+
 /** A label of an axis in one line: the chart library breaks at spaces. */
 export function unbroken(label: string): string {
   return label.replaceAll(' ', '\u00a0');

@@ -13,6 +13,9 @@ export interface FigureTableProps {
 /** The numbers of a chart, newest first: value, interval and grade of each point, and how many answers it rests on. */
 export function FigureTable({ title, figure, style }: FigureTableProps) {
   const { text, locale } = useText();
+  const points = [...(figure.previous?.points ?? []), ...figure.points];
+  // What was entered and not estimated has no answers.
+  const hasAnswers = points.some(({ estimates }) => estimates.some(({ n }) => n > 0));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling block must be reachable by keyboard
     <section className={styles['scroll']} aria-label={text('tableOf', title)} tabIndex={0}>
@@ -25,23 +28,21 @@ export function FigureTable({ title, figure, style }: FigureTableProps) {
                 {name}
               </th>
             ))}
-            <th scope="col">{text('columnAnswers')}</th>
+            {hasAnswers && <th scope="col">{text('columnAnswers')}</th>}
           </tr>
         </thead>
         <tbody>
-          {[...(figure.previous?.points ?? []), ...figure.points]
-            .toReversed()
-            .map(({ firstWeek, lastWeek, estimates }) => (
-              <tr key={firstWeek}>
-                <th scope="row">{formatWeek(firstWeek, locale, lastWeek)}</th>
-                {estimates.map((estimate, at) => (
-                  <td key={figure.lines[at]}>
-                    <EstimateLine estimate={estimate} style={style} />
-                  </td>
-                ))}
-                <td>{estimates[0]?.n ?? 0}</td>
-              </tr>
-            ))}
+          {points.toReversed().map(({ firstWeek, lastWeek, estimates }) => (
+            <tr key={firstWeek}>
+              <th scope="row">{formatWeek(firstWeek, locale, lastWeek)}</th>
+              {estimates.map((estimate, at) => (
+                <td key={figure.lines[at]}>
+                  <EstimateLine estimate={estimate} style={style} />
+                </td>
+              ))}
+              {hasAnswers && <td>{estimates[0]?.n ?? 0}</td>}
+            </tr>
+          ))}
         </tbody>
       </table>
     </section>

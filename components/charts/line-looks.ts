@@ -17,3 +17,5 @@ export function lineLooks(line: number): LineLooks {
 
 /** Of the range before, beneath all lines. */
 export const PREVIOUS_DASH = '1 4';
+/** Of a start, upright. */
+export const START_DASH = '4 3';

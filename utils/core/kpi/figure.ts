@@ -23,6 +23,8 @@ export interface Figure {
   readonly points: readonly FigurePoint[];
   /** The points of the range before, in order; they are drawn beneath, moved to the right by so many weeks. */
   readonly previous?: { readonly points: readonly FigurePoint[]; readonly weeks: number };
+  /** The weeks in which something started, with what that is. */
+  readonly starts?: readonly { readonly week: string; readonly name: string }[];
 }
 
 export interface FigureFacts {

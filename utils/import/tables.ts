@@ -18,8 +18,10 @@ export function tableOf(text: string): string[][] {
   return data;
 }
 
-function decimalMarkOf(locale: string): string {
-  return new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+/** What people of a locale write before decimals; a point where that is neither a point nor a comma. */
+export function decimalMarkOf(locale: string): '.' | ',' {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
+  return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ',' : '.';
 }
 
 /**

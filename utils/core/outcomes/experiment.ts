@@ -1,6 +1,7 @@
 /** An experiment of the company: said before it starts, judged after (OUTCOMES, section 1). */
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
+import { weekOfDaySchema } from '#core/base/form-fields.ts';
 import { instantSchema, oneLine, weekSchema } from '#core/base/text.ts';
 import { directions, outcomeIdSchema, outcomeNameSchema, outcomeUnitSchema } from '#core/outcomes/outcome.ts';
 
@@ -8,7 +9,7 @@ const MOST_WAVES = 1000;
 
 const line = (most: number) => z.string().check(z.minLength(1), z.maxLength(most), oneLine());
 
-/** What is fixed once the first department has started. */
+/** What is fixed once the first department has started; a form types weeks as one of their days. */
 const planOf = (week: z.ZodMiniType<string, string>) =>
   z
     .strictObject({
@@ -38,16 +39,18 @@ const planOf = (week: z.ZodMiniType<string, string>) =>
       }),
     );
 export const planSchema = planOf(weekSchema);
+export const planFormSchema = planOf(weekOfDaySchema);
 export type Plan = z.infer<typeof planSchema>;
 
 /** Of an amendment, or of why it ends early. */
 export const remarkSchema = z.strictObject({ text: line(400) });
-const verdicts = ['extend', 'keep', 'stop'] as const;
+export const verdicts = ['extend', 'keep', 'stop'] as const;
 export const decisionSchema = z.strictObject({
   verdict: z.enum(verdicts),
   /** In two sentences. */
   learned: line(400),
 });
+export type Decision = z.infer<typeof decisionSchema>;
 
 const signed = { at: instantSchema, author: z.string() };
 

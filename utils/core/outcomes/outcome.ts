@@ -26,6 +26,7 @@ export const outcomeIdSchema = z
   .check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a key figure ID is 1–40 lower-case letters, digits and hyphens'));
 
 export const directions = ['more', 'less'] as const;
+export type OutcomeDirection = (typeof directions)[number];
 
 export const outcomeNameSchema = nameless(100);
 export const outcomeUnitSchema = nameless(40);
@@ -53,3 +54,6 @@ export const outcomeSchema = z.strictObject({
   ),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
+
+/** What the outcome is, apart from its values. */
+export type OutcomeNaming = Pick<Outcome, 'name' | 'unit' | 'direction'> & { readonly id: string };

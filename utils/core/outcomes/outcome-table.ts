@@ -1,0 +1,54 @@
+/** An outcome as a table that people paste: a week or one of its days, the value, and where it is a ratio what it was counted over. */
+import { isWeek, weekOfDay } from '#core/base/week.ts';
+import type { OutcomeValue } from '#core/outcomes/outcome.ts';
+
+export type DecimalMark = '.' | ',';
+
+/** Between groups of three digits. */
+const GROUPED: Readonly<Record<DecimalMark, RegExp>> = {
+  ',': /^[-+]?\d{1,3}(\.\d{3})+(,\d+)?$/,
+  '.': /^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/,
+};
+
+/** The number that a text says where that is the mark before decimals; the text where it says none. */
+function numberIn(text: string, mark: DecimalMark): number | string {
+  const bare = text.replace(/[\s\u00a0\u202f’']/g, '').replace('−', '-');
+  const ungrouped = GROUPED[mark].test(bare) ? bare.replaceAll(mark === ',' ? '.' : ',', '') : bare;
+  const plain = ungrouped.replace(',', '.');
+  return /^[-+]?\d+(\.\d+)?$/.test(plain) ? Number(plain) : text;
+}
+
+function isDay(day: string): boolean {
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === day;
+}
+
+/** The week that a text names, or that holds the day it names: `2026-W47`, `2026-11-22` or `22.11.2026`; null where it is none. */
+function weekIn(text: string): string | null {
+  const week = text.toUpperCase().replace(/^(\d{4})-?(?:W|KW)(\d{2})$/, '$1-W$2');
+  if (isWeek(week)) return week;
+  const [, date = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
+  const day = year === '' ? text : `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  return /^\d{4}-\d\d-\d\d$/.test(day) && isDay(day) ? weekOfDay(day) : null;
+}
+
+/**
+ * The values that the rows of a table say, for a schema to check: what cannot be read stays the text that it is, so that the
+ * refusal can name it. The first row may be one of headings.
+ */
+export function valuesOfRows(rows: readonly (readonly string[])[], mark: DecimalMark): unknown[] {
+  return rows.flatMap((row, at) => {
+    const [first = '', value = '', n = ''] = row.map((cell) => cell.trim());
+    const week = weekIn(first);
+    if (week === null && at === 0) return [];
+    return [{ week: week ?? first, value: numberIn(value, mark), ...(n === '' ? {} : { n: numberIn(n, mark) }) }];
+  });
+}
+
+/** The same table as text, a line a week. */
+export function textOfValues(values: readonly OutcomeValue[], mark: DecimalMark): string {
+  const written = (number: number) => String(number).replace('.', mark);
+  return values
+    .map(({ week, value, n }) => [week, written(value), ...(n === undefined ? [] : [written(n)])].join('; '))
+    .join('\n');
+}

@@ -5,6 +5,7 @@ import { AdminShell, type AdminView, adminViews } from '#components/admin/admin-
 import { ChangesView } from '#components/admin/audit/changes-view.tsx';
 import { CouncilView } from '#components/admin/council/council-view.tsx';
 import { DepartmentsView } from '#components/admin/departments/departments-view.tsx';
+import { ExperimentsView } from '#components/admin/experiments/experiments-view.tsx';
 import { JoiningView } from '#components/admin/invite/joining-view.tsx';
 import { RolloutView } from '#components/admin/rollout/rollout-view.tsx';
 import { RulesView } from '#components/admin/rules/rules-view.tsx';
@@ -40,6 +41,7 @@ const views: Readonly<Record<AdminView, ComponentType<AdminViewProps>>> = {
   departments: DepartmentsView,
   tools: ToolsView,
   sources: SourcesView,
+  experiments: ExperimentsView,
   rules: RulesView,
   joining: JoiningView,
   rollout: RolloutView,

@@ -63,8 +63,7 @@ function reasonsIn(part: unknown, seen = new Set<unknown>()): string[] {
 }
 
 /** What only the endpoint and the command line read: no page is shown a reason of theirs. */
-const neverOnPages =
-  /^(report\/report|protocol\/(report-request|sources|outcomes)|outcomes\/.+|kpi\/kpi-department|sources\/.+)\.ts$/;
+const neverOnPages = /^(report\/report|protocol\/(report-request|sources)|kpi\/kpi-department|sources\/.+)\.ts$/;
 const queryReason = 'take "before" from "next" of the page before';
 
 test('each reason of a schema that pages read has words in both languages, and the English ones are its own', async () => {

@@ -37,7 +37,8 @@ function openEndpoint(answer: (asked: Asked) => Reply | undefined = () => undefi
     const department = departmentsOfLead.find((each) => each.id === id);
     if (path === '/v1/departments') return [200, { departments: departmentsOfLead }];
     if (path === '/v1/config') return [200, { host: 'kpi.example.com' }];
-    if (path === '/v1/ledger') return [200, { entries: [] }];
+    if (path === '/v1/ledger' || path.endsWith('/outcomes')) return [200, { entries: [] }];
+    if (path === '/v1/experiments') return [200, { experiments: [] }];
     if (path === '/v1/profile') return [200, document('profile', profile)];
     if (['/v1/licences', '/v1/costs'].includes(path)) return [200, document(path, [])];
     if (path === '/v1/targets') return [200, document('targets', {})];

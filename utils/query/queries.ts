@@ -23,6 +23,9 @@ export function leadQueries(dashboard: Dashboard) {
     ledger: (department: string) => endpointQuery(['ledger', department], () => dashboard.ledger(department)),
     entryHistory: (department: string, entry: string) =>
       endpointQuery(['ledger', department, entry], () => dashboard.entryHistory(department, entry)),
+    outcomes: (department: string) => endpointQuery(['outcomes', department], () => dashboard.outcomes(department)),
+    experiments: (department: string) =>
+      endpointQuery(['experiments', department], () => dashboard.experiments(department)),
     licences: (department: string) =>
       endpointQuery(['licences', department], () => dashboard.licences.read(department)),
     costs: (department: string) => endpointQuery(['costs', department], () => dashboard.costs.read(department)),
@@ -51,6 +54,7 @@ export function adminQueries(api: Administration) {
     departments: () => endpointQuery(['departments'], () => api.departments()),
     health: () => endpointQuery(['health'], () => api.health()),
     sources: () => endpointQuery(['sources'], () => api.sources()),
+    experiments: () => endpointQuery(['experiments'], () => api.experiments()),
     suggestions: () => endpointQuery(['suggestions'], () => api.suggestions()),
     configChanges: () => endpointQuery(['audit', 'config.set'], () => wholeAudit(api, 'config.set')),
     lastChange: (action: string) => endpointQuery(['audit', 'last', action], () => api.audit(null, action, 1)),

@@ -5,6 +5,7 @@ import { type HealthReply, healthReplySchema } from '#core/org/health.ts';
 import type { Licence } from '#core/org/licence.ts';
 import { type Organisation, organisationSchema } from '#core/org/organisation.ts';
 import type { Rollout } from '#core/org/policy-files.ts';
+import type { Decision, Plan } from '#core/outcomes/experiment.ts';
 import {
   type AuditReply,
   auditReplySchema,
@@ -37,6 +38,12 @@ import {
   suggestionsReplySchema,
 } from '#core/protocol/admin.ts';
 import { type Entered, entrySchema, leadDocuments } from '#core/protocol/lead.ts';
+import {
+  type KeptExperiment,
+  keptExperimentSchema,
+  type RegisterReply,
+  registerReplySchema,
+} from '#core/protocol/outcomes.ts';
 import {
   type SourceSum,
   type SourcesChanged,
@@ -81,12 +88,26 @@ export interface Administration {
   /** Sums replace those of the same department, source, tool and period; sent in parts, each set as a whole. */
   saveSources(sums: readonly SourceSum[]): Promise<Answer<SourcesChanged>>;
   removeSourcePeriod(source: string, period: string): Promise<Answer<SourcesChanged>>;
+  experiments(): Promise<Answer<RegisterReply>>;
+  addExperiment(plan: Plan): Promise<Answer<KeptExperiment>>;
+  /** While it has not begun. */
+  savePlan(at: ExperimentRevision, plan: Plan): Promise<Answer<KeptExperiment>>;
+  removePlan(at: ExperimentRevision): Promise<Answer<undefined>>;
+  amendExperiment(at: ExperimentRevision, text: string): Promise<Answer<KeptExperiment>>;
+  endExperiment(at: ExperimentRevision, text: string): Promise<Answer<KeptExperiment>>;
+  decideExperiment(at: ExperimentRevision, decision: Decision): Promise<Answer<KeptExperiment>>;
   suggestions(): Promise<Answer<SuggestionsReply>>;
   /** Settles what is due now; nothing is released before its time. */
   release(): Promise<Answer<ReleasesReply>>;
   /** Newest first; `before` is `next` of the page before. */
   /** A page of the log, of the actions that begin with `action` where one is given. */
   audit(before: string | null, action?: string, rows?: number): Promise<Answer<AuditReply>>;
+}
+
+/** An experiment at the revision that was read. */
+export interface ExperimentRevision {
+  readonly id: string;
+  readonly revision: number;
 }
 
 const licenceEntrySchema = entrySchema(leadDocuments.licences);
@@ -99,6 +120,12 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     endpoint.request(`/v1/admin${path}`, schema, { method, bearer, body: JSON.stringify(body) });
   const remove = <T>(path: string, schema: z.ZodMiniType<T>) =>
     endpoint.request(`/v1/admin${path}`, schema, { method: 'DELETE', bearer });
+  const changed = (
+    { id, revision }: ExperimentRevision,
+    method: 'POST' | 'PUT',
+    part: '' | '/amendments' | '/end' | '/decision',
+    value: unknown,
+  ) => send(method, `/experiments/${id}${part}`, keptExperimentSchema, { revision, value });
   const of = (department: string) => `/departments/${encodeURIComponent(department)}`;
 
   return {
@@ -141,6 +168,13 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     },
     removeSourcePeriod: (source, period) =>
       remove(`/sources?${new URLSearchParams({ source, period })}`, sourcesChangedSchema),
+    experiments: () => get('/experiments', registerReplySchema),
+    addExperiment: (plan) => send('POST', '/experiments', keptExperimentSchema, plan),
+    savePlan: (at, plan) => changed(at, 'PUT', '', plan),
+    removePlan: ({ id, revision }) => remove(`/experiments/${id}?revision=${revision}`, z.undefined()),
+    amendExperiment: (at, text) => changed(at, 'POST', '/amendments', { text }),
+    endExperiment: (at, text) => changed(at, 'PUT', '/end', { text }),
+    decideExperiment: (at, decision) => changed(at, 'PUT', '/decision', decision),
     suggestions: () => get('/suggestions', suggestionsReplySchema),
     release: () => send('POST', '/releases', releasesReplySchema),
     audit: (before, action, rows = PAGE_ROWS) =>

@@ -8,6 +8,7 @@ import { type Series, seriesSchema } from '#core/kpi/series.ts';
 import type { Config } from '#core/org/config.ts';
 import { type LedgerRecord, ledgerRecordSchema } from '#core/org/ledger.ts';
 import type { Licence } from '#core/org/licence.ts';
+import type { Outcome } from '#core/outcomes/outcome.ts';
 import {
   type AllKpisReply,
   type AllSeriesReply,
@@ -25,6 +26,12 @@ import {
   leadDocuments,
   type WeekRange,
 } from '#core/protocol/lead.ts';
+import {
+  type LeadExperiment,
+  leadExperimentsReplySchema,
+  outcomeReplySchema,
+  outcomesReplySchema,
+} from '#core/protocol/outcomes.ts';
 import { type DepartmentSources, departmentSourcesSchema } from '#core/protocol/sources.ts';
 import { type Answer, createEndpoint } from '#sync/endpoint.ts';
 import { DEPARTMENTS_PATH, type Fetch, kpisPath, requestOf, seriesPath } from '#sync/request.ts';
@@ -48,6 +55,12 @@ export interface Dashboard {
   removeEntry(department: string, at: Revised): Promise<Answer<undefined>>;
   /** All revisions of a ledger entry, oldest first. */
   entryHistory(department: string, id: string): Promise<Answer<Entered<LedgerRecord>[]>>;
+  /** The series of a department, each under the id of its outcome. */
+  outcomes(department: string): Promise<Answer<Entered<Outcome>[]>>;
+  saveOutcome(department: string, at: Revised, value: Outcome): Promise<Answer<Entered<Outcome>>>;
+  removeOutcome(department: string, at: Revised): Promise<Answer<undefined>>;
+  /** The register with what of each is the department's. */
+  experiments(department: string): Promise<Answer<LeadExperiment[]>>;
   readonly licences: Kept<Licence[]>;
   readonly costs: Kept<Cost[]>;
   readonly targets: Kept<Targets>;
@@ -61,7 +74,7 @@ export interface Kept<T> {
   save(department: string, revision: number, value: T): Promise<Answer<Entered<T>>>;
 }
 
-/** A ledger entry at the revision that was read. */
+/** An entry or a series at the revision that was read; 0 for a new one. */
 export interface Revised {
   readonly id: string;
   readonly revision: number;
@@ -86,6 +99,9 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
     read: (department) => get(path, schema, { department }),
     save: (department, revision, value) => send('PUT', path, schema, { department, revision, value }),
   });
+  const remove = (path: string, query: Record<string, string>) =>
+    endpoint.request(`${path}?${new URLSearchParams(query)}`, z.undefined(), { method: 'DELETE', bearer });
+  const outcomesPath = (department: string) => `${DEPARTMENTS_PATH}/${encodeURIComponent(department)}/outcomes`;
   const entry = (id: string) => `/v1/ledger/${encodeURIComponent(id)}`;
 
   return {
@@ -118,14 +134,20 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
     addEntry: (department, value) => send('POST', '/v1/ledger', recordSchema, { department, value }),
     changeEntry: (department, { id, revision }, value) =>
       send('PUT', entry(id), recordSchema, { department, revision, value }),
-    removeEntry: (department, { id, revision }) =>
-      endpoint.request(
-        `${entry(id)}?${new URLSearchParams({ department, revision: String(revision) })}`,
-        z.undefined(),
-        { method: 'DELETE', bearer },
-      ),
+    removeEntry: (department, { id, revision }) => remove(entry(id), { department, revision: String(revision) }),
     entryHistory: async (department, id) =>
       mapped(await get(`${entry(id)}/history`, recordHistorySchema, { department }), ({ revisions }) => revisions),
+    outcomes: async (department) =>
+      mapped(await get(outcomesPath(department), outcomesReplySchema), ({ entries }) => entries),
+    saveOutcome: (department, { id, revision }, value) =>
+      send('PUT', `${outcomesPath(department)}/${id}`, outcomeReplySchema, { revision, value }),
+    removeOutcome: (department, { id, revision }) =>
+      remove(`${outcomesPath(department)}/${id}`, { revision: String(revision) }),
+    experiments: async (department) =>
+      mapped(
+        await get('/v1/experiments', leadExperimentsReplySchema, { department }),
+        ({ experiments }) => experiments,
+      ),
     licences: kept('/v1/licences', entrySchema(leadDocuments.licences)),
     costs: kept('/v1/costs', entrySchema(leadDocuments.costs)),
     targets: kept('/v1/targets', entrySchema(leadDocuments.targets)),

@@ -2,6 +2,7 @@
  * A year of a made-up company that answers as an endpoint would, within the page: every number is worked out by the functions that
  * work out real ones. Nothing is sent anywhere, nothing is stored, and its configuration says that all is made up.
  */
+import { exampleOutcomes } from '#components/lead/example/example-experiment.ts';
 import { type Random, seeded } from '#core/base/random.ts';
 import { lastClosedWeek, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { kpis } from '#core/kpi/kpi.ts';
@@ -126,7 +127,9 @@ export function createExampleFetch(nowMs: number, host: string): Fetch {
   const within = (id: string, { from, to }: WeekRange) =>
     (settled.get(id) ?? []).filter(({ window }) => from <= window && window <= to);
 
-  function answer(path: string, range: WeekRange): unknown {
+  const outcomes = exampleOutcomes(last);
+
+  function answer(path: string, range: WeekRange, asked: string): unknown {
     if (path === '/v1/config')
       return {
         organisation: 'Example company',
@@ -155,8 +158,10 @@ export function createExampleFetch(nowMs: number, host: string): Fetch {
       return { departments: told, totals: totalsOf(counted, told.length) };
     }
     if (path === '/v1/ledger') return { entries: [] };
-    const [, id, what] = /^\/v1\/departments\/([^/]+)\/(kpis|series)$/.exec(path) ?? [];
+    if (path === '/v1/experiments') return { experiments: outcomes.experimentsOf(asked) };
+    const [, id, what] = /^\/v1\/departments\/([^/]+)\/(kpis|series|outcomes)$/.exec(path) ?? [];
     const found = departments.find((each) => each.id === id);
+    if (found !== undefined && what === 'outcomes') return { entries: outcomes.outcomesOf(found.id) };
     if (found !== undefined && what === 'kpis') return kpisOf(found, within(found.id, range));
     if (found !== undefined)
       return seriesOf(
@@ -174,6 +179,7 @@ export function createExampleFetch(nowMs: number, host: string): Fetch {
       const detail = 'these are example numbers, of which nothing is stored or exported; sign in to work with your own';
       return Response.json({ type: 'about:blank', title: 'Example', detail }, { status: 403 });
     }
-    return Response.json(answer(pathname, { from: searchParams.get('from') ?? '', to: searchParams.get('to') ?? '' }));
+    const range = { from: searchParams.get('from') ?? '', to: searchParams.get('to') ?? '' };
+    return Response.json(answer(pathname, range, searchParams.get('department') ?? ''));
   };
 }

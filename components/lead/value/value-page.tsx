@@ -1,3 +1,4 @@
+import { DidItWork } from '#components/lead/outcomes/did-it-work.tsx';
 import { useRange } from '#components/lead/use-range.ts';
 import { PriorityPanels } from '#components/lead/value/priority-panels.tsx';
 import { ReturnPanels } from '#components/lead/value/return-panels.tsx';
@@ -9,7 +10,7 @@ import { quarterOf, quarterPlus, weeksOfQuarter } from '#core/base/quarter.ts';
 import { dayOf } from '#core/base/week.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 
-/** Revenue and cost, what remains, and what shall be reached. */
+/** Revenue and cost, what remains, what shall be reached, and what experiments did. */
 export function ValuePage(props: ViewProps) {
   const { dashboard, queries, department, range, year, toolNames } = props;
   const { id } = department;
@@ -33,53 +34,56 @@ export function ValuePage(props: ViewProps) {
   const last = useEndpointQuery(queries.kpis(id, weeksIn(lastQuarter)), { enabled });
   const all = useEndpointQuery(queries.allKpis(range), { enabled });
   return (
-    <QueryResult
-      query={query}
-      also={[...also, ledger, licences, costs, yearKpis, yearSeries, profile, targets, now, last, all]}
-    >
-      {(kpis) => (
-        <>
-          <ReturnPanels
-            department={department}
-            kpis={kpis}
-            ledger={ledger.data ?? null}
-            licences={licences.data ?? null}
-            costs={costs.data ?? null}
-            toolNames={toolNames}
-            today={today}
-            onLicences={(revision, given) => dashboard.licences.save(id, revision, given)}
-            onCosts={(revision, given) => dashboard.costs.save(id, revision, given)}
-          >
-            <RevenuePanels
+    <>
+      <QueryResult
+        query={query}
+        also={[...also, ledger, licences, costs, yearKpis, yearSeries, profile, targets, now, last, all]}
+      >
+        {(kpis) => (
+          <>
+            <ReturnPanels
               department={department}
               kpis={kpis}
-              series={compared(kpis).series}
               ledger={ledger.data ?? null}
+              licences={licences.data ?? null}
+              costs={costs.data ?? null}
+              toolNames={toolNames}
               today={today}
-              onAdd={(record) => dashboard.addEntry(id, record)}
-              onChange={(entry, revision, record) => dashboard.changeEntry(id, { id: entry, revision }, record)}
-              onRemove={(entry, revision) => dashboard.removeEntry(id, { id: entry, revision })}
-              historyOf={(entry) => queries.entryHistory(id, entry)}
+              onLicences={(revision, given) => dashboard.licences.save(id, revision, given)}
+              onCosts={(revision, given) => dashboard.costs.save(id, revision, given)}
+            >
+              <RevenuePanels
+                department={department}
+                kpis={kpis}
+                series={compared(kpis).series}
+                ledger={ledger.data ?? null}
+                today={today}
+                onAdd={(record) => dashboard.addEntry(id, record)}
+                onChange={(entry, revision, record) => dashboard.changeEntry(id, { id: entry, revision }, record)}
+                onRemove={(entry, revision) => dashboard.removeEntry(id, { id: entry, revision })}
+                historyOf={(entry) => queries.entryHistory(id, entry)}
+              />
+            </ReturnPanels>
+            <PriorityPanels
+              department={department}
+              kpis={kpis}
+              yearKpis={yearKpis.data ?? null}
+              series={yearSeries.data ?? null}
+              profile={profile.data ?? null}
+              targets={targets.data ?? null}
+              quarters={[
+                { quarter: thisQuarter, kpis: now.data ?? null },
+                { quarter: lastQuarter, kpis: last.data ?? null },
+              ]}
+              settable={[thisQuarter, quarterPlus(thisQuarter, 1)]}
+              all={all.data ?? null}
+              onProfile={(revision, given) => dashboard.profile.save(id, revision, given)}
+              onTargets={(revision, given) => dashboard.targets.save(id, revision, given)}
             />
-          </ReturnPanels>
-          <PriorityPanels
-            department={department}
-            kpis={kpis}
-            yearKpis={yearKpis.data ?? null}
-            series={yearSeries.data ?? null}
-            profile={profile.data ?? null}
-            targets={targets.data ?? null}
-            quarters={[
-              { quarter: thisQuarter, kpis: now.data ?? null },
-              { quarter: lastQuarter, kpis: last.data ?? null },
-            ]}
-            settable={[thisQuarter, quarterPlus(thisQuarter, 1)]}
-            all={all.data ?? null}
-            onProfile={(revision, given) => dashboard.profile.save(id, revision, given)}
-            onTargets={(revision, given) => dashboard.targets.save(id, revision, given)}
-          />
-        </>
-      )}
-    </QueryResult>
+          </>
+        )}
+      </QueryResult>
+      <DidItWork dashboard={dashboard} queries={queries} department={department} />
+    </>
   );
 }

@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
 import { AdoptionView } from '#components/lead/adoption/adoption-view.tsx';
 import { DepartmentsView } from '#components/lead/departments/departments-view.tsx';
+import { exampleOutcomes } from '#components/lead/example/example-experiment.ts';
 import type { LeadView } from '#components/lead/lead-address.ts';
 import { LeadShell } from '#components/lead/lead-shell.tsx';
+import { OutcomePanels } from '#components/lead/outcomes/did-it-work.tsx';
+import { OutcomeForm } from '#components/lead/outcomes/outcome-form.tsx';
 import { SummaryView } from '#components/lead/summary/summary-view.tsx';
 import { TimeSavedView } from '#components/lead/time-saved/time-saved-view.tsx';
 import { ToolsView } from '#components/lead/tools/tools-view.tsx';
@@ -12,8 +15,10 @@ import { PriorityPanels } from '#components/lead/value/priority-panels.tsx';
 import { ReturnPanels } from '#components/lead/value/return-panels.tsx';
 import { RevenuePanels } from '#components/lead/value/revenue-panels.tsx';
 import { OptionsShell } from '#components/me/options-shell.tsx';
+import { missing } from '#core/kpi/estimate.ts';
 import type { Entered } from '#core/protocol/lead.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
+import type { Reason } from '#core/sums/reason.ts';
 import { endpointQuery } from '#query/endpoint-query.ts';
 import {
   allKpis,
@@ -100,6 +105,39 @@ const sources: DepartmentSources = {
   ],
 };
 
+const { outcomesOf, experimentsOf } = exampleOutcomes('2026-W47');
+const sales = { ...service, id: 'sales', name: 'Sales' };
+/** One that works out otherwise, and one that nothing can be said of. */
+const decided = experimentsOf('legal').map((experiment) => ({
+  ...experiment,
+  id: '1'.repeat(12),
+  state: 'decided' as const,
+  effect: { ...experiment.effect, low: -4, high: 6, value: 1, grade: 'C' as const },
+  placebo: null,
+  preTrendP: 0.03,
+  amendments: [{ text: 'Finance started a week late.', at: '2026-09-21T08:00:00Z' }],
+  ended: { text: 'The tool was withdrawn by its vendor.', week: '2026-W44' },
+  decision: {
+    verdict: 'stop' as const,
+    learned: 'Drafts cost as much to check as to write.',
+    at: '2026-11-16T09:12:00Z',
+  },
+}));
+const reasons: readonly Reason[] = [
+  { code: 'too-few-departments', departments: 2, needed: 4 },
+  { code: 'too-few-weeks-after', weeks: 1, needed: 4 },
+  { code: 'none-not-started' },
+];
+const asking = experimentsOf('legal').flatMap((experiment) =>
+  reasons.map((because, at) => ({
+    ...experiment,
+    id: String(at).repeat(12),
+    ...(at === 1 && { state: 'to-decide' as const, isOverdue: true }),
+    effect: missing(because),
+    ...{ preTrendP: null, placebo: null, without: null, own: null },
+  })),
+);
+
 const scenes: Record<string, ReactNode> = {
   'lead-time-saved': page(
     'time-saved',
@@ -175,6 +213,28 @@ const scenes: Record<string, ReactNode> = {
       onProfile={saved}
       onTargets={saved}
     />,
+  ),
+  'lead-did-it-work': page(
+    'value',
+    <OutcomePanels
+      department={sales}
+      outcomes={outcomesOf('sales')}
+      experiments={[...experimentsOf('sales'), ...decided]}
+      onSave={saved}
+      onRemove={saved}
+    />,
+  ),
+  'lead-did-it-work-asked': page(
+    'value',
+    <OutcomePanels department={sales} outcomes={[]} experiments={asking} onSave={saved} onRemove={saved} />,
+  ),
+  'lead-did-it-work-empty': page(
+    'value',
+    <OutcomePanels department={sales} outcomes={[]} experiments={[]} onSave={saved} onRemove={saved} />,
+  ),
+  'lead-outcome-form': page(
+    'value',
+    <OutcomeForm entered={outcomesOf('sales')[0] ?? null} asked={null} onSave={conflict} onClose={nothing} />,
   ),
   'lead-departments': page(
     'departments',

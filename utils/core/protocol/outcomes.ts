@@ -68,6 +68,7 @@ export const registerReplySchema = z.object({
     }),
   ),
 });
+export type RegisterReply = z.infer<typeof registerReplySchema>;
 
 const { waves: _waves, ...planFields } = planSchema.shape;
 

@@ -80,7 +80,7 @@ export function reasonSentence(reason: Reason): string {
     case 'felt-unclear':
       return 'the minutes felt in these tasks cannot be told from zero, so there is nothing to compare with';
     case 'too-few-departments':
-      return `only ${reason.departments} departments have enough values of this outcome, at least ${reason.needed} are needed`;
+      return `only ${reason.departments} departments have enough values of this key figure, at least ${reason.needed} are needed`;
     case 'none-not-started':
       return 'every department has started, so there is nothing to compare with: let one start four weeks after the others';
     case 'too-few-weeks-before':

@@ -1,0 +1,158 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import adminStyles from '#components/admin/admin.module.css';
+import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { ExperimentStep, type Step } from '#components/admin/experiments/experiment-step.tsx';
+import styles from '#components/admin/experiments/experiments.module.css';
+import { Confirm } from '#components/ui/confirm.tsx';
+import { EffectPanel } from '#components/ui/effect-panel.tsx';
+import { type Fact, Facts } from '#components/ui/facts.tsx';
+import { FailureNotice } from '#components/ui/notice.tsx';
+import { expectedWords, standingWord, verdictWords } from '#components/words/experiment-words.ts';
+import { useText } from '#components/words/text.tsx';
+import { formatDay, formatMoment, formatNumber } from '#core/base/format.ts';
+import { firstDayOf, lastDayOf } from '#core/base/week.ts';
+import type { KeptExperiment } from '#core/protocol/outcomes.ts';
+import { useSaving } from '#query/use-saving.ts';
+
+export interface ExperimentRowProps extends Pick<AdminViewProps, 'api' | 'departments'> {
+  readonly kept: KeptExperiment;
+  /** Departments that have the outcome. */
+  readonly entered: readonly string[];
+  readonly onChange: () => void;
+}
+
+const percentStyle = { unit: 'percent', digits: 1, isFigure: true, signed: true } as const;
+
+/** An experiment with its plan, its effect, and what can be done with it as it stands. */
+export function ExperimentRow({ api, kept, departments, entered, onChange }: ExperimentRowProps) {
+  const { text, locale, timeZone } = useText();
+  const [opened, setOpened] = useState<Step | 'remove' | null>(null);
+  const removing = useSaving();
+  const { plan, amendments, ended, decision } = kept.experiment;
+  const { state, isOverdue, without } = kept;
+  const nameOf = (id: string) => departments.find((department) => department.id === id)?.name ?? id;
+  const list = (ids: readonly string[]) => new Intl.ListFormat(locale).format(ids.map(nameOf));
+  const day = (week: string) => formatDay(firstDayOf(week), locale, true);
+  const moment = (at: string) => formatMoment(Date.parse(at), timeZone, locale);
+  const weeks = [...new Set(plan.waves.map(({ fromWeek }) => fromWeek))].toSorted();
+  const given = without.flatMap(({ percent }) => percent ?? []);
+  const facts: Fact[] = [
+    {
+      name: text('registerOutcome'),
+      value: text(expectedWords[plan.expected], text('registerInUnit', plan.outcome.name, plan.outcome.unit)),
+    },
+    {
+      name: text('registerStarts'),
+      value: weeks.map((week) => (
+        <div key={week}>
+          {text(
+            'registerWave',
+            day(week),
+            list(plan.waves.filter(({ fromWeek }) => fromWeek === week).map(({ department }) => department)),
+          )}
+        </div>
+      )),
+    },
+    { name: text('registerEntered'), value: entered.length === 0 ? text('registerEnteredNone') : list(entered) },
+    { name: text('registerOwner'), value: plan.owner },
+    { name: text('registerDecideBy'), value: formatDay(lastDayOf(plan.decideIn), locale, true) },
+    ...without.flatMap(({ department, percent }) =>
+      percent === null
+        ? []
+        : [
+            {
+              name: text('registerWithout', nameOf(department)),
+              value: formatNumber(percent / 100, locale, percentStyle),
+            },
+          ],
+    ),
+    ...amendments.map(({ at, text: said }) => ({ name: text('registerAmended', moment(at)), value: said })),
+    ...(ended === null ? [] : [{ name: text('registerEnded', day(ended.week)), value: ended.text }]),
+    ...(decision === null
+      ? []
+      : [
+          {
+            name: text('registerDecidedOn', moment(decision.at)),
+            value: text('registerDecision', text(verdictWords[decision.verdict]), decision.learned),
+          },
+        ]),
+  ];
+  return (
+    <li className={styles['row']}>
+      <div className={styles['head']}>
+        <h3 className={styles['title']}>{plan.title}</h3>
+        <span className={styles['state']} data-overdue={isOverdue}>
+          {text(standingWord(kept))}
+        </span>
+      </div>
+      <p className={adminStyles['hint']}>{plan.hypothesis}</p>
+      {state !== 'planned' && (
+        <EffectPanel
+          effect={kept.effect}
+          expected={plan.expected}
+          preTrendP={kept.preTrendP}
+          placebo={kept.placebo}
+          without={given.length === 0 ? null : { low: Math.min(...given), high: Math.max(...given) }}
+        />
+      )}
+      <Facts facts={facts} />
+      <FailureNotice failed={removing.failed} />
+      <div className={styles['buttons']}>
+        {state === 'planned' && (
+          <>
+            <Button variant="default" size="xs" aria-label={text('registerChangeOf', plan.title)} onClick={onChange}>
+              {text('registerChange')}
+            </Button>
+            <Button
+              variant="default"
+              size="xs"
+              aria-label={text('removeTool', plan.title)}
+              onClick={() => setOpened('remove')}
+            >
+              {text('remove')}
+            </Button>
+          </>
+        )}
+        {state === 'to-decide' && (
+          <Button size="xs" aria-label={text('registerDecideOf', plan.title)} onClick={() => setOpened('decide')}>
+            {text('registerDecide')}
+          </Button>
+        )}
+        {(state === 'running' || state === 'to-decide') && (
+          <Button
+            variant="default"
+            size="xs"
+            aria-label={text('registerAmendOf', plan.title)}
+            onClick={() => setOpened('amend')}
+          >
+            {text('registerAmend')}
+          </Button>
+        )}
+        {state === 'running' && (
+          <Button
+            variant="default"
+            size="xs"
+            aria-label={text('registerEndOf', plan.title)}
+            onClick={() => setOpened('end')}
+          >
+            {text('registerEnd')}
+          </Button>
+        )}
+      </div>
+      {opened === 'remove' && (
+        <Confirm
+          title={text('registerRemoveQuestion', plan.title)}
+          confirmLabel={text('remove')}
+          onConfirm={() => removing.run(() => api.removePlan(kept))}
+          onClose={() => setOpened(null)}
+        >
+          {text('registerRemoveText')}
+        </Confirm>
+      )}
+      {opened !== null && opened !== 'remove' && (
+        <ExperimentStep api={api} kept={kept} step={opened} onClose={() => setOpened(null)} />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,107 @@
+import { Button, NativeSelect, Textarea } from '@mantine/core';
+import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import styles from '#components/ui/form.module.css';
+import { verdictWords } from '#components/words/experiment-words.ts';
+import { type MessageKey, useText } from '#components/words/text.tsx';
+import { decisionSchema, remarkSchema, verdicts } from '#core/outcomes/experiment.ts';
+import type { KeptExperiment } from '#core/protocol/outcomes.ts';
+import { useSaving } from '#query/use-saving.ts';
+
+/** What is said of an experiment beside its plan. */
+const remarkWords = {
+  amend: { title: 'registerAmendOf', label: 'amendmentText', hint: 'amendmentHint', submit: 'registerAmend' },
+  end: { title: 'registerEndOf', label: 'endingText', hint: 'endingHint', submit: 'registerEnd' },
+} as const satisfies Record<string, Readonly<Record<'title' | 'label' | 'hint' | 'submit', MessageKey>>>;
+
+type Remark = keyof typeof remarkWords;
+export type Step = Remark | 'decide';
+
+interface StepProps extends Pick<AdminViewProps, 'api'> {
+  readonly kept: KeptExperiment;
+  readonly onClose: () => void;
+}
+
+/** A step of an experiment that has begun, with what is said of it for good. */
+export function ExperimentStep({ step, ...props }: StepProps & { readonly step: Step }) {
+  return step === 'decide' ? <DecisionDialog {...props} /> : <RemarkDialog {...props} remark={step} />;
+}
+
+function RemarkDialog({ api, kept, remark, onClose }: StepProps & { readonly remark: Remark }) {
+  const { text } = useText();
+  const saving = useSaving();
+  const words = remarkWords[remark];
+  const form = useCheckedForm({
+    start: { text: '' },
+    schema: remarkSchema,
+    onSubmit: (value) =>
+      saving.run(
+        () => (remark === 'end' ? api.endExperiment(kept, value.text) : api.amendExperiment(kept, value.text)),
+        onClose,
+      ),
+  });
+  return (
+    <Dialog title={text(words.title, kept.experiment.plan.title)} onClose={onClose}>
+      <Form
+        form={form}
+        saving={saving}
+        submitLabel={text(words.submit)}
+        buttons={
+          <Button variant="default" onClick={onClose}>
+            {text('cancel')}
+          </Button>
+        }
+      >
+        <div className={styles['fields']}>
+          <Textarea
+            required
+            label={text(words.label)}
+            description={text(words.hint)}
+            autosize
+            {...form.getInputProps('text')}
+          />
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
+
+function DecisionDialog({ api, kept, onClose }: StepProps) {
+  const { text } = useText();
+  const saving = useSaving();
+  const form = useCheckedForm({
+    start: { verdict: verdicts[0], learned: '' },
+    schema: decisionSchema,
+    onSubmit: (decision) => saving.run(() => api.decideExperiment(kept, decision), onClose),
+  });
+  return (
+    <Dialog title={text('registerDecideOf', kept.experiment.plan.title)} onClose={onClose}>
+      <Form
+        form={form}
+        saving={saving}
+        submitLabel={text('registerDecide')}
+        buttons={
+          <Button variant="default" onClick={onClose}>
+            {text('cancel')}
+          </Button>
+        }
+      >
+        <div className={styles['fields']}>
+          <NativeSelect
+            label={text('decisionVerdict')}
+            data={verdicts.map((value) => ({ value, label: text(verdictWords[value]) }))}
+            {...form.getInputProps('verdict')}
+          />
+          <Textarea
+            required
+            label={text('decisionLearned')}
+            description={text('decisionLearnedHint')}
+            autosize
+            {...form.getInputProps('learned')}
+          />
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,182 @@
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import adminStyles from '#components/admin/admin.module.css';
+import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import styles from '#components/admin/experiments/experiments.module.css';
+import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import formStyles from '#components/ui/form.module.css';
+import { Panel } from '#components/ui/panel.tsx';
+import { expectedWords } from '#components/words/experiment-words.ts';
+import { useText } from '#components/words/text.tsx';
+import { departmentIdFrom } from '#core/base/department-id.ts';
+import { firstDayOf } from '#core/base/week.ts';
+import { type Plan, planFormSchema } from '#core/outcomes/experiment.ts';
+import { directions } from '#core/outcomes/outcome.ts';
+import type { KeptExperiment, RegisterReply } from '#core/protocol/outcomes.ts';
+import { useSaving } from '#query/use-saving.ts';
+
+export interface PlanFormProps extends Pick<AdminViewProps, 'api' | 'departments'> {
+  /** The experiment that is changed; null for a new one. */
+  readonly kept: KeptExperiment | null;
+  /** The outcomes that departments have. */
+  readonly outcomes: RegisterReply['outcomes'];
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}
+
+/** No id of an outcome. */
+const NEW = '';
+
+/** A row keeps its fields when another one goes. */
+const waveOf = (department: string, fromWeek: string) => ({ key: crypto.randomUUID(), department, fromWeek });
+
+function typedOf(plan: Plan | null) {
+  if (plan === null)
+    return {
+      title: '',
+      hypothesis: '',
+      outcome: { id: NEW, name: '', unit: '' },
+      expected: directions[0],
+      waves: [waveOf('', '')],
+      owner: '',
+      decideIn: '',
+    };
+  return {
+    ...plan,
+    waves: plan.waves.map(({ department, fromWeek }) => waveOf(department, firstDayOf(fromWeek))),
+    decideIn: firstDayOf(plan.decideIn),
+  };
+}
+
+/** Enters an experiment, or changes one that has not begun. */
+export function PlanForm({ api, kept, outcomes, departments, onDone, onCancel }: PlanFormProps) {
+  const { text } = useText();
+  const saving = useSaving();
+  const form = useCheckedForm({
+    start: typedOf(kept?.experiment.plan ?? null),
+    schema: planFormSchema,
+    toChecked: ({ outcome, waves, ...typed }) => ({
+      ...typed,
+      waves: waves.map(({ department, fromWeek }) => ({ department, fromWeek })),
+      outcome: { ...outcome, id: outcome.id || departmentIdFrom(outcome.name) },
+    }),
+    onSubmit: (plan) => saving.run(() => (kept === null ? api.addExperiment(plan) : api.savePlan(kept, plan)), onDone),
+  });
+  const { waves, outcome } = form.values;
+  const isKnown = outcomes.some(({ id }) => id === outcome.id);
+  return (
+    <Panel
+      title={kept === null ? text('experimentNew') : text('registerChangeOf', kept.experiment.plan.title)}
+      intro={text('experimentNewIntro')}
+    >
+      <Form
+        form={form}
+        saving={saving}
+        submitLabel={text(kept === null ? 'experimentAdd' : 'save')}
+        buttons={
+          kept !== null && (
+            <Button variant="default" onClick={onCancel}>
+              {text('cancel')}
+            </Button>
+          )
+        }
+      >
+        <div className={adminStyles['grid']}>
+          <TextInput
+            required
+            label={text('planTitle')}
+            description={text('planTitleHint')}
+            {...form.getInputProps('title')}
+          />
+          <Textarea
+            required
+            label={text('planHypothesis')}
+            description={text('planHypothesisHint')}
+            autosize
+            {...form.getInputProps('hypothesis')}
+          />
+          <NativeSelect
+            label={text('planOutcome')}
+            data={[
+              { value: NEW, label: text('planOutcomeNew') },
+              ...outcomes.map(({ id, name, unit }) => ({ value: id, label: text('registerInUnit', name, unit) })),
+            ]}
+            {...form.getInputProps('outcome.id')}
+            value={isKnown ? outcome.id : NEW}
+            onChange={(event) => {
+              const chosen = outcomes.find(({ id }) => id === event.currentTarget.value);
+              form.setFieldValue(
+                'outcome',
+                chosen === undefined
+                  ? { id: NEW, name: '', unit: '' }
+                  : { id: chosen.id, name: chosen.name, unit: chosen.unit },
+              );
+            }}
+          />
+          {!isKnown && (
+            <>
+              <TextInput
+                required
+                label={text('planOutcomeName')}
+                description={text('planOutcomeNameHint')}
+                {...form.getInputProps('outcome.name')}
+              />
+              <TextInput required label={text('planOutcomeUnit')} {...form.getInputProps('outcome.unit')} />
+            </>
+          )}
+          <NativeSelect
+            label={text('planExpected')}
+            data={directions.map((value) => ({
+              value,
+              label: text(expectedWords[value], outcome.name || text('planThis')),
+            }))}
+            {...form.getInputProps('expected')}
+          />
+          <TextInput required label={text('planOwner')} {...form.getInputProps('owner')} />
+          <TextInput
+            required
+            type="date"
+            label={text('planDecide')}
+            description={text('planDecideHint')}
+            {...form.getInputProps('decideIn')}
+          />
+        </div>
+        <fieldset className={styles['waves']}>
+          <legend>{text('planWaves')}</legend>
+          <p className={adminStyles['hint']}>{text('planWavesHint')}</p>
+          {waves.map(({ key, department }, at) => (
+            <div key={key} className={`${formStyles['row']} ${styles['wave']}`}>
+              <NativeSelect
+                required
+                label={text('planDepartment')}
+                data={[{ value: '', label: '' }, ...departments.map(({ id, name }) => ({ value: id, label: name }))]}
+                {...form.getInputProps(`waves.${at}.department`)}
+              />
+              <TextInput
+                required
+                type="date"
+                label={text('planStart')}
+                {...form.getInputProps(`waves.${at}.fromWeek`)}
+              />
+              {waves.length > 1 && (
+                <Button
+                  variant="default"
+                  aria-label={text('removeTool', departments.find(({ id }) => id === department)?.name ?? '')}
+                  onClick={() => form.removeListItem('waves', at)}
+                >
+                  {text('remove')}
+                </Button>
+              )}
+            </div>
+          ))}
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() => form.insertListItem('waves', waveOf('', waves.at(-1)?.fromWeek ?? ''))}
+          >
+            {text('planAddDepartment')}
+          </Button>
+        </fieldset>
+      </Form>
+    </Panel>
+  );
+}

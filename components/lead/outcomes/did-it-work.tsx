@@ -1,0 +1,146 @@
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { ExperimentCard } from '#components/lead/outcomes/experiment-card.tsx';
+import { OutcomeRow } from '#components/lead/outcomes/outcome-row.tsx';
+import styles from '#components/lead/outcomes/outcomes.module.css';
+import type { ViewProps } from '#components/lead/view-props.ts';
+import { Confirm } from '#components/ui/confirm.tsx';
+import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { QueryResult } from '#components/ui/query-result.tsx';
+import { useText } from '#components/words/text.tsx';
+import type { Outcome, OutcomeNaming } from '#core/outcomes/outcome.ts';
+import type { Entered } from '#core/protocol/lead.ts';
+import type { LeadExperiment } from '#core/protocol/outcomes.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { type Saved, useSaving } from '#query/use-saving.ts';
+import type { Revised } from '#sync/dashboard.ts';
+
+// It brings the library that reads tables.
+const OutcomeForm = lazy(async () => ({
+  default: (await import('#components/lead/outcomes/outcome-form.tsx')).OutcomeForm,
+}));
+
+type DidItWorkProps = Pick<ViewProps, 'dashboard' | 'queries' | 'department'>;
+
+/** Whether experiments moved the outcomes of departments, and the outcomes of this one. */
+export function DidItWork({ dashboard, queries, department }: DidItWorkProps) {
+  const experiments = useEndpointQuery(queries.experiments(department.id));
+  const outcomes = useEndpointQuery(queries.outcomes(department.id));
+  return (
+    <QueryResult query={outcomes} also={[experiments]} title="outcomesFailed">
+      {(entered) =>
+        experiments.data !== undefined && (
+          <OutcomePanels
+            department={department}
+            outcomes={entered}
+            experiments={experiments.data}
+            onSave={(at, outcome) => dashboard.saveOutcome(department.id, at, outcome)}
+            onRemove={(at) => dashboard.removeOutcome(department.id, at)}
+          />
+        )
+      }
+    </QueryResult>
+  );
+}
+
+export interface OutcomePanelsProps extends Pick<ViewProps, 'department'> {
+  readonly outcomes: readonly Entered<Outcome>[];
+  readonly experiments: readonly LeadExperiment[];
+  readonly onSave: (at: Revised, outcome: Outcome) => Promise<Saved>;
+  readonly onRemove: (at: Revised) => Promise<Saved>;
+}
+
+type Opened =
+  | { readonly action: 'add'; readonly asked: OutcomeNaming | null }
+  | { readonly action: 'edit' | 'remove'; readonly id: string };
+
+/** What experiments did, and the outcomes of the department. */
+export function OutcomePanels(props: OutcomePanelsProps) {
+  const { department, outcomes, experiments, onSave, onRemove } = props;
+  const { text } = useText();
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const removing = useSaving();
+  const close = () => setOpened(null);
+  const chosen = opened === null || opened.action === 'add' ? null : outcomes.find(({ id }) => id === opened.id);
+  const isOpen = (id: string) => outcomes.some((entered) => entered.id === id);
+  return (
+    <>
+      <Panel title={text('didItWork')} intro={text('didItWorkIntro')}>
+        {experiments.length === 0 ? (
+          <EmptyState icon="report" title={text('experimentsNone')}>
+            {text('experimentsNoneText')}
+          </EmptyState>
+        ) : (
+          <div className={styles['cards']}>
+            {experiments.map((experiment) => (
+              <ExperimentCard
+                key={experiment.id}
+                experiment={experiment}
+                department={department.name}
+                isEntered={isOpen(experiment.outcome.id)}
+                onEnter={() =>
+                  setOpened(
+                    isOpen(experiment.outcome.id)
+                      ? { action: 'edit', id: experiment.outcome.id }
+                      : { action: 'add', asked: { ...experiment.outcome, direction: experiment.expected } },
+                  )
+                }
+              />
+            ))}
+          </div>
+        )}
+      </Panel>
+      <Panel
+        title={text('outcomesHeading')}
+        intro={text('outcomesIntro')}
+        action={
+          <Button size="compact-sm" onClick={() => setOpened({ action: 'add', asked: null })}>
+            {text('outcomeAdd')}
+          </Button>
+        }
+      >
+        <FailureNotice failed={removing.inConflict ? text('outcomeChangedMeanwhile') : removing.failed} />
+        {outcomes.length === 0 ? (
+          <EmptyState icon="report" title={text('outcomesNone')}>
+            {text('outcomesNoneText')}
+          </EmptyState>
+        ) : (
+          <div className={styles['cards']}>
+            {outcomes.map(
+              ({ id, value }) =>
+                value !== null && (
+                  <OutcomeRow
+                    key={id}
+                    outcome={value}
+                    experiments={experiments.filter(({ outcome }) => outcome.id === id)}
+                    department={department.name}
+                    onEdit={() => setOpened({ action: 'edit', id })}
+                    onRemove={() => setOpened({ action: 'remove', id })}
+                  />
+                ),
+            )}
+          </div>
+        )}
+      </Panel>
+      <Suspense fallback={null}>
+        {opened?.action === 'add' && (
+          <OutcomeForm entered={null} asked={opened.asked} onSave={onSave} onClose={close} />
+        )}
+        {opened?.action === 'edit' && chosen != null && (
+          <OutcomeForm entered={chosen} asked={null} onSave={onSave} onClose={close} />
+        )}
+      </Suspense>
+      {opened?.action === 'remove' && chosen?.value != null && (
+        <Confirm
+          title={text('removeQuestion', chosen.value.name)}
+          confirmLabel={text('remove')}
+          onConfirm={() => removing.run(() => onRemove(chosen))}
+          onClose={close}
+        >
+          {text('outcomeRemoveText')}
+        </Confirm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import { Button } from '@mantine/core';
+import { ChartFigure } from '#components/charts/chart-figure.tsx';
+import styles from '#components/lead/outcomes/outcomes.module.css';
+import { startsOf } from '#components/lead/outcomes/starts.ts';
+import { EffectPanel } from '#components/ui/effect-panel.tsx';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { type Fact, Facts } from '#components/ui/facts.tsx';
+import { InfoNotice } from '#components/ui/notice.tsx';
+import { expectedWords, standingWord, verdictWords } from '#components/words/experiment-words.ts';
+import { useText } from '#components/words/text.tsx';
+import { formatDay, formatMoment } from '#core/base/format.ts';
+import { firstDayOf, lastDayOf } from '#core/base/week.ts';
+import { known } from '#core/kpi/estimate.ts';
+import { besideOthersFigure } from '#core/outcomes/outcome-figures.ts';
+import type { LeadExperiment } from '#core/protocol/outcomes.ts';
+
+export interface ExperimentCardProps {
+  readonly experiment: LeadExperiment;
+  /** The department's name. */
+  readonly department: string;
+  /** Whether the department has the outcome. */
+  readonly isEntered: boolean;
+  /** Opens the outcome, to enter values of it. */
+  readonly onEnter: () => void;
+}
+
+const percentStyle = { unit: 'percent', digits: 1, isFigure: true, signed: true } as const;
+
+/** An experiment as a lead reads it: what was planned, whether it worked, and how the own department went beside the others. */
+export function ExperimentCard({ experiment, department, isEntered, onEnter }: ExperimentCardProps) {
+  const words = useText();
+  const { text, count, locale, timeZone } = words;
+  const { state, isOverdue, outcome, expected, starts, ownStart, own, decision, ended, amendments } = experiment;
+  const day = (week: string) => formatDay(firstDayOf(week), locale, true);
+  const facts: Fact[] = [
+    {
+      name: text('experimentOutcome'),
+      value: text(expectedWords[expected], text('outcomeInUnit', outcome.name, outcome.unit)),
+    },
+    {
+      name: text('experimentStarts'),
+      value: (
+        <>
+          {starts.map(({ fromWeek, departments }) => (
+            <div key={fromWeek}>{count('experimentStart', departments, day(fromWeek))}</div>
+          ))}
+        </>
+      ),
+    },
+    {
+      name: text('experimentOwnStart'),
+      value: ownStart === null ? text('experimentComparison') : day(ownStart),
+    },
+    { name: text('experimentOwner'), value: experiment.owner },
+    { name: text('experimentDecideBy'), value: formatDay(lastDayOf(experiment.decideIn), locale, true) },
+  ];
+  return (
+    <article className={styles['card']}>
+      <div className={styles['head']}>
+        <h3 className={styles['title']}>{experiment.title}</h3>
+        <span className={styles['state']} data-overdue={isOverdue}>
+          {text(standingWord(experiment))}
+        </span>
+      </div>
+      <p className={styles['text']}>{experiment.hypothesis}</p>
+      {decision !== null && (
+        <p className={styles['text']}>
+          <strong>{text(verdictWords[decision.verdict])}</strong>: {decision.learned}
+        </p>
+      )}
+      {!isEntered && decision === null && (
+        <InfoNotice
+          icon="report"
+          title={text('outcomeAsked', outcome.name)}
+          action={
+            <Button size="compact-sm" onClick={onEnter}>
+              {text('outcomeEnter')}
+            </Button>
+          }
+        >
+          {text('outcomeAskedText')}
+        </InfoNotice>
+      )}
+      {state !== 'planned' && (
+        <EffectPanel
+          effect={experiment.effect}
+          expected={expected}
+          preTrendP={experiment.preTrendP}
+          placebo={experiment.placebo}
+          without={experiment.without}
+        />
+      )}
+      {own !== null && state !== 'planned' && (
+        <>
+          {own.change !== null && (
+            <p className={styles['text']}>
+              {text('changeNotCause', department)}{' '}
+              <EstimateLine estimate={known(own.change / 100, 1, 'D')} style={percentStyle} />
+            </p>
+          )}
+          <ChartFigure
+            title={text('besideOthers', outcome.name)}
+            definition={text('besideOthersMeans')}
+            department={department}
+            style={percentStyle}
+            gapMeans={text('gapWithoutValue')}
+            figure={besideOthersFigure(own.lines, department, text('othersNotStarted'), startsOf(experiment, words))}
+          />
+        </>
+      )}
+      <Facts facts={facts} />
+      {(amendments.length > 0 || ended !== null) && (
+        <ul className={styles['list']}>
+          {amendments.map((amendment) => (
+            <li key={`${amendment.at} ${amendment.text}`} className={styles['quiet']}>
+              {text('amendedAt', formatMoment(Date.parse(amendment.at), timeZone, locale), amendment.text)}
+            </li>
+          ))}
+          {ended !== null && <li className={styles['quiet']}>{text('endedEarly', day(ended.week), ended.text)}</li>}
+        </ul>
+      )}
+    </article>
+  );
+}

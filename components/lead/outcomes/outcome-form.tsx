@@ -1,0 +1,114 @@
+import { Button, FileButton, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import styles from '#components/lead/outcomes/outcomes.module.css';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
+import formStyles from '#components/ui/form.module.css';
+import { FailureNotice } from '#components/ui/notice.tsx';
+import { useText } from '#components/words/text.tsx';
+import { departmentIdFrom } from '#core/base/department-id.ts';
+import { errorText } from '#core/base/error-text.ts';
+import { directions, type Outcome, type OutcomeNaming, outcomeSchema } from '#core/outcomes/outcome.ts';
+import { textOfValues, valuesOfRows } from '#core/outcomes/outcome-table.ts';
+import type { Entered } from '#core/protocol/lead.ts';
+import { decimalMarkOf, tableOf } from '#import/tables.ts';
+import type { Saved } from '#query/use-saving.ts';
+import type { Revised } from '#sync/dashboard.ts';
+
+export interface OutcomeFormProps {
+  /** The series as it is now; null for a new one. It follows what others change while the form is open. */
+  readonly entered: Entered<Outcome> | null;
+  /** The outcome that an experiment asks for; null where it is named here. */
+  readonly asked: OutcomeNaming | null;
+  readonly onSave: (at: Revised, outcome: Outcome) => Promise<Saved>;
+  readonly onClose: () => void;
+}
+
+const directionWords = { more: 'outcomeMoreIsBetter', less: 'outcomeLessIsBetter' } as const;
+const EXAMPLE_WEEKS = ['2026-W45', '2026-W46'] as const;
+
+/** Enters an outcome: its name and unit, and a table of its weeks, typed, pasted or from a file. */
+export function OutcomeForm({ entered, asked, onSave, onClose }: OutcomeFormProps) {
+  const { text, locale } = useText();
+  const [failed, setFailed] = useState<string | null>(null);
+  const mark = decimalMarkOf(locale);
+  const state = useEnteredForm({
+    entered,
+    typedOf: (outcome: Outcome | null) => ({
+      name: outcome?.name ?? asked?.name ?? '',
+      unit: outcome?.unit ?? asked?.unit ?? '',
+      direction: outcome?.direction ?? asked?.direction ?? directions[0],
+      values: textOfValues(outcome?.values ?? [], mark),
+    }),
+    schema: outcomeSchema,
+    toChecked: (typed) => ({ ...typed, values: valuesOfRows(tableOf(typed.values), mark) }),
+    onSave: (revision, outcome) =>
+      onSave({ id: entered?.id ?? asked?.id ?? departmentIdFrom(outcome.name), revision }, outcome),
+    onSaved: onClose,
+  });
+  const { form } = state;
+  const title = entered?.value == null ? text('outcomeAdd') : text('editNamed', entered.value.name);
+  const readFile = (file: File | null) => {
+    setFailed(null);
+    file
+      ?.text()
+      .then((table) => form.setFieldValue('values', table))
+      .catch((error: unknown) => setFailed(errorText(error)));
+  };
+  const example = EXAMPLE_WEEKS.map((week, at) => `${week}; ${4 + at}${mark}2; ${200 + 10 * at}`).join('\n');
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <EnteredForm
+        state={state}
+        buttons={
+          <Button variant="default" onClick={onClose}>
+            {text('cancel')}
+          </Button>
+        }
+      >
+        <div className={formStyles['fields']}>
+          <TextInput
+            required
+            label={text('outcomeName')}
+            description={text('outcomeNameHint')}
+            {...form.getInputProps('name')}
+          />
+          <TextInput
+            required
+            label={text('outcomeUnit')}
+            description={text('outcomeUnitHint')}
+            {...form.getInputProps('unit')}
+          />
+          <NativeSelect
+            label={text('outcomeDirection')}
+            data={directions.map((value) => ({ value, label: text(directionWords[value]) }))}
+            {...form.getInputProps('direction')}
+          />
+        </div>
+        <Textarea
+          className={`${styles['table']} ${styles['wide']}`}
+          label={text('outcomeTable')}
+          description={text('outcomeTableHint')}
+          placeholder={example}
+          autosize
+          minRows={5}
+          maxRows={16}
+          spellCheck={false}
+          {...form.getInputProps('values')}
+        />
+        <FileButton
+          accept=".csv,.tsv,.txt,text/csv"
+          inputProps={{ 'aria-label': text('outcomeFile') }}
+          onChange={readFile}
+        >
+          {(props) => (
+            <Button {...props} variant="default" size="compact-sm">
+              {text('outcomeFile')}
+            </Button>
+          )}
+        </FileButton>
+        <FailureNotice failed={failed} />
+      </EnteredForm>
+    </Dialog>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core';
+import { ChartFigure } from '#components/charts/chart-figure.tsx';
+import styles from '#components/lead/outcomes/outcomes.module.css';
+import { startsOf } from '#components/lead/outcomes/starts.ts';
+import { useText } from '#components/words/text.tsx';
+import { formatWeek } from '#core/base/format.ts';
+import type { Outcome } from '#core/outcomes/outcome.ts';
+import { outcomeFigure } from '#core/outcomes/outcome-figures.ts';
+import type { LeadExperiment } from '#core/protocol/outcomes.ts';
+
+export interface OutcomeRowProps {
+  readonly outcome: Outcome;
+  /** Those that should move it. */
+  readonly experiments: readonly LeadExperiment[];
+  /** The department's name. */
+  readonly department: string;
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}
+
+/** An outcome over its weeks, with the starts of the experiments that should move it. */
+export function OutcomeRow({ outcome, experiments, department, onEdit, onRemove }: OutcomeRowProps) {
+  const words = useText();
+  const { text, count, locale } = words;
+  const { name, unit, direction, values } = outcome;
+  const [first] = values;
+  const last = values.at(-1);
+  return (
+    <article className={styles['card']}>
+      <div className={styles['head']}>
+        <h3 className={styles['title']}>{name}</h3>
+        <div className={styles['buttons']}>
+          <Button variant="default" size="compact-sm" aria-label={text('editNamed', name)} onClick={onEdit}>
+            {text('outcomeEdit')}
+          </Button>
+          <Button variant="default" size="compact-sm" aria-label={text('removeTool', name)} onClick={onRemove}>
+            {text('remove')}
+          </Button>
+        </div>
+      </div>
+      {first === undefined || last === undefined ? (
+        <p className={styles['quiet']}>{text('outcomeWithoutValues')}</p>
+      ) : (
+        <>
+          <p className={styles['quiet']}>
+            {count('outcomeWeeks', values.length, formatWeek(first.week, locale, last.week))}
+          </p>
+          <ChartFigure
+            title={text('outcomeInUnit', name, unit)}
+            definition={text(direction === 'more' ? 'outcomeMoreIsBetter' : 'outcomeLessIsBetter')}
+            department={department}
+            style={{ digits: 2 }}
+            gapMeans={text('gapWithoutValue')}
+            figure={outcomeFigure(
+              outcome,
+              experiments.flatMap((experiment) => startsOf(experiment, words)),
+            )}
+          />
+        </>
+      )}
+    </article>
+  );
+}

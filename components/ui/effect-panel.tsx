@@ -1,0 +1,82 @@
+import styles from '#components/ui/effect-panel.module.css';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { type Fact, Facts } from '#components/ui/facts.tsx';
+import { wayOutOf } from '#components/words/experiment-words.ts';
+import { reasonText } from '#components/words/figure-text.ts';
+import { useText } from '#components/words/text.tsx';
+import { formatNumber, formatRange } from '#core/base/format.ts';
+import { directionOf, type Estimate, scaled } from '#core/kpi/estimate.ts';
+import type { OutcomeDirection } from '#core/outcomes/outcome.ts';
+import type { KeptExperiment } from '#core/protocol/outcomes.ts';
+
+export interface EffectPanelProps extends Pick<KeptExperiment, 'preTrendP' | 'placebo'> {
+  /** In percent of what is usual, as the other numbers here. */
+  readonly effect: Estimate;
+  readonly expected: OutcomeDirection;
+  /** The least and the greatest effect without one department; null where it is not known. */
+  readonly without: { readonly low: number; readonly high: number } | null;
+}
+
+const CLEAR_P = 0.1;
+const percentStyle = { unit: 'percent', digits: 1, isFigure: true, signed: true } as const;
+
+/** The effect of an experiment in a sentence, with its interval and its checks; or what is missing, and what to do. */
+export function EffectPanel({ effect, expected, preTrendP, placebo, without }: EffectPanelProps) {
+  const words = useText();
+  const { text, locale } = words;
+  const shown = scaled(effect, 0.01);
+  const direction = directionOf(effect);
+  if (effect.because !== null || direction === null) {
+    const wayOut = effect.because === null ? null : wayOutOf(effect.because);
+    const reason = effect.because === null ? text('unknown') : reasonText(effect.because, words);
+    return (
+      <div className={styles['effect']}>
+        <p className={styles['sentence']}>{text('effectMissing', reason)}</p>
+        {wayOut !== null && <p className={styles['text']}>{text(wayOut)}</p>}
+      </div>
+    );
+  }
+  const percent = (value: number) => formatNumber(value / 100, locale, percentStyle);
+  const p = (value: number) => formatNumber(value, locale, { digits: 2 });
+  const checks: Fact[] = [
+    ...(preTrendP === null
+      ? []
+      : [
+          {
+            name: text('checkPreTrend'),
+            value: text(preTrendP > CLEAR_P ? 'checkPreTrendFine' : 'checkPreTrendApart', p(preTrendP)),
+          },
+        ]),
+    {
+      name: text('checkPlacebo'),
+      value:
+        placebo === null
+          ? text('checkPlaceboMissing')
+          : text(
+              placebo.p > CLEAR_P ? 'checkPlaceboFine' : 'checkPlaceboApart',
+              percent(placebo.percent),
+              p(placebo.p),
+            ),
+    },
+    ...(without === null
+      ? []
+      : [
+          {
+            name: text('checkWithout'),
+            value: formatRange(without.low / 100, without.high / 100, locale, percentStyle),
+          },
+        ]),
+  ];
+  const sentence =
+    direction === 'alike' ? 'effectUnclear' : direction === expected ? 'effectAsExpected' : 'effectOtherWay';
+  return (
+    <div className={styles['effect']}>
+      <p className={styles['sentence']}>{text(sentence)}</p>
+      <p className={styles['value']}>
+        <EstimateLine estimate={shown} style={percentStyle} />
+      </p>
+      <p className={styles['text']}>{text('effectMeans')}</p>
+      <Facts facts={checks} />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+/** What is said of experiments and of their effects, by leads' and admins' pages alike. */
+import type { MessageKey } from '#components/words/text.tsx';
+import type { Decision, ExperimentStanding, ExperimentState } from '#core/outcomes/experiment.ts';
+import type { OutcomeDirection } from '#core/outcomes/outcome.ts';
+import type { Reason } from '#core/sums/reason.ts';
+
+const stateWords: Readonly<Record<ExperimentState, MessageKey>> = {
+  planned: 'experimentPlanned',
+  running: 'experimentRunning',
+  'to-decide': 'experimentToDecide',
+  decided: 'experimentDecided',
+};
+
+export function standingWord({ state, isOverdue }: ExperimentStanding): MessageKey {
+  return isOverdue ? 'experimentOverdue' : stateWords[state];
+}
+
+export const verdictWords: Readonly<Record<Decision['verdict'], MessageKey>> = {
+  extend: 'verdictExtend',
+  keep: 'verdictKeep',
+  stop: 'verdictStop',
+};
+
+export const expectedWords: Readonly<Record<OutcomeDirection, MessageKey>> = {
+  more: 'expectedMore',
+  less: 'expectedLess',
+};
+
+/** What to do so that an effect can be told. */
+export function wayOutOf({ code }: Reason): MessageKey | null {
+  switch (code) {
+    case 'too-few-departments':
+      return 'effectMoreDepartments';
+    case 'too-few-weeks-before':
+      return 'effectMoreWeeksBefore';
+    case 'too-few-weeks-after':
+      return 'effectMoreWeeksAfter';
+    case 'none-not-started':
+      return 'effectKeepOneWaiting';
+    default:
+      return null;
+  }
+}

@@ -38,6 +38,8 @@ declare const chrome: {
     sendMessage(message: unknown): Promise<unknown>;
     getManifest(): Record<string, unknown>;
     requestUpdateCheck(): Promise<{ status: string; version?: string }>;
+    onUpdateAvailable: { addListener(heard: () => void): void };
+    reload(): void;
   };
   storage: { local: ChromeStorage; session: ChromeStorage };
 };

@@ -32,9 +32,13 @@ export type AddRoute = <
   handler: (asked: Asked<R, P, Q, B>) => Promise<Reply<A> | Response> | Reply<A> | Response,
 ) => void;
 
+/** Without names: a named schema would become a reference to a place that the document does not have. */
+const unnamed = z.registry<{ id?: string }>();
+
 /** The members of an object schema as parameters. */
 function parametersOf(schema: z.ZodMiniType, place: 'path' | 'query') {
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const options = { io: 'input', unrepresentable: 'any', metadata: unnamed } as const;
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, options);
   return Object.entries(properties).map(([name, property]) => ({
     name,
     in: place,

@@ -41,6 +41,24 @@ test('the document is OpenAPI 3.1 with a name for each operation and schemas of 
   expect((await office.request('GET', '/openapi.json', { headers })).status).toBe(304);
 });
 
+test('whatever the document refers to is in it, and parameters refer to nothing', async () => {
+  const { body } = await office.request('GET', '/openapi.json');
+  const referred = [...JSON.stringify(body).matchAll(/"\$ref":"#([^"]+)"/g)].map(([, pointer = '']) => pointer);
+  expect(referred.length).toBeGreaterThan(20);
+  const at = (pointer: string) =>
+    pointer
+      .split('/')
+      .slice(1)
+      .reduce((inner, key) => inner?.[key], body);
+  expect(referred.filter((pointer) => at(pointer) === undefined)).toEqual([]);
+  const { parameters } = body.paths['/v1/departments/{id}/kpis'].get;
+  expect(parameters.map(({ schema }: { schema: { type: string } }) => schema.type)).toEqual([
+    'string',
+    'string',
+    'string',
+  ]);
+});
+
 test('who may use a route is what the document says: without its secret it is refused', async () => {
   for (const { method, path, role } of await operationsOf(office)) {
     const answer = await office.request(method, path.replace(/\{\w+\}/g, 'x'), method === 'GET' ? {} : { body: '{}' });

@@ -21,7 +21,7 @@ export const packageFile = contract({
   ...none,
   method: 'GET',
   path: '/extension/:name',
-  summary: "A file of the company's own package of the extension, where one was made; browsers look here for updates",
+  summary: 'A file of the package that a company installs from here; browsers look here for updates',
   role: 'public',
   params: filePath,
   status: 200,

@@ -25,6 +25,8 @@ export const ownReasons: ReadonlyMap<string, readonly [key: MessageKey, ...slots
   ['a site is a host such as chatgpt.com or *.example.com, with or without a path', ['reasonSite']],
   ['not a UUID', ['reasonUuid']],
   ['a version is three numbers, such as 1.4.0', ['reasonVersion']],
+  ['choose one browser at least', ['reasonNoBrowser']],
+  ['name each browser once', ['reasonBrowserTwice']],
   ['an outcome of the type streamlined operations must state its overlapHours (0 if none)', ['reasonOverlap']],
   ['at least one weight must be above 0', ['reasonWeight']],
   ['must be one line of text', ['reasonLine']],

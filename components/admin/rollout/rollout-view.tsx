@@ -2,7 +2,6 @@ import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { type AdminViewProps, openDepartments } from '#components/admin/admin-api.ts';
-import { bytesOf, zipOf } from '#components/admin/rollout/policy-zip.ts';
 import { download } from '#components/ui/download.ts';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import formStyles from '#components/ui/form.module.css';
@@ -11,6 +10,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { type BrowserName, type PolicyFile, policyFiles, rolloutSchema } from '#core/org/policy-files.ts';
 import type { PolicyFilesReply } from '#core/protocol/admin.ts';
+import { bytesOf, zipOf } from '#import/policy-zip.ts';
 import { unwrapAnswer } from '#query/endpoint-error.ts';
 import { useSaving } from '#query/use-saving.ts';
 

@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { BlobReader, TextWriter, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { expect, test } from 'vitest';
-import { zipOf } from '#components/admin/rollout/policy-zip.ts';
 import { policyFiles, storeSources } from '#core/org/policy-files.ts';
+import { zipOf } from '#import/policy-zip.ts';
 
 const filesOf = (joiningCode: string) =>
   policyFiles({ endpointUrl: 'https://kpi.example.com', joiningCode }, ['chrome'], storeSources);

@@ -74,11 +74,19 @@ describe('the page that the endpoint serves', () => {
     await signIn(page, office.leadKey);
     const choose = async (select: number, value: string) => {
       const before = (await cardsOf(page)).join();
+      const answered = page.waitForResponse((response) => response.url().includes('/kpis?'));
       await page.locator('select').nth(select).selectOption(value);
-      // The numbers of before stay in view until those asked for are there.
-      await expect.poll(async () => (await cardsOf(page)).join()).not.toBe(before);
-      await settled(page);
-      return (await cardsOf(page)).join();
+      await answered;
+      // The numbers of before stay in view until those asked for are there, one card after the other.
+      let last = '';
+      const isStill = async () => {
+        const now = (await cardsOf(page)).join();
+        const isSame = now === last;
+        last = now;
+        return isSame && now !== '' && now !== before;
+      };
+      await expect.poll(isStill, { interval: 300 }).toBe(true);
+      return last;
     };
     const seen = [
       await choose(0, 'product'),
@@ -90,7 +98,7 @@ describe('the page that the endpoint serves', () => {
     await page.reload();
     await settled(page);
     expect(await page.locator('select').nth(0).inputValue()).toBe('marketing');
-    expect((await cardsOf(page)).join()).toBe(seen[3]);
+    await expect.poll(async () => (await cardsOf(page)).join()).toBe(seen[3]);
     await page.context().close();
   });
 

@@ -2,7 +2,7 @@ import { tellChanged } from '#browser/changes.ts';
 import { createFaultRecord } from './fault-record.ts';
 
 /** What a job answers that has told of its changes itself, so that pages read anew for nothing else. */
-export const UNCHANGED = Symbol('unchanged');
+export const UNCHANGED = Symbol();
 
 /** A job that takes longer is given up: what it waits for may never come, and others wait behind it. */
 const LIMIT_MS = 10_000;
@@ -43,7 +43,7 @@ export function enqueue(inOrder: InOrder, job: Job<unknown>): void {
 
 async function withinLimit<T>(job: Job<T>): Promise<T> {
   const limit = new AbortController();
-  const text = `the browser did not answer within ${LIMIT_MS / 1000} seconds; what was under way was given up. Try again.`;
+  const text = `the browser did not answer within ${LIMIT_MS / 1000} seconds. Try again.`;
   const timer = setTimeout(() => limit.abort(new DOMException(text, 'TimeoutError')), LIMIT_MS);
   const givenUp = new Promise<never>((_, reject) => {
     limit.signal.addEventListener('abort', () => reject(limit.signal.reason));

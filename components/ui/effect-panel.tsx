@@ -18,7 +18,8 @@ export interface EffectPanelProps extends Pick<KeptExperiment, 'preTrendP' | 'pl
 }
 
 const CLEAR_P = 0.1;
-const percentStyle = { unit: 'percent', digits: 1, isFigure: true, signed: true } as const;
+/** Effects are shown as signed shares. */
+export const effectStyle = { unit: 'percent', digits: 1, isFigure: true, signed: true } as const;
 
 /** The effect of an experiment in a sentence, with its interval and its checks; or what is missing, and what to do. */
 export function EffectPanel({ effect, expected, preTrendP, placebo, without }: EffectPanelProps) {
@@ -36,7 +37,7 @@ export function EffectPanel({ effect, expected, preTrendP, placebo, without }: E
       </div>
     );
   }
-  const percent = (value: number) => formatNumber(value / 100, locale, percentStyle);
+  const percent = (value: number) => formatNumber(value / 100, locale, effectStyle);
   const p = (value: number) => formatNumber(value, locale, { digits: 2 });
   const checks: Fact[] = [
     ...(preTrendP === null
@@ -63,7 +64,7 @@ export function EffectPanel({ effect, expected, preTrendP, placebo, without }: E
       : [
           {
             name: text('checkWithout'),
-            value: formatRange(without.low / 100, without.high / 100, locale, percentStyle),
+            value: formatRange(without.low / 100, without.high / 100, locale, effectStyle),
           },
         ]),
   ];
@@ -73,7 +74,7 @@ export function EffectPanel({ effect, expected, preTrendP, placebo, without }: E
     <div className={styles['effect']}>
       <p className={styles['sentence']}>{text(sentence)}</p>
       <p className={styles['value']}>
-        <EstimateLine estimate={shown} style={percentStyle} />
+        <EstimateLine estimate={shown} style={effectStyle} />
       </p>
       <p className={styles['text']}>{text('effectMeans')}</p>
       <Facts facts={checks} />

@@ -5,13 +5,15 @@ import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { ExperimentStep, type Step } from '#components/admin/experiments/experiment-step.tsx';
 import styles from '#components/admin/experiments/experiments.module.css';
 import { Confirm } from '#components/ui/confirm.tsx';
-import { EffectPanel } from '#components/ui/effect-panel.tsx';
+import { EffectPanel, effectStyle } from '#components/ui/effect-panel.tsx';
+import { ExperimentHead } from '#components/ui/experiment-head.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { FailureNotice } from '#components/ui/notice.tsx';
-import { expectedWords, standingWord, verdictWords } from '#components/words/experiment-words.ts';
+import { expectedWords, verdictWords } from '#components/words/experiment-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatDay, formatMoment, formatNumber } from '#core/base/format.ts';
 import { firstDayOf, lastDayOf } from '#core/base/week.ts';
+import { rangeWithoutOne } from '#core/outcomes/judgement.ts';
 import type { KeptExperiment } from '#core/protocol/outcomes.ts';
 import { useSaving } from '#query/use-saving.ts';
 
@@ -22,21 +24,18 @@ export interface ExperimentRowProps extends Pick<AdminViewProps, 'api' | 'depart
   readonly onChange: () => void;
 }
 
-const percentStyle = { unit: 'percent', digits: 1, isFigure: true, signed: true } as const;
-
 /** An experiment with its plan, its effect, and what can be done with it as it stands. */
 export function ExperimentRow({ api, kept, departments, entered, onChange }: ExperimentRowProps) {
   const { text, locale, timeZone } = useText();
   const [opened, setOpened] = useState<Step | 'remove' | null>(null);
   const removing = useSaving();
   const { plan, amendments, ended, decision } = kept.experiment;
-  const { state, isOverdue, without } = kept;
+  const { state, without } = kept;
   const nameOf = (id: string) => departments.find((department) => department.id === id)?.name ?? id;
   const list = (ids: readonly string[]) => new Intl.ListFormat(locale).format(ids.map(nameOf));
   const day = (week: string) => formatDay(firstDayOf(week), locale, true);
   const moment = (at: string) => formatMoment(Date.parse(at), timeZone, locale);
   const weeks = [...new Set(plan.waves.map(({ fromWeek }) => fromWeek))].toSorted();
-  const given = without.flatMap(({ percent }) => percent ?? []);
   const facts: Fact[] = [
     {
       name: text('registerOutcome'),
@@ -63,7 +62,7 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
         : [
             {
               name: text('registerWithout', nameOf(department)),
-              value: formatNumber(percent / 100, locale, percentStyle),
+              value: formatNumber(percent / 100, locale, effectStyle),
             },
           ],
     ),
@@ -80,12 +79,7 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
   ];
   return (
     <li className={styles['row']}>
-      <div className={styles['head']}>
-        <h3 className={styles['title']}>{plan.title}</h3>
-        <span className={styles['state']} data-overdue={isOverdue}>
-          {text(standingWord(kept))}
-        </span>
-      </div>
+      <ExperimentHead title={plan.title} standing={kept} />
       <p className={adminStyles['hint']}>{plan.hypothesis}</p>
       {state !== 'planned' && (
         <EffectPanel
@@ -93,7 +87,7 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
           expected={plan.expected}
           preTrendP={kept.preTrendP}
           placebo={kept.placebo}
-          without={given.length === 0 ? null : { low: Math.min(...given), high: Math.max(...given) }}
+          without={rangeWithoutOne(without)}
         />
       )}
       <Facts facts={facts} />

@@ -2,11 +2,12 @@ import { Button } from '@mantine/core';
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import styles from '#components/lead/outcomes/outcomes.module.css';
 import { startsOf } from '#components/lead/outcomes/starts.ts';
-import { EffectPanel } from '#components/ui/effect-panel.tsx';
+import { EffectPanel, effectStyle } from '#components/ui/effect-panel.tsx';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { ExperimentHead } from '#components/ui/experiment-head.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { InfoNotice } from '#components/ui/notice.tsx';
-import { expectedWords, standingWord, verdictWords } from '#components/words/experiment-words.ts';
+import { expectedWords, verdictWords } from '#components/words/experiment-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatDay, formatMoment } from '#core/base/format.ts';
 import { firstDayOf, lastDayOf } from '#core/base/week.ts';
@@ -24,13 +25,11 @@ export interface ExperimentCardProps {
   readonly onEnter: () => void;
 }
 
-const percentStyle = { unit: 'percent', digits: 1, isFigure: true, signed: true } as const;
-
 /** An experiment as a lead reads it: what was planned, whether it worked, and how the own department went beside the others. */
 export function ExperimentCard({ experiment, department, isEntered, onEnter }: ExperimentCardProps) {
   const words = useText();
   const { text, count, locale, timeZone } = words;
-  const { state, isOverdue, outcome, expected, starts, ownStart, own, decision, ended, amendments } = experiment;
+  const { state, outcome, expected, starts, ownStart, own, decision, ended, amendments } = experiment;
   const day = (week: string) => formatDay(firstDayOf(week), locale, true);
   const facts: Fact[] = [
     {
@@ -56,12 +55,7 @@ export function ExperimentCard({ experiment, department, isEntered, onEnter }: E
   ];
   return (
     <article className={styles['card']}>
-      <div className={styles['head']}>
-        <h3 className={styles['title']}>{experiment.title}</h3>
-        <span className={styles['state']} data-overdue={isOverdue}>
-          {text(standingWord(experiment))}
-        </span>
-      </div>
+      <ExperimentHead title={experiment.title} standing={experiment} />
       <p className={styles['text']}>{experiment.hypothesis}</p>
       {decision !== null && (
         <p className={styles['text']}>
@@ -95,14 +89,14 @@ export function ExperimentCard({ experiment, department, isEntered, onEnter }: E
           {own.change !== null && (
             <p className={styles['text']}>
               {text('changeNotCause', department)}{' '}
-              <EstimateLine estimate={known(own.change / 100, 1, 'D')} style={percentStyle} />
+              <EstimateLine estimate={known(own.change / 100, 1, 'D')} style={effectStyle} />
             </p>
           )}
           <ChartFigure
             title={text('besideOthers', outcome.name)}
             definition={text('besideOthersMeans')}
             department={department}
-            style={percentStyle}
+            style={effectStyle}
             gapMeans={text('gapWithoutValue')}
             figure={besideOthersFigure(own.lines, department, text('othersNotStarted'), startsOf(experiment, words))}
           />

@@ -1,6 +1,6 @@
 /** What an experiment did to its outcome, from the series of all departments that have it, and what of that one lead may read. */
 import { weekPlus, weeksFromTo } from '#core/base/week.ts';
-import { type Course, type Effect, effectOf, standardised } from '#core/outcomes/effect.ts';
+import { type Checks, type Course, effectOf, standardised } from '#core/outcomes/effect.ts';
 import { type Experiment, firstWeekOf, lastWeekOf } from '#core/outcomes/experiment.ts';
 import type { OutcomeValue } from '#core/outcomes/outcome.ts';
 
@@ -80,7 +80,7 @@ export function ownView({ weeks, courses }: Panel, department: string, led: read
 }
 
 /** The least and the greatest effect without one department, in percent; null where it cannot be told. It names nobody. */
-export function rangeWithoutOne(effect: Effect): { readonly low: number; readonly high: number } | null {
-  const given = (effect.checks?.without ?? []).flatMap(({ percent }) => percent ?? []);
+export function rangeWithoutOne(without: Checks['without']): { readonly low: number; readonly high: number } | null {
+  const given = without.flatMap(({ percent }) => percent ?? []);
   return given.length === 0 ? null : { low: Math.min(...given), high: Math.max(...given) };
 }

@@ -51,7 +51,7 @@ export function leadExperimentOf(
     decision: decision && { verdict: decision.verdict, learned: decision.learned, at: decision.at },
     ...standingOf(experiment, week),
     ...judgedParts(effect),
-    without: rangeWithoutOne(effect),
+    without: rangeWithoutOne(effect.checks?.without ?? []),
     own: own && { change: own.change, lines: [...own.lines] },
   };
 }

@@ -1,3 +1,5 @@
+const REVOKE_MS = 60_000;
+
 /** Saves a file of the person's own, from the page itself: nothing leaves the browser. */
 export function download(fileName: string, type: string, content: string | Blob): void {
   const address = URL.createObjectURL(typeof content === 'string' ? new Blob([content], { type }) : content);
@@ -5,5 +7,6 @@ export function download(fileName: string, type: string, content: string | Blob)
   link.href = address;
   link.download = fileName;
   link.click();
-  URL.revokeObjectURL(address);
+  // Some browsers read the file only after the click has been handled.
+  setTimeout(() => URL.revokeObjectURL(address), REVOKE_MS);
 }

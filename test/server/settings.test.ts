@@ -53,6 +53,7 @@ test('what is wrong is named with its value, an admin key without it', () => {
     [['--public-url', 'kpi.example'], {}, 'kpi.example'],
     [['--public-url', 'https://name:word@kpi.example'], {}, 'without a user name'],
     [['--public-url', 'https://name:word@kpi.example/x'], {}, 'without a user name'],
+    [['--extension', '/nowhere'], {}, '/nowhere'],
     [[], { WORTHWHILE_CLOCK: 'tomorrow' }, 'tomorrow'],
     [[], { WORTHWHILE_ADMIN_KEY: 'short' }, 'WORTHWHILE_ADMIN_KEY'],
   ] as const) {

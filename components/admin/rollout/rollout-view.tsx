@@ -8,13 +8,19 @@ import formStyles from '#components/ui/form.module.css';
 import { FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
-import { type BrowserName, type PolicyFile, policyFiles, rolloutSchema } from '#core/org/policy-files.ts';
+import {
+  type BrowserName,
+  type PolicyFile,
+  type PolicyFileName,
+  policyFiles,
+  rolloutSchema,
+} from '#core/org/policy-files.ts';
 import type { PolicyFilesReply } from '#core/protocol/admin.ts';
 import { bytesOf, zipOf } from '#import/policy-zip.ts';
 import { unwrapAnswer } from '#query/endpoint-error.ts';
 import { useSaving } from '#query/use-saving.ts';
 
-const fileWords: Readonly<Record<string, MessageKey>> = {
+const fileWords: Readonly<Record<PolicyFileName, MessageKey>> = {
   'worthwhile-chrome.json': 'fileChrome',
   'worthwhile-chrome-install.json': 'fileChromeInstall',
   'worthwhile-edge.json': 'fileEdge',
@@ -133,7 +139,7 @@ function FilesPanel({ made, ...props }: AdminViewProps & { readonly made: Made }
             <div className={styles['main']}>
               <p className={styles['name']}>{file.name}</p>
               <p className={styles['hint']}>
-                {text(fileWords[file.name] ?? 'fileChrome')} {file.merge && text('fileMerge')}
+                {text(fileWords[file.name])} {file.merge && text('fileMerge')}
               </p>
             </div>
             <Button

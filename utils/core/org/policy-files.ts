@@ -99,8 +99,21 @@ export const rolloutSchema = z.strictObject({
 });
 export type Rollout = z.infer<typeof rolloutSchema>;
 
+const policyFileNames = [
+  'worthwhile-chrome.json',
+  'worthwhile-chrome-install.json',
+  'worthwhile-edge.json',
+  'worthwhile-edge-install.json',
+  'worthwhile-windows.reg',
+  'worthwhile-windows-install.reg',
+  'worthwhile-macos.mobileconfig',
+  'worthwhile-macos-install.mobileconfig',
+  'policies.json',
+] as const;
+export type PolicyFileName = (typeof policyFileNames)[number];
+
 export const policyFileSchema = z.object({
-  name: z.string(),
+  name: z.enum(policyFileNames),
   mediaType: z.string(),
   /** How the text becomes a file: regedit wants UTF-16 with a byte order mark. */
   encoding: z.enum(['utf-8', 'utf-16le']),
@@ -129,7 +142,7 @@ export function policyOf(
 }
 
 interface Chromium {
-  readonly file: string;
+  readonly file: 'worthwhile-chrome' | 'worthwhile-edge';
   /** Of its policies in the registry. */
   readonly key: string;
   /** Of its preferences on macOS. */
@@ -165,7 +178,7 @@ export function policyFiles(policy: WholePolicy, browsers: readonly BrowserName[
   const chromiums = chromiumsOf(browsers, sources);
   const entries = (of: (browser: Chromium) => RegistryKey) => registryText(chromiums.map(of));
   const payloads = (of: (browser: Chromium) => Payload, part: ProfilePart) => profileText(chromiums.map(of), part);
-  const files = chromiums.flatMap(({ file, id, settings }) => [
+  const files = chromiums.flatMap(({ file, id, settings }): PolicyFile[] => [
     json(`${file}.json`, { '3rdparty': { extensions: { [id]: policy } } }),
     toMerge(json(`${file}-install.json`, { ExtensionSettings: { [id]: settings } })),
   ]);
@@ -211,16 +224,16 @@ function firefoxPolicies(policy: WholePolicy, { firefoxId, firefoxInstallUrl }: 
 
 const toMerge = (file: PolicyFile): PolicyFile => ({ ...file, merge: true });
 
-function json(name: string, content: unknown): PolicyFile {
+function json(name: PolicyFileName, content: unknown): PolicyFile {
   const text = `${JSON.stringify(content, null, 2)}\n`;
   return { name, mediaType: 'application/json', encoding: 'utf-8', merge: false, text };
 }
 
-function registry(name: string, text: string): PolicyFile {
+function registry(name: PolicyFileName, text: string): PolicyFile {
   return { name, mediaType: 'text/plain', encoding: 'utf-16le', merge: false, text };
 }
 
-function profile(name: string, text: string): PolicyFile {
+function profile(name: PolicyFileName, text: string): PolicyFile {
   return { name, mediaType: 'application/x-apple-aspen-config', encoding: 'utf-8', merge: false, text };
 }
 

@@ -29,7 +29,7 @@ export function jsonOf(text: string): unknown {
 
 /** Where in a value a text stands that a database cannot hold: with U+0000 or half of a surrogate pair. */
 function unstorableIn(value: unknown, path: readonly PropertyKey[] = []): readonly PropertyKey[] | null {
-  if (typeof value === 'string') return /\0|\p{Surrogate}/u.test(value) ? path : null;
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0') ? null : path;
   if (typeof value !== 'object' || value === null) return null;
   if (path.length === MAX_DEPTH)
     throw new ProblemError({

@@ -2,8 +2,8 @@
  * Group commit: what arrives together shares one durable commit.
  *
  * Model: items wait in lanes. A lane has at most one batch under way and the whole at most `atOnce`; lanes take turns. The
- * next batch starts as soon as one is durable, with whatever has arrived by then, so there is no fixed wait and batches
- * grow with the load by themselves.
+ * next batch starts once nothing more arrives, or after a few milliseconds in which arrivals did not cease, so there is no
+ * fixed wait and batches grow with the load by themselves.
  *
  * Guarantees: an item is answered only after the commit that holds it, or with the error that kept it out. One item never
  * fails its neighbours: a batch that fails for a reason of its own is done again one by one. Failures that pass are tried
@@ -16,6 +16,9 @@ const MAX_BATCH = 256;
 const MAX_WAITING = 4096;
 const ATTEMPTS = 6;
 const FIRST_RETRY_MS = 25;
+/** The server takes one new connection a turn of the event loop and reads from it in a later one. */
+const QUIET_TURNS = 3;
+const LONGEST_GATHERING_MS = 20;
 
 interface Waiting<Item, Outcome> {
   readonly item: Item;
@@ -30,6 +33,8 @@ export interface GroupCommitOptions<Item, Outcome> {
   readonly atOnce: number;
   /** Waits so many milliseconds before another try. */
   readonly pause?: (ms: number) => Promise<unknown>;
+  /** The longest that a batch waits for more while arrivals do not cease, in milliseconds. */
+  readonly longestGatheringMs?: number;
   readonly maxBatch?: number;
   readonly maxWaiting?: number;
 }
@@ -41,6 +46,7 @@ export function createGroupCommit<Item, Outcome>(
   options: GroupCommitOptions<Item, Outcome>,
 ): GroupCommit<Item, Outcome> {
   const { commit, atOnce, pause = delay, maxBatch = MAX_BATCH, maxWaiting = MAX_WAITING } = options;
+  const { longestGatheringMs = LONGEST_GATHERING_MS } = options;
   type Entry = Waiting<Item, Outcome>;
   /** In the order of their turns. */
   const lanes = new Map<string, Entry[]>();
@@ -94,11 +100,17 @@ export function createGroupCommit<Item, Outcome>(
     }
   }
 
-  /** After the answers and arrivals that this turn of the event loop has ready, so that they share a batch. */
+  /** After what is about to arrive, so that it shares a batch. */
   function startSoon(): void {
     if (isStarting || lanes.size === 0) return;
     isStarting = true;
-    setImmediate(startBatches);
+    const latestMs = performance.now() + longestGatheringMs;
+    const gather = (known: number, quietTurns: number) => {
+      const quiet = waiting > known ? 0 : quietTurns + 1;
+      if (quiet === QUIET_TURNS || performance.now() >= latestMs) startBatches();
+      else setImmediate(gather, waiting, quiet);
+    };
+    setImmediate(gather, waiting, 0);
   }
 
   return (lane, item) => {

@@ -72,7 +72,7 @@ export async function emptyLog(db: Store): Promise<void> {
   if (engineOf(db) === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db);
 }
 
-/** The texts asked for most recently, each prepared once: preparing a statement of a hand-in costs more than running it. */
+/** The texts asked for most recently, each prepared once: preparing a statement of a report costs more than running it. */
 function createPrepared(database: Database.Database): (sql: string) => SqliteStatement {
   const prepared = new Map<string, SqliteStatement>();
   return (sql) => {

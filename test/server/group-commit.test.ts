@@ -13,6 +13,10 @@ function heldCommit() {
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
+/** Turns of the event loop after which a batch starts where nothing more arrives. */
+async function quiet(): Promise<void> {
+  for (let turns = 0; turns < 5; turns++) await turn();
+}
 const withCode = (code: string) => Object.assign(new Error(`failed with ${code}`), { code });
 const noPause = async () => {};
 /** What is added here is still waiting as its test ends. */
@@ -24,17 +28,37 @@ test('what arrives while a batch is under way shares the next one, which starts 
   const { batches, commit } = heldCommit();
   const add = createGroupCommit({ commit, atOnce: 1 });
   const first = add('sales', 1);
-  await turn();
+  await quiet();
   const others = [2, 3, 4].map((item) => add('sales', item));
-  await turn();
+  await quiet();
   expect(batches.map(({ items }) => items)).toEqual([[1]]);
   batches[0]?.end();
   expect(await first).toBe(10);
-  await turn();
-  await turn();
+  await quiet();
   expect(batches.map(({ items }) => items)).toEqual([[1], [2, 3, 4]]);
   batches[1]?.end();
   expect(await Promise.all(others)).toEqual([20, 30, 40]);
+});
+
+test('what arrives in one turn after the other shares a batch', async () => {
+  const { batches, commit } = heldCommit();
+  const add = createGroupCommit({ commit, atOnce: 1, longestGatheringMs: Number.POSITIVE_INFINITY });
+  for (const item of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    unanswered(add('sales', item));
+    await turn();
+  }
+  await quiet();
+  expect(batches.map(({ items }) => items)).toEqual([[1, 2, 3, 4, 5, 6, 7, 8]]);
+});
+
+test('arrivals that never cease are not waited for', async () => {
+  const { batches, commit } = heldCommit();
+  const add = createGroupCommit({ commit, atOnce: 1, longestGatheringMs: 0 });
+  for (const item of [1, 2, 3, 4]) {
+    unanswered(add('sales', item));
+    await turn();
+  }
+  expect(batches.length).toBe(1);
 });
 
 test('an item is answered only after its commit', async () => {
@@ -44,7 +68,7 @@ test('an item is answered only after its commit', async () => {
   const answer = add('sales', 1)?.then(() => {
     answered = true;
   });
-  for (let i = 0; i < 5; i++) await turn();
+  await quiet();
   expect(answered).toBe(false);
   batches[0]?.end();
   await answer;
@@ -57,15 +81,13 @@ test('a lane has one batch under way, and all lanes together no more than allowe
   for (const item of [1, 2, 3]) unanswered(add('sales', item));
   unanswered(add('legal', 8));
   unanswered(add('it', 9));
-  await turn();
+  await quiet();
   expect(batches.map(({ items }) => items)).toEqual([[1, 2], [8]]);
   batches[1]?.end();
-  await turn();
-  await turn();
+  await quiet();
   expect(batches.map(({ items }) => items)).toEqual([[1, 2], [8], [9]]);
   batches[0]?.end();
-  await turn();
-  await turn();
+  await quiet();
   expect(batches.at(-1)?.items).toEqual([3]);
 });
 
@@ -73,7 +95,7 @@ test('a batch holds no more than allowed', async () => {
   const { batches, commit } = heldCommit();
   const add = createGroupCommit({ commit, atOnce: 1 });
   for (let item = 0; item < 300; item++) unanswered(add('sales', item));
-  await turn();
+  await quiet();
   expect(batches.map(({ items }) => items.length)).toEqual([256]);
 });
 
@@ -81,13 +103,12 @@ test('where too many are waiting the next is turned away, until there is room ag
   const { batches, commit } = heldCommit();
   const add = createGroupCommit({ commit, atOnce: 1, maxWaiting: 2 });
   unanswered(add('sales', 1));
-  await turn();
+  await quiet();
   expect([add('sales', 2), add('sales', 3)].includes(null)).toBe(false);
   expect(add('sales', 4)).toBeNull();
   expect(add('legal', 4)).toBeNull();
   batches[0]?.end();
-  await turn();
-  await turn();
+  await quiet();
   expect(add('sales', 4)).not.toBeNull();
 });
 
@@ -134,7 +155,7 @@ test('whatever arrives when, each item is committed once and gets its own answer
         const committed: string[] = [];
         const add = createGroupCommit({
           commit: async (items: readonly string[]) => {
-            await turn();
+            await quiet();
             committed.push(...items);
             return items;
           },
@@ -144,7 +165,7 @@ test('whatever arrives when, each item is committed once and gets its own answer
         const answers: (Promise<string> | null)[] = [];
         for (const [item, { lane, wait }] of arrivals.entries()) {
           answers.push(add(lane, `${lane} ${item}`));
-          if (wait) await turn();
+          if (wait) await quiet();
         }
         expect(await Promise.all(answers)).toEqual(arrivals.map(({ lane }, item) => `${lane} ${item}`));
         expect(committed.toSorted()).toEqual(arrivals.map(({ lane }, item) => `${lane} ${item}`).toSorted());

@@ -5,7 +5,6 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type * as z from 'zod/mini';
 import { type ReleasedWindow, releasedWindowSchema, type TrialWindow, trialWindowSchema } from '#core/sums/release.ts';
-import { byDepartment } from '#server/store/by-department.ts';
 import type { Store } from '#server/store/schema.ts';
 
 /** A year of 40 departments with a dozen tools each is 43 million characters of JSON; parsed it takes about as many bytes. */
@@ -23,6 +22,7 @@ interface Listed {
   readonly window: string;
   readonly firstWeek: string;
   readonly lastWeek: string;
+  readonly hasTrials: boolean;
 }
 
 export interface SettledWindow {
@@ -74,26 +74,32 @@ export function createSettledWindows(db: Store, maxCharacters = MAX_KEPT_CHARACT
 
   const listed = new Map<string, readonly Listed[]>();
 
-  /** The windows of each department, read anew where there are more than are known: none is ever taken away. */
-  async function list(departments: readonly string[]): Promise<void> {
+  /** The windows of every department, read anew where there are more than are known: none is ever taken away. */
+  async function list(): Promise<void> {
     const counts = await db
       .selectFrom('releases')
       .select(({ fn }) => ['department', fn.countAll<number>().as('count')])
-      .where('department', 'in', departments)
       .groupBy('department')
       .execute();
     const grown = counts.filter(({ department, count }) => listed.get(department)?.length !== count);
-    for (const { department } of grown)
+    for (const { department } of grown) {
+      const rows = await db
+        .selectFrom('releases')
+        .select(['window', 'firstWeek', 'lastWeek'])
+        .select((row) => row('trials', 'is not', null).as('hasTrials'))
+        .where('department', '=', department)
+        .orderBy('firstWeek')
+        .execute();
       listed.set(
         department,
-        await db
-          .selectFrom('releases')
-          .select(['window', 'firstWeek', 'lastWeek'])
-          .where('department', '=', department)
-          .orderBy('firstWeek')
-          .execute(),
+        // SQLite has no true and false.
+        rows.map((row) => ({ ...row, hasTrials: Boolean(row.hasTrials) })),
       );
+    }
   }
+
+  const listedIn = (department: string, { from, to }: Weeks) =>
+    (listed.get(department) ?? []).filter(({ firstWeek, lastWeek }) => lastWeek >= from && firstWeek <= to);
 
   /** Parses those of a department that are not kept, and lets other requests have their turn in between. */
   async function parsed(department: string, windows: readonly string[]): Promise<Map<string, ReleasedWindow>> {
@@ -131,13 +137,11 @@ export function createSettledWindows(db: Store, maxCharacters = MAX_KEPT_CHARACT
   }
 
   return {
-    async of(departments, { from, to }) {
-      await list(departments);
+    async of(departments, weeks) {
+      await list();
       const found = new Map<string, SettledWindow[]>();
       for (const department of departments) {
-        const own = (listed.get(department) ?? []).filter(
-          ({ firstWeek, lastWeek }) => lastWeek >= from && firstWeek <= to,
-        );
+        const own = listedIn(department, weeks);
         const known = await parsed(
           department,
           own.map(({ window }) => window),
@@ -153,23 +157,19 @@ export function createSettledWindows(db: Store, maxCharacters = MAX_KEPT_CHARACT
       return (department) => found.get(department) ?? [];
     },
 
-    async trials({ from, to }) {
-      const rows = await db
-        .selectFrom('releases')
-        .select(['department', 'window'])
-        .where('trials', 'is not', null)
-        .where('lastWeek', '>=', from)
-        .where('firstWeek', '<=', to)
-        .orderBy('department')
-        .orderBy('window')
-        .execute();
+    async trials(weeks) {
+      await list();
       const departments: TrialWindow[][] = [];
-      for (const [department, own] of byDepartment(rows)) {
+      let count = 0;
+      for (const department of [...listed.keys()].sort()) {
+        const own = listedIn(department, weeks).filter(({ hasTrials }) => hasTrials);
+        if (own.length === 0) continue;
         const windows: TrialWindow[] = [];
         for (const { window } of own) windows.push(...(await parsedTrials(department, window)));
         departments.push(windows);
+        count += own.length;
       }
-      return { id: `${from} ${to} ${rows.length}`, departments };
+      return { id: `${weeks.from} ${weeks.to} ${count}`, departments };
     },
   };
 }

@@ -130,9 +130,16 @@ export function replay(trace: Trace): Replay {
     if (running && (through === undefined || tracker.listening[through]))
       feed(t, { type: 'heard', atMs: wallMs(t), ...delivery, ...(through === undefined ? {} : { through }) });
   };
-  /** Ends the worker as the browser does, after half a minute of quiet: what waited for its second is stored by then. */
+  /** Does what waits for a moment of quiet. */
+  const settle = (t: number) => {
+    const due = timer;
+    timer = null;
+    if (due !== null) feed(t, { type: 'timer', atMs: wallMs(t), dueMs: due.dueMs });
+    feed(t, { type: 'settle', atMs: wallMs(t) });
+  };
+  /** Ends the worker as the browser does, after half a minute of quiet. */
   const endWorker = (t: number, { quietly }: { quietly: boolean }) => {
-    if (quietly) feed(t, { type: 'settle', atMs: wallMs(t) });
+    if (quietly) settle(t);
     // Listeners outlive the worker, and one of them starts it again.
     tracker = { ...startTracker(), listening: tracker.listening };
     timer = null;
@@ -177,7 +184,7 @@ export function replay(trace: Trace): Replay {
   });
 
   const endSeconds = trace.events.at(-1)?.t ?? 0;
-  feed(endSeconds, { type: 'settle', atMs: wallMs(endSeconds) });
+  settle(endSeconds);
   const last = tracker.sessions ?? trackerStateSchema.parse(JSON.parse(stored));
   const user = last.open?.idle === true ? 'idle' : 'active';
   const away: Reading = { tool: null, tab: null, focused: true, user, audible: false, paused: false };

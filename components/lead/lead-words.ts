@@ -30,6 +30,7 @@ export const routeWords: Readonly<Record<(typeof ledgerRoutes)[number], MessageK
 export const proofWords: Readonly<Record<(typeof ledgerStages)[number], MessageKey>> = {
   claimed: 'proofClaimed',
   'owner-confirmed': 'proofOwnerConfirmed',
+  measured: 'proofMeasured',
   'finance-verified': 'proofFinanceVerified',
 };
 

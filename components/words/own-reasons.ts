@@ -28,6 +28,7 @@ export const ownReasons: ReadonlyMap<string, readonly [key: MessageKey, ...slots
   ['choose one browser at least', ['reasonNoBrowser']],
   ['name each browser once', ['reasonBrowserTwice']],
   ['an outcome of the type streamlined operations must state its overlapHours (0 if none)', ['reasonOverlap']],
+  ['the share lies within its likely range', ['reasonShareOutside']],
   ['at least one weight must be above 0', ['reasonWeight']],
   ['must be one line of text', ['reasonLine']],
   ['epsilon has at most two decimals, such as 1 or 0.25', ['reasonEpsilon']],

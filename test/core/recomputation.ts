@@ -30,7 +30,7 @@ export interface RawInput {
   tools: { id: string; seats: number; monthlyCostPerSeat: number }[];
   ledger: {
     amount: number;
-    attribution: number;
+    attribution: number | { low: number; central: number; high: number };
     stage: string;
     route: string;
     horizon: string;
@@ -101,10 +101,12 @@ function breakEven(cost: number, active: number, hourlyCost: number | null): num
   return active === 0 || !hourlyCost ? null : (cost / active / hourlyCost) * 60;
 }
 
+const over = (a: number | null, b: number) => (a === null || b <= 0 ? null : a / b);
+
 const weaker = (a: string, b: string) =>
   ['A', 'B', 'C', 'D', '--'].indexOf(a) > ['A', 'B', 'C', 'D', '--'].indexOf(b) ? a : b;
 
-const weights: Record<string, number> = { claimed: 0.25, 'owner-confirmed': 0.6, 'finance-verified': 1 };
+const weights: Record<string, number> = { claimed: 0.25, 'owner-confirmed': 0.6, measured: 0.8, 'finance-verified': 1 };
 
 /** Weeks of each period 2026-P01 .. 2026-P13, whose last one also holds week 53. */
 const periodOfWeek = (week: string) => Math.min(13, Math.ceil(Number(week.slice(6)) / 4));
@@ -179,16 +181,41 @@ export function recompute(input: RawInput) {
     'streamlined-operations': 0,
   };
   const byHorizon: Record<string, number> = { short: 0, long: 0 };
+  let full = 0;
+  // Squares of how far the sums reach down and up, as they count and without weights.
+  let [down, up, fullDown, fullUp] = [0, 0, 0, 0];
   for (const entry of ledger) {
     const overlap = (entry.overlapHours ?? 0) * realisation * (hourlyCost ?? 0);
-    const worth = Math.max(0, entry.amount * entry.attribution - overlap) * (weights[entry.stage] ?? Number.NaN);
+    const weight = weights[entry.stage] ?? Number.NaN;
+    const { attribution: share } = entry;
+    const [least = 0, middle = 0, most = 0] = (
+      typeof share === 'number' ? [share, share, share] : [share.low, share.central, share.high]
+    ).map((part) => Math.max(0, entry.amount * part - overlap));
+    const worth = middle * weight;
     revenue += worth;
+    full += middle;
+    fullDown += (middle - least) ** 2;
+    fullUp += (most - middle) ** 2;
+    if (entry.stage === 'measured' || entry.stage === 'finance-verified') {
+      down += ((middle - least) * weight) ** 2;
+      up += ((most - middle) * weight) ** 2;
+    } else {
+      down += worth ** 2;
+      up += (most - worth) ** 2;
+    }
     if (entry.stage === 'finance-verified') verified += worth;
     byRoute[entry.route] = (byRoute[entry.route] ?? 0) + worth;
     byHorizon[entry.horizon] = (byHorizon[entry.horizon] ?? 0) + worth;
   }
   const cost = licence(tools, W) + input.otherCosts;
   const netValue = times(valueOfTime, 1, revenue - cost);
+  const netEnds =
+    valueOfTime.value === null || netValue.value === null
+      ? { low: null, high: null }
+      : {
+          low: netValue.value - Math.sqrt((valueOfTime.value - (valueOfTime.low ?? 0)) ** 2 + down),
+          high: netValue.value + Math.sqrt(((valueOfTime.high ?? 0) - valueOfTime.value) ** 2 + up),
+        };
   const calibrated = H.value === null ? H : both(measured.calibration, H, measured.calibration.n);
   const calibratedNet = hourlyCost === null ? none(H.n) : times(calibrated, realisation * hourlyCost, revenue - cost);
 
@@ -220,7 +247,8 @@ export function recompute(input: RawInput) {
   const places = (name: string) => windows.reduce((total, window) => total + (window.places[name] ?? 0), 0);
   const reinvested = Object.fromEntries(placeNames.map((name) => [name, places(name)]));
   const lasting = ['quality', 'new-work', 'learning', 'customers'].reduce((total, name) => total + places(name), 0);
-  const revenueGrade = ledger.length > 0 && ledger.every(({ stage }) => stage === 'finance-verified') ? 'B' : 'D';
+  const has = (...stages: string[]) => ledger.some(({ stage }) => stages.includes(stage));
+  const revenueGrade = ledger.length === 0 || has('claimed', 'owner-confirmed') ? 'D' : has('measured') ? 'C' : 'B';
 
   return {
     weeks: W,
@@ -260,7 +288,14 @@ export function recompute(input: RawInput) {
     tools: toolRows.sort((a, b) => (a.tool < b.tool ? -1 : 1)),
     tasks: taskNames.map((task) => ({ task, ...ofTask(taskRows(task), taskRows('named'), all) })),
     revenue: {
-      total: { value: revenue, low: revenue, high: revenue, n: ledger.length, grade: revenueGrade },
+      total: {
+        value: revenue,
+        low: revenue - Math.sqrt(down),
+        high: revenue + Math.sqrt(up),
+        n: ledger.length,
+        grade: revenueGrade,
+      },
+      unweighted: { value: full, low: full - Math.sqrt(fullDown), high: full + Math.sqrt(fullUp) },
       verified,
       byRoute,
       byHorizon,
@@ -270,11 +305,10 @@ export function recompute(input: RawInput) {
       cost,
       netValue: {
         value: netValue.value,
-        low: netValue.low,
-        high: netValue.high,
+        ...netEnds,
         grade: weaker(netValue.grade, ledger.length === 0 ? netValue.grade : revenueGrade),
       },
-      roi: { value: times(netValue, 1 / cost).value },
+      roi: { value: times(netValue, 1 / cost).value, low: over(netEnds.low, cost), high: over(netEnds.high, cost) },
       calibratedRoi: { value: times(calibratedNet, 1 / cost).value },
       breakEvenMinutes: W === 0 ? null : breakEven(licence(tools, 1), weeklyActive ?? 0, hourlyCost),
     },

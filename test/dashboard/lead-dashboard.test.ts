@@ -225,6 +225,6 @@ test('a new entry that is incomplete names its fields and is not sent', async ()
   click(button(root, 'Add outcome'));
   click(button(root, 'Save'));
   const wrong = [...root.querySelectorAll<HTMLInputElement>('[aria-invalid=true]')];
-  expect(wrong.map(({ dataset }) => dataset['path'])).toEqual(['title', 'amount', 'attribution']);
+  expect(wrong.map(({ dataset }) => dataset['path'])).toEqual(['title', 'amount', 'attribution.central']);
   expect(endpoint.asked.filter(({ method }) => method !== 'GET')).toEqual([]);
 });

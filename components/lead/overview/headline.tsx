@@ -58,6 +58,8 @@ export function sentenceOf(statement: Statement, currency: string, words: Words)
       return text('sayNoRevenue');
     case 'revenue-claimed':
       return text('sayAllClaimed', amount(statement.amount));
+    case 'revenue-measured':
+      return text('sayAllMeasured', amount(statement.amount));
     case 'revenue-partly':
       return text('sayPartVerified', amount(statement.verified), amount(statement.amount));
     case 'revenue-verified':

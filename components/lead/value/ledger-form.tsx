@@ -4,7 +4,7 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
 import styles from '#components/ui/form.module.css';
 import { type MessageKey, useText } from '#components/words/text.tsx';
-import { type LedgerRecord, ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/org/ledger.ts';
+import { enteredStages, type LedgerRecord, ledgerHorizons, ledgerRoutes, measuredStages } from '#core/org/ledger.ts';
 import { ledgerFormSchema, typedEntry } from '#core/org/ledger-form.ts';
 import type { Entered } from '#core/protocol/lead.ts';
 import type { Saved } from '#query/use-saving.ts';
@@ -31,6 +31,8 @@ export function LedgerForm({ entry, today, currency, onSave, onClose }: LedgerFo
     onSaved: onClose,
   });
   const { form } = state;
+  // The figures of an experiment stay as they were measured.
+  const isMeasured = entry?.value?.experiment !== undefined;
   const choice = <T extends string>(values: readonly T[], words: Readonly<Record<T, MessageKey>>) =>
     values.map((value) => ({ value, label: text(words[value]) }));
   return (
@@ -56,13 +58,28 @@ export function LedgerForm({ entry, today, currency, onSave, onClose }: LedgerFo
             description={text('ledgerAmountHint')}
             hideControls
             {...form.getInputProps('amount')}
+            readOnly={isMeasured}
           />
           <NumberInput
             required
             label={text('ledgerAttribution')}
             description={text('ledgerAttributionHint')}
             hideControls
-            {...form.getInputProps('attribution')}
+            {...form.getInputProps('attribution.central')}
+            readOnly={isMeasured}
+          />
+          <NumberInput
+            label={text('ledgerAttributionLow')}
+            description={text('ledgerAttributionRangeHint')}
+            hideControls
+            {...form.getInputProps('attribution.low')}
+            readOnly={isMeasured}
+          />
+          <NumberInput
+            label={text('ledgerAttributionHigh')}
+            hideControls
+            {...form.getInputProps('attribution.high')}
+            readOnly={isMeasured}
           />
           <NativeSelect
             label={text('ledgerRoute')}
@@ -84,7 +101,7 @@ export function LedgerForm({ entry, today, currency, onSave, onClose }: LedgerFo
           <NativeSelect
             label={text('ledgerProof')}
             description={text('ledgerProofHint')}
-            data={choice(ledgerStages, proofWords)}
+            data={choice(isMeasured ? measuredStages : enteredStages, proofWords)}
             {...form.getInputProps('stage')}
           />
           <TextInput

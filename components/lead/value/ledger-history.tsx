@@ -3,8 +3,8 @@ import styles from '#components/lead/value/ledger-history.module.css';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { type MessageKey, useText, type Words } from '#components/words/text.tsx';
-import { formatDayRange, formatMoment, formatNumber, formatWeek } from '#core/base/format.ts';
-import type { LedgerRecord } from '#core/org/ledger.ts';
+import { formatDayRange, formatMoment, formatNumber, formatRange, formatWeek } from '#core/base/format.ts';
+import { type Attribution, attributionRange, type LedgerRecord } from '#core/org/ledger.ts';
 import { changedFields, type LedgerField } from '#core/org/ledger-form.ts';
 import type { Entered } from '#core/protocol/lead.ts';
 import { type EndpointQuery, useEndpointQuery } from '#query/endpoint-query.ts';
@@ -30,14 +30,22 @@ const fieldWords: Readonly<Record<Exclude<LedgerField, 'amount'>, MessageKey>> =
   evidenceUrl: 'ledgerEvidence',
 };
 
-function shown(record: LedgerRecord, field: LedgerField, currency: string, { text, locale }: Words): string {
+function shownShare(attribution: Attribution, { text, locale }: Words): string {
+  const percent = { unit: 'percent', digits: 1 } as const;
+  const { low, central, high } = attributionRange(attribution);
+  const share = formatNumber(central, locale, percent);
+  return low === high ? share : `${share} ${text('inBrackets', formatRange(low, high, locale, percent))}`;
+}
+
+function shown(record: LedgerRecord, field: LedgerField, currency: string, words: Words): string {
+  const { text, locale } = words;
   switch (field) {
     case 'title':
       return record.title;
     case 'amount':
       return formatNumber(record.amount, locale, { unit: { currency } });
     case 'attribution':
-      return formatNumber(record.attribution, locale, { unit: 'percent', digits: 1 });
+      return shownShare(record.attribution, words);
     case 'stage':
       return text(proofWords[record.stage]);
     case 'route':

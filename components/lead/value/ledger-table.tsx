@@ -4,15 +4,17 @@ import styles from '#components/lead/value/ledger-table.module.css';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { useText } from '#components/words/text.tsx';
-import { formatDayRange, formatNumber, formatWeek, moneyStyle } from '#core/base/format.ts';
+import { formatDayRange, formatNumber, formatRange, formatWeek, moneyStyle } from '#core/base/format.ts';
 import { countedAmount } from '#core/kpi/revenue.ts';
-import type { LedgerRecord } from '#core/org/ledger.ts';
+import { attributionRange, type LedgerRecord } from '#core/org/ledger.ts';
 import type { Entered } from '#core/protocol/lead.ts';
 
 export type LedgerAction = 'edit' | 'history' | 'remove';
 
 export interface LedgerTableProps {
   readonly entries: readonly Entered<LedgerRecord>[];
+  /** The ids of those whose week is published: the others count from then on. */
+  readonly counted: readonly string[];
   readonly currency: string;
   /** Money that an overlapping hour is worth: realisation times hourly cost. */
   readonly valueOfHour: number;
@@ -22,9 +24,10 @@ export interface LedgerTableProps {
 }
 
 /** The ledger: what AI had a part in, how far it is proven, and what of it counts. */
-export function LedgerTable({ entries, currency, valueOfHour, today, onAction }: LedgerTableProps) {
+export function LedgerTable({ entries, counted, currency, valueOfHour, today, onAction }: LedgerTableProps) {
   const { text, locale } = useText();
   const money = moneyStyle(currency, true);
+  const percent = { unit: 'percent', digits: 1 } as const;
   return (
     <ScrollTable label={text('ledgerHeading')} className={styles['table']}>
       <thead>
@@ -43,6 +46,9 @@ export function LedgerTable({ entries, currency, valueOfHour, today, onAction }:
           const { value } = entry;
           if (value === null) return null;
           const { title, evidenceUrl, owner, week, overlapHours = 0, reviewOn } = value;
+          const share = attributionRange(value.attribution);
+          const { weighted } = countedAmount(value, valueOfHour);
+          const [low, high] = [weighted.low ?? 0, weighted.high ?? 0];
           const named = (action: LedgerAction, label: string, full: string) => (
             <Button size="compact-xs" variant="default" aria-label={full} onClick={() => onAction(action, entry)}>
               {label}
@@ -79,7 +85,12 @@ export function LedgerTable({ entries, currency, valueOfHour, today, onAction }:
               <td>{text(proofWords[value.stage])}</td>
               <td>{formatNumber(value.amount, locale, money)}</td>
               <td>
-                {formatNumber(value.attribution, locale, { unit: 'percent', digits: 1 })}
+                {formatNumber(share.central, locale, percent)}
+                {share.low < share.high && (
+                  <span className={styles['under']}>
+                    {text('likely', formatRange(share.low, share.high, locale, percent))}
+                  </span>
+                )}
                 {overlapHours > 0 && (
                   <span className={styles['under']}>
                     {text('lessHours', formatNumber(overlapHours, locale, { unit: 'hour', digits: 1 }))}
@@ -87,8 +98,12 @@ export function LedgerTable({ entries, currency, valueOfHour, today, onAction }:
                 )}
               </td>
               <td>
-                {formatNumber(countedAmount(value, valueOfHour), locale, money)}
-                <GradeMark grade={value.stage === 'finance-verified' ? 'B' : 'D'} />
+                {formatNumber(weighted.value ?? 0, locale, money)}
+                <GradeMark grade={weighted.grade} />
+                {low < high && (
+                  <span className={styles['under']}>{text('likely', formatRange(low, high, locale, money))}</span>
+                )}
+                {!counted.includes(entry.id) && <span className={styles['under']}>{text('ledgerNotCounted')}</span>}
               </td>
               <td>
                 <div className={styles['actions']}>

@@ -64,7 +64,11 @@ export function ReturnPanels(props: ReturnPanelsProps) {
     ledger === null
       ? []
       : sensitivityGrid(
-          { hours: headlineHours, ledger: bookedIn(ledger, kpis.countedWeeks), cost: kpis.return.cost },
+          {
+            hours: headlineHours,
+            ledger: bookedIn(ledger, kpis.countedWeeks).map(({ value }) => value),
+            cost: kpis.return.cost,
+          },
           department,
         );
   return (

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
+import { bookedIn } from '#components/lead/booked-in.ts';
 import { horizonWords, routeWords } from '#components/lead/lead-words.ts';
 import styles from '#components/lead/panels.module.css';
 import { ShareBars } from '#components/lead/time-saved/share-bars.tsx';
@@ -12,17 +13,19 @@ import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { EmptyState, FailureNotice, Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
-import { figureStyles, formatNumber, moneyStyle } from '#core/base/format.ts';
+import { figureStyles, formatNumber, formatRange, moneyStyle } from '#core/base/format.ts';
 import { addedUp, figureOf } from '#core/kpi/figure.ts';
 import { isPartlyVerified } from '#core/kpi/headline.ts';
 import type { Series } from '#core/kpi/series.ts';
 import { type LedgerRecord, ledgerHorizons, ledgerRoutes } from '#core/org/ledger.ts';
-import type { DepartmentsReply, Entered, KpisReply } from '#core/protocol/lead.ts';
+import type { DepartmentsReply, Entered, KpisReply, WeekRange } from '#core/protocol/lead.ts';
 import type { EndpointQuery } from '#query/endpoint-query.ts';
 import { type Saved, useSaving } from '#query/use-saving.ts';
 
 export interface RevenuePanelsProps {
   readonly department: DepartmentsReply['departments'][number];
+  /** The weeks that were asked for: outcomes of others are not listed. */
+  readonly range: WeekRange;
   readonly kpis: KpisReply;
   readonly series: Series | null;
   /** All entries of the department; null while they are asked. */
@@ -43,14 +46,20 @@ interface Opened {
 
 /** Revenue contribution by route and horizon, and the ledger that it is made of. */
 export function RevenuePanels(props: RevenuePanelsProps) {
-  const { department, kpis, series, ledger, today, onAdd, onChange, onRemove, historyOf } = props;
-  const { text, locale } = useText();
+  const { department, range, kpis, series, ledger, today, onAdd, onChange, onRemove, historyOf } = props;
+  const { text, count, locale } = useText();
   const [opened, setOpened] = useState<Opened | 'new' | null>(null);
   const removing = useSaving();
   const { currency, realisation, hourlyCost } = department;
   const money = moneyStyle(currency);
   const { revenue } = kpis;
   const close = () => setOpened(null);
+  const counted = bookedIn(ledger ?? [], kpis.countedWeeks);
+  const isInRange = ({ id, value }: Entered<LedgerRecord>) =>
+    counted.some((each) => each.id === id) ||
+    (value?.week !== undefined && range.from <= value.week && value.week <= range.to);
+  const shown = ledger === null ? null : ledger.filter(isInRange);
+  const others = (ledger?.length ?? 0) - (shown?.length ?? 0);
   const entry = opened === null || opened === 'new' ? null : (ledger?.find(({ id }) => id === opened.id) ?? null);
   return (
     <>
@@ -59,6 +68,15 @@ export function RevenuePanels(props: RevenuePanelsProps) {
           {formatNumber(revenue.total.value ?? 0, locale, money)}
           <GradeMark grade={revenue.total.grade} isPartlyVerified={isPartlyVerified(kpis, currency)} />
         </p>
+        {revenue.total.n > 0 && (
+          <p className={styles['text']}>
+            {text(
+              'revenueRange',
+              formatRange(revenue.total.low ?? 0, revenue.total.high ?? 0, locale, money),
+              formatNumber(revenue.unweighted.value ?? 0, locale, money),
+            )}
+          </p>
+        )}
         <div className={styles['columns']}>
           <ShareBars
             title={text('byRoute')}
@@ -91,20 +109,26 @@ export function RevenuePanels(props: RevenuePanelsProps) {
         }
       >
         <FailureNotice failed={removing.inConflict ? text('conflictRemove') : removing.failed} />
-        {ledger === null ? (
+        {shown === null ? (
           <Loading lines={4} lineHeight={36} />
-        ) : ledger.length === 0 ? (
+        ) : shown.length === 0 && others === 0 ? (
           <EmptyState icon="report" title={text('ledgerNone')}>
             {text('ledgerNoneText')}
           </EmptyState>
         ) : (
-          <LedgerTable
-            entries={ledger}
-            currency={currency}
-            valueOfHour={realisation * (hourlyCost ?? 0)}
-            today={today}
-            onAction={(action, { id }) => setOpened({ action, id })}
-          />
+          <>
+            {shown.length > 0 && (
+              <LedgerTable
+                entries={shown}
+                counted={counted.map(({ id }) => id)}
+                currency={currency}
+                valueOfHour={realisation * (hourlyCost ?? 0)}
+                today={today}
+                onAction={(action, { id }) => setOpened({ action, id })}
+              />
+            )}
+            {others > 0 && <p className={styles['quiet']}>{count('ledgerOutside', others)}</p>}
+          </>
         )}
       </Panel>
       {series !== null && (

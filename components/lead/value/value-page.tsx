@@ -54,6 +54,7 @@ export function ValuePage(props: ViewProps) {
             >
               <RevenuePanels
                 department={department}
+                range={range}
                 kpis={kpis}
                 series={compared(kpis).series}
                 ledger={ledger.data ?? null}

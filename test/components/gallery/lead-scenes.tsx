@@ -79,6 +79,7 @@ const historyOf = (id: string) =>
 const revenue = (
   <RevenuePanels
     department={service}
+    range={{ from: '2026-W35', to: '2026-W47' }}
     kpis={kpisOf(service, 13)}
     series={series}
     ledger={entries}
@@ -161,6 +162,7 @@ const scenes: Record<string, ReactNode> = {
     'value',
     <RevenuePanels
       department={legal}
+      range={{ from: '2026-W35', to: '2026-W47' }}
       kpis={kpisOf(legal, 13)}
       series={null}
       ledger={[]}
@@ -220,21 +222,35 @@ const scenes: Record<string, ReactNode> = {
       department={sales}
       outcomes={outcomesOf('sales')}
       experiments={[...experimentsOf('sales'), ...decided]}
+      onBook={saved}
       onSave={saved}
       onRemove={saved}
     />,
   ),
   'lead-did-it-work-asked': page(
     'value',
-    <OutcomePanels department={sales} outcomes={[]} experiments={asking} onSave={saved} onRemove={saved} />,
+    <OutcomePanels
+      department={sales}
+      outcomes={[]}
+      experiments={asking}
+      onBook={saved}
+      onSave={saved}
+      onRemove={saved}
+    />,
   ),
   'lead-did-it-work-empty': page(
     'value',
-    <OutcomePanels department={sales} outcomes={[]} experiments={[]} onSave={saved} onRemove={saved} />,
+    <OutcomePanels department={sales} outcomes={[]} experiments={[]} onBook={saved} onSave={saved} onRemove={saved} />,
   ),
   'lead-outcome-form': page(
     'value',
-    <OutcomeForm entered={outcomesOf('sales')[0] ?? null} asked={null} onSave={conflict} onClose={nothing} />,
+    <OutcomeForm
+      entered={outcomesOf('sales')[0] ?? null}
+      asked={null}
+      currency="EUR"
+      onSave={conflict}
+      onClose={nothing}
+    />,
   ),
   'lead-departments': page(
     'departments',

@@ -71,7 +71,13 @@ const inputArbitrary = fc.record({
   ledger: fc.array(
     fc.record({
       amount: fc.integer({ min: -1000, max: 1_000_000 }),
-      attribution: fraction,
+      attribution: fc.oneof(
+        fraction,
+        fc.tuple(fraction, fraction, fraction).map((shares) => {
+          const [low = 0, central = 0, high = 0] = shares.toSorted((a, b) => a - b);
+          return { low, central, high };
+        }),
+      ),
       stage: fc.constantFrom(...ledgerStages),
       route: fc.constantFrom(...ledgerRoutes),
       horizon: fc.constantFrom(...ledgerHorizons),

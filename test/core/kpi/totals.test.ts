@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { weeksOfWindow } from '#core/base/window.ts';
-import { known, missing } from '#core/kpi/estimate.ts';
+import { known, missing, sumOfEstimates } from '#core/kpi/estimate.ts';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
-import { sumOfEstimates, totalsOf, windowsOfSameWeeks } from '#core/kpi/totals.ts';
+import { totalsOf, windowsOfSameWeeks } from '#core/kpi/totals.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
 import { type ReleasedWindow, release } from '#core/sums/release.ts';
 import { answered, report } from '../reports.ts';

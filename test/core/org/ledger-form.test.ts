@@ -19,8 +19,10 @@ const record: LedgerRecord = {
 };
 const typed = typedEntry(record, '2026-11-22');
 /** What the form takes for nothing is left out, as the form does. */
-const read = (entry: Record<string, unknown>) =>
-  checkedWhole(ledgerFormSchema, Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== '')));
+const withoutBlanks = (fields: object) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+const read = ({ attribution, ...entry }: ReturnType<typeof typedEntry> | Record<string, unknown>) =>
+  checkedWhole(ledgerFormSchema, { ...withoutBlanks(entry), attribution: withoutBlanks(Object(attribution)) });
 const faultyFields = (entry: Record<string, unknown>) => {
   const result = read(entry);
   return 'faults' in result ? result.faults.map(({ path }) => path.join('.')) : [];
@@ -41,9 +43,26 @@ test('a record that is opened and saved untouched is the same record', () => {
 
 test('a new entry is an unproven claim of this week, and names what is still missing', () => {
   const entry = typedEntry(null, '2026-11-22');
-  expect(faultyFields(entry)).toEqual(['amount', 'attribution', 'title']);
-  const filled = read({ ...entry, title: 'New', amount: 5, attribution: 50 });
+  expect(faultyFields(entry)).toEqual(['amount', 'attribution.central', 'title']);
+  const filled = read({ ...entry, title: 'New', amount: 5, attribution: { central: 50, low: '', high: '' } });
   expect(filled).toMatchObject({ value: { title: 'New', attribution: 0.5, stage: 'claimed', week: '2026-W47' } });
+});
+
+test('a share may have a likely range, of which an end left empty is the share itself', () => {
+  const shareOf = (attribution: object) => read({ ...typed, attribution });
+  expect(shareOf({ central: 40, low: 10, high: 50 })).toMatchObject({
+    value: { attribution: { low: 0.1, central: 0.4, high: 0.5 } },
+  });
+  expect(shareOf({ central: 40, low: 10, high: '' })).toMatchObject({
+    value: { attribution: { low: 0.1, central: 0.4, high: 0.4 } },
+  });
+  expect(shareOf({ central: 40, low: 50, high: '' })).toMatchObject({
+    faults: [{ path: ['attribution', 'low'], message: expect.stringContaining('within its likely range') }],
+  });
+  const ranged: LedgerRecord = { ...record, attribution: { low: 0.1, central: 0.29, high: 0.5 } };
+  expect(read(typedEntry(ranged, ''))).toEqual({ value: ranged });
+  expect(changedFields(record, ranged)).toEqual(['attribution']);
+  expect(changedFields(ranged, structuredClone(ranged))).toEqual([]);
 });
 
 test('streamlined operations must state how many of its hours are time saved already', () => {
@@ -51,8 +70,8 @@ test('streamlined operations must state how many of its hours are time saved alr
 });
 
 test('what is out of bounds is named by its field, in the unit that was typed', () => {
-  expect(read({ ...typed, attribution: 101 })).toMatchObject({
-    faults: [{ path: ['attribution'], message: expect.stringContaining('101') }],
+  expect(read({ ...typed, attribution: { central: 101 } })).toMatchObject({
+    faults: [{ path: ['attribution', 'central'], message: expect.stringContaining('101') }],
   });
   expect(faultyFields({ ...typed, overlapHours: -1 })).toEqual(['overlapHours']);
   expect(faultyFields({ ...typed, evidenceUrl: 'javascript:alert(1)' })).toEqual(['evidenceUrl']);

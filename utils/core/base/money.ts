@@ -1,7 +1,7 @@
 /** Bounds of what is typed as money or as a count (METRICS, section 5): sums of many stay exact enough to be shown and taken back. */
 import * as z from 'zod/mini';
 
-const MAX_AMOUNT = 1e12;
+export const MAX_AMOUNT = 1e12;
 const MAX_UNIT_PRICE = 1e9;
 
 /** Money that may be negative. */

@@ -113,6 +113,31 @@ export function productOf(factor: Estimate, estimate: Estimate, n: number): Esti
   };
 }
 
+/**
+ * The sum of the estimates that have a value and independent errors, such as those of different people: the half-widths
+ * add in squares.
+ */
+export function sumOfEstimates(estimates: readonly Estimate[]): Estimate {
+  const shown = estimates.flatMap(({ value, low, high, n, grade }) =>
+    value === null || low === null || high === null ? [] : { value, low, high, n, grade },
+  );
+  if (shown.length === 0) {
+    const [first] = estimates;
+    return first ?? missing({ code: 'no-released-weeks' });
+  }
+  const sum = (of: (estimate: (typeof shown)[number]) => number) => shown.reduce((total, each) => total + of(each), 0);
+  const value = sum((each) => each.value);
+  return {
+    value,
+    low: value - Math.sqrt(sum((each) => (each.value - each.low) ** 2)),
+    high: value + Math.sqrt(sum((each) => (each.high - each.value) ** 2)),
+    n: sum((each) => each.n),
+    grade: weakest(...shown.map(({ grade }) => grade)),
+    reason: null,
+    because: null,
+  };
+}
+
 export interface MinutesPerSession {
   readonly estimate: Estimate;
   /** Means of the lower and upper ends of the answers' bands; null where there is no number. */

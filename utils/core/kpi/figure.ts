@@ -4,9 +4,8 @@
  */
 import { type Cell, csvOf } from '#core/base/csv.ts';
 import { firstDayOf, weekPlus, weeksBetween, weeksFromTo } from '#core/base/week.ts';
-import type { Estimate } from '#core/kpi/estimate.ts';
+import { type Estimate, sumOfEstimates } from '#core/kpi/estimate.ts';
 import type { SeriesPoint } from '#core/kpi/series.ts';
-import { sumOfEstimates } from '#core/kpi/totals.ts';
 
 export interface FigurePoint {
   /** ISO weeks, both included. */

@@ -29,7 +29,11 @@ export type Statement =
   | { readonly say: 'active-same'; readonly rate: number; readonly grade: Grade }
   | { readonly say: 'nothing-to-compare' }
   | { readonly say: 'revenue-none' }
-  | { readonly say: 'revenue-claimed' | 'revenue-verified'; readonly amount: number; readonly grade: Grade }
+  | {
+      readonly say: 'revenue-claimed' | 'revenue-measured' | 'revenue-verified';
+      readonly amount: number;
+      readonly grade: Grade;
+    }
   | { readonly say: 'revenue-partly'; readonly verified: number; readonly amount: number; readonly grade: Grade };
 
 type Saved = Pick<Kpis, 'weeks' | 'productivity'>;
@@ -75,8 +79,9 @@ function revenueOf({ revenue: { total, verified } }: Pick<Kpis, 'revenue'>, curr
   const money = moneyStyle(currency);
   const { value: amount, grade } = total;
   if (total.n === 0 || amount === null || readAlike(amount, 0, money)) return { say: 'revenue-none' };
-  if (grade !== 'D' || readAlike(verified, amount, money)) return { say: 'revenue-verified', amount, grade };
-  if (readAlike(verified, 0, money)) return { say: 'revenue-claimed', amount, grade };
+  if (readAlike(verified, amount, money)) return { say: 'revenue-verified', amount, grade };
+  if (readAlike(verified, 0, money))
+    return { say: grade === 'D' ? 'revenue-claimed' : 'revenue-measured', amount, grade };
   return { say: 'revenue-partly', verified, amount, grade };
 }
 

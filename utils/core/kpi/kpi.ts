@@ -7,7 +7,7 @@
  */
 import * as z from 'zod/mini';
 import { activityWeeksOf, adoptionOf, adoptionSchema, satisfactionOf, satisfactionSchema } from '#core/kpi/adoption.ts';
-import { divided, type Estimate, estimateSchema, ratio, sampledHours, scaled, weakest } from '#core/kpi/estimate.ts';
+import { divided, type Estimate, estimateSchema, ratio, sampledHours } from '#core/kpi/estimate.ts';
 import {
   decisionFlips,
   flipSchema,
@@ -21,7 +21,7 @@ import {
 } from '#core/kpi/priority.ts';
 import { productivityOf, productivitySchema, valueOfTime } from '#core/kpi/productivity.ts';
 import { noiseOf, type Range, type RangeSources, rangeOf } from '#core/kpi/range.ts';
-import { type Revenue, revenueOf } from '#core/kpi/revenue.ts';
+import { netValueOf, type Revenue, revenueOf } from '#core/kpi/revenue.ts';
 import { taskFigures, taskFiguresSchema } from '#core/kpi/task-figures.ts';
 import { recentAndBefore, yearSlope } from '#core/kpi/trend.ts';
 import { trialsOf, trialsSchema } from '#core/kpi/trials.ts';
@@ -63,6 +63,8 @@ export const kpisSchema = z.object({
   tasks: z.optional(taskFiguresSchema),
   revenue: z.object({
     total: estimateSchema,
+    /** Without stage weights. */
+    unweighted: estimateSchema,
     verified: z.number(),
     byRoute: z.record(z.enum(ledgerRoutes), z.number()),
     byHorizon: z.record(z.enum(ledgerHorizons), z.number()),
@@ -144,12 +146,7 @@ function returnOf(
 ): Kpis['return'] {
   const weeklyCost = weeklyLicenceCost(licences);
   const cost = weeklyCost * weeks + otherCosts;
-  const netOf = (time: Estimate) => {
-    const shifted = scaled(time, 1, (revenue.total.value ?? 0) - cost);
-    return revenue.total.n === 0 || time.value === null
-      ? shifted
-      : { ...shifted, grade: weakest(time.grade, revenue.total.grade) };
-  };
+  const netOf = (time: Estimate) => netValueOf(time, revenue.total, cost);
   const netValue = netOf(value);
   return {
     cost,

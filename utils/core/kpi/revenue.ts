@@ -1,21 +1,39 @@
 /**
- * Revenue contribution from the ledger of outcomes (METRICS, section 5).
+ * Revenue contribution from the ledger of outcomes (METRICS, section 5; OUTCOMES, section 4).
  *
  * An entry counts max(0, amount * attribution - overlap hours * realisation * hourly cost) * stage weight: hours that
- * are already in "time saved" are taken off at the very price they have there, so nothing counts twice.
+ * are already in "time saved" are taken off at the very price they have there, so nothing counts twice. Its interval is
+ * that of its attribution where an experiment measured it or finance verified it. What nobody has checked may be nothing,
+ * or all that is claimed.
  */
-import { divided, type Estimate, type Grade, known, scaled, weakest } from '#core/kpi/estimate.ts';
-import type { LedgerEntry, ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/org/ledger.ts';
+import { divided, type Estimate, type Grade, known, scaled, sumOfEstimates } from '#core/kpi/estimate.ts';
+import {
+  attributionRange,
+  type LedgerEntry,
+  type ledgerHorizons,
+  type ledgerRoutes,
+  type ledgerStages,
+} from '#core/org/ledger.ts';
 
-/** The share of an entry that counts at each stage of proof. */
-const stageWeights = {
-  claimed: 0.25,
-  'owner-confirmed': 0.6,
-  'finance-verified': 1,
-} as const satisfies Record<(typeof ledgerStages)[number], number>;
+interface Proof {
+  /** The share of an entry that counts. */
+  readonly weight: number;
+  readonly grade: Exclude<Grade, '--'>;
+  /** Whether more than a claim stands behind it. */
+  readonly isTested: boolean;
+}
+
+const proofs = {
+  claimed: { weight: 0.25, grade: 'D', isTested: false },
+  'owner-confirmed': { weight: 0.6, grade: 'D', isTested: false },
+  measured: { weight: 0.8, grade: 'C', isTested: true },
+  'finance-verified': { weight: 1, grade: 'B', isTested: true },
+} as const satisfies Record<(typeof ledgerStages)[number], Proof>;
 
 export interface Revenue {
   readonly total: Estimate;
+  /** The same without stage weights: what comes of it if all that is claimed holds. */
+  readonly unweighted: Estimate;
   /** What of the total finance has verified. */
   readonly verified: number;
   readonly byRoute: Record<(typeof ledgerRoutes)[number], number>;
@@ -23,33 +41,56 @@ export interface Revenue {
   readonly overlapHours: number;
 }
 
+export interface Counted {
+  /** Weighted by stage. */
+  readonly weighted: Estimate;
+  readonly unweighted: Estimate;
+}
+
 /** What an entry counts, in money, where an overlapping hour is worth `valueOfHour`. */
-export function countedAmount(entry: LedgerEntry, valueOfHour: number): number {
-  const net = entry.amount * entry.attribution - (entry.overlapHours ?? 0) * valueOfHour;
-  return Math.max(0, net) * stageWeights[entry.stage];
+export function countedAmount(entry: LedgerEntry, valueOfHour: number): Counted {
+  const { weight, grade, isTested } = proofs[entry.stage];
+  const net = (share: number) => Math.max(0, entry.amount * share - (entry.overlapHours ?? 0) * valueOfHour);
+  const range = attributionRange(entry.attribution);
+  const unweighted = { ...known(net(range.central), 1, grade), low: net(range.low), high: net(range.high) };
+  const weighted = scaled(unweighted, weight);
+  return { unweighted, weighted: isTested ? weighted : { ...weighted, low: 0, high: unweighted.high } };
 }
 
 /**
- * Sums of the ledger; `valueOfHour` is realisation * hourly cost. Its grade is D as long as one entry is not verified by
- * finance, and never above B: the amount may be a count, but the share that is owed to AI is a judgement.
+ * Sums of the ledger; `valueOfHour` is realisation * hourly cost. Entries are independent, so their half-widths add in squares.
+ * Its grade is D as long as one entry is claimed, and never above B: the amount may be a count, but the share that is
+ * attributed to AI is a judgement.
  */
 export function revenueOf(ledger: readonly LedgerEntry[], valueOfHour: number): Revenue {
   const byRoute = { 'new-offering': 0, 'customer-experience': 0, 'streamlined-operations': 0 };
   const byHorizon = { short: 0, long: 0 };
-  let total = 0;
   let verified = 0;
   let overlapHours = 0;
-  for (const entry of ledger) {
-    const amount = countedAmount(entry, valueOfHour);
-    total += amount;
+  const counted = ledger.map((entry) => countedAmount(entry, valueOfHour));
+  for (const [at, entry] of ledger.entries()) {
+    const amount = counted[at]?.weighted.value ?? 0;
     if (entry.stage === 'finance-verified') verified += amount;
     byRoute[entry.route] += amount;
     byHorizon[entry.horizon] += amount;
     overlapHours += entry.overlapHours ?? 0;
   }
-  const isVerified = ledger.length > 0 && ledger.every(({ stage }) => stage === 'finance-verified');
-  const grade: Exclude<Grade, '--'> = isVerified ? 'B' : 'D';
-  return { total: known(total, ledger.length, grade), verified, byRoute, byHorizon, overlapHours };
+  const sum = (of: (each: Counted) => Estimate) =>
+    counted.length === 0 ? known(0, 0, 'D') : sumOfEstimates(counted.map(of));
+  return {
+    total: sum(({ weighted }) => weighted),
+    unweighted: sum(({ unweighted }) => unweighted),
+    verified,
+    byRoute,
+    byHorizon,
+    overlapHours,
+  };
+}
+
+/** Value of time and revenue less the cost: their errors are independent. Without a number where the time has none. */
+export function netValueOf(time: Estimate, revenue: Estimate, cost: number): Estimate {
+  if (revenue.n === 0 || time.value === null) return scaled(time, 1, -cost);
+  return { ...scaled(sumOfEstimates([time, revenue]), 1, -cost), n: time.n };
 }
 
 /** What the return would be with another hourly cost or another realisation: both are settings, neither is measured. */
@@ -78,8 +119,7 @@ const REALISATIONS = [0.25, 0.5, 0.75, 1] as const;
 export function returnAt(sources: SensitivitySources, hourlyCost: number, realisation: number): Sensitivity {
   const { hours, ledger, cost } = sources;
   const { total } = revenueOf(ledger, hourlyCost * realisation);
-  const shifted = scaled(hours, hourlyCost * realisation, (total.value ?? 0) - cost);
-  const netValue = total.n === 0 ? shifted : { ...shifted, grade: weakest(hours.grade, total.grade) };
+  const netValue = netValueOf(scaled(hours, hourlyCost * realisation), total, cost);
   return { hourlyCost, realisation, netValue, roi: divided(netValue, cost, { code: 'no-cost' }) };
 }
 

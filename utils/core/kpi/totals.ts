@@ -2,7 +2,7 @@
 
 import * as z from 'zod/mini';
 import { weekSchema } from '#core/base/text.ts';
-import { type Estimate, estimateSchema, missing, ratio, weakest } from '#core/kpi/estimate.ts';
+import { type Estimate, estimateSchema, ratio, sumOfEstimates } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { calibratedHours, trialsOf, trialsSchema } from '#core/kpi/trials.ts';
 import { familyOf, type Succession } from '#core/org/reorganisation.ts';
@@ -52,31 +52,6 @@ export interface DepartmentKpis {
   /** Those that `windowsOfSameWeeks` gives, and the KPIs over them. */
   readonly windows: readonly ShownWindow[];
   readonly kpis: Kpis;
-}
-
-/**
- * The sum of the estimates that have a value. Departments are different people, so their errors are independent and the
- * half-widths add in squares.
- */
-export function sumOfEstimates(estimates: readonly Estimate[]): Estimate {
-  const shown = estimates.flatMap(({ value, low, high, n, grade }) =>
-    value === null || low === null || high === null ? [] : { value, low, high, n, grade },
-  );
-  if (shown.length === 0) {
-    const [first] = estimates;
-    return first ?? missing({ code: 'no-released-weeks' });
-  }
-  const sum = (of: (estimate: (typeof shown)[number]) => number) => shown.reduce((total, each) => total + of(each), 0);
-  const value = sum((each) => each.value);
-  return {
-    value,
-    low: value - Math.sqrt(sum((each) => (each.value - each.low) ** 2)),
-    high: value + Math.sqrt(sum((each) => (each.high - each.value) ** 2)),
-    n: sum((each) => each.n),
-    grade: weakest(...shown.map(({ grade }) => grade)),
-    reason: null,
-    because: null,
-  };
 }
 
 /** A department with its released windows, or those that have the same weeks as others'. */

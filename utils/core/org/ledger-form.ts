@@ -2,12 +2,46 @@
 import * as z from 'zod/mini';
 import { percentOf, percentSchema, weekOfDaySchema } from '#core/base/form-fields.ts';
 import { firstDayOf } from '#core/base/week.ts';
-import { type LedgerRecord, ledgerHorizons, ledgerRecordSchema, ledgerRoutes, ledgerStages } from '#core/org/ledger.ts';
+import {
+  type Attribution,
+  attributionRange,
+  type LedgerRecord,
+  ledgerHorizons,
+  ledgerRecordSchema,
+  ledgerRoutes,
+  ledgerStages,
+} from '#core/org/ledger.ts';
+
+/** One share, and the ends of its likely range where they are known. A record's field takes no other input by itself. */
+const attributionFormSchema = z.pipe(
+  z.any(),
+  z.pipe(
+    z.object({ central: percentSchema, low: z.optional(percentSchema), high: z.optional(percentSchema) }).check(
+      z.refine(({ central, low = central, high = central }) => low <= central && central <= high, {
+        path: ['low'],
+        message: 'the share lies within its likely range',
+      }),
+    ),
+    z.transform(
+      ({ central, low = central, high = central }): Attribution => (low === high ? central : { low, central, high }),
+    ),
+  ),
+);
 
 export const ledgerFormSchema = z.safeExtend(ledgerRecordSchema, {
-  attribution: percentSchema,
+  attribution: attributionFormSchema,
   week: z.optional(weekOfDaySchema),
 });
+
+/** In percent; the ends of a range without width stay empty. */
+function typedAttribution(attribution: Attribution) {
+  const { low, central, high } = attributionRange(attribution);
+  return {
+    central: percentOf(central),
+    low: low === high ? '' : percentOf(low),
+    high: low === high ? '' : percentOf(high),
+  };
+}
 
 /** A new entry starts as an unproven claim in the week of `today`. */
 export function typedEntry(record: LedgerRecord | null, today: string) {
@@ -15,7 +49,7 @@ export function typedEntry(record: LedgerRecord | null, today: string) {
     return {
       title: '',
       amount: '',
-      attribution: '',
+      attribution: { central: '', low: '', high: '' },
       stage: ledgerStages[0],
       route: ledgerRoutes[0],
       horizon: ledgerHorizons[0],
@@ -27,7 +61,7 @@ export function typedEntry(record: LedgerRecord | null, today: string) {
     };
   return {
     ...record,
-    attribution: percentOf(record.attribution),
+    attribution: typedAttribution(record.attribution),
     overlapHours: record.overlapHours ?? '',
     week: record.week === undefined ? '' : firstDayOf(record.week),
     reviewOn: record.reviewOn ?? '',
@@ -53,5 +87,9 @@ export type LedgerField = (typeof ledgerFields)[number];
 
 /** The fields in which two revisions differ; all that is filled where there was none before. */
 export function changedFields(before: LedgerRecord | null, after: LedgerRecord): LedgerField[] {
-  return ledgerFields.filter((field) => (after[field] ?? '') !== (before?.[field] ?? ''));
+  const told = (record: LedgerRecord | null, field: LedgerField) =>
+    field === 'attribution' && record !== null
+      ? Object.values(typedAttribution(record.attribution)).join()
+      : (record?.[field] ?? '');
+  return ledgerFields.filter((field) => told(after, field) !== told(before, field));
 }

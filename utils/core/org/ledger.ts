@@ -3,16 +3,43 @@ import * as z from 'zod/mini';
 import { quantitySchema, signedAmountSchema } from '#core/base/money.ts';
 import { dateSchema, oneLine, urlSchema, weekSchema } from '#core/base/text.ts';
 
-export const ledgerStages = ['claimed', 'owner-confirmed', 'finance-verified'] as const;
+/** `measured` is of an experiment, and nobody enters it by hand. */
+export const ledgerStages = ['claimed', 'owner-confirmed', 'measured', 'finance-verified'] as const;
+/** Of an entry that a lead enters. */
+export const enteredStages = ledgerStages.filter((stage) => stage !== 'measured');
+/** Of an entry that an experiment wrote: finance may verify it. */
+export const measuredStages = ledgerStages.slice(2);
 export const ledgerRoutes = ['new-offering', 'customer-experience', 'streamlined-operations'] as const;
 export const ledgerHorizons = ['short', 'long'] as const;
+
+const share = z
+  .number('the share is a number from 0 to 1, or its likely range as { "low", "central", "high" } in that order')
+  .check(z.gte(0), z.lte(1));
+
+/** One share, or its likely range (90 %). */
+export const attributionSchema = z.union([
+  share,
+  z
+    .strictObject({ low: share, central: share, high: share })
+    .check(
+      z.refine(
+        ({ low, central, high }) => low <= central && central <= high,
+        'low is at most central, and central at most high',
+      ),
+    ),
+]);
+export type Attribution = z.infer<typeof attributionSchema>;
+
+export function attributionRange(attribution: Attribution): Exclude<Attribution, number> {
+  return typeof attribution === 'number' ? { low: attribution, central: attribution, high: attribution } : attribution;
+}
 
 export const ledgerEntrySchema = z
   .object({
     /** Money in the department's currency. */
     amount: signedAmountSchema,
-    /** The share of the amount that is owed to AI, 0..1. */
-    attribution: z.number().check(z.gte(0), z.lte(1)),
+    /** The share of the amount that is attributed to AI, 0..1. */
+    attribution: attributionSchema,
     stage: z.enum(ledgerStages),
     route: z.enum(ledgerRoutes),
     /** Short: up to one quarter. */
@@ -39,6 +66,8 @@ export const ledgerRecordSchema = z.safeExtend(ledgerEntrySchema, {
   owner: z._default(line(200), ''),
   reviewOn: z._default(z.nullable(dateSchema), null),
   evidenceUrl: z._default(z.nullable(urlSchema.check(z.maxLength(2000))), null),
+  /** The id of the experiment that the amount and the share were measured in. */
+  experiment: z.optional(z.string().check(z.regex(/^[0-9a-f]{12}$/, 'take the id of an experiment from the register'))),
 });
 
 export type LedgerRecord = z.infer<typeof ledgerRecordSchema>;

@@ -34,6 +34,8 @@ const problems = {
   'experiment-begun': { status: 409, title: 'The experiment has begun' },
   'experiment-early': { status: 409, title: 'It is too early in the experiment' },
   'experiment-over': { status: 409, title: 'The experiment is over' },
+  'not-measured': { status: 409, title: 'The experiment measured nothing that can be booked' },
+  'already-booked': { status: 409, title: 'The experiment is in the ledger already' },
   'tells-of-few': { status: 409, title: 'It would tell of too few people' },
   'last-admin': { status: 409, title: 'This is the last admin key' },
   'token-fetched': { status: 409, title: 'The token of this week has been fetched' },

@@ -57,7 +57,10 @@ async function send(department: string, until: string): Promise<void> {
     method: 'PUT',
     headers: { authorization: `Bearer ${leadKeys.get(department)}`, 'content-type': 'application/json' },
     body: JSON.stringify({
-      value: { name: FIGURE, unit: 'tickets/h', direction: 'more', values: valuesOf(department, until) },
+      value: {
+        ...{ name: FIGURE, unit: 'tickets/h', direction: 'more', valuePerUnit: 500 },
+        values: valuesOf(department, until),
+      },
     }),
   });
   expect([response.status, await response.text()]).toEqual([200, expect.stringContaining(FIGURE)]);
@@ -205,5 +208,46 @@ test('the admin decides, and everybody reads what was learned', async () => {
   await admin.context().close();
   const page = await openValue('finance');
   await page.getByText('Drafts help most with plain questions.', { exact: false }).waitFor();
+  await page.context().close();
+});
+
+test('what it measured is written into a ledger with one button, by the admin or the lead, and stands there as measured', async () => {
+  const admin = await signedIn(browser, office.url, ADMIN_KEY);
+  await open(admin, 'experiments');
+  const name = `Add what “${TITLE}” measured to the outcomes`;
+  await admin.getByRole('button', { name }).click();
+  const dialog = admin.getByRole('dialog', { name });
+  await dialog.getByLabel('Department').selectOption('care');
+  await dialog.getByLabel('Hours of it already counted').fill('0');
+  await bringAxe(admin);
+  expect(await violationsOf(admin, 'the dialog')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Add to outcomes' }).click();
+  await admin.getByText('Added to the outcomes of', { exact: false }).waitFor();
+  await admin.context().close();
+
+  const german = await openValue('legal', 'de-DE');
+  await german.getByRole('button', { name: `Was „${TITLE}“ gemessen hat, zu den Ergebnissen` }).click();
+  await german.getByRole('dialog').getByLabel('Davon schon als Zeitersparnis gezählte Stunden').fill('2');
+  await german.getByRole('dialog').getByRole('button', { name: 'Zu den Ergebnissen' }).click();
+  await german.getByText('In den Ergebnissen dieser Abteilung eingetragen.').waitFor();
+  const row = german.getByRole('row').filter({ hasText: TITLE });
+  await row.getByText('in einem Experiment gemessen').waitFor();
+  await row.getByText('wahrscheinlich', { exact: false }).first().waitFor();
+  expect(await german.getByRole('button', { name: `Was „${TITLE}“ gemessen hat` }).count()).toBe(0);
+  await expectFits(german, 'ein gemessenes Ergebnis');
+  await german.context().close();
+
+  const page = await openValue('care');
+  await page.getByText('Added to the outcomes of this department.').waitFor();
+  await page.getByRole('button', { name: `Edit: ${TITLE}` }).click();
+  const entry = page.getByRole('dialog', { name: `Edit: ${TITLE}` });
+  expect(await entry.getByLabel('Evidence').first().locator('option').allTextContents()).toEqual([
+    'measured in an experiment',
+    'verified by Finance',
+  ]);
+  expect(await entry.getByLabel('Amount in EUR').getAttribute('readonly')).not.toBeNull();
+  await entry.getByLabel('Owner').fill('Grace');
+  await entry.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('row').filter({ hasText: TITLE }).getByText('Grace', { exact: false }).waitFor();
   await page.context().close();
 });

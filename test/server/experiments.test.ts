@@ -54,7 +54,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
   };
 
   /** Series of all departments up to a week, with 20 % more from each start on. */
-  async function fill(until: string) {
+  async function fill(until: string, valuePerUnit?: number) {
     for (const [at, id] of departments.entries()) {
       const random = seeded(7, at);
       const values = weeksFromTo(weekPlus('2026-W49', -20), until).map((week) => {
@@ -63,7 +63,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
         return { week, value: (at + 1) * (100 + gain + 4 * random()) };
       });
       const { name, unit } = plan.outcome;
-      const value = { name, unit, direction: 'more', values };
+      const value = { name, unit, direction: 'more', values, ...(valuePerUnit !== undefined && { valuePerUnit }) };
       const bearer = await office.leadKey(id);
       const path = `/v1/departments/${id}/outcomes/tickets`;
       expect((await office.request('PUT', path, { bearer, body: { value } })).status).toBe(200);
@@ -193,6 +193,103 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
       bearer: await office.leadKey('legal'),
     });
     expect(refusedFor.status).toBe(403);
+  });
+
+  test('what a decided experiment measured is written into a ledger once, and nobody changes or makes such an entry by hand', async () => {
+    const { id } = await planned();
+    office.goTo(TO_DECIDE);
+    await fill('2027-W07');
+    const bearer = await office.leadKey('legal');
+    const ask = (method: string, path: string, body?: unknown) =>
+      office.request(method, path, { bearer, ...(body === undefined ? {} : { body }) });
+    const path = `/v1/experiments/${id}/entry`;
+    const problem = ({ status, body }: Awaited<ReturnType<typeof ask>>) => [
+      status,
+      String(body.type).replace('urn:worthwhile:problem:', ''),
+      body.detail,
+    ];
+    const early = await ask('POST', path, { overlapHours: 0 });
+    expect(problem(early)).toEqual([409, 'experiment-early', expect.stringContaining('not decided')]);
+    const decision = { revision: 1, value: { verdict: 'keep', learned: 'It works.' } };
+    expect((await office.admin('PUT', `/experiments/${id}/decision`, decision)).status).toBe(200);
+    const worthless = await ask('POST', path, { overlapHours: 0 });
+    expect(problem(worthless)).toEqual([409, 'not-measured', expect.stringContaining('valuePerUnit')]);
+
+    const [series] = (await ask('GET', '/v1/departments/legal/outcomes')).body.entries;
+    const priced = { revision: series.revision, value: { ...series.value, valuePerUnit: 25 } };
+    expect((await ask('PUT', '/v1/departments/legal/outcomes/tickets', priced)).status).toBe(200);
+    const relabelled = { name: 'Legal', headcount: 10, currency: 'USD' };
+    expect(problem(await office.admin('PUT', '/departments/legal', relabelled))).toEqual([
+      409,
+      'amounts-entered',
+      expect.stringContaining('key figures'),
+    ]);
+    const written = await ask('POST', path, { overlapHours: 3 });
+    expect([written.status, written.body.revision]).toEqual([201, 1]);
+    const { value } = written.body;
+    const [mine] = await asLead('legal');
+    const share = (percent: number | null | undefined) => expect.closeTo((percent ?? Number.NaN) / 100, 5);
+    expect(value).toMatchObject({
+      title: plan.title,
+      stage: 'measured',
+      experiment: id,
+      overlapHours: 3,
+      week: plan.decideIn,
+      attribution: { low: share(mine?.effect.low), central: share(mine?.effect.value), high: share(mine?.effect.high) },
+    });
+    const values: { week: string; value: number }[] = series.value.values;
+    const before = values.filter(({ week }) => week < '2026-W49');
+    const usual = before.reduce((sum, each) => sum + each.value, 0) / before.length;
+    const weeks = values.filter(({ week }) => week >= '2026-W53').length;
+    expect(value.amount).toBeCloseTo(usual * weeks * 25, 1);
+    expect(mine?.isBooked).toBe(true);
+    expect((await register()).experiments[0]?.booked).toEqual(['legal']);
+
+    expect(problem(await ask('POST', path, { overlapHours: 0 }))).toEqual([409, 'already-booked', expect.anything()]);
+    const entry = `/v1/ledger/${id}`;
+    for (const [change, field] of [
+      [{ amount: value.amount * 2 }, 'value'],
+      [{ attribution: 1 }, 'value'],
+      [{ stage: 'claimed' }, 'value.stage'],
+    ] as const)
+      expect(await ask('PUT', entry, { revision: 1, value: { ...value, ...change } })).toMatchObject({
+        status: 400,
+        body: { field },
+      });
+    for (const [change, field] of [
+      [{}, 'value.experiment'],
+      [{ experiment: undefined }, 'value.stage'],
+    ] as const)
+      expect(await ask('POST', '/v1/ledger', { value: { ...value, ...change } })).toMatchObject({
+        status: 400,
+        body: { field },
+      });
+    const typedBack = { ...value.attribution, central: value.attribution.central + 1e-17 };
+    const verified = {
+      revision: 1,
+      value: { ...value, attribution: typedBack, stage: 'finance-verified', overlapHours: 5 },
+    };
+    expect((await ask('PUT', entry, verified)).body).toMatchObject({ revision: 2, value: { overlapHours: 5 } });
+    expect((await ask('DELETE', `${entry}?revision=2`)).status).toBe(204);
+    expect(problem(await ask('POST', path, { overlapHours: 0 }))).toEqual([409, 'already-booked', expect.anything()]);
+  });
+
+  test('an admin writes it into the ledger of a department that started, and a lead only into the own', async () => {
+    const { id } = await planned();
+    office.goTo(TO_DECIDE);
+    await fill('2027-W07', 25);
+    const decision = { revision: 1, value: { verdict: 'keep', learned: 'It works.' } };
+    await office.admin('PUT', `/experiments/${id}/decision`, decision);
+    const path = `/experiments/${id}/entry`;
+    const body = { department: 'sales', overlapHours: 0 };
+    const bearer = await office.leadKey('legal');
+    expect((await office.request('POST', `/v1${path}`, { bearer, body })).status).toBe(403);
+    expect(await refused('POST', path, { ...body, department: 'board' })).toEqual([404, 'unknown-department']);
+    expect(await refused('POST', path, { ...body, department: 'finance' })).toEqual([409, 'not-measured']);
+    expect(await refused('POST', path.replace(id, '0123456789ab'), body)).toEqual([404, 'unknown-entry']);
+    expect((await office.admin('POST', path, body)).status).toBe(201);
+    const ledger = await office.request('GET', '/v1/ledger', { bearer: await office.leadKey('sales') });
+    expect(ledger.body.entries).toMatchObject([{ id, value: { stage: 'measured', experiment: id } }]);
   });
 
   test('only admins keep the register, and only leads and admins read it', async () => {

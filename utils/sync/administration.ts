@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { HeadcountStep } from '#core/org/headcount.ts';
 import { type HealthReply, healthReplySchema } from '#core/org/health.ts';
+import { type LedgerRecord, ledgerRecordSchema } from '#core/org/ledger.ts';
 import type { Licence } from '#core/org/licence.ts';
 import { type Organisation, organisationSchema } from '#core/org/organisation.ts';
 import type { Rollout } from '#core/org/policy-files.ts';
@@ -39,6 +40,7 @@ import {
 } from '#core/protocol/admin.ts';
 import { type Entered, entrySchema, leadDocuments } from '#core/protocol/lead.ts';
 import {
+  type BookRequest,
   type KeptExperiment,
   keptExperimentSchema,
   type RegisterReply,
@@ -96,6 +98,8 @@ export interface Administration {
   amendExperiment(at: ExperimentRevision, text: string): Promise<Answer<KeptExperiment>>;
   endExperiment(at: ExperimentRevision, text: string): Promise<Answer<KeptExperiment>>;
   decideExperiment(at: ExperimentRevision, decision: Decision): Promise<Answer<KeptExperiment>>;
+  /** Writes what it measured into the ledger of a department. */
+  bookExperiment(id: string, request: BookRequest): Promise<Answer<Entered<LedgerRecord>>>;
   suggestions(): Promise<Answer<SuggestionsReply>>;
   /** Settles what is due now; nothing is released before its time. */
   release(): Promise<Answer<ReleasesReply>>;
@@ -111,6 +115,7 @@ export interface ExperimentRevision {
 }
 
 const licenceEntrySchema = entrySchema(leadDocuments.licences);
+const recordSchema = entrySchema(ledgerRecordSchema);
 const PAGE_ROWS = 200;
 
 export function createAdministration(endpointUrl: string, bearer: string, fetch: Fetch): Administration {
@@ -175,6 +180,7 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     amendExperiment: (at, text) => changed(at, 'POST', '/amendments', { text }),
     endExperiment: (at, text) => changed(at, 'PUT', '/end', { text }),
     decideExperiment: (at, decision) => changed(at, 'PUT', '/decision', decision),
+    bookExperiment: (id, request) => send('POST', `/experiments/${id}/entry`, recordSchema, request),
     suggestions: () => get('/suggestions', suggestionsReplySchema),
     release: () => send('POST', '/releases', releasesReplySchema),
     audit: (before, action, rows = PAGE_ROWS) =>

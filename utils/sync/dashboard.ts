@@ -27,6 +27,7 @@ import {
   type WeekRange,
 } from '#core/protocol/lead.ts';
 import {
+  type BookRequest,
   type LeadExperiment,
   leadExperimentsReplySchema,
   outcomeReplySchema,
@@ -61,6 +62,8 @@ export interface Dashboard {
   removeOutcome(department: string, at: Revised): Promise<Answer<undefined>>;
   /** The register with what of each is the department's. */
   experiments(department: string): Promise<Answer<LeadExperiment[]>>;
+  /** Writes what it measured into the ledger. */
+  bookExperiment(id: string, request: BookRequest): Promise<Answer<Entered<LedgerRecord>>>;
   readonly licences: Kept<Licence[]>;
   readonly costs: Kept<Cost[]>;
   readonly targets: Kept<Targets>;
@@ -143,6 +146,7 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
       send('PUT', `${outcomesPath(department)}/${id}`, outcomeReplySchema, { revision, value }),
     removeOutcome: (department, { id, revision }) =>
       remove(`${outcomesPath(department)}/${id}`, { revision: String(revision) }),
+    bookExperiment: (id, request) => send('POST', `/v1/experiments/${id}/entry`, recordSchema, request),
     experiments: async (department) =>
       mapped(
         await get('/v1/experiments', leadExperimentsReplySchema, { department }),

@@ -4,6 +4,7 @@ import adminStyles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { ExperimentStep, type Step } from '#components/admin/experiments/experiment-step.tsx';
 import styles from '#components/admin/experiments/experiments.module.css';
+import { BookExperiment } from '#components/ui/book-experiment.tsx';
 import { Confirm } from '#components/ui/confirm.tsx';
 import { EffectPanel, effectStyle } from '#components/ui/effect-panel.tsx';
 import { ExperimentHead } from '#components/ui/experiment-head.tsx';
@@ -14,6 +15,7 @@ import { useText } from '#components/words/text.tsx';
 import { formatDay, formatMoment, formatNumber } from '#core/base/format.ts';
 import { firstDayOf, lastDayOf } from '#core/base/week.ts';
 import { rangeWithoutOne } from '#core/outcomes/judgement.ts';
+import { isGain } from '#core/outcomes/measured.ts';
 import type { KeptExperiment } from '#core/protocol/outcomes.ts';
 import { useSaving } from '#query/use-saving.ts';
 
@@ -36,6 +38,10 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
   const day = (week: string) => formatDay(firstDayOf(week), locale, true);
   const moment = (at: string) => formatMoment(Date.parse(at), timeZone, locale);
   const weeks = [...new Set(plan.waves.map(({ fromWeek }) => fromWeek))].toSorted();
+  const bookable = plan.waves
+    .map(({ department }) => department)
+    .filter((id) => entered.includes(id) && !kept.booked.includes(id))
+    .map((id) => ({ id, name: nameOf(id) }));
   const facts: Fact[] = [
     {
       name: text('registerOutcome'),
@@ -56,6 +62,7 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
     { name: text('registerEntered'), value: entered.length === 0 ? text('registerEnteredNone') : list(entered) },
     { name: text('registerOwner'), value: plan.owner },
     { name: text('registerDecideBy'), value: formatDay(lastDayOf(plan.decideIn), locale, true) },
+    ...(kept.booked.length === 0 ? [] : [{ name: text('registerBooked'), value: list(kept.booked) }]),
     ...without.flatMap(({ department, percent }) =>
       percent === null
         ? []
@@ -107,6 +114,13 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
               {text('remove')}
             </Button>
           </>
+        )}
+        {state === 'decided' && isGain(kept.effect, plan.expected) && (
+          <BookExperiment
+            title={plan.title}
+            departments={bookable}
+            onBook={(request) => api.bookExperiment(kept.id, request)}
+          />
         )}
         {state === 'to-decide' && (
           <Button size="xs" aria-label={text('registerDecideOf', plan.title)} onClick={() => setOpened('decide')}>

@@ -11,7 +11,7 @@ import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import type { Outcome, OutcomeNaming } from '#core/outcomes/outcome.ts';
 import type { Entered } from '#core/protocol/lead.ts';
-import type { LeadExperiment } from '#core/protocol/outcomes.ts';
+import type { BookRequest, LeadExperiment } from '#core/protocol/outcomes.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { type Saved, useSaving } from '#query/use-saving.ts';
 import type { Revised } from '#sync/dashboard.ts';
@@ -35,6 +35,7 @@ export function DidItWork({ dashboard, queries, department }: DidItWorkProps) {
             department={department}
             outcomes={entered}
             experiments={experiments.data}
+            onBook={(id, request) => dashboard.bookExperiment(id, request)}
             onSave={(at, outcome) => dashboard.saveOutcome(department.id, at, outcome)}
             onRemove={(at) => dashboard.removeOutcome(department.id, at)}
           />
@@ -47,6 +48,7 @@ export function DidItWork({ dashboard, queries, department }: DidItWorkProps) {
 export interface OutcomePanelsProps extends Pick<ViewProps, 'department'> {
   readonly outcomes: readonly Entered<Outcome>[];
   readonly experiments: readonly LeadExperiment[];
+  readonly onBook: (id: string, request: BookRequest) => Promise<Saved>;
   readonly onSave: (at: Revised, outcome: Outcome) => Promise<Saved>;
   readonly onRemove: (at: Revised) => Promise<Saved>;
 }
@@ -57,7 +59,7 @@ type Opened =
 
 /** What experiments did, and the outcomes of the department. */
 export function OutcomePanels(props: OutcomePanelsProps) {
-  const { department, outcomes, experiments, onSave, onRemove } = props;
+  const { department, outcomes, experiments, onBook, onSave, onRemove } = props;
   const { text } = useText();
   const [opened, setOpened] = useState<Opened | null>(null);
   const removing = useSaving();
@@ -77,7 +79,8 @@ export function OutcomePanels(props: OutcomePanelsProps) {
               <ExperimentCard
                 key={experiment.id}
                 experiment={experiment}
-                department={department.name}
+                department={department}
+                onBook={(request) => onBook(experiment.id, request)}
                 isEntered={isOpen(experiment.outcome.id)}
                 onEnter={() =>
                   setOpened(
@@ -125,10 +128,16 @@ export function OutcomePanels(props: OutcomePanelsProps) {
       </Panel>
       <Suspense fallback={null}>
         {opened?.action === 'add' && (
-          <OutcomeForm entered={null} asked={opened.asked} onSave={onSave} onClose={close} />
+          <OutcomeForm
+            entered={null}
+            asked={opened.asked}
+            currency={department.currency}
+            onSave={onSave}
+            onClose={close}
+          />
         )}
         {opened?.action === 'edit' && chosen != null && (
-          <OutcomeForm entered={chosen} asked={null} onSave={onSave} onClose={close} />
+          <OutcomeForm entered={chosen} asked={null} currency={department.currency} onSave={onSave} onClose={close} />
         )}
       </Suspense>
       {opened?.action === 'remove' && chosen?.value != null && (

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import styles from '#components/lead/outcomes/outcomes.module.css';
 import { startsOf } from '#components/lead/outcomes/starts.ts';
+import { BookExperiment } from '#components/ui/book-experiment.tsx';
 import { EffectPanel, effectStyle } from '#components/ui/effect-panel.tsx';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { ExperimentHead } from '#components/ui/experiment-head.tsx';
@@ -12,21 +13,28 @@ import { useText } from '#components/words/text.tsx';
 import { formatDay, formatMoment } from '#core/base/format.ts';
 import { firstDayOf, lastDayOf } from '#core/base/week.ts';
 import { known } from '#core/kpi/estimate.ts';
+import { isGain } from '#core/outcomes/measured.ts';
 import { besideOthersFigure } from '#core/outcomes/outcome-figures.ts';
-import type { LeadExperiment } from '#core/protocol/outcomes.ts';
+import type { BookRequest, LeadExperiment } from '#core/protocol/outcomes.ts';
+import type { Saved } from '#query/use-saving.ts';
 
 export interface ExperimentCardProps {
   readonly experiment: LeadExperiment;
-  /** The department's name. */
-  readonly department: string;
+  readonly department: { readonly id: string; readonly name: string };
   /** Whether the department has the outcome. */
   readonly isEntered: boolean;
   /** Opens the outcome, to enter values of it. */
   readonly onEnter: () => void;
+  readonly onBook: (request: BookRequest) => Promise<Saved>;
+}
+
+/** Whether it measured a gain that the department started in and has not written into its ledger. */
+function isBookable({ decision, isBooked, ownStart, effect, expected }: LeadExperiment): boolean {
+  return decision !== null && !isBooked && ownStart !== null && isGain(effect, expected);
 }
 
 /** An experiment as a lead reads it: what was planned, whether it worked, and how the own department went beside the others. */
-export function ExperimentCard({ experiment, department, isEntered, onEnter }: ExperimentCardProps) {
+export function ExperimentCard({ experiment, department, isEntered, onEnter, onBook }: ExperimentCardProps) {
   const words = useText();
   const { text, count, locale, timeZone } = words;
   const { state, outcome, expected, starts, ownStart, own, decision, ended, amendments } = experiment;
@@ -62,6 +70,7 @@ export function ExperimentCard({ experiment, department, isEntered, onEnter }: E
           <strong>{text(verdictWords[decision.verdict])}</strong>: {decision.learned}
         </p>
       )}
+      {experiment.isBooked && <p className={styles['quiet']}>{text('booked')}</p>}
       {!isEntered && decision === null && (
         <InfoNotice
           icon="report"
@@ -88,21 +97,31 @@ export function ExperimentCard({ experiment, department, isEntered, onEnter }: E
         <>
           {own.change !== null && (
             <p className={styles['text']}>
-              {text('changeNotCause', department)}{' '}
+              {text('changeNotCause', department.name)}{' '}
               <EstimateLine estimate={known(own.change / 100, 1, 'D')} style={effectStyle} />
             </p>
           )}
           <ChartFigure
             title={text('besideOthers', outcome.name)}
             definition={text('besideOthersMeans')}
-            department={department}
+            department={department.name}
             style={effectStyle}
             gapMeans={text('gapWithoutValue')}
-            figure={besideOthersFigure(own.lines, department, text('othersNotStarted'), startsOf(experiment, words))}
+            figure={besideOthersFigure(
+              own.lines,
+              department.name,
+              text('othersNotStarted'),
+              startsOf(experiment, words),
+            )}
           />
         </>
       )}
       <Facts facts={facts} />
+      {isBookable(experiment) && (
+        <div>
+          <BookExperiment title={experiment.title} departments={[department]} onBook={onBook} />
+        </div>
+      )}
       {(amendments.length > 0 || ended !== null) && (
         <ul className={styles['list']}>
           {amendments.map((amendment) => (

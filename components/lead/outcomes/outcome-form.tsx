@@ -1,4 +1,4 @@
-import { Button, FileButton, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, FileButton, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import styles from '#components/lead/outcomes/outcomes.module.css';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -20,6 +20,8 @@ export interface OutcomeFormProps {
   readonly entered: Entered<Outcome> | null;
   /** The outcome that an experiment asks for; null where it is named here. */
   readonly asked: OutcomeNaming | null;
+  /** What money is counted in. */
+  readonly currency: string;
   readonly onSave: (at: Revised, outcome: Outcome) => Promise<Saved>;
   readonly onClose: () => void;
 }
@@ -28,7 +30,7 @@ const directionWords = { more: 'outcomeMoreIsBetter', less: 'outcomeLessIsBetter
 const EXAMPLE_WEEKS = ['2026-W45', '2026-W46'] as const;
 
 /** Enters an outcome: its name and unit, and a table of its weeks, typed, pasted or from a file. */
-export function OutcomeForm({ entered, asked, onSave, onClose }: OutcomeFormProps) {
+export function OutcomeForm({ entered, asked, currency, onSave, onClose }: OutcomeFormProps) {
   const { text, locale } = useText();
   const [failed, setFailed] = useState<string | null>(null);
   const mark = decimalMarkOf(locale);
@@ -38,6 +40,7 @@ export function OutcomeForm({ entered, asked, onSave, onClose }: OutcomeFormProp
       name: outcome?.name ?? asked?.name ?? '',
       unit: outcome?.unit ?? asked?.unit ?? '',
       direction: outcome?.direction ?? asked?.direction ?? directions[0],
+      valuePerUnit: outcome?.valuePerUnit ?? '',
       values: textOfValues(outcome?.values ?? [], mark),
     }),
     schema: outcomeSchema,
@@ -83,6 +86,12 @@ export function OutcomeForm({ entered, asked, onSave, onClose }: OutcomeFormProp
             label={text('outcomeDirection')}
             data={directions.map((value) => ({ value, label: text(directionWords[value]) }))}
             {...form.getInputProps('direction')}
+          />
+          <NumberInput
+            label={text('outcomeWorth', currency)}
+            description={text('outcomeWorthHint')}
+            hideControls
+            {...form.getInputProps('valuePerUnit')}
           />
         </div>
         <Textarea

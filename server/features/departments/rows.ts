@@ -9,6 +9,7 @@ import type { Department, ListedDepartment } from '#core/protocol/admin.ts';
 import { enteredIn } from '#server/features/entries/rows.ts';
 import { holdConfig, readConfig, writeConfig } from '#server/features/organisation/rows.ts';
 import { stepsWithMinimumGroup } from '#server/features/organisation/rules.ts';
+import { outcomesOf } from '#server/features/outcomes/rows.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import { byDepartment } from '#server/store/by-department.ts';
 import type { Store, StoreTransaction, Tables } from '#server/store/schema.ts';
@@ -170,9 +171,13 @@ export async function changeDepartment(
 /** Amounts stay in the currency that they were entered in: with any there, the currency cannot be changed under them. */
 async function refuseAmounts(db: StoreTransaction, { id, currency }: ListedDepartment): Promise<void> {
   const entered = await enteredIn(db, id);
-  const kinds = (['ledger', 'costs', 'licences'] as const).filter((kind) =>
-    entered(kind).some(({ value }) => !Array.isArray(value) || value.length > 0),
-  );
+  const outcomes = await outcomesOf(db, id);
+  const kinds = [
+    ...(['ledger', 'costs', 'licences'] as const).filter((kind) =>
+      entered(kind).some(({ value }) => !Array.isArray(value) || value.length > 0),
+    ),
+    ...(outcomes.some(({ value }) => value.valuePerUnit !== undefined) ? ['key figures'] : []),
+  ];
   if (kinds.length === 0) return;
   throw new ProblemError({
     refused: 'amounts-entered',

@@ -1,12 +1,20 @@
 /** What leads enter for their departments: the ledger, and one document each of licences, costs, targets and profile. */
 import { toBase64Url } from '#core/base/bytes.ts';
 import { weekOf } from '#core/base/week.ts';
+import {
+  attributionRange,
+  enteredStages,
+  type LedgerRecord,
+  ledgerRecordSchema,
+  measuredStages,
+} from '#core/org/ledger.ts';
 import type { LeadDocument } from '#core/protocol/lead.ts';
 import type { Deps } from '#server/deps.ts';
 import { findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
 import * as contracts from '#server/features/entries/contract.ts';
 import { enteredIn, historyOf, writeEntry } from '#server/features/entries/rows.ts';
 import { departmentOf } from '#server/http/lead-scope.ts';
+import { ProblemError } from '#server/http/problem.ts';
 import type { AddRoute } from '#server/http/route.ts';
 import type { Store } from '#server/store/schema.ts';
 
@@ -27,11 +35,42 @@ export function addEntryRoutes(on: AddRoute, deps: Deps): void {
     week: value.week ?? weekOf(now(), 'UTC'),
   });
 
+  /** Throws where an entry says it was measured and no experiment wrote it so. */
+  function checkMeasured(value: LedgerRecord, before: LedgerRecord | null): void {
+    // A form types shares in percent: what it takes back may differ in the last digit.
+    const figures = ({ amount, attribution, experiment }: LedgerRecord) =>
+      [experiment, ...[amount, ...Object.values(attributionRange(attribution))].map((each) => each.toFixed(9))].join();
+    const stages: readonly string[] = before?.experiment === undefined ? enteredStages : measuredStages;
+    const isAsMeasured = before?.experiment === undefined || figures(value) === figures(before);
+    if (before?.experiment === undefined && value.experiment !== undefined)
+      throw new ProblemError({
+        refused: 'malformed',
+        field: 'value.experiment',
+        value: value.experiment,
+        detail:
+          'only an experiment writes a measured entry; leave experiment out, or use POST /v1/experiments/{id}/entry',
+      });
+    if (!isAsMeasured)
+      throw new ProblemError({
+        refused: 'malformed',
+        field: 'value',
+        detail: `amount, attribution and experiment are as measured in ${before.experiment}; leave them as they are, or delete the entry and add one by hand`,
+      });
+    if (!stages.includes(value.stage))
+      throw new ProblemError({
+        refused: 'malformed',
+        field: 'value.stage',
+        value: value.stage,
+        detail: `the stage of this entry is one of ${stages.join(', ')}`,
+      });
+  }
+
   on(contracts.listLedger, async ({ c, who, query }) =>
     c.json({ entries: (await enteredIn(db, departmentOf(who, query.department)))('ledger') }),
   );
 
   on(contracts.addToLedger, async ({ c, who, body }) => {
+    checkMeasured(body.value, null);
     const written = await writeEntry(deps, {
       department: departmentOf(who, body.department),
       kind: 'ledger',
@@ -44,8 +83,11 @@ export function addEntryRoutes(on: AddRoute, deps: Deps): void {
   });
 
   on(contracts.changeLedgerEntry, async ({ c, who, path, body }) => {
+    const department = departmentOf(who, body.department);
+    const current = (await enteredIn(db, department))('ledger').find(({ id }) => id === path.id);
+    checkMeasured(body.value, current === undefined ? null : ledgerRecordSchema.parse(current.value));
     const written = await writeEntry(deps, {
-      department: departmentOf(who, body.department),
+      department,
       kind: 'ledger',
       id: path.id,
       // Revision 0 would make a new entry under an id that the lead made up.

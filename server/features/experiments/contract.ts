@@ -1,7 +1,12 @@
 /** What programs can ask of the register of experiments. */
+
+import * as z from 'zod/mini';
+import { departmentIdSchema } from '#core/base/department-id.ts';
+import { ledgerRecordSchema } from '#core/org/ledger.ts';
 import { planSchema } from '#core/outcomes/experiment.ts';
-import { departmentQuerySchema } from '#core/protocol/lead.ts';
+import { departmentQuerySchema, entrySchema } from '#core/protocol/lead.ts';
 import {
+  bookRequestSchema,
   decisionRequestSchema,
   keptExperimentSchema,
   leadExperimentsReplySchema,
@@ -102,4 +107,30 @@ export const decideExperiment = contract({
   path: '/v1/admin/experiments/:id/decision',
   summary: 'Decide an experiment: extend, keep or stop, with what was learned',
   body: decisionRequestSchema,
+});
+
+const booking = {
+  ...none,
+  method: 'POST',
+  params: experimentPath,
+  body: bookRequestSchema,
+  status: 201,
+  reply: entrySchema(ledgerRecordSchema),
+} as const;
+
+export const bookAsLead = contract({
+  ...booking,
+  path: '/v1/experiments/:id/entry',
+  summary: 'Write what a decided experiment measured into the ledger of one of the lead’s departments, once',
+  role: 'lead',
+  problems: [400, 401, 403, 404, 409],
+});
+
+export const bookAsAdmin = contract({
+  ...booking,
+  path: '/v1/admin/experiments/:id/entry',
+  summary: 'Write what a decided experiment measured into the ledger of a department, once',
+  role: 'admin',
+  body: z.extend(bookRequestSchema, { department: departmentIdSchema }),
+  problems: [400, 401, 404, 409],
 });

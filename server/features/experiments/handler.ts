@@ -4,13 +4,15 @@ import { type Experiment, firstWeekOf, type Plan, standingOf } from '#core/outco
 import { judgedParts, leadExperimentOf } from '#core/protocol/lead-experiment.ts';
 import type { KeptExperiment } from '#core/protocol/outcomes.ts';
 import type { Deps } from '#server/deps.ts';
-import { unknownDepartment } from '#server/features/departments/rows.ts';
+import { findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
+import { bookExperiment } from '#server/features/experiments/book.ts';
 import * as contracts from '#server/features/experiments/contract.ts';
 import { createJudge, type JudgedRegistered } from '#server/features/experiments/judge.ts';
 import {
   addExperiment,
   changeExperiment,
   type RegisteredExperiment,
+  registeredExperiment,
   removeExperiment,
 } from '#server/features/experiments/rows.ts';
 import { namedOutcomes } from '#server/features/outcomes/rows.ts';
@@ -42,6 +44,7 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps): void {
     experiment: judged.experiment,
     ...standingOf(judged.experiment, thisWeek()),
     ...judgedParts(judged.effect),
+    booked: [...judged.booked],
     without: [...(judged.effect.checks?.without ?? [])],
   });
 
@@ -169,5 +172,19 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps): void {
         return { ...before, decision: { ...value, ...signed(who.actor) } };
       }),
     );
+  });
+
+  on(contracts.bookAsLead, async ({ who, path: { id }, body }) =>
+    bookExperiment(deps, await judge.judged(await registeredExperiment(db, id)), {
+      ...body,
+      department: departmentOf(who, body.department),
+      author: who.actor,
+    }),
+  );
+
+  on(contracts.bookAsAdmin, async ({ who, path: { id }, body: { department, overlapHours } }) => {
+    if ((await findDepartment(db, department)) === undefined) throw unknownDepartment(department, 'department');
+    const judged = await judge.judged(await registeredExperiment(db, id));
+    return bookExperiment(deps, judged, { department, overlapHours, author: who.actor });
   });
 }

@@ -5,7 +5,7 @@ import { type Effect, effectOf } from '#core/outcomes/effect.ts';
 import { firstWeekOf } from '#core/outcomes/experiment.ts';
 import { type Panel, panelOf } from '#core/outcomes/judgement.ts';
 import type { JudgedExperiment } from '#core/protocol/lead-experiment.ts';
-import { type RegisteredExperiment, registeredExperiments } from '#server/features/experiments/rows.ts';
+import { bookedIn, type RegisteredExperiment, registeredExperiments } from '#server/features/experiments/rows.ts';
 import { seriesOf } from '#server/features/outcomes/rows.ts';
 import type { Store } from '#server/store/schema.ts';
 
@@ -34,7 +34,7 @@ export function createJudge(db: Store): Judge {
 
   const judged: Judge['judged'] = async (registered) => {
     const panel = panelOf(registered.experiment, await seriesOf(db, registered.experiment.plan.outcome.id));
-    return { ...registered, panel, effect: keptEffect(panel) };
+    return { ...registered, panel, effect: keptEffect(panel), booked: await bookedIn(db, registered.id) };
   };
 
   return {

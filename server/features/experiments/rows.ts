@@ -43,20 +43,38 @@ export async function addExperiment(deps: Deps, actor: string, experiment: Exper
   return { id, revision: 1, experiment };
 }
 
-async function experimentAtRevision(
-  transaction: StoreTransaction,
-  { id, revision }: Pick<ExperimentChange, 'id' | 'revision'>,
-): Promise<RegisteredExperiment> {
-  const row = await transaction.selectFrom('experiments').selectAll().where('id', '=', id).executeTakeFirst();
+/** The departments into whose ledger the experiment was written, in order: its entry has its id, also when it is deleted later. */
+export async function bookedIn(db: Store, id: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('entries')
+    .select('department')
+    .distinct()
+    .where('kind', '=', 'ledger')
+    .where('id', '=', id)
+    .orderBy('department')
+    .execute();
+  return rows.map(({ department }) => department);
+}
+
+export async function registeredExperiment(db: Store, id: string): Promise<RegisteredExperiment> {
+  const row = await db.selectFrom('experiments').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined)
     throw new ProblemError({
       refused: 'unknown-entry',
       field: 'id',
       value: id,
-      detail: `there is no experiment ${id}; take its id from GET /v1/admin/experiments`,
+      detail: `there is no experiment ${id}; take its id from the register of experiments`,
     });
-  if (row.revision !== revision) throw changedMeanwhile(revision, row.revision);
   return toRegistered(row);
+}
+
+async function experimentAtRevision(
+  transaction: StoreTransaction,
+  { id, revision }: Pick<ExperimentChange, 'id' | 'revision'>,
+): Promise<RegisteredExperiment> {
+  const registered = await registeredExperiment(transaction, id);
+  if (registered.revision !== revision) throw changedMeanwhile(revision, registered.revision);
+  return registered;
 }
 
 /** Changes an experiment of the revision given; `change` throws where that may not be. */

@@ -60,8 +60,15 @@ function mean(values: Values): number | null {
 }
 
 /** The place of the first week in which any department started; the end of the panel where none has. */
-function firstStartOf(courses: readonly Course[]): number {
+export function firstStartOf(courses: readonly Course[]): number {
   return Math.min(...courses.map(({ start, values }) => start ?? values.length));
+}
+
+/** The department's own mean before that week; null where too few values are, or it is not above zero. */
+export function usualOf({ values }: Course, firstStart: number): number | null {
+  const before = values.slice(0, firstStart).filter((value) => value !== null);
+  const usual = mean(before);
+  return before.length < FEWEST_WEEKS_BEFORE || usual === null || usual <= 0 ? null : usual;
 }
 
 /**
@@ -71,9 +78,8 @@ function firstStartOf(courses: readonly Course[]): number {
 export function standardised(courses: readonly Course[]): Course[] {
   const first = firstStartOf(courses);
   return courses.flatMap((course) => {
-    const before = course.values.slice(0, first).filter((value) => value !== null);
-    const usual = mean(before);
-    if (before.length < FEWEST_WEEKS_BEFORE || usual === null || usual <= 0) return [];
+    const usual = usualOf(course, first);
+    if (usual === null) return [];
     return [{ ...course, values: course.values.map((value) => (value === null ? null : (100 * value) / usual)) }];
   });
 }

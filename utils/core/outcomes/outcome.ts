@@ -45,6 +45,8 @@ export const outcomeSchema = z.strictObject({
   unit: outcomeUnitSchema,
   /** Which direction is better. */
   direction: z.enum(directions),
+  /** What one unit is worth in a week, in the department's currency. */
+  valuePerUnit: z.optional(z.number().check(z.gt(0), z.lte(1e9))),
   values: z.array(outcomeValueSchema).check(
     z.maxLength(MOST_WEEKS),
     z.refine(

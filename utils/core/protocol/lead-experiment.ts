@@ -9,6 +9,8 @@ export interface JudgedExperiment {
   readonly experiment: Experiment;
   readonly panel: Panel;
   readonly effect: Effect;
+  /** The departments whose ledger it has been written into. */
+  readonly booked: readonly string[];
 }
 
 export interface LeadReading {
@@ -35,7 +37,7 @@ function startsOf({ waves }: Plan): LeadExperiment['starts'] {
 }
 
 export function leadExperimentOf(
-  { id, experiment, panel, effect }: JudgedExperiment,
+  { id, experiment, panel, effect, booked }: JudgedExperiment,
   { department, led, week }: LeadReading,
 ): LeadExperiment {
   const { plan, amendments, ended, decision } = experiment;
@@ -51,6 +53,7 @@ export function leadExperimentOf(
     decision: decision && { verdict: decision.verdict, learned: decision.learned, at: decision.at },
     ...standingOf(experiment, week),
     ...judgedParts(effect),
+    isBooked: booked.includes(department),
     without: rangeWithoutOne(effect.checks?.without ?? []),
     own: own && { change: own.change, lines: [...own.lines] },
   };

@@ -1,6 +1,7 @@
 /** The bodies of the endpoint's routes for outcomes of departments and for experiments (OUTCOMES). */
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
+import { quantitySchema } from '#core/base/money.ts';
 import { instantSchema, weekSchema } from '#core/base/text.ts';
 import { estimateSchema } from '#core/kpi/estimate.ts';
 import {
@@ -33,6 +34,15 @@ export const planChangeSchema = changing(planSchema);
 export const remarkRequestSchema = changing(remarkSchema);
 export const decisionRequestSchema = changing(decisionSchema);
 
+/** Writes what a decided experiment measured into the ledger of a department that started in it. */
+export const bookRequestSchema = z.strictObject({
+  /** One of the lead's; may be left out where there is only one. */
+  department: z.optional(departmentIdSchema),
+  /** Hours of the gain that are counted as time saved already. */
+  overlapHours: quantitySchema,
+});
+export type BookRequest = z.infer<typeof bookRequestSchema>;
+
 const standing = { state: z.enum(experimentStates), isOverdue: z.boolean() };
 const percent = z.number();
 
@@ -51,6 +61,8 @@ export const keptExperimentSchema = z.object({
   experiment: experimentSchema,
   ...standing,
   ...judged,
+  /** The departments whose ledger it has been written into. */
+  booked: z.array(departmentIdSchema),
   /** The effect without each department in turn. */
   without: z.array(z.object({ department: departmentIdSchema, percent: z.nullable(percent) })),
 });
@@ -84,6 +96,8 @@ export const leadExperimentSchema = z.object({
   decision: z.nullable(z.object({ ...decisionSchema.shape, at: instantSchema })),
   ...standing,
   ...judged,
+  /** Whether it has been written into the ledger of the lead's department. */
+  isBooked: z.boolean(),
   /** The least and the greatest effect without one department. */
   without: z.nullable(z.object({ low: percent, high: percent })),
   /** Null where the department has too few values before the first start. */

@@ -4,7 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const integration = [
   'test/{bench,mutation,resilience,server,simulation}/**/*.test.ts',
   'test/components/{accessibility,charts}.test.ts',
-  'test/tools/summarise.test.ts',
+  'test/tools/{mcp,summarise}.test.ts',
   'test/dashboard/endpoint.test.ts',
   'test/documents.test.ts',
   'test/scripts/{package,release,start}.test.ts',

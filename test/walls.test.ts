@@ -75,7 +75,7 @@ const walls: readonly (readonly [folder: string, mayImport: readonly string[]])[
     ],
   ],
   ['simulation', ['zod', 'node', '#core', '#server']],
-  ['tools', ['zod', '#core']],
+  ['tools', ['zod', '@modelcontextprotocol/sdk', '#core']],
 ];
 
 const filesUnder = (folder: string): string[] =>

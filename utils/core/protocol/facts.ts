@@ -11,7 +11,7 @@ export const ALL_UNITS = '*';
  * calendar weeks with numbers and the four before. `vendor`: a vendor's report. Figures of one span may be added up, those of
  * two overlap.
  */
-const factSpans = ['range', 'period', 'recent', 'before', 'vendor'] as const;
+export const factSpans = ['range', 'period', 'recent', 'before', 'vendor'] as const;
 
 const measured = z.nullable(z.number());
 const named = z.nullable(z.string());
@@ -60,6 +60,9 @@ export const factsQuerySchema = z.object({
   after: z.optional(z.string().check(z.regex(/^[\w-]{1,600}$/, 'take "after" from "next" of the page before'))),
 });
 
+/** As it is asked, before it is checked. */
+export type FactsQuery = Readonly<Partial<Record<keyof z.infer<typeof factsQuerySchema>, string | undefined>>>;
+
 export const factsReplySchema = z.object({
   /** Whether all of it is made up. */
   demonstration: z.boolean(),
@@ -67,3 +70,4 @@ export const factsReplySchema = z.object({
   /** The `after` of the next page; null on the last. */
   next: z.nullable(z.string()),
 });
+export type FactsReply = z.infer<typeof factsReplySchema>;

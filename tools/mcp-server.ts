@@ -32,7 +32,7 @@ const filters = {
       .enum(factSpans)
       .check(
         z.describe(
-          'What the weeks of a row are: "range" all that were asked for, "period" one reporting period, "recent" and "before" the last four weeks with numbers and the four before, "vendor" a vendor’s report. Rows of different spans overlap: never add them up',
+          'What the weeks of a row are: "range" all that were asked for, "period" one reporting period, "recent" and "before" the last four weeks with numbers and the four before, "vendor" a vendor’s report, "experiment" the weeks of an experiment. Rows of different spans overlap: never add them up',
         ),
       ),
   ),
@@ -72,7 +72,7 @@ function evidenceOf({ value, low, high, n, grade, reason }: Fact): string {
 }
 
 const MEANING = `The numbers are published totals of departments, never of people. Always give a value with its interval and evidence grade: A counted, B solid,
-C rough (give the interval, not the value), D claimed and not verified. Where the value is null, give the reason. Rates and shares are 0..1; money is in the row's currency.`;
+C rough (give the interval, not the value), D claimed and not verified. Where the value is null, give the reason. Rates and shares are 0..1, effects of experiments percent; money is in the row's currency.`;
 
 async function wholeFeed(read: ReadFacts, query: FactsQuery): Promise<FactsReply> {
   const facts: Fact[] = [];

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { weekOf, weekPlus } from '#core/base/week.ts';
+import { seeded } from '#core/base/random.ts';
+import { weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
 import { type Fact, factsReplySchema } from '#core/protocol/facts.ts';
 import { createApp } from '#server/app.ts';
@@ -44,6 +45,7 @@ beforeAll(async () => {
   });
   const { department, source, tool, period } = sum;
   await db.insertInto('sources').values({ department, source, tool, period, lastDay: '2026-11-08', value }).execute();
+  await addExperiments();
   const reply = factsReplySchema.parse(await ask('/v1/facts.json'));
   facts = new Map(
     reply.facts.map((fact) => {
@@ -53,6 +55,47 @@ beforeAll(async () => {
     }),
   );
 }, 120_000);
+
+/** One whose effect is told, from five departments of which others are not the lead's, and one that has no values. */
+async function addExperiments(): Promise<void> {
+  const start = weekPlus(to, -12);
+  const starts: Readonly<Record<string, string>> = {
+    product: start,
+    marketing: weekPlus(start, 3),
+    sales: weekPlus(start, 6),
+  };
+  for (const [at, department] of ['product', 'marketing', 'legal', 'sales', 'finance'].entries()) {
+    const random = seeded(3, at);
+    const values = weeksFromTo(weekPlus(start, -20), weekPlus(to, -1)).map((week) => ({
+      week,
+      value: (week >= (starts[department] ?? to) ? 12 : 10) + random(),
+    }));
+    const named = { name: 'Tickets an hour', unit: 'tickets/h' };
+    const value = JSON.stringify({ ...named, direction: 'more', values });
+    const row = {
+      department,
+      outcome: 'tickets',
+      ...named,
+      revision: 1,
+      at: '2026-11-01T00:00:00Z',
+      author: 'lead',
+      value,
+    };
+    await db.insertInto('outcomes').values(row).execute();
+  }
+  for (const [id, outcome] of [
+    ['0123456789ab', 'tickets'],
+    ['ba9876543210', 'none'],
+  ] as const) {
+    const plan = {
+      ...{ title: 'Drafts', hypothesis: 'They help.', expected: 'more', owner: 'Ada', decideIn: to },
+      waves: Object.entries(starts).map(([department, fromWeek]) => ({ department, fromWeek })),
+      outcome: { id: outcome, name: 'Tickets an hour', unit: 'tickets/h' },
+    };
+    const value = JSON.stringify({ plan, amendments: [], ended: null, decision: null });
+    await db.insertInto('experiments').values({ id, revision: 1, value }).execute();
+  }
+}
 
 afterAll(async () => {
   await db.destroy();
@@ -150,6 +193,30 @@ test('what vendors count, and the people that browsers count by tool', async () 
       ['vendor.spend', 'cursor', 'cursor', 480.5],
     ]);
   }
+});
+
+test('what experiments did, over all departments, and the change of each of the lead’s', async () => {
+  const weeks = `${weekPlus(to, -12)} ${to}`;
+  let changes = 0;
+  for (const { settings } of departments) {
+    const { experiments } = await ask(`/v1/experiments?department=${settings.id}`);
+    expect(experiments).toHaveLength(2);
+    for (const { id, effect, preTrendP, placebo, own } of experiments) {
+      expectInFeed('*', 'experiment', weeks, { experiments: { [id]: { effect, preTrendP, placebo } } });
+      const fact = facts.get(nameOf(settings.id, 'experiment', weeks, `experiments.${id}.own.change`));
+      const change = own?.change ?? null;
+      if (change !== null) changes += 1;
+      expect([settings.id, fact?.value, fact?.grade]).toEqual(
+        change === null ? [settings.id, undefined, undefined] : [settings.id, change, 'D'],
+      );
+    }
+  }
+  expect(changes).toBe(2);
+  const told = facts.get(nameOf('*', 'experiment', weeks, 'experiments.0123456789ab.effect'));
+  expect(told?.value).toBeGreaterThan(10);
+  const missing = facts.get(nameOf('*', 'experiment', weeks, 'experiments.ba9876543210.effect'));
+  expect([missing?.value, missing?.reason]).toEqual([null, expect.stringContaining('department')]);
+  expect([...facts.values()].some(({ unit }) => ['sales', 'finance'].includes(unit))).toBe(false);
 });
 
 test('the demonstration is marked as made up in each line', async () => {

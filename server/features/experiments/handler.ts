@@ -7,7 +7,7 @@ import type { Deps } from '#server/deps.ts';
 import { findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
 import { bookExperiment } from '#server/features/experiments/book.ts';
 import * as contracts from '#server/features/experiments/contract.ts';
-import { createJudge, type JudgedRegistered } from '#server/features/experiments/judge.ts';
+import type { Judge, JudgedRegistered } from '#server/features/experiments/judge.ts';
 import {
   addExperiment,
   changeExperiment,
@@ -32,9 +32,8 @@ function checkUndecided({ decision }: Experiment): void {
     });
 }
 
-export function addExperimentRoutes(on: AddRoute, deps: Deps): void {
+export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): void {
   const { db, now } = deps;
-  const judge = createJudge(db);
   const inTurn = createTurns(READS_AT_ONCE, READS_OF_A_KEY);
   const thisWeek = () => weekOf(now(), 'UTC');
 

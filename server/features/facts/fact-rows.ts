@@ -5,8 +5,11 @@ import { gradeSchema } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import type { Series } from '#core/kpi/series.ts';
 import type { Totals } from '#core/kpi/totals.ts';
+import { type Experiment, firstWeekOf, lastWeekOf, standingOf } from '#core/outcomes/experiment.ts';
+import { ownView } from '#core/outcomes/judgement.ts';
 import { ALL_UNITS, type Fact } from '#core/protocol/facts.ts';
 import type { KpisReply, WeekRange } from '#core/protocol/lead.ts';
+import type { JudgedExperiment } from '#core/protocol/lead-experiment.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { weeksOfPeriod } from '#core/sources/period.ts';
@@ -119,4 +122,48 @@ export function totalFacts(range: WeekRange, totals: Totals, sources: Department
     ...factsOf(place, { ...figures, weeks: weeks.length, ...(money === null ? {} : { money }) }),
     ...sourceFacts(ALL_UNITS, currency, { sums: organisation, browser: [] }),
   ];
+}
+
+/** The register as a lead reads it. */
+export interface ExperimentsRead {
+  readonly register: readonly JudgedExperiment[];
+  readonly range: WeekRange;
+  /** The current ISO week. */
+  readonly week: string;
+  /** All departments of the lead. */
+  readonly led: readonly string[];
+}
+
+/** Those that have begun and have weeks in the range. */
+function begunIn({ register, range, week }: ExperimentsRead): JudgedExperiment[] {
+  return register.filter(
+    ({ experiment }) =>
+      standingOf(experiment, week).state !== 'planned' &&
+      firstWeekOf(experiment.plan) <= range.to &&
+      lastWeekOf(experiment) >= range.from,
+  );
+}
+
+function placeIn(unit: string, experiment: Experiment): Place {
+  return placeOf(unit, 'experiment', { from: firstWeekOf(experiment.plan), to: lastWeekOf(experiment) }, null);
+}
+
+/** What experiments did to their outcomes, over all departments, in percent of what is usual. */
+export function effectFacts(read: ExperimentsRead): Fact[] {
+  return begunIn(read).flatMap(({ id, experiment, effect: { effect, checks } }) => {
+    const { preTrendP, placebo } = checks ?? { placebo: null };
+    const shown = { effect, ...(preTrendP !== undefined && { preTrendP }), ...(placebo !== null && { placebo }) };
+    return factsOf(placeIn(ALL_UNITS, experiment), { experiments: { [id]: shown } });
+  });
+}
+
+/** How a department of the lead changed since its own start, in percent: before and after, which is change and not cause. */
+export function ownChangeFacts(unit: string, read: ExperimentsRead): Fact[] {
+  return begunIn(read).flatMap(({ id, experiment, panel }) => {
+    const change = ownView(panel, unit, read.led)?.change ?? null;
+    if (change === null) return [];
+    return factsOf(placeIn(unit, experiment), { experiments: { [id]: { own: { change } } } }).map(
+      (fact): Fact => ({ ...fact, grade: 'D' }),
+    );
+  });
 }

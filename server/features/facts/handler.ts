@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import { csvOf } from '#core/base/csv.ts';
 import { weekOf, weekPlus } from '#core/base/week.ts';
 import { factSchema, type factsQuerySchema } from '#core/protocol/facts.ts';
+import type { Judge } from '#server/features/experiments/judge.ts';
 import * as contracts from '#server/features/facts/contract.ts';
 import { factsPage } from '#server/features/facts/page.ts';
 import { MADE_UP } from '#server/features/kpis/kpi-csv.ts';
@@ -19,7 +20,7 @@ const WEEKS_BACK = 51;
 const READS_OF_A_KEY = 16;
 const columns = Object.keys(factSchema.shape);
 
-export function addFactRoutes(on: AddRoute, deps: KpiReadDeps): void {
+export function addFactRoutes(on: AddRoute, deps: KpiReadDeps, judge: Judge): void {
   const { db, now } = deps;
   const inTurn = createTurns(1, READS_OF_A_KEY);
 
@@ -33,7 +34,9 @@ export function addFactRoutes(on: AddRoute, deps: KpiReadDeps): void {
     const asked = { departments, withTotals: department === undefined, range, span, limit, after };
     return inTurn(who.actor, async () => {
       const { demonstration } = await readConfig(db);
-      return { ...(await factsPage(deps, asked)), demonstration, range };
+      const register = span === undefined || span === 'experiment' ? await judge.register() : [];
+      const experiments = { register, range, week: weekOf(now(), 'UTC'), led: who.departments };
+      return { ...(await factsPage(deps, { ...asked, experiments })), demonstration, range };
     });
   }
 

@@ -7,7 +7,15 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
 import { ALL_UNITS, type Fact } from '#core/protocol/facts.ts';
 import type { WeekRange } from '#core/protocol/lead.ts';
-import { rangeFacts, seriesFacts, sourceFacts, totalFacts } from '#server/features/facts/fact-rows.ts';
+import {
+  type ExperimentsRead,
+  effectFacts,
+  ownChangeFacts,
+  rangeFacts,
+  seriesFacts,
+  sourceFacts,
+  totalFacts,
+} from '#server/features/facts/fact-rows.ts';
 import { allKpisOf, departmentsAmong } from '#server/features/kpis/all-kpis.ts';
 import { type KpiReadDeps, kpiReadingOf, kpisReplyOf, seriesReplyOf } from '#server/features/kpis/kpi-reply.ts';
 import { departmentSourcesOf } from '#server/features/sources/department-sources.ts';
@@ -47,26 +55,36 @@ export interface FactsAsked {
   readonly span: Fact['span'] | undefined;
   readonly limit: number;
   readonly after: string | undefined;
+  readonly experiments: ExperimentsRead;
 }
 
-async function departmentFacts(deps: KpiReadDeps, row: Tables['departments'], range: WeekRange): Promise<Fact[]> {
+async function departmentFacts(
+  deps: KpiReadDeps,
+  row: Tables['departments'],
+  { range, experiments }: FactsAsked,
+): Promise<Fact[]> {
   const { id, currency } = row;
   const reading = await kpiReadingOf(deps, [id], range);
   const kpis = rangeFacts(id, range, currency, kpisReplyOf(row, reading).kpis);
   await otherWork();
   const series = seriesFacts(id, currency, seriesReplyOf(row, reading));
   await otherWork();
-  return [...kpis, ...series, ...sourceFacts(id, currency, await departmentSourcesOf(deps, id, range))];
+  return [
+    ...kpis,
+    ...series,
+    ...sourceFacts(id, currency, await departmentSourcesOf(deps, id, range)),
+    ...ownChangeFacts(id, experiments),
+  ];
 }
 
-async function allUnitsFacts(deps: KpiReadDeps, departments: readonly string[], range: WeekRange): Promise<Fact[]> {
+async function allUnitsFacts(deps: KpiReadDeps, { departments, range, experiments }: FactsAsked): Promise<Fact[]> {
   const { totals } = await allKpisOf(deps, departments, range);
   const [first = ''] = departments;
-  return totalFacts(range, totals, await departmentSourcesOf(deps, first, range));
+  return [...totalFacts(range, totals, await departmentSourcesOf(deps, first, range)), ...effectFacts(experiments)];
 }
 
 export async function factsPage(deps: KpiReadDeps, asked: FactsAsked): Promise<{ facts: Fact[]; next: string | null }> {
-  const { departments, withTotals, range, span, limit, after } = asked;
+  const { departments, withTotals, span, limit, after } = asked;
   const last = after === undefined ? '' : keyOfCursor(after);
   const [lastUnit = ''] = last.split(SEPARATOR);
   const facts: Fact[] = [];
@@ -74,10 +92,10 @@ export async function factsPage(deps: KpiReadDeps, asked: FactsAsked): Promise<{
     const wanted = rows.filter((fact) => (span === undefined || fact.span === span) && keyOf(fact) > last);
     facts.push(...wanted.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)));
   };
-  if (withTotals && lastUnit <= ALL_UNITS) take(await allUnitsFacts(deps, departments, range));
+  if (withTotals && lastUnit <= ALL_UNITS) take(await allUnitsFacts(deps, asked));
   for (const row of await departmentsAmong(deps.db, departments)) {
     if (facts.length > limit) break;
-    if (row.id >= lastUnit) take(await departmentFacts(deps, row, range));
+    if (row.id >= lastUnit) take(await departmentFacts(deps, row, asked));
   }
   // Rows of the same names stay together: two reports of a vendor in the same week.
   let end = limit;

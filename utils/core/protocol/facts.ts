@@ -8,10 +8,11 @@ export const ALL_UNITS = '*';
 
 /**
  * What the weeks of a row are. `range`: all that were asked for. `period`: one reporting period. `recent`, `before`: the last four
- * calendar weeks with numbers and the four before. `vendor`: a vendor's report. Figures of one span may be added up, those of
+ * calendar weeks with numbers and the four before. `vendor`: a vendor's report. `experiment`: from the first start of an
+ * experiment to its last week. Figures of one span may be added up, those of
  * two overlap.
  */
-export const factSpans = ['range', 'period', 'recent', 'before', 'vendor'] as const;
+export const factSpans = ['range', 'period', 'recent', 'before', 'vendor', 'experiment'] as const;
 
 const measured = z.nullable(z.number());
 const named = z.nullable(z.string());
@@ -25,7 +26,7 @@ export const factSchema = z.object({
   /** The Monday of the first week and the Sunday of the last. */
   start: dateSchema,
   end: dateSchema,
-  /** The figure's path in the answers about KPIs, such as `productivity.sampledHours`. Rates and shares are 0..1. */
+  /** The figure's path in the answers about KPIs, such as `productivity.sampledHours`. Rates and shares are 0..1, effects of experiments percent. */
   figure: z.string(),
   tool: named,
   task: named,

@@ -28,7 +28,7 @@ export function chartRows(figure: Figure): ChartRow[] {
     return {
       at,
       point,
-      centres: lines.map((_, line) => centreAt(points, index, line)),
+      centres: lines.map((_, line) => centreAt(figure, index, line)),
       previous: previousAt(figure, index),
       isMiddle: at === middleOf(point),
     };

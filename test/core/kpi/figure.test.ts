@@ -62,12 +62,18 @@ const sampled = (week: string, value: number, lastWeek = week) => ({
 
 test('an estimate is drawn through the mean of four weeks, each window weighing as its weeks; a count as it is', () => {
   const points = [sampled('2026-W40', 8), sampled('2026-W41', 2, '2026-W43'), sampled('2026-W44', 10)];
-  expect(centreAt(points, 0, 0)).toBe(8);
-  expect(centreAt(points, 1, 0)).toBe((8 + 3 * 2) / 4);
-  expect(centreAt(points, 2, 0)).toBe((3 * 2 + 10) / 4);
+  expect(centreAt({ points }, 0, 0)).toBe(8);
+  expect(centreAt({ points }, 1, 0)).toBe((8 + 3 * 2) / 4);
+  expect(centreAt({ points }, 2, 0)).toBe((3 * 2 + 10) / 4);
   const counts = [3, 9].map((value, index) => ({ ...at(`2026-W4${index}`), estimates: [known(value, 0, 'A')] }));
-  expect(centreAt(counts, 1, 0)).toBe(9);
-  expect(centreAt([{ ...at('2026-W40'), estimates: [missing({ code: 'no-cost' })] }], 0, 0)).toBeNull();
+  expect(centreAt({ points: counts }, 1, 0)).toBe(9);
+  expect(centreAt({ points: [{ ...at('2026-W40'), estimates: [missing({ code: 'no-cost' })] }] }, 0, 0)).toBeNull();
+});
+
+test('a running total is drawn as it is, and its half-widths add in squares', () => {
+  const total = addedUp({ lines: ['money'], points: [sampled('2026-W40', 8), sampled('2026-W41', 4)] });
+  expect(centreAt(total, 1, 0)).toBe(12);
+  expect(total.points[1]?.estimates[0]?.low).toBeCloseTo(12 - Math.SQRT2, 12);
 });
 
 test('the range before is drawn beneath the point that is as far into the range, and is in the export with its own weeks', () => {

@@ -20,6 +20,8 @@ export interface Figure {
   readonly lines: readonly string[];
   /** In order of time. Windows that were not released are missing. */
   readonly points: readonly FigurePoint[];
+  /** Each point has all before it in it: a line through it is drawn as it is, not through a mean. */
+  readonly isAddedUp?: boolean;
   /** The points of the range before, in order; they are drawn beneath, moved to the right by so many weeks. */
   readonly previous?: { readonly points: readonly FigurePoint[]; readonly weeks: number };
   /** The weeks in which something started, with what that is. */
@@ -64,13 +66,17 @@ const CENTRE_WEEKS = 4;
 
 /**
  * What a line is drawn through at a point: the mean of its estimates over the four weeks up to it, each weighing as its weeks;
- * a count as it is, since it has no spread to smooth. Null where the point has no number.
+ * a count or a running total as it is. Null where the point has no number.
  */
-export function centreAt(points: readonly FigurePoint[], at: number, line: number): number | null {
+export function centreAt(
+  { points, isAddedUp = false }: Pick<Figure, 'points' | 'isAddedUp'>,
+  at: number,
+  line: number,
+): number | null {
   const estimate = points[at]?.estimates[line];
   const end = points[at]?.lastWeek;
   if (estimate === undefined || end === undefined || estimate.value === null) return null;
-  if (estimate.low === estimate.high) return estimate.value;
+  if (isAddedUp || estimate.low === estimate.high) return estimate.value;
   let sum = 0;
   let weeks = 0;
   for (const point of points.slice(0, at + 1)) {
@@ -89,14 +95,15 @@ export function previousAt({ points, previous }: Figure, at: number): number | n
   if (previous === undefined || point === undefined) return null;
   const week = weekPlus(point.lastWeek, -previous.weeks);
   const found = previous.points.findIndex(({ firstWeek, lastWeek }) => firstWeek <= week && week <= lastWeek);
-  return found < 0 ? null : centreAt(previous.points, found, 0);
+  return found < 0 ? null : centreAt(previous, found, 0);
 }
 
-/** Each point with all before it added up, its grade the weakest so far: for counts without spread, such as money booked. */
+/** Each point with all before it added up, its grade the weakest so far: for what is independent from point to point, such as money booked. */
 export function addedUp({ lines, points }: Figure): Figure {
   let before: readonly Estimate[] | undefined;
   return {
     lines,
+    isAddedUp: true,
     points: points.map((point) => {
       const estimates = point.estimates.map((estimate, at) => {
         const sum = before?.[at];

@@ -58,7 +58,10 @@ async function askAll(key: string, department: string, entry: string) {
   const leadOperations = (await operationsOf(office)).filter(({ role }) => role === 'lead');
   for (const { method, path } of leadOperations) {
     const isInPath = path.includes('/departments/');
-    const named = path.replace('{id}', isInPath ? department : entry).replace('{outcome}', 'tickets');
+    const isOfExperiment = path.includes('/experiments/');
+    const named = path
+      .replace('{id}', isInPath ? department : isOfExperiment ? '0123456789ab' : entry)
+      .replace('{outcome}', 'tickets');
     const query = method === 'GET' || method === 'DELETE' ? `?${RANGE}&department=${department}&revision=1` : '';
     const body =
       method === 'GET' || method === 'DELETE'
@@ -66,7 +69,7 @@ async function askAll(key: string, department: string, entry: string) {
         : {
             body: {
               ...(isInPath ? {} : { department }),
-              value: values[path],
+              ...(isOfExperiment ? { overlapHours: 0 } : { value: values[path] }),
               ...(method === 'PUT' ? { revision: 1 } : {}),
             },
           };

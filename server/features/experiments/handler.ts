@@ -173,13 +173,11 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): voi
     );
   });
 
-  on(contracts.bookAsLead, async ({ who, path: { id }, body }) =>
-    bookExperiment(deps, await judge.judged(await registeredExperiment(db, id)), {
-      ...body,
-      department: departmentOf(who, body.department),
-      author: who.actor,
-    }),
-  );
+  on(contracts.bookAsLead, async ({ who, path: { id }, body: { department: asked, overlapHours } }) => {
+    const department = departmentOf(who, asked);
+    const judged = await judge.judged(await registeredExperiment(db, id));
+    return bookExperiment(deps, judged, { department, overlapHours, author: who.actor });
+  });
 
   on(contracts.bookAsAdmin, async ({ who, path: { id }, body: { department, overlapHours } }) => {
     if ((await findDepartment(db, department)) === undefined) throw unknownDepartment(department, 'department');

@@ -96,8 +96,6 @@ function hostsEntered(events: readonly TraceEvent[]): ReadonlySet<string> {
   for (const [index, event] of [...events.entries()].reverse()) {
     if (event.type === 'urlChanged' && event.inPage === true) {
       if (event.tool != null) enteredTabs.add(event.tabId);
-      // It is what is first heard of a tab where the trace begins within the page.
-      if (enteredTabs.has(event.tabId)) pages.add(pageKey(index, event.tabId));
       continue;
     }
     for (const tabId of loadedTabs(event)) {
@@ -167,12 +165,11 @@ export function createTraceBrowser(script: Script = 'alive', events: readonly Tr
     return left;
   };
   const attentiveTab = () => (focusedWindow === null ? undefined : activeTabs.get(focusedWindow));
-  const isBehind = (tabId: number) => ![...activeTabs.values()].includes(tabId);
   const pageTells = (tabId: number | undefined, attention: boolean): Delivery[] => {
     const page = pageOf(tabId);
     if (tabId === undefined || page == null || !page.scripted) return [];
     page.told = attention;
-    return [{ cause: 'hint', hint: { tab: tabId, attention, isBehind: isBehind(tabId) } }];
+    return [{ cause: 'hint', hint: { tab: tabId, attention } }];
   };
 
   /** Changes the browser as the event says, and tells what its own events deliver. Pages tell in `apply`. */

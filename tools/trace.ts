@@ -130,16 +130,9 @@ export function replay(trace: Trace): Replay {
     if (running && (through === undefined || tracker.listening[through]))
       feed(t, { type: 'heard', atMs: wallMs(t), ...delivery, ...(through === undefined ? {} : { through }) });
   };
-  /** Does what waits for a moment of quiet. */
-  const settle = (t: number) => {
-    const due = timer;
-    timer = null;
-    if (due !== null) feed(t, { type: 'timer', atMs: wallMs(t), dueMs: due.dueMs });
-    feed(t, { type: 'settle', atMs: wallMs(t) });
-  };
-  /** Ends the worker as the browser does, after half a minute of quiet. */
+  /** Ends the worker as the browser does, after half a minute of quiet: what waited for its second is stored by then. */
   const endWorker = (t: number, { quietly }: { quietly: boolean }) => {
-    if (quietly) settle(t);
+    if (quietly) feed(t, { type: 'settle', atMs: wallMs(t) });
     // Listeners outlive the worker, and one of them starts it again.
     tracker = { ...startTracker(), listening: tracker.listening };
     timer = null;
@@ -184,7 +177,7 @@ export function replay(trace: Trace): Replay {
   });
 
   const endSeconds = trace.events.at(-1)?.t ?? 0;
-  settle(endSeconds);
+  feed(endSeconds, { type: 'settle', atMs: wallMs(endSeconds) });
   const last = tracker.sessions ?? trackerStateSchema.parse(JSON.parse(stored));
   const user = last.open?.idle === true ? 'idle' : 'active';
   const away: Reading = { tool: null, tab: null, focused: true, user, audible: false, paused: false };

@@ -16,7 +16,6 @@ import {
   needsCheckpoints,
   type Reading,
   type Session,
-  type Step as SessionsStep,
   step as stepSessions,
   type TrackerState,
   type UserState,
@@ -102,16 +101,12 @@ export interface Tracker {
   readonly timerMs: number | null;
   /** The page that said last that it has attention, and whether it still has. */
   readonly speaker: PageHint | null;
-  /** The tab attended to has gone behind another, as its page told; the next reading says what came instead. */
-  readonly left: { readonly tab: number; readonly atMs: number } | null;
   /** The tab in front, if it shows a tool's host, and when that was seen; `sinceMs` is null where it was there before. */
   readonly front: { readonly tab: number; readonly sinceMs: number | null } | null;
   readonly user: { readonly state: UserState; readonly atMs: number } | null;
   /** Events heard that say what happened, as checkpoints do not. */
   readonly heard: number;
 }
-
-type Taken = Extract<Input, { type: 'reading' }>;
 
 export interface Stepped {
   readonly tracker: Tracker;
@@ -126,10 +121,6 @@ const STAY_MS = 2000;
 const LATE_EVENT_MS = 1000;
 /** For this long after an answer the person's state need not be asked again: idle comes as an event. */
 const USER_KNOWN_MS = 1000;
-/** A page tells that it came into view about this much later, where the browser does not tell it. */
-const GLANCE_MS = 200;
-/** What came after a tab was left is read this much later, as a return in that time brings a reading of its own. */
-const RETURN_MS = 450;
 /** An alarm this much behind its time has been lost. */
 const OVERDUE_MS = 5000;
 
@@ -147,7 +138,6 @@ export function startTracker(): Tracker {
     excessMs: null,
     timerMs: null,
     speaker: null,
-    left: null,
     front: null,
     user: null,
     heard: 0,
@@ -183,15 +173,13 @@ export function step(tracker: Tracker, input: Input): Stepped {
   }
 }
 
-/** Whether every page of a tool tells of itself, as far as is known. */
-const pagesTell = ({ sessions }: Tracker) => sessions?.pages.told === true && sessions.pages.silent.length === 0;
-
 /** What has to be heard: everything until the first reading, and wherever pages do not tell of themselves. */
-function wanted(tracker: Tracker): Listening {
-  const { needed, sessions, speaker } = tracker;
-  const tabs = needed !== false || !pagesTell(tracker);
+function wanted({ needed, sessions, speaker }: Tracker): Listening {
+  const pages = sessions?.pages;
+  const isTrusted = pages?.told === true && pages.silent.length === 0;
+  const tabs = needed !== false || !isTrusted;
   const tellsItself = sessions?.open != null && speaker?.attention === true && speaker.tab === sessions.open.tab;
-  return { tabs, switches: tabs && !(pagesTell(tracker) && tellsItself) };
+  return { tabs, switches: tabs && !(isTrusted && tellsItself) };
 }
 
 function hear(before: Tracker, input: Heard): Stepped {
@@ -204,23 +192,15 @@ function hear(before: Tracker, input: Heard): Stepped {
     alarmMs: input.rang === true ? atMs : before.alarmMs,
     heard: before.heard + (cause === 'checkpoint' ? 0 : 1),
   };
-  if (hint !== undefined && isOldNews(before, hint)) return tended(tracker, [], atMs);
-  const left = hint !== undefined && isGoneBehind(before, hint) ? { tab: hint.tab, atMs } : null;
-  if (left !== null) return tended({ ...tracker, left }, [], atMs);
-  return tended(tracker, [readAt(tracker, input, false)], atMs);
-}
-
-/** Whether the tab attended to went behind another one, whose page tells of itself if it is a tool's. */
-function isGoneBehind(tracker: Tracker, hint: PageHint): hint is PageHint & { readonly tab: number } {
-  const isLeft = !hint.attention && hint.isBehind === true && hint.tab !== null;
-  return isLeft && !tracker.isStale && tracker.user?.state === 'active' && pagesTell(tracker);
+  const isKnown = hint !== undefined && isOldNews(before, hint);
+  return tended(tracker, isKnown ? [] : [readAt(tracker, input, false)], atMs);
 }
 
 /** A page that only confirms what is known costs nothing; one that says again that it is in front has a new address. */
-function isOldNews({ sessions, isStale, speaker, left }: Tracker, { tab, attention }: PageHint): boolean {
+function isOldNews({ sessions, isStale, speaker }: Tracker, { tab, attention }: PageHint): boolean {
   if (sessions === null || isStale) return false;
   const isOpen = sessions.open !== null && sessions.open.tab === tab;
-  if (!attention) return !isOpen || left?.tab === tab;
+  if (!attention) return !isOpen;
   return isOpen && speaker?.tab !== tab;
 }
 
@@ -266,21 +246,19 @@ function readAt({ user }: Tracker, heard: Omit<Heard, 'type'>, settled: boolean)
   return { type: 'read', atMs, cause, user: heard.user ?? (isKnown ? user.state : undefined), settled };
 }
 
-function take(given: Tracker, taken: Taken): Stepped {
-  const { asked, reading, rules } = taken;
+function take(given: Tracker, { asked, reading, rules }: Extract<Input, { type: 'reading' }>): Stepped {
   const { atMs, cause } = asked;
   const before = knowingSilence(given, atMs);
   if (before.sessions === null) throw new Error('a reading was taken before the sessions were loaded');
-  const since = leaving(before, before.sessions, taken);
-  const { state, folded } = stepSessions(since.state, { atMs, cause, reading }, rules);
+  const { state, folded } = stepSessions(before.sessions, { atMs, cause, reading }, rules);
   // The event that tells when attention ended may be on its way still; it knows better than the checkpoint.
-  const { open } = since.state;
+  const { open } = before.sessions;
   const endsUntold = cause === 'checkpoint' && open !== null && state.open?.startMs !== open.startMs;
   if (endsUntold && reading.user === 'active' && !asked.settled)
     return { tracker: before, effects: [{ type: 'confirm', afterMs: LATE_EVENT_MS, heard: before.heard }] };
 
   const isKnownUser = asked.user !== undefined && before.user?.state === asked.user;
-  const changed = changedBy(before, state, [...since.folded, ...folded], atMs);
+  const changed = changedBy(before, state, folded, atMs);
   const needed = needsCheckpoints(state, reading);
   const effects: Effect[] = [...changed.effects];
   let { alarmMs } = before;
@@ -292,25 +270,10 @@ function take(given: Tracker, taken: Taken): Stepped {
     ...changed.tracker,
     needed,
     alarmMs,
-    left: isSince(before.left, atMs) ? null : before.left,
     front: frontAfter(before, reading, atMs),
     user: isKnownUser ? before.user : { state: reading.user, atMs },
   };
   return tended(tracker, effects, atMs);
-}
-
-/** A reading that was asked before the tab was left says nothing of what came instead. */
-const isSince = (left: Tracker['left'], atMs: number) => left !== null && left.atMs <= atMs;
-
-/** What was so when a tab was left: the tab now in front had come at once, or else one that is no tool's. */
-function leaving({ left }: Tracker, sessions: TrackerState, { asked, reading, rules }: Taken): SessionsStep {
-  if (left === null || !isSince(left, asked.atMs) || sessions.open?.tab !== left.tab)
-    return { state: sessions, folded: [] };
-  const { tool, tab, tabSinceMs } = reading;
-  const cameAtOnce = tab !== left.tab && (tabSinceMs ?? asked.atMs - GLANCE_MS) <= left.atMs;
-  const front = cameAtOnce ? { tool, tab, tabSinceMs } : { tool: null, tab: null };
-  const then: Reading = { ...front, focused: true, user: 'active', audible: false, paused: false };
-  return stepSessions(sessions, { atMs: left.atMs, cause: 'hint', reading: then }, rules);
 }
 
 /** An alarm that is overdue was lost; one that is further off than its period was set by a clock that was ahead. */
@@ -350,8 +313,6 @@ function wake(before: Tracker, { atMs: wokenMs, dueMs }: Extract<Input, { type: 
     tracker = { ...tracker, storeDueMs: null };
     effects.push(...stores(tracker));
   }
-  if (tracker.left !== null && tracker.left.atMs + RETURN_MS <= atMs)
-    effects.push(readAt(tracker, { atMs, cause: 'hint' }, false));
   if (tracker.excessMs !== null && tracker.excessMs + STAY_MS <= atMs) {
     const listening = wanted(tracker);
     if (!isSame(listening, tracker.listening)) effects.push({ type: 'listen', to: listening });
@@ -377,11 +338,7 @@ function tended(given: Tracker, effects: readonly Effect[], atMs: number): Stepp
     ? [...effects]
     : [...effects, { type: 'listen' as const, to: listening }];
   const never = Number.POSITIVE_INFINITY;
-  const dueMs = Math.min(
-    given.storeDueMs ?? never,
-    excessMs === null ? never : excessMs + STAY_MS,
-    given.left === null ? never : given.left.atMs + RETURN_MS,
-  );
+  const dueMs = Math.min(given.storeDueMs ?? never, excessMs === null ? never : excessMs + STAY_MS);
   const isEarlier = dueMs < (given.timerMs ?? never);
   if (isEarlier) all.push({ type: 'timer', afterMs: Math.max(0, dueMs - atMs), dueMs });
   return { tracker: { ...given, listening, excessMs, timerMs: isEarlier ? dueMs : given.timerMs }, effects: all };

@@ -96,6 +96,8 @@ function hostsEntered(events: readonly TraceEvent[]): ReadonlySet<string> {
   for (const [index, event] of [...events.entries()].reverse()) {
     if (event.type === 'urlChanged' && event.inPage === true) {
       if (event.tool != null) enteredTabs.add(event.tabId);
+      // It is what is first heard of a tab where the trace begins within the page.
+      if (enteredTabs.has(event.tabId)) pages.add(pageKey(index, event.tabId));
       continue;
     }
     for (const tabId of loadedTabs(event)) {

@@ -28,7 +28,12 @@ export const ownReasons: ReadonlyMap<string, readonly [key: MessageKey, ...slots
   ['choose one browser at least', ['reasonNoBrowser']],
   ['name each browser once', ['reasonBrowserTwice']],
   ['an outcome of the type streamlined operations must state its overlapHours (0 if none)', ['reasonOverlap']],
+  [
+    'the share is a number from 0 to 1, or a likely range of a low, central and high value in that order',
+    ['reasonShare'],
+  ],
   ['the share lies within its likely range', ['reasonShareOutside']],
+  ['take the ID of an experiment from the list of experiments', ['reasonExperimentId']],
   ['at least one weight must be above 0', ['reasonWeight']],
   ['must be one line of text', ['reasonLine']],
   ['epsilon has at most two decimals, such as 1 or 0.25', ['reasonEpsilon']],

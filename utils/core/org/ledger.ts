@@ -13,7 +13,7 @@ export const ledgerRoutes = ['new-offering', 'customer-experience', 'streamlined
 export const ledgerHorizons = ['short', 'long'] as const;
 
 const share = z
-  .number('the share is a number from 0 to 1, or its likely range as { "low", "central", "high" } in that order')
+  .number('the share is a number from 0 to 1, or a likely range of a low, central and high value in that order')
   .check(z.gte(0), z.lte(1));
 
 /** One share, or its likely range (90 %). */
@@ -22,10 +22,7 @@ export const attributionSchema = z.union([
   z
     .strictObject({ low: share, central: share, high: share })
     .check(
-      z.refine(
-        ({ low, central, high }) => low <= central && central <= high,
-        'low is at most central, and central at most high',
-      ),
+      z.refine(({ low, central, high }) => low <= central && central <= high, 'the share lies within its likely range'),
     ),
 ]);
 export type Attribution = z.infer<typeof attributionSchema>;
@@ -67,7 +64,9 @@ export const ledgerRecordSchema = z.safeExtend(ledgerEntrySchema, {
   reviewOn: z._default(z.nullable(dateSchema), null),
   evidenceUrl: z._default(z.nullable(urlSchema.check(z.maxLength(2000))), null),
   /** The id of the experiment that the amount and the share were measured in. */
-  experiment: z.optional(z.string().check(z.regex(/^[0-9a-f]{12}$/, 'take the id of an experiment from the register'))),
+  experiment: z.optional(
+    z.string().check(z.regex(/^[0-9a-f]{12}$/, 'take the ID of an experiment from the list of experiments')),
+  ),
 });
 
 export type LedgerRecord = z.infer<typeof ledgerRecordSchema>;

@@ -1,4 +1,5 @@
 import styles from '#components/ui/experiment-head.module.css';
+import { ItemHead } from '#components/ui/item-head.tsx';
 import { standingWord } from '#components/words/experiment-words.ts';
 import { useText } from '#components/words/text.tsx';
 import type { ExperimentStanding } from '#core/outcomes/experiment.ts';
@@ -12,11 +13,10 @@ export interface ExperimentHeadProps {
 export function ExperimentHead({ title, standing }: ExperimentHeadProps) {
   const { text } = useText();
   return (
-    <div className={styles['head']}>
-      <h3 className={styles['title']}>{title}</h3>
+    <ItemHead title={title}>
       <span className={styles['state']} data-overdue={standing.isOverdue}>
         {text(standingWord(standing))}
       </span>
-    </div>
+    </ItemHead>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import styles from '#components/lead/outcomes/outcomes.module.css';
 import { startsOf } from '#components/lead/outcomes/starts.ts';
+import { ItemHead } from '#components/ui/item-head.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatWeek } from '#core/base/format.ts';
 import type { Outcome } from '#core/outcomes/outcome.ts';
@@ -27,8 +28,7 @@ export function OutcomeRow({ outcome, experiments, department, onEdit, onRemove 
   const last = values.at(-1);
   return (
     <article className={styles['card']}>
-      <div className={styles['head']}>
-        <h3 className={styles['title']}>{name}</h3>
+      <ItemHead title={name}>
         <div className={styles['buttons']}>
           <Button variant="default" size="compact-sm" aria-label={text('editNamed', name)} onClick={onEdit}>
             {text('outcomeEdit')}
@@ -37,7 +37,7 @@ export function OutcomeRow({ outcome, experiments, department, onEdit, onRemove 
             {text('remove')}
           </Button>
         </div>
-      </div>
+      </ItemHead>
       {first === undefined || last === undefined ? (
         <p className={styles['quiet']}>{text('outcomeWithoutValues')}</p>
       ) : (

@@ -3,26 +3,15 @@ import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { factsReplySchema } from '#core/protocol/facts.ts';
-import { ADMIN_KEY, busyTool, type Office, openOffice, toolsReport } from './office.ts';
+import { ADMIN_KEY, type Office, openReleasedOffice } from './office.ts';
 
 const WEEK = '2026-W47';
 let office: Office;
 let lead: string;
 
 beforeEach(async () => {
-  office = await openOffice('2026-11-18T12:00:00Z');
-  for (const id of ['legal', 'sales', 'secret']) {
-    await office.department(id, { headcount: 10, hourlyCost: 60 });
-    await office.enrol(id, [WEEK], 6);
-  }
-  office.goTo('2026-11-25T12:00:00Z');
-  for (const id of ['legal', 'sales', 'secret'])
-    for (let member = 0; member < 6; member++)
-      await office.send(await office.token(id, WEEK), toolsReport(id, WEEK, [busyTool('claude', 5 + 3 * member)]));
-  const made = await office.admin('POST', '/keys', { role: 'lead', departments: ['legal', 'sales'] });
-  lead = made.body.key;
-  office.goTo('2026-12-10T00:00:00Z');
-  await office.admin('POST', '/releases');
+  office = await openReleasedOffice(['legal', 'sales', 'secret'], WEEK);
+  lead = (await office.admin('POST', '/keys', { role: 'lead', departments: ['legal', 'sales'] })).body.key;
 });
 
 afterEach(() => office.close());

@@ -217,6 +217,22 @@ export async function openOffice(at = '2026-11-18T12:00:00Z', changes: Partial<D
   };
 }
 
+/** An office whose departments have one released week of six members each; its clock stands after the release. */
+export async function openReleasedOffice(departments: readonly string[], week: string): Promise<Office> {
+  const office = await openOffice('2026-11-18T12:00:00Z');
+  for (const id of departments) {
+    await office.department(id, { headcount: 10, hourlyCost: 60 });
+    await office.enrol(id, [week], 6);
+  }
+  office.goTo('2026-11-25T12:00:00Z');
+  for (const id of departments)
+    for (let member = 0; member < 6; member++)
+      await office.send(await office.token(id, week), toolsReport(id, week, [busyTool('claude', 5 + 3 * member)]));
+  office.goTo('2026-12-10T00:00:00Z');
+  await office.admin('POST', '/releases');
+  return office;
+}
+
 /** The sums of somebody who used AI and said how much it saved: `minutes` in each of `valued` answers out of `sessions`. */
 export function busyWeek(minutes: number, valued = 2, sessions = 6): Partial<ReportRow> {
   return {

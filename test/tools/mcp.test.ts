@@ -10,7 +10,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Fact } from '#core/protocol/facts.ts';
 import { createApp } from '#server/app.ts';
-import { ADMIN_KEY, busyTool, type Office, openOffice, toolsReport } from '../server/office.ts';
+import { ADMIN_KEY, type Office, openReleasedOffice } from '../server/office.ts';
 
 const WEEK = '2026-W47';
 const folder = mkdtempSync(join(tmpdir(), 'worthwhile-mcp-'));
@@ -36,18 +36,8 @@ async function connected(keys: Record<string, string>, at = url): Promise<Client
 }
 
 beforeAll(async () => {
-  office = await openOffice('2026-11-18T12:00:00Z');
-  for (const id of ['legal', 'sales', 'secret']) {
-    await office.department(id, { headcount: 10, hourlyCost: 60 });
-    await office.enrol(id, [WEEK], 6);
-  }
-  office.goTo('2026-11-25T12:00:00Z');
-  for (const id of ['legal', 'sales', 'secret'])
-    for (let member = 0; member < 6; member++)
-      await office.send(await office.token(id, WEEK), toolsReport(id, WEEK, [busyTool('claude', 5 + 3 * member)]));
+  office = await openReleasedOffice(['legal', 'sales', 'secret'], WEEK);
   lead = (await office.admin('POST', '/keys', { role: 'lead', departments: ['legal', 'sales'] })).body.key;
-  office.goTo('2026-12-10T00:00:00Z');
-  await office.admin('POST', '/releases');
   server = createAdaptorServer({ fetch: createApp(office.deps).fetch });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -48,3 +48,16 @@ test('a tab moved within its window stays the one in front', () => {
   browser.apply({ t: 1, type: 'tabMoved', tabId: 11, fromWindowId: 1, toWindowId: 1 }, 0);
   expect(browser.read()).toMatchObject({ tool: 'chatgpt', tab: 11 });
 });
+
+test('a tab first heard of within its page, from which a tool is entered without a load, is on that tool’s host', () => {
+  const events = [
+    { t: 0, type: 'windowFocus', windowId: 1 },
+    { t: 1, type: 'urlChanged', tabId: 11, tool: null, inPage: true },
+    { t: 2, type: 'tabActivated', tabId: 11, windowId: 1, tool: null },
+    { t: 3, type: 'urlChanged', tabId: 11, tool: 'claude', inPage: true },
+  ] as const;
+  const browser = createTraceBrowser('alive', events);
+  const said = events.map((event, index) => browser.apply(event, index));
+  expect(browser.read()).toMatchObject({ tool: 'claude', onToolHost: true });
+  expect(said[3]).toContainEqual({ cause: 'hint', hint: { tab: 11, attention: true } });
+});

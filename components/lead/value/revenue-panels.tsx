@@ -60,6 +60,13 @@ export function RevenuePanels(props: RevenuePanelsProps) {
     (value?.week !== undefined && range.from <= value.week && value.week <= range.to);
   const shown = ledger === null ? null : ledger.filter(isInRange);
   const others = (ledger?.length ?? 0) - (shown?.length ?? 0);
+  const firstWeekShown = kpis.windows[0]?.weeks[0] ?? '';
+  const overTime = addedUp(
+    figureOf(
+      (series?.points ?? []).filter(({ firstWeek }) => firstWeek >= firstWeekShown),
+      [{ name: text('lineRevenue'), of: (point) => point.revenue.total }],
+    ),
+  );
   const entry = opened === null || opened === 'new' ? null : (ledger?.find(({ id }) => id === opened.id) ?? null);
   return (
     <>
@@ -131,19 +138,14 @@ export function RevenuePanels(props: RevenuePanelsProps) {
           </>
         )}
       </Panel>
-      {series !== null && (
+      {overTime.points.length > 0 && (
         <Panel title={text('revenueOverTime')}>
           <ChartFigure
             title={text('chartRevenueTotal')}
             definition={text('chartRevenueMeans')}
             department={department.name}
             style={money}
-            figure={addedUp(
-              figureOf(
-                series.points.filter(({ firstWeek }) => firstWeek >= (kpis.windows[0]?.weeks[0] ?? '')),
-                [{ name: text('lineRevenue'), of: (point) => point.revenue.total }],
-              ),
-            )}
+            figure={overTime}
           />
         </Panel>
       )}

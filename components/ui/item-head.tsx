@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
 import styles from '#components/ui/item-head.module.css';
+import { standingWord } from '#components/words/experiment-words.ts';
+import { useText } from '#components/words/text.tsx';
+import type { ExperimentStanding } from '#core/outcomes/experiment.ts';
 
 export interface ItemHeadProps {
   readonly title: string;
@@ -14,5 +17,22 @@ export function ItemHead({ title, children }: ItemHeadProps) {
       <h3 className={styles['title']}>{title}</h3>
       {children}
     </div>
+  );
+}
+
+export interface ExperimentHeadProps {
+  readonly title: string;
+  readonly standing: ExperimentStanding;
+}
+
+/** What an experiment is called, and how it stands. */
+export function ExperimentHead({ title, standing }: ExperimentHeadProps) {
+  const { text } = useText();
+  return (
+    <ItemHead title={title}>
+      <span className={styles['state']} data-overdue={standing.isOverdue}>
+        {text(standingWord(standing))}
+      </span>
+    </ItemHead>
   );
 }

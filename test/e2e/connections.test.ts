@@ -10,7 +10,7 @@ import { NOTHING_LEFT_OUT, type OutboxWeek } from '#core/report/outbox.ts';
 import type { SignedToken } from '#core/report/week-token.ts';
 import { memberWeek, sessionAt } from '../core/people.ts';
 import { launch } from './chromium.ts';
-import { launchFirefox } from './firefox.ts';
+import { fillJoinFormInFirefox, launchFirefox } from './firefox.ts';
 import { type Front, fetchToken, type Office, openFront, openOfficeBehind } from './office.ts';
 import { fillJoinForm, readTable, until } from './person.ts';
 import { serveSites } from './tool-sites.ts';
@@ -169,9 +169,7 @@ test('Firefox does not either', async () => {
     await reportIn({
       run: (code, argument) => page.evaluate(code as never, argument) as never,
       join: async (url, code) => {
-        await page.type('aria/Server address', url);
-        await page.type('aria/Code', code);
-        await (await page.waitForSelector('aria/Join'))?.click();
+        await fillJoinFormInFirefox(page, url, code);
         await page.waitForFunction(() => document.body.innerText.includes('You’re in'));
       },
     });

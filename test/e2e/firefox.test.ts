@@ -2,7 +2,7 @@ import linter from 'addons-linter';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TrackerState } from '#core/measure/session.ts';
 import type { Estimate, SessionRecord } from '#core/question/record.ts';
-import { type Firefox, launchFirefox } from './firefox.ts';
+import { type Firefox, fillJoinFormInFirefox, launchFirefox } from './firefox.ts';
 import { type Office, openOffice } from './office.ts';
 import { readTable, until } from './person.ts';
 import { type Sites, serveSites } from './tool-sites.ts';
@@ -25,9 +25,7 @@ test('the same journey in Firefox: allow, join, visit, be asked, answer with a k
   const code = await office.department('sales', 6);
   const options = await firefox.openPage('options.html#joining');
   const read = <T>(name: string) => options.evaluate(readTable, name) as Promise<T[]>;
-  await options.type('aria/Server address', office.url);
-  await options.type('aria/Code', code);
-  await (await options.waitForSelector('aria/Join'))?.click();
+  await fillJoinFormInFirefox(options, office.url, code);
   await until(
     'the token',
     () => read<{ state: string }>('tokens'),

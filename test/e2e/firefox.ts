@@ -65,6 +65,13 @@ interface FirefoxOptions {
   readonly extension?: string;
 }
 
+/** Fills in the form that joins and sends it, each field once it is there: the page draws them after its heading. */
+export async function fillJoinFormInFirefox(page: Page, url: string, code: string): Promise<void> {
+  await (await page.waitForSelector('aria/Server address'))?.type(url);
+  await (await page.waitForSelector('aria/Code'))?.type(code);
+  await (await page.waitForSelector('aria/Join'))?.click();
+}
+
 export async function launchFirefox(sites: Sites, options: FirefoxOptions = {}): Promise<Firefox> {
   const { policy, display, extension = '.output/firefox-mv3' } = options;
   const home = mkdtempSync(join(tmpdir(), 'worthwhile-home-'));

@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch } from './chromium.ts';
-import { launchFirefox } from './firefox.ts';
+import { fillJoinFormInFirefox, launchFirefox } from './firefox.ts';
 import { fillJoinForm, until } from './person.ts';
 import { serveSites } from './tool-sites.ts';
 
@@ -69,9 +69,7 @@ test('from Firefox neither, above all not its id of the installation', async () 
   const firefox = await launchFirefox(sites);
   const options = await firefox.openPage('options.html#joining');
   seen.length = 0;
-  await options.type('aria/Server address', url);
-  await options.type('aria/Code', 'some-code');
-  await (await options.waitForSelector('aria/Join'))?.click();
+  await fillJoinFormInFirefox(options, url, 'some-code');
   await until(
     'a POST',
     async () => seen,

@@ -28,18 +28,17 @@ export function jsonOf(text: string): unknown {
 }
 
 /** Where in a value a text stands that a database cannot hold: with U+0000 or half of a surrogate pair. */
-function unstorableIn(value: unknown, path: readonly PropertyKey[] = []): readonly PropertyKey[] | null {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0') ? null : path;
+function unstorableIn(value: unknown, depth = 0): readonly PropertyKey[] | null {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0') ? null : [];
   if (typeof value !== 'object' || value === null) return null;
-  if (path.length === MAX_DEPTH)
+  if (depth === MAX_DEPTH)
     throw new ProblemError({
       refused: 'malformed',
       detail: `the body is nested more than ${MAX_DEPTH} deep; send what the document of the API describes`,
     });
   for (const [name, inner] of Object.entries(value)) {
-    const here = [...path, Array.isArray(value) ? Number(name) : name];
-    const found = unstorableIn(name, here) ?? unstorableIn(inner, here);
-    if (found !== null) return found;
+    const found = unstorableIn(name) ?? unstorableIn(inner, depth + 1);
+    if (found !== null) return [Array.isArray(value) ? Number(name) : name, ...found];
   }
   return null;
 }

@@ -25,6 +25,9 @@ function limbsOf<F extends ProductField>(field: F) {
   return [`${field}Low`, `${field}High`] as const;
 }
 
+/** Each product with its two factors and its limbs, named once: reports are many. */
+const products = productFieldNames.map((field) => ({ factors: productFields[field], limbs: limbsOf(field) }));
+
 /** The columns of sealed sums: one for each count and number, and the limbs of each product. */
 export const sealedColumns = [...countFields, ...decimalFields, ...productFieldNames.flatMap(limbsOf)];
 /** Those of the rows of single tools and tasks, which have zeros in the others. */
@@ -51,10 +54,11 @@ function unitsOf(value: number): number {
 export function addToSealed(total: SealedSums, row: Readonly<Record<AddedField, number>>): void {
   for (const field of countFields) total[field] += row[field];
   for (const field of decimalFields) total[field] += unitsOf(row[field]);
-  for (const field of productFieldNames) {
-    const [a, b] = productFields[field];
+  for (const {
+    factors: [a, b],
+    limbs: [low, high],
+  } of products) {
     const product = unitsOf(row[a]) * unitsOf(row[b]);
-    const [low, high] = limbsOf(field);
     const highLimb = Math.floor(product / LIMB);
     total[low] += product - highLimb * LIMB;
     total[high] += highLimb;

@@ -63,6 +63,8 @@ interface FirefoxOptions {
   readonly display?: string;
   /** Folder of the built extension. */
   readonly extension?: string;
+  /** After how long without work the background ends, in milliseconds; as Firefox has it unless given. */
+  readonly idleTimeoutMs?: number;
 }
 
 /** Fills in the form that joins and sends it, each field once it is there: the page draws them after its heading. */
@@ -73,7 +75,7 @@ export async function fillJoinFormInFirefox(page: Page, url: string, code: strin
 }
 
 export async function launchFirefox(sites: Sites, options: FirefoxOptions = {}): Promise<Firefox> {
-  const { policy, display, extension = '.output/firefox-mv3' } = options;
+  const { policy, display, extension = '.output/firefox-mv3', idleTimeoutMs } = options;
   const home = mkdtempSync(join(tmpdir(), 'worthwhile-home-'));
   if (policy !== undefined) keepPolicy(home, policy);
   const proxy = await startProxy(sites);
@@ -98,6 +100,7 @@ export async function launchFirefox(sites: Sites, options: FirefoxOptions = {}):
       'network.proxy.ssl': '127.0.0.1',
       'network.proxy.ssl_port': proxy.port,
       'intl.accept_languages': 'en-GB',
+      ...(idleTimeoutMs !== undefined && { 'extensions.background.idle.timeout': idleTimeoutMs }),
     },
   });
   await browser.installExtension(resolve(extension));

@@ -49,6 +49,20 @@ export async function tap(stage: Stage, selector: string): Promise<void> {
   await stage.inPopup(({ document }, wanted) => document.querySelector<HTMLElement>(wanted)?.click(), selector);
 }
 
+/** Chooses of a list what has a value, once it is there. */
+export async function choose(stage: Stage, selector: string, value: string): Promise<void> {
+  await isThere(stage, selector);
+  await stage.inPopup(
+    (popup, [wanted, chosen]) => {
+      const list = popup.document.querySelector<HTMLSelectElement>(wanted);
+      if (list === null) return;
+      list.value = chosen;
+      list.dispatchEvent(new popup.Event('change', { bubbles: true }));
+    },
+    [selector, value] as const,
+  );
+}
+
 /** Taps a button by its words, once it is there. */
 export async function tapNamed(stage: Stage, words: string): Promise<void> {
   const tapped = () =>

@@ -2,81 +2,135 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { minutesOf } from '#core/question/answer.ts';
-import { awaitedOf, type Task } from '#core/trial/trial.ts';
-import { type ActionPopup, connectPopups, type PopupOpener } from './action-popup.ts';
+import { awaitedOf, LEAST_TRIAL_MINUTES, type Task } from '#core/trial/trial.ts';
+import { type ActionPopup, connectPopups } from './action-popup.ts';
+import { launchWithPopup } from './action-popup-firefox.ts';
 import { launch, type Profile } from './chromium.ts';
 import { type Display, openDisplay } from './display.ts';
 import { trialAt } from './made-up.ts';
 import { answeredSession, joinAsMember, type Office, openOffice } from './office.ts';
-import { table, until } from './person.ts';
-import { scenesAt, sees, tap, tapNamed, textIn, toolOrigins } from './popup-states.ts';
-import { launchSeeded, type SeededProfile } from './seeded.ts';
+import { readTable, table, until } from './person.ts';
+import { choose, type Stage, scenesAt, sees, tap, tapNamed, toolOrigins } from './popup-states.ts';
+import { launchSeeded, type Seed } from './seeded.ts';
+import { type Sites, serveSites } from './tool-sites.ts';
 
 const MINUTE_MS = 60_000;
 
+/** A browser with the popup, at the true time: a background that ended comes back with it. */
+interface TrialBrowser {
+  seed(seed: Seed): Promise<void>;
+  open(): Promise<Stage>;
+  close(stage: Stage): Promise<void>;
+  tasks(): Promise<Task[]>;
+  badge(): Promise<string>;
+  endBackground(): Promise<void>;
+}
+
+const nowMs = Date.now();
+
+/** What a person does, from the choice of a kind to the last answer, with the popup closed and the background ended in between. */
+async function goThroughTrial(browser: TrialBrowser): Promise<Task> {
+  const { joined, past, membership } = scenesAt(nowMs);
+  const badge = (wanted: string) => until(`the badge “${wanted}”`, browser.badge, (shown) => shown === wanted);
+  await browser.seed({
+    ...joined,
+    work: past,
+    membership: { ...membership, config: { ...membership.config, trials: true } },
+    settings: { trials: { on: true, remindedMs: nowMs, notNowDay: null } },
+  });
+  let stage = await browser.open();
+  const { text } = stage;
+  await tap(stage, '[data-opens="trial"]');
+  await choose(stage, 'select', 'code');
+  await tapNamed(stage, '45');
+  await tapNamed(stage, text('trialFlip'));
+  const [flipped] = await until('the task', browser.tasks, (all) => all.length === 1);
+  const arm = flipped?.arm;
+  expect(await sees(stage, text(arm === 'with' ? 'trialCoinWith' : 'trialCoinWithout'))).toBe(true);
+  await browser.endBackground();
+  await tapNamed(stage, text('trialStart'));
+  await until('the timer', browser.tasks, ([task]) => task?.state === 'running');
+  await badge('▶');
+  await browser.close(stage);
+
+  await browser.endBackground();
+  await badge('▶');
+  stage = await browser.open();
+  await tapNamed(stage, text('trialDone'));
+  await tapNamed(stage, text('trialSame'));
+  if (arm === 'with') await tap(stage, '[data-sign="saved"] > button');
+  const isDone = ([task]: Task[]) => task?.state === 'finished' && awaitedOf(task) === null;
+  const [done] = await until('the end', browser.tasks, isDone);
+  expect(done).toMatchObject({ id: flipped?.id, arm, kind: 'code', expectedMinutes: 45, quality: 'same' });
+  expect(done?.felt ?? null).toEqual(arm === 'with' ? minutesOf('saved-5-15') : null);
+  await badge('');
+  await browser.close(stage);
+  if (done === undefined) throw new Error('no task');
+  return done;
+}
+
 describe('a whole trial in the popup of the toolbar button', () => {
-  // The true time: a worker that was killed comes back with it.
-  const nowMs = Date.now();
-  const text = textIn('en-GB');
   let display: Display;
-  let seeded: SeededProfile;
-  let opener: PopupOpener;
+  let sites: Sites;
+  const closings: (() => Promise<void>)[] = [];
   beforeAll(async () => {
     display = await openDisplay();
-    seeded = await launchSeeded(nowMs, { display: display.name, locale: 'en-GB' });
-    opener = await connectPopups(seeded.profile, 'en-GB');
+    sites = await serveSites();
   });
   afterAll(async () => {
-    await opener.close();
-    await seeded.close();
+    for (const close of closings) await close();
+    await sites.close();
     display.close();
   });
 
-  const tasks = () => table<Task>(seeded.profile, 'trials');
-  const badge = (wanted: string) =>
-    until(
-      `the badge “${wanted}”`,
-      () => seeded.profile.inWorker(() => chrome.action.getBadgeText({}), null),
-      (shown) => shown === wanted,
-    );
-
-  test('kind, minutes, coin, timer, quality and what was felt, with the popup closed and the worker dead in between', async () => {
+  test('in Chromium: kind, minutes, coin, timer, quality and what was felt', async () => {
+    const seeded = await launchSeeded(nowMs, { display: display.name, locale: 'en-GB' });
+    closings.push(seeded.close);
+    const opener = await connectPopups(seeded.profile, 'en-GB');
+    closings.unshift(opener.close);
     await seeded.grant(toolOrigins);
-    const { joined, past, membership } = scenesAt(nowMs);
-    await seeded.seed({
-      ...joined,
-      work: past,
-      membership: { ...membership, config: { ...membership.config, trials: true } },
-      settings: { trials: { on: true, remindedMs: nowMs, notNowDay: null } },
+    const popups = new Map<Stage, ActionPopup>();
+    const done = await goThroughTrial({
+      seed: seeded.seed,
+      async open() {
+        // Every opening has its own clock, which stands: the task takes eight minutes.
+        const popup = await opener.open(nowMs + popups.size * 8 * MINUTE_MS);
+        popups.set(popup.stage, popup);
+        return popup.stage;
+      },
+      close: async (stage) => popups.get(stage)?.close(),
+      tasks: () => table<Task>(seeded.profile, 'trials'),
+      badge: () => seeded.profile.inWorker(() => chrome.action.getBadgeText({}), null),
+      endBackground: () => seeded.profile.killWorker(),
     });
-    let popup: ActionPopup = await opener.open(nowMs);
-    await tap(popup.stage, '[data-opens="trial"]');
-    await (await popup.page.waitForSelector('select'))?.select('code');
-    await tapNamed(popup.stage, '45');
-    await tapNamed(popup.stage, text('trialFlip'));
-    const [flipped] = await until('the task', tasks, (all) => all.length === 1);
-    const arm = flipped?.arm;
-    expect(await sees(popup.stage, text(arm === 'with' ? 'trialCoinWith' : 'trialCoinWithout'))).toBe(true);
-    await seeded.profile.killWorker();
-    await tapNamed(popup.stage, text('trialStart'));
-    await until('the timer', tasks, ([task]) => task?.state === 'running');
-    await badge('▶');
-    await popup.close();
+    expect(done.minutes).toBe(8);
+  });
 
-    await seeded.profile.killWorker();
-    await badge('▶');
-    popup = await opener.open(nowMs + 8 * MINUTE_MS);
-    await tapNamed(popup.stage, text('trialDone'));
-    await tapNamed(popup.stage, text('trialSame'));
-    if (arm === 'with') await tap(popup.stage, '[data-sign="saved"] > button');
-    const isDone = ([task]: Task[]) => task?.state === 'finished' && awaitedOf(task) === null;
-    const [done] = await until('the end', tasks, isDone);
-    expect(done).toMatchObject({ id: flipped?.id, arm, kind: 'code', expectedMinutes: 45, quality: 'same' });
-    // The timer began at the first opening, whose clock stands, and ended at the second.
-    expect(done?.minutes).toBe(8);
-    expect(done?.felt ?? null).toEqual(arm === 'with' ? minutesOf('saved-5-15') : null);
-    await badge('');
-    await popup.close();
+  test('in Firefox: the same', async () => {
+    const popup = await launchWithPopup(sites, { locale: 'en', display: display.name, idleTimeoutMs: 500 });
+    closings.push(popup.close);
+    const { page, stage } = popup;
+    await popup.allowTool();
+    const done = await goThroughTrial({
+      seed: popup.seed,
+      async open() {
+        await popup.open();
+        return stage;
+      },
+      close: popup.closePopup,
+      tasks: () => page.evaluate(readTable, 'trials') as Promise<Task[]>,
+      badge: () => page.evaluate('browser.action.getBadgeText({})') as Promise<string>,
+      endBackground: async () => {
+        await until(
+          'the background ended',
+          () => page.evaluate('browser.extension.getBackgroundPage() === null'),
+          Boolean,
+        );
+      },
+    });
+    // Its popups cannot be given another clock, and no task is taken to be shorter than a minute.
+    expect(done.minutes).toBeGreaterThanOrEqual(LEAST_TRIAL_MINUTES);
+    expect(done.minutes).toBeLessThan((Date.now() - nowMs) / MINUTE_MS + LEAST_TRIAL_MINUTES);
   });
 });
 

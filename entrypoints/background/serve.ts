@@ -21,7 +21,7 @@ import type { Store, StoreAccess } from '#store/database.ts';
 import { deleteDays, deleteEverything } from '#store/deletion.ts';
 import { estimatesOfWeeks, keepLogEntry, revise } from '#store/estimates.ts';
 import { changeMembership, endMembership, readMembership } from '#store/membership.ts';
-import { pendingSession } from '#store/sessions.ts';
+import { pendingSession, sessionsOfWeeks } from '#store/sessions.ts';
 import type { Ask } from './ask.ts';
 import { join, transferCode } from './enrol.ts';
 import type { KnownProfile } from './known-profile.ts';
@@ -76,9 +76,9 @@ export function serve({ store, inOrder, profile, track, ask, send, trying }: Par
     async answer({ sessionId, given }) {
       const nowMs = Date.now();
       const week = weekOf(nowMs, timeZone());
-      const earlier = heldCandidate(
-        await store((database) => estimatesOfWeeks(database, weekPlus(week, -2), week)),
-        nowMs,
+      const weeks = [weekPlus(week, -2), week] as const;
+      const earlier = await store(async (database) =>
+        heldCandidate(await sessionsOfWeeks(database, ...weeks), await estimatesOfWeeks(database, ...weeks), nowMs),
       );
       const followUpKind = followUpAt(random(), earlier !== null);
       const heldOf = followUpKind === 'held' ? earlier?.id : undefined;

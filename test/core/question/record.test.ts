@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import {
+  type Estimate,
   estimateSchema,
   followUpAt,
   heldCandidate,
   isEligible,
   loggableDays,
+  type SessionRecord,
   sessionRecordSchema,
   toSessionRecord,
 } from '#core/question/record.ts';
@@ -68,16 +70,24 @@ test('where earlier time saved can be asked about, that takes half of the place 
   ]);
 });
 
-test('only an answer of 15 minutes or more, five to nine days old, is asked about, and once', () => {
+test('only an answer of 15 minutes or more, five to nine days old, whose session counts, is asked about, and once', () => {
   const nowMs = MONDAY_MS + 20 * DAY_MS;
   const saved = (daysAgo: number, minutes: number, change: object = {}) => {
-    const [, answer] = answeredAt(nowMs - daysAgo * DAY_MS, minutes);
-    return { ...answer, answeredMs: nowMs - daysAgo * DAY_MS, ...change };
+    const [session, answer] = answeredAt(nowMs - daysAgo * DAY_MS, minutes);
+    return [session, { ...answer, answeredMs: nowMs - daysAgo * DAY_MS, ...change }] as const;
   };
-  const six = saved(6, 22);
+  const candidateOf = (all: readonly (readonly [SessionRecord, Estimate])[]) =>
+    heldCandidate(
+      all.map(([session]) => session),
+      all.map(([, answer]) => answer),
+      nowMs,
+    );
+  const [session, six] = saved(6, 22);
   for (const none of [saved(4, 22), saved(10, 22), saved(6, 14), saved(6, 22, { imported: true as const })])
-    expect(heldCandidate([none], nowMs)).toBeNull();
-  expect(heldCandidate([saved(8, 45), six], nowMs)).toEqual(six);
-  expect(heldCandidate([six, saved(1, 5, { heldOf: six.id })], nowMs)).toBeNull();
-  expect(heldCandidate([loggedAt(nowMs - 6 * DAY_MS)], nowMs)).toBeNull();
+    expect(candidateOf([none])).toBeNull();
+  expect(candidateOf([saved(8, 45), [session, six]])).toEqual(six);
+  expect(candidateOf([[session, six], saved(1, 5, { heldOf: six.id })])).toBeNull();
+  for (const change of [{ excluded: true }, { doubtful: true }])
+    expect(candidateOf([[{ ...session, ...change }, six]])).toBeNull();
+  expect(heldCandidate([], [loggedAt(nowMs - 6 * DAY_MS)], nowMs)).toBeNull();
 });

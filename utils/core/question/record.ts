@@ -136,12 +136,17 @@ const HELD_LEAST_MINUTES = 15;
 const HELD_FROM_MS = 5 * DAY_MS;
 const HELD_TO_MS = 9 * DAY_MS;
 
-/** The latest answer that may be asked about: of 15 minutes or more, five to nine days old, its own, and never asked about before. */
-export function heldCandidate(estimates: readonly Estimate[], nowMs: number): SampledEstimate | null {
+/** The latest answer that may be asked about: of 15 minutes or more, five to nine days old, never asked about before, and its session counts. */
+export function heldCandidate(
+  sessions: readonly SessionRecord[],
+  estimates: readonly Estimate[],
+  nowMs: number,
+): SampledEstimate | null {
+  const counted = new Set(sessions.filter((session) => isEligible(session, 0)).map(({ id }) => id));
   const asked = new Set(estimates.map((estimate) => (estimate.kind === 'sampled' ? estimate.heldOf : undefined)));
   const canBeAsked = (estimate: Estimate): estimate is SampledEstimate => {
     const { kind, id, savedMinutes, answeredMs, imported } = estimate;
-    if (kind !== 'sampled' || imported === true || asked.has(id)) return false;
+    if (kind !== 'sampled' || imported === true || asked.has(id) || !counted.has(id)) return false;
     const agoMs = nowMs - answeredMs;
     return (savedMinutes?.centre ?? 0) >= HELD_LEAST_MINUTES && agoMs >= HELD_FROM_MS && agoMs <= HELD_TO_MS;
   };

@@ -136,7 +136,7 @@ export function createApp(deps: Deps): Hono {
   addSourceRoutes(on, deps, settled);
   // Which admin routes there are is nobody else's to try out.
   app.use('/v1/admin/*', async (c, next) => {
-    await auth.holders.admin(c);
+    await auth.holders.admin(c, { role: 'admin', method: 'PUT', path: c.req.path });
     return next();
   });
 

@@ -1,3 +1,4 @@
+import type { AdminView } from '#components/admin/admin-shell.tsx';
 import { weekOf } from '#core/base/week.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { endOf } from '#core/org/reorganisation.ts';
@@ -10,6 +11,8 @@ export interface AdminViewProps {
   readonly api: Administration;
   readonly queries: AdminQueries;
   readonly endpointUrl: string;
+  /** The address of another view. */
+  readonly hrefTo: (view: AdminView) => string;
   readonly config: Organisation;
   readonly departments: readonly ListedDepartment[];
 }

@@ -27,7 +27,7 @@ import type { Fetch } from '#sync/request.ts';
 export interface AdminPagesProps {
   /** Where the endpoint is, as an origin. */
   readonly endpointUrl: string;
-  /** An admin key, or what a sign-in gave for one. */
+  /** The key of an admin or a council, or what a sign-in gave for one. */
   readonly bearer: string;
   readonly fetch: Fetch;
   /** The part of the page's address after `#` at which these pages stand; their views are below it. */
@@ -50,37 +50,57 @@ const views: Readonly<Record<AdminView, ComponentType<AdminViewProps>>> = {
   changes: ChangesView,
 };
 
-function viewOf(hash: string, place: string): AdminView {
-  return adminViews.find((view) => hash === `#${place}/${view}`) ?? 'start';
-}
+/** What a council's key opens: the configuration as the pack tells it, and who changed it. */
+const councilViews: readonly AdminView[] = ['council', 'changes'];
 
 /** Setting up and looking after an endpoint. It is drawn inside a `Frame`. */
 export function AdminPages({ endpointUrl, bearer, fetch, place, onSignOut }: AdminPagesProps) {
   const { text } = useText();
   const api = useMemo(() => createAdministration(endpointUrl, bearer, fetch), [endpointUrl, bearer, fetch]);
   useEffect(() => giveReasons(faultWords({ text })), [text]);
-  const view = viewOf(useHash(), place);
   return (
     <QueryRoot key={`${endpointUrl} ${bearer}`}>
-      <AdminShell view={view} hrefTo={(to) => `#${place}/${to}`} onSignOut={onSignOut}>
-        <OpenedView api={api} queries={adminQueries(api)} endpointUrl={endpointUrl} View={views[view]} />
-      </AdminShell>
+      <Opened api={api} queries={adminQueries(api)} endpointUrl={endpointUrl} place={place} onSignOut={onSignOut} />
     </QueryRoot>
   );
 }
 
-interface OpenedViewProps extends Pick<AdminViewProps, 'api' | 'queries' | 'endpointUrl'> {
-  readonly View: ComponentType<AdminViewProps>;
+type OpenedProps = Pick<AdminViewProps, 'api' | 'queries' | 'endpointUrl'> &
+  Pick<AdminPagesProps, 'place' | 'onSignOut'>;
+
+function Opened({ place, onSignOut, ...reading }: OpenedProps) {
+  const ownKey = useEndpointQuery(reading.queries.ownKey());
+  const hash = useHash();
+  const hrefTo = (view: AdminView) => `#${place}/${view}`;
+  return (
+    <QueryResult query={ownKey} title="adminFailed">
+      {({ role }) => {
+        const opened = role === 'council' ? councilViews : adminViews;
+        const [first = 'start'] = opened;
+        const view = opened.find((each) => hash === hrefTo(each)) ?? first;
+        return (
+          <AdminShell views={opened} view={view} hrefTo={hrefTo} onSignOut={onSignOut}>
+            <OpenedView {...reading} hrefTo={hrefTo} View={views[view]} hasDepartments={role === 'admin'} />
+          </AdminShell>
+        );
+      }}
+    </QueryResult>
+  );
 }
 
-function OpenedView({ View, ...props }: OpenedViewProps) {
+interface OpenedViewProps extends Omit<AdminViewProps, 'config' | 'departments'> {
+  readonly View: ComponentType<AdminViewProps>;
+  /** Whether the key opens the list of departments; if not, the view needs none. */
+  readonly hasDepartments: boolean;
+}
+
+function OpenedView({ View, hasDepartments, ...props }: OpenedViewProps) {
   const config = useEndpointQuery(props.queries.config());
-  const departments = useEndpointQuery(props.queries.departments());
+  const departments = useEndpointQuery(props.queries.departments(), { enabled: hasDepartments });
+  const listed = hasDepartments ? departments.data : [];
   return (
     <QueryResult query={config} also={[departments]} title="adminFailed">
-      {(read) =>
-        departments.data !== undefined && <View {...props} config={read} departments={departments.data.departments} />
-      }
+      {(read) => listed !== undefined && <View {...props} config={read} departments={listed} />}
     </QueryResult>
   );
 }

@@ -34,6 +34,8 @@ const adminViewWords: Readonly<Record<AdminView, MessageKey>> = {
 };
 
 export interface AdminShellProps {
+  /** Those that the key opens. */
+  readonly views: readonly AdminView[];
   readonly view: AdminView;
   readonly hrefTo: (view: AdminView) => string;
   readonly onSignOut: () => void;
@@ -41,13 +43,13 @@ export interface AdminShellProps {
 }
 
 /** The admin's pages: the views as links in the order of setting up, and the view itself. */
-export function AdminShell({ view, hrefTo, onSignOut, children }: AdminShellProps) {
+export function AdminShell({ views, view, hrefTo, onSignOut, children }: AdminShellProps) {
   const { text } = useText();
   return (
     <>
       <nav className={styles['nav']} aria-label={text('adminViews')}>
         <ul className={tabs['list']}>
-          {adminViews.map((other) => (
+          {views.map((other) => (
             <li key={other}>
               <a className={tabs['link']} href={hrefTo(other)} aria-current={other === view ? 'page' : undefined}>
                 {text(adminViewWords[other])}

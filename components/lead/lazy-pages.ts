@@ -13,6 +13,9 @@ export const AdoptionPage = lazy(async () => ({
 export const ValuePage = lazy(async () => ({
   default: (await import('#components/lead/value/value-page.tsx')).ValuePage,
 }));
+export const LedgerPage = lazy(async () => ({
+  default: (await import('#components/lead/value/ledger-page.tsx')).LedgerPage,
+}));
 export const ToolsPage = lazy(async () => ({
   default: (await import('#components/lead/tools/tool-pages.tsx')).ToolsPage,
 }));

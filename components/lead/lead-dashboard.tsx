@@ -4,6 +4,7 @@ import {
   AdoptionPage,
   DepartmentsPage,
   ExampleDashboard,
+  LedgerPage,
   SummaryPage,
   TimeSavedPage,
   ToolsPage,
@@ -17,6 +18,7 @@ import { SuccessionNote } from '#components/lead/reorganisation-note.tsx';
 import { useAddress } from '#components/lead/use-lead-address.ts';
 import type { Department, ViewProps } from '#components/lead/view-props.ts';
 import { DemonstrationNotice, MadeUpData } from '#components/ui/demonstration-notice.tsx';
+import { MayChange } from '#components/ui/form/may-change.ts';
 import { Loading } from '#components/ui/notice.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -30,7 +32,7 @@ import type { Fetch } from '#sync/request.ts';
 export interface LeadDashboardProps {
   /** Where the endpoint is, as an origin. */
   readonly endpointUrl: string;
-  /** A lead key, or what a sign-in gave for one. */
+  /** The key of a role of departments, or what a sign-in gave for one. */
   readonly bearer: string;
   readonly fetch: Fetch;
   /** The part of the page's address after `#` at which the dashboard stands; its views are below it. */
@@ -85,11 +87,22 @@ function Opened(props: OpenedProps) {
   const departments = useEndpointQuery(props.queries.departments());
   // The range depends on when weeks close, and made-up data must be called so: nothing is shown before both are known.
   const config = useEndpointQuery(props.queries.config());
+  const ownKey = useEndpointQuery(props.queries.ownKey());
   return (
-    <QueryResult query={departments} also={[config]}>
+    <QueryResult query={departments} also={[config, ownKey]}>
       {({ departments: [first, ...others] }) =>
         first !== undefined &&
-        config.data !== undefined && <Departments {...props} departments={[first, ...others]} config={config.data} />
+        config.data !== undefined &&
+        ownKey.data !== undefined && (
+          <MayChange value={ownKey.data.role !== 'read-only'}>
+            <Departments
+              {...props}
+              departments={[first, ...others]}
+              config={config.data}
+              hasNumbers={ownKey.data.role !== 'finance'}
+            />
+          </MayChange>
+        )
       }
     </QueryResult>
   );
@@ -98,9 +111,12 @@ function Opened(props: OpenedProps) {
 interface DepartmentsProps extends OpenedProps {
   readonly departments: readonly [Department, ...Department[]];
   readonly config: Config;
+  /** Whether the key opens the numbers of departments; if not, their ledgers alone. */
+  readonly hasNumbers: boolean;
 }
 
-function Departments({ dashboard, queries, departments, config, place, onSignOut, onExample }: DepartmentsProps) {
+function Departments(props: DepartmentsProps) {
+  const { dashboard, queries, departments, config, hasNumbers, place, onSignOut, onExample } = props;
   const { timeZone } = useText();
   const [first] = departments;
   const { address, hrefTo, go } = useAddress(place, first.id);
@@ -110,6 +126,21 @@ function Departments({ dashboard, queries, departments, config, place, onSignOut
   const year = weeksOf(YEAR);
   const isMadeUp = config.demonstration;
   const Page = pages[address.view];
+  if (!hasNumbers)
+    return (
+      <MadeUpData value={isMadeUp}>
+        {isMadeUp && <DemonstrationNotice />}
+        <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
+          <LedgerPage
+            dashboard={dashboard}
+            queries={queries}
+            departments={departments}
+            department={first}
+            onSignOut={onSignOut}
+          />
+        </Suspense>
+      </MadeUpData>
+    );
   return (
     <MadeUpData value={isMadeUp}>
       {isMadeUp && <DemonstrationNotice />}

@@ -9,6 +9,7 @@ import { useText } from '#components/words/text.tsx';
 import { errorText } from '#core/base/error-text.ts';
 import type { Config } from '#core/org/config.ts';
 import { codeOfHash } from '#core/org/invite-list.ts';
+import { isDepartmentRole, type KeyRole } from '#core/protocol/access-key.ts';
 import { signInProviderSchema } from '#core/protocol/lead.ts';
 import { Invitation } from '#dashboard/page/invitation.tsx';
 import {
@@ -21,24 +22,17 @@ import {
 } from '#dashboard/page/kept-key.ts';
 import { type KeyFault, KeyPanel } from '#dashboard/page/key-panel.tsx';
 import { ServedShell } from '#dashboard/page/served-shell.tsx';
-import { createAdministration } from '#sync/administration.ts';
 import { createDashboard } from '#sync/dashboard.ts';
 import { type Answer, createEndpoint } from '#sync/endpoint.ts';
 
 const endpointUrl = location.origin;
 const ask = (url: string, init: RequestInit) => fetch(url, init);
 
-/** Whom a key belongs to; or why it opens nothing. */
-async function roleOf(key: string): Promise<{ role: 'lead' | 'admin' } | Exclude<Answer<unknown>, { kind: 'ok' }>> {
-  const lead = await createDashboard(endpointUrl, key, ask).departments();
-  if (lead.kind === 'ok') return { role: 'lead' };
-  const admin = await createAdministration(endpointUrl, key, ask).config();
-  return admin.kind === 'ok' ? { role: 'admin' } : lead;
-}
+const roleOf = (key: string) => createDashboard(endpointUrl, key, ask).ownKey();
 
 interface SignedIn {
   readonly key: string;
-  readonly role: 'lead' | 'admin';
+  readonly role: KeyRole;
 }
 
 interface Known {
@@ -67,10 +61,10 @@ export function ServedPage() {
     setBusy(true);
     roleOf(typed)
       .then((answer) => {
-        if (!('role' in answer)) return setFault(faultOf(answer));
+        if (answer.kind !== 'ok') return setFault(faultOf(answer));
         setFault(null);
         keepKey(typed);
-        setSignedIn({ key: typed, role: answer.role });
+        setSignedIn({ key: typed, role: answer.value.role });
       })
       .catch((reason: unknown) => setFault({ kind: 'other', said: errorText(reason) }))
       .finally(() => setBusy(false));
@@ -92,17 +86,18 @@ export function ServedPage() {
       const given = takeKeyFromAddress(config.value.demonstration);
       if (given !== null) keepKey(given);
       const kept = keptKey();
-      const known = kept === null ? null : await roleOf(kept);
-      if (kept !== null && known !== null && 'role' in known) setSignedIn({ key: kept, role: known.role });
+      const own = kept === null ? null : await roleOf(kept);
+      if (kept !== null && own?.kind === 'ok') setSignedIn({ key: kept, role: own.value.role });
       setKnown({ config: config.value, provider: issuer === null ? null : new URL(issuer).host });
     };
     start().catch((reason: unknown) => setError(errorText(reason)));
   }, []);
 
+  const isLeading = signedIn !== null && isDepartmentRole(signedIn.role);
   return (
     <ServedShell organisation={known?.config.organisation ?? null}>
       {error !== null && <ErrorNotice title={text('kpisFailed')}>{error}</ErrorNotice>}
-      {known?.config.demonstration && signedIn?.role !== 'lead' && !isExample && <DemonstrationNotice />}
+      {known?.config.demonstration && !isLeading && !isExample && <DemonstrationNotice />}
       {known === null && error === null && <Loading lines={6} lineHeight={28} />}
       {isExample && (
         <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
@@ -120,10 +115,10 @@ export function ServedPage() {
           onExample={() => setIsExample(true)}
         />
       )}
-      {known !== null && signedIn?.role === 'lead' && (
+      {known !== null && signedIn !== null && isLeading && (
         <LeadDashboard endpointUrl={endpointUrl} bearer={signedIn.key} fetch={ask} place="lead" onSignOut={signOut} />
       )}
-      {known !== null && signedIn?.role === 'admin' && (
+      {known !== null && signedIn !== null && !isLeading && (
         <AdminPages endpointUrl={endpointUrl} bearer={signedIn.key} fetch={ask} place="admin" onSignOut={signOut} />
       )}
       {known !== null && joiningCode !== null && (

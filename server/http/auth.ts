@@ -1,10 +1,14 @@
-/** Who is asking: a member, a lead or an admin, by the secret in the Authorization header. */
+/** Who is asking: a member, or who has an access key, by the secret in the Authorization header. */
 import type { Context } from 'hono';
+import type { KeyRole } from '#core/protocol/access-key.ts';
+import type { RoleKey } from '#core/protocol/admin.ts';
 import type { Deps } from '#server/deps.ts';
 import { findRoleKey } from '#server/features/access-keys/rows.ts';
 import { clientOf } from '#server/http/client-address.ts';
+import type { Contract } from '#server/http/contract.ts';
 import { createFailureLimit } from '#server/http/failure-limit.ts';
 import { ProblemError } from '#server/http/problem.ts';
+import { type RouteRole, rolesOf } from '#server/http/rights.ts';
 import { departmentOfSecret, hashOf, isSameHash } from '#server/http/secret.ts';
 import { textOf } from '#server/http/validation.ts';
 
@@ -28,22 +32,32 @@ export interface Lead {
   readonly actor: string;
 }
 
+/** Of an admin, or of a council where the route is open to it. */
 export interface Admin {
+  readonly role: KeyRole;
   readonly actor: string;
 }
 
-/** Who a request of each role is of. */
-export interface Holders {
+export interface KeyHolder extends Lead, Admin {}
+
+/** Whom a request is of, by whose the route is. */
+export interface Holders extends Record<RouteRole, unknown> {
   readonly public: null;
   readonly member: Member;
+  readonly key: KeyHolder;
   readonly lead: Lead;
   readonly admin: Admin;
 }
-export type Role = keyof Holders;
+
+/** What of a route says who may use it. */
+type Route = Pick<Contract, 'role' | 'method' | 'path' | 'takesBasic'>;
 
 export interface Auth {
-  /** By role: who asks. Throws where the secret is missing or unknown; HTTP Basic counts only where it is taken. */
-  readonly holders: { readonly [R in Role]: (c: Context, takesBasic?: boolean) => Promise<Holders[R]> };
+  /**
+   * By whose the route is: who asks. Throws where the secret is missing, unknown or of a role that may not use the route;
+   * HTTP Basic counts only where it is taken.
+   */
+  readonly holders: { readonly [R in RouteRole]: (c: Context, route: Route) => Promise<Holders[R]> };
   /**
    * The outcome of trying a code: unknown ones count as failures, and too many get a refusal of their own. A right one always
    * serves: it is too long to be guessed, and whoever is behind the same address did nothing wrong.
@@ -77,13 +91,13 @@ export function createAuth(deps: Deps): Auth {
     }
   }
 
-  /** What `find` makes of the secret of the request; `role` and `wayOut` are for the refusal. */
+  /** What `find` makes of the secret of the request; `meant` and `wayOut` are for the refusal. */
   async function holderOf<T extends object>(
     c: Context,
-    role: string,
+    { takesBasic = false }: Pick<Route, 'takesBasic'>,
+    meant: string,
     wayOut: string,
     find: (secret: string) => Promise<T | null>,
-    takesBasic = false,
   ): Promise<T> {
     const secret = bearerOf(c) ?? (takesBasic ? passwordOf(c) : null);
     const asked = takesBasic ? { challenge: BASIC_CHALLENGE } : {};
@@ -91,7 +105,7 @@ export function createAuth(deps: Deps): Auth {
       throw new ProblemError({
         refused: 'no-secret',
         field: 'Authorization',
-        detail: `send the header "Authorization: Bearer ..." with a ${role}${takesBasic ? ', or sign in by HTTP Basic with any user name and the key as password' : ''}`,
+        detail: `send the header "Authorization: Bearer ..." with a ${meant}${takesBasic ? ', or sign in by HTTP Basic with any user name and the key as password' : ''}`,
         ...asked,
       });
     return limited(c, async () => {
@@ -100,10 +114,20 @@ export function createAuth(deps: Deps): Auth {
       throw new ProblemError({
         refused: 'unknown-secret',
         field: 'Authorization',
-        detail: `the ${role} given is not known here; ${wayOut}`,
+        detail: `the ${meant} given is not known here; ${wayOut}`,
         ...asked,
       });
     });
+  }
+
+  /** The key that a request shows, of a role that may use the route. */
+  async function keyHolder(c: Context, route: Route): Promise<KeyHolder> {
+    const roles = rolesOf(route);
+    const key = await holderOf(c, route, `${inWords(roles)} key`, wayOutOf(route), (secret) =>
+      findRoleKey(db, secret, now()),
+    );
+    if (!roles.includes(key.role)) throw otherRole(key, `only ${inWords(roles)} keys may use this route`);
+    return { role: key.role, departments: key.departments, actor: `${key.role} key ${key.id}` };
   }
 
   return {
@@ -111,42 +135,48 @@ export function createAuth(deps: Deps): Auth {
     holders: {
       public: async () => null,
 
-      member: (c) =>
-        holderOf(c, 'member secret', 'join the department again with a code', async (secret) => {
+      member: (c, route) =>
+        holderOf(c, route, 'member secret', 'join the department again with a code', async (secret) => {
           const department = departmentOfSecret(secret);
-          if (department === null) return null;
           const hash = hashOf(secret);
-          const row = await db
-            .selectFrom('members')
-            .select(['member', 'secretHash'])
-            .where('department', '=', department)
-            .where('secretHash', '=', hash)
-            .executeTakeFirst();
-          return row !== undefined && isSameHash(row.secretHash, hash) ? { department, ...row } : null;
+          const row =
+            department === null
+              ? undefined
+              : await db
+                  .selectFrom('members')
+                  .select(['member', 'secretHash'])
+                  .where('department', '=', department)
+                  .where('secretHash', '=', hash)
+                  .executeTakeFirst();
+          if (department !== null && row !== undefined && isSameHash(row.secretHash, hash))
+            return { department, ...row };
+          const key = await findRoleKey(db, secret, now());
+          if (key !== null) throw otherRole(key, 'only a browser that has joined may use this route');
+          return null;
         }),
 
-      lead: (c, takesBasic) =>
-        holderOf(
-          c,
-          'lead key',
-          'it may be revoked or expired: ask an admin for a new one',
-          async (secret) => {
-            const key = await findRoleKey(db, 'lead', secret, now());
-            return key === null ? null : { departments: key.departments, actor: `lead key ${key.id}` };
-          },
-          takesBasic,
-        ),
-
-      admin: (c) =>
-        holderOf(
-          c,
-          'admin key',
-          'use the one set by WORTHWHILE_ADMIN_KEY or printed at the first start',
-          async (secret) => {
-            const key = await findRoleKey(db, 'admin', secret, now());
-            return key === null ? null : { actor: `admin key ${key.id}` };
-          },
-        ),
+      key: keyHolder,
+      lead: keyHolder,
+      admin: keyHolder,
     },
   };
+}
+
+function inWords(roles: readonly KeyRole[]): string {
+  return roles.join(' or ');
+}
+
+function wayOutOf({ role }: Route): string {
+  return role === 'admin'
+    ? 'use the one set by WORTHWHILE_ADMIN_KEY or printed at the first start'
+    : 'it may be revoked or expired: ask an admin for a new one';
+}
+
+/** The refusal of a key that is known and has no right to a route. */
+function otherRole({ role }: RoleKey, who: string): ProblemError {
+  return new ProblemError({
+    refused: 'other-role',
+    field: 'Authorization',
+    detail: `the role of this key is ${role}, and ${who}; ask an admin for one if you need it`,
+  });
 }

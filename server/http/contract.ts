@@ -1,12 +1,12 @@
 /** What a route takes and answers: the one description that its handler, its document and its types come from. */
 import * as z from 'zod/mini';
-import type { Role } from '#server/http/auth.ts';
+import type { RouteRole } from '#server/http/rights.ts';
 
 type Schema = z.ZodMiniType;
 type ReplyKind = Schema | string | undefined;
 
 export interface Contract<
-  R extends Role = Role,
+  R extends RouteRole = RouteRole,
   P extends Schema = Schema,
   Q extends Schema = Schema,
   B extends Schema = Schema,
@@ -15,7 +15,7 @@ export interface Contract<
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly summary: string;
-  /** Who may use it; checked before anything else is read. */
+  /** Whose it is; who may use it besides stands in `rights.ts`. Checked before anything else is read. */
   readonly role: R;
   /** Whether the key may also come as the password of HTTP Basic, for programs that know nothing else. */
   readonly takesBasic?: boolean;

@@ -30,7 +30,7 @@ export function notYours(lead: Lead, id: string, field = 'id'): ProblemError {
     refused: 'not-yours',
     field,
     value: id,
-    detail: `this lead key is for ${lead.departments.join(', ')}; ask an admin for one of ${id}`,
+    detail: `this key is for ${lead.departments.join(', ')}; ask an admin for one of ${id}`,
   });
 }
 

@@ -20,6 +20,7 @@ const problems = {
   'bad-signature': { status: 403, title: 'The token is not signed by its key' },
   'department-ended': { status: 409, title: 'The department has ended or will end' },
   'not-yours': { status: 403, title: 'This department is not yours' },
+  'other-role': { status: 403, title: 'Your key is for something else' },
   'no-role': { status: 403, title: 'Your groups open nothing here' },
   'sign-in-failed': { status: 403, title: 'The sign-in did not work' },
   'no-sign-in': { status: 404, title: 'Nobody signs in here' },

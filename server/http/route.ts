@@ -2,14 +2,15 @@
 import type { Context, Hono } from 'hono';
 import { describeRoute, resolver } from 'hono-openapi';
 import * as z from 'zod/mini';
-import type { Auth, Holders, Role } from '#server/http/auth.ts';
+import type { Auth, Holders } from '#server/http/auth.ts';
 import { type Contract, nothing } from '#server/http/contract.ts';
+import { type RouteRole, rolesOf } from '#server/http/rights.ts';
 import { parse, parseBody } from '#server/http/validation.ts';
 
 type Schema = z.ZodMiniType;
 
 /** What a handler is given. */
-interface Asked<R extends Role, P extends Schema, Q extends Schema, B extends Schema> {
+interface Asked<R extends RouteRole, P extends Schema, Q extends Schema, B extends Schema> {
   readonly c: Context;
   /** Who asks; null where everybody may. */
   readonly who: Holders[R];
@@ -22,7 +23,7 @@ type Reply<A> = A extends Schema ? z.input<A> : undefined;
 
 /** A handler answers with a value of the reply's schema, with nothing where the reply is empty, or with a response of its own. */
 export type AddRoute = <
-  R extends Role,
+  R extends RouteRole,
   P extends Schema,
   Q extends Schema,
   B extends Schema,
@@ -53,23 +54,34 @@ function contentOf(reply: z.ZodMiniType | string) {
     : { 'application/json': { schema: resolver(reply, { io: 'output' }) } };
 }
 
-const security = {
-  public: [],
-  member: [{ memberSecret: [] }],
-  lead: [{ leadKey: [] }],
-  admin: [{ adminKey: [] }],
-};
+const schemes = {
+  lead: 'leadKey',
+  'read-only': 'readOnlyKey',
+  finance: 'financeKey',
+  council: 'councilKey',
+  admin: 'adminKey',
+} as const;
+
+/** The ways to show who asks, any of which does. */
+function securityOf(contract: Contract): Record<string, string[]>[] {
+  const keys = rolesOf(contract).map((role) => ({ [schemes[role]]: [] }));
+  return [
+    ...(contract.role === 'member' ? [{ memberSecret: [] }] : keys),
+    ...(contract.takesBasic === true ? [{ leadPassword: [] }] : []),
+  ];
+}
+
 const problem = { $ref: '#/components/responses/Problem' };
 
 function described(contract: Contract) {
-  const { method, path, summary, role, takesBasic = false, params, query, optionalBody = false } = contract;
+  const { method, path, summary, role, params, query, optionalBody = false } = contract;
   const { status, reply, text, problems } = contract;
   const body = contract.rawBody ?? contract.body;
   return describeRoute({
     operationId: `${method} ${path}`.replace(/[^\w]+/g, '-').replace(/-$/, ''),
     summary,
     tags: [role],
-    security: [...security[role], ...(takesBasic ? [{ leadPassword: [] }] : [])],
+    security: securityOf(contract),
     parameters: [...parametersOf(params, 'path'), ...parametersOf(query, 'query')],
     ...(isNothing(body)
       ? {}
@@ -101,7 +113,7 @@ export function createRouter(app: Hono, auth: Auth): AddRoute {
     app.on(contract.method, contract.path, described(contract), async (c) => {
       const asked = {
         c,
-        who: await auth.holders[contract.role](c, contract.takesBasic),
+        who: await auth.holders[contract.role](c, contract),
         path: parse(contract.params, c.req.param()),
         query: parse(contract.query, c.req.query()),
         body: isNothing(contract.body)

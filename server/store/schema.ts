@@ -6,6 +6,7 @@
  * `spent` knows that a token was used, `sealed` knows sums, and no table has a row for a report.
  */
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { KeyRole } from '#core/protocol/access-key.ts';
 import type { SealedSums } from '#server/store/exact-sums.ts';
 
 /** What the organisation has set, as JSON texts by name. */
@@ -148,13 +149,13 @@ interface ReleasesTable {
   trials: string | null;
 }
 
-/** Keys of leads and admins: only their hashes. Revoked ones stay, so that the list tells who could do what when. */
+/** Access keys: only their hashes. Revoked ones stay, so that the list tells who could do what when. */
 export interface RoleKeysTable {
   /** Of six random bytes; what a key is called in lists and in the audit log. */
   id: string;
   keyHash: Uint8Array;
-  role: 'lead' | 'admin';
-  /** A lead's departments as a JSON array; empty for admins. */
+  role: KeyRole;
+  /** The departments of a key of a role that has any, as a JSON array; empty for the others. */
   departments: string;
   /** What the admin wrote beside it, or the subject that signed in. */
   label: string;

@@ -5,6 +5,8 @@ import { AdminPages } from '#components/admin/admin-pages.tsx';
 import { LicencesPanel } from '#components/admin/tools/licences-panel.tsx';
 import { SuggestionsPanel } from '#components/admin/tools/suggestions-panel.tsx';
 import { organisationSchema } from '#core/org/organisation.ts';
+import type { StartSteps } from '#core/protocol/admin.ts';
+import english from '#locales/en/messages.json';
 import { adminQueries } from '#query/queries.ts';
 import { QueryRoot } from '#query/query-root.tsx';
 import { createAdministration } from '#sync/administration.ts';
@@ -14,6 +16,10 @@ import { button, click, render } from '../components/render.ts';
 let held: { readonly path: RegExp; readonly waiting: (() => void)[] } | null;
 /** Requests for these paths find no endpoint. */
 let unreachable: RegExp | null;
+/** Whose the key is. */
+let role: 'admin' | 'council';
+/** The paths that were asked for. */
+let asked: string[];
 
 const department = (id: string) => ({
   ...{ id, name: id, headcount: 10, weeklyHours: 40, hourlyCost: 50, currency: 'EUR', realisation: 0.5 },
@@ -23,10 +29,13 @@ const chatgpt = { id: 'chatgpt', name: 'ChatGPT', category: 'assistant', sites: 
 const licences = (value: unknown) => ({ id: 'licences', revision: 1, at: null, author: null, value });
 const change = { id: '1', at: '2026-11-18T12:00:00Z', actor: 'admin', action: 'department.create', subject: 'sales' };
 
+/** Which steps of a roll-out are done. */
+let steps: StartSteps;
+
 /** What the endpoint replies to each path. */
 const replies: Readonly<Record<string, unknown>> = {
   '/v1/admin/config': { organisation: 'Example', tools: [chatgpt] },
-  '/v1/admin/departments': { departments: [department('sales'), department('legal')] },
+  '/v1/admin/departments': { departments: [department('sales'), department('legal')], next: null },
   '/v1/admin/licences/sales': licences([]),
   '/v1/admin/licences/legal': licences([{ id: 'chatgpt', seats: 7, monthlyCostPerSeat: 20 }]),
   '/v1/admin/suggestions': { tools: [] },
@@ -35,6 +44,9 @@ const replies: Readonly<Record<string, unknown>> = {
 
 const fetch = async (address: string): Promise<Response> => {
   const { pathname } = new URL(address);
+  asked.push(pathname);
+  if (pathname === '/v1/key') return Response.json({ role, departments: [] });
+  if (pathname === '/v1/admin/start') return Response.json(steps);
   if (unreachable?.test(pathname)) throw new Error('connection refused');
   const { path, waiting } = held ?? {};
   if (path?.test(pathname)) await new Promise<void>((go) => waiting?.push(go));
@@ -55,6 +67,9 @@ function open(view: string): HTMLElement {
 beforeEach(() => {
   held = null;
   unreachable = null;
+  role = 'admin';
+  asked = [];
+  steps = { departments: true, costs: false, tools: true, invited: false, participants: false, published: false };
 });
 
 test('licences of one department are never shown, nor saved, as those of another', async () => {
@@ -106,4 +121,40 @@ test('a view that is opened again shows its last reply and is read anew', async 
   show(createElement(QueryRoot, null, view));
   expect(root.textContent).toContain('No other tool');
   await settle(() => asked.length === 2);
+});
+
+test('a council has the pack and the audit log, and asks for nothing else', async () => {
+  role = 'council';
+  const root = open('departments');
+  await settle(() => root.textContent.includes('Works council') && root.querySelectorAll('nav a').length > 0);
+  expect([...root.querySelectorAll('nav a')].map(({ textContent }) => textContent)).toEqual([
+    'Works council',
+    'Audit log',
+  ]);
+  await settle(() => asked.includes('/v1/admin/audit'));
+  expect([...new Set(asked)].toSorted()).toEqual(['/v1/admin/audit', '/v1/admin/config', '/v1/key']);
+});
+
+test('the start list links each step to where it is done, from any address that opens it', async () => {
+  const root = open('');
+  const items = () => [...root.querySelectorAll('ol li')];
+  await settle(() => items().length > 0);
+  const views = new Set([...root.querySelectorAll('nav a')].map((link) => link.getAttribute('href')));
+  const links = items().map((item) => item.querySelector('a')?.getAttribute('href'));
+  expect(links).toEqual(
+    ['departments', 'departments', 'tools', 'joining', 'health', 'health'].map((view) => `#admin/${view}`),
+  );
+  expect(links.filter((link) => !views.has(link ?? ''))).toEqual([]);
+  expect(items().map(({ textContent }) => textContent.endsWith(english.stepDone.message))).toEqual([
+    ...[true, false, true],
+    ...[false, false, false],
+  ]);
+});
+
+test('the start list ends once all of it is done', async () => {
+  steps = { departments: true, costs: true, tools: true, invited: true, participants: true, published: true };
+  const root = open('start');
+  await settle(() => root.textContent.includes(english.organisationHeading.message));
+  await settle(() => asked.includes('/v1/admin/start'));
+  expect(root.textContent).not.toContain(english.adminStartHeading.message);
 });

@@ -35,6 +35,7 @@ function openEndpoint(answer: (asked: Asked) => Reply | undefined = () => undefi
   function own({ path }: Asked): Reply {
     const [, , , id] = path.split('/');
     const department = departmentsOfLead.find((each) => each.id === id);
+    if (path === '/v1/key') return [200, { role: 'lead', departments: departmentsOfLead.map(({ id: own }) => own) }];
     if (path === '/v1/departments') return [200, { departments: departmentsOfLead }];
     if (path === '/v1/config') return [200, { host: 'kpi.example.com' }];
     if (path === '/v1/ledger' || path.endsWith('/outcomes')) return [200, { entries: [] }];
@@ -43,7 +44,7 @@ function openEndpoint(answer: (asked: Asked) => Reply | undefined = () => undefi
     if (['/v1/licences', '/v1/costs'].includes(path)) return [200, document(path, [])];
     if (path === '/v1/targets') return [200, document('targets', {})];
     if (path === '/v1/kpis') return [200, allKpis(4)];
-    if (department === undefined) return [403, { title: 'not yours', detail: `this lead key is not for ${id}` }];
+    if (department === undefined) return [403, { title: 'not yours', detail: `this key is not for ${id}` }];
     return [200, path.endsWith('/series') ? seriesFor(department) : kpisOf(department, 4)];
   }
   const fetch = async (address: string, init: RequestInit) => {

@@ -17,7 +17,10 @@ const settings: SignInSettings = {
   clientId: 'worthwhile',
   groupsClaim: 'groups',
   adminGroups: ['admins'],
+  councilGroups: [],
   leadGroups: {},
+  readOnlyGroups: {},
+  financeGroups: {},
   memberGroups: [],
 };
 

@@ -73,6 +73,7 @@ export async function launchSeeded(nowMs: number, options: LaunchOptions = {}): 
   const bare = await profile.openPage('popup.html');
   const { kpis, series } = departmentReplies(nowMs);
   const replies: Record<string, unknown> = {
+    '/v1/key': { role: 'lead', departments: ['sales', 'service'] },
     '/v1/departments': {
       departments: [
         { id: 'sales', name: 'Sales', ...settingsOfDepartment },

@@ -282,7 +282,6 @@ const roles: readonly Guard[] = [
     ],
   ]),
   ...inFile('server/features/access-keys/rows.ts', server('role-key'), [
-    ['a lead key used as an admin key', "    .where('role', '=', role)\n", ''],
     ['an expired key', 'Date.parse(expiresAt) > nowMs', 'expiresAt'],
     ['a revoked key', 'return revokedAt === null &&', 'return'],
     ['nobody left to administer', 'if (others === undefined)', 'if (id === "")'],
@@ -290,8 +289,8 @@ const roles: readonly Guard[] = [
   ...inFile('server/http/route.ts', server('admin'), [
     [
       'anybody as an admin',
-      'who: await auth.holders[contract.role](c, contract.takesBasic),',
-      'who: await auth.holders[contract.role](c, contract.takesBasic).catch(() => auth.holders.public(c)),',
+      'who: await auth.holders[contract.role](c, contract),',
+      'who: await auth.holders[contract.role](c, contract).catch(() => auth.holders.public(c, contract)),',
     ],
   ]),
   ...inFile('server/http/auth.ts', server('facts'), [
@@ -308,6 +307,7 @@ const roles: readonly Guard[] = [
     ['an admin key for each process that starts', "engineOf(transaction) === 'postgres'", 'given === undefined'],
   ]),
   ...inFile('server/http/auth.ts', server('role-key'), [
+    ['a lead key used as an admin key', 'if (!roles.includes(key.role)) throw', 'if (key.revokedAt !== null) throw'],
     [
       'trying secrets without end',
       "const wrongSecrets: readonly string[] = ['unknown-secret', ",

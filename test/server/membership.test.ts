@@ -83,7 +83,8 @@ test('a transfer code that has ended is known as such for a day, then not at all
 });
 
 test('a transfer code is for members alone and is stored as a hash', async () => {
-  for (const bearer of ['x', await office.leadKey('sales')]) expect((await transfer(bearer)).status).toBe(401);
+  expect((await transfer('x')).status).toBe(401);
+  expect((await transfer(await office.leadKey('sales'))).status).toBe(403);
   const { code } = (await transfer()).body;
   const [row] = await office.db.selectFrom('memberCodes').selectAll().execute();
   expect(row?.codeHash).toHaveLength(32);

@@ -8,6 +8,8 @@ const people = {
   bob: ['sales'],
   eve: ['cooks'],
   zoe: ['sales-leads', 'legal-leads'],
+  max: ['board', 'controlling'],
+  kim: ['works-council', 'controlling'],
 };
 let office: Office;
 let provider: Awaited<ReturnType<typeof startProvider>>;
@@ -17,6 +19,9 @@ const mapping = () => ({
   clientId: CLIENT_ID,
   adminGroups: ['kpi-admins'],
   leadGroups: { 'sales-leads': ['sales', 'gone'], 'legal-leads': ['legal'] },
+  councilGroups: ['works-council'],
+  readOnlyGroups: { board: ['legal'] },
+  financeGroups: { controlling: ['sales'] },
   memberGroups: [{ group: 'sales', department: 'sales' }],
 });
 
@@ -88,6 +93,16 @@ test('an admin signs in by the group of admins, and nobody else does', async () 
     const { done } = await signIn(as, name);
     expect([done.status, done.body.type]).toEqual([403, 'urn:worthwhile:problem:no-role']);
   }
+}, 30_000);
+
+test('groups open the other roles too: the first of lead, read-only and finance, and council where not admin', async () => {
+  const own = async (as: string, name: string) => {
+    const { secret } = await signIn(as, name);
+    return (await office.request('GET', '/v1/key', { bearer: secret })).body;
+  };
+  expect(await own('lead', 'max')).toEqual({ role: 'read-only', departments: ['legal'] });
+  expect(await own('lead', 'kim')).toEqual({ role: 'finance', departments: ['sales'] });
+  expect(await own('admin', 'kim')).toEqual({ role: 'council', departments: [] });
 }, 30_000);
 
 test('one person is one member, however often signed in and from how many browsers', async () => {

@@ -82,8 +82,8 @@ test('the last admin key without an end cannot be revoked', async () => {
 
 test('a lead key opens no route of admins, an admin key none of leads', async () => {
   const lead = await office.leadKey('sales');
-  expect((await office.request('GET', '/v1/admin/keys', { bearer: lead })).status).toBe(401);
-  expect((await departmentsOf(ADMIN_KEY)).status).toBe(401);
+  expect((await office.request('GET', '/v1/admin/keys', { bearer: lead })).status).toBe(403);
+  expect((await departmentsOf(ADMIN_KEY)).status).toBe(403);
 });
 
 test('codes are listed with their uses, without themselves, and serve nobody once deleted', async () => {

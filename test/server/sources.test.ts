@@ -100,7 +100,7 @@ test('an unknown department, a currency that is none and a field that is too muc
   expect((await put(sum({ spend: { amount: '1', currency: 'XQZ' } }))).status).toBe(400);
   expect((await office.admin('PUT', '/sources', { sums: [{ ...sum(), email: 'p1@corp.example' }] })).status).toBe(400);
   const lead = await office.leadKey('sales');
-  expect((await office.request('GET', '/v1/admin/sources', { bearer: lead })).status).toBe(401);
+  expect((await office.request('GET', '/v1/admin/sources', { bearer: lead })).status).toBe(403);
 });
 
 test('a lead reads what vendors count of the own departments', async () => {

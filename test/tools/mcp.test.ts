@@ -120,7 +120,7 @@ test('pages hold each row of the feed once', async () => {
 test('what cannot be read is an error that names the value and the way out', async () => {
   for (const [given, said] of [
     [{ department: 'secret' }, /secret/],
-    [{ department: 'secret' }, /this lead key is for legal, sales/],
+    [{ department: 'secret' }, /this key is for legal, sales/],
     [{ from: '2026-W54' }, /from: .*2026-W54/],
     [{ from: '2026-W50', to: '2026-W40' }, /swap them/],
     [{ figure: 'productivity.hours' }, /"productivity.hours".*list_figures, such as .*productivity\.headlineHours/],
@@ -135,7 +135,8 @@ test('what cannot be read is an error that names the value and the way out', asy
 
 test('a key that opens nothing, and an address where nobody answers, are said', async () => {
   for (const [keys, at, said] of [
-    [{ WORTHWHILE_KEY: ADMIN_KEY }, url, /does not know the key.*ask an admin/],
+    [{ WORTHWHILE_KEY: 'x'.repeat(40) }, url, /does not know the key.*ask an admin/],
+    [{ WORTHWHILE_KEY: ADMIN_KEY }, url, /role of this key is admin, and only lead or read-only keys/],
     [{ WORTHWHILE_KEY: lead }, 'http://127.0.0.1:9', /127\.0\.0\.1:9 does not answer \(.+\)/],
   ] as const) {
     const other = await connected(keys, at);

@@ -11,6 +11,7 @@ const rangeQuery: typeof endpointQuery = (key, request) => ({ ...endpointQuery(k
 
 export function leadQueries(dashboard: Dashboard) {
   return {
+    ownKey: () => endpointQuery(['key'], () => dashboard.ownKey()),
     departments: () => endpointQuery(['departments'], () => dashboard.departments()),
     config: () => endpointQuery(['config'], () => dashboard.config()),
     kpis: (department: string, range: WeekRange) =>
@@ -50,14 +51,15 @@ async function wholeAudit(api: Administration, action: string): Promise<Answer<A
 
 export function adminQueries(api: Administration) {
   return {
+    ownKey: () => endpointQuery(['key'], () => api.ownKey()),
     config: () => endpointQuery(['config'], () => api.config()),
     departments: () => endpointQuery(['departments'], () => api.departments()),
+    startSteps: () => endpointQuery(['start'], () => api.startSteps()),
     health: () => endpointQuery(['health'], () => api.health()),
     sources: () => endpointQuery(['sources'], () => api.sources()),
     experiments: () => endpointQuery(['experiments'], () => api.experiments()),
     suggestions: () => endpointQuery(['suggestions'], () => api.suggestions()),
     configChanges: () => endpointQuery(['audit', 'config.set'], () => wholeAudit(api, 'config.set')),
-    lastChange: (action: string) => endpointQuery(['audit', 'last', action], () => api.audit(null, action, 1)),
     codes: (department: string) => endpointQuery(['codes', department], () => api.codes(department)),
     keys: () => endpointQuery(['keys'], () => api.keys()),
     signIn: () => endpointQuery(['sign-in'], () => api.signIn()),

@@ -8,6 +8,13 @@ import { type Organisation, organisationSchema } from '#core/org/organisation.ts
 import type { Rollout } from '#core/org/policy-files.ts';
 import type { Decision, Plan } from '#core/outcomes/experiment.ts';
 import {
+  isDepartmentRole,
+  type KeyRole,
+  OWN_KEY_PATH,
+  type OwnKeyReply,
+  ownKeyReplySchema,
+} from '#core/protocol/access-key.ts';
+import {
   type AuditReply,
   auditReplySchema,
   type CodeReply,
@@ -15,7 +22,6 @@ import {
   codeReplySchema,
   codesReplySchema,
   type Department,
-  type DepartmentListReply,
   departmentListSchema,
   departmentSchema,
   type LeadKeyReply,
@@ -27,14 +33,15 @@ import {
   type ReleasesReply,
   type Reorganisation,
   type RoleKey,
-  type RoleKeysReply,
   releasesReplySchema,
   roleKeySchema,
   roleKeysReplySchema,
   type SignInSettings,
+  type StartSteps,
   type SuccessionsReply,
   type SuggestionsReply,
   signInSettingsSchema,
+  startStepsSchema,
   successionsReplySchema,
   suggestionsReplySchema,
 } from '#core/protocol/admin.ts';
@@ -58,9 +65,12 @@ import { type Answer, createEndpoint } from '#sync/endpoint.ts';
 import type { Fetch } from '#sync/request.ts';
 
 export interface Administration {
+  /** Whose the key is that opens this. */
+  ownKey(): Promise<Answer<OwnKeyReply>>;
   config(): Promise<Answer<Organisation>>;
   saveConfig(config: Organisation): Promise<Answer<Organisation>>;
-  departments(): Promise<Answer<DepartmentListReply>>;
+  /** All of them, read page by page. */
+  departments(): Promise<Answer<readonly ListedDepartment[]>>;
   addDepartment(department: Department): Promise<Answer<Department>>;
   saveDepartment(department: Department): Promise<Answer<Department>>;
   /** So many people from the week on; weeks before keep theirs. */
@@ -74,9 +84,10 @@ export interface Administration {
   /** The code is told in this answer and never again. */
   addCode(department: string, kind: 'invite' | 'department'): Promise<Answer<CodeReply>>;
   removeCode(department: string, id: string): Promise<Answer<undefined>>;
-  keys(): Promise<Answer<RoleKeysReply>>;
-  addLeadKey(departments: readonly string[], label: string): Promise<Answer<LeadKeyReply>>;
-  addAdminKey(label: string): Promise<Answer<LeadKeyReply>>;
+  /** All of them, read page by page. */
+  keys(): Promise<Answer<readonly RoleKey[]>>;
+  /** `departments` are those of the role, where it has any. The key is told in this answer and never again. */
+  addKey(role: KeyRole, departments: readonly string[], label: string): Promise<Answer<LeadKeyReply>>;
   revokeKey(id: string): Promise<Answer<RoleKey>>;
   /** Null where nobody signs in. */
   signIn(): Promise<Answer<SignInSettings | null>>;
@@ -85,6 +96,7 @@ export interface Administration {
   /** `revision` is that which was read; 0 where there was none. */
   saveLicences(department: string, revision: number, value: readonly Licence[]): Promise<Answer<Entered<Licence[]>>>;
   policyFiles(rollout: Partial<Rollout>): Promise<Answer<PolicyFilesReply>>;
+  startSteps(): Promise<Answer<StartSteps>>;
   health(): Promise<Answer<HealthReply>>;
   sources(): Promise<Answer<SourcesReply>>;
   /** Sums replace those of the same department, source, tool and period; sent in parts, each set as a whole. */
@@ -131,12 +143,28 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     part: '' | '/amendments' | '/end' | '/decision',
     value: unknown,
   ) => send(method, `/experiments/${id}${part}`, keptExperimentSchema, { revision, value });
+  async function allPages<Page extends { readonly next: string | null }, Row>(
+    path: string,
+    schema: z.ZodMiniType<Page>,
+    rowsOf: (page: Page) => readonly Row[],
+  ): Promise<Answer<readonly Row[]>> {
+    const rows: Row[] = [];
+    for (let after: string | null = null; ; ) {
+      const query: string = after === null ? '' : `?${new URLSearchParams({ after })}`;
+      const answer: Answer<Page> = await get(`${path}${query}`, schema);
+      if (answer.kind !== 'ok') return answer;
+      rows.push(...rowsOf(answer.value));
+      after = answer.value.next;
+      if (after === null) return { kind: 'ok', value: rows };
+    }
+  }
   const of = (department: string) => `/departments/${encodeURIComponent(department)}`;
 
   return {
+    ownKey: () => endpoint.request(OWN_KEY_PATH, ownKeyReplySchema, { bearer }),
     config: () => get('/config', organisationSchema),
     saveConfig: (config) => send('PUT', '/config', organisationSchema, config),
-    departments: () => get('/departments', departmentListSchema),
+    departments: () => allPages('/departments', departmentListSchema, ({ departments }) => departments),
     addDepartment: (department) => send('POST', '/departments', departmentSchema, department),
     saveDepartment: ({ id, ...change }) => send('PUT', of(id), departmentSchema, change),
     setHeadcount: (department, { fromWeek, headcount }) =>
@@ -149,9 +177,9 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     codes: (department) => get(`${of(department)}/codes`, codesReplySchema),
     addCode: (department, kind) => send('POST', `${of(department)}/codes`, codeReplySchema, { kind }),
     removeCode: (department, id) => remove(`${of(department)}/codes/${encodeURIComponent(id)}`, z.undefined()),
-    keys: () => get('/keys', roleKeysReplySchema),
-    addLeadKey: (departments, label) => send('POST', '/keys', leadKeyReplySchema, { role: 'lead', departments, label }),
-    addAdminKey: (label) => send('POST', '/keys', leadKeyReplySchema, { role: 'admin', label }),
+    keys: () => allPages('/keys', roleKeysReplySchema, ({ keys }) => keys),
+    addKey: (role, departments, label) =>
+      send('POST', '/keys', leadKeyReplySchema, { role, label, ...(isDepartmentRole(role) ? { departments } : {}) }),
     revokeKey: (id) => remove(`/keys/${encodeURIComponent(id)}`, roleKeySchema),
     signIn: () => get('/sign-in', signInSettingsSchema),
     saveSignIn: (settings) => send('PUT', '/sign-in', signInSettingsSchema, settings),
@@ -159,6 +187,7 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     saveLicences: (department, revision, value) =>
       send('PUT', `/licences/${encodeURIComponent(department)}`, licenceEntrySchema, { revision, value }),
     policyFiles: (rollout) => send('POST', '/policy-files', policyFilesReplySchema, rollout),
+    startSteps: () => get('/start', startStepsSchema),
     health: () => get('/health', healthReplySchema),
     sources: () => get('/sources', sourcesReplySchema),
     async saveSources(sums) {

@@ -9,6 +9,7 @@ import type { Config } from '#core/org/config.ts';
 import { type LedgerRecord, ledgerRecordSchema } from '#core/org/ledger.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { Outcome } from '#core/outcomes/outcome.ts';
+import { OWN_KEY_PATH, type OwnKeyReply, ownKeyReplySchema } from '#core/protocol/access-key.ts';
 import {
   type AllKpisReply,
   type AllSeriesReply,
@@ -39,6 +40,8 @@ import { DEPARTMENTS_PATH, type Fetch, kpisPath, requestOf, seriesPath } from '#
 
 /** Both weeks are included in a range. */
 export interface Dashboard {
+  /** Whose the key is that opens this. */
+  ownKey(): Promise<Answer<OwnKeyReply>>;
   departments(): Promise<Answer<DepartmentsReply>>;
   config(): Promise<Answer<Config>>;
   kpis(department: string, range: WeekRange): Promise<Answer<KpisReply>>;
@@ -108,6 +111,7 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
   const entry = (id: string) => `/v1/ledger/${encodeURIComponent(id)}`;
 
   return {
+    ownKey: () => endpoint.request(OWN_KEY_PATH, ownKeyReplySchema, { bearer }),
     departments: () => endpoint.request(DEPARTMENTS_PATH, departmentsReplySchema, { bearer }),
     config: () => endpoint.config(),
     kpis: (department, range) => endpoint.request(kpisPath(department, range), kpisReplySchema, { bearer }),

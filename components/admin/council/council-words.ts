@@ -48,7 +48,7 @@ export const packLists = {
   never: ['packNever1', 'packBrowser2', 'packKept6'],
   inBrowser: ['packBrowser1', 'packBrowser3', 'packBrowser4'],
   kept: ['packKept1', 'packKept2', 'packKept3', 'packKept4', 'packKept5'],
-  roles: ['packRoleMember', 'packRoleLead', 'packRoleAdmin', 'packRoleCouncil'],
+  roles: ['packRoleMember', 'packRoleLead', 'packRoleReadOnly', 'packRoleFinance', 'packRoleAdmin', 'packRoleCouncil'],
   sources: ['packSources1', 'packSources2', 'packSources3', 'packSources4'],
   legal: ['packLegal1', 'packLegal2', 'packLegal3', 'packLegal4', 'packLegal5'],
   anonymity: ['packAnonymity1', 'packAnonymity2', 'packAnonymity3', 'packAnonymity4'],

@@ -5,6 +5,7 @@ import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
 import { HeadcountsPanel } from '#components/admin/departments/headcounts-panel.tsx';
 import { ReorganisationPanel } from '#components/admin/departments/reorganisation-panel.tsx';
+import { usePaged } from '#components/admin/show-more.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { EmptyState } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -37,6 +38,11 @@ export function DepartmentsView({ api, config, departments }: AdminViewProps) {
   const [chosenId, setChosen] = useState<string | null>(null);
   const [key, setKey] = useState(0);
   const chosen = departments.find(({ id }) => id === chosenId) ?? null;
+  const [sought, setSought] = useState('');
+  const words = sought.trim().toLowerCase();
+  const { shown, more } = usePaged(
+    departments.filter(({ id, name }) => id.includes(words) || name.toLowerCase().includes(words)),
+  );
   const changed = () => setKey(key + 1);
   /** From when a successor is, and until when a predecessor was. */
   const spanWords = ({ id, headcounts: [first] }: ListedDepartment) => {
@@ -60,31 +66,42 @@ export function DepartmentsView({ api, config, departments }: AdminViewProps) {
             {text('departmentsNoneText')}
           </EmptyState>
         ) : (
-          <ul className={styles['rows']}>
-            {departments.map((department) => (
-              <li key={department.id} className={styles['row']}>
-                <div className={styles['main']}>
-                  <p className={styles['name']}>{department.name}</p>
-                  <p className={styles['hint']}>
-                    {[
-                      department.id,
-                      count('people', department.headcount),
-                      department.hourlyCost === null
-                        ? text('noHourlyCost')
-                        : text(
-                            'hourlyCostOf',
-                            formatNumber(department.hourlyCost, locale, { unit: { currency: department.currency } }),
-                          ),
-                      ...spanWords(department),
-                    ].join(' · ')}
-                  </p>
-                </div>
-                <Button variant="default" size="xs" onClick={() => setChosen(department.id)}>
-                  {text('change')}
-                </Button>
-              </li>
-            ))}
-          </ul>
+          <>
+            {(departments.length > shown.length || words !== '') && (
+              <TextInput
+                type="search"
+                label={text('departmentFind')}
+                value={sought}
+                onChange={(event) => setSought(event.currentTarget.value)}
+              />
+            )}
+            <ul className={styles['rows']}>
+              {shown.map((department) => (
+                <li key={department.id} className={styles['row']}>
+                  <div className={styles['main']}>
+                    <p className={styles['name']}>{department.name}</p>
+                    <p className={styles['hint']}>
+                      {[
+                        department.id,
+                        count('people', department.headcount),
+                        department.hourlyCost === null
+                          ? text('noHourlyCost')
+                          : text(
+                              'hourlyCostOf',
+                              formatNumber(department.hourlyCost, locale, { unit: { currency: department.currency } }),
+                            ),
+                        ...spanWords(department),
+                      ].join(' · ')}
+                    </p>
+                  </div>
+                  <Button variant="default" size="xs" onClick={() => setChosen(department.id)}>
+                    {text('change')}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+            {more}
+          </>
         )}
       </Panel>
       <DepartmentForm

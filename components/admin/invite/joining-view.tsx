@@ -3,6 +3,7 @@ import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { type AdminViewProps, openDepartments } from '#components/admin/admin-api.ts';
 import { SignInPanel } from '#components/admin/rules/sign-in-panel.tsx';
+import { usePaged } from '#components/admin/show-more.tsx';
 import { download } from '#components/ui/download.ts';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import formStyles from '#components/ui/form.module.css';
@@ -10,13 +11,32 @@ import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryError } from '#components/ui/query-result.tsx';
 import { SecretOnce } from '#components/ui/secret-once.tsx';
-import { useText } from '#components/words/text.tsx';
+import { type MessageKey, useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
 import { joinLink, withInvites } from '#core/org/invite-list.ts';
-import { leadKeyRequestSchema } from '#core/protocol/admin.ts';
+import { type KeyRole, keyRoles } from '#core/protocol/access-key.ts';
+import { roleKeyFormSchema } from '#core/protocol/admin.ts';
 import { localTable, tableOf } from '#import/tables.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { useSaving } from '#query/use-saving.ts';
+
+const roleWords = {
+  lead: 'roleLead',
+  'read-only': 'roleReadOnly',
+  finance: 'roleFinance',
+  council: 'roleCouncil',
+  admin: 'roleAdmin',
+} as const satisfies Record<KeyRole, MessageKey>;
+
+const roleMeans = {
+  lead: 'roleLeadMeans',
+  'read-only': 'roleReadOnlyMeans',
+  finance: 'roleFinanceMeans',
+  council: 'roleCouncilMeans',
+  admin: 'roleAdminMeans',
+} as const satisfies Record<KeyRole, MessageKey>;
+
+const blankKey: { role: KeyRole; label: string } = { role: 'lead', label: '' };
 
 /** How people join: a code for a whole department, invites for single people; and the keys of leads and admins. */
 export function JoiningView(props: AdminViewProps) {
@@ -168,26 +188,24 @@ function Keys({ api, queries, department }: OfDepartment) {
     form.reset();
   };
   const form = useCheckedForm({
-    start: { label: '' },
-    schema: leadKeyRequestSchema,
-    onSubmit: ({ label }) => saving.run(() => api.addLeadKey([department], label), made),
+    start: blankKey,
+    schema: roleKeyFormSchema,
+    onSubmit: ({ role, label }) => saving.run(() => api.addKey(role, [department], label), made),
   });
-  const makeAdminKey = () => {
-    form.validate();
-    const typed = form.read();
-    if ('value' in typed) saving.run(() => api.addAdminKey(typed.value.label), made);
-  };
-  const inForce = (query.data?.keys ?? []).filter(({ revokedAt }) => revokedAt === null);
+  const inForce = (query.data ?? []).filter(
+    ({ revokedAt, expiresAt }) => revokedAt === null && (expiresAt === null || Date.parse(expiresAt) > Date.now()),
+  );
+  const { shown, more } = usePaged(inForce);
   return (
     <Panel title={text('keysHeading')} intro={text('keysIntro')}>
       <QueryError queries={[query]} title="adminFailed" />
       {told !== null && <SecretOnce label={text('keyTold')} secret={told} link={null} />}
       <ul className={styles['rows']}>
-        {inForce.map(({ id, role, departments, label: name, createdAt }) => (
+        {shown.map(({ id, role, departments, label: name, createdAt }) => (
           <li key={id} className={styles['row']}>
             <div className={styles['main']}>
               <p className={styles['name']}>
-                {text(role === 'admin' ? 'keyOfAdmin' : 'keyOfLead', departments.join(', '))} {name}
+                {[text(roleWords[role]), departments.join(', '), name].filter((part) => part !== '').join(' · ')}
               </p>
               <p className={styles['hint']}>
                 {id} · {formatMoment(Date.parse(createdAt), timeZone, locale)}
@@ -204,17 +222,14 @@ function Keys({ api, queries, department }: OfDepartment) {
           </li>
         ))}
       </ul>
-      <Form
-        form={form}
-        saving={saving}
-        submitLabel={text('keyMakeLead')}
-        quiet
-        buttons={
-          <Button variant="default" onClick={makeAdminKey}>
-            {text('keyMakeAdmin')}
-          </Button>
-        }
-      >
+      {more}
+      <Form form={form} saving={saving} submitLabel={text('keyMake')} quiet>
+        <NativeSelect
+          label={text('keyRole')}
+          description={text(roleMeans[form.values.role])}
+          data={keyRoles.map((role) => ({ value: role, label: text(roleWords[role]) }))}
+          {...form.getInputProps('role')}
+        />
         <TextInput label={text('keyLabel')} description={text('keyLabelHint')} {...form.getInputProps('label')} />
       </Form>
     </Panel>

@@ -16,7 +16,10 @@ const blank = {
   scope: '',
   groupsClaim: 'groups',
   adminGroups: '',
+  councilGroups: '',
   leadGroups: '',
+  readOnlyGroups: '',
+  financeGroups: '',
   memberGroups: '',
 };
 type Entered = typeof blank;
@@ -27,16 +30,24 @@ const enteredOf = (settings: SignInSettings): Entered => ({
   scope: settings.scope ?? '',
   groupsClaim: settings.groupsClaim,
   adminGroups: settings.adminGroups.join('\n'),
+  councilGroups: settings.councilGroups.join('\n'),
   leadGroups: groupLines(Object.entries(settings.leadGroups)),
+  readOnlyGroups: groupLines(Object.entries(settings.readOnlyGroups)),
+  financeGroups: groupLines(Object.entries(settings.financeGroups)),
   memberGroups: groupLines(settings.memberGroups.map(({ group, department }) => [group, [department]])),
 });
 
+const linesOf = (entered: string) => entered.split('\n').filter((line) => line.trim() !== '');
+
 /** As it is sent; what is wrong with it, the schema says. */
-const settingsOf = ({ adminGroups, leadGroups, memberGroups, ...rest }: Entered) => ({
-  ...rest,
-  adminGroups: adminGroups.split('\n').filter((line) => line.trim() !== ''),
-  leadGroups: Object.fromEntries(parseGroupLines(leadGroups)),
-  memberGroups: parseGroupLines(memberGroups).flatMap(([group, departments]) =>
+const settingsOf = (entered: Entered) => ({
+  ...entered,
+  adminGroups: linesOf(entered.adminGroups),
+  councilGroups: linesOf(entered.councilGroups),
+  leadGroups: Object.fromEntries(parseGroupLines(entered.leadGroups)),
+  readOnlyGroups: Object.fromEntries(parseGroupLines(entered.readOnlyGroups)),
+  financeGroups: Object.fromEntries(parseGroupLines(entered.financeGroups)),
+  memberGroups: parseGroupLines(entered.memberGroups).flatMap(([group, departments]) =>
     departments.map((department) => ({ group, department })),
   ),
 });
@@ -99,7 +110,10 @@ function SignInForm({ api, settings: held }: SignInFormProps) {
         {line('scope', 'signInScope', 'signInScopeHint')}
       </div>
       {lines('adminGroups', 'signInAdmins', 'signInAdminsHint')}
+      {lines('councilGroups', 'signInCouncil', 'signInAdminsHint')}
       {lines('leadGroups', 'signInLeads', 'signInLeadsHint')}
+      {lines('readOnlyGroups', 'signInReadOnly', 'signInLeadsHint')}
+      {lines('financeGroups', 'signInFinance', 'signInLeadsHint')}
       {lines('memberGroups', 'signInMembers', 'signInMembersHint')}
     </Form>
   );

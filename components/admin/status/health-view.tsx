@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { usePaged } from '#components/admin/show-more.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -56,11 +57,17 @@ function Health({ api, health }: Pick<AdminViewProps, 'api'> & { readonly health
     return words === undefined ? version : text(words);
   };
   const versionLine = ({ version, members }: VersionCount) => count('versionMembers', members, versionName(version));
-  const problems = problemsOf(health);
+  const problems = usePaged(problemsOf(health));
+  const windows = usePaged(
+    health.departments.flatMap(({ collecting, ...department }) =>
+      collecting.map((each) => ({ ...department, ...each })),
+    ),
+  );
+  const versioned = usePaged(health.departments);
   return (
     <>
-      {problems.length === 0 && <InfoNotice icon="check" title={text('healthGood')} />}
-      {problems.map((problem) => {
+      {problems.shown.length === 0 && <InfoNotice icon="check" title={text('healthGood')} />}
+      {problems.shown.map((problem) => {
         const [title, words] = problemWords[problem.kind];
         return (
           <InfoNotice key={`${problem.kind} ${nameOf(problem)}`} icon="alert" title={text(title, nameOf(problem))}>
@@ -70,34 +77,34 @@ function Health({ api, health }: Pick<AdminViewProps, 'api'> & { readonly health
           </InfoNotice>
         );
       })}
+      {problems.more}
       <Panel title={text('healthDepartments')} intro={text('healthDepartmentsIntro')}>
         <ul className={styles['rows']}>
-          {health.departments.flatMap(({ id, name, headcount, minimumGroup, collecting }) =>
-            collecting.map(({ window, members, reports, releasesAt }) => (
-              <li key={`${id} ${window}`} className={styles['row']}>
-                <div className={styles['main']}>
-                  <p className={styles['name']}>
-                    {name} <span className={styles['hint']}>{window}</span>
-                  </p>
-                  <p className={styles['hint']}>
-                    {[
-                      text(
-                        'healthMembersLine',
-                        text('membersOf', counted(members, minimumGroup), formatNumber(headcount, locale)),
-                      ),
-                      text('healthHandedInLine', counted(reports, minimumGroup)),
-                      text('healthReleasesLine', moment(releasesAt)),
-                    ].join(' · ')}
-                  </p>
-                </div>
-              </li>
-            )),
-          )}
+          {windows.shown.map(({ id, name, headcount, minimumGroup, window, members, reports, releasesAt }) => (
+            <li key={`${id} ${window}`} className={styles['row']}>
+              <div className={styles['main']}>
+                <p className={styles['name']}>
+                  {name} <span className={styles['hint']}>{window}</span>
+                </p>
+                <p className={styles['hint']}>
+                  {[
+                    text(
+                      'healthMembersLine',
+                      text('membersOf', counted(members, minimumGroup), formatNumber(headcount, locale)),
+                    ),
+                    text('healthHandedInLine', counted(reports, minimumGroup)),
+                    text('healthReleasesLine', moment(releasesAt)),
+                  ].join(' · ')}
+                </p>
+              </div>
+            </li>
+          ))}
         </ul>
+        {windows.more}
       </Panel>
       <Panel title={text('healthVersions')} intro={text('healthVersionsIntro')}>
         <Facts
-          facts={health.departments.map(({ name, minimumGroup, versions }) => ({
+          facts={versioned.shown.map(({ name, minimumGroup, versions }) => ({
             name,
             value:
               versions === null
@@ -105,6 +112,7 @@ function Health({ api, health }: Pick<AdminViewProps, 'api'> & { readonly health
                 : versions.map((each) => versionLine(each)).join(' · '),
           }))}
         />
+        {versioned.more}
       </Panel>
       <Panel title={text('healthTools')} intro={text('healthToolsIntro')}>
         <Facts

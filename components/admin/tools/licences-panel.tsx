@@ -12,7 +12,7 @@ import type { Entered } from '#core/protocol/lead.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 /** Seats and what each costs a month, by department and tool: the document that the leads keep too, with every revision. */
-export function LicencesPanel(props: Omit<AdminViewProps, 'endpointUrl'>) {
+export function LicencesPanel(props: Omit<AdminViewProps, 'endpointUrl' | 'hrefTo'>) {
   const { queries, departments } = props;
   const { text } = useText();
   const [chosen, setChosen] = useState(departments[0]?.id ?? '');

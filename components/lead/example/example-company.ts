@@ -10,6 +10,7 @@ import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { glancesOf, seriesOf } from '#core/kpi/series.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
+import { OWN_KEY_PATH } from '#core/protocol/access-key.ts';
 import type { DepartmentsReply, KpisReply, WeekRange } from '#core/protocol/lead.ts';
 import { noReinvestment, noTasks, noTrial, type ReportTool, type SumsReport } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
@@ -139,6 +140,7 @@ export function createExampleFetch(nowMs: number, host: string): Fetch {
         tools: catalogue.filter(({ id }) => id in savedPerSession),
         departments,
       };
+    if (path === OWN_KEY_PATH) return { role: 'lead', departments: departments.map(({ id }) => id) };
     if (path === '/v1/departments') return { departments };
     if (path === '/v1/series')
       return {

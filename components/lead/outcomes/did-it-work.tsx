@@ -5,6 +5,7 @@ import { OutcomeRow } from '#components/lead/outcomes/outcome-row.tsx';
 import styles from '#components/lead/outcomes/outcomes.module.css';
 import type { ViewProps } from '#components/lead/view-props.ts';
 import { Confirm } from '#components/ui/confirm.tsx';
+import { useMayChange } from '#components/ui/form/may-change.ts';
 import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
@@ -61,6 +62,7 @@ type Opened =
 export function OutcomePanels(props: OutcomePanelsProps) {
   const { department, outcomes, experiments, onBook, onSave, onRemove } = props;
   const { text } = useText();
+  const mayChange = useMayChange();
   const [opened, setOpened] = useState<Opened | null>(null);
   const removing = useSaving();
   const close = () => setOpened(null);
@@ -98,9 +100,11 @@ export function OutcomePanels(props: OutcomePanelsProps) {
         title={text('outcomesHeading')}
         intro={text('outcomesIntro')}
         action={
-          <Button size="compact-sm" onClick={() => setOpened({ action: 'add', asked: null })}>
-            {text('outcomeAdd')}
-          </Button>
+          mayChange && (
+            <Button size="compact-sm" onClick={() => setOpened({ action: 'add', asked: null })}>
+              {text('outcomeAdd')}
+            </Button>
+          )
         }
       >
         <FailureNotice failed={removing.inConflict ? text('outcomeChangedMeanwhile') : removing.failed} />

@@ -6,6 +6,7 @@ import { BookExperiment } from '#components/ui/book-experiment.tsx';
 import { EffectPanel, effectStyle } from '#components/ui/effect-panel.tsx';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
+import { useMayChange } from '#components/ui/form/may-change.ts';
 import { ExperimentHead } from '#components/ui/item-head.tsx';
 import { InfoNotice } from '#components/ui/notice.tsx';
 import { expectedWords, verdictWords } from '#components/words/experiment-words.ts';
@@ -36,6 +37,7 @@ function isBookable({ decision, isBooked, ownStart, effect, expected }: LeadExpe
 /** An experiment as a lead reads it: what was planned, whether it worked, and how the own department went beside the others. */
 export function ExperimentCard({ experiment, department, isEntered, onEnter, onBook }: ExperimentCardProps) {
   const words = useText();
+  const mayChange = useMayChange();
   const { text, count, locale, timeZone } = words;
   const { state, outcome, expected, starts, ownStart, own, decision, ended, amendments } = experiment;
   const day = (week: string) => formatDay(firstDayOf(week), locale, true);
@@ -71,7 +73,7 @@ export function ExperimentCard({ experiment, department, isEntered, onEnter, onB
         </p>
       )}
       {experiment.isBooked && <p className={styles['quiet']}>{text('booked')}</p>}
-      {!isEntered && decision === null && (
+      {!isEntered && decision === null && mayChange && (
         <InfoNotice
           icon="report"
           title={text('outcomeAsked', outcome.name)}
@@ -117,7 +119,7 @@ export function ExperimentCard({ experiment, department, isEntered, onEnter, onB
         </>
       )}
       <Facts facts={facts} />
-      {isBookable(experiment) && (
+      {isBookable(experiment) && mayChange && (
         <div>
           <BookExperiment title={experiment.title} departments={[department]} onBook={onBook} />
         </div>

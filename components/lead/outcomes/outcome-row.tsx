@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import styles from '#components/lead/outcomes/outcomes.module.css';
 import { startsOf } from '#components/lead/outcomes/starts.ts';
+import { useMayChange } from '#components/ui/form/may-change.ts';
 import { ItemHead } from '#components/ui/item-head.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatWeek } from '#core/base/format.ts';
@@ -22,6 +23,7 @@ export interface OutcomeRowProps {
 /** An outcome over its weeks, with the starts of the experiments that should move it. */
 export function OutcomeRow({ outcome, experiments, department, onEdit, onRemove }: OutcomeRowProps) {
   const words = useText();
+  const mayChange = useMayChange();
   const { text, count, locale } = words;
   const { name, unit, direction, values } = outcome;
   const [first] = values;
@@ -29,14 +31,16 @@ export function OutcomeRow({ outcome, experiments, department, onEdit, onRemove 
   return (
     <article className={styles['card']}>
       <ItemHead title={name}>
-        <div className={styles['buttons']}>
-          <Button variant="default" size="compact-sm" aria-label={text('editNamed', name)} onClick={onEdit}>
-            {text('outcomeEdit')}
-          </Button>
-          <Button variant="default" size="compact-sm" aria-label={text('removeTool', name)} onClick={onRemove}>
-            {text('remove')}
-          </Button>
-        </div>
+        {mayChange && (
+          <div className={styles['buttons']}>
+            <Button variant="default" size="compact-sm" aria-label={text('editNamed', name)} onClick={onEdit}>
+              {text('outcomeEdit')}
+            </Button>
+            <Button variant="default" size="compact-sm" aria-label={text('removeTool', name)} onClick={onRemove}>
+              {text('remove')}
+            </Button>
+          </div>
+        )}
       </ItemHead>
       {first === undefined || last === undefined ? (
         <p className={styles['quiet']}>{text('outcomeWithoutValues')}</p>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { horizonWords, proofWords, routeWords } from '#components/lead/lead-words.ts';
 import styles from '#components/lead/value/ledger-table.module.css';
+import { useMayChange } from '#components/ui/form/may-change.ts';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -13,8 +14,8 @@ export type LedgerAction = 'edit' | 'history' | 'remove';
 
 export interface LedgerTableProps {
   readonly entries: readonly Entered<LedgerRecord>[];
-  /** The ids of those whose week is published: the others count from then on. */
-  readonly counted: readonly string[];
+  /** The ids of those whose week is published: the others count from then on. Null where that is not known. */
+  readonly counted: readonly string[] | null;
   readonly currency: string;
   /** Money that an overlapping hour is worth: realisation times hourly cost. */
   readonly valueOfHour: number;
@@ -26,6 +27,7 @@ export interface LedgerTableProps {
 /** The ledger: what AI had a part in, how far it is proven, and what of it counts. */
 export function LedgerTable({ entries, counted, currency, valueOfHour, today, onAction }: LedgerTableProps) {
   const { text, locale } = useText();
+  const mayChange = useMayChange();
   const money = moneyStyle(currency, true);
   const percent = { unit: 'percent', digits: 1 } as const;
   return (
@@ -103,13 +105,15 @@ export function LedgerTable({ entries, counted, currency, valueOfHour, today, on
                 {low < high && (
                   <span className={styles['under']}>{text('likely', formatRange(low, high, locale, money))}</span>
                 )}
-                {!counted.includes(entry.id) && <span className={styles['under']}>{text('ledgerNotCounted')}</span>}
+                {counted?.includes(entry.id) === false && (
+                  <span className={styles['under']}>{text('ledgerNotCounted')}</span>
+                )}
               </td>
               <td>
                 <div className={styles['actions']}>
-                  {named('edit', text('edit'), text('editNamed', title))}
+                  {mayChange && named('edit', text('edit'), text('editNamed', title))}
                   {named('history', text('history'), text('historyOf', title))}
-                  {named('remove', text('remove'), text('removeTool', title))}
+                  {mayChange && named('remove', text('remove'), text('removeTool', title))}
                 </div>
               </td>
             </tr>

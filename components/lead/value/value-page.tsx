@@ -1,5 +1,6 @@
 import { DidItWork } from '#components/lead/outcomes/did-it-work.tsx';
 import { useRange } from '#components/lead/use-range.ts';
+import { ledgerSaver } from '#components/lead/value/ledger-panel.tsx';
 import { PriorityPanels } from '#components/lead/value/priority-panels.tsx';
 import { ReturnPanels } from '#components/lead/value/return-panels.tsx';
 import { RevenuePanels } from '#components/lead/value/revenue-panels.tsx';
@@ -59,10 +60,7 @@ export function ValuePage(props: ViewProps) {
                 series={compared(kpis).series}
                 ledger={ledger.data ?? null}
                 today={today}
-                onAdd={(record) => dashboard.addEntry(id, record)}
-                onChange={(entry, revision, record) => dashboard.changeEntry(id, { id: entry, revision }, record)}
-                onRemove={(entry, revision) => dashboard.removeEntry(id, { id: entry, revision })}
-                historyOf={(entry) => queries.entryHistory(id, entry)}
+                {...ledgerSaver(props)}
               />
             </ReturnPanels>
             <PriorityPanels

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { type CheckedForm, type CheckedFormOptions, Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { useMayChange } from '#components/ui/form/may-change.ts';
+import styles from '#components/ui/form.module.css';
 import { ErrorNotice } from '#components/ui/notice.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
@@ -69,12 +71,23 @@ export interface EnteredFormProps {
   readonly children: ReactNode;
 }
 
-/** The form with who wrote last, and the way out where two wrote at once. */
+/** The form with who wrote last, and the way out where two wrote at once; what it holds, where the key may only read. */
 export function EnteredForm({ state, submitLabel, buttons, children }: EnteredFormProps) {
   const { text, locale, timeZone } = useText();
   const { form, entered, saving, inConflict, takeTheirs } = state;
+  const mayChange = useMayChange();
   const author = entered?.author ?? '';
   const when = entered?.at == null ? null : formatMoment(Date.parse(entered.at), timeZone, locale);
+  const written = when !== null && <p style={{ margin: 0 }}>{text('lastWritten', author, when)}</p>;
+  if (!mayChange)
+    return (
+      <>
+        <fieldset className={styles['read']} disabled>
+          {children}
+        </fieldset>
+        {written}
+      </>
+    );
   return (
     <>
       <Form
@@ -99,7 +112,7 @@ export function EnteredForm({ state, submitLabel, buttons, children }: EnteredFo
           </ErrorNotice>
         )}
       </Form>
-      {when !== null && <p style={{ margin: 0 }}>{text('lastWritten', author, when)}</p>}
+      {written}
     </>
   );
 }

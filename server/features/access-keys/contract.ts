@@ -1,4 +1,6 @@
 /** What programs can ask of access keys. */
+
+import { OWN_KEY_PATH, ownKeyReplySchema } from '#core/protocol/access-key.ts';
 import {
   codeReplySchema,
   codeRequestSchema,
@@ -7,6 +9,7 @@ import {
   leadKeyRequestSchema,
   roleKeyRequestSchema,
   roleKeySchema,
+  roleKeysQuerySchema,
   roleKeysReplySchema,
 } from '#core/protocol/admin.ts';
 import { contract, none } from '#server/http/contract.ts';
@@ -62,12 +65,24 @@ export const createLeadKey = contract({
   problems: [400, 401, 404],
 });
 
+export const ownKey = contract({
+  ...none,
+  method: 'GET',
+  path: OWN_KEY_PATH,
+  summary: 'Whose the key is that is shown: its role and departments',
+  role: 'key',
+  status: 200,
+  reply: ownKeyReplySchema,
+  problems: [401, 429],
+});
+
 export const listKeys = contract({
   ...none,
   method: 'GET',
   path: '/v1/admin/keys',
-  summary: 'Keys of leads and admins, without themselves',
+  summary: 'Access keys, without themselves, page by page',
   role: 'admin',
+  query: roleKeysQuerySchema,
   status: 200,
   reply: roleKeysReplySchema,
   problems: [401],
@@ -77,7 +92,7 @@ export const createKey = contract({
   ...none,
   method: 'POST',
   path: '/v1/admin/keys',
-  summary: 'Make a lead key of several departments, or an admin key, told this once',
+  summary: 'Make an access key of any role, told this once',
   role: 'admin',
   body: roleKeyRequestSchema,
   status: 201,

@@ -11,8 +11,8 @@ import type { Store } from '#server/store/schema.ts';
 const setting = { role: 'admin', departments: [], label: '', expiresAt: null } as const;
 
 async function setGivenKey(db: Store, parts: Pick<Deps, 'now' | 'random'>, given: string): Promise<void> {
-  const known = await findRoleKey(db, 'admin', given, parts.now());
-  if (known?.origin === 'environment') return;
+  const known = await findRoleKey(db, given, parts.now());
+  if (known?.role === 'admin' && known.origin === 'environment') return;
   await db
     .deleteFrom('roleKeys')
     .where(({ eb, or }) => or([eb('origin', '=', 'environment'), eb('keyHash', '=', hashOf(given))]))

@@ -1,4 +1,4 @@
-/** What admins do with keys and codes: made, shown once, listed without themselves, revoked. */
+/** What admins do with keys and codes: made, shown once, listed without themselves, revoked; and whose a key is. */
 import { weekOf } from '#core/base/week.ts';
 import { endOf } from '#core/org/reorganisation.ts';
 import type { Deps } from '#server/deps.ts';
@@ -95,10 +95,12 @@ export function addAccessKeyRoutes(on: AddRoute, deps: Deps): void {
     createKey(who.actor, { ...body, role: 'lead', departments: [path.id], origin: 'admin' }),
   );
 
-  on(contracts.listKeys, async () => ({ keys: await listRoleKeys(db) }));
+  on(contracts.ownKey, ({ who: { role, departments } }) => ({ role, departments: [...departments] }));
+
+  on(contracts.listKeys, ({ query: { limit, after } }) => listRoleKeys(db, limit, after));
 
   on(contracts.createKey, ({ who, body }) => {
-    const departments = body.role === 'lead' ? [...new Set(body.departments)].sort() : [];
+    const departments = 'departments' in body ? [...new Set(body.departments)].sort() : [];
     return createKey(who.actor, { ...body, departments, origin: 'admin' });
   });
 

@@ -1,6 +1,8 @@
-/** Keys of leads and admins: made, listed without the key itself, found by their hash, and revoked for good. */
+/** Access keys: made, listed without the key itself, found by their hash, and revoked for good. */
+import { sql } from 'kysely';
 import * as z from 'zod/mini';
-import type { RoleKey } from '#core/protocol/admin.ts';
+import type { KeyRole } from '#core/protocol/access-key.ts';
+import type { RoleKey, RoleKeysReply } from '#core/protocol/admin.ts';
 import type { Deps } from '#server/deps.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import { hashOf, isSameHash, newDepartmentSecret, newSecret } from '#server/http/secret.ts';
@@ -11,8 +13,8 @@ const ID_BYTES = 6;
 const departmentsSchema = z.array(z.string());
 
 export interface NewRoleKey {
-  readonly role: 'lead' | 'admin';
-  /** A lead's; none for an admin. */
+  readonly role: KeyRole;
+  /** Of a role of departments; none for one of the whole organisation. */
   readonly departments: readonly string[];
   readonly label: string;
   readonly origin: RoleKeysTable['origin'];
@@ -55,29 +57,34 @@ export async function createRoleKey(
   return { key, made: await storeRoleKey(db, parts, key, given) };
 }
 
-export async function listRoleKeys(db: Store): Promise<RoleKey[]> {
-  const rows = await db.selectFrom('roleKeys').selectAll().orderBy('createdAt').orderBy('role').orderBy('id').execute();
-  return rows.map(toRoleKey);
+/** The oldest first: at most `limit` keys after the place that a page before has told, and the place after them. */
+export async function listRoleKeys(db: Store, limit: number, after: string | undefined): Promise<RoleKeysReply> {
+  let query = db.selectFrom('roleKeys').selectAll().orderBy('createdAt').orderBy('role').orderBy('id');
+  const [createdAt, role, id] = after?.split(' ') ?? [];
+  if (createdAt !== undefined && role !== undefined && id !== undefined)
+    query = query.where(({ eb, and, or }) =>
+      or([
+        eb('createdAt', '>', createdAt),
+        and([eb('createdAt', '=', createdAt), eb(sql.ref<string>('role'), '>', role)]),
+        and([eb('createdAt', '=', createdAt), eb(sql.ref<string>('role'), '=', role), eb('id', '>', id)]),
+      ]),
+    );
+  const rows = await query.limit(limit + 1).execute();
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    keys: rows.slice(0, limit).map(toRoleKey),
+    next: last === undefined ? null : `${last.createdAt} ${last.role} ${last.id}`,
+  };
 }
 
 function isInForce({ expiresAt, revokedAt }: RoleKeysTable, nowMs: number): boolean {
   return revokedAt === null && (expiresAt === null || Date.parse(expiresAt) > nowMs);
 }
 
-/** The key of this role in force now; null where it is unknown, revoked or expired. */
-export async function findRoleKey(
-  db: Store,
-  role: RoleKeysTable['role'],
-  key: string,
-  nowMs: number,
-): Promise<RoleKey | null> {
+/** The key in force now; null where it is unknown, revoked or expired. */
+export async function findRoleKey(db: Store, key: string, nowMs: number): Promise<RoleKey | null> {
   const hash = hashOf(key);
-  const row = await db
-    .selectFrom('roleKeys')
-    .selectAll()
-    .where('keyHash', '=', hash)
-    .where('role', '=', role)
-    .executeTakeFirst();
+  const row = await db.selectFrom('roleKeys').selectAll().where('keyHash', '=', hash).executeTakeFirst();
   return row !== undefined && isSameHash(row.keyHash, hash) && isInForce(row, nowMs) ? toRoleKey(row) : null;
 }
 

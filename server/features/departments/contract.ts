@@ -1,6 +1,7 @@
 /** What programs can ask of departments. */
 import {
   departmentChangeSchema,
+  departmentListQuerySchema,
   departmentListSchema,
   departmentSchema,
   headcountChangeSchema,
@@ -13,11 +14,12 @@ export const listDepartments = contract({
   ...none,
   method: 'GET',
   path: '/v1/admin/departments',
-  summary: 'All departments',
+  summary: 'All departments, page by page',
   role: 'admin',
+  query: departmentListQuerySchema,
   status: 200,
   reply: departmentListSchema,
-  problems: [401],
+  problems: [400, 401],
 });
 
 export const createDepartment = contract({

@@ -30,7 +30,11 @@ export function addDepartmentRoutes(on: AddRoute, deps: Deps): void {
     return known;
   }
 
-  on(contracts.listDepartments, async () => ({ departments: await listDepartments(db, now()) }));
+  on(contracts.listDepartments, async ({ query: { after, limit } }) => {
+    const found = await listDepartments(db, now(), { after, limit: limit + 1 });
+    const departments = found.slice(0, limit);
+    return { departments, next: found.length > limit ? (departments.at(-1)?.id ?? null) : null };
+  });
 
   on(contracts.createDepartment, async ({ who, body }) => {
     const department: Department = body;

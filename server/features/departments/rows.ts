@@ -2,9 +2,8 @@
 
 import { weekOf } from '#core/base/week.ts';
 import { type HeadcountStep, headcountIn } from '#core/org/headcount.ts';
-import type { Organisation } from '#core/org/organisation.ts';
 import type { Succession } from '#core/org/reorganisation.ts';
-import { plannedRules } from '#core/org/rules.ts';
+import { plannedRules, type Rules } from '#core/org/rules.ts';
 import type { Department, ListedDepartment } from '#core/protocol/admin.ts';
 import { enteredIn } from '#server/features/entries/rows.ts';
 import { holdConfig, readConfig, writeConfig } from '#server/features/organisation/rows.ts';
@@ -31,30 +30,55 @@ export async function headcountsOf(db: Store, department: string): Promise<Headc
 function listed(
   row: DepartmentRow,
   later: readonly HeadcountStep[],
-  config: Organisation,
+  minimumGroups: Rules['minimumGroups'],
   week: string,
 ): ListedDepartment {
   const { firstWeek, headcount: first, ...settings } = row;
   return {
     ...settings,
-    minimumGroup: plannedRules(config).minimumGroups[row.id] ?? null,
+    minimumGroup: minimumGroups[row.id] ?? null,
     headcount: headcountIn(first, later, week),
     headcounts: [{ fromWeek: firstWeek, headcount: first }, ...later],
   };
 }
 
-/** All departments, with the headcounts of the week that `nowMs` (epoch milliseconds) lies in. */
-export async function listDepartments(db: Store, nowMs: number): Promise<ListedDepartment[]> {
-  const rows = await db.selectFrom('departments').selectAll().orderBy('id').execute();
-  const changes = await db.selectFrom('headcounts').selectAll().orderBy('fromWeek').execute();
-  const config = await readConfig(db);
+/** Departments in the order of their ids: all, or those after an id, at most `limit`. */
+interface Page {
+  readonly after?: string | undefined;
+  readonly limit?: number;
+}
+
+/** Departments with the headcounts of the week that `nowMs` (epoch milliseconds) lies in. */
+export async function listDepartments(
+  db: Store,
+  nowMs: number,
+  { after, limit }: Page = {},
+): Promise<ListedDepartment[]> {
+  let query = db.selectFrom('departments').selectAll().orderBy('id');
+  if (after !== undefined) query = query.where('id', '>', after);
+  if (limit !== undefined) query = query.limit(limit);
+  const rows = await query.execute();
+  const [first] = rows;
+  const last = rows.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const changes = byDepartment(
+    await db
+      .selectFrom('headcounts')
+      .selectAll()
+      .where('department', '>=', first.id)
+      .where('department', '<=', last.id)
+      .orderBy('fromWeek')
+      .execute(),
+  );
+  const { minimumGroups } = plannedRules(await readConfig(db));
+  const week = weekOf(nowMs, 'UTC');
   return rows.map((row) => {
-    const later = changes.filter(({ department }) => department === row.id);
+    const later = changes.get(row.id) ?? [];
     return listed(
       row,
       later.map(({ fromWeek, headcount }) => ({ fromWeek, headcount })),
-      config,
-      weekOf(nowMs, 'UTC'),
+      minimumGroups,
+      week,
     );
   });
 }
@@ -66,7 +90,10 @@ export function findDepartment(db: Store, id: string): Promise<DepartmentRow | u
 /** The department with the headcount of the week that `nowMs` (epoch milliseconds) lies in. */
 export async function departmentAt(db: Store, id: string, nowMs: number): Promise<ListedDepartment | undefined> {
   const row = await findDepartment(db, id);
-  return row && listed(row, await headcountsOf(db, id), await readConfig(db), weekOf(nowMs, 'UTC'));
+  return (
+    row &&
+    listed(row, await headcountsOf(db, id), plannedRules(await readConfig(db)).minimumGroups, weekOf(nowMs, 'UTC'))
+  );
 }
 
 /** Gives a department a minimum group of its own, or none, from when on the rules allow it. */

@@ -29,6 +29,11 @@ function detailsOf(name: string, value: unknown) {
     : html`<details><summary>${name}</summary><pre tabindex="0">${JSON.stringify(value, null, 2)}</pre></details>`;
 }
 
+function securityLine(security: readonly object[] | undefined) {
+  const ways = security?.flatMap((way) => Object.keys(way)) ?? [];
+  return ways.length === 0 ? '' : html`<p>With: ${ways.join(', ')}</p>`;
+}
+
 function pageOf({ paths, components }: Document) {
   const operations = Object.entries(paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
@@ -44,6 +49,7 @@ function pageOf({ paths, components }: Document) {
         .map(
           ({ path, method, operation }) => html`<h3><code>${method} ${path}</code></h3>
             <p>${operation.summary}</p>
+            ${securityLine(operation.security)}
             ${detailsOf('Parameters', operation.parameters)} ${detailsOf('Body', operation.requestBody)}
             ${detailsOf('Answers', operation.responses)}`,
         )}

@@ -28,8 +28,17 @@ for (const [id, schema] of Object.entries(named)) z.globalRegistry.add(schema, {
 export const tags = [
   { name: 'public', description: 'Without credentials.' },
   { name: 'member', description: 'With the secret of a member.' },
-  { name: 'lead', description: 'With the key of a lead: released windows of the own departments.' },
-  { name: 'admin', description: 'With an admin key: configuration, keys, audit; no numbers.' },
+  { name: 'key', description: 'With any access key.' },
+  {
+    name: 'lead',
+    description:
+      'With the key of a lead: released windows of the own departments. A read-only key reads them, a finance key has the ledger.',
+  },
+  {
+    name: 'admin',
+    description:
+      'With an admin key: configuration, keys, audit; no numbers. A council key reads configuration and audit.',
+  },
 ];
 
 const bearer = (description: string) => ({ type: 'http' as const, scheme: 'bearer', description });
@@ -58,8 +67,11 @@ export const sharedParts = {
       leadPassword: {
         type: 'http' as const,
         scheme: 'basic',
-        description: 'The key of a lead as the password, with any user name.',
+        description: 'The key of a lead, or a read-only one, as the password, with any user name.',
       },
+      readOnlyKey: bearer('Of a key that reads all that leads read, and changes nothing.'),
+      financeKey: bearer('Of a key that has the ledger, and no other number.'),
+      councilKey: bearer('Of a key that reads the configuration and the audit log.'),
       adminKey: bearer('Set by WORTHWHILE_ADMIN_KEY, printed at the first start, or made by an admin.'),
     },
   },

@@ -1,7 +1,7 @@
 /** What programs can ask of monitoring. */
 import * as z from 'zod/mini';
 import { healthReplySchema } from '#core/org/health.ts';
-import { suggestionsReplySchema } from '#core/protocol/admin.ts';
+import { startStepsSchema, suggestionsReplySchema } from '#core/protocol/admin.ts';
 import { contract, none } from '#server/http/contract.ts';
 
 export const health = contract({
@@ -43,6 +43,17 @@ export const adminHealth = contract({
   role: 'admin',
   status: 200,
   reply: healthReplySchema,
+  problems: [401],
+});
+
+export const adminStart = contract({
+  ...none,
+  method: 'GET',
+  path: '/v1/admin/start',
+  summary: 'Which steps of a roll-out are done',
+  role: 'admin',
+  status: 200,
+  reply: startStepsSchema,
   problems: [401],
 });
 

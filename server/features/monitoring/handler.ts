@@ -4,6 +4,7 @@ import type { Deps } from '#server/deps.ts';
 import * as contracts from '#server/features/monitoring/contract.ts';
 import { healthReport } from '#server/features/monitoring/health-report.ts';
 import type { Metrics } from '#server/features/monitoring/metrics.ts';
+import { startSteps } from '#server/features/monitoring/start-steps.ts';
 import { suggestionReport } from '#server/features/monitoring/suggestion-report.ts';
 import type { SettledWindows } from '#server/features/releases/settled-windows.ts';
 import { ProblemError } from '#server/http/problem.ts';
@@ -51,6 +52,7 @@ export function addMonitoringRoutes(on: AddRoute, { db, now, movedClock, health,
 export function addAdminMonitoringRoutes(on: AddRoute, deps: Deps, settled: SettledWindows): void {
   const inTurn = createTurns(1, READS_OF_A_KEY);
   on(contracts.adminHealth, ({ who }) => inTurn(who.actor, () => healthReport(deps, settled)));
+  on(contracts.adminStart, () => startSteps(deps));
   on(contracts.suggestions, ({ who }) =>
     inTurn(who.actor, async () => ({ tools: await suggestionReport(deps, settled) })),
   );

@@ -8,6 +8,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import * as z from 'zod/mini';
 import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
+import type { KeyRole } from '#core/protocol/access-key.ts';
 import type { SignInSettings } from '#core/protocol/admin.ts';
 import { causesStack, causesText } from '#server/causes.ts';
 import type { Deps } from '#server/deps.ts';
@@ -75,7 +76,7 @@ export function addSignInRoutes(on: AddRoute, deps: Deps): void {
   const isSecure = (c: Context) => baseOf(c).startsWith('https:');
 
   async function grantKey(
-    role: 'lead' | 'admin',
+    role: KeyRole,
     departments: readonly string[],
     { subject, groups }: Person,
   ): Promise<Granted> {
@@ -98,15 +99,21 @@ export function addSignInRoutes(on: AddRoute, deps: Deps): void {
     const existing = new Set((await db.selectFrom('departments').select('id').execute()).map(({ id }) => id));
     if (as === 'admin') {
       if (settings.adminGroups.some(has)) return grantKey('admin', [], person);
+      if (settings.councilGroups.some(has)) return grantKey('council', [], person);
       throw noRole(as, person.groups, settings.groupsClaim);
     }
     if (as === 'lead') {
-      const led = Object.entries(settings.leadGroups).flatMap(([group, departments]) =>
-        has(group) ? departments : [],
-      );
-      const departments = [...new Set(led)].filter((id) => existing.has(id)).sort();
-      if (departments.length === 0) throw noRole(as, person.groups, settings.groupsClaim);
-      return grantKey('lead', departments, person);
+      const opened = [
+        ['lead', settings.leadGroups],
+        ['read-only', settings.readOnlyGroups],
+        ['finance', settings.financeGroups],
+      ] as const;
+      for (const [role, groups] of opened) {
+        const of = Object.entries(groups).flatMap(([group, departments]) => (has(group) ? departments : []));
+        const departments = [...new Set(of)].filter((id) => existing.has(id)).sort();
+        if (departments.length > 0) return grantKey(role, departments, person);
+      }
+      throw noRole(as, person.groups, settings.groupsClaim);
     }
     const own = settings.memberGroups.find(({ group, department }) => has(group) && existing.has(department));
     if (own === undefined) throw noRole(as, person.groups, settings.groupsClaim);

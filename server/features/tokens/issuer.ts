@@ -115,7 +115,16 @@ export function createIssuer({ db, now, makeKeyPair }: IssuerParts): Issuer {
     ensureKey,
 
     async ensureKeys() {
-      for (const { department, week } of await wantedKeys(db, now())) await ensureKey(department, week);
+      const wanted = await wantedKeys(db, now());
+      const weeks = [...new Set(wanted.map(({ week }) => week))];
+      // One question for all: there may be thousands, and every minute nearly all of them are there.
+      const rows =
+        weeks.length === 0
+          ? []
+          : await db.selectFrom('keys').select(['department', 'week']).where('week', 'in', weeks).execute();
+      const existing = new Set(rows.map(({ department, week }) => `${department} ${week}`));
+      for (const { department, week } of wanted)
+        if (!existing.has(`${department} ${week}`)) await ensureKey(department, week);
     },
 
     async publicKeys(department, weeks) {

@@ -12,6 +12,7 @@ import { headcountSchema, headcountStepSchema } from '#core/org/headcount.ts';
 import { wholePolicySchema } from '#core/org/policy.ts';
 import { policyFileSchema, sourcesSchema } from '#core/org/policy-files.ts';
 import { successionSchema } from '#core/org/reorganisation.ts';
+import { companyRoles, departmentRoles, keyRoles } from '#core/protocol/access-key.ts';
 import { suggestedSchema } from '#core/sums/suggested-tools.ts';
 
 /** What an admin sets of a department. Money is in its currency; `hourlyCost` is of a person's hour, null if unknown. */
@@ -73,20 +74,23 @@ const keyTerms = {
 
 export const leadKeyRequestSchema = z.object(keyTerms);
 
-/** A key for the lead of several departments, or for another admin. */
+/** What an admin enters to make a key. */
+export const roleKeyFormSchema = z.object({ role: z.enum(keyRoles), label: labelSchema });
+
+/** A key of several departments, or of a role of the whole organisation. */
 export const roleKeyRequestSchema = z.discriminatedUnion('role', [
   z.strictObject({
     ...keyTerms,
-    role: z.literal('lead'),
+    role: z.enum(departmentRoles),
     departments: z.array(departmentIdSchema).check(z.minLength(1), z.maxLength(1000)),
   }),
-  z.strictObject({ ...keyTerms, role: z.literal('admin') }),
+  z.strictObject({ ...keyTerms, role: z.enum(companyRoles) }),
 ]);
 
-/** A key of a lead or an admin as it is listed: never the key itself. */
+/** An access key as it is listed: never the key itself. */
 export const roleKeySchema = z.object({
   id: z.string(),
-  role: z.enum(['lead', 'admin']),
+  role: z.enum(keyRoles),
   departments: z.array(departmentIdSchema),
   label: z.string(),
   /** By WORTHWHILE_ADMIN_KEY, at the first start, by an admin, or by signing in. */
@@ -97,7 +101,16 @@ export const roleKeySchema = z.object({
 });
 export type RoleKey = z.infer<typeof roleKeySchema>;
 
-export const roleKeysReplySchema = z.object({ keys: z.array(roleKeySchema) });
+/** `next` is what to send as `after` for the page after this one; null on the last. */
+export const roleKeysReplySchema = z.object({ keys: z.array(roleKeySchema), next: z.nullable(z.string()) });
+export const roleKeysQuerySchema = z.object({
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1000)), 500),
+  after: z.optional(
+    z
+      .string()
+      .check(z.regex(/^[\w:.-]{1,40} [a-z-]{1,20} [0-9a-f]{12}$/, 'take "after" from "next" of the page before')),
+  ),
+});
 export type RoleKeysReply = z.infer<typeof roleKeysReplySchema>;
 
 /** The key is told here once and never again. */
@@ -143,8 +156,16 @@ export const listedDepartmentSchema = z.object({
   headcounts: z.array(headcountStepSchema),
 });
 export type ListedDepartment = z.infer<typeof listedDepartmentSchema>;
-export const departmentListSchema = z.object({ departments: z.array(listedDepartmentSchema) });
-export type DepartmentListReply = z.infer<typeof departmentListSchema>;
+/** `next` is what to send as `after` for the page after this one; null on the last. */
+export const departmentListSchema = z.object({
+  departments: z.array(listedDepartmentSchema),
+  next: z.nullable(z.string()),
+});
+export const departmentListQuerySchema = z.object({
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1000)), 500),
+  /** The last department of the page before. */
+  after: z.optional(departmentIdSchema),
+});
 
 /** One department is split into several, or several are merged into one, from the first week of a period on. */
 export const reorganisationSchema = z
@@ -194,6 +215,8 @@ export const toolListSchema = z.array(toolSchema).check(z.maxLength(200));
 
 const group = z.string().check(z.minLength(1), z.maxLength(200), oneLine());
 
+const departmentGroups = z._default(z.record(group, z.array(departmentIdSchema)), () => ({}));
+
 /** Signing in at an OpenID Connect provider. The client's secret is not here: WORTHWHILE_OIDC_CLIENT_SECRET holds it. */
 export const signInSchema = z.strictObject({
   /** https, but for a provider on the same machine. */
@@ -209,8 +232,11 @@ export const signInSchema = z.strictObject({
   /** The claim of the ID token or of userinfo that lists the groups, or a path to it such as `realm_access.roles`. */
   groupsClaim: z._default(z.string().check(z.minLength(1), z.maxLength(200)), 'groups'),
   adminGroups: z._default(z.array(group), () => []),
-  /** The departments that a group leads. */
-  leadGroups: z._default(z.record(group, z.array(departmentIdSchema)), () => ({})),
+  councilGroups: z._default(z.array(group), () => []),
+  /** The departments that a group leads, reads, or keeps the ledger of. */
+  leadGroups: departmentGroups,
+  readOnlyGroups: departmentGroups,
+  financeGroups: departmentGroups,
   /** The department that a group is; of several the first counts. */
   memberGroups: z._default(z.array(z.strictObject({ group, department: departmentIdSchema })), () => []),
 });
@@ -218,6 +244,20 @@ export type SignInSettings = z.infer<typeof signInSchema>;
 
 /** Null where nobody signs in. */
 export const signInSettingsSchema = z.nullable(signInSchema);
+
+/** Which steps of a roll-out are done: each by what is stored. */
+export const startStepsSchema = z.object({
+  departments: z.boolean(),
+  /** Every department that people can join has an hourly cost. */
+  costs: z.boolean(),
+  tools: z.boolean(),
+  /** A code was made, or people join by signing in. */
+  invited: z.boolean(),
+  /** A department has its minimum group of participants. */
+  participants: z.boolean(),
+  published: z.boolean(),
+});
+export type StartSteps = z.infer<typeof startStepsSchema>;
 
 /** Tools of the built-in catalogue, the most suggested first; of released windows of the minimum group or more. */
 export const suggestionsReplySchema = z.object({ tools: z.array(suggestedSchema) });

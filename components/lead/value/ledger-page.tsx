@@ -1,0 +1,52 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import styles from '#components/lead/lead-shell.module.css';
+import { LedgerPanel, ledgerSaver } from '#components/lead/value/ledger-panel.tsx';
+import type { ViewProps } from '#components/lead/view-props.ts';
+import { QueryResult } from '#components/ui/query-result.tsx';
+import { useText } from '#components/words/text.tsx';
+import { dayOf } from '#core/base/week.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+
+interface LedgerPageProps extends Pick<ViewProps, 'dashboard' | 'queries' | 'departments' | 'department'> {
+  readonly onSignOut: () => void;
+}
+
+/** What finance sees: the ledger of each of its departments, and no other number. */
+export function LedgerPage(props: LedgerPageProps) {
+  const { queries, departments, department: first, onSignOut } = props;
+  const { text, timeZone } = useText();
+  const [chosen, setChosen] = useState(first.id);
+  const department = departments.find(({ id }) => id === chosen) ?? first;
+  const ledger = useEndpointQuery(queries.ledger(department.id));
+  return (
+    <>
+      <div className={styles['bar']}>
+        <NativeSelect
+          label={text('chooseDepartment')}
+          value={department.id}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+          data={departments.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <div className={styles['buttons']}>
+          <Button variant="default" onClick={onSignOut}>
+            {text('forgetKey')}
+          </Button>
+        </div>
+      </div>
+      <QueryResult query={ledger}>
+        {(entries) => (
+          <LedgerPanel
+            key={department.id}
+            department={department}
+            ledger={entries}
+            others={0}
+            counted={null}
+            today={dayOf(Date.now(), timeZone)}
+            {...ledgerSaver({ ...props, department })}
+          />
+        )}
+      </QueryResult>
+    </>
+  );
+}

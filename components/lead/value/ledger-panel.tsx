@@ -1,0 +1,141 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import styles from '#components/lead/panels.module.css';
+import { LedgerForm } from '#components/lead/value/ledger-form.tsx';
+import { LedgerHistory } from '#components/lead/value/ledger-history.tsx';
+import { type LedgerAction, LedgerTable } from '#components/lead/value/ledger-table.tsx';
+import type { ViewProps } from '#components/lead/view-props.ts';
+import { Confirm } from '#components/ui/confirm.tsx';
+import { useMayChange } from '#components/ui/form/may-change.ts';
+import { EmptyState, FailureNotice, Loading } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { useText } from '#components/words/text.tsx';
+import type { LedgerRecord } from '#core/org/ledger.ts';
+import type { DepartmentsReply, Entered } from '#core/protocol/lead.ts';
+import type { EndpointQuery } from '#query/endpoint-query.ts';
+import { type Saved, useSaving } from '#query/use-saving.ts';
+
+export interface LedgerPanelProps {
+  readonly department: DepartmentsReply['departments'][number];
+  /** The entries listed; null while they are asked. */
+  readonly ledger: readonly Entered<LedgerRecord>[] | null;
+  /** How many entries of the department are not listed. */
+  readonly others: number;
+  /** The ids of those whose week is published; null for who may not know which weeks are. */
+  readonly counted: readonly string[] | null;
+  /** Today as `2026-11-22`. */
+  readonly today: string;
+  readonly onAdd: (record: LedgerRecord) => Promise<Saved>;
+  readonly onChange: (id: string, revision: number, record: LedgerRecord) => Promise<Saved>;
+  readonly onRemove: (id: string, revision: number) => Promise<Saved>;
+  /** All revisions of an entry, oldest first. */
+  readonly historyOf: (id: string) => EndpointQuery<readonly Entered<LedgerRecord>[]>;
+}
+
+interface Opened {
+  readonly action: LedgerAction;
+  readonly id: string;
+}
+
+/** The ledger of a department, with the ways to add, change and remove an entry and to read what it was. */
+export function LedgerPanel(props: LedgerPanelProps) {
+  const { department, ledger, others, counted, today, onAdd, onChange, onRemove, historyOf } = props;
+  const { text, count } = useText();
+  const mayChange = useMayChange();
+  const [opened, setOpened] = useState<Opened | 'new' | null>(null);
+  const removing = useSaving();
+  const { currency, realisation, hourlyCost } = department;
+  const close = () => setOpened(null);
+  const entry = opened === null || opened === 'new' ? null : (ledger?.find(({ id }) => id === opened.id) ?? null);
+  return (
+    <>
+      <Panel
+        title={text('ledgerHeading')}
+        intro={text('ledgerIntro')}
+        action={
+          mayChange && (
+            <Button size="compact-sm" onClick={() => setOpened('new')}>
+              {text('ledgerAdd')}
+            </Button>
+          )
+        }
+      >
+        <FailureNotice failed={removing.inConflict ? text('conflictRemove') : removing.failed} />
+        {ledger === null ? (
+          <Loading lines={4} lineHeight={36} />
+        ) : ledger.length === 0 && others === 0 ? (
+          <EmptyState icon="report" title={text('ledgerNone')}>
+            {text('ledgerNoneText')}
+          </EmptyState>
+        ) : (
+          <>
+            {ledger.length > 0 && (
+              <LedgerTable
+                entries={ledger}
+                counted={counted}
+                currency={currency}
+                valueOfHour={realisation * (hourlyCost ?? 0)}
+                today={today}
+                onAction={(action, { id }) => setOpened({ action, id })}
+              />
+            )}
+            {others > 0 && <p className={styles['quiet']}>{count('ledgerOutside', others)}</p>}
+          </>
+        )}
+      </Panel>
+      {opened === 'new' && (
+        <LedgerForm
+          entry={null}
+          today={today}
+          currency={currency}
+          onSave={(_, record) => onAdd(record)}
+          onClose={close}
+        />
+      )}
+      {opened !== null && opened !== 'new' && opened.action === 'edit' && (
+        <LedgerForm
+          entry={entry}
+          today={today}
+          currency={currency}
+          onSave={(revision, record) => onChange(opened.id, revision, record)}
+          onClose={close}
+        />
+      )}
+      {opened !== null && opened !== 'new' && opened.action === 'history' && (
+        <LedgerHistory
+          title={entry?.value?.title ?? ''}
+          currency={currency}
+          history={historyOf(opened.id)}
+          onClose={close}
+        />
+      )}
+      {opened !== null && opened !== 'new' && opened.action === 'remove' && entry?.value != null && (
+        <Confirm
+          title={text('removeQuestion', entry.value.title)}
+          confirmLabel={text('remove')}
+          onConfirm={() => removing.run(() => onRemove(entry.id, entry.revision))}
+          onClose={close}
+        >
+          {text('removeText')}
+        </Confirm>
+      )}
+    </>
+  );
+}
+
+export type LedgerSaver = Pick<LedgerPanelProps, 'onAdd' | 'onChange' | 'onRemove' | 'historyOf'>;
+
+/** How a panel saves to the ledger of a department, and reads what an entry was. */
+export function ledgerSaver(props: Pick<ViewProps, 'dashboard' | 'queries' | 'department'>): LedgerSaver {
+  const {
+    dashboard,
+    queries,
+    department: { id },
+  } = props;
+  return {
+    onAdd: (record) => dashboard.addEntry(id, record),
+    onChange: (entry, revision, record) => dashboard.changeEntry(id, { id: entry, revision }, record),
+    onRemove: (entry, revision) => dashboard.removeEntry(id, { id: entry, revision }),
+    historyOf: (entry) => queries.entryHistory(id, entry),
+  };
+}

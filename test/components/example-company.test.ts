@@ -30,6 +30,7 @@ test('the example answers whatever a lead’s pages read, says that it is made u
     for (const read of [dashboard.licences, dashboard.costs, dashboard.targets, dashboard.profile])
       await given<unknown>(read.read(id));
     expect(await given(dashboard.ledger(id))).toEqual([]);
+    expect(await given(dashboard.sources(id, RANGE))).toEqual({ sums: [], browser: [] });
     expect((await given(dashboard.outcomes(id)))[0]?.value?.values.length).toBe(40);
     const [experiment] = await given(dashboard.experiments(id));
     expect(experiment).toMatchObject({ state: 'running', expected: 'less', effect: { grade: 'B' } });

@@ -161,8 +161,9 @@ export function createExampleFetch(nowMs: number, host: string): Fetch {
     }
     if (path === '/v1/ledger') return { entries: [] };
     if (path === '/v1/experiments') return { experiments: outcomes.experimentsOf(asked) };
-    const [, id, what] = /^\/v1\/departments\/([^/]+)\/(kpis|series|outcomes)$/.exec(path) ?? [];
+    const [, id, what] = /^\/v1\/departments\/([^/]+)\/(kpis|series|outcomes|sources)$/.exec(path) ?? [];
     const found = departments.find((each) => each.id === id);
+    if (found !== undefined && what === 'sources') return { sums: [], browser: [] };
     if (found !== undefined && what === 'outcomes') return { entries: outcomes.outcomesOf(found.id) };
     if (found !== undefined && what === 'kpis') return kpisOf(found, within(found.id, range));
     if (found !== undefined)

@@ -1,7 +1,7 @@
-import { weeksBefore, wholeWindows } from '#components/lead/lead-range.ts';
 import type { ViewProps } from '#components/lead/view-props.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import type { Series } from '#core/kpi/series.ts';
+import { weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 

@@ -4,6 +4,7 @@
  * where there is no browser API) is the caller's affair.
  */
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { wordsOf } from '#components/words/messages.ts';
 import type english from '#locales/en/messages.json';
 
 export type MessageKey = keyof typeof english;
@@ -36,19 +37,7 @@ export interface Words {
 const WordsContext = createContext<Words | null>(null);
 
 export function TextProvider({ locale, timeZone, text, children }: PageLanguage & { readonly children: ReactNode }) {
-  const words = useMemo<Words>(() => {
-    const rules = new Intl.PluralRules(locale);
-    const numbers = new Intl.NumberFormat(locale);
-    return {
-      locale,
-      timeZone,
-      text: (key, ...substitutions) => text(key, substitutions),
-      count: (key, number, ...substitutions) => {
-        const filled = [numbers.format(number), ...substitutions];
-        return text(`${key}_${rules.select(number)}`, filled) || text(`${key}_other`, filled);
-      },
-    };
-  }, [locale, timeZone, text]);
+  const words = useMemo(() => wordsOf({ locale, timeZone, text }), [locale, timeZone, text]);
   return <WordsContext value={words}>{children}</WordsContext>;
 }
 
@@ -57,12 +46,4 @@ export function useText(): Words {
   const words = useContext(WordsContext);
   if (words === null) throw new Error('useText outside a TextProvider: wrap the page in <TextProvider>');
   return words;
-}
-
-/** The text of a messages file, for pages without `browser.i18n`. `$$` stands for one dollar sign. */
-export function textOfMessages(messages: Readonly<Record<string, { readonly message: string } | undefined>>): GetText {
-  return (key, substitutions = []) =>
-    (messages[key]?.message ?? '').replace(/\$(\$|[1-9])/g, (_, mark: string) =>
-      mark === '$' ? '$' : (substitutions[Number(mark) - 1] ?? ''),
-    );
 }

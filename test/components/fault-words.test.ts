@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { faultWords } from '#components/words/fault-words.ts';
 import { ownReasons } from '#components/words/own-reasons.ts';
-import { textOfMessages } from '#components/words/text.tsx';
+import { textOfMessages } from '#components/words/messages.ts';
 import { checked, giveReasons } from '#core/base/issue.ts';
 import { refusedOf } from '#core/org/policy.ts';
 import { reorganisationSchema } from '#core/protocol/admin.ts';

@@ -7,7 +7,7 @@ import { Overview } from '#components/lead/overview/overview.tsx';
 import { SummaryView } from '#components/lead/summary/summary-view.tsx';
 import { TimeSavedView } from '#components/lead/time-saved/time-saved-view.tsx';
 import { ReturnPanels } from '#components/lead/value/return-panels.tsx';
-import { textOfMessages } from '#components/words/text.tsx';
+import { textOfMessages } from '#components/words/messages.ts';
 import { figureStyles, formatNumber, formatRange, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { countOf } from '#core/kpi/count.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';

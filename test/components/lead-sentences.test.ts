@@ -1,9 +1,10 @@
 /** What the lead's pages say, in both languages, over random numbers: no sentence contradicts what it displays. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sentenceOf } from '#components/lead/overview/headline.tsx';
-import { worthDoingText } from '#components/lead/overview/worth-doing.tsx';
-import { textOfMessages, type Words } from '#components/words/text.tsx';
+import { textOfMessages } from '#components/words/messages.ts';
+import { sentenceOf } from '#components/words/statement-words.ts';
+import type { Words } from '#components/words/text.tsx';
+import { worthDoingText } from '#components/words/worth-doing-words.ts';
 import { figureStyles, formatNumber, moneyStyle } from '#core/base/format.ts';
 import { type Estimate, known, missing, weakest } from '#core/kpi/estimate.ts';
 import { changesOf, headlineOf, type Statement } from '#core/kpi/headline.ts';

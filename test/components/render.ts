@@ -2,7 +2,8 @@ import { act, createElement, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { onTestFinished } from 'vitest';
 import { Frame, type FrameProps } from '#components/shell/frame.tsx';
-import { type PageLanguage, textOfMessages } from '#components/words/text.tsx';
+import { textOfMessages } from '#components/words/messages.ts';
+import type { PageLanguage } from '#components/words/text.tsx';
 import english from '#locales/en/messages.json';
 
 // React asks test environments to say that they are one.

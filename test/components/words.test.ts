@@ -2,7 +2,8 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { reportParts } from '#components/words/report-words.ts';
-import { type GetText, textOfMessages, useText, type Words } from '#components/words/text.tsx';
+import { textOfMessages } from '#components/words/messages.ts';
+import { type GetText, useText, type Words } from '#components/words/text.tsx';
 import { answerText, answerViewOf } from '#components/words/words.ts';
 import { answerIds, minutesOf } from '#core/question/answer.ts';
 import {

@@ -1,8 +1,7 @@
 import styles from '#components/lead/overview/headline.module.css';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
-import { reasonText } from '#components/words/figure-text.ts';
-import { useText, type Words } from '#components/words/text.tsx';
-import { figureStyles, formatNumber, formatRange, moneyStyle, type NumberStyle } from '#core/base/format.ts';
+import { sentenceOf } from '#components/words/statement-words.ts';
+import { useText } from '#components/words/text.tsx';
 import { changesOf, headlineOf, isPartlyVerified, type Statement } from '#core/kpi/headline.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 
@@ -12,59 +11,6 @@ export interface HeadlineProps {
   readonly previous: Kpis | null;
   /** ISO 4217. */
   readonly currency: string;
-}
-
-const hours = { ...figureStyles.hours, inWords: true } as const satisfies NumberStyle;
-
-/** A statement in words, with its numbers as they are written everywhere. */
-export function sentenceOf(statement: Statement, currency: string, words: Words): string {
-  const { text, locale } = words;
-  const money = moneyStyle(currency);
-  const between = ({ low, high }: { low: number; high: number }, style: NumberStyle) =>
-    formatRange(low, high, locale, style);
-  const amount = (value: number) => formatNumber(value, locale, money);
-  const share = (value: number) => formatNumber(value, locale, figureStyles.share);
-  switch (statement.say) {
-    case 'pays':
-      return text('sayPays', between(statement, money));
-    case 'loses':
-      return text('sayLoses', between(statement, money));
-    case 'pays-unclear':
-      return text('sayPaysUnclear', amount(statement.low), amount(statement.high));
-    case 'pays-without-cost':
-      return text('sayPaysWithoutCost', between(statement, money));
-    case 'pays-missing':
-      return text(
-        'sayPaysMissing',
-        statement.because === null ? text('unknown') : reasonText(statement.because, words),
-      );
-    case 'hours':
-      return text('sayHours', between(statement, hours));
-    case 'hours-more':
-      return text('saySavedMore', between(statement, hours));
-    case 'hours-less':
-      return text('saySavedLess', between(statement, hours));
-    case 'hours-unclear':
-      return text('saySavedUnclear');
-    case 'active-rose':
-      return text('sayActiveRose', share(statement.from), share(statement.to));
-    case 'active-fell':
-      return text('sayActiveFell', share(statement.from), share(statement.to));
-    case 'active-same':
-      return text('sayActiveSame', share(statement.rate));
-    case 'nothing-to-compare':
-      return text('sayNoComparison');
-    case 'revenue-none':
-      return text('sayNoRevenue');
-    case 'revenue-claimed':
-      return text('sayAllClaimed', amount(statement.amount));
-    case 'revenue-measured':
-      return text('sayAllMeasured', amount(statement.amount));
-    case 'revenue-partly':
-      return text('sayPartVerified', amount(statement.verified), amount(statement.amount));
-    case 'revenue-verified':
-      return text('sayAllVerified', amount(statement.amount));
-  }
 }
 
 /** Whether AI was worth it, and beneath it what the answer rests on and what has changed. */

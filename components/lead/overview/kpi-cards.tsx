@@ -1,6 +1,5 @@
 import { ChangeLine } from '#components/lead/change-line.tsx';
 import type { LeadView } from '#components/lead/lead-address.ts';
-import { settledWeeks } from '#components/lead/lead-range.ts';
 import { KpiCard } from '#components/lead/overview/kpi-card.tsx';
 import styles from '#components/lead/overview/kpi-cards.module.css';
 import { headlineText, valuedOf } from '#components/words/figure-text.ts';
@@ -10,6 +9,7 @@ import { countOf } from '#core/kpi/count.ts';
 import { type Estimate, scaled } from '#core/kpi/estimate.ts';
 import { isMeasured, isPartlyVerified, leadingHoursOf } from '#core/kpi/headline.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
+import { settledWeeks } from '#core/protocol/compared-weeks.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 
 export interface KpiCardsProps {

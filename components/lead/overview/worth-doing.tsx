@@ -1,14 +1,12 @@
 import type { LeadView } from '#components/lead/lead-address.ts';
 import styles from '#components/lead/panels.module.css';
 import { TextLink } from '#components/ui/text-link.tsx';
-import { type MessageKey, useText, type Words } from '#components/words/text.tsx';
-import { figureStyles, formatNumber, formatRange, moneyStyle } from '#core/base/format.ts';
+import { type MessageKey, useText } from '#components/words/text.tsx';
+import { type Named, worthDoingText } from '#components/words/worth-doing-words.ts';
 import type { Rule, WorthDoing } from '#core/kpi/worth-doing.ts';
 
-export interface WorthDoingListProps {
+export interface WorthDoingListProps extends Named {
   readonly items: readonly WorthDoing[];
-  readonly currency: string;
-  readonly toolNames: Readonly<Record<string, string>>;
   /** The address of a view; null on paper. */
   readonly linkTo: ((view: LeadView) => string) | null;
 }
@@ -25,47 +23,6 @@ const places: Readonly<Record<Rule, readonly [view: LeadView, link: MessageKey]>
   'costs-missing': ['value', 'goLicences'],
   'targets-missing': ['value', 'goTargets'],
 };
-
-type Context = Pick<WorthDoingListProps, 'currency' | 'toolNames'>;
-
-export function worthDoingText(item: WorthDoing, { currency, toolNames }: Context, words: Words): string {
-  const { text, locale } = words;
-  const money = (value: number) => formatNumber(value, locale, moneyStyle(currency));
-  const share = (value: number) => formatNumber(value, locale, figureStyles.share);
-  const minutes = (value: number) =>
-    formatNumber(value, locale, { ...figureStyles.minutes, signed: false, inWords: true });
-  const nameOf = (tool: string) => toolNames[tool] ?? tool;
-  switch (item.rule) {
-    case 'tool-costs-time': {
-      const hours = formatRange(item.low, item.high, locale, { ...figureStyles.hours, inWords: true });
-      return item.cost === null
-        ? text('doToolCostsTime', nameOf(item.tool), hours)
-        : text('doToolCostsTimeAndMoney', nameOf(item.tool), hours, money(item.cost));
-    }
-    case 'seats-idle':
-      return text(
-        'doSeatsIdle',
-        nameOf(item.tool),
-        formatNumber(item.seats, locale),
-        formatNumber(item.users, locale),
-        money(item.spare),
-      );
-    case 'break-even-missed':
-      return text('doBreakEvenMissed', minutes(item.saved), minutes(item.needed));
-    case 'hours-unmeasured':
-      return item.needed === null ? text('doMeasure') : text('doMeasureShare', share(item.needed));
-    case 'revenue-unverified':
-      return text('doRevenueUnverified', money(item.amount), money(item.of));
-    case 'participation-low':
-      return text('doParticipationLow', share(item.rate));
-    case 'answers-few':
-      return text('doAnswersFew', share(item.rate));
-    case 'costs-missing':
-      return text('doCostsMissing');
-    case 'targets-missing':
-      return text('doTargetsMissing');
-  }
-}
 
 /** What could be done next, each with what it rests on and a link to where it is done. */
 export function WorthDoingList({ items, linkTo, ...context }: WorthDoingListProps) {

@@ -19,6 +19,8 @@ COPY package.json package-lock.json ./
 # No package of the endpoint has an install script; ours prepares the extension, which is not built here.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && npm cache clean --force
 COPY utils/core utils/core
+COPY components/words components/words
+COPY public/_locales public/_locales
 COPY server server
 COPY --from=dashboard /app/.output/dashboard .output/dashboard
 RUN mkdir /data && chown node:node /data

@@ -8,6 +8,7 @@ import type { Deps } from '#server/deps.ts';
 import { addAccessKeyRoutes } from '#server/features/access-keys/handler.ts';
 import { addAuditRoutes } from '#server/features/audit/handler.ts';
 import { addDepartmentRoutes } from '#server/features/departments/handler.ts';
+import { addDigestRoutes } from '#server/features/digests/handler.ts';
 import { addDocumentationRoutes } from '#server/features/documentation/handler.ts';
 import { addEntryRoutes, addLicenceRoutes } from '#server/features/entries/handler.ts';
 import { addExperimentRoutes } from '#server/features/experiments/handler.ts';
@@ -132,6 +133,7 @@ export function createApp(deps: Deps): Hono {
   addRolloutRoutes(on, deps);
   addAdminMonitoringRoutes(on, deps, settled);
   addReleaseRoutes(on, deps);
+  addDigestRoutes(on, deps);
   addAuditRoutes(on, deps);
   addSourceRoutes(on, deps, settled);
   // Which admin routes there are is nobody else's to try out.

@@ -1,5 +1,6 @@
 /** What the endpoint's parts are built with: everything that is not a function of its arguments. */
 
+import type { MailServer } from '#server/features/digests/mail.ts';
 import type { Issuer } from '#server/features/tokens/issuer.ts';
 import type { Random } from '#server/http/secret.ts';
 import type { Store } from '#server/store/schema.ts';
@@ -41,6 +42,10 @@ export interface Deps {
   readonly publicUrl?: string;
   /** This endpoint's secret at the sign-in provider; none for a public client. */
   readonly signInSecret?: string;
+  /** How messages about publications are mailed; none are where not given. */
+  readonly mail?: MailServer;
+  /** Whether such messages may go to addresses that are not public; false where not given. */
+  readonly privateWebhooks?: boolean;
   /** Where the built dashboard is; none is served where not given. */
   readonly pageFolder?: string;
   /** Where `npm run package` has put the company's own package of the extension; none is served where not given. */

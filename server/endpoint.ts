@@ -8,6 +8,7 @@ import { serve } from '@hono/node-server';
 import { createApp } from '#server/app.ts';
 import type { Deps, LogEntry } from '#server/deps.ts';
 import { ensureAdminKey } from '#server/features/access-keys/first-admin.ts';
+import type { MailServer } from '#server/features/digests/mail.ts';
 import { markAsDemonstration } from '#server/features/organisation/rows.ts';
 import { createIssuer } from '#server/features/tokens/issuer.ts';
 import { type KeyPair, makeKeyPair } from '#server/features/tokens/key-pair.ts';
@@ -50,6 +51,10 @@ export interface EndpointOptions {
   readonly demonstration?: boolean;
   /** This endpoint's secret at the sign-in provider. */
   readonly signInSecret?: string;
+  /** How messages about publications are mailed. */
+  readonly mail?: MailServer;
+  /** Whether such messages may go to addresses that are not public. */
+  readonly privateWebhooks?: boolean;
   /** The admin key; without it one is made at the first start. */
   readonly adminKey?: string;
   /** Epoch milliseconds; the true time where not given. */
@@ -143,6 +148,8 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       ownTls: isSecure,
       ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
       ...(options.signInSecret === undefined ? {} : { signInSecret: options.signInSecret }),
+      ...(options.mail === undefined ? {} : { mail: options.mail }),
+      privateWebhooks: options.privateWebhooks ?? false,
       pageFolder: options.pageFolder ?? PAGE_FOLDER,
       extensionFolder: options.extensionFolder ?? EXTENSION_FOLDER,
       health: { upkeepFault: null, failures: 0, startedMs: now() },

@@ -38,6 +38,9 @@ const {
   trustProxy,
   signInSecret,
   demonstration,
+  smtp,
+  mailFrom,
+  privateWebhooks,
 } = settings;
 const moved = clock === undefined ? null : createClock(clock, Date.now);
 
@@ -48,6 +51,8 @@ const endpoint = await startEndpoint({
   log,
   trustProxy,
   demonstration,
+  privateWebhooks,
+  ...(smtp === undefined || mailFrom === undefined ? {} : { mail: { url: smtp, from: mailFrom } }),
   ...(tlsCert === undefined || tlsKey === undefined ? {} : { tls: { certFile: tlsCert, keyFile: tlsKey } }),
   ...(signInSecret === undefined ? {} : { signInSecret }),
   ...(database === undefined ? {} : { database }),

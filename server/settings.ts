@@ -71,13 +71,27 @@ const settingsSchema = z.object({
   trustProxy: z._default(z.boolean(), false),
   signInSecret: z.optional(z.string()),
   demonstration: z._default(z.boolean(), false),
+  /** The company's mail server, with its password where it wants one. */
+  smtp: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          (text) => /^smtps?:\/\/[^/?#]+\/?$/.test(text) && URL.canParse(text),
+          'a mail server is an address such as smtps://user:password@mail.example.com:465, or smtp:// for STARTTLS',
+        ),
+      ),
+  ),
+  mailFrom: z.optional(z.string().check(z.regex(/^[^\s@<>]+@[^\s@<>]+$/, 'an email address, such as kpi@example.com'))),
+  privateWebhooks: z._default(z.boolean(), false),
   isTest: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const usage = `Usage: npm run endpoint -- [--port 8787] [--host 127.0.0.1] [--data ./data] [--database postgres://...] [--public-url https://...] [--extension .output/extension] [--tls-cert cert.pem --tls-key key.pem] [--trust-proxy] [--demonstration]
-Environment: WORTHWHILE_ADMIN_KEY sets the admin key; WORTHWHILE_DATABASE the database, unseen by other users of the machine; WORTHWHILE_OIDC_CLIENT_SECRET this endpoint's secret at the sign-in provider; WORTHWHILE_CLOCK moves the clock of a demonstration (+11d or an instant).
+export const usage = `Usage: npm run endpoint -- [--port 8787] [--host 127.0.0.1] [--data ./data] [--database postgres://...] [--public-url https://...] [--extension .output/extension] [--tls-cert cert.pem --tls-key key.pem] [--trust-proxy] [--private-webhooks] [--demonstration]
+Environment: WORTHWHILE_ADMIN_KEY sets the admin key; WORTHWHILE_DATABASE the database, unseen by other users of the machine; WORTHWHILE_OIDC_CLIENT_SECRET this endpoint's secret at the sign-in provider; WORTHWHILE_SMTP the mail server for messages about publications (smtps://user:password@host:465) and WORTHWHILE_MAIL_FROM the address they come from; WORTHWHILE_CLOCK moves the clock of a demonstration (+11d or an instant).
 --extension is the folder that npm run package has made; the endpoint serves it under /extension/, and policy files point there.
+--private-webhooks lets messages about publications go to hosts within the company's own network.
 --demonstration makes the endpoint one of made-up numbers for ever; only such a one may have a moved clock or a short admin key.`;
 
 /** Where each setting is given, for messages. */
@@ -92,6 +106,8 @@ const origins: Readonly<Record<string, string>> = {
   tlsKey: '--tls-key',
   adminKey: 'WORTHWHILE_ADMIN_KEY',
   clock: 'WORTHWHILE_CLOCK',
+  smtp: 'WORTHWHILE_SMTP',
+  mailFrom: 'WORTHWHILE_MAIL_FROM',
 };
 
 function readArguments(argv: readonly string[]) {
@@ -106,6 +122,7 @@ function readArguments(argv: readonly string[]) {
     'tls-cert': text,
     'tls-key': text,
     'trust-proxy': { type: 'boolean' },
+    'private-webhooks': { type: 'boolean' },
     demonstration: { type: 'boolean' },
   } as const;
   try {
@@ -124,6 +141,7 @@ export function parseSettings(
   if (given.fault !== undefined) return { fault: given.fault };
   const { port, host, data, database, 'public-url': publicUrl, extension: extensionFolder } = given.values;
   const { 'tls-cert': tlsCert, 'tls-key': tlsKey, 'trust-proxy': trustProxy, demonstration } = given.values;
+  const { 'private-webhooks': privateWebhooks } = given.values;
   const raw = {
     port,
     host,
@@ -135,6 +153,9 @@ export function parseSettings(
     tlsKey,
     trustProxy,
     demonstration,
+    privateWebhooks,
+    smtp: env['WORTHWHILE_SMTP'] || undefined,
+    mailFrom: env['WORTHWHILE_MAIL_FROM'] || undefined,
     signInSecret: env['WORTHWHILE_OIDC_CLIENT_SECRET'] || undefined,
     adminKey: env['WORTHWHILE_ADMIN_KEY'] || undefined,
     clock: env['WORTHWHILE_CLOCK'] || undefined,
@@ -147,6 +168,7 @@ export function parseSettings(
       adminKey: '(not shown)',
       signInSecret: '(not shown)',
       database: '(not shown)',
+      smtp: '(not shown)',
     });
     return { fault: `${origins[path] ?? path}: ${message}` };
   }
@@ -154,6 +176,8 @@ export function parseSettings(
   const isReal = !parsed.data.demonstration && !parsed.data.isTest;
   if ((parsed.data.tlsCert === undefined) !== (parsed.data.tlsKey === undefined))
     return { fault: '--tls-cert and --tls-key: give both, or neither behind a proxy that speaks TLS' };
+  if ((parsed.data.smtp === undefined) !== (parsed.data.mailFrom === undefined))
+    return { fault: 'WORTHWHILE_SMTP and WORTHWHILE_MAIL_FROM: give both, or neither where nothing is mailed' };
   if (isReal && clock !== undefined)
     return {
       fault: `WORTHWHILE_CLOCK: the clock cannot be moved (to ${clock}) where numbers are real; unset it, or start with --demonstration`,

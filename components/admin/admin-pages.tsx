@@ -7,6 +7,7 @@ import { CouncilView } from '#components/admin/council/council-view.tsx';
 import { DepartmentsView } from '#components/admin/departments/departments-view.tsx';
 import { ExperimentsView } from '#components/admin/experiments/experiments-view.tsx';
 import { JoiningView } from '#components/admin/invite/joining-view.tsx';
+import { MessagesView } from '#components/admin/messages/messages-view.tsx';
 import { RolloutView } from '#components/admin/rollout/rollout-view.tsx';
 import { RulesView } from '#components/admin/rules/rules-view.tsx';
 import { SourcesView } from '#components/admin/sources/sources-view.tsx';
@@ -44,6 +45,7 @@ const views: Readonly<Record<AdminView, ComponentType<AdminViewProps>>> = {
   experiments: ExperimentsView,
   rules: RulesView,
   joining: JoiningView,
+  messages: MessagesView,
   rollout: RolloutView,
   health: HealthView,
   council: CouncilView,

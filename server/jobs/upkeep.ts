@@ -1,6 +1,7 @@
-/** The endpoint's regular work: keys ahead of time, what has expired erased, closed weeks settled, the log emptied. */
+/** The endpoint's regular work: keys ahead of time, what has expired erased, closed weeks settled, the log emptied, messages sent. */
 import { causesStack } from '#server/causes.ts';
 import type { Deps } from '#server/deps.ts';
+import { createDigestSender } from '#server/features/digests/sender.ts';
 import { forgetOldCodes, forgetUnseen } from '#server/features/members/rows.ts';
 import { refreshCounts } from '#server/features/releases/collected-counts.ts';
 import { releaseDue } from '#server/features/releases/release.ts';
@@ -20,29 +21,52 @@ async function upkeep(deps: Deps): Promise<void> {
   await emptyLog(deps.db);
 }
 
-/** Works at once and then every minute, never twice at a time. `stop` waits for the work under way. */
-export function startUpkeep(deps: Deps): { stop: () => Promise<void> } {
+/** A job that runs once at a time; `ended` waits for the run under way. */
+function createJob(deps: Deps, event: string, work: () => Promise<void>, note: (fault: string | null) => void) {
   let underWay: Promise<void> | null = null;
-  const run = () => {
-    underWay ??= upkeep(deps)
-      .then(() => {
-        if (deps.health !== undefined) deps.health.upkeepFault = null;
-      })
-      .catch((error: unknown) => {
-        // Tried again in a minute; what it leaves undone is late, not lost.
-        deps.log({ level: 'error', event: 'upkeep-failed', detail: causesStack(error) });
-        if (deps.health !== undefined) deps.health.upkeepFault = 'the regular work fails; the log says why';
-      })
-      .finally(() => {
-        underWay = null;
-      });
+  return {
+    run() {
+      underWay ??= work()
+        .then(() => note(null))
+        .catch((error: unknown) => {
+          // Tried again in a minute; what it leaves undone is late, not lost.
+          deps.log({ level: 'error', event, detail: causesStack(error) });
+          note('the regular work fails; the log says why');
+        })
+        .finally(() => {
+          underWay = null;
+        });
+    },
+    async ended() {
+      await underWay;
+    },
   };
-  run();
-  const timer = setInterval(run, INTERVAL_MS);
+}
+
+/**
+ * Works at once and then every minute, never twice at a time. Messages are sent once everything due is settled, beside the rest:
+ * a recipient that does not answer holds up no release. `stop` waits for the work under way.
+ */
+export function startUpkeep(deps: Deps): { stop: () => Promise<void> } {
+  const sending = createJob(deps, 'digests-failed', createDigestSender(deps), () => {});
+  const upkeeping = createJob(
+    deps,
+    'upkeep-failed',
+    async () => {
+      await upkeep(deps);
+      sending.run();
+    },
+    (fault) => {
+      if (deps.health !== undefined) deps.health.upkeepFault = fault;
+    },
+  );
+  upkeeping.run();
+  const timer = setInterval(upkeeping.run, INTERVAL_MS);
   return {
     async stop() {
       clearInterval(timer);
-      await underWay;
+      await upkeeping.ended();
+      await sending.ended();
     },
   };
 }

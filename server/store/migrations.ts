@@ -146,6 +146,21 @@ const tables: Readonly<Record<string, TableShape>> = {
     columns: { department: 'text', source: 'text', tool: 'text', period: 'text', lastDay: 'text', value: 'text' },
     primaryKey: ['department', 'source', 'tool', 'period'],
   },
+  digestRecipients: { columns: { unit: 'text', kind: 'text', value: 'text' }, primaryKey: ['unit', 'kind'] },
+  digestSends: {
+    columns: {
+      unit: 'text',
+      kind: 'text',
+      week: 'text',
+      id: 'text',
+      state: 'text',
+      attempts: 'integer',
+      dueAt: 'text',
+      at: 'text',
+      cause: 'text?',
+    },
+    primaryKey: ['unit', 'kind', 'week'],
+  },
   audit: {
     columns: {
       at: 'text',

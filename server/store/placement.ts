@@ -14,6 +14,8 @@ export const placements: Readonly<Record<keyof Tables, Placement>> = {
   memberCodes: 'reference',
   roleKeys: 'reference',
   experiments: 'reference',
+  digestRecipients: 'reference',
+  digestSends: 'reference',
   audit: 'reference',
   keys: 'department',
   members: 'department',

@@ -7,6 +7,7 @@
  */
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { KeyRole } from '#core/protocol/access-key.ts';
+import type { DigestKind, DigestSend } from '#core/protocol/digests.ts';
 import type { SealedSums } from '#server/store/exact-sums.ts';
 
 /** What the organisation has set, as JSON texts by name. */
@@ -229,6 +230,33 @@ export interface SourcesTable {
   value: string;
 }
 
+/** Where publications are sent to: one recipient of each kind for a unit. */
+interface DigestRecipientsTable {
+  /** A department, or `*` for all together. */
+  unit: string;
+  kind: DigestKind;
+  /** A DigestRecipient of the core as JSON, with what opens it: the address of a webhook, the key of a signature. */
+  value: string;
+}
+
+/** Each message of a publication to a recipient, written with the publication, and what became of it. */
+export interface DigestSendsTable {
+  unit: string;
+  kind: DigestKind;
+  /** The last week of the publication; empty for the last test message. */
+  week: string;
+  /** Of random bytes; the same in each attempt. */
+  id: string;
+  state: DigestSend['state'];
+  attempts: number;
+  /** ISO 8601 UTC: when it is sent, or taken up again where whoever was sending it ended. */
+  dueAt: string;
+  /** ISO 8601 UTC: the last change. */
+  at: string;
+  /** A DigestCause of the core as JSON. */
+  cause: string | null;
+}
+
 /** Who changed what, and when. Rows are added only. Nothing that a member does stands here. */
 export interface AuditTable {
   /** ISO 8601 UTC. */
@@ -264,6 +292,8 @@ export interface Tables {
   outcomes: OutcomesTable;
   experiments: ExperimentsTable;
   sources: SourcesTable;
+  digestRecipients: DigestRecipientsTable;
+  digestSends: DigestSendsTable;
   audit: AuditTable;
 }
 

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { reportParts } from '#components/words/report-words.ts';
 import { textOfMessages } from '#components/words/messages.ts';
+import { reportParts } from '#components/words/report-words.ts';
 import { type GetText, useText, type Words } from '#components/words/text.tsx';
 import { answerText, answerViewOf } from '#components/words/words.ts';
 import { answerIds, minutesOf } from '#core/question/answer.ts';

@@ -17,6 +17,7 @@ const views = [
   'sources',
   'rules',
   'joining',
+  'messages',
   'rollout',
   'health',
   'council',
@@ -112,6 +113,40 @@ test('a list of people comes back with a code and a link for each, and goes nowh
   await guest.getByText(code).waitFor();
   expect(await guest.locator('main').innerText()).toContain(office.url);
   await guest.close();
+  await page.context().close();
+});
+
+test('a recipient of messages is set, tried with the cause said, replaced and removed; what opens it is not shown again', async () => {
+  const page = await signedIn(browser, office.url, ADMIN_KEY, 'de-DE');
+  await open(page, 'messages');
+  await page.getByText('Noch kein Empfänger').waitFor();
+  const form = page.getByRole('region', { name: 'Empfänger hinzufügen oder ersetzen' });
+  const save = form.getByRole('button', { name: 'Empfänger speichern' });
+  await form.getByLabel('E-Mail-Adressen').fill('ada@example.com\nbob');
+  await save.click();
+  await form.getByText(/eine E-Mail-Adresse wird name@example.com geschrieben/).waitFor();
+  await form.getByLabel('Gesendet an').selectOption('webhook');
+  await form.getByLabel('Adresse des Webhooks').fill('https://kpi.invalid/opens-it');
+  const secret = await form.getByLabel('Schlüssel für Signaturen').inputValue();
+  expect(secret).toMatch(/^[\w-]{43}$/);
+  await save.click();
+  const name = 'Ganzes Unternehmen: Signierter Webhook';
+  await page.getByText('kpi.invalid · Deutsch').waitFor();
+  await expect.poll(() => form.getByLabel('Adresse des Webhooks').inputValue()).toBe('');
+  await page.getByRole('button', { name: `Test senden an ${name}` }).click();
+  await page.getByText(`Der Test kam nicht an: ${name}`).waitFor();
+  await page.getByText('Aufgegeben. Keine Verbindung zum Empfänger.').waitFor();
+  await form.getByLabel('Sprache').selectOption('en');
+  await form.getByLabel('Adresse des Webhooks').fill('https://other.invalid/');
+  await save.click();
+  await page.getByText('other.invalid · English').waitFor();
+  expect(await page.getByText('kpi.invalid').count()).toBe(0);
+  expect(await page.content()).not.toMatch(new RegExp(`opens-it|${secret}`));
+  await bringAxe(page);
+  await expect.poll(() => violationsOf(page, 'messages'), { timeout: 20_000 }).toEqual([]);
+  await page.getByRole('button', { name: `${name} entfernen` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Entfernen' }).click();
+  await page.getByText('Noch kein Empfänger').waitFor();
   await page.context().close();
 });
 

@@ -109,6 +109,25 @@ const issuing: readonly Guard[] = [
       'toBase64Url(hashOf(JSON.stringify([issuer, subject, Math.random()])))',
     ],
   ]),
+  ...inFile('server/features/digests/public-address.ts', server('digests'), [
+    [
+      'a webhook to a name that leads into the company’s network',
+      '!addresses.every(({ address }) => isPublicAddress(address))',
+      'addresses.length < 0',
+    ],
+    [
+      'a webhook to an address within the company’s network',
+      'if (isIP(host) !== 0 && !isPublicAddress(host)) throw new PrivateAddressError(host);',
+      '',
+    ],
+  ]),
+  ...inFile('server/features/releases/release.ts', server('digests'), [
+    [
+      'a message about numbers that were not published',
+      'if (outcome.released) await queueDigests',
+      'await queueDigests',
+    ],
+  ]),
   ...inFile('server/features/access-keys/handler.ts', server('joining'), [
     ['a department code for far more than the headcount', 'Math.min(body.uses ?? most, most)', 'body.uses ?? most'],
     [

@@ -17,15 +17,17 @@ export interface EndpointProcess {
   readonly complaints: () => string;
 }
 
-/** `location` is a `postgres://` address or a folder; `clock` an instant or an offset. */
+/** `location` is a `postgres://` address or a folder; `clock` an instant or an offset; `args` and `env` come on top. */
 export function spawnEndpoint(location: {
   readonly location: string;
   readonly isPostgres: boolean;
   readonly clock: string;
   readonly adminKey: string;
   readonly publicUrl: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }): EndpointProcess {
-  const args = ['--port', '0', '--public-url', location.publicUrl];
+  const args = ['--port', '0', '--public-url', location.publicUrl, ...(location.args ?? [])];
   const child: ChildProcess = spawn(
     process.execPath,
     ['--import', 'tsx', main, ...args, location.isPostgres ? '--database' : '--data', location.location],
@@ -36,6 +38,7 @@ export function spawnEndpoint(location: {
         NODE_ENV: 'test',
         WORTHWHILE_ADMIN_KEY: location.adminKey,
         WORTHWHILE_CLOCK: location.clock,
+        ...location.env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     },

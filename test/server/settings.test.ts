@@ -11,6 +11,7 @@ test('without arguments the endpoint listens to this machine alone, at 8787, wit
       host: '127.0.0.1',
       dataDir: './data',
       trustProxy: false,
+      privateWebhooks: false,
       demonstration: false,
       isTest: false,
     },
@@ -38,6 +39,7 @@ test('arguments and environment are taken', () => {
       adminKey: key,
       clock: '+11d',
       trustProxy: false,
+      privateWebhooks: false,
       demonstration: true,
       isTest: false,
     },
@@ -123,4 +125,22 @@ test('E9: a slash at the end of a public address is no path', () => {
   expect(parseSettings(['--public-url', 'https://kpi.example:8443/'], {})).toMatchObject({
     settings: { publicUrl: 'https://kpi.example:8443' },
   });
+});
+
+test('a mail server and the address that mail comes from are given together, and no complaint shows its password', () => {
+  const smtp = 'smtps://kpi:p%40ss@mail.example.com:465';
+  const from = 'kpi@example.com';
+  expect(parseSettings(['--private-webhooks'], { WORTHWHILE_SMTP: smtp, WORTHWHILE_MAIL_FROM: from })).toMatchObject({
+    settings: { smtp, mailFrom: from, privateWebhooks: true },
+  });
+  for (const env of [
+    { WORTHWHILE_SMTP: smtp },
+    { WORTHWHILE_MAIL_FROM: from },
+    { WORTHWHILE_SMTP: 'https://kpi:p%40ss@mail.example.com', WORTHWHILE_MAIL_FROM: from },
+    { WORTHWHILE_SMTP: smtp, WORTHWHILE_MAIL_FROM: 'Worthwhile' },
+  ]) {
+    const parsed = parseSettings([], env);
+    expect(parsed).toEqual({ fault: expect.stringMatching(/WORTHWHILE_(SMTP|MAIL_FROM)/) });
+    expect(JSON.stringify(parsed)).not.toContain('p%40ss');
+  }
 });

@@ -58,6 +58,7 @@ export function adminQueries(api: Administration) {
     health: () => endpointQuery(['health'], () => api.health()),
     sources: () => endpointQuery(['sources'], () => api.sources()),
     experiments: () => endpointQuery(['experiments'], () => api.experiments()),
+    digests: () => endpointQuery(['digests'], () => api.digests()),
     suggestions: () => endpointQuery(['suggestions'], () => api.suggestions()),
     configChanges: () => endpointQuery(['audit', 'config.set'], () => wholeAudit(api, 'config.set')),
     codes: (department: string) => endpointQuery(['codes', department], () => api.codes(department)),

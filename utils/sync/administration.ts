@@ -45,6 +45,14 @@ import {
   successionsReplySchema,
   suggestionsReplySchema,
 } from '#core/protocol/admin.ts';
+import {
+  type DigestKind,
+  type DigestRecipient,
+  type DigestsReply,
+  type DigestTestReply,
+  digestsReplySchema,
+  digestTestReplySchema,
+} from '#core/protocol/digests.ts';
 import { type Entered, entrySchema, leadDocuments } from '#core/protocol/lead.ts';
 import {
   type BookRequest,
@@ -113,6 +121,11 @@ export interface Administration {
   /** Writes what it measured into the ledger of a department. */
   bookExperiment(id: string, request: BookRequest): Promise<Answer<Entered<LedgerRecord>>>;
   suggestions(): Promise<Answer<SuggestionsReply>>;
+  digests(): Promise<Answer<DigestsReply>>;
+  /** A target of the kind that there was is replaced. */
+  saveDigest(unit: string, target: DigestRecipient): Promise<Answer<DigestsReply>>;
+  removeDigest(unit: string, kind: DigestKind): Promise<Answer<DigestsReply>>;
+  testDigest(unit: string, kind: DigestKind): Promise<Answer<DigestTestReply>>;
   /** Settles what is due now; nothing is released before its time. */
   release(): Promise<Answer<ReleasesReply>>;
   /** Newest first; `before` is `next` of the page before. */
@@ -211,6 +224,11 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     decideExperiment: (at, decision) => changed(at, 'PUT', '/decision', decision),
     bookExperiment: (id, request) => send('POST', `/experiments/${id}/entry`, recordSchema, request),
     suggestions: () => get('/suggestions', suggestionsReplySchema),
+    digests: () => get('/digests', digestsReplySchema),
+    saveDigest: (unit, target) => send('PUT', `/digests/${encodeURIComponent(unit)}`, digestsReplySchema, target),
+    removeDigest: (unit, kind) => remove(`/digests/${encodeURIComponent(unit)}/${kind}`, digestsReplySchema),
+    testDigest: (unit, kind) =>
+      send('POST', `/digests/${encodeURIComponent(unit)}/${kind}/test`, digestTestReplySchema),
     release: () => send('POST', '/releases', releasesReplySchema),
     audit: (before, action, rows = PAGE_ROWS) =>
       get(

@@ -15,6 +15,7 @@ import { type ReleasedWindow, release, type SealedWeek, trialWindowSchema, withN
 import { type Carry, carrySchema } from '#core/sums/small-cell.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
+import { queueDigests } from '#server/features/digests/rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import { createDiscreteLaplace } from '#server/features/releases/discrete-laplace.ts';
 import { epsilonOf, type GridWindow, gridOf, gridRecords } from '#server/features/releases/grid.ts';
@@ -137,6 +138,7 @@ async function settle(
       await transaction.deleteFrom(table).where('department', '=', department).where('week', 'in', weeks).execute();
     const after = { window, released: outcome.released };
     await audit(transaction, deps, { actor, action: 'window.settle', subject: department, after });
+    if (outcome.released) await queueDigests(transaction, deps, department, weeks.at(-1) ?? window);
     return outcome;
   });
 }

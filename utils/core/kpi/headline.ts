@@ -4,8 +4,9 @@
  * end is not clear of zero. A change has no cause here: its parts are an identity, not a reason.
  */
 import { figureStyles, moneyStyle, readAlike } from '#core/base/format.ts';
-import { differenceOf, directionOf, type Estimate, type Grade, scaled } from '#core/kpi/estimate.ts';
+import { differenceOf, directionOf, type Estimate, type Grade, gradeOfCount, scaled } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
+import type { Totals } from '#core/kpi/totals.ts';
 import type { Reason } from '#core/sums/reason.ts';
 
 interface Between {
@@ -36,7 +37,16 @@ export type Statement =
     }
   | { readonly say: 'revenue-partly'; readonly verified: number; readonly amount: number; readonly grade: Grade };
 
-type Saved = Pick<Kpis, 'weeks' | 'productivity'>;
+/** Of a department, or of several together. */
+interface Saved {
+  readonly weeks: number;
+  readonly productivity: Pick<Kpis['productivity'], 'headlineHours' | 'calibratedHours'>;
+}
+
+interface Active {
+  readonly activeRate: number | null;
+  readonly adoption: { readonly grade: Grade };
+}
 
 const perWeek = (hours: Estimate, weeks: number) => (weeks === 0 ? hours : scaled(hours, 1 / weeks));
 
@@ -46,7 +56,7 @@ export function hoursPerWeekOf({ weeks, productivity }: Saved): Estimate {
 }
 
 /** Whether hours as measured by trials are solid enough to lead (TRIALS, section 3). */
-export function isMeasured({ productivity }: Pick<Kpis, 'productivity'>): boolean {
+export function isMeasured({ productivity }: Pick<Saved, 'productivity'>): boolean {
   return productivity.calibratedHours.grade === 'B';
 }
 
@@ -55,7 +65,7 @@ export function leadingHoursOf({ productivity }: Saved, now: Saved): Estimate {
   return isMeasured(now) ? productivity.calibratedHours : productivity.headlineHours;
 }
 
-function answerOf({ return: { netValue, cost } }: Kpis, currency: string): Statement {
+function answerOf({ netValue, cost }: Pick<Kpis['return'], 'netValue' | 'cost'>, currency: string): Statement {
   const { low, high, grade, because } = netValue;
   if (low === null || high === null) return { say: 'pays-missing', because };
   if (cost === 0) return { say: 'pays-without-cost', low, high, grade };
@@ -65,8 +75,8 @@ function answerOf({ return: { netValue, cost } }: Kpis, currency: string): State
   return { say: 'pays-unclear', low, high, grade };
 }
 
-function hoursOf(kpis: Kpis): Statement[] {
-  const { low, high, grade } = leadingHoursOf(kpis, kpis);
+function hoursOf(saved: Saved): Statement[] {
+  const { low, high, grade } = leadingHoursOf(saved, saved);
   return low === null || high === null ? [] : [{ say: 'hours', low, high, grade }];
 }
 
@@ -85,8 +95,8 @@ function revenueOf({ revenue: { total, verified } }: Pick<Kpis, 'revenue'>, curr
   return { say: 'revenue-partly', verified, amount, grade };
 }
 
-function hoursChange(now: Kpis, previous: Kpis): Statement[] {
-  const hoursIn = (of: Kpis) => perWeek(leadingHoursOf(of, now), of.weeks);
+function hoursChange(now: Saved, previous: Saved): Statement[] {
+  const hoursIn = (of: Saved) => perWeek(leadingHoursOf(of, now), of.weeks);
   const difference = differenceOf(hoursIn(now), hoursIn(previous));
   const direction = directionOf(difference);
   const { low, high, grade } = difference;
@@ -98,7 +108,7 @@ function hoursChange(now: Kpis, previous: Kpis): Statement[] {
     : [{ say: 'hours-less', low: -high, high: -low, grade }];
 }
 
-function activeChange(now: Kpis, previous: Kpis): Statement[] {
+function activeChange(now: Active, previous: Pick<Active, 'activeRate'>): Statement[] {
   const from = previous.activeRate;
   const to = now.activeRate;
   if (from === null || to === null) return [];
@@ -109,11 +119,29 @@ function activeChange(now: Kpis, previous: Kpis): Statement[] {
 
 /** Whether AI was worth it over a range: money of that currency. The first statement is the answer. */
 export function headlineOf(now: Kpis, currency: string): [Statement, ...Statement[]] {
-  return [answerOf(now, currency), ...hoursOf(now), revenueOf(now, currency)];
+  return [answerOf(now.return, currency), ...hoursOf(now), revenueOf(now, currency)];
 }
 
 /** What has changed since the range before, of which nothing may be known. */
 export function changesOf(now: Kpis, previous: Kpis): Statement[] {
   const changes = [...hoursChange(now, previous), ...activeChange(now, previous)];
   return changes.length === 0 && now.weeks > 0 ? [{ say: 'nothing-to-compare' }] : changes;
+}
+
+const savedIn = (totals: Totals): Saved => ({ weeks: totals.weeks.length, productivity: totals });
+const activeIn = ({ activeRate, enabledRate }: Totals): Active => ({
+  activeRate,
+  adoption: { grade: gradeOfCount(enabledRate) },
+});
+
+/** The same of several departments together; of money nothing where they count in different currencies. */
+export function totalsHeadlineOf(totals: Totals): Statement[] {
+  const { money } = totals;
+  return [...(money === null ? [] : [answerOf(money, money.currency)]), ...hoursOf(savedIn(totals))];
+}
+
+/** What has changed for several departments together: nothing where not all of them are counted both times, since others would be compared. */
+export function totalsChangesOf(now: Totals, previous: Totals): Statement[] {
+  if (now.released < now.of || previous.released < previous.of) return [];
+  return [...hoursChange(savedIn(now), savedIn(previous)), ...activeChange(activeIn(now), previous)];
 }

@@ -7,7 +7,7 @@ import { ALL_UNITS } from '#core/protocol/facts.ts';
 /** A department, or `*`: all departments together. */
 export const digestUnitSchema = z.union([z.literal(ALL_UNITS), departmentIdSchema]);
 
-/** One target of each kind for a unit. */
+/** One recipient of each kind for a unit. */
 export const digestKinds = ['email', 'slack', 'teams', 'webhook'] as const;
 export const digestKindSchema = z.enum(digestKinds);
 export type DigestKind = z.infer<typeof digestKindSchema>;
@@ -22,15 +22,17 @@ const addressSchema = z.string().check(
   // No comma, semicolon or angle bracket: a list or a name beside the address would be another address.
   z.regex(/^[^\s@<>,;:"()[\]\\]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'an email address is written name@example.com'),
 );
-const httpsSchema = z.string().check(
-  z.maxLength(2000),
-  z.regex(/^https:\/\/[^\s/?#@]+([/?]\S*)?$/i, 'an address that begins with https:// and has no user name'),
-);
+const httpsSchema = z
+  .string()
+  .check(
+    z.maxLength(2000),
+    z.regex(/^https:\/\/[^\s/?#@]+([/?]\S*)?$/i, 'the address of a webhook begins with https:// and has no user name'),
+  );
 const secretSchema = z
   .string()
-  .check(z.minLength(32, 'a signing secret has at least 32 characters'), z.maxLength(200), z.regex(/^\S+$/));
+  .check(z.regex(/^\S{32,200}$/, 'a signing secret has 32 to 200 characters without spaces'));
 
-export const digestTargetSchema = z.discriminatedUnion('kind', [
+export const digestRecipientSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('email'),
     language,
@@ -41,32 +43,32 @@ export const digestTargetSchema = z.discriminatedUnion('kind', [
   /** `secret` is the key of the signature that each message carries. */
   z.strictObject({ kind: z.literal('webhook'), language, url: httpsSchema, secret: secretSchema }),
 ]);
-export type DigestTarget = z.infer<typeof digestTargetSchema>;
+export type DigestRecipient = z.infer<typeof digestRecipientSchema>;
 
-/** A target as it is listed: `to` has the email addresses or the host, and nothing that would open the target. */
-const listedTargetSchema = z.object({
+/** A recipient as it is listed: `to` has the email addresses or the host, and nothing that would open the recipient. */
+const listedRecipientSchema = z.object({
   unit: digestUnitSchema,
   kind: digestKindSchema,
   language,
   to: z.string(),
 });
-export type ListedDigestTarget = z.infer<typeof listedTargetSchema>;
+export type ListedDigestRecipient = z.infer<typeof listedRecipientSchema>;
 
 /** Why a message did not arrive, or not at all addresses. */
 export const digestCauseSchema = z.object({
   /**
    * `answered`: with a status that refuses. `unreachable`: no connection. `silent`: a connection and no answer in time. `untrusted`: no certificate that
-   * is trusted. `private`: the host has an address within the server's own network. `no-mail`: no mail server is set.
-   * `some-refused`: the mail server took it for some of the addresses only. `stopped`: the server ended before the answer came.
+   * is trusted. `private`: the host has an address within a network of its own. `no-mail`: no mail server is set.
+   * `some-refused`: the mail server took it for some of the addresses only.
    */
-  code: z.enum(['answered', 'unreachable', 'silent', 'untrusted', 'private', 'no-mail', 'some-refused', 'stopped']),
+  code: z.enum(['answered', 'unreachable', 'silent', 'untrusted', 'private', 'no-mail', 'some-refused']),
   /** The status of HTTP or SMTP; null where none came. */
   status: z.nullable(z.int()),
 });
 export type DigestCause = z.infer<typeof digestCauseSchema>;
 
 /** `waiting`: to be sent, or again after a failure. `sending`: under way. `failed`: given up. */
-export const digestStates = ['waiting', 'sending', 'sent', 'failed'] as const;
+const states = ['waiting', 'sending', 'sent', 'failed'] as const;
 
 const sendSchema = z.object({
   /** The same in each attempt and in the message: whoever gets it twice knows it by this. */
@@ -75,7 +77,7 @@ const sendSchema = z.object({
   kind: digestKindSchema,
   /** The last week of what was published; null for a test message. */
   week: z.nullable(weekSchema),
-  state: z.enum(digestStates),
+  state: z.enum(states),
   attempts: z.int(),
   /** Of the last change. */
   at: instantSchema,
@@ -84,7 +86,7 @@ const sendSchema = z.object({
 export type DigestSend = z.infer<typeof sendSchema>;
 
 export const digestsReplySchema = z.object({
-  targets: z.array(listedTargetSchema),
+  recipients: z.array(listedRecipientSchema),
   /** Whether the server was started with a mail server. */
   hasMail: z.boolean(),
   /** Newest first, the last hundred. */

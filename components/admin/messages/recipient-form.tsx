@@ -1,0 +1,138 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import styles from '#components/admin/admin.module.css';
+import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { kindWords, languageWords } from '#components/admin/messages/message-words.ts';
+import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { InfoNotice } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { type MessageKey, useText } from '#components/words/text.tsx';
+import { toBase64Url } from '#core/base/bytes.ts';
+import { type DigestKind, digestKinds, digestLanguages, digestRecipientSchema } from '#core/protocol/digests.ts';
+import { ALL_UNITS } from '#core/protocol/facts.ts';
+import { useSaving } from '#query/use-saving.ts';
+
+interface RecipientFormProps extends Pick<AdminViewProps, 'api' | 'departments'> {
+  /** Whether the server can send mail. */
+  readonly hasMail: boolean;
+}
+
+interface Typed {
+  readonly unit: string;
+  readonly kind: DigestKind;
+  readonly language: string;
+  /** One address a line. */
+  readonly to: string;
+  readonly url: string;
+  readonly secret: string;
+}
+
+const SECRET_BYTES = 32;
+
+const urlHints: Readonly<Record<Exclude<DigestKind, 'email'>, MessageKey>> = {
+  slack: 'messagesSlackHint',
+  teams: 'messagesTeamsHint',
+  webhook: 'messagesWebhookHint',
+};
+
+/** As it is sent; what is wrong with it, the schema says. */
+function recipientOf({ kind, language, to, url, secret }: Typed) {
+  if (kind === 'email')
+    return { kind, language, to: to.split(/[\n,;]/).flatMap((line) => (line.trim() === '' ? [] : [line.trim()])) };
+  return kind === 'webhook' ? { kind, language, url, secret } : { kind, language, url };
+}
+
+function blank(locale: string): Typed {
+  return {
+    unit: ALL_UNITS,
+    kind: 'email',
+    language: digestLanguages.find((language) => locale.startsWith(language)) ?? 'en',
+    to: '',
+    url: '',
+    secret: toBase64Url(crypto.getRandomValues(new Uint8Array(SECRET_BYTES))),
+  };
+}
+
+/** A recipient of a department or of the company, in the place of the one of that kind. */
+export function RecipientForm({ api, departments, hasMail }: RecipientFormProps) {
+  const { text, locale } = useText();
+  const saving = useSaving();
+  const [start] = useState(() => blank(locale));
+  const form = useCheckedForm({
+    start,
+    schema: digestRecipientSchema,
+    toChecked: recipientOf,
+    onSubmit: (recipient) =>
+      saving.run(
+        () => api.saveDigest(form.values.unit, recipient),
+        () => form.setValues({ ...blank(locale), unit: form.values.unit, kind: form.values.kind }),
+      ),
+  });
+  const { kind } = form.values;
+  return (
+    <Panel title={text('messagesAdd')} intro={text('messagesAddIntro')}>
+      <Form form={form} saving={saving} submitLabel={text('messagesSave')}>
+        <div className={styles['grid']}>
+          <NativeSelect
+            label={text('messagesUnit')}
+            data={[
+              { value: ALL_UNITS, label: text('messagesWhole') },
+              ...departments.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            {...form.getInputProps('unit')}
+          />
+          <NativeSelect
+            label={text('messagesKind')}
+            data={digestKinds.map((value) => ({ value, label: text(kindWords[value]) }))}
+            {...form.getInputProps('kind')}
+          />
+          <NativeSelect
+            label={text('messagesLanguage')}
+            data={digestLanguages.map((value) => ({ value, label: text(languageWords[value]) }))}
+            {...form.getInputProps('language')}
+          />
+        </div>
+        {kind === 'email' ? (
+          <>
+            {!hasMail && (
+              <InfoNotice icon="alert" title={text('messagesNoMail')}>
+                {text('messagesNoMailText')}
+              </InfoNotice>
+            )}
+            <Textarea
+              w="100%"
+              label={text('messagesAddresses')}
+              description={text('messagesAddressesHint')}
+              placeholder="ada@example.com"
+              autosize
+              minRows={2}
+              spellCheck={false}
+              {...form.getInputProps('to')}
+            />
+          </>
+        ) : (
+          <TextInput
+            w="100%"
+            label={text('messagesUrl')}
+            description={text(urlHints[kind])}
+            placeholder="https://"
+            inputMode="url"
+            autoComplete="off"
+            spellCheck={false}
+            {...form.getInputProps('url')}
+          />
+        )}
+        {kind === 'webhook' && (
+          <TextInput
+            w="100%"
+            label={text('messagesSecret')}
+            description={text('messagesSecretHint')}
+            autoComplete="off"
+            spellCheck={false}
+            {...form.getInputProps('secret')}
+          />
+        )}
+      </Form>
+    </Panel>
+  );
+}

@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import styles from '#components/admin/admin.module.css';
+import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { causeText, languageWords, recipientName } from '#components/admin/messages/message-words.ts';
+import { Confirm } from '#components/ui/confirm.tsx';
+import { EmptyState, ErrorNotice, FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { useText } from '#components/words/text.tsx';
+import type { DigestTestReply, ListedDigestRecipient } from '#core/protocol/digests.ts';
+import { useSaving } from '#query/use-saving.ts';
+
+interface RecipientsPanelProps extends Pick<AdminViewProps, 'api' | 'departments'> {
+  readonly recipients: readonly ListedDigestRecipient[];
+}
+
+/** The recipients that there are, each of which can be tried and removed. */
+export function RecipientsPanel({ api, departments, recipients }: RecipientsPanelProps) {
+  const words = useText();
+  const { text } = words;
+  const saving = useSaving();
+  const [asked, setAsked] = useState<ListedDigestRecipient | null>(null);
+  const [tried, setTried] = useState<{ readonly name: string; readonly result: DigestTestReply } | null>(null);
+  const nameOf = (recipient: ListedDigestRecipient) => recipientName(recipient, departments, words);
+  const test = (recipient: ListedDigestRecipient) => {
+    setTried(null);
+    saving.run(
+      () => api.testDigest(recipient.unit, recipient.kind),
+      (result) => setTried({ name: nameOf(recipient), result }),
+    );
+  };
+  return (
+    <Panel title={text('messagesHeading')} intro={text('messagesIntro')}>
+      <FailureNotice failed={saving.failed} title="adminFailed" />
+      {tried !== null && <TestResult {...tried} />}
+      {recipients.length === 0 ? (
+        <EmptyState icon="report" title={text('messagesNone')}>
+          {text('messagesNoneText')}
+        </EmptyState>
+      ) : (
+        <ul className={styles['rows']}>
+          {recipients.map((recipient) => (
+            <li key={`${recipient.unit} ${recipient.kind}`} className={styles['row']}>
+              <div className={styles['main']}>
+                <p className={styles['name']}>{nameOf(recipient)}</p>
+                <p className={styles['hint']}>
+                  {recipient.to} · {text(languageWords[recipient.language])}
+                </p>
+              </div>
+              <Button
+                variant="default"
+                size="xs"
+                disabled={saving.busy}
+                aria-label={text('messagesTestNamed', nameOf(recipient))}
+                onClick={() => test(recipient)}
+              >
+                {text('messagesTest')}
+              </Button>
+              <Button
+                variant="default"
+                size="xs"
+                disabled={saving.busy}
+                aria-label={text('removeTool', nameOf(recipient))}
+                onClick={() => setAsked(recipient)}
+              >
+                {text('remove')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {asked !== null && (
+        <Confirm
+          title={text('messagesRemoveAsk', nameOf(asked))}
+          confirmLabel={text('remove')}
+          onConfirm={() => saving.run(() => api.removeDigest(asked.unit, asked.kind))}
+          onClose={() => setAsked(null)}
+        >
+          {text('messagesRemoveText')}
+        </Confirm>
+      )}
+    </Panel>
+  );
+}
+
+function TestResult({ name, result: { arrived, cause } }: { readonly name: string; readonly result: DigestTestReply }) {
+  const words = useText();
+  const because = cause === null ? undefined : causeText(cause, words);
+  return arrived ? (
+    <InfoNotice icon="check" title={words.text('messagesArrived', name)}>
+      {because}
+    </InfoNotice>
+  ) : (
+    <ErrorNotice title={words.text('messagesNotArrived', name)}>{because}</ErrorNotice>
+  );
+}

@@ -1,0 +1,77 @@
+/** The figures of a publication: what a lead of the unit reads about the 13 weeks up to it, and the 13 before. */
+import { weekPlus, weeksBetween } from '#core/base/week.ts';
+import { weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
+import { type KpisReply, licencesSchema, type WeekRange } from '#core/protocol/lead.ts';
+import { findDepartment } from '#server/features/departments/rows.ts';
+import type { CompanyFigures, DepartmentFigures } from '#server/features/digests/content.ts';
+import { type Entered, enteredBy } from '#server/features/entries/rows.ts';
+import { allKpisOf } from '#server/features/kpis/all-kpis.ts';
+import { type KpiReadDeps, kpiReadingOf, kpisReplyOf } from '#server/features/kpis/kpi-reply.ts';
+import { readConfig } from '#server/features/organisation/rows.ts';
+import type { Tables } from '#server/store/schema.ts';
+
+/** As many as the overview shows at first. */
+const WEEKS = 13;
+
+const rangeTo = (to: string): WeekRange => ({ from: weekPlus(to, 1 - WEEKS), to });
+
+function licencesOf(entered: Entered) {
+  return licencesSchema.parse(entered('licences').at(0)?.value ?? []);
+}
+
+async function companyOf(deps: KpiReadDeps) {
+  const { organisation, tools, demonstration } = await readConfig(deps.db);
+  return { organisation, demonstration, toolNames: Object.fromEntries(tools.map(({ id, name }) => [id, name])) };
+}
+
+async function kpisOf(deps: KpiReadDeps, row: Tables['departments'], range: WeekRange): Promise<KpisReply> {
+  return kpisReplyOf(row, await kpiReadingOf(deps, [row.id], range)).kpis;
+}
+
+/** Null where there is no such department. */
+export async function departmentFigures(
+  deps: KpiReadDeps,
+  id: string,
+  lastWeek: string,
+): Promise<DepartmentFigures | null> {
+  const row = await findDepartment(deps.db, id);
+  if (row === undefined) return null;
+  const { organisation: _organisation, ...company } = await companyOf(deps);
+  const kpis = await kpisOf(deps, row, rangeTo(lastWeek));
+  const before = weeksBefore(kpis);
+  const whole = before === null ? null : wholeWindows(await kpisOf(deps, row, before), before);
+  const previous = whole === null ? null : await kpisOf(deps, row, whole);
+  return {
+    ...company,
+    name: row.name,
+    currency: row.currency,
+    kpis,
+    previous: previous === null || previous.weeks === 0 ? null : previous,
+    licences: licencesOf((await enteredBy(deps.db, [id]))(id)),
+  };
+}
+
+/** As many weeks as a total is of, just before them; null where it is of none. */
+function weeksBeforeTotals(weeks: readonly string[]): WeekRange | null {
+  const [first] = weeks;
+  const last = weeks.at(-1);
+  if (first === undefined || last === undefined) return null;
+  return { from: weekPlus(first, -weeksBetween(first, last) - 1), to: weekPlus(first, -1) };
+}
+
+/** Of all departments that there are, as a lead of them all reads them. */
+export async function companyFigures(deps: KpiReadDeps, lastWeek: string): Promise<CompanyFigures> {
+  const { organisation, ...company } = await companyOf(deps);
+  const ids = (await deps.db.selectFrom('departments').select('id').execute()).map(({ id }) => id);
+  const all = await allKpisOf(deps, ids, rangeTo(lastWeek));
+  const before = weeksBeforeTotals(all.totals.weeks);
+  const previous = before === null ? null : await allKpisOf(deps, ids, before);
+  const entered = await enteredBy(deps.db, ids);
+  return {
+    ...company,
+    name: organisation,
+    all,
+    previous: previous === null || previous.totals.released === 0 ? null : previous,
+    licences: (department) => licencesOf(entered(department)),
+  };
+}

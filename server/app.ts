@@ -81,6 +81,7 @@ export function createApp(deps: Deps): Hono {
   const on = createRouter(app, auth);
   const metrics = createMetrics(deps);
   const settled = createSettledWindows(deps.db);
+  const judge = createJudge(deps.db);
 
   app.use(
     cors({
@@ -114,11 +115,10 @@ export function createApp(deps: Deps): Hono {
   addReportRoutes(on, deps);
   app.use(limitBody());
   for (const path of PUBLISHED_PATHS) app.use(path, tagPublished());
-  addPublishedRoutes(on, deps, settled);
+  addPublishedRoutes(on, deps, settled, judge);
   addSignInRoutes(on, deps);
   addMemberRoutes(on, deps, auth);
   addTokenRoutes(on, deps);
-  const judge = createJudge(deps.db);
   const reading = { db: deps.db, now: deps.now, settled, kpis: createKeptKpis() };
   addKpiRoutes(on, reading);
   addFactRoutes(on, reading, judge);

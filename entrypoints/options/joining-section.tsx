@@ -92,6 +92,7 @@ const readTeam = async (store: Store) => {
   );
   return {
     numbers: reply?.departments.find(({ id }) => id === place.id) ?? null,
+    tried: reply?.experiments ?? [],
     departmentName: place.name,
     nameOf: toolNameIn(profile),
   };

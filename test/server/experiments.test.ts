@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { seeded } from '#core/base/random.ts';
 import { weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { keptExperimentSchema, leadExperimentsReplySchema, registerReplySchema } from '#core/protocol/outcomes.ts';
+import { teamNumbersReplySchema } from '#core/protocol/team-numbers.ts';
 import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-postgres.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
 
@@ -193,6 +194,34 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
       bearer: await office.leadKey('legal'),
     });
     expect(refusedFor.status).toBe(403);
+  });
+
+  test('people read what a decided experiment came to where the company gives numbers back: its effect, and no person', async () => {
+    const { id } = await planned();
+    office.goTo(TO_DECIDE);
+    await fill('2027-W07');
+    const { body: config } = await office.admin('GET', '/config');
+    const give = (teamNumbers: boolean) => office.admin('PUT', '/config', { ...config, teamNumbers });
+    // What everybody reads is worked out once in a quarter of an hour.
+    const given = async () => {
+      office.clock.nowMs += 15 * 60_000;
+      return teamNumbersReplySchema.parse((await office.request('GET', '/v1/team-numbers')).body).experiments;
+    };
+    expect((await give(true)).status).toBe(200);
+    expect(await given()).toEqual([]);
+    const decision = { revision: 1, value: { verdict: 'keep', learned: 'It works.' } };
+    expect((await office.admin('PUT', `/experiments/${id}/decision`, decision)).status).toBe(200);
+    const [kept] = (await register()).experiments;
+    expect(kept?.effect.value).toBeGreaterThan(10);
+    expect(await given()).toEqual([
+      {
+        ...{ id, title: plan.title, verdict: 'keep', learned: 'It works.' },
+        ...{ outcome: plan.outcome.name, expected: 'more', effect: kept?.effect },
+      },
+    ]);
+    expect((await office.request('GET', '/v1/team-numbers')).text).not.toMatch(/Ada|admin key|2026-W49/);
+    await give(false);
+    expect(await given()).toEqual([]);
   });
 
   test('what a decided experiment measured is written into a ledger once, and nobody changes or makes such an entry by hand', async () => {

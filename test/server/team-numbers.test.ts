@@ -31,7 +31,11 @@ const give = async () => {
 
 test('without the company’s word nothing is given back', async () => {
   await publish();
-  expect((await office.request('GET', '/v1/team-numbers')).body).toEqual({ range: null, departments: [] });
+  expect((await office.request('GET', '/v1/team-numbers')).body).toEqual({
+    range: null,
+    departments: [],
+    experiments: [],
+  });
 });
 
 test('what is given back is what the lead sees over the same weeks, without money, and nothing before it is published', async () => {
@@ -44,7 +48,7 @@ test('what is given back is what the lead sees over the same weeks, without mone
   await publish();
   const { body, text } = await office.request('GET', '/v1/team-numbers');
   const { range, departments } = teamNumbersReplySchema.parse(body);
-  expect(body).toEqual({ range, departments });
+  expect(body).toEqual({ range, departments, experiments: [] });
   const sales = departments.find(({ id }) => id === 'sales');
   const key = await office.leadKey('sales');
   const { body: kpis } = await office.request('GET', `/v1/departments/sales/kpis?from=${range?.from}&to=${range?.to}`, {

@@ -1,25 +1,30 @@
 import styles from '#components/me/sharing/team-numbers-panel.module.css';
+import { effectStyle } from '#components/ui/effect-panel.tsx';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { EmptyState } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { RangeBar } from '#components/ui/range-bar.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
+import { verdictWords } from '#components/words/experiment-words.ts';
 import { valuedOf } from '#components/words/figure-text.ts';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { taskWords } from '#components/words/words.ts';
 import { figureStyles, formatNumber, formatWeek } from '#core/base/format.ts';
-import type { TeamNumbers } from '#core/protocol/team-numbers.ts';
+import { scaled } from '#core/kpi/estimate.ts';
+import type { TeamNumbers, Tried } from '#core/protocol/team-numbers.ts';
 
 export interface TeamNumbersPanelProps {
   /** Null until the first have come. */
   readonly numbers: TeamNumbers | null;
+  /** What the company's decided experiments came to, the latest first. */
+  readonly tried: readonly Tried[];
   readonly departmentName: string;
   readonly nameOf: (tool: string) => string;
 }
 
 /** What the department has published, given back to its people: the figures that its lead sees, and what works there. */
-export function TeamNumbersPanel({ numbers, departmentName, nameOf }: TeamNumbersPanelProps) {
+export function TeamNumbersPanel({ numbers, tried, departmentName, nameOf }: TeamNumbersPanelProps) {
   const { text, locale } = useText();
   const [first] = numbers?.countedWeeks ?? [];
   const last = numbers?.countedWeeks.at(-1);
@@ -29,6 +34,7 @@ export function TeamNumbersPanel({ numbers, departmentName, nameOf }: TeamNumber
         <EmptyState icon="chart" title={text('teamNone')}>
           {text('teamNoneText')}
         </EmptyState>
+        <WhatWasTried tried={tried} />
       </Panel>
     );
   const { headlineHours, minutesPerSession, weeklyActive, activeRate, satisfaction } = numbers;
@@ -54,6 +60,7 @@ export function TeamNumbersPanel({ numbers, departmentName, nameOf }: TeamNumber
         ]}
       />
       <WhatWorks numbers={numbers} nameOf={nameOf} />
+      <WhatWasTried tried={tried} />
     </Panel>
   );
 }
@@ -107,6 +114,31 @@ function WhatWorks({
           ))}
         </tbody>
       </ScrollTable>
+    </>
+  );
+}
+
+/** Decided experiments of the whole company, each with its decision, its effect or why none is known, and what was learned. */
+function WhatWasTried({ tried }: Pick<TeamNumbersPanelProps, 'tried'>) {
+  const { text } = useText();
+  if (tried.length === 0) return null;
+  return (
+    <>
+      <h3 className={styles['heading']}>{text('teamTried')}</h3>
+      <p className={styles['text']}>{text('teamTriedIntro')}</p>
+      <ul className={styles['tried']}>
+        {tried.map(({ id, title, verdict, learned, outcome, effect }) => (
+          <li key={id}>
+            <p className={styles['title']}>{title}</p>
+            <p className={styles['text']}>
+              {text('teamTriedEffect', outcome)} <EstimateLine estimate={scaled(effect, 0.01)} style={effectStyle} />
+            </p>
+            <p className={styles['text']}>
+              <strong>{text(verdictWords[verdict])}</strong>: {learned}
+            </p>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

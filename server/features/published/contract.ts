@@ -31,7 +31,8 @@ export const teamNumbers = contract({
   ...none,
   method: 'GET',
   path: '/v1/team-numbers',
-  summary: 'Published numbers of the departments, given back to members: the same bytes for everybody',
+  summary:
+    'Published numbers of the departments and decided experiments, given back to members: the same bytes for everybody',
   role: 'public',
   status: 200,
   reply: teamNumbersReplySchema,

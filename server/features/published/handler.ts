@@ -4,6 +4,7 @@ import { isOpenIn } from '#core/org/reorganisation.ts';
 import { issuingWeeks } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
 import { findDepartment } from '#server/features/departments/rows.ts';
+import type { Judge } from '#server/features/experiments/judge.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import * as contracts from '#server/features/published/contract.ts';
 import { mirrorOf } from '#server/features/published/mirror.ts';
@@ -24,7 +25,7 @@ export const tagPublished = () =>
     ],
   });
 
-export function addPublishedRoutes(on: AddRoute, deps: Deps, settled: SettledWindows): void {
+export function addPublishedRoutes(on: AddRoute, deps: Deps, settled: SettledWindows, judge: Judge): void {
   const { db, issuer, now } = deps;
 
   on(contracts.publishedConfig, ({ c }) => {
@@ -32,7 +33,7 @@ export function addPublishedRoutes(on: AddRoute, deps: Deps, settled: SettledWin
     return publishedConfig(deps);
   });
 
-  const teamNumbers = createTeamNumbers({ ...deps, settled });
+  const teamNumbers = createTeamNumbers({ ...deps, settled, judge });
   on(contracts.teamNumbers, ({ c }) => {
     c.header('Cache-Control', 'no-cache');
     return teamNumbers();

@@ -1,15 +1,20 @@
 /** What everybody reads at `/v1/team-numbers`. */
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { lastClosedWeek, weekOf, weekPlus } from '#core/base/week.ts';
-import { TEAM_NUMBERS_WEEKS, type TeamNumbersReply, teamNumbersOf } from '#core/protocol/team-numbers.ts';
+import { TEAM_NUMBERS_WEEKS, type TeamNumbersReply, teamNumbersOf, triedOf } from '#core/protocol/team-numbers.ts';
+import type { Judge } from '#server/features/experiments/judge.ts';
 import { createKeptKpis } from '#server/features/kpis/kept-kpis.ts';
 import { kpiReadingOf, kpisReplyOf, type ReadDeps } from '#server/features/kpis/kpi-reply.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 
-async function teamNumbers(deps: ReadDeps): Promise<TeamNumbersReply> {
+interface TeamDeps extends ReadDeps {
+  readonly judge: Judge;
+}
+
+async function teamNumbers(deps: TeamDeps): Promise<TeamNumbersReply> {
   const { db, now } = deps;
   const config = await readConfig(db);
-  if (!config.teamNumbers) return { range: null, departments: [] };
+  if (!config.teamNumbers) return { range: null, departments: [], experiments: [] };
   const closed = lastClosedWeek(now(), config.closeAfterDays);
   const range = { from: weekPlus(closed, 1 - TEAM_NUMBERS_WEEKS), to: weekOf(now(), 'UTC') };
   const rows = await db.selectFrom('departments').selectAll().orderBy('id').execute();
@@ -20,13 +25,13 @@ async function teamNumbers(deps: ReadDeps): Promise<TeamNumbersReply> {
     departments.push({ id: row.id, name: row.name, ...teamNumbersOf(kpisReplyOf(row, reading).kpis) });
     await otherWork();
   }
-  return { range, departments };
+  return { range, departments, experiments: triedOf(await deps.judge.register()) };
 }
 
 const QUARTER_MS = 900_000;
 
 /** The numbers of all departments are worked out once in a quarter of an hour, however many members ask; a failure is not kept. */
-export function createTeamNumbers(deps: ReadDeps): () => Promise<TeamNumbersReply> {
+export function createTeamNumbers(deps: TeamDeps): () => Promise<TeamNumbersReply> {
   let kept: { readonly quarter: number; readonly numbers: Promise<TeamNumbersReply> } | null = null;
   return () => {
     const quarter = Math.floor(deps.now() / QUARTER_MS);

@@ -10,8 +10,9 @@ import { SuggestTools, type SuggestToolsProps } from '#components/me/tools/sugge
 import type { ToolView } from '#components/me/tools/tool-row.tsx';
 import { ToolsPanel, type ToolsPanelProps } from '#components/me/tools/tools-panel.tsx';
 import { Welcome, type WelcomeProps } from '#components/me/welcome/welcome.tsx';
+import { missing } from '#core/kpi/estimate.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
-import type { TeamNumbers } from '#core/protocol/team-numbers.ts';
+import type { TeamNumbers, Tried } from '#core/protocol/team-numbers.ts';
 import { emptyReport, noReinvestment, noTasks, noTrial, type ReportRow, type SumsReport } from '#core/report/report.ts';
 import type { Scene } from './scene.ts';
 
@@ -200,14 +201,25 @@ const teamNumbers: TeamNumbers = {
     { task: 'other-tasks', minutes: team(2.5, 2) },
   ],
 };
+const tried: Tried[] = [
+  {
+    ...{ id: '1', title: 'Answers drafted by AI', verdict: 'keep', outcome: 'Tickets an hour', expected: 'more' },
+    ...{ learned: 'Drafts help most with long questions. Short ones are faster by hand.', effect: team(8.2, 4.1) },
+  },
+  {
+    ...{ id: '2', title: 'Meeting notes by AI', verdict: 'stop', outcome: 'Days to the minutes', expected: 'less' },
+    learned: 'Checking the notes took as long as writing them.',
+    effect: missing({ code: 'too-few-departments', departments: 2, needed: 4 }),
+  },
+];
 const scenes: Record<string, ReactNode> = {
   'team-numbers': page(
     'joining',
-    <TeamNumbersPanel numbers={teamNumbers} departmentName="Customer service" nameOf={(tool) => tool} />,
+    <TeamNumbersPanel numbers={teamNumbers} tried={tried} departmentName="Customer service" nameOf={(tool) => tool} />,
   ),
   'team-numbers-none': page(
     'joining',
-    <TeamNumbersPanel numbers={null} departmentName="Customer service" nameOf={(tool) => tool} />,
+    <TeamNumbersPanel numbers={null} tried={[]} departmentName="Customer service" nameOf={(tool) => tool} />,
   ),
   tools: page('tools', <ToolsPanel {...tools} />),
   'tools-none': page('tools', <ToolsPanel {...tools} tools={[tool(0), tool(1), tool(2)]} addSite={addSite} />),

@@ -1,6 +1,7 @@
 /**
  * What members get back at `/v1/team-numbers`: for each department what its lead sees first, the last thirteen weeks, without
- * money. The same bytes for everybody, and nothing at all where the company does not give its numbers back.
+ * money, and what the company's decided experiments came to. The same bytes for everybody, and nothing at all where the company
+ * does not give its numbers back.
  */
 import * as z from 'zod/mini';
 import { namedDepartmentSchema } from '#core/base/department-id.ts';
@@ -8,7 +9,10 @@ import { weekSchema } from '#core/base/text.ts';
 import { satisfactionSchema } from '#core/kpi/adoption.ts';
 import { estimateSchema, gradeSchema } from '#core/kpi/estimate.ts';
 import { minutesOfTool } from '#core/kpi/tool-figures.ts';
+import { verdicts } from '#core/outcomes/experiment.ts';
+import { directions } from '#core/outcomes/outcome.ts';
 import { type KpisReply, rangeQuerySchema } from '#core/protocol/lead.ts';
+import type { JudgedExperiment } from '#core/protocol/lead-experiment.ts';
 
 export const TEAM_NUMBERS_WEEKS = 13;
 
@@ -28,10 +32,29 @@ const numbersSchema = z.object({
 });
 export type TeamNumbers = z.infer<typeof numbersSchema>;
 
+/** An experiment that was decided, as everybody in the company may read it. */
+const triedSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  verdict: z.enum(verdicts),
+  learned: z.string(),
+  /** The key figure that it should move, and where to. */
+  outcome: z.string(),
+  expected: z.enum(directions),
+  /** In percent of what was usual in a department. */
+  effect: estimateSchema,
+});
+export type Tried = z.infer<typeof triedSchema>;
+
+/** Older ones are in the register. */
+const MOST_TRIED = 20;
+
 export const teamNumbersReplySchema = z.object({
   /** Null where the company does not give its numbers back. */
   range: z.nullable(rangeQuerySchema),
   departments: z.array(z.object({ ...namedDepartmentSchema.shape, ...numbersSchema.shape })),
+  /** The latest decision first. */
+  experiments: z._default(z.array(triedSchema), () => []),
 });
 export type TeamNumbersReply = z.infer<typeof teamNumbersReplySchema>;
 
@@ -50,4 +73,17 @@ export function teamNumbersOf(kpis: KpisReply): TeamNumbers {
     tools: tools.map((row) => ({ tool: row.tool, minutes: minutesOfTool(row) })),
     tasks: tasks.map(({ task, minutesPerSession: minutes }) => ({ task, minutes })),
   };
+}
+
+/** Of the register what everybody may read: neither who owns or decided it, nor whose values its effect is of. */
+export function triedOf(register: readonly ({ readonly id: string } & JudgedExperiment)[]): Tried[] {
+  return register
+    .flatMap(({ id, experiment: { plan, decision }, effect: { effect } }) =>
+      decision === null ? [] : [{ id, plan, decision, effect }],
+    )
+    .toSorted((a, b) => (a.decision.at < b.decision.at ? 1 : -1))
+    .slice(0, MOST_TRIED)
+    .map(({ id, plan, decision: { verdict, learned }, effect }) => {
+      return { id, title: plan.title, verdict, learned, outcome: plan.outcome.name, expected: plan.expected, effect };
+    });
 }

@@ -13,6 +13,8 @@ import { type Guard, guards } from './guards.ts';
 const COPIED = [
   'deploy',
   'Dockerfile',
+  'components',
+  'public',
   'server',
   'utils',
   'tools',

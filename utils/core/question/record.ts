@@ -142,11 +142,11 @@ export function heldCandidate(
   estimates: readonly Estimate[],
   nowMs: number,
 ): SampledEstimate | null {
-  const counted = new Set(sessions.filter((session) => isEligible(session, 0)).map(({ id }) => id));
-  const asked = new Set(estimates.map((estimate) => (estimate.kind === 'sampled' ? estimate.heldOf : undefined)));
   const canBeAsked = (estimate: Estimate): estimate is SampledEstimate => {
     const { kind, id, savedMinutes, answeredMs, imported } = estimate;
-    if (kind !== 'sampled' || imported === true || asked.has(id) || !counted.has(id)) return false;
+    if (kind !== 'sampled' || imported === true) return false;
+    if (!sessions.some((session) => session.id === id && isEligible(session, 0))) return false;
+    if (estimates.some((other) => other.kind === 'sampled' && other.heldOf === id)) return false;
     const agoMs = nowMs - answeredMs;
     return (savedMinutes?.centre ?? 0) >= HELD_LEAST_MINUTES && agoMs >= HELD_FROM_MS && agoMs <= HELD_TO_MS;
   };

@@ -4,7 +4,7 @@ import { weekPlus } from '#core/base/week.ts';
 import { isEmpty } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
 import { sumFields } from '#core/sums/fields.ts';
-import { release } from '#core/sums/release.ts';
+import { release, summaryOf } from '#core/sums/release.ts';
 import { ALL_TOOLS, isToolRow, type Sums } from '#core/sums/sums.ts';
 import { createRoleKey } from '#server/features/access-keys/rows.ts';
 import { type KeyPair, makeKeyPair, parsePrivateKey } from '#server/features/tokens/key-pair.ts';
@@ -104,7 +104,14 @@ export async function fill(db: Store, keys: readonly OpenKey[], members: number)
     await inChunks(
       weeks.map((week) => {
         const { outcome } = release(week, [{ week, members, sums: sumsOfMembers(department, members) }], 5);
-        return { department, window: week, firstWeek: week, lastWeek: week, outcome: JSON.stringify(outcome) };
+        return {
+          department,
+          window: week,
+          firstWeek: week,
+          lastWeek: week,
+          summary: JSON.stringify(summaryOf(outcome)),
+          outcome: JSON.stringify(outcome),
+        };
       }),
       (rows) => db.insertInto('releases').values(rows).execute(),
     );

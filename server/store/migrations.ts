@@ -94,12 +94,13 @@ const tables: Readonly<Record<string, TableShape>> = {
       window: 'text',
       firstWeek: 'text',
       lastWeek: 'text',
+      summary: 'text',
       outcome: 'text',
       trials: 'text?',
     },
     primaryKey: ['department', 'window'],
-    // Counting the windows must not read what they hold.
-    index: ['department'],
+    // Neither counting the windows nor finding the last one may read what they hold.
+    index: ['department', 'lastWeek'],
   },
   roleKeys: {
     columns: {

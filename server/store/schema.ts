@@ -144,6 +144,8 @@ interface ReleasesTable {
   window: string;
   firstWeek: string;
   lastWeek: string;
+  /** A WindowSummary of the core as JSON. It stands before what is long, so that reading it reads no more. */
+  summary: string;
   /** A ReleasedWindow of the core as JSON: what is shown, or why nothing is. */
   outcome: string;
   /** The part of it that the organisation's trials are pooled from; null where it has none. */

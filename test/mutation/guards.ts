@@ -139,7 +139,7 @@ const releasing: readonly Guard[] = [
     ['who fetched a token kept for ever', "['spent', 'fetchedTokens'] as const", "['spent'] as const"],
     ['small counts that are told in their own week', 'await carryOf(transaction, department));', '{});'],
     ['exact sums kept after the release', "['sealed', 'suggestions'] as const", "['suggestions'] as const"],
-    ['a window released early', 'window.closesAtMs > nowMs || isDone', 'isDone'],
+    ['a window released early', 'if (window.closesAtMs > nowMs) break;', ''],
     ['a window settled twice', 'if (stored === undefined) return null;', ''],
   ]),
   ...inFile('server/features/releases/release.ts', server('reports'), [
@@ -244,7 +244,7 @@ const releasing: readonly Guard[] = [
     ],
   ]),
   ...inFile('server/features/kpis/kpi-reply.ts', server('strict-mode'), [
-    ['the noise told by exact counts before the release', 'isStrict ? STRICT_STEP : 1', '1'],
+    ['the noise told by exact counts before the release', '=== null ? 1 : STRICT_STEP', '!== 0 ? 1 : STRICT_STEP'],
   ]),
   ...inFile('server/features/kpis/kpi-reply.ts', server('admin-health', 'leads'), [
     ['a count of fewer than the minimum group', 'most < minimumGroup ? null :', 'most < 0 ? null :'],

@@ -33,7 +33,7 @@ import { departmentSums } from '#server/features/sources/rows.ts';
 import type { Tables } from '#server/store/schema.ts';
 
 /** Weeks back that may still collect: a period, and the time until it closes. */
-const OPEN_WEEKS_BACK = 8;
+export const OPEN_WEEKS_BACK = 8;
 
 /** The departments and weeks that are asked for, and all that the database holds of them, read once. */
 export interface Reading {
@@ -115,12 +115,16 @@ function settledStatus({ window, weeks }: GridWindow, outcome: ReleasedWindow): 
 /** Exact counts before the release would tell the noise of those in it, so strict mode shows them in such steps. */
 const STRICT_STEP = 5;
 
-function collectingStatus(
+/** What is told of a window of a department that is not settled. */
+export function collectingStatus(
+  config: Organisation,
+  department: string,
   { window, weeks, closesAtMs }: GridWindow,
   counts: ReadonlyMap<string, WeekCounts>,
-  minimumGroup: number,
-  step: number,
 ): WindowStatus {
+  const [firstWeek = window] = weeks;
+  const minimumGroup = minimumGroupOf(rulesIn(config, firstWeek), department);
+  const step = epsilonOf(config.strictMode, weeks) === null ? 1 : STRICT_STEP;
   const mostOf = (count: keyof WeekCounts) => {
     const most = Math.max(...weeks.map((week) => counts.get(week)?.[count] ?? 0));
     return most < minimumGroup ? null : most - (most % step);
@@ -199,17 +203,14 @@ export interface DepartmentReply {
 }
 
 /** The windows of a department that the range touches: those that are settled, and what is told of each. */
-export function windowsOf(department: Department, { nowMs, range, config, ...reading }: Reading) {
+function windowsOf(department: Department, { nowMs, range, config, ...reading }: Reading) {
   const { id } = department;
   const grid = gridOf(config, department, range, nowMs, reading.grid(id));
   const outcomes = new Map(reading.settled(id).map(({ outcome }) => [outcome.window, outcome]));
   const counts = reading.counts(id);
   const statuses = grid.map((window) => {
     const outcome = outcomes.get(window.window);
-    if (outcome !== undefined) return settledStatus(window, outcome);
-    const isStrict = epsilonOf(config.strictMode, window.weeks) !== null;
-    const minimumGroup = minimumGroupOf(rulesIn(config, window.weeks[0] ?? range.to), id);
-    return collectingStatus(window, counts, minimumGroup, isStrict ? STRICT_STEP : 1);
+    return outcome === undefined ? collectingStatus(config, id, window, counts) : settledStatus(window, outcome);
   });
   return { settled: grid.flatMap(({ window }) => outcomes.get(window) ?? []), statuses };
 }

@@ -3,9 +3,10 @@
  * and the last one told stands beside its secret. None ever comes with a report.
  */
 import { compareVersions } from '#core/org/extension.ts';
-import { placesIn, predecessorsOf, type Succession } from '#core/org/reorganisation.ts';
+import { familyOf, placesIn, predecessorsOf, type Succession } from '#core/org/reorganisation.ts';
 import type { Member } from '#server/http/auth.ts';
-import type { Store } from '#server/store/schema.ts';
+import { byDepartment } from '#server/store/by-department.ts';
+import type { Store, Tables } from '#server/store/schema.ts';
 
 /** Keeps the version that a browser told, and the week in which it was here; one that told nothing leaves what was known. */
 export async function noteBrowser(
@@ -32,7 +33,7 @@ export async function noteBrowser(
  * The version of each member of a department in a week, of several browsers the oldest; null where none was told. Whoever
  * joined a department that was merged into it since is among them, and of one that was split whoever went on here.
  */
-export async function versionsIn(
+async function versionsOfFamily(
   db: Store,
   department: string,
   successions: readonly Succession[],
@@ -57,10 +58,51 @@ export async function versionsIn(
     const [place, ...others] = placesIn(successions, named, chosenBy.get(row.member) ?? [], week);
     return place?.id === department && others.length === 0;
   });
+  return oldestBy(rows);
+}
+
+/** The version of each member, of several browsers the oldest that was told. */
+function oldestBy(browsers: readonly Pick<Tables['members'], 'member' | 'version'>[]): (string | null)[] {
   const oldest = new Map<string, string | null>();
-  for (const { member, version } of rows) {
+  for (const { member, version } of browsers) {
     const known = oldest.get(member) ?? null;
     oldest.set(member, known === null || (version !== null && compareVersions(version, known) < 0) ? version : known);
   }
   return [...oldest.values()];
+}
+
+/** By department: the same. Those that were never merged or split are counted together, most of their members unread. */
+export async function versionsBy(
+  db: Store,
+  departments: readonly string[],
+  successions: readonly Succession[],
+  week: string,
+): Promise<(department: string) => readonly (string | null)[]> {
+  const isOfFamily = (id: string) => familyOf(successions, id).size > 1;
+  const apart = departments.filter((id) => !isOfFamily(id));
+  const found = new Map<string, (string | null)[]>(apart.map((id) => [id, []]));
+  for (const id of departments.filter(isOfFamily)) found.set(id, await versionsOfFamily(db, id, successions, week));
+  if (apart.length === 0) return (department) => found.get(department) ?? [];
+  const members = db
+    .selectFrom('members')
+    .select(({ fn }) => ['department', 'member', fn.max('version').as('version'), fn.countAll<number>().as('browsers')])
+    .where('department', 'in', apart)
+    .groupBy(['department', 'member']);
+  const counts = await db
+    .selectFrom(members.as('members'))
+    .select(({ fn }) => ['department', 'version', 'browsers', fn.countAll<number>().as('count')])
+    .groupBy(['department', 'version', 'browsers'])
+    .execute();
+  for (const { department, version, count } of counts.filter(({ browsers }) => browsers === 1))
+    found.get(department)?.push(...Array.from({ length: count }, () => version));
+  const shared = [...new Set(counts.flatMap(({ department, browsers }) => (browsers > 1 ? [department] : [])))];
+  if (shared.length === 0) return (department) => found.get(department) ?? [];
+  const several = await db
+    .selectFrom('members')
+    .select(['department', 'member', 'version'])
+    .where('department', 'in', shared)
+    .where('member', 'in', db.selectFrom(members.as('members')).select('member').where('browsers', '>', 1))
+    .execute();
+  for (const [department, browsers] of byDepartment(several)) found.get(department)?.push(...oldestBy(browsers));
+  return (department) => found.get(department) ?? [];
 }

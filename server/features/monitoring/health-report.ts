@@ -1,29 +1,33 @@
 /** The health of the endpoint and its departments, made of what leads may see and of the machine's own state. */
-import { setImmediate as otherWork } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { weekOf, weekPlus } from '#core/base/week.ts';
 import { countVersions } from '#core/org/extension.ts';
 import { headcountIn } from '#core/org/headcount.ts';
 import type { HealthReply } from '#core/org/health.ts';
+import type { Organisation } from '#core/org/organisation.ts';
 import { endOf } from '#core/org/reorganisation.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
-import type { ReleasedWindow } from '#core/sums/release.ts';
 import { issuingWeeks } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
-import { type Reading, readingOf, windowsOf } from '#server/features/kpis/kpi-reply.ts';
-import { versionsIn } from '#server/features/members/version-rows.ts';
+import { headcountsIn } from '#server/features/departments/rows.ts';
+import { collectingStatus, OPEN_WEEKS_BACK } from '#server/features/kpis/kpi-reply.ts';
+import { versionsBy } from '#server/features/members/version-rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
-import type { SettledWindows } from '#server/features/releases/settled-windows.ts';
+import { collectedCounts } from '#server/features/releases/collected-counts.ts';
+import { gridOf, gridRecords } from '#server/features/releases/grid.ts';
+import type { ListedWindow, SettledWindows } from '#server/features/releases/settled-windows.ts';
 import { wantedKeys } from '#server/features/tokens/issuer.ts';
 import { backupMadeAt } from '#server/maintenance/backup-note.ts';
 import { ownVersion } from '#server/own-version.ts';
 import { engineOf, isDistributed } from '#server/store/engine.ts';
+import { inBatches } from '#server/store/in-batches.ts';
 import type { Store, Tables } from '#server/store/schema.ts';
 
 /** A tool not seen for longer is not seen. */
 const TOOL_WEEKS_BACK = 52;
 const SETTLED_WINDOWS = 8;
 
+type Department = Tables['departments'];
 type Size = { readonly bytes: number | string };
 
 /** Of all nodes where there are several that answer. */
@@ -37,36 +41,60 @@ async function databaseBytes(db: Store): Promise<number> {
   return Number((await size.execute(db)).rows[0]?.bytes ?? 0);
 }
 
-async function departmentHealth(db: Store, row: Tables['departments'], reading: Reading) {
-  const { config, range } = reading;
-  const week = range.to;
-  const minimumGroup = minimumGroupOf(rulesIn(config, week), row.id);
-  const last = reading.settled(row.id).slice(-SETTLED_WINDOWS);
+/** What the health of some departments is made of, read together. */
+async function recordsOf({ db, now }: Deps, config: Organisation, departments: readonly Department[]) {
+  const ids = departments.map(({ id }) => id);
+  const to = weekOf(now(), 'UTC');
+  const range = { from: weekPlus(to, -OPEN_WEEKS_BACK), to };
+  const headcounts = await headcountsIn(db, ids);
+  const records = await gridRecords(db, ids, range);
   return {
-    id: row.id,
-    name: row.name,
-    headcount: headcountIn(row.headcount, reading.headcounts(row.id), week),
-    minimumGroup,
-    collecting: windowsOf(row, reading).statuses.flatMap(({ window, collecting }) =>
-      collecting === null ? [] : [{ window, ...collecting }],
-    ),
-    withheld: last.filter(({ outcome }) => !outcome.released).length,
+    headcounts: (id: string) => headcounts.get(id) ?? [],
+    counts: await collectedCounts(db, ids),
+    grid: (department: Department) => gridOf(config, department, range, now(), records(department.id)),
+    versions: await versionsBy(db, ids, config.successions, to),
+  };
+}
+
+type Records = Awaited<ReturnType<typeof recordsOf>>;
+
+function departmentHealth(
+  row: Department,
+  config: Organisation,
+  week: string,
+  { headcounts, counts, grid, versions }: Records,
+  windows: readonly ListedWindow[],
+) {
+  const { id, name } = row;
+  const minimumGroup = minimumGroupOf(rulesIn(config, week), id);
+  const isSettled = new Set(windows.map(({ window }) => window));
+  const last = windows.slice(-SETTLED_WINDOWS);
+  return {
+    ...{ id, name, minimumGroup },
+    headcount: headcountIn(row.headcount, headcounts(id), week),
+    collecting: grid(row).flatMap((each) => {
+      if (isSettled.has(each.window)) return [];
+      const { window, collecting } = collectingStatus(config, id, each, counts(id));
+      return collecting === null ? [] : [{ window, ...collecting }];
+    }),
+    withheld: last.filter(({ summary }) => !summary.released).length,
     settled: last.length,
-    versions: countVersions(await versionsIn(db, row.id, config.successions, week), minimumGroup),
+    versions: countVersions(versions(id), minimumGroup),
   };
 }
 
 /** The last week in which each tool was shown with sessions, and that of any window at all. */
 function createShownTools() {
   const lastWeeks = new Map<string, string>();
-  const later = (name: string, week: string) =>
-    lastWeeks.set(name, [lastWeeks.get(name) ?? '', week].sort()[1] ?? week);
+  const later = (name: string, week: string) => {
+    if (week > (lastWeeks.get(name) ?? '')) lastWeeks.set(name, week);
+  };
   return {
-    note(windows: readonly { lastWeek: string; outcome: ReleasedWindow }[]) {
-      for (const { lastWeek, outcome } of windows) {
-        if (!outcome.released) continue;
+    note(windows: readonly ListedWindow[]) {
+      for (const { lastWeek, summary } of windows) {
+        if (!summary.released) continue;
         later('', lastWeek);
-        for (const { tool, sums } of outcome.tools) if (sums.sessions > 0) later(tool, lastWeek);
+        for (const tool of summary.tools) later(tool, lastWeek);
       }
     },
     lastWeek: () => lastWeeks.get('') ?? null,
@@ -85,14 +113,18 @@ export async function healthReport(deps: Deps, settled: SettledWindows): Promise
   const range = { from: weekPlus(week, -TOOL_WEEKS_BACK), to: week };
   const shown = createShownTools();
   const reports = [];
-  for (const department of departments) {
-    const reading = await readingOf({ db, now, settled }, [department.id], range);
-    const report = await departmentHealth(db, department, reading);
-    shown.note(reading.settled(department.id));
-    await otherWork();
-    // A department that has ended is looked after until its last window is settled.
-    const end = endOf(config.successions, department.id);
-    if (end === null || end > week || report.collecting.length > 0) reports.push(report);
+  for await (const some of inBatches(departments)) {
+    const records = await recordsOf(deps, config, some);
+    const ids = some.map(({ id }) => id);
+    const windowsOf = await settled.listed(ids, range);
+    for (const department of some) {
+      const windows = windowsOf(department.id);
+      shown.note(windows);
+      const report = departmentHealth(department, config, week, records, windows);
+      // A department that has ended is looked after until its last window is settled.
+      const end = endOf(config.successions, department.id);
+      if (end === null || end > week || report.collecting.length > 0) reports.push(report);
+    }
   }
   return {
     now: new Date(now()).toISOString(),

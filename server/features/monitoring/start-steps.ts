@@ -1,5 +1,6 @@
 /** How far setting up has come, by what is stored. */
 import { weekOf } from '#core/base/week.ts';
+import type { Organisation } from '#core/org/organisation.ts';
 import { endOf } from '#core/org/reorganisation.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
 import type { StartSteps } from '#core/protocol/admin.ts';
@@ -18,10 +19,16 @@ async function isPublished(db: Store): Promise<boolean> {
   const released = await db
     .selectFrom('releases')
     .select('window')
-    .where('outcome', 'like', '%"released":true%')
+    .where('summary', 'like', '%"released":true%')
     .limit(1)
     .executeTakeFirst();
   return released !== undefined;
+}
+
+/** Below the minimum group nobody is told whether anybody takes part (PROTOCOL, section 5, rule 9). */
+async function hasParticipants(db: Store, config: Organisation): Promise<boolean> {
+  const counts = await db.selectFrom('collectedCounts').select(['department', 'week', 'members']).execute();
+  return counts.some(({ department, week, members }) => members >= minimumGroupOf(rulesIn(config, week), department));
 }
 
 export async function startSteps({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<StartSteps> {
@@ -32,17 +39,13 @@ export async function startSteps({ db, now }: Pick<Deps, 'db' | 'now'>): Promise
     const end = endOf(config.successions, id);
     return end === null || end > week;
   });
-  // Below the minimum group nobody is told whether anybody takes part (PROTOCOL, section 5, rule 9).
-  const counts = await db.selectFrom('collectedCounts').select(['department', 'week', 'members']).execute();
-  const isLarge = (count: (typeof counts)[number]) =>
-    count.members >= minimumGroupOf(rulesIn(config, count.week), count.department);
   const published = await isPublished(db);
   return {
     departments: open.length > 0,
     costs: open.length > 0 && open.every(({ hourlyCost }) => hourlyCost !== null),
     tools: config.tools.length > 0,
     invited: await isInviting(db),
-    participants: published || counts.some(isLarge),
+    participants: published || (await hasParticipants(db, config)),
     published,
   };
 }

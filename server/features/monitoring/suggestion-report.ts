@@ -1,10 +1,9 @@
 /** What members suggested, for admins: the sum of what released windows of single departments show, and of nothing else. */
-
-import { setImmediate as otherWork } from 'node:timers/promises';
 import { weekOf, weekPlus } from '#core/base/week.ts';
 import { type Suggested, suggestedTools } from '#core/sums/suggested-tools.ts';
 import type { Deps } from '#server/deps.ts';
 import type { SettledWindows } from '#server/features/releases/settled-windows.ts';
+import { inBatches } from '#server/store/in-batches.ts';
 
 /** What was suggested longer ago has been decided on, or forgotten. */
 const WEEKS_BACK = 26;
@@ -14,11 +13,11 @@ export async function suggestionReport(
   settled: SettledWindows,
 ): Promise<Suggested[]> {
   const to = weekOf(now(), 'UTC');
+  const departments = await db.selectFrom('departments').select('id').orderBy('id').execute();
   const suggested: Suggested[] = [];
-  for (const { id } of await db.selectFrom('departments').select('id').orderBy('id').execute()) {
-    for (const { outcome } of (await settled.of([id], { from: weekPlus(to, -WEEKS_BACK), to }))(id))
-      if (outcome.released) suggested.push(...(outcome.suggestions ?? []));
-    await otherWork();
+  for await (const some of inBatches(departments.map(({ id }) => id))) {
+    const windowsOf = await settled.listed(some, { from: weekPlus(to, -WEEKS_BACK), to });
+    for (const id of some) for (const { summary } of windowsOf(id)) suggested.push(...summary.suggestions);
   }
   return suggestedTools(suggested);
 }

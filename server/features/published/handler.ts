@@ -59,6 +59,6 @@ export function addPublishedRoutes(on: AddRoute, deps: Deps, settled: SettledWin
     for (const each of weeks)
       if (issuing.includes(each) && isOpenIn(successions, row, each)) await issuer.ensureKey(department, each);
     c.header('Cache-Control', 'no-cache');
-    return { keys: await issuer.publicKeys(department, weeks) };
+    return { keys: await issuer.publicKeys([department], weeks) };
   });
 }

@@ -58,15 +58,18 @@ function cadenceOf(members: ReadonlyMap<string, number>, period: string): Cadenc
   return cadenceFor(members.get(weekBefore(period)) ?? 0);
 }
 
-/** How long the windows of a department are in each period that shares a week with `from` to `to`. */
-export async function cadencesOf(
+/** By department: how long its windows are in each period that shares a week with the range. */
+export async function cadencesBy(
   db: Store,
-  department: string,
-  from: string,
-  to: string,
-): Promise<Record<string, Cadence>> {
-  const members = (await membersByWeek(db, [department], { from, to }))(department);
-  return Object.fromEntries(periodsFromTo(from, to).map((period) => [period, cadenceOf(members, period)]));
+  departments: readonly string[],
+  range: Weeks,
+): Promise<(department: string) => Record<string, Cadence>> {
+  const members = await membersByWeek(db, departments, range);
+  const periods = periodsFromTo(range.from, range.to).map((period) => ({ period, decidedIn: weekBefore(period) }));
+  return (department) => {
+    const own = members(department);
+    return Object.fromEntries(periods.map(({ period, decidedIn }) => [period, cadenceFor(own.get(decidedIn) ?? 0)]));
+  };
 }
 
 /** What decides on the windows of a department. */

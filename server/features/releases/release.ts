@@ -1,17 +1,26 @@
 /**
  * The job that closes weeks and releases windows (PROTOCOL, sections 2 and 5).
  *
- * Ordering: a week is closed in a transaction of its own, after which nothing more can be added to it and its spent
- * tokens, and who fetched one, are gone. A window is settled in another one once all its weeks are closed and the windows
- * before it are settled; its sealed sums are erased with it, but for the small counts that are carried into the next one.
- * So a window is settled once, late reports do not change it, and a crash leaves it either settled or untouched. Running
- * the job again, or twice at once, changes nothing.
+ * Ordering: a week is closed in one transaction with that of other departments, after which nothing more can be added to it
+ * and its spent tokens, and who fetched one, are gone. A window is settled in a transaction of its own once all its weeks are
+ * closed and the windows before it are settled; its sealed sums are erased with it, but for the small counts that are carried
+ * into the next one. So a window is settled once, late reports do not change it, and a crash leaves it either settled or
+ * untouched. Running the job again, or twice at once, changes nothing. Between two transactions other requests get their turn.
  */
 
-import { weekOf } from '#core/base/week.ts';
+import { setImmediate as otherWork } from 'node:timers/promises';
+import { weekOf, weekPlus } from '#core/base/week.ts';
 import type { Organisation } from '#core/org/organisation.ts';
+import { endOf } from '#core/org/reorganisation.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
-import { type ReleasedWindow, release, type SealedWeek, trialWindowSchema, withNoise } from '#core/sums/release.ts';
+import {
+  type ReleasedWindow,
+  release,
+  type SealedWeek,
+  summaryOf,
+  trialWindowSchema,
+  withNoise,
+} from '#core/sums/release.ts';
 import { type Carry, carrySchema } from '#core/sums/small-cell.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
@@ -21,6 +30,7 @@ import { createDiscreteLaplace } from '#server/features/releases/discrete-laplac
 import { epsilonOf, type GridWindow, gridOf, gridRecords } from '#server/features/releases/grid.ts';
 import { forgetOrder } from '#server/jobs/forget-order.ts';
 import { sumsOfSealed } from '#server/store/exact-sums.ts';
+import { inBatches } from '#server/store/in-batches.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
 
 export interface Settled {
@@ -29,16 +39,19 @@ export interface Settled {
   readonly released: boolean;
 }
 
+/** Departments whose week is closed at once: each may have hundreds of tokens to forget. */
+const CLOSED_AT_ONCE = 20;
+
 /** No report of the week counts any more; who fetched a token and which tokens were used is forgotten. */
-async function closeWeek(transaction: StoreTransaction, department: string, week: string): Promise<void> {
+async function closeWeek(transaction: StoreTransaction, departments: readonly string[], week: string): Promise<void> {
   await transaction
     .updateTable('keys')
     .set({ closed: 1, privateKey: null })
-    .where('department', '=', department)
+    .where('department', 'in', departments)
     .where('week', '=', week)
     .execute();
   for (const table of ['spent', 'fetchedTokens'] as const)
-    await transaction.deleteFrom(table).where('department', '=', department).where('week', '=', week).execute();
+    await transaction.deleteFrom(table).where('department', 'in', departments).where('week', '=', week).execute();
 }
 
 /** Closes each week whose time has come, also where its window still waits for later weeks. */
@@ -49,8 +62,11 @@ async function closeDueWeeks(db: Store, nowMs: number): Promise<void> {
     .where('closed', '=', 0)
     .where('closesAt', '<=', new Date(nowMs).toISOString())
     .execute();
-  for (const { department, week } of due)
-    await db.transaction().execute((transaction) => closeWeek(transaction, department, week));
+  for (const week of new Set(due.map((key) => key.week))) {
+    const departments = due.flatMap((key) => (key.week === week ? [key.department] : []));
+    for await (const some of inBatches(departments, CLOSED_AT_ONCE))
+      await db.transaction().execute((transaction) => closeWeek(transaction, some, week));
+  }
   if (due.length > 0) await forgetOrder(db);
 }
 
@@ -125,6 +141,7 @@ async function settle(
         window,
         firstWeek,
         lastWeek: weeks.at(-1) ?? window,
+        summary: JSON.stringify(summaryOf(outcome)),
         outcome: JSON.stringify(outcome),
         trials:
           outcome.released && outcome.all.trialReports > 0 ? JSON.stringify(trialWindowSchema.parse(outcome)) : null,
@@ -143,6 +160,17 @@ async function settle(
   });
 }
 
+/** By department: the week after the last window that has been settled. */
+async function nextWeeks(db: Store, departments: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('releases')
+    .select(({ fn }) => ['department', fn.max('lastWeek').as('lastWeek')])
+    .where('department', 'in', departments)
+    .groupBy('department')
+    .execute();
+  return new Map(rows.map(({ department, lastWeek }) => [department, weekPlus(lastWeek, 1)]));
+}
+
 /** Settles every window whose time has come. The answer holds those settled in this run, by department and time. */
 export async function releaseDue(deps: Deps, actor = 'endpoint'): Promise<Settled[]> {
   const { db, now } = deps;
@@ -150,19 +178,31 @@ export async function releaseDue(deps: Deps, actor = 'endpoint'): Promise<Settle
   const nowMs = now();
   await closeDueWeeks(db, nowMs);
   const config = await readConfig(db);
+  const to = weekOf(nowMs, 'UTC');
   const departments = await db.selectFrom('departments').select(['id', 'firstWeek']).orderBy('id').execute();
   const settled: Settled[] = [];
-  for (const department of departments) {
-    const range = { from: department.firstWeek, to: weekOf(nowMs, 'UTC') };
-    const done = await db.selectFrom('releases').select('window').where('department', '=', department.id).execute();
-    const isDone = new Set(done.map(({ window }) => window));
-    const recordsOf = await gridRecords(db, [department.id], range);
-    for (const window of gridOf(config, department, range, nowMs, recordsOf(department.id))) {
-      if (window.closesAtMs > nowMs || isDone.has(window.window)) continue;
-      const outcome = await settle(deps, department.id, window, config, actor);
-      if (outcome !== null)
-        settled.push({ department: department.id, window: outcome.window, released: outcome.released });
-    }
+  for await (const some of inBatches(departments)) {
+    const next = await nextWeeks(
+      db,
+      some.map(({ id }) => id),
+    );
+    const open = some.flatMap((department) => {
+      const from = next.get(department.id) ?? department.firstWeek;
+      const end = endOf(config.successions, department.id);
+      return end !== null && end <= from ? [] : [{ ...department, from }];
+    });
+    if (open.length === 0) continue;
+    const [from = to] = open.map((department) => department.from).toSorted();
+    const ids = open.map(({ id }) => id);
+    const recordsOf = await gridRecords(db, ids, { from, to });
+    for (const department of open)
+      for (const window of gridOf(config, department, { from: department.from, to }, nowMs, recordsOf(department.id))) {
+        if (window.closesAtMs > nowMs) break;
+        const outcome = await settle(deps, department.id, window, config, actor);
+        if (outcome !== null)
+          settled.push({ department: department.id, window: outcome.window, released: outcome.released });
+        await otherWork();
+      }
   }
   return settled;
 }

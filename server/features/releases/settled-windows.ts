@@ -4,7 +4,16 @@
  */
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type * as z from 'zod/mini';
-import { type ReleasedWindow, releasedWindowSchema, type TrialWindow, trialWindowSchema } from '#core/sums/release.ts';
+import {
+  type ReleasedWindow,
+  releasedWindowSchema,
+  type TrialWindow,
+  trialWindowSchema,
+  type WindowSummary,
+  windowSummarySchema,
+} from '#core/sums/release.ts';
+import { byDepartment } from '#server/store/by-department.ts';
+import { inBatches } from '#server/store/in-batches.ts';
 import type { Store } from '#server/store/schema.ts';
 
 /** A year of 40 departments with a dozen tools each is 43 million characters of JSON; parsed it takes about as many bytes. */
@@ -18,10 +27,11 @@ interface Weeks {
   readonly to: string;
 }
 
-interface Listed {
+export interface ListedWindow {
   readonly window: string;
   readonly firstWeek: string;
   readonly lastWeek: string;
+  readonly summary: WindowSummary;
   readonly hasTrials: boolean;
 }
 
@@ -33,6 +43,8 @@ export interface SettledWindow {
 export interface SettledWindows {
   /** By department, in the order of their weeks. */
   readonly of: (departments: readonly string[], weeks: Weeks) => Promise<(department: string) => SettledWindow[]>;
+  /** The same windows without what they hold: for lists of many departments. */
+  readonly listed: (departments: readonly string[], weeks: Weeks) => Promise<(department: string) => ListedWindow[]>;
   /** By department: what the windows tell of trials. `id` is the same for the same windows. */
   readonly trials: (weeks: Weeks) => Promise<SettledTrials>;
 }
@@ -72,29 +84,39 @@ export function createSettledWindows(db: Store, maxCharacters = MAX_KEPT_CHARACT
   const outcomes = createParsed(releasedWindowSchema, maxCharacters);
   const trialsOfWindows = createParsed(trialWindowSchema, maxCharacters);
 
-  const listed = new Map<string, readonly Listed[]>();
+  const listed = new Map<string, readonly ListedWindow[]>();
 
-  /** The windows of every department, read anew where there are more than are known: none is ever taken away. */
-  async function list(): Promise<void> {
-    const counts = await db
+  /** The windows of these departments, or of every one, read anew where there are more than are known: none is ever taken away. */
+  async function list(departments?: readonly string[]): Promise<void> {
+    let counting = db
       .selectFrom('releases')
       .select(({ fn }) => ['department', fn.countAll<number>().as('count')])
-      .groupBy('department')
-      .execute();
+      .groupBy('department');
+    if (departments !== undefined) counting = counting.where('department', 'in', departments);
+    const counts = await counting.execute();
     const grown = counts.filter(({ department, count }) => listed.get(department)?.length !== count);
-    for (const { department } of grown) {
+    for await (const some of inBatches(grown)) {
       const rows = await db
         .selectFrom('releases')
-        .select(['window', 'firstWeek', 'lastWeek'])
+        .select(['department', 'window', 'firstWeek', 'lastWeek', 'summary'])
         .select((row) => row('trials', 'is not', null).as('hasTrials'))
-        .where('department', '=', department)
+        .where(
+          'department',
+          'in',
+          some.map(({ department }) => department),
+        )
         .orderBy('firstWeek')
         .execute();
-      listed.set(
-        department,
-        // SQLite has no true and false.
-        rows.map((row) => ({ ...row, hasTrials: Boolean(row.hasTrials) })),
-      );
+      for (const [department, own] of byDepartment(rows))
+        listed.set(
+          department,
+          own.map(({ window, firstWeek, lastWeek, summary, hasTrials }) => ({
+            ...{ window, firstWeek, lastWeek },
+            summary: windowSummarySchema.parse(JSON.parse(summary)),
+            // SQLite has no true and false.
+            hasTrials: Boolean(hasTrials),
+          })),
+        );
     }
   }
 
@@ -137,8 +159,13 @@ export function createSettledWindows(db: Store, maxCharacters = MAX_KEPT_CHARACT
   }
 
   return {
+    async listed(departments, weeks) {
+      await list(departments);
+      return (department) => listedIn(department, weeks);
+    },
+
     async of(departments, weeks) {
-      await list();
+      await list(departments);
       const found = new Map<string, SettledWindow[]>();
       for (const department of departments) {
         const own = listedIn(department, weeks);

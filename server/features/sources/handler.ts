@@ -1,15 +1,16 @@
 /** What an admin's page or `npm run import` reads and sends of vendors' reports: sums of departments, nothing of a person. */
 import { weekOf, weekPlus } from '#core/base/week.ts';
-import { rulesIn } from '#core/org/rules.ts';
+import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
 import type { Deps } from '#server/deps.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
-import { cadencesOf } from '#server/features/releases/grid.ts';
+import { cadencesBy } from '#server/features/releases/grid.ts';
 import type { SettledWindows } from '#server/features/releases/settled-windows.ts';
 import { departmentSources, readSources, removeSourcePeriod, writeSources } from '#server/features/sources/contract.ts';
 import { departmentSourcesOf } from '#server/features/sources/department-sources.ts';
 import { removePeriod, setSums, sourceSums } from '#server/features/sources/rows.ts';
 import { checkRange, notYours } from '#server/http/lead-scope.ts';
 import type { AddRoute } from '#server/http/route.ts';
+import { inBatches } from '#server/store/in-batches.ts';
 
 /** Reports go back as far as this. */
 const WEEKS_BACK = 104;
@@ -20,17 +21,15 @@ export function addSourceRoutes(on: AddRoute, deps: Deps, settled: SettledWindow
     const current = weekOf(now(), 'UTC');
     const rules = rulesIn(await readConfig(db), current);
     const departments = await db.selectFrom('departments').select(['id', 'name']).orderBy('id').execute();
-    return {
-      departments: await Promise.all(
-        departments.map(async ({ id, name }) => ({
-          id,
-          name,
-          minimumGroup: Math.max(rules.minimumGroup, rules.minimumGroups[id] ?? 0),
-          cadences: await cadencesOf(db, id, weekPlus(current, -WEEKS_BACK), current),
-        })),
-      ),
-      sums: await sourceSums(db),
-    };
+    const range = { from: weekPlus(current, -WEEKS_BACK), to: current };
+    const shown = [];
+    for await (const some of inBatches(departments)) {
+      const ids = some.map(({ id }) => id);
+      const cadences = await cadencesBy(db, ids, range);
+      for (const { id, name } of some)
+        shown.push({ id, name, minimumGroup: minimumGroupOf(rules, id), cadences: cadences(id) });
+    }
+    return { departments: shown, sums: await sourceSums(db) };
   });
   on(departmentSources, async ({ who, path: { id }, query }) => {
     if (!who.departments.includes(id)) throw notYours(who, id);

@@ -34,8 +34,8 @@ export interface Issuer {
   readonly ensureKey: (department: string, week: string) => Promise<void>;
   /** Makes all keys that may be asked for now. */
   readonly ensureKeys: () => Promise<void>;
-  /** The public keys of those weeks that have one, in the order of the weeks. */
-  readonly publicKeys: (department: string, weeks: readonly string[]) => Promise<PublicKey[]>;
+  /** The public keys of those weeks that have one, by department and week. */
+  readonly publicKeys: (departments: readonly string[], weeks: readonly string[]) => Promise<PublicKey[]>;
   readonly redemptionKey: (keyId: Uint8Array) => Promise<RedemptionKey | null>;
   /** Erases the private keys of weeks that have ended. */
   readonly erasePrivateKeys: () => Promise<void>;
@@ -127,12 +127,13 @@ export function createIssuer({ db, now, makeKeyPair }: IssuerParts): Issuer {
         if (!existing.has(`${department} ${week}`)) await ensureKey(department, week);
     },
 
-    async publicKeys(department, weeks) {
+    async publicKeys(departments, weeks) {
       const rows = await db
         .selectFrom('keys')
         .select(['keyId', 'department', 'week', 'spki', 'issuesUntil', 'closesAt'])
-        .where('department', '=', department)
+        .where('department', 'in', departments)
         .where('week', 'in', [...weeks])
+        .orderBy('department')
         .orderBy('week')
         .execute();
       return rows.map((row) => ({ ...row, keyId: toBase64Url(row.keyId), spki: toBase64Url(row.spki) }));

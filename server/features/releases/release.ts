@@ -13,15 +13,9 @@ import { weekOf, weekPlus } from '#core/base/week.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { endOf } from '#core/org/reorganisation.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
-import {
-  type ReleasedWindow,
-  release,
-  type SealedWeek,
-  summaryOf,
-  trialWindowSchema,
-  withNoise,
-} from '#core/sums/release.ts';
+import { type ReleasedWindow, release, type SealedWeek, trialWindowSchema, withNoise } from '#core/sums/release.ts';
 import { type Carry, carrySchema } from '#core/sums/small-cell.ts';
+import { summaryOf } from '#core/sums/window-summary.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { queueDigests } from '#server/features/digests/rows.ts';

@@ -4,14 +4,8 @@
  */
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type * as z from 'zod/mini';
-import {
-  type ReleasedWindow,
-  releasedWindowSchema,
-  type TrialWindow,
-  trialWindowSchema,
-  type WindowSummary,
-  windowSummarySchema,
-} from '#core/sums/release.ts';
+import { type ReleasedWindow, releasedWindowSchema, type TrialWindow, trialWindowSchema } from '#core/sums/release.ts';
+import { type WindowSummary, windowSummarySchema } from '#core/sums/window-summary.ts';
 import { byDepartment } from '#server/store/by-department.ts';
 import { inBatches } from '#server/store/in-batches.ts';
 import type { Store } from '#server/store/schema.ts';

@@ -104,21 +104,6 @@ export type ShownWindow = z.infer<typeof shownWindowSchema>;
 export type ReleasedWindow = z.infer<typeof releasedWindowSchema>;
 type ShownTool = ShownWindow['tools'][number];
 
-/** What lists of many windows are made of, kept beside each so that none of them is read whole. */
-export const windowSummarySchema = z.object({
-  released: z.boolean(),
-  /** The tools that are shown with sessions. */
-  tools: z.array(z.string()),
-  suggestions: z.array(suggestedSchema),
-});
-export type WindowSummary = z.infer<typeof windowSummarySchema>;
-
-export function summaryOf(outcome: ReleasedWindow): WindowSummary {
-  if (!outcome.released) return { released: false, tools: [], suggestions: [] };
-  const tools = outcome.tools.flatMap(({ tool, sums }) => (sums.sessions > 0 ? [tool] : []));
-  return { released: true, tools, suggestions: outcome.suggestions ?? [] };
-}
-
 /** The sealed sums of one department and week. */
 export interface SealedWeek extends WeekOfRows {
   /** Members who fetched a token for this week, whether or not they used any tool. */

@@ -116,6 +116,7 @@ test('what a popup draws before the store has answered is gone with the question
   const before = await shown();
   expect(before['shown-question']).toMatchObject({ toolName: 'ChatGPT', session: { tool: 'chatgpt' } });
   const popup = await profile.openPage('popup.html');
+  await popup.getByRole('button', { name: /saved me 30/ }).waitFor();
   await popup.keyboard.press('6');
   await popup.getByRole('button', { name: 'Undo' }).waitFor();
   expect(await shown()).toEqual({ 'shown-question': null });

@@ -107,7 +107,7 @@ describe('a whole trial in the popup of the toolbar button', () => {
   });
 
   test('in Firefox: the same', async () => {
-    const popup = await launchWithPopup(sites, { locale: 'en', display: display.name, idleTimeoutMs: 500 });
+    const popup = await launchWithPopup(sites, { locale: 'en', display: display.name, idleTimeoutMs: 4000 });
     closings.push(popup.close);
     const { page, stage } = popup;
     await popup.allowTool();

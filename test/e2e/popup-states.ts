@@ -44,10 +44,16 @@ const isThere = (stage: Stage, selector: string) =>
     Boolean,
   );
 
-/** Taps the first element that a selector finds, once it is there. */
+/** While a command is under way, what would give another takes no taps. */
+const TAKES_TAPS = ':not(:disabled, [aria-disabled="true"])';
+
+/** Taps the first element that a selector finds, once it is there and takes taps. */
 export async function tap(stage: Stage, selector: string): Promise<void> {
-  await isThere(stage, selector);
-  await stage.inPopup(({ document }, wanted) => document.querySelector<HTMLElement>(wanted)?.click(), selector);
+  await isThere(stage, selector + TAKES_TAPS);
+  await stage.inPopup(
+    ({ document }, wanted) => document.querySelector<HTMLElement>(wanted)?.click(),
+    selector + TAKES_TAPS,
+  );
 }
 
 /** Chooses of a list what has a value, once it is there. */
@@ -64,14 +70,19 @@ export async function choose(stage: Stage, selector: string, value: string): Pro
   );
 }
 
-/** Taps a button by its words, once it is there. */
+/** Taps a button by its words, once it is there and takes taps. */
 export async function tapNamed(stage: Stage, words: string): Promise<void> {
   const tapped = () =>
-    stage.inPopup(({ document }, name) => {
-      const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent.startsWith(name));
-      button?.click();
-      return button !== undefined;
-    }, words);
+    stage.inPopup(
+      ({ document }, [name, buttons]) => {
+        const button = [...document.querySelectorAll<HTMLButtonElement>(buttons)].find(({ textContent }) =>
+          textContent.startsWith(name),
+        );
+        button?.click();
+        return button !== undefined;
+      },
+      [words, `button${TAKES_TAPS}`] as const,
+    );
   await until(`a button “${words}”`, tapped, Boolean);
 }
 

@@ -11,6 +11,7 @@ import { releaseDue } from '#server/features/releases/release.ts';
 import { createSettledWindows } from '#server/features/releases/settled-windows.ts';
 import { createIssuer } from '#server/features/tokens/issuer.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
+import { turnsDuring } from './turns.ts';
 
 const NOW = '2026-11-18T12:00:00.000Z';
 const FIRST_WEEK = '2026-W41';
@@ -73,20 +74,6 @@ function counting() {
       return statements;
     },
   };
-}
-
-/** How often others had their turn until the work was done. */
-async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
-  let turns = 0;
-  let isDone = false;
-  const count = () => {
-    turns += 1;
-    if (!isDone) setImmediate(count);
-  };
-  setImmediate(count);
-  await work();
-  isDone = true;
-  return turns;
 }
 
 const admin = (path: string) => office.request('GET', path, { bearer: ADMIN_KEY });

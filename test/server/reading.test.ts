@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createSettledWindows } from '#server/features/releases/settled-windows.ts';
 import { createTurns } from '#server/http/turns.ts';
 import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
+import { turnsDuring } from './turns.ts';
 
 const WEEKS = ['2026-W47', '2026-W48'];
 /** Four weeks, W45 to W48: the period of a department of fewer than ten. */
@@ -104,15 +105,7 @@ test('E5: what a lead changes is in the next answer, though numbers are kept', a
 });
 
 test('E5: other requests get their turn between the departments of an answer', async () => {
-  let turns = 0;
-  let isDone = false;
-  const count = () => {
-    turns += 1;
-    if (!isDone) setImmediate(count);
-  };
-  setImmediate(count);
-  await read('/v1/kpis', '2026-W45', '2026-W48');
-  isDone = true;
+  const turns = await turnsDuring(() => read('/v1/kpis', '2026-W45', '2026-W48'));
   expect(turns).toBeGreaterThanOrEqual(4);
 });
 

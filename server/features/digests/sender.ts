@@ -29,6 +29,7 @@ import {
 } from '#server/features/digests/rows.ts';
 import { createKeptKpis } from '#server/features/kpis/kept-kpis.ts';
 import { createSettledWindows } from '#server/features/releases/settled-windows.ts';
+import { inBatches } from '#server/store/in-batches.ts';
 import type { DigestSendsTable } from '#server/store/schema.ts';
 
 /** Of settled windows that are read for messages: a few departments' at a time. */
@@ -120,8 +121,8 @@ export function createDigestSender(deps: Deps): () => Promise<void> {
   return async () => {
     await forgetOldSends(deps);
     const due = await dueSends(db, now());
-    for (let at = 0; at < due.length; at += SENT_AT_ONCE) {
-      const ended = await Promise.allSettled(due.slice(at, at + SENT_AT_ONCE).map(send));
+    for await (const some of inBatches(due, SENT_AT_ONCE)) {
+      const ended = await Promise.allSettled(some.map(send));
       const failure = ended.find((each) => each.status === 'rejected');
       if (failure !== undefined) throw failure.reason;
     }

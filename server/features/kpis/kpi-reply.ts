@@ -26,14 +26,11 @@ import { headcountsIn } from '#server/features/departments/rows.ts';
 import { type Entered, enteredBy } from '#server/features/entries/rows.ts';
 import type { KeptKpis } from '#server/features/kpis/kept-kpis.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
-import { collectedCounts, type WeekCounts } from '#server/features/releases/collected-counts.ts';
+import { collectedCounts, OPEN_WEEKS_BACK, type WeekCounts } from '#server/features/releases/collected-counts.ts';
 import { epsilonOf, type GridRecords, type GridWindow, gridOf, gridRecords } from '#server/features/releases/grid.ts';
 import type { SettledTrials, SettledWindow, SettledWindows } from '#server/features/releases/settled-windows.ts';
 import { departmentSums } from '#server/features/sources/rows.ts';
 import type { Tables } from '#server/store/schema.ts';
-
-/** Weeks back that may still collect: a period, and the time until it closes. */
-export const OPEN_WEEKS_BACK = 8;
 
 /** The departments and weeks that are asked for, and all that the database holds of them, read once. */
 export interface Reading {

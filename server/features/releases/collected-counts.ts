@@ -13,7 +13,7 @@ import type { Store, StoreTransaction } from '#server/store/schema.ts';
 
 const QUARTER_MS = 900_000;
 /** Weeks back that may still collect: a period, and the time until it closes. */
-const WEEKS_BACK = 8;
+export const OPEN_WEEKS_BACK = 8;
 const SETTING = 'counted';
 
 /** Whether nobody has counted in this quarter before; until the transaction ends, nobody else does. */
@@ -51,7 +51,7 @@ export async function refreshCounts({ db, now }: Pick<Deps, 'db' | 'now'>): Prom
               .onRef('sealed.week', '=', 'enrolments.week')
               .on('sealed.row', '=', ALL_TOOLS),
           )
-          .where('enrolments.week', '>=', weekPlus(weekOf(now(), 'UTC'), -WEEKS_BACK))
+          .where('enrolments.week', '>=', weekPlus(weekOf(now(), 'UTC'), -OPEN_WEEKS_BACK))
           .select(({ fn, val }) => [
             'enrolments.department',
             'enrolments.week',

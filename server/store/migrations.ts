@@ -88,6 +88,7 @@ const tables: Readonly<Record<string, TableShape>> = {
     columns: { department: 'text', week: 'text', members: 'integer', reports: 'integer' },
     primaryKey: ['department', 'week'],
   },
+  collectedVersions: { columns: { department: 'text', value: 'text' }, primaryKey: ['department'] },
   releases: {
     columns: {
       department: 'text',

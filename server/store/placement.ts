@@ -30,6 +30,7 @@ export const placements: Readonly<Record<keyof Tables, Placement>> = {
   suggestions: 'department',
   carries: 'department',
   collectedCounts: 'department',
+  collectedVersions: 'department',
   headcounts: 'department',
   choices: 'department',
 };

@@ -138,6 +138,13 @@ interface CollectedCountsTable {
   reports: number;
 }
 
+/** Versions of the extension that members have, as they stood at the last full quarter of an hour. */
+interface CollectedVersionsTable {
+  department: string;
+  /** What `countVersions` of the core tells, as JSON. */
+  value: string;
+}
+
 /** A window that has been settled, once and for ever. */
 interface ReleasesTable {
   department: string;
@@ -287,6 +294,7 @@ export interface Tables {
   suggestions: SuggestionsTable;
   carries: CarriesTable;
   collectedCounts: CollectedCountsTable;
+  collectedVersions: CollectedVersionsTable;
   releases: ReleasesTable;
   roleKeys: RoleKeysTable;
   memberCodes: MemberCodesTable;

@@ -229,9 +229,12 @@ const releasing: readonly Guard[] = [
   ...inFile('server/features/releases/collected-counts.ts', server('leads'), [
     [
       'the moment of a report read from the counts',
-      'if (!(await isFirstOf(transaction, quarter))) return;',
+      'if (!(await isFirstOf(transaction, quarter))) return false;',
       'await isFirstOf(transaction, quarter);',
     ],
+  ]),
+  ...inFile('server/features/releases/collected-counts.ts', server('admin-health'), [
+    ['the moment of a joining read from the versions', 'if (isFirst) await', 'await'],
   ]),
   ...inFile('server/jobs/forget-order.ts', server('postgres'), [
     ['the order of reports kept by the database', "if (engineOf(db) !== 'postgres') return;", 'return;'],

@@ -4,6 +4,7 @@ import { noteBackup } from '#server/maintenance/backup-note.ts';
 import { busyTool, type Office, openOffice, toolsReport } from './office.ts';
 
 const WEEK = '2026-W47';
+const QUARTER_MS = 900_000;
 let office: Office;
 beforeEach(async () => {
   office = await openOffice('2026-11-18T12:00:00Z');
@@ -75,10 +76,16 @@ async function joinWith(code: string, version?: string): Promise<string> {
   return joined.body.memberSecret;
 }
 
+/** The versions of the only department, a quarter of an hour later. */
+async function versions() {
+  office.clock.nowMs += QUARTER_MS;
+  await office.refreshCounts();
+  return (await health()).departments[0]?.versions;
+}
+
 test('versions are counted by member, the last one told, and those of few people stand together', async () => {
   await office.department('sales', { headcount: 20 });
   const { code } = (await office.admin('POST', '/departments/sales/codes', { kind: 'department' })).body;
-  const versions = async () => (await health()).departments[0]?.versions;
   const secrets = [];
   for (const version of ['1.0.0', '1.0.0', '1.0.0', '1.0.0']) secrets.push(await joinWith(code, version));
   expect(await versions()).toBeNull();
@@ -107,7 +114,25 @@ test('two browsers of one member are one member, with the older version', async 
     const transfer = (await office.request('POST', '/v1/members/transfer', { bearer: first })).body.code;
     await joinWith(transfer, '1.0.0');
   }
-  expect((await health()).departments[0]?.versions).toEqual([{ version: '1.0.0', members: 5 }]);
+  expect(await versions()).toEqual([{ version: '1.0.0', members: 5 }]);
+});
+
+test('whoever asks again and again within a quarter of an hour does not see who joins or updates', async () => {
+  await office.department('sales', { headcount: 20 });
+  const { code } = (await office.admin('POST', '/departments/sales/codes', { kind: 'department' })).body;
+  const secrets = [];
+  for (let count = 0; count < 12; count++) secrets.push(await joinWith(code, count < 6 ? '1.0.0' : '1.1.0'));
+  const before = await versions();
+  await joinWith(code, '1.0.0');
+  const body = { ...(await office.tokenRequest('sales', WEEK)), version: '1.1.0' };
+  expect((await office.request('POST', '/v1/tokens', { bearer: secrets[0] ?? '', body })).status).toBe(200);
+  office.clock.nowMs += QUARTER_MS - 1;
+  await office.refreshCounts();
+  expect((await health()).departments[0]?.versions).toEqual(before);
+  expect(await versions()).toEqual([
+    { version: '1.1.0', members: 7 },
+    { version: '1.0.0', members: 6 },
+  ]);
 });
 
 test('a version that is no version is refused by name', async () => {

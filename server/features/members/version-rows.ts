@@ -2,10 +2,14 @@
  * Which version of the extension members have: each browser tells its own with joining and with the request for a token,
  * and the last one told stands beside its secret. None ever comes with a report.
  */
-import { compareVersions } from '#core/org/extension.ts';
+import * as z from 'zod/mini';
+import { compareVersions, countVersions, type VersionCount, versionCountSchema } from '#core/org/extension.ts';
 import { familyOf, placesIn, predecessorsOf, type Succession } from '#core/org/reorganisation.ts';
+import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
+import { readConfig } from '#server/features/organisation/rows.ts';
 import type { Member } from '#server/http/auth.ts';
 import { byDepartment } from '#server/store/by-department.ts';
+import { inBatches } from '#server/store/in-batches.ts';
 import type { Store, Tables } from '#server/store/schema.ts';
 
 /** Keeps the version that a browser told, and the week in which it was here; one that told nothing leaves what was known. */
@@ -72,7 +76,7 @@ function oldestBy(browsers: readonly Pick<Tables['members'], 'member' | 'version
 }
 
 /** By department: the same. Those that were never merged or split are counted together, most of their members unread. */
-export async function versionsBy(
+async function versionsBy(
   db: Store,
   departments: readonly string[],
   successions: readonly Succession[],
@@ -105,4 +109,33 @@ export async function versionsBy(
     .execute();
   for (const [department, browsers] of byDepartment(several)) found.get(department)?.push(...oldestBy(browsers));
   return (department) => found.get(department) ?? [];
+}
+
+/** Writes down which versions the members of each department have in a week. */
+export async function collectVersions(db: Store, week: string): Promise<void> {
+  const config = await readConfig(db);
+  const departments = await db.selectFrom('departments').select('id').orderBy('id').execute();
+  for await (const some of inBatches(departments.map(({ id }) => id))) {
+    const versions = await versionsBy(db, some, config.successions, week);
+    const rows = some.map((department) => {
+      const minimumGroup = minimumGroupOf(rulesIn(config, week), department);
+      return { department, value: JSON.stringify(countVersions(versions(department), minimumGroup)) };
+    });
+    await db.transaction().execute(async (transaction) => {
+      await transaction.deleteFrom('collectedVersions').where('department', 'in', some).execute();
+      await transaction.insertInto('collectedVersions').values(rows).execute();
+    });
+  }
+}
+
+const collectedSchema = z.nullable(z.array(versionCountSchema));
+
+/** By department: the versions that were written down last; null where they are of fewer than the minimum group. */
+export async function collectedVersions(
+  db: Store,
+  departments: readonly string[],
+): Promise<(department: string) => VersionCount[] | null> {
+  const rows = await db.selectFrom('collectedVersions').selectAll().where('department', 'in', departments).execute();
+  const values = new Map(rows.map(({ department, value }) => [department, value]));
+  return (department) => collectedSchema.parse(JSON.parse(values.get(department) ?? 'null'));
 }

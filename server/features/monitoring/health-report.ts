@@ -1,7 +1,6 @@
 /** The health of the endpoint and its departments, made of what leads may see and of the machine's own state. */
 import { sql } from 'kysely';
 import { weekOf, weekPlus } from '#core/base/week.ts';
-import { countVersions } from '#core/org/extension.ts';
 import { headcountIn } from '#core/org/headcount.ts';
 import type { HealthReply } from '#core/org/health.ts';
 import type { Organisation } from '#core/org/organisation.ts';
@@ -11,7 +10,7 @@ import { issuingWeeks } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
 import { headcountsIn } from '#server/features/departments/rows.ts';
 import { collectingStatus } from '#server/features/kpis/kpi-reply.ts';
-import { versionsBy } from '#server/features/members/version-rows.ts';
+import { collectedVersions } from '#server/features/members/version-rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import { collectedCounts, OPEN_WEEKS_BACK } from '#server/features/releases/collected-counts.ts';
 import { gridOf, gridRecords } from '#server/features/releases/grid.ts';
@@ -52,7 +51,7 @@ async function recordsOf({ db, now }: Deps, config: Organisation, departments: r
     headcounts: (id: string) => headcounts.get(id) ?? [],
     counts: await collectedCounts(db, ids),
     grid: (department: Department) => gridOf(config, department, range, now(), records(department.id)),
-    versions: await versionsBy(db, ids, config.successions, to),
+    versions: await collectedVersions(db, ids),
   };
 }
 
@@ -79,7 +78,7 @@ function departmentHealth(
     }),
     withheld: last.filter(({ summary }) => !summary.released).length,
     settled: last.length,
-    versions: countVersions(versions(id), minimumGroup),
+    versions: versions(id),
   };
 }
 

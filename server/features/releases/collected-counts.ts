@@ -1,6 +1,7 @@
 /**
- * How many members and reports the weeks that collect have, as they stood at the last full quarter of an hour: whoever asks
- * again and again must not learn at which moment one of them came (PROTOCOL, section 5, rule 9).
+ * How many members and reports the weeks that collect have, and which versions of the extension, as it stood at the last
+ * full quarter of an hour: whoever asks again and again must not learn at which moment one of them came (PROTOCOL,
+ * section 5, rule 9).
  *
  * The counts are kept in the database, so that all processes tell the same and a restart brings no newer ones.
  */
@@ -8,6 +9,7 @@
 import { weekOf, weekPlus } from '#core/base/week.ts';
 import { ALL_TOOLS } from '#core/sums/sums.ts';
 import type { Deps } from '#server/deps.ts';
+import { collectVersions } from '#server/features/members/version-rows.ts';
 import { byDepartment } from '#server/store/by-department.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
 
@@ -36,8 +38,8 @@ async function isFirstOf(transaction: StoreTransaction, quarter: string): Promis
 /** Counts anew, once in each quarter of an hour. */
 export async function refreshCounts({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
   const quarter = new Date(now() - (now() % QUARTER_MS)).toISOString();
-  await db.transaction().execute(async (transaction) => {
-    if (!(await isFirstOf(transaction, quarter))) return;
+  const isFirst = await db.transaction().execute(async (transaction) => {
+    if (!(await isFirstOf(transaction, quarter))) return false;
     await transaction.deleteFrom('collectedCounts').execute();
     await transaction
       .insertInto('collectedCounts')
@@ -60,7 +62,10 @@ export async function refreshCounts({ db, now }: Pick<Deps, 'db' | 'now'>): Prom
           ]),
       )
       .execute();
+    return true;
   });
+  // Reads every member: too long for one transaction.
+  if (isFirst) await collectVersions(db, weekOf(now(), 'UTC'));
 }
 
 export interface WeekCounts {

@@ -158,7 +158,10 @@ test('two runs at once settle each window once', async () => {
   await takePart('sales', WEEK, 6);
   office.goTo('2026-12-10T00:00:00Z');
   const runs = await Promise.all([release(), release(), release()]);
-  expect(runs.flatMap(({ released }) => released)).toEqual([{ department: 'sales', window: '2026-P12' }]);
+  const settled = { department: 'sales', window: '2026-P12' };
+  expect(runs.flatMap(({ released, withheld }) => [...released, ...withheld])).toEqual([settled]);
+  const entries = (await office.admin('GET', '/audit')).body.entries as readonly { action: string }[];
+  expect(entries.filter(({ action }) => action === 'window.settle')).toHaveLength(1);
 });
 
 test('what a settled window was made of is erased: sealed sums, spent tokens, who fetched one', async () => {

@@ -105,7 +105,7 @@ export function faultsOf(messages: Readonly<Record<Language, Messages>>): string
 const shared = new Set([
   ...['cancel', 'save', 'edit', 'editNamed', 'remove', 'removeTool', 'download', 'saveFailed', 'unknown', 'forgetKey'],
   ...['people', 'days', 'columnTool', 'columnEngaged', 'columnActions', 'codeLabel', 'chooseDepartment'],
-  ...['questionLead', 'reinvestedQuestion', 'licencesHeading', 'licencesIntro'],
+  ...['questionLead', 'reinvestedQuestion', 'licencesHeading', 'licencesIntro', 'billing'],
 ]);
 
 /** Keys that are used by more than one of the areas (the person, the lead, the admin) and do not mean the same in each. */

@@ -12,7 +12,7 @@ const result = kpis({
   windows: windowsFromReports(weeks, department.minimumGroup),
   tools: tools ?? [],
   ledger: ledger ?? [],
-  otherCosts: otherCosts ?? 0,
+  otherCosts: otherCosts ?? [],
   targets: targets ?? {},
   ...(profile && { profile }),
 });

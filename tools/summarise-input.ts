@@ -7,22 +7,22 @@ import * as z from 'zod/mini';
 import { weekSchema } from '#core/base/text.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { profileSchema, targetsSchema } from '#core/kpi/priority.ts';
+import { toolIdSchema } from '#core/measure/tool.ts';
 import { ledgerEntrySchema } from '#core/org/ledger.ts';
 import { licenceSchema } from '#core/org/licence.ts';
 import { isEmpty, reportSchema } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
 import { type ReleasedWindow, windowFromWeeks } from '#core/sums/release.ts';
 
-const amountSchema = z.union([z.number(), z.object({ amount: z.number() })]);
+const costSchema = z.union([z.number(), z.object({ amount: z.number(), tool: z.optional(toolIdSchema) })]);
 
-/** Other costs of the range in money: one number, or a list of amounts, which is summed. */
+/** Other costs of the range in money: one number, or a list of amounts, of which some are one tool's. */
 const otherCostsSchema = z.pipe(
-  z.union([z.number(), z.array(amountSchema)], 'other costs are a number, or a list of numbers or of { "amount" }'),
-  z.transform((costs) =>
-    typeof costs === 'number'
-      ? costs
-      : costs.reduce<number>((sum, cost) => sum + (typeof cost === 'number' ? cost : cost.amount), 0),
+  z.union(
+    [z.number(), z.array(costSchema)],
+    'other costs are a number, or a list of numbers or of { "amount", "tool" }, where a tool is optional',
   ),
+  z.transform((costs) => [costs].flat().map((cost) => (typeof cost === 'number' ? { amount: cost } : cost))),
 );
 
 const weekEntrySchema = z

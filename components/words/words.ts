@@ -2,6 +2,7 @@
 import type { MessageKey, Words } from '#components/words/text.tsx';
 import { formatRange } from '#core/base/format.ts';
 import type { toolCategories } from '#core/measure/tool.ts';
+import type { billings } from '#core/org/licence.ts';
 import {
   type AnswerId,
   answers,
@@ -13,6 +14,11 @@ import {
 } from '#core/question/answer.ts';
 import type { tasks } from '#core/question/record.ts';
 import type { PromptUnit } from '#core/sources/row.ts';
+
+export const billingWords: Readonly<Record<(typeof billings)[number], MessageKey>> = {
+  seats: 'billingSeats',
+  use: 'billingUse',
+};
 
 export const reinvestmentWords: Readonly<Record<Reinvestment, MessageKey>> = {
   'more-work': 'reinvestedMoreWork',

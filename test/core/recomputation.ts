@@ -36,7 +36,7 @@ export interface RawInput {
     horizon: string;
     overlapHours?: number;
   }[];
-  otherCosts: number;
+  otherCosts: number | readonly { amount: number; tool?: string | undefined }[];
   targets?: { productivity?: number | null; adoption?: number | null; revenue?: number | null };
   profile?: RawProfile;
   /** Weeks that are released together, in order; each by itself where not given. */
@@ -207,7 +207,8 @@ export function recompute(input: RawInput) {
     byRoute[entry.route] = (byRoute[entry.route] ?? 0) + worth;
     byHorizon[entry.horizon] = (byHorizon[entry.horizon] ?? 0) + worth;
   }
-  const cost = licence(tools, W) + input.otherCosts;
+  const booked = typeof input.otherCosts === 'number' ? [{ amount: input.otherCosts }] : input.otherCosts;
+  const cost = booked.reduce((all, { amount }) => all + amount, licence(tools, W));
   const netValue = times(valueOfTime, 1, revenue - cost);
   const netEnds =
     valueOfTime.value === null || netValue.value === null
@@ -223,6 +224,9 @@ export function recompute(input: RawInput) {
   const toolRows = names.map((tool) => {
     const own: Row[] = windows.flatMap((window) => window.tools.get(tool) ?? []);
     const paid = tools.filter(({ id }) => (tool === 'other' ? !names.includes(id) : id === tool));
+    const bought = booked.filter(
+      ({ tool: id }) => id !== undefined && (tool === 'other' ? !names.includes(id) : id === tool),
+    );
     const users = own.filter((row) => field(row, 'sessions') > 0).length / W;
     return {
       tool,
@@ -231,7 +235,8 @@ export function recompute(input: RawInput) {
       engagedMinutes: sum(own, 'engagedMinutes'),
       sampledHours: hours(own),
       satisfaction: satisfaction(added(windows.flatMap(({ liked }) => [liked.tools.get(tool) ?? []]))),
-      cost: paid.length === 0 ? null : licence(paid, W),
+      cost:
+        [...paid, ...bought].length === 0 ? null : bought.reduce((all, { amount }) => all + amount, licence(paid, W)),
       breakEvenMinutes: paid.length === 0 ? null : breakEven(licence(paid, 1), users, hourlyCost),
     };
   });

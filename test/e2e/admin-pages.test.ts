@@ -187,6 +187,7 @@ test('a tool is changed in its place, and what it costs is kept by department', 
   expect((await tools()).map(({ id }) => id).indexOf('claude')).toBe(1);
   await page.getByLabel('Seats of Claude').fill('12');
   await page.getByLabel('Cost of Claude per seat per month').fill('20');
+  await page.getByLabel('Billing of ChatGPT').selectOption({ label: 'By use, from a vendor report' });
   await page.getByRole('button', { name: 'Save seats and costs' }).click();
   await open(page, 'changes');
   await page.getByText('licences.set').waitFor();

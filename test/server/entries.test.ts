@@ -164,12 +164,15 @@ test('what leads enter feeds the KPIs: of the ledger and the costs what is booke
     revision: 0,
     value: [
       { week: WEEK, amount: 40 },
+      { week: WEEK, amount: 15, tool: 'chatgpt' },
       { week: '2026-W30', amount: 5000 },
     ],
   });
   await ask('PUT', '/v1/targets', { revision: 0, value: { revenue: 1000 } });
   const { body } = await ask('GET', `/v1/departments/sales/kpis?from=${WEEK}&to=${WEEK}`);
   expect(body.revenue.total.value).toBe(500);
-  expect(body.return.cost).toBe(60 + 40);
+  expect(body.return.cost).toBe(60 + 40 + 15);
+  // Licence and cost of a tool without a row of its own stand in that of the others.
+  expect(body.tools).toMatchObject([{ tool: 'other', cost: 60 + 15 }]);
   expect(body.index.revenue).toBe(50);
 });

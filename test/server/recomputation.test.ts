@@ -71,6 +71,7 @@ const licences = [
 ];
 const costs = [
   { week: W47, amount: 150.25 },
+  { week: W47, amount: 80, tool: 'claude' },
   { week: before, amount: 9999 },
 ];
 const targets = { productivity: 0.02, adoption: 0.5, revenue: 3000 };
@@ -158,7 +159,7 @@ test.each(
     range: { from, to },
     tools: licences,
     ledger: ledger.filter(isIn(body.countedWeeks)),
-    otherCosts: costs.filter(isIn(body.countedWeeks)).reduce((sum, { amount }) => sum + amount, 0),
+    otherCosts: costs.filter(isIn(body.countedWeeks)),
     targets,
     profile,
     mergesSmallCells: true,

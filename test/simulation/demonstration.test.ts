@@ -94,7 +94,7 @@ test('what is released is what the members’ reports add up to, small answers o
     windows: outcomes.slice(-1),
     tools: [],
     ledger: [],
-    otherCosts: 0,
+    otherCosts: [],
     targets: {},
   });
   expect(expected.productivity.sampledHours.n).toBeGreaterThan(10);

@@ -44,11 +44,13 @@ test('all but department and weeks may be left out, null or an empty list, and u
   expect(faultPath({ weeks: [] })).toBe('department');
 });
 
-test('other costs are a number, or a list of amounts that is summed', () => {
+test('other costs are a number, or a list of amounts, some of them of a tool', () => {
   const costs = (otherCosts: unknown) => summariseInputSchema.parse({ department, weeks: [], otherCosts }).otherCosts;
-  expect(costs(7)).toBe(7);
-  expect(costs([])).toBe(0);
-  expect(costs([1, { amount: 2, what: 'training' }])).toBe(3);
+  expect(costs(7)).toEqual([{ amount: 7 }]);
+  expect(costs([])).toEqual([]);
+  expect(costs([1, { amount: 2, what: 'training' }])).toEqual([{ amount: 1 }, { amount: 2 }]);
+  expect(costs([{ amount: 2, tool: 'claude' }])).toEqual([{ amount: 2, tool: 'claude' }]);
+  expect(() => costs([{ amount: 2, tool: 'Claude Pro' }])).toThrow();
 });
 
 test('what is wrong is named by its path', () => {

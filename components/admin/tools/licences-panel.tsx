@@ -6,7 +6,8 @@ import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.ts
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
-import { filledLicences, type Licence, licenceTableSchema, typedLicences } from '#core/org/licence.ts';
+import { billingWords } from '#components/words/words.ts';
+import { billings, filledLicences, type Licence, licenceTableSchema, typedLicences } from '#core/org/licence.ts';
 import type { ListedDepartment } from '#core/protocol/admin.ts';
 import type { Entered } from '#core/protocol/lead.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
@@ -68,6 +69,13 @@ function LicenceRows({ api, config, department, entered }: LicenceRowsProps) {
                 label={text('licenceCost', department.currency)}
                 aria-label={text('licenceCostOf', name)}
                 {...form.getInputProps(`licences.${at}.monthlyCostPerSeat`)}
+              />
+              <NativeSelect
+                w="14rem"
+                label={text('billing')}
+                aria-label={text('billingOf', name)}
+                data={billings.map((kind) => ({ value: kind, label: text(billingWords[kind]) }))}
+                {...form.getInputProps(`licences.${at}.billing`)}
               />
             </li>
           );

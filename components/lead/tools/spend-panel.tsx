@@ -1,4 +1,4 @@
-import tableStyles from '#components/lead/tools/tools-table.module.css';
+import styles from '#components/lead/tools/spend-panel.module.css';
 import type { Department } from '#components/lead/view-props.ts';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -7,55 +7,61 @@ import { useText } from '#components/words/text.tsx';
 import { formatNumber, moneyStyle } from '#core/base/format.ts';
 import { costPer } from '#core/kpi/estimate.ts';
 import type { Licence } from '#core/org/licence.ts';
-import type { KpisReply } from '#core/protocol/lead.ts';
+import type { Cost, KpisReply } from '#core/protocol/lead.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 import { sourceName } from '#core/sources/source-names.ts';
-import { spendByTool } from '#core/sources/spend.ts';
+import { spendByTool, totalOf } from '#core/sources/spend.ts';
 
 export interface SpendPanelProps {
   readonly department: Department;
   readonly kpis: KpisReply;
   readonly licences: readonly Licence[];
+  readonly costs: readonly Cost[];
   readonly sources: DepartmentSources;
   readonly toolNames: Readonly<Record<string, string>>;
 }
 
 const WEEKS_PER_MONTH = 52 / 12;
 
-/** What each tool costs in the weeks that are counted: seats and use, for each person and for each hour that it saves. */
-export function SpendPanel({ department, kpis, licences, sources: { sums }, toolNames }: SpendPanelProps) {
+/** What each tool costs in the weeks that are counted, for each person and for each hour that it saves. */
+export function SpendPanel({ department, kpis, licences, costs, sources: { sums }, toolNames }: SpendPanelProps) {
   const { text, locale } = useText();
   const { currency } = department;
   const weeks = kpis.countedWeeks;
-  const rows = spendByTool({ licences, sums, currency, weeks });
+  const rows = spendByTool({ licences, entered: costs, sums, currency, weeks });
   if (rows.length === 0) return null;
   const money = (amount: number) => formatNumber(amount, locale, moneyStyle(currency));
-  const total = rows.reduce((sum, { seats, use }) => sum + seats + use, 0);
+  const total = rows.reduce((sum, row) => sum + totalOf(row), 0);
   return (
     <Panel title={text('spendHeading')} intro={text('spendIntro', money(total))}>
-      <ScrollTable label={text('spendHeading')} className={tableStyles['table']}>
+      <ScrollTable label={text('spendHeading')} className={styles['table']}>
         <thead>
           <tr>
             <th scope="col">{text('columnTool')}</th>
-            <th scope="col">{text('columnSeats')}</th>
-            <th scope="col">{text('bySourceUse')}</th>
-            <th scope="col">{text('spendTotal')}</th>
+            <th scope="col">{text('columnCost')}</th>
             <th scope="col">{text('spendPerPerson')}</th>
             <th scope="col">{text('spendPerHour')}</th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ tool, seats, use, activePeople }) => {
+          {rows.map((spend) => {
+            const { tool, seats, use, byHand, activePeople } = spend;
+            const parts = [
+              ...(seats > 0 ? [text('spendSeats', money(seats))] : []),
+              ...(use > 0 ? [text('spendUse', money(use))] : []),
+              ...(byHand > 0 ? [text('spendByHand', money(byHand))] : []),
+            ];
             const row = kpis.tools.find((one) => one.tool === tool);
             const people = activePeople ?? row?.members ?? null;
-            const cost = seats + use;
+            const cost = totalOf(spend);
             const perHour = row === undefined ? null : costPer(cost, row.sampledHours);
             return (
               <tr key={tool}>
                 <th scope="row">{tool === 'other' ? text('otherTools') : (toolNames[tool] ?? sourceName(tool))}</th>
-                <td>{money(seats)}</td>
-                <td>{money(use)}</td>
-                <td>{money(cost)}</td>
+                <td>
+                  {money(cost)}
+                  <span className={styles['parts']}>{parts.join(', ')}</span>
+                </td>
                 <td>
                   {people === null || people === 0
                     ? text('unknown')

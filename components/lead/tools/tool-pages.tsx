@@ -27,14 +27,16 @@ export function ToolsPage(props: ViewProps) {
   const { queries, department, range, toolNames } = props;
   const { query, also, compared } = useRange(props);
   const licences = useEndpointQuery(queries.licences(department.id));
+  const costs = useEndpointQuery(queries.costs(department.id));
   const sources = useEndpointQuery(queries.sources(department.id, range));
   return (
-    <QueryResult query={query} also={[...also, licences, sources]}>
+    <QueryResult query={query} also={[...also, licences, costs, sources]}>
       {(value) => (
         <ToolsView
           department={department}
           {...compared(value)}
           licences={licences.data === undefined ? null : (licences.data.value ?? [])}
+          costs={costs.data === undefined ? null : (costs.data.value ?? [])}
           sources={sources.data ?? null}
           toolNames={toolNames}
         />

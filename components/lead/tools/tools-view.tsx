@@ -12,7 +12,7 @@ import { figureStyles, formatNumber } from '#core/base/format.ts';
 import type { Series } from '#core/kpi/series.ts';
 import { takenUp } from '#core/kpi/tool-figures.ts';
 import type { Licence } from '#core/org/licence.ts';
-import type { DepartmentsReply, KpisReply } from '#core/protocol/lead.ts';
+import type { Cost, DepartmentsReply, KpisReply } from '#core/protocol/lead.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 
 export interface ToolsViewProps {
@@ -21,6 +21,8 @@ export interface ToolsViewProps {
   readonly series: Series | null;
   readonly licences: readonly Licence[] | null;
   /** Null while they are read. */
+  readonly costs: readonly Cost[] | null;
+  /** Null while they are read. */
   readonly sources: DepartmentSources | null;
   readonly toolNames: Readonly<Record<string, string>>;
 }
@@ -28,7 +30,7 @@ export interface ToolsViewProps {
 const { mean } = figureStyles;
 
 /** Which tools help and which cost time, which are taken up, and what each costs: what a department can learn from. */
-export function ToolsView({ department, kpis, series, licences, sources, toolNames }: ToolsViewProps) {
+export function ToolsView({ department, kpis, series, licences, costs, sources, toolNames }: ToolsViewProps) {
   const { text, locale } = useText();
   const nameOf = (tool: string) => (tool === 'other' ? text('otherTools') : (toolNames[tool] ?? tool));
   const growing = series === null ? null : takenUp(series);
@@ -60,8 +62,15 @@ export function ToolsView({ department, kpis, series, licences, sources, toolNam
           </ul>
         )}
       </Panel>
-      {sources !== null && licences !== null && (
-        <SpendPanel department={department} kpis={kpis} licences={licences} sources={sources} toolNames={toolNames} />
+      {sources !== null && licences !== null && costs !== null && (
+        <SpendPanel
+          department={department}
+          kpis={kpis}
+          licences={licences}
+          costs={costs}
+          sources={sources}
+          toolNames={toolNames}
+        />
       )}
       <EmergingTools suggested={kpis.suggestions ?? []} toolNames={toolNames} />
       {kpis.tools.length > 0 && (

@@ -1,42 +1,46 @@
-import { Button, NumberInput, TextInput } from '@mantine/core';
+import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
 import styles from '#components/ui/form.module.css';
 import { useText } from '#components/words/text.tsx';
 import { firstDayOf } from '#core/base/week.ts';
 import { type Cost, costsFormSchema, type Entered } from '#core/protocol/lead.ts';
+import { sourceName } from '#core/sources/source-names.ts';
 import type { Saved } from '#query/use-saving.ts';
 
 export interface CostsFormProps {
   readonly entered: Entered<Cost[]>;
   readonly currency: string;
+  readonly toolNames: Readonly<Record<string, string>>;
   /** Today as `2026-11-22`: where a new row starts. */
   readonly today: string;
   readonly onSave: (revision: number, costs: Cost[]) => Promise<Saved>;
 }
 
 /** A row keeps its fields when another one goes. */
-const rowOf = (day: string, amount: number | '', label: string) => ({
+const rowOf = (day: string, amount: number | '', label: string, tool = '') => ({
   key: crypto.randomUUID(),
   week: day,
   amount,
   label,
+  tool,
 });
 
 /** Costs besides licences, each in the week in which it is paid. */
-export function CostsForm({ entered, currency, today, onSave }: CostsFormProps) {
+export function CostsForm({ entered, currency, toolNames, today, onSave }: CostsFormProps) {
   const { text } = useText();
   const state = useEnteredForm({
     entered,
     typedOf: (costs) => ({
-      costs: (costs ?? []).map(({ week, amount, label }) => rowOf(firstDayOf(week), amount, label)),
+      costs: (costs ?? []).map(({ week, amount, label, tool }) => rowOf(firstDayOf(week), amount, label, tool)),
     }),
     schema: costsFormSchema,
     onSave: (revision, { costs }) => onSave(revision, costs),
   });
   const { form } = state;
+  const toolsBeside = (own: string) => [...new Set([...Object.keys(toolNames), own])].filter((tool) => tool !== '');
   return (
     <EnteredForm state={state}>
-      {form.values.costs.map(({ key, week, label }, at) => (
+      {form.values.costs.map(({ key, week, label, tool }, at) => (
         <div key={key} className={styles['row']}>
           <TextInput type="date" label={text('costPaid')} {...form.getInputProps(`costs.${at}.week`)} />
           <NumberInput
@@ -46,6 +50,14 @@ export function CostsForm({ entered, currency, today, onSave }: CostsFormProps) 
             {...form.getInputProps(`costs.${at}.amount`)}
           />
           <TextInput label={text('costLabel')} maxLength={200} {...form.getInputProps(`costs.${at}.label`)} />
+          <NativeSelect
+            label={text('columnTool')}
+            data={[
+              { value: '', label: text('costOfNoTool') },
+              ...toolsBeside(tool).map((id) => ({ value: id, label: toolNames[id] ?? sourceName(id) })),
+            ]}
+            {...form.getInputProps(`costs.${at}.tool`)}
+          />
           <Button
             variant="default"
             aria-label={text('removeTool', label === '' ? week : label)}

@@ -1,7 +1,8 @@
 import { Button, NativeSelect, NumberInput } from '@mantine/core';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
 import styles from '#components/ui/form.module.css';
-import { type MessageKey, useText } from '#components/words/text.tsx';
+import { useText } from '#components/words/text.tsx';
+import { billingWords } from '#components/words/words.ts';
 import { billings, type Licence } from '#core/org/licence.ts';
 import { type Entered, licencesFormSchema } from '#core/protocol/lead.ts';
 import type { Saved } from '#query/use-saving.ts';
@@ -21,11 +22,6 @@ const rowOf = (
   ...licence,
   key: crypto.randomUUID(),
 });
-
-const billingWords = { seats: 'billingSeats', use: 'billingUse' } as const satisfies Record<
-  (typeof billings)[number],
-  MessageKey
->;
 
 /** Seats and monthly costs by tool. */
 export function LicencesForm({ entered, currency, toolNames, onSave }: LicencesFormProps) {

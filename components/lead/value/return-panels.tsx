@@ -94,7 +94,7 @@ export function ReturnPanels(props: ReturnPanelsProps) {
         {costs === null ? (
           <Loading lines={3} lineHeight={36} />
         ) : (
-          <CostsForm entered={costs} currency={currency} today={today} onSave={onCosts} />
+          <CostsForm entered={costs} currency={currency} toolNames={toolNames} today={today} onSave={onCosts} />
         )}
       </Panel>
       <Panel title={text('sensitivityHeading')} intro={text('sensitivityIntro')}>

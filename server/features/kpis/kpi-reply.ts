@@ -17,7 +17,7 @@ import {
   type WindowStatus,
 } from '#core/protocol/lead.ts';
 import type { SourceSum } from '#core/protocol/sources.ts';
-import { costsOfUse, licencesBySources } from '#core/sources/spend.ts';
+import { costsByHand, costsOfUse, licencesBySources } from '#core/sources/spend.ts';
 import { reasonSentence } from '#core/sums/reason.ts';
 import type { ReleasedWindow } from '#core/sums/release.ts';
 import { suggestedTools } from '#core/sums/suggested-tools.ts';
@@ -154,7 +154,8 @@ function enteredOf({ entered, sums }: KpiReading, { id, currency }: Department):
   const of = entered(id);
   const document = (kind: LeadDocument) => of(kind).at(0)?.value;
   const ledger = of('ledger').map(({ value }) => ledgerRecordSchema.parse(value));
-  const costs = [...costsSchema.parse(document('costs') ?? []), ...costsOfUse(own, currency)];
+  const billed = costsOfUse(own, currency);
+  const costs = [...costsByHand(costsSchema.parse(document('costs') ?? []), billed), ...billed];
   return {
     documents: {
       tools: licencesBySources(licencesSchema.parse(document('licences') ?? []), own),
@@ -165,7 +166,7 @@ function enteredOf({ entered, sums }: KpiReading, { id, currency }: Department):
       const counts = ({ week }: { week?: string | undefined }) => week === undefined || isCounted(week);
       return {
         ledger: ledger.filter(counts),
-        otherCosts: costs.filter(counts).reduce((sum, { amount }) => sum + amount, 0),
+        otherCosts: costs.filter(counts).map(({ amount, tool }) => ({ amount, tool })),
       };
     },
   };

@@ -263,6 +263,7 @@ const scenes: Record<string, ReactNode> = {
       kpis={kpisOf(service, 13)}
       series={series}
       licences={licences}
+      costs={[{ week: '2026-W40', amount: 2400, label: '', tool: 'chatgpt' }]}
       sources={sources}
       toolNames={toolNames}
     />,

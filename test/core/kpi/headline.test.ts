@@ -27,7 +27,7 @@ function fourWeeks({ people, minutes, members = 12, cost = 100, ledger = [], hou
     ),
   }));
   const department = kpiDepartmentSchema.parse({ headcount: 20, hourlyCost });
-  return kpis({ department, windows: windowsFromReports(weeks, 5), ledger, otherCosts: cost });
+  return kpis({ department, windows: windowsFromReports(weeks, 5), ledger, otherCosts: [{ amount: cost }] });
 }
 
 const said = (four: Four) => headlineOf(fourWeeks(four), 'EUR').map(({ say }) => say);

@@ -20,7 +20,7 @@ function summarised(input: unknown, headcounts: readonly HeadcountStep[] = []): 
     windows: windowsFromReports(weeks, department.minimumGroup),
     tools: tools ?? [],
     ledger: ledger ?? [],
-    otherCosts: otherCosts ?? 0,
+    otherCosts: otherCosts ?? [],
     targets: targets ?? {},
     ...(profile && { profile }),
   });
@@ -85,7 +85,11 @@ const inputArbitrary = fc.record({
     }),
     { maxLength: 4 },
   ),
-  otherCosts: fc.oneof(fc.constant(0), money),
+  otherCosts: fc.oneof(
+    fc.constant(0),
+    money,
+    fc.array(fc.record({ amount: money, tool: fc.option(fc.constantFrom(...toolIds), { nil: undefined }) })),
+  ),
   targets: fc.record(
     {
       productivity: fc.constantFrom(0, 0.0005, 0.01, 0.2),

@@ -22,7 +22,7 @@ const windows = windowsFromReports(
   [{ week: '2026-W47', members: 8, reports: [20, 30, 25, 40, -5].map((minutes) => report(answered(minutes, 10))) }],
   5,
 );
-const shown = kpis({ department, windows, ledger, otherCosts: 300 });
+const shown = kpis({ department, windows, ledger, otherCosts: [{ amount: 300 }] });
 const sources = { hours: shown.productivity.headlineHours, ledger, cost: shown.return.cost };
 
 test('at the department’s own hourly cost and realisation it is what the KPI object says', () => {

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { breakEvenMinutes, idleSeats, licenceSchema, weeklyLicenceCost } from '#core/org/licence.ts';
+import {
+  breakEvenMinutes,
+  filledLicences,
+  idleSeats,
+  licenceSchema,
+  licenceTableSchema,
+  typedLicences,
+  weeklyLicenceCost,
+} from '#core/org/licence.ts';
 
 const chatgpt = { id: 'chatgpt', seats: 10, monthlyCostPerSeat: 26 };
 
@@ -30,4 +38,24 @@ test('idle seats are those that nobody used in a week, and never below none', ()
   expect(idleSeats(40, 26.5)).toBe(13.5);
   expect(idleSeats(10, 12)).toBe(0);
   expect(idleSeats(10, null)).toBeNull();
+});
+
+test('a licence that is billed by use is kept without seats, and an empty row is no licence', () => {
+  const tools = [
+    { id: 'cursor', name: 'Cursor' },
+    { id: 'deepl', name: 'DeepL' },
+  ];
+  const rows = typedLicences([{ id: 'claude', seats: 3, monthlyCostPerSeat: 20 }], tools);
+  expect(rows.map(({ billing }) => billing)).toEqual(['seats', 'seats', 'seats']);
+  const [claude, ...others] = licenceTableSchema.parse({
+    licences: rows.map(({ seats, monthlyCostPerSeat, ...row }) =>
+      seats === '' ? row : { ...row, seats, monthlyCostPerSeat },
+    ),
+  }).licences;
+  if (claude === undefined) throw new Error('no licence');
+  const typed = others.map((row) => (row.id === 'cursor' ? { ...row, billing: 'use' as const } : row));
+  expect(filledLicences({ licences: [claude, ...typed] })).toEqual([
+    { id: 'claude', seats: 3, monthlyCostPerSeat: 20, billing: 'seats' },
+    { id: 'cursor', name: 'Cursor', seats: 0, monthlyCostPerSeat: 0, billing: 'use' },
+  ]);
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { costPer, known, missing } from '#core/kpi/estimate.ts';
 import { sourceCounts } from '#core/sources/compare.ts';
 import type { SourceSum } from '#core/sources/preview.ts';
-import { costsOfUse, licencesBySources, spendByTool } from '#core/sources/spend.ts';
+import { costsByHand, costsOfUse, licencesBySources, spendByTool } from '#core/sources/spend.ts';
 
 const sum = (changes: Partial<SourceSum> = {}): SourceSum => ({
   ...{ department: 'sales', source: 'cursor', tool: 'cursor', period: '2026-P11', seats: null, idleSeats: null },
@@ -15,9 +15,11 @@ const licence = { id: 'cursor', seats: 10, monthlyCostPerSeat: 13 };
 
 describe('what a tool costs', () => {
   test('is its seats and its use in the weeks that are counted', () => {
-    const options = { licences: [licence], sums: [sum()], currency: 'EUR' };
+    const options = { licences: [licence], entered: [], sums: [sum()], currency: 'EUR' };
     // 130 a month are 30 a week.
-    expect(spendByTool({ ...options, weeks })).toEqual([{ tool: 'cursor', seats: 120, use: 40, activePeople: 20 }]);
+    expect(spendByTool({ ...options, weeks })).toEqual([
+      { tool: 'cursor', seats: 120, use: 40, byHand: 0, activePeople: 20 },
+    ]);
     expect(spendByTool({ ...options, weeks: weeks.slice(0, 1) })).toMatchObject([{ seats: 30, use: 10 }]);
   });
 
@@ -25,9 +27,28 @@ describe('what a tool costs', () => {
     const bills = [sum(), sum({ source: 'focus', spend: { amount: '44', currency: 'EUR' } })];
     expect(costsOfUse(bills, 'EUR').reduce((total, { amount }) => total + amount, 0)).toBe(44);
     const billedByUse = { ...licence, billing: 'use' as const };
-    expect(spendByTool({ licences: [billedByUse], sums: bills, currency: 'EUR', weeks })).toMatchObject([
+    expect(spendByTool({ licences: [billedByUse], entered: [], sums: bills, currency: 'EUR', weeks })).toMatchObject([
       { seats: 0, use: 44 },
     ]);
+  });
+
+  test('is what was entered by hand too, but in weeks for which the vendor bills it', () => {
+    const entered = [
+      ...[
+        { tool: 'cursor', week: '2026-W41', amount: 500 },
+        { tool: 'deepl', week: '2026-W41', amount: 90 },
+      ],
+      ...[
+        { tool: 'deepl', week: '2026-W40', amount: 7 },
+        { week: '2026-W41', amount: 11 },
+      ],
+    ];
+    expect(spendByTool({ licences: [], entered, sums: [sum()], currency: 'EUR', weeks })).toEqual([
+      { tool: 'deepl', seats: 0, use: 0, byHand: 90, activePeople: null },
+      { tool: 'cursor', seats: 0, use: 40, byHand: 0, activePeople: 20 },
+    ]);
+    expect(costsByHand(entered, costsOfUse([sum()], 'EUR')).map(({ amount }) => amount)).toEqual([90, 7, 11]);
+    expect(costsByHand(entered, [])).toEqual(entered);
   });
 
   test('leaves out another currency and the whole company', () => {

@@ -54,7 +54,7 @@ export const kpisSchema = z.object({
       engagedMinutes: z.number(),
       sampledHours: estimateSchema,
       satisfaction: satisfactionSchema,
-      /** Licence cost over the range; null where no licence is entered. */
+      /** Licence and other costs of the tool over the range; null where neither is entered. */
       cost: rate,
       breakEvenMinutes: rate,
     }),
@@ -97,13 +97,20 @@ export const kpisSchema = z.object({
 });
 export type Kpis = z.infer<typeof kpisSchema>;
 
+export interface OtherCost {
+  /** Money in the department's currency. */
+  readonly amount: number;
+  /** The tool that it pays for, where it is one tool's. */
+  readonly tool?: string | undefined;
+}
+
 export interface KpiSources extends RangeSources {
   /** The released windows of each department of the organisation in the same weeks; none where only this one is known. */
   readonly organisation?: readonly (readonly TrialWindow[])[];
   readonly tools?: readonly Licence[];
   readonly ledger?: readonly LedgerEntry[];
-  /** Costs over the range besides licences, in money. */
-  readonly otherCosts?: number;
+  /** Costs over the range besides licences. */
+  readonly otherCosts?: readonly OtherCost[];
   readonly targets?: Targets;
   readonly profile?: Profile;
 }
@@ -111,13 +118,16 @@ export interface KpiSources extends RangeSources {
 function toolsOf(
   { department, windows, weeks, noise, mergedNoise }: Range,
   licences: readonly Licence[],
+  otherCosts: readonly OtherCost[],
 ): Kpis['tools'] {
   const sums = new Map<string, Sums[]>();
   for (const { tool, sums: part } of windows.flatMap(({ tools }) => tools))
     sums.set(tool, [...(sums.get(tool) ?? []), part]);
   const rows = [...sums].map(([tool, parts]) => {
     const total = totalSums(parts);
-    const paid = licences.filter(({ id }) => (tool === OTHER_TOOLS ? !sums.has(id) : id === tool));
+    const isOf = (id: string) => (tool === OTHER_TOOLS ? !sums.has(id) : id === tool);
+    const paid = licences.filter(({ id }) => isOf(id));
+    const costs = otherCosts.filter((cost) => cost.tool !== undefined && isOf(cost.tool));
     const weeklyCost = paid.length === 0 ? null : weeklyLicenceCost(paid);
     const members = ratio(total.activeReports, weeks);
     return {
@@ -127,7 +137,7 @@ function toolsOf(
       engagedMinutes: total.engagedMinutes,
       sampledHours: sampledHours(total, tool === OTHER_TOOLS ? mergedNoise : noise),
       satisfaction: satisfactionOf(total),
-      cost: weeklyCost === null ? null : weeklyCost * weeks,
+      cost: paid.length + costs.length === 0 ? null : (weeklyCost ?? 0) * weeks + totalAmount(costs),
       breakEvenMinutes: weeklyCost === null ? null : breakEvenMinutes(weeklyCost, members ?? 0, department.hourlyCost),
     };
   });
@@ -137,15 +147,17 @@ function toolsOf(
   );
 }
 
+const totalAmount = (costs: readonly OtherCost[]) => costs.reduce((sum, { amount }) => sum + amount, 0);
+
 function returnOf(
   { department, all, windows, weeks }: Range,
   licences: readonly Licence[],
-  otherCosts: number,
+  otherCosts: readonly OtherCost[],
   { valueOfTime: value, calibratedHours }: Kpis['productivity'],
   revenue: Revenue,
 ): Kpis['return'] {
   const weeklyCost = weeklyLicenceCost(licences);
-  const cost = weeklyCost * weeks + otherCosts;
+  const cost = weeklyCost * weeks + totalAmount(otherCosts);
   const netOf = (time: Estimate) => netValueOf(time, revenue.total, cost);
   const netValue = netOf(value);
   return {
@@ -186,7 +198,7 @@ function balanceOf({ windows, all }: Range): Kpis['balance'] {
 
 /** The KPI object of a department over the released windows of a range; an empty range gives an object of reasons. */
 export function kpis(sources: KpiSources): Kpis {
-  const { department, tools = [], ledger = [], otherCosts = 0, targets = {} } = sources;
+  const { department, tools = [], ledger = [], otherCosts = [], targets = {} } = sources;
   const weights = weightsOf(sources.profile ?? profileSchema.parse({}));
   const range = rangeOf(sources);
   const { windows, all, weeks, headcount } = range;
@@ -211,7 +223,7 @@ export function kpis(sources: KpiSources): Kpis {
     adoption: adoptionOf(windows, all, enabledRate),
     productivity,
     trials,
-    tools: toolsOf(range, tools),
+    tools: toolsOf(range, tools, otherCosts),
     ...taskFigures(range),
     revenue,
     return: returnOf(range, tools, otherCosts, productivity, revenue),

@@ -32,12 +32,18 @@ export const licenceTableSchema = z.object({
 /** A row for each tool of the list; what was entered for another tool stays. */
 export function typedLicences(licences: readonly Licence[], tools: readonly { id: string; name: string }[]) {
   const others = tools.filter(({ id }) => !licences.some((licence) => licence.id === id));
-  return [...licences, ...others.map(({ id, name }) => ({ id, name, seats: '', monthlyCostPerSeat: '' }))];
+  return [
+    ...licences.map((licence) => ({ billing: billings[0], ...licence })),
+    ...others.map(({ id, name }) => ({ id, name, seats: '', monthlyCostPerSeat: '', billing: billings[0] })),
+  ];
 }
 
 export function filledLicences({ licences }: z.infer<typeof licenceTableSchema>): Licence[] {
   return licences
-    .filter(({ seats, monthlyCostPerSeat }) => seats !== undefined || monthlyCostPerSeat !== undefined)
+    .filter(
+      ({ seats, monthlyCostPerSeat, billing }) =>
+        seats !== undefined || monthlyCostPerSeat !== undefined || billing === 'use',
+    )
     .map(({ seats = 0, monthlyCostPerSeat = 0, ...tool }) => ({ ...tool, seats, monthlyCostPerSeat }));
 }
 

@@ -9,6 +9,7 @@ import { kpisSchema } from '#core/kpi/kpi.ts';
 import { profileSchema, targetsSchema } from '#core/kpi/priority.ts';
 import { glanceSchema } from '#core/kpi/series.ts';
 import { totalsSchema } from '#core/kpi/totals.ts';
+import { toolIdSchema } from '#core/measure/tool.ts';
 import { licenceSchema } from '#core/org/licence.ts';
 import { reasonSchema } from '#core/sums/reason.ts';
 import { suggestedSchema } from '#core/sums/suggested-tools.ts';
@@ -96,6 +97,8 @@ const costSchema = z.strictObject({
   week: weekSchema,
   amount: amountSchema,
   label: z._default(line(200), ''),
+  /** The tool that it pays for, where it is one tool's. */
+  tool: z.optional(toolIdSchema),
 });
 export const costsSchema = z.array(costSchema).check(z.maxLength(5000));
 

@@ -1,4 +1,4 @@
-/** What tools cost a department: seats by their price, and use by what vendors bill, never the same product twice. */
+/** What tools cost a department: seats by their price, use by what vendors bill, and what leads enter, never the same product twice. */
 import { type Licence, weeklyLicenceCost } from '#core/org/licence.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { weeksOfPeriod } from '#core/sources/period.ts';
@@ -7,6 +7,13 @@ import type { SourceSum } from '#core/sources/preview.ts';
 /** A week's part of what a vendor bills for a tool. */
 export interface UseCost {
   readonly tool: string;
+  readonly week: string;
+  readonly amount: number;
+}
+
+/** What a lead entered besides licences, for one tool or for none. */
+export interface EnteredCost {
+  readonly tool?: string | undefined;
   readonly week: string;
   readonly amount: number;
 }
@@ -36,6 +43,11 @@ export function costsOfUse(sums: readonly SourceSum[], currency: string): UseCos
     });
 }
 
+/** Costs by hand that count: those of a tool count in weeks only for which no vendor bills it. */
+export function costsByHand<C extends EnteredCost>(costs: readonly C[], billed: readonly UseCost[]): C[] {
+  return costs.filter(({ tool, week }) => !billed.some((bill) => bill.tool === tool && bill.week === week));
+}
+
 /** The sums of a department in the order of their periods, the latest last. */
 const inTime = (sums: readonly SourceSum[]) =>
   sums
@@ -55,31 +67,39 @@ export interface ToolSpend {
   /** Money in the department's currency over the weeks. */
   readonly seats: number;
   readonly use: number;
+  readonly byHand: number;
   /** People active by the vendor's last count; null where none tells. */
   readonly activePeople: number | null;
 }
 
 export interface SpendOptions {
   readonly licences: readonly Licence[];
+  readonly entered: readonly EnteredCost[];
   readonly sums: readonly SourceSum[];
   readonly currency: string;
   /** ISO weeks that are counted. */
   readonly weeks: readonly string[];
 }
 
+export const totalOf = ({ seats, use, byHand }: Pick<ToolSpend, 'seats' | 'use' | 'byHand'>) => seats + use + byHand;
+
 /** Each tool that costs anything, the dearest first. */
-export function spendByTool({ licences, sums, currency, weeks }: SpendOptions): ToolSpend[] {
+export function spendByTool({ licences, entered, sums, currency, weeks }: SpendOptions): ToolSpend[] {
   const counted = new Set(weeks);
-  const costs = costsOfUse(sums, currency).filter(({ week }) => counted.has(week));
+  const billed = costsOfUse(sums, currency);
   const own = licencesBySources(licences, sums);
-  return [...new Set([...own.map(({ id }) => id), ...costs.map(({ tool }) => tool)])]
+  const sumOf = (costs: readonly EnteredCost[], tool: string) =>
+    costs.filter((cost) => cost.tool === tool && counted.has(cost.week)).reduce((sum, { amount }) => sum + amount, 0);
+  const byHand = costsByHand(entered, billed);
+  return [...new Set([...own.map(({ id }) => id), ...[...billed, ...byHand].flatMap(({ tool }) => tool ?? [])])]
     .map((tool) => ({
       tool,
       seats: weeklyLicenceCost(own.filter(({ id }) => id === tool)) * weeks.length,
-      use: costs.filter((cost) => cost.tool === tool).reduce((sum, { amount }) => sum + amount, 0),
+      use: sumOf(billed, tool),
+      byHand: sumOf(byHand, tool),
       activePeople:
         inTime(sums).findLast((sum) => sum.tool === tool && sum.activePeople !== null)?.activePeople ?? null,
     }))
-    .filter(({ seats, use }) => seats + use > 0)
-    .toSorted((a, b) => b.seats + b.use - (a.seats + a.use));
+    .filter((spend) => totalOf(spend) > 0)
+    .toSorted((a, b) => totalOf(b) - totalOf(a));
 }

@@ -83,7 +83,7 @@ async function costOf(page: Page, devtools: CDPSession, select: number, value: s
 const folder = mkdtempSync(join(tmpdir(), 'bench-dashboard-'));
 console.error('Filling a year of 40 departments ...');
 const db = await openStore(folder);
-const key = await fill(db, await makeKeys(), MEMBERS);
+const [key = ''] = await fill(db, await makeKeys(), MEMBERS);
 await db.destroy();
 const endpoint = await startEndpoint({ port: 0, dataDir: folder, now: () => Date.parse(INSTANT) });
 const bare = await buildBareDashboard();

@@ -14,6 +14,7 @@ import { randomReport } from '../../test/resilience/random-report.ts';
 
 const DEPARTMENTS = 40;
 const TOOLS = 12;
+const LEADS = 200;
 export const YEAR_WEEKS = 52;
 export const OPEN_WEEK = '2026-W47';
 /** The open week has ended and is not closed; the year before it is. */
@@ -55,8 +56,8 @@ async function inChunks<T>(rows: readonly T[], insert: (chunk: T[]) => Promise<u
   for (let at = 0; at < rows.length; at += INSERT_ROWS) await insert(rows.slice(at, at + INSERT_ROWS));
 }
 
-/** Fills an empty database and returns a lead key for all departments. `members` are those of each department. */
-export async function fill(db: Store, keys: readonly OpenKey[], members: number): Promise<string> {
+/** Fills an empty database and returns keys of leads of all departments. `members` are those of each department. */
+export async function fill(db: Store, keys: readonly OpenKey[], members: number): Promise<string[]> {
   const now = () => Date.parse(INSTANT);
   const weeks = Array.from({ length: YEAR_WEEKS }, (_, ago) => weekPlus(LAST_RELEASED, -ago));
   for (const { department, pair, keyId } of keys) {
@@ -119,5 +120,7 @@ export async function fill(db: Store, keys: readonly OpenKey[], members: number)
   }
   const departments = keys.map(({ department }) => department);
   const given = { role: 'lead', departments, label: 'bench', origin: 'admin', expiresAt: null } as const;
-  return (await createRoleKey(db, { now, random: randomBytes }, given)).key;
+  const leadKeys: string[] = [];
+  for (let at = 0; at < LEADS; at++) leadKeys.push((await createRoleKey(db, { now, random: randomBytes }, given)).key);
+  return leadKeys;
 }

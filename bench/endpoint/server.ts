@@ -1,9 +1,11 @@
 /**
  * The endpoint of the bench as a process of its own: the real app on the real server, its clock at a set instant, no
- * upkeep, and one more route, the floor: an empty POST through the same server, framework and headers.
+ * upkeep, and two more routes: the floor, an empty POST through the same server, framework and headers; and how late its
+ * event loop was since this was last asked, with the most memory that it ever held.
  * Arguments: location of the database, instant, host that tokens name.
  */
 import { randomBytes } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { serve } from '@hono/node-server';
 import { createApp } from '#server/app.ts';
 import { createIssuer } from '#server/features/tokens/issuer.ts';
@@ -23,6 +25,13 @@ const app = createApp({
   log: (entry) => console.error(JSON.stringify(entry)),
 });
 app.post('/empty', (c) => c.body(null));
+const loopDelay = monitorEventLoopDelay({ resolution: 10 });
+loopDelay.enable();
+app.get('/machine', (c) => {
+  const answer = { loopDelayP99Ms: loopDelay.percentile(99) / 1e6, memoryMb: process.resourceUsage().maxRSS / 1000 };
+  loopDelay.reset();
+  return c.json(answer);
+});
 const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => console.log(`port ${port}`));
 process.on('SIGTERM', () => {
   server.close(() => {

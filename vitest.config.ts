@@ -12,6 +12,8 @@ const integration = [
 
 // Limits against hanging, not measures: the machine may be busy.
 const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
+// Vitest leaves one core to itself, which is half of a machine with two.
+const everyCore = { ...patient, maxWorkers: '100%' };
 
 export default defineConfig({
   test: {
@@ -21,15 +23,16 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, 'test/e2e/**', ...integration],
-          ...patient,
+          ...everyCore,
         },
       },
-      { test: { name: 'integration', include: integration, ...patient } },
+      { test: { name: 'integration', include: integration, ...everyCore } },
       {
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           ...patient,
           testTimeout: 150_000,
           hookTimeout: 240_000,

@@ -1,20 +1,38 @@
 // @vitest-environment happy-dom
-/** A figure that appears on several views of the demonstration company is the same figure on all of them. */
+/** A figure that appears on several views of the demonstration company, or of a person, is the same figure on all of them. */
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { DepartmentsView } from '#components/lead/departments/departments-view.tsx';
 import { Overview } from '#components/lead/overview/overview.tsx';
 import { SummaryView } from '#components/lead/summary/summary-view.tsx';
 import { TimeSavedView } from '#components/lead/time-saved/time-saved-view.tsx';
+import { ToolWorth } from '#components/lead/tools/tool-worth.tsx';
 import { ReturnPanels } from '#components/lead/value/return-panels.tsx';
+import { OwnWorth } from '#components/me/my-data/own-worth.tsx';
+import { UsePictures } from '#components/me/my-data/use-pictures.tsx';
+import { RecapCard } from '#components/me/popup/recap-card.tsx';
+import { TeamNumbersPanel } from '#components/me/sharing/team-numbers-panel.tsx';
 import { textOfMessages } from '#components/words/messages.ts';
-import { figureStyles, formatNumber, formatRange, moneyStyle, type NumberStyle } from '#core/base/format.ts';
+import {
+  figureStyles,
+  formatDuration,
+  formatNumber,
+  formatRange,
+  moneyStyle,
+  type NumberStyle,
+} from '#core/base/format.ts';
+import { weekPlus } from '#core/base/week.ts';
 import { countOf } from '#core/kpi/count.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import { hoursPerWeekOf } from '#core/kpi/headline.ts';
+import { minutesOfTool } from '#core/kpi/tool-figures.ts';
+import { OWN_WEEKS, ownTasks, ownTools, recapOf, savedByWeek, valuedAnswers } from '#core/own/own-figures.ts';
+import { teamNumbersOf } from '#core/protocol/team-numbers.ts';
+import { engagedByDay } from '#core/question/engaged-days.ts';
 import german from '#locales/de/messages.json';
 import english from '#locales/en/messages.json';
 import { QueryRoot } from '#query/query-root.tsx';
+import { answeredAt, DAY_MS, MONDAY_MS } from '../core/people.ts';
 import { allKpis, departments, kpisOf, ledger, licences, seriesFor, toolNames } from './gallery/made-up-year.ts';
 import { render } from './render.ts';
 
@@ -27,6 +45,7 @@ const languages = [
 
 test.each(languages)('in $locale each figure reads the same wherever it stands', ({ locale, messages }) => {
   const language = { locale, timeZone: 'Europe/Berlin', text: textOfMessages(messages) };
+  const names: Readonly<Record<string, string>> = toolNames;
   for (const department of departments) {
     const kpis = kpisOf(department, 13);
     const common = { department, kpis, previous: kpisOf(department, 13, 13), series: seriesFor(department), toolNames };
@@ -60,21 +79,30 @@ test.each(languages)('in $locale each figure reads the same wherever it stands',
       'time saved': createElement(TimeSavedView, common),
       value: createElement(QueryRoot, inQueries),
       departments: createElement(DepartmentsView, { all: allKpis(13), hrefOf: (id) => id }),
+      tools: createElement(ToolWorth, { tools: kpis.tools, toolNames }),
+      team: createElement(TeamNumbersPanel, {
+        numbers: teamNumbersOf(kpis),
+        tried: [],
+        departmentName: department.name,
+        nameOf: (tool) => names[tool] ?? tool,
+      }),
     };
     const money = moneyStyle(department.currency);
-    const { hours, share, people } = figureStyles;
+    const { hours, share, people, minutes } = figureStyles;
     const { productivity, return: back, revenue } = kpis;
     const counted = (value: number | null) => countOf(value, kpis, { code: 'no-headcount' });
-    const figures: readonly [Estimate, NumberStyle, readonly (keyof typeof views)[]][] = [
-      [productivity.headlineHours, hours, ['overview', 'summary', 'time saved']],
+    type Appearance = readonly [Estimate, NumberStyle, readonly (keyof typeof views)[]];
+    const figures: readonly Appearance[] = [
+      [productivity.headlineHours, hours, ['overview', 'summary', 'time saved', 'team']],
       [hoursPerWeekOf(kpis), hours, ['departments']],
       [productivity.valueOfTime, money, ['time saved', 'value', 'departments']],
       [productivity.upliftDepartment, share, ['departments']],
       [back.netValue, money, ['overview', 'summary', 'value', 'departments']],
       [back.roi, share, ['value', 'departments']],
       [revenue.total, money, ['overview', 'value', 'departments']],
-      [counted(kpis.adoption.weeklyActive), people, ['overview', 'summary']],
-      [counted(kpis.activeRate), share, ['overview', 'summary', 'departments']],
+      [counted(kpis.adoption.weeklyActive), people, ['overview', 'summary', 'team']],
+      [counted(kpis.activeRate), share, ['overview', 'summary', 'departments', 'team']],
+      ...kpis.tools.map((tool): Appearance => [minutesOfTool(tool), minutes, ['tools', 'team']]),
     ];
     const words = Object.fromEntries(
       Object.entries(views).map(([name, view]) => [name, render(view, language).root.textContent]),
@@ -86,4 +114,39 @@ test.each(languages)('in $locale each figure reads the same wherever it stands',
       for (const place of places) expect(words[place], `${department.id}, ${place}`).toContain(shown);
     }
   }
+});
+
+test.each(languages)('in $locale the recap of a Monday tells what My data tells', ({ locale, messages }) => {
+  const language = { locale, timeZone: 'Europe/Berlin', text: textOfMessages(messages) };
+  const minSessionSeconds = 30;
+  const weeks = Array.from({ length: OWN_WEEKS }, (_, at) => weekPlus('2026-W48', at + 1 - OWN_WEEKS));
+  const pairs = [12, 25, 8, -10, 31, 12].map((minutes, at) => answeredAt(MONDAY_MS + at * DAY_MS, minutes));
+  const earlier = [4, 9, 5].map((minutes, at) => answeredAt(MONDAY_MS - 14 * DAY_MS + at * DAY_MS, minutes));
+  const sessions = [...pairs, ...earlier].map(([session]) => session);
+  const answers = [...pairs, ...earlier].map(([, answer]) => answer);
+  const recap = recapOf({ weeks, sessions, answers, minSessionSeconds, breakEvenMinutes: 10 });
+  const best = recap?.best?.minutes.value ?? null;
+  if (recap === null || recap.saved === null || best === null) throw new Error('the recap tells nothing');
+  const valued = valuedAnswers(answers, sessions, minSessionSeconds);
+  const ownWorth = { tools: ownTools(valued, sessions, minSessionSeconds), tasks: ownTasks(valued) };
+  const pictured = {
+    weeks,
+    use: engagedByDay(sessions, minSessionSeconds, null),
+    saved: savedByWeek(valued, weeks),
+    added: savedByWeek([], weeks),
+  };
+  const nameOf = (tool: string) => tool;
+  const card = render(createElement(RecapCard, { recap, toolName: nameOf }), language).root;
+  const worth = render(createElement(OwnWorth, { ...ownWorth, nameOf }), language).root;
+  const pictures = render(createElement(UsePictures, pictured), language).root;
+  const cells = [...pictures.querySelectorAll('td')].map((cell) => cell.textContent);
+  const { minutes } = figureStyles;
+  for (const shown of [
+    formatDuration(recap.engagedSeconds, locale),
+    formatRange(recap.saved.low, recap.saved.high, locale, minutes),
+  ]) {
+    expect(card.textContent).toContain(shown);
+    expect(cells).toContain(shown);
+  }
+  for (const place of [card, worth]) expect(place.textContent).toContain(formatNumber(best, locale, minutes));
 });

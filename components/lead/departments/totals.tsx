@@ -3,6 +3,7 @@ import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, moneyStyle, type NumberStyle } from '#core/base/format.ts';
+import { loggedOf } from '#core/kpi/count.ts';
 import { type Estimate, gradeOfCount, known, missing } from '#core/kpi/estimate.ts';
 import type { Totals as TotalsOfAll } from '#core/kpi/totals.ts';
 
@@ -19,15 +20,13 @@ export function Totals({ totals }: TotalsProps) {
     value === null
       ? missing({ code: released === 0 ? 'no-released-weeks' : 'no-headcount' })
       : known(value, 0, gradeOfCount(totals.enabledRate));
-  const logged =
-    totals.loggedHours === null ? missing({ code: 'no-released-weeks' }) : known(totals.loggedHours, 0, 'D');
   const { share: percent, hours } = figureStyles;
   const facts: Fact[] = [
     { name: text('factActiveRate'), value: line(rate(totals.activeRate), percent) },
     { name: text('factEnabledRate'), value: line(rate(totals.enabledRate), percent) },
     { name: text('cardTimeSaved'), value: line(totals.headlineHours, hours) },
     { name: text('factMeasuredHours'), value: line(totals.calibratedHours, hours) },
-    { name: text('factLogged'), value: line(logged, hours) },
+    { name: text('factLogged'), value: line(loggedOf(totals.loggedHours, null), hours) },
     ...(money === null
       ? []
       : [

@@ -30,8 +30,10 @@ test('where fewer than three were active, that is the reason of a count of them'
 });
 
 test('what is written by hand is claimed, and missing where nothing is released', () => {
-  expect(loggedOf(shown)).toMatchObject({ value: 2, grade: 'D' });
-  expect(loggedOf(empty)).toMatchObject({ value: null, grade: '--' });
+  expect(loggedOf(shown.productivity.loggedHours, null)).toMatchObject({ value: 2, grade: 'D' });
+  expect(loggedOf(empty.productivity.loggedHours, null)).toMatchObject({ value: null, grade: '--' });
+  // Of one or two people nothing is told: zero hours would say that nobody wrote any down.
+  expect(loggedOf(0, null)).toMatchObject({ value: null, because: { code: 'too-few-people' } });
 });
 
 test('costs are as entered, and what must be saved to pay for them is modelled: both are claims', () => {

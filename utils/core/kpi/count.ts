@@ -15,11 +15,13 @@ export function countOf(value: number | null, { weeks, adoption, productivity }:
   return known(value, 0, adoption.grade);
 }
 
-/** Hours written by hand: claimed, hence of grade D. */
-export function loggedOf({ weeks, productivity }: Pick<Kpis, 'weeks' | 'productivity'>): Estimate {
-  return weeks === 0 || productivity.loggedHours === null
-    ? missing(productivity.sampledHours.because ?? { code: 'no-released-weeks' })
-    : known(productivity.loggedHours, 0, 'D');
+/**
+ * Hours written by hand: claimed, hence of grade D; null where nothing is released. Zero stands for nobody and for one or two
+ * people alike, and must not be read as nobody.
+ */
+export function loggedOf(loggedHours: number | null, otherwise: Reason | null): Estimate {
+  if (loggedHours === null) return missing(otherwise ?? { code: 'no-released-weeks' });
+  return loggedHours === 0 ? missing({ code: 'too-few-people' }) : known(loggedHours, 0, 'D');
 }
 
 /** Licences and other costs as they were entered: a claim of whoever entered them, hence of grade D. */

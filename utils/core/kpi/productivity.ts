@@ -34,7 +34,7 @@ export const productivitySchema = z.object({
   /** The share of the savings asked about again that held, and the hours that held, some rework counting half. */
   heldShare: estimateSchema,
   heldHours: estimateSchema,
-  /** Written by hand, hence always of grade D; null where no week is released. */
+  /** Written by hand, hence always of grade D; null where no week is released, 0 also where one or two people wrote any down. */
   loggedHours: rate,
   responseRate: rate,
   coverage: rate,

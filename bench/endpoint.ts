@@ -12,8 +12,6 @@
  *
  * Prints a Markdown table and writes it with the figures to .output/bench/endpoint.{md,json}.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +32,7 @@ import { type Before, measureBeside } from './endpoint/beside.ts';
 import { type Crowd, measureCrowd } from './endpoint/crowd.ts';
 import { fill, INSTANT, LAST_RELEASED, makeKeys, OPEN_WEEK, type OpenKey, YEAR_WEEKS } from './endpoint/fill.ts';
 import { load, requestBytes } from './endpoint/load.ts';
+import { startServer } from './endpoint/start.ts';
 
 const CONNECTIONS = 64;
 const ROUNDS = 5;
@@ -51,6 +50,7 @@ const GOAL_LOOP_DELAY_MS = 200;
 const GOAL_CONFIG_MS = 300;
 const GOAL_MEMORY_MB = 400;
 const HOST = 'kpi.example';
+const SERVER = new URL('./endpoint/server.ts', import.meta.url);
 
 interface Minted {
   readonly token: string;
@@ -108,28 +108,6 @@ function signatureChecks(minted: readonly Minted[]): number {
   for (const { token, key } of checks)
     if (token === null || !isSignedBy(token, key)) throw new Error('a token does not verify');
   return checks.length / ((performance.now() - startedMs) / 1000);
-}
-
-async function startServer(location: string) {
-  const file = fileURLToPath(new URL('./endpoint/server.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', file, location, INSTANT, HOST], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let said = '';
-  for await (const chunk of child.stdout) {
-    said += chunk;
-    const [, port] = /port (\d+)/.exec(said) ?? [];
-    if (port === undefined) continue;
-    return {
-      port: Number(port),
-      async stop() {
-        const gone = once(child, 'exit');
-        child.kill('SIGTERM');
-        await gone;
-      },
-    };
-  }
-  throw new Error('the server of the bench did not start');
 }
 
 function expectAll(statuses: Readonly<Record<string, number>>, count: number): void {
@@ -203,7 +181,7 @@ async function measure(
     const db = await openStore(location);
     const leadKeys = await fill(db, keys, members);
     await db.destroy();
-    const server = await startServer(location);
+    const server = await startServer(SERVER, [location, INSTANT, HOST]);
     kpis[members] = await measureKpis(server.port, leadKeys[0] ?? '');
     crowd ??= await measureCrowd(server.port, KPI_PATH, leadKeys);
     reports ??= await measureReports(server.port, [...minted]);

@@ -36,7 +36,10 @@ export function TimeSavedView({ department, kpis, series }: TimeSavedViewProps) 
   const saved: Fact[] = [
     { name: text('cardTimeSaved'), value: line(headlineHours, hours) },
     { name: text('factPerSession'), value: line(minutesPerSession, minutes) },
-    { name: text('factLogged'), value: line(loggedOf(productivity.loggedHours, productivity.sampledHours.because), hours) },
+    {
+      name: text('factLogged'),
+      value: line(loggedOf(productivity.loggedHours, productivity.sampledHours.because), hours),
+    },
   ];
   const calculated: Fact[] = [
     { name: text('factSampled'), value: line(sampledHours, hours) },

@@ -6,7 +6,10 @@ import { kpis } from '#core/kpi/kpi.ts';
 import { summariseInputSchema, windowsFromReports } from '#tools/summarise-input.ts';
 import { readInput } from './json-input.ts';
 
-const { department, weeks, tools, ledger, otherCosts, targets, profile } = readInput('summarise', summariseInputSchema);
+const { department, weeks, tools, ledger, otherCosts, targets, ...profiles } = readInput(
+  'summarise',
+  summariseInputSchema,
+);
 const result = kpis({
   department,
   windows: windowsFromReports(weeks, department.minimumGroup),
@@ -14,6 +17,6 @@ const result = kpis({
   ledger: ledger ?? [],
   otherCosts: otherCosts ?? [],
   targets: targets ?? {},
-  ...(profile && { profile }),
+  profiles: { own: profiles.profile, company: profiles.companyProfile },
 });
 console.log(JSON.stringify(result, null, 2));

@@ -10,7 +10,7 @@ import { addAuditRoutes } from '#server/features/audit/handler.ts';
 import { addDepartmentRoutes } from '#server/features/departments/handler.ts';
 import { addDigestRoutes } from '#server/features/digests/handler.ts';
 import { addDocumentationRoutes } from '#server/features/documentation/handler.ts';
-import { addEntryRoutes, addLicenceRoutes } from '#server/features/entries/handler.ts';
+import { addCompanyProfileRoutes, addEntryRoutes, addLicenceRoutes } from '#server/features/entries/handler.ts';
 import { addExperimentRoutes } from '#server/features/experiments/handler.ts';
 import { createJudge } from '#server/features/experiments/judge.ts';
 import { addFactRoutes } from '#server/features/facts/handler.ts';
@@ -123,6 +123,7 @@ export function createApp(deps: Deps): Hono {
   addKpiRoutes(on, reading);
   addFactRoutes(on, reading, judge);
   addEntryRoutes(on, deps);
+  addCompanyProfileRoutes(on, deps);
   addOutcomeRoutes(on, deps);
   addExperimentRoutes(on, deps, judge);
   addOrganisationRoutes(on, deps);

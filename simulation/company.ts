@@ -4,10 +4,11 @@
  * nothing outside the built-in catalogue can be suggested; a suggestion carries no figure.
  */
 
-import type { Profile, Targets } from '#core/kpi/priority.ts';
+import type { Targets } from '#core/kpi/priority.ts';
 import type { Tool } from '#core/measure/tool.ts';
 import type { LedgerEntry } from '#core/org/ledger.ts';
 import type { Licence } from '#core/org/licence.ts';
+import type { Profile } from '#core/priority/profile.ts';
 import type { Department } from '#core/protocol/admin.ts';
 
 export const ORGANISATION = 'Demonstration company (made-up data)';
@@ -64,7 +65,8 @@ export interface MadeUpDepartment {
   readonly costs: readonly { readonly atWeek: number; readonly amount: number; readonly label: string }[];
   readonly ledger: readonly MadeUpOutcome[];
   readonly targets: Targets;
-  readonly profile: Profile;
+  /** Where it departs from the company's. */
+  readonly profile?: Profile;
 }
 
 /** A tool of the built-in catalogue that the department's first `members` members suggest, within the weeks after `atWeek`. */
@@ -90,6 +92,12 @@ const seats = (id: string, count: number, monthlyCostPerSeat: number): Licence =
   seats: count,
   monthlyCostPerSeat,
 });
+
+/** The company's profiles, with the weeks (0 is the first) from which they hold. */
+export const companyProfile: readonly { readonly atWeek: number; readonly profile: Profile }[] = [
+  { atWeek: 0, profile: { stage: 'exploring' } },
+  { atWeek: 26, profile: { stage: 'scaling' } },
+];
 
 export const madeUpDepartments: readonly MadeUpDepartment[] = [
   {
@@ -140,7 +148,6 @@ export const madeUpDepartments: readonly MadeUpDepartment[] = [
       },
     ],
     targets: { productivity: 0.04, adoption: 0.6, revenue: 40_000 },
-    profile: { stage: 'scaling' },
   },
   {
     settings: { id: 'service', name: 'Customer service', headcount: 60, hourlyCost: 41, weeklyHours: 38 },
@@ -240,7 +247,6 @@ export const madeUpDepartments: readonly MadeUpDepartment[] = [
       },
     ],
     targets: { productivity: 0.05, adoption: 0.8, revenue: 8000 },
-    profile: { stage: 'scaling' },
   },
   {
     settings: { id: 'finance', name: 'Finance', headcount: 11, hourlyCost: 63, weeklyHours: 40 },

@@ -31,6 +31,7 @@ import { createReportCounter, type ReportCounter } from '#server/features/report
 import { createIssuer } from '#server/features/tokens/issuer.ts';
 import type { Store } from '#server/store/schema.ts';
 import {
+  companyProfile,
   type MadeUpDepartment,
   madeUpDepartments,
   madeUpTools,
@@ -106,6 +107,8 @@ async function openOffices(
   departments: readonly MadeUpDepartment[],
   firstWeek: string,
 ): Promise<Office[]> {
+  const steps = companyProfile.map(({ atWeek, profile }) => ({ fromWeek: weekPlus(firstWeek, atWeek), profile }));
+  await ask(adminKey, 'PUT', '/v1/admin/profile', { revision: 0, value: steps }, anything);
   const offices: Office[] = [];
   for (const [at, department] of departments.entries()) {
     const { id } = department.settings;
@@ -116,8 +119,11 @@ async function openOffices(
     const { key } = await ask(adminKey, 'POST', `${path}/lead-keys`, { label }, leadKeyReplySchema);
     const members = membersOf(department, firstWeek, (member) => seeded(SEED + at, member));
     offices.push({ department, members, code, leadKey: key });
-    for (const kind of ['licences', 'targets', 'profile'] as const)
+    for (const kind of ['licences', 'targets'] as const)
       await ask(key, 'PUT', `/v1/${kind}`, { revision: 0, value: department[kind] }, anything);
+    const { profile } = department;
+    if (profile !== undefined)
+      await ask(key, 'PUT', '/v1/profile', { revision: 0, value: [{ fromWeek: firstWeek, profile }] }, anything);
     const value = department.costs.map(({ atWeek, ...cost }) => ({ ...cost, week: weekPlus(firstWeek, atWeek) }));
     await ask(key, 'PUT', '/v1/costs', { revision: 0, value }, anything);
   }

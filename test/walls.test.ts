@@ -16,7 +16,8 @@ const walls: readonly (readonly [folder: string, mayImport: readonly string[]])[
   ['utils/core/sums', ['zod', '#core/base', '#core/question']],
   ['utils/core/org', ['zod', '#core/base', '#core/measure', '#core/question']],
   ['utils/core/sources', ['zod', '#core/base', '#core/measure', '#core/org']],
-  ['utils/core/kpi', ['zod', '#core/base', '#core/question', '#core/sums', '#core/org']],
+  ['utils/core/priority', ['zod', '#core/base']],
+  ['utils/core/kpi', ['zod', '#core/base', '#core/question', '#core/sums', '#core/org', '#core/priority']],
   ['utils/core/trial', ['zod', '#core/base', '#core/question', '#core/sums', '#core/kpi']],
   [
     'utils/core/report',

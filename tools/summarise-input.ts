@@ -6,10 +6,11 @@
 import * as z from 'zod/mini';
 import { weekSchema } from '#core/base/text.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
-import { profileSchema, targetsSchema } from '#core/kpi/priority.ts';
+import { targetsSchema } from '#core/kpi/priority.ts';
 import { toolIdSchema } from '#core/measure/tool.ts';
 import { ledgerEntrySchema } from '#core/org/ledger.ts';
 import { licenceSchema } from '#core/org/licence.ts';
+import { always, companyProfileSchema, profileStepsSchema } from '#core/priority/dated.ts';
 import { isEmpty, reportSchema } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
 import { type ReleasedWindow, windowFromWeeks } from '#core/sums/release.ts';
@@ -64,6 +65,21 @@ const emptySchema = z.pipe(
   z.transform(() => undefined),
 );
 
+/** The steps of a profile, or one that has always held; nothing where nothing is entered. */
+const datedSchema = <T>(steps: z.ZodMiniType<T[]>) =>
+  z.pipe(
+    z.nullish(z.unknown()),
+    z.transform((given, context): T[] => {
+      const isOne = given != null && !Array.isArray(given);
+      const parsed = steps.safeParse(isOne ? always(given) : (given ?? []));
+      if (parsed.success) return parsed.data;
+      // Of one profile the path begins at itself.
+      for (const { path, message } of parsed.error.issues)
+        context.issues.push({ code: 'custom', message, path: path.slice(isOne ? 2 : 0), input: given });
+      return z.NEVER;
+    }),
+  );
+
 export const summariseInputSchema = z.object({
   department: kpiDepartmentSchema,
   weeks: weeksSchema,
@@ -71,7 +87,8 @@ export const summariseInputSchema = z.object({
   ledger: z.nullish(z.array(ledgerEntrySchema)),
   otherCosts: z.nullish(otherCostsSchema),
   targets: z.nullish(z.union([targetsSchema, emptySchema])),
-  profile: z.nullish(z.union([profileSchema, emptySchema])),
+  profile: datedSchema(profileStepsSchema),
+  companyProfile: datedSchema(companyProfileSchema),
 });
 
 /**

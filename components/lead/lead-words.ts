@@ -2,7 +2,6 @@
 
 import type { LeadView } from '#components/lead/lead-address.ts';
 import type { MessageKey } from '#components/words/text.tsx';
-import type { pillars, Stage, strategies, structures } from '#core/kpi/priority.ts';
 import type { ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/org/ledger.ts';
 
 export const viewWords: Readonly<Record<LeadView, MessageKey>> = {
@@ -13,12 +12,6 @@ export const viewWords: Readonly<Record<LeadView, MessageKey>> = {
   tools: 'viewTools',
   departments: 'allDepartments',
   summary: 'viewSummary',
-};
-
-export const pillarWords: Readonly<Record<(typeof pillars)[number], MessageKey>> = {
-  productivity: 'kpiProductivity',
-  adoption: 'kpiAdoption',
-  revenue: 'kpiRevenue',
 };
 
 export const routeWords: Readonly<Record<(typeof ledgerRoutes)[number], MessageKey>> = {
@@ -37,22 +30,4 @@ export const proofWords: Readonly<Record<(typeof ledgerStages)[number], MessageK
 export const horizonWords: Readonly<Record<(typeof ledgerHorizons)[number], MessageKey>> = {
   short: 'factShortTerm',
   long: 'factLongTerm',
-};
-
-export const stageWords: Readonly<Record<Stage, MessageKey>> = {
-  exploring: 'stageExploring',
-  scaling: 'stageScaling',
-  optimising: 'stageOptimising',
-};
-
-export const structureWords: Readonly<Record<(typeof structures)[number], MessageKey>> = {
-  process: 'structureProcess',
-  mixed: 'structureMixed',
-  expert: 'structureExpert',
-};
-
-export const strategyWords: Readonly<Record<(typeof strategies)[number], MessageKey>> = {
-  saving: 'strategySaving',
-  balanced: 'strategyBalanced',
-  growing: 'strategyGrowing',
 };

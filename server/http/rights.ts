@@ -34,6 +34,7 @@ const parts: Readonly<Record<Exclude<KeyRole, 'lead' | 'admin'>, readonly string
     'GET /v1/targets/history',
     'GET /v1/profile',
     'GET /v1/profile/history',
+    'GET /v1/company-profile',
   ],
   finance: [
     'GET /v1/departments',

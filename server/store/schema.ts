@@ -189,6 +189,7 @@ interface MemberCodesTable {
 
 /** What leads enter: each change is a new revision, and none is ever changed or deleted. */
 interface EntriesTable {
+  /** `*` for the profile of the whole organisation, which an admin enters. */
   department: string;
   kind: 'ledger' | 'licences' | 'costs' | 'targets' | 'profile';
   id: string;

@@ -64,7 +64,6 @@ test.each(languages)('in $locale each figure reads the same wherever it stands',
     const views = {
       overview: createElement(Overview, {
         ...common,
-        weights: null,
         licences,
         linkTo: (view) => view,
         onExample: () => undefined,

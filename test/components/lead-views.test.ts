@@ -100,9 +100,9 @@ test('a decision that hangs on a weight names the weight, and a pair that would 
     name: id.toUpperCase(),
     scores: { productivity, adoption, revenue },
   });
-  const weights = { productivity: 45, adoption: 35, revenue: 20 };
+  const judging = { weights: { productivity: 45, adoption: 35, revenue: 20 }, fundFrom: 50 };
   const { root } = render(
-    createElement(Standings, { weights, departments: [scored('a', 80, 40, 50), scored('b', 40, 90, 50)] }),
+    createElement(Standings, { judging, departments: [scored('a', 80, 40, 50), scored('b', 40, 90, 50)] }),
   );
   expect(root.textContent).toContain('1 pair would swap ranks:');
   expect(root.textContent).toMatch(/B overtakes A at: Time saved \d+%/);

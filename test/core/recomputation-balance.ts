@@ -49,14 +49,59 @@ type Three<T> = Record<(typeof names)[number], T>;
 
 export interface RawProfile {
   readonly stage?: string;
+  readonly structure?: string;
+  readonly strategy?: string;
   readonly weights?: Three<number>;
+  readonly fundFrom?: number;
+  readonly shifts?: Readonly<Record<string, Three<number>>>;
+}
+type Dated = readonly { readonly fromWeek: string; readonly profile: RawProfile | null }[];
+
+export interface RawProfiles {
+  readonly profile?: RawProfile | Dated;
+  readonly companyProfile?: RawProfile | Dated;
 }
 
-const stageWeights: Record<string, Three<number>> = {
-  exploring: { productivity: 25, adoption: 60, revenue: 15 },
-  scaling: { productivity: 45, adoption: 35, revenue: 20 },
-  optimising: { productivity: 35, adoption: 20, revenue: 45 },
+/** Productivity, adoption and revenue. */
+const points: Record<string, [number, number, number]> = {
+  exploring: [25, 60, 15],
+  scaling: [45, 35, 20],
+  optimising: [35, 20, 45],
+  process: [10, -5, -5],
+  mixed: [0, 0, 0],
+  expert: [-5, 10, -5],
+  saving: [10, 0, -10],
+  balanced: [0, 0, 0],
+  growing: [-10, 0, 10],
 };
+
+/** Goes through the steps from the first on, to the one that holds in a week. */
+function stepAt(given: RawProfile | Dated = [], week: string): Dated[number] | null {
+  if (!Array.isArray(given)) return { fromWeek: '2000-W01', profile: given as RawProfile };
+  let holds: Dated[number] | null = null;
+  for (const step of given as Dated) if (step.fromWeek <= week) holds = step;
+  return holds;
+}
+
+function judged(profiles: RawProfiles, weeks: readonly string[]) {
+  let week = '';
+  for (const each of weeks) if (each > week) week = each;
+  if (week === '') week = '2099-W01';
+  const own = stepAt(profiles.profile, week);
+  const company = stepAt(profiles.companyProfile, week);
+  let [of, fromWeek] = own?.profile ? ['own', own.fromWeek] : company ? ['company', company.fromWeek] : ['usual', null];
+  // A department that has returned to the company's.
+  if (of === 'company' && own !== null && own.fromWeek > (fromWeek ?? '')) fromWeek = own.fromWeek;
+  const profile: RawProfile = own?.profile ?? company?.profile ?? {};
+  const { stage = 'exploring', structure = 'mixed', strategy = 'balanced', shifts = {}, fundFrom = 50 } = profile;
+  const weights: Three<number> = { productivity: 0, adoption: 0, revenue: 0 };
+  for (const [place, name] of names.entries()) {
+    let sum = points[stage]?.[place] ?? Number.NaN;
+    for (const shift of [structure, strategy]) sum += shifts[shift]?.[name] ?? points[shift]?.[place] ?? Number.NaN;
+    weights[name] = profile.weights?.[name] ?? (sum < 0 ? 0 : sum);
+  }
+  return { of, fromWeek, stage, structure, strategy, weights, fundFrom };
+}
 
 function indexOf(scores: Three<number | null>, weights: Three<number>): number | null {
   const used = names.filter((name) => weights[name] !== 0);
@@ -75,15 +120,19 @@ function turned(weights: Three<number>, name: (typeof names)[number], points: nu
   return result;
 }
 
-/** Where the index crosses 50 as one weight moves by up to ten points, found by halving. */
-function flipAt(scores: Three<number | null>, weights: Three<number>, name: (typeof names)[number]) {
+/** Where the index crosses the fund line as one weight moves by up to ten points, found by halving. */
+function flipAt(
+  scores: Three<number | null>,
+  { weights, fundFrom }: { weights: Three<number>; fundFrom: number },
+  name: (typeof names)[number],
+) {
   const whole = names.reduce((sum, each) => sum + weights[each], 0);
   const own = (weights[name] / whole) * 100;
   let low = Math.max(0, own - 10);
   let high = Math.min(100, own + 10);
   const funds = (points: number) => {
     const index = indexOf(scores, turned(weights, name, points));
-    return index === null ? null : index >= 50;
+    return index === null ? null : index >= fundFrom;
   };
   const [atLow, atHigh] = [funds(low), funds(high)];
   if (atLow === null || atHigh === null || atLow === atHigh) return [];
@@ -98,10 +147,10 @@ function flipAt(scores: Three<number | null>, weights: Three<number>, name: (typ
 export function index(
   values: Three<number | null>,
   targets: Partial<Three<number | null>> | undefined,
-  profile: RawProfile | undefined,
+  profiles: RawProfiles,
+  weeks: readonly string[],
 ) {
-  const weights = profile?.weights ?? stageWeights[profile?.stage ?? 'exploring'];
-  if (weights === undefined) throw new Error(`no weights of stage ${profile?.stage}`);
+  const profile = judged(profiles, weeks);
   const scores: Three<number | null> = { productivity: null, adoption: null, revenue: null };
   for (const name of names) {
     const [value, target] = [values[name], targets?.[name]];
@@ -110,7 +159,8 @@ export function index(
   }
   return {
     ...scores,
-    weighted: indexOf(scores, weights),
-    flips: names.flatMap((name) => flipAt(scores, weights, name)),
+    weighted: indexOf(scores, profile.weights),
+    flips: names.flatMap((name) => flipAt(scores, profile, name)),
+    profile,
   };
 }

@@ -2,7 +2,7 @@
  * A second computation of the KPI object, from METRICS and PROTOCOL alone and in another style: plain loops straight over
  * the reports. It shares no code with #core but the names of classes.
  */
-import { balance, index, type RawProfile } from './recomputation-balance.ts';
+import { balance, index, type RawProfiles } from './recomputation-balance.ts';
 import { assisted, hours, minutes, none, ofTask, times } from './recomputation-estimates.ts';
 import {
   type CarriedParts,
@@ -18,7 +18,7 @@ import {
 } from './recomputation-release.ts';
 import { both, held, trials } from './recomputation-trials.ts';
 
-export interface RawInput {
+export interface RawInput extends RawProfiles {
   department: {
     headcount: number;
     weeklyHours: number;
@@ -38,7 +38,6 @@ export interface RawInput {
   }[];
   otherCosts: number | readonly { amount: number; tool?: string | undefined }[];
   targets?: { productivity?: number | null; adoption?: number | null; revenue?: number | null };
-  profile?: RawProfile;
   /** Weeks that are released together, in order; each by itself where not given. */
   windows?: string[][];
   /** Of the windows, those that share a week with this are asked for; all where not given. */
@@ -327,6 +326,11 @@ export function recompute(input: RawInput) {
         placeNames.reduce((total, name) => total + places(name), 0),
       ),
     },
-    index: index({ productivity: upliftDepartment.value, adoption: activeRate, revenue }, input.targets, input.profile),
+    index: index(
+      { productivity: upliftDepartment.value, adoption: activeRate, revenue },
+      input.targets,
+      input,
+      released.map(({ week }) => week),
+    ),
   };
 }

@@ -38,6 +38,7 @@ const replies: Readonly<Record<string, unknown>> = {
   '/v1/admin/departments': { departments: [department('sales'), department('legal')], next: null },
   '/v1/admin/licences/sales': licences([]),
   '/v1/admin/licences/legal': licences([{ id: 'chatgpt', seats: 7, monthlyCostPerSeat: 20 }]),
+  '/v1/admin/profile': { id: 'profile', revision: 0, at: null, author: null, value: null },
   '/v1/admin/suggestions': { tools: [] },
   '/v1/admin/audit': { entries: [{ ...change, before: null, after: { name: 'sales' } }], next: null },
 };

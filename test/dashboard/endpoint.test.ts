@@ -1,6 +1,7 @@
 /** The lead's readings and changes against the real endpoint: both sides speak the same contract. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ledgerRecordSchema } from '#core/org/ledger.ts';
+import type { ProfileStep } from '#core/priority/dated.ts';
 import { leadQueries } from '#query/queries.ts';
 import { createDashboard, type Dashboard } from '#sync/dashboard.ts';
 import { busyWeek, memberReport, type Office, openOffice } from '../server/office.ts';
@@ -97,7 +98,10 @@ test('a document is saved over the revision that was read, and quarters and stru
   expect(await dashboard.targets.save('sales', 0, targets)).toMatchObject({ kind: 'refused', status: 409 });
   const read = await dashboard.targets.read('sales');
   expect(read.kind === 'ok' && read.value.value).toEqual(targets);
-  const profile = { stage: 'scaling', structure: 'expert', strategy: 'growing' } as const;
+  const profile: ProfileStep[] = [
+    { fromWeek: '2026-W30', profile: { stage: 'scaling', structure: 'expert', strategy: 'growing' } },
+    { fromWeek: '2026-W40', profile: null },
+  ];
   expect(await dashboard.profile.save('sales', 0, profile)).toMatchObject({ kind: 'ok' });
   const kept = await dashboard.profile.read('sales');
   expect(kept.kind === 'ok' && kept.value.value).toEqual(profile);

@@ -5,7 +5,7 @@ import { LeadDashboard } from '#components/lead/lead-dashboard.tsx';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import type { Entered } from '#core/protocol/lead.ts';
 import english from '#locales/en/messages.json';
-import { allKpis, departments, kpisOf, ledger, profile, seriesFor } from '../components/gallery/made-up-year.ts';
+import { allKpis, departments, kpisOf, ledger, profiles, seriesFor } from '../components/gallery/made-up-year.ts';
 import { button, click, render } from '../components/render.ts';
 
 const [service, engineering] = departments;
@@ -40,7 +40,8 @@ function openEndpoint(answer: (asked: Asked) => Reply | undefined = () => undefi
     if (path === '/v1/config') return [200, { host: 'kpi.example.com' }];
     if (path === '/v1/ledger' || path.endsWith('/outcomes')) return [200, { entries: [] }];
     if (path === '/v1/experiments') return [200, { experiments: [] }];
-    if (path === '/v1/profile') return [200, document('profile', profile)];
+    if (path === '/v1/profile') return [200, document('profile', profiles.own)];
+    if (path === '/v1/company-profile') return [200, document('profile', profiles.company)];
     if (['/v1/licences', '/v1/costs'].includes(path)) return [200, document(path, [])];
     if (path === '/v1/targets') return [200, document('targets', {})];
     if (path === '/v1/kpis') return [200, allKpis(4)];
@@ -135,6 +136,7 @@ test('a department that is not the lead’s is never asked for, whatever the add
 test('what was looked at before is there at once and is not asked for again', async () => {
   const endpoint = openEndpoint();
   const root = await open(endpoint, '#lead/overview/customer-service/13', 'Funding score');
+  await settle(() => endpoint.paths().includes('/v1/departments/customer-service/series'));
   await goTo('#lead/overview/engineering/13');
   await settle(() => endpoint.paths().includes('/v1/departments/engineering/series'));
   const before = endpoint.asked.length;

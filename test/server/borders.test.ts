@@ -53,7 +53,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
       ['/v1/licences', [{ id: 'chatgpt', seats: 1, monthlyCostPerSeat: 1e10 }]],
       ['/v1/targets', { revenue: 1e300 }],
       ['/v1/targets', { productivity: 1e9 }],
-      ['/v1/profile', { weights: { productivity: 1e9, adoption: 1, revenue: 1 } }],
+      ['/v1/profile', [{ fromWeek: '2026-W47', profile: { weights: { productivity: 1e9, adoption: 1, revenue: 1 } } }]],
     ] as const)
       expect([path, await refused('PUT', path, { revision: 0, value }, lead)]).toEqual([path, 400]);
     const made = await office.request('POST', '/v1/ledger', {

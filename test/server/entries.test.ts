@@ -75,7 +75,7 @@ test('licences, costs, targets and profile are documents with revisions', async 
     licences: [{ id: 'chatgpt', seats: 10, monthlyCostPerSeat: 26 }],
     costs: [{ week: WEEK, amount: 100, label: 'training' }],
     targets: { productivity: 0.05, adoption: 0.6 },
-    profile: { stage: 'scaling' },
+    profile: [{ fromWeek: WEEK, profile: { stage: 'scaling' } }],
   };
   for (const [kind, document] of Object.entries(documents)) {
     expect((await ask('GET', `/v1/${kind}`)).body).toMatchObject({ revision: 0, value: null });

@@ -19,7 +19,7 @@ const values: Readonly<Record<string, unknown>> = {
   '/v1/licences': [],
   '/v1/costs': [],
   '/v1/targets': {},
-  '/v1/profile': {},
+  '/v1/profile': [],
   '/v1/departments/{id}/outcomes/{outcome}': {
     ...{ name: 'Tickets an hour', unit: 'tickets/h', direction: 'more', values: [{ week: WEEK, value: 4 }] },
   },
@@ -79,8 +79,11 @@ async function askAll(key: string, department: string, entry: string) {
   return answers;
 }
 
+/** Of all the lead's departments, or of none. */
 const isOfAllMine = ({ asked }: { asked: string }) =>
-  ['/v1/departments', '/v1/kpis', '/v1/series', '/v1/export.csv'].some((path) => asked === `GET ${path}`);
+  ['/v1/departments', '/v1/kpis', '/v1/series', '/v1/export.csv', '/v1/company-profile'].some(
+    (path) => asked === `GET ${path}`,
+  );
 
 test('no route tells or takes anything of a department of others, or whether it exists', async () => {
   office.goTo('2026-12-10T00:00:00Z');

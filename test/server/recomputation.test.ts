@@ -75,7 +75,12 @@ const costs = [
   { week: before, amount: 9999 },
 ];
 const targets = { productivity: 0.02, adoption: 0.5, revenue: 3000 };
-const profile = { stage: 'optimising' };
+const profile = [
+  { fromWeek: W50 ?? '', profile: null },
+  { fromWeek: W53 ?? '', profile: { stage: 'optimising', structure: 'expert', fundFrom: 30 } },
+];
+const shifts = { saving: { productivity: 20, adoption: 0, revenue: -20 } };
+const companyProfile = [{ fromWeek: W45 ?? '', profile: { stage: 'scaling', strategy: 'saving', shifts } }];
 
 const pooledSeen = new Set<boolean>();
 let office: Office;
@@ -105,6 +110,7 @@ beforeAll(async () => {
   });
   const count = createReportCounter(db);
   let seed = 1;
+  await office.admin('PUT', '/profile', { revision: 0, value: companyProfile });
   for (const id of Object.keys(departments) as Id[]) {
     await office.department(id, settings);
     const key = await office.leadKey(id);
@@ -162,6 +168,7 @@ test.each(
     otherCosts: costs.filter(isIn(body.countedWeeks)),
     targets,
     profile,
+    companyProfile,
     mergesSmallCells: true,
   });
   expect(expected.weeks).toBeGreaterThan(id === 'weekly' && from === to ? -1 : 0);

@@ -30,7 +30,7 @@ test('the minimum group never goes under 5', () => {
 });
 
 test('all but department and weeks may be left out, null or an empty list, and unknown fields are ignored', () => {
-  const optional = ['tools', 'ledger', 'otherCosts', 'targets', 'profile'];
+  const optional = ['tools', 'ledger', 'otherCosts', 'targets', 'profile', 'companyProfile'];
   for (const empty of [null, []])
     expect(
       summariseInputSchema.safeParse({
@@ -51,6 +51,23 @@ test('other costs are a number, or a list of amounts, some of them of a tool', (
   expect(costs([1, { amount: 2, what: 'training' }])).toEqual([{ amount: 1 }, { amount: 2 }]);
   expect(costs([{ amount: 2, tool: 'claude' }])).toEqual([{ amount: 2, tool: 'claude' }]);
   expect(() => costs([{ amount: 2, tool: 'Claude Pro' }])).toThrow();
+});
+
+test('a profile is one that has always held, or its steps; what is wrong is named by its path in either', () => {
+  const given = (profile: unknown) => ({ department, weeks: [], profile });
+  const scaling = { stage: 'scaling' };
+  const steps = [
+    { fromWeek: '2026-W10', profile: scaling },
+    { fromWeek: '2026-W30', profile: null },
+  ];
+  expect(summariseInputSchema.parse(given(scaling)).profile).toEqual([{ fromWeek: '2000-W01', profile: scaling }]);
+  expect(summariseInputSchema.parse(given(steps)).profile).toEqual(steps);
+  expect(faultPath(given({ fundFrom: 200 }))).toBe('profile.fundFrom');
+  expect(faultPath(given('scaling'))).toBe('profile');
+  expect(faultPath(given([...steps, { fromWeek: '2026-W40', profile: { stage: 'done' } }]))).toBe(
+    'profile[2].profile.stage',
+  );
+  expect(faultPath({ department, weeks: [], companyProfile: steps })).toBe('companyProfile[1].profile');
 });
 
 test('what is wrong is named by its path', () => {

@@ -32,6 +32,7 @@ export function leadQueries(dashboard: Dashboard) {
     costs: (department: string) => endpointQuery(['costs', department], () => dashboard.costs.read(department)),
     targets: (department: string) => endpointQuery(['targets', department], () => dashboard.targets.read(department)),
     profile: (department: string) => endpointQuery(['profile', department], () => dashboard.profile.read(department)),
+    companyProfile: () => endpointQuery(['profile'], () => dashboard.companyProfile()),
   };
 }
 
@@ -65,6 +66,7 @@ export function adminQueries(api: Administration) {
     keys: () => endpointQuery(['keys'], () => api.keys()),
     signIn: () => endpointQuery(['sign-in'], () => api.signIn()),
     licences: (department: string) => endpointQuery(['licences', department], () => api.licences(department)),
+    companyProfile: () => endpointQuery(['profile'], () => api.companyProfile()),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Licence } from '#core/org/licence.ts';
 import { type Organisation, organisationSchema } from '#core/org/organisation.ts';
 import type { Rollout } from '#core/org/policy-files.ts';
 import type { Decision, Plan } from '#core/outcomes/experiment.ts';
+import { type CompanyProfileStep, companyProfileSchema } from '#core/priority/dated.ts';
 import {
   isDepartmentRole,
   type KeyRole,
@@ -103,6 +104,11 @@ export interface Administration {
   licences(department: string): Promise<Answer<Entered<Licence[]>>>;
   /** `revision` is that which was read; 0 where there was none. */
   saveLicences(department: string, revision: number, value: readonly Licence[]): Promise<Answer<Entered<Licence[]>>>;
+  companyProfile(): Promise<Answer<Entered<CompanyProfileStep[]>>>;
+  saveCompanyProfile(
+    revision: number,
+    value: readonly CompanyProfileStep[],
+  ): Promise<Answer<Entered<CompanyProfileStep[]>>>;
   policyFiles(rollout: Partial<Rollout>): Promise<Answer<PolicyFilesReply>>;
   startSteps(): Promise<Answer<StartSteps>>;
   health(): Promise<Answer<HealthReply>>;
@@ -140,6 +146,7 @@ export interface ExperimentRevision {
 }
 
 const licenceEntrySchema = entrySchema(leadDocuments.licences);
+const companyProfileEntrySchema = entrySchema(companyProfileSchema);
 const recordSchema = entrySchema(ledgerRecordSchema);
 const PAGE_ROWS = 200;
 
@@ -199,6 +206,8 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     licences: (department) => get(`/licences/${encodeURIComponent(department)}`, licenceEntrySchema),
     saveLicences: (department, revision, value) =>
       send('PUT', `/licences/${encodeURIComponent(department)}`, licenceEntrySchema, { revision, value }),
+    companyProfile: () => get('/profile', companyProfileEntrySchema),
+    saveCompanyProfile: (revision, value) => send('PUT', '/profile', companyProfileEntrySchema, { revision, value }),
     policyFiles: (rollout) => send('POST', '/policy-files', policyFilesReplySchema, rollout),
     startSteps: () => get('/start', startStepsSchema),
     health: () => get('/health', healthReplySchema),

@@ -3,12 +3,13 @@
  * A change names the revision that it changes; where somebody else was first, it is refused with the status 409.
  */
 import * as z from 'zod/mini';
-import type { Profile, Targets } from '#core/kpi/priority.ts';
+import type { Targets } from '#core/kpi/priority.ts';
 import { type Series, seriesSchema } from '#core/kpi/series.ts';
 import type { Config } from '#core/org/config.ts';
 import { type LedgerRecord, ledgerRecordSchema } from '#core/org/ledger.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { Outcome } from '#core/outcomes/outcome.ts';
+import { type CompanyProfileStep, companyProfileSchema, type ProfileStep } from '#core/priority/dated.ts';
 import { OWN_KEY_PATH, type OwnKeyReply, ownKeyReplySchema } from '#core/protocol/access-key.ts';
 import {
   type AllKpisReply,
@@ -70,7 +71,9 @@ export interface Dashboard {
   readonly licences: Kept<Licence[]>;
   readonly costs: Kept<Cost[]>;
   readonly targets: Kept<Targets>;
-  readonly profile: Kept<Profile>;
+  readonly profile: Kept<ProfileStep[]>;
+  /** What the department inherits. */
+  companyProfile(): Promise<Answer<Entered<CompanyProfileStep[]>>>;
 }
 
 /** What a lead keeps one of for each department. */
@@ -160,5 +163,6 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
     costs: kept('/v1/costs', entrySchema(leadDocuments.costs)),
     targets: kept('/v1/targets', entrySchema(leadDocuments.targets)),
     profile: kept('/v1/profile', entrySchema(leadDocuments.profile)),
+    companyProfile: () => get('/v1/company-profile', entrySchema(companyProfileSchema)),
   };
 }

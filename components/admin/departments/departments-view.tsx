@@ -3,6 +3,7 @@ import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
+import { CompanyProfilePanel } from '#components/admin/departments/company-profile-panel.tsx';
 import { HeadcountsPanel } from '#components/admin/departments/headcounts-panel.tsx';
 import { ReorganisationPanel } from '#components/admin/departments/reorganisation-panel.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
@@ -33,7 +34,7 @@ function typedOf(department: ListedDepartment) {
 }
 
 /** Departments with headcount, hours and cost; each change of them is in the history below. */
-export function DepartmentsView({ api, config, departments }: AdminViewProps) {
+export function DepartmentsView({ api, queries, config, departments }: AdminViewProps) {
   const { text, count, locale } = useText();
   const [chosenId, setChosen] = useState<string | null>(null);
   const [key, setKey] = useState(0);
@@ -119,6 +120,7 @@ export function DepartmentsView({ api, config, departments }: AdminViewProps) {
         departments={departments}
         onChanged={changed}
       />
+      <CompanyProfilePanel api={api} queries={queries} />
       <History api={api} />
     </>
   );

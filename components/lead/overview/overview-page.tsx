@@ -2,21 +2,18 @@ import { Overview } from '#components/lead/overview/overview.tsx';
 import { useRange } from '#components/lead/use-range.ts';
 import type { ViewProps } from '#components/lead/view-props.ts';
 import { QueryResult } from '#components/ui/query-result.tsx';
-import { profileSchema, weightsOf } from '#core/kpi/priority.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 export function OverviewPage(props: ViewProps) {
   const { queries, department, toolNames, linkTo, onExample } = props;
   const { query, also, enabled, compared } = useRange(props);
-  const profile = useEndpointQuery(queries.profile(department.id), { enabled });
   const licences = useEndpointQuery(queries.licences(department.id), { enabled });
   return (
-    <QueryResult query={query} also={[...also, profile, licences]}>
+    <QueryResult query={query} also={[...also, licences]}>
       {(value) => (
         <Overview
           {...compared(value)}
           department={department}
-          weights={profile.data === undefined ? null : weightsOf(profile.data.value ?? profileSchema.parse({}))}
           licences={licences.data === undefined ? null : (licences.data.value ?? [])}
           toolNames={toolNames}
           linkTo={linkTo}

@@ -18,15 +18,12 @@ import { Panel } from '#components/ui/panel.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
-import type { Weights } from '#core/kpi/priority.ts';
 import { worthDoing } from '#core/kpi/worth-doing.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 
 export interface OverviewProps extends Compared {
   readonly department: Department;
-  /** Of the department's profile; null while it is read. */
-  readonly weights: Weights | null;
   /** Null while they are read. */
   readonly licences: readonly Licence[] | null;
   readonly toolNames: Readonly<Record<string, string>>;
@@ -42,7 +39,7 @@ function nextReleaseMs({ windows }: KpisReply): number | null {
 
 /** Whether AI is worth it in a department, what it rests on, and what could be done next. */
 export function Overview(props: OverviewProps) {
-  const { kpis, previous, series, department, weights, licences, toolNames, linkTo, onExample } = props;
+  const { kpis, previous, series, department, licences, toolNames, linkTo, onExample } = props;
   const { text, locale, timeZone } = useText();
   const { currency } = department;
   const releaseMs = nextReleaseMs(kpis);
@@ -76,7 +73,7 @@ export function Overview(props: OverviewProps) {
           <ToolWorth tools={kpis.tools} toolNames={toolNames} />
         </Panel>
       )}
-      {weights !== null && <IndexPanel index={kpis.index} weights={weights} prioritiesHref={linkTo('value')} />}
+      <IndexPanel index={kpis.index} prioritiesHref={linkTo('value')} />
       <Panel title={text('windowsHeading')} intro={next ?? text('windowsIntro')}>
         {kpis.windows.length === 0 ? (
           <EmptyState icon="hourglass" title={text('windowsNone')}>

@@ -1,24 +1,27 @@
-import { pillarWords } from '#components/lead/lead-words.ts';
 import styles from '#components/lead/value/index-panel.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
+import { pillarWords, profileInForceText } from '#components/words/priority-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber } from '#core/base/format.ts';
 import { known, missing } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
-import { isFunded, pillars, type Weights } from '#core/kpi/priority.ts';
+import { isFunded } from '#core/kpi/priority.ts';
+import { pillars } from '#core/priority/profile.ts';
 
 export interface IndexPanelProps {
   readonly index: Kpis['index'];
-  readonly weights: Weights;
   /** The address of the view in which weights and targets are set; null in that view itself. */
   readonly prioritiesHref: string | null;
 }
 
-/** The priority index with the weights that make it, and whether the decision hangs on them. */
-export function IndexPanel({ index, weights, prioritiesHref }: IndexPanelProps) {
-  const { text, locale } = useText();
+/** The priority index with the profile that it is judged by, and whether the decision hangs on them. */
+export function IndexPanel({ index, prioritiesHref }: IndexPanelProps) {
+  const words = useText();
+  const { text, locale } = words;
+  const { profile } = index;
+  const { weights } = profile;
   const total = pillars.reduce((sum, pillar) => sum + weights[pillar], 0);
   // Scores are modelled from targets that somebody chose.
   const scored = (score: number | null) => (score === null ? missing({ code: 'no-target' }) : known(score, 0, 'D'));
@@ -29,7 +32,9 @@ export function IndexPanel({ index, weights, prioritiesHref }: IndexPanelProps) 
           <span className={styles['number']}>
             <EstimateLine estimate={scored(index.weighted)} style={{}} />
           </span>
-          {index.weighted !== null && <span>{text(isFunded(index.weighted) ? 'indexFund' : 'indexHold')}</span>}
+          {index.weighted !== null && (
+            <span>{text(isFunded(index.weighted, profile) ? 'indexFund' : 'indexHold')}</span>
+          )}
         </p>
         <ul className={styles['parts']}>
           {pillars.map((pillar) => (
@@ -67,6 +72,7 @@ export function IndexPanel({ index, weights, prioritiesHref }: IndexPanelProps) 
               )}{' '}
         {prioritiesHref !== null && <TextLink href={prioritiesHref}>{text('setPriorities')}</TextLink>}
       </p>
+      <p className={styles['profile']}>{profileInForceText(words, profile)}</p>
     </Panel>
   );
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { IndexPanel } from '#components/lead/value/index-panel.tsx';
-import { ProfileForm } from '#components/lead/value/profile-form.tsx';
 import { QuarterProgress } from '#components/lead/value/quarter-progress.tsx';
 import { Standings } from '#components/lead/value/standings.tsx';
 import { TargetsForm } from '#components/lead/value/targets-form.tsx';
@@ -8,21 +7,14 @@ import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { ProfileForm } from '#components/ui/profile/profile-form.tsx';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles } from '#core/base/format.ts';
 import { shareEstimate } from '#core/kpi/adoption.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
-import {
-  decisionFlips,
-  type Goals,
-  type Profile,
-  profileSchema,
-  type Targets,
-  type Weights,
-  weightedIndex,
-  weightsOf,
-} from '#core/kpi/priority.ts';
+import { type Goals, indexOf, type Targets } from '#core/kpi/priority.ts';
 import { hoursSlope, type Series } from '#core/kpi/series.ts';
+import type { CompanyProfileStep, ProfileInForce, ProfileStep } from '#core/priority/dated.ts';
 import type { AllKpisReply, DepartmentsReply, Entered, KpisReply } from '#core/protocol/lead.ts';
 import { reinvestments } from '#core/question/answer.ts';
 
@@ -40,14 +32,18 @@ export interface PriorityPanelsProps {
   /** Over the last 52 weeks; null while it is asked, as are the others. */
   readonly yearKpis: KpisReply | null;
   readonly series: Series | null;
-  readonly profile: Entered<Profile> | null;
+  readonly profile: Entered<ProfileStep[]> | null;
+  /** What the department inherits. */
+  readonly companyProfile: Entered<CompanyProfileStep[]> | null;
   readonly targets: Entered<Targets> | null;
+  /** The date of today. */
+  readonly today: string;
   /** The quarters with progress, newest first. */
   readonly quarters: readonly QuarterView[];
   /** The quarters for which targets can be set. */
   readonly settable: readonly string[];
   readonly all: AllKpisReply | null;
-  readonly onProfile: (revision: number, profile: Profile) => Promise<Saved>;
+  readonly onProfile: (revision: number, steps: ProfileStep[]) => Promise<Saved>;
   readonly onTargets: (revision: number, targets: Targets) => Promise<Saved>;
 }
 
@@ -57,31 +53,32 @@ function withoutGoals({ productivity, adoption, revenue }: Goals): boolean {
 
 /** Short term against long term, what matters how much, what shall be reached, and what of it the weights decide. */
 export function PriorityPanels(props: PriorityPanelsProps) {
-  const { department, kpis, yearKpis, series, profile, targets, quarters, settable, all, onProfile, onTargets } = props;
+  const { department, kpis, yearKpis, series, profile, companyProfile, targets, all, onProfile, onTargets } = props;
+  const { today, quarters, settable } = props;
   const { text } = useText();
-  const [tried, setTried] = useState<Weights | null>(null);
-  const weights = tried ?? weightsOf(profile?.value ?? profileSchema.parse({}));
+  const [tried, setTried] = useState<ProfileInForce | null>(null);
+  const judging = tried ?? kpis.index.profile;
   const { productivity, adoption, revenue } = kpis.index;
-  const scores = { productivity, adoption, revenue };
   const goalsOf = (quarter: string) => targets?.value?.quarters?.[quarter] ?? {};
   const shown = quarters.filter(({ quarter }) => !withoutGoals(goalsOf(quarter)));
   return (
     <>
       <Balance yearKpis={yearKpis} series={series} />
       <IndexPanel
-        index={{
-          ...scores,
-          weighted: weightedIndex(scores, weights),
-          flips: decisionFlips(scores, weights),
-        }}
-        weights={weights}
+        index={{ ...indexOf({ productivity, adoption, revenue }, judging), profile: judging }}
         prioritiesHref={null}
       />
       <Panel title={text('profileHeading')} intro={text('profileIntro')}>
-        {profile === null ? (
+        {profile === null || companyProfile === null ? (
           <Loading lines={4} lineHeight={36} />
         ) : (
-          <ProfileForm entered={profile} onSave={onProfile} onWeights={setTried} />
+          <ProfileForm
+            entered={profile}
+            company={companyProfile.value ?? []}
+            today={today}
+            onSave={onProfile}
+            onTried={setTried}
+          />
         )}
       </Panel>
       <Panel title={text('targetsHeading')} intro={text('targetsIntro')}>
@@ -109,7 +106,7 @@ export function PriorityPanels(props: PriorityPanelsProps) {
           <Loading lines={5} lineHeight={28} />
         ) : (
           <Standings
-            weights={weights}
+            judging={judging}
             departments={all.departments.map(({ department: { id, name }, kpis: { index } }) => ({
               id,
               name,

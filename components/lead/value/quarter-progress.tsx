@@ -1,13 +1,14 @@
-import { pillarWords } from '#components/lead/lead-words.ts';
 import styles from '#components/lead/value/quarter-progress.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { pillarWords } from '#components/words/priority-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, formatWeek, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { weeksOfQuarter } from '#core/base/quarter.ts';
 import { countOf } from '#core/kpi/count.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
-import { type Goals, pillars, scoreOf } from '#core/kpi/priority.ts';
+import { type Goals, scoreOf } from '#core/kpi/priority.ts';
+import { pillars } from '#core/priority/profile.ts';
 
 export interface QuarterProgressProps {
   /** Such as `2026-Q4`. */

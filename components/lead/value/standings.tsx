@@ -1,25 +1,25 @@
-import { pillarWords } from '#components/lead/lead-words.ts';
 import panelStyles from '#components/lead/panels.module.css';
 import styles from '#components/lead/value/standings.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
+import { pillarWords } from '#components/words/priority-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber } from '#core/base/format.ts';
 import { known, missing } from '#core/kpi/estimate.ts';
-import { type Flip, type Scored, standingsOf, type Weights } from '#core/kpi/priority.ts';
+import { type Flip, type Judging, type Scored, standingsOf } from '#core/kpi/priority.ts';
 
 export interface StandingsProps {
   readonly departments: readonly (Scored & { readonly name: string })[];
-  readonly weights: Weights;
+  readonly judging: Judging;
 }
 
 /** More pairs that change places than this are counted, not listed. */
 const MOST_LISTED = 8;
 
 /** Departments by their index, and which decisions and orders would be others with weights within 10 points. */
-export function Standings({ departments, weights }: StandingsProps) {
+export function Standings({ departments, judging }: StandingsProps) {
   const { text, count, locale } = useText();
-  const { departments: rows, orderChanges } = standingsOf(departments, weights);
+  const { departments: rows, orderChanges } = standingsOf(departments, judging);
   const names = new Map(departments.map(({ id, name }) => [id, name]));
   const flipsText = (flips: readonly Flip[]) =>
     flips

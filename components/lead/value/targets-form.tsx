@@ -1,9 +1,10 @@
 import { NumberInput } from '@mantine/core';
-import { pillarWords } from '#components/lead/lead-words.ts';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
 import styles from '#components/ui/form.module.css';
+import { pillarWords } from '#components/words/priority-words.ts';
 import { useText } from '#components/words/text.tsx';
-import { pillars, type Targets } from '#core/kpi/priority.ts';
+import type { Targets } from '#core/kpi/priority.ts';
+import { pillars } from '#core/priority/profile.ts';
 import type { Entered } from '#core/protocol/lead.ts';
 import { targetsFormSchema, typedTargets } from '#core/protocol/targets-form.ts';
 import type { Saved } from '#query/use-saving.ts';

@@ -30,6 +30,7 @@ export function ValuePage(props: ViewProps) {
   const yearKpis = useEndpointQuery(queries.kpis(id, year), { enabled });
   const yearSeries = useEndpointQuery(queries.series(id, year), { enabled });
   const profile = useEndpointQuery(queries.profile(id), { enabled });
+  const companyProfile = useEndpointQuery(queries.companyProfile(), { enabled });
   const targets = useEndpointQuery(queries.targets(id), { enabled });
   const now = useEndpointQuery(queries.kpis(id, weeksIn(thisQuarter)), { enabled });
   const last = useEndpointQuery(queries.kpis(id, weeksIn(lastQuarter)), { enabled });
@@ -38,7 +39,20 @@ export function ValuePage(props: ViewProps) {
     <>
       <QueryResult
         query={query}
-        also={[...also, ledger, licences, costs, yearKpis, yearSeries, profile, targets, now, last, all]}
+        also={[
+          ...also,
+          ledger,
+          licences,
+          costs,
+          yearKpis,
+          yearSeries,
+          profile,
+          companyProfile,
+          targets,
+          now,
+          last,
+          all,
+        ]}
       >
         {(kpis) => (
           <>
@@ -69,6 +83,8 @@ export function ValuePage(props: ViewProps) {
               yearKpis={yearKpis.data ?? null}
               series={yearSeries.data ?? null}
               profile={profile.data ?? null}
+              companyProfile={companyProfile.data ?? null}
+              today={today}
               targets={targets.data ?? null}
               quarters={[
                 { quarter: thisQuarter, kpis: now.data ?? null },

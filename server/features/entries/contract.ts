@@ -1,7 +1,9 @@
 /** What leads enter for their departments, and the licences that admins enter too. */
 import { ledgerRecordSchema } from '#core/org/ledger.ts';
+import { companyProfileSchema } from '#core/priority/dated.ts';
 import {
   changeSchema,
+  companyProfileChangeSchema,
   deleteQuerySchema,
   departmentQuerySchema,
   entriesSchema,
@@ -37,6 +39,40 @@ export const setLicences = contract({
   status: 200,
   reply: entrySchema(leadDocuments.licences),
   problems: [400, 401, 404, 409],
+});
+
+export const getCompanyProfile = contract({
+  ...none,
+  method: 'GET',
+  path: '/v1/admin/profile',
+  summary: 'The priority profile that departments inherit, with the weeks from which it holds',
+  role: 'admin',
+  status: 200,
+  reply: entrySchema(companyProfileSchema),
+  problems: [401],
+});
+
+export const setCompanyProfile = contract({
+  ...none,
+  method: 'PUT',
+  path: '/v1/admin/profile',
+  summary: 'Change it; the revision read is named',
+  role: 'admin',
+  body: companyProfileChangeSchema,
+  status: 200,
+  reply: entrySchema(companyProfileSchema),
+  problems: [400, 401, 409],
+});
+
+export const readCompanyProfile = contract({
+  ...none,
+  method: 'GET',
+  path: '/v1/company-profile',
+  summary: 'The priority profile that departments inherit',
+  role: 'lead',
+  status: 200,
+  reply: entrySchema(companyProfileSchema),
+  problems: [401],
 });
 
 export const listLedger = contract({

@@ -9,6 +9,7 @@ import {
   measuredStages,
 } from '#core/org/ledger.ts';
 import type { LeadDocument } from '#core/protocol/lead.ts';
+import { ORGANISATION } from '#core/sources/cell.ts';
 import type { Deps } from '#server/deps.ts';
 import { findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
 import * as contracts from '#server/features/entries/contract.ts';
@@ -130,6 +131,19 @@ export function addEntryRoutes(on: AddRoute, deps: Deps): void {
       return c.json({ revisions: await historyOf(db, { department, kind, id: kind }) });
     });
   }
+}
+
+/** The company's priority profile: admins enter it, leads read what their departments inherit. */
+export function addCompanyProfileRoutes(on: AddRoute, deps: Deps): void {
+  const { db } = deps;
+  const kind = 'profile';
+
+  for (const contract of [contracts.getCompanyProfile, contracts.readCompanyProfile])
+    on(contract, async ({ c }) => c.json(await currentDocument(db, ORGANISATION, kind)));
+
+  on(contracts.setCompanyProfile, async ({ c, who, body: { revision, value } }) =>
+    c.json(await writeEntry(deps, { department: ORGANISATION, kind, id: kind, revision, author: who.actor, value })),
+  );
 }
 
 /** Licences as admins enter them: the very document that leads see. */

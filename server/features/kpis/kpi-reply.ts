@@ -1,13 +1,14 @@
 /** A department's KPIs over a range, from its released windows and from what its leads have entered. */
 import { weekOf, weekPlus } from '#core/base/week.ts';
 import type { KpiSources, Kpis } from '#core/kpi/kpi.ts';
-import { profileSchema, targetsSchema } from '#core/kpi/priority.ts';
+import { targetsSchema } from '#core/kpi/priority.ts';
 import { headcountOf } from '#core/kpi/range.ts';
 import { type Series, seriesOf } from '#core/kpi/series.ts';
 import type { HeadcountStep } from '#core/org/headcount.ts';
 import { ledgerRecordSchema } from '#core/org/ledger.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
+import { companyProfileSchema, profileStepsSchema } from '#core/priority/dated.ts';
 import {
   costsSchema,
   type KpisReply,
@@ -17,6 +18,7 @@ import {
   type WindowStatus,
 } from '#core/protocol/lead.ts';
 import type { SourceSum } from '#core/protocol/sources.ts';
+import { ORGANISATION } from '#core/sources/cell.ts';
 import { costsByHand, costsOfUse, licencesBySources } from '#core/sources/spend.ts';
 import { reasonSentence } from '#core/sums/reason.ts';
 import type { ReleasedWindow } from '#core/sums/release.ts';
@@ -89,7 +91,7 @@ export async function kpiReadingOf(
   const reading = await readingOf(deps, departments, range);
   return {
     ...reading,
-    entered: await enteredBy(db, departments),
+    entered: await enteredBy(db, [...departments, ORGANISATION]),
     sums: await departmentSums(db, departments),
     trials: await settled.trials(range),
     kpis,
@@ -143,7 +145,7 @@ export function collectingStatus(
 type Booked = Pick<KpiSources, 'ledger' | 'otherCosts'>;
 
 interface EnteredSources {
-  readonly documents: Pick<KpiSources, 'tools' | 'targets' | 'profile'>;
+  readonly documents: Pick<KpiSources, 'tools' | 'targets' | 'profiles'>;
   /** What is booked in the weeks that are counted. Entries of the ledger without a week are in every range. */
   readonly bookedIn: (isCounted: (week: string) => boolean) => Booked;
 }
@@ -160,7 +162,10 @@ function enteredOf({ entered, sums }: KpiReading, { id, currency }: Department):
     documents: {
       tools: licencesBySources(licencesSchema.parse(document('licences') ?? []), own),
       targets: targetsSchema.parse(document('targets') ?? {}),
-      profile: profileSchema.parse(document('profile') ?? {}),
+      profiles: {
+        own: profileStepsSchema.parse(document('profile') ?? []),
+        company: companyProfileSchema.parse(entered(ORGANISATION)('profile').at(0)?.value ?? []),
+      },
     },
     bookedIn(isCounted) {
       const counts = ({ week }: { week?: string | undefined }) => week === undefined || isCounted(week);

@@ -7,16 +7,14 @@ import { OptionsShell } from '#components/me/options-shell.tsx';
 import { Loading } from '#components/ui/notice.tsx';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
-import { weightsOf } from '#core/kpi/priority.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 import type { Reason } from '#core/sums/reason.ts';
-import { collecting, departments, kpisOf, licences, profile, seriesFor, toolNames, withheld } from './made-up-year.ts';
+import { collecting, departments, kpisOf, licences, seriesFor, toolNames, withheld } from './made-up-year.ts';
 import type { Scene } from './scene.ts';
 
 const nothing = () => {};
 const [service, , , legal] = departments;
 if (service === undefined || legal === undefined) throw new Error('the made-up company has lost its departments');
-const weights = weightsOf(profile);
 const linkTo = (view: LeadView) => `#department/${view}`;
 const none = { points: [], recent: null, before: null };
 
@@ -45,7 +43,7 @@ function without(because: Reason): KpisReply {
   return { ...kpis({ department, windows: outcomes }), countedWeeks: [], windows };
 }
 
-const common = { weights, department: service, licences, toolNames, linkTo, onExample: nothing };
+const common = { department: service, licences, toolNames, linkTo, onExample: nothing };
 const scenes: Record<string, ReactNode> = {
   department: page(
     'overview',

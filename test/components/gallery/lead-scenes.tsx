@@ -26,7 +26,7 @@ import {
   kpisOf,
   ledger,
   licences,
-  profile,
+  profiles,
   seriesFor,
   targets,
   toolNames,
@@ -204,7 +204,9 @@ const scenes: Record<string, ReactNode> = {
       kpis={kpisOf(service, 13)}
       yearKpis={kpisOf(service, 52)}
       series={series}
-      profile={entered('profile', profile)}
+      profile={entered('profile', [...profiles.own])}
+      companyProfile={entered('profile', [...profiles.company])}
+      today="2026-11-22"
       targets={entered('targets', targets)}
       quarters={[
         { quarter: '2026-Q4', kpis: kpisOf(service, 6) },

@@ -4,10 +4,11 @@ import { weeksFromTo } from '#core/base/week.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
 import { type KpiSources, kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
-import type { Profile, Targets } from '#core/kpi/priority.ts';
+import type { Targets } from '#core/kpi/priority.ts';
 import { type Series, seriesOf } from '#core/kpi/series.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
+import type { Profiles } from '#core/priority/dated.ts';
 import type { AllKpisReply, DepartmentsReply, KpisReply, WindowStatus } from '#core/protocol/lead.ts';
 import { noReinvestment, noTrial, type SumsReport } from '#core/report/report.ts';
 import type { Reason } from '#core/sums/reason.ts';
@@ -207,10 +208,16 @@ export const targets: Targets = {
     '2026-Q4': { productivity: 0.04, adoption: 0.65, revenue: 40_000 },
   },
 };
-export const profile: Profile = { stage: 'scaling', structure: 'process', strategy: 'balanced' };
+export const profiles: Profiles = {
+  own: [{ fromWeek: '2026-W36', profile: { stage: 'scaling', structure: 'process', fundFrom: 55 } }],
+  company: [
+    { fromWeek: '2026-W01', profile: { stage: 'exploring' } },
+    { fromWeek: '2026-W27', profile: { stage: 'scaling' } },
+  ],
+};
 
 function sourcesOf(of: Department) {
-  return { department: kpiDepartmentSchema.parse(of), tools: licences, targets, profile };
+  return { department: kpiDepartmentSchema.parse(of), tools: licences, targets, profiles };
 }
 
 const released = (window: string): WindowStatus => ({

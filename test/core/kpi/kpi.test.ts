@@ -13,7 +13,7 @@ import { type RawInput, recompute } from '../recomputation.ts';
 import { answered, report, reportArbitrary, reportOf, tool } from '../reports.ts';
 
 function summarised(input: unknown, headcounts: readonly HeadcountStep[] = []): Kpis {
-  const { department, weeks, tools, ledger, otherCosts, targets, profile } = summariseInputSchema.parse(input);
+  const { department, weeks, tools, ledger, otherCosts, targets, ...profiles } = summariseInputSchema.parse(input);
   return kpis({
     department,
     headcounts,
@@ -22,7 +22,7 @@ function summarised(input: unknown, headcounts: readonly HeadcountStep[] = []): 
     ledger: ledger ?? [],
     otherCosts: otherCosts ?? [],
     targets: targets ?? {},
-    ...(profile && { profile }),
+    profiles: { own: profiles.profile, company: profiles.companyProfile },
   });
 }
 
@@ -42,6 +42,29 @@ const weekArbitrary = (week: string, kind: 'wild' | 'calm') =>
 
 const fraction = fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100);
 const money = fc.integer({ min: 0, max: 20_000 }).map((cents) => cents / 100);
+
+const threeArbitrary = (points: fc.Arbitrary<number>, adoption = points) =>
+  fc.record({ productivity: points, adoption, revenue: points });
+const profileArbitrary = fc.record(
+  {
+    stage: fc.constantFrom('exploring', 'scaling', 'optimising'),
+    structure: fc.constantFrom('process', 'mixed', 'expert'),
+    strategy: fc.constantFrom('saving', 'balanced', 'growing'),
+    weights: threeArbitrary(fc.constantFrom(0, 5, 30), fc.integer({ min: 1, max: 100 })),
+    // Not 0 or 100, where a rounding decides.
+    fundFrom: fc.constantFrom(12.3, 30.7, 50, 62.5, 91.1),
+    shifts: fc.record(
+      { mixed: threeArbitrary(fc.integer({ min: -30, max: 30 })), saving: threeArbitrary(fc.constantFrom(-100, 20)) },
+      { requiredKeys: [] },
+    ),
+  },
+  { requiredKeys: [] },
+);
+/** Before, in and after the weeks of the reports. */
+const stepsArbitrary = <T>(profile: fc.Arbitrary<T>) =>
+  fc
+    .subarray(['2020-W53', '2026-W05', '2026-W30', '2026-W44', '2026-W50', '2026-W52', '2027-W10'])
+    .chain((weeks) => fc.tuple(...weeks.map((fromWeek) => fc.record({ fromWeek: fc.constant(fromWeek), profile }))));
 
 const inputArbitrary = fc.record({
   department: fc.record({
@@ -98,17 +121,8 @@ const inputArbitrary = fc.record({
     },
     { requiredKeys: ['adoption'] },
   ),
-  profile: fc.oneof(
-    fc.constantFrom({ stage: 'exploring' }, { stage: 'scaling' }, { stage: 'optimising' }),
-    fc.record({
-      stage: fc.constant('scaling'),
-      weights: fc.record({
-        productivity: fc.constantFrom(0, 5, 30),
-        adoption: fc.integer({ min: 1, max: 100 }),
-        revenue: fc.constantFrom(0, 20, 70),
-      }),
-    }),
-  ),
+  profile: fc.oneof(profileArbitrary, stepsArbitrary(fc.option(profileArbitrary))),
+  companyProfile: fc.oneof(profileArbitrary, stepsArbitrary(profileArbitrary)),
 });
 
 test('the KPI object is what an independent computation from the reports gives', () => {
@@ -120,6 +134,8 @@ test('the KPI object is what an independent computation from the reports gives',
   const calibratedSeen = new Set<string>();
   const heldSeen = new Set<string>();
   const assistedSeen = new Set<string | undefined>();
+  const ownersSeen = new Set<string | null>();
+  let returnsSeen = 0;
   fc.assert(
     fc.property(inputArbitrary, (input) => {
       const expected = recompute(input as RawInput);
@@ -129,6 +145,9 @@ test('the KPI object is what an independent computation from the reports gives',
       calibratedSeen.add(expected.productivity.calibratedHours.grade);
       heldSeen.add(expected.productivity.heldShare.grade);
       flipsSeen += expected.index.flips.length;
+      const { of, fromWeek } = expected.index.profile;
+      ownersSeen.add(of);
+      returnsSeen += Number(of === 'company' && JSON.stringify(input.profile).includes(`"${fromWeek}","profile":null`));
       slopesSeen += Number((expected.balance.longTerm ?? 0) !== 0 && expected.balance.shortTerm !== null);
       const { tasks, ...actual } = summarised(input);
       const tools = actual.tools.toSorted((a, b) => (a.tool < b.tool ? -1 : 1));
@@ -144,6 +163,8 @@ test('the KPI object is what an independent computation from the reports gives',
   for (const seen of [effectsSeen, calibratedSeen]) expect([...seen].sort()).toEqual(['--', 'B', 'C']);
   expect([...heldSeen].sort()).toEqual(['--', 'C']);
   expect(flipsSeen).toBeGreaterThan(0);
+  expect([...ownersSeen].sort()).toEqual(['company', 'own', 'usual']);
+  expect(returnsSeen).toBeGreaterThan(0);
   expect(slopesSeen).toBeGreaterThan(0);
   expect(tasksSeen).toBeGreaterThan(0);
   expect([...assistedSeen]).toEqual(expect.arrayContaining([undefined, 'B', 'C']));

@@ -1,23 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  decisionFlips,
+  indexOf,
+  isFunded,
   orderFlips,
-  pillars,
-  profileSchema,
   type Scores,
   scoreOf,
-  stageProfiles,
-  stages,
-  strategies,
-  structures,
   targetsSchema,
-  type Weights,
   weightedIndex,
-  weightsOf,
 } from '#core/kpi/priority.ts';
+import { pillars, stageProfiles, type Weights } from '#core/priority/profile.ts';
 
 const scaling = stageProfiles.scaling;
+const decisionFlips = (scores: Scores, weights: Weights, fundFrom = 50) => indexOf(scores, { weights, fundFrom }).flips;
 
 test('a score is the share of the target that is reached, within 0 and 100', () => {
   expect([0.03, 0.06, 0.09, -1].map((value) => scoreOf(value, 0.06))).toEqual([50, 100, 100, 0]);
@@ -28,16 +23,7 @@ test('without a value or a target there is no score', () => {
   for (const target of [null, undefined, 0]) expect(scoreOf(1, target)).toBeNull();
 });
 
-test('the weights of each stage add up to 100, and own weights come first', () => {
-  for (const weights of Object.values(stageProfiles))
-    expect(pillars.reduce((sum, pillar) => sum + weights[pillar], 0)).toBe(100);
-  expect(weightsOf(profileSchema.parse({}))).toEqual(stageProfiles.exploring);
-  const own = { productivity: 1, adoption: 1, revenue: 2 };
-  expect(weightsOf(profileSchema.parse({ stage: 'scaling', weights: own }))).toEqual(own);
-});
-
-test('weights of nothing and targets below 0 are refused', () => {
-  expect(profileSchema.safeParse({ weights: { productivity: 0, adoption: 0, revenue: 0 } }).success).toBe(false);
+test('targets below 0 are refused', () => {
   expect(targetsSchema.safeParse({ revenue: -5 }).success).toBe(false);
 });
 
@@ -58,6 +44,15 @@ test('a decision flips at the weight where the index is exactly 50', () => {
 test('a decision far from 50 does not flip, nor one that is not known', () => {
   expect(decisionFlips({ productivity: 90, adoption: 80, revenue: 95 }, scaling)).toEqual([]);
   expect(decisionFlips({ productivity: null, adoption: 50, revenue: 50 }, scaling)).toEqual([]);
+});
+
+test('with another fund line the decision flips where the index is exactly that', () => {
+  const scores = { productivity: 40, adoption: 80, revenue: 30 };
+  expect(decisionFlips(scores, scaling, 70)).toEqual([]);
+  const [flip] = decisionFlips(scores, scaling, 53);
+  expect(flip?.pillar).toBe('productivity');
+  expect(indexAt(scores, scaling, 'productivity', flip?.atWeight ?? 0)).toBeCloseTo(53, 8);
+  expect([52, 53].map((fundFrom) => isFunded(52, { fundFrom }))).toEqual([true, false]);
 });
 
 /** The index with one weight moved to a share of 100 points, from the definition. */
@@ -107,16 +102,6 @@ test('a weight that is everything gives way to the others alike', () => {
   const scores = { productivity: 52, adoption: 0, revenue: 10 };
   const [first] = decisionFlips(scores, { productivity: 100, adoption: 0, revenue: 0 });
   expect(first).toEqual({ pillar: 'productivity', atWeight: expect.closeTo((45 / 47) * 100, 8) });
-});
-
-test('structure and strategy shift the weights of the stage, none below 0; own weights go before both', () => {
-  const weights = weightsOf(profileSchema.parse({ stage: 'exploring', structure: 'expert', strategy: 'saving' }));
-  expect(weights).toEqual({ productivity: 30, adoption: 70, revenue: 0 });
-  for (const stage of stages)
-    for (const structure of structures)
-      for (const strategy of strategies)
-        expect(Object.values(weightsOf({ stage, structure, strategy })).every((weight) => weight >= 0)).toBe(true);
-  expect(weightsOf({ stage: 'scaling', structure: 'mixed', strategy: 'balanced' })).toEqual(scaling);
 });
 
 test('targets of a quarter are goals like the others, under a quarter that exists', () => {

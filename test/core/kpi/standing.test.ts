@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { stageProfiles, standingsOf, weightedIndex } from '#core/kpi/priority.ts';
+import { standingsOf, weightedIndex } from '#core/kpi/priority.ts';
+import { stageProfiles } from '#core/priority/profile.ts';
 
-const scaling = stageProfiles.scaling;
+const scaling = { weights: stageProfiles.scaling, fundFrom: 50 };
 const scored = (id: string, productivity: number, adoption: number, revenue: number | null) => ({
   id,
   scores: { productivity, adoption, revenue },

@@ -8,17 +8,7 @@
 import * as z from 'zod/mini';
 import { activityWeeksOf, adoptionOf, adoptionSchema, satisfactionOf, satisfactionSchema } from '#core/kpi/adoption.ts';
 import { divided, type Estimate, estimateSchema, ratio, sampledHours } from '#core/kpi/estimate.ts';
-import {
-  decisionFlips,
-  flipSchema,
-  type Profile,
-  profileSchema,
-  type Scores,
-  scoreOf,
-  type Targets,
-  weightedIndex,
-  weightsOf,
-} from '#core/kpi/priority.ts';
+import { flipSchema, indexOf, type Scores, scoreOf, type Targets } from '#core/kpi/priority.ts';
 import { productivityOf, productivitySchema, valueOfTime } from '#core/kpi/productivity.ts';
 import { noiseOf, type Range, type RangeSources, rangeOf } from '#core/kpi/range.ts';
 import { netValueOf, type Revenue, revenueOf } from '#core/kpi/revenue.ts';
@@ -27,6 +17,7 @@ import { recentAndBefore, yearSlope } from '#core/kpi/trend.ts';
 import { trialsOf, trialsSchema } from '#core/kpi/trials.ts';
 import { type LedgerEntry, ledgerHorizons, ledgerRoutes } from '#core/org/ledger.ts';
 import { breakEvenMinutes, type Licence, weeklyLicenceCost } from '#core/org/licence.ts';
+import { type Profiles, profileIn, profileInForceSchema } from '#core/priority/dated.ts';
 import { reinvestments } from '#core/question/answer.ts';
 import { reinvestedFields } from '#core/sums/fields.ts';
 import { OTHER_TOOLS, type ShownWindow, type TrialWindow } from '#core/sums/release.ts';
@@ -91,8 +82,10 @@ export const kpisSchema = z.object({
     adoption: rate,
     revenue: rate,
     weighted: rate,
-    /** Weights within +-10 points at which the decision to fund (index of 50 or more) or to hold flips. */
+    /** Weights within +-10 points at which the decision to fund or to hold flips. */
     flips: z.array(flipSchema),
+    /** The profile of the last released week, which the range is judged by. */
+    profile: profileInForceSchema,
   }),
 });
 export type Kpis = z.infer<typeof kpisSchema>;
@@ -112,7 +105,7 @@ export interface KpiSources extends RangeSources {
   /** Costs over the range besides licences. */
   readonly otherCosts?: readonly OtherCost[];
   readonly targets?: Targets;
-  readonly profile?: Profile;
+  readonly profiles?: Profiles;
 }
 
 function toolsOf(
@@ -199,7 +192,6 @@ function balanceOf({ windows, all }: Range): Kpis['balance'] {
 /** The KPI object of a department over the released windows of a range; an empty range gives an object of reasons. */
 export function kpis(sources: KpiSources): Kpis {
   const { department, tools = [], ledger = [], otherCosts = [], targets = {} } = sources;
-  const weights = weightsOf(sources.profile ?? profileSchema.parse({}));
   const range = rangeOf(sources);
   const { windows, all, weeks, headcount } = range;
   const fetched = windows.flatMap((window) => window.weeks).reduce((sum, { members }) => sum + members, 0);
@@ -210,6 +202,8 @@ export function kpis(sources: KpiSources): Kpis {
   const trials = trialsOf([windows], department.minimumGroup, sources.organisation);
   const productivity = productivityOf(range, trials);
   const revenue = revenueOf(ledger, department.realisation * (department.hourlyCost ?? 0));
+  const released = windows.flatMap((window) => window.weeks.map(({ week }) => week)).toSorted();
+  const profile = profileIn(sources.profiles ?? { own: [], company: [] }, released.at(-1));
   const scores: Scores = {
     productivity: scoreOf(productivity.upliftDepartment.value, targets.productivity),
     adoption: scoreOf(activeRate, targets.adoption),
@@ -228,6 +222,6 @@ export function kpis(sources: KpiSources): Kpis {
     revenue,
     return: returnOf(range, tools, otherCosts, productivity, revenue),
     balance: balanceOf(range),
-    index: { ...scores, weighted: weightedIndex(scores, weights), flips: decisionFlips(scores, weights) },
+    index: { ...indexOf(scores, profile), profile },
   };
 }

@@ -5,61 +5,10 @@
 import * as z from 'zod/mini';
 import { amountSchema, goalShareSchema } from '#core/base/money.ts';
 import { quarterSchema } from '#core/base/quarter.ts';
+import { type FullProfile, type Pillar, pillars, type Weights } from '#core/priority/profile.ts';
 
-export const pillars = ['productivity', 'adoption', 'revenue'] as const;
-type Pillar = (typeof pillars)[number];
-
-/** Points of 100; only their proportions count. */
-export type Weights = Record<Pillar, number>;
 /** 0..100 each; null where a value or its target is missing. */
 export type Scores = Record<Pillar, number | null>;
-
-export const stages = ['exploring', 'scaling', 'optimising'] as const;
-export type Stage = (typeof stages)[number];
-
-export const stageProfiles = {
-  exploring: { productivity: 25, adoption: 60, revenue: 15 },
-  scaling: { productivity: 45, adoption: 35, revenue: 20 },
-  optimising: { productivity: 35, adoption: 20, revenue: 45 },
-} as const satisfies Record<Stage, Weights>;
-
-/** How the company is built: many hands on the same processes, small teams of experts, or both. */
-export const structures = ['process', 'mixed', 'expert'] as const;
-/** What it invests for: doing the same for less, both, or doing more. */
-export const strategies = ['saving', 'balanced', 'growing'] as const;
-
-/**
- * Points that structure and strategy add to the weights of a stage, as a start for the lead's own: processes are where
- * time saved adds up, experts decide by themselves whether to adopt; saving wants hours, growth wants revenue.
- */
-const shifts = {
-  process: { productivity: 10, adoption: -5, revenue: -5 },
-  mixed: { productivity: 0, adoption: 0, revenue: 0 },
-  expert: { productivity: -5, adoption: 10, revenue: -5 },
-  saving: { productivity: 10, adoption: 0, revenue: -10 },
-  balanced: { productivity: 0, adoption: 0, revenue: 0 },
-  growing: { productivity: -10, adoption: 0, revenue: 10 },
-} as const satisfies Record<(typeof structures)[number] | (typeof strategies)[number], Weights>;
-
-const points = z.number().check(z.gte(0), z.lte(100));
-
-/** The stage of a company with its structure and strategy, and weights of its own where it has edited the suggested. */
-export const profileSchema = z.object({
-  stage: z._default(z.enum(stages), 'exploring'),
-  structure: z.optional(z.enum(structures)),
-  strategy: z.optional(z.enum(strategies)),
-  weights: z.optional(
-    z
-      .object({ productivity: points, adoption: points, revenue: points })
-      .check(
-        z.refine(
-          (weights) => Object.values(weights).some((weight) => weight > 0),
-          'at least one weight must be above 0',
-        ),
-      ),
-  ),
-});
-export type Profile = z.infer<typeof profileSchema>;
 
 const share = z.optional(z.nullable(goalShareSchema));
 const money = z.optional(z.nullable(amountSchema));
@@ -79,10 +28,11 @@ export const targetsSchema = z.object({
 });
 export type Targets = z.infer<typeof targetsSchema>;
 
-/** From this index on a department is funded further; below, held. */
-const FUND_FROM = 50;
 /** How far a weight may be off, in points of 100. */
 const WEIGHT_TOLERANCE = 10;
+
+/** What an index is judged by. */
+export type Judging = Pick<FullProfile, 'weights' | 'fundFrom'>;
 
 export const flipSchema = z.object({
   pillar: z.enum(pillars),
@@ -91,17 +41,9 @@ export const flipSchema = z.object({
 });
 export type Flip = z.infer<typeof flipSchema>;
 
-/** The profile's own weights, or those of its stage with what structure and strategy add; none falls below 0. */
-export function weightsOf({ stage, structure = 'mixed', strategy = 'balanced', weights }: Profile): Weights {
-  if (weights !== undefined) return weights;
-  const weightOf = (pillar: Pillar) =>
-    Math.max(0, stageProfiles[stage][pillar] + shifts[structure][pillar] + shifts[strategy][pillar]);
-  return { productivity: weightOf('productivity'), adoption: weightOf('adoption'), revenue: weightOf('revenue') };
-}
-
 /** Whether an index of 0..100 means to fund a department further; otherwise it is held. */
-export function isFunded(index: number): boolean {
-  return index >= FUND_FROM;
+export function isFunded(index: number, { fundFrom }: Pick<Judging, 'fundFrom'>): boolean {
+  return index >= fundFrom;
 }
 
 /** 0 for nothing or less, 100 at the target and above; null where the value or the target is missing. */
@@ -152,11 +94,16 @@ function crossings(weights: Weights, lead: (weights: Weights) => number | null):
 }
 
 /** The weights within +-10 points at which one department's decision to fund or to hold flips. */
-export function decisionFlips(scores: Scores, weights: Weights): Flip[] {
+function decisionFlips(scores: Scores, { weights, fundFrom }: Judging): Flip[] {
   return crossings(weights, (other) => {
     const index = weightedIndex(scores, other);
-    return index === null ? null : index - FUND_FROM;
+    return index === null ? null : index - fundFrom;
   });
+}
+
+/** The scores with their index and where the decision flips. */
+export function indexOf(scores: Scores, judging: Judging) {
+  return { ...scores, weighted: weightedIndex(scores, judging.weights), flips: decisionFlips(scores, judging) };
 }
 
 /** The weights within +-10 points at which two departments change their order by the index. */
@@ -195,7 +142,8 @@ export interface Standings {
   readonly orderChanges: OrderChange[];
 }
 
-export function standingsOf(departments: readonly Scored[], weights: Weights): Standings {
+export function standingsOf(departments: readonly Scored[], judging: Judging): Standings {
+  const { weights } = judging;
   const rows = departments
     .map(({ id, scores }) => ({ id, scores, index: weightedIndex(scores, weights) }))
     .toSorted((a, b) => (b.index ?? -1) - (a.index ?? -1) || (a.id < b.id ? -1 : 1));
@@ -204,8 +152,8 @@ export function standingsOf(departments: readonly Scored[], weights: Weights): S
     departments: rows.map(({ id, scores, index }) => ({
       id,
       index,
-      decision: index === null ? null : isFunded(index) ? 'fund' : 'hold',
-      flips: index === null ? [] : decisionFlips(scores, weights),
+      decision: index === null ? null : isFunded(index, judging) ? 'fund' : 'hold',
+      flips: index === null ? [] : decisionFlips(scores, judging),
     })),
     orderChanges: indexed.flatMap((ahead, at) =>
       indexed.slice(at + 1).flatMap((behind) => {

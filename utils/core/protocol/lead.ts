@@ -6,11 +6,12 @@ import { amountSchema } from '#core/base/money.ts';
 import { instantSchema, oneLine, weekSchema } from '#core/base/text.ts';
 import { windowIdSchema } from '#core/base/window.ts';
 import { kpisSchema } from '#core/kpi/kpi.ts';
-import { profileSchema, targetsSchema } from '#core/kpi/priority.ts';
+import { targetsSchema } from '#core/kpi/priority.ts';
 import { glanceSchema } from '#core/kpi/series.ts';
 import { totalsSchema } from '#core/kpi/totals.ts';
 import { toolIdSchema } from '#core/measure/tool.ts';
 import { licenceSchema } from '#core/org/licence.ts';
+import { companyProfileSchema, profileStepsSchema } from '#core/priority/dated.ts';
 import { reasonSchema } from '#core/sums/reason.ts';
 import { suggestedSchema } from '#core/sums/suggested-tools.ts';
 
@@ -115,7 +116,7 @@ export const leadDocuments = {
   licences: licencesSchema,
   costs: costsSchema,
   targets: targetsSchema,
-  profile: profileSchema,
+  profile: profileStepsSchema,
 } as const;
 export type LeadDocument = keyof typeof leadDocuments;
 
@@ -131,6 +132,9 @@ export const newEntrySchema = <T extends z.ZodMiniType>(value: T) => z.strictObj
 
 /** A change of the revision that was read; of revision 0 where there was nothing. */
 export const changeSchema = <T extends z.ZodMiniType>(value: T) => z.strictObject({ department, revision, value });
+
+/** A change of the company's profile, of which there is one. */
+export const companyProfileChangeSchema = z.strictObject({ revision, value: companyProfileSchema });
 
 /** An entry with who wrote it when; null is what was taken away or never was. */
 export const entrySchema = <T extends z.ZodMiniType>(value: T) =>

@@ -1,0 +1,32 @@
+import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { Panel } from '#components/ui/panel.tsx';
+import { ProfileForm } from '#components/ui/profile/profile-form.tsx';
+import { QueryResult } from '#components/ui/query-result.tsx';
+import { useText } from '#components/words/text.tsx';
+import { dayOf } from '#core/base/week.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+
+/** The priorities that departments inherit, by the weeks from which they hold. */
+export function CompanyProfilePanel({ api, queries }: Pick<AdminViewProps, 'api' | 'queries'>) {
+  const { text, timeZone } = useText();
+  const query = useEndpointQuery(queries.companyProfile());
+  return (
+    <Panel title={text('companyProfileHeading')} intro={text('companyProfileIntro')}>
+      <QueryResult query={query} title="adminFailed">
+        {(entered) => (
+          <ProfileForm
+            entered={entered}
+            company={null}
+            today={dayOf(Date.now(), timeZone)}
+            onSave={(revision, steps) =>
+              api.saveCompanyProfile(
+                revision,
+                steps.flatMap(({ fromWeek, profile }) => (profile === null ? [] : [{ fromWeek, profile }])),
+              )
+            }
+          />
+        )}
+      </QueryResult>
+    </Panel>
+  );
+}

@@ -61,6 +61,10 @@ test('no other route takes HTTP Basic', async () => {
 test('a lead sees their departments only, and all of them together', async () => {
   const { facts } = await read();
   expect([...new Set(facts.map(({ unit }) => unit))]).toEqual(['*', 'legal', 'sales']);
+  // Of what a range is judged by, the numbers alone.
+  const judged = facts.filter(({ figure }) => figure.startsWith('index.profile.'));
+  expect(judged.find(({ figure }) => figure === 'index.profile.fundFrom')?.value).toBe(50);
+  expect(judged.filter(({ value }) => value === null)).toEqual([]);
   expect((await read('?department=sales')).facts).toEqual(facts.filter(({ unit }) => unit === 'sales'));
   const other = await office.request('GET', '/v1/facts.csv?department=secret', { bearer: lead });
   expect([other.status, other.body.field]).toEqual([403, 'department']);

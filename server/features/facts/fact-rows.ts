@@ -30,8 +30,8 @@ function rangeOf(weeks: readonly string[]): WeekRange {
 
 const nothingMore = { tool: null, task: null, source: null, low: null, high: null, n: null, grade: null, reason: null };
 
-/** What stands in texts has columns of its own: the reason of a count, and the currency. */
-const TEXTS = /(^|\.)(because(\..*)?|currency)$/;
+/** Texts are no figures. The reason of a count and the currency have columns of their own. */
+const TEXTS = /(^|\.)(because(\..*)?|currency|profile\.(stage|structure|strategy|of|fromWeek))$/;
 
 function factsOf(place: Place, answer: object): Fact[] {
   return figureRows(answer)

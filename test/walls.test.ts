@@ -15,6 +15,7 @@ const walls: readonly (readonly [folder: string, mayImport: readonly string[]])[
   ['utils/core/question', ['zod', '#core/base', '#core/measure']],
   ['utils/core/sums', ['zod', '#core/base', '#core/question']],
   ['utils/core/org', ['zod', '#core/base', '#core/measure', '#core/question']],
+  ['utils/core/tools', ['zod', '#core/base', '#core/measure', '#core/org']],
   ['utils/core/sources', ['zod', '#core/base', '#core/measure', '#core/org']],
   ['utils/core/priority', ['zod', '#core/base']],
   ['utils/core/kpi', ['zod', '#core/base', '#core/question', '#core/sums', '#core/org', '#core/priority']],

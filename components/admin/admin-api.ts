@@ -1,8 +1,8 @@
 import type { AdminView } from '#components/admin/admin-shell.tsx';
 import { weekOf } from '#core/base/week.ts';
-import type { Organisation } from '#core/org/organisation.ts';
 import { endOf } from '#core/org/reorganisation.ts';
 import type { ListedDepartment } from '#core/protocol/admin.ts';
+import type { Company } from '#core/tools/tool-state.ts';
 import type { AdminQueries } from '#query/queries.ts';
 import type { Administration } from '#sync/administration.ts';
 
@@ -13,7 +13,7 @@ export interface AdminViewProps {
   readonly endpointUrl: string;
   /** The address of another view. */
   readonly hrefTo: (view: AdminView) => string;
-  readonly config: Organisation;
+  readonly config: Company;
   readonly departments: readonly ListedDepartment[];
 }
 

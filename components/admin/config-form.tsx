@@ -6,8 +6,8 @@ import { InfoNotice } from '#components/ui/notice.tsx';
 import { WideningList } from '#components/ui/widening-list.tsx';
 import { useText } from '#components/words/text.tsx';
 import { differencesOf } from '#core/org/config-change.ts';
-import { type Organisation, organisationSchema } from '#core/org/organisation.ts';
 import { widens } from '#core/org/widening.ts';
+import { type Company, companySchema } from '#core/tools/tool-state.ts';
 import { type Saving, useSaving } from '#query/use-saving.ts';
 
 interface ConfigFormOptions<Typed> extends Pick<AdminViewProps, 'api'> {
@@ -17,7 +17,7 @@ interface ConfigFormOptions<Typed> extends Pick<AdminViewProps, 'api'> {
 }
 
 export interface ConfigFormState<Typed> {
-  readonly form: CheckedForm<Typed, Organisation>;
+  readonly form: CheckedForm<Typed, Company>;
   readonly saving: Saving;
 }
 
@@ -27,7 +27,7 @@ export function useConfigForm<Typed extends object>(options: ConfigFormOptions<T
   const saving = useSaving();
   const form = useCheckedForm({
     start,
-    schema: organisationSchema,
+    schema: companySchema,
     toChecked: toConfig,
     onSubmit: (value) => saving.run(() => api.saveConfig(value)),
   });
@@ -36,11 +36,11 @@ export function useConfigForm<Typed extends object>(options: ConfigFormOptions<T
 
 export interface ConfigFormProps {
   readonly state: {
-    readonly form: Pick<CheckedForm<object, Organisation>, 'read' | 'errors' | 'submit'>;
+    readonly form: Pick<CheckedForm<object, Company>, 'read' | 'errors' | 'submit'>;
     readonly saving: Saving;
   };
   /** As it is now. */
-  readonly config: Organisation;
+  readonly config: Company;
   readonly children: ReactNode;
 }
 

@@ -23,6 +23,7 @@ import { Loading } from '#components/ui/notice.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import type { Config } from '#core/org/config.ts';
+import { publishedTools } from '#core/tools/tool-state.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { leadQueries } from '#query/queries.ts';
 import { QueryRoot } from '#query/query-root.tsx';
@@ -121,7 +122,8 @@ function Departments(props: DepartmentsProps) {
   const [first] = departments;
   const { address, hrefTo, go } = useAddress(place, first.id);
   const department = departments.find(({ id }) => id === address.department) ?? first;
-  const toolNames = useMemo(() => Object.fromEntries(config.tools.map(({ id, name }) => [id, name])), [config]);
+  const listed = useMemo(() => publishedTools(config), [config]);
+  const toolNames = useMemo(() => Object.fromEntries(listed.map(({ tool: { id, name } }) => [id, name])), [listed]);
   const weeksOf = (range: string) => weeksOfRange(range, config, Date.now(), timeZone);
   const year = weeksOf(YEAR);
   const isMadeUp = config.demonstration;
@@ -169,6 +171,7 @@ function Departments(props: DepartmentsProps) {
             address={address}
             range={weeksOf(address.range)}
             year={year}
+            listed={listed}
             toolNames={toolNames}
             hrefTo={hrefTo}
             linkTo={(to) => hrefTo({ view: to })}

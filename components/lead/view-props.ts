@@ -1,5 +1,6 @@
 import type { LeadAddress, LeadView } from '#components/lead/lead-address.ts';
 import type { DepartmentsReply, WeekRange } from '#core/protocol/lead.ts';
+import type { ListedTool } from '#core/tools/tool-state.ts';
 import type { LeadQueries } from '#query/queries.ts';
 import type { Dashboard } from '#sync/dashboard.ts';
 
@@ -16,7 +17,9 @@ export interface ViewProps {
   readonly range: WeekRange;
   /** The last 52 weeks that have closed, and those after them. */
   readonly year: WeekRange;
-  /** Names of the organisation's tools by id. */
+  /** The organisation's tools. */
+  readonly listed: readonly ListedTool[];
+  /** Their names by id. */
   readonly toolNames: Readonly<Record<string, string>>;
   /** The address of another view, department or range; what is not named stays. */
   readonly hrefTo: (change: Partial<LeadAddress>) => string;

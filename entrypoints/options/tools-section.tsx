@@ -3,7 +3,11 @@ import { grantState, requestTools, revokeTool } from '#browser/hosts.ts';
 import { changeSettings } from '#browser/settings.ts';
 import type { AddSiteFault } from '#components/me/tools/add-site.tsx';
 import { ToolsPanel } from '#components/me/tools/tools-panel.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { ToolStateList } from '#components/ui/tools/tool-state-list.tsx';
+import { useText } from '#components/words/text.tsx';
 import { toolOfSite } from '#core/measure/tool.ts';
+import { publishedTools } from '#core/tools/tool-state.ts';
 import { readProfile } from '#pages/profile.ts';
 import { StoreResult } from '#pages/store-result.tsx';
 import { usePolicy } from '#pages/use-policy.ts';
@@ -17,9 +21,9 @@ import { Suggestions } from './suggestions.tsx';
 const SITE = 'site';
 
 const readTools = async (store: Store) => {
-  const { tools, config, policy } = await readProfile(store);
+  const { tools, config, policy, membership } = await readProfile(store);
   const approved = new Set([...config.tools, ...(policy.tools ?? [])].map(({ id }) => id));
-  return Promise.all(
+  const views = await Promise.all(
     tools.map(async (tool) => ({
       ...tool,
       state: await grantState(tool),
@@ -28,21 +32,35 @@ const readTools = async (store: Store) => {
       locked: false,
     })),
   );
+  const decided = publishedTools(membership?.config).filter(({ state, decideOn }) => state !== 'approved' || decideOn);
+  return { tools: views, decided };
 };
 
 /** Which tools are measured: each by its own host permission, given and taken back here. */
 export function ToolsSection() {
+  const { text } = useText();
   const query = useStoreQuery(['tools'], readTools);
   return (
     <>
-      <StoreResult query={query}>{(tools) => <Tools tools={tools} />}</StoreResult>
+      <StoreResult query={query}>
+        {({ tools, decided }) => (
+          <>
+            <Tools tools={tools} />
+            {decided.length > 0 && (
+              <Panel title={text('ownToolStatesHeading')} intro={text('ownToolStatesIntro')}>
+                <ToolStateList listed={decided} />
+              </Panel>
+            )}
+          </>
+        )}
+      </StoreResult>
       <Suggestions />
       <Costs />
     </>
   );
 }
 
-function Tools({ tools }: { readonly tools: Awaited<ReturnType<typeof readTools>> }) {
+function Tools({ tools }: { readonly tools: Awaited<ReturnType<typeof readTools>>['tools'] }) {
   const maySites = usePolicy().policy.lockedSettings.ownSites !== false;
   const { busy, failed, attempt } = useSaving();
   /** The tools that the last command was about. */

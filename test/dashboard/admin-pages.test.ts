@@ -4,8 +4,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { AdminPages } from '#components/admin/admin-pages.tsx';
 import { LicencesPanel } from '#components/admin/tools/licences-panel.tsx';
 import { SuggestionsPanel } from '#components/admin/tools/suggestions-panel.tsx';
-import { organisationSchema } from '#core/org/organisation.ts';
 import type { StartSteps } from '#core/protocol/admin.ts';
+import { companySchema } from '#core/tools/tool-state.ts';
 import english from '#locales/en/messages.json';
 import { adminQueries } from '#query/queries.ts';
 import { QueryRoot } from '#query/query-root.tsx';
@@ -77,7 +77,7 @@ test('licences of one department are never shown, nor saved, as those of another
   const api = createAdministration('https://kpi.example.com', 'key', fetch);
   const panel = createElement(LicencesPanel, {
     ...{ api, queries: adminQueries(api), departments: [department('sales'), department('legal')] },
-    config: organisationSchema.parse(replies['/v1/admin/config']),
+    config: companySchema.parse(replies['/v1/admin/config']),
   });
   const { root } = render(createElement(QueryRoot, null, panel));
   const seats = () => root.querySelector<HTMLInputElement>('input[aria-label="Seats of ChatGPT"]');

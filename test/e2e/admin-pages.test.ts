@@ -185,6 +185,17 @@ test('a tool is changed in its place, and what it costs is kept by department', 
     .poll(async () => (await tools()).find(({ id }) => id === 'claude')?.sites)
     .toEqual(['claude.ai', 'claude.example.com']);
   expect((await tools()).map(({ id }) => id).indexOf('claude')).toBe(1);
+  await page.getByLabel('Add from catalogue').selectOption({ label: 'Canva' });
+  await page.getByText('People use this site without AI too. It is not measured').waitFor();
+  await page.getByLabel('State of Gemini').selectOption({ label: 'Retired' });
+  await page.getByLabel('Decision date of Canva').fill('2026-11-02');
+  await page.getByText('State of gemini: new: Retired').waitFor();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect.poll(async () => (await tools()).map(({ id }) => id)).not.toContain('gemini');
+  expect((await tools()).map(({ id }) => id)).not.toContain('canva');
+  await open(page, 'start');
+  await page.getByText('Canva: Candidate, decision was due on').waitFor();
+  await open(page, 'tools');
   await page.getByLabel('Seats of Claude').fill('12');
   await page.getByLabel('Cost of Claude per seat per month').fill('20');
   await page.getByLabel('Billing of ChatGPT').selectOption({ label: 'By use, from a vendor report' });

@@ -14,6 +14,7 @@ import { reportBody } from '#core/protocol/member.ts';
 import type { Estimate, SessionRecord } from '#core/question/record.ts';
 import { toReport } from '#core/report/member-week.ts';
 import type { SignedToken } from '#core/report/week-token.ts';
+import type { Company } from '#core/tools/tool-state.ts';
 import type { Trial } from '#core/trial/trial.ts';
 import { type EndpointOptions, startEndpoint } from '#server/endpoint.ts';
 import { createEndpoint } from '#sync/endpoint.ts';
@@ -27,7 +28,7 @@ export interface Office {
   /** Sends as the admin; throws where the endpoint refuses. */
   admin(path: string, body?: unknown): Promise<Record<string, unknown>>;
   config(): Promise<Organisation>;
-  setConfig(config: Organisation): Promise<void>;
+  setConfig(config: Partial<Company>): Promise<void>;
   /** A department and a code for it. */
   department(id: string, headcount: number): Promise<string>;
   close(): Promise<void>;

@@ -36,6 +36,8 @@ test('an admin who widens what is collected cannot do so in silence: the member 
     ...before,
     holdHours: 1,
     tools: [...before.tools, { id: 'house-ai', name: 'House AI', category: 'code', sites: ['ai.example.com'] }],
+    otherTools: [{ id: 'notion', name: 'Notion AI', category: 'writing', sites: ['www.notion.so/chat'] }],
+    toolDecisions: [{ id: 'notion', state: 'candidate', decideOn: '2026-12-01' }],
   });
   await moveTo(profile, NOON_MS + 26 * HOUR_MS);
   await profile.ring('send');
@@ -60,6 +62,10 @@ test('an admin who widens what is collected cannot do so in silence: the member 
   await options.reload();
   await options.getByRole('heading', { level: 1 }).waitFor();
   expect(await notice.count()).toBe(0);
+  // What the company has decided of its tools stands beside them.
+  await options.getByRole('link', { name: 'Tools', exact: true }).click();
+  const decided = options.getByRole('region', { name: 'What your company decided' });
+  expect(await decided.innerText()).toContain('Notion AI: Candidate, decision by Tuesday, 1 December 2026');
   await profile.close();
   profile = null;
 });

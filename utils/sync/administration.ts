@@ -4,7 +4,6 @@ import type { HeadcountStep } from '#core/org/headcount.ts';
 import { type HealthReply, healthReplySchema } from '#core/org/health.ts';
 import { type LedgerRecord, ledgerRecordSchema } from '#core/org/ledger.ts';
 import type { Licence } from '#core/org/licence.ts';
-import { type Organisation, organisationSchema } from '#core/org/organisation.ts';
 import type { Rollout } from '#core/org/policy-files.ts';
 import type { Decision, Plan } from '#core/outcomes/experiment.ts';
 import { type CompanyProfileStep, companyProfileSchema } from '#core/priority/dated.ts';
@@ -70,14 +69,15 @@ import {
   sourcesChangedSchema,
   sourcesReplySchema,
 } from '#core/protocol/sources.ts';
+import { type Company, companySchema } from '#core/tools/tool-state.ts';
 import { type Answer, createEndpoint } from '#sync/endpoint.ts';
 import type { Fetch } from '#sync/request.ts';
 
 export interface Administration {
   /** Whose the key is that opens this. */
   ownKey(): Promise<Answer<OwnKeyReply>>;
-  config(): Promise<Answer<Organisation>>;
-  saveConfig(config: Organisation): Promise<Answer<Organisation>>;
+  config(): Promise<Answer<Company>>;
+  saveConfig(config: Company): Promise<Answer<Company>>;
   /** All of them, read page by page. */
   departments(): Promise<Answer<readonly ListedDepartment[]>>;
   addDepartment(department: Department): Promise<Answer<Department>>;
@@ -182,8 +182,8 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
 
   return {
     ownKey: () => endpoint.request(OWN_KEY_PATH, ownKeyReplySchema, { bearer }),
-    config: () => get('/config', organisationSchema),
-    saveConfig: (config) => send('PUT', '/config', organisationSchema, config),
+    config: () => get('/config', companySchema),
+    saveConfig: (config) => send('PUT', '/config', companySchema, config),
     departments: () => allPages('/departments', departmentListSchema, ({ departments }) => departments),
     addDepartment: (department) => send('POST', '/departments', departmentSchema, department),
     saveDepartment: ({ id, ...change }) => send('PUT', of(id), departmentSchema, change),

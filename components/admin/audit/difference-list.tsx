@@ -1,30 +1,50 @@
 import styles from '#components/admin/admin.module.css';
-import { useText } from '#components/words/text.tsx';
+import { useText, type Words } from '#components/words/text.tsx';
+import { toolStateWords } from '#components/words/tool-state-words.ts';
 import type { Difference } from '#core/org/config-change.ts';
+import { toolDecisionSchema, toolStateSchema } from '#core/tools/tool-state.ts';
+
+/** The words for the state of a tool and for what of it changed; null where the path is another's. */
+function toolChange(path: string, { text }: Words) {
+  const [list, id = '', field] = path.split('.');
+  if (list !== 'toolDecisions') return null;
+  return {
+    name: text(field === 'decideOn' ? 'changeToolDecideOn' : 'changeToolState', id),
+    shown(value: unknown): string {
+      const state = toolStateSchema.safeParse(value);
+      const decision = toolDecisionSchema.safeParse(value);
+      if (state.success) return text(toolStateWords[state.data]);
+      if (!decision.success) return shown(value);
+      const { state: to, decideOn } = decision.data;
+      return [text(toolStateWords[to]), ...(decideOn === undefined ? [] : [decideOn])].join(', ');
+    },
+  };
+}
 
 const isNothing = (value: unknown) => value === undefined || value === null;
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** What differs between two versions, value by value. */
 export function DifferenceList({ differences }: { readonly differences: readonly Difference[] }) {
-  const { text } = useText();
+  const words = useText();
+  const { text } = words;
   const told = differences.filter(({ before, after }) => !(isNothing(before) && isNothing(after)));
   return (
     <ul className={styles['list']}>
-      {told.map(({ path, before, after }) => (
-        <li key={path}>
-          {path !== '' && (
-            <>
-              <code>{path}</code>:{' '}
-            </>
-          )}
-          {isNothing(before)
-            ? text('changeAdded', shown(after))
-            : isNothing(after)
-              ? text('changeRemoved', shown(before))
-              : text('changeFromTo', shown(before), shown(after))}
-        </li>
-      ))}
+      {told.map(({ path, before, after }) => {
+        const tool = toolChange(path, words);
+        const value = tool?.shown ?? shown;
+        return (
+          <li key={path}>
+            {path !== '' && <>{tool === null ? <code>{path}</code> : tool.name}: </>}
+            {isNothing(before)
+              ? text('changeAdded', value(after))
+              : isNothing(after)
+                ? text('changeRemoved', value(before))
+                : text('changeFromTo', value(before), value(after))}
+          </li>
+        );
+      })}
     </ul>
   );
 }

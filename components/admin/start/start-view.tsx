@@ -7,8 +7,12 @@ import form from '#components/ui/form.module.css';
 import { Icon } from '#components/ui/icon.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
+import { ToolStateList } from '#components/ui/tools/tool-state-list.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
+import { dayOf } from '#core/base/week.ts';
 import type { StartSteps } from '#core/protocol/admin.ts';
+import { listedTools, undecidedTools } from '#core/tools/tool-state.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 interface Step {
@@ -30,7 +34,8 @@ const steps: readonly Step[] = [
 
 /** What is to be set up, in its order, until all of it is; and the name of the organisation. */
 export function StartView({ api, queries, config, hrefTo }: AdminViewProps) {
-  const { text } = useText();
+  const { text, timeZone } = useText();
+  const undecided = undecidedTools(listedTools(config), dayOf(Date.now(), timeZone));
   const done = useEndpointQuery(queries.startSteps());
   const state = useConfigForm({
     api,
@@ -42,6 +47,14 @@ export function StartView({ api, queries, config, hrefTo }: AdminViewProps) {
       <QueryResult query={done} title="adminFailed">
         {(is) => steps.some((step) => !is[step.done]) && <StartList is={is} hrefTo={hrefTo} />}
       </QueryResult>
+      {undecided.length > 0 && (
+        <Panel title={text('decisionsHeading')} intro={text('decisionsIntro')}>
+          <ToolStateList listed={undecided} />
+          <p className={form['text']}>
+            <TextLink href={hrefTo('tools')}>{text('decisionsLink')}</TextLink>
+          </p>
+        </Panel>
+      )}
       <Panel title={text('organisationHeading')} intro={text('organisationIntro')}>
         <ConfigForm state={state} config={config}>
           <div className={form['fields']}>

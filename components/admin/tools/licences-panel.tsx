@@ -10,6 +10,7 @@ import { billingWords } from '#components/words/words.ts';
 import { billings, filledLicences, type Licence, licenceTableSchema, typedLicences } from '#core/org/licence.ts';
 import type { ListedDepartment } from '#core/protocol/admin.ts';
 import type { Entered } from '#core/protocol/lead.ts';
+import { listedTools } from '#core/tools/tool-state.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 /** Seats and what each costs a month, by department and tool: the document that the leads keep too, with every revision. */
@@ -43,9 +44,10 @@ interface LicenceRowsProps extends Pick<AdminViewProps, 'api' | 'config'> {
 
 function LicenceRows({ api, config, department, entered }: LicenceRowsProps) {
   const { text } = useText();
+  const tools = listedTools(config).map(({ tool }) => tool);
   const state = useEnteredForm({
     entered,
-    typedOf: (licences) => ({ licences: typedLicences(licences ?? [], config.tools) }),
+    typedOf: (licences) => ({ licences: typedLicences(licences ?? [], tools) }),
     schema: licenceTableSchema,
     onSave: (revision, table) => api.saveLicences(department.id, revision, filledLicences(table)),
   });
@@ -53,7 +55,7 @@ function LicenceRows({ api, config, department, entered }: LicenceRowsProps) {
   return (
     <EnteredForm state={state} submitLabel={text('licencesSave')}>
       <ul className={styles['rows']}>
-        {config.tools.map(({ id, name }) => {
+        {tools.map(({ id, name }) => {
           const at = form.values.licences.findIndex((licence) => licence.id === id);
           return (
             <li key={id} className={styles['row']}>

@@ -5,6 +5,7 @@ import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { ConfigForm, useConfigForm } from '#components/admin/config-form.tsx';
 import { LicencesPanel } from '#components/admin/tools/licences-panel.tsx';
 import { SuggestionsPanel } from '#components/admin/tools/suggestions-panel.tsx';
+import { ToolRow } from '#components/admin/tools/tool-row.tsx';
 import { download } from '#components/ui/download.ts';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import formStyles from '#components/ui/form.module.css';
@@ -16,14 +17,22 @@ import { checked } from '#core/base/issue.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { type Tool, toolAt, toolCategories, toolSchema } from '#core/measure/tool.ts';
 import { toolListSchema } from '#core/protocol/admin.ts';
+import { addedTool } from '#core/tools/embedded.ts';
+import { type ListedTool, listedTools, toolFieldsOf } from '#core/tools/tool-state.ts';
 import { useSaving } from '#query/use-saving.ts';
 
 /** The catalogue: what may be measured, on which sites. Nothing is saved before the button says so. */
 export function ToolsView({ api, queries, config, departments }: AdminViewProps) {
   const { text } = useText();
-  const state = useConfigForm({ api, start: { tools: config.tools }, toConfig: ({ tools }) => ({ ...config, tools }) });
-  const { tools } = state.form.values;
-  const setTools = (changed: Tool[]) => state.form.setFieldValue('tools', changed);
+  const state = useConfigForm({
+    api,
+    start: { listed: listedTools(config) },
+    toConfig: ({ listed }) => ({ ...config, ...toolFieldsOf(listed) }),
+  });
+  const { listed } = state.form.values;
+  const setListed = (changed: ListedTool[]) => state.form.setFieldValue('listed', changed);
+  const tools = listed.map(({ tool }) => tool);
+  const { tools: measured } = toolFieldsOf(listed);
   const [edited, setEdited] = useState<Tool | null>(null);
   const reading = useSaving();
   const file = useRef<HTMLInputElement>(null);
@@ -38,7 +47,9 @@ export function ToolsView({ api, queries, config, departments }: AdminViewProps)
       const list =
         content === undefined ? { fault: text('toolsNotJson', given.name) } : checked(toolListSchema, content);
       if ('fault' in list) throw new Error(list.fault);
-      setTools(list.value);
+      setListed(
+        list.value.map((tool) => ({ ...addedTool(tool), ...listed.find((other) => other.tool.id === tool.id), tool })),
+      );
     });
   };
   return (
@@ -72,31 +83,16 @@ export function ToolsView({ api, queries, config, departments }: AdminViewProps)
       >
         <ConfigForm state={state} config={config}>
           <ul className={styles['rows']}>
-            {tools.map((tool) => (
-              <li key={tool.id} className={styles['row']}>
-                <div className={styles['main']}>
-                  <p className={styles['name']}>
-                    {tool.name} <span className={styles['hint']}>{text(categoryWords[tool.category])}</span>
-                  </p>
-                  <p className={styles['hint']}>{tool.sites.join(' · ')}</p>
-                </div>
-                <Button
-                  variant="subtle"
-                  size="xs"
-                  aria-label={text('changeNamed', tool.name)}
-                  onClick={() => setEdited(tool)}
-                >
-                  {text('change')}
-                </Button>
-                <Button
-                  variant="subtle"
-                  size="xs"
-                  aria-label={text('removeTool', tool.name)}
-                  onClick={() => setTools(tools.filter(({ id }) => id !== tool.id))}
-                >
-                  {text('remove')}
-                </Button>
-              </li>
+            {listed.map((row, at) => (
+              <ToolRow
+                key={row.tool.id}
+                row={row}
+                config={config}
+                stateInput={state.form.getInputProps(`listed.${at}.state`)}
+                dayInput={state.form.getInputProps(`listed.${at}.decideOn`)}
+                onEdit={() => setEdited(row.tool)}
+                onRemove={() => setListed(listed.filter((other) => other !== row))}
+              />
             ))}
           </ul>
           {more.length > 0 && (
@@ -105,24 +101,28 @@ export function ToolsView({ api, queries, config, departments }: AdminViewProps)
               value=""
               onChange={(event) => {
                 const chosen = more.find(({ id }) => id === event.currentTarget.value);
-                if (chosen !== undefined) setTools([...tools, chosen]);
+                if (chosen !== undefined) setListed([...listed, addedTool(chosen)]);
               }}
               data={[{ value: '', label: text('choose') }, ...more.map(({ id, name }) => ({ value: id, label: name }))]}
             />
           )}
         </ConfigForm>
       </Panel>
-      <SuggestionsPanel queries={queries} open={more} onAdd={(tool) => setTools([...tools, tool])} />
+      <SuggestionsPanel queries={queries} open={more} onAdd={(tool) => setListed([...listed, addedTool(tool)])} />
       <ToolForm
         key={edited?.id ?? ''}
         edited={edited}
         known={known}
         onDone={(tool) => {
-          setTools(edited === null ? [...tools, tool] : tools.map((other) => (other.id === edited.id ? tool : other)));
+          setListed(
+            edited === null
+              ? [...listed, addedTool(tool)]
+              : listed.map((row) => (row.tool.id === edited.id ? { ...row, tool } : row)),
+          );
           setEdited(null);
         }}
       />
-      <MatchBox tools={tools} />
+      <MatchBox tools={measured} />
       {departments.length > 0 && (
         <LicencesPanel api={api} queries={queries} config={config} departments={departments} />
       )}

@@ -24,7 +24,7 @@ export function AdoptionPage(props: ViewProps) {
 }
 
 export function ToolsPage(props: ViewProps) {
-  const { queries, department, range, toolNames } = props;
+  const { queries, department, range, listed, toolNames } = props;
   const { query, also, compared } = useRange(props);
   const licences = useEndpointQuery(queries.licences(department.id));
   const costs = useEndpointQuery(queries.costs(department.id));
@@ -36,6 +36,7 @@ export function ToolsPage(props: ViewProps) {
           department={department}
           {...compared(value)}
           licences={licences.data === undefined ? null : (licences.data.value ?? [])}
+          listed={listed}
           costs={costs.data === undefined ? null : (costs.data.value ?? [])}
           sources={sources.data ?? null}
           toolNames={toolNames}

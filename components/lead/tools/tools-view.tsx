@@ -7,6 +7,7 @@ import { ToolsTable } from '#components/lead/tools/tools-table.tsx';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { EmptyState, Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { ToolStateList } from '#components/ui/tools/tool-state-list.tsx';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber } from '#core/base/format.ts';
 import type { Series } from '#core/kpi/series.ts';
@@ -14,6 +15,7 @@ import { takenUp } from '#core/kpi/tool-figures.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { Cost, DepartmentsReply, KpisReply } from '#core/protocol/lead.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
+import type { ListedTool } from '#core/tools/tool-state.ts';
 
 export interface ToolsViewProps {
   readonly department: DepartmentsReply['departments'][number];
@@ -24,13 +26,14 @@ export interface ToolsViewProps {
   readonly costs: readonly Cost[] | null;
   /** Null while they are read. */
   readonly sources: DepartmentSources | null;
+  readonly listed: readonly ListedTool[];
   readonly toolNames: Readonly<Record<string, string>>;
 }
 
 const { mean } = figureStyles;
 
 /** Which tools help and which cost time, which are taken up, and what each costs: what a department can learn from. */
-export function ToolsView({ department, kpis, series, licences, costs, sources, toolNames }: ToolsViewProps) {
+export function ToolsView({ department, kpis, series, licences, costs, sources, listed, toolNames }: ToolsViewProps) {
   const { text, locale } = useText();
   const nameOf = (tool: string) => (tool === 'other' ? text('otherTools') : (toolNames[tool] ?? tool));
   const growing = series === null ? null : takenUp(series);
@@ -71,6 +74,11 @@ export function ToolsView({ department, kpis, series, licences, costs, sources, 
           sources={sources}
           toolNames={toolNames}
         />
+      )}
+      {listed.length > 0 && (
+        <Panel title={text('toolStatesHeading')} intro={text('toolStatesIntro')}>
+          <ToolStateList listed={listed} />
+        </Panel>
       )}
       <EmergingTools suggested={kpis.suggestions ?? []} toolNames={toolNames} />
       {kpis.tools.length > 0 && (

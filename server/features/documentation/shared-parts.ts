@@ -5,10 +5,10 @@ import { departmentIdSchema } from '#core/base/department-id.ts';
 import { instantSchema, weekSchema } from '#core/base/text.ts';
 import { estimateSchema } from '#core/kpi/estimate.ts';
 import { licenceSchema } from '#core/org/licence.ts';
-import { organisationSchema } from '#core/org/organisation.ts';
 import { departmentSchema, listedDepartmentSchema, roleKeySchema } from '#core/protocol/admin.ts';
 import { kpisReplySchema } from '#core/protocol/lead.ts';
 import { problemSchema } from '#core/protocol/member.ts';
+import { companySchema } from '#core/tools/tool-state.ts';
 
 const named = {
   DepartmentId: departmentIdSchema,
@@ -16,7 +16,7 @@ const named = {
   Week: weekSchema,
   Estimate: estimateSchema,
   Licence: licenceSchema,
-  Organisation: organisationSchema,
+  Organisation: companySchema,
   Department: departmentSchema,
   ListedDepartment: listedDepartmentSchema,
   RoleKey: roleKeySchema,

@@ -1,6 +1,6 @@
 /** What programs can ask of organisation. */
-import { organisationSchema } from '#core/org/organisation.ts';
 import { signInSettingsSchema } from '#core/protocol/admin.ts';
+import { companySchema } from '#core/tools/tool-state.ts';
 import { contract, none } from '#server/http/contract.ts';
 
 export const getConfig = contract({
@@ -10,7 +10,7 @@ export const getConfig = contract({
   summary: 'What the organisation has set',
   role: 'admin',
   status: 200,
-  reply: organisationSchema,
+  reply: companySchema,
   problems: [401],
 });
 
@@ -20,9 +20,9 @@ export const setConfig = contract({
   path: '/v1/admin/config',
   summary: 'Set it',
   role: 'admin',
-  body: organisationSchema,
+  body: companySchema,
   status: 200,
-  reply: organisationSchema,
+  reply: companySchema,
   problems: [400, 401],
 });
 

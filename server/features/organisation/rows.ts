@@ -1,7 +1,7 @@
 /** What the organisation has set: one row each, read at each request because other processes may have changed it. */
 
-import { type Organisation, organisationSchema } from '#core/org/organisation.ts';
 import { type SignInSettings, signInSettingsSchema } from '#core/protocol/admin.ts';
+import { type Company, companySchema } from '#core/tools/tool-state.ts';
 import { engineOf } from '#server/store/engine.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
 
@@ -22,12 +22,12 @@ async function write(db: Store, name: Name, given: unknown): Promise<void> {
 }
 
 /** Throws where the stored configuration is not valid: it never falls back to defaults in place of what was set. */
-export async function readConfig(db: Store): Promise<Organisation> {
-  return organisationSchema.parse((await read(db, 'config')) ?? {});
+export async function readConfig(db: Store): Promise<Company> {
+  return companySchema.parse((await read(db, 'config')) ?? {});
 }
 
 /** As `readConfig`, and nobody else changes it until the transaction ends: for whoever writes back what was read. */
-export async function holdConfig(transaction: StoreTransaction): Promise<Organisation> {
+export async function holdConfig(transaction: StoreTransaction): Promise<Company> {
   await transaction
     .insertInto('settings')
     .values({ name: 'config', value: '{}' })
@@ -39,7 +39,7 @@ export async function holdConfig(transaction: StoreTransaction): Promise<Organis
   return readConfig(transaction);
 }
 
-export function writeConfig(db: Store, config: Organisation): Promise<void> {
+export function writeConfig(db: Store, config: Company): Promise<void> {
   return write(db, 'config', config);
 }
 

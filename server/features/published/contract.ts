@@ -1,8 +1,10 @@
 /** What programs can ask of published. */
+import * as z from 'zod/mini';
 import { publishedConfigSchema } from '#core/org/published-config.ts';
 import { keysQuerySchema, keysReplySchema } from '#core/protocol/member.ts';
 import { mirrorSchema } from '#core/protocol/mirror.ts';
 import { teamNumbersReplySchema } from '#core/protocol/team-numbers.ts';
+import { publishedToolFields } from '#core/tools/tool-state.ts';
 import { contract, none } from '#server/http/contract.ts';
 
 export const publishedConfig = contract({
@@ -12,7 +14,7 @@ export const publishedConfig = contract({
   summary: 'What the organisation has set: the same bytes for everybody',
   role: 'public',
   status: 200,
-  reply: publishedConfigSchema,
+  reply: z.extend(publishedConfigSchema, publishedToolFields),
 });
 
 export const publicKeys = contract({

@@ -265,6 +265,13 @@ const scenes: Record<string, ReactNode> = {
       kpis={kpisOf(service, 13)}
       series={series}
       licences={licences}
+      listed={[
+        {
+          tool: { id: 'chatgpt', name: 'ChatGPT', category: 'assistant', sites: ['chatgpt.com'] },
+          state: 'trial',
+          decideOn: '2026-11-02',
+        },
+      ]}
       costs={[{ week: '2026-W40', amount: 2400, label: '', tool: 'chatgpt' }]}
       sources={sources}
       toolNames={toolNames}

@@ -28,6 +28,14 @@ test('things with an id are compared by it, wherever they stand', () => {
   ]);
 });
 
+test('the first things of a list are told by their ids', () => {
+  const chatgpt = { id: 'chatgpt', state: 'trial' };
+  expect(differencesOf({ list: [] }, { list: [chatgpt] })).toEqual([
+    { path: 'list.chatgpt', before: undefined, after: chatgpt },
+  ]);
+  expect(differencesOf({ list: [] }, { list: ['a'] })).toEqual([{ path: 'list', before: [], after: ['a'] }]);
+});
+
 test('what is new has nothing before it, and what is gone nothing after', () => {
   expect(differencesOf(undefined, { a: 1 })).toEqual([{ path: '', before: undefined, after: { a: 1 } }]);
   expect(differencesOf({ a: 1, b: 2 }, { b: 2 })).toEqual([{ path: 'a', before: 1, after: undefined }]);

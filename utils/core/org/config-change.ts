@@ -28,7 +28,7 @@ function isPlainList(value: unknown): boolean {
 /** The differences, in the order of `after`, then what is gone. */
 export function differencesOf(before: unknown, after: unknown, path: readonly string[] = []): Difference[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
-  if (!isGroup(before) || !isGroup(after) || isPlainList(before) || isPlainList(after))
+  if (!isGroup(before) || !isGroup(after) || (isPlainList(before) && isPlainList(after)))
     return [{ path: pathText(path), before, after }];
   const old = new Map(named(before));
   const now = new Map(named(after));

@@ -15,7 +15,8 @@ export const sourceFields = ['seats', 'activePeople', 'activeDays', 'prompts', '
 export const publishedSourceSchema = z.object({ source: toolIdSchema, fields: z.array(z.enum(sourceFields)) });
 export type PublishedSource = z.infer<typeof publishedSourceSchema>;
 
-export const publishedConfigSchema = z.object({
+/** Loose: what pages alone read of it, such as the states of tools, is kept unchecked. */
+export const publishedConfigSchema = z.looseObject({
   ...organisationSchema.shape,
   /** With its port where it has one. A client whose endpoint address has another host does not join. */
   host: z.string().check(z.minLength(1), z.maxLength(255)),

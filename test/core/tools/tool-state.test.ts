@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { catalogue, startingToolIds } from '#core/measure/catalogue.ts';
+import { type Tool, toolAt } from '#core/measure/tool.ts';
+import { publishedConfigSchema } from '#core/org/published-config.ts';
+import { addedTool, isEmbedded } from '#core/tools/embedded.ts';
+import {
+  companySchema,
+  holdsFrom,
+  type ListedTool,
+  listedTools,
+  publishedTools,
+  toolFieldsOf,
+  undecidedTools,
+} from '#core/tools/tool-state.ts';
+
+const tool = (id: string): Tool => ({ id, name: id, category: 'assistant', sites: [`${id}.example.com`] });
+const listed: ListedTool[] = [
+  { tool: tool('a'), state: 'approved', decideOn: undefined },
+  { tool: tool('b'), state: 'trial', decideOn: '2026-11-20' },
+  { tool: tool('c'), state: 'candidate', decideOn: '2026-12-01' },
+  { tool: tool('d'), state: 'retired', decideOn: '2026-11-01' },
+];
+const fields = toolFieldsOf(listed);
+
+describe('the states of tools', () => {
+  test('only tools on trial and approved are measured', () => {
+    expect(fields.tools.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(fields.otherTools.map(({ id }) => id)).toEqual(['c', 'd']);
+    expect(listedTools(companySchema.parse(fields))).toEqual(listed);
+  });
+
+  test('without a decision a measured tool is approved, and another is a candidate', () => {
+    expect(listedTools(companySchema.parse({ tools: [tool('a')], otherTools: [tool('c')] }))).toMatchObject([
+      { state: 'approved' },
+      { state: 'candidate' },
+    ]);
+  });
+
+  test('what does not fit is refused by name', () => {
+    const faultOf = (changes: object) => {
+      const result = companySchema.safeParse({ ...fields, ...changes });
+      return result.success ? null : result.error.issues.map(({ path, message }) => [path.join('.'), message]);
+    };
+    expect(faultOf({})).toBeNull();
+    expect(faultOf({ otherTools: [tool('a'), ...fields.otherTools] })?.[0]?.[0]).toBe('otherTools');
+    expect(faultOf({ toolDecisions: [{ id: 'c', state: 'approved' }] })?.[0]?.[0]).toBe('toolDecisions.0.id');
+    expect(faultOf({ toolDecisions: [{ id: 'nobody', state: 'trial' }] })?.[0]?.[0]).toBe('toolDecisions.0.id');
+    expect(faultOf({ toolDecisions: [...fields.toolDecisions, ...fields.toolDecisions] })?.[0]).toEqual([
+      'toolDecisions',
+      'a tool has one state',
+    ]);
+    expect(faultOf({ toolDecisions: [{ id: 'b', state: 'trial', decideOn: '20 November' }] })?.[0]?.[0]).toBe(
+      'toolDecisions.0.decideOn',
+    );
+  });
+
+  test('a decision is late the day after its date, and never of a retired tool', () => {
+    const late = (today: string) => undecidedTools(listed, today).map((row) => row.tool.id);
+    expect(late('2026-11-20')).toEqual([]);
+    expect(late('2026-11-21')).toEqual(['b']);
+    expect(late('2026-12-02')).toEqual(['b', 'c']);
+  });
+
+  test('a state holds from the first period whose rules have it', () => {
+    const { rules, ...set } = companySchema.parse(toolFieldsOf(listed));
+    const step = { minimumGroup: 5, minimumGroups: {}, closeAfterDays: 10, minSessionSeconds: 60 };
+    const config = {
+      ...set,
+      rules: [
+        { ...step, from: '2026-P01', tools: [tool('a'), tool('d')] },
+        { ...step, from: '2026-P13', tools: [tool('a'), tool('b')] },
+      ],
+    };
+    expect(rules).toEqual([]);
+    expect(listed.map((row) => holdsFrom(config, row, '2026-W47'))).toEqual([null, '2026-11-30', null, '2026-11-30']);
+    expect(listed.map((row) => holdsFrom(config, row, '2026-W49'))).toEqual([null, null, null, null]);
+  });
+
+  test('pages read them of a configuration that the background keeps', () => {
+    const kept = publishedConfigSchema.parse({ ...companySchema.parse(fields), host: 'kpi.example.com' });
+    expect(publishedTools(kept)).toEqual(listed);
+    expect(publishedTools(undefined)).toEqual([]);
+  });
+});
+
+describe('tools on sites that are also something else', () => {
+  const marked = catalogue.filter(isEmbedded);
+
+  test('come onto the list unmeasured, and are not among the tools that a company starts with', () => {
+    expect(marked.map(({ id }) => id).toSorted()).toEqual(['canva', 'grammarly', 'notion', 'replit']);
+    expect(marked.map((each) => addedTool(each).state)).toEqual(Array(4).fill('candidate'));
+    expect(marked.some(({ id }) => startingToolIds.includes(id))).toBe(false);
+    expect(addedTool(tool('a')).state).toBe('approved');
+  });
+
+  test('are matched by path where there is one', () => {
+    expect(toolAt(catalogue, 'www.notion.so', '/chat')).toBe('notion');
+    expect(toolAt(catalogue, 'www.notion.so', '/Meeting-notes-123')).toBeNull();
+    expect(toolAt(catalogue, 'www.canva.com', '/ai/code/thread/1')).toBe('canva');
+    expect(toolAt(catalogue, 'www.canva.com', '/design/DAF')).toBeNull();
+  });
+});

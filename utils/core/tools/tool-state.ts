@@ -1,0 +1,111 @@
+/**
+ * How far a company has come with a tool: looked at, tried, approved or given up, and by when it decides. Only tools on trial or
+ * approved are measured. From which week on that holds is up to the rules (PROTOCOL, section 5, rule 8).
+ */
+import * as z from 'zod/mini';
+import { dateSchema } from '#core/base/text.ts';
+import { firstDayOf, periodOf, weeksOfPeriod } from '#core/base/week.ts';
+import { type Tool, toolIdSchema, toolSchema } from '#core/measure/tool.ts';
+import { configSchema } from '#core/org/config.ts';
+import { organisationSchema } from '#core/org/organisation.ts';
+import { type Ruled, rulesIn } from '#core/org/rules.ts';
+
+export const toolStates = ['candidate', 'trial', 'approved', 'retired'] as const;
+export const toolStateSchema = z.enum(toolStates);
+export type ToolState = z.infer<typeof toolStateSchema>;
+
+export const toolDecisionSchema = z.strictObject({
+  id: toolIdSchema,
+  state: toolStateSchema,
+  decideOn: z.optional(dateSchema),
+});
+
+export const isMeasured = (state: ToolState) => state === 'trial' || state === 'approved';
+
+const toolFields = {
+  tools: configSchema.shape.tools,
+  /** Tools that are not measured: candidates, and those that were retired. */
+  otherTools: z._default(z.array(toolSchema).check(z.maxLength(200)), () => []),
+  /** A tool without one is approved where it is measured, else a candidate. */
+  toolDecisions: z._default(z.array(toolDecisionSchema).check(z.maxLength(400)), () => []),
+};
+const toolFieldsSchema = z.object(toolFields);
+type ToolFields = z.infer<typeof toolFieldsSchema>;
+
+function isTwice(ids: readonly string[]): boolean {
+  return new Set(ids).size < ids.length;
+}
+
+const companyFields = { ...organisationSchema.shape, ...toolFields };
+
+/** All that an organisation sets, with what it has decided of its tools. */
+export const companySchema = z.object(companyFields).check(({ value, issues }) => {
+  const { tools, otherTools, toolDecisions } = value;
+  const fault = (path: PropertyKey[], input: unknown, message: string) =>
+    issues.push({ code: 'custom', path, input, message });
+  if (otherTools.length > 0 && isTwice([...tools, ...otherTools].map(({ id }) => id)))
+    fault(['otherTools'], otherTools, 'a tool is listed once: in tools where it is measured, else in otherTools');
+  if (isTwice(toolDecisions.map(({ id }) => id))) fault(['toolDecisions'], toolDecisions, 'a tool has one state');
+  for (const [at, { id, state }] of toolDecisions.entries())
+    if (!(isMeasured(state) ? tools : otherTools).some((tool) => tool.id === id))
+      fault(
+        ['toolDecisions', at, 'id'],
+        id,
+        'a tool on trial or approved is in tools, a candidate or a retired one in otherTools',
+      );
+});
+export type Company = z.infer<typeof companySchema>;
+
+export interface ListedTool {
+  readonly tool: Tool;
+  readonly state: ToolState;
+  /** The day by which the company decides what becomes of it. */
+  readonly decideOn?: string | undefined;
+}
+
+/** All tools of the company, those measured now first. */
+export function listedTools({ tools, otherTools, toolDecisions }: ToolFields): ListedTool[] {
+  const others = otherTools.filter(({ id }) => tools.every((tool) => tool.id !== id));
+  return [...tools, ...others].map((tool) => {
+    const { state, decideOn } = toolDecisions.find(({ id }) => id === tool.id) ?? {
+      state: others.includes(tool) ? ('candidate' as const) : ('approved' as const),
+    };
+    return { tool, state, decideOn };
+  });
+}
+
+/** The same as a configuration holds it. */
+export function toolFieldsOf(listed: readonly ListedTool[]): ToolFields {
+  const toolsWhere = (measured: boolean) =>
+    listed.filter(({ state }) => isMeasured(state) === measured).map(({ tool }) => tool);
+  return {
+    tools: toolsWhere(true),
+    otherTools: toolsWhere(false),
+    toolDecisions: listed.flatMap(({ tool: { id }, state, decideOn }) =>
+      // These two are what a tool is without a decision.
+      (state === 'approved' || state === 'candidate') && !decideOn ? [] : [{ id, state, decideOn }],
+    ),
+  };
+}
+
+/** The tools of a configuration as it is published; pages alone read this of it. */
+export function publishedTools(config: unknown): ListedTool[] {
+  const fields = toolFieldsSchema.safeParse(config);
+  return fields.success ? listedTools(fields.data) : [];
+}
+
+/** The day from which on a tool is measured, or is no longer, as its state says; null where that holds already. */
+export function holdsFrom(config: Ruled, { tool: { id }, state }: ListedTool, week: string): string | null {
+  const isIn = (tools: readonly Tool[]) => tools.some((tool) => tool.id === id);
+  if (isIn(rulesIn(config, week).tools) === isMeasured(state)) return null;
+  const step = config.rules.find(({ from, tools }) => from > periodOf(week) && isIn(tools) === isMeasured(state));
+  const [firstWeek] = step === undefined ? [] : weeksOfPeriod(step.from);
+  return firstWeek === undefined ? null : firstDayOf(firstWeek);
+}
+
+/** Tools whose decision date has passed. Of a retired one nothing is left to decide. */
+export function undecidedTools(listed: readonly ListedTool[], today: string): ListedTool[] {
+  return listed.filter(({ state, decideOn }) => state !== 'retired' && decideOn !== undefined && decideOn < today);
+}
+
+export const publishedToolFields = { otherTools: toolFields.otherTools, toolDecisions: toolFields.toolDecisions };

@@ -24,7 +24,7 @@ const walls: readonly (readonly [folder: string, mayImport: readonly string[]])[
     'utils/core/report',
     ['zod', '#core/base', '#core/measure', '#core/question', '#core/sums', '#core/org', '#core/trial'],
   ],
-  ['utils/core/outcomes', ['zod', '#core/base', '#core/sums', '#core/kpi', '#core/org']],
+  ['utils/core/outcomes', ['zod', '#core/base', '#core/sums', '#core/kpi', '#core/org', '#core/priority']],
   ['utils/core/own', ['#core/base', '#core/question', '#core/sums', '#core/kpi']],
   ['utils/core/protocol', ['zod', '#core']],
   ['utils/store', ['zod', 'idb', '#core']],

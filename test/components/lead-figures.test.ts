@@ -65,6 +65,7 @@ test.each(languages)('in $locale each figure reads the same wherever it stands',
       overview: createElement(Overview, {
         ...common,
         licences,
+        experiments: [],
         linkTo: (view) => view,
         onExample: () => undefined,
       }),

@@ -31,10 +31,10 @@ async function signIn(page: Page, key: string): Promise<void> {
   await settled(page);
 }
 
-/** The four cards as a person reads them. */
+/** The four cards as a person reads them, without those of the stage, which stand together in a section of their own. */
 const cardsOf = (page: Page) =>
   page
-    .locator('section', { has: page.locator('h2') })
+    .locator('section:not([aria-label], [aria-label] *)', { has: page.locator('h2') })
     .filter({ has: page.locator('button[data-grade]') })
     .allInnerTexts();
 

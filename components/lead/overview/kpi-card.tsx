@@ -9,7 +9,9 @@ import type { Estimate } from '#core/kpi/estimate.ts';
 
 export interface KpiCardProps {
   readonly title: string;
-  readonly estimate: Estimate;
+  /** Null where there is nothing to count: then `instead` says so. */
+  readonly estimate: Estimate | null;
+  readonly instead?: string;
   readonly style: NumberStyle;
   /** Of the revenue in it, a part is verified. */
   readonly isPartlyVerified?: boolean;
@@ -22,31 +24,32 @@ export interface KpiCardProps {
 }
 
 /** One figure: the number with its likely range, how well it is known and what changed, or why there is none. */
-export function KpiCard({ title, estimate, style, isPartlyVerified = false, note, change, href }: KpiCardProps) {
+export function KpiCard(props: KpiCardProps) {
+  const { title, estimate, instead, style, isPartlyVerified = false, note, change, href } = props;
   const words = useText();
   const { text, locale } = words;
   const heading = useId();
-  const valued = valuedOf(estimate);
+  const valued = estimate === null ? null : valuedOf(estimate);
+  const grade = estimate?.grade ?? '--';
+  const because = estimate?.because ?? null;
   return (
     <section className={styles['card']} aria-labelledby={heading}>
       <div className={styles['head']}>
         <h2 className={styles['title']} id={heading}>
           {title}
         </h2>
-        {valued !== null && <GradeBadge grade={estimate.grade} isPartlyVerified={isPartlyVerified} />}
+        {valued !== null && <GradeBadge grade={grade} isPartlyVerified={isPartlyVerified} />}
       </div>
       {valued === null ? (
         <p className={styles['because']}>
-          {estimate.because === null ? text('noNumber') : text('sentence', reasonText(estimate.because, words))}
+          {because === null ? (instead ?? text('noNumber')) : text('sentence', reasonText(because, words))}
         </p>
       ) : (
-        <p className={styles['number']}>{headlineText(valued, estimate.grade, locale, style)}</p>
+        <p className={styles['number']}>{headlineText(valued, grade, locale, style)}</p>
       )}
       {valued !== null && valued.low !== valued.high && (
         <p className={styles['line']} title={text('intervalMeans')}>
-          {estimate.grade === 'C'
-            ? text('intervalAbove')
-            : text('likely', formatRange(valued.low, valued.high, locale, style))}
+          {grade === 'C' ? text('intervalAbove') : text('likely', formatRange(valued.low, valued.high, locale, style))}
         </p>
       )}
       {note !== undefined && valued !== null && <p className={styles['line']}>{note}</p>}

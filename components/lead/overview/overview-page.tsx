@@ -8,13 +8,15 @@ export function OverviewPage(props: ViewProps) {
   const { queries, department, toolNames, linkTo, onExample } = props;
   const { query, also, enabled, compared } = useRange(props);
   const licences = useEndpointQuery(queries.licences(department.id), { enabled });
+  const experiments = useEndpointQuery(queries.experiments(department.id), { enabled });
   return (
-    <QueryResult query={query} also={[...also, licences]}>
+    <QueryResult query={query} also={[...also, licences, experiments]}>
       {(value) => (
         <Overview
           {...compared(value)}
           department={department}
           licences={licences.data === undefined ? null : (licences.data.value ?? [])}
+          experiments={experiments.data ?? null}
           toolNames={toolNames}
           linkTo={linkTo}
           onExample={onExample}

@@ -4,6 +4,7 @@ import { HoursChart } from '#components/lead/hours-chart.tsx';
 import type { LeadView } from '#components/lead/lead-address.ts';
 import { Headline } from '#components/lead/overview/headline.tsx';
 import { KpiCards } from '#components/lead/overview/kpi-cards.tsx';
+import { LeadingCards } from '#components/lead/overview/leading-cards.tsx';
 import styles from '#components/lead/overview/overview.module.css';
 import { WorthDoingList } from '#components/lead/overview/worth-doing.tsx';
 import panelStyles from '#components/lead/panels.module.css';
@@ -21,11 +22,14 @@ import { formatMoment } from '#core/base/format.ts';
 import { worthDoing } from '#core/kpi/worth-doing.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
+import type { LeadExperiment } from '#core/protocol/outcomes.ts';
 
 export interface OverviewProps extends Compared {
   readonly department: Department;
   /** Null while they are read. */
   readonly licences: readonly Licence[] | null;
+  /** The register, for what leads at the stage; null while it is read. */
+  readonly experiments: readonly LeadExperiment[] | null;
   readonly toolNames: Readonly<Record<string, string>>;
   readonly linkTo: (view: LeadView) => string;
   readonly onExample: () => void;
@@ -39,7 +43,7 @@ function nextReleaseMs({ windows }: KpisReply): number | null {
 
 /** Whether AI is worth it in a department, what it rests on, and what could be done next. */
 export function Overview(props: OverviewProps) {
-  const { kpis, previous, series, department, licences, toolNames, linkTo, onExample } = props;
+  const { kpis, previous, series, department, licences, experiments, toolNames, linkTo, onExample } = props;
   const { text, locale, timeZone } = useText();
   const { currency } = department;
   const releaseMs = nextReleaseMs(kpis);
@@ -48,6 +52,9 @@ export function Overview(props: OverviewProps) {
     <>
       {kpis.weeks === 0 && <SeeExample onExample={onExample} />}
       <Headline kpis={kpis} previous={previous} currency={currency} />
+      {kpis.weeks > 0 && experiments !== null && (
+        <LeadingCards kpis={kpis} experiments={experiments} currency={currency} />
+      )}
       <KpiCards kpis={kpis} previous={previous} currency={currency} linkTo={linkTo} />
       <div className={styles['halves']}>
         {kpis.weeks > 0 && (

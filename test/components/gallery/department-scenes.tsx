@@ -43,7 +43,7 @@ function without(because: Reason): KpisReply {
   return { ...kpis({ department, windows: outcomes }), countedWeeks: [], windows };
 }
 
-const common = { department: service, licences, toolNames, linkTo, onExample: nothing };
+const common = { department: service, licences, experiments: [], toolNames, linkTo, onExample: nothing };
 const scenes: Record<string, ReactNode> = {
   department: page(
     'overview',

@@ -1,0 +1,70 @@
+/** The figures that lead at each stage of a company (OUTCOMES, section 5), from published numbers and the register of experiments. */
+import { countOf } from '#core/kpi/count.ts';
+import { costPer, type Estimate, known, weakest } from '#core/kpi/estimate.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import type { Stage } from '#core/priority/profile.ts';
+import { OTHER_TASKS } from '#core/sums/release.ts';
+
+export type LeadingFigure =
+  | 'tried'
+  | 'experimentsDecided'
+  | 'taskKinds'
+  | 'habit'
+  | 'participation'
+  | 'measuredHours'
+  | 'costPerHour'
+  | 'outcomesMoved';
+
+/** What is needed of an experiment. */
+interface Judged {
+  readonly decision: object | null;
+  /** Which way its outcome should move. */
+  readonly expected: 'more' | 'less';
+  readonly effect: Estimate;
+}
+
+export interface Leading {
+  readonly name: LeadingFigure;
+  /** Null where there is nothing to count yet, or no cost per hour since there may be no hours. */
+  readonly estimate: Estimate | null;
+}
+
+/** Outcomes whose whole interval lies on the side that was expected, as surely as the least sure of those that could be judged. */
+function outcomesMoved(experiments: readonly Judged[]): Estimate | null {
+  const told = experiments.filter(({ effect }) => effect.value !== null);
+  const grade = weakest(...told.map(({ effect }) => effect.grade));
+  if (told.length === 0 || grade === '--') return null;
+  const moved = told.filter(({ expected, effect: { low, high } }) =>
+    expected === 'more' ? low !== null && low > 0 : high !== null && high < 0,
+  );
+  return known(moved.length, told.length, grade);
+}
+
+export function leadingFigures(stage: Stage, kpis: Kpis, experiments: readonly Judged[]): Leading[] {
+  const { adoption, productivity, enabledRate, tasks = [] } = kpis;
+  const { power, habitual, none } = adoption.ladder;
+  const counted = (value: number | null) => countOf(value, kpis, { code: 'no-active-members' });
+  const decided = experiments.filter(({ decision }) => decision !== null).length;
+  const kinds = tasks.filter(({ task, hours }) => task !== OTHER_TASKS && hours.value !== null).length;
+  if (stage === 'exploring')
+    return [
+      { name: 'tried', estimate: counted(none === null ? null : 1 - none) },
+      {
+        name: 'experimentsDecided',
+        estimate: experiments.length === 0 ? null : known(decided, experiments.length, 'A'),
+      },
+      { name: 'taskKinds', estimate: counted(tasks.length === 0 ? null : kinds) },
+    ];
+  if (stage === 'scaling')
+    return [
+      { name: 'habit', estimate: counted(power === null || habitual === null ? null : power + habitual) },
+      { name: 'participation', estimate: counted(enabledRate) },
+      { name: 'measuredHours', estimate: productivity.calibratedHours },
+    ];
+  const cost = costPer(kpis.return.cost, productivity.headlineHours);
+  return [
+    // What was paid is a claim of whoever entered it.
+    { name: 'costPerHour', estimate: cost === null || cost.value === null ? cost : { ...cost, grade: 'D' } },
+    { name: 'outcomesMoved', estimate: outcomesMoved(experiments) },
+  ];
+}

@@ -119,6 +119,22 @@ test('a lead reads what vendors count of the own departments', async () => {
   expect((await read(`/v1/departments/support/sources?${range}`)).status).toBe(403);
 });
 
+test('a lead reads the whole company’s total only where it leaves over nobody or enough people', async () => {
+  const bearer = await office.leadKey('sales');
+  const totals = async () =>
+    (
+      await office.request('GET', '/v1/departments/sales/sources?from=2026-W45&to=2026-W48', { bearer })
+    ).body.sums.filter(({ department }: { department: string }) => department === '*');
+  const total = sum({ department: '*', seats: 60, activePeople: 40 });
+  await put(sum(), total);
+  expect(await totals()).toEqual([total]);
+  // Of its seats two would be those of few people outside the departments.
+  await put(sum({ department: 'support', seats: 34, activePeople: 6 }));
+  expect(await totals()).toEqual([]);
+  await put({ ...total, seats: 58 });
+  expect(await totals()).toEqual([{ ...total, seats: 58 }]);
+});
+
 test('sums go three years after their period', async () => {
   await put(sum());
   await forgetOldSources({ db: office.deps.db, now: () => Date.parse('2029-11-28T00:00:00Z') });

@@ -1,5 +1,6 @@
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import { BySource } from '#components/lead/adoption/by-source.tsx';
+import { CompanySources } from '#components/lead/adoption/company-sources.tsx';
 import { Ladder } from '#components/lead/adoption/ladder.tsx';
 import styles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
@@ -122,7 +123,12 @@ export function AdoptionView({ department, kpis, series, sources, toolNames }: A
           <Facts facts={liked} />
         </Panel>
       </div>
-      {sources !== null && <BySource department={department.name} sources={sources} toolNames={toolNames} />}
+      {sources !== null && (
+        <>
+          <BySource department={department.name} sources={sources} toolNames={toolNames} />
+          <CompanySources sources={sources} toolNames={toolNames} />
+        </>
+      )}
       <Panel title={text('ladderHeading')} intro={text('ladderIntro')}>
         <Ladder shares={adoption.ladder} />
         {series !== null && (

@@ -97,6 +97,7 @@ const ofVendor: Omit<DepartmentSources['sums'][number], 'period' | 'activePeople
 };
 const sources: DepartmentSources = {
   sums: [
+    { ...ofVendor, department: '*', period: '2026-P11', seats: 130, activePeople: 96, reportedOn: '2026-11-01' },
     { ...ofVendor, period: '2026-P10', activePeople: 21, reportedOn: '2026-10-04' },
     { ...ofVendor, period: '2026-P11', activePeople: 24, reportedOn: '2026-11-01' },
   ],

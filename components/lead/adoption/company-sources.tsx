@@ -1,0 +1,65 @@
+import tableStyles from '#components/lead/tools/tools-table.module.css';
+import { Panel } from '#components/ui/panel.tsx';
+import { ScrollTable } from '#components/ui/scroll-table.tsx';
+import { useText } from '#components/words/text.tsx';
+import { promptUnitWords } from '#components/words/words.ts';
+import { formatDayRange, formatNumber, moneyStyle } from '#core/base/format.ts';
+import type { DepartmentSources } from '#core/protocol/sources.ts';
+import { latestTotals } from '#core/sources/company-totals.ts';
+import { daysOfPeriod } from '#core/sources/period.ts';
+import { sourceName } from '#core/sources/source-names.ts';
+
+export interface CompanySourcesProps {
+  readonly sources: DepartmentSources;
+  readonly toolNames: Readonly<Record<string, string>>;
+}
+
+/** What vendors count of the whole company: seats, people, use and cost. */
+export function CompanySources({ sources: { sums }, toolNames }: CompanySourcesProps) {
+  const { text, locale } = useText();
+  const totals = latestTotals(sums);
+  if (totals.length === 0) return null;
+  const number = (value: number | null) => (value === null ? text('unknown') : formatNumber(value, locale));
+  return (
+    <Panel title={text('companySourcesHeading')} intro={text('companySourcesIntro')}>
+      <ScrollTable label={text('companySourcesHeading')} className={tableStyles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{text('columnTool')}</th>
+            <th scope="col">{text('bySourcePeriod')}</th>
+            <th scope="col">{text('columnSeats')}</th>
+            <th scope="col">{text('bySourceVendor')}</th>
+            <th scope="col">{text('bySourceUse')}</th>
+            <th scope="col">{text('columnCost')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {totals.map(({ source, tool, period, seats, activePeople, prompts, unit, spend }) => {
+            const { from, to } = daysOfPeriod(period);
+            const name = tool === 'other' ? text('otherTools') : (toolNames[tool] ?? sourceName(tool));
+            return (
+              <tr key={`${source} ${tool}`}>
+                <th scope="row">
+                  {sourceName(source) === name ? name : text('bySourceTool', name, sourceName(source))}
+                </th>
+                <td>{formatDayRange(from, to, locale)}</td>
+                <td>{number(seats)}</td>
+                <td>{number(activePeople)}</td>
+                <td>
+                  {prompts === null || unit === null
+                    ? text('unknown')
+                    : text('bySourceCount', formatNumber(prompts, locale), text(promptUnitWords[unit]))}
+                </td>
+                <td>
+                  {spend === null
+                    ? text('unknown')
+                    : formatNumber(Number(spend.amount), locale, moneyStyle(spend.currency))}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </ScrollTable>
+    </Panel>
+  );
+}

@@ -10,11 +10,11 @@ import { emptyLog } from '#server/store/libsql.ts';
 
 const INTERVAL_MS = 60_000;
 
-async function upkeep(deps: Deps): Promise<void> {
+async function upkeep(deps: Deps, stopping: AbortSignal): Promise<void> {
   await deps.issuer.erasePrivateKeys();
   await refreshCounts(deps);
   await releaseDue(deps);
-  await deps.issuer.ensureKeys();
+  await deps.issuer.ensureKeys(stopping);
   await forgetOldCodes(deps);
   await forgetUnseen(deps);
   await forgetOldSources(deps);
@@ -48,12 +48,13 @@ function createJob(deps: Deps, event: string, work: () => Promise<void>, note: (
  * a recipient that does not answer holds up no release. `stop` waits for the work under way.
  */
 export function startUpkeep(deps: Deps): { stop: () => Promise<void> } {
+  const stopping = new AbortController();
   const sending = createJob(deps, 'digests-failed', createDigestSender(deps), () => {});
   const upkeeping = createJob(
     deps,
     'upkeep-failed',
     async () => {
-      await upkeep(deps);
+      await upkeep(deps, stopping.signal);
       sending.run();
     },
     (fault) => {
@@ -65,6 +66,7 @@ export function startUpkeep(deps: Deps): { stop: () => Promise<void> } {
   return {
     async stop() {
       clearInterval(timer);
+      stopping.abort();
       await upkeeping.ended();
       await sending.ended();
     },

@@ -9,7 +9,7 @@ import { suggestionReport } from '#server/features/monitoring/suggestion-report.
 import { mirrorOf } from '#server/features/published/mirror.ts';
 import { releaseDue } from '#server/features/releases/release.ts';
 import { createSettledWindows } from '#server/features/releases/settled-windows.ts';
-import { createIssuer } from '#server/features/tokens/issuer.ts';
+import { createIssuer, wantedKeys } from '#server/features/tokens/issuer.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
 import { turnsDuring } from './turns.ts';
 
@@ -113,6 +113,24 @@ test('a release job that finds nothing due, and keys that are all there, ask as 
   const few = await asked(2);
   await office.close();
   expect(await asked(12)).toEqual(few);
+});
+
+test('an endpoint that is told to stop makes no more of thousands of keys, and goes on at its next start', async () => {
+  await openLarge(5);
+  const stopping = new AbortController();
+  let made = 0;
+  const issuer = createIssuer({
+    ...office.deps,
+    makeKeyPair: async () => {
+      made += 1;
+      if (made === 3) stopping.abort();
+      return { spki: randomBytes(8), privateKey: randomBytes(8) };
+    },
+  });
+  await issuer.ensureKeys(stopping.signal);
+  expect(made).toBe(3);
+  await issuer.ensureKeys();
+  expect(made).toBe((await wantedKeys(office.db, office.deps.now())).length);
 });
 
 test('every department is in the health report, whichever batch it is read with', async () => {

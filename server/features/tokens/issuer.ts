@@ -32,8 +32,8 @@ export interface RedemptionKey {
 export interface Issuer {
   /** Makes the key of a week of `wantedKeys`, unless there is one. */
   readonly ensureKey: (department: string, week: string) => Promise<void>;
-  /** Makes all keys that may be asked for now. */
-  readonly ensureKeys: () => Promise<void>;
+  /** Makes all keys that may be asked for now, or as many as it can until the signal: of thousands that takes minutes. */
+  readonly ensureKeys: (signal?: AbortSignal) => Promise<void>;
   /** The public keys of those weeks that have one, by department and week. */
   readonly publicKeys: (departments: readonly string[], weeks: readonly string[]) => Promise<PublicKey[]>;
   readonly redemptionKey: (keyId: Uint8Array) => Promise<RedemptionKey | null>;
@@ -114,7 +114,7 @@ export function createIssuer({ db, now, makeKeyPair }: IssuerParts): Issuer {
   return {
     ensureKey,
 
-    async ensureKeys() {
+    async ensureKeys(signal) {
       const wanted = await wantedKeys(db, now());
       const weeks = [...new Set(wanted.map(({ week }) => week))];
       // One question for all: there may be thousands, and every minute nearly all of them are there.
@@ -123,8 +123,10 @@ export function createIssuer({ db, now, makeKeyPair }: IssuerParts): Issuer {
           ? []
           : await db.selectFrom('keys').select(['department', 'week']).where('week', 'in', weeks).execute();
       const existing = new Set(rows.map(({ department, week }) => `${department} ${week}`));
-      for (const { department, week } of wanted)
+      for (const { department, week } of wanted) {
+        if (signal?.aborted === true) return;
         if (!existing.has(`${department} ${week}`)) await ensureKey(department, week);
+      }
     },
 
     async publicKeys(departments, weeks) {

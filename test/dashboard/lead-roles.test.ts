@@ -98,7 +98,7 @@ test('a read-only key reads what a lead has entered where the lead would change 
   const { root } = await open('read-only', 'value');
   expect(fieldsOf(root)).toEqual(fieldsOf(lead));
   const given = changes(controlsOf(lead));
-  for (const name of ['Add outcome', 'Enter values', 'Add key figure', 'Seats', 'Stage', 'Adoption (%)', 'Save'])
+  for (const name of ['Add outcome', 'Enter values', 'Add key figure', 'Seats', 'Use the company’s priorities', 'Save'])
     expect(given).toContain(name);
   for (const start of ['Edit: Offers', 'Remove Offers', 'Add what “First answers', 'Edit: Hours', 'Remove Hours'])
     expect(given.filter((name) => name.startsWith(start))).toHaveLength(1);

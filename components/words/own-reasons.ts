@@ -42,7 +42,7 @@ export const ownReasons: ReadonlyMap<string, readonly [key: MessageKey, ...slots
   ['epsilon has at most two decimals, such as 1 or 0.25', ['reasonEpsilon']],
   ['the steps of strict privacy must be in order of their periods, each period once', ['reasonStrictSteps']],
   ['the steps of the rules must be in order of their periods, each period once', ['reasonRuleSteps']],
-  ['the steps of a profile must be in order of their weeks, each week once', ['reasonProfileSteps']],
+  ['the steps of the priorities must be in order of their weeks, each week once', ['reasonProfileSteps']],
   ['the ID of a Chromium extension is 32 letters from a to p', ['reasonExtensionId']],
   ['merge several departments into one, or split one into several, in separate plans', ['reasonMergeOrSplit']],
   ['a department is listed twice', ['reasonDepartmentTwice']],

@@ -13,7 +13,7 @@ const MOST_STEPS = 500;
 const inOrder = <T extends { fromWeek: string }>(steps: T[]) =>
   steps.every(({ fromWeek }, at) => at === 0 || (steps[at - 1]?.fromWeek ?? '') < fromWeek);
 const orderCheck = <T extends { fromWeek: string }>() =>
-  z.refine<T[]>(inOrder, 'the steps of a profile must be in order of their weeks, each week once');
+  z.refine<T[]>(inOrder, 'the steps of the priorities must be in order of their weeks, each week once');
 
 /** Null is the company's. */
 const stepSchema = z.strictObject({ fromWeek: weekSchema, profile: z.nullable(profileSchema) });

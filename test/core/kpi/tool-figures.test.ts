@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { weekPlus } from '#core/base/week.ts';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { minutesOfTool, takenUp } from '#core/kpi/tool-figures.ts';
@@ -8,12 +9,19 @@ import { answered, reportOf, tool } from '../reports.ts';
 const department = kpiDepartmentSchema.parse({ headcount: 12 });
 
 /** A week in which so many people use each tool. */
-function stretch(users: Readonly<Record<string, number>>) {
-  const reports = Array.from({ length: 12 }, (_, person) =>
+const weekOfUse = (week: string, users: Readonly<Record<string, number>>) => ({
+  week,
+  members: 12,
+  reports: Array.from({ length: 12 }, (_, person) =>
     reportOf(Object.entries(users).flatMap(([id, people]) => (person < people ? [tool(id, answered(12, 4))] : []))),
-  );
-  const shown = kpis({ department, windows: windowsFromReports([{ week: '2026-W47', members: 12, reports }], 5) });
-  return { ...shown, firstWeek: '2026-W47', lastWeek: '2026-W47' };
+  ),
+});
+
+/** Weeks in which so many people use each tool. */
+function stretch(...weeks: readonly Readonly<Record<string, number>>[]) {
+  const entries = weeks.map((users, at) => weekOfUse(weekPlus('2026-W47', at), users));
+  const shown = kpis({ department, windows: windowsFromReports(entries, 5) });
+  return { ...shown, firstWeek: '2026-W47', lastWeek: weekPlus('2026-W47', weeks.length - 1) };
 }
 
 test('minutes of a tool are its hours shared out over its sessions', () => {
@@ -32,6 +40,12 @@ test('tools that more people use than before are told, most first; a new one sta
     ['claude', 6, 8],
   ]);
   expect(takenUp({ recent, before })[0]?.change).toMatchObject({ value: 7, grade: 'A' });
+});
+
+test('less than one person more is no growth: it would read as from 8 to 8', () => {
+  const before = stretch({ claude: 8, chatgpt: 8 }, { claude: 8, chatgpt: 8 });
+  const recent = stretch({ claude: 8, chatgpt: 9 }, { claude: 9, chatgpt: 9 });
+  expect(takenUp({ recent, before }).map(({ tool }) => tool)).toEqual(['chatgpt']);
 });
 
 test('tools merged into the others tell nothing, nor do four weeks without four before', () => {

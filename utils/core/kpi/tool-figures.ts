@@ -21,8 +21,9 @@ export interface TakenUp {
 }
 
 /**
- * Tools by how many more members a week use them than in the four weeks before, most first. Only tools that have a row of
- * their own now, so that nothing is told of fewer than the minimum group; the merged ones are left out.
+ * Tools by how many more members a week use them than in the four weeks before, at least one more, most first: less than a
+ * person would read as from 43 to 43. Only tools that have a row of their own now, so that nothing is told of fewer than the
+ * minimum group; the merged ones are left out.
  */
 export function takenUp({ recent, before }: Pick<Series, 'recent' | 'before'>): TakenUp[] {
   if (recent === null || before === null) return [];
@@ -34,7 +35,7 @@ export function takenUp({ recent, before }: Pick<Series, 'recent' | 'before'>): 
     .flatMap(({ tool, members }) => {
       const now = members ?? 0;
       const then = before.tools.find((each) => each.tool === tool)?.members ?? 0;
-      return now <= then ? [] : [{ tool, before: then, now, change: differenceOf(counted(now), counted(then)) }];
+      return now - then < 1 ? [] : [{ tool, before: then, now, change: differenceOf(counted(now), counted(then)) }];
     })
     .toSorted((a, b) => b.now - b.before - (a.now - a.before));
 }

@@ -13,7 +13,7 @@ import { collectingStatus } from '#server/features/kpis/kpi-reply.ts';
 import { collectedVersions } from '#server/features/members/version-rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import { collectedCounts, OPEN_WEEKS_BACK } from '#server/features/releases/collected-counts.ts';
-import { gridOf, gridRecords } from '#server/features/releases/grid.ts';
+import { type GridWindow, gridOf, gridRecords } from '#server/features/releases/grid.ts';
 import type { ListedWindow, SettledWindows } from '#server/features/releases/settled-windows.ts';
 import { wantedKeys } from '#server/features/tokens/issuer.ts';
 import { backupMadeAt } from '#server/maintenance/backup-note.ts';
@@ -41,18 +41,30 @@ async function databaseBytes(db: Store): Promise<number> {
 }
 
 /** What the health of some departments is made of, read together. */
-async function recordsOf({ db, now }: Deps, config: Organisation, departments: readonly Department[]) {
+async function recordsOf(
+  { db, now }: Deps,
+  config: Organisation,
+  departments: readonly Department[],
+  settled: SettledWindows,
+) {
   const ids = departments.map(({ id }) => id);
   const to = weekOf(now(), 'UTC');
   const range = { from: weekPlus(to, -OPEN_WEEKS_BACK), to };
-  const headcounts = await headcountsIn(db, ids);
-  const records = await gridRecords(db, ids, range);
-  return {
-    headcounts: (id: string) => headcounts.get(id) ?? [],
-    counts: await collectedCounts(db, ids),
-    grid: (department: Department) => gridOf(config, department, range, now(), records(department.id)),
-    versions: await collectedVersions(db, ids),
-  };
+  const [headcounts, records, counts, versions, windows] = await Promise.all([
+    headcountsIn(db, ids),
+    gridRecords(db, ids, range),
+    collectedCounts(db, ids),
+    collectedVersions(db, ids),
+    settled.listed(ids, { from: weekPlus(to, -TOOL_WEEKS_BACK), to }),
+  ]);
+  /** Those that are not settled: they come after all that are. */
+  function openWindows(department: Department): GridWindow[] {
+    const last = windows(department.id).at(-1);
+    const next = last === undefined ? '' : weekPlus(last.lastWeek, 1);
+    const from = next > range.from ? next : range.from;
+    return gridOf(config, department, { from, to }, now(), records(department.id));
+  }
+  return { headcounts: (id: string) => headcounts.get(id) ?? [], counts, versions, windows, openWindows };
 }
 
 type Records = Awaited<ReturnType<typeof recordsOf>>;
@@ -61,18 +73,15 @@ function departmentHealth(
   row: Department,
   config: Organisation,
   week: string,
-  { headcounts, counts, grid, versions }: Records,
-  windows: readonly ListedWindow[],
+  { headcounts, counts, versions, windows, openWindows }: Records,
 ) {
   const { id, name } = row;
   const minimumGroup = minimumGroupOf(rulesIn(config, week), id);
-  const isSettled = new Set(windows.map(({ window }) => window));
-  const last = windows.slice(-SETTLED_WINDOWS);
+  const last = windows(id).slice(-SETTLED_WINDOWS);
   return {
     ...{ id, name, minimumGroup },
     headcount: headcountIn(row.headcount, headcounts(id), week),
-    collecting: grid(row).flatMap((each) => {
-      if (isSettled.has(each.window)) return [];
+    collecting: openWindows(row).flatMap((each) => {
       const { window, collecting } = collectingStatus(config, id, each, counts(id));
       return collecting === null ? [] : [{ window, ...collecting }];
     }),
@@ -109,17 +118,13 @@ export async function healthReport(deps: Deps, settled: SettledWindows): Promise
   const keys = await db.selectFrom('keys').select('week').where('week', 'in', weeks).execute();
   const wanted = (await wantedKeys(db, now())).length;
   const week = weekOf(now(), 'UTC');
-  const range = { from: weekPlus(week, -TOOL_WEEKS_BACK), to: week };
   const shown = createShownTools();
   const reports = [];
   for await (const some of inBatches(departments)) {
-    const records = await recordsOf(deps, config, some);
-    const ids = some.map(({ id }) => id);
-    const windowsOf = await settled.listed(ids, range);
+    const records = await recordsOf(deps, config, some, settled);
     for (const department of some) {
-      const windows = windowsOf(department.id);
-      shown.note(windows);
-      const report = departmentHealth(department, config, week, records, windows);
+      shown.note(records.windows(department.id));
+      const report = departmentHealth(department, config, week, records);
       // A department that has ended is looked after until its last window is settled.
       const end = endOf(config.successions, department.id);
       if (end === null || end > week || report.collecting.length > 0) reports.push(report);

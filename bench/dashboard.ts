@@ -16,9 +16,10 @@ import { join, resolve } from 'node:path';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { startEndpoint } from '#server/endpoint.ts';
 import { openStore } from '#server/store/open.ts';
-import { openChromium, openQuietTab, quantile } from './chromium.ts';
+import { openChromium, openQuietTab } from './chromium.ts';
 import { buildBareDashboard } from './dashboard/bare-extension.ts';
 import { fill, INSTANT, makeKeys } from './endpoint/fill.ts';
+import { quantile } from './quantile.ts';
 
 const WARM_UP = 3;
 const MEMBERS = 50;

@@ -19,6 +19,7 @@ import type { Store } from '#server/store/schema.ts';
 import { randomReport } from '../test/resilience/random-report.ts';
 import { startPostgres } from '../test/resilience/temporary-postgres.ts';
 import { startServer } from './endpoint/start.ts';
+import { quantile } from './quantile.ts';
 
 const DEPARTMENTS = 2000;
 const MEMBERS = 50;
@@ -112,11 +113,7 @@ async function askWhile(port: number, path: string, isDone: () => boolean): Prom
     latenciesMs.push(await read(port, path));
     await delay(PAUSE_MS);
   }
-  latenciesMs.sort((a, b) => a - b);
-  return {
-    worstMs: latenciesMs.at(-1) ?? Number.NaN,
-    p99Ms: latenciesMs[Math.floor(0.99 * (latenciesMs.length - 1))] ?? Number.NaN,
-  };
+  return { worstMs: quantile(latenciesMs, 1), p99Ms: quantile(latenciesMs, 0.99) };
 }
 
 /** Waits until a table of the endpoint has so many rows. */
@@ -169,10 +166,9 @@ async function measure(folder: string, database: string): Promise<Row[]> {
   for (const name of READ) {
     const times: number[] = [];
     for (let at = 0; at < READS; at++) times.push(await read(server.port, `/v1/admin/${name}`, ADMIN_KEY));
-    times.sort((a, b) => a - b);
     rows.push({
       label: `/v1/admin/${name}, median`,
-      ms: times[Math.floor(READS / 2)] ?? Number.NaN,
+      ms: quantile(times, 0.5),
       goalMs: GOAL_READ_MS,
     });
   }

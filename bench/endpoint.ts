@@ -33,6 +33,7 @@ import { type Crowd, measureCrowd } from './endpoint/crowd.ts';
 import { fill, INSTANT, LAST_RELEASED, makeKeys, OPEN_WEEK, type OpenKey, YEAR_WEEKS } from './endpoint/fill.ts';
 import { load, requestBytes } from './endpoint/load.ts';
 import { startServer } from './endpoint/start.ts';
+import { quantile } from './quantile.ts';
 
 const CONNECTIONS = 64;
 const ROUNDS = 5;
@@ -72,11 +73,6 @@ interface Figures {
   readonly kpiMedianTenfoldMs: number;
   readonly kpiGrowth: number;
   readonly crowd: Crowd;
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
 function mint(keys: readonly OpenKey[], count: number): Minted[] {

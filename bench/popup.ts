@@ -8,9 +8,10 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
-import { openChromium, openQuietTab, quantile } from './chromium.ts';
+import { openChromium, openQuietTab } from './chromium.ts';
 import { buildBareExtension } from './popup/bare-extension.ts';
 import { fillStore } from './popup/fill-store.ts';
+import { quantile } from './quantile.ts';
 
 const SESSIONS = 100_000;
 const WARM_UP = 3;

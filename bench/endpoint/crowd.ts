@@ -1,6 +1,7 @@
 /** What many leads who ask for a year at once do to everybody else. */
 import { performance } from 'node:perf_hooks';
 import * as z from 'zod/mini';
+import { quantile } from '../quantile.ts';
 import { load, requestBytes } from './load.ts';
 
 export interface Crowd {
@@ -36,11 +37,10 @@ export async function measureCrowd(port: number, path: string, leadKeys: readonl
     await load(port, config, 1);
     latenciesMs.push(performance.now() - startedMs);
   }
-  latenciesMs.sort((a, b) => a - b);
   const { statuses } = await asking;
   return {
     statuses,
-    configP99Ms: latenciesMs[Math.floor(0.99 * (latenciesMs.length - 1))] ?? Number.NaN,
+    configP99Ms: quantile(latenciesMs, 0.99),
     ...(await machine(port)),
   };
 }

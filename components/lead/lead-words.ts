@@ -1,8 +1,9 @@
 /** Which message puts each id of the lead's numbers into words. A new id without a message is a type error here. */
 
 import type { LeadView } from '#components/lead/lead-address.ts';
-import type { MessageKey } from '#components/words/text.tsx';
+import type { MessageKey, Words } from '#components/words/text.tsx';
 import type { ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/org/ledger.ts';
+import { sourceName } from '#core/sources/source-names.ts';
 
 export const viewWords: Readonly<Record<LeadView, MessageKey>> = {
   overview: 'viewOverview',
@@ -31,3 +32,18 @@ export const horizonWords: Readonly<Record<(typeof ledgerHorizons)[number], Mess
   short: 'factShortTerm',
   long: 'factLongTerm',
 };
+
+/** The name of a tool: the company's, else the vendor's, else its id. */
+export function toolName(tool: string, toolNames: Readonly<Record<string, string>>, { text }: Words): string {
+  return tool === 'other' ? text('otherTools') : (toolNames[tool] ?? sourceName(tool));
+}
+
+/** The name of a tool with that of the source that counts it, where that is another. */
+export function countedToolName(
+  { source, tool }: { readonly source: string; readonly tool: string },
+  toolNames: Readonly<Record<string, string>>,
+  words: Words,
+): string {
+  const name = toolName(tool, toolNames, words);
+  return sourceName(source) === name ? name : words.text('bySourceTool', name, sourceName(source));
+}

@@ -1,4 +1,5 @@
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
+import { countedToolName } from '#components/lead/lead-words.ts';
 import styles from '#components/lead/panels.module.css';
 import tableStyles from '#components/lead/tools/tools-table.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
@@ -14,7 +15,6 @@ import type { Figure } from '#core/kpi/figure.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 import { type SourceCount, sourceCounts } from '#core/sources/compare.ts';
 import { daysOfPeriod } from '#core/sources/period.ts';
-import { sourceName } from '#core/sources/source-names.ts';
 
 export interface BySourceProps {
   readonly department: string;
@@ -26,15 +26,12 @@ const reasons: readonly MessageKey[] = ['bySourceEditor', 'bySourceAccess', 'byS
 
 /** What vendors count beside what the browsers count: seats, people and use, with a flag where the two disagree. */
 export function BySource({ department, sources: { sums, browser }, toolNames }: BySourceProps) {
-  const { text, locale } = useText();
+  const words = useText();
+  const { text, locale } = words;
   const counts = sourceCounts(sums, browser);
   if (counts.length === 0) return null;
-  const nameOf = (tool: string) => (tool === 'other' ? text('otherTools') : (toolNames[tool] ?? sourceName(tool)));
   const number = (value: number | null) => (value === null ? text('unknown') : formatNumber(value, locale));
-  const titleOf = ({ sum }: SourceCount) =>
-    sourceName(sum.source) === nameOf(sum.tool)
-      ? nameOf(sum.tool)
-      : text('bySourceTool', nameOf(sum.tool), sourceName(sum.source));
+  const titleOf = ({ sum }: SourceCount) => countedToolName(sum, toolNames, words);
   return (
     <Panel title={text('bySourceHeading')} intro={text('bySourceIntro')}>
       <ScrollTable label={text('bySourceHeading')} className={tableStyles['table']}>

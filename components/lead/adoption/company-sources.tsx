@@ -1,3 +1,4 @@
+import { countedToolName } from '#components/lead/lead-words.ts';
 import tableStyles from '#components/lead/tools/tools-table.module.css';
 import { Panel } from '#components/ui/panel.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
@@ -7,7 +8,6 @@ import { formatDayRange, formatNumber, moneyStyle } from '#core/base/format.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 import { latestTotals } from '#core/sources/company-totals.ts';
 import { daysOfPeriod } from '#core/sources/period.ts';
-import { sourceName } from '#core/sources/source-names.ts';
 
 export interface CompanySourcesProps {
   readonly sources: DepartmentSources;
@@ -16,7 +16,8 @@ export interface CompanySourcesProps {
 
 /** What vendors count of the whole company: seats, people, use and cost. */
 export function CompanySources({ sources: { sums }, toolNames }: CompanySourcesProps) {
-  const { text, locale } = useText();
+  const words = useText();
+  const { text, locale } = words;
   const totals = latestTotals(sums);
   if (totals.length === 0) return null;
   const number = (value: number | null) => (value === null ? text('unknown') : formatNumber(value, locale));
@@ -36,12 +37,9 @@ export function CompanySources({ sources: { sums }, toolNames }: CompanySourcesP
         <tbody>
           {totals.map(({ source, tool, period, seats, activePeople, prompts, unit, spend }) => {
             const { from, to } = daysOfPeriod(period);
-            const name = tool === 'other' ? text('otherTools') : (toolNames[tool] ?? sourceName(tool));
             return (
               <tr key={`${source} ${tool}`}>
-                <th scope="row">
-                  {sourceName(source) === name ? name : text('bySourceTool', name, sourceName(source))}
-                </th>
+                <th scope="row">{countedToolName({ source, tool }, toolNames, words)}</th>
                 <td>{formatDayRange(from, to, locale)}</td>
                 <td>{number(seats)}</td>
                 <td>{number(activePeople)}</td>

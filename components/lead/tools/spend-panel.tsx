@@ -1,3 +1,4 @@
+import { toolName } from '#components/lead/lead-words.ts';
 import styles from '#components/lead/tools/spend-panel.module.css';
 import type { Department } from '#components/lead/view-props.ts';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
@@ -9,7 +10,6 @@ import { costPer } from '#core/kpi/estimate.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { Cost, KpisReply } from '#core/protocol/lead.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
-import { sourceName } from '#core/sources/source-names.ts';
 import { spendByTool, totalOf } from '#core/sources/spend.ts';
 
 export interface SpendPanelProps {
@@ -25,7 +25,8 @@ const WEEKS_PER_MONTH = 52 / 12;
 
 /** What each tool costs in the weeks that are counted, for each person and for each hour that it saves. */
 export function SpendPanel({ department, kpis, licences, costs, sources: { sums }, toolNames }: SpendPanelProps) {
-  const { text, locale } = useText();
+  const words = useText();
+  const { text, locale } = words;
   const { currency } = department;
   const weeks = kpis.countedWeeks;
   const rows = spendByTool({ licences, entered: costs, sums, currency, weeks });
@@ -57,7 +58,7 @@ export function SpendPanel({ department, kpis, licences, costs, sources: { sums 
             const perHour = row === undefined ? null : costPer(cost, row.sampledHours);
             return (
               <tr key={tool}>
-                <th scope="row">{tool === 'other' ? text('otherTools') : (toolNames[tool] ?? sourceName(tool))}</th>
+                <th scope="row">{toolName(tool, toolNames, words)}</th>
                 <td>
                   {money(cost)}
                   <span className={styles['parts']}>{parts.join(', ')}</span>

@@ -1,3 +1,4 @@
+import { toolName } from '#components/lead/lead-words.ts';
 import { placeText } from '#components/lead/place-text.ts';
 import styles from '#components/lead/tools/tool-worth.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
@@ -42,7 +43,7 @@ export function ToolWorth({ tools, toolNames }: ToolWorthProps) {
           return (
             <tr key={item.tool}>
               <td>{placeText(place, words)}</td>
-              <th scope="row">{item.tool === 'other' ? text('otherTools') : (toolNames[item.tool] ?? item.tool)}</th>
+              <th scope="row">{toolName(item.tool, toolNames, words)}</th>
               <td>
                 <EstimateLine estimate={estimate} style={figureStyles.minutes} />
               </td>

@@ -1,3 +1,4 @@
+import { toolName } from '#components/lead/lead-words.ts';
 import styles from '#components/lead/tools/tools-table.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
@@ -23,7 +24,8 @@ export interface ToolsTableProps {
 
 /** Each tool that enough people used: use, hours saved, satisfaction, its seats, and what it costs and must save. */
 export function ToolsTable({ tools, toolNames, currency, licences, grade }: ToolsTableProps) {
-  const { text, locale } = useText();
+  const words = useText();
+  const { text, locale } = words;
   const of = (value: number | null, style: NumberStyle, its: Grade) => {
     if (value === null || its === '--') return text('unknown');
     return <EstimateLine estimate={known(value, 0, its)} style={style} />;
@@ -50,7 +52,7 @@ export function ToolsTable({ tools, toolNames, currency, licences, grade }: Tool
           const seats = seatsOf(row.tool);
           return (
             <tr key={row.tool}>
-              <th scope="row">{row.tool === 'other' ? text('otherTools') : (toolNames[row.tool] ?? row.tool)}</th>
+              <th scope="row">{toolName(row.tool, toolNames, words)}</th>
               <td>{of(row.members, figureStyles.people, grade)}</td>
               <td>
                 {seats === null

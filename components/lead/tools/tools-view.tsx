@@ -1,4 +1,5 @@
 import { EmergingTools } from '#components/lead/adoption/emerging-tools.tsx';
+import { toolName } from '#components/lead/lead-words.ts';
 import panelStyles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
 import { SpendPanel } from '#components/lead/tools/spend-panel.tsx';
@@ -34,8 +35,9 @@ const { mean } = figureStyles;
 
 /** Which tools help and which cost time, which are taken up, and what each costs: what a department can learn from. */
 export function ToolsView({ department, kpis, series, licences, costs, sources, listed, toolNames }: ToolsViewProps) {
-  const { text, locale } = useText();
-  const nameOf = (tool: string) => (tool === 'other' ? text('otherTools') : (toolNames[tool] ?? tool));
+  const words = useText();
+  const { text, locale } = words;
+  const nameOf = (tool: string) => toolName(tool, toolNames, words);
   const growing = series === null ? null : takenUp(series);
   return (
     <>

@@ -12,6 +12,7 @@ import {
   type ProfileStep,
   profileIn,
   profileStepFormSchema,
+  stepIn,
   withStep,
 } from '#core/priority/dated.ts';
 import {
@@ -48,12 +49,11 @@ type TypedProfile = ReturnType<typeof typedProfile>;
 
 function typedOf(steps: readonly ProfileStep[], company: readonly CompanyProfileStep[] | null, today: string) {
   const week = weekOfDay(today);
-  const inForce = (of: readonly ProfileStep[]) => of.findLast(({ fromWeek }) => fromWeek <= week)?.profile ?? null;
-  const own = inForce(steps);
+  const own = stepIn(steps, week)?.profile ?? null;
   return {
     fromWeek: today,
     inherits: company !== null && own === null,
-    profile: typedProfile(own ?? inForce(company ?? []) ?? { stage: 'exploring' }),
+    profile: typedProfile(own ?? stepIn(company ?? [], week)?.profile ?? { stage: 'exploring' }),
   };
 }
 

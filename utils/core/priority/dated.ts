@@ -45,14 +45,17 @@ export type ProfileInForce = z.infer<typeof profileInForceSchema>;
 
 const usual = fullProfile(profileSchema.parse({}));
 
+/** The step that holds in a week. */
+export function stepIn<T extends { readonly fromWeek: string }>(steps: readonly T[], week: string): T | undefined {
+  return steps.findLast(({ fromWeek }) => fromWeek <= week);
+}
+
 /** The profile of a department in a week; the one that was set last where no week is given. */
 export function profileIn({ own, company }: Profiles, week = '9999-W52'): ProfileInForce {
-  const inForce = <T extends { fromWeek: string }>(steps: readonly T[]) =>
-    steps.findLast(({ fromWeek }) => fromWeek <= week);
-  const ownStep = inForce(own);
+  const ownStep = stepIn(own, week);
   if (ownStep !== undefined && ownStep.profile !== null)
     return { ...fullProfile(ownStep.profile), of: 'own', fromWeek: ownStep.fromWeek };
-  const companyStep = inForce(company);
+  const companyStep = stepIn(company, week);
   if (companyStep === undefined) return { ...usual, of: 'usual', fromWeek: null };
   // A department that returned to it has been judged by it since then.
   const returned = ownStep?.fromWeek ?? '';

@@ -36,10 +36,8 @@ function isTwice(ids: readonly string[]): boolean {
   return new Set(ids).size < ids.length;
 }
 
-const companyFields = { ...organisationSchema.shape, ...toolFields };
-
 /** All that an organisation sets, with what it has decided of its tools. */
-export const companySchema = z.object(companyFields).check(({ value, issues }) => {
+export const companySchema = z.object({ ...organisationSchema.shape, ...toolFields }).check(({ value, issues }) => {
   const { tools, otherTools, toolDecisions } = value;
   const fault = (path: PropertyKey[], input: unknown, message: string) =>
     issues.push({ code: 'custom', path, input, message });

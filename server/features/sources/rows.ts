@@ -5,7 +5,8 @@ import { type PublishedSource, publishedSourceSchema, sourceFields } from '#core
 import { rulesIn } from '#core/org/rules.ts';
 import { type SourceSum, sourceSumSchema } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
-import { daysOfPeriod } from '#core/sources/period.ts';
+import { isCompany, leftOver } from '#core/sources/company-totals.ts';
+import { areSameDays, daysOfPeriod } from '#core/sources/period.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
@@ -57,8 +58,6 @@ async function publishSources(db: Store, changed: readonly string[]): Promise<vo
     .execute();
 }
 
-const isFew = (count: number | null, floor: number) => count !== null && count > 0 && count < floor;
-
 function tooFew(sum: SourceSum, floor: number): string | null {
   const { seats, activePeople, activeDays, prompts } = sum;
   if (activePeople !== null && activePeople < floor)
@@ -86,13 +85,11 @@ function checkBeside(sum: SourceSum, others: readonly SourceSum[], floor: number
       value: sum.period,
       detail: `${sum.source} of ${sum.department} has ${overlapping.period}, which overlaps ${sum.period}: the difference could be one person's; remove that period first`,
     });
-  const total = [sum, ...same].find(({ department, period }) => department === ORGANISATION && period === sum.period);
+  const all = [sum, ...same];
+  const total = all.find((each) => isCompany(each) && areSameDays(each.period, sum.period));
   if (total === undefined || total.activePeople === null) return;
-  const beside = [sum, ...same].filter(
-    ({ department, period }) => department !== ORGANISATION && period === sum.period,
-  );
-  const rest = total.activePeople - beside.reduce((people, { activePeople }) => people + (activePeople ?? 0), 0);
-  if (!isFew(rest, floor)) return;
+  const rest = leftOver(total, all, 'activePeople');
+  if (rest <= 0 || rest >= floor) return;
   throw new ProblemError({
     refused: 'tells-of-few',
     field: 'activePeople',

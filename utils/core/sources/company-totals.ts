@@ -1,32 +1,33 @@
 /** What vendors count of the whole company, where it tells of no few people beside the departments. */
 import { ORGANISATION } from '#core/sources/cell.ts';
-import { daysOfPeriod } from '#core/sources/period.ts';
+import { areSameDays } from '#core/sources/period.ts';
 import type { SourceSum } from '#core/sources/preview.ts';
 
-const isCompany = ({ department }: SourceSum) => department === ORGANISATION;
+export const isCompany = ({ department }: SourceSum) => department === ORGANISATION;
 
 /**
- * Totals whose people, and whose seats, less those of the departments in the same days are none or the minimum group. `sums` are
- * those of every department: what is withheld of one is part of what is left over.
+ * What a total counts beyond the departments of the same source, tool and days; what is withheld of a department is part of it.
+ * Below zero where a department counts somebody whom the total does not.
  */
+export function leftOver(total: SourceSum, sums: readonly SourceSum[], count: 'activePeople' | 'seats'): number {
+  const beside = sums.filter(
+    (sum) =>
+      !isCompany(sum) &&
+      sum.source === total.source &&
+      sum.tool === total.tool &&
+      areSameDays(sum.period, total.period),
+  );
+  return beside.reduce((left, sum) => left - (sum[count] ?? 0), total[count] ?? 0);
+}
+
+/** Totals that leave over nobody, or the minimum group, of people and of seats. `sums` are those of every department. */
 export function tellableTotals(sums: readonly SourceSum[], floor: number): SourceSum[] {
-  return sums.filter(isCompany).filter((total) => {
-    const days = daysOfPeriod(total.period);
-    const beside = sums.filter((sum) => {
-      const { from, to } = daysOfPeriod(sum.period);
-      return (
-        !isCompany(sum) &&
-        sum.source === total.source &&
-        sum.tool === total.tool &&
-        from === days.from &&
-        to === days.to
-      );
-    });
-    return (['activePeople', 'seats'] as const).every((count) => {
-      const rest = beside.reduce((left, sum) => left - (sum[count] ?? 0), total[count] ?? 0);
+  return sums.filter(isCompany).filter((total) =>
+    (['activePeople', 'seats'] as const).every((count) => {
+      const rest = leftOver(total, sums, count);
       return rest <= 0 || rest >= floor;
-    });
-  });
+    }),
+  );
 }
 
 /** The latest total of each source and tool. */

@@ -9,6 +9,12 @@ export function daysOfPeriod(period: string): { readonly from: string; readonly 
   return { from: days[0] ?? '', to: days.at(-1) ?? '' };
 }
 
+/** Whether two periods are of the same days, however they are written. */
+export function areSameDays(a: string, b: string): boolean {
+  const [one, other] = [daysOfPeriod(a), daysOfPeriod(b)];
+  return one.from === other.from && one.to === other.to;
+}
+
 /** The weeks that share a day with a period. */
 export function weeksOfPeriod(period: string): string[] {
   const { from, to } = daysOfPeriod(period);

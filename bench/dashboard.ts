@@ -35,7 +35,7 @@ function watch(nowMs: number): void {
   const trueNow = Date.now;
   Date.now = () => trueNow() + offsetMs;
   new MutationObserver((_changes, observer) => {
-    if (document.querySelector('[data-card], section [class*="headline"]') === null) return;
+    if (document.querySelector('[data-card], section [data-grade]') === null) return;
     Reflect.set(window, 'cardMs', performance.now());
     observer.disconnect();
   }).observe(document, { childList: true, subtree: true });

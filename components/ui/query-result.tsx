@@ -12,8 +12,8 @@ export interface Failable {
 
 export interface QueryResultProps<T> {
   readonly query: Failable & { readonly data: T | undefined; readonly isPlaceholderData: boolean };
-  /** Further queries of what is shown: a failure of theirs is told as well. */
-  readonly also?: readonly Failable[];
+  /** Further queries of what is shown: a failure of theirs is told as well, and until they are read the part is busy. */
+  readonly also?: readonly (Failable & { readonly isFetching: boolean })[];
   /** What cannot be read. */
   readonly title?: MessageKey;
   readonly children: (data: T) => ReactNode;
@@ -52,7 +52,11 @@ export function QueryResult<T>({ query, also = [], title = 'kpisFailed', childre
       {query.data === undefined ? (
         query.error === null && <Loading lines={8} lineHeight={32} />
       ) : (
-        <div className={styles['shown']} aria-busy={query.isPlaceholderData}>
+        <div
+          className={styles['shown']}
+          data-of={query.isPlaceholderData ? 'last-range' : undefined}
+          aria-busy={query.isPlaceholderData || also.some(({ isFetching }) => isFetching)}
+        >
           {children(query.data)}
         </div>
       )}

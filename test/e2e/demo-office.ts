@@ -66,5 +66,5 @@ export async function openPage(browser: Browser, office: DemoOffice, locale: str
 /** Waits until everything asked for stands in the page. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => document.querySelector('[data-skeleton]') === null);
+  await page.waitForFunction(() => document.querySelector('[data-skeleton], [aria-busy="true"]') === null);
 }

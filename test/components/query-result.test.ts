@@ -1,18 +1,17 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { QueryResult } from '#components/ui/query-result.tsx';
+import { QueryResult, type QueryResultProps } from '#components/ui/query-result.tsx';
 import { render } from './render.ts';
 
 const read = { data: 'numbers', error: null, refetch: () => undefined, isPlaceholderData: false };
 
 test('a part is busy until everything it shows is read, and stands there meanwhile', () => {
-  const shown = (isFetching: boolean) =>
-    createElement(QueryResult<string>, {
-      query: read,
-      also: [{ error: null, refetch: () => undefined, isFetching }],
-      children: (data) => data,
-    });
+  const shown = (isFetching: boolean) => {
+    const also = [{ error: null, refetch: () => undefined, isFetching }];
+    const props: QueryResultProps<string> = { query: read, also, children: (data) => data };
+    return createElement(QueryResult<string>, props);
+  };
   const { root, show } = render(shown(true));
   const part = () => root.querySelector('[aria-busy]');
   expect(part()?.getAttribute('aria-busy')).toBe('true');

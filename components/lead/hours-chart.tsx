@@ -1,10 +1,11 @@
+import { memo } from 'react';
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
-import type { Compared } from '#components/lead/use-range.ts';
 import { Loading } from '#components/ui/notice.tsx';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles } from '#core/base/format.ts';
 import { comparedFrom, figureOf } from '#core/kpi/figure.ts';
 import { hoursPerWeekOf } from '#core/kpi/headline.ts';
+import type { Compared } from '#query/queries.ts';
 
 export interface HoursChartProps extends Pick<Compared, 'kpis' | 'series'> {
   /** The department's name, for exports. */
@@ -12,8 +13,8 @@ export interface HoursChartProps extends Pick<Compared, 'kpis' | 'series'> {
   readonly height: number;
 }
 
-/** Hours saved per week over the range, with the range before beneath. */
-export function HoursChart({ kpis, series, department, height }: HoursChartProps) {
+/** Hours saved per week over the range, with the range before beneath. Drawn only where its numbers change: a chart is slow to draw. */
+export const HoursChart = memo(function HoursChart({ kpis, series, department, height }: HoursChartProps) {
   const { text } = useText();
   if (series === null) return <Loading lines={5} lineHeight={height / 5} />;
   return (
@@ -29,4 +30,4 @@ export function HoursChart({ kpis, series, department, height }: HoursChartProps
       )}
     />
   );
-}
+});

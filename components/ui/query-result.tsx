@@ -10,10 +10,14 @@ export interface Failable {
   readonly refetch: () => unknown;
 }
 
+interface Read extends Failable {
+  readonly isFetching: boolean;
+}
+
 export interface QueryResultProps<T> {
-  readonly query: Failable & { readonly data: T | undefined; readonly isPlaceholderData: boolean };
+  readonly query: Read & { readonly data: T | undefined; readonly isPlaceholderData: boolean };
   /** Further queries of what is shown: a failure of theirs is told as well, and until they are read the part is busy. */
-  readonly also?: readonly (Failable & { readonly isFetching: boolean })[];
+  readonly also?: readonly Read[];
   /** What cannot be read. */
   readonly title?: MessageKey;
   readonly children: (data: T) => ReactNode;
@@ -55,7 +59,7 @@ export function QueryResult<T>({ query, also = [], title = 'kpisFailed', childre
         <div
           className={styles['shown']}
           data-of={query.isPlaceholderData ? 'last-range' : undefined}
-          aria-busy={query.isPlaceholderData || also.some(({ isFetching }) => isFetching)}
+          aria-busy={[query, ...also].some(({ isFetching }) => isFetching)}
         >
           {children(query.data)}
         </div>

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { QueryResult, type QueryResultProps } from '#components/ui/query-result.tsx';
 import { render } from './render.ts';
 
-const read = { data: 'numbers', error: null, refetch: () => undefined, isPlaceholderData: false };
+const read = { data: 'numbers', error: null, refetch: () => undefined, isPlaceholderData: false, isFetching: false };
 
 test('a part is busy until everything it shows is read, and stands there meanwhile', () => {
   const shown = (isFetching: boolean) => {

@@ -1,6 +1,7 @@
 import {
   type InfiniteData,
   keepPreviousData,
+  type QueryClient,
   type QueryKey,
   type UseQueryResult,
   useInfiniteQuery,
@@ -12,17 +13,15 @@ import type { Answer } from '#sync/endpoint.ts';
 /** A request to the endpoint with the key under which its reply is kept. */
 export interface EndpointQuery<T> {
   readonly queryKey: readonly unknown[];
-  readonly queryFn: () => Promise<T>;
+  /** Reads the reply; what is read from several requests takes each from what is kept. */
+  readonly queryFn: (context: { readonly client: QueryClient }) => Promise<T>;
   /** Whether the reply of the query before stays while this one is under way: of another range, never of another department. */
   readonly keepsPrevious?: boolean;
 }
 
 /** A request under its key; a refusal becomes an error with what the endpoint said. */
-export function endpointQuery<T>(queryKey: readonly unknown[], request: () => Promise<Answer<T>>): EndpointQuery<T> {
-  return {
-    queryKey,
-    queryFn: async () => unwrapAnswer(await request()),
-  };
+export function endpointQuery<T>(queryKey: readonly unknown[], request: () => Promise<Answer<T>>) {
+  return { queryKey, queryFn: async () => unwrapAnswer(await request()) };
 }
 
 /** What the endpoint replies. `enabled: false` puts reading off. */

@@ -1,7 +1,10 @@
 /** Everything that the lead's and the admin's pages read from the endpoint: each key, and the request that fills it. */
+import type { Kpis } from '#core/kpi/kpi.ts';
+import type { Series } from '#core/kpi/series.ts';
 import type { AuditReply } from '#core/protocol/admin.ts';
-import type { WeekRange } from '#core/protocol/lead.ts';
-import { endpointQuery } from '#query/endpoint-query.ts';
+import { weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
+import type { KpisReply, WeekRange } from '#core/protocol/lead.ts';
+import { type EndpointQuery, endpointQuery } from '#query/endpoint-query.ts';
 import type { Administration } from '#sync/administration.ts';
 import type { Dashboard } from '#sync/dashboard.ts';
 import type { Answer } from '#sync/endpoint.ts';
@@ -9,15 +12,44 @@ import type { Answer } from '#sync/endpoint.ts';
 /** The numbers of a range; a page is drawn anew for another department. */
 const rangeQuery: typeof endpointQuery = (key, request) => ({ ...endpointQuery(key, request), keepsPrevious: true });
 
+/** The numbers of a range beside those of the range before. */
+export interface Compared {
+  readonly kpis: KpisReply;
+  /** Over as many weeks just before; null where nothing was published then, or it is not asked for or not read yet. */
+  readonly previous: Kpis | null;
+  /** From the first of those weeks on; null while it is read. */
+  readonly series: Series | null;
+}
+
 export function leadQueries(dashboard: Dashboard) {
+  const kpis = (department: string, range: WeekRange) =>
+    rangeQuery(['kpis', department, range], () => dashboard.kpis(department, range));
+  const series = (department: string, range: WeekRange) =>
+    rangeQuery(['series', department, range], () => dashboard.series(department, range));
+  const compared = (department: string, range: WeekRange, isCompared: boolean): EndpointQuery<Compared> => ({
+    queryKey: ['compared', department, range, isCompared],
+    keepsPrevious: true,
+    queryFn: async ({ client }) => {
+      const now = await client.fetchQuery(kpis(department, range));
+      const before = isCompared ? weeksBefore(now) : null;
+      const previousOf = async (weeks: WeekRange) => {
+        const whole = wholeWindows(await client.fetchQuery(kpis(department, weeks)), weeks);
+        return whole && client.fetchQuery(kpis(department, whole));
+      };
+      const [previous, points] = await Promise.all([
+        before && previousOf(before),
+        client.fetchQuery(series(department, { from: before?.from ?? range.from, to: range.to })),
+      ]);
+      return { kpis: now, previous: previous?.weeks === 0 ? null : previous, series: points };
+    },
+  });
   return {
+    kpis,
+    series,
+    compared,
     ownKey: () => endpointQuery(['key'], () => dashboard.ownKey()),
     departments: () => endpointQuery(['departments'], () => dashboard.departments()),
     config: () => endpointQuery(['config'], () => dashboard.config()),
-    kpis: (department: string, range: WeekRange) =>
-      rangeQuery(['kpis', department, range], () => dashboard.kpis(department, range)),
-    series: (department: string, range: WeekRange) =>
-      rangeQuery(['series', department, range], () => dashboard.series(department, range)),
     allKpis: (range: WeekRange) => rangeQuery(['kpis', range], () => dashboard.allKpis(range)),
     sources: (department: string, range: WeekRange) =>
       rangeQuery(['sources', department, range], () => dashboard.sources(department, range)),

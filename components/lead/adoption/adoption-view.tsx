@@ -4,7 +4,6 @@ import { CompanySources } from '#components/lead/adoption/company-sources.tsx';
 import { Ladder } from '#components/lead/adoption/ladder.tsx';
 import styles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
-import type { Compared } from '#components/lead/use-range.ts';
 import type { Department } from '#components/lead/view-props.ts';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
@@ -20,6 +19,7 @@ import { comparedFrom, figureOf } from '#core/kpi/figure.ts';
 import type { Series } from '#core/kpi/series.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 import { segments } from '#core/question/answer.ts';
+import type { Compared } from '#query/queries.ts';
 
 export interface AdoptionViewProps extends Pick<Compared, 'kpis' | 'series'> {
   readonly department: Department;

@@ -6,14 +6,14 @@ import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 export function OverviewPage(props: ViewProps) {
   const { queries, department, toolNames, linkTo, onExample } = props;
-  const { query, also, enabled, compared } = useRange(props);
+  const { query, enabled } = useRange(props);
   const licences = useEndpointQuery(queries.licences(department.id), { enabled });
   const experiments = useEndpointQuery(queries.experiments(department.id), { enabled });
   return (
-    <QueryResult query={query} also={[...also, licences, experiments]}>
-      {(value) => (
+    <QueryResult query={query} also={[licences, experiments]}>
+      {(compared) => (
         <Overview
-          {...compared(value)}
+          {...compared}
           department={department}
           licences={licences.data === undefined ? null : (licences.data.value ?? [])}
           experiments={experiments.data ?? null}

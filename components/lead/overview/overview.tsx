@@ -10,7 +10,6 @@ import { WorthDoingList } from '#components/lead/overview/worth-doing.tsx';
 import panelStyles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
 import { ToolWorth } from '#components/lead/tools/tool-worth.tsx';
-import type { Compared } from '#components/lead/use-range.ts';
 import { IndexPanel } from '#components/lead/value/index-panel.tsx';
 import type { Department } from '#components/lead/view-props.ts';
 import { WindowsList } from '#components/lead/windows-list.tsx';
@@ -23,6 +22,7 @@ import { worthDoing } from '#core/kpi/worth-doing.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 import type { LeadExperiment } from '#core/protocol/outcomes.ts';
+import type { Compared } from '#query/queries.ts';
 
 export interface OverviewProps extends Compared {
   readonly department: Department;

@@ -10,13 +10,13 @@ import { useEndpointQuery } from '#query/endpoint-query.ts';
 export function SummaryPage(props: ViewProps) {
   const { dashboard, queries, department, range, toolNames } = props;
   const { timeZone, locale } = useText();
-  const { query, also, compared } = useRange(props);
+  const { query } = useRange(props);
   const licences = useEndpointQuery(queries.licences(department.id));
   return (
-    <QueryResult query={query} also={[...also, licences]}>
-      {(value) => (
+    <QueryResult query={query} also={[licences]}>
+      {(compared) => (
         <SummaryView
-          {...compared(value)}
+          {...compared}
           department={department}
           licences={licences.data === undefined ? null : (licences.data.value ?? [])}
           toolNames={toolNames}

@@ -6,7 +6,6 @@ import { KpiCards } from '#components/lead/overview/kpi-cards.tsx';
 import { WorthDoingList } from '#components/lead/overview/worth-doing.tsx';
 import { SpanShown } from '#components/lead/span-shown.tsx';
 import styles from '#components/lead/summary/summary-view.module.css';
-import type { Compared } from '#components/lead/use-range.ts';
 import type { Department } from '#components/lead/view-props.ts';
 import { ErrorNotice } from '#components/ui/notice.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -14,6 +13,7 @@ import { errorText } from '#core/base/error-text.ts';
 import { figureStyles, formatDay, formatNumber, moneyStyle } from '#core/base/format.ts';
 import { worthDoing } from '#core/kpi/worth-doing.ts';
 import type { Licence } from '#core/org/licence.ts';
+import type { Compared } from '#query/queries.ts';
 
 export interface SummaryViewProps extends Compared {
   readonly department: Department;

@@ -4,10 +4,10 @@ import type { ViewProps } from '#components/lead/view-props.ts';
 import { QueryResult } from '#components/ui/query-result.tsx';
 
 export function TimeSavedPage(props: ViewProps) {
-  const { query, also, compared } = useRange(props);
+  const { query } = useRange(props);
   return (
-    <QueryResult query={query} also={also}>
-      {(value) => <TimeSavedView department={props.department} {...compared(value)} />}
+    <QueryResult query={query}>
+      {(compared) => <TimeSavedView department={props.department} {...compared} />}
     </QueryResult>
   );
 }

@@ -4,7 +4,6 @@ import styles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
 import { MeasuredPanel } from '#components/lead/time-saved/measured-panel.tsx';
 import { ShareBars } from '#components/lead/time-saved/share-bars.tsx';
-import type { Compared } from '#components/lead/use-range.ts';
 import type { Department } from '#components/lead/view-props.ts';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
@@ -17,6 +16,7 @@ import { countOf, loggedOf } from '#core/kpi/count.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import { comparedFrom, figureOf } from '#core/kpi/figure.ts';
 import { reinvestments } from '#core/question/answer.ts';
+import type { Compared } from '#query/queries.ts';
 
 export interface TimeSavedViewProps extends Pick<Compared, 'kpis' | 'series'> {
   readonly department: Department;

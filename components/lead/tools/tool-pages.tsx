@@ -7,17 +7,12 @@ import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 export function AdoptionPage(props: ViewProps) {
   const { queries, department, range, toolNames } = props;
-  const { query, also, compared } = useRange(props);
+  const { query } = useRange(props);
   const sources = useEndpointQuery(queries.sources(department.id, range));
   return (
-    <QueryResult query={query} also={[...also, sources]}>
-      {(value) => (
-        <AdoptionView
-          department={department}
-          {...compared(value)}
-          sources={sources.data ?? null}
-          toolNames={toolNames}
-        />
+    <QueryResult query={query} also={[sources]}>
+      {(compared) => (
+        <AdoptionView department={department} {...compared} sources={sources.data ?? null} toolNames={toolNames} />
       )}
     </QueryResult>
   );
@@ -25,16 +20,16 @@ export function AdoptionPage(props: ViewProps) {
 
 export function ToolsPage(props: ViewProps) {
   const { queries, department, range, listed, toolNames } = props;
-  const { query, also, compared } = useRange(props);
+  const { query } = useRange(props);
   const licences = useEndpointQuery(queries.licences(department.id));
   const costs = useEndpointQuery(queries.costs(department.id));
   const sources = useEndpointQuery(queries.sources(department.id, range));
   return (
-    <QueryResult query={query} also={[...also, licences, costs, sources]}>
-      {(value) => (
+    <QueryResult query={query} also={[licences, costs, sources]}>
+      {(compared) => (
         <ToolsView
           department={department}
-          {...compared(value)}
+          {...compared}
           licences={licences.data === undefined ? null : (licences.data.value ?? [])}
           listed={listed}
           costs={costs.data === undefined ? null : (costs.data.value ?? [])}

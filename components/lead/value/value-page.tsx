@@ -23,7 +23,7 @@ export function ValuePage(props: ViewProps) {
     const weeks = weeksOfQuarter(quarter);
     return { from: weeks[0] ?? range.from, to: weeks.at(-1) ?? range.to };
   };
-  const { query, also, enabled, compared } = useRange(props);
+  const { query, enabled } = useRange(props);
   const ledger = useEndpointQuery(queries.ledger(id));
   const licences = useEndpointQuery(queries.licences(id));
   const costs = useEndpointQuery(queries.costs(id));
@@ -39,22 +39,9 @@ export function ValuePage(props: ViewProps) {
     <>
       <QueryResult
         query={query}
-        also={[
-          ...also,
-          ledger,
-          licences,
-          costs,
-          yearKpis,
-          yearSeries,
-          profile,
-          companyProfile,
-          targets,
-          now,
-          last,
-          all,
-        ]}
+        also={[ledger, licences, costs, yearKpis, yearSeries, profile, companyProfile, targets, now, last, all]}
       >
-        {(kpis) => (
+        {({ kpis, series }) => (
           <>
             <ReturnPanels
               department={department}
@@ -71,7 +58,7 @@ export function ValuePage(props: ViewProps) {
                 department={department}
                 range={range}
                 kpis={kpis}
-                series={compared(kpis).series}
+                series={series}
                 ledger={ledger.data ?? null}
                 today={today}
                 {...ledgerSaver(props)}

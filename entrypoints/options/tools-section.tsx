@@ -7,7 +7,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { ToolStateList } from '#components/ui/tools/tool-state-list.tsx';
 import { useText } from '#components/words/text.tsx';
 import { toolOfSite } from '#core/measure/tool.ts';
-import { publishedTools } from '#core/tools/tool-state.ts';
+import { notJustApproved, publishedTools } from '#core/tools/tool-state.ts';
 import { readProfile } from '#pages/profile.ts';
 import { StoreResult } from '#pages/store-result.tsx';
 import { usePolicy } from '#pages/use-policy.ts';
@@ -32,7 +32,7 @@ const readTools = async (store: Store) => {
       locked: false,
     })),
   );
-  const decided = publishedTools(membership?.config).filter(({ state, decideOn }) => state !== 'approved' || decideOn);
+  const decided = notJustApproved(publishedTools(membership?.config));
   return { tools: views, decided };
 };
 

@@ -114,7 +114,6 @@ test('idle seats are those beyond the members that use a tool, and no licence is
     createElement(ToolsTable, {
       tools: kpis.tools,
       toolNames,
-      currency: 'EUR',
       licences: [{ id: 'chatgpt', seats: 40, monthlyCostPerSeat: 25 }],
       grade: kpis.adoption.grade,
     }),

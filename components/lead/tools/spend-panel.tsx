@@ -1,5 +1,5 @@
 import { toolName } from '#components/lead/lead-words.ts';
-import styles from '#components/lead/tools/spend-panel.module.css';
+import styles from '#components/lead/tools/tools-table.module.css';
 import type { Department } from '#components/lead/view-props.ts';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { Panel } from '#components/ui/panel.tsx';

@@ -4,7 +4,7 @@ import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { useText } from '#components/words/text.tsx';
-import { figureStyles, formatNumber, moneyStyle, type NumberStyle } from '#core/base/format.ts';
+import { figureStyles, formatNumber, type NumberStyle } from '#core/base/format.ts';
 import { satisfactionEstimate } from '#core/kpi/adoption.ts';
 import { type Estimate, type Grade, known } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
@@ -14,16 +14,14 @@ export interface ToolsTableProps {
   readonly tools: Kpis['tools'];
   /** Names by tool id; an id without one is shown as it is. */
   readonly toolNames: Readonly<Record<string, string>>;
-  /** ISO 4217. */
-  readonly currency: string;
   /** Null while they are asked. */
   readonly licences: readonly Licence[] | null;
   /** Of the counts. */
   readonly grade: Grade;
 }
 
-/** Each tool that enough people used: use, hours saved, satisfaction, its seats, and what it costs and must save. */
-export function ToolsTable({ tools, toolNames, currency, licences, grade }: ToolsTableProps) {
+/** Each tool that enough people used: use, hours saved, satisfaction, its seats, and what it must save. */
+export function ToolsTable({ tools, toolNames, licences, grade }: ToolsTableProps) {
   const words = useText();
   const { text, locale } = words;
   const of = (value: number | null, style: NumberStyle, its: Grade) => {
@@ -43,7 +41,6 @@ export function ToolsTable({ tools, toolNames, currency, licences, grade }: Tool
           <th scope="col">{text('columnEngaged')}</th>
           <th scope="col">{text('columnHours')}</th>
           <th scope="col">{text('columnSatisfied')}</th>
-          <th scope="col">{text('columnCost')}</th>
           <th scope="col">{text('columnBreakEven')}</th>
         </tr>
       </thead>
@@ -68,7 +65,6 @@ export function ToolsTable({ tools, toolNames, currency, licences, grade }: Tool
               <td>{of(row.engagedMinutes / 60, figureStyles.hours, grade)}</td>
               <td>{line(row.sampledHours, figureStyles.hours)}</td>
               <td>{line(satisfactionEstimate(row.satisfaction), figureStyles.share)}</td>
-              <td>{of(row.cost, moneyStyle(currency), 'D')}</td>
               <td>{of(row.breakEvenMinutes, { ...figureStyles.minutes, signed: false }, 'D')}</td>
             </tr>
           );

@@ -16,7 +16,7 @@ import { takenUp } from '#core/kpi/tool-figures.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { Cost, DepartmentsReply, KpisReply } from '#core/protocol/lead.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
-import type { ListedTool } from '#core/tools/tool-state.ts';
+import { type ListedTool, notJustApproved } from '#core/tools/tool-state.ts';
 
 export interface ToolsViewProps {
   readonly department: DepartmentsReply['departments'][number];
@@ -39,6 +39,7 @@ export function ToolsView({ department, kpis, series, licences, costs, sources, 
   const { text, locale } = words;
   const nameOf = (tool: string) => toolName(tool, toolNames, words);
   const growing = series === null ? null : takenUp(series);
+  const decided = notJustApproved(listed);
   return (
     <>
       <SpanShown kpis={kpis} />
@@ -77,21 +78,15 @@ export function ToolsView({ department, kpis, series, licences, costs, sources, 
           toolNames={toolNames}
         />
       )}
-      {listed.length > 0 && (
+      {decided.length > 0 && (
         <Panel title={text('toolStatesHeading')} intro={text('toolStatesIntro')}>
-          <ToolStateList listed={listed} />
+          <ToolStateList listed={decided} />
         </Panel>
       )}
       <EmergingTools suggested={kpis.suggestions ?? []} toolNames={toolNames} />
       {kpis.tools.length > 0 && (
         <Panel title={text('toolsTable')} intro={text('toolsTableIntro')}>
-          <ToolsTable
-            tools={kpis.tools}
-            toolNames={toolNames}
-            currency={department.currency}
-            licences={licences}
-            grade={kpis.adoption.grade}
-          />
+          <ToolsTable tools={kpis.tools} toolNames={toolNames} licences={licences} grade={kpis.adoption.grade} />
         </Panel>
       )}
     </>

@@ -8,6 +8,7 @@ import {
   holdsFrom,
   type ListedTool,
   listedTools,
+  notJustApproved,
   publishedTools,
   toolFieldsOf,
   undecidedTools,
@@ -52,6 +53,12 @@ describe('the states of tools', () => {
     expect(faultOf({ toolDecisions: [{ id: 'b', state: 'trial', decideOn: '20 November' }] })?.[0]?.[0]).toBe(
       'toolDecisions.0.decideOn',
     );
+  });
+
+  test('of an approved tool without a date there is nothing to tell', () => {
+    expect(notJustApproved(listed).map((row) => row.tool.id)).toEqual(['b', 'c', 'd']);
+    const dated = { tool: tool('e'), state: 'approved' as const, decideOn: '2026-12-01' };
+    expect(notJustApproved([dated])).toEqual([dated]);
   });
 
   test('a decision is late the day after its date, and never of a retired tool', () => {

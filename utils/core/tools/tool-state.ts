@@ -101,6 +101,11 @@ export function holdsFrom(config: Ruled, { tool: { id }, state }: ListedTool, we
   return firstWeek === undefined ? null : firstDayOf(firstWeek);
 }
 
+/** Tools of which there is more to tell than that they are approved. */
+export function notJustApproved(listed: readonly ListedTool[]): ListedTool[] {
+  return listed.filter(({ state, decideOn }) => state !== 'approved' || decideOn !== undefined);
+}
+
 /** Tools whose decision date has passed. Of a retired one nothing is left to decide. */
 export function undecidedTools(listed: readonly ListedTool[], today: string): ListedTool[] {
   return listed.filter(({ state, decideOn }) => state !== 'retired' && decideOn !== undefined && decideOn < today);

@@ -51,28 +51,20 @@ async function openCard(context: BrowserContext, address: string): Promise<{ pag
 
 const rounded = (value: number, digits = 1) => Math.round(value * 10 ** digits) / 10 ** digits;
 
-/** CPU milliseconds of the page's main thread so far, without what DevTools was asked meanwhile. */
+/** CPU milliseconds of the page's main thread so far. */
 async function cpuMs(devtools: CDPSession): Promise<number> {
   const { metrics } = await devtools.send('Performance.getMetrics');
-  const secondsOf = (wanted: string) => {
-    const seconds = metrics.find(({ name }) => name === wanted)?.value;
-    if (seconds === undefined) throw new Error(`this Chromium does not tell ${wanted}`);
-    return seconds;
-  };
-  return 1000 * (secondsOf('TaskDuration') - secondsOf('DevToolsCommandDuration'));
+  const seconds = metrics.find(({ name }) => name === 'TaskDuration')?.value;
+  if (seconds === undefined) throw new Error('this Chromium does not tell TaskDuration');
+  return 1000 * seconds;
 }
 
-/**
- * Runs in the page, as Playwright's own choosing and waiting would take part in what is measured; the choice is a task of
- * its own, as what runs within the command would count as DevTools'.
- */
+/** Runs in the page, as Playwright's own choosing and waiting would take part in what is measured. */
 function choose({ select, value }: { select: number; value: string }): void {
   const chosen = document.querySelectorAll('select')[select];
   if (chosen === undefined) throw new Error(`no select ${select}`);
-  setTimeout(() => {
-    chosen.value = value;
-    chosen.dispatchEvent(new Event('change', { bubbles: true }));
-  });
+  chosen.value = value;
+  chosen.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 /** What a choice in a select costs until the page has come to rest. */

@@ -30,6 +30,7 @@ import { addRolloutRoutes } from '#server/features/rollout/handler.ts';
 import { addSignInRoutes } from '#server/features/sign-in/handler.ts';
 import { addSourceRoutes } from '#server/features/sources/handler.ts';
 import { addTokenRoutes } from '#server/features/tokens/handler.ts';
+import { addUnitRoutes } from '#server/features/units/handler.ts';
 import { createAuth } from '#server/http/auth.ts';
 import { limitBody, limitLoad } from '#server/http/limits.ts';
 import { answerProblem, ProblemError } from '#server/http/problem.ts';
@@ -128,6 +129,7 @@ export function createApp(deps: Deps): Hono {
   addExperimentRoutes(on, deps, judge);
   addOrganisationRoutes(on, deps);
   addDepartmentRoutes(on, deps);
+  addUnitRoutes(on, deps);
   addReorganisationRoutes(on, deps);
   addAccessKeyRoutes(on, deps);
   addLicenceRoutes(on, deps);

@@ -12,6 +12,8 @@ export function reasonText(reason: Reason, { text, count }: Words): string {
       return count('reasonTooFewAnswers', reason.answers, String(reason.needed));
     case 'no-released-weeks':
       return text('reasonNoReleasedWeeks');
+    case 'other-weeks':
+      return text('reasonOtherWeeks');
     case 'too-few-people':
       return text('reasonTooFewPeople');
     case 'too-noisy':

@@ -4,6 +4,7 @@ import type { KeyRole } from '#core/protocol/access-key.ts';
 import type { RoleKey } from '#core/protocol/admin.ts';
 import type { Deps } from '#server/deps.ts';
 import { findRoleKey } from '#server/features/access-keys/rows.ts';
+import { type Scope, scopeOf } from '#server/features/units/rows.ts';
 import { clientOf } from '#server/http/client-address.ts';
 import type { Contract } from '#server/http/contract.ts';
 import { createFailureLimit } from '#server/http/failure-limit.ts';
@@ -26,8 +27,7 @@ export interface Member {
   readonly secretHash: Uint8Array;
 }
 
-export interface Lead {
-  readonly departments: readonly string[];
+export interface Lead extends Scope {
   /** For the audit log. */
   readonly actor: string;
 }
@@ -127,7 +127,7 @@ export function createAuth(deps: Deps): Auth {
       findRoleKey(db, secret, now()),
     );
     if (!roles.includes(key.role)) throw otherRole(key, `only ${inWords(roles)} keys may use this route`);
-    return { role: key.role, departments: key.departments, actor: `${key.role} key ${key.id}` };
+    return { role: key.role, ...(await scopeOf(db, key.departments)), actor: `${key.role} key ${key.id}` };
   }
 
   return {

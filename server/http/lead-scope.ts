@@ -1,6 +1,7 @@
 /** What a lead may ask for: the own departments, and a range of weeks that is one. */
 import { weeksBetween } from '#core/base/week.ts';
 import type { WeekRange } from '#core/protocol/lead.ts';
+import type { LedUnit } from '#server/features/units/rows.ts';
 import type { Lead } from '#server/http/auth.ts';
 import { ProblemError } from '#server/http/problem.ts';
 
@@ -32,6 +33,11 @@ export function notYours(lead: Lead, id: string, field = 'id'): ProblemError {
     value: id,
     detail: `this key is for ${lead.departments.join(', ')}; ask an admin for one of ${id}`,
   });
+}
+
+/** The unit of that id, where the key opens one. */
+export function unitOf(lead: Lead, id: string): LedUnit | undefined {
+  return lead.units.find((unit) => unit.id === id);
 }
 
 /** The department meant: the one asked for if it is the lead's, or the only one where none was asked for. */

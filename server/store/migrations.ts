@@ -19,9 +19,11 @@ const tables: Readonly<Record<string, TableShape>> = {
       currency: 'text',
       realisation: 'double precision',
       firstWeek: 'text',
+      parent: 'text?',
     },
     primaryKey: ['id'],
   },
+  units: { columns: { id: 'text', name: 'text', parent: 'text?' }, primaryKey: ['id'] },
   headcounts: {
     columns: { department: 'text', fromWeek: 'text', headcount: 'integer' },
     primaryKey: ['department', 'fromWeek'],

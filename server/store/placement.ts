@@ -10,6 +10,7 @@ export type Placement = 'reference' | 'department';
 export const placements: Readonly<Record<keyof Tables, Placement>> = {
   settings: 'reference',
   departments: 'reference',
+  units: 'reference',
   joinCodes: 'reference',
   memberCodes: 'reference',
   roleKeys: 'reference',

@@ -28,6 +28,15 @@ interface DepartmentsTable {
   realisation: number;
   /** The week in which the department was set up: windows before it are not its own. */
   firstWeek: string;
+  /** The unit that it lies in; null where it lies in none. */
+  parent: string | null;
+}
+
+/** What departments lie in, within each other. */
+interface UnitsTable {
+  id: string;
+  name: string;
+  parent: string | null;
 }
 
 /** What a department's headcount changed to, from a week after its first on until the next row. */
@@ -283,6 +292,7 @@ export interface AuditTable {
 export interface Tables {
   settings: SettingsTable;
   departments: DepartmentsTable;
+  units: UnitsTable;
   headcounts: HeadcountsTable;
   choices: ChoicesTable;
   keys: KeysTable;

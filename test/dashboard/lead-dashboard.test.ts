@@ -36,7 +36,7 @@ function openEndpoint(answer: (asked: Asked) => Reply | undefined = () => undefi
     const [, , , id] = path.split('/');
     const department = departmentsOfLead.find((each) => each.id === id);
     if (path === '/v1/key') return [200, { role: 'lead', departments: departmentsOfLead.map(({ id: own }) => own) }];
-    if (path === '/v1/departments') return [200, { departments: departmentsOfLead }];
+    if (path === '/v1/departments') return [200, { departments: departmentsOfLead, units: [] }];
     if (path === '/v1/config') return [200, { host: 'kpi.example.com' }];
     if (path === '/v1/ledger' || path.endsWith('/outcomes')) return [200, { entries: [] }];
     if (path === '/v1/experiments') return [200, { experiments: [] }];

@@ -24,6 +24,7 @@ test('a department is made with what was not said filled in, and told back', asy
       currency: 'EUR',
       realisation: 0.5,
       minimumGroup: null,
+      parent: null,
     },
   ]);
 });

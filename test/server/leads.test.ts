@@ -180,7 +180,8 @@ test('a range takes in every window it touches, whole, and none that has not beg
 test('a lead sees the own departments and is refused any other, whether it exists or not', async () => {
   const mine = await office.request('GET', '/v1/departments', { bearer: lead });
   expect(departmentsReplySchema.parse(mine.body)).toEqual({
-    departments: [{ id: 'sales', name: 'SALES', ...settings }],
+    departments: [{ id: 'sales', name: 'SALES', ...settings, parent: null }],
+    units: [],
   });
   const other = await kpisOf('legal', WEEK, WEEK);
   const none = await kpisOf('nobody', WEEK, WEEK);

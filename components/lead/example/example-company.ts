@@ -37,6 +37,7 @@ const department = (id: string, name: string, headcount: number): DepartmentsRep
   hourlyCost: 60,
   currency: 'EUR',
   realisation: 0.5,
+  parent: null,
 });
 const departments = [department('sales', 'Sales', 34), department('service', 'Customer service', 42)];
 
@@ -141,7 +142,7 @@ export function createExampleFetch(nowMs: number, host: string): Fetch {
         departments,
       };
     if (path === OWN_KEY_PATH) return { role: 'lead', departments: departments.map(({ id }) => id) };
-    if (path === '/v1/departments') return { departments };
+    if (path === '/v1/departments') return { departments, units: [] };
     if (path === '/v1/series')
       return {
         departments: departments.map(({ id, headcount }) => ({

@@ -8,6 +8,7 @@ import { audit } from '#server/features/audit/rows.ts';
 import { departmentAt, findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
 import { mostMembersOf } from '#server/features/members/rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
+import { findUnit } from '#server/features/units/rows.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import type { AddRoute } from '#server/http/route.ts';
 import { hashOfCode, newCode } from '#server/http/secret.ts';
@@ -82,7 +83,7 @@ export function addAccessKeyRoutes(on: AddRoute, deps: Deps): void {
         detail: `${given.expiresAt} has passed; give an instant to come, or null for a key without an end`,
       });
     for (const id of given.departments)
-      if ((await findDepartment(db, id)) === undefined)
+      if ((await findUnit(db, id)) === undefined && (await findDepartment(db, id)) === undefined)
         throw unknownDepartment(id, given.departments.length > 1 ? 'departments' : 'id');
     return db.transaction().execute(async (transaction) => {
       const { key, made } = await createRoleKey(transaction, deps, given);

@@ -88,6 +88,13 @@ export async function findRoleKey(db: Store, key: string, nowMs: number): Promis
   return row !== undefined && isSameHash(row.keyHash, hash) && isInForce(row, nowMs) ? toRoleKey(row) : null;
 }
 
+/** A key in force that is for one of these departments or units. */
+export async function keyFor(db: Store, ids: readonly string[], nowMs: number): Promise<string | null> {
+  const keys = await db.selectFrom('roleKeys').selectAll().where('revokedAt', 'is', null).execute();
+  const found = keys.find((key) => isInForce(key, nowMs) && toRoleKey(key).departments.some((id) => ids.includes(id)));
+  return found?.id ?? null;
+}
+
 /** Revokes a key, but not the last admin key without an end: that would lock everybody out. */
 export async function revokeRoleKey(db: Store, id: string, nowMs: number): Promise<RoleKey> {
   const row = await db.selectFrom('roleKeys').selectAll().where('id', '=', id).executeTakeFirst();

@@ -31,7 +31,7 @@ export const createDepartment = contract({
   body: departmentSchema,
   status: 201,
   reply: departmentSchema,
-  problems: [400, 401, 409],
+  problems: [400, 401, 404, 409],
 });
 
 export const changeDepartment = contract({

@@ -9,6 +9,7 @@ import { enteredIn } from '#server/features/entries/rows.ts';
 import { holdConfig, readConfig, writeConfig } from '#server/features/organisation/rows.ts';
 import { stepsWithMinimumGroup } from '#server/features/organisation/rules.ts';
 import { outcomesOf } from '#server/features/outcomes/rows.ts';
+import { checkIsNoUnit, checkParent } from '#server/features/units/rows.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import { byDepartment } from '#server/store/by-department.ts';
 import type { Store, StoreTransaction, Tables } from '#server/store/schema.ts';
@@ -115,6 +116,8 @@ export async function createDepartment(
   firstWeek: string,
   nowMs: number,
 ): Promise<boolean> {
+  await checkParent(db, settings.parent);
+  await checkIsNoUnit(db, settings.id);
   const made = await db
     .insertInto('departments')
     .values({ ...settings, firstWeek })
@@ -186,6 +189,7 @@ export async function changeDepartment(
   nowMs: number,
 ): Promise<void> {
   if (settings.currency !== before.currency) await refuseAmounts(db, before);
+  await checkParent(db, settings.parent);
   await setMinimumGroup(db, before.id, minimumGroup, nowMs);
   if (settings.name !== before.name) await renameSuccessor(db, before.id, settings.name);
   await db.updateTable('departments').set(settings).where('id', '=', before.id).execute();

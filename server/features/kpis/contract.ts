@@ -14,7 +14,7 @@ export const ownDepartments = contract({
   ...none,
   method: 'GET',
   path: '/v1/departments',
-  summary: 'The lead’s departments',
+  summary: 'The lead’s departments, and the units that the key opens',
   role: 'lead',
   status: 200,
   reply: departmentsReplySchema,
@@ -25,13 +25,13 @@ export const departmentKpis = contract({
   ...none,
   method: 'GET',
   path: '/v1/departments/:id/kpis',
-  summary: 'KPIs of a department over released windows',
+  summary: 'KPIs of a department, or of a unit as sums of its departments, over released windows',
   role: 'lead',
   params: departmentPath,
   query: rangeQuerySchema,
   status: 200,
   reply: kpisReplySchema,
-  problems: [400, 401, 403, 429],
+  problems: [400, 401, 403, 409, 429],
 });
 
 export const allKpis = contract({
@@ -50,13 +50,13 @@ export const departmentSeries = contract({
   ...none,
   method: 'GET',
   path: '/v1/departments/:id/series',
-  summary: 'A point for each released window of a department, and the last four weeks against the four before',
+  summary: 'A point for each released window of a department or unit, and the last four weeks against the four before',
   role: 'lead',
   params: departmentPath,
   query: rangeQuerySchema,
   status: 200,
   reply: seriesSchema,
-  problems: [400, 401, 403, 429],
+  problems: [400, 401, 403, 409, 429],
 });
 
 export const allSeries = contract({

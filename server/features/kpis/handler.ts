@@ -1,7 +1,7 @@
 /** What leads may see: their departments and the released windows of these, nothing else. */
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { glancesOf } from '#core/kpi/series.ts';
-import type { AllSeriesReply } from '#core/protocol/lead.ts';
+import type { AllSeriesReply, WeekRange } from '#core/protocol/lead.ts';
 import { listDepartments } from '#server/features/departments/rows.ts';
 import { allKpisOf, departmentsAmong, kpiRepliesOf } from '#server/features/kpis/all-kpis.ts';
 import * as contracts from '#server/features/kpis/contract.ts';
@@ -13,9 +13,12 @@ import {
   readingOf,
   seriesReplyOf,
 } from '#server/features/kpis/kpi-reply.ts';
+import { type UnitReply, unitReplyOf } from '#server/features/kpis/unit-reply.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
+import type { LedUnit } from '#server/features/units/rows.ts';
 import type { Lead } from '#server/http/auth.ts';
-import { checkRange, notYours } from '#server/http/lead-scope.ts';
+import { checkRange, notYours, unitOf } from '#server/http/lead-scope.ts';
+import { ProblemError } from '#server/http/problem.ts';
 import type { AddRoute } from '#server/http/route.ts';
 import { createTurns } from '#server/http/turns.ts';
 import type { Tables } from '#server/store/schema.ts';
@@ -38,26 +41,43 @@ export function addKpiRoutes(on: AddRoute, deps: KpiReadDeps): void {
     return row;
   }
 
+  async function unitReply(unit: LedUnit, range: WeekRange): Promise<UnitReply> {
+    const departments = await departmentsAmong(db, unit.departments);
+    const currencies = [...new Set(departments.map(({ currency }) => currency))];
+    if (currencies.length > 1)
+      throw new ProblemError({
+        refused: 'mixed-currencies',
+        field: 'id',
+        value: unit.id,
+        detail: `the departments of ${unit.id} count in ${currencies.join(', ')}, which do not add up; look at them one by one`,
+      });
+    return unitReplyOf(unit, departments, await kpiReadingOf(deps, unit.departments, range));
+  }
+
   on(contracts.ownDepartments, async ({ who }) => {
     const led = new Set(who.departments);
     const own = (await listDepartments(db, now())).filter(({ id }) => led.has(id));
     const departments = own
-      .map(({ id, name, headcount, weeklyHours, hourlyCost, currency, realisation }) => {
-        return { id, name, headcount, weeklyHours, hourlyCost, currency, realisation };
+      .map(({ id, name, headcount, weeklyHours, hourlyCost, currency, realisation, parent }) => {
+        return { id, name, headcount, weeklyHours, hourlyCost, currency, realisation, parent };
       })
       .toSorted((a, b) => (a.name < b.name ? -1 : 1));
-    return { departments };
+    return { departments, units: who.units.map((unit) => ({ ...unit, departments: [...unit.departments] })) };
   });
 
   on(contracts.departmentKpis, async ({ who, path, query }) => {
-    const department = await ownDepartment(who, path.id);
+    const unit = unitOf(who, path.id);
     checkRange(query);
+    if (unit !== undefined) return inTurn(who.actor, async () => (await unitReply(unit, query)).kpis);
+    const department = await ownDepartment(who, path.id);
     return inTurn(who.actor, async () => kpisReplyOf(department, await kpiReadingOf(deps, [path.id], query)).kpis);
   });
 
   on(contracts.departmentSeries, async ({ who, path, query }) => {
-    const department = await ownDepartment(who, path.id);
+    const unit = unitOf(who, path.id);
     checkRange(query);
+    if (unit !== undefined) return inTurn(who.actor, async () => (await unitReply(unit, query)).series());
+    const department = await ownDepartment(who, path.id);
     return inTurn(who.actor, async () => seriesReplyOf(department, await kpiReadingOf(deps, [path.id], query)));
   });
 

@@ -151,7 +151,7 @@ interface EnteredSources {
 }
 
 /** What the department's leads have entered, and what vendors bill beside it. */
-function enteredOf({ entered, sums }: KpiReading, { id, currency }: Department): EnteredSources {
+export function enteredOf({ entered, sums }: KpiReading, { id, currency }: Department): EnteredSources {
   const own = sums.filter(({ department }) => department === id);
   const of = entered(id);
   const document = (kind: LeadDocument) => of(kind).at(0)?.value;
@@ -178,14 +178,14 @@ function enteredOf({ entered, sums }: KpiReading, { id, currency }: Department):
 }
 
 /** The weeks that were released in these windows, in order: all that an answer counts is of them. */
-function countedWeeks(windows: readonly ReleasedWindow[]): string[] {
+export function countedWeeks(windows: readonly ReleasedWindow[]): string[] {
   return windows.flatMap((window) => (window.released ? window.weeks.map(({ week }) => week) : [])).toSorted();
 }
 
-type Department = Tables['departments'];
+export type Department = Tables['departments'];
 
 /** The department with the minimum group of the last of these weeks. */
-function kpiDepartmentOf(
+export function kpiDepartmentOf(
   department: Department,
   { config, range }: Reading,
   weeks: readonly string[],
@@ -206,7 +206,7 @@ export interface DepartmentReply {
 }
 
 /** The windows of a department that the range touches: those that are settled, and what is told of each. */
-function windowsOf(department: Department, { nowMs, range, config, ...reading }: Reading) {
+export function windowsOf(department: Department, { nowMs, range, config, ...reading }: Reading) {
   const { id } = department;
   const grid = gridOf(config, department, range, nowMs, reading.grid(id));
   const outcomes = new Map(reading.settled(id).map(({ outcome }) => [outcome.window, outcome]));

@@ -20,6 +20,7 @@ import { readSignIn } from '#server/features/organisation/rows.ts';
 import * as contracts from '#server/features/sign-in/contract.ts';
 import { signInFault } from '#server/features/sign-in/fault.ts';
 import { type Attempt, attemptSchema, createSignInProvider, type Person } from '#server/features/sign-in/provider.ts';
+import { listUnits } from '#server/features/units/rows.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import type { AddRoute } from '#server/http/route.ts';
 import { jsonOf } from '#server/http/validation.ts';
@@ -97,6 +98,7 @@ export function addSignInRoutes(on: AddRoute, deps: Deps): void {
   async function grant(settings: SignInSettings, as: Attempt['as'], person: Person): Promise<Granted> {
     const has = (group: string) => person.groups.includes(group);
     const existing = new Set((await db.selectFrom('departments').select('id').execute()).map(({ id }) => id));
+    const units = new Set((await listUnits(db)).map(({ id }) => id));
     if (as === 'admin') {
       if (settings.adminGroups.some(has)) return grantKey('admin', [], person);
       if (settings.councilGroups.some(has)) return grantKey('council', [], person);
@@ -110,7 +112,7 @@ export function addSignInRoutes(on: AddRoute, deps: Deps): void {
       ] as const;
       for (const [role, groups] of opened) {
         const of = Object.entries(groups).flatMap(([group, departments]) => (has(group) ? departments : []));
-        const departments = [...new Set(of)].filter((id) => existing.has(id)).sort();
+        const departments = [...new Set(of)].filter((id) => existing.has(id) || units.has(id)).sort();
         if (departments.length > 0) return grantKey(role, departments, person);
       }
       throw noRole(as, person.groups, settings.groupsClaim);

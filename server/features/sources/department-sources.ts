@@ -1,43 +1,74 @@
 /** What a lead reads of vendors' reports. */
+import { windowsOfSameWeeks } from '#core/kpi/totals.ts';
 import { rulesIn } from '#core/org/rules.ts';
 import type { WeekRange } from '#core/protocol/lead.ts';
 import type { DepartmentSources, SourceSum } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { tellableTotals } from '#core/sources/company-totals.ts';
 import { weeksOfPeriod } from '#core/sources/period.ts';
+import { unitSums } from '#core/sources/unit-sums.ts';
+import type { ShownWindow } from '#core/sums/release.ts';
+import { summedWindows } from '#core/units/unit-sums.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import type { SettledWindows } from '#server/features/releases/settled-windows.ts';
 import { departmentSums, sourceSums } from '#server/features/sources/rows.ts';
+import type { LedUnit } from '#server/features/units/rows.ts';
 import type { Store } from '#server/store/schema.ts';
 
 /** Totals of the company that tell of no few beside the departments. */
-async function companyTotals(db: Store, week: string): Promise<SourceSum[]> {
+async function companyTotals(db: Store, range: WeekRange): Promise<SourceSum[]> {
   const sources = (await departmentSums(db, [ORGANISATION])).map(({ source }) => source);
   if (sources.length === 0) return [];
-  const { minimumGroup, minimumGroups } = rulesIn(await readConfig(db), week);
-  return tellableTotals(await sourceSums(db, sources), Math.max(minimumGroup, ...Object.values(minimumGroups)));
+  const { minimumGroup, minimumGroups } = rulesIn(await readConfig(db), range.to);
+  const totals = tellableTotals(await sourceSums(db, sources), Math.max(minimumGroup, ...Object.values(minimumGroups)));
+  return totals.filter(({ period }) => isIn(range, period));
 }
+
+type Reading = { readonly db: Store; readonly settled: SettledWindows };
+
+async function sumsIn(db: Store, ids: readonly string[], range: WeekRange): Promise<SourceSum[]> {
+  return (await departmentSums(db, ids)).filter(({ period }) => isIn(range, period));
+}
+
+const isIn = ({ from, to }: WeekRange, period: SourceSum['period']) =>
+  weeksOfPeriod(period).some((week) => from <= week && week <= to);
 
 /** What vendors count of a department in a range of weeks, beside what its browsers count. */
 export async function departmentSourcesOf(
-  { db, settled }: { readonly db: Store; readonly settled: SettledWindows },
+  { db, settled }: Reading,
   id: string,
   range: WeekRange,
 ): Promise<DepartmentSources> {
-  const sums = [...(await departmentSums(db, [id])), ...(await companyTotals(db, range.to))].filter(({ period }) =>
-    weeksOfPeriod(period).some((week) => range.from <= week && week <= range.to),
-  );
   const windows = (await settled.of([id], range))(id);
   return {
-    sums,
-    browser: windows.flatMap(({ outcome }) =>
-      outcome.released && outcome.weeks.length > 0
-        ? outcome.tools.map(({ tool, sums: { activeReports } }) => ({
-            window: outcome.window,
-            tool,
-            members: activeReports / outcome.weeks.length,
-          }))
-        : [],
-    ),
+    sums: [...(await sumsIn(db, [id], range)), ...(await companyTotals(db, range))],
+    browser: browserCounts(windows.flatMap(({ outcome }) => (outcome.released ? outcome : []))),
   };
+}
+
+/** The same of a unit: sums of what is told of its departments. */
+export async function unitSourcesOf(
+  { db, settled }: Reading,
+  { id, departments }: LedUnit,
+  range: WeekRange,
+): Promise<DepartmentSources> {
+  const windowsOf = await settled.of(departments, range);
+  const windows = departments.map((department) => ({
+    id: department,
+    windows: windowsOf(department).map(({ outcome }) => outcome),
+  }));
+  const { successions } = await readConfig(db);
+  const sums = await sumsIn(db, departments, range);
+  return {
+    sums: [...unitSums(id, sums), ...(await companyTotals(db, range))],
+    browser: browserCounts(summedWindows([...windowsOfSameWeeks(windows, range, successions).values()])),
+  };
+}
+
+function browserCounts(windows: readonly ShownWindow[]): DepartmentSources['browser'] {
+  return windows
+    .filter(({ weeks }) => weeks.length > 0)
+    .flatMap(({ window, weeks, tools }) =>
+      tools.map(({ tool, sums: { activeReports } }) => ({ window, tool, members: activeReports / weeks.length })),
+    );
 }

@@ -6,9 +6,9 @@ import { readConfig } from '#server/features/organisation/rows.ts';
 import { cadencesBy } from '#server/features/releases/grid.ts';
 import type { SettledWindows } from '#server/features/releases/settled-windows.ts';
 import { departmentSources, readSources, removeSourcePeriod, writeSources } from '#server/features/sources/contract.ts';
-import { departmentSourcesOf } from '#server/features/sources/department-sources.ts';
+import { departmentSourcesOf, unitSourcesOf } from '#server/features/sources/department-sources.ts';
 import { removePeriod, setSums, sourceSums } from '#server/features/sources/rows.ts';
-import { checkRange, notYours } from '#server/http/lead-scope.ts';
+import { checkRange, notYours, unitOf } from '#server/http/lead-scope.ts';
 import type { AddRoute } from '#server/http/route.ts';
 import { inBatches } from '#server/store/in-batches.ts';
 
@@ -32,9 +32,11 @@ export function addSourceRoutes(on: AddRoute, deps: Deps, settled: SettledWindow
     return { departments: shown, sums: await sourceSums(db) };
   });
   on(departmentSources, async ({ who, path: { id }, query }) => {
-    if (!who.departments.includes(id)) throw notYours(who, id);
+    const unit = unitOf(who, id);
+    if (unit === undefined && !who.departments.includes(id)) throw notYours(who, id);
     checkRange(query);
-    return departmentSourcesOf({ db, settled }, id, query);
+    const reading = { db, settled };
+    return unit === undefined ? departmentSourcesOf(reading, id, query) : unitSourcesOf(reading, unit, query);
   });
   on(writeSources, async ({ who, body }) => ({ changed: await setSums(deps, who.actor, body.sums) }));
   on(removeSourcePeriod, async ({ who, query: { source, period } }) => ({

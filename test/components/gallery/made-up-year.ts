@@ -53,6 +53,7 @@ const department = (id: string, name: string, headcount: number, rest: Partial<D
   hourlyCost: 62,
   currency: 'EUR',
   realisation: 0.5,
+  parent: null,
   ...rest,
 });
 

@@ -7,6 +7,7 @@ test('a department needs an id, a name and a headcount; the rest has defaults th
     hourlyCost: null,
     realisation: 0.5,
     minimumGroup: null,
+    parent: null,
   });
 });
 

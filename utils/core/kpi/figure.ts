@@ -79,8 +79,7 @@ export function centreAt(
   if (isAddedUp || estimate.low === estimate.high) return estimate.value;
   let sum = 0;
   let weeks = 0;
-  // A point is at least a week long.
-  for (const point of points.slice(Math.max(0, at + 1 - CENTRE_WEEKS), at + 1)) {
+  for (const point of points.slice(0, at + 1)) {
     const value = point.estimates[line]?.value ?? null;
     if (value === null || weeksBetween(point.lastWeek, end) >= CENTRE_WEEKS) continue;
     const length = weeksBetween(point.firstWeek, point.lastWeek) + 1;

@@ -14,6 +14,7 @@ import { policyFileSchema, sourcesSchema } from '#core/org/policy-files.ts';
 import { successionSchema } from '#core/org/reorganisation.ts';
 import { companyRoles, departmentRoles, keyRoles } from '#core/protocol/access-key.ts';
 import { suggestedSchema } from '#core/sums/suggested-tools.ts';
+import { parentSchema } from '#core/units/unit.ts';
 
 /** What an admin sets of a department. Money is in its currency; `hourlyCost` is of a person's hour, null if unknown. */
 export const departmentSchema = z.strictObject({
@@ -32,6 +33,7 @@ export const departmentSchema = z.strictObject({
   realisation: z._default(z.number().check(z.gte(0), z.lte(1)), 0.5),
   /** The department's own minimum group, where it is above the organisation's; null takes the organisation's. */
   minimumGroup: z._default(z.nullable(z.int().check(z.gte(MINIMUM_GROUP_FLOOR), z.lte(100))), null),
+  parent: parentSchema,
 });
 export type Department = z.infer<typeof departmentSchema>;
 
@@ -74,8 +76,8 @@ const keyTerms = {
 
 export const leadKeyRequestSchema = z.object(keyTerms);
 
-/** What an admin enters to make a key. */
-export const roleKeyFormSchema = z.object({ role: z.enum(keyRoles), label: labelSchema });
+/** What an admin enters to make a key; `place` is the department or unit of a role that has one. */
+export const roleKeyFormSchema = z.object({ role: z.enum(keyRoles), label: labelSchema, place: departmentIdSchema });
 
 /** A key of several departments, or of a role of the whole organisation. */
 export const roleKeyRequestSchema = z.discriminatedUnion('role', [

@@ -14,21 +14,34 @@ import { licenceSchema } from '#core/org/licence.ts';
 import { companyProfileSchema, profileStepsSchema } from '#core/priority/dated.ts';
 import { reasonSchema } from '#core/sums/reason.ts';
 import { suggestedSchema } from '#core/sums/suggested-tools.ts';
+import { parentSchema, unitSchema } from '#core/units/unit.ts';
 
-/** The lead's own departments. */
+const valuation = {
+  headcount: z.number(),
+  weeklyHours: z.number(),
+  /** Money per working hour; null where it is not set. */
+  hourlyCost: z.nullable(z.number()),
+  /** Share of saved time that counts as money, 0..1. */
+  realisation: z.number(),
+};
+
+/** The lead's own departments, and the units that the key opens. */
 export const departmentsReplySchema = z.object({
   departments: z.array(
     z.object({
       id: departmentIdSchema,
       name: z.string(),
-      headcount: z.number(),
-      weeklyHours: z.number(),
-      /** Money per working hour; null where it is not set. */
-      hourlyCost: z.nullable(z.number()),
+      ...valuation,
       /** ISO 4217. */
       currency: z.string(),
-      /** Share of saved time that counts as money, 0..1. */
-      realisation: z.number(),
+      parent: parentSchema,
+    }),
+  ),
+  units: z.array(
+    z.object({
+      ...unitSchema.shape,
+      /** All departments in it, at any depth. */
+      departments: z.array(departmentIdSchema),
     }),
   ),
 });
@@ -68,6 +81,25 @@ export const kpisReplySchema = z.extend(kpisSchema, {
   windows: z.array(windowStatusSchema),
   /** Tools of the built-in catalogue that members suggested, the most suggested first; absent where none is released. */
   suggestions: z.optional(z.array(suggestedSchema)),
+  /** Only of a unit, whose numbers are sums of its departments. */
+  unit: z.optional(
+    z.object({
+      /** As the hours are valued: a mean over the departments that are counted. */
+      ...valuation,
+      /** Of the departments that are counted. */
+      licences: z.array(licenceSchema),
+      departments: z.array(
+        z.object({
+          id: departmentIdSchema,
+          name: z.string(),
+          /** Weeks of it that are in the sums: all that the sums are of, those before or after a merge or split, or none. */
+          countedWeeks: z.int(),
+          releasedWeeks: z.int(),
+          withheldWindows: z.int(),
+        }),
+      ),
+    }),
+  ),
 });
 export type KpisReply = z.infer<typeof kpisReplySchema>;
 

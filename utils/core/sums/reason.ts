@@ -7,6 +7,8 @@ export const reasonSchema = z.discriminatedUnion('code', [
   /** Fewer members than the minimum group fetched a token, or handed in a report, in each week of the window or range. */
   z.object({ code: z.literal('below-minimum-group'), minimumGroup: z.number() }),
   z.object({ code: z.literal('no-released-weeks') }),
+  /** Of a unit: not all of its counted departments have released the same weeks. */
+  z.object({ code: z.literal('other-weeks') }),
   z.object({ code: z.literal('too-few-answers'), answers: z.number(), needed: z.number() }),
   /** In no week did three people take part in this: no number of one or two people is shown. */
   z.object({ code: z.literal('too-few-people') }),
@@ -51,6 +53,8 @@ export function reasonSentence(reason: Reason): string {
       return `fewer than ${reason.minimumGroup} members reported in each week, and groups that small are not shown`;
     case 'no-released-weeks':
       return 'no week of this range has been released';
+    case 'other-weeks':
+      return 'not every department that is counted has released these weeks, and a sum is of the same weeks only';
     case 'too-few-answers':
       return `only ${reason.answers} valued answers, at least ${reason.needed} are needed`;
     case 'too-few-people':

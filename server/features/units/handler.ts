@@ -1,0 +1,48 @@
+/** What admins set of units: what they are called and what they lie in. A department names its own. */
+import type { Deps } from '#server/deps.ts';
+import { keyFor } from '#server/features/access-keys/rows.ts';
+import { audit } from '#server/features/audit/rows.ts';
+import * as contracts from '#server/features/units/contract.ts';
+import { findUnit, listUnits, removeUnit, setUnit, unknownUnit } from '#server/features/units/rows.ts';
+import { ProblemError } from '#server/http/problem.ts';
+import type { AddRoute } from '#server/http/route.ts';
+
+export function addUnitRoutes(on: AddRoute, deps: Deps): void {
+  const { db, now } = deps;
+
+  on(contracts.readUnits, async () => ({ units: await listUnits(db) }));
+
+  on(contracts.setUnit, ({ who, path: { id }, body }) =>
+    db.transaction().execute(async (transaction) => {
+      const before = await findUnit(transaction, id);
+      const after = { id, ...body };
+      await setUnit(transaction, after);
+      await audit(transaction, deps, {
+        actor: who.actor,
+        action: before === undefined ? 'unit.create' : 'unit.set',
+        subject: id,
+        ...(before !== undefined && { before }),
+        after,
+      });
+      return after;
+    }),
+  );
+
+  on(contracts.removeUnit, ({ who, path: { id } }) =>
+    db.transaction().execute(async (transaction) => {
+      const before = await findUnit(transaction, id);
+      if (before === undefined) throw unknownUnit(id);
+      const key = await keyFor(transaction, [id], now());
+      if (key !== null)
+        throw new ProblemError({
+          refused: 'unit-in-use',
+          field: 'id',
+          value: id,
+          detail: `key ${key} is for ${id}; revoke it first`,
+        });
+      await removeUnit(transaction, id);
+      await audit(transaction, deps, { actor: who.actor, action: 'unit.delete', subject: id, before });
+      return undefined;
+    }),
+  );
+}

@@ -1,0 +1,118 @@
+/** Units as admins set them, and the departments that a key of a unit opens. */
+import { MOST_LEVELS, placementFault, type Unit, unitsWithin } from '#core/units/unit.ts';
+import { holdConfig } from '#server/features/organisation/rows.ts';
+import { ProblemError } from '#server/http/problem.ts';
+import type { Store, StoreTransaction } from '#server/store/schema.ts';
+
+export function listUnits(db: Store): Promise<Unit[]> {
+  return db.selectFrom('units').selectAll().orderBy('id').execute();
+}
+
+export function findUnit(db: Store, id: string): Promise<Unit | undefined> {
+  return db.selectFrom('units').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export function unknownUnit(id: string, field = 'id'): ProblemError {
+  return new ProblemError({
+    refused: 'unknown-unit',
+    field,
+    value: id,
+    detail: `there is no unit ${id}; make it with PUT /v1/admin/units/${id}`,
+  });
+}
+
+export async function checkParent(db: Store, parent: string | null): Promise<void> {
+  if (parent !== null && (await findUnit(db, parent)) === undefined) throw unknownUnit(parent, 'parent');
+}
+
+/** Keys and addresses name departments and units alike. */
+export async function checkIsNoUnit(db: Store, id: string): Promise<void> {
+  if ((await findUnit(db, id)) !== undefined)
+    throw new ProblemError({
+      refused: 'department-exists',
+      field: 'id',
+      value: id,
+      detail: `there is a unit ${id} already; choose another id`,
+    });
+}
+
+/** Makes or changes a unit; whoever changes another waits, so that two changes together make no circle. */
+export async function setUnit(db: StoreTransaction, unit: Unit): Promise<void> {
+  await holdConfig(db);
+  const { id, name, parent } = unit;
+  const department = await db.selectFrom('departments').select('id').where('id', '=', id).executeTakeFirst();
+  if (department !== undefined)
+    throw new ProblemError({
+      refused: 'department-exists',
+      field: 'id',
+      value: id,
+      detail: `there is a department ${id} already; choose another id`,
+    });
+  await checkParent(db, parent);
+  const fault = placementFault(await listUnits(db), unit);
+  if (fault !== null)
+    throw new ProblemError({
+      refused: 'malformed',
+      field: 'parent',
+      value: parent ?? '',
+      detail:
+        fault === 'circle'
+          ? `${parent} lies in ${id} itself; choose a unit outside ${id}`
+          : `units lie at most ${MOST_LEVELS} deep; choose a unit further up than ${parent}`,
+    });
+  await db
+    .insertInto('units')
+    .values(unit)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, parent }))
+    .execute();
+}
+
+/** Removes a unit that nothing lies in. */
+export async function removeUnit(db: StoreTransaction, id: string): Promise<void> {
+  await holdConfig(db);
+  for (const table of ['units', 'departments'] as const) {
+    const inside = await db.selectFrom(table).select('id').where('parent', '=', id).executeTakeFirst();
+    if (inside !== undefined)
+      throw new ProblemError({
+        refused: 'unit-in-use',
+        field: 'id',
+        value: id,
+        detail: `${inside.id} lies in ${id}; give it another parent first`,
+      });
+  }
+  await db.deleteFrom('units').where('id', '=', id).execute();
+}
+
+/** A unit that a key opens. */
+export interface LedUnit extends Unit {
+  /** All in it, at any depth. */
+  readonly departments: readonly string[];
+}
+
+export interface Scope {
+  readonly departments: readonly string[];
+  readonly units: readonly LedUnit[];
+}
+
+/** What a key for these departments and units opens: the units, those within them, and all departments of either. */
+export async function scopeOf(db: Store, ids: readonly string[]): Promise<Scope> {
+  const all = ids.length === 0 ? [] : await listUnits(db);
+  const named = all.filter(({ id }) => ids.includes(id));
+  if (named.length === 0) return { departments: ids, units: [] };
+  const opened = new Set(named.flatMap(({ id }) => [...unitsWithin(all, id)]));
+  const inside = await db
+    .selectFrom('departments')
+    .select(['id', 'parent'])
+    .where('parent', 'in', [...opened])
+    .orderBy('id')
+    .execute();
+  const departmentsOf = (id: string) => {
+    const within = unitsWithin(all, id);
+    return inside.filter(({ parent }) => parent !== null && within.has(parent)).map((department) => department.id);
+  };
+  const direct = ids.filter((id) => !opened.has(id));
+  return {
+    departments: [...new Set([...direct, ...inside.map(({ id }) => id)])].sort(),
+    units: all.filter(({ id }) => opened.has(id)).map((unit) => ({ ...unit, departments: departmentsOf(unit.id) })),
+  };
+}

@@ -23,7 +23,7 @@ let asked: string[];
 
 const department = (id: string) => ({
   ...{ id, name: id, headcount: 10, weeklyHours: 40, hourlyCost: 50, currency: 'EUR', realisation: 0.5 },
-  ...{ minimumGroup: null, headcounts: [{ fromWeek: '2026-W40', headcount: 10 }] },
+  ...{ minimumGroup: null, parent: null, headcounts: [{ fromWeek: '2026-W40', headcount: 10 }] },
 });
 const chatgpt = { id: 'chatgpt', name: 'ChatGPT', category: 'assistant', sites: ['chatgpt.com'] };
 const licences = (value: unknown) => ({ id: 'licences', revision: 1, at: null, author: null, value });

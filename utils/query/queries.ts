@@ -87,6 +87,7 @@ export function adminQueries(api: Administration) {
     ownKey: () => endpointQuery(['key'], () => api.ownKey()),
     config: () => endpointQuery(['config'], () => api.config()),
     departments: () => endpointQuery(['departments'], () => api.departments()),
+    units: () => endpointQuery(['units'], () => api.units()),
     startSteps: () => endpointQuery(['start'], () => api.startSteps()),
     health: () => endpointQuery(['health'], () => api.health()),
     sources: () => endpointQuery(['sources'], () => api.sources()),

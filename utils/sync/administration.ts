@@ -70,6 +70,7 @@ import {
   sourcesReplySchema,
 } from '#core/protocol/sources.ts';
 import { type Company, companySchema } from '#core/tools/tool-state.ts';
+import { type Unit, type UnitsReply, unitSchema, unitsReplySchema } from '#core/units/unit.ts';
 import { type Answer, createEndpoint } from '#sync/endpoint.ts';
 import type { Fetch } from '#sync/request.ts';
 
@@ -85,6 +86,10 @@ export interface Administration {
   /** So many people from the week on; weeks before keep theirs. */
   setHeadcount(department: string, step: HeadcountStep): Promise<Answer<ListedDepartment>>;
   removeHeadcount(department: string, fromWeek: string): Promise<Answer<ListedDepartment>>;
+  /** What departments lie in. */
+  units(): Promise<Answer<UnitsReply>>;
+  saveUnit(unit: Unit): Promise<Answer<Unit>>;
+  removeUnit(id: string): Promise<Answer<undefined>>;
   /** Merges or splits departments from a period to come on. */
   reorganise(plan: Reorganisation): Promise<Answer<SuccessionsReply>>;
   /** Takes back the plan by which this department ends. */
@@ -191,6 +196,9 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
       send('PUT', `${of(department)}/headcounts/${fromWeek}`, listedDepartmentSchema, { headcount }),
     removeHeadcount: (department, fromWeek) =>
       remove(`${of(department)}/headcounts/${fromWeek}`, listedDepartmentSchema),
+    units: () => get('/units', unitsReplySchema),
+    saveUnit: ({ id, ...unit }) => send('PUT', `/units/${encodeURIComponent(id)}`, unitSchema, unit),
+    removeUnit: (id) => remove(`/units/${encodeURIComponent(id)}`, z.undefined()),
     reorganise: (plan) => send('POST', '/successions', successionsReplySchema, plan),
     cancelReorganisation: (department) =>
       remove(`/successions/${encodeURIComponent(department)}`, successionsReplySchema),

@@ -1,4 +1,4 @@
-import { Button, NumberInput, TextInput } from '@mantine/core';
+import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
@@ -6,6 +6,7 @@ import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
 import { CompanyProfilePanel } from '#components/admin/departments/company-profile-panel.tsx';
 import { HeadcountsPanel } from '#components/admin/departments/headcounts-panel.tsx';
 import { ReorganisationPanel } from '#components/admin/departments/reorganisation-panel.tsx';
+import { UnitsPanel, unitOptions } from '#components/admin/departments/units-panel.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { EmptyState } from '#components/ui/notice.tsx';
@@ -19,17 +20,28 @@ import { firstDayOf, lastDayOf, weekOf, weekPlus } from '#core/base/week.ts';
 import { differencesOf } from '#core/org/config-change.ts';
 import { endOf } from '#core/org/reorganisation.ts';
 import { departmentFormSchema, type ListedDepartment } from '#core/protocol/admin.ts';
-import { useEndpointPages } from '#query/endpoint-query.ts';
+import type { Unit } from '#core/units/unit.ts';
+import { useEndpointPages, useEndpointQuery } from '#query/endpoint-query.ts';
 import { useSaving } from '#query/use-saving.ts';
 
-const blank = { id: '', name: '', headcount: '', weeklyHours: 40, hourlyCost: '', currency: 'EUR', realisation: 50 };
+const blank = {
+  id: '',
+  name: '',
+  headcount: '',
+  weeklyHours: 40,
+  hourlyCost: '',
+  currency: 'EUR',
+  realisation: 50,
+  parent: '',
+};
 
 function typedOf(department: ListedDepartment) {
-  const { id, name, headcount, weeklyHours, hourlyCost, currency, realisation } = department;
+  const { id, name, headcount, weeklyHours, hourlyCost, currency, realisation, parent } = department;
   return {
     ...{ id, name, headcount, weeklyHours, currency },
     hourlyCost: hourlyCost ?? '',
     realisation: percentOf(realisation),
+    parent: parent ?? '',
   };
 }
 
@@ -38,6 +50,7 @@ export function DepartmentsView({ api, queries, config, departments }: AdminView
   const { text, count, locale } = useText();
   const [chosenId, setChosen] = useState<string | null>(null);
   const [key, setKey] = useState(0);
+  const units = useEndpointQuery(queries.units()).data?.units ?? [];
   const chosen = departments.find(({ id }) => id === chosenId) ?? null;
   const [sought, setSought] = useState('');
   const words = sought.trim().toLowerCase();
@@ -84,6 +97,7 @@ export function DepartmentsView({ api, queries, config, departments }: AdminView
                     <p className={styles['hint']}>
                       {[
                         department.id,
+                        ...units.filter(({ id }) => id === department.parent).map(({ name }) => name),
                         count('people', department.headcount),
                         department.hourlyCost === null
                           ? text('noHourlyCost')
@@ -108,11 +122,13 @@ export function DepartmentsView({ api, queries, config, departments }: AdminView
       <DepartmentForm
         key={`${chosenId} ${key}`}
         api={api}
+        units={units}
         department={chosen}
         onDone={done}
         onCancel={() => setChosen(null)}
       />
       {chosen !== null && <HeadcountsPanel key={chosen.id} api={api} department={chosen} onChanged={changed} />}
+      <UnitsPanel api={api} queries={queries} departments={departments} />
       <ReorganisationPanel
         key={`reorganise ${key}`}
         api={api}
@@ -129,11 +145,12 @@ export function DepartmentsView({ api, queries, config, departments }: AdminView
 interface DepartmentFormProps extends Pick<AdminViewProps, 'api'> {
   /** The department that is changed; null for a new one. */
   readonly department: ListedDepartment | null;
+  readonly units: readonly Unit[];
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }
 
-function DepartmentForm({ api, department, onDone, onCancel }: DepartmentFormProps) {
+function DepartmentForm({ api, department, units, onDone, onCancel }: DepartmentFormProps) {
   const { text } = useText();
   const saving = useSaving();
   const form = useCheckedForm({
@@ -144,6 +161,7 @@ function DepartmentForm({ api, department, onDone, onCancel }: DepartmentFormPro
       id: typed.id || departmentIdFrom(typed.name),
       currency: typed.currency.toUpperCase(),
       minimumGroup: department?.minimumGroup ?? null,
+      parent: typed.parent || null,
     }),
     onSubmit: (value) =>
       saving.run(() => (department === null ? api.addDepartment(value) : api.saveDepartment(value)), onDone),
@@ -192,6 +210,13 @@ function DepartmentForm({ api, department, onDone, onCancel }: DepartmentFormPro
             suffix=" %"
             {...form.getInputProps('realisation')}
           />
+          {units.length > 0 && (
+            <NativeSelect
+              label={text('unitOfDepartment')}
+              data={unitOptions(units, text('unitNone'))}
+              {...form.getInputProps('parent')}
+            />
+          )}
         </div>
       </Form>
     </Panel>

@@ -151,14 +151,14 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
 const peopleIn = (departments: readonly ListedDepartment[]) =>
   departments.reduce((sum, { headcount }) => sum + headcount, 0);
 
-/** The new departments take hours, costs and minimum group from the first that ends; one of a merge takes everybody. */
+/** The new departments take unit, hours, costs and minimum group from the first that ends; one of a merge takes everybody. */
 function planOf({ kind, fromWeek, successors }: Typed, ending: readonly ListedDepartment[]): unknown {
-  const { weeklyHours, hourlyCost, currency, realisation, minimumGroup } = ending[0] ?? {};
+  const { weeklyHours, hourlyCost, currency, realisation, minimumGroup, parent } = ending[0] ?? {};
   return {
     fromWeek,
     departments: ending.map(({ id }) => id),
     successors: successors.map(({ name, headcount }) => ({
-      ...{ id: departmentIdFrom(name), name, weeklyHours, hourlyCost, currency, realisation, minimumGroup },
+      ...{ id: departmentIdFrom(name), name, weeklyHours, hourlyCost, currency, realisation, minimumGroup, parent },
       headcount: headcount === '' && kind === 'merge' ? peopleIn(ending) : headcount,
     })),
   };

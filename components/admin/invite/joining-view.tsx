@@ -6,6 +6,7 @@ import { SignInPanel } from '#components/admin/rules/sign-in-panel.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
 import { download } from '#components/ui/download.ts';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { placeOptions } from '#components/ui/form/place-options.ts';
 import formStyles from '#components/ui/form.module.css';
 import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -14,7 +15,7 @@ import { SecretOnce } from '#components/ui/secret-once.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
 import { joinLink, withInvites } from '#core/org/invite-list.ts';
-import { type KeyRole, keyRoles } from '#core/protocol/access-key.ts';
+import { isDepartmentRole, type KeyRole, keyRoles } from '#core/protocol/access-key.ts';
 import { roleKeyFormSchema } from '#core/protocol/admin.ts';
 import { localTable, tableOf } from '#import/tables.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
@@ -60,7 +61,7 @@ export function JoiningView(props: AdminViewProps) {
       />
       <Codes key={`codes ${chosen}`} {...props} department={chosen} />
       <Invites key={`invites ${chosen}`} {...props} department={chosen} />
-      <Keys {...props} department={chosen} />
+      <Keys key={`keys ${chosen}`} {...props} department={chosen} />
       <SignInPanel {...props} />
     </>
   );
@@ -178,19 +179,20 @@ function Invites({ api, endpointUrl, department }: OfDepartment) {
   );
 }
 
-function Keys({ api, queries, department }: OfDepartment) {
+function Keys({ api, queries, departments, department }: OfDepartment & Pick<AdminViewProps, 'departments'>) {
   const { text, locale, timeZone } = useText();
   const saving = useSaving();
   const query = useEndpointQuery(queries.keys());
+  const units = useEndpointQuery(queries.units()).data?.units ?? [];
   const [told, setTold] = useState<string | null>(null);
   const made = ({ key }: { key: string }) => {
     setTold(key);
     form.reset();
   };
   const form = useCheckedForm({
-    start: blankKey,
+    start: { ...blankKey, place: department },
     schema: roleKeyFormSchema,
-    onSubmit: ({ role, label }) => saving.run(() => api.addKey(role, [department], label), made),
+    onSubmit: ({ role, label, place }) => saving.run(() => api.addKey(role, [place], label), made),
   });
   const inForce = (query.data ?? []).filter(
     ({ revokedAt, expiresAt }) => revokedAt === null && (expiresAt === null || Date.parse(expiresAt) > Date.now()),
@@ -230,6 +232,13 @@ function Keys({ api, queries, department }: OfDepartment) {
           data={keyRoles.map((role) => ({ value: role, label: text(roleWords[role]) }))}
           {...form.getInputProps('role')}
         />
+        {units.length > 0 && isDepartmentRole(form.values.role) && (
+          <NativeSelect
+            label={text('keyPlace')}
+            data={placeOptions(units, departments, (name) => text('unitNamed', name))}
+            {...form.getInputProps('place')}
+          />
+        )}
         <TextInput label={text('keyLabel')} description={text('keyLabelHint')} {...form.getInputProps('label')} />
       </Form>
     </Panel>

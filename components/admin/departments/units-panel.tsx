@@ -1,0 +1,158 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import styles from '#components/admin/admin.module.css';
+import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { Confirm } from '#components/ui/confirm.tsx';
+import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { placeOptions } from '#components/ui/form/place-options.ts';
+import { FailureNotice } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { QueryError } from '#components/ui/query-result.tsx';
+import { useText } from '#components/words/text.tsx';
+import { departmentIdFrom } from '#core/base/department-id.ts';
+import { inTreeOrder, type Unit, unitSchema, unitsWithin } from '#core/units/unit.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { useSaving } from '#query/use-saving.ts';
+
+/** Units to choose from, or none. */
+export function unitOptions(units: readonly Unit[], none: string) {
+  return [{ value: '', label: none }, ...placeOptions(units, [], (name) => name)];
+}
+
+type UnitsPanelProps = Pick<AdminViewProps, 'api' | 'queries' | 'departments'>;
+
+/** What departments lie in, with the ways to make, change and remove one. */
+export function UnitsPanel({ api, queries, departments }: UnitsPanelProps) {
+  const { text, count } = useText();
+  const query = useEndpointQuery(queries.units());
+  const removing = useSaving();
+  const [chosen, setChosen] = useState<Unit | null>(null);
+  const [going, setGoing] = useState<Unit | null>(null);
+  const [made, setMade] = useState(0);
+  const units = query.data?.units ?? [];
+  const departmentsIn = (id: string) => {
+    const within = unitsWithin(units, id);
+    return departments.filter(({ parent }) => parent !== null && within.has(parent)).length;
+  };
+  return (
+    <Panel title={text('units')} intro={text('unitsIntro')}>
+      <QueryError queries={[query]} title="adminFailed" />
+      <FailureNotice failed={removing.failed} title="adminFailed" />
+      {units.length > 0 && (
+        <ul className={styles['rows']}>
+          {inTreeOrder(units, []).map((each) => {
+            if (!('unit' in each)) return null;
+            const { unit, level } = each;
+            return (
+              <li key={unit.id} className={styles['row']} style={{ paddingInlineStart: `${level * 1.5}rem` }}>
+                <div className={styles['main']}>
+                  <p className={styles['name']}>{unit.name}</p>
+                  <p className={styles['hint']}>
+                    {[
+                      unit.id,
+                      ...units.filter(({ id }) => id === unit.parent).map(({ name }) => text('unitIn', name)),
+                      count('departmentsCounted', departmentsIn(unit.id)),
+                    ].join(' · ')}
+                  </p>
+                </div>
+                <Button
+                  variant="default"
+                  size="xs"
+                  aria-label={text('unitChange', unit.name)}
+                  onClick={() => setChosen(unit)}
+                >
+                  {text('change')}
+                </Button>
+                <Button
+                  variant="default"
+                  size="xs"
+                  aria-label={text('unitRemove', unit.name)}
+                  onClick={() => setGoing(unit)}
+                >
+                  {text('remove')}
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      <UnitForm
+        key={`${chosen?.id} ${made}`}
+        api={api}
+        units={units}
+        unit={chosen}
+        onDone={() => {
+          setChosen(null);
+          setMade(made + 1);
+        }}
+        onCancel={() => setChosen(null)}
+      />
+      {going !== null && (
+        <Confirm
+          title={text('unitRemoveQuestion', going.name)}
+          confirmLabel={text('remove')}
+          onConfirm={() => removing.run(() => api.removeUnit(going.id))}
+          onClose={() => setGoing(null)}
+        >
+          {text('unitRemoveText')}
+        </Confirm>
+      )}
+    </Panel>
+  );
+}
+
+interface UnitFormProps extends Pick<AdminViewProps, 'api'> {
+  readonly units: readonly Unit[];
+  /** The unit that is changed; null for a new one. */
+  readonly unit: Unit | null;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}
+
+function UnitForm({ api, units, unit, onDone, onCancel }: UnitFormProps) {
+  const { text } = useText();
+  const saving = useSaving();
+  const form = useCheckedForm({
+    start: { id: unit?.id ?? '', name: unit?.name ?? '', parent: unit?.parent ?? '' },
+    schema: unitSchema,
+    toChecked: (typed) => ({ ...typed, id: typed.id || departmentIdFrom(typed.name), parent: typed.parent || null }),
+    onSubmit: (value) => saving.run(() => api.saveUnit(value), onDone),
+  });
+  const own = unit === null ? new Set<string>() : unitsWithin(units, unit.id);
+  return (
+    <Form
+      form={form}
+      saving={saving}
+      submitLabel={text(unit === null ? 'unitAdd' : 'save')}
+      buttons={
+        unit !== null && (
+          <Button variant="default" onClick={onCancel}>
+            {text('cancel')}
+          </Button>
+        )
+      }
+    >
+      <div className={styles['grid']}>
+        <TextInput required label={text('unitName')} {...form.getInputProps('name')} />
+        {unit === null && (
+          <TextInput
+            label={text('unitId')}
+            description={text('departmentIdHint')}
+            placeholder={departmentIdFrom(form.values.name)}
+            {...form.getInputProps('id')}
+          />
+        )}
+        {units.length > 0 && (
+          <NativeSelect
+            label={text('unitParent')}
+            data={unitOptions(
+              units.filter(({ id }) => !own.has(id)),
+              text('unitNone'),
+            )}
+            {...form.getInputProps('parent')}
+          />
+        )}
+      </div>
+    </Form>
+  );
+}

@@ -2,6 +2,7 @@
 import type { MessageKey, Words } from '#components/words/text.tsx';
 import { formatDay, formatNumber } from '#core/base/format.ts';
 import { firstDayOf } from '#core/base/week.ts';
+import type { Course } from '#core/decisions/forecast.ts';
 import type { ProfileInForce } from '#core/priority/dated.ts';
 import {
   type FullProfile,
@@ -35,6 +36,13 @@ export const strategyWords: Readonly<Record<(typeof strategies)[number], Message
   saving: 'strategySaving',
   balanced: 'strategyBalanced',
   growing: 'strategyGrowing',
+};
+
+export const courseWords: Readonly<Record<Course, MessageKey>> = {
+  reached: 'courseReached',
+  open: 'courseOpen',
+  missed: 'courseMissed',
+  away: 'courseAway',
 };
 
 /** What a profile says, in sentences: its stage, its weights with what was added to them, and the fund line. */

@@ -83,7 +83,7 @@ export function PriorityPanels(props: PriorityPanelsProps) {
       </Panel>
       <Panel title={text('targetsHeading')} intro={text('targetsIntro')}>
         {shown.map(({ quarter, kpis: reached }) =>
-          reached === null ? (
+          reached === null || series === null ? (
             <Loading key={quarter} lines={3} />
           ) : (
             <QuarterProgress
@@ -92,6 +92,7 @@ export function PriorityPanels(props: PriorityPanelsProps) {
               goals={goalsOf(quarter)}
               kpis={reached}
               currency={department.currency}
+              points={settable.includes(quarter) ? series.points : null}
             />
           ),
         )}

@@ -1,14 +1,16 @@
 import styles from '#components/lead/value/quarter-progress.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
-import { pillarWords } from '#components/words/priority-words.ts';
+import { courseWords, pillarWords } from '#components/words/priority-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, formatWeek, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { weeksOfQuarter } from '#core/base/quarter.ts';
+import { courseOf, quarterForecast } from '#core/decisions/forecast.ts';
 import { countOf } from '#core/kpi/count.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { type Goals, scoreOf } from '#core/kpi/priority.ts';
-import { pillars } from '#core/priority/profile.ts';
+import type { SeriesPoint } from '#core/kpi/series.ts';
+import { type Pillar, pillars } from '#core/priority/profile.ts';
 
 export interface QuarterProgressProps {
   /** Such as `2026-Q4`. */
@@ -17,14 +19,16 @@ export interface QuarterProgressProps {
   /** Over the released weeks of the quarter. */
   readonly kpis: Kpis;
   readonly currency: string;
+  /** Of the last 52 weeks; null where nothing is left to forecast. */
+  readonly points: readonly SeriesPoint[] | null;
 }
 
-/** How far each KPI of a quarter has come towards its target, and on how many of its weeks that rests. */
-export function QuarterProgress({ quarter, goals, kpis, currency }: QuarterProgressProps) {
+/** How far each KPI of a quarter has come towards its target, on how many of its weeks that rests, and where it is heading. */
+export function QuarterProgress({ quarter, goals, kpis, currency, points }: QuarterProgressProps) {
   const { text, locale } = useText();
   const weeks = weeksOfQuarter(quarter);
   const percent = figureStyles.share;
-  const reached: Readonly<Record<(typeof pillars)[number], { estimate: Estimate; style: NumberStyle }>> = {
+  const reached: Readonly<Record<Pillar, { estimate: Estimate; style: NumberStyle }>> = {
     productivity: { estimate: kpis.productivity.upliftDepartment, style: percent },
     adoption: { estimate: countOf(kpis.activeRate, kpis, { code: 'no-headcount' }), style: percent },
     revenue: { estimate: kpis.revenue.total, style: moneyStyle(currency) },
@@ -59,10 +63,36 @@ export function QuarterProgress({ quarter, goals, kpis, currency }: QuarterProgr
               <span className={styles['quiet']}>
                 {goal == null ? text('reasonNoTarget') : text('ofTarget', formatNumber(goal, locale, style))}
               </span>
+              {goal != null && points !== null && (
+                <Heading pillar={pillar} goal={goal} style={style} quarter={weeks} points={points} />
+              )}
             </li>
           );
         })}
       </ul>
     </section>
+  );
+}
+
+interface HeadingProps {
+  readonly pillar: Pillar;
+  readonly goal: number;
+  readonly style: NumberStyle;
+  readonly quarter: readonly string[];
+  readonly points: readonly SeriesPoint[];
+}
+
+/** Where a KPI is heading by the end of its quarter, and what that says of its target. */
+function Heading({ pillar, goal, style, quarter, points }: HeadingProps) {
+  const { text } = useText();
+  if (pillar === 'revenue') return <span className={styles['heading']}>{text('forecastNoRevenue')}</span>;
+  const forecast = quarterForecast(points, pillar, quarter);
+  if (forecast === null) return null;
+  const course = courseOf(forecast, goal);
+  return (
+    <span className={styles['heading']}>
+      {text('forecastOfQuarter')} <EstimateLine estimate={forecast.estimate} style={style} />
+      {course !== null && ` ${text(courseWords[course])}`}
+    </span>
   );
 }

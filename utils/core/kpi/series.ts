@@ -166,23 +166,16 @@ function slopesOf(points: readonly Point[]): number[] {
 }
 
 /**
- * Hours per week, gained per week: the median of the slopes between all pairs of windows, with the 90 % interval that the
- * ranks of these slopes give (Sen, Journal of the American Statistical Association 63, 1968, section 4). `n` counts windows.
- * Known limit: windows are taken as independent of each other. Grade C: a line is a model.
+ * The median of the slopes between all pairs of points, with the 90 % interval that the ranks of these slopes give (Sen,
+ * Journal of the American Statistical Association 63, 1968, section 4). `n` counts points. Known limit: they are taken as
+ * independent of each other. Grade C: a line is a model.
  */
-export function hoursSlope(points: readonly SeriesPoint[]): Estimate {
-  const [first] = points;
-  const placed = points.flatMap(({ firstWeek, lastWeek, weeks, productivity }): Point[] => {
-    const { value } = productivity.headlineHours;
-    if (value === null || first === undefined || weeks === 0) return [];
-    const x = (weeksBetween(first.firstWeek, firstWeek) + weeksBetween(first.firstWeek, lastWeek)) / 2;
-    return [{ x, y: value / weeks }];
-  });
-  const n = placed.length;
-  const value = theilSenSlope(placed);
+export function slopeOf(points: readonly Point[]): Estimate {
+  const n = points.length;
+  const value = theilSenSlope(points);
   if (n < FEWEST_WINDOWS || value === null)
     return missing({ code: 'too-few-windows', windows: n, needed: FEWEST_WINDOWS }, n);
-  const slopes = slopesOf(placed);
+  const slopes = slopesOf(points);
   const reach = Z_95 * Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
   const at = (rank: number) => slopes[Math.min(slopes.length - 1, Math.max(0, Math.round(rank)))] ?? value;
   return {
@@ -194,4 +187,21 @@ export function hoursSlope(points: readonly SeriesPoint[]): Estimate {
     reason: null,
     because: null,
   };
+}
+
+/** Hours per week, gained per week. */
+export function hoursSlope(points: readonly SeriesPoint[]): Estimate {
+  const [first] = points;
+  return slopeOf(
+    points.flatMap((point): Point[] => {
+      const { value } = point.productivity.headlineHours;
+      if (value === null || first === undefined || point.weeks === 0) return [];
+      return [{ x: middleOf(point, first.firstWeek), y: value / point.weeks }];
+    }),
+  );
+}
+
+/** The middle of the weeks of a window, in weeks after another. */
+export function middleOf({ firstWeek, lastWeek }: Pick<SeriesPoint, 'firstWeek' | 'lastWeek'>, from: string): number {
+  return (weeksBetween(from, firstWeek) + weeksBetween(from, lastWeek)) / 2;
 }

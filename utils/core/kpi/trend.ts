@@ -9,7 +9,7 @@ export interface Point {
   readonly y: number;
 }
 
-function median(values: readonly number[]): number | null {
+export function medianOf(values: readonly number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)];
   const lower = sorted[Math.ceil(sorted.length / 2) - 1];
@@ -24,7 +24,7 @@ export function theilSenSlope(points: readonly Point[]): number | null {
   const slopes: number[] = [];
   for (const [at, a] of points.entries())
     for (const b of points.slice(at + 1)) if (a.x !== b.x) slopes.push((b.y - a.y) / (b.x - a.x));
-  return median(slopes);
+  return medianOf(slopes);
 }
 
 interface Spanned {

@@ -1,0 +1,40 @@
+// @vitest-environment happy-dom
+import { createElement } from 'react';
+import { expect, test } from 'vitest';
+import { QuarterProgress } from '#components/lead/value/quarter-progress.tsx';
+import { departments, kpisOf, seriesFor } from './gallery/made-up-year.ts';
+import { render } from './render.ts';
+
+const [service] = departments;
+if (service === undefined) throw new Error('the made-up company has lost its departments');
+const { points } = seriesFor(service);
+const reached = kpisOf(service, 6);
+
+function linesOf(goals: object, shown: typeof points | null): string[] {
+  const { root } = render(
+    createElement(QuarterProgress, {
+      quarter: '2026-Q4',
+      goals,
+      kpis: reached,
+      currency: 'EUR',
+      points: shown,
+    }),
+  );
+  return [...root.querySelectorAll('li')].map(({ textContent }) => textContent);
+}
+
+test('each target of a quarter has its forecast with what it says, and revenue says why it has none', () => {
+  const [productivity, adoption, revenue] = linesOf({ productivity: 0.99, adoption: 0.01, revenue: 5 }, points);
+  expect(productivity).toMatch(/Forecast for the whole quarter: .*%.*(the target is missed|isn’t rising)\./);
+  expect(adoption).toMatch(/Forecast for the whole quarter: .*%.*the target is reached\.$/);
+  expect(revenue).toMatch(/No forecast: revenue comes outcome by outcome, not week by week\.$/);
+});
+
+test('a figure without a target and a quarter that is over have none, and few windows say what is missing', () => {
+  for (const line of linesOf({}, points)) expect(line).not.toContain('orecast');
+  for (const line of linesOf({ productivity: 0.1, revenue: 5 }, null)) expect(line).not.toContain('orecast');
+  const [few] = linesOf({ productivity: 0.1 }, points.slice(-2));
+  expect(few).toMatch(
+    /Forecast for the whole quarter: only 2 reporting periods have a number, and a trend needs at least 6$/,
+  );
+});

@@ -91,3 +91,20 @@ export function forecast(
   const value = sum / total;
   return { value: cut(value), low: cut(value - off(slope - slopeLow)), high: cut(value + off(slopeHigh - slope)) };
 }
+
+/** What knowing a normal quantity is worth where only what lies above zero pays, by Simpson's rule over 40,000 steps. */
+export function worthOfKnowing(mean: number, deviation: number): number {
+  if (deviation === 0) return 0;
+  // Only outcomes on the side that the decision would not have chosen are worth knowing.
+  const far = Math.abs(mean) / deviation;
+  const reach = 12;
+  const steps = 40_000;
+  const width = reach / steps;
+  let sum = 0;
+  for (let step = 0; step <= steps; step++) {
+    const beyond = step * width;
+    const height = beyond * Math.exp(-((far + beyond) ** 2) / 2);
+    sum += height * (step === 0 || step === steps ? 1 : step % 2 === 1 ? 4 : 2);
+  }
+  return (deviation * sum * width) / 3 / Math.sqrt(2 * Math.PI);
+}

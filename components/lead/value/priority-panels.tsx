@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import { bookedIn } from '#components/lead/booked-in.ts';
 import { IndexPanel } from '#components/lead/value/index-panel.tsx';
 import { QuarterProgress } from '#components/lead/value/quarter-progress.tsx';
 import { Standings } from '#components/lead/value/standings.tsx';
 import { TargetsForm } from '#components/lead/value/targets-form.tsx';
+import { WhatToMeasure } from '#components/lead/value/what-to-measure.tsx';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { Loading } from '#components/ui/notice.tsx';
@@ -14,6 +16,7 @@ import { shareEstimate } from '#core/kpi/adoption.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { type Goals, indexOf, type Targets } from '#core/kpi/priority.ts';
 import { hoursSlope, type Series } from '#core/kpi/series.ts';
+import type { LedgerRecord } from '#core/org/ledger.ts';
 import type { CompanyProfileStep, ProfileInForce, ProfileStep } from '#core/priority/dated.ts';
 import type { AllKpisReply, DepartmentsReply, Entered, KpisReply } from '#core/protocol/lead.ts';
 import { reinvestments } from '#core/question/answer.ts';
@@ -32,6 +35,7 @@ export interface PriorityPanelsProps {
   /** Over the last 52 weeks; null while it is asked, as are the others. */
   readonly yearKpis: KpisReply | null;
   readonly series: Series | null;
+  readonly ledger: readonly Entered<LedgerRecord>[] | null;
   readonly profile: Entered<ProfileStep[]> | null;
   /** What the department inherits. */
   readonly companyProfile: Entered<CompanyProfileStep[]> | null;
@@ -53,7 +57,8 @@ function withoutGoals({ productivity, adoption, revenue }: Goals): boolean {
 
 /** Short term against long term, what matters how much, what shall be reached, and what of it the weights decide. */
 export function PriorityPanels(props: PriorityPanelsProps) {
-  const { department, kpis, yearKpis, series, profile, companyProfile, targets, all, onProfile, onTargets } = props;
+  const { department, kpis, yearKpis, series, ledger, profile, companyProfile, targets, all, onProfile, onTargets } =
+    props;
   const { today, quarters, settable } = props;
   const { text } = useText();
   const [tried, setTried] = useState<ProfileInForce | null>(null);
@@ -68,6 +73,16 @@ export function PriorityPanels(props: PriorityPanelsProps) {
         index={{ ...indexOf({ productivity, adoption, revenue }, judging), profile: judging }}
         prioritiesHref={null}
       />
+      {ledger === null ? (
+        <Loading lines={4} lineHeight={28} />
+      ) : (
+        <WhatToMeasure
+          kpis={kpis}
+          department={department}
+          currency={department.currency}
+          ledger={bookedIn(ledger, kpis.countedWeeks).map(({ value }) => value)}
+        />
+      )}
       <Panel title={text('profileHeading')} intro={text('profileIntro')}>
         {profile === null || companyProfile === null ? (
           <Loading lines={4} lineHeight={36} />

@@ -69,6 +69,7 @@ export function ValuePage(props: ViewProps) {
               kpis={kpis}
               yearKpis={yearKpis.data ?? null}
               series={yearSeries.data ?? null}
+              ledger={ledger.data ?? null}
               profile={profile.data ?? null}
               companyProfile={companyProfile.data ?? null}
               today={today}

@@ -205,6 +205,7 @@ const scenes: Record<string, ReactNode> = {
       kpis={kpisOf(service, 13)}
       yearKpis={kpisOf(service, 52)}
       series={series}
+      ledger={entries}
       profile={entered('profile', [...profiles.own])}
       companyProfile={entered('profile', [...profiles.company])}
       today="2026-11-22"

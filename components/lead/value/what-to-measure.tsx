@@ -1,0 +1,42 @@
+import styles from '#components/lead/panels.module.css';
+import { type Fact, Facts } from '#components/ui/facts.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { reasonText } from '#components/words/figure-text.ts';
+import { useText } from '#components/words/text.tsx';
+import { figureStyles, formatNumber, moneyStyle } from '#core/base/format.ts';
+import { type InformationSources, informationOf, type ToMeasure } from '#core/decisions/information.ts';
+
+export interface WhatToMeasureProps extends InformationSources {
+  readonly currency: string;
+}
+
+/** How sure it is that AI pays, and which answer would be worth most to the decision. */
+export function WhatToMeasure({ currency, ...sources }: WhatToMeasureProps) {
+  const words = useText();
+  const { text, locale } = words;
+  const style = moneyStyle(currency);
+  const money = (value: number) => formatNumber(value, locale, style);
+  const found = informationOf(sources);
+  const nameOf = ({ what, title }: ToMeasure) =>
+    what === 'verified-claim'
+      ? text('measureClaim', title ?? '')
+      : text(what === 'trials' ? 'measureTrials' : 'measureParticipation');
+  if ('code' in found)
+    return (
+      <Panel title={text('measureHeading')} intro={text('measureIntro')}>
+        <p className={styles['text']}>{text('measureUnknown', reasonText(found, words))}</p>
+      </Panel>
+    );
+  const worthwhile = found.toMeasure.filter(({ worth }) => worth >= 1);
+  const facts = worthwhile.map((each): Fact => ({ name: nameOf(each), value: text('upTo', money(each.worth)) }));
+  const doubt = formatNumber(found.doubt, locale, figureStyles.share);
+  return (
+    <Panel title={text('measureHeading')} intro={text('measureIntro')}>
+      <p className={styles['text']}>
+        {text(found.netValue > 0 ? 'measurePays' : 'measurePaysNot', money(found.netValue), doubt)}{' '}
+        {sources.kpis.trials.calibration.value !== null && text('measureByTrials')}
+      </p>
+      {facts.length === 0 ? <p className={styles['text']}>{text('measureNothing')}</p> : <Facts facts={facts} />}
+    </Panel>
+  );
+}

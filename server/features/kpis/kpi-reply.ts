@@ -29,7 +29,7 @@ import { type Entered, enteredBy } from '#server/features/entries/rows.ts';
 import type { KeptKpis } from '#server/features/kpis/kept-kpis.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import { collectedCounts, OPEN_WEEKS_BACK, type WeekCounts } from '#server/features/releases/collected-counts.ts';
-import { epsilonOf, type GridRecords, type GridWindow, gridOf, gridRecords } from '#server/features/releases/grid.ts';
+import { epsilonOf, type GridRecords, type GridWindow, gridRecords, gridsIn } from '#server/features/releases/grid.ts';
 import type { SettledTrials, SettledWindow, SettledWindows } from '#server/features/releases/settled-windows.ts';
 import { departmentSums } from '#server/features/sources/rows.ts';
 import type { Tables } from '#server/store/schema.ts';
@@ -208,7 +208,7 @@ export interface DepartmentReply {
 /** The windows of a department that the range touches: those that are settled, and what is told of each. */
 export function windowsOf(department: Department, { nowMs, range, config, ...reading }: Reading) {
   const { id } = department;
-  const grid = gridOf(config, department, range, nowMs, reading.grid(id));
+  const grid = gridsIn(config, nowMs)(department, range, reading.grid(id));
   const outcomes = new Map(reading.settled(id).map(({ outcome }) => [outcome.window, outcome]));
   const counts = reading.counts(id);
   const statuses = grid.map((window) => {

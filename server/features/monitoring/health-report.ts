@@ -13,7 +13,7 @@ import { collectingStatus } from '#server/features/kpis/kpi-reply.ts';
 import { collectedVersions } from '#server/features/members/version-rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import { collectedCounts, OPEN_WEEKS_BACK } from '#server/features/releases/collected-counts.ts';
-import { type GridWindow, gridOf, gridRecords } from '#server/features/releases/grid.ts';
+import { type GridWindow, gridRecords, gridsIn } from '#server/features/releases/grid.ts';
 import type { ListedWindow, SettledWindows } from '#server/features/releases/settled-windows.ts';
 import { wantedKeys } from '#server/features/tokens/issuer.ts';
 import { backupMadeAt } from '#server/maintenance/backup-note.ts';
@@ -50,6 +50,7 @@ async function recordsOf(
   const ids = departments.map(({ id }) => id);
   const to = weekOf(now(), 'UTC');
   const range = { from: weekPlus(to, -OPEN_WEEKS_BACK), to };
+  const grid = gridsIn(config, now());
   const [headcounts, records, counts, versions, windows] = await Promise.all([
     headcountsIn(db, ids),
     gridRecords(db, ids, range),
@@ -62,7 +63,7 @@ async function recordsOf(
     const last = windows(department.id).at(-1);
     const next = last === undefined ? '' : weekPlus(last.lastWeek, 1);
     const from = next > range.from ? next : range.from;
-    return gridOf(config, department, { from, to }, now(), records(department.id));
+    return grid(department, { from, to }, records(department.id));
   }
   return { headcounts: (id: string) => headcounts.get(id) ?? [], counts, versions, windows, openWindows };
 }

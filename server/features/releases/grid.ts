@@ -54,10 +54,6 @@ async function membersByWeek(
   return (department) => new Map((rows.get(department) ?? []).map(({ week, members }) => [week, members]));
 }
 
-function cadenceOf(members: ReadonlyMap<string, number>, period: string): Cadence {
-  return cadenceFor(members.get(weekBefore(period)) ?? 0);
-}
-
 /** By department: how long its windows are in each period that shares a week with the range. */
 export async function cadencesBy(
   db: Store,
@@ -102,32 +98,45 @@ export async function gridRecords(
   });
 }
 
+/** The same function, which works out each value once. */
+function remembered<T>(work: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    const value = known.get(key) ?? work(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
 /**
- * The department's windows that have begun and share a week with `from` to `to`, in order: none from before the
- * department was set up, and none from after it was merged or split.
+ * Lays out the windows of departments that have begun and share a week with `from` to `to`, in order: none from before a
+ * department was set up, and none from after it was merged or split. What is the same for all departments is worked out once.
  */
-export function gridOf(
-  config: Organisation,
-  department: { readonly id: string; readonly firstWeek: string },
-  range: Weeks,
-  nowMs: number,
-  { members, closings }: GridRecords,
-): GridWindow[] {
+export function gridsIn(config: Organisation, nowMs: number) {
   const current = weekOf(nowMs, 'UTC');
-  const end = endOf(config.successions, department.id);
-  const own = end === null ? range.to : weekPlus(end, -1);
-  const [last = current] = [range.to, current, own].toSorted();
-  const first = range.from > department.firstWeek ? range.from : department.firstWeek;
-  return periodsFromTo(first, last)
-    .flatMap((period) => windowsOf(period, cadenceOf(members, period)))
-    .map((window) => {
-      const weeks = weeksOfWindow(window);
-      const closesAtMs = Math.max(
-        ...weeks.map((week) => closings.get(week) ?? weekClosesMs(week, rulesIn(config, week).closeAfterDays)),
-      );
-      return { window, weeks, closesAtMs };
-    })
-    .filter(({ weeks }) => weeks.some((week) => week >= first && week <= last));
+  const periodsTo = remembered((last) => remembered((first) => periodsFromTo(first, last)));
+  const decidedIn = remembered(weekBefore);
+  const weeksIn = remembered(weeksOfWindow);
+  const closesMs = remembered((week) => weekClosesMs(week, rulesIn(config, week).closeAfterDays));
+  return (
+    department: { readonly id: string; readonly firstWeek: string },
+    range: Weeks,
+    { members, closings }: GridRecords,
+  ): GridWindow[] => {
+    const end = endOf(config.successions, department.id);
+    const own = end === null ? range.to : weekPlus(end, -1);
+    const [last = current] = [range.to, current, own].toSorted();
+    const first = range.from > department.firstWeek ? range.from : department.firstWeek;
+    return periodsTo(last)(first)
+      .flatMap((period) => windowsOf(period, cadenceFor(members.get(decidedIn(period)) ?? 0)))
+      .map((window) => ({ window, weeks: weeksIn(window) }))
+      .filter(({ weeks }) => weeks.some((week) => week >= first && week <= last))
+      .map(({ window, weeks }) => ({
+        window,
+        weeks,
+        closesAtMs: Math.max(...weeks.map((week) => closings.get(week) ?? closesMs(week))),
+      }));
+  };
 }
 
 /** The epsilon of strict mode that holds for a window of these weeks, by the period it lies in; null where none does. */

@@ -21,7 +21,7 @@ import { audit } from '#server/features/audit/rows.ts';
 import { queueDigests } from '#server/features/digests/rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import { createDiscreteLaplace } from '#server/features/releases/discrete-laplace.ts';
-import { epsilonOf, type GridWindow, gridOf, gridRecords } from '#server/features/releases/grid.ts';
+import { epsilonOf, type GridWindow, gridRecords, gridsIn } from '#server/features/releases/grid.ts';
 import { forgetOrder } from '#server/jobs/forget-order.ts';
 import { sumsOfSealed } from '#server/store/exact-sums.ts';
 import { inBatches } from '#server/store/in-batches.ts';
@@ -175,6 +175,7 @@ export async function releaseDue(deps: Deps, actor = 'endpoint'): Promise<Settle
   const to = weekOf(nowMs, 'UTC');
   const departments = await db.selectFrom('departments').select(['id', 'firstWeek']).orderBy('id').execute();
   const settled: Settled[] = [];
+  const grid = gridsIn(config, nowMs);
   for await (const some of inBatches(departments)) {
     const next = await nextWeeks(
       db,
@@ -190,7 +191,7 @@ export async function releaseDue(deps: Deps, actor = 'endpoint'): Promise<Settle
     const ids = open.map(({ id }) => id);
     const recordsOf = await gridRecords(db, ids, { from, to });
     for (const department of open)
-      for (const window of gridOf(config, department, { from: department.from, to }, nowMs, recordsOf(department.id))) {
+      for (const window of grid(department, { from: department.from, to }, recordsOf(department.id))) {
         if (window.closesAtMs > nowMs) break;
         const outcome = await settle(deps, department.id, window, config, actor);
         if (outcome !== null)

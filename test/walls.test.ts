@@ -20,7 +20,7 @@ const walls: readonly (readonly [folder: string, mayImport: readonly string[]])[
   ['utils/core/priority', ['zod', '#core/base']],
   ['utils/core/kpi', ['zod', '#core/base', '#core/question', '#core/sums', '#core/org', '#core/priority']],
   ['utils/core/units', ['zod', '#core/base', '#core/sums', '#core/org', '#core/kpi']],
-  ['utils/core/decisions', ['#core/base', '#core/sums', '#core/kpi', '#core/priority', '#core/org']],
+  ['utils/core/decisions', ['zod', '#core/base', '#core/sums', '#core/kpi', '#core/priority', '#core/org']],
   ['utils/core/trial', ['zod', '#core/base', '#core/question', '#core/sums', '#core/kpi']],
   [
     'utils/core/report',

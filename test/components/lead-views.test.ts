@@ -5,6 +5,7 @@ import { DepartmentsView } from '#components/lead/departments/departments-view.t
 import { Totals } from '#components/lead/departments/totals.tsx';
 import { ToolsTable } from '#components/lead/tools/tools-table.tsx';
 import { Standings } from '#components/lead/value/standings.tsx';
+import { portfolioOf } from '#core/decisions/portfolio.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import type { AllKpisReply } from '#core/protocol/lead.ts';
@@ -29,13 +30,13 @@ function compared(...estimates: Partial<Estimate>[]): AllKpisReply {
       kpis: { ...kpis, productivity: { ...kpis.productivity, upliftDepartment } },
     };
   });
-  return {
-    departments: told,
-    totals: totalsOf(
-      told.map(({ department, kpis }) => ({ ...department, minimumGroup: 5, kpis, windows: shownOf(department, 4) })),
-      told.length,
-    ),
-  };
+  const counted = told.map(({ department, kpis }) => ({
+    ...department,
+    minimumGroup: 5,
+    kpis,
+    windows: shownOf(department, 4),
+  }));
+  return { departments: told, totals: totalsOf(counted, told.length), portfolio: portfolioOf(counted) };
 }
 
 /** The table of all departments, after a press on the head of a column. */

@@ -82,3 +82,23 @@ test('without a lead key, or with a range that is none, there is nothing', async
     expect((await office.request('GET', `${path}?from=${WEEK}`, { bearer: lead })).status).toBe(400);
   }
 });
+
+test('the portfolio adds up to the totals, by the stage of each department in these weeks', async () => {
+  const body = { department: 'legal', revision: 0, value: [{ fromWeek: '2026-W40', profile: { stage: 'scaling' } }] };
+  const made = await office.request('PUT', '/v1/profile', { bearer: lead, body });
+  expect(made.status).toBe(200);
+  await release();
+  const { departments, totals, portfolio } = allKpisReplySchema.parse((await get('/v1/kpis')).body);
+  expect(portfolio.map(({ stage, departments: count }) => [stage, count])).toEqual([
+    ['exploring', 1],
+    ['scaling', 1],
+    ['optimising', 0],
+  ]);
+  const legal = departments.find(({ department }) => department.id === 'legal');
+  expect(portfolio[1]?.headlineHours).toEqual(legal?.kpis.productivity.headlineHours);
+  const sum = (of: (row: (typeof portfolio)[number]) => number | null | undefined) =>
+    portfolio.reduce((total, row) => total + (of(row) ?? 0), 0);
+  expect(sum(({ headlineHours }) => headlineHours.value)).toBeCloseTo(totals.headlineHours.value ?? Number.NaN);
+  expect(sum(({ money }) => money?.cost)).toBeCloseTo(totals.money?.cost ?? Number.NaN);
+  expect(portfolio[2]?.money).toBeNull();
+});

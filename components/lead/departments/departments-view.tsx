@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import styles from '#components/lead/departments/departments-view.module.css';
+import { Portfolio } from '#components/lead/departments/portfolio.tsx';
 import { Totals } from '#components/lead/departments/totals.tsx';
 import panelStyles from '#components/lead/panels.module.css';
 import { placeText } from '#components/lead/place-text.ts';
@@ -116,6 +117,7 @@ export function DepartmentsView({ all, hrefOf }: DepartmentsViewProps) {
         </ScrollTable>
       </Panel>
       <Totals totals={all.totals} />
+      <Portfolio portfolio={all.portfolio} />
     </>
   );
 }

@@ -5,6 +5,7 @@
 import { exampleOutcomes } from '#components/lead/example/example-experiment.ts';
 import { type Random, seeded } from '#core/base/random.ts';
 import { lastClosedWeek, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { portfolioOf } from '#core/decisions/portfolio.ts';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { glancesOf, seriesOf } from '#core/kpi/series.ts';
@@ -158,7 +159,7 @@ export function createExampleFetch(nowMs: number, host: string): Fetch {
         kpis: its,
         windows: within(each.id, range).filter((window) => window.released),
       }));
-      return { departments: told, totals: totalsOf(counted, told.length) };
+      return { departments: told, totals: totalsOf(counted, told.length), portfolio: portfolioOf(counted) };
     }
     if (path === '/v1/ledger') return { entries: [] };
     if (path === '/v1/experiments') return { experiments: outcomes.experimentsOf(asked) };

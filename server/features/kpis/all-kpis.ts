@@ -1,5 +1,6 @@
 /** The KPIs of several departments and the totals of what they show. */
 import { setImmediate as otherWork } from 'node:timers/promises';
+import { portfolioOf } from '#core/decisions/portfolio.ts';
 import { type DepartmentKpis, totalsOf, windowsOfSameWeeks } from '#core/kpi/totals.ts';
 import type { AllKpisReply, WeekRange } from '#core/protocol/lead.ts';
 import { type DepartmentReply, type KpiReadDeps, kpiReadingOf, kpisReplyOf } from '#server/features/kpis/kpi-reply.ts';
@@ -45,5 +46,6 @@ export async function allKpisOf(deps: KpiReadDeps, ids: readonly string[], range
       kpis,
     })),
     totals: totalsOf(counted, replies.length),
+    portfolio: portfolioOf(counted),
   };
 }

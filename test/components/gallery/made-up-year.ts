@@ -2,6 +2,7 @@
 
 import { weeksFromTo } from '#core/base/week.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
+import { portfolioOf } from '#core/decisions/portfolio.ts';
 import { type KpiSources, kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import type { Targets } from '#core/kpi/priority.ts';
@@ -275,16 +276,11 @@ export function shownOf(of: Pick<Department, 'id'>, weeks: number): ShownWindow[
 
 export function allKpis(weeks: number): AllKpisReply {
   const told = departments.map((each) => ({ department: each, kpis: kpisOf(each, weeks) }));
-  return {
-    departments: told,
-    totals: totalsOf(
-      told.map((each) => ({
-        ...each.department,
-        minimumGroup: 5,
-        kpis: each.kpis,
-        windows: shownOf(each.department, weeks),
-      })),
-      told.length,
-    ),
-  };
+  const counted = told.map((each) => ({
+    ...each.department,
+    minimumGroup: 5,
+    kpis: each.kpis,
+    windows: shownOf(each.department, weeks),
+  }));
+  return { departments: told, totals: totalsOf(counted, told.length), portfolio: portfolioOf(counted) };
 }

@@ -5,6 +5,7 @@ import { weekOfDaySchema } from '#core/base/form-fields.ts';
 import { amountSchema } from '#core/base/money.ts';
 import { instantSchema, oneLine, weekSchema } from '#core/base/text.ts';
 import { windowIdSchema } from '#core/base/window.ts';
+import { portfolioSchema } from '#core/decisions/portfolio.ts';
 import { kpisSchema } from '#core/kpi/kpi.ts';
 import { targetsSchema } from '#core/kpi/priority.ts';
 import { glanceSchema } from '#core/kpi/series.ts';
@@ -112,6 +113,7 @@ export const allKpisReplySchema = z.object({
     }),
   ),
   totals: totalsSchema,
+  portfolio: portfolioSchema,
 });
 export type AllKpisReply = z.infer<typeof allKpisReplySchema>;
 

@@ -1,0 +1,47 @@
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { type Fact, Facts } from '#components/ui/facts.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { stageWords } from '#components/words/priority-words.ts';
+import { useText } from '#components/words/text.tsx';
+import { figureStyles, moneyStyle } from '#core/base/format.ts';
+import type { Portfolio as PortfolioOfAll } from '#core/decisions/portfolio.ts';
+import { known } from '#core/kpi/estimate.ts';
+
+export interface PortfolioProps {
+  readonly portfolio: PortfolioOfAll;
+}
+
+/** Hours and money in exploring, in scaling and in optimising; a stage without a department has neither. */
+export function Portfolio({ portfolio }: PortfolioProps) {
+  const { text, count } = useText();
+  const facts = portfolio.map(
+    ({ stage, departments, headlineHours, money }): Fact => ({
+      name: text(stageWords[stage]),
+      value: (
+        <>
+          <div>{count('portfolioDepartments', departments)}</div>
+          {departments > 0 && (
+            <>
+              <div>
+                {text('portfolioSaved')} <EstimateLine estimate={headlineHours} style={figureStyles.hours} />
+              </div>
+              <div>
+                {text('portfolioCost')}{' '}
+                {money === null ? (
+                  text('portfolioNoMoney')
+                ) : (
+                  <EstimateLine estimate={known(money.cost, 0, 'D')} style={moneyStyle(money.currency)} />
+                )}
+              </div>
+            </>
+          )}
+        </>
+      ),
+    }),
+  );
+  return (
+    <Panel title={text('portfolioHeading')} intro={text('portfolioIntro')}>
+      <Facts facts={facts} />
+    </Panel>
+  );
+}

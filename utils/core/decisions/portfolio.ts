@@ -1,0 +1,32 @@
+/** What the departments of a lead save and cost at each stage: how much goes into trying, into growing and into keeping. */
+import * as z from 'zod/mini';
+import { estimateSchema } from '#core/kpi/estimate.ts';
+import { type DepartmentKpis, totalsOf } from '#core/kpi/totals.ts';
+import { stages } from '#core/priority/profile.ts';
+
+export const portfolioSchema = z.array(
+  z.object({
+    /** Of the profile that the department is judged by: exploring explores, scaling scales, optimising sustains. */
+    stage: z.enum(stages),
+    /** Departments with released windows of the weeks that the totals are of. */
+    departments: z.int(),
+    headlineHours: estimateSchema,
+    /** Null where the departments count in different currencies, or there are none. */
+    money: z.nullable(z.object({ currency: z.string(), cost: z.number() })),
+  }),
+);
+export type Portfolio = z.infer<typeof portfolioSchema>;
+
+/** One row for each stage; the departments as `totalsOf` takes them, so that the rows add up to the totals. */
+export function portfolioOf(departments: readonly DepartmentKpis[]): Portfolio {
+  return stages.map((stage) => {
+    const own = departments.filter(({ kpis }) => kpis.index.profile.stage === stage);
+    const { released, headlineHours, money } = totalsOf(own, own.length);
+    return {
+      stage,
+      departments: released,
+      headlineHours,
+      money: money && { currency: money.currency, cost: money.cost },
+    };
+  });
+}

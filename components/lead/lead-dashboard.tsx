@@ -15,15 +15,18 @@ import { weeksOfRange } from '#components/lead/lead-range.ts';
 import { LeadShell } from '#components/lead/lead-shell.tsx';
 import { OverviewPage } from '#components/lead/overview/overview-page.tsx';
 import { SuccessionNote } from '#components/lead/reorganisation-note.tsx';
+import { departmentOfUnit } from '#components/lead/units/unit-department.ts';
+import { UnitNote } from '#components/lead/units/unit-note.tsx';
 import { useAddress } from '#components/lead/use-lead-address.ts';
-import type { Department, ViewProps } from '#components/lead/view-props.ts';
+import type { Department, Unit, ViewProps } from '#components/lead/view-props.ts';
 import { DemonstrationNotice, MadeUpData } from '#components/ui/demonstration-notice.tsx';
 import { MayChange } from '#components/ui/form/may-change.ts';
-import { Loading } from '#components/ui/notice.tsx';
+import { EmptyState, Loading } from '#components/ui/notice.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import type { Config } from '#core/org/config.ts';
 import { publishedTools } from '#core/tools/tool-state.ts';
+import { inTreeOrder } from '#core/units/unit.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { leadQueries } from '#query/queries.ts';
 import { QueryRoot } from '#query/query-root.tsx';
@@ -85,25 +88,31 @@ interface OpenedProps
     Pick<LeadDashboardProps, 'place' | 'onSignOut'> {}
 
 function Opened(props: OpenedProps) {
+  const { text } = useText();
   const departments = useEndpointQuery(props.queries.departments());
   // The range depends on when weeks close, and made-up data must be called so: nothing is shown before both are known.
   const config = useEndpointQuery(props.queries.config());
   const ownKey = useEndpointQuery(props.queries.ownKey());
   return (
     <QueryResult query={departments} also={[config, ownKey]}>
-      {({ departments: [first, ...others] }) =>
-        first !== undefined &&
+      {({ departments: [first, ...others], units }) =>
         config.data !== undefined &&
-        ownKey.data !== undefined && (
+        ownKey.data !== undefined &&
+        (first === undefined ? (
+          <EmptyState icon="people" title={text('leadNoDepartments')}>
+            {text('leadNoDepartmentsText')}
+          </EmptyState>
+        ) : (
           <MayChange value={ownKey.data.role !== 'read-only'}>
             <Departments
               {...props}
               departments={[first, ...others]}
+              units={units.filter((unit) => unit.departments.length > 0)}
               config={config.data}
               hasNumbers={ownKey.data.role !== 'finance'}
             />
           </MayChange>
-        )
+        ))
       }
     </QueryResult>
   );
@@ -111,17 +120,22 @@ function Opened(props: OpenedProps) {
 
 interface DepartmentsProps extends OpenedProps {
   readonly departments: readonly [Department, ...Department[]];
+  /** Those with departments in them. */
+  readonly units: readonly Unit[];
   readonly config: Config;
   /** Whether the key opens the numbers of departments; if not, their ledgers alone. */
   readonly hasNumbers: boolean;
 }
 
 function Departments(props: DepartmentsProps) {
-  const { dashboard, queries, departments, config, hasNumbers, place, onSignOut, onExample } = props;
+  const { dashboard, queries, departments, units, config, hasNumbers, place, onSignOut, onExample } = props;
   const { timeZone } = useText();
   const [first] = departments;
-  const { address, hrefTo, go } = useAddress(place, first.id);
-  const department = departments.find(({ id }) => id === address.department) ?? first;
+  const outermost = inTreeOrder(units, []).flatMap((each) => ('unit' in each ? each.unit.id : []))[0];
+  const { address, hrefTo, go } = useAddress(place, outermost ?? first.id);
+  const unit = units.find(({ id }) => id === address.department);
+  const department =
+    (unit && departmentOfUnit(unit, departments)) ?? departments.find(({ id }) => id === address.department) ?? first;
   const listed = useMemo(() => publishedTools(config), [config]);
   const toolNames = useMemo(() => Object.fromEntries(listed.map(({ tool: { id, name } }) => [id, name])), [listed]);
   const weeksOf = (range: string) => weeksOfRange(range, config, Date.now(), timeZone);
@@ -148,6 +162,7 @@ function Departments(props: DepartmentsProps) {
       {isMadeUp && <DemonstrationNotice />}
       <LeadShell
         departments={departments}
+        units={units}
         departmentId={department.id}
         address={address}
         thisWeek={year.to}
@@ -161,6 +176,15 @@ function Departments(props: DepartmentsProps) {
           departments={departments}
           hrefOf={(id) => hrefTo({ department: id })}
         />
+        {unit !== undefined && address.view !== 'departments' && (
+          <UnitNote
+            queries={queries}
+            department={department}
+            departments={departments}
+            range={weeksOf(address.range)}
+            hrefOf={(id) => hrefTo({ department: id })}
+          />
+        )}
         <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
           <Page
             key={department.id}
@@ -168,6 +192,7 @@ function Departments(props: DepartmentsProps) {
             queries={queries}
             departments={departments}
             department={department}
+            isUnit={unit !== undefined}
             address={address}
             range={weeksOf(address.range)}
             year={year}

@@ -5,11 +5,14 @@ import { type LeadAddress, leadTabs } from '#components/lead/lead-address.ts';
 import styles from '#components/lead/lead-shell.module.css';
 import { viewWords } from '#components/lead/lead-words.ts';
 import { RangePicker } from '#components/lead/range-picker.tsx';
+import type { Department, Unit } from '#components/lead/view-props.ts';
 import tabs from '#components/shell/tabs.module.css';
+import { placeOptions } from '#components/ui/form/place-options.ts';
 import { useText } from '#components/words/text.tsx';
 
 export interface LeadShellProps {
-  readonly departments: readonly { readonly id: string; readonly name: string }[];
+  readonly departments: readonly Department[];
+  readonly units: readonly Unit[];
   readonly departmentId: string;
   readonly address: LeadAddress;
   /** The last week to choose from. */
@@ -26,7 +29,7 @@ const ALL = '*';
 
 /** The lead's dashboard: which department and range, the views as links, and the view itself. */
 export function LeadShell(props: LeadShellProps) {
-  const { departments, departmentId, address, thisWeek, hrefTo, onGo, onSignOut, children } = props;
+  const { departments, units, departmentId, address, thisWeek, hrefTo, onGo, onSignOut, children } = props;
   const { text } = useText();
   const isAll = address.view === 'departments';
   const choose = (chosen: string) => {
@@ -42,7 +45,7 @@ export function LeadShell(props: LeadShellProps) {
           onChange={(event) => choose(event.currentTarget.value)}
           data={[
             ...(departments.length > 1 || isAll ? [{ value: ALL, label: text('allDepartments') }] : []),
-            ...departments.map(({ id, name }) => ({ value: id, label: name })),
+            ...placeOptions(units, departments, (name) => text('placeUnit', name)),
           ]}
         />
         <RangePicker range={address.range} thisWeek={thisWeek} onRange={(range) => onGo({ range })} />

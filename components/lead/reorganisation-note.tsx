@@ -47,7 +47,7 @@ interface LinkedProps extends Pick<SuccessionNoteProps, 'departments' | 'hrefOf'
 }
 
 /** Names, the lead's own ones as links, with the commas of the language. */
-function Linked({ others, departments, hrefOf }: LinkedProps) {
+export function Linked({ others, departments, hrefOf }: LinkedProps) {
   const { locale } = useText();
   const parts = new Intl.ListFormat(locale).formatToParts(others.map(({ id }) => id));
   return parts.map(({ type, value }) => {

@@ -5,13 +5,17 @@ import type { LeadQueries } from '#query/queries.ts';
 import type { Dashboard } from '#sync/dashboard.ts';
 
 export type Department = DepartmentsReply['departments'][number];
+export type Unit = DepartmentsReply['units'][number];
 
 /** What each view of the dashboard is given: where it is, what it may read, and how it changes that. */
 export interface ViewProps {
   readonly dashboard: Dashboard;
   readonly queries: LeadQueries;
   readonly departments: readonly Department[];
+  /** A unit stands as a department with the settings that its numbers are computed by. */
   readonly department: Department;
+  /** Whether `department` is a unit: nothing is entered for one. */
+  readonly isUnit: boolean;
   readonly address: LeadAddress;
   /** The weeks of the address's range. */
   readonly range: WeekRange;

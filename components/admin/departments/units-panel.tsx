@@ -35,7 +35,7 @@ export function UnitsPanel({ api, queries, departments }: UnitsPanelProps) {
     return departments.filter(({ parent }) => parent !== null && within.has(parent)).length;
   };
   return (
-    <Panel title={text('units')} intro={text('unitsIntro')}>
+    <Panel title={text('adminUnits')} intro={text('unitsIntro')}>
       <QueryError queries={[query]} title="adminFailed" />
       <FailureNotice failed={removing.failed} title="adminFailed" />
       {units.length > 0 && (

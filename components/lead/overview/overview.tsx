@@ -10,6 +10,7 @@ import { WorthDoingList } from '#components/lead/overview/worth-doing.tsx';
 import panelStyles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
 import { ToolWorth } from '#components/lead/tools/tool-worth.tsx';
+import { isDoableIn } from '#components/lead/units/unit-department.ts';
 import { IndexPanel } from '#components/lead/value/index-panel.tsx';
 import type { Department } from '#components/lead/view-props.ts';
 import { WindowsList } from '#components/lead/windows-list.tsx';
@@ -67,7 +68,7 @@ export function Overview(props: OverviewProps) {
             <Loading lines={4} lineHeight={28} />
           ) : (
             <WorthDoingList
-              items={worthDoing({ kpis, licences, currency })}
+              items={worthDoing({ kpis, licences, currency }).filter(isDoableIn(kpis))}
               currency={currency}
               toolNames={toolNames}
               linkTo={linkTo}
@@ -80,7 +81,7 @@ export function Overview(props: OverviewProps) {
           <ToolWorth tools={kpis.tools} toolNames={toolNames} />
         </Panel>
       )}
-      <IndexPanel index={kpis.index} prioritiesHref={linkTo('value')} />
+      {kpis.unit === undefined && <IndexPanel index={kpis.index} prioritiesHref={linkTo('value')} />}
       <Panel title={text('windowsHeading')} intro={next ?? text('windowsIntro')}>
         {kpis.windows.length === 0 ? (
           <EmptyState icon="hourglass" title={text('windowsNone')}>

@@ -1,4 +1,5 @@
 import { SummaryView } from '#components/lead/summary/summary-view.tsx';
+import { licencesIn, valuedIn } from '#components/lead/units/unit-department.ts';
 import { useRange } from '#components/lead/use-range.ts';
 import type { ViewProps } from '#components/lead/view-props.ts';
 import { download } from '#components/ui/download.ts';
@@ -8,17 +9,17 @@ import { dayOf } from '#core/base/week.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 export function SummaryPage(props: ViewProps) {
-  const { dashboard, queries, department, range, toolNames } = props;
+  const { dashboard, queries, department, isUnit, range, toolNames } = props;
   const { timeZone, locale } = useText();
   const { query } = useRange(props);
-  const licences = useEndpointQuery(queries.licences(department.id));
+  const licences = useEndpointQuery(queries.licences(department.id), { enabled: !isUnit });
   return (
     <QueryResult query={query} also={[licences]}>
       {(compared) => (
         <SummaryView
           {...compared}
-          department={department}
-          licences={licences.data === undefined ? null : (licences.data.value ?? [])}
+          department={valuedIn(department, compared.kpis)}
+          licences={licencesIn(compared.kpis, licences.data)}
           toolNames={toolNames}
           today={dayOf(Date.now(), timeZone)}
           onPrint={() => window.print()}

@@ -6,6 +6,7 @@ import { KpiCards } from '#components/lead/overview/kpi-cards.tsx';
 import { WorthDoingList } from '#components/lead/overview/worth-doing.tsx';
 import { SpanShown } from '#components/lead/span-shown.tsx';
 import styles from '#components/lead/summary/summary-view.module.css';
+import { isDoableIn } from '#components/lead/units/unit-department.ts';
 import type { Department } from '#components/lead/view-props.ts';
 import { ErrorNotice } from '#components/ui/notice.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -68,7 +69,7 @@ export function SummaryView(props: SummaryViewProps) {
       <section>
         <h3 className={styles['heading']}>{text('worthDoing')}</h3>
         <WorthDoingList
-          items={worthDoing({ kpis, licences, currency }).slice(0, MOST_ACTIONS)}
+          items={worthDoing({ kpis, licences, currency }).filter(isDoableIn(kpis)).slice(0, MOST_ACTIONS)}
           currency={currency}
           toolNames={toolNames}
           linkTo={null}

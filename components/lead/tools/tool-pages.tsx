@@ -1,5 +1,6 @@
 import { AdoptionView } from '#components/lead/adoption/adoption-view.tsx';
 import { ToolsView } from '#components/lead/tools/tools-view.tsx';
+import { licencesIn } from '#components/lead/units/unit-department.ts';
 import { useRange } from '#components/lead/use-range.ts';
 import type { ViewProps } from '#components/lead/view-props.ts';
 import { QueryResult } from '#components/ui/query-result.tsx';
@@ -19,10 +20,10 @@ export function AdoptionPage(props: ViewProps) {
 }
 
 export function ToolsPage(props: ViewProps) {
-  const { queries, department, range, listed, toolNames } = props;
+  const { queries, department, isUnit, range, listed, toolNames } = props;
   const { query } = useRange(props);
-  const licences = useEndpointQuery(queries.licences(department.id));
-  const costs = useEndpointQuery(queries.costs(department.id));
+  const licences = useEndpointQuery(queries.licences(department.id), { enabled: !isUnit });
+  const costs = useEndpointQuery(queries.costs(department.id), { enabled: !isUnit });
   const sources = useEndpointQuery(queries.sources(department.id, range));
   return (
     <QueryResult query={query} also={[licences, costs, sources]}>
@@ -30,7 +31,7 @@ export function ToolsPage(props: ViewProps) {
         <ToolsView
           department={department}
           {...compared}
-          licences={licences.data === undefined ? null : (licences.data.value ?? [])}
+          licences={licencesIn(compared.kpis, licences.data)}
           listed={listed}
           costs={costs.data === undefined ? null : (costs.data.value ?? [])}
           sources={sources.data ?? null}

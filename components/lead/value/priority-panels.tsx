@@ -69,68 +69,73 @@ export function PriorityPanels(props: PriorityPanelsProps) {
   return (
     <>
       <Balance yearKpis={yearKpis} series={series} />
-      <IndexPanel
-        index={{ ...indexOf({ productivity, adoption, revenue }, judging), profile: judging }}
-        prioritiesHref={null}
-      />
-      {ledger === null ? (
-        <Loading lines={4} lineHeight={28} />
-      ) : (
-        <WhatToMeasure
-          kpis={kpis}
-          department={department}
-          currency={department.currency}
-          ledger={bookedIn(ledger, kpis.countedWeeks).map(({ value }) => value)}
-        />
-      )}
-      <Panel title={text('profileHeading')} intro={text('profileIntro')}>
-        {profile === null || companyProfile === null ? (
-          <Loading lines={4} lineHeight={36} />
-        ) : (
-          <ProfileForm
-            entered={profile}
-            company={companyProfile.value ?? []}
-            today={today}
-            onSave={onProfile}
-            onTried={setTried}
+      {/* A unit has neither targets nor priorities of its own. */}
+      {kpis.unit === undefined && (
+        <>
+          <IndexPanel
+            index={{ ...indexOf({ productivity, adoption, revenue }, judging), profile: judging }}
+            prioritiesHref={null}
           />
-        )}
-      </Panel>
-      <Panel title={text('targetsHeading')} intro={text('targetsIntro')}>
-        {shown.map(({ quarter, kpis: reached }) =>
-          reached === null || series === null ? (
-            <Loading key={quarter} lines={3} />
+          {ledger === null ? (
+            <Loading lines={4} lineHeight={28} />
           ) : (
-            <QuarterProgress
-              key={quarter}
-              quarter={quarter}
-              goals={goalsOf(quarter)}
-              kpis={reached}
+            <WhatToMeasure
+              kpis={kpis}
+              department={department}
               currency={department.currency}
-              points={settable.includes(quarter) ? series.points : null}
+              ledger={bookedIn(ledger, kpis.countedWeeks).map(({ value }) => value)}
             />
-          ),
-        )}
-        {targets === null ? (
-          <Loading lines={4} lineHeight={36} />
-        ) : (
-          <TargetsForm entered={targets} currency={department.currency} quarters={settable} onSave={onTargets} />
-        )}
-      </Panel>
-      <Panel title={text('standingsHeading')} intro={text('standingsIntro')}>
-        {all === null ? (
-          <Loading lines={5} lineHeight={28} />
-        ) : (
-          <Standings
-            judging={judging}
-            departments={all.departments.map(({ department: { id, name }, kpis: { index } }) => ({
-              id,
-              name,
-              scores: { productivity: index.productivity, adoption: index.adoption, revenue: index.revenue },
-            }))}
-          />
-        )}
-      </Panel>
+          )}
+          <Panel title={text('profileHeading')} intro={text('profileIntro')}>
+            {profile === null || companyProfile === null ? (
+              <Loading lines={4} lineHeight={36} />
+            ) : (
+              <ProfileForm
+                entered={profile}
+                company={companyProfile.value ?? []}
+                today={today}
+                onSave={onProfile}
+                onTried={setTried}
+              />
+            )}
+          </Panel>
+          <Panel title={text('targetsHeading')} intro={text('targetsIntro')}>
+            {shown.map(({ quarter, kpis: reached }) =>
+              reached === null || series === null ? (
+                <Loading key={quarter} lines={3} />
+              ) : (
+                <QuarterProgress
+                  key={quarter}
+                  quarter={quarter}
+                  goals={goalsOf(quarter)}
+                  kpis={reached}
+                  currency={department.currency}
+                  points={settable.includes(quarter) ? series.points : null}
+                />
+              ),
+            )}
+            {targets === null ? (
+              <Loading lines={4} lineHeight={36} />
+            ) : (
+              <TargetsForm entered={targets} currency={department.currency} quarters={settable} onSave={onTargets} />
+            )}
+          </Panel>
+          <Panel title={text('standingsHeading')} intro={text('standingsIntro')}>
+            {all === null ? (
+              <Loading lines={5} lineHeight={28} />
+            ) : (
+              <Standings
+                judging={judging}
+                departments={all.departments.map(({ department: { id, name }, kpis: { index } }) => ({
+                  id,
+                  name,
+                  scores: { productivity: index.productivity, adoption: index.adoption, revenue: index.revenue },
+                }))}
+              />
+            )}
+          </Panel>
+        </>
+      )}
     </>
   );
 }

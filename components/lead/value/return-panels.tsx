@@ -83,27 +83,32 @@ export function ReturnPanels(props: ReturnPanelsProps) {
         </Panel>
       </div>
       {children}
-      <Panel title={text('licencesHeading')} intro={text('licencesIntro')}>
-        {licences === null ? (
-          <Loading lines={4} lineHeight={36} />
-        ) : (
-          <LicencesForm entered={licences} currency={currency} toolNames={toolNames} onSave={onLicences} />
-        )}
-      </Panel>
-      <Panel title={text('leadCostsHeading')} intro={text('leadCostsIntro')}>
-        {costs === null ? (
-          <Loading lines={3} lineHeight={36} />
-        ) : (
-          <CostsForm entered={costs} currency={currency} toolNames={toolNames} today={today} onSave={onCosts} />
-        )}
-      </Panel>
-      <Panel title={text('sensitivityHeading')} intro={text('sensitivityIntro')}>
-        {grid.length === 0 ? (
-          <p className={styles['text']}>{text('sentence', text('reasonNoHourlyCost'))}</p>
-        ) : (
-          <SensitivityTable grid={grid} currency={currency} own={department} />
-        )}
-      </Panel>
+      {/* Of a unit these are entered in its departments. */}
+      {kpis.unit === undefined && (
+        <>
+          <Panel title={text('licencesHeading')} intro={text('licencesIntro')}>
+            {licences === null ? (
+              <Loading lines={4} lineHeight={36} />
+            ) : (
+              <LicencesForm entered={licences} currency={currency} toolNames={toolNames} onSave={onLicences} />
+            )}
+          </Panel>
+          <Panel title={text('leadCostsHeading')} intro={text('leadCostsIntro')}>
+            {costs === null ? (
+              <Loading lines={3} lineHeight={36} />
+            ) : (
+              <CostsForm entered={costs} currency={currency} toolNames={toolNames} today={today} onSave={onCosts} />
+            )}
+          </Panel>
+          <Panel title={text('sensitivityHeading')} intro={text('sensitivityIntro')}>
+            {grid.length === 0 ? (
+              <p className={styles['text']}>{text('sentence', text('reasonNoHourlyCost'))}</p>
+            ) : (
+              <SensitivityTable grid={grid} currency={currency} own={department} />
+            )}
+          </Panel>
+        </>
+      )}
     </>
   );
 }

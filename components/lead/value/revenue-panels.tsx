@@ -78,12 +78,14 @@ export function RevenuePanels(props: RevenuePanelsProps) {
           </p>
         )}
       </Panel>
-      <LedgerPanel
-        {...props}
-        ledger={shown}
-        others={(ledger?.length ?? 0) - (shown?.length ?? 0)}
-        counted={counted.map(({ id }) => id)}
-      />
+      {kpis.unit === undefined && (
+        <LedgerPanel
+          {...props}
+          ledger={shown}
+          others={(ledger?.length ?? 0) - (shown?.length ?? 0)}
+          counted={counted.map(({ id }) => id)}
+        />
+      )}
       {overTime.points.length > 0 && (
         <Panel title={text('revenueOverTime')}>
           <ChartFigure

@@ -1,10 +1,13 @@
 import { DidItWork } from '#components/lead/outcomes/did-it-work.tsx';
+import styles from '#components/lead/panels.module.css';
+import { valuedIn } from '#components/lead/units/unit-department.ts';
 import { useRange } from '#components/lead/use-range.ts';
 import { ledgerSaver } from '#components/lead/value/ledger-panel.tsx';
 import { PriorityPanels } from '#components/lead/value/priority-panels.tsx';
 import { ReturnPanels } from '#components/lead/value/return-panels.tsx';
 import { RevenuePanels } from '#components/lead/value/revenue-panels.tsx';
 import type { ViewProps } from '#components/lead/view-props.ts';
+import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import { quarterOf, quarterPlus, weeksOfQuarter } from '#core/base/quarter.ts';
@@ -13,9 +16,9 @@ import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 /** Revenue and cost, what remains, what shall be reached, and what experiments did. */
 export function ValuePage(props: ViewProps) {
-  const { dashboard, queries, department, range, year, toolNames } = props;
+  const { dashboard, queries, department, isUnit, range, year, toolNames } = props;
   const { id } = department;
-  const { timeZone } = useText();
+  const { text, timeZone } = useText();
   const today = dayOf(Date.now(), timeZone);
   const thisQuarter = quarterOf(year.to);
   const lastQuarter = quarterPlus(thisQuarter, -1);
@@ -24,17 +27,18 @@ export function ValuePage(props: ViewProps) {
     return { from: weeks[0] ?? range.from, to: weeks.at(-1) ?? range.to };
   };
   const { query, enabled } = useRange(props);
-  const ledger = useEndpointQuery(queries.ledger(id));
-  const licences = useEndpointQuery(queries.licences(id));
-  const costs = useEndpointQuery(queries.costs(id));
+  const isOwn = enabled && !isUnit;
+  const ledger = useEndpointQuery(queries.ledger(id), { enabled: !isUnit });
+  const licences = useEndpointQuery(queries.licences(id), { enabled: !isUnit });
+  const costs = useEndpointQuery(queries.costs(id), { enabled: !isUnit });
   const yearKpis = useEndpointQuery(queries.kpis(id, year), { enabled });
   const yearSeries = useEndpointQuery(queries.series(id, year), { enabled });
-  const profile = useEndpointQuery(queries.profile(id), { enabled });
-  const companyProfile = useEndpointQuery(queries.companyProfile(), { enabled });
-  const targets = useEndpointQuery(queries.targets(id), { enabled });
-  const now = useEndpointQuery(queries.kpis(id, weeksIn(thisQuarter)), { enabled });
-  const last = useEndpointQuery(queries.kpis(id, weeksIn(lastQuarter)), { enabled });
-  const all = useEndpointQuery(queries.allKpis(range), { enabled });
+  const profile = useEndpointQuery(queries.profile(id), { enabled: isOwn });
+  const companyProfile = useEndpointQuery(queries.companyProfile(), { enabled: isOwn });
+  const targets = useEndpointQuery(queries.targets(id), { enabled: isOwn });
+  const now = useEndpointQuery(queries.kpis(id, weeksIn(thisQuarter)), { enabled: isOwn });
+  const last = useEndpointQuery(queries.kpis(id, weeksIn(lastQuarter)), { enabled: isOwn });
+  const all = useEndpointQuery(queries.allKpis(range), { enabled: isOwn });
   return (
     <>
       <QueryResult
@@ -44,7 +48,7 @@ export function ValuePage(props: ViewProps) {
         {({ kpis, series }) => (
           <>
             <ReturnPanels
-              department={department}
+              department={valuedIn(department, kpis)}
               kpis={kpis}
               ledger={ledger.data ?? null}
               licences={licences.data ?? null}
@@ -86,7 +90,13 @@ export function ValuePage(props: ViewProps) {
           </>
         )}
       </QueryResult>
-      <DidItWork dashboard={dashboard} queries={queries} department={department} />
+      {isUnit ? (
+        <Panel title={text('unitEntries')}>
+          <p className={styles['text']}>{text('unitEntriesText')}</p>
+        </Panel>
+      ) : (
+        <DidItWork dashboard={dashboard} queries={queries} department={department} />
+      )}
     </>
   );
 }

@@ -23,6 +23,7 @@ function page(view: LeadView, content: ReactNode): ReactNode {
     <OptionsShell section="department">
       <LeadShell
         departments={departments}
+        units={[]}
         departmentId="customer-service"
         address={{ view, department: 'customer-service', range: '13', isCompared: true }}
         thisWeek="2026-W47"

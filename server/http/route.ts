@@ -48,10 +48,19 @@ function parametersOf(schema: z.ZodMiniType, place: 'path' | 'query') {
   }));
 }
 
+/** A table of given keys names each of them: tools that make clients do not read `propertyNames`. */
+function nameKeys({ jsonSchema: table }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  const { required, properties, additionalProperties } = table;
+  if (required === undefined || properties !== undefined || additionalProperties === undefined) return;
+  table.properties = Object.fromEntries(required.map((key) => [key, additionalProperties]));
+  table.additionalProperties = false;
+  delete table.propertyNames;
+}
+
 function contentOf(reply: z.ZodMiniType | string) {
   return typeof reply === 'string'
     ? { [reply]: { schema: { type: 'string' as const } } }
-    : { 'application/json': { schema: resolver(reply, { io: 'output' }) } };
+    : { 'application/json': { schema: resolver(reply, { options: { io: 'output', override: nameKeys } }) } };
 }
 
 const schemes = {
@@ -88,7 +97,7 @@ function described(contract: Contract) {
       : {
           requestBody: {
             required: !optionalBody,
-            content: { 'application/json': { schema: resolver(body) } },
+            content: { 'application/json': { schema: resolver(body, { options: { override: nameKeys } }) } },
           },
         }),
     responses: {

@@ -1,4 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createApp } from '#server/app.ts';
 import { type Office, openOffice } from './office.ts';
 import { operationsOf } from './operations.ts';
@@ -75,4 +79,22 @@ test('the page tells every route and loads nothing from anywhere', async () => {
   }
   expect(text).not.toMatch(/<script|src=|@import|href="http/);
   expect(headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+});
+
+test.each([
+  ['redocly', []],
+  ['spectral', ['--fail-severity=warn']],
+])('the document has nothing that %s finds', async (linter, options) => {
+  const folder = mkdtempSync(join(tmpdir(), 'worthwhile-openapi-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'openapi.json');
+  writeFileSync(file, JSON.stringify((await office.request('GET', '/openapi.json')).body));
+  // Neither may call anybody.
+  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+  const said = execFileSync(`node_modules/.bin/${linter}`, ['lint', file, ...options], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+    env,
+  });
+  expect(said).not.toMatch(/warning/i);
 });

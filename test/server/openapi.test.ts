@@ -37,6 +37,8 @@ test('the document is OpenAPI 3.1 with a name for each operation and schemas of 
   expect(join.responses[403]).toEqual({ $ref: '#/components/responses/Problem' });
   const organisation = answer.body.paths['/v1/admin/config'].get.responses[200].content['application/json'].schema;
   expect(organisation).toEqual({ $ref: '#/components/schemas/Organisation' });
+  // What has a default is always sent.
+  expect(answer.body.components.schemas.ListedDepartment.required).toContain('weeklyHours');
   const [from] = answer.body.paths['/v1/departments/{id}/kpis'].get.parameters.filter(
     ({ name }: { name: string }) => name === 'from',
   );

@@ -220,18 +220,21 @@ test('answers carried from before are of the longest span, suggestions and tasks
   });
 });
 
-test('a department that followed another in the range has its seats for its weeks alone', () => {
+test('a department that followed another in the range has its seats and people for its weeks alone', () => {
   const made = fc.sample(departmentArbitrary, { seed: 1, numRuns: 1 })[0];
   if (made === undefined) throw new Error('nothing made');
   const part = partOf({ ...made, isReleased: true, cadence: 'week', seats: 8 });
-  const { tools: licences } = unitSources(
+  const people = (headcount: number) => ({ department: { ...part.department, headcount }, headcounts: [] });
+  const { tools: licences, headcounts } = unitSources(
     [
-      { ...part, windows: part.windows.slice(0, 2) },
-      { ...part, windows: part.windows.slice(2) },
+      { ...part, ...people(30), windows: part.windows.slice(0, 2) },
+      { ...part, ...people(40), windows: part.windows.slice(2) },
     ],
     'EUR',
   );
   expect(licences).toMatchObject([{ id: 'chatgpt', seats: 8 }]);
+  // The people of the first count in its weeks, those of the other in the rest.
+  expect(headcounts.map(({ headcount }) => headcount)).toEqual([...Array(2).fill(30), ...Array(6).fill(40)]);
 });
 
 const shown = (window: string): ShownWindow => ({

@@ -3,9 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bookedIn } from '#components/lead/booked-in.ts';
+import { quarterOf, weeksOfQuarter } from '#core/base/quarter.ts';
 import { seeded } from '#core/base/random.ts';
-import { weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { lastClosedWeek, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
+import { quarterForecast } from '#core/decisions/forecast.ts';
+import { informationOf } from '#core/decisions/information.ts';
 import { type Fact, factsReplySchema } from '#core/protocol/facts.ts';
 import { createApp } from '#server/app.ts';
 import { createIssuer } from '#server/features/tokens/issuer.ts';
@@ -135,15 +139,44 @@ function expectInFeed(unit: string, span: string, weeks: string, answer: object)
 }
 
 test('the KPIs of each department over the range, and their totals', async () => {
-  const { departments: answers, totals } = await ask(`/v1/kpis?from=${from}&to=${to}`);
+  const { departments: answers, totals, portfolio } = await ask(`/v1/kpis?from=${from}&to=${to}`);
   let found = 0;
   for (const { department, kpis } of answers) {
     const { windows: _windows, countedWeeks: _counted, ...figures } = kpis;
     found += expectInFeed(department.id, 'range', `${from} ${to}`, figures);
   }
   const { weeks: _weeks, ...figures } = totals;
-  found += expectInFeed('*', 'range', `${from} ${to}`, figures);
+  const byStage = Object.fromEntries(
+    portfolio.map(({ stage, ...sums }: { readonly stage: string }): [string, object] => [stage, sums]),
+  );
+  found += expectInFeed('*', 'range', `${from} ${to}`, { ...figures, portfolio: byStage });
   expect(found).toBeGreaterThan(200);
+});
+
+test('what to measure next, and where the running quarter is heading, as the pages work them out', async () => {
+  const quarter = weeksOfQuarter(quarterOf(to));
+  const { closeAfterDays } = await ask('/v1/config');
+  const year = weekPlus(lastClosedWeek(nowMs, closeAfterDays), -51);
+  for (const department of (await ask('/v1/departments')).departments) {
+    const path = `/v1/departments/${department.id}`;
+    const kpis = await ask(`${path}/kpis?from=${from}&to=${to}`);
+    const { entries } = await ask(`/v1/ledger?department=${department.id}`);
+    const { points } = await ask(`${path}/series?from=${year}&to=${to}`);
+    const ledger = bookedIn(entries, kpis.countedWeeks).map(({ value }) => value);
+    const told = informationOf({ kpis, department, ledger });
+    const isTold = !('code' in told);
+    if (isTold) {
+      const { doubt, worth, toMeasure } = told;
+      const decision = { doubt, worth, ...Object.fromEntries(toMeasure.map((each) => [each.what, each.worth])) };
+      expectInFeed(department.id, 'range', `${from} ${to}`, { decision });
+    }
+    expect([department.id, isTold]).toEqual([department.id, department.id !== 'legal']);
+    const forecast = {
+      productivity: quarterForecast(points, 'productivity', quarter)?.estimate,
+      adoption: quarterForecast(points, 'adoption', quarter)?.estimate,
+    };
+    expect(expectInFeed(department.id, 'quarter', `${quarter[0]} ${quarter.at(-1)}`, { forecast })).toBe(2);
+  }
 });
 
 test('each reporting period, and the last four weeks against the four before', async () => {

@@ -1,9 +1,13 @@
 /** Answers about KPIs as rows of the feed: nothing is computed here, each figure is the one that a page shows. */
+import { weeksOfQuarter } from '#core/base/quarter.ts';
 import { firstDayOf, lastDayOf } from '#core/base/week.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
+import { quarterForecast } from '#core/decisions/forecast.ts';
+import { type InformationSources, informationOf } from '#core/decisions/information.ts';
+import type { Portfolio } from '#core/decisions/portfolio.ts';
 import { gradeSchema } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
-import type { Series } from '#core/kpi/series.ts';
+import type { Series, SeriesPoint } from '#core/kpi/series.ts';
 import type { Totals } from '#core/kpi/totals.ts';
 import { type Experiment, firstWeekOf, lastWeekOf, standingOf } from '#core/outcomes/experiment.ts';
 import { ownView } from '#core/outcomes/judgement.ts';
@@ -82,6 +86,27 @@ export function seriesFacts(unit: string, currency: string, { points, recent, be
   );
 }
 
+/** How sure it is over the range that AI pays, and what each further answer would be worth. */
+export function decisionFacts(unit: string, range: WeekRange, currency: string, sources: InformationSources): Fact[] {
+  const found = informationOf(sources);
+  if ('code' in found) return [];
+  const { doubt, worth, toMeasure } = found;
+  const decision = { doubt, worth, ...Object.fromEntries(toMeasure.map((each) => [each.what, each.worth])) };
+  return factsOf(placeOf(unit, 'range', range, currency), { decision });
+}
+
+/** Where the figures of a quarter that have targets are heading, from the points of the last 52 weeks. */
+export function forecastFacts(unit: string, currency: string, quarter: string, points: readonly SeriesPoint[]): Fact[] {
+  const weeks = weeksOfQuarter(quarter);
+  const forecast = Object.fromEntries(
+    (['productivity', 'adoption'] as const).flatMap((pillar) => {
+      const found = quarterForecast(points, pillar, weeks);
+      return found === null ? [] : [[pillar, found.estimate]];
+    }),
+  );
+  return factsOf(placeOf(unit, 'quarter', rangeOf(weeks), currency), { forecast });
+}
+
 /** Of the department; what vendors count of the whole organisation stands with all units. */
 export function sourceFacts(unit: string, currency: string | null, { sums, browser }: DepartmentSources): Fact[] {
   const vendors = sums
@@ -112,14 +137,15 @@ export function sourceFacts(unit: string, currency: string | null, { sums, brows
   ];
 }
 
-/** Sums of what the lead's departments show, and what vendors count of the whole organisation. */
-export function totalFacts(range: WeekRange, totals: Totals, sources: DepartmentSources): Fact[] {
+/** Sums of what the lead's departments show, by stage too, and what vendors count of the whole organisation. */
+export function totalFacts(range: WeekRange, totals: Totals, stages: Portfolio, sources: DepartmentSources): Fact[] {
   const { weeks, money, ...figures } = totals;
+  const portfolio = Object.fromEntries(stages.map(({ stage, ...sums }) => [stage, sums]));
   const currency = money?.currency ?? null;
   const place = placeOf(ALL_UNITS, 'range', range, currency);
   const organisation = sources.sums.filter(({ department }) => department === ORGANISATION);
   return [
-    ...factsOf(place, { ...figures, weeks: weeks.length, ...(money === null ? {} : { money }) }),
+    ...factsOf(place, { ...figures, weeks: weeks.length, ...(money === null ? {} : { money }), portfolio }),
     ...sourceFacts(ALL_UNITS, currency, { sums: organisation, browser: [] }),
   ];
 }

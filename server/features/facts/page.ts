@@ -5,11 +5,15 @@
  */
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
+import { quarterOf, weeksOfQuarter } from '#core/base/quarter.ts';
+import { lastClosedWeek, weekOf, weekPlus } from '#core/base/week.ts';
 import { ALL_UNITS, type Fact } from '#core/protocol/facts.ts';
 import type { WeekRange } from '#core/protocol/lead.ts';
 import {
+  decisionFacts,
   type ExperimentsRead,
   effectFacts,
+  forecastFacts,
   ownChangeFacts,
   rangeFacts,
   seriesFacts,
@@ -17,11 +21,21 @@ import {
   totalFacts,
 } from '#server/features/facts/fact-rows.ts';
 import { allKpisOf, departmentsAmong } from '#server/features/kpis/all-kpis.ts';
-import { type KpiReadDeps, kpiReadingOf, kpisReplyOf, seriesReplyOf } from '#server/features/kpis/kpi-reply.ts';
+import {
+  enteredOf,
+  type KpiReadDeps,
+  type KpiReading,
+  kpiReadingOf,
+  kpisReplyOf,
+  seriesReplyOf,
+} from '#server/features/kpis/kpi-reply.ts';
 import { departmentSourcesOf } from '#server/features/sources/department-sources.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import { textOf } from '#server/http/validation.ts';
 import type { Tables } from '#server/store/schema.ts';
+
+/** From the last closed week, which makes 52. */
+const YEAR_BACK = 51;
 
 /** Below every character of a name, so that a unit comes before those that begin with its id. */
 const SEPARATOR = '\u0001';
@@ -58,6 +72,21 @@ export interface FactsAsked {
   readonly experiments: ExperimentsRead;
 }
 
+/** What is told of the running quarter, where the range reaches into it. */
+async function runningQuarterFacts(
+  deps: KpiReadDeps,
+  row: Tables['departments'],
+  { nowMs, range, config }: KpiReading,
+): Promise<Fact[]> {
+  const thisWeek = weekOf(nowMs, 'UTC');
+  const quarter = quarterOf(thisWeek);
+  const [firstWeek = thisWeek] = weeksOfQuarter(quarter);
+  if (range.to < firstWeek) return [];
+  const year = { from: weekPlus(lastClosedWeek(nowMs, config.closeAfterDays), -YEAR_BACK), to: thisWeek };
+  const { points } = seriesReplyOf(row, await kpiReadingOf(deps, [row.id], year));
+  return forecastFacts(row.id, row.currency, quarter, points);
+}
+
 async function departmentFacts(
   deps: KpiReadDeps,
   row: Tables['departments'],
@@ -65,22 +94,28 @@ async function departmentFacts(
 ): Promise<Fact[]> {
   const { id, currency } = row;
   const reading = await kpiReadingOf(deps, [id], range);
-  const kpis = rangeFacts(id, range, currency, kpisReplyOf(row, reading).kpis);
+  const { kpis } = kpisReplyOf(row, reading);
+  const { ledger } = enteredOf(reading, row).bookedIn((week) => kpis.countedWeeks.includes(week));
   await otherWork();
   const series = seriesFacts(id, currency, seriesReplyOf(row, reading));
   await otherWork();
   return [
-    ...kpis,
+    ...rangeFacts(id, range, currency, kpis),
+    ...decisionFacts(id, range, currency, { kpis, department: row, ledger }),
     ...series,
+    ...(await runningQuarterFacts(deps, row, reading)),
     ...sourceFacts(id, currency, await departmentSourcesOf(deps, id, range)),
     ...ownChangeFacts(id, experiments),
   ];
 }
 
 async function allUnitsFacts(deps: KpiReadDeps, { departments, range, experiments }: FactsAsked): Promise<Fact[]> {
-  const { totals } = await allKpisOf(deps, departments, range);
+  const { totals, portfolio } = await allKpisOf(deps, departments, range);
   const [first = ''] = departments;
-  return [...totalFacts(range, totals, await departmentSourcesOf(deps, first, range)), ...effectFacts(experiments)];
+  return [
+    ...totalFacts(range, totals, portfolio, await departmentSourcesOf(deps, first, range)),
+    ...effectFacts(experiments),
+  ];
 }
 
 export async function factsPage(deps: KpiReadDeps, asked: FactsAsked): Promise<{ facts: Fact[]; next: string | null }> {

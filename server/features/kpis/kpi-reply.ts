@@ -5,7 +5,7 @@ import { targetsSchema } from '#core/kpi/priority.ts';
 import { headcountOf } from '#core/kpi/range.ts';
 import { type Series, seriesOf } from '#core/kpi/series.ts';
 import type { HeadcountStep } from '#core/org/headcount.ts';
-import { ledgerRecordSchema } from '#core/org/ledger.ts';
+import { type LedgerRecord, ledgerRecordSchema } from '#core/org/ledger.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
 import { companyProfileSchema, profileStepsSchema } from '#core/priority/dated.ts';
@@ -142,7 +142,9 @@ export function collectingStatus(
   };
 }
 
-type Booked = Pick<KpiSources, 'ledger' | 'otherCosts'>;
+interface Booked extends Pick<KpiSources, 'otherCosts'> {
+  readonly ledger: readonly LedgerRecord[];
+}
 
 interface EnteredSources {
   readonly documents: Pick<KpiSources, 'tools' | 'targets' | 'profiles'>;

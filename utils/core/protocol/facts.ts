@@ -9,10 +9,9 @@ export const ALL_UNITS = '*';
 /**
  * What the weeks of a row are. `range`: all that were asked for. `period`: one reporting period. `recent`, `before`: the last four
  * calendar weeks with numbers and the four before. `vendor`: a vendor's report. `experiment`: from the first start of an
- * experiment to its last week. Figures of one span may be added up, those of
- * two overlap.
+ * experiment to its last week. `quarter`: the running quarter, to its end. Figures of one span may be added up, those of two overlap.
  */
-export const factSpans = ['range', 'period', 'recent', 'before', 'vendor', 'experiment'] as const;
+export const factSpans = ['range', 'period', 'recent', 'before', 'vendor', 'experiment', 'quarter'] as const;
 
 const measured = z.nullable(z.number());
 const named = z.nullable(z.string());

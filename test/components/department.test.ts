@@ -36,7 +36,7 @@ test('a rough number is its interval, and its centre is nowhere', () => {
 
 test('where there is no number stands the reason, and no change', () => {
   const root = card({ estimate: missing({ code: 'too-few-answers', answers: 3, needed: 5 }, 3) });
-  expect(root.textContent).toContain('only 3 answers with minutes, at least 5 are needed.');
+  expect(root.textContent).toContain('3 answers with minutes, at least 5 are needed.');
   expect(root.textContent).not.toContain('vs. previous');
 });
 

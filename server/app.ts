@@ -82,7 +82,7 @@ export function createApp(deps: Deps): Hono {
   const on = createRouter(app, auth);
   const metrics = createMetrics(deps);
   const settled = createSettledWindows(deps.db);
-  const judge = createJudge(deps.db);
+  const judge = createJudge(deps);
 
   app.use(
     cors({

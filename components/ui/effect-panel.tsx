@@ -1,10 +1,11 @@
 import styles from '#components/ui/effect-panel.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
-import { wayOutOf } from '#components/words/experiment-words.ts';
+import { reviewWord, wayOutOf } from '#components/words/experiment-words.ts';
 import { reasonText } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
-import { formatNumber, formatRange } from '#core/base/format.ts';
+import { formatDay, formatNumber, formatRange } from '#core/base/format.ts';
+import { firstDayOf } from '#core/base/week.ts';
 import { directionOf, type Estimate, scaled } from '#core/kpi/estimate.ts';
 import type { OutcomeDirection } from '#core/outcomes/outcome.ts';
 import type { KeptExperiment } from '#core/protocol/outcomes.ts';
@@ -79,5 +80,21 @@ export function EffectPanel({ effect, expected, preTrendP, placebo, without }: E
       <p className={styles['text']}>{text('effectMeans')}</p>
       <Facts facts={checks} />
     </div>
+  );
+}
+
+export interface ReviewLineProps extends Pick<KeptExperiment, 'review'> {
+  /** The week of the review. */
+  readonly week: string;
+}
+
+/** When the effect of a decided experiment is reviewed, or whether it has lasted until then. */
+export function ReviewLine({ week, review }: ReviewLineProps) {
+  const { text, locale } = useText();
+  return (
+    <>
+      {text(reviewWord(review), formatDay(firstDayOf(week), locale, true))}{' '}
+      {review !== null && <EstimateLine estimate={scaled(review.effect, 0.01)} style={effectStyle} />}
+    </>
   );
 }

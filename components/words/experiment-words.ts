@@ -2,6 +2,7 @@
 import type { MessageKey } from '#components/words/text.tsx';
 import type { Decision, ExperimentStanding, ExperimentState } from '#core/outcomes/experiment.ts';
 import type { OutcomeDirection } from '#core/outcomes/outcome.ts';
+import type { Review } from '#core/outcomes/review.ts';
 import type { Reason } from '#core/sums/reason.ts';
 
 const stateWords: Readonly<Record<ExperimentState, MessageKey>> = {
@@ -25,6 +26,19 @@ export const expectedWords: Readonly<Record<OutcomeDirection, MessageKey>> = {
   more: 'expectedMore',
   less: 'expectedLess',
 };
+
+const findingWords: Readonly<Record<Review['finding'], MessageKey>> = {
+  lasted: 'reviewLasted',
+  faded: 'reviewFaded',
+  reversed: 'reviewReversed',
+  unknown: 'reviewTooWide',
+};
+
+/** What a review found, before its effect or the reason why there is none. */
+export function reviewWord(review: Review | null): MessageKey {
+  if (review === null) return 'reviewDue';
+  return review.effect.value === null ? 'reviewUnknown' : findingWords[review.finding];
+}
 
 /** What to do so that an effect can be told. */
 export function wayOutOf({ code }: Reason): MessageKey | null {

@@ -50,6 +50,7 @@ export const ownReasons: ReadonlyMap<string, readonly [key: MessageKey, ...slots
   ['a key figure ID is 1–40 lower-case letters, digits and hyphens', ['reasonOutcomeId']],
   ['a week is listed twice, so give each week one value', ['reasonWeekTwice']],
   ['the decision comes after the last department has started', ['reasonDecisionLater']],
+  ['the review is 4 to 104 weeks after the decision', ['reasonReviewWeek']],
   ['two new departments have the same ID, so give each its own', ['reasonSuccessorTwice']],
   ['this file comes from an unknown version, so export it again with this one', ['reasonExportVersion']],
   ['this is not a JSON file', ['reasonNotJson']],

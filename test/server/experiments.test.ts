@@ -134,6 +134,43 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
     ]);
   });
 
+  test('a review is set with the decision, and once its week is over leads and admins read whether the effect lasted', async () => {
+    const { id } = await planned();
+    office.goTo(TO_DECIDE);
+    const decide = (reviewIn: string) =>
+      office.admin('PUT', `/experiments/${id}/decision`, {
+        revision: 1,
+        value: { verdict: 'keep', learned: 'It works.', reviewIn },
+      });
+    for (const [reviewIn, said] of [
+      ['2027-W11', '2027-W11 is not 4 to 104 weeks after the decision; choose a week from 2027-W12 to 2029-W08'],
+      ['2029-W09', '2029-W09 is not 4 to 104 weeks'],
+      ['2027-W53', '2027-W53'],
+    ] as const) {
+      const { status, body } = await decide(reviewIn);
+      expect([status, body.field, body.detail]).toEqual([400, 'value.reviewIn', expect.stringContaining(said)]);
+    }
+    expect((await register()).experiments[0]).toMatchObject({ revision: 1, state: 'to-decide' });
+
+    expect((await decide('2027-W20')).body).toMatchObject({
+      review: null,
+      experiment: { decision: { reviewIn: '2027-W20' } },
+    });
+    const [logged] = (await office.admin('GET', '/audit?action=experiment.decide')).body.entries;
+    expect(JSON.stringify(logged)).toContain('2027-W20');
+    const reviews = async () => [(await register()).experiments[0]?.review, (await asLead('legal'))[0]?.review];
+    office.goTo('2027-05-19T12:00:00Z');
+    await fill('2027-W20');
+    expect(await reviews()).toEqual([null, null]);
+    office.goTo('2027-05-26T12:00:00Z');
+    const [admins, leads] = await reviews();
+    expect(admins?.finding).toBe('lasted');
+    expect(admins?.effect.value).toBeGreaterThan(17);
+    expect(admins?.effect.value).toBeLessThan(22);
+    expect(leads).toEqual(admins);
+    expect((await asLead('legal'))[0]?.decision?.reviewIn).toBe('2027-W20');
+  });
+
   test('what cannot be an experiment is refused by name, and nothing of it is stored', async () => {
     for (const [change, status, field, said] of [
       [{ waves: [{ department: 'sales', fromWeek: '2026-W47' }] }, 400, 'waves[0].fromWeek', '2026-W47 has begun'],

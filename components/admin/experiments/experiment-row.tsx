@@ -6,7 +6,7 @@ import { ExperimentStep, type Step } from '#components/admin/experiments/experim
 import styles from '#components/admin/experiments/experiments.module.css';
 import { BookExperiment } from '#components/ui/book-experiment.tsx';
 import { Confirm } from '#components/ui/confirm.tsx';
-import { EffectPanel, effectStyle } from '#components/ui/effect-panel.tsx';
+import { EffectPanel, effectStyle, ReviewLine } from '#components/ui/effect-panel.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { ExperimentHead } from '#components/ui/item-head.tsx';
 import { FailureNotice } from '#components/ui/notice.tsx';
@@ -83,6 +83,9 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
             value: text('registerDecision', text(verdictWords[decision.verdict]), decision.learned),
           },
         ]),
+    ...(decision?.reviewIn === undefined
+      ? []
+      : [{ name: text('registerReview'), value: <ReviewLine week={decision.reviewIn} review={kept.review} /> }]),
   ];
   return (
     <li className={styles['row']}>

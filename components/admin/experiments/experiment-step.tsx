@@ -1,11 +1,12 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import styles from '#components/ui/form.module.css';
 import { verdictWords } from '#components/words/experiment-words.ts';
 import { type MessageKey, useText } from '#components/words/text.tsx';
-import { decisionSchema, remarkSchema, verdicts } from '#core/outcomes/experiment.ts';
+import { firstDayOf, weekOf, weekPlus } from '#core/base/week.ts';
+import { decisionFormSchema, remarkSchema, verdicts } from '#core/outcomes/experiment.ts';
 import type { KeptExperiment } from '#core/protocol/outcomes.ts';
 import { useSaving } from '#query/use-saving.ts';
 
@@ -67,12 +68,20 @@ function RemarkDialog({ api, kept, remark, onClose }: StepProps & { readonly rem
   );
 }
 
+const REVIEW_WEEKS = 26;
+
+/** The day that is offered for a review: none of what is stopped. */
+function offeredReview(verdict: string, week: string): string {
+  return verdict === 'stop' ? '' : firstDayOf(weekPlus(week, REVIEW_WEEKS));
+}
+
 function DecisionDialog({ api, kept, onClose }: StepProps) {
   const { text } = useText();
   const saving = useSaving();
+  const week = weekOf(Date.now(), 'UTC');
   const form = useCheckedForm({
-    start: { verdict: verdicts[0], learned: '' },
-    schema: decisionSchema,
+    start: { verdict: verdicts[0], learned: '', reviewIn: offeredReview(verdicts[0], week) },
+    schema: decisionFormSchema(week),
     onSubmit: (decision) => saving.run(() => api.decideExperiment(kept, decision), onClose),
   });
   return (
@@ -92,6 +101,11 @@ function DecisionDialog({ api, kept, onClose }: StepProps) {
             label={text('decisionVerdict')}
             data={verdicts.map((value) => ({ value, label: text(verdictWords[value]) }))}
             {...form.getInputProps('verdict')}
+            onChange={(event) => {
+              if (form.values.reviewIn === offeredReview(form.values.verdict, week))
+                form.setFieldValue('reviewIn', offeredReview(event.currentTarget.value, week));
+              form.getInputProps('verdict').onChange(event);
+            }}
           />
           <Textarea
             required
@@ -99,6 +113,12 @@ function DecisionDialog({ api, kept, onClose }: StepProps) {
             description={text('decisionLearnedHint')}
             autosize
             {...form.getInputProps('learned')}
+          />
+          <TextInput
+            type="date"
+            label={text('decisionReview')}
+            description={text('decisionReviewHint')}
+            {...form.getInputProps('reviewIn')}
           />
         </div>
       </Form>

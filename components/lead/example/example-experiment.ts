@@ -53,7 +53,7 @@ export function exampleOutcomes(lastWeek: string): ExampleOutcomes {
     return { department, values };
   });
   const panel = panelOf(experiment, series);
-  const judged = { id: '0'.repeat(12), experiment, panel, effect: effectOf(panel.courses), booked: [] };
+  const judged = { id: '0'.repeat(12), experiment, panel, effect: effectOf(panel.courses), review: null, booked: [] };
   return {
     outcomesOf: (department) => {
       const own = series.find((each) => each.department === department);

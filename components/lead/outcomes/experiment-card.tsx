@@ -3,7 +3,7 @@ import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import styles from '#components/lead/outcomes/outcomes.module.css';
 import { startsOf } from '#components/lead/outcomes/starts.ts';
 import { BookExperiment } from '#components/ui/book-experiment.tsx';
-import { EffectPanel, effectStyle } from '#components/ui/effect-panel.tsx';
+import { EffectPanel, effectStyle, ReviewLine } from '#components/ui/effect-panel.tsx';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { useMayChange } from '#components/ui/form/may-change.ts';
@@ -94,6 +94,11 @@ export function ExperimentCard({ experiment, department, isEntered, onEnter, onB
           placebo={experiment.placebo}
           without={experiment.without}
         />
+      )}
+      {decision?.reviewIn !== undefined && (
+        <p className={styles['text']}>
+          <strong>{text('reviewQuestion')}</strong> <ReviewLine week={decision.reviewIn} review={experiment.review} />
+        </p>
       )}
       {own !== null && state !== 'planned' && (
         <>

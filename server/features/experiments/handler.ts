@@ -1,6 +1,14 @@
 /** The register of experiments: admins keep it, leads read it with what is theirs. */
-import { weekOf } from '#core/base/week.ts';
-import { type Experiment, firstWeekOf, type Plan, standingOf } from '#core/outcomes/experiment.ts';
+import { weekOf, weekPlus } from '#core/base/week.ts';
+import {
+  type Decision,
+  type Experiment,
+  firstWeekOf,
+  mayReviewIn,
+  type Plan,
+  reviewAfter,
+  standingOf,
+} from '#core/outcomes/experiment.ts';
 import { judgedParts, leadExperimentOf } from '#core/protocol/lead-experiment.ts';
 import type { KeptExperiment } from '#core/protocol/outcomes.ts';
 import type { Deps } from '#server/deps.ts';
@@ -43,6 +51,7 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): voi
     experiment: judged.experiment,
     ...standingOf(judged.experiment, thisWeek()),
     ...judgedParts(judged.effect),
+    review: judged.review,
     booked: [...judged.booked],
     without: [...(judged.effect.checks?.without ?? [])],
   });
@@ -87,6 +96,18 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): voi
         refused: 'experiment-early',
         detail: `it begins in ${firstWeekOf(experiment.plan)}; until then change its plan, or remove it`,
       });
+  }
+
+  function checkReview({ reviewIn }: Decision): void {
+    const week = thisWeek();
+    if (reviewIn === undefined || mayReviewIn(reviewIn, week)) return;
+    const [first, last] = [weekPlus(week, reviewAfter.least), weekPlus(week, reviewAfter.most)];
+    throw new ProblemError({
+      refused: 'malformed',
+      field: 'value.reviewIn',
+      value: reviewIn,
+      detail: `${reviewIn} is not ${reviewAfter.least} to ${reviewAfter.most} weeks after the decision; choose a week from ${first} to ${last}, or none`,
+    });
   }
 
   on(contracts.leadExperiments, ({ who, query }) => {
@@ -168,6 +189,7 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): voi
             refused: 'experiment-early',
             detail: `it runs until ${before.plan.decideIn}; decide it then, or end it early first`,
           });
+        checkReview(value);
         return { ...before, decision: { ...value, ...signed(who.actor) } };
       }),
     );

@@ -1,13 +1,15 @@
 /** The effects of experiments on their outcomes. Working one out may take a second, so what was worked out before is kept. */
 import { createHash } from 'node:crypto';
 import { setImmediate as otherWork } from 'node:timers/promises';
-import { type Effect, effectOf } from '#core/outcomes/effect.ts';
+import { weekOf } from '#core/base/week.ts';
+import { type Course, type Effect, effectOf } from '#core/outcomes/effect.ts';
 import { firstWeekOf } from '#core/outcomes/experiment.ts';
-import { type Panel, panelOf } from '#core/outcomes/judgement.ts';
+import { panelOf } from '#core/outcomes/judgement.ts';
+import { reviewCourses, reviewOf } from '#core/outcomes/review.ts';
 import type { JudgedExperiment } from '#core/protocol/lead-experiment.ts';
+import type { Deps } from '#server/deps.ts';
 import { bookedIn, type RegisteredExperiment, registeredExperiments } from '#server/features/experiments/rows.ts';
 import { seriesOf } from '#server/features/outcomes/rows.ts';
-import type { Store } from '#server/store/schema.ts';
 
 const MOST_KEPT = 200;
 
@@ -19,12 +21,12 @@ export interface Judge {
   readonly register: () => Promise<JudgedRegistered[]>;
 }
 
-export function createJudge(db: Store): Judge {
+export function createJudge({ db, now }: Pick<Deps, 'db' | 'now'>): Judge {
   const kept = new Map<string, Effect>();
 
-  function keptEffect(panel: Panel): Effect {
-    const name = createHash('sha256').update(JSON.stringify(panel.courses)).digest('base64');
-    const effect = kept.get(name) ?? effectOf(panel.courses);
+  function keptEffect(courses: readonly Course[]): Effect {
+    const name = createHash('sha256').update(JSON.stringify(courses)).digest('base64');
+    const effect = kept.get(name) ?? effectOf(courses);
     kept.delete(name);
     kept.set(name, effect);
     const [oldest] = kept.keys();
@@ -33,8 +35,13 @@ export function createJudge(db: Store): Judge {
   }
 
   const judged: Judge['judged'] = async (registered) => {
-    const panel = panelOf(registered.experiment, await seriesOf(db, registered.experiment.plan.outcome.id));
-    return { ...registered, panel, effect: keptEffect(panel), booked: await bookedIn(db, registered.id) };
+    const { id, experiment } = registered;
+    const series = await seriesOf(db, experiment.plan.outcome.id);
+    const panel = panelOf(experiment, series);
+    const effect = keptEffect(panel.courses);
+    const due = reviewCourses(experiment, series, weekOf(now(), 'UTC'));
+    const review = due && reviewOf(experiment.plan.expected, effect.effect, keptEffect(due).effect);
+    return { ...registered, panel, effect, review, booked: await bookedIn(db, id) };
   };
 
   return {

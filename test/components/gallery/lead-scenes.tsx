@@ -15,7 +15,8 @@ import { PriorityPanels } from '#components/lead/value/priority-panels.tsx';
 import { ReturnPanels } from '#components/lead/value/return-panels.tsx';
 import { RevenuePanels } from '#components/lead/value/revenue-panels.tsx';
 import { OptionsShell } from '#components/me/options-shell.tsx';
-import { missing } from '#core/kpi/estimate.ts';
+import { known, missing } from '#core/kpi/estimate.ts';
+import type { Review } from '#core/outcomes/review.ts';
 import type { Entered } from '#core/protocol/lead.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 import type { Reason } from '#core/sums/reason.ts';
@@ -110,7 +111,7 @@ const sources: DepartmentSources = {
 
 const { outcomesOf, experimentsOf } = exampleOutcomes('2026-W47');
 const sales = { ...service, id: 'sales', name: 'Sales' };
-/** One that works out otherwise, and one that nothing can be said of. */
+/** One that works out otherwise, one for each state of its review, and one that nothing can be said of. */
 const decided = experimentsOf('legal').map((experiment) => ({
   ...experiment,
   id: '1'.repeat(12),
@@ -126,6 +127,27 @@ const decided = experimentsOf('legal').map((experiment) => ({
     at: '2026-11-16T09:12:00Z',
   },
 }));
+const reviewOf = (finding: Review['finding'], low: number, high: number): Review => ({
+  finding,
+  effect: { ...known((low + high) / 2, 6, 'B'), low, high },
+});
+const reviews: readonly (Review | null)[] = [
+  null,
+  reviewOf('lasted', -9, -4),
+  reviewOf('faded', -3, 2),
+  reviewOf('reversed', 1, 6),
+  reviewOf('unknown', -14, 5),
+  { finding: 'unknown', effect: missing({ code: 'none-not-started' }) },
+];
+const reviewed = experimentsOf('legal').flatMap((experiment) =>
+  reviews.map((review, at) => ({
+    ...experiment,
+    id: String(at).repeat(12),
+    state: 'decided' as const,
+    decision: { verdict: 'keep' as const, learned: 'It works.', at: '2026-11-16T09:12:00Z', reviewIn: '2027-W20' },
+    ...{ review, own: null },
+  })),
+);
 const reasons: readonly Reason[] = [
   { code: 'too-few-departments', departments: 2, needed: 4 },
   { code: 'too-few-weeks-after', weeks: 1, needed: 4 },
@@ -227,6 +249,17 @@ const scenes: Record<string, ReactNode> = {
       department={sales}
       outcomes={outcomesOf('sales')}
       experiments={[...experimentsOf('sales'), ...decided]}
+      onBook={saved}
+      onSave={saved}
+      onRemove={saved}
+    />,
+  ),
+  'lead-did-it-last': page(
+    'value',
+    <OutcomePanels
+      department={sales}
+      outcomes={[]}
+      experiments={reviewed}
       onBook={saved}
       onSave={saved}
       onRemove={saved}

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { weekOfDaySchema } from '#core/base/form-fields.ts';
 import { instantSchema, oneLine, weekSchema } from '#core/base/text.ts';
+import { weeksBetween } from '#core/base/week.ts';
 import { directions, outcomeIdSchema, outcomeNameSchema, outcomeUnitSchema } from '#core/outcomes/outcome.ts';
 
 const MOST_WAVES = 1000;
@@ -45,12 +46,33 @@ export type Plan = z.infer<typeof planSchema>;
 /** Of an amendment, or of why it ends early. */
 export const remarkSchema = z.strictObject({ text: line(400) });
 export const verdicts = ['extend', 'keep', 'stop'] as const;
-export const decisionSchema = z.strictObject({
-  verdict: z.enum(verdicts),
-  /** In two sentences. */
-  learned: line(400),
-});
+const decisionOf = (week: z.ZodMiniType<string, string>) =>
+  z.strictObject({
+    verdict: z.enum(verdicts),
+    /** In two sentences. */
+    learned: line(400),
+    /** The last week of those that show whether the effect lasted; left out where nobody is to look. */
+    reviewIn: z.optional(week),
+  });
+export const decisionSchema = decisionOf(weekSchema);
 export type Decision = z.infer<typeof decisionSchema>;
+
+/** Weeks from the decision to its review. Fewer than the least cannot show an effect. */
+export const reviewAfter = { least: 4, most: 104 } as const;
+
+export function mayReviewIn(reviewIn: string, decidedIn: string): boolean {
+  const weeks = weeksBetween(decidedIn, reviewIn);
+  return reviewAfter.least <= weeks && weeks <= reviewAfter.most;
+}
+
+/** A decision as it is typed in a week. */
+export const decisionFormSchema = (decidedIn: string) =>
+  decisionOf(weekOfDaySchema).check(
+    z.refine(({ reviewIn }) => reviewIn === undefined || mayReviewIn(reviewIn, decidedIn), {
+      path: ['reviewIn'],
+      message: 'the review is 4 to 104 weeks after the decision',
+    }),
+  );
 
 const signed = { at: instantSchema, author: z.string() };
 

@@ -20,10 +20,13 @@ export interface Panel {
   readonly courses: readonly Course[];
 }
 
-/** A department without a start in the plan is one that has not started. */
-export function panelOf(experiment: Experiment, series: readonly DepartmentValues[]): Panel {
+/** Up to the week `latest`. A department without a start in the plan, or only after its last week, is one that has not started. */
+export function panelOf(
+  experiment: Experiment,
+  series: readonly DepartmentValues[],
+  latest = lastWeekOf(experiment),
+): Panel {
   const earliest = weekPlus(firstWeekOf(experiment.plan), -MOST_WEEKS_BEFORE);
-  const latest = lastWeekOf(experiment);
   const given = series
     .flatMap(({ values }) => values.map(({ week }) => week))
     .filter((week) => earliest <= week && week <= latest)
@@ -39,7 +42,7 @@ export function panelOf(experiment: Experiment, series: readonly DepartmentValue
     return {
       department,
       values: weeks.map((week) => byWeek.get(week) ?? null),
-      start: fromWeek === undefined ? null : placeOf(fromWeek),
+      start: fromWeek === undefined || fromWeek > lastWeekOf(experiment) ? null : placeOf(fromWeek),
     };
   });
   return { weeks, courses };

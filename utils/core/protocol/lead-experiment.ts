@@ -2,6 +2,7 @@
 import type { Effect } from '#core/outcomes/effect.ts';
 import { type Experiment, type Plan, standingOf } from '#core/outcomes/experiment.ts';
 import { ownView, type Panel, rangeWithoutOne } from '#core/outcomes/judgement.ts';
+import type { Review } from '#core/outcomes/review.ts';
 import type { LeadExperiment } from '#core/protocol/outcomes.ts';
 
 export interface JudgedExperiment {
@@ -9,6 +10,8 @@ export interface JudgedExperiment {
   readonly experiment: Experiment;
   readonly panel: Panel;
   readonly effect: Effect;
+  /** Null before its review, or without one. */
+  readonly review: Review | null;
   /** The departments whose ledger it has been written into. */
   readonly booked: readonly string[];
 }
@@ -37,7 +40,7 @@ function startsOf({ waves }: Plan): LeadExperiment['starts'] {
 }
 
 export function leadExperimentOf(
-  { id, experiment, panel, effect, booked }: JudgedExperiment,
+  { id, experiment, panel, effect, review, booked }: JudgedExperiment,
   { department, led, week }: LeadReading,
 ): LeadExperiment {
   const { plan, amendments, ended, decision } = experiment;
@@ -50,9 +53,15 @@ export function leadExperimentOf(
     ownStart: waves.find((wave) => wave.department === department)?.fromWeek ?? null,
     amendments: amendments.map(({ text, at }) => ({ text, at })),
     ended: ended && { text: ended.text, week: ended.week },
-    decision: decision && { verdict: decision.verdict, learned: decision.learned, at: decision.at },
+    decision: decision && {
+      verdict: decision.verdict,
+      learned: decision.learned,
+      reviewIn: decision.reviewIn,
+      at: decision.at,
+    },
     ...standingOf(experiment, week),
     ...judgedParts(effect),
+    review,
     isBooked: booked.includes(department),
     without: rangeWithoutOne(effect.checks?.without ?? []),
     own: own && { change: own.change, lines: [...own.lines] },

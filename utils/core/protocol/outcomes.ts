@@ -12,6 +12,7 @@ import {
   remarkSchema,
 } from '#core/outcomes/experiment.ts';
 import { outcomeIdSchema, outcomeNameSchema, outcomeSchema, outcomeUnitSchema } from '#core/outcomes/outcome.ts';
+import { reviewFindings } from '#core/outcomes/review.ts';
 import { entriesSchema, entrySchema } from '#core/protocol/lead.ts';
 
 /** The series of a department, each under the id of its outcome. */
@@ -53,6 +54,8 @@ const judged = {
   preTrendP: z.nullable(z.number()),
   /** The effect of a start eight weeks before the first; null where weeks are missing. */
   placebo: z.nullable(z.object({ percent, p: z.number() })),
+  /** Whether the effect lasted, with what it was in the weeks since the decision; null before its review, or without one. */
+  review: z.nullable(z.object({ finding: z.enum(reviewFindings), effect: estimateSchema })),
 };
 
 export const keptExperimentSchema = z.object({

@@ -200,14 +200,28 @@ test('the admin decides, and everybody reads what was learned', async () => {
   await admin.getByText('Effect without Department finance').waitFor();
   await admin.getByRole('button', { name: `Decide “${TITLE}”` }).click();
   const dialog = admin.getByRole('dialog');
+  const review = dialog.getByLabel('Review in the week of');
+  const offered = firstDayOf(weekPlus(week, 26));
+  expect(await review.inputValue()).toBe(offered);
+  await dialog.getByLabel('Decision').selectOption('stop');
+  expect(await review.inputValue()).toBe('');
   await dialog.getByLabel('Decision').selectOption('extend');
+  expect(await review.inputValue()).toBe(offered);
+  await review.fill(firstDayOf(weekPlus(week, 3)));
   await dialog.getByLabel('What was learned').fill('Drafts help most with plain questions.');
   await dialog.getByRole('button', { name: 'Decide' }).click();
+  await dialog.getByText('the review is 4 to 104 weeks after the decision', { exact: false }).waitFor();
+  await bringAxe(admin);
+  expect(await violationsOf(admin, 'the decision')).toEqual([]);
+  await review.fill(offered);
+  await dialog.getByRole('button', { name: 'Decide' }).click();
   await admin.getByText('Decided', { exact: true }).first().waitFor();
+  await admin.getByText('Review in the week of', { exact: false }).waitFor();
   await expectFits(admin, 'experiments, decided');
   await admin.context().close();
   const page = await openValue('finance');
   await page.getByText('Drafts help most with plain questions.', { exact: false }).waitFor();
+  await page.getByText('Review in the week of', { exact: false }).waitFor();
   await page.context().close();
 });
 

@@ -96,7 +96,10 @@ async function addExperiments(): Promise<void> {
       waves: Object.entries(starts).map(([department, fromWeek]) => ({ department, fromWeek })),
       outcome: { id: outcome, name: 'Tickets an hour', unit: 'tickets/h' },
     };
-    const value = JSON.stringify({ plan, amendments: [], ended: null, decision: null });
+    const signed = { at: '2026-10-14T12:00:00Z', author: 'admin' };
+    const reviewed = { verdict: 'keep', learned: 'Nothing yet.', reviewIn: weekPlus(to, -1), ...signed };
+    const decision = outcome === 'none' ? reviewed : null;
+    const value = JSON.stringify({ plan, amendments: [], ended: null, decision });
     await db.insertInto('experiments').values({ id, revision: 1, value }).execute();
   }
 }
@@ -234,8 +237,9 @@ test('what experiments did, over all departments, and the change of each of the 
   for (const { settings } of departments) {
     const { experiments } = await ask(`/v1/experiments?department=${settings.id}`);
     expect(experiments).toHaveLength(2);
-    for (const { id, effect, preTrendP, placebo, own } of experiments) {
-      expectInFeed('*', 'experiment', weeks, { experiments: { [id]: { effect, preTrendP, placebo } } });
+    expect(experiments.map(({ review }: { readonly review: object | null }) => review !== null)).toContain(true);
+    for (const { id, effect, preTrendP, placebo, review, own } of experiments) {
+      expectInFeed('*', 'experiment', weeks, { experiments: { [id]: { effect, preTrendP, placebo, review } } });
       const fact = facts.get(nameOf(settings.id, 'experiment', weeks, `experiments.${id}.own.change`));
       const change = own?.change ?? null;
       if (change !== null) changes += 1;

@@ -174,11 +174,16 @@ function placeIn(unit: string, experiment: Experiment): Place {
   return placeOf(unit, 'experiment', { from: firstWeekOf(experiment.plan), to: lastWeekOf(experiment) }, null);
 }
 
-/** What experiments did to their outcomes, over all departments, in percent of what is usual. */
+/** What experiments did to their outcomes, until their decision and at their review, over all departments, in percent of what is usual. */
 export function effectFacts(read: ExperimentsRead): Fact[] {
-  return begunIn(read).flatMap(({ id, experiment, effect: { effect, checks } }) => {
+  return begunIn(read).flatMap(({ id, experiment, effect: { effect, checks }, review }) => {
     const { preTrendP, placebo } = checks ?? { placebo: null };
-    const shown = { effect, ...(preTrendP !== undefined && { preTrendP }), ...(placebo !== null && { placebo }) };
+    const shown = {
+      effect,
+      ...(preTrendP !== undefined && { preTrendP }),
+      ...(placebo !== null && { placebo }),
+      ...(review !== null && { review: { effect: review.effect } }),
+    };
     return factsOf(placeIn(ALL_UNITS, experiment), { experiments: { [id]: shown } });
   });
 }

@@ -1,7 +1,7 @@
 /** What the departments of a lead save and cost at each stage: how much goes into trying, into growing and into keeping. */
 import * as z from 'zod/mini';
-import { estimateSchema } from '#core/kpi/estimate.ts';
-import { type DepartmentKpis, totalsOf } from '#core/kpi/totals.ts';
+import { estimateSchema, sumOfEstimates } from '#core/kpi/estimate.ts';
+import type { DepartmentKpis } from '#core/kpi/totals.ts';
 import { stages } from '#core/priority/profile.ts';
 
 export const portfolioSchema = z.array(
@@ -20,13 +20,14 @@ export type Portfolio = z.infer<typeof portfolioSchema>;
 /** One row for each stage; the departments as `totalsOf` takes them, so that the rows add up to the totals. */
 export function portfolioOf(departments: readonly DepartmentKpis[]): Portfolio {
   return stages.map((stage) => {
-    const own = departments.filter(({ kpis }) => kpis.index.profile.stage === stage);
-    const { released, headlineHours, money } = totalsOf(own, own.length);
+    const own = departments.filter(({ windows, kpis }) => windows.length > 0 && kpis.index.profile.stage === stage);
+    const [currency, ...others] = new Set(own.map((department) => department.currency));
+    const cost = own.reduce((sum, { kpis }) => sum + kpis.return.cost, 0);
     return {
       stage,
-      departments: released,
-      headlineHours,
-      money: money && { currency: money.currency, cost: money.cost },
+      departments: own.length,
+      headlineHours: sumOfEstimates(own.map(({ kpis }) => kpis.productivity.headlineHours)),
+      money: currency === undefined || others.length > 0 ? null : { currency, cost },
     };
   });
 }

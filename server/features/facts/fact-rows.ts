@@ -1,4 +1,4 @@
-/** Answers about KPIs as rows of the feed: nothing is computed here, each figure is the one that a page shows. */
+/** Answers about KPIs as rows of the feed. What a page works out from them is worked out here by the same function. */
 import { weeksOfQuarter } from '#core/base/quarter.ts';
 import { firstDayOf, lastDayOf } from '#core/base/week.ts';
 import { weeksOfWindow } from '#core/base/window.ts';

@@ -6,7 +6,8 @@
  * around the normal quantile (26.7.5), whose error there is under 1e-14.
  */
 
-const NORMAL_QUANTILE_95 = 1.6448536269514722;
+/** The same of the normal distribution. */
+export const NORMAL_QUANTILE_95 = 1.6448536269514722;
 const LARGEST_EXACT = 1000;
 const NEWTON_STEPS = 50;
 

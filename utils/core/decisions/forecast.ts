@@ -6,7 +6,7 @@
  * Windows that are withheld or have no number are left out, never taken as zero. Known limits: the line is taken to go on as
  * it went, the headcount to stay, and windows to scatter around the line independently of each other.
  */
-import { studentT95 } from '#core/base/student-t.ts';
+import { NORMAL_QUANTILE_95, studentT95 } from '#core/base/student-t.ts';
 import { weeksBetween } from '#core/base/week.ts';
 import { countOf } from '#core/kpi/count.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
@@ -16,9 +16,6 @@ import type { Pillar } from '#core/priority/profile.ts';
 
 /** Revenue is booked when it comes and follows no line. */
 type ForecastPillar = Exclude<Pillar, 'revenue'>;
-
-/** Of the standard normal distribution, for a 90 % interval. */
-const Z_95 = 1.644_853_626_951_472;
 
 export interface Forecast {
   /** The figure of the whole quarter, with the 90 % range of what it will come to. */
@@ -49,7 +46,9 @@ export function quarterForecast(
     const { value, low, high } = figureOf[pillar](point);
     if (value === null || low === null || high === null) return [];
     const isIn = quarter.includes(point.firstWeek) && quarter.includes(point.lastWeek);
-    return [{ x: middleOf(point, first), y: value, error: (high - low) / 2 / Z_95, weeks: point.weeks, isIn }];
+    return [
+      { x: middleOf(point, first), y: value, error: (high - low) / 2 / NORMAL_QUANTILE_95, weeks: point.weeks, isIn },
+    ];
   });
   const coming = quarter.filter((week) => last === undefined || week > last.lastWeek);
   if (coming.length === 0) return null;

@@ -5,6 +5,7 @@
  * Applied Statistical Decision Theory, 1961, section 5.4): the decision pays the net value where that is above zero, the
  * break-even, and nothing otherwise. For one source the standard deviation is that which its answer would take away.
  */
+import { NORMAL_QUANTILE_95 } from '#core/base/student-t.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import type { KpiDepartment } from '#core/kpi/kpi-department.ts';
@@ -12,8 +13,6 @@ import { countedAmount } from '#core/kpi/revenue.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import type { Reason } from '#core/sums/reason.ts';
 
-/** Half a 90 % interval, in standard deviations of the normal distribution. */
-const Z_95 = 1.644_853_626_951_472;
 /** Beyond it the loss is below what a number of double precision tells from zero. */
 const FARTHEST = 8;
 
@@ -62,7 +61,8 @@ export function worthOfKnowing(mean: number, deviation: number): number {
   return deviation === 0 || z > FARTHEST ? 0 : deviation * Math.max(0, density(z) - z * above(z));
 }
 
-const deviationOf = ({ low, high }: Pick<Estimate, 'low' | 'high'>) => ((high ?? 0) - (low ?? 0)) / 2 / Z_95;
+const deviationOf = ({ low, high }: Pick<Estimate, 'low' | 'high'>) =>
+  ((high ?? 0) - (low ?? 0)) / 2 / NORMAL_QUANTILE_95;
 
 /** How far each of the errors of the hours' value may be off. Felt hours that no trial has measured may be nothing, or all. */
 function ofHours({ productivity, trials }: InformationSources['kpis'], perHour: number) {

@@ -1,5 +1,7 @@
 /** Adoption of a department over released windows: counts, not estimates (METRICS, section 5). */
+
 import * as z from 'zod/mini';
+import { NORMAL_QUANTILE_95 } from '#core/base/student-t.ts';
 import { periodOf, weeksOfPeriod } from '#core/base/week.ts';
 import { type Estimate, gradeOfCount, gradeSchema, missing, ratio } from '#core/kpi/estimate.ts';
 import { segments } from '#core/question/answer.ts';
@@ -97,8 +99,6 @@ export function adoptionOf(windows: readonly ShownWindow[], all: Sums, enabledRa
 }
 
 const FEWEST_ANSWERS = 5;
-/** The 95th percentile of the standard normal distribution, for a 90 % interval. */
-const Z_95 = 1.644_853_626_951_472;
 
 /**
  * A share of `n` answers, 0..1, with its 90 % interval by Wilson's score (Wilson, Journal of the American Statistical
@@ -108,9 +108,9 @@ const Z_95 = 1.644_853_626_951_472;
 export function shareEstimate(share: number | null, n: number): Estimate {
   if (share === null || n < FEWEST_ANSWERS)
     return missing({ code: 'too-few-replies', answers: n, needed: FEWEST_ANSWERS }, n);
-  const square = Z_95 ** 2;
+  const square = NORMAL_QUANTILE_95 ** 2;
   const centre = (share + square / (2 * n)) / (1 + square / n);
-  const half = (Z_95 * Math.sqrt((share * (1 - share)) / n + square / (4 * n ** 2))) / (1 + square / n);
+  const half = (NORMAL_QUANTILE_95 * Math.sqrt((share * (1 - share)) / n + square / (4 * n ** 2))) / (1 + square / n);
   return {
     value: share,
     low: Math.max(0, centre - half),

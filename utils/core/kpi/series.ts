@@ -4,7 +4,9 @@
  *
  * Ordering: points stand in the order of their weeks. A window that was withheld gives no point: a gap, never a zero.
  */
+
 import * as z from 'zod/mini';
+import { NORMAL_QUANTILE_95 } from '#core/base/student-t.ts';
 import { weekSchema } from '#core/base/text.ts';
 import { weeksBetween } from '#core/base/week.ts';
 import { weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
@@ -156,8 +158,6 @@ export function seriesOf(
 
 /** Fewer windows with a number say nothing about a trend. */
 const FEWEST_WINDOWS = 6;
-/** The 95th percentile of the standard normal distribution, for a 90 % interval. */
-const Z_95 = 1.644_853_626_951_472;
 
 function slopesOf(points: readonly Point[]): number[] {
   return points
@@ -176,7 +176,7 @@ export function slopeOf(points: readonly Point[]): Estimate {
   if (n < FEWEST_WINDOWS || value === null)
     return missing({ code: 'too-few-windows', windows: n, needed: FEWEST_WINDOWS }, n);
   const slopes = slopesOf(points);
-  const reach = Z_95 * Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
+  const reach = NORMAL_QUANTILE_95 * Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
   const at = (rank: number) => slopes[Math.min(slopes.length - 1, Math.max(0, Math.round(rank)))] ?? value;
   return {
     value,

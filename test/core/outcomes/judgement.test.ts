@@ -3,18 +3,10 @@ import { weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { effectOf } from '#core/outcomes/effect.ts';
 import type { Experiment } from '#core/outcomes/experiment.ts';
 import { type DepartmentValues, ownView, panelOf, rangeWithoutOne } from '#core/outcomes/judgement.ts';
+import { plan, starts } from './drafts.ts';
 
-const starts: Readonly<Record<string, string>> = { care: '2026-W20', legal: '2026-W24', sales: '2026-W28' };
 const experiment: Experiment = {
-  plan: {
-    title: 'Answers drafted by AI',
-    hypothesis: 'Drafts shorten the time to a first answer.',
-    waves: Object.entries(starts).map(([department, fromWeek]) => ({ department, fromWeek })),
-    outcome: { id: 'tickets', name: 'Tickets an hour', unit: 'tickets/h' },
-    expected: 'more',
-    owner: 'Ada',
-    decideIn: '2026-W32',
-  },
+  plan,
   amendments: [],
   ended: null,
   decision: null,

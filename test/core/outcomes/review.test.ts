@@ -6,21 +6,13 @@ import { effectOf } from '#core/outcomes/effect.ts';
 import { decisionFormSchema, type Experiment } from '#core/outcomes/experiment.ts';
 import { type DepartmentValues, panelOf } from '#core/outcomes/judgement.ts';
 import { reviewCourses, reviewOf } from '#core/outcomes/review.ts';
+import { plan, starts } from './drafts.ts';
 
-const starts: Readonly<Record<string, string>> = { care: '2026-W20', legal: '2026-W24', sales: '2026-W28' };
-const DECIDED = '2026-W32';
+const DECIDED = plan.decideIn;
 const REVIEW = '2026-W46';
 const decision = { verdict: 'keep' as const, learned: 'It works.', at: '2026-08-05T00:00:00Z', author: 'admin key 1' };
 const experimentOf = (reviewIn?: string): Experiment => ({
-  plan: {
-    title: 'Answers drafted by AI',
-    hypothesis: 'Drafts shorten the time to a first answer.',
-    waves: Object.entries(starts).map(([department, fromWeek]) => ({ department, fromWeek })),
-    outcome: { id: 'tickets', name: 'Tickets an hour', unit: 'tickets/h' },
-    expected: 'more',
-    owner: 'Ada',
-    decideIn: DECIDED,
-  },
+  plan,
   amendments: [],
   ended: null,
   decision: { ...decision, ...(reviewIn !== undefined && { reviewIn }) },

@@ -7,6 +7,7 @@
  * over which department started when; no model is assumed.
  */
 import { seeded } from '#core/base/random.ts';
+import { NORMAL_QUANTILE_95 } from '#core/base/student-t.ts';
 import { type Estimate, known, missing } from '#core/kpi/estimate.ts';
 import type { Reason } from '#core/sums/reason.ts';
 
@@ -177,9 +178,20 @@ function* drawnOrders(starts: Order): Generator<Order> {
   }
 }
 
+const areDrawn = (starts: Order) => countOfOrders(starts) > MOST_ORDERS;
+
 /** All orders in which the departments could have started, or many drawn ones. The one that happened is among them. */
 function ordersOf(starts: Order): Order[] {
-  return [...(countOfOrders(starts) > MOST_ORDERS ? drawnOrders(starts) : everyOrder(starts))];
+  return [...(areDrawn(starts) ? drawnOrders(starts) : everyOrder(starts))];
+}
+
+/**
+ * The most orders that may speak for an effect that the test still rejects: a tenth of them. Of drawn ones fewer, so that with
+ * 95 % certainty they are at most a tenth of all there are: chance in the drawing makes the interval wider, not narrower.
+ */
+function rejectedOf(starts: Order, orders: number): number {
+  const chance = areDrawn(starts) ? NORMAL_QUANTILE_95 * Math.sqrt(ALPHA * (1 - ALPHA) * orders) : 0;
+  return Math.floor(ALPHA * orders - chance + ROUNDING);
 }
 
 /** How often, over all orders, a statistic is at least as far from zero as the one that happened. */
@@ -207,7 +219,7 @@ function intervalOf(values: readonly Values[], starts: Order, happened: number) 
     const [a, b] = [(happened - statistic) / (1 - share), (happened + statistic) / (1 + share)];
     return { low: Math.min(a, b), high: Math.max(a, b) };
   });
-  const rejected = Math.floor(ALPHA * ends.length + ROUNDING);
+  const rejected = rejectedOf(starts, ends.length);
   const low = ends.map((end) => end.low).sort((a, b) => a - b)[rejected] ?? Number.NEGATIVE_INFINITY;
   const high = ends.map((end) => end.high).sort((a, b) => b - a)[rejected] ?? Number.POSITIVE_INFINITY;
   return { low, high, orders: ends.length };

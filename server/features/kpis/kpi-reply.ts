@@ -29,7 +29,7 @@ import { type Entered, enteredBy } from '#server/features/entries/rows.ts';
 import type { KeptKpis } from '#server/features/kpis/kept-kpis.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import { collectedCounts, OPEN_WEEKS_BACK, type WeekCounts } from '#server/features/releases/collected-counts.ts';
-import { epsilonOf, type GridRecords, type GridWindow, gridRecords, gridsIn } from '#server/features/releases/grid.ts';
+import { epsilonOf, type GridWindow, gridRecords, gridsIn } from '#server/features/releases/grid.ts';
 import type { SettledTrials, SettledWindow, SettledWindows } from '#server/features/releases/settled-windows.ts';
 import { departmentSums } from '#server/features/sources/rows.ts';
 import type { Tables } from '#server/store/schema.ts';
@@ -40,7 +40,8 @@ export interface Reading {
   readonly range: WeekRange;
   readonly config: Organisation;
   readonly settled: (department: string) => readonly SettledWindow[];
-  readonly grid: (department: string) => GridRecords;
+  /** Its windows that have begun and share a week with the range. */
+  readonly grid: (department: Department) => readonly GridWindow[];
   readonly counts: (department: string) => ReadonlyMap<string, WeekCounts>;
   readonly headcounts: (department: string) => readonly HeadcountStep[];
 }
@@ -71,12 +72,15 @@ export async function readingOf(
   const nowMs = now();
   const headcounts = await headcountsIn(db, departments);
   const openFrom = weekPlus(weekOf(nowMs, 'UTC'), -OPEN_WEEKS_BACK);
+  const config = await readConfig(db);
+  const gridIn = gridsIn(config, nowMs);
+  const records = await gridRecords(db, departments, range, openFrom);
   return {
     nowMs,
     range,
-    config: await readConfig(db),
+    config,
     settled: await settled.of(departments, range),
-    grid: await gridRecords(db, departments, range, openFrom),
+    grid: (department) => gridIn(department, range, records(department.id)),
     counts: await collectedCounts(db, departments),
     headcounts: (department) => headcounts.get(department) ?? [],
   };
@@ -208,14 +212,16 @@ export interface DepartmentReply {
 }
 
 /** The windows of a department that the range touches: those that are settled, and what is told of each. */
-export function windowsOf(department: Department, { nowMs, range, config, ...reading }: Reading) {
+export function windowsOf(department: Department, reading: Reading) {
   const { id } = department;
-  const grid = gridsIn(config, nowMs)(department, range, reading.grid(id));
+  const grid = reading.grid(department);
   const outcomes = new Map(reading.settled(id).map(({ outcome }) => [outcome.window, outcome]));
   const counts = reading.counts(id);
   const statuses = grid.map((window) => {
     const outcome = outcomes.get(window.window);
-    return outcome === undefined ? collectingStatus(config, id, window, counts) : settledStatus(window, outcome);
+    return outcome === undefined
+      ? collectingStatus(reading.config, id, window, counts)
+      : settledStatus(window, outcome);
   });
   return { settled: grid.flatMap(({ window }) => outcomes.get(window) ?? []), statuses };
 }

@@ -22,6 +22,7 @@ import {
   ratio,
 } from '#core/kpi/estimate.ts';
 import { noiseOf } from '#core/kpi/range.ts';
+import { sumFields } from '#core/sums/fields.ts';
 import type { Reason } from '#core/sums/reason.ts';
 import type { TrialWindow } from '#core/sums/release.ts';
 import { type Sums, totalSums } from '#core/sums/sums.ts';
@@ -43,6 +44,8 @@ export const trialsSchema = z.object({
   pooled: z.boolean(),
 });
 export type Trials = z.infer<typeof trialsSchema>;
+
+const trialFields = sumFields.filter((field) => field.startsWith('trial'));
 
 /** Fewer finished tasks in an arm give no effect. */
 const FEWEST_IN_ARM = 10;
@@ -135,7 +138,10 @@ function tasksOf(departments: readonly (readonly TrialWindow[])[]): Tasks {
   for (const window of windows)
     if (window.all.trialReports > 0) byWindow.set(window.window, (byWindow.get(window.window) ?? 0) + peopleIn(window));
   return {
-    sums: totalSums(windows.map(({ all }) => all)),
+    sums: totalSums(
+      windows.map(({ all }) => all),
+      trialFields,
+    ),
     noise: noiseOf(windows),
     people: departments.reduce((sum, own) => sum + Math.max(0, ...own.map(peopleIn)), 0),
     fewestInWindow: Math.min(...byWindow.values()),
@@ -249,9 +255,9 @@ export function trialsOf(
   organisation: readonly (readonly TrialWindow[])[] = [],
 ): Trials {
   const own = tasksOf(departments);
-  const everyone = tasksOf(organisation);
   const finished = finishedOf(own.sums);
-  const pooled = finished < ENOUGH_TASKS && finishedOf(everyone.sums) > finished;
+  const everyone = finished < ENOUGH_TASKS ? tasksOf(organisation) : own;
+  const pooled = finishedOf(everyone.sums) > finished;
   return trialsOfTasks(pooled ? everyone : own, minimumGroup, pooled);
 }
 

@@ -58,9 +58,9 @@ export function withProducts(added: Added): Sums {
   return sums;
 }
 
-/** Adds what is there of `part` to `total`. */
-export function addTo(total: Sums, part: Sums): void {
-  for (const field of sumFields) total[field] += part[field];
+/** Adds these fields of `part` to `total`. */
+export function addTo(total: Sums, part: Sums, fields = sumFields): void {
+  for (const field of fields) total[field] += part[field];
 }
 
 /** Fresh sums of both; neither argument changes. */
@@ -68,10 +68,10 @@ export function addSums(a: Sums, b: Sums): Sums {
   return totalSums([a, b]);
 }
 
-/** Fresh sums of all parts; zeros where there are none. */
-export function totalSums(parts: readonly Sums[]): Sums {
+/** Fresh sums of all parts, in these fields; zeros in the others, and where there are no parts. */
+export function totalSums(parts: readonly Sums[], fields = sumFields): Sums {
   const total = emptySums();
-  for (const part of parts) addTo(total, part);
+  for (const part of parts) addTo(total, part, fields);
   return total;
 }
 

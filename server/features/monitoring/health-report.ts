@@ -43,14 +43,13 @@ async function databaseBytes(db: Store): Promise<number> {
 /** What the health of some departments is made of, read together. */
 async function recordsOf(
   { db, now }: Deps,
-  config: Organisation,
+  gridIn: ReturnType<typeof gridsIn>,
   departments: readonly Department[],
   settled: SettledWindows,
 ) {
   const ids = departments.map(({ id }) => id);
   const to = weekOf(now(), 'UTC');
   const range = { from: weekPlus(to, -OPEN_WEEKS_BACK), to };
-  const grid = gridsIn(config, now());
   const [headcounts, records, counts, versions, windows] = await Promise.all([
     headcountsIn(db, ids),
     gridRecords(db, ids, range),
@@ -63,7 +62,7 @@ async function recordsOf(
     const last = windows(department.id).at(-1);
     const next = last === undefined ? '' : weekPlus(last.lastWeek, 1);
     const from = next > range.from ? next : range.from;
-    return grid(department, { from, to }, records(department.id));
+    return gridIn(department, { from, to }, records(department.id));
   }
   return { headcounts: (id: string) => headcounts.get(id) ?? [], counts, versions, windows, openWindows };
 }
@@ -121,8 +120,9 @@ export async function healthReport(deps: Deps, settled: SettledWindows): Promise
   const week = weekOf(now(), 'UTC');
   const shown = createShownTools();
   const reports = [];
+  const gridIn = gridsIn(config, now());
   for await (const some of inBatches(departments)) {
-    const records = await recordsOf(deps, config, some, settled);
+    const records = await recordsOf(deps, gridIn, some, settled);
     for (const department of some) {
       shown.note(records.windows(department.id));
       const report = departmentHealth(department, config, week, records);

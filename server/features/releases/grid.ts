@@ -99,8 +99,8 @@ export async function gridRecords(
 }
 
 /** The same function, which works out each value once. */
-function remembered<T>(work: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
+function remembered<K extends string, T>(work: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>();
   return (key) => {
     const value = known.get(key) ?? work(key);
     known.set(key, value);
@@ -116,7 +116,9 @@ export function gridsIn(config: Organisation, nowMs: number) {
   const current = weekOf(nowMs, 'UTC');
   const periodsTo = remembered((last) => remembered((first) => periodsFromTo(first, last)));
   const decidedIn = remembered(weekBefore);
-  const weeksIn = remembered(weeksOfWindow);
+  const windowsIn = remembered((cadence: Cadence) =>
+    remembered((period) => windowsOf(period, cadence).map((window) => ({ window, weeks: weeksOfWindow(window) }))),
+  );
   const closesMs = remembered((week) => weekClosesMs(week, rulesIn(config, week).closeAfterDays));
   return (
     department: { readonly id: string; readonly firstWeek: string },
@@ -128,8 +130,7 @@ export function gridsIn(config: Organisation, nowMs: number) {
     const [last = current] = [range.to, current, own].toSorted();
     const first = range.from > department.firstWeek ? range.from : department.firstWeek;
     return periodsTo(last)(first)
-      .flatMap((period) => windowsOf(period, cadenceFor(members.get(decidedIn(period)) ?? 0)))
-      .map((window) => ({ window, weeks: weeksIn(window) }))
+      .flatMap((period) => windowsIn(cadenceFor(members.get(decidedIn(period)) ?? 0))(period))
       .filter(({ weeks }) => weeks.some((week) => week >= first && week <= last))
       .map(({ window, weeks }) => ({
         window,

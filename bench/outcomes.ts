@@ -9,7 +9,7 @@ import { coursesOf } from './outcomes-world.ts';
 
 const SEED = 1;
 const USAGE = `npm run bench:outcomes -- [options]
-  --companies N   simulated companies of each size and effect (300)`;
+  --companies N   simulated companies of each size and effect (1000)`;
 const effects = [0, 5, 15];
 const sizes = [3, 4, 6, 12];
 
@@ -44,7 +44,7 @@ function row(departments: number, percent: number, companies: number): string {
   return `| ${[departments, percent, ...cells].join(' | ')} |`;
 }
 
-const { values } = parseArgs({ options: { companies: { type: 'string', default: '300' } } });
+const { values } = parseArgs({ options: { companies: { type: 'string', default: '1000' } } });
 const companies = companiesOf(values.companies);
 console.log(
   '| departments | planted effect (%) | cannot be told | interval holds it | interval excludes zero | half-width (points) | bias (points) | bias of before/after (points) |',

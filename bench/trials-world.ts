@@ -36,7 +36,7 @@ export interface World {
   readonly effect: number;
   /** By how much people differ in that, as a standard deviation. */
   readonly effectSd: number;
-  /** The chance that a task is dropped, and that a slow one is: one that takes half as long again as it would without AI. */
+  /** The chance that a task is dropped, and that a slow one is: one that takes half as long again as the person expected. */
   readonly dropped: number;
   readonly droppedIfSlow: number;
   /** By how much the logarithm of the time grows from one task of a person to the next. */
@@ -75,7 +75,8 @@ function tasksOf(random: Random, world: World, weeks: number): Done[] {
     guess = arm === 'with' ? 'without' : 'with';
     const alone = length * Math.exp(TASK_SD * normal(random) + world.tiring * count);
     const taken = alone * (arm === 'with' ? Math.exp(-effect) : 1);
-    const isDropped = chance(random, taken > 1.5 * length ? world.droppedIfSlow : world.dropped);
+    const expected = length * Math.exp(expectation);
+    const isDropped = chance(random, taken > 1.5 * expected ? world.droppedIfSlow : world.dropped);
     const minutes = between(1, taken, 480);
     const saved = minutes * Math.expm1(effect);
     const felt = world.feltAnyway > 0 ? world.feltAnyway * minutes : EXAGGERATION * saved;
@@ -83,7 +84,7 @@ function tasksOf(random: Random, world: World, weeks: number): Done[] {
     const task: Task = {
       id: `00000000-0000-0000-0000-${String(count).padStart(12, '0')}`,
       kind: 'other',
-      expectedMinutes: between(1, length * Math.exp(expectation), 480),
+      expectedMinutes: between(1, expected, 480),
       arm,
       flippedMs: count,
       day: '2026-03-02',

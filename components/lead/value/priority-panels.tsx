@@ -14,7 +14,7 @@ import { useText } from '#components/words/text.tsx';
 import { figureStyles } from '#core/base/format.ts';
 import { shareEstimate } from '#core/kpi/adoption.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
-import { type Goals, indexOf, type Targets } from '#core/kpi/priority.ts';
+import { type Goals, goalsOfQuarter, indexOf, type Targets } from '#core/kpi/priority.ts';
 import { hoursSlope, type Series } from '#core/kpi/series.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import type { CompanyProfileStep, ProfileInForce, ProfileStep } from '#core/priority/dated.ts';
@@ -64,7 +64,7 @@ export function PriorityPanels(props: PriorityPanelsProps) {
   const [tried, setTried] = useState<ProfileInForce | null>(null);
   const judging = tried ?? kpis.index.profile;
   const { productivity, adoption, revenue } = kpis.index;
-  const goalsOf = (quarter: string) => targets?.value?.quarters?.[quarter] ?? {};
+  const goalsOf = (quarter: string) => goalsOfQuarter(targets?.value ?? {}, quarter);
   const shown = quarters.filter(({ quarter }) => !withoutGoals(goalsOf(quarter)));
   return (
     <>

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  goalsOfQuarter,
   indexOf,
   isFunded,
   orderFlips,
@@ -110,4 +111,10 @@ test('targets of a quarter are goals like the others, under a quarter that exist
   });
   expect(targetsSchema.safeParse({ quarters: { '2026-Q5': { adoption: 0.6 } } }).success).toBe(false);
   expect(targetsSchema.safeParse({ quarters: { '2026-Q4': { adoption: -1 } } }).success).toBe(false);
+});
+
+test('a quarter without goals of its own has the general shares, and no revenue, which adds up over weeks', () => {
+  const targets = { productivity: 0.05, adoption: 0.4, revenue: 9000, quarters: { '2026-Q4': { adoption: 0.6 } } };
+  expect(goalsOfQuarter(targets, '2026-Q4')).toEqual({ productivity: 0.05, adoption: 0.6, revenue: undefined });
+  expect(goalsOfQuarter(targets, '2026-Q3')).toEqual({ productivity: 0.05, adoption: 0.4, revenue: undefined });
 });

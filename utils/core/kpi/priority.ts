@@ -28,6 +28,16 @@ export const targetsSchema = z.object({
 });
 export type Targets = z.infer<typeof targetsSchema>;
 
+/** What shall be reached in a quarter: its own goals, and where it has none the shares that hold for every range. */
+export function goalsOfQuarter({ quarters, productivity, adoption }: Targets, quarter: string): Goals {
+  const own = quarters?.[quarter];
+  return {
+    productivity: own?.productivity ?? productivity,
+    adoption: own?.adoption ?? adoption,
+    revenue: own?.revenue,
+  };
+}
+
 /** How far a weight may be off, in points of 100. */
 const WEIGHT_TOLERANCE = 10;
 

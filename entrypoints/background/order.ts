@@ -6,6 +6,7 @@ export const UNCHANGED = Symbol();
 
 /** A job that takes longer is given up: what it waits for may never come, and others wait behind it. */
 const LIMIT_MS = 10_000;
+const TOO_LATE = `the browser did not answer within ${LIMIT_MS / 1000} seconds. Try again.`;
 
 /**
  * `limit` is aborted where the job was given up. Jobs that follow have gone on from what was stored then, so the job must change
@@ -23,6 +24,7 @@ export type InOrder = <T>(job: Job<T>) => Promise<T>;
 export function createOrder(): InOrder {
   let last: Promise<unknown> = Promise.resolve();
   const faults = createFaultRecord('measuring');
+  const withinLimit = createWatch();
   return (job) => {
     const run = last.then(() => withinLimit(job));
     last = run
@@ -41,16 +43,34 @@ export function enqueue(inOrder: InOrder, job: Job<unknown>): void {
   inOrder(job).catch(() => undefined);
 }
 
-async function withinLimit<T>(job: Job<T>): Promise<T> {
-  const limit = new AbortController();
-  const text = `the browser did not answer within ${LIMIT_MS / 1000} seconds. Try again.`;
-  const timer = setTimeout(() => limit.abort(new DOMException(text, 'TimeoutError')), LIMIT_MS);
-  const givenUp = new Promise<never>((_, reject) => {
-    limit.signal.addEventListener('abort', () => reject(limit.signal.reason));
-  });
-  try {
-    return await Promise.race([job(limit.signal), givenUp]);
-  } finally {
-    clearTimeout(timer);
-  }
+/**
+ * Runs jobs, one at a time, and gives up one that takes longer than the limit. One timer watches them all, as one for each costs
+ * more than most of the jobs.
+ */
+function createWatch(): <T>(job: Job<T>) => Promise<T> {
+  let running: { readonly dueMs: number; readonly giveUp: () => void } | null = null;
+  let isWatched = false;
+  const watch = () => {
+    isWatched = running !== null;
+    if (running === null) return;
+    const leftMs = running.dueMs - performance.now();
+    if (leftMs <= 0) running.giveUp();
+    setTimeout(watch, leftMs > 0 ? leftMs : LIMIT_MS);
+  };
+  return async (job) => {
+    const limit = new AbortController();
+    const givenUp = new Promise<never>((_, reject) => {
+      const giveUp = () => {
+        limit.abort(new DOMException(TOO_LATE, 'TimeoutError'));
+        reject(limit.signal.reason);
+      };
+      running = { dueMs: performance.now() + LIMIT_MS, giveUp };
+    });
+    if (!isWatched) watch();
+    try {
+      return await Promise.race([job(limit.signal), givenUp]);
+    } finally {
+      running = null;
+    }
+  };
 }

@@ -3,11 +3,14 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
+/** What a job of that worker answers that has told of its changes itself. */
+let unchanged: unknown;
 /** The order of a worker that starts now: nothing of the one before is in its memory. */
 async function startOrder() {
   vi.resetModules();
-  const { createOrder } = await import('../../entrypoints/background/order.ts');
-  return createOrder();
+  const order = await import('../../entrypoints/background/order.ts');
+  unchanged = order.UNCHANGED;
+  return order.createOrder();
 }
 const badge = () => fakeBrowser.action.getBadgeText({});
 const fault = async () => (await fakeBrowser.storage.session.get('fault'))['fault'];
@@ -16,7 +19,7 @@ const done = async () => 'done';
 
 beforeEach(() => {
   fakeBrowser.reset();
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] });
 });
 afterEach(() => vi.useRealTimers());
 
@@ -59,6 +62,25 @@ test('a job that never ends is given up: those behind it run, its caller is told
   await vi.advanceTimersByTimeAsync(10_000);
   expect(await behind).toBe('TimeoutError');
   expect(await next).toBe('done');
+});
+
+test('a job is given up ten seconds after its own start, and one timer watches all jobs', async () => {
+  const inOrder = await startOrder();
+  await inOrder(done);
+  await vi.advanceTimersByTimeAsync(1000);
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  for (let jobs = 0; jobs < 20; jobs += 1) await inOrder(async () => unchanged);
+  expect(timers).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(5000);
+  let isGivenUp = false;
+  const hung = inOrder(never).catch(() => {
+    isGivenUp = true;
+  });
+  await vi.advanceTimersByTimeAsync(9900);
+  expect(isGivenUp).toBe(false);
+  await vi.advanceTimersByTimeAsync(100);
+  await hung;
+  expect(isGivenUp).toBe(true);
 });
 
 test('a job that was given up is told, so that what it finds late changes nothing', async () => {

@@ -7,10 +7,10 @@ import { readBrowser } from '#browser/signals.ts';
 import { isDue } from '#core/base/due.ts';
 import type { Reading } from '#core/measure/session.ts';
 import { isSilenced, type Profile, toolNameIn } from '#core/org/profile.ts';
-import { isEligible, type Question, type SessionRecord } from '#core/question/record.ts';
+import { isEligible, type Question } from '#core/question/record.ts';
 import { draw, isPending } from '#core/question/sampling.ts';
 import type { StoreAccess } from '#store/database.ts';
-import { changeSession, pendingSession } from '#store/sessions.ts';
+import { changeSession, type Draw, pendingSession } from '#store/sessions.ts';
 import type { KnownProfile } from './known-profile.ts';
 import { enqueue, type InOrder } from './order.ts';
 import { random } from './random.ts';
@@ -22,7 +22,7 @@ const LONGEST_QUESTION_MS = 86_400_000;
 
 export interface Ask {
   /** What draws a session as it is stored, once, when it has become eligible. */
-  drawing(profile: Profile, nowMs: number): (record: SessionRecord, history: readonly SessionRecord[]) => SessionRecord;
+  drawing(profile: Profile, nowMs: number): Draw;
   /** Shows a question whose natural break has come, and ends one that expired. Runs inside the order of jobs. */
   tend(moment: Moment): Promise<void>;
   /** Brings badge and alarm in line with the store, as a worker starts and after a command. Runs inside the order of jobs. */
@@ -60,7 +60,8 @@ export function createAsk({ store, inOrder, profile: known }: Parts): Ask {
   }
 
   async function tend({ atMs, reading, closedTool }: Moment): Promise<void> {
-    const pending = mayBePending ? await store(pendingSession) : null;
+    if (!mayBePending) return;
+    const pending = await store(pendingSession);
     const question = pending?.question ?? null;
     if (pending === null || question === null) return settled();
     if (isDue(question.expiresMs, atMs, LONGEST_QUESTION_MS)) {
@@ -85,10 +86,10 @@ export function createAsk({ store, inOrder, profile: known }: Parts): Ask {
   }
 
   async function settled(): Promise<void> {
-    mayBePending = false;
     await showBadge(null);
     await hideNotice();
     await setAlarm('ask', null);
+    mayBePending = false;
   }
 
   /** Changes a question that is open still: it may have been answered, or its session removed, since it was read. */
@@ -106,7 +107,7 @@ export function createAsk({ store, inOrder, profile: known }: Parts): Ask {
   return {
     drawing(profile, nowMs) {
       const { minSessionSeconds } = profile.config.sessionRules;
-      return (record, history) => {
+      return async (record, history) => {
         if (!isEligible(record, minSessionSeconds)) return record;
         mayBePending = true;
         return draw(
@@ -116,7 +117,7 @@ export function createAsk({ store, inOrder, profile: known }: Parts): Ask {
             timeZone: timeZone(),
             limits: profile.config.questionLimits,
             silenced: isSilenced(profile, record.tool, nowMs, timeZone()),
-            history: history.filter((session) => isEligible(session, minSessionSeconds)),
+            history: (await history()).filter((session) => isEligible(session, minSessionSeconds)),
           },
           random,
         );

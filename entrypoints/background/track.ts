@@ -115,7 +115,7 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
     const profile = await known.read();
     const drawing = ask.drawing(profile, Date.now());
     try {
-      await store((database) => keepFolded(database, sessions, folded, timeZone(), drawing));
+      await store((database) => keepFolded(database, sessions, folded, timeZone, drawing));
     } catch (error) {
       // Where the disk is full the tracker holds on to it, and tries again at the next signal.
       await startCheckpoints(profile.config.sessionRules.checkpointSeconds);

@@ -51,6 +51,8 @@ beforeEach(async () => {
 });
 
 const asIs = <T>(record: T) => record;
+const undrawn = async (record: SessionRecord) => record;
+const utc = () => 'UTC';
 const session = {
   id: 'a',
   tool: 'chatgpt',
@@ -68,7 +70,7 @@ describe('sessions', () => {
   });
 
   test('the state and the sessions it folds are kept together', async () => {
-    await keepFolded(store, state, [session], 'UTC', asIs);
+    await keepFolded(store, state, [session], utc, undrawn);
     expect(await allSessions(store)).toMatchObject([{ ...session, day: '2026-11-16', week: '2026-W47' }]);
     expect(await readTracker(store)).toEqual(state);
   });
@@ -77,8 +79,8 @@ describe('sessions', () => {
     const failing = () => {
       throw new Error('no draw');
     };
-    const drawn = (record: SessionRecord) => (record.id === 'a' ? record : failing());
-    await expect(keepFolded(store, state, [session, { ...session, id: 'b' }], 'UTC', drawn)).rejects.toThrow('no draw');
+    const drawn = async (record: SessionRecord) => (record.id === 'a' ? record : failing());
+    await expect(keepFolded(store, state, [session, { ...session, id: 'b' }], utc, drawn)).rejects.toThrow('no draw');
     expect(await allSessions(store)).toEqual([]);
     expect(await readTracker(store)).toEqual(startingTrackerState);
   });
@@ -89,12 +91,12 @@ describe('sessions', () => {
         store,
         state,
         [{ ...session, id: `b${weeksBack}`, startMs: MONDAY_MS - weeksBack * 7 * DAY_MS }],
-        'UTC',
-        asIs,
+        utc,
+        undrawn,
       );
     const seen: string[][] = [];
-    await keepFolded(store, state, [session], 'UTC', (record, history) => {
-      seen.push(history.map(({ id }) => id).sort());
+    await keepFolded(store, state, [session], utc, async (record, history) => {
+      seen.push((await history()).map(({ id }) => id).sort());
       return record;
     });
     expect(seen).toEqual([['b0', 'b1', 'b4']]);
@@ -102,14 +104,14 @@ describe('sessions', () => {
 
   test('a session that grows stays one, with its draw', async () => {
     const draw = { probability: 0.5, atMs: MONDAY_MS };
-    await keepFolded(store, state, [session], 'UTC', (record) => ({ ...record, draw }));
-    await keepFolded(store, state, [{ ...session, engagedMs: 2 * HOUR_MS }], 'UTC', asIs);
+    await keepFolded(store, state, [session], utc, async (record) => ({ ...record, draw }));
+    await keepFolded(store, state, [{ ...session, engagedMs: 2 * HOUR_MS }], utc, undrawn);
     expect(await allSessions(store)).toMatchObject([{ engagedMs: 2 * HOUR_MS, draw }]);
   });
 
   test('weeks are read with both ends, and earlier ones are known of', async () => {
     for (const start of [MONDAY_MS - 8 * DAY_MS, MONDAY_MS])
-      await keepFolded(store, state, [{ ...session, id: String(start), startMs: start }], 'UTC', asIs);
+      await keepFolded(store, state, [{ ...session, id: String(start), startMs: start }], utc, undrawn);
     expect(await sessionsOfWeeks(store, '2026-W47', '2026-W47')).toHaveLength(1);
     expect(await hasSessionsBefore(store, '2026-W47')).toBe(true);
     expect(await hasSessionsBefore(store, '2026-W45')).toBe(false);
@@ -244,7 +246,7 @@ describe('a connection that the browser closes', () => {
     await inStore(async (opened) => {
       runs += 1;
       if (runs === 1) forceCloseDatabase(raw(opened));
-      await keepFolded(opened, state, [session], 'UTC', asIs);
+      await keepFolded(opened, state, [session], utc, undrawn);
     });
     expect(runs).toBe(2);
     expect(await inStore(allSessions)).toHaveLength(1);

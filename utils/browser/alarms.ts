@@ -3,9 +3,6 @@ import browser from 'webextension-polyfill';
 
 export type AlarmName = 'ask' | 'resume' | 'send' | 'trial';
 
-/** Alarms that this worker knows are not set, so that clearing them again and again costs nothing. */
-const absent = new Set<AlarmName>();
-
 export function onAlarm(wanted: AlarmName, ring: () => void): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === wanted) ring();
@@ -19,11 +16,5 @@ export async function alarmTimes(): Promise<ReadonlyMap<string, number>> {
 
 /** Sets the alarm to an instant, or clears it where that is null. */
 export async function setAlarm(name: AlarmName, atMs: number | null): Promise<void> {
-  if (atMs !== null) {
-    absent.delete(name);
-    await browser.alarms.create(name, { when: atMs });
-  } else if (!absent.has(name)) {
-    await browser.alarms.clear(name);
-    absent.add(name);
-  }
+  await (atMs === null ? browser.alarms.clear(name) : browser.alarms.create(name, { when: atMs }));
 }

@@ -28,9 +28,8 @@ export interface ShownQuestion {
 
 /** Shows whether a question is there to be answered. */
 export async function showBadge(question: ShownQuestion | null): Promise<void> {
-  const before = base;
   base = question === null ? 'none' : 'question';
-  if (base !== before || question !== null) await browser.storage.session.set({ [KEY]: question });
+  await browser.storage.session.set({ [KEY]: question });
   await draw();
 }
 

@@ -4,8 +4,6 @@ import { message, openPage } from '#browser/lifecycle.ts';
 
 const ID = 'question';
 let hears = false;
-/** False once this worker knows that there is none, so that hiding it again and again costs nothing. */
-let mayBeShown = true;
 
 /** A click opens the popup in a tab: browsers open the popup itself only after a click of their own. */
 export function hearNotice(): void {
@@ -23,13 +21,10 @@ export async function showNotice(): Promise<void> {
   hearNotice();
   const popups = await browser.runtime.getContexts({ contextTypes: ['POPUP'] });
   if (popups.length > 0) return;
-  mayBeShown = true;
   const words = { title: message('noticeTitle'), message: message('noticeText') };
   await browser.notifications?.create(ID, { type: 'basic', iconUrl: 'icons/128.png', ...words });
 }
 
 export async function hideNotice(): Promise<void> {
-  if (!mayBeShown) return;
-  mayBeShown = false;
   await browser.notifications?.clear(ID);
 }

@@ -9,6 +9,12 @@ export const TRACKER_KEY = 'state';
 /** Weeks before its own that a draw looks back on. */
 const HISTORY_WEEKS = 4;
 
+/**
+ * Given a record and what reads its history: the other sessions of its week and the four before. It may wait for nothing else, as
+ * the transaction would end.
+ */
+export type Draw = (record: SessionRecord, history: () => Promise<readonly SessionRecord[]>) => Promise<SessionRecord>;
+
 const recordsSchema = z.array(sessionRecordSchema);
 
 /** The stored state; the starting one in a new profile. Throws where a record is there but unreadable. */
@@ -18,15 +24,15 @@ export async function readTracker(store: Store): Promise<TrackerState> {
 }
 
 /**
- * Stores the next state and the sessions it folded, as one. `draw` completes a session that has not been drawn yet, given
- * the sessions of its week and the four before; it must answer at once, and where it throws nothing is stored.
+ * Stores the next state and the sessions it folded, as one. `draw` completes a session that has not been drawn yet; where it throws
+ * nothing is stored.
  */
 export async function keepFolded(
   store: Store,
   state: TrackerState,
   folded: readonly Session[],
-  timeZone: string,
-  draw: (record: SessionRecord, history: readonly SessionRecord[]) => SessionRecord,
+  timeZone: () => string,
+  draw: Draw,
 ): Promise<void> {
   const change = store.transaction(['tracker', 'sessions'], 'readwrite');
   const sessions = change.objectStore('sessions');
@@ -34,10 +40,11 @@ export async function keepFolded(
   const records: SessionRecord[] = [];
   for (const session of grown) {
     const record = toSessionRecord(session, await sessions.get(session.id), timeZone);
-    const weeks = IDBKeyRange.bound(weekPlus(record.week, -HISTORY_WEEKS), record.week);
-    const history = record.draw === null ? await sessions.index('week').getAll(weeks) : [];
-    const others = history.filter(({ id }) => id !== record.id);
-    records.push(record.draw === null ? draw(record, others) : record);
+    const history = async () => {
+      const weeks = IDBKeyRange.bound(weekPlus(record.week, -HISTORY_WEEKS), record.week);
+      return (await sessions.index('week').getAll(weeks)).filter(({ id }) => id !== record.id);
+    };
+    records.push(record.draw === null ? await draw(record, history) : record);
   }
   for (const record of records) await sessions.put(record);
   await change.objectStore('tracker').put(state, TRACKER_KEY);

@@ -29,8 +29,11 @@ test('a session belongs to the local day and week it started in, however long it
     engagedMs: 1,
     doubtful: false,
   };
-  expect(toSessionRecord(session, undefined, 'UTC')).toMatchObject({ day: '2026-11-22', week: '2026-W47' });
-  expect(toSessionRecord(session, undefined, 'Asia/Tokyo')).toMatchObject({ day: '2026-11-23', week: '2026-W48' });
+  expect(toSessionRecord(session, undefined, () => 'UTC')).toMatchObject({ day: '2026-11-22', week: '2026-W47' });
+  expect(toSessionRecord(session, undefined, () => 'Asia/Tokyo')).toMatchObject({
+    day: '2026-11-23',
+    week: '2026-W48',
+  });
 });
 
 test('time saved is added for today or one of the fourteen days before, whatever the clocks do', () => {
@@ -42,7 +45,7 @@ test('time saved is added for today or one of the fourteen days before, whatever
 
 test('a session that grows keeps its day, its draw and what the person decided', () => {
   const [earlier] = answeredAt(MONDAY_MS, 10, { excluded: true });
-  const grown = toSessionRecord({ ...earlier, engagedMs: 99_000 }, earlier, 'Asia/Tokyo');
+  const grown = toSessionRecord({ ...earlier, engagedMs: 99_000 }, earlier, () => 'Asia/Tokyo');
   expect(grown).toEqual({ ...earlier, engagedMs: 99_000 });
 });
 

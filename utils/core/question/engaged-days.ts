@@ -12,7 +12,7 @@ export function withLive(
 ): readonly SessionRecord[] {
   if (live === null) return sessions;
   const stored = sessions.find(({ id }) => id === live.id);
-  return [...sessions.filter((session) => session !== stored), toSessionRecord(live, stored, timeZone)];
+  return [...sessions.filter((session) => session !== stored), toSessionRecord(live, stored, () => timeZone)];
 }
 
 /** Engaged minutes of each local day that has any. */

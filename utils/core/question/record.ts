@@ -44,9 +44,13 @@ export const sessionRecordSchema = z.object({
 });
 export type SessionRecord = z.infer<typeof sessionRecordSchema>;
 
-/** The record of a session, new or grown: what it was drawn for and decided about stays. */
-export function toSessionRecord(session: Session, earlier: SessionRecord | undefined, timeZone: string): SessionRecord {
-  const day = earlier?.day ?? dayOf(session.startMs, timeZone);
+/** The record of a session, new or grown: its day, and what it was drawn for and decided about, stay. */
+export function toSessionRecord(
+  session: Session,
+  earlier: SessionRecord | undefined,
+  timeZone: () => string,
+): SessionRecord {
+  const day = earlier?.day ?? dayOf(session.startMs, timeZone());
   return {
     ...session,
     day,

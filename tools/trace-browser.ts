@@ -171,7 +171,9 @@ export function createTraceBrowser(script: Script = 'alive', events: readonly Tr
     const page = pageOf(tabId);
     if (tabId === undefined || page == null || !page.scripted) return [];
     page.told = attention;
-    return [{ cause: 'hint', hint: { tab: tabId, attention } }];
+    const { windowId } = tabOf(tabId);
+    const isBehind = windowId !== null && activeTabs.get(windowId) !== tabId;
+    return [{ cause: 'hint', hint: { tab: tabId, attention, isBehind } }];
   };
 
   /** Changes the browser as the event says, and tells what its own events deliver. Pages tell in `apply`. */

@@ -59,5 +59,5 @@ test('a tab first heard of within its page, from which a tool is entered without
   const browser = createTraceBrowser('alive', events);
   const said = events.map((event, index) => browser.apply(event, index));
   expect(browser.read()).toMatchObject({ tool: 'claude', onToolHost: true });
-  expect(said[3]).toContainEqual({ cause: 'hint', hint: { tab: 11, attention: true } });
+  expect(said[3]).toContainEqual({ cause: 'hint', hint: { tab: 11, attention: true, isBehind: false } });
 });

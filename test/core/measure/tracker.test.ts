@@ -80,6 +80,21 @@ test('listeners and the alarm outlast their need by two seconds, and go where a 
   expect(still.effects).toEqual([{ type: 'listen', to: { tabs: false, switches: false } }, { type: 'disarm' }]);
 });
 
+test('switches of tabs are heard once a page has lost attention, but not where it went behind another tab: that was the switch', () => {
+  const opened = play(startTracker(), says(0, 1, true), onTool).tracker;
+  const open = play(opened, { type: 'timer', atMs: 2000, dueMs: 2000 }, onTool).tracker;
+  const hearsSwitches = { type: 'listen', to: { tabs: true, switches: true } };
+  const inAddressBar = step(open, says(3000, 1, false));
+  expect(inAddressBar.effects).toContainEqual(hearsSwitches);
+  const behind = step(open, heard(3000, { cause: 'hint', hint: { tab: 1, attention: false, isBehind: true } }));
+  expect(types(behind.effects)).toEqual(['read']);
+  const asked = behind.effects.find((effect) => effect.type === 'read');
+  if (asked === undefined) throw new Error('nothing was read');
+  const otherTool = { ...onTool, tool: 'claude', tab: 2 };
+  const silent = step(behind.tracker, { type: 'reading', asked, reading: otherTool, rules });
+  expect(silent.effects).toContainEqual(hearsSwitches);
+});
+
 test('a tab with a tool’s host that stays silent is heard of by the browser’s own events from then on', () => {
   const open = play(startTracker(), says(0, 1, true), onTool).tracker;
   const silent = play(open, says(10_000, 1, false), { ...onTool, tab: 3 }).tracker;

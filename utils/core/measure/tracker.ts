@@ -178,7 +178,9 @@ function wanted({ needed, sessions, speaker }: Tracker): Listening {
   const pages = sessions?.pages;
   const isTrusted = pages?.told === true && pages.silent.length === 0;
   const tabs = needed !== false || !isTrusted;
-  const tellsItself = sessions?.open != null && speaker?.attention === true && speaker.tab === sessions.open.tab;
+  // A page behind another tab has told of that switch; the reading that follows says what is in front.
+  const tellsItself =
+    sessions?.open != null && speaker?.tab === sessions.open.tab && (speaker.attention || speaker.isBehind === true);
   return { tabs, switches: tabs && !(isTrusted && tellsItself) };
 }
 

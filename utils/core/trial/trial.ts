@@ -27,15 +27,15 @@ const expectedMinutesSchema = z.number().check(z.gte(LEAST_TRIAL_MINUTES), z.lte
 
 const taskSchema = z.object({
   id: uuidSchema,
-  kind: z.enum(tasks),
+  kind: z.literal(tasks),
   /** What the person expects it to take without AI, given before the coin. */
   expectedMinutes: expectedMinutesSchema,
-  arm: z.enum(arms),
+  arm: z.literal(arms),
   flippedMs: z.number(),
   /** Local day and week of the coin. */
   day: dateSchema,
   week: weekSchema,
-  state: z.enum(['ready', 'running', 'paused', 'finished', 'dropped']),
+  state: z.literal(['ready', 'running', 'paused', 'finished', 'dropped']),
   workedMs: z.number().check(z.gte(0)),
   /** While it runs: up to when `workedMs` counts. */
   countedToMs: z.nullable(z.number()),
@@ -45,7 +45,7 @@ const taskSchema = z.object({
   endedWeek: z.nullable(weekSchema),
   /** Null unless finished. */
   minutes: z.nullable(expectedMinutesSchema),
-  quality: z.nullable(z.enum(qualities)),
+  quality: z.nullable(z.literal(qualities)),
   /** The usual question, after a task with AI: whether it was answered, and the answer's minutes. */
   isFeltAnswered: z.boolean(),
   felt: z.nullable(savedMinutesSchema),
@@ -53,7 +53,7 @@ const taskSchema = z.object({
 });
 export type Task = z.infer<typeof taskSchema>;
 
-const goneSchema = z.object({ id: uuidSchema, arm: z.enum(arms), state: z.literal('gone'), endedWeek: weekSchema });
+const goneSchema = z.object({ id: uuidSchema, arm: z.literal(arms), state: z.literal('gone'), endedWeek: weekSchema });
 
 export const trialSchema = z.union([taskSchema, goneSchema]);
 export type Trial = z.infer<typeof trialSchema>;
@@ -61,9 +61,9 @@ export type Trial = z.infer<typeof trialSchema>;
 /** What a person corrects of a finished task. */
 export const trialEditSchema = z.object({
   minutes: expectedMinutesSchema,
-  quality: z.enum(qualities),
+  quality: z.literal(qualities),
   /** Another answer to what was felt; absent leaves it. */
-  answer: z.optional(z.enum(answerIds)),
+  answer: z.optional(z.literal(answerIds)),
 });
 export type TrialEdit = z.infer<typeof trialEditSchema>;
 

@@ -46,9 +46,8 @@ export async function keepFolded(
     };
     records.push(record.draw === null ? await draw(record, history) : record);
   }
-  for (const record of records) await sessions.put(record);
-  await change.objectStore('tracker').put(state, TRACKER_KEY);
-  await change.done;
+  const puts = records.map((record) => sessions.put(record));
+  await Promise.all([...puts, change.objectStore('tracker').put(state, TRACKER_KEY), change.done]);
 }
 
 /** Sessions of a run of weeks, both ends included. */

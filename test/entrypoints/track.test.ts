@@ -13,6 +13,7 @@ const ELSEWHERE = { id: 7, url: 'https://github.com/org/repository' };
 let extension: ReturnType<typeof createFakeExtension>;
 let nowMs: number;
 beforeEach(() => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   fakeBrowser.reset();
   vi.stubGlobal('indexedDB', new IDBFactory());
@@ -118,6 +119,40 @@ test('a burst of changes is stored at once and once more at the end of its secon
   }
   expect(stored).toEqual(['github-copilot']);
   await vi.waitFor(() => expect(stored).toEqual(['github-copilot', 'github-copilot']), 3000);
+});
+
+test('a short visit asks the browser for the focus twice, the tabs and the person’s state once, and for nothing else', async () => {
+  // Nothing that waits for its time rings, however slow the machine is; what is under way goes on.
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const other = { id: 8, url: 'https://example.com/' };
+  await startOn(other);
+  const { windows, tabs, idle, alarms, action, storage } = extension.browser;
+  const calls: string[] = [];
+  for (const [name, api] of Object.entries({ windows, tabs, idle, alarms, action, ...storage }))
+    for (const [verb, call] of Object.entries(api))
+      if (typeof call === 'function')
+        Object.assign(api, {
+          [verb]: (...given: unknown[]) => {
+            calls.push(`${name}.${verb}`);
+            return Reflect.apply(call, api, given);
+          },
+        });
+  const history = vi.spyOn(IDBIndex.prototype, 'getAll');
+  const visit = async () => {
+    for (const [tab, staysMs] of [[TOOL, 250] as const, [other, 2000] as const]) {
+      extension.scene.tab = tab;
+      await pageSays(tab === TOOL);
+      for (let turns = 0; turns < 200; turns += 1) await new Promise((done) => setImmediate(done));
+      nowMs += staysMs;
+    }
+  };
+  await visit();
+  calls.length = 0;
+  await visit();
+  expect(calls.sort()).toEqual(['idle.queryState', 'tabs.query', 'windows.getLastFocused', 'windows.getLastFocused']);
+  expect(history).not.toHaveBeenCalled();
+  await extension.command('takeBack', { sessionId: 'none' });
+  expect((await createStoreAccess()(allSessions))[0]?.engagedMs).toBe(500);
 });
 
 test('off tools nothing is heard, so nothing is read, once pages have told of themselves', async () => {

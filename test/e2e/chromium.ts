@@ -11,6 +11,7 @@ export const EXTENSION_ID = 'bjppmeikfcaohbdejbfpajpfebheilen';
 const extensionFolder = resolve('.output/chrome-mv3');
 
 export interface Profile {
+  readonly extensionId: string;
   readonly context: BrowserContext;
   /** Opens one of the extension's own pages in a tab. */
   openPage(path: string): Promise<Page>;
@@ -118,6 +119,7 @@ export async function launch(options: LaunchOptions): Promise<Profile> {
     await page.close();
   };
   return {
+    extensionId: id,
     context,
     openPage,
     visit,

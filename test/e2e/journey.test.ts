@@ -1,22 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Estimate, SessionRecord } from '#core/question/record.ts';
+import type { Estimate } from '#core/question/record.ts';
 import type { OutboxWeek } from '#core/report/outbox.ts';
 import { launch, type Profile } from './chromium.ts';
 import { answeredSession, joinAsMember, type Office, openOffice } from './office.ts';
-import {
-  allowChatgpt,
-  drawSelects,
-  join,
-  sendReport,
-  table,
-  until,
-  untilOpen,
-  untilStored,
-  untilToken,
-} from './person.ts';
+import { allowChatgpt, answeredVisit, join, sendReport, table, untilStored, untilToken } from './person.ts';
 import { type Sites, serveSites } from './tool-sites.ts';
 
-const MINUTE_MS = 60_000;
 /** Wednesday of the last week of period 11. */
 const WEEK = '2026-W44';
 const DAY = '2026-10-28';
@@ -59,32 +48,13 @@ describe('from a visit to a department number', () => {
     for (let count = 0; count < 4; count++) few.push(await joinAsMember(office.url, smallCode, WEEK));
 
     await allowChatgpt(profile);
-    await drawSelects(profile, true);
-    const site = await profile.visit('https://chatgpt.com/');
-    const [tracker] = await untilOpen(profile);
-    await moveTo((tracker?.open?.startMs ?? 0) + 50_000);
-    await site.goto('https://example.com/');
-    const [session] = await untilStored<SessionRecord>(profile, 'sessions');
+    const session = await answeredVisit(profile, moveTo);
     expect(session).toMatchObject({ tool: 'chatgpt', day: DAY, week: WEEK, question: { state: 'waiting' } });
-    expect(session?.engagedMs).toBeGreaterThanOrEqual(50_000);
-    expect(session?.engagedMs).toBeLessThanOrEqual(55_000);
-    await drawSelects(profile, false);
-
-    await moveTo(NOON_MS + 5 * MINUTE_MS);
-    await profile.ring('ask');
-    await until(
-      'the badge',
-      () => profile.inWorker(() => chrome.action.getBadgeText({}), null),
-      (text) => text === '1',
-    );
-    const popup = await profile.openPage('popup.html');
-    await popup.getByRole('button', { name: /saved me 15/ }).waitFor();
-    await popup.keyboard.press('5');
-    await popup.getByRole('button', { name: 'Undo' }).waitFor();
+    expect(session.engagedMs).toBeGreaterThanOrEqual(50_000);
+    expect(session.engagedMs).toBeLessThanOrEqual(55_000);
     const [estimate] = await table<Estimate>(profile, 'estimates');
     expect(estimate).toMatchObject({ kind: 'sampled', savedMinutes: { low: 15, centre: 22, high: 30 } });
-    expect(estimate).toHaveProperty('probability', session?.draw?.probability);
-    await popup.close();
+    expect(estimate).toHaveProperty('probability', session.draw?.probability);
 
     // The week ends; the one report goes at a time of its own, after the hold.
     await moveTo(Date.parse('2026-11-02T00:20:00Z'));

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { TrackerState } from '#core/measure/session.ts';
 import { joinLink } from '#core/org/invite-list.ts';
 import type { Membership } from '#core/org/membership.ts';
+import type { SessionRecord } from '#core/question/record.ts';
 import type { OutboxWeek } from '#core/report/outbox.ts';
 import type { WeekToken } from '#core/report/week-token.ts';
 import type { Profile } from './chromium.ts';
@@ -90,6 +91,33 @@ export const untilStored = <T>(profile: Profile, name: string) =>
     () => table<T>(profile, name),
     (rows) => rows.length === 1,
   );
+
+/** Fifty seconds on ChatGPT, and an answer to the question that follows. */
+export async function answeredVisit(profile: Profile, moveTo: (ms: number) => Promise<void>): Promise<SessionRecord> {
+  await drawSelects(profile, true);
+  const site = await profile.visit('https://chatgpt.com/');
+  const [tracker] = await untilOpen(profile);
+  const endMs = (tracker?.open?.startMs ?? 0) + 50_000;
+  await moveTo(endMs);
+  await site.goto('https://example.com/');
+  const [session] = await untilStored<SessionRecord>(profile, 'sessions');
+  await drawSelects(profile, false);
+  if (session === undefined) throw new Error('no session');
+
+  await moveTo(endMs + 5 * 60_000);
+  await profile.ring('ask');
+  await until(
+    'the badge',
+    () => profile.inWorker(() => chrome.action.getBadgeText({}), null),
+    (text) => text === '1',
+  );
+  const popup = await profile.openPage('popup.html');
+  await popup.getByRole('button', { name: /saved me 15/ }).waitFor();
+  await popup.keyboard.press('5');
+  await popup.getByRole('button', { name: 'Undo' }).waitFor();
+  await popup.close();
+  return session;
+}
 
 /** Waits until this browser has its token of a week. */
 export const untilToken = (profile: Profile, wanted: string) =>

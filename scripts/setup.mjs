@@ -113,10 +113,12 @@ export function ensureBrowsers() {
   installDebian(missing);
 }
 
-/** Installs a display without a screen and a window manager for it, in which windows take the focus. */
+/** Installs a display without a screen, a window manager for it, in which windows take the focus, and keys to press in them. */
 export function ensureDisplay() {
-  const missing = [findProgram(['Xvfb']) === null && 'xvfb', findProgram(['openbox']) === null && 'openbox'];
-  const packages = missing.filter(Boolean);
+  const programs = { Xvfb: 'xvfb', openbox: 'openbox', xdotool: 'xdotool' };
+  const packages = Object.entries(programs).flatMap(([program, name]) =>
+    findProgram([program]) === null ? [name] : [],
+  );
   if (packages.length === 0) return;
   console.log(`Installing ${packages.join(' and ')} for the tests of windows that are drawn ...`);
   installDebian(packages);

@@ -1,6 +1,7 @@
 /** What could be done next, in words. */
 import type { Words } from '#components/words/text.tsx';
-import { figureStyles, formatNumber, formatRange, moneyStyle } from '#core/base/format.ts';
+import { figureStyles, formatDay, formatNumber, formatRange, moneyStyle } from '#core/base/format.ts';
+import { lastDayOf } from '#core/base/week.ts';
 import type { WorthDoing } from '#core/kpi/worth-doing.ts';
 
 /** What the items of a department are written with. */
@@ -43,6 +44,10 @@ export function worthDoingText(item: WorthDoing, { currency, toolNames }: Named,
       return text('doParticipationLow', share(item.rate));
     case 'answers-few':
       return text('doAnswersFew', share(item.rate));
+    case 'experiment-overdue':
+      return text('doExperimentOverdue', item.experiment, formatDay(lastDayOf(item.decideIn), locale, true));
+    case 'effect-lost':
+      return text(item.finding === 'faded' ? 'doEffectFaded' : 'doEffectReversed', item.experiment);
     case 'costs-missing':
       return text('doCostsMissing');
     case 'targets-missing':

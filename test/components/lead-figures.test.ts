@@ -72,6 +72,7 @@ test.each(languages)('in $locale each figure reads the same wherever it stands',
       summary: createElement(SummaryView, {
         ...common,
         licences,
+        experiments: [],
         today: '2026-11-22',
         onPrint: nothing,
         onTable: () => Promise.resolve(),

@@ -155,12 +155,22 @@ test('the grade of a composite is that of its weakest part', () => {
     }
 });
 
+const experiment = (given: { isOverdue?: boolean; review?: { finding: 'faded' | 'reversed' } }) => ({
+  ...{ title: 'Training', ownStart: '2026-W30', decideIn: '2026-W40', isOverdue: false, decision: null, review: null },
+  ...given,
+});
+
 test.each(languages)('every sentence and every action of %# has its numbers filled in and names no cause', (words) => {
   fc.assert(
     fc.property(random, random, (now, previous) => {
       const items = worthDoing({
         kpis: now,
         licences: [{ id: 'chatgpt', seats: 90, monthlyCostPerSeat: 20 }],
+        experiments: [
+          experiment({ isOverdue: true }),
+          experiment({ review: { finding: 'faded' } }),
+          experiment({ review: { finding: 'reversed' } }),
+        ],
         currency: 'EUR',
       });
       const all = [

@@ -10,6 +10,7 @@ import { weekPlus } from '#core/base/week.ts';
 import { weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
 import { digestsReplySchema } from '#core/protocol/digests.ts';
 import { allKpisReplySchema, kpisReplySchema, type WeekRange } from '#core/protocol/lead.ts';
+import { type LeadExperiment, leadExperimentsReplySchema } from '#core/protocol/outcomes.ts';
 import german from '#locales/de/messages.json';
 import english from '#locales/en/messages.json';
 import { plainText, slackBody, teamsBody, webhookBody } from '#server/features/digests/bodies.ts';
@@ -77,6 +78,11 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
     if (status !== 200) throw new Error(text);
   }
 
+  async function experimentsReadBy(bearer: string, department: string): Promise<LeadExperiment[]> {
+    const { body } = await office.request('GET', `/v1/experiments?department=${department}`, { bearer });
+    return leadExperimentsReplySchema.parse(body).experiments;
+  }
+
   /** What the lead of a department reads over HTTP, put into words. */
   async function readByLead(id: string, name: string, lastWeek: string, words: Words): Promise<DigestContent> {
     const lead = await office.leadKey(id);
@@ -92,7 +98,9 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
     const { tools } = (await office.request('GET', '/v1/config')).body;
     const toolNames = Object.fromEntries(tools.map((tool: { id: string; name: string }) => [tool.id, tool.name]));
     const compared = previous === null || previous.weeks === 0 ? null : previous;
-    const figures = { name, currency: 'EUR', kpis, previous: compared, licences, toolNames, demonstration: false };
+    const experiments = await experimentsReadBy(lead, id);
+    const company = { toolNames, demonstration: false };
+    const figures = { ...company, name, currency: 'EUR', kpis, previous: compared, licences, experiments };
     return departmentContent(figures, words);
   }
 
@@ -107,7 +115,13 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
     expect((await read('2026-W20', weekPlus(all.totals.weeks[0] ?? '', -1))).totals.released).toBe(0);
     const { tools, organisation } = (await office.admin('GET', '/config')).body;
     const toolNames = Object.fromEntries(tools.map((tool: { id: string; name: string }) => [tool.id, tool.name]));
-    const figures = { name: organisation, all, previous: null, licences: () => [], toolNames, demonstration: false };
+    const registers = new Map<string, LeadExperiment[]>();
+    for (const id of departments) registers.set(id, await experimentsReadBy(key, id));
+    const figures = {
+      ...{ name: organisation, all, previous: null, toolNames, demonstration: false },
+      licences: () => [],
+      experiments: (id: string) => registers.get(id) ?? [],
+    };
     return companyContent(figures, words);
   }
 
@@ -131,6 +145,16 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
         );
       office.goTo('2026-11-18T12:00:00Z');
     }
+    const planned = await office.admin('POST', '/experiments', {
+      title: 'Prompt training',
+      hypothesis: 'A morning of training saves time in every ticket.',
+      waves: [{ department: 'sales', fromWeek: '2026-W48' }],
+      outcome: { id: 'tickets', name: 'Tickets per hour', unit: 'tickets' },
+      expected: 'more',
+      owner: 'Head of sales',
+      decideIn: '2026-W49',
+    });
+    if (planned.status !== 201) throw new Error(planned.text);
     await setRecipient('sales', { kind: 'email', language: 'en', to: ['lead@example.com', 'second@example.com'] });
     await setRecipient('sales', { kind: 'slack', language: 'de', url: `${sinks.url}/slack/T1/secret-part` });
     await setRecipient('sales', { kind: 'teams', language: 'en', url: `${sinks.url}/teams` });
@@ -165,6 +189,9 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
     const said = await readByLead('sales', 'Department sales', LAST_WEEKS[0], languages.en);
     const gesagt = await readByLead('sales', 'Department sales', LAST_WEEKS[0], languages.de);
     expect(said.answer.join(' ')).toMatch(/€\d.* hours/);
+    expect(said.worthDoing.join(' ')).toContain(
+      'The decision on “Prompt training” was due by Sunday, 6 December 2026.',
+    );
     const link = `${PUBLIC_URL}/#lead/overview/sales/13`;
     const [signed] = to('/sales');
     const id = String(signed === undefined ? '' : idOf(signed));

@@ -29,7 +29,7 @@ export interface OverviewProps extends Compared {
   readonly department: Department;
   /** Null while they are read. */
   readonly licences: readonly Licence[] | null;
-  /** The register, for what leads at the stage; null while it is read. */
+  /** The register; null while it is read, and for a unit. */
   readonly experiments: readonly LeadExperiment[] | null;
   readonly toolNames: Readonly<Record<string, string>>;
   readonly linkTo: (view: LeadView) => string;
@@ -68,7 +68,7 @@ export function Overview(props: OverviewProps) {
             <Loading lines={4} lineHeight={28} />
           ) : (
             <WorthDoingList
-              items={worthDoing({ kpis, licences, currency }).filter(isDoableIn(kpis))}
+              items={worthDoing({ kpis, licences, experiments, currency }).filter(isDoableIn(kpis))}
               currency={currency}
               toolNames={toolNames}
               linkTo={linkTo}

@@ -20,6 +20,8 @@ const places: Readonly<Record<Rule, readonly [view: LeadView, link: MessageKey]>
   'revenue-unverified': ['value', 'goOutcomes'],
   'participation-low': ['adoption', 'goAdoption'],
   'answers-few': ['time-saved', 'goEvidence'],
+  'experiment-overdue': ['value', 'goExperiments'],
+  'effect-lost': ['value', 'goExperiments'],
   'costs-missing': ['value', 'goLicences'],
   'targets-missing': ['value', 'goTargets'],
 };
@@ -32,10 +34,10 @@ export function WorthDoingList({ items, linkTo, ...context }: WorthDoingListProp
     <ul className={styles['list']}>
       {items.map((item) => {
         const [view, link] = places[item.rule];
+        const sentence = worthDoingText(item, context, words);
         return (
-          <li key={`${item.rule} ${'tool' in item ? item.tool : ''}`}>
-            {worthDoingText(item, context, words)}{' '}
-            {linkTo !== null && <TextLink href={linkTo(view)}>{words.text(link)}</TextLink>}
+          <li key={sentence}>
+            {sentence} {linkTo !== null && <TextLink href={linkTo(view)}>{words.text(link)}</TextLink>}
           </li>
         );
       })}

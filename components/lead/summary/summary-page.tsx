@@ -13,13 +13,15 @@ export function SummaryPage(props: ViewProps) {
   const { timeZone, locale } = useText();
   const { query } = useRange(props);
   const licences = useEndpointQuery(queries.licences(department.id), { enabled: !isUnit });
+  const experiments = useEndpointQuery(queries.experiments(department.id), { enabled: !isUnit });
   return (
-    <QueryResult query={query} also={[licences]}>
+    <QueryResult query={query} also={[licences, experiments]}>
       {(compared) => (
         <SummaryView
           {...compared}
           department={valuedIn(department, compared.kpis)}
           licences={licencesIn(compared.kpis, licences.data)}
+          experiments={experiments.data ?? null}
           toolNames={toolNames}
           today={dayOf(Date.now(), timeZone)}
           onPrint={() => window.print()}

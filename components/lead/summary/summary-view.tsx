@@ -14,11 +14,14 @@ import { errorText } from '#core/base/error-text.ts';
 import { figureStyles, formatDay, formatNumber, moneyStyle } from '#core/base/format.ts';
 import { worthDoing } from '#core/kpi/worth-doing.ts';
 import type { Licence } from '#core/org/licence.ts';
+import type { LeadExperiment } from '#core/protocol/outcomes.ts';
 import type { Compared } from '#query/queries.ts';
 
 export interface SummaryViewProps extends Compared {
   readonly department: Department;
   readonly licences: readonly Licence[] | null;
+  /** The register; null while it is read, and for a unit. */
+  readonly experiments: readonly LeadExperiment[] | null;
   readonly toolNames: Readonly<Record<string, string>>;
   /** Today as `2026-11-22`. */
   readonly today: string;
@@ -31,7 +34,7 @@ const MOST_ACTIONS = 3;
 
 /** One page for a meeting: the answer, three numbers, a chart, three actions, and how it is measured. */
 export function SummaryView(props: SummaryViewProps) {
-  const { kpis, previous, series, department, licences, toolNames, today, onPrint, onTable } = props;
+  const { kpis, previous, series, department, licences, experiments, toolNames, today, onPrint, onTable } = props;
   const { text, locale } = useText();
   const [failed, setFailed] = useState<string | null>(null);
   const { currency, hourlyCost, realisation } = department;
@@ -69,7 +72,7 @@ export function SummaryView(props: SummaryViewProps) {
       <section>
         <h3 className={styles['heading']}>{text('worthDoing')}</h3>
         <WorthDoingList
-          items={worthDoing({ kpis, licences, currency }).filter(isDoableIn(kpis)).slice(0, MOST_ACTIONS)}
+          items={worthDoing({ kpis, licences, experiments, currency }).filter(isDoableIn(kpis)).slice(0, MOST_ACTIONS)}
           currency={currency}
           toolNames={toolNames}
           linkTo={null}

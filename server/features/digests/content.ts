@@ -19,6 +19,7 @@ import type { Kpis } from '#core/kpi/kpi.ts';
 import { worthDoing } from '#core/kpi/worth-doing.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { AllKpisReply, KpisReply } from '#core/protocol/lead.ts';
+import type { LeadExperiment } from '#core/protocol/outcomes.ts';
 
 export interface DigestContent {
   readonly title: string;
@@ -44,6 +45,7 @@ export interface DepartmentFigures extends Company {
   /** Over as many weeks just before; null where nothing was published then. */
   readonly previous: Kpis | null;
   readonly licences: readonly Licence[];
+  readonly experiments: readonly LeadExperiment[];
 }
 
 export interface CompanyFigures extends Company {
@@ -52,6 +54,7 @@ export interface CompanyFigures extends Company {
   readonly all: AllKpisReply;
   readonly previous: AllKpisReply | null;
   readonly licences: (department: string) => readonly Licence[];
+  readonly experiments: (department: string) => readonly LeadExperiment[];
 }
 
 /** Of a department as many as on the page of a meeting; of all together one each. */
@@ -86,9 +89,9 @@ function strictNotes(kpis: readonly KpisReply[], { text }: Words): string[] {
 }
 
 export function departmentContent(figures: DepartmentFigures, words: Words): DigestContent {
-  const { name, currency, kpis, previous, licences, toolNames } = figures;
+  const { name, currency, kpis, previous, licences, experiments, toolNames } = figures;
   const written = writtenIn(words, currency, isPartlyVerified(kpis, currency));
-  const items = worthDoing({ kpis, licences, currency }).slice(0, MOST_ACTIONS);
+  const items = worthDoing({ kpis, licences, experiments, currency }).slice(0, MOST_ACTIONS);
   return {
     title: words.text('reportTitle', name),
     notes: [...notesOf(figures, kpis.countedWeeks, words), ...strictNotes([kpis], words)],
@@ -99,12 +102,12 @@ export function departmentContent(figures: DepartmentFigures, words: Words): Dig
 }
 
 export function companyContent(figures: CompanyFigures, words: Words): DigestContent {
-  const { name, all, previous, licences, toolNames } = figures;
+  const { name, all, previous, licences, experiments, toolNames } = figures;
   const { totals } = all;
   const written = writtenIn(words, totals.money?.currency ?? '', false);
   const items = all.departments.flatMap(({ department, kpis }) => {
     const { id, currency } = department;
-    const [first] = worthDoing({ kpis, licences: licences(id), currency });
+    const [first] = worthDoing({ kpis, licences: licences(id), experiments: experiments(id), currency });
     return first === undefined
       ? []
       : [words.text('digestOfDepartment', department.name, worthDoingText(first, { currency, toolNames }, words))];

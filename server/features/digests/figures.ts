@@ -1,14 +1,20 @@
 /** The figures of a publication: what a lead of the unit reads about the 13 weeks up to it, and the 13 before. */
-import { weekPlus, weeksBetween } from '#core/base/week.ts';
+import { weekOf, weekPlus, weeksBetween } from '#core/base/week.ts';
 import { weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
 import { type KpisReply, licencesSchema, type WeekRange } from '#core/protocol/lead.ts';
+import { leadExperimentOf } from '#core/protocol/lead-experiment.ts';
 import { findDepartment } from '#server/features/departments/rows.ts';
 import type { CompanyFigures, DepartmentFigures } from '#server/features/digests/content.ts';
 import { type Entered, enteredBy } from '#server/features/entries/rows.ts';
+import type { Judge } from '#server/features/experiments/judge.ts';
 import { allKpisOf } from '#server/features/kpis/all-kpis.ts';
 import { type KpiReadDeps, kpiReadingOf, kpisReplyOf } from '#server/features/kpis/kpi-reply.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import type { Tables } from '#server/store/schema.ts';
+
+interface DigestReadDeps extends KpiReadDeps {
+  readonly judge: Judge;
+}
 
 /** As many as the overview shows at first. */
 const WEEKS = 13;
@@ -17,6 +23,13 @@ const rangeTo = (to: string): WeekRange => ({ from: weekPlus(to, 1 - WEEKS), to 
 
 function licencesOf(entered: Entered) {
   return licencesSchema.parse(entered('licences').at(0)?.value ?? []);
+}
+
+/** The register as a lead of these departments reads it about each of them. */
+async function experimentsFor({ judge, now }: DigestReadDeps, led: readonly string[]) {
+  const register = await judge.register();
+  const week = weekOf(now(), 'UTC');
+  return (department: string) => register.map((judged) => leadExperimentOf(judged, { department, led, week }));
 }
 
 async function companyOf(deps: KpiReadDeps) {
@@ -30,7 +43,7 @@ async function kpisOf(deps: KpiReadDeps, row: Tables['departments'], range: Week
 
 /** Null where there is no such department. */
 export async function departmentFigures(
-  deps: KpiReadDeps,
+  deps: DigestReadDeps,
   id: string,
   lastWeek: string,
 ): Promise<DepartmentFigures | null> {
@@ -48,6 +61,7 @@ export async function departmentFigures(
     kpis,
     previous: previous === null || previous.weeks === 0 ? null : previous,
     licences: licencesOf((await enteredBy(deps.db, [id]))(id)),
+    experiments: (await experimentsFor(deps, [id]))(id),
   };
 }
 
@@ -60,7 +74,7 @@ function weeksBeforeTotals(weeks: readonly string[]): WeekRange | null {
 }
 
 /** Of all departments that there are, as a lead of them all reads them. */
-export async function companyFigures(deps: KpiReadDeps, lastWeek: string): Promise<CompanyFigures> {
+export async function companyFigures(deps: DigestReadDeps, lastWeek: string): Promise<CompanyFigures> {
   const { organisation, ...company } = await companyOf(deps);
   const ids = (await deps.db.selectFrom('departments').select('id').execute()).map(({ id }) => id);
   const all = await allKpisOf(deps, ids, rangeTo(lastWeek));
@@ -73,5 +87,6 @@ export async function companyFigures(deps: KpiReadDeps, lastWeek: string): Promi
     all,
     previous: previous === null || previous.totals.released === 0 ? null : previous,
     licences: (department) => licencesOf(entered(department)),
+    experiments: await experimentsFor(deps, ids),
   };
 }

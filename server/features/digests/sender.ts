@@ -27,6 +27,7 @@ import {
   forgetOldSends,
   MOST_ATTEMPTS,
 } from '#server/features/digests/rows.ts';
+import { createJudge } from '#server/features/experiments/judge.ts';
 import { createKeptKpis } from '#server/features/kpis/kept-kpis.ts';
 import { createSettledWindows } from '#server/features/releases/settled-windows.ts';
 import { inBatches } from '#server/store/in-batches.ts';
@@ -87,7 +88,13 @@ export async function deliver(deps: Sending, recipient: DigestRecipient, message
 /** Sends each message whose time has come; the answer is a job that is never run twice at a time in a process. */
 export function createDigestSender(deps: Deps): () => Promise<void> {
   const { db, now } = deps;
-  const reading = { db, now, settled: createSettledWindows(db, KEPT_CHARACTERS), kpis: createKeptKpis() };
+  const reading = {
+    db,
+    now,
+    settled: createSettledWindows(db, KEPT_CHARACTERS),
+    kpis: createKeptKpis(),
+    judge: createJudge(deps),
+  };
 
   async function contentOf({ unit, week }: DigestSendsTable, language: DigestLanguage): Promise<DigestContent | null> {
     const words = languages[language];

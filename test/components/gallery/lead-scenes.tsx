@@ -321,6 +321,7 @@ const scenes: Record<string, ReactNode> = {
       previous={kpisOf(service, 13, 13)}
       series={series}
       licences={licences}
+      experiments={[]}
       toolNames={toolNames}
       today={today}
       onPrint={nothing}

@@ -31,7 +31,7 @@ const tool = (given: Partial<Kpis['tools'][number]>): Kpis['tools'][number] => (
 });
 const between = (low: number, high: number) => ({ ...known((low + high) / 2, 9, 'C'), low, high });
 const rulesOf = (changes: Partial<Kpis>, given: Partial<WorthDoingSources> = {}) =>
-  worthDoing({ kpis: { ...made, ...changes }, licences: [], currency: 'EUR', ...given });
+  worthDoing({ kpis: { ...made, ...changes }, licences: [], experiments: [], currency: 'EUR', ...given });
 const find = (items: ReturnType<typeof rulesOf>, rule: string) => items.filter((item) => item.rule === rule);
 
 test('a tool is named for costing time only where its whole interval is below zero, with what it cost', () => {
@@ -45,6 +45,24 @@ test('a tool is named for costing time only where its whole interval is below ze
   expect(find(items, 'tool-costs-time')).toEqual([
     { rule: 'tool-costs-time', tool: 'copilot', low: 3, high: 12, cost: 400 },
   ]);
+});
+
+test('an overdue decision, and an effect that was not stopped and is gone, are named in departments that take part', () => {
+  const none = { title: 'Training', ownStart: '2026-W30', decideIn: '2026-W40', isOverdue: false };
+  const kept = { ...none, decision: { verdict: 'keep' } as const };
+  const experiments = [
+    { ...none, isOverdue: true, decision: null, review: null },
+    { ...none, isOverdue: true, decision: null, review: null, ownStart: null },
+    { ...kept, review: { finding: 'reversed' } as const },
+    { ...kept, review: { finding: 'lasted' } as const },
+    { ...kept, review: { finding: 'faded' } as const, ownStart: null },
+    { ...kept, review: { finding: 'faded' } as const, decision: { verdict: 'stop' } as const },
+  ];
+  expect(rulesOf({}, { experiments }).filter((item) => 'experiment' in item)).toEqual([
+    { rule: 'experiment-overdue', experiment: 'Training', decideIn: '2026-W40' },
+    { rule: 'effect-lost', experiment: 'Training', finding: 'reversed' },
+  ]);
+  expect(rulesOf({}, { experiments: null }).filter((item) => 'experiment' in item)).toEqual([]);
 });
 
 test('seats are named where a fifth of them is beyond the weekly users, and what fewer could save a month', () => {

@@ -30,6 +30,10 @@ export type WorthDoing =
   | { readonly rule: 'revenue-unverified'; readonly amount: number; readonly of: number }
   | { readonly rule: 'participation-low'; readonly rate: number }
   | { readonly rule: 'answers-few'; readonly rate: number }
+  /** The department takes part in an experiment whose week of decision is over. */
+  | { readonly rule: 'experiment-overdue'; readonly experiment: string; readonly decideIn: string }
+  /** What was not stopped has lost its effect, or moves its outcome the wrong way. */
+  | { readonly rule: 'effect-lost'; readonly experiment: string; readonly finding: 'faded' | 'reversed' }
   | { readonly rule: 'costs-missing' }
   | { readonly rule: 'targets-missing' };
 export type Rule = WorthDoing['rule'];
@@ -40,8 +44,21 @@ const RESPONSE_RATE = 0.4;
 /** Fewer seats beyond the weekly users than this share are the people who were away. */
 const SPARE_SEATS = 0.2;
 
+/** What is needed of an experiment. */
+interface Registered {
+  readonly title: string;
+  /** Null where the department takes no part. */
+  readonly ownStart: string | null;
+  readonly decideIn: string;
+  readonly isOverdue: boolean;
+  readonly decision: { readonly verdict: string } | null;
+  readonly review: { readonly finding: string } | null;
+}
+
 export interface WorthDoingSources {
   readonly kpis: Kpis;
+  /** Null while they are read. */
+  readonly experiments: readonly Registered[] | null;
   /** Null while they are read. */
   readonly licences: readonly Licence[] | null;
   readonly currency: string;
@@ -83,6 +100,17 @@ function valueRules({ kpis, currency }: WorthDoingSources): WorthDoing[] {
   ];
 }
 
+function experimentRules({ experiments }: WorthDoingSources): WorthDoing[] {
+  const own = (experiments ?? []).filter(({ ownStart }) => ownStart !== null);
+  return own.flatMap(({ title, decideIn, isOverdue, decision, review }): WorthDoing[] => {
+    const finding = review?.finding;
+    if (isOverdue) return [{ rule: 'experiment-overdue', experiment: title, decideIn }];
+    return decision?.verdict !== 'stop' && (finding === 'faded' || finding === 'reversed')
+      ? [{ rule: 'effect-lost', experiment: title, finding }]
+      : [];
+  });
+}
+
 /** Where the felt hours pay for AI only if they are real, measuring them would decide most. */
 function trialRules({ kpis }: WorthDoingSources): WorthDoing[] {
   const { productivity, trials, return: back, revenue } = kpis;
@@ -111,5 +139,11 @@ function evidenceRules({ kpis, licences }: WorthDoingSources): WorthDoing[] {
 /** The most useful first; nothing where nothing is published. */
 export function worthDoing(sources: WorthDoingSources): WorthDoing[] {
   if (sources.kpis.weeks === 0) return [];
-  return [...toolRules(sources), ...valueRules(sources), ...trialRules(sources), ...evidenceRules(sources)];
+  return [
+    ...toolRules(sources),
+    ...valueRules(sources),
+    ...experimentRules(sources),
+    ...trialRules(sources),
+    ...evidenceRules(sources),
+  ];
 }

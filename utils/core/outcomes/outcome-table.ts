@@ -1,22 +1,7 @@
 /** An outcome as a table that people paste: a week or one of its days, the value, and where it is a ratio what it was counted over. */
+import { type DecimalMark, numberIn } from '#core/base/typed-number.ts';
 import { isWeek, weekOfDay } from '#core/base/week.ts';
 import type { OutcomeValue } from '#core/outcomes/outcome.ts';
-
-export type DecimalMark = '.' | ',';
-
-/** Between groups of three digits. */
-const GROUPED: Readonly<Record<DecimalMark, RegExp>> = {
-  ',': /^[-+]?\d{1,3}(\.\d{3})+(,\d+)?$/,
-  '.': /^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/,
-};
-
-/** The number that a text says where that is the mark before decimals; the text where it says none. */
-function numberIn(text: string, mark: DecimalMark): number | string {
-  const bare = text.replace(/[\s\u00a0\u202f’']/g, '').replace('−', '-');
-  const ungrouped = GROUPED[mark].test(bare) ? bare.replaceAll(mark === ',' ? '.' : ',', '') : bare;
-  const plain = ungrouped.replace(',', '.');
-  return /^[-+]?\d+(\.\d+)?$/.test(plain) ? Number(plain) : text;
-}
 
 function isDay(day: string): boolean {
   const ms = Date.parse(`${day}T00:00:00Z`);

@@ -1,4 +1,5 @@
 /** Sums of the rows of all reports, by department, source, tool and period. One pass, so that a report of any size can be read. */
+import { hashOf } from '#core/base/text-hash.ts';
 import { dayPlus, periodOf, weekOfDay } from '#core/base/week.ts';
 import { windowOf } from '#core/base/window.ts';
 import { type Cell, DAYS, dayNumber, daysIn, type SourceDepartment, USES } from '#core/sources/cell.ts';
@@ -43,19 +44,6 @@ export interface TallyOptions {
 const IDLE_AFTER_DAYS = 28;
 /** Reports of days have some every fortnight; a date further off is a slip of the pen or another period. */
 const LONGEST_GAP_DAYS = 14;
-
-/** 53 bits of a text: cyrb53, which is spread well and no secret. */
-function hashOf(text: string): number {
-  let [high, low] = [0xdeadbeef, 0x41c6ce57];
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    high = Math.imul(high ^ code, 2_654_435_761);
-    low = Math.imul(low ^ code, 1_597_334_677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
-  low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
-  return 4_294_967_296 * (2_097_151 & low) + (high >>> 0);
-}
 
 const LINES = 2 ** 32;
 

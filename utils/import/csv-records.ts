@@ -36,6 +36,7 @@ function delimiterOf(heading: string, file: string, { isOwnList }: CsvOptions): 
 
 export function createCsvReader(file: string, options: CsvOptions): CsvReader {
   let rest = '';
+  let newline: '\n' | '\r\n' = '\n';
   let line = 1;
   let width: number | null = null;
   let parser: InstanceType<typeof Papa.Parser> | null = null;
@@ -44,7 +45,7 @@ export function createCsvReader(file: string, options: CsvOptions): CsvReader {
     const end = rest.indexOf('\n');
     if (end < 0) return null;
     const heading = rest.slice(0, end);
-    const newline = heading.endsWith('\r') ? '\r\n' : '\n';
+    if (heading.endsWith('\r')) newline = '\r\n';
     return new Papa.Parser({ delimiter: delimiterOf(heading, file, options), newline });
   }
 
@@ -93,7 +94,7 @@ export function createCsvReader(file: string, options: CsvOptions): CsvReader {
     },
     end: () => {
       const isCut = rest !== '' && !rest.endsWith('\n');
-      if (isCut && options.isOwnList) rest += '\n';
+      if (isCut && options.isOwnList) rest += newline;
       else if (isCut) {
         const lines = parser === null ? [] : parse(true);
         throw new SourceError(

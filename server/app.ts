@@ -7,6 +7,8 @@ import { causesStack } from '#server/causes.ts';
 import type { Deps } from '#server/deps.ts';
 import { addAccessKeyRoutes } from '#server/features/access-keys/handler.ts';
 import { addAuditRoutes } from '#server/features/audit/handler.ts';
+import { importDepartments } from '#server/features/department-import/contract.ts';
+import { addDepartmentImportRoutes, limitDepartmentImport } from '#server/features/department-import/handler.ts';
 import { addDepartmentRoutes } from '#server/features/departments/handler.ts';
 import { addDigestRoutes } from '#server/features/digests/handler.ts';
 import { addDocumentationRoutes } from '#server/features/documentation/handler.ts';
@@ -114,6 +116,8 @@ export function createApp(deps: Deps): Hono {
   app.use(limitLoad());
   app.use('/v1/reports', limitReport());
   addReportRoutes(on, deps);
+  app.use(importDepartments.path, limitDepartmentImport());
+  addDepartmentImportRoutes(on, deps);
   app.use(limitBody());
   for (const path of PUBLISHED_PATHS) app.use(path, tagPublished());
   addPublishedRoutes(on, deps, settled, judge);

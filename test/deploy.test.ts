@@ -2,10 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { IMPORT_BODY_BYTES } from '#core/departments/import-row.ts';
+import { importDepartments } from '#server/features/department-import/contract.ts';
 
 const read = (file: string) => readFileSync(`deploy/${file}`, 'utf8');
 const kubernetes = parseAllDocuments(read('kubernetes.yaml')).map((document) => document.toJS());
 const [deployment, service, budget] = kubernetes;
+
+interface Route {
+  readonly match: readonly { readonly not?: unknown; readonly path?: unknown }[];
+  readonly handle: readonly { readonly max_size?: number }[];
+}
 
 describe('proxies', () => {
   test('resume no TLS session and keep no access log', () => {
@@ -19,11 +26,23 @@ describe('proxies', () => {
   });
 
   test('take bodies as large as the endpoint does, and no larger', () => {
-    const most = 65_536;
-    expect(readFileSync('docs/endpoint.md', 'utf8')).toContain('64 KiB');
-    expect(read('nginx.conf')).toContain(`client_max_body_size ${most / 1024}k;`);
-    expect(read('caddy.json')).toContain(`"max_size": ${most}`);
-    expect(parse(read('traefik.yaml')).http.middlewares.body.buffering.maxRequestBodyBytes).toBe(most);
+    const [most, list] = [65_536, IMPORT_BODY_BYTES];
+    const path = importDepartments.path;
+    expect(readFileSync('docs/endpoint.md', 'utf8')).toContain(`64 KiB, and of 1 MiB to \`${path}\``);
+    const nginx = read('nginx.conf');
+    expect(nginx).toContain(`client_max_body_size ${most / 1024}k;\n  location / {`);
+    expect(nginx).toContain(`location = ${path} {\n    client_max_body_size ${list / 1024}k;`);
+    const { routes } = JSON.parse(read('caddy.json')).apps.http.servers.worthwhile;
+    expect(
+      routes.slice(0, 2).map(({ match: [at], handle: [body] }: Route) => [at?.not ?? at?.path, body?.max_size]),
+    ).toEqual([
+      [[{ path: [path] }], most],
+      [[path], list],
+    ]);
+    const { routers, middlewares } = parse(read('traefik.yaml')).http;
+    const sizeOf = (router: string) => middlewares[routers[router].middlewares[0]].buffering.maxRequestBodyBytes;
+    expect(routers.departments.rule).toContain(`Path(\`${path}\`)`);
+    expect([sizeOf('worthwhile'), sizeOf('departments')]).toEqual([most, list]);
   });
 
   test('the endpoint behind them believes the address that they tell', () => {

@@ -29,6 +29,7 @@ const walls: readonly (readonly [folder: string, mayImport: readonly string[]])[
   ['utils/core/outcomes', ['zod', '#core/base', '#core/sums', '#core/kpi', '#core/org', '#core/priority']],
   ['utils/core/own', ['#core/base', '#core/question', '#core/sums', '#core/kpi']],
   ['utils/core/protocol', ['zod', '#core']],
+  ['utils/core/departments', ['zod', '#core/base', '#core/units', '#core/protocol']],
   ['utils/store', ['zod', 'idb', '#core']],
   ['utils/browser', ['zod', 'webextension-polyfill', '#core']],
   ['utils/sync', ['zod', '@cloudflare/blindrsa-ts', '#core']],

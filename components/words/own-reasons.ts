@@ -2,6 +2,8 @@
 import type { MessageKey } from '#components/words/text.tsx';
 import { reservedToolIds } from '#core/measure/tool.ts';
 
+const importColumns = 'id, name, headcount, weeklyHours, hourlyCost, currency, realisation, parent';
+
 /** A reason as a schema gives it, to its message and what that is filled in with. */
 export const ownReasons: ReadonlyMap<string, readonly [key: MessageKey, ...slots: string[]]> = new Map([
   ['a department ID is 1–40 lower-case letters, digits and hyphens', ['reasonDepartmentId']],
@@ -61,4 +63,23 @@ export const ownReasons: ReadonlyMap<string, readonly [key: MessageKey, ...slots
   ['this key does not exist, see the list of keys in the admin guide', ['reasonPolicyKey']],
   ['must be 32 bytes of base64url', ['reasonBytes', '32']],
   ['must be 256 bytes of base64url', ['reasonBytes', '256']],
+  ['this department is in the list twice', ['listImportReasonTwice']],
+  ['several departments have this name, so give the ID of one', ['listImportReasonSeveral']],
+  ['this name has no letter or digit, so give an ID', ['listImportReasonNoId']],
+  ['another department has the ID made from this name, so give an ID', ['listImportReasonIdTaken']],
+  ['a unit has this ID, so give another', ['listImportReasonUnitsId']],
+  ['a new department needs a headcount', ['listImportReasonHeadcount']],
+  [
+    'several units are called this, so give a path such as Company > Europe, or an ID',
+    ['listImportReasonSeveralUnits'],
+  ],
+  ['a path is written Company > Europe, with 1 to 100 characters a name', ['listImportReasonUnitName']],
+  ['no unit lies in itself', ['listImportReasonCircle']],
+  ['units lie at most 6 deep', ['listImportReasonDeep', '6']],
+  ['this is a department, and departments lie in units only', ['listImportReasonDepartment']],
+  [`the columns are ${importColumns}`, ['listImportReasonColumn', importColumns]],
+  ['the first line holds headings, and one of them is name', ['listImportReasonNoName']],
+  ['a column is there twice', ['listImportReasonColumnTwice']],
+  ['a line has as many cells as there are headings', ['listImportReasonCells']],
+  ['a list has at most 2000 lines, so bring it in as several', ['listImportReasonTooMany', '2000']],
 ]);

@@ -5,6 +5,8 @@ import { faultWords } from '#components/words/fault-words.ts';
 import { textOfMessages } from '#components/words/messages.ts';
 import { ownReasons } from '#components/words/own-reasons.ts';
 import { checked, giveReasons } from '#core/base/issue.ts';
+import { planReasons } from '#core/departments/import-plan.ts';
+import { listReasons } from '#core/departments/import-row.ts';
 import { refusedOf } from '#core/org/policy.ts';
 import { reorganisationSchema } from '#core/protocol/admin.ts';
 import { parseJson } from '#core/question/export.ts';
@@ -73,6 +75,7 @@ test('each reason of a schema that pages read has words in both languages, and t
   const reasons = new Set(modules.flatMap((module) => Object.values(module)).flatMap((part) => reasonsIn(part)));
   for (const reason of queryReasons) reasons.delete(reason);
   expect(reasons.size).toBeGreaterThan(25);
+  for (const reason of Object.values({ ...planReasons, ...listReasons })) reasons.add(reason);
   expect([...reasons].filter((reason) => !ownReasons.has(reason))).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 /** What an admin's page reads and writes at the endpoint. No answer holds anything of a person. */
 import * as z from 'zod/mini';
+import { type ImportBody, type ImportReply, importReplySchema } from '#core/departments/import-row.ts';
 import type { HeadcountStep } from '#core/org/headcount.ts';
 import { type HealthReply, healthReplySchema } from '#core/org/health.ts';
 import { type LedgerRecord, ledgerRecordSchema } from '#core/org/ledger.ts';
@@ -83,6 +84,7 @@ export interface Administration {
   departments(): Promise<Answer<readonly ListedDepartment[]>>;
   addDepartment(department: Department): Promise<Answer<Department>>;
   saveDepartment(department: Department): Promise<Answer<Department>>;
+  importDepartments(list: ImportBody): Promise<Answer<ImportReply>>;
   /** So many people from the week on; weeks before keep theirs. */
   setHeadcount(department: string, step: HeadcountStep): Promise<Answer<ListedDepartment>>;
   removeHeadcount(department: string, fromWeek: string): Promise<Answer<ListedDepartment>>;
@@ -192,6 +194,7 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     departments: () => allPages('/departments', departmentListSchema, ({ departments }) => departments),
     addDepartment: (department) => send('POST', '/departments', departmentSchema, department),
     saveDepartment: ({ id, ...change }) => send('PUT', of(id), departmentSchema, change),
+    importDepartments: (list) => send('POST', '/departments/import', importReplySchema, list),
     setHeadcount: (department, { fromWeek, headcount }) =>
       send('PUT', `${of(department)}/headcounts/${fromWeek}`, listedDepartmentSchema, { headcount }),
     removeHeadcount: (department, fromWeek) =>

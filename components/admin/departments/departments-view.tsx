@@ -5,6 +5,7 @@ import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
 import { CompanyProfilePanel } from '#components/admin/departments/company-profile-panel.tsx';
 import { HeadcountsPanel } from '#components/admin/departments/headcounts-panel.tsx';
+import { ImportPanel } from '#components/admin/departments/import-panel.tsx';
 import { ReorganisationPanel } from '#components/admin/departments/reorganisation-panel.tsx';
 import { UnitsPanel, unitOptions } from '#components/admin/departments/units-panel.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
@@ -50,7 +51,8 @@ export function DepartmentsView({ api, queries, config, departments }: AdminView
   const { text, count, locale } = useText();
   const [chosenId, setChosen] = useState<string | null>(null);
   const [key, setKey] = useState(0);
-  const units = useEndpointQuery(queries.units()).data?.units ?? [];
+  const known = useEndpointQuery(queries.units()).data?.units;
+  const units = known ?? [];
   const chosen = departments.find(({ id }) => id === chosenId) ?? null;
   const [sought, setSought] = useState('');
   const words = sought.trim().toLowerCase();
@@ -128,14 +130,17 @@ export function DepartmentsView({ api, queries, config, departments }: AdminView
         onCancel={() => setChosen(null)}
       />
       {chosen !== null && <HeadcountsPanel key={chosen.id} api={api} department={chosen} onChanged={changed} />}
+      {known !== undefined && <ImportPanel api={api} departments={departments} units={known} onChanged={changed} />}
       <UnitsPanel api={api} queries={queries} departments={departments} />
-      <ReorganisationPanel
-        key={`reorganise ${key}`}
-        api={api}
-        config={config}
-        departments={departments}
-        onChanged={changed}
-      />
+      {departments.length > 0 && (
+        <ReorganisationPanel
+          key={`reorganise ${key}`}
+          api={api}
+          config={config}
+          departments={departments}
+          onChanged={changed}
+        />
+      )}
       <CompanyProfilePanel api={api} queries={queries} />
       <History api={api} />
     </>
@@ -245,7 +250,7 @@ function History({ api }: Pick<AdminViewProps, 'api'>) {
                       <p className={styles['hint']}>
                         {subject} · {formatMoment(Date.parse(at), timeZone, locale)}
                       </p>
-                      <DifferenceList differences={differencesOf(before ?? {}, after)} />
+                      <DifferenceList differences={differencesOf(before ?? {}, after ?? {})} />
                     </div>
                   </li>
                 ))}

@@ -5,6 +5,7 @@
  */
 import { toBase64Url } from '#core/base/bytes.ts';
 import type { Deps } from '#server/deps.ts';
+import { inBatches } from '#server/store/in-batches.ts';
 import type { Store } from '#server/store/schema.ts';
 
 const ID_BYTES = 9;
@@ -27,10 +28,15 @@ function textOf(value: unknown): string | null {
 }
 
 /** Adds a change to the log; `db` is the transaction of the change. */
-export async function audit(
+export function audit(db: Store, deps: Pick<Deps, 'now' | 'random'>, change: Change): Promise<void> {
+  return auditAll(db, deps, [change]);
+}
+
+/** The same of several changes, in their order. */
+export async function auditAll(
   db: Store,
   { now, random }: Pick<Deps, 'now' | 'random'>,
-  { actor, action, subject, before, after }: Change,
+  changes: readonly Change[],
 ): Promise<void> {
   const at = new Date(now()).toISOString();
   const last = await db
@@ -38,20 +44,18 @@ export async function audit(
     .select(({ fn }) => fn.max('id').as('id'))
     .where('at', '=', at)
     .executeTakeFirst();
-  const place = Number(last?.id?.slice(0, PLACE_DIGITS) ?? 0) + 1;
-  await db
-    .insertInto('audit')
-    .values({
-      at,
-      // Changes of one instant stay in their order; the rest tells apart what two processes add at once.
-      id: String(place).padStart(PLACE_DIGITS, '0') + toBase64Url(random(ID_BYTES)),
-      actor,
-      action,
-      subject,
-      before: textOf(before),
-      after: textOf(after),
-    })
-    .execute();
+  const places = Number(last?.id?.slice(0, PLACE_DIGITS) ?? 0);
+  const rows = changes.map(({ actor, action, subject, before, after }, index) => ({
+    at,
+    // Changes of one instant stay in their order; the rest tells apart what two processes add at once.
+    id: String(places + index + 1).padStart(PLACE_DIGITS, '0') + toBase64Url(random(ID_BYTES)),
+    actor,
+    action,
+    subject,
+    before: textOf(before),
+    after: textOf(after),
+  }));
+  for await (const some of inBatches(rows)) await db.insertInto('audit').values(some).execute();
 }
 
 interface AuditFilter {

@@ -178,19 +178,26 @@ export async function removeHeadcount(
   });
 }
 
-/**
- * Changes all but the id. A changed headcount holds from the week of `nowMs` on, and weeks before keep theirs; a changed
- * minimum group holds from the first period that is not published.
- */
+/** Changes all but the id. A changed minimum group holds from the first period that is not published. */
 export async function changeDepartment(
   db: StoreTransaction,
   before: ListedDepartment,
-  { headcount, minimumGroup, ...settings }: Omit<Department, 'id'>,
+  { minimumGroup, ...settings }: Omit<Department, 'id'>,
+  nowMs: number,
+): Promise<void> {
+  await checkParent(db, settings.parent);
+  await setMinimumGroup(db, before.id, minimumGroup, nowMs);
+  await changeSettings(db, before, settings, nowMs);
+}
+
+/** A changed headcount holds from the week of `nowMs` on, and weeks before keep theirs. */
+export async function changeSettings(
+  db: StoreTransaction,
+  before: ListedDepartment,
+  { headcount, ...settings }: Omit<Department, 'id' | 'minimumGroup'>,
   nowMs: number,
 ): Promise<void> {
   if (settings.currency !== before.currency) await refuseAmounts(db, before);
-  await checkParent(db, settings.parent);
-  await setMinimumGroup(db, before.id, minimumGroup, nowMs);
   if (settings.name !== before.name) await renameSuccessor(db, before.id, settings.name);
   await db.updateTable('departments').set(settings).where('id', '=', before.id).execute();
   const [first] = before.headcounts;

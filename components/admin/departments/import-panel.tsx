@@ -1,0 +1,161 @@
+import { Button, FileButton, Textarea } from '@mantine/core';
+import { useMemo, useRef, useState } from 'react';
+import styles from '#components/admin/admin.module.css';
+import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { ImportPreview } from '#components/admin/departments/import-preview.tsx';
+import { type Reading, readingOf } from '#components/admin/departments/import-reading.ts';
+import { download } from '#components/ui/download.ts';
+import formStyles from '#components/ui/form.module.css';
+import { FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { useText } from '#components/words/text.tsx';
+import { errorText } from '#core/base/error-text.ts';
+import { markOf } from '#core/departments/import-plan.ts';
+import {
+  IMPORT_BODY_BYTES,
+  type ImportReply,
+  importColumns,
+  tableOfDepartments,
+} from '#core/departments/import-row.ts';
+import { SourceError } from '#core/sources/row.ts';
+import type { Unit } from '#core/units/unit.ts';
+import { textOfFile } from '#import/own-list.ts';
+import { localTable } from '#import/tables.ts';
+import { useSaving } from '#query/use-saving.ts';
+
+interface ImportPanelProps extends Pick<AdminViewProps, 'api' | 'departments'> {
+  readonly units: readonly Unit[];
+  readonly onChanged: () => void;
+}
+
+/** Many departments at once: pasted or from a file, shown as what they change, and saved as a whole. */
+export function ImportPanel({ api, departments, units, onChanged }: ImportPanelProps) {
+  const words = useText();
+  const { text, locale } = words;
+  const saving = useSaving();
+  const forgetFile = useRef<() => void>(null);
+  const [list, setList] = useState('');
+  const [failed, setFailed] = useState<string | null>(null);
+  const [done, setDone] = useState<ImportReply | null>(null);
+  const reading = useMemo(() => readingOf(list, departments, units, words), [list, departments, units, words]);
+  const typed = (given: string) => {
+    setList(given);
+    setFailed(null);
+    setDone(null);
+    saving.forget();
+  };
+  const readFile = (file: File | null) => {
+    if (file === null) return;
+    // The same file, changed meanwhile, is another choice.
+    forgetFile.current?.();
+    if (file.size > IMPORT_BODY_BYTES) setFailed(text('listImportTooLarge'));
+    else
+      textOfFile(file)
+        .then(typed)
+        .catch((error: unknown) =>
+          setFailed(error instanceof SourceError ? text('listImportEncoding') : errorText(error)),
+        );
+  };
+  const save = (table: readonly (readonly string[])[], name: string) =>
+    download(`${name}.csv`, 'text/csv', localTable(table, locale));
+  const example = ['', text('listImportExampleName'), '24', '40', '50', 'EUR', '0.5', text('listImportExampleUnit')];
+  return (
+    <Panel title={text('listImportHeading')} intro={text('listImportIntro')}>
+      <div className={formStyles['buttons']}>
+        {departments.length > 0 && (
+          <Button
+            variant="default"
+            onClick={() => save(tableOfDepartments(departments, units), 'worthwhile-departments')}
+          >
+            {text('listImportExport')}
+          </Button>
+        )}
+        <Button variant="default" onClick={() => save([[...importColumns], example], 'worthwhile-departments-example')}>
+          {text('listImportTemplate')}
+        </Button>
+      </div>
+      <Textarea
+        className={styles['table']}
+        label={text('listImportList')}
+        description={`${text('listImportListHint', importColumns.join(', '))} ${text('listImportParentHint')}`}
+        autosize
+        minRows={3}
+        maxRows={12}
+        spellCheck={false}
+        value={list}
+        onChange={(event) => typed(event.currentTarget.value)}
+      />
+      <div className={formStyles['buttons']}>
+        <FileButton
+          resetRef={forgetFile}
+          accept=".csv,.tsv,.txt,text/csv"
+          inputProps={{ 'aria-label': text('listImportFile') }}
+          onChange={readFile}
+        >
+          {(props) => (
+            <Button {...props} variant="default">
+              {text('listImportFile')}
+            </Button>
+          )}
+        </FileButton>
+      </div>
+      <FailureNotice failed={failed} title="listImportUnreadable" />
+      {reading !== null && <ImportPreview reading={reading} units={units} />}
+      <FailureNotice failed={saving.failed} title="adminFailed" />
+      {reading !== null && (
+        <SaveButton
+          reading={reading}
+          busy={saving.busy}
+          onSave={() =>
+            saving.run(
+              () => api.importDepartments({ rows: [...reading.rows], mark: markOf(reading.plan) }),
+              (reply) => {
+                typed('');
+                setDone(reply);
+                onChanged();
+              },
+            )
+          }
+        />
+      )}
+      {done !== null && <Done reply={done} />}
+    </Panel>
+  );
+}
+
+interface SaveButtonProps {
+  readonly reading: Reading;
+  readonly busy: boolean;
+  readonly onSave: () => void;
+}
+
+function SaveButton({ reading: { plan, faults }, busy, onSave }: SaveButtonProps) {
+  const { text, count, locale } = useText();
+  const { added, changed, units } = plan;
+  const parts = [
+    ...(added.length > 0 ? [count('listImportAdd', added.length)] : []),
+    ...(changed.length > 0 ? [count('listImportChange', changed.length)] : []),
+    ...(units.length > 0 ? [count('listImportUnits', units.length)] : []),
+  ];
+  if (faults.length > 0) return null;
+  if (parts.length === 0) return <p className={styles['hint']}>{text('listImportNothing')}</p>;
+  const label = new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(parts);
+  return (
+    <div className={formStyles['buttons']}>
+      <Button className={styles['long']} loading={busy} onClick={onSave}>
+        {label.charAt(0).toLocaleUpperCase(locale) + label.slice(1)}
+      </Button>
+    </div>
+  );
+}
+
+function Done({ reply: { added, changed, units } }: { readonly reply: ImportReply }) {
+  const { text, count, locale } = useText();
+  const parts = [
+    ...(added.length > 0 ? [count('listImportDoneAdded', added.length)] : []),
+    ...(changed.length > 0 ? [count('listImportDoneChanged', changed.length)] : []),
+    ...(units.length > 0 ? [count('listImportDoneUnits', units.length)] : []),
+  ];
+  const all = new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(parts);
+  return <InfoNotice icon="check" title={text('listImportDone', all)} />;
+}

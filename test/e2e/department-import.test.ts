@@ -31,7 +31,7 @@ async function picture(panel: Locator, name: string): Promise<void> {
 
 async function opened(locale: string) {
   const page = await signedIn(browser, office.url, ADMIN_KEY, locale);
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(30_000);
   await open(page, 'departments');
   return {
     page,

@@ -1,6 +1,6 @@
 /** An admin brings in departments by a list: downloads it, changes it, sees every change, and saves all of it at once. */
 import { mkdirSync, readFileSync } from 'node:fs';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { departmentListSchema } from '#core/protocol/admin.ts';
 import { bringAxe, violationsOf } from '../components/axe.ts';
@@ -23,10 +23,10 @@ afterAll(async () => {
   await office.close();
 });
 
-async function picture(panel: Locator, name: string): Promise<void> {
+async function picture(page: Page, name: string): Promise<void> {
   if (pictures === undefined) return;
   mkdirSync(pictures, { recursive: true });
-  await panel.screenshot({ path: `${pictures}/${name}.png` });
+  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
 }
 
 async function opened(locale: string) {
@@ -62,7 +62,7 @@ test('a first list is pasted and saved, with the units that it names', async () 
   const { scrollWidth } = await page.evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth }));
   expect(scrollWidth).toBeLessThanOrEqual(320);
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  await picture(panel, 'import-de-dark-narrow');
+  await picture(page, 'import-de-dark-narrow');
   await panel.getByRole('button', { name: '3 Abteilungen anlegen, 3 Bereiche anlegen' }).click();
   await panel.getByText('Gespeichert: 3 Abteilungen angelegt, 3 Bereiche angelegt').waitFor();
   expect((await listed()).map(({ id, headcount, hourlyCost, parent }) => [id, headcount, hourlyCost, parent])).toEqual([
@@ -91,7 +91,7 @@ test('the list is downloaded, comes back without a change, and what is edited is
   await upload('departments.csv', edited);
   await panel.getByText('Line 3, headcount: expected number (got "ten")').waitFor();
   expect(await panel.getByRole('button', { name: /^Add|^Change/ }).count()).toBe(0);
-  await picture(panel, 'import-refused');
+  await picture(page, 'import-refused');
   await upload('departments.csv', edited.replace('Sales,ten,', 'Sales,26,'));
   await panel.getByText('this is a department, and departments lie in units only', { exact: false }).waitFor();
   await upload(
@@ -101,9 +101,9 @@ test('the list is downloaded, comes back without a change, and what is edited is
   await panel.getByText('1 new · 1 changed · 1 unchanged · 1 not in the list').waitFor();
   await bringAxe(page);
   expect(await violationsOf(page, 'departments')).toEqual([]);
-  await picture(panel, 'import-preview');
+  await picture(page, 'import-preview');
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  await picture(panel, 'import-preview-dark');
+  await picture(page, 'import-preview-dark');
 
   // Somebody else changes it meanwhile: nothing is written, and the preview shows what there is now.
   await office.admin('/v1/admin/departments/import', { rows: [{ name: 'Sales', headcount: 25 }] });

@@ -10,23 +10,24 @@ const WIDTH_PX = 360;
 /** Firefox's popups cannot be given another clock. */
 const { firstDay, states } = scenesAt(Date.now());
 
-let display: Display;
 let sites: Sites;
 beforeAll(async () => {
-  display = await openDisplay();
   sites = await serveSites();
 });
-afterAll(async () => {
-  await sites.close();
-  display.close();
-});
+afterAll(() => sites.close());
 
-describe.each(['en', 'de'])('the popup of the toolbar button in Firefox, in %s', (locale) => {
+// Each has a display of its own: a popup closes where another window takes the focus.
+describe.concurrent.each(['en', 'de'])('the popup of the toolbar button in Firefox, in %s', (locale) => {
+  let display: Display;
   let popup: FirefoxPopup;
   beforeAll(async () => {
+    display = await openDisplay();
     popup = await launchWithPopup(sites, { locale, display: display.name });
   });
-  afterAll(() => popup.close());
+  afterAll(async () => {
+    await popup.close();
+    display.close();
+  });
 
   async function faultsOf({ name, seed, act, sees: key }: PopupState): Promise<string[]> {
     const { stage } = popup;

@@ -46,19 +46,16 @@ function faultsOfSize({ innerWidth, innerHeight, scrollWidth, scrollHeight, clie
   ];
 }
 
-let display: Display;
-beforeAll(async () => {
-  display = await openDisplay();
-});
-afterAll(() => display.close());
-
-describe.each(['en-GB', 'de'])('the popup of the toolbar button in Chromium, in %s', (locale) => {
+// Each has a display of its own: a popup closes where another window takes the focus.
+describe.concurrent.each(['en-GB', 'de'])('the popup of the toolbar button in Chromium, in %s', (locale) => {
+  let display: Display;
   let seeded: SeededProfile;
   let opener: PopupOpener;
   const text = textIn(locale);
   const schemes = locale === 'de' && pictures === undefined ? (['light'] as const) : (['light', 'dark'] as const);
 
   beforeAll(async () => {
+    display = await openDisplay();
     seeded = await launchSeeded(nowMs, { display: display.name, locale });
     // The tests' compiler names functions by a helper that the worker lacks.
     await seeded.profile.inWorker('globalThis.__name = (named) => named' as never, null);
@@ -68,6 +65,7 @@ describe.each(['en-GB', 'de'])('the popup of the toolbar button in Chromium, in 
   afterAll(async () => {
     await opener.close();
     await seeded.close();
+    display.close();
   });
 
   /** Only words differ in the other language, and only colours between light and dark. */
@@ -101,7 +99,7 @@ describe.each(['en-GB', 'de'])('the popup of the toolbar button in Chromium, in 
     return found.map((fault) => `${name}: ${fault}`);
   }
 
-  test('is 360 px wide, at most 560 px long and without a scrollbar in every state, and axe finds nothing', {
+  test.sequential('is 360 px wide, at most 560 px long and without a scrollbar in every state, and axe finds nothing', {
     timeout: 600_000,
   }, async () => {
     const faults = await faultsOf(firstDay);
@@ -110,7 +108,7 @@ describe.each(['en-GB', 'de'])('the popup of the toolbar button in Chromium, in 
     expect(faults).toEqual([]);
   });
 
-  test('shows no question once the person wants none, in the popup, on the badge and in what is kept', async () => {
+  test.sequential('shows no question once the person wants none, in the popup, on the badge and in what is kept', async () => {
     await seeded.seed(joined);
     const popup = await opener.open(nowMs);
     await tap(popup.stage, '[data-opens="pause"]');
@@ -124,7 +122,7 @@ describe.each(['en-GB', 'de'])('the popup of the toolbar button in Chromium, in 
     await popup.close();
   });
 
-  test('adds time for an earlier day, takes it back, and counts it as no answer', async () => {
+  test.sequential('adds time for an earlier day, takes it back, and counts it as no answer', async () => {
     await seeded.seed(joined);
     const popup = await opener.open(nowMs);
     const logged = async () => {

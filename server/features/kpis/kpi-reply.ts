@@ -118,31 +118,42 @@ function settledStatus({ window, weeks }: GridWindow, outcome: ReleasedWindow): 
 /** Exact counts before the release would tell the noise of those in it, so strict mode shows them in such steps. */
 const STRICT_STEP = 5;
 
-/** What is told of a window of a department that is not settled. */
-export function collectingStatus(
+const minimumGroupIn = (config: Organisation, department: string, { window, weeks: [first = window] }: GridWindow) =>
+  minimumGroupOf(rulesIn(config, first), department);
+
+/** What a window of a department that is not settled has collected. */
+export function collectedIn(
   config: Organisation,
   department: string,
-  { window, weeks, closesAtMs }: GridWindow,
+  window: GridWindow,
   counts: ReadonlyMap<string, WeekCounts>,
-): WindowStatus {
-  const [firstWeek = window] = weeks;
-  const minimumGroup = minimumGroupOf(rulesIn(config, firstWeek), department);
+): NonNullable<WindowStatus['collecting']> {
+  const { weeks, closesAtMs } = window;
+  const minimumGroup = minimumGroupIn(config, department, window);
   const step = epsilonOf(config.strictMode, weeks) === null ? 1 : STRICT_STEP;
   const mostOf = (count: keyof WeekCounts) => {
     const most = Math.max(...weeks.map((week) => counts.get(week)?.[count] ?? 0));
     return most < minimumGroup ? null : most - (most % step);
   };
-  const members = mostOf('members');
-  const reports = mostOf('reports');
-  const releasesAt = new Date(closesAtMs).toISOString();
-  const fewer = `fewer than ${minimumGroup}`;
+  return { members: mostOf('members'), reports: mostOf('reports'), releasesAt: new Date(closesAtMs).toISOString() };
+}
+
+function collectingStatus(
+  config: Organisation,
+  department: string,
+  window: GridWindow,
+  counts: ReadonlyMap<string, WeekCounts>,
+): WindowStatus {
+  const collecting = collectedIn(config, department, window, counts);
+  const { members, reports, releasesAt } = collecting;
+  const fewer = `fewer than ${minimumGroupIn(config, department, window)}`;
   return {
-    window,
-    weeks: [...weeks],
+    window: window.window,
+    weeks: [...window.weeks],
     released: false,
     reason: `collecting: ${reports ?? fewer} reports of ${members ?? fewer} members; to be released from ${releasesAt}`,
     because: null,
-    collecting: { members, reports, releasesAt },
+    collecting,
   };
 }
 

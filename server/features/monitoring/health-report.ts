@@ -9,7 +9,7 @@ import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
 import { issuingWeeks } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
 import { headcountsIn } from '#server/features/departments/rows.ts';
-import { collectingStatus } from '#server/features/kpis/kpi-reply.ts';
+import { collectedIn } from '#server/features/kpis/kpi-reply.ts';
 import { collectedVersions } from '#server/features/members/version-rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import { collectedCounts, OPEN_WEEKS_BACK } from '#server/features/releases/collected-counts.ts';
@@ -78,13 +78,11 @@ function departmentHealth(
   const { id, name } = row;
   const minimumGroup = minimumGroupOf(rulesIn(config, week), id);
   const last = windows(id).slice(-SETTLED_WINDOWS);
+  const own = counts(id);
   return {
     ...{ id, name, minimumGroup },
     headcount: headcountIn(row.headcount, headcounts(id), week),
-    collecting: openWindows(row).flatMap((each) => {
-      const { window, collecting } = collectingStatus(config, id, each, counts(id));
-      return collecting === null ? [] : [{ window, ...collecting }];
-    }),
+    collecting: openWindows(row).map((each) => ({ window: each.window, ...collectedIn(config, id, each, own) })),
     withheld: last.filter(({ summary }) => !summary.released).length,
     settled: last.length,
     versions: versions(id),

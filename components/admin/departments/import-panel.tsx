@@ -8,7 +8,7 @@ import { download } from '#components/ui/download.ts';
 import formStyles from '#components/ui/form.module.css';
 import { FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { useText } from '#components/words/text.tsx';
+import { type PluralKey, useText, type Words } from '#components/words/text.tsx';
 import { errorText } from '#core/base/error-text.ts';
 import { markOf } from '#core/departments/import-plan.ts';
 import {
@@ -123,6 +123,12 @@ export function ImportPanel({ api, departments, units, onChanged }: ImportPanelP
   );
 }
 
+/** Those of these counts that are not zero, in words and in a row. */
+function listed({ count, locale }: Words, counts: readonly (readonly [key: PluralKey, number: number])[]): string {
+  const parts = counts.flatMap(([key, number]) => (number > 0 ? [count(key, number)] : []));
+  return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(parts);
+}
+
 interface SaveButtonProps {
   readonly reading: Reading;
   readonly busy: boolean;
@@ -130,16 +136,15 @@ interface SaveButtonProps {
 }
 
 function SaveButton({ reading: { plan, faults }, busy, onSave }: SaveButtonProps) {
-  const { text, count, locale } = useText();
-  const { added, changed, units } = plan;
-  const parts = [
-    ...(added.length > 0 ? [count('listImportAdd', added.length)] : []),
-    ...(changed.length > 0 ? [count('listImportChange', changed.length)] : []),
-    ...(units.length > 0 ? [count('listImportUnits', units.length)] : []),
-  ];
+  const words = useText();
+  const { text, locale } = words;
+  const label = listed(words, [
+    ['listImportAdd', plan.added.length],
+    ['listImportChange', plan.changed.length],
+    ['listImportUnits', plan.units.length],
+  ]);
   if (faults.length > 0) return null;
-  if (parts.length === 0) return <p className={styles['hint']}>{text('listImportNothing')}</p>;
-  const label = new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(parts);
+  if (label === '') return <p className={styles['hint']}>{text('listImportNothing')}</p>;
   return (
     <div className={formStyles['buttons']}>
       <Button className={styles['long']} loading={busy} onClick={onSave}>
@@ -150,12 +155,11 @@ function SaveButton({ reading: { plan, faults }, busy, onSave }: SaveButtonProps
 }
 
 function Done({ reply: { added, changed, units } }: { readonly reply: ImportReply }) {
-  const { text, count, locale } = useText();
-  const parts = [
-    ...(added.length > 0 ? [count('listImportDoneAdded', added.length)] : []),
-    ...(changed.length > 0 ? [count('listImportDoneChanged', changed.length)] : []),
-    ...(units.length > 0 ? [count('listImportDoneUnits', units.length)] : []),
-  ];
-  const all = new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(parts);
-  return <InfoNotice icon="check" title={text('listImportDone', all)} />;
+  const words = useText();
+  const all = listed(words, [
+    ['listImportDoneAdded', added.length],
+    ['listImportDoneChanged', changed.length],
+    ['listImportDoneUnits', units.length],
+  ]);
+  return <InfoNotice icon="check" title={words.text('listImportDone', all)} />;
 }

@@ -5,25 +5,23 @@ import { ErrorNotice } from '#components/ui/notice.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { type MessageKey, useText, type Words } from '#components/words/text.tsx';
 import { formatNumber } from '#core/base/format.ts';
-import type { LineFault } from '#core/departments/import-row.ts';
+import { type ImportSetting, importSettings, type LineFault } from '#core/departments/import-row.ts';
 import type { Department } from '#core/protocol/admin.ts';
 import type { Unit } from '#core/units/unit.ts';
 import { createUnitPaths } from '#core/units/unit-path.ts';
 
-type Field = 'name' | 'headcount' | 'weeklyHours' | 'hourlyCost' | 'currency' | 'realisation' | 'parent';
-
-const fields: readonly (readonly [Field, MessageKey])[] = [
-  ['name', 'departmentName'],
-  ['headcount', 'departmentHeadcount'],
-  ['weeklyHours', 'departmentHours'],
-  ['hourlyCost', 'departmentCost'],
-  ['currency', 'departmentCurrency'],
-  ['realisation', 'departmentRealisation'],
-  ['parent', 'unitOfDepartment'],
-];
+const labels: Readonly<Record<ImportSetting, MessageKey>> = {
+  name: 'departmentName',
+  headcount: 'departmentHeadcount',
+  weeklyHours: 'departmentHours',
+  hourlyCost: 'departmentCost',
+  currency: 'departmentCurrency',
+  realisation: 'departmentRealisation',
+  parent: 'unitOfDepartment',
+};
 
 function shown(
-  field: Field,
+  field: ImportSetting,
   department: Department,
   pathOf: (unit: string) => string,
   { text, locale }: Words,
@@ -53,12 +51,14 @@ export function ImportPreview({ reading: { plan, faults }, units }: ImportPrevie
   const { namesOf } = createUnitPaths([...units, ...plan.units]);
   const pathOf = (unit: string) => namesOf(unit).join(' > ');
   const details = (after: Department, before?: Department) =>
-    fields.flatMap(([field, label]) => {
+    importSettings.flatMap((field) => {
       const now = shown(field, after, pathOf, words);
       if (before === undefined)
-        return field === 'name' || after[field] === null ? [] : [text('listImportField', text(label), now)];
+        return field === 'name' || after[field] === null ? [] : [text('listImportField', text(labels[field]), now)];
       if (before[field] === after[field]) return [];
-      return [text('listImportField', text(label), text('changeFromTo', shown(field, before, pathOf, words), now))];
+      return [
+        text('listImportField', text(labels[field]), text('changeFromTo', shown(field, before, pathOf, words), now)),
+      ];
     });
   // Of a line that cannot be read nobody knows whose it is.
   const missing = faults.length > 0 ? [] : plan.missing;

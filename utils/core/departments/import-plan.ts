@@ -1,7 +1,7 @@
 /** What bringing in a list of departments changes: shown before anything is written, and worked out again where it is written. */
 import { departmentIdFrom } from '#core/base/department-id.ts';
 import { hashOf } from '#core/base/text-hash.ts';
-import type { ImportColumn, ImportRow } from '#core/departments/import-row.ts';
+import { type ImportColumn, type ImportRow, importSettings } from '#core/departments/import-row.ts';
 import { type Department, departmentSchema, type ListedDepartment } from '#core/protocol/admin.ts';
 import { MOST_LEVELS, type Unit, unitSchema } from '#core/units/unit.ts';
 import { createUnitPaths, nameKey, namesOfPath } from '#core/units/unit-path.ts';
@@ -148,8 +148,6 @@ function createPlacer(units: readonly Unit[], departments: readonly Named[]) {
   };
 }
 
-const settings = ['name', 'headcount', 'weeklyHours', 'hourlyCost', 'currency', 'realisation', 'parent'] as const;
-
 /** The department with what a row says of it; what the row leaves out stays. */
 function changedBy({ headcounts: _headcounts, ...known }: ListedDepartment, row: Omit<ImportRow, 'id'>): Department {
   return {
@@ -211,7 +209,7 @@ export function planImport(
     if (known === undefined) added.push(departmentSchema.parse({ ...row, id, parent }));
     else {
       const after = changedBy(known, { ...row, parent });
-      if (settings.every((field) => after[field] === known[field])) unchanged.push(known);
+      if (importSettings.every((field) => after[field] === known[field])) unchanged.push(known);
       else changed.push({ before: known, after });
     }
   }
@@ -225,7 +223,7 @@ export function planImport(
   };
 }
 
-const valuesOf = (department: Department) => [department.id, ...settings.map((field) => department[field])];
+const valuesOf = (department: Department) => [department.id, ...importSettings.map((field) => department[field])];
 
 /** The same for the same changes of the same departments, in whatever order their fields come. */
 export function markOf({ units, added, changed }: ImportPlan): string {

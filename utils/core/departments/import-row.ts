@@ -39,8 +39,8 @@ const ids = z.array(z.string());
 export const importReplySchema = z.object({ added: ids, changed: ids, units: ids });
 export type ImportReply = z.infer<typeof importReplySchema>;
 
-export const importColumns = [
-  'id',
+/** What a list sets of a department. */
+export const importSettings = [
   'name',
   'headcount',
   'weeklyHours',
@@ -49,6 +49,9 @@ export const importColumns = [
   'realisation',
   'parent',
 ] as const;
+export type ImportSetting = (typeof importSettings)[number];
+
+export const importColumns = ['id', ...importSettings] as const;
 export type ImportColumn = (typeof importColumns)[number];
 
 /** What a spreadsheet would run as a formula is saved with an apostrophe before it. */

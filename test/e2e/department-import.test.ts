@@ -1,14 +1,15 @@
 /** An admin brings in departments by a list: downloads it, changes it, sees every change, and saves all of it at once. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { departmentListSchema } from '#core/protocol/admin.ts';
 import { bringAxe, violationsOf } from '../components/axe.ts';
 import { launchBare } from './demo-office.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
+import { picturesIn } from './pictures.ts';
 import { open, signedIn } from './served-admin.ts';
 
-const pictures = process.env['IMPORT_PICTURES'];
+const picture = picturesIn(process.env['IMPORT_PICTURES']);
 
 let office: Office;
 let browser: Browser;
@@ -22,12 +23,6 @@ afterAll(async () => {
   await browser.close();
   await office.close();
 });
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures === undefined) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-}
 
 async function opened(locale: string) {
   const page = await signedIn(browser, office.url, ADMIN_KEY, locale);

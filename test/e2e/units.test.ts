@@ -1,5 +1,4 @@
 /** An admin makes units, puts departments in them and makes a key for one; its lead reads all five views of the unit. */
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { leadTabs } from '#components/lead/lead-address.ts';
@@ -7,10 +6,11 @@ import { departmentListSchema } from '#core/protocol/admin.ts';
 import { kpisReplySchema } from '#core/protocol/lead.ts';
 import { bringAxe, violationsOf } from '../components/axe.ts';
 import { type DemoOffice, launchBare, openDemoOffice, openPage, settled } from './demo-office.ts';
+import { picturesIn } from './pictures.ts';
 import { open } from './served-admin.ts';
 
 const nowMs = Date.parse('2026-11-24T10:24:00+01:00');
-const pictures = process.env['UNIT_PICTURES'];
+const picture = picturesIn(process.env['UNIT_PICTURES']);
 
 let office: DemoOffice;
 let browser: Browser;
@@ -26,12 +26,6 @@ afterAll(async () => {
   await browser.close();
   await office.close();
 });
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures === undefined) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-}
 
 async function chooseUnit(department: string, unit: string): Promise<void> {
   const row = admin.getByRole('listitem').filter({ hasText: department }).first();

@@ -4,18 +4,15 @@ import { seeded } from '#core/base/random.ts';
 import { weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { keptExperimentSchema, leadExperimentsReplySchema, registerReplySchema } from '#core/protocol/outcomes.ts';
 import { teamNumbersReplySchema } from '#core/protocol/team-numbers.ts';
+import { plan as drafts } from '../core/outcomes/drafts.ts';
 import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-postgres.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
 
 const departments = ['care', 'finance', 'legal', 'people', 'sales'];
 const starts: Readonly<Record<string, string>> = { care: '2026-W49', legal: '2026-W53', sales: '2027-W04' };
 const plan = {
-  title: 'Answers drafted by AI',
-  hypothesis: 'Drafts shorten the time to a first answer.',
+  ...drafts,
   waves: Object.entries(starts).map(([department, fromWeek]) => ({ department, fromWeek })),
-  outcome: { id: 'tickets', name: 'Tickets an hour', unit: 'tickets/h' },
-  expected: 'more',
-  owner: 'Ada',
   decideIn: '2027-W08',
 };
 const RUNNING = '2026-12-01T12:00:00Z';

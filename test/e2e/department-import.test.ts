@@ -1,6 +1,6 @@
 /** An admin brings in departments by a list: downloads it, changes it, sees every change, and saves all of it at once. */
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { departmentListSchema } from '#core/protocol/admin.ts';
 import { bringAxe, violationsOf } from '../components/axe.ts';

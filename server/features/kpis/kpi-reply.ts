@@ -81,7 +81,7 @@ export async function readingOf(
     config,
     settled: await settled.of(departments, range),
     grid: (department) => gridIn(department, range, records(department.id)),
-    counts: await collectedCounts(db, departments),
+    counts: await collectedCounts(db, departments, openFrom),
     headcounts: (department) => headcounts.get(department) ?? [],
   };
 }

@@ -25,6 +25,8 @@ import type { Store, Tables } from '#server/store/schema.ts';
 /** A tool not seen for longer is not seen. */
 const TOOL_WEEKS_BACK = 52;
 const SETTLED_WINDOWS = 8;
+/** Departments whose rows are read together: a fifth of a second for 2,000 on PostgreSQL, where 100 at once take a third. */
+const READ_AT_ONCE = 500;
 
 type Department = Tables['departments'];
 type Size = { readonly bytes: number | string };
@@ -50,20 +52,22 @@ async function recordsOf(
   const ids = departments.map(({ id }) => id);
   const to = weekOf(now(), 'UTC');
   const range = { from: weekPlus(to, -OPEN_WEEKS_BACK), to };
-  const [headcounts, records, counts, versions, windows] = await Promise.all([
+  const [headcounts, records, versions, windows] = await Promise.all([
     headcountsIn(db, ids),
     gridRecords(db, ids, range),
-    collectedCounts(db, ids),
     collectedVersions(db, ids),
     settled.listed(ids, { from: weekPlus(to, -TOOL_WEEKS_BACK), to }),
   ]);
-  /** Those that are not settled: they come after all that are. */
-  function openWindows(department: Department): GridWindow[] {
-    const last = windows(department.id).at(-1);
+  /** The first week that is not settled: those that are not come after all that are. */
+  function openFrom(department: string): string {
+    const last = windows(department).at(-1);
     const next = last === undefined ? '' : weekPlus(last.lastWeek, 1);
-    const from = next > range.from ? next : range.from;
-    return gridIn(department, { from, to }, records(department.id));
+    return next > range.from ? next : range.from;
   }
+  const [firstOpen = to] = ids.map(openFrom).toSorted();
+  const counts = await collectedCounts(db, ids, firstOpen);
+  const openWindows = (department: Department): GridWindow[] =>
+    gridIn(department, { from: openFrom(department.id), to }, records(department.id));
   return { headcounts: (id: string) => headcounts.get(id) ?? [], counts, versions, windows, openWindows };
 }
 
@@ -119,7 +123,7 @@ export async function healthReport(deps: Deps, settled: SettledWindows): Promise
   const shown = createShownTools();
   const reports = [];
   const gridIn = gridsIn(config, now());
-  for await (const some of inBatches(departments)) {
+  for await (const some of inBatches(departments, READ_AT_ONCE)) {
     const records = await recordsOf(deps, gridIn, some, settled);
     for (const department of some) {
       shown.note(records.windows(department.id));

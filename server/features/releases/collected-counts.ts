@@ -73,13 +73,19 @@ export interface WeekCounts {
   readonly reports: number;
 }
 
-/** By department: the counts by week. */
+/** By department: the counts by week, from a week on. */
 export async function collectedCounts(
   db: Store,
   departments: readonly string[],
+  fromWeek: string,
 ): Promise<(department: string) => ReadonlyMap<string, WeekCounts>> {
   const rows = byDepartment(
-    await db.selectFrom('collectedCounts').selectAll().where('department', 'in', departments).execute(),
+    await db
+      .selectFrom('collectedCounts')
+      .selectAll()
+      .where('department', 'in', departments)
+      .where('week', '>=', fromWeek)
+      .execute(),
   );
   return (department) => new Map((rows.get(department) ?? []).map(({ week, ...counts }) => [week, counts]));
 }

@@ -39,7 +39,10 @@ const OTHERS = ['https://example.com/a', 'https://example.com/b', 'https://examp
 const SWITCH_MS = 50;
 const VISIT_MS = 250;
 const SETTLE_MS = 5000;
-/** Before the stretch on the tool: the browser tidies its memory some 20 s after a burst, whatever caused that. */
+/**
+ * Before the visits and the stretch on the tool: the browser tidies its memory some 20 s after a burst, whatever caused that,
+ * the page in which the tool is allowed among it.
+ */
 const QUIET_MS = 30_000;
 const KEY_MS = 2000;
 
@@ -74,6 +77,7 @@ export async function measureOverhead(subject: Subject, sites: Sites, pace: Pace
       const among = (tabs: readonly string[]) =>
         spent(cpu, 1000 / pace.switches, () => switchAmong(tabs, pace.switches, SWITCH_MS));
       const switching = await among([tool, ...others]);
+      await pass(QUIET_MS);
       const visiting = await spent(cpu, 1000 / pace.visits, () =>
         switchAmong([tool, ...others.slice(0, 1)], 2 * pace.visits, VISIT_MS),
       );

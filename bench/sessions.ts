@@ -23,7 +23,7 @@ const USAGE = `npm run bench:sessions -- [options]
   --extension FOLDER            a build of Worthwhile to measure, instead of building it
   --out FILE                    where the JSON goes (data/bench/sessions.json)`;
 
-const FULL: Pace = { switches: 400, visits: 100, stretchSeconds: 60 };
+const FULL: Pace = { switches: 400, visits: 300, stretchSeconds: 60 };
 const QUICK: Pace = { switches: 100, visits: 50, stretchSeconds: 35 };
 
 /** All answers of Worthwhile's own store; an interval that is open is not in it yet. */

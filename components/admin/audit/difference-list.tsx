@@ -1,5 +1,5 @@
 import styles from '#components/admin/admin.module.css';
-import { useText, type Words } from '#components/words/text.tsx';
+import { type MessageKey, useText, type Words } from '#components/words/text.tsx';
 import { toolStateWords } from '#components/words/tool-state-words.ts';
 import type { Difference } from '#core/org/config-change.ts';
 import { toolDecisionSchema, toolStateSchema } from '#core/tools/tool-state.ts';
@@ -24,8 +24,14 @@ function toolChange(path: string, { text }: Words) {
 const isNothing = (value: unknown) => value === undefined || value === null;
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+interface DifferenceListProps {
+  readonly differences: readonly Difference[];
+  /** What is called otherwise than by its path. */
+  readonly names?: Readonly<Record<string, MessageKey>>;
+}
+
 /** What differs between two versions, value by value. */
-export function DifferenceList({ differences }: { readonly differences: readonly Difference[] }) {
+export function DifferenceList({ differences, names = {} }: DifferenceListProps) {
   const words = useText();
   const { text } = words;
   const told = differences.filter(({ before, after }) => !(isNothing(before) && isNothing(after)));
@@ -34,9 +40,11 @@ export function DifferenceList({ differences }: { readonly differences: readonly
       {told.map(({ path, before, after }) => {
         const tool = toolChange(path, words);
         const value = tool?.shown ?? shown;
+        const name = names[path];
+        const called = name === undefined ? tool?.name : text(name);
         return (
           <li key={path}>
-            {path !== '' && <>{tool === null ? <code>{path}</code> : tool.name}: </>}
+            {path !== '' && <>{called ?? <code>{path}</code>}: </>}
             {isNothing(before)
               ? text('changeAdded', value(after))
               : isNothing(after)

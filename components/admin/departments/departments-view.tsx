@@ -7,6 +7,7 @@ import { CompanyProfilePanel } from '#components/admin/departments/company-profi
 import { HeadcountsPanel } from '#components/admin/departments/headcounts-panel.tsx';
 import { ImportPanel } from '#components/admin/departments/import-panel.tsx';
 import { ReorganisationPanel } from '#components/admin/departments/reorganisation-panel.tsx';
+import { settingNames } from '#components/admin/departments/setting-names.ts';
 import { UnitsPanel, unitOptions } from '#components/admin/departments/units-panel.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
@@ -250,7 +251,7 @@ function History({ api }: Pick<AdminViewProps, 'api'>) {
                       <p className={styles['hint']}>
                         {subject} · {formatMoment(Date.parse(at), timeZone, locale)}
                       </p>
-                      <DifferenceList differences={differencesOf(before ?? {}, after ?? {})} />
+                      <DifferenceList differences={differencesOf(before ?? {}, after ?? {})} names={settingNames} />
                     </div>
                   </li>
                 ))}

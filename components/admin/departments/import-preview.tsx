@@ -1,5 +1,6 @@
 import styles from '#components/admin/admin.module.css';
 import type { Reading } from '#components/admin/departments/import-reading.ts';
+import { settingNames } from '#components/admin/departments/setting-names.ts';
 import { usePaged } from '#components/admin/show-more.tsx';
 import { ErrorNotice } from '#components/ui/notice.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
@@ -9,16 +10,6 @@ import { type ImportSetting, importSettings, type LineFault } from '#core/depart
 import type { Department } from '#core/protocol/admin.ts';
 import type { Unit } from '#core/units/unit.ts';
 import { createUnitPaths } from '#core/units/unit-path.ts';
-
-const labels: Readonly<Record<ImportSetting, MessageKey>> = {
-  name: 'departmentName',
-  headcount: 'departmentHeadcount',
-  weeklyHours: 'departmentHours',
-  hourlyCost: 'departmentCost',
-  currency: 'departmentCurrency',
-  realisation: 'departmentRealisation',
-  parent: 'unitOfDepartment',
-};
 
 function shown(
   field: ImportSetting,
@@ -54,10 +45,16 @@ export function ImportPreview({ reading: { plan, faults }, units }: ImportPrevie
     importSettings.flatMap((field) => {
       const now = shown(field, after, pathOf, words);
       if (before === undefined)
-        return field === 'name' || after[field] === null ? [] : [text('listImportField', text(labels[field]), now)];
+        return field === 'name' || after[field] === null
+          ? []
+          : [text('listImportField', text(settingNames[field]), now)];
       if (before[field] === after[field]) return [];
       return [
-        text('listImportField', text(labels[field]), text('changeFromTo', shown(field, before, pathOf, words), now)),
+        text(
+          'listImportField',
+          text(settingNames[field]),
+          text('changeFromTo', shown(field, before, pathOf, words), now),
+        ),
       ];
     });
   // Of a line that cannot be read nobody knows whose it is.

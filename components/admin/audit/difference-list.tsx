@@ -26,7 +26,7 @@ const shown = (value: unknown): string => (typeof value === 'string' ? value : J
 
 interface DifferenceListProps {
   readonly differences: readonly Difference[];
-  /** What is called otherwise than by its path. */
+  /** What the first part of a path is called; the path itself stands where it has no name. */
   readonly names?: Readonly<Record<string, MessageKey>>;
 }
 
@@ -40,8 +40,9 @@ export function DifferenceList({ differences, names = {} }: DifferenceListProps)
       {told.map(({ path, before, after }) => {
         const tool = toolChange(path, words);
         const value = tool?.shown ?? shown;
-        const name = names[path];
-        const called = name === undefined ? tool?.name : text(name);
+        const [first = '', ...rest] = path.split('.');
+        const name = names[first];
+        const called = name === undefined ? tool?.name : [text(name), ...rest].join(', ');
         return (
           <li key={path}>
             {path !== '' && <>{called ?? <code>{path}</code>}: </>}

@@ -229,6 +229,8 @@ function DepartmentForm({ api, department, units, onDone, onCancel }: Department
   );
 }
 
+const historyNames = { ...settingNames, headcounts: 'departmentHeadcount', minimumGroup: 'factMinimumGroup' } as const;
+
 /** Headcounts and costs as they were: every change with its time, page by page. */
 function History({ api }: Pick<AdminViewProps, 'api'>) {
   const { text, locale, timeZone } = useText();
@@ -251,7 +253,7 @@ function History({ api }: Pick<AdminViewProps, 'api'>) {
                       <p className={styles['hint']}>
                         {subject} · {formatMoment(Date.parse(at), timeZone, locale)}
                       </p>
-                      <DifferenceList differences={differencesOf(before ?? {}, after ?? {})} names={settingNames} />
+                      <DifferenceList differences={differencesOf(before ?? {}, after ?? {})} names={historyNames} />
                     </div>
                   </li>
                 ))}

@@ -229,7 +229,7 @@ function DepartmentForm({ api, department, units, onDone, onCancel }: Department
   );
 }
 
-const historyNames = { ...settingNames, headcounts: 'departmentHeadcount', minimumGroup: 'factMinimumGroup' } as const;
+const historyNames = { ...settingNames, headcounts: 'departmentHeadcount', minimumGroup: 'ruleGroup' } as const;
 
 /** Headcounts and costs as they were: every change with its time, page by page. */
 function History({ api }: Pick<AdminViewProps, 'api'>) {

@@ -106,6 +106,7 @@ const shared = new Set([
   ...['cancel', 'save', 'edit', 'editNamed', 'remove', 'removeTool', 'download', 'saveFailed', 'unknown', 'forgetKey'],
   ...['people', 'days', 'columnTool', 'columnEngaged', 'columnActions', 'codeLabel', 'chooseDepartment'],
   ...['questionLead', 'reinvestedQuestion', 'licencesHeading', 'licencesIntro', 'billing'],
+  ...['fileUnreadable', 'fileNotUtf8'],
 ]);
 
 /** Keys that are used by more than one of the areas (the person, the lead, the admin) and do not mean the same in each. */

@@ -52,9 +52,7 @@ export function ImportPanel({ api, departments, units, onChanged }: ImportPanelP
     else
       textOfFile(file)
         .then(typed)
-        .catch((error: unknown) =>
-          setFailed(error instanceof SourceError ? text('listImportEncoding') : errorText(error)),
-        );
+        .catch((error: unknown) => setFailed(error instanceof SourceError ? text('fileNotUtf8') : errorText(error)));
   };
   const save = (table: readonly (readonly string[])[], name: string) =>
     download(`${name}.csv`, 'text/csv', localTable(table, locale));
@@ -99,7 +97,7 @@ export function ImportPanel({ api, departments, units, onChanged }: ImportPanelP
           )}
         </FileButton>
       </div>
-      <FailureNotice failed={failed} title="listImportUnreadable" />
+      <FailureNotice failed={failed} title="fileUnreadable" />
       {reading !== null && <ImportPreview reading={reading} units={units} />}
       <FailureNotice failed={saving.failed} title="adminFailed" />
       {reading !== null && (

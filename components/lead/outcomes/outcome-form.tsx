@@ -11,6 +11,8 @@ import { errorText } from '#core/base/error-text.ts';
 import { directions, type Outcome, type OutcomeNaming, outcomeSchema } from '#core/outcomes/outcome.ts';
 import { textOfValues, valuesOfRows } from '#core/outcomes/outcome-table.ts';
 import type { Entered } from '#core/protocol/lead.ts';
+import { SourceError } from '#core/sources/row.ts';
+import { textOfFile } from '#import/own-list.ts';
 import { decimalMarkOf, tableOf } from '#import/tables.ts';
 import type { Saved } from '#query/use-saving.ts';
 import type { Revised } from '#sync/dashboard.ts';
@@ -53,10 +55,10 @@ export function OutcomeForm({ entered, asked, currency, onSave, onClose }: Outco
   const title = entered?.value == null ? text('outcomeAdd') : text('editNamed', entered.value.name);
   const readFile = (file: File | null) => {
     setFailed(null);
-    file
-      ?.text()
+    if (file === null) return;
+    textOfFile(file)
       .then((table) => form.setFieldValue('values', table))
-      .catch((error: unknown) => setFailed(errorText(error)));
+      .catch((error: unknown) => setFailed(error instanceof SourceError ? text('fileNotUtf8') : errorText(error)));
   };
   const example = EXAMPLE_WEEKS.map((week, at) => `${week}; ${4 + at}${mark}2; ${200 + 10 * at}`).join('\n');
   return (
@@ -116,7 +118,7 @@ export function OutcomeForm({ entered, asked, currency, onSave, onClose }: Outco
             </Button>
           )}
         </FileButton>
-        <FailureNotice failed={failed} />
+        <FailureNotice failed={failed} title="fileUnreadable" />
       </EnteredForm>
     </Dialog>
   );

@@ -15,8 +15,12 @@ export function weekClosesMs(week: string, closeAfterDays: number): number {
   return weekEndMs(week) + closeAfterDays * DAY_MS;
 }
 
+/** The last week whose tokens are issued now. */
+export function lastIssuingWeek(nowMs: number): string {
+  return weekPlus(weekOf(nowMs, 'UTC'), WEEKS_AHEAD);
+}
+
 /** The current week and the four after it: those whose tokens are issued now. */
 export function issuingWeeks(nowMs: number): string[] {
-  const current = weekOf(nowMs, 'UTC');
-  return weeksFromTo(current, weekPlus(current, WEEKS_AHEAD));
+  return weeksFromTo(weekOf(nowMs, 'UTC'), lastIssuingWeek(nowMs));
 }

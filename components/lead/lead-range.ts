@@ -3,7 +3,8 @@
  * weeks of one's own `2026-W33..2026-W48`. A week belongs to the month and the quarter of its Thursday.
  */
 import { quarterOf, quarterPlus, weeksOfQuarter } from '#core/base/quarter.ts';
-import { daysOfWeek, isWeek, lastClosedWeek, weekOf, weekOfDay, weekPlus, weeksBetween } from '#core/base/week.ts';
+import { dayPlus, firstDayOf, isWeek, weekOfDay, weekPlus, weeksBetween } from '#core/base/week.ts';
+import { lastWeeksRange, rangeOfWeeks } from '#core/base/week-range.ts';
 import type { Config } from '#core/org/config.ts';
 import type { WeekRange } from '#core/protocol/lead.ts';
 
@@ -29,7 +30,7 @@ export function rangeKind(text: string): RangeKind | null {
   return isOwn ? 'own' : null;
 }
 
-const monthOf = (week: string) => (daysOfWeek(week)[3] ?? '').slice(0, 7);
+const monthOf = (week: string) => dayPlus(firstDayOf(week), 3).slice(0, 7);
 
 function weeksOfMonth(month: string): WeekRange {
   const first = weekOfDay(`${month}-01`);
@@ -46,16 +47,9 @@ export function weeksOfRange(
 ): WeekRange {
   const kind = rangeKind(text);
   if (kind === 'month') return weeksOfMonth(text);
-  if (kind === 'quarter') {
-    const weeks = weeksOfQuarter(text);
-    return { from: weeks[0] ?? '', to: weeks.at(-1) ?? '' };
-  }
-  if (kind === 'own') {
-    const [from = '', to = ''] = text.split('..');
-    return { from, to };
-  }
-  const closed = lastClosedWeek(nowMs, closeAfterDays);
-  return { from: weekPlus(closed, 1 - Number(text)), to: weekOf(nowMs, timeZone) };
+  if (kind === 'quarter') return rangeOfWeeks(weeksOfQuarter(text));
+  if (kind === 'own') return rangeOfWeeks(text.split('..'));
+  return lastWeeksRange(Number(text), closeAfterDays, nowMs, timeZone);
 }
 
 /** The months and quarters to choose from, newest first, up to a week. */

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { lastWeeks, offeredRanges, rangeKind } from '#components/lead/lead-range.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatMonth } from '#core/base/format.ts';
-import { daysOfWeek, weekOfDay } from '#core/base/week.ts';
+import { firstDayOf, lastDayOf, weekOfDay } from '#core/base/week.ts';
+import { rangeOfWeeks } from '#core/base/week-range.ts';
 
 export interface RangePickerProps {
   /** As `lead-range.ts` writes it. */
@@ -55,8 +56,8 @@ function withShown(offered: readonly string[], range: string, kind: 'month' | 'q
 
 function OwnWeeks({ range, onRange }: Pick<RangePickerProps, 'range' | 'onRange'>) {
   const { text } = useText();
-  const [from = '', to = ''] = range.split('..');
-  const [days, setDays] = useState({ from: daysOfWeek(from)[0] ?? '', to: daysOfWeek(to)[6] ?? '' });
+  const { from, to } = rangeOfWeeks(range.split('..'));
+  const [days, setDays] = useState({ from: firstDayOf(from), to: lastDayOf(to) });
   const weeks = days.from === '' || days.to === '' ? '' : `${weekOfDay(days.from)}..${weekOfDay(days.to)}`;
   const isWrong = rangeKind(weeks) === null;
   return (

@@ -9,6 +9,7 @@ import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { promptUnitWords } from '#components/words/words.ts';
 import { figureStyles, formatDayRange, formatNumber } from '#core/base/format.ts';
+import { rangeOfWeeks } from '#core/base/week-range.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
 import { known, missing } from '#core/kpi/estimate.ts';
 import type { Figure } from '#core/kpi/figure.ts';
@@ -119,13 +120,13 @@ function figureOfSource({ sum }: SourceCount, { sums, browser }: DepartmentSourc
     lines,
     points: own
       .map(({ period, activePeople }) => {
-        const weeks = weeksOfWindow(period);
+        const { from, to } = rangeOfWeeks(weeksOfWindow(period));
         const seen = browser.find(({ window, tool }) => window === period && tool === sum.tool);
         const of = (value: number | null | undefined) =>
           value == null ? missing({ code: 'too-few-people' }) : known(value, 0, 'C');
         return {
-          firstWeek: weeks[0] ?? '',
-          lastWeek: weeks.at(-1) ?? '',
+          firstWeek: from,
+          lastWeek: to,
           estimates: [of(activePeople), of(seen?.members)],
         };
       })

@@ -4,6 +4,7 @@ import { courseWords, pillarWords } from '#components/words/priority-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, formatWeek, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { weeksOfQuarter } from '#core/base/quarter.ts';
+import { rangeOfWeeks } from '#core/base/week-range.ts';
 import { courseOf, quarterForecast } from '#core/decisions/forecast.ts';
 import { countOf } from '#core/kpi/count.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
@@ -27,6 +28,7 @@ export interface QuarterProgressProps {
 export function QuarterProgress({ quarter, goals, kpis, currency, points }: QuarterProgressProps) {
   const { text, locale } = useText();
   const weeks = weeksOfQuarter(quarter);
+  const { from, to } = rangeOfWeeks(weeks);
   const percent = figureStyles.share;
   const reached: Readonly<Record<Pillar, { estimate: Estimate; style: NumberStyle }>> = {
     productivity: { estimate: kpis.productivity.upliftDepartment, style: percent },
@@ -42,7 +44,7 @@ export function QuarterProgress({ quarter, goals, kpis, currency, points }: Quar
             'weeksReleasedOf',
             formatNumber(kpis.weeks, locale),
             formatNumber(weeks.length, locale),
-            formatWeek(weeks[0] ?? '', locale, weeks.at(-1) ?? ''),
+            formatWeek(from, locale, to),
           )}
         </span>
       </h3>

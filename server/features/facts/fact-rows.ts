@@ -1,6 +1,7 @@
 /** Answers about KPIs as rows of the feed. What a page works out from them is worked out here by the same function. */
 import { weeksOfQuarter } from '#core/base/quarter.ts';
 import { firstDayOf, lastDayOf } from '#core/base/week.ts';
+import { rangeOfWeeks } from '#core/base/week-range.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
 import { quarterForecast } from '#core/decisions/forecast.ts';
 import { type InformationSources, informationOf } from '#core/decisions/information.ts';
@@ -24,12 +25,6 @@ type Place = Pick<Fact, 'unit' | 'span' | 'from' | 'to' | 'start' | 'end' | 'cur
 
 function placeOf(unit: string, span: Fact['span'], { from, to }: WeekRange, currency: string | null): Place {
   return { unit, span, from, to, start: firstDayOf(from), end: lastDayOf(to), currency };
-}
-
-/** The first and the last of some weeks. */
-function rangeOf(weeks: readonly string[]): WeekRange {
-  const sorted = weeks.toSorted();
-  return { from: sorted[0] ?? '', to: sorted.at(-1) ?? '' };
 }
 
 const nothingMore = { tool: null, task: null, source: null, low: null, high: null, n: null, grade: null, reason: null };
@@ -66,7 +61,7 @@ export function rangeFacts(unit: string, range: WeekRange, currency: string, kpi
   return [
     ...kpiFacts(placeOf(unit, 'range', range, currency), figures),
     ...settled.map(({ window, released, reason }) => ({
-      ...placeOf(unit, 'period', rangeOf(weeksOfWindow(window)), currency),
+      ...placeOf(unit, 'period', rangeOfWeeks(weeksOfWindow(window)), currency),
       ...nothingMore,
       figure: 'released',
       value: Number(released),
@@ -104,7 +99,7 @@ export function forecastFacts(unit: string, currency: string, quarter: string, p
       return found === null ? [] : [[pillar, found.estimate]];
     }),
   );
-  return factsOf(placeOf(unit, 'quarter', rangeOf(weeks), currency), { forecast });
+  return factsOf(placeOf(unit, 'quarter', rangeOfWeeks(weeks), currency), { forecast });
 }
 
 /** Of the department; what vendors count of the whole organisation stands with all units. */
@@ -112,7 +107,7 @@ export function sourceFacts(unit: string, currency: string | null, { sums, brows
   const vendors = sums
     .filter(({ department }) => department === unit)
     .flatMap(({ source, tool, period, seats, idleSeats, activePeople, activeDays, prompts, unit: counted, spend }) => {
-      const place = placeOf(unit, 'vendor', rangeOf(weeksOfPeriod(period)), spend?.currency ?? currency);
+      const place = placeOf(unit, 'vendor', rangeOfWeeks(weeksOfPeriod(period)), spend?.currency ?? currency);
       const figures = {
         seats,
         idleSeats,
@@ -128,7 +123,7 @@ export function sourceFacts(unit: string, currency: string | null, { sums, brows
   return [
     ...vendors,
     ...browser.map(({ window, tool, members }) => ({
-      ...placeOf(unit, 'period', rangeOf(weeksOfWindow(window)), currency),
+      ...placeOf(unit, 'period', rangeOfWeeks(weeksOfWindow(window)), currency),
       ...nothingMore,
       figure: 'tools.members',
       tool,

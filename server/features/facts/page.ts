@@ -6,7 +6,8 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
 import { quarterOf, weeksOfQuarter } from '#core/base/quarter.ts';
-import { lastClosedWeek, weekOf, weekPlus } from '#core/base/week.ts';
+import { weekOf } from '#core/base/week.ts';
+import { lastWeeksRange, rangeOfWeeks } from '#core/base/week-range.ts';
 import { ALL_UNITS, type Fact } from '#core/protocol/facts.ts';
 import type { WeekRange } from '#core/protocol/lead.ts';
 import {
@@ -34,8 +35,8 @@ import { ProblemError } from '#server/http/problem.ts';
 import { textOf } from '#server/http/validation.ts';
 import type { Tables } from '#server/store/schema.ts';
 
-/** From the last closed week, which makes 52. */
-const YEAR_BACK = 51;
+/** A forecast rests on the points of the last year. */
+const YEAR_WEEKS = 52;
 
 /** Below every character of a name, so that a unit comes before those that begin with its id. */
 const SEPARATOR = '\u0001';
@@ -78,11 +79,9 @@ async function runningQuarterFacts(
   row: Tables['departments'],
   { nowMs, range, config }: KpiReading,
 ): Promise<Fact[]> {
-  const thisWeek = weekOf(nowMs, 'UTC');
-  const quarter = quarterOf(thisWeek);
-  const [firstWeek = thisWeek] = weeksOfQuarter(quarter);
-  if (range.to < firstWeek) return [];
-  const year = { from: weekPlus(lastClosedWeek(nowMs, config.closeAfterDays), -YEAR_BACK), to: thisWeek };
+  const quarter = quarterOf(weekOf(nowMs, 'UTC'));
+  if (range.to < rangeOfWeeks(weeksOfQuarter(quarter)).from) return [];
+  const year = lastWeeksRange(YEAR_WEEKS, config.closeAfterDays, nowMs, 'UTC');
   const { points } = seriesReplyOf(row, await kpiReadingOf(deps, [row.id], year));
   return forecastFacts(row.id, row.currency, quarter, points);
 }

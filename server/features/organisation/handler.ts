@@ -1,6 +1,6 @@
 /** What admins set for the organisation: its configuration, and how people sign in. */
 import { isDeepStrictEqual } from 'node:util';
-import { periodOf, weekPlus, weeksOfPeriod } from '#core/base/week.ts';
+import { firstWeekOf, periodOf, weekPlus } from '#core/base/week.ts';
 import { isSameSoFar } from '#core/org/strict-mode.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
@@ -19,8 +19,7 @@ export function addOrganisationRoutes(on: AddRoute, deps: Deps): void {
     return db.transaction().execute(async (transaction) => {
       const before = await holdConfig(transaction);
       const open = await firstUnpublishedPeriod(transaction, now());
-      const [firstWeek = ''] = weeksOfPeriod(open);
-      const published = periodOf(weekPlus(firstWeek, -1));
+      const published = periodOf(weekPlus(firstWeekOf(open), -1));
       if (!isSameSoFar(before.strictMode, body.strictMode, published))
         throw new ProblemError({
           refused: 'malformed',

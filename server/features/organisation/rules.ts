@@ -3,27 +3,24 @@
  * week of a period whose keys nobody can have.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { periodOf, weekOf, weeksOfPeriod } from '#core/base/week.ts';
+import { firstWeekOf, lastWeekOf, periodOf, weekOf, weekPlus } from '#core/base/week.ts';
 import type { Organisation } from '#core/org/organisation.ts';
-import { bordersAfter } from '#core/org/reorganisation.ts';
 import { plannedRules, type RuleStep, withMinimumGroup, withRules } from '#core/org/rules.ts';
-import { issuingWeeks } from '#server/calendar.ts';
+import { lastIssuingWeek } from '#server/calendar.ts';
 import type { Store } from '#server/store/schema.ts';
 
 /** The current period where nobody can have a key of it or of a later one, else the first beyond all that are issued. */
 export async function firstUnpublishedPeriod(db: Store, nowMs: number, department?: string): Promise<string> {
   const current = periodOf(weekOf(nowMs, 'UTC'));
-  const [firstWeek = ''] = weeksOfPeriod(current);
   const published = await db
     .selectFrom('keys')
     .select('week')
-    .where('week', '>=', firstWeek)
+    .where('week', '>=', firstWeekOf(current))
     .$if(department !== undefined, (query) => query.where('department', '=', department ?? ''))
     .limit(1)
     .executeTakeFirst();
   if (published === undefined) return current;
-  const [border = ''] = bordersAfter(issuingWeeks(nowMs).at(-1) ?? '', 1);
-  return periodOf(border);
+  return periodOf(weekPlus(lastWeekOf(periodOf(lastIssuingWeek(nowMs))), 1));
 }
 
 /** The steps after an admin has set `after`. */

@@ -1,6 +1,6 @@
 /** What everybody reads at `/v1/team-numbers`. */
 import { setImmediate as otherWork } from 'node:timers/promises';
-import { lastClosedWeek, weekOf, weekPlus } from '#core/base/week.ts';
+import { lastWeeksRange } from '#core/base/week-range.ts';
 import { TEAM_NUMBERS_WEEKS, type TeamNumbersReply, teamNumbersOf, triedOf } from '#core/protocol/team-numbers.ts';
 import type { Judge } from '#server/features/experiments/judge.ts';
 import { createKeptKpis } from '#server/features/kpis/kept-kpis.ts';
@@ -15,8 +15,7 @@ async function teamNumbers(deps: TeamDeps): Promise<TeamNumbersReply> {
   const { db, now } = deps;
   const config = await readConfig(db);
   if (!config.teamNumbers) return { range: null, departments: [], experiments: [] };
-  const closed = lastClosedWeek(now(), config.closeAfterDays);
-  const range = { from: weekPlus(closed, 1 - TEAM_NUMBERS_WEEKS), to: weekOf(now(), 'UTC') };
+  const range = lastWeeksRange(TEAM_NUMBERS_WEEKS, config.closeAfterDays, now(), 'UTC');
   const rows = await db.selectFrom('departments').selectAll().orderBy('id').execute();
   const ids = rows.map(({ id }) => id);
   const reading = await kpiReadingOf({ ...deps, kpis: createKeptKpis() }, ids, range);

@@ -8,7 +8,7 @@
 
 import { bordersAfter, endOf, type Succession } from '#core/org/reorganisation.ts';
 import type { Department, Reorganisation } from '#core/protocol/admin.ts';
-import { issuingWeeks } from '#server/calendar.ts';
+import { lastIssuingWeek } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { createDepartment, findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
@@ -21,7 +21,7 @@ const BORDERS_AHEAD = 13;
 
 /** The borders that may be named at this instant (epoch milliseconds), the nearest first. */
 function plannableBorders(nowMs: number): string[] {
-  return bordersAfter(issuingWeeks(nowMs).at(-1) ?? '', BORDERS_AHEAD);
+  return bordersAfter(lastIssuingWeek(nowMs), BORDERS_AHEAD);
 }
 
 /** Throws where departments cannot change with that week. */

@@ -1,12 +1,13 @@
-import { daysOfWeek, weekOfDay, weeksFromTo } from '#core/base/week.ts';
+import { firstDayOf, lastDayOf, weekOfDay, weeksFromTo } from '#core/base/week.ts';
+import { rangeOfWeeks } from '#core/base/week-range.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
 
 /** First and last day of a period, both included. */
 export function daysOfPeriod(period: string): { readonly from: string; readonly to: string } {
   const [from = '', to] = period.split('/');
   if (to !== undefined) return { from, to };
-  const days = weeksOfWindow(period).flatMap(daysOfWeek);
-  return { from: days[0] ?? '', to: days.at(-1) ?? '' };
+  const weeks = rangeOfWeeks(weeksOfWindow(period));
+  return { from: firstDayOf(weeks.from), to: lastDayOf(weeks.to) };
 }
 
 /** Whether two periods are of the same days, however they are written. */

@@ -1,0 +1,20 @@
+/** Stretches of weeks by their first and their last week. */
+import { lastClosedWeek, weekOf, weekPlus } from '#core/base/week.ts';
+
+/** From the first to the last of some weeks, which stand in order. Throws a RangeError where there are none. */
+export function rangeOfWeeks(weeks: readonly string[]): { readonly from: string; readonly to: string } {
+  const [from] = weeks;
+  const to = weeks.at(-1);
+  if (from === undefined || to === undefined) throw new RangeError('a range needs one week at the least');
+  return { from, to };
+}
+
+/** The last so many weeks that have closed at an instant (epoch milliseconds), and those after them that are still collecting. */
+export function lastWeeksRange(
+  count: number,
+  closeAfterDays: number,
+  nowMs: number,
+  timeZone: string,
+): { readonly from: string; readonly to: string } {
+  return { from: weekPlus(lastClosedWeek(nowMs, closeAfterDays), 1 - count), to: weekOf(nowMs, timeZone) };
+}

@@ -37,9 +37,11 @@ export interface Contract<
 
 /** In place of a schema where there is nothing to parse. */
 export const nothing = z.unknown();
-/** What most routes leave out. */
-export const none = { params: nothing, query: nothing, body: nothing } as const;
+const none = { params: nothing, query: nothing, body: nothing } as const;
 
-export function contract<const C extends Contract>(given: C): C {
-  return given;
+type Given = Omit<Contract, keyof typeof none> & Partial<Contract>;
+
+/** A route; what most routes do not take need not be said. */
+export function contract<const C extends Given>(given: C): Omit<typeof none, keyof C> & C {
+  return { ...none, ...given };
 }

@@ -1,10 +1,9 @@
 /** What programs can ask of the page. */
 
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 import { filePath } from '#server/http/path-parameters.ts';
 
 export const dashboard = contract({
-  ...none,
   method: 'GET',
   path: '/',
   summary: 'The dashboard for leads and admins',
@@ -14,7 +13,6 @@ export const dashboard = contract({
 });
 
 export const asset = contract({
-  ...none,
   method: 'GET',
   path: '/assets/:name',
   summary: 'A file of the dashboard, for ever the same',

@@ -12,11 +12,10 @@ import {
   roleKeysQuerySchema,
   roleKeysReplySchema,
 } from '#core/protocol/admin.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 import { codePath, departmentPath, roleKeyPath } from '#server/http/path-parameters.ts';
 
 export const createCode = contract({
-  ...none,
   method: 'POST',
   path: '/v1/admin/departments/:id/codes',
   summary: 'Make a joining code, told this once',
@@ -29,7 +28,6 @@ export const createCode = contract({
 });
 
 export const listCodes = contract({
-  ...none,
   method: 'GET',
   path: '/v1/admin/departments/:id/codes',
   summary: 'Joining codes, without themselves',
@@ -41,7 +39,6 @@ export const listCodes = contract({
 });
 
 export const deleteCode = contract({
-  ...none,
   method: 'DELETE',
   path: '/v1/admin/departments/:id/codes/:code',
   summary: 'Delete a joining code',
@@ -52,7 +49,6 @@ export const deleteCode = contract({
 });
 
 export const createLeadKey = contract({
-  ...none,
   method: 'POST',
   path: '/v1/admin/departments/:id/lead-keys',
   summary: 'Make a lead key of one department, told this once',
@@ -66,7 +62,6 @@ export const createLeadKey = contract({
 });
 
 export const ownKey = contract({
-  ...none,
   method: 'GET',
   path: OWN_KEY_PATH,
   summary: 'Whose the key is that is shown: its role and departments',
@@ -77,7 +72,6 @@ export const ownKey = contract({
 });
 
 export const listKeys = contract({
-  ...none,
   method: 'GET',
   path: '/v1/admin/keys',
   summary: 'Access keys, without themselves, page by page',
@@ -89,7 +83,6 @@ export const listKeys = contract({
 });
 
 export const createKey = contract({
-  ...none,
   method: 'POST',
   path: '/v1/admin/keys',
   summary: 'Make an access key of any role, told this once',
@@ -101,7 +94,6 @@ export const createKey = contract({
 });
 
 export const revokeKey = contract({
-  ...none,
   method: 'DELETE',
   path: '/v1/admin/keys/:id',
   summary: 'Revoke a key for good',

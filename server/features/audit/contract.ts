@@ -1,9 +1,8 @@
 /** What programs can ask of audit. */
 import { auditQuerySchema, auditReplySchema } from '#core/protocol/admin.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 
 export const auditLog = contract({
-  ...none,
   method: 'GET',
   path: '/v1/admin/audit',
   summary: 'The audit log, newest first',

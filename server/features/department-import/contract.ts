@@ -1,9 +1,8 @@
 /** What programs can ask of a list of departments. */
 import { importBodySchema, importReplySchema } from '#core/departments/import-row.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 
 export const importDepartments = contract({
-  ...none,
   method: 'POST',
   path: '/v1/admin/departments/import',
   summary: 'Add and change departments by a list, with the units they lie in',

@@ -7,11 +7,10 @@ import {
   headcountChangeSchema,
   listedDepartmentSchema,
 } from '#core/protocol/admin.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 import { departmentPath, headcountPath } from '#server/http/path-parameters.ts';
 
 export const listDepartments = contract({
-  ...none,
   method: 'GET',
   path: '/v1/admin/departments',
   summary: 'All departments, page by page',
@@ -23,7 +22,6 @@ export const listDepartments = contract({
 });
 
 export const createDepartment = contract({
-  ...none,
   method: 'POST',
   path: '/v1/admin/departments',
   summary: 'Make a department',
@@ -35,7 +33,6 @@ export const createDepartment = contract({
 });
 
 export const changeDepartment = contract({
-  ...none,
   method: 'PUT',
   path: '/v1/admin/departments/:id',
   summary: 'Change a department',
@@ -48,7 +45,6 @@ export const changeDepartment = contract({
 });
 
 export const setHeadcount = contract({
-  ...none,
   method: 'PUT',
   path: '/v1/admin/departments/:id/headcounts/:week',
   summary: 'So many people from that week on; weeks before keep theirs',
@@ -61,7 +57,6 @@ export const setHeadcount = contract({
 });
 
 export const removeHeadcount = contract({
-  ...none,
   method: 'DELETE',
   path: '/v1/admin/departments/:id/headcounts/:week',
   summary: 'Take a change of the headcount away',

@@ -7,13 +7,12 @@ import {
   digestTestReplySchema,
   digestUnitSchema,
 } from '#core/protocol/digests.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 
 const unitPath = z.object({ unit: digestUnitSchema });
 const recipientPath = z.object({ unit: digestUnitSchema, kind: digestKindSchema });
 
 export const listDigests = contract({
-  ...none,
   method: 'GET',
   path: '/v1/admin/digests',
   summary: 'Where publications are sent to, without secrets, and what became of the last messages',
@@ -24,7 +23,6 @@ export const listDigests = contract({
 });
 
 export const setDigest = contract({
-  ...none,
   method: 'PUT',
   path: '/v1/admin/digests/:unit',
   summary: 'Set where publications of a department, or of all (*), are sent to: one recipient of each kind',
@@ -37,7 +35,6 @@ export const setDigest = contract({
 });
 
 export const deleteDigest = contract({
-  ...none,
   method: 'DELETE',
   path: '/v1/admin/digests/:unit/:kind',
   summary: 'Send no more publications to a recipient, nor what still waits for it',
@@ -49,7 +46,6 @@ export const deleteDigest = contract({
 });
 
 export const testDigest = contract({
-  ...none,
   method: 'POST',
   path: '/v1/admin/digests/:unit/:kind/test',
   summary: 'Send a test message without figures to a recipient now',

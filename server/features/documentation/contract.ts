@@ -1,9 +1,8 @@
 /** What programs can ask of documentation. */
 import * as z from 'zod/mini';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 
 export const openApiDocument = contract({
-  ...none,
   method: 'GET',
   path: '/openapi.json',
   summary: 'This document',
@@ -13,7 +12,6 @@ export const openApiDocument = contract({
 });
 
 export const documentationPage = contract({
-  ...none,
   method: 'GET',
   path: '/docs',
   summary: 'This document as a page',

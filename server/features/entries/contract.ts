@@ -13,11 +13,10 @@ import {
   leadDocuments,
   newEntrySchema,
 } from '#core/protocol/lead.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 import { departmentPath, ledgerPath } from '#server/http/path-parameters.ts';
 
 export const getLicences = contract({
-  ...none,
   method: 'GET',
   path: '/v1/admin/licences/:id',
   summary: 'Seats and licence costs of a department, as its leads see them',
@@ -29,7 +28,6 @@ export const getLicences = contract({
 });
 
 export const setLicences = contract({
-  ...none,
   method: 'PUT',
   path: '/v1/admin/licences/:id',
   summary: 'Change them; the revision read is named',
@@ -42,7 +40,6 @@ export const setLicences = contract({
 });
 
 export const getCompanyProfile = contract({
-  ...none,
   method: 'GET',
   path: '/v1/admin/profile',
   summary: 'The priority profile that departments inherit, with the weeks from which it holds',
@@ -53,7 +50,6 @@ export const getCompanyProfile = contract({
 });
 
 export const setCompanyProfile = contract({
-  ...none,
   method: 'PUT',
   path: '/v1/admin/profile',
   summary: 'Change it; the revision read is named',
@@ -65,7 +61,6 @@ export const setCompanyProfile = contract({
 });
 
 export const readCompanyProfile = contract({
-  ...none,
   method: 'GET',
   path: '/v1/company-profile',
   summary: 'The priority profile that departments inherit',
@@ -76,7 +71,6 @@ export const readCompanyProfile = contract({
 });
 
 export const listLedger = contract({
-  ...none,
   method: 'GET',
   path: '/v1/ledger',
   summary: 'Ledger entries of a department',
@@ -88,7 +82,6 @@ export const listLedger = contract({
 });
 
 export const addToLedger = contract({
-  ...none,
   method: 'POST',
   path: '/v1/ledger',
   summary: 'Add a ledger entry',
@@ -100,7 +93,6 @@ export const addToLedger = contract({
 });
 
 export const changeLedgerEntry = contract({
-  ...none,
   method: 'PUT',
   path: '/v1/ledger/:id',
   summary: 'Change a ledger entry',
@@ -113,7 +105,6 @@ export const changeLedgerEntry = contract({
 });
 
 export const deleteLedgerEntry = contract({
-  ...none,
   method: 'DELETE',
   path: '/v1/ledger/:id',
   summary: 'Take a ledger entry away',
@@ -125,7 +116,6 @@ export const deleteLedgerEntry = contract({
 });
 
 export const ledgerHistory = contract({
-  ...none,
   method: 'GET',
   path: '/v1/ledger/:id/history',
   summary: 'All revisions of a ledger entry',
@@ -147,7 +137,7 @@ const documentTitles = {
 /** The routes of what a department has one of. */
 export function documentContracts(kind: LeadDocument) {
   const schema = leadDocuments[kind];
-  const common = { ...none, role: 'lead', status: 200 } as const;
+  const common = { role: 'lead', status: 200 } as const;
   return {
     read: contract({
       ...common,

@@ -15,14 +15,13 @@ import {
   remarkRequestSchema,
   revisionQuerySchema,
 } from '#core/protocol/outcomes.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 import { roleKeyPath } from '#server/http/path-parameters.ts';
 
 /** Experiments have ids of the form that keys have. */
 const experimentPath = roleKeyPath;
 
 const changing = {
-  ...none,
   role: 'admin',
   params: experimentPath,
   status: 200,
@@ -31,7 +30,6 @@ const changing = {
 } as const;
 
 export const leadExperiments = contract({
-  ...none,
   method: 'GET',
   path: '/v1/experiments',
   summary: 'The register of experiments, with the effect of each and the line of one of the lead’s departments',
@@ -43,7 +41,6 @@ export const leadExperiments = contract({
 });
 
 export const readRegister = contract({
-  ...none,
   method: 'GET',
   path: '/v1/admin/experiments',
   summary: 'The register of experiments with the effect of each, and the outcomes that departments have',
@@ -54,7 +51,6 @@ export const readRegister = contract({
 });
 
 export const planExperiment = contract({
-  ...none,
   method: 'POST',
   path: '/v1/admin/experiments',
   summary: 'Enter an experiment before it starts',
@@ -74,7 +70,6 @@ export const changePlan = contract({
 });
 
 export const removePlan = contract({
-  ...none,
   method: 'DELETE',
   path: '/v1/admin/experiments/:id',
   summary: 'Remove an experiment that has not begun',
@@ -110,7 +105,6 @@ export const decideExperiment = contract({
 });
 
 const booking = {
-  ...none,
   method: 'POST',
   params: experimentPath,
   body: bookRequestSchema,

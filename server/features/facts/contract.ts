@@ -1,8 +1,8 @@
 /** What programs can ask of the feed of released figures. */
 import { factsQuerySchema, factsReplySchema } from '#core/protocol/facts.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 
-const feed = { ...none, method: 'GET', role: 'lead', takesBasic: true, query: factsQuerySchema, status: 200 } as const;
+const feed = { method: 'GET', role: 'lead', takesBasic: true, query: factsQuerySchema, status: 200 } as const;
 
 export const factsJson = contract({
   ...feed,

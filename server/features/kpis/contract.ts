@@ -7,11 +7,10 @@ import {
   kpisReplySchema,
   rangeQuerySchema,
 } from '#core/protocol/lead.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 import { departmentPath } from '#server/http/path-parameters.ts';
 
 export const ownDepartments = contract({
-  ...none,
   method: 'GET',
   path: '/v1/departments',
   summary: 'The lead’s departments, and the units that the key opens',
@@ -22,7 +21,6 @@ export const ownDepartments = contract({
 });
 
 export const departmentKpis = contract({
-  ...none,
   method: 'GET',
   path: '/v1/departments/:id/kpis',
   summary: 'KPIs of a department, or of a unit as sums of its departments, over released windows',
@@ -35,7 +33,6 @@ export const departmentKpis = contract({
 });
 
 export const allKpis = contract({
-  ...none,
   method: 'GET',
   path: '/v1/kpis',
   summary: 'KPIs of all the lead’s departments, with totals of what they show',
@@ -47,7 +44,6 @@ export const allKpis = contract({
 });
 
 export const departmentSeries = contract({
-  ...none,
   method: 'GET',
   path: '/v1/departments/:id/series',
   summary: 'A point for each released window of a department or unit, and the last four weeks against the four before',
@@ -60,7 +56,6 @@ export const departmentSeries = contract({
 });
 
 export const allSeries = contract({
-  ...none,
   method: 'GET',
   path: '/v1/series',
   summary: 'A small series for each of the lead’s departments',
@@ -72,7 +67,6 @@ export const allSeries = contract({
 });
 
 export const exportCsv = contract({
-  ...none,
   method: 'GET',
   path: '/v1/export.csv',
   summary: 'The same as a table',

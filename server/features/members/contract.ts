@@ -2,10 +2,9 @@
 
 import { joinReplySchema, transferReplySchema } from '#core/protocol/member.ts';
 import { joinRequestSchema } from '#core/protocol/member-requests.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 
 export const joinDepartment = contract({
-  ...none,
   method: 'POST',
   path: '/v1/members',
   summary: 'Join with a code',
@@ -17,7 +16,6 @@ export const joinDepartment = contract({
 });
 
 export const makeTransferCode = contract({
-  ...none,
   method: 'POST',
   path: '/v1/members/transfer',
   summary: 'A code for another browser of the same person',
@@ -28,7 +26,6 @@ export const makeTransferCode = contract({
 });
 
 export const leaveDepartment = contract({
-  ...none,
   method: 'DELETE',
   path: '/v1/members',
   summary: 'Leave: forgotten here, and gone from every week that has not begun',

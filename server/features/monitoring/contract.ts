@@ -2,10 +2,9 @@
 import * as z from 'zod/mini';
 import { healthReplySchema } from '#core/org/health.ts';
 import { startStepsSchema, suggestionsReplySchema } from '#core/protocol/admin.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 
 export const health = contract({
-  ...none,
   method: 'GET',
   path: '/healthz',
   summary: 'Whether the endpoint lives',
@@ -15,7 +14,6 @@ export const health = contract({
 });
 
 export const readiness = contract({
-  ...none,
   method: 'GET',
   path: '/readyz',
   summary: 'Whether it can do its work now',
@@ -26,7 +24,6 @@ export const readiness = contract({
 });
 
 export const metrics = contract({
-  ...none,
   method: 'GET',
   path: '/metrics',
   summary: 'Counts for monitoring',
@@ -36,7 +33,6 @@ export const metrics = contract({
 });
 
 export const adminHealth = contract({
-  ...none,
   method: 'GET',
   path: '/v1/admin/health',
   summary: 'How the endpoint and its departments are, in counts that leads see too',
@@ -47,7 +43,6 @@ export const adminHealth = contract({
 });
 
 export const adminStart = contract({
-  ...none,
   method: 'GET',
   path: '/v1/admin/start',
   summary: 'Which steps of a roll-out are done',
@@ -58,7 +53,6 @@ export const adminStart = contract({
 });
 
 export const suggestions = contract({
-  ...none,
   method: 'GET',
   path: '/v1/admin/suggestions',
   summary: 'Tools that members suggested, as released windows show them',

@@ -1,10 +1,9 @@
 /** What programs can ask of organisation. */
 import { signInSettingsSchema } from '#core/protocol/admin.ts';
 import { companySchema } from '#core/tools/tool-state.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 
 export const getConfig = contract({
-  ...none,
   method: 'GET',
   path: '/v1/admin/config',
   summary: 'What the organisation has set',
@@ -15,7 +14,6 @@ export const getConfig = contract({
 });
 
 export const setConfig = contract({
-  ...none,
   method: 'PUT',
   path: '/v1/admin/config',
   summary: 'Set it',
@@ -27,7 +25,6 @@ export const setConfig = contract({
 });
 
 export const getSignIn = contract({
-  ...none,
   method: 'GET',
   path: '/v1/admin/sign-in',
   summary: 'How people sign in',
@@ -38,7 +35,6 @@ export const getSignIn = contract({
 });
 
 export const setSignIn = contract({
-  ...none,
   method: 'PUT',
   path: '/v1/admin/sign-in',
   summary: 'Set how people sign in, and which groups open what',

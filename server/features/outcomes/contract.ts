@@ -7,13 +7,12 @@ import {
   outcomeReplySchema,
   outcomesReplySchema,
 } from '#core/protocol/outcomes.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 import { departmentPath } from '#server/http/path-parameters.ts';
 
 const outcomePath = z.extend(departmentPath, { outcome: outcomeIdSchema });
 
 export const listOutcomes = contract({
-  ...none,
   method: 'GET',
   path: '/v1/departments/:id/outcomes',
   summary: 'Outcomes of a department by week',
@@ -25,7 +24,6 @@ export const listOutcomes = contract({
 });
 
 export const setOutcome = contract({
-  ...none,
   method: 'PUT',
   path: '/v1/departments/:id/outcomes/:outcome',
   summary: 'Set an outcome of a department: its whole series of weeks',
@@ -38,7 +36,6 @@ export const setOutcome = contract({
 });
 
 export const deleteOutcome = contract({
-  ...none,
   method: 'DELETE',
   path: '/v1/departments/:id/outcomes/:outcome',
   summary: 'Delete an outcome of a department with all its weeks',

@@ -5,10 +5,9 @@ import { keysQuerySchema, keysReplySchema } from '#core/protocol/member.ts';
 import { mirrorSchema } from '#core/protocol/mirror.ts';
 import { teamNumbersReplySchema } from '#core/protocol/team-numbers.ts';
 import { publishedToolFields } from '#core/tools/tool-state.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 
 export const publishedConfig = contract({
-  ...none,
   method: 'GET',
   path: '/v1/config',
   summary: 'What the organisation has set: the same bytes for everybody',
@@ -18,7 +17,6 @@ export const publishedConfig = contract({
 });
 
 export const publicKeys = contract({
-  ...none,
   method: 'GET',
   path: '/v1/keys',
   summary: 'Public keys of a department, by week',
@@ -30,7 +28,6 @@ export const publicKeys = contract({
 });
 
 export const teamNumbers = contract({
-  ...none,
   method: 'GET',
   path: '/v1/team-numbers',
   summary:
@@ -41,7 +38,6 @@ export const teamNumbers = contract({
 });
 
 export const mirror = contract({
-  ...none,
   method: 'GET',
   path: '/v1/mirror',
   summary: 'Configuration and keys as one document, for a second place',

@@ -1,9 +1,8 @@
 /** What programs can ask of releases. */
 import { releasesReplySchema } from '#core/protocol/admin.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 
 export const releaseNow = contract({
-  ...none,
   method: 'POST',
   path: '/v1/admin/releases',
   summary: 'Run the release job now',

@@ -1,10 +1,9 @@
 /** What programs can ask of reorganisations. */
 import { reorganisationSchema, successionsReplySchema } from '#core/protocol/admin.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 import { departmentPath } from '#server/http/path-parameters.ts';
 
 export const planReorganisation = contract({
-  ...none,
   method: 'POST',
   path: '/v1/admin/successions',
   summary: 'Merge departments into one or split one into several, from a period to come on',
@@ -16,7 +15,6 @@ export const planReorganisation = contract({
 });
 
 export const cancelReorganisation = contract({
-  ...none,
   method: 'DELETE',
   path: '/v1/admin/successions/:id',
   summary: 'Take back the plan by which a department ends, while nobody can have acted on it',

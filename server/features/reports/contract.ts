@@ -1,10 +1,9 @@
 /** What programs can ask of reports. */
 import { reportReplySchema } from '#core/protocol/member.ts';
 import { reportRequestSchema } from '#core/protocol/report-request.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 
 export const sendReport = contract({
-  ...none,
   method: 'POST',
   path: '/v1/reports',
   summary: 'Send the report of a week: exactly 8192 bytes, no credentials',

@@ -1,11 +1,10 @@
 /** What programs and browsers can ask of rollout. */
 import { rolloutSchema } from '#core/org/policy-files.ts';
 import { policyFilesReplySchema } from '#core/protocol/admin.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 import { filePath } from '#server/http/path-parameters.ts';
 
 export const makePolicyFiles = contract({
-  ...none,
   method: 'POST',
   path: '/v1/admin/policy-files',
   summary: 'Make the policy files for rolling out, from the live configuration; nothing is kept',
@@ -18,7 +17,6 @@ export const makePolicyFiles = contract({
 });
 
 export const packageFile = contract({
-  ...none,
   method: 'GET',
   path: '/extension/:name',
   summary: 'A file of the package that a company installs from here; browsers look here for updates',

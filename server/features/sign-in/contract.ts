@@ -1,9 +1,8 @@
 /** What programs can ask of sign in. */
 import { signInCallbackSchema, signInProviderSchema, signInQuerySchema } from '#core/protocol/lead.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 
 export const beginSignIn = contract({
-  ...none,
   method: 'GET',
   path: '/v1/sign-in',
   summary: 'Sign in at the organisation’s provider',
@@ -15,7 +14,6 @@ export const beginSignIn = contract({
 });
 
 export const signInProvider = contract({
-  ...none,
   method: 'GET',
   path: '/v1/sign-in/provider',
   summary: 'Which provider people sign in at, if any',
@@ -25,7 +23,6 @@ export const signInProvider = contract({
 });
 
 export const finishSignIn = contract({
-  ...none,
   method: 'GET',
   path: '/v1/sign-in/callback',
   summary: 'Where the provider sends back to',

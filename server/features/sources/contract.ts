@@ -7,11 +7,10 @@ import {
   sourcesChangedSchema,
   sourcesReplySchema,
 } from '#core/protocol/sources.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 import { departmentPath } from '#server/http/path-parameters.ts';
 
 export const readSources = contract({
-  ...none,
   method: 'GET',
   path: '/v1/admin/sources',
   summary: 'Sums of what vendors report, and the windows that reports are laid on',
@@ -22,7 +21,6 @@ export const readSources = contract({
 });
 
 export const writeSources = contract({
-  ...none,
   method: 'PUT',
   path: '/v1/admin/sources',
   summary: 'Set sums of what vendors report; those of the same department, source, tool and period are replaced',
@@ -34,7 +32,6 @@ export const writeSources = contract({
 });
 
 export const removeSourcePeriod = contract({
-  ...none,
   method: 'DELETE',
   path: '/v1/admin/sources',
   summary: 'Remove a period of a source',
@@ -46,7 +43,6 @@ export const removeSourcePeriod = contract({
 });
 
 export const departmentSources = contract({
-  ...none,
   method: 'GET',
   path: '/v1/departments/:id/sources',
   summary: 'What vendors count of a department, beside what its browsers count',

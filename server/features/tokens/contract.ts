@@ -2,10 +2,9 @@
 
 import { tokenReplySchema } from '#core/protocol/member.ts';
 import { tokenRequestSchema } from '#core/protocol/member-requests.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 
 export const fetchToken = contract({
-  ...none,
   method: 'POST',
   path: '/v1/tokens',
   summary: 'The token of a week: one blind signature',

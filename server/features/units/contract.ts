@@ -1,10 +1,9 @@
 /** What programs can ask of units. */
 import { unitChangeSchema, unitSchema, unitsReplySchema } from '#core/units/unit.ts';
-import { contract, none } from '#server/http/contract.ts';
+import { contract } from '#server/http/contract.ts';
 import { departmentPath } from '#server/http/path-parameters.ts';
 
 export const readUnits = contract({
-  ...none,
   method: 'GET',
   path: '/v1/admin/units',
   summary: 'All units that departments lie in',
@@ -15,7 +14,6 @@ export const readUnits = contract({
 });
 
 export const setUnit = contract({
-  ...none,
   method: 'PUT',
   path: '/v1/admin/units/:id',
   summary: 'Make or change a unit',
@@ -28,7 +26,6 @@ export const setUnit = contract({
 });
 
 export const removeUnit = contract({
-  ...none,
   method: 'DELETE',
   path: '/v1/admin/units/:id',
   summary: 'Remove a unit that nothing lies in and no key is for',

@@ -42,16 +42,7 @@ function BookDialog({ title, departments, onBook, onClose }: BookExperimentProps
   return (
     <Dialog title={text('bookOf', title)} onClose={onClose}>
       <p>{text('bookIntro')}</p>
-      <Form
-        form={form}
-        saving={saving}
-        submitLabel={text('book')}
-        buttons={
-          <Button variant="default" onClick={onClose}>
-            {text('cancel')}
-          </Button>
-        }
-      >
+      <Form form={form} saving={saving} submitLabel={text('book')} onCancel={onClose}>
         <div className={styles['fields']}>
           {departments.length > 1 && (
             <NativeSelect

@@ -178,13 +178,7 @@ function DepartmentForm({ api, department, units, onDone, onCancel }: Department
         form={form}
         saving={saving}
         submitLabel={text(department === null ? 'departmentAdd' : 'save')}
-        buttons={
-          department !== null && (
-            <Button variant="default" onClick={onCancel}>
-              {text('cancel')}
-            </Button>
-          )
-        }
+        onCancel={department === null ? undefined : onCancel}
       >
         <div className={styles['grid']}>
           <TextInput required label={text('departmentName')} {...form.getInputProps('name')} />

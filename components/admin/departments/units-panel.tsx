@@ -124,13 +124,7 @@ function UnitForm({ api, units, unit, onDone, onCancel }: UnitFormProps) {
       form={form}
       saving={saving}
       submitLabel={text(unit === null ? 'unitAdd' : 'save')}
-      buttons={
-        unit !== null && (
-          <Button variant="default" onClick={onCancel}>
-            {text('cancel')}
-          </Button>
-        )
-      }
+      onCancel={unit === null ? undefined : onCancel}
     >
       <div className={styles['grid']}>
         <TextInput required label={text('unitName')} {...form.getInputProps('name')} />

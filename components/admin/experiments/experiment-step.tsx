@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
@@ -44,16 +44,7 @@ function RemarkDialog({ api, kept, remark, onClose }: StepProps & { readonly rem
   });
   return (
     <Dialog title={text(words.title, kept.experiment.plan.title)} onClose={onClose}>
-      <Form
-        form={form}
-        saving={saving}
-        submitLabel={text(words.submit)}
-        buttons={
-          <Button variant="default" onClick={onClose}>
-            {text('cancel')}
-          </Button>
-        }
-      >
+      <Form form={form} saving={saving} submitLabel={text(words.submit)} onCancel={onClose}>
         <div className={styles['fields']}>
           <Textarea
             required
@@ -86,16 +77,7 @@ function DecisionDialog({ api, kept, onClose }: StepProps) {
   });
   return (
     <Dialog title={text('registerDecideOf', kept.experiment.plan.title)} onClose={onClose}>
-      <Form
-        form={form}
-        saving={saving}
-        submitLabel={text('registerDecide')}
-        buttons={
-          <Button variant="default" onClick={onClose}>
-            {text('cancel')}
-          </Button>
-        }
-      >
+      <Form form={form} saving={saving} submitLabel={text('registerDecide')} onCancel={onClose}>
         <div className={styles['fields']}>
           <NativeSelect
             label={text('decisionVerdict')}

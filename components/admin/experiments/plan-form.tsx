@@ -72,13 +72,7 @@ export function PlanForm({ api, kept, outcomes, departments, onDone, onCancel }:
         form={form}
         saving={saving}
         submitLabel={text(kept === null ? 'experimentAdd' : 'save')}
-        buttons={
-          kept !== null && (
-            <Button variant="default" onClick={onCancel}>
-              {text('cancel')}
-            </Button>
-          )
-        }
+        onCancel={kept === null ? undefined : onCancel}
       >
         <div className={adminStyles['grid']}>
           <TextInput

@@ -63,14 +63,7 @@ export function OutcomeForm({ entered, asked, currency, onSave, onClose }: Outco
   const example = EXAMPLE_WEEKS.map((week, at) => `${week}; ${4 + at}${mark}2; ${200 + 10 * at}`).join('\n');
   return (
     <Dialog title={title} onClose={onClose}>
-      <EnteredForm
-        state={state}
-        buttons={
-          <Button variant="default" onClick={onClose}>
-            {text('cancel')}
-          </Button>
-        }
-      >
+      <EnteredForm state={state} onCancel={onClose}>
         <div className={formStyles['fields']}>
           <TextInput
             required

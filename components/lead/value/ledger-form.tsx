@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { horizonWords, proofWords, routeWords } from '#components/lead/lead-words.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
@@ -37,14 +37,7 @@ export function LedgerForm({ entry, today, currency, onSave, onClose }: LedgerFo
     values.map((value) => ({ value, label: text(words[value]) }));
   return (
     <Dialog title={entry?.value == null ? text('ledgerAdd') : text('editNamed', entry.value.title)} onClose={onClose}>
-      <EnteredForm
-        state={state}
-        buttons={
-          <Button variant="default" onClick={onClose}>
-            {text('cancel')}
-          </Button>
-        }
-      >
+      <EnteredForm state={state} onCancel={onClose}>
         <div className={styles['fields']}>
           <TextInput
             required

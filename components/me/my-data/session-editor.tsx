@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput } from '@mantine/core';
+import { NativeSelect, NumberInput } from '@mantine/core';
 import { type SessionChange, type SessionRowView, sessionName } from '#components/me/my-data/session-row.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
@@ -37,15 +37,7 @@ export function SessionEditor({ session, onChange, onClose }: SessionEditorProps
   });
   return (
     <Dialog title={text('editNamed', sessionName(session, words))} onClose={onClose}>
-      <Form
-        form={form}
-        submitLabel={text('save')}
-        buttons={
-          <Button variant="default" onClick={onClose}>
-            {text('cancel')}
-          </Button>
-        }
-      >
+      <Form form={form} submitLabel={text('save')} onCancel={onClose}>
         {startMinutes !== null && (
           <NumberInput
             required

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput } from '@mantine/core';
+import { NativeSelect, NumberInput } from '@mantine/core';
 import { qualityWords } from '#components/me/trials/trial-words.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
@@ -29,15 +29,7 @@ export function TrialEditor({ task, name, onEdit, onClose }: TrialEditorProps) {
   });
   return (
     <Dialog title={text('editNamed', name)} onClose={onClose}>
-      <Form
-        form={form}
-        submitLabel={text('save')}
-        buttons={
-          <Button variant="default" onClick={onClose}>
-            {text('cancel')}
-          </Button>
-        }
-      >
+      <Form form={form} submitLabel={text('save')} onCancel={onClose}>
         <NumberInput required label={text('trialForgot')} {...form.getInputProps('minutes')} />
         <NativeSelect
           label={text('trialQuality')}

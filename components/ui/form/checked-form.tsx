@@ -103,6 +103,8 @@ export interface FormProps {
   readonly disabled?: boolean;
   /** Beside the button that submits. */
   readonly buttons?: ReactNode;
+  /** Without it there is no button that cancels. */
+  readonly onCancel?: (() => void) | undefined;
   readonly children: ReactNode;
 }
 
@@ -110,7 +112,9 @@ const NOT_SAVING = { busy: false, failed: null };
 
 /** A form with its button, what went wrong as a whole, and one attempt at a time; Enter submits. */
 export function Form(props: FormProps) {
-  const { form, saving = NOT_SAVING, submitLabel, quiet = false, disabled = false, buttons, children } = props;
+  const { form, saving = NOT_SAVING, submitLabel, quiet = false, disabled = false } = props;
+  const { buttons, onCancel, children } = props;
+  const { text } = useText();
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     if (saving.busy || disabled) event.preventDefault();
     else form.submit(event);
@@ -124,6 +128,11 @@ export function Form(props: FormProps) {
           {submitLabel}
         </Button>
         {buttons}
+        {onCancel !== undefined && (
+          <Button variant="default" onClick={onCancel}>
+            {text('cancel')}
+          </Button>
+        )}
       </div>
     </form>
   );

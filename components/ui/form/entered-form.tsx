@@ -67,12 +67,12 @@ export interface EnteredFormProps {
   readonly state: Omit<EnteredFormState<unknown>, 'form'> & { readonly form: Parameters<typeof Form>[0]['form'] };
   /** "Save" unless given. */
   readonly submitLabel?: string;
-  readonly buttons?: ReactNode;
+  readonly onCancel?: () => void;
   readonly children: ReactNode;
 }
 
 /** The form with who wrote last, and the way out where two wrote at once; what it holds, where the key may only read. */
-export function EnteredForm({ state, submitLabel, buttons, children }: EnteredFormProps) {
+export function EnteredForm({ state, submitLabel, onCancel, children }: EnteredFormProps) {
   const { text, locale, timeZone } = useText();
   const { form, entered, saving, inConflict, takeTheirs } = state;
   const mayChange = useMayChange();
@@ -94,7 +94,7 @@ export function EnteredForm({ state, submitLabel, buttons, children }: EnteredFo
         form={form}
         saving={inConflict ? { ...saving, failed: null } : saving}
         submitLabel={inConflict ? text('conflictMine') : (submitLabel ?? text('save'))}
-        buttons={buttons}
+        onCancel={onCancel}
       >
         {children}
         {inConflict && (

@@ -7,9 +7,25 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
+interface Options {
+  readonly runOnly?: readonly string[];
+  readonly rules?: Readonly<Record<string, { readonly enabled: boolean }>>;
+}
+
 declare const axe: {
-  run(root: Document, options: { runOnly?: readonly string[] }): Promise<{ violations: readonly Violation[] }>;
+  run(
+    root: Document,
+    options: Options & { readonly resultTypes: readonly string[] },
+  ): Promise<{ violations: readonly Violation[] }>;
 };
+
+/** Colours are what differs between light and dark, and what does not differ between languages. */
+const options = {
+  all: {},
+  colours: { runOnly: ['color-contrast'] },
+  'all but colours': { rules: { 'color-contrast': { enabled: false } } },
+} as const satisfies Readonly<Record<string, Options>>;
+export type Rules = keyof typeof options;
 
 const SETTLE_MS = 1000;
 const LONGEST_SETTLE_MS = 5000;
@@ -19,19 +35,17 @@ export async function bringAxe(page: Page): Promise<void> {
   await page.evaluate(checker.source);
 }
 
-/** Runs in the page; all rules where none are named. */
-async function run(rules: readonly string[] | null): Promise<string[]> {
-  const { violations } = await axe.run(document, rules === null ? {} : { runOnly: rules });
+/** Runs in the page. */
+async function run(asked: Options): Promise<string[]> {
+  const { violations } = await axe.run(document, { ...asked, resultTypes: ['violations'] });
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
-/** Light or dark, once the page has followed. */
-async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
+/** Waits until nothing moves any more. */
+async function settled(page: Page): Promise<void> {
   await page.evaluate(async (longestMs) => {
-    const settled = async () => {
-      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const drawn = async () => {
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
       const passing = document
         .getAnimations()
         .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
@@ -39,24 +53,37 @@ async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
       await Promise.allSettled(passing.map(({ finished }) => finished));
     };
     // A page that is not drawn just now has no frames; what is seen half-way is looked at twice.
-    await Promise.race([settled(), new Promise((late) => setTimeout(late, longestMs))]);
+    await Promise.race([drawn(), new Promise((late) => setTimeout(late, longestMs))]);
   }, LONGEST_SETTLE_MS);
 }
 
-/** What is found twice: a page that is still turning dark, or a chart that is still drawn, may be seen half-way. */
-async function foundTwice(page: Page, rules: readonly string[] | null): Promise<string[]> {
-  const first = await page.evaluate(run, rules);
+/** Light or dark, once the page has followed. */
+export async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.waitForFunction(
+    (scheme) => document.documentElement.dataset['mantineColorScheme'] === scheme,
+    colorScheme,
+  );
+}
+
+/**
+ * Violations of the page as it stands, of those rules. They are found twice: a page that is still turning dark, or a chart
+ * that is still drawn, may be seen half-way.
+ */
+export async function violationsBy(page: Page, rules: Rules): Promise<string[]> {
+  await settled(page);
+  const first = await page.evaluate(run, options[rules]);
   if (first.length === 0) return [];
   await page.waitForTimeout(SETTLE_MS);
-  const again = new Set(await page.evaluate(run, rules));
+  const again = new Set(await page.evaluate(run, options[rules]));
   return first.filter((found) => again.has(found));
 }
 
-/** Violations of the page as it stands, in light and in dark: only colours differ between the two. */
+/** Violations of the page as it stands, in light and in dark. */
 export async function violationsOf(page: Page, name: string): Promise<string[]> {
   await show(page, 'light');
-  const light = await foundTwice(page, null);
+  const light = await violationsBy(page, 'all');
   await show(page, 'dark');
-  const dark = await foundTwice(page, ['color-contrast']);
+  const dark = await violationsBy(page, 'colours');
   return [...light.map((found) => `${name}, light: ${found}`), ...dark.map((found) => `${name}, dark: ${found}`)];
 }

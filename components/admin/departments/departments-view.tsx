@@ -9,6 +9,7 @@ import { ImportPanel } from '#components/admin/departments/import-panel.tsx';
 import { ReorganisationPanel } from '#components/admin/departments/reorganisation-panel.tsx';
 import { settingNames } from '#components/admin/departments/setting-names.ts';
 import { UnitsPanel, unitOptions } from '#components/admin/departments/units-panel.tsx';
+import { Row, RowButton } from '#components/admin/row.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { EmptyState } from '#components/ui/notice.tsx';
@@ -94,28 +95,28 @@ export function DepartmentsView({ api, queries, config, departments }: AdminView
             )}
             <ul className={styles['rows']}>
               {shown.map((department) => (
-                <li key={department.id} className={styles['row']}>
-                  <div className={styles['main']}>
-                    <p className={styles['name']}>{department.name}</p>
-                    <p className={styles['hint']}>
-                      {[
-                        department.id,
-                        ...units.filter(({ id }) => id === department.parent).map(({ name }) => name),
-                        count('people', department.headcount),
-                        department.hourlyCost === null
-                          ? text('noHourlyCost')
-                          : text(
-                              'hourlyCostOf',
-                              formatNumber(department.hourlyCost, locale, { unit: { currency: department.currency } }),
-                            ),
-                        ...spanWords(department),
-                      ].join(' · ')}
-                    </p>
-                  </div>
-                  <Button variant="default" size="xs" onClick={() => setChosen(department.id)}>
-                    {text('change')}
-                  </Button>
-                </li>
+                <Row
+                  key={department.id}
+                  name={department.name}
+                  hint={[
+                    department.id,
+                    ...units.filter(({ id }) => id === department.parent).map(({ name }) => name),
+                    count('people', department.headcount),
+                    department.hourlyCost === null
+                      ? text('noHourlyCost')
+                      : text(
+                          'hourlyCostOf',
+                          formatNumber(department.hourlyCost, locale, { unit: { currency: department.currency } }),
+                        ),
+                    ...spanWords(department),
+                  ].join(' · ')}
+                >
+                  <RowButton
+                    label={text('change')}
+                    named={text('changeNamed', department.name)}
+                    onClick={() => setChosen(department.id)}
+                  />
+                </Row>
               ))}
             </ul>
             {more}

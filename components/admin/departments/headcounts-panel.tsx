@@ -1,6 +1,7 @@
-import { Button, NumberInput, TextInput } from '@mantine/core';
+import { NumberInput, TextInput } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { Row, RowButton } from '#components/admin/row.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -35,31 +36,24 @@ export function HeadcountsPanel({ api, department, onChanged }: HeadcountsPanelP
     <Panel title={text('headcountsOf', department.name)} intro={text('headcountsIntro')}>
       <ul className={styles['rows']}>
         {later.toReversed().map(({ fromWeek, headcount }) => (
-          <li key={fromWeek} className={styles['row']}>
-            <div className={styles['main']}>
-              <p className={styles['name']}>{count('people', headcount)}</p>
-              <p className={styles['hint']}>{text('headcountFrom', fromWeek, formatWeek(fromWeek, locale))}</p>
-            </div>
-            <Button
-              variant="default"
-              size="xs"
+          <Row
+            key={fromWeek}
+            name={count('people', headcount)}
+            hint={text('headcountFrom', fromWeek, formatWeek(fromWeek, locale))}
+          >
+            <RowButton
+              label={text('remove')}
+              named={text('headcountRemoveOf', fromWeek)}
               disabled={saving.busy}
-              aria-label={text('headcountRemoveOf', fromWeek)}
               onClick={() => saving.run(() => api.removeHeadcount(department.id, fromWeek), onChanged)}
-            >
-              {text('remove')}
-            </Button>
-          </li>
+            />
+          </Row>
         ))}
         {first !== undefined && (
-          <li className={styles['row']}>
-            <div className={styles['main']}>
-              <p className={styles['name']}>{count('people', first.headcount)}</p>
-              <p className={styles['hint']}>
-                {text('headcountAtFirst', first.fromWeek, formatWeek(first.fromWeek, locale))}
-              </p>
-            </div>
-          </li>
+          <Row
+            name={count('people', first.headcount)}
+            hint={text('headcountAtFirst', first.fromWeek, formatWeek(first.fromWeek, locale))}
+          />
         )}
       </ul>
       <Form form={form} saving={saving} submitLabel={text('headcountSet')}>

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { Row, RowButton } from '#components/admin/row.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -188,25 +189,20 @@ function Plans({ successions, departments, nearest, busy, onCancel }: PlansProps
         const before = successions.filter((other) => other.successors[0]?.id === successors[0]?.id);
         const names = list(before.map((other) => nameOf(other.department)));
         return (
-          <li key={department} className={styles['row']}>
-            <div className={styles['main']}>
-              <p className={styles['name']}>{text('reorganised', names, list(successors.map(({ name }) => name)))}</p>
-              <p className={styles['hint']}>
-                {text('reorganisedFrom', formatDay(firstDayOf(fromWeek), locale, true), fromWeek)}
-              </p>
-            </div>
+          <Row
+            key={department}
+            name={text('reorganised', names, list(successors.map(({ name }) => name)))}
+            hint={text('reorganisedFrom', formatDay(firstDayOf(fromWeek), locale, true), fromWeek)}
+          >
             {fromWeek >= nearest && (
-              <Button
-                variant="default"
-                size="xs"
+              <RowButton
+                label={text('reorganiseCancel')}
+                named={text('reorganiseCancelOf', names)}
                 disabled={busy}
-                aria-label={text('reorganiseCancelOf', names)}
                 onClick={() => onCancel(department)}
-              >
-                {text('reorganiseCancel')}
-              </Button>
+              />
             )}
-          </li>
+          </Row>
         );
       })}
     </ul>

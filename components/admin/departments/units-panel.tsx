@@ -1,8 +1,8 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
-import { Confirm } from '#components/ui/confirm.tsx';
+import { RemoveButton, Row, RowButton } from '#components/admin/row.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { placeOptions } from '#components/ui/form/place-options.ts';
 import { FailureNotice } from '#components/ui/notice.tsx';
@@ -27,7 +27,6 @@ export function UnitsPanel({ api, queries, departments }: UnitsPanelProps) {
   const query = useEndpointQuery(queries.units());
   const removing = useSaving();
   const [chosen, setChosen] = useState<Unit | null>(null);
-  const [going, setGoing] = useState<Unit | null>(null);
   const [made, setMade] = useState(0);
   const units = query.data?.units ?? [];
   const departmentsIn = (id: string) => {
@@ -44,34 +43,28 @@ export function UnitsPanel({ api, queries, departments }: UnitsPanelProps) {
             if (!('unit' in each)) return null;
             const { unit, level } = each;
             return (
-              <li key={unit.id} className={styles['row']} style={{ paddingInlineStart: `${level * 1.5}rem` }}>
-                <div className={styles['main']}>
-                  <p className={styles['name']}>{unit.name}</p>
-                  <p className={styles['hint']}>
-                    {[
-                      unit.id,
-                      ...units.filter(({ id }) => id === unit.parent).map(({ name }) => text('unitIn', name)),
-                      count('departmentsCounted', departmentsIn(unit.id)),
-                    ].join(' · ')}
-                  </p>
-                </div>
-                <Button
-                  variant="default"
-                  size="xs"
-                  aria-label={text('unitChange', unit.name)}
+              <Row
+                key={unit.id}
+                level={level}
+                name={unit.name}
+                hint={[
+                  unit.id,
+                  ...units.filter(({ id }) => id === unit.parent).map(({ name }) => text('unitIn', name)),
+                  count('departmentsCounted', departmentsIn(unit.id)),
+                ].join(' · ')}
+              >
+                <RowButton
+                  label={text('change')}
+                  named={text('unitChange', unit.name)}
                   onClick={() => setChosen(unit)}
-                >
-                  {text('change')}
-                </Button>
-                <Button
-                  variant="default"
-                  size="xs"
-                  aria-label={text('unitRemove', unit.name)}
-                  onClick={() => setGoing(unit)}
-                >
-                  {text('remove')}
-                </Button>
-              </li>
+                />
+                <RemoveButton
+                  named={text('unitRemove', unit.name)}
+                  question={text('unitRemoveQuestion', unit.name)}
+                  warning={text('unitRemoveText')}
+                  onRemove={() => removing.run(() => api.removeUnit(unit.id))}
+                />
+              </Row>
             );
           })}
         </ul>
@@ -87,16 +80,6 @@ export function UnitsPanel({ api, queries, departments }: UnitsPanelProps) {
         }}
         onCancel={() => setChosen(null)}
       />
-      {going !== null && (
-        <Confirm
-          title={text('unitRemoveQuestion', going.name)}
-          confirmLabel={text('remove')}
-          onConfirm={() => removing.run(() => api.removeUnit(going.id))}
-          onClose={() => setGoing(null)}
-        >
-          {text('unitRemoveText')}
-        </Confirm>
-      )}
     </Panel>
   );
 }

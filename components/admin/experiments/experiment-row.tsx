@@ -4,8 +4,8 @@ import adminStyles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { ExperimentStep, type Step } from '#components/admin/experiments/experiment-step.tsx';
 import styles from '#components/admin/experiments/experiments.module.css';
+import { RemoveButton, RowButton } from '#components/admin/row.tsx';
 import { BookExperiment } from '#components/ui/book-experiment.tsx';
-import { Confirm } from '#components/ui/confirm.tsx';
 import { EffectPanel, effectStyle, ReviewLine } from '#components/ui/effect-panel.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { ExperimentHead } from '#components/ui/item-head.tsx';
@@ -29,7 +29,7 @@ export interface ExperimentRowProps extends Pick<AdminViewProps, 'api' | 'depart
 /** An experiment with its plan, its effect, and what can be done with it as it stands. */
 export function ExperimentRow({ api, kept, departments, entered, onChange }: ExperimentRowProps) {
   const { text, locale, timeZone } = useText();
-  const [opened, setOpened] = useState<Step | 'remove' | null>(null);
+  const [opened, setOpened] = useState<Step | null>(null);
   const removing = useSaving();
   const { plan, amendments, ended, decision } = kept.experiment;
   const { state, without } = kept;
@@ -105,17 +105,13 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
       <div className={styles['buttons']}>
         {state === 'planned' && (
           <>
-            <Button variant="default" size="xs" aria-label={text('registerChangeOf', plan.title)} onClick={onChange}>
-              {text('registerChange')}
-            </Button>
-            <Button
-              variant="default"
-              size="xs"
-              aria-label={text('removeTool', plan.title)}
-              onClick={() => setOpened('remove')}
-            >
-              {text('remove')}
-            </Button>
+            <RowButton label={text('registerChange')} named={text('registerChangeOf', plan.title)} onClick={onChange} />
+            <RemoveButton
+              named={text('removeTool', plan.title)}
+              question={text('registerRemoveQuestion', plan.title)}
+              warning={text('registerRemoveText')}
+              onRemove={() => removing.run(() => api.removePlan(kept))}
+            />
           </>
         )}
         {state === 'decided' && isGain(kept.effect, plan.expected) && (
@@ -131,39 +127,21 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
           </Button>
         )}
         {(state === 'running' || state === 'to-decide') && (
-          <Button
-            variant="default"
-            size="xs"
-            aria-label={text('registerAmendOf', plan.title)}
+          <RowButton
+            label={text('registerAmend')}
+            named={text('registerAmendOf', plan.title)}
             onClick={() => setOpened('amend')}
-          >
-            {text('registerAmend')}
-          </Button>
+          />
         )}
         {state === 'running' && (
-          <Button
-            variant="default"
-            size="xs"
-            aria-label={text('registerEndOf', plan.title)}
+          <RowButton
+            label={text('registerEnd')}
+            named={text('registerEndOf', plan.title)}
             onClick={() => setOpened('end')}
-          >
-            {text('registerEnd')}
-          </Button>
+          />
         )}
       </div>
-      {opened === 'remove' && (
-        <Confirm
-          title={text('registerRemoveQuestion', plan.title)}
-          confirmLabel={text('remove')}
-          onConfirm={() => removing.run(() => api.removePlan(kept))}
-          onClose={() => setOpened(null)}
-        >
-          {text('registerRemoveText')}
-        </Confirm>
-      )}
-      {opened !== null && opened !== 'remove' && (
-        <ExperimentStep api={api} kept={kept} step={opened} onClose={() => setOpened(null)} />
-      )}
+      {opened !== null && <ExperimentStep api={api} kept={kept} step={opened} onClose={() => setOpened(null)} />}
     </li>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/co
 import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { type AdminViewProps, openDepartments } from '#components/admin/admin-api.ts';
+import { Row, RowButton } from '#components/admin/row.tsx';
 import { SignInPanel } from '#components/admin/rules/sign-in-panel.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
 import { download } from '#components/ui/download.ts';
@@ -85,20 +86,13 @@ function Codes({ api, queries, endpointUrl, department }: OfDepartment) {
       {shared.length > 0 && (
         <ul className={styles['rows']}>
           {shared.map(({ id, uses }) => (
-            <li key={id} className={styles['row']}>
-              <div className={styles['main']}>
-                <p className={styles['name']}>{text('codeNamed', id)}</p>
-                <p className={styles['hint']}>{text('codeUses', String(uses))}</p>
-              </div>
-              <Button
-                variant="default"
-                size="xs"
-                aria-label={text('codeRevokeNamed', id)}
+            <Row key={id} name={text('codeNamed', id)} hint={text('codeUses', String(uses))}>
+              <RowButton
+                label={text('revokeCode')}
+                named={text('codeRevokeNamed', id)}
                 onClick={() => saving.run(() => api.removeCode(department, id))}
-              >
-                {text('revokeCode')}
-              </Button>
-            </li>
+              />
+            </Row>
           ))}
         </ul>
       )}
@@ -204,24 +198,17 @@ function Keys({ api, queries, departments, department }: OfDepartment & Pick<Adm
       {told !== null && <SecretOnce label={text('keyTold')} secret={told} link={null} />}
       <ul className={styles['rows']}>
         {shown.map(({ id, role, departments, label: name, createdAt }) => (
-          <li key={id} className={styles['row']}>
-            <div className={styles['main']}>
-              <p className={styles['name']}>
-                {[text(roleWords[role]), departments.join(', '), name].filter((part) => part !== '').join(' · ')}
-              </p>
-              <p className={styles['hint']}>
-                {id} · {formatMoment(Date.parse(createdAt), timeZone, locale)}
-              </p>
-            </div>
-            <Button
-              variant="default"
-              size="xs"
-              aria-label={text('keyRevokeNamed', id)}
+          <Row
+            key={id}
+            name={[text(roleWords[role]), departments.join(', '), name].filter((part) => part !== '').join(' · ')}
+            hint={`${id} · ${formatMoment(Date.parse(createdAt), timeZone, locale)}`}
+          >
+            <RowButton
+              label={text('revokeCode')}
+              named={text('keyRevokeNamed', id)}
               onClick={() => saving.run(() => api.revokeKey(id))}
-            >
-              {text('revokeCode')}
-            </Button>
-          </li>
+            />
+          </Row>
         ))}
       </ul>
       {more}

@@ -1,9 +1,8 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { causeText, languageWords, recipientName } from '#components/admin/messages/message-words.ts';
-import { Confirm } from '#components/ui/confirm.tsx';
+import { RemoveButton, Row, RowButton } from '#components/admin/row.tsx';
 import { EmptyState, ErrorNotice, FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -19,7 +18,6 @@ export function RecipientsPanel({ api, departments, recipients }: RecipientsPane
   const words = useText();
   const { text } = words;
   const saving = useSaving();
-  const [asked, setAsked] = useState<ListedDigestRecipient | null>(null);
   const [tried, setTried] = useState<{ readonly name: string; readonly result: DigestTestReply } | null>(null);
   const nameOf = (recipient: ListedDigestRecipient) => recipientName(recipient, departments, words);
   const test = (recipient: ListedDigestRecipient) => {
@@ -40,44 +38,27 @@ export function RecipientsPanel({ api, departments, recipients }: RecipientsPane
       ) : (
         <ul className={styles['rows']}>
           {recipients.map((recipient) => (
-            <li key={`${recipient.unit} ${recipient.kind}`} className={styles['row']}>
-              <div className={styles['main']}>
-                <p className={styles['name']}>{nameOf(recipient)}</p>
-                <p className={styles['hint']}>
-                  {recipient.to} · {text(languageWords[recipient.language])}
-                </p>
-              </div>
-              <Button
-                variant="default"
-                size="xs"
+            <Row
+              key={`${recipient.unit} ${recipient.kind}`}
+              name={nameOf(recipient)}
+              hint={`${recipient.to} · ${text(languageWords[recipient.language])}`}
+            >
+              <RowButton
+                label={text('messagesTest')}
+                named={text('messagesTestNamed', nameOf(recipient))}
                 disabled={saving.busy}
-                aria-label={text('messagesTestNamed', nameOf(recipient))}
                 onClick={() => test(recipient)}
-              >
-                {text('messagesTest')}
-              </Button>
-              <Button
-                variant="default"
-                size="xs"
+              />
+              <RemoveButton
+                named={text('removeTool', nameOf(recipient))}
                 disabled={saving.busy}
-                aria-label={text('removeTool', nameOf(recipient))}
-                onClick={() => setAsked(recipient)}
-              >
-                {text('remove')}
-              </Button>
-            </li>
+                question={text('messagesRemoveAsk', nameOf(recipient))}
+                warning={text('messagesRemoveText')}
+                onRemove={() => saving.run(() => api.removeDigest(recipient.unit, recipient.kind))}
+              />
+            </Row>
           ))}
         </ul>
-      )}
-      {asked !== null && (
-        <Confirm
-          title={text('messagesRemoveAsk', nameOf(asked))}
-          confirmLabel={text('remove')}
-          onConfirm={() => saving.run(() => api.removeDigest(asked.unit, asked.kind))}
-          onClose={() => setAsked(null)}
-        >
-          {text('messagesRemoveText')}
-        </Confirm>
       )}
     </Panel>
   );

@@ -2,6 +2,7 @@ import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { type AdminViewProps, openDepartments } from '#components/admin/admin-api.ts';
+import { Row, RowButton } from '#components/admin/row.tsx';
 import { download } from '#components/ui/download.ts';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import formStyles from '#components/ui/form.module.css';
@@ -135,22 +136,17 @@ function FilesPanel({ made, ...props }: AdminViewProps & { readonly made: Made }
       {policy.joiningCode === undefined && <InfoNotice icon="alert" title={text('filesWithoutCode')} />}
       <ul className={styles['rows']}>
         {files.map((file) => (
-          <li key={file.name} className={styles['row']}>
-            <div className={styles['main']}>
-              <p className={styles['name']}>{file.name}</p>
-              <p className={styles['hint']}>
-                {text(fileWords[file.name])} {file.merge && text('fileMerge')}
-              </p>
-            </div>
-            <Button
-              variant="default"
-              size="xs"
-              aria-label={text('downloadNamed', file.name)}
+          <Row
+            key={file.name}
+            name={file.name}
+            hint={`${text(fileWords[file.name])} ${file.merge ? text('fileMerge') : ''}`}
+          >
+            <RowButton
+              label={text('download')}
+              named={text('downloadNamed', file.name)}
               onClick={() => download(file.name, file.mediaType, new Blob([bytesOf(file)], { type: file.mediaType }))}
-            >
-              {text('download')}
-            </Button>
-          </li>
+            />
+          </Row>
         ))}
       </ul>
       <AllDepartments {...props} made={made} />

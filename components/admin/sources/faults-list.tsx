@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
+import { RowButton } from '#components/admin/row.tsx';
 import { vendorFaultWords } from '#components/admin/sources/source-words.ts';
 import { ErrorNotice } from '#components/ui/notice.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -39,14 +39,11 @@ export function FaultsList({ faults, peopleFile, onLeaveOut }: FaultsListProps) 
                 ))}
             </div>
             {file !== peopleFile && (
-              <Button
-                variant="default"
-                size="xs"
-                aria-label={text('vendorLeaveOutNamed', file)}
+              <RowButton
+                label={text('vendorLeaveOut')}
+                named={text('vendorLeaveOutNamed', file)}
                 onClick={() => onLeaveOut(file)}
-              >
-                {text('vendorLeaveOut')}
-              </Button>
+              />
             )}
           </li>
         ))}

@@ -1,9 +1,7 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { RemoveButton, Row } from '#components/admin/row.tsx';
 import { departmentNames, periodText } from '#components/admin/sources/source-words.ts';
-import { Confirm } from '#components/ui/confirm.tsx';
 import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -22,7 +20,6 @@ export function HistoryPanel({ api, departments, sums }: HistoryPanelProps) {
   const words = useText();
   const { text, locale } = words;
   const saving = useSaving();
-  const [asked, setAsked] = useState<SourceSum | null>(null);
   const nameOf = departmentNames(departments, words);
   // One of each source and period stands for all of it.
   const posted = sums
@@ -44,40 +41,26 @@ export function HistoryPanel({ api, departments, sums }: HistoryPanelProps) {
             const group = sums.filter((other) => isSame(other, sum));
             const title = titleOf(sum);
             return (
-              <li key={title} className={styles['row']}>
-                <div className={styles['main']}>
-                  <p className={styles['name']}>{title}</p>
-                  <p className={styles['hint']}>
-                    {text(
-                      'vendorPostedOf',
-                      list(group.map(({ department }) => nameOf(department))),
-                      formatDay(lastOf(group), locale, true),
-                    )}
-                  </p>
-                </div>
-                <Button
-                  variant="default"
-                  size="xs"
+              <Row
+                key={title}
+                name={title}
+                hint={text(
+                  'vendorPostedOf',
+                  list(group.map(({ department }) => nameOf(department))),
+                  formatDay(lastOf(group), locale, true),
+                )}
+              >
+                <RemoveButton
+                  named={text('vendorRemoveOf', title)}
                   disabled={saving.busy}
-                  aria-label={text('vendorRemoveOf', title)}
-                  onClick={() => setAsked(sum)}
-                >
-                  {text('remove')}
-                </Button>
-              </li>
+                  question={text('vendorRemoveAsk', title)}
+                  warning={text('vendorRemoveText')}
+                  onRemove={() => saving.run(() => api.removeSourcePeriod(sum.source, sum.period))}
+                />
+              </Row>
             );
           })}
         </ul>
-      )}
-      {asked !== null && (
-        <Confirm
-          title={text('vendorRemoveAsk', titleOf(asked))}
-          confirmLabel={text('remove')}
-          onConfirm={() => saving.run(() => api.removeSourcePeriod(asked.source, asked.period))}
-          onClose={() => setAsked(null)}
-        >
-          {text('vendorRemoveText')}
-        </Confirm>
       )}
     </Panel>
   );

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { Row } from '#components/admin/row.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
@@ -81,23 +82,22 @@ function Health({ api, health }: Pick<AdminViewProps, 'api'> & { readonly health
       <Panel title={text('healthDepartments')} intro={text('healthDepartmentsIntro')}>
         <ul className={styles['rows']}>
           {windows.shown.map(({ id, name, headcount, minimumGroup, window, members, reports, releasesAt }) => (
-            <li key={`${id} ${window}`} className={styles['row']}>
-              <div className={styles['main']}>
-                <p className={styles['name']}>
+            <Row
+              key={`${id} ${window}`}
+              name={
+                <>
                   {name} <span className={styles['hint']}>{window}</span>
-                </p>
-                <p className={styles['hint']}>
-                  {[
-                    text(
-                      'healthMembersLine',
-                      text('membersOf', counted(members, minimumGroup), formatNumber(headcount, locale)),
-                    ),
-                    text('healthHandedInLine', counted(reports, minimumGroup)),
-                    text('healthReleasesLine', moment(releasesAt)),
-                  ].join(' · ')}
-                </p>
-              </div>
-            </li>
+                </>
+              }
+              hint={[
+                text(
+                  'healthMembersLine',
+                  text('membersOf', counted(members, minimumGroup), formatNumber(headcount, locale)),
+                ),
+                text('healthHandedInLine', counted(reports, minimumGroup)),
+                text('healthReleasesLine', moment(releasesAt)),
+              ].join(' · ')}
+            />
           ))}
         </ul>
         {windows.more}

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { Row, RowButton } from '#components/admin/row.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -31,22 +31,21 @@ export function SuggestionsPanel({ queries, open, onAdd }: SuggestionsPanelProps
       {rows.length > 0 && (
         <ul className={styles['rows']}>
           {rows.map(({ tool, members }) => (
-            <li key={tool.id} className={styles['row']}>
-              <div className={styles['main']}>
-                <p className={styles['name']}>
+            <Row
+              key={tool.id}
+              name={
+                <>
                   {tool.name} <span className={styles['hint']}>{text(categoryWords[tool.category])}</span>
-                </p>
-                <p className={styles['hint']}>{count('suggestedBy', members)}</p>
-              </div>
-              <Button
-                variant="default"
-                size="xs"
-                aria-label={text('suggestionAddNamed', tool.name)}
+                </>
+              }
+              hint={count('suggestedBy', members)}
+            >
+              <RowButton
+                label={text('suggestionAdd')}
+                named={text('suggestionAddNamed', tool.name)}
                 onClick={() => onAdd(tool)}
-              >
-                {text('suggestionAdd')}
-              </Button>
-            </li>
+              />
+            </Row>
           ))}
         </ul>
       )}

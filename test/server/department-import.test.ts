@@ -60,12 +60,13 @@ describe.each(['a file', 'PostgreSQL'])('on %s', (kind) => {
     expect(await listed('legal')).toMatchObject({ headcount: 20, parent: null });
     const { entries } = (await office.admin('GET', '/audit?limit=5')).body;
     expect(entries.map(({ action, subject }: { action: string; subject: string }) => [action, subject])).toEqual([
-      ['department.import', 'departments added: 1, changed: 1, units added: 2'],
+      ['department.import', 'list'],
       ['department.set', 'sales'],
       ['department.create', 'care'],
       ['unit.create', 'south'],
       ['unit.create', 'europe'],
     ]);
+    expect(entries[0]).toMatchObject({ before: null, after: { added: 1, changed: 1, units: 2 } });
     expect(entries[1]).toMatchObject({
       before: { headcount: 20, parent: 'world' },
       after: { headcount: 25, parent: 'south' },

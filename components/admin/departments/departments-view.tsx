@@ -1,30 +1,27 @@
-import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
-import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
 import { CompanyProfilePanel } from '#components/admin/departments/company-profile-panel.tsx';
+import { DepartmentHistory } from '#components/admin/departments/department-history.tsx';
 import { HeadcountsPanel } from '#components/admin/departments/headcounts-panel.tsx';
 import { ImportPanel } from '#components/admin/departments/import-panel.tsx';
 import { ReorganisationPanel } from '#components/admin/departments/reorganisation-panel.tsx';
-import { settingNames } from '#components/admin/departments/setting-names.ts';
 import { UnitsPanel, unitOptions } from '#components/admin/departments/units-panel.tsx';
 import { Row, RowButton } from '#components/admin/row.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { EmptyState } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import { departmentIdFrom } from '#core/base/department-id.ts';
 import { percentOf } from '#core/base/form-fields.ts';
-import { formatDay, formatMoment, formatNumber } from '#core/base/format.ts';
+import { formatDay, formatNumber } from '#core/base/format.ts';
 import { firstDayOf, lastDayOf, weekOf, weekPlus } from '#core/base/week.ts';
-import { differencesOf } from '#core/org/config-change.ts';
 import { endOf } from '#core/org/reorganisation.ts';
 import { departmentFormSchema, type ListedDepartment } from '#core/protocol/admin.ts';
 import type { Unit } from '#core/units/unit.ts';
-import { useEndpointPages, useEndpointQuery } from '#query/endpoint-query.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { useSaving } from '#query/use-saving.ts';
 
 const blank = {
@@ -144,7 +141,7 @@ export function DepartmentsView({ api, queries, config, departments }: AdminView
         />
       )}
       <CompanyProfilePanel api={api} queries={queries} />
-      <History api={api} />
+      <DepartmentHistory api={api} departments={departments} units={units} />
     </>
   );
 }
@@ -221,47 +218,5 @@ function DepartmentForm({ api, department, units, onDone, onCancel }: Department
         </div>
       </Form>
     </Panel>
-  );
-}
-
-const historyNames = { ...settingNames, headcounts: 'departmentHeadcount', minimumGroup: 'ruleGroup' } as const;
-
-/** Headcounts and costs as they were: every change with its time, page by page. */
-function History({ api }: Pick<AdminViewProps, 'api'>) {
-  const { text, locale, timeZone } = useText();
-  const query = useEndpointPages(['audit', 'department'], (before) => api.audit(before, 'department'));
-  // What fails stands in the query, which is shown.
-  const readOn = () => {
-    query.fetchNextPage().catch(() => undefined);
-  };
-  return (
-    <QueryResult query={{ ...query, isPlaceholderData: false }} title="adminFailed">
-      {({ pages }) => {
-        const entries = pages.flatMap((page) => page.entries);
-        return (
-          entries.length > 0 && (
-            <Panel title={text('departmentHistory')} intro={text('departmentHistoryIntro')}>
-              <ul className={styles['rows']}>
-                {entries.map(({ id, at, subject, before, after }) => (
-                  <li key={id} className={styles['row']}>
-                    <div className={styles['main']}>
-                      <p className={styles['hint']}>
-                        {subject} · {formatMoment(Date.parse(at), timeZone, locale)}
-                      </p>
-                      <DifferenceList differences={differencesOf(before ?? {}, after ?? {})} names={historyNames} />
-                    </div>
-                  </li>
-                ))}
-              </ul>
-              {query.hasNextPage && (
-                <Button variant="default" loading={query.isFetchingNextPage} onClick={readOn}>
-                  {text('changesMore')}
-                </Button>
-              )}
-            </Panel>
-          )
-        );
-      }}
-    </QueryResult>
   );
 }

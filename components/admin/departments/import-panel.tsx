@@ -4,14 +4,16 @@ import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { ImportPreview } from '#components/admin/departments/import-preview.tsx';
 import { type Reading, readingOf } from '#components/admin/departments/import-reading.ts';
+import { importedText, listedCounts } from '#components/admin/departments/import-words.ts';
 import { download } from '#components/ui/download.ts';
 import formStyles from '#components/ui/form.module.css';
 import { FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { type PluralKey, useText, type Words } from '#components/words/text.tsx';
+import { useText } from '#components/words/text.tsx';
 import { errorText } from '#core/base/error-text.ts';
 import { markOf } from '#core/departments/import-plan.ts';
 import {
+  countsOf,
   IMPORT_BODY_BYTES,
   type ImportReply,
   importColumns,
@@ -116,15 +118,9 @@ export function ImportPanel({ api, departments, units, onChanged }: ImportPanelP
           }
         />
       )}
-      {done !== null && <Done reply={done} />}
+      {done !== null && <InfoNotice icon="check" title={text('listImportDone', importedText(words, countsOf(done)))} />}
     </Panel>
   );
-}
-
-/** Those of these counts that are not zero, in words and in a row. */
-function listed({ count, locale }: Words, counts: readonly (readonly [key: PluralKey, number: number])[]): string {
-  const parts = counts.flatMap(([key, number]) => (number > 0 ? [count(key, number)] : []));
-  return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(parts);
 }
 
 interface SaveButtonProps {
@@ -136,7 +132,7 @@ interface SaveButtonProps {
 function SaveButton({ reading: { plan, faults }, busy, onSave }: SaveButtonProps) {
   const words = useText();
   const { text, locale } = words;
-  const label = listed(words, [
+  const label = listedCounts(words, [
     ['listImportAdd', plan.added.length],
     ['listImportChange', plan.changed.length],
     ['listImportUnits', plan.units.length],
@@ -150,14 +146,4 @@ function SaveButton({ reading: { plan, faults }, busy, onSave }: SaveButtonProps
       </Button>
     </div>
   );
-}
-
-function Done({ reply: { added, changed, units } }: { readonly reply: ImportReply }) {
-  const words = useText();
-  const all = listed(words, [
-    ['listImportDoneAdded', added.length],
-    ['listImportDoneChanged', changed.length],
-    ['listImportDoneUnits', units.length],
-  ]);
-  return <InfoNotice icon="check" title={words.text('listImportDone', all)} />;
 }

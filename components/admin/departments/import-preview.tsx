@@ -1,28 +1,15 @@
 import styles from '#components/admin/admin.module.css';
 import type { Reading } from '#components/admin/departments/import-reading.ts';
-import { settingNames } from '#components/admin/departments/setting-names.ts';
+import { settingNames, settingText } from '#components/admin/departments/setting-words.ts';
 import { usePaged } from '#components/admin/show-more.tsx';
 import { ErrorNotice } from '#components/ui/notice.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
-import { type MessageKey, useText, type Words } from '#components/words/text.tsx';
+import { type MessageKey, useText } from '#components/words/text.tsx';
 import { formatNumber } from '#core/base/format.ts';
 import { type ImportSetting, importSettings, type LineFault } from '#core/departments/import-row.ts';
 import type { Department } from '#core/protocol/admin.ts';
 import type { Unit } from '#core/units/unit.ts';
 import { createUnitPaths } from '#core/units/unit-path.ts';
-
-function shown(
-  field: ImportSetting,
-  department: Department,
-  pathOf: (unit: string) => string,
-  { text, locale }: Words,
-): string {
-  const value = department[field];
-  if (value === null) return text(field === 'parent' ? 'unitNone' : 'noHourlyCost');
-  if (field === 'parent') return pathOf(String(value));
-  if (typeof value === 'string') return value;
-  return formatNumber(value, locale, { digits: 4, unit: field === 'realisation' ? 'percent' : 'plain' });
-}
 
 interface PreviewRow {
   readonly department: Department;
@@ -41,21 +28,18 @@ export function ImportPreview({ reading: { plan, faults }, units }: ImportPrevie
   const { text, count } = words;
   const { namesOf } = createUnitPaths([...units, ...plan.units]);
   const pathOf = (unit: string) => namesOf(unit).join(' > ');
+  const places = { departmentNamed: (id: string) => id, unitNamed: pathOf };
+  const shown = (field: ImportSetting, { [field]: value }: Department) =>
+    value === null ? text(field === 'parent' ? 'unitNone' : 'noHourlyCost') : settingText(field, value, places, words);
   const details = (after: Department, before?: Department) =>
     importSettings.flatMap((field) => {
-      const now = shown(field, after, pathOf, words);
+      const now = shown(field, after);
       if (before === undefined)
         return field === 'name' || after[field] === null
           ? []
           : [text('listImportField', text(settingNames[field]), now)];
       if (before[field] === after[field]) return [];
-      return [
-        text(
-          'listImportField',
-          text(settingNames[field]),
-          text('changeFromTo', shown(field, before, pathOf, words), now),
-        ),
-      ];
+      return [text('listImportField', text(settingNames[field]), text('changeFromTo', shown(field, before), now))];
     });
   // Of a line that cannot be read nobody knows whose it is.
   const missing = faults.length > 0 ? [] : plan.missing;

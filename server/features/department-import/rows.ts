@@ -2,7 +2,7 @@
 import { told } from '#core/base/issue.ts';
 import { weekOf } from '#core/base/week.ts';
 import { type ImportPlan, markOf, planImport, type RefusedRow } from '#core/departments/import-plan.ts';
-import type { ImportBody, ImportReply } from '#core/departments/import-row.ts';
+import { countsOf, type ImportBody, type ImportReply } from '#core/departments/import-row.ts';
 import type { Deps } from '#server/deps.ts';
 import { auditAll, type Change } from '#server/features/audit/rows.ts';
 import { changeSettings, listDepartments } from '#server/features/departments/rows.ts';
@@ -74,6 +74,8 @@ function changesOf({ units, added, changed }: ImportPlan, actor: string): Change
     })),
   ];
   if (changes.length === 0) return [];
-  const subject = `departments added: ${added.length}, changed: ${changed.length}, units added: ${units.length}`;
-  return [...changes, { actor, action: 'department.import', subject }];
+  return [
+    ...changes,
+    { actor, action: 'department.import', subject: 'list', after: countsOf({ added, changed, units }) },
+  ];
 }

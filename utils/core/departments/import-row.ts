@@ -39,6 +39,18 @@ const ids = z.array(z.string());
 export const importReplySchema = z.object({ added: ids, changed: ids, units: ids });
 export type ImportReply = z.infer<typeof importReplySchema>;
 
+/** How many of each there were: what the audit log keeps of a list as a whole. */
+export const importCountsSchema = z.object({ added: z.number(), changed: z.number(), units: z.number() });
+export type ImportCounts = z.infer<typeof importCountsSchema>;
+
+export function countsOf({
+  added,
+  changed,
+  units,
+}: Readonly<Record<keyof ImportCounts, readonly unknown[]>>): ImportCounts {
+  return { added: added.length, changed: changed.length, units: units.length };
+}
+
 /** What a list sets of a department. */
 export const importSettings = [
   'name',

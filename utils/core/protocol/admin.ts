@@ -130,6 +130,8 @@ const auditEntrySchema = z.object({
   after: z.unknown(),
 });
 
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
 /** Newest first. `next` is what to send as `before` for the page after this one; null on the last. */
 export const auditReplySchema = z.object({ entries: z.array(auditEntrySchema), next: z.nullable(z.string()) });
 export type AuditReply = z.infer<typeof auditReplySchema>;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from '#components/me/options-shell.module.css';
 import { type Section, sections } from '#components/me/sections.ts';
-import { Mark } from '#components/shell/mark.tsx';
+import { PageShell } from '#components/shell/page-shell.tsx';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 
@@ -29,43 +29,33 @@ export interface OptionsShellProps {
 export function OptionsShell({ section, isAdmin = false, children, notices }: OptionsShellProps) {
   const { text } = useText();
   const shown = sections.filter((id) => id !== 'admin' || isAdmin || section === 'admin');
-  return (
-    <div className={styles['page']}>
-      <a className={styles['skip']} href="#content">
-        {text('skipToContent')}
+  const nav = (
+    <nav className={styles['nav']} aria-label={text('navLabel')}>
+      <ul className={styles['list']}>
+        {shown.map((id) => (
+          <li key={id}>
+            <a className={styles['link']} href={`#${id}`} aria-current={id === section ? 'page' : undefined}>
+              <Icon name={faces[id].icon} />
+              {text(faces[id].words)}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <a className={styles['again']} href="welcome.html">
+        {text('showWelcome')}
       </a>
-      <header className={styles['header']}>
-        <Mark size={32} />
-        <div>
-          <p className={styles['name']}>{text('extensionName')}</p>
-          <p className={styles['claim']}>{text('claim')}</p>
-        </div>
-      </header>
-      <nav className={styles['nav']} aria-label={text('navLabel')}>
-        <ul className={styles['list']}>
-          {shown.map((id) => (
-            <li key={id}>
-              <a className={styles['link']} href={`#${id}`} aria-current={id === section ? 'page' : undefined}>
-                <Icon name={faces[id].icon} />
-                {text(faces[id].words)}
-              </a>
-            </li>
-          ))}
-        </ul>
-        <a className={styles['again']} href="welcome.html">
-          {text('showWelcome')}
+      {!shown.includes('admin') && (
+        <a className={styles['again']} href="#admin">
+          {text('adminKeyHeading')}
         </a>
-        {!shown.includes('admin') && (
-          <a className={styles['again']} href="#admin">
-            {text('adminKeyHeading')}
-          </a>
-        )}
-      </nav>
-      <main className={styles['content']} id="content" tabIndex={-1}>
-        {notices}
-        <h1 className={styles['title']}>{text(faces[section].words)}</h1>
-        {children}
-      </main>
-    </div>
+      )}
+    </nav>
+  );
+  return (
+    <PageShell className={styles['page']} about={<p>{text('claim')}</p>} nav={nav}>
+      {notices}
+      <h1 className={styles['title']}>{text(faces[section].words)}</h1>
+      {children}
+    </PageShell>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Mark } from '#components/shell/mark.tsx';
+import { PageShell } from '#components/shell/page-shell.tsx';
 import { useText } from '#components/words/text.tsx';
 import styles from '#dashboard/page/served-shell.module.css';
 
@@ -13,20 +13,8 @@ export interface ServedShellProps {
 export function ServedShell({ organisation, children }: ServedShellProps) {
   const { text } = useText();
   return (
-    <div className={styles['page']}>
-      <a className={styles['skip']} href="#content">
-        {text('skipToContent')}
-      </a>
-      <header className={styles['header']}>
-        <Mark size={32} />
-        <div>
-          <p className={styles['name']}>{text('extensionName')}</p>
-          <h1 className={styles['organisation']}>{organisation ?? text('claim')}</h1>
-        </div>
-      </header>
-      <main className={styles['content']} id="content" tabIndex={-1}>
-        {children}
-      </main>
-    </div>
+    <PageShell className={styles['page']} about={<h1>{organisation ?? text('claim')}</h1>}>
+      {children}
+    </PageShell>
   );
 }

@@ -11,6 +11,7 @@ import { adminQueries } from '#query/queries.ts';
 import { QueryRoot } from '#query/query-root.tsx';
 import { createAdministration } from '#sync/administration.ts';
 import { button, click, render } from '../components/render.ts';
+import { listedDepartment } from './listed-department.ts';
 
 /** Requests for these paths wait until they are let go. */
 let held: { readonly path: RegExp; readonly waiting: (() => void)[] } | null;
@@ -21,10 +22,6 @@ let role: 'admin' | 'council';
 /** The paths that were asked for. */
 let asked: string[];
 
-const department = (id: string) => ({
-  ...{ id, name: id, headcount: 10, weeklyHours: 40, hourlyCost: 50, currency: 'EUR', realisation: 0.5 },
-  ...{ minimumGroup: null, parent: null, headcounts: [{ fromWeek: '2026-W40', headcount: 10 }] },
-});
 const chatgpt = { id: 'chatgpt', name: 'ChatGPT', category: 'assistant', sites: ['chatgpt.com'] };
 const licences = (value: unknown) => ({ id: 'licences', revision: 1, at: null, author: null, value });
 const change = { id: '1', at: '2026-11-18T12:00:00Z', actor: 'admin', action: 'department.create', subject: 'sales' };
@@ -35,7 +32,7 @@ let steps: StartSteps;
 /** What the endpoint replies to each path. */
 const replies: Readonly<Record<string, unknown>> = {
   '/v1/admin/config': { organisation: 'Example', tools: [chatgpt] },
-  '/v1/admin/departments': { departments: [department('sales'), department('legal')], next: null },
+  '/v1/admin/departments': { departments: [listedDepartment('sales'), listedDepartment('legal')], next: null },
   '/v1/admin/licences/sales': licences([]),
   '/v1/admin/licences/legal': licences([{ id: 'chatgpt', seats: 7, monthlyCostPerSeat: 20 }]),
   '/v1/admin/profile': { id: 'profile', revision: 0, at: null, author: null, value: null },
@@ -76,7 +73,7 @@ beforeEach(() => {
 test('licences of one department are never shown, nor saved, as those of another', async () => {
   const api = createAdministration('https://kpi.example.com', 'key', fetch);
   const panel = createElement(LicencesPanel, {
-    ...{ api, queries: adminQueries(api), departments: [department('sales'), department('legal')] },
+    ...{ api, queries: adminQueries(api), departments: [listedDepartment('sales'), listedDepartment('legal')] },
     config: companySchema.parse(replies['/v1/admin/config']),
   });
   const { root } = render(createElement(QueryRoot, null, panel));

@@ -8,14 +8,11 @@ import english from '#locales/en/messages.json';
 import { QueryRoot } from '#query/query-root.tsx';
 import { createAdministration } from '#sync/administration.ts';
 import { render } from '../components/render.ts';
+import { listedDepartment } from './listed-department.ts';
 
-const settings = {
-  ...{ headcount: 20, weeklyHours: 40, hourlyCost: 50, currency: 'EUR', realisation: 0.5 },
-  ...{ minimumGroup: null, parent: 'europe' },
-};
-const listed = (id: string, name: string) => ({ id, name, ...settings, headcounts: [] });
+const { headcounts: _headcounts, ...settings } = listedDepartment('office', 'Office');
 const ending = { fromWeek: '2026-W49', successors: ['office'] };
-const created = { id: 'office', name: 'Office', ...settings, firstWeek: '2026-W49', predecessors: ['sales', 'legal'] };
+const created = { ...settings, parent: 'europe', firstWeek: '2026-W49', predecessors: ['sales', 'legal'] };
 const entry = (action: string, subject: string, change: object) => ({
   ...{ id: `${action} ${subject}`, at: '2026-11-18T12:00:00Z', actor: 'admin', action, subject },
   ...{ before: null, after: null, ...change },
@@ -38,7 +35,11 @@ async function history(locale: string, messages: Parameters<typeof textOfMessage
   );
   const view = createElement(DepartmentHistory, {
     api,
-    departments: [listed('sales', 'Sales EMEA'), listed('legal', 'Legal & Risk'), listed('office', 'Office')],
+    departments: [
+      listedDepartment('sales', 'Sales EMEA'),
+      listedDepartment('legal', 'Legal & Risk'),
+      listedDepartment('office', 'Office'),
+    ],
     units: [{ id: 'europe', name: 'Europe, all of it', parent: null }],
   });
   const { root } = render(createElement(QueryRoot, null, view), {

@@ -15,6 +15,7 @@ import { useSaving } from '#query/use-saving.ts';
 /** Keys are published so far ahead, and nothing that is published changes hands. */
 const PUBLISHED_WEEKS = 4;
 const BORDERS_SHOWN = 6;
+const LEAST_TO_MERGE = 2;
 
 type Kind = 'merge' | 'split';
 
@@ -55,7 +56,7 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
   const endingOf = (typed: Typed) =>
     typed.departments.flatMap((id) => freeAt(typed.fromWeek).find((department) => department.id === id) ?? []);
   const form = useCheckedForm({
-    start: { fromWeek: nearest, ...blankOf('merge') },
+    start: { fromWeek: nearest, ...blankOf(freeAt(nearest).length < LEAST_TO_MERGE ? 'split' : 'merge') },
     schema: reorganisationSchema,
     toChecked: (typed) => planOf(typed, endingOf(typed)),
     onSubmit: (reorganisation) =>
@@ -71,6 +72,7 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
   const free = freeAt(form.values.fromWeek);
   const ending = endingOf(form.values);
   const people = peopleIn(ending);
+  const hasTooFew = kind === 'merge' && free.length < LEAST_TO_MERGE;
   const day = (week: string) => formatDay(firstDayOf(week), locale, true);
   return (
     <Panel title={text('reorganise')} intro={text('reorganiseIntro')}>
@@ -85,7 +87,7 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
         form={form}
         saving={saving}
         submitLabel={text('reorganisePlan')}
-        disabled={ending.length < (kind === 'merge' ? 2 : 1)}
+        disabled={ending.length < (kind === 'merge' ? LEAST_TO_MERGE : 1)}
         buttons={
           kind === 'split' && (
             <Button variant="default" onClick={() => form.insertListItem('successors', blankPart())}>
@@ -110,7 +112,9 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
             {...form.getInputProps('fromWeek')}
           />
         </div>
-        {kind === 'merge' ? (
+        {hasTooFew ? (
+          <p className={styles['hint']}>{text('reorganiseTooFew')}</p>
+        ) : kind === 'merge' ? (
           <Checkbox.Group label={text('reorganiseWhich')} {...form.getInputProps('departments')}>
             <Group gap="md" mt="xs">
               {free.map(({ id, name }) => (
@@ -127,7 +131,7 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
             onChange={(event) => form.setFieldValue('departments', [event.currentTarget.value])}
           />
         )}
-        {parts.map(({ key, name }, at) => (
+        {(hasTooFew ? [] : parts).map(({ key, name }, at) => (
           <div key={key} className={styles['grid']}>
             <TextInput
               required

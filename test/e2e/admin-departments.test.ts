@@ -1,6 +1,7 @@
 /** Departments over time in the admin's page: headcounts with their weeks, merging and splitting, and what leads read of it. */
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { formatWeek } from '#core/base/format.ts';
 import { daysOfWeek, weekOf, weekPlus } from '#core/base/week.ts';
 import { bordersAfter } from '#core/org/reorganisation.ts';
 import { departmentListSchema } from '#core/protocol/admin.ts';
@@ -66,7 +67,10 @@ test('a headcount is set from a past week and from a week to come, and taken awa
   expect((await listed('sales'))?.headcount).toBe(26);
   await panel.getByRole('button', { name: `Remove headcount from ${future}` }).click();
   await panel.getByText('40 people').waitFor({ state: 'detached' });
-  await page.getByText(`Headcount, ${past}: `).first().waitFor();
+  await page
+    .getByText(`Headcount, ${formatWeek(past, 'en-GB')}: `)
+    .first()
+    .waitFor();
   // A day before the department was set up is refused with the way out.
   await panel.getByLabel('From week').fill(daysOfWeek(weekPlus(week, -9))[0] ?? '');
   await panel.getByLabel('People').fill('3');

@@ -51,6 +51,17 @@ test('every permission of the extension is explained in the README and in docs/p
     for (const permission of permissions) expect(read(path)).toContain(`\`${permission}\``);
 });
 
+test('CONTRIBUTING.md names every file that a field of the report passes', () => {
+  const named = [...read('CONTRIBUTING.md').matchAll(/^\| \[([^\]]+)\]/gm)].map(([, file]) => file);
+  const passed = ['components', 'docs', 'server', 'utils'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((file) => `${folder}/${file}`)
+      .filter((file) => /\.(tsx?|md)$/.test(file) && read(file).includes('loggedMinutes')),
+  );
+  expect(passed.length).toBeGreaterThan(5);
+  expect(named).toEqual(expect.arrayContaining(passed));
+});
+
 test('docs/glossary.md has every word once, with its German and its meaning', () => {
   const rows = [...read('docs/glossary.md').matchAll(/^\| (.+?) \| (.+?) \| (.+?) \|$/gm)].filter(
     ([, word]) => word !== 'word',

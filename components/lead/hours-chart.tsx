@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
+import { firstWeekShown } from '#components/lead/lead-range.ts';
 import { Loading } from '#components/ui/notice.tsx';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles } from '#core/base/format.ts';
@@ -26,7 +27,7 @@ export const HoursChart = memo(function HoursChart({ kpis, series, department, h
       height={height}
       figure={comparedFrom(
         figureOf(series.points, [{ name: text('lineHours'), of: hoursPerWeekOf }]),
-        kpis.windows[0]?.weeks[0] ?? '',
+        firstWeekShown(kpis),
       )}
     />
   );

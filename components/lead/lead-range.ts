@@ -6,7 +6,7 @@ import { quarterOf, quarterPlus, weeksOfQuarter } from '#core/base/quarter.ts';
 import { dayPlus, firstDayOf, isWeek, weekOfDay, weekPlus, weeksBetween } from '#core/base/week.ts';
 import { lastWeeksRange, rangeOfWeeks } from '#core/base/week-range.ts';
 import type { Config } from '#core/org/config.ts';
-import type { WeekRange } from '#core/protocol/lead.ts';
+import type { KpisReply, WeekRange } from '#core/protocol/lead.ts';
 
 export const lastWeeks = [4, 13, 26, 52] as const;
 export const USUAL_RANGE = '13';
@@ -66,4 +66,9 @@ export function offeredRanges(week: string): {
     }),
     quarters: Array.from({ length: QUARTERS_OFFERED }, (_, back) => quarterPlus(quarter, -back)),
   };
+}
+
+/** The first week of the windows that a range shows; before every week where it shows none. */
+export function firstWeekShown({ windows }: Pick<KpisReply, 'windows'>): string {
+  return windows[0]?.weeks[0] ?? '';
 }

@@ -3,6 +3,7 @@ import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { reasonText } from '#components/words/figure-text.ts';
 import { useText, type Words } from '#components/words/text.tsx';
 import { formatMoment, formatWeek } from '#core/base/format.ts';
+import { rangeOfWeeks } from '#core/base/week-range.ts';
 import type { WindowStatus } from '#core/protocol/lead.ts';
 
 export interface WindowsListProps {
@@ -23,8 +24,8 @@ function faceOf(window: WindowStatus, words: Words): { icon: IconName; state: st
     const detail = `${received} ${text('windowReleasesAt', at)}`;
     return { icon: 'hourglass', state: text('windowCollecting'), detail };
   }
-  const reason = window.because === null ? (window.reason ?? '') : reasonText(window.because, words);
-  return { icon: 'lock', state: text('windowWithheld'), detail: text('sentence', reason) };
+  const detail = window.because === null ? '' : text('sentence', reasonText(window.because, words));
+  return { icon: 'lock', state: text('windowWithheld'), detail };
 }
 
 /** The windows of the range: released, still collecting and until when, or withheld and why. */
@@ -33,11 +34,11 @@ export function WindowsList({ windows }: WindowsListProps) {
   return (
     <ol className={styles['list']}>
       {windows.map((window) => {
-        const [first = ''] = window.weeks;
+        const { from, to } = rangeOfWeeks(window.weeks);
         const face = faceOf(window, words);
         return (
           <li key={window.window} className={styles['window']}>
-            <span className={styles['span']}>{formatWeek(first, words.locale, window.weeks.at(-1) ?? first)}</span>
+            <span className={styles['span']}>{formatWeek(from, words.locale, to)}</span>
             <span className={styles['state']}>
               <Icon name={face.icon} size={16} />
               {face.state}

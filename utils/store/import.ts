@@ -42,5 +42,5 @@ export async function importRecords(
 /** A range that covers the ids, so that one request tells which of them are there. */
 function rangeOf(ids: readonly string[]): IDBKeyRange {
   const sorted = ids.toSorted();
-  return IDBKeyRange.bound(sorted[0] ?? '', sorted.at(-1) ?? '');
+  return IDBKeyRange.bound(sorted[0], sorted.at(-1));
 }

@@ -2,6 +2,7 @@ import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import { BySource } from '#components/lead/adoption/by-source.tsx';
 import { CompanySources } from '#components/lead/adoption/company-sources.tsx';
 import { Ladder } from '#components/lead/adoption/ladder.tsx';
+import { firstWeekShown } from '#components/lead/lead-range.ts';
 import styles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
 import type { Department } from '#components/lead/view-props.ts';
@@ -87,7 +88,7 @@ export function AdoptionView({ department, kpis, series, sources, toolNames }: A
     },
     { name: text('columnAnswers'), value: count('answersCounted', satisfaction.n) },
   ];
-  const firstWeek = kpis.windows[0]?.weeks[0] ?? '';
+  const firstWeek = firstWeekShown(kpis);
   const rate = (of: Pick<Series['points'][number], 'weeks' | 'adoption' | 'productivity'>, value: number | null) =>
     countOf(value, of, { code: 'no-headcount' });
   return (

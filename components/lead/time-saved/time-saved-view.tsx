@@ -1,5 +1,6 @@
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import { HoursChart } from '#components/lead/hours-chart.tsx';
+import { firstWeekShown } from '#components/lead/lead-range.ts';
 import styles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
 import { MeasuredPanel } from '#components/lead/time-saved/measured-panel.tsx';
@@ -123,7 +124,7 @@ export function TimeSavedView({ department, kpis, series }: TimeSavedViewProps) 
               figureOf(series.points, [
                 { name: text('linePerSession'), of: ({ productivity: { minutesPerSession: each } }) => each },
               ]),
-              kpis.windows[0]?.weeks[0] ?? '',
+              firstWeekShown(kpis),
             )}
           />
         </Panel>

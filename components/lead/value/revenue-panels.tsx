@@ -1,5 +1,6 @@
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import { bookedIn } from '#components/lead/booked-in.ts';
+import { firstWeekShown } from '#components/lead/lead-range.ts';
 import { horizonWords, routeWords } from '#components/lead/lead-words.ts';
 import styles from '#components/lead/panels.module.css';
 import { ShareBars } from '#components/lead/time-saved/share-bars.tsx';
@@ -33,10 +34,9 @@ export function RevenuePanels(props: RevenuePanelsProps) {
     counted.some((each) => each.id === id) ||
     (value?.week !== undefined && range.from <= value.week && value.week <= range.to);
   const shown = ledger === null ? null : ledger.filter(isInRange);
-  const firstWeekShown = kpis.windows[0]?.weeks[0] ?? '';
   const overTime = addedUp(
     figureOf(
-      (series?.points ?? []).filter(({ firstWeek }) => firstWeek >= firstWeekShown),
+      (series?.points ?? []).filter(({ firstWeek }) => firstWeek >= firstWeekShown(kpis)),
       [{ name: text('lineRevenue'), of: (point) => point.revenue.total }],
     ),
   );

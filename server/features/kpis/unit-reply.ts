@@ -10,7 +10,7 @@ import { ORGANISATION } from '#core/sources/cell.ts';
 import { reasonSentence } from '#core/sums/reason.ts';
 import type { ReleasedWindow } from '#core/sums/release.ts';
 import { suggestedTools } from '#core/sums/suggested-tools.ts';
-import { groupedBy, longestWindows, unitSources } from '#core/units/unit-sums.ts';
+import { groupedBy, inTime, longestWindows, unitSources } from '#core/units/unit-sums.ts';
 import {
   countedWeeks,
   type Department,
@@ -70,10 +70,7 @@ function statusOf(window: string, parts: readonly WindowStatus[], isSummed: bool
   const status = { window, weeks: weeksOfWindow(window), released: isSummed, reason: null, because: null };
   if (isSummed) return { ...status, ...(epsilons.length > 0 && { epsilon: Math.max(...epsilons) }), collecting: null };
   if (collecting.length > 0) {
-    const [releasesAt = ''] = collecting
-      .map((each) => each.releasesAt)
-      .sort()
-      .reverse();
+    const releasesAt = collecting.map((each) => each.releasesAt).reduce((last, at) => (at > last ? at : last));
     const members = sumOf(collecting.map((each) => each.members));
     const reports = sumOf(collecting.map((each) => each.reports));
     const reason = `collecting in ${collecting.length} of ${parts.length} departments; to be released from ${releasesAt}`;
@@ -91,7 +88,7 @@ function statusesOf(parts: readonly Part[], summed: readonly ReleasedWindow[]): 
   const isSummed = new Set(summed.map(({ window }) => unitWindow(window)));
   return groupedBy(all, ({ window }) => unitWindow(window))
     .map(([window, statuses]) => statusOf(window, statuses, isSummed.has(window)))
-    .toSorted((a, b) => ((a.weeks[0] ?? '') < (b.weeks[0] ?? '') ? -1 : 1));
+    .toSorted(inTime);
 }
 
 function coverageOf({ row: { id, name }, settled, weeks }: Part) {

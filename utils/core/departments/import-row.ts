@@ -121,8 +121,8 @@ export function readList([head, ...lines]: readonly ListLine[], mark: DecimalMar
   const inHead = (column: string, reason: string, value: unknown) => ({ line, column, message: told(reason, value) });
   const { unknownColumn, noName, columnTwice, cells: cellCount, tooMany } = listReasons;
   const headFaults = columns.includes('name')
-    ? columns.flatMap((column, at) => {
-        const heading = headings[at] ?? '';
+    ? headings.flatMap((heading, at) => {
+        const column = columns[at];
         if (column === undefined) return [inHead(heading, unknownColumn, heading)];
         return columns.indexOf(column) < at ? [inHead(column, columnTwice, heading)] : [];
       })
@@ -133,9 +133,9 @@ export function readList([head, ...lines]: readonly ListLine[], mark: DecimalMar
   const read = filled.map((row) => {
     const { length } = row.cells;
     if (length !== columns.length) return { row, faults: [{ column: '', message: told(cellCount, length) }] };
-    const values = columns.map((column, at) => {
-      const text = unescaped(row.cells[at] ?? '');
-      return column === undefined ? [] : [column, cellValue(column, text, mark)];
+    const values = row.cells.map((cell, at) => {
+      const column = columns[at];
+      return column === undefined ? [] : [column, cellValue(column, unescaped(cell), mark)];
     });
     const result = checkedWhole(importRowSchema, Object.fromEntries(values));
     if ('value' in result) return { row, value: result.value, faults: [] };

@@ -77,7 +77,8 @@ export function createTally(options: TallyOptions) {
       return;
     }
     const here = place();
-    const file = files[Math.floor(before / LINES)] ?? '';
+    const file = files[Math.floor(before / LINES)];
+    if (file === undefined) throw new RangeError(`record ${before} lies in no file`);
     throw file === here.file
       ? new SourceError(
           'duplicate',

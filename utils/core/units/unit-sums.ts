@@ -2,6 +2,7 @@
  * A unit as a department whose windows are the sums of its departments': every KPI of it is computed by the functions of a
  * department's. Only released windows go in, so there is nothing withheld that could be had by subtraction.
  */
+import { rangeOfWeeks } from '#core/base/week-range.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
 import type { KpiDepartment } from '#core/kpi/kpi-department.ts';
 import { type HeadcountStep, headcountIn } from '#core/org/headcount.ts';
@@ -113,8 +114,14 @@ export function longestWindows(windows: readonly string[]): (window: string) => 
       if (known === undefined || weeksOfWindow(known).length < weeks.length) longest.set(week, window);
     }
   }
-  return (window) => longest.get(weeksOfWindow(window)[0] ?? window) ?? window;
+  return (window) => longest.get(startOf(window)) ?? window;
 }
+
+/** Sorts windows by time. */
+export const inTime = (a: { readonly window: string }, b: { readonly window: string }) =>
+  startOf(a.window) < startOf(b.window) ? -1 : 1;
+
+const startOf = (window: string) => rangeOfWeeks(weeksOfWindow(window)).from;
 
 /** The sums of the windows of several departments, in order of time. */
 export function summedWindows(departments: readonly (readonly ShownWindow[])[]): ShownWindow[] {
@@ -122,7 +129,7 @@ export function summedWindows(departments: readonly (readonly ShownWindow[])[]):
   const unitWindow = longestWindows(windows.map(({ window }) => window));
   return groupedBy(windows, ({ window }) => unitWindow(window))
     .map(([window, parts]) => summed(window, parts))
-    .toSorted((a, b) => ((a.weeks[0]?.week ?? '') < (b.weeks[0]?.week ?? '') ? -1 : 1));
+    .toSorted(inTime);
 }
 
 /** A department of a unit, with those of its windows that are counted. */

@@ -24,7 +24,7 @@ const MINIMUM_GROUP = 5;
 const SEED = 1;
 
 /** Minutes that a session with each tool saves; one costs time. */
-const savedPerSession: Readonly<Record<string, number>> = { chatgpt: 13, claude: 18, copilot: -6, deepl: 11 };
+export const savedPerSession: Readonly<Record<string, number>> = { chatgpt: 13, claude: 18, copilot: -6, deepl: 11 };
 const licences = [
   { id: 'chatgpt', seats: 40, monthlyCostPerSeat: 25 },
   { id: 'copilot', seats: 42, monthlyCostPerSeat: 18 },
@@ -42,10 +42,11 @@ const department = (id: string, name: string, headcount: number): DepartmentsRep
 });
 const departments = [department('sales', 'Sales', 34), department('service', 'Customer service', 42)];
 
-function rowOf(tool: string, random: Random): ReportTool {
+/** A week of one person with a tool that saves so many minutes a session, give or take half of `spread`. */
+export function madeUpRow(tool: string, savedMinutes: number, spread: number, random: Random): ReportTool {
   const sessions = 1 + Math.floor(random() * 4);
   const valued = random() < 0.5 ? 1 : 0;
-  const minutes = (savedPerSession[tool] ?? 0) + (random() - 0.5) * 30;
+  const minutes = savedMinutes + (random() - 0.5) * spread;
   const weight = valued * sessions;
   return {
     tool,
@@ -67,8 +68,8 @@ function rowOf(tool: string, random: Random): ReportTool {
 }
 
 function reportOf(share: number, random: Random): Pick<SumsReport, 'all' | 'tools'> {
-  const used = random() < share ? Object.keys(savedPerSession).filter((_, at) => random() < 0.8 - 0.15 * at) : [];
-  const tools = used.map((tool) => rowOf(tool, random));
+  const used = random() < share ? Object.entries(savedPerSession).filter((_, at) => random() < 0.8 - 0.15 * at) : [];
+  const tools = used.map(([tool, minutes]) => madeUpRow(tool, minutes, 30, random));
   const sum = (of: (row: ReportTool) => number) => tools.reduce((total, row) => total + of(row), 0);
   const all: SumsReport['all'] = {
     sessions: sum((row) => row.sessions),

@@ -1,5 +1,6 @@
 /** A year of a made-up company, computed by the real functions from made-up reports: the same at each run. */
 
+import { madeUpRow, savedPerSession } from '#components/lead/example/example-company.ts';
 import { weeksFromTo } from '#core/base/week.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
 import { portfolioOf } from '#core/decisions/portfolio.ts';
@@ -18,7 +19,6 @@ import { windowsFromReports } from '#tools/summarise-input.ts';
 import { reportOf, tool as toolRow } from '../../core/reports.ts';
 
 export const year = weeksFromTo('2025-W48', '2026-W45');
-const toolIds = ['chatgpt', 'claude', 'copilot', 'deepl', 'perplexity'];
 export const toolNames = {
   chatgpt: 'ChatGPT',
   claude: 'Claude',
@@ -26,14 +26,7 @@ export const toolNames = {
   deepl: 'DeepL',
   perplexity: 'Perplexity',
 };
-/** Minutes that a session with each tool saves; one costs time. */
-const savedPerSession: Readonly<Record<string, number>> = {
-  chatgpt: 13,
-  claude: 18,
-  copilot: -6,
-  deepl: 11,
-  perplexity: 7,
-};
+const savedMinutes = { ...savedPerSession, perplexity: 7 };
 
 /** Numbers in 0..1 that look like chance and are the same each time. */
 function chance(seed: number): () => number {
@@ -101,27 +94,9 @@ function reportOfMember(id: string, week: string, at: number, person: number, ra
   const adopts = random() < 0.35 + 0.4 * (at / year.length) - (at === 4 || at === 36 ? 0.3 : 0);
   const given = { department: id, week };
   if (!adopts) return reportOf([], {}, given);
-  const tools = toolIds.filter((_, index) => random() < 0.75 - 0.12 * index);
-  const rows = tools.map((tool) => {
-    const sessions = 1 + Math.floor(random() * 4);
-    const valued = random() < 0.5 ? 1 : 0;
-    const minutes = (savedPerSession[tool] ?? 0) + (random() - 0.5) * 34;
-    const weight = valued * sessions;
-    return toolRow(tool, {
-      sessions,
-      engagedMinutes: Math.round(sessions * (8 + random() * 20)),
-      activeDays: Math.min(5, sessions),
-      covered: sessions,
-      asked: 1,
-      answered: valued,
-      valued,
-      weight,
-      weightedMinutes: weight * minutes,
-      weightedLow: weight * (minutes - 5),
-      weightedHigh: weight * (minutes + 6),
-      satisfaction: [valued && minutes < 0 ? 1 : 0, 0, valued && minutes > 4 ? 1 : 0],
-    });
-  });
+  const rows = Object.entries(savedMinutes)
+    .filter((_, index) => random() < 0.75 - 0.12 * index)
+    .map(([tool, minutes]) => toolRow(tool, madeUpRow(tool, minutes, 34, random)));
   const place = places[Math.floor(random() * places.length)] ?? 'quality';
   return reportOf(
     rows,

@@ -19,9 +19,17 @@ const {
 /** Hosts are asked for one by one when a tool, a custom site or the endpoint is chosen; none is held at install. */
 const OPTIONAL_HOSTS = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
 
-const vendorGroups = [
+/**
+ * Every file that a page loads costs it milliseconds, so a page's code is one file; what it shares with one above it in this list
+ * is there. The popup's first question needs React alone.
+ */
+const codeGroups = [
   { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+  { name: 'popup', test: /(popup\/popup|shell\/page|pages\/page)\.tsx$/ },
   { name: 'vendor', test: /node_modules\/(@mantine\/(core|hooks)|@floating-ui|clsx|zod|idb)\//, minShareCount: 2 },
+  { name: 'home', test: /popup\/home\.tsx$/ },
+  { name: 'welcome', test: /(welcome-page|store-root|frame)\.tsx$/ },
+  { name: 'options', test: /options\/options\.tsx$/ },
 ];
 
 export default defineConfig({
@@ -35,12 +43,11 @@ export default defineConfig({
       const at = found.findIndex(({ name }) => name === 'seed');
       if (config.command === 'build' && at >= 0) found.splice(at, 1);
     },
-    // What all pages draw with is fetched once; the popup's first question needs React alone.
     'vite:build:extendConfig': (entrypoints, config) => {
       if (entrypoints.some(({ type }) => type === 'popup'))
         config.plugins?.push({
-          name: 'worthwhile:vendor',
-          outputOptions: (options) => ({ ...options, codeSplitting: { groups: vendorGroups } }),
+          name: 'worthwhile:code-groups',
+          outputOptions: (options) => ({ ...options, codeSplitting: { groups: codeGroups } }),
         });
     },
   },

@@ -64,6 +64,7 @@ export function ChartFigure(props: ChartFigureProps) {
   const legend = useRef<HTMLUListElement>(null);
   const [error, setError] = useState<string | null>(null);
   const [copied, setCopied] = useState(false);
+  const [isTableOpen, setTableOpen] = useState(false);
   const [first] = figure.points;
   const last = figure.points.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -147,7 +148,7 @@ export function ChartFigure(props: ChartFigureProps) {
       </ul>
       {children}
       {error !== null && <ErrorNotice title={text('exportFailed')}>{error}</ErrorNotice>}
-      <details className={styles['details']}>
+      <details className={styles['details']} onToggle={({ currentTarget }) => setTableOpen(currentTarget.open)}>
         <summary className={styles['summary']}>{text('tableAndExport')}</summary>
         <div className={styles['buttons']}>
           <Button size="compact-xs" variant="default" onClick={() => exportPicture('copy')}>
@@ -164,7 +165,7 @@ export function ChartFigure(props: ChartFigureProps) {
           </Button>
           <span role="status">{copied && text('pictureCopied')}</span>
         </div>
-        <FigureTable title={title} figure={figure} style={style} />
+        {isTableOpen && <FigureTable title={title} figure={figure} style={style} />}
       </details>
     </figure>
   );

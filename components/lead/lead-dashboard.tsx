@@ -1,5 +1,5 @@
 /** The lead's pages, for the extension's options page and for the page that the endpoint serves. */
-import { type ComponentType, Suspense, useMemo, useState } from 'react';
+import { type ComponentType, Suspense, useCallback, useMemo, useState } from 'react';
 import {
   AdoptionPage,
   DepartmentsPage,
@@ -134,12 +134,16 @@ function Departments(props: DepartmentsProps) {
   const outermost = inTreeOrder(units, []).flatMap((each) => ('unit' in each ? each.unit.id : []))[0];
   const { address, hrefTo, go } = useAddress(place, outermost ?? first.id);
   const unit = units.find(({ id }) => id === address.department);
-  const department =
-    (unit && departmentOfUnit(unit, departments)) ?? departments.find(({ id }) => id === address.department) ?? first;
+  const department = useMemo(
+    () =>
+      (unit && departmentOfUnit(unit, departments)) ?? departments.find(({ id }) => id === address.department) ?? first,
+    [unit, departments, address.department, first],
+  );
   const listed = useMemo(() => publishedTools(config), [config]);
   const toolNames = useMemo(() => Object.fromEntries(listed.map(({ tool: { id, name } }) => [id, name])), [listed]);
   const weeksOf = (range: string) => weeksOfRange(range, config, Date.now(), timeZone);
   const year = weeksOf(YEAR);
+  const linkTo = useCallback((view: LeadView) => hrefTo({ view }), [hrefTo]);
   const isMadeUp = config.demonstration;
   const Page = pages[address.view];
   if (!hasNumbers)
@@ -199,7 +203,7 @@ function Departments(props: DepartmentsProps) {
             listed={listed}
             toolNames={toolNames}
             hrefTo={hrefTo}
-            linkTo={(to) => hrefTo({ view: to })}
+            linkTo={linkTo}
             onExample={onExample}
           />
         </Suspense>

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { type LeadAddress, leadHref, parseLeadAddress } from '#components/lead/lead-address.ts';
 import { useHash } from '#components/shell/use-hash.ts';
 
@@ -8,16 +9,19 @@ export interface Addressed {
   readonly go: (change: Partial<LeadAddress>) => void;
 }
 
-/** What the page's address names; `firstDepartment` where it names none. */
+/** What the page's address names; `firstDepartment` where it names none. The same object until the address changes. */
 export function useAddress(place: string, firstDepartment: string | null): Addressed {
-  const parsed = parseLeadAddress(useHash(), place);
-  const address = { ...parsed, department: parsed.department ?? firstDepartment };
-  const hrefTo = (change: Partial<LeadAddress>) => leadHref({ ...address, ...change }, place);
-  return {
-    address,
-    hrefTo,
-    go: (change) => {
-      location.hash = hrefTo(change);
-    },
-  };
+  const hash = useHash();
+  return useMemo(() => {
+    const parsed = parseLeadAddress(hash, place);
+    const address = { ...parsed, department: parsed.department ?? firstDepartment };
+    const hrefTo = (change: Partial<LeadAddress>) => leadHref({ ...address, ...change }, place);
+    return {
+      address,
+      hrefTo,
+      go: (change) => {
+        location.hash = hrefTo(change);
+      },
+    };
+  }, [hash, place, firstDepartment]);
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { SeeExample } from '#components/lead/example/see-example.tsx';
 import { HoursChart } from '#components/lead/hours-chart.tsx';
 import type { LeadView } from '#components/lead/lead-address.ts';
@@ -42,8 +42,11 @@ function nextReleaseMs({ windows }: KpisReply): number | null {
   return dates.length === 0 ? null : Math.min(...dates);
 }
 
-/** Whether AI is worth it in a department, what it rests on, and what could be done next. */
-export function Overview(props: OverviewProps) {
+/**
+ * Whether AI is worth it in a department, what it rests on, and what could be done next. Drawn only where that changes, and
+ * not at each step of reading another range.
+ */
+export const Overview = memo(function Overview(props: OverviewProps) {
   const { kpis, previous, series, department, licences, experiments, toolNames, linkTo, onExample } = props;
   const { text, locale, timeZone } = useText();
   const { currency } = department;
@@ -94,7 +97,7 @@ export function Overview(props: OverviewProps) {
       </Panel>
     </>
   );
-}
+});
 
 /** What is still to come and the newest publications; the others on request. */
 const SHOWN_WINDOWS = 3;

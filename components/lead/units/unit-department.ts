@@ -19,10 +19,12 @@ export function valuedIn(department: Department, { unit }: KpisReply): Departmen
   return { ...department, headcount, weeklyHours, hourlyCost, realisation };
 }
 
+const NONE: readonly Licence[] = [];
+
 /** The licences that were entered for a department, or those of a unit's departments; null while they are read. */
 export function licencesIn({ unit }: KpisReply, entered: Entered<Licence[]> | undefined): readonly Licence[] | null {
   if (unit !== undefined) return unit.licences;
-  return entered === undefined ? null : (entered.value ?? []);
+  return entered === undefined ? null : (entered.value ?? NONE);
 }
 
 /** Whether something can be done where the numbers are shown: a unit has no targets to set. */

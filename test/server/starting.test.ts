@@ -74,6 +74,14 @@ test.each([
   },
 );
 
+/** How a PostgreSQL server says that it takes nobody: a refusal that is not tried again. */
+function refusal(): Buffer {
+  const fields = Buffer.from('SFATAL\0C28000\0Mno\0\0');
+  const head = Buffer.from('E....');
+  head.writeUInt32BE(fields.length + 4, 1);
+  return Buffer.concat([head, fields]);
+}
+
 /** What a PostgreSQL server is told when a connection begins. */
 async function startupParameters(): Promise<string[]> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -81,11 +89,11 @@ async function startupParameters(): Promise<string[]> {
   const address = server.address();
   const told = once(server, 'connection').then(async ([socket]) => {
     const [message] = await once(socket, 'data');
-    socket.destroy();
+    socket.end(refusal());
     return message.subarray(8).toString().split('\0');
   });
   const opening = openStore(`postgres://ww:secret@127.0.0.1:${typeof address === 'object' ? address?.port : ''}/ww`);
-  await expect(opening).rejects.toThrow('cannot be used');
+  await expect(opening).rejects.toThrow('refuses this user');
   server.close();
   const texts: string[] = await told;
   return texts.filter((text, at) => at % 2 === 0 && text !== '');
@@ -139,26 +147,27 @@ test('E8: each mistake in the address of a database has words of its own, with a
   await admin.query('create role poor login');
   await admin.query('revoke create on schema public from public');
   const faults = {
-    port: await faultOf('postgres://ww:s3cret@127.0.0.1:1/ww'),
-    host: await faultOf('postgres://ww:s3cret@nosuchhost.invalid/ww'),
-    name: await faultOf(database.replace(/\/worthwhile\d+\?/, '/nodb?')),
-    role: await faultOf(database.replace('postgres@', 'nobody@')),
-    rights: await faultOf(database.replace('postgres@', 'poor@')),
-    tls: await faultOf(`${database}&sslmode=require`),
-    silent: await faultOf(`postgres://ww:s3cret@127.0.0.1:${port}/ww`),
-    at: await faultOf('postgres://ww:p@s3cret:w0rd@127.0.0.1:1/ww'),
+    port: faultOf('postgres://ww:s3cret@127.0.0.1:1/ww'),
+    host: faultOf('postgres://ww:s3cret@nosuchhost.invalid/ww'),
+    name: faultOf(database.replace(/\/worthwhile\d+\?/, '/nodb?')),
+    role: faultOf(database.replace('postgres@', 'nobody@')),
+    rights: faultOf(database.replace('postgres@', 'poor@')),
+    tls: faultOf(`${database}&sslmode=require`),
+    silent: faultOf(`postgres://ww:s3cret@127.0.0.1:${port}/ww`),
+    at: faultOf('postgres://ww:p@s3cret:w0rd@127.0.0.1:1/ww'),
   };
+  const told = await Promise.all(Object.values(faults));
   refusing.close();
   await admin.end();
-  expect(faults.port).toContain('nothing answers there');
-  expect(faults.host).toContain('the name of the host is not known');
-  expect(faults.name).toContain('no database of this name');
-  expect(faults.role).toContain('refuses this user or password');
-  expect(faults.rights).toContain('grant it create on the schema public');
-  expect(faults.tls).toContain('TLS');
+  expect(await faults.port).toContain('nothing answers there');
+  expect(await faults.host).toContain('the name of the host is not known');
+  expect(await faults.name).toContain('no database of this name');
+  expect(await faults.role).toContain('refuses this user or password');
+  expect(await faults.rights).toContain('grant it create on the schema public');
+  expect(await faults.tls).toContain('TLS');
   // The port that nothing listens at is that of the address with an @ in its password.
-  expect(new Set(Object.values(faults)).size).toBe(7);
-  for (const fault of Object.values(faults)) expect(fault).not.toMatch(/s3cret|w0rd/);
+  expect(new Set(told).size).toBe(7);
+  for (const fault of told) expect(fault).not.toMatch(/s3cret|w0rd/);
 });
 
 test('E8: a file that is no database, or is where nothing can be written, is told as that', async () => {

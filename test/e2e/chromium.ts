@@ -175,3 +175,21 @@ export async function launch(options: LaunchOptions): Promise<Profile> {
     },
   };
 }
+
+/**
+ * One profile after another for tests that each want a fresh one. The next is launched while a test runs: for three seconds of a
+ * launch the browser holds back the policies that the extension asks for first, and nothing else is done.
+ */
+export function launchAhead(launchOne: () => Promise<Profile>) {
+  let next = launchOne();
+  return {
+    async take(): Promise<Profile> {
+      const taken = await next;
+      next = launchOne();
+      return taken;
+    },
+    async close(): Promise<void> {
+      await (await next).close();
+    },
+  };
+}

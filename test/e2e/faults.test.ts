@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { TrackerState } from '#core/measure/session.ts';
 import type { Estimate, SessionRecord } from '#core/question/record.ts';
 import type { WeekToken } from '#core/report/week-token.ts';
-import { launch, type Profile } from './chromium.ts';
+import { launch, launchAhead, type Profile } from './chromium.ts';
 import { type Office, openFront, openOffice, openOfficeBehind } from './office.ts';
 import { allowChatgpt, drawSelects, fillJoinForm, join, table, until, untilOpen } from './person.ts';
 import { type Sites, serveSites } from './tool-sites.ts';
@@ -11,14 +11,19 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 let sites: Sites;
 let office: Office;
+let ahead: ReturnType<typeof launchAhead>;
 let profile: Profile;
 beforeAll(async () => {
   sites = await serveSites();
+  ahead = launchAhead(() => launch({ sites }));
 });
-afterAll(() => sites.close());
+afterAll(async () => {
+  await ahead.close();
+  await sites.close();
+});
 beforeEach(async () => {
   office = await openOffice(Date.now());
-  profile = await launch({ sites });
+  profile = await ahead.take();
 });
 afterEach(async () => {
   await profile.close();

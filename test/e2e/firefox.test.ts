@@ -21,7 +21,7 @@ afterAll(async () => {
   await sites.close();
 });
 
-test('the same journey in Firefox: allow, join, visit, be asked, answer with a key', async () => {
+test.concurrent('the same journey in Firefox: allow, join, visit, be asked, answer with a key', async () => {
   const code = await office.department('sales', 6);
   const options = await firefox.openPage('options.html#joining');
   const read = <T>(name: string) => options.evaluate(readTable, name) as Promise<T[]>;
@@ -66,6 +66,17 @@ test('the same journey in Firefox: allow, join, visit, be asked, answer with a k
     (rows) => rows.length === 1,
   );
   expect(estimate).toMatchObject({ kind: 'sampled', savedMinutes: { centre: 22 } });
+});
+
+/** Beside the journey, most of which is waiting. */
+test.concurrent('the Firefox build has no error and no warning but those of React', async () => {
+  const lint = linter.createInstance({
+    config: { _: ['.output/firefox-mv3'], logLevel: 'fatal', output: 'none', stack: false, boring: true },
+    runAsBinary: false,
+  });
+  const { errors, warnings } = await lint.run();
+  expect(errors).toEqual([]);
+  expect(new Set(warnings.map(({ code }) => code))).toEqual(new Set(['UNSAFE_VAR_ASSIGNMENT']));
 });
 
 test('in Firefox, too, a tool of one path is entered, left and entered again without a load', async () => {
@@ -122,13 +133,3 @@ async function openQuestion(id: string): Promise<void> {
   });
   database.close();
 }
-
-test('the Firefox build has no error and no warning but those of React', async () => {
-  const lint = linter.createInstance({
-    config: { _: ['.output/firefox-mv3'], logLevel: 'fatal', output: 'none', stack: false, boring: true },
-    runAsBinary: false,
-  });
-  const { errors, warnings } = await lint.run();
-  expect(errors).toEqual([]);
-  expect(new Set(warnings.map(({ code }) => code))).toEqual(new Set(['UNSAFE_VAR_ASSIGNMENT']));
-});

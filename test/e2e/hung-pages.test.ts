@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { TrackerState } from '#core/measure/session.ts';
-import { EXTENSION_ID, launch, type Profile } from './chromium.ts';
+import { EXTENSION_ID, launch, launchAhead, type Profile } from './chromium.ts';
 import { allowChatgpt, readTable, table, until, untilOpen } from './person.ts';
 import type { Sites } from './tool-sites.ts';
 
@@ -33,13 +33,18 @@ function serveStalling(): Promise<Sites> {
 }
 
 let sites: Sites;
+let ahead: ReturnType<typeof launchAhead>;
 let profile: Profile;
 beforeAll(async () => {
   sites = await serveStalling();
+  ahead = launchAhead(() => launch({ sites }));
 });
-afterAll(() => sites.close());
+afterAll(async () => {
+  await ahead.close();
+  await sites.close();
+});
 beforeEach(async () => {
-  profile = await launch({ sites });
+  profile = await ahead.take();
   await allowChatgpt(profile);
 });
 // A page in an endless loop does not close by itself.

@@ -1,20 +1,25 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { TrackerState } from '#core/measure/session.ts';
 import type { SessionRecord } from '#core/question/record.ts';
-import { launch, type Profile } from './chromium.ts';
+import { launch, launchAhead, type Profile } from './chromium.ts';
 import { allowChatgpt, table, until, untilOpen, untilStored } from './person.ts';
 import { type Sites, serveSites } from './tool-sites.ts';
 
 let sites: Sites;
+let ahead: ReturnType<typeof launchAhead>;
 let profile: Profile;
-beforeEach(async () => {
+beforeAll(async () => {
   sites = await serveSites();
-  profile = await launch({ sites });
+  ahead = launchAhead(() => launch({ sites }));
 });
-afterEach(async () => {
-  await profile.close();
+afterAll(async () => {
+  await ahead.close();
   await sites.close();
 });
+beforeEach(async () => {
+  profile = await ahead.take();
+});
+afterEach(() => profile.close());
 
 const untilClosed = () =>
   until(

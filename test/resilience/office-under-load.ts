@@ -12,6 +12,7 @@ import { parsePrivateKey } from '#server/features/tokens/key-pair.ts';
 import { addToSealed, noSealedSums, type SealedSums, sealedColumns } from '#server/store/exact-sums.ts';
 import { openStore } from '#server/store/open.ts';
 import { isPostgresUrl } from '#server/store/postgres.ts';
+import { createPooledKeys } from '../server/office.ts';
 import { mintToken } from './mint-token.ts';
 import { randomReport } from './random-report.ts';
 
@@ -57,7 +58,8 @@ async function post(url: string, path: string, body: unknown): Promise<void> {
 
 /** Sets up the departments and takes a copy of their private keys before they are erased. */
 async function prepare(location: string): Promise<MintingKey[]> {
-  const options = { port: 0, dataDir: location, adminKey: ADMIN_KEY, publicUrl: `https://${HOST}` };
+  const makeKeyPair = createPooledKeys();
+  const options = { port: 0, dataDir: location, adminKey: ADMIN_KEY, publicUrl: `https://${HOST}`, makeKeyPair };
   const database = isPostgresUrl(location) ? { database: location } : {};
   const during = await startEndpoint({ ...options, ...database, now: () => Date.parse(DURING) });
   for (const id of DEPARTMENTS) {

@@ -47,7 +47,10 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
 
   const at = (instant: string, laterMs = 0) => new Date(Date.parse(instant) + laterMs).toISOString();
 
+  /** The office goes to the same instant and makes the keys of the weeks to come: a process takes seconds to make its own. */
   async function start(clock: string): Promise<{ url: string; process: EndpointProcess }> {
+    office.goTo(clock);
+    await office.deps.issuer.ensureKeys();
     const process = spawnEndpoint({
       location: database ?? office.dataDir,
       isPostgres: database !== undefined,

@@ -74,6 +74,23 @@ test('departments that overlap share their places, and those that do not have on
   expect(places(compared(estimate(0.05, 0.02), estimate(0.03, 0.02)))).toEqual(['1–2', '1–2']);
 });
 
+test('neighbours that lack a number for the same reason say it once', () => {
+  const all = allKpis(13);
+  const [first, ...others] = all.departments;
+  if (first === undefined) throw new Error('a department is needed');
+  const departments = [{ ...first, kpis: kpisOf(service, 0) }, ...others];
+  const { root } = render(createElement(DepartmentsView, { all: { ...all, departments }, hrefOf: () => '#' }));
+  const row = [...root.querySelectorAll('tbody tr')].find(({ textContent }) =>
+    textContent.startsWith(first.department.name),
+  );
+  const cells = [...(row?.querySelectorAll('td') ?? [])].slice(1);
+  const reasons = cells.map((cell) => cell.querySelector('[data-missing]')?.textContent);
+  for (const [at, reason] of reasons.entries()) if (reason !== undefined) expect(reason).not.toBe(reasons[at + 1]);
+  const columns = root.querySelectorAll('thead th').length - 2;
+  expect(cells.length).toBeLessThan(columns);
+  expect(cells.reduce((sum, { colSpan }) => sum + colSpan, 0)).toBe(columns);
+});
+
 test('money in several currencies is neither summed nor placed', () => {
   const all = compared({}, {});
   const [first, second] = all.departments;

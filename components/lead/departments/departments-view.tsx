@@ -59,6 +59,19 @@ const columns: readonly [Column, ...Column[]] = [
   },
 ];
 
+/** The cells of a row; neighbours that lack a number for the same reason are one, which says it once. */
+function cellsOf(kpis: Kpis) {
+  const cells: (Omit<Column, 'of'> & { readonly estimate: Estimate; span: number })[] = [];
+  for (const { name, style, of } of columns) {
+    const estimate = of(kpis);
+    const before = cells.at(-1);
+    if (before !== undefined && estimate.reason !== null && before.estimate.reason === estimate.reason)
+      before.span += 1;
+    else cells.push({ name, style, estimate, span: 1 });
+  }
+  return cells;
+}
+
 /** All KPIs of all departments, sorted by any of them, with no place for what cannot be told apart; and their sums. */
 export function DepartmentsView({ all, hrefOf }: DepartmentsViewProps) {
   const words = useText();
@@ -103,10 +116,10 @@ export function DepartmentsView({ all, hrefOf }: DepartmentsViewProps) {
                   </a>
                 </th>
                 <td>{placeText(isMixed ? null : place, words)}</td>
-                {columns.map(({ name, style, of }) => (
-                  <td key={name}>
+                {cellsOf(kpis).map(({ name, style, estimate, span }) => (
+                  <td key={name} colSpan={span}>
                     <EstimateLine
-                      estimate={of(kpis)}
+                      estimate={estimate}
                       style={style === 'money' ? moneyStyle(department.currency) : style}
                     />
                   </td>

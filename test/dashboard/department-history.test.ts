@@ -53,12 +53,12 @@ test('the history of departments is words, with names in place of ids and values
   const read = await history('en-GB', english);
   for (const line of [
     '1 department added, 2 departments changed',
-    'Replaced by: new: Office',
-    'Replaces: new: Sales EMEA and Legal & Risk',
-    'First week: new: 30 Nov – 6 Dec 2026',
-    'Unit: new: Europe, all of it',
+    'Replaced by: Office (new)',
+    'Replaces: Sales EMEA and Legal & Risk (new)',
+    'First week: 30 Nov – 6 Dec 2026 (new)',
+    'Unit: Europe, all of it (new)',
     'Share of saved time counted as value: 50% → 25%',
-    'Headcount, 2 – 8 Nov 2026: new: 30',
+    'Headcount, 2 – 8 Nov 2026: 30 (new)',
   ])
     expect(read).toContain(line);
 });
@@ -67,7 +67,7 @@ test('the history of departments is German where the page is, without a path of 
   const read = await history('de', german);
   for (const line of [
     '1 Abteilung angelegt',
-    'Ersetzt durch: neu: Office',
+    'Ersetzt durch: Office (neu)',
     'Anteil, der als Nutzen zählt: 50 % → 25 %',
   ])
     expect(read).toContain(line);

@@ -189,7 +189,7 @@ test('a tool is changed in its place, and what it costs is kept by department', 
   await page.getByText('People use this site without AI too. It is not measured').waitFor();
   await page.getByLabel('State of Gemini').selectOption({ label: 'Retired' });
   await page.getByLabel('Decision date of Canva').fill('2026-11-02');
-  await page.getByText('State of gemini: new: Retired').waitFor();
+  await page.getByText('State of gemini: Retired (new)').waitFor();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect.poll(async () => (await tools()).map(({ id }) => id)).not.toContain('gemini');
   expect((await tools()).map(({ id }) => id)).not.toContain('canva');

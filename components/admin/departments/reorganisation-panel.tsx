@@ -123,13 +123,15 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
             </Group>
           </Checkbox.Group>
         ) : (
-          <NativeSelect
-            label={text('reorganiseWhichOne')}
-            data={[{ value: '', label: '' }, ...free.map(({ id, name }) => ({ value: id, label: name }))]}
-            {...form.getInputProps('departments')}
-            value={form.values.departments[0] ?? ''}
-            onChange={(event) => form.setFieldValue('departments', [event.currentTarget.value])}
-          />
+          <div className={styles['grid']}>
+            <NativeSelect
+              label={text('reorganiseWhichOne')}
+              data={[{ value: '', label: '' }, ...free.map(({ id, name }) => ({ value: id, label: name }))]}
+              {...form.getInputProps('departments')}
+              value={form.values.departments[0] ?? ''}
+              onChange={(event) => form.setFieldValue('departments', [event.currentTarget.value])}
+            />
+          </div>
         )}
         {(hasTooFew ? [] : parts).map(({ key, name }, at) => (
           <div key={key} className={styles['grid']}>

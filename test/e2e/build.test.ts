@@ -47,4 +47,11 @@ describe.each(targets)('the build for %s', (target) => {
     expect(welcome).toEqual(options);
     expect(read(target, 'popup.html').length).toBeLessThan(20 * 1024);
   });
+
+  test.each(['popup.html', 'welcome.html', 'options.html'])('loads the code of %s in few files', (page) => {
+    const scripts = read(target, page)
+      .toString()
+      .matchAll(/"\/chunks\/[^"]+\.js"/g);
+    expect([...scripts].length).toBeLessThanOrEqual(10);
+  });
 });

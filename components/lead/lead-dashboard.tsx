@@ -18,6 +18,7 @@ import { SuccessionNote } from '#components/lead/reorganisation-note.tsx';
 import { departmentOfUnit } from '#components/lead/units/unit-department.ts';
 import { UnitNote } from '#components/lead/units/unit-note.tsx';
 import { useAddress } from '#components/lead/use-lead-address.ts';
+import { ViewAddress } from '#components/lead/view-link.tsx';
 import type { Department, Unit, ViewProps } from '#components/lead/view-props.ts';
 import { DemonstrationNotice, MadeUpData } from '#components/ui/demonstration-notice.tsx';
 import { MayChange } from '#components/ui/form/may-change.ts';
@@ -189,24 +190,26 @@ function Departments(props: DepartmentsProps) {
             hrefOf={(id) => hrefTo({ department: id })}
           />
         )}
-        <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
-          <Page
-            key={department.id}
-            dashboard={dashboard}
-            queries={queries}
-            departments={departments}
-            department={department}
-            isUnit={unit !== undefined}
-            address={address}
-            range={weeksOf(address.range)}
-            year={year}
-            listed={listed}
-            toolNames={toolNames}
-            hrefTo={hrefTo}
-            linkTo={linkTo}
-            onExample={onExample}
-          />
-        </Suspense>
+        <ViewAddress value={linkTo}>
+          <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
+            {/* What was begun in a form is of one department. The overview has no form and stays, as making it anew is slow. */}
+            <Page
+              key={address.view === 'overview' ? address.view : department.id}
+              dashboard={dashboard}
+              queries={queries}
+              departments={departments}
+              department={department}
+              isUnit={unit !== undefined}
+              address={address}
+              range={weeksOf(address.range)}
+              year={year}
+              listed={listed}
+              toolNames={toolNames}
+              hrefTo={hrefTo}
+              onExample={onExample}
+            />
+          </Suspense>
+        </ViewAddress>
       </LeadShell>
     </MadeUpData>
   );

@@ -10,15 +10,17 @@ export function useRange({ queries, department, range, address }: ViewProps) {
   const kpis = useEndpointQuery(queries.kpis(department.id, range));
   const compared = useEndpointQuery(queries.compared(department.id, range, address.isCompared));
   const first: Compared | undefined = kpis.data && { kpis: kpis.data, previous: null, series: null };
+  const data = compared.data ?? first;
   return {
     query: {
-      data: compared.data ?? first,
+      data,
+      isOfAnother: compared.data !== undefined && compared.data.departmentId !== department.id,
       error: compared.error,
       isPlaceholderData: compared.isPlaceholderData,
       isFetching: compared.isFetching,
       refetch: compared.refetch,
     },
-    /** Whether the numbers of the range have come: what is less urgent is read after them. */
-    enabled: kpis.data !== undefined && !kpis.isPlaceholderData,
+    /** Whether numbers are shown: what is less urgent is read after the first of them. */
+    enabled: data !== undefined,
   };
 }

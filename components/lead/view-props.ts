@@ -1,4 +1,4 @@
-import type { LeadAddress, LeadView } from '#components/lead/lead-address.ts';
+import type { LeadAddress } from '#components/lead/lead-address.ts';
 import type { DepartmentsReply, WeekRange } from '#core/protocol/lead.ts';
 import type { ListedTool } from '#core/tools/tool-state.ts';
 import type { LeadQueries } from '#query/queries.ts';
@@ -27,7 +27,6 @@ export interface ViewProps {
   readonly toolNames: Readonly<Record<string, string>>;
   /** The address of another view, department or range; what is not named stays. */
   readonly hrefTo: (change: Partial<LeadAddress>) => string;
-  readonly linkTo: (view: LeadView) => string;
   /** Shows the pages with the numbers of a made-up company instead. */
   readonly onExample: () => void;
 }

@@ -15,7 +15,12 @@ interface Read extends Failable {
 }
 
 export interface QueryResultProps<T> {
-  readonly query: Read & { readonly data: T | undefined; readonly isPlaceholderData: boolean };
+  readonly query: Read & {
+    readonly data: T | undefined;
+    readonly isPlaceholderData: boolean;
+    /** Whether the data is of another department, and so is not to be seen. */
+    readonly isOfAnother?: boolean;
+  };
   /** Further queries of what is shown: a failure of theirs is told as well, and until they are read the part is busy. */
   readonly also?: readonly Read[];
   /** What cannot be read. */
@@ -47,18 +52,20 @@ export function QueryError({ queries, title }: { readonly queries: readonly Fail
 
 /**
  * A skeleton while a query is under way, what went wrong with a way to try again, or what is made of its data. While another
- * range is read, the data of the last one stays, dimmed, so that nothing jumps and no chart is drawn for nothing.
+ * range is read, the data of the last one stays, dimmed, so that nothing jumps and no chart is drawn for nothing. What is of
+ * another department stays too, but cannot be seen.
  */
 export function QueryResult<T>({ query, also = [], title = 'kpisFailed', children }: QueryResultProps<T>) {
   return (
     <>
       <QueryError queries={[query, ...also]} title={title} />
-      {query.data === undefined ? (
-        query.error === null && <Loading lines={8} lineHeight={32} />
-      ) : (
+      {query.error === null && (query.data === undefined || query.isOfAnother === true) && (
+        <Loading lines={8} lineHeight={32} />
+      )}
+      {query.data !== undefined && (
         <div
           className={styles['shown']}
-          data-of={query.isPlaceholderData ? 'last-range' : undefined}
+          data-of={query.isOfAnother ? 'another-department' : query.isPlaceholderData ? 'last-range' : undefined}
           aria-busy={[query, ...also].some(({ isFetching }) => isFetching)}
         >
           {children(query.data)}

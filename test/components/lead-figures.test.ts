@@ -8,6 +8,7 @@ import { SummaryView } from '#components/lead/summary/summary-view.tsx';
 import { TimeSavedView } from '#components/lead/time-saved/time-saved-view.tsx';
 import { ToolWorth } from '#components/lead/tools/tool-worth.tsx';
 import { ReturnPanels } from '#components/lead/value/return-panels.tsx';
+import { ViewAddress } from '#components/lead/view-link.tsx';
 import { OwnWorth } from '#components/me/my-data/own-worth.tsx';
 import { UsePictures } from '#components/me/my-data/use-pictures.tsx';
 import { RecapCard } from '#components/me/popup/recap-card.tsx';
@@ -62,13 +63,11 @@ test.each(languages)('in $locale each figure reads the same wherever it stands',
     };
     const inQueries = { children: createElement(ReturnPanels, returnProps) };
     const views = {
-      overview: createElement(Overview, {
-        ...common,
-        licences,
-        experiments: [],
-        linkTo: (view) => view,
-        onExample: () => undefined,
-      }),
+      overview: createElement(
+        ViewAddress,
+        { value: (view) => view },
+        createElement(Overview, { ...common, isHidden: false, licences, experiments: [], onExample: () => undefined }),
+      ),
       summary: createElement(SummaryView, {
         ...common,
         licences,

@@ -172,22 +172,66 @@ test('what fails beside the numbers is told as well, and they stay', async () =>
   expect(button(root, 'Try again').disabled).toBe(false);
 });
 
-test('the numbers of the last range stay, marked as busy, until those of the next are there', async () => {
+/** An endpoint whose answers can be held back. */
+function openHeldEndpoint() {
   let isOpen = true;
   const waiting: (() => void)[] = [];
   const { fetch, ...rest } = openEndpoint();
-  const held = async (address: string, init: RequestInit) => {
-    if (!isOpen) await new Promise<void>((go) => waiting.push(go));
-    return fetch(address, init);
+  return {
+    ...rest,
+    fetch: async (address: string, init: RequestInit) => {
+      if (!isOpen) await new Promise<void>((go) => waiting.push(go));
+      return fetch(address, init);
+    },
+    hold() {
+      isOpen = false;
+    },
+    release() {
+      isOpen = true;
+      for (const go of waiting) go();
+    },
   };
-  const root = await open({ ...rest, fetch: held }, '#lead/overview/customer-service/13', 'Funding score');
-  isOpen = false;
+}
+
+test('the numbers of the last range stay, marked as busy, until those of the next are there', async () => {
+  const endpoint = openHeldEndpoint();
+  const root = await open(endpoint, '#lead/overview/customer-service/13', 'Funding score');
+  endpoint.hold();
   await goTo('#lead/overview/customer-service/4');
-  expect(root.querySelector('[aria-busy="true"]')?.textContent).toContain(ANSWER);
-  isOpen = true;
-  for (const go of waiting) go();
+  const shown = root.querySelector('[aria-busy="true"]');
+  expect(shown?.textContent).toContain(ANSWER);
+  expect(shown?.getAttribute('data-of')).toBe('last-range');
+  endpoint.release();
   await settle(() => root.querySelector('[aria-busy="true"]') === null);
   expect(root.textContent).toContain(ANSWER);
+});
+
+test('the numbers of the last department cannot be seen while those of the next are read', async () => {
+  const endpoint = openHeldEndpoint();
+  const root = await open(endpoint, '#lead/overview/customer-service/4', 'Funding score');
+  const numbers = () => root.querySelector('[data-of="another-department"]');
+  const [before, link] = [root.textContent, root.querySelector('[href="#lead/tools/customer-service/4"]')];
+  endpoint.hold();
+  await goTo(`#lead/overview/${engineering.id}/4`);
+  expect(numbers()).not.toBeNull();
+  expect(root.querySelector('[data-skeleton]')).not.toBeNull();
+  expect(link?.getAttribute('href')).toBe(`#lead/tools/${engineering.id}/4`);
+  endpoint.release();
+  await settle(() => numbers() === null && root.querySelector('[data-skeleton]') === null);
+  expect(root.textContent).not.toBe(before);
+  expect(link?.isConnected).toBe(true);
+});
+
+test('where the next department cannot be read, nothing is left of the last one', async () => {
+  const endpoint = openEndpoint(({ path }) =>
+    path.startsWith(`/v1/departments/${engineering.id}`)
+      ? [503, { type: 'about:blank', title: 'busy', detail: 'ask again' }]
+      : undefined,
+  );
+  const root = await open(endpoint, '#lead/overview/customer-service/4', 'Funding score');
+  await goTo(`#lead/overview/${engineering.id}/4`);
+  await settle(() => root.textContent.includes('ask again'));
+  expect(root.textContent).not.toContain('Funding score');
 });
 
 test('where somebody else was first nothing typed is lost, and saving again goes over what they wrote', async () => {

@@ -9,7 +9,7 @@ import type { Administration } from '#sync/administration.ts';
 import type { Dashboard } from '#sync/dashboard.ts';
 import type { Answer } from '#sync/endpoint.ts';
 
-/** The numbers of a range; a page is drawn anew for another department. */
+/** The numbers of a range. */
 const rangeQuery: typeof endpointQuery = (key, request) => ({ ...endpointQuery(key, request), keepsPrevious: true });
 
 /** The numbers of a range beside those of the range before. */
@@ -21,12 +21,17 @@ export interface Compared {
   readonly series: Series | null;
 }
 
+/** With the department that they are of. */
+interface ComparedIn extends Compared {
+  readonly departmentId: string;
+}
+
 export function leadQueries(dashboard: Dashboard) {
   const kpis = (department: string, range: WeekRange) =>
     rangeQuery(['kpis', department, range], () => dashboard.kpis(department, range));
   const series = (department: string, range: WeekRange) =>
     rangeQuery(['series', department, range], () => dashboard.series(department, range));
-  const compared = (department: string, range: WeekRange, isCompared: boolean): EndpointQuery<Compared> => ({
+  const compared = (department: string, range: WeekRange, isCompared: boolean): EndpointQuery<ComparedIn> => ({
     queryKey: ['compared', department, range, isCompared],
     keepsPrevious: true,
     queryFn: async ({ client }) => {
@@ -40,7 +45,7 @@ export function leadQueries(dashboard: Dashboard) {
         before && previousOf(before),
         client.fetchQuery(series(department, { from: before?.from ?? range.from, to: range.to })),
       ]);
-      return { kpis: now, previous: previous?.weeks === 0 ? null : previous, series: points };
+      return { departmentId: department, kpis: now, previous: previous?.weeks === 0 ? null : previous, series: points };
     },
   });
   return {

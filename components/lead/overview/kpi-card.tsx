@@ -1,7 +1,8 @@
 import { type ReactNode, useId } from 'react';
+import type { LeadView } from '#components/lead/lead-address.ts';
 import styles from '#components/lead/overview/kpi-card.module.css';
+import { ViewLink } from '#components/lead/view-link.tsx';
 import { GradeBadge } from '#components/ui/grade-badge.tsx';
-import { TextLink } from '#components/ui/text-link.tsx';
 import { headlineText, reasonText, valuedOf } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatRange, type NumberStyle } from '#core/base/format.ts';
@@ -19,13 +20,13 @@ export interface KpiCardProps {
   readonly note?: string;
   /** What changed; null where nothing is compared. */
   readonly change: ReactNode;
-  /** The address of the view that has more, where the card is not on paper. */
-  readonly href?: string;
+  /** The view that has more. */
+  readonly more?: LeadView;
 }
 
 /** One figure: the number with its likely range, how well it is known and what changed, or why there is none. */
 export function KpiCard(props: KpiCardProps) {
-  const { title, estimate, instead, style, isPartlyVerified = false, note, change, href } = props;
+  const { title, estimate, instead, style, isPartlyVerified = false, note, change, more } = props;
   const words = useText();
   const { text, locale } = words;
   const heading = useId();
@@ -54,9 +55,9 @@ export function KpiCard(props: KpiCardProps) {
       )}
       {note !== undefined && valued !== null && <p className={styles['line']}>{note}</p>}
       {change !== null && valued !== null && <p className={styles['line']}>{change}</p>}
-      {href !== undefined && (
+      {more !== undefined && (
         <p className={styles['more']}>
-          <TextLink href={href}>{text('seeMore')}</TextLink>
+          <ViewLink view={more}>{text('seeMore')}</ViewLink>
         </p>
       )}
     </section>

@@ -1,7 +1,9 @@
+import { useContext } from 'react';
 import { ChangeLine } from '#components/lead/change-line.tsx';
 import type { LeadView } from '#components/lead/lead-address.ts';
 import { KpiCard } from '#components/lead/overview/kpi-card.tsx';
 import styles from '#components/lead/overview/kpi-cards.module.css';
+import { ViewAddress } from '#components/lead/view-link.tsx';
 import { headlineText, valuedOf } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, moneyStyle, type NumberStyle } from '#core/base/format.ts';
@@ -17,12 +19,11 @@ export interface KpiCardsProps {
   readonly previous: Kpis | null;
   /** ISO 4217. */
   readonly currency: string;
-  /** The address of a view; null on paper, where there is only the net value, the time saved and the users. */
-  readonly linkTo: ((view: LeadView) => string) | null;
 }
 
-/** Net value, time saved, weekly users and revenue from AI. */
-export function KpiCards({ kpis, previous, currency, linkTo }: KpiCardsProps) {
+/** Net value, time saved and weekly users; revenue from AI and links to more, where it is not on paper. */
+export function KpiCards({ kpis, previous, currency }: KpiCardsProps) {
+  const isOnPaper = useContext(ViewAddress) === null;
   const { text, count, locale } = useText();
   const money = moneyStyle(currency);
   /** Sums of the range before are of as many weeks as are counted now. */
@@ -38,7 +39,7 @@ export function KpiCards({ kpis, previous, currency, linkTo }: KpiCardsProps) {
             <ChangeLine now={of(kpis)} before={before} style={style} /> {count('versusWeeks', settledWeeks(kpis))}
           </>
         ),
-      ...(linkTo === null ? {} : { href: linkTo(view) }),
+      ...(isOnPaper ? {} : { more: view }),
     };
   };
   const { calibratedHours, headlineHours } = kpis.productivity;
@@ -73,7 +74,7 @@ export function KpiCards({ kpis, previous, currency, linkTo }: KpiCardsProps) {
           note: text('ofDepartment', formatNumber(kpis.activeRate, locale, figureStyles.share)),
         })}
       />
-      {linkTo !== null && (
+      {!isOnPaper && (
         <KpiCard
           {...card(text('cardRevenue'), 'value', (of) => of.revenue.total, money, true)}
           isPartlyVerified={isPartlyVerified(kpis, currency)}

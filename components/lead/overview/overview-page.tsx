@@ -6,7 +6,7 @@ import { QueryResult } from '#components/ui/query-result.tsx';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 export function OverviewPage(props: ViewProps) {
-  const { queries, department, isUnit, toolNames, linkTo, onExample } = props;
+  const { queries, department, isUnit, toolNames, onExample } = props;
   const { query, enabled } = useRange(props);
   const licences = useEndpointQuery(queries.licences(department.id), { enabled: enabled && !isUnit });
   const experiments = useEndpointQuery(queries.experiments(department.id), { enabled: enabled && !isUnit });
@@ -15,11 +15,11 @@ export function OverviewPage(props: ViewProps) {
       {(compared) => (
         <Overview
           {...compared}
+          isHidden={query.isOfAnother}
           department={department}
           licences={licencesIn(compared.kpis, licences.data)}
           experiments={experiments.data ?? null}
           toolNames={toolNames}
-          linkTo={linkTo}
           onExample={onExample}
         />
       )}

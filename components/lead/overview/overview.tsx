@@ -1,7 +1,7 @@
+import { shallowEqual } from '@mantine/hooks';
 import { memo, useState } from 'react';
 import { SeeExample } from '#components/lead/example/see-example.tsx';
 import { HoursChart } from '#components/lead/hours-chart.tsx';
-import type { LeadView } from '#components/lead/lead-address.ts';
 import { Headline } from '#components/lead/overview/headline.tsx';
 import { KpiCards } from '#components/lead/overview/kpi-cards.tsx';
 import { LeadingCards } from '#components/lead/overview/leading-cards.tsx';
@@ -12,11 +12,11 @@ import { SpanShown } from '#components/lead/span-shown.tsx';
 import { ToolWorth } from '#components/lead/tools/tool-worth.tsx';
 import { isDoableIn } from '#components/lead/units/unit-department.ts';
 import { IndexPanel } from '#components/lead/value/index-panel.tsx';
+import { ViewLink } from '#components/lead/view-link.tsx';
 import type { Department } from '#components/lead/view-props.ts';
 import { WindowsList } from '#components/lead/windows-list.tsx';
 import { EmptyState, Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { TextLink } from '#components/ui/text-link.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
 import { worthDoing } from '#core/kpi/worth-doing.ts';
@@ -26,15 +26,18 @@ import type { LeadExperiment } from '#core/protocol/outcomes.ts';
 import type { Compared } from '#query/queries.ts';
 
 export interface OverviewProps extends Compared {
+  /** Nothing is drawn while it is hidden. */
+  readonly isHidden: boolean;
   readonly department: Department;
   /** Null while they are read. */
   readonly licences: readonly Licence[] | null;
   /** The register; null while it is read, and for a unit. */
   readonly experiments: readonly LeadExperiment[] | null;
   readonly toolNames: Readonly<Record<string, string>>;
-  readonly linkTo: (view: LeadView) => string;
   readonly onExample: () => void;
 }
+
+const isDrawnAlike = (before: OverviewProps, after: OverviewProps) => after.isHidden || shallowEqual(before, after);
 
 /** The earliest instant at which a window of the range is published; null where none is collecting. */
 function nextReleaseMs({ windows }: KpisReply): number | null {
@@ -44,10 +47,10 @@ function nextReleaseMs({ windows }: KpisReply): number | null {
 
 /**
  * Whether AI is worth it in a department, what it rests on, and what could be done next. Drawn only where that changes, and
- * not at each step of reading another range.
+ * not at each step of reading another range or department.
  */
 export const Overview = memo(function Overview(props: OverviewProps) {
-  const { kpis, previous, series, department, licences, experiments, toolNames, linkTo, onExample } = props;
+  const { kpis, previous, series, department, licences, experiments, toolNames, onExample } = props;
   const { text, locale, timeZone } = useText();
   const { currency } = department;
   const releaseMs = nextReleaseMs(kpis);
@@ -59,7 +62,7 @@ export const Overview = memo(function Overview(props: OverviewProps) {
       {kpis.weeks > 0 && experiments !== null && (
         <LeadingCards kpis={kpis} experiments={experiments} currency={currency} />
       )}
-      <KpiCards kpis={kpis} previous={previous} currency={currency} linkTo={linkTo} />
+      <KpiCards kpis={kpis} previous={previous} currency={currency} />
       <div className={styles['halves']}>
         {kpis.weeks > 0 && (
           <Panel title={text('hoursHeading')}>
@@ -74,17 +77,16 @@ export const Overview = memo(function Overview(props: OverviewProps) {
               items={worthDoing({ kpis, licences, experiments, currency }).filter(isDoableIn(kpis))}
               currency={currency}
               toolNames={toolNames}
-              linkTo={linkTo}
             />
           )}
         </Panel>
       </div>
       {kpis.tools.length > 0 && (
-        <Panel title={text('worthPerSession')} action={<TextLink href={linkTo('tools')}>{text('seeMore')}</TextLink>}>
+        <Panel title={text('worthPerSession')} action={<ViewLink view="tools">{text('seeMore')}</ViewLink>}>
           <ToolWorth tools={kpis.tools} toolNames={toolNames} />
         </Panel>
       )}
-      {kpis.unit === undefined && <IndexPanel index={kpis.index} prioritiesHref={linkTo('value')} />}
+      {kpis.unit === undefined && <IndexPanel index={kpis.index} isSetElsewhere />}
       <Panel title={text('windowsHeading')} intro={next ?? text('windowsIntro')}>
         {kpis.windows.length === 0 ? (
           <EmptyState icon="hourglass" title={text('windowsNone')}>
@@ -97,7 +99,7 @@ export const Overview = memo(function Overview(props: OverviewProps) {
       </Panel>
     </>
   );
-});
+}, isDrawnAlike);
 
 /** What is still to come and the newest publications; the others on request. */
 const SHOWN_WINDOWS = 3;

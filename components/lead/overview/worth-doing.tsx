@@ -1,14 +1,12 @@
 import type { LeadView } from '#components/lead/lead-address.ts';
 import styles from '#components/lead/panels.module.css';
-import { TextLink } from '#components/ui/text-link.tsx';
+import { ViewLink } from '#components/lead/view-link.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { type Named, worthDoingText } from '#components/words/worth-doing-words.ts';
 import type { Rule, WorthDoing } from '#core/kpi/worth-doing.ts';
 
 export interface WorthDoingListProps extends Named {
   readonly items: readonly WorthDoing[];
-  /** The address of a view; null on paper. */
-  readonly linkTo: ((view: LeadView) => string) | null;
 }
 
 /** Where each is acted on, and what the link is called. */
@@ -27,7 +25,7 @@ const places: Readonly<Record<Rule, readonly [view: LeadView, link: MessageKey]>
 };
 
 /** What could be done next, each with what it rests on and a link to where it is done. */
-export function WorthDoingList({ items, linkTo, ...context }: WorthDoingListProps) {
+export function WorthDoingList({ items, ...context }: WorthDoingListProps) {
   const words = useText();
   if (items.length === 0) return <p className={styles['text']}>{words.text('doNothing')}</p>;
   return (
@@ -37,7 +35,7 @@ export function WorthDoingList({ items, linkTo, ...context }: WorthDoingListProp
         const sentence = worthDoingText(item, context, words);
         return (
           <li key={sentence}>
-            {sentence} {linkTo !== null && <TextLink href={linkTo(view)}>{words.text(link)}</TextLink>}
+            {sentence} <ViewLink view={view}>{words.text(link)}</ViewLink>
           </li>
         );
       })}

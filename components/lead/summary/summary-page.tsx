@@ -1,6 +1,7 @@
 import { SummaryView } from '#components/lead/summary/summary-view.tsx';
 import { licencesIn, valuedIn } from '#components/lead/units/unit-department.ts';
 import { useRange } from '#components/lead/use-range.ts';
+import { ViewAddress } from '#components/lead/view-link.tsx';
 import type { ViewProps } from '#components/lead/view-props.ts';
 import { download } from '#components/ui/download.ts';
 import { QueryResult } from '#components/ui/query-result.tsx';
@@ -17,21 +18,23 @@ export function SummaryPage(props: ViewProps) {
   return (
     <QueryResult query={query} also={[licences, experiments]}>
       {(compared) => (
-        <SummaryView
-          {...compared}
-          department={valuedIn(department, compared.kpis)}
-          licences={licencesIn(compared.kpis, licences.data)}
-          experiments={experiments.data ?? null}
-          toolNames={toolNames}
-          today={dayOf(Date.now(), timeZone)}
-          onPrint={() => window.print()}
-          onTable={async () => {
-            const table = await dashboard.table(range);
-            if (table.kind !== 'ok') throw new Error(table.said);
-            const { localTableOf } = await import('#import/tables.ts');
-            download(`worthwhile-${range.from}-${range.to}.csv`, 'text/csv', localTableOf(table.value, locale));
-          }}
-        />
+        <ViewAddress value={null}>
+          <SummaryView
+            {...compared}
+            department={valuedIn(department, compared.kpis)}
+            licences={licencesIn(compared.kpis, licences.data)}
+            experiments={experiments.data ?? null}
+            toolNames={toolNames}
+            today={dayOf(Date.now(), timeZone)}
+            onPrint={() => window.print()}
+            onTable={async () => {
+              const table = await dashboard.table(range);
+              if (table.kind !== 'ok') throw new Error(table.said);
+              const { localTableOf } = await import('#import/tables.ts');
+              download(`worthwhile-${range.from}-${range.to}.csv`, 'text/csv', localTableOf(table.value, locale));
+            }}
+          />
+        </ViewAddress>
       )}
     </QueryResult>
   );

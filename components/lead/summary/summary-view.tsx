@@ -67,7 +67,7 @@ export function SummaryView(props: SummaryViewProps) {
         <SpanShown kpis={kpis} />
       </header>
       <Headline kpis={kpis} previous={previous} currency={currency} />
-      <KpiCards kpis={kpis} previous={previous} currency={currency} linkTo={null} />
+      <KpiCards kpis={kpis} previous={previous} currency={currency} />
       {kpis.weeks > 0 && <HoursChart kpis={kpis} series={series} department={department.name} height={190} />}
       <section>
         <h3 className={styles['heading']}>{text('worthDoing')}</h3>
@@ -75,7 +75,6 @@ export function SummaryView(props: SummaryViewProps) {
           items={worthDoing({ kpis, licences, experiments, currency }).filter(isDoableIn(kpis)).slice(0, MOST_ACTIONS)}
           currency={currency}
           toolNames={toolNames}
-          linkTo={null}
         />
       </section>
       <footer className={styles['method']}>

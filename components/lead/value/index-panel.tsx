@@ -1,7 +1,7 @@
 import styles from '#components/lead/value/index-panel.module.css';
+import { ViewLink } from '#components/lead/view-link.tsx';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { TextLink } from '#components/ui/text-link.tsx';
 import { pillarWords, profileInForceText } from '#components/words/priority-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber } from '#core/base/format.ts';
@@ -12,12 +12,12 @@ import { pillars } from '#core/priority/profile.ts';
 
 export interface IndexPanelProps {
   readonly index: Kpis['index'];
-  /** The address of the view in which weights and targets are set; null in that view itself. */
-  readonly prioritiesHref: string | null;
+  /** Whether weights and targets are set in another view, to which a link leads. */
+  readonly isSetElsewhere: boolean;
 }
 
 /** The priority index with the profile that it is judged by, and whether the decision hangs on them. */
-export function IndexPanel({ index, prioritiesHref }: IndexPanelProps) {
+export function IndexPanel({ index, isSetElsewhere }: IndexPanelProps) {
   const words = useText();
   const { text, locale } = words;
   const { profile } = index;
@@ -70,7 +70,7 @@ export function IndexPanel({ index, prioritiesHref }: IndexPanelProps) {
                   )
                   .join('; '),
               )}{' '}
-        {prioritiesHref !== null && <TextLink href={prioritiesHref}>{text('setPriorities')}</TextLink>}
+        {isSetElsewhere && <ViewLink view="value">{text('setPriorities')}</ViewLink>}
       </p>
       <p className={styles['profile']}>{profileInForceText(words, profile)}</p>
     </Panel>

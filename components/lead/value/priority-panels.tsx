@@ -74,7 +74,7 @@ export function PriorityPanels(props: PriorityPanelsProps) {
         <>
           <IndexPanel
             index={{ ...indexOf({ productivity, adoption, revenue }, judging), profile: judging }}
-            prioritiesHref={null}
+            isSetElsewhere={false}
           />
           {ledger === null ? (
             <Loading lines={4} lineHeight={28} />

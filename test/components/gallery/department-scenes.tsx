@@ -3,6 +3,7 @@ import type { LeadView } from '#components/lead/lead-address.ts';
 import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
 import { LeadShell } from '#components/lead/lead-shell.tsx';
 import { Overview } from '#components/lead/overview/overview.tsx';
+import { ViewAddress } from '#components/lead/view-link.tsx';
 import { OptionsShell } from '#components/me/options-shell.tsx';
 import { Loading } from '#components/ui/notice.tsx';
 import { kpis } from '#core/kpi/kpi.ts';
@@ -31,7 +32,7 @@ function page(view: LeadView, content: ReactNode): ReactNode {
         onGo={nothing}
         onSignOut={nothing}
       >
-        {content}
+        <ViewAddress value={linkTo}>{content}</ViewAddress>
       </LeadShell>
     </OptionsShell>
   );
@@ -44,7 +45,7 @@ function without(because: Reason): KpisReply {
   return { ...kpis({ department, windows: outcomes }), countedWeeks: [], windows };
 }
 
-const common = { department: service, licences, experiments: [], toolNames, linkTo, onExample: nothing };
+const common = { isHidden: false, department: service, licences, experiments: [], toolNames, onExample: nothing };
 const scenes: Record<string, ReactNode> = {
   department: page(
     'overview',

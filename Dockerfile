@@ -3,8 +3,9 @@ FROM node:24-slim AS dashboard
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY scripts/build-dashboard.ts scripts/lean-build.ts scripts/
+COPY scripts/build-dashboard.ts scripts/lean-build.ts scripts/locales.ts scripts/
 COPY public public
+COPY locales locales
 COPY utils utils
 COPY components components
 COPY dashboard dashboard
@@ -20,7 +21,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && npm cache clean --force
 COPY utils/core utils/core
 COPY components/words components/words
-COPY public/_locales public/_locales
+COPY locales locales
 COPY server server
 COPY --from=dashboard /app/.output/dashboard .output/dashboard
 RUN mkdir /data && chown node:node /data

@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { localeHooks } from './scripts/extension-locales.ts';
 import { nativeBrowser, plainDecimal } from './scripts/lean-build.ts';
 import { stylesWithin } from './scripts/styles-within.ts';
 
@@ -38,6 +39,7 @@ export default defineConfig({
   imports: false,
   outDir: builds,
   hooks: {
+    ...localeHooks,
     // The page that fills the store with made-up weeks is for development alone.
     'entrypoints:found': ({ config }, found) => {
       const at = found.findIndex(({ name }) => name === 'seed');

@@ -2,10 +2,12 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { plainDecimal } from './lean-build.ts';
+import { checkedMessages } from './locales.ts';
 
 const root = fileURLToPath(new URL('../dashboard/page', import.meta.url));
 const outDir = fileURLToPath(new URL('../.output/dashboard', import.meta.url));
 
+checkedMessages();
 await build({
   root,
   configFile: false,

@@ -1,9 +1,7 @@
 /** Holds what people read to the words and the style of the product, in both languages: `npm run copy`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-
-export type Messages = Readonly<Record<string, { readonly message: string }>>;
-type Language = 'en' | 'de';
+import { type Language, type Messages, readLocales } from './locales.ts';
 
 /** The words that are not used, each with the one that is. */
 const banned: Readonly<Record<Language, readonly (readonly [word: RegExp, instead: string])[]>> = {
@@ -69,7 +67,6 @@ const signs: readonly (readonly [sign: RegExp, fault: string])[] = [
 
 export const MOST_WORDS = 25;
 const sentencesOf = (text: string) => text.split(/(?<=[.?:…])\s+/).filter((sentence) => sentence !== '');
-const slotsOf = (text = '') => [...new Set(text.match(/\$\d/g) ?? [])].sort().join();
 
 function faultsOfMessage(language: Language, key: string, message: string): string[] {
   const faults = banned[language].flatMap(([word, instead]) => {
@@ -89,16 +86,11 @@ function faultsOfMessage(language: Language, key: string, message: string): stri
   return faults.map((fault) => `${language} ${key}: ${fault}`);
 }
 
-/** What is wrong with the messages of both languages, each with its key. */
+/** What is wrong with the words of the messages, each with its key. */
 export function faultsOf(messages: Readonly<Record<Language, Messages>>): string[] {
-  const keys = [...new Set([...Object.keys(messages.en), ...Object.keys(messages.de)])];
-  return keys.flatMap((key) => {
-    const english = messages.en[key]?.message;
-    const german = messages.de[key]?.message;
-    if (english === undefined || german === undefined) return [`${key}: only in one language`];
-    const slots = slotsOf(english) === slotsOf(german) ? [] : [`${key}: other placeholders in German`];
-    return [...slots, ...faultsOfMessage('en', key, english), ...faultsOfMessage('de', key, german)];
-  });
+  return (['en', 'de'] as const).flatMap((language) =>
+    Object.entries(messages[language]).flatMap(([key, { message }]) => faultsOfMessage(language, key, message)),
+  );
 }
 
 /** Words that mean the same wherever they stand: they may be used by more than one area. */
@@ -126,18 +118,16 @@ const sourceOf = (folder: string) =>
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
     .join('\n');
-const messagesOf = (language: Language): Messages =>
-  JSON.parse(readFileSync(`public/_locales/${language}/messages.json`, 'utf8'));
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const messages = { en: messagesOf('en'), de: messagesOf('de') };
+  const { messages, faults: misplaced } = readLocales();
   const sources = {
     me: sourceOf('components/me'),
     lead: sourceOf('components/lead'),
     admin: sourceOf('components/admin'),
   };
-  const faults = [...faultsOf(messages), ...sharedBetweenAreas(sources, Object.keys(messages.en))];
+  const faults = [...misplaced, ...faultsOf(messages), ...sharedBetweenAreas(sources, Object.keys(messages.en))];
   for (const fault of faults) console.error(fault);
-  if (faults.length > 0) console.error(`\n${faults.length} faults in public/_locales`);
+  if (faults.length > 0) console.error(`\n${faults.length} faults in locales`);
   process.exitCode = faults.length > 0 ? 1 : 0;
 }

@@ -7,9 +7,17 @@ const filesUnder = (folder: string, ending: RegExp): string[] =>
     .filter((file) => ending.test(file))
     .map((file) => `${folder}/${file}`);
 const read = (path: string) => readFileSync(path, 'utf8');
-const rooms = ['components', 'dashboard', 'entrypoints', 'server', 'utils', 'simulation', 'scripts', 'bench'].filter(
-  existsSync,
-);
+const rooms = [
+  'components',
+  'dashboard',
+  'entrypoints',
+  'locales',
+  'server',
+  'utils',
+  'simulation',
+  'scripts',
+  'bench',
+].filter(existsSync);
 const sources = rooms.flatMap((room) => filesUnder(room, /\.(ts|tsx|mjs)$/)).filter((file) => !file.endsWith('.d.ts'));
 
 describe('the house', () => {

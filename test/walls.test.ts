@@ -35,6 +35,7 @@ const walls: readonly (readonly [folder: string, mayImport: readonly string[]])[
   ['utils/sync', ['zod', '@cloudflare/blindrsa-ts', '#core']],
   ['utils/import', ['papaparse', 'jsonc-parser', '@zip.js/zip.js', '#core']],
   ['utils/query', ['react', '@tanstack/react-query', '#core', '#store', '#sync']],
+  ['locales', []],
   ['components/words', ['react', '#core', '#locales']],
   ['components/ui', [...ui, '#core', '#query', '#components/words']],
   ['components/shell', [...ui, '#core', '#components/words', '#components/ui']],
@@ -98,7 +99,9 @@ const aliases: Record<string, string> = {
   ...Object.fromEntries(
     ['core', 'store', 'browser', 'sync', 'query', 'import'].map((room) => [`#${room}`, `utils/${room}`]),
   ),
-  ...Object.fromEntries(['components', 'dashboard', 'server', 'simulation', 'tools'].map((room) => [`#${room}`, room])),
+  ...Object.fromEntries(
+    ['components', 'dashboard', 'locales', 'server', 'simulation', 'tools'].map((room) => [`#${room}`, room]),
+  ),
   '#pages': 'entrypoints/pages',
 };
 

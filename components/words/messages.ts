@@ -15,10 +15,10 @@ export function wordsOf({ locale, timeZone, text }: PageLanguage): Words {
   };
 }
 
-/** The text of a messages file, for pages without `browser.i18n`. `$$` stands for one dollar sign. */
-export function textOfMessages(messages: Readonly<Record<string, { readonly message: string } | undefined>>): GetText {
+/** The text of joined words, for pages without `browser.i18n`. `$$` stands for one dollar sign. */
+export function textOfMessages(messages: Readonly<Record<string, string | undefined>>): GetText {
   return (key, substitutions = []) =>
-    (messages[key]?.message ?? '').replace(/\$(\$|[1-9])/g, (_, mark: string) =>
+    (messages[key] ?? '').replace(/\$(\$|[1-9])/g, (_, mark: string) =>
       mark === '$' ? '$' : (substitutions[Number(mark) - 1] ?? ''),
     );
 }

@@ -1,13 +1,14 @@
 /**
- * The words on the pages. None stands in the code: `public/_locales/en/messages.json` holds them all and gives the type
- * of the keys, so a key that does not exist is a type error. Where they come from (`browser.i18n`, or a messages file
- * where there is no browser API) is the caller's affair.
+ * The words on the pages. None stands in the code: the English files of `locales` hold them all and give the type of the
+ * keys, so a key that does not exist is a type error. Where they come from (`browser.i18n`, or the joined words where
+ * there is no browser API) is the caller's affair.
  */
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { wordsOf } from '#components/words/messages.ts';
-import type english from '#locales/en/messages.json';
+import type { english } from '#locales/en.ts';
 
-export type MessageKey = keyof typeof english;
+/** Without the descriptions, which stand under `@key`. */
+export type MessageKey = Exclude<keyof typeof english, `@${string}`>;
 
 type StemOf<Key> = Key extends `${infer Stem}_other` ? Stem : never;
 /** A message with a number in it, kept in one form for each plural rule: `askedCount_one`, `askedCount_other`. */

@@ -5,8 +5,8 @@ import type { PageLanguage } from '#components/words/text.tsx';
 export async function languageOf(preferred: readonly string[]): Promise<PageLanguage> {
   const locale = preferred.find((tag) => /^(en|de)\b/i.test(tag)) ?? 'en';
   const messages = /^de\b/i.test(locale)
-    ? (await import('#locales/de/messages.json')).default
-    : (await import('#locales/en/messages.json')).default;
+    ? (await import('#locales/de.ts')).german
+    : (await import('#locales/en.ts')).english;
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   return { locale, timeZone, text: textOfMessages(messages) };
 }

@@ -10,8 +10,8 @@ import { listReasons } from '#core/departments/import-row.ts';
 import { refusedOf } from '#core/org/policy.ts';
 import { reorganisationSchema } from '#core/protocol/admin.ts';
 import { parseJson } from '#core/question/export.ts';
-import german from '#locales/de/messages.json';
-import english from '#locales/en/messages.json';
+import { german } from '#locales/de.ts';
+import { english } from '#locales/en.ts';
 
 const wordsOf = (messages: Parameters<typeof textOfMessages>[0]) => {
   const text = textOfMessages(messages);

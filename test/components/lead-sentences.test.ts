@@ -10,8 +10,8 @@ import { type Estimate, known, missing, weakest } from '#core/kpi/estimate.ts';
 import { changesOf, headlineOf, type Statement } from '#core/kpi/headline.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { worthDoing } from '#core/kpi/worth-doing.ts';
-import german from '#locales/de/messages.json';
-import english from '#locales/en/messages.json';
+import { german } from '#locales/de.ts';
+import { english } from '#locales/en.ts';
 import { departments, kpisOf, toolNames } from './gallery/made-up-year.ts';
 
 const [service] = departments;

@@ -9,7 +9,7 @@ import { portfolioOf } from '#core/decisions/portfolio.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import type { AllKpisReply } from '#core/protocol/lead.ts';
-import english from '#locales/en/messages.json';
+import { english } from '#locales/en.ts';
 import { allKpis, departments, kpisOf, shownOf, toolNames } from './gallery/made-up-year.ts';
 import { click, render } from './render.ts';
 
@@ -41,7 +41,7 @@ function compared(...estimates: Partial<Estimate>[]): AllKpisReply {
 
 /** The table of all departments, after a press on the head of a column. */
 function sortedBy(all: AllKpisReply, key: 'factUpliftDepartment' | 'factEnabledRate') {
-  const column = english[key].message;
+  const column = english[key];
   const view = render(createElement(DepartmentsView, { all, hrefOf: () => '#' }));
   const head = [...view.root.querySelectorAll('th button')].find(({ textContent }) => textContent.startsWith(column));
   if (!(head instanceof HTMLButtonElement)) throw new Error(`no column "${column}" in: ${view.root.textContent}`);

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { Frame, type FrameProps } from '#components/shell/frame.tsx';
 import { textOfMessages } from '#components/words/messages.ts';
 import type { PageLanguage } from '#components/words/text.tsx';
-import english from '#locales/en/messages.json';
+import { english } from '#locales/en.ts';
 
 // React asks test environments to say that they are one.
 Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);

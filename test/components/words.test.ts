@@ -66,7 +66,7 @@ const full: SumsReport = {
 const partsOf = (report: Report) => reportParts(report, wordsOf(), (tool) => `the tool ${tool}`);
 
 test('a message takes its substitutions in any order, and two dollar signs are one', () => {
-  const text = textOfMessages({ loading: { message: '$2 before $1 for $$5' } });
+  const text = textOfMessages({ loading: '$2 before $1 for $$5' });
   expect(text('loading', ['a', 'b'])).toBe('b before a for $5');
 });
 

@@ -6,7 +6,7 @@ import { LicencesPanel } from '#components/admin/tools/licences-panel.tsx';
 import { SuggestionsPanel } from '#components/admin/tools/suggestions-panel.tsx';
 import type { StartSteps } from '#core/protocol/admin.ts';
 import { companySchema } from '#core/tools/tool-state.ts';
-import english from '#locales/en/messages.json';
+import { english } from '#locales/en.ts';
 import { adminQueries } from '#query/queries.ts';
 import { QueryRoot } from '#query/query-root.tsx';
 import { createAdministration } from '#sync/administration.ts';
@@ -143,7 +143,7 @@ test('the start list links each step to where it is done, from any address that 
     ['departments', 'departments', 'tools', 'joining', 'health', 'health'].map((view) => `#admin/${view}`),
   );
   expect(links.filter((link) => !views.has(link ?? ''))).toEqual([]);
-  expect(items().map(({ textContent }) => textContent.endsWith(english.stepDone.message))).toEqual([
+  expect(items().map(({ textContent }) => textContent.endsWith(english.stepDone))).toEqual([
     ...[true, false, true],
     ...[false, false, false],
   ]);
@@ -152,7 +152,7 @@ test('the start list links each step to where it is done, from any address that 
 test('the start list ends once all of it is done', async () => {
   steps = { departments: true, costs: true, tools: true, invited: true, participants: true, published: true };
   const root = open('start');
-  await settle(() => root.textContent.includes(english.organisationHeading.message));
+  await settle(() => root.textContent.includes(english.organisationHeading));
   await settle(() => asked.includes('/v1/admin/start'));
-  expect(root.textContent).not.toContain(english.adminStartHeading.message);
+  expect(root.textContent).not.toContain(english.adminStartHeading);
 });

@@ -6,7 +6,7 @@ import { textOfMessages } from '#components/words/messages.ts';
 import type { PageLanguage } from '#components/words/text.tsx';
 import { markOf, planImport } from '#core/departments/import-plan.ts';
 import type { ListedDepartment } from '#core/protocol/admin.ts';
-import german from '#locales/de/messages.json';
+import { german } from '#locales/de.ts';
 import { QueryRoot } from '#query/query-root.tsx';
 import { createAdministration } from '#sync/administration.ts';
 import { button, click, render } from '../components/render.ts';

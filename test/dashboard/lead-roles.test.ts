@@ -6,7 +6,7 @@ import { exampleOutcomes } from '#components/lead/example/example-experiment.ts'
 import { type LeadView, leadViews } from '#components/lead/lead-address.ts';
 import { LeadDashboard } from '#components/lead/lead-dashboard.tsx';
 import type { KeyRole } from '#core/protocol/access-key.ts';
-import english from '#locales/en/messages.json';
+import { english } from '#locales/en.ts';
 import { ledger } from '../components/gallery/made-up-year.ts';
 import { render } from '../components/render.ts';
 
@@ -108,7 +108,7 @@ test('a finance key shows the ledgers of its departments with the ways to change
   const { asked, root } = await open('finance', 'overview');
   expect(root.querySelector('nav')).toBeNull();
   expect(changes(controlsOf(root)).slice(0, 3)).toEqual([
-    english.ledgerAdd.message,
+    english.ledgerAdd,
     'Edit: Offers answered within a day',
     'Remove Offers answered within a day',
   ]);

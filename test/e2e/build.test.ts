@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { checkedMessages } from '../../scripts/locales.ts';
 
 const targets = ['chrome-mv3', 'edge-mv3', 'firefox-mv3', 'safari-mv3'];
 const read = (target: string, file: string) => readFileSync(`.output/${target}/${file}`);
@@ -27,6 +28,11 @@ describe.each(targets)('the build for %s', (target) => {
   test('has no page that fills the store with made-up weeks', () => {
     expect(existsSync(`.output/${target}/popup.html`)).toBe(true);
     expect(existsSync(`.output/${target}/seed.html`)).toBe(false);
+  });
+
+  test('holds the words of both languages', () => {
+    for (const [language, messages] of Object.entries(checkedMessages()))
+      expect(JSON.parse(read(target, `_locales/${language}/messages.json`).toString())).toEqual(messages);
   });
 
   test('has a worker of at most 47 KiB (gzip) and a page script of at most 1 KiB', () => {

@@ -30,11 +30,6 @@ test.each([
   expect(said('save', 'Good.', message)).toEqual([expect.stringContaining(fault)]);
 });
 
-test('a message that only one language has, and a placeholder that only one fills in, are found', () => {
-  expect(faultsOf({ en: { save: { message: 'Save' } }, de: {} })).toEqual(['save: only in one language']);
-  expect(said('save', 'Save $1', 'Gut')).toEqual(['save: other placeholders in German']);
-});
-
 test('a key that two areas use is found, in its plural too, unless its words mean the same in both', () => {
   const both = "text('costsHeading', count('weeks', 2), text('cancel'))";
   expect(sharedBetweenAreas({ me: both, lead: both }, ['costsHeading', 'weeks_one', 'cancel'])).toEqual([

@@ -19,8 +19,8 @@ type Messages = Parameters<typeof textOfMessages>[0];
 
 /** The notice goes out in both languages, whatever language the page is in. */
 const noticeLanguages = [
-  { locale: 'en', load: (): Promise<{ default: Messages }> => import('#locales/en/messages.json') },
-  { locale: 'de', load: (): Promise<{ default: Messages }> => import('#locales/de/messages.json') },
+  { locale: 'en', load: async (): Promise<Messages> => (await import('#locales/en.ts')).english },
+  { locale: 'de', load: async (): Promise<Messages> => (await import('#locales/de.ts')).german },
 ] as const;
 
 /** Of the file that is saved: it has no style sheet of ours. */
@@ -38,7 +38,7 @@ export function CouncilView({ queries, config }: AdminViewProps) {
   useEffect(() => {
     const loading = noticeLanguages.map(async (language) => ({
       locale: language.locale,
-      messages: (await language.load()).default,
+      messages: await language.load(),
     }));
     Promise.all(loading).then(setLanguages, (reason: unknown) => setLanguagesError(errorText(reason)));
   }, []);

@@ -3,8 +3,8 @@ import { textOfMessages, wordsOf } from '#components/words/messages.ts';
 import type { Words } from '#components/words/text.tsx';
 import type { DigestLanguage, DigestRecipient } from '#core/protocol/digests.ts';
 import { ALL_UNITS } from '#core/protocol/facts.ts';
-import german from '#locales/de/messages.json' with { type: 'json' };
-import english from '#locales/en/messages.json' with { type: 'json' };
+import { german } from '#locales/de.ts';
+import { english } from '#locales/en.ts';
 import type { Deps } from '#server/deps.ts';
 import {
   type Message,

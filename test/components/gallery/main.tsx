@@ -10,8 +10,8 @@ import './gallery.css';
 import { Frame } from '#components/shell/frame.tsx';
 import { textOfMessages } from '#components/words/messages.ts';
 import type { PageLanguage } from '#components/words/text.tsx';
-import german from '#locales/de/messages.json';
-import english from '#locales/en/messages.json';
+import { german } from '#locales/de.ts';
+import { english } from '#locales/en.ts';
 import { QueryRoot } from '#query/query-root.tsx';
 import { scenes } from './scenes.ts';
 

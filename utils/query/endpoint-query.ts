@@ -6,6 +6,7 @@ import {
   type UseQueryResult,
   useInfiniteQuery,
   useQuery,
+  useQueryClient,
 } from '@tanstack/react-query';
 import { unwrapAnswer } from '#query/endpoint-error.ts';
 import type { Answer } from '#sync/endpoint.ts';
@@ -29,6 +30,9 @@ export function useEndpointQuery<T>(
   { keepsPrevious = false, ...query }: EndpointQuery<T>,
   { enabled = true } = {},
 ): UseQueryResult<T> {
+  const client = useQueryClient();
+  // Asked for while it is drawn: an effect waits until the page is painted. What goes wrong is told by the query itself.
+  if (enabled && client.getQueryState(query.queryKey) === undefined) client.prefetchQuery(query).catch(() => undefined);
   return useQuery({ ...query, enabled, ...(keepsPrevious ? { placeholderData: keepPreviousData } : {}) });
 }
 

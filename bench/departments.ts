@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { weeksFromTo } from '#core/base/week.ts';
+import { type Week, weeksFromTo } from '#core/base/week.ts';
 import { isEmpty } from '#core/report/report.ts';
 import { rowsOfReport } from '#core/report/report-rows.ts';
 import { createProgress } from '#server/maintenance/progress.ts';
@@ -25,9 +25,9 @@ const DEPARTMENTS = 2000;
 const MEMBERS = 50;
 const INSTANT = '2026-11-18T12:00:00Z';
 /** Its window, W41 to W44, closed on 11 November. */
-const FIRST_WEEK = '2026-W41';
+const FIRST_WEEK: Week = '2026-W41';
 const DUE_WEEK = '2026-W44';
-const THIS_WEEK = '2026-W47';
+const THIS_WEEK: Week = '2026-W47';
 const ADMIN_KEY = randomBytes(32).toString('base64url');
 const PAUSE_MS = 20;
 /** Times that each page is read; its figure is the median. */

@@ -1,7 +1,7 @@
 /** One simulated member's weeks through the extension's own code, from session to report. */
 
 import type { Random } from '#core/base/random.ts';
-import { weekPlus } from '#core/base/week.ts';
+import { type Week, weekPlus } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { toReport } from '#core/report/member-week.ts';
 import { isEmpty, type SumsReport } from '#core/report/report.ts';
@@ -25,7 +25,7 @@ function pass(
   browser: SimulatedBrowser,
   random: Random,
   who: Person,
-  { week, world, isAsked }: { week: string; world: World; isAsked: boolean },
+  { week, world, isAsked }: { week: Week; world: World; isAsked: boolean },
 ): number {
   const done = sessionsOf(random, who, week, world);
   if (isAsked) live(browser, random, who, { week, done });

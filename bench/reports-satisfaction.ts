@@ -8,7 +8,7 @@
  */
 
 import { type Random, seeded } from '#core/base/random.ts';
-import { weeksOfPeriod } from '#core/base/week.ts';
+import { type Week, weeksOfPeriod } from '#core/base/week.ts';
 import { cadenceFor, weeksOfWindow, windowsOf } from '#core/base/window.ts';
 import { satisfactionEstimate } from '#core/kpi/adoption.ts';
 import { kpis } from '#core/kpi/kpi.ts';
@@ -26,7 +26,7 @@ const ON_SATISFACTION = 1 / 8;
 const NEUTRAL_OF_OTHERS = 0.5;
 
 /** The sums of all tools of a week; of what is not satisfaction only what the release goes by. */
-function weekOf(random: Random, week: string, people: number, truth: number): SealedWeek {
+function weekOf(random: Random, week: Week, people: number, truth: number): SealedWeek {
   const sums: Sums = { ...emptySums(), reports: people };
   for (let person = 0; person < people; person++) {
     if (!chance(random, AT_WORK)) continue;

@@ -4,7 +4,7 @@
  */
 
 import type { Random } from '#core/base/random.ts';
-import { weekPlus } from '#core/base/week.ts';
+import { type Week, weekPlus } from '#core/base/week.ts';
 import { configSchema } from '#core/org/config.ts';
 import { minutesOf } from '#core/question/answer.ts';
 import type { Estimate, FollowUp, Question, SessionRecord } from '#core/question/record.ts';
@@ -84,7 +84,7 @@ export function live(
 }
 
 export interface LivedWeek {
-  readonly week: string;
+  readonly week: Week;
   readonly done: readonly Done[];
   readonly followUpOf?: (done: Done) => FollowUp | null;
 }

@@ -15,7 +15,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { toBase64Url } from '#core/base/bytes.ts';
 import { seeded } from '#core/base/random.ts';
-import { endOfWeekMs, periodOf, weekOf, weekPlus, weeksFromTo, weeksOfPeriod } from '#core/base/week.ts';
+import { endOfWeekMs, periodOf, type Week, weekOf, weekPlus, weeksFromTo, weeksOfPeriod } from '#core/base/week.ts';
 import { ledgerRecordSchema } from '#core/org/ledger.ts';
 import { codeReplySchema, leadKeyReplySchema } from '#core/protocol/admin.ts';
 import { entrySchema } from '#core/protocol/lead.ts';
@@ -57,7 +57,7 @@ export interface Filling {
   readonly departments?: readonly MadeUpDepartment[];
   /** Weeks to fill; a year and what is still collecting where not given. */
   readonly weeks?: number;
-  readonly onWeek?: (done: number, whole: number, week: string) => void;
+  readonly onWeek?: (done: number, whole: number, week: Week) => void;
 }
 
 export interface Filled {
@@ -67,7 +67,7 @@ export interface Filled {
   /** Opens that department alone, by its id. */
   readonly leadKeys: Readonly<Record<string, string>>;
   readonly reports: number;
-  readonly firstWeek: string;
+  readonly firstWeek: Week;
 }
 
 interface Office {
@@ -96,7 +96,7 @@ function clientOf(app: ReturnType<typeof createApp>): Ask {
 const anything = z.unknown();
 
 /** The grid starts with whole periods, so the year does too. */
-function firstWeekOf(nowMs: number, weeks: number): string {
+function firstWeekOf(nowMs: number, weeks: number): Week {
   const earliest = weekPlus(weekOf(nowMs, 'UTC'), 1 - weeks);
   return weeksOfPeriod(periodOf(earliest))[0] ?? earliest;
 }
@@ -105,7 +105,7 @@ async function openOffices(
   ask: Ask,
   adminKey: string,
   departments: readonly MadeUpDepartment[],
-  firstWeek: string,
+  firstWeek: Week,
 ): Promise<Office[]> {
   const steps = companyProfile.map(({ atWeek, profile }) => ({ fromWeek: weekPlus(firstWeek, atWeek), profile }));
   await ask(adminKey, 'PUT', '/v1/admin/profile', { revision: 0, value: steps }, anything);
@@ -138,7 +138,7 @@ async function keepLedger(
   { department, leadKey }: Office,
   entered: Map<string, string>,
   at: number,
-  week: string,
+  week: Week,
 ) {
   for (const outcome of department.ledger) {
     const { entry, title, owner, atWeek, confirmedAtWeek, verifiedAtWeek } = outcome;
@@ -165,7 +165,7 @@ async function keepLedger(
 }
 
 interface Arriving {
-  readonly week: string;
+  readonly week: Week;
   readonly department: string;
   readonly report: Report;
 }
@@ -185,7 +185,7 @@ async function handInAll(count: ReportCounter, reports: readonly Arriving[]) {
 }
 
 /** Notes that so many members have fetched the week's token, as issuing it would. */
-async function enrol(deps: Deps, department: string, week: string, members: number): Promise<void> {
+async function enrol(deps: Deps, department: string, week: Week, members: number): Promise<void> {
   await deps.issuer.ensureKey(department, week);
   if (members > 0)
     await deps.db.insertInto('enrolments').values({ department, week, members, issued: members }).execute();

@@ -1,6 +1,7 @@
 /** The weeks of one made-up person as their browser would hold them, drawn and answered by the extension's own rules. */
 
 import { seeded } from '#core/base/random.ts';
+import type { Week } from '#core/base/week.ts';
 import type { Estimate, SessionRecord } from '#core/question/record.ts';
 import { live, newBrowser } from '#simulation/browser.ts';
 import { createPerson, sessionsOf } from '#simulation/people.ts';
@@ -15,7 +16,7 @@ export interface LivedWeeksOptions {
   readonly seed: number;
   readonly timeZone: string;
   /** In order. */
-  readonly weeks: readonly string[];
+  readonly weeks: readonly Week[];
   /** Nothing that ends after this instant has happened yet. */
   readonly untilMs: number;
 }

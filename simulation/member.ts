@@ -8,7 +8,7 @@
  */
 
 import type { Random } from '#core/base/random.ts';
-import { weekPlus, weeksBetween } from '#core/base/week.ts';
+import { type Week, weekPlus, weeksBetween } from '#core/base/week.ts';
 import { reinvestments } from '#core/question/answer.ts';
 import { type FollowUp, tasks } from '#core/question/record.ts';
 import { toReport } from '#core/report/member-week.ts';
@@ -33,7 +33,7 @@ const OF_REINVESTMENT = 1 / 4;
 const LOGS_BY_HAND = 0.05;
 
 /** Share of the usual use in an ISO week: the turn of the year, Easter and summer. */
-function seasonOf(week: string): number {
+function seasonOf(week: Week): number {
   const number = Number(week.slice(-2));
   if (number >= 52 || number === 1) return 0.12;
   if (number >= 30 && number <= 33) return 0.55;
@@ -92,9 +92,9 @@ function secondTap(random: Random, { record, savedMinutes }: Done): FollowUp | n
 const approvedTools = madeUpTools.map(({ id, name, category, sites }) => ({ id, name, category, sites }));
 
 export interface MadeUpMember {
-  readonly joinedWeek: string;
+  readonly joinedWeek: Week;
   /** The report of a week from joining on; each week once and in order. */
-  readonly reportOf: (week: string) => Report;
+  readonly reportOf: (week: Week) => Report;
 }
 
 /** Stands in for the instant of joining, by which a browser knows what it suggested in this membership. */
@@ -103,7 +103,7 @@ const JOINED_MS = 0;
 const SUGGESTING_SPAN_WEEKS = 4;
 
 /** What the department's member of this number suggests, each with a week of its own as the extension's page would plan it. */
-function suggestionsOf({ suggestions }: MadeUpDepartment, firstWeek: string, at: number): Suggestion[] {
+function suggestionsOf({ suggestions }: MadeUpDepartment, firstWeek: Week, at: number): Suggestion[] {
   const planned: Suggestion[] = [];
   for (const { tool, atWeek, members } of suggestions) {
     if (at >= members) continue;
@@ -115,7 +115,7 @@ function suggestionsOf({ suggestions }: MadeUpDepartment, firstWeek: string, at:
 }
 
 interface Beginning {
-  readonly joinedWeek: string;
+  readonly joinedWeek: Week;
   readonly suggestions: Suggestion[];
 }
 
@@ -131,7 +131,7 @@ function createMember(
     : Number.POSITIVE_INFINITY;
   const browser = newBrowser();
 
-  function personIn(week: string): Person {
+  function personIn(week: Week): Person {
     const weeksIn = weeksBetween(joinedWeek, week);
     const grown = 1 / (1 + Math.exp(1.4 - weeksIn / 3));
     const isUsing = !isIdle && weeksIn < endsAfterWeeks;
@@ -184,7 +184,7 @@ function createMember(
 /** The members of a department, each with the week of the wave they join in. */
 export function membersOf(
   department: MadeUpDepartment,
-  firstWeek: string,
+  firstWeek: Week,
   randomOf: (at: number) => Random,
 ): MadeUpMember[] {
   const ends = department.waves.map((_, at) =>

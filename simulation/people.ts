@@ -12,7 +12,7 @@
  */
 
 import type { Random } from '#core/base/random.ts';
-import { daysOfWeek, startOfDayMs } from '#core/base/week.ts';
+import { type Day, dayPlus, firstDayOf, startOfDayMs, type Week } from '#core/base/week.ts';
 import type { AnswerId } from '#core/question/answer.ts';
 import type { SessionRecord } from '#core/question/record.ts';
 import { between, chance, normal } from '#simulation/random.ts';
@@ -143,7 +143,7 @@ function savedMinutes(
 
 const midnights = new Map<string, number>();
 
-function midnightMs(day: string, timeZone: string): number {
+function midnightMs(day: Day, timeZone: string): number {
   const key = `${day} ${timeZone}`;
   const known = midnights.get(key) ?? startOfDayMs(day, timeZone);
   midnights.set(key, known);
@@ -151,17 +151,16 @@ function midnightMs(day: string, timeZone: string): number {
 }
 
 /** A week's sessions, in order of time. */
-export function sessionsOf(random: Random, who: Person, week: string, world: World): Done[] {
+export function sessionsOf(random: Random, who: Person, week: Week, world: World): Done[] {
   const isAway = chance(random, 0.08);
   const mean = who.sessionsPerWeek * Math.exp(0.35 * normal(random) - 0.06);
   const count = isAway ? 0 : Math.min(100, poisson(random, mean));
-  const days = daysOfWeek(week);
   const starts = Array.from({ length: count }, () => ({ at: weekday(random), minute: minuteOfDay(random, who) })).sort(
     (a, b) => a.at - b.at || a.minute - b.minute,
   );
   let freeMs = 0;
   return starts.map(({ at, minute }) => {
-    const day = days[at] ?? week;
+    const day = dayPlus(firstDayOf(week), at);
     const engaged = engagedMinutes(random, who, world);
     const startMs = Math.max(freeMs, Math.floor(midnightMs(day, who.timeZone) + minute * MINUTE_MS));
     const endMs = startMs + Math.floor(engaged * (1 + 0.5 * random()) * MINUTE_MS);

@@ -1,6 +1,6 @@
 /** What the bench measures on: departments with an open week and its keys, and a year of released windows. */
 import { createHash, type KeyObject, randomBytes } from 'node:crypto';
-import { weekPlus } from '#core/base/week.ts';
+import { type Week, weekPlus } from '#core/base/week.ts';
 import { isEmpty } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
 import { sumFields } from '#core/sums/fields.ts';
@@ -16,7 +16,7 @@ const DEPARTMENTS = 40;
 const TOOLS = 12;
 const LEADS = 200;
 export const YEAR_WEEKS = 52;
-export const OPEN_WEEK = '2026-W47';
+export const OPEN_WEEK: Week = '2026-W47';
 /** The open week has ended and is not closed; the year before it is. */
 export const INSTANT = '2026-11-24T12:00:00Z';
 /** The last week that is closed and released at that instant. */

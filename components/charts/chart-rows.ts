@@ -76,8 +76,9 @@ export function dotOf(row: ChartRow, line: number): number | null {
 
 /** The starts within a figure, each before its week, in weeks from the first one. */
 export function startsWithin({ points, starts = [] }: Figure): { readonly at: number; readonly name: string }[] {
-  const first = points[0]?.firstWeek ?? '';
-  const last = points.at(-1)?.lastWeek ?? '';
+  const first = points[0]?.firstWeek;
+  const last = points.at(-1)?.lastWeek;
+  if (first === undefined || last === undefined) return [];
   return starts
     .filter(({ week }) => first < week && week <= last)
     .map(({ week, name }) => ({ at: weeksBetween(first, week) - 0.5, name }));

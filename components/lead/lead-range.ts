@@ -3,10 +3,21 @@
  * weeks of one's own `2026-W33..2026-W48`. A week belongs to the month and the quarter of its Thursday.
  */
 import { quarterOf, quarterPlus, weeksOfQuarter } from '#core/base/quarter.ts';
-import { dayPlus, firstDayOf, isWeek, weekOfDay, weekPlus, weeksBetween } from '#core/base/week.ts';
+import {
+  dayPlus,
+  firstDayOf,
+  isWeek,
+  parseDay,
+  parseWeek,
+  type Week,
+  weekOfDay,
+  weekPlus,
+  weeksBetween,
+} from '#core/base/week.ts';
+import type { WeekRange } from '#core/base/week-range.ts';
 import { lastWeeksRange, rangeOfWeeks } from '#core/base/week-range.ts';
 import type { Config } from '#core/org/config.ts';
-import type { KpisReply, WeekRange } from '#core/protocol/lead.ts';
+import type { KpisReply } from '#core/protocol/lead.ts';
 
 export const lastWeeks = [4, 13, 26, 52] as const;
 export const USUAL_RANGE = '13';
@@ -30,10 +41,10 @@ export function rangeKind(text: string): RangeKind | null {
   return isOwn ? 'own' : null;
 }
 
-const monthOf = (week: string) => dayPlus(firstDayOf(week), 3).slice(0, 7);
+const monthOf = (week: Week) => dayPlus(firstDayOf(week), 3).slice(0, 7);
 
 function weeksOfMonth(month: string): WeekRange {
-  const first = weekOfDay(`${month}-01`);
+  const first = weekOfDay(parseDay(`${month}-01`));
   const from = monthOf(first) === month ? first : weekPlus(first, 1);
   return { from, to: monthOf(weekPlus(from, 4)) === month ? weekPlus(from, 4) : weekPlus(from, 3) };
 }
@@ -48,12 +59,12 @@ export function weeksOfRange(
   const kind = rangeKind(text);
   if (kind === 'month') return weeksOfMonth(text);
   if (kind === 'quarter') return rangeOfWeeks(weeksOfQuarter(text));
-  if (kind === 'own') return rangeOfWeeks(text.split('..'));
+  if (kind === 'own') return rangeOfWeeks(text.split('..').map(parseWeek));
   return lastWeeksRange(Number(text), closeAfterDays, nowMs, timeZone);
 }
 
 /** The months and quarters to choose from, newest first, up to a week. */
-export function offeredRanges(week: string): {
+export function offeredRanges(week: Week): {
   readonly months: readonly string[];
   readonly quarters: readonly string[];
 } {
@@ -69,6 +80,6 @@ export function offeredRanges(week: string): {
 }
 
 /** The first week of the windows that a range shows; before every week where it shows none. */
-export function firstWeekShown({ windows }: Pick<KpisReply, 'windows'>): string {
-  return windows[0]?.weeks[0] ?? '';
+export function firstWeekShown({ windows }: Pick<KpisReply, 'windows'>): Week {
+  return windows[0]?.weeks[0] ?? '0000-W01';
 }

@@ -1,5 +1,6 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { Week } from '#core/base/week.ts';
 import '#components/lead/print.css';
 import { type LeadAddress, leadTabs } from '#components/lead/lead-address.ts';
 import styles from '#components/lead/lead-shell.module.css';
@@ -16,7 +17,7 @@ export interface LeadShellProps {
   readonly departmentId: string;
   readonly address: LeadAddress;
   /** The last week to choose from. */
-  readonly thisWeek: string;
+  readonly thisWeek: Week;
   /** The address of another view, department or range; what is not named stays. */
   readonly hrefTo: (change: Partial<LeadAddress>) => string;
   readonly onGo: (change: Partial<LeadAddress>) => void;

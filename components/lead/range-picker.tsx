@@ -3,14 +3,14 @@ import { useState } from 'react';
 import { lastWeeks, offeredRanges, rangeKind } from '#components/lead/lead-range.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatMonth } from '#core/base/format.ts';
-import { firstDayOf, lastDayOf, weekOfDay } from '#core/base/week.ts';
+import { firstDayOf, isDay, lastDayOf, parseWeek, type Week, weekOfDay } from '#core/base/week.ts';
 import { rangeOfWeeks } from '#core/base/week-range.ts';
 
 export interface RangePickerProps {
   /** As `lead-range.ts` writes it. */
   readonly range: string;
   /** The last week to choose from. */
-  readonly thisWeek: string;
+  readonly thisWeek: Week;
   readonly onRange: (range: string) => void;
 }
 
@@ -56,9 +56,9 @@ function withShown(offered: readonly string[], range: string, kind: 'month' | 'q
 
 function OwnWeeks({ range, onRange }: Pick<RangePickerProps, 'range' | 'onRange'>) {
   const { text } = useText();
-  const { from, to } = rangeOfWeeks(range.split('..'));
-  const [days, setDays] = useState({ from: firstDayOf(from), to: lastDayOf(to) });
-  const weeks = days.from === '' || days.to === '' ? '' : `${weekOfDay(days.from)}..${weekOfDay(days.to)}`;
+  const { from, to } = rangeOfWeeks(range.split('..').map(parseWeek));
+  const [days, setDays] = useState<{ from: string; to: string }>({ from: firstDayOf(from), to: lastDayOf(to) });
+  const weeks = isDay(days.from) && isDay(days.to) ? `${weekOfDay(days.from)}..${weekOfDay(days.to)}` : '';
   const isWrong = rangeKind(weeks) === null;
   return (
     <>

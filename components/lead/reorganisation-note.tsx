@@ -1,7 +1,7 @@
 import styles from '#components/lead/span-shown.module.css';
 import { useText } from '#components/words/text.tsx';
 import { formatDay } from '#core/base/format.ts';
-import { firstDayOf } from '#core/base/week.ts';
+import { firstDayOf, type Week } from '#core/base/week.ts';
 import { endOf, type Succession } from '#core/org/reorganisation.ts';
 
 export interface SuccessionNoteProps {
@@ -15,7 +15,7 @@ export interface SuccessionNoteProps {
 /** Says in words what a department was before and what it went on as, where its numbers begin or end. */
 export function SuccessionNote({ successions, department, departments, hrefOf }: SuccessionNoteProps) {
   const { text, locale } = useText();
-  const day = (week: string) => formatDay(firstDayOf(week), locale, true);
+  const day = (week: Week) => formatDay(firstDayOf(week), locale, true);
   const beginning = successions.filter(({ successors }) => successors.some(({ id }) => id === department.id));
   const end = endOf(successions, department.id);
   const nameOf = (id: string, name: string) => departments.find((own) => own.id === id)?.name ?? name;

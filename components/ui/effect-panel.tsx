@@ -5,7 +5,7 @@ import { reviewWord, wayOutOf } from '#components/words/experiment-words.ts';
 import { reasonText } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatDay, formatNumber, formatRange } from '#core/base/format.ts';
-import { firstDayOf } from '#core/base/week.ts';
+import { firstDayOf, type Week } from '#core/base/week.ts';
 import { directionOf, type Estimate, scaled } from '#core/kpi/estimate.ts';
 import type { OutcomeDirection } from '#core/outcomes/outcome.ts';
 import type { KeptExperiment } from '#core/protocol/outcomes.ts';
@@ -85,7 +85,7 @@ export function EffectPanel({ effect, expected, preTrendP, placebo, without }: E
 
 export interface ReviewLineProps extends Pick<KeptExperiment, 'review'> {
   /** The week of the review. */
-  readonly week: string;
+  readonly week: Week;
 }
 
 /** When the effect of a decided experiment is reviewed, or whether it has lasted until then. */

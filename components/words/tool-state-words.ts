@@ -1,6 +1,7 @@
 /** How far a company has come with a tool, in words. */
 import type { MessageKey, Words } from '#components/words/text.tsx';
 import { formatDay } from '#core/base/format.ts';
+import type { Day } from '#core/base/week.ts';
 import { type ListedTool, type ToolState, undecidedTools } from '#core/tools/tool-state.ts';
 
 export const toolStateWords: Readonly<Record<ToolState, MessageKey>> = {
@@ -10,7 +11,7 @@ export const toolStateWords: Readonly<Record<ToolState, MessageKey>> = {
   retired: 'toolRetired',
 };
 
-export function toolStateText(row: ListedTool, today: string, { text, locale }: Words): string {
+export function toolStateText(row: ListedTool, today: Day, { text, locale }: Words): string {
   const { tool, state, decideOn } = row;
   const told = [tool.name, text(toolStateWords[state])] as const;
   if (decideOn === undefined || state === 'retired') return text('toolStateLine', ...told);

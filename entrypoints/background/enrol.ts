@@ -3,7 +3,7 @@ import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
 import { readSettings } from '#browser/settings.ts';
 import { keepTeamNumbers } from '#browser/team-numbers.ts';
 import { isDue } from '#core/base/due.ts';
-import { weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { type Week, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { hasOtherMirror, type Leaving, type Membership, withConfig } from '#core/org/membership.ts';
 import type { Policy } from '#core/org/policy.ts';
 import { placesIn } from '#core/org/reorganisation.ts';
@@ -151,7 +151,7 @@ async function refreshed(store: Store, { memberSecret, endpointUrl }: Membership
 }
 
 interface Missing {
-  readonly week: string;
+  readonly week: Week;
   readonly department: string;
 }
 

@@ -5,7 +5,7 @@ import { maySend } from '#browser/headers.ts';
 import { onGrantsChanged } from '#browser/hosts.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import { onPolicyChanged } from '#browser/policy.ts';
-import { endOfWeekMs, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { endOfWeekMs, type Week, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { hasOtherMirror, type Membership } from '#core/org/membership.ts';
 import { reportBody } from '#core/protocol/member.ts';
 import { keptFromDay } from '#core/question/retention.ts';
@@ -56,7 +56,7 @@ export interface Send {
   /** Does a job that sends something of its own, in turn with the runs. */
   inTurn<T>(job: (store: Store) => Promise<T>): Promise<T>;
   /** Makes a report that waits anew, as the person decided. */
-  choose(week: string, choose: (choice: Choice) => Choice): Promise<void>;
+  choose(week: Week, choose: (choice: Choice) => Choice): Promise<void>;
   /** Remembers that the browser is in use now: its report goes at such times of the week. */
   noteUse(nowMs: number): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
 import { type ReportedWeek, SendingPanel, type WeekElsewhere } from '#components/me/sending/sending-panel.tsx';
 import { FailureNotice } from '#components/ui/notice.tsx';
-import { weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { type Week, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import type { Profile } from '#core/org/profile.ts';
 import { isEligible } from '#core/question/record.ts';
@@ -44,7 +44,7 @@ const readSending = async (store: Store) => {
 };
 
 /** The weeks whose token another browser of this member fetched, with what this one measured in them. */
-async function elsewhereOf(store: Store, { config }: Profile, weeks: readonly string[]): Promise<WeekElsewhere[]> {
+async function elsewhereOf(store: Store, { config }: Profile, weeks: readonly Week[]): Promise<WeekElsewhere[]> {
   const found = await Promise.all(
     weeks.map(async (week) => ((await readToken(store, week))?.state === 'elsewhere' ? [week] : [])),
   );
@@ -63,7 +63,7 @@ async function elsewhereOf(store: Store, { config }: Profile, weeks: readonly st
 async function previewOf(
   store: Store,
   { membership, config, settings }: Profile,
-  week: string,
+  week: Week,
   department: string,
 ): Promise<ReportedWeek> {
   const report = await reportOf(

@@ -6,7 +6,7 @@ import { timeZone } from '#browser/lifecycle.ts';
 import type { PauseView } from '#components/me/popup/pause-notice.tsx';
 import type { SharingView } from '#components/me/popup/share-line.tsx';
 import type { SpanView, SummaryView } from '#components/me/popup/today-week.tsx';
-import { dayOf, firstDayOf, weekOfDay, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { type Day, dayOf, firstDayOf, type Week, weekOfDay, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { liveSession } from '#core/measure/session.ts';
 import { UNLISTED_TOOL } from '#core/measure/tool.ts';
 import { breakEvenMinutes, weeklyLicenceCost } from '#core/org/licence.ts';
@@ -33,7 +33,7 @@ import { allTrials } from '#store/trials.ts';
 /** All that the popup shows of what this browser keeps. */
 export interface PopupView {
   readonly nowMs: number;
-  readonly today: string;
+  readonly today: Day;
   readonly profile: Profile;
   readonly toolName: (id: string) => string;
   /** The question that is shown now. */
@@ -69,7 +69,7 @@ interface TrialView {
 }
 
 /** On Mondays, what the week before came to; else nothing is read for it. */
-async function readRecap(store: Store, profile: Profile, today: string): Promise<Recap | null> {
+async function readRecap(store: Store, profile: Profile, today: Day): Promise<Recap | null> {
   const week = weekOfDay(today);
   if (firstDayOf(week) !== today) return null;
   const firstWeek = weekPlus(week, 1 - OWN_WEEKS);
@@ -168,14 +168,14 @@ interface Counted {
   readonly profile: Profile;
   readonly sessions: readonly SessionRecord[];
   readonly estimates: readonly Estimate[];
-  readonly today: string;
-  readonly week: string;
+  readonly today: Day;
+  readonly week: Week;
 }
 
 export function toSummary({ profile, sessions, estimates, today, week }: Counted): SummaryView {
   const { config } = profile;
   const counted = sessions.filter((session) => isEligible(session, config.sessionRules.minSessionSeconds));
-  const spanOf = (isIn: (kept: { day: string; week: string }) => boolean): SpanView => {
+  const spanOf = (isIn: (kept: { day: Day; week: Week }) => boolean): SpanView => {
     const answered = valuedAnswers(estimates.filter(isIn), sessions, config.sessionRules.minSessionSeconds);
     return {
       engagedSeconds: Math.round(counted.filter(isIn).reduce((sum, { engagedMs }) => sum + engagedMs, 0) / 1000),

@@ -6,6 +6,7 @@
  * `spent` knows that a token was used, `sealed` knows sums, and no table has a row for a report.
  */
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { Day, Week } from '#core/base/week.ts';
 import type { KeyRole } from '#core/protocol/access-key.ts';
 import type { DigestKind, DigestSend } from '#core/protocol/digests.ts';
 import type { SealedSums } from '#server/store/exact-sums.ts';
@@ -27,7 +28,7 @@ interface DepartmentsTable {
   /** Share of the saved time that counts as money, 0..1. */
   realisation: number;
   /** The week in which the department was set up: windows before it are not its own. */
-  firstWeek: string;
+  firstWeek: Week;
   /** The unit that it lies in; null where it lies in none. */
   parent: string | null;
 }
@@ -42,7 +43,7 @@ interface UnitsTable {
 /** What a department's headcount changed to, from a week after its first on until the next row. */
 interface HeadcountsTable {
   department: string;
-  fromWeek: string;
+  fromWeek: Week;
   headcount: number;
 }
 
@@ -56,7 +57,7 @@ interface ChoicesTable {
 /** One RSA key pair per department and week. The private half is erased when issuing ends. */
 interface KeysTable {
   department: string;
-  week: string;
+  week: Week;
   keyId: Uint8Array;
   spki: Uint8Array;
   /** PKCS #8, null once issuing has ended. */
@@ -87,13 +88,13 @@ interface MembersTable {
   /** Of the extension, as this browser told it last; null where it never did. */
   version: string | null;
   /** The week in which this browser joined or last fetched a token: one that never comes back is forgotten. */
-  seenWeek: string;
+  seenWeek: Week;
 }
 
 /** Who has fetched the token of a week, and the digest of what was asked, so that the same request gets the same answer. */
 interface FetchedTokensTable {
   department: string;
-  week: string;
+  week: Week;
   member: string;
   requestDigest: Uint8Array;
 }
@@ -101,7 +102,7 @@ interface FetchedTokensTable {
 /** How many members a week has: those who fetched its token and did not leave before it began. Outlives `fetchedTokens`. */
 interface EnrolmentsTable {
   department: string;
-  week: string;
+  week: Week;
   members: number;
   /** Tokens issued, also to those who left: never more than the department may have members. */
   issued: number;
@@ -109,7 +110,7 @@ interface EnrolmentsTable {
 
 interface SpentTable {
   department: string;
-  week: string;
+  week: Week;
   tokenHash: Uint8Array;
 }
 
@@ -119,7 +120,7 @@ type SealedColumns = { [Column in keyof SealedSums]: Generated<number> };
 /** Read it with `sumsOfSealed`: numbers with a fraction are kept as whole ones. */
 interface SealedTable extends SealedColumns {
   department: string;
-  week: string;
+  week: Week;
   /** All tools together, a tool, what the tools leave over, or a kind of task: see `rowsOf` of the core. */
   row: string;
 }
@@ -127,7 +128,7 @@ interface SealedTable extends SealedColumns {
 /** How many reports of a week suggested a tool of the built-in catalogue; gone once the window is settled. */
 interface SuggestionsTable {
   department: string;
-  week: string;
+  week: Week;
   tool: string;
   reports: number;
 }
@@ -142,7 +143,7 @@ interface CarriesTable {
 /** Members and reports of weeks that are not settled, as they stood at the last full quarter of an hour. */
 interface CollectedCountsTable {
   department: string;
-  week: string;
+  week: Week;
   members: number;
   reports: number;
 }
@@ -158,8 +159,8 @@ interface CollectedVersionsTable {
 interface ReleasesTable {
   department: string;
   window: string;
-  firstWeek: string;
-  lastWeek: string;
+  firstWeek: Week;
+  lastWeek: Week;
   /** A WindowSummary of the core as JSON. It stands before what is long, so that reading it reads no more. */
   summary: string;
   /** A ReleasedWindow of the core as JSON: what is shown, or why nothing is. */
@@ -244,7 +245,7 @@ export interface SourcesTable {
   /** A window of the grid, or first and last day of a report on its own dates. */
   period: string;
   /** Its last day. */
-  lastDay: string;
+  lastDay: Day;
   /** The sum as JSON. */
   value: string;
 }
@@ -263,7 +264,7 @@ export interface DigestSendsTable {
   unit: string;
   kind: DigestKind;
   /** The last week of the publication; empty for the last test message. */
-  week: string;
+  week: Week | '';
   /** Of random bytes; the same in each attempt. */
   id: string;
   state: DigestSend['state'];

@@ -7,7 +7,7 @@ const dashboard = createDashboard(
   'example',
   createExampleFetch(Date.parse('2026-11-27T12:00:00Z'), 'example.invalid'),
 );
-const RANGE = { from: '2026-W33', to: '2026-W48' };
+const RANGE = { from: '2026-W33', to: '2026-W48' } as const;
 
 async function given<T>(
   answer: Promise<{ readonly kind: string; readonly value?: T; readonly said?: string }>,

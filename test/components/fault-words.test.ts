@@ -95,7 +95,7 @@ test.each([
   [['a'], ['c', 'c'], /^successors: zwei neue Abteilungen haben dieselbe ID/],
 ])('a plan from %j to %j is refused in German', (departments, successors, inGerman) => {
   speak(german);
-  const plan = { fromWeek: '2026-W49', departments, successors: successors.map(successor) };
+  const plan = { fromWeek: '2026-W49', departments, successors: successors.map(successor) } as const;
   expect(checked(reorganisationSchema, plan)).toEqual({ fault: expect.stringMatching(inGerman) });
 });
 

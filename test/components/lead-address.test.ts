@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { leadHref, leadViews, parseLeadAddress } from '#components/lead/lead-address.ts';
 import { offeredRanges, rangeKind, weeksOfRange } from '#components/lead/lead-range.ts';
-import { weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { parseWeek, weekPlus, weeksFromTo } from '#core/base/week.ts';
 
 test('an address names the view, the department, the range and whether the one before is compared', () => {
   expect(parseLeadAddress('#department/adoption/sales/2026-Q4/alone', 'department')).toEqual({
@@ -64,7 +64,7 @@ test('every week is in one month and one quarter of those offered', () => {
   const { months, quarters } = offeredRanges('2026-W48');
   for (const offered of [months, quarters]) {
     const weeks = offered.toReversed().flatMap((each) => weeksFromTo(weeksOf(each).from, weeksOf(each).to));
-    expect(weeks).toEqual(weeksFromTo(weeks[0] ?? '', weeks.at(-1) ?? ''));
+    expect(weeks).toEqual(weeksFromTo(parseWeek(weeks[0] ?? ''), parseWeek(weeks.at(-1) ?? '')));
     for (const each of offered) expect(rangeKind(each)).not.toBeNull();
   }
 });

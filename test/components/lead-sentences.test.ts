@@ -156,7 +156,14 @@ test('the grade of a composite is that of its weakest part', () => {
 });
 
 const experiment = (given: { isOverdue?: boolean; review?: { finding: 'faded' | 'reversed' } }) => ({
-  ...{ title: 'Training', ownStart: '2026-W30', decideIn: '2026-W40', isOverdue: false, decision: null, review: null },
+  ...{
+    title: 'Training',
+    ownStart: '2026-W30' as const,
+    decideIn: '2026-W40' as const,
+    isOverdue: false,
+    decision: null,
+    review: null,
+  },
   ...given,
 });
 

@@ -1,5 +1,6 @@
 /** Reports for tests: all zeros but what a test names, and random ones that the schema accepts. */
 import fc from 'fast-check';
+import type { Week } from '#core/base/week.ts';
 import { reinvestments, segments } from '#core/question/answer.ts';
 import { tasks } from '#core/question/record.ts';
 import {
@@ -51,7 +52,7 @@ export function tool(id: string, given: Partial<ReportRow> = {}): ReportTool {
 }
 
 interface Given {
-  readonly week?: string;
+  readonly week?: Week;
   readonly department?: string;
   readonly tools?: readonly ReportTool[];
   readonly suggested?: string[];
@@ -246,7 +247,7 @@ function trialOf(tried: readonly Task[]): ReportTrial {
   };
 }
 
-interface Week {
+interface PersonWeek {
   readonly used: readonly Use[];
   readonly ids: readonly string[];
   readonly answers: readonly Answer[];
@@ -258,7 +259,7 @@ interface Week {
 }
 
 /** One use for each id, and the last of none: what the tools leave over. */
-function reportOfWeek(week: string, { used, ids, answers, segment, first, held, tried, tells }: Week): SumsReport {
+function reportOfWeek(week: Week, { used, ids, answers, segment, first, held, tried, tells }: PersonWeek): SumsReport {
   const ofUse = (at: number) => answers.filter((answer) => answer.at % used.length === at);
   const rows = used.map((use, at) => rowOf(use, ofUse(at), tells));
   const given = answers.filter(({ came }) => came !== 'no answer');
@@ -305,7 +306,7 @@ function reportOfWeek(week: string, { used, ids, answers, segment, first, held, 
 }
 
 /** The report of one member and week, with some of these tools. */
-export function reportArbitrary(week: string, tools: readonly string[], kind: Kind = 'wild'): fc.Arbitrary<SumsReport> {
+export function reportArbitrary(week: Week, tools: readonly string[], kind: Kind = 'wild'): fc.Arbitrary<SumsReport> {
   const { use, answer, answers, task, tried } = kinds[kind];
   return fc
     .subarray([...tools], { maxLength: Math.min(6, tools.length) })

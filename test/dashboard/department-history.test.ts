@@ -11,8 +11,8 @@ import { render } from '../components/render.ts';
 import { listedDepartment } from './listed-department.ts';
 
 const { headcounts: _headcounts, ...settings } = listedDepartment('office', 'Office');
-const ending = { fromWeek: '2026-W49', successors: ['office'] };
-const created = { ...settings, parent: 'europe', firstWeek: '2026-W49', predecessors: ['sales', 'legal'] };
+const ending = { fromWeek: '2026-W49', successors: ['office'] } as const;
+const created = { ...settings, parent: 'europe', firstWeek: '2026-W49', predecessors: ['sales', 'legal'] } as const;
 const entry = (action: string, subject: string, change: object) => ({
   ...{ id: `${action} ${subject}`, at: '2026-11-18T12:00:00Z', actor: 'admin', action, subject },
   ...{ before: null, after: null, ...change },

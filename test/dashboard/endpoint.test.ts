@@ -7,7 +7,7 @@ import { createDashboard, type Dashboard } from '#sync/dashboard.ts';
 import { busyWeek, memberReport, type Office, openOffice } from '../server/office.ts';
 
 const WEEK = '2026-W47';
-const range = { from: '2026-W40', to: WEEK };
+const range = { from: '2026-W40', to: WEEK } as const;
 let office: Office;
 let dashboard: Dashboard;
 

@@ -2,7 +2,7 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seeded } from '#core/base/random.ts';
-import { firstDayOf, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { firstDayOf, parseWeek, type Week, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { findChromium } from '../../scripts/setup.mjs';
 import { bringAxe, violationsOf } from '../components/axe.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
@@ -15,7 +15,7 @@ const WEEKS = 16;
 const week = weekOf(nowMs, 'UTC');
 const PLANNED = weekPlus(week, -WEEKS);
 const departments = ['care', 'finance', 'legal', 'people', 'sales'];
-const starts: Readonly<Record<string, string>> = {
+const starts: Readonly<Record<string, Week>> = {
   care: weekPlus(PLANNED, 1),
   legal: weekPlus(PLANNED, 5),
   sales: weekPlus(PLANNED, 9),
@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 /** Weeks with their values, a fifth more from the start on. */
-function valuesOf(department: string, until: string) {
+function valuesOf(department: string, until: Week) {
   const random = seeded(5, departments.indexOf(department));
   return weeksFromTo(weekPlus(PLANNED, -15), until).map((each) => {
     const start = starts[department];
@@ -52,7 +52,7 @@ function valuesOf(department: string, until: string) {
   });
 }
 
-async function send(department: string, until: string): Promise<void> {
+async function send(department: string, until: Week): Promise<void> {
   const response = await fetch(`${office.url}/v1/departments/${department}/outcomes/tickets-per-hour`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${leadKeys.get(department)}`, 'content-type': 'application/json' },
@@ -115,7 +115,7 @@ test('an admin plans an experiment before it starts', async () => {
   await panel
     .getByLabel('Starts in the week of')
     .first()
-    .fill(firstDayOf(starts['care'] ?? ''));
+    .fill(firstDayOf(parseWeek(starts['care'] ?? '')));
   await add.click();
   const register = page.getByRole('region', { name: 'Experiments', exact: true });
   await register.getByRole('heading', { name: TITLE }).waitFor();

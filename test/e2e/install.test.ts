@@ -28,9 +28,9 @@ const NEXT_VERSION = '0.99.0';
 const MANAGED = 'Managed by your company';
 const DAY_MS = 86_400_000;
 /** Wednesdays at noon in the last weeks of two periods: each test has one, since what was released stays so. */
-const FIRST = { week: '2026-W44', day: '2026-10-28', window: '2026-P11' };
-const SECOND = { week: '2026-W48', day: '2026-11-25', window: '2026-P12' };
-const noonOf = ({ day }: typeof FIRST) => Date.parse(`${day}T12:00:00Z`);
+const FIRST = { week: '2026-W44', day: '2026-10-28', window: '2026-P11' } as const;
+const SECOND = { week: '2026-W48', day: '2026-11-25', window: '2026-P12' } as const;
+const noonOf = ({ day }: typeof FIRST | typeof SECOND) => Date.parse(`${day}T12:00:00Z`);
 const work = mkdtempSync(join(tmpdir(), 'worthwhile-install-'));
 const extensionFolder = join(work, 'extension');
 const keyFile = join(work, 'KEY.pem');
@@ -104,7 +104,12 @@ const clockOf = (profile: Profile) => async (ms: number) => {
 };
 
 /** A member in this browser uses ChatGPT and answers; with four others that makes just enough people for a number. */
-async function untilCounted(profile: Profile, department: string, code: string, at: typeof FIRST): Promise<void> {
+async function untilCounted(
+  profile: Profile,
+  department: string,
+  code: string,
+  at: typeof FIRST | typeof SECOND,
+): Promise<void> {
   const { week, day, window } = at;
   const moveTo = clockOf(profile);
   await untilToken(profile, week);

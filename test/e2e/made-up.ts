@@ -1,6 +1,15 @@
 /** Made-up people whose weeks of work look like real ones; the same seed always gives the same person. */
 
-import { daysOfWeek, endOfWeekMs, startOfDayMs, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import {
+  type Day,
+  daysOfWeek,
+  endOfWeekMs,
+  startOfDayMs,
+  type Week,
+  weekOf,
+  weekPlus,
+  weeksFromTo,
+} from '#core/base/week.ts';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { type Series, seriesOf } from '#core/kpi/series.ts';
@@ -54,7 +63,7 @@ export interface Work {
 }
 
 /** A session of so many engaged minutes that nobody was asked about. */
-export function sessionAt(tool: string, startMs: number, engagedMinutes: number, day: string): SessionRecord {
+export function sessionAt(tool: string, startMs: number, engagedMinutes: number, day: Day): SessionRecord {
   const endMs = startMs + Math.round(engagedMinutes * 1.4) * MINUTE_MS;
   const week = weekOf(startMs, TIME_ZONE);
   const draw = { probability: 0.4, atMs: endMs };
@@ -108,14 +117,14 @@ function answerOf(session: SessionRecord, random: () => number): [SessionRecord,
   ];
 }
 
-function loggedOn(day: string, week: string, answeredMs: number, random: () => number): Estimate {
+function loggedOn(day: Day, week: Week, answeredMs: number, random: () => number): Estimate {
   const savedMinutes = answers[picked([2, 3, 4], random)]?.minutes ?? null;
   const id = `00000000-0000-4000-8000-${String(Math.floor(random() * 1e12)).padStart(12, '0')}`;
   return { kind: 'logged', id, tool: picked(['unlisted', 'chatgpt'], random), day, week, savedMinutes, answeredMs };
 }
 
 /** The working days of a person up to an instant: a few sessions on most of them, an answer now and then. */
-export function workOf(seed: number, weeks: readonly string[], untilMs: number): Work {
+export function workOf(seed: number, weeks: readonly Week[], untilMs: number): Work {
   const random = randomOf(seed);
   const busy = 0.08 + 0.8 * random() ** 1.3;
   const present = 0.6 + 0.4 * random();
@@ -164,7 +173,7 @@ export function membershipAt(endpointUrl: string, nowMs: number, fault: string |
   });
 }
 
-function reportOf(work: Work, week: string, joinedWeek: string) {
+function reportOf(work: Work, week: Week, joinedWeek: Week) {
   return toReport({
     department: 'sales',
     week,
@@ -190,7 +199,7 @@ export function trialAt(flippedMs: number, change: Partial<Task> = {}): Task {
 export function outboxOf(work: Work, nowMs: number): OutboxWeek[] {
   const thisWeek = weekOf(nowMs, TIME_ZONE);
   const random = randomOf(7);
-  const closed = (week: string) => {
+  const closed = (week: Week) => {
     const report = reportOf(work, week, weekPlus(thisWeek, -8));
     return toOutbox({ week, report, holdHours: 24, timeZone: TIME_ZONE, quarters: [] }, random);
   };
@@ -213,7 +222,7 @@ export function departmentReplies(nowMs: number): { kpis: KpisReply; series: Ser
     })),
     5,
   );
-  const status = (week: string, rest: Partial<WindowStatus>): WindowStatus => ({
+  const status = (week: Week, rest: Partial<WindowStatus>): WindowStatus => ({
     window: week,
     weeks: [week],
     released: true,
@@ -222,7 +231,7 @@ export function departmentReplies(nowMs: number): { kpis: KpisReply; series: Ser
     collecting: null,
     ...rest,
   });
-  const collecting = (week: string, reports: number) =>
+  const collecting = (week: Week, reports: number) =>
     status(week, {
       released: false,
       collecting: {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { TLSSocket } from 'node:tls';
-import { endOfWeekMs } from '#core/base/week.ts';
+import { type Day, endOfWeekMs, type Week } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { type Organisation, organisationSchema } from '#core/org/organisation.ts';
 import { reportBody } from '#core/protocol/member.ts';
@@ -185,7 +185,7 @@ export async function openOfficeBehind(front: Front, startMs: number): Promise<O
 }
 
 /** Joins and fetches the token of a week with the very client code of the extension. */
-export async function fetchToken(url: string, code: string, week: string, version?: string): Promise<SignedToken> {
+export async function fetchToken(url: string, code: string, week: Week, version?: string): Promise<SignedToken> {
   const endpoint = createEndpoint(url, (address, init) => fetch(address, init), version);
   const joined = await endpoint.join(code);
   if (joined.kind !== 'ok') throw new Error(`could not join: ${joined.said}`);
@@ -201,7 +201,7 @@ export async function fetchToken(url: string, code: string, week: string, versio
 }
 
 /** A member without a browser, with sessions and answers given. */
-export async function joinAsMember(url: string, code: string, week: string, version?: string) {
+export async function joinAsMember(url: string, code: string, week: Week, version?: string) {
   const { token, department } = await fetchToken(url, code, week, version);
   const endpoint = createEndpoint(url, (address, init) => fetch(address, init));
   return {
@@ -231,7 +231,7 @@ export async function joinAsMember(url: string, code: string, week: string, vers
 }
 
 /** A session on ChatGPT with its answer, as the extension would have stored them. */
-export function answeredSession(week: string, day: string, minutes: number): [SessionRecord, Estimate] {
+export function answeredSession(week: Week, day: Day, minutes: number): [SessionRecord, Estimate] {
   const endMs = endOfWeekMs(week, 'UTC') - 4 * 86_400_000;
   const startMs = endMs - 12 * 60_000;
   const session: SessionRecord = {

@@ -1,5 +1,6 @@
 /** What a person does in the pages, and a look into what the browser keeps. */
 import type { Page } from 'playwright-core';
+import type { Week } from '#core/base/week.ts';
 import type { TrackerState } from '#core/measure/session.ts';
 import { joinLink } from '#core/org/invite-list.ts';
 import type { Membership } from '#core/org/membership.ts';
@@ -139,7 +140,7 @@ export const untilRunEnded = async (profile: Profile) => {
 };
 
 /** Moves on to the time of the report that waits, past what keeps it away from the member's requests, and sends it. */
-export async function sendReport(profile: Profile, week: string, moveTo: (ms: number) => Promise<void>): Promise<void> {
+export async function sendReport(profile: Profile, week: Week, moveTo: (ms: number) => Promise<void>): Promise<void> {
   const outboxOf = async () => (await table<OutboxWeek>(profile, 'outbox')).find((other) => other.week === week);
   const [membership] = await table<Membership>(profile, 'membership');
   const dueMs = Math.max((await outboxOf())?.dueMs ?? 0, membership?.noReportBeforeMs ?? 0);

@@ -1,5 +1,6 @@
 /** An endpoint that gives one browser another key or another configuration than everybody: the mirror shows it. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Week } from '#core/base/week.ts';
 import type { Membership } from '#core/org/membership.ts';
 import type { WeekToken } from '#core/report/week-token.ts';
 import { launch, type Profile } from './chromium.ts';
@@ -41,13 +42,13 @@ test('where the mirror agrees, a token is fetched; the mirror learns nothing of 
 test('a key of this browser’s own is refused before anything is blinded for it, and named', async () => {
   const code = await office.department('sales', 12);
   const { keys } = (await (await fetch(`${office.url}/v1/keys?department=sales`)).json()) as {
-    keys: { week: string; spki: string; keyId: string }[];
+    keys: { week: Week; spki: string; keyId: string }[];
   };
   const [first, second] = keys;
   if (first === undefined || second === undefined) throw new Error('no two keys');
   // A key that is whole and names itself rightly, but is another one than everybody gets.
   front.falsify('/v1/keys', (body) => ({
-    keys: (body['keys'] as { week: string }[]).map((key) => ({ ...key, spki: second.spki, keyId: second.keyId })),
+    keys: (body['keys'] as { week: Week }[]).map((key) => ({ ...key, spki: second.spki, keyId: second.keyId })),
   }));
   await join(profile, front.url, code);
   await until('the refusal', faultOf, (fault) => fault?.includes(`the key of sales in ${first.week}`) === true);

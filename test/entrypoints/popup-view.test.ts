@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Day } from '#core/base/week.ts';
 import { configSchema } from '#core/org/config.ts';
 import { toProfile } from '#core/org/profile.ts';
 import { defaultSettings, type Settings } from '#core/org/settings.ts';
@@ -48,7 +49,7 @@ describe('trials', () => {
   });
 
   test('"not today" holds for the day', () => {
-    const said = (notNowDay: string) => toTrial(sides(true, true, { notNowDay }), [], now);
+    const said = (notNowDay: Day) => toTrial(sides(true, true, { notNowDay }), [], now);
     expect(said('2026-11-16')).toMatchObject({ isNotNow: true, isDue: false });
     expect(said('2026-11-15')).toMatchObject({ isNotNow: false, isDue: true });
   });

@@ -91,7 +91,7 @@ export async function openOfficeUnderLoad(location: string) {
   function newTicket(): Ticket {
     const key = keys[Math.floor(Math.random() * keys.length)];
     if (key === undefined) throw new Error(`${location} has no private keys of ${WEEK}`);
-    const scope = { organisation: ORGANISATION, host: HOST, department: key.department, week: WEEK };
+    const scope = { organisation: ORGANISATION, host: HOST, department: key.department, week: WEEK } as const;
     const token = mintToken(key.keyId, key.privateKey, scope);
     const isWithheld = Math.random() < 1 / 8;
     const report = isWithheld ? emptyReport(key.department, WEEK) : randomReport(key.department, WEEK);

@@ -1,4 +1,5 @@
 /** Random reports for load: every number in its range, sums with a fraction that no two reports share. */
+import type { Week } from '#core/base/week.ts';
 import { tasks } from '#core/question/record.ts';
 import { type Report, reportSchema } from '#core/report/report.ts';
 
@@ -34,7 +35,7 @@ function randomTool(tool: string) {
 }
 
 /** One of somebody who used one to four tools. */
-export function randomReport(department: string, week: string): Report {
+export function randomReport(department: string, week: Week): Report {
   const tools = TOOLS.slice(whole(TOOLS.length)).map(randomTool);
   const sum = (of: (tool: ReturnType<typeof randomTool>) => number) =>
     tools.reduce((total, tool) => total + of(tool), 0);

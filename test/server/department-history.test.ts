@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Week } from '#core/base/week.ts';
 import { seriesSchema } from '#core/kpi/series.ts';
 import { departmentListSchema } from '#core/protocol/admin.ts';
 import { allKpisReplySchema, kpisReplySchema } from '#core/protocol/lead.ts';
@@ -24,9 +25,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
   });
   afterEach(() => office.close());
 
-  const set = (week: string, headcount: unknown) =>
+  const set = (week: Week, headcount: unknown) =>
     office.admin('PUT', `/departments/sales/headcounts/${week}`, { headcount });
-  const remove = (week: string) => office.admin('DELETE', `/departments/sales/headcounts/${week}`);
+  const remove = (week: Week) => office.admin('DELETE', `/departments/sales/headcounts/${week}`);
 
   async function listed() {
     return departmentListSchema.parse((await office.admin('GET', '/departments')).body).departments[0];

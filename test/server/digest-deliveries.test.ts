@@ -6,10 +6,11 @@ import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { textOfMessages, wordsOf } from '#components/words/messages.ts';
 import type { Words } from '#components/words/text.tsx';
-import { weekPlus } from '#core/base/week.ts';
+import { parseWeek, type Week, weekPlus } from '#core/base/week.ts';
+import type { WeekRange } from '#core/base/week-range.ts';
 import { weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
 import { digestsReplySchema } from '#core/protocol/digests.ts';
-import { allKpisReplySchema, kpisReplySchema, type WeekRange } from '#core/protocol/lead.ts';
+import { allKpisReplySchema, kpisReplySchema } from '#core/protocol/lead.ts';
 import { type LeadExperiment, leadExperimentsReplySchema } from '#core/protocol/outcomes.ts';
 import { german } from '#locales/de.ts';
 import { english } from '#locales/en.ts';
@@ -87,7 +88,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
   }
 
   /** What the lead of a department reads over HTTP, put into words. */
-  async function readByLead(id: string, name: string, lastWeek: string, words: Words): Promise<DigestContent> {
+  async function readByLead(id: string, name: string, lastWeek: Week, words: Words): Promise<DigestContent> {
     const lead = await office.leadKey(id);
     const read = async ({ from, to }: WeekRange) =>
       kpisReplySchema.parse(
@@ -108,14 +109,14 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
   }
 
   /** The same of a lead of all departments. */
-  async function readByLeadOfAll(lastWeek: string, words: Words): Promise<DigestContent> {
+  async function readByLeadOfAll(lastWeek: Week, words: Words): Promise<DigestContent> {
     const departments = ['legal', 'sales', 'tiny'];
     const { key } = (await office.admin('POST', '/keys', { role: 'lead', departments })).body;
     const read = async (from: string, to: string) =>
       allKpisReplySchema.parse((await office.request('GET', `/v1/kpis?from=${from}&to=${to}`, { bearer: key })).body);
     const all = await read(weekPlus(lastWeek, -12), lastWeek);
     // Nothing was published before.
-    expect((await read('2026-W20', weekPlus(all.totals.weeks[0] ?? '', -1))).totals.released).toBe(0);
+    expect((await read('2026-W20', weekPlus(parseWeek(all.totals.weeks[0] ?? ''), -1))).totals.released).toBe(0);
     const { tools, organisation } = (await office.admin('GET', '/config')).body;
     const toolNames = Object.fromEntries(tools.map((tool: { id: string; name: string }) => [tool.id, tool.name]));
     const registers = new Map<string, LeadExperiment[]>();

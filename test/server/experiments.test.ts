@@ -1,7 +1,7 @@
 /** The register of experiments from the plan to the decision, and what leads read of it, on both databases. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { seeded } from '#core/base/random.ts';
-import { weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { type Week, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { keptExperimentSchema, leadExperimentsReplySchema, registerReplySchema } from '#core/protocol/outcomes.ts';
 import { teamNumbersReplySchema } from '#core/protocol/team-numbers.ts';
 import { plan as drafts } from '../core/outcomes/drafts.ts';
@@ -52,7 +52,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
   };
 
   /** Series of all departments up to a week, with 20 % more from each start on. */
-  async function fill(until: string, valuePerUnit?: number) {
+  async function fill(until: Week, valuePerUnit?: number) {
     for (const [at, id] of departments.entries()) {
       const random = seeded(7, at);
       const values = weeksFromTo(weekPlus('2026-W49', -20), until).map((week) => {
@@ -300,7 +300,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
       week: plan.decideIn,
       attribution: { low: share(mine?.effect.low), central: share(mine?.effect.value), high: share(mine?.effect.high) },
     });
-    const values: { week: string; value: number }[] = series.value.values;
+    const values: { week: Week; value: number }[] = series.value.values;
     const before = values.filter(({ week }) => week < '2026-W49');
     const usual = before.reduce((sum, each) => sum + each.value, 0) / before.length;
     const weeks = values.filter(({ week }) => week >= '2026-W53').length;

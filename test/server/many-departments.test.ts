@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { KyselyPlugin } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
-import { weeksFromTo } from '#core/base/week.ts';
+import { type Week, weeksFromTo } from '#core/base/week.ts';
 import { healthReport } from '#server/features/monitoring/health-report.ts';
 import { startSteps } from '#server/features/monitoring/start-steps.ts';
 import { suggestionReport } from '#server/features/monitoring/suggestion-report.ts';
@@ -14,7 +14,7 @@ import { ADMIN_KEY, type Office, openOffice } from './office.ts';
 import { turnsDuring } from './turns.ts';
 
 const NOW = '2026-11-18T12:00:00.000Z';
-const FIRST_WEEK = '2026-W41';
+const FIRST_WEEK: Week = '2026-W41';
 /** The window of W41 to W44 closed on 11 November; those of the period after it have not. */
 const CLOSED = '2026-P11';
 const MEMBERS = 6;
@@ -163,7 +163,7 @@ test('a week of many departments is closed for each of them, and others get thei
   await openLarge(50);
   await releaseDue(office.deps);
   const { db } = office;
-  const week = '2026-W47';
+  const week: Week = '2026-W47';
   for (let at = 0; at < 50; at++) {
     const own = { department: idOf(at), week };
     await db
@@ -193,8 +193,10 @@ test('a window waits for the one before it, even where its own weeks close earli
     .insertInto('enrolments')
     .values({ department: 'sales', week: '2026-W48', members: 20, issued: 20 })
     .execute();
-  const closes: Readonly<Record<string, string>> = { '2026-W49': '2026-12-31', '2026-W50': '2026-12-20' };
-  for (const [week, day] of Object.entries(closes))
+  for (const [week, day] of [
+    ['2026-W49', '2026-12-31'],
+    ['2026-W50', '2026-12-20'],
+  ] as const)
     await db
       .insertInto('keys')
       .values({

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Week } from '#core/base/week.ts';
 import { transferReplySchema } from '#core/protocol/member.ts';
 import { forgetOldCodes, forgetUnseen } from '#server/features/members/rows.ts';
 import { type Office, openOffice } from './office.ts';
@@ -24,7 +25,7 @@ async function secondBrowser(): Promise<string> {
   return (await join(body.code)).body.memberSecret;
 }
 
-async function membersOf(week: string): Promise<number> {
+async function membersOf(week: Week): Promise<number> {
   const row = await office.db.selectFrom('enrolments').select('members').where('week', '=', week).executeTakeFirst();
   return row?.members ?? 0;
 }

@@ -2,12 +2,13 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { parseWeek } from '#core/base/week.ts';
 import { move } from '#server/maintenance/backup.ts';
 import { openStore } from '#server/store/open.ts';
 import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-postgres.ts';
 import { busyTool, busyWeek, memberReport, openOffice, toolsReport } from './office.ts';
 
-const WEEKS = ['2026-W47', '2026-W48'];
+const WEEKS = ['2026-W47', '2026-W48'] as const;
 let postgres: TemporaryPostgres;
 // A server of its own, and many transactions on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -30,7 +31,7 @@ async function usedEndpoint() {
   const tokens = await Promise.all(WEEKS.flatMap((week) => [1, 2].map(() => office.token('sales', week))));
   office.goTo('2026-12-01T12:00:00Z');
   for (const [at, token] of tokens.entries()) {
-    const week = WEEKS[Math.floor(at / 2)] ?? '';
+    const week = parseWeek(WEEKS[Math.floor(at / 2)] ?? '');
     const report =
       at % 2 === 0 ? memberReport('sales', week, busyWeek(10.1)) : toolsReport('sales', week, [busyTool('claude', 7)]);
     expect((await office.send(token, report)).status).toBe(200);

@@ -10,6 +10,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
+import type { Week } from '#core/base/week.ts';
 import { reportBody } from '#core/protocol/member.ts';
 import type { Report, ReportAll, ReportRow, ReportTool, SumsReport } from '#core/report/report.ts';
 import { createApp } from '#server/app.ts';
@@ -50,7 +51,7 @@ interface Answer {
 
 interface TokenScope {
   department: string;
-  week: string;
+  week: Week;
   organisation?: string;
   host?: string;
   /** Another token type than that of RFC 9578: a member may have anything signed, unseen. */
@@ -131,7 +132,7 @@ export async function openOffice(at = '2026-11-18T12:00:00Z', changes: Partial<D
     return joined.body.memberSecret;
   }
 
-  async function keyOf(id: string, week: string): Promise<{ keyId: string; spki: string }> {
+  async function keyOf(id: string, week: Week): Promise<{ keyId: string; spki: string }> {
     const { body } = await request('GET', `/v1/keys?department=${id}&week=${week}`);
     const [key] = body.keys;
     if (key === undefined) throw new Error(`no key of ${id} in ${week}`);
@@ -139,19 +140,19 @@ export async function openOffice(at = '2026-11-18T12:00:00Z', changes: Partial<D
   }
 
   /** A request for a token whose blinded message is a number below any modulus: enough to be a member of the week. */
-  async function tokenRequest(id: string, week: string) {
+  async function tokenRequest(id: string, week: Week) {
     const { keyId } = await keyOf(id, week);
     const bytes = randomBytes(256);
     bytes[0] = 0;
     return { week, keyId, blinded: toBase64Url(bytes) };
   }
 
-  async function fetchToken(id: string, week: string, secret: string): Promise<Answer> {
+  async function fetchToken(id: string, week: Week, secret: string): Promise<Answer> {
     return request('POST', '/v1/tokens', { bearer: secret, body: await tokenRequest(id, week) });
   }
 
   /** New members of a department who all fetch the token of these weeks. */
-  async function enrol(id: string, weeks: readonly string[], count: number): Promise<string[]> {
+  async function enrol(id: string, weeks: readonly Week[], count: number): Promise<string[]> {
     const secrets: string[] = [];
     for (let i = 0; i < count; i++) secrets.push(await joinDepartment(id));
     for (const secret of secrets)
@@ -170,7 +171,7 @@ export async function openOffice(at = '2026-11-18T12:00:00Z', changes: Partial<D
   }
 
   /** A valid token that has not been spent; its week must be one whose key has been made. */
-  async function token(id: string, week: string): Promise<string> {
+  async function token(id: string, week: Week): Promise<string> {
     return mint((await keyOf(id, week)).keyId, { department: id, week });
   }
 
@@ -218,7 +219,7 @@ export async function openOffice(at = '2026-11-18T12:00:00Z', changes: Partial<D
 }
 
 /** An office whose departments have one released week of six members each; its clock stands after the release. */
-export async function openReleasedOffice(departments: readonly string[], week: string): Promise<Office> {
+export async function openReleasedOffice(departments: readonly string[], week: Week): Promise<Office> {
   const office = await openOffice('2026-11-18T12:00:00Z');
   for (const id of departments) {
     await office.department(id, { headcount: 10, hourlyCost: 60 });
@@ -256,14 +257,14 @@ export function busyTool(id: string, minutes: number, valued = 2, sessions = 6):
 }
 
 /** The report of a member whose sums are of no tool that is named. */
-export function memberReport(department: string, week: string, sums: Partial<ReportAll> = {}): SumsReport {
+export function memberReport(department: string, week: Week, sums: Partial<ReportAll> = {}): SumsReport {
   return report(sums, { department, week });
 }
 
 /** The report of a member who used these tools and no other. */
 export function toolsReport(
   department: string,
-  week: string,
+  week: Week,
   tools: readonly ReportTool[],
   sums: Partial<ReportAll> = {},
 ): SumsReport {

@@ -1,5 +1,6 @@
 /** Priority profiles with the weeks from which they hold: who may set them, and what a range is judged by. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Week } from '#core/base/week.ts';
 import { ADMIN_KEY, busyWeek, memberReport, type Office, openOffice } from './office.ts';
 
 /** Of a small department, each in a published period of its own. */
@@ -19,7 +20,7 @@ const ask = (method: string, path: string, body?: unknown, bearer = lead) =>
   office.request(method, path, { bearer, body });
 const company = (value: unknown, revision = 0) => office.admin('PUT', '/profile', { revision, value });
 const own = (value: unknown, revision = 0) => ask('PUT', '/v1/profile', { revision, value });
-const from = (fromWeek: string, profile: object | null) => ({ fromWeek, profile });
+const from = (fromWeek: Week, profile: object | null) => ({ fromWeek, profile });
 
 async function releaseBoth() {
   for (const [week, joined, reported] of [
@@ -36,7 +37,7 @@ async function releaseBoth() {
   await office.admin('POST', '/releases');
 }
 
-const judgedIn = async (week: string) =>
+const judgedIn = async (week: Week) =>
   (await ask('GET', `/v1/departments/sales/kpis?from=${week}&to=${week}`)).body.index.profile;
 
 test('a past range is judged by the profile of its time, and another profile changes nothing before its week', async () => {

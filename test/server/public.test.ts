@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Week } from '#core/base/week.ts';
 import { publishedConfigSchema } from '#core/org/published-config.ts';
 import { keysReplySchema, problemSchema } from '#core/protocol/member.ts';
 import { type Office, openOffice } from './office.ts';
@@ -42,7 +43,7 @@ test('a department has one key a week, the same for everybody and after a restar
 test('keys are made for this week and the four after it, and none for other weeks', async () => {
   const weeksOf = async (query: string) =>
     (await office.request('GET', `/v1/keys?department=sales${query}`)).body.keys.map(
-      ({ week }: { week: string }) => week,
+      ({ week }: { week: Week }) => week,
     );
   expect(await weeksOf('&week=2026-W46')).toEqual([]);
   expect(await weeksOf('&week=2026-W52')).toEqual([]);

@@ -5,7 +5,7 @@ import { createTurns } from '#server/http/turns.ts';
 import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
 import { turnsDuring } from './turns.ts';
 
-const WEEKS = ['2026-W47', '2026-W48'];
+const WEEKS = ['2026-W47', '2026-W48'] as const;
 /** Four weeks, W45 to W48: the period of a department of fewer than ten. */
 const PERIOD = '2026-P12';
 let office: Office;
@@ -30,7 +30,7 @@ beforeEach(async () => {
       bearer: lead,
       body: { department: 'sales', value: { ...entry, week, horizon: 'short' } },
     });
-  const costs = WEEKS.concat('2026-W45').map((week) => ({ week, amount: 7 }));
+  const costs = [...WEEKS, '2026-W45'].map((week) => ({ week, amount: 7 }));
   await office.request('PUT', '/v1/costs', { bearer: lead, body: { department: 'sales', revision: 0, value: costs } });
   office.goTo('2026-12-20T00:00:00Z');
   await office.admin('POST', '/releases');
@@ -61,7 +61,7 @@ test('E1: whichever weeks of a window are asked for, every answer is of the week
 });
 
 test('E5: a settled window is parsed once and kept, as long as there is room for it', async () => {
-  const weeks = { from: '2026-W45', to: '2026-W48' };
+  const weeks = { from: '2026-W45', to: '2026-W48' } as const;
   const kept = createSettledWindows(office.db);
   const cramped = createSettledWindows(office.db, 0);
   const [first] = (await kept.of(['sales'], weeks))('sales');
@@ -85,7 +85,7 @@ test('E5: a window that another process has settled is found at the next questio
     .selectAll()
     .where('department', '=', 'sales')
     .executeTakeFirstOrThrow();
-  const settled = { ...row, window: '2026-P13', firstWeek: '2026-W49', lastWeek: '2026-W53' };
+  const settled = { ...row, window: '2026-P13', firstWeek: '2026-W49', lastWeek: '2026-W53' } as const;
   const outcome = JSON.stringify({ window: '2026-P13', released: false, reason: { code: 'no-released-weeks' } });
   await office.db
     .insertInto('releases')

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { weeksFromTo } from '#core/base/week.ts';
+import { type Week, weeksFromTo } from '#core/base/week.ts';
 import { type SumsReport, sumsReportSchema } from '#core/report/report.ts';
 import { releaseDue } from '#server/features/releases/release.ts';
 import { createReportCounter } from '#server/features/reports/rows.ts';
@@ -15,9 +15,9 @@ import { type RawInput, recompute } from '../core/recomputation.ts';
 import { reportArbitrary } from '../core/reports.ts';
 import { type Office, openOffice } from './office.ts';
 
-const before = '2026-W44';
+const before: Week = '2026-W44';
 const weeks = weeksFromTo('2026-W45', '2026-W53');
-const [W45, W46, W47, W48, W49, W50, W51, W52, W53] = weeks as [string, ...string[]] & string[];
+const [W45, W46, W47, W48, W49, W50, W51, W52, W53] = weeks as [Week, ...Week[]] & Week[];
 const toolIds = ['chatgpt', 'claude', 'copilot', 'deepl', 'gemini'];
 const settings = { headcount: 30, weeklyHours: 38.5, hourlyCost: 61.5, currency: 'EUR', realisation: 0.4 };
 
@@ -94,7 +94,7 @@ function onGrid(report: SumsReport): object {
 }
 
 /** Random but the same in each run: what the members of the department report of the week. */
-function reportsOf(id: Id, week: string, members: number, seed: number) {
+function reportsOf(id: Id, week: Week, members: number, seed: number) {
   return fc
     .sample(reportArbitrary(week, toolIds, seed % 2 === 0 ? 'wild' : 'calm'), { seed, numRuns: members })
     .map((report) => sumsReportSchema.parse({ ...onGrid(report), department: id }));
@@ -136,7 +136,7 @@ beforeAll(async () => {
 
 afterAll(() => office.close());
 
-const isIn = (weeks: readonly string[]) => (entry: { week: string | undefined }) =>
+const isIn = (weeks: readonly Week[]) => (entry: { week: Week | undefined }) =>
   entry.week !== undefined && weeks.includes(entry.week);
 
 test.each(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Week } from '#core/base/week.ts';
 import { emptyReport } from '#core/report/report.ts';
 import { busyTool, busyWeek, memberReport, type Office, openOffice, toolsReport } from './office.ts';
 
@@ -15,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => office.close());
 
 /** So many members of the department who fetch the token of the week and, after it, report a busy one. */
-async function takePart(id: string, week: string, count: number, tools: readonly string[] = []) {
+async function takePart(id: string, week: Week, count: number, tools: readonly string[] = []) {
   await office.enrol(id, [week], count);
   const back = office.clock.nowMs;
   office.goTo('2026-12-01T12:00:00Z');
@@ -105,7 +106,7 @@ test('holidays: of 20 members, 17 of them away, no number of the others is told'
 });
 
 test('small counts that cannot be told are carried, sealed, and told with those of the next window', async () => {
-  const satisfied = async (week: string, at: string, count: number) => {
+  const satisfied = async (week: Week, at: string, count: number) => {
     await office.enrol('sales', [week], 6);
     office.goTo(at);
     for (let i = 0; i < 6; i++) {

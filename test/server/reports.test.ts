@@ -142,12 +142,12 @@ test('a token of another department or week is refused, and so is a report of an
 
 test('a token whose challenge names another organisation, host, department or week is refused', async () => {
   const { keyId } = await office.keyOf('sales', WEEK);
-  const scope = { department: 'sales', week: WEEK };
+  const scope = { department: 'sales', week: WEEK } as const;
   for (const wrong of [
     { ...scope, organisation: 'Another organisation' },
     { ...scope, host: 'elsewhere.example' },
     { ...scope, department: 'legal' },
-    { ...scope, week: '2026-W46' },
+    { ...scope, week: '2026-W46' as const },
   ]) {
     const answer = await office.send(office.mint(keyId, wrong), busy);
     expect([answer.status, answer.body.type]).toEqual([403, 'urn:worthwhile:problem:bad-challenge']);
@@ -158,7 +158,7 @@ test('a token whose challenge names another organisation, host, department or we
 test('a token counts for the one host that is published, whatever host the report is sent to', async () => {
   const { keyId } = await office.keyOf('sales', WEEK);
   const { host } = (await office.request('GET', '/v1/config')).body;
-  const scope = { department: 'sales', week: WEEK };
+  const scope = { department: 'sales', week: WEEK } as const;
   const headers = { Host: 'other.example:8443' };
   for (const [named, status] of [
     [host, 200],
@@ -172,7 +172,7 @@ test('a token counts for the one host that is published, whatever host the repor
 
 test('tokens made before and after the organisation changed its name both count', async () => {
   const { keyId } = await office.keyOf('sales', WEEK);
-  const scope = { department: 'sales', week: WEEK };
+  const scope = { department: 'sales', week: WEEK } as const;
   await office.admin('PUT', '/config', { organisation: 'Renamed' });
   for (const organisation of ['My organisation', 'Renamed'])
     expect((await office.send(office.mint(keyId, { ...scope, organisation }), busy)).status).toBe(200);

@@ -1,5 +1,6 @@
 /** Rules that change: what an admin sets, from when it holds, and that everybody can read it before. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Week } from '#core/base/week.ts';
 import { emptyReport } from '#core/report/report.ts';
 import { busyTool, busyWeek, memberReport, type Office, openOffice, toolsReport } from './office.ts';
 
@@ -75,7 +76,7 @@ test('a tool that is taken away or added counts in the weeks for which it was pu
   expect(await ids()).toContain(tools[0].id);
   expect(await ids()).not.toContain('gamma');
   office.goTo('2026-11-24T12:00:00Z');
-  const send = async (week: string, tool: string) =>
+  const send = async (week: Week, tool: string) =>
     (await office.send(await office.token('sales', week), toolsReport('sales', week, [busyTool(tool, 10)]))).status;
   expect([await send(WEEK, tools[0].id), await send(WEEK, 'gamma')]).toEqual([200, 400]);
   office.goTo('2027-01-04T12:00:00Z');

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Week } from '#core/base/week.ts';
 import { allKpisReplySchema, kpisReplySchema } from '#core/protocol/lead.ts';
 import { type Placement, placementOf } from '#server/features/members/placement.ts';
 import { memberCode, memberOfSubject } from '#server/features/members/rows.ts';
@@ -39,7 +40,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     (await office.admin('POST', `/departments/${id}/codes`, { kind: 'invite' })).body;
   const plans = async () => (await office.request('GET', '/v1/config')).body.successions;
 
-  async function reportAll(id: string, week: string, people: number, at: string): Promise<void> {
+  async function reportAll(id: string, week: Week, people: number, at: string): Promise<void> {
     office.goTo(at);
     for (let person = 0; person < people; person++) {
       const report = memberReport(id, week, busyWeek(5 + person));
@@ -58,7 +59,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       ...(await office.enrol('legal', ['2026-W53'], 5)),
     ];
     for (const secret of secrets)
-      for (const week of [BORDER, '2027-W02', '2027-W03'])
+      for (const week of [BORDER, '2027-W02', '2027-W03'] as const)
         expect((await office.fetchToken('office', week, secret)).status).toBe(200);
     // No key of an old department from the border on, none of the new one before it.
     for (const [id, week] of [
@@ -109,7 +110,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     const [first = '', second = ''] = [await office.joinDepartment('sales'), await office.joinDepartment('sales')];
     expect((await office.fetchToken('sales', '2026-W53', first)).status).toBe(200);
     expect((await office.fetchToken('north', BORDER, first)).status).toBe(200);
-    for (const week of [BORDER, '2027-W02'])
+    for (const week of [BORDER, '2027-W02'] as const)
       expect((await office.fetchToken('south', week, first)).body).toMatchObject({
         type: 'urn:worthwhile:problem:unknown-key',
         field: 'keyId',

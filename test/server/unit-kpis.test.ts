@@ -4,7 +4,7 @@ import { seriesSchema } from '#core/kpi/series.ts';
 import { type KpisReply, kpisReplySchema } from '#core/protocol/lead.ts';
 import { busyTool, type Office, openOffice, toolsReport } from './office.ts';
 
-const WEEKS = ['2026-W47', '2026-W48'];
+const WEEKS = ['2026-W47', '2026-W48'] as const;
 /** Four weeks, W45 to W48: the window of a department of fewer than ten. */
 const PERIOD = '2026-P12';
 let office: Office;

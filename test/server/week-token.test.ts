@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { toBase64Url } from '#core/base/bytes.ts';
+import type { Week } from '#core/base/week.ts';
 import { type Office, openOffice } from './office.ts';
 
 const WEEK = '2026-W47';
@@ -14,7 +15,7 @@ beforeEach(async () => {
 
 afterEach(() => office.close());
 
-async function membersOf(week: string): Promise<number> {
+async function membersOf(week: Week): Promise<number> {
   const row = await office.db.selectFrom('enrolments').select('members').where('week', '=', week).executeTakeFirst();
   return row?.members ?? 0;
 }
@@ -48,7 +49,7 @@ test('of ten different requests at once one is answered', async () => {
 });
 
 test('tokens are issued for this week and the four after it, and for no other', async () => {
-  for (const week of ['2026-W47', '2026-W48', '2026-W51'])
+  for (const week of ['2026-W47', '2026-W48', '2026-W51'] as const)
     expect((await office.fetchToken('sales', week, secret)).status).toBe(200);
   const body = await office.tokenRequest('sales', WEEK);
   for (const [week, status] of [

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seeded } from '#core/base/random.ts';
-import { periodOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { parseWeek, periodOf, type Week, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
@@ -60,10 +60,7 @@ function madeUpDepartment(id: string): MadeUpDepartment {
 }
 
 /** What members report by the same code with the same random numbers, added up anew, week by week. */
-function sumsOfWeeks(
-  id: string,
-  weeks: readonly string[],
-): { week: string; members: number; sums: Map<string, Sums> }[] {
+function sumsOfWeeks(id: string, weeks: readonly Week[]): { week: Week; members: number; sums: Map<string, Sums> }[] {
   const at = departments.findIndex(({ settings }) => settings.id === id);
   const department = departments[at];
   if (department === undefined) throw new Error(id);
@@ -85,7 +82,12 @@ test('what is released is what the members’ reports add up to, small answers o
   const windows = [sealed.slice(0, 4), ...sealed.slice(4).map((each) => [each])];
   let carry: Carry = {};
   const outcomes = windows.map((own) => {
-    const released = release(own.length === 1 ? (own[0]?.week ?? '') : periodOf(own[0]?.week ?? ''), own, 5, carry);
+    const released = release(
+      own.length === 1 ? parseWeek(own[0]?.week ?? '') : periodOf(parseWeek(own[0]?.week ?? '')),
+      own,
+      5,
+      carry,
+    );
     carry = released.carry;
     return released.outcome;
   });

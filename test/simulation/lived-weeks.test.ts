@@ -3,7 +3,7 @@ import { weeksFromTo } from '#core/base/week.ts';
 import { livedWeeks } from '#simulation/lived-weeks.ts';
 
 const untilMs = Date.parse('2026-11-25T12:00:00+01:00');
-const options = { seed: 5, timeZone: 'Europe/Berlin', weeks: weeksFromTo('2026-W36', '2026-W48'), untilMs };
+const options = { seed: 5, timeZone: 'Europe/Berlin', weeks: weeksFromTo('2026-W36', '2026-W48'), untilMs } as const;
 const lived = livedWeeks(options);
 
 test('the same seed gives the same weeks, another one another person’s', () => {

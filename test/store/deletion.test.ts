@@ -1,3 +1,4 @@
+import type { Week } from '#core/base/week.ts';
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { startingTrackerState, type TrackerState } from '#core/measure/session.ts';
@@ -35,7 +36,7 @@ async function work(): Promise<void> {
   await importRecords(store, { sessions: [asked, ...sessions], estimates: [answer, loggedAt(MONDAY_MS)] }, () => {});
 }
 
-async function close(week: string): Promise<void> {
+async function close(week: Week): Promise<void> {
   const sessions = await allSessions(store);
   const report = sharedReport({ week, joinedWeek: week, sessions });
   const closing = { week, report, holdHours: 24, timeZone: 'UTC', quarters: [] };

@@ -1,4 +1,5 @@
 /** The one function from the store to the report. */
+import type { Week } from '#core/base/week.ts';
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { reportBody } from '#core/protocol/member.ts';
@@ -11,7 +12,7 @@ import { reportOf } from '#store/report.ts';
 import { answeredAt, HOUR_MS, loggedAt, MONDAY_MS, membershipWith, sessionAt } from '../core/people.ts';
 
 const membership = membershipWith();
-const week = '2026-W47';
+const week: Week = '2026-W47';
 const settings = { suggestions: [{ tool: 'gamma', week, joinedMs: membership.joinedMs }] };
 const of = { week, department: 'sales' };
 

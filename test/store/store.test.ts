@@ -166,7 +166,7 @@ describe('answers', () => {
 
 describe('membership', () => {
   const membership = membershipWith();
-  const fields = { week: '2026-W47', department: 'sales', keyId: 'k', closesAtMs: 1 };
+  const fields = { week: '2026-W47', department: 'sales', keyId: 'k', closesAtMs: 1 } as const;
   const blinded: BlindedToken = { ...fields, state: 'blinded', spki: 's', input: 'i', blinded: 'b', inverse: 'v' };
   const report = sharedReport({ sessions: [sessionAt(MONDAY_MS)] });
   const outbox = toOutbox({ week: '2026-W47', report, holdHours: 24, timeZone: 'UTC', quarters: [] }, () => 0.5);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { firstFault } from '#core/base/issue.ts';
+import type { Week } from '#core/base/week.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { emptyReport } from '#core/report/report.ts';
 import { summariseInputSchema, windowsFromReports } from '#tools/summarise-input.ts';
@@ -85,12 +86,12 @@ test('what is wrong is named by its path', () => {
 });
 
 test('a week that stands there twice is refused, since a window is released once', () => {
-  const entry = { week: '2026-W47', members: 5, reports: [] };
+  const entry = { week: '2026-W47', members: 5, reports: [] } as const;
   expect(faultPath({ department, weeks: [entry, entry] })).toBe('weeks[1].week');
 });
 
 test('each week is a window of its own, with its small cells, and empty reports are none', () => {
-  const five = (week: string) => Array.from({ length: 5 }, () => report({}, { week }));
+  const five = (week: Week) => Array.from({ length: 5 }, () => report({}, { week }));
   const windows = windowsFromReports(
     [
       { week: '2026-W45', members: 4, reports: five('2026-W45') },

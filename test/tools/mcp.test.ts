@@ -86,7 +86,7 @@ test('departments, tools and figures are those of the key', async () => {
 });
 
 test('figures are those of the KPIs, each with its interval, grade and reason', async () => {
-  const range = { from: '2026-W40', to: '2026-W50' };
+  const range = { from: '2026-W40', to: '2026-W50' } as const;
   const { body: kpis } = await office.request('GET', `/v1/departments/sales/kpis?${new URLSearchParams(range)}`, {
     bearer: lead,
   });

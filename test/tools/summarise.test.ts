@@ -35,7 +35,7 @@ test('a file is printed as the KPI object that an independent computation gives'
 test('random weeks are printed as the independent computation gives them, week 53 and missing weeks included', () => {
   const department = { headcount: 12, weeklyHours: 40, hourlyCost: 55, realisation: 0.5, minimumGroup: 5 };
   for (const seed of [1, 2, 3]) {
-    const weeks = ['2026-W44', '2026-W49', '2026-W51', '2026-W53'].map((week, at) => ({
+    const weeks = (['2026-W44', '2026-W49', '2026-W51', '2026-W53'] as const).map((week, at) => ({
       week,
       members: [9, 4, 7, 11][at] ?? 0,
       reports: fc.sample(reportArbitrary(week, ['chatgpt', 'claude', 'deepl'], seed === 1 ? 'calm' : 'wild'), {

@@ -1,4 +1,5 @@
 /** Reads vendors' reports into a preview: the one way of the admin's page and of `npm run import`. */
+import type { Day } from '#core/base/week.ts';
 import { departmentsFor, type KnownDepartment, unknownDepartments } from '#core/sources/departments.ts';
 import type { Heading, Kind } from '#core/sources/kind.ts';
 import { kindOf, kinds } from '#core/sources/kinds/all.ts';
@@ -22,7 +23,7 @@ export interface ReadOptions {
   /** Of the endpoint; null where there is none, and the list alone says. */
   readonly departments: readonly KnownDepartment[] | null;
   readonly minimumGroup: number;
-  readonly today: string;
+  readonly today: Day;
   readonly period: Span | null;
   /** Bytes read so far, of all. */
   readonly onProgress?: (read: number, of: number) => void;

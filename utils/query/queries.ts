@@ -1,9 +1,10 @@
 /** Everything that the lead's and the admin's pages read from the endpoint: each key, and the request that fills it. */
+import type { WeekRange } from '#core/base/week-range.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import type { Series } from '#core/kpi/series.ts';
 import type { AuditReply } from '#core/protocol/admin.ts';
 import { weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
-import type { KpisReply, WeekRange } from '#core/protocol/lead.ts';
+import type { KpisReply } from '#core/protocol/lead.ts';
 import { type EndpointQuery, endpointQuery } from '#query/endpoint-query.ts';
 import type { Administration } from '#sync/administration.ts';
 import type { Dashboard } from '#sync/dashboard.ts';

@@ -3,6 +3,7 @@
  * together is one transaction, so a worker that dies leaves all of it or none.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Week } from '#core/base/week.ts';
 import type { TrackerState } from '#core/measure/session.ts';
 import type { Leaving, Membership } from '#core/org/membership.ts';
 import type { Estimate, SessionRecord } from '#core/question/record.ts';
@@ -13,8 +14,8 @@ import type { Trial } from '#core/trial/trial.ts';
 export interface StoreSchema extends DBSchema {
   /** One record, under the key `state`. */
   tracker: { key: string; value: TrackerState };
-  sessions: { key: string; value: SessionRecord; indexes: { week: string; start: number; question: string } };
-  estimates: { key: string; value: Estimate; indexes: { week: string } };
+  sessions: { key: string; value: SessionRecord; indexes: { week: Week; start: number; question: string } };
+  estimates: { key: string; value: Estimate; indexes: { week: Week } };
   /** One record, under the key `member`; absent while the browser is local-only. */
   membership: { key: string; value: Membership };
   /** Tasks of trials; a deleted one leaves its arm and week. */

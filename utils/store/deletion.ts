@@ -1,6 +1,6 @@
 /** Deletion: what is deleted takes all that was derived from it along, in one transaction. */
 
-import { dayOf, daysOfWeek, weekOfDay } from '#core/base/week.ts';
+import { type Day, dayOf, daysOfWeek, weekOfDay } from '#core/base/week.ts';
 import type { TrackerState } from '#core/measure/session.ts';
 import type { Estimate, SessionRecord } from '#core/question/record.ts';
 import { emptied } from '#core/report/outbox.ts';
@@ -34,9 +34,9 @@ export async function deleteEverything(store: Store, now: Now): Promise<void> {
  * Deletes the sessions, answers and tasks of trials of local days, both included. The report of a week that lies wholly within is emptied,
  * whether it went or not. An interval that is open starts anew where its day is among them.
  */
-export async function deleteDays(store: Store, from: string, to: string, now: Now): Promise<void> {
+export async function deleteDays(store: Store, from: Day, to: Day, now: Now): Promise<void> {
   const change = store.transaction(['tracker', 'sessions', 'estimates', 'outbox', 'trials'], 'readwrite');
-  const isWithin = (day: string) => day >= from && day <= to;
+  const isWithin = (day: Day) => day >= from && day <= to;
   const weeks = IDBKeyRange.bound(weekOfDay(from), weekOfDay(to));
   for (const name of ['sessions', 'estimates'] as const) {
     const table = change.objectStore(name);
@@ -62,7 +62,7 @@ export async function deleteDays(store: Store, from: string, to: string, now: No
 }
 
 /** Deletes sessions and answers of the days before one, and the receipts and trials of weeks that ended before it. */
-export async function deleteBefore(store: Store, day: string): Promise<void> {
+export async function deleteBefore(store: Store, day: Day): Promise<void> {
   const change = store.transaction(['sessions', 'estimates', 'outbox', 'trials'], 'readwrite');
   const weeks = IDBKeyRange.upperBound(weekOfDay(day));
   for (const name of ['sessions', 'estimates'] as const) {

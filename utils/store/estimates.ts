@@ -1,5 +1,6 @@
 /** Sessions with their answers, and entries logged by hand. A session has one estimate at most, under its own id. */
 import * as z from 'zod/mini';
+import type { Week } from '#core/base/week.ts';
 import { closeSession, trackerStateSchema } from '#core/measure/session.ts';
 import { type Estimate, estimateSchema, sessionRecordSchema } from '#core/question/record.ts';
 import type { Kept, Revision } from '#core/question/revision.ts';
@@ -38,7 +39,7 @@ export async function keepLogEntry(store: Store, entry: Extract<Estimate, { kind
 }
 
 /** Estimates of a run of weeks, both ends included. */
-export async function estimatesOfWeeks(store: Store, fromWeek: string, toWeek: string): Promise<Estimate[]> {
+export async function estimatesOfWeeks(store: Store, fromWeek: Week, toWeek: Week): Promise<Estimate[]> {
   return z
     .array(estimateSchema)
     .parse(await store.getAllFromIndex('estimates', 'week', IDBKeyRange.bound(fromWeek, toWeek)));

@@ -1,5 +1,6 @@
 /** The membership, its tokens and its outbox: what this browser shares, and the means to share it. */
 import * as z from 'zod/mini';
+import type { Week } from '#core/base/week.ts';
 import { type Leaving, leavingSchema, type Membership, membershipSchema } from '#core/org/membership.ts';
 import { type OutboxWeek, outboxWeekSchema } from '#core/report/outbox.ts';
 import { type WeekToken, weekTokenSchema } from '#core/report/week-token.ts';
@@ -63,7 +64,7 @@ export async function dropLeaving(store: Store, { memberSecret }: Leaving): Prom
   await store.delete('leavings', memberSecret);
 }
 
-export async function readToken(store: Store, week: string): Promise<WeekToken | null> {
+export async function readToken(store: Store, week: Week): Promise<WeekToken | null> {
   const stored = await store.get('tokens', week);
   return stored === undefined ? null : weekTokenSchema.parse(stored);
 }
@@ -93,7 +94,7 @@ export async function addToOutbox(store: Store, week: OutboxWeek): Promise<void>
 /** Changes one week of the outbox, if it is there; null drops it. Returns what is stored now. */
 export async function changeOutbox(
   store: Store,
-  week: string,
+  week: Week,
   change: (outbox: OutboxWeek) => OutboxWeek | null,
 ): Promise<OutboxWeek | null> {
   const transaction = store.transaction('outbox', 'readwrite');

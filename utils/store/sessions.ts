@@ -1,6 +1,6 @@
 /** The sessioniser's state and the sessions it folds, kept together: neither is ever ahead of the other. */
 import * as z from 'zod/mini';
-import { weekPlus } from '#core/base/week.ts';
+import { type Week, weekPlus } from '#core/base/week.ts';
 import { type Session, startingTrackerState, type TrackerState, trackerStateSchema } from '#core/measure/session.ts';
 import { type SessionRecord, sessionRecordSchema, toSessionRecord } from '#core/question/record.ts';
 import type { Store } from '#store/database.ts';
@@ -51,7 +51,7 @@ export async function keepFolded(
 }
 
 /** Sessions of a run of weeks, both ends included. */
-export async function sessionsOfWeeks(store: Store, fromWeek: string, toWeek: string): Promise<SessionRecord[]> {
+export async function sessionsOfWeeks(store: Store, fromWeek: Week, toWeek: Week): Promise<SessionRecord[]> {
   return recordsSchema.parse(await store.getAllFromIndex('sessions', 'week', IDBKeyRange.bound(fromWeek, toWeek)));
 }
 
@@ -83,6 +83,6 @@ export async function allSessions(store: Store): Promise<SessionRecord[]> {
 }
 
 /** Whether anything was measured before a week. */
-export async function hasSessionsBefore(store: Store, week: string): Promise<boolean> {
+export async function hasSessionsBefore(store: Store, week: Week): Promise<boolean> {
   return (await store.countFromIndex('sessions', 'week', IDBKeyRange.upperBound(week, true))) > 0;
 }

@@ -1,5 +1,6 @@
 /** What an admin's page reads and writes at the endpoint. No answer holds anything of a person. */
 import * as z from 'zod/mini';
+import type { Week } from '#core/base/week.ts';
 import { type ImportBody, type ImportReply, importReplySchema } from '#core/departments/import-row.ts';
 import type { HeadcountStep } from '#core/org/headcount.ts';
 import { type HealthReply, healthReplySchema } from '#core/org/health.ts';
@@ -87,7 +88,7 @@ export interface Administration {
   importDepartments(list: ImportBody): Promise<Answer<ImportReply>>;
   /** So many people from the week on; weeks before keep theirs. */
   setHeadcount(department: string, step: HeadcountStep): Promise<Answer<ListedDepartment>>;
-  removeHeadcount(department: string, fromWeek: string): Promise<Answer<ListedDepartment>>;
+  removeHeadcount(department: string, fromWeek: Week): Promise<Answer<ListedDepartment>>;
   /** What departments lie in. */
   units(): Promise<Answer<UnitsReply>>;
   saveUnit(unit: Unit): Promise<Answer<Unit>>;

@@ -3,6 +3,7 @@
  * A change names the revision that it changes; where somebody else was first, it is refused with the status 409.
  */
 import * as z from 'zod/mini';
+import type { WeekRange } from '#core/base/week-range.ts';
 import type { Targets } from '#core/kpi/priority.ts';
 import { type Series, seriesSchema } from '#core/kpi/series.ts';
 import type { Config } from '#core/org/config.ts';
@@ -26,7 +27,6 @@ import {
   type KpisReply,
   kpisReplySchema,
   leadDocuments,
-  type WeekRange,
 } from '#core/protocol/lead.ts';
 import {
   type BookRequest,

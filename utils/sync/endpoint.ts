@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { errorText } from '#core/base/error-text.ts';
 import { firstFault } from '#core/base/issue.ts';
+import type { Week } from '#core/base/week.ts';
 import { type PublishedConfig, publishedConfigSchema } from '#core/org/published-config.ts';
 import {
   type JoinReply,
@@ -45,7 +46,7 @@ export interface Endpoint {
   config(): Promise<Answer<PublishedConfig>>;
   /** What the organisation gives its members back, as it is: pages check it where they show it. */
   teamNumbers(): Promise<Answer<unknown>>;
-  keys(department: string, week: string): Promise<Answer<PublicKey[]>>;
+  keys(department: string, week: Week): Promise<Answer<PublicKey[]>>;
   join(code: string): Promise<Answer<JoinReply>>;
   /** The blind signature of one week's token. */
   token(memberSecret: string, blinded: BlindedToken): Promise<Answer<string>>;

@@ -1,4 +1,4 @@
-import type { WeekRange } from '#core/protocol/lead.ts';
+import type { WeekRange } from '#core/base/week-range.ts';
 
 /** A request that tells nothing of the browser but its bearer: no referrer, no cache. It knows no schema, so that it can leave at once. */
 export interface Asking {

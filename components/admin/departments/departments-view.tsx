@@ -17,7 +17,7 @@ import { useText } from '#components/words/text.tsx';
 import { departmentIdFrom } from '#core/base/department-id.ts';
 import { percentOf } from '#core/base/form-fields.ts';
 import { formatDay, formatNumber } from '#core/base/format.ts';
-import { firstDayOf, lastDayOf, weekOf, weekPlus } from '#core/base/week.ts';
+import { firstDayOf, lastDayOf, type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import { endOf } from '#core/org/reorganisation.ts';
 import { departmentFormSchema, type ListedDepartment } from '#core/protocol/admin.ts';
 import type { Unit } from '#core/units/unit.ts';
@@ -61,7 +61,7 @@ export function DepartmentsView({ api, queries, config, departments }: AdminView
   const changed = () => setKey(key + 1);
   /** From when a successor is, and until when a predecessor was. */
   const spanWords = ({ id, headcounts: [first] }: ListedDepartment) => {
-    const day = (week: string) => formatDay(firstDayOf(week), locale, true);
+    const day = (week: Week) => formatDay(firstDayOf(week), locale, true);
     const end = endOf(config.successions, id);
     const isToCome = first !== undefined && first.fromWeek > weekOf(Date.now(), 'UTC');
     return [

@@ -7,7 +7,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { departmentIdFrom } from '#core/base/department-id.ts';
 import { formatDay } from '#core/base/format.ts';
-import { firstDayOf, weekOf, weekPlus } from '#core/base/week.ts';
+import { firstDayOf, type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import { bordersAfter, endOf, type Succession } from '#core/org/reorganisation.ts';
 import { type ListedDepartment, reorganisationSchema } from '#core/protocol/admin.ts';
 import { useSaving } from '#query/use-saving.ts';
@@ -34,7 +34,7 @@ const blankOf = (kind: Kind) => ({
   successors: Array.from({ length: kind === 'merge' ? 1 : 2 }, blankPart),
 });
 
-type Typed = ReturnType<typeof blankOf> & { readonly fromWeek: string };
+type Typed = ReturnType<typeof blankOf> & { readonly fromWeek: Week };
 
 interface ReorganisationPanelProps extends Pick<AdminViewProps, 'api' | 'config' | 'departments'> {
   readonly onChanged: () => void;
@@ -44,10 +44,11 @@ interface ReorganisationPanelProps extends Pick<AdminViewProps, 'api' | 'config'
 export function ReorganisationPanel({ api, config, departments, onChanged }: ReorganisationPanelProps) {
   const { text, locale } = useText();
   const saving = useSaving();
-  const borders = bordersAfter(weekPlus(weekOf(Date.now(), 'UTC'), PUBLISHED_WEEKS), BORDERS_SHOWN);
-  const [nearest = ''] = borders;
+  const published = weekPlus(weekOf(Date.now(), 'UTC'), PUBLISHED_WEEKS);
+  const borders = bordersAfter(published, BORDERS_SHOWN);
+  const [nearest = published] = borders;
   /** Departments that can end at a week. */
-  const freeAt = (week: string) =>
+  const freeAt = (week: Week) =>
     departments.filter(
       ({ id, headcounts: [first] }) =>
         endOf(config.successions, id) === null && first !== undefined && first.fromWeek < week,
@@ -55,8 +56,12 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
   // In the order in which they were chosen: the first gives its hours and costs.
   const endingOf = (typed: Typed) =>
     typed.departments.flatMap((id) => freeAt(typed.fromWeek).find((department) => department.id === id) ?? []);
+  const start: Typed = {
+    fromWeek: nearest,
+    ...blankOf(freeAt(nearest).length < LEAST_TO_MERGE ? 'split' : 'merge'),
+  };
   const form = useCheckedForm({
-    start: { fromWeek: nearest, ...blankOf(freeAt(nearest).length < LEAST_TO_MERGE ? 'split' : 'merge') },
+    start,
     schema: reorganisationSchema,
     toChecked: (typed) => planOf(typed, endingOf(typed)),
     onSubmit: (reorganisation) =>
@@ -73,7 +78,7 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
   const ending = endingOf(form.values);
   const people = peopleIn(ending);
   const hasTooFew = kind === 'merge' && free.length < LEAST_TO_MERGE;
-  const day = (week: string) => formatDay(firstDayOf(week), locale, true);
+  const day = (week: Week) => formatDay(firstDayOf(week), locale, true);
   return (
     <Panel title={text('reorganise')} intro={text('reorganiseIntro')}>
       <Plans

@@ -1,6 +1,7 @@
 import type { DescribedChange } from '#components/admin/audit/difference-list.tsx';
 import type { MessageKey, Words } from '#components/words/text.tsx';
 import { formatNumber, formatWeek } from '#core/base/format.ts';
+import { parseWeek } from '#core/base/week.ts';
 import type { ImportSetting } from '#core/departments/import-row.ts';
 
 /** What the settings of a department are called where a list or the history tells what of them changed. */
@@ -39,7 +40,7 @@ export function settingText(field: string, value: unknown, names: PlaceNames, { 
   if (Array.isArray(value))
     return new Intl.ListFormat(locale).format(value.map((id) => names.departmentNamed(String(id))));
   if (field === 'parent') return names.unitNamed(String(value));
-  return field === 'firstWeek' || field === 'fromWeek' ? formatWeek(String(value), locale) : String(value);
+  return field === 'firstWeek' || field === 'fromWeek' ? formatWeek(parseWeek(String(value)), locale) : String(value);
 }
 
 /** The words for what changed of a department; null where the path is none of it. */
@@ -48,7 +49,7 @@ export function describeSetting(path: string, names: PlaceNames, words: Words): 
   const name = loggedNames[field];
   if (name === undefined) return null;
   return {
-    name: [words.text(name), ...(week === undefined ? [] : [formatWeek(week, words.locale)])].join(', '),
+    name: [words.text(name), ...(week === undefined ? [] : [formatWeek(parseWeek(week), words.locale)])].join(', '),
     shown: (value) => settingText(field, value, names, words),
   };
 }

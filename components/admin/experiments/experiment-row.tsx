@@ -13,7 +13,7 @@ import { FailureNotice } from '#components/ui/notice.tsx';
 import { expectedWords, verdictWords } from '#components/words/experiment-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatDay, formatMoment, formatNumber } from '#core/base/format.ts';
-import { firstDayOf, lastDayOf } from '#core/base/week.ts';
+import { firstDayOf, lastDayOf, type Week } from '#core/base/week.ts';
 import { rangeWithoutOne } from '#core/outcomes/judgement.ts';
 import { isGain } from '#core/outcomes/measured.ts';
 import type { KeptExperiment } from '#core/protocol/outcomes.ts';
@@ -35,7 +35,7 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
   const { state, without } = kept;
   const nameOf = (id: string) => departments.find((department) => department.id === id)?.name ?? id;
   const list = (ids: readonly string[]) => new Intl.ListFormat(locale).format(ids.map(nameOf));
-  const day = (week: string) => formatDay(firstDayOf(week), locale, true);
+  const day = (week: Week) => formatDay(firstDayOf(week), locale, true);
   const moment = (at: string) => formatMoment(Date.parse(at), timeZone, locale);
   const weeks = [...new Set(plan.waves.map(({ fromWeek }) => fromWeek))].toSorted();
   const bookable = plan.waves

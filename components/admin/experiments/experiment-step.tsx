@@ -5,7 +5,7 @@ import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import styles from '#components/ui/form.module.css';
 import { verdictWords } from '#components/words/experiment-words.ts';
 import { type MessageKey, useText } from '#components/words/text.tsx';
-import { firstDayOf, weekOf, weekPlus } from '#core/base/week.ts';
+import { firstDayOf, type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import { decisionFormSchema, remarkSchema, verdicts } from '#core/outcomes/experiment.ts';
 import type { KeptExperiment } from '#core/protocol/outcomes.ts';
 import { useSaving } from '#query/use-saving.ts';
@@ -62,7 +62,7 @@ function RemarkDialog({ api, kept, remark, onClose }: StepProps & { readonly rem
 const REVIEW_WEEKS = 26;
 
 /** The day that is offered for a review: none of what is stopped. */
-function offeredReview(verdict: string, week: string): string {
+function offeredReview(verdict: string, week: Week): string {
   return verdict === 'stop' ? '' : firstDayOf(weekPlus(week, REVIEW_WEEKS));
 }
 

@@ -16,7 +16,7 @@ import { EmptyState, FailureNotice, InfoNotice } from '#components/ui/notice.tsx
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
-import { dayOf } from '#core/base/week.ts';
+import { dayOf, isDay } from '#core/base/week.ts';
 import { MINIMUM_GROUP_FLOOR } from '#core/org/config.ts';
 import type { SourcesReply } from '#core/protocol/sources.ts';
 import { sumsOf } from '#core/sources/preview.ts';
@@ -88,7 +88,7 @@ function ReportsPanel({ api, departments, known }: ReportsPanelProps) {
       departments: known.departments,
       minimumGroup: MINIMUM_GROUP_FLOOR,
       today: dayOf(Date.now(), 'UTC'),
-      period: from === '' || to === '' ? null : { from, to },
+      period: isDay(from) && isDay(to) ? { from, to } : null,
     });
   };
   const reading = shown.state === 'done' ? shown.reading : null;

@@ -4,7 +4,7 @@
  */
 import { exampleOutcomes } from '#components/lead/example/example-experiment.ts';
 import { type Random, seeded } from '#core/base/random.ts';
-import { lastClosedWeek, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { lastClosedWeek, type Week, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { portfolioOf } from '#core/decisions/portfolio.ts';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
@@ -12,7 +12,7 @@ import { glancesOf, seriesOf } from '#core/kpi/series.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { OWN_KEY_PATH } from '#core/protocol/access-key.ts';
-import type { DepartmentsReply, KpisReply, WeekRange } from '#core/protocol/lead.ts';
+import type { DepartmentsReply, KpisReply } from '#core/protocol/lead.ts';
 import { noReinvestment, noTasks, noTrial, type ReportTool, type SumsReport } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
 import { type ReleasedWindow, windowFromWeeks } from '#core/sums/release.ts';
@@ -96,8 +96,11 @@ function reportOf(share: number, random: Random): Pick<SumsReport, 'all' | 'tool
   return { all, tools };
 }
 
+/** As the address writes it; empty texts where it names none. */
+type AskedRange = Readonly<Record<'from' | 'to', string>>;
+
 /** One window a week, more used from week to week. */
-function windowsOf(headcount: number, weeks: readonly string[]): ReleasedWindow[] {
+function windowsOf(headcount: number, weeks: readonly Week[]): ReleasedWindow[] {
   const random = seeded(SEED, headcount);
   return weeks.map((week, at) => {
     const members = Math.min(Math.round(headcount * 0.85), Math.ceil(headcount * (0.4 + at / 40)));
@@ -128,12 +131,12 @@ export function createExampleFetch(nowMs: number, host: string): Fetch {
   const last = lastClosedWeek(nowMs, CLOSE_AFTER_DAYS);
   const weeks = weeksFromTo(weekPlus(last, 1 - WEEKS), last);
   const settled = new Map(departments.map(({ id, headcount }) => [id, windowsOf(headcount, weeks)]));
-  const within = (id: string, { from, to }: WeekRange) =>
+  const within = (id: string, { from, to }: AskedRange) =>
     (settled.get(id) ?? []).filter(({ window }) => from <= window && window <= to);
 
   const outcomes = exampleOutcomes(last);
 
-  function answer(path: string, range: WeekRange, asked: string): unknown {
+  function answer(path: string, range: AskedRange, asked: string): unknown {
     if (path === '/v1/config')
       return {
         organisation: 'Example company',

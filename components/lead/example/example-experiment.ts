@@ -1,6 +1,6 @@
 /** An experiment of the made-up company with the key figure that it moved, judged by the functions that judge real ones. */
 import { seeded } from '#core/base/random.ts';
-import { weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { type Week, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { effectOf } from '#core/outcomes/effect.ts';
 import type { Experiment } from '#core/outcomes/experiment.ts';
 import { panelOf } from '#core/outcomes/judgement.ts';
@@ -21,7 +21,7 @@ export interface ExampleOutcomes {
   readonly experimentsOf: (department: string) => LeadExperiment[];
 }
 
-export function exampleOutcomes(lastWeek: string): ExampleOutcomes {
+export function exampleOutcomes(lastWeek: Week): ExampleOutcomes {
   const startOf = (department: string) => {
     const before = starts[department];
     return before === undefined ? null : weekPlus(lastWeek, -before);

@@ -12,7 +12,7 @@ import { InfoNotice } from '#components/ui/notice.tsx';
 import { expectedWords, verdictWords } from '#components/words/experiment-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatDay, formatMoment } from '#core/base/format.ts';
-import { firstDayOf, lastDayOf } from '#core/base/week.ts';
+import { firstDayOf, lastDayOf, type Week } from '#core/base/week.ts';
 import { known } from '#core/kpi/estimate.ts';
 import { isGain } from '#core/outcomes/measured.ts';
 import { besideOthersFigure } from '#core/outcomes/outcome-figures.ts';
@@ -40,7 +40,7 @@ export function ExperimentCard({ experiment, department, isEntered, onEnter, onB
   const mayChange = useMayChange();
   const { text, count, locale, timeZone } = words;
   const { state, outcome, expected, starts, ownStart, own, decision, ended, amendments } = experiment;
-  const day = (week: string) => formatDay(firstDayOf(week), locale, true);
+  const day = (week: Week) => formatDay(firstDayOf(week), locale, true);
   const facts: Fact[] = [
     {
       name: text('experimentOutcome'),

@@ -12,6 +12,7 @@ import { ErrorNotice } from '#components/ui/notice.tsx';
 import { useText } from '#components/words/text.tsx';
 import { errorText } from '#core/base/error-text.ts';
 import { figureStyles, formatDay, formatNumber, moneyStyle } from '#core/base/format.ts';
+import type { Day } from '#core/base/week.ts';
 import { worthDoing } from '#core/kpi/worth-doing.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { LeadExperiment } from '#core/protocol/outcomes.ts';
@@ -24,7 +25,7 @@ export interface SummaryViewProps extends Compared {
   readonly experiments: readonly LeadExperiment[] | null;
   readonly toolNames: Readonly<Record<string, string>>;
   /** Today as `2026-11-22`. */
-  readonly today: string;
+  readonly today: Day;
   readonly onPrint: () => void;
   /** Every figure of all the lead's departments as a file; rejects with what the endpoint said instead. */
   readonly onTable: () => Promise<void>;

@@ -2,7 +2,7 @@ import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
 import styles from '#components/ui/form.module.css';
 import { useText } from '#components/words/text.tsx';
-import { firstDayOf } from '#core/base/week.ts';
+import { type Day, firstDayOf } from '#core/base/week.ts';
 import { type Cost, costsFormSchema, type Entered } from '#core/protocol/lead.ts';
 import { sourceName } from '#core/sources/source-names.ts';
 import type { Saved } from '#query/use-saving.ts';
@@ -12,12 +12,12 @@ export interface CostsFormProps {
   readonly currency: string;
   readonly toolNames: Readonly<Record<string, string>>;
   /** Today as `2026-11-22`: where a new row starts. */
-  readonly today: string;
+  readonly today: Day;
   readonly onSave: (revision: number, costs: Cost[]) => Promise<Saved>;
 }
 
 /** A row keeps its fields when another one goes. */
-const rowOf = (day: string, amount: number | '', label: string, tool = '') => ({
+const rowOf = (day: Day, amount: number | '', label: string, tool = '') => ({
   key: crypto.randomUUID(),
   week: day,
   amount,

@@ -4,6 +4,7 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
 import styles from '#components/ui/form.module.css';
 import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { Day } from '#core/base/week.ts';
 import { enteredStages, type LedgerRecord, ledgerHorizons, ledgerRoutes, measuredStages } from '#core/org/ledger.ts';
 import { ledgerFormSchema, typedEntry } from '#core/org/ledger-form.ts';
 import type { Entered } from '#core/protocol/lead.ts';
@@ -13,7 +14,7 @@ export interface LedgerFormProps {
   /** The entry as it is now; null for a new one. It follows what others change while the form is open. */
   readonly entry: Entered<LedgerRecord> | null;
   /** Today as `2026-11-22`. */
-  readonly today: string;
+  readonly today: Day;
   readonly currency: string;
   /** Saves over the revision given. */
   readonly onSave: (revision: number, record: LedgerRecord) => Promise<Saved>;

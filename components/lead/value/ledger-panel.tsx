@@ -10,6 +10,7 @@ import { useMayChange } from '#components/ui/form/may-change.ts';
 import { EmptyState, FailureNotice, Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
+import type { Day } from '#core/base/week.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import type { DepartmentsReply, Entered } from '#core/protocol/lead.ts';
 import type { EndpointQuery } from '#query/endpoint-query.ts';
@@ -24,7 +25,7 @@ export interface LedgerPanelProps {
   /** The ids of those whose week is published; null for who may not know which weeks are. */
   readonly counted: readonly string[] | null;
   /** Today as `2026-11-22`. */
-  readonly today: string;
+  readonly today: Day;
   readonly onAdd: (record: LedgerRecord) => Promise<Saved>;
   readonly onChange: (id: string, revision: number, record: LedgerRecord) => Promise<Saved>;
   readonly onRemove: (id: string, revision: number) => Promise<Saved>;

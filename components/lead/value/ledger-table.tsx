@@ -6,6 +6,7 @@ import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatDayRange, formatNumber, formatRange, formatWeek, moneyStyle } from '#core/base/format.ts';
+import type { Day } from '#core/base/week.ts';
 import { countedAmount } from '#core/kpi/revenue.ts';
 import { attributionRange, type LedgerRecord } from '#core/org/ledger.ts';
 import type { Entered } from '#core/protocol/lead.ts';
@@ -20,7 +21,7 @@ export interface LedgerTableProps {
   /** Money that an overlapping hour is worth: realisation times hourly cost. */
   readonly valueOfHour: number;
   /** Today as `2026-11-22`: a review date before it is over. */
-  readonly today: string;
+  readonly today: Day;
   readonly onAction: (action: LedgerAction, entry: Entered<LedgerRecord>) => void;
 }
 

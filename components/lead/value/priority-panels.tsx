@@ -12,6 +12,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { ProfileForm } from '#components/ui/profile/profile-form.tsx';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles } from '#core/base/format.ts';
+import type { Day } from '#core/base/week.ts';
 import { shareEstimate } from '#core/kpi/adoption.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { type Goals, goalsOfQuarter, indexOf, type Targets } from '#core/kpi/priority.ts';
@@ -41,7 +42,7 @@ export interface PriorityPanelsProps {
   readonly companyProfile: Entered<CompanyProfileStep[]> | null;
   readonly targets: Entered<Targets> | null;
   /** The date of today. */
-  readonly today: string;
+  readonly today: Day;
   /** The quarters with progress, newest first. */
   readonly quarters: readonly QuarterView[];
   /** The quarters for which targets can be set. */

@@ -4,6 +4,7 @@ import { courseWords, pillarWords } from '#components/words/priority-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, formatWeek, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { weeksOfQuarter } from '#core/base/quarter.ts';
+import type { Week } from '#core/base/week.ts';
 import { rangeOfWeeks } from '#core/base/week-range.ts';
 import { courseOf, quarterForecast } from '#core/decisions/forecast.ts';
 import { countOf } from '#core/kpi/count.ts';
@@ -80,7 +81,7 @@ interface HeadingProps {
   readonly pillar: Pillar;
   readonly goal: number;
   readonly style: NumberStyle;
-  readonly quarter: readonly string[];
+  readonly quarter: readonly Week[];
   readonly points: readonly SeriesPoint[];
 }
 

@@ -11,6 +11,7 @@ import { Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, moneyStyle, type NumberStyle } from '#core/base/format.ts';
+import type { Day } from '#core/base/week.ts';
 import { breakEvenOf, costOf } from '#core/kpi/count.ts';
 import { type Estimate, scaled } from '#core/kpi/estimate.ts';
 import { sensitivityGrid } from '#core/kpi/revenue.ts';
@@ -29,7 +30,7 @@ export interface ReturnPanelsProps {
   readonly costs: Entered<Cost[]> | null;
   readonly toolNames: Readonly<Record<string, string>>;
   /** Today as `2026-11-22`. */
-  readonly today: string;
+  readonly today: Day;
   readonly onLicences: (revision: number, licences: Licence[]) => Promise<Saved>;
   readonly onCosts: (revision: number, costs: Cost[]) => Promise<Saved>;
   /** Between what comes back and what it costs. */

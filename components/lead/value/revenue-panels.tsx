@@ -9,11 +9,12 @@ import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, formatRange, moneyStyle } from '#core/base/format.ts';
+import type { WeekRange } from '#core/base/week-range.ts';
 import { addedUp, figureOf } from '#core/kpi/figure.ts';
 import { isPartlyVerified } from '#core/kpi/headline.ts';
 import type { Series } from '#core/kpi/series.ts';
 import { type LedgerRecord, ledgerHorizons, ledgerRoutes } from '#core/org/ledger.ts';
-import type { Entered, KpisReply, WeekRange } from '#core/protocol/lead.ts';
+import type { Entered, KpisReply } from '#core/protocol/lead.ts';
 
 export interface RevenuePanelsProps extends Omit<LedgerPanelProps, 'others' | 'counted'> {
   /** The weeks that were asked for: outcomes of others are not listed. */

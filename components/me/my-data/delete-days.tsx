@@ -6,12 +6,13 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import styles from '#components/ui/form.module.css';
 import { useText } from '#components/words/text.tsx';
 import { formatDay, formatDayRange } from '#core/base/format.ts';
+import { type Day, parseDay } from '#core/base/week.ts';
 
 export interface DeleteDaysProps {
   /** Today's local date; no later day can be chosen. */
-  readonly today: string;
+  readonly today: Day;
   /** Both days included; the first is never after the last. */
-  readonly onDelete: (from: string, to: string) => void;
+  readonly onDelete: (from: Day, to: Day) => void;
   readonly onClose: () => void;
 }
 
@@ -19,7 +20,7 @@ export interface DeleteDaysProps {
 export function DeleteDays({ today, onDelete, onClose }: DeleteDaysProps) {
   const { text, locale } = useText();
   const [[from, to], setRange] = useState<[string | null, string | null]>([null, null]);
-  const chosen = from !== null && to !== null ? { from, to } : null;
+  const chosen = from !== null && to !== null ? { from: parseDay(from), to: parseDay(to) } : null;
   const words = () => {
     if (chosen === null) return text('deleteDaysChoose');
     return chosen.from === chosen.to

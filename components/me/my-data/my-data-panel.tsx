@@ -9,10 +9,11 @@ import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatDay, formatDuration } from '#core/base/format.ts';
+import type { Day } from '#core/base/week.ts';
 
 export interface DayView {
   /** Local date, such as `2026-11-24`. */
-  readonly day: string;
+  readonly day: Day;
   readonly engagedSeconds: number;
   /** Sessions and entries logged by hand, newest first. */
   readonly sessions: readonly SessionRowView[];

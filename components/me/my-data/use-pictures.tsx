@@ -7,14 +7,14 @@ import { BandChart } from '#components/charts/band-chart.tsx';
 import styles from '#components/me/my-data/use-pictures.module.css';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatDay, formatDuration, formatNumber, formatRange, formatWeek } from '#core/base/format.ts';
-import { daysOfWeek, firstDayOf, lastDayOf } from '#core/base/week.ts';
+import { type Day, daysOfWeek, firstDayOf, lastDayOf, parseDay, type Week } from '#core/base/week.ts';
 import type { Figure } from '#core/kpi/figure.ts';
 import type { SavedSum } from '#core/own/own-figures.ts';
 import { type EngagedDays, type EngagedWeek, engagedByWeek } from '#core/question/engaged-days.ts';
 
 export interface UsePicturesProps {
   /** Consecutive weeks, oldest first. */
-  readonly weeks: readonly string[];
+  readonly weeks: readonly Week[];
   readonly use: EngagedDays;
   /** By answers, and added by hand, in each of the weeks; null where there is none. */
   readonly saved: readonly (SavedSum | null)[];
@@ -36,7 +36,7 @@ function monthNames(locale: string): string[] {
   return Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2026, month, 1)));
 }
 
-function shortDay(day: string, locale: string): string {
+function shortDay(day: Day, locale: string): string {
   const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   return format.format(Date.parse(`${day}T00:00:00Z`));
 }
@@ -84,7 +84,7 @@ export function UsePictures({ weeks, use, saved, added }: UsePicturesProps) {
             fontSize={11}
             colors={shades}
             getRectProps={({ date, value }) => ({
-              children: <title>{`${formatDay(date, locale)}: ${minutesText(value ?? 0, locale)}`}</title>,
+              children: <title>{`${formatDay(parseDay(date), locale)}: ${minutesText(value ?? 0, locale)}`}</title>,
             })}
           />
         </section>
@@ -116,7 +116,7 @@ export function UsePictures({ weeks, use, saved, added }: UsePicturesProps) {
 }
 
 /** A point for each week with an answer: its ends are those of the answers' bands. */
-function savedFigure(weeks: readonly string[], saved: readonly (SavedSum | null)[], name: string): Figure {
+function savedFigure(weeks: readonly Week[], saved: readonly (SavedSum | null)[], name: string): Figure {
   const points = weeks.flatMap((week, at) => {
     const sum = saved[at];
     if (sum == null) return [];

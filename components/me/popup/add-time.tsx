@@ -7,11 +7,12 @@ import { Icon } from '#components/ui/icon.tsx';
 import { useText } from '#components/words/text.tsx';
 import { type AnswerView, answerText } from '#components/words/words.ts';
 import { formatDay } from '#core/base/format.ts';
+import { type Day, parseDay } from '#core/base/week.ts';
 
 export interface TimeEntry {
   readonly toolId: string;
   /** Local date, such as `2026-11-22`. */
-  readonly day: string;
+  readonly day: Day;
   readonly answer: AnswerView;
 }
 
@@ -19,7 +20,7 @@ export interface AddTimeProps {
   /** What an entry can be for, "other" among them; the first is offered first. */
   readonly tools: readonly { readonly id: string; readonly name: string }[];
   /** Days that an entry can be for, today first. */
-  readonly days: readonly string[];
+  readonly days: readonly Day[];
   /** The entry just stored; null before, and once it was taken back. */
   readonly added: TimeEntry | null;
   readonly saving: boolean;
@@ -38,7 +39,7 @@ export function AddTime({ tools, days, added, saving, error, onAdd, onUndo, onAn
   const [toolId, setToolId] = useState(tools[0]?.id ?? '');
   const [day, setDay] = useState(days[0] ?? '');
   const toolName = (id: string) => tools.find((tool) => tool.id === id)?.name ?? id;
-  const dayName = (of: string, back: number) =>
+  const dayName = (of: Day, back: number) =>
     back < 2 ? text(back === 0 ? 'today' : 'yesterday') : formatDay(of, locale);
   return (
     <section className={styles['add']} aria-label={text('logOpen')} aria-busy={saving}>
@@ -76,7 +77,7 @@ export function AddTime({ tools, days, added, saving, error, onAdd, onUndo, onAn
             asked={false}
             busy={saving}
             labelledBy={fields.question}
-            onAnswer={(answer) => onAdd({ toolId, day, answer })}
+            onAnswer={(answer) => onAdd({ toolId, day: parseDay(day), answer })}
           />
         </>
       )}

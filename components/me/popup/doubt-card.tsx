@@ -3,12 +3,13 @@ import styles from '#components/me/popup/doubt-card.module.css';
 import { Failed } from '#components/me/popup/failed.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatClockRange, formatDay, formatDuration } from '#core/base/format.ts';
+import type { Day } from '#core/base/week.ts';
 
 export interface DoubtCardProps {
   readonly toolName: string;
   readonly engagedSeconds: number;
   /** Local date, such as `2026-11-22`. */
-  readonly day: string;
+  readonly day: Day;
   /** Epoch milliseconds. */
   readonly startMs: number;
   readonly endMs: number;

@@ -12,6 +12,7 @@ import {
   taskWords,
 } from '#components/words/words.ts';
 import { formatDay } from '#core/base/format.ts';
+import type { Day } from '#core/base/week.ts';
 import { type Reinvestment, reinvestments } from '#core/question/answer.ts';
 import { heldAnswers, tasks } from '#core/question/record.ts';
 
@@ -23,7 +24,7 @@ export type SecondQuestionView =
   | {
       readonly kind: 'held';
       /** Of the answer that it is about. */
-      readonly day: string;
+      readonly day: Day;
       readonly answer: AnswerView;
       readonly toolName: string;
       readonly onAnswer: (value: (typeof heldAnswers)[number]) => void;

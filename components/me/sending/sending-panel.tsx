@@ -4,17 +4,18 @@ import { EmptyState } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatDuration, formatMoment, formatWeek } from '#core/base/format.ts';
+import type { Week } from '#core/base/week.ts';
 
 /** A week that this browser reports. */
 export interface ReportedWeek extends ReportView {
-  readonly week: string;
+  readonly week: Week;
   /** Until then nothing of this week is sent (epoch milliseconds); null in a preview. */
   readonly heldUntilMs: number | null;
 }
 
 /** A week that another browser of this member reports: what this one measured in it is in no report. */
 export interface WeekElsewhere {
-  readonly week: string;
+  readonly week: Week;
   readonly sessions: number;
   readonly engagedSeconds: number;
 }
@@ -32,8 +33,8 @@ export interface SendingPanelProps {
   readonly version: string;
   readonly minimumGroup: number;
   readonly holdHours: number;
-  readonly onLeaveOut: (week: string, tool: string, leftOut: boolean) => void;
-  readonly onSendWeek: (week: string, send: boolean) => void;
+  readonly onLeaveOut: (week: Week, tool: string, leftOut: boolean) => void;
+  readonly onSendWeek: (week: Week, send: boolean) => void;
 }
 
 /** Everything that leaves this browser: the very reports, before and after they go. */
@@ -50,7 +51,7 @@ export function SendingPanel({
   onSendWeek,
 }: SendingPanelProps) {
   const { text, count, locale, timeZone } = useText();
-  const titleOf = (week: string) => text('weekTitle', formatWeek(week, locale));
+  const titleOf = (week: Week) => text('weekTitle', formatWeek(week, locale));
   const intro = ({ heldUntilMs }: ReportedWeek) => {
     if (departmentName === null) return text('sendingPreview');
     return heldUntilMs === null

@@ -13,6 +13,7 @@ import { InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatDay, formatMoment, formatNumber } from '#core/base/format.ts';
+import type { Day } from '#core/base/week.ts';
 import type { Leaving } from '#core/org/membership.ts';
 
 interface MembershipView {
@@ -21,7 +22,7 @@ interface MembershipView {
   /** The endpoint's address as joined. */
   readonly endpoint: string;
   /** Local date, such as `2026-11-22`. */
-  readonly joinedDay: string;
+  readonly joinedDay: Day;
   readonly minimumGroup: number;
   readonly holdHours: number;
   /** Joined by the organisation's policy, which may ask again after leaving. */

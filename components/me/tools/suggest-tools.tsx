@@ -5,6 +5,7 @@ import { FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatWeek } from '#core/base/format.ts';
+import type { Week } from '#core/base/week.ts';
 import type { SuggestionState } from '#core/report/suggestion.ts';
 
 export interface SuggestionView {
@@ -14,7 +15,7 @@ export interface SuggestionView {
   /** `open`: not suggested yet. `approved`: suggested, and on the company's list since. */
   readonly state: SuggestionState | 'open' | 'approved';
   /** With which week's report it goes or went; null while it is open. */
-  readonly week: string | null;
+  readonly week: Week | null;
   /** Until the week closes; afterwards it can be taken out of the report. */
   readonly canTakeBack: boolean;
 }

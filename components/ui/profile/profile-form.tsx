@@ -5,7 +5,7 @@ import profileStyles from '#components/ui/profile/profile.module.css';
 import { ProfileSteps } from '#components/ui/profile/profile-steps.tsx';
 import { pillarWords, stageWords, strategyWords, structureWords } from '#components/words/priority-words.ts';
 import { type MessageKey, useText } from '#components/words/text.tsx';
-import { weekOfDay } from '#core/base/week.ts';
+import { type Day, weekOfDay } from '#core/base/week.ts';
 import {
   type CompanyProfileStep,
   type ProfileInForce,
@@ -33,7 +33,7 @@ export interface ProfileFormProps {
   /** What the department inherits; null where the profile is the company's own. */
   readonly company: readonly CompanyProfileStep[] | null;
   /** The date of today. */
-  readonly today: string;
+  readonly today: Day;
   readonly onSave: (revision: number, steps: ProfileStep[]) => Promise<Saved>;
   /** The profile as it is in the form, tried before it is saved; null where that is the one that holds. */
   readonly onTried?: (profile: ProfileInForce | null) => void;
@@ -47,7 +47,7 @@ function typedProfile(profile: Profile) {
 }
 type TypedProfile = ReturnType<typeof typedProfile>;
 
-function typedOf(steps: readonly ProfileStep[], company: readonly CompanyProfileStep[] | null, today: string) {
+function typedOf(steps: readonly ProfileStep[], company: readonly CompanyProfileStep[] | null, today: Day) {
   const week = weekOfDay(today);
   const own = stepIn(steps, week)?.profile ?? null;
   return {

@@ -5,7 +5,7 @@ import styles from '#components/ui/profile/profile.module.css';
 import { profileText } from '#components/words/priority-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatDay } from '#core/base/format.ts';
-import { firstDayOf } from '#core/base/week.ts';
+import { firstDayOf, type Week } from '#core/base/week.ts';
 import type { ProfileStep } from '#core/priority/dated.ts';
 import { fullProfile } from '#core/priority/profile.ts';
 import { type Saved, useSaving } from '#query/use-saving.ts';
@@ -21,7 +21,7 @@ export function ProfileSteps({ steps, onSave }: ProfileStepsProps) {
   const { text, locale } = words;
   const saving = useSaving();
   const mayChange = useMayChange();
-  const dayOf = (week: string) => formatDay(firstDayOf(week), locale, true);
+  const dayOf = (week: Week) => formatDay(firstDayOf(week), locale, true);
   if (steps.length === 0) return null;
   return (
     <section aria-label={text('profileStepsHeading')}>

@@ -1,6 +1,6 @@
 /** Departments as admins set them, with the headcounts they had. */
 
-import { weekOf } from '#core/base/week.ts';
+import { type Week, weekOf } from '#core/base/week.ts';
 import { type HeadcountStep, headcountIn } from '#core/org/headcount.ts';
 import type { Succession } from '#core/org/reorganisation.ts';
 import { plannedRules, type Rules } from '#core/org/rules.ts';
@@ -32,7 +32,7 @@ function listed(
   row: DepartmentRow,
   later: readonly HeadcountStep[],
   minimumGroups: Rules['minimumGroups'],
-  week: string,
+  week: Week,
 ): ListedDepartment {
   const { firstWeek, headcount: first, ...settings } = row;
   return {
@@ -113,7 +113,7 @@ async function setMinimumGroup(
 export async function createDepartment(
   db: StoreTransaction,
   { minimumGroup, ...settings }: Department,
-  firstWeek: string,
+  firstWeek: Week,
   nowMs: number,
 ): Promise<boolean> {
   await checkParent(db, settings.parent);
@@ -157,7 +157,7 @@ export async function setHeadcount(
 export async function removeHeadcount(
   db: Store,
   { id: department, headcounts: [first, ...later] }: ListedDepartment,
-  fromWeek: string,
+  fromWeek: Week,
 ): Promise<void> {
   if (later.some((step) => step.fromWeek === fromWeek)) {
     await db.deleteFrom('headcounts').where('department', '=', department).where('fromWeek', '=', fromWeek).execute();

@@ -1,6 +1,7 @@
 /** A message as each kind of recipient takes it. Nothing is attached, and nothing is loaded from anywhere. */
 import { createHmac } from 'node:crypto';
 import type { Words } from '#components/words/text.tsx';
+import type { Week } from '#core/base/week.ts';
 import type { DigestContent } from '#server/features/digests/content.ts';
 
 export interface Message {
@@ -9,7 +10,7 @@ export interface Message {
   /** A department, or `*`. */
   readonly unit: string;
   /** The last week of the publication; null of a test. */
-  readonly week: string | null;
+  readonly week: Week | null;
   readonly content: DigestContent;
   /** Where a lead reads on. */
   readonly link: string;

@@ -7,6 +7,7 @@ import { sentenceOf } from '#components/words/statement-words.ts';
 import type { Words } from '#components/words/text.tsx';
 import { worthDoingText } from '#components/words/worth-doing-words.ts';
 import { formatNumber, formatWeek } from '#core/base/format.ts';
+import type { Week } from '#core/base/week.ts';
 import {
   changesOf,
   headlineOf,
@@ -72,7 +73,7 @@ function writtenIn(words: Words, currency: string, isPartly: boolean) {
   };
 }
 
-function notesOf({ demonstration }: Company, weeks: readonly string[], { text, count, locale }: Words): string[] {
+function notesOf({ demonstration }: Company, weeks: readonly Week[], { text, count, locale }: Words): string[] {
   const [first] = weeks;
   return [
     ...(demonstration ? [text('demonstrationText')] : []),

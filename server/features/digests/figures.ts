@@ -1,7 +1,8 @@
 /** The figures of a publication: what a lead of the unit reads about the 13 weeks up to it, and the 13 before. */
-import { weekOf, weekPlus, weeksBetween } from '#core/base/week.ts';
+import { type Week, weekOf, weekPlus, weeksBetween } from '#core/base/week.ts';
+import type { WeekRange } from '#core/base/week-range.ts';
 import { weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
-import { type KpisReply, licencesSchema, type WeekRange } from '#core/protocol/lead.ts';
+import { type KpisReply, licencesSchema } from '#core/protocol/lead.ts';
 import { leadExperimentOf } from '#core/protocol/lead-experiment.ts';
 import { findDepartment } from '#server/features/departments/rows.ts';
 import type { CompanyFigures, DepartmentFigures } from '#server/features/digests/content.ts';
@@ -19,7 +20,7 @@ interface DigestReadDeps extends KpiReadDeps {
 /** As many as the overview shows at first. */
 const WEEKS = 13;
 
-const rangeTo = (to: string): WeekRange => ({ from: weekPlus(to, 1 - WEEKS), to });
+const rangeTo = (to: Week): WeekRange => ({ from: weekPlus(to, 1 - WEEKS), to });
 
 function licencesOf(entered: Entered) {
   return licencesSchema.parse(entered('licences').at(0)?.value ?? []);
@@ -45,7 +46,7 @@ async function kpisOf(deps: KpiReadDeps, row: Tables['departments'], range: Week
 export async function departmentFigures(
   deps: DigestReadDeps,
   id: string,
-  lastWeek: string,
+  lastWeek: Week,
 ): Promise<DepartmentFigures | null> {
   const row = await findDepartment(deps.db, id);
   if (row === undefined) return null;
@@ -66,7 +67,7 @@ export async function departmentFigures(
 }
 
 /** As many weeks as a total is of, just before them; null where it is of none. */
-function weeksBeforeTotals(weeks: readonly string[]): WeekRange | null {
+function weeksBeforeTotals(weeks: readonly Week[]): WeekRange | null {
   const [first] = weeks;
   const last = weeks.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -74,7 +75,7 @@ function weeksBeforeTotals(weeks: readonly string[]): WeekRange | null {
 }
 
 /** Of all departments that there are, as a lead of them all reads them. */
-export async function companyFigures(deps: DigestReadDeps, lastWeek: string): Promise<CompanyFigures> {
+export async function companyFigures(deps: DigestReadDeps, lastWeek: Week): Promise<CompanyFigures> {
   const { organisation, ...company } = await companyOf(deps);
   const ids = (await deps.db.selectFrom('departments').select('id').execute()).map(({ id }) => id);
   const all = await allKpisOf(deps, ids, rangeTo(lastWeek));

@@ -8,6 +8,7 @@
  */
 import { toBase64Url } from '#core/base/bytes.ts';
 import { isDue } from '#core/base/due.ts';
+import type { Week } from '#core/base/week.ts';
 import {
   type DigestCause,
   type DigestKind,
@@ -40,7 +41,7 @@ const TEST = '';
 const iso = (ms: number) => new Date(ms).toISOString();
 
 /** The same for the same publication and recipient, also where a restored database publishes it again. */
-function sendIdOf(unit: string, kind: DigestKind, week: string): string {
+function sendIdOf(unit: string, kind: DigestKind, week: Week): string {
   return toBase64Url(hashOf(JSON.stringify([unit, kind, week])).slice(0, ID_BYTES));
 }
 
@@ -104,7 +105,7 @@ export async function queueDigests(
   transaction: StoreTransaction,
   { now }: Pick<Deps, 'now'>,
   department: string,
-  week: string,
+  week: Week,
 ): Promise<void> {
   const at = iso(now());
   const recipients = await transaction

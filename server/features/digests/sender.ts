@@ -1,6 +1,7 @@
 /** Sends what each publication is to be told: composes a message in the language of its recipient, and delivers it. */
 import { textOfMessages, wordsOf } from '#components/words/messages.ts';
 import type { Words } from '#components/words/text.tsx';
+import { parseWeek, type Week } from '#core/base/week.ts';
 import type { DigestLanguage, DigestRecipient } from '#core/protocol/digests.ts';
 import { ALL_UNITS } from '#core/protocol/facts.ts';
 import { german } from '#locales/de.ts';
@@ -96,7 +97,7 @@ export function createDigestSender(deps: Deps): () => Promise<void> {
     judge: createJudge(deps),
   };
 
-  async function contentOf({ unit, week }: DigestSendsTable, language: DigestLanguage): Promise<DigestContent | null> {
+  async function contentOf(unit: string, week: Week, language: DigestLanguage): Promise<DigestContent | null> {
     const words = languages[language];
     if (unit === ALL_UNITS) return companyContent(await companyFigures(reading, week), words);
     const figures = await departmentFigures(reading, unit, week);
@@ -105,11 +106,12 @@ export function createDigestSender(deps: Deps): () => Promise<void> {
 
   async function send(due: DigestSendsTable): Promise<void> {
     const recipient = await findRecipient(db, due.unit, due.kind);
-    const content = recipient === null ? null : await contentOf(due, recipient.language);
+    const week = parseWeek(due.week);
+    const content = recipient === null ? null : await contentOf(due.unit, week, recipient.language);
     if (recipient === null || content === null) return;
     const claimed = await claimSend(db, due, now());
     if (claimed === null) return;
-    const { id, unit, week } = claimed;
+    const { id, unit } = claimed;
     // Whoever sent it so often ended each time before it could say what came of it.
     const attempt: Attempt =
       claimed.attempts > MOST_ATTEMPTS

@@ -1,6 +1,6 @@
 /** What leads enter for their departments: the ledger, and one document each of licences, costs, targets and profile. */
 import { toBase64Url } from '#core/base/bytes.ts';
-import { weekOf } from '#core/base/week.ts';
+import { type Week, weekOf } from '#core/base/week.ts';
 import {
   attributionRange,
   enteredStages,
@@ -31,7 +31,7 @@ async function currentDocument(db: Store, department: string, kind: LeadDocument
 export function addEntryRoutes(on: AddRoute, deps: Deps): void {
   const { db, now, random } = deps;
 
-  const inWeek = <T extends { week?: string | undefined }>(value: T) => ({
+  const inWeek = <T extends { week?: Week | undefined }>(value: T) => ({
     ...value,
     week: value.week ?? weekOf(now(), 'UTC'),
   });

@@ -1,6 +1,7 @@
 /** Answers about KPIs as rows of the feed. What a page works out from them is worked out here by the same function. */
 import { weeksOfQuarter } from '#core/base/quarter.ts';
-import { firstDayOf, lastDayOf } from '#core/base/week.ts';
+import { firstDayOf, lastDayOf, type Week } from '#core/base/week.ts';
+import type { WeekRange } from '#core/base/week-range.ts';
 import { rangeOfWeeks } from '#core/base/week-range.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
 import { quarterForecast } from '#core/decisions/forecast.ts';
@@ -13,7 +14,7 @@ import type { Totals } from '#core/kpi/totals.ts';
 import { type Experiment, firstWeekOf, lastWeekOf, standingOf } from '#core/outcomes/experiment.ts';
 import { ownView } from '#core/outcomes/judgement.ts';
 import { ALL_UNITS, type Fact } from '#core/protocol/facts.ts';
-import type { KpisReply, WeekRange } from '#core/protocol/lead.ts';
+import type { KpisReply } from '#core/protocol/lead.ts';
 import type { JudgedExperiment } from '#core/protocol/lead-experiment.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
@@ -150,7 +151,7 @@ export interface ExperimentsRead {
   readonly register: readonly JudgedExperiment[];
   readonly range: WeekRange;
   /** The current ISO week. */
-  readonly week: string;
+  readonly week: Week;
   /** All departments of the lead. */
   readonly led: readonly string[];
 }

@@ -1,8 +1,9 @@
 /** The KPIs of several departments and the totals of what they show. */
 import { setImmediate as otherWork } from 'node:timers/promises';
+import type { WeekRange } from '#core/base/week-range.ts';
 import { portfolioOf } from '#core/decisions/portfolio.ts';
 import { type DepartmentKpis, totalsOf, windowsOfSameWeeks } from '#core/kpi/totals.ts';
-import type { AllKpisReply, WeekRange } from '#core/protocol/lead.ts';
+import type { AllKpisReply } from '#core/protocol/lead.ts';
 import { type DepartmentReply, type KpiReadDeps, kpiReadingOf, kpisReplyOf } from '#server/features/kpis/kpi-reply.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import type { Store, Tables } from '#server/store/schema.ts';

@@ -1,7 +1,8 @@
 /** What leads may see: their departments and the released windows of these, nothing else. */
 import { setImmediate as otherWork } from 'node:timers/promises';
+import type { WeekRange } from '#core/base/week-range.ts';
 import { glancesOf } from '#core/kpi/series.ts';
-import type { AllSeriesReply, WeekRange } from '#core/protocol/lead.ts';
+import type { AllSeriesReply } from '#core/protocol/lead.ts';
 import { listDepartments } from '#server/features/departments/rows.ts';
 import { allKpisOf, departmentsAmong, kpiRepliesOf } from '#server/features/kpis/all-kpis.ts';
 import * as contracts from '#server/features/kpis/contract.ts';

@@ -1,5 +1,7 @@
 /** A department's KPIs over a range, from its released windows and from what its leads have entered. */
-import { weekOf, weekPlus } from '#core/base/week.ts';
+import { type Week, weekOf, weekPlus } from '#core/base/week.ts';
+import type { WeekRange } from '#core/base/week-range.ts';
+import { rangeOfWeeks } from '#core/base/week-range.ts';
 import type { KpiSources, Kpis } from '#core/kpi/kpi.ts';
 import { targetsSchema } from '#core/kpi/priority.ts';
 import { headcountOf } from '#core/kpi/range.ts';
@@ -14,7 +16,6 @@ import {
   type KpisReply,
   type LeadDocument,
   licencesSchema,
-  type WeekRange,
   type WindowStatus,
 } from '#core/protocol/lead.ts';
 import type { SourceSum } from '#core/protocol/sources.ts';
@@ -118,8 +119,8 @@ function settledStatus({ window, weeks }: GridWindow, outcome: ReleasedWindow): 
 /** Exact counts before the release would tell the noise of those in it, so strict mode shows them in such steps. */
 const STRICT_STEP = 5;
 
-const minimumGroupIn = (config: Organisation, department: string, { window, weeks: [first = window] }: GridWindow) =>
-  minimumGroupOf(rulesIn(config, first), department);
+const minimumGroupIn = (config: Organisation, department: string, { weeks }: GridWindow) =>
+  minimumGroupOf(rulesIn(config, rangeOfWeeks(weeks).from), department);
 
 /** What a window of a department that is not settled has collected. */
 export function collectedIn(
@@ -164,7 +165,7 @@ interface Booked extends Pick<KpiSources, 'otherCosts'> {
 interface EnteredSources {
   readonly documents: Pick<KpiSources, 'tools' | 'targets' | 'profiles'>;
   /** What is booked in the weeks that are counted. Entries of the ledger without a week are in every range. */
-  readonly bookedIn: (isCounted: (week: string) => boolean) => Booked;
+  readonly bookedIn: (isCounted: (week: Week) => boolean) => Booked;
 }
 
 /** What the department's leads have entered, and what vendors bill beside it. */
@@ -185,7 +186,7 @@ export function enteredOf({ entered, sums }: KpiReading, { id, currency }: Depar
       },
     },
     bookedIn(isCounted) {
-      const counts = ({ week }: { week?: string | undefined }) => week === undefined || isCounted(week);
+      const counts = ({ week }: { week?: Week | undefined }) => week === undefined || isCounted(week);
       return {
         ledger: ledger.filter(counts),
         otherCosts: costs.filter(counts).map(({ amount, tool }) => ({ amount, tool })),
@@ -195,7 +196,7 @@ export function enteredOf({ entered, sums }: KpiReading, { id, currency }: Depar
 }
 
 /** The weeks that were released in these windows, in order: all that an answer counts is of them. */
-export function countedWeeks(windows: readonly ReleasedWindow[]): string[] {
+export function countedWeeks(windows: readonly ReleasedWindow[]): Week[] {
   return windows.flatMap((window) => (window.released ? window.weeks.map(({ week }) => week) : [])).toSorted();
 }
 
@@ -205,7 +206,7 @@ export type Department = Tables['departments'];
 export function kpiDepartmentOf(
   department: Department,
   { config, range }: Reading,
-  weeks: readonly string[],
+  weeks: readonly Week[],
 ): KpiSources['department'] {
   return { ...department, minimumGroup: minimumGroupOf(rulesIn(config, weeks.at(-1) ?? range.to), department.id) };
 }

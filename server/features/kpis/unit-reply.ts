@@ -1,5 +1,6 @@
 /** A unit's KPIs over a range: the functions of a department's, over sums of what its departments have released. */
 
+import type { Week } from '#core/base/week.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { type Series, seriesOf } from '#core/kpi/series.ts';
@@ -22,7 +23,7 @@ import {
 import type { LedUnit } from '#server/features/units/rows.ts';
 
 /** A week may be counted where another is not. */
-type IsCounted = (week: string) => boolean;
+type IsCounted = (week: Week) => boolean;
 
 function partsOf(departments: readonly Department[], reading: KpiReading) {
   const own = departments.map((row) => ({ row, ...windowsOf(row, reading), entered: enteredOf(reading, row) }));

@@ -1,6 +1,6 @@
 /** Which department a member of a merged or split one is in, and where somebody new joins. */
 
-import { weekOf } from '#core/base/week.ts';
+import { type Week, weekOf } from '#core/base/week.ts';
 import { choicesTo, endOf, placesIn, type Succession } from '#core/org/reorganisation.ts';
 import { findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
@@ -30,7 +30,7 @@ export interface Placement {
   readonly settle: (transaction: StoreTransaction, place: string) => Promise<boolean>;
 }
 
-export async function placementOf(db: Store, person: Person, week: string): Promise<Placement> {
+export async function placementOf(db: Store, person: Person, week: Week): Promise<Placement> {
   const { successions } = await readConfig(db);
   const chosen = await chosenBy(db, person, successions);
   const places = placesIn(successions, { id: person.department, name: '' }, chosen, week).map(({ id }) => id);

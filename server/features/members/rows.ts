@@ -9,7 +9,7 @@
  * leaving in turn brings nothing.
  */
 import { toBase64Url } from '#core/base/bytes.ts';
-import { weekOf, weekPlus } from '#core/base/week.ts';
+import { type Week, weekOf, weekPlus } from '#core/base/week.ts';
 
 import { predecessorsOf } from '#core/org/reorganisation.ts';
 import type { JoinReply, TransferReply } from '#core/protocol/member.ts';
@@ -46,7 +46,7 @@ export function isSubject(member: string): boolean {
 }
 
 /** In place of a person who left, where the token of a week was fetched: it tells nothing but that this person has had it. */
-export function leftMember(week: string, member: string): string {
+export function leftMember(week: Week, member: string): string {
   return `left-${toBase64Url(hashOf(JSON.stringify([week, member])))}`;
 }
 
@@ -253,7 +253,7 @@ export async function leave({ db, now }: Deps, { department, member, secretHash 
 }
 
 /** Takes a member out of the weeks after `current`. Who signed in and comes back is known by a hash of the week alone. */
-async function leaveWeeks(transaction: StoreTransaction, member: string, current: string): Promise<void> {
+async function leaveWeeks(transaction: StoreTransaction, member: string, current: Week): Promise<void> {
   const fetched = await transaction
     .deleteFrom('fetchedTokens')
     .where('member', '=', member)

@@ -3,6 +3,7 @@
  * and the last one told stands beside its secret. None ever comes with a report.
  */
 import * as z from 'zod/mini';
+import type { Week } from '#core/base/week.ts';
 import { compareVersions, countVersions, type VersionCount, versionCountSchema } from '#core/org/extension.ts';
 import { familyOf, placesIn, predecessorsOf, type Succession } from '#core/org/reorganisation.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
@@ -16,7 +17,7 @@ import type { Store, Tables } from '#server/store/schema.ts';
 export async function noteBrowser(
   db: Store,
   { department, secretHash }: Member,
-  seenWeek: string,
+  seenWeek: Week,
   version?: string,
 ): Promise<void> {
   await db
@@ -41,7 +42,7 @@ async function versionsOfFamily(
   db: Store,
   department: string,
   successions: readonly Succession[],
-  week: string,
+  week: Week,
 ): Promise<(string | null)[]> {
   const predecessors = predecessorsOf(successions, department);
   const joined = await db
@@ -80,7 +81,7 @@ async function versionsBy(
   db: Store,
   departments: readonly string[],
   successions: readonly Succession[],
-  week: string,
+  week: Week,
 ): Promise<(department: string) => readonly (string | null)[]> {
   const isOfFamily = (id: string) => familyOf(successions, id).size > 1;
   const apart = departments.filter((id) => !isOfFamily(id));
@@ -112,7 +113,7 @@ async function versionsBy(
 }
 
 /** Writes down which versions the members of each department have in a week. */
-export async function collectVersions(db: Store, week: string): Promise<void> {
+export async function collectVersions(db: Store, week: Week): Promise<void> {
   const config = await readConfig(db);
   const departments = await db.selectFrom('departments').select('id').orderBy('id').execute();
   for await (const some of inBatches(departments.map(({ id }) => id))) {

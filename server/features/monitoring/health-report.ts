@@ -1,6 +1,6 @@
 /** The health of the endpoint and its departments, made of what leads may see and of the machine's own state. */
 import { sql } from 'kysely';
-import { weekOf, weekPlus } from '#core/base/week.ts';
+import { type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import { headcountIn } from '#core/org/headcount.ts';
 import type { HealthReply } from '#core/org/health.ts';
 import type { Organisation } from '#core/org/organisation.ts';
@@ -59,9 +59,9 @@ async function recordsOf(
     settled.listed(ids, { from: weekPlus(to, -TOOL_WEEKS_BACK), to }),
   ]);
   /** The first week that is not settled: those that are not come after all that are. */
-  function openFrom(department: string): string {
+  function openFrom(department: string): Week {
     const last = windows(department).at(-1);
-    const next = last === undefined ? '' : weekPlus(last.lastWeek, 1);
+    const next = last === undefined ? range.from : weekPlus(last.lastWeek, 1);
     return next > range.from ? next : range.from;
   }
   const [firstOpen = to] = ids.map(openFrom).toSorted();
@@ -76,7 +76,7 @@ type Records = Awaited<ReturnType<typeof recordsOf>>;
 function departmentHealth(
   row: Department,
   config: Organisation,
-  week: string,
+  week: Week,
   { headcounts, counts, versions, windows, openWindows }: Records,
 ) {
   const { id, name } = row;
@@ -95,8 +95,8 @@ function departmentHealth(
 
 /** The last week in which each tool was shown with sessions, and that of any window at all. */
 function createShownTools() {
-  const lastWeeks = new Map<string, string>();
-  const later = (name: string, week: string) => {
+  const lastWeeks = new Map<string, Week>();
+  const later = (name: string, week: Week) => {
     if (week > (lastWeeks.get(name) ?? '')) lastWeeks.set(name, week);
   };
   return {

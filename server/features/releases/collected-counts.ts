@@ -6,7 +6,7 @@
  * The counts are kept in the database, so that all processes tell the same and a restart brings no newer ones.
  */
 
-import { weekOf, weekPlus } from '#core/base/week.ts';
+import { type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import { ALL_TOOLS } from '#core/sums/sums.ts';
 import type { Deps } from '#server/deps.ts';
 import { collectVersions } from '#server/features/members/version-rows.ts';
@@ -77,7 +77,7 @@ export interface WeekCounts {
 export async function collectedCounts(
   db: Store,
   departments: readonly string[],
-  fromWeek: string,
+  fromWeek: Week,
 ): Promise<(department: string) => ReadonlyMap<string, WeekCounts>> {
   const rows = byDepartment(
     await db

@@ -6,7 +6,8 @@
  * such a week starts with whole periods.
  */
 
-import { firstWeekOf, lastWeekOf, periodOf, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { firstWeekOf, lastWeekOf, periodOf, type Week, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import type { WeekRange } from '#core/base/week-range.ts';
 import { type Cadence, cadenceFor, weeksOfWindow, windowsOf } from '#core/base/window.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { endOf } from '#core/org/reorganisation.ts';
@@ -18,22 +19,16 @@ import type { Store } from '#server/store/schema.ts';
 
 export interface GridWindow {
   readonly window: string;
-  readonly weeks: readonly string[];
+  readonly weeks: readonly Week[];
   /** Epoch milliseconds: when its last week closes. */
   readonly closesAtMs: number;
 }
 
-/** Both included. */
-interface Weeks {
-  readonly from: string;
-  readonly to: string;
-}
-
-function weekBefore(period: string): string {
+function weekBefore(period: string): Week {
   return weekPlus(firstWeekOf(period), -1);
 }
 
-function periodsFromTo(from: string, to: string): string[] {
+function periodsFromTo(from: Week, to: Week): string[] {
   return [...new Set(weeksFromTo(from, to).map(periodOf))];
 }
 
@@ -41,7 +36,7 @@ function periodsFromTo(from: string, to: string): string[] {
 async function membersByWeek(
   db: Store,
   departments: readonly string[],
-  { from, to }: Weeks,
+  { from, to }: WeekRange,
 ): Promise<(department: string) => ReadonlyMap<string, number>> {
   const rows = byDepartment(
     await db
@@ -58,7 +53,7 @@ async function membersByWeek(
 export async function cadencesBy(
   db: Store,
   departments: readonly string[],
-  range: Weeks,
+  range: WeekRange,
 ): Promise<(department: string) => Record<string, Cadence>> {
   const members = await membersByWeek(db, departments, range);
   const periods = periodsFromTo(range.from, range.to).map((period) => ({ period, decidedIn: weekBefore(period) }));
@@ -79,7 +74,7 @@ export interface GridRecords {
 export async function gridRecords(
   db: Store,
   departments: readonly string[],
-  range: Weeks,
+  range: WeekRange,
   openFrom = firstWeekOf(periodOf(range.from)),
 ): Promise<(department: string) => GridRecords> {
   const members = await membersByWeek(db, departments, range);
@@ -114,15 +109,15 @@ function remembered<K extends string, T>(work: (key: K) => T): (key: K) => T {
  */
 export function gridsIn(config: Organisation, nowMs: number) {
   const current = weekOf(nowMs, 'UTC');
-  const periodsTo = remembered((last) => remembered((first) => periodsFromTo(first, last)));
+  const periodsTo = remembered((last: Week) => remembered((first: Week) => periodsFromTo(first, last)));
   const decidedIn = remembered(weekBefore);
   const windowsIn = remembered((cadence: Cadence) =>
     remembered((period) => windowsOf(period, cadence).map((window) => ({ window, weeks: weeksOfWindow(window) }))),
   );
-  const closesMs = remembered((week) => weekClosesMs(week, rulesIn(config, week).closeAfterDays));
+  const closesMs = remembered((week: Week) => weekClosesMs(week, rulesIn(config, week).closeAfterDays));
   return (
-    department: { readonly id: string; readonly firstWeek: string },
-    range: Weeks,
+    department: { readonly id: string; readonly firstWeek: Week },
+    range: WeekRange,
     { members, closings }: GridRecords,
   ): GridWindow[] => {
     const end = endOf(config.successions, department.id);
@@ -141,7 +136,7 @@ export function gridsIn(config: Organisation, nowMs: number) {
 }
 
 /** The epsilon of strict mode that holds for a window of these weeks, by the period it lies in; null where none does. */
-export function epsilonOf(steps: StrictMode, weeks: readonly string[]): number | null {
+export function epsilonOf(steps: StrictMode, weeks: readonly Week[]): number | null {
   const [first] = weeks;
   return first === undefined ? null : epsilonIn(steps, periodOf(first));
 }

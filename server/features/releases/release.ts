@@ -9,7 +9,8 @@
  */
 
 import { setImmediate as otherWork } from 'node:timers/promises';
-import { weekOf, weekPlus } from '#core/base/week.ts';
+import { type Week, weekOf, weekPlus } from '#core/base/week.ts';
+import { rangeOfWeeks } from '#core/base/week-range.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { endOf } from '#core/org/reorganisation.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
@@ -37,7 +38,7 @@ export interface Settled {
 const CLOSED_AT_ONCE = 20;
 
 /** No report of the week counts any more; who fetched a token and which tokens were used is forgotten. */
-async function closeWeek(transaction: StoreTransaction, departments: readonly string[], week: string): Promise<void> {
+async function closeWeek(transaction: StoreTransaction, departments: readonly string[], week: Week): Promise<void> {
   await transaction
     .updateTable('keys')
     .set({ closed: 1, privateKey: null })
@@ -67,7 +68,7 @@ async function closeDueWeeks(db: Store, nowMs: number): Promise<void> {
 async function sealedWeeks(
   transaction: StoreTransaction,
   department: string,
-  weeks: readonly string[],
+  weeks: readonly Week[],
 ): Promise<SealedWeek[]> {
   const rows = await transaction
     .selectFrom('sealed')
@@ -121,7 +122,7 @@ async function settle(
   config: Organisation,
   actor: string,
 ): Promise<ReleasedWindow | null> {
-  const [firstWeek = window] = weeks;
+  const { from: firstWeek, to: lastWeek } = rangeOfWeeks(weeks);
   const minimumGroup = minimumGroupOf(rulesIn(config, firstWeek), department);
   return deps.db.transaction().execute(async (transaction) => {
     const sealed = await sealedWeeks(transaction, department, weeks);
@@ -134,7 +135,7 @@ async function settle(
         department,
         window,
         firstWeek,
-        lastWeek: weeks.at(-1) ?? window,
+        lastWeek,
         summary: JSON.stringify(summaryOf(outcome)),
         outcome: JSON.stringify(outcome),
         trials:
@@ -149,13 +150,13 @@ async function settle(
       await transaction.deleteFrom(table).where('department', '=', department).where('week', 'in', weeks).execute();
     const after = { window, released: outcome.released };
     await audit(transaction, deps, { actor, action: 'window.settle', subject: department, after });
-    if (outcome.released) await queueDigests(transaction, deps, department, weeks.at(-1) ?? window);
+    if (outcome.released) await queueDigests(transaction, deps, department, lastWeek);
     return outcome;
   });
 }
 
 /** By department: the week after the last window that has been settled. */
-async function nextWeeks(db: Store, departments: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function nextWeeks(db: Store, departments: readonly string[]): Promise<ReadonlyMap<string, Week>> {
   const rows = await db
     .selectFrom('releases')
     .select(({ fn }) => ['department', fn.max('lastWeek').as('lastWeek')])

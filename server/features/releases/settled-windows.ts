@@ -4,6 +4,8 @@
  */
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type * as z from 'zod/mini';
+import type { Week } from '#core/base/week.ts';
+import type { WeekRange } from '#core/base/week-range.ts';
 import { type ReleasedWindow, releasedWindowSchema, type TrialWindow, trialWindowSchema } from '#core/sums/release.ts';
 import { type WindowSummary, windowSummarySchema } from '#core/sums/window-summary.ts';
 import { byDepartment } from '#server/store/by-department.ts';
@@ -15,32 +17,29 @@ const MAX_KEPT_CHARACTERS = 64_000_000;
 /** Between so many windows other requests get their turn. */
 const PARSED_AT_ONCE = 8;
 
-/** Weeks, both included; a window is in them where it shares one. */
-interface Weeks {
-  readonly from: string;
-  readonly to: string;
-}
-
 export interface ListedWindow {
   readonly window: string;
-  readonly firstWeek: string;
-  readonly lastWeek: string;
+  readonly firstWeek: Week;
+  readonly lastWeek: Week;
   readonly summary: WindowSummary;
   readonly hasTrials: boolean;
 }
 
 export interface SettledWindow {
-  readonly lastWeek: string;
+  readonly lastWeek: Week;
   readonly outcome: ReleasedWindow;
 }
 
 export interface SettledWindows {
   /** By department, in the order of their weeks. */
-  readonly of: (departments: readonly string[], weeks: Weeks) => Promise<(department: string) => SettledWindow[]>;
+  readonly of: (departments: readonly string[], weeks: WeekRange) => Promise<(department: string) => SettledWindow[]>;
   /** The same windows without what they hold: for lists of many departments. */
-  readonly listed: (departments: readonly string[], weeks: Weeks) => Promise<(department: string) => ListedWindow[]>;
+  readonly listed: (
+    departments: readonly string[],
+    weeks: WeekRange,
+  ) => Promise<(department: string) => ListedWindow[]>;
   /** By department: what the windows tell of trials. `id` is the same for the same windows. */
-  readonly trials: (weeks: Weeks) => Promise<SettledTrials>;
+  readonly trials: (weeks: WeekRange) => Promise<SettledTrials>;
 }
 
 export interface SettledTrials {
@@ -114,7 +113,7 @@ export function createSettledWindows(db: Store, maxCharacters = MAX_KEPT_CHARACT
     }
   }
 
-  const listedIn = (department: string, { from, to }: Weeks) =>
+  const listedIn = (department: string, { from, to }: WeekRange) =>
     (listed.get(department) ?? []).filter(({ firstWeek, lastWeek }) => lastWeek >= from && firstWeek <= to);
 
   /** Parses those of a department that are not kept, and lets other requests have their turn in between. */

@@ -6,6 +6,7 @@
  * that first week; the end of the old ones is in the published configuration alone, the same for every member.
  */
 
+import type { Week } from '#core/base/week.ts';
 import { bordersAfter, endOf, type Succession } from '#core/org/reorganisation.ts';
 import type { Department, Reorganisation } from '#core/protocol/admin.ts';
 import { lastIssuingWeek } from '#server/calendar.ts';
@@ -20,12 +21,12 @@ import type { StoreTransaction } from '#server/store/schema.ts';
 const BORDERS_AHEAD = 13;
 
 /** The borders that may be named at this instant (epoch milliseconds), the nearest first. */
-function plannableBorders(nowMs: number): string[] {
+function plannableBorders(nowMs: number): Week[] {
   return bordersAfter(lastIssuingWeek(nowMs), BORDERS_AHEAD);
 }
 
 /** Throws where departments cannot change with that week. */
-function checkBorder(fromWeek: string, nowMs: number): void {
+function checkBorder(fromWeek: Week, nowMs: number): void {
   const borders = plannableBorders(nowMs);
   if (borders.includes(fromWeek)) return;
   throw new ProblemError({
@@ -41,7 +42,7 @@ async function checkEnding(
   transaction: StoreTransaction,
   successions: readonly Succession[],
   id: string,
-  fromWeek: string,
+  fromWeek: Week,
 ): Promise<void> {
   const department = await findDepartment(transaction, id);
   if (department === undefined) throw unknownDepartment(id, 'departments');
@@ -106,7 +107,7 @@ async function open(
   transaction: StoreTransaction,
   deps: Pick<Deps, 'now' | 'random'>,
   successor: Department,
-  firstWeek: string,
+  firstWeek: Week,
   predecessors: readonly string[],
   actor: string,
 ): Promise<void> {

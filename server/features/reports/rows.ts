@@ -8,6 +8,7 @@
  */
 import { createHash } from 'node:crypto';
 import { CompiledQuery } from 'kysely';
+import type { Week } from '#core/base/week.ts';
 import { isEmpty, type Report } from '#core/report/report.ts';
 import { rowsOfReport } from '#core/report/report-rows.ts';
 import { ALL_TOOLS } from '#core/sums/sums.ts';
@@ -30,7 +31,7 @@ export type ReportCounter = (checked: CheckedReport) => Promise<Counted> | null;
 
 interface Hashed {
   readonly department: string;
-  readonly week: string;
+  readonly week: Week;
   readonly report: Report;
   readonly tokenHash: Buffer;
   /** What it is sorted by: department and week, then the hash, which says nothing about the order of arrival. */
@@ -39,12 +40,12 @@ interface Hashed {
 
 interface SealedRow {
   readonly department: string;
-  readonly week: string;
+  readonly week: Week;
   readonly row: string;
   readonly sums: SealedSums;
 }
 
-function periodOf({ department, week }: { readonly department: string; readonly week: string }): string {
+function periodOf({ department, week }: { readonly department: string; readonly week: Week }): string {
   return `${department} ${week}`;
 }
 
@@ -108,7 +109,7 @@ function addingText(db: Store, columns: readonly (keyof SealedSums)[], rows: num
   const zeros = Object.fromEntries(columns.map((column) => [column, 0]));
   return db
     .insertInto('sealed')
-    .values(Array.from({ length: rows }, () => ({ department: '', week: '', row: '', ...zeros })))
+    .values(Array.from({ length: rows }, () => ({ department: '', week: '1970-W01', row: '', ...zeros })))
     .onConflict((conflict) =>
       conflict
         .columns(['department', 'week', 'row'])

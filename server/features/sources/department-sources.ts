@@ -1,7 +1,7 @@
 /** What a lead reads of vendors' reports. */
+import type { WeekRange } from '#core/base/week-range.ts';
 import { windowsOfSameWeeks } from '#core/kpi/totals.ts';
 import { rulesIn } from '#core/org/rules.ts';
-import type { WeekRange } from '#core/protocol/lead.ts';
 import type { DepartmentSources, SourceSum } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { tellableTotals } from '#core/sources/company-totals.ts';

@@ -6,6 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
+import type { Week } from '#core/base/week.ts';
 import { headcountIn } from '#core/org/headcount.ts';
 import { issuingWeeks, weekEndMs } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
@@ -19,7 +20,7 @@ import { isSameHash } from '#server/http/secret.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
 
 export interface TokenRequest {
-  readonly week: string;
+  readonly week: Week;
   /** base64url, as is the blinded message. */
   readonly keyId: string;
   readonly blinded: string;
@@ -31,7 +32,7 @@ function digestOf({ week, keyId, blinded }: TokenRequest): Uint8Array {
 }
 
 /** Throws where no token of the week is issued now. */
-function checkWeek(week: string, nowMs: number): void {
+function checkWeek(week: Week, nowMs: number): void {
   const weeks = issuingWeeks(nowMs);
   if (weeks.includes(week)) return;
   const wayOut = `tokens are issued now for ${weeks[0]} to ${weeks.at(-1)}`;
@@ -42,18 +43,18 @@ function checkWeek(week: string, nowMs: number): void {
   );
 }
 
-function fetchedProblem(week: string, detail: string): ProblemError {
+function fetchedProblem(week: Week, detail: string): ProblemError {
   return new ProblemError({ refused: 'token-fetched', field: 'week', value: week, detail });
 }
 
 /** Tokens of a week that the department may be issued. */
-async function mostTokens(db: Store, department: string, week: string): Promise<number> {
+async function mostTokens(db: Store, department: string, week: Week): Promise<number> {
   const row = await findDepartment(db, department);
   return row === undefined ? 0 : mostMembersOf(headcountIn(row.headcount, await headcountsOf(db, department), week));
 }
 
 /** Counts a token of the week; false where the department has had all that it may have. */
-async function countIssued(transaction: StoreTransaction, department: string, week: string): Promise<boolean> {
+async function countIssued(transaction: StoreTransaction, department: string, week: Week): Promise<boolean> {
   const most = await mostTokens(transaction, department, week);
   const counted = await transaction
     .insertInto('enrolments')
@@ -115,7 +116,7 @@ async function noteToken(
 }
 
 /** Throws where a person who signed in had the token of the week in another department, or before they left. */
-async function checkFirst(db: Store, department: string, member: string, week: string): Promise<void> {
+async function checkFirst(db: Store, department: string, member: string, week: Week): Promise<void> {
   if (!isSubject(member)) return;
   const rows = await db
     .selectFrom('fetchedTokens')

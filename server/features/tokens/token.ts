@@ -4,6 +4,7 @@
  */
 import { constants, createHash, type KeyObject, verify } from 'node:crypto';
 import { publicVerif, Token, TokenChallenge } from '@cloudflare/privacypass-ts';
+import type { Week } from '#core/base/week.ts';
 
 const { BLIND_RSA, BlindRSAMode } = publicVerif;
 export const TOKEN_TYPE = BLIND_RSA.value;
@@ -22,7 +23,7 @@ export interface Challenge {
   /** Origin info: the one host that the endpoint publishes. */
   readonly host: string;
   readonly department: string;
-  readonly week: string;
+  readonly week: Week;
 }
 
 /** SHA-256 of the challenge whose redemption context binds a token to one department and one week of one organisation. */

@@ -120,7 +120,7 @@ const decided = experimentsOf('legal').map((experiment) => ({
   placebo: null,
   preTrendP: 0.03,
   amendments: [{ text: 'Finance started a week late.', at: '2026-09-21T08:00:00Z' }],
-  ended: { text: 'The tool was withdrawn by its vendor.', week: '2026-W44' },
+  ended: { text: 'The tool was withdrawn by its vendor.', week: '2026-W44' as const },
   decision: {
     verdict: 'stop' as const,
     learned: 'Drafts cost as much to check as to write.',
@@ -144,7 +144,12 @@ const reviewed = experimentsOf('legal').flatMap((experiment) =>
     ...experiment,
     id: String(at).repeat(12),
     state: 'decided' as const,
-    decision: { verdict: 'keep' as const, learned: 'It works.', at: '2026-11-16T09:12:00Z', reviewIn: '2027-W20' },
+    decision: {
+      verdict: 'keep' as const,
+      learned: 'It works.',
+      at: '2026-11-16T09:12:00Z',
+      reviewIn: '2027-W20' as const,
+    },
     ...{ review, own: null },
   })),
 );

@@ -1,7 +1,7 @@
 /** A year of a made-up company, computed by the real functions from made-up reports: the same at each run. */
 
 import { madeUpRow, savedPerSession } from '#components/lead/example/example-company.ts';
-import { weeksFromTo } from '#core/base/week.ts';
+import { type Week, weeksFromTo } from '#core/base/week.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
 import { portfolioOf } from '#core/decisions/portfolio.ts';
 import { type KpiSources, kpis } from '#core/kpi/kpi.ts';
@@ -90,7 +90,7 @@ function triedBy(person: number, at: number): Pick<SumsReport['all'], 'trial' | 
   };
 }
 
-function reportOfMember(id: string, week: string, at: number, person: number, random: () => number): SumsReport {
+function reportOfMember(id: string, week: Week, at: number, person: number, random: () => number): SumsReport {
   const adopts = random() < 0.35 + 0.4 * (at / year.length) - (at === 4 || at === 36 ? 0.3 : 0);
   const given = { department: id, week };
   if (!adopts) return reportOf([], {}, given);
@@ -224,7 +224,7 @@ export function kpisOf(of: Department, weeks: number, back = 0): KpisReply {
   const booked = of.id === 'customer-service' ? ledger.filter(({ week = '' }) => week >= first) : [];
   return {
     ...kpis({ ...sourcesOf(of), windows, ledger: booked }),
-    countedWeeks: windows.flatMap((window) => (window.released ? [window.window] : [])),
+    countedWeeks: windows.flatMap((window) => (window.released ? window.weeks.map(({ week }) => week) : [])),
     windows: [
       ...windows.map((window) =>
         window.released

@@ -167,7 +167,7 @@ function page(section: Section, content: ReactNode): ReactNode {
 const transfer: JoiningPanelProps['transfer'] = { code: null, busy: false, fault: null, onMake: nothing };
 const joining = { form, leavings: [], passage: null, onChoose: nothing, transfer, leaving: false, onLeave: nothing };
 const split = {
-  fromWeek: '2027-W01',
+  fromWeek: '2027-W01' as const,
   options: [
     { id: 'north', name: 'Customer service North' },
     { id: 'south', name: 'Customer service South' },

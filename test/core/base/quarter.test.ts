@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { quarterOf, quarterPlus, quarterSchema, weeksOfQuarter } from '#core/base/quarter.ts';
-import { weekPlus } from '#core/base/week.ts';
+import { parseWeek, weekPlus } from '#core/base/week.ts';
 
 test('a week belongs to the quarter of its Thursday', () => {
-  expect(['2026-W01', '2026-W13', '2026-W14', '2026-W40', '2026-W53'].map(quarterOf)).toEqual([
+  expect((['2026-W01', '2026-W13', '2026-W14', '2026-W40', '2026-W53'] as const).map(quarterOf)).toEqual([
     '2026-Q1',
     '2026-Q1',
     '2026-Q2',
@@ -20,7 +20,7 @@ test('the quarters share out the weeks: each week is in one, and in the order of
       const weeks = weeksOfQuarter(quarterOf(week));
       expect(weeks).toContain(week);
       expect([12, 13, 14]).toContain(weeks.length);
-      expect(quarterOf(weekPlus(weeks.at(-1) ?? '', 1))).toBe(quarterPlus(quarterOf(week), 1));
+      expect(quarterOf(weekPlus(parseWeek(weeks.at(-1) ?? ''), 1))).toBe(quarterPlus(quarterOf(week), 1));
     }),
   );
 });

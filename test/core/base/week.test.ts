@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { weekSchema } from '#core/base/text.ts';
 import {
+  type Day,
   dayOf,
   daysOfWeek,
   endOfWeekMs,
   lastClosedWeek,
+  parseDay,
   periodOf,
   startOfDayMs,
   startOfNextDayMs,
@@ -20,7 +22,7 @@ import {
 
 const days = fc
   .integer({ min: Date.UTC(2020, 0, 1) / 86_400_000, max: Date.UTC(2035, 0, 1) / 86_400_000 })
-  .map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10));
+  .map((day) => parseDay(new Date(day * 86_400_000).toISOString().slice(0, 10)));
 const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'];
 
 describe('ISO weeks', () => {
@@ -30,7 +32,7 @@ describe('ISO weeks', () => {
     ['2027-01-03', '2026-W53'],
     ['2027-01-04', '2027-W01'],
     ['2024-12-30', '2025-W01'],
-  ])('%s lies in %s', (day, week) => expect(weekOfDay(day)).toBe(week));
+  ] as const)('%s lies in %s', (day, week) => expect(weekOfDay(day)).toBe(week));
 
   test('only years that start or end on a Thursday have a week 53', () => {
     expect([2020, 2021, 2024, 2026, 2027, 2032].filter((year) => weeksInYear(year) === 53)).toEqual([2020, 2026, 2032]);
@@ -87,7 +89,7 @@ describe('local time', () => {
 
   test('the next day starts 23 to 25 hours on', () => {
     const berlin = 'Europe/Berlin';
-    const length = (day: string) =>
+    const length = (day: Day) =>
       (startOfNextDayMs(startOfDayMs(day, berlin), berlin) - startOfDayMs(day, berlin)) / 3_600_000;
     expect([length('2026-03-29'), length('2026-06-01'), length('2026-10-25')]).toEqual([23, 24, 25]);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { weeksOfQuarter } from '#core/base/quarter.ts';
-import { weekPlus } from '#core/base/week.ts';
+import { parseWeek, type Week, weekPlus } from '#core/base/week.ts';
 import { courseOf, quarterForecast } from '#core/decisions/forecast.ts';
 import { known, missing } from '#core/kpi/estimate.ts';
 import { kpis } from '#core/kpi/kpi.ts';
@@ -20,7 +20,7 @@ interface Drawn {
 }
 
 /** Windows one after another, the last of which ends before the week given. */
-function before(week: string, drawn: readonly Drawn[]): SeriesPoint[] {
+function before(week: Week, drawn: readonly Drawn[]): SeriesPoint[] {
   let ends = -1;
   const points: SeriesPoint[] = [];
   for (const { value, halfWidth = 0, weeks = 1 } of drawn.toReversed()) {
@@ -44,7 +44,7 @@ function before(week: string, drawn: readonly Drawn[]): SeriesPoint[] {
 
 const line = (from: number, gain: number, count: number) =>
   Array.from({ length: count }, (_, at) => ({ value: from + gain * at }));
-const week = (at: number) => quarter[at] ?? '';
+const week = (at: number) => parseWeek(quarter[at] ?? '');
 
 test('a straight line goes on, and the quarter is the mean of its released weeks and of those to come', () => {
   const points = before(week(3), line(0.01, 0.001, 12));

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { weeksFromTo } from '#core/base/week.ts';
+import { type Week, weeksFromTo } from '#core/base/week.ts';
 import { adoptionOf, satisfactionOf } from '#core/kpi/adoption.ts';
 import type { ShownWindow } from '#core/sums/release.ts';
 import { emptySums, type Sums, totalSums } from '#core/sums/sums.ts';
 
-const windowOf = (week: string, given: Partial<Sums>): ShownWindow => ({
+const windowOf = (week: Week, given: Partial<Sums>): ShownWindow => ({
   window: week,
   released: true,
   weeks: [{ week, members: 8 }],

@@ -9,7 +9,7 @@ const department = kpiDepartmentSchema.parse({ headcount: 8 });
 const reports = Array.from({ length: 6 }, (_, person) =>
   report({ ...answered(10, person), loggedMinutes: 20, logged: 1 }),
 );
-const week = { week: '2026-W47', members: 6, reports };
+const week = { week: '2026-W47', members: 6, reports } as const;
 const shown = kpis({ department, windows: windowsFromReports([week], 5) });
 const empty = kpis({ department, windows: windowsFromReports([{ ...week, members: 4 }], 5) });
 const nobody = { code: 'no-active-members' } as const;

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { parseWeek, type Week } from '#core/base/week.ts';
 import { known, missing } from '#core/kpi/estimate.ts';
 import { addedUp, centreAt, comparedFrom, figureCsv, monthTicks, previousAt, runsOf } from '#core/kpi/figure.ts';
 
-const at = (firstWeek: string, lastWeek = firstWeek) => ({ firstWeek, lastWeek, estimates: [] });
+const at = (firstWeek: Week, lastWeek = firstWeek) => ({ firstWeek, lastWeek, estimates: [] });
 
 test('a withheld window breaks a line in two; New Year does not', () => {
   const runs = runsOf([at('2025-W52'), at('2026-W01'), at('2026-W03', '2026-W04'), at('2026-W05')]);
@@ -44,7 +45,7 @@ test('ticks stand at the first week of each month, thinned to what fits', () => 
 
 test('what is added up keeps the weakest grade so far, and a point without a number adds nothing', () => {
   const points = [known(10, 1, 'B'), known(5, 2, 'D'), missing({ code: 'no-cost' }), known(1, 1, 'B')].map(
-    (estimate, index) => ({ ...at(`2026-W4${index}`), estimates: [estimate] }),
+    (estimate, index) => ({ ...at(parseWeek(`2026-W4${index}`)), estimates: [estimate] }),
   );
   const sums = addedUp({ lines: ['money'], points }).points.flatMap(({ estimates }) => estimates);
   expect(sums.map(({ value, n, grade }) => [value, n, grade])).toEqual([
@@ -55,7 +56,7 @@ test('what is added up keeps the weakest grade so far, and a point without a num
   ]);
 });
 
-const sampled = (week: string, value: number, lastWeek = week) => ({
+const sampled = (week: Week, value: number, lastWeek = week) => ({
   ...at(week, lastWeek),
   estimates: [{ ...known(value, 9, 'C'), low: value - 1, high: value + 1 }],
 });
@@ -65,7 +66,10 @@ test('an estimate is drawn through the mean of four weeks, each window weighing 
   expect(centreAt({ points }, 0, 0)).toBe(8);
   expect(centreAt({ points }, 1, 0)).toBe((8 + 3 * 2) / 4);
   expect(centreAt({ points }, 2, 0)).toBe((3 * 2 + 10) / 4);
-  const counts = [3, 9].map((value, index) => ({ ...at(`2026-W4${index}`), estimates: [known(value, 0, 'A')] }));
+  const counts = [3, 9].map((value, index) => ({
+    ...at(parseWeek(`2026-W4${index}`)),
+    estimates: [known(value, 0, 'A')],
+  }));
   expect(centreAt({ points: counts }, 1, 0)).toBe(9);
   expect(centreAt({ points: [{ ...at('2026-W40'), estimates: [missing({ code: 'no-cost' })] }] }, 0, 0)).toBeNull();
 });

@@ -19,7 +19,7 @@ interface Four {
 /** Four weeks in which so many people are active; the rest of the members is idle. */
 function fourWeeks({ people, minutes, members = 12, cost = 100, ledger = [], hourlyCost = 60 }: Four): Kpis {
   const answers = (person: number) => answered(minutes + (person % 3) - 1, minutes);
-  const weeks = ['2026-W45', '2026-W46', '2026-W47', '2026-W48'].map((week) => ({
+  const weeks = (['2026-W45', '2026-W46', '2026-W47', '2026-W48'] as const).map((week) => ({
     week,
     members,
     reports: Array.from({ length: members }, (_, person) =>

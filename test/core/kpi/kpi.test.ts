@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { weeksFromTo } from '#core/base/week.ts';
+import { parseWeek, type Week, weeksFromTo } from '#core/base/week.ts';
 import { type Kpis, kpis, kpisSchema } from '#core/kpi/kpi.ts';
 import type { HeadcountStep } from '#core/org/headcount.ts';
 import { ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/org/ledger.ts';
@@ -31,7 +31,7 @@ const byTask = (tasks: Kpis['tasks'] = []) => tasks.toSorted((a, b) => (a.task <
 const toolIds = ['chatgpt', 'claude', 'copilot', 'deepl', 'gemini', 'notebooklm', 'perplexity', 'poe'];
 const year = weeksFromTo('2026-W01', '2026-W53');
 
-const weekArbitrary = (week: string, kind: 'wild' | 'calm') =>
+const weekArbitrary = (week: Week, kind: 'wild' | 'calm') =>
   fc.record({
     week: fc.constant(week),
     members: fc.integer({ min: 3, max: 14 }),
@@ -175,7 +175,10 @@ test('where the headcount changed, each week counts with its own, as an independ
   let changedWithin = 0;
   fc.assert(
     fc.property(inputArbitrary, changes, (input, byWeek) => {
-      const headcounts = Object.entries(byWeek).map(([fromWeek, headcount]) => ({ fromWeek, headcount }));
+      const headcounts = Object.entries(byWeek).map(([fromWeek, headcount]) => ({
+        fromWeek: parseWeek(fromWeek),
+        headcount,
+      }));
       const weeks = (input as RawInput).weeks.map((entry) => {
         const inForce = Object.keys(byWeek)
           .filter((week) => week <= entry.week)
@@ -221,7 +224,7 @@ test('the KPI object goes through JSON and its schema unchanged and holds no num
 });
 
 const six = { headcount: 10, hourlyCost: 60 };
-const sixMembers = (week: string, minutes: readonly number[]) =>
+const sixMembers = (week: Week, minutes: readonly number[]) =>
   Array.from({ length: 6 }, () =>
     report({ ...answered(...minutes), segment: 'habitual', activeDays: Math.min(2, minutes.length) }, { week }),
   );
@@ -242,7 +245,7 @@ test('six members who saved 10 minutes in each of two sessions saved two hours, 
 });
 
 /** Eight members with four answers each that agree. */
-const agreed = (week: string) =>
+const agreed = (week: Week) =>
   Array.from({ length: 8 }, () => report({ ...answered(10, 22, 10, 22), activeDays: 2 }, { week }));
 
 test('thirty answers that agree, well covered, are of grade B', () => {
@@ -323,14 +326,14 @@ test('where fewer than three were active, their number is not shown and the reas
     grade: '--',
   });
   expect(few.adoption.because).toEqual({ code: 'too-few-people' });
-  const busy = { week: '2026-W48', members: 7, reports: sixMembers('2026-W48', [10]) };
+  const busy = { week: '2026-W48', members: 7, reports: sixMembers('2026-W48', [10]) } as const;
   const both = summarised({ department: six, weeks: [week(47), busy] });
   expect(both.adoption).toMatchObject({ weeklyActive: 6, dailyActive: 6 / 5, because: null });
   expect(both.productivity.sampledHours.value).toBe(1);
 });
 
 test('active members of a period need the whole period, week 53 included', () => {
-  const firstTime = (week: string) =>
+  const firstTime = (week: Week) =>
     Array.from({ length: 5 }, () => report({ sessions: 1, firstInPeriod: week === '2026-W50' }, { week }));
   const weeks = weeksFromTo('2026-W49', '2026-W53').map((week) => ({ week, members: 5, reports: firstTime(week) }));
   expect(summarised({ department: six, weeks }).adoption.periodActive).toBe(5);

@@ -57,7 +57,7 @@ test('without a released window there is nothing to draw and nothing to compare'
 });
 
 test('a glance tells the rates of the points also where the headcount has changed', () => {
-  const headcounts = [{ fromWeek: '2026-W46', headcount: 24 }];
+  const headcounts = [{ fromWeek: '2026-W46', headcount: 24 }] as const;
   const grown = seriesOf({ department, headcounts }, windows, () => ({}));
   const rates = glancesOf(department.headcount, headcounts, windows).map(({ activeRate }) => activeRate);
   expect(rates).toEqual(grown.points.map(({ activeRate }) => activeRate));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Week } from '#core/base/week.ts';
 import { taskFigures } from '#core/kpi/task-figures.ts';
 import { noTasks } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
@@ -7,7 +8,7 @@ import { ALL_TOOLS, emptySums } from '#core/sums/sums.ts';
 import { answered, report } from '../reports.ts';
 
 /** A week of members who each name one kind in one of their two answers. */
-function weekOf(week: string, ...minutes: readonly number[]) {
+function weekOf(week: Week, ...minutes: readonly number[]) {
   const reports = minutes.map((each) =>
     report(
       {
@@ -38,7 +39,7 @@ test('minutes and hours have the interval of the reports that name a kind', () =
 
 test('a range without shown kinds has none', () => {
   const reports = Array.from({ length: 6 }, () => report({ sessions: 2 }));
-  const week = { week: '2026-W47', members: 6, sums: sumsByRow(reports) };
+  const week = { week: '2026-W47', members: 6, sums: sumsByRow(reports) } as const;
   const window = windowFromWeeks('2026-W47', [week], 5);
   if (!window.released) throw new Error('not released');
   expect(taskFigures({ windows: [window], all: emptySums(), noise: null, mergedNoise: null })).toEqual({});

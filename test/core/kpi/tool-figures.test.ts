@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { weekPlus } from '#core/base/week.ts';
+import { type Week, weekPlus } from '#core/base/week.ts';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { minutesOfTool, takenUp } from '#core/kpi/tool-figures.ts';
@@ -9,7 +9,7 @@ import { answered, reportOf, tool } from '../reports.ts';
 const department = kpiDepartmentSchema.parse({ headcount: 12 });
 
 /** A week in which so many people use each tool. */
-const weekOfUse = (week: string, users: Readonly<Record<string, number>>) => ({
+const weekOfUse = (week: Week, users: Readonly<Record<string, number>>) => ({
   week,
   members: 12,
   reports: Array.from({ length: 12 }, (_, person) =>
@@ -21,7 +21,7 @@ const weekOfUse = (week: string, users: Readonly<Record<string, number>>) => ({
 function stretch(...weeks: readonly Readonly<Record<string, number>>[]) {
   const entries = weeks.map((users, at) => weekOfUse(weekPlus('2026-W47', at), users));
   const shown = kpis({ department, windows: windowsFromReports(entries, 5) });
-  return { ...shown, firstWeek: '2026-W47', lastWeek: weekPlus('2026-W47', weeks.length - 1) };
+  return { ...shown, firstWeek: '2026-W47' as const, lastWeek: weekPlus('2026-W47', weeks.length - 1) };
 }
 
 test('minutes of a tool are its hours shared out over its sessions', () => {

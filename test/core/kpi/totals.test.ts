@@ -47,7 +47,7 @@ function windowOf(window: string, people: number): ReleasedWindow {
 }
 
 const weekly = (people: number, ...weeks: number[]) => weeks.map((week) => windowOf(`2026-W${week}`, people));
-const range = { from: '2026-W45', to: '2026-W48' };
+const range = { from: '2026-W45', to: '2026-W48' } as const;
 const noSuccessions: Parameters<typeof windowsOfSameWeeks>[2] = [];
 const idsOf = (departments: { id: string; windows: ReleasedWindow[] }[], successions = noSuccessions) =>
   Object.fromEntries(
@@ -60,7 +60,7 @@ const idsOf = (departments: { id: string; windows: ReleasedWindow[] }[], success
 test('a total is of the weeks that all counted departments have released', () => {
   const north = { id: 'north', windows: weekly(6, 45, 46, 47, 48) };
   const south = { id: 'south', windows: weekly(6, 46, 47, 48) };
-  const weeks = ['2026-W46', '2026-W47', '2026-W48'];
+  const weeks = ['2026-W46', '2026-W47', '2026-W48'] as const;
   expect(idsOf([north, south])).toEqual({ north: weeks, south: weeks });
 });
 
@@ -99,7 +99,7 @@ test('a total adds hours, and means of counts over its weeks, of the departments
     };
   });
   const totals = totalsOf(counted, 3);
-  const weeks = ['2026-W46', '2026-W47'];
+  const weeks = ['2026-W46', '2026-W47'] as const;
   expect(totals).toMatchObject({ released: 2, of: 3, weeks, headcount: 20, members: 14, weeklyActive: 14 });
   expect(totals.sampledHours.value).toBeCloseTo((2 * 14 * 20) / 60, 9);
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { weeksFromTo } from '#core/base/week.ts';
+import { parseWeek, type Week, weeksFromTo } from '#core/base/week.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
 import { recentAndBefore, theilSenSlope, yearSlope } from '#core/kpi/trend.ts';
 
 const line = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, at) => ({ x: from + at, y: 2 * (from + at) - 7 }));
-const single = (week: string) => ({ weeks: [week] });
+const single = (week: Week) => ({ weeks: [week] });
 
 test('the slope of a line is its slope, however far one point in ten is off', () => {
   expect(theilSenSlope(line(0, 9))).toBe(2);
@@ -65,7 +65,10 @@ test('a period is compared with the period before, also across a week 53', () =>
 
 test('the yearly slope is per week, whatever the length of the windows', () => {
   const weeks = weeksFromTo('2026-W01', '2026-W40');
-  expect(yearSlope(weeks.map(single), ({ weeks: [week] }) => 3 * weeks.indexOf(week ?? ''))).toBeCloseTo(3, 12);
+  expect(yearSlope(weeks.map(single), ({ weeks: [week] }) => 3 * weeks.indexOf(parseWeek(week ?? '')))).toBeCloseTo(
+    3,
+    12,
+  );
   const periods = Array.from({ length: 10 }, (_, at) => ({ at, weeks: weeks.slice(4 * at, 4 * at + 4) }));
   expect(yearSlope(periods, ({ at }) => 12 * at)).toBeCloseTo(3, 12);
 });
@@ -80,11 +83,11 @@ test('a window stands at the middle of its weeks', () => {
 test('weeks without a value and weeks 52 or more back do not count', () => {
   const weeks = weeksFromTo('2025-W01', '2026-W30');
   const last = weeks.length - 1;
-  const value = (week: string) => {
+  const value = (week: Week) => {
     const at = weeks.indexOf(week);
     if (last - at >= 52) return -1000 * at;
     return last - at === 51 || at === last ? at : null;
   };
-  expect(yearSlope(weeks.map(single), ({ weeks: [week] }) => value(week ?? ''))).toBe(1);
+  expect(yearSlope(weeks.map(single), ({ weeks: [week] }) => value(parseWeek(week ?? '')))).toBe(1);
   expect(yearSlope([single('2026-W30')], () => 5)).toBeNull();
 });

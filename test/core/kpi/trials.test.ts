@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Week } from '#core/base/week.ts';
 import { known, missing, productOf } from '#core/kpi/estimate.ts';
 import { calibratedHours, trialsOf } from '#core/kpi/trials.ts';
 import type { ReportTrial } from '#core/report/report.ts';
@@ -32,7 +33,7 @@ function trial(without: readonly Task[], withAi: readonly Task[], dropped: reado
   } satisfies ReportTrial;
 }
 
-function windowOf(week: string, trials: readonly ReportTrial[]): ShownWindow {
+function windowOf(week: Week, trials: readonly ReportTrial[]): ShownWindow {
   const sums = sumsByRow(trials.map((each) => report({ trial: each }, { week })));
   const window = windowFromWeeks(week, [{ week, members: 30, sums }], 5);
   if (!window.released) throw new Error('withheld');
@@ -74,7 +75,9 @@ test('what is missing is said: tasks in each arm, and people who take part for c
 });
 
 test('four people in each of three weeks are four people for certain, not twelve', () => {
-  const weeks = ['2026-W45', '2026-W46', '2026-W47'].map((week) => windowOf(week, [...many(4, faster), trial([], [])]));
+  const weeks = (['2026-W45', '2026-W46', '2026-W47'] as const).map((week) =>
+    windowOf(week, [...many(4, faster), trial([], [])]),
+  );
   expect(trialsOf([weeks], 5).lessTime.because).toMatchObject({ code: 'too-few-trials', people: 1 });
 });
 

@@ -10,7 +10,7 @@ import { answered, report } from '../reports.ts';
 const made = kpis({
   department: kpiDepartmentSchema.parse({ headcount: 20, hourlyCost: 60 }),
   windows: windowsFromReports(
-    ['2026-W45', '2026-W46'].map((week) => ({
+    (['2026-W45', '2026-W46'] as const).map((week) => ({
       week,
       members: 14,
       reports: Array.from({ length: 14 }, () => report({ ...answered(20, 20), sessions: 4, covered: 4 }, { week })),
@@ -48,7 +48,7 @@ test('a tool is named for costing time only where its whole interval is below ze
 });
 
 test('an overdue decision, and an effect that was not stopped and is gone, are named in departments that take part', () => {
-  const none = { title: 'Training', ownStart: '2026-W30', decideIn: '2026-W40', isOverdue: false };
+  const none = { title: 'Training', ownStart: '2026-W30', decideIn: '2026-W40', isOverdue: false } as const;
   const kept = { ...none, decision: { verdict: 'keep' } as const };
   const experiments = [
     { ...none, isOverdue: true, decision: null, review: null },

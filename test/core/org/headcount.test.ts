@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { weeksFromTo } from '#core/base/week.ts';
-import { headcountIn, headcountStepSchema, meanHeadcount } from '#core/org/headcount.ts';
+import { type HeadcountStep, headcountIn, headcountStepSchema, meanHeadcount } from '#core/org/headcount.ts';
 
 const weeks = weeksFromTo('2026-W45', '2027-W04');
-const steps = [
+const steps: HeadcountStep[] = [
   { fromWeek: '2027-W01', headcount: 30 },
   { fromWeek: '2026-W47', headcount: 20 },
 ];

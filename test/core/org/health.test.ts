@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Week } from '#core/base/week.ts';
 import { type HealthReply, healthReplySchema, problemsOf } from '#core/org/health.ts';
 
 const NOW = '2026-11-18T12:00:00Z';
@@ -78,7 +79,7 @@ test('a version behind the newest known is told, by department and with both', (
 });
 
 test('a tool that others are seen without for four weeks is told; one that was never seen is not', () => {
-  const tools = (lastWeek: string | null) => ({ tools: [{ id: 'gemini', name: 'Gemini', lastWeek }] });
+  const tools = (lastWeek: Week | null) => ({ tools: [{ id: 'gemini', name: 'Gemini', lastWeek }] });
   expect(problemsOf({ ...healthy, ...tools('2026-W40') })).toEqual([{ kind: 'tool-silent', tool: 'gemini', weeks: 4 }]);
   expect(kindsOf(tools('2026-W41'))).toEqual([]);
   expect(kindsOf(tools(null))).toEqual([]);

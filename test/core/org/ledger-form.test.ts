@@ -31,11 +31,11 @@ const faultyFields = (entry: Record<string, unknown>) => {
 test('a record that is opened and saved untouched is the same record', () => {
   expect(read(typed)).toEqual({ value: record });
   const bare: LedgerRecord = { ...record, route: 'new-offering', reviewOn: null, evidenceUrl: null, owner: '' };
-  expect(read(typedEntry(bare, ''))).toEqual({ value: bare });
+  expect(read(typedEntry(bare, '2026-11-22'))).toEqual({ value: bare });
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 10_000 }), (permyriad) => {
       const attribution = permyriad / 10_000;
-      const back = read(typedEntry({ ...record, attribution }, ''));
+      const back = read(typedEntry({ ...record, attribution }, '2026-11-22'));
       expect('value' in back && back.value.attribution).toBeCloseTo(attribution, 12);
     }),
   );
@@ -60,7 +60,7 @@ test('a share may have a likely range, of which an end left empty is the share i
     faults: [{ path: ['attribution', 'low'], message: expect.stringContaining('within its likely range') }],
   });
   const ranged: LedgerRecord = { ...record, attribution: { low: 0.1, central: 0.29, high: 0.5 } };
-  expect(read(typedEntry(ranged, ''))).toEqual({ value: ranged });
+  expect(read(typedEntry(ranged, '2026-11-22'))).toEqual({ value: ranged });
   expect(changedFields(record, ranged)).toEqual(['attribution']);
   expect(changedFields(ranged, structuredClone(ranged))).toEqual([]);
 });

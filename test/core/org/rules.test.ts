@@ -19,7 +19,9 @@ const config = {
 };
 
 test('a step holds from the first week of its period until the next one', () => {
-  const groups = ['2026-W44', '2026-W48', '2026-W49', '2027-W20'].map((week) => rulesIn(config, week).minimumGroup);
+  const groups = (['2026-W44', '2026-W48', '2026-W49', '2027-W20'] as const).map(
+    (week) => rulesIn(config, week).minimumGroup,
+  );
   expect(groups).toEqual([5, 5, 8, 8]);
 });
 
@@ -39,7 +41,7 @@ test('a new step takes the place of what was planned from its period on, and lea
 
 test('the first step leaves the weeks before it with what was set until then', () => {
   const changed = { ...fresh, minimumGroup: 9, rules: withRules(fresh, '2026-P13', rules(9)) };
-  expect(['2026-W48', '2026-W49'].map((week) => rulesIn(changed, week).minimumGroup)).toEqual([6, 9]);
+  expect((['2026-W48', '2026-W49'] as const).map((week) => rulesIn(changed, week).minimumGroup)).toEqual([6, 9]);
 });
 
 test('a department may have a larger minimum group than the organisation, never a smaller one', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { periodOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { parseWeek, periodOf, type Week, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import {
   beginningOf,
   bordersAfter,
@@ -15,7 +15,7 @@ import {
 } from '#core/org/reorganisation.ts';
 
 const named = (id: string) => ({ id, name: id.toUpperCase() });
-const ending = (department: string, fromWeek: string, ...successors: string[]): Succession => ({
+const ending = (department: string, fromWeek: Week, ...successors: string[]): Succession => ({
   department,
   fromWeek,
   successors: successors.map(named),
@@ -29,7 +29,7 @@ const chain = [
   ending('d', '2027-W17', 'f'),
   ending('e', '2027-W17', 'f'),
 ];
-const idsIn = (department: string, week: string, ...chosen: string[]) =>
+const idsIn = (department: string, week: Week, ...chosen: string[]) =>
   placesIn(chain, named(department), chosen, week).map(({ id }) => id);
 
 test('a member follows a merge by week: before it the old department, from it on the new one', () => {
@@ -53,13 +53,13 @@ test('the choices that lead somewhere are told from the first split on, and none
 });
 
 test('a member is told what lies ahead: a merge with nothing to choose, a split with the choice, and a split without one', () => {
-  const ahead = (department: string, week: string, ...chosen: string[]) =>
+  const ahead = (department: string, week: Week, ...chosen: string[]) =>
     departmentMoveOf(chain, named(department), chosen, week);
   expect(ahead('a', '2026-W47')).toEqual({
     place: named('a'),
     passage: { fromWeek: '2027-W01', options: [named('c')], chosen: 'c' },
   });
-  const split = { fromWeek: '2027-W09', options: [named('d'), named('e')] };
+  const split = { fromWeek: '2027-W09', options: [named('d'), named('e')] } as const;
   expect(ahead('a', '2027-W01')).toEqual({ place: named('c'), passage: { ...split, chosen: null } });
   expect(ahead('a', '2027-W01', 'e')).toEqual({ place: named('c'), passage: { ...split, chosen: 'e' } });
   expect(ahead('a', '2027-W09')).toEqual({ place: null, passage: { ...split, chosen: null } });
@@ -68,8 +68,8 @@ test('a member is told what lies ahead: a merge with nothing to choose, a split 
 });
 
 test('a department is open from its first week until the week of its successors', () => {
-  const c = { id: 'c', firstWeek: '2027-W01' };
-  expect(['2026-W53', '2027-W01', '2027-W08', '2027-W09'].map((week) => isOpenIn(chain, c, week))).toEqual([
+  const c = { id: 'c', firstWeek: '2027-W01' } as const;
+  expect((['2026-W53', '2027-W01', '2027-W08', '2027-W09'] as const).map((week) => isOpenIn(chain, c, week))).toEqual([
     false,
     true,
     true,
@@ -114,7 +114,7 @@ const historyArbitrary = fc
       if (step.kind === 'merge' && ended.length < 2) continue;
       const made =
         step.kind === 'merge' ? [`n${at}`] : Array.from({ length: step.count }, (_, part) => `n${at}-${part}`);
-      for (const department of ended) successions.push(ending(department, borders[at] ?? '', ...made));
+      for (const department of ended) successions.push(ending(department, parseWeek(borders[at] ?? ''), ...made));
       standing = [...standing.filter((id) => !ended.includes(id)), ...made];
     }
     return { successions, standing };

@@ -1,7 +1,8 @@
+import type { Week } from '#core/base/week.ts';
 import type { Plan } from '#core/outcomes/experiment.ts';
 
 /** The week in which each department starts. */
-export const starts: Readonly<Record<string, string>> = { care: '2026-W20', legal: '2026-W24', sales: '2026-W28' };
+export const starts: Readonly<Record<string, Week>> = { care: '2026-W20', legal: '2026-W24', sales: '2026-W28' };
 
 export const plan: Plan = {
   title: 'Answers drafted by AI',

@@ -57,7 +57,7 @@ describe('the plan of an experiment', () => {
 describe('where an experiment stands', () => {
   test('it begins with the first department, is to be decided in its week, and overdue after it', () => {
     expect(firstWeekOf(experiment.plan)).toBe('2026-W16');
-    const weeks = ['2026-W15', '2026-W16', '2026-W29', '2026-W30', '2026-W31'];
+    const weeks = ['2026-W15', '2026-W16', '2026-W29', '2026-W30', '2026-W31'] as const;
     expect(weeks.map((week) => standingOf(experiment, week))).toEqual([
       { state: 'planned', isOverdue: false },
       { state: 'running', isOverdue: false },
@@ -68,7 +68,7 @@ describe('where an experiment stands', () => {
   });
 
   test('one that ended early is to be decided, and only weeks up to its end count', () => {
-    const ended = { ...experiment, ended: { ...signed, week: '2026-W22', text: 'The tool was withdrawn.' } };
+    const ended = { ...experiment, ended: { ...signed, week: '2026-W22' as const, text: 'The tool was withdrawn.' } };
     expect(standingOf(ended, '2026-W23')).toEqual({ state: 'to-decide', isOverdue: false });
     expect([lastWeekOf(experiment), lastWeekOf(ended)]).toEqual(['2026-W30', '2026-W22']);
   });

@@ -32,7 +32,7 @@ describe('the panel of an experiment', () => {
   });
 
   test('leaves weeks without a value empty, and what is more than a year before the first start out', () => {
-    const old = { week: weekPlus('2026-W20', -53), value: 1 };
+    const old = { week: weekPlus('2026-W20', -53), value: 1 } as const;
     const gap = series.map((each, at) => (at > 0 ? each : { ...each, values: [old, ...each.values.slice(3)] }));
     const panel = panelOf(experiment, gap);
     expect(panel.weeks[0]).toBe('2026-W08');
@@ -54,7 +54,7 @@ describe('the panel of an experiment', () => {
     const { effect } = effectOf(panelOf(experiment, series).courses);
     expect(effect.value).toBeGreaterThan(8);
     expect(effect.value).toBeLessThan(12);
-    const ended = { text: 'x', at: '2026-06-01T00:00:00Z', author: 'x', week: '2026-W21' };
+    const ended = { text: 'x', at: '2026-06-01T00:00:00Z', author: 'x', week: '2026-W21' } as const;
     expect(effectOf(panelOf({ ...experiment, ended }, series).courses).effect.because).toEqual({
       ...{ code: 'too-few-weeks-after', weeks: 2, needed: 4 },
     });

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import type { Week } from '#core/base/week.ts';
 import { besideOthersFigure, outcomeFigure } from '#core/outcomes/outcome-figures.ts';
 
-const starts = [{ week: '2026-W46', name: 'start' }];
+const starts = [{ week: '2026-W46', name: 'start' }] as const;
 
 test('an outcome is drawn as it was entered', () => {
-  const values = [{ week: '2026-W45', value: 4 }];
+  const values = [{ week: '2026-W45' as const, value: 4 }];
   const figure = outcomeFigure({ name: 'Tickets', unit: 'tickets/h', direction: 'more', values }, starts);
   expect(figure).toMatchObject({
     lines: ['Tickets'],
@@ -15,7 +16,7 @@ test('an outcome is drawn as it was entered', () => {
 });
 
 test('a department beside others is its distance from what is usual, and a week of neither is left out', () => {
-  const lines = [
+  const lines: { week: Week; own: number | null; others: number | null }[] = [
     { week: '2026-W45', own: 112, others: 100 },
     { week: '2026-W46', own: null, others: null },
     { week: '2026-W47', own: 90, others: null },
@@ -31,7 +32,7 @@ test('a department beside others is its distance from what is usual, and a week 
   ]);
   expect(besideOthersFigure(lines, 'Sales', 'Others', starts).lines).toEqual(['Sales', 'Others']);
   const alone = lines.map((line) => ({ ...line, others: null }));
-  expect(valuesOf(alone as typeof lines)).toEqual([
+  expect(valuesOf(alone)).toEqual([
     ['2026-W45', 0.12],
     ['2026-W47', -0.1],
   ]);

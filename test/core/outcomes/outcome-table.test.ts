@@ -47,7 +47,7 @@ test('values as text are read back as they were', () => {
   const values = [
     { week: '2026-W45', value: 4.25, n: 210 },
     { week: '2026-W46', value: -1234.5 },
-  ];
+  ] as const;
   for (const mark of ['.', ','] as const) {
     const rows = textOfValues(values, mark)
       .split('\n')

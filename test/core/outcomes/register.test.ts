@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Week } from '#core/base/week.ts';
 import type { Experiment } from '#core/outcomes/experiment.ts';
 import { registerByQuarter } from '#core/outcomes/register.ts';
 
-const experiment = (fromWeek: string, verdict: 'extend' | 'stop' | null): Experiment => ({
+const experiment = (fromWeek: Week, verdict: 'extend' | 'stop' | null): Experiment => ({
   plan: {
     title: 'x',
     hypothesis: 'x',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checked } from '#core/base/issue.ts';
-import { firstDayOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { firstDayOf, type Week, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { effectOf } from '#core/outcomes/effect.ts';
 import { decisionFormSchema, type Experiment } from '#core/outcomes/experiment.ts';
 import { type DepartmentValues, panelOf } from '#core/outcomes/judgement.ts';
@@ -11,7 +11,7 @@ import { plan, starts } from './drafts.ts';
 const DECIDED = plan.decideIn;
 const REVIEW = '2026-W46';
 const decision = { verdict: 'keep' as const, learned: 'It works.', at: '2026-08-05T00:00:00Z', author: 'admin key 1' };
-const experimentOf = (reviewIn?: string): Experiment => ({
+const experimentOf = (reviewIn?: Week): Experiment => ({
   plan,
   amendments: [],
   ended: null,
@@ -25,7 +25,7 @@ interface World {
   /** How far a department strays from its usual value after the decision, in percent. */
   readonly noise?: number;
   readonly departments?: readonly string[];
-  readonly until?: string;
+  readonly until?: Week;
 }
 
 function seriesOf({ before = 10, after, noise = 1, ...world }: World): DepartmentValues[] {
@@ -82,7 +82,7 @@ describe('a review of planted effects', () => {
   test('without a department that waits, or with too few weeks since the decision, the reason is given', () => {
     const all = ['care', 'legal', 'sales'];
     const everyone = experimentOf(REVIEW);
-    const waves = [...everyone.plan.waves, { department: 'people', fromWeek: '2026-W30' }];
+    const waves = [...everyone.plan.waves, { department: 'people', fromWeek: '2026-W30' as const }];
     const started = { ...everyone, plan: { ...everyone.plan, waves } };
     expect(reviewed({ after: 5, departments: [...all, 'people'] }, started)).toMatchObject({
       finding: 'unknown',
@@ -100,7 +100,7 @@ describe('a review of planted effects', () => {
     const [whole] = seriesOf({ after: 5 });
     const kept = whole?.values.filter(({ week }) => week < '2026-W20' || (week > DECIDED && week <= REVIEW)) ?? [];
     expect(care).toEqual({ department: 'care', values: kept.map(({ value }) => value), start: 18 });
-    const ended = { text: 'x', at: '2026-06-20T00:00:00Z', author: 'x', week: '2026-W25' };
+    const ended = { text: 'x', at: '2026-06-20T00:00:00Z', author: 'x', week: '2026-W25' } as const;
     const early = reviewCourses({ ...experiment, ended }, seriesOf({ after: 5 }), weekPlus(REVIEW, 1)) ?? [];
     expect(early.map(({ start }) => start)).toEqual([18, null, 18, null, null]);
     expect(early[0]?.values).toHaveLength(18 + 21);

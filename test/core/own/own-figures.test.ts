@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { weekPlus } from '#core/base/week.ts';
+import { type Week, weekPlus } from '#core/base/week.ts';
 import {
   minutesOfAnswers,
   ownTasks,
@@ -88,8 +88,8 @@ test('a week adds its answers up, from the low to the high ends, and has nothing
 });
 
 test('licences pay off since the first week of the run in which even the low ends reach the break-even', () => {
-  const weeks = ['2026-W44', '2026-W45', '2026-W46', '2026-W47'];
-  const inWeek = (week: string, low: number) => ({ week, savedMinutes: { low, centre: low + 5, high: low + 10 } });
+  const weeks = ['2026-W44', '2026-W45', '2026-W46', '2026-W47'] as const;
+  const inWeek = (week: Week, low: number) => ({ week, savedMinutes: { low, centre: low + 5, high: low + 10 } });
   const entries = [inWeek('2026-W44', 30), inWeek('2026-W45', 11), inWeek('2026-W46', 12), inWeek('2026-W47', 12)];
   expect(paysSince(entries, weeks, 12)).toBe('2026-W46');
   expect(paysSince(entries, weeks, 11)).toBe('2026-W44');

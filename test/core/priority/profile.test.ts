@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { firstFault } from '#core/base/issue.ts';
+import type { Week } from '#core/base/week.ts';
 import {
   companyProfileSchema,
   type ProfileStep,
+  type Profiles,
   profileIn,
   profileStepsSchema,
   withStep,
@@ -70,15 +72,15 @@ const scaling = { stage: 'scaling' } as const;
 const optimising = { stage: 'optimising' } as const;
 
 test('a week has the profile of its time: the department’s own, the company’s, or the usual one', () => {
-  const company = [
+  const company: Profiles['company'] = [
     { fromWeek: '2026-W10', profile: exploring },
     { fromWeek: '2026-W30', profile: scaling },
   ];
-  const own = [
+  const own: Profiles['own'] = [
     { fromWeek: '2026-W20', profile: optimising },
     { fromWeek: '2026-W40', profile: null },
   ];
-  const found = ['2026-W09', '2026-W10', '2026-W20', '2026-W39', '2026-W40', '2026-W53'].map((week) => {
+  const found = (['2026-W09', '2026-W10', '2026-W20', '2026-W39', '2026-W40', '2026-W53'] as const).map((week) => {
     const { of, fromWeek, stage } = profileIn({ own, company }, week);
     return [week, of, fromWeek, stage];
   });
@@ -111,7 +113,7 @@ test('a step takes the place of the one of its week, and its place in time', () 
 });
 
 test('steps are in order of their weeks, each once, and the company cannot inherit', () => {
-  const steps = (...weeks: string[]) => weeks.map((fromWeek) => ({ fromWeek, profile: null }));
+  const steps = (...weeks: Week[]) => weeks.map((fromWeek) => ({ fromWeek, profile: null }));
   expect(profileStepsSchema.safeParse(steps('2026-W10', '2026-W30')).success).toBe(true);
   for (const wrong of [steps('2026-W30', '2026-W10'), steps('2026-W10', '2026-W10'), steps('2026-W54')])
     expect(profileStepsSchema.safeParse(wrong).success).toBe(false);

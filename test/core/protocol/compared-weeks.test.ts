@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import type { Week } from '#core/base/week.ts';
 import { settledWeeks, weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
 import type { WindowStatus } from '#core/protocol/lead.ts';
 
 test('the range before has as many weeks as are settled, and ends where the first window begins', () => {
-  const window = (weeks: string[], isCollecting: boolean): WindowStatus => ({
+  const window = (weeks: Week[], isCollecting: boolean): WindowStatus => ({
     window: weeks[0] ?? '',
     weeks,
     released: !isCollecting,
@@ -20,7 +21,7 @@ test('the range before has as many weeks as are settled, and ends where the firs
 });
 
 test('a window that begins before the range compared with is not counted in it, so that both are of the same length', () => {
-  const window = (weeks: string[]): WindowStatus => ({
+  const window = (weeks: Week[]): WindowStatus => ({
     window: weeks[0] ?? '',
     weeks,
     released: true,
@@ -28,7 +29,7 @@ test('a window that begins before the range compared with is not counted in it, 
     because: null,
     collecting: null,
   });
-  const weekly = ['2026-W21', '2026-W22', '2026-W23', '2026-W24'].map((week) => window([week]));
+  const weekly = (['2026-W21', '2026-W22', '2026-W23', '2026-W24'] as const).map((week) => window([week]));
   const before = weeksBefore({ windows: weekly });
   expect(before).toEqual({ from: '2026-W17', to: '2026-W20' });
   expect(settledWeeks({ windows: weekly })).toBe(4);

@@ -3,7 +3,7 @@ import { toBase64Url } from '#core/base/bytes.ts';
 import { joinRequestSchema, tokenRequestSchema } from '#core/protocol/member-requests.ts';
 
 const blinded = toBase64Url(new Uint8Array(256));
-const request = { week: '2026-W47', keyId: toBase64Url(new Uint8Array(32)), blinded };
+const request = { week: '2026-W47', keyId: toBase64Url(new Uint8Array(32)), blinded } as const;
 
 test('a token is asked for with exactly one blinded value of 256 bytes', () => {
   expect(tokenRequestSchema.safeParse(request).success).toBe(true);

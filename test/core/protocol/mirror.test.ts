@@ -29,7 +29,7 @@ test('another configuration, another key, or a key that the mirror lacks is a di
 });
 
 test('a key that is another one now is found; new and gone weeks are no change', () => {
-  const next = { ...key, week: '2026-W48' };
+  const next = { ...key, week: '2026-W48' } as const;
   expect(changedKeys(mirror, { config, keys: [key, next] })).toEqual([]);
   expect(changedKeys(mirror, { config, keys: [next] })).toEqual([]);
   expect(changedKeys(mirror, { config, keys: [{ ...key, keyId: 'B'.repeat(43) }] })).toEqual([key]);

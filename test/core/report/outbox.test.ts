@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayOf, endOfWeekMs, startOfDayMs } from '#core/base/week.ts';
+import { type Day, dayOf, endOfWeekMs, startOfDayMs } from '#core/base/week.ts';
 import {
   afterTry,
   apartFrom,
@@ -27,7 +27,7 @@ const seeded = (seed: number) => {
     return state / 2147483647;
   };
 };
-const outboxOf = (random: () => number, quarters: { day: string; used: number[] }[] = []) =>
+const outboxOf = (random: () => number, quarters: { day: Day; used: number[] }[] = []) =>
   toOutbox({ week, report: reportWith('chatgpt', 'claude'), holdHours: 24, timeZone: zone, quarters }, random);
 
 describe('a closed week', () => {
@@ -49,7 +49,7 @@ describe('a closed week', () => {
 
   test('goes in a quarter-hour in which this browser was in use the week before, Mondays and Fridays apart', () => {
     const used = [36, 60];
-    const quarters = ['2026-11-16', '2026-11-18', '2026-11-20'].map((day) => ({ day, used }));
+    const quarters = (['2026-11-16', '2026-11-18', '2026-11-20'] as const).map((day) => ({ day, used }));
     for (let seed = 1; seed < 40; seed++) {
       const { dueMs } = outboxOf(seeded(seed), quarters);
       expect(dayOf(dueMs, zone)).toBe('2026-11-25');

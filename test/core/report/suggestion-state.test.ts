@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
+import type { Week } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { emptied, type OutboxWeek, toOutbox, withReport } from '#core/report/outbox.ts';
 import { approvedSuggestions, suggestibleTools, suggestionState, weekForSuggestion } from '#core/report/suggestion.ts';
 import { sharedReport } from '../people.ts';
 
 const thisWeek = '2026-W47';
-const gamma = { tool: 'gamma', week: '2026-W46' };
+const gamma = { tool: 'gamma', week: '2026-W46' } as const;
 const report = sharedReport({ week: '2026-W46', suggested: ['gamma'] });
 const outbox = toOutbox({ week: '2026-W46', report, holdHours: 24, timeZone: 'UTC', quarters: [] }, () => 0.5);
 const closed = (state: OutboxWeek['state'], week = outbox) =>
   suggestionState(gamma, { thisWeek, outbox: { ...week, state }, hasToken: true });
-const open = (week: string, hasToken: boolean) =>
+const open = (week: Week, hasToken: boolean) =>
   suggestionState({ ...gamma, week }, { thisWeek, outbox: undefined, hasToken });
 
 test('what the organisation approved cannot be suggested, nor anything outside the catalogue', () => {
@@ -46,7 +47,7 @@ test('before its week has closed a suggestion is planned; without a token for a 
 });
 
 test('three suggestions go with each week, the next one with the next that this browser reports', () => {
-  const three = ['2026-W47', '2026-W47', '2026-W47'];
+  const three = ['2026-W47', '2026-W47', '2026-W47'] as const;
   expect(weekForSuggestion(thisWeek, three.slice(1), new Set())).toBe('2026-W47');
   expect(weekForSuggestion(thisWeek, three, new Set())).toBe('2026-W48');
   expect(weekForSuggestion(thisWeek, three, new Set(['2026-W48']))).toBe('2026-W49');

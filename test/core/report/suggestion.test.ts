@@ -7,7 +7,7 @@ import { suggestedIn } from '#core/report/suggestion.ts';
 import { sharedReport } from '../people.ts';
 
 const WEEK = '2026-W47';
-const gamma = { tool: 'gamma', week: WEEK, joinedMs: 1 };
+const gamma = { tool: 'gamma', week: WEEK, joinedMs: 1 } as const;
 
 test('a suggestion goes with its own week and in its own membership only', () => {
   const settings = { suggestions: [gamma, { ...gamma, tool: 'suno' }] };

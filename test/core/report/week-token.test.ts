@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { weekTokenSchema } from '#core/report/week-token.ts';
 
-const token = { week: '2026-W47', department: 'sales', keyId: 'k', closesAtMs: 1 };
+const token = { week: '2026-W47', department: 'sales', keyId: 'k', closesAtMs: 1 } as const;
 
 test('a week has one token, blinded with the state to unblind it, or signed', () => {
   const blinded = { ...token, state: 'blinded', spki: 's', input: 'i', blinded: 'b', inverse: 'v' };

@@ -1,6 +1,7 @@
 /** Whatever the reports hold, no sum of fewer people than the minimum group is sent, nor can be had by subtraction. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { parseDay } from '#core/base/week.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { departmentsFor } from '#core/sources/departments.ts';
 import type { Kind } from '#core/sources/kind.ts';
@@ -51,7 +52,7 @@ function previewFor(all: readonly Person[]) {
   tally.startFile('a');
   all.forEach(({ uses }, at) => {
     for (const { day, tool, prompts } of uses) {
-      const on = `2026-11-${String(day).padStart(2, '0')}`;
+      const on = parseDay(`2026-11-${String(day).padStart(2, '0')}`);
       const row = rowOf({
         of: 'person',
         key: `p${at}@x`,

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { costPer, known, missing } from '#core/kpi/estimate.ts';
 import { sourceCounts } from '#core/sources/compare.ts';
 import type { SourceSum } from '#core/sources/preview.ts';
-import { costsByHand, costsOfUse, licencesBySources, spendByTool } from '#core/sources/spend.ts';
+import { costsByHand, costsOfUse, type EnteredCost, licencesBySources, spendByTool } from '#core/sources/spend.ts';
 
 const sum = (changes: Partial<SourceSum> = {}): SourceSum => ({
   ...{ department: 'sales', source: 'cursor', tool: 'cursor', period: '2026-P11', seats: null, idleSeats: null },
   ...{ activePeople: 20, activeDays: 80, prompts: 500, unit: 'prompts' as const },
   ...{ spend: { amount: '40', currency: 'EUR' }, reportedOn: '2026-11-01', ...changes },
 });
-const weeks = ['2026-W41', '2026-W42', '2026-W43', '2026-W44'];
+const weeks = ['2026-W41', '2026-W42', '2026-W43', '2026-W44'] as const;
 const licence = { id: 'cursor', seats: 10, monthlyCostPerSeat: 13 };
 
 describe('what a tool costs', () => {
@@ -33,15 +33,11 @@ describe('what a tool costs', () => {
   });
 
   test('is what was entered by hand too, but in weeks for which the vendor bills it', () => {
-    const entered = [
-      ...[
-        { tool: 'cursor', week: '2026-W41', amount: 500 },
-        { tool: 'deepl', week: '2026-W41', amount: 90 },
-      ],
-      ...[
-        { tool: 'deepl', week: '2026-W40', amount: 7 },
-        { week: '2026-W41', amount: 11 },
-      ],
+    const entered: EnteredCost[] = [
+      { tool: 'cursor', week: '2026-W41', amount: 500 },
+      { tool: 'deepl', week: '2026-W41', amount: 90 },
+      { tool: 'deepl', week: '2026-W40', amount: 7 },
+      { week: '2026-W41', amount: 11 },
     ];
     expect(spendByTool({ licences: [], entered, sums: [sum()], currency: 'EUR', weeks })).toEqual([
       { tool: 'deepl', seats: 0, use: 0, byHand: 90, activePeople: null },

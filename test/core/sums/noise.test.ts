@@ -89,7 +89,7 @@ test('where the noise may be all there is, there is no number and a reason', () 
 
 test('KPIs of a window with noise have the wider intervals, and their counts are not of grade A', () => {
   const department = kpiDepartmentSchema.parse({ headcount: 40 });
-  const sealed = [{ week: '2026-W47', members: 40, sums: byRow }];
+  const sealed = [{ week: '2026-W47', members: 40, sums: byRow }] as const;
   const exact = release('2026-W47', sealed, 5).outcome;
   const noisy = withNoise(exact, 10, silent);
   const [plain, strict] = [exact, noisy].map((window) => kpis({ department, windows: [window] }));

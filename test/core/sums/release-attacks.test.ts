@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { weekPlus } from '#core/base/week.ts';
+import { type Week, weekPlus } from '#core/base/week.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
 import type { SumsReport } from '#core/report/report.ts';
 import { rowsOfReport, sumsByRow } from '#core/report/report-rows.ts';
@@ -14,8 +14,8 @@ import type { Carry } from '#core/sums/small-cell.ts';
 import { type Added, ALL_TOOLS, isToolRow, taskOf } from '#core/sums/sums.ts';
 import { report, reportArbitrary, reportOf, tool } from '../reports.ts';
 
-interface Week {
-  readonly week: string;
+interface HeldWeek {
+  readonly week: Week;
   readonly members: number;
   /** Each of another person. */
   readonly reports: readonly SumsReport[];
@@ -24,14 +24,14 @@ interface Week {
 const K = 5;
 const toolIds = ['a', 'b', 'c', 'd', 'e'];
 
-const weekArbitrary = (week: string) =>
+const weekArbitrary = (week: Week) =>
   fc
     .record({
       busy: fc.array(reportArbitrary(week, toolIds), { maxLength: 14 }),
       idle: fc.nat(6),
       withoutReport: fc.nat(3),
     })
-    .map(({ busy, idle, withoutReport }): Week => {
+    .map(({ busy, idle, withoutReport }): HeldWeek => {
       const reports = [...busy, ...Array.from({ length: idle }, () => report({}, { week }))];
       return { week, members: reports.length + withoutReport, reports };
     });
@@ -42,16 +42,16 @@ const windows = fc
     fc.record({ window: fc.constant(window), weeks: fc.tuple(...weeksOfWindow(window).map(weekArbitrary)) }),
   );
 
-function released(window: string, weeks: readonly Week[], carry: Carry = {}) {
+function released(window: string, weeks: readonly HeldWeek[], carry: Carry = {}) {
   const sealed = weeks.map(({ week, members, reports }) => ({ week, members, sums: sumsByRow(reports) }));
   return release(window, sealed, K, carry);
 }
 
-const heldWeeks = (weeks: readonly Week[]) =>
+const heldWeeks = (weeks: readonly HeldWeek[]) =>
   weeks.filter(({ members, reports }) => members >= K && reports.length >= K);
 
 /** Most people of a single week whose reports add something to these rows. */
-function peopleBehind(weeks: readonly Week[], isOfRows: (row: string) => boolean, adds: (added: Added) => boolean) {
+function peopleBehind(weeks: readonly HeldWeek[], isOfRows: (row: string) => boolean, adds: (added: Added) => boolean) {
   return Math.max(
     0,
     ...heldWeeks(weeks).map(
@@ -63,7 +63,7 @@ function peopleBehind(weeks: readonly Week[], isOfRows: (row: string) => boolean
 
 const ofPart = (part: Part) => (added: Added) => added[parts[part].reports as keyof Added] > 0;
 
-function eachWindow(check: (shown: ShownWindow, weeks: readonly Week[]) => void): void {
+function eachWindow(check: (shown: ShownWindow, weeks: readonly HeldWeek[]) => void): void {
   let seen = 0;
   fc.assert(
     fc.property(windows, ({ window, weeks }) => {
@@ -192,7 +192,7 @@ test('at Christmas, with 20 members of whom 85 % are away, no released number is
           )
           // Who is away reports once back, idle; some browsers stay closed until the week has closed.
           .map(
-            ([isAway, busy]): Week => ({
+            ([isAway, busy]): HeldWeek => ({
               week,
               members,
               reports: busy.flatMap((each, person) =>

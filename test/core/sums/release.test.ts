@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Week } from '#core/base/week.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
 import { noTasks, type ReportAll, type SumsReport } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
@@ -13,7 +14,7 @@ import {
 } from '#core/sums/release.ts';
 import { answered, report, reportOf, tool } from '../reports.ts';
 
-function sealed(week: string, members: number, reports: readonly SumsReport[]): SealedWeek {
+function sealed(week: Week, members: number, reports: readonly SumsReport[]): SealedWeek {
   return { week, members, sums: sumsByRow(reports) };
 }
 
@@ -170,7 +171,7 @@ test('small classes of the ladder are merged in a release, and left for whoever 
   expect(shown(outcome('2026-W47', weeks, 5)).all).toMatchObject(merged);
 });
 
-const liked = (week: string, ...classes: [number, number, number]) =>
+const liked = (week: Week, ...classes: [number, number, number]) =>
   classes.flatMap((count, at) =>
     times(count, () =>
       reportOf(
@@ -245,7 +246,7 @@ test('kinds of tasks are not shown where all answers less those would be one per
   expect(of(times(3, () => report(answered(50))))?.kinds).toHaveLength(1);
 });
 
-const suggesting = (week: string, members: number, counts: Readonly<Record<string, number>>): SealedWeek => ({
+const suggesting = (week: Week, members: number, counts: Readonly<Record<string, number>>): SealedWeek => ({
   ...sealed(week, members, users(9, 'claude')),
   suggested: new Map(Object.entries(counts)),
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Day } from '#core/base/week.ts';
 import { catalogue, startingToolIds } from '#core/measure/catalogue.ts';
 import { type Tool, toolAt } from '#core/measure/tool.ts';
 import { publishedConfigSchema } from '#core/org/published-config.ts';
@@ -57,12 +58,12 @@ describe('the states of tools', () => {
 
   test('of an approved tool without a date there is nothing to tell', () => {
     expect(notJustApproved(listed).map((row) => row.tool.id)).toEqual(['b', 'c', 'd']);
-    const dated = { tool: tool('e'), state: 'approved' as const, decideOn: '2026-12-01' };
+    const dated = { tool: tool('e'), state: 'approved' as const, decideOn: '2026-12-01' as const };
     expect(notJustApproved([dated])).toEqual([dated]);
   });
 
   test('a decision is late the day after its date, and never of a retired tool', () => {
-    const late = (today: string) => undecidedTools(listed, today).map((row) => row.tool.id);
+    const late = (today: Day) => undecidedTools(listed, today).map((row) => row.tool.id);
     expect(late('2026-11-20')).toEqual([]);
     expect(late('2026-11-21')).toEqual(['b']);
     expect(late('2026-12-02')).toEqual(['b', 'c']);

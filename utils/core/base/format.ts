@@ -2,7 +2,7 @@
  * Numbers, spans of time and dates as people of a locale write them, all by `Intl`. Pure: locale (BCP 47) and time zone
  * (IANA) come in. A minus is the minus sign (U+2212), because screen readers pass over a hyphen.
  */
-import { firstDayOf, lastDayOf } from '#core/base/week.ts';
+import { type Day, firstDayOf, lastDayOf, type Week } from '#core/base/week.ts';
 
 /** One formatter for each locale and options: building one costs far more than using it, and a table needs thousands. */
 function kept<Options extends object, Format>(build: (locale: string, options: Options) => Format) {
@@ -141,19 +141,19 @@ export function formatMoment(instantMs: number, timeZone: string, locale: string
 }
 
 /** A calendar date `2026-11-22` in words: `Sunday, 22 November`, with the year where `withYear`. */
-export function formatDay(day: string, locale: string, withYear = false): string {
+export function formatDay(day: Day, locale: string, withYear = false): string {
   const options = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
   return dates(locale, withYear ? { ...options, year: 'numeric' } : options).format(Date.parse(`${day}T00:00:00Z`));
 }
 
 /** From the first to the last calendar date: `26 Oct – 22 Nov 2026`. */
-export function formatDayRange(from: string, to: string, locale: string): string {
+export function formatDayRange(from: Day, to: Day, locale: string): string {
   const options = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
   return dates(locale, options).formatRange(Date.parse(`${from}T00:00:00Z`), Date.parse(`${to}T00:00:00Z`));
 }
 
 /** The dates of an ISO week `2026-W47`, or from the Monday of one week to the Sunday of another. */
-export function formatWeek(week: string, locale: string, until = week): string {
+export function formatWeek(week: Week, locale: string, until = week): string {
   return formatDayRange(firstDayOf(week), lastDayOf(until), locale);
 }
 
@@ -164,7 +164,7 @@ export function formatMonth(month: string, locale: string): string {
 }
 
 /** The Monday of a week, as the axis of a chart names it: `26 Oct`. */
-export function formatWeekStart(week: string, locale: string): string {
+export function formatWeekStart(week: Week, locale: string): string {
   const options = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
   return dates(locale, options).format(Date.parse(`${firstDayOf(week)}T00:00:00Z`));
 }

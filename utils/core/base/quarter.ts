@@ -1,6 +1,6 @@
 /** Calendar quarters in ISO weeks: a week belongs to the quarter of its Thursday, as it belongs to the year of it. */
 import * as z from 'zod/mini';
-import { dayPlus, firstDayOf, weekOfDay, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { dayPlus, firstDayOf, parseDay, type Week, weekOfDay, weekPlus, weeksFromTo } from '#core/base/week.ts';
 
 const quarterPattern = /^(\d{4})-Q([1-4])$/;
 
@@ -9,17 +9,17 @@ export const quarterSchema = z
   .check(z.regex(quarterPattern, 'a quarter is one of four in a year, such as 2026-Q4'));
 
 /** The quarter `2026-Q4` that a week falls into. */
-export function quarterOf(week: string): string {
+export function quarterOf(week: Week): string {
   const thursday = dayPlus(firstDayOf(week), 3);
   return `${thursday.slice(0, 4)}-Q${Math.ceil(Number(thursday.slice(5, 7)) / 3)}`;
 }
 
 /** The weeks of a quarter, in order: as many as it has Thursdays, 12 to 14. Throws a RangeError where the id is none. */
-export function weeksOfQuarter(quarter: string): string[] {
+export function weeksOfQuarter(quarter: string): Week[] {
   const [, year, number] = quarterPattern.exec(quarter) ?? [];
   if (year === undefined) throw new RangeError(`not a quarter: ${quarter}; write it as 2026-Q4`);
   const month = String(3 * Number(number) - 2).padStart(2, '0');
-  const first = weekOfDay(`${year}-${month}-01`);
+  const first = weekOfDay(parseDay(`${year}-${month}-01`));
   return weeksFromTo(first, weekPlus(first, 14)).filter((week) => quarterOf(week) === quarter);
 }
 

@@ -1,14 +1,20 @@
 /** Texts of a fixed form. Plain checks: the worker loads these, and zod's own formats cost it two kilobytes. */
 import * as z from 'zod/mini';
-import { isWeek, periodPattern } from '#core/base/week.ts';
+import { type Day, isDay, isWeek, periodPattern, type Week } from '#core/base/week.ts';
 
 const text = (pattern: RegExp, message: string) => z.string().check(z.regex(pattern, message));
 
+/** A text for which a guard holds, of the type that the guard proves; zod's own checks narrow no type. */
+function guarded<T extends string>(guard: (text: string) => text is T, message: string): z.ZodMiniType<T, string>;
+function guarded(guard: (text: string) => boolean, message: string): z.ZodMiniType<string, string> {
+  return z.string().check(z.refine(guard, message));
+}
+
 /** A calendar date, `2026-11-22`. */
-export const dateSchema = text(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a date is written 2026-11-22');
+export const dateSchema = guarded<Day>(isDay, 'a date is written 2026-11-22');
 
 /** An ISO week, `2026-W47`. */
-export const weekSchema = z.string().check(z.refine(isWeek, 'a week is an ISO week that exists, such as 2026-W47'));
+export const weekSchema = guarded<Week>(isWeek, 'a week is an ISO week that exists, such as 2026-W47');
 
 /** One of the grid of four-week periods, `2026-P12`. */
 export const periodSchema = text(periodPattern, 'a four-week period is one of thirteen in a year, such as 2026-P12');

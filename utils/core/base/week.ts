@@ -8,16 +8,55 @@
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const weekPattern = /^(\d{4})-W(\d{2})$/;
+const dayPattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+/** An ISO week, `2026-W47`. */
+export type Week = `${number}-W${number}`;
+
+/** A calendar date, `2026-11-22`. */
+export type Day = `${number}-${number}-${number}`;
 
 /** Whether it is the name of an ISO week that exists. */
-export function isWeek(text: string): boolean {
+export function isWeek(text: string): text is Week {
   const [, year, number] = weekPattern.exec(text) ?? [];
   return year !== undefined && Number(number) >= 1 && Number(number) <= weeksInYear(Number(year));
 }
 
-function parseWeek(week: string): { year: number; number: number } {
+/** Whether it is written as a calendar date. */
+export function isDay(text: string): text is Day {
+  return dayPattern.test(text);
+}
+
+/** A text that is known to be a week, such as one of a database. Throws a RangeError where it is none. */
+export function parseWeek(text: string): Week {
+  if (!isWeek(text)) throw noWeek(text);
+  return text;
+}
+
+/** A text that is known to be a date. Throws a RangeError where it is none. */
+export function parseDay(text: string): Day {
+  if (!isDay(text)) throw new RangeError(`not a date: ${text}; write it as 2026-11-22`);
+  return text;
+}
+
+function hasWeekForm(text: string): text is Week {
+  return weekPattern.test(text);
+}
+
+function noWeek(text: string): RangeError {
+  return new RangeError(`not an ISO week: ${text}; write it as 2026-W47`);
+}
+
+/** The week of that number in a year. */
+function weekNumbered(year: number, number: number): Week {
+  const week = `${String(year).padStart(4, '0')}-W${String(number).padStart(2, '0')}`;
+  if (!hasWeekForm(week)) throw noWeek(week);
+  return week;
+}
+
+function numbersOf(week: Week): { year: number; number: number } {
   const match = weekPattern.exec(week);
-  if (match === null) throw new RangeError(`not an ISO week: ${week}; write it as 2026-W47`);
+  if (match === null) throw noWeek(week);
   return { year: Number(match[1]), number: Number(match[2]) };
 }
 
@@ -34,61 +73,61 @@ export function weeksInYear(year: number): number {
 }
 
 /** UTC midnight, as epoch milliseconds, of the Monday date that opens the week. */
-function mondayMs(week: string): number {
-  const { year, number } = parseWeek(week);
+function mondayMs(week: Week): number {
+  const { year, number } = numbersOf(week);
   return firstMondayMs(year) + (number - 1) * 7 * DAY_MS;
 }
 
-function dateOfMs(dateMs: number): string {
-  return new Date(dateMs).toISOString().slice(0, 10);
+function dateOfMs(dateMs: number): Day {
+  return parseDay(new Date(dateMs).toISOString().slice(0, 10));
 }
 
-function weekOfDateMs(dateMs: number): string {
+function weekOfDateMs(dateMs: number): Week {
   const thursday = new Date(dateMs + (3 - ((new Date(dateMs).getUTCDay() + 6) % 7)) * DAY_MS);
   const year = thursday.getUTCFullYear();
   const number = Math.floor((thursday.getTime() - firstMondayMs(year)) / (7 * DAY_MS)) + 1;
-  return `${String(year).padStart(4, '0')}-W${String(number).padStart(2, '0')}`;
+  return weekNumbered(year, number);
 }
 
 /** The ISO week of a calendar date `2026-11-22`. */
-export function weekOfDay(day: string): string {
+export function weekOfDay(day: Day): Week {
   return weekOfDateMs(Date.parse(`${day}T00:00:00Z`));
 }
 
 /** The week `count` weeks later (earlier where negative). */
-export function weekPlus(week: string, count: number): string {
+export function weekPlus(week: Week, count: number): Week {
   return weekOfDateMs(mondayMs(week) + count * 7 * DAY_MS);
 }
 
 /** Whole weeks from `a` to `b`; negative where `b` is earlier. */
-export function weeksBetween(a: string, b: string): number {
+export function weeksBetween(a: Week, b: Week): number {
   return Math.round((mondayMs(b) - mondayMs(a)) / (7 * DAY_MS));
 }
 
 /** The seven dates of a week, Monday first. */
-export function daysOfWeek(week: string): string[] {
+export function daysOfWeek(week: Week): Day[] {
   return Array.from({ length: 7 }, (_, index) => dateOfMs(mondayMs(week) + index * DAY_MS));
 }
 
 /** The Monday of a week. */
-export function firstDayOf(week: string): string {
+export function firstDayOf(week: Week): Day {
   return dateOfMs(mondayMs(week));
 }
 
 /** The Sunday of a week. */
-export function lastDayOf(week: string): string {
+export function lastDayOf(week: Week): Day {
   return dateOfMs(mondayMs(week) + 6 * DAY_MS);
 }
 
 /** All weeks from `from` to `to`, both included; empty where `to` is earlier. */
-export function weeksFromTo(from: string, to: string): string[] {
+export function weeksFromTo(from: Week, to: Week): Week[] {
   const count = weeksBetween(from, to) + 1;
   return Array.from({ length: Math.max(0, count) }, (_, index) => weekPlus(from, index));
 }
 
 /** The period of a week: `2026-P01` .. `2026-P13`. */
-export function periodOf(week: string): string {
-  const { year, number } = parseWeek(week);
+export function periodOf(week: Week): string {
+  const { year, number } = numbersOf(week);
   return `${String(year).padStart(4, '0')}-P${String(Math.min(13, Math.ceil(number / 4))).padStart(2, '0')}`;
 }
 
@@ -96,40 +135,40 @@ export function periodOf(week: string): string {
 export const periodPattern = /^(\d{4})-P(0[1-9]|1[0-3])$/;
 
 /** The weeks of a period: four, or five in the P13 of a year with a week 53. */
-export function weeksOfPeriod(period: string): string[] {
+export function weeksOfPeriod(period: string): Week[] {
   return weeksFromTo(firstWeekOf(period), lastWeekOf(period));
 }
 
-export function firstWeekOf(period: string): string {
+export function firstWeekOf(period: string): Week {
   const match = periodPattern.exec(period);
   if (match === null) throw new RangeError(`not a period: ${period}; write it as 2026-P01 to 2026-P13`);
-  return `${match[1]}-W${String((Number(match[2]) - 1) * 4 + 1).padStart(2, '0')}`;
+  return weekNumbered(Number(match[1]), (Number(match[2]) - 1) * 4 + 1);
 }
 
-export function lastWeekOf(period: string): string {
-  const { year } = parseWeek(firstWeekOf(period));
+export function lastWeekOf(period: string): Week {
+  const { year } = numbersOf(firstWeekOf(period));
   return weekPlus(firstWeekOf(period), period.endsWith('-P13') && weeksInYear(year) === 53 ? 4 : 3);
 }
 
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** The local calendar date `2026-11-22` of an instant (epoch milliseconds) in an IANA time zone. */
-export function dayOf(instantMs: number, timeZone: string): string {
+export function dayOf(instantMs: number, timeZone: string): Day {
   let format = dayFormats.get(timeZone);
   if (format === undefined) {
     format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
     dayFormats.set(timeZone, format);
   }
-  return format.format(instantMs);
+  return parseDay(format.format(instantMs));
 }
 
 /** The ISO week of an instant in an IANA time zone. */
-export function weekOf(instantMs: number, timeZone: string): string {
+export function weekOf(instantMs: number, timeZone: string): Week {
   return weekOfDay(dayOf(instantMs, timeZone));
 }
 
 /** The first instant (epoch milliseconds) of a calendar date, 1972 or later, in an IANA time zone. */
-export function startOfDayMs(day: string, timeZone: string): number {
+export function startOfDayMs(day: Day, timeZone: string): number {
   // Zones lie between UTC-12 and UTC+14, and since 1972 their offsets are whole minutes; so local midnight is a minute
   // inside this window; halve it until one is left.
   const utcMinute = Date.parse(`${day}T00:00:00Z`) / MINUTE_MS;
@@ -144,12 +183,12 @@ export function startOfDayMs(day: string, timeZone: string): number {
 }
 
 /** The instant (epoch milliseconds) at which a week ends in an IANA time zone, which is when the next one starts. */
-export function endOfWeekMs(week: string, timeZone: string): number {
+export function endOfWeekMs(week: Week, timeZone: string): number {
   return startOfDayMs(firstDayOf(weekPlus(week, 1)), timeZone);
 }
 
 /** The calendar date `count` days later (earlier where negative). */
-export function dayPlus(day: string, count: number): string {
+export function dayPlus(day: Day, count: number): Day {
   return dateOfMs(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS);
 }
 
@@ -159,6 +198,6 @@ export function startOfNextDayMs(instantMs: number, timeZone: string): number {
 }
 
 /** The last week that has ended so many days before an instant or earlier, in UTC as the endpoint closes weeks. */
-export function lastClosedWeek(instantMs: number, closeAfterDays: number): string {
+export function lastClosedWeek(instantMs: number, closeAfterDays: number): Week {
   return weekPlus(weekOf(instantMs - closeAfterDays * DAY_MS, 'UTC'), -1);
 }

@@ -7,7 +7,7 @@
  */
 import * as z from 'zod/mini';
 import { weekSchema } from '#core/base/text.ts';
-import { periodOf, weeksOfPeriod } from '#core/base/week.ts';
+import { isWeek, periodOf, type Week, weeksOfPeriod } from '#core/base/week.ts';
 
 export type Cadence = 'week' | 'fortnight' | 'period';
 
@@ -38,7 +38,7 @@ export function windowsOf(period: string, cadence: Cadence): string[] {
 }
 
 /** The window of that cadence which a week falls into. */
-export function windowOf(week: string, cadence: Cadence): string {
+export function windowOf(week: Week, cadence: Cadence): string {
   const period = periodOf(week);
   const found = windowsOf(period, cadence).find((window) => weeksOfWindow(window).includes(week));
   if (found === undefined) throw new RangeError(`no window of ${period} holds ${week}`);
@@ -46,8 +46,8 @@ export function windowOf(week: string, cadence: Cadence): string {
 }
 
 /** The weeks of a window, in order. Throws a RangeError where the id is none. */
-export function weeksOfWindow(window: string): string[] {
-  if (weekSchema.safeParse(window).success) return [window];
+export function weeksOfWindow(window: string): Week[] {
+  if (isWeek(window)) return [window];
   const [, period, half] = windowPattern.exec(window) ?? [];
   if (period === undefined)
     throw new RangeError(`not a window: ${window}; write it as 2026-W47, 2026-P12a or 2026-P12`);

@@ -7,7 +7,7 @@
  * it went, the headcount to stay, and windows to scatter around the line independently of each other.
  */
 import { NORMAL_QUANTILE_95, studentT95 } from '#core/base/student-t.ts';
-import { weeksBetween } from '#core/base/week.ts';
+import { type Week, weeksBetween } from '#core/base/week.ts';
 import { countOf } from '#core/kpi/count.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import { middleOf, type SeriesPoint, slopeOf } from '#core/kpi/series.ts';
@@ -38,25 +38,32 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 export function quarterForecast(
   points: readonly SeriesPoint[],
   pillar: ForecastPillar,
-  quarter: readonly string[],
+  quarter: readonly Week[],
 ): Forecast | null {
-  const first = points[0]?.firstWeek ?? '';
+  const first = points[0];
   const last = points.at(-1);
   const windows = points.flatMap((point) => {
     const { value, low, high } = figureOf[pillar](point);
-    if (value === null || low === null || high === null) return [];
+    if (first === undefined || value === null || low === null || high === null) return [];
     const isIn = quarter.includes(point.firstWeek) && quarter.includes(point.lastWeek);
     return [
-      { x: middleOf(point, first), y: value, error: (high - low) / 2 / NORMAL_QUANTILE_95, weeks: point.weeks, isIn },
+      {
+        x: middleOf(point, first.firstWeek),
+        y: value,
+        error: (high - low) / 2 / NORMAL_QUANTILE_95,
+        weeks: point.weeks,
+        isIn,
+      },
     ];
   });
   const coming = quarter.filter((week) => last === undefined || week > last.lastWeek);
   if (coming.length === 0) return null;
   const slope = slopeOf(windows);
   const { value: gain, low, high, n } = slope;
-  if (last === undefined || gain === null || low === null || high === null) return { estimate: slope, slope: null };
+  if (first === undefined || last === undefined || gain === null || low === null || high === null)
+    return { estimate: slope, slope: null };
 
-  const ahead = mean(coming.map((week) => weeksBetween(first, week)));
+  const ahead = mean(coming.map((week) => weeksBetween(first.firstWeek, week)));
   const middle = medianOf(windows.map(({ x }) => x)) ?? 0;
   const level = medianOf(windows.map(({ x, y }) => y + gain * (middle - x))) ?? 0;
   const inQuarter = windows.filter(({ isIn }) => isIn);

@@ -3,14 +3,14 @@
  * an estimate, so that no value goes anywhere without its interval, n and grade.
  */
 import { type Cell, csvOf } from '#core/base/csv.ts';
-import { firstDayOf, weekPlus, weeksBetween, weeksFromTo } from '#core/base/week.ts';
+import { firstDayOf, type Week, weekPlus, weeksBetween, weeksFromTo } from '#core/base/week.ts';
 import { type Estimate, sumOfEstimates } from '#core/kpi/estimate.ts';
 import type { SeriesPoint } from '#core/kpi/series.ts';
 
 export interface FigurePoint {
   /** ISO weeks, both included. */
-  readonly firstWeek: string;
-  readonly lastWeek: string;
+  readonly firstWeek: Week;
+  readonly lastWeek: Week;
   /** One for each line of the figure, in their order. */
   readonly estimates: readonly Estimate[];
 }
@@ -25,7 +25,7 @@ export interface Figure {
   /** The points of the range before, in order; they are drawn beneath, moved to the right by so many weeks. */
   readonly previous?: { readonly points: readonly FigurePoint[]; readonly weeks: number };
   /** The weeks in which something started, with what that is. */
-  readonly starts?: readonly { readonly week: string; readonly name: string }[];
+  readonly starts?: readonly { readonly week: Week; readonly name: string }[];
 }
 
 export interface FigureFacts {
@@ -52,7 +52,7 @@ export function figureOf(
 }
 
 /** The points of a figure from a week on; those before are of the range before, which has as many weeks. */
-export function comparedFrom({ lines, points }: Figure, firstWeek: string): Figure {
+export function comparedFrom({ lines, points }: Figure, firstWeek: Week): Figure {
   const current = points.filter((point) => point.firstWeek >= firstWeek);
   const earlier = points.filter((point) => point.firstWeek < firstWeek);
   const [first] = earlier;
@@ -173,7 +173,7 @@ export function figureCsv(
 export interface Tick {
   /** Weeks from the first week of the figure. */
   readonly at: number;
-  readonly week: string;
+  readonly week: Week;
 }
 
 /** The first week of each month in the figure, thinned to `most`; where there is none, the first week of all. */
@@ -182,9 +182,9 @@ export function monthTicks(points: readonly Pick<FigurePoint, 'firstWeek' | 'las
   const last = points.at(-1);
   if (first === undefined || last === undefined) return [];
   const weeks = weeksFromTo(first.firstWeek, last.lastWeek);
-  const monthOf = (week: string) => firstDayOf(week).slice(0, 7);
+  const monthOf = (week: Week) => firstDayOf(week).slice(0, 7);
   const starts = weeks.flatMap((week, at) =>
-    at > 0 && monthOf(week) !== monthOf(weeks[at - 1] ?? '') ? [{ at, week }] : [],
+    at > 0 && monthOf(week) !== monthOf(weeks[at - 1] ?? week) ? [{ at, week }] : [],
   );
   const step = Math.max(1, Math.ceil(starts.length / most));
   const thinned = starts.filter((_, at) => at % step === 0);

@@ -8,7 +8,8 @@
 import * as z from 'zod/mini';
 import { NORMAL_QUANTILE_95 } from '#core/base/student-t.ts';
 import { weekSchema } from '#core/base/text.ts';
-import { weeksBetween } from '#core/base/week.ts';
+import { type Week, weeksBetween } from '#core/base/week.ts';
+import type { WeekRange } from '#core/base/week-range.ts';
 import { weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
 import {
   type Estimate,
@@ -106,12 +107,12 @@ export function glancesOf(
 }
 
 /** Ledger entries and other costs booked in the weeks from one to another, both included. */
-export type BookedBetween = (range: { from: string; to: string }) => Pick<KpiSources, 'ledger' | 'otherCosts'>;
+export type BookedBetween = (range: WeekRange) => Pick<KpiSources, 'ledger' | 'otherCosts'>;
 
 interface Span {
   readonly windows: readonly ShownWindow[];
-  readonly firstWeek: string;
-  readonly lastWeek: string;
+  readonly firstWeek: Week;
+  readonly lastWeek: Week;
 }
 
 /** From the first to the last week of the windows on the grid, whether or not the minimum group was there in each. */
@@ -202,6 +203,6 @@ export function hoursSlope(points: readonly SeriesPoint[]): Estimate {
 }
 
 /** The middle of the weeks of a window, in weeks after another. */
-export function middleOf({ firstWeek, lastWeek }: Pick<SeriesPoint, 'firstWeek' | 'lastWeek'>, from: string): number {
+export function middleOf({ firstWeek, lastWeek }: Pick<SeriesPoint, 'firstWeek' | 'lastWeek'>, from: Week): number {
   return (weeksBetween(from, firstWeek) + weeksBetween(from, lastWeek)) / 2;
 }

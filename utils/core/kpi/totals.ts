@@ -2,6 +2,7 @@
 
 import * as z from 'zod/mini';
 import { weekSchema } from '#core/base/text.ts';
+import type { WeekRange } from '#core/base/week-range.ts';
 import { type Estimate, estimateSchema, ratio, sumOfEstimates } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { calibratedHours, trialsOf, trialsSchema } from '#core/kpi/trials.ts';
@@ -71,7 +72,7 @@ const weeksOf = (windows: readonly ShownWindow[]) =>
  */
 export function windowsOfSameWeeks(
   departments: readonly Windows[],
-  range: { readonly from: string; readonly to: string },
+  range: WeekRange,
   successions: readonly Succession[] = [],
 ): Map<string, ShownWindow[]> {
   const families = new Map<string, { readonly ids: string[]; windows: { id: string; window: ShownWindow }[] }>();

@@ -1,5 +1,5 @@
 /** Short-term change and long-term slope of a weekly series (METRICS, section 5, balance). */
-import { weeksBetween } from '#core/base/week.ts';
+import { type Week, weeksBetween } from '#core/base/week.ts';
 
 const SHORT_TERM_WEEKS = 4;
 const LONG_TERM_WEEKS = 52;
@@ -29,10 +29,10 @@ export function theilSenSlope(points: readonly Point[]): number | null {
 
 interface Spanned {
   /** ISO weeks in order; not empty. */
-  readonly weeks: readonly string[];
+  readonly weeks: readonly Week[];
 }
 
-function lastWeekOf({ weeks }: Spanned): string {
+function lastWeekOf({ weeks }: Spanned): Week {
   const last = weeks.at(-1);
   if (last === undefined) throw new RangeError('a window without weeks has no place in a trend');
   return last;

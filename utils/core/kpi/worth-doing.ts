@@ -3,6 +3,7 @@
  * where the whole interval bears it, and states what it saw.
  */
 import { figureStyles, moneyStyle, readAlike } from '#core/base/format.ts';
+import type { Week } from '#core/base/week.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import type { Licence } from '#core/org/licence.ts';
 
@@ -31,7 +32,7 @@ export type WorthDoing =
   | { readonly rule: 'participation-low'; readonly rate: number }
   | { readonly rule: 'answers-few'; readonly rate: number }
   /** The department takes part in an experiment whose week of decision is over. */
-  | { readonly rule: 'experiment-overdue'; readonly experiment: string; readonly decideIn: string }
+  | { readonly rule: 'experiment-overdue'; readonly experiment: string; readonly decideIn: Week }
   /** What was not stopped has lost its effect, or moves its outcome the wrong way. */
   | { readonly rule: 'effect-lost'; readonly experiment: string; readonly finding: 'faded' | 'reversed' }
   | { readonly rule: 'costs-missing' }
@@ -49,7 +50,7 @@ interface Registered {
   readonly title: string;
   /** Null where the department takes no part. */
   readonly ownStart: string | null;
-  readonly decideIn: string;
+  readonly decideIn: Week;
   readonly isOverdue: boolean;
   readonly decision: { readonly verdict: string } | null;
   readonly review: { readonly finding: string } | null;

@@ -8,6 +8,7 @@
 import * as z from 'zod/mini';
 import { weekOfDaySchema } from '#core/base/form-fields.ts';
 import { weekSchema } from '#core/base/text.ts';
+import type { Week } from '#core/base/week.ts';
 
 /** People in a department, enrolled or not. */
 export const headcountSchema = z.int().check(z.gte(1), z.lte(10_000_000));
@@ -21,7 +22,7 @@ export const headcountFormSchema = z.object({ fromWeek: weekOfDaySchema, headcou
 export type HeadcountStep = z.infer<typeof headcountStepSchema>;
 
 /** The headcount in force in a week: that of the last step up to it, in whatever order they come; `first` before all steps. */
-export function headcountIn(first: number, steps: readonly HeadcountStep[], week: string): number {
+export function headcountIn(first: number, steps: readonly HeadcountStep[], week: Week): number {
   let inForce: HeadcountStep | null = null;
   for (const step of steps)
     if (step.fromWeek <= week && (inForce === null || step.fromWeek > inForce.fromWeek)) inForce = step;
@@ -29,7 +30,7 @@ export function headcountIn(first: number, steps: readonly HeadcountStep[], week
 }
 
 /** Mean of the headcounts in force in these weeks, each of which counts once; `first` where there are no weeks. */
-export function meanHeadcount(first: number, steps: readonly HeadcountStep[], weeks: readonly string[]): number {
+export function meanHeadcount(first: number, steps: readonly HeadcountStep[], weeks: readonly Week[]): number {
   if (weeks.length === 0) return first;
   return weeks.reduce((sum, week) => sum + headcountIn(first, steps, week), 0) / weeks.length;
 }

@@ -1,7 +1,7 @@
 /** A ledger entry as a lead types it, and what a revision changed against the one before it. */
 import * as z from 'zod/mini';
 import { percentOf, percentSchema, weekOfDaySchema } from '#core/base/form-fields.ts';
-import { firstDayOf } from '#core/base/week.ts';
+import { type Day, firstDayOf } from '#core/base/week.ts';
 import {
   type Attribution,
   attributionRange,
@@ -44,7 +44,7 @@ function typedAttribution(attribution: Attribution) {
 }
 
 /** A new entry starts as an unproven claim in the week of `today`. */
-export function typedEntry(record: LedgerRecord | null, today: string) {
+export function typedEntry(record: LedgerRecord | null, today: Day) {
   if (record === null)
     return {
       title: '',

@@ -9,7 +9,7 @@
 import * as z from 'zod/mini';
 import { departmentIdSchema, namedDepartmentSchema } from '#core/base/department-id.ts';
 import { weekSchema } from '#core/base/text.ts';
-import { periodOf, weekPlus, weeksOfPeriod } from '#core/base/week.ts';
+import { periodOf, type Week, weekPlus, weeksOfPeriod } from '#core/base/week.ts';
 
 export const successionSchema = z.object({
   department: departmentIdSchema,
@@ -28,7 +28,7 @@ export function placesIn(
   successions: readonly Succession[],
   department: NamedDepartment,
   chosen: readonly string[],
-  week: string,
+  week: Week,
 ): NamedDepartment[] {
   const places = new Map([[department.id, department]]);
   for (const { department: ended, fromWeek, successors } of successions) {
@@ -42,7 +42,7 @@ export function placesIn(
 /** What lies before a member whose department is merged or split, or was split without a choice of theirs. */
 export interface DepartmentMove {
   /** The first week of the departments to go on to. */
-  readonly fromWeek: string;
+  readonly fromWeek: Week;
   readonly options: readonly NamedDepartment[];
   /** The id of the one that it will be; null where the member has yet to choose. */
   readonly chosen: string | null;
@@ -53,7 +53,7 @@ export function departmentMoveOf(
   successions: readonly Succession[],
   department: NamedDepartment,
   chosen: readonly string[],
-  week: string,
+  week: Week,
 ): { readonly place: NamedDepartment | null; readonly passage: DepartmentMove | null } {
   const [place, ...others] = placesIn(successions, department, chosen, week);
   if (place === undefined || others.length > 0) {
@@ -82,7 +82,7 @@ export function choicesTo(
   from: string,
   to: string,
   chosen: readonly string[],
-  week: string,
+  week: Week,
 ): Choice[] | null {
   const ending = successions.find(({ department, fromWeek }) => department === from && fromWeek <= week);
   if (ending === undefined) return from === to ? [] : null;
@@ -95,20 +95,20 @@ export function choicesTo(
 }
 
 /** The first week that is no longer the department's; null where it goes on. */
-export function endOf(successions: readonly Succession[], department: string): string | null {
+export function endOf(successions: readonly Succession[], department: string): Week | null {
   return successions.find((succession) => succession.department === department)?.fromWeek ?? null;
 }
 
 /** The week with which a department took the place of others; null where it was set up by itself. */
-export function beginningOf(successions: readonly Succession[], department: string): string | null {
+export function beginningOf(successions: readonly Succession[], department: string): Week | null {
   return successions.find(({ successors }) => successors.some(({ id }) => id === department))?.fromWeek ?? null;
 }
 
 /** Whether tokens of that week may be made for a department that begins with `firstWeek`. */
 export function isOpenIn(
   successions: readonly Succession[],
-  { id, firstWeek }: { readonly id: string; readonly firstWeek: string },
-  week: string,
+  { id, firstWeek }: { readonly id: string; readonly firstWeek: Week },
+  week: Week,
 ): boolean {
   const end = endOf(successions, id);
   return firstWeek <= week && (end === null || week < end);
@@ -137,8 +137,8 @@ export function familyOf(successions: readonly Succession[], department: string)
 }
 
 /** The next borders at which departments may be merged or split: first weeks of periods after `week`, the nearest first. */
-export function bordersAfter(week: string, count: number): string[] {
-  const borders: string[] = [];
+export function bordersAfter(week: Week, count: number): Week[] {
+  const borders: Week[] = [];
   for (let last = week; borders.length < count; last = borders.at(-1) ?? last) {
     const weeks = weeksOfPeriod(periodOf(last));
     borders.push(weekPlus(weeks.at(-1) ?? last, 1));

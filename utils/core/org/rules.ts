@@ -5,7 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { periodSchema, stepsSchema } from '#core/base/text.ts';
-import { periodOf } from '#core/base/week.ts';
+import { periodOf, type Week } from '#core/base/week.ts';
 import { sessionRulesSchema } from '#core/measure/session-rules.ts';
 import { type Config, configSchema, minimumGroupSchema } from '#core/org/config.ts';
 
@@ -45,7 +45,7 @@ function stepsOf({
 }
 
 /** The rules of a week: those of the last step up to its period. Weeks before the first step have the first one's. */
-export function rulesIn(config: Ruled, week: string): Rules {
+export function rulesIn(config: Ruled, week: Week): Rules {
   const period = periodOf(week);
   const steps = stepsOf(config);
   return steps.findLast(({ from }) => from <= period) ?? steps[0];
@@ -58,7 +58,7 @@ export function plannedRules(config: Ruled): Rules {
 }
 
 /** The configuration with the rules of a week. */
-export function configIn<C extends Ruled>(config: C, week: string): C {
+export function configIn<C extends Ruled>(config: C, week: Week): C {
   const { tools, minimumGroup, closeAfterDays, minSessionSeconds } = rulesIn(config, week);
   return {
     ...config,

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { weekOfDaySchema } from '#core/base/form-fields.ts';
 import { instantSchema, oneLine, weekSchema } from '#core/base/text.ts';
-import { weeksBetween } from '#core/base/week.ts';
+import { type Week, weeksBetween } from '#core/base/week.ts';
 import { directions, outcomeIdSchema, outcomeNameSchema, outcomeUnitSchema } from '#core/outcomes/outcome.ts';
 
 const MOST_WAVES = 1000;
@@ -11,7 +11,7 @@ const MOST_WAVES = 1000;
 const line = (most: number) => z.string().check(z.minLength(1), z.maxLength(most), oneLine());
 
 /** What is fixed once the first department has started; a form types weeks as one of their days. */
-const planOf = (week: z.ZodMiniType<string, string>) =>
+const planOf = (week: z.ZodMiniType<Week, string>) =>
   z
     .strictObject({
       /** What changes: a tool, a training, a practice. */
@@ -46,7 +46,7 @@ export type Plan = z.infer<typeof planSchema>;
 /** Of an amendment, or of why it ends early. */
 export const remarkSchema = z.strictObject({ text: line(400) });
 export const verdicts = ['extend', 'keep', 'stop'] as const;
-const decisionOf = (week: z.ZodMiniType<string, string>) =>
+const decisionOf = (week: z.ZodMiniType<Week, string>) =>
   z.strictObject({
     verdict: z.enum(verdicts),
     /** In two sentences. */
@@ -60,13 +60,13 @@ export type Decision = z.infer<typeof decisionSchema>;
 /** Weeks from the decision to its review. Fewer than the least cannot show an effect. */
 export const reviewAfter = { least: 4, most: 104 } as const;
 
-export function mayReviewIn(reviewIn: string, decidedIn: string): boolean {
+export function mayReviewIn(reviewIn: Week, decidedIn: Week): boolean {
   const weeks = weeksBetween(decidedIn, reviewIn);
   return reviewAfter.least <= weeks && weeks <= reviewAfter.most;
 }
 
 /** A decision as it is typed in a week. */
-export const decisionFormSchema = (decidedIn: string) =>
+export const decisionFormSchema = (decidedIn: Week) =>
   decisionOf(weekOfDaySchema).check(
     z.refine(({ reviewIn }) => reviewIn === undefined || mayReviewIn(reviewIn, decidedIn), {
       path: ['reviewIn'],
@@ -87,7 +87,7 @@ export const experimentSchema = z.object({
 export type Experiment = z.infer<typeof experimentSchema>;
 
 /** The week in which the first department starts. */
-export function firstWeekOf({ waves }: Pick<Plan, 'waves'>): string {
+export function firstWeekOf({ waves }: Pick<Plan, 'waves'>): Week {
   return waves.map(({ fromWeek }) => fromWeek).reduce((first, week) => (week < first ? week : first));
 }
 
@@ -100,7 +100,7 @@ export interface ExperimentStanding {
   readonly isOverdue: boolean;
 }
 
-export function standingOf({ plan, ended, decision }: Experiment, week: string): ExperimentStanding {
+export function standingOf({ plan, ended, decision }: Experiment, week: Week): ExperimentStanding {
   if (decision !== null) return { state: 'decided', isOverdue: false };
   const isToDecide = ended !== null || week >= plan.decideIn;
   if (isToDecide) return { state: 'to-decide', isOverdue: week > plan.decideIn };
@@ -108,6 +108,6 @@ export function standingOf({ plan, ended, decision }: Experiment, week: string):
 }
 
 /** The last week whose values count. */
-export function lastWeekOf({ plan, ended }: Experiment): string {
+export function lastWeekOf({ plan, ended }: Experiment): Week {
   return ended !== null && ended.week < plan.decideIn ? ended.week : plan.decideIn;
 }

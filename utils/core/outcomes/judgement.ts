@@ -1,5 +1,5 @@
 /** What an experiment did to its outcome, from the series of all departments that have it, and what of that one lead may read. */
-import { weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { type Week, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { type Checks, type Course, effectOf, standardised } from '#core/outcomes/effect.ts';
 import { type Experiment, firstWeekOf, lastWeekOf } from '#core/outcomes/experiment.ts';
 import type { OutcomeValue } from '#core/outcomes/outcome.ts';
@@ -16,7 +16,7 @@ export interface DepartmentValues {
 
 /** The same weeks of every department with the outcome. */
 export interface Panel {
-  readonly weeks: readonly string[];
+  readonly weeks: readonly Week[];
   readonly courses: readonly Course[];
 }
 
@@ -35,7 +35,7 @@ export function panelOf(
   const last = given.at(-1);
   if (first === undefined || last === undefined) return { weeks: [], courses: [] };
   const weeks = weeksFromTo(first, last);
-  const placeOf = (week: string) => (week > last ? null : Math.max(0, weeks.indexOf(week)));
+  const placeOf = (week: Week) => (week > last ? null : Math.max(0, weeks.indexOf(week)));
   const courses = series.map(({ department, values }): Course => {
     const fromWeek = experiment.plan.waves.find((wave) => wave.department === department)?.fromWeek;
     const byWeek = new Map(values.map(({ week, value }) => [week, value]));
@@ -50,7 +50,7 @@ export function panelOf(
 
 /** A department beside the others that had not started, in percent of what was usual before anybody had; null where unknown. */
 export interface LinePoint {
-  readonly week: string;
+  readonly week: Week;
   readonly own: number | null;
   readonly others: number | null;
 }

@@ -1,20 +1,20 @@
 /** An outcome as a table that people paste: a week or one of its days, the value, and where it is a ratio what it was counted over. */
 import { type DecimalMark, numberIn } from '#core/base/typed-number.ts';
-import { isWeek, weekOfDay } from '#core/base/week.ts';
+import { type Day, isWeek, type Week, weekOfDay } from '#core/base/week.ts';
 import type { OutcomeValue } from '#core/outcomes/outcome.ts';
 
-function isDay(day: string): boolean {
+function isRealDay(day: string): day is Day {
   const ms = Date.parse(`${day}T00:00:00Z`);
   return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === day;
 }
 
 /** The week that a text names, or that holds the day it names: `2026-W47`, `2026-11-22` or `22.11.2026`; null where it is none. */
-function weekIn(text: string): string | null {
+function weekIn(text: string): Week | null {
   const week = text.toUpperCase().replace(/^(\d{4})-?(?:W|KW)(\d{2})$/, '$1-W$2');
   if (isWeek(week)) return week;
   const [, date = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
   const day = year === '' ? text : `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-  return /^\d{4}-\d\d-\d\d$/.test(day) && isDay(day) ? weekOfDay(day) : null;
+  return /^\d{4}-\d\d-\d\d$/.test(day) && isRealDay(day) ? weekOfDay(day) : null;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Whether the effect of a decided experiment lasted until its review (OUTCOMES, sections 1 and 3). */
+import type { Week } from '#core/base/week.ts';
 import { directionOf, type Estimate } from '#core/kpi/estimate.ts';
 import type { Course } from '#core/outcomes/effect.ts';
 import { type Experiment, firstWeekOf, lastWeekOf } from '#core/outcomes/experiment.ts';
@@ -21,7 +22,7 @@ export interface Review {
 export function reviewCourses(
   experiment: Experiment,
   series: readonly DepartmentValues[],
-  thisWeek: string,
+  thisWeek: Week,
 ): Course[] | null {
   const reviewIn = experiment.decision?.reviewIn;
   if (reviewIn === undefined || thisWeek <= reviewIn) return null;

@@ -2,6 +2,7 @@
  * What a person's own answers say, for their eyes alone: minutes a session by tool and by kind of task, and what was saved
  * week by week. The estimator is that of the department's numbers (METRICS, section 5); each answer is a cluster of its own.
  */
+import type { Week } from '#core/base/week.ts';
 import { type Estimate, minutesPerSession } from '#core/kpi/estimate.ts';
 import {
   type Estimate as Answer,
@@ -129,7 +130,7 @@ export function savedBy(answers: readonly Pick<Answer, 'savedMinutes'>[]): Saved
 /** The same for each of the weeks. */
 export function savedByWeek(
   answers: readonly Pick<Answer, 'week' | 'savedMinutes'>[],
-  weeks: readonly string[],
+  weeks: readonly Week[],
 ): (SavedSum | null)[] {
   return weeks.map((week) => savedBy(answers.filter((answer) => answer.week === week)));
 }
@@ -140,9 +141,9 @@ export function savedByWeek(
  */
 export function paysSince(
   answers: readonly Pick<Answer, 'week' | 'savedMinutes'>[],
-  weeks: readonly string[],
+  weeks: readonly Week[],
   breakEvenMinutes: number,
-): string | null {
+): Week | null {
   const lastUnpaid = savedByWeek(answers, weeks).findLastIndex((saved) => (saved?.low ?? 0) < breakEvenMinutes);
   return weeks[lastUnpaid + 1] ?? null;
 }
@@ -153,12 +154,12 @@ export interface Recap {
   /** The tool whose sessions save most, over all the weeks that a person's figures are of; null where none is known to save. */
   readonly best: OwnTool | null;
   /** Since when the licences pay off; null where they do not, or their cost is not known. */
-  readonly paysSince: string | null;
+  readonly paysSince: Week | null;
 }
 
 export interface RecapSources {
   /** Of `OWN_WEEKS`, the running one last. */
-  readonly weeks: readonly string[];
+  readonly weeks: readonly Week[];
   readonly sessions: readonly SessionRecord[];
   readonly answers: readonly Answer[];
   readonly minSessionSeconds: number;

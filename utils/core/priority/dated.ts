@@ -6,13 +6,14 @@
 import * as z from 'zod/mini';
 import { weekOfDaySchema } from '#core/base/form-fields.ts';
 import { weekSchema } from '#core/base/text.ts';
+import type { Week } from '#core/base/week.ts';
 import { fullProfile, fullProfileSchema, profileSchema } from '#core/priority/profile.ts';
 
 const MOST_STEPS = 500;
 
-const inOrder = <T extends { fromWeek: string }>(steps: T[]) =>
+const inOrder = <T extends { fromWeek: Week }>(steps: T[]) =>
   steps.every(({ fromWeek }, at) => at === 0 || (steps[at - 1]?.fromWeek ?? '') < fromWeek);
-const orderCheck = <T extends { fromWeek: string }>() =>
+const orderCheck = <T extends { fromWeek: Week }>() =>
   z.refine<T[]>(inOrder, 'the steps of the priorities must be in order of their weeks, each week once');
 
 /** Null is the company's. */
@@ -46,30 +47,30 @@ export type ProfileInForce = z.infer<typeof profileInForceSchema>;
 const usual = fullProfile(profileSchema.parse({}));
 
 /** The step that holds in a week. */
-export function stepIn<T extends { readonly fromWeek: string }>(steps: readonly T[], week: string): T | undefined {
+export function stepIn<T extends { readonly fromWeek: Week }>(steps: readonly T[], week: Week): T | undefined {
   return steps.findLast(({ fromWeek }) => fromWeek <= week);
 }
 
 /** The profile of a department in a week; the one that was set last where no week is given. */
-export function profileIn({ own, company }: Profiles, week = '9999-W52'): ProfileInForce {
+export function profileIn({ own, company }: Profiles, week: Week = '9999-W52'): ProfileInForce {
   const ownStep = stepIn(own, week);
   if (ownStep !== undefined && ownStep.profile !== null)
     return { ...fullProfile(ownStep.profile), of: 'own', fromWeek: ownStep.fromWeek };
   const companyStep = stepIn(company, week);
   if (companyStep === undefined) return { ...usual, of: 'usual', fromWeek: null };
   // A department that returned to it has been judged by it since then.
-  const returned = ownStep?.fromWeek ?? '';
+  const returned = ownStep?.fromWeek ?? companyStep.fromWeek;
   const fromWeek = returned > companyStep.fromWeek ? returned : companyStep.fromWeek;
   return { ...fullProfile(companyStep.profile), of: 'company', fromWeek };
 }
 
 /** One profile that has always held. */
-export function always<T>(profile: T): { fromWeek: string; profile: T }[] {
+export function always<T>(profile: T): { fromWeek: Week; profile: T }[] {
   return [{ fromWeek: '2000-W01', profile }];
 }
 
 /** The steps with another profile from a week on, until the next step. */
-export function withStep<T extends { readonly fromWeek: string }>(steps: readonly T[], step: T): T[] {
+export function withStep<T extends { readonly fromWeek: Week }>(steps: readonly T[], step: T): T[] {
   return [...steps.filter(({ fromWeek }) => fromWeek !== step.fromWeek), step].toSorted((a, b) =>
     a.fromWeek < b.fromWeek ? -1 : 1,
   );

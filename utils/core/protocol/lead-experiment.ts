@@ -1,4 +1,5 @@
 /** An experiment as the lead of a department reads it: who decided, and which departments of others start when, stay with the admins. */
+import type { Week } from '#core/base/week.ts';
 import type { Effect } from '#core/outcomes/effect.ts';
 import { type Experiment, type Plan, standingOf } from '#core/outcomes/experiment.ts';
 import { ownView, type Panel, rangeWithoutOne } from '#core/outcomes/judgement.ts';
@@ -22,7 +23,7 @@ export interface LeadReading {
   /** All departments of the lead. */
   readonly led: readonly string[];
   /** The current ISO week. */
-  readonly week: string;
+  readonly week: Week;
 }
 
 /** The effect with the checks that everybody reads. */

@@ -197,7 +197,6 @@ export const historySchema = <T extends z.ZodMiniType>(value: T) =>
 
 /** The weeks asked for, both included. */
 export const rangeQuerySchema = z.object({ from: weekSchema, to: weekSchema });
-export type WeekRange = z.infer<typeof rangeQuerySchema>;
 
 /** What a browser signs in as; `to=page` ends on the dashboard, signed in, instead of a page that shows a key. */
 export const signInQuerySchema = z.object({

@@ -1,6 +1,6 @@
 /** Engaged time by local day and by week, for the person's own pictures of it. */
 
-import { daysOfWeek } from '#core/base/week.ts';
+import { daysOfWeek, type Week } from '#core/base/week.ts';
 import type { Session } from '#core/measure/session.ts';
 import { isEligible, type SessionRecord, toSessionRecord } from '#core/question/record.ts';
 
@@ -33,14 +33,14 @@ export function engagedByDay(
 }
 
 export interface EngagedWeek {
-  readonly week: string;
+  readonly week: Week;
   /** Engaged minutes of its seven days from Monday on; 0 where there are none. */
   readonly days: readonly number[];
   readonly total: number;
 }
 
 /** The weeks of a run with the use of each of their days. */
-export function engagedByWeek(use: EngagedDays, weeks: readonly string[]): EngagedWeek[] {
+export function engagedByWeek(use: EngagedDays, weeks: readonly Week[]): EngagedWeek[] {
   return weeks.map((week) => {
     const days = daysOfWeek(week).map((day) => use[day] ?? 0);
     return { week, days, total: days.reduce((sum, minutes) => sum + minutes, 0) };

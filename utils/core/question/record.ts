@@ -1,7 +1,7 @@
 /** What the browser keeps of a person's sessions and answers: one schema for each stored thing. It never leaves as it is. */
 import * as z from 'zod/mini';
 import { dateSchema, weekSchema } from '#core/base/text.ts';
-import { dayOf, dayPlus, weekOfDay } from '#core/base/week.ts';
+import { type Day, dayOf, dayPlus, weekOfDay } from '#core/base/week.ts';
 import { type Session, sessionSchema } from '#core/measure/session.ts';
 import { toolIdSchema } from '#core/measure/tool.ts';
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES, reinvestments } from '#core/question/answer.ts';
@@ -126,7 +126,7 @@ export type SampledEstimate = Extract<Estimate, { kind: 'sampled' }>;
 const LOGGED_DAYS_BACK = 14;
 
 /** The days for which time saved can be added by hand, today first. */
-export function loggableDays(today: string): string[] {
+export function loggableDays(today: Day): Day[] {
   return Array.from({ length: LOGGED_DAYS_BACK + 1 }, (_, back) => dayPlus(today, -back));
 }
 

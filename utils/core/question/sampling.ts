@@ -7,7 +7,17 @@
  */
 import * as z from 'zod/mini';
 import { isDue } from '#core/base/due.ts';
-import { dayOf, daysOfWeek, startOfNextDayMs, weekOf, weekOfDay, weekPlus, weeksBetween } from '#core/base/week.ts';
+import {
+  type Day,
+  dayOf,
+  daysOfWeek,
+  startOfNextDayMs,
+  type Week,
+  weekOf,
+  weekOfDay,
+  weekPlus,
+  weeksBetween,
+} from '#core/base/week.ts';
 import { quietHoursSchema } from '#core/question/quiet-hours.ts';
 import type { Question, SessionRecord } from '#core/question/record.ts';
 
@@ -65,7 +75,7 @@ export function inclusionProbability(context: SamplingContext): number {
 }
 
 /** Questions that were shown in a week so far; one that was drawn and never shown has asked nobody. */
-export function askedThisWeek(history: readonly SessionRecord[], week: string, timeZone: string): number {
+export function askedThisWeek(history: readonly SessionRecord[], week: Week, timeZone: string): number {
   return history.filter(({ question }) => question?.shownMs != null && weekOf(question.shownMs, timeZone) === week)
     .length;
 }
@@ -75,7 +85,7 @@ export function isPending(question: Question | null): boolean {
 }
 
 /** Sessions still expected from now to the end of the week, at least this one. A weekend counts as its Friday. */
-function expectedSessions(history: readonly SessionRecord[], day: string, week: string): number {
+function expectedSessions(history: readonly SessionRecord[], day: Day, week: Week): number {
   const oldest = weekPlus(week, -WEEKS_REMEMBERED);
   const past = history.map((session) => session.week).filter((other) => other >= oldest && other < week);
   // Weeks before the first recorded one are not weeks without use.

@@ -1,5 +1,5 @@
 /** A filled report of a made-up person, for those who want to see one before any is sent: made as every report is. */
-import { daysOfWeek } from '#core/base/week.ts';
+import { dayPlus, firstDayOf, type Week } from '#core/base/week.ts';
 import type { Tool } from '#core/measure/tool.ts';
 import { minutesOf } from '#core/question/answer.ts';
 import type { Estimate, FollowUp, SessionRecord } from '#core/question/record.ts';
@@ -16,13 +16,12 @@ const answered: Readonly<Record<number, { answer: Parameters<typeof minutesOf>[0
 };
 
 /** Of the week and department given, with the first two of the tools. */
-export function exampleReport(week: string, department: string, tools: readonly Tool[]): Report {
+export function exampleReport(week: Week, department: string, tools: readonly Tool[]): Report {
   const [first, second = first] = tools;
-  const days = daysOfWeek(week);
   const sessions: SessionRecord[] = [];
   const estimates: Estimate[] = [];
   for (let at = 0; at < SESSIONS && first !== undefined && second !== undefined; at++) {
-    const day = days[at % 4] ?? week;
+    const day = dayPlus(firstDayOf(week), at % 4);
     const startMs = Date.parse(`${day}T${9 + at < 10 ? '09' : 9 + at}:00:00Z`);
     const own = { id: `example-${at}`, tool: (at % 3 === 2 ? second : first).id, day, week };
     const said = answered[at];

@@ -6,7 +6,7 @@
  * those of all: sessions beyond the limits are left out, and weights beyond them are capped.
  */
 
-import { periodOf, weekPlus, weeksBetween } from '#core/base/week.ts';
+import { periodOf, type Week, weekPlus, weeksBetween } from '#core/base/week.ts';
 import { type Tool, UNLISTED_TOOL } from '#core/measure/tool.ts';
 import {
   MAX_SAVED_MINUTES,
@@ -50,9 +50,9 @@ const POWER_SESSIONS_PER_WEEK = 15;
 const TENTH_MS = 6000;
 export interface MemberWeek {
   readonly department: string;
-  readonly week: string;
+  readonly week: Week;
   /** The first week of the membership. */
-  readonly joinedWeek: string;
+  readonly joinedWeek: Week;
   readonly minSessionSeconds: number;
   /** Tools of the published configuration: nothing of any other is shared. */
   readonly tools: readonly Tool[];

@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { isDue } from '#core/base/due.ts';
 import { weekSchema } from '#core/base/text.ts';
-import { dayOf, daysOfWeek, endOfWeekMs, startOfDayMs, weekPlus } from '#core/base/week.ts';
+import { type Day, dayOf, daysOfWeek, endOfWeekMs, startOfDayMs, type Week, weekPlus } from '#core/base/week.ts';
 import type { Report } from '#core/report/report.ts';
 import { REPORT_VERSION } from '#core/sums/clamps.ts';
 
@@ -55,7 +55,7 @@ const LONGEST_WAIT_MS = SENDING_DAYS_END * DAY_MS;
 
 /** Quarter-hours of a local day, 0 to 95, in which the browser was in use. */
 export interface DayOfUse {
-  readonly day: string;
+  readonly day: Day;
   readonly used: readonly number[];
 }
 
@@ -83,7 +83,7 @@ export function isApart(untilMs: number, nowMs: number): boolean {
 }
 
 export interface WeekToClose {
-  readonly week: string;
+  readonly week: Week;
   readonly report: Report;
   readonly holdHours: number;
   readonly timeZone: string;
@@ -114,7 +114,7 @@ export function toOutbox(input: WeekToClose, random: () => number): OutboxWeek {
 /** Starts of the quarter-hours to send in: those in use on the same weekdays last week, or office hours where there are none. */
 function sendingQuartersMs({ week, timeZone, quarters }: WeekToClose, heldUntilMs: number): number[] {
   const lastWeek = daysOfWeek(week);
-  const startsOf = (quartersOf: (lastDay: string | undefined) => readonly number[]) =>
+  const startsOf = (quartersOf: (lastDay: Day | undefined) => readonly number[]) =>
     daysOfWeek(weekPlus(week, 1)).flatMap((day, weekday) => {
       if (weekday < FIRST_SENDING_DAY || weekday >= SENDING_DAYS_END) return [];
       const midnightMs = startOfDayMs(day, timeZone);

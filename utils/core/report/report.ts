@@ -28,6 +28,7 @@
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { weekSchema } from '#core/base/text.ts';
+import type { Week } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { reservedToolIds, toolIdSchema } from '#core/measure/tool.ts';
 import { segments } from '#core/question/answer.ts';
@@ -168,7 +169,7 @@ export type EmptyReport = z.infer<typeof emptyReportSchema>;
 export const reportSchema = z.union([sumsReportSchema, emptyReportSchema]);
 export type Report = z.infer<typeof reportSchema>;
 
-export function emptyReport(department: string, week: string): EmptyReport {
+export function emptyReport(department: string, week: Week): EmptyReport {
   return { v: REPORT_VERSION, department, week, empty: true };
 }
 

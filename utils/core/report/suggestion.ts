@@ -3,7 +3,7 @@
  * that neither the number nor the length of messages tells that there was any.
  */
 
-import { weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { type Week, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import type { Tool } from '#core/measure/tool.ts';
 import type { Membership } from '#core/org/membership.ts';
@@ -17,7 +17,7 @@ export type Suggestion = Settings['suggestions'][number];
 export function suggestedIn(
   { suggestions }: Pick<Settings, 'suggestions'>,
   { joinedMs }: Pick<Membership, 'joinedMs'>,
-  week: string,
+  week: Week,
 ): string[] {
   return suggestions.filter((other) => other.week === week && other.joinedMs === joinedMs).map(({ tool }) => tool);
 }
@@ -40,7 +40,7 @@ export type SuggestionState = 'planned' | 'sent' | 'missed';
 
 export interface WeekOfSuggestion {
   /** The running week. */
-  readonly thisWeek: string;
+  readonly thisWeek: Week;
   /** The week's outbox, once the week has closed. */
   readonly outbox: Pick<OutboxWeek, 'report' | 'state'> | undefined;
   /** Whether this browser has the token of the week. */
@@ -67,7 +67,7 @@ export function suggestionState(
 const WEEKS_AHEAD = catalogue.length;
 
 /** The running week and those that a suggestion may wait for. */
-export function weeksAhead(thisWeek: string): string[] {
+export function weeksAhead(thisWeek: Week): Week[] {
   return weeksFromTo(thisWeek, weekPlus(thisWeek, WEEKS_AHEAD));
 }
 
@@ -75,12 +75,8 @@ export function weeksAhead(thisWeek: string): string[] {
  * The first week from the running one on whose report has room for a suggestion, and that this browser reports for. `planned`
  * holds the week of each suggestion so far.
  */
-export function weekForSuggestion(
-  thisWeek: string,
-  planned: readonly string[],
-  elsewhere: ReadonlySet<string>,
-): string {
-  const hasRoom = (week: string) =>
+export function weekForSuggestion(thisWeek: Week, planned: readonly Week[], elsewhere: ReadonlySet<Week>): Week {
+  const hasRoom = (week: Week) =>
     !elsewhere.has(week) && planned.filter((other) => other === week).length < MAX_SUGGESTED;
   return weeksAhead(thisWeek).find(hasRoom) ?? weekPlus(thisWeek, WEEKS_AHEAD);
 }

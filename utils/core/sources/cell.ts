@@ -1,4 +1,5 @@
 /** What is summed for a department, source, tool and period. */
+import type { Day, Week } from '#core/base/week.ts';
 import type { Cadence } from '#core/base/window.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
 import type { PromptUnit, Span, Spend } from '#core/sources/row.ts';
@@ -43,7 +44,7 @@ export interface Cell {
 }
 
 const dayNumbers = new Map<string, number>();
-export function dayNumber(day: string): number {
+export function dayNumber(day: Day): number {
   const known = dayNumbers.get(day);
   if (known !== undefined) return known;
   const number = Date.parse(`${day}T00:00:00Z`) / DAY_MS - FIRST_DAY;
@@ -54,7 +55,7 @@ export function dayNumber(day: string): number {
 export const daysIn = ({ from, to }: Span) => dayNumber(to) - dayNumber(from) + 1;
 
 /** The weeks of a cell's window that no report covers yet; none for a report on its own dates that is complete. */
-export function missingWeeks(cell: Cell, covered: ReadonlySet<string>): number {
+export function missingWeeks(cell: Cell, covered: ReadonlySet<Week>): number {
   if (cell.window === null) return 0;
   const wanted = weeksOfWindow(cell.window);
   if (cell.spans.size > 0) {

@@ -1,11 +1,12 @@
-import { firstDayOf, lastDayOf, weekOfDay, weeksFromTo } from '#core/base/week.ts';
+import { firstDayOf, lastDayOf, parseDay, type Week, weekOfDay, weeksFromTo } from '#core/base/week.ts';
 import { rangeOfWeeks } from '#core/base/week-range.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
+import type { Span } from '#core/sources/row.ts';
 
 /** First and last day of a period, both included. */
-export function daysOfPeriod(period: string): { readonly from: string; readonly to: string } {
+export function daysOfPeriod(period: string): Span {
   const [from = '', to] = period.split('/');
-  if (to !== undefined) return { from, to };
+  if (to !== undefined) return { from: parseDay(from), to: parseDay(to) };
   const weeks = rangeOfWeeks(weeksOfWindow(period));
   return { from: firstDayOf(weeks.from), to: lastDayOf(weeks.to) };
 }
@@ -17,7 +18,7 @@ export function areSameDays(a: string, b: string): boolean {
 }
 
 /** The weeks that share a day with a period. */
-export function weeksOfPeriod(period: string): string[] {
+export function weeksOfPeriod(period: string): Week[] {
   const { from, to } = daysOfPeriod(period);
   return weeksFromTo(weekOfDay(from), weekOfDay(to));
 }

@@ -3,7 +3,7 @@
  * it is sent, that `npm run import -- --dry-run` prints, and that the request is made from.
  */
 
-import { daysOfWeek } from '#core/base/week.ts';
+import { type Day, daysOfWeek } from '#core/base/week.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
 import { type Cell, missingWeeks, ORGANISATION, type SourceDepartment } from '#core/sources/cell.ts';
 import { amountText } from '#core/sources/money.ts';
@@ -30,7 +30,7 @@ export interface SourceSum {
   readonly prompts: number | null;
   readonly unit: PromptUnit | null;
   readonly spend: Money | null;
-  readonly reportedOn: string;
+  readonly reportedOn: Day;
 }
 
 export type Outcome =
@@ -73,7 +73,7 @@ function periodOfCell(cell: Cell): string {
   return first === undefined || last === undefined ? (cell.window ?? '') : `${first}/${last}`;
 }
 
-function figuresOf(cell: Cell, reportedOn: string): SourceSum {
+function figuresOf(cell: Cell, reportedOn: Day): SourceSum {
   const seats = cell.seats.size === 0 ? null : cell.seats.size;
   const active = cell.hasPeople && (cell.active.size > 0 || cell.prompts !== null) ? cell.active.size : null;
   return {
@@ -119,7 +119,7 @@ const isFew = (count: number, floor: number) => count > 0 && count < floor;
 export interface PreviewOptions {
   readonly departments: ReadonlyMap<string, SourceDepartment>;
   readonly organisation: SourceDepartment;
-  readonly today: string;
+  readonly today: Day;
 }
 
 interface Slot {

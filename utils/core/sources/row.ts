@@ -2,6 +2,7 @@
  * What is read from a vendor's report, whatever its kind (docs/sources.md). Rows stay on the machine that reads the file: only
  * sums of departments are made of them.
  */
+import type { Day } from '#core/base/week.ts';
 
 /** Where something stands: `column` counts characters of a JSON line, or the fields of a CSV line. */
 export interface Place {
@@ -15,8 +16,8 @@ export type PromptUnit = (typeof promptUnits)[number];
 
 /** First and last calendar date, both included. */
 export interface Span {
-  readonly from: string;
-  readonly to: string;
+  readonly from: Day;
+  readonly to: Day;
 }
 
 /** Money in units of 10^-12, so that sums are exact. */
@@ -38,7 +39,7 @@ export interface SourceRow {
   readonly prompts: number | null;
   readonly seats: number | null;
   /** For a seat: the last day with activity, null where there was none. */
-  readonly lastActiveOn: string | null;
+  readonly lastActiveOn: Day | null;
   readonly spend: Spend | null;
 }
 
@@ -56,7 +57,7 @@ export function rowOf(row: Pick<SourceRow, 'of' | 'key' | 'tool' | 'span'> & Par
   return { of, key, tool, span, activePeople, activeDays, prompts, seats, lastActiveOn, spend };
 }
 
-export const onDay = (day: string): Span => ({ from: day, to: day });
+export const onDay = (day: Day): Span => ({ from: day, to: day });
 
 export const faultCodes = [
   'encoding',

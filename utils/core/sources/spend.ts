@@ -1,4 +1,5 @@
 /** What tools cost a department: seats by their price, use by what vendors bill, and what leads enter, never the same product twice. */
+import type { Week } from '#core/base/week.ts';
 import { type Licence, weeklyLicenceCost } from '#core/org/licence.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { weeksOfPeriod } from '#core/sources/period.ts';
@@ -7,14 +8,14 @@ import type { SourceSum } from '#core/sources/preview.ts';
 /** A week's part of what a vendor bills for a tool. */
 export interface UseCost {
   readonly tool: string;
-  readonly week: string;
+  readonly week: Week;
   readonly amount: number;
 }
 
 /** What a lead entered besides licences, for one tool or for none. */
 export interface EnteredCost {
   readonly tool?: string | undefined;
-  readonly week: string;
+  readonly week: Week;
   readonly amount: number;
 }
 
@@ -78,7 +79,7 @@ export interface SpendOptions {
   readonly sums: readonly SourceSum[];
   readonly currency: string;
   /** ISO weeks that are counted. */
-  readonly weeks: readonly string[];
+  readonly weeks: readonly Week[];
 }
 
 export const totalOf = ({ seats, use, byHand }: Pick<ToolSpend, 'seats' | 'use' | 'byHand'>) => seats + use + byHand;

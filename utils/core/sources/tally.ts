@@ -1,6 +1,6 @@
 /** Sums of the rows of all reports, by department, source, tool and period. One pass, so that a report of any size can be read. */
 import { hashOf } from '#core/base/text-hash.ts';
-import { dayPlus, periodOf, weekOfDay } from '#core/base/week.ts';
+import { type Day, dayPlus, periodOf, type Week, weekOfDay } from '#core/base/week.ts';
 import { windowOf } from '#core/base/window.ts';
 import { type Cell, DAYS, dayNumber, daysIn, type SourceDepartment, USES } from '#core/sources/cell.ts';
 import type { Kind } from '#core/sources/kind.ts';
@@ -24,9 +24,9 @@ export interface Tally {
   /** By source: people, and projects or accounts with what they cost, that are in no department. */
   readonly unmapped: ReadonlyMap<string, { readonly people: Set<number>; readonly costs: Map<string, Spend> }>;
   /** Weeks that have rows, by source. */
-  readonly weeks: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly weeks: ReadonlyMap<string, ReadonlySet<Week>>;
   /** The last day that a source tells of. */
-  readonly reportedOn: ReadonlyMap<string, string>;
+  readonly reportedOn: ReadonlyMap<string, Day>;
 }
 
 export interface TallyOptions {
@@ -36,7 +36,7 @@ export interface TallyOptions {
   /** Of the whole organisation. */
   readonly organisation: SourceDepartment;
   /** The current date. */
-  readonly today: string;
+  readonly today: Day;
   /** The period that the reports are said to be of; null where nobody said. */
   readonly period: Span | null;
 }
@@ -60,14 +60,14 @@ export function createTally(options: TallyOptions) {
   const departmentOf = new Map<number, string>();
   const strangers = new Map<string, number>();
   const unmapped = new Map<string, { people: Set<number>; costs: Map<string, Spend> }>();
-  const weeks = new Map<string, Set<string>>();
-  const reportedOn = new Map<string, string>();
+  const weeks = new Map<string, Set<Week>>();
+  const reportedOn = new Map<string, Day>();
   const currencies = new Map<string, string>();
-  const seatLists = new Map<string, { tool: string; last: Map<number, string | null> }>();
+  const seatLists = new Map<string, { tool: string; last: Map<number, Day | null> }>();
   /** Days of a kind, each with where it was read first. */
-  const daysOf = new Map<string, Map<string, Place>>();
+  const daysOf = new Map<string, Map<Day, Place>>();
   const spansOf = new Map<string, Map<string, { span: Span; place: Place }>>();
-  const windows = new Map<string, { week: string; window: string }>();
+  const windows = new Map<string, { week: Week; window: string }>();
 
   function refuseTwice(kind: Kind, identity: string, line: number, place: () => Place): void {
     const hash = hashOf(`${kind.name} ${identity}`);
@@ -102,7 +102,7 @@ export function createTally(options: TallyOptions) {
     if (span.from > today || (span.to > today && span.from === span.to))
       throw new SourceError('outside-period', place(), `${span.from} is after today, ${today}`, [span.from]);
     if (span.from === span.to) {
-      const days = daysOf.get(kind.name) ?? new Map<string, Place>();
+      const days = daysOf.get(kind.name) ?? new Map<Day, Place>();
       if (!days.has(span.from)) days.set(span.from, place());
       daysOf.set(kind.name, days);
       return;
@@ -125,7 +125,7 @@ export function createTally(options: TallyOptions) {
     spansOf.set(kind.name, known);
   }
 
-  function windowIn(department: SourceDepartment, day: string): { week: string; window: string } {
+  function windowIn(department: SourceDepartment, day: Day): { week: Week; window: string } {
     const key = `${department.id} ${day}`;
     const known = windows.get(key);
     if (known !== undefined) return known;
@@ -240,7 +240,7 @@ export function createTally(options: TallyOptions) {
     const { span } = row;
     if (span === null) {
       if (person === null) return;
-      const list = seatLists.get(kind.source) ?? { tool: row.tool, last: new Map<number, string | null>() };
+      const list = seatLists.get(kind.source) ?? { tool: row.tool, last: new Map<number, Day | null>() };
       list.last.set(person, row.lastActiveOn);
       seatLists.set(kind.source, list);
       return;
@@ -251,7 +251,7 @@ export function createTally(options: TallyOptions) {
       counts.push({ source: kind.source, tool: row.tool, unit: kind.unit, row, span });
       return;
     }
-    const covered = weeks.get(kind.source) ?? new Set<string>();
+    const covered = weeks.get(kind.source) ?? new Set<Week>();
     covered.add(windowIn(organisation, span.from).week);
     weeks.set(kind.source, covered);
     const days = newActiveDays(kind, row, span, person);
@@ -263,7 +263,7 @@ export function createTally(options: TallyOptions) {
   function addSeats(
     source: string,
     tool: string,
-    last: ReadonlyMap<number, string | null>,
+    last: ReadonlyMap<number, Day | null>,
     of: (id: string) => SourceDepartment | undefined,
   ) {
     const days = [...last.values()].filter((day) => day !== null);

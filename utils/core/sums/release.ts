@@ -7,7 +7,8 @@
  */
 import * as z from 'zod/mini';
 import { weekSchema } from '#core/base/text.ts';
-import { windowIdSchema } from '#core/base/window.ts';
+import { rangeOfWeeks } from '#core/base/week-range.ts';
+import { weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
 import { isOfEnoughPeople, type Part, partSchema, parts } from '#core/sums/disclosure.ts';
 import type { SumField } from '#core/sums/fields.ts';
 import { type DrawNoise, noiseWidths, noisyMembers, noisySums, type WeeksOfField } from '#core/sums/noise.ts';
@@ -283,7 +284,7 @@ export function release(
   before: Carry = {},
 ): { readonly outcome: ReleasedWindow; readonly carry: Carry } {
   const held = heldWeeks(sealed, minimumGroup);
-  const { shown, carry } = carriedOver(before, held, sealed.at(-1)?.week ?? window);
+  const { shown, carry } = carriedOver(before, held, sealed.at(-1)?.week ?? rangeOfWeeks(weeksOfWindow(window)).to);
   const plain = windowFromWeeks(window, sealed, minimumGroup);
   if (!plain.released) return { outcome: plain, carry };
   const all = withoutParts(plain.all, carriedParts);

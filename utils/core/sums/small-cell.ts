@@ -11,7 +11,7 @@
  */
 import * as z from 'zod/mini';
 import { weekSchema } from '#core/base/text.ts';
-import { weeksBetween } from '#core/base/week.ts';
+import { type Week, weeksBetween } from '#core/base/week.ts';
 import { FEWEST_PEOPLE, type Part, partNames, parts } from '#core/sums/disclosure.ts';
 import {
   heldFields,
@@ -108,7 +108,7 @@ export type Carry = z.infer<typeof carrySchema>;
 
 /** A week of a window, as the release reads it. */
 export interface WeekOfRows {
-  readonly week: string;
+  readonly week: Week;
   readonly sums: ReadonlyMap<string, Sums>;
 }
 
@@ -153,7 +153,7 @@ export function sumsOfSpan({ rows }: Span, id: string): Sums {
 export function carriedOver(
   carry: Carry,
   weeks: readonly WeekOfRows[],
-  lastWeek: string,
+  lastWeek: Week,
 ): { readonly shown: ReadonlyMap<CarriedPart, Span>; readonly carry: Carry } {
   const shown = new Map<CarriedPart, Span>();
   const next: Carry = {};

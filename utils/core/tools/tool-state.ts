@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { dateSchema } from '#core/base/text.ts';
-import { firstDayOf, periodOf, weeksOfPeriod } from '#core/base/week.ts';
+import { type Day, firstDayOf, periodOf, type Week, weeksOfPeriod } from '#core/base/week.ts';
 import { type Tool, toolIdSchema, toolSchema } from '#core/measure/tool.ts';
 import { configSchema } from '#core/org/config.ts';
 import { organisationSchema } from '#core/org/organisation.ts';
@@ -58,7 +58,7 @@ export interface ListedTool {
   readonly tool: Tool;
   readonly state: ToolState;
   /** The day by which the company decides what becomes of it. */
-  readonly decideOn?: string | undefined;
+  readonly decideOn?: Day | undefined;
 }
 
 /** All tools of the company, those measured now first. */
@@ -93,7 +93,7 @@ export function publishedTools(config: unknown): ListedTool[] {
 }
 
 /** The day from which on a tool is measured, or is no longer, as its state says; null where that holds already. */
-export function holdsFrom(config: Ruled, { tool: { id }, state }: ListedTool, week: string): string | null {
+export function holdsFrom(config: Ruled, { tool: { id }, state }: ListedTool, week: Week): Day | null {
   const isIn = (tools: readonly Tool[]) => tools.some((tool) => tool.id === id);
   if (isIn(rulesIn(config, week).tools) === isMeasured(state)) return null;
   const step = config.rules.find(({ from, tools }) => from > periodOf(week) && isIn(tools) === isMeasured(state));
@@ -107,7 +107,7 @@ export function notJustApproved(listed: readonly ListedTool[]): ListedTool[] {
 }
 
 /** Tools whose decision date has passed. Of a retired one nothing is left to decide. */
-export function undecidedTools(listed: readonly ListedTool[], today: string): ListedTool[] {
+export function undecidedTools(listed: readonly ListedTool[], today: Day): ListedTool[] {
   return listed.filter(({ state, decideOn }) => state !== 'retired' && decideOn !== undefined && decideOn < today);
 }
 

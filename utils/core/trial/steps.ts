@@ -2,7 +2,7 @@
  * What happens to a task of a trial, as pure steps: the coin, the timer, and what the person says of it afterwards. A step that does
  * not fit the task's state gives the very same object back, so a command sent twice changes nothing twice.
  */
-import { dayOf, weekOfDay } from '#core/base/week.ts';
+import { type Day, dayOf, weekOfDay } from '#core/base/week.ts';
 import type { SavedMinutes } from '#core/question/answer.ts';
 import { MAX_TRIAL_MINUTES, MAX_TRIALS } from '#core/sums/clamps.ts';
 import {
@@ -154,7 +154,7 @@ export interface Reminders {
   /** When the popup last reminded; null for never. */
   readonly remindedMs: number | null;
   /** The local day on which the person said "not now". */
-  readonly notNowDay: string | null;
+  readonly notNowDay: Day | null;
 }
 
 /** Whether the popup may remind of trials: once a week, never on a day of "not now", never while a task is open. */

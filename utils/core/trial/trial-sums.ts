@@ -4,6 +4,7 @@
  * x = ln(minutes / expected minutes) of a finished task; y = x - S / (n + 1.5), S and n being sum and number of that person's
  * earlier x. It depends on the past only, so the coin stays fair to it, and it takes out how the person expects.
  */
+import type { Week } from '#core/base/week.ts';
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/question/answer.ts';
 import { MAX_TRIAL_EFFECT, MAX_TRIALS } from '#core/sums/clamps.ts';
 import { arms, countedWeekOf, type Task, type Trial } from '#core/trial/trial.ts';
@@ -60,7 +61,7 @@ export function measuredOf(trials: readonly Trial[]): Measured[] {
 const rounded = (value: number) => Math.round(value * 1e4) / 1e4;
 
 /** Of all tasks of this browser, those that count in the week. */
-export function trialSumsOf(trials: readonly Trial[], week: string): TrialSums {
+export function trialSumsOf(trials: readonly Trial[], week: Week): TrialSums {
   const started = trials.filter((trial) => countedWeekOf(trial) === week).slice(0, MAX_TRIALS);
   const ids = new Set(started.map(({ id }) => id));
   const measured = measuredOf(trials).filter(({ task }) => ids.has(task.id));

@@ -11,7 +11,7 @@
  */
 import * as z from 'zod/mini';
 import { dateSchema, uuidSchema, weekSchema } from '#core/base/text.ts';
-import { dayOf, weekOfDay, weekPlus } from '#core/base/week.ts';
+import { dayOf, type Week, weekOfDay, weekPlus } from '#core/base/week.ts';
 import { answerIds } from '#core/question/answer.ts';
 import { savedMinutesSchema, tasks } from '#core/question/record.ts';
 import { MAX_TRIAL_MINUTES } from '#core/sums/clamps.ts';
@@ -79,7 +79,7 @@ export const weekOfNow = ({ nowMs, timeZone }: Now) => weekOfDay(dayOf(nowMs, ti
 const lastWeekOf = ({ week }: Task) => weekPlus(week, 1);
 
 /** The week in whose report the task counts. */
-export function countedWeekOf(trial: Trial): string {
+export function countedWeekOf(trial: Trial): Week {
   return trial.state === 'gone' ? trial.endedWeek : (trial.endedWeek ?? lastWeekOf(trial));
 }
 

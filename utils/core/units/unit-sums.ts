@@ -18,8 +18,8 @@ const withheldIn = <P>(parts: readonly { readonly withheld: readonly P[] }[]): P
   (parts[0]?.withheld ?? []).filter((part) => parts.every(({ withheld }) => withheld.includes(part)));
 
 /** The items by their keys, both in order of first appearance. */
-export function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] {
-  const groups = new Map<string, T[]>();
+export function groupedBy<T, K extends string>(items: readonly T[], keyOf: (item: T) => K): [K, T[]][] {
+  const groups = new Map<K, T[]>();
   for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
   return [...groups];
 }

@@ -58,7 +58,7 @@ export function mappedKind(mapping: ColumnMapping): Kind {
     identity: (record) => used.map((name) => String(record[name])).join(' '),
     rows: (record) => {
       const count = prompts === undefined ? null : read(z.number(), record, prompts);
-      const on = read(z.string(), record, day);
+      const on = read(daySchema, record, day);
       const active = person === undefined || count === null ? null : Number(count > 0);
       return [
         rowOf({

@@ -1,6 +1,6 @@
 /** Microsoft 365 Copilot: the reports of the admin centre, which cover 7 to 180 days up to their date. */
 import * as z from 'zod/mini';
-import { dayPlus } from '#core/base/week.ts';
+import { type Day, dayPlus } from '#core/base/week.ts';
 import { countTextSchema, daySchema, defineKind, keySchema } from '#core/sources/kind.ts';
 import { rowOf, type Span } from '#core/sources/row.ts';
 
@@ -11,7 +11,7 @@ const header = {
   'Report Period': countTextSchema.check(z.refine((days) => days >= 1 && days <= 180, '7, 28, 30, 90 or 180 days')),
 };
 
-const spanOf = (to: string, days: number): Span => ({ from: dayPlus(to, 1 - days), to });
+const spanOf = (to: Day, days: number): Span => ({ from: dayPlus(to, 1 - days), to });
 
 export const microsoftUsers = defineKind({
   name: 'Microsoft 365 Copilot user detail (CSV)',

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { dateSchema, weekSchema } from '#core/base/text.ts';
+import { type Day, parseDay, parseWeek, type Week } from '#core/base/week.ts';
+
+const week = weekSchema.parse('2026-W47') satisfies Week;
+const day = dateSchema.parse('2026-11-22') satisfies Day;
+
+test('one is not taken for the other, and a text for none', () => {
+  // Where the compiler takes one for the other, it says that the directive is unused.
+  const taken: [Week, Day][] = [
+    // @ts-expect-error
+    [day, day],
+    // @ts-expect-error
+    [week, week],
+    // @ts-expect-error
+    [String(week), day],
+    // @ts-expect-error
+    [week, String(day)],
+  ];
+  expect(taken).toHaveLength(4);
+});
+
+test('what is no week or no date is refused by name', () => {
+  for (const text of ['2026-11-22', '2027-W53', '2026-P12', ''])
+    expect(() => parseWeek(text)).toThrow(`not an ISO week: ${text};`);
+  for (const text of ['2026-W47', '2026-13-01', '22.11.2026', ''])
+    expect(() => parseDay(text)).toThrow(`not a date: ${text};`);
+});

@@ -13,8 +13,8 @@ const integration = [
 // Limits against hanging, not measures: the machine may be busy.
 const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
 // Vitest leaves one core to itself, which is half of a machine with two.
-// Files of a worker share the modules that they import, which took a third of the time; no test changes one for others.
-const everyCore = { ...patient, maxWorkers: '100%', isolate: false };
+// Files of a worker share the modules that they import, which took a third of the time; the one that pages change is set back.
+const everyCore = { ...patient, maxWorkers: '100%', isolate: false, setupFiles: 'test/plain-reasons.ts' };
 
 export default defineConfig({
   test: {

@@ -87,12 +87,16 @@ export interface FaultWords {
   readonly tell: (reason: string, got: string | undefined) => string;
 }
 
-let tell: FaultWords['tell'] = (reason, got = 'nothing') => `${reason} (got ${got})`;
+const plain: FaultWords['tell'] = (reason, got = 'nothing') => `${reason} (got ${got})`;
+let tell = plain;
 
-/** Without a language, zod/mini gives no reason but "Invalid input". For pages; the worker has no room for the words. */
-export function giveReasons(words: FaultWords): void {
-  z.config({ localeError: words.reasonOf });
-  tell = words.tell;
+/**
+ * Without a language, which is null here, zod/mini gives no reason but "Invalid input". For pages; the worker has no room for
+ * the words.
+ */
+export function giveReasons(words: FaultWords | null): void {
+  z.config({ localeError: words?.reasonOf });
+  tell = words?.tell ?? plain;
 }
 
 /** A value as its schema takes it, or in one line what is wrong with it. */

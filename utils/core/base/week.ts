@@ -22,9 +22,11 @@ export function isWeek(text: string): text is Week {
   return year !== undefined && Number(number) >= 1 && Number(number) <= weeksInYear(Number(year));
 }
 
-/** Whether it is written as a calendar date. */
+/** Whether it is a calendar date that exists: 2026-02-31 does not. */
 export function isDay(text: string): text is Day {
-  return dayPattern.test(text);
+  if (!dayPattern.test(text)) return false;
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  return day <= 28 || new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }
 
 /** A text that is known to be a week, such as one of a database. Throws a RangeError where it is none. */

@@ -1,12 +1,7 @@
 /** An outcome as a table that people paste: a week or one of its days, the value, and where it is a ratio what it was counted over. */
 import { type DecimalMark, numberIn } from '#core/base/typed-number.ts';
-import { type Day, isWeek, type Week, weekOfDay } from '#core/base/week.ts';
+import { isDay, isWeek, type Week, weekOfDay } from '#core/base/week.ts';
 import type { OutcomeValue } from '#core/outcomes/outcome.ts';
-
-function isRealDay(day: string): day is Day {
-  const ms = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === day;
-}
 
 /** The week that a text names, or that holds the day it names: `2026-W47`, `2026-11-22` or `22.11.2026`; null where it is none. */
 function weekIn(text: string): Week | null {
@@ -14,7 +9,7 @@ function weekIn(text: string): Week | null {
   if (isWeek(week)) return week;
   const [, date = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
   const day = year === '' ? text : `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-  return /^\d{4}-\d\d-\d\d$/.test(day) && isRealDay(day) ? weekOfDay(day) : null;
+  return isDay(day) ? weekOfDay(day) : null;
 }
 
 /**

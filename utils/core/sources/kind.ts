@@ -1,7 +1,6 @@
 /** What a kind of report is: how it is recognised, and how one of its records becomes rows. */
 import * as z from 'zod/mini';
 import { dateSchema } from '#core/base/text.ts';
-import type { Day } from '#core/base/week.ts';
 import { CURRENCY_REASON } from '#core/sources/money.ts';
 import { type FaultCode, type Place, type PromptUnit, SourceError, type SourceRow } from '#core/sources/row.ts';
 
@@ -101,20 +100,9 @@ export const daySchema = z.pipe(
   z.string(),
   z.pipe(
     z.transform((text: string) => text.replace(/[T ].*$/, '')),
-    dateSchema.check(z.refine((day) => dayExists(day), 'a date that exists')),
+    dateSchema,
   ),
 );
-
-/** A report has many rows of few days. */
-const knownDays = new Set<Day>();
-
-function dayExists(day: Day): boolean {
-  if (knownDays.has(day)) return true;
-  const instant = Date.parse(`${day}T00:00:00Z`);
-  const exists = !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(day);
-  if (exists) knownDays.add(day);
-  return exists;
-}
 
 const MOST = Number.MAX_SAFE_INTEGER;
 const wholeNumber = z.number().check(

@@ -62,6 +62,16 @@ test('CONTRIBUTING.md names every file that a field of the report passes', () =>
   expect(named).toEqual(expect.arrayContaining(passed));
 });
 
+test('docs/architecture.md names every folder of the core and every feature of the endpoint', () => {
+  const document = read('docs/architecture.md');
+  const missing = ['utils/core', 'server/features'].flatMap((folder) =>
+    readdirSync(folder, { withFileTypes: true }).filter(
+      (each) => each.isDirectory() && !document.includes(`\`${each.name}\``),
+    ),
+  );
+  expect(missing.map(({ name }) => name)).toEqual([]);
+});
+
 test('docs/glossary.md has every word once, with its German and its meaning', () => {
   const rows = [...read('docs/glossary.md').matchAll(/^\| (.+?) \| (.+?) \| (.+?) \|$/gm)].filter(
     ([, word]) => word !== 'word',

@@ -9,20 +9,20 @@ export interface FaultRecord {
 
 /** What goes wrong in one part of the background, shown by the badge and the pages until that part goes right again. */
 export function createFaultRecord(source: FaultSource): FaultRecord {
-  /** Null until this worker knows: one before it may have left a fault. */
-  let faulty: boolean | null = null;
+  /** Also as a worker starts: one before it may have left a fault. */
+  let mayBeFaulty = true;
   return {
     async failed(error) {
-      faulty = true;
+      mayBeFaulty = true;
       await keepFault(source, String(error));
       await showFault(source, true);
       tellChanged();
     },
     async succeeded() {
-      if (faulty === false) return;
+      if (!mayBeFaulty) return;
       await clearFault(source);
       await showFault(source, false);
-      faulty = false;
+      mayBeFaulty = false;
       tellChanged();
     },
   };

@@ -35,7 +35,7 @@ async function readQuestions(store: Store): Promise<QuestionsView> {
     ownHours: settings.quietHours,
     held: heldOf(profile, nowMs),
     notify: settings.notify && allowed,
-    trials: config.trials ? settings.trials.on : null,
+    trials: !config.trials ? 'not-offered' : settings.trials.on ? 'on' : 'off',
     minimumGroup: config.minimumGroup,
   };
 }

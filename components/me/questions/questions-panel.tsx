@@ -26,8 +26,8 @@ export interface QuestionsView {
   readonly ownHours: QuietHours | null;
   readonly held: readonly HeldView[];
   readonly notify: boolean;
-  /** Whether the person tries tasks with and without AI; null where the company does not offer it. */
-  readonly trials: boolean | null;
+  /** Whether the person tries tasks with and without AI. */
+  readonly trials: 'not-offered' | 'off' | 'on';
   readonly minimumGroup: number;
 }
 
@@ -81,12 +81,12 @@ export function QuestionsPanel({ view, error, onHours, onNotify, onTrials, onRes
           onChange={(event) => onNotify(event.currentTarget.checked)}
         />
       </Panel>
-      {trials !== null && (
+      {trials !== 'not-offered' && (
         <Panel title={text('trialHeading')} intro={text('trialIntro', formatNumber(minimumGroup, locale))}>
           <Checkbox
             label={text('trialSwitch')}
             description={text('trialVoluntary')}
-            checked={trials}
+            checked={trials === 'on'}
             onChange={(event) => onTrials(event.currentTarget.checked)}
           />
         </Panel>

@@ -131,7 +131,7 @@ const myData: MyDataPanelProps = {
   onExport: nothing,
   onDeleteAll: nothing,
   onDeleteDays: nothing,
-  trials: null,
+  trials: 'not-offered',
   worth: <OwnWorth {...worth} />,
   pictures: <UsePictures weeks={weeks} use={use} saved={saved} added={weeks.map(() => null)} />,
   children: <KeepLimit months={12} locked={false} onMonths={nothing} />,

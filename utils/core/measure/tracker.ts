@@ -91,8 +91,8 @@ export interface Tracker {
   readonly storedMs: number;
   /** When a change that came too soon after the last write is stored. */
   readonly storeDueMs: number | null;
-  /** Whether checkpoints are needed; null until the first reading. */
-  readonly needed: boolean | null;
+  /** Whether checkpoints are needed, as they may be until the first reading. */
+  readonly needed: boolean;
   readonly listening: Listening;
   /** Since when the alarm's period runs; null where it is not set, undefined where this worker does not know. */
   readonly alarmMs: number | null | undefined;
@@ -132,7 +132,7 @@ export function startTracker(): Tracker {
     unstored: null,
     storedMs: Number.NEGATIVE_INFINITY,
     storeDueMs: null,
-    needed: null,
+    needed: true,
     listening: { tabs: true, switches: true },
     alarmMs: undefined,
     excessMs: null,
@@ -177,7 +177,7 @@ export function step(tracker: Tracker, input: Input): Stepped {
 function wanted({ needed, sessions, speaker }: Tracker): Listening {
   const pages = sessions?.pages;
   const isTrusted = pages?.told === true && pages.silent.length === 0;
-  const tabs = needed !== false || !isTrusted;
+  const tabs = needed || !isTrusted;
   // A page behind another tab has told of that switch; the reading that follows says what is in front.
   const tellsItself =
     sessions?.open != null && speaker?.tab === sessions.open.tab && (speaker.attention || speaker.isBehind === true);
@@ -327,7 +327,7 @@ function wake(before: Tracker, { atMs: wokenMs, dueMs }: Extract<Input, { type: 
 const isSame = (a: Listening, b: Listening) => a.tabs === b.tabs && a.switches === b.switches;
 
 /** What could not be stored is tried again at the next checkpoint. */
-const holdsAlarm = ({ needed, unstored }: Tracker) => needed !== false || unstored !== null;
+const holdsAlarm = ({ needed, unstored }: Tracker) => needed || unstored !== null;
 
 /** Starts to listen at once, and stops a while after; sets the timer to what is due first. */
 function tended(given: Tracker, effects: readonly Effect[], atMs: number): Stepped {

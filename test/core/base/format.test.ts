@@ -67,7 +67,10 @@ test('a figure has three significant digits, a decimal only below 10, and its un
   const shown = (value: number, style: NumberStyle) => plain(formatNumber(value, 'en-GB', style));
   expect([1738.2, 58.36, 9.96, 4.26].map((value) => shown(value, hours))).toEqual(['1,740 h', '58 h', '10 h', '4.3 h']);
   expect([0.0234, 0.619].map((value) => shown(value, share))).toEqual(['2.3%', '62%']);
-  expect([38_985, -1204].map((value) => shown(value, money))).toEqual(['€39,000', '−€1,200']);
+  expect([38_985, -1204, 9.96].map((value) => shown(value, money))).toEqual(['€39,000', '−€1,200', '€10']);
+  expect([5.6, 5].map((value) => shown(value, money))).toEqual(['€5.60', '€5']);
+  expect(plain(formatRange(5.1, 6.22, 'en-GB', money))).toBe('€5.10–€6.22');
+  expect(shown(5.6, moneyStyle('VND'))).toBe('₫6');
   expect(shown(7.25, moneyStyle('EUR', true))).toBe('€7.25');
   expect(shown(7.5, moneyStyle('EUR', true))).toBe('€7.50');
   expect(shown(7, moneyStyle('EUR', true))).toBe('€7');

@@ -46,24 +46,24 @@ export const figureStyles = {
   people: {},
 } as const satisfies Record<string, NumberStyle>;
 
-/** Money in whole units of a currency, which is an ISO 4217 code; amounts that were entered are `isExact`. */
+/** Money of a currency, which is an ISO 4217 code; amounts that were entered are `isExact`. */
 export function moneyStyle(currency: string, isExact = false): NumberStyle {
   return { unit: { currency }, digits: 2, isFigure: !isExact };
 }
 
 function optionsOf({ unit = 'plain', digits = 0, signed = false, ...style }: NumberStyle): Intl.NumberFormatOptions {
-  const common = {
-    maximumFractionDigits: digits,
+  const figure = {
     signDisplay: signed ? ('exceptZero' as const) : ('negative' as const),
     ...(style.isFigure && { maximumSignificantDigits: 3, roundingPriority: 'lessPrecision' as const }),
   };
+  // A currency has digits of its own: two where there are cents, which are written both or not at all.
+  if (typeof unit === 'object') {
+    const money = { style: 'currency', currency: unit.currency, trailingZeroDisplay: 'stripIfInteger' } as const;
+    return { ...figure, ...money, ...(style.isFigure && digits === 0 && { maximumFractionDigits: 0 }) };
+  }
+  const common = { ...figure, maximumFractionDigits: digits };
   if (unit === 'plain') return common;
   if (unit === 'percent') return { ...common, style: 'percent' };
-  if (typeof unit === 'object') {
-    const { currency } = unit;
-    if (style.isFigure) return { ...common, style: 'currency', currency, minimumFractionDigits: 0 };
-    return { signDisplay: common.signDisplay, style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' };
-  }
   if (symbolOf({ unit, ...style }) !== '') return common;
   return { ...common, style: 'unit', unit, unitDisplay: style.inWords ? 'long' : 'short' };
 }

@@ -4,7 +4,8 @@ import type { Compared } from '#query/queries.ts';
 
 /**
  * The numbers of the range beside those of the range before. Where nothing is shown yet, the numbers of the range come
- * first; another range takes the place of the last one as a whole, so that no part is drawn more often than it changes.
+ * first; another range or department takes the place of the last one as a whole, so that no part is drawn more often than
+ * it changes.
  */
 export function useRange({ queries, department, range, address }: ViewProps) {
   const kpis = useEndpointQuery(queries.kpis(department.id, range));

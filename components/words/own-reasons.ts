@@ -10,7 +10,7 @@ export const ownReasons: ReadonlyMap<string, readonly [key: MessageKey, ...slots
   ['a currency is three capital letters such as EUR', ['reasonCurrency']],
   ['an invitation works once', ['reasonOneUse']],
   ['a time is written 2026-11-22T10:00:00Z', ['reasonInstant']],
-  ['a date is written 2026-11-22', ['reasonDate']],
+  ['a date is one that exists, such as 2026-11-22', ['reasonDate']],
   ['a week is an ISO week that exists, such as 2026-W47', ['reasonWeek']],
   [
     'a reporting period is a week (2026-W47), half a four-week period (2026-P12a) or a four-week period (2026-P12)',

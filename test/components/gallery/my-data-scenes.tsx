@@ -197,7 +197,7 @@ const scenes: Record<string, ReactNode> = {
     state: 'refused',
     fileName: 'worthwhile.json',
     path: 'sessions[3].day',
-    detail: 'a date is written 2026-11-22 (got "22.11.2026")',
+    detail: 'a date is one that exists, such as 2026-11-22 (got "22.11.2026")',
   }),
   'my-data-days': page(<ChooseDays />),
 };

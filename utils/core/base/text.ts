@@ -11,7 +11,7 @@ function guarded(guard: (text: string) => boolean, message: string): z.ZodMiniTy
 }
 
 /** A calendar date, `2026-11-22`. */
-export const dateSchema = guarded<Day>(isDay, 'a date is written 2026-11-22');
+export const dateSchema = guarded<Day>(isDay, 'a date is one that exists, such as 2026-11-22');
 
 /** An ISO week, `2026-W47`. */
 export const weekSchema = guarded<Week>(isWeek, 'a week is an ISO week that exists, such as 2026-W47');

@@ -37,7 +37,7 @@ export function parseWeek(text: string): Week {
 
 /** A text that is known to be a date. Throws a RangeError where it is none. */
 export function parseDay(text: string): Day {
-  if (!isDay(text)) throw new RangeError(`not a date: ${text}; write it as 2026-11-22`);
+  if (!isDay(text)) throw new RangeError(`not a date that exists: ${text}; write it as 2026-11-22`);
   return text;
 }
 

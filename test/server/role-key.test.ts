@@ -54,7 +54,9 @@ test('a key opens nothing from the instant at which it expires', async () => {
   expect((await departmentsOf(body.key)).status).toBe(401);
 });
 
-test('a key cannot be made with an end in the past', async () => {
+test('a key cannot be made with an end in the past, or on a day that does not exist', async () => {
+  const never = await office.admin('POST', '/departments/sales/lead-keys', { expiresAt: '2027-02-31T12:00:00Z' });
+  expect([never.status, never.body]).toMatchObject([400, { field: 'expiresAt' }]);
   const made = await office.admin('POST', '/departments/sales/lead-keys', { expiresAt: '2026-11-18T12:00:00Z' });
   expect([made.status, made.body.field]).toEqual([400, 'expiresAt']);
 });

@@ -31,9 +31,9 @@ export const stepsSchema = <T extends z.ZodMiniType<{ from: string }>>(step: T, 
 
 /** An instant in UTC, `2026-11-22T10:00:00Z`, with or without a fraction of a second. */
 export const instantSchema = text(
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/,
+  /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?Z$/,
   'a time is written 2026-11-22T10:00:00Z',
-);
+).check(z.refine((instant) => isDay(instant.slice(0, 10)), 'a date is one that exists, such as 2026-11-22'));
 
 /** Holds for a text without line breaks or other control characters. */
 export const oneLine = () => z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'must be one line of text');

@@ -4,7 +4,8 @@
  *
  * First card: from the start of the navigation to the moment at which the first card's number stands in the page, in the
  * options page of the built extension and, taking turns with it in the same Chromium, in a bare page with the same
- * libraries that asks for one department and draws its number. Told is the median of each, and their ratio.
+ * libraries that asks for one department and draws its number. Told is the median of each, and their ratio. Ours is opened
+ * as at a lead's first visit, with nothing kept, and as at every later one in a week, with the replies of the visit before.
  *
  * Change: CPU time of the page's main thread (DevTools' thread clock) from the choice in the select until the page has
  * been idle for half a second, for each change on its own; median and the 95th of a hundred. Each change is one that was
@@ -101,15 +102,17 @@ const pages = {
 const setting = await context.newPage();
 await setting.goto(pages.worthwhile);
 await setting.evaluate((lead) => chrome.storage.local.set({ settings: { lead } }), { endpointUrl: endpoint.url, key });
-await setting.close();
+const forgetReplies = () => setting.evaluate(() => localStorage.clear());
 // Our worker keeps our process alive; the peer, which has none, gets a page that does the same.
 for (const address of Object.values(pages)) await (await context.newPage()).goto(address);
 await context.addInitScript(watch, Date.parse(INSTANT));
 
-const firstCards: Record<keyof typeof pages, number[]> = { worthwhile: [], bare: [] };
+const visits = { again: pages.worthwhile, bare: pages.bare, first: pages.worthwhile } as const;
+const firstCards: Record<keyof typeof visits, number[]> = { again: [], bare: [], first: [] };
 for (let load = 0; load < loads + WARM_UP; load++)
-  for (const name of ['worthwhile', 'bare'] as const) {
-    const { page, cardMs } = await openCard(context, pages[name]);
+  for (const name of ['again', 'bare', 'first'] as const) {
+    if (name === 'first') await forgetReplies();
+    const { page, cardMs } = await openCard(context, visits[name]);
     await page.close();
     if (load >= WARM_UP) firstCards[name].push(cardMs);
   }
@@ -134,12 +137,15 @@ await close();
 await endpoint.close();
 for (const each of [bare, folder]) rmSync(each, { recursive: true, force: true, maxRetries: 5 });
 
-const ratio = quantile(firstCards.worthwhile, 0.5) / quantile(firstCards.bare, 0.5);
+const bareMs = quantile(firstCards.bare, 0.5);
+const ratios = { first: quantile(firstCards.first, 0.5) / bareMs, again: quantile(firstCards.again, 0.5) / bareMs };
 const result = {
   loads,
-  firstCardMs: rounded(quantile(firstCards.worthwhile, 0.5)),
-  bareMs: rounded(quantile(firstCards.bare, 0.5)),
-  ratio: rounded(ratio, 2),
+  firstVisitMs: rounded(quantile(firstCards.first, 0.5)),
+  againMs: rounded(quantile(firstCards.again, 0.5)),
+  bareMs: rounded(bareMs),
+  firstVisitRatio: rounded(ratios.first, 2),
+  againRatio: rounded(ratios.again, 2),
   goalRatio: GOAL_RATIO,
   changes: changes.range.length + changes.department.length,
   rangeCpuMs: rounded(quantile(changes.range, 0.5)),
@@ -150,4 +156,4 @@ const result = {
 };
 console.log(JSON.stringify(result, null, 1));
 const cpu = Math.max(result.rangeCpuP95Ms, result.departmentCpuP95Ms);
-process.exitCode = ratio <= GOAL_RATIO && cpu <= GOAL_CPU_MS ? 0 : 1;
+process.exitCode = Math.max(ratios.first, ratios.again) <= GOAL_RATIO && cpu <= GOAL_CPU_MS ? 0 : 1;

@@ -29,6 +29,7 @@ import type { Config } from '#core/org/config.ts';
 import { publishedTools } from '#core/tools/tool-state.ts';
 import { inTreeOrder } from '#core/units/unit.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { forgetReplies, type Keeping } from '#query/kept-replies.ts';
 import { leadQueries } from '#query/queries.ts';
 import { QueryRoot } from '#query/query-root.tsx';
 import { createDashboard } from '#sync/dashboard.ts';
@@ -42,6 +43,8 @@ export interface LeadDashboardProps {
   readonly fetch: Fetch;
   /** The part of the page's address after `#` at which the dashboard stands; its views are below it. */
   readonly place: string;
+  /** Where the numbers last looked at are kept for the next time, until the lead signs out; nowhere without it. */
+  readonly keeping?: Keeping | null;
   /** Forgets the lead's key: what that means is the page's affair. */
   readonly onSignOut: () => void;
 }
@@ -62,7 +65,7 @@ const YEAR = '52';
 const FRESH_MS = 60_000;
 
 /** A lead's departments in released numbers. It is drawn inside a `Frame`. */
-export function LeadDashboard({ endpointUrl, bearer, fetch, place, onSignOut }: LeadDashboardProps) {
+export function LeadDashboard({ endpointUrl, bearer, fetch, place, keeping = null, onSignOut }: LeadDashboardProps) {
   const dashboard = useMemo(() => createDashboard(endpointUrl, bearer, fetch), [endpointUrl, bearer, fetch]);
   const [isExample, setIsExample] = useState(false);
   if (isExample)
@@ -72,12 +75,15 @@ export function LeadDashboard({ endpointUrl, bearer, fetch, place, onSignOut }: 
       </Suspense>
     );
   return (
-    <QueryRoot key={`${endpointUrl} ${bearer}`} freshMs={FRESH_MS}>
+    <QueryRoot key={`${endpointUrl} ${bearer}`} freshMs={FRESH_MS} keeping={keeping}>
       <Opened
         dashboard={dashboard}
         queries={leadQueries(dashboard)}
         place={place}
-        onSignOut={onSignOut}
+        onSignOut={() => {
+          if (keeping !== null) forgetReplies(keeping);
+          onSignOut();
+        }}
         onExample={() => setIsExample(true)}
       />
     </QueryRoot>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ErrorNotice, Loading } from '#components/ui/notice.tsx';
 import styles from '#components/ui/query-result.module.css';
 import { type MessageKey, useText } from '#components/words/text.tsx';
+import { formatMoment } from '#core/base/format.ts';
 
 /** Of a query, what is needed to show that it failed. */
 export interface Failable {
@@ -18,6 +19,7 @@ export interface QueryResultProps<T> {
   readonly query: Read & {
     readonly data: T | undefined;
     readonly isPlaceholderData: boolean;
+    readonly dataUpdatedAt: number;
     /** Whether the data is of another department, and so is not to be seen. */
     readonly isOfAnother?: boolean;
   };
@@ -28,9 +30,16 @@ export interface QueryResultProps<T> {
   readonly children: (data: T) => ReactNode;
 }
 
+interface QueryErrorProps {
+  readonly queries: readonly Failable[];
+  readonly title: MessageKey;
+  /** When what is shown all the same was read; null where nothing is. */
+  readonly shownFromMs?: number | null;
+}
+
 /** What went wrong with queries, and a way to try again; nothing where all is well. */
-export function QueryError({ queries, title }: { readonly queries: readonly Failable[]; readonly title: MessageKey }) {
-  const { text } = useText();
+export function QueryError({ queries, title, shownFromMs = null }: QueryErrorProps) {
+  const { text, locale, timeZone } = useText();
   const failed = queries.filter(({ error }) => error !== null);
   if (failed.length === 0) return null;
   const retry = () => {
@@ -46,6 +55,7 @@ export function QueryError({ queries, title }: { readonly queries: readonly Fail
       }
     >
       {[...new Set(failed.map(({ error }) => error?.message))].join(' ')}
+      {shownFromMs !== null && <p>{text('shownFrom', formatMoment(shownFromMs, timeZone, locale))}</p>}
     </ErrorNotice>
   );
 }
@@ -58,7 +68,11 @@ export function QueryError({ queries, title }: { readonly queries: readonly Fail
 export function QueryResult<T>({ query, also = [], title = 'kpisFailed', children }: QueryResultProps<T>) {
   return (
     <>
-      <QueryError queries={[query, ...also]} title={title} />
+      <QueryError
+        queries={[query, ...also]}
+        title={title}
+        shownFromMs={query.error === null || query.data === undefined || query.isOfAnother ? null : query.dataUpdatedAt}
+      />
       {query.error === null && (query.data === undefined || query.isOfAnother === true) && (
         <Loading lines={8} lineHeight={32} />
       )}

@@ -1,4 +1,5 @@
-import { Suspense, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
+import { extensionVersion } from '#browser/lifecycle.ts';
 import { changeSettings, readSettings } from '#browser/settings.ts';
 import { ExampleDashboard } from '#components/lead/lazy-pages.ts';
 import { LeadDashboard } from '#components/lead/lead-dashboard.tsx';
@@ -25,6 +26,11 @@ const keepAccess = (lead: Settings['lead']) => changeSettings((settings) => ({ .
 /** The lead's view: a key opens it, and the released numbers of the lead's departments fill it. */
 export function DepartmentSection() {
   const query = useStoreQuery(['lead-access'], readAccess);
+  const opened = query.data?.lead ?? null;
+  const keeping = useMemo(
+    () => opened && { storage: localStorage, of: [extensionVersion(), opened.endpointUrl, opened.key].join(' ') },
+    [opened],
+  );
   const { busy, fault, enter } = useAccess();
   const leaving = useSaving();
   const [isExample, setIsExample] = useState(false);
@@ -60,6 +66,7 @@ export function DepartmentSection() {
               bearer={lead.key}
               fetch={pageFetch}
               place="department"
+              keeping={keeping}
               onSignOut={() => leaving.attempt(() => keepAccess(null))}
             />
           </>

@@ -4,7 +4,14 @@ import { expect, test } from 'vitest';
 import { QueryResult, type QueryResultProps } from '#components/ui/query-result.tsx';
 import { render } from './render.ts';
 
-const read = { data: 'numbers', error: null, refetch: () => undefined, isPlaceholderData: false, isFetching: false };
+const read = {
+  data: 'numbers',
+  dataUpdatedAt: Date.parse('2026-11-25T12:00:00Z'),
+  error: null,
+  refetch: () => undefined,
+  isPlaceholderData: false,
+  isFetching: false,
+};
 
 test('a part is busy until everything it shows is read, and stands there meanwhile', () => {
   const shown = (isFetching: boolean) => {
@@ -18,4 +25,15 @@ test('a part is busy until everything it shows is read, and stands there meanwhi
   expect(part()?.textContent).toBe('numbers');
   show(shown(false));
   expect(part()?.getAttribute('aria-busy')).toBe('false');
+});
+
+test('what was read before a failure is shown with the moment at which it was read', () => {
+  const props: QueryResultProps<string> = {
+    query: { ...read, error: new Error('The endpoint cannot be reached.') },
+    children: (data) => data,
+  };
+  const { root } = render(createElement(QueryResult<string>, props));
+  const said = root.querySelector('[role=alert]')?.textContent;
+  expect(said).toMatch(/cannot be reached\.What is shown below is from Wed 25 Nov, \d\d:00\./);
+  expect(root.querySelector('[aria-busy]')?.textContent).toBe('numbers');
 });

@@ -262,22 +262,46 @@ describe('the extension’s options page', () => {
   });
   afterAll(() => profile.close());
 
-  test('shows a lead the same cards as the page that the endpoint serves', async () => {
-    const key = office.leadKeys['marketing'] ?? '';
+  /** The lead of Marketing, signed in. */
+  async function openOptions(): Promise<Page> {
     const page = await profile.context.newPage();
     await page.clock.setFixedTime(NOW_MS);
     await page.goto((await profile.openPage('options.html#department')).url());
     await page.locator('form input').nth(0).fill(office.url);
-    await page.locator('form input').nth(1).fill(key);
+    await page
+      .locator('form input')
+      .nth(1)
+      .fill(office.leadKeys['marketing'] ?? '');
     await page.keyboard.press('Enter');
     await page.locator('main nav').waitFor();
     await settled(page);
+    return page;
+  }
+  const signOut = (page: Page) => page.getByRole('button', { name: 'Sign out' }).click();
+
+  test('shows a lead the same cards as the page that the endpoint serves', async () => {
+    const page = await openOptions();
     const cards = await cardsOf(page);
     expect(cards).toHaveLength(4);
     const served = await openPage(browser, office, 'en-GB');
-    await signIn(served.page, key);
+    await signIn(served.page, office.leadKeys['marketing'] ?? '');
     expect(await cardsOf(served.page)).toEqual(cards);
     expect(await page.locator('[role=status]', { hasText: 'Demo data' }).count()).toBe(1);
     await served.page.context().close();
+    await signOut(page);
+    await page.close();
+  });
+
+  test('shows the numbers last looked at when it is opened again, also without the endpoint, until the lead signs out', async () => {
+    const page = await openOptions();
+    const cards = await cardsOf(page);
+    await page.route(`${office.url}/**`, (route) => route.abort());
+    await page.reload();
+    await page.getByRole('alert').filter({ hasText: 'What is shown below is from Wed 25 Nov' }).waitFor();
+    expect(await cardsOf(page)).toEqual(cards);
+    await signOut(page);
+    await page.locator('form input').nth(1).waitFor();
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    await page.close();
   });
 });

@@ -1,25 +1,37 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type Keeping, keepReplies, takeReplies } from '#query/kept-replies.ts';
 import { RefreshContext } from '#query/use-saving.ts';
 
-const createQueryClient = (freshMs: number) =>
-  new QueryClient({
+function createQueryClient(freshMs: number, keeping: Keeping | null): QueryClient {
+  const client = new QueryClient({
     defaultOptions: {
       // An endpoint may be on this machine, so what the browser says of the network does not count.
       queries: { networkMode: 'always', retry: false, staleTime: freshMs },
     },
   });
+  if (keeping !== null) takeReplies(client, keeping);
+  return client;
+}
 
 interface QueryRootProps {
   /** How long a reply is shown again without being read anew behind it. */
   readonly freshMs?: number;
+  /** Where the replies that are shown are kept when the page is left; none outlives the page without it. */
+  readonly keeping?: Keeping | null;
   readonly children: ReactNode;
 }
 
 /** Holds what the pages within it have read. One for each key that opens an endpoint: no reply outlives its key. */
-export function QueryRoot({ freshMs = 0, children }: QueryRootProps) {
-  const [client] = useState(() => createQueryClient(freshMs));
+export function QueryRoot({ freshMs = 0, keeping = null, children }: QueryRootProps) {
+  const [client] = useState(() => createQueryClient(freshMs, keeping));
   const refresh = useCallback(() => client.invalidateQueries(), [client]);
+  useEffect(() => {
+    if (keeping === null) return;
+    const keep = () => keepReplies(client, keeping);
+    window.addEventListener('pagehide', keep);
+    return () => window.removeEventListener('pagehide', keep);
+  }, [client, keeping]);
   return (
     <QueryClientProvider client={client}>
       <RefreshContext value={refresh}>{children}</RefreshContext>

@@ -69,16 +69,6 @@ describe('replies that outlive their page', () => {
     expect(next.getQueryCache().getAll()).toMatchObject([{ queryKey: ['kpis'] }]);
   });
 
-  test.each([
-    ['another form', '{"of":7}'],
-    ['nothing', 'null'],
-  ])('%s in their place is no reply', (_what, text) => {
-    storage.setItem('worthwhile-replies', text);
-    const next = new QueryClient();
-    takeReplies(next, { storage, of });
-    expect(next.getQueryCache().getAll()).toEqual([]);
-  });
-
   test('forgotten, they are gone', async () => {
     keepReplies(await shown({ kpis: async () => 12 }), { storage, of });
     forgetReplies({ storage, of });

@@ -1,6 +1,5 @@
 /** Replies that outlive their page: the next one shows them at once, and reads them anew behind what it shows. */
-import { type DehydratedState, dehydrate, hydrate, type QueryClient } from '@tanstack/react-query';
-import * as z from 'zod/mini';
+import { dehydrate, hydrate, type QueryClient } from '@tanstack/react-query';
 
 /** Where replies are kept, and whose they are. */
 export interface Keeping {
@@ -9,29 +8,28 @@ export interface Keeping {
   readonly of: string;
 }
 
-const PLACE = 'worthwhile-replies';
-
-const keptSchema = z.object({
-  of: z.string(),
-  replies: z.custom<DehydratedState>((value) => typeof value === 'object' && value !== null),
-});
+const REPLIES = 'worthwhile-replies';
+const OWNER = 'worthwhile-replies-of';
 
 /** Fills a client with what was kept; all of it counts as out of date. */
 export function takeReplies(client: QueryClient, { storage, of }: Keeping): void {
-  const kept = keptSchema.safeParse(JSON.parse(storage.getItem(PLACE) ?? 'null')).data;
-  if (kept?.of !== of) return;
-  hydrate(client, kept.replies);
+  const replies = storage.getItem(REPLIES);
+  if (replies === null || storage.getItem(OWNER) !== of) return;
+  hydrate(client, JSON.parse(replies));
   for (const query of client.getQueryCache().getAll()) query.invalidate();
 }
 
 /** Keeps what the page shows, in place of what was kept before. What was refused is not among it. */
-export function keepReplies(client: QueryClient, { storage, of }: Keeping): void {
+export function keepReplies(client: QueryClient, keeping: Keeping): void {
   const replies = dehydrate(client, {
     shouldDehydrateQuery: (query) => query.state.status === 'success' && query.isActive(),
   });
-  storage.setItem(PLACE, JSON.stringify({ of, replies }));
+  forgetReplies(keeping);
+  keeping.storage.setItem(REPLIES, JSON.stringify(replies));
+  keeping.storage.setItem(OWNER, keeping.of);
 }
 
 export function forgetReplies({ storage }: Keeping): void {
-  storage.removeItem(PLACE);
+  storage.removeItem(OWNER);
+  storage.removeItem(REPLIES);
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDay } from '#core/base/week.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
-import { departmentsFor } from '#core/sources/departments.ts';
+import { departmentsFor, type KnownDepartment } from '#core/sources/departments.ts';
 import type { Kind } from '#core/sources/kind.ts';
 import { peopleOf } from '#core/sources/people.ts';
 import { previewOf, sumsOf } from '#core/sources/preview.ts';
@@ -38,10 +38,10 @@ const personSchema = fc.record({
 });
 type Person = typeof personSchema extends fc.Arbitrary<infer T> ? T : never;
 
-function previewFor(all: readonly Person[]) {
+function previewFor(all: readonly Person[], known: readonly KnownDepartment[] | null = null) {
   const list = all.flatMap(({ department }, at) => (department === 'none' ? [] : [[`p${at}@x`, department]]));
   const { people } = peopleOf([['email', 'department'], ...list], 'people.csv');
-  const found = departmentsFor(people.departments, null, FLOOR);
+  const found = departmentsFor(people.departments, known, FLOOR);
   const tally = createTally({
     people,
     departmentOf: found.find,
@@ -99,4 +99,20 @@ test('what is sent for a department is the sum of its people', () => {
       }
     }),
   );
+});
+
+test('a total of a week would tell of the few people of a department whose windows are weeks, though others wait', () => {
+  const people = (department: Person['department'], count: number): Person[] =>
+    Array.from({ length: count }, () => ({ department, uses: [{ day: 2, tool: 'x', prompts: 1 }] }));
+  const known = (['week', 'fortnight', 'week'] as const).map((cadence, at) => {
+    const id = departments[at] ?? '';
+    return { id, name: id, minimumGroup: FLOOR, cadences: { '2026-P12': cadence } };
+  });
+  const idle: Person[] = Array.from({ length: 20 }, () => ({ department: 'a', uses: [] }));
+  const total = (few: number) =>
+    previewFor([...people('a', few), ...idle, ...people('b', 12), ...people('c', 20)], known).rows.find(
+      ({ department }) => department === ORGANISATION,
+    );
+  expect(total(0)).toMatchObject({ period: '2026-W45', outcome: { kind: 'sent' } });
+  expect(total(2)).toMatchObject({ period: '2026-W45', outcome: { kind: 'tells-rest', people: 2 } });
 });

@@ -3,7 +3,7 @@
  * it is sent, that `npm run import -- --dry-run` prints, and that the request is made from.
  */
 
-import { type Day, daysOfWeek } from '#core/base/week.ts';
+import { type Day, daysOfWeek, isWeek, periodOf } from '#core/base/week.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
 import { type Cell, missingWeeks, ORGANISATION, type SourceDepartment } from '#core/sources/cell.ts';
 import { amountText } from '#core/sources/money.ts';
@@ -219,7 +219,7 @@ export function previewOf(tally: Tally, options: PreviewOptions): SourcePreview 
       const department = tally.departmentOf.get(person);
       if (department === undefined || isWithheld.has(department)) return true;
       const { cadenceIn } = departments.get(department) ?? organisation;
-      const waits = total.window !== null && /W/.test(total.window) && cadenceIn('') !== 'week';
+      const waits = total.window !== null && isWeek(total.window) && cadenceIn(periodOf(total.window)) !== 'week';
       return !named.has(department) && !waits;
     });
     return [total.active.size - shown, never.length];

@@ -8,7 +8,7 @@
  */
 
 import { type Random, seeded } from '#core/base/random.ts';
-import { type Week, weeksOfPeriod } from '#core/base/week.ts';
+import { periodOf, type Week, weeksFromTo, weeksOfPeriod } from '#core/base/week.ts';
 import { cadenceFor, weeksOfWindow, windowsOf } from '#core/base/window.ts';
 import { satisfactionEstimate } from '#core/kpi/adoption.ts';
 import { kpis } from '#core/kpi/kpi.ts';
@@ -18,7 +18,7 @@ import type { Carry } from '#core/sums/small-cell.ts';
 import { ALL_TOOLS, emptySums, type Sums } from '#core/sums/sums.ts';
 import { chance } from '#simulation/random.ts';
 
-const periods = Array.from({ length: 13 }, (_, at) => `2026-P${String(at + 1).padStart(2, '0')}`);
+const periods = [...new Set(weeksFromTo('2026-W01', '2026-W53').map(periodOf))];
 const AT_WORK = 0.85;
 const QUESTIONS = 4;
 const ANSWERED = 0.7;

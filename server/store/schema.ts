@@ -7,8 +7,10 @@
  */
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { Day, Week } from '#core/base/week.ts';
+import type { WindowId } from '#core/base/window.ts';
 import type { KeyRole } from '#core/protocol/access-key.ts';
 import type { DigestKind, DigestSend } from '#core/protocol/digests.ts';
+import type { SourcePeriod } from '#core/sources/period.ts';
 import type { SealedSums } from '#server/store/exact-sums.ts';
 
 /** What the organisation has set, as JSON texts by name. */
@@ -158,7 +160,7 @@ interface CollectedVersionsTable {
 /** A window that has been settled, once and for ever. */
 interface ReleasesTable {
   department: string;
-  window: string;
+  window: WindowId;
   firstWeek: Week;
   lastWeek: Week;
   /** A WindowSummary of the core as JSON. It stands before what is long, so that reading it reads no more. */
@@ -242,8 +244,7 @@ export interface SourcesTable {
   department: string;
   source: string;
   tool: string;
-  /** A window of the grid, or first and last day of a report on its own dates. */
-  period: string;
+  period: SourcePeriod;
   /** Its last day. */
   lastDay: Day;
   /** The sum as JSON. */

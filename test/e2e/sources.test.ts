@@ -9,6 +9,7 @@ import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayPlus } from '#core/base/week.ts';
+import type { WindowId } from '#core/base/window.ts';
 import { daysOfPeriod } from '#core/sources/period.ts';
 import { findChromium } from '../../scripts/setup.mjs';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
@@ -40,7 +41,7 @@ afterAll(async () => {
 });
 
 /** Four weeks of Copilot: as many people of sales as are given use it on each Monday. */
-function fourWeeks(period: string, people: number): string {
+function fourWeeks(period: WindowId, people: number): string {
   const { from } = daysOfPeriod(period);
   const lines = [0, 7, 14, 21].flatMap((days) =>
     Array.from({ length: people }, (_, at) => ({

@@ -84,7 +84,7 @@ test('a total that would tell of a few people beside the departments is refused,
   const total = sum({ department: '*', activePeople: 26 });
   await put(sum());
   // The days of the period are 2 to 29 November.
-  for (const period of ['2026-P12', '2026-11-02/2026-11-29'])
+  for (const period of ['2026-P12', '2026-11-02/2026-11-29'] as const)
     expect(await put({ ...total, period })).toMatchObject({ status: 409, body: { field: 'activePeople' } });
   expect((await put({ ...total, activePeople: 28 })).status).toBe(200);
   expect((await put(sum({ department: 'support', activePeople: 5, seats: 5 }))).status).toBe(200);

@@ -41,14 +41,16 @@ const nameOf = (unit: string, span: string, weeks: string, path: string) => `${u
 beforeAll(async () => {
   db = await openStore(folder);
   filled = await fillEndpoint({ db, nowMs, departments, weeks: 14 });
-  const sum = { department: 'product', source: 'cursor', tool: 'cursor', period: '2026-P11', seats: 24, idleSeats: 1 };
+  const place = { department: 'product', source: 'cursor', tool: 'cursor', period: '2026-P11' } as const;
   const value = JSON.stringify({
-    ...sum,
-    ...{ activePeople: 23, activeDays: 44, prompts: 586, unit: 'prompts' },
+    ...place,
+    ...{ seats: 24, idleSeats: 1, activePeople: 23, activeDays: 44, prompts: 586, unit: 'prompts' },
     ...{ spend: { amount: '480.50', currency: 'EUR' }, reportedOn: '2026-11-20' },
   });
-  const { department, source, tool, period } = sum;
-  await db.insertInto('sources').values({ department, source, tool, period, lastDay: '2026-11-08', value }).execute();
+  await db
+    .insertInto('sources')
+    .values({ ...place, lastDay: '2026-11-08', value })
+    .execute();
   await addExperiments();
   const reply = factsReplySchema.parse(await ask('/v1/facts.json'));
   facts = new Map(

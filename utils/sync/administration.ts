@@ -71,6 +71,7 @@ import {
   sourcesChangedSchema,
   sourcesReplySchema,
 } from '#core/protocol/sources.ts';
+import type { SourcePeriod } from '#core/sources/period.ts';
 import { type Company, companySchema } from '#core/tools/tool-state.ts';
 import { type Unit, type UnitsReply, unitSchema, unitsReplySchema } from '#core/units/unit.ts';
 import { type Answer, createEndpoint } from '#sync/endpoint.ts';
@@ -123,7 +124,7 @@ export interface Administration {
   sources(): Promise<Answer<SourcesReply>>;
   /** Sums replace those of the same department, source, tool and period; sent in parts, each set as a whole. */
   saveSources(sums: readonly SourceSum[]): Promise<Answer<SourcesChanged>>;
-  removeSourcePeriod(source: string, period: string): Promise<Answer<SourcesChanged>>;
+  removeSourcePeriod(source: string, period: SourcePeriod): Promise<Answer<SourcesChanged>>;
   experiments(): Promise<Answer<RegisterReply>>;
   addExperiment(plan: Plan): Promise<Answer<KeptExperiment>>;
   /** While it has not begun. */

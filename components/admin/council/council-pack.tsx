@@ -7,7 +7,7 @@ import { reportParts } from '#components/words/report-words.ts';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { answerText, reinvestmentWords, taskWords } from '#components/words/words.ts';
 import { formatMoment, formatNumber } from '#core/base/format.ts';
-import { weekOf } from '#core/base/week.ts';
+import { type Period, weekOf } from '#core/base/week.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { epsilonIn } from '#core/org/strict-mode.ts';
 import { type ConfigVersion, inventory, memberFields } from '#core/protocol/works-council.ts';
@@ -20,7 +20,7 @@ export interface CouncilPackProps {
   /** Newest first. */
   readonly versions: readonly ConfigVersion[];
   /** The period that is under way, for what holds now. */
-  readonly period: string;
+  readonly period: Period;
   /** When the pack was made, epoch milliseconds. */
   readonly madeMs: number;
   /** The notice to employees, once in each language. */

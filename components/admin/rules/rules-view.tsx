@@ -4,7 +4,7 @@ import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { ConfigForm, useConfigForm } from '#components/admin/config-form.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
-import { lastWeekOf, periodOf, weekOf, weekPlus } from '#core/base/week.ts';
+import { lastWeekOf, type Period, periodOf, weekOf, weekPlus } from '#core/base/week.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { epsilonIn } from '#core/org/strict-mode.ts';
 import { clockOf, minuteOf } from '#core/question/quiet-hours.ts';
@@ -28,7 +28,7 @@ const protectionFields: readonly NumberField[] = [
 ];
 const FIRST_QUIET_HOURS = { fromMinute: 18 * 60, toMinute: 8 * 60 };
 
-function typedOf(config: Organisation, nextPeriod: string) {
+function typedOf(config: Organisation, nextPeriod: Period) {
   const { questionLimits, minimumGroup, holdHours, closeAfterDays, mirrorUrl, strictMode, trials, teamNumbers } =
     config;
   const { fromMinute, toMinute } = questionLimits.quietHours ?? FIRST_QUIET_HOURS;
@@ -49,7 +49,7 @@ function typedOf(config: Organisation, nextPeriod: string) {
   };
 }
 
-function toConfig(config: Organisation, nextPeriod: string, typed: ReturnType<typeof typedOf>): unknown {
+function toConfig(config: Organisation, nextPeriod: Period, typed: ReturnType<typeof typedOf>): unknown {
   const { isQuiet, strictMode, questionLimits, ...rest } = typed;
   const { fromMinute, toMinute } = questionLimits.quietHours;
   const steps = config.strictMode.filter(({ from }) => from < nextPeriod);

@@ -2,7 +2,7 @@
 import type { MessageKey, Words } from '#components/words/text.tsx';
 import { formatDayRange, formatNumber, moneyStyle } from '#core/base/format.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
-import { daysOfPeriod } from '#core/sources/period.ts';
+import { daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
 import type { Money, PreviewRow } from '#core/sources/preview.ts';
 import type { FaultCode } from '#core/sources/row.ts';
 import { sourceName } from '#core/sources/source-names.ts';
@@ -58,7 +58,7 @@ export function outcomeText({ outcome, merged, sum }: PreviewRow, { text, locale
   }
 }
 
-export function periodText(period: string, locale: string): string {
+export function periodText(period: SourcePeriod, locale: string): string {
   const { from, to } = daysOfPeriod(period);
   return formatDayRange(from, to, locale);
 }

@@ -10,7 +10,7 @@ import { type MessageKey, useText } from '#components/words/text.tsx';
 import { promptUnitWords } from '#components/words/words.ts';
 import { figureStyles, formatDayRange, formatNumber } from '#core/base/format.ts';
 import { rangeOfWeeks } from '#core/base/week-range.ts';
-import { weeksOfWindow } from '#core/base/window.ts';
+import { isWindowId, weeksOfWindow } from '#core/base/window.ts';
 import { known, missing } from '#core/kpi/estimate.ts';
 import type { Figure } from '#core/kpi/figure.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
@@ -113,13 +113,13 @@ export function BySource({ department, sources: { sums, browser }, toolNames }: 
 /** Both counts over the windows that the vendor's periods are. */
 function figureOfSource({ sum }: SourceCount, { sums, browser }: DepartmentSources, lines: string[]): Figure {
   const own = sums.filter(
-    ({ source, tool, department, period }) =>
-      source === sum.source && tool === sum.tool && department === sum.department && !period.includes('/'),
+    ({ source, tool, department }) => source === sum.source && tool === sum.tool && department === sum.department,
   );
   return {
     lines,
     points: own
-      .map(({ period, activePeople }) => {
+      .flatMap(({ period, activePeople }) => {
+        if (!isWindowId(period)) return [];
         const { from, to } = rangeOfWeeks(weeksOfWindow(period));
         const seen = browser.find(({ window, tool }) => window === period && tool === sum.tool);
         const of = (value: number | null | undefined) =>

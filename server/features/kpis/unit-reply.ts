@@ -1,7 +1,7 @@
 /** A unit's KPIs over a range: the functions of a department's, over sums of what its departments have released. */
 
 import type { Week } from '#core/base/week.ts';
-import { weeksOfWindow } from '#core/base/window.ts';
+import { type WindowId, weeksOfWindow } from '#core/base/window.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { type Series, seriesOf } from '#core/kpi/series.ts';
 import { windowsOfSameWeeks } from '#core/kpi/totals.ts';
@@ -60,7 +60,7 @@ function bookedIn(parts: readonly Part[], isCounted: IsCounted) {
 }
 
 /** What is known of a window of the unit: released as a sum, still collecting in a department, or why it is neither. */
-function statusOf(window: string, parts: readonly WindowStatus[], isSummed: boolean): WindowStatus {
+function statusOf(window: WindowId, parts: readonly WindowStatus[], isSummed: boolean): WindowStatus {
   const [first] = parts;
   const collecting = parts.flatMap((part) => part.collecting ?? []);
   const sumOf = (counts: readonly (number | null)[]) => {

@@ -3,14 +3,14 @@
  * week of a period whose keys nobody can have.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { firstWeekOf, lastWeekOf, periodOf, weekOf, weekPlus } from '#core/base/week.ts';
+import { firstWeekOf, lastWeekOf, type Period, periodOf, weekOf, weekPlus } from '#core/base/week.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { plannedRules, type RuleStep, withMinimumGroup, withRules } from '#core/org/rules.ts';
 import { lastIssuingWeek } from '#server/calendar.ts';
 import type { Store } from '#server/store/schema.ts';
 
 /** The current period where nobody can have a key of it or of a later one, else the first beyond all that are issued. */
-export async function firstUnpublishedPeriod(db: Store, nowMs: number, department?: string): Promise<string> {
+export async function firstUnpublishedPeriod(db: Store, nowMs: number, department?: string): Promise<Period> {
   const current = periodOf(weekOf(nowMs, 'UTC'));
   const published = await db
     .selectFrom('keys')

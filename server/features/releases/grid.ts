@@ -6,9 +6,18 @@
  * such a week starts with whole periods.
  */
 
-import { firstWeekOf, lastWeekOf, periodOf, type Week, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import {
+  firstWeekOf,
+  lastWeekOf,
+  type Period,
+  periodOf,
+  type Week,
+  weekOf,
+  weekPlus,
+  weeksFromTo,
+} from '#core/base/week.ts';
 import type { WeekRange } from '#core/base/week-range.ts';
-import { type Cadence, cadenceFor, weeksOfWindow, windowsOf } from '#core/base/window.ts';
+import { type Cadence, cadenceFor, type WindowId, weeksOfWindow, windowsOf } from '#core/base/window.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { endOf } from '#core/org/reorganisation.ts';
 import { rulesIn } from '#core/org/rules.ts';
@@ -18,17 +27,17 @@ import { byDepartment } from '#server/store/by-department.ts';
 import type { Store } from '#server/store/schema.ts';
 
 export interface GridWindow {
-  readonly window: string;
+  readonly window: WindowId;
   readonly weeks: readonly Week[];
   /** Epoch milliseconds: when its last week closes. */
   readonly closesAtMs: number;
 }
 
-function weekBefore(period: string): Week {
+function weekBefore(period: Period): Week {
   return weekPlus(firstWeekOf(period), -1);
 }
 
-function periodsFromTo(from: Week, to: Week): string[] {
+function periodsFromTo(from: Week, to: Week): Period[] {
   return [...new Set(weeksFromTo(from, to).map(periodOf))];
 }
 
@@ -54,7 +63,7 @@ export async function cadencesBy(
   db: Store,
   departments: readonly string[],
   range: WeekRange,
-): Promise<(department: string) => Record<string, Cadence>> {
+): Promise<(department: string) => Record<Period, Cadence>> {
   const members = await membersByWeek(db, departments, range);
   const periods = periodsFromTo(range.from, range.to).map((period) => ({ period, decidedIn: weekBefore(period) }));
   return (department) => {
@@ -112,7 +121,9 @@ export function gridsIn(config: Organisation, nowMs: number) {
   const periodsTo = remembered((last: Week) => remembered((first: Week) => periodsFromTo(first, last)));
   const decidedIn = remembered(weekBefore);
   const windowsIn = remembered((cadence: Cadence) =>
-    remembered((period) => windowsOf(period, cadence).map((window) => ({ window, weeks: weeksOfWindow(window) }))),
+    remembered((period: Period) =>
+      windowsOf(period, cadence).map((window) => ({ window, weeks: weeksOfWindow(window) })),
+    ),
   );
   const closesMs = remembered((week: Week) => weekClosesMs(week, rulesIn(config, week).closeAfterDays));
   return (

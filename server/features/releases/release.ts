@@ -11,6 +11,7 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import { rangeOfWeeks } from '#core/base/week-range.ts';
+import type { WindowId } from '#core/base/window.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { endOf } from '#core/org/reorganisation.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
@@ -30,7 +31,7 @@ import type { Store, StoreTransaction } from '#server/store/schema.ts';
 
 export interface Settled {
   readonly department: string;
-  readonly window: string;
+  readonly window: WindowId;
   readonly released: boolean;
 }
 

@@ -6,6 +6,7 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 import type * as z from 'zod/mini';
 import type { Week } from '#core/base/week.ts';
 import type { WeekRange } from '#core/base/week-range.ts';
+import type { WindowId } from '#core/base/window.ts';
 import { type ReleasedWindow, releasedWindowSchema, type TrialWindow, trialWindowSchema } from '#core/sums/release.ts';
 import { type WindowSummary, windowSummarySchema } from '#core/sums/window-summary.ts';
 import { byDepartment } from '#server/store/by-department.ts';
@@ -18,7 +19,7 @@ const MAX_KEPT_CHARACTERS = 64_000_000;
 const PARSED_AT_ONCE = 8;
 
 export interface ListedWindow {
-  readonly window: string;
+  readonly window: WindowId;
   readonly firstWeek: Week;
   readonly lastWeek: Week;
   readonly summary: WindowSummary;
@@ -117,9 +118,9 @@ export function createSettledWindows(db: Store, maxCharacters = MAX_KEPT_CHARACT
     (listed.get(department) ?? []).filter(({ firstWeek, lastWeek }) => lastWeek >= from && firstWeek <= to);
 
   /** Parses those of a department that are not kept, and lets other requests have their turn in between. */
-  async function parsed(department: string, windows: readonly string[]): Promise<Map<string, ReleasedWindow>> {
-    const found = new Map<string, ReleasedWindow>();
-    const missing: string[] = [];
+  async function parsed(department: string, windows: readonly WindowId[]): Promise<Map<WindowId, ReleasedWindow>> {
+    const found = new Map<WindowId, ReleasedWindow>();
+    const missing: WindowId[] = [];
     for (const window of windows) {
       const known = outcomes.get(`${department} ${window}`);
       if (known === undefined) missing.push(window);
@@ -138,7 +139,7 @@ export function createSettledWindows(db: Store, maxCharacters = MAX_KEPT_CHARACT
     return found;
   }
 
-  async function parsedTrials(department: string, window: string): Promise<TrialWindow[]> {
+  async function parsedTrials(department: string, window: WindowId): Promise<TrialWindow[]> {
     const name = `${department} ${window}`;
     const known = trialsOfWindows.get(name);
     if (known !== undefined) return [known];

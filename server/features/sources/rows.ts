@@ -6,7 +6,7 @@ import { rulesIn } from '#core/org/rules.ts';
 import { type SourceSum, sourceSumSchema } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { isCompany, leftOver } from '#core/sources/company-totals.ts';
-import { areSameDays, daysOfPeriod } from '#core/sources/period.ts';
+import { areSameDays, daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
@@ -154,7 +154,7 @@ export async function setSums(deps: Deps, actor: string, sums: readonly SourceSu
 }
 
 /** Removes a period of a source from all departments. */
-export async function removePeriod(deps: Deps, actor: string, source: string, period: string): Promise<number> {
+export async function removePeriod(deps: Deps, actor: string, source: string, period: SourcePeriod): Promise<number> {
   return deps.db.transaction().execute(async (transaction) => {
     const gone = (await sourceSums(transaction, [source])).filter((sum) => sum.period === period);
     await transaction.deleteFrom('sources').where('source', '=', source).where('period', '=', period).execute();

@@ -41,7 +41,7 @@ function page(view: LeadView, content: ReactNode): ReactNode {
 function without(because: Reason): KpisReply {
   const department = kpiDepartmentSchema.parse(service);
   const windows = [withheld('2026-P11', because), collecting('2026-P12', '2026-12-02T23:00:00Z')];
-  const outcomes = [{ window: '2026-P11', released: false as const, reason: because }];
+  const outcomes = [{ window: '2026-P11' as const, released: false as const, reason: because }];
   return { ...kpis({ department, windows: outcomes }), countedWeeks: [], windows };
 }
 

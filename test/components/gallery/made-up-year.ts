@@ -2,7 +2,7 @@
 
 import { madeUpRow, savedPerSession } from '#components/lead/example/example-company.ts';
 import { type Week, weeksFromTo } from '#core/base/week.ts';
-import { weeksOfWindow } from '#core/base/window.ts';
+import { type WindowId, weeksOfWindow } from '#core/base/window.ts';
 import { portfolioOf } from '#core/decisions/portfolio.ts';
 import { type KpiSources, kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
@@ -197,7 +197,7 @@ function sourcesOf(of: Department) {
   return { department: kpiDepartmentSchema.parse(of), tools: licences, targets, profiles };
 }
 
-const released = (window: string): WindowStatus => ({
+const released = (window: WindowId): WindowStatus => ({
   window,
   weeks: weeksOfWindow(window),
   released: true,
@@ -206,11 +206,11 @@ const released = (window: string): WindowStatus => ({
   collecting: null,
 });
 
-export function withheld(window: string, because: Reason): WindowStatus {
+export function withheld(window: WindowId, because: Reason): WindowStatus {
   return { ...released(window), released: false, reason: 'see because', because };
 }
 
-export function collecting(window: string, releasesAt: string): WindowStatus {
+export function collecting(window: WindowId, releasesAt: string): WindowStatus {
   return { ...released(window), released: false, collecting: { members: 34, reports: 12, releasesAt } };
 }
 

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
-import { dateSchema, instantSchema, weekSchema } from '#core/base/text.ts';
-import { type Day, parseDay, parseWeek, type Week } from '#core/base/week.ts';
+import { dateSchema, instantSchema, periodSchema, weekSchema } from '#core/base/text.ts';
+import { type Day, isPeriod, type Period, parseDay, parseWeek, periodOf, type Week } from '#core/base/week.ts';
+import { isWindowId, type WindowId, windowIdSchema, windowOf } from '#core/base/window.ts';
+import { isOwnPeriod, type SourcePeriod } from '#core/sources/period.ts';
 
 const week = weekSchema.parse('2026-W47') satisfies Week;
 const day = dateSchema.parse('2026-11-22') satisfies Day;
+const period = periodSchema.parse('2026-P12') satisfies Period;
+const half = windowIdSchema.parse('2026-P12a') satisfies WindowId;
 
 test('one is not taken for the other, and a text for none', () => {
   // Where the compiler takes one for the other, it says that the directive is unused.
@@ -18,6 +22,47 @@ test('one is not taken for the other, and a text for none', () => {
     [week, String(day)],
   ];
   expect(taken).toHaveLength(4);
+});
+
+test('a window is a week, a period or half of one, and what a vendor reports of may be days too', () => {
+  const windows: WindowId[] = [week, period, periodOf(week), half, windowOf(week, 'fortnight')];
+  const periods: SourcePeriod[] = [...windows, `${day}/${day}`];
+  const taken: [Period, WindowId, SourcePeriod][] = [
+    // @ts-expect-error
+    [week, half, half],
+    // @ts-expect-error
+    [half, half, half],
+    // @ts-expect-error
+    [period, day, half],
+    // @ts-expect-error
+    [period, `${day}/${day}`, half],
+    // @ts-expect-error
+    [period, '2026-P12c', half],
+    // @ts-expect-error
+    [period, String(half), half],
+    // @ts-expect-error
+    [period, half, day],
+    // @ts-expect-error
+    [period, half, `${week}/${week}`],
+  ];
+  expect([windows.every(isWindowId), periods.filter(isOwnPeriod), taken.length]).toEqual([
+    true,
+    ['2026-11-22/2026-11-22'],
+    8,
+  ]);
+});
+
+test('a guard holds for what exists only', () => {
+  expect(['2026-P01', '2026-P13', '2026-P00', '2026-P14', '2026-P1', '2026-W47', ''].filter(isPeriod)).toEqual([
+    '2026-P01',
+    '2026-P13',
+  ]);
+  expect(['2026-W53', '2026-P13b', '2027-W53', '2026-P14a', '2026-P12c', '2026-W47a', 'a'].filter(isWindowId)).toEqual([
+    '2026-W53',
+    '2026-P13b',
+  ]);
+  const days = ['2026-11-01/2026-11-07', '2026-11-07/2026-11-01', '2026-11-31/2026-12-01', '2026-11-01', '/', ''];
+  expect([...days, `${days[0]}/2026-11-08`].filter(isOwnPeriod)).toEqual(['2026-11-01/2026-11-07']);
 });
 
 test('what is no week or no date is refused by name', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { weekSchema } from '#core/base/text.ts';
+import { periodSchema, weekSchema } from '#core/base/text.ts';
 import {
   type Day,
   dayOf,
@@ -63,7 +63,9 @@ describe('ISO weeks', () => {
 describe('periods', () => {
   test('every week of a year lies in exactly one period, and week 53 in P13', () => {
     for (const year of [2026, 2027]) {
-      const periods = Array.from({ length: 13 }, (_, index) => `${year}-P${String(index + 1).padStart(2, '0')}`);
+      const periods = Array.from({ length: 13 }, (_, index) =>
+        periodSchema.parse(`${year}-P${String(index + 1).padStart(2, '0')}`),
+      );
       const weeks = periods.flatMap(weeksOfPeriod);
       expect(weeks).toEqual(weeksFromTo(`${year}-W01`, `${year}-W${weeksInYear(year)}`));
       expect(weeks.map(periodOf)).toEqual(periods.flatMap((period) => weeksOfPeriod(period).map(() => period)));

@@ -16,7 +16,7 @@ test('20 members give weeks, 10 fortnights, fewer whole periods', () => {
 });
 
 test('the windows of a period hold each of its weeks exactly once, at every cadence', () => {
-  for (const period of ['2026-P01', '2026-P12', '2026-P13', '2025-P13'])
+  for (const period of ['2026-P01', '2026-P12', '2026-P13', '2025-P13'] as const)
     for (const cadence of cadences)
       expect(windowsOf(period, cadence).flatMap(weeksOfWindow)).toEqual(weeksOfPeriod(period));
 });
@@ -40,9 +40,9 @@ test('each week of two years lies in the window that names it', () => {
 });
 
 test('what is no window is refused by name', () => {
-  for (const wrong of ['2026-P14', '2026-P00', '2026-P12c', '2025-W53', 'P12', '']) {
-    expect(windowIdSchema.safeParse(wrong).success).toBe(false);
-    expect(() => weeksOfWindow(wrong)).toThrow(`not a window: ${wrong}`);
-  }
+  const wrong = ['2026-P14', '2026-P00b', '2025-W53'] as const;
+  for (const text of [...wrong, '2026-P12c', '2026-P12ab', '2026-W47a', 'P12', ''])
+    expect(windowIdSchema.safeParse(text).success).toBe(false);
+  for (const window of wrong) expect(() => weeksOfWindow(window)).toThrow(`not a window: ${window}`);
   expect(windowIdSchema.safeParse('2026-P13b').success).toBe(true);
 });

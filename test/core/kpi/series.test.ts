@@ -81,7 +81,7 @@ test('a glance tells the same numbers as the points', () => {
 });
 
 test('a window of four weeks stands from its first to its last week, and its hours are told per week', () => {
-  const fourWeeks = windows.slice(5, 6).map((window) => ({ ...window, window: '2026-P12' }));
+  const fourWeeks = windows.slice(5, 6).map((window) => ({ ...window, window: '2026-P12' as const }));
   const [glance] = glancesOf(12, [], fourWeeks);
   expect([glance?.firstWeek, glance?.lastWeek]).toEqual(['2026-W45', '2026-W48']);
 });

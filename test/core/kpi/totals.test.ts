@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { weeksOfWindow } from '#core/base/window.ts';
+import { type WindowId, weeksOfWindow } from '#core/base/window.ts';
 import { known, missing, sumOfEstimates } from '#core/kpi/estimate.ts';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
@@ -38,7 +38,7 @@ test('a total is never less certain than all its parts together', () => {
 });
 
 /** A window in which so many members saved ten minutes in each of two sessions, each week of it. */
-function windowOf(window: string, people: number): ReleasedWindow {
+function windowOf(window: WindowId, people: number): ReleasedWindow {
   const sealed = weeksOfWindow(window).map((week) => {
     const reports = Array.from({ length: people }, () => report(answered(10, 10), { week }));
     return { week, members: people, sums: sumsByRow(reports) };

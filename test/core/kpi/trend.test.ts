@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseWeek, type Week, weeksFromTo } from '#core/base/week.ts';
-import { weeksOfWindow } from '#core/base/window.ts';
+import { type WindowId, weeksOfWindow } from '#core/base/window.ts';
 import { recentAndBefore, theilSenSlope, yearSlope } from '#core/kpi/trend.ts';
 
 const line = (from: number, to: number) =>
@@ -55,8 +55,8 @@ test('the last four weeks are those of the calendar, so a missing week is not ma
 });
 
 test('a period is compared with the period before, also across a week 53', () => {
-  const of = (window: string) => ({ window, weeks: weeksOfWindow(window) });
-  const periods = ['2026-P12', '2026-P13', '2027-P01'].map(of);
+  const of = (window: WindowId) => ({ window, weeks: weeksOfWindow(window) });
+  const periods = (['2026-P12', '2026-P13', '2027-P01'] as const).map(of);
   const names = (windows: { window: string }[]) => windows.map(({ window }) => window);
   expect(names(recentAndBefore(periods).recent)).toEqual(['2027-P01']);
   expect(names(recentAndBefore(periods).before)).toEqual(['2026-P13']);
@@ -74,7 +74,10 @@ test('the yearly slope is per week, whatever the length of the windows', () => {
 });
 
 test('a window stands at the middle of its weeks', () => {
-  const [period, half] = ['2026-P11', '2026-P12a'].map((window) => ({ window, weeks: weeksOfWindow(window) }));
+  const [period, half] = (['2026-P11', '2026-P12a'] as const).map((window) => ({
+    window,
+    weeks: weeksOfWindow(window),
+  }));
   if (period === undefined || half === undefined) throw new Error('no windows');
   // From the middle of weeks 41-44 to the middle of weeks 45-46 it is three weeks.
   expect(yearSlope([period, half], ({ window }) => (window === '2026-P11' ? 0 : 6))).toBe(2);

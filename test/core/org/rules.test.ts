@@ -13,8 +13,8 @@ const fresh = publishedConfigSchema.parse({ host: 'kpi.example', minimumGroup: 6
 const config = {
   ...fresh,
   rules: [
-    { from: '2026-P11', ...rules(5) },
-    { from: '2026-P13', ...rules(8) },
+    { from: '2026-P11' as const, ...rules(5) },
+    { from: '2026-P13' as const, ...rules(8) },
   ],
 };
 

@@ -8,7 +8,7 @@ const steps = strictModeSchema.parse([
 ]);
 
 test('each step holds from its period on, until the next one', () => {
-  const periods = ['2026-P11', '2026-P12', '2027-P01', '2027-P02', '2027-P04', '2027-P05', '2030-P01'];
+  const periods = ['2026-P11', '2026-P12', '2027-P01', '2027-P02', '2027-P04', '2027-P05', '2030-P01'] as const;
   expect(periods.map((period) => epsilonIn(steps, period))).toEqual([null, 1, 1, null, null, 0.5, 0.5]);
 });
 

@@ -4,8 +4,8 @@ import { settledWeeks, weeksBefore, wholeWindows } from '#core/protocol/compared
 import type { WindowStatus } from '#core/protocol/lead.ts';
 
 test('the range before has as many weeks as are settled, and ends where the first window begins', () => {
-  const window = (weeks: Week[], isCollecting: boolean): WindowStatus => ({
-    window: weeks[0] ?? '',
+  const window = (weeks: [Week, ...Week[]], isCollecting: boolean): WindowStatus => ({
+    window: weeks[0],
     weeks,
     released: !isCollecting,
     reason: null,
@@ -21,8 +21,8 @@ test('the range before has as many weeks as are settled, and ends where the firs
 });
 
 test('a window that begins before the range compared with is not counted in it, so that both are of the same length', () => {
-  const window = (weeks: Week[]): WindowStatus => ({
-    window: weeks[0] ?? '',
+  const window = (weeks: [Week, ...Week[]]): WindowStatus => ({
+    window: weeks[0],
     weeks,
     released: true,
     reason: null,

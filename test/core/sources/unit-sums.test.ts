@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import type { SourcePeriod } from '#core/sources/period.ts';
 import type { SourceSum } from '#core/sources/preview.ts';
 import { unitSums } from '#core/sources/unit-sums.ts';
 
-const sum = (department: string, period: string, given: Partial<SourceSum> = {}): SourceSum => ({
+const sum = (department: string, period: SourcePeriod, given: Partial<SourceSum> = {}): SourceSum => ({
   ...{ department, source: 'copilot', tool: 'copilot', period, reportedOn: '2026-11-17' },
   ...{ seats: 20, idleSeats: 2, activePeople: 10, activeDays: 30, prompts: 100, unit: 'prompts' },
   spend: { amount: '12.10', currency: 'EUR' },

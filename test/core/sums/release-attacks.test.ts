@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Week, weekPlus } from '#core/base/week.ts';
-import { weeksOfWindow } from '#core/base/window.ts';
+import { type WindowId, weeksOfWindow } from '#core/base/window.ts';
 import type { SumsReport } from '#core/report/report.ts';
 import { rowsOfReport, sumsByRow } from '#core/report/report-rows.ts';
 import { type Part, parts } from '#core/sums/disclosure.ts';
@@ -42,7 +42,7 @@ const windows = fc
     fc.record({ window: fc.constant(window), weeks: fc.tuple(...weeksOfWindow(window).map(weekArbitrary)) }),
   );
 
-function released(window: string, weeks: readonly HeldWeek[], carry: Carry = {}) {
+function released(window: WindowId, weeks: readonly HeldWeek[], carry: Carry = {}) {
   const sealed = weeks.map(({ week, members, reports }) => ({ week, members, sums: sumsByRow(reports) }));
   return release(window, sealed, K, carry);
 }

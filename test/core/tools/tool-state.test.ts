@@ -75,8 +75,8 @@ describe('the states of tools', () => {
     const config = {
       ...set,
       rules: [
-        { ...step, from: '2026-P01', tools: [tool('a'), tool('d')] },
-        { ...step, from: '2026-P13', tools: [tool('a'), tool('b')] },
+        { ...step, from: '2026-P01' as const, tools: [tool('a'), tool('d')] },
+        { ...step, from: '2026-P13' as const, tools: [tool('a'), tool('b')] },
       ],
     };
     expect(rules).toEqual([]);

@@ -3,14 +3,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { studentT95 } from '#core/base/student-t.ts';
 import { weeksOfPeriod } from '#core/base/week.ts';
-import { type Cadence, weeksOfWindow, windowsOf } from '#core/base/window.ts';
+import { type Cadence, type WindowId, weeksOfWindow, windowsOf } from '#core/base/window.ts';
 import { kpis } from '#core/kpi/kpi.ts';
 import type { ShownWindow } from '#core/sums/release.ts';
 import { emptySums, type Sums, totalSums } from '#core/sums/sums.ts';
 import { longestWindows, summedWindows, type UnitPart, unitSources } from '#core/units/unit-sums.ts';
 import { expectAlike } from '../alike.ts';
 
-const weeks = ['2026-P11', '2026-P12'].flatMap(weeksOfPeriod);
+const periods = ['2026-P11', '2026-P12'] as const;
+const weeks = periods.flatMap(weeksOfPeriod);
 const tools = ['chatgpt', 'claude', 'other'] as const;
 const segments = ['segmentPower', 'segmentHabitual', 'segmentNovice', 'segmentLow', 'segmentNone'] as const;
 
@@ -63,7 +64,7 @@ function sumsOf(rows: readonly Row[]): Sums {
 
 function windowsOfDepartment({ cadence, members, rows, isReleased }: Made): ShownWindow[] {
   if (!isReleased) return [];
-  return ['2026-P11', '2026-P12']
+  return periods
     .flatMap((period) => windowsOf(period, cadence))
     .map((window) => {
       const own = rows.filter(({ week }) => weeksOfWindow(window).includes(week));
@@ -164,7 +165,7 @@ test('a unit of departments with windows of any length is computed as from the r
 
 test('the windows of a unit are the longest of its departments', () => {
   const unitWindow = longestWindows(['2026-W41', '2026-W42', '2026-P11a', '2026-W43', '2026-W45', '2026-P12']);
-  expect(['2026-W41', '2026-P11a', '2026-W43', '2026-W45'].map(unitWindow)).toEqual([
+  expect((['2026-W41', '2026-P11a', '2026-W43', '2026-W45'] as const).map(unitWindow)).toEqual([
     '2026-P11a',
     '2026-P11a',
     '2026-W43',
@@ -237,7 +238,7 @@ test('a department that followed another in the range has its seats and people f
   expect(headcounts.map(({ headcount }) => headcount)).toEqual([...Array(2).fill(30), ...Array(6).fill(40)]);
 });
 
-const shown = (window: string): ShownWindow => ({
+const shown = (window: WindowId): ShownWindow => ({
   window,
   released: true,
   weeks: weeksOfWindow(window).map((week) => ({ week, members: 9 })),

@@ -1,12 +1,15 @@
 /** Texts of a fixed form. Plain checks: the worker loads these, and zod's own formats cost it two kilobytes. */
 import * as z from 'zod/mini';
-import { type Day, isDay, isWeek, periodPattern, type Week } from '#core/base/week.ts';
+import { type Day, isDay, isPeriod, isWeek, type Period, type Week } from '#core/base/week.ts';
 
 const text = (pattern: RegExp, message: string) => z.string().check(z.regex(pattern, message));
 
 /** A text for which a guard holds, of the type that the guard proves; zod's own checks narrow no type. */
-function guarded<T extends string>(guard: (text: string) => text is T, message: string): z.ZodMiniType<T, string>;
-function guarded(guard: (text: string) => boolean, message: string): z.ZodMiniType<string, string> {
+export function guarded<T extends string>(
+  guard: (text: string) => text is T,
+  message: string,
+): z.ZodMiniType<T, string>;
+export function guarded(guard: (text: string) => boolean, message: string): z.ZodMiniType<string, string> {
   return z.string().check(z.refine(guard, message));
 }
 
@@ -17,10 +20,13 @@ export const dateSchema = guarded<Day>(isDay, 'a date is one that exists, such a
 export const weekSchema = guarded<Week>(isWeek, 'a week is an ISO week that exists, such as 2026-W47');
 
 /** One of the grid of four-week periods, `2026-P12`. */
-export const periodSchema = text(periodPattern, 'a four-week period is one of thirteen in a year, such as 2026-P12');
+export const periodSchema = guarded<Period>(
+  isPeriod,
+  'a four-week period is one of thirteen in a year, such as 2026-P12',
+);
 
 /** Steps of what holds from a period on, in the order of their periods, each period once. */
-export const stepsSchema = <T extends z.ZodMiniType<{ from: string }>>(step: T, most: number, of: string) =>
+export const stepsSchema = <T extends z.ZodMiniType<{ from: Period }>>(step: T, most: number, of: string) =>
   z.array(step).check(
     z.maxLength(most),
     z.refine(

@@ -8,6 +8,7 @@
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const weekPattern = /^(\d{4})-W(\d{2})$/;
+const periodPattern = /^\d{4}-P(0[1-9]|1[0-3])$/;
 const dayPattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /** An ISO week, `2026-W47`. */
@@ -15,6 +16,9 @@ export type Week = `${number}-W${number}`;
 
 /** A calendar date, `2026-11-22`. */
 export type Day = `${number}-${number}-${number}`;
+
+/** One of the thirteen periods of a year, `2026-P12`. */
+export type Period = `${number}-P${number}`;
 
 /** Whether it is the name of an ISO week that exists. */
 export function isWeek(text: string): text is Week {
@@ -29,37 +33,34 @@ export function isDay(text: string): text is Day {
   return day <= 28 || new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }
 
-/** A text that is known to be a week, such as one of a database. Throws a RangeError where it is none. */
-export function parseWeek(text: string): Week {
-  if (!isWeek(text)) throw noWeek(text);
+/** Whether it is the name of one of the thirteen periods of a year. */
+export const isPeriod = (text: string): text is Period => periodPattern.test(text);
+
+function parsed<T extends string>(text: string, isOne: (text: string) => text is T, name: string, example: string): T {
+  if (!isOne(text)) throw new RangeError(`not ${name}: ${text}; write it as ${example}`);
   return text;
 }
+
+/** A text that is known to be a week, such as one of a database. Throws a RangeError where it is none. */
+export const parseWeek = (text: string): Week => parsed(text, isWeek, 'an ISO week', '2026-W47');
 
 /** A text that is known to be a date. Throws a RangeError where it is none. */
-export function parseDay(text: string): Day {
-  if (!isDay(text)) throw new RangeError(`not a date that exists: ${text}; write it as 2026-11-22`);
-  return text;
-}
+export const parseDay = (text: string): Day => parsed(text, isDay, 'a date that exists', '2026-11-22');
 
-function hasWeekForm(text: string): text is Week {
-  return weekPattern.test(text);
-}
+const parsePeriod = (text: string): Period => parsed(text, isPeriod, 'a period', '2026-P01 to 2026-P13');
 
-function noWeek(text: string): RangeError {
-  return new RangeError(`not an ISO week: ${text}; write it as 2026-W47`);
-}
+const hasWeekForm = (text: string): text is Week => weekPattern.test(text);
+
+const weekFormed = (text: string): Week => parsed(text, hasWeekForm, 'an ISO week', '2026-W47');
 
 /** The week of that number in a year. */
 function weekNumbered(year: number, number: number): Week {
-  const week = `${String(year).padStart(4, '0')}-W${String(number).padStart(2, '0')}`;
-  if (!hasWeekForm(week)) throw noWeek(week);
-  return week;
+  return weekFormed(`${String(year).padStart(4, '0')}-W${String(number).padStart(2, '0')}`);
 }
 
 function numbersOf(week: Week): { year: number; number: number } {
-  const match = weekPattern.exec(week);
-  if (match === null) throw noWeek(week);
-  return { year: Number(match[1]), number: Number(match[2]) };
+  const [year = 0, number = 0] = weekFormed(week).split('-W').map(Number);
+  return { year, number };
 }
 
 /** UTC midnight of the Monday of week 1, the week that holds 4 January. */
@@ -128,28 +129,26 @@ export function weeksFromTo(from: Week, to: Week): Week[] {
 }
 
 /** The period of a week: `2026-P01` .. `2026-P13`. */
-export function periodOf(week: Week): string {
+export function periodOf(week: Week): Period {
   const { year, number } = numbersOf(week);
-  return `${String(year).padStart(4, '0')}-P${String(Math.min(13, Math.ceil(number / 4))).padStart(2, '0')}`;
+  return parsePeriod(
+    `${String(year).padStart(4, '0')}-P${String(Math.min(13, Math.ceil(number / 4))).padStart(2, '0')}`,
+  );
 }
 
-/** A period as text: its year and its number. */
-export const periodPattern = /^(\d{4})-P(0[1-9]|1[0-3])$/;
-
 /** The weeks of a period: four, or five in the P13 of a year with a week 53. */
-export function weeksOfPeriod(period: string): Week[] {
+export function weeksOfPeriod(period: Period): Week[] {
   return weeksFromTo(firstWeekOf(period), lastWeekOf(period));
 }
 
-export function firstWeekOf(period: string): Week {
-  const match = periodPattern.exec(period);
-  if (match === null) throw new RangeError(`not a period: ${period}; write it as 2026-P01 to 2026-P13`);
-  return weekNumbered(Number(match[1]), (Number(match[2]) - 1) * 4 + 1);
+export function firstWeekOf(period: Period): Week {
+  const [year = 0, number = 0] = parsePeriod(period).split('-P').map(Number);
+  return weekNumbered(year, 4 * number - 3);
 }
 
-export function lastWeekOf(period: string): Week {
-  const { year } = numbersOf(firstWeekOf(period));
-  return weekPlus(firstWeekOf(period), period.endsWith('-P13') && weeksInYear(year) === 53 ? 4 : 3);
+export function lastWeekOf(period: Period): Week {
+  const first = firstWeekOf(period);
+  return weekPlus(first, period.endsWith('-P13') && weeksInYear(numbersOf(first).year) === 53 ? 4 : 3);
 }
 
 const dayFormats = new Map<string, Intl.DateTimeFormat>();

@@ -5,25 +5,23 @@
  * `2026-W47`, the first or second half of a period `2026-P12a`, `2026-P12b`, or a period `2026-P12`. The P13 of a year
  * with a week 53 has five weeks; its halves are two and three weeks long.
  */
-import * as z from 'zod/mini';
-import { weekSchema } from '#core/base/text.ts';
-import { isWeek, periodOf, type Week, weeksOfPeriod } from '#core/base/week.ts';
+import { guarded } from '#core/base/text.ts';
+import { isPeriod, isWeek, type Period, periodOf, type Week, weeksOfPeriod } from '#core/base/week.ts';
 
 export type Cadence = 'week' | 'fortnight' | 'period';
 
-const windowPattern = /^(\d{4}-P(?:0[1-9]|1[0-3]))([ab]?)$/;
+export type WindowId = Week | Period | `${Period}${'a' | 'b'}`;
 
-export const windowIdSchema = z.union([
-  weekSchema,
-  z
-    .string()
-    .check(
-      z.regex(
-        windowPattern,
-        'a reporting period is a week (2026-W47), half a four-week period (2026-P12a) or a four-week period (2026-P12)',
-      ),
-    ),
-]);
+const half = /[ab]$/;
+
+export function isWindowId(text: string): text is WindowId {
+  return isWeek(text) || isPeriod(text.replace(half, ''));
+}
+
+export const windowIdSchema = guarded<WindowId>(
+  isWindowId,
+  'a reporting period is a week (2026-W47), half a four-week period (2026-P12a) or a four-week period (2026-P12)',
+);
 
 /** How often a department of so many members may be released. */
 export function cadenceFor(members: number): Cadence {
@@ -32,13 +30,13 @@ export function cadenceFor(members: number): Cadence {
 }
 
 /** The windows of a period, in order. A cadence holds for a whole period, so that the grid changes at its borders only. */
-export function windowsOf(period: string, cadence: Cadence): string[] {
+export function windowsOf(period: Period, cadence: Cadence): WindowId[] {
   if (cadence === 'week') return weeksOfPeriod(period);
   return cadence === 'fortnight' ? [`${period}a`, `${period}b`] : [period];
 }
 
 /** The window of that cadence which a week falls into. */
-export function windowOf(week: Week, cadence: Cadence): string {
+export function windowOf(week: Week, cadence: Cadence): WindowId {
   const period = periodOf(week);
   const found = windowsOf(period, cadence).find((window) => weeksOfWindow(window).includes(week));
   if (found === undefined) throw new RangeError(`no window of ${period} holds ${week}`);
@@ -46,12 +44,11 @@ export function windowOf(week: Week, cadence: Cadence): string {
 }
 
 /** The weeks of a window, in order. Throws a RangeError where the id is none. */
-export function weeksOfWindow(window: string): Week[] {
+export function weeksOfWindow(window: WindowId): Week[] {
   if (isWeek(window)) return [window];
-  const [, period, half] = windowPattern.exec(window) ?? [];
-  if (period === undefined)
-    throw new RangeError(`not a window: ${window}; write it as 2026-W47, 2026-P12a or 2026-P12`);
+  const period = window.replace(half, '');
+  if (!isPeriod(period)) throw new RangeError(`not a window: ${window}; write it as 2026-W47, 2026-P12a or 2026-P12`);
   const weeks = weeksOfPeriod(period);
-  if (half === 'a') return weeks.slice(0, 2);
-  return half === 'b' ? weeks.slice(2) : weeks;
+  if (window.endsWith('a')) return weeks.slice(0, 2);
+  return window.endsWith('b') ? weeks.slice(2) : weeks;
 }

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { periodSchema, stepsSchema } from '#core/base/text.ts';
-import { periodOf, type Week } from '#core/base/week.ts';
+import { type Period, periodOf, type Week } from '#core/base/week.ts';
 import { sessionRulesSchema } from '#core/measure/session-rules.ts';
 import { type Config, configSchema, minimumGroupSchema } from '#core/org/config.ts';
 
@@ -70,7 +70,7 @@ export function configIn<C extends Ruled>(config: C, week: Week): C {
 }
 
 /** The steps with other rules from a period on, in place of whatever was planned from then on. */
-export function withRules(config: Ruled, from: string, rules: Rules): RuleStep[] {
+export function withRules(config: Ruled, from: Period, rules: Rules): RuleStep[] {
   return [...stepsOf(config).filter((step) => step.from < from), { ...rules, from }];
 }
 

@@ -1,6 +1,7 @@
 /** When strict mode holds (PROTOCOL, section 5, rule 6): a setting that changes at period borders to come only. */
 import * as z from 'zod/mini';
 import { periodSchema, stepsSchema } from '#core/base/text.ts';
+import type { Period } from '#core/base/week.ts';
 
 const stepSchema = z.strictObject({
   /** The first period it holds for. */
@@ -23,12 +24,12 @@ export const strictModeSchema = stepsSchema(stepSchema, 100, 'strict privacy');
 export type StrictMode = z.infer<typeof strictModeSchema>;
 
 /** The epsilon of a period; null where strict mode does not hold. */
-export function epsilonIn(steps: StrictMode, period: string): number | null {
+export function epsilonIn(steps: StrictMode, period: Period): number | null {
   return steps.findLast(({ from }) => from <= period)?.epsilon ?? null;
 }
 
 /** Whether both say the same for every period up to `current`, which has begun. */
-export function isSameSoFar(a: StrictMode, b: StrictMode, current: string): boolean {
+export function isSameSoFar(a: StrictMode, b: StrictMode, current: Period): boolean {
   const begun = (steps: StrictMode) =>
     steps.filter(({ from }) => from <= current).map(({ from, epsilon }) => `${from} ${epsilon}`);
   return begun(a).join() === begun(b).join();

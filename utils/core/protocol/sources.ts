@@ -1,34 +1,31 @@
 /** Sums of vendors' reports, as an admin's page or `npm run import` sends them and the endpoint keeps them. */
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
-import { dateSchema } from '#core/base/text.ts';
+import { dateSchema, guarded, periodSchema } from '#core/base/text.ts';
 import { windowIdSchema } from '#core/base/window.ts';
 import { toolIdSchema } from '#core/measure/tool.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { amountSchema, currencySchema } from '#core/sources/money.ts';
+import { isOwnPeriod } from '#core/sources/period.ts';
 import { promptUnits } from '#core/sources/row.ts';
 
 const count = z.int().check(z.gte(0));
-const ownPeriod = z.string().check(
-  z.refine((text) => {
-    const [from, to, ...more] = text.split('/');
-    const days = [from, to].map((day) => dateSchema.safeParse(day).data);
-    return more.length === 0 && days[0] !== undefined && days[1] !== undefined && days[0] <= days[1];
-  }, 'a period of its own is written 2026-11-01/2026-11-07'),
-);
 
 /** A decimal as text; it stays as it was written. */
 const decimalText = z
   .string()
   .check(z.refine((text) => amountSchema.safeParse(text).success, 'an amount is a decimal such as 12.50'));
 
-const periodSchema = z.union([windowIdSchema, ownPeriod]);
+const sourceSumPeriodSchema = z.union([
+  windowIdSchema,
+  guarded(isOwnPeriod, 'a period of its own is written 2026-11-01/2026-11-07'),
+]);
 
 export const sourceSumSchema = z.strictObject({
   department: z.union([departmentIdSchema, z.literal(ORGANISATION)]),
   source: toolIdSchema,
   tool: toolIdSchema,
-  period: periodSchema,
+  period: sourceSumPeriodSchema,
   seats: z.nullable(count),
   idleSeats: z.nullable(count),
   activePeople: z.nullable(count),
@@ -56,7 +53,7 @@ export const sourcesReplySchema = z.object({
       id: departmentIdSchema,
       name: z.string(),
       minimumGroup: z.int(),
-      cadences: z.record(z.string(), z.enum(['week', 'fortnight', 'period'])),
+      cadences: z.record(periodSchema, z.enum(['week', 'fortnight', 'period'])),
     }),
   ),
   sums: z.array(sourceSumSchema),
@@ -76,4 +73,4 @@ export type DepartmentSources = z.infer<typeof departmentSourcesSchema>;
 export const sourcesChangedSchema = z.object({ changed: z.int() });
 export type SourcesChanged = z.infer<typeof sourcesChangedSchema>;
 
-export const sourcePeriodSchema = z.object({ source: toolIdSchema, period: periodSchema });
+export const sourcePeriodSchema = z.object({ source: toolIdSchema, period: sourceSumPeriodSchema });

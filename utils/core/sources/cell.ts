@@ -1,7 +1,6 @@
 /** What is summed for a department, source, tool and period. */
-import type { Day, Week } from '#core/base/week.ts';
-import type { Cadence } from '#core/base/window.ts';
-import { weeksOfWindow } from '#core/base/window.ts';
+import type { Day, Period, Week } from '#core/base/week.ts';
+import { type Cadence, type WindowId, weeksOfWindow } from '#core/base/window.ts';
 import type { PromptUnit, Span, Spend } from '#core/sources/row.ts';
 
 const DAY_MS = 86_400_000;
@@ -20,7 +19,7 @@ export interface SourceDepartment {
   readonly minimumGroup: number;
   /** People of the list. */
   readonly people: number;
-  readonly cadenceIn: (period: string) => Cadence;
+  readonly cadenceIn: (period: Period) => Cadence;
 }
 
 export interface Cell {
@@ -28,7 +27,7 @@ export interface Cell {
   readonly source: string;
   readonly tool: string;
   /** A window of the grid; null for a report whose days are its own. */
-  readonly window: string | null;
+  readonly window: WindowId | null;
   /** First and last days of the reports in it. */
   readonly spans: Map<string, Span>;
   unit: PromptUnit | null;

@@ -1,11 +1,12 @@
 /** How what a vendor counts lies beside what the browsers count. */
+import type { WindowId } from '#core/base/window.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { weeksOfPeriod } from '#core/sources/period.ts';
 import type { SourceSum } from '#core/sources/preview.ts';
 
 /** People a week who used a tool in the browser, in a window. */
 export interface BrowserCount {
-  readonly window: string;
+  readonly window: WindowId;
   readonly tool: string;
   readonly members: number;
 }

@@ -1,5 +1,6 @@
 /** The departments that a list of people names: as the endpoint has them, or as the list has them where no endpoint is given. */
 import { departmentIdFrom } from '#core/base/department-id.ts';
+import type { Period } from '#core/base/week.ts';
 import { type Cadence, cadenceFor } from '#core/base/window.ts';
 import { ORGANISATION, type SourceDepartment } from '#core/sources/cell.ts';
 
@@ -8,7 +9,7 @@ export interface KnownDepartment {
   readonly id: string;
   readonly name: string;
   readonly minimumGroup: number;
-  readonly cadences: Readonly<Record<string, Cadence>>;
+  readonly cadences: Readonly<Record<Period, Cadence>>;
 }
 
 export interface SourceDepartments {

@@ -3,10 +3,10 @@
  * it is sent, that `npm run import -- --dry-run` prints, and that the request is made from.
  */
 
-import { type Day, daysOfWeek, isWeek, periodOf } from '#core/base/week.ts';
-import { weeksOfWindow } from '#core/base/window.ts';
+import { type Day, isWeek, periodOf } from '#core/base/week.ts';
 import { type Cell, missingWeeks, ORGANISATION, type SourceDepartment } from '#core/sources/cell.ts';
 import { amountText } from '#core/sources/money.ts';
+import { daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
 import type { PromptUnit, Span, Spend } from '#core/sources/row.ts';
 import type { Tally } from '#core/sources/tally.ts';
 
@@ -21,8 +21,7 @@ export interface SourceSum {
   readonly department: string;
   readonly source: string;
   readonly tool: string;
-  /** A window of the grid, or first and last day of a report on its own dates. */
-  readonly period: string;
+  readonly period: SourcePeriod;
   readonly seats: number | null;
   readonly idleSeats: number | null;
   readonly activePeople: number | null;
@@ -40,11 +39,13 @@ export type Outcome =
   /** Fewer people used it than the minimum group: only its seats are sent. */
   | { readonly kind: 'few-active'; readonly people: number; readonly floor: number }
   /** The reports do not cover the department's window yet. */
-  | { readonly kind: 'waits'; readonly window: string }
+  | { readonly kind: 'waits'; readonly window: SourcePeriod }
   /** A total that would tell of the few people beside the departments. */
   | { readonly kind: 'tells-rest'; readonly people: number; readonly floor: number };
 
-export interface PreviewRow extends SourceSum {
+export interface PreviewRow extends Omit<SourceSum, 'period'> {
+  /** Empty where no tool is told either: for a department of few people. */
+  readonly period: SourcePeriod | '';
   readonly outcome: Outcome;
   /** Tools that are merged into `other`, since too few people used each. */
   readonly merged: readonly string[];
@@ -63,14 +64,13 @@ export interface SourcePreview {
 const moneyOf = (spend: Spend | null): Money | null =>
   spend === null ? null : { amount: amountText(spend.amount), currency: spend.currency };
 
-function periodOfCell(cell: Cell): string {
-  const spans = [...cell.spans.values()];
-  const [first] = spans.map(({ from }) => from).toSorted();
-  const last = spans
-    .map(({ to }) => to)
-    .toSorted()
-    .at(-1);
-  return first === undefined || last === undefined ? (cell.window ?? '') : `${first}/${last}`;
+function periodOfCell({ spans, window }: Cell): SourcePeriod {
+  const days = [...spans.values()].flatMap(({ from, to }) => [from, to]).toSorted();
+  const [first] = days;
+  const last = days.at(-1);
+  if (first !== undefined && last !== undefined) return `${first}/${last}`;
+  if (window === null) throw new RangeError('a cell of no window has the days of its reports');
+  return window;
 }
 
 function figuresOf(cell: Cell, reportedOn: Day): SourceSum {
@@ -133,15 +133,7 @@ export function previewOf(tally: Tally, options: PreviewOptions): SourcePreview 
   const cells = [...tally.cells.values()];
 
   /** When the last day of a window or of a report is over. */
-  function isOver(cell: Cell): boolean {
-    const last =
-      cell.spans.size > 0
-        ? periodOfCell(cell).slice(-10)
-        : weeksOfWindow(cell.window ?? '')
-            .flatMap(daysOfWeek)
-            .at(-1);
-    return last !== undefined && last <= today;
-  }
+  const isOver = (cell: Cell) => daysOfPeriod(periodOfCell(cell)).to <= today;
 
   function rowOf(cell: Cell, floor: number, merged: readonly string[]): PreviewRow {
     const figures = figuresOf(cell, reportedOn(cell.source));
@@ -208,7 +200,7 @@ export function previewOf(tally: Tally, options: PreviewOptions): SourcePreview 
   const isWithheld = new Set(withheld.map(({ id }) => id));
 
   /** People whom the departments' rows leave over of a total: now, and once departments that wait are sent as well. */
-  function restOf(total: Cell, period: string): number[] {
+  function restOf(total: Cell, period: PreviewRow['period']): number[] {
     const beside = slots.filter(
       ({ cell, row }) =>
         cell.source === total.source && cell.tool === total.tool && row.period === period && row.sum?.activePeople,

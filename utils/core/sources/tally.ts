@@ -1,7 +1,7 @@
 /** Sums of the rows of all reports, by department, source, tool and period. One pass, so that a report of any size can be read. */
 import { hashOf } from '#core/base/text-hash.ts';
 import { type Day, dayPlus, periodOf, type Week, weekOfDay } from '#core/base/week.ts';
-import { windowOf } from '#core/base/window.ts';
+import { type WindowId, windowOf } from '#core/base/window.ts';
 import { type Cell, DAYS, dayNumber, daysIn, type SourceDepartment, USES } from '#core/sources/cell.ts';
 import type { Kind } from '#core/sources/kind.ts';
 import { createNumberTable } from '#core/sources/number-table.ts';
@@ -67,7 +67,7 @@ export function createTally(options: TallyOptions) {
   /** Days of a kind, each with where it was read first. */
   const daysOf = new Map<string, Map<Day, Place>>();
   const spansOf = new Map<string, Map<string, { span: Span; place: Place }>>();
-  const windows = new Map<string, { week: Week; window: string }>();
+  const windows = new Map<string, { week: Week; window: WindowId }>();
 
   function refuseTwice(kind: Kind, identity: string, line: number, place: () => Place): void {
     const hash = hashOf(`${kind.name} ${identity}`);
@@ -125,7 +125,7 @@ export function createTally(options: TallyOptions) {
     spansOf.set(kind.name, known);
   }
 
-  function windowIn(department: SourceDepartment, day: Day): { week: Week; window: string } {
+  function windowIn(department: SourceDepartment, day: Day): { week: Week; window: WindowId } {
     const key = `${department.id} ${day}`;
     const known = windows.get(key);
     if (known !== undefined) return known;
@@ -136,7 +136,7 @@ export function createTally(options: TallyOptions) {
   }
 
   /** Where a row of these days is counted: in a window of the grid, or on its own dates. */
-  function slotOf(department: SourceDepartment, span: Span): { window: string | null; span: Span; isOwn: boolean } {
+  function slotOf(department: SourceDepartment, span: Span): { window: WindowId | null; span: Span; isOwn: boolean } {
     const days = daysIn(span);
     const isWeek = days === 7 && new Date(`${span.from}T00:00:00Z`).getUTCDay() === 1;
     if (days === 1 || isWeek) return { window: windowIn(department, span.from).window, span, isOwn: false };

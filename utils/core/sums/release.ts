@@ -8,7 +8,7 @@
 import * as z from 'zod/mini';
 import { weekSchema } from '#core/base/text.ts';
 import { rangeOfWeeks } from '#core/base/week-range.ts';
-import { weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
+import { type WindowId, weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
 import { isOfEnoughPeople, type Part, partSchema, parts } from '#core/sums/disclosure.ts';
 import type { SumField } from '#core/sums/fields.ts';
 import { type DrawNoise, noiseWidths, noisyMembers, noisySums, type WeeksOfField } from '#core/sums/noise.ts';
@@ -224,7 +224,7 @@ function heldWeeks(sealed: readonly SealedWeek[], minimumGroup: number): SealedW
   );
 }
 
-function belowMinimumGroup(window: string, minimumGroup: number): ReleasedWindow {
+function belowMinimumGroup(window: WindowId, minimumGroup: number): ReleasedWindow {
   const reason: Reason = { code: 'below-minimum-group', minimumGroup };
   return { window, released: false, reason };
 }
@@ -235,7 +235,7 @@ function belowMinimumGroup(window: string, minimumGroup: number): ReleasedWindow
  * activity, since idle members report too: with an activity gate, k-1 members who act together would learn from what is
  * withheld whether the k-th was active.
  */
-export function windowFromWeeks(window: string, sealed: readonly SealedWeek[], minimumGroup: number): ReleasedWindow {
+export function windowFromWeeks(window: WindowId, sealed: readonly SealedWeek[], minimumGroup: number): ReleasedWindow {
   const held = heldWeeks(sealed, minimumGroup);
   if (held.length === 0) return belowMinimumGroup(window, minimumGroup);
   const withheld = fewPeople(held);
@@ -278,7 +278,7 @@ function satisfactionOfSpan(span: Span, rows: readonly Row[], activity: Division
  * that may be shown now. Store `carry` with the outcome and give it to the department's next release.
  */
 export function release(
-  window: string,
+  window: WindowId,
   sealed: readonly SealedWeek[],
   minimumGroup: number,
   before: Carry = {},

@@ -2,8 +2,9 @@
  * A unit as a department whose windows are the sums of its departments': every KPI of it is computed by the functions of a
  * department's. Only released windows go in, so there is nothing withheld that could be had by subtraction.
  */
+import type { Week } from '#core/base/week.ts';
 import { rangeOfWeeks } from '#core/base/week-range.ts';
-import { weeksOfWindow } from '#core/base/window.ts';
+import { type WindowId, weeksOfWindow } from '#core/base/window.ts';
 import type { KpiDepartment } from '#core/kpi/kpi-department.ts';
 import { type HeadcountStep, headcountIn } from '#core/org/headcount.ts';
 import type { Licence } from '#core/org/licence.ts';
@@ -71,7 +72,7 @@ function spansOf(windows: readonly ShownWindow[]): ShownWindow['spans'] {
 }
 
 /** Windows of the same weeks as one. */
-function summed(window: string, windows: readonly ShownWindow[]): ShownWindow {
+function summed(window: WindowId, windows: readonly ShownWindow[]): ShownWindow {
   const weeks = groupedBy(
     windows.flatMap((each) => each.weeks),
     ({ week }) => week,
@@ -105,8 +106,8 @@ function summed(window: string, windows: readonly ShownWindow[]): ShownWindow {
  * Windows lie on one grid of weeks, halves and wholes of a period, so the longest that holds a week holds every other of it:
  * the window of the unit, by each week of these windows.
  */
-export function longestWindows(windows: readonly string[]): (window: string) => string {
-  const longest = new Map<string, string>();
+export function longestWindows(windows: readonly WindowId[]): (window: WindowId) => WindowId {
+  const longest = new Map<Week, WindowId>();
   for (const window of new Set(windows)) {
     const weeks = weeksOfWindow(window);
     for (const week of weeks) {
@@ -118,10 +119,10 @@ export function longestWindows(windows: readonly string[]): (window: string) => 
 }
 
 /** Sorts windows by time. */
-export const inTime = (a: { readonly window: string }, b: { readonly window: string }) =>
+export const inTime = (a: { readonly window: WindowId }, b: { readonly window: WindowId }) =>
   startOf(a.window) < startOf(b.window) ? -1 : 1;
 
-const startOf = (window: string) => rangeOfWeeks(weeksOfWindow(window)).from;
+const startOf = (window: WindowId) => rangeOfWeeks(weeksOfWindow(window)).from;
 
 /** The sums of the windows of several departments, in order of time. */
 export function summedWindows(departments: readonly (readonly ShownWindow[])[]): ShownWindow[] {

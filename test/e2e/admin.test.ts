@@ -127,7 +127,7 @@ test('from the first start to a managed browser that joins by itself, is measure
   member = await launch({ sites, policies });
   const joined = member;
   // A policy joins once the person has allowed the endpoint's host.
-  for (const origin of ['https://*/*', 'http://127.0.0.1/*']) await member.allowHost(origin);
+  await member.allowHosts('https://*/*', 'http://127.0.0.1/*');
   const welcome = await member.openPage('welcome.html');
   await welcome.getByText('ai.example.com').waitFor();
   await press(welcome, /^Allow \d+ tools?$/);

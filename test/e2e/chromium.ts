@@ -17,8 +17,8 @@ export interface Profile {
   openPage(path: string): Promise<Page>;
   /** Opens a website in a tab. */
   visit(address: string): Promise<Page>;
-  /** Allows a host beforehand, so that the extension's own request for it is answered without a prompt. */
-  allowHost(origin: string): Promise<void>;
+  /** Allows hosts beforehand, so that the extension's own request for them is answered without a prompt. */
+  allowHosts(...origins: string[]): Promise<void>;
   /** Runs code in the extension's worker, reviving it where it is dead. */
   inWorker<R, A>(code: (argument: A) => R | Promise<R>, argument: A): Promise<R>;
   /** Ends the worker as the browser would: its memory is lost. */
@@ -130,10 +130,12 @@ export async function launch(options: LaunchOptions): Promise<Profile> {
     context,
     openPage,
     visit,
-    async allowHost(origin) {
+    async allowHosts(...origins) {
       const page = await context.newPage();
-      await page.goto('chrome://extensions/');
-      await page.evaluate(([to, host]) => chrome.developerPrivate.addHostPermission(to, host), [id, origin] as const);
+      // What it draws takes a second, and nobody looks at it.
+      await page.goto('chrome://extensions/', { waitUntil: 'commit' });
+      for (const origin of origins)
+        await page.evaluate(([to, host]) => chrome.developerPrivate.addHostPermission(to, host), [id, origin] as const);
       await page.close();
     },
     async inWorker(code, argument) {

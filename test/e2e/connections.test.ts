@@ -145,7 +145,7 @@ function expectNothingAlike(): void {
 test('Chromium sends no report on a connection of its member, and no two reports that show they are of one browser', async () => {
   const profile = await launch({});
   try {
-    await profile.allowHost('https://127.0.0.1/*');
+    await profile.allowHosts('https://127.0.0.1/*');
     const page = await profile.openPage('options.html#joining');
     await reportIn({
       run: (code, argument) => page.evaluate(code as never, argument) as never,

@@ -48,7 +48,7 @@ test('a policy joins at the click that allows the endpoint’s host and sends no
   expect(front.requests).toEqual([]);
   expect(await table<Membership>(profile, 'membership')).toEqual([]);
 
-  await profile.allowHost('http://127.0.0.1/*');
+  await profile.allowHosts('http://127.0.0.1/*');
   const welcome = await profile.openPage('welcome.html');
   await welcome.getByText('Your company’s server', { exact: true }).waitFor();
   const boxes = welcome.getByRole('checkbox');
@@ -66,7 +66,7 @@ test('a policy joins at the click that allows the endpoint’s host and sends no
     async () => paths(),
     (seen) => seen.includes('DELETE /v1/members'),
   );
-  await profile.allowHost('http://127.0.0.1/*');
+  await profile.allowHosts('http://127.0.0.1/*');
   front.requests.length = 0;
   await untilRunEnded(profile);
   expect(await table<Membership>(profile, 'membership')).toEqual([]);
@@ -120,7 +120,7 @@ test('a client whose endpoint address has another host than the endpoint publish
   const other = await openFront();
   other.to(office.url);
   profile = await launch({ sites });
-  await profile.allowHost('http://127.0.0.1/*');
+  await profile.allowHosts('http://127.0.0.1/*');
   const page = await profile.openPage('options.html#joining');
   await page.getByLabel('Server address').fill(other.url);
   await page.getByLabel('Code').fill(code);

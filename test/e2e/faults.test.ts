@@ -139,7 +139,7 @@ test('a worker that dies between token request and reply gets the same token', a
   const behind = await openOfficeBehind(front, Date.now());
   const code = await behind.department('sales', 6);
   front.hold('/v1/tokens');
-  await profile.allowHost('http://127.0.0.1/*');
+  await profile.allowHosts('http://127.0.0.1/*');
   const page = await profile.openPage('options.html#joining');
   await fillJoinForm(page, front.url, code);
   await until(
@@ -165,7 +165,7 @@ test('a worker that dies between token request and reply gets the same token', a
 
 test('a wrong code and an unreachable endpoint are named, and nothing is joined', async () => {
   await office.department('sales', 6);
-  await profile.allowHost('http://127.0.0.1/*');
+  await profile.allowHosts('http://127.0.0.1/*');
   const page = await profile.openPage('options.html#joining');
   await fillJoinForm(page, office.url, 'no-such-code');
   await page.getByText(/no-such-code/).waitFor();

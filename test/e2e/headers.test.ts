@@ -52,7 +52,7 @@ function expectBare(): void {
 
 test('from Chromium a real server sees nothing that tells browsers apart', async () => {
   const profile = await launch({});
-  await profile.allowHost('http://127.0.0.1/*');
+  await profile.allowHosts('http://127.0.0.1/*');
   seen.length = 0;
   await fillJoinForm(await profile.openPage('options.html#joining'), url, 'some-code');
   await until(

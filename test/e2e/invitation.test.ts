@@ -25,7 +25,7 @@ afterAll(async () => {
 test('the popup offers what the invitation in front says, and a click joins', async () => {
   const link = joinLink(office.url, await office.department('invited', 12));
   const path = await takeOffer(profile, link);
-  await profile.allowHost('http://127.0.0.1/*');
+  await profile.allowHosts('http://127.0.0.1/*');
   const options = await profile.openPage(path);
   expect(await options.getByLabel('Server address').inputValue()).toBe(office.url);
   expect(options.url()).not.toContain('invitation');

@@ -47,7 +47,7 @@ export async function fillJoinForm(page: Page, url: string, code: string): Promi
 
 /** Joins in the options page as a person would who got a link. */
 export async function join(profile: Profile, url: string, code: string): Promise<void> {
-  await profile.allowHost('http://127.0.0.1/*');
+  await profile.allowHosts('http://127.0.0.1/*');
   const page = await profile.openPage('options.html#joining');
   await page.getByLabel('Server address').fill(joinLink(url, code));
   await page.getByRole('button', { name: 'Join', exact: true }).click();
@@ -57,8 +57,7 @@ export async function join(profile: Profile, url: string, code: string): Promise
 
 /** Allows ChatGPT in the options page as a person would. */
 export async function allowChatgpt(profile: Profile): Promise<void> {
-  await profile.allowHost('https://chatgpt.com/*');
-  await profile.allowHost('https://chat.openai.com/*');
+  await profile.allowHosts('https://chatgpt.com/*', 'https://chat.openai.com/*');
   const page = await profile.openPage('options.html#tools');
   await page.getByRole('button', { name: 'Allow ChatGPT' }).click();
   await page.getByRole('button', { name: 'Turn off ChatGPT' }).waitFor();

@@ -41,7 +41,7 @@ const membershipOf = (opened: Profile, department: string) =>
 
 /** The click of the welcome page that allows the tools and the endpoint. */
 async function allowAll(opened: Profile): Promise<void> {
-  for (const origin of ['https://*/*', 'http://127.0.0.1/*']) await opened.allowHost(origin);
+  await opened.allowHosts('https://*/*', 'http://127.0.0.1/*');
   const welcome = await opened.openPage('welcome.html');
   await welcome.getByRole('button', { name: /^Allow \d+ tools?$/ }).click();
   await welcome.getByRole('button', { name: /^Allow/ }).waitFor({ state: 'detached' });

@@ -65,7 +65,7 @@ test('the second browser joins by the code of the first, and both count as one m
   const link = await shown.getByRole('link', { name: newer }).innerText();
   expect(link).toBe(`${office.url}/#join=${newer}`);
 
-  await second.allowHost('http://127.0.0.1/*');
+  await second.allowHosts('http://127.0.0.1/*');
   const joining = await second.openPage('welcome.html');
   await fillJoinForm(joining, office.url, older);
   await joining.getByText(`“${older}” has expired.`, { exact: false }).waitFor();
@@ -103,7 +103,7 @@ test('the second browser joins by the code of the first, and both count as one m
     () => table(second, 'leavings'),
     (rows) => rows.length === 0,
   );
-  await second.allowHost('http://127.0.0.1/*');
+  await second.allowHosts('http://127.0.0.1/*');
   await fillJoinForm(third, office.url, newer);
   await third.getByText(`“${newer}” has already been used`, { exact: false }).waitFor();
   expect(await table<Membership>(second, 'membership')).toEqual([]);

@@ -100,14 +100,7 @@ export async function launchSeeded(nowMs: number, options: LaunchOptions = {}): 
       await bare.evaluate((stored) => chrome.storage.local.set({ settings: stored }), { lead, ...settings });
     },
     async grant(origins) {
-      const extensions = await profile.context.newPage();
-      await extensions.goto('chrome://extensions/');
-      for (const host of origins)
-        await extensions.evaluate(([id, origin]) => chrome.developerPrivate.addHostPermission(id, origin), [
-          EXTENSION_ID,
-          host,
-        ] as const);
-      await extensions.close();
+      await profile.allowHosts(...origins);
       const devtools = await profile.context.newCDPSession(bare);
       const request = JSON.stringify({ origins });
       await devtools.send('Runtime.evaluate', {

@@ -39,7 +39,7 @@ test('five members suggest a tool, one of them in a real browser, and lead and a
   const tools = await profile.openPage('options.html#tools');
   await tools.getByRole('heading', { name: 'Measured', exact: true }).waitFor();
   expect(await tools.getByRole('button', { name: /^Suggest / }).count()).toBe(0);
-  await profile.allowHost('https://gamma.app/*');
+  await profile.allowHosts('https://gamma.app/*');
   await tools.getByRole('textbox', { name: 'Site', exact: true }).fill('gamma.app');
   await tools.getByRole('button', { name: 'Add and allow' }).click();
   await tools.getByRole('button', { name: 'Suggest Gamma' }).click();

@@ -54,7 +54,7 @@ test('taking a tool back closes its session at once', async () => {
 });
 
 test('a tool of one path is measured on that path alone, entered, left and entered again without a load', async () => {
-  await profile.allowHost('https://github.com/*');
+  await profile.allowHosts('https://github.com/*');
   const options = await profile.openPage('options.html#tools');
   await options.getByRole('button', { name: 'Allow GitHub Copilot' }).click();
   await options.getByRole('button', { name: 'Turn off GitHub Copilot' }).waitFor();
@@ -90,7 +90,7 @@ test('a tool of one path is measured on that path alone, entered, left and enter
 });
 
 test('a site of one’s own is asked for as that one host, and measured', async () => {
-  await profile.allowHost('https://example.com/*');
+  await profile.allowHosts('https://example.com/*');
   const options = await profile.openPage('options.html#tools');
   await options.getByRole('textbox', { name: 'Site' }).fill('not a site');
   await options.getByRole('textbox', { name: 'Name (optional)' }).fill('Our AI');

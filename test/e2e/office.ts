@@ -31,6 +31,8 @@ export interface Office {
   setConfig(config: Partial<Company>): Promise<void>;
   /** A department and a code for it. */
   department(id: string, headcount: number): Promise<string>;
+  /** Ends the endpoint and starts it anew at its address, upon which it does its regular work at once. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,15 +42,11 @@ export async function openOffice(
 ): Promise<Office> {
   const dataDir = mkdtempSync(join(tmpdir(), 'worthwhile-office-'));
   let nowMs = startMs;
-  const endpoint = await startEndpoint({
-    port: 0,
-    dataDir,
-    adminKey: ADMIN_KEY,
-    now: () => nowMs,
-    ...options,
-  });
+  const start = (port: number) => startEndpoint({ port, dataDir, adminKey: ADMIN_KEY, now: () => nowMs, ...options });
+  let endpoint = await start(0);
+  const { url } = endpoint;
   const admin = async (path: string, body: unknown = {}) => {
-    const response = await fetch(new URL(path, endpoint.url), {
+    const response = await fetch(new URL(path, url), {
       method: 'POST',
       headers: { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -57,14 +55,14 @@ export async function openOffice(
     return (await response.json()) as Record<string, unknown>;
   };
   return {
-    url: endpoint.url,
+    url,
     setNow: (ms) => {
       nowMs = ms;
     },
     admin,
-    config: async () => organisationSchema.parse(await (await fetch(`${endpoint.url}/v1/config`)).json()),
+    config: async () => organisationSchema.parse(await (await fetch(`${url}/v1/config`)).json()),
     async setConfig(config) {
-      const response = await fetch(`${endpoint.url}/v1/admin/config`, {
+      const response = await fetch(`${url}/v1/admin/config`, {
         method: 'PUT',
         headers: { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' },
         body: JSON.stringify(config),
@@ -75,6 +73,10 @@ export async function openOffice(
       await admin('/v1/admin/departments', { id, name: `Department ${id}`, headcount, hourlyCost: 60 });
       const { code } = await admin(`/v1/admin/departments/${id}/codes`, { kind: 'department' });
       return String(code);
+    },
+    async restart() {
+      await endpoint.close();
+      endpoint = await start(Number(new URL(url).port));
     },
     async close() {
       await endpoint.close();

@@ -25,15 +25,11 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'worthwhile-first-start-'));
   sites = await serveSites();
   policies = openPolicies();
-  // Without a display it opens no browser of its own; and a person's shell does not say that this is a test, which changes the build.
-  const { DISPLAY: _display, NODE_ENV: _environment, ...env } = process.env;
-  started = spawn(process.execPath, ['scripts/start.mjs', '--port', '0', '--data', dataDir], { env });
+  started = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', '--port', '0', '--data', dataDir]);
   started.stdout?.on('data', (text: Buffer) => {
     printed += text.toString();
   });
-  // It builds the extension anew; a browser that loaded it meanwhile would find half of it.
-  link = await printedLine(/(http:\S+\/#first-key=\S+)/);
-  admin = await launch({ sites });
+  [link, admin] = await Promise.all([printedLine(/(http:\S+\/#first-key=\S+)/), launch({ sites })]);
 });
 afterAll(async () => {
   await admin.close();
@@ -45,7 +41,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** Waits for what the program prints; building takes its time. */
+/** Waits for what the program prints. */
 async function printedLine(pattern: RegExp): Promise<string> {
   const endMs = Date.now() + 120_000;
   for (;;) {

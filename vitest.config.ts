@@ -12,9 +12,10 @@ const integration = [
 
 // Limits against hanging, not measures: the machine may be busy.
 const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
-// Vitest leaves one core to itself, which is half of a machine with two.
 // Files of a worker share the modules that they import, which took a third of the time; the one that pages change is set back.
-const everyCore = { ...patient, maxWorkers: '100%', isolate: false, setupFiles: 'test/plain-reasons.ts' };
+const shared = { isolate: false, setupFiles: 'test/plain-reasons.ts' };
+// Vitest leaves one core to itself, which is half of a machine with two.
+const everyCore = { ...patient, ...shared, maxWorkers: '100%' };
 
 export default defineConfig({
   test: {
@@ -35,6 +36,7 @@ export default defineConfig({
           fileParallelism: false,
           sequence: { groupOrder: 1 },
           ...patient,
+          ...shared,
           testTimeout: 150_000,
           hookTimeout: 240_000,
         },

@@ -60,20 +60,20 @@ describe.each(['en-GB', 'de'])('the built pages in %s', (locale) => {
     await page.close();
   });
 
-  test('have nothing that axe finds in light and in dark, fit into 320 px, and take letters of twice the size', async () => {
-    const found: string[] = [];
-    for (const path of pages) {
+  test.each(pages)(
+    '%s has nothing that axe finds in light and in dark, fits into 320 px, and takes letters of twice the size',
+    async (path) => {
       const page = await seeded.open(path, { width: path === 'popup.html' ? 360 : 1200 });
       await bringAxe(page);
-      found.push(...(await violationsOf(page, path)));
+      const found = await violationsOf(page, path);
       // As wide as a window of 640 px at 200 %.
       if (!(await fits(page, 320))) found.push(`${path} is wider than 320 px`);
       await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
       if (!(await fits(page, 640))) found.push(`${path} with large letters is wider than 640 px`);
+      expect(found).toEqual([]);
       await page.close();
-    }
-    expect(found).toEqual([]);
-  });
+    },
+  );
 });
 
 describe('the popup', () => {

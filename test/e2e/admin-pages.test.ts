@@ -52,7 +52,7 @@ describe.each(['en-GB', 'de-DE'])('in %s', (locale) => {
       await page.setViewportSize(WIDE);
       await open(page, view);
       // The colours of a page that has just changed its scheme may be between the two: what is wrong stays wrong.
-      await expect.poll(() => violationsOf(page, view), { timeout: 20_000 }).toEqual([]);
+      await expect.poll(() => violationsOf(page, view, locale), { timeout: 20_000 }).toEqual([]);
       await page.setViewportSize(NARROW);
       const beyond = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -240,14 +240,14 @@ describe('the page that the endpoint serves', () => {
     await page.goto(office.url);
     await page.locator('input[type=password]').waitFor();
     await bringAxe(page);
-    const violations = await violationsOf(page, 'sign-in');
+    const violations = await violationsOf(page, 'sign-in', locale);
     await page.emulateMedia({ colorScheme: 'light' });
     await page.locator('input[type=password]').fill(office.leadKeys['product'] ?? '');
     await page.keyboard.press('Enter');
     await page.locator('nav').waitFor();
     for (const view of leadViews) {
       await show(page, view);
-      violations.push(...(await violationsOf(page, view)));
+      violations.push(...(await violationsOf(page, view, locale)));
     }
     expect(violations).toEqual([]);
     expect(faults).toEqual([]);

@@ -65,7 +65,7 @@ describe.each(['en-GB', 'de'])('the built pages in %s', (locale) => {
     async (path) => {
       const page = await seeded.open(path, { width: path === 'popup.html' ? 360 : 1200 });
       await bringAxe(page);
-      const found = await violationsOf(page, path);
+      const found = await violationsOf(page, path, locale);
       // As wide as a window of 640 px at 200 %.
       if (!(await fits(page, 320))) found.push(`${path} is wider than 320 px`);
       await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));

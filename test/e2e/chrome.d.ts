@@ -29,7 +29,10 @@ declare const chrome: {
   scripting: {
     executeScript(script: { target: { tabId: number }; func: () => unknown }): Promise<{ result: unknown }[]>;
   };
-  tabs: { query(wanted: { url: string }): Promise<{ id?: number }[]> };
+  tabs: {
+    query(wanted: { url: string }): Promise<{ id?: number }[]>;
+    onActivated: { hasListeners(): boolean };
+  };
   permissions: {
     request(permissions: { origins: string[] }): Promise<boolean>;
     contains(permissions: { origins: string[] }): Promise<boolean>;

@@ -28,6 +28,14 @@ const untilClosed = () =>
     ([state]) => state?.open === null,
   );
 
+/** Until the listeners that outlast their need are gone: what is told from then on, the page tells. */
+const untilPageTells = () =>
+  until(
+    'no listener to switches of tabs',
+    () => profile.inWorker(() => chrome.tabs.onActivated.hasListeners(), null),
+    (listens) => !listens,
+  );
+
 test('a tool that was open before it was allowed counts from then on, without a reload', async () => {
   const site = await profile.visit('https://chatgpt.com/');
   await allowChatgpt(profile);
@@ -59,8 +67,7 @@ test('a tool of one path is measured on that path alone, entered, left and enter
   await options.getByRole('button', { name: 'Allow GitHub Copilot' }).click();
   await options.getByRole('button', { name: 'Turn off GitHub Copilot' }).waitFor();
   const site = await profile.visit('https://github.com/org/repository');
-  // Listeners that outlast their need are gone: what is told from here on, the page tells.
-  await new Promise((resolve) => setTimeout(resolve, 4000));
+  await untilPageTells();
   expect((await table<TrackerState>(profile, 'tracker'))[0]?.open ?? null).toBeNull();
 
   const goTo = (path: string) =>
@@ -74,13 +81,13 @@ test('a tool of one path is measured on that path alone, entered, left and enter
     const [state] = await untilOpen(profile);
     expect(state?.open?.tool).toBe('github-copilot');
     expect(Math.abs((state?.open?.startMs ?? 0) - enteredMs)).toBeLessThan(500);
-    await new Promise((resolve) => setTimeout(resolve, 4000));
+    await untilPageTells();
     const leftMs = await goTo('/org/repository');
     await untilClosed();
     engagedMs += leftMs - enteredMs;
     const [session] = await untilStored<SessionRecord>(profile, 'sessions');
     expect(Math.abs((session?.engagedMs ?? 0) - engagedMs)).toBeLessThan(500);
-    await new Promise((resolve) => setTimeout(resolve, 4000));
+    await untilPageTells();
   }
 
   await site.goto('https://github.com/copilot');

@@ -99,7 +99,6 @@ async function lead(locale: string, view: string, place: string): Promise<{ page
 
 test('its lead begins with the unit, finds departments beneath it, and reads every view of it', async () => {
   const { page, faults } = await openPage(browser, office, 'en-GB');
-  page.setDefaultTimeout(8000);
   await page.goto(`${office.url}/#key=${key}`);
   await page.locator('main nav').waitFor();
   const picker = page.getByLabel('Department', { exact: true });

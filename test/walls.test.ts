@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
-const ui = ['react', 'react-dom', 'wouter', '@mantine', 'recharts', 'uqr', '#locales'];
+const ui = ['react', 'react-dom', 'react-error-boundary', 'wouter', '@mantine', 'recharts', 'uqr', '#locales'];
 const shared = ['words', 'ui', 'shell', 'charts'].map((folder) => `#components/${folder}`);
 
 /**

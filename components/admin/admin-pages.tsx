@@ -14,6 +14,7 @@ import { SourcesView } from '#components/admin/sources/sources-view.tsx';
 import { StartView } from '#components/admin/start/start-view.tsx';
 import { HealthView } from '#components/admin/status/health-view.tsx';
 import { ToolsView } from '#components/admin/tools/tools-view.tsx';
+import { Part } from '#components/shell/part.tsx';
 import { useHash } from '#components/shell/use-hash.ts';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { faultWords } from '#components/words/fault-words.ts';
@@ -82,7 +83,9 @@ function Opened({ place, onSignOut, ...reading }: OpenedProps) {
         const view = opened.find((each) => hash === hrefTo(each)) ?? first;
         return (
           <AdminShell views={opened} view={view} hrefTo={hrefTo} onSignOut={onSignOut}>
-            <OpenedView {...reading} hrefTo={hrefTo} View={views[view]} hasDepartments={role === 'admin'} />
+            <Part of={[view]}>
+              <OpenedView {...reading} hrefTo={hrefTo} View={views[view]} hasDepartments={role === 'admin'} />
+            </Part>
           </AdminShell>
         );
       }}

@@ -1,5 +1,5 @@
 /** The lead's pages, for the extension's options page and for the page that the endpoint serves. */
-import { type ComponentType, Suspense, useCallback, useMemo, useState } from 'react';
+import { type ComponentType, useCallback, useMemo, useState } from 'react';
 import {
   AdoptionPage,
   DepartmentsPage,
@@ -20,9 +20,10 @@ import { UnitNote } from '#components/lead/units/unit-note.tsx';
 import { useAddress } from '#components/lead/use-lead-address.ts';
 import { ViewAddress } from '#components/lead/view-link.tsx';
 import type { Department, Unit, ViewProps } from '#components/lead/view-props.ts';
+import { Part } from '#components/shell/part.tsx';
 import { DemonstrationNotice, MadeUpData } from '#components/ui/demonstration-notice.tsx';
 import { MayChange } from '#components/ui/form/may-change.ts';
-import { EmptyState, Loading } from '#components/ui/notice.tsx';
+import { EmptyState } from '#components/ui/notice.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import type { Config } from '#core/org/config.ts';
@@ -68,12 +69,7 @@ const FRESH_MS = 60_000;
 export function LeadDashboard({ endpointUrl, bearer, fetch, place, keeping = null, onSignOut }: LeadDashboardProps) {
   const dashboard = useMemo(() => createDashboard(endpointUrl, bearer, fetch), [endpointUrl, bearer, fetch]);
   const [isExample, setIsExample] = useState(false);
-  if (isExample)
-    return (
-      <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
-        <ExampleDashboard place={place} onSignOut={() => setIsExample(false)} />
-      </Suspense>
-    );
+  if (isExample) return <ExampleDashboard place={place} onSignOut={() => setIsExample(false)} />;
   return (
     <QueryRoot key={`${endpointUrl} ${bearer}`} freshMs={FRESH_MS} keeping={keeping}>
       <Opened
@@ -157,15 +153,13 @@ function Departments(props: DepartmentsProps) {
     return (
       <MadeUpData value={isMadeUp}>
         {isMadeUp && <DemonstrationNotice />}
-        <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
-          <LedgerPage
-            dashboard={dashboard}
-            queries={queries}
-            departments={departments}
-            department={first}
-            onSignOut={onSignOut}
-          />
-        </Suspense>
+        <LedgerPage
+          dashboard={dashboard}
+          queries={queries}
+          departments={departments}
+          department={first}
+          onSignOut={onSignOut}
+        />
       </MadeUpData>
     );
   return (
@@ -197,7 +191,7 @@ function Departments(props: DepartmentsProps) {
           />
         )}
         <ViewAddress value={linkTo}>
-          <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
+          <Part of={[address.view, department.id]}>
             {/* What was begun in a form is of one department. The overview has no form and stays, as making it anew is slow. */}
             <Page
               key={address.view === 'overview' ? address.view : department.id}
@@ -214,7 +208,7 @@ function Departments(props: DepartmentsProps) {
               hrefTo={hrefTo}
               onExample={onExample}
             />
-          </Suspense>
+          </Part>
         </ViewAddress>
       </LeadShell>
     </MadeUpData>

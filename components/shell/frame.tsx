@@ -1,6 +1,7 @@
 import { DirectionProvider, type MantineColorSchemeManager, MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Page } from '#components/shell/page.tsx';
+import { Part } from '#components/shell/part.tsx';
 import { theme } from '#components/shell/theme.ts';
 import { type PageLanguage, useText } from '#components/words/text.tsx';
 import { directionOf } from '#core/base/format.ts';
@@ -27,7 +28,7 @@ export function Themed({ children }: { readonly children: ReactNode }) {
         withGlobalClasses={false}
         withStaticClasses={false}
       >
-        {children}
+        <Part>{children}</Part>
       </MantineProvider>
     </DirectionProvider>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Mark } from '#components/shell/mark.tsx';
 import styles from '#components/shell/page-shell.module.css';
+import { Part } from '#components/shell/part.tsx';
 import { useText } from '#components/words/text.tsx';
 
 export interface PageShellProps {
@@ -29,7 +30,7 @@ export function PageShell({ className, about, nav, children }: PageShellProps) {
       </header>
       {nav}
       <main className={styles['content']} id="content" tabIndex={-1}>
-        {children}
+        <Part>{children}</Part>
       </main>
     </div>
   );

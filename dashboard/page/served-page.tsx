@@ -1,5 +1,5 @@
 /** The dashboard as the endpoint serves it: sign in, then the lead's pages, which are the extension's too. */
-import { Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { AdminPages } from '#components/admin/admin-pages.tsx';
 import { ExampleDashboard } from '#components/lead/lazy-pages.ts';
 import { LeadDashboard } from '#components/lead/lead-dashboard.tsx';
@@ -99,11 +99,7 @@ export function ServedPage() {
       {error !== null && <ErrorNotice title={text('kpisFailed')}>{error}</ErrorNotice>}
       {known?.config.demonstration && !isLeading && !isExample && <DemonstrationNotice />}
       {known === null && error === null && <Loading lines={6} lineHeight={28} />}
-      {isExample && (
-        <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
-          <ExampleDashboard place="lead" onSignOut={() => setIsExample(false)} />
-        </Suspense>
-      )}
+      {isExample && <ExampleDashboard place="lead" onSignOut={() => setIsExample(false)} />}
       {known !== null && signedIn === null && joiningCode === null && !isExample && (
         <KeyPanel
           startKey={startKey}

@@ -1,7 +1,6 @@
-import { Suspense } from 'react';
 import { keepAdminAccess } from '#browser/admin-access.ts';
 import { AccessForm } from '#components/ui/form/access-form.tsx';
-import { FailureNotice, Loading } from '#components/ui/notice.tsx';
+import { FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { toAccessFault } from '#pages/address.ts';
@@ -45,7 +44,7 @@ export function AdminSection() {
             />
           </Panel>
         ) : (
-          <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
+          <>
             <FailureNotice failed={leaving.failed} />
             <AdminPages
               endpointUrl={access.endpointUrl}
@@ -54,7 +53,7 @@ export function AdminSection() {
               place="admin"
               onSignOut={() => leaving.attempt(() => keepAdminAccess(null))}
             />
-          </Suspense>
+          </>
         )
       }
     </StoreResult>

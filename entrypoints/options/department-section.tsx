@@ -1,10 +1,10 @@
-import { Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { extensionVersion } from '#browser/lifecycle.ts';
 import { changeSettings, readSettings } from '#browser/settings.ts';
 import { ExampleDashboard } from '#components/lead/lazy-pages.ts';
 import { LeadDashboard } from '#components/lead/lead-dashboard.tsx';
 import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
-import { FailureNotice, Loading } from '#components/ui/notice.tsx';
+import { FailureNotice } from '#components/ui/notice.tsx';
 import type { Settings } from '#core/org/settings.ts';
 import { toAccessFault } from '#pages/address.ts';
 import { StoreResult } from '#pages/store-result.tsx';
@@ -34,12 +34,7 @@ export function DepartmentSection() {
   const { busy, fault, enter } = useAccess();
   const leaving = useSaving();
   const [isExample, setIsExample] = useState(false);
-  if (isExample)
-    return (
-      <Suspense fallback={<Loading lines={8} lineHeight={32} />}>
-        <ExampleDashboard place="department" onSignOut={() => setIsExample(false)} />
-      </Suspense>
-    );
+  if (isExample) return <ExampleDashboard place="department" onSignOut={() => setIsExample(false)} />;
   const signIn = (typed: string, key: string) =>
     enter(typed, async (endpointUrl) => {
       const answer = await createDashboard(endpointUrl, key, pageFetch).departments();

@@ -1,4 +1,5 @@
 import { OptionsShell } from '#components/me/options-shell.tsx';
+import { Part } from '#components/shell/part.tsx';
 import { useHash } from '#components/shell/use-hash.ts';
 import { Notices } from './notices.tsx';
 import { sectionOf, sectionPages } from './section-pages.tsx';
@@ -12,7 +13,7 @@ export function Options() {
   const { data: access } = useAdminAccess();
   return (
     <OptionsShell section={section} isAdmin={access != null} notices={notices}>
-      {sectionPages[section]}
+      <Part of={[section]}>{sectionPages[section]}</Part>
     </OptionsShell>
   );
 }

@@ -164,6 +164,18 @@ describe('the page that the endpoint serves', () => {
     await page.context().close();
   });
 
+  test('a view whose code the server no longer has says so, and the others stay open', async () => {
+    const { page } = await openPage(browser, office, 'en-GB');
+    await signIn(page, office.leadKeys['product'] ?? '');
+    await page.route('**/value-page*', (route) => route.fulfill({ status: 404 }));
+    await page.locator('nav a[href*="/value"]').click();
+    const notice = page.getByRole('alert').filter({ hasText: 'This part can’t be shown' });
+    await notice.getByRole('button', { name: 'Reload' }).waitFor();
+    await show(page, 'tools');
+    expect(await notice.count()).toBe(0);
+    await page.context().close();
+  });
+
   test('a chart is exported with its range, grades, meaning and that it is made up', async () => {
     const { page } = await openPage(browser, office, 'en-GB');
     await signIn(page, office.leadKeys['product'] ?? '');

@@ -261,7 +261,7 @@ test('where somebody else was first nothing typed is lost, and saving again goes
     value: first === undefined ? null : { ...first, owner: 'Theirs' },
   };
   click(button(root, 'Save'));
-  await settle(() => root.textContent.includes('lead key 2 edited this'));
+  await settle(() => root.textContent.includes('This was changed by key 2 (Lead)'));
   expect([...root.querySelectorAll('input')].map(({ value }) => value)).toContain('Mine');
   click(button(root, 'Overwrite with mine'));
   await settle(() => root.querySelector('dialog') === null && root.textContent.includes('Mine'));

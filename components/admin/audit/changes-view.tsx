@@ -2,13 +2,15 @@ import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { AuditPages } from '#components/admin/audit/audit-pages.tsx';
 import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
+import { actorText } from '#components/words/actor-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
 import { differencesOf } from '#core/org/config-change.ts';
 
 /** Who changed what, and when, with what was there before. */
 export function ChangesView({ api }: AdminViewProps) {
-  const { text, locale, timeZone } = useText();
+  const words = useText();
+  const { text, locale, timeZone } = words;
   return (
     <AuditPages api={api} title={text('adminChanges')} intro={text('changesIntro')}>
       {({ at, actor, action, subject, before, after }) => (
@@ -16,7 +18,9 @@ export function ChangesView({ api }: AdminViewProps) {
           <p className={styles['name']}>
             <code>{action}</code> {subject}
           </p>
-          <p className={styles['hint']}>{text('changedBy', actor, formatMoment(Date.parse(at), timeZone, locale))}</p>
+          <p className={styles['hint']}>
+            {text('changedBy', actorText(actor, words), formatMoment(Date.parse(at), timeZone, locale))}
+          </p>
           <DifferenceList differences={differencesOf(before ?? {}, after ?? {})} />
         </>
       )}

@@ -3,6 +3,7 @@ import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
 import styles from '#components/admin/council/council-pack.module.css';
 import { fieldWords, memberFieldWords, packLists, risks } from '#components/admin/council/council-words.ts';
 import { WideningList } from '#components/ui/widening-list.tsx';
+import { actorText } from '#components/words/actor-text.ts';
 import { reportParts } from '#components/words/report-words.ts';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { answerText, reinvestmentWords, taskWords } from '#components/words/words.ts';
@@ -196,7 +197,7 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
       {versions.length === 0 && <p>{text('packNoVersions')}</p>}
       {versions.map(({ at, actor, differences, widenings }) => (
         <section key={at}>
-          <h4>{text('changedBy', actor, moment(Date.parse(at)))}</h4>
+          <h4>{text('changedBy', actorText(actor, words), moment(Date.parse(at)))}</h4>
           <DifferenceList differences={differences} />
           {widenings.length > 0 && (
             <>

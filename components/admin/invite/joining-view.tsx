@@ -13,6 +13,7 @@ import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryError } from '#components/ui/query-result.tsx';
 import { SecretOnce } from '#components/ui/secret-once.tsx';
+import { roleWords } from '#components/words/actor-text.ts';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
 import { joinLink, withInvites } from '#core/org/invite-list.ts';
@@ -21,14 +22,6 @@ import { roleKeyFormSchema } from '#core/protocol/admin.ts';
 import { localTable, tableOf } from '#import/tables.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { useSaving } from '#query/use-saving.ts';
-
-const roleWords = {
-  lead: 'roleLead',
-  'read-only': 'roleReadOnly',
-  finance: 'roleFinance',
-  council: 'roleCouncil',
-  admin: 'roleAdmin',
-} as const satisfies Record<KeyRole, MessageKey>;
 
 const roleMeans = {
   lead: 'roleLeadMeans',

@@ -4,6 +4,7 @@ import { type CheckedForm, type CheckedFormOptions, Form, useCheckedForm } from 
 import { useMayChange } from '#components/ui/form/may-change.ts';
 import styles from '#components/ui/form.module.css';
 import { ErrorNotice } from '#components/ui/notice.tsx';
+import { actorText } from '#components/words/actor-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
 import type { Entered } from '#core/protocol/lead.ts';
@@ -73,10 +74,11 @@ export interface EnteredFormProps {
 
 /** The form with who wrote last, and the way out where two wrote at once; what it holds, where the key may only read. */
 export function EnteredForm({ state, submitLabel, onCancel, children }: EnteredFormProps) {
-  const { text, locale, timeZone } = useText();
+  const words = useText();
+  const { text, locale, timeZone } = words;
   const { form, entered, saving, inConflict, takeTheirs } = state;
   const mayChange = useMayChange();
-  const author = entered?.author ?? '';
+  const author = actorText(entered?.author ?? '', words);
   const when = entered?.at == null ? null : formatMoment(Date.parse(entered.at), timeZone, locale);
   const written = when !== null && <p style={{ margin: 0 }}>{text('lastWritten', author, when)}</p>;
   if (!mayChange)

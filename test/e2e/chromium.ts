@@ -185,10 +185,7 @@ export async function launch(options: LaunchOptions): Promise<Profile> {
   };
 }
 
-/**
- * One profile after another for tests that each want a fresh one. The next is launched while a test runs: for three seconds of a
- * launch the browser holds back the policies that the extension asks for first, and nothing else is done.
- */
+/** One profile after another for tests that each want a fresh one. The next is launched while a test runs, which often waits. */
 export function launchAhead(launchOne: () => Promise<Profile>) {
   let next = launchOne();
   return {

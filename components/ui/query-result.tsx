@@ -4,6 +4,7 @@ import { ErrorNotice, Loading } from '#components/ui/notice.tsx';
 import styles from '#components/ui/query-result.module.css';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
+import { EndpointError } from '#query/endpoint-error.ts';
 
 /** Of a query, what is needed to show that it failed. */
 export interface Failable {
@@ -42,6 +43,9 @@ export function QueryError({ queries, title, shownFromMs = null }: QueryErrorPro
   const { text, locale, timeZone } = useText();
   const failed = queries.filter(({ error }) => error !== null);
   if (failed.length === 0) return null;
+  // What a browser says of a connection names no way out.
+  const said = ({ error }: Failable) =>
+    error instanceof EndpointError && error.status === 0 ? text('serverSilent', error.message) : error?.message;
   const retry = () => {
     for (const { refetch } of failed) refetch();
   };
@@ -54,7 +58,7 @@ export function QueryError({ queries, title, shownFromMs = null }: QueryErrorPro
         </Button>
       }
     >
-      {[...new Set(failed.map(({ error }) => error?.message))].join(' ')}
+      {[...new Set(failed.map(said))].join(' ')}
       {shownFromMs !== null && <p>{text('shownFrom', formatMoment(shownFromMs, timeZone, locale))}</p>}
     </ErrorNotice>
   );

@@ -51,7 +51,6 @@ describe.concurrent.each(['en-GB', 'de'])('the popup of the toolbar button in Ch
   let display: Display;
   let seeded: SeededProfile;
   let opener: PopupOpener;
-  let popup: ActionPopup | null = null;
   const text = textIn(locale);
   const schemes = locale === 'de' && pictures === undefined ? (['light'] as const) : (['light', 'dark'] as const);
 
@@ -83,11 +82,9 @@ describe.concurrent.each(['en-GB', 'de'])('the popup of the toolbar button in Ch
     );
   };
 
-  /** In the window that is open, if one is: opening takes as long as all else, and the window follows each page in its length. */
   async function faultsOf({ name, seed, act, sees: key }: PopupState): Promise<string[]> {
     await seeded.seed(seed);
-    if (popup === null || popup.page.isClosed()) popup = await opener.open(nowMs);
-    else await popup.page.reload();
+    const popup = await opener.open(nowMs);
     await act?.(popup.stage);
     const words = fixedWords(text(key));
     const found = (await sees(popup.stage, words)) ? [] : [`“${words}” is not seen`];
@@ -98,6 +95,7 @@ describe.concurrent.each(['en-GB', 'de'])('the popup of the toolbar button in Ch
       mkdirSync(pictures, { recursive: true });
       writeFileSync(`${pictures}/${name}-${locale}-${scheme}.png`, await popup.page.screenshot());
     }
+    await popup.close();
     return found.map((fault) => `${name}: ${fault}`);
   }
 
@@ -107,7 +105,6 @@ describe.concurrent.each(['en-GB', 'de'])('the popup of the toolbar button in Ch
     const faults = await faultsOf(firstDay);
     await seeded.grant(toolOrigins);
     for (const state of states) faults.push(...(await faultsOf(state)));
-    await popup?.close();
     expect(faults).toEqual([]);
   });
 

@@ -90,12 +90,18 @@ interface OpenedProps
   extends Pick<ViewProps, 'dashboard' | 'queries' | 'onExample'>,
     Pick<LeadDashboardProps, 'place' | 'onSignOut'> {}
 
+/** Once it is read, it is the view that says that the server is silent: both would say the same. */
+const untilRead = <Q extends { readonly data: unknown; readonly error: Error | null }>(query: Q) => ({
+  ...query,
+  error: query.data === undefined ? query.error : null,
+});
+
 function Opened(props: OpenedProps) {
   const { text } = useText();
-  const departments = useEndpointQuery(props.queries.departments());
+  const departments = untilRead(useEndpointQuery(props.queries.departments()));
   // The range depends on when weeks close, and made-up data must be called so: nothing is shown before both are known.
-  const config = useEndpointQuery(props.queries.config());
-  const ownKey = useEndpointQuery(props.queries.ownKey());
+  const config = untilRead(useEndpointQuery(props.queries.config()));
+  const ownKey = untilRead(useEndpointQuery(props.queries.ownKey()));
   return (
     <QueryResult query={departments} also={[config, ownKey]}>
       {({ departments: [first, ...others], units }) =>

@@ -309,7 +309,9 @@ describe('the extension’s options page', () => {
     const cards = await cardsOf(page);
     await page.route(`${office.url}/**`, (route) => route.abort());
     await page.reload();
-    await page.getByRole('alert').filter({ hasText: 'What is shown below is from Wed 25 Nov' }).waitFor();
+    await page.getByText('What is shown below is from Wed 25 Nov').waitFor();
+    await settled(page);
+    expect(await page.getByRole('alert').count()).toBe(1);
     expect(await cardsOf(page)).toEqual(cards);
     await signOut(page);
     await page.locator('form input').nth(1).waitFor();

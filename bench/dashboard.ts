@@ -100,7 +100,7 @@ const pages = {
   bare: await pageOf('Bare dashboard', `bare-page.html?${asked}`),
 };
 const setting = await context.newPage();
-await setting.goto(pages.worthwhile);
+await setting.goto(await pageOf('Worthwhile', 'options.html'));
 await setting.evaluate((lead) => chrome.storage.local.set({ settings: { lead } }), { endpointUrl: endpoint.url, key });
 const forgetReplies = () => setting.evaluate(() => localStorage.clear());
 // Our worker keeps our process alive; the peer, which has none, gets a page that does the same.
@@ -113,6 +113,8 @@ for (let load = 0; load < loads + WARM_UP; load++)
   for (const name of ['again', 'bare', 'first'] as const) {
     if (name === 'first') await forgetReplies();
     const { page, cardMs } = await openCard(context, visits[name]);
+    // A lead reads the page before leaving it: what is kept is all of it.
+    await page.waitForFunction(() => document.querySelector('[data-skeleton], [aria-busy="true"]') === null);
     await page.close();
     if (load >= WARM_UP) firstCards[name].push(cardMs);
   }

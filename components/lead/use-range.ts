@@ -18,7 +18,7 @@ export function useRange({ queries, department, range, address }: ViewProps) {
       isOfAnother: compared.data !== undefined && compared.data.departmentId !== department.id,
       error: compared.error,
       isPlaceholderData: compared.isPlaceholderData,
-      dataUpdatedAt: Math.max(kpis.dataUpdatedAt, compared.dataUpdatedAt),
+      dataUpdatedAt: (compared.data === undefined ? kpis : compared).dataUpdatedAt,
       isFetching: compared.isFetching,
       refetch: compared.refetch,
     },

@@ -31,17 +31,21 @@ export interface Contract<
   readonly reply?: A;
   /** What the answer is, where the summary does not say it. */
   readonly text?: string;
-  /** Statuses of problems. */
+  /** Statuses of problems besides those of every route that parses something (400) or asks for a secret (401). */
   readonly problems?: readonly number[];
 }
 
 /** In place of a schema where there is nothing to parse. */
 export const nothing = z.unknown();
-const none = { params: nothing, query: nothing, body: nothing } as const;
+const usual = { params: nothing, query: nothing, body: nothing, status: 200 } as const;
 
-type Given = Omit<Contract, keyof typeof none> & Partial<Contract>;
+type Given = Omit<Contract, 'method' | 'path' | keyof typeof usual> & Partial<Contract>;
 
-/** A route; what most routes do not take need not be said. */
-export function contract<const C extends Given>(given: C): Omit<typeof none, keyof C> & C {
-  return { ...none, ...given };
+/** A route; what is usual need not be said. */
+export function contract<const C extends Given>(
+  method: Contract['method'],
+  path: string,
+  given: C,
+): { method: Contract['method']; path: string } & Omit<typeof usual, keyof C> & C {
+  return { method, path, ...usual, ...given };
 }

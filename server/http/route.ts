@@ -84,7 +84,7 @@ const problem = { $ref: '#/components/responses/Problem' };
 
 function described(contract: Contract) {
   const { method, path, summary, role, params, query, optionalBody = false } = contract;
-  const { status, reply, text, problems } = contract;
+  const { status, reply, text, problems = [] } = contract;
   const body = contract.rawBody ?? contract.body;
   return describeRoute({
     operationId: `${method} ${path}`.replace(/[^\w]+/g, '-').replace(/-$/, ''),
@@ -102,7 +102,9 @@ function described(contract: Contract) {
         }),
     responses: {
       [status]: { description: text ?? 'Done', ...(reply === undefined ? {} : { content: contentOf(reply) }) },
-      ...Object.fromEntries((problems ?? []).map((each) => [each, problem])),
+      ...(isNothing(params) && isNothing(query) && isNothing(body) ? {} : { 400: problem }),
+      ...(role === 'public' ? {} : { 401: problem }),
+      ...Object.fromEntries(problems.map((each) => [each, problem])),
       default: problem,
     },
   });

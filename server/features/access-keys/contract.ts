@@ -15,42 +15,33 @@ import {
 import { contract } from '#server/http/contract.ts';
 import { codePath, departmentPath, roleKeyPath } from '#server/http/path-parameters.ts';
 
-export const createCode = contract({
-  method: 'POST',
-  path: '/v1/admin/departments/:id/codes',
+export const createCode = contract('POST', '/v1/admin/departments/:id/codes', {
   summary: 'Make a joining code, told this once',
   role: 'admin',
   params: departmentPath,
   body: codeRequestSchema,
   status: 201,
   reply: codeReplySchema,
-  problems: [400, 401, 404, 409],
+  problems: [404, 409],
 });
 
-export const listCodes = contract({
-  method: 'GET',
-  path: '/v1/admin/departments/:id/codes',
+export const listCodes = contract('GET', '/v1/admin/departments/:id/codes', {
   summary: 'Joining codes, without themselves',
   role: 'admin',
   params: departmentPath,
-  status: 200,
   reply: codesReplySchema,
-  problems: [400, 401, 404],
+  problems: [404],
 });
 
-export const deleteCode = contract({
-  method: 'DELETE',
-  path: '/v1/admin/departments/:id/codes/:code',
+export const deleteCode = contract('DELETE', '/v1/admin/departments/:id/codes/:code', {
   summary: 'Delete a joining code',
   role: 'admin',
   params: codePath,
   status: 204,
-  problems: [400, 401, 404],
+  problems: [404],
 });
 
-export const createLeadKey = contract({
-  method: 'POST',
-  path: '/v1/admin/departments/:id/lead-keys',
+export const createLeadKey = contract('POST', '/v1/admin/departments/:id/lead-keys', {
   summary: 'Make a lead key of one department, told this once',
   role: 'admin',
   params: departmentPath,
@@ -58,48 +49,36 @@ export const createLeadKey = contract({
   optionalBody: true,
   status: 201,
   reply: leadKeyReplySchema,
-  problems: [400, 401, 404],
+  problems: [404],
 });
 
-export const ownKey = contract({
-  method: 'GET',
-  path: OWN_KEY_PATH,
+export const ownKey = contract('GET', OWN_KEY_PATH, {
   summary: 'Whose the key is that is shown: its role and departments',
   role: 'key',
-  status: 200,
   reply: ownKeyReplySchema,
-  problems: [401, 429],
+  problems: [429],
 });
 
-export const listKeys = contract({
-  method: 'GET',
-  path: '/v1/admin/keys',
+export const listKeys = contract('GET', '/v1/admin/keys', {
   summary: 'Access keys, without themselves, page by page',
   role: 'admin',
   query: roleKeysQuerySchema,
-  status: 200,
   reply: roleKeysReplySchema,
-  problems: [401],
 });
 
-export const createKey = contract({
-  method: 'POST',
-  path: '/v1/admin/keys',
+export const createKey = contract('POST', '/v1/admin/keys', {
   summary: 'Make an access key of any role, told this once',
   role: 'admin',
   body: roleKeyRequestSchema,
   status: 201,
   reply: leadKeyReplySchema,
-  problems: [400, 401, 404],
+  problems: [404],
 });
 
-export const revokeKey = contract({
-  method: 'DELETE',
-  path: '/v1/admin/keys/:id',
+export const revokeKey = contract('DELETE', '/v1/admin/keys/:id', {
   summary: 'Revoke a key for good',
   role: 'admin',
   params: roleKeyPath,
-  status: 200,
   reply: roleKeySchema,
-  problems: [400, 401, 404, 409],
+  problems: [404, 409],
 });

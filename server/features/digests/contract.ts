@@ -12,46 +12,33 @@ import { contract } from '#server/http/contract.ts';
 const unitPath = z.object({ unit: digestUnitSchema });
 const recipientPath = z.object({ unit: digestUnitSchema, kind: digestKindSchema });
 
-export const listDigests = contract({
-  method: 'GET',
-  path: '/v1/admin/digests',
+export const listDigests = contract('GET', '/v1/admin/digests', {
   summary: 'Where publications are sent to, without secrets, and what became of the last messages',
   role: 'admin',
-  status: 200,
   reply: digestsReplySchema,
-  problems: [401],
 });
 
-export const setDigest = contract({
-  method: 'PUT',
-  path: '/v1/admin/digests/:unit',
+export const setDigest = contract('PUT', '/v1/admin/digests/:unit', {
   summary: 'Set where publications of a department, or of all (*), are sent to: one recipient of each kind',
   role: 'admin',
   params: unitPath,
   body: digestRecipientSchema,
-  status: 200,
   reply: digestsReplySchema,
-  problems: [400, 401, 404],
+  problems: [404],
 });
 
-export const deleteDigest = contract({
-  method: 'DELETE',
-  path: '/v1/admin/digests/:unit/:kind',
+export const deleteDigest = contract('DELETE', '/v1/admin/digests/:unit/:kind', {
   summary: 'Send no more publications to a recipient, nor what still waits for it',
   role: 'admin',
   params: recipientPath,
-  status: 200,
   reply: digestsReplySchema,
-  problems: [400, 401, 404],
+  problems: [404],
 });
 
-export const testDigest = contract({
-  method: 'POST',
-  path: '/v1/admin/digests/:unit/:kind/test',
+export const testDigest = contract('POST', '/v1/admin/digests/:unit/:kind/test', {
   summary: 'Send a test message without figures to a recipient now',
   role: 'admin',
   params: recipientPath,
-  status: 200,
   reply: digestTestReplySchema,
-  problems: [400, 401, 404],
+  problems: [404],
 });

@@ -2,20 +2,18 @@
 import { factsQuerySchema, factsReplySchema } from '#core/protocol/facts.ts';
 import { contract } from '#server/http/contract.ts';
 
-const feed = { method: 'GET', role: 'lead', takesBasic: true, query: factsQuerySchema, status: 200 } as const;
+const feed = { role: 'lead', takesBasic: true, query: factsQuerySchema } as const;
 
-export const factsJson = contract({
+export const factsJson = contract('GET', '/v1/facts.json', {
   ...feed,
-  path: '/v1/facts.json',
   summary: 'Every released figure of the lead’s departments as a long table, page by page',
   reply: factsReplySchema,
-  problems: [400, 401, 403, 429],
+  problems: [403, 429],
 });
 
-export const factsCsv = contract({
+export const factsCsv = contract('GET', '/v1/facts.csv', {
   ...feed,
-  path: '/v1/facts.csv',
   summary: 'The same as CSV; the header Link names the next page',
   reply: 'text/csv',
-  problems: [400, 401, 403, 429],
+  problems: [403, 429],
 });

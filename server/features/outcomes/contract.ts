@@ -12,36 +12,28 @@ import { departmentPath } from '#server/http/path-parameters.ts';
 
 const outcomePath = z.extend(departmentPath, { outcome: outcomeIdSchema });
 
-export const listOutcomes = contract({
-  method: 'GET',
-  path: '/v1/departments/:id/outcomes',
+export const listOutcomes = contract('GET', '/v1/departments/:id/outcomes', {
   summary: 'Outcomes of a department by week',
   role: 'lead',
   params: departmentPath,
-  status: 200,
   reply: outcomesReplySchema,
-  problems: [400, 401, 403],
+  problems: [403],
 });
 
-export const setOutcome = contract({
-  method: 'PUT',
-  path: '/v1/departments/:id/outcomes/:outcome',
+export const setOutcome = contract('PUT', '/v1/departments/:id/outcomes/:outcome', {
   summary: 'Set an outcome of a department: its whole series of weeks',
   role: 'lead',
   params: outcomePath,
   body: outcomeChangeSchema,
-  status: 200,
   reply: outcomeReplySchema,
-  problems: [400, 401, 403, 409],
+  problems: [403, 409],
 });
 
-export const deleteOutcome = contract({
-  method: 'DELETE',
-  path: '/v1/departments/:id/outcomes/:outcome',
+export const deleteOutcome = contract('DELETE', '/v1/departments/:id/outcomes/:outcome', {
   summary: 'Delete an outcome of a department with all its weeks',
   role: 'lead',
   params: outcomePath,
   query: optionalRevisionQuerySchema,
   status: 204,
-  problems: [400, 401, 403, 404, 409],
+  problems: [403, 404, 409],
 });

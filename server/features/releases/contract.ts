@@ -2,12 +2,8 @@
 import { releasesReplySchema } from '#core/protocol/admin.ts';
 import { contract } from '#server/http/contract.ts';
 
-export const releaseNow = contract({
-  method: 'POST',
-  path: '/v1/admin/releases',
+export const releaseNow = contract('POST', '/v1/admin/releases', {
   summary: 'Run the release job now',
   role: 'admin',
-  status: 200,
   reply: releasesReplySchema,
-  problems: [401],
 });

@@ -3,13 +3,10 @@ import { reportReplySchema } from '#core/protocol/member.ts';
 import { reportRequestSchema } from '#core/protocol/report-request.ts';
 import { contract } from '#server/http/contract.ts';
 
-export const sendReport = contract({
-  method: 'POST',
-  path: '/v1/reports',
+export const sendReport = contract('POST', '/v1/reports', {
   summary: 'Send the report of a week: exactly 8192 bytes, no credentials',
   role: 'public',
   rawBody: reportRequestSchema,
-  status: 200,
   reply: reportReplySchema,
-  problems: [400, 403, 410, 425, 429, 503, 507],
+  problems: [403, 410, 425, 429, 503, 507],
 });

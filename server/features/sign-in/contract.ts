@@ -2,33 +2,25 @@
 import { signInCallbackSchema, signInProviderSchema, signInQuerySchema } from '#core/protocol/lead.ts';
 import { contract } from '#server/http/contract.ts';
 
-export const beginSignIn = contract({
-  method: 'GET',
-  path: '/v1/sign-in',
+export const beginSignIn = contract('GET', '/v1/sign-in', {
   summary: 'Sign in at the organisation’s provider',
   role: 'public',
   query: signInQuerySchema,
   status: 302,
   text: 'To the provider',
-  problems: [400, 404, 502],
+  problems: [404, 502],
 });
 
-export const signInProvider = contract({
-  method: 'GET',
-  path: '/v1/sign-in/provider',
+export const signInProvider = contract('GET', '/v1/sign-in/provider', {
   summary: 'Which provider people sign in at, if any',
   role: 'public',
-  status: 200,
   reply: signInProviderSchema,
 });
 
-export const finishSignIn = contract({
-  method: 'GET',
-  path: '/v1/sign-in/callback',
+export const finishSignIn = contract('GET', '/v1/sign-in/callback', {
   summary: 'Where the provider sends back to',
   role: 'public',
   query: signInCallbackSchema,
-  status: 200,
   reply: 'text/html',
   text: 'A page with a short-lived code or key',
   problems: [403],

@@ -3,34 +3,25 @@ import { unitChangeSchema, unitSchema, unitsReplySchema } from '#core/units/unit
 import { contract } from '#server/http/contract.ts';
 import { departmentPath } from '#server/http/path-parameters.ts';
 
-export const readUnits = contract({
-  method: 'GET',
-  path: '/v1/admin/units',
+export const readUnits = contract('GET', '/v1/admin/units', {
   summary: 'All units that departments lie in',
   role: 'admin',
-  status: 200,
   reply: unitsReplySchema,
-  problems: [401],
 });
 
-export const setUnit = contract({
-  method: 'PUT',
-  path: '/v1/admin/units/:id',
+export const setUnit = contract('PUT', '/v1/admin/units/:id', {
   summary: 'Make or change a unit',
   role: 'admin',
   params: departmentPath,
   body: unitChangeSchema,
-  status: 200,
   reply: unitSchema,
-  problems: [400, 401, 404, 409],
+  problems: [404, 409],
 });
 
-export const removeUnit = contract({
-  method: 'DELETE',
-  path: '/v1/admin/units/:id',
+export const removeUnit = contract('DELETE', '/v1/admin/units/:id', {
   summary: 'Remove a unit that nothing lies in and no key is for',
   role: 'admin',
   params: departmentPath,
   status: 204,
-  problems: [400, 401, 404, 409],
+  problems: [404, 409],
 });

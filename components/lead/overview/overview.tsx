@@ -1,5 +1,5 @@
 import { shallowEqual } from '@mantine/hooks';
-import { memo, useState } from 'react';
+import { memo, useDeferredValue, useState } from 'react';
 import { SeeExample } from '#components/lead/example/see-example.tsx';
 import { HoursChart } from '#components/lead/hours-chart.tsx';
 import { Headline } from '#components/lead/overview/headline.tsx';
@@ -50,11 +50,10 @@ function nextReleaseMs({ windows }: KpisReply): number | null {
  * not at each step of reading another range or department.
  */
 export const Overview = memo(function Overview(props: OverviewProps) {
-  const { kpis, previous, series, department, licences, experiments, toolNames, onExample } = props;
-  const { text, locale, timeZone } = useText();
+  const { kpis, previous, department, experiments, onExample } = props;
   const { currency } = department;
-  const releaseMs = nextReleaseMs(kpis);
-  const next = releaseMs === null ? null : text('nextRelease', formatMoment(releaseMs, timeZone, locale));
+  // The answer is drawn first, and what it rests on right after it.
+  const hasCards = useDeferredValue(true, false);
   return (
     <>
       {kpis.weeks === 0 && <SeeExample onExample={onExample} />}
@@ -63,6 +62,18 @@ export const Overview = memo(function Overview(props: OverviewProps) {
         <LeadingCards kpis={kpis} experiments={experiments} currency={currency} />
       )}
       <KpiCards kpis={kpis} previous={previous} currency={currency} />
+      {hasCards && <BelowTheCards {...props} />}
+    </>
+  );
+}, isDrawnAlike);
+
+function BelowTheCards({ kpis, series, department, licences, experiments, toolNames }: OverviewProps) {
+  const { text, locale, timeZone } = useText();
+  const { currency } = department;
+  const releaseMs = nextReleaseMs(kpis);
+  const next = releaseMs === null ? null : text('nextRelease', formatMoment(releaseMs, timeZone, locale));
+  return (
+    <>
       <div className={styles['halves']}>
         {kpis.weeks > 0 && (
           <Panel title={text('hoursHeading')}>
@@ -99,7 +110,7 @@ export const Overview = memo(function Overview(props: OverviewProps) {
       </Panel>
     </>
   );
-}, isDrawnAlike);
+}
 
 /** What is still to come and the newest publications; the others on request. */
 const SHOWN_WINDOWS = 3;

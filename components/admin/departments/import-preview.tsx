@@ -73,26 +73,21 @@ export function ImportPreview({ reading: { plan, faults }, units }: ImportPrevie
               {text('listImportNewUnits', plan.units.map(({ id }) => pathOf(id)).join(' · '))}
             </p>
           )}
-          <ScrollTable label={text('listImportHeading')} className={styles['preview']}>
-            <thead>
-              <tr>
-                <th scope="col">{text('listImportDepartment')}</th>
-                <th scope="col">{text('listImportState')}</th>
-                <th scope="col">{text('listImportDetails')}</th>
+          <ScrollTable
+            label={text('listImportHeading')}
+            className={styles['preview']}
+            columns={['listImportDepartment', 'listImportState', 'listImportDetails']}
+          >
+            {visible.map(({ department: { id, name }, state, details: told }) => (
+              <tr key={id}>
+                <th scope="row">
+                  {name}
+                  <p className={styles['hint']}>{id}</p>
+                </th>
+                <td>{text(state)}</td>
+                <td>{told.join(' · ')}</td>
               </tr>
-            </thead>
-            <tbody>
-              {visible.map(({ department: { id, name }, state, details: told }) => (
-                <tr key={id}>
-                  <th scope="row">
-                    {name}
-                    <p className={styles['hint']}>{id}</p>
-                  </th>
-                  <td>{text(state)}</td>
-                  <td>{told.join(' · ')}</td>
-                </tr>
-              ))}
-            </tbody>
+            ))}
           </ScrollTable>
           {more}
         </>

@@ -12,27 +12,21 @@ export function QuarterTable({ experiments }: { readonly experiments: readonly K
   const number = (value: number) => formatNumber(value, locale);
   return (
     <Panel title={text('registerQuarters')} intro={text('registerQuartersIntro')}>
-      <ScrollTable label={text('registerQuarters')} className={styles['quarters']}>
-        <thead>
-          <tr>
-            <th scope="col">{text('registerQuarter')}</th>
-            <th scope="col">{text('registerBegun')}</th>
-            <th scope="col">{text('registerDecided')}</th>
-            <th scope="col">{text('registerStopped')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {registerByQuarter(experiments.map(({ experiment }) => experiment)).map(
-            ({ quarter, begun, decided, stopped }) => (
-              <tr key={quarter}>
-                <th scope="row">{quarter}</th>
-                <td>{number(begun)}</td>
-                <td>{number(decided)}</td>
-                <td>{number(stopped)}</td>
-              </tr>
-            ),
-          )}
-        </tbody>
+      <ScrollTable
+        label={text('registerQuarters')}
+        className={styles['quarters']}
+        columns={['registerQuarter', 'registerBegun', 'registerDecided', 'registerStopped']}
+      >
+        {registerByQuarter(experiments.map(({ experiment }) => experiment)).map(
+          ({ quarter, begun, decided, stopped }) => (
+            <tr key={quarter}>
+              <th scope="row">{quarter}</th>
+              <td>{number(begun)}</td>
+              <td>{number(decided)}</td>
+              <td>{number(stopped)}</td>
+            </tr>
+          ),
+        )}
       </ScrollTable>
     </Panel>
   );

@@ -25,25 +25,19 @@ export function SentPanel({ departments, sends }: SentPanelProps) {
           {text('messagesSentNoneText')}
         </EmptyState>
       ) : (
-        <ScrollTable label={text('messagesSent')} className={styles['sent']}>
-          <thead>
-            <tr>
-              <th scope="col">{text('messagesRecipient')}</th>
-              <th scope="col">{text('messagesResult')}</th>
-              <th scope="col">{text('messagesWeek')}</th>
-              <th scope="col">{text('messagesWhen')}</th>
+        <ScrollTable
+          label={text('messagesSent')}
+          className={styles['sent']}
+          columns={['messagesRecipient', 'messagesResult', 'messagesWeek', 'messagesWhen']}
+        >
+          {sends.map((send) => (
+            <tr key={send.id}>
+              <th scope="row">{recipientName(send, departments, words)}</th>
+              <td>{resultText(send, words)}</td>
+              <td>{send.week === null ? text('messagesIsTest') : formatDay(lastDayOf(send.week), locale, true)}</td>
+              <td>{formatMoment(Date.parse(send.at), timeZone, locale)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {sends.map((send) => (
-              <tr key={send.id}>
-                <th scope="row">{recipientName(send, departments, words)}</th>
-                <td>{resultText(send, words)}</td>
-                <td>{send.week === null ? text('messagesIsTest') : formatDay(lastDayOf(send.week), locale, true)}</td>
-                <td>{formatMoment(Date.parse(send.at), timeZone, locale)}</td>
-              </tr>
-            ))}
-          </tbody>
+          ))}
         </ScrollTable>
       )}
     </Panel>

@@ -15,7 +15,7 @@ export interface PreviewTableProps {
   readonly departments: readonly ListedDepartment[];
 }
 
-const numbers: readonly MessageKey[] = ['vendorSeats', 'vendorIdle', 'vendorActive', 'vendorDays'];
+const numbers = ['vendorSeats', 'vendorIdle', 'vendorActive', 'vendorDays'] as const satisfies readonly MessageKey[];
 
 const catalogueName = (tool: string) => catalogue.find(({ id }) => id === tool)?.name;
 
@@ -47,49 +47,42 @@ export function PreviewTable({ reading: { preview, unknownDepartments }, departm
               {note}
             </p>
           ))}
-          <ScrollTable label={sourceName(source)} className={styles['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{text('vendorDepartment')}</th>
-                <th scope="col">{text('vendorTool')}</th>
-                <th scope="col">{text('vendorPeriod')}</th>
-                {numbers.map((key) => (
-                  <th key={key} scope="col" data-number>
-                    {text(key)}
-                  </th>
-                ))}
-                <th scope="col" data-number>
-                  {text('vendorCounted')}
+          <ScrollTable
+            label={sourceName(source)}
+            className={styles['table']}
+            columns={[
+              'vendorDepartment',
+              'vendorTool',
+              'vendorPeriod',
+              ...([...numbers, 'vendorCounted', 'vendorCost'] as const).map((key) => (
+                <th key={key} scope="col" data-number>
+                  {text(key)}
                 </th>
-                <th scope="col" data-number>
-                  {text('vendorCost')}
-                </th>
-                <th scope="col">{text('vendorFate')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {preview.rows
-                .filter((row) => row.source === source)
-                .map((row) => (
-                  <tr key={`${row.department} ${row.tool} ${row.period}`} data-sent={row.sum !== null}>
-                    <th scope="row">{nameOf(row.department)}</th>
-                    <td>{toolText(row)}</td>
-                    <td>{row.period === '' ? '–' : periodText(row.period, locale)}</td>
-                    {[row.seats, row.idleSeats, row.activePeople, row.activeDays].map((value, at) => (
-                      <td key={numbers[at]} data-number>
-                        {number(value)}
-                      </td>
-                    ))}
-                    <td data-number>
-                      {row.prompts === null || row.unit === null
-                        ? '–'
-                        : text('vendorCountOf', formatNumber(row.prompts, locale), text(promptUnitWords[row.unit]))}
+              )),
+              'vendorFate',
+            ]}
+          >
+            {preview.rows
+              .filter((row) => row.source === source)
+              .map((row) => (
+                <tr key={`${row.department} ${row.tool} ${row.period}`} data-sent={row.sum !== null}>
+                  <th scope="row">{nameOf(row.department)}</th>
+                  <td>{toolText(row)}</td>
+                  <td>{row.period === '' ? '–' : periodText(row.period, locale)}</td>
+                  {[row.seats, row.idleSeats, row.activePeople, row.activeDays].map((value, at) => (
+                    <td key={numbers[at]} data-number>
+                      {number(value)}
                     </td>
-                    <td data-number>{row.spend === null ? '–' : costText(row.spend, locale)}</td>
-                    <td>{outcomeText(row, words)}</td>
-                  </tr>
-                ))}
-            </tbody>
+                  ))}
+                  <td data-number>
+                    {row.prompts === null || row.unit === null
+                      ? '–'
+                      : text('vendorCountOf', formatNumber(row.prompts, locale), text(promptUnitWords[row.unit]))}
+                  </td>
+                  <td data-number>{row.spend === null ? '–' : costText(row.spend, locale)}</td>
+                  <td>{outcomeText(row, words)}</td>
+                </tr>
+              ))}
           </ScrollTable>
         </section>
       ))}

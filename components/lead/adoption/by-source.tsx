@@ -35,48 +35,47 @@ export function BySource({ department, sources: { sums, browser }, toolNames }: 
   const titleOf = ({ sum }: SourceCount) => countedToolName(sum, toolNames, words);
   return (
     <Panel title={text('bySourceHeading')} intro={text('bySourceIntro')}>
-      <ScrollTable label={text('bySourceHeading')} className={tableStyles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text('columnTool')}</th>
-            <th scope="col">{text('bySourcePeriod')}</th>
-            <th scope="col">{text('columnSeats')}</th>
-            <th scope="col">{text('bySourceIdle')}</th>
-            <th scope="col">{text('bySourceVendor')}</th>
-            <th scope="col">{text('bySourceBrowser')}</th>
-            <th scope="col">{text('bySourceUse')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {counts.map((row) => {
-            const { sum, browser: seen, agreement } = row;
-            const { from, to } = daysOfPeriod(sum.period);
-            return (
-              <tr key={`${sum.source} ${sum.tool}`}>
-                <th scope="row">{titleOf(row)}</th>
-                <td>{formatDayRange(from, to, locale)}</td>
-                <td>{number(sum.seats)}</td>
-                <td>{number(sum.idleSeats)}</td>
-                <td>
-                  {sum.activePeople === null ? (
-                    text('unknown')
-                  ) : (
-                    <EstimateLine
-                      estimate={known(sum.activePeople, 0, agreement === 'agrees' ? 'B' : 'C')}
-                      style={figureStyles.people}
-                    />
-                  )}
-                </td>
-                <td>{number(seen)}</td>
-                <td>
-                  {sum.prompts === null || sum.unit === null
-                    ? text('unknown')
-                    : text('bySourceCount', formatNumber(sum.prompts, locale), text(promptUnitWords[sum.unit]))}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
+      <ScrollTable
+        label={text('bySourceHeading')}
+        className={tableStyles['table']}
+        columns={[
+          'columnTool',
+          'bySourcePeriod',
+          'columnSeats',
+          'bySourceIdle',
+          'bySourceVendor',
+          'bySourceBrowser',
+          'bySourceUse',
+        ]}
+      >
+        {counts.map((row) => {
+          const { sum, browser: seen, agreement } = row;
+          const { from, to } = daysOfPeriod(sum.period);
+          return (
+            <tr key={`${sum.source} ${sum.tool}`}>
+              <th scope="row">{titleOf(row)}</th>
+              <td>{formatDayRange(from, to, locale)}</td>
+              <td>{number(sum.seats)}</td>
+              <td>{number(sum.idleSeats)}</td>
+              <td>
+                {sum.activePeople === null ? (
+                  text('unknown')
+                ) : (
+                  <EstimateLine
+                    estimate={known(sum.activePeople, 0, agreement === 'agrees' ? 'B' : 'C')}
+                    style={figureStyles.people}
+                  />
+                )}
+              </td>
+              <td>{number(seen)}</td>
+              <td>
+                {sum.prompts === null || sum.unit === null
+                  ? text('unknown')
+                  : text('bySourceCount', formatNumber(sum.prompts, locale), text(promptUnitWords[sum.unit]))}
+              </td>
+            </tr>
+          );
+        })}
       </ScrollTable>
       {counts
         .filter(({ agreement }) => agreement === 'disagrees')

@@ -23,40 +23,32 @@ export function CompanySources({ sources: { sums }, toolNames }: CompanySourcesP
   const number = (value: number | null) => (value === null ? text('unknown') : formatNumber(value, locale));
   return (
     <Panel title={text('companySourcesHeading')} intro={text('companySourcesIntro')}>
-      <ScrollTable label={text('companySourcesHeading')} className={tableStyles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text('columnTool')}</th>
-            <th scope="col">{text('bySourcePeriod')}</th>
-            <th scope="col">{text('columnSeats')}</th>
-            <th scope="col">{text('bySourceVendor')}</th>
-            <th scope="col">{text('bySourceUse')}</th>
-            <th scope="col">{text('columnCost')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {totals.map(({ source, tool, period, seats, activePeople, prompts, unit, spend }) => {
-            const { from, to } = daysOfPeriod(period);
-            return (
-              <tr key={`${source} ${tool}`}>
-                <th scope="row">{countedToolName({ source, tool }, toolNames, words)}</th>
-                <td>{formatDayRange(from, to, locale)}</td>
-                <td>{number(seats)}</td>
-                <td>{number(activePeople)}</td>
-                <td>
-                  {prompts === null || unit === null
-                    ? text('unknown')
-                    : text('bySourceCount', formatNumber(prompts, locale), text(promptUnitWords[unit]))}
-                </td>
-                <td>
-                  {spend === null
-                    ? text('unknown')
-                    : formatNumber(Number(spend.amount), locale, moneyStyle(spend.currency))}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
+      <ScrollTable
+        label={text('companySourcesHeading')}
+        className={tableStyles['table']}
+        columns={['columnTool', 'bySourcePeriod', 'columnSeats', 'bySourceVendor', 'bySourceUse', 'columnCost']}
+      >
+        {totals.map(({ source, tool, period, seats, activePeople, prompts, unit, spend }) => {
+          const { from, to } = daysOfPeriod(period);
+          return (
+            <tr key={`${source} ${tool}`}>
+              <th scope="row">{countedToolName({ source, tool }, toolNames, words)}</th>
+              <td>{formatDayRange(from, to, locale)}</td>
+              <td>{number(seats)}</td>
+              <td>{number(activePeople)}</td>
+              <td>
+                {prompts === null || unit === null
+                  ? text('unknown')
+                  : text('bySourceCount', formatNumber(prompts, locale), text(promptUnitWords[unit]))}
+              </td>
+              <td>
+                {spend === null
+                  ? text('unknown')
+                  : formatNumber(Number(spend.amount), locale, moneyStyle(spend.currency))}
+              </td>
+            </tr>
+          );
+        })}
       </ScrollTable>
     </Panel>
   );

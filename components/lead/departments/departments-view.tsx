@@ -88,45 +88,44 @@ export function DepartmentsView({ all, hrefOf }: DepartmentsViewProps) {
     <>
       <Panel title={text('allDepartments')} intro={text('compareIntro')}>
         {isMixed && <p className={panelStyles['quiet']}>{text('compareCurrencies')}</p>}
-        <ScrollTable label={text('allDepartments')} className={styles['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{text('chooseDepartment')}</th>
-              <th scope="col">{text('columnPlace')}</th>
-              {columns.map((column) => (
-                <th
-                  key={column.name}
-                  scope="col"
-                  aria-sort={column === by ? (isRising ? 'ascending' : 'descending') : 'none'}
-                >
-                  <UnstyledButton className={styles['sort'] ?? ''} onClick={() => sortBy(column)}>
-                    {text(column.name)}
-                    <span aria-hidden="true">{column === by ? (isRising ? ' ▲' : ' ▼') : ''}</span>
-                  </UnstyledButton>
-                </th>
+        <ScrollTable
+          label={text('allDepartments')}
+          className={styles['table']}
+          columns={[
+            'chooseDepartment',
+            'columnPlace',
+            ...columns.map((column) => (
+              <th
+                key={column.name}
+                scope="col"
+                aria-sort={column === by ? (isRising ? 'ascending' : 'descending') : 'none'}
+              >
+                <UnstyledButton className={styles['sort'] ?? ''} onClick={() => sortBy(column)}>
+                  {text(column.name)}
+                  <span aria-hidden="true">{column === by ? (isRising ? ' ▲' : ' ▼') : ''}</span>
+                </UnstyledButton>
+              </th>
+            )),
+          ]}
+        >
+          {rows.map(({ item: { department, kpis }, place }) => (
+            <tr key={department.id}>
+              <th scope="row">
+                <a className={styles['link']} href={hrefOf(department.id)}>
+                  {department.name}
+                </a>
+              </th>
+              <td>{placeText(isMixed ? null : place, words)}</td>
+              {cellsOf(kpis).map(({ name, style, estimate, span }) => (
+                <td key={name} colSpan={span}>
+                  <EstimateLine
+                    estimate={estimate}
+                    style={style === 'money' ? moneyStyle(department.currency) : style}
+                  />
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ item: { department, kpis }, place }) => (
-              <tr key={department.id}>
-                <th scope="row">
-                  <a className={styles['link']} href={hrefOf(department.id)}>
-                    {department.name}
-                  </a>
-                </th>
-                <td>{placeText(isMixed ? null : place, words)}</td>
-                {cellsOf(kpis).map(({ name, style, estimate, span }) => (
-                  <td key={name} colSpan={span}>
-                    <EstimateLine
-                      estimate={estimate}
-                      style={style === 'money' ? moneyStyle(department.currency) : style}
-                    />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
+          ))}
         </ScrollTable>
       </Panel>
       <Totals totals={all.totals} />

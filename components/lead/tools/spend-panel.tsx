@@ -35,50 +35,44 @@ export function SpendPanel({ department, kpis, licences, costs, sources: { sums 
   const total = rows.reduce((sum, row) => sum + totalOf(row), 0);
   return (
     <Panel title={text('spendHeading')} intro={text('spendIntro', money(total))}>
-      <ScrollTable label={text('spendHeading')} className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text('columnTool')}</th>
-            <th scope="col">{text('columnCost')}</th>
-            <th scope="col">{text('spendPerPerson')}</th>
-            <th scope="col">{text('spendPerHour')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((spend) => {
-            const { tool, seats, use, byHand, activePeople } = spend;
-            const parts = [
-              ...(seats > 0 ? [text('spendSeats', money(seats))] : []),
-              ...(use > 0 ? [text('spendUse', money(use))] : []),
-              ...(byHand > 0 ? [text('spendByHand', money(byHand))] : []),
-            ];
-            const row = kpis.tools.find((one) => one.tool === tool);
-            const people = activePeople ?? row?.members ?? null;
-            const cost = totalOf(spend);
-            const perHour = row === undefined ? null : costPer(cost, row.sampledHours);
-            return (
-              <tr key={tool}>
-                <th scope="row">{toolName(tool, toolNames, words)}</th>
-                <td>
-                  {money(cost)}
-                  <span className={styles['parts']}>{parts.join(', ')}</span>
-                </td>
-                <td>
-                  {people === null || people === 0
-                    ? text('unknown')
-                    : money((cost / weeks.length / people) * WEEKS_PER_MONTH)}
-                </td>
-                <td>
-                  {perHour === null ? (
-                    text(row === undefined ? 'unknown' : 'spendNoHours')
-                  ) : (
-                    <EstimateLine estimate={perHour} style={moneyStyle(currency, true)} />
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
+      <ScrollTable
+        label={text('spendHeading')}
+        className={styles['table']}
+        columns={['columnTool', 'columnCost', 'spendPerPerson', 'spendPerHour']}
+      >
+        {rows.map((spend) => {
+          const { tool, seats, use, byHand, activePeople } = spend;
+          const parts = [
+            ...(seats > 0 ? [text('spendSeats', money(seats))] : []),
+            ...(use > 0 ? [text('spendUse', money(use))] : []),
+            ...(byHand > 0 ? [text('spendByHand', money(byHand))] : []),
+          ];
+          const row = kpis.tools.find((one) => one.tool === tool);
+          const people = activePeople ?? row?.members ?? null;
+          const cost = totalOf(spend);
+          const perHour = row === undefined ? null : costPer(cost, row.sampledHours);
+          return (
+            <tr key={tool}>
+              <th scope="row">{toolName(tool, toolNames, words)}</th>
+              <td>
+                {money(cost)}
+                <span className={styles['parts']}>{parts.join(', ')}</span>
+              </td>
+              <td>
+                {people === null || people === 0
+                  ? text('unknown')
+                  : money((cost / weeks.length / people) * WEEKS_PER_MONTH)}
+              </td>
+              <td>
+                {perHour === null ? (
+                  text(row === undefined ? 'unknown' : 'spendNoHours')
+                ) : (
+                  <EstimateLine estimate={perHour} style={moneyStyle(currency, true)} />
+                )}
+              </td>
+            </tr>
+          );
+        })}
       </ScrollTable>
     </Panel>
   );

@@ -26,44 +26,36 @@ export function ToolWorth({ tools, toolNames }: ToolWorthProps) {
   const axisLow = Math.min(0, ...valued.map(({ low }) => low));
   const axisHigh = Math.max(0, ...valued.map(({ high }) => high));
   return (
-    <ScrollTable label={text('worthPerSession')} className={styles['table']}>
-      <thead>
-        <tr>
-          <th scope="col">{text('columnPlace')}</th>
-          <th scope="col">{text('columnTool')}</th>
-          <th scope="col">{text('chartPerSession')}</th>
-          <th scope="col">{text('columnInterval')}</th>
-          <th scope="col">{text('columnAnswers')}</th>
-          <th scope="col">{text('columnSessions')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ item, estimate, place }) => {
-          const its = valuedOf(estimate);
-          return (
-            <tr key={item.tool}>
-              <td>{placeText(place, words)}</td>
-              <th scope="row">{toolName(item.tool, toolNames, words)}</th>
-              <td>
-                <EstimateLine estimate={estimate} style={figureStyles.minutes} />
-              </td>
-              <td className={styles['bar']}>
-                {its !== null && (
-                  <RangeBar
-                    low={its.low}
-                    high={its.high}
-                    axisLow={axisLow}
-                    axisHigh={axisHigh}
-                    {...(estimate.grade === 'C' ? {} : { centre: its.value })}
-                  />
-                )}
-              </td>
-              <td>{formatNumber(estimate.n, locale)}</td>
-              <td>{formatNumber(item.sessions, locale)}</td>
-            </tr>
-          );
-        })}
-      </tbody>
+    <ScrollTable
+      label={text('worthPerSession')}
+      className={styles['table']}
+      columns={['columnPlace', 'columnTool', 'chartPerSession', 'columnInterval', 'columnAnswers', 'columnSessions']}
+    >
+      {rows.map(({ item, estimate, place }) => {
+        const its = valuedOf(estimate);
+        return (
+          <tr key={item.tool}>
+            <td>{placeText(place, words)}</td>
+            <th scope="row">{toolName(item.tool, toolNames, words)}</th>
+            <td>
+              <EstimateLine estimate={estimate} style={figureStyles.minutes} />
+            </td>
+            <td className={styles['bar']}>
+              {its !== null && (
+                <RangeBar
+                  low={its.low}
+                  high={its.high}
+                  axisLow={axisLow}
+                  axisHigh={axisHigh}
+                  {...(estimate.grade === 'C' ? {} : { centre: its.value })}
+                />
+              )}
+            </td>
+            <td>{formatNumber(estimate.n, locale)}</td>
+            <td>{formatNumber(item.sessions, locale)}</td>
+          </tr>
+        );
+      })}
     </ScrollTable>
   );
 }

@@ -31,45 +31,44 @@ export function ToolsTable({ tools, toolNames, licences, grade }: ToolsTableProp
   const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
   const seatsOf = (tool: string) => licences?.find(({ id }) => id === tool)?.seats ?? null;
   return (
-    <ScrollTable label={text('toolsTable')} className={styles['table']}>
-      <thead>
-        <tr>
-          <th scope="col">{text('columnTool')}</th>
-          <th scope="col">{text('columnMembers')}</th>
-          <th scope="col">{text('columnSeats')}</th>
-          <th scope="col">{text('columnSessions')}</th>
-          <th scope="col">{text('columnEngaged')}</th>
-          <th scope="col">{text('columnHours')}</th>
-          <th scope="col">{text('columnSatisfied')}</th>
-          <th scope="col">{text('columnBreakEven')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {tools.map((row) => {
-          const seats = seatsOf(row.tool);
-          return (
-            <tr key={row.tool}>
-              <th scope="row">{toolName(row.tool, toolNames, words)}</th>
-              <td>{of(row.members, figureStyles.people, grade)}</td>
-              <td>
-                {seats === null
-                  ? text('unknown')
-                  : text(
-                      'seatsIdle',
-                      formatNumber(seats, locale),
-                      formatNumber(idleSeats(seats, row.members) ?? 0, locale),
-                    )}
-                {seats !== null && <GradeMark grade={grade} />}
-              </td>
-              <td>{of(row.sessions, {}, grade)}</td>
-              <td>{of(row.engagedMinutes / 60, figureStyles.hours, grade)}</td>
-              <td>{line(row.sampledHours, figureStyles.hours)}</td>
-              <td>{line(satisfactionEstimate(row.satisfaction), figureStyles.share)}</td>
-              <td>{of(row.breakEvenMinutes, { ...figureStyles.minutes, signed: false }, 'D')}</td>
-            </tr>
-          );
-        })}
-      </tbody>
+    <ScrollTable
+      label={text('toolsTable')}
+      className={styles['table']}
+      columns={[
+        'columnTool',
+        'columnMembers',
+        'columnSeats',
+        'columnSessions',
+        'columnEngaged',
+        'columnHours',
+        'columnSatisfied',
+        'columnBreakEven',
+      ]}
+    >
+      {tools.map((row) => {
+        const seats = seatsOf(row.tool);
+        return (
+          <tr key={row.tool}>
+            <th scope="row">{toolName(row.tool, toolNames, words)}</th>
+            <td>{of(row.members, figureStyles.people, grade)}</td>
+            <td>
+              {seats === null
+                ? text('unknown')
+                : text(
+                    'seatsIdle',
+                    formatNumber(seats, locale),
+                    formatNumber(idleSeats(seats, row.members) ?? 0, locale),
+                  )}
+              {seats !== null && <GradeMark grade={grade} />}
+            </td>
+            <td>{of(row.sessions, {}, grade)}</td>
+            <td>{of(row.engagedMinutes / 60, figureStyles.hours, grade)}</td>
+            <td>{line(row.sampledHours, figureStyles.hours)}</td>
+            <td>{line(satisfactionEstimate(row.satisfaction), figureStyles.share)}</td>
+            <td>{of(row.breakEvenMinutes, { ...figureStyles.minutes, signed: false }, 'D')}</td>
+          </tr>
+        );
+      })}
     </ScrollTable>
   );
 }

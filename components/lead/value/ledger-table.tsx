@@ -32,95 +32,92 @@ export function LedgerTable({ entries, counted, currency, valueOfHour, today, on
   const money = moneyStyle(currency, true);
   const percent = { unit: 'percent', digits: 1 } as const;
   return (
-    <ScrollTable label={text('ledgerHeading')} className={styles['table']}>
-      <thead>
-        <tr>
-          <th scope="col">{text('ledgerTitle')}</th>
-          <th scope="col">{text('ledgerRoute')}</th>
-          <th scope="col">{text('ledgerProof')}</th>
-          <th scope="col">{text('columnAmount')}</th>
-          <th scope="col">{text('columnAttributed')}</th>
-          <th scope="col">{text('columnCounts')}</th>
-          <th scope="col">{text('columnActions')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {entries.map((entry) => {
-          const { value } = entry;
-          if (value === null) return null;
-          const { title, evidenceUrl, owner, week, overlapHours = 0, reviewOn } = value;
-          const share = attributionRange(value.attribution);
-          const { weighted } = countedAmount(value, valueOfHour);
-          const [low, high] = [weighted.low ?? 0, weighted.high ?? 0];
-          const named = (action: LedgerAction, label: string, full: string) => (
-            <Button size="compact-xs" variant="default" aria-label={full} onClick={() => onAction(action, entry)}>
-              {label}
-            </Button>
-          );
-          return (
-            <tr key={entry.id}>
-              <th scope="row">
-                {evidenceUrl === null ? (
-                  title
-                ) : (
-                  <a className={styles['link']} href={evidenceUrl} target="_blank" rel="noreferrer">
-                    {title}
-                  </a>
-                )}
+    <ScrollTable
+      label={text('ledgerHeading')}
+      className={styles['table']}
+      columns={[
+        'ledgerTitle',
+        'ledgerRoute',
+        'ledgerProof',
+        'columnAmount',
+        'columnAttributed',
+        'columnCounts',
+        'columnActions',
+      ]}
+    >
+      {entries.map((entry) => {
+        const { value } = entry;
+        if (value === null) return null;
+        const { title, evidenceUrl, owner, week, overlapHours = 0, reviewOn } = value;
+        const share = attributionRange(value.attribution);
+        const { weighted } = countedAmount(value, valueOfHour);
+        const [low, high] = [weighted.low ?? 0, weighted.high ?? 0];
+        const named = (action: LedgerAction, label: string, full: string) => (
+          <Button size="compact-xs" variant="default" aria-label={full} onClick={() => onAction(action, entry)}>
+            {label}
+          </Button>
+        );
+        return (
+          <tr key={entry.id}>
+            <th scope="row">
+              {evidenceUrl === null ? (
+                title
+              ) : (
+                <a className={styles['link']} href={evidenceUrl} target="_blank" rel="noreferrer">
+                  {title}
+                </a>
+              )}
+              <span className={styles['under']}>
+                {[owner, week === undefined ? '' : formatWeek(week, locale)].filter((part) => part !== '').join(' · ')}
+              </span>
+              {reviewOn !== null && (
                 <span className={styles['under']}>
-                  {[owner, week === undefined ? '' : formatWeek(week, locale)]
-                    .filter((part) => part !== '')
-                    .join(' · ')}
+                  {text(
+                    reviewOn < today && value.stage !== 'finance-verified' ? 'reviewOver' : 'reviewOn',
+                    formatDayRange(reviewOn, reviewOn, locale),
+                  )}
                 </span>
-                {reviewOn !== null && (
-                  <span className={styles['under']}>
-                    {text(
-                      reviewOn < today && value.stage !== 'finance-verified' ? 'reviewOver' : 'reviewOn',
-                      formatDayRange(reviewOn, reviewOn, locale),
-                    )}
-                  </span>
-                )}
-              </th>
-              <td>
-                {text(routeWords[value.route])}
-                <span className={styles['under']}>{text(horizonWords[value.horizon])}</span>
-              </td>
-              <td>{text(proofWords[value.stage])}</td>
-              <td>{formatNumber(value.amount, locale, money)}</td>
-              <td>
-                {formatNumber(share.central, locale, percent)}
-                {share.low < share.high && (
-                  <span className={styles['under']}>
-                    {text('likely', formatRange(share.low, share.high, locale, percent))}
-                  </span>
-                )}
-                {overlapHours > 0 && (
-                  <span className={styles['under']}>
-                    {text('lessHours', formatNumber(overlapHours, locale, { unit: 'hour', digits: 1 }))}
-                  </span>
-                )}
-              </td>
-              <td>
-                {formatNumber(weighted.value ?? 0, locale, money)}
-                <GradeMark grade={weighted.grade} />
-                {low < high && (
-                  <span className={styles['under']}>{text('likely', formatRange(low, high, locale, money))}</span>
-                )}
-                {counted?.includes(entry.id) === false && (
-                  <span className={styles['under']}>{text('ledgerNotCounted')}</span>
-                )}
-              </td>
-              <td>
-                <div className={styles['actions']}>
-                  {mayChange && named('edit', text('edit'), text('editNamed', title))}
-                  {named('history', text('history'), text('historyOf', title))}
-                  {mayChange && named('remove', text('remove'), text('removeTool', title))}
-                </div>
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
+              )}
+            </th>
+            <td>
+              {text(routeWords[value.route])}
+              <span className={styles['under']}>{text(horizonWords[value.horizon])}</span>
+            </td>
+            <td>{text(proofWords[value.stage])}</td>
+            <td>{formatNumber(value.amount, locale, money)}</td>
+            <td>
+              {formatNumber(share.central, locale, percent)}
+              {share.low < share.high && (
+                <span className={styles['under']}>
+                  {text('likely', formatRange(share.low, share.high, locale, percent))}
+                </span>
+              )}
+              {overlapHours > 0 && (
+                <span className={styles['under']}>
+                  {text('lessHours', formatNumber(overlapHours, locale, { unit: 'hour', digits: 1 }))}
+                </span>
+              )}
+            </td>
+            <td>
+              {formatNumber(weighted.value ?? 0, locale, money)}
+              <GradeMark grade={weighted.grade} />
+              {low < high && (
+                <span className={styles['under']}>{text('likely', formatRange(low, high, locale, money))}</span>
+              )}
+              {counted?.includes(entry.id) === false && (
+                <span className={styles['under']}>{text('ledgerNotCounted')}</span>
+              )}
+            </td>
+            <td>
+              <div className={styles['actions']}>
+                {mayChange && named('edit', text('edit'), text('editNamed', title))}
+                {named('history', text('history'), text('historyOf', title))}
+                {mayChange && named('remove', text('remove'), text('removeTool', title))}
+              </div>
+            </td>
+          </tr>
+        );
+      })}
     </ScrollTable>
   );
 }

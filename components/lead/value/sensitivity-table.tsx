@@ -19,36 +19,35 @@ export function SensitivityTable({ grid, currency, own }: SensitivityTableProps)
   const money = moneyStyle(currency);
   const [first = []] = grid;
   return (
-    <ScrollTable label={text('sensitivityHeading')} className={styles['table']}>
-      <thead>
-        <tr>
-          <th scope="col">{text('columnRealisation')}</th>
-          {first.map(({ hourlyCost }) => (
-            <th key={hourlyCost} scope="col">
-              {text('perHour', formatNumber(hourlyCost, locale, moneyStyle(currency, true)))}
-            </th>
-          ))}
+    <ScrollTable
+      label={text('sensitivityHeading')}
+      className={styles['table']}
+      columns={[
+        'columnRealisation',
+        ...first.map(({ hourlyCost }) => (
+          <th key={hourlyCost} scope="col">
+            {text('perHour', formatNumber(hourlyCost, locale, moneyStyle(currency, true)))}
+          </th>
+        )),
+      ]}
+    >
+      {grid.map((row) => (
+        <tr key={row[0]?.realisation}>
+          <th scope="row">{formatNumber(row[0]?.realisation ?? 0, locale, { unit: 'percent', digits: 1 })}</th>
+          {row.map(({ hourlyCost, realisation, netValue, roi }) => {
+            const isOwn = hourlyCost === own.hourlyCost && realisation === own.realisation;
+            return (
+              <td key={hourlyCost} data-own={isOwn || undefined}>
+                <EstimateLine estimate={netValue} style={money} />
+                <span className={styles['under']}>
+                  {text('roiShort')} <EstimateLine estimate={roi} style={figureStyles.share} />
+                </span>
+                {isOwn && <span className={styles['under']}>{text('asSet')}</span>}
+              </td>
+            );
+          })}
         </tr>
-      </thead>
-      <tbody>
-        {grid.map((row) => (
-          <tr key={row[0]?.realisation}>
-            <th scope="row">{formatNumber(row[0]?.realisation ?? 0, locale, { unit: 'percent', digits: 1 })}</th>
-            {row.map(({ hourlyCost, realisation, netValue, roi }) => {
-              const isOwn = hourlyCost === own.hourlyCost && realisation === own.realisation;
-              return (
-                <td key={hourlyCost} data-own={isOwn || undefined}>
-                  <EstimateLine estimate={netValue} style={money} />
-                  <span className={styles['under']}>
-                    {text('roiShort')} <EstimateLine estimate={roi} style={figureStyles.share} />
-                  </span>
-                  {isOwn && <span className={styles['under']}>{text('asSet')}</span>}
-                </td>
-              );
-            })}
-          </tr>
-        ))}
-      </tbody>
+      ))}
     </ScrollTable>
   );
 }

@@ -29,34 +29,26 @@ export function Standings({ departments, judging }: StandingsProps) {
       .join('; ');
   return (
     <>
-      <ScrollTable label={text('standingsHeading')} className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text('chooseDepartment')}</th>
-            <th scope="col">{text('columnIndex')}</th>
-            <th scope="col">{text('columnDecision')}</th>
-            <th scope="col">{text('columnTurnsAt')}</th>
+      <ScrollTable
+        label={text('standingsHeading')}
+        className={styles['table']}
+        columns={['chooseDepartment', 'columnIndex', 'columnDecision', 'columnTurnsAt']}
+      >
+        {rows.map(({ id, index, decision, flips }) => (
+          <tr key={id}>
+            <th scope="row">{names.get(id)}</th>
+            <td>
+              <EstimateLine
+                estimate={index === null ? missing({ code: 'no-target' }) : known(index, 0, 'D')}
+                style={{ digits: 1 }}
+              />
+            </td>
+            <td>{decision === null ? text('unknown') : text(decision === 'fund' ? 'decisionFund' : 'decisionHold')}</td>
+            <td>
+              {decision === null ? text('unknown') : flips.length === 0 ? text('decisionFirm') : flipsText(flips)}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, index, decision, flips }) => (
-            <tr key={id}>
-              <th scope="row">{names.get(id)}</th>
-              <td>
-                <EstimateLine
-                  estimate={index === null ? missing({ code: 'no-target' }) : known(index, 0, 'D')}
-                  style={{ digits: 1 }}
-                />
-              </td>
-              <td>
-                {decision === null ? text('unknown') : text(decision === 'fund' ? 'decisionFund' : 'decisionHold')}
-              </td>
-              <td>
-                {decision === null ? text('unknown') : flips.length === 0 ? text('decisionFirm') : flipsText(flips)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
+        ))}
       </ScrollTable>
       {orderChanges.length === 0 ? (
         <p className={panelStyles['text']}>{text('orderFirm')}</p>

@@ -26,27 +26,20 @@ export function DayTable({ label, sessions, onChange }: DayTableProps) {
   const [deleting, setDeleting] = useState<SessionRowView | null>(null);
   return (
     <>
-      <ScrollTable label={label} className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text('columnTool')}</th>
-            <th scope="col">{text('columnTime')}</th>
-            <th scope="col">{text('columnEngaged')}</th>
-            <th scope="col">{text('columnAnswer')}</th>
-            <th scope="col">{text('columnActions')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sessions.map((session) => (
-            <SessionRow
-              key={session.id}
-              session={session}
-              onEdit={() => setEditing(session)}
-              onExclude={(excluded) => onChange(session.id, { kind: 'exclude', excluded })}
-              onDelete={() => setDeleting(session)}
-            />
-          ))}
-        </tbody>
+      <ScrollTable
+        label={label}
+        className={styles['table']}
+        columns={['columnTool', 'columnTime', 'columnEngaged', 'columnAnswer', 'columnActions']}
+      >
+        {sessions.map((session) => (
+          <SessionRow
+            key={session.id}
+            session={session}
+            onEdit={() => setEditing(session)}
+            onExclude={(excluded) => onChange(session.id, { kind: 'exclude', excluded })}
+            onDelete={() => setDeleting(session)}
+          />
+        ))}
       </ScrollTable>
       {editing !== null && (
         <SessionEditor

@@ -26,46 +26,32 @@ export function OwnWorth({ tools, tasks, nameOf }: OwnWorthProps) {
   };
   return (
     <>
-      <ScrollTable label={text('ownToolsHeading')} className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text('columnTool')}</th>
-            <th scope="col">{text('ownPerSession')}</th>
-            <th scope="col">{text('ownRange')}</th>
-            <th scope="col">{text('ownAnswers')}</th>
-            <th scope="col">{text('ownSessions')}</th>
-            <th scope="col">{text('engaged')}</th>
+      <ScrollTable
+        label={text('ownToolsHeading')}
+        className={styles['table']}
+        columns={['columnTool', 'ownPerSession', 'ownRange', 'ownAnswers', 'ownSessions', 'engaged']}
+      >
+        {tools.map(({ tool, minutes, sessions, engagedSeconds }) => (
+          <tr key={tool}>
+            <th scope="row">{nameOf(tool)}</th>
+            <Minutes minutes={minutes} {...axis} />
+            <td className={styles['number']}>{formatNumber(sessions, locale)}</td>
+            <td className={styles['number']}>{formatDuration(engagedSeconds, locale)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {tools.map(({ tool, minutes, sessions, engagedSeconds }) => (
-            <tr key={tool}>
-              <th scope="row">{nameOf(tool)}</th>
-              <Minutes minutes={minutes} {...axis} />
-              <td className={styles['number']}>{formatNumber(sessions, locale)}</td>
-              <td className={styles['number']}>{formatDuration(engagedSeconds, locale)}</td>
-            </tr>
-          ))}
-        </tbody>
+        ))}
       </ScrollTable>
       {known.length > 0 && (
-        <ScrollTable label={text('ownTasksHeading')} className={styles['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{text('ownTask')}</th>
-              <th scope="col">{text('ownPerSession')}</th>
-              <th scope="col">{text('ownRange')}</th>
-              <th scope="col">{text('ownAnswers')}</th>
+        <ScrollTable
+          label={text('ownTasksHeading')}
+          className={styles['table']}
+          columns={['ownTask', 'ownPerSession', 'ownRange', 'ownAnswers']}
+        >
+          {known.map(({ task, minutes }) => (
+            <tr key={task}>
+              <th scope="row">{text(taskWords[task])}</th>
+              <Minutes minutes={minutes} {...axis} />
             </tr>
-          </thead>
-          <tbody>
-            {known.map(({ task, minutes }) => (
-              <tr key={task}>
-                <th scope="row">{text(taskWords[task])}</th>
-                <Minutes minutes={minutes} {...axis} />
-              </tr>
-            ))}
-          </tbody>
+          ))}
         </ScrollTable>
       )}
     </>

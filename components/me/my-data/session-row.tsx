@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import styles from '#components/me/my-data/day-table.module.css';
+import { RowActions } from '#components/me/my-data/row-actions.tsx';
 import { type MessageKey, useText, type Words } from '#components/words/text.tsx';
 import { answerText, answerViewOf } from '#components/words/words.ts';
 import { formatClock, formatClockRange, formatDuration } from '#core/base/format.ts';
@@ -81,24 +81,13 @@ export function SessionRow({ session, onEdit, onExclude, onDelete }: SessionRowP
         )}
       </td>
       <td>
-        <div className={styles['actions']}>
-          <Button variant="subtle" size="compact-xs" onClick={onEdit} aria-label={text('editNamed', name)}>
-            {text('edit')}
-          </Button>
-          {!logged && (
-            <Button
-              variant="subtle"
-              size="compact-xs"
-              onClick={() => onExclude(!excluded)}
-              aria-label={text(excluded ? 'includeNamed' : 'excludeNamed', name)}
-            >
-              {text(excluded ? 'include' : 'exclude')}
-            </Button>
-          )}
-          <Button variant="subtle" size="compact-xs" onClick={onDelete} aria-label={text('deleteNamed', name)}>
-            {text('delete')}
-          </Button>
-        </div>
+        <RowActions
+          name={name}
+          excluded={excluded}
+          onEdit={onEdit}
+          onExclude={logged ? null : () => onExclude(!excluded)}
+          onDelete={onDelete}
+        />
       </td>
     </tr>
   );

@@ -92,27 +92,22 @@ function WhatWorks({
   return (
     <>
       <h3 className={styles['heading']}>{text('teamWorks')}</h3>
-      <ScrollTable label={text('teamWorks')} className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text('teamWorksWith')}</th>
-            <th scope="col">{text('ownPerSession')}</th>
-            <th scope="col">{text('ownRange')}</th>
+      <ScrollTable
+        label={text('teamWorks')}
+        className={styles['table']}
+        columns={['teamWorksWith', 'ownPerSession', 'ownRange']}
+      >
+        {rows.map(({ id, name, minutes, valued }) => (
+          <tr key={id}>
+            <th scope="row">{name}</th>
+            <td>
+              <EstimateLine estimate={minutes} style={figureStyles.minutes} />
+            </td>
+            <td className={styles['bar']}>
+              <RangeBar low={valued.low} high={valued.high} axisLow={axisLow} axisHigh={axisHigh} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, name, minutes, valued }) => (
-            <tr key={id}>
-              <th scope="row">{name}</th>
-              <td>
-                <EstimateLine estimate={minutes} style={figureStyles.minutes} />
-              </td>
-              <td className={styles['bar']}>
-                <RangeBar low={valued.low} high={valued.high} axisLow={axisLow} axisHigh={axisHigh} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
+        ))}
       </ScrollTable>
     </>
   );

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import rowStyles from '#components/me/my-data/day-table.module.css';
+import { RowActions } from '#components/me/my-data/row-actions.tsx';
 import { OwnResultView } from '#components/me/trials/own-result-view.tsx';
 import { TrialEditor } from '#components/me/trials/trial-editor.tsx';
 import { armWords, qualityWords } from '#components/me/trials/trial-words.ts';
@@ -40,27 +40,20 @@ export function TrialsPanel({ result, tasks, onChange }: TrialsPanelProps) {
   return (
     <Panel title={text('trialHeading')}>
       <OwnResultView result={result} />
-      <ScrollTable label={text('trialHeading')} className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text('trialColumnTask')}</th>
-            <th scope="col">{text('trialColumnHow')}</th>
-            <th scope="col">{text('trialColumnTime')}</th>
-            <th scope="col">{text('trialColumnResult')}</th>
-            <th scope="col">{text('columnActions')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {tasks.map((task) => (
-            <Row
-              key={task.id}
-              task={task}
-              onEdit={() => setEditing(task)}
-              onExclude={() => onChange(task.id, { kind: 'exclude', excluded: !task.excluded })}
-              onDelete={() => setDeleting(task)}
-            />
-          ))}
-        </tbody>
+      <ScrollTable
+        label={text('trialHeading')}
+        className={styles['table']}
+        columns={['trialColumnTask', 'trialColumnHow', 'trialColumnTime', 'trialColumnResult', 'columnActions']}
+      >
+        {tasks.map((task) => (
+          <Row
+            key={task.id}
+            task={task}
+            onEdit={() => setEditing(task)}
+            onExclude={() => onChange(task.id, { kind: 'exclude', excluded: !task.excluded })}
+            onDelete={() => setDeleting(task)}
+          />
+        ))}
       </ScrollTable>
       {editing !== null && (
         <TrialEditor
@@ -99,6 +92,7 @@ function Row({ task, onEdit, onExclude, onDelete }: RowProps) {
   const { text, locale } = words;
   const { kind, day, arm, minutes, expectedMinutes, quality, excluded, isFeltAnswered, felt } = task;
   const name = taskName(task, words);
+  const isFinished = task.state === 'finished';
   const time = (value: number) => formatNumber(value, locale, { unit: 'minute', digits: 0 });
   return (
     <tr className={excluded ? rowStyles['excluded'] : undefined}>
@@ -117,26 +111,13 @@ function Row({ task, onEdit, onExclude, onDelete }: RowProps) {
         {isFeltAnswered && <span className={rowStyles['note']}>{answerText(answerViewOf(felt), words)}</span>}
       </td>
       <td>
-        <div className={rowStyles['actions']}>
-          {task.state === 'finished' && (
-            <>
-              <Button variant="subtle" size="compact-xs" onClick={onEdit} aria-label={text('editNamed', name)}>
-                {text('edit')}
-              </Button>
-              <Button
-                variant="subtle"
-                size="compact-xs"
-                onClick={onExclude}
-                aria-label={text(excluded ? 'includeNamed' : 'excludeNamed', name)}
-              >
-                {text(excluded ? 'include' : 'exclude')}
-              </Button>
-            </>
-          )}
-          <Button variant="subtle" size="compact-xs" onClick={onDelete} aria-label={text('deleteNamed', name)}>
-            {text('delete')}
-          </Button>
-        </div>
+        <RowActions
+          name={name}
+          excluded={excluded}
+          onEdit={isFinished ? onEdit : null}
+          onExclude={isFinished ? onExclude : null}
+          onDelete={onDelete}
+        />
       </td>
     </tr>
   );

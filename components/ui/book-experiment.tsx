@@ -46,17 +46,14 @@ function BookDialog({ title, departments, onBook, onClose }: BookExperimentProps
         <div className={styles['fields']}>
           {departments.length > 1 && (
             <NativeSelect
-              label={text('bookDepartment')}
               data={departments.map(({ id, name }) => ({ value: id, label: name }))}
-              {...form.getInputProps('department')}
+              {...form.field('department', text('bookDepartment'))}
             />
           )}
           <NumberInput
             required
-            label={text('bookOverlap')}
-            description={text('bookOverlapHint')}
             hideControls
-            {...form.getInputProps('overlapHours')}
+            {...form.field('overlapHours', text('bookOverlap'), text('bookOverlapHint'))}
           />
         </div>
       </Form>

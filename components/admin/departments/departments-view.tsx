@@ -179,40 +179,33 @@ function DepartmentForm({ api, department, units, onDone, onCancel }: Department
         onCancel={department === null ? undefined : onCancel}
       >
         <div className={styles['grid']}>
-          <TextInput required label={text('departmentName')} {...form.getInputProps('name')} />
+          <TextInput required {...form.field('name', text('departmentName'))} />
           {department === null && (
             <TextInput
-              label={text('departmentId')}
-              description={text('departmentIdHint')}
               placeholder={departmentIdFrom(form.values.name)}
-              {...form.getInputProps('id')}
+              {...form.field('id', text('departmentId'), text('departmentIdHint'))}
             />
           )}
           <NumberInput
             required
-            label={text('departmentHeadcount')}
-            description={text(department === null ? 'departmentHeadcountHint' : 'departmentHeadcountNow')}
             allowDecimal={false}
-            {...form.getInputProps('headcount')}
+            {...form.field(
+              'headcount',
+              text('departmentHeadcount'),
+              text(department === null ? 'departmentHeadcountHint' : 'departmentHeadcountNow'),
+            )}
           />
-          <NumberInput label={text('departmentHours')} {...form.getInputProps('weeklyHours')} />
+          <NumberInput {...form.field('weeklyHours', text('departmentHours'))} />
+          <NumberInput {...form.field('hourlyCost', text('departmentCost'), text('departmentCostHint'))} />
+          <TextInput maxLength={3} {...form.field('currency', text('departmentCurrency'))} />
           <NumberInput
-            label={text('departmentCost')}
-            description={text('departmentCostHint')}
-            {...form.getInputProps('hourlyCost')}
-          />
-          <TextInput label={text('departmentCurrency')} maxLength={3} {...form.getInputProps('currency')} />
-          <NumberInput
-            label={text('departmentRealisation')}
-            description={text('departmentRealisationHint')}
             suffix=" %"
-            {...form.getInputProps('realisation')}
+            {...form.field('realisation', text('departmentRealisation'), text('departmentRealisationHint'))}
           />
           {units.length > 0 && (
             <NativeSelect
-              label={text('unitOfDepartment')}
               data={unitOptions(units, text('unitNone'))}
-              {...form.getInputProps('parent')}
+              {...form.field('parent', text('unitOfDepartment'))}
             />
           )}
         </div>

@@ -58,19 +58,11 @@ export function HeadcountsPanel({ api, department, onChanged }: HeadcountsPanelP
       </ul>
       <Form form={form} saving={saving} submitLabel={text('headcountSet')}>
         <div className={styles['grid']}>
-          <TextInput
-            required
-            type="date"
-            label={text('headcountDay')}
-            description={text('headcountDayHint')}
-            {...form.getInputProps('fromWeek')}
-          />
+          <TextInput required type="date" {...form.field('fromWeek', text('headcountDay'), text('headcountDayHint'))} />
           <NumberInput
             required
-            label={text('headcountNumber')}
-            description={text('departmentHeadcountHint')}
             allowDecimal={false}
-            {...form.getInputProps('headcount')}
+            {...form.field('headcount', text('headcountNumber'), text('departmentHeadcountHint'))}
           />
         </div>
       </Form>

@@ -103,18 +103,16 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
       >
         <div className={styles['grid']}>
           <NativeSelect
-            label={text('reorganiseKind')}
             data={[
               { value: 'merge', label: text('reorganiseMerge') },
               { value: 'split', label: text('reorganiseSplit') },
             ]}
-            {...form.getInputProps('kind')}
+            {...form.field('kind', text('reorganiseKind'))}
             onChange={(event) => form.setValues(blankOf(event.currentTarget.value === 'split' ? 'split' : 'merge'))}
           />
           <NativeSelect
-            label={text('reorganiseFrom')}
             data={borders.map((week) => ({ value: week, label: text('reorganiseBorder', day(week), week) }))}
-            {...form.getInputProps('fromWeek')}
+            {...form.field('fromWeek', text('reorganiseFrom'))}
           />
         </div>
         {hasTooFew ? (
@@ -130,9 +128,8 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
         ) : (
           <div className={styles['grid']}>
             <NativeSelect
-              label={text('reorganiseWhichOne')}
               data={[{ value: '', label: '' }, ...free.map(({ id, name }) => ({ value: id, label: name }))]}
-              {...form.getInputProps('departments')}
+              {...form.field('departments', text('reorganiseWhichOne'))}
               value={form.values.departments[0] ?? ''}
               onChange={(event) => form.setFieldValue('departments', [event.currentTarget.value])}
             />
@@ -142,16 +139,20 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
           <div key={key} className={styles['grid']}>
             <TextInput
               required
-              label={kind === 'merge' ? text('reorganiseName') : text('reorganisePart', String(at + 1))}
-              description={name === '' ? undefined : departmentIdFrom(name)}
-              {...form.getInputProps(`successors.${at}.name`)}
+              {...form.field(
+                `successors.${at}.name`,
+                kind === 'merge' ? text('reorganiseName') : text('reorganisePart', String(at + 1)),
+                name === '' ? undefined : departmentIdFrom(name),
+              )}
             />
             <NumberInput
               required={kind === 'split'}
-              label={kind === 'merge' ? text('reorganisePeople') : text('reorganisePartPeople', String(at + 1))}
               allowDecimal={false}
               placeholder={kind === 'merge' && people > 0 ? String(people) : ''}
-              {...form.getInputProps(`successors.${at}.headcount`)}
+              {...form.field(
+                `successors.${at}.headcount`,
+                kind === 'merge' ? text('reorganisePeople') : text('reorganisePartPeople', String(at + 1)),
+              )}
             />
           </div>
         ))}

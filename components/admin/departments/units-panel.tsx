@@ -110,23 +110,20 @@ function UnitForm({ api, units, unit, onDone, onCancel }: UnitFormProps) {
       onCancel={unit === null ? undefined : onCancel}
     >
       <div className={styles['grid']}>
-        <TextInput required label={text('unitName')} {...form.getInputProps('name')} />
+        <TextInput required {...form.field('name', text('unitName'))} />
         {unit === null && (
           <TextInput
-            label={text('unitId')}
-            description={text('departmentIdHint')}
             placeholder={departmentIdFrom(form.values.name)}
-            {...form.getInputProps('id')}
+            {...form.field('id', text('unitId'), text('departmentIdHint'))}
           />
         )}
         {units.length > 0 && (
           <NativeSelect
-            label={text('unitParent')}
             data={unitOptions(
               units.filter(({ id }) => !own.has(id)),
               text('unitNone'),
             )}
-            {...form.getInputProps('parent')}
+            {...form.field('parent', text('unitParent'))}
           />
         )}
       </div>

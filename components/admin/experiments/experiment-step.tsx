@@ -46,13 +46,7 @@ function RemarkDialog({ api, kept, remark, onClose }: StepProps & { readonly rem
     <Dialog title={text(words.title, kept.experiment.plan.title)} onClose={onClose}>
       <Form form={form} saving={saving} submitLabel={text(words.submit)} onCancel={onClose}>
         <div className={styles['fields']}>
-          <Textarea
-            required
-            label={text(words.label)}
-            description={text(words.hint)}
-            autosize
-            {...form.getInputProps('text')}
-          />
+          <Textarea required autosize {...form.field('text', text(words.label), text(words.hint))} />
         </div>
       </Form>
     </Dialog>
@@ -80,9 +74,8 @@ function DecisionDialog({ api, kept, onClose }: StepProps) {
       <Form form={form} saving={saving} submitLabel={text('registerDecide')} onCancel={onClose}>
         <div className={styles['fields']}>
           <NativeSelect
-            label={text('decisionVerdict')}
             data={verdicts.map((value) => ({ value, label: text(verdictWords[value]) }))}
-            {...form.getInputProps('verdict')}
+            {...form.field('verdict', text('decisionVerdict'))}
             onChange={(event) => {
               if (form.values.reviewIn === offeredReview(form.values.verdict, week))
                 form.setFieldValue('reviewIn', offeredReview(event.currentTarget.value, week));
@@ -91,17 +84,10 @@ function DecisionDialog({ api, kept, onClose }: StepProps) {
           />
           <Textarea
             required
-            label={text('decisionLearned')}
-            description={text('decisionLearnedHint')}
             autosize
-            {...form.getInputProps('learned')}
+            {...form.field('learned', text('decisionLearned'), text('decisionLearnedHint'))}
           />
-          <TextInput
-            type="date"
-            label={text('decisionReview')}
-            description={text('decisionReviewHint')}
-            {...form.getInputProps('reviewIn')}
-          />
+          <TextInput type="date" {...form.field('reviewIn', text('decisionReview'), text('decisionReviewHint'))} />
         </div>
       </Form>
     </Dialog>

@@ -75,26 +75,18 @@ export function PlanForm({ api, kept, outcomes, departments, onDone, onCancel }:
         onCancel={kept === null ? undefined : onCancel}
       >
         <div className={adminStyles['grid']}>
-          <TextInput
-            required
-            label={text('planTitle')}
-            description={text('planTitleHint')}
-            {...form.getInputProps('title')}
-          />
+          <TextInput required {...form.field('title', text('planTitle'), text('planTitleHint'))} />
           <Textarea
             required
-            label={text('planHypothesis')}
-            description={text('planHypothesisHint')}
             autosize
-            {...form.getInputProps('hypothesis')}
+            {...form.field('hypothesis', text('planHypothesis'), text('planHypothesisHint'))}
           />
           <NativeSelect
-            label={text('planOutcome')}
             data={[
               { value: NEW, label: text('planOutcomeNew') },
               ...outcomes.map(({ id, name, unit }) => ({ value: id, label: text('registerInUnit', name, unit) })),
             ]}
-            {...form.getInputProps('outcome.id')}
+            {...form.field('outcome.id', text('planOutcome'))}
             value={isKnown ? outcome.id : NEW}
             onChange={(event) => {
               const chosen = outcomes.find(({ id }) => id === event.currentTarget.value);
@@ -110,29 +102,20 @@ export function PlanForm({ api, kept, outcomes, departments, onDone, onCancel }:
             <>
               <TextInput
                 required
-                label={text('planOutcomeName')}
-                description={text('planOutcomeNameHint')}
-                {...form.getInputProps('outcome.name')}
+                {...form.field('outcome.name', text('planOutcomeName'), text('planOutcomeNameHint'))}
               />
-              <TextInput required label={text('planOutcomeUnit')} {...form.getInputProps('outcome.unit')} />
+              <TextInput required {...form.field('outcome.unit', text('planOutcomeUnit'))} />
             </>
           )}
           <NativeSelect
-            label={text('planExpected')}
             data={directions.map((value) => ({
               value,
               label: text(expectedWords[value], outcome.name || text('planThis')),
             }))}
-            {...form.getInputProps('expected')}
+            {...form.field('expected', text('planExpected'))}
           />
-          <TextInput required label={text('planOwner')} {...form.getInputProps('owner')} />
-          <TextInput
-            required
-            type="date"
-            label={text('planDecide')}
-            description={text('planDecideHint')}
-            {...form.getInputProps('decideIn')}
-          />
+          <TextInput required {...form.field('owner', text('planOwner'))} />
+          <TextInput required type="date" {...form.field('decideIn', text('planDecide'), text('planDecideHint'))} />
         </div>
         <fieldset className={styles['waves']}>
           <legend>{text('planWaves')}</legend>
@@ -141,16 +124,10 @@ export function PlanForm({ api, kept, outcomes, departments, onDone, onCancel }:
             <div key={key} className={`${formStyles['row']} ${styles['wave']}`}>
               <NativeSelect
                 required
-                label={text('planDepartment')}
                 data={[{ value: '', label: '' }, ...departments.map(({ id, name }) => ({ value: id, label: name }))]}
-                {...form.getInputProps(`waves.${at}.department`)}
+                {...form.field(`waves.${at}.department`, text('planDepartment'))}
               />
-              <TextInput
-                required
-                type="date"
-                label={text('planStart')}
-                {...form.getInputProps(`waves.${at}.fromWeek`)}
-              />
+              <TextInput required type="date" {...form.field(`waves.${at}.fromWeek`, text('planStart'))} />
               {waves.length > 1 && (
                 <Button
                   variant="default"

@@ -207,19 +207,16 @@ function Keys({ api, queries, departments, department }: OfDepartment & Pick<Adm
       {more}
       <Form form={form} saving={saving} submitLabel={text('keyMake')} quiet>
         <NativeSelect
-          label={text('keyRole')}
-          description={text(roleMeans[form.values.role])}
           data={keyRoles.map((role) => ({ value: role, label: text(roleWords[role]) }))}
-          {...form.getInputProps('role')}
+          {...form.field('role', text('keyRole'), text(roleMeans[form.values.role]))}
         />
         {units.length > 0 && isDepartmentRole(form.values.role) && (
           <NativeSelect
-            label={text('keyPlace')}
             data={placeOptions(units, departments, (name) => text('unitNamed', name))}
-            {...form.getInputProps('place')}
+            {...form.field('place', text('keyPlace'))}
           />
         )}
-        <TextInput label={text('keyLabel')} description={text('keyLabelHint')} {...form.getInputProps('label')} />
+        <TextInput {...form.field('label', text('keyLabel'), text('keyLabelHint'))} />
       </Form>
     </Panel>
   );

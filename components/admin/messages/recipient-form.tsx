@@ -74,22 +74,19 @@ export function RecipientForm({ api, departments, hasMail }: RecipientFormProps)
       <Form form={form} saving={saving} submitLabel={text('messagesSave')}>
         <div className={styles['grid']}>
           <NativeSelect
-            label={text('messagesUnit')}
             data={[
               { value: ALL_UNITS, label: text('messagesWhole') },
               ...departments.map(({ id, name }) => ({ value: id, label: name })),
             ]}
-            {...form.getInputProps('unit')}
+            {...form.field('unit', text('messagesUnit'))}
           />
           <NativeSelect
-            label={text('messagesKind')}
             data={digestKinds.map((value) => ({ value, label: text(kindWords[value]) }))}
-            {...form.getInputProps('kind')}
+            {...form.field('kind', text('messagesKind'))}
           />
           <NativeSelect
-            label={text('messagesLanguage')}
             data={digestLanguages.map((value) => ({ value, label: text(languageWords[value]) }))}
-            {...form.getInputProps('language')}
+            {...form.field('language', text('messagesLanguage'))}
           />
         </div>
         {kind === 'email' ? (
@@ -101,35 +98,29 @@ export function RecipientForm({ api, departments, hasMail }: RecipientFormProps)
             )}
             <Textarea
               w="100%"
-              label={text('messagesAddresses')}
-              description={text('messagesAddressesHint')}
               placeholder="ada@example.com"
               autosize
               minRows={2}
               spellCheck={false}
-              {...form.getInputProps('to')}
+              {...form.field('to', text('messagesAddresses'), text('messagesAddressesHint'))}
             />
           </>
         ) : (
           <TextInput
             w="100%"
-            label={text('messagesUrl')}
-            description={text(urlHints[kind])}
             placeholder="https://"
             inputMode="url"
             autoComplete="off"
             spellCheck={false}
-            {...form.getInputProps('url')}
+            {...form.field('url', text('messagesUrl'), text(urlHints[kind]))}
           />
         )}
         {kind === 'webhook' && (
           <TextInput
             w="100%"
-            label={text('messagesSecret')}
-            description={text('messagesSecretHint')}
             autoComplete="off"
             spellCheck={false}
-            {...form.getInputProps('secret')}
+            {...form.field('secret', text('messagesSecret'), text('messagesSecretHint'))}
           />
         )}
       </Form>

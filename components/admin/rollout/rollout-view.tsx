@@ -76,7 +76,7 @@ export function RolloutView(props: AdminViewProps) {
       ),
   });
   const field = (name: 'endpointUrl' | 'joiningCode' | 'noticeUrl', label: MessageKey, hint: MessageKey) => (
-    <TextInput label={text(label)} description={text(hint)} autoComplete="off" {...form.getInputProps(name)} />
+    <TextInput autoComplete="off" {...form.field(name, text(label), text(hint))} />
   );
   return (
     <>
@@ -97,11 +97,7 @@ export function RolloutView(props: AdminViewProps) {
             {field('endpointUrl', 'addressLabel', 'rolloutAddressHint')}
             {field('joiningCode', 'codeLabel', 'rolloutCodeHint')}
             {field('noticeUrl', 'rolloutNotice', 'rolloutNoticeHint')}
-            <NumberInput
-              label={text('rolloutKeep')}
-              description={text('rolloutKeepHint')}
-              {...form.getInputProps('lockedSettings.keepMonths')}
-            />
+            <NumberInput {...form.field('lockedSettings.keepMonths', text('rolloutKeep'), text('rolloutKeepHint'))} />
           </div>
           <Checkbox
             label={text('rolloutNoSites')}
@@ -112,7 +108,7 @@ export function RolloutView(props: AdminViewProps) {
             <p className={styles['hint']}>{text('sourcesIntro')}</p>
             <div className={styles['grid']}>
               {sourceFields.map(([name, label]) => (
-                <TextInput key={name} label={text(label)} {...form.getInputProps(`sources.${name}`)} />
+                <TextInput key={name} {...form.field(`sources.${name}`, text(label))} />
               ))}
             </div>
           </details>

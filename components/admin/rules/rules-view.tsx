@@ -76,9 +76,7 @@ export function RulesView({ api, config }: AdminViewProps) {
   });
   const { form } = state;
   const numbers = (fields: readonly NumberField[]) =>
-    fields.map(({ path, label, hint }) => (
-      <NumberInput key={path} label={text(label)} description={text(hint)} {...form.getInputProps(path)} />
-    ));
+    fields.map(({ path, label, hint }) => <NumberInput key={path} {...form.field(path, text(label), text(hint))} />);
   return (
     <ConfigForm state={state} config={config}>
       <Panel title={text('ruleQuestions')} intro={text('ruleQuestionsIntro')}>
@@ -86,16 +84,8 @@ export function RulesView({ api, config }: AdminViewProps) {
         <Checkbox label={text('ruleQuiet')} {...form.getInputProps('isQuiet', { type: 'checkbox' })} />
         {form.values.isQuiet && (
           <div className={styles['grid']}>
-            <TextInput
-              type="time"
-              label={text('ruleQuietFrom')}
-              {...form.getInputProps('questionLimits.quietHours.fromMinute')}
-            />
-            <TextInput
-              type="time"
-              label={text('ruleQuietTo')}
-              {...form.getInputProps('questionLimits.quietHours.toMinute')}
-            />
+            <TextInput type="time" {...form.field('questionLimits.quietHours.fromMinute', text('ruleQuietFrom'))} />
+            <TextInput type="time" {...form.field('questionLimits.quietHours.toMinute', text('ruleQuietTo'))} />
           </div>
         )}
       </Panel>
@@ -109,17 +99,10 @@ export function RulesView({ api, config }: AdminViewProps) {
         <div className={styles['grid']}>
           {numbers(protectionFields)}
           <NumberInput
-            label={text('ruleStrict')}
-            description={text('ruleStrictHint', nextPeriod)}
             step={0.1}
-            {...form.getInputProps('strictMode')}
+            {...form.field('strictMode', text('ruleStrict'), text('ruleStrictHint', nextPeriod))}
           />
-          <TextInput
-            label={text('ruleMirror')}
-            description={text('ruleMirrorHint')}
-            inputMode="url"
-            {...form.getInputProps('mirrorUrl')}
-          />
+          <TextInput inputMode="url" {...form.field('mirrorUrl', text('ruleMirror'), text('ruleMirrorHint'))} />
         </div>
       </Panel>
     </ConfigForm>

@@ -80,14 +80,10 @@ function SignInForm({ api, settings: held }: SignInFormProps) {
     onSubmit: (settings) => saving.run(() => api.saveSignIn(settings)),
   });
   const line = (name: keyof Entered, label: MessageKey, hint?: MessageKey) => (
-    <TextInput
-      label={text(label)}
-      description={hint === undefined ? undefined : text(hint)}
-      {...form.getInputProps(name)}
-    />
+    <TextInput {...form.field(name, text(label), hint === undefined ? undefined : text(hint))} />
   );
   const lines = (name: keyof Entered, label: MessageKey, hint: MessageKey) => (
-    <Textarea label={text(label)} description={text(hint)} autosize minRows={2} {...form.getInputProps(name)} />
+    <Textarea autosize minRows={2} {...form.field(name, text(label), text(hint))} />
   );
   return (
     <Form

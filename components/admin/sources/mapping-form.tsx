@@ -36,19 +36,17 @@ export function MappingForm({ file, columns, onMapped }: MappingFormProps) {
     <Panel title={text('mapHeading', file)} intro={text('mapIntro')}>
       <Form form={form} submitLabel={text('mapUse')} quiet>
         <div className={styles['grid']}>
-          <TextInput label={text('mapSource')} description={text('mapSourceHint')} {...form.getInputProps('source')} />
-          <TextInput label={text('mapTool')} description={text('mapToolHint')} {...form.getInputProps('tool')} />
+          <TextInput {...form.field('source', text('mapSource'), text('mapSourceHint'))} />
+          <TextInput {...form.field('tool', text('mapTool'), text('mapToolHint'))} />
           <NativeSelect
-            label={text('mapUnit')}
             data={promptUnits.map((unit) => ({ value: unit, label: text(promptUnitWords[unit]) }))}
-            {...form.getInputProps('unit')}
+            {...form.field('unit', text('mapUnit'))}
           />
           {columnFields.map(([field, label]) => (
             <NativeSelect
               key={field}
-              label={text(label)}
               data={[{ value: '', label: text('mapNone') }, ...columns.map((name) => ({ value: name, label: name }))]}
-              {...form.getInputProps(field)}
+              {...form.field(field, text(label))}
             />
           ))}
         </div>

@@ -58,7 +58,7 @@ export function StartView({ api, queries, config, hrefTo }: AdminViewProps) {
       <Panel title={text('organisationHeading')} intro={text('organisationIntro')}>
         <ConfigForm state={state} config={config}>
           <div className={form['fields']}>
-            <TextInput label={text('organisationName')} {...state.form.getInputProps('organisation')} />
+            <TextInput {...state.form.field('organisation', text('organisationName'))} />
           </div>
         </ConfigForm>
       </Panel>

@@ -62,22 +62,19 @@ function LicenceRows({ api, config, department, entered }: LicenceRowsProps) {
               <p className={`${styles['main']} ${styles['name']}`}>{name}</p>
               <NumberInput
                 w="8rem"
-                label={text('licenceSeats')}
                 aria-label={text('licenceSeatsOf', name)}
-                {...form.getInputProps(`licences.${at}.seats`)}
+                {...form.field(`licences.${at}.seats`, text('licenceSeats'))}
               />
               <NumberInput
                 w="14rem"
-                label={text('licenceCost', department.currency)}
                 aria-label={text('licenceCostOf', name)}
-                {...form.getInputProps(`licences.${at}.monthlyCostPerSeat`)}
+                {...form.field(`licences.${at}.monthlyCostPerSeat`, text('licenceCost', department.currency))}
               />
               <NativeSelect
                 w="14rem"
-                label={text('billing')}
                 aria-label={text('billingOf', name)}
                 data={billings.map((kind) => ({ value: kind, label: text(billingWords[kind]) }))}
-                {...form.getInputProps(`licences.${at}.billing`)}
+                {...form.field(`licences.${at}.billing`, text('billing'))}
               />
             </li>
           );

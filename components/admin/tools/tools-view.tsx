@@ -159,24 +159,13 @@ function ToolForm({ edited, known, onDone }: ToolFormProps) {
     >
       <Form form={form} submitLabel={text(edited === null ? 'toolAdd' : 'toolTake')} quiet>
         <div className={styles['grid']}>
-          <TextInput label={text('toolName')} {...form.getInputProps('name')} />
-          <TextInput
-            label={text('toolId')}
-            description={text('toolIdHint')}
-            disabled={edited !== null}
-            {...form.getInputProps('id')}
-          />
+          <TextInput {...form.field('name', text('toolName'))} />
+          <TextInput disabled={edited !== null} {...form.field('id', text('toolId'), text('toolIdHint'))} />
           <NativeSelect
-            label={text('toolCategory')}
             data={toolCategories.map((category) => ({ value: category, label: text(categoryWords[category]) }))}
-            {...form.getInputProps('category')}
+            {...form.field('category', text('toolCategory'))}
           />
-          <Textarea
-            label={text('toolSites')}
-            description={text('toolSitesHint')}
-            autosize
-            {...form.getInputProps('sites')}
-          />
+          <Textarea autosize {...form.field('sites', text('toolSites'), text('toolSitesHint'))} />
         </div>
       </Form>
     </Panel>

@@ -65,40 +65,25 @@ export function OutcomeForm({ entered, asked, currency, onSave, onClose }: Outco
     <Dialog title={title} onClose={onClose}>
       <EnteredForm state={state} onCancel={onClose}>
         <div className={formStyles['fields']}>
-          <TextInput
-            required
-            label={text('outcomeName')}
-            description={text('outcomeNameHint')}
-            {...form.getInputProps('name')}
-          />
-          <TextInput
-            required
-            label={text('outcomeUnit')}
-            description={text('outcomeUnitHint')}
-            {...form.getInputProps('unit')}
-          />
+          <TextInput required {...form.field('name', text('outcomeName'), text('outcomeNameHint'))} />
+          <TextInput required {...form.field('unit', text('outcomeUnit'), text('outcomeUnitHint'))} />
           <NativeSelect
-            label={text('outcomeDirection')}
             data={directions.map((value) => ({ value, label: text(directionWords[value]) }))}
-            {...form.getInputProps('direction')}
+            {...form.field('direction', text('outcomeDirection'))}
           />
           <NumberInput
-            label={text('outcomeWorth', currency)}
-            description={text('outcomeWorthHint')}
             hideControls
-            {...form.getInputProps('valuePerUnit')}
+            {...form.field('valuePerUnit', text('outcomeWorth', currency), text('outcomeWorthHint'))}
           />
         </div>
         <Textarea
           className={`${styles['table']} ${styles['wide']}`}
-          label={text('outcomeTable')}
-          description={text('outcomeTableHint')}
           placeholder={example}
           autosize
           minRows={5}
           maxRows={16}
           spellCheck={false}
-          {...form.getInputProps('values')}
+          {...form.field('values', text('outcomeTable'), text('outcomeTableHint'))}
         />
         <FileButton
           accept=".csv,.tsv,.txt,text/csv"

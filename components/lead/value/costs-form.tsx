@@ -42,21 +42,15 @@ export function CostsForm({ entered, currency, toolNames, today, onSave }: Costs
     <EnteredForm state={state}>
       {form.values.costs.map(({ key, week, label, tool }, at) => (
         <div key={key} className={styles['row']}>
-          <TextInput type="date" label={text('costPaid')} {...form.getInputProps(`costs.${at}.week`)} />
-          <NumberInput
-            label={text('ledgerAmount', currency)}
-            min={0}
-            hideControls
-            {...form.getInputProps(`costs.${at}.amount`)}
-          />
-          <TextInput label={text('costLabel')} maxLength={200} {...form.getInputProps(`costs.${at}.label`)} />
+          <TextInput type="date" {...form.field(`costs.${at}.week`, text('costPaid'))} />
+          <NumberInput min={0} hideControls {...form.field(`costs.${at}.amount`, text('ledgerAmount', currency))} />
+          <TextInput maxLength={200} {...form.field(`costs.${at}.label`, text('costLabel'))} />
           <NativeSelect
-            label={text('columnTool')}
             data={[
               { value: '', label: text('costOfNoTool') },
               ...toolsBeside(tool).map((id) => ({ value: id, label: toolNames[id] ?? sourceName(id) })),
             ]}
-            {...form.getInputProps(`costs.${at}.tool`)}
+            {...form.field(`costs.${at}.tool`, text('columnTool'))}
           />
           <Button
             variant="default"

@@ -40,82 +40,44 @@ export function LedgerForm({ entry, today, currency, onSave, onClose }: LedgerFo
     <Dialog title={entry?.value == null ? text('ledgerAdd') : text('editNamed', entry.value.title)} onClose={onClose}>
       <EnteredForm state={state} onCancel={onClose}>
         <div className={styles['fields']}>
-          <TextInput
-            required
-            label={text('ledgerTitle')}
-            description={text('ledgerTitleHint')}
-            {...form.getInputProps('title')}
-          />
+          <TextInput required {...form.field('title', text('ledgerTitle'), text('ledgerTitleHint'))} />
           <NumberInput
             required
-            label={text('ledgerAmount', currency)}
-            description={text('ledgerAmountHint')}
             hideControls
-            {...form.getInputProps('amount')}
+            {...form.field('amount', text('ledgerAmount', currency), text('ledgerAmountHint'))}
             readOnly={isMeasured}
           />
           <NumberInput
             required
-            label={text('ledgerAttribution')}
-            description={text('ledgerAttributionHint')}
             hideControls
-            {...form.getInputProps('attribution.central')}
+            {...form.field('attribution.central', text('ledgerAttribution'), text('ledgerAttributionHint'))}
             readOnly={isMeasured}
           />
           <NumberInput
-            label={text('ledgerAttributionLow')}
-            description={text('ledgerAttributionRangeHint')}
             hideControls
-            {...form.getInputProps('attribution.low')}
+            {...form.field('attribution.low', text('ledgerAttributionLow'), text('ledgerAttributionRangeHint'))}
             readOnly={isMeasured}
           />
           <NumberInput
-            label={text('ledgerAttributionHigh')}
             hideControls
-            {...form.getInputProps('attribution.high')}
+            {...form.field('attribution.high', text('ledgerAttributionHigh'))}
             readOnly={isMeasured}
           />
-          <NativeSelect
-            label={text('ledgerRoute')}
-            data={choice(ledgerRoutes, routeWords)}
-            {...form.getInputProps('route')}
-          />
+          <NativeSelect data={choice(ledgerRoutes, routeWords)} {...form.field('route', text('ledgerRoute'))} />
           <NumberInput
             required={form.values.route === 'streamlined-operations'}
-            label={text('ledgerOverlap')}
-            description={text('ledgerOverlapHint')}
             hideControls
-            {...form.getInputProps('overlapHours')}
+            {...form.field('overlapHours', text('ledgerOverlap'), text('ledgerOverlapHint'))}
           />
+          <NativeSelect data={choice(ledgerHorizons, horizonWords)} {...form.field('horizon', text('ledgerHorizon'))} />
           <NativeSelect
-            label={text('ledgerHorizon')}
-            data={choice(ledgerHorizons, horizonWords)}
-            {...form.getInputProps('horizon')}
-          />
-          <NativeSelect
-            label={text('ledgerProof')}
-            description={text('ledgerProofHint')}
             data={choice(isMeasured ? measuredStages : enteredStages, proofWords)}
-            {...form.getInputProps('stage')}
+            {...form.field('stage', text('ledgerProof'), text('ledgerProofHint'))}
           />
-          <TextInput
-            type="date"
-            label={text('ledgerBooked')}
-            description={text('ledgerBookedHint')}
-            {...form.getInputProps('week')}
-          />
-          <TextInput
-            label={text('ledgerOwner')}
-            description={text('ledgerOwnerHint')}
-            {...form.getInputProps('owner')}
-          />
-          <TextInput type="date" label={text('ledgerReview')} {...form.getInputProps('reviewOn')} />
-          <TextInput
-            label={text('ledgerEvidence')}
-            placeholder="https://"
-            inputMode="url"
-            {...form.getInputProps('evidenceUrl')}
-          />
+          <TextInput type="date" {...form.field('week', text('ledgerBooked'), text('ledgerBookedHint'))} />
+          <TextInput {...form.field('owner', text('ledgerOwner'), text('ledgerOwnerHint'))} />
+          <TextInput type="date" {...form.field('reviewOn', text('ledgerReview'))} />
+          <TextInput placeholder="https://" inputMode="url" {...form.field('evidenceUrl', text('ledgerEvidence'))} />
         </div>
       </EnteredForm>
     </Dialog>

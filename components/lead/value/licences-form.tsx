@@ -41,26 +41,18 @@ export function LicencesForm({ entered, currency, toolNames, onSave }: LicencesF
       {licences.map(({ key, id }, at) => (
         <div key={key} className={styles['row']}>
           <NativeSelect
-            label={text('columnTool')}
             data={[id, ...free].map((tool) => ({ value: tool, label: nameOf(tool) }))}
-            {...form.getInputProps(`licences.${at}.id`)}
+            {...form.field(`licences.${at}.id`, text('columnTool'))}
           />
+          <NumberInput min={0} hideControls {...form.field(`licences.${at}.seats`, text('columnSeats'))} />
           <NumberInput
-            label={text('columnSeats')}
             min={0}
             hideControls
-            {...form.getInputProps(`licences.${at}.seats`)}
-          />
-          <NumberInput
-            label={text('licenceMonthlyCost', currency)}
-            min={0}
-            hideControls
-            {...form.getInputProps(`licences.${at}.monthlyCostPerSeat`)}
+            {...form.field(`licences.${at}.monthlyCostPerSeat`, text('licenceMonthlyCost', currency))}
           />
           <NativeSelect
-            label={text('billing')}
             data={billings.map((kind) => ({ value: kind, label: text(billingWords[kind]) }))}
-            {...form.getInputProps(`licences.${at}.billing`)}
+            {...form.field(`licences.${at}.billing`, text('billing'))}
           />
           <Button
             variant="default"

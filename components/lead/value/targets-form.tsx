@@ -33,10 +33,12 @@ export function TargetsForm({ entered, currency, quarters, onSave }: TargetsForm
         {pillars.map((pillar) => (
           <NumberInput
             key={pillar}
-            label={text(pillar === 'revenue' ? 'targetMoney' : 'targetPercent', text(pillarWords[pillar]), currency)}
             min={0}
             hideControls
-            {...state.form.getInputProps(`${path}${pillar}`)}
+            {...state.form.field(
+              `${path}${pillar}`,
+              text(pillar === 'revenue' ? 'targetMoney' : 'targetPercent', text(pillarWords[pillar]), currency),
+            )}
           />
         ))}
       </div>

@@ -26,8 +26,8 @@ export function CostsForm({ costs, onSave }: CostsFormProps) {
     <Panel title={text('costsHeading')} intro={text('costsIntro')}>
       <Form form={form} saving={saving} submitLabel={text('save')} quiet>
         <div className={styles['fields']}>
-          <NumberInput label={text('costsMonthly')} {...form.getInputProps('monthlyCost')} />
-          <NumberInput label={text('costsHourly')} {...form.getInputProps('hourlyCost')} />
+          <NumberInput {...form.field('monthlyCost', text('costsMonthly'))} />
+          <NumberInput {...form.field('hourlyCost', text('costsHourly'))} />
         </div>
       </Form>
     </Panel>

@@ -41,21 +41,22 @@ export function SessionEditor({ session, onChange, onClose }: SessionEditorProps
         {startMinutes !== null && (
           <NumberInput
             required
-            label={text('engagedMinutes')}
-            description={text(session.doubtful ? 'engagedMinutesDoubtful' : 'engagedMinutesHint')}
             allowDecimal={false}
-            {...form.getInputProps('engagedMinutes')}
+            {...form.field(
+              'engagedMinutes',
+              text('engagedMinutes'),
+              text(session.doubtful ? 'engagedMinutesDoubtful' : 'engagedMinutesHint'),
+            )}
           />
         )}
         {answered && (
           <NativeSelect
-            label={text('columnAnswer')}
             data={[
               { value: NO_ANSWER, label: text('noAnswer') },
               ...(isExact && given !== null ? [{ value: UNTOUCHED, label: answerText(given, words) }] : []),
               ...answers.map(({ id }) => ({ value: id, label: answerText({ id }, words) })),
             ]}
-            {...form.getInputProps('answer')}
+            {...form.field('answer', text('columnAnswer'))}
           />
         )}
       </Form>

@@ -57,7 +57,7 @@ export function AddSite({ busy, fault, onAdd }: AddSiteProps) {
             {...siteInput}
             error={siteInput.error ?? (fault === null ? null : faultText(fault, words))}
           />
-          <TextInput label={text('siteNameLabel')} description={text('siteNameHint')} {...form.getInputProps('name')} />
+          <TextInput {...form.field('name', text('siteNameLabel'), text('siteNameHint'))} />
         </div>
       </Form>
     </Panel>

@@ -30,20 +30,18 @@ export function TrialEditor({ task, name, onEdit, onClose }: TrialEditorProps) {
   return (
     <Dialog title={text('editNamed', name)} onClose={onClose}>
       <Form form={form} submitLabel={text('save')} onCancel={onClose}>
-        <NumberInput required label={text('trialForgot')} {...form.getInputProps('minutes')} />
+        <NumberInput required {...form.field('minutes', text('trialForgot'))} />
         <NativeSelect
-          label={text('trialQuality')}
           data={qualities.map((quality) => ({ value: quality, label: text(qualityWords[quality]) }))}
-          {...form.getInputProps('quality')}
+          {...form.field('quality', text('trialQuality'))}
         />
         {task.isFeltAnswered && (
           <NativeSelect
-            label={text('trialFelt')}
             data={[
               ...('id' in given ? [] : [{ value: '', label: answerText(given, words) }]),
               ...answers.map(({ id }) => ({ value: id, label: answerText({ id }, words) })),
             ]}
-            {...form.getInputProps('answer')}
+            {...form.field('answer', text('trialFelt'))}
           />
         )}
       </Form>

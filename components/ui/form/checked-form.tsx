@@ -23,6 +23,15 @@ export type CheckedForm<Typed, Value = unknown> = UseFormReturnType<Typed> & {
   /** What is typed, or what is wrong with it. */
   readonly read: () => ReturnType<typeof checkedWhole<Value>>;
   readonly submit: (event: SyntheticEvent<HTMLFormElement>) => void;
+  /** What ties an input to the field at a path, with what it is called and what helps to fill it in. */
+  readonly field: (
+    path: string,
+    label: string,
+    description?: string,
+  ) => ReturnType<UseFormReturnType<Typed>['getInputProps']> & {
+    readonly label: string;
+    readonly description: string | undefined;
+  };
 };
 
 /** Faults that belong to no field of the form. */
@@ -66,7 +75,12 @@ export function useCheckedForm<Typed extends object, Value>(
       wrong?.focus();
     },
   );
-  return { ...form, read: () => read(form.values), submit };
+  return {
+    ...form,
+    read: () => read(form.values),
+    submit,
+    field: (path, label, description) => ({ label, description, ...form.getInputProps(path) }),
+  };
 }
 
 /** The faults by the innermost typed field around each, or the first of a group; the first fault of a field counts. */

@@ -146,13 +146,7 @@ export function ProfileForm({ entered, company, today, onSave, onTried }: Profil
     <>
       <EnteredForm state={state}>
         <div className={styles['row']}>
-          <TextInput
-            required
-            type="date"
-            label={text('profileFrom')}
-            description={text('profileFromHint')}
-            {...form.getInputProps('fromWeek')}
-          />
+          <TextInput required type="date" {...form.field('fromWeek', text('profileFrom'), text('profileFromHint'))} />
         </div>
         {company !== null && (
           <Checkbox label={text('profileInherit')} {...form.getInputProps('inherits', { type: 'checkbox' })} />
@@ -168,11 +162,10 @@ export function ProfileForm({ entered, company, today, onSave, onTried }: Profil
               {pillars.map((pillar) => (
                 <NumberInput
                   key={pillar}
-                  label={text('weightFor', text(pillarWords[pillar]))}
                   min={0}
                   max={100}
                   step={5}
-                  {...form.getInputProps(`profile.weights.${pillar}`)}
+                  {...form.field(`profile.weights.${pillar}`, text('weightFor', text(pillarWords[pillar])))}
                 />
               ))}
               <Button variant="default" onClick={suggest}>
@@ -181,12 +174,10 @@ export function ProfileForm({ entered, company, today, onSave, onTried }: Profil
             </div>
             <div className={styles['row']}>
               <NumberInput
-                label={text('profileFundFrom')}
-                description={text('profileFundFromHint')}
                 min={0}
                 max={100}
                 step={5}
-                {...form.getInputProps('profile.fundFrom')}
+                {...form.field('profile.fundFrom', text('profileFundFrom'), text('profileFundFromHint'))}
               />
             </div>
             <details className={profileStyles['shifts']}>

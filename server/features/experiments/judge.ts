@@ -1,5 +1,4 @@
 /** The effects of experiments on their outcomes. Working one out may take a second, so what was worked out before is kept. */
-import { createHash } from 'node:crypto';
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { weekOf } from '#core/base/week.ts';
 import { type Course, type Effect, effectOf } from '#core/outcomes/effect.ts';
@@ -10,6 +9,7 @@ import type { JudgedExperiment } from '#core/protocol/lead-experiment.ts';
 import type { Deps } from '#server/deps.ts';
 import { bookedIn, type RegisteredExperiment, registeredExperiments } from '#server/features/experiments/rows.ts';
 import { seriesOf } from '#server/features/outcomes/rows.ts';
+import { createKept } from '#server/kept.ts';
 
 const MOST_KEPT = 200;
 
@@ -22,17 +22,8 @@ export interface Judge {
 }
 
 export function createJudge({ db, now }: Pick<Deps, 'db' | 'now'>): Judge {
-  const kept = new Map<string, Effect>();
-
-  function keptEffect(courses: readonly Course[]): Effect {
-    const name = createHash('sha256').update(JSON.stringify(courses)).digest('base64');
-    const effect = kept.get(name) ?? effectOf(courses);
-    kept.delete(name);
-    kept.set(name, effect);
-    const [oldest] = kept.keys();
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-    return effect;
-  }
+  const kept = createKept<Effect>(MOST_KEPT);
+  const keptEffect = (courses: readonly Course[]) => kept(courses, () => effectOf(courses));
 
   const judged: Judge['judged'] = async (registered) => {
     const { id, experiment } = registered;

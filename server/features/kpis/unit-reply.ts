@@ -1,5 +1,6 @@
 /** A unit's KPIs over a range: the functions of a department's, over sums of what its departments have released. */
 
+import { groupedBy } from '#core/base/grouped-by.ts';
 import type { Week } from '#core/base/week.ts';
 import { type WindowId, weeksOfWindow } from '#core/base/window.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
@@ -11,7 +12,7 @@ import { ORGANISATION } from '#core/sources/cell.ts';
 import { reasonSentence } from '#core/sums/reason.ts';
 import type { ReleasedWindow } from '#core/sums/release.ts';
 import { suggestedTools } from '#core/sums/suggested-tools.ts';
-import { groupedBy, inTime, longestWindows, unitSources } from '#core/units/unit-sums.ts';
+import { inTime, longestWindows, unitSources } from '#core/units/unit-sums.ts';
 import {
   countedWeeks,
   type Department,
@@ -87,7 +88,7 @@ function statusesOf(parts: readonly Part[], summed: readonly ReleasedWindow[]): 
   const all = (counted.length > 0 ? counted : parts).flatMap(({ statuses }) => statuses);
   const unitWindow = longestWindows(all.map(({ window }) => window));
   const isSummed = new Set(summed.map(({ window }) => unitWindow(window)));
-  return groupedBy(all, ({ window }) => unitWindow(window))
+  return [...groupedBy(all, ({ window }) => unitWindow(window))]
     .map(([window, statuses]) => statusOf(window, statuses, isSummed.has(window)))
     .toSorted(inTime);
 }

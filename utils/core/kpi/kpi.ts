@@ -6,6 +6,7 @@
  * in hours nor in cost. Rates, shares and attribution are fractions 0..1, money is in the department's currency.
  */
 import * as z from 'zod/mini';
+import { groupedBy } from '#core/base/grouped-by.ts';
 import { activityWeeksOf, adoptionOf, adoptionSchema, satisfactionOf, satisfactionSchema } from '#core/kpi/adoption.ts';
 import { divided, type Estimate, estimateSchema, ratio, sampledHours } from '#core/kpi/estimate.ts';
 import { flipSchema, indexOf, type Scores, scoreOf, type Targets } from '#core/kpi/priority.ts';
@@ -113,12 +114,13 @@ function toolsOf(
   licences: readonly Licence[],
   otherCosts: readonly OtherCost[],
 ): Kpis['tools'] {
-  const sums = new Map<string, Sums[]>();
-  for (const { tool, sums: part } of windows.flatMap(({ tools }) => tools))
-    sums.set(tool, [...(sums.get(tool) ?? []), part]);
-  const rows = [...sums].map(([tool, parts]) => {
-    const total = totalSums(parts);
-    const isOf = (id: string) => (tool === OTHER_TOOLS ? !sums.has(id) : id === tool);
+  const parts = groupedBy(
+    windows.flatMap(({ tools }) => tools),
+    ({ tool }) => tool,
+  );
+  const rows = [...parts].map(([tool, own]) => {
+    const total = totalSums(own.map(({ sums }) => sums));
+    const isOf = (id: string) => (tool === OTHER_TOOLS ? !parts.has(id) : id === tool);
     const paid = licences.filter(({ id }) => isOf(id));
     const costs = otherCosts.filter((cost) => cost.tool !== undefined && isOf(cost.tool));
     const weeklyCost = paid.length === 0 ? null : weeklyLicenceCost(paid);

@@ -1,5 +1,6 @@
 /** What the kinds of tasks are worth (METRICS, section 5): minutes per session and hours of the answers that name one. */
 import * as z from 'zod/mini';
+import { groupedBy } from '#core/base/grouped-by.ts';
 import { estimateSchema, hoursOfTask, minutesPerSession } from '#core/kpi/estimate.ts';
 import { OTHER_TASKS, type ShownWindow } from '#core/sums/release.ts';
 import { type Sums, totalSums } from '#core/sums/sums.ts';
@@ -30,12 +31,13 @@ export function taskFigures({ windows, all, noise, mergedNoise }: TaskSources): 
   const shown = windows.flatMap(({ tasks }) => tasks ?? []);
   if (shown.length === 0) return {};
   const named = totalSums(shown.map((tasks) => tasks.named));
-  const sums = new Map<string, Sums[]>();
-  for (const { task, sums: part } of shown.flatMap(({ kinds }) => kinds))
-    sums.set(task, [...(sums.get(task) ?? []), part]);
+  const kinds = groupedBy(
+    shown.flatMap((tasks) => tasks.kinds),
+    ({ task }) => task,
+  );
   const { sessions, covered, asked, answered } = all;
-  const rows = [...sums].map(([task, parts]) => {
-    const kind = { ...totalSums(parts), sessions, covered, asked, answered };
+  const rows = [...kinds].map(([task, parts]) => {
+    const kind = { ...totalSums(parts.map(({ sums }) => sums)), sessions, covered, asked, answered };
     const widths = task === OTHER_TASKS ? mergedNoise : noise;
     return {
       task,

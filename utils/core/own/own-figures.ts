@@ -2,6 +2,7 @@
  * What a person's own answers say, for their eyes alone: minutes a session by tool and by kind of task, and what was saved
  * week by week. The estimator is that of the department's numbers (METRICS, section 5); each answer is a cluster of its own.
  */
+import { groupedBy } from '#core/base/grouped-by.ts';
 import type { Week } from '#core/base/week.ts';
 import { type Estimate, minutesPerSession } from '#core/kpi/estimate.ts';
 import {
@@ -53,17 +54,6 @@ export function minutesOfAnswers(answers: readonly Valued[]): Estimate {
   return minutesPerSession(totalSums(sums)).estimate;
 }
 
-function grouped<T, Key>(items: readonly T[], keyOf: (item: T) => Key): [Key, T[]][] {
-  const groups = new Map<Key, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return [...groups];
-}
-
 /** From the most to the least; what has no number comes last, the best known first. */
 function ranked<T extends { readonly minutes: Estimate }>(rows: readonly T[]): T[] {
   const meanOf = ({ minutes }: T) => minutes.value ?? Number.NEGATIVE_INFINITY;
@@ -87,7 +77,7 @@ export function ownTools(
 ): OwnTool[] {
   const counted = sessions.filter((session) => isEligible(session, minSessionSeconds));
   return ranked(
-    grouped(counted, ({ tool }) => tool).map(([tool, own]) => ({
+    [...groupedBy(counted, ({ tool }) => tool)].map(([tool, own]) => ({
       tool,
       minutes: minutesOfAnswers(answers.filter((answer) => answer.tool === tool)),
       sessions: own.length,
@@ -102,7 +92,7 @@ export function ownTasks(answers: readonly Valued[]) {
     answer.followUp?.kind === 'task' ? [{ answer, task: answer.followUp.value }] : [],
   );
   return ranked(
-    grouped(named, ({ task }) => task).map(([task, own]) => ({
+    [...groupedBy(named, ({ task }) => task)].map(([task, own]) => ({
       task,
       minutes: minutesOfAnswers(own.map(({ answer }) => answer)),
     })),

@@ -3,6 +3,7 @@
  * it is sent, that `npm run import -- --dry-run` prints, and that the request is made from.
  */
 
+import { groupedBy } from '#core/base/grouped-by.ts';
 import { type Day, isWeek, periodOf } from '#core/base/week.ts';
 import { type Cell, missingWeeks, ORGANISATION, type SourceDepartment } from '#core/sources/cell.ts';
 import { amountText } from '#core/sources/money.ts';
@@ -162,11 +163,10 @@ export function previewOf(tally: Tally, options: PreviewOptions): SourcePreview 
 
   function slotsOf(department: SourceDepartment): Slot[] {
     const own = cells.filter((cell) => cell.department === department.id);
-    const groups = new Map<string, Cell[]>();
-    for (const cell of own) {
-      const key = `${cell.source} ${cell.spans.size > 0 ? 'own ' : ''}${cell.window ?? periodOfCell(cell)}`;
-      groups.set(key, [...(groups.get(key) ?? []), cell]);
-    }
+    const groups = groupedBy(
+      own,
+      (cell) => `${cell.source} ${cell.spans.size > 0 ? 'own ' : ''}${cell.window ?? periodOfCell(cell)}`,
+    );
     return [...groups.values()].flatMap((group) => {
       const few = group.filter(
         (cell) => cell.hasPeople && cell.active.size < department.minimumGroup && !isSeatsOnly(cell),

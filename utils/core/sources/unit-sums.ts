@@ -1,4 +1,5 @@
 /** What vendors count of a unit: sums of what is told of its departments. */
+import { groupedBy } from '#core/base/grouped-by.ts';
 import { daysOfPeriod } from '#core/sources/period.ts';
 import type { SourceSum } from '#core/sources/preview.ts';
 
@@ -37,18 +38,16 @@ function spendOf(sums: readonly SourceSum[]): SourceSum['spend'] {
  */
 export function unitSums(unit: string, sums: readonly SourceSum[]): SourceSum[] {
   const departments = new Map<string, Set<string>>();
-  const groups = new Map<string, SourceSum[]>();
-  for (const sum of sums) {
-    const name = `${sum.source} ${sum.tool}`;
-    departments.set(name, (departments.get(name) ?? new Set()).add(sum.department));
+  const nameOf = ({ source, tool }: SourceSum) => `${source} ${tool}`;
+  for (const sum of sums) departments.set(nameOf(sum), (departments.get(nameOf(sum)) ?? new Set()).add(sum.department));
+  const groups = groupedBy(sums, (sum) => {
     const { from, to } = daysOfPeriod(sum.period);
-    const key = `${name} ${from} ${to}`;
-    groups.set(key, [...(groups.get(key) ?? []), sum]);
-  }
+    return `${nameOf(sum)} ${from} ${to}`;
+  });
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
-    const isWhole = departments.get(`${first.source} ${first.tool}`)?.size === group.length;
+    const isWhole = departments.get(nameOf(first))?.size === group.length;
     const spend = spendOf(group);
     if (!isWhole && spend === null) return [];
     const reportedOn =

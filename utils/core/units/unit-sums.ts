@@ -2,6 +2,7 @@
  * A unit as a department whose windows are the sums of its departments': every KPI of it is computed by the functions of a
  * department's. Only released windows go in, so there is nothing withheld that could be had by subtraction.
  */
+import { groupedBy } from '#core/base/grouped-by.ts';
 import type { Week } from '#core/base/week.ts';
 import { rangeOfWeeks } from '#core/base/week-range.ts';
 import { type WindowId, weeksOfWindow } from '#core/base/window.ts';
@@ -18,13 +19,6 @@ import { type Sums, totalSums } from '#core/sums/sums.ts';
 const withheldIn = <P>(parts: readonly { readonly withheld: readonly P[] }[]): P[] =>
   (parts[0]?.withheld ?? []).filter((part) => parts.every(({ withheld }) => withheld.includes(part)));
 
-/** The items by their keys, both in order of first appearance. */
-export function groupedBy<T, K extends string>(items: readonly T[], keyOf: (item: T) => K): [K, T[]][] {
-  const groups = new Map<K, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return [...groups];
-}
-
 const isMerged = (id: string) => Number(id === OTHER_TOOLS || id === OTHER_TASKS);
 const mergedLast = ([a]: [string, unknown], [b]: [string, unknown]) => isMerged(a) - isMerged(b);
 
@@ -38,7 +32,9 @@ function tasksOf(windows: readonly ShownWindow[]): Pick<ShownWindow, 'tasks'> {
   return {
     tasks: {
       named: totalSums(shown.map(({ named }) => named)),
-      kinds: kinds.sort(mergedLast).map(([task, rows]) => ({ task, sums: totalSums(rows.map(({ sums }) => sums)) })),
+      kinds: [...kinds]
+        .sort(mergedLast)
+        .map(([task, rows]) => ({ task, sums: totalSums(rows.map(({ sums }) => sums)) })),
     },
   };
 }
@@ -85,12 +81,12 @@ function summed(window: WindowId, windows: readonly ShownWindow[]): ShownWindow 
   return {
     window,
     released: true,
-    weeks: weeks
+    weeks: [...weeks]
       .map(([week, parts]) => ({ week, members: parts.reduce((sum, { members }) => sum + members, 0) }))
       .toSorted((a, b) => (a.week < b.week ? -1 : 1)),
     all: totalSums(windows.map(({ all }) => all)),
     withheld: withheldIn(windows),
-    tools: tools.sort(mergedLast).map(([tool, rows]) => ({
+    tools: [...tools].sort(mergedLast).map(([tool, rows]) => ({
       tool,
       sums: totalSums(rows.map(({ sums }) => sums)),
       withheld: withheldIn(rows),
@@ -128,7 +124,7 @@ const startOf = (window: WindowId) => rangeOfWeeks(weeksOfWindow(window)).from;
 export function summedWindows(departments: readonly (readonly ShownWindow[])[]): ShownWindow[] {
   const windows = departments.flat();
   const unitWindow = longestWindows(windows.map(({ window }) => window));
-  return groupedBy(windows, ({ window }) => unitWindow(window))
+  return [...groupedBy(windows, ({ window }) => unitWindow(window))]
     .map(([window, parts]) => summed(window, parts))
     .toSorted(inTime);
 }
@@ -182,7 +178,7 @@ function unitSettings(parts: readonly Pick<UnitPart, 'department' | 'windows'>[]
 
 /** One of each tool and way of paying: all seats, at their mean cost. */
 function licencesOf(licences: readonly Licence[]): Licence[] {
-  return groupedBy(licences, ({ id, billing }) => `${id} ${billing}`).flatMap(([, own]) => {
+  return [...groupedBy(licences, ({ id, billing }) => `${id} ${billing}`).values()].flatMap((own) => {
     const [first] = own;
     if (first === undefined) return [];
     const seats = own.reduce((sum, licence) => sum + licence.seats, 0);

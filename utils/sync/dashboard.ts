@@ -4,77 +4,31 @@
  */
 import * as z from 'zod/mini';
 import type { WeekRange } from '#core/base/week-range.ts';
-import type { Targets } from '#core/kpi/priority.ts';
-import { type Series, seriesSchema } from '#core/kpi/series.ts';
-import type { Config } from '#core/org/config.ts';
+import { seriesSchema } from '#core/kpi/series.ts';
 import { type LedgerRecord, ledgerRecordSchema } from '#core/org/ledger.ts';
-import type { Licence } from '#core/org/licence.ts';
 import type { Outcome } from '#core/outcomes/outcome.ts';
-import { type CompanyProfileStep, companyProfileSchema, type ProfileStep } from '#core/priority/dated.ts';
-import { OWN_KEY_PATH, type OwnKeyReply, ownKeyReplySchema } from '#core/protocol/access-key.ts';
+import { companyProfileSchema } from '#core/priority/dated.ts';
+import { OWN_KEY_PATH, ownKeyReplySchema } from '#core/protocol/access-key.ts';
 import {
-  type AllKpisReply,
-  type AllSeriesReply,
   allKpisReplySchema,
   allSeriesReplySchema,
-  type Cost,
-  type DepartmentsReply,
   departmentsReplySchema,
   type Entered,
   entriesSchema,
   entrySchema,
   historySchema,
-  type KpisReply,
   kpisReplySchema,
   leadDocuments,
 } from '#core/protocol/lead.ts';
 import {
   type BookRequest,
-  type LeadExperiment,
   leadExperimentsReplySchema,
   outcomeReplySchema,
   outcomesReplySchema,
 } from '#core/protocol/outcomes.ts';
-import { type DepartmentSources, departmentSourcesSchema } from '#core/protocol/sources.ts';
-import { type Answer, createEndpoint } from '#sync/endpoint.ts';
+import { departmentSourcesSchema } from '#core/protocol/sources.ts';
+import { type Answer, createEndpoint, mapped } from '#sync/endpoint.ts';
 import { DEPARTMENTS_PATH, type Fetch, kpisPath, requestOf, seriesPath } from '#sync/request.ts';
-
-/** Both weeks are included in a range. */
-export interface Dashboard {
-  /** Whose the key is that opens this. */
-  ownKey(): Promise<Answer<OwnKeyReply>>;
-  departments(): Promise<Answer<DepartmentsReply>>;
-  config(): Promise<Answer<Config>>;
-  kpis(department: string, range: WeekRange): Promise<Answer<KpisReply>>;
-  series(department: string, range: WeekRange): Promise<Answer<Series>>;
-  /** Of all the lead's departments, with totals of what they show. */
-  allKpis(range: WeekRange): Promise<Answer<AllKpisReply>>;
-  allSeries(range: WeekRange): Promise<Answer<AllSeriesReply>>;
-  /** Every figure of all the lead's departments as a table for a spreadsheet. */
-  table(range: WeekRange): Promise<Answer<string>>;
-  /** What vendors count of a department, beside what its browsers count. */
-  sources(department: string, range: WeekRange): Promise<Answer<DepartmentSources>>;
-  ledger(department: string): Promise<Answer<Entered<LedgerRecord>[]>>;
-  addEntry(department: string, value: LedgerRecord): Promise<Answer<Entered<LedgerRecord>>>;
-  changeEntry(department: string, at: Revised, value: LedgerRecord): Promise<Answer<Entered<LedgerRecord>>>;
-  removeEntry(department: string, at: Revised): Promise<Answer<undefined>>;
-  /** All revisions of a ledger entry, oldest first. */
-  entryHistory(department: string, id: string): Promise<Answer<Entered<LedgerRecord>[]>>;
-  /** The series of a department, each under the id of its outcome. */
-  outcomes(department: string): Promise<Answer<Entered<Outcome>[]>>;
-  saveOutcome(department: string, at: Revised, value: Outcome): Promise<Answer<Entered<Outcome>>>;
-  removeOutcome(department: string, at: Revised): Promise<Answer<undefined>>;
-  /** The register with what of each is the department's. */
-  experiments(department: string): Promise<Answer<LeadExperiment[]>>;
-  /** Writes what it measured into the ledger. */
-  bookExperiment(id: string, request: BookRequest): Promise<Answer<Entered<LedgerRecord>>>;
-  readonly licences: Kept<Licence[]>;
-  readonly costs: Kept<Cost[]>;
-  readonly targets: Kept<Targets>;
-  readonly profile: Kept<ProfileStep[]>;
-  /** What the department inherits. */
-  companyProfile(): Promise<Answer<Entered<CompanyProfileStep[]>>>;
-}
 
 /** What a lead keeps one of for each department. */
 export interface Kept<T> {
@@ -93,11 +47,8 @@ const recordSchema = entrySchema(ledgerRecordSchema);
 const recordsSchema = entriesSchema(ledgerRecordSchema);
 const recordHistorySchema = historySchema(ledgerRecordSchema);
 
-function mapped<T, U>(answer: Answer<T>, map: (value: T) => U): Answer<U> {
-  return answer.kind === 'ok' ? { kind: 'ok', value: map(answer.value) } : answer;
-}
-
-export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetch): Dashboard {
+/** Both weeks are included in a range. */
+export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetch) {
   const endpoint = createEndpoint(endpointUrl, fetch);
 
   const get = <T>(path: string, schema: z.ZodMiniType<T>, query: Record<string, string> = {}) =>
@@ -114,14 +65,19 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
   const entry = (id: string) => `/v1/ledger/${encodeURIComponent(id)}`;
 
   return {
+    /** Whose the key is that opens this. */
     ownKey: () => endpoint.request(OWN_KEY_PATH, ownKeyReplySchema, { bearer }),
     departments: () => endpoint.request(DEPARTMENTS_PATH, departmentsReplySchema, { bearer }),
-    config: () => endpoint.config(),
-    kpis: (department, range) => endpoint.request(kpisPath(department, range), kpisReplySchema, { bearer }),
-    series: (department, range) => endpoint.request(seriesPath(department, range), seriesSchema, { bearer }),
-    allKpis: (range) => get('/v1/kpis', allKpisReplySchema, range),
-    allSeries: (range) => get('/v1/series', allSeriesReplySchema, range),
-    async table(range) {
+    config: endpoint.config,
+    kpis: (department: string, range: WeekRange) =>
+      endpoint.request(kpisPath(department, range), kpisReplySchema, { bearer }),
+    series: (department: string, range: WeekRange) =>
+      endpoint.request(seriesPath(department, range), seriesSchema, { bearer }),
+    /** Of all the lead's departments, with totals of what they show. */
+    allKpis: (range: WeekRange) => get('/v1/kpis', allKpisReplySchema, range),
+    allSeries: (range: WeekRange) => get('/v1/series', allSeriesReplySchema, range),
+    /** Every figure of all the lead's departments as a table for a spreadsheet. */
+    async table(range: WeekRange): Promise<Answer<string>> {
       const url = new URL(`/v1/export.csv?${new URLSearchParams({ ...range })}`, endpointUrl);
       try {
         const response = await fetch(url.href, requestOf({ bearer }));
@@ -137,24 +93,32 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
         return { kind: 'unreachable', said };
       }
     },
-    sources: (department, range) =>
+    /** What vendors count of a department, beside what its browsers count. */
+    sources: (department: string, range: WeekRange) =>
       get(`${DEPARTMENTS_PATH}/${encodeURIComponent(department)}/sources`, departmentSourcesSchema, range),
-    ledger: async (department) =>
+    ledger: async (department: string) =>
       mapped(await get('/v1/ledger', recordsSchema, { department }), ({ entries }) => entries),
-    addEntry: (department, value) => send('POST', '/v1/ledger', recordSchema, { department, value }),
-    changeEntry: (department, { id, revision }, value) =>
+    addEntry: (department: string, value: LedgerRecord) =>
+      send('POST', '/v1/ledger', recordSchema, { department, value }),
+    changeEntry: (department: string, { id, revision }: Revised, value: LedgerRecord) =>
       send('PUT', entry(id), recordSchema, { department, revision, value }),
-    removeEntry: (department, { id, revision }) => remove(entry(id), { department, revision: String(revision) }),
-    entryHistory: async (department, id) =>
+    removeEntry: (department: string, { id, revision }: Revised) =>
+      remove(entry(id), { department, revision: String(revision) }),
+    /** All revisions of a ledger entry, oldest first. */
+    entryHistory: async (department: string, id: string) =>
       mapped(await get(`${entry(id)}/history`, recordHistorySchema, { department }), ({ revisions }) => revisions),
-    outcomes: async (department) =>
+    /** The series of a department, each under the id of its outcome. */
+    outcomes: async (department: string) =>
       mapped(await get(outcomesPath(department), outcomesReplySchema), ({ entries }) => entries),
-    saveOutcome: (department, { id, revision }, value) =>
+    saveOutcome: (department: string, { id, revision }: Revised, value: Outcome) =>
       send('PUT', `${outcomesPath(department)}/${id}`, outcomeReplySchema, { revision, value }),
-    removeOutcome: (department, { id, revision }) =>
+    removeOutcome: (department: string, { id, revision }: Revised) =>
       remove(`${outcomesPath(department)}/${id}`, { revision: String(revision) }),
-    bookExperiment: (id, request) => send('POST', `/v1/experiments/${id}/entry`, recordSchema, request),
-    experiments: async (department) =>
+    /** Writes what it measured into the ledger. */
+    bookExperiment: (id: string, request: BookRequest) =>
+      send('POST', `/v1/experiments/${id}/entry`, recordSchema, request),
+    /** The register with what of each is the department's. */
+    experiments: async (department: string) =>
       mapped(
         await get('/v1/experiments', leadExperimentsReplySchema, { department }),
         ({ experiments }) => experiments,
@@ -163,6 +127,9 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
     costs: kept('/v1/costs', entrySchema(leadDocuments.costs)),
     targets: kept('/v1/targets', entrySchema(leadDocuments.targets)),
     profile: kept('/v1/profile', entrySchema(leadDocuments.profile)),
+    /** What the department inherits. */
     companyProfile: () => get('/v1/company-profile', entrySchema(companyProfileSchema)),
   };
 }
+
+export type Dashboard = ReturnType<typeof createDashboard>;

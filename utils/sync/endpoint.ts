@@ -6,18 +6,15 @@ import * as z from 'zod/mini';
 import { errorText } from '#core/base/error-text.ts';
 import { firstFault } from '#core/base/issue.ts';
 import type { Week } from '#core/base/week.ts';
-import { type PublishedConfig, publishedConfigSchema } from '#core/org/published-config.ts';
+import { publishedConfigSchema } from '#core/org/published-config.ts';
 import {
-  type JoinReply,
   joinReplySchema,
   keysReplySchema,
-  type PublicKey,
   reportReplySchema,
-  type TransferReply,
   tokenReplySchema,
   transferReplySchema,
 } from '#core/protocol/member.ts';
-import { type Mirror, mirrorSchema } from '#core/protocol/mirror.ts';
+import { mirrorSchema } from '#core/protocol/mirror.ts';
 import type { SendResult } from '#core/report/outbox.ts';
 import type { BlindedToken } from '#core/report/week-token.ts';
 import { type Asking, CONFIG_PATH, type Fetch, requestOf, TEAM_NUMBERS_PATH } from '#sync/request.ts';
@@ -40,41 +37,22 @@ const toldSchema = z.object({ type: z.string(), title: z.string(), detail: z.opt
 const REFUSED_STATUSES = [400, 403];
 const CLOSED_STATUS = 410;
 
-export interface Endpoint {
-  readonly host: string;
-  request<T>(path: string, schema: z.ZodMiniType<T>, asking?: Asking): Promise<Answer<T>>;
-  config(): Promise<Answer<PublishedConfig>>;
-  /** What the organisation gives its members back, as it is: pages check it where they show it. */
-  teamNumbers(): Promise<Answer<unknown>>;
-  keys(department: string, week: Week): Promise<Answer<PublicKey[]>>;
-  join(code: string): Promise<Answer<JoinReply>>;
-  /** The blind signature of one week's token. */
-  token(memberSecret: string, blinded: BlindedToken): Promise<Answer<string>>;
-  /** A code with which another browser of the same person joins: once, and for minutes. */
-  transfer(memberSecret: string): Promise<Answer<TransferReply>>;
-  leave(memberSecret: string): Promise<Answer<unknown>>;
-  /** The second place where the configuration and the keys stand, read without a word of who reads it. */
-  mirror(mirrorUrl: string): Promise<Answer<Mirror>>;
-  /** Sends the bytes of a report, which `reportBody` made. */
-  report(body: string): Promise<SendResult>;
-}
-
 /**
  * `version` is that of the extension where a member's browser asks; it goes with requests of a member, never with a report.
  * All of these go on connections that no report uses, also those without the member's secret.
  */
-export function createEndpoint(baseUrl: string, fetch: Fetch, version?: string): Endpoint {
+export function createEndpoint(baseUrl: string, fetch: Fetch, version?: string) {
   const url = new URL(baseUrl);
   const member: Asking = version === undefined ? {} : { asMember: true };
 
-  async function request<T>(path: string, schema: z.ZodMiniType<T>, asking?: Asking) {
+  async function request<T>(path: string, schema: z.ZodMiniType<T>, asking?: Asking): Promise<Answer<T>> {
     const address = new URL(path, url);
     try {
       const response = await fetch(address.href, requestOf(asking));
       return read(schema, address.host, response.status, await response.text());
     } catch (error) {
       const said = `${address.host} does not answer: ${errorText(error)}`;
-      return { kind: 'unreachable', said } satisfies Answer<T>;
+      return { kind: 'unreachable', said };
     }
   }
 
@@ -82,25 +60,33 @@ export function createEndpoint(baseUrl: string, fetch: Fetch, version?: string):
     host: url.host,
     request,
     config: () => request(CONFIG_PATH, publishedConfigSchema, member),
+    /** What the organisation gives its members back, as it is: pages check it where they show it. */
     teamNumbers: () => request(TEAM_NUMBERS_PATH, z.unknown(), member),
-    async keys(department, week) {
+    async keys(department: string, week: Week) {
       const query = new URLSearchParams({ department, week });
       return mapped(await request(`/v1/keys?${query}`, keysReplySchema, member), ({ keys }) => keys);
     },
-    join: (code) =>
+    join: (code: string) =>
       request('/v1/members', joinReplySchema, { ...member, method: 'POST', body: JSON.stringify({ code, version }) }),
-    async token(memberSecret, { week, keyId, blinded }) {
+    /** The blind signature of one week's token. */
+    async token(memberSecret: string, { week, keyId, blinded }: BlindedToken) {
       const body = JSON.stringify({ week, keyId, blinded, version });
       const answer = await request('/v1/tokens', tokenReplySchema, { method: 'POST', bearer: memberSecret, body });
       return mapped(answer, ({ signature }) => signature);
     },
-    transfer: (memberSecret) =>
+    /** A code with which another browser of the same person joins: once, and for minutes. */
+    transfer: (memberSecret: string) =>
       request('/v1/members/transfer', transferReplySchema, { method: 'POST', bearer: memberSecret }),
-    leave: (memberSecret) => request('/v1/members', z.unknown(), { method: 'DELETE', bearer: memberSecret }),
-    mirror: (mirrorUrl) => request(mirrorUrl, mirrorSchema),
-    report: async (body) => toSendResult(await request('/v1/reports', reportReplySchema, { method: 'POST', body })),
+    leave: (memberSecret: string) => request('/v1/members', z.unknown(), { method: 'DELETE', bearer: memberSecret }),
+    /** The second place where the configuration and the keys stand, read without a word of who reads it. */
+    mirror: (mirrorUrl: string) => request(mirrorUrl, mirrorSchema),
+    /** Sends the bytes of a report, which `reportBody` made. */
+    report: async (body: string) =>
+      toSendResult(await request('/v1/reports', reportReplySchema, { method: 'POST', body })),
   };
 }
+
+export type Endpoint = ReturnType<typeof createEndpoint>;
 
 function read<T>(schema: z.ZodMiniType<T>, host: string, status: number, text: string): Answer<T> {
   const body = parseJson(text);
@@ -126,7 +112,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function mapped<T, U>(answer: Answer<T>, map: (value: T) => U): Answer<U> {
+/** An answer with another value, where it has one. */
+export function mapped<T, U>(answer: Answer<T>, map: (value: T) => U): Answer<U> {
   return answer.kind === 'ok' ? { kind: 'ok', value: map(answer.value) } : answer;
 }
 

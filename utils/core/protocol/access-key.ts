@@ -15,6 +15,5 @@ export function isDepartmentRole(role: KeyRole): boolean {
 
 /** `departments` is empty where the role is of the whole organisation. */
 export const ownKeyReplySchema = z.object({ role: z.enum(keyRoles), departments: z.array(departmentIdSchema) });
-export type OwnKeyReply = z.infer<typeof ownKeyReplySchema>;
 
 export const OWN_KEY_PATH = '/v1/key';

@@ -54,7 +54,6 @@ export const codeReplySchema = z.object({
   /** People who can join with it. */
   uses: z.int(),
 });
-export type CodeReply = z.infer<typeof codeReplySchema>;
 
 /** A code as an admin sees it again: never the code itself, and never how often it was used, which would tell who joined. */
 const codeListingSchema = z.object({
@@ -63,7 +62,6 @@ const codeListingSchema = z.object({
   uses: z.int(),
 });
 export const codesReplySchema = z.object({ codes: z.array(codeListingSchema) });
-export type CodesReply = z.infer<typeof codesReplySchema>;
 
 const labelSchema = z.string().check(z.maxLength(100), oneLine());
 
@@ -117,7 +115,6 @@ export type RoleKeysReply = z.infer<typeof roleKeysReplySchema>;
 
 /** The key is told here once and never again. */
 export const leadKeyReplySchema = z.object({ key: z.string(), id: z.string(), expiresAt: z.nullable(instantSchema) });
-export type LeadKeyReply = z.infer<typeof leadKeyReplySchema>;
 
 const auditEntrySchema = z.object({
   at: instantSchema,
@@ -191,7 +188,6 @@ export const reorganisationSchema = z
   });
 export type Reorganisation = z.infer<typeof reorganisationSchema>;
 export const successionsReplySchema = z.object({ successions: z.array(successionSchema) });
-export type SuccessionsReply = z.infer<typeof successionsReplySchema>;
 
 /** So many people from the week on that the path names. */
 export const headcountChangeSchema = z.strictObject({ headcount: headcountSchema });
@@ -200,7 +196,6 @@ const settledSchema = z.array(z.object({ department: departmentIdSchema, window:
 
 /** What the release job has settled in this run. */
 export const releasesReplySchema = z.object({ released: settledSchema, withheld: settledSchema });
-export type ReleasesReply = z.infer<typeof releasesReplySchema>;
 
 /**
  * The managed policy of the live configuration, and the files that carry it. `sources` is where they say the extension is to
@@ -265,4 +260,3 @@ export type StartSteps = z.infer<typeof startStepsSchema>;
 
 /** Tools of the built-in catalogue, the most suggested first; of released windows of the minimum group or more. */
 export const suggestionsReplySchema = z.object({ tools: z.array(suggestedSchema) });
-export type SuggestionsReply = z.infer<typeof suggestionsReplySchema>;

@@ -92,7 +92,6 @@ export const digestsReplySchema = z.object({
   /** Newest first, the last hundred. */
   sends: z.array(sendSchema),
 });
-export type DigestsReply = z.infer<typeof digestsReplySchema>;
 
 /** What became of a test message; `cause` is null where it arrived everywhere. */
 export const digestTestReplySchema = z.object({ arrived: z.boolean(), cause: z.nullable(digestCauseSchema) });

@@ -19,7 +19,6 @@ export type Unit = z.infer<typeof unitSchema>;
 
 export const unitChangeSchema = z.omit(unitSchema, { id: true });
 export const unitsReplySchema = z.object({ units: z.array(unitSchema) });
-export type UnitsReply = z.infer<typeof unitsReplySchema>;
 
 /** Units within each other. */
 export const MOST_LEVELS = 6;

@@ -228,6 +228,7 @@ describe('the page that the endpoint serves', () => {
     expect(new Set(further).size).toBe(8);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
+    await figure.locator('table').waitFor();
     const focused: string[] = [];
     for (let step = 0; step < 5; step++) {
       await page.keyboard.press('Tab');

@@ -29,7 +29,7 @@ import { useText } from '#components/words/text.tsx';
 import type { Config } from '#core/org/config.ts';
 import { publishedTools } from '#core/tools/tool-state.ts';
 import { inTreeOrder } from '#core/units/unit.ts';
-import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { useAskedAhead, useEndpointQuery } from '#query/endpoint-query.ts';
 import { forgetReplies, type Keeping } from '#query/kept-replies.ts';
 import { leadQueries } from '#query/queries.ts';
 import { QueryRoot } from '#query/query-root.tsx';
@@ -151,10 +151,13 @@ function Departments(props: DepartmentsProps) {
   const listed = useMemo(() => publishedTools(config), [config]);
   const toolNames = useMemo(() => Object.fromEntries(listed.map(({ tool: { id, name } }) => [id, name])), [listed]);
   const weeksOf = (range: string) => weeksOfRange(range, config, Date.now(), timeZone);
+  const range = weeksOf(address.range);
   const year = weeksOf(YEAR);
   const linkTo = useCallback((view: LeadView) => hrefTo({ view }), [hrefTo]);
   const isMadeUp = config.demonstration;
   const Page = pages[address.view];
+  // The view is drawn last, and its numbers are under way meanwhile.
+  useAskedAhead(queries.kpis(department.id, range), { enabled: hasNumbers && address.view !== 'departments' });
   if (!hasNumbers)
     return (
       <MadeUpData value={isMadeUp}>
@@ -192,7 +195,7 @@ function Departments(props: DepartmentsProps) {
             queries={queries}
             department={department}
             departments={departments}
-            range={weeksOf(address.range)}
+            range={range}
             hrefOf={(id) => hrefTo({ department: id })}
           />
         )}
@@ -207,7 +210,7 @@ function Departments(props: DepartmentsProps) {
               department={department}
               isUnit={unit !== undefined}
               address={address}
-              range={weeksOf(address.range)}
+              range={range}
               year={year}
               listed={listed}
               toolNames={toolNames}

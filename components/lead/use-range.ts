@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import type { ViewProps } from '#components/lead/view-props.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 import type { Compared } from '#query/queries.ts';
@@ -12,6 +13,8 @@ export function useRange({ queries, department, range, address }: ViewProps) {
   const compared = useEndpointQuery(queries.compared(department.id, range, address.isCompared));
   const first: Compared | undefined = kpis.data && { kpis: kpis.data, previous: null, series: null };
   const data = compared.data ?? first;
+  // What is less urgent is asked for once the first numbers are drawn.
+  const enabled = useDeferredValue(data !== undefined);
   return {
     query: {
       data,
@@ -22,7 +25,6 @@ export function useRange({ queries, department, range, address }: ViewProps) {
       isFetching: compared.isFetching,
       refetch: compared.refetch,
     },
-    /** Whether numbers are shown: what is less urgent is read after the first of them. */
-    enabled: data !== undefined,
+    enabled,
   };
 }

@@ -7,25 +7,26 @@ import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
 import { FailureNotice } from '#components/ui/notice.tsx';
 import type { Settings } from '#core/org/settings.ts';
 import { toAccessFault } from '#pages/address.ts';
+import { inStore } from '#pages/opened-store.ts';
 import { StoreResult } from '#pages/store-result.tsx';
 import { useAccess } from '#pages/use-access.ts';
-import { useStoreQuery } from '#pages/use-store-query.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { useSaving } from '#query/use-saving.ts';
-import type { Store } from '#store/database.ts';
 import { readMembership } from '#store/membership.ts';
 import { createDashboard } from '#sync/dashboard.ts';
 
 const pageFetch = (url: string, init: RequestInit) => fetch(url, init);
 
-const readAccess = async (store: Store) => {
-  const [{ lead }, membership] = await Promise.all([readSettings(), readMembership(store)]);
-  return { lead, startAddress: membership?.endpointUrl ?? '' };
-};
+/** The lead's key, or the address with which to start typing one; the store, which is slow to open, is asked for that alone. */
+async function readAccess() {
+  const { lead } = await readSettings();
+  return { lead, startAddress: lead === null ? ((await inStore(readMembership))?.endpointUrl ?? '') : '' };
+}
 const keepAccess = (lead: Settings['lead']) => changeSettings((settings) => ({ ...settings, lead }));
 
 /** The lead's view: a key opens it, and the released numbers of the lead's departments fill it. */
 export function DepartmentSection() {
-  const query = useStoreQuery(['lead-access'], readAccess);
+  const query = useEndpointQuery({ queryKey: ['lead-access'], queryFn: readAccess });
   const opened = query.data?.lead ?? null;
   const keeping = useMemo(
     () => opened && { storage: localStorage, of: [extensionVersion(), opened.endpointUrl, opened.key].join(' ') },

@@ -25,14 +25,21 @@ export function endpointQuery<T>(queryKey: readonly unknown[], request: () => Pr
   return { queryKey, queryFn: async () => unwrapAnswer(await request()) };
 }
 
+/**
+ * Asks while the part is drawn, if nobody has asked yet: an effect waits until the page is painted. What goes wrong is told
+ * where the reply is read.
+ */
+export function useAskedAhead<T>(query: Omit<EndpointQuery<T>, 'keepsPrevious'>, { enabled = true } = {}): void {
+  const client = useQueryClient();
+  if (enabled && client.getQueryState(query.queryKey) === undefined) client.prefetchQuery(query).catch(() => undefined);
+}
+
 /** What the endpoint replies. `enabled: false` puts reading off. */
 export function useEndpointQuery<T>(
   { keepsPrevious = false, ...query }: EndpointQuery<T>,
   { enabled = true } = {},
 ): UseQueryResult<T> {
-  const client = useQueryClient();
-  // Asked for while it is drawn: an effect waits until the page is painted. What goes wrong is told by the query itself.
-  if (enabled && client.getQueryState(query.queryKey) === undefined) client.prefetchQuery(query).catch(() => undefined);
+  useAskedAhead(query, { enabled });
   return useQuery({ ...query, enabled, ...(keepsPrevious ? { placeholderData: keepPreviousData } : {}) });
 }
 

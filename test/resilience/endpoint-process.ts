@@ -2,8 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { builtEndpoint } from './built-endpoint.ts';
 
-const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface EndpointProcess {
@@ -18,7 +18,7 @@ export interface EndpointProcess {
 }
 
 /** `location` is a `postgres://` address or a folder; `clock` an instant or an offset; `args` and `env` come on top. */
-export function spawnEndpoint(location: {
+export async function spawnEndpoint(location: {
   readonly location: string;
   readonly isPostgres: boolean;
   readonly clock: string;
@@ -26,11 +26,11 @@ export function spawnEndpoint(location: {
   readonly publicUrl: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-}): EndpointProcess {
+}): Promise<EndpointProcess> {
   const args = ['--port', '0', '--public-url', location.publicUrl, ...(location.args ?? [])];
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--import', 'tsx', main, ...args, location.isPostgres ? '--database' : '--data', location.location],
+    [await builtEndpoint(), ...args, location.isPostgres ? '--database' : '--data', location.location],
     {
       cwd: root,
       env: {

@@ -54,7 +54,7 @@ async function runOn(location: string, folder: string, restartDatabase: () => Pr
       }),
     );
 
-  const full = spawnEndpoint(startOptions(location));
+  const full = await spawnEndpoint(startOptions(location));
   const url = await full.listening;
   if (url === null) throw new Error(`the endpoint did not start: ${full.complaints()}`);
   fill(folder, ballast);
@@ -66,7 +66,7 @@ async function runOn(location: string, folder: string, restartDatabase: () => Pr
   rmSync(ballast);
   await restartDatabase();
 
-  const roomy = spawnEndpoint(startOptions(location));
+  const roomy = await spawnEndpoint(startOptions(location));
   const again = await roomy.listening;
   if (again === null) throw new Error(`the endpoint did not start with room: ${roomy.complaints()}`);
   const first = turnedAway.length;

@@ -100,7 +100,7 @@ export async function killRun(
   }
 
   for (let kill = 1; kill <= kills; kill++) {
-    const endpoint = spawnEndpoint(startOptions(location));
+    const endpoint = await spawnEndpoint(startOptions(location));
     // Minted while the endpoint starts; the order in which reports are sent is none that they were made in.
     while (open.length < NEW_REPORTS_PER_ROUND) open.push(office.newTicket());
     open = open.sort(() => Math.random() - 0.5);
@@ -116,7 +116,7 @@ export async function killRun(
     onKill(kill, answered.size);
   }
 
-  const endpoint = spawnEndpoint(startOptions(location));
+  const endpoint = await spawnEndpoint(startOptions(location));
   const url = await endpoint.listening;
   if (url === null) throw new Error(`the endpoint did not start: ${endpoint.complaints()}`);
   for (let extra = 0; extra < REPORTS_AT_THE_END; extra++) open.push(office.newTicket());

@@ -52,7 +52,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
   async function start(clock: string): Promise<{ url: string; process: EndpointProcess }> {
     office.goTo(clock);
     await office.deps.issuer.ensureKeys();
-    const process = spawnEndpoint({
+    const process = await spawnEndpoint({
       location: database ?? office.dataDir,
       isPostgres: database !== undefined,
       clock,

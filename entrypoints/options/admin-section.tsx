@@ -1,4 +1,5 @@
 import { keepAdminAccess } from '#browser/admin-access.ts';
+import { AdminPages } from '#components/admin/admin-pages.tsx';
 import { AccessForm } from '#components/ui/form/access-form.tsx';
 import { FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -8,7 +9,6 @@ import { StoreResult } from '#pages/store-result.tsx';
 import { useAccess } from '#pages/use-access.ts';
 import { useSaving } from '#query/use-saving.ts';
 import { createAdministration } from '#sync/administration.ts';
-import { AdminPages } from './lazy-parts.ts';
 import { useAdminAccess } from './use-admin-access.ts';
 
 const pageFetch = (url: string, init: RequestInit) => fetch(url, init);

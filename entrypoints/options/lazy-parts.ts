@@ -11,8 +11,3 @@ export const DeleteDays = lazy(async () => {
   const { DeleteDays: drawn } = await import('#components/me/my-data/delete-days.tsx');
   return { default: drawn };
 });
-
-export const AdminPages = lazy(async () => {
-  const { AdminPages: drawn } = await import('#components/admin/admin-pages.tsx');
-  return { default: drawn };
-});

@@ -1,12 +1,14 @@
-import type { ReactElement } from 'react';
+import { lazy, type ReactElement } from 'react';
 import { type Section, sections } from '#components/me/sections.ts';
-import { AdminSection } from './admin-section.tsx';
 import { DepartmentSection } from './department-section.tsx';
-import { JoiningSection } from './joining-section.tsx';
-import { MyDataSection } from './my-data-section.tsx';
-import { QuestionsSection } from './questions-section.tsx';
-import { SendingSection } from './sending-section.tsx';
-import { ToolsSection } from './tools-section.tsx';
+
+// A lead who opens a link waits for the numbers, and loads no section besides.
+const ToolsSection = lazy(async () => ({ default: (await import('./tools-section.tsx')).ToolsSection }));
+const QuestionsSection = lazy(async () => ({ default: (await import('./questions-section.tsx')).QuestionsSection }));
+const JoiningSection = lazy(async () => ({ default: (await import('./joining-section.tsx')).JoiningSection }));
+const SendingSection = lazy(async () => ({ default: (await import('./sending-section.tsx')).SendingSection }));
+const MyDataSection = lazy(async () => ({ default: (await import('./my-data-section.tsx')).MyDataSection }));
+const AdminSection = lazy(async () => ({ default: (await import('./admin-section.tsx')).AdminSection }));
 
 /** Made once, so that an address that changes within a section draws only what depends on it. */
 export const sectionPages: Readonly<Record<Section, ReactElement>> = {

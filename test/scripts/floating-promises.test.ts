@@ -12,18 +12,20 @@ const declared = `
   declare const show: (error: unknown) => void;
 `;
 
+const project = new Project({
+  useInMemoryFileSystem: true,
+  compilerOptions: { strict: true, lib: ['lib.es2023.d.ts'] },
+});
+project.createSourceFile('declared.d.ts', declared);
+const client = 'export const client = { async load() { return 1; }, get: () => Promise.resolve({ value: 1 }) };';
+project.createSourceFile('client.ts', client);
+
 /** Whether a statement is found, in a file that has its promises from another one. */
 function isFound(statement: string): boolean {
-  const project = new Project({
-    useInMemoryFileSystem: true,
-    compilerOptions: { strict: true, lib: ['lib.es2023.d.ts'] },
-  });
-  project.createSourceFile('declared.d.ts', declared);
-  const client = 'export const client = { async load() { return 1; }, get: () => Promise.resolve({ value: 1 }) };';
-  project.createSourceFile('client.ts', client);
   const file = project.createSourceFile(
     'statement.ts',
     `import { client } from './client.ts';\nexport async function run() {\n${statement}\n}\nclient;`,
+    { overwrite: true },
   );
   return floatingPromises(file).some(({ line }) => line === 3);
 }

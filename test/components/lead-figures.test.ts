@@ -2,6 +2,7 @@
 /** A figure that appears on several views of the demonstration company, or of a person, is the same figure on all of them. */
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
+import { AdoptionView } from '#components/lead/adoption/adoption-view.tsx';
 import { DepartmentsView } from '#components/lead/departments/departments-view.tsx';
 import { Overview } from '#components/lead/overview/overview.tsx';
 import { SummaryView } from '#components/lead/summary/summary-view.tsx';
@@ -24,7 +25,7 @@ import {
 } from '#core/base/format.ts';
 import { weekPlus } from '#core/base/week.ts';
 import { countOf } from '#core/kpi/count.ts';
-import type { Estimate } from '#core/kpi/estimate.ts';
+import { type Estimate, missing } from '#core/kpi/estimate.ts';
 import { hoursPerWeekOf } from '#core/kpi/headline.ts';
 import { minutesOfTool } from '#core/kpi/tool-figures.ts';
 import { OWN_WEEKS, ownTasks, ownTools, recapOf, savedByWeek, valuedAnswers } from '#core/own/own-figures.ts';
@@ -114,6 +115,28 @@ test.each(languages)('in $locale each figure reads the same wherever it stands',
       for (const place of places) expect(words[place], `${department.id}, ${place}`).toContain(shown);
     }
   }
+});
+
+test('where a department has active members, no view says of a missing figure that nobody used AI', () => {
+  const department = departments.find(({ headcount }) => headcount > 10);
+  if (department === undefined) throw new Error('no department of more than ten');
+  const whole = kpisOf(department, 13);
+  const sampledHours = missing({ code: 'too-few-answers', answers: 0, needed: 5 });
+  const productivity = { ...whole.productivity, responseRate: null, sampledHours };
+  const kpis = { ...whole, productivity, enabledRate: null, activeRate: null, tasks: [] };
+  const common = { department, kpis, previous: null, series: null, toolNames };
+  const overview = { ...common, isHidden: false, licences, experiments: [], onExample: nothing };
+  const views = [
+    createElement(Overview, overview),
+    createElement(TimeSavedView, common),
+    createElement(AdoptionView, { ...common, sources: null }),
+  ];
+  const told = views.map(
+    (view) => render(createElement(ViewAddress, { value: (name) => name }, view)).root.textContent,
+  );
+  expect(whole.adoption.weeklyActive).toBeGreaterThan(0);
+  expect(told.join()).toContain('headcount is 0');
+  expect(told.join().toLowerCase()).not.toContain('nobody used ai tools');
 });
 
 test.each(languages)('in $locale the recap of a Monday tells what My data tells', ({ locale, messages }) => {

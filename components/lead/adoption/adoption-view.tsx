@@ -15,9 +15,8 @@ import { useText } from '#components/words/text.tsx';
 import { segmentWords } from '#components/words/words.ts';
 import { figureStyles, formatNumber, type NumberStyle } from '#core/base/format.ts';
 import { satisfactionEstimate } from '#core/kpi/adoption.ts';
-import { countOf } from '#core/kpi/count.ts';
+import { countOf, countOfHeadcount } from '#core/kpi/count.ts';
 import { comparedFrom, figureOf } from '#core/kpi/figure.ts';
-import type { Series } from '#core/kpi/series.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 import { segments } from '#core/question/answer.ts';
 import type { Compared } from '#query/queries.ts';
@@ -49,8 +48,14 @@ export function AdoptionView({ department, kpis, series, sources, toolNames }: A
     <EstimateLine estimate={countOf(value, kpis, { code: 'no-active-members' })} style={style} />
   );
   const who: Fact[] = [
-    { name: text('factEnabledRate'), value: counted(kpis.enabledRate, percent) },
-    { name: text('factActiveRate'), value: counted(kpis.activeRate, percent) },
+    {
+      name: text('factEnabledRate'),
+      value: <EstimateLine estimate={countOfHeadcount(kpis.enabledRate, kpis)} style={percent} />,
+    },
+    {
+      name: text('factActiveRate'),
+      value: <EstimateLine estimate={countOfHeadcount(kpis.activeRate, kpis)} style={percent} />,
+    },
     { name: text('factWeeklyActive'), value: counted(adoption.weeklyActive, people) },
     {
       name: text('factPeriodActive'),
@@ -89,8 +94,6 @@ export function AdoptionView({ department, kpis, series, sources, toolNames }: A
     { name: text('columnAnswers'), value: count('answersCounted', satisfaction.n) },
   ];
   const firstWeek = firstWeekShown(kpis);
-  const rate = (of: Pick<Series['points'][number], 'weeks' | 'adoption' | 'productivity'>, value: number | null) =>
-    countOf(value, of, { code: 'no-headcount' });
   return (
     <>
       <SpanShown kpis={kpis} />
@@ -105,8 +108,8 @@ export function AdoptionView({ department, kpis, series, sources, toolNames }: A
             style={percent}
             figure={comparedFrom(
               figureOf(series.points, [
-                { name: text('lineActive'), of: (point) => rate(point, point.activeRate) },
-                { name: text('lineEnabled'), of: (point) => rate(point, point.enabledRate) },
+                { name: text('lineActive'), of: (point) => countOfHeadcount(point.activeRate, point) },
+                { name: text('lineEnabled'), of: (point) => countOfHeadcount(point.enabledRate, point) },
               ]),
               firstWeek,
             )}
@@ -143,7 +146,7 @@ export function AdoptionView({ department, kpis, series, sources, toolNames }: A
               series.points.filter((point) => point.firstWeek >= firstWeek),
               segments.map((segment) => ({
                 name: text(segmentWords[segment]),
-                of: (point) => rate(point, point.adoption.ladder[segment]),
+                of: (point) => countOf(point.adoption.ladder[segment], point, { code: 'no-active-members' }),
               })),
             )}
           />

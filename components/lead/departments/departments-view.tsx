@@ -11,7 +11,7 @@ import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { figureStyles, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { satisfactionEstimate } from '#core/kpi/adoption.ts';
-import { costOf, countOf } from '#core/kpi/count.ts';
+import { costOf, countOfHeadcount } from '#core/kpi/count.ts';
 import { type Estimate, known, missing } from '#core/kpi/estimate.ts';
 import { hoursPerWeekOf } from '#core/kpi/headline.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
@@ -31,8 +31,6 @@ interface Column {
   readonly of: (kpis: Kpis) => Estimate;
 }
 
-const counted = (value: number | null, kpis: Kpis) => countOf(value, kpis, { code: 'no-headcount' });
-
 const columns: readonly [Column, ...Column[]] = [
   { name: 'factNetValue', style: 'money', of: (kpis) => kpis.return.netValue },
   { name: 'factRoi', style: figureStyles.share, of: (kpis) => kpis.return.roi },
@@ -42,8 +40,8 @@ const columns: readonly [Column, ...Column[]] = [
     style: figureStyles.share,
     of: ({ productivity }) => productivity.upliftDepartment,
   },
-  { name: 'factActiveRate', style: figureStyles.share, of: (kpis) => counted(kpis.activeRate, kpis) },
-  { name: 'factEnabledRate', style: figureStyles.share, of: (kpis) => counted(kpis.enabledRate, kpis) },
+  { name: 'factActiveRate', style: figureStyles.share, of: (kpis) => countOfHeadcount(kpis.activeRate, kpis) },
+  { name: 'factEnabledRate', style: figureStyles.share, of: (kpis) => countOfHeadcount(kpis.enabledRate, kpis) },
   {
     name: 'factSatisfied',
     style: figureStyles.share,

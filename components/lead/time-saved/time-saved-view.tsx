@@ -13,10 +13,11 @@ import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { reinvestmentWords } from '#components/words/words.ts';
 import { figureStyles, formatNumber, formatRange, moneyStyle, type NumberStyle } from '#core/base/format.ts';
-import { countOf, loggedOf } from '#core/kpi/count.ts';
+import { countOf, countOfHeadcount, loggedOf } from '#core/kpi/count.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import { comparedFrom, figureOf } from '#core/kpi/figure.ts';
 import { reinvestments } from '#core/question/answer.ts';
+import type { Reason } from '#core/sums/reason.ts';
 import type { Compared } from '#query/queries.ts';
 
 export interface TimeSavedViewProps extends Pick<Compared, 'kpis' | 'series'> {
@@ -26,14 +27,15 @@ export interface TimeSavedViewProps extends Pick<Compared, 'kpis' | 'series'> {
 const { hours, minutes } = figureStyles;
 const percent = { ...figureStyles.share, signed: true } as const satisfies NumberStyle;
 
+const NOBODY_ACTIVE: Reason = { code: 'no-active-members' };
+
 /** Hours saved with all they rest on: sampled and logged apart, uplift, value, where the time went, and the evidence. */
 export function TimeSavedView({ department, kpis, series }: TimeSavedViewProps) {
   const { text, locale } = useText();
   const { productivity } = kpis;
   const { headlineHours, sampledHours, assistedHours, minutesPerSession, reinvested } = productivity;
   const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
-  const counted = (value: number | null) =>
-    line(countOf(value, kpis, { code: 'no-active-members' }), figureStyles.share);
+  const share = (value: number | null, otherwise: Reason) => line(countOf(value, kpis, otherwise), figureStyles.share);
   const saved: Fact[] = [
     { name: text('cardTimeSaved'), value: line(headlineHours, hours) },
     { name: text('factPerSession'), value: line(minutesPerSession, minutes) },
@@ -73,9 +75,9 @@ export function TimeSavedView({ department, kpis, series }: TimeSavedViewProps) 
     },
   ];
   const evidence: Fact[] = [
-    { name: text('factResponseRate'), value: counted(productivity.responseRate) },
-    { name: text('factCoverage'), value: counted(productivity.coverage) },
-    { name: text('factEnabledRate'), value: counted(kpis.enabledRate) },
+    { name: text('factResponseRate'), value: share(productivity.responseRate, sampledHours.because ?? NOBODY_ACTIVE) },
+    { name: text('factCoverage'), value: share(productivity.coverage, NOBODY_ACTIVE) },
+    { name: text('factEnabledRate'), value: line(countOfHeadcount(kpis.enabledRate, kpis), figureStyles.share) },
   ];
   const answers = reinvestments.reduce((sum, place) => sum + reinvested[place], 0);
   return (

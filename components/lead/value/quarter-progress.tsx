@@ -7,7 +7,7 @@ import { weeksOfQuarter } from '#core/base/quarter.ts';
 import type { Week } from '#core/base/week.ts';
 import { rangeOfWeeks } from '#core/base/week-range.ts';
 import { courseOf, quarterForecast } from '#core/decisions/forecast.ts';
-import { countOf } from '#core/kpi/count.ts';
+import { countOfHeadcount } from '#core/kpi/count.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { type Goals, scoreOf } from '#core/kpi/priority.ts';
@@ -33,7 +33,7 @@ export function QuarterProgress({ quarter, goals, kpis, currency, points }: Quar
   const percent = figureStyles.share;
   const reached: Readonly<Record<Pillar, { estimate: Estimate; style: NumberStyle }>> = {
     productivity: { estimate: kpis.productivity.upliftDepartment, style: percent },
-    adoption: { estimate: countOf(kpis.activeRate, kpis, { code: 'no-headcount' }), style: percent },
+    adoption: { estimate: countOfHeadcount(kpis.activeRate, kpis), style: percent },
     revenue: { estimate: kpis.revenue.total, style: moneyStyle(currency) },
   };
   return (

@@ -39,12 +39,15 @@ test('exploring: who tried, what was decided, and how many kinds of task have ho
   expect(figures.get('experimentsDecided')).toMatchObject({ value: 1, n: 2 });
   expect(figures.get('taskKinds')?.value).toBe(1);
   expect(of('exploring').get('experimentsDecided')).toBeNull();
+  expect(of('exploring', { ...released, tasks: [] }).get('taskKinds')?.value).toBe(0);
 });
 
 test('scaling: the upper rungs of the ladder, who takes part, and hours as trials measure them', () => {
   const figures = of('scaling');
   expect(figures.get('habit')).toMatchObject({ value: 4 / 8, grade: 'A' });
   expect(figures.get('participation')?.value).toBe(0.8);
+  const uncounted = of('scaling', { ...released, enabledRate: null });
+  expect(uncounted.get('participation')?.because).toEqual({ code: 'no-headcount' });
   expect(figures.get('measuredHours')).toEqual(released.productivity.calibratedHours);
 });
 

@@ -8,7 +8,7 @@
  */
 import { NORMAL_QUANTILE_95, studentT95 } from '#core/base/student-t.ts';
 import { type Week, weeksBetween } from '#core/base/week.ts';
-import { countOf } from '#core/kpi/count.ts';
+import { countOfHeadcount } from '#core/kpi/count.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import { middleOf, type SeriesPoint, slopeOf } from '#core/kpi/series.ts';
 import { medianOf } from '#core/kpi/trend.ts';
@@ -26,7 +26,7 @@ export interface Forecast {
 
 const figureOf: Readonly<Record<ForecastPillar, (point: SeriesPoint) => Estimate>> = {
   productivity: ({ productivity }) => productivity.upliftDepartment,
-  adoption: (point) => countOf(point.activeRate, point, { code: 'no-headcount' }),
+  adoption: (point) => countOfHeadcount(point.activeRate, point),
 };
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

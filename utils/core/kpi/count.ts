@@ -15,6 +15,10 @@ export function countOf(value: number | null, { weeks, adoption, productivity }:
   return known(value, 0, adoption.grade);
 }
 
+/** A share of the headcount, or what comes of it; there is none where the headcount is 0. */
+export const countOfHeadcount = (value: number | null, of: Counted): Estimate =>
+  countOf(value, of, { code: 'no-headcount' });
+
 /**
  * Hours written by hand: claimed, hence of grade D; null where nothing is released. Zero stands for nobody and for one or two
  * people alike, and must not be read as nobody.

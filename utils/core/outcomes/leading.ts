@@ -1,5 +1,5 @@
 /** The figures that lead at each stage of a company (OUTCOMES, section 5), from published numbers and the register of experiments. */
-import { countOf } from '#core/kpi/count.ts';
+import { countOf, countOfHeadcount } from '#core/kpi/count.ts';
 import { costPer, type Estimate, known, weakest } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import type { Stage } from '#core/priority/profile.ts';
@@ -43,22 +43,22 @@ function outcomesMoved(experiments: readonly Judged[]): Estimate | null {
 export function leadingFigures(stage: Stage, kpis: Kpis, experiments: readonly Judged[]): Leading[] {
   const { adoption, productivity, enabledRate, tasks = [] } = kpis;
   const { power, habitual, none } = adoption.ladder;
-  const counted = (value: number | null) => countOf(value, kpis, { code: 'no-active-members' });
+  const ofActive = (value: number | null) => countOf(value, kpis, { code: 'no-active-members' });
   const decided = experiments.filter(({ decision }) => decision !== null).length;
   const kinds = tasks.filter(({ task, hours }) => task !== OTHER_TASKS && hours.value !== null).length;
   if (stage === 'exploring')
     return [
-      { name: 'tried', estimate: counted(none === null ? null : 1 - none) },
+      { name: 'tried', estimate: ofActive(none === null ? null : 1 - none) },
       {
         name: 'experimentsDecided',
         estimate: experiments.length === 0 ? null : known(decided, experiments.length, 'A'),
       },
-      { name: 'taskKinds', estimate: counted(tasks.length === 0 ? null : kinds) },
+      { name: 'taskKinds', estimate: ofActive(kinds) },
     ];
   if (stage === 'scaling')
     return [
-      { name: 'habit', estimate: counted(power === null || habitual === null ? null : power + habitual) },
-      { name: 'participation', estimate: counted(enabledRate) },
+      { name: 'habit', estimate: ofActive(power === null || habitual === null ? null : power + habitual) },
+      { name: 'participation', estimate: countOfHeadcount(enabledRate, kpis) },
       { name: 'measuredHours', estimate: productivity.calibratedHours },
     ];
   const cost = costPer(kpis.return.cost, productivity.headlineHours);

@@ -21,8 +21,8 @@ const {
 const OPTIONAL_HOSTS = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
 
 /**
- * Every file that a page loads costs it milliseconds, so a page's code is one file; what it shares with one above it in this list
- * is there. The popup's first question needs React alone.
+ * Every file that a page loads costs it milliseconds, so what a page needs at once is one file; what it shares with one above it in
+ * this list is there. The popup's first question needs React alone.
  */
 const codeGroups = [
   { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },

@@ -24,6 +24,9 @@ test('the example answers whatever a lead’s pages read, says that it is made u
     const kpis = await given(dashboard.kpis(id, RANGE));
     expect(kpis.weeks).toBeGreaterThan(10);
     expect(kpis.productivity.headlineHours.value).toBeGreaterThan(0);
+    // Whoever is active in a week is active in its period.
+    const { periodActive, weeklyActive } = kpis.adoption;
+    expect(periodActive).toBeGreaterThan(weeklyActive ?? Number.NaN);
     const hours = kpis.tools.map(({ sampledHours }) => sampledHours.value ?? 0);
     expect([Math.max(...hours) > 0, Math.min(...hours) < 0]).toEqual([true, true]);
     expect((await given(dashboard.series(id, RANGE))).points.length).toBe(kpis.weeks);

@@ -4,7 +4,7 @@
  */
 import { exampleOutcomes } from '#components/lead/example/example-experiment.ts';
 import { type Random, seeded } from '#core/base/random.ts';
-import { lastClosedWeek, type Week, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { lastClosedWeek, periodOf, type Week, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { portfolioOf } from '#core/decisions/portfolio.ts';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
@@ -102,9 +102,17 @@ type AskedRange = Readonly<Record<'from' | 'to', string>>;
 /** One window a week, more used from week to week. */
 function windowsOf(headcount: number, weeks: readonly Week[]): ReleasedWindow[] {
   const random = seeded(SEED, headcount);
+  /** Each period with each member who was active in it so far. */
+  const active = new Set<string>();
   return weeks.map((week, at) => {
     const members = Math.min(Math.round(headcount * 0.85), Math.ceil(headcount * (0.4 + at / 40)));
-    const reports = Array.from({ length: members }, () => reportOf(0.4 + (0.4 * at) / WEEKS, random));
+    const reports = Array.from({ length: members }, (_, member) => {
+      const { all, tools } = reportOf(0.4 + (0.4 * at) / WEEKS, random);
+      const inPeriod = `${periodOf(week)} ${member}`;
+      const firstInPeriod = all.sessions > 0 && !active.has(inPeriod);
+      if (firstInPeriod) active.add(inPeriod);
+      return { all: { ...all, firstInPeriod }, tools };
+    });
     return windowFromWeeks(week, [{ week, members, sums: sumsByRow(reports) }], MINIMUM_GROUP);
   });
 }

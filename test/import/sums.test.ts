@@ -106,6 +106,12 @@ describe('the invented reports', () => {
     });
   });
 
+  test('a project is never taken for a person whose address begins with its name', async () => {
+    const list = `${sample('people.csv')}proj_sales@corp.example,legal\n`;
+    const { preview } = await read([await sampleFile('openai.costs.json')], { people: fileOf('people.csv', list) });
+    expect(preview.unmappedCosts['openai']?.['proj_sales']).toEqual({ amount: '87.5', currency: 'USD' });
+  });
+
   test('nothing of a person is in what is sent', () => {
     const sent = JSON.stringify(sumsOf(reading.preview));
     expect(sent).not.toMatch(/@|"p\d+"|user|proj_|wrkspc_/);

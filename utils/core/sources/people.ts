@@ -1,5 +1,5 @@
 /** The list of people: which department each belongs to. It is read where the reports are, and goes nowhere. */
-import { namesShown, type Place, SourceError, type SourceFault } from '#core/sources/row.ts';
+import { namesShown, type Place, SourceError, type SourceFault, type SourceRow } from '#core/sources/row.ts';
 
 const mailHeading = /e-?mail|upn|principal/i;
 const loginHeading = /login|user|benutzer/i;
@@ -14,8 +14,8 @@ interface Entry {
 }
 
 export interface People {
-  /** The person of an e-mail address or login; undefined where it is not in the list. */
-  readonly find: (key: string, place: () => Place) => Entry | undefined;
+  /** The entry of an e-mail address, a login or a project; undefined where it is not in the list. */
+  readonly find: (row: Pick<SourceRow, 'of' | 'key'>, place: () => Place) => Entry | undefined;
   /** Names or ids of departments, each with how many people it has. */
   readonly departments: ReadonlyMap<string, number>;
   /** Above every number of a person. */
@@ -84,8 +84,9 @@ export function peopleOf(
       if (key.includes('@')) byLocalPart.set(localPart(key), byLocalPart.has(localPart(key)) ? 'several' : entry);
     }
   });
-  const find: People['find'] = (key, place) => {
-    const found = known.get(key) ?? (key.includes('@') ? undefined : byLocalPart.get(key));
+  const find: People['find'] = ({ of, key }, place) => {
+    const isLogin = of === 'person' && !key.includes('@');
+    const found = known.get(key) ?? (isLogin ? byLocalPart.get(key) : undefined);
     if (found !== 'several') return found;
     throw new SourceError(
       'ambiguous-login',

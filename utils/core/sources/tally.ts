@@ -206,7 +206,7 @@ export function createTally(options: TallyOptions) {
   }
 
   function addRow(kind: Kind, row: SourceRow, place: () => Place): void {
-    const found = people.find(row.key, place);
+    const found = people.find(row, place);
     const department =
       row.of === 'organisation'
         ? undefined

@@ -135,6 +135,13 @@ test('a person in two departments is named by both lines of the list', async () 
   expect(faults[0]?.detail).toContain('line 2');
 });
 
+test('empty lines of the list count when one of its lines is named', async () => {
+  const people = fileOf('people.csv', `${text('people.csv').replace('\n', '\n\n\n')}\np1@corp.example,support\n`);
+  const { faults } = await read([fileOf('a.csv', chatgpt)], { people });
+  expect(faults).toMatchObject([{ code: 'two-departments', place: { line: 39 }, named: ['sales', 'support'] }]);
+  expect(faults[0]?.detail).toContain('line 4');
+});
+
 test('no fault names a person', async () => {
   const broken = [
     copilot.replaceAll('_count": ', '_count": -'),

@@ -9,7 +9,7 @@ import { previewOf, type SourcePreview } from '#core/sources/preview.ts';
 import { namesShown, type Place, SourceError, type SourceFault, type Span } from '#core/sources/row.ts';
 import { createTally } from '#core/sources/tally.ts';
 import { textOf } from './bytes.ts';
-import { createCsvReader } from './csv-records.ts';
+import { type CsvLine, createCsvReader } from './csv-records.ts';
 import { createJsonReader, parsedRecord, placeAt } from './json-records.ts';
 import { chunksOf, type Opened, openedOf, type SourceFile } from './opened-files.ts';
 
@@ -177,10 +177,9 @@ async function readPeople({ name, blob }: SourceFile) {
   );
   if (start === null) throw new SourceError('empty', { file: name, line: 1, column: 1 }, 'the list of people is empty');
   const reader = createCsvReader(name, { isOwnList: true });
-  const lines: (readonly string[])[] = [];
-  for await (const text of start.texts) for (const { cells } of reader.push(text)) lines.push(cells);
-  for (const { cells } of reader.end()) lines.push(cells);
-  return peopleOf(lines, name);
+  const lines: CsvLine[] = [];
+  for await (const text of start.texts) for (const line of reader.push(text)) lines.push(line);
+  return peopleOf([...lines, ...reader.end()], name);
 }
 
 export async function readReports(options: ReadOptions): Promise<Reading> {

@@ -40,7 +40,8 @@ type Person = typeof personSchema extends fc.Arbitrary<infer T> ? T : never;
 
 function previewFor(all: readonly Person[], known: readonly KnownDepartment[] | null = null) {
   const list = all.flatMap(({ department }, at) => (department === 'none' ? [] : [[`p${at}@x`, department]]));
-  const { people } = peopleOf([['email', 'department'], ...list], 'people.csv');
+  const lines = [['email', 'department'], ...list].map((cells, at) => ({ cells, line: at + 1 }));
+  const { people } = peopleOf(lines, 'people.csv');
   const found = departmentsFor(people.departments, known, FLOOR);
   const tally = createTally({
     people,

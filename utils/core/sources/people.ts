@@ -22,6 +22,11 @@ export interface People {
   readonly size: number;
 }
 
+interface Line {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
 const isKey = (name: string) => [mailHeading, loginHeading, unitHeading].some((heading) => heading.test(name));
 
 /** Only people are counted for the minimum group, never a project that stands among them. */
@@ -35,12 +40,8 @@ const localPart = (key: string) => key.split('@', 1)[0] ?? key;
  * The list from its lines, the first of which is the heading. Where the list has no login of a person, a login stands for the
  * e-mail address that begins with it, if it is one only.
  */
-export function peopleOf(
-  lines: readonly (readonly string[])[],
-  file: string,
-): { people: People; faults: SourceFault[] } {
-  const [heading = [], ...rows] = lines;
-  const names = heading.map((name) => name.trim());
+export function peopleOf([heading, ...rows]: readonly Line[], file: string): { people: People; faults: SourceFault[] } {
+  const names = (heading?.cells ?? []).map((name) => name.trim());
   const departmentAt = names.findIndex((name) => departmentHeading.test(name));
   const keysAt = names.flatMap((name, at) => (isKey(name) && at !== departmentAt ? [at] : []));
   if (departmentAt < 0 || keysAt.length === 0)
@@ -54,10 +55,9 @@ export function peopleOf(
   const byLocalPart = new Map<string, Entry | 'several'>();
   const departments = new Map<string, number>();
   const faults: SourceFault[] = [];
-  rows.forEach((row, at) => {
-    const line = at + 2;
-    const department = (row[departmentAt] ?? '').trim();
-    const keys = keysAt.map((column) => [column, (row[column] ?? '').trim().toLowerCase()] as const);
+  rows.forEach(({ cells, line }, person) => {
+    const department = (cells[departmentAt] ?? '').trim();
+    const keys = keysAt.map((column) => [column, (cells[column] ?? '').trim().toLowerCase()] as const);
     const named = keys.filter(([, key]) => key !== '');
     if (named.length === 0 || department === '') return;
     let isNew = true;
@@ -74,7 +74,7 @@ export function peopleOf(
         });
     }
     if (!isNew) return;
-    const entry: Entry = { person: line, department, line };
+    const entry: Entry = { person, department, line };
     departments.set(
       department,
       (departments.get(department) ?? 0) + Number(named.some(([column, key]) => isPerson(names[column] ?? '', key))),
@@ -94,5 +94,5 @@ export function peopleOf(
       'this login begins several e-mail addresses of the list; add a column "login" to the list',
     );
   };
-  return { people: { find, departments, size: lines.length + 2 }, faults };
+  return { people: { find, departments, size: rows.length }, faults };
 }

@@ -62,7 +62,9 @@ export function previewText({ preview, reports, unknownDepartments, faults }: Pr
     ...Object.entries(preview.unmappedCosts).flatMap(([source, costs]) =>
       Object.entries(costs).map(([key, money]) => `${source}: ${key} in no department: ${moneyText(money)}`),
     ),
-    ...unknownDepartments.map((name) => `${name}: no such department at the endpoint; its people count as in none`),
+    ...unknownDepartments.map(
+      (name) => `${name}: no department at the endpoint, or several, have this ID or name; its people count as in none`,
+    ),
     ...faults.map(faultText),
   ].join('\n');
 }

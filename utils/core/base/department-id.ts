@@ -55,5 +55,8 @@ export function departmentIdFrom(name: string): string {
   return kept === '' ? `d-${mark}` : `${kept}-${mark}`;
 }
 
+/** The same for the same name in other letters, or with its accents written apart. */
+export const nameKey = (name: string) => name.normalize('NFC').trim().toLowerCase();
+
 /** A department as members see it. */
 export const namedDepartmentSchema = z.object({ id: departmentIdSchema, name: z.string() });

@@ -1,10 +1,10 @@
 /** What bringing in a list of departments changes: shown before anything is written, and worked out again where it is written. */
-import { departmentIdFrom } from '#core/base/department-id.ts';
+import { departmentIdFrom, nameKey } from '#core/base/department-id.ts';
 import { hashOf } from '#core/base/text-hash.ts';
 import { type ImportColumn, type ImportRow, importSettings } from '#core/departments/import-row.ts';
 import { type Department, departmentSchema, type ListedDepartment } from '#core/protocol/admin.ts';
 import { MOST_LEVELS, type Unit, unitSchema } from '#core/units/unit.ts';
-import { createUnitPaths, nameKey, namesOfPath } from '#core/units/unit-path.ts';
+import { createUnitPaths, namesOfPath } from '#core/units/unit-path.ts';
 
 export interface RefusedRow {
   /** Its place among the rows. */

@@ -1,5 +1,6 @@
 /** The departments that a list of people names: as the endpoint has them, or as the list has them where no endpoint is given. */
-import { departmentIdFrom } from '#core/base/department-id.ts';
+import { departmentIdFrom, nameKey } from '#core/base/department-id.ts';
+import { groupedBy } from '#core/base/grouped-by.ts';
 import type { Period } from '#core/base/week.ts';
 import { type Cadence, cadenceFor } from '#core/base/window.ts';
 import { ORGANISATION, type SourceDepartment } from '#core/sources/cell.ts';
@@ -21,16 +22,24 @@ export interface SourceDepartments {
 /** Windows of a period that the endpoint has not begun are whole periods, as for a department that has just started. */
 const FIRST_CADENCE: Cadence = 'period';
 
+/** The id that an id or a name stands for; undefined where no department has it, or several have the name. */
+function idIn(known: readonly KnownDepartment[]): (name: string) => string | undefined {
+  const ids = new Set(known.map(({ id }) => id));
+  const byName = groupedBy(known, ({ name }) => nameKey(name));
+  return (name) => {
+    if (ids.has(name)) return name;
+    const [named, ...others] = byName.get(nameKey(name)) ?? [];
+    return others.length === 0 ? named?.id : undefined;
+  };
+}
+
 export function departmentsFor(
   people: ReadonlyMap<string, number>,
   known: readonly KnownDepartment[] | null,
   minimumGroup: number,
 ): SourceDepartments {
   const peopleOf = new Map<string, number>();
-  const nameOf = (name: string) =>
-    known === null
-      ? departmentIdFrom(name)
-      : known.find(({ id, name: own }) => id === name || own.toLowerCase() === name.toLowerCase())?.id;
+  const nameOf = known === null ? departmentIdFrom : idIn(known);
   for (const [name, count] of people) {
     const id = nameOf(name);
     if (id !== undefined) peopleOf.set(id, (peopleOf.get(id) ?? 0) + count);

@@ -1,10 +1,8 @@
 /** Units by what people call them: an ID, a name, or a path of names from the outside in, such as `Company > Europe`. */
+import { nameKey } from '#core/base/department-id.ts';
 import type { Placed } from '#core/units/unit.ts';
 
 const SEPARATOR = '>';
-
-/** The same for the same name in other letters. */
-export const nameKey = (name: string) => name.normalize('NFC').trim().toLowerCase();
 
 export const namesOfPath = (path: string) => path.split(SEPARATOR).map((name) => name.trim());
 

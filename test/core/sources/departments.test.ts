@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { departmentsFor, unknownDepartments } from '#core/sources/departments.ts';
+
+const known = [
+  ['einkauf', 'Einkäufe'],
+  ['north', 'Sales'],
+  ['south', 'sales'],
+].map(([id = '', name = '']) => ({ id, name, minimumGroup: 5, cadences: {} }));
+
+test('a department is called by its id or its name, however its letters are written', () => {
+  const list = new Map(['einkauf', 'EINKÄUFE', 'Einka\u0308ufe'].map((name) => [name, 2]));
+  const { departments } = departmentsFor(list, known, 5);
+  expect(departments).toMatchObject([{ id: 'einkauf', people: 6 }]);
+});
+
+test('a name that several departments have stands for none of them', () => {
+  const list = new Map([['Sales', 6]]);
+  const found = departmentsFor(list, known, 5);
+  expect(found.departments).toEqual([]);
+  expect(unknownDepartments(list, found)).toEqual(['Sales']);
+});

@@ -1,20 +1,21 @@
-/** Exact money: decimals as whole numbers of 10^-12. */
+/** Money as whole numbers of 10^-12, so that sums are exact. */
 import * as z from 'zod/mini';
 
 const PLACES = 12;
 const ONE = 10n ** BigInt(PLACES);
 const decimalPattern = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 
-/** The amount that a decimal says; null where it is none, or has more than 12 places. */
+/** Halves away from zero; both are 0 or more. */
+const rounded = (dividend: bigint, divisor: bigint) => (dividend + divisor / 2n) / divisor;
+
+/** The amount that a decimal says, to 12 places, since vendors also write what binary fractions give; null where it is none. */
 export function amountOf(decimal: string): bigint | null {
   const [, sign, whole, fraction = '', exponent = '0'] = decimalPattern.exec(decimal) ?? [];
   if (whole === undefined || whole.length > 20) return null;
   const shift = PLACES - fraction.length + Number(exponent);
-  if (shift > 30 || shift < -30) return null;
+  if (shift > 30 || shift < -100) return null;
   const digits = BigInt(whole + fraction);
-  const divisor = shift < 0 ? 10n ** BigInt(-shift) : 1n;
-  if (digits % divisor !== 0n) return null;
-  const units = shift < 0 ? digits / divisor : digits * 10n ** BigInt(shift);
+  const units = shift < 0 ? rounded(digits, 10n ** BigInt(-shift)) : digits * 10n ** BigInt(shift);
   return sign === '-' ? -units : units;
 }
 
@@ -31,19 +32,14 @@ export function amountText(amount: bigint): string {
 export function amountInCents(amount: bigint): string {
   const cent = ONE / 100n;
   const size = amount < 0n ? -amount : amount;
-  const cents = (size + cent / 2n) / cent;
+  const cents = rounded(size, cent);
   const sign = amount < 0n && cents > 0n ? '-' : '';
   return `${sign}${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`;
 }
 
 const decimal = z
   .union([z.string(), z.number()])
-  .check(
-    z.refine(
-      (value) => amountOf(String(value)) !== null,
-      'an amount is a decimal such as 12.50 with at most 12 places',
-    ),
-  );
+  .check(z.refine((value) => amountOf(String(value)) !== null, 'an amount is a decimal such as 12.50'));
 
 /** A decimal as text or as a number. */
 export const amountSchema = z.pipe(

@@ -6,9 +6,19 @@ import type { Lead } from '#server/http/auth.ts';
 import { ProblemError } from '#server/http/problem.ts';
 
 const MAX_RANGE_WEEKS = 530;
+/** Far enough from the ends of the calendar for every week that is counted from one of these. */
+const [FIRST_WEEK, LAST_WEEK] = ['2000-W01', '2999-W52'];
 
-/** Throws where the weeks are in the wrong order, or too many for one answer. */
+/** Throws where the weeks are in the wrong order, too many for one answer, or of another age. */
 export function checkRange({ from, to }: WeekRange): void {
+  for (const [field, value] of Object.entries({ from, to }))
+    if (value < FIRST_WEEK || value > LAST_WEEK)
+      throw new ProblemError({
+        refused: 'malformed',
+        field,
+        value,
+        detail: `${field} (${value}) is not within ${FIRST_WEEK} and ${LAST_WEEK}`,
+      });
   if (from > to)
     throw new ProblemError({
       refused: 'malformed',

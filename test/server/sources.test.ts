@@ -105,6 +105,21 @@ test('an unknown department, a currency that is none and a field that is too muc
   expect((await office.request('GET', '/v1/admin/sources', { bearer: lead })).status).toBe(403);
 });
 
+test('a period or a number that no answer could be worked out with is refused by name', async () => {
+  for (const [field, change] of [
+    ['period', { period: '0000-01-01/0000-01-02' }],
+    ['period', { period: '9999-P13' }],
+    ['period', { period: '2000-01-01/2026-11-01' }],
+    ['seats', { seats: 10_000_001 }],
+    ['prompts', { prompts: 2e12 }],
+    ['spend.amount', { spend: { amount: '-1e13', currency: 'EUR' } }],
+  ] as const) {
+    const answer = await put(sum(change));
+    expect(answer).toMatchObject({ status: 400, body: { field: `sums[0].${field}` } });
+  }
+  expect((await put(sum({ period: '2024-01-01/2026-11-01' }))).status).toBe(200);
+});
+
 test('a lead reads what vendors count of the own departments', async () => {
   await put(
     sum({ spend: { amount: '400', currency: 'EUR' } }),

@@ -1,34 +1,42 @@
 /** Sums of vendors' reports, as an admin's page or `npm run import` sends them and the endpoint keeps them. */
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
+import { MAX_AMOUNT } from '#core/base/money.ts';
 import { dateSchema, guarded, periodSchema } from '#core/base/text.ts';
 import { windowIdSchema } from '#core/base/window.ts';
 import { toolIdSchema } from '#core/measure/tool.ts';
-import { ORGANISATION } from '#core/sources/cell.ts';
-import { amountSchema, currencySchema } from '#core/sources/money.ts';
-import { isOwnPeriod } from '#core/sources/period.ts';
+import { daysIn, ORGANISATION } from '#core/sources/cell.ts';
+import { AMOUNT_REASON, amountSchema, currencySchema } from '#core/sources/money.ts';
+import { daysOfPeriod, isOwnPeriod, type SourcePeriod } from '#core/sources/period.ts';
 import { promptUnits } from '#core/sources/row.ts';
 
-const count = z.int().check(z.gte(0));
+const people = z.int().check(z.gte(0), z.lte(10_000_000));
+const count = z.int().check(z.gte(0), z.lte(MAX_AMOUNT));
 
 /** A decimal as text; it stays as it was written. */
-const decimalText = z
-  .string()
-  .check(z.refine((text) => amountSchema.safeParse(text).success, 'an amount is a decimal such as 12.50'));
+const decimalText = z.string().check(z.refine((text) => amountSchema.safeParse(text).success, AMOUNT_REASON));
 
-const sourceSumPeriodSchema = z.union([
+const periodOfSource = z.union([
   windowIdSchema,
   guarded(isOwnPeriod, 'a period of its own is written 2026-11-01/2026-11-07'),
 ]);
+
+const MOST_DAYS = 3660;
+
+/** Whether its weeks can be counted, and are not so many that every answer would take long. */
+const isCountable = (period: SourcePeriod) =>
+  period.split('/').every((part) => part >= '2000' && part < '3000') && daysIn(daysOfPeriod(period)) <= MOST_DAYS;
 
 export const sourceSumSchema = z.strictObject({
   department: z.union([departmentIdSchema, z.literal(ORGANISATION)]),
   source: toolIdSchema,
   tool: toolIdSchema,
-  period: sourceSumPeriodSchema,
-  seats: z.nullable(count),
-  idleSeats: z.nullable(count),
-  activePeople: z.nullable(count),
+  period: periodOfSource.check(
+    z.refine(isCountable, 'a period lies in the years 2000 to 2999, and is of ten years at most'),
+  ),
+  seats: z.nullable(people),
+  idleSeats: z.nullable(people),
+  activePeople: z.nullable(people),
   activeDays: z.nullable(count),
   prompts: z.nullable(count),
   unit: z.nullable(z.enum(promptUnits)),
@@ -73,4 +81,4 @@ export type DepartmentSources = z.infer<typeof departmentSourcesSchema>;
 export const sourcesChangedSchema = z.object({ changed: z.int() });
 export type SourcesChanged = z.infer<typeof sourcesChangedSchema>;
 
-export const sourcePeriodSchema = z.object({ source: toolIdSchema, period: sourceSumPeriodSchema });
+export const sourcePeriodSchema = z.object({ source: toolIdSchema, period: periodOfSource });

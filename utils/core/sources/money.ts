@@ -1,5 +1,6 @@
 /** Money as whole numbers of 10^-12, so that sums are exact. */
 import * as z from 'zod/mini';
+import { MAX_AMOUNT } from '#core/base/money.ts';
 
 const PLACES = 12;
 const ONE = 10n ** BigInt(PLACES);
@@ -37,9 +38,13 @@ export function amountInCents(amount: bigint): string {
   return `${sign}${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`;
 }
 
+export const AMOUNT_REASON = 'an amount is a decimal such as 12.50, and at most 1,000,000,000,000';
+const MOST = BigInt(MAX_AMOUNT) * ONE;
+const isBounded = (amount: bigint | null) => amount !== null && amount >= -MOST && amount <= MOST;
+
 const decimal = z
   .union([z.string(), z.number()])
-  .check(z.refine((value) => amountOf(String(value)) !== null, 'an amount is a decimal such as 12.50'));
+  .check(z.refine((value) => isBounded(amountOf(String(value))), AMOUNT_REASON));
 
 /** A decimal as text or as a number. */
 export const amountSchema = z.pipe(

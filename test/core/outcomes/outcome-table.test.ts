@@ -43,6 +43,10 @@ test('what cannot be read stays as it is, to be refused by name', () => {
   ]);
 });
 
+test('a first row with a number is no heading, so that a week that is none is refused there too', () => {
+  expect(valuesOfRows([['2026-W54', '7']], '.')).toEqual([{ week: '2026-W54', value: 7 }]);
+});
+
 test('values as text are read back as they were', () => {
   const values = [
     { week: '2026-W45', value: 4.25, n: 210 },

@@ -20,8 +20,9 @@ export function valuesOfRows(rows: readonly (readonly string[])[], mark: Decimal
   return rows.flatMap((row, at) => {
     const [first = '', value = '', n = ''] = row.map((cell) => cell.trim());
     const week = weekIn(first);
-    if (week === null && at === 0) return [];
-    return [{ week: week ?? first, value: numberIn(value, mark), ...(n === '' ? {} : { n: numberIn(n, mark) }) }];
+    const number = numberIn(value, mark);
+    if (week === null && at === 0 && typeof number === 'string') return [];
+    return [{ week: week ?? first, value: number, ...(n === '' ? {} : { n: numberIn(n, mark) }) }];
   });
 }
 

@@ -89,16 +89,18 @@ describe('what cannot be told says what is missing', () => {
     expect(effectOf(coursesOf(1, world)).effect).toMatchObject({ value: null, grade: '--', because: { code } });
   });
 
-  test('departments without values enough before do not count, nor those whose usual value is zero', () => {
+  test('departments without values enough before do not count, nor those whose usual value is as good as zero', () => {
     const courses = coursesOf(1, { starts: [10, 14, 18, null, null] });
     const [late, zero, ...others] = courses;
     if (late === undefined || zero === undefined) throw new Error('no courses');
-    const few = [
-      { ...late, values: late.values.map((value, week) => (week < 5 ? null : value)) },
-      { ...zero, values: zero.values.map(() => 0) },
-      ...others,
-    ];
-    expect(effectOf(few).effect.because).toEqual({ code: 'too-few-departments', departments: 3, needed: 4 });
+    for (const usual of [0, 1e-300]) {
+      const few = [
+        { ...late, values: late.values.map((value, week) => (week < 5 ? null : value)) },
+        { ...zero, values: zero.values.map((_, week) => (week < 14 ? usual : 1e12)) },
+        ...others,
+      ];
+      expect(effectOf(few).effect.because).toEqual({ code: 'too-few-departments', departments: 3, needed: 4 });
+    }
   });
 });
 

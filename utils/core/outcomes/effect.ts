@@ -37,6 +37,8 @@ export interface Effect {
   readonly checks: Checks | null;
 }
 
+/** A usual value below this is as good as zero: percent of it would be numbers that nothing can be worked out with. */
+const LEAST_USUAL = 1e-9;
 const FEWEST_DEPARTMENTS = 4;
 const FEWEST_WEEKS_BEFORE = 6;
 const FEWEST_WEEKS_AFTER = 4;
@@ -65,16 +67,16 @@ export function firstStartOf(courses: readonly Course[]): number {
   return Math.min(...courses.map(({ start, values }) => start ?? values.length));
 }
 
-/** The department's own mean before that week; null where too few values are, or it is not above zero. */
+/** The department's own mean before that week; null where too few values are, or it is not clearly above zero. */
 export function usualOf({ values }: Course, firstStart: number): number | null {
   const before = values.slice(0, firstStart).filter((value) => value !== null);
   const usual = mean(before);
-  return before.length < FEWEST_WEEKS_BEFORE || usual === null || usual <= 0 ? null : usual;
+  return before.length < FEWEST_WEEKS_BEFORE || usual === null || usual < LEAST_USUAL ? null : usual;
 }
 
 /**
  * Values as percent of the department's own mean before anybody had started, so that the scale is the same whoever started
- * when. Departments with too few values before, or whose mean is not above zero, are left out.
+ * when. Departments with too few values before, or whose mean is not clearly above zero, are left out.
  */
 export function standardised(courses: readonly Course[]): Course[] {
   const first = firstStartOf(courses);

@@ -4,6 +4,7 @@
  * those of a report, which are refused as the endpoint refuses them.
  */
 import * as z from 'zod/mini';
+import { signedAmountSchema } from '#core/base/money.ts';
 import { weekSchema } from '#core/base/text.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { targetsSchema } from '#core/kpi/priority.ts';
@@ -15,12 +16,15 @@ import { isEmpty, reportSchema } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
 import { type ReleasedWindow, windowFromWeeks } from '#core/sums/release.ts';
 
-const costSchema = z.union([z.number(), z.object({ amount: z.number(), tool: z.optional(toolIdSchema) })]);
+const costSchema = z.union([
+  signedAmountSchema,
+  z.object({ amount: signedAmountSchema, tool: z.optional(toolIdSchema) }),
+]);
 
 /** Other costs of the range in money: one number, or a list of amounts, of which some are one tool's. */
 const otherCostsSchema = z.pipe(
   z.union(
-    [z.number(), z.array(costSchema)],
+    [signedAmountSchema, z.array(costSchema)],
     'other costs are a number, or a list of numbers or of { "amount", "tool" }, where a tool is optional',
   ),
   z.transform((costs) => [costs].flat().map((cost) => (typeof cost === 'number' ? { amount: cost } : cost))),

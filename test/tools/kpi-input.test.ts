@@ -54,6 +54,11 @@ test('other costs are a number, or a list of amounts, some of them of a tool', (
   expect(() => costs([{ amount: 2, tool: 'Claude Pro' }])).toThrow();
 });
 
+test('no other cost is larger than an amount of money may be', () => {
+  for (const otherCosts of [1e300, [5, 2e12], [{ amount: -2e12 }]])
+    expect(faultPath({ department, weeks: [], otherCosts })).toMatch(/^otherCosts/);
+});
+
 test('a profile is one that has always held, or its steps; what is wrong is named by its path in either', () => {
   const given = (profile: unknown) => ({ department, weeks: [], profile });
   const scaling = { stage: 'scaling' };

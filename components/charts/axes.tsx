@@ -6,6 +6,9 @@ import { type Figure, monthTicks } from '#core/kpi/figure.ts';
 
 /** As many as a narrow chart has room for. */
 const MOST_LABELS = 4;
+/** On the right there is room for half of a label, as the last week may have one. */
+export const margin = { top: 8, right: 22, bottom: 0, left: 0 };
+
 const label = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };
 const isRow = (value: unknown): value is ChartRow => typeof value === 'object' && value !== null && 'point' in value;
 

@@ -2,6 +2,7 @@ import {
   Area,
   CartesianGrid,
   ComposedChart,
+  getNiceTickValues,
   Line,
   ReferenceLine,
   ResponsiveContainer,
@@ -9,7 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { pointTip, valueAxis, weekAxis } from '#components/charts/axes.tsx';
+import { margin, pointTip, valueAxis, weekAxis } from '#components/charts/axes.tsx';
 import {
   bandOf,
   type ChartRow,
@@ -32,7 +33,11 @@ export interface BandChartProps {
   readonly height: number;
   /** What a screen reader calls the chart. */
   readonly label: string;
+  /** The lowest and the highest value of the charts beside it; its own unless told. */
+  readonly scale?: readonly [lowest: number, highest: number];
 }
+
+const VALUE_LABELS = 5;
 
 const plain = {
   type: 'linear',
@@ -47,22 +52,24 @@ const plain = {
  * Lines over weeks, faint where the evidence is rough, with a dot where it is solid; each interval a band, the range before a
  * ghost. The arrow keys walk from point to point and read each out; a gap is a window that was not published.
  */
-export function BandChart({ figure, style, height, label }: BandChartProps) {
+export function BandChart({ figure, style, height, label, scale }: BandChartProps) {
   const { locale } = useText();
   const rows = chartRows(figure);
   const values = rows.flatMap((row) =>
     [row.previous ?? [], ...figure.lines.map((_, line) => bandOf(row, line) ?? centreOf(row, line) ?? [])].flat(),
   );
+  const [lowest, highest] = scale ?? [Math.min(0, ...values), Math.max(0, ...values)];
+  const ticks = getNiceTickValues([lowest, highest], VALUE_LABELS);
   return (
     <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 480, height }}>
-      <ComposedChart data={rows} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} aria-label={label}>
+      <ComposedChart data={rows} margin={margin} aria-label={label}>
         <CartesianGrid vertical={false} stroke="var(--ww-line)" />
         <XAxis {...weekAxis(figure, locale)} />
         <YAxis
           {...valueAxis}
           tickFormatter={(value: number) => unbroken(formatNumber(value, locale, { ...style, signed: false }))}
-          tickCount={5}
-          domain={[Math.min(0, ...values), 'auto']}
+          ticks={ticks}
+          domain={[Math.min(...ticks), Math.max(...ticks)]}
         />
         {values.some((value) => value < 0) && <ReferenceLine y={0} stroke="var(--ww-edge)" />}
         {startsWithin(figure).map(({ at, name }) => (

@@ -1,5 +1,5 @@
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { pointTip, valueAxis, weekAxis } from '#components/charts/axes.tsx';
+import { margin, pointTip, valueAxis, weekAxis } from '#components/charts/axes.tsx';
 import { type ChartRow, chartRows, unbroken } from '#components/charts/chart-rows.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber, type NumberStyle } from '#core/base/format.ts';
@@ -20,7 +20,7 @@ export function StackChart({ figure, style, height, label, colours }: StackChart
   const { locale } = useText();
   return (
     <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 480, height }}>
-      <AreaChart data={chartRows(figure)} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} aria-label={label}>
+      <AreaChart data={chartRows(figure)} margin={margin} aria-label={label}>
         <CartesianGrid vertical={false} stroke="var(--ww-line)" />
         <XAxis {...weekAxis(figure, locale)} />
         <YAxis

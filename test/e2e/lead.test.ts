@@ -118,6 +118,30 @@ describe('the page that the endpoint serves', () => {
     await page.context().close();
   });
 
+  test('all departments are drawn side by side on one scale, and those that show nothing say so', async () => {
+    const { page } = await openPage(browser, office, 'en-GB');
+    await signIn(page, office.leadKey);
+    await show(page, 'departments');
+    await page.getByText('Show the charts').click();
+    const charts = page.locator('details li');
+    await charts.locator('.recharts-yAxis-tick-labels text').first().waitFor();
+    const drawn = await charts.evaluateAll((items) =>
+      items.map((item) => ({
+        name: item.querySelector('a')?.textContent,
+        text: item.querySelector('p')?.textContent,
+        scale: [...item.querySelectorAll('.recharts-yAxis-tick-labels text')].map(({ textContent }) => textContent),
+      })),
+    );
+    expect(drawn.find(({ name }) => name === 'Legal')).toMatchObject({ text: 'No published hours in this range.' });
+    const scales = drawn.filter(({ scale }) => scale.length > 0).map(({ scale }) => scale.join());
+    expect(scales.length).toBeGreaterThan(1);
+    expect(new Set(scales).size).toBe(1);
+    await charts.getByRole('link', { name: 'Product' }).click();
+    await page.waitForURL((url) => url.hash.includes('/overview'));
+    expect(await page.getByLabel('Department', { exact: true }).inputValue()).toBe('product');
+    await page.context().close();
+  });
+
   test('a lead sees nothing of other departments, whatever is clicked or typed into the address', async () => {
     const { page } = await openPage(browser, office, 'en-GB');
     const told: string[] = [];

@@ -57,6 +57,7 @@ export function leadQueries(dashboard: Dashboard) {
     departments: () => endpointQuery(['departments'], () => dashboard.departments()),
     config: () => endpointQuery(['config'], () => dashboard.config()),
     allKpis: (range: WeekRange) => rangeQuery(['kpis', range], () => dashboard.allKpis(range)),
+    allSeries: (range: WeekRange) => rangeQuery(['series', range], () => dashboard.allSeries(range)),
     sources: (department: string, range: WeekRange) =>
       rangeQuery(['sources', department, range], () => dashboard.sources(department, range)),
     ledger: (department: string) => endpointQuery(['ledger', department], () => dashboard.ledger(department)),

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { AdoptionView } from '#components/lead/adoption/adoption-view.tsx';
 import { DepartmentsView } from '#components/lead/departments/departments-view.tsx';
+import { SideBySide } from '#components/lead/departments/side-by-side.tsx';
 import { exampleOutcomes } from '#components/lead/example/example-experiment.ts';
 import type { LeadView } from '#components/lead/lead-address.ts';
 import { LeadShell } from '#components/lead/lead-shell.tsx';
@@ -23,6 +24,7 @@ import type { Reason } from '#core/sums/reason.ts';
 import { endpointQuery } from '#query/endpoint-query.ts';
 import {
   allKpis,
+  allSeries,
   departments,
   kpisOf,
   ledger,
@@ -298,6 +300,14 @@ const scenes: Record<string, ReactNode> = {
   'lead-departments': page(
     'departments',
     <DepartmentsView all={allKpis(13)} hrefOf={(id) => `#department/overview/${id}/13`} />,
+  ),
+  'lead-departments-charts': page(
+    'departments',
+    <SideBySide
+      departments={allKpis(13).departments}
+      series={allSeries(13)}
+      hrefOf={(id) => `#department/overview/${id}/13`}
+    />,
   ),
   'lead-tools': page(
     'tools',

@@ -7,11 +7,11 @@ import { portfolioOf } from '#core/decisions/portfolio.ts';
 import { type KpiSources, kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import type { Targets } from '#core/kpi/priority.ts';
-import { type Series, seriesOf } from '#core/kpi/series.ts';
+import { glancesOf, type Series, seriesOf } from '#core/kpi/series.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import type { Profiles } from '#core/priority/dated.ts';
-import type { AllKpisReply, DepartmentsReply, KpisReply, WindowStatus } from '#core/protocol/lead.ts';
+import type { AllKpisReply, AllSeriesReply, DepartmentsReply, KpisReply, WindowStatus } from '#core/protocol/lead.ts';
 import { noReinvestment, noTrial, type SumsReport } from '#core/report/report.ts';
 import type { Reason } from '#core/sums/reason.ts';
 import type { ReleasedWindow, ShownWindow } from '#core/sums/release.ts';
@@ -247,6 +247,15 @@ export function seriesFor(of: Department): Series {
 /** The released windows of the last weeks. */
 export function shownOf(of: Pick<Department, 'id'>, weeks: number): ShownWindow[] {
   return (settled.get(of.id) ?? []).slice(-weeks).flatMap((window) => (window.released ? [window] : []));
+}
+
+export function allSeries(weeks: number): AllSeriesReply {
+  return {
+    departments: departments.map(({ id, headcount }) => ({
+      id,
+      points: glancesOf(headcount, [], (settled.get(id) ?? []).slice(-weeks)),
+    })),
+  };
 }
 
 export function allKpis(weeks: number): AllKpisReply {

@@ -1,0 +1,75 @@
+import { BandChart } from '#components/charts/band-chart.tsx';
+import styles from '#components/lead/departments/side-by-side.module.css';
+import panelStyles from '#components/lead/panels.module.css';
+import { useText } from '#components/words/text.tsx';
+import { figureStyles } from '#core/base/format.ts';
+import type { Week } from '#core/base/week.ts';
+import { rangeOfWeeks, type WeekRange } from '#core/base/week-range.ts';
+import { missing } from '#core/kpi/estimate.ts';
+import type { FigurePoint } from '#core/kpi/figure.ts';
+import type { Glance } from '#core/kpi/series.ts';
+import type { AllKpisReply, AllSeriesReply } from '#core/protocol/lead.ts';
+
+export interface SideBySideProps {
+  readonly departments: AllKpisReply['departments'];
+  readonly series: AllSeriesReply;
+  /** The address of a department's overview. */
+  readonly hrefOf: (department: string) => string;
+}
+
+/** In CSS pixels. */
+const CHART_HEIGHT = 140;
+
+const unpublished = missing({ code: 'no-released-weeks' });
+
+/** From the first to the last week of all, with a gap at an end that has no number: so the charts begin and end alike. */
+function pointsOf(glances: readonly Glance[], { from, to }: WeekRange): FigurePoint[] {
+  const gapAt = (week: Week) => ({ firstWeek: week, lastWeek: week, estimates: [unpublished] });
+  const points = glances.map(({ firstWeek, lastWeek, hoursPerWeek }) => ({
+    firstWeek,
+    lastWeek,
+    estimates: [{ ...hoursPerWeek, reason: null, because: null }],
+  }));
+  return [
+    ...(points.some(({ firstWeek }) => firstWeek <= from) ? [] : [gapAt(from)]),
+    ...points,
+    ...(points.some(({ lastWeek }) => lastWeek >= to) ? [] : [gapAt(to)]),
+  ];
+}
+
+/** The hours saved per week of each department, all over the same weeks and on one scale. */
+export function SideBySide({ departments, series, hrefOf }: SideBySideProps) {
+  const { text } = useText();
+  const names = new Map(departments.map(({ department }) => [department.id, department.name]));
+  const charts = series.departments.map(({ id, points }) => ({
+    id,
+    name: names.get(id) ?? id,
+    glances: points.filter(({ hoursPerWeek }) => hoursPerWeek.value !== null),
+  }));
+  const all = charts.flatMap(({ glances }) => glances);
+  const weeks = all.flatMap(({ firstWeek, lastWeek }) => [firstWeek, lastWeek]).toSorted();
+  const ends = all.flatMap(({ hoursPerWeek: { low, high } }) => [low ?? 0, high ?? 0]);
+  const scale = [Math.min(0, ...ends), Math.max(0, ...ends)] as const;
+  return (
+    <ul className={styles['charts']}>
+      {charts.map(({ id, name, glances }) => (
+        <li key={id}>
+          <a className={styles['name']} href={hrefOf(id)}>
+            {name}
+          </a>
+          {glances.length === 0 ? (
+            <p className={panelStyles['quiet']}>{text('sideBySideNone')}</p>
+          ) : (
+            <BandChart
+              figure={{ lines: [text('lineHours')], points: pointsOf(glances, rangeOfWeeks(weeks)) }}
+              style={figureStyles.hours}
+              height={CHART_HEIGHT}
+              label={text('sideBySideChart', name)}
+              scale={scale}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

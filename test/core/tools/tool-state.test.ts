@@ -31,6 +31,14 @@ describe('the states of tools', () => {
     expect(listedTools(companySchema.parse(fields))).toEqual(listed);
   });
 
+  test.each(['ai.example.com/größe', 'ai.example.com/a/../b', 'ai.example.com/"x"'])(
+    'B11: a tool is not listed with %s, which is no page’s address',
+    (site) => {
+      const result = companySchema.safeParse({ tools: [{ ...tool('a'), sites: ['a.example.com', site] }] });
+      expect(result.error?.issues[0]?.path).toEqual(['tools', 0, 'sites']);
+    },
+  );
+
   test('without a decision a measured tool is approved, and another is a candidate', () => {
     expect(listedTools(companySchema.parse({ tools: [tool('a')], otherTools: [tool('c')] }))).toMatchObject([
       { state: 'approved' },

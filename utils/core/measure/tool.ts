@@ -92,6 +92,9 @@ export type SiteFault = 'malformed' | 'insecure' | 'port' | 'wildcard';
 /** Signs and segments that a browser escapes or takes out of a path. */
 const neverInPaths = /["<>\\^`{}]|(^|\/)\.{1,2}(\/|$)/;
 
+/** Whether a page can lie on a site: in its address letters beyond ASCII are escaped. */
+export const isReachable = (site: string) => /^[!-~]*$/.test(site) && !neverInPaths.test(site);
+
 /**
  * A tool of the person's own for a site as typed: `host` or `host/path`, with or without https:// before it, the path ended by
  * `/*` or not. Hosts have no case, paths do. What can match no page is refused with the reason.

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { dateSchema } from '#core/base/text.ts';
 import { type Day, firstDayOf, periodOf, type Week, weeksOfPeriod } from '#core/base/week.ts';
-import { type Tool, toolIdSchema, toolSchema } from '#core/measure/tool.ts';
+import { isReachable, type Tool, toolIdSchema, toolSchema } from '#core/measure/tool.ts';
 import { configSchema } from '#core/org/config.ts';
 import { organisationSchema } from '#core/org/organisation.ts';
 import { type Ruled, rulesIn } from '#core/org/rules.ts';
@@ -22,10 +22,18 @@ export const toolDecisionSchema = z.strictObject({
 
 export const isMeasured = (state: ToolState) => state === 'trial' || state === 'approved';
 
+/** A tool as a company lists it. */
+export const listedToolSchema = toolSchema.check(
+  z.refine(({ sites }) => sites.every(isReachable), {
+    path: ['sites'],
+    message: 'no page has such an address, so copy it from the address bar of a browser',
+  }),
+);
+
 const toolFields = {
-  tools: configSchema.shape.tools,
+  tools: z.pipe(configSchema.shape.tools, z.array(listedToolSchema)),
   /** Tools that are not measured: candidates, and those that were retired. */
-  otherTools: z._default(z.array(toolSchema).check(z.maxLength(200)), () => []),
+  otherTools: z._default(z.array(listedToolSchema).check(z.maxLength(200)), () => []),
   /** A tool without one is approved where it is measured, else a candidate. */
   toolDecisions: z._default(z.array(toolDecisionSchema).check(z.maxLength(400)), () => []),
 };

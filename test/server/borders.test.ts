@@ -90,6 +90,11 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
     expect([kept.status, kept.body.detail]).toEqual([409, expect.stringContaining('bern has amounts in CHF (costs)')]);
     expect((await office.request('GET', '/v1/departments', { bearer })).body.departments[0].currency).toBe('CHF');
     await office.request('PUT', '/v1/costs', { bearer, body: { revision: 1, value: [] } });
+    for (const [revision, value] of [{ revenue: 5000 }, { quarters: { '2026-Q4': { revenue: 5000 } } }].entries()) {
+      await office.request('PUT', '/v1/targets', { bearer, body: { revision, value } });
+      expect((await change('EUR')).body.detail).toContain('bern has amounts in CHF (targets)');
+    }
+    await office.request('PUT', '/v1/targets', { bearer, body: { revision: 2, value: { adoption: 0.5 } } });
     expect((await change('EUR')).status).toBe(200);
   });
 

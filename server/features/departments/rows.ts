@@ -1,6 +1,7 @@
 /** Departments as admins set them, with the headcounts they had. */
 
 import { type Week, weekOf } from '#core/base/week.ts';
+import { type Targets, targetsSchema } from '#core/kpi/priority.ts';
 import { type HeadcountStep, headcountIn } from '#core/org/headcount.ts';
 import type { Succession } from '#core/org/reorganisation.ts';
 import { plannedRules, type Rules } from '#core/org/rules.ts';
@@ -206,6 +207,9 @@ export async function changeSettings(
   await setHeadcount(db, before, { fromWeek: week < first.fromWeek ? first.fromWeek : week, headcount });
 }
 
+const hasRevenue = ({ revenue, quarters = {} }: Targets) =>
+  [revenue, ...Object.values(quarters).map((goals) => goals.revenue)].some((amount) => amount != null);
+
 /** Amounts stay in the currency that they were entered in: with any there, the currency cannot be changed under them. */
 async function refuseAmounts(db: StoreTransaction, { id, currency }: ListedDepartment): Promise<void> {
   const entered = await enteredIn(db, id);
@@ -214,6 +218,7 @@ async function refuseAmounts(db: StoreTransaction, { id, currency }: ListedDepar
     ...(['ledger', 'costs', 'licences'] as const).filter((kind) =>
       entered(kind).some(({ value }) => !Array.isArray(value) || value.length > 0),
     ),
+    ...(entered('targets').some(({ value }) => hasRevenue(targetsSchema.parse(value))) ? ['targets'] : []),
     ...(outcomes.some(({ value }) => value.valuePerUnit !== undefined) ? ['key figures'] : []),
   ];
   if (kinds.length === 0) return;

@@ -70,6 +70,7 @@ export const ownReasons: ReadonlyMap<string, readonly [key: MessageKey, ...slots
   ['another department has the ID made from this name, so give an ID', ['listImportReasonIdTaken']],
   ['a unit has this ID, so give another', ['listImportReasonUnitsId']],
   ['a new department needs a headcount', ['listImportReasonHeadcount']],
+  ['its hourly cost is in the previous currency, so give it in this one too', ['listImportReasonPrice']],
   [
     'several units are called this, so give a path such as Company > Europe, or an ID',
     ['listImportReasonSeveralUnits'],

@@ -188,6 +188,7 @@ describe('the plan', () => {
       [[1, 'id', planReasons.twice]],
     ],
     ['a new department without people', [{ name: 'New' }], [[0, 'headcount', planReasons.noHeadcount]]],
+    ['another currency for an hourly cost', [{ name: 'Sales', currency: 'CHF' }], [[0, 'currency', planReasons.price]]],
     ['a name without letters', [{ name: '&', headcount: 1 }], [[0, 'name', planReasons.noId]]],
     ['a name with the ID of another', [{ name: 'Legal!', headcount: 1 }], [[0, 'name', planReasons.idTaken]]],
     ['the ID of a unit', [{ id: 'asia', name: 'Asia', headcount: 1 }], [[0, 'id', planReasons.unitsId]]],

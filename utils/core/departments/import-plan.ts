@@ -33,6 +33,7 @@ export const planReasons = {
   idTaken: 'another department has the ID made from this name, so give an ID',
   unitsId: 'a unit has this ID, so give another',
   noHeadcount: 'a new department needs a headcount',
+  price: 'its hourly cost is in the previous currency, so give it in this one too',
   severalUnits: 'several units are called this, so give a path such as Company > Europe, or an ID',
   unitName: 'a path is written Company > Europe, with 1 to 100 characters a name',
   circle: 'no unit lies in itself',
@@ -187,7 +188,11 @@ export function planImport(
   const placer = createPlacer(units, named);
   const placed = found.flatMap((each) =>
     attempt(each.at, () => {
-      const { parent } = each.row;
+      const { parent, currency, hourlyCost } = each.row;
+      const { known } = each;
+      const isPriced = known !== undefined && known.hourlyCost !== null && hourlyCost === undefined;
+      if (isPriced && currency !== undefined && currency !== known.currency)
+        throw new Refusal('currency', currency, 'price');
       return { ...each, parent: parent == null ? parent : placer.place(parent) };
     }),
   );

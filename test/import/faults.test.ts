@@ -62,7 +62,7 @@ describe('a CSV report', () => {
   test('with an unknown currency, or with two in one department, is refused', async () => {
     expect(await faultsOf(['a.csv', focus.replace('USD', 'XQZ')])).toEqual([['unknown-currency', 'a.csv', 2, 3]]);
     const second = focus.replace(/(\n[^\n]*\n[^\n]*)USD/, '$1EUR');
-    expect(await faultsOf(['a.csv', second])).toMatchObject([['mixed-currencies', 'a.csv', 3, 11]]);
+    expect(await faultsOf(['a.csv', second])).toMatchObject([['mixed-currencies', 'a.csv', 3, 3]]);
   });
 
   test('of overlapping days is refused in the second file', async () => {
@@ -106,11 +106,15 @@ describe('a JSON report', () => {
     expect(await faultsOf(['a.json', claudeCode.replace('"USD"', '"ZZZ"')])).toMatchObject([
       ['unknown-currency', 'a.json', claudeCode.split('"USD"')[0]?.split('\n').length, 20],
     ]);
-    expect(await faultsOf(['a.ndjson', copilot.replace('"day": "2026-11-03"', '"day": "2026-09-03"')])).toMatchObject([
-      ['outside-period', 'a.ndjson', 2, 33],
-    ]);
-    expect(await faultsOf(['a.ndjson', copilot.replace('"day": "2026-11-03"', '"day": "2027-11-03"')])).toMatchObject([
-      ['outside-period', 'a.ndjson', 2, 33],
+    const dayColumn = line.indexOf('"2026-11-02"') + 1;
+    for (const day of ['2026-09-03', '2027-11-03'])
+      expect(await faultsOf(['a.ndjson', copilot.replace('"day": "2026-11-03"', `"day": "${day}"`)])).toMatchObject([
+        ['outside-period', 'a.ndjson', 2, dayColumn],
+      ]);
+    const seats = text('github-copilot.seats.json').replace('"2026-11-06T15:00:00Z"', '"2027-11-06T15:00:00Z"');
+    const before = seats.slice(0, seats.indexOf('"2027')).split('\n');
+    expect(await faultsOf(['a.json', seats])).toEqual([
+      ['outside-period', 'a.json', before.length, (before.at(-1)?.length ?? 0) + 1],
     ]);
   });
 

@@ -230,7 +230,9 @@ export async function readReports(options: ReadOptions): Promise<Reading> {
   };
   const take: Take = (kind, record, heading, line, placeOf) =>
     noting(() =>
-      tally.add(kind, kind.read(record, { heading, placeOf }), line, () => placeOf(kind.fields.slice(0, 1))),
+      tally.add(kind, kind.read(record, { heading, placeOf }), line, (what) =>
+        placeOf((what && kind.at[what]) ?? kind.fields.slice(0, 1)),
+      ),
     );
   for (const file of options.reports)
     await guarded(async () => {

@@ -18,6 +18,7 @@ const kind: Kind = {
   format: 'json',
   keys: [],
   fields: [],
+  at: { day: [] },
   unit: 'prompts',
   hasByteOrderMark: false,
   read: () => ({ rows: [], identity: '' }),

@@ -7,6 +7,8 @@ import { type FaultCode, type Place, type PromptUnit, SourceError, type SourceRo
 /** What a record is one of: fields of the object around it, such as the day of a page. */
 export type Heading = Readonly<Record<string, unknown>> | null;
 
+type Path = readonly PropertyKey[];
+
 export interface Kind {
   /** How docs/sources.md and every message call it. */
   readonly name: string;
@@ -16,6 +18,8 @@ export interface Kind {
   readonly keys: readonly string[];
   /** Columns or keys that are read. */
   readonly fields: readonly string[];
+  /** Where a record says its day, and the currency if it has one. */
+  readonly at: { readonly day: Path; readonly currency?: Path };
   readonly unit: PromptUnit | null;
   /** The vendor's own files start with a byte order mark. */
   readonly hasByteOrderMark: boolean;

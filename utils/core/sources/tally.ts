@@ -29,6 +29,9 @@ export interface Tally {
   readonly reportedOn: ReadonlyMap<string, Day>;
 }
 
+/** The place of what a record says of this, or of the record. */
+export type PlaceOf = (what?: keyof Kind['at']) => Place;
+
 export interface TallyOptions {
   readonly people: People;
   /** The department of a name or an id in the list; undefined where there is none. */
@@ -94,13 +97,16 @@ export function createTally(options: TallyOptions) {
         );
   }
 
-  function checkSpan(kind: Kind, row: SourceRow, span: Span, place: () => Place): void {
+  const afterToday = (day: string, place: Place) =>
+    new SourceError('outside-period', place, `${day} is after today, ${today}`, [day]);
+
+  function checkSpan(kind: Kind, row: SourceRow, span: Span, placeOf: PlaceOf): void {
+    const place = () => placeOf('day');
     if (period !== null && (span.from < period.from || span.to > period.to))
       throw new SourceError('outside-period', place(), `${span.from} is not in ${period.from} to ${period.to}`, [
         span.from,
       ]);
-    if (span.from > today || (span.to > today && span.from === span.to))
-      throw new SourceError('outside-period', place(), `${span.from} is after today, ${today}`, [span.from]);
+    if (span.from > today) throw afterToday(span.from, place());
     if (span.from === span.to) {
       const days = daysOf.get(kind.name) ?? new Map<Day, Place>();
       if (!days.has(span.from)) days.set(span.from, place());
@@ -205,8 +211,8 @@ export function createTally(options: TallyOptions) {
     return none;
   }
 
-  function addRow(kind: Kind, row: SourceRow, place: () => Place): void {
-    const found = people.find(row, place);
+  function addRow(kind: Kind, row: SourceRow, placeOf: PlaceOf): void {
+    const found = people.find(row, placeOf);
     const department =
       row.of === 'organisation'
         ? undefined
@@ -218,7 +224,7 @@ export function createTally(options: TallyOptions) {
       if (before !== undefined && before !== row.spend.currency)
         throw new SourceError(
           'mixed-currencies',
-          place(),
+          placeOf('currency'),
           `${row.spend.currency} here and ${before} before it in one department`,
           [row.spend.currency, before],
         );
@@ -240,12 +246,13 @@ export function createTally(options: TallyOptions) {
     const { span } = row;
     if (span === null) {
       if (person === null) return;
+      if (row.lastActiveOn !== null && row.lastActiveOn > today) throw afterToday(row.lastActiveOn, placeOf('day'));
       const list = seatLists.get(kind.source) ?? { tool: row.tool, last: new Map<number, Day | null>() };
       list.last.set(person, row.lastActiveOn);
       seatLists.set(kind.source, list);
       return;
     }
-    checkSpan(kind, row, span, place);
+    checkSpan(kind, row, span, placeOf);
     if (span.to > (reportedOn.get(kind.source) ?? '')) reportedOn.set(kind.source, span.to);
     if (row.of === 'organisation') {
       counts.push({ source: kind.source, tool: row.tool, unit: kind.unit, row, span });
@@ -315,10 +322,10 @@ export function createTally(options: TallyOptions) {
       kind: Kind,
       record: { readonly rows: readonly SourceRow[]; readonly identity: string },
       line: number,
-      place: () => Place,
+      placeOf: PlaceOf,
     ): void {
-      refuseTwice(kind, record.identity, line, place);
-      for (const row of record.rows) addRow(kind, row, place);
+      refuseTwice(kind, record.identity, line, placeOf);
+      for (const row of record.rows) addRow(kind, row, placeOf);
     },
     finish(departments: ReadonlyMap<string, SourceDepartment>): { tally: Tally; faults: SourceError[] } {
       const faults = strayDays();

@@ -12,6 +12,7 @@ export const claudeCode = defineKind({
   source: 'claude-code',
   format: 'json',
   keys: ['date', 'actor', 'core_metrics'],
+  at: { day: ['date'], currency: ['model_breakdown', 0, 'estimated_cost', 'currency'] },
   unit: 'sessions',
   record: z.object({
     date: daySchema,
@@ -68,6 +69,7 @@ export const claudeEnterprise = defineKind({
   source: 'claude',
   format: 'json',
   keys: ['user', 'chat_metrics'],
+  at: { day: ['date'] },
   unit: 'messages',
   record: z.object({
     date: daySchema,
@@ -94,6 +96,7 @@ export const claudeSummaries = defineKind({
   source: 'claude-summary',
   format: 'json',
   keys: ['starting_at', 'daily_active_user_count', 'assigned_seat_count'],
+  at: { day: ['starting_at'] },
   unit: null,
   record: z.object({
     starting_at: daySchema,
@@ -119,6 +122,7 @@ export const anthropicCosts = defineKind({
   source: 'anthropic',
   format: 'json',
   keys: ['starting_at', 'ending_at', 'results'],
+  at: { day: ['starting_at'], currency: ['results'] },
   unit: null,
   record: z.object({
     starting_at: daySchema,

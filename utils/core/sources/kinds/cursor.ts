@@ -9,6 +9,7 @@ export const cursorUsage = defineKind({
   source: 'cursor',
   format: 'json',
   keys: ['email', 'isActive', 'chatRequests', 'agentRequests'],
+  at: { day: ['day'] },
   unit: 'prompts',
   record: z.object({
     day: z.optional(daySchema),

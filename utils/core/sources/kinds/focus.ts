@@ -23,6 +23,7 @@ export const focusCosts = defineKind({
   source: 'focus',
   format: 'csv',
   keys: ['EffectiveCost', 'BillingCurrency', 'ChargePeriodStart', 'ChargePeriodEnd', 'ServiceName'],
+  at: { day: ['ChargePeriodStart'], currency: ['BillingCurrency'] },
   unit: null,
   record: z.object({
     EffectiveCost: amountSchema,

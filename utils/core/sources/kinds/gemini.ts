@@ -16,6 +16,7 @@ export const geminiActivities = defineKind({
   source: 'gemini-in-workspace',
   format: 'json',
   keys: ['id', 'actor', 'events'],
+  at: { day: ['id', 'time'] },
   unit: 'actions',
   record: z.object({
     id: z.object({

@@ -13,6 +13,7 @@ export const githubCopilot = defineKind({
   source: 'github-copilot',
   format: 'json',
   keys: ['user_login', 'day', 'user_initiated_interaction_count'],
+  at: { day: ['day'] },
   unit: 'interactions',
   record: z.object({
     user_login: keySchema,
@@ -52,6 +53,7 @@ export const githubSeats = defineKind({
   source: 'github-copilot',
   format: 'json',
   keys: ['assignee', 'last_activity_at'],
+  at: { day: ['last_activity_at'] },
   unit: null,
   record: z.object({ assignee: z.object({ login: keySchema }), last_activity_at: z.nullable(daySchema) }),
   identity: (record) => record.assignee.login,
@@ -72,6 +74,7 @@ export const githubBilling = defineKind({
   source: 'github',
   format: 'json',
   keys: ['product', 'sku', 'netAmount'],
+  at: { day: ['date'] },
   unit: null,
   record: z.object({
     date: daySchema,

@@ -45,6 +45,7 @@ export function mappedKind(mapping: ColumnMapping): Kind {
     source,
     format: 'csv',
     keys: used,
+    at: { day: [day], ...(currency === undefined ? {} : { currency: [currency] }) },
     unit: prompts === undefined ? null : unit,
     record: z.object(
       Object.fromEntries<z.ZodMiniType>([

@@ -25,6 +25,7 @@ export const microsoftUsers = defineKind({
     'Prompts submitted for all apps',
     'Active Usage Days for all apps',
   ],
+  at: { day: ['Report Refresh Date'] },
   unit: 'prompts',
   record: z.object({
     ...header,
@@ -80,6 +81,7 @@ export const microsoftSummary = defineKind({
     'Any App Active Users',
     'Total prompts submitted',
   ],
+  at: { day: ['Report Refresh Date'] },
   unit: 'prompts',
   record: z.object({
     ...header,

@@ -12,6 +12,7 @@ export const chatgptUsers = defineKind({
   source: 'chatgpt',
   format: 'csv',
   keys: ['period_start', 'period_end', 'email', 'is_active', 'messages'],
+  at: { day: ['period_start'] },
   unit: 'messages',
   record: z.object({
     period_start: daySchema,
@@ -56,6 +57,7 @@ export const openaiCosts = defineKind({
   source: 'openai',
   format: 'json',
   keys: ['start_time', 'end_time', 'results'],
+  at: { day: ['start_time'], currency: ['results'] },
   unit: null,
   record: z.object({
     start_time: instant,

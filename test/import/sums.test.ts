@@ -106,6 +106,28 @@ describe('the invented reports', () => {
     });
   });
 
+  test('days without any cost are told of by their empty buckets, and no period waits for them', async () => {
+    const bucket = (at: number, results: readonly unknown[]) => {
+      const start = Date.parse('2026-11-02T00:00:00Z') / 1000 + at * 86_400;
+      return { start_time: start, end_time: start + 86_400, results };
+    };
+    const cost = {
+      object: 'organization.costs.result',
+      amount: { value: 1, currency: 'usd' },
+      project_id: 'proj_support',
+    };
+    const report = { data: Array.from({ length: 28 }, (_, at) => bucket(at, at < 20 ? [cost] : [])) };
+    const { preview } = await read([fileOf('openai.json', JSON.stringify(report))], {
+      people: fileOf('people.csv', `${sample('people.csv')}proj_support,support\n`),
+      today: '2026-11-30',
+    });
+    expect(preview.rows.find(({ department }) => department === 'support')).toMatchObject({
+      period: '2026-P12',
+      outcome: { kind: 'sent' },
+      spend: { amount: '20', currency: 'USD' },
+    });
+  });
+
   test('a project is never taken for a person whose address begins with its name', async () => {
     const list = `${sample('people.csv')}proj_sales@corp.example,legal\n`;
     const { preview } = await read([await sampleFile('openai.costs.json')], { people: fileOf('people.csv', list) });

@@ -2,7 +2,14 @@
 import * as z from 'zod/mini';
 import { dateSchema } from '#core/base/text.ts';
 import { CURRENCY_REASON } from '#core/sources/money.ts';
-import { type FaultCode, type Place, type PromptUnit, SourceError, type SourceRow } from '#core/sources/row.ts';
+import {
+  type FaultCode,
+  type Place,
+  type PromptUnit,
+  SourceError,
+  type SourceRow,
+  type Span,
+} from '#core/sources/row.ts';
 
 /** What a record is one of: fields of the object around it, such as the day of a page. */
 export type Heading = Readonly<Record<string, unknown>> | null;
@@ -24,10 +31,15 @@ export interface Kind {
   /** The vendor's own files start with a byte order mark. */
   readonly hasByteOrderMark: boolean;
   /** The rows of a record, and what of it may stand in one place only. Throws a SourceError at the offending value. */
-  readonly read: (
-    record: unknown,
-    at: RecordPlace,
-  ) => { readonly rows: readonly SourceRow[]; readonly identity: string };
+  readonly read: (record: unknown, at: RecordPlace) => SourceRecord;
+}
+
+/** What is read of one record. */
+export interface SourceRecord {
+  readonly rows: readonly SourceRow[];
+  readonly identity: string;
+  /** The days that it tells of, also where it has no row. */
+  readonly covers?: Span | undefined;
 }
 
 export interface RecordPlace {
@@ -41,6 +53,7 @@ interface KindOf<T> extends Omit<Kind, 'read' | 'fields' | 'hasByteOrderMark'> {
   readonly record: z.ZodMiniType<T> & { readonly shape: Readonly<Record<string, unknown>> };
   readonly rows: (record: T) => readonly SourceRow[];
   readonly identity: (record: T) => string;
+  readonly covers?: (record: T) => Span;
   /** A rule between the values of a record: throws by `refuse`. */
   readonly check?: (record: T, refuse: Refuse) => void;
 }
@@ -63,7 +76,7 @@ function codeOf(message: string): FaultCode {
 }
 
 export function defineKind<T>(kind: KindOf<T>): Kind {
-  const { record: schema, rows, identity, check, hasByteOrderMark = false, ...rest } = kind;
+  const { record: schema, rows, identity, covers, check, hasByteOrderMark = false, ...rest } = kind;
   return {
     ...rest,
     hasByteOrderMark,
@@ -94,7 +107,7 @@ export function defineKind<T>(kind: KindOf<T>): Kind {
       check?.(parsed.data, (code, path, detail, named) => {
         throw new SourceError(code, placeOf(path), detail, named);
       });
-      return { rows: rows(parsed.data), identity: identity(parsed.data) };
+      return { rows: rows(parsed.data), identity: identity(parsed.data), covers: covers?.(parsed.data) };
     },
   };
 }

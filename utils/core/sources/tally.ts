@@ -3,7 +3,7 @@ import { hashOf } from '#core/base/text-hash.ts';
 import { type Day, dayPlus, periodOf, type Week, weekOfDay } from '#core/base/week.ts';
 import { type WindowId, windowOf } from '#core/base/window.ts';
 import { type Cell, DAYS, dayNumber, daysIn, type SourceDepartment, USES } from '#core/sources/cell.ts';
-import type { Kind } from '#core/sources/kind.ts';
+import type { Kind, SourceRecord } from '#core/sources/kind.ts';
 import { createNumberTable } from '#core/sources/number-table.ts';
 import type { People } from '#core/sources/people.ts';
 import { type Place, type PromptUnit, SourceError, type SourceRow, type Span, type Spend } from '#core/sources/row.ts';
@@ -23,7 +23,7 @@ export interface Tally {
   readonly departmentOf: ReadonlyMap<number, string>;
   /** By source: people, and projects or accounts with what they cost, that are in no department. */
   readonly unmapped: ReadonlyMap<string, { readonly people: Set<number>; readonly costs: Map<string, Spend> }>;
-  /** Weeks that have rows, by source. */
+  /** Weeks that are told of, by source. */
   readonly weeks: ReadonlyMap<string, ReadonlySet<Week>>;
   /** The last day that a source tells of. */
   readonly reportedOn: ReadonlyMap<string, Day>;
@@ -211,6 +211,12 @@ export function createTally(options: TallyOptions) {
     return none;
   }
 
+  function cover({ source }: Kind, ...days: readonly Day[]): void {
+    const covered = weeks.get(source) ?? new Set<Week>();
+    weeks.set(source, covered);
+    for (const day of days) covered.add(windowIn(organisation, day).week);
+  }
+
   function addRow(kind: Kind, row: SourceRow, placeOf: PlaceOf): void {
     const found = people.find(row, placeOf);
     const department =
@@ -258,9 +264,7 @@ export function createTally(options: TallyOptions) {
       counts.push({ source: kind.source, tool: row.tool, unit: kind.unit, row, span });
       return;
     }
-    const covered = weeks.get(kind.source) ?? new Set<Week>();
-    covered.add(windowIn(organisation, span.from).week);
-    weeks.set(kind.source, covered);
+    cover(kind, span.from);
     const days = newActiveDays(kind, row, span, person);
     if (department !== undefined) addTo(cellOf(kind, department, row.tool, span), row, person, days);
     addTo(cellOf(kind, organisation, row.tool, span), row, person, days);
@@ -318,13 +322,9 @@ export function createTally(options: TallyOptions) {
       files.push(file);
     },
     /** Adds a record's rows. Throws a SourceError that names its place, and then has added nothing that would count. */
-    add(
-      kind: Kind,
-      record: { readonly rows: readonly SourceRow[]; readonly identity: string },
-      line: number,
-      placeOf: PlaceOf,
-    ): void {
+    add(kind: Kind, record: SourceRecord, line: number, placeOf: PlaceOf): void {
       refuseTwice(kind, record.identity, line, placeOf);
+      if (record.covers !== undefined) cover(kind, record.covers.from, record.covers.to);
       for (const row of record.rows) addRow(kind, row, placeOf);
     },
     finish(departments: ReadonlyMap<string, SourceDepartment>): { tally: Tally; faults: SourceError[] } {

@@ -135,6 +135,7 @@ export const anthropicCosts = defineKind({
     if (to <= from) refuse('outside-period', ['ending_at'], `ends on ${to}, before it starts on ${from}`, [from, to]);
   },
   identity: ({ starting_at: from }) => from,
+  covers: ({ starting_at: from, ending_at: to }) => ({ from, to: dayPlus(to, -1) }),
   // Amounts are cents in a decimal string.
   rows: ({ starting_at: from, ending_at: to, results }) =>
     results.map(({ amount, currency, workspace_id: workspace }) =>

@@ -4,7 +4,7 @@ import { departmentIdFrom } from '#core/base/department-id.ts';
 import { dayPlus } from '#core/base/week.ts';
 import { daySchema, defineKind } from '#core/sources/kind.ts';
 import { amountSchema, currencySchema } from '#core/sources/money.ts';
-import { rowOf } from '#core/sources/row.ts';
+import { onDay, rowOf } from '#core/sources/row.ts';
 
 const AI_SERVICES = 'AI and Machine Learning';
 const tagsSchema = z.object({ department: z.optional(z.string()) });
@@ -52,6 +52,7 @@ export const focusCosts = defineKind({
   },
   // A charge has no id: two lines that are alike in all that is read are one line twice.
   identity: ({ EffectiveCost, ...record }) => [EffectiveCost, ...Object.values(record)].join(' '),
+  covers: ({ ChargePeriodStart: day }) => onDay(day),
   rows: (record) => {
     const { ChargePeriodStart: from, ChargePeriodEnd: to, ServiceCategory: category = AI_SERVICES } = record;
     if (category !== AI_SERVICES) return [];

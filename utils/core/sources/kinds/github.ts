@@ -86,6 +86,7 @@ export const githubBilling = defineKind({
   }),
   identity: ({ date, product, sku, organizationName, repositoryName }) =>
     [date, product, sku, organizationName, repositoryName].join(' '),
+  covers: ({ date }) => onDay(date),
   rows: ({ date, product, netAmount, organizationName }) =>
     product.toLowerCase() === 'copilot'
       ? [

@@ -74,6 +74,7 @@ export const openaiCosts = defineKind({
     if (to <= from) refuse('outside-period', ['end_time'], `ends on ${to}, before it starts on ${from}`, [from, to]);
   },
   identity: ({ start_time: from }) => from,
+  covers: ({ start_time: from, end_time: to }) => ({ from, to: dayPlus(to, -1) }),
   rows: ({ start_time: from, end_time: to, results }) =>
     results.map(({ amount: { value, currency }, project_id: project }) =>
       rowOf({

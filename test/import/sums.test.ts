@@ -106,6 +106,15 @@ describe('the invented reports', () => {
     });
   });
 
+  test('the tag of a cloud bill names the department in whatever letters, before the account', async () => {
+    const bill = sample('focus-1.2.csv')
+      .toString()
+      .replaceAll('""department""', '""Department""')
+      .replaceAll(',sales,"', ',s1,"');
+    const { preview } = await read([fileOf('focus.csv', bill)]);
+    expect(preview.rows.find(({ department }) => department === 'sales')?.spend?.amount).toBe('15.65');
+  });
+
   test('days without any cost are told of by their empty buckets, and no period waits for them', async () => {
     const bucket = (at: number, results: readonly unknown[]) => {
       const start = Date.parse('2026-11-02T00:00:00Z') / 1000 + at * 86_400;

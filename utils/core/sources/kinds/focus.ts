@@ -7,12 +7,14 @@ import { amountSchema, currencySchema } from '#core/sources/money.ts';
 import { onDay, rowOf } from '#core/sources/row.ts';
 
 const AI_SERVICES = 'AI and Machine Learning';
-const tagsSchema = z.object({ department: z.optional(z.string()) });
+const tagsSchema = z.record(z.string(), z.unknown());
 
 function departmentTag(tags: string): string {
   if (!tags.startsWith('{')) return '';
   try {
-    return tagsSchema.safeParse(JSON.parse(tags)).data?.department ?? '';
+    const named = Object.entries(tagsSchema.parse(JSON.parse(tags)));
+    const [, department = ''] = named.find(([name]) => name.toLowerCase() === 'department') ?? [];
+    return typeof department === 'string' ? department : '';
   } catch {
     return '';
   }

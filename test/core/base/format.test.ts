@@ -87,6 +87,13 @@ test('a range of figures keeps its signs: the plus of a gain once, those of a lo
   expect(shown(-3510, -2200, moneyStyle('EUR'))).toBe('−€3,510 – −€2,200');
 });
 
+test('a range whose lower end reads as zero has no signs', () => {
+  const shown = (low: number, high: number, style: NumberStyle) => plain(formatRange(low, high, 'en-GB', style));
+  expect(shown(-0.4, 12, figureStyles.hours)).toBe('0–12 h');
+  expect(shown(-0.3, 40, moneyStyle('EUR'))).toBe('€0–€40');
+  expect(shown(-0.4, 9, figureStyles.hours)).toBe('−0.4 – +9 h');
+});
+
 test('two figures read alike where no digit that is shown differs', () => {
   expect(readAlike(0.504, 0.496, figureStyles.share)).toBe(true);
   expect(readAlike(0.504, 0.506, figureStyles.share)).toBe(false);

@@ -90,6 +90,8 @@ export function formatNumber(value: number, locale: string, style: NumberStyle =
 /** A range with its unit: `41–58 h`, `−5 – +10 min`. Ends that read the same are written once. */
 export function formatRange(low: number, high: number, locale: string, given: NumberStyle = {}): string {
   const style = fitted(given, low, high);
+  // An end that reads as zero is not below it.
+  if (low < 0 && !style.signed && readAlike(low, 0, style)) return formatRange(0, high, locale, given);
   const single = formatNumber(low, locale, style);
   if (single === formatNumber(high, locale, style)) return single;
   // A locale may write the minus once for both ends, which reads as one of each.

@@ -126,20 +126,22 @@ test('a decision that hangs on a weight names the weight, and a pair that would 
   expect(root.textContent).toMatch(/B overtakes A at: Time saved \d+%/);
 });
 
-test('idle seats are those beyond the members that use a tool, and no licence is no seat', () => {
+test('idle seats are told where a vendor counts them, and no licence is no seat', () => {
   const kpis = kpisOf(service, 13);
+  const told = { source: 'anthropic', tool: 'claude', period: '2026-W47', seats: 30, idleSeats: 4 } as const;
+  const counted = { activePeople: 26, activeDays: null, prompts: null, unit: null, spend: null } as const;
   const { root } = render(
     createElement(ToolsTable, {
       tools: kpis.tools,
       toolNames,
       licences: [{ id: 'chatgpt', seats: 40, monthlyCostPerSeat: 25 }],
+      sources: { sums: [{ department: 'service', ...told, ...counted, reportedOn: '2026-11-22' }], browser: [] },
       grade: kpis.adoption.grade,
     }),
   );
-  const rows = rowsOf(root);
-  const members = kpis.tools.find(({ tool }) => tool === 'chatgpt')?.members ?? 0;
-  expect(rows.find(([name]) => name === 'ChatGPT')?.[2]).toContain(`40, ${Math.round(40 - members)} idle`);
-  expect(rows.find(([name]) => name === 'Claude')?.[2]).toBe('not known');
+  const seats = (tool: string) => rowsOf(root).find(([name]) => name === tool)?.[2];
+  expect([seats('ChatGPT'), seats('DeepL')]).toEqual(['40', 'not known']);
+  expect(seats('Claude')).toContain('30, 4 idle');
 });
 
 test('the totals speak of as many departments as show something', () => {

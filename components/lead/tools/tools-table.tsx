@@ -8,7 +8,9 @@ import { figureStyles, formatNumber, type NumberStyle } from '#core/base/format.
 import { satisfactionEstimate } from '#core/kpi/adoption.ts';
 import { type Estimate, type Grade, known } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
-import { idleSeats, type Licence } from '#core/org/licence.ts';
+import type { Licence } from '#core/org/licence.ts';
+import type { DepartmentSources } from '#core/protocol/sources.ts';
+import { seatsOf } from '#core/sources/spend.ts';
 
 export interface ToolsTableProps {
   readonly tools: Kpis['tools'];
@@ -16,12 +18,14 @@ export interface ToolsTableProps {
   readonly toolNames: Readonly<Record<string, string>>;
   /** Null while they are asked. */
   readonly licences: readonly Licence[] | null;
+  /** Null while they are asked. */
+  readonly sources: DepartmentSources | null;
   /** Of the counts. */
   readonly grade: Grade;
 }
 
 /** Each tool that enough people used: use, hours saved, satisfaction, its seats, and what it must save. */
-export function ToolsTable({ tools, toolNames, licences, grade }: ToolsTableProps) {
+export function ToolsTable({ tools, toolNames, licences, sources, grade }: ToolsTableProps) {
   const words = useText();
   const { text, locale } = words;
   const of = (value: number | null, style: NumberStyle, its: Grade) => {
@@ -29,7 +33,6 @@ export function ToolsTable({ tools, toolNames, licences, grade }: ToolsTableProp
     return <EstimateLine estimate={known(value, 0, its)} style={style} />;
   };
   const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
-  const seatsOf = (tool: string) => licences?.find(({ id }) => id === tool)?.seats ?? null;
   return (
     <ScrollTable
       label={text('toolsTable')}
@@ -46,20 +49,18 @@ export function ToolsTable({ tools, toolNames, licences, grade }: ToolsTableProp
       ]}
     >
       {tools.map((row) => {
-        const seats = seatsOf(row.tool);
+        const count = seatsOf(row.tool, licences ?? [], sources?.sums ?? []);
         return (
           <tr key={row.tool}>
             <th scope="row">{toolName(row.tool, toolNames, words)}</th>
             <td>{of(row.members, figureStyles.people, grade)}</td>
             <td>
-              {seats === null
+              {count === null
                 ? text('unknown')
-                : text(
-                    'seatsIdle',
-                    formatNumber(seats, locale),
-                    formatNumber(idleSeats(seats, row.members) ?? 0, locale),
-                  )}
-              {seats !== null && <GradeMark grade={grade} />}
+                : count.idle === null
+                  ? formatNumber(count.seats, locale)
+                  : text('seatsIdle', formatNumber(count.seats, locale), formatNumber(count.idle, locale))}
+              {count !== null && count.idle !== null && <GradeMark grade="C" />}
             </td>
             <td>{of(row.sessions, {}, grade)}</td>
             <td>{of(row.engagedMinutes / 60, figureStyles.hours, grade)}</td>

@@ -86,7 +86,13 @@ export function ToolsView({ department, kpis, series, licences, costs, sources, 
       <EmergingTools suggested={kpis.suggestions ?? []} toolNames={toolNames} />
       {kpis.tools.length > 0 && (
         <Panel title={text('toolsTable')} intro={text('toolsTableIntro')}>
-          <ToolsTable tools={kpis.tools} toolNames={toolNames} licences={licences} grade={kpis.adoption.grade} />
+          <ToolsTable
+            tools={kpis.tools}
+            toolNames={toolNames}
+            licences={licences}
+            sources={sources}
+            grade={kpis.adoption.grade}
+          />
         </Panel>
       )}
     </>

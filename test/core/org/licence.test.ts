@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import {
   breakEvenMinutes,
   filledLicences,
-  idleSeats,
   licenceSchema,
   licenceTableSchema,
   typedLicences,
@@ -32,12 +31,6 @@ test('a licence with seats or cost below 0 is refused', () => {
   expect(licenceSchema.parse({ ...chatgpt, plan: 'team' })).toEqual(chatgpt);
   expect(licenceSchema.safeParse({ ...chatgpt, seats: -1 }).success).toBe(false);
   expect(licenceSchema.safeParse({ ...chatgpt, monthlyCostPerSeat: -1 }).success).toBe(false);
-});
-
-test('idle seats are those that nobody used in a week, and never below none', () => {
-  expect(idleSeats(40, 26.5)).toBe(13.5);
-  expect(idleSeats(10, 12)).toBe(0);
-  expect(idleSeats(10, null)).toBeNull();
 });
 
 test('a licence that is billed by use is kept without seats, and an empty row is no licence', () => {

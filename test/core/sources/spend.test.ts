@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { costPer, known, missing } from '#core/kpi/estimate.ts';
 import { sourceCounts } from '#core/sources/compare.ts';
 import type { SourceSum } from '#core/sources/preview.ts';
-import { costsByHand, costsOfUse, type EnteredCost, licencesBySources, spendByTool } from '#core/sources/spend.ts';
+import {
+  costsByHand,
+  costsOfUse,
+  type EnteredCost,
+  licencesBySources,
+  seatsOf,
+  spendByTool,
+} from '#core/sources/spend.ts';
 
 const sum = (changes: Partial<SourceSum> = {}): SourceSum => ({
   ...{ department: 'sales', source: 'cursor', tool: 'cursor', period: '2026-P11', seats: null, idleSeats: null },
@@ -56,6 +63,15 @@ describe('what a tool costs', () => {
     const sums = [sum({ seats: 24, reportedOn: '2026-11-01' }), sum({ seats: 22, reportedOn: '2026-10-04' })];
     expect(licencesBySources([licence], sums)).toEqual([{ ...licence, seats: 24 }]);
     expect(licencesBySources([licence], [])).toEqual([licence]);
+  });
+
+  test('idle seats are those that a vendor tells, never seats less the people of a week', () => {
+    expect(seatsOf('cursor', [licence], [sum({ seats: 24, idleSeats: 3 })])).toEqual({ seats: 24, idle: 3 });
+    expect(seatsOf('cursor', [licence], [sum(), sum({ department: '*', seats: 90, idleSeats: 9 })])).toEqual({
+      seats: 10,
+      idle: null,
+    });
+    expect(seatsOf('cursor', [], [sum()])).toBeNull();
   });
 
   test('an hour of it has an interval, and none where the hours may be none', () => {

@@ -63,8 +63,3 @@ export function breakEvenMinutes(weeklyCost: number, weeklyActive: number, hourl
   if (weeklyActive === 0 || hourlyCost === null || hourlyCost === 0) return null;
   return (weeklyCost / weeklyActive / hourlyCost) * 60;
 }
-
-/** Seats that nobody used in a week, on average; at least 0, since people may use a tool without a seat of the company's. */
-export function idleSeats(seats: number, weeklyActive: number | null): number | null {
-  return weeklyActive === null ? null : Math.max(0, seats - weeklyActive);
-}

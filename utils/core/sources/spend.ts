@@ -57,10 +57,23 @@ const inTime = (sums: readonly SourceSum[]) =>
 
 /** Licences with the seats that vendors tell, where one does. */
 export function licencesBySources(licences: readonly Licence[], sums: readonly SourceSum[]): Licence[] {
-  return licences.map((licence) => {
-    const seats = inTime(sums).findLast((sum) => sum.tool === licence.id && sum.seats !== null)?.seats;
-    return seats == null ? licence : { ...licence, seats };
-  });
+  return licences.map((licence) => ({
+    ...licence,
+    seats: seatsOf(licence.id, [licence], sums)?.seats ?? licence.seats,
+  }));
+}
+
+export interface SeatCount {
+  readonly seats: number;
+  /** Without use in four weeks; null where no vendor tells: browsers tell how many use a tool in a week, not who never did. */
+  readonly idle: number | null;
+}
+
+/** The seats of a tool as its vendor counts them, or as they were entered; null where neither is known. */
+export function seatsOf(tool: string, licences: readonly Licence[], sums: readonly SourceSum[]): SeatCount | null {
+  const told = inTime(sums).findLast((sum) => sum.tool === tool && sum.seats !== null);
+  const seats = told?.seats ?? licences.find(({ id }) => id === tool)?.seats;
+  return seats === undefined ? null : { seats, idle: told?.idleSeats ?? null };
 }
 
 export interface ToolSpend {

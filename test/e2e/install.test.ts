@@ -140,7 +140,7 @@ async function untilCounted(
 async function untilManaged(profile: Profile): Promise<void> {
   const options = await profile.openPage('options.html#joining');
   await options.getByRole('status').filter({ hasText: MANAGED }).waitFor();
-  expect(await options.getByLabel('Server address').inputValue()).toBe(office.url);
+  await expect.poll(() => options.getByLabel('Server address').inputValue()).toBe(office.url);
   await options.close();
 }
 

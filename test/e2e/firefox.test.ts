@@ -88,8 +88,13 @@ test('in Firefox, too, a tool of one path is entered, left and entered again wit
   await (await options.waitForSelector('aria/Allow GitHub Copilot'))?.click();
   await options.waitForSelector('aria/Turn off GitHub Copilot');
   const site = await firefox.visit('https://github.com/org/repository');
-  /** Until the listeners that outlast their need are gone: what is told from then on, the page tells. Firefox does not say when. */
-  const untilPageTells = () => new Promise((resolve) => setTimeout(resolve, 4000));
+  /** Until the alarm and the listeners that outlast their need are gone: what is told from then on, the page tells. */
+  const untilPageTells = () =>
+    until(
+      'no checkpoint alarm',
+      () => options.evaluate(async () => (await chrome.alarms.getAll()).map(({ name }) => name)),
+      (names) => !names.includes('checkpoint'),
+    );
 
   const goTo = (path: string) =>
     site.evaluate((to) => {
@@ -102,20 +107,23 @@ test('in Firefox, too, a tool of one path is entered, left and entered again wit
       () => read<TrackerState>('tracker'),
       ([state]) => (state?.open != null) === isOpen,
     );
-  let engagedMs = 0;
+  let [leastMs, mostMs] = [0, 0];
   for (const _ of ['entered', 'entered again']) {
     await untilPageTells();
     const enteredMs = await goTo('/copilot/c/1');
     const [state] = await untilInterval(true);
+    const startMs = state?.open?.startMs ?? 0;
     expect(state?.open?.tool).toBe('github-copilot');
-    expect(Math.abs((state?.open?.startMs ?? 0) - enteredMs)).toBeLessThan(500);
-    await untilPageTells();
+    expect(startMs).toBeGreaterThanOrEqual(enteredMs);
+    expect(startMs).toBeLessThanOrEqual(Date.now());
     const leftMs = await goTo('/org/repository');
     await untilInterval(false);
-    engagedMs += leftMs - enteredMs;
+    leastMs += leftMs - startMs;
+    mostMs += Date.now() - startMs;
     const sessions = await read<SessionRecord>('sessions');
     const session = sessions.find(({ tool }) => tool === 'github-copilot');
-    expect(Math.abs((session?.engagedMs ?? 0) - engagedMs)).toBeLessThan(500);
+    expect(session?.engagedMs).toBeGreaterThanOrEqual(leastMs);
+    expect(session?.engagedMs).toBeLessThanOrEqual(mostMs);
   }
 });
 

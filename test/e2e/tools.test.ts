@@ -75,18 +75,22 @@ test('a tool of one path is measured on that path alone, entered, left and enter
       history.pushState(null, '', to);
       return Date.now();
     }, path);
-  let engagedMs = 0;
+  let [leastMs, mostMs] = [0, 0];
   for (const _ of ['entered', 'entered again']) {
     const enteredMs = await goTo('/copilot/c/1');
     const [state] = await untilOpen(profile);
+    const startMs = state?.open?.startMs ?? 0;
     expect(state?.open?.tool).toBe('github-copilot');
-    expect(Math.abs((state?.open?.startMs ?? 0) - enteredMs)).toBeLessThan(500);
+    expect(startMs).toBeGreaterThanOrEqual(enteredMs);
+    expect(startMs).toBeLessThanOrEqual(Date.now());
     await untilPageTells();
     const leftMs = await goTo('/org/repository');
     await untilClosed();
-    engagedMs += leftMs - enteredMs;
+    leastMs += leftMs - startMs;
+    mostMs += Date.now() - startMs;
     const [session] = await untilStored<SessionRecord>(profile, 'sessions');
-    expect(Math.abs((session?.engagedMs ?? 0) - engagedMs)).toBeLessThan(500);
+    expect(session?.engagedMs).toBeGreaterThanOrEqual(leastMs);
+    expect(session?.engagedMs).toBeLessThanOrEqual(mostMs);
     await untilPageTells();
   }
 

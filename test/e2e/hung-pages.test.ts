@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { TrackerState } from '#core/measure/session.ts';
 import { EXTENSION_ID, launch, launchAhead, type Profile } from './chromium.ts';
@@ -47,8 +47,13 @@ beforeEach(async () => {
   profile = await ahead.take();
   await allowChatgpt(profile);
 });
-// A page in an endless loop does not close by itself.
-afterEach(() => Promise.race([profile.close(), pause(10_000)]));
+let blocked: CDPSession | undefined;
+afterEach(async () => {
+  // A page in an endless loop does not close by itself; one with a dialog does, and answers nothing.
+  blocked?.send('Runtime.terminateExecution').catch(() => undefined);
+  blocked = undefined;
+  await profile.close();
+});
 
 const open = async () => (await table<TrackerState>(profile, 'tracker'))[0]?.open ?? null;
 const command = (page: Page, name: string, request: unknown) =>
@@ -71,6 +76,7 @@ test.each([
   const site = await profile.visit('https://chatgpt.com/');
   await untilOpen(profile);
   site.on('dialog', () => undefined);
+  blocked = await profile.context.newCDPSession(site);
   await site.evaluate(block);
   await pause(500);
   // A change of the settings puts the script into open pages anew.

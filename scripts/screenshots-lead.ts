@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { leadViews } from '#components/lead/lead-address.ts';
 import { madeUpDepartments } from '#simulation/company.ts';
-import { launchBare, openDemoOffice, openPage, settled } from '../test/e2e/demo-office.ts';
+import { launchBare } from '../test/e2e/chromium.ts';
+import { openDemoOffice, openPage, settled } from '../test/e2e/demo-office.ts';
 
 const folder = 'docs/images';
 const nowMs = Date.parse('2026-11-24T10:24:00+01:00');

@@ -1,12 +1,12 @@
 /** Departments over time in the admin's page: headcounts with their weeks, merging and splitting, and what leads read of it. */
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatWeek } from '#core/base/format.ts';
 import { daysOfWeek, weekOf, weekPlus } from '#core/base/week.ts';
 import { bordersAfter } from '#core/org/reorganisation.ts';
 import { departmentListSchema } from '#core/protocol/admin.ts';
-import { findChromium } from '../../scripts/setup.mjs';
 import { bringAxe, violationsOf } from '../components/axe.ts';
+import { launchBare } from './chromium.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
 import { NARROW, open, signedIn } from './served-admin.ts';
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
   ] as const)
     await office.department(id, headcount);
   office.setNow(nowMs);
-  browser = await chromium.launch({ executablePath: findChromium() ?? 'chromium', args: ['--no-sandbox'] });
+  browser = await launchBare();
 });
 afterAll(async () => {
   await browser.close();

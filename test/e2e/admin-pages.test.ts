@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plannedRules } from '#core/org/rules.ts';
-import { findChromium } from '../../scripts/setup.mjs';
 import { bringAxe, violationsOf } from '../components/axe.ts';
+import { launchBare } from './chromium.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
 import { NARROW, open, signedIn, WIDE } from './served-admin.ts';
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
   await office.department('customer-service', 24);
   await office.department('legal', 7);
   await office.setConfig({ ...(await office.config()), organisation: 'Example Works', holdHours: 12 });
-  browser = await chromium.launch({ executablePath: findChromium() ?? 'chromium', args: ['--no-sandbox'] });
+  browser = await launchBare();
 });
 afterAll(async () => {
   await browser.close();

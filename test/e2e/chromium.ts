@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
 import { findChromium } from '../../scripts/setup.mjs';
 import type { Policies } from './policies.ts';
 import { type Sites, siteHosts } from './tool-sites.ts';
@@ -183,6 +183,14 @@ export async function launch(options: LaunchOptions): Promise<Profile> {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** A Chromium without the extension. */
+export function launchBare(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: findChromium() ?? 'chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
 }
 
 /** One profile after another for tests that each want a fresh one. The next is launched while a test runs, which often waits. */

@@ -3,12 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startEndpoint } from '#server/endpoint.ts';
 import { openStore } from '#server/store/open.ts';
 import { madeUpDepartments } from '#simulation/company.ts';
 import { type Filled, fillEndpoint } from '#simulation/fill-endpoint.ts';
-import { findChromium } from '../../scripts/setup.mjs';
 
 export interface DemoOffice extends Filled {
   readonly url: string;
@@ -40,14 +39,6 @@ export async function openDemoOffice(ids: readonly string[], weeks: number, nowM
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** A Chromium without the extension. */
-export function launchBare(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: findChromium() ?? 'chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
 }
 
 /** A page of the browser in a language, at the office's time, that notes what goes wrong in it. */

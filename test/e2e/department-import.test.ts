@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { departmentListSchema } from '#core/protocol/admin.ts';
 import { bringAxe, violationsOf } from '../components/axe.ts';
-import { launchBare } from './demo-office.ts';
+import { launchBare } from './chromium.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
 import { picturesIn } from './pictures.ts';
 import { open, signedIn } from './served-admin.ts';

@@ -1,10 +1,10 @@
 /** An experiment from its plan to its decision: the admin's page, the leads' key figures, and the effect that both read. */
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seeded } from '#core/base/random.ts';
 import { firstDayOf, parseWeek, type Week, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
-import { findChromium } from '../../scripts/setup.mjs';
 import { bringAxe, violationsOf } from '../components/axe.ts';
+import { launchBare } from './chromium.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
 import { open, signedIn } from './served-admin.ts';
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
     const { key } = await office.admin(`/v1/admin/departments/${id}/lead-keys`);
     leadKeys.set(id, String(key));
   }
-  browser = await chromium.launch({ executablePath: findChromium() ?? 'chromium', args: ['--no-sandbox'] });
+  browser = await launchBare();
 });
 afterAll(async () => {
   await browser.close();

@@ -6,8 +6,8 @@ import { type LeadView, leadViews } from '#components/lead/lead-address.ts';
 import { figureStyles, formatNumber, formatRange } from '#core/base/format.ts';
 import { kpisReplySchema } from '#core/protocol/lead.ts';
 import { bringAxe, violationsOf } from '../components/axe.ts';
-import { launch, type Profile } from './chromium.ts';
-import { type DemoOffice, launchBare, openDemoOffice, openPage, settled } from './demo-office.ts';
+import { launch, launchBare, type Profile } from './chromium.ts';
+import { type DemoOffice, openDemoOffice, openPage, settled } from './demo-office.ts';
 
 const NOW_MS = Date.parse('2026-11-25T12:00:00Z');
 /** What a lead of Marketing must never see. */

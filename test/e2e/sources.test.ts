@@ -6,12 +6,12 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayPlus } from '#core/base/week.ts';
 import type { WindowId } from '#core/base/window.ts';
 import { daysOfPeriod } from '#core/sources/period.ts';
-import { findChromium } from '../../scripts/setup.mjs';
+import { launchBare } from './chromium.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
 import { open, signedIn } from './served-admin.ts';
 
@@ -32,7 +32,7 @@ beforeAll(async () => {
   ] as const)
     await office.department(id, headcount);
   writeFileSync(join(folder, 'admin.key'), ADMIN_KEY);
-  browser = await chromium.launch({ executablePath: findChromium() ?? 'chromium', args: ['--no-sandbox'] });
+  browser = await launchBare();
 });
 afterAll(async () => {
   await browser.close();

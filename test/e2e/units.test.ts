@@ -5,7 +5,8 @@ import { leadTabs } from '#components/lead/lead-address.ts';
 import { departmentListSchema } from '#core/protocol/admin.ts';
 import { kpisReplySchema } from '#core/protocol/lead.ts';
 import { bringAxe, violationsOf } from '../components/axe.ts';
-import { type DemoOffice, launchBare, openDemoOffice, openPage, settled } from './demo-office.ts';
+import { launchBare } from './chromium.ts';
+import { type DemoOffice, openDemoOffice, openPage, settled } from './demo-office.ts';
 import { picturesIn } from './pictures.ts';
 import { open } from './served-admin.ts';
 

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { build, preview } from 'vite';
+import { launchBare } from '../../e2e/chromium.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -21,10 +22,7 @@ export async function openGallery(): Promise<Gallery> {
   const server = await preview({ ...common, preview: { port: 0, host: '127.0.0.1' } });
   const address = server.resolvedUrls?.local[0];
   if (address === undefined) throw new Error('the gallery has no address: the preview server did not start');
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
+  const browser = await launchBare();
   const close = async () => {
     await browser.close();
     await server.close();

@@ -10,12 +10,16 @@ const integration = [
   'test/scripts/{package,release,start}.test.ts',
 ];
 
+/** Tests that give Chromium policies: where a machine allows no namespaces, these are every browser's (`test/e2e/policies.ts`). */
+const withPolicies = ['test/e2e/{admin,consent,install,policy}.test.ts'];
+
 // Limits against hanging, not measures: the machine may be busy.
 const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
 // Files of a worker share the modules that they import, which took a third of the time; the one that pages change is set back.
 const shared = { isolate: false, setupFiles: 'test/plain-reasons.ts' };
 // Vitest leaves one core to itself, which is half of a machine with two.
 const everyCore = { ...patient, ...shared, maxWorkers: '100%' };
+const slowest = { testTimeout: 150_000, hookTimeout: 240_000 };
 
 export default defineConfig({
   test: {
@@ -33,12 +37,21 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          fileParallelism: false,
+          exclude: [...configDefaults.exclude, ...withPolicies],
           sequence: { groupOrder: 1 },
+          ...everyCore,
+          ...slowest,
+        },
+      },
+      {
+        test: {
+          name: 'e2e with policies',
+          include: withPolicies,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
           ...patient,
           ...shared,
-          testTimeout: 150_000,
-          hookTimeout: 240_000,
+          ...slowest,
         },
       },
     ],

@@ -37,7 +37,8 @@ const report = join(folder, 'report.json');
 const isWatching = options.includes('--watch');
 const suite = startTool('vitest', [
   ...(isWatching ? [] : ['--run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]),
-  ...chosen.map((part) => `--project=${part}`),
+  // The browser tests are two projects.
+  ...chosen.map((part) => `--project=${part}*`),
   ...options,
 ]);
 suite.on('exit', (status) => {

@@ -8,7 +8,7 @@ const vitest = await createVitest('test', { watch: false, run: false });
 const specifications = await vitest.globTestSpecifications();
 await vitest.close();
 const filesOf = (part: string) =>
-  specifications.flatMap(({ project, moduleId }) => (project.name === part ? [moduleId] : []));
+  specifications.flatMap(({ project, moduleId }) => (project.name.startsWith(part) ? [moduleId] : []));
 
 const SLOW = /^(node:child_process|playwright-core|puppeteer-core|#server\/(store\/open|endpoint)\.ts)$/;
 
@@ -32,4 +32,9 @@ test('every test file belongs to one part', () => {
   const files = specifications.map(({ moduleId }) => moduleId);
   expect(new Set(files).size).toBe(files.length);
   expect(filesOf('e2e').every((file) => file.includes('/test/e2e/'))).toBe(true);
+});
+
+test('a test that gives a browser policies runs beside no other', () => {
+  const giving = filesOf('e2e').filter((file) => readFileSync(file, 'utf8').includes('openPolicies()'));
+  expect(filesOf('e2e with policies').sort()).toEqual(giving.sort());
 });

@@ -122,7 +122,7 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
       throw error;
     }
     limit.throwIfAborted();
-    take({ type: 'stored', atMs: Date.now(), sessions });
+    carryOutAtOnce(take({ type: 'stored', atMs: Date.now(), sessions }));
     tellChanged();
   }
 

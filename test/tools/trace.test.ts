@@ -84,6 +84,19 @@ test('a browser that was quit without a word closes its interval when it was las
   expect(spans(result)).toEqual([['chatgpt', 0, 90, 90]]);
 });
 
+test('checkpoints end with a visit and begin anew with the next, so that a sleep loses what they say', () => {
+  const events: TraceEvent[] = [
+    ...opening,
+    { t: 181.5, type: 'tabActivated', tabId: 12, windowId: 1, tool: null },
+    { t: 196.5, type: 'tabActivated', tabId: 11, windowId: 1, tool: 'chatgpt' },
+    { t: 307.5, type: 'sleep' },
+    { t: 900, type: 'wake' },
+    { t: 901, type: 'locked' },
+  ];
+  for (const script of ['alive', 'missing'] as const)
+    expect(spans(replay({ name: script, config: rules, script, events }))).toEqual([['chatgpt', 0, 286.5, 271.5]]);
+});
+
 test('a revoked tool stops counting at once', () => {
   const result = play(
     ...opening,

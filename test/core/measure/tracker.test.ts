@@ -21,6 +21,8 @@ const onTool: Reading = {
 };
 const elsewhere: Reading = { ...onTool, tool: null, tab: 2, onToolHost: false };
 
+const atMsOf = (input: Input) => (input.type === 'reading' ? input.asked.atMs : 'atMs' in input ? input.atMs : 0);
+
 /** Steps an input and all that follows from it, the browser answering at once with this reading. */
 function play(tracker: Tracker, input: Input, reading: Reading): { tracker: Tracker; effects: Effect[] } {
   const stepped = step(tracker, input);
@@ -33,7 +35,7 @@ function play(tracker: Tracker, input: Input, reading: Reading): { tracker: Trac
     const answer: Input =
       effect.type === 'read'
         ? { type: 'reading', asked: effect, reading, rules }
-        : { type: 'stored', atMs: 'atMs' in input ? input.atMs : 0, sessions: effect.sessions };
+        : { type: 'stored', atMs: atMsOf(input), sessions: effect.sessions };
     const followed = play(next, answer, reading);
     next = followed.tracker;
     effects.push(...followed.effects);
@@ -78,6 +80,16 @@ test('listeners and the alarm outlast their need by two seconds, and go where a 
   expect(timer?.afterMs).toBe(2000);
   const still = play(left.tracker, { type: 'timer', atMs: 12_000, dueMs: timer?.dueMs ?? 0 }, elsewhere);
   expect(still.effects).toEqual([{ type: 'listen', to: { tabs: false, switches: false } }, { type: 'disarm' }]);
+});
+
+test('the alarm goes two seconds after a visit whose end the store has at once', () => {
+  const open = play(startTracker(), heard(0), onTool).tracker;
+  const left = play(open, heard(10_000), elsewhere);
+  expect(types(left.effects)).toEqual(['read', 'store', 'timer']);
+  const timer = left.effects.find((effect) => effect.type === 'timer');
+  expect(timer).toMatchObject({ afterMs: 2000 });
+  const still = play(left.tracker, { type: 'timer', atMs: 12_000, dueMs: timer?.dueMs ?? 0 }, elsewhere);
+  expect(types(still.effects)).toContain('disarm');
 });
 
 test('switches of tabs are heard once a page has lost attention, but not where it went behind another tab: that was the switch', () => {

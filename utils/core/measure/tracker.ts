@@ -166,7 +166,7 @@ export function step(tracker: Tracker, input: Input): Stepped {
       return tended({ ...tracker, storeDueMs: null }, stores(tracker), input.atMs);
     case 'stored': {
       const unstored = input.sessions === tracker.sessions ? null : [];
-      return { tracker: { ...tracker, unstored, storedMs: input.atMs }, effects: [] };
+      return tended({ ...tracker, unstored, storedMs: input.atMs }, [], input.atMs);
     }
     case 'forget':
       return { tracker: { ...tracker, isStale: true, unstored: null, storeDueMs: null }, effects: [] };

@@ -139,6 +139,11 @@ test('a person in two departments is named by both lines of the list', async () 
   expect(faults[0]?.detail).toContain('line 2');
 });
 
+test('a person whose department is written in two ways is in one', async () => {
+  const people = fileOf('people.csv', `${text('people.csv')}p1@corp.example,SALES\n`);
+  expect((await read([fileOf('a.csv', chatgpt)], { people })).faults).toEqual([]);
+});
+
 test('empty lines of the list count when one of its lines is named', async () => {
   const people = fileOf('people.csv', `${text('people.csv').replace('\n', '\n\n\n')}\np1@corp.example,support\n`);
   const { faults } = await read([fileOf('a.csv', chatgpt)], { people });

@@ -1,4 +1,5 @@
 /** The list of people: which department each belongs to. It is read where the reports are, and goes nowhere. */
+import { nameKey } from '#core/base/department-id.ts';
 import { namesShown, type Place, SourceError, type SourceFault, type SourceRow } from '#core/sources/row.ts';
 
 const mailHeading = /e-?mail|upn|principal/i;
@@ -64,7 +65,7 @@ export function peopleOf([heading, ...rows]: readonly Line[], file: string): { p
     for (const [column, key] of named) {
       const before = known.get(key);
       if (before !== undefined) isNew = false;
-      if (before !== undefined && before.department !== department)
+      if (before !== undefined && nameKey(before.department) !== nameKey(department))
         faults.push({
           code: 'two-departments',
           place: { file, line, column: column + 1 },

@@ -3,7 +3,6 @@ import {
   CartesianGrid,
   ComposedChart,
   getNiceTickValues,
-  Line,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -39,8 +38,10 @@ export interface BandChartProps {
 
 const VALUE_LABELS = 5;
 
-const plain = {
+/** A line is an area without a fill: the library measures the path of each of its own lines, drawn or not, at every change. */
+const unfilled = {
   type: 'linear',
+  fill: 'none',
   strokeWidth: 2,
   dot: false,
   activeDot: false,
@@ -97,8 +98,8 @@ export function BandChart({ figure, style, height, label, scale }: BandChartProp
           />
         ))}
         {figure.previous !== undefined && (
-          <Line
-            {...plain}
+          <Area
+            {...unfilled}
             name="previous"
             dataKey={({ previous }: ChartRow) => previous}
             stroke="var(--ww-edge)"
@@ -108,8 +109,8 @@ export function BandChart({ figure, style, height, label, scale }: BandChartProp
           />
         )}
         {figure.lines.flatMap((name, line) => [
-          <Line
-            {...plain}
+          <Area
+            {...unfilled}
             key={`rough ${name}`}
             name={`rough ${name}`}
             dataKey={(row: ChartRow) => centreOf(row, line)}
@@ -117,16 +118,16 @@ export function BandChart({ figure, style, height, label, scale }: BandChartProp
             strokeOpacity={0.4}
             strokeDasharray={lineLooks(line).dash}
           />,
-          <Line
-            {...plain}
+          <Area
+            {...unfilled}
             key={`solid ${name}`}
             name={`solid ${name}`}
             dataKey={(row: ChartRow) => solidCentreOf(row, line)}
             stroke={lineLooks(line).colour}
             strokeDasharray={lineLooks(line).dash}
           />,
-          <Line
-            {...plain}
+          <Area
+            {...unfilled}
             key={`dots ${name}`}
             name={`dots ${name}`}
             dataKey={(row: ChartRow) => dotOf(row, line)}

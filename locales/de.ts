@@ -44,6 +44,7 @@ import sharedFaults from '#locales/shared/faults/de.json' with { type: 'json' };
 import sharedFigures from '#locales/shared/figures/de.json' with { type: 'json' };
 import sharedPriorities from '#locales/shared/priorities/de.json' with { type: 'json' };
 import sharedReasons from '#locales/shared/reasons/de.json' with { type: 'json' };
+import sharedRefusals from '#locales/shared/refusals/de.json' with { type: 'json' };
 import sharedReport from '#locales/shared/report/de.json' with { type: 'json' };
 import sharedStatements from '#locales/shared/statements/de.json' with { type: 'json' };
 import sharedTools from '#locales/shared/tools/de.json' with { type: 'json' };
@@ -94,6 +95,7 @@ export const german = {
   ...sharedFigures,
   ...sharedPriorities,
   ...sharedReasons,
+  ...sharedRefusals,
   ...sharedReport,
   ...sharedStatements,
   ...sharedTools,

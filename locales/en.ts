@@ -44,6 +44,7 @@ import sharedFaults from '#locales/shared/faults/en.json' with { type: 'json' };
 import sharedFigures from '#locales/shared/figures/en.json' with { type: 'json' };
 import sharedPriorities from '#locales/shared/priorities/en.json' with { type: 'json' };
 import sharedReasons from '#locales/shared/reasons/en.json' with { type: 'json' };
+import sharedRefusals from '#locales/shared/refusals/en.json' with { type: 'json' };
 import sharedReport from '#locales/shared/report/en.json' with { type: 'json' };
 import sharedStatements from '#locales/shared/statements/en.json' with { type: 'json' };
 import sharedTools from '#locales/shared/tools/en.json' with { type: 'json' };
@@ -94,6 +95,7 @@ export const english = {
   ...sharedFigures,
   ...sharedPriorities,
   ...sharedReasons,
+  ...sharedRefusals,
   ...sharedReport,
   ...sharedStatements,
   ...sharedTools,

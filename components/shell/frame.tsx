@@ -1,10 +1,12 @@
 import { DirectionProvider, type MantineColorSchemeManager, MantineProvider } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Page } from '#components/shell/page.tsx';
 import { Part } from '#components/shell/part.tsx';
 import { theme } from '#components/shell/theme.ts';
+import { refusalWords } from '#components/words/refusal-words.ts';
 import { type PageLanguage, useText } from '#components/words/text.tsx';
 import { directionOf } from '#core/base/format.ts';
+import { giveRefusals } from '#core/protocol/problems.ts';
 
 /** The scheme follows the system and is stored nowhere; the library's own manager would write to localStorage. */
 const systemScheme: MantineColorSchemeManager = {
@@ -15,9 +17,11 @@ const systemScheme: MantineColorSchemeManager = {
   clear: () => {},
 };
 
-/** Lets the library's components be drawn within; `theme.css` has their variables. */
+/** Lets the library's components be drawn within, and refusals be told in the page's words; `theme.css` has their variables. */
 export function Themed({ children }: { readonly children: ReactNode }) {
-  const direction = directionOf(useText().locale);
+  const words = useText();
+  useEffect(() => giveRefusals(refusalWords(words)), [words]);
+  const direction = directionOf(words.locale);
   return (
     <DirectionProvider key={direction} initialDirection={direction} detectDirection={false}>
       <MantineProvider

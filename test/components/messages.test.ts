@@ -23,7 +23,14 @@ test('no message is empty, and a plural has the form other', () => {
 });
 
 test('every message is used', () => {
-  const source = ['components', 'dashboard', 'entrypoints', 'utils/browser', 'server/features/digests']
+  const source = [
+    'components',
+    'dashboard',
+    'entrypoints',
+    'utils/browser',
+    'utils/core/protocol',
+    'server/features/digests',
+  ]
     .map(sourceUnder)
     .join('\n');
   const manifest = readFileSync(join(root, 'wxt.config.ts'), 'utf8');

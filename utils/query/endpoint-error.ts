@@ -1,3 +1,4 @@
+import { refusalText } from '#core/protocol/problems.ts';
 import type { Answer } from '#sync/endpoint.ts';
 
 /** What the endpoint said instead of a reply; status 0 where it could not be reached. */
@@ -5,7 +6,7 @@ export class EndpointError extends Error {
   readonly status: number;
 
   constructor(answer: Exclude<Answer<unknown>, { kind: 'ok' }>) {
-    super(answer.said);
+    super(answer.kind === 'refused' ? refusalText(answer.type, answer.said) : answer.said);
     this.status = answer.kind === 'refused' ? answer.status : 0;
   }
 }

@@ -20,6 +20,7 @@ import { joinLink, withInvites } from '#core/org/invite-list.ts';
 import { isDepartmentRole, type KeyRole, keyRoles } from '#core/protocol/access-key.ts';
 import { roleKeyFormSchema } from '#core/protocol/admin.ts';
 import { localTable, tableOf } from '#import/tables.ts';
+import { EndpointError } from '#query/endpoint-error.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { useSaving } from '#query/use-saving.ts';
 
@@ -118,11 +119,11 @@ function Invites({ api, endpointUrl, department }: OfDepartment) {
   const people = Math.max(0, lines.length - (hasHeading ? 1 : 0));
   const make = async () => {
     const codes: string[] = [];
-    let failed: string | null = null;
+    let failed: EndpointError | null = null;
     for (let at = 0; at < people; at++) {
       const answer = await api.addCode(department, 'invite');
       if (answer.kind !== 'ok') {
-        failed = answer.said;
+        failed = new EndpointError(answer);
         break;
       }
       codes.push(answer.value.code);
@@ -137,7 +138,7 @@ function Invites({ api, endpointUrl, department }: OfDepartment) {
         ),
       );
     // The list of those that were made is saved before it is said that others were not.
-    if (failed !== null) throw new Error(failed);
+    if (failed !== null) throw failed;
   };
   return (
     <Panel title={text('invitesHeading')} intro={text('invitesIntro')}>

@@ -7,6 +7,7 @@ import { download } from '#components/ui/download.ts';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import { dayOf } from '#core/base/week.ts';
+import { unwrapAnswer } from '#query/endpoint-error.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 export function SummaryPage(props: ViewProps) {
@@ -28,10 +29,9 @@ export function SummaryPage(props: ViewProps) {
             today={dayOf(Date.now(), timeZone)}
             onPrint={() => window.print()}
             onTable={async () => {
-              const table = await dashboard.table(range);
-              if (table.kind !== 'ok') throw new Error(table.said);
+              const table = unwrapAnswer(await dashboard.table(range));
               const { localTableOf } = await import('#import/tables.ts');
-              download(`worthwhile-${range.from}-${range.to}.csv`, 'text/csv', localTableOf(table.value, locale));
+              download(`worthwhile-${range.from}-${range.to}.csv`, 'text/csv', localTableOf(table, locale));
             }}
           />
         </ViewAddress>

@@ -19,6 +19,7 @@ import type { Trial } from '#core/trial/trial.ts';
 import { type EndpointOptions, startEndpoint } from '#server/endpoint.ts';
 import { createEndpoint } from '#sync/endpoint.ts';
 import { blindToken, unblindToken } from '#sync/token.ts';
+import { createPooledKeys } from '../server/office.ts';
 
 export const ADMIN_KEY = 'admin-key-of-the-end-to-end-tests';
 
@@ -42,7 +43,9 @@ export async function openOffice(
 ): Promise<Office> {
   const dataDir = mkdtempSync(join(tmpdir(), 'worthwhile-office-'));
   let nowMs = startMs;
-  const start = (port: number) => startEndpoint({ port, dataDir, adminKey: ADMIN_KEY, now: () => nowMs, ...options });
+  const makeKeyPair = createPooledKeys();
+  const start = (port: number) =>
+    startEndpoint({ port, dataDir, adminKey: ADMIN_KEY, now: () => nowMs, makeKeyPair, ...options });
   let endpoint = await start(0);
   const { url } = endpoint;
   const admin = async (path: string, body: unknown = {}) => {

@@ -118,7 +118,7 @@ const builds = mkdtempSync(join(tmpdir(), 'worthwhile-builds-'));
 function build(target: readonly string[], env: Record<string, string> = {}): string {
   execFileSync(process.execPath, ['node_modules/wxt/bin/wxt.mjs', 'build', '-b', ...target], {
     stdio: 'pipe',
-    env: { ...process.env, ...env, WORTHWHILE_BUILDS: builds },
+    env: { ...process.env, ...env, NODE_ENV: 'production', WORTHWHILE_BUILDS: builds },
   });
   return join(builds, `${target[0]}-mv3`);
 }

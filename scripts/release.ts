@@ -66,7 +66,10 @@ try {
   writeFileSync('CHANGELOG.md', changelog);
   for (const zip of zips) rmSync(zip, { force: true });
   for (const target of targets)
-    execFileSync(process.execPath, ['node_modules/wxt/bin/wxt.mjs', 'zip', '-b', ...target], { stdio: 'pipe' });
+    execFileSync(process.execPath, ['node_modules/wxt/bin/wxt.mjs', 'zip', '-b', ...target], {
+      stdio: 'pipe',
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
   const missing = zips.filter((zip) => !existsSync(zip));
   if (missing.length > 0) throw new Error(`${missing.join(', ')} was not made`);
   git('commit', '--quiet', '--message', `chore(release): ${version}`, '--', ...CHANGED);

@@ -21,7 +21,10 @@ function keyFile(type: 'rsa' | 'ec', modulusLength = 2048): string {
   return file;
 }
 
-const packageBy = (...args: string[]) => run(process.execPath, ['--import', 'tsx', 'scripts/package.ts', ...args]);
+const packageBy = (args: readonly string[], environment = 'test') =>
+  run(process.execPath, ['--import', 'tsx', 'scripts/package.ts', ...args], {
+    env: { ...process.env, NODE_ENV: environment },
+  });
 
 test.each([
   [[], 'Give --key and --endpoint'],
@@ -31,14 +34,15 @@ test.each([
   [['--key', keyFile('rsa'), '--endpoint', 'http://kpi.example'], 'https://'],
   [['--key', keyFile('rsa'), '--endpoint', 'kpi'], 'not an address'],
 ])('%j is refused with the reason, and nothing is made', async (args, reason) => {
-  await expect(packageBy(...args)).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining(reason) });
+  await expect(packageBy(args)).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining(reason) });
 });
 
-test('makes a signed package whose id follows from the key, update lists that fit it, and the same bytes again', async () => {
+test('makes a signed package whose id follows from the key, update lists that fit it, and the same bytes again in another environment', async () => {
   const key = keyFile('rsa');
   const [first, second] = [join(folder, 'first'), join(folder, 'second')];
-  for (const out of [first, second])
-    await packageBy('--key', key, '--endpoint', 'https://kpi.example/ai', '--own-only', '--out', out);
+  const args = ['--key', key, '--endpoint', 'https://kpi.example/ai', '--own-only', '--out'];
+  await packageBy([...args, first], 'development');
+  await packageBy([...args, second], 'production');
   const { version, chromiumId, served } = JSON.parse(readFileSync(join(first, 'extension.json'), 'utf8'));
   expect(served).toBe('https://kpi.example/ai/extension');
   expect(readFileSync(join(first, 'update.xml'), 'utf8')).toContain(

@@ -8,6 +8,7 @@ import styles from '#components/me/my-data/use-pictures.module.css';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatDay, formatDuration, formatNumber, formatRange, formatWeek } from '#core/base/format.ts';
 import { type Day, daysOfWeek, firstDayOf, lastDayOf, parseDay, type Week } from '#core/base/week.ts';
+import { estimated } from '#core/kpi/estimate.ts';
 import type { Figure } from '#core/kpi/figure.ts';
 import type { SavedSum } from '#core/own/own-figures.ts';
 import { type EngagedDays, type EngagedWeek, engagedByWeek } from '#core/question/engaged-days.ts';
@@ -121,8 +122,7 @@ function savedFigure(weeks: readonly Week[], saved: readonly (SavedSum | null)[]
     const sum = saved[at];
     if (sum == null) return [];
     const { low, centre, high, count: n } = sum;
-    const estimate = { value: centre, low, high, n, grade: 'C', reason: null, because: null } as const;
-    return [{ firstWeek: week, lastWeek: week, estimates: [estimate] }];
+    return [{ firstWeek: week, lastWeek: week, estimates: [estimated(centre, [low, high], n, 'C')] }];
   });
   return { lines: [name], points };
 }

@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import { NORMAL_QUANTILE_95 } from '#core/base/student-t.ts';
 import { periodOf, weeksOfPeriod } from '#core/base/week.ts';
-import { type Estimate, gradeOfCount, gradeSchema, missing, ratio } from '#core/kpi/estimate.ts';
+import { type Estimate, estimated, gradeOfCount, gradeSchema, missing, ratio } from '#core/kpi/estimate.ts';
 import { segments } from '#core/question/answer.ts';
 import { segmentFields } from '#core/sums/fields.ts';
 import { type Reason, reasonSchema } from '#core/sums/reason.ts';
@@ -111,15 +111,7 @@ export function shareEstimate(share: number | null, n: number): Estimate {
   const square = NORMAL_QUANTILE_95 ** 2;
   const centre = (share + square / (2 * n)) / (1 + square / n);
   const half = (NORMAL_QUANTILE_95 * Math.sqrt((share * (1 - share)) / n + square / (4 * n ** 2))) / (1 + square / n);
-  return {
-    value: share,
-    low: Math.max(0, centre - half),
-    high: Math.min(1, centre + half),
-    n,
-    grade: 'C',
-    reason: null,
-    because: null,
-  };
+  return estimated(share, [Math.max(0, centre - half), Math.min(1, centre + half)], n, 'C');
 }
 
 /** The share of favourable answers. */

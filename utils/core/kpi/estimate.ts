@@ -50,9 +50,14 @@ export function missing(reason: Reason, n = 0): Estimate {
   return { value: null, low: null, high: null, n, grade: '--', reason: reasonSentence(reason), because: reason };
 }
 
+/** A value within the ends of its interval. */
+export function estimated(value: number, [low, high]: readonly [number, number], n: number, grade: Grade): Estimate {
+  return { value, low, high, n, grade, reason: null, because: null };
+}
+
 /** A value that was not sampled: its interval has no width. */
 export function known(value: number, n: number, grade: Exclude<Grade, '--'>): Estimate {
-  return { value, low: value, high: value, n, grade, reason: null, because: null };
+  return estimated(value, [value, value], n, grade);
 }
 
 export function weakest(...of: readonly Grade[]): Grade {
@@ -102,15 +107,9 @@ export function productOf(factor: Estimate, estimate: Estimate, n: number): Esti
     [by * (low - from), by * (high - from)].toSorted((a, b) => a - b);
   const [lowByFactor = 0, highByFactor = 0] = ends(estimate.value, factor.value, factor.low, factor.high);
   const [lowByEstimate = 0, highByEstimate = 0] = ends(factor.value, estimate.value, estimate.low, estimate.high);
-  return {
-    value,
-    low: value - Math.hypot(lowByFactor, lowByEstimate),
-    high: value + Math.hypot(highByFactor, highByEstimate),
-    n,
-    grade: weakest(factor.grade, estimate.grade),
-    reason: null,
-    because: null,
-  };
+  const low = value - Math.hypot(lowByFactor, lowByEstimate);
+  const high = value + Math.hypot(highByFactor, highByEstimate);
+  return estimated(value, [low, high], n, weakest(factor.grade, estimate.grade));
 }
 
 /**
@@ -127,15 +126,10 @@ export function sumOfEstimates(estimates: readonly Estimate[]): Estimate {
   }
   const sum = (of: (estimate: (typeof shown)[number]) => number) => shown.reduce((total, each) => total + of(each), 0);
   const value = sum((each) => each.value);
-  return {
-    value,
-    low: value - Math.sqrt(sum((each) => (each.value - each.low) ** 2)),
-    high: value + Math.sqrt(sum((each) => (each.high - each.value) ** 2)),
-    n: sum((each) => each.n),
-    grade: weakest(...shown.map(({ grade }) => grade)),
-    reason: null,
-    because: null,
-  };
+  const low = value - Math.sqrt(sum((each) => (each.value - each.low) ** 2));
+  const high = value + Math.sqrt(sum((each) => (each.high - each.value) ** 2));
+  const n = sum((each) => each.n);
+  return estimated(value, [low, high], n, weakest(...shown.map(({ grade }) => grade)));
 }
 
 export interface MinutesPerSession {
@@ -222,15 +216,8 @@ export function minutesPerSession(sums: Sums, noise: Sums | null = null): Minute
 
 /** An estimate from the answers behind these sums, with the grade that they bear. */
 export function sampled(sums: Sums, { value, halfWidth }: { value: number; halfWidth: number }): Estimate {
-  return {
-    value,
-    low: value - halfWidth,
-    high: value + halfWidth,
-    n: sums.valued,
-    grade: gradeOfSample(sums, value, halfWidth),
-    reason: null,
-    because: null,
-  };
+  const grade = gradeOfSample(sums, value, halfWidth);
+  return estimated(value, [value - halfWidth, value + halfWidth], sums.valued, grade);
 }
 
 /** Minutes per session, times all eligible sessions, asked about or not. */
@@ -276,15 +263,9 @@ export function differenceOf(now: Estimate, then: Estimate): Estimate {
   if (now.value === null || now.low === null || now.high === null) return { ...now, n };
   if (then.value === null || then.low === null || then.high === null) return { ...then, n };
   const value = now.value - then.value;
-  return {
-    value,
-    low: value - Math.hypot(now.value - now.low, then.high - then.value),
-    high: value + Math.hypot(now.high - now.value, then.value - then.low),
-    n,
-    grade: weakest(now.grade, then.grade),
-    reason: null,
-    because: null,
-  };
+  const low = value - Math.hypot(now.value - now.low, then.high - then.value);
+  const high = value + Math.hypot(now.high - now.value, then.value - then.low);
+  return estimated(value, [low, high], n, weakest(now.grade, then.grade));
 }
 
 export type Direction = 'more' | 'less' | 'alike';

@@ -13,6 +13,7 @@ import type { WeekRange } from '#core/base/week-range.ts';
 import { weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
 import {
   type Estimate,
+  estimated,
   estimateSchema,
   gradeOfCount,
   gradeSchema,
@@ -179,15 +180,9 @@ export function slopeOf(points: readonly Point[]): Estimate {
   const slopes = slopesOf(points);
   const reach = NORMAL_QUANTILE_95 * Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
   const at = (rank: number) => slopes[Math.min(slopes.length - 1, Math.max(0, Math.round(rank)))] ?? value;
-  return {
-    value,
-    low: Math.min(value, at((slopes.length - reach) / 2 - 1)),
-    high: Math.max(value, at((slopes.length + reach) / 2)),
-    n,
-    grade: 'C',
-    reason: null,
-    because: null,
-  };
+  const low = Math.min(value, at((slopes.length - reach) / 2 - 1));
+  const high = Math.max(value, at((slopes.length + reach) / 2));
+  return estimated(value, [low, high], n, 'C');
 }
 
 /** Hours per week, gained per week. */

@@ -13,6 +13,7 @@ import * as z from 'zod/mini';
 import { studentT95 } from '#core/base/student-t.ts';
 import {
   type Estimate,
+  estimated,
   estimateSchema,
   type Grade,
   missing,
@@ -102,15 +103,7 @@ export function effectOf(without: Mean, withAi: Mean): Effect {
 /** The effect as a share of time, its limits likewise. */
 export function lessTimeOf({ d, halfWidth }: Effect, n: number, grade: Grade): Estimate {
   const less = (effect: number) => -Math.expm1(-effect);
-  return {
-    value: less(d),
-    low: less(d - halfWidth),
-    high: less(d + halfWidth),
-    n,
-    grade,
-    reason: null,
-    because: null,
-  };
+  return estimated(less(d), [less(d - halfWidth), less(d + halfWidth)], n, grade);
 }
 
 /** Tasks of one department or several, as released windows tell them. */
@@ -207,7 +200,7 @@ function calibrationOf(sums: Sums, noise: Sums | null, effect: Effect, n: number
   const variance = (grown * perFelt) ** 2 * effect.variance + gain ** 2 * ratioVariance;
   const halfWidth = effect.t * Math.sqrt(variance) + grown * perFelt * effect.blur + Math.abs(gain) * ratioBlur;
   const value = gain * perFelt;
-  return { value, low: value - halfWidth, high: value + halfWidth, n, grade, reason: null, because: null };
+  return estimated(value, [value - halfWidth, value + halfWidth], n, grade);
 }
 
 function trialsOfTasks(tasks: Tasks, minimumGroup: number, pooled: boolean): Trials {

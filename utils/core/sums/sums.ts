@@ -63,12 +63,7 @@ export function addTo(total: Sums, part: Sums, fields = sumFields): void {
   for (const field of fields) total[field] += part[field];
 }
 
-/** Fresh sums of both; neither argument changes. */
-export function addSums(a: Sums, b: Sums): Sums {
-  return totalSums([a, b]);
-}
-
-/** Fresh sums of all parts, in these fields; zeros in the others, and where there are no parts. */
+/** Fresh sums of all parts, which do not change, in these fields; zeros in the others, and where there are no parts. */
 export function totalSums(parts: readonly Sums[], fields = sumFields): Sums {
   const total = emptySums();
   for (const part of parts) addTo(total, part, fields);

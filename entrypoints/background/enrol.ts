@@ -56,8 +56,7 @@ export async function join(store: Store, endpointUrl: string, code: string): Pro
   const config = await endpoint.config();
   if (config.kind !== 'ok') return config;
   const otherHost = hostDifference(endpoint, config.value);
-  if (otherHost !== null)
-    return { kind: 'refused', status: MISDIRECTED_STATUS, said: otherHost, type: 'urn:worthwhile:problem:other-host' };
+  if (otherHost !== null) return { kind: 'refused', status: MISDIRECTED_STATUS, said: otherHost, type: '' };
   const joined = await endpoint.join(code);
   if (joined.kind !== 'ok') return joined;
   const nowMs = Date.now();

@@ -27,7 +27,7 @@ test('the popup offers what the invitation in front says, and a click joins', as
   const path = await takeOffer(profile, link);
   await profile.allowHosts('http://127.0.0.1/*');
   const options = await profile.openPage(path);
-  expect(await options.getByLabel('Server address').inputValue()).toBe(office.url);
+  await expect.poll(() => options.getByLabel('Server address').inputValue()).toBe(office.url);
   expect(options.url()).not.toContain('invitation');
   await options.getByRole('button', { name: 'Join', exact: true }).click();
   const [membership] = await untilStored<Membership>(profile, 'membership');

@@ -158,6 +158,7 @@ test('an empty browser installs it, joins by an invitation, is counted, and take
     await untilManaged(profile);
     await clockOf(profile)(noonOf(FIRST));
     const joining = await profile.openPage(await takeOffer(profile, joinLink(office.url, code)));
+    await expect.poll(() => joining.getByLabel('Server address').inputValue()).toBe(office.url);
     await allowAsPerson(display, joining, () => joining.getByRole('button', { name: 'Join', exact: true }).click());
     await joining.getByRole('heading', { name: /You’re in/ }).waitFor();
     await joining.goto(joining.url().replace('#joining', '#tools'));

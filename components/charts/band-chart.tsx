@@ -3,6 +3,7 @@ import {
   CartesianGrid,
   ComposedChart,
   getNiceTickValues,
+  Line,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -38,10 +39,8 @@ export interface BandChartProps {
 
 const VALUE_LABELS = 5;
 
-/** A line is an area without a fill: the library measures the path of each of its own lines, drawn or not, at every change. */
-const unfilled = {
+const plain = {
   type: 'linear',
-  fill: 'none',
   strokeWidth: 2,
   dot: false,
   activeDot: false,
@@ -98,8 +97,8 @@ export function BandChart({ figure, style, height, label, scale }: BandChartProp
           />
         ))}
         {figure.previous !== undefined && (
-          <Area
-            {...unfilled}
+          <Line
+            {...plain}
             name="previous"
             dataKey={({ previous }: ChartRow) => previous}
             stroke="var(--ww-edge)"
@@ -109,8 +108,8 @@ export function BandChart({ figure, style, height, label, scale }: BandChartProp
           />
         )}
         {figure.lines.flatMap((name, line) => [
-          <Area
-            {...unfilled}
+          <Line
+            {...plain}
             key={`rough ${name}`}
             name={`rough ${name}`}
             dataKey={(row: ChartRow) => centreOf(row, line)}
@@ -118,16 +117,16 @@ export function BandChart({ figure, style, height, label, scale }: BandChartProp
             strokeOpacity={0.4}
             strokeDasharray={lineLooks(line).dash}
           />,
-          <Area
-            {...unfilled}
+          <Line
+            {...plain}
             key={`solid ${name}`}
             name={`solid ${name}`}
             dataKey={(row: ChartRow) => solidCentreOf(row, line)}
             stroke={lineLooks(line).colour}
             strokeDasharray={lineLooks(line).dash}
           />,
-          <Area
-            {...unfilled}
+          <Line
+            {...plain}
             key={`dots ${name}`}
             name={`dots ${name}`}
             dataKey={(row: ChartRow) => dotOf(row, line)}

@@ -2,6 +2,8 @@
 import { type ChartRow, chartRows, unbroken } from '#components/charts/chart-rows.ts';
 import { ChartTip } from '#components/charts/chart-tip.tsx';
 import { formatWeekStart, type NumberStyle } from '#core/base/format.ts';
+import { weeksBetween } from '#core/base/week.ts';
+import type { WeekRange } from '#core/base/week-range.ts';
 import { type Figure, monthTicks } from '#core/kpi/figure.ts';
 
 /** As many as a narrow chart has room for. */
@@ -13,15 +15,20 @@ const label = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };
 const isRow = (value: unknown): value is ChartRow => typeof value === 'object' && value !== null && 'point' in value;
 
 /**
- * Weeks to the right, a label at the first of some months. Every row has a tick, mostly without a label, as the arrow keys
+ * Weeks to the right, those of the figure unless told, a label at the first of some months. Every row has a tick, mostly without a label, as the arrow keys
  * reach as many rows as there are ticks.
  */
-export function weekAxis(figure: Figure, locale: string) {
-  const labels = new Map(monthTicks(figure.points, MOST_LABELS).map(({ at, week }) => [at, week]));
+export function weekAxis(figure: Figure, locale: string, weeks?: WeekRange) {
+  const start = figure.points[0]?.firstWeek;
+  const from = weeks === undefined || start === undefined ? 0 : weeksBetween(start, weeks.from);
+  const span = weeks === undefined ? figure.points : [{ firstWeek: weeks.from, lastWeek: weeks.to }];
+  const labels = new Map(monthTicks(span, MOST_LABELS).map(({ at, week }) => [from + at, week]));
   return {
     dataKey: 'at',
     type: 'number',
-    domain: ['dataMin', 'dataMax'],
+    // Half a week more on each side is as far as a window of one week without neighbours reaches.
+    domain:
+      weeks === undefined ? ['dataMin', 'dataMax'] : [from - 0.5, from + weeksBetween(weeks.from, weeks.to) + 0.5],
     ticks: [...new Set([...chartRows(figure).map(({ at }) => at), ...labels.keys()])].sort((a, b) => a - b),
     tickFormatter: (at: number) => {
       const week = labels.get(at);

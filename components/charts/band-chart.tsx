@@ -24,6 +24,7 @@ import {
 import { lineLooks, PREVIOUS_DASH, START_DASH } from '#components/charts/line-looks.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber, type NumberStyle } from '#core/base/format.ts';
+import type { WeekRange } from '#core/base/week-range.ts';
 import type { Figure } from '#core/kpi/figure.ts';
 
 export interface BandChartProps {
@@ -33,8 +34,14 @@ export interface BandChartProps {
   readonly height: number;
   /** What a screen reader calls the chart. */
   readonly label: string;
-  /** The lowest and the highest value of the charts beside it; its own unless told. */
-  readonly scale?: readonly [lowest: number, highest: number];
+  /** What it shares with the charts beside it; its own unless told. */
+  readonly scale?: Scale;
+}
+
+export interface Scale {
+  readonly weeks: WeekRange;
+  readonly lowest: number;
+  readonly highest: number;
 }
 
 const VALUE_LABELS = 5;
@@ -58,20 +65,20 @@ export function BandChart({ figure, style, height, label, scale }: BandChartProp
   const values = rows.flatMap((row) =>
     [row.previous ?? [], ...figure.lines.map((_, line) => bandOf(row, line) ?? centreOf(row, line) ?? [])].flat(),
   );
-  const [lowest, highest] = scale ?? [Math.min(0, ...values), Math.max(0, ...values)];
+  const { lowest, highest } = scale ?? { lowest: Math.min(0, ...values), highest: Math.max(0, ...values) };
   const ticks = getNiceTickValues([lowest, highest], VALUE_LABELS);
   return (
     <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 480, height }}>
       <ComposedChart data={rows} margin={margin} aria-label={label}>
         <CartesianGrid vertical={false} stroke="var(--ww-line)" />
-        <XAxis {...weekAxis(figure, locale)} />
+        <XAxis {...weekAxis(figure, locale, scale?.weeks)} />
         <YAxis
           {...valueAxis}
           tickFormatter={(value: number) => unbroken(formatNumber(value, locale, { ...style, signed: false }))}
           ticks={ticks}
           domain={[Math.min(...ticks), Math.max(...ticks)]}
         />
-        {values.some((value) => value < 0) && <ReferenceLine y={0} stroke="var(--ww-edge)" />}
+        {lowest < 0 && <ReferenceLine y={0} stroke="var(--ww-edge)" />}
         {startsWithin(figure).map(({ at, name }) => (
           <ReferenceLine
             key={`start ${name}`}

@@ -22,6 +22,7 @@ import {
 } from '#dashboard/page/kept-key.ts';
 import { type KeyFault, KeyPanel } from '#dashboard/page/key-panel.tsx';
 import { ServedShell } from '#dashboard/page/served-shell.tsx';
+import { EndpointError } from '#query/endpoint-error.ts';
 import { createDashboard } from '#sync/dashboard.ts';
 import { type Answer, createEndpoint } from '#sync/endpoint.ts';
 
@@ -43,7 +44,7 @@ interface Known {
 function faultOf(answer: Exclude<Answer<unknown>, { kind: 'ok' }>): KeyFault {
   if (answer.kind === 'refused' && answer.status === 401) return { kind: 'refused' };
   if (answer.kind === 'refused' && answer.status === 429) return { kind: 'too-often' };
-  return { kind: 'other', said: answer.said };
+  return { kind: 'other', said: new EndpointError(answer).message };
 }
 
 export function ServedPage() {
@@ -81,7 +82,7 @@ export function ServedPage() {
         endpoint.config(),
         endpoint.request('/v1/sign-in/provider', signInProviderSchema),
       ]);
-      if (config.kind !== 'ok') return setError(config.said);
+      if (config.kind !== 'ok') return setError(new EndpointError(config).message);
       const issuer = provider.kind === 'ok' ? provider.value.issuer : null;
       const given = takeKeyFromAddress(config.value.demonstration);
       if (given !== null) keepKey(given);

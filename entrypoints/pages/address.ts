@@ -1,5 +1,6 @@
 import type { AccessFault } from '#components/ui/form/access-form.tsx';
 import type { Refusal } from '#core/protocol/command.ts';
+import { refusalText } from '#core/protocol/problems.ts';
 
 const localHosts = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -29,5 +30,5 @@ export function toAccessFault(reason: Refusal, address: string, secret: string):
   const named = codeFaults[reason.type];
   if (named !== undefined) return { kind: named, value: secret };
   if ([401, 403, 404].includes(reason.status)) return { kind: 'secret-refused', value: secret };
-  return { kind: 'other', detail: reason.said };
+  return { kind: 'other', detail: refusalText(reason.type, reason.said) };
 }

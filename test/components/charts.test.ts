@@ -125,3 +125,19 @@ test('the summary prints on one page, without navigation and without controls', 
     expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBe(1);
   }
 });
+
+test('charts side by side have the same weeks and values at the same places, also where one has gaps at its ends', async () => {
+  await page.goto(`${gallery.address}?locale=en-GB&scene=lead-departments-charts`);
+  const charts = page.getByRole('listitem').filter({ has: page.locator('svg[role="application"]') });
+  await charts.nth(5).locator('.recharts-yAxis-tick-labels text').first().waitFor();
+  const labels = await charts.evaluateAll((items) =>
+    items.map((item) =>
+      [...item.querySelectorAll('.recharts-cartesian-axis-tick-labels text')]
+        .map((label) => `${label.textContent} at ${label.getAttribute('x')}, ${label.getAttribute('y')}`)
+        .filter((label) => !label.startsWith(' at')),
+    ),
+  );
+  expect(labels).toHaveLength(6);
+  expect(labels[0]?.length).toBeGreaterThan(6);
+  for (const each of labels) expect(each).toEqual(labels[0]);
+});

@@ -1,11 +1,10 @@
 import { BandChart } from '#components/charts/band-chart.tsx';
+import chartStyles from '#components/charts/chart-figure.module.css';
 import styles from '#components/lead/departments/side-by-side.module.css';
 import panelStyles from '#components/lead/panels.module.css';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles } from '#core/base/format.ts';
-import type { Week } from '#core/base/week.ts';
-import { rangeOfWeeks, type WeekRange } from '#core/base/week-range.ts';
-import { missing } from '#core/kpi/estimate.ts';
+import { rangeOfWeeks } from '#core/base/week-range.ts';
 import type { FigurePoint } from '#core/kpi/figure.ts';
 import type { Glance } from '#core/kpi/series.ts';
 import type { AllKpisReply, AllSeriesReply } from '#core/protocol/lead.ts';
@@ -20,22 +19,11 @@ export interface SideBySideProps {
 /** In CSS pixels. */
 const CHART_HEIGHT = 140;
 
-const unpublished = missing({ code: 'no-released-weeks' });
-
-/** From the first to the last week of all, with a gap at an end that has no number: so the charts begin and end alike. */
-function pointsOf(glances: readonly Glance[], { from, to }: WeekRange): FigurePoint[] {
-  const gapAt = (week: Week) => ({ firstWeek: week, lastWeek: week, estimates: [unpublished] });
-  const points = glances.map(({ firstWeek, lastWeek, hoursPerWeek }) => ({
-    firstWeek,
-    lastWeek,
-    estimates: [{ ...hoursPerWeek, reason: null, because: null }],
-  }));
-  return [
-    ...(points.some(({ firstWeek }) => firstWeek <= from) ? [] : [gapAt(from)]),
-    ...points,
-    ...(points.some(({ lastWeek }) => lastWeek >= to) ? [] : [gapAt(to)]),
-  ];
-}
+const pointOf = ({ firstWeek, lastWeek, hoursPerWeek }: Glance): FigurePoint => ({
+  firstWeek,
+  lastWeek,
+  estimates: [{ ...hoursPerWeek, reason: null, because: null }],
+});
 
 /** The hours saved per week of each department, all over the same weeks and on one scale. */
 export function SideBySide({ departments, series, hrefOf }: SideBySideProps) {
@@ -49,7 +37,7 @@ export function SideBySide({ departments, series, hrefOf }: SideBySideProps) {
   const all = charts.flatMap(({ glances }) => glances);
   const weeks = all.flatMap(({ firstWeek, lastWeek }) => [firstWeek, lastWeek]).toSorted();
   const ends = all.flatMap(({ hoursPerWeek: { low, high } }) => [low ?? 0, high ?? 0]);
-  const scale = [Math.min(0, ...ends), Math.max(0, ...ends)] as const;
+  const scaleOf = () => ({ weeks: rangeOfWeeks(weeks), lowest: Math.min(0, ...ends), highest: Math.max(0, ...ends) });
   return (
     <ul className={styles['charts']}>
       {charts.map(({ id, name, glances }) => (
@@ -60,13 +48,15 @@ export function SideBySide({ departments, series, hrefOf }: SideBySideProps) {
           {glances.length === 0 ? (
             <p className={panelStyles['quiet']}>{text('sideBySideNone')}</p>
           ) : (
-            <BandChart
-              figure={{ lines: [text('lineHours')], points: pointsOf(glances, rangeOfWeeks(weeks)) }}
-              style={figureStyles.hours}
-              height={CHART_HEIGHT}
-              label={text('sideBySideChart', name)}
-              scale={scale}
-            />
+            <div className={chartStyles['drawing']}>
+              <BandChart
+                figure={{ lines: [text('lineHours')], points: glances.map(pointOf) }}
+                style={figureStyles.hours}
+                height={CHART_HEIGHT}
+                label={text('sideBySideChart', name)}
+                scale={scaleOf()}
+              />
+            </div>
           )}
         </li>
       ))}

@@ -1,6 +1,7 @@
 /** What a company has decided of its tools: kept, told to everybody, and measured from the next period on. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { catalogue } from '#core/measure/catalogue.ts';
+import { writeConfig } from '#server/features/organisation/rows.ts';
 import { type Office, openOffice } from './office.ts';
 
 let office: Office;
@@ -40,6 +41,21 @@ test('a retired tool is told at once, and measured until the first period whose 
     before: { toolDecisions: [] },
     after: { toolDecisions },
   });
+});
+
+test('a site that no page can lie on is refused, and one that was taken before is still read and can be replaced', async () => {
+  const { body: config } = await office.admin('GET', '/config');
+  const ownTool = (site: string) => ({ id: 'own', name: 'Own', category: 'assistant', sites: [site] });
+  const otherTools = [ownTool('ai.example.com/größe')];
+  expect(await office.admin('PUT', '/config', { ...config, otherTools })).toMatchObject({
+    status: 400,
+    body: { field: 'otherTools[0].sites' },
+  });
+  await writeConfig(office.db, { ...config, otherTools });
+  expect(await office.admin('GET', '/config')).toMatchObject({ status: 200, body: { otherTools } });
+  expect(await published()).toMatchObject({ otherTools });
+  const mended = { ...config, otherTools: [ownTool('ai.example.com/gr%C3%B6%C3%9Fe')] };
+  expect((await office.admin('PUT', '/config', mended)).status).toBe(200);
 });
 
 test('a candidate among the measured tools is refused, and nothing changes', async () => {

@@ -18,7 +18,7 @@ import { catalogue } from '#core/measure/catalogue.ts';
 import { type Tool, toolAt, toolCategories } from '#core/measure/tool.ts';
 import { toolListSchema } from '#core/protocol/admin.ts';
 import { addedTool } from '#core/tools/embedded.ts';
-import { type ListedTool, listedToolSchema, listedTools, toolFieldsOf } from '#core/tools/tool-state.ts';
+import { enteredToolSchema, type ListedTool, listedTools, toolFieldsOf } from '#core/tools/tool-state.ts';
 import { useSaving } from '#query/use-saving.ts';
 
 /** The catalogue: what may be measured, on which sites. Nothing is saved before the button says so. */
@@ -144,7 +144,7 @@ function ToolForm({ edited, known, onDone }: ToolFormProps) {
   const { text } = useText();
   const form = useCheckedForm({
     start: edited === null ? blank : { ...edited, sites: edited.sites.join('\n') },
-    schema: listedToolSchema,
+    schema: enteredToolSchema,
     toChecked: ({ sites, ...typed }) => ({ ...typed, sites: sites.split(/[\s,]+/).filter((site) => site !== '') }),
     onSubmit: (tool) => {
       if (edited === null && known.has(tool.id)) return form.setFieldError('id', text('toolIdTaken', tool.id));

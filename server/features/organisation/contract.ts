@@ -1,6 +1,6 @@
 /** What programs can ask of organisation. */
 import { signInSettingsSchema } from '#core/protocol/admin.ts';
-import { companySchema } from '#core/tools/tool-state.ts';
+import { companySchema, enteredCompanySchema } from '#core/tools/tool-state.ts';
 import { contract } from '#server/http/contract.ts';
 
 export const getConfig = contract('GET', '/v1/admin/config', {
@@ -12,7 +12,7 @@ export const getConfig = contract('GET', '/v1/admin/config', {
 export const setConfig = contract('PUT', '/v1/admin/config', {
   summary: 'Set it',
   role: 'admin',
-  body: companySchema,
+  body: enteredCompanySchema,
   reply: companySchema,
 });
 

@@ -6,6 +6,7 @@ import { publishedConfigSchema } from '#core/org/published-config.ts';
 import { addedTool, isEmbedded } from '#core/tools/embedded.ts';
 import {
   companySchema,
+  enteredCompanySchema,
   holdsFrom,
   type ListedTool,
   listedTools,
@@ -32,10 +33,13 @@ describe('the states of tools', () => {
   });
 
   test.each(['ai.example.com/größe', 'ai.example.com/a/../b', 'ai.example.com/"x"'])(
-    'B11: a tool is not listed with %s, which is no page’s address',
+    'B11: a tool is not entered with %s, which is no page’s address, and one that was is still listed',
     (site) => {
-      const result = companySchema.safeParse({ tools: [{ ...tool('a'), sites: ['a.example.com', site] }] });
-      expect(result.error?.issues[0]?.path).toEqual(['tools', 0, 'sites']);
+      for (const list of ['tools', 'otherTools']) {
+        const company = { tools: [], [list]: [{ ...tool('a'), sites: ['a.example.com', site] }] };
+        expect(enteredCompanySchema.safeParse(company).error?.issues[0]?.path).toEqual([list, 0, 'sites']);
+        expect(publishedTools(company).map((listing) => listing.tool.id)).toEqual(['a']);
+      }
     },
   );
 

@@ -13,7 +13,7 @@ import { policyFileSchema, sourcesSchema } from '#core/org/policy-files.ts';
 import { successionSchema } from '#core/org/reorganisation.ts';
 import { companyRoles, departmentRoles, keyRoles } from '#core/protocol/access-key.ts';
 import { suggestedSchema } from '#core/sums/suggested-tools.ts';
-import { listedToolSchema } from '#core/tools/tool-state.ts';
+import { enteredToolSchema } from '#core/tools/tool-state.ts';
 import { parentSchema } from '#core/units/unit.ts';
 
 /** What an admin sets of a department. Money is in its currency; `hourlyCost` is of a person's hour, null if unknown. */
@@ -210,7 +210,7 @@ export const policyFilesReplySchema = z.object({
 export type PolicyFilesReply = z.infer<typeof policyFilesReplySchema>;
 
 /** Tools as they are exported and brought in again. */
-export const toolListSchema = z.array(listedToolSchema).check(z.maxLength(200));
+export const toolListSchema = z.array(enteredToolSchema).check(z.maxLength(200));
 
 const group = z.string().check(z.minLength(1), z.maxLength(200), oneLine());
 

@@ -22,18 +22,17 @@ export const toolDecisionSchema = z.strictObject({
 
 export const isMeasured = (state: ToolState) => state === 'trial' || state === 'approved';
 
-/** A tool as a company lists it. */
-export const listedToolSchema = toolSchema.check(
-  z.refine(({ sites }) => sites.every(isReachable), {
-    path: ['sites'],
-    message: 'no page has such an address, so copy it from the address bar of a browser',
-  }),
+const UNREACHABLE = 'no page has such an address, so copy it from the address bar of a browser';
+
+/** A tool as it is entered; what a company listed before need not be reachable. */
+export const enteredToolSchema = toolSchema.check(
+  z.refine(({ sites }) => sites.every(isReachable), { path: ['sites'], message: UNREACHABLE }),
 );
 
 const toolFields = {
-  tools: z.pipe(configSchema.shape.tools, z.array(listedToolSchema)),
+  tools: configSchema.shape.tools,
   /** Tools that are not measured: candidates, and those that were retired. */
-  otherTools: z._default(z.array(listedToolSchema).check(z.maxLength(200)), () => []),
+  otherTools: z._default(z.array(toolSchema).check(z.maxLength(200)), () => []),
   /** A tool without one is approved where it is measured, else a candidate. */
   toolDecisions: z._default(z.array(toolDecisionSchema).check(z.maxLength(400)), () => []),
 };
@@ -61,6 +60,14 @@ export const companySchema = z.object({ ...organisationSchema.shape, ...toolFiel
       );
 });
 export type Company = z.infer<typeof companySchema>;
+
+/** The same as it is entered. */
+export const enteredCompanySchema = companySchema.check(({ value, issues }) => {
+  for (const list of ['tools', 'otherTools'] as const)
+    for (const [at, { sites }] of value[list].entries())
+      if (!sites.every(isReachable))
+        issues.push({ code: 'custom', path: [list, at, 'sites'], input: sites, message: UNREACHABLE });
+});
 
 export interface ListedTool {
   readonly tool: Tool;

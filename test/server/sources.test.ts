@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { daysOfPeriod } from '#core/sources/period.ts';
 import type { SourceSum } from '#core/sources/preview.ts';
 import { sumsOf } from '#core/sources/preview.ts';
 import type { LogEntry } from '#server/deps.ts';
@@ -118,6 +119,31 @@ test('a period or a number that no answer could be worked out with is refused by
     expect(answer).toMatchObject({ status: 400, body: { field: `sums[0].${field}` } });
   }
   expect((await put(sum({ period: '2024-01-01/2026-11-01' }))).status).toBe(200);
+});
+
+test('a sum from before there were bounds is read and can be taken back, and no view fails for it', async () => {
+  const bearer = await office.leadKey('sales');
+  const old = { seats: 10_000_001, spend: { amount: '-1e13', currency: 'EUR' } };
+  const sums = [
+    sum(),
+    sum({ ...old, period: '0000-01-01/0000-01-02' }),
+    sum({ ...old, department: '*', period: '0000-01-01/0000-01-02' }),
+  ];
+  for (const each of sums) {
+    const { department, source, tool, period } = each;
+    const row = { department, source, tool, period, lastDay: daysOfPeriod(period).to, value: JSON.stringify(each) };
+    await office.db.insertInto('sources').values(row).execute();
+  }
+  expect(await kept()).toHaveLength(3);
+  const range = 'from=2026-W45&to=2026-W48';
+  const read = (path: string) => office.request('GET', `/v1/${path}?${range}`, { bearer });
+  expect((await read('departments/sales/sources')).body.sums).toEqual([sum()]);
+  for (const path of ['departments/sales/kpis', 'departments/sales/series', 'kpis', 'facts.json'])
+    expect((await read(path)).status).toBe(200);
+  expect((await put(sum({ prompts: 600 }))).status).toBe(200);
+  expect(await office.admin('DELETE', '/sources?source=cursor&period=0000-01-01/0000-01-02')).toMatchObject({
+    body: { changed: 2 },
+  });
 });
 
 test('a lead reads what vendors count of the own departments', async () => {

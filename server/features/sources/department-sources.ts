@@ -2,7 +2,7 @@
 import type { WeekRange } from '#core/base/week-range.ts';
 import { windowsOfSameWeeks } from '#core/kpi/totals.ts';
 import { rulesIn } from '#core/org/rules.ts';
-import type { DepartmentSources, SourceSum } from '#core/protocol/sources.ts';
+import { type DepartmentSources, isBounded, type SourceSum } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { tellableTotals } from '#core/sources/company-totals.ts';
 import { weeksOfPeriod } from '#core/sources/period.ts';
@@ -21,7 +21,7 @@ async function companyTotals(db: Store, range: WeekRange): Promise<SourceSum[]> 
   if (sources.length === 0) return [];
   const { minimumGroup, minimumGroups } = rulesIn(await readConfig(db), range.to);
   const totals = tellableTotals(await sourceSums(db, sources), Math.max(minimumGroup, ...Object.values(minimumGroups)));
-  return totals.filter(({ period }) => isIn(range, period));
+  return totals.filter((total) => isBounded(total) && isIn(range, total.period));
 }
 
 type Reading = { readonly db: Store; readonly settled: SettledWindows };

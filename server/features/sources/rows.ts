@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { dayOf, weekOf } from '#core/base/week.ts';
 import { type PublishedSource, publishedSourceSchema, sourceFields } from '#core/org/published-config.ts';
 import { rulesIn } from '#core/org/rules.ts';
-import { type SourceSum, sourceSumSchema } from '#core/protocol/sources.ts';
+import { isBounded, type SourceSum, sourceSumSchema } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { isCompany, leftOver } from '#core/sources/company-totals.ts';
 import { areSameDays, daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
@@ -21,9 +21,9 @@ export async function sourceSums(db: Store, sources?: readonly string[]): Promis
   return sumsIn(sources === undefined ? sumsOf(db) : sumsOf(db).where('source', 'in', sources));
 }
 
-/** The sums of these departments, from all sources. */
+/** The sums of these departments, from all sources, that figures are worked out with. */
 export async function departmentSums(db: Store, departments: readonly string[]): Promise<SourceSum[]> {
-  return sumsIn(sumsOf(db).where('department', 'in', departments));
+  return (await sumsIn(sumsOf(db).where('department', 'in', departments))).filter(isBounded);
 }
 
 const sumsOf = (db: Store) => db.selectFrom('sources').select('value');

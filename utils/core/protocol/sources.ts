@@ -10,16 +10,29 @@ import { AMOUNT_REASON, amountSchema, currencySchema } from '#core/sources/money
 import { daysOfPeriod, isOwnPeriod, type SourcePeriod } from '#core/sources/period.ts';
 import { promptUnits } from '#core/sources/row.ts';
 
-const people = z.int().check(z.gte(0), z.lte(10_000_000));
-const count = z.int().check(z.gte(0), z.lte(MAX_AMOUNT));
-
-/** A decimal as text; it stays as it was written. */
-const decimalText = z.string().check(z.refine((text) => amountSchema.safeParse(text).success, AMOUNT_REASON));
+const count = z.int().check(z.gte(0));
 
 const periodOfSource = z.union([
   windowIdSchema,
   guarded(isOwnPeriod, 'a period of its own is written 2026-11-01/2026-11-07'),
 ]);
+
+export const sourceSumSchema = z.strictObject({
+  department: z.union([departmentIdSchema, z.literal(ORGANISATION)]),
+  source: toolIdSchema,
+  tool: toolIdSchema,
+  period: periodOfSource,
+  seats: z.nullable(count),
+  idleSeats: z.nullable(count),
+  activePeople: z.nullable(count),
+  activeDays: z.nullable(count),
+  prompts: z.nullable(count),
+  unit: z.nullable(z.enum(promptUnits)),
+  /** The amount is a decimal and stays as it was written. */
+  spend: z.nullable(z.strictObject({ amount: z.string(), currency: currencySchema })),
+  reportedOn: dateSchema,
+});
+export type SourceSum = z.infer<typeof sourceSumSchema>;
 
 const MOST_DAYS = 3660;
 
@@ -27,32 +40,33 @@ const MOST_DAYS = 3660;
 const isCountable = (period: SourcePeriod) =>
   period.split('/').every((part) => part >= '2000' && part < '3000') && daysIn(daysOfPeriod(period)) <= MOST_DAYS;
 
-export const sourceSumSchema = z.strictObject({
-  department: z.union([departmentIdSchema, z.literal(ORGANISATION)]),
-  source: toolIdSchema,
-  tool: toolIdSchema,
+const boundedPeople = z.nullable(count.check(z.lte(10_000_000)));
+const boundedCount = z.nullable(count.check(z.lte(MAX_AMOUNT)));
+const boundedAmount = z.string().check(z.refine((text) => amountSchema.safeParse(text).success, AMOUNT_REASON));
+
+/** A sum as it is sent. */
+const boundedSumSchema = z.extend(sourceSumSchema, {
   period: periodOfSource.check(
     z.refine(isCountable, 'a period lies in the years 2000 to 2999, and is of ten years at most'),
   ),
-  seats: z.nullable(people),
-  idleSeats: z.nullable(people),
-  activePeople: z.nullable(people),
-  activeDays: z.nullable(count),
-  prompts: z.nullable(count),
-  unit: z.nullable(z.enum(promptUnits)),
-  spend: z.nullable(z.strictObject({ amount: decimalText, currency: currencySchema })),
-  reportedOn: dateSchema,
+  seats: boundedPeople,
+  idleSeats: boundedPeople,
+  activePeople: boundedPeople,
+  activeDays: boundedCount,
+  prompts: boundedCount,
+  spend: z.nullable(z.strictObject({ amount: boundedAmount, currency: currencySchema })),
 });
+
+/** Whether figures can be worked out with it: sums that were stored before there were bounds may be of the year 0. */
+export const isBounded = (sum: SourceSum) => boundedSumSchema.safeParse(sum).success;
 
 /** As many as a request has room for. */
 export const SUMS_AT_ONCE = 200;
 
 /** Sums that replace those of the same department, source, tool and period. */
 export const sourcesBodySchema = z.strictObject({
-  sums: z.array(sourceSumSchema).check(z.minLength(1), z.maxLength(SUMS_AT_ONCE)),
+  sums: z.array(boundedSumSchema).check(z.minLength(1), z.maxLength(SUMS_AT_ONCE)),
 });
-
-export type SourceSum = z.infer<typeof sourceSumSchema>;
 
 export const sourcesReplySchema = z.object({
   /** The departments with their windows, which a report is laid on. */

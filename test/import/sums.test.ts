@@ -58,6 +58,11 @@ describe('the invented reports', () => {
     expect(row('github-copilot', 'support')).toMatchObject({ seats: seats.support });
   });
 
+  test('without a list of seats a report of fewer than four weeks tells of no idle ones', () => {
+    expect(row('chatgpt', 'sales')).toMatchObject({ seats: 24, idleSeats: null });
+    expect(row('m365-copilot', 'sales')).toMatchObject({ seats: 24, idleSeats: 20 });
+  });
+
   test('cents of Claude Code become money', () => {
     expect(cents(row('claude-code', 'sales')?.spend)).toBe(expected['claude-code'].costUsdSales);
   });

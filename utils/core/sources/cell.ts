@@ -8,6 +8,8 @@ const DAY_MS = 86_400_000;
 export const DAYS = 16_384;
 /** More than the tools of all sources. */
 export const USES = 1024;
+/** A seat without use for as long is idle. */
+export const IDLE_AFTER_DAYS = 28;
 const FIRST_DAY = Date.parse('2000-01-01T00:00:00Z') / DAY_MS;
 
 /** The whole organisation, where a department would stand. */
@@ -35,7 +37,7 @@ export interface Cell {
   activeDays: number | null;
   prompts: number | null;
   readonly seats: Set<number>;
-  /** Seats without activity in 28 days; null where no list of seats says. */
+  /** Seats without use in `IDLE_AFTER_DAYS`; null where no list of seats says. */
   idleSeats: number | null;
   spend: Spend | null;
   /** Whether people are counted in it. */

@@ -5,7 +5,14 @@
 
 import { groupedBy } from '#core/base/grouped-by.ts';
 import { type Day, isWeek, periodOf } from '#core/base/week.ts';
-import { type Cell, missingWeeks, ORGANISATION, type SourceDepartment } from '#core/sources/cell.ts';
+import {
+  type Cell,
+  daysIn,
+  IDLE_AFTER_DAYS,
+  missingWeeks,
+  ORGANISATION,
+  type SourceDepartment,
+} from '#core/sources/cell.ts';
 import { amountText } from '#core/sources/money.ts';
 import { daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
 import type { PromptUnit, Span, Spend } from '#core/sources/row.ts';
@@ -76,14 +83,17 @@ function periodOfCell({ spans, window }: Cell): SourcePeriod {
 
 function figuresOf(cell: Cell, reportedOn: Day): SourceSum {
   const seats = cell.seats.size === 0 ? null : cell.seats.size;
+  const period = periodOfCell(cell);
+  const isLong = daysIn(daysOfPeriod(period)) >= IDLE_AFTER_DAYS;
+  const idleSeats = cell.idleSeats ?? (seats === null || !isLong ? null : Math.max(0, seats - cell.active.size));
   const active = cell.hasPeople && (cell.active.size > 0 || cell.prompts !== null) ? cell.active.size : null;
   return {
     department: cell.department,
     source: cell.source,
     tool: cell.tool,
-    period: periodOfCell(cell),
+    period,
     seats,
-    idleSeats: seats === null ? null : (cell.idleSeats ?? Math.max(0, seats - cell.active.size)),
+    idleSeats,
     activePeople: active,
     activeDays: active === null ? null : cell.activeDays,
     prompts: cell.prompts,

@@ -2,7 +2,15 @@
 import { hashOf } from '#core/base/text-hash.ts';
 import { type Day, dayPlus, periodOf, type Week, weekOfDay } from '#core/base/week.ts';
 import { type WindowId, windowOf } from '#core/base/window.ts';
-import { type Cell, DAYS, dayNumber, daysIn, type SourceDepartment, USES } from '#core/sources/cell.ts';
+import {
+  type Cell,
+  DAYS,
+  dayNumber,
+  daysIn,
+  IDLE_AFTER_DAYS,
+  type SourceDepartment,
+  USES,
+} from '#core/sources/cell.ts';
 import type { Kind, SourceRecord } from '#core/sources/kind.ts';
 import { createNumberTable } from '#core/sources/number-table.ts';
 import type { People } from '#core/sources/people.ts';
@@ -44,7 +52,6 @@ export interface TallyOptions {
   readonly period: Span | null;
 }
 
-const IDLE_AFTER_DAYS = 28;
 /** Reports of days have some every fortnight; a date further off is a slip of the pen or another period. */
 const LONGEST_GAP_DAYS = 14;
 

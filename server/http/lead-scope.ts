@@ -11,7 +11,7 @@ const [FIRST_WEEK, LAST_WEEK] = ['2000-W01', '2999-W52'];
 
 /** Throws where the weeks are in the wrong order, too many for one answer, or of another age. */
 export function checkRange({ from, to }: WeekRange): void {
-  for (const [field, value] of Object.entries({ from, to }))
+  for (const [field, value] of Object.entries({ to, from }))
     if (value < FIRST_WEEK || value > LAST_WEEK)
       throw new ProblemError({
         refused: 'malformed',

@@ -131,6 +131,7 @@ test('weeks, span and place that are none are refused with the field', async () 
   for (const [search, field] of [
     ['from=2026-W54', 'from'],
     ['from=2026-W50&to=2026-W40', 'from'],
+    ['to=0000-W10', 'to'],
     ['span=year', 'span'],
     ['limit=0', 'limit'],
     ['limit=50001', 'limit'],

@@ -26,10 +26,10 @@ export function addFactRoutes(on: AddRoute, deps: KpiReadDeps, judge: Judge): vo
 
   function pageOf(who: Lead, query: z.output<typeof factsQuerySchema>) {
     const { department, from, to = weekOf(now(), 'UTC'), span, limit, after } = query;
-    const range = { from: from ?? weekPlus(to, -WEEKS_BACK), to };
     if (department !== undefined && !who.departments.includes(department))
       throw notYours(who, department, 'department');
-    checkRange(range);
+    checkRange({ from: from ?? to, to });
+    const range = { from: from ?? weekPlus(to, -WEEKS_BACK), to };
     const departments = department === undefined ? who.departments : [department];
     const asked = { departments, withTotals: department === undefined, range, span, limit, after };
     return inTurn(who.actor, async () => {

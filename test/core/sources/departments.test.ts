@@ -13,6 +13,18 @@ test('a department is called by its id or its name, however its letters are writ
   expect(departments).toMatchObject([{ id: 'einkauf', people: 6 }]);
 });
 
+test('a name that is the id of another department stands for neither', () => {
+  const crossed = known.map((department) => ({ ...department, name: department.id === 'north' ? 'South' : 'West' }));
+  const { find } = departmentsFor(new Map(['south', 'South', 'north'].map((name) => [name, 5])), crossed, 5);
+  expect(['south', 'South', 'SOUTH', 'north', 'NORTH'].map((name) => find(name)?.id)).toEqual([
+    'south',
+    undefined,
+    undefined,
+    'north',
+    'north',
+  ]);
+});
+
 test('a name that several departments have stands for none of them', () => {
   const list = new Map([['Sales', 6]]);
   const found = departmentsFor(list, known, 5);

@@ -22,14 +22,15 @@ export interface SourceDepartments {
 /** Windows of a period that the endpoint has not begun are whole periods, as for a department that has just started. */
 const FIRST_CADENCE: Cadence = 'period';
 
-/** The id that an id or a name stands for; undefined where no department has it, or several have the name. */
+/** The id that an id or a name stands for, in whatever letters; undefined where no department has it, or several have. */
 function idIn(known: readonly KnownDepartment[]): (name: string) => string | undefined {
   const ids = new Set(known.map(({ id }) => id));
-  const byName = groupedBy(known, ({ name }) => nameKey(name));
+  const called = known.flatMap(({ id, name }) => [...new Set([id, nameKey(name)])].map((key) => ({ id, key })));
+  const byKey = groupedBy(called, ({ key }) => key);
   return (name) => {
     if (ids.has(name)) return name;
-    const [named, ...others] = byName.get(nameKey(name)) ?? [];
-    return others.length === 0 ? named?.id : undefined;
+    const [one, ...others] = byKey.get(nameKey(name)) ?? [];
+    return others.length === 0 ? one?.id : undefined;
   };
 }
 

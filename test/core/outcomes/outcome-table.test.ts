@@ -43,8 +43,12 @@ test('what cannot be read stays as it is, to be refused by name', () => {
   ]);
 });
 
-test('a first row with a number is no heading, so that a week that is none is refused there too', () => {
-  expect(valuesOfRows([['2026-W54', '7']], '.')).toEqual([{ week: '2026-W54', value: 7 }]);
+test('a first row with a digit in its first cell is no heading, so that a week that is none is refused there too', () => {
+  for (const value of ['7', '']) expect(valuesOfRows([['2026-W54', value]], '.')).toMatchObject([{ week: '2026-W54' }]);
+});
+
+test('a heading may have a year above the values', () => {
+  expect(valuesOfRows([['Week', '2026']], '.')).toEqual([]);
 });
 
 test('values as text are read back as they were', () => {

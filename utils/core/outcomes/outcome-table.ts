@@ -14,15 +14,15 @@ function weekIn(text: string): Week | null {
 
 /**
  * The values that the rows of a table say, for a schema to check: what cannot be read stays the text that it is, so that the
- * refusal can name it. The first row may be one of headings.
+ * refusal can name it. A first row whose first cell has no digit is one of headings.
  */
 export function valuesOfRows(rows: readonly (readonly string[])[], mark: DecimalMark): unknown[] {
   return rows.flatMap((row, at) => {
     const [first = '', value = '', n = ''] = row.map((cell) => cell.trim());
-    const week = weekIn(first);
-    const number = numberIn(value, mark);
-    if (week === null && at === 0 && typeof number === 'string') return [];
-    return [{ week: week ?? first, value: number, ...(n === '' ? {} : { n: numberIn(n, mark) }) }];
+    if (at === 0 && !/\d/.test(first)) return [];
+    return [
+      { week: weekIn(first) ?? first, value: numberIn(value, mark), ...(n === '' ? {} : { n: numberIn(n, mark) }) },
+    ];
   });
 }
 

@@ -128,20 +128,25 @@ test('a decision that hangs on a weight names the weight, and a pair that would 
 
 test('idle seats are told where a vendor counts them, and no licence is no seat', () => {
   const kpis = kpisOf(service, 13);
-  const told = { source: 'anthropic', tool: 'claude', period: '2026-W47', seats: 30, idleSeats: 4 } as const;
+  const told = { source: 'anthropic', tool: 'claude', period: '2026-W47', seats: 30 } as const;
   const counted = { activePeople: 26, activeDays: null, prompts: null, unit: null, spend: null } as const;
-  const { root } = render(
-    createElement(ToolsTable, {
-      tools: kpis.tools,
-      toolNames,
-      licences: [{ id: 'chatgpt', seats: 40, monthlyCostPerSeat: 25 }],
-      sources: { sums: [{ department: 'service', ...told, ...counted, reportedOn: '2026-11-22' }], browser: [] },
-      grade: kpis.adoption.grade,
-    }),
-  );
-  const seats = (tool: string) => rowsOf(root).find(([name]) => name === tool)?.[2];
+  const seatsBy = (idleSeats: number | null) => {
+    const sum = { department: 'service', ...told, ...counted, idleSeats, reportedOn: '2026-11-22' } as const;
+    const { root } = render(
+      createElement(ToolsTable, {
+        tools: kpis.tools,
+        toolNames,
+        licences: [{ id: 'chatgpt', seats: 40, monthlyCostPerSeat: 25 }],
+        sources: { sums: [sum], browser: [] },
+        grade: kpis.adoption.grade,
+      }),
+    );
+    return (tool: string) => rowsOf(root).find(([name]) => name === tool)?.[2];
+  };
+  const seats = seatsBy(4);
   expect([seats('ChatGPT'), seats('DeepL')]).toEqual(['40', 'not known']);
-  expect(seats('Claude')).toContain('30, 4 idle');
+  expect(seats('Claude')).toBe('30, 4 idlerough');
+  expect(seatsBy(null)('Claude')).toBe('30rough');
 });
 
 test('the totals speak of as many departments as show something', () => {

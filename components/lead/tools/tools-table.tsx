@@ -60,7 +60,7 @@ export function ToolsTable({ tools, toolNames, licences, sources, grade }: Tools
                 : count.idle === null
                   ? formatNumber(count.seats, locale)
                   : text('seatsIdle', formatNumber(count.seats, locale), formatNumber(count.idle, locale))}
-              {count !== null && count.idle !== null && <GradeMark grade="C" />}
+              {count?.isTold && <GradeMark grade="C" />}
             </td>
             <td>{of(row.sessions, {}, grade)}</td>
             <td>{of(row.engagedMinutes / 60, figureStyles.hours, grade)}</td>

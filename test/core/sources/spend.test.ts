@@ -66,10 +66,15 @@ describe('what a tool costs', () => {
   });
 
   test('idle seats are those that a vendor tells, never seats less the people of a week', () => {
-    expect(seatsOf('cursor', [licence], [sum({ seats: 24, idleSeats: 3 })])).toEqual({ seats: 24, idle: 3 });
+    expect(seatsOf('cursor', [licence], [sum({ seats: 24, idleSeats: 3 })])).toEqual({
+      seats: 24,
+      idle: 3,
+      isTold: true,
+    });
     expect(seatsOf('cursor', [licence], [sum(), sum({ department: '*', seats: 90, idleSeats: 9 })])).toEqual({
       seats: 10,
       idle: null,
+      isTold: false,
     });
     expect(seatsOf('cursor', [], [sum()])).toBeNull();
   });

@@ -65,15 +65,17 @@ export function licencesBySources(licences: readonly Licence[], sums: readonly S
 
 export interface SeatCount {
   readonly seats: number;
-  /** Without use in four weeks; null where no vendor tells: browsers tell how many use a tool in a week, not who never did. */
+  /** Without use in four weeks; null where no vendor tells that: browsers tell how many use a tool in a week, not who never did. */
   readonly idle: number | null;
+  /** Whether a vendor tells of them. */
+  readonly isTold: boolean;
 }
 
 /** The seats of a tool as its vendor counts them, or as they were entered; null where neither is known. */
 export function seatsOf(tool: string, licences: readonly Licence[], sums: readonly SourceSum[]): SeatCount | null {
   const told = inTime(sums).findLast((sum) => sum.tool === tool && sum.seats !== null);
   const seats = told?.seats ?? licences.find(({ id }) => id === tool)?.seats;
-  return seats === undefined ? null : { seats, idle: told?.idleSeats ?? null };
+  return seats === undefined ? null : { seats, idle: told?.idleSeats ?? null, isTold: told !== undefined };
 }
 
 export interface ToolSpend {

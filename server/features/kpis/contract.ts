@@ -44,7 +44,7 @@ export const departmentSeries = contract('GET', '/v1/departments/:id/series', {
 });
 
 export const allSeries = contract('GET', '/v1/series', {
-  summary: 'A small series for each of the lead’s departments',
+  summary: 'Hours saved and active share of each released window, for each of the lead’s departments',
   role: 'lead',
   query: rangeQuerySchema,
   reply: allSeriesReplySchema,

@@ -1,6 +1,6 @@
 /** Sums of the rows of all reports, by department, source, tool and period. One pass, so that a report of any size can be read. */
 import { hashOf } from '#core/base/text-hash.ts';
-import { type Day, dayPlus, periodOf, type Week, weekOfDay } from '#core/base/week.ts';
+import { type Day, dayPlus, periodOf, type Week, weekOfDay, weeksFromTo } from '#core/base/week.ts';
 import { type WindowId, windowOf } from '#core/base/window.ts';
 import {
   type Cell,
@@ -72,6 +72,8 @@ export function createTally(options: TallyOptions) {
   const unmapped = new Map<string, { people: Set<number>; costs: Map<string, Spend> }>();
   const weeks = new Map<string, Set<Week>>();
   const reportedOn = new Map<string, Day>();
+  /** Days that are told of, by source. */
+  const covered = new Set<string>();
   const currencies = new Map<string, string>();
   const seatLists = new Map<string, { tool: string; last: Map<number, Day | null> }>();
   /** Days of a kind, each with where it was read first. */
@@ -107,13 +109,25 @@ export function createTally(options: TallyOptions) {
   const afterToday = (day: string, place: Place) =>
     new SourceError('outside-period', place, `${day} is after today, ${today}`, [day]);
 
+  /** Marks days as told of. Throws where no report may tell of them. */
+  function cover({ source }: Kind, span: Span, placeOf: PlaceOf): void {
+    const { from, to } = span;
+    const id = `${source} ${from}/${to}`;
+    if (covered.has(id)) return;
+    if (period !== null && (from < period.from || to > period.to))
+      throw new SourceError('outside-period', placeOf('day'), `${from} is not in ${period.from} to ${period.to}`, [
+        from,
+      ]);
+    if (from > today) throw afterToday(from, placeOf('day'));
+    covered.add(id);
+    const told = weeks.get(source) ?? new Set<Week>();
+    weeks.set(source, told);
+    for (const week of weeksFromTo(weekOfDay(from), weekOfDay(to))) told.add(week);
+    if (to > (reportedOn.get(source) ?? '')) reportedOn.set(source, to);
+  }
+
   function checkSpan(kind: Kind, row: SourceRow, span: Span, placeOf: PlaceOf): void {
     const place = () => placeOf('day');
-    if (period !== null && (span.from < period.from || span.to > period.to))
-      throw new SourceError('outside-period', place(), `${span.from} is not in ${period.from} to ${period.to}`, [
-        span.from,
-      ]);
-    if (span.from > today) throw afterToday(span.from, place());
     if (span.from === span.to) {
       const days = daysOf.get(kind.name) ?? new Map<Day, Place>();
       if (!days.has(span.from)) days.set(span.from, place());
@@ -218,12 +232,6 @@ export function createTally(options: TallyOptions) {
     return none;
   }
 
-  function cover({ source }: Kind, ...days: readonly Day[]): void {
-    const covered = weeks.get(source) ?? new Set<Week>();
-    weeks.set(source, covered);
-    for (const day of days) covered.add(windowIn(organisation, day).week);
-  }
-
   function addRow(kind: Kind, row: SourceRow, placeOf: PlaceOf): void {
     const found = people.find(row, placeOf);
     const department =
@@ -265,13 +273,12 @@ export function createTally(options: TallyOptions) {
       seatLists.set(kind.source, list);
       return;
     }
+    cover(kind, span, placeOf);
     checkSpan(kind, row, span, placeOf);
-    if (span.to > (reportedOn.get(kind.source) ?? '')) reportedOn.set(kind.source, span.to);
     if (row.of === 'organisation') {
       counts.push({ source: kind.source, tool: row.tool, unit: kind.unit, row, span });
       return;
     }
-    cover(kind, span.from);
     const days = newActiveDays(kind, row, span, person);
     if (department !== undefined) addTo(cellOf(kind, department, row.tool, span), row, person, days);
     addTo(cellOf(kind, organisation, row.tool, span), row, person, days);
@@ -331,7 +338,7 @@ export function createTally(options: TallyOptions) {
     /** Adds a record's rows. Throws a SourceError that names its place, and then has added nothing that would count. */
     add(kind: Kind, record: SourceRecord, line: number, placeOf: PlaceOf): void {
       refuseTwice(kind, record.identity, line, placeOf);
-      if (record.covers !== undefined) cover(kind, record.covers.from, record.covers.to);
+      if (record.covers !== undefined) cover(kind, record.covers, placeOf);
       for (const row of record.rows) addRow(kind, row, placeOf);
     },
     finish(departments: ReadonlyMap<string, SourceDepartment>): { tally: Tally; faults: SourceError[] } {

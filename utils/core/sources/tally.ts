@@ -1,6 +1,6 @@
 /** Sums of the rows of all reports, by department, source, tool and period. One pass, so that a report of any size can be read. */
 import { hashOf } from '#core/base/text-hash.ts';
-import { type Day, dayPlus, periodOf, type Week, weekOfDay, weeksFromTo } from '#core/base/week.ts';
+import { type Day, dayPlus, periodOf, type Week, weekOfDay } from '#core/base/week.ts';
 import { type WindowId, windowOf } from '#core/base/window.ts';
 import {
   type Cell,
@@ -72,8 +72,6 @@ export function createTally(options: TallyOptions) {
   const unmapped = new Map<string, { people: Set<number>; costs: Map<string, Spend> }>();
   const weeks = new Map<string, Set<Week>>();
   const reportedOn = new Map<string, Day>();
-  /** Days that are told of, by source. */
-  const covered = new Set<string>();
   const currencies = new Map<string, string>();
   const seatLists = new Map<string, { tool: string; last: Map<number, Day | null> }>();
   /** Days of a kind, each with where it was read first. */
@@ -106,28 +104,14 @@ export function createTally(options: TallyOptions) {
         );
   }
 
-  const afterToday = (day: string, place: Place) =>
-    new SourceError('outside-period', place, `${day} is after today, ${today}`, [day]);
-
-  /** Marks days as told of. Throws where no report may tell of them. */
-  function cover({ source }: Kind, span: Span, placeOf: PlaceOf): void {
-    const { from, to } = span;
-    const id = `${source} ${from}/${to}`;
-    if (covered.has(id)) return;
-    if (period !== null && (from < period.from || to > period.to))
-      throw new SourceError('outside-period', placeOf('day'), `${from} is not in ${period.from} to ${period.to}`, [
-        from,
-      ]);
-    if (from > today) throw afterToday(from, placeOf('day'));
-    covered.add(id);
-    const told = weeks.get(source) ?? new Set<Week>();
-    weeks.set(source, told);
-    for (const week of weeksFromTo(weekOfDay(from), weekOfDay(to))) told.add(week);
-    if (to > (reportedOn.get(source) ?? '')) reportedOn.set(source, to);
-  }
+  const outside = (day: Day, place: Place, of: string) =>
+    new SourceError('outside-period', place, `${day} is ${of}`, [day]);
+  const isOutside = ({ from, to }: Span) => period !== null && (from < period.from || to > period.to);
 
   function checkSpan(kind: Kind, row: SourceRow, span: Span, placeOf: PlaceOf): void {
     const place = () => placeOf('day');
+    if (isOutside(span)) throw outside(span.from, place(), `not in ${period?.from} to ${period?.to}`);
+    if (span.from > today) throw outside(span.from, place(), `after today, ${today}`);
     if (span.from === span.to) {
       const days = daysOf.get(kind.name) ?? new Map<Day, Place>();
       if (!days.has(span.from)) days.set(span.from, place());
@@ -232,6 +216,16 @@ export function createTally(options: TallyOptions) {
     return none;
   }
 
+  function noteReported({ source }: Pick<Kind, 'source'>, day: Day): void {
+    if (day > (reportedOn.get(source) ?? '')) reportedOn.set(source, day);
+  }
+
+  function cover({ source }: Kind, ...days: readonly Day[]): void {
+    const covered = weeks.get(source) ?? new Set<Week>();
+    weeks.set(source, covered);
+    for (const day of days) covered.add(windowIn(organisation, day).week);
+  }
+
   function addRow(kind: Kind, row: SourceRow, placeOf: PlaceOf): void {
     const found = people.find(row, placeOf);
     const department =
@@ -267,18 +261,20 @@ export function createTally(options: TallyOptions) {
     const { span } = row;
     if (span === null) {
       if (person === null) return;
-      if (row.lastActiveOn !== null && row.lastActiveOn > today) throw afterToday(row.lastActiveOn, placeOf('day'));
+      if (row.lastActiveOn !== null && row.lastActiveOn > today)
+        throw outside(row.lastActiveOn, placeOf('day'), `after today, ${today}`);
       const list = seatLists.get(kind.source) ?? { tool: row.tool, last: new Map<number, Day | null>() };
       list.last.set(person, row.lastActiveOn);
       seatLists.set(kind.source, list);
       return;
     }
-    cover(kind, span, placeOf);
     checkSpan(kind, row, span, placeOf);
+    noteReported(kind, span.to);
     if (row.of === 'organisation') {
       counts.push({ source: kind.source, tool: row.tool, unit: kind.unit, row, span });
       return;
     }
+    cover(kind, span.from);
     const days = newActiveDays(kind, row, span, person);
     if (department !== undefined) addTo(cellOf(kind, department, row.tool, span), row, person, days);
     addTo(cellOf(kind, organisation, row.tool, span), row, person, days);
@@ -293,7 +289,7 @@ export function createTally(options: TallyOptions) {
   ) {
     const days = [...last.values()].filter((day) => day !== null);
     const asOf = days.toSorted().at(-1) ?? today;
-    if (asOf > (reportedOn.get(source) ?? '')) reportedOn.set(source, asOf);
+    noteReported({ source }, asOf);
     for (const [person, day] of last) {
       const department = of(departmentOf.get(person) ?? '');
       for (const one of department === undefined ? [organisation] : [department, organisation]) {
@@ -338,7 +334,11 @@ export function createTally(options: TallyOptions) {
     /** Adds a record's rows. Throws a SourceError that names its place, and then has added nothing that would count. */
     add(kind: Kind, record: SourceRecord, line: number, placeOf: PlaceOf): void {
       refuseTwice(kind, record.identity, line, placeOf);
-      if (record.covers !== undefined) cover(kind, record.covers, placeOf);
+      const { covers } = record;
+      if (covers !== undefined && !isOutside(covers) && covers.from <= today) {
+        cover(kind, covers.from, covers.to);
+        noteReported(kind, covers.to);
+      }
       for (const row of record.rows) addRow(kind, row, placeOf);
     },
     finish(departments: ReadonlyMap<string, SourceDepartment>): { tally: Tally; faults: SourceError[] } {

@@ -3,12 +3,11 @@
  * blocks all others too: the person joins with a click, is measured and counted, and it takes the next version with everything
  * kept.
  */
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod/mini';
@@ -34,19 +33,16 @@ const SECOND = { week: '2026-W48', day: '2026-11-25', window: '2026-P12' } as co
 const noonOf = ({ day }: typeof FIRST | typeof SECOND) => Date.parse(`${day}T12:00:00Z`);
 const work = mkdtempSync(join(tmpdir(), 'worthwhile-install-'));
 const extensionFolder = join(work, 'extension');
-const nextFolder = join(work, 'next');
 const keyFile = join(work, 'KEY.pem');
 let office: Office;
 let policies: Policies;
 let display: Display;
 let sites: Sites;
-/** The package of the next version, made while the browsers work. */
-let next: Promise<void>;
 
 /** `npm run package` in a folder of the repository, or of a copy of it. No Firefox is here, so any file does as what Mozilla has signed. */
-async function packageIn(cwd: string, out: string): Promise<void> {
-  const args = ['--key', keyFile, '--endpoint', office.url, '--own-only', '--out', out, '--xpi', keyFile];
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/package.ts', ...args], { cwd });
+function packageIn(cwd: string): void {
+  const args = ['--key', keyFile, '--endpoint', office.url, '--own-only', '--out', extensionFolder, '--xpi', keyFile];
+  execFileSync(process.execPath, ['--import', 'tsx', 'scripts/package.ts', ...args], { cwd, stdio: 'pipe' });
 }
 
 /** A copy of the source whose version is another. */
@@ -73,8 +69,7 @@ beforeAll(async () => {
   policies = openPolicies();
   display = await openDisplay();
   sites = await serveSites();
-  await packageIn('.', extensionFolder);
-  next = packageIn(copyAt(NEXT_VERSION), nextFolder);
+  packageIn('.');
 }, 180_000);
 afterAll(async () => {
   await sites.close();
@@ -175,8 +170,7 @@ test('an empty browser installs it, joins by an invitation, is counted, and take
     const settings = () => before.evaluate(() => chrome.storage.local.get(null));
     await until('the hours', settings, (kept) => JSON.stringify(kept).includes(`"toMinute":${6 * 60 + 45}`));
 
-    await next;
-    cpSync(nextFolder, extensionFolder, { recursive: true });
+    packageIn(copyAt(NEXT_VERSION));
     // Chromium waits with an update until no page of the extension is open, or the extension starts anew.
     await before.evaluate(async () => {
       const available = new Promise<void>((resolve) => chrome.runtime.onUpdateAvailable.addListener(() => resolve()));

@@ -98,8 +98,9 @@ test('in Firefox, too, a tool of one path is entered, left and entered again wit
 
   const goTo = (path: string) =>
     site.evaluate((to) => {
+      const atMs = Date.now();
       history.pushState(null, '', to);
-      return Date.now();
+      return atMs;
     }, path);
   const untilInterval = (isOpen: boolean) =>
     until(

@@ -8,15 +8,15 @@ import { type Figure, monthTicks } from '#core/kpi/figure.ts';
 
 /** As many as a narrow chart has room for. */
 const MOST_LABELS = 4;
-/** On the right there is room for half of a label, as the last week may have one. */
+/** On the right there is room for half of a label, as the last week may have one; in CSS pixels. */
 export const margin = { top: 8, right: 22, bottom: 0, left: 0 };
 
 const label = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };
 const isRow = (value: unknown): value is ChartRow => typeof value === 'object' && value !== null && 'point' in value;
 
 /**
- * Weeks to the right, those of the figure unless told, a label at the first of some months. Every row has a tick, mostly without a label, as the arrow keys
- * reach as many rows as there are ticks.
+ * Weeks to the right, those of the figure unless told, a label at the first of some months. Every row has a tick, mostly
+ * without a label, as the arrow keys reach as many rows as there are ticks.
  */
 export function weekAxis(figure: Figure, locale: string, weeks?: WeekRange) {
   const start = figure.points[0]?.firstWeek;

@@ -1,6 +1,6 @@
 import type { AccessFault } from '#components/ui/form/access-form.tsx';
 import type { Refusal } from '#core/protocol/command.ts';
-import { refusalText } from '#core/protocol/problems.ts';
+import { PROBLEM_TYPE, refusalText } from '#core/protocol/problems.ts';
 
 const localHosts = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -18,9 +18,9 @@ export function parseAddress(typed: string): { url: string } | { fault: AccessFa
 
 /** Refusals of a code that tell more than that it is not known. */
 const codeFaults: Readonly<Record<string, 'secret-used-up' | 'transfer-expired' | 'transfer-used'>> = {
-  'urn:worthwhile:problem:code-used-up': 'secret-used-up',
-  'urn:worthwhile:problem:code-expired': 'transfer-expired',
-  'urn:worthwhile:problem:code-used': 'transfer-used',
+  [`${PROBLEM_TYPE}code-used-up`]: 'secret-used-up',
+  [`${PROBLEM_TYPE}code-expired`]: 'transfer-expired',
+  [`${PROBLEM_TYPE}code-used`]: 'transfer-used',
 };
 
 /** What the endpoint's refusal of a code or key means for the person. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
 import { readTeamNumbers } from '#browser/team-numbers.ts';
@@ -20,19 +20,19 @@ import { useSaving } from '#query/use-saving.ts';
 import type { Store } from '#store/database.ts';
 import { useTransfer } from './use-transfer.ts';
 
-/** The invitation that the popup brought here; its code does not stay in the address. */
-function takeInvitation(): ReturnType<typeof partsOfLink> {
+/** The invitation that the popup brought here. */
+function readInvitation(): ReturnType<typeof partsOfLink> {
   const link = new URLSearchParams(location.search).get('invitation');
-  if (link === null) return null;
-  history.replaceState(null, '', `${location.pathname}${location.hash}`);
-  return partsOfLink(link);
+  return link === null ? null : partsOfLink(link);
 }
 
 /** Joining a department by address and code, and leaving it. */
 export function JoiningSection() {
   const { query, busy, fault, join } = useJoining();
   const { endpointUrl = '', joiningCode = '' } = usePolicy().policy;
-  const [invited] = useState(takeInvitation);
+  const [invited] = useState(readInvitation);
+  // Its code does not stay in the address. A first drawing may be thrown away, so it goes once the section stands.
+  useEffect(() => history.replaceState(null, '', location.pathname + location.hash), []);
   const transfer = useTransfer();
   const choosing = useSaving();
   const leaving = useSaving();

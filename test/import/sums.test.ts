@@ -121,6 +121,21 @@ describe('the invented reports', () => {
     expect(preview.rows.find(({ department }) => department === 'sales')?.spend?.amount).toBe('15.65');
   });
 
+  test('an hour of a cloud bill is of its day, beside another hour that costs as much', async () => {
+    const bill = sample('focus-1.2.csv').toString();
+    const [heading = '', first = ''] = bill.split('\n');
+    const hour = (from: string, to: string) =>
+      first.replace('2026-11-02T00:00:00Z,2026-11-03T00:00:00Z', `2026-11-02T${from}:00Z,${to}:00Z`);
+    const hours = [hour('00:00', '2026-11-02T01:00'), hour('22:00', '2026-11-02T23:00')];
+    const last = hour('23:00', '2026-11-03T00:00');
+    const { preview, faults } = await read([fileOf('focus.csv', `${[heading, ...hours, last].join('\n')}\n`)]);
+    expect(faults).toEqual([]);
+    const sales = preview.rows.find(({ department }) => department === 'sales');
+    expect(sales).toMatchObject({ period: '2026-W45', spend: { amount: '8.85' }, reportedOn: '2026-11-02' });
+    const twice = await read([fileOf('focus.csv', `${[heading, last, last].join('\n')}\n`)]);
+    expect(twice.faults).toMatchObject([{ code: 'duplicate', place: { line: 3 } }]);
+  });
+
   test('days without any cost are told of by their empty buckets, and no period waits for them', async () => {
     const bucket = (at: number, results: readonly unknown[]) => {
       const start = Date.parse('2026-11-02T00:00:00Z') / 1000 + at * 86_400;

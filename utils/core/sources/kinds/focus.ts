@@ -7,6 +7,23 @@ import { amountSchema, currencySchema } from '#core/sources/money.ts';
 import { onDay, rowOf } from '#core/sources/row.ts';
 
 const AI_SERVICES = 'AI and Machine Learning';
+
+/** An instant as its calendar date and its hour and minute; a date alone is its midnight. */
+const instantSchema = z.pipe(
+  z.string(),
+  z.transform((instant: string, context) => {
+    const day = daySchema.safeParse(instant);
+    if (day.success) return { day: day.data, time: /^[T ](\d\d:\d\d)/.exec(instant.slice(10))?.[1] ?? '00:00' };
+    context.issues.push({ code: 'custom', message: day.error.issues[0]?.message ?? '', input: instant });
+    return z.NEVER;
+  }),
+);
+type Instant = z.infer<typeof instantSchema>;
+
+/** The last day of a period, whose end is the first instant after it. */
+const lastDayBefore = ({ day, time }: Instant) => (time === '00:00' ? dayPlus(day, -1) : day);
+const textOf = ({ day, time }: Instant) => `${day} ${time}`;
+
 const tagsSchema = z.record(z.string(), z.unknown());
 
 function departmentTag(tags: string): string {
@@ -33,8 +50,8 @@ export const focusCosts = defineKind({
     BillingPeriodStart: z.optional(daySchema),
     BillingPeriodEnd: z.optional(daySchema),
     ChargeCategory: z.optional(z.string()),
-    ChargePeriodStart: daySchema,
-    ChargePeriodEnd: daySchema,
+    ChargePeriodStart: instantSchema,
+    ChargePeriodEnd: instantSchema,
     ConsumedQuantity: z.optional(z.string()),
     ResourceId: z.optional(z.string()),
     SkuId: z.optional(z.string()),
@@ -45,16 +62,18 @@ export const focusCosts = defineKind({
   }),
   check: (record, refuse) => {
     const { ChargePeriodStart: from, ChargePeriodEnd: to, BillingPeriodStart: first, BillingPeriodEnd: end } = record;
-    if (to <= from)
-      refuse('outside-period', ['ChargePeriodEnd'], `ends on ${to}, before it starts on ${from}`, [from, to]);
-    if (first !== undefined && end !== undefined && (from < first || from >= end))
-      refuse('outside-period', ['ChargePeriodStart'], `${from} is not in the billing period ${first} to ${end}`, [
-        from,
+    const [starts, ends] = [textOf(from), textOf(to)];
+    if (ends <= starts)
+      refuse('outside-period', ['ChargePeriodEnd'], `ends on ${ends}, before it starts on ${starts}`, [starts, ends]);
+    if (first !== undefined && end !== undefined && (from.day < first || from.day >= end))
+      refuse('outside-period', ['ChargePeriodStart'], `${from.day} is not in the billing period ${first} to ${end}`, [
+        from.day,
       ]);
   },
   // A charge has no id: two lines that are alike in all that is read are one line twice.
-  identity: ({ EffectiveCost, ...record }) => [EffectiveCost, ...Object.values(record)].join(' '),
-  covers: ({ ChargePeriodStart: day }) => onDay(day),
+  identity: ({ EffectiveCost, ChargePeriodStart: from, ChargePeriodEnd: to, ...record }) =>
+    [EffectiveCost, textOf(from), textOf(to), ...Object.values(record)].join(' '),
+  covers: ({ ChargePeriodStart: { day } }) => onDay(day),
   rows: (record) => {
     const { ChargePeriodStart: from, ChargePeriodEnd: to, ServiceCategory: category = AI_SERVICES } = record;
     if (category !== AI_SERVICES) return [];
@@ -64,7 +83,7 @@ export const focusCosts = defineKind({
         of: 'department',
         key: key.toLowerCase(),
         tool: departmentIdFrom(record.ServiceName) || 'ai-service',
-        span: { from, to: dayPlus(to, -1) },
+        span: { from: from.day, to: lastDayBefore(to) },
         spend: { amount: record.EffectiveCost, currency: record.BillingCurrency },
       }),
     ];

@@ -24,6 +24,8 @@ function outcomeText(outcome: Outcome, hasSum: boolean): string {
       return `${hasSum ? 'only its seats are sent' : 'withheld'}: ${outcome.people} people active, floor ${outcome.floor}`;
     case 'waits':
       return `waits for ${outcome.window}`;
+    case 'several-currencies':
+      return 'withheld: amounts in several currencies have no sum';
     case 'tells-rest':
       return `withheld: it would tell of ${outcome.people} people beside the departments, floor ${outcome.floor}`;
   }

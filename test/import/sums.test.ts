@@ -136,6 +136,20 @@ describe('the invented reports', () => {
     expect(twice.faults).toMatchObject([{ code: 'duplicate', place: { line: 3 } }]);
   });
 
+  test('departments that are billed in two currencies have no total', async () => {
+    const bill = sample('focus-1.2.csv').toString();
+    const [heading = '', first = ''] = bill.split('\n');
+    const euros = first.replace('USD', 'EUR').replaceAll('sales', 'support');
+    const { preview, faults } = await read([
+      fileOf('focus.csv', `${[heading, first, euros, euros.replace('41000', '1')].join('\n')}\n`),
+    ]);
+    expect(faults).toEqual([]);
+    const row = (id: string) => preview.rows.find(({ department }) => department === id);
+    expect(row('sales')?.spend).toEqual({ amount: '2.95', currency: 'USD' });
+    expect(row('support')?.spend).toEqual({ amount: '5.9', currency: 'EUR' });
+    expect(row('*')).toMatchObject({ spend: null, outcome: { kind: 'several-currencies' }, sum: null });
+  });
+
   test('days without any cost are told of by their empty buckets, and no period waits for them', async () => {
     const bucket = (at: number, results: readonly unknown[]) => {
       const start = Date.parse('2026-11-02T00:00:00Z') / 1000 + at * 86_400;

@@ -52,6 +52,8 @@ export function outcomeText({ outcome, merged, sum }: PreviewRow, { text, locale
         );
       case 'waits':
         return text('vendorWaits', periodText(outcome.window, locale));
+      case 'several-currencies':
+        return text('vendorSeveralCurrencies');
       case 'tells-rest':
         return text('vendorTellsRest', formatNumber(outcome.people, locale), formatNumber(outcome.floor, locale));
     }

@@ -41,3 +41,11 @@ test('days that not every department is counted for have what they cost, and no 
     ['2026-P12', null, '12.1'],
   ]);
 });
+
+test('what is billed in several currencies has no sum', () => {
+  const [both] = unitSums('europe', [
+    sum('sales', '2026-W46'),
+    sum('legal', '2026-W46', { spend: { amount: '3', currency: 'CHF' } }),
+  ]);
+  expect(both).toMatchObject({ seats: 40, spend: null });
+});

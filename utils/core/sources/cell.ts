@@ -40,8 +40,15 @@ export interface Cell {
   /** Seats without use in `IDLE_AFTER_DAYS`; null where no list of seats says. */
   idleSeats: number | null;
   spend: Spend | null;
+  /** Whether it has amounts in several currencies, which have no sum. */
+  hasCurrencies: boolean;
   /** Whether people are counted in it. */
   hasPeople: boolean;
+}
+
+export function addSpend(cell: Cell, { amount, currency }: Spend): void {
+  if (cell.spend !== null && cell.spend.currency !== currency) cell.hasCurrencies = true;
+  cell.spend = cell.hasCurrencies ? null : { amount: (cell.spend?.amount ?? 0n) + amount, currency };
 }
 
 const dayNumbers = new Map<string, number>();

@@ -48,6 +48,8 @@ export type Outcome =
   | { readonly kind: 'few-active'; readonly people: number; readonly floor: number }
   /** The reports do not cover the department's window yet. */
   | { readonly kind: 'waits'; readonly window: SourcePeriod }
+  /** Money in several currencies, which has no sum. */
+  | { readonly kind: 'several-currencies' }
   /** A total that would tell of the few people beside the departments. */
   | { readonly kind: 'tells-rest'; readonly people: number; readonly floor: number };
 
@@ -158,6 +160,8 @@ export function previewOf(tally: Tally, options: PreviewOptions): SourcePreview 
     if (figures.activePeople === null) Object.assign(shown, { prompts: null, unit: null, activeDays: null });
     if (figures.activePeople === null || figures.activePeople >= floor) {
       const isEmpty = figures.activePeople === null && figures.spend === null && seats === null;
+      if (isEmpty && cell.hasCurrencies)
+        return { ...figures, outcome: { kind: 'several-currencies' }, merged, sum: null };
       const outcome: Outcome = isEmpty ? { kind: 'few-active', people: figures.seats ?? 0, floor } : { kind: 'sent' };
       return { ...figures, outcome, merged, sum: isEmpty ? null : shown };
     }

@@ -3,6 +3,7 @@ import { hashOf } from '#core/base/text-hash.ts';
 import { type Day, dayPlus, periodOf, type Week, weekOfDay } from '#core/base/week.ts';
 import { type WindowId, windowOf } from '#core/base/window.ts';
 import {
+  addSpend,
   type Cell,
   DAYS,
   dayNumber,
@@ -177,6 +178,7 @@ export function createTally(options: TallyOptions) {
         seats: new Set(),
         idleSeats: null,
         spend: null,
+        hasCurrencies: false,
         hasPeople: false,
       };
       cells.set(key, cell);
@@ -187,8 +189,7 @@ export function createTally(options: TallyOptions) {
   }
 
   function addTo(cell: Cell, row: SourceRow, person: number | null, activeDays: number | null): void {
-    if (row.spend !== null)
-      cell.spend = { amount: (cell.spend?.amount ?? 0n) + row.spend.amount, currency: row.spend.currency };
+    if (row.spend !== null) addSpend(cell, row.spend);
     if (row.prompts !== null) cell.prompts = (cell.prompts ?? 0) + row.prompts;
     if (person === null) return;
     cell.hasPeople = true;
@@ -253,10 +254,8 @@ export function createTally(options: TallyOptions) {
       else inNone(kind.source).people.add(person);
     } else if (row.of === 'department' && department === undefined && row.spend !== null) {
       const { costs } = inNone(kind.source);
-      costs.set(row.key, {
-        amount: (costs.get(row.key)?.amount ?? 0n) + row.spend.amount,
-        currency: row.spend.currency,
-      });
+      const amount = (costs.get(row.key)?.amount ?? 0n) + row.spend.amount;
+      costs.set(row.key, { ...row.spend, amount });
     }
     const { span } = row;
     if (span === null) {

@@ -23,12 +23,13 @@ const noCounts: Counts = {
   ...{ seats: null, idleSeats: null, activePeople: null, activeDays: null, prompts: null, unit: null },
 };
 
+/** Amounts in several currencies have no sum. */
 function spendOf(sums: readonly SourceSum[]): SourceSum['spend'] {
   const spends = sums.flatMap(({ spend }) => spend ?? []);
   const [first] = spends;
   if (first === undefined) return null;
-  const own = spends.filter(({ currency }) => currency === first.currency);
-  const total = own.reduce((sum, { amount }) => sum + Number(amount), 0);
+  if (spends.some(({ currency }) => currency !== first.currency)) return null;
+  const total = spends.reduce((sum, { amount }) => sum + Number(amount), 0);
   return { amount: String(Number(total.toFixed(6))), currency: first.currency };
 }
 

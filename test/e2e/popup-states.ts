@@ -155,6 +155,8 @@ export function scenesAt(nowMs: number) {
   const unsure = { ...sessionAt('claude', longAgoMs, 94, dayOf(longAgoMs, TIME_ZONE)), doubtful: true };
   const joined: Seed = { work: withLast({}), membership, outbox: outboxOf(past, nowMs) };
   const idle: Seed = { ...joined, work: past };
+  /** On a Monday, a week before this one would be told. */
+  const ofThisWeek = { ...past, sessions: past.sessions.filter(({ week }) => week === thisWeek) };
   /** Whatever the day is, one answer is old enough to be asked about, and not too old. */
   const daysAgoMs = nowMs - 6 * 24 * HOUR_MS;
   const askedOfBefore = {
@@ -199,6 +201,8 @@ export function scenesAt(nowMs: number) {
   const fourteenHoursMs = nowMs + 14 * HOUR_MS;
   /** Before any tool is allowed. */
   const firstDay: PopupState = { name: 'first-day', seed: { membership: null }, sees: 'firstDayHeading' };
+  /** On a Monday. */
+  const recap: PopupState = { name: 'recap', seed: { ...idle, settings: { costs } }, sees: 'recapHeading' };
   const states: readonly PopupState[] = [
     { name: 'question', seed: joined, sees: 'questionStem' },
     {
@@ -232,7 +236,7 @@ export function scenesAt(nowMs: number) {
     },
     { name: 'doubt', seed: inDoubt, sees: 'doubtWhy' },
     { name: 'doubt-failed', seed: inDoubt, act: inOrder(refuse, taps('doubtLeaveOut')), sees: 'changeFailed' },
-    { name: 'nothing-asked', seed: idle, sees: 'quietHeading' },
+    { name: 'nothing-asked', seed: { ...idle, work: ofThisWeek }, sees: 'quietHeading' },
     { name: 'paused', seed: { ...idle, settings: { pausedUntilMs: nowMs + HOUR_MS } }, sees: 'pausedHeading' },
     {
       name: 'resume-failed',
@@ -310,7 +314,7 @@ export function scenesAt(nowMs: number) {
     { name: 'split-opened', seed: split, act: opens('notice'), sees: 'passageSplitText' },
     { name: 'unreadable', seed: { settings: { pausedUntilMs: 'soon' as unknown as number } }, sees: 'faultHeading' },
   ];
-  return { thisWeek, past, membership, joined, firstDay, states };
+  return { thisWeek, past, membership, joined, firstDay, recap, states };
 }
 
 export interface WindowSize {

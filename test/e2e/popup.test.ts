@@ -22,6 +22,7 @@ const LONGEST_PX = 560;
 const WIDTH_PX = 360;
 const nowMs = Date.parse('2026-11-24T10:24:00+01:00');
 const { firstDay, states, joined } = scenesAt(nowMs);
+const mondayMs = Date.parse('2026-11-30T10:24:00+01:00');
 /** A folder for pictures of every state, to be looked at. */
 const pictures = process.env['POPUP_PICTURES'];
 
@@ -82,9 +83,9 @@ describe.concurrent.each(['en-GB', 'de'])('the popup of the toolbar button in Ch
     );
   };
 
-  async function faultsOf({ name, seed, act, sees: key }: PopupState): Promise<string[]> {
+  async function faultsOf({ name, seed, act, sees: key }: PopupState, atMs = nowMs): Promise<string[]> {
     await seeded.seed(seed);
-    const popup = await opener.open(nowMs);
+    const popup = await opener.open(atMs);
     await act?.(popup.stage);
     const words = fixedWords(text(key));
     const found = (await sees(popup.stage, words)) ? [] : [`“${words}” is not seen`];
@@ -105,6 +106,9 @@ describe.concurrent.each(['en-GB', 'de'])('the popup of the toolbar button in Ch
     const faults = await faultsOf(firstDay);
     await seeded.grant(toolOrigins);
     for (const state of states) faults.push(...(await faultsOf(state)));
+    await seeded.profile.moveClock(mondayMs - Date.now());
+    faults.push(...(await faultsOf(scenesAt(mondayMs).recap, mondayMs)));
+    await seeded.profile.moveClock(nowMs - Date.now());
     expect(faults).toEqual([]);
   });
 

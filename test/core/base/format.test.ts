@@ -67,7 +67,7 @@ test('a figure has three significant digits, a decimal only below 10, and its un
   const shown = (value: number, style: NumberStyle) => plain(formatNumber(value, 'en-GB', style));
   expect([1738.2, 58.36, 9.96, 4.26].map((value) => shown(value, hours))).toEqual(['1,740 h', '58 h', '10 h', '4.3 h']);
   expect([0.0234, 0.619].map((value) => shown(value, share))).toEqual(['2.3%', '62%']);
-  expect([38_985, -1204, 9.96].map((value) => shown(value, money))).toEqual(['€39,000', '−€1,200', '€10']);
+  expect([38_985, -1204, 9.96].map((value) => shown(value, money))).toEqual(['€39,000', '−\u2060€1,200', '€10']);
   expect([5.6, 5].map((value) => shown(value, money))).toEqual(['€5.60', '€5']);
   expect(plain(formatRange(5.1, 6.22, 'en-GB', money))).toBe('€5.10–€6.22');
   expect(shown(5.6, moneyStyle('VND'))).toBe('₫6');
@@ -84,7 +84,14 @@ test('a range of figures keeps its signs: the plus of a gain once, those of a lo
   expect(shown(-16, 22, figureStyles.hours)).toBe('−16 – +22 h');
   expect(shown(14, 118, { ...figureStyles.hours, signed: true })).toBe('+14–118 h');
   expect(shown(-0.52, -0.33, figureStyles.share)).toBe('−52% – −33%');
-  expect(shown(-3510, -2200, moneyStyle('EUR'))).toBe('−€3,510 – −€2,200');
+  expect(shown(-3510, -2200, moneyStyle('EUR'))).toBe('−\u2060€3,510 – −\u2060€2,200');
+});
+
+test('no line breaks between the sign and the symbol of an amount of money', () => {
+  const money = { ...moneyStyle('EUR'), signed: true };
+  expect(formatNumber(18_500, 'en-GB', money)).toBe('+\u2060€18,500');
+  expect(formatRange(18_500, 21_000, 'en-GB', money)).toBe('+\u2060€18,500–€21,000');
+  expect(plain(formatNumber(-18_500, 'de', money))).toBe('−18.500 €');
 });
 
 test('a range whose lower end reads as zero has no signs', () => {

@@ -18,8 +18,13 @@ function kept<Options extends object, Format>(build: (locale: string, options: O
 const numbers = kept((locale: string, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
 const dates = kept((locale: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
 
+/** Binds a sign to the symbol of a currency with a word joiner: a line may break between them otherwise. */
+function bound(text: string): string {
+  return text.replace(/[+−](?=\p{Sc})/gu, '$&\u2060');
+}
+
 function joined(parts: readonly { type: string; value: string }[]): string {
-  return parts.map(({ type, value }) => (type === 'minusSign' ? value.replace('-', '−') : value)).join('');
+  return bound(parts.map(({ type, value }) => (type === 'minusSign' ? value.replace('-', '−') : value)).join(''));
 }
 
 /** What a quantity is counted in; money is named by its ISO 4217 code. */
@@ -105,7 +110,7 @@ export function formatRange(low: number, high: number, locale: string, given: Nu
   const options = optionsOf({ ...style, signed: style.signed === true && low < 0 });
   const range = joined(numbers(locale, options).formatRangeToParts(low, high));
   // Between amounts of money some locales set spaces; a minus after a bare dash could not be read.
-  return plus + (low < 0 ? range : range.replace(/\s–\s/, '–')) + symbolOf(style);
+  return bound(plus + (low < 0 ? range : range.replace(/\s–\s/, '–')) + symbolOf(style));
 }
 
 /** Whether two values read the same, to the last digit that is shown. */

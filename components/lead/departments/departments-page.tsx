@@ -21,10 +21,9 @@ export function DepartmentsPage(props: ViewProps) {
   return (
     <QueryResult query={all}>
       {(value) => (
-        <>
-          <DepartmentsView all={value} hrefOf={hrefOf} />
+        <DepartmentsView all={value} hrefOf={hrefOf}>
           <FoldedCharts {...props} departments={value.departments} hrefOf={hrefOf} />
-        </>
+        </DepartmentsView>
       )}
     </QueryResult>
   );

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import styles from '#components/lead/departments/departments-view.module.css';
 import { Portfolio } from '#components/lead/departments/portfolio.tsx';
 import { Totals } from '#components/lead/departments/totals.tsx';
@@ -22,6 +22,8 @@ export interface DepartmentsViewProps {
   readonly all: AllKpisReply;
   /** The address of a department's overview. */
   readonly hrefOf: (department: string) => string;
+  /** What belongs to the table, below it. */
+  readonly children?: ReactNode;
 }
 
 interface Column {
@@ -71,7 +73,7 @@ function cellsOf(kpis: Kpis) {
 }
 
 /** All KPIs of all departments, sorted by any of them, with no place for what cannot be told apart; and their sums. */
-export function DepartmentsView({ all, hrefOf }: DepartmentsViewProps) {
+export function DepartmentsView({ all, hrefOf, children }: DepartmentsViewProps) {
   const words = useText();
   const { text } = words;
   const [sorting, setSorting] = useState({ by: columns[0], isRising: false });
@@ -126,6 +128,7 @@ export function DepartmentsView({ all, hrefOf }: DepartmentsViewProps) {
           ))}
         </ScrollTable>
       </Panel>
+      {children}
       <Totals totals={all.totals} />
       <Portfolio portfolio={all.portfolio} />
     </>

@@ -19,7 +19,7 @@ export function ChangesView({ api }: AdminViewProps) {
             <code>{action}</code> {subject}
           </p>
           <p className={styles['hint']}>
-            {text('changedBy', actorText(actor, words), formatMoment(Date.parse(at), timeZone, locale))}
+            {text('changedBy', actorText(actor, words), formatMoment(Date.parse(at), timeZone, locale, true))}
           </p>
           <DifferenceList differences={differencesOf(before ?? {}, after ?? {})} />
         </>

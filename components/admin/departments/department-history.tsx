@@ -24,7 +24,7 @@ export function DepartmentHistory({ api, departments, units }: DepartmentHistory
   return (
     <AuditPages api={api} title={text('departmentHistory')} intro={text('departmentHistoryIntro')} action="department">
       {({ at, subject, before, after, action }) => {
-        const moment = formatMoment(Date.parse(at), timeZone, locale);
+        const moment = formatMoment(Date.parse(at), timeZone, locale, true);
         const imported = importCountsSchema.safeParse(after);
         return action === 'department.import' && imported.success ? (
           <>

@@ -36,7 +36,7 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
   const nameOf = (id: string) => departments.find((department) => department.id === id)?.name ?? id;
   const list = (ids: readonly string[]) => new Intl.ListFormat(locale).format(ids.map(nameOf));
   const day = (week: Week) => formatDay(firstDayOf(week), locale, true);
-  const moment = (at: string) => formatMoment(Date.parse(at), timeZone, locale);
+  const moment = (at: string) => formatMoment(Date.parse(at), timeZone, locale, true);
   const weeks = [...new Set(plan.waves.map(({ fromWeek }) => fromWeek))].toSorted();
   const bookable = plan.waves
     .map(({ department }) => department)

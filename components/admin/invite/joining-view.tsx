@@ -195,7 +195,7 @@ function Keys({ api, queries, departments, department }: OfDepartment & Pick<Adm
           <Row
             key={id}
             name={[text(roleWords[role]), departments.join(', '), name].filter((part) => part !== '').join(' · ')}
-            hint={`${id} · ${formatMoment(Date.parse(createdAt), timeZone, locale)}`}
+            hint={`${id} · ${formatMoment(Date.parse(createdAt), timeZone, locale, true)}`}
           >
             <RowButton
               label={text('revokeCode')}

@@ -35,7 +35,7 @@ export function SentPanel({ departments, sends }: SentPanelProps) {
               <th scope="row">{recipientName(send, departments, words)}</th>
               <td>{resultText(send, words)}</td>
               <td>{send.week === null ? text('messagesIsTest') : formatDay(lastDayOf(send.week), locale, true)}</td>
-              <td>{formatMoment(Date.parse(send.at), timeZone, locale)}</td>
+              <td>{formatMoment(Date.parse(send.at), timeZone, locale, true)}</td>
             </tr>
           ))}
         </ScrollTable>

@@ -133,7 +133,7 @@ export function ExperimentCard({ experiment, department, isEntered, onEnter, onB
         <ul className={styles['list']}>
           {amendments.map((amendment) => (
             <li key={`${amendment.at} ${amendment.text}`} className={styles['quiet']}>
-              {text('amendedAt', formatMoment(Date.parse(amendment.at), timeZone, locale), amendment.text)}
+              {text('amendedAt', formatMoment(Date.parse(amendment.at), timeZone, locale, true), amendment.text)}
             </li>
           ))}
           {ended !== null && <li className={styles['quiet']}>{text('endedEarly', day(ended.week), ended.text)}</li>}

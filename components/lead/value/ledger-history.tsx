@@ -81,7 +81,7 @@ export function LedgerHistory({ title, currency, history, onClose }: LedgerHisto
                 return (
                   <li key={revision} className={styles['revision']}>
                     <p className={styles['who']}>
-                      {at !== null && formatMoment(Date.parse(at), timeZone, locale)}
+                      {at !== null && formatMoment(Date.parse(at), timeZone, locale, true)}
                       {author !== null && <span className={styles['quiet']}> {author}</span>}
                     </p>
                     {value === null ? (

@@ -79,7 +79,7 @@ export function EnteredForm({ state, submitLabel, onCancel, children }: EnteredF
   const { form, entered, saving, inConflict, takeTheirs } = state;
   const mayChange = useMayChange();
   const author = actorText(entered?.author ?? '', words);
-  const when = entered?.at == null ? null : formatMoment(Date.parse(entered.at), timeZone, locale);
+  const when = entered?.at == null ? null : formatMoment(Date.parse(entered.at), timeZone, locale, true);
   const written = when !== null && <p style={{ margin: 0 }}>{text('lastWritten', author, when)}</p>;
   if (!mayChange)
     return (

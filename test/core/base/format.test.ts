@@ -83,6 +83,7 @@ test('a range of figures keeps its signs: the plus of a gain once, those of a lo
   const shown = (low: number, high: number, style: NumberStyle) => plain(formatRange(low, high, 'en-GB', style));
   expect(shown(-16, 22, figureStyles.hours)).toBe('−16 – +22 h');
   expect(shown(14, 118, { ...figureStyles.hours, signed: true })).toBe('+14–118 h');
+  expect(shown(0.3, 13, figureStyles.minutes)).toBe('0–13 min');
   expect(shown(-0.52, -0.33, figureStyles.share)).toBe('−52% – −33%');
   expect(shown(-3510, -2200, moneyStyle('EUR'))).toBe('−\u2060€3,510 – −\u2060€2,200');
 });
@@ -115,6 +116,13 @@ test('times of day follow the locale and the time zone', () => {
   expect(formatClock(at, 'Europe/Berlin', 'de')).toBe('10:04');
   expect(plain(formatClockRange(at, at + 17 * 60_000, 'Europe/Berlin', 'en-US'))).toBe('10:04 – 10:21 AM');
   expect(plain(formatMoment(at, 'Asia/Tokyo', 'en-US'))).toBe('Tue, Nov 24, 6:04 PM');
+  expect(plain(formatMoment(at, 'Europe/London', 'en-GB', true))).toMatch(/^Tue,? 24 Nov 2026, 09:04$/);
+});
+
+test('a clock of 24 hours has its zero beside a date too', () => {
+  const clock = formatClock(at, 'Europe/London', 'en-GB');
+  expect(clock).toBe('09:04');
+  for (const locale of ['en-GB', 'de']) expect(formatMoment(at, 'Europe/London', locale)).toContain(clock);
 });
 
 test('a calendar date keeps its day in every time zone', () => {

@@ -105,7 +105,7 @@ export function formatRange(low: number, high: number, locale: string, given: Nu
     const from = isTime || style.inWords ? formatNumber(low, locale, { ...style, unit: 'plain' }) : single;
     return `${from} – ${formatNumber(high, locale, { ...style, signed: true })}`;
   }
-  const plus = style.isFigure && style.signed ? '+' : '';
+  const plus = style.isFigure && style.signed && !readAlike(low, 0, style) ? '+' : '';
   // Some locales write the plus once and others twice; it is only needed where the ends differ in sign.
   const options = optionsOf({ ...style, signed: style.signed === true && low < 0 });
   const range = joined(numbers(locale, options).formatRangeToParts(low, high));
@@ -141,10 +141,13 @@ export function formatClockRange(startMs: number, endMs: number, timeZone: strin
   return dates(locale, { hour: 'numeric', minute: '2-digit', timeZone }).formatRange(startMs, endMs);
 }
 
-/** A moment within weeks of now: `Tue 24 Nov, 10:15`. Epoch milliseconds. */
-export function formatMoment(instantMs: number, timeZone: string, locale: string): string {
-  const options = { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' } as const;
-  return dates(locale, { ...options, timeZone }).format(instantMs);
+/** A moment within weeks of now: `Tue 24 Nov, 10:15`; an earlier one with its year. Epoch milliseconds. */
+export function formatMoment(instantMs: number, timeZone: string, locale: string, withYear = false): string {
+  // Beside a date a clock of 24 hours would lose the zero that it has alone.
+  const { hourCycle } = dates(locale, { timeStyle: 'short' }).resolvedOptions();
+  const hour = hourCycle === 'h23' ? '2-digit' : 'numeric';
+  const options = { weekday: 'short', day: 'numeric', month: 'short', hour, minute: '2-digit', timeZone } as const;
+  return dates(locale, withYear ? { ...options, year: 'numeric' } : options).format(instantMs);
 }
 
 /** A calendar date `2026-11-22` in words: `Sunday, 22 November`, with the year where `withYear`. */

@@ -31,8 +31,8 @@ export interface CouncilPackProps {
 /** Everything a works council asks about, from the configuration as it is now: one page that leads, and the annex. */
 export function CouncilPack({ config, versions, period, madeMs, notices }: CouncilPackProps) {
   const words = useText();
-  const { text, locale, timeZone } = words;
-  const moment = (ms: number) => formatMoment(ms, timeZone, locale);
+  const { text, count, locale, timeZone } = words;
+  const moment = (ms: number) => formatMoment(ms, timeZone, locale, true);
   const list = (keys: readonly MessageKey[]) => (
     <ul>
       {keys.map((key) => (
@@ -61,7 +61,7 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
     <article className={styles['pack']}>
       <header>
         <h2>{text('packTitle', config.organisation)}</h2>
-        <p>{text('packMade', moment(madeMs), String(versions.length))}</p>
+        <p>{count('packMade', versions.length, moment(madeMs))}</p>
         <p>{text('packNotAdvice')}</p>
       </header>
       <div className={styles['glance']}>

@@ -67,7 +67,7 @@ export function SpendPanel({ department, kpis, licences, costs, sources: { sums 
                 {perHour === null ? (
                   text(row === undefined ? 'unknown' : 'spendNoHours')
                 ) : (
-                  <EstimateLine estimate={perHour} style={moneyStyle(currency, true)} />
+                  <EstimateLine estimate={perHour} style={moneyStyle(currency)} />
                 )}
               </td>
             </tr>

@@ -5,7 +5,7 @@ import { SpanShown } from '#components/lead/span-shown.tsx';
 import { SpendPanel } from '#components/lead/tools/spend-panel.tsx';
 import { ToolWorth } from '#components/lead/tools/tool-worth.tsx';
 import { ToolsTable } from '#components/lead/tools/tools-table.tsx';
-import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { EmptyState, Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ToolStateList } from '#components/ui/tools/tool-state-list.tsx';
@@ -31,7 +31,7 @@ export interface ToolsViewProps {
   readonly toolNames: Readonly<Record<string, string>>;
 }
 
-const { mean } = figureStyles;
+const { people } = figureStyles;
 
 /** Which tools help and which cost time, which are taken up, and what each costs: what a department can learn from. */
 export function ToolsView({ department, kpis, series, licences, costs, sources, listed, toolNames }: ToolsViewProps) {
@@ -61,8 +61,13 @@ export function ToolsView({ department, kpis, series, licences, costs, sources, 
           <ul className={panelStyles['list']}>
             {growing.map(({ tool, before, now, change }) => (
               <li key={tool}>
-                {text('growingTool', nameOf(tool), formatNumber(before, locale, mean), formatNumber(now, locale, mean))}{' '}
-                <EstimateLine estimate={change} style={{ ...mean, signed: true }} />
+                {text(
+                  'growingTool',
+                  nameOf(tool),
+                  formatNumber(before, locale, people),
+                  formatNumber(now, locale, people),
+                )}{' '}
+                <GradeMark grade={change.grade} />
               </li>
             ))}
           </ul>

@@ -29,7 +29,8 @@ export interface LedgerTableProps {
 export function LedgerTable({ entries, counted, currency, valueOfHour, today, onAction }: LedgerTableProps) {
   const { text, locale } = useText();
   const mayChange = useMayChange();
-  const money = moneyStyle(currency, true);
+  const entered = moneyStyle(currency, true);
+  const money = moneyStyle(currency);
   const percent = { unit: 'percent', digits: 1 } as const;
   return (
     <ScrollTable
@@ -84,7 +85,7 @@ export function LedgerTable({ entries, counted, currency, valueOfHour, today, on
               <span className={styles['under']}>{text(horizonWords[value.horizon])}</span>
             </td>
             <td>{text(proofWords[value.stage])}</td>
-            <td>{formatNumber(value.amount, locale, money)}</td>
+            <td>{formatNumber(value.amount, locale, entered)}</td>
             <td>
               {formatNumber(share.central, locale, percent)}
               {share.low < share.high && (

@@ -40,7 +40,7 @@ export function Standings({ departments, judging }: StandingsProps) {
             <td>
               <EstimateLine
                 estimate={index === null ? missing({ code: 'no-target' }) : known(index, 0, 'D')}
-                style={{ digits: 1 }}
+                style={{}}
               />
             </td>
             <td>{decision === null ? text('unknown') : text(decision === 'fund' ? 'decisionFund' : 'decisionHold')}</td>

@@ -6,6 +6,17 @@ import type { Statement } from '#core/kpi/headline.ts';
 
 const hours = { ...figureStyles.hours, inWords: true } as const satisfies NumberStyle;
 
+/** Hours saved, hours lost, or that it may be either. */
+function savedText({ low, high }: { readonly low: number; readonly high: number }, { text, locale }: Words): string {
+  const range = (from: number, to: number) => formatRange(from, to, locale, hours);
+  const isGain = low >= 0 || range(low, high) === range(0, high);
+  if (isGain) return text('sayHours', range(low, high));
+  const isLoss = high <= 0 || range(low, high) === range(low, 0);
+  if (isLoss) return text('sayHoursLost', range(-high, -low));
+  const from = formatNumber(low, locale, { ...hours, unit: 'plain' });
+  return text('sayHoursUnclear', from, formatNumber(high, locale, hours));
+}
+
 /** A statement in words, with its numbers as they are written everywhere. */
 export function sentenceOf(statement: Statement, currency: string, words: Words): string {
   const { text, locale } = words;
@@ -29,7 +40,7 @@ export function sentenceOf(statement: Statement, currency: string, words: Words)
         statement.because === null ? text('unknown') : reasonText(statement.because, words),
       );
     case 'hours':
-      return text('sayHours', between(statement, hours));
+      return savedText(statement, words);
     case 'hours-more':
       return text('saySavedMore', between(statement, hours));
     case 'hours-less':

@@ -98,6 +98,20 @@ test.each(languages)('no sentence of %# says that something rose or fell from a 
   );
 });
 
+test('hours that are lost, or may be, are not said to be saved', () => {
+  const said = (low: number, high: number) =>
+    languages.map((words) =>
+      sentenceOf({ say: 'hours', low, high, grade: 'C' }, 'EUR', words).replaceAll('\u00a0', ' '),
+    );
+  expect(said(81, 212)).toEqual(['People saved 81–212 hours.', 'Die Beschäftigten sparten 81–212 Stunden.']);
+  expect(said(-0.3, 41)[0]).toBe('People saved 0–41 hours.');
+  expect(said(-20, 41)).toEqual([
+    'It is not clear yet whether people saved time: between −20 and 41 hours.',
+    'Ob die Beschäftigten Zeit sparten, ist noch nicht klar: zwischen −20 und 41 Stunden.',
+  ]);
+  expect(said(-57, -33)).toEqual(['People lost 33–57 hours.', 'Die Beschäftigten verloren 33–57 Stunden.']);
+});
+
 test('a rate that reads alike is unchanged, and another rose or fell as it reads', () => {
   fc.assert(
     fc.property(random, random, (now, previous) => {

@@ -2,7 +2,7 @@ import styles from '#components/lead/windows-list.module.css';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { reasonText } from '#components/words/figure-text.ts';
 import { useText, type Words } from '#components/words/text.tsx';
-import { formatMoment, formatWeek } from '#core/base/format.ts';
+import { formatMoment, formatNumber, formatWeek } from '#core/base/format.ts';
 import { rangeOfWeeks } from '#core/base/week-range.ts';
 import type { WindowStatus } from '#core/protocol/lead.ts';
 
@@ -20,7 +20,7 @@ function faceOf(window: WindowStatus, words: Words): { icon: IconName; state: st
     const received =
       members === null || reports === null
         ? text('windowFewReports')
-        : text('windowReports', String(reports), count('members', members));
+        : text('windowReports', formatNumber(reports, locale), count('members', members));
     const detail = `${received} ${text('windowReleasesAt', at)}`;
     return { icon: 'hourglass', state: text('windowCollecting'), detail };
   }

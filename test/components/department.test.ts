@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
+import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
 import { KpiCard, type KpiCardProps } from '#components/lead/overview/kpi-card.tsx';
 import { WindowsList } from '#components/lead/windows-list.tsx';
 import { figureStyles } from '#core/base/format.ts';
@@ -25,6 +26,23 @@ function card(changes: Partial<KpiCardProps>) {
 test('a number stands with its unit, its likely range, how well it is known and what changed', () => {
   const text = plain(card({}).textContent);
   for (const part of ['49 h', 'likely 41–57 h', 'solid', '+3 h vs. previous 4 weeks']) expect(text).toContain(part);
+});
+
+test('an access key that is refused is called a key, and stands nowhere on the page', () => {
+  const nothing = () => {};
+  const form = (kind: 'secret-refused' | 'too-many-tries') =>
+    render(
+      createElement(LeadKeyForm, {
+        startAddress: 'https://kpi.example.com',
+        busy: false,
+        fault: { kind, value: 'wrong-key' },
+        onKey: nothing,
+        onExample: nothing,
+      }),
+    ).root.textContent;
+  expect(form('secret-refused')).toContain('This access key isn’t valid.');
+  expect(form('too-many-tries')).toContain('Wait a few minutes, then try again.');
+  for (const kind of ['secret-refused', 'too-many-tries'] as const) expect(form(kind)).not.toContain('wrong-key');
 });
 
 test('a rough number is its interval, and its centre is nowhere', () => {
@@ -75,5 +93,5 @@ test('each window says whether it is released, collecting and until when, or wit
   const rows = [...root.querySelectorAll('li')].map((row) => row.textContent);
   expect(rows[0]).toContain('published');
   expect(rows[1]).toContain('not publishedfewer than 5 people took part');
-  expect(rows[2]).toContain('Received from 12 of 34 participants. Published on Thu 3 Dec, 10:00.');
+  expect(rows[2]).toContain('Received from 12 of 34 participants. Will be published on Thu 3 Dec, 10:00.');
 });

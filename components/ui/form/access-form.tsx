@@ -34,6 +34,11 @@ const faultWords: Readonly<Record<Exclude<AccessFault['kind'], 'other'>, Message
   'transfer-used': 'faultTransferUsed',
   'too-many-tries': 'faultTooManyTries',
 };
+/** Of a key, which is typed where nobody sees it and so is not repeated. */
+const keyFaultWords: Partial<typeof faultWords> = {
+  'secret-refused': 'faultKeyRefused',
+  'too-many-tries': 'faultKeyTooManyTries',
+};
 const addressFaults: readonly AccessFault['kind'][] = [
   'address-malformed',
   'address-insecure',
@@ -89,7 +94,8 @@ export function AccessForm(props: AccessFormProps) {
       },
     };
   };
-  const told = fault === null || fault.kind === 'other' ? null : text(faultWords[fault.kind], fault.value);
+  const wordsOf = secretHidden ? { ...faultWords, ...keyFaultWords } : faultWords;
+  const told = fault === null || fault.kind === 'other' ? null : text(wordsOf[fault.kind], fault.value);
   const atAddress = fault !== null && addressFaults.includes(fault.kind);
   const SecretInput = secretHidden ? PasswordInput : TextInput;
   return (

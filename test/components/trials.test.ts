@@ -195,7 +195,7 @@ test('a lead reads effect, given up and quality in one sentence, what is rough a
   const said = (change: Partial<Trials> = {}) =>
     render(createElement(Measured, { trials: { ...trials, ...change } })).root.textContent;
   expect(said()).toBe(
-    'With AI, tasks took 22% less time (likely 4% more to 41% less, 84 trials), with 8% and 12% given up and 5% and 9% worse than usual, without and with AI. It felt like 35% less time.',
+    'With AI, tasks took 22% less time (likely 4% more to 41% less, 84 trials), 12% were given up and 9% turned out worse than usual, against 8% and 5% without AI. It felt like 35% less time.',
   );
   expect(said({ dropped: [0.02, 0.2] })).toContain('so this is rough');
   expect(said({ pooled: true })).toContain('trials of all departments');

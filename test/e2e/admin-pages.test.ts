@@ -130,7 +130,7 @@ test('a recipient of messages is set, tried with the cause said, replaced and re
   const secret = await form.getByLabel('Schlüssel für Signaturen').inputValue();
   expect(secret).toMatch(/^[\w-]{43}$/);
   await save.click();
-  const name = 'Ganzes Unternehmen: Signierter Webhook';
+  const name = 'Ganze Firma: Signierter Webhook';
   await page.getByText('kpi.invalid · Deutsch').waitFor();
   await expect.poll(() => form.getByLabel('Adresse des Webhooks').inputValue()).toBe('');
   await page.getByRole('button', { name: `Test senden an ${name}` }).click();

@@ -48,7 +48,7 @@ test('an admin makes units within units, puts departments in them, and is told w
   const units = admin.getByRole('region', { name: 'Units' });
   const add = async (name: string, parent?: string) => {
     await units.getByLabel('Name of the unit').fill(name);
-    if (parent !== undefined) await units.getByLabel('Lies in').selectOption(parent);
+    if (parent !== undefined) await units.getByLabel('Part of').selectOption(parent);
     await units.getByRole('button', { name: 'Add unit' }).click();
     await units.getByRole('button', { name: `Change ${name}` }).waitFor();
   };

@@ -50,9 +50,10 @@ export function ConfigForm({ state: { form, saving }, config, children }: Config
   const read = form.read();
   const after = 'value' in read ? read.value : null;
   const differences = after === null ? [] : differencesOf(config, after);
+  const isSame = after !== null && differences.length === 0;
   const widenings = after === null ? [] : widens(config, after);
   return (
-    <Form form={form} saving={saving} submitLabel={text('save')} disabled={after !== null && differences.length === 0}>
+    <Form form={form} saving={saving} isSaved={saving.done && isSame} submitLabel={text('save')} disabled={isSame}>
       {children}
       {differences.length > 0 && <DifferenceList differences={differences} />}
       {widenings.length > 0 && (

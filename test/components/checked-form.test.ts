@@ -123,3 +123,22 @@ test('a form in which nothing was typed follows what others write, and typed tex
   expect(field(root, 'name').value).toBe('three');
   expect(root.querySelector('[role=alert]')).toBeNull();
 });
+
+test('a form says that it is saved until something else is typed, keeps the focus, and says nothing of a save that failed', async () => {
+  let answer: Saved = { kind: 'unreachable', said: 'kpi.example.com does not answer' };
+  const onSave = async () => answer;
+  const { root, show } = render(createElement(NameForm, { entered: entered(1, 'one'), onSave }));
+  const said = () => root.querySelector('[role=status]')?.textContent;
+  const save = () => act(async () => button(root, 'Save').click());
+  type(field(root, 'name'), 'mine');
+  await save();
+  expect(said()).toBe('');
+  answer = { kind: 'ok', value: null };
+  button(root, 'Save').focus();
+  await save();
+  show(createElement(NameForm, { entered: entered(2, 'mine'), onSave }));
+  expect(said()).toBe('Saved.');
+  expect(document.activeElement).toBe(button(root, 'Save'));
+  type(field(root, 'name'), 'yours');
+  expect(said()).toBe('');
+});

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type FormErrors, type UseFormReturnType, useForm } from '@mantine/form';
-import type { ReactNode, SyntheticEvent } from 'react';
+import { type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react';
 import styles from '#components/ui/form.module.css';
 import { FailureNotice } from '#components/ui/notice.tsx';
 import { faultWords } from '#components/words/fault-words.ts';
@@ -111,6 +111,8 @@ export interface FormProps {
   readonly form: { readonly errors: FormErrors; readonly submit: (event: SyntheticEvent<HTMLFormElement>) => void };
   /** Of a form that sends nothing, none. */
   readonly saving?: Pick<Saving, 'busy' | 'failed'>;
+  /** What it holds is what was just saved, which it says. */
+  readonly isSaved?: boolean;
   readonly submitLabel: string;
   /** The form is not the main thing on its page. */
   readonly quiet?: boolean;
@@ -124,21 +126,40 @@ export interface FormProps {
 
 const NOT_SAVING = { busy: false, failed: null };
 
+/** The focus, which a button at work loses, goes back to it. */
+function useKeptFocus(busy: boolean) {
+  const button = useRef<HTMLButtonElement>(null);
+  const wasBusy = useRef(false);
+  useEffect(() => {
+    if (wasBusy.current && !busy && document.activeElement === document.body) button.current?.focus();
+    wasBusy.current = busy;
+  }, [busy]);
+  return button;
+}
+
 /** A form with its button, what went wrong as a whole, and one attempt at a time; Enter submits. */
 export function Form(props: FormProps) {
-  const { form, saving = NOT_SAVING, submitLabel, quiet = false, disabled = false } = props;
+  const { form, saving = NOT_SAVING, submitLabel, quiet = false, disabled = false, isSaved = false } = props;
   const { buttons, onCancel, children } = props;
   const { text } = useText();
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     if (saving.busy || disabled) event.preventDefault();
     else form.submit(event);
   };
+  const button = useKeptFocus(saving.busy);
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
       {children}
       <FailureNotice failed={saving.failed ?? form.errors[WHOLE]} />
       <div className={styles['buttons']}>
-        <Button type="submit" variant={quiet ? 'default' : 'filled'} loading={saving.busy} disabled={disabled}>
+        <Button
+          ref={button}
+          type="submit"
+          variant={quiet ? 'default' : 'filled'}
+          loading={saving.busy}
+          data-disabled={disabled}
+          aria-disabled={disabled}
+        >
           {submitLabel}
         </Button>
         {buttons}
@@ -147,6 +168,9 @@ export function Form(props: FormProps) {
             {text('cancel')}
           </Button>
         )}
+        <span role="status" className={styles['said']}>
+          {isSaved && text('saveDone')}
+        </span>
       </div>
     </form>
   );

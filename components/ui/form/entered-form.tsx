@@ -24,6 +24,8 @@ export interface EnteredFormState<Typed> {
   readonly form: CheckedForm<Typed>;
   readonly entered: Entered<unknown> | null;
   readonly saving: Saving;
+  /** What it holds is what was just saved. */
+  readonly isSaved: boolean;
   /** Somebody else wrote while this form held something typed. */
   readonly inConflict: boolean;
   /** Shows what was written last in place of what was typed. */
@@ -52,16 +54,26 @@ export function useEnteredForm<Value, Typed extends object, Checked>(
   });
   const isOld = shownRevision !== revision && !saving.busy;
   const isDirty = form.isDirty();
-  const takeTheirs = () => {
+  const follow = () => {
     form.setInitialValues(typedOf(entered?.value ?? null));
     form.reset();
     setShownRevision(revision);
+  };
+  const takeTheirs = () => {
+    follow();
     saving.forget();
   };
   useEffect(() => {
-    if (isOld && !isDirty) takeTheirs();
+    if (isOld && !isDirty) follow();
   });
-  return { form, entered, saving, inConflict: isOld && isDirty, takeTheirs };
+  return {
+    form,
+    entered,
+    saving,
+    isSaved: saving.done && !isDirty,
+    inConflict: isOld && isDirty,
+    takeTheirs,
+  };
 }
 
 export interface EnteredFormProps {
@@ -76,7 +88,7 @@ export interface EnteredFormProps {
 export function EnteredForm({ state, submitLabel, onCancel, children }: EnteredFormProps) {
   const words = useText();
   const { text, locale, timeZone } = words;
-  const { form, entered, saving, inConflict, takeTheirs } = state;
+  const { form, entered, saving, isSaved, inConflict, takeTheirs } = state;
   const mayChange = useMayChange();
   const author = actorText(entered?.author ?? '', words);
   const when = entered?.at == null ? null : formatMoment(Date.parse(entered.at), timeZone, locale, true);
@@ -95,6 +107,7 @@ export function EnteredForm({ state, submitLabel, onCancel, children }: EnteredF
       <Form
         form={form}
         saving={inConflict ? { ...saving, failed: null } : saving}
+        isSaved={isSaved}
         submitLabel={inConflict ? text('conflictMine') : (submitLabel ?? text('save'))}
         onCancel={onCancel}
       >

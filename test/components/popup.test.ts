@@ -26,7 +26,7 @@ test('an answer can be taken back while its seconds run, and not after', () => {
       },
     });
   const { root, show } = render(card(10));
-  click(button(root, 'Undo10 s'));
+  click(button(root, 'Undo10\u00a0s'));
   expect(undone).toBe(1);
   show(card(0));
   expect(root.querySelector('button')).toBeNull();

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ShownQuestion } from '#browser/badge.ts';
 import { pageAddress } from '#browser/lifecycle.ts';
-import { PopupShell } from '#components/me/popup/popup-shell.tsx';
+import { PopupShell, Waiting } from '#components/me/popup/popup-shell.tsx';
 import { QuestionCard } from '#components/me/popup/question-card.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { useSaving } from '#query/use-saving.ts';
@@ -56,6 +56,7 @@ export function Popup({ first }: { readonly first: ShownQuestion | null }) {
         </Suspense>
       )}
       {place === 'home' && isOpen && known !== null && <Question asked={known} question={question} />}
+      {view === undefined && error === null && known === null && <Waiting />}
       {place === 'home' && (error !== null || view !== undefined) && !(isOpen && known !== null) && (
         <Suspense>
           <Card {...parts} error={error} />

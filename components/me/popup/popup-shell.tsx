@@ -15,6 +15,16 @@ export interface PopupShellProps {
   readonly footer: ReactNode;
 }
 
+/** Where what the popup shows is not read after a moment. */
+export function Waiting() {
+  const { text } = useText();
+  return (
+    <p role="status" className={styles['waiting']}>
+      {`${text('loading')}\u00a0…`}
+    </p>
+  );
+}
+
 /** The popup's page, 360 px wide and never longer than its window: a header and the blocks. */
 export function PopupShell({ view, onPause, onSettings, children, footer }: PopupShellProps) {
   const { text } = useText();

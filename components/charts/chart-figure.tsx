@@ -67,7 +67,7 @@ export function ChartFigure(props: ChartFigureProps) {
   const [isTableOpen, setTableOpen] = useState(false);
   const [first] = figure.points;
   const last = figure.points.at(-1);
-  if (first === undefined || last === undefined) return null;
+  if (first === undefined || last === undefined) return <p className={styles['definition']}>{text('chartNone')}</p>;
 
   const hasBands = stacked === undefined && figure.points.some(({ estimates }) => estimates.some(isSampled));
   const range = formatWeek(first.firstWeek, locale, last.lastWeek);

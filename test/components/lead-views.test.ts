@@ -1,10 +1,13 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
+import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import { DepartmentsView } from '#components/lead/departments/departments-view.tsx';
 import { Totals } from '#components/lead/departments/totals.tsx';
+import { ToolWorth } from '#components/lead/tools/tool-worth.tsx';
 import { ToolsTable } from '#components/lead/tools/tools-table.tsx';
 import { Standings } from '#components/lead/value/standings.tsx';
+import { figureStyles } from '#core/base/format.ts';
 import { portfolioOf } from '#core/decisions/portfolio.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
@@ -152,4 +155,24 @@ test('idle seats are told where a vendor counts them, and no licence is no seat'
 test('the totals speak of as many departments as show something', () => {
   const { root } = render(createElement(Totals, { totals: allKpis(4).totals }));
   expect(root.textContent).toContain('Totals of 6 of 6 departments');
+});
+
+test('merged tools that have answers and no session are not said to be used by nobody', () => {
+  const tools = kpisOf(service, 13).tools.map((tool) => (tool.tool === 'other' ? { ...tool, sessions: 0 } : tool));
+  const { root } = render(createElement(ToolWorth, { tools, toolNames }));
+  expect(root.textContent).toContain('ChatGPT');
+  expect(root.textContent).not.toContain('Other tools');
+});
+
+test('a chart without a point says that there is nothing to draw', () => {
+  const { root } = render(
+    createElement(ChartFigure, {
+      title: 'Hours saved per week',
+      definition: 'Of all',
+      department: 'Sales',
+      style: figureStyles.hours,
+      figure: { lines: ['hours'], points: [] },
+    }),
+  );
+  expect(root.textContent).toBe('No values in this range yet.');
 });

@@ -21,7 +21,9 @@ export interface ToolWorthProps {
 export function ToolWorth({ tools, toolNames }: ToolWorthProps) {
   const words = useText();
   const { text, locale } = words;
-  const rows = placed(tools, minutesOfTool);
+  // The merged tools may have answers and no session that they could be shared out over.
+  const used = tools.filter(({ sessions }) => sessions > 0);
+  const rows = placed(used, minutesOfTool);
   const valued = rows.flatMap(({ estimate }) => valuedOf(estimate) ?? []);
   const axisLow = Math.min(0, ...valued.map(({ low }) => low));
   const axisHigh = Math.max(0, ...valued.map(({ high }) => high));

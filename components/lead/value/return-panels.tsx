@@ -104,6 +104,8 @@ export function ReturnPanels(props: ReturnPanelsProps) {
           <Panel title={text('sensitivityHeading')} intro={text('sensitivityIntro')}>
             {grid.length === 0 ? (
               <p className={styles['text']}>{text('sentence', text('reasonNoHourlyCost'))}</p>
+            ) : kpis.return.netValue.value === null ? (
+              <p className={styles['text']}>{line(kpis.return.netValue, money)}</p>
             ) : (
               <SensitivityTable grid={grid} currency={currency} own={department} />
             )}

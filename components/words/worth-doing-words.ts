@@ -39,7 +39,9 @@ export function worthDoingText(item: WorthDoing, { currency, toolNames }: Named,
     case 'hours-unmeasured':
       return item.needed === null ? text('doMeasure') : text('doMeasureShare', share(item.needed));
     case 'revenue-unverified':
-      return text('doRevenueUnverified', money(item.amount), money(item.of));
+      return money(item.amount) === money(item.of)
+        ? text('doRevenueAllUnverified', money(item.of))
+        : text('doRevenueUnverified', money(item.amount), money(item.of));
     case 'participation-low':
       return text('doParticipationLow', share(item.rate));
     case 'answers-few':

@@ -112,6 +112,17 @@ test('hours that are lost, or may be, are not said to be saved', () => {
   expect(said(-57, -33)).toEqual(['People lost 33–57 hours.', 'Die Beschäftigten verloren 33–57 Stunden.']);
 });
 
+test('revenue of which nothing is verified is not told twice', () => {
+  const said = (amount: number) =>
+    worthDoingText(
+      { rule: 'revenue-unverified', amount, of: 3810 },
+      { currency: 'EUR', toolNames },
+      languages[0] as Words,
+    );
+  expect(said(3810)).toBe('Finance has not verified any of the €3,810 in revenue. Ask for a check.');
+  expect(said(2000)).toBe('Finance has not verified €2,000 of €3,810 in revenue. Ask for a check.');
+});
+
 test('a rate that reads alike is unchanged, and another rose or fell as it reads', () => {
   fc.assert(
     fc.property(random, random, (now, previous) => {

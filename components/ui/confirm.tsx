@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Dialog } from '#components/ui/dialog.tsx';
 import styles from '#components/ui/form.module.css';
 import { useText } from '#components/words/text.tsx';
@@ -14,11 +15,20 @@ export interface ConfirmProps {
   readonly onClose: () => void;
 }
 
+/** What asked goes away with what it removes, so the focus goes to the part of the page around it. */
+function focusAround(opener: Element | null) {
+  const part = opener?.closest<HTMLElement>('section') ?? null;
+  if (part?.tabIndex === -1) part.tabIndex = -1;
+  part?.focus();
+}
+
 /** Asks before something that cannot be undone. The focus starts on the button that closes it. */
 export function Confirm({ title, children, confirmLabel, onConfirm, onClose }: ConfirmProps) {
   const { text } = useText();
+  const [opener] = useState(() => document.activeElement);
   const confirm = () => {
-    onClose();
+    flushSync(onClose);
+    focusAround(opener);
     onConfirm();
   };
   return (

@@ -68,6 +68,22 @@ test.each(openings)('axe finds nothing in %s after a press on "%s"', { timeout: 
   expect(await violationsOf(page, scene)).toEqual([]);
 });
 
+test('a dialogue gives the focus back to what opened it, and to the table around a row that it deletes', async () => {
+  await load('en-GB');
+  await open('my-data');
+  const opener = page.getByRole('button', { name: 'Delete: DeepL, 09:10' });
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  await opener.click();
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await focused()).toBe('Delete: DeepL, 09:10');
+  await opener.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await focused()).toBe('Table: Tuesday 24 November');
+});
+
 test('axe finds nothing in an opened report', { timeout: 60_000 }, async () => {
   await load('en-GB');
   await open('leaves');

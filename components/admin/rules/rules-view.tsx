@@ -4,7 +4,8 @@ import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { ConfigForm, useConfigForm } from '#components/admin/config-form.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
-import { lastWeekOf, type Period, periodOf, weekOf, weekPlus } from '#core/base/week.ts';
+import { formatDay } from '#core/base/format.ts';
+import { firstDayOf, firstWeekOf, lastWeekOf, type Period, periodOf, weekOf, weekPlus } from '#core/base/week.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { epsilonIn } from '#core/org/strict-mode.ts';
 import { clockOf, minuteOf } from '#core/question/quiet-hours.ts';
@@ -67,7 +68,7 @@ function toConfig(config: Organisation, nextPeriod: Period, typed: ReturnType<ty
 
 /** Limits of questions and the protection of people. */
 export function RulesView({ api, config }: AdminViewProps) {
-  const { text } = useText();
+  const { text, locale } = useText();
   const nextPeriod = periodOf(weekPlus(lastWeekOf(periodOf(weekOf(Date.now(), 'UTC'))), 1));
   const state = useConfigForm({
     api,
@@ -100,7 +101,11 @@ export function RulesView({ api, config }: AdminViewProps) {
           {numbers(protectionFields)}
           <NumberInput
             step={0.1}
-            {...form.field('strictMode', text('ruleStrict'), text('ruleStrictHint', nextPeriod))}
+            {...form.field(
+              'strictMode',
+              text('ruleStrict'),
+              text('ruleStrictHint', formatDay(firstDayOf(firstWeekOf(nextPeriod)), locale, true)),
+            )}
           />
           <TextInput inputMode="url" {...form.field('mirrorUrl', text('ruleMirror'), text('ruleMirrorHint'))} />
         </div>

@@ -105,12 +105,14 @@ function SignInForm({ api, settings: held }: SignInFormProps) {
         {line('groupsClaim', 'signInClaim', 'signInClaimHint')}
         {line('scope', 'signInScope', 'signInScopeHint')}
       </div>
-      {lines('adminGroups', 'signInAdmins', 'signInAdminsHint')}
-      {lines('councilGroups', 'signInCouncil', 'signInAdminsHint')}
-      {lines('leadGroups', 'signInLeads', 'signInLeadsHint')}
-      {lines('readOnlyGroups', 'signInReadOnly', 'signInLeadsHint')}
-      {lines('financeGroups', 'signInFinance', 'signInLeadsHint')}
-      {lines('memberGroups', 'signInMembers', 'signInMembersHint')}
+      <div className={styles['grid']}>
+        {lines('adminGroups', 'signInAdmins', 'signInAdminsHint')}
+        {lines('councilGroups', 'signInCouncil', 'signInAdminsHint')}
+        {lines('leadGroups', 'signInLeads', 'signInLeadsHint')}
+        {lines('readOnlyGroups', 'signInReadOnly', 'signInLeadsHint')}
+        {lines('financeGroups', 'signInFinance', 'signInLeadsHint')}
+        {lines('memberGroups', 'signInMembers', 'signInMembersHint')}
+      </div>
     </Form>
   );
 }

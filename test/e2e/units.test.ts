@@ -82,7 +82,7 @@ test('a key is made for a unit', async () => {
   await keys.getByLabel('Name or role').fill('Head of the company');
   await picture(admin, 'admin-key');
   await keys.getByRole('button', { name: 'Create access key' }).click();
-  await keys.getByText('Lead · company').waitFor();
+  await keys.getByText('Lead · Company').waitFor();
   key = (await keys.locator('code').first().textContent()) ?? '';
   expect(key).not.toBe('');
 });

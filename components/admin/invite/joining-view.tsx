@@ -186,6 +186,8 @@ function Keys({ api, queries, departments, department }: OfDepartment & Pick<Adm
     ({ revokedAt, expiresAt }) => revokedAt === null && (expiresAt === null || Date.parse(expiresAt) > Date.now()),
   );
   const { shown, more } = usePaged(inForce);
+  const names = new Map([...units, ...departments].map(({ id, name }) => [id, name]));
+  const nameOf = (id: string) => names.get(id) ?? id;
   return (
     <Panel title={text('keysHeading')} intro={text('keysIntro')}>
       <QueryError queries={[query]} title="adminFailed" />
@@ -194,7 +196,9 @@ function Keys({ api, queries, departments, department }: OfDepartment & Pick<Adm
         {shown.map(({ id, role, departments, label: name, createdAt }) => (
           <Row
             key={id}
-            name={[text(roleWords[role]), departments.join(', '), name].filter((part) => part !== '').join(' · ')}
+            name={[text(roleWords[role]), departments.map(nameOf).join(', '), name]
+              .filter((part) => part !== '')
+              .join(' · ')}
             hint={`${id} · ${formatMoment(Date.parse(createdAt), timeZone, locale, true)}`}
           >
             <RowButton
@@ -207,17 +211,19 @@ function Keys({ api, queries, departments, department }: OfDepartment & Pick<Adm
       </ul>
       {more}
       <Form form={form} saving={saving} submitLabel={text('keyMake')} quiet>
-        <NativeSelect
-          data={keyRoles.map((role) => ({ value: role, label: text(roleWords[role]) }))}
-          {...form.field('role', text('keyRole'), text(roleMeans[form.values.role]))}
-        />
-        {units.length > 0 && isDepartmentRole(form.values.role) && (
+        <div className={formStyles['fields']}>
           <NativeSelect
-            data={placeOptions(units, departments, (name) => text('unitNamed', name))}
-            {...form.field('place', text('keyPlace'))}
+            data={keyRoles.map((role) => ({ value: role, label: text(roleWords[role]) }))}
+            {...form.field('role', text('keyRole'), text(roleMeans[form.values.role]))}
           />
-        )}
-        <TextInput {...form.field('label', text('keyLabel'), text('keyLabelHint'))} />
+          {units.length > 0 && isDepartmentRole(form.values.role) && (
+            <NativeSelect
+              data={placeOptions(units, departments, (name) => text('unitNamed', name))}
+              {...form.field('place', text('keyPlace'))}
+            />
+          )}
+          <TextInput {...form.field('label', text('keyLabel'), text('keyLabelHint'))} />
+        </div>
       </Form>
     </Panel>
   );

@@ -37,6 +37,23 @@ const replies: Readonly<Record<string, unknown>> = {
   '/v1/admin/licences/legal': licences([{ id: 'chatgpt', seats: 7, monthlyCostPerSeat: 20 }]),
   '/v1/admin/profile': { id: 'profile', revision: 0, at: null, author: null, value: null },
   '/v1/admin/suggestions': { tools: [] },
+  '/v1/admin/health': {
+    ...{ now: '2026-11-24T10:00:00Z', version: '1.4.0', week: '2026-W48', tools: [], lastReleasedWeek: null },
+    ...{ keys: { wanted: 0, missing: 0 }, backupAt: '2026-11-24T02:00:00Z', databaseBytes: 0, upkeepFault: null },
+    ...{ failures: 0, startedAt: '2026-11-24T02:00:00Z' },
+    departments: [4, 12].map((headcount) => ({
+      ...{
+        id: `of-${headcount}`,
+        name: `Of ${headcount}`,
+        headcount,
+        minimumGroup: 5,
+        withheld: 0,
+        settled: 0,
+        versions: null,
+      },
+      collecting: [{ window: '2026-W47', members: null, reports: null, releasesAt: '2026-12-03T00:00:00Z' }],
+    })),
+  },
   '/v1/admin/audit': { entries: [{ ...change, before: null, after: { name: 'sales' } }], next: null },
 };
 
@@ -155,4 +172,17 @@ test('the start list ends once all of it is done', async () => {
   await settle(() => root.textContent.includes(english.organisationHeading));
   await settle(() => asked.includes('/v1/admin/start'));
   expect(root.textContent).not.toContain(english.adminStartHeading);
+});
+
+test('what is hidden of a few people is not told to be of fewer people still', async () => {
+  const root = open('health');
+  await settle(() => root.textContent.includes('Of 12'));
+  expect(root.textContent).toContain('Participants: fewer than 5 of 12');
+  expect(root.textContent).not.toContain('fewer than 5 of 4');
+});
+
+test('strict privacy says between which values it is chosen, and the day from which it applies', async () => {
+  const root = open('rules');
+  await settle(() => root.textContent.includes(english.ruleStrict));
+  expect(root.textContent).toMatch(/0\.1 to 10\. Applies from Monday,? \d+ \w+ \d{4}\./);
 });

@@ -92,7 +92,9 @@ function Health({ api, health }: Pick<AdminViewProps, 'api'> & { readonly health
               hint={[
                 text(
                   'healthMembersLine',
-                  text('membersOf', counted(members, minimumGroup), formatNumber(headcount, locale)),
+                  headcount < minimumGroup
+                    ? counted(members, minimumGroup)
+                    : text('membersOf', counted(members, minimumGroup), formatNumber(headcount, locale)),
                 ),
                 text('healthHandedInLine', counted(reports, minimumGroup)),
                 text('healthReleasesLine', moment(releasesAt)),

@@ -105,7 +105,7 @@ export function createAuth(deps: Deps): Auth {
       throw new ProblemError({
         refused: 'no-secret',
         field: 'Authorization',
-        detail: `send the header "Authorization: Bearer ..." with a ${meant}${takesBasic ? ', or sign in by HTTP Basic with any user name and the key as password' : ''}`,
+        detail: `send the header "Authorization: Bearer ..." with a valid ${meant}${takesBasic ? ', or sign in by HTTP Basic with any user name and the key as password' : ''}`,
         ...asked,
       });
     return limited(c, async () => {

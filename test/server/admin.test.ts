@@ -123,7 +123,8 @@ test('only the admin key opens the admin’s routes', async () => {
       expect((await office.request(method, path, { bearer, body: method === 'GET' ? undefined : '{}' })).status).toBe(
         bearer === lead ? 403 : 401,
       );
-  expect((await office.request('POST', '/v1/admin/releases')).status).toBe(401);
+  const { status, body } = await office.request('POST', '/v1/admin/releases');
+  expect([status, body.detail]).toEqual([401, 'send the header "Authorization: Bearer ..." with a valid admin key']);
 });
 
 test('an admin key is made once where none is given; one from the environment replaces the one from before', async () => {

@@ -267,6 +267,8 @@ describe('the page that the endpoint serves', () => {
     const { page } = await openPage(browser, office, locale);
     await signIn(page, office.leadKeys['product'] ?? '');
     await show(page, 'summary');
+    await page.locator('main article').waitFor();
+    await settled(page);
     const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
     await page.context().close();

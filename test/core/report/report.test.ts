@@ -180,6 +180,11 @@ describe('tools', () => {
     expect(fault(given)).toMatchObject({ path: 'tools', message: expect.stringContaining('weightedMinutes') });
   });
 
+  test('one may leave out the satisfaction that all counts', () => {
+    const given = report({ ...answered(10), satisfaction: [0, 0, 1] }, { tools: [tool('claude', answered(10))] });
+    expect(fault(given)).toBeNull();
+  });
+
   test('suggested ones are of the built-in catalogue, three at most and each once', () => {
     expect(fault({ ...report(), suggested: ['poe', 'phind', 'runway'] })).toBeNull();
     expect(fault({ ...report(), suggested: ['my-secret-mark'] })?.path).toBe('suggested[0]');

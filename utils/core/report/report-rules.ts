@@ -57,11 +57,6 @@ const rowRules: readonly Rule<ReportRow>[] = [
     message: 'loggedMinutes must lie within -120 to 240 for each entry of logged',
   },
   {
-    path: ['satisfaction'],
-    holds: (r) => total(r.satisfaction) <= r.answered,
-    message: 'satisfaction must not count more than answered',
-  },
-  {
     path: ['assist', 'lengths'],
     holds: ({ assist, ...r }) =>
       assist === undefined ||
@@ -89,9 +84,14 @@ const rowRules: readonly Rule<ReportRow>[] = [
   },
 ];
 
-/** Days overlap between tools, so these hold for what is sent and not for what is left over. */
+/** Days overlap between tools, and a tool may leave satisfaction out, so these hold for what is sent and not for what is left over. */
 const sentRules: readonly Rule<ReportRow>[] = [
   ...rowRules,
+  {
+    path: ['satisfaction'],
+    holds: (r) => total(r.satisfaction) <= r.answered,
+    message: 'satisfaction must not count more than answered',
+  },
   {
     path: ['activeDays'],
     holds: (r) => r.activeDays <= r.sessions && r.activeDays > 0 === r.sessions > 0,

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, createElement } from 'react';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { LeadDashboard } from '#components/lead/lead-dashboard.tsx';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import type { Entered } from '#core/protocol/lead.ts';
@@ -11,6 +11,9 @@ import { button, click, render } from '../components/render.ts';
 const [service, engineering] = departments;
 if (service === undefined || engineering === undefined) throw new Error('the made-up company has lost its departments');
 const departmentsOfLead = [service, engineering];
+
+/** Shortly after the made-up year. */
+vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-16T10:00:00Z') });
 
 const ANSWER = 'worth it here';
 

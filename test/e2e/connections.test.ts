@@ -3,7 +3,7 @@
  * of two reports nothing that is equal but what the protocol says.
  */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { weekOf, weekPlus } from '#core/base/week.ts';
+import { endOfWeekMs, type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import type { Membership } from '#core/org/membership.ts';
 import { toReport } from '#core/report/member-week.ts';
 import { NOTHING_LEFT_OUT, type OutboxWeek } from '#core/report/outbox.ts';
@@ -15,17 +15,18 @@ import { type Front, fetchToken, type Office, openFront, openOfficeBehind } from
 import { fillJoinForm, readTable, until } from './person.ts';
 import { serveSites } from './tool-sites.ts';
 
-const WEEK_MS = 7 * 86_400_000;
+const HOUR_MS = 3_600_000;
 const nowMs = Date.now();
-const thisWeek = weekOf(nowMs, 'UTC');
-/** Two weeks that have ended and are open still. */
-const weeks = [weekPlus(thisWeek, -1), weekPlus(thisWeek, -2)];
+/** Two weeks that have ended for a browser, which leaves a week open for a quarter of an hour, and whose reports are still taken. */
+const thisWeek = weekOf(nowMs - HOUR_MS / 4, 'UTC');
+const weeks = [weekPlus(thisWeek, -2), weekPlus(thisWeek, -1)] as const;
+const hoursAfter = (week: Week, hours: number) => endOfWeekMs(week, 'UTC') + hours * HOUR_MS;
 
 let front: Front;
 let office: Office;
 beforeEach(async () => {
   front = await openFront({ isSecure: true });
-  office = await openOfficeBehind(front, nowMs - 2 * WEEK_MS);
+  office = await openOfficeBehind(front, hoursAfter(weeks[0], -1));
 }, 60_000);
 afterEach(async () => {
   await office.close();
@@ -84,8 +85,8 @@ function waiting({ week, department }: SignedToken): OutboxWeek {
 async function reportIn(browser: Browser): Promise<void> {
   const code = await office.department('sales', 6);
   const tokens: SignedToken[] = [];
-  for (const [back, week] of [...weeks.entries()].reverse()) {
-    office.setNow(nowMs - (back + 1) * WEEK_MS);
+  for (const week of weeks) {
+    office.setNow(hoursAfter(week, -1));
     tokens.push(await fetchToken(office.url, code, week));
   }
   // A week behind the browser's own clock, so that both weeks are open when their reports come.
@@ -93,8 +94,8 @@ async function reportIn(browser: Browser): Promise<void> {
   const signed = () =>
     browser.run(readTable, 'tokens').then((rows: SignedToken[]) => rows.filter(({ state }) => state === 'signed'));
   await until('the token', signed, (rows) => rows.length > 0);
-  for (const [at, token] of tokens.entries()) {
-    office.setNow(nowMs + (at - 1) * WEEK_MS);
+  for (const token of tokens) {
+    office.setNow(hoursAfter(token.week, 1));
     await browser.run(addRows, { tokens: [token], outbox: [waiting(token)] });
     await browser.run(doDue, null);
     await until(

@@ -22,11 +22,12 @@ async function readAccess() {
   const { lead } = await readSettings();
   return { lead, startAddress: lead === null ? ((await inStore(readMembership))?.endpointUrl ?? '') : '' };
 }
+export const leadAccess = { queryKey: ['lead-access'], queryFn: readAccess };
 const keepAccess = (lead: Settings['lead']) => changeSettings((settings) => ({ ...settings, lead }));
 
 /** The lead's view: a key opens it, and the released numbers of the lead's departments fill it. */
 export function DepartmentSection() {
-  const query = useEndpointQuery({ queryKey: ['lead-access'], queryFn: readAccess });
+  const query = useEndpointQuery(leadAccess);
   const opened = query.data?.lead ?? null;
   const keeping = useMemo(
     () => opened && { storage: localStorage, of: [extensionVersion(), opened.endpointUrl, opened.key].join(' ') },

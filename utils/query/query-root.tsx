@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { type Keeping, keepReplies, takeReplies } from '#query/kept-replies.ts';
 import { RefreshContext } from '#query/use-saving.ts';
 
-function createQueryClient(freshMs: number, keeping: Keeping | null): QueryClient {
+export function createQueryClient(freshMs = 0, keeping: Keeping | null = null): QueryClient {
   const client = new QueryClient({
     defaultOptions: {
       // An endpoint may be on this machine, so what the browser says of the network does not count.
@@ -19,12 +19,14 @@ interface QueryRootProps {
   readonly freshMs?: number;
   /** Where the replies that are shown are kept when the page is left; none outlives the page without it. */
   readonly keeping?: Keeping | null;
+  /** Holds what was read before the page was drawn. */
+  readonly readAhead?: QueryClient | undefined;
   readonly children: ReactNode;
 }
 
 /** Holds what the pages within it have read. One for each key that opens an endpoint: no reply outlives its key. */
-export function QueryRoot({ freshMs = 0, keeping = null, children }: QueryRootProps) {
-  const [client] = useState(() => createQueryClient(freshMs, keeping));
+export function QueryRoot({ freshMs = 0, keeping = null, readAhead, children }: QueryRootProps) {
+  const [client] = useState(() => readAhead ?? createQueryClient(freshMs, keeping));
   const refresh = useCallback(() => client.invalidateQueries(), [client]);
   useEffect(() => {
     if (keeping === null) return;

@@ -1,12 +1,11 @@
 /** The dashboard as the endpoint serves it: sign in, then the lead's pages, which are the extension's too. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { AdminPages } from '#components/admin/admin-pages.tsx';
 import { ExampleDashboard } from '#components/lead/lazy-pages.ts';
 import { LeadDashboard } from '#components/lead/lead-dashboard.tsx';
 import { DemonstrationNotice } from '#components/ui/demonstration-notice.tsx';
-import { ErrorNotice, Loading } from '#components/ui/notice.tsx';
-import { useText } from '#components/words/text.tsx';
-import { errorText } from '#core/base/error-text.ts';
+import { Loading } from '#components/ui/notice.tsx';
+import { QueryError } from '#components/ui/query-result.tsx';
 import type { Config } from '#core/org/config.ts';
 import { codeOfHash } from '#core/org/invite-list.ts';
 import { isDepartmentRole, type KeyRole } from '#core/protocol/access-key.ts';
@@ -22,7 +21,10 @@ import {
 } from '#dashboard/page/kept-key.ts';
 import { type KeyFault, KeyPanel } from '#dashboard/page/key-panel.tsx';
 import { ServedShell } from '#dashboard/page/served-shell.tsx';
-import { EndpointError } from '#query/endpoint-error.ts';
+import { EndpointError, unwrapAnswer } from '#query/endpoint-error.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+import { QueryRoot } from '#query/query-root.tsx';
+import { useSaving } from '#query/use-saving.ts';
 import { createDashboard } from '#sync/dashboard.ts';
 import { type Answer, createEndpoint } from '#sync/endpoint.ts';
 
@@ -31,96 +33,132 @@ const ask = (url: string, init: RequestInit) => fetch(url, init);
 
 const roleOf = (key: string) => createDashboard(endpointUrl, key, ask).ownKey();
 
+const UNAUTHORIZED = 401;
+const TOO_MANY_REQUESTS = 429;
+
+function faultOf(answer: Exclude<Answer<unknown>, { kind: 'ok' }>): KeyFault {
+  if (answer.kind === 'refused' && answer.status === UNAUTHORIZED) return { kind: 'refused' };
+  if (answer.kind === 'refused' && answer.status === TOO_MANY_REQUESTS) return { kind: 'too-often' };
+  return { kind: 'other', said: new EndpointError(answer).message };
+}
+
 interface SignedIn {
   readonly key: string;
   readonly role: KeyRole;
 }
 
-interface Known {
+interface Start {
   readonly config: Config;
+  /** Name of the provider that leads and admins can sign in at; null where there is none. */
   readonly provider: string | null;
+  readonly signedIn: SignedIn | null;
 }
 
-function faultOf(answer: Exclude<Answer<unknown>, { kind: 'ok' }>): KeyFault {
-  if (answer.kind === 'refused' && answer.status === 401) return { kind: 'refused' };
-  if (answer.kind === 'refused' && answer.status === 429) return { kind: 'too-often' };
-  return { kind: 'other', said: new EndpointError(answer).message };
+/** Null without a key, or with one that opens nothing any more. */
+async function signedInWith(key: string | null): Promise<SignedIn | null> {
+  if (key === null) return null;
+  const answer = await roleOf(key);
+  if (answer.kind === 'refused' && answer.status === UNAUTHORIZED) return null;
+  return { key, role: unwrapAnswer(answer).role };
 }
+
+/** A key in the address takes the place of the one that the tab keeps. */
+async function readStart(): Promise<Start> {
+  const endpoint = createEndpoint(endpointUrl, ask);
+  const [config, provider, signedIn] = await Promise.all([
+    endpoint.config().then(unwrapAnswer),
+    endpoint.request('/v1/sign-in/provider', signInProviderSchema),
+    signedInWith(keptKey()),
+  ]);
+  const issuer = provider.kind === 'ok' ? provider.value.issuer : null;
+  const given = takeKeyFromAddress(config.demonstration);
+  if (given !== null) keepKey(given);
+  return {
+    config,
+    provider: issuer === null ? null : new URL(issuer).host,
+    signedIn: given === null ? signedIn : await signedInWith(given),
+  };
+}
+
+const startQuery = { queryKey: ['start'], queryFn: readStart };
 
 export function ServedPage() {
-  const { text } = useText();
-  const [known, setKnown] = useState<Known | null>(null);
-  const [error, setError] = useState<string | null>(null);
-  const [signedIn, setSignedIn] = useState<SignedIn | null>(null);
+  return (
+    <QueryRoot freshMs={Number.POSITIVE_INFINITY}>
+      <Served />
+    </QueryRoot>
+  );
+}
+
+function Served() {
+  const start = useEndpointQuery(startQuery);
   const [startKey] = useState(takeFirstKey);
   const [joiningCode] = useState(() => codeOfHash(location.hash));
-  const [busy, setBusy] = useState(false);
-  const [isExample, setIsExample] = useState(false);
-  const [fault, setFault] = useState<KeyFault | null>(null);
+  return (
+    <ServedShell organisation={start.data?.config.organisation ?? null}>
+      <QueryError queries={[start]} title="kpisFailed" />
+      {start.isLoading && <Loading lines={6} lineHeight={28} />}
+      {start.data &&
+        (joiningCode === null ? (
+          <Opened {...start.data} startKey={startKey} />
+        ) : (
+          <>
+            {start.data.config.demonstration && <DemonstrationNotice />}
+            <Invitation config={start.data.config} endpointUrl={endpointUrl} code={joiningCode} />
+          </>
+        ))}
+    </ServedShell>
+  );
+}
 
-  const signIn = (typed: string) => {
-    setBusy(true);
-    roleOf(typed)
-      .then((answer) => {
-        if (answer.kind !== 'ok') return setFault(faultOf(answer));
-        setFault(null);
+function Opened({ startKey, ...start }: Start & { readonly startKey: string }) {
+  const { config, provider } = start;
+  const [hasLeft, setHasLeft] = useState(false);
+  const signedIn = hasLeft ? null : start.signedIn;
+  const entering = useSaving();
+  const [fault, setFault] = useState<KeyFault | null>(null);
+  const [isExample, setIsExample] = useState(false);
+
+  // The start is read anew with the key before the last step.
+  const signIn = (typed: string) =>
+    entering.attempt(
+      async () => {
+        const answer = await roleOf(typed);
+        if (answer.kind !== 'ok') return faultOf(answer);
         keepKey(typed);
-        setSignedIn({ key: typed, role: answer.value.role });
-      })
-      .catch((reason: unknown) => setFault({ kind: 'other', said: errorText(reason) }))
-      .finally(() => setBusy(false));
-  };
+        return null;
+      },
+      (found) => {
+        setFault(found);
+        if (found === null) setHasLeft(false);
+      },
+    );
   const signOut = () => {
     forgetKey();
-    setSignedIn(null);
+    setHasLeft(true);
   };
 
-  useEffect(() => {
-    const start = async () => {
-      const endpoint = createEndpoint(endpointUrl, ask);
-      const [config, provider] = await Promise.all([
-        endpoint.config(),
-        endpoint.request('/v1/sign-in/provider', signInProviderSchema),
-      ]);
-      if (config.kind !== 'ok') return setError(new EndpointError(config).message);
-      const issuer = provider.kind === 'ok' ? provider.value.issuer : null;
-      const given = takeKeyFromAddress(config.value.demonstration);
-      if (given !== null) keepKey(given);
-      const kept = keptKey();
-      const own = kept === null ? null : await roleOf(kept);
-      if (kept !== null && own?.kind === 'ok') setSignedIn({ key: kept, role: own.value.role });
-      setKnown({ config: config.value, provider: issuer === null ? null : new URL(issuer).host });
-    };
-    start().catch((reason: unknown) => setError(errorText(reason)));
-  }, []);
-
-  const isLeading = signedIn !== null && isDepartmentRole(signedIn.role);
+  if (isExample) return <ExampleDashboard place="lead" onSignOut={() => setIsExample(false)} />;
+  if (signedIn !== null && isDepartmentRole(signedIn.role))
+    return (
+      <LeadDashboard endpointUrl={endpointUrl} bearer={signedIn.key} fetch={ask} place="lead" onSignOut={signOut} />
+    );
   return (
-    <ServedShell organisation={known?.config.organisation ?? null}>
-      {error !== null && <ErrorNotice title={text('kpisFailed')}>{error}</ErrorNotice>}
-      {known?.config.demonstration && !isLeading && !isExample && <DemonstrationNotice />}
-      {known === null && error === null && <Loading lines={6} lineHeight={28} />}
-      {isExample && <ExampleDashboard place="lead" onSignOut={() => setIsExample(false)} />}
-      {known !== null && signedIn === null && joiningCode === null && !isExample && (
+    <>
+      {config.demonstration && <DemonstrationNotice />}
+      {signedIn === null ? (
         <KeyPanel
           startKey={startKey}
-          busy={busy}
-          fault={fault}
-          provider={known.provider}
+          busy={entering.busy}
+          fault={entering.failed === null ? fault : { kind: 'other', said: entering.failed }}
+          provider={provider}
           onKey={signIn}
           onProvider={leaveToSignIn}
           onExample={() => setIsExample(true)}
         />
-      )}
-      {known !== null && signedIn !== null && isLeading && (
-        <LeadDashboard endpointUrl={endpointUrl} bearer={signedIn.key} fetch={ask} place="lead" onSignOut={signOut} />
-      )}
-      {known !== null && signedIn !== null && !isLeading && (
+      ) : (
         <AdminPages endpointUrl={endpointUrl} bearer={signedIn.key} fetch={ask} place="admin" onSignOut={signOut} />
       )}
-      {known !== null && joiningCode !== null && (
-        <Invitation config={known.config} endpointUrl={endpointUrl} code={joiningCode} />
-      )}
-    </ServedShell>
+    </>
   );
 }

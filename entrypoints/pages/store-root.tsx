@@ -1,17 +1,10 @@
-import type { QueryClient } from '@tanstack/react-query';
-import { type ReactNode, useContext, useEffect } from 'react';
+import { useContext, useEffect } from 'react';
 import { onStoredChanged } from '#pages/stored-changes.ts';
-import { QueryRoot } from '#query/query-root.tsx';
+import { QueryRoot, type QueryRootProps } from '#query/query-root.tsx';
 import { RefreshContext } from '#query/use-saving.ts';
 
-interface StoreRootProps {
-  /** Holds what the page read before it was drawn. */
-  readonly readAhead?: QueryClient;
-  readonly children: ReactNode;
-}
-
 /** Holds what a page has read from this browser, and reads it anew whenever it changes. */
-export function StoreRoot({ readAhead, children }: StoreRootProps) {
+export function StoreRoot({ readAhead, children }: Pick<QueryRootProps, 'readAhead' | 'children'>) {
   return (
     <QueryRoot readAhead={readAhead}>
       <StoreChanges />

@@ -173,7 +173,9 @@ describe('the page that the endpoint serves', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Dieser Schlüssel ist nicht gültig.').waitFor();
     await signIn(page, office.leadKey);
+    await page.route('**/v1/key', (route) => route.abort(), { times: 1 });
     await page.reload();
+    await page.getByRole('button', { name: 'Erneut versuchen' }).click();
     await page.locator('nav').waitFor();
     const other = await page.context().newPage();
     await other.goto(office.url);

@@ -14,7 +14,7 @@ export function createQueryClient(freshMs = 0, keeping: Keeping | null = null): 
   return client;
 }
 
-interface QueryRootProps {
+export interface QueryRootProps {
   /** How long a reply is shown again without being read anew behind it. */
   readonly freshMs?: number;
   /** Where the replies that are shown are kept when the page is left; none outlives the page without it. */

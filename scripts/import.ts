@@ -78,6 +78,8 @@ const period =
   from === undefined || to === undefined
     ? null
     : { from: valid(dateSchema, from, '--from'), to: valid(dateSchema, to, '--to') };
+if (period !== null && period.from > period.to)
+  stop(`--from (${from}) is after --to (${to}); swap them`, EXIT_BAD_INPUT);
 const minimumGroup = valid(
   z.int().check(z.gte(MINIMUM_GROUP_FLOOR)),
   Number(given['minimum-group'] ?? MINIMUM_GROUP_FLOOR),

@@ -167,6 +167,10 @@ test('a file that is not right is named with line and column in the language of 
   expect(await page.getByRole('button', { name: /Summen? senden$/ }).isDisabled()).toBe(true);
   await fault.getByRole('button', { name: 'falsch.ndjson auslassen' }).click();
   await page.getByRole('region', { name: 'Tabelle: Cursor' }).waitFor();
+  await page.getByLabel('Erster Tag der Berichte').fill('2026-11-30');
+  await page.getByLabel('Letzter Tag der Berichte').fill('2026-11-01');
+  await page.getByText('Der letzte Tag liegt vor dem ersten.').waitFor();
+  expect(await page.getByRole('button', { name: 'Vorschau zeigen' }).isDisabled()).toBe(true);
   expect(await page.getByRole('alert').count()).toBe(0);
   expect(sent.filter((request) => request.startsWith('PUT'))).toEqual([]);
   await page.context().close();

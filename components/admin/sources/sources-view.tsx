@@ -68,7 +68,7 @@ function ReportsPanel({ api, departments, known }: ReportsPanelProps) {
   const { shown, start, stop } = useReading();
   const saving = useSaving();
   const { people, reports, from, to } = chosen;
-  const isHalfPeriod = (from === '') !== (to === '');
+  const periodFault = (from === '') !== (to === '') ? 'vendorHalfPeriod' : from > to ? 'vendorPeriodOrder' : null;
 
   /** Another choice makes the preview another one. */
   const choose = (change: Partial<Chosen>) => {
@@ -130,13 +130,13 @@ function ReportsPanel({ api, departments, known }: ReportsPanelProps) {
             type="date"
             label={text('vendorTo')}
             value={to}
-            error={isHalfPeriod && text('vendorHalfPeriod')}
+            error={periodFault && text(periodFault)}
             onChange={(event) => choose({ to: event.currentTarget.value })}
           />
         </div>
         <div className={formStyles['buttons']}>
           <Button
-            disabled={people === null || reports.length === 0 || isHalfPeriod || shown.state === 'running'}
+            disabled={people === null || reports.length === 0 || periodFault !== null || shown.state === 'running'}
             onClick={() => read([])}
           >
             {text('vendorRead')}

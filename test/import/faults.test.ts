@@ -1,5 +1,5 @@
 /** What is wrong with a file is named with its place, and then nothing is sent. */
-import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
+import { BlobWriter, TextReader, ZipWriter, type ZipWriterConstructorOptions } from '@zip.js/zip.js';
 import { describe, expect, test } from 'vitest';
 import type { SourceFault } from '#core/sources/row.ts';
 import { fileOf, read, sample, sampleFile } from './read.ts';
@@ -179,4 +179,22 @@ test('an archive is read file by file, and a broken one is refused', async () =>
   expect(await faultsOf(['cut.zip', bytes.slice(0, -30)])).toMatchObject([['archive', 'cut.zip', 1, 1]]);
   bytes[200] = (bytes[200] ?? 0) ^ 255;
   expect(await faultsOf(['bad.zip', bytes])).toMatchObject([['archive', 'bad.zip/reports/copilot.ndjson', 1, 1]]);
+});
+
+test('a file of an archive that has a password, or is an archive, is refused by its name', async () => {
+  const archiveOf = async (name: string, options: ZipWriterConstructorOptions) => {
+    const writer = new ZipWriter(new BlobWriter(), options);
+    await writer.add(name, new TextReader(copilot));
+    return new Uint8Array(await (await writer.close()).arrayBuffer());
+  };
+  const locked = await archiveOf('copilot.ndjson', { password: 'secret', zipCrypto: true });
+  expect(await faultsOf(['locked.zip', locked])).toEqual([['archive', 'locked.zip/copilot.ndjson', 1, 1]]);
+  expect(await faultsOf(['outer.zip', await archiveOf('inner.zip', {})])).toEqual([
+    ['archive', 'outer.zip/inner.zip', 1, 1],
+  ]);
+});
+
+test('an archive without a file is refused as empty', async () => {
+  const empty = new Uint8Array(await (await new ZipWriter(new BlobWriter()).close()).arrayBuffer());
+  expect(await faultsOf(['empty.zip', empty])).toEqual([['empty', 'empty.zip', 1, 1]]);
 });

@@ -1,5 +1,5 @@
 /** Files as streams of bytes: a zip gives each of its files. */
-import { BlobReader, configure, type Entry, ZipReader } from '@zip.js/zip.js';
+import { BlobReader, configure, type Entry, type FileEntry, ZipReader } from '@zip.js/zip.js';
 import { type Place, SourceError } from '#core/sources/row.ts';
 
 // Zip entries are inflated here: this already runs beside the page.
@@ -33,9 +33,20 @@ export interface Opened {
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 
+/** Archives start with their first file, or with their list of files where they have none. */
+const ZIP_STARTS = [0x50_4b_03_04, 0x50_4b_05_06];
+
 async function isZip(blob: Blob): Promise<boolean> {
-  const start = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
-  return start[0] === 0x50 && start[1] === 0x4b && start[2] === 3 && start[3] === 4;
+  const start = await blob.slice(0, 4).arrayBuffer();
+  return start.byteLength === 4 && ZIP_STARTS.includes(new DataView(start).getUint32(0));
+}
+
+/** Why a file of an archive cannot be read; null for no reason that is known beforehand. */
+function faultOf({ filename, encrypted }: Entry): string | null {
+  if (encrypted) return 'this file of the archive has a password; unpack it and take the report in it';
+  return filename.toLowerCase().endsWith('.zip')
+    ? 'an archive in an archive; unpack it and take the reports in it'
+    : null;
 }
 
 export async function* openedOf(
@@ -63,33 +74,25 @@ export async function* openedOf(
       `the archive cannot be read: ${error instanceof Error ? error.message : error}`,
     );
   }
+  if (entries.every(({ directory }) => directory)) throw new SourceError('empty', place, 'the archive has no files');
   for (const entry of entries) {
     const name = `${file.name}/${entry.filename}`;
     if (entry.directory || /(^|\/)(__MACOSX|\.)/.test(entry.filename) || leftOut.includes(name)) continue;
-    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-    const inflating = entry.getData(writable);
-    // A fault ends the readable side as well, where it is read; without this it would be reported as nobody's.
-    inflating.catch(() => {});
-    yield {
-      name,
-      chunks: archiveChunks(
-        chunksOf(readable, () => {}),
-        inflating,
-        { ...place, file: name },
-      ),
-    };
+    yield { name, chunks: archiveChunks(entry, { ...place, file: name }) };
     onRead(entry.compressedSize);
   }
   await archive.close();
 }
 
-async function* archiveChunks(
-  chunks: AsyncIterable<Uint8Array>,
-  inflating: Promise<unknown>,
-  place: Place,
-): AsyncGenerator<Uint8Array> {
+async function* archiveChunks(entry: FileEntry, place: Place): AsyncGenerator<Uint8Array> {
+  const fault = faultOf(entry);
+  if (fault !== null) throw new SourceError('archive', place, fault);
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const inflating = entry.getData(writable);
+  // What fails before the first byte ends neither side by itself; what fails later has.
+  inflating.catch((error: unknown) => writable.abort(error).catch(() => {}));
   try {
-    yield* chunks;
+    yield* chunksOf(readable, () => {});
     await inflating;
   } catch (error) {
     if (error instanceof SourceError) throw error;

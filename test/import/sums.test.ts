@@ -150,6 +150,29 @@ describe('the invented reports', () => {
     expect(row('*')).toMatchObject({ spend: null, outcome: { kind: 'several-currencies' }, sum: null });
   });
 
+  test('a charge of half a minute is of its day, and one to half a minute past midnight is of both', async () => {
+    const bill = sample('focus-1.2.csv').toString();
+    const [heading = '', first = ''] = bill.split('\n');
+    const charge = (from: string, to: string) =>
+      first.replace('2026-11-02T00:00:00Z,2026-11-03T00:00:00Z', `${from},${to}`);
+    const sales = async (...charges: readonly string[]) => {
+      const { preview, faults } = await read([fileOf('focus.csv', `${[heading, ...charges].join('\n')}\n`)]);
+      expect(faults).toEqual([]);
+      return preview.rows.find(({ department }) => department === 'sales');
+    };
+    const halves = [
+      charge('2026-11-02T09:00:00Z', '2026-11-02T09:00:30Z'),
+      charge('2026-11-02T09:00:30Z', '2026-11-02T09:01:00.000Z'),
+    ];
+    expect(await sales(...halves)).toMatchObject({ period: '2026-W45', spend: { amount: '5.9' } });
+    expect(await sales(charge('2026-11-02T00:00:00Z', '2026-11-09T00:00:00.000Z'))).toMatchObject({
+      period: '2026-W45',
+    });
+    expect(await sales(charge('2026-11-02T00:00:00Z', '2026-11-09T00:00:30Z'))).toMatchObject({
+      period: '2026-11-02/2026-11-09',
+    });
+  });
+
   test('days without any cost are told of by their empty buckets, and no period waits for them', async () => {
     const bucket = (at: number, results: readonly unknown[]) => {
       const start = Date.parse('2026-11-02T00:00:00Z') / 1000 + at * 86_400;

@@ -8,12 +8,16 @@ import { onDay, rowOf } from '#core/sources/row.ts';
 
 const AI_SERVICES = 'AI and Machine Learning';
 
-/** An instant as its calendar date and its hour and minute; a date alone is its midnight. */
+const MIDNIGHT = '00:00:00';
+
+/** An instant as its calendar date and its time without zeros after it; a date alone is its midnight. */
 const instantSchema = z.pipe(
   z.string(),
   z.transform((instant: string, context) => {
     const day = daySchema.safeParse(instant);
-    if (day.success) return { day: day.data, time: /^[T ](\d\d:\d\d)/.exec(instant.slice(10))?.[1] ?? '00:00' };
+    const [, minute = '00:00', second = '00', fraction = ''] =
+      /^[T ](\d\d:\d\d)(?::(\d\d)(?:\.(\d*[1-9]))?)?/.exec(instant.slice(10)) ?? [];
+    if (day.success) return { day: day.data, time: `${minute}:${second}${fraction && `.${fraction}`}` };
     context.issues.push({ code: 'custom', message: day.error.issues[0]?.message ?? '', input: instant });
     return z.NEVER;
   }),
@@ -21,7 +25,7 @@ const instantSchema = z.pipe(
 type Instant = z.infer<typeof instantSchema>;
 
 /** The last day of a period, whose end is the first instant after it. */
-const lastDayBefore = ({ day, time }: Instant) => (time === '00:00' ? dayPlus(day, -1) : day);
+const lastDayBefore = ({ day, time }: Instant) => (time === MIDNIGHT ? dayPlus(day, -1) : day);
 const textOf = ({ day, time }: Instant) => `${day} ${time}`;
 
 const tagsSchema = z.record(z.string(), z.unknown());

@@ -25,7 +25,7 @@ function outcomeText(outcome: Outcome, hasSum: boolean): string {
     case 'waits':
       return `waits for ${outcome.window}`;
     case 'several-currencies':
-      return 'withheld: amounts in several currencies have no sum';
+      return `${hasSum ? 'sent without cost' : 'withheld'}: amounts in several currencies have no sum`;
     case 'tells-rest':
       return `withheld: it would tell of ${outcome.people} people beside the departments, floor ${outcome.floor}`;
   }

@@ -5,6 +5,7 @@ import type { Day } from '#core/base/week.ts';
 import { amountInCents, amountOf } from '#core/sources/money.ts';
 import { sumsOf } from '#core/sources/preview.ts';
 import type { Reading } from '#import/read-reports.ts';
+import { previewText } from '../../tools/source-preview.ts';
 import { fileOf, read, sample, sampleFile, samples } from './read.ts';
 
 const expected = JSON.parse(sample('expected.json').toString());
@@ -148,6 +149,35 @@ describe('the invented reports', () => {
     expect(row('sales')?.spend).toEqual({ amount: '2.95', currency: 'USD' });
     expect(row('support')?.spend).toEqual({ amount: '5.9', currency: 'EUR' });
     expect(row('*')).toMatchObject({ spend: null, outcome: { kind: 'several-currencies' }, sum: null });
+  });
+
+  test('a total of people in two currencies is sent without its cost, and says so', async () => {
+    const lines = Array.from({ length: 12 }, (_, at) => {
+      const [person, money] = at < 6 ? [at + 1, '1,EUR'] : [at + 19, '2,USD'];
+      return `p${person}@corp.example,2026-11-02,3,${money}`;
+    });
+    const { preview, faults } = await read([fileOf('x.csv', `${['user,day,n,cost,money', ...lines].join('\n')}\n`)], {
+      mappings: [
+        {
+          source: 'x',
+          tool: 'x',
+          person: 'user',
+          day: 'day',
+          prompts: 'n',
+          unit: 'prompts',
+          spend: 'cost',
+          currency: 'money',
+        },
+      ],
+    });
+    expect(faults).toEqual([]);
+    expect(preview.rows.find(({ department }) => department === '*')).toMatchObject({
+      outcome: { kind: 'several-currencies' },
+      sum: { activePeople: 12, prompts: 36, spend: null },
+    });
+    expect(previewText({ preview, reports: [], unknownDepartments: [], faults })).toContain(
+      '36 prompts  [sent without cost: amounts in several currencies have no sum]',
+    );
   });
 
   test('a charge of half a minute is of its day, and one to half a minute past midnight is of both', async () => {

@@ -53,7 +53,7 @@ export function outcomeText({ outcome, merged, sum }: PreviewRow, { text, locale
       case 'waits':
         return text('vendorWaits', periodText(outcome.window, locale));
       case 'several-currencies':
-        return text('vendorSeveralCurrencies');
+        return text(sum === null ? 'vendorSeveralCurrencies' : 'vendorWithoutCost');
       case 'tells-rest':
         return text('vendorTellsRest', formatNumber(outcome.people, locale), formatNumber(outcome.floor, locale));
     }

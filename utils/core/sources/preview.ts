@@ -48,7 +48,7 @@ export type Outcome =
   | { readonly kind: 'few-active'; readonly people: number; readonly floor: number }
   /** The reports do not cover the department's window yet. */
   | { readonly kind: 'waits'; readonly window: SourcePeriod }
-  /** Money in several currencies, which has no sum. */
+  /** Money in several currencies, which has no sum: people and seats are sent without it. */
   | { readonly kind: 'several-currencies' }
   /** A total that would tell of the few people beside the departments. */
   | { readonly kind: 'tells-rest'; readonly people: number; readonly floor: number };
@@ -127,6 +127,8 @@ function mergedCell(cells: readonly Cell[], first: Cell): Cell {
   };
 }
 
+const SENT = { kind: 'sent' } as const;
+
 const isFew = (count: number, floor: number) => count > 0 && count < floor;
 
 export interface PreviewOptions {
@@ -160,9 +162,8 @@ export function previewOf(tally: Tally, options: PreviewOptions): SourcePreview 
     if (figures.activePeople === null) Object.assign(shown, { prompts: null, unit: null, activeDays: null });
     if (figures.activePeople === null || figures.activePeople >= floor) {
       const isEmpty = figures.activePeople === null && figures.spend === null && seats === null;
-      if (isEmpty && cell.hasCurrencies)
-        return { ...figures, outcome: { kind: 'several-currencies' }, merged, sum: null };
-      const outcome: Outcome = isEmpty ? { kind: 'few-active', people: figures.seats ?? 0, floor } : { kind: 'sent' };
+      const told = isEmpty ? ({ kind: 'few-active', people: figures.seats ?? 0, floor } as const) : SENT;
+      const outcome: Outcome = cell.hasCurrencies ? { kind: 'several-currencies' } : told;
       return { ...figures, outcome, merged, sum: isEmpty ? null : shown };
     }
     // Idle seats less seats would be the people who used it.
@@ -327,7 +328,7 @@ function countRows(tally: Tally, { organisation }: PreviewOptions): PreviewRow[]
     const floor = organisation.minimumGroup;
     return few
       ? [{ ...sum, outcome: { kind: 'few-active', people: row.activePeople ?? 0, floor }, merged: [], sum: null }]
-      : [{ ...sum, outcome: { kind: 'sent' }, merged: [], sum }];
+      : [{ ...sum, outcome: SENT, merged: [], sum }];
   });
 }
 

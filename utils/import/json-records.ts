@@ -4,6 +4,7 @@
  */
 import { findNodeAtLocation, type ParseError, parse, parseTree } from 'jsonc-parser';
 import { type Place, SourceError } from '#core/sources/row.ts';
+import { type Pages, saysMore } from './last-pages.ts';
 
 export interface JsonRecord {
   readonly text: string;
@@ -66,12 +67,20 @@ export function createJsonReader(file: string) {
   let isPage = false;
   let listDepth: number | null = null;
   let heading: Record<string, unknown> | null = null;
+  let morePage: Place | null = null;
+  let hasLastPage = false;
   let record: string | null = null;
   let recordStart = { line: 1, column: 1 };
 
   const here = (at: number) => ({ line, column: read + at - lineStart + 1 });
   function refuse(at: number, detail: string): never {
     throw new SourceError('not-json', { file, ...here(at) }, detail);
+  }
+
+  function endPage(text: string): void {
+    const start = { file, ...outerStart };
+    if (saysMore(fieldsOf(text, start))) morePage = start;
+    else hasLastPage = true;
   }
 
   function push(chunk: string): JsonRecord[] {
@@ -115,7 +124,7 @@ export function createJsonReader(file: string) {
         open.push(code);
         if (isList && outer !== null) {
           outer += `${taken(at)}[`;
-          heading = headingOf(outer, { file, ...outerStart });
+          heading = fieldsOf(`${outer}]}`, { file, ...outerStart });
           isPage = true;
           listDepth = open.length;
         } else if (isIdle && (outer !== null || open.length > 1)) refuse(at, 'a list where a record belongs');
@@ -130,7 +139,7 @@ export function createJsonReader(file: string) {
           from = at;
         } else if (record === null && outer !== null && listDepth === null && open.length === outerDepth) {
           const text = outer + taken(at + 1);
-          if (isPage) parsedRecord(text, { file, ...outerStart });
+          if (isPage) endPage(text);
           else found.push({ text, ...outerStart, heading: null });
           outer = null;
         }
@@ -143,19 +152,20 @@ export function createJsonReader(file: string) {
     return found;
   }
 
-  function end(): void {
+  function end(): Pages {
     if (isInString || open.length > 0)
       throw new SourceError(
         'truncated',
         { file, ...here(0) },
         'the file ends inside a record: it is cut off; download it again',
       );
+    return { more: morePage, hasLast: hasLastPage };
   }
 
   return { push, end };
 }
 
-function headingOf(text: string, start: Place): Record<string, unknown> {
-  const value = parsedRecord(`${text}]}`, start);
+function fieldsOf(text: string, start: Place): Record<string, unknown> {
+  const value = parsedRecord(text, start);
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }

@@ -11,6 +11,7 @@ import { createTally } from '#core/sources/tally.ts';
 import { textOf } from './bytes.ts';
 import { type CsvLine, createCsvReader } from './csv-records.ts';
 import { createJsonReader, parsedRecord, placeAt } from './json-records.ts';
+import { createLastPages, type Pages } from './last-pages.ts';
 import { chunksOf, type Opened, openedOf, type SourceFile } from './opened-files.ts';
 
 export interface ReadOptions {
@@ -58,6 +59,8 @@ function unrecognised(file: string, found: readonly string[], what: 'columns' | 
 interface FileResult {
   readonly kind: Kind | null;
   readonly records: number;
+  /** Null for a file that has no pages. */
+  readonly pages: Pages | null;
 }
 
 type Take = (
@@ -89,8 +92,7 @@ async function readJson(
       records += 1;
       take(kind, value, heading, line, (path) => placeAt(json, path, start));
     }
-  reader.end();
-  return { kind, records };
+  return { kind, records, pages: reader.end() };
 }
 
 async function readCsv(
@@ -128,7 +130,7 @@ async function readCsv(
   };
   for await (const text of texts) takeLines(reader.push(text));
   takeLines(reader.end());
-  return { kind, records };
+  return { kind, records, pages: null };
 }
 
 /** The text, with its first sign looked at: which format it is of, and whether a byte order mark was before it. */
@@ -163,9 +165,7 @@ async function readFile(opened: Opened, mapped: readonly Kind[], take: Take): Pr
       place,
       'the file starts with a byte order mark, which JSON may not have; take the report as downloaded',
     );
-  const result = isJson ? await readJson(file, texts, mapped, take) : await readCsv(file, texts, mapped, hasMark, take);
-  if (result.records === 0) throw new SourceError('empty', place, 'the report has no records');
-  return result;
+  return isJson ? readJson(file, texts, mapped, take) : readCsv(file, texts, mapped, hasMark, take);
 }
 
 async function readPeople({ name, blob }: SourceFile) {
@@ -222,6 +222,7 @@ export async function readReports(options: ReadOptions): Promise<Reading> {
   const tally = createTally({ people, departmentOf: find, organisation, today: options.today, period: options.period });
   const mapped = options.mappings.map(mappedKind);
   const reports: ReadReport[] = [];
+  const lastPages = createLastPages();
   const size = options.reports.reduce((sum, { blob }) => sum + blob.size, 0);
   let read = 0;
   const onRead = (bytes: number) => {
@@ -239,9 +240,23 @@ export async function readReports(options: ReadOptions): Promise<Reading> {
       for await (const opened of openedOf(file, options.leftOut, onRead)) {
         tally.startFile(opened.name);
         const result = await guarded(() => readFile(opened, mapped, take));
-        if (result?.kind != null) reports.push({ file: opened.name, kind: result.kind.name, records: result.records });
+        if (result === null) continue;
+        const { kind, records, pages } = result;
+        if (kind === null || records === 0) {
+          const fault = new SourceError(
+            'empty',
+            { file: opened.name, line: 1, column: 1 },
+            'the report has no records',
+          );
+          if (pages?.hasLast) lastPages.addEmpty(fault);
+          else note(fault);
+          continue;
+        }
+        if (pages !== null) lastPages.add(kind.name, pages);
+        reports.push({ file: opened.name, kind: kind.name, records });
       }
     });
+  for (const fault of lastPages.faults(faults.size > 0)) note(fault);
   const byId = new Map(departments.map((department) => [department.id, department]));
   const { tally: sums, faults: late } = tally.finish(byId);
   for (const fault of late) note(fault);

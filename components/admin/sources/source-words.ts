@@ -17,6 +17,7 @@ export const vendorFaultWords: Readonly<Record<FaultCode, MessageKey>> = {
   'not-json': 'vendorFaultJson',
   archive: 'vendorFaultArchive',
   empty: 'vendorFaultEmpty',
+  pages: 'vendorFaultPages',
   unrecognised: 'vendorFaultColumns',
   'unrecognised-keys': 'vendorFaultKeys',
   concealed: 'vendorFaultConcealed',

@@ -69,6 +69,7 @@ export const faultCodes = [
   'not-json',
   'archive',
   'empty',
+  'pages',
   'unrecognised',
   'unrecognised-keys',
   'concealed',

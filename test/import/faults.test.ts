@@ -1,6 +1,7 @@
 /** What is wrong with a file is named with its place, and then nothing is sent. */
 import { BlobWriter, TextReader, ZipWriter, type ZipWriterConstructorOptions } from '@zip.js/zip.js';
 import { describe, expect, test } from 'vitest';
+import type { ColumnMapping } from '#core/sources/kinds/mapped.ts';
 import type { SourceFault } from '#core/sources/row.ts';
 import { fileOf, read, sample, sampleFile } from './read.ts';
 
@@ -197,4 +198,16 @@ test('a file of an archive that has a password, or is an archive, is refused by 
 test('an archive without a file is refused as empty', async () => {
   const empty = new Uint8Array(await (await new ZipWriter(new BlobWriter()).close()).arrayBuffer());
   expect(await faultsOf(['empty.zip', empty])).toEqual([['empty', 'empty.zip', 1, 1]]);
+});
+
+test.each(['Total', 'Grand total', 'Summe:'])('a line called %s is no person', async (name) => {
+  const lines = chatgpt.trimEnd().split(/\r?\n/);
+  const sums = (lines[1] ?? '').replace('p1@corp.example', name);
+  expect(await faultsOf(['a.csv', `${[...lines, sums].join('\n')}\n`])).toEqual([['value', 'a.csv', 38, 7]]);
+  const mappings = [
+    { source: 'x', tool: 'x', person: 'user', day: 'day', prompts: 'n', unit: 'prompts' as const },
+  ] satisfies readonly ColumnMapping[];
+  const { faults } = await read([fileOf('x.csv', `user,day,n\np1,2026-11-02,3\n${name},2026-11-02,3\n`)], { mappings });
+  expect(faults).toMatchObject([{ code: 'value', place: { line: 3, column: 1 } }]);
+  expect(faults[0]?.detail).not.toContain(name);
 });

@@ -143,3 +143,10 @@ export const keySchema = z.pipe(
   z.string().check(z.regex(/^[^\p{Cc}]{1,320}$/u, 'a name of one line')),
   z.transform((text: string) => text.trim().toLowerCase()),
 );
+
+/** What spreadsheets and exports call the line under all others. */
+const sumPattern = /^((grand |sub)?totals?|(gesamt|zwischen)?summe|(ins)?gesamt)[\s:.]*$/;
+const NO_PERSON_REASON = 'nobody is called so: a line of sums counts everybody twice; take it out';
+
+/** A name in a CSV report, which may have a line of sums. */
+export const nameTextSchema = keySchema.check(z.refine((name) => !sumPattern.test(name), NO_PERSON_REASON));

@@ -1,7 +1,7 @@
 /** Any other CSV report, by a mapping that says what its columns are. */
 import * as z from 'zod/mini';
 import { toolIdSchema } from '#core/measure/tool.ts';
-import { countTextSchema, daySchema, defineKind, type Kind, keySchema } from '#core/sources/kind.ts';
+import { countTextSchema, daySchema, defineKind, type Kind, nameTextSchema } from '#core/sources/kind.ts';
 import { amountSchema, currencySchema } from '#core/sources/money.ts';
 import { promptUnits, rowOf } from '#core/sources/row.ts';
 
@@ -53,7 +53,7 @@ export function mappedKind(mapping: ColumnMapping): Kind {
         ...(currency === undefined ? [] : [[currency, currencySchema] as const]),
         ...(prompts === undefined ? [] : [[prompts, countTextSchema] as const]),
         [day, daySchema],
-        [who, keySchema],
+        [who, nameTextSchema],
       ]),
     ),
     identity: (record) => used.map((name) => String(record[name])).join(' '),

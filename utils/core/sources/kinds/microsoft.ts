@@ -1,7 +1,7 @@
 /** Microsoft 365 Copilot: the reports of the admin centre, which cover 7 to 180 days up to their date. */
 import * as z from 'zod/mini';
 import { type Day, dayPlus } from '#core/base/week.ts';
-import { countTextSchema, daySchema, defineKind, keySchema } from '#core/sources/kind.ts';
+import { countTextSchema, daySchema, defineKind, nameTextSchema } from '#core/sources/kind.ts';
 import { rowOf, type Span } from '#core/sources/row.ts';
 
 const TOOL = 'copilot';
@@ -29,7 +29,7 @@ export const microsoftUsers = defineKind({
   unit: 'prompts',
   record: z.object({
     ...header,
-    'User Principal Name': keySchema,
+    'User Principal Name': nameTextSchema,
     'Last Activity Date': z.optional(z.union([z.literal(''), daySchema], 'a date or nothing')),
     'Prompts submitted for all apps': countTextSchema,
     'Active Usage Days for all apps': countTextSchema,

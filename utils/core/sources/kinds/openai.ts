@@ -1,7 +1,7 @@
 /** OpenAI: ChatGPT Enterprise and Business, and the cost of the API. */
 import * as z from 'zod/mini';
 import { dayOf, dayPlus } from '#core/base/week.ts';
-import { countSchema, countTextSchema, daySchema, defineKind, keySchema } from '#core/sources/kind.ts';
+import { countSchema, countTextSchema, daySchema, defineKind, nameTextSchema } from '#core/sources/kind.ts';
 import { amountSchema, currencySchema } from '#core/sources/money.ts';
 import { rowOf } from '#core/sources/row.ts';
 
@@ -17,7 +17,7 @@ export const chatgptUsers = defineKind({
   record: z.object({
     period_start: daySchema,
     period_end: daySchema,
-    email: keySchema,
+    email: nameTextSchema,
     user_status: z.optional(z.string()),
     is_active: z.string().check(z.regex(/^(0|1|true|false)$/i, '0 or 1')),
     first_day_active_in_period: z.optional(dayOrNothing),

@@ -21,7 +21,7 @@ import { launchSeeded, type SeededProfile } from './seeded.ts';
 const LONGEST_PX = 560;
 const WIDTH_PX = 360;
 const nowMs = Date.parse('2026-11-24T10:24:00+01:00');
-const { firstDay, states, joined } = scenesAt(nowMs);
+const { firstDay, states, joined, past } = scenesAt(nowMs);
 const mondayMs = Date.parse('2026-11-30T10:24:00+01:00');
 /** A folder for pictures of every state, to be looked at. */
 const pictures = process.env['POPUP_PICTURES'];
@@ -45,6 +45,19 @@ function faultsOfSize({ innerWidth, innerHeight, scrollWidth, scrollHeight, clie
       : [`scrolls ${scrollWidth} x ${scrollHeight}`]),
     ...(clientWidth === innerWidth ? [] : ['a scrollbar']),
   ];
+}
+
+/** Runs in a page of the extension: whoever else wants the store waits until the page has a title. */
+async function holdStore(): Promise<void> {
+  const opening = indexedDB.open('worthwhile');
+  await new Promise((resolve) => {
+    opening.onsuccess = resolve;
+  });
+  const tables = opening.result.transaction([...opening.result.objectStoreNames], 'readwrite');
+  const hold = () => {
+    tables.objectStore('sessions').count().onsuccess = () => document.title === '' && hold();
+  };
+  hold();
 }
 
 // Each has a display of its own: a popup closes where another window takes the focus.
@@ -149,5 +162,20 @@ describe.concurrent.each(['en-GB', 'de'])('the popup of the toolbar button in Ch
     await tapNamed(popup.stage, text('undo'));
     expect(await until('one entry again', logged, (entries) => entries.length === 1)).toEqual([entry]);
     await popup.close();
+  });
+
+  test.sequential('says that it is loading while another page holds the store, and goes on once it is free', async () => {
+    await seeded.seed({ work: past, membership: null });
+    const holding = await seeded.profile.openPage('managed-schema.json');
+    await holding.evaluate(holdStore);
+    const popup = await opener.open(nowMs);
+    expect(await sees(popup.stage, text('loading'))).toBe(true);
+    // Closing it would take the focus, and the popup would close too.
+    await holding.evaluate(() => {
+      document.title = 'released';
+    });
+    expect(await sees(popup.stage, fixedWords(text('joinDepartment')))).toBe(true);
+    await popup.close();
+    await holding.close();
   });
 });

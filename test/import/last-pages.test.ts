@@ -46,6 +46,19 @@ describe('a report of several pages', () => {
     expect(await faultsOf({ ...page, ...more })).toEqual(MISSING);
   });
 
+  test('whose pages count its records is whole with as many', async () => {
+    const seats = parsed('github-copilot.seats.json');
+    const first = { ...seats, seats: seats.seats.slice(0, 20) };
+    const last = { ...seats, seats: seats.seats.slice(20) };
+    expect(await faultsOf(first, last)).toEqual([]);
+    expect(await faultsOf(first)).toEqual(MISSING);
+    expect(await faultsOf(first, parsed('openai.costs.json'))).toEqual(MISSING);
+  });
+
+  test('may have pages of days on which nobody used it', async () => {
+    expect(await faultsOf(claudeCode, { data: [], has_more: false, next_page: null })).toEqual([]);
+  });
+
   test('is not asked for its last page by that of another report', async () => {
     const [first] = halves({ has_more: true }, {});
     expect(await faultsOf(first, parsed('openai.costs.json'))).toEqual(MISSING);

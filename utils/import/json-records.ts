@@ -4,7 +4,7 @@
  */
 import { findNodeAtLocation, type ParseError, parse, parseTree } from 'jsonc-parser';
 import { type Place, SourceError } from '#core/sources/row.ts';
-import { type Pages, saysMore } from './last-pages.ts';
+import { type Pages, saysMore, totalOf } from './last-pages.ts';
 
 export interface JsonRecord {
   readonly text: string;
@@ -69,6 +69,7 @@ export function createJsonReader(file: string) {
   let heading: Record<string, unknown> | null = null;
   let morePage: Place | null = null;
   let hasLastPage = false;
+  let total: Pages['total'] = null;
   let record: string | null = null;
   let recordStart = { line: 1, column: 1 };
 
@@ -79,8 +80,11 @@ export function createJsonReader(file: string) {
 
   function endPage(text: string): void {
     const start = { file, ...outerStart };
-    if (saysMore(fieldsOf(text, start))) morePage = start;
+    const page = fieldsOf(text, start);
+    if (saysMore(page)) morePage = start;
     else hasLastPage = true;
+    const records = totalOf(page);
+    if (records !== null) total = { records, place: start };
   }
 
   function push(chunk: string): JsonRecord[] {
@@ -159,7 +163,7 @@ export function createJsonReader(file: string) {
         { file, ...here(0) },
         'the file ends inside a record: it is cut off; download it again',
       );
-    return { more: morePage, hasLast: hasLastPage };
+    return { more: morePage, hasLast: hasLastPage, total };
   }
 
   return { push, end };

@@ -252,7 +252,7 @@ export async function readReports(options: ReadOptions): Promise<Reading> {
           else note(fault);
           continue;
         }
-        if (pages !== null) lastPages.add(kind.name, pages);
+        if (pages !== null) lastPages.add(kind.name, pages, records);
         reports.push({ file: opened.name, kind: kind.name, records });
       }
     });

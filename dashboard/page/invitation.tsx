@@ -39,7 +39,9 @@ export function Invitation({ config: { organisation, minimumGroup }, endpointUrl
   const { text } = useText();
   const [served, setServed] = useState<ExtensionPackage | null>(null);
   // Without an answer the page says what holds in any case.
-  useEffect(() => void readServed().then(setServed, () => setServed(null)), []);
+  useEffect(() => {
+    readServed().then(setServed, () => setServed(null));
+  }, []);
   const family = familyOf(navigator.userAgent);
   const isOneClick = family === 'Firefox' && served?.isXpiSigned === true;
   return (

@@ -145,7 +145,9 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
     },
     settle,
     place: (limit) => placeOnGranted('all', limit),
-    reread: () => void take({ type: 'forget' }),
+    reread: () => {
+      take({ type: 'forget' });
+    },
   };
 }
 

@@ -58,5 +58,7 @@ export function type(field: HTMLInputElement | HTMLSelectElement, value: string)
 }
 
 export function press(key: string, target: EventTarget = document.body, init: KeyboardEventInit = {}): void {
-  act(() => void target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...init })));
+  act(() => {
+    target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...init }));
+  });
 }

@@ -153,8 +153,9 @@ export async function openFront({ isSecure = false } = {}): Promise<Front> {
     outgoing.statusCode = answer.status;
     outgoing.end(change === undefined ? answered : JSON.stringify(change(JSON.parse(answered))));
   };
-  const listener = (incoming: IncomingMessage, outgoing: ServerResponse) =>
-    void handle(incoming, outgoing).catch(() => outgoing.destroy());
+  const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    handle(incoming, outgoing).catch(() => outgoing.destroy());
+  };
   const server = isSecure
     ? createSecureServer(
         { key: readFileSync('test/samples/test-host-key.pem'), cert: readFileSync('test/samples/test-host-cert.pem') },

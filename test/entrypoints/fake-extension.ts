@@ -7,8 +7,8 @@ type Listener = (...given: never[]) => unknown;
 function createEvent() {
   const listeners = new Set<Listener>();
   return {
-    addListener: (listener: Listener) => void listeners.add(listener),
-    removeListener: (listener: Listener) => void listeners.delete(listener),
+    addListener: (listener: Listener) => listeners.add(listener),
+    removeListener: (listener: Listener) => listeners.delete(listener),
     removeAllListeners: () => listeners.clear(),
     trigger: (...given: unknown[]) => {
       for (const listener of listeners) listener(...(given as never[]));
@@ -98,8 +98,12 @@ export function createFakeExtension() {
     scripting: {
       executeScript,
       getRegisteredContentScripts: async () => [...registered],
-      registerContentScripts: async (scripts: typeof registered) => void registered.push(...scripts),
-      unregisterContentScripts: async () => void registered.splice(0),
+      registerContentScripts: async (scripts: typeof registered) => {
+        registered.push(...scripts);
+      },
+      unregisterContentScripts: async () => {
+        registered.splice(0);
+      },
     },
     tabs: {
       onRemoved: events.tabRemoved,
@@ -155,7 +159,7 @@ export function createFakeExtension() {
     /** Says what the page script in the tab would: that its page has attention, or has it no longer. */
     async pageSays(attention: boolean, tab: Tab): Promise<void> {
       const sender = { tab: { ...tab, active: tab.id === scene.tab?.id, windowId: 1 }, url: tab.url };
-      await fakeBrowser.runtime.onMessage.trigger({ attention }, sender as never, () => undefined);
+      await Promise.all(await fakeBrowser.runtime.onMessage.trigger({ attention }, sender as never, () => undefined));
     },
     ring: (name: string) =>
       fakeBrowser.alarms.onAlarm.trigger({ name, scheduledTime: 0, persistAcrossSessions: false }),

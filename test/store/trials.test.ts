@@ -104,7 +104,7 @@ test('deleting the task, its day, everything, or bringing a file in gives no sec
     () => deleteTrial(store, planned.id, later(1)),
     () => deleteDays(store, '2026-11-16', '2026-11-16', later(1)),
     () => deleteEverything(store, later(1)),
-    async () => void (await importRecords(store, { sessions: [sessionAt(MONDAY_MS)], estimates: [] }, () => {})),
+    () => importRecords(store, { sessions: [sessionAt(MONDAY_MS)], estimates: [] }, () => {}),
   ];
   for (const [at, way] of ways.entries()) {
     store = await openStore(`${name}-way-${at}`);

@@ -52,12 +52,12 @@ export function SummaryView(props: SummaryViewProps) {
         </CopyButton>
         <Button
           variant="default"
-          onClick={() =>
+          onClick={() => {
             onTable().then(
               () => setFailed(null),
               (reason: unknown) => setFailed(errorText(reason)),
-            )
-          }
+            );
+          }}
         >
           {text('tableOfAll')}
         </Button>

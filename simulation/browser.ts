@@ -10,7 +10,7 @@ import { minutesOf } from '#core/question/answer.ts';
 import type { Estimate, FollowUp, Question, SessionRecord } from '#core/question/record.ts';
 import { answered, dismissed, followedUp } from '#core/question/revision.ts';
 import { draw, isPending } from '#core/question/sampling.ts';
-import { type Done, type Fate, fateOf, type Person } from '#simulation/people.ts';
+import { type Done, type Fate, fateOf, loggedByHand, type Person, secondTap } from '#simulation/people.ts';
 
 /** Weeks that the sampling looks back on. */
 export const WEEKS_BEFORE = 4;
@@ -61,12 +61,12 @@ function settle(browser: SimulatedBrowser, nowMs: number): void {
   if (!isPending(session.question)) browser.open = null;
 }
 
-/** Lives through a week of these sessions, in order of time. `followUpOf` gives the second tap after an answer, if any. */
+/** Lives through a week of these sessions, in order of time. */
 export function live(
   browser: SimulatedBrowser,
   random: Random,
   who: Person,
-  { week, done, followUpOf }: LivedWeek,
+  { week, done, untilMs = Number.POSITIVE_INFINITY, likedOf }: LivedWeek,
 ): void {
   const remembered = weekPlus(week, -WEEKS_BEFORE);
   for (const each of done) {
@@ -78,13 +78,20 @@ export function live(
     browser.sessions.push(record);
     if (record.question === null) continue;
     const fate = fateOf(random, who, each);
-    browser.open = { at: browser.sessions.length - 1, fate, followUp: followUpOf?.(each) ?? null };
+    const followUp = likedOf === undefined ? null : secondTap(random, each, likedOf(each.record.tool));
+    browser.open = { at: browser.sessions.length - 1, fate, followUp };
   }
-  settle(browser, Number.POSITIVE_INFINITY);
+  settle(browser, untilMs);
+  const [first] = done;
+  const logged = likedOf === undefined || first === undefined ? null : loggedByHand(random, first);
+  if (logged !== null) browser.estimates.push(logged);
 }
 
 export interface LivedWeek {
   readonly week: Week;
   readonly done: readonly Done[];
-  readonly followUpOf?: (done: Done) => FollowUp | null;
+  /** The instant up to which it has passed, where that is within it. */
+  readonly untilMs?: number;
+  /** The share of favourable answers about a tool; where it is not given, people tap no second time and log nothing by hand. */
+  readonly likedOf?: (tool: string) => number;
 }

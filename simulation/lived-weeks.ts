@@ -4,7 +4,7 @@ import { seeded } from '#core/base/random.ts';
 import type { Week } from '#core/base/week.ts';
 import type { Estimate, SessionRecord } from '#core/question/record.ts';
 import { live, newBrowser } from '#simulation/browser.ts';
-import { createPerson, sessionsOf } from '#simulation/people.ts';
+import { createPerson, sessionsOf, toolIds, USUALLY_LIKED } from '#simulation/people.ts';
 
 export interface LivedWeeks {
   readonly sessions: readonly SessionRecord[];
@@ -17,17 +17,19 @@ export interface LivedWeeksOptions {
   readonly timeZone: string;
   /** In order. */
   readonly weeks: readonly Week[];
-  /** Nothing that ends after this instant has happened yet. */
+  /** Nothing of what comes after this instant has happened yet, and no question is open at it. */
   readonly untilMs: number;
 }
 
 export function livedWeeks({ seed, timeZone, weeks, untilMs }: LivedWeeksOptions): LivedWeeks {
   const random = seeded(seed, 1);
-  const who = { ...createPerson(random, 'usual'), timeZone, sessionsPerWeek: 14, answerRate: 0.8 };
+  const who = { ...createPerson(random, 'usual'), timeZone, sessionsPerWeek: 14, answerRate: 0.8, tools: toolIds };
   const browser = newBrowser();
   for (const week of weeks) {
     const done = sessionsOf(random, who, week, 'usual').filter(({ record }) => record.endMs <= untilMs);
-    live(browser, random, who, { week, done });
+    live(browser, random, who, { week, done, untilMs, likedOf: () => USUALLY_LIKED });
   }
-  return { sessions: browser.sessions, estimates: browser.estimates };
+  const { sessions, estimates, open } = browser;
+  // What comes of a question that is still open lies ahead: it is as if nobody had been asked.
+  return { sessions: sessions.map((each, at) => (at === open?.at ? { ...each, question: null } : each)), estimates };
 }

@@ -9,15 +9,13 @@
 
 import type { Random } from '#core/base/random.ts';
 import { type Week, weekPlus, weeksBetween } from '#core/base/week.ts';
-import { reinvestments } from '#core/question/answer.ts';
-import { type FollowUp, tasks } from '#core/question/record.ts';
 import { toReport } from '#core/report/member-week.ts';
 import type { Report } from '#core/report/report.ts';
 import { type Suggestion, suggestedIn, weekForSuggestion } from '#core/report/suggestion.ts';
 import { live, minSessionSeconds, newBrowser } from '#simulation/browser.ts';
 import { type MadeUpDepartment, type MadeUpTool, madeUpTools } from '#simulation/company.ts';
-import { createPerson, type Done, type Person, sessionsOf } from '#simulation/people.ts';
-import { chance } from '#simulation/random.ts';
+import { createPerson, type Done, type Person, sessionsOf, USUALLY_LIKED } from '#simulation/people.ts';
+import { chance, pickWeighted } from '#simulation/random.ts';
 
 /** Reports look back on so many weeks; older sessions are dropped. */
 const WEEKS_KEPT = 13;
@@ -25,12 +23,6 @@ const GIVES_UP = 1 / 12;
 /** Weeks after joining in which those who give up do so. */
 const FIRST_WEEKS = 8;
 const GIVING_UP_SPAN_WEEKS = 20;
-/** Of the answers, those followed by a second tap, which not everybody gives. */
-const SECOND_TAPS = 1 / 2;
-/** Of the second taps: where the others ask for satisfaction. */
-const OF_TASK = 1 / 2;
-const OF_REINVESTMENT = 1 / 4;
-const LOGS_BY_HAND = 0.05;
 
 /** Share of the usual use in an ISO week: the turn of the year, Easter and summer. */
 function seasonOf(week: Week): number {
@@ -40,17 +32,8 @@ function seasonOf(week: Week): number {
   return number === 15 ? 0.6 : 1;
 }
 
-function pickWeighted(random: Random, shares: Readonly<Record<string, number>>): string {
-  const entries = Object.entries(shares);
-  let left = random() * entries.reduce((sum, [, share]) => sum + share, 0);
-  const found = entries.find(([, share]) => {
-    left -= share;
-    return left < 0;
-  });
-  return (found ?? entries[0])?.[0] ?? '';
-}
-
 const toolOf = (id: string): MadeUpTool | undefined => madeUpTools.find((each) => each.id === id);
+const likedOf = (id: string) => toolOf(id)?.liked ?? USUALLY_LIKED;
 
 /** The session as one with the department's tools, at the worth of the tool. */
 function withTool(random: Random, { record, savedMinutes }: Done, department: MadeUpDepartment, skill: number): Done {
@@ -62,30 +45,6 @@ function withTool(random: Random, { record, savedMinutes }: Done, department: Ma
     record: { ...record, tool, id: `${record.startMs}-${tool}` },
     savedMinutes: Math.max(-110, Math.min(230, usual + perEngagedMinute * engagedMinutes)),
   };
-}
-
-const reinvestmentShares = {
-  'more-work': 0.34,
-  quality: 0.22,
-  'new-work': 0.12,
-  learning: 0.09,
-  customers: 0.11,
-  'time-off': 0.04,
-  'nothing-yet': 0.08,
-} satisfies Record<(typeof reinvestments)[number], number>;
-
-function secondTap(random: Random, { record, savedMinutes }: Done): FollowUp | null {
-  if (!chance(random, SECOND_TAPS)) return null;
-  const kind = random();
-  if (kind < OF_TASK) return { kind: 'task', value: tasks[Math.floor(random() * tasks.length)] ?? 'other' };
-  if (kind < OF_TASK + OF_REINVESTMENT) {
-    const picked = pickWeighted(random, reinvestmentShares);
-    return { kind: 'reinvested', value: reinvestments.find((place) => place === picked) ?? 'more-work' };
-  }
-  const liked = (toolOf(record.tool)?.liked ?? 0.7) + (savedMinutes > 0 ? 0.1 : -0.25);
-  const feels = random();
-  const value = feels < liked ? 4 + Math.round(random()) : feels < liked + 0.15 ? 3 : 1 + Math.round(random());
-  return { kind: 'satisfaction', value };
 }
 
 /** Those of the published configuration. */
@@ -149,21 +108,7 @@ function createMember(
       const oldest = weekPlus(week, -WEEKS_KEPT);
       browser.sessions = browser.sessions.filter((record) => record.week >= oldest);
       browser.estimates = browser.estimates.filter((estimate) => estimate.week === week);
-      live(browser, random, person, { week, done, followUpOf: (each) => secondTap(random, each) });
-      const [first] = done;
-      if (first !== undefined && chance(random, LOGS_BY_HAND)) {
-        const { id: sessionId, tool, day, endMs } = first.record;
-        const savedMinutes = { low: 15, centre: 22, high: 30 };
-        browser.estimates.push({
-          kind: 'logged',
-          id: `log-${sessionId}`,
-          tool,
-          day,
-          week,
-          savedMinutes,
-          answeredMs: endMs,
-        });
-      }
+      live(browser, random, person, { week, done, likedOf });
       return toReport({
         department: id,
         week,

@@ -1,5 +1,5 @@
 /**
- * Simulated people for the truth bench and the demonstration: when they use AI, what it saves them, and whether they answer.
+ * Made-up people, wherever some are needed: when they use AI, what it saves them, and what they answer.
  *
  * Model. Use is heavy-tailed: sessions a week and engaged minutes are log-normal over people and weeks, so a few people
  * make most of the sessions. Minutes saved grow with engaged minutes (correlation about 0.45); about a fifth of their
@@ -13,13 +13,21 @@
 
 import type { Random } from '#core/base/random.ts';
 import { type Day, dayPlus, firstDayOf, startOfDayMs, type Week } from '#core/base/week.ts';
-import type { AnswerId } from '#core/question/answer.ts';
-import type { SessionRecord } from '#core/question/record.ts';
-import { between, chance, normal } from '#simulation/random.ts';
+import { type AnswerId, minutesOf, type Reinvestment } from '#core/question/answer.ts';
+import { type Estimate, type FollowUp, type SessionRecord, tasks } from '#core/question/record.ts';
+import { between, chance, normal, pickEvenly, pickWeighted } from '#simulation/random.ts';
 
 const MINUTE_MS = 60_000;
 /** Above the merge gap of sessions. */
 const PAUSE_MINUTES = 11;
+/** Of the answers, those followed by a second tap, which not everybody gives. */
+const SECOND_TAPS = 1 / 2;
+/** Of the second taps: where the others ask for satisfaction. */
+const OF_TASK = 1 / 2;
+const OF_REINVESTMENT = 1 / 4;
+const LOGS_BY_HAND = 0.05;
+/** Share of favourable answers about a tool. */
+export const USUALLY_LIKED = 0.7;
 
 interface Spreads {
   /** Standard deviation of the logarithm of sessions a week, over people. */
@@ -70,18 +78,14 @@ export interface Done {
 }
 
 const timeZones = ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata'] as const;
-const toolIds = ['chatgpt', 'claude', 'gemini', 'deepl'] as const;
-
-function pick<T>(random: Random, values: readonly [T, ...T[]]): T {
-  return values[Math.floor(random() * values.length)] ?? values[0];
-}
+export const toolIds = ['chatgpt', 'claude', 'copilot', 'deepl'] as const;
 
 export function createPerson(random: Random, world: World): Person {
   const spread = spreads[world];
   const busy = normal(random);
   const [first, ...others] = toolIds;
   return {
-    timeZone: pick(random, timeZones),
+    timeZone: pickEvenly(random, timeZones),
     sessionsPerWeek: Math.min(70, 6.5 * Math.exp(spread.use * busy)),
     minutes: 6 * Math.exp(0.3 * normal(random) - 0.15 * busy),
     knack: Math.exp(spread.knack * normal(random)),
@@ -167,7 +171,7 @@ export function sessionsOf(random: Random, who: Person, week: Week, world: World
     freeMs = endMs + PAUSE_MINUTES * MINUTE_MS;
     const telling = spreads[world].isLinked ? engaged : engagedMinutes(random, who, world);
     // Half of the sessions are with the tool that the person likes best.
-    const tool = chance(random, 0.5) ? who.tools[0] : pick(random, who.tools);
+    const tool = chance(random, 0.5) ? who.tools[0] : pickEvenly(random, who.tools);
     const engagedMs = Math.floor(engaged * MINUTE_MS);
     const id = `${startMs}-${tool}`;
     return {
@@ -205,4 +209,33 @@ export function answerFor(minutes: number): AnswerId {
   if (minutes <= 15) return 'saved-5-15';
   if (minutes <= 30) return 'saved-15-30';
   return minutes <= 60 ? 'saved-30-60' : 'saved-over-60';
+}
+
+const reinvestmentShares: Readonly<Record<Reinvestment, number>> = {
+  'more-work': 0.34,
+  quality: 0.22,
+  'new-work': 0.12,
+  learning: 0.09,
+  customers: 0.11,
+  'time-off': 0.04,
+  'nothing-yet': 0.08,
+};
+
+/** The second tap after an answer, if any, about a tool of which that share of answers is favourable. */
+export function secondTap(random: Random, { savedMinutes: minutes }: Done, liked: number): FollowUp | null {
+  if (!chance(random, SECOND_TAPS)) return null;
+  const kind = random();
+  if (kind < OF_TASK) return { kind: 'task', value: pickEvenly(random, tasks) };
+  if (kind < OF_TASK + OF_REINVESTMENT) return { kind: 'reinvested', value: pickWeighted(random, reinvestmentShares) };
+  const likedNow = liked + (minutes > 0 ? 0.1 : -0.25);
+  const feels = random();
+  const value = feels < likedNow ? 4 + Math.round(random()) : feels < likedNow + 0.15 ? 3 : 1 + Math.round(random());
+  return { kind: 'satisfaction', value };
+}
+
+/** What the person logs by hand on the day of a week's first session, if anything. */
+export function loggedByHand(random: Random, { record: { tool, day, week, startMs, endMs } }: Done): Estimate | null {
+  if (!chance(random, LOGS_BY_HAND)) return null;
+  const id = `00000000-0000-4000-8000-${String(startMs).slice(-12)}`;
+  return { kind: 'logged', id, tool, day, week, savedMinutes: minutesOf('saved-15-30'), answeredMs: endMs };
 }

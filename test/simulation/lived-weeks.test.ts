@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { weeksFromTo } from '#core/base/week.ts';
+import { isPending } from '#core/question/sampling.ts';
 import { livedWeeks } from '#simulation/lived-weeks.ts';
 
 const untilMs = Date.parse('2026-11-25T12:00:00+01:00');
@@ -17,8 +18,21 @@ test('nothing has ended after the given instant, and the week of that instant ha
   expect(lived.sessions.filter(({ week }) => week === '2026-W48').length).toBeGreaterThan(0);
 });
 
-test('each answer is to a question of a session that is there', () => {
+test('each answer is to a question of a session that is there, and some are followed by a second tap', () => {
   const answered = lived.sessions.filter(({ question }) => question?.state === 'answered').map(({ id }) => id);
-  expect(lived.estimates.length).toBeGreaterThan(5);
-  expect(lived.estimates.map(({ id }) => id).sort()).toEqual(answered.sort());
+  const sampled = lived.estimates.flatMap((estimate) => (estimate.kind === 'sampled' ? [estimate] : []));
+  expect(sampled.length).toBeGreaterThan(5);
+  expect(sampled.map(({ id }) => id).sort()).toEqual(answered.sort());
+  expect(new Set(sampled.map(({ followUp }) => followUp?.kind))).toEqual(
+    new Set([undefined, 'task', 'reinvested', 'satisfaction']),
+  );
+});
+
+test('whatever the instant, no question is open at it and no answer comes after it', () => {
+  for (let hour = 0; hour < 24; hour++) {
+    const atMs = untilMs - hour * 3_600_000;
+    const { sessions, estimates } = livedWeeks({ ...options, untilMs: atMs });
+    expect(sessions.filter(({ question }) => isPending(question))).toEqual([]);
+    expect(estimates.filter(({ answeredMs }) => answeredMs > atMs)).toEqual([]);
+  }
 });

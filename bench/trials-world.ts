@@ -15,6 +15,7 @@ import { windowFromWeeks } from '#core/sums/release.ts';
 import type { Task } from '#core/trial/trial.ts';
 import { trialSumsOf } from '#core/trial/trial-sums.ts';
 import { between, chance, normal } from '#simulation/random.ts';
+import { trialAt } from '#simulation/trial.ts';
 
 const FIRST_WEEK = '2026-W10';
 const MINIMUM_GROUP = 5;
@@ -81,26 +82,18 @@ function tasksOf(random: Random, world: World, weeks: number): Done[] {
     const saved = minutes * Math.expm1(effect);
     const felt = world.feltAnyway > 0 ? world.feltAnyway * minutes : EXAGGERATION * saved;
     const week = weekPlus(FIRST_WEEK, count);
-    const task: Task = {
+    const task = trialAt(count, {
       id: `00000000-0000-0000-0000-${String(count).padStart(12, '0')}`,
-      kind: 'other',
       expectedMinutes: between(1, expected, 480),
       arm,
-      flippedMs: count,
-      day: '2026-03-02',
-      week,
       state: isDropped ? 'dropped' : 'finished',
-      workedMs: 0,
-      countedToMs: null,
-      gapMs: 0,
       endedMs: count,
       endedWeek: week,
       minutes: isDropped ? null : minutes,
       quality: 'same',
       isFeltAnswered: true,
       felt: exactMinutes(Math.round(felt * Math.exp(FELT_SD * normal(random) - FELT_SD ** 2 / 2))),
-      excluded: false,
-    };
+    });
     return { task, effect, savedMinutes: saved };
   });
 }

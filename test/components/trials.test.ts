@@ -14,7 +14,7 @@ import type { Trials } from '#core/kpi/trials.ts';
 import { ownResultOf } from '#core/trial/own-result.ts';
 import type { TrialEvent } from '#core/trial/steps.ts';
 import type { Task } from '#core/trial/trial.ts';
-import { trialAt } from '../e2e/made-up.ts';
+import { trialAt } from '#simulation/trial.ts';
 import { button, click, press, render, type } from './render.ts';
 
 const nowMs = Date.parse('2026-11-24T09:24:00Z');

@@ -1,19 +1,18 @@
 /** Every state of the popup with a made-up person's data: the tests measure each in the real popup, and the docs show some. */
 import { textOfMessages } from '#components/words/messages.ts';
 import type { GetText } from '#components/words/text.tsx';
-import { dayOf, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
+import { dayOf, weekOf } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { originsOf } from '#core/measure/tool.ts';
 import { FOREVER_MS } from '#core/org/settings.ts';
 import type { Task } from '#core/trial/trial.ts';
 import { german } from '#locales/de.ts';
 import { english } from '#locales/en.ts';
-import { membershipAt, outboxOf, sessionAt, TIME_ZONE, trialAt, workOf } from './made-up.ts';
+import { trialAt } from '#simulation/trial.ts';
+import { answeredAt, DAY_MS, HOUR_MS, MINUTE_MS, sessionAt } from '../core/people.ts';
+import { membershipAt, outboxOf, TIME_ZONE, workOf } from './made-up.ts';
 import { until } from './person.ts';
 import type { Seed } from './seeded.ts';
-
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 export const tools = catalogue.filter(({ id }) => ['chatgpt', 'claude', 'copilot', 'deepl', 'perplexity'].includes(id));
 export const toolOrigins = tools.flatMap(originsOf);
@@ -142,36 +141,31 @@ const answers = (kind: FollowUpDraw) =>
 export function scenesAt(nowMs: number) {
   const thisWeek = weekOf(nowMs, TIME_ZONE);
   const startMs = nowMs - 20 * MINUTE_MS;
-  const past = workOf(4, weeksFromTo(weekPlus(thisWeek, -25), thisWeek), startMs - 34 * MINUTE_MS);
+  const past = workOf(60, startMs - 34 * MINUTE_MS);
   const membership = membershipAt('https://kpis.example.com', nowMs);
   const silent = membershipAt('https://kpis.example.com', nowMs, 'no answer');
-  const session = sessionAt('chatgpt', startMs, 12, dayOf(startMs, TIME_ZONE));
+  const dayAt = (atMs: number) => ({ day: dayOf(atMs, TIME_ZONE), week: weekOf(atMs, TIME_ZONE) });
+  const session = sessionAt(startMs, { ...dayAt(startMs), endMs: nowMs - 3 * MINUTE_MS, engagedMs: 12 * MINUTE_MS });
   const question = { state: 'shown' as const, shownMs: nowMs, expiresMs: startMs + 137 * MINUTE_MS, endedMs: null };
   const withLast = (change: Partial<typeof session>) => ({
     ...past,
     sessions: [...past.sessions, { ...session, question, ...change }],
   });
   const longAgoMs = nowMs - 21 * HOUR_MS - 22 * MINUTE_MS;
-  const unsure = { ...sessionAt('claude', longAgoMs, 94, dayOf(longAgoMs, TIME_ZONE)), doubtful: true };
+  const unsure = sessionAt(longAgoMs, {
+    ...{ ...dayAt(longAgoMs), tool: 'claude', doubtful: true },
+    ...{ endMs: longAgoMs + 132 * MINUTE_MS, engagedMs: 94 * MINUTE_MS },
+  });
   const joined: Seed = { work: withLast({}), membership, outbox: outboxOf(past, nowMs) };
   const idle: Seed = { ...joined, work: past };
   /** On a Monday, a week before this one would be told. */
   const ofThisWeek = { ...past, sessions: past.sessions.filter(({ week }) => week === thisWeek) };
   /** Whatever the day is, one answer is old enough to be asked about, and not too old. */
-  const daysAgoMs = nowMs - 6 * 24 * HOUR_MS;
+  const daysAgoMs = nowMs - 6 * DAY_MS;
+  const [sessionOfBefore, answerOfBefore] = answeredAt(daysAgoMs, 22, dayAt(daysAgoMs));
   const askedOfBefore = {
-    ...withLast({}),
-    estimates: past.estimates.map((estimate, at) =>
-      at === past.estimates.length - 1
-        ? {
-            ...estimate,
-            day: dayOf(daysAgoMs, TIME_ZONE),
-            week: weekOf(daysAgoMs, TIME_ZONE),
-            answeredMs: daysAgoMs,
-            savedMinutes: { low: 15, centre: 22, high: 30 },
-          }
-        : estimate,
-    ),
+    sessions: [...withLast({}).sessions, sessionOfBefore],
+    estimates: [...past.estimates, answerOfBefore],
   };
   const inDoubt: Seed = { ...joined, work: { ...past, sessions: [...past.sessions, unsure] } };
   const parts = [

@@ -1,16 +1,18 @@
 /** A real Chromium whose extension already holds a made-up person's weeks, at a set time of a set time zone. */
 import type { Page } from 'playwright-core';
+import { createExampleFetch } from '#components/lead/example/example-company.ts';
 import type { Membership } from '#core/org/membership.ts';
 import type { Settings } from '#core/org/settings.ts';
 import type { OutboxWeek } from '#core/report/outbox.ts';
 import type { Trial } from '#core/trial/trial.ts';
+import type { LivedWeeks } from '#simulation/lived-weeks.ts';
 import { EXTENSION_ID, type LaunchOptions, launch, type Profile } from './chromium.ts';
-import { departmentReplies, TIME_ZONE, type Work } from './made-up.ts';
+import { TIME_ZONE } from './made-up.ts';
 
 const LEAD_ENDPOINT = 'https://kpis.example.com';
 
 export interface Seed {
-  readonly work?: Work;
+  readonly work?: LivedWeeks;
   readonly membership?: Membership | null;
   readonly outbox?: readonly OutboxWeek[];
   readonly trials?: readonly Trial[];
@@ -72,27 +74,13 @@ export async function launchSeeded(nowMs: number, options: LaunchOptions = {}): 
   const profile = await launch(options);
   // It draws nothing, however often what is stored changes.
   const bare = await profile.openPage('managed-schema.json');
-  const { kpis, series } = departmentReplies(nowMs);
-  const replies: Record<string, unknown> = {
-    '/v1/key': { role: 'lead', departments: ['sales', 'service'] },
-    '/v1/departments': {
-      departments: [
-        { id: 'sales', name: 'Sales', ...settingsOfDepartment },
-        { id: 'service', name: 'Customer service', ...settingsOfDepartment },
-      ],
-    },
-    '/v1/config': {},
-    '/v1/members/transfer': {
-      code: 'k7mq-2xvd-9hpt-4wcn-0rzs',
-      expiresAt: new Date(nowMs + 15 * 60_000).toISOString(),
-    },
-    '/v1/departments/sales/kpis': kpis,
-    '/v1/departments/sales/series': series,
-    '/v1/profile': { id: 'profile', revision: 0, at: null, author: null, value: null },
-  };
-  await profile.context.route(`${LEAD_ENDPOINT}/**`, (route) =>
-    route.fulfill({ json: replies[new URL(route.request().url()).pathname] ?? {}, headers: CORS }),
-  );
+  const answer = createExampleFetch(nowMs, new URL(LEAD_ENDPOINT).host);
+  const transfer = { code: 'k7mq-2xvd-9hpt-4wcn-0rzs', expiresAt: new Date(nowMs + 15 * 60_000).toISOString() };
+  await profile.context.route(`${LEAD_ENDPOINT}/**`, async (route) => {
+    const url = route.request().url();
+    const json = url.endsWith('/v1/members/transfer') ? transfer : await (await answer(url, { method: 'GET' })).json();
+    await route.fulfill({ json, headers: CORS });
+  });
   return {
     profile,
     async seed({ settings = {}, ...kept }) {
@@ -129,5 +117,8 @@ export async function launchSeeded(nowMs: number, options: LaunchOptions = {}): 
   };
 }
 
-const settingsOfDepartment = { headcount: 42, weeklyHours: 40, hourlyCost: 60, currency: 'EUR', realisation: 0.5 };
-const CORS = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };
+const CORS = {
+  'access-control-allow-origin': `chrome-extension://${EXTENSION_ID}`,
+  'access-control-allow-credentials': 'true',
+  'access-control-allow-headers': 'authorization',
+};

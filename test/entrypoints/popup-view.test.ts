@@ -4,9 +4,9 @@ import type { Day } from '#core/base/week.ts';
 import { configSchema } from '#core/org/config.ts';
 import { toProfile } from '#core/org/profile.ts';
 import { defaultSettings, type Settings } from '#core/org/settings.ts';
+import { trialAt } from '#simulation/trial.ts';
 import { toSummary, toTrial } from '../../entrypoints/popup/view.ts';
 import { answeredAt, HOUR_MS, loggedAt, MONDAY_MS } from '../core/people.ts';
-import { trialAt } from '../e2e/made-up.ts';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 

@@ -14,7 +14,7 @@ import { type Estimate, missing } from '#core/kpi/estimate.ts';
 import type { EngagedDays } from '#core/question/engaged-days.ts';
 import { ownResultOf } from '#core/trial/own-result.ts';
 import type { Task } from '#core/trial/trial.ts';
-import { trialAt } from '../../e2e/made-up.ts';
+import { trialAt } from '#simulation/trial.ts';
 import type { Scene } from './scene.ts';
 
 const nothing = () => {};

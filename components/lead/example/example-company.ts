@@ -42,11 +42,11 @@ const department = (id: string, name: string, headcount: number): DepartmentsRep
 });
 const departments = [department('sales', 'Sales', 34), department('service', 'Customer service', 42)];
 
-/** A week of one person with a tool that saves so many minutes a session, give or take half of `spread`. */
-export function madeUpRow(tool: string, savedMinutes: number, spread: number, random: Random): ReportTool {
+/** A week of one person with a tool that saves so many minutes a session, give or take 15. */
+function madeUpRow(tool: string, savedMinutes: number, random: Random): ReportTool {
   const sessions = 1 + Math.floor(random() * 4);
   const valued = random() < 0.5 ? 1 : 0;
-  const minutes = savedMinutes + (random() - 0.5) * spread;
+  const minutes = savedMinutes + (random() - 0.5) * 30;
   const weight = valued * sessions;
   return {
     tool,
@@ -67,9 +67,14 @@ export function madeUpRow(tool: string, savedMinutes: number, spread: number, ra
   };
 }
 
-function reportOf(share: number, random: Random): Pick<SumsReport, 'all' | 'tools'> {
-  const used = random() < share ? Object.entries(savedPerSession).filter((_, at) => random() < 0.8 - 0.15 * at) : [];
-  const tools = used.map(([tool, minutes]) => madeUpRow(tool, minutes, 30, random));
+/** A week of one person, who uses AI with this probability, and of these tools the first ones most often. */
+export function madeUpReport(
+  share: number,
+  saved: Readonly<Record<string, number>>,
+  random: Random,
+): Pick<SumsReport, 'all' | 'tools'> {
+  const used = random() < share ? Object.entries(saved).filter((_, at) => random() < 0.8 - 0.15 * at) : [];
+  const tools = used.map(([tool, minutes]) => madeUpRow(tool, minutes, random));
   const sum = (of: (row: ReportTool) => number) => tools.reduce((total, row) => total + of(row), 0);
   const all: SumsReport['all'] = {
     sessions: sum((row) => row.sessions),
@@ -107,7 +112,7 @@ function windowsOf(headcount: number, weeks: readonly Week[]): ReleasedWindow[] 
   return weeks.map((week, at) => {
     const members = Math.min(Math.round(headcount * 0.85), Math.ceil(headcount * (0.4 + at / 40)));
     const reports = Array.from({ length: members }, (_, member) => {
-      const { all, tools } = reportOf(0.4 + (0.4 * at) / WEEKS, random);
+      const { all, tools } = madeUpReport(0.4 + (0.4 * at) / WEEKS, savedPerSession, random);
       const inPeriod = `${periodOf(week)} ${member}`;
       const firstInPeriod = all.sessions > 0 && !active.has(inPeriod);
       if (firstInPeriod) active.add(inPeriod);

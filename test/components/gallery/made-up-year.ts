@@ -1,7 +1,8 @@
 /** A year of a made-up company, computed by the real functions from made-up reports: the same at each run. */
 
-import { madeUpRow, savedPerSession } from '#components/lead/example/example-company.ts';
-import { type Week, weeksFromTo } from '#core/base/week.ts';
+import { madeUpReport, savedPerSession } from '#components/lead/example/example-company.ts';
+import { type Random, seeded } from '#core/base/random.ts';
+import { weeksFromTo } from '#core/base/week.ts';
 import { type WindowId, weeksOfWindow } from '#core/base/window.ts';
 import { portfolioOf } from '#core/decisions/portfolio.ts';
 import { type KpiSources, kpis } from '#core/kpi/kpi.ts';
@@ -13,10 +14,9 @@ import type { LedgerRecord } from '#core/org/ledger.ts';
 import type { Profiles } from '#core/priority/dated.ts';
 import type { AllKpisReply, AllSeriesReply, DepartmentsReply, KpisReply, WindowStatus } from '#core/protocol/lead.ts';
 import { noReinvestment, noTrial, type SumsReport } from '#core/report/report.ts';
+import { sumsByRow } from '#core/report/report-rows.ts';
 import type { Reason } from '#core/sums/reason.ts';
-import type { ReleasedWindow, ShownWindow } from '#core/sums/release.ts';
-import { windowsFromReports } from '#tools/summarise-input.ts';
-import { reportOf, tool as toolRow } from '../../core/reports.ts';
+import { type ReleasedWindow, type ShownWindow, windowFromWeeks } from '#core/sums/release.ts';
 
 export const year = weeksFromTo('2025-W48', '2026-W45');
 export const toolNames = {
@@ -27,15 +27,6 @@ export const toolNames = {
   perplexity: 'Perplexity',
 };
 const savedMinutes = { ...savedPerSession, perplexity: 7 };
-
-/** Numbers in 0..1 that look like chance and are the same each time. */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
-}
 
 type Department = DepartmentsReply['departments'][number];
 
@@ -90,43 +81,31 @@ function triedBy(person: number, at: number): Pick<SumsReport['all'], 'trial' | 
   };
 }
 
-function reportOfMember(id: string, week: Week, at: number, person: number, random: () => number): SumsReport {
-  const adopts = random() < 0.35 + 0.4 * (at / year.length) - (at === 4 || at === 36 ? 0.3 : 0);
-  const given = { department: id, week };
-  if (!adopts) return reportOf([], {}, given);
-  const rows = Object.entries(savedMinutes)
-    .filter((_, index) => random() < 0.75 - 0.12 * index)
-    .map(([tool, minutes]) => toolRow(tool, madeUpRow(tool, minutes, 34, random)));
+function reportOfMember(id: string, at: number, person: number, random: Random): Pick<SumsReport, 'all' | 'tools'> {
+  const share = 0.35 + 0.4 * (at / year.length) - (at === 4 || at === 36 ? 0.3 : 0);
+  const { all, tools } = madeUpReport(share, savedMinutes, random);
+  if (tools.length === 0) return { all: { ...all, segment: 'none' }, tools };
   const place = places[Math.floor(random() * places.length)] ?? 'quality';
-  return reportOf(
-    rows,
-    {
-      segment: segments[(person + Math.floor(at / 9)) % segments.length] ?? 'low',
-      firstInPeriod: at % 4 === 0,
-      logged: random() < 0.1 ? 1 : 0,
-      loggedMinutes: random() < 0.1 ? 22 : 0,
-      reinvested: { ...noReinvestment(), [place]: 1 },
-      ...(id === 'customer-service' && triedBy(person, at)),
-    },
-    given,
-  );
+  const told = {
+    segment: segments[(person + Math.floor(at / 9)) % segments.length] ?? 'low',
+    firstInPeriod: at % 4 === 0,
+    logged: random() < 0.1 ? 1 : 0,
+    loggedMinutes: random() < 0.1 ? 22 : 0,
+    reinvested: { ...noReinvestment(), [place]: 1 },
+    ...(id === 'customer-service' && triedBy(person, at)),
+  };
+  return { all: { ...all, ...told }, tools };
 }
 
 function windowsOf({ id, headcount }: Department): ReleasedWindow[] {
-  const random = chance(headcount * 7919);
+  const random = seeded(1, headcount);
   const enrolled = Math.round(headcount * 0.8);
-  return windowsFromReports(
-    year.map((week, at) => {
-      const members = Math.min(enrolled, Math.ceil(enrolled * (0.4 + at / 30)));
-      const present = id === 'legal' && at % 11 === 3 ? 4 : members;
-      return {
-        week,
-        members: present,
-        reports: Array.from({ length: members }, (_, person) => reportOfMember(id, week, at, person, random)),
-      };
-    }),
-    5,
-  );
+  return year.map((week, at) => {
+    const joined = Math.min(enrolled, Math.ceil(enrolled * (0.4 + at / 30)));
+    const members = id === 'legal' && at % 11 === 3 ? 4 : joined;
+    const reports = Array.from({ length: joined }, (_, person) => reportOfMember(id, at, person, random));
+    return windowFromWeeks(week, [{ week, members, sums: sumsByRow(reports) }], 5);
+  });
 }
 
 export const ledger: readonly LedgerRecord[] = [

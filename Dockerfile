@@ -33,4 +33,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
   CMD ["node", "--import", "tsx", "server/health-check.ts", "1"]
 # As the first process node gets SIGTERM itself, and finishes what it has accepted.
 # Garbage is collected once memory has doubled; node would let it grow fourfold.
-ENTRYPOINT ["node", "--heap-growing-percent=100", "--import", "tsx", "server/main.ts", "--host", "0.0.0.0", "--data", "/data"]
+ENTRYPOINT ["node", "--heap-growing-percent=100", "--openssl-config=server/no-tickets.cnf", "--import", "tsx", "server/main.ts", "--host", "0.0.0.0", "--data", "/data"]

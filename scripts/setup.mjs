@@ -39,7 +39,12 @@ const withTypeScript = (file, args) => ['--import', 'tsx', file, ...args];
 
 /** Starts a TypeScript program, which ends when this process does. */
 export function startScript(file, args, options = {}) {
-  const execArguments = ['--import', './scripts/stop-with-parent.mjs', ...withTypeScript(file, args)];
+  const execArguments = [
+    '--openssl-config=server/no-tickets.cnf',
+    '--import',
+    './scripts/stop-with-parent.mjs',
+    ...withTypeScript(file, args),
+  ];
   return spawn(process.execPath, execArguments, { cwd: root, stdio: 'inherit', ...options });
 }
 

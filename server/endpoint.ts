@@ -24,8 +24,9 @@ const MAX_CONNECTIONS = 10_000;
 const SHUTDOWN_GRACE_MS = 10_000;
 const IDLE_SWEEP_MS = 50;
 /**
- * A resumed TLS session would tell that two connections are of one browser. No tickets are made; what TLS 1.3 sends in
- * their place names a session that is kept nowhere, and asks the browser to forget it within a second.
+ * A resumed TLS session would tell that two connections are of one browser. No tickets are made: those of TLS 1.3 are
+ * turned off where the program is started (no-tickets.cnf). Started in any other way, TLS 1.3 sends in their place what names
+ * a session that is kept nowhere, and asks the browser to forget it within a second.
  */
 const noResumption = { secureOptions: constants.SSL_OP_NO_TICKET, sessionTimeout: 1 };
 /** Hosts that stand for all addresses of a machine, and none that a browser could go to. */

@@ -178,8 +178,12 @@ test('a port that is taken is told as an error, with the database closed again',
 });
 
 /** The endpoint as a program of its own, at an instant. Resolves once it listens. */
-async function spawnEndpoint(instant: string, args: readonly string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', ...args], {
+async function spawnEndpoint(
+  instant: string,
+  args: readonly string[],
+  execArguments: readonly string[] = ['--import', 'tsx', 'server/main.ts'],
+) {
+  const child = spawn(process.execPath, [...execArguments, ...args], {
     env: { ...process.env, NODE_ENV: 'test', WORTHWHILE_ADMIN_KEY: ADMIN_KEY, WORTHWHILE_CLOCK: instant },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -289,6 +293,34 @@ test('no TLS session is taken up again, and browsers are told to come by TLS alo
     for (const session of sessions.slice(0)) expect((await ask(session)).isReused).toBe(false);
   }
 });
+
+const npmScript: { scripts: { endpoint: string } } = JSON.parse(readFileSync('package.json', 'utf8'));
+test.each([
+  ['npm run endpoint', npmScript.scripts.endpoint.split(' ').slice(1)],
+  ['the image', JSON.parse(/^ENTRYPOINT (.+)$/m.exec(readFileSync('Dockerfile', 'utf8'))?.[1] ?? '[]').slice(1)],
+])(
+  'as %s starts it, the endpoint makes no TLS tickets',
+  async (_name, execArguments: readonly string[]) => {
+    const certFile = join('test', 'server', 'tls-cert.pem');
+    const tls = ['--tls-cert', certFile, '--tls-key', join('test', 'server', 'tls-key.pem')];
+    const args = ['--host', '127.0.0.1', '--port', '0', '--data', dataDir, ...tls];
+    const { child, url } = await spawnEndpoint('2026-11-24T09:00:00Z', args, execArguments);
+    for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
+      const { port } = new URL(url);
+      const socket = connectTls({ host: '127.0.0.1', port: Number(port), ca: readFileSync(certFile), maxVersion });
+      let tickets = 0;
+      socket.on('session', () => (tickets += socket.getTLSTicket() === undefined ? 0 : 1));
+      socket.on('secureConnect', () =>
+        socket.write('GET /healthz HTTP/1.1\r\nHost: kpi.example\r\nConnection: close\r\n\r\n'),
+      );
+      socket.resume();
+      await once(socket, 'end');
+      expect(tickets).toBe(0);
+    }
+    await kill(child, 'SIGTERM');
+  },
+  30_000,
+);
 
 test('headers without end are not waited for', async () => {
   const endpoint = await start();

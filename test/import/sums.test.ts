@@ -151,6 +151,16 @@ describe('the invented reports', () => {
     expect(row('*')).toMatchObject({ spend: null, outcome: { kind: 'several-currencies' }, sum: null });
   });
 
+  test('pages whose day stands after their records are read alike', async () => {
+    const pages: readonly { date: string; data: readonly unknown[] }[] = JSON.parse(
+      sample('claude-enterprise.users.json').toString(),
+    );
+    const turned = pages.map(({ date, data }) => ({ data, date, next_page: null }));
+    const { preview, faults } = await read([fileOf('users.json', JSON.stringify(turned))]);
+    expect(faults).toEqual([]);
+    expect(preview).toEqual((await read([await sampleFile('claude-enterprise.users.json')])).preview);
+  });
+
   test('a total of people in two currencies is sent without its cost, and says so', async () => {
     const lines = Array.from({ length: 12 }, (_, at) => {
       const [person, money] = at < 6 ? [at + 1, '1,EUR'] : [at + 19, '2,USD'];

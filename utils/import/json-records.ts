@@ -10,7 +10,7 @@ export interface JsonRecord {
   readonly text: string;
   readonly line: number;
   readonly column: number;
-  /** Fields of the page that come before its list; null where there is no page. */
+  /** Fields of the page: those before its list, and once the page is read those after it; null where there is no page. */
   readonly heading: Record<string, unknown> | null;
 }
 
@@ -80,7 +80,7 @@ export function createJsonReader(file: string) {
 
   function endPage(text: string): void {
     const start = { file, ...outerStart };
-    const page = fieldsOf(text, start);
+    const page = Object.assign(heading ?? {}, fieldsOf(text, start));
     if (saysMore(page)) morePage = start;
     else hasLastPage = true;
     const records = totalOf(page);

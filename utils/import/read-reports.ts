@@ -80,6 +80,12 @@ async function readJson(
   const reader = createJsonReader(file);
   let kind: Kind | null = null;
   let records = 0;
+  /** Records of a page that says only after them what holds for all of them. */
+  let waiting: { readonly heading: Heading; readonly takeIt: () => void }[] = [];
+  const takeWaiting = () => {
+    for (const { takeIt } of waiting) takeIt();
+    waiting = [];
+  };
   for await (const text of texts)
     for (const { text: json, line, column, heading } of reader.push(text)) {
       const start = { file, line, column };
@@ -90,9 +96,16 @@ async function readJson(
         if (kind === null) throw unrecognised(file, keys, 'keys');
       }
       records += 1;
-      take(kind, value, heading, line, (path) => placeAt(json, path, start));
+      const known = kind;
+      const takeIt = () => take(known, value, heading, line, (path) => placeAt(json, path, start));
+      if (waiting[0] !== undefined && waiting[0].heading !== heading) takeWaiting();
+      const isWaiting = known.onPage.some((name) => !(name in { ...heading, ...Object(value) }));
+      if (isWaiting) waiting.push({ heading, takeIt });
+      else takeIt();
     }
-  return { kind, records, pages: reader.end() };
+  const pages = reader.end();
+  takeWaiting();
+  return { kind, records, pages };
 }
 
 async function readCsv(

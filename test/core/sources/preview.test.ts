@@ -21,6 +21,7 @@ const kind: Kind = {
   at: { day: [] },
   unit: 'prompts',
   hasByteOrderMark: false,
+  onPage: [],
   read: () => ({ rows: [], identity: '' }),
 };
 

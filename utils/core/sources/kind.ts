@@ -23,6 +23,8 @@ export interface Kind {
   readonly format: 'csv' | 'json';
   /** Columns of a CSV file, or keys of a JSON record, that only this kind has together. */
   readonly keys: readonly string[];
+  /** What the page around a record says for all of its records, such as their day. */
+  readonly onPage: readonly string[];
   /** Columns or keys that are read. */
   readonly fields: readonly string[];
   /** Where a record says its day, and the currency if it has one. */
@@ -48,8 +50,9 @@ export interface RecordPlace {
   readonly placeOf: (path: readonly PropertyKey[]) => Place;
 }
 
-interface KindOf<T> extends Omit<Kind, 'read' | 'fields' | 'hasByteOrderMark'> {
+interface KindOf<T> extends Omit<Kind, 'read' | 'fields' | 'hasByteOrderMark' | 'onPage'> {
   readonly hasByteOrderMark?: boolean;
+  readonly onPage?: readonly string[];
   readonly record: z.ZodMiniType<T> & { readonly shape: Readonly<Record<string, unknown>> };
   readonly rows: (record: T) => readonly SourceRow[];
   readonly identity: (record: T) => string;
@@ -76,10 +79,11 @@ function codeOf(message: string): FaultCode {
 }
 
 export function defineKind<T>(kind: KindOf<T>): Kind {
-  const { record: schema, rows, identity, covers, check, hasByteOrderMark = false, ...rest } = kind;
+  const { record: schema, rows, identity, covers, check, hasByteOrderMark = false, onPage = [], ...rest } = kind;
   return {
     ...rest,
     hasByteOrderMark,
+    onPage,
     fields: Object.keys(schema.shape),
     read: (record, { heading, placeOf }) => {
       const value = heading === null || typeof record !== 'object' ? record : { ...heading, ...record };

@@ -69,6 +69,7 @@ export const claudeEnterprise = defineKind({
   source: 'claude',
   format: 'json',
   keys: ['user', 'chat_metrics'],
+  onPage: ['date'],
   at: { day: ['date'] },
   unit: 'messages',
   record: z.object({

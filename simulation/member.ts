@@ -37,7 +37,7 @@ const likedOf = (id: string) => toolOf(id)?.liked ?? USUALLY_LIKED;
 
 /** The session as one with the department's tools, at the worth of the tool. */
 function withTool(random: Random, { record, savedMinutes }: Done, department: MadeUpDepartment, skill: number): Done {
-  const tool = pickWeighted(random, department.tools);
+  const tool = pickWeighted(random, Object.entries(department.tools));
   const { worth = 1, perEngagedMinute = 0 } = toolOf(tool) ?? {};
   const engagedMinutes = record.engagedMs / 60_000;
   const usual = savedMinutes > 0 ? savedMinutes * worth * skill : savedMinutes;

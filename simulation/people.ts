@@ -211,15 +211,15 @@ export function answerFor(minutes: number): AnswerId {
   return minutes <= 60 ? 'saved-30-60' : 'saved-over-60';
 }
 
-const reinvestmentShares: Readonly<Record<Reinvestment, number>> = {
-  'more-work': 0.34,
-  quality: 0.22,
-  'new-work': 0.12,
-  learning: 0.09,
-  customers: 0.11,
-  'time-off': 0.04,
-  'nothing-yet': 0.08,
-};
+const reinvestmentShares: readonly (readonly [Reinvestment, number])[] = [
+  ['more-work', 0.34],
+  ['quality', 0.22],
+  ['new-work', 0.12],
+  ['learning', 0.09],
+  ['customers', 0.11],
+  ['time-off', 0.04],
+  ['nothing-yet', 0.08],
+];
 
 /** The second tap after an answer, if any, about a tool of which that share of answers is favourable. */
 export function secondTap(random: Random, { savedMinutes: minutes }: Done, liked: number): FollowUp | null {

@@ -18,12 +18,14 @@ export function pickEvenly<T>(random: Random, values: readonly [T, ...T[]]): T {
   return values[Math.floor(random() * values.length)] ?? values[0];
 }
 
-export function pickWeighted<K extends string>(random: Random, shares: Readonly<Record<K, number>>): K {
-  const entries = Object.entries<number>(shares) as [[K, number], ...[K, number][]];
-  let left = random() * entries.reduce((sum, [, share]) => sum + share, 0);
-  const found = entries.find(([, share]) => {
+/** One of some values, each as often as its share. */
+export function pickWeighted<T>(random: Random, shares: readonly (readonly [T, number])[]): T {
+  let left = random() * shares.reduce((sum, [, share]) => sum + share, 0);
+  const found = shares.find(([, share]) => {
     left -= share;
     return left < 0;
   });
-  return (found ?? entries[0])[0];
+  const [value] = found ?? shares[0] ?? [];
+  if (value === undefined) throw new Error('nothing to pick from');
+  return value;
 }

@@ -74,11 +74,27 @@ test('the minimum group of the organisation is never below five', async () => {
 });
 
 test('codes and lead keys of a department that does not exist are refused', async () => {
-  for (const path of ['/departments/nobody/codes', '/departments/nobody/lead-keys'])
-    expect(await office.admin('POST', path, { kind: 'invite' })).toMatchObject({
+  for (const [path, body] of [
+    ['/departments/nobody/codes', { kind: 'invite' }],
+    ['/departments/nobody/lead-keys', {}],
+  ] as const)
+    expect(await office.admin('POST', path, body)).toMatchObject({
       status: 404,
       body: { field: 'id', value: 'nobody' },
     });
+});
+
+test('a field that there is none of is refused by name and changes nothing', async () => {
+  await office.department('sales');
+  const before = await office.admin('GET', '/config');
+  for (const [method, path, body] of [
+    ['PUT', '/config', { ...before.body, minimumgroup: 8 }],
+    ['POST', '/departments/sales/lead-keys', { expires: '2026-12-31T00:00:00Z' }],
+  ] as const) {
+    const { status, body: problem } = await office.admin(method, path, body);
+    expect([status, problem.detail]).toEqual([400, expect.stringMatching(/minimumgroup|expires/)]);
+  }
+  expect(await office.admin('GET', '/config')).toEqual(before);
 });
 
 test('an invite for several and a code of another kind are refused by name', async () => {

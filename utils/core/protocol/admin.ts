@@ -72,7 +72,7 @@ const keyTerms = {
   expiresAt: z._default(z.nullable(instantSchema), null),
 };
 
-export const leadKeyRequestSchema = z.object(keyTerms);
+export const leadKeyRequestSchema = z.strictObject(keyTerms);
 
 /** What an admin enters to make a key; `place` is the department or unit of a role that has one. */
 export const roleKeyFormSchema = z.object({ role: z.enum(keyRoles), label: labelSchema, place: departmentIdSchema });

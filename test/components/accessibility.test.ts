@@ -13,7 +13,7 @@ beforeAll(async () => {
   await page.goto(gallery.address);
   await page.waitForSelector('[data-scene]');
   scenes = await page.locator('[data-scene]').evaluateAll((elements) => elements.map(({ id }) => id));
-}, 60_000);
+});
 
 afterAll(() => gallery.close());
 
@@ -61,7 +61,7 @@ const openings: readonly (readonly [scene: string, button: string])[] = [
   ['department', 'solid'],
 ];
 
-test.each(openings)('axe finds nothing in %s after a press on "%s"', { timeout: 60_000 }, async (scene, button) => {
+test.each(openings)('axe finds nothing in %s after a press on "%s"', async (scene, button) => {
   await load('en-GB');
   await open(scene);
   await page.getByRole('button', { name: button, exact: true }).first().click();
@@ -84,7 +84,7 @@ test('a dialogue gives the focus back to what opened it, and to the table around
   expect(await focused()).toBe('Table: Tuesday 24 November');
 });
 
-test('axe finds nothing in an opened report', { timeout: 60_000 }, async () => {
+test('axe finds nothing in an opened report', async () => {
   await load('en-GB');
   await open('leaves');
   await page.getByText('What it says').first().click();

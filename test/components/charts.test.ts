@@ -11,7 +11,7 @@ let hours: Locator;
 beforeAll(async () => {
   gallery = await openGallery();
   page = await gallery.browser.newPage({ viewport: { width: 1280, height: 900 } });
-}, 120_000);
+});
 afterAll(() => gallery.close());
 
 beforeEach(async () => {

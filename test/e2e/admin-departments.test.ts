@@ -114,7 +114,7 @@ test('departments are merged and split by plan, readable by everybody, and a pla
     await bringAxe(shown);
     await open(shown, 'departments');
     await shown.locator('button[type=button]').first().click();
-    await expect.poll(() => violationsOf(shown, 'departments'), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => violationsOf(shown, 'departments')).toEqual([]);
     await shown.setViewportSize(NARROW);
     const beyond = await shown.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

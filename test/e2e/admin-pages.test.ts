@@ -52,7 +52,7 @@ describe.each(['en-GB', 'de-DE'])('in %s', (locale) => {
       await page.setViewportSize(WIDE);
       await open(page, view);
       // The colours of a page that has just changed its scheme may be between the two: what is wrong stays wrong.
-      await expect.poll(() => violationsOf(page, view, locale), { timeout: 20_000 }).toEqual([]);
+      await expect.poll(() => violationsOf(page, view, locale)).toEqual([]);
       await page.setViewportSize(NARROW);
       const beyond = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -143,7 +143,7 @@ test('a recipient of messages is set, tried with the cause said, replaced and re
   expect(await page.getByText('kpi.invalid').count()).toBe(0);
   expect(await page.content()).not.toMatch(new RegExp(`opens-it|${secret}`));
   await bringAxe(page);
-  await expect.poll(() => violationsOf(page, 'messages'), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => violationsOf(page, 'messages')).toEqual([]);
   await page.getByRole('button', { name: `${name} entfernen` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Entfernen' }).click();
   await page.getByText('Noch kein Empfänger').waitFor();

@@ -27,7 +27,7 @@ let office: Office;
 beforeEach(async () => {
   front = await openFront({ isSecure: true });
   office = await openOfficeBehind(front, hoursAfter(weeks[0], -1));
-}, 60_000);
+});
 afterEach(async () => {
   await office.close();
   await front.close();

@@ -17,7 +17,7 @@ beforeEach(async () => {
   sites = await serveSites();
   front = await openFront();
   office = await openOfficeBehind(front, Date.now());
-}, 60_000);
+});
 afterEach(async () => {
   await profile?.close();
   policies?.close();

@@ -78,7 +78,7 @@ async function openValue(department: string, locale = 'en-GB'): Promise<Page> {
 /** Nothing that axe finds, and nothing beyond the edge of the narrowest window. */
 async function expectFits(page: Page, name: string): Promise<void> {
   await bringAxe(page);
-  await expect.poll(() => violationsOf(page, name), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => violationsOf(page, name)).toEqual([]);
   await page.setViewportSize(NARROW);
   const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   await expect.poll(async () => [name, await beyond()]).toEqual([name, 0]);

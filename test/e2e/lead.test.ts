@@ -241,7 +241,7 @@ describe('the page that the endpoint serves', () => {
     let shown = '';
     const at = async (key: string) => {
       await page.keyboard.press(key);
-      await expect.poll(() => tip.innerText(), { timeout: 10_000 }).not.toBe(shown);
+      await expect.poll(() => tip.innerText()).not.toBe(shown);
       shown = await tip.innerText();
       return shown;
     };

@@ -75,7 +75,7 @@ test('a browser with a policy joins, takes its tools and limits, and is measured
   expect(await options.getByRole('alert').innerText()).toMatch(/questionLimits\.perWeek: .*got 9/);
   await options.getByRole('button', { name: 'Turn off House AI' }).waitFor();
   await bringAxe(options);
-  await expect.poll(() => violationsOf(options, 'managed'), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => violationsOf(options, 'managed')).toEqual([]);
   expect(await options.getByLabel('Site', { exact: true }).count()).toBe(0);
   await options.goto(options.url().replace('#tools', '#joining'));
   await options.getByRole('heading', { name: /You’re in/ }).waitFor();

@@ -19,7 +19,7 @@ let second: Profile;
 beforeAll(async () => {
   office = await openOffice(nowMs);
   [first, second] = await Promise.all([launch({}), launch({})]);
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all([first.close(), second.close()]);
   await office.close();

@@ -22,7 +22,7 @@ beforeEach(async () => {
   await office.setConfig({ ...(await office.config()), mirrorUrl: `${mirror.url}/v1/mirror` });
   profile = await launch({});
   await profile.moveClock(nowMs - Date.now());
-}, 60_000);
+});
 afterEach(async () => {
   await profile.close();
   await office.close();

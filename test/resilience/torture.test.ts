@@ -17,7 +17,7 @@ let postgres: TemporaryPostgres;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'worthwhile-torture-test-'));
   postgres = await startPostgres({ durable: true });
-}, 60_000);
+});
 
 afterAll(async () => {
   await postgres.stop();

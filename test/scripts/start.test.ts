@@ -81,4 +81,4 @@ test('a signal to npm run endpoint ends the endpoint', async () => {
   const [, address = ''] = /at (http:\S+),/.exec(await untilPrinted(endpoint, /Worthwhile endpoint at .*\n/)) ?? [];
   endpoint.kill('SIGTERM');
   await untilUnreachable(address);
-}, 60_000);
+});

@@ -24,7 +24,7 @@ let file: string;
 
 beforeAll(async () => {
   postgres = await startPostgres({ durable: false });
-}, 60_000);
+});
 afterAll(() => postgres.stop());
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'worthwhile-backup-'));

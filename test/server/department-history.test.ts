@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 60_000 });
 let postgres: TemporaryPostgres;
 beforeAll(async () => {
   postgres = await startPostgres({ durable: false });
-}, 60_000);
+});
 afterAll(() => postgres.stop());
 
 const range = 'from=2026-W45&to=2026-W48';

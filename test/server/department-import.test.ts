@@ -11,7 +11,7 @@ let postgres: TemporaryPostgres;
 
 beforeAll(async () => {
   postgres = await startPostgres({ durable: false });
-}, 60_000);
+});
 
 afterAll(() => postgres.stop());
 
@@ -144,5 +144,5 @@ describe.each(['a file', 'PostgreSQL'])('on %s', (kind) => {
     expect(changed.body).toMatchObject({ added: [], changed: { length: MOST_ROWS }, units: [] });
     const large = await bringIn([{ name: 'x'.repeat(IMPORT_BODY_BYTES), headcount: 5 }]);
     expect(large).toMatchObject({ status: 413, body: { detail: expect.stringContaining(String(IMPORT_BODY_BYTES)) } });
-  }, 60_000);
+  });
 });

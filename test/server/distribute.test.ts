@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   postgres = await startPostgres({ durable: false });
-}, 60_000);
+});
 afterAll(() => postgres.stop());
 
 async function connected(url: string): Promise<Client> {

@@ -238,7 +238,7 @@ test('after kill -9 under load every report that was answered is counted, and ea
   for (const file of readdirSync(dataDir))
     for (const token of tokens)
       expect(readFileSync(join(dataDir, file)).includes(Buffer.from(token, 'base64url'))).toBe(false);
-}, 60_000);
+});
 
 test('the program says loudly that its clock is moved, and ends with 2 and a reason on arguments that are none', async () => {
   const { child, said } = await spawnEndpoint('2026-11-24T09:00:00Z', ['--port', '0', '--data', dataDir]);
@@ -249,7 +249,7 @@ test('the program says loudly that its clock is moved, and ends with 2 and a rea
   wrong.stderr.on('data', (chunk) => complaints.push(String(chunk)));
   const [code] = await once(wrong, 'close');
   expect([code, complaints.join('')]).toEqual([2, expect.stringContaining('many')]);
-}, 30_000);
+});
 
 test('with a certificate of its own the endpoint speaks TLS, and nothing else at that port', async () => {
   const tls = { certFile: join('test', 'server', 'tls-cert.pem'), keyFile: join('test', 'server', 'tls-key.pem') };
@@ -298,29 +298,25 @@ const npmScript: { scripts: { endpoint: string } } = JSON.parse(readFileSync('pa
 test.each([
   ['npm run endpoint', npmScript.scripts.endpoint.split(' ').slice(1)],
   ['the image', JSON.parse(/^ENTRYPOINT (.+)$/m.exec(readFileSync('Dockerfile', 'utf8'))?.[1] ?? '[]').slice(1)],
-])(
-  'as %s starts it, the endpoint makes no TLS tickets',
-  async (_name, execArguments: readonly string[]) => {
-    const certFile = join('test', 'server', 'tls-cert.pem');
-    const tls = ['--tls-cert', certFile, '--tls-key', join('test', 'server', 'tls-key.pem')];
-    const args = ['--host', '127.0.0.1', '--port', '0', '--data', dataDir, ...tls];
-    const { child, url } = await spawnEndpoint('2026-11-24T09:00:00Z', args, execArguments);
-    for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
-      const { port } = new URL(url);
-      const socket = connectTls({ host: '127.0.0.1', port: Number(port), ca: readFileSync(certFile), maxVersion });
-      let tickets = 0;
-      socket.on('session', () => (tickets += socket.getTLSTicket() === undefined ? 0 : 1));
-      socket.on('secureConnect', () =>
-        socket.write('GET /healthz HTTP/1.1\r\nHost: kpi.example\r\nConnection: close\r\n\r\n'),
-      );
-      socket.resume();
-      await once(socket, 'end');
-      expect(tickets).toBe(0);
-    }
-    await kill(child, 'SIGTERM');
-  },
-  30_000,
-);
+])('as %s starts it, the endpoint makes no TLS tickets', async (_name, execArguments: readonly string[]) => {
+  const certFile = join('test', 'server', 'tls-cert.pem');
+  const tls = ['--tls-cert', certFile, '--tls-key', join('test', 'server', 'tls-key.pem')];
+  const args = ['--host', '127.0.0.1', '--port', '0', '--data', dataDir, ...tls];
+  const { child, url } = await spawnEndpoint('2026-11-24T09:00:00Z', args, execArguments);
+  for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
+    const { port } = new URL(url);
+    const socket = connectTls({ host: '127.0.0.1', port: Number(port), ca: readFileSync(certFile), maxVersion });
+    let tickets = 0;
+    socket.on('session', () => (tickets += socket.getTLSTicket() === undefined ? 0 : 1));
+    socket.on('secureConnect', () =>
+      socket.write('GET /healthz HTTP/1.1\r\nHost: kpi.example\r\nConnection: close\r\n\r\n'),
+    );
+    socket.resume();
+    await once(socket, 'end');
+    expect(tickets).toBe(0);
+  }
+  await kill(child, 'SIGTERM');
+});
 
 test('headers without end are not waited for', async () => {
   const endpoint = await start();

@@ -21,7 +21,7 @@ let postgres: TemporaryPostgres;
 
 beforeAll(async () => {
   postgres = await startPostgres({ durable: false });
-}, 60_000);
+});
 afterAll(() => postgres.stop());
 
 describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {

@@ -48,7 +48,7 @@ beforeEach(async () => {
   await report('mine', 10);
   await report('twin', -20);
   await report('theirs', 30);
-}, 60_000);
+});
 
 afterEach(() => office.close());
 

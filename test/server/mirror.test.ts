@@ -30,7 +30,7 @@ test('the mirror holds the configuration and the keys that members are given, th
   expect((await office.request('GET', '/v1/mirror', { bearer: secret })).text).toBe(answer.text);
   const headers = { 'If-None-Match': answer.headers.get('ETag') ?? '' };
   expect((await office.request('GET', '/v1/mirror', { headers })).status).toBe(304);
-}, 30_000);
+});
 
 /** Serves what `mirror` holds at the time. */
 async function serve(read: () => Mirror): Promise<{ server: Server; url: string }> {
@@ -73,4 +73,4 @@ test('npm run mirror writes the file, and stops without writing where a key has 
     server.close();
     rmSync(folder, { recursive: true });
   }
-}, 60_000);
+});

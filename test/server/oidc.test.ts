@@ -69,7 +69,7 @@ test('a lead signs in and gets a key for the departments of the groups, for twel
   const change = entries.find(({ actor }: { actor: string }) => actor === 'sign-in zoe');
   expect(change).toMatchObject({ action: 'lead-key.create', after: { departments: ['legal', 'sales'] } });
   expect(JSON.stringify(entries)).not.toContain(secret);
-}, 30_000);
+});
 
 test('a lead who comes from the dashboard goes back to it signed in, with the key where no server sees it', async () => {
   const { body } = await office.request('GET', '/v1/sign-in/provider');
@@ -80,7 +80,7 @@ test('a lead who comes from the dashboard goes back to it signed in, with the ke
   expect([done.status, done.headers.get('Cache-Control')]).toEqual([302, 'no-store']);
   const [, bearer = ''] = /^\/#key=(.+)$/.exec(done.headers.get('Location') ?? '') ?? [];
   expect((await office.request('GET', '/v1/departments', { bearer })).status).toBe(200);
-}, 30_000);
+});
 
 test('an admin signs in by the group of admins, and nobody else does', async () => {
   const { secret } = await signIn('admin', 'ada');
@@ -93,7 +93,7 @@ test('an admin signs in by the group of admins, and nobody else does', async () 
     const { done } = await signIn(as, name);
     expect([done.status, done.body.type]).toEqual([403, 'urn:worthwhile:problem:no-role']);
   }
-}, 30_000);
+});
 
 test('groups open the other roles too: the first of lead, read-only and finance, and council where not admin', async () => {
   const own = async (as: string, name: string) => {
@@ -103,7 +103,7 @@ test('groups open the other roles too: the first of lead, read-only and finance,
   expect(await own('lead', 'max')).toEqual({ role: 'read-only', departments: ['legal'] });
   expect(await own('lead', 'kim')).toEqual({ role: 'finance', departments: ['sales'] });
   expect(await own('admin', 'kim')).toEqual({ role: 'council', departments: [] });
-}, 30_000);
+});
 
 test('one person is one member, however often signed in and from how many browsers', async () => {
   const first = await joinAs('bob');
@@ -117,7 +117,7 @@ test('one person is one member, however often signed in and from how many browse
   expect((await office.fetchToken('sales', WEEK, await joinAs('bob'))).status).toBe(409);
   const row = await office.db.selectFrom('enrolments').selectAll().executeTakeFirst();
   expect(row?.members).toBe(2);
-}, 30_000);
+});
 
 test('who moves to another department leaves the one before, with one token a week over both', async () => {
   const inSales = await joinAs('bob');
@@ -127,7 +127,7 @@ test('who moves to another department leaves the one before, with one token a we
   expect((await office.fetchToken('sales', '2026-W48', inSales)).status).toBe(401);
   expect((await office.fetchToken('legal', WEEK, inLegal)).status).toBe(409);
   expect((await office.fetchToken('legal', '2026-W48', inLegal)).status).toBe(200);
-}, 30_000);
+});
 
 test('the way back works once, in the browser that went, with what the provider said', async () => {
   const { done, back, cookie } = await signIn('lead', 'zoe');
@@ -138,7 +138,7 @@ test('the way back works once, in the browser that went, with what the provider 
     const again = await office.request('GET', path, { headers });
     expect([again.status, again.body.type]).toEqual([403, 'urn:worthwhile:problem:sign-in-failed']);
   }
-}, 30_000);
+});
 
 test('the cookie is for signing in only and no script can read it; the provider is asked with PKCE, state and nonce', async () => {
   const { begun, url } = await begin('lead');

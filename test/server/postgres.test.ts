@@ -19,7 +19,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   postgres = await startPostgres({ durable: false });
-}, 60_000);
+});
 
 afterAll(() => postgres.stop());
 

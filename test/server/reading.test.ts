@@ -34,7 +34,7 @@ beforeEach(async () => {
   await office.request('PUT', '/v1/costs', { bearer: lead, body: { department: 'sales', revision: 0, value: costs } });
   office.goTo('2026-12-20T00:00:00Z');
   await office.admin('POST', '/releases');
-}, 120_000);
+});
 
 afterEach(() => office.close());
 

@@ -132,7 +132,7 @@ beforeAll(async () => {
   }
   office.goTo('2027-01-20T00:00:00Z');
   await releaseDue({ ...deps, issuer });
-}, 120_000);
+});
 
 afterAll(() => office.close());
 

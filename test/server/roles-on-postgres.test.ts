@@ -14,7 +14,7 @@ let postgres: TemporaryPostgres;
 
 beforeAll(async () => {
   postgres = await startPostgres({ durable: false });
-}, 60_000);
+});
 
 afterAll(async () => {
   await postgres.stop();

@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 60_000 });
 let postgres: TemporaryPostgres;
 beforeAll(async () => {
   postgres = await startPostgres({ durable: false });
-}, 60_000);
+});
 afterAll(() => postgres.stop());
 
 /** The first border whose keys are not published in the week in which the tests begin. */

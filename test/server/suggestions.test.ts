@@ -9,7 +9,7 @@ const RANGE = 'from=2026-W45&to=2026-W48';
 let postgres: TemporaryPostgres;
 beforeAll(async () => {
   postgres = await startPostgres({ durable: false });
-}, 60_000);
+});
 afterAll(() => postgres.stop());
 
 const suggestion = (department: string, ...suggested: string[]): SumsReport => ({

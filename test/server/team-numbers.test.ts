@@ -16,7 +16,7 @@ beforeEach(async () => {
     const report = toolsReport('sales', WEEK, [busyTool('chatgpt', 10 + member, 1)], { segment: 'habitual' });
     await office.send(await office.token('sales', WEEK), report);
   }
-}, 60_000);
+});
 
 afterEach(() => office.close());
 

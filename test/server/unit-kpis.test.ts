@@ -33,7 +33,7 @@ beforeAll(async () => {
     const costs = [...WEEKS, '2026-W45'].map((week) => ({ week, amount: 7 }));
     await office.request('PUT', '/v1/costs', { bearer: lead, body: { department, revision: 0, value: costs } });
   }
-}, 120_000);
+});
 
 afterAll(() => office.close());
 

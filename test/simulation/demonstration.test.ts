@@ -46,7 +46,7 @@ function request(path: string, key: string, body?: unknown) {
 beforeAll(async () => {
   db = await openStore(folder);
   filled = await fillEndpoint({ db, nowMs, departments, weeks: 12 });
-}, 120_000);
+});
 
 afterAll(async () => {
   await db.destroy();

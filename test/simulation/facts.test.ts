@@ -60,7 +60,7 @@ beforeAll(async () => {
       return [nameOf(fact.unit, fact.span, `${fact.from} ${fact.to}`, path), fact];
     }),
   );
-}, 120_000);
+});
 
 /** One whose effect is told, from five departments of which others are not the lead's, and one that has no values. */
 async function addExperiments(): Promise<void> {

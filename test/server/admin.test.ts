@@ -84,17 +84,10 @@ test('codes and lead keys of a department that does not exist are refused', asyn
     });
 });
 
-test('a field that there is none of is refused by name and changes nothing', async () => {
+test('a field that there is none of in a lead’s key, such as a misspelt end, is refused by name', async () => {
   await office.department('sales');
-  const before = await office.admin('GET', '/config');
-  for (const [method, path, body] of [
-    ['PUT', '/config', { ...before.body, minimumgroup: 8 }],
-    ['POST', '/departments/sales/lead-keys', { expires: '2026-12-31T00:00:00Z' }],
-  ] as const) {
-    const { status, body: problem } = await office.admin(method, path, body);
-    expect([status, problem.detail]).toEqual([400, expect.stringMatching(/minimumgroup|expires/)]);
-  }
-  expect(await office.admin('GET', '/config')).toEqual(before);
+  const answer = await office.admin('POST', '/departments/sales/lead-keys', { expires: '2026-12-31T00:00:00Z' });
+  expect(answer).toMatchObject({ status: 400, body: { detail: expect.stringContaining('expires') } });
 });
 
 test('an invite for several and a code of another kind are refused by name', async () => {

@@ -43,12 +43,6 @@ describe('the states of tools', () => {
     },
   );
 
-  test('a field that there is none of is refused where a company is entered', () => {
-    const given = { ...fields, minimumgroup: 8 };
-    expect(enteredCompanySchema.safeParse(given).error?.issues[0]).toMatchObject({ keys: ['minimumgroup'] });
-    expect(companySchema.safeParse(given).success).toBe(true);
-  });
-
   test('without a decision a measured tool is approved, and another is a candidate', () => {
     expect(listedTools(companySchema.parse({ tools: [tool('a')], otherTools: [tool('c')] }))).toMatchObject([
       { state: 'approved' },

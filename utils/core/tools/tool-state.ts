@@ -43,9 +43,8 @@ function isTwice(ids: readonly string[]): boolean {
   return new Set(ids).size < ids.length;
 }
 
-const companyFields = { ...organisationSchema.shape, ...toolFields };
-
-const isConsistent: z.core.CheckFn<ToolFields> = ({ value, issues }) => {
+/** All that an organisation sets, with what it has decided of its tools. */
+export const companySchema = z.object({ ...organisationSchema.shape, ...toolFields }).check(({ value, issues }) => {
   const { tools, otherTools, toolDecisions } = value;
   const fault = (path: PropertyKey[], input: unknown, message: string) =>
     issues.push({ code: 'custom', path, input, message });
@@ -59,14 +58,11 @@ const isConsistent: z.core.CheckFn<ToolFields> = ({ value, issues }) => {
         id,
         'a tool on trial or approved is in tools, a candidate or a retired one in otherTools',
       );
-};
-
-/** All that an organisation sets, with what it has decided of its tools. */
-export const companySchema = z.object(companyFields).check(isConsistent);
+});
 export type Company = z.infer<typeof companySchema>;
 
-/** The same as it is entered: what is in no field of these would be lost. */
-export const enteredCompanySchema = z.strictObject(companyFields).check(isConsistent, ({ value, issues }) => {
+/** The same as it is entered. */
+export const enteredCompanySchema = companySchema.check(({ value, issues }) => {
   for (const list of ['tools', 'otherTools'] as const)
     for (const [at, { sites }] of value[list].entries())
       if (!sites.every(isReachable))

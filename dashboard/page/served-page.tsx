@@ -19,7 +19,7 @@ import {
   takeFirstKey,
   takeKeyFromAddress,
 } from '#dashboard/page/kept-key.ts';
-import { type KeyFault, KeyPanel } from '#dashboard/page/key-panel.tsx';
+import { type KeyFault, KeyPanel, type KeyPanelProps } from '#dashboard/page/key-panel.tsx';
 import { ServedShell } from '#dashboard/page/served-shell.tsx';
 import { EndpointError, unwrapAnswer } from '#query/endpoint-error.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
@@ -47,10 +47,8 @@ interface SignedIn {
   readonly role: KeyRole;
 }
 
-interface Start {
+interface Start extends Pick<KeyPanelProps, 'provider'> {
   readonly config: Config;
-  /** Name of the provider that leads and admins can sign in at; null where there is none. */
-  readonly provider: string | null;
   readonly signedIn: SignedIn | null;
 }
 
@@ -58,7 +56,7 @@ interface Start {
 async function signedInWith(key: string | null): Promise<SignedIn | null> {
   if (key === null) return null;
   const answer = await roleOf(key);
-  if (answer.kind === 'refused' && answer.status === UNAUTHORIZED) return null;
+  if (answer.kind !== 'ok' && faultOf(answer).kind === 'refused') return null;
   return { key, role: unwrapAnswer(answer).role };
 }
 

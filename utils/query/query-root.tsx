@@ -25,7 +25,7 @@ export interface QueryRootProps {
 }
 
 /** Holds what the pages within it have read. One for each key that opens an endpoint: no reply outlives its key. */
-export function QueryRoot({ freshMs = 0, keeping = null, readAhead, children }: QueryRootProps) {
+export function QueryRoot({ freshMs, keeping = null, readAhead, children }: QueryRootProps) {
   const [client] = useState(() => readAhead ?? createQueryClient(freshMs, keeping));
   const refresh = useCallback(() => client.invalidateQueries(), [client]);
   useEffect(() => {

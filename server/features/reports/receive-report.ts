@@ -28,7 +28,7 @@ export function parseReportBody(body: Uint8Array): { token: Uint8Array<ArrayBuff
     throw new ProblemError({
       refused: 'malformed',
       field: 'pad',
-      detail: `a report is sent in exactly ${REPORT_BODY_BYTES} bytes; fill the body up with "pad"`,
+      detail: `a report is sent in exactly ${REPORT_BODY_BYTES} bytes, this body has ${body.length}; fill it up with "pad"`,
     });
   const text = textOf(body);
   const json = text === null ? undefined : jsonOf(text);

@@ -37,7 +37,7 @@ export function passSignals(program) {
 
 const withTypeScript = (file, args) => ['--import', 'tsx', file, ...args];
 
-/** Starts a TypeScript program, which ends when this process does. */
+/** Starts a TypeScript program, which ends when this process does. It may be an endpoint, which makes no TLS tickets. */
 export function startScript(file, args, options = {}) {
   const execArguments = [
     '--openssl-config=server/no-tickets.cnf',

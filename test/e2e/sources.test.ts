@@ -124,6 +124,7 @@ test('a period is posted from an archive, stands in the history, and goes when i
   await read(page, [archive], 'Show preview');
   const row = page.getByRole('row', { name: /Department sales/ });
   await row.getByText('Will be posted').waitFor();
+  expect((await row.getByRole('rowheader').boundingBox())?.width).toBeGreaterThan(100);
   expect(await row.getByRole('cell').allInnerTexts()).toEqual([
     ...['GitHub Copilot', '5 Oct – 1 Nov 2026', '–', '–', '20', '80', '800 (interactions)', '–', 'Will be posted'],
   ]);

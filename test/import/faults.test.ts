@@ -203,11 +203,11 @@ test('an archive without a file is refused as empty', async () => {
 test.each(['Total', 'Grand total', 'Summe:'])('a line called %s is no person', async (name) => {
   const lines = chatgpt.trimEnd().split(/\r?\n/);
   const sums = (lines[1] ?? '').replace('p1@corp.example', name);
-  expect(await faultsOf(['a.csv', `${[...lines, sums].join('\n')}\n`])).toEqual([['value', 'a.csv', 38, 7]]);
+  expect(await faultsOf(['a.csv', `${[...lines, sums].join('\n')}\n`])).toEqual([['line-of-sums', 'a.csv', 38, 7]]);
   const mappings = [
     { source: 'x', tool: 'x', person: 'user', day: 'day', prompts: 'n', unit: 'prompts' as const },
   ] satisfies readonly ColumnMapping[];
   const { faults } = await read([fileOf('x.csv', `user,day,n\np1,2026-11-02,3\n${name},2026-11-02,3\n`)], { mappings });
-  expect(faults).toMatchObject([{ code: 'value', place: { line: 3, column: 1 } }]);
+  expect(faults).toMatchObject([{ code: 'line-of-sums', place: { line: 3, column: 1 } }]);
   expect(faults[0]?.detail).not.toContain(name);
 });

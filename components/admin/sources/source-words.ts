@@ -23,6 +23,7 @@ export const vendorFaultWords: Readonly<Record<FaultCode, MessageKey>> = {
   concealed: 'vendorFaultConcealed',
   value: 'vendorFaultValue',
   negative: 'vendorFaultNegative',
+  'line-of-sums': 'vendorFaultLineOfSums',
   'unknown-currency': 'vendorFaultCurrency',
   'mixed-currencies': 'vendorFaultCurrencies',
   'outside-period': 'vendorFaultPeriod',

@@ -64,6 +64,7 @@ interface KindOf<T> extends Omit<Kind, 'read' | 'fields' | 'hasByteOrderMark' | 
 export type Refuse = (code: FaultCode, path: readonly PropertyKey[], detail: string, named: readonly string[]) => never;
 
 const NEGATIVE_REASON = 'a count is 0 or more';
+const LINE_OF_SUMS_REASON = 'nobody is called so: a line of sums counts everybody twice; take it out';
 
 /** Values that say nothing of a person may be quoted. */
 function quotable(value: unknown): string | null {
@@ -73,10 +74,12 @@ function quotable(value: unknown): string | null {
     : null;
 }
 
-function codeOf(message: string): FaultCode {
-  if (message === NEGATIVE_REASON) return 'negative';
-  return message === CURRENCY_REASON ? 'unknown-currency' : 'value';
-}
+/** What is wrong in a way of its own, which a page tells in words of its own. */
+const codes: Readonly<Record<string, FaultCode>> = {
+  [NEGATIVE_REASON]: 'negative',
+  [CURRENCY_REASON]: 'unknown-currency',
+  [LINE_OF_SUMS_REASON]: 'line-of-sums',
+};
 
 export function defineKind<T>(kind: KindOf<T>): Kind {
   const { record: schema, rows, identity, covers, check, hasByteOrderMark = false, onPage = [], ...rest } = kind;
@@ -102,7 +105,7 @@ export function defineKind<T>(kind: KindOf<T>): Kind {
             : issue.message;
         const got = quotable(wrong);
         throw new SourceError(
-          codeOf(reason),
+          codes[reason] ?? 'value',
           placeOf(path),
           `${name}: ${reason}${got === null ? '' : ` (got ${got})`}`,
           got === null ? [name] : [name, got],
@@ -150,7 +153,6 @@ export const keySchema = z.pipe(
 
 /** What spreadsheets and exports call the line under all others. */
 const sumPattern = /^((grand |sub)?totals?|(gesamt|zwischen)?summe|(ins)?gesamt)[\s:.]*$/;
-const NO_PERSON_REASON = 'nobody is called so: a line of sums counts everybody twice; take it out';
 
 /** A name in a CSV report, which may have a line of sums. */
-export const nameTextSchema = keySchema.check(z.refine((name) => !sumPattern.test(name), NO_PERSON_REASON));
+export const nameTextSchema = keySchema.check(z.refine((name) => !sumPattern.test(name), LINE_OF_SUMS_REASON));

@@ -75,6 +75,7 @@ export const faultCodes = [
   'concealed',
   'value',
   'negative',
+  'line-of-sums',
   'unknown-currency',
   'mixed-currencies',
   'outside-period',

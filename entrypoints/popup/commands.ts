@@ -25,7 +25,9 @@ export type FollowUpAsked =
 
 /** Which second question follows the answer, null for none; `gone` where the session's question is open no more. */
 export async function answer(sessionId: string, given: AnswerView): Promise<FollowUpAsked | null | 'gone'> {
-  const { outcome } = await command('answer', { sessionId, given: toGiven(given) });
+  const send = () => command('answer', { sessionId, given: toGiven(given) });
+  // The background may have stored it and ended before it replied; asked again, it says so.
+  const { outcome } = await send().catch(send);
   if (outcome === 'gone') return outcome;
   return inStore(async (store) => {
     const estimate = await readEstimate(store, sessionId);

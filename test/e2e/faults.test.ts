@@ -4,7 +4,7 @@ import type { Estimate, SessionRecord } from '#core/question/record.ts';
 import type { WeekToken } from '#core/report/week-token.ts';
 import { launch, launchAhead, type Profile } from './chromium.ts';
 import { type Office, openFront, openOffice, openOfficeBehind } from './office.ts';
-import { allowChatgpt, drawSelects, fillJoinForm, join, table, until, untilOpen } from './person.ts';
+import { allowChatgpt, drawSelects, fillJoinForm, join, readTable, table, until, untilOpen } from './person.ts';
 import { type Sites, serveSites } from './tool-sites.ts';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -99,6 +99,31 @@ test('a worker that dies while an answer is on its way stores it once, at the fi
   await popup.getByRole('button', { name: 'Undo' }).waitFor();
   const estimates = await table<Estimate>(profile, 'estimates');
   expect(estimates.map(({ savedMinutes }) => savedMinutes?.centre)).toEqual([45]);
+});
+
+test('a worker that dies between storing an answer and its reply stores it once, and the popup says so', async () => {
+  await askAboutSession();
+  const popup = await profile.openPage('popup.html');
+  await popup.getByRole('button', { name: /saved me 30/ }).waitFor();
+  await profile.inWorker(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...given) {
+      if (this.name === 'estimates')
+        this.transaction.addEventListener('complete', () => {
+          for (;;);
+        });
+      return put.apply(this, given);
+    };
+  }, null);
+  await popup.keyboard.press('6');
+  await until(
+    'the answer',
+    () => popup.evaluate<Estimate[], string>(readTable, 'estimates'),
+    (rows) => rows.length === 1,
+  );
+  await profile.killWorker();
+  await popup.getByRole('button', { name: 'Undo' }).waitFor();
+  expect(await popup.evaluate(readTable, 'estimates')).toHaveLength(1);
 });
 
 test('two popups and a held key store one answer', async () => {

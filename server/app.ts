@@ -125,7 +125,7 @@ export function createApp(deps: Deps): Hono {
   addMemberRoutes(on, deps, auth);
   addTokenRoutes(on, deps);
   const reading = { db: deps.db, now: deps.now, settled, kpis: createKeptKpis() };
-  addKpiRoutes(on, reading);
+  addKpiRoutes(on, { ...reading, publicHost: deps.publicHost });
   addFactRoutes(on, reading, judge);
   addEntryRoutes(on, deps);
   addCompanyProfileRoutes(on, deps);

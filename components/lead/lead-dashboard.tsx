@@ -28,7 +28,7 @@ import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import type { Config } from '#core/org/config.ts';
 import { publishedTools } from '#core/tools/tool-state.ts';
-import { inTreeOrder } from '#core/units/unit.ts';
+import { firstShown } from '#core/units/unit.ts';
 import { useAskedAhead, useEndpointQuery } from '#query/endpoint-query.ts';
 import { forgetReplies, type Keeping } from '#query/kept-replies.ts';
 import { leadQueries } from '#query/queries.ts';
@@ -98,30 +98,25 @@ const untilRead = <Q extends { readonly data: unknown; readonly error: Error | n
 
 function Opened(props: OpenedProps) {
   const { text } = useText();
-  const departments = untilRead(useEndpointQuery(props.queries.departments()));
-  // The range depends on when weeks close, and made-up data must be called so: nothing is shown before both are known.
-  const config = untilRead(useEndpointQuery(props.queries.config()));
-  const ownKey = untilRead(useEndpointQuery(props.queries.ownKey()));
+  const overview = untilRead(useEndpointQuery(props.queries.overview()));
   return (
-    <QueryResult query={departments} also={[config, ownKey]}>
-      {({ departments: [first, ...others], units }) =>
-        config.data !== undefined &&
-        ownKey.data !== undefined &&
-        (first === undefined ? (
+    <QueryResult query={overview}>
+      {({ config, key, departments: [first, ...others], units }) =>
+        first === undefined ? (
           <EmptyState icon="people" title={text('leadNoDepartments')}>
             {text('leadNoDepartmentsText')}
           </EmptyState>
         ) : (
-          <MayChange value={ownKey.data.role !== 'read-only'}>
+          <MayChange value={key.role !== 'read-only'}>
             <Departments
               {...props}
               departments={[first, ...others]}
               units={units.filter((unit) => unit.departments.length > 0)}
-              config={config.data}
-              hasNumbers={ownKey.data.role !== 'finance'}
+              config={config}
+              hasNumbers={key.role !== 'finance'}
             />
           </MayChange>
-        ))
+        )
       }
     </QueryResult>
   );
@@ -140,8 +135,7 @@ function Departments(props: DepartmentsProps) {
   const { dashboard, queries, departments, units, config, hasNumbers, place, onSignOut, onExample } = props;
   const { timeZone } = useText();
   const [first] = departments;
-  const outermost = inTreeOrder(units, []).flatMap((each) => ('unit' in each ? each.unit.id : []))[0];
-  const { address, hrefTo, go } = useAddress(place, outermost ?? first.id);
+  const { address, hrefTo, go } = useAddress(place, firstShown(units, departments));
   const unit = units.find(({ id }) => id === address.department);
   const department = useMemo(
     () =>

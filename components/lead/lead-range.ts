@@ -17,10 +17,10 @@ import {
 import type { WeekRange } from '#core/base/week-range.ts';
 import { lastWeeksRange, rangeOfWeeks } from '#core/base/week-range.ts';
 import type { Config } from '#core/org/config.ts';
-import type { KpisReply } from '#core/protocol/lead.ts';
+import { type KpisReply, USUAL_WEEKS } from '#core/protocol/lead.ts';
 
 export const lastWeeks = [4, 13, 26, 52] as const;
-export const USUAL_RANGE = '13';
+export const USUAL_RANGE = String(USUAL_WEEKS);
 
 const monthPattern = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 const quarterPattern = /^\d{4}-Q[1-4]$/;

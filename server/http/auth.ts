@@ -27,24 +27,20 @@ export interface Member {
   readonly secretHash: Uint8Array;
 }
 
-export interface Lead extends Scope {
+/** Of an admin, or of a council where the route is open to it. */
+export interface Admin {
+  readonly role: KeyRole;
   /** For the audit log. */
   readonly actor: string;
 }
 
-/** Of an admin, or of a council where the route is open to it. */
-export interface Admin {
-  readonly role: KeyRole;
-  readonly actor: string;
-}
-
-export interface KeyHolder extends Lead, Admin {}
+export interface Lead extends Scope, Admin {}
 
 /** Whom a request is of, by whose the route is. */
 export interface Holders extends Record<RouteRole, unknown> {
   readonly public: null;
   readonly member: Member;
-  readonly key: KeyHolder;
+  readonly key: Lead;
   readonly lead: Lead;
   readonly admin: Admin;
 }
@@ -121,7 +117,7 @@ export function createAuth(deps: Deps): Auth {
   }
 
   /** The key that a request shows, of a role that may use the route. */
-  async function keyHolder(c: Context, route: Route): Promise<KeyHolder> {
+  async function keyHolder(c: Context, route: Route): Promise<Lead> {
     const roles = rolesOf(route);
     const key = await holderOf(c, route, `${inWords(roles)} key`, wayOutOf(route), (secret) =>
       findRoleKey(db, secret, now()),

@@ -13,6 +13,7 @@ type Route = Pick<Contract, 'role' | 'method' | 'path'>;
 /** Of the routes of leads and admins, those that another role may use too. */
 const parts: Readonly<Record<Exclude<KeyRole, 'lead' | 'admin'>, readonly string[]>> = {
   'read-only': [
+    'GET /v1/overview',
     'GET /v1/departments',
     'GET /v1/departments/:id/kpis',
     'GET /v1/kpis',
@@ -37,6 +38,7 @@ const parts: Readonly<Record<Exclude<KeyRole, 'lead' | 'admin'>, readonly string
     'GET /v1/company-profile',
   ],
   finance: [
+    'GET /v1/overview',
     'GET /v1/departments',
     'GET /v1/ledger',
     'POST /v1/ledger',

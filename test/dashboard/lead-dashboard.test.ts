@@ -2,8 +2,9 @@
 import { act, createElement } from 'react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { LeadDashboard } from '#components/lead/lead-dashboard.tsx';
+import { lastWeeksRange } from '#core/base/week-range.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
-import type { Entered } from '#core/protocol/lead.ts';
+import { type Entered, USUAL_WEEKS } from '#core/protocol/lead.ts';
 import { english } from '#locales/en.ts';
 import { allKpis, departments, kpisOf, ledger, profiles, seriesFor } from '../components/gallery/made-up-year.ts';
 import { button, click, render } from '../components/render.ts';
@@ -16,6 +17,12 @@ const departmentsOfLead = [service, engineering];
 vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-16T10:00:00Z') });
 
 const ANSWER = 'worth it here';
+
+const overview = {
+  config: { host: 'kpi.example.com' },
+  key: { role: 'lead', departments: departmentsOfLead.map(({ id }) => id) },
+  ...{ departments: departmentsOfLead, units: [], numbers: null },
+};
 
 interface Asked {
   readonly method: string;
@@ -38,9 +45,7 @@ function openEndpoint(answer: (asked: Asked) => Reply | undefined = () => undefi
   function own({ path }: Asked): Reply {
     const [, , , id] = path.split('/');
     const department = departmentsOfLead.find((each) => each.id === id);
-    if (path === '/v1/key') return [200, { role: 'lead', departments: departmentsOfLead.map(({ id: own }) => own) }];
-    if (path === '/v1/departments') return [200, { departments: departmentsOfLead, units: [] }];
-    if (path === '/v1/config') return [200, { host: 'kpi.example.com' }];
+    if (path === '/v1/overview') return [200, overview];
     if (path === '/v1/ledger' || path.endsWith('/outcomes')) return [200, { entries: [] }];
     if (path === '/v1/experiments') return [200, { experiments: [] }];
     if (path === '/v1/profile') return [200, document('profile', profiles.own)];
@@ -113,6 +118,16 @@ test('the overview shows the four cards of the first department before it asks f
   const kpis = endpoint.paths().indexOf('/v1/departments/customer-service/kpis');
   expect(kpis).toBeGreaterThan(0);
   expect(endpoint.paths().indexOf('/v1/departments/customer-service/series')).toBeGreaterThan(kpis);
+});
+
+test('a first visit has its numbers by the request that names the departments', async () => {
+  const range = lastWeeksRange(USUAL_WEEKS, 10, Date.now(), 'UTC');
+  const numbers = { id: service.id, range, kpis: kpisOf(service, 4) };
+  const endpoint = openEndpoint(({ path }) => (path === '/v1/overview' ? [200, { ...overview, numbers }] : undefined));
+  await open(endpoint, '', ANSWER);
+  expect(endpoint.asked.filter(({ path, query }) => path.endsWith('/kpis') && query['from'] === range.from)).toEqual(
+    [],
+  );
 });
 
 test('the address names the department, and the links keep it', async () => {

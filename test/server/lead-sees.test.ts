@@ -52,6 +52,9 @@ beforeEach(async () => {
 
 afterEach(() => office.close());
 
+/** The names of all departments are public: `/v1/config`. */
+const withoutPublished = (text: string) => text.replace(/"config":\{.*?\},"key"/s, '');
+
 /** Every lead route, asked for one department in whatever way it takes one. */
 async function askAll(key: string, department: string, entry: string) {
   const answers: { asked: string; status: number; text: string }[] = [];
@@ -74,14 +77,14 @@ async function askAll(key: string, department: string, entry: string) {
             },
           };
     const { status, text } = await office.request(method, `${named}${query}`, { bearer: key, ...body });
-    answers.push({ asked: `${method} ${path}`, status, text });
+    answers.push({ asked: `${method} ${path}`, status, text: withoutPublished(text) });
   }
   return answers;
 }
 
 /** Of all the lead's departments, or of none. */
 const isOfAllMine = ({ asked }: { asked: string }) =>
-  ['/v1/departments', '/v1/kpis', '/v1/series', '/v1/export.csv', '/v1/company-profile'].some(
+  ['/v1/overview', '/v1/departments', '/v1/kpis', '/v1/series', '/v1/export.csv', '/v1/company-profile'].some(
     (path) => asked === `GET ${path}`,
   );
 

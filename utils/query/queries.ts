@@ -4,7 +4,8 @@ import type { Kpis } from '#core/kpi/kpi.ts';
 import type { Series } from '#core/kpi/series.ts';
 import type { AuditReply } from '#core/protocol/admin.ts';
 import { weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
-import type { KpisReply } from '#core/protocol/lead.ts';
+import type { KpisReply, OverviewReply } from '#core/protocol/lead.ts';
+import { unwrapAnswer } from '#query/endpoint-error.ts';
 import { type EndpointQuery, endpointQuery } from '#query/endpoint-query.ts';
 import type { Administration } from '#sync/administration.ts';
 import type { Dashboard } from '#sync/dashboard.ts';
@@ -27,11 +28,23 @@ interface ComparedIn extends Compared {
   readonly departmentId: string;
 }
 
+/** What a lead's key opens. */
+type Opened = Omit<OverviewReply, 'numbers'>;
+
 export function leadQueries(dashboard: Dashboard) {
   const kpis = (department: string, range: WeekRange) =>
     rangeQuery(['kpis', department, range], () => dashboard.kpis(department, range));
   const series = (department: string, range: WeekRange) =>
     rangeQuery(['series', department, range], () => dashboard.series(department, range));
+  /** Whose the key is and what it opens; the numbers that come along are kept as what they are. */
+  const overview = (): EndpointQuery<Opened> => ({
+    queryKey: ['overview'],
+    queryFn: async ({ client }) => {
+      const { numbers, ...opened } = unwrapAnswer(await dashboard.overview());
+      if (numbers !== null) client.setQueryData(kpis(numbers.id, numbers.range).queryKey, numbers.kpis);
+      return opened;
+    },
+  });
   const compared = (department: string, range: WeekRange, isCompared: boolean): EndpointQuery<ComparedIn> => ({
     queryKey: ['compared', department, range, isCompared],
     keepsPrevious: true,
@@ -53,9 +66,7 @@ export function leadQueries(dashboard: Dashboard) {
     kpis,
     series,
     compared,
-    ownKey: () => endpointQuery(['key'], () => dashboard.ownKey()),
-    departments: () => endpointQuery(['departments'], () => dashboard.departments()),
-    config: () => endpointQuery(['config'], () => dashboard.config()),
+    overview,
     allKpis: (range: WeekRange) => rangeQuery(['kpis', range], () => dashboard.allKpis(range)),
     allSeries: (range: WeekRange) => rangeQuery(['series', range], () => dashboard.allSeries(range)),
     sources: (department: string, range: WeekRange) =>

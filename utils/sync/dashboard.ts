@@ -19,6 +19,8 @@ import {
   historySchema,
   kpisReplySchema,
   leadDocuments,
+  OVERVIEW_PATH,
+  overviewReplySchema,
 } from '#core/protocol/lead.ts';
 import {
   type BookRequest,
@@ -68,7 +70,8 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
     /** Whose the key is that opens this. */
     ownKey: () => endpoint.request(OWN_KEY_PATH, ownKeyReplySchema, { bearer }),
     departments: () => endpoint.request(DEPARTMENTS_PATH, departmentsReplySchema, { bearer }),
-    config: endpoint.config,
+    /** What a visit begins with. */
+    overview: () => endpoint.request(OVERVIEW_PATH, overviewReplySchema, { bearer }),
     kpis: (department: string, range: WeekRange) =>
       endpoint.request(kpisPath(department, range), kpisReplySchema, { bearer }),
     series: (department: string, range: WeekRange) =>

@@ -11,8 +11,7 @@ import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { glancesOf, seriesOf } from '#core/kpi/series.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
-import { OWN_KEY_PATH } from '#core/protocol/access-key.ts';
-import type { DepartmentsReply, KpisReply } from '#core/protocol/lead.ts';
+import { type DepartmentsReply, type KpisReply, OVERVIEW_PATH } from '#core/protocol/lead.ts';
 import { noReinvestment, noTasks, noTrial, type ReportTool, type SumsReport } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
 import { type ReleasedWindow, windowFromWeeks } from '#core/sums/release.ts';
@@ -148,19 +147,22 @@ export function createExampleFetch(nowMs: number, host: string): Fetch {
     (settled.get(id) ?? []).filter(({ window }) => from <= window && window <= to);
 
   const outcomes = exampleOutcomes(last);
+  const config = {
+    organisation: 'Example company',
+    host,
+    demonstration: true,
+    closeAfterDays: CLOSE_AFTER_DAYS,
+    tools: catalogue.filter(({ id }) => id in savedPerSession),
+    departments,
+  };
 
   function answer(path: string, range: AskedRange, asked: string): unknown {
-    if (path === '/v1/config')
-      return {
-        organisation: 'Example company',
-        host,
-        demonstration: true,
-        closeAfterDays: CLOSE_AFTER_DAYS,
-        tools: catalogue.filter(({ id }) => id in savedPerSession),
-        departments,
-      };
-    if (path === OWN_KEY_PATH) return { role: 'lead', departments: departments.map(({ id }) => id) };
+    if (path === '/v1/config') return config;
     if (path === '/v1/departments') return { departments, units: [] };
+    if (path === OVERVIEW_PATH) {
+      const key = { role: 'lead', departments: departments.map(({ id }) => id) };
+      return { config, key, departments, units: [], numbers: null };
+    }
     if (path === '/v1/series')
       return {
         departments: departments.map(({ id, headcount }) => ({

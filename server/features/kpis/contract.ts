@@ -5,6 +5,8 @@ import {
   allSeriesReplySchema,
   departmentsReplySchema,
   kpisReplySchema,
+  OVERVIEW_PATH,
+  overviewReplySchema,
   rangeQuerySchema,
 } from '#core/protocol/lead.ts';
 import { contract } from '#server/http/contract.ts';
@@ -14,6 +16,14 @@ export const ownDepartments = contract('GET', '/v1/departments', {
   summary: 'The lead’s departments, and the units that the key opens',
   role: 'lead',
   reply: departmentsReplySchema,
+  problems: [429],
+});
+
+export const overview = contract('GET', OVERVIEW_PATH, {
+  summary:
+    'What a lead sees first, in one reply: what is published, role, departments and units, and the numbers of the first of these',
+  role: 'lead',
+  reply: overviewReplySchema,
   problems: [429],
 });
 

@@ -12,7 +12,9 @@ import { glanceSchema } from '#core/kpi/series.ts';
 import { totalsSchema } from '#core/kpi/totals.ts';
 import { toolIdSchema } from '#core/measure/tool.ts';
 import { licenceSchema } from '#core/org/licence.ts';
+import { publishedConfigSchema } from '#core/org/published-config.ts';
 import { companyProfileSchema, profileStepsSchema } from '#core/priority/dated.ts';
+import { ownKeyReplySchema } from '#core/protocol/access-key.ts';
 import { reasonSchema } from '#core/sums/reason.ts';
 import { suggestedSchema } from '#core/sums/suggested-tools.ts';
 import { parentSchema, unitSchema } from '#core/units/unit.ts';
@@ -47,6 +49,9 @@ export const departmentsReplySchema = z.object({
   ),
 });
 export type DepartmentsReply = z.infer<typeof departmentsReplySchema>;
+
+/** The weeks asked for, both included. */
+export const rangeQuerySchema = z.object({ from: weekSchema, to: weekSchema });
 
 const windowStatusSchema = z.object({
   window: windowIdSchema,
@@ -103,6 +108,27 @@ export const kpisReplySchema = z.extend(kpisSchema, {
   ),
 });
 export type KpisReply = z.infer<typeof kpisReplySchema>;
+
+/** What a lead sees first of all: what is published, whose the key is, what it opens, and the numbers of the first of these. */
+export const overviewReplySchema = z.object({
+  config: publishedConfigSchema,
+  key: ownKeyReplySchema,
+  ...departmentsReplySchema.shape,
+  /** Over the last `USUAL_WEEKS`; null where the key opens no numbers, or they have to be asked for to say why there are none. */
+  numbers: z.nullable(
+    z.object({
+      /** A department or a unit. */
+      id: departmentIdSchema,
+      range: rangeQuerySchema,
+      kpis: kpisReplySchema,
+    }),
+  ),
+});
+export type OverviewReply = z.infer<typeof overviewReplySchema>;
+
+export const OVERVIEW_PATH = '/v1/overview';
+/** Weeks that have closed, with which a lead's pages begin. */
+export const USUAL_WEEKS = 13;
 
 /** All departments of a lead over a range. */
 export const allKpisReplySchema = z.object({
@@ -194,9 +220,6 @@ export interface Entered<T> {
 export const entriesSchema = <T extends z.ZodMiniType>(value: T) => z.object({ entries: z.array(entrySchema(value)) });
 export const historySchema = <T extends z.ZodMiniType>(value: T) =>
   z.object({ revisions: z.array(entrySchema(value)) });
-
-/** The weeks asked for, both included. */
-export const rangeQuerySchema = z.object({ from: weekSchema, to: weekSchema });
 
 /** What a browser signs in as; `to=page` ends on the dashboard, signed in, instead of a page that shows a key. */
 export const signInQuerySchema = z.object({

@@ -59,6 +59,16 @@ export interface Placed extends Node {
   readonly name: string;
 }
 
+/** The id of what a lead sees first: the outermost unit that has departments, else the first department; null where there is neither. */
+export function firstShown(
+  units: readonly (Placed & { readonly departments: readonly string[] })[],
+  departments: readonly Placed[],
+): string | null {
+  const filled = units.filter((unit) => unit.departments.length > 0);
+  const [outermost] = inTreeOrder(filled, []).flatMap((each) => ('unit' in each ? each.unit.id : []));
+  return outermost ?? departments[0]?.id ?? null;
+}
+
 export type Listed<U, D> = { readonly level: number } & ({ readonly unit: U } | { readonly department: D });
 
 /** Units by name, each followed by what lies in it: units first, then departments. Those that lie in no listed unit are on level 0. */

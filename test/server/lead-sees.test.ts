@@ -52,9 +52,6 @@ beforeEach(async () => {
 
 afterEach(() => office.close());
 
-/** The names of all departments are public: `/v1/config`. */
-const withoutPublished = (text: string) => text.replace(/"config":\{.*?\},"key"/s, '');
-
 /** Every lead route, asked for one department in whatever way it takes one. */
 async function askAll(key: string, department: string, entry: string) {
   const answers: { asked: string; status: number; text: string }[] = [];
@@ -77,7 +74,7 @@ async function askAll(key: string, department: string, entry: string) {
             },
           };
     const { status, text } = await office.request(method, `${named}${query}`, { bearer: key, ...body });
-    answers.push({ asked: `${method} ${path}`, status, text: withoutPublished(text) });
+    answers.push({ asked: `${method} ${path}`, status, text });
   }
   return answers;
 }

@@ -21,7 +21,7 @@ export const ownDepartments = contract('GET', '/v1/departments', {
 
 export const overview = contract('GET', OVERVIEW_PATH, {
   summary:
-    'What a lead sees first, in one reply: what is published, role, departments and units, and the numbers of the first of these',
+    'What a lead sees first, in one reply: settings, role, departments and units, and the numbers of the first of these',
   role: 'lead',
   reply: overviewReplySchema,
   problems: [429],

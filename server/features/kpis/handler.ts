@@ -24,7 +24,7 @@ import {
 } from '#server/features/kpis/kpi-reply.ts';
 import { type UnitReply, unitReplyOf } from '#server/features/kpis/unit-reply.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
-import { publishedConfig } from '#server/features/published/published-config.ts';
+import { publishedSettings } from '#server/features/published/published-config.ts';
 import type { LedUnit } from '#server/features/units/rows.ts';
 import type { Lead } from '#server/http/auth.ts';
 import { checkRange, notYours, unitOf } from '#server/http/lead-scope.ts';
@@ -104,7 +104,7 @@ export function addKpiRoutes(on: AddRoute, deps: KpiReadDeps & Pick<Deps, 'publi
   on(contracts.ownDepartments, ({ who }) => departmentsReply(who));
 
   on(contracts.overview, async ({ who }) => {
-    const config = await publishedConfig(deps);
+    const config = await publishedSettings(deps);
     const opened = await departmentsReply(who);
     return {
       config,

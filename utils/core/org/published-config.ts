@@ -28,3 +28,7 @@ export const publishedConfigSchema = z.looseObject({
   ),
 });
 export type PublishedConfig = z.infer<typeof publishedConfigSchema>;
+
+/** For who is told of some departments alone. */
+export const publishedSettingsSchema = z.omit(publishedConfigSchema, { departments: true });
+export type PublishedSettings = z.infer<typeof publishedSettingsSchema>;

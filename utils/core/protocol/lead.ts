@@ -12,7 +12,7 @@ import { glanceSchema } from '#core/kpi/series.ts';
 import { totalsSchema } from '#core/kpi/totals.ts';
 import { toolIdSchema } from '#core/measure/tool.ts';
 import { licenceSchema } from '#core/org/licence.ts';
-import { publishedConfigSchema } from '#core/org/published-config.ts';
+import { publishedSettingsSchema } from '#core/org/published-config.ts';
 import { companyProfileSchema, profileStepsSchema } from '#core/priority/dated.ts';
 import { ownKeyReplySchema } from '#core/protocol/access-key.ts';
 import { reasonSchema } from '#core/sums/reason.ts';
@@ -109,9 +109,9 @@ export const kpisReplySchema = z.extend(kpisSchema, {
 });
 export type KpisReply = z.infer<typeof kpisReplySchema>;
 
-/** What a lead sees first of all: what is published, whose the key is, what it opens, and the numbers of the first of these. */
+/** What a lead sees first of all: what the organisation has set, whose the key is, what it opens, and the numbers of the first of these. */
 export const overviewReplySchema = z.object({
-  config: publishedConfigSchema,
+  config: publishedSettingsSchema,
   key: ownKeyReplySchema,
   ...departmentsReplySchema.shape,
   /** Over the last `USUAL_WEEKS`; null where the key opens no numbers, or they have to be asked for to say why there are none. */

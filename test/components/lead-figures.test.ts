@@ -27,7 +27,7 @@ import { weekPlus } from '#core/base/week.ts';
 import { countOf } from '#core/kpi/count.ts';
 import { type Estimate, missing } from '#core/kpi/estimate.ts';
 import { hoursPerWeekOf } from '#core/kpi/headline.ts';
-import { minutesOfTool } from '#core/kpi/tool-figures.ts';
+import { minutesOfTool, ownRows } from '#core/kpi/tool-figures.ts';
 import { OWN_WEEKS, ownTasks, ownTools, recapOf, savedByWeek, valuedAnswers } from '#core/own/own-figures.ts';
 import { teamNumbersOf } from '#core/protocol/team-numbers.ts';
 import { engagedByDay } from '#core/question/engaged-days.ts';
@@ -103,7 +103,7 @@ test.each(languages)('in $locale each figure reads the same wherever it stands',
       [revenue.total, money, ['overview', 'value', 'departments']],
       [counted(kpis.adoption.weeklyActive), people, ['overview', 'summary', 'team']],
       [counted(kpis.activeRate), share, ['overview', 'summary', 'departments', 'team']],
-      ...kpis.tools.map((tool): Appearance => [minutesOfTool(tool), minutes, ['tools', 'team']]),
+      ...ownRows(kpis.tools).map((tool): Appearance => [minutesOfTool(tool), minutes, ['tools', 'team']]),
     ];
     const words = Object.fromEntries(
       Object.entries(views).map(([name, view]) => [name, render(view, language).root.textContent]),

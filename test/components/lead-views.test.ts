@@ -157,11 +157,13 @@ test('the totals speak of as many departments as show something', () => {
   expect(root.textContent).toContain('Totals of 6 of 6 departments');
 });
 
-test('merged tools that have answers and no session are not said to be used by nobody', () => {
-  const tools = kpisOf(service, 13).tools.map((tool) => (tool.tool === 'other' ? { ...tool, sessions: 0 } : tool));
+test('merged tools have no place among the tools, and their answers are told of', () => {
+  const tools = kpisOf(service, 13).tools;
+  const merged = tools.find(({ tool }) => tool === 'other');
   const { root } = render(createElement(ToolWorth, { tools, toolNames }));
   expect(root.textContent).toContain('ChatGPT');
   expect(root.textContent).not.toContain('Other tools');
+  expect(root.textContent).toContain(`too few to show by tool: ${merged?.sampledHours.n}.`);
 });
 
 test('a chart without a point says that there is nothing to draw', () => {

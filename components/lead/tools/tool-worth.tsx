@@ -1,7 +1,9 @@
 import { toolName } from '#components/lead/lead-words.ts';
+import panelStyles from '#components/lead/panels.module.css';
 import { placeText } from '#components/lead/place-text.ts';
 import styles from '#components/lead/tools/tool-worth.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
+import { EmptyState } from '#components/ui/notice.tsx';
 import { RangeBar } from '#components/ui/range-bar.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { valuedOf } from '#components/words/figure-text.ts';
@@ -9,7 +11,8 @@ import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber } from '#core/base/format.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { placed } from '#core/kpi/ranking.ts';
-import { minutesOfTool } from '#core/kpi/tool-figures.ts';
+import { minutesOfTool, ownRows } from '#core/kpi/tool-figures.ts';
+import { OTHER_TOOLS } from '#core/sums/release.ts';
 
 export interface ToolWorthProps {
   readonly tools: Kpis['tools'];
@@ -21,43 +24,51 @@ export interface ToolWorthProps {
 export function ToolWorth({ tools, toolNames }: ToolWorthProps) {
   const words = useText();
   const { text, locale } = words;
-  // The merged tools may have answers and no session that they could be shared out over.
-  const used = tools.filter(({ sessions }) => sessions > 0);
-  const rows = placed(used, minutesOfTool);
+  const rows = placed(ownRows(tools), minutesOfTool);
+  const merged = tools.find(({ tool }) => tool === OTHER_TOOLS)?.sampledHours.n ?? 0;
   const valued = rows.flatMap(({ estimate }) => valuedOf(estimate) ?? []);
   const axisLow = Math.min(0, ...valued.map(({ low }) => low));
   const axisHigh = Math.max(0, ...valued.map(({ high }) => high));
+  if (rows.length === 0)
+    return (
+      <EmptyState icon="tools" title={text('noTools')}>
+        {text('noToolsText')}
+      </EmptyState>
+    );
   return (
-    <ScrollTable
-      label={text('worthPerSession')}
-      className={styles['table']}
-      columns={['columnPlace', 'columnTool', 'chartPerSession', 'columnInterval', 'columnAnswers', 'columnSessions']}
-    >
-      {rows.map(({ item, estimate, place }) => {
-        const its = valuedOf(estimate);
-        return (
-          <tr key={item.tool}>
-            <td>{placeText(place, words)}</td>
-            <th scope="row">{toolName(item.tool, toolNames, words)}</th>
-            <td>
-              <EstimateLine estimate={estimate} style={figureStyles.minutes} />
-            </td>
-            <td className={styles['bar']}>
-              {its !== null && (
-                <RangeBar
-                  low={its.low}
-                  high={its.high}
-                  axisLow={axisLow}
-                  axisHigh={axisHigh}
-                  {...(estimate.grade === 'C' ? {} : { centre: its.value })}
-                />
-              )}
-            </td>
-            <td>{formatNumber(estimate.n, locale)}</td>
-            <td>{formatNumber(item.sessions, locale)}</td>
-          </tr>
-        );
-      })}
-    </ScrollTable>
+    <>
+      <ScrollTable
+        label={text('worthPerSession')}
+        className={styles['table']}
+        columns={['columnPlace', 'columnTool', 'chartPerSession', 'columnInterval', 'columnAnswers', 'columnSessions']}
+      >
+        {rows.map(({ item, estimate, place }) => {
+          const its = valuedOf(estimate);
+          return (
+            <tr key={item.tool}>
+              <td>{placeText(place, words)}</td>
+              <th scope="row">{toolName(item.tool, toolNames, words)}</th>
+              <td>
+                <EstimateLine estimate={estimate} style={figureStyles.minutes} />
+              </td>
+              <td className={styles['bar']}>
+                {its !== null && (
+                  <RangeBar
+                    low={its.low}
+                    high={its.high}
+                    axisLow={axisLow}
+                    axisHigh={axisHigh}
+                    {...(estimate.grade === 'C' ? {} : { centre: its.value })}
+                  />
+                )}
+              </td>
+              <td>{formatNumber(estimate.n, locale)}</td>
+              <td>{formatNumber(item.sessions, locale)}</td>
+            </tr>
+          );
+        })}
+      </ScrollTable>
+      {merged > 0 && <p className={panelStyles['quiet']}>{text('worthMerged', formatNumber(merged, locale))}</p>}
+    </>
   );
 }

@@ -6,7 +6,7 @@ import { SpendPanel } from '#components/lead/tools/spend-panel.tsx';
 import { ToolWorth } from '#components/lead/tools/tool-worth.tsx';
 import { ToolsTable } from '#components/lead/tools/tools-table.tsx';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
-import { EmptyState, Loading } from '#components/ui/notice.tsx';
+import { Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ToolStateList } from '#components/ui/tools/tool-state-list.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -44,13 +44,7 @@ export function ToolsView({ department, kpis, series, licences, costs, sources, 
     <>
       <SpanShown kpis={kpis} />
       <Panel title={text('worthPerSession')} intro={text('worthPerSessionIntro')}>
-        {kpis.tools.length === 0 ? (
-          <EmptyState icon="tools" title={text('noTools')}>
-            {text('noToolsText')}
-          </EmptyState>
-        ) : (
-          <ToolWorth tools={kpis.tools} toolNames={toolNames} />
-        )}
+        <ToolWorth tools={kpis.tools} toolNames={toolNames} />
       </Panel>
       <Panel title={text('growingHeading')} intro={text('growingIntro')}>
         {growing === null ? (

@@ -1,10 +1,18 @@
 /** What a department can learn from its tools: what each session with them is worth, and which are taken up. */
 import { differenceOf, type Estimate, known, missing, scaled } from '#core/kpi/estimate.ts';
-
 import type { Kpis } from '#core/kpi/kpi.ts';
 import type { Series } from '#core/kpi/series.ts';
+import { OTHER_TOOLS } from '#core/sums/release.ts';
 
 type Tool = Kpis['tools'][number];
+
+/**
+ * Tools with a row of their own. The merged row has no place among them: answers of too few people merge into it while the
+ * sessions that they are about stay with their tools.
+ */
+export function ownRows<T extends { readonly tool: string }>(tools: readonly T[]): T[] {
+  return tools.filter(({ tool }) => tool !== OTHER_TOOLS);
+}
 
 /** Net minutes that a session with a tool saves: its hours shared out over its sessions, interval included. */
 export function minutesOfTool({ sampledHours, sessions }: Pick<Tool, 'sampledHours' | 'sessions'>): Estimate {
@@ -30,8 +38,7 @@ export function takenUp({ recent, before }: Pick<Series, 'recent' | 'before'>): 
   const { grade } = recent.adoption;
   const counted = (members: number) =>
     grade === '--' ? missing({ code: 'no-released-weeks' }) : known(members, 0, grade);
-  return recent.tools
-    .filter(({ tool }) => tool !== 'other')
+  return ownRows(recent.tools)
     .flatMap(({ tool, members }) => {
       const now = members ?? 0;
       const then = before.tools.find((each) => each.tool === tool)?.members ?? 0;

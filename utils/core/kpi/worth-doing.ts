@@ -5,6 +5,7 @@
 import { figureStyles, moneyStyle, readAlike } from '#core/base/format.ts';
 import type { Week } from '#core/base/week.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
+import { ownRows } from '#core/kpi/tool-figures.ts';
 import type { Licence } from '#core/org/licence.ts';
 
 export type WorthDoing =
@@ -66,7 +67,7 @@ export interface WorthDoingSources {
 }
 
 function toolRules({ kpis, licences, currency }: WorthDoingSources): WorthDoing[] {
-  const tools = kpis.tools.filter(({ tool }) => tool !== 'other');
+  const tools = ownRows(kpis.tools);
   const losing = tools.flatMap(({ tool, sampledHours: { low, high }, cost }): WorthDoing[] =>
     low === null || high === null || high >= 0 || readAlike(high, 0, figureStyles.hours)
       ? []

@@ -8,7 +8,7 @@ import { namedDepartmentSchema } from '#core/base/department-id.ts';
 import { weekSchema } from '#core/base/text.ts';
 import { satisfactionSchema } from '#core/kpi/adoption.ts';
 import { estimateSchema, gradeSchema } from '#core/kpi/estimate.ts';
-import { minutesOfTool } from '#core/kpi/tool-figures.ts';
+import { minutesOfTool, ownRows } from '#core/kpi/tool-figures.ts';
 import { verdicts } from '#core/outcomes/experiment.ts';
 import { directions } from '#core/outcomes/outcome.ts';
 import { type KpisReply, rangeQuerySchema } from '#core/protocol/lead.ts';
@@ -70,7 +70,7 @@ export function teamNumbersOf(kpis: KpisReply): TeamNumbers {
     headlineHours: productivity.headlineHours,
     minutesPerSession,
     satisfaction: adoption.satisfaction,
-    tools: tools.map((row) => ({ tool: row.tool, minutes: minutesOfTool(row) })),
+    tools: ownRows(tools).map((row) => ({ tool: row.tool, minutes: minutesOfTool(row) })),
     tasks: tasks.map(({ task, minutesPerSession: minutes }) => ({ task, minutes })),
   };
 }

@@ -2,7 +2,8 @@
 
 import { seeded } from '#core/base/random.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
-import { type Run, run, type World } from './trials-world.ts';
+import type { TrialWorld } from '#simulation/trial.ts';
+import { type Run, run } from './trials-world.ts';
 
 /** People and weeks, a task a week each. */
 export const sizes = [
@@ -44,7 +45,7 @@ function holds({ low, high }: Estimate, truth: number): boolean {
   return low !== null && high !== null && low <= truth && truth <= high;
 }
 
-export function measure(world: World, departments: number, seed: number): Cell[] {
+export function measure(world: TrialWorld, departments: number, seed: number): Cell[] {
   return sizes.map(({ tasks, people, weeks }, at) => {
     const runs = Array.from({ length: departments }, (_, stream) =>
       run(seeded(seed, 100_000 * (at + 1) + stream), world, people, weeks),

@@ -5,15 +5,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type TrialWorld, usualTrials as usual } from '#simulation/trial.ts';
 import { measure, toMarkdown } from './trials-cells.ts';
-import { usual, type World } from './trials-world.ts';
 
 const SEED = 1;
 const USAGE = `npm run bench:trials -- [options]
   --departments N   simulated departments of each size and world (1000)
   --out FILE        where the JSON goes (data/bench/trials.json)`;
 
-const worlds: Readonly<Record<string, World>> = {
+const worlds: Readonly<Record<string, TrialWorld>> = {
   'Usual: 8 % dropped at random, felt 60 % too much': usual,
   'AI helps everybody alike': { ...usual, effectSd: 0 },
   'Nothing dropped': { ...usual, dropped: 0, droppedIfSlow: 0 },

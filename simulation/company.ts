@@ -57,6 +57,8 @@ export interface MadeUpDepartment {
   readonly idle: number;
   /** How often its people use AI, beside the usual. */
   readonly use: number;
+  /** Share of its members who try tasks with and without AI. */
+  readonly trying: number;
   /** Tools and the shares of its sessions with them. */
   readonly tools: Readonly<Record<string, number>>;
   readonly suggestions: readonly MadeUpSuggestion[];
@@ -111,6 +113,7 @@ export const madeUpDepartments: readonly MadeUpDepartment[] = [
     ],
     idle: 0.16,
     use: 0.9,
+    trying: 0.5,
     tools: { atlas: 0.46, quill: 0.26, minuta: 0.16, lector: 0.08, prism: 0.04 },
     suggestions: [
       { tool: 'deepl', atWeek: 28, members: 21 },
@@ -158,6 +161,7 @@ export const madeUpDepartments: readonly MadeUpDepartment[] = [
     ],
     idle: 0.12,
     use: 1.15,
+    trying: 0.6,
     tools: { atlas: 0.4, lector: 0.36, minuta: 0.14, scout: 0.1 },
     suggestions: [{ tool: 'deepl', atWeek: 32, members: 26 }],
     licences: [seats('atlas', 60, 24), seats('lector', 40, 12), seats('minuta', 30, 18)],
@@ -191,6 +195,7 @@ export const madeUpDepartments: readonly MadeUpDepartment[] = [
     ],
     idle: 0.05,
     use: 1.7,
+    trying: 0.6,
     tools: { forge: 0.52, atlas: 0.3, scout: 0.12, quill: 0.06 },
     suggestions: [
       { tool: 'notebooklm', atWeek: 36, members: 24 },
@@ -228,6 +233,7 @@ export const madeUpDepartments: readonly MadeUpDepartment[] = [
     ],
     idle: 0.07,
     use: 1.3,
+    trying: 0,
     tools: { quill: 0.5, prism: 0.24, atlas: 0.26 },
     suggestions: [{ tool: 'perplexity', atWeek: 44, members: 12 }],
     licences: [seats('quill', 18, 15), seats('prism', 12, 28), seats('atlas', 18, 24)],
@@ -257,6 +263,7 @@ export const madeUpDepartments: readonly MadeUpDepartment[] = [
     ],
     idle: 0.11,
     use: 0.7,
+    trying: 0,
     tools: { atlas: 0.7, scout: 0.3 },
     suggestions: [],
     licences: [seats('atlas', 11, 24)],
@@ -272,6 +279,7 @@ export const madeUpDepartments: readonly MadeUpDepartment[] = [
     waves: [{ atWeek: 4, share: 1 }],
     idle: 0,
     use: 1,
+    trying: 0,
     tools: { atlas: 0.6, lector: 0.4 },
     suggestions: [],
     licences: [seats('atlas', 4, 24)],

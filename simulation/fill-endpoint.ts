@@ -215,7 +215,7 @@ export async function fillEndpoint(filling: Filling): Promise<Filled> {
   await markAsDemonstration(db);
   const ask = clientOf(createApp(deps));
   const tools = madeUpTools.map(({ id, name, category, sites }) => ({ id, name, category, sites }));
-  const config = { organisation: ORGANISATION, tools, demonstration: true, teamNumbers: true };
+  const config = { organisation: ORGANISATION, tools, demonstration: true, teamNumbers: true, trials: true };
   await ask(adminKey, 'PUT', '/v1/admin/config', config, anything);
   const offices = await openOffices(ask, adminKey, departments, firstWeek);
   const ids = departments.map(({ settings }) => settings.id);

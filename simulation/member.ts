@@ -4,18 +4,20 @@
  *
  * Model. Use grows to its full size over about ten weeks after joining and dips in holidays; some never begin, one in
  * twelve gives up after a while. People get a little better with their tools over the year. What a tool saves or costs is
- * the tool's own (company.ts).
+ * the tool's own (company.ts). In some departments people try tasks with and without AI, and feel more than it saves.
  */
 
 import type { Random } from '#core/base/random.ts';
-import { type Week, weekPlus, weeksBetween } from '#core/base/week.ts';
+import { type Week, weekPlus, weeksBetween, weeksFromTo } from '#core/base/week.ts';
 import { toReport } from '#core/report/member-week.ts';
 import type { Report } from '#core/report/report.ts';
 import { type Suggestion, suggestedIn, weekForSuggestion } from '#core/report/suggestion.ts';
+import type { Task } from '#core/trial/trial.ts';
 import { live, minSessionSeconds, newBrowser } from '#simulation/browser.ts';
 import { type MadeUpDepartment, type MadeUpTool, madeUpTools } from '#simulation/company.ts';
 import { createPerson, type Done, type Person, sessionsOf, USUALLY_LIKED } from '#simulation/people.ts';
 import { chance, pickWeighted } from '#simulation/random.ts';
+import { tasksOf, usualTrials } from '#simulation/trial.ts';
 
 /** Reports look back on so many weeks; older sessions are dropped. */
 const WEEKS_KEPT = 13;
@@ -76,12 +78,26 @@ function suggestionsOf({ suggestions }: MadeUpDepartment, firstWeek: Week, at: n
 interface Beginning {
   readonly joinedWeek: Week;
   readonly suggestions: Suggestion[];
+  readonly trials: readonly Task[];
+}
+
+/** People know their tools before they try tasks without them, and flip the coin in some weeks only. */
+const TRIES_AFTER_WEEKS = 4;
+const TRIES = 0.5;
+const TRYING_SPAN_WEEKS = 52;
+
+/** All tasks that a member will have tried; a report takes those of its week. */
+function trialsOf(random: Random, { trying }: MadeUpDepartment, joinedWeek: Week): Task[] {
+  if (!chance(random, trying)) return [];
+  const firstWeek = weekPlus(joinedWeek, TRIES_AFTER_WEEKS);
+  const weeks = weeksFromTo(firstWeek, weekPlus(firstWeek, TRYING_SPAN_WEEKS)).filter(() => chance(random, TRIES));
+  return tasksOf(random, usualTrials, weeks).map(({ task }) => task);
 }
 
 function createMember(
   random: Random,
   department: MadeUpDepartment,
-  { joinedWeek, suggestions }: Beginning,
+  { joinedWeek, suggestions, trials }: Beginning,
 ): MadeUpMember {
   const who = createPerson(random, 'usual');
   const isIdle = chance(random, department.idle);
@@ -119,7 +135,7 @@ function createMember(
         estimates: browser.estimates,
         suggested: suggestedIn({ suggestions }, { joinedMs: JOINED_MS }, week),
         leftOut: [],
-        trials: [],
+        trials,
         withoutWeek: false,
       });
     },
@@ -139,6 +155,8 @@ export function membersOf(
     const wave = department.waves[ends.findIndex((end) => at < end)] ?? department.waves.at(-1);
     const joinedWeek = weekPlus(firstWeek, wave?.atWeek ?? 0);
     const suggestions = suggestionsOf(department, firstWeek, at);
-    return createMember(randomOf(at), department, { joinedWeek, suggestions });
+    // Numbers of their own: whether somebody tries tasks changes nothing of how they use AI.
+    const trials = trialsOf(randomOf(department.members + at), department, joinedWeek);
+    return createMember(randomOf(at), department, { joinedWeek, suggestions, trials });
   });
 }

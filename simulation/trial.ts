@@ -15,7 +15,7 @@ export const LENGTH_SD = 0.6;
 const USUAL_MINUTES = 30;
 /** People expect 16 % less time than a task takes without AI. */
 const EXPECTATION = Math.log(0.84);
-export const EXAGGERATION = 1.6;
+const EXAGGERATION = 1.6;
 const FELT_SD = 0.3;
 
 /** A task whose coin has just fallen on AI, in Berlin. */

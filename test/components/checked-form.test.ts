@@ -142,3 +142,16 @@ test('a form says that it is saved until something else is typed, keeps the focu
   type(field(root, 'name'), 'yours');
   expect(said()).toBe('');
 });
+
+test('while a form is at work nothing can be typed into it, which the end of the work might empty', async () => {
+  const ends: ((answer: Saved) => void)[] = [];
+  const onSave = () => new Promise<Saved>((end) => ends.push(end));
+  const { root } = render(createElement(NameForm, { entered: entered(1, 'one'), onSave }));
+  const isClosed = () => field(root, 'name').closest('fieldset')?.disabled;
+  type(field(root, 'name'), 'mine');
+  expect(isClosed()).toBe(false);
+  click(button(root, 'Save'));
+  expect(isClosed()).toBe(true);
+  await act(async () => ends.at(-1)?.({ kind: 'ok', value: null }));
+  expect(isClosed()).toBe(false);
+});

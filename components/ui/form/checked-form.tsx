@@ -126,30 +126,42 @@ export interface FormProps {
 
 const NOT_SAVING = { busy: false, failed: null };
 
-/** The focus, which a button at work loses, goes back to it. */
+/** The focus, which a form at work loses, goes back to the field it was in, or to the button. */
 function useKeptFocus(busy: boolean) {
   const button = useRef<HTMLButtonElement>(null);
+  const field = useRef<HTMLElement>(null);
   const wasBusy = useRef(false);
   useEffect(() => {
-    if (wasBusy.current && !busy && document.activeElement === document.body) button.current?.focus();
+    if (wasBusy.current && !busy && document.activeElement === document.body)
+      (field.current?.isConnected === true ? field : button).current?.focus();
     wasBusy.current = busy;
   }, [busy]);
-  return button;
+  const remember = (form: HTMLFormElement) => {
+    const focused = document.activeElement;
+    field.current = focused instanceof HTMLElement && form.contains(focused) ? focused : null;
+  };
+  return { button, remember };
 }
 
-/** A form with its button, what went wrong as a whole, and one attempt at a time; Enter submits. */
+/**
+ * A form with its button, what went wrong as a whole, and one attempt at a time; Enter submits. While it is at work nothing can be
+ * typed: many a form is emptied once all is read anew, which may be long after the change is seen.
+ */
 export function Form(props: FormProps) {
   const { form, saving = NOT_SAVING, submitLabel, quiet = false, disabled = false, isSaved = false } = props;
   const { buttons, onCancel, children } = props;
   const { text } = useText();
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
-    if (saving.busy || disabled) event.preventDefault();
-    else form.submit(event);
+    if (saving.busy || disabled) return event.preventDefault();
+    remember(event.currentTarget);
+    form.submit(event);
   };
-  const button = useKeptFocus(saving.busy);
+  const { button, remember } = useKeptFocus(saving.busy);
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
-      {children}
+      <fieldset className={styles['typed']} disabled={saving.busy}>
+        {children}
+      </fieldset>
       <FailureNotice failed={saving.failed ?? form.errors[WHOLE]} />
       <div className={styles['buttons']}>
         <Button

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { Client } from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { emptyReport } from '#core/report/report.ts';
 import { createReportCounter } from '#server/features/reports/rows.ts';
 import { backup, restore } from '#server/maintenance/backup.ts';
@@ -18,7 +18,6 @@ const AT = new Date('2026-11-24T12:00:00Z');
 const report = memberReport('sales', WEEK, busyWeek(10));
 let postgres: TemporaryPostgres;
 // A server of its own, and many transactions on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 let folder: string;
 let file: string;
 

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { distribute, parseHost } from '#server/maintenance/distribute.ts';
 import { openStore } from '#server/store/open.ts';
 import { placements, tableNames } from '#server/store/placement.ts';
@@ -10,7 +10,6 @@ import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-p
 import { standInForCitus } from './citus-stand-in.ts';
 
 let postgres: TemporaryPostgres;
-vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   postgres = await startPostgres({ durable: false });

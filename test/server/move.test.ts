@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { parseWeek } from '#core/base/week.ts';
 import { move } from '#server/maintenance/backup.ts';
 import { openStore } from '#server/store/open.ts';
@@ -11,7 +11,6 @@ import { busyTool, busyWeek, memberReport, openOffice, toolsReport } from './off
 const WEEKS = ['2026-W47', '2026-W48'] as const;
 let postgres: TemporaryPostgres;
 // A server of its own, and many transactions on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 let folder: string;
 
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Report } from '#core/report/report.ts';
 import { createReportCounter } from '#server/features/reports/rows.ts';
 import { forgetOrder } from '#server/jobs/forget-order.ts';
@@ -15,7 +15,6 @@ import { busyTool, busyWeek, memberReport, openOffice, toolsReport } from './off
 const WEEK = '2026-W47';
 let postgres: TemporaryPostgres;
 // A server of its own, and many transactions on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   postgres = await startPostgres({ durable: false });

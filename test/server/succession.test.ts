@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Week } from '#core/base/week.ts';
 import { allKpisReplySchema, kpisReplySchema } from '#core/protocol/lead.ts';
 import { type Placement, placementOf } from '#server/features/members/placement.ts';
 import { memberCode, memberOfSubject } from '#server/features/members/rows.ts';
 import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-postgres.ts';
 import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let postgres: TemporaryPostgres;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bringAxe, type Rules, show, violationsBy, violationsOf } from './axe.ts';
+import { bringAxe, type Rules, settled, show, violationsBy, violationsOf } from './axe.ts';
 import { type Gallery, openGallery } from './gallery/build.ts';
 
 let gallery: Gallery;
@@ -64,7 +64,10 @@ const openings: readonly (readonly [scene: string, button: string])[] = [
 test.each(openings)('axe finds nothing in %s after a press on "%s"', async (scene, button) => {
   await load('en-GB');
   await open(scene);
+  const parts = () => page.locator('body *').count();
+  const before = await parts();
   await page.getByRole('button', { name: button, exact: true }).first().click();
+  await expect.poll(parts).not.toBe(before);
   expect(await violationsOf(page, scene)).toEqual([]);
 });
 
@@ -77,18 +80,18 @@ test('a dialogue gives the focus back to what opened it, and to the table around
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await focused()).toBe('Delete: DeepL, 09:10');
+  await expect.poll(focused).toBe('Delete: DeepL, 09:10');
   await opener.click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await focused()).toBe('Table: Tuesday 24 November');
+  await expect.poll(focused).toBe('Table: Tuesday 24 November');
 });
 
 test('axe finds nothing in an opened report', async () => {
   await load('en-GB');
   await open('leaves');
   await page.getByText('What it says').first().click();
-  expect(await page.getByText('"weightedMinutes"').first().isVisible()).toBe(true);
+  await page.getByText('"weightedMinutes"').first().waitFor();
   expect(await violationsOf(page, 'leaves')).toEqual([]);
 });
 
@@ -98,6 +101,7 @@ test('no state needs sideways scrolling in a window of 320 px', async () => {
   for (const scene of scenes) {
     await open(scene);
     // A chart takes its width from the page a moment after it is drawn.
+    await settled(page);
     const fits = page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth);
     await fits.catch((cause) => {
       throw new Error(`${scene} is wider than 320 px`, { cause });

@@ -29,6 +29,8 @@ export type Rules = keyof typeof options;
 
 const SETTLE_MS = 1000;
 const LONGEST_SETTLE_MS = 5000;
+/** What is found so long after it was found first is no passing state. */
+const PASSING_MS = 20_000;
 
 /** Once for each load of a page. */
 export async function bringAxe(page: Page): Promise<void> {
@@ -42,7 +44,7 @@ async function run(asked: Options): Promise<string[]> {
 }
 
 /** Waits until nothing moves any more. */
-async function settled(page: Page): Promise<void> {
+export async function settled(page: Page): Promise<void> {
   await page.evaluate(async (longestMs) => {
     const drawn = async () => {
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -52,7 +54,7 @@ async function settled(page: Page): Promise<void> {
       // One that is taken away meanwhile has ended, too.
       await Promise.allSettled(passing.map(({ finished }) => finished));
     };
-    // A page that is not drawn just now has no frames; what is seen half-way is looked at twice.
+    // A page that is not drawn just now has no frames; what is seen half-way is looked at again.
     await Promise.race([drawn(), new Promise((late) => setTimeout(late, longestMs))]);
   }, LONGEST_SETTLE_MS);
 }
@@ -64,16 +66,19 @@ export async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<v
 }
 
 /**
- * Violations of the page as it stands, of those rules. They are found twice: a page that is still turning dark, or a chart
- * that is still drawn, may be seen half-way.
+ * Violations of the page as it stands, of those rules, that stay: a page that is still turning dark, or a chart that is still
+ * drawn, may be seen half-way.
  */
 export async function violationsBy(page: Page, rules: Rules): Promise<string[]> {
   await settled(page);
-  const first = await page.evaluate(run, options[rules]);
-  if (first.length === 0) return [];
-  await page.waitForTimeout(SETTLE_MS);
-  const again = new Set(await page.evaluate(run, options[rules]));
-  return first.filter((found) => again.has(found));
+  const endMs = Date.now() + PASSING_MS;
+  let staying = await page.evaluate(run, options[rules]);
+  while (staying.length > 0 && Date.now() < endMs) {
+    await page.waitForTimeout(SETTLE_MS);
+    const again = new Set(await page.evaluate(run, options[rules]));
+    staying = staying.filter((found) => again.has(found));
+  }
+  return staying;
 }
 
 /** Violations of the page as it stands, in light and in dark; of one whose English is looked at too, all but those of colours. */

@@ -24,10 +24,12 @@ declare const chrome: {
   };
   management: {
     setEnabled(id: string, isEnabled: boolean): Promise<void>;
+    get(id: string): Promise<{ enabled: boolean }>;
     getPermissionWarningsById(id: string): Promise<string[]>;
   };
   scripting: {
     executeScript(script: { target: { tabId: number }; func: () => unknown }): Promise<{ result: unknown }[]>;
+    getRegisteredContentScripts(): Promise<{ id: string }[]>;
   };
   tabs: {
     query(wanted: { url: string }): Promise<{ id?: number }[]>;
@@ -36,6 +38,7 @@ declare const chrome: {
   permissions: {
     request(permissions: { origins: string[] }): Promise<boolean>;
     contains(permissions: { origins: string[] }): Promise<boolean>;
+    getAll(): Promise<{ origins?: string[]; permissions?: string[] }>;
   };
   runtime: {
     sendMessage(message: unknown): Promise<unknown>;

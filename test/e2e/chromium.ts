@@ -32,6 +32,9 @@ export interface Profile {
   close(): Promise<void>;
 }
 
+/** A limit against hanging, not a measure: the machine may be busy. */
+export const LONGEST_START_MS = 120_000;
+
 /** A worker that is there still, this long after it was closed, has been revived. */
 const REVIVED_MS = 1000;
 
@@ -63,6 +66,7 @@ export async function launch(options: LaunchOptions): Promise<Profile> {
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: policies?.browser ?? findChromium() ?? 'chromium',
     headless: display === undefined,
+    timeout: LONGEST_START_MS,
     locale,
     ignoreHTTPSErrors: true,
     viewport: null,
@@ -86,7 +90,8 @@ export async function launch(options: LaunchOptions): Promise<Profile> {
     ],
     env: { ...process.env, LANGUAGE: locale.replace('-', '_'), ...(display !== undefined && { DISPLAY: display }) },
   });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const worker =
+    context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: LONGEST_START_MS }));
   // The page of the first day opens by itself; it would take the focus from the sites that a test visits.
   const welcome = `chrome-extension://${id}/welcome.html`;
   while (!context.pages().some((page) => page.url() === welcome)) await new Promise((soon) => setTimeout(soon, 20));
@@ -189,6 +194,7 @@ export async function launch(options: LaunchOptions): Promise<Profile> {
 export function launchBare(): Promise<Browser> {
   return chromium.launch({
     executablePath: findChromium() ?? 'chromium',
+    timeout: LONGEST_START_MS,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
 }

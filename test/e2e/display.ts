@@ -1,5 +1,5 @@
 /** A display of its own, without a screen: what only a window that is drawn can show is seen there. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 
 export interface Display {
   /** As the environment variable `DISPLAY` names it. */
@@ -17,10 +17,16 @@ export async function openDisplay(): Promise<Display> {
     server.once('exit', (status) => reject(new Error(`Xvfb ended with status ${status}`)));
     server.stdio[3]?.once('data', (number: Buffer) => resolve(`:${String(number).trim()}`));
   });
-  const manager = spawn('openbox', [], { stdio: 'ignore', env: { ...process.env, DISPLAY: name } });
+  const env = { ...process.env, DISPLAY: name };
+  const manager = spawn('openbox', [], { stdio: 'ignore', env });
   manager.once('error', (error) => {
     throw error;
   });
+  // Only a window manager that is there tells which desktop is shown.
+  while (spawnSync('xdotool', ['get_desktop'], { env }).status !== 0) {
+    if (manager.exitCode !== null) throw new Error(`openbox ended with status ${manager.exitCode}`);
+    await new Promise((soon) => setTimeout(soon, 50));
+  }
   return {
     name,
     close() {

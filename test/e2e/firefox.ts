@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
 import puppeteer, { type Page } from 'puppeteer-core';
 import { findFirefox } from '../../scripts/setup.mjs';
+import { LONGEST_START_MS } from './chromium.ts';
 import { TIME_ZONE } from './made-up.ts';
 import type { Sites } from './tool-sites.ts';
 
@@ -90,6 +91,7 @@ export async function launchFirefox(sites: Sites, options: FirefoxOptions = {}):
       ...(display !== undefined && { DISPLAY: display }),
     },
     headless: display === undefined,
+    timeout: LONGEST_START_MS,
     acceptInsecureCerts: true,
     // Without it a page of an extension cannot be opened by its address.
     args: ['-remote-allow-system-access'],

@@ -11,8 +11,27 @@ import { until } from './person.ts';
 const UNPROTECTED_MS = 1000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Does what makes the page ask, and says yes; the first button, which has the focus, would say no. */
+/** What the extension is allowed has grown so long after the question is gone, if the answer was yes. */
+const GRANTED_MS = 20_000;
+
+/**
+ * Does what makes the page ask, and says yes; the first button, which has the focus, would say no. Where a key came too early
+ * to be heard, that is what was said: then the page asks again.
+ */
 export async function allowAsPerson(display: Display, page: Page, ask: () => Promise<void>): Promise<void> {
+  const allowed = () => page.evaluate(async () => JSON.stringify(await chrome.permissions.getAll()));
+  const before = await allowed();
+  for (;;) {
+    await answerOnce(display, page, ask);
+    const endMs = Date.now() + GRANTED_MS;
+    while (Date.now() < endMs) {
+      if ((await allowed()) !== before) return;
+      await pause(50);
+    }
+  }
+}
+
+async function answerOnce(display: Display, page: Page, ask: () => Promise<void>): Promise<void> {
   const press = (key: string) =>
     execFileSync('xdotool', ['key', key], { env: { ...process.env, DISPLAY: display.name } });
   // A page that is driven thinks that it has the focus, unless told not to: it loses it to the question.

@@ -8,7 +8,8 @@ import type { Locator } from 'playwright-core';
 import { leadViews } from '#components/lead/lead-address.ts';
 import { madeUpDepartments } from '#simulation/company.ts';
 import { launchBare } from '../test/e2e/chromium.ts';
-import { openDemoOffice, openPage, settled } from '../test/e2e/demo-office.ts';
+import { openDemoOffice, openPage } from '../test/e2e/demo-office.ts';
+import { untilDrawn } from '../test/e2e/person.ts';
 
 const folder = 'docs/images';
 const nowMs = Date.parse('2026-11-24T10:24:00+01:00');
@@ -44,9 +45,7 @@ for (const { name, view, dark = false, locale = 'en-GB', width = 1180 } of pictu
     location.hash = hash;
   }, `#lead/${view}/${DEPARTMENT}/26`);
   await page.waitForURL((url) => url.hash.includes(`/${view}/`));
-  await settled(page);
-  // The charts come after the numbers.
-  await page.waitForLoadState('networkidle');
+  await untilDrawn(page);
   await page.screenshot({
     path: join(folder, `${name}.png`),
     fullPage: width > 500 && view !== 'value',
@@ -67,7 +66,7 @@ async function adminPanel(name: string, view: string, panel: Locator, act?: () =
     location.hash = hash;
   }, `#admin/${view}`);
   await panel.waitFor();
-  await settled(admin);
+  await untilDrawn(admin);
   await act?.();
   await panel.screenshot({ path: join(folder, `${name}.png`) });
 }

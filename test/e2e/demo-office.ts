@@ -4,10 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { type LeadView, leadTabs } from '#components/lead/lead-address.ts';
 import { startEndpoint } from '#server/endpoint.ts';
 import { openStore } from '#server/store/open.ts';
 import { madeUpDepartments } from '#simulation/company.ts';
 import { type Filled, fillEndpoint } from '#simulation/fill-endpoint.ts';
+import { untilDrawn } from './person.ts';
 
 export interface DemoOffice extends Filled {
   readonly url: string;
@@ -54,8 +56,20 @@ export async function openPage(browser: Browser, office: DemoOffice, locale: str
   return { page, faults };
 }
 
-/** Waits until everything asked for stands in the page. */
-export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => document.querySelector('[data-skeleton], [aria-busy="true"]') === null);
+/** Waits until a view of the lead's is drawn: of a place and a range, as the address ends with them, or of any. */
+export async function untilView(page: Page, view: LeadView, place = ''): Promise<void> {
+  await page.waitForFunction(
+    ([wanted, isTab, end]) => {
+      const links = [...document.querySelectorAll('main nav a')];
+      const current = links.find((link) => link.hasAttribute('aria-current'))?.getAttribute('href');
+      const ofAll = document.querySelector('select')?.value === '*';
+      const isShown = isTab
+        ? current?.includes(`/${wanted}/`)
+        : current === undefined && ofAll === (wanted === 'departments');
+      return isShown && links.some((link) => link.getAttribute('href')?.endsWith(end));
+    },
+    [view, leadTabs.some((tab) => tab === view), place] as const,
+    { polling: 50 },
+  );
+  await untilDrawn(page);
 }

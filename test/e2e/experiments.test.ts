@@ -6,7 +6,8 @@ import { firstDayOf, parseWeek, type Week, weekOf, weekPlus, weeksFromTo } from 
 import { bringAxe, violationsOf } from '../components/axe.ts';
 import { launchBare } from './chromium.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
-import { open, signedIn } from './served-admin.ts';
+import { untilDrawn } from './person.ts';
+import { open, pixelsBeyond, signedIn } from './served-admin.ts';
 
 const nowMs = Date.now();
 const WEEK_MS = 7 * 86_400_000;
@@ -72,16 +73,16 @@ async function openValue(department: string, locale = 'en-GB'): Promise<Page> {
     location.hash = hash;
   }, `lead/value/${department}/13`);
   await page.locator('nav a[aria-current][href*="/value"]').waitFor();
+  await untilDrawn(page);
   return page;
 }
 
 /** Nothing that axe finds, and nothing beyond the edge of the narrowest window. */
 async function expectFits(page: Page, name: string): Promise<void> {
   await bringAxe(page);
-  await expect.poll(() => violationsOf(page, name)).toEqual([]);
+  expect(await violationsOf(page, name)).toEqual([]);
   await page.setViewportSize(NARROW);
-  const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  await expect.poll(async () => [name, await beyond()]).toEqual([name, 0]);
+  await expect.poll(async () => [name, await pixelsBeyond(page)]).toEqual([name, 0]);
 }
 
 test('an admin plans an experiment before it starts', async () => {
@@ -129,7 +130,7 @@ test('a lead is asked for the key figure, pastes it, and corrects it', async () 
   await page.getByText(`This experiment needs “${FIGURE}”`, { exact: false }).waitFor();
   await page.getByRole('button', { name: 'Enter values' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add key figure' });
-  expect(await dialog.getByLabel('Name').inputValue()).toBe(FIGURE);
+  await expect.poll(() => dialog.getByLabel('Name').inputValue()).toBe(FIGURE);
   const rows = valuesOf('sales', PLANNED).map(({ week: each, value }) => `${firstDayOf(each)}\t${value}\t210`);
   await dialog.getByLabel('Values by week').fill(['Week\tTickets per hour\tTickets', ...rows, 'soon\t5'].join('\n'));
   await dialog.getByRole('button', { name: 'Save' }).click();
@@ -141,7 +142,7 @@ test('a lead is asked for the key figure, pastes it, and corrects it', async () 
   const own = page.getByRole('region', { name: 'Key figures of this department' });
   await own.getByText(`${rows.length} weeks`, { exact: false }).waitFor();
   await own.locator('.recharts-surface').waitFor();
-  expect(await page.getByText(`This experiment needs “${FIGURE}”`, { exact: false }).count()).toBe(0);
+  await page.getByText(`This experiment needs “${FIGURE}”`, { exact: false }).waitFor({ state: 'detached' });
 
   await own.getByRole('button', { name: `Edit: ${FIGURE}` }).click();
   const file = page.getByRole('dialog', { name: `Edit: ${FIGURE}` });
@@ -185,6 +186,7 @@ test('when the values are there, a lead reads whether it worked beside the other
   await panel.getByText('It worked: the key figure moved as expected').waitFor();
   await panel.getByText('To be decided').waitFor();
   await panel.getByText('Others that had not started', { exact: true }).first().waitFor();
+  await untilDrawn(page);
   expect(await panel.innerText()).not.toMatch(/department (care|finance|legal|people)/i);
   await expectFits(page, 'did it work');
   await page.context().close();
@@ -202,11 +204,11 @@ test('the admin decides, and everybody reads what was learned', async () => {
   const dialog = admin.getByRole('dialog');
   const review = dialog.getByLabel('Review in the week of');
   const offered = firstDayOf(weekPlus(week, 26));
-  expect(await review.inputValue()).toBe(offered);
+  await expect.poll(() => review.inputValue()).toBe(offered);
   await dialog.getByLabel('Decision').selectOption('stop');
-  expect(await review.inputValue()).toBe('');
+  await expect.poll(() => review.inputValue()).toBe('');
   await dialog.getByLabel('Decision').selectOption('extend');
-  expect(await review.inputValue()).toBe(offered);
+  await expect.poll(() => review.inputValue()).toBe(offered);
   await review.fill(firstDayOf(weekPlus(week, 3)));
   await dialog.getByLabel('What was learned').fill('Drafts help most with plain questions.');
   await dialog.getByRole('button', { name: 'Decide' }).click();
@@ -247,7 +249,7 @@ test('what it measured is written into a ledger with one button, by the admin or
   const row = german.getByRole('row').filter({ hasText: TITLE });
   await row.getByText('in einem Experiment gemessen').waitFor();
   await row.getByText('wahrscheinlich', { exact: false }).first().waitFor();
-  expect(await german.getByRole('button', { name: `Was „${TITLE}“ gemessen hat` }).count()).toBe(0);
+  await german.getByRole('button', { name: `Was „${TITLE}“ gemessen hat` }).waitFor({ state: 'detached' });
   await expectFits(german, 'ein gemessenes Ergebnis');
   await german.context().close();
 
@@ -255,10 +257,9 @@ test('what it measured is written into a ledger with one button, by the admin or
   await page.getByText('Added to the outcomes of this department.').waitFor();
   await page.getByRole('button', { name: `Edit: ${TITLE}` }).click();
   const entry = page.getByRole('dialog', { name: `Edit: ${TITLE}` });
-  expect(await entry.getByLabel('Evidence').first().locator('option').allTextContents()).toEqual([
-    'measured in an experiment',
-    'verified by Finance',
-  ]);
+  await expect
+    .poll(() => entry.getByLabel('Evidence').first().locator('option').allTextContents())
+    .toEqual(['measured in an experiment', 'verified by Finance']);
   expect(await entry.getByLabel('Amount in EUR').getAttribute('readonly')).not.toBeNull();
   await entry.getByLabel('Owner').fill('Grace');
   await entry.getByRole('button', { name: 'Save' }).click();

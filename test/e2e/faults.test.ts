@@ -4,10 +4,19 @@ import type { Estimate, SessionRecord } from '#core/question/record.ts';
 import type { WeekToken } from '#core/report/week-token.ts';
 import { launch, launchAhead, type Profile } from './chromium.ts';
 import { type Office, openFront, openOffice, openOfficeBehind } from './office.ts';
-import { allowChatgpt, drawSelects, fillJoinForm, join, readTable, table, until, untilOpen } from './person.ts';
+import {
+  allowChatgpt,
+  drawSelects,
+  fillJoinForm,
+  holdStore,
+  join,
+  readTable,
+  table,
+  until,
+  untilDrawn,
+  untilOpen,
+} from './person.ts';
 import { type Sites, serveSites } from './tool-sites.ts';
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 let sites: Sites;
 let office: Office;
@@ -91,12 +100,13 @@ test('a clock that is set back does not keep what is measured from being stored'
 test('a worker that dies while an answer is on its way stores it once, at the first or the second press', async () => {
   await askAboutSession();
   const popup = await profile.openPage('popup.html');
-  const answer = popup.getByRole('button', { name: /saved me 30/ });
-  await answer.waitFor();
+  await popup.getByRole('button', { name: /saved me 30/ }).waitFor();
   await Promise.all([popup.keyboard.press('6'), profile.killWorker()]);
-  await until('an end of saving', async () => (await popup.locator('[aria-busy=true]').count()) === 0, Boolean);
-  if (await answer.isVisible()) await popup.keyboard.press('6');
-  await popup.getByRole('button', { name: 'Undo' }).waitFor();
+  const undo = popup.getByRole('button', { name: 'Undo' });
+  const failed = popup.getByText('Answer not saved. Please try again.');
+  await undo.or(failed).first().waitFor();
+  if (await failed.isVisible()) await popup.keyboard.press('6');
+  await undo.waitFor();
   const estimates = await table<Estimate>(profile, 'estimates');
   expect(estimates.map(({ savedMinutes }) => savedMinutes?.centre)).toEqual([45]);
 });
@@ -127,16 +137,16 @@ test('a worker that dies between storing an answer and its reply stores it once,
 });
 
 test('two popups and a held key store one answer', async () => {
-  await askAboutSession();
+  const { id } = await askAboutSession();
   const popups = [await profile.openPage('popup.html'), await profile.openPage('popup.html')];
   for (const popup of popups) await popup.getByRole('button', { name: /saved me 30/ }).waitFor();
   await Promise.all(popups.flatMap((popup) => [popup.keyboard.press('4'), popup.keyboard.press('6')]));
-  await until(
-    'the answer',
-    () => table<Estimate>(profile, 'estimates'),
-    (rows) => rows.length > 0,
-  );
-  await pause(300);
+  for (const popup of popups) {
+    await popup.getByRole('button', { name: /saved me 30/ }).waitFor({ state: 'detached' });
+    // The worker stores answers in order: once it has replied to this one, those before it are done.
+    const last = { command: 'answer', request: { sessionId: id, given: { minutes: 5 } } };
+    await popup.evaluate((message) => chrome.runtime.sendMessage(message), last);
+  }
   expect(await table<Estimate>(profile, 'estimates')).toHaveLength(1);
 });
 
@@ -149,12 +159,20 @@ test('what a popup draws before the store has answered is gone with the question
   await popup.getByRole('button', { name: /saved me 30/ }).waitFor();
   await popup.keyboard.press('6');
   await popup.getByRole('button', { name: 'Undo' }).waitFor();
-  expect(await shown()).toEqual({ 'shown-question': null });
+  await expect.poll(shown).toEqual({ 'shown-question': null });
 
   await profile.inWorker((over) => chrome.storage.session.set(over), before);
+  const holding = await profile.openPage('managed-schema.json');
+  await holding.evaluate(holdStore);
   const late = await profile.openPage('popup.html');
+  await late.getByRole('button', { name: /saved me 30/ }).waitFor();
   await late.keyboard.press('1');
+  await late.locator('[aria-busy=true]').waitFor();
+  await holding.evaluate(() => {
+    document.title = 'released';
+  });
   await late.getByRole('button', { name: /saved me 30/ }).waitFor({ state: 'detached' });
+  await late.getByText('All caught up').waitFor();
   const estimates = await table<Estimate>(profile, 'estimates');
   expect(estimates.map(({ savedMinutes }) => savedMinutes?.centre)).toEqual([45]);
 });
@@ -212,6 +230,7 @@ test('settings that cannot be read are kept, named once on each page, and mended
     .getByRole('alert')
     .getByText(/can’t be read: pausedUntilMs: expected number \(got "soon"\)/)
     .waitFor();
+  await untilDrawn(popup);
   expect(await popup.getByRole('alert').count()).toBe(1);
   expect(await profile.inWorker(() => chrome.storage.local.get('settings'), null)).toEqual({ settings: broken });
   const options = await profile.openPage('options.html#tools');
@@ -219,6 +238,7 @@ test('settings that cannot be read are kept, named once on each page, and mended
     .getByRole('alert')
     .getByText(/can’t be read: pausedUntilMs: expected number \(got "soon"\)/)
     .waitFor();
+  await untilDrawn(options);
   expect(await options.getByRole('alert').count()).toBe(1);
   const saving = options.waitForEvent('download');
   await options.getByRole('button', { name: 'Save a copy' }).click();

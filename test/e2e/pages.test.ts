@@ -4,7 +4,7 @@ import type { Estimate } from '#core/question/record.ts';
 import { bringAxe, violationsOf } from '../components/axe.ts';
 import { HOUR_MS, MINUTE_MS, sessionAt } from '../core/people.ts';
 import { membershipAt, outboxOf, workOf } from './made-up.ts';
-import { table, until } from './person.ts';
+import { table, until, untilDrawn } from './person.ts';
 import { launchSeeded, type Seed, type SeededProfile } from './seeded.ts';
 
 const nowMs = Date.parse('2026-11-24T10:24:00+01:00');
@@ -62,6 +62,7 @@ describe.each(['en-GB', 'de'])('the built pages in %s', (locale) => {
       const page = await seeded.open(path, { width: path === 'popup.html' ? 360 : 1200 });
       // What says that the numbers cannot be read has no views to choose from.
       if (path === 'options.html#department') await page.locator('main nav').waitFor();
+      await untilDrawn(page);
       await bringAxe(page);
       const found = await violationsOf(page, path, locale);
       // As wide as a window of 640 px at 200 %.
@@ -112,6 +113,11 @@ describe('the popup', () => {
     await options.getByLabel('All licences, per month').fill('30');
     await options.getByLabel('One hour of your work').fill('60');
     await options.getByRole('button', { name: 'Save', exact: true }).click();
+    await until(
+      'the costs',
+      () => options.evaluate(() => chrome.storage.local.get('settings')),
+      (kept) => JSON.stringify(kept).includes('"hourlyCost":60'),
+    );
     const popup = await seeded.open('popup.html', { width: 360 });
     // 30 a month are 6.92 a week, and an hour of 60 earns that in 6.9 minutes.
     await popup.getByRole('button', { name: /^This week/ }).click();

@@ -28,9 +28,25 @@ export async function readTable(name: string): Promise<never[]> {
 /** Everything of one table, read in the extension's worker. */
 export const table = <T>(profile: Profile, name: string): Promise<T[]> => profile.inWorker(readTable, name);
 
+/** A limit against hanging, not a measure: the machine may be busy. */
+const LONGEST_WAIT_MS = 60_000;
+
+/** Runs in a page of the extension: whoever else wants the store waits until the page has a title. */
+export async function holdStore(): Promise<void> {
+  const opening = indexedDB.open('worthwhile');
+  await new Promise((resolve) => {
+    opening.onsuccess = resolve;
+  });
+  const tables = opening.result.transaction([...opening.result.objectStoreNames], 'readwrite');
+  const hold = () => {
+    tables.objectStore('sessions').count().onsuccess = () => document.title === '' && hold();
+  };
+  hold();
+}
+
 /** Asks again until the answer is right: the browser does its work in its own time. */
 export async function until<T>(what: string, read: () => Promise<T>, isRight: (value: T) => boolean): Promise<T> {
-  const endMs = Date.now() + 20_000;
+  const endMs = Date.now() + LONGEST_WAIT_MS;
   for (;;) {
     const value = await read();
     if (isRight(value)) return value;
@@ -39,11 +55,28 @@ export async function until<T>(what: string, read: () => Promise<T>, isRight: (v
   }
 }
 
+/** What stands where something is still to come: a skeleton, a part that is read anew, the popup's lines, a chart. */
+const TO_COME = '[data-skeleton], [aria-busy="true"], footer:empty, figure > div:empty';
+
+/** Waits until a page shows something, and nothing of it is still to come. */
+export async function untilDrawn(page: Page): Promise<void> {
+  await page.locator('main > *').first().waitFor();
+  await page.waitForFunction((toCome) => document.querySelector(toCome) === null, TO_COME, { polling: 50 });
+}
+
 export async function fillJoinForm(page: Page, url: string, code: string): Promise<void> {
   await page.getByLabel('Server address').fill(url);
   await page.getByLabel('Code').fill(code);
   await page.getByRole('button', { name: 'Join', exact: true }).click();
 }
+
+/** Waits until the extension has given a host back, as it does once the endpoint knows that the person has left. */
+export const untilGivenBack = (profile: Profile, origin: string) =>
+  until(
+    `${origin} given back`,
+    () => profile.inWorker((host) => chrome.permissions.contains({ origins: [host] }), origin),
+    (isAllowed) => !isAllowed,
+  );
 
 /** Joins in the options page as a person would who got a link. */
 export async function join(profile: Profile, url: string, code: string): Promise<void> {

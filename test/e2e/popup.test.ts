@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Estimate, SessionRecord } from '#core/question/record.ts';
 import { type ActionPopup, connectPopups, type PopupOpener } from './action-popup.ts';
 import { type Display, openDisplay } from './display.ts';
-import { table, until } from './person.ts';
+import { holdStore, table, until } from './person.ts';
 import {
   type PopupState,
   scenesAt,
@@ -45,19 +45,6 @@ function faultsOfSize({ innerWidth, innerHeight, scrollWidth, scrollHeight, clie
       : [`scrolls ${scrollWidth} x ${scrollHeight}`]),
     ...(clientWidth === innerWidth ? [] : ['a scrollbar']),
   ];
-}
-
-/** Runs in a page of the extension: whoever else wants the store waits until the page has a title. */
-async function holdStore(): Promise<void> {
-  const opening = indexedDB.open('worthwhile');
-  await new Promise((resolve) => {
-    opening.onsuccess = resolve;
-  });
-  const tables = opening.result.transaction([...opening.result.objectStoreNames], 'readwrite');
-  const hold = () => {
-    tables.objectStore('sessions').count().onsuccess = () => document.title === '' && hold();
-  };
-  hold();
 }
 
 // Each has a display of its own: a popup closes where another window takes the focus.
@@ -134,8 +121,8 @@ describe.concurrent.each(['en-GB', 'de'])('the popup of the toolbar button in Ch
     const words = await popup.page.evaluate(() => document.body.innerText);
     for (const key of ['questionStem', 'quietText'] as const) expect(words).not.toContain(text(key));
     const asked = (sessions: SessionRecord[]) => sessions.filter(({ question }) => question?.state === 'shown');
-    expect(asked(await table<SessionRecord>(seeded.profile, 'sessions'))).toEqual([]);
-    expect(await seeded.profile.inWorker(() => chrome.action.getBadgeText({}), null)).toBe('');
+    await expect.poll(async () => asked(await table<SessionRecord>(seeded.profile, 'sessions'))).toEqual([]);
+    await expect.poll(() => seeded.profile.inWorker(() => chrome.action.getBadgeText({}), null)).toBe('');
     await popup.close();
   });
 

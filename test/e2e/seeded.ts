@@ -8,6 +8,7 @@ import type { Trial } from '#core/trial/trial.ts';
 import type { LivedWeeks } from '#simulation/lived-weeks.ts';
 import { EXTENSION_ID, type LaunchOptions, launch, type Profile } from './chromium.ts';
 import { TIME_ZONE } from './made-up.ts';
+import { untilDrawn } from './person.ts';
 
 const LEAD_ENDPOINT = 'https://kpis.example.com';
 
@@ -25,7 +26,7 @@ export interface SeededProfile {
   seed(seed: Seed): Promise<void>;
   /** Allows hosts as a person would who says yes. */
   grant(origins: readonly string[]): Promise<void>;
-  /** Opens one of the extension's pages at the set time, and waits until nothing is loading. */
+  /** Opens one of the extension's pages at the set time, and waits until it is drawn. */
   open(path: string, view?: View): Promise<Page>;
   close(): Promise<void>;
 }
@@ -106,11 +107,7 @@ export async function launchSeeded(nowMs: number, options: LaunchOptions = {}): 
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
       await page.goto(`chrome-extension://${EXTENSION_ID}/${path}`);
-      await page.locator('main > *').first().waitFor();
-      await page.waitForFunction(
-        () => document.querySelector('footer:empty, .mantine-Skeleton-root, [data-skeleton]') === null,
-      );
-      await page.waitForLoadState('networkidle');
+      await untilDrawn(page);
       return page;
     },
     close: () => profile.close(),

@@ -1,14 +1,14 @@
 /** An admin makes units, puts departments in them and makes a key for one; its lead reads all five views of the unit. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { leadTabs } from '#components/lead/lead-address.ts';
+import { type LeadView, leadTabs } from '#components/lead/lead-address.ts';
 import { departmentListSchema } from '#core/protocol/admin.ts';
 import { kpisReplySchema } from '#core/protocol/lead.ts';
 import { bringAxe, violationsOf } from '../components/axe.ts';
 import { launchBare } from './chromium.ts';
-import { type DemoOffice, openDemoOffice, openPage, settled } from './demo-office.ts';
+import { type DemoOffice, openDemoOffice, openPage, untilView } from './demo-office.ts';
 import { picturesIn } from './pictures.ts';
-import { open } from './served-admin.ts';
+import { open, pixelsBeyond } from './served-admin.ts';
 
 const nowMs = Date.parse('2026-11-24T10:24:00+01:00');
 const picture = picturesIn(process.env['UNIT_PICTURES']);
@@ -40,7 +40,6 @@ async function chooseUnit(department: string, unit: string): Promise<void> {
 test('an admin makes units within units, puts departments in them, and is told why one cannot go', async () => {
   const opened = await openPage(browser, office, 'en-GB');
   admin = opened.page;
-  admin.setDefaultTimeout(8000);
   await admin.goto(`${office.url}/#first-key=${office.adminKey}`);
   await admin.locator('button[type=submit]').click();
   await admin.locator('main nav').waitFor();
@@ -87,14 +86,14 @@ test('a key is made for a unit', async () => {
   expect(key).not.toBe('');
 });
 
-async function lead(locale: string, view: string, place: string): Promise<{ page: Page; faults: string[] }> {
+async function lead(locale: string, view: LeadView, place: string): Promise<{ page: Page; faults: string[] }> {
   const opened = await openPage(browser, office, locale);
   await opened.page.goto(`${office.url}/#key=${key}`);
   await opened.page.locator('main nav').waitFor();
   await opened.page.evaluate((hash) => {
     location.hash = hash;
   }, `#lead/${view}/${place}/13`);
-  await settled(opened.page);
+  await untilView(opened.page, view, `/${place}/13`);
   return opened;
 }
 
@@ -103,23 +102,17 @@ test('its lead begins with the unit, finds departments beneath it, and reads eve
   await page.goto(`${office.url}/#key=${key}`);
   await page.locator('main nav').waitFor();
   const picker = page.getByLabel('Department', { exact: true });
-  const names = (await picker.locator('option').allTextContents()).map((name) => name.trim());
-  expect(names).toEqual([
-    'All departments',
-    'Company (unit)',
-    'Growth (unit)',
-    'Sales',
-    'Legal',
-    'Product development',
-  ]);
+  const names = async () => (await picker.locator('option').allTextContents()).map((name) => name.trim());
+  await expect
+    .poll(names)
+    .toEqual(['All departments', 'Company (unit)', 'Growth (unit)', 'Sales', 'Legal', 'Product development']);
   expect(await picker.inputValue()).toBe('company');
   await bringAxe(page);
   for (const view of [...leadTabs, 'summary'] as const) {
     await page.evaluate((hash) => {
       location.hash = hash;
     }, `#lead/${view}/company/13`);
-    await page.waitForURL((url) => url.hash.includes(`/${view}/`));
-    await settled(page);
+    await untilView(page, view, '/company/13');
     await page.getByText(/^Sum of \d of 3 departments/).waitFor();
     expect([view, await violationsOf(page, view)]).toEqual([view, []]);
     await picture(page, `unit-${view}`);
@@ -134,7 +127,7 @@ test('its lead begins with the unit, finds departments beneath it, and reads eve
 test('a department in it is chosen from the note, and shows that department', async () => {
   const { page } = await lead('en-GB', 'overview', 'company');
   await page.getByRole('link', { name: 'Product development' }).click();
-  await page.waitForURL((url) => url.hash.includes('/product/'));
+  await untilView(page, 'overview', '/product/13');
   expect(await page.getByLabel('Department', { exact: true }).inputValue()).toBe('product');
   expect(await page.getByText(/^Sum of/).count()).toBe(0);
 });
@@ -145,7 +138,7 @@ test('in German, in the dark and in 320 px it is whole', async () => {
   await page.setViewportSize({ width: 320, height: 800 });
   await page.getByText(/^Summe aus \d von 3 Abteilungen/).waitFor();
   expect(await page.getByLabel('Abteilung').locator('option').nth(1).textContent()).toBe('Company (Bereich)');
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await expect.poll(() => pixelsBeyond(page)).toBe(0);
   await bringAxe(page);
   expect(await violationsOf(page, 'value')).toEqual([]);
   await picture(page, 'unit-value-de-dark-narrow');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Membership } from '#core/org/membership.ts';
 import { launch, type Profile } from './chromium.ts';
 import { type Office, openOffice } from './office.ts';
-import { join, table, until } from './person.ts';
+import { join, table, until, untilDrawn } from './person.ts';
 import { type Sites, serveSites } from './tool-sites.ts';
 
 const HOUR_MS = 3_600_000;
@@ -61,11 +61,12 @@ test('an admin who widens what is collected cannot do so in silence: the member 
   await notice.waitFor({ state: 'detached' });
   await options.reload();
   await options.getByRole('heading', { level: 1 }).waitFor();
+  await untilDrawn(options);
   expect(await notice.count()).toBe(0);
   // What the company has decided of its tools stands beside them.
   await options.getByRole('link', { name: 'Tools', exact: true }).click();
   const decided = options.getByRole('region', { name: 'What your company decided' });
-  expect(await decided.innerText()).toContain('Notion AI: Candidate, decision by Tuesday, 1 December 2026');
+  await decided.getByText('Notion AI: Candidate, decision by Tuesday, 1 December 2026').waitFor();
   await profile.close();
   profile = null;
 });

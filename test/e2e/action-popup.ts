@@ -38,8 +38,6 @@ function fixClock(nowMs: number): void {
   globalThis.Date = FixedDate as DateConstructor;
 }
 
-const SETTLE_MS = 3000;
-
 export async function connectPopups(profile: Profile, locale: string): Promise<PopupOpener> {
   const browser = await puppeteer.connect({ browserWSEndpoint: profile.devtoolsAddress(), defaultViewport: null });
   const isPopup = (target: Target) => target.type() === 'page' && target.url().endsWith('/popup.html');
@@ -66,9 +64,7 @@ export async function connectPopups(profile: Profile, locale: string): Promise<P
         page,
         stage,
         async size() {
-          const endMs = Date.now() + SETTLE_MS;
-          while (!(await stage.inPopup(isSettled, null)) && Date.now() < endMs)
-            await new Promise((soon) => setTimeout(soon, 20));
+          await until('a settled popup', () => stage.inPopup(isSettled, null), Boolean);
           return stage.inPopup(readSize, null);
         },
         async show(colorScheme) {

@@ -4,7 +4,7 @@ import type { Leaving, Membership } from '#core/org/membership.ts';
 import type { WeekToken } from '#core/report/week-token.ts';
 import { EXTENSION_ID, launch, type Profile } from './chromium.ts';
 import { type Front, type Office, openFront, openOfficeBehind } from './office.ts';
-import { join, table, until, untilRunEnded } from './person.ts';
+import { join, table, until, untilGivenBack, untilRunEnded } from './person.ts';
 import { openPolicies, type Policies } from './policies.ts';
 import { type Sites, serveSites } from './tool-sites.ts';
 
@@ -66,6 +66,7 @@ test('a policy joins at the click that allows the endpoint’s host and sends no
     async () => paths(),
     (seen) => seen.includes('DELETE /v1/members'),
   );
+  await untilGivenBack(profile, 'http://127.0.0.1/*');
   await profile.allowHosts('http://127.0.0.1/*');
   front.requests.length = 0;
   await untilRunEnded(profile);
@@ -110,9 +111,7 @@ test('leaving deletes the member at the endpoint; where it does not answer, it i
   await opened.ring('send');
   await until('the endpoint told', leavings, (rows) => rows.length === 0);
   expect(await statusOf()).toBe(401);
-  expect(await opened.inWorker(() => chrome.permissions.contains({ origins: ['http://127.0.0.1/*'] }), null)).toBe(
-    false,
-  );
+  await untilGivenBack(opened, 'http://127.0.0.1/*');
 });
 
 test('a client whose endpoint address has another host than the endpoint publishes does not join', async () => {

@@ -16,7 +16,8 @@ let firefox: Firefox;
 beforeAll(async () => {
   sites = await serveSites();
   office = await openOffice(Date.now());
-  firefox = await launchFirefox(sites);
+  // A background that ended would lose the clock that these tests move.
+  firefox = await launchFirefox(sites, { idleTimeoutMs: 600_000 });
 });
 afterAll(async () => {
   await firefox.close();

@@ -9,8 +9,6 @@ import { EXTENSION_ID, launch, launchAhead, type Profile } from './chromium.ts';
 import { allowChatgpt, readTable, table, until, untilOpen } from './person.ts';
 import type { Sites } from './tool-sites.ts';
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
 /** The tools' sites; the page at /stalled waits for a script that never comes. */
 function serveStalling(): Promise<Sites> {
   const tls = {
@@ -57,19 +55,24 @@ afterEach(async () => {
 
 const open = async () => (await table<TrackerState>(profile, 'tracker'))[0]?.open ?? null;
 const command = (page: Page, name: string, request: unknown) =>
-  Promise.race([
-    page.evaluate((message) => chrome.runtime.sendMessage(message), { command: name, request }),
-    pause(8000).then(() => 'no reply in 8 seconds'),
-  ]);
+  page.evaluate((message) => chrome.runtime.sendMessage(message), { command: name, request });
 
 test.each([
-  ['shows a dialog', () => setTimeout(() => alert('still there?'), 50)],
+  [
+    'shows a dialog',
+    () =>
+      setTimeout(() => {
+        console.log('stuck');
+        alert('still there?');
+      }),
+  ],
   [
     'runs an endless loop',
     () =>
       setTimeout(() => {
+        console.log('stuck');
         for (;;);
-      }, 50),
+      }),
   ],
 ])('a page that %s stops neither commands nor measuring elsewhere', async (_name, block) => {
   const options = await profile.openPage('welcome.html');
@@ -77,8 +80,9 @@ test.each([
   await untilOpen(profile);
   site.on('dialog', () => undefined);
   blocked = await profile.context.newCDPSession(site);
+  const stuck = site.waitForEvent('console');
   await site.evaluate(block);
-  await pause(500);
+  await stuck;
   // A change of the settings puts the script into open pages anew.
   expect(await command(options, 'pause', { untilMs: Date.now() + 3_600_000 })).toEqual({ value: null });
   expect(await open()).toBeNull();
@@ -103,7 +107,11 @@ async function switchedOffAndOn(): Promise<{ extensions: Page; ours: Page }> {
   await extensions.goto('chrome://extensions/');
   for (const isOn of [false, true]) {
     await extensions.evaluate(([id, on]) => chrome.management.setEnabled(id, on), [EXTENSION_ID, isOn] as const);
-    await pause(1000);
+    await until(
+      isOn ? 'the extension on' : 'the extension off',
+      () => extensions.evaluate((id) => chrome.management.get(id), EXTENSION_ID),
+      ({ enabled }) => enabled === isOn,
+    );
   }
   const ours = await until(
     'a page of the extension',

@@ -93,9 +93,12 @@ async function press(stage: Stage, key: string): Promise<void> {
   );
 }
 
+/** As long as tests wait for a value. */
+const LONGEST_WAIT_MS = 30_000;
+
 /** Waits until words are seen. Says whether they were. */
 export async function sees({ inPopup }: Pick<Stage, 'inPopup'>, words: string): Promise<boolean> {
-  const endMs = Date.now() + 5000;
+  const endMs = Date.now() + LONGEST_WAIT_MS;
   while (Date.now() < endMs) {
     if (await inPopup(({ document }, wanted) => document.body.innerText.includes(wanted), words)) return true;
     await new Promise((soon) => setTimeout(soon, 50));

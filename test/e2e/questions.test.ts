@@ -75,14 +75,14 @@ test('notifications are off, asked for by a click, and on only once the browser 
   await page.evaluate(() => Reflect.set(globalThis, 'allowed', true));
   await box.click();
   await until('the tick', () => box.isChecked(), Boolean);
-  expect(await settings()).toMatchObject({ notify: true });
+  await expect.poll(settings).toMatchObject({ notify: true });
   await box.click();
   await until(
     'no tick',
     () => box.isChecked(),
     (isChecked) => !isChecked,
   );
-  expect(await settings()).toMatchObject({ notify: false });
+  await expect.poll(settings).toMatchObject({ notify: false });
   await page.evaluate(() => Reflect.set(globalThis, 'allowed', true));
   await box.click();
   await until('the tick', () => box.isChecked(), Boolean);

@@ -7,7 +7,7 @@ import type { Membership } from '#core/org/membership.ts';
 import type { WeekToken } from '#core/report/week-token.ts';
 import { launch, type Profile } from './chromium.ts';
 import { ADMIN_KEY, joinAsMember, type Office, openOffice } from './office.ts';
-import { fillJoinForm, join, table, until } from './person.ts';
+import { fillJoinForm, join, table, until, untilGivenBack } from './person.ts';
 
 const nowMs = Date.now();
 const week = weekOf(nowMs, 'UTC');
@@ -35,11 +35,15 @@ async function healthOfSales() {
   return departments[0];
 }
 
-async function showCode(page: Page): Promise<string> {
+/** Another code than the one that is shown. */
+async function showCode(page: Page, older = ''): Promise<string> {
   await page.getByRole('button', { name: /^Show a (new )?code$/ }).click();
   const shown = page.getByText(/^[0-9a-z]{4}(-[0-9a-z]{4}){4}$/);
-  await shown.waitFor();
-  return shown.innerText();
+  return until(
+    'a code',
+    () => shown.innerText(),
+    (code) => code !== older,
+  );
 }
 
 test('the second browser joins by the code of the first, and both count as one member', async () => {
@@ -55,11 +59,7 @@ test('the second browser joins by the code of the first, and both count as one m
 
   const shown = await first.openPage('options.html#joining');
   const older = await showCode(shown);
-  const newer = await until(
-    'a newer code',
-    () => showCode(shown),
-    (text) => text !== older,
-  );
+  const newer = await showCode(shown, older);
   await shown.getByText(/Works for one browser, until/).waitFor();
   await shown.getByRole('img', { name: 'QR code of the link' }).waitFor();
   const link = await shown.getByRole('link', { name: newer }).innerText();
@@ -103,6 +103,7 @@ test('the second browser joins by the code of the first, and both count as one m
     () => table(second, 'leavings'),
     (rows) => rows.length === 0,
   );
+  await untilGivenBack(second, 'http://127.0.0.1/*');
   await second.allowHosts('http://127.0.0.1/*');
   await fillJoinForm(third, office.url, newer);
   await third.getByText(`“${newer}” has already been used`, { exact: false }).waitFor();

@@ -108,7 +108,7 @@ test('every report is read in the tab, and the preview is that of the command, t
     { cwd: samples },
   );
   expect(shown).toEqual(JSON.parse(stdout));
-  expect(await page.locator('tbody tr').count()).toBe(shown.preview.rows.length);
+  await expect.poll(() => page.locator('tbody tr').count()).toBe(shown.preview.rows.length);
   await page.getByRole('button', { name: /^Post \d+ sum/ }).click();
   await page.getByText(/^Posted\. \d+ sums? (is|are) new/).waitFor();
   expect(sent.filter((request) => request.startsWith('PUT'))).toHaveLength(1);
@@ -124,10 +124,19 @@ test('a period is posted from an archive, stands in the history, and goes when i
   await read(page, [archive], 'Show preview');
   const row = page.getByRole('row', { name: /Department sales/ });
   await row.getByText('Will be posted').waitFor();
-  expect((await row.getByRole('rowheader').boundingBox())?.width).toBeGreaterThan(100);
-  expect(await row.getByRole('cell').allInnerTexts()).toEqual([
-    ...['GitHub Copilot', '5 Oct – 1 Nov 2026', '–', '–', '20', '80', '800 (interactions)', '–', 'Will be posted'],
-  ]);
+  await expect.poll(async () => (await row.getByRole('rowheader').boundingBox())?.width).toBeGreaterThan(100);
+  const cells = [
+    'GitHub Copilot',
+    '5 Oct – 1 Nov 2026',
+    '–',
+    '–',
+    '20',
+    '80',
+    '800 (interactions)',
+    '–',
+    'Will be posted',
+  ];
+  await expect.poll(() => row.getByRole('cell').allInnerTexts()).toEqual(cells);
   await page.getByRole('button', { name: /^Post \d+ sum/ }).click();
   const posted = page.getByRole('listitem').filter({ hasText: 'GitHub Copilot, 5 Oct – 1 Nov 2026' });
   await posted.getByText('Department sales').waitFor();

@@ -56,8 +56,12 @@ test('taking a tool back closes its session at once', async () => {
   expect(session?.startMs).toBe(state?.open?.startMs);
   expect(session?.engagedMs).toBeGreaterThanOrEqual(40_000);
   expect(session?.engagedMs).toBeLessThanOrEqual(Date.now() + 40_000 - (state?.open?.startMs ?? 0));
+  const scripts = () => profile.inWorker(() => chrome.scripting.getRegisteredContentScripts(), null);
+  await until('no script for pages', scripts, (registered) => registered.length === 0);
   await site.reload();
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  // Another switch of tabs, which is heard of after the load.
+  await options.bringToFront();
+  await site.bringToFront();
   await untilClosed();
 });
 
@@ -121,15 +125,18 @@ test('off tools nothing is written and no alarm runs', async () => {
   await untilOpen(profile);
   await site.goto('https://example.com/');
   await untilClosed();
-  const other = await profile.visit('https://claude.ai/');
+  // The alarm outlasts its need by a moment.
+  const untilNoAlarm = () =>
+    until(
+      'no checkpoint alarm',
+      () => profile.inWorker(async () => (await chrome.alarms.getAll()).map(({ name }) => name), null),
+      (names) => !names.includes('checkpoint'),
+    );
+  await untilNoAlarm();
   const before = JSON.stringify(await table(profile, 'tracker'));
+  const other = await profile.visit('https://claude.ai/');
   await other.goto('https://gemini.google.com/');
   await other.close();
-  // The alarm outlasts its need by a moment.
-  await until(
-    'no checkpoint alarm',
-    () => profile.inWorker(async () => (await chrome.alarms.getAll()).map(({ name }) => name), null),
-    (names) => !names.includes('checkpoint'),
-  );
+  await untilNoAlarm();
   expect(JSON.stringify(await table(profile, 'tracker'))).toBe(before);
 });

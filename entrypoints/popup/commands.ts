@@ -7,6 +7,7 @@ import type { AnswerView } from '#components/words/words.ts';
 import { startOfNextDayMs } from '#core/base/week.ts';
 import { FOREVER_MS } from '#core/org/settings.ts';
 import type { GivenAnswer } from '#core/protocol/command.ts';
+import { exactMinutes, minutesOf } from '#core/question/answer.ts';
 import type { Estimate, FollowUp } from '#core/question/record.ts';
 import { inStore } from '#pages/opened-store.ts';
 import { readEstimate } from '#store/estimates.ts';
@@ -23,7 +24,15 @@ export type FollowUpAsked =
   | { readonly kind: Exclude<FollowUp['kind'], 'held'> }
   | { readonly kind: 'held'; readonly earlier: Estimate };
 
-/** Which second question follows the answer, null for none; `gone` where the session's question is open no more. */
+function isAnswer(kept: Estimate | null, given: AnswerView): boolean {
+  const minutes = 'id' in given ? minutesOf(given.id) : exactMinutes(given.exactMinutes);
+  return kept?.savedMinutes?.low === minutes?.low && kept?.savedMinutes?.high === minutes?.high;
+}
+
+/**
+ * Which second question follows the answer, null for none; `gone` where the session's question is open no more, as where it was
+ * answered otherwise before.
+ */
 export async function answer(sessionId: string, given: AnswerView): Promise<FollowUpAsked | null | 'gone'> {
   const send = () => command('answer', { sessionId, given: toGiven(given) });
   // The background may have stored it and ended before it replied; asked again, it says so.
@@ -31,6 +40,7 @@ export async function answer(sessionId: string, given: AnswerView): Promise<Foll
   if (outcome === 'gone') return outcome;
   return inStore(async (store) => {
     const estimate = await readEstimate(store, sessionId);
+    if (!isAnswer(estimate, given)) return 'gone';
     if (estimate?.kind !== 'sampled' || estimate.followUpKind === null) return null;
     const { followUpKind: kind, heldOf } = estimate;
     if (kind !== 'held') return { kind };

@@ -18,7 +18,7 @@ export interface Revision<R> {
   readonly result: R;
 }
 
-/** `stored`: kept now. `again`: the session has this very answer. `gone`: no question about it is open. */
+/** `stored`: kept now. `again`: the session has its answer already. `gone`: no question about it is open. */
 export type AnswerOutcome = 'stored' | 'again' | 'gone';
 
 export interface AnswerGiven {
@@ -34,7 +34,7 @@ export function answered(
   { savedMinutes, nowMs, followUpKind, heldOf }: AnswerGiven,
 ): Revision<AnswerOutcome> {
   const { session, estimate } = kept;
-  if (estimate !== null) return { keep: kept, result: isSame(estimate.savedMinutes, savedMinutes) ? 'again' : 'gone' };
+  if (estimate !== null) return { keep: kept, result: 'again' };
   if (session === null || session.draw === null || !isPending(session.question)) return { keep: kept, result: 'gone' };
   const { id, tool, day, week, draw, endMs } = session;
   return {
@@ -58,9 +58,6 @@ export function answered(
     result: 'stored',
   };
 }
-
-const isSame = (one: SavedMinutes | null, other: SavedMinutes | null) =>
-  one?.low === other?.low && one?.centre === other?.centre && one?.high === other?.high;
 
 /** The answer is taken back: its question is open again, with the time it had. */
 export function takenBack(kept: Kept): Revision<boolean> {

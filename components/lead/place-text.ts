@@ -1,6 +1,6 @@
 import type { Words } from '#components/words/text.tsx';
 import { formatNumber } from '#core/base/format.ts';
-import type { Placed } from '#core/kpi/ranking.ts';
+import type { Placed } from '#core/decisions/ranking.ts';
 
 /** A place, or from which to which where others cannot be told apart from it. */
 export function placeText(place: Placed<unknown>['place'], { text, locale }: Words): string {

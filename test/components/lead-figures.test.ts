@@ -25,10 +25,13 @@ import {
 } from '#core/base/format.ts';
 import { weekPlus } from '#core/base/week.ts';
 import { countOf } from '#core/kpi/count.ts';
-import { type Estimate, missing } from '#core/kpi/estimate.ts';
+import { type Estimate, missing, scaled } from '#core/kpi/estimate.ts';
 import { hoursPerWeekOf } from '#core/kpi/headline.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import { byLeadingHours } from '#core/kpi/leading-hours.ts';
 import { minutesOfTool, ownRows } from '#core/kpi/tool-figures.ts';
 import { OWN_WEEKS, ownTasks, ownTools, recapOf, savedByWeek, valuedAnswers } from '#core/own/own-figures.ts';
+import type { KpisReply } from '#core/protocol/lead.ts';
 import { teamNumbersOf } from '#core/protocol/team-numbers.ts';
 import { engagedByDay } from '#core/question/engaged-days.ts';
 import { german } from '#locales/de.ts';
@@ -45,12 +48,36 @@ const languages = [
   { locale: 'de-DE', messages: german },
 ];
 
-test.each(languages)('in $locale each figure reads the same wherever it stands', ({ locale, messages }) => {
+/** With hours that trials measure as four fifths of those felt. */
+function measured<K extends Kpis>(kpis: K): K {
+  const { headlineHours } = kpis.productivity;
+  const calibratedHours = { ...scaled(headlineHours, 0.8), n: 80, grade: 'B' } as const;
+  return { ...kpis, productivity: { ...kpis.productivity, calibratedHours } };
+}
+
+function allAs(as: (kpis: KpisReply) => KpisReply) {
+  const all = allKpis(13);
+  return { ...all, departments: all.departments.map((each) => ({ ...each, kpis: as(each.kpis) })) };
+}
+
+const worlds = languages.flatMap((language) => [
+  { ...language, hours: 'felt', as: <K extends Kpis>(kpis: K) => kpis },
+  { ...language, hours: 'measured', as: measured },
+]);
+
+test.each(worlds)('in $locale each figure reads the same wherever it stands, by hours as $hours', (world) => {
+  const { locale, messages, as } = world;
   const language = { locale, timeZone: 'Europe/Berlin', text: textOfMessages(messages) };
   const names: Readonly<Record<string, string>> = toolNames;
   for (const department of departments) {
-    const kpis = kpisOf(department, 13);
-    const common = { department, kpis, previous: kpisOf(department, 13, 13), series: seriesFor(department), toolNames };
+    const kpis = as(kpisOf(department, 13));
+    const common = {
+      department,
+      kpis,
+      previous: as(kpisOf(department, 13, 13)),
+      series: seriesFor(department),
+      toolNames,
+    };
     const entered = <T>(value: T) => ({ id: 'x', revision: 1, at: null, author: null, value });
     const returnProps = {
       ...common,
@@ -79,7 +106,7 @@ test.each(languages)('in $locale each figure reads the same wherever it stands',
       }),
       'time saved': createElement(TimeSavedView, common),
       value: createElement(QueryRoot, inQueries),
-      departments: createElement(DepartmentsView, { all: allKpis(13), hrefOf: (id) => id }),
+      departments: createElement(DepartmentsView, { all: allAs(as), hrefOf: (id) => id }),
       tools: createElement(ToolWorth, { tools: kpis.tools, toolNames }),
       team: createElement(TeamNumbersPanel, {
         numbers: teamNumbersOf(kpis),
@@ -90,16 +117,18 @@ test.each(languages)('in $locale each figure reads the same wherever it stands',
     };
     const money = moneyStyle(department.currency);
     const { hours, share, people, minutes } = figureStyles;
-    const { productivity, return: back, revenue } = kpis;
+    const leading = byLeadingHours(kpis);
+    const { productivity, return: back, revenue } = leading;
     const counted = (value: number | null) => countOf(value, kpis, { code: 'no-headcount' });
     type Appearance = readonly [Estimate, NumberStyle, readonly (keyof typeof views)[]];
     const figures: readonly Appearance[] = [
       [productivity.headlineHours, hours, ['overview', 'summary', 'time saved', 'team']],
-      [hoursPerWeekOf(kpis), hours, ['departments']],
+      [hoursPerWeekOf(leading), hours, ['departments']],
       [productivity.valueOfTime, money, ['time saved', 'value', 'departments']],
       [productivity.upliftDepartment, share, ['departments']],
       [back.netValue, money, ['overview', 'summary', 'value', 'departments']],
       [back.roi, share, ['value', 'departments']],
+      [kpis.return.roi, share, ['value']],
       [revenue.total, money, ['overview', 'value', 'departments']],
       [counted(kpis.adoption.weeklyActive), people, ['overview', 'summary', 'team']],
       [counted(kpis.activeRate), share, ['overview', 'summary', 'departments', 'team']],

@@ -10,12 +10,13 @@ import { Panel } from '#components/ui/panel.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { figureStyles, moneyStyle, type NumberStyle } from '#core/base/format.ts';
+import { placed } from '#core/decisions/ranking.ts';
 import { satisfactionEstimate } from '#core/kpi/adoption.ts';
 import { costOf, countOfHeadcount } from '#core/kpi/count.ts';
 import { type Estimate, known, missing } from '#core/kpi/estimate.ts';
 import { hoursPerWeekOf } from '#core/kpi/headline.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
-import { placed } from '#core/kpi/ranking.ts';
+import { byLeadingHours, isMeasured } from '#core/kpi/leading-hours.ts';
 import type { AllKpisReply } from '#core/protocol/lead.ts';
 
 export interface DepartmentsViewProps {
@@ -33,6 +34,7 @@ interface Column {
   readonly of: (kpis: Kpis) => Estimate;
 }
 
+/** By the hours that lead in each department. */
 const columns: readonly [Column, ...Column[]] = [
   { name: 'factNetValue', style: 'money', of: (kpis) => kpis.return.netValue },
   { name: 'factRoi', style: figureStyles.share, of: (kpis) => kpis.return.roi },
@@ -78,7 +80,9 @@ export function DepartmentsView({ all, hrefOf, children }: DepartmentsViewProps)
   const { text } = words;
   const [sorting, setSorting] = useState({ by: columns[0], isRising: false });
   const { by, isRising } = sorting;
-  const ranked = placed(all.departments, ({ kpis }) => by.of(kpis));
+  const departments = all.departments.map(({ department, kpis }) => ({ department, kpis: byLeadingHours(kpis) }));
+  const measured = all.departments.filter(({ kpis }) => isMeasured(kpis.productivity)).length;
+  const ranked = placed(departments, ({ kpis }) => by.of(kpis));
   const valued = ranked.filter(({ place }) => place !== null);
   const rows = [...(isRising ? valued.toReversed() : valued), ...ranked.filter(({ place }) => place === null)];
   const isMixed =
@@ -88,6 +92,9 @@ export function DepartmentsView({ all, hrefOf, children }: DepartmentsViewProps)
     <>
       <Panel title={text('allDepartments')} intro={text('compareIntro')}>
         {isMixed && <p className={panelStyles['quiet']}>{text('compareCurrencies')}</p>}
+        {measured > 0 && measured < departments.length && (
+          <p className={panelStyles['quiet']}>{text('compareMeasured')}</p>
+        )}
         <ScrollTable
           label={text('allDepartments')}
           className={styles['table']}

@@ -5,6 +5,7 @@ import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { loggedOf } from '#core/kpi/count.ts';
 import { type Estimate, gradeOfCount, known, missing } from '#core/kpi/estimate.ts';
+import { isMeasured, totalsByLeadingHours } from '#core/kpi/leading-hours.ts';
 import type { Totals as TotalsOfAll } from '#core/kpi/totals.ts';
 
 export interface TotalsProps {
@@ -14,7 +15,7 @@ export interface TotalsProps {
 /** Sums of what the departments show, and of how many of them. */
 export function Totals({ totals }: TotalsProps) {
   const { text, locale } = useText();
-  const { released, of, money } = totals;
+  const { released, of, money, headlineHours } = totalsByLeadingHours(totals);
   const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
   const rate = (value: number | null) =>
     value === null
@@ -24,8 +25,10 @@ export function Totals({ totals }: TotalsProps) {
   const facts: Fact[] = [
     { name: text('factActiveRate'), value: line(rate(totals.activeRate), percent) },
     { name: text('factEnabledRate'), value: line(rate(totals.enabledRate), percent) },
-    { name: text('cardTimeSaved'), value: line(totals.headlineHours, hours) },
-    { name: text('factMeasuredHours'), value: line(totals.calibratedHours, hours) },
+    { name: text('cardTimeSaved'), value: line(headlineHours, hours) },
+    isMeasured(totals)
+      ? { name: text('factFeltHours'), value: line(totals.headlineHours, hours) }
+      : { name: text('factMeasuredHours'), value: line(totals.calibratedHours, hours) },
     { name: text('factLogged'), value: line(loggedOf(totals.loggedHours, null), hours) },
     ...(money === null
       ? []

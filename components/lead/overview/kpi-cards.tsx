@@ -9,8 +9,9 @@ import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { countOf } from '#core/kpi/count.ts';
 import { type Estimate, scaled } from '#core/kpi/estimate.ts';
-import { isMeasured, isPartlyVerified, leadingHoursOf } from '#core/kpi/headline.ts';
+import { isPartlyVerified } from '#core/kpi/headline.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
+import { byLeadingHours, isMeasured } from '#core/kpi/leading-hours.ts';
 import { settledWeeks } from '#core/protocol/compared-weeks.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 
@@ -26,17 +27,19 @@ export function KpiCards({ kpis, previous, currency }: KpiCardsProps) {
   const isOnPaper = useContext(ViewAddress) === null;
   const { text, count, locale } = useText();
   const money = moneyStyle(currency);
+  const now = byLeadingHours(kpis);
+  const earlier = previous && byLeadingHours(previous, kpis);
   /** Sums of the range before are of as many weeks as are counted now. */
   const card = (title: string, view: LeadView, of: (kpis: Kpis) => Estimate, style: NumberStyle, isSum: boolean) => {
-    const before = previous === null ? null : isSum ? scaled(of(previous), kpis.weeks / previous.weeks) : of(previous);
+    const before = earlier === null ? null : isSum ? scaled(of(earlier), kpis.weeks / earlier.weeks) : of(earlier);
     return {
       title,
-      estimate: of(kpis),
+      estimate: of(now),
       style,
       change:
-        previous === null ? null : (
+        earlier === null ? null : (
           <>
-            <ChangeLine now={of(kpis)} before={before} style={style} /> {count('versusWeeks', settledWeeks(kpis))}
+            <ChangeLine now={of(now)} before={before} style={style} /> {count('versusWeeks', settledWeeks(kpis))}
           </>
         ),
       ...(isOnPaper ? {} : { more: view }),
@@ -45,7 +48,7 @@ export function KpiCards({ kpis, previous, currency }: KpiCardsProps) {
   const { calibratedHours, headlineHours } = kpis.productivity;
   const felt = valuedOf(headlineHours);
   const timeNote =
-    isMeasured(kpis) && felt !== null
+    isMeasured(kpis.productivity) && felt !== null
       ? text(
           'measuredNote',
           count('trialsCounted', calibratedHours.n),
@@ -59,7 +62,7 @@ export function KpiCards({ kpis, previous, currency }: KpiCardsProps) {
         isPartlyVerified={isPartlyVerified(kpis, currency)}
       />
       <KpiCard
-        {...card(text('cardTimeSaved'), 'time-saved', (of) => leadingHoursOf(of, kpis), figureStyles.hours, true)}
+        {...card(text('cardTimeSaved'), 'time-saved', (of) => of.productivity.headlineHours, figureStyles.hours, true)}
         note={timeNote}
       />
       <KpiCard

@@ -16,6 +16,7 @@ import { figureStyles, formatNumber, formatRange, moneyStyle, type NumberStyle }
 import { countOf, countOfHeadcount, loggedOf } from '#core/kpi/count.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import { comparedFrom, figureOf } from '#core/kpi/figure.ts';
+import { byLeadingHours } from '#core/kpi/leading-hours.ts';
 import { reinvestments } from '#core/question/answer.ts';
 import type { Reason } from '#core/sums/reason.ts';
 import type { Compared } from '#query/queries.ts';
@@ -33,11 +34,12 @@ const NOBODY_ACTIVE: Reason = { code: 'no-active-members' };
 export function TimeSavedView({ department, kpis, series }: TimeSavedViewProps) {
   const { text, locale } = useText();
   const { productivity } = kpis;
-  const { headlineHours, sampledHours, assistedHours, minutesPerSession, reinvested } = productivity;
+  const { sampledHours, assistedHours, minutesPerSession, reinvested } = productivity;
+  const leading = byLeadingHours(kpis).productivity;
   const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
   const share = (value: number | null, otherwise: Reason) => line(countOf(value, kpis, otherwise), figureStyles.share);
   const saved: Fact[] = [
-    { name: text('cardTimeSaved'), value: line(headlineHours, hours) },
+    { name: text('cardTimeSaved'), value: line(leading.headlineHours, hours) },
     { name: text('factPerSession'), value: line(minutesPerSession, minutes) },
     {
       name: text('factLogged'),
@@ -62,9 +64,9 @@ export function TimeSavedView({ department, kpis, series }: TimeSavedViewProps) 
         ]),
   ];
   const worth: Fact[] = [
-    { name: text('factUpliftActive'), value: line(productivity.upliftActive, percent) },
-    { name: text('factUpliftDepartment'), value: line(productivity.upliftDepartment, percent) },
-    { name: text('factValueOfTime'), value: line(productivity.valueOfTime, moneyStyle(department.currency)) },
+    { name: text('factUpliftActive'), value: line(leading.upliftActive, percent) },
+    { name: text('factUpliftDepartment'), value: line(leading.upliftDepartment, percent) },
+    { name: text('factValueOfTime'), value: line(leading.valueOfTime, moneyStyle(department.currency)) },
     { name: text('factRealisation'), value: formatNumber(department.realisation, locale, { unit: 'percent' }) },
     {
       name: text('factHourlyCost'),

@@ -9,8 +9,8 @@ import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { valuedOf } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber } from '#core/base/format.ts';
+import { placed } from '#core/decisions/ranking.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
-import { placed } from '#core/kpi/ranking.ts';
 import { minutesOfTool, ownRows } from '#core/kpi/tool-figures.ts';
 import { OTHER_TOOLS } from '#core/sums/release.ts';
 

@@ -14,6 +14,7 @@ import { figureStyles, moneyStyle, type NumberStyle } from '#core/base/format.ts
 import type { Day } from '#core/base/week.ts';
 import { breakEvenOf, costOf } from '#core/kpi/count.ts';
 import { type Estimate, scaled } from '#core/kpi/estimate.ts';
+import { byLeadingHours } from '#core/kpi/leading-hours.ts';
 import { sensitivityGrid } from '#core/kpi/revenue.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import type { Licence } from '#core/org/licence.ts';
@@ -44,13 +45,14 @@ export function ReturnPanels(props: ReturnPanelsProps) {
   const { currency, hourlyCost } = department;
   const money = moneyStyle(currency);
   const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
-  const { headlineHours, valueOfTime } = kpis.productivity;
+  const leading = byLeadingHours(kpis);
+  const { headlineHours, valueOfTime } = leading.productivity;
   const activeWeeks = (kpis.adoption.weeklyActive ?? 0) * kpis.weeks;
   const facts: Fact[] = [
     { name: text('factValueOfTime'), value: line(valueOfTime, money) },
     { name: text('kpiRevenue'), value: line(kpis.revenue.total, money) },
     { name: text('factCost'), value: line(costOf(kpis), money) },
-    { name: text('factNetValue'), value: line(kpis.return.netValue, money) },
+    { name: text('factNetValue'), value: line(leading.return.netValue, money) },
     { name: text('factRoiFelt'), value: line(kpis.return.roi, figureStyles.share) },
     { name: text('factRoiMeasured'), value: line(kpis.return.calibratedRoi, figureStyles.share) },
   ];

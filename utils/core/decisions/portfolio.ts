@@ -1,6 +1,7 @@
 /** What the departments of a lead save and cost at each stage: how much goes into trying, into growing and into keeping. */
 import * as z from 'zod/mini';
 import { estimateSchema, sumOfEstimates } from '#core/kpi/estimate.ts';
+import { byLeadingHours } from '#core/kpi/leading-hours.ts';
 import type { DepartmentKpis } from '#core/kpi/totals.ts';
 import { stages } from '#core/priority/profile.ts';
 
@@ -26,7 +27,7 @@ export function portfolioOf(departments: readonly DepartmentKpis[]): Portfolio {
     return {
       stage,
       departments: own.length,
-      headlineHours: sumOfEstimates(own.map(({ kpis }) => kpis.productivity.headlineHours)),
+      headlineHours: sumOfEstimates(own.map(({ kpis }) => byLeadingHours(kpis).productivity.headlineHours)),
       money: currency === undefined || others.length > 0 ? null : { currency, cost },
     };
   });

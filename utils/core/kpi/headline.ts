@@ -6,6 +6,7 @@
 import { figureStyles, moneyStyle, readAlike } from '#core/base/format.ts';
 import { differenceOf, directionOf, type Estimate, type Grade, gradeOfCount, scaled } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
+import { byLeadingHours, totalsByLeadingHours } from '#core/kpi/leading-hours.ts';
 import type { Totals } from '#core/kpi/totals.ts';
 import type { Reason } from '#core/sums/reason.ts';
 
@@ -40,7 +41,7 @@ export type Statement =
 /** Of a department, or of several together. */
 interface Saved {
   readonly weeks: number;
-  readonly productivity: Pick<Kpis['productivity'], 'headlineHours' | 'calibratedHours'>;
+  readonly productivity: Pick<Kpis['productivity'], 'headlineHours'>;
 }
 
 interface Active {
@@ -48,21 +49,9 @@ interface Active {
   readonly adoption: { readonly grade: Grade };
 }
 
-const perWeek = (hours: Estimate, weeks: number) => (weeks === 0 ? hours : scaled(hours, 1 / weeks));
-
-/** Hours saved per week as felt, interval included. */
+/** Hours saved per week, interval included. */
 export function hoursPerWeekOf({ weeks, productivity }: Saved): Estimate {
-  return perWeek(productivity.headlineHours, weeks);
-}
-
-/** Whether hours as measured by trials are solid enough to lead (TRIALS, section 3). */
-export function isMeasured({ productivity }: Pick<Saved, 'productivity'>): boolean {
-  return productivity.calibratedHours.grade === 'B';
-}
-
-/** The hours that lead in a range: as measured where these are solid, else as felt. A range before is read as the range now. */
-export function leadingHoursOf({ productivity }: Saved, now: Saved): Estimate {
-  return isMeasured(now) ? productivity.calibratedHours : productivity.headlineHours;
+  return weeks === 0 ? productivity.headlineHours : scaled(productivity.headlineHours, 1 / weeks);
 }
 
 function answerOf({ netValue, cost }: Pick<Kpis['return'], 'netValue' | 'cost'>, currency: string): Statement {
@@ -75,8 +64,8 @@ function answerOf({ netValue, cost }: Pick<Kpis['return'], 'netValue' | 'cost'>,
   return { say: 'pays-unclear', low, high, grade };
 }
 
-function hoursOf(saved: Saved): Statement[] {
-  const { low, high, grade } = leadingHoursOf(saved, saved);
+function hoursOf({ productivity }: Saved): Statement[] {
+  const { low, high, grade } = productivity.headlineHours;
   return low === null || high === null ? [] : [{ say: 'hours', low, high, grade }];
 }
 
@@ -96,8 +85,7 @@ function revenueOf({ revenue: { total, verified } }: Pick<Kpis, 'revenue'>, curr
 }
 
 function hoursChange(now: Saved, previous: Saved): Statement[] {
-  const hoursIn = (of: Saved) => perWeek(leadingHoursOf(of, now), of.weeks);
-  const difference = differenceOf(hoursIn(now), hoursIn(previous));
+  const difference = differenceOf(hoursPerWeekOf(now), hoursPerWeekOf(previous));
   const direction = directionOf(difference);
   const { low, high, grade } = difference;
   if (direction === null || low === null || high === null) return [];
@@ -118,13 +106,15 @@ function activeChange(now: Active, previous: Pick<Active, 'activeRate'>): Statem
 }
 
 /** Whether AI was worth it over a range: money of that currency. The first statement is the answer. */
-export function headlineOf(now: Kpis, currency: string): [Statement, ...Statement[]] {
+export function headlineOf(kpis: Kpis, currency: string): [Statement, ...Statement[]] {
+  const now = byLeadingHours(kpis);
   return [answerOf(now.return, currency), ...hoursOf(now), revenueOf(now, currency)];
 }
 
 /** What has changed since the range before, of which nothing may be known. */
 export function changesOf(now: Kpis, previous: Kpis): Statement[] {
-  const changes = [...hoursChange(now, previous), ...activeChange(now, previous)];
+  const hours = hoursChange(byLeadingHours(now), byLeadingHours(previous, now));
+  const changes = [...hours, ...activeChange(now, previous)];
   return changes.length === 0 && now.weeks > 0 ? [{ say: 'nothing-to-compare' }] : changes;
 }
 
@@ -136,12 +126,14 @@ const activeIn = ({ activeRate, enabledRate }: Totals): Active => ({
 
 /** The same of several departments together; of money nothing where they count in different currencies. */
 export function totalsHeadlineOf(totals: Totals): Statement[] {
-  const { money } = totals;
-  return [...(money === null ? [] : [answerOf(money, money.currency)]), ...hoursOf(savedIn(totals))];
+  const now = totalsByLeadingHours(totals);
+  const { money } = now;
+  return [...(money === null ? [] : [answerOf(money, money.currency)]), ...hoursOf(savedIn(now))];
 }
 
 /** What has changed for several departments together: nothing where not all of them are counted both times, since others would be compared. */
 export function totalsChangesOf(now: Totals, previous: Totals): Statement[] {
   if (now.released < now.of || previous.released < previous.of) return [];
-  return [...hoursChange(savedIn(now), savedIn(previous)), ...activeChange(activeIn(now), previous)];
+  const hoursIn = (totals: Totals) => savedIn(totalsByLeadingHours(totals, now));
+  return [...hoursChange(hoursIn(now), hoursIn(previous)), ...activeChange(activeIn(now), previous)];
 }

@@ -5,6 +5,7 @@
 import { figureStyles, moneyStyle, readAlike } from '#core/base/format.ts';
 import type { Week } from '#core/base/week.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
+import { byLeadingHours } from '#core/kpi/leading-hours.ts';
 import { ownRows } from '#core/kpi/tool-figures.ts';
 import type { Licence } from '#core/org/licence.ts';
 
@@ -85,7 +86,7 @@ function toolRules({ kpis, licences, currency }: WorthDoingSources): WorthDoing[
 }
 
 function valueRules({ kpis, currency }: WorthDoingSources): WorthDoing[] {
-  const { revenue, weeks, productivity, adoption } = kpis;
+  const { revenue, weeks, productivity, adoption } = byLeadingHours(kpis);
   const needed = kpis.return.breakEvenMinutes;
   const { high } = productivity.headlineHours;
   const activeWeeks = (adoption.weeklyActive ?? 0) * weeks;

@@ -2,6 +2,7 @@
 import { countOf, countOfHeadcount } from '#core/kpi/count.ts';
 import { costPer, type Estimate, known, weakest } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
+import { byLeadingHours } from '#core/kpi/leading-hours.ts';
 import type { Stage } from '#core/priority/profile.ts';
 import { OTHER_TASKS } from '#core/sums/release.ts';
 
@@ -61,7 +62,7 @@ export function leadingFigures(stage: Stage, kpis: Kpis, experiments: readonly J
       { name: 'participation', estimate: countOfHeadcount(enabledRate, kpis) },
       { name: 'measuredHours', estimate: productivity.calibratedHours },
     ];
-  const cost = costPer(kpis.return.cost, productivity.headlineHours);
+  const cost = costPer(kpis.return.cost, byLeadingHours(kpis).productivity.headlineHours);
   return [
     // What was paid is a claim of whoever entered it.
     { name: 'costPerHour', estimate: cost === null || cost.value === null ? cost : { ...cost, grade: 'D' } },

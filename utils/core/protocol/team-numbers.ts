@@ -8,6 +8,7 @@ import { namedDepartmentSchema } from '#core/base/department-id.ts';
 import { weekSchema } from '#core/base/text.ts';
 import { satisfactionSchema } from '#core/kpi/adoption.ts';
 import { estimateSchema, gradeSchema } from '#core/kpi/estimate.ts';
+import { byLeadingHours } from '#core/kpi/leading-hours.ts';
 import { minutesOfTool, ownRows } from '#core/kpi/tool-figures.ts';
 import { verdicts } from '#core/outcomes/experiment.ts';
 import { directions } from '#core/outcomes/outcome.ts';
@@ -67,7 +68,7 @@ export function teamNumbersOf(kpis: KpisReply): TeamNumbers {
     weeklyActive: adoption.weeklyActive,
     activeRate,
     adoptionGrade: adoption.grade,
-    headlineHours: productivity.headlineHours,
+    headlineHours: byLeadingHours(kpis).productivity.headlineHours,
     minutesPerSession,
     satisfaction: adoption.satisfaction,
     tools: ownRows(tools).map((row) => ({ tool: row.tool, minutes: minutesOfTool(row) })),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { placed } from '#core/decisions/ranking.ts';
 import { type Estimate, known, missing } from '#core/kpi/estimate.ts';
-import { placed } from '#core/kpi/ranking.ts';
 
 const estimate = (value: number, half: number): Estimate => ({
   ...known(value, 10, 'B'),

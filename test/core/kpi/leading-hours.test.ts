@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { known } from '#core/kpi/estimate.ts';
+import { type Kpis, kpis } from '#core/kpi/kpi.ts';
+import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
+import { byLeadingHours, totalsByLeadingHours } from '#core/kpi/leading-hours.ts';
+import { totalsOf } from '#core/kpi/totals.ts';
+import { windowsFromReports } from '#tools/summarise-input.ts';
+import { answered, report } from '../reports.ts';
+
+const department = kpiDepartmentSchema.parse({ headcount: 20, hourlyCost: 60, realisation: 0.5 });
+const reports = Array.from({ length: 12 }, (_, person) =>
+  report(answered(20 + (person % 3), 20), { week: '2026-W45' }),
+);
+const windows = windowsFromReports([{ week: '2026-W45', members: 12, reports }], 5);
+const felt = kpis({ department, windows, otherCosts: [{ amount: 10 }] });
+
+/** With hours as trials measure them: 2, likely 1 to 3. */
+function measuredAs(grade: 'B' | 'C'): Kpis {
+  const calibratedHours = { ...known(2, 80, grade), low: 1, high: 3 };
+  return { ...felt, productivity: { ...felt.productivity, calibratedHours } };
+}
+
+test('value, uplift and net value follow the hours as measured where these are solid', () => {
+  const { productivity, return: back } = byLeadingHours(measuredAs('B'));
+  expect(productivity.headlineHours).toMatchObject({ value: 2, low: 1, high: 3, n: 80, grade: 'B' });
+  // Half of an hour counts, at 60 an hour; the cost was 10.
+  expect([productivity.valueOfTime.low, productivity.valueOfTime.high].map((end) => Math.round(end ?? 0))).toEqual([
+    30, 90,
+  ]);
+  expect([back.netValue.low, back.netValue.value, back.netValue.high].map((each) => Math.round(each ?? 0))).toEqual([
+    20, 50, 80,
+  ]);
+  // 20 people work 40 hours each in the week.
+  expect(productivity.upliftDepartment.value).toBeCloseTo(2 / 800, 12);
+});
+
+test('hours that are rough, and what does not depend on hours, stay as they are', () => {
+  expect(byLeadingHours(measuredAs('C'))).toEqual(measuredAs('C'));
+  const { adoption, revenue, tools, trials } = byLeadingHours(measuredAs('B'));
+  expect({ adoption, revenue, tools, trials }).toEqual({
+    ...{ adoption: felt.adoption, revenue: felt.revenue, tools: felt.tools, trials: felt.trials },
+  });
+});
+
+test('a range before is read as the range now: where it was not measured it has no hours to compare', () => {
+  expect(byLeadingHours(felt, measuredAs('B')).productivity.headlineHours.value).toBeNull();
+});
+
+test('totals have their value by the hours that lead, too', () => {
+  const counted = { id: 'sales', headcount: 20, currency: 'EUR', minimumGroup: 5, kpis: felt, windows: [] };
+  const totals = totalsOf([{ ...counted, windows: windows.filter((window) => window.released) }], 1);
+  const calibratedHours = { ...known(2, 80, 'B'), low: 1, high: 3 };
+  const { headlineHours, money } = totalsByLeadingHours({ ...totals, calibratedHours });
+  expect(headlineHours.value).toBe(2);
+  expect(money?.netValue.value).toBeCloseTo(50, 9);
+});

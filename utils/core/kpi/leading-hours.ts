@@ -1,0 +1,52 @@
+/**
+ * Which hours lead: as measured by trials where these are solid, else as felt (TRIALS, section 3). Value, uplift and return follow
+ * the hours that lead, so that no page puts a price on felt hours beside measured ones. The KPI object itself keeps both.
+ */
+import { type Estimate, scaled } from '#core/kpi/estimate.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import { netValueOf } from '#core/kpi/revenue.ts';
+import type { Totals } from '#core/kpi/totals.ts';
+
+/** Hours as felt and as measured, of a department or of several together. */
+type Hours = Pick<Kpis['productivity'], 'headlineHours' | 'calibratedHours'>;
+
+/** Whether hours as measured by trials are solid enough to lead. */
+export function isMeasured({ calibratedHours }: Hours): boolean {
+  return calibratedHours.grade === 'B';
+}
+
+/** A figure that is proportional to the felt hours, by the measured ones. */
+function measured(figure: Estimate, { headlineHours, calibratedHours }: Hours): Estimate {
+  if (figure.value === null || headlineHours.value === null || headlineHours.value === 0) return figure;
+  return scaled(calibratedHours, figure.value / headlineHours.value);
+}
+
+/** The KPIs by the hours that lead in a range; those of a range before are read as the range now. */
+export function byLeadingHours<K extends Kpis>(kpis: K, now: Kpis = kpis): K {
+  if (!isMeasured(now.productivity)) return kpis;
+  const { productivity, revenue, return: back } = kpis;
+  const valueOfTime = measured(productivity.valueOfTime, productivity);
+  return {
+    ...kpis,
+    productivity: {
+      ...productivity,
+      headlineHours: productivity.calibratedHours,
+      valueOfTime,
+      upliftActive: measured(productivity.upliftActive, productivity),
+      upliftDepartment: measured(productivity.upliftDepartment, productivity),
+    },
+    return: { ...back, netValue: netValueOf(valueOfTime, revenue.total, back.cost), roi: back.calibratedRoi },
+  };
+}
+
+/** The same of totals. */
+export function totalsByLeadingHours(totals: Totals, now: Totals = totals): Totals {
+  if (!isMeasured(now)) return totals;
+  const { money, calibratedHours } = totals;
+  const valueOfTime = money && measured(money.valueOfTime, totals);
+  return {
+    ...totals,
+    headlineHours: calibratedHours,
+    money: valueOfTime && { ...money, valueOfTime, netValue: netValueOf(valueOfTime, money.revenue, money.cost) },
+  };
+}

@@ -14,6 +14,10 @@ export interface ActionPopup {
   /** Once it is settled. */
   size(): Promise<WindowSize>;
   show(colorScheme: 'light' | 'dark'): Promise<void>;
+  /** Has an empty page in the window, so that nothing reads or writes what the extension keeps, until `fill`. */
+  empty(): Promise<void>;
+  /** Loads the popup anew in the same window. */
+  fill(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,7 +63,10 @@ export async function connectPopups(profile: Profile, locale: string): Promise<P
       // The scripts' compiler names functions by a helper that the page lacks.
       await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
       await page.evaluateOnNewDocument(fixClock, nowMs);
-      await page.reload();
+      const load = async (path: string) => {
+        await page.goto(`chrome-extension://${profile.extensionId}/${path}`, { waitUntil: 'domcontentloaded' });
+      };
+      await load('popup.html');
       return {
         page,
         stage,
@@ -74,6 +81,8 @@ export async function connectPopups(profile: Profile, locale: string): Promise<P
           ]);
           await page.waitForSelector(`html[data-mantine-color-scheme="${colorScheme}"]`);
         },
+        empty: () => load('managed-schema.json'),
+        fill: () => load('popup.html'),
         async close() {
           // What would answer is closed by it.
           page.evaluate(() => window.close()).catch(() => {});

@@ -83,9 +83,11 @@ describe.concurrent.each(['en-GB', 'de'])('the popup of the toolbar button in Ch
     );
   };
 
-  async function faultsOf({ name, seed, act, sees: key }: PopupState, atMs = nowMs): Promise<string[]> {
+  /** In one window for all states: to open one takes longer than to load the popup into it. */
+  async function faultsOf(popup: ActionPopup, { name, seed, act, sees: key }: PopupState): Promise<string[]> {
+    await popup.empty();
     await seeded.seed(seed);
-    const popup = await opener.open(atMs);
+    await popup.fill();
     await act?.(popup.stage);
     const words = fixedWords(text(key));
     const found = (await sees(popup.stage, words)) ? [] : [`“${words}” is not seen`];
@@ -96,18 +98,25 @@ describe.concurrent.each(['en-GB', 'de'])('the popup of the toolbar button in Ch
       mkdirSync(pictures, { recursive: true });
       writeFileSync(`${pictures}/${name}-${locale}-${scheme}.png`, await popup.page.screenshot());
     }
-    await popup.close();
     return found.map((fault) => `${name}: ${fault}`);
   }
 
   test.sequential('is 360 px wide, at most 560 px long and without a scrollbar in every state, and axe finds nothing', {
     timeout: 600_000,
   }, async () => {
-    const faults = await faultsOf(firstDay);
+    const before = await opener.open(nowMs);
+    const faults = await faultsOf(before, firstDay);
+    await before.close();
     await seeded.grant(toolOrigins);
-    for (const state of states) faults.push(...(await faultsOf(state)));
+    const popup = await opener.open(nowMs);
+    for (const state of states) faults.push(...(await faultsOf(popup, state)));
+    await popup.close();
     await seeded.profile.moveClock(mondayMs - Date.now());
-    faults.push(...(await faultsOf(scenesAt(mondayMs).recap, mondayMs)));
+    const onMonday = await opener.open(mondayMs);
+    faults.push(...(await faultsOf(onMonday, scenesAt(mondayMs).recap)));
+    await onMonday.close();
+    // Where it failed while the settings could not be read, the badge tells of it until it goes right.
+    await seeded.profile.ring('send');
     await seeded.profile.moveClock(nowMs - Date.now());
     expect(faults).toEqual([]);
   });

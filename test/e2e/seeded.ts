@@ -37,10 +37,9 @@ export interface View {
   readonly dark?: boolean;
 }
 
-/** Runs in a page of the extension: empties each table and fills it with these rows. */
-export async function fillTables(
-  tables: Record<string, { rows: readonly unknown[]; key: string | null }>,
-): Promise<void> {
+/** Runs in a page of the extension: empties each table and fills it with these rows, as `tablesOf` writes them. */
+export async function fillTables(written: string): Promise<void> {
+  const tables: Record<string, { rows: readonly unknown[]; key: string | null }> = JSON.parse(written);
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open('worthwhile');
     opening.onsuccess = () => resolve(opening.result);
@@ -59,16 +58,16 @@ export async function fillTables(
   database.close();
 }
 
-/** The tables of the extension's database that hold a seed. */
-export function tablesOf({ work, membership, outbox = [], trials = [] }: Seed) {
+/** The tables of the extension's database that hold a seed, as one text: half a year of rows goes to a browser faster so. */
+export function tablesOf({ work, membership, outbox = [], trials = [] }: Seed): string {
   const rows = (list: readonly unknown[]) => ({ rows: list, key: null });
-  return {
+  return JSON.stringify({
     sessions: rows(work?.sessions ?? []),
     estimates: rows(work?.estimates ?? []),
     outbox: rows(outbox),
     trials: rows(trials),
     membership: { rows: membership == null ? [] : [membership], key: 'member' },
-  };
+  });
 }
 
 export async function launchSeeded(nowMs: number, options: LaunchOptions = {}): Promise<SeededProfile> {

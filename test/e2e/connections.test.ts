@@ -1,6 +1,6 @@
 /**
- * What a real TLS server sees of a browser: no report on a connection or in a TLS session of the member's own requests, and
- * of two reports nothing that is equal but what the protocol says.
+ * What a real TLS server sees of a browser: nothing that tells browsers apart, no report on a connection or in a TLS session of
+ * the member's own requests, and of two reports nothing that is equal but what the protocol says.
  */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { endOfWeekMs, type Week, weekOf, weekPlus } from '#core/base/week.ts';
@@ -21,6 +21,21 @@ const nowMs = Date.now();
 const thisWeek = weekOf(nowMs - HOUR_MS / 4, 'UTC');
 const weeks = [weekPlus(thisWeek, -2), weekPlus(thisWeek, -1)] as const;
 const hoursAfter = (week: Week, hours: number) => endOfWeekMs(week, 'UTC') + hours * HOUR_MS;
+
+/** What every client must send, and nothing else may come but the key of a member, which no report has. */
+const NEEDED = ['host', 'connection', 'user-agent', 'accept', 'accept-encoding', 'content-length', 'content-type'];
+const OF_MEMBER = 'authorization';
+/** The same in every browser of its kind; Firefox writes `priority` after all rules. */
+const HARMLESS = [
+  'pragma',
+  'cache-control',
+  'te',
+  'priority',
+  'sec-fetch-dest',
+  'sec-fetch-mode',
+  'sec-fetch-site',
+  'sec-fetch-storage-access',
+];
 
 let front: Front;
 let office: Office;
@@ -109,13 +124,25 @@ async function reportIn(browser: Browser): Promise<void> {
   }
 }
 
+/** Above all not Firefox's id of the installation. */
+function expectBare(): void {
+  const requests = front.requests.filter(({ method }) => method !== 'OPTIONS');
+  expect(requests.map(({ method }) => method)).toEqual(expect.arrayContaining(['GET', 'POST']));
+  const known = [...NEEDED, ...HARMLESS, OF_MEMBER];
+  for (const { headers } of requests) {
+    expect(Object.keys(headers).filter((header) => !known.includes(header))).toEqual([]);
+    expect(headers['user-agent']).toBe('Worthwhile');
+    expect(JSON.stringify({ ...headers, [OF_MEMBER]: '' })).not.toMatch(/extension|Mozilla|en-GB/);
+  }
+}
+
 function expectApart(): void {
   const reports = front.requests.filter(({ path, method }) => path === '/v1/reports' && method === 'POST');
   const ofMember = front.requests.filter(({ path, method }) => path !== '/v1/reports' && method !== 'OPTIONS');
   expect(reports).toHaveLength(2);
   expect(ofMember.filter(({ headers }) => headers.authorization !== undefined).length).toBeGreaterThanOrEqual(3);
   for (const { headers } of reports) {
-    expect(headers).not.toHaveProperty('authorization');
+    expect(headers).not.toHaveProperty(OF_MEMBER);
     expect(headers).not.toHaveProperty('cookie');
   }
   const connectionsOf = (requests: typeof reports) => new Set(requests.map(({ connection }) => connection));
@@ -143,7 +170,7 @@ function expectNothingAlike(): void {
   expect(others).toEqual(headers);
 }
 
-test('Chromium sends no report on a connection of its member, and no two reports that show they are of one browser', async () => {
+test('from Chromium a real server sees nothing that tells browsers apart, no report on a connection of its member, and no two reports that show they are of one browser', async () => {
   const profile = await launch({});
   try {
     await profile.allowHosts('https://127.0.0.1/*');
@@ -158,11 +185,12 @@ test('Chromium sends no report on a connection of its member, and no two reports
   } finally {
     await profile.close();
   }
+  expectBare();
   expectApart();
   expectNothingAlike();
 });
 
-test('Firefox does not either', async () => {
+test('from Firefox neither', async () => {
   const sites = await serveSites();
   const firefox = await launchFirefox(sites);
   try {
@@ -178,6 +206,7 @@ test('Firefox does not either', async () => {
     await firefox.close();
     await sites.close();
   }
+  expectBare();
   expectApart();
   expectNothingAlike();
 });

@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests that start a process, a database or a browser beside themselves. `test/suite.test.ts` holds the others to it. */
 const integration = [
@@ -13,6 +14,22 @@ const integration = [
 /** Tests that give Chromium policies: where a machine allows no namespaces, these are every browser's (`test/e2e/policies.ts`). */
 const withPolicies = ['test/e2e/{admin,consent,install,policy}.test.ts'];
 
+/** The files that take longest begin, so that no core is idle at the end. On a clean clone Vitest knows their sizes alone. */
+const longest = [
+  ...['components/accessibility', 'scripts/release', 'scripts/start', 'scripts/package', 'server/digest-deliveries'],
+  ...['e2e/popup', 'e2e/popup-firefox', 'e2e/lead', 'e2e/pages', 'e2e/experiments', 'e2e/trials', 'e2e/firefox'],
+].map((name) => `/test/${name}.test.ts`);
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = longest.findIndex((end) => moduleId.endsWith(end));
+      return at < 0 ? longest.length : at;
+    };
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other));
+  }
+}
+
 // Limits against hanging, not measures: the machine may be busy.
 const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
 // Files of a worker share the modules that they import, which took a third of the time; the one that pages change is set back.
@@ -23,6 +40,7 @@ const slowest = { testTimeout: 150_000, hookTimeout: 240_000 };
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -77,8 +77,8 @@ function toTracker(given: string): Subject {
 }
 
 /** A copy, so that a build meanwhile changes nothing of what is measured. */
-function worthwhileIn(folder: string, built: string | null): Subject {
-  if (built === null) runTool('wxt', ['build']);
+async function worthwhileIn(folder: string, built: string | null): Promise<Subject> {
+  if (built === null) await runTool('wxt', ['build']);
   const copy = join(folder, 'worthwhile');
   cpSync(built ?? join(root, '.output', 'chrome-mv3'), copy, { recursive: true });
   return { name: 'Worthwhile', folder: copy, reader: OWN_READER, asksForHosts: true };
@@ -99,7 +99,7 @@ async function main(): Promise<void> {
   ensureDesktop();
   const folder = mkdtempSync(join(tmpdir(), 'worthwhile-bench-build-'));
   const floor = sheetOf({ name: 'no extension', folder: null, reader: null, asksForHosts: false });
-  const worthwhile = sheetOf(worthwhileIn(folder, extension));
+  const worthwhile = sheetOf(await worthwhileIn(folder, extension));
   const others = trackers.map(sheetOf);
   const machine = `${process.platform}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}`;
   mkdirSync(dirname(out), { recursive: true });

@@ -6,4 +6,4 @@ export function findFirefox(): string | null;
 export function findProgram(names: readonly string[]): string | null;
 export function ensureDisplay(): void;
 export function installDebian(packages: readonly string[]): void;
-export function runTool(tool: 'wxt' | 'vitest', args: readonly string[], options?: SpawnOptions): void;
+export function runTool(tool: 'wxt' | 'vitest', args: readonly string[], options?: SpawnOptions): Promise<void>;

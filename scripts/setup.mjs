@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -24,7 +25,7 @@ export function startTool(tool, args, options = {}) {
 
 /** Runs a tool to its end; its output is shown only where it fails. */
 export function runTool(tool, args, options) {
-  runQuietly(toolArguments(tool, args), options);
+  return runQuietly(toolArguments(tool, args), options);
 }
 
 /** Ends a program where this one is to end, and this one with the program's status. */
@@ -49,13 +50,15 @@ export function startScript(file, args, options = {}) {
 }
 
 export function runScript(file, args = []) {
-  runQuietly(withTypeScript(file, args));
+  return runQuietly(withTypeScript(file, args));
 }
 
-function runQuietly(args, options = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', ...options });
+async function runQuietly(args, options = {}) {
+  const program = spawn(process.execPath, args, { cwd: root, ...options });
+  const ended = new Promise((done) => program.once('close', done));
+  const [said, complained, status] = await Promise.all([text(program.stdout), text(program.stderr), ended]);
   if (status === 0) return;
-  console.error(`${stdout}${stderr}\nnode ${args.join(' ')} failed with status ${status}.`);
+  console.error(`${said}${complained}\nnode ${args.join(' ')} failed with status ${status}.`);
   process.exit(status ?? 1);
 }
 

@@ -14,8 +14,9 @@ npm run endpoint -- --help lists all options of the endpoint.`);
 
 ensurePackages();
 console.log('Building the extension and the dashboard ...');
-runTool('wxt', ['build']);
-runScript('scripts/build-dashboard.ts');
+// One after the other: the first prepares what the second builds with.
+await runTool('wxt', ['build']);
+await runScript('scripts/build-dashboard.ts');
 
 const extension = join(root, '.output', 'chrome-mv3');
 const endpoint = startScript('server/main.ts', options, { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -79,6 +79,38 @@ test('a headcount is set from a past week and from a week to come, and taken awa
   await page.context().close();
 });
 
+test('a form that is emptied once all is read anew takes nothing before, and gives the focus back to its field', async () => {
+  const page = await signedIn(browser, office.url, ADMIN_KEY);
+  await open(page, 'departments');
+  const row = page.getByRole('listitem').filter({ hasText: 'Department care' });
+  await row.getByRole('button', { name: 'Change' }).click();
+  const panel = page.getByRole('region', { name: 'Headcount history of Department care' });
+  const people = panel.getByLabel('People');
+  let goOn = () => {};
+  const released = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  await page.route('**/v1/admin/audit*', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await panel.getByLabel('From week').fill(daysOfWeek(week)[2] ?? '');
+  await people.fill('31');
+  await people.press('Enter');
+  await panel.getByText('31 people').waitFor();
+  const typing = people.fill('32');
+  await Promise.race([typing, panel.locator('fieldset:disabled').waitFor()]);
+  goOn();
+  await typing;
+  await expect.poll(() => panel.getByLabel('From week').inputValue()).toBe('');
+  expect(await people.inputValue()).toBe('32');
+  await panel.getByLabel('From week').fill(daysOfWeek(weekPlus(week, 1))[2] ?? '');
+  await people.press('Enter');
+  await panel.getByText('32 people').waitFor();
+  await expect.poll(() => people.evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.context().close();
+});
+
 test('departments are merged and split by plan, readable by everybody, and a plan is taken back', async () => {
   const page = await signedIn(browser, office.url, ADMIN_KEY);
   await open(page, 'departments');

@@ -35,8 +35,8 @@ export interface Profile {
 /** A limit against hanging, not a measure: the machine may be busy. */
 export const LONGEST_START_MS = 120_000;
 
-/** A worker that is there still, this long after it was closed, has been revived. */
-const REVIVED_MS = 1000;
+/** A worker that says nothing for so long is dead, or in an endless loop. */
+const SILENT_MS = 500;
 
 export interface LaunchOptions {
   readonly sites?: Sites;
@@ -130,6 +130,12 @@ export async function launch(options: LaunchOptions): Promise<Profile> {
     await page.evaluate(() => chrome.runtime.sendMessage({ attention: false }));
     await page.close();
   };
+  /** When the worker started; null where it does not say. */
+  const startedMs = () =>
+    Promise.race([
+      worker.evaluate(() => performance.timeOrigin).catch(() => null),
+      new Promise<null>((silent) => setTimeout(() => silent(null), SILENT_MS)),
+    ]);
   return {
     extensionId: id,
     context,
@@ -150,11 +156,13 @@ export async function launch(options: LaunchOptions): Promise<Profile> {
     async killWorker() {
       const target = await workerTarget();
       if (target === undefined) return;
+      const before = await startedMs();
       await devtools.send('Target.closeTarget', { targetId: target.targetId });
-      // What happens meanwhile may revive it at once, under the same name: then it is never seen gone.
-      const endMs = Date.now() + REVIVED_MS;
-      while (Date.now() < endMs && (await workerTarget()) !== undefined)
-        await new Promise((soon) => setTimeout(soon, 20));
+      // What happens meanwhile may revive it at once, under the same name: then it is never seen gone, but has started anew.
+      while ((await workerTarget()) !== undefined) {
+        const now = await startedMs();
+        if (now !== null && now !== before) return;
+      }
     },
     async moveClock(toOffsetMs) {
       offsetMs = toOffsetMs;

@@ -3,11 +3,12 @@
  * blocks all others too: the person joins with a click, is measured and counted, and it takes the next version with everything
  * kept.
  */
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod/mini';
@@ -24,6 +25,7 @@ import { openPolicies, type Policies } from './policies.ts';
 import { allowAsPerson } from './prompt.ts';
 import { type Sites, serveSites } from './tool-sites.ts';
 
+const run = promisify(execFile);
 const NEXT_VERSION = '0.99.0';
 const MANAGED = 'Managed by your company';
 const DAY_MS = 86_400_000;
@@ -33,6 +35,7 @@ const SECOND = { week: '2026-W48', day: '2026-11-25', window: '2026-P12' } as co
 const noonOf = ({ day }: typeof FIRST | typeof SECOND) => Date.parse(`${day}T12:00:00Z`);
 const work = mkdtempSync(join(tmpdir(), 'worthwhile-install-'));
 const extensionFolder = join(work, 'extension');
+const nextFolder = join(work, 'next');
 const keyFile = join(work, 'KEY.pem');
 let office: Office;
 let policies: Policies;
@@ -40,13 +43,13 @@ let display: Display;
 let sites: Sites;
 
 /** `npm run package` in a folder of the repository, or of a copy of it. No Firefox is here, so any file does as what Mozilla has signed. */
-function packageIn(cwd: string): void {
-  const args = ['--key', keyFile, '--endpoint', office.url, '--own-only', '--out', extensionFolder, '--xpi', keyFile];
-  execFileSync(process.execPath, ['--import', 'tsx', 'scripts/package.ts', ...args], { cwd, stdio: 'pipe' });
+async function packageIn(cwd: string, folder: string): Promise<void> {
+  const args = ['--key', keyFile, '--endpoint', office.url, '--own-only', '--out', folder, '--xpi', keyFile];
+  await run(process.execPath, ['--import', 'tsx', 'scripts/package.ts', ...args], { cwd });
 }
 
 /** A copy of the source whose version is another. */
-function copyAt(version: string): string {
+async function copyAt(version: string): Promise<string> {
   const copy = join(work, 'source');
   const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     encoding: 'utf8',
@@ -58,7 +61,7 @@ function copyAt(version: string): string {
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));
   const manifest = z.looseObject({}).parse(JSON.parse(readFileSync('package.json', 'utf8')));
   writeFileSync(join(copy, 'package.json'), JSON.stringify({ ...manifest, version }));
-  execFileSync(process.execPath, ['node_modules/wxt/bin/wxt.mjs', 'prepare'], { cwd: copy, stdio: 'pipe' });
+  await run(process.execPath, ['node_modules/wxt/bin/wxt.mjs', 'prepare'], { cwd: copy });
   return copy;
 }
 
@@ -69,7 +72,7 @@ beforeAll(async () => {
   policies = openPolicies();
   display = await openDisplay();
   sites = await serveSites();
-  packageIn('.');
+  await packageIn('.', extensionFolder);
 });
 afterAll(async () => {
   await sites.close();
@@ -146,6 +149,8 @@ async function untilManaged(profile: Profile): Promise<void> {
 
 test('an empty browser installs it, joins by an invitation, is counted, and takes the next version with everything kept', async () => {
   const { version } = packageSchema.parse(JSON.parse(readFileSync(join(extensionFolder, 'extension.json'), 'utf8')));
+  // Meanwhile, since no other test runs beside this one.
+  const packaged = copyAt(NEXT_VERSION).then((copy) => packageIn(copy, nextFolder));
   const code = await office.department('invited', 6);
   const profile = await rollOut({});
   try {
@@ -170,7 +175,9 @@ test('an empty browser installs it, joins by an invitation, is counted, and take
     const settings = () => before.evaluate(() => chrome.storage.local.get(null));
     await until('the hours', settings, (kept) => JSON.stringify(kept).includes(`"toMinute":${6 * 60 + 45}`));
 
-    packageIn(copyAt(NEXT_VERSION));
+    await packaged;
+    rmSync(extensionFolder, { recursive: true });
+    renameSync(nextFolder, extensionFolder);
     // Chromium waits with an update until no page of the extension is open, or the extension starts anew.
     await before.evaluate(async () => {
       const available = new Promise<void>((resolve) => chrome.runtime.onUpdateAvailable.addListener(() => resolve()));

@@ -2,16 +2,19 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { Portfolio } from '#components/lead/departments/portfolio.tsx';
-import { known, missing } from '#core/kpi/estimate.ts';
+import { type Estimate, known, missing, scaled } from '#core/kpi/estimate.ts';
 import { render } from './render.ts';
+
+/** Twice as many as felt. */
+const hours = (leadingHours: Estimate) => ({ headlineHours: scaled(leadingHours, 2), leadingHours });
 
 test('each stage has its departments, hours and cost, and none where no department is in it', () => {
   const { root } = render(
     createElement(Portfolio, {
       portfolio: [
-        { stage: 'exploring', departments: 2, headlineHours: known(40, 9, 'B'), money: { currency: 'EUR', cost: 900 } },
-        { stage: 'scaling', departments: 2, headlineHours: known(7, 9, 'B'), money: null },
-        { stage: 'optimising', departments: 0, headlineHours: missing({ code: 'no-released-weeks' }), money: null },
+        { stage: 'exploring', departments: 2, ...hours(known(40, 9, 'B')), money: { currency: 'EUR', cost: 900 } },
+        { stage: 'scaling', departments: 2, ...hours(known(7, 9, 'B')), money: null },
+        { stage: 'optimising', departments: 0, ...hours(missing({ code: 'no-released-weeks' })), money: null },
       ],
     }),
   );

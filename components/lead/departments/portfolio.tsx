@@ -15,7 +15,7 @@ export interface PortfolioProps {
 export function Portfolio({ portfolio }: PortfolioProps) {
   const { text, count } = useText();
   const facts = portfolio.map(
-    ({ stage, departments, headlineHours, money }): Fact => ({
+    ({ stage, departments, leadingHours, money }): Fact => ({
       name: text(stageWords[stage]),
       value: (
         <>
@@ -23,7 +23,7 @@ export function Portfolio({ portfolio }: PortfolioProps) {
           {departments > 0 && (
             <>
               <div>
-                {text('portfolioSaved')} <EstimateLine estimate={headlineHours} style={figureStyles.hours} />
+                {text('portfolioSaved')} <EstimateLine estimate={leadingHours} style={figureStyles.hours} />
               </div>
               <div>
                 {text('portfolioCost')}{' '}

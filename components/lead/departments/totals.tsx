@@ -5,7 +5,6 @@ import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { loggedOf } from '#core/kpi/count.ts';
 import { type Estimate, gradeOfCount, known, missing } from '#core/kpi/estimate.ts';
-import { isMeasured, totalsByLeadingHours } from '#core/kpi/leading-hours.ts';
 import type { Totals as TotalsOfAll } from '#core/kpi/totals.ts';
 
 export interface TotalsProps {
@@ -15,7 +14,7 @@ export interface TotalsProps {
 /** Sums of what the departments show, and of how many of them. */
 export function Totals({ totals }: TotalsProps) {
   const { text, locale } = useText();
-  const { released, of, money, headlineHours } = totalsByLeadingHours(totals);
+  const { released, of, money, leading, headlineHours } = totals;
   const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
   const rate = (value: number | null) =>
     value === null
@@ -25,18 +24,18 @@ export function Totals({ totals }: TotalsProps) {
   const facts: Fact[] = [
     { name: text('factActiveRate'), value: line(rate(totals.activeRate), percent) },
     { name: text('factEnabledRate'), value: line(rate(totals.enabledRate), percent) },
-    { name: text('cardTimeSaved'), value: line(headlineHours, hours) },
-    isMeasured(totals)
-      ? { name: text('factFeltHours'), value: line(totals.headlineHours, hours) }
+    { name: text('cardTimeSaved'), value: line(leading.headlineHours, hours) },
+    leading.headlineHours.value !== headlineHours.value
+      ? { name: text('factFeltHours'), value: line(headlineHours, hours) }
       : { name: text('factMeasuredHours'), value: line(totals.calibratedHours, hours) },
     { name: text('factLogged'), value: line(loggedOf(totals.loggedHours, null), hours) },
-    ...(money === null
+    ...(money === null || leading.money === null
       ? []
       : [
-          { name: text('factValueOfTime'), value: line(money.valueOfTime, moneyStyle(money.currency)) },
+          { name: text('factValueOfTime'), value: line(leading.money.valueOfTime, moneyStyle(money.currency)) },
           { name: text('kpiRevenue'), value: line(money.revenue, moneyStyle(money.currency)) },
           { name: text('factCost'), value: line(known(money.cost, 0, 'D'), moneyStyle(money.currency)) },
-          { name: text('factNetValue'), value: line(money.netValue, moneyStyle(money.currency)) },
+          { name: text('factNetValue'), value: line(leading.money.netValue, moneyStyle(money.currency)) },
         ]),
   ];
   return (

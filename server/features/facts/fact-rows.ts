@@ -135,13 +135,19 @@ export function sourceFacts(unit: string, currency: string | null, { sums, brows
 
 /** Sums of what the lead's departments show, by stage too, and what vendors count of the whole organisation. */
 export function totalFacts(range: WeekRange, totals: Totals, stages: Portfolio, sources: DepartmentSources): Fact[] {
-  const { weeks, money, ...figures } = totals;
+  const { weeks, money, leading, ...figures } = totals;
   const portfolio = Object.fromEntries(stages.map(({ stage, ...sums }) => [stage, sums]));
   const currency = money?.currency ?? null;
   const place = placeOf(ALL_UNITS, 'range', range, currency);
   const organisation = sources.sums.filter(({ department }) => department === ORGANISATION);
   return [
-    ...factsOf(place, { ...figures, weeks: weeks.length, ...(money === null ? {} : { money }), portfolio }),
+    ...factsOf(place, {
+      ...figures,
+      weeks: weeks.length,
+      ...(money === null ? {} : { money }),
+      leading: { ...leading, money: leading.money ?? {} },
+      portfolio,
+    }),
     ...sourceFacts(ALL_UNITS, currency, { sums: organisation, browser: [] }),
   ];
 }

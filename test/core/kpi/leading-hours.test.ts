@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { known } from '#core/kpi/estimate.ts';
 import { type Kpis, kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
-import { byLeadingHours, totalsByLeadingHours } from '#core/kpi/leading-hours.ts';
+import { byLeadingHours } from '#core/kpi/leading-hours.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import { windowsFromReports } from '#tools/summarise-input.ts';
 import { answered, report } from '../reports.ts';
@@ -46,11 +46,19 @@ test('a range before is read as the range now: where it was not measured it has 
   expect(byLeadingHours(felt, measuredAs('B')).productivity.headlineHours.value).toBeNull();
 });
 
-test('totals have their value by the hours that lead, too', () => {
-  const counted = { id: 'sales', headcount: 20, currency: 'EUR', minimumGroup: 5, kpis: felt, windows: [] };
-  const totals = totalsOf([{ ...counted, windows: windows.filter((window) => window.released) }], 1);
-  const calibratedHours = { ...known(2, 80, 'B'), low: 1, high: 3 };
-  const { headlineHours, money } = totalsByLeadingHours({ ...totals, calibratedHours });
-  expect(headlineHours.value).toBe(2);
-  expect(money?.netValue.value).toBeCloseTo(50, 9);
+test('totals have the sums by the hours that lead in each department beside those as felt', () => {
+  const shown = windows.filter((window) => window.released);
+  const counted = { headcount: 20, currency: 'EUR', minimumGroup: 5, windows: shown };
+  const { headlineHours, leading, money } = totalsOf(
+    [
+      { ...counted, id: 'sales', kpis: measuredAs('B') },
+      { ...counted, id: 'legal', kpis: felt },
+    ],
+    2,
+  );
+  const hours = felt.productivity.headlineHours.value ?? 0;
+  const worth = felt.return.netValue.value ?? 0;
+  expect([headlineHours.value, money?.netValue.value]).toEqual([2 * hours, 2 * worth]);
+  expect(leading.headlineHours.value).toBeCloseTo(2 + hours, 9);
+  expect(leading.money?.netValue.value).toBeCloseTo(50 + worth, 9);
 });

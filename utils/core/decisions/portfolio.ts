@@ -12,6 +12,8 @@ export const portfolioSchema = z.array(
     /** Departments with released windows of the weeks that the totals are of. */
     departments: z.int(),
     headlineHours: estimateSchema,
+    /** The same by the hours that lead in each department. */
+    leadingHours: estimateSchema,
     /** Null where the departments count in different currencies, or there are none. */
     money: z.nullable(z.object({ currency: z.string(), cost: z.number() })),
   }),
@@ -27,7 +29,8 @@ export function portfolioOf(departments: readonly DepartmentKpis[]): Portfolio {
     return {
       stage,
       departments: own.length,
-      headlineHours: sumOfEstimates(own.map(({ kpis }) => byLeadingHours(kpis).productivity.headlineHours)),
+      headlineHours: sumOfEstimates(own.map(({ kpis }) => kpis.productivity.headlineHours)),
+      leadingHours: sumOfEstimates(own.map(({ kpis }) => byLeadingHours(kpis).productivity.headlineHours)),
       money: currency === undefined || others.length > 0 ? null : { currency, cost },
     };
   });

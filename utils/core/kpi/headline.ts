@@ -6,7 +6,7 @@
 import { figureStyles, moneyStyle, readAlike } from '#core/base/format.ts';
 import { differenceOf, directionOf, type Estimate, type Grade, gradeOfCount, scaled } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
-import { byLeadingHours, totalsByLeadingHours } from '#core/kpi/leading-hours.ts';
+import { byLeadingHours } from '#core/kpi/leading-hours.ts';
 import type { Totals } from '#core/kpi/totals.ts';
 import type { Reason } from '#core/sums/reason.ts';
 
@@ -118,7 +118,10 @@ export function changesOf(now: Kpis, previous: Kpis): Statement[] {
   return changes.length === 0 && now.weeks > 0 ? [{ say: 'nothing-to-compare' }] : changes;
 }
 
-const savedIn = (totals: Totals): Saved => ({ weeks: totals.weeks.length, productivity: totals });
+const savedIn = ({ weeks }: Totals, productivity: Saved['productivity']): Saved => ({
+  weeks: weeks.length,
+  productivity,
+});
 const activeIn = ({ activeRate, enabledRate }: Totals): Active => ({
   activeRate,
   adoption: { grade: gradeOfCount(enabledRate) },
@@ -126,14 +129,14 @@ const activeIn = ({ activeRate, enabledRate }: Totals): Active => ({
 
 /** The same of several departments together; of money nothing where they count in different currencies. */
 export function totalsHeadlineOf(totals: Totals): Statement[] {
-  const now = totalsByLeadingHours(totals);
-  const { money } = now;
-  return [...(money === null ? [] : [answerOf(money, money.currency)]), ...hoursOf(savedIn(now))];
+  const { money, leading } = totals;
+  const answer = money && leading.money && answerOf({ ...leading.money, cost: money.cost }, money.currency);
+  return [...(answer === null ? [] : [answer]), ...hoursOf(savedIn(totals, leading))];
 }
 
 /** What has changed for several departments together: nothing where not all of them are counted both times, since others would be compared. */
 export function totalsChangesOf(now: Totals, previous: Totals): Statement[] {
   if (now.released < now.of || previous.released < previous.of) return [];
-  const hoursIn = (totals: Totals) => savedIn(totalsByLeadingHours(totals, now));
-  return [...hoursChange(hoursIn(now), hoursIn(previous)), ...activeChange(activeIn(now), previous)];
+  // As felt, both times: other departments may have been measured before.
+  return [...hoursChange(savedIn(now, now), savedIn(previous, previous)), ...activeChange(activeIn(now), previous)];
 }

@@ -5,9 +5,7 @@
 import { type Estimate, scaled } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { netValueOf } from '#core/kpi/revenue.ts';
-import type { Totals } from '#core/kpi/totals.ts';
 
-/** Hours as felt and as measured, of a department or of several together. */
 type Hours = Pick<Kpis['productivity'], 'headlineHours' | 'calibratedHours'>;
 
 /** Whether hours as measured by trials are solid enough to lead. */
@@ -36,17 +34,5 @@ export function byLeadingHours<K extends Kpis>(kpis: K, now: Kpis = kpis): K {
       upliftDepartment: measured(productivity.upliftDepartment, productivity),
     },
     return: { ...back, netValue: netValueOf(valueOfTime, revenue.total, back.cost), roi: back.calibratedRoi },
-  };
-}
-
-/** The same of totals. */
-export function totalsByLeadingHours(totals: Totals, now: Totals = totals): Totals {
-  if (!isMeasured(now)) return totals;
-  const { money, calibratedHours } = totals;
-  const valueOfTime = money && measured(money.valueOfTime, totals);
-  return {
-    ...totals,
-    headlineHours: calibratedHours,
-    money: valueOfTime && { ...money, valueOfTime, netValue: netValueOf(valueOfTime, money.revenue, money.cost) },
   };
 }

@@ -5,6 +5,7 @@ import { weekSchema } from '#core/base/text.ts';
 import type { WeekRange } from '#core/base/week-range.ts';
 import { type Estimate, estimateSchema, ratio, sumOfEstimates } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
+import { byLeadingHours } from '#core/kpi/leading-hours.ts';
 import { calibratedHours, trialsOf, trialsSchema } from '#core/kpi/trials.ts';
 import { familyOf, type Succession } from '#core/org/reorganisation.ts';
 import type { ReleasedWindow, ShownWindow } from '#core/sums/release.ts';
@@ -41,6 +42,11 @@ export const totalsSchema = z.object({
       netValue: estimateSchema,
     }),
   ),
+  /** Sums of the same by the hours that lead in each department. */
+  leading: z.object({
+    headlineHours: estimateSchema,
+    money: z.nullable(z.object({ valueOfTime: estimateSchema, netValue: estimateSchema })),
+  }),
 });
 export type Totals = z.infer<typeof totalsSchema>;
 
@@ -121,6 +127,11 @@ export function totalsOf(departments: readonly DepartmentKpis[], of: number): To
   const currencies = [...new Set(released.map(({ currency }) => currency))];
   const [currency] = currencies;
   const estimateOf = (value: (kpis: Kpis) => Estimate) => sumOfEstimates(released.map(({ kpis }) => value(kpis)));
+  const leadingOf: typeof estimateOf = (value) => estimateOf((kpis) => value(byLeadingHours(kpis)));
+  const moneyOf = (total: typeof estimateOf) => ({
+    valueOfTime: total(({ productivity }) => productivity.valueOfTime),
+    netValue: total((kpis) => kpis.return.netValue),
+  });
   const headlineHours = estimateOf(({ productivity }) => productivity.headlineHours);
   const trials = trialsOf(
     released.map(({ windows }) => windows),
@@ -145,10 +156,13 @@ export function totalsOf(departments: readonly DepartmentKpis[], of: number): To
         ? null
         : {
             currency,
-            valueOfTime: estimateOf(({ productivity }) => productivity.valueOfTime),
             revenue: estimateOf(({ revenue }) => revenue.total),
             cost: sum(({ kpis }) => kpis.return.cost),
-            netValue: estimateOf((kpis) => kpis.return.netValue),
+            ...moneyOf(estimateOf),
           },
+    leading: {
+      headlineHours: leadingOf(({ productivity }) => productivity.headlineHours),
+      money: currencies.length === 1 ? moneyOf(leadingOf) : null,
+    },
   };
 }

@@ -10,20 +10,25 @@ let scenes: string[];
 beforeAll(async () => {
   gallery = await openGallery();
   page = await gallery.browser.newPage({ viewport: { width: 1280, height: 900 } });
-  await page.goto(gallery.address);
-  await page.waitForSelector('[data-scene]');
-  scenes = await page.locator('[data-scene]').evaluateAll((elements) => elements.map(({ id }) => id));
+  await load('en-GB');
+  scenes = (await page.locator('[data-scenes]').getAttribute('data-scenes'))?.split(' ') ?? [];
 });
 
 afterAll(() => gallery.close());
 
-/** Shows a scene in the page as it is: loading it anew for each would take most of the time. */
+/** Shows a scene anew in the page as it is: loading it for each would take most of the time. */
 async function open(scene: string): Promise<void> {
+  await page.evaluate(() => dispatchEvent(new CustomEvent('scene', { detail: 'none' })));
+  await page.locator('[data-scene]').waitFor({ state: 'detached' });
   await page.evaluate((id) => dispatchEvent(new CustomEvent('scene', { detail: id })), scene);
   await page.locator(`[data-scene][id="${scene}"]`).waitFor();
 }
 
+let loaded = '';
+
 async function load(locale: string): Promise<void> {
+  if (loaded === locale) return;
+  loaded = locale;
   await page.goto(`${gallery.address}?locale=${locale}&scene=question`);
   await page.waitForSelector('[data-scene]');
   await bringAxe(page);

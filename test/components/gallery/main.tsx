@@ -32,7 +32,7 @@ if (scheme !== null) {
 const matches = (name: string, value: string) => (query.get(name) ?? value) === value;
 const wanted = scenes.filter(({ id, page }) => matches('scene', id) && matches('page', page));
 
-/** The scenes asked for in the address, until the event `scene` names one: so that a test need not load the page anew. */
+/** The scenes asked for in the address, until the event `scene` names one, or none: so that a test need not load the page anew. */
 function Gallery() {
   const [shown, setShown] = useState<string | null>(null);
   useEffect(() => {
@@ -49,6 +49,7 @@ function Gallery() {
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the gallery page has no #root');
+root.dataset['scenes'] = scenes.map(({ id }) => id).join(' ');
 createRoot(root).render(
   <Frame {...language}>
     <QueryRoot>

@@ -1,7 +1,7 @@
 /** The background's measuring against WXT's fake browser: what it hears, reads, stores and rings. */
 import 'fake-indexeddb/auto';
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createStoreAccess } from '#store/database.ts';
 import { allSessions, readTracker } from '#store/sessions.ts';
@@ -13,7 +13,7 @@ const ELSEWHERE = { id: 7, url: 'https://github.com/org/repository' };
 let extension: ReturnType<typeof createFakeExtension>;
 let nowMs: number;
 beforeEach(() => {
-  vi.useRealTimers();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   vi.restoreAllMocks();
   fakeBrowser.reset();
   vi.stubGlobal('indexedDB', new IDBFactory());
@@ -21,6 +21,9 @@ beforeEach(() => {
   extension.scene.granted = ['https://github.com/*'];
   nowMs = Date.now();
   vi.spyOn(Date, 'now').mockImplementation(() => nowMs);
+});
+afterAll(() => {
+  vi.useRealTimers();
 });
 
 const state = () => createStoreAccess()(readTracker);
@@ -34,8 +37,15 @@ async function startOn(tab: { id: number; url: string }) {
   await extension.startWorker();
   await untilDone();
 }
+/** Lets what is under way go on; nothing that waits for its time rings, however slow the machine is. */
+async function goOn() {
+  for (let turns = 0; turns < 200; turns += 1) await new Promise((done) => setImmediate(done));
+}
 /** Ends the two seconds for which listeners outlast their need. */
-const untilStill = () => new Promise((done) => setTimeout(done, 2100));
+async function untilStill() {
+  vi.advanceTimersByTime(2000);
+  await goOn();
+}
 
 test('a tool of one path is entered, left and entered again without a load, each to the moment', async () => {
   await startOn(ELSEWHERE);
@@ -99,13 +109,7 @@ test('checkpoints that the clock has put an hour off are made anew at the next e
   expect(await extension.alarmAt('checkpoint')).toBeLessThanOrEqual(Date.now() + 30_000);
 });
 
-/** Lets what is under way go on; nothing that waits for its time rings, however slow the machine is. */
-async function goOn() {
-  for (let turns = 0; turns < 200; turns += 1) await new Promise((done) => setImmediate(done));
-}
-
 test('a burst of changes is stored at once and once more at the end of its second', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout'] });
   await startOn(ELSEWHERE);
   nowMs += 10_000;
   const stored: (string | null)[] = [];
@@ -127,7 +131,6 @@ test('a burst of changes is stored at once and once more at the end of its secon
 });
 
 test('a short visit asks the browser for the focus twice, the tabs and the person’s state once, and for nothing else', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout'] });
   const other = { id: 8, url: 'https://example.com/' };
   await startOn(other);
   const { windows, tabs, idle, alarms, action, storage } = extension.browser;
@@ -171,7 +174,7 @@ test('off tools nothing is heard, so nothing is read, once pages have told of th
   extension.events.tabActivated.trigger({ tabId: 8, windowId: 1 });
   extension.events.tabUpdated.trigger(8, { status: 'loading' }, { active: true });
   extension.events.focusChanged.trigger(1);
-  await new Promise((done) => setTimeout(done, 20));
+  await goOn();
   expect(read).not.toHaveBeenCalled();
   expect(await extension.alarmAt('checkpoint')).toBeNull();
 });

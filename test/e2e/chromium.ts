@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
+import type { RunnerTestCase } from 'vitest';
 import { findChromium } from '../../scripts/setup.mjs';
 import type { Policies } from './policies.ts';
 import { type Sites, siteHosts } from './tool-sites.ts';
@@ -209,15 +210,16 @@ export function launchBare(): Promise<Browser> {
 
 /** One profile after another for tests that each want a fresh one. The next is launched while a test runs, which often waits. */
 export function launchAhead(launchOne: () => Promise<Profile>) {
-  let next = launchOne();
+  let next: Promise<Profile> | null = launchOne();
   return {
-    async take(): Promise<Profile> {
-      const taken = await next;
-      next = launchOne();
+    /** For a test of a file that has no groups. */
+    async take(test: Readonly<RunnerTestCase>): Promise<Profile> {
+      const taken = await (next ?? launchOne());
+      next = test === test.file.tasks.at(-1) ? null : launchOne();
       return taken;
     },
     async close(): Promise<void> {
-      await (await next).close();
+      await (await next)?.close();
     },
   };
 }

@@ -30,9 +30,9 @@ afterAll(async () => {
   await ahead.close();
   await sites.close();
 });
-beforeEach(async () => {
+beforeEach(async ({ task }) => {
   office = await openOffice(Date.now());
-  profile = await ahead.take();
+  profile = await ahead.take(task);
 });
 afterEach(async () => {
   await profile.close();

@@ -41,8 +41,8 @@ afterAll(async () => {
   await ahead.close();
   await sites.close();
 });
-beforeEach(async () => {
-  profile = await ahead.take();
+beforeEach(async ({ task }) => {
+  profile = await ahead.take(task);
   await allowChatgpt(profile);
 });
 let blocked: CDPSession | undefined;

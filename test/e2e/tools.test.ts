@@ -16,8 +16,8 @@ afterAll(async () => {
   await ahead.close();
   await sites.close();
 });
-beforeEach(async () => {
-  profile = await ahead.take();
+beforeEach(async ({ task }) => {
+  profile = await ahead.take(task);
 });
 afterEach(() => profile.close());
 

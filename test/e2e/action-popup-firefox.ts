@@ -73,6 +73,9 @@ export async function launchWithPopup(sites: Sites, options: PopupOptions): Prom
         () => page.evaluate('browser.permissions.getAll().then(({ origins }) => origins.length)'),
         Boolean,
       );
+      // It draws nothing, however often what is stored changes.
+      await page.evaluate("location.assign('attention.js')");
+      await page.waitForFunction("location.pathname === '/attention.js' && document.readyState === 'complete'");
     },
     async open() {
       await page.evaluate('browser.action.openPopup()');

@@ -7,9 +7,11 @@ export interface Display {
   close(): void;
 }
 
+const MOST_STARTS = 5;
+
 /** As high as two screens, so that the mouse, in its middle, is over no popup. A window manager runs in it: without one no window takes the focus, and a popup closes without it. */
 export async function openDisplay(): Promise<Display> {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x2000x24', '-nolisten', 'tcp'], {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x2000x24', '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const name = await new Promise<string>((resolve, reject) => {
@@ -18,13 +20,20 @@ export async function openDisplay(): Promise<Display> {
     server.stdio[3]?.once('data', (number: Buffer) => resolve(`:${String(number).trim()}`));
   });
   const env = { ...process.env, DISPLAY: name };
-  const manager = spawn('openbox', [], { stdio: 'ignore', env });
-  manager.once('error', (error) => {
-    throw error;
-  });
-  // Only a window manager that is there tells which desktop is shown.
-  while (spawnSync('xdotool', ['get_desktop'], { env }).status !== 0) {
-    if (manager.exitCode !== null) throw new Error(`openbox ended with status ${manager.exitCode}`);
+  const manage = () => {
+    const started = spawn('openbox', [], { stdio: 'ignore', env });
+    return started.once('error', (error) => {
+      throw error;
+    });
+  };
+  let manager = manage();
+  // Only a window manager that is there tells which desktop is shown. One that found the display not ready yet is started again.
+  for (let starts = 1; spawnSync('xdotool', ['get_desktop'], { env }).status !== 0; ) {
+    if (manager.exitCode !== null) {
+      if (starts === MOST_STARTS) throw new Error(`openbox ended with status ${manager.exitCode}`);
+      manager = manage();
+      starts += 1;
+    }
     await new Promise((soon) => setTimeout(soon, 50));
   }
   return {

@@ -3,8 +3,7 @@ import { answerCommands } from '#browser/messages.ts';
 import { changeSettings } from '#browser/settings.ts';
 import { dayOf, weekOf, weekOfDay, weekPlus } from '#core/base/week.ts';
 import type { Settings } from '#core/org/settings.ts';
-import type { GivenAnswer } from '#core/protocol/command.ts';
-import { exactMinutes, minutesOf, type SavedMinutes } from '#core/question/answer.ts';
+import { savedMinutesOf } from '#core/protocol/command.ts';
 import { followUpAt, heldCandidate, loggableDays } from '#core/question/record.ts';
 import {
   answered,
@@ -190,10 +189,6 @@ export function serve({ store, inOrder, profile, track, ask, send, trying }: Par
         return null;
       }),
   });
-}
-
-function savedMinutesOf(given: GivenAnswer): SavedMinutes | null {
-  return 'minutes' in given ? exactMinutes(given.minutes) : minutesOf(given.answer);
 }
 
 /** Settings that say whether the person left an endpoint. */

@@ -6,8 +6,7 @@ import type { PauseChoice } from '#components/me/popup/pause-menu.tsx';
 import type { AnswerView } from '#components/words/words.ts';
 import { startOfNextDayMs } from '#core/base/week.ts';
 import { FOREVER_MS } from '#core/org/settings.ts';
-import type { GivenAnswer } from '#core/protocol/command.ts';
-import { exactMinutes, minutesOf } from '#core/question/answer.ts';
+import { type GivenAnswer, savedMinutesOf } from '#core/protocol/command.ts';
 import type { Estimate, FollowUp } from '#core/question/record.ts';
 import { inStore } from '#pages/opened-store.ts';
 import { readEstimate } from '#store/estimates.ts';
@@ -24,8 +23,8 @@ export type FollowUpAsked =
   | { readonly kind: Exclude<FollowUp['kind'], 'held'> }
   | { readonly kind: 'held'; readonly earlier: Estimate };
 
-function isAnswer(kept: Estimate | null, given: AnswerView): boolean {
-  const minutes = 'id' in given ? minutesOf(given.id) : exactMinutes(given.exactMinutes);
+function isAnswer(kept: Estimate | null, given: GivenAnswer): boolean {
+  const minutes = savedMinutesOf(given);
   return kept?.savedMinutes?.low === minutes?.low && kept?.savedMinutes?.high === minutes?.high;
 }
 
@@ -33,8 +32,9 @@ function isAnswer(kept: Estimate | null, given: AnswerView): boolean {
  * Which second question follows the answer, null for none; `gone` where the session's question is open no more, as where it was
  * answered otherwise before.
  */
-export async function answer(sessionId: string, given: AnswerView): Promise<FollowUpAsked | null | 'gone'> {
-  const send = () => command('answer', { sessionId, given: toGiven(given) });
+export async function answer(sessionId: string, view: AnswerView): Promise<FollowUpAsked | null | 'gone'> {
+  const given = toGiven(view);
+  const send = () => command('answer', { sessionId, given });
   // The background may have stored it and ended before it replied; asked again, it says so.
   const { outcome } = await send().catch(send);
   if (outcome === 'gone') return outcome;

@@ -7,7 +7,14 @@ import * as z from 'zod/mini';
 import { dateSchema, urlSchema, uuidSchema, weekSchema } from '#core/base/text.ts';
 import { toolIdSchema } from '#core/measure/tool.ts';
 import { transferReplySchema } from '#core/protocol/member.ts';
-import { answerIds, MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/question/answer.ts';
+import {
+  answerIds,
+  exactMinutes,
+  MAX_SAVED_MINUTES,
+  MIN_SAVED_MINUTES,
+  minutesOf,
+  type SavedMinutes,
+} from '#core/question/answer.ts';
 import { followUpSchema } from '#core/question/record.ts';
 
 const nothing = z.literal(null);
@@ -20,6 +27,11 @@ const givenAnswerSchema = z.union([
   z.object({ minutes: z.number().check(z.gte(MIN_SAVED_MINUTES), z.lte(MAX_SAVED_MINUTES)) }),
 ]);
 export type GivenAnswer = z.infer<typeof givenAnswerSchema>;
+
+/** Null for an answer without a value. */
+export function savedMinutesOf(given: GivenAnswer): SavedMinutes | null {
+  return 'minutes' in given ? exactMinutes(given.minutes) : minutesOf(given.answer);
+}
 
 /** A change of a session's engaged minutes and answer; null leaves the minutes, or takes the answer away. */
 export const editFormSchema = z.object({

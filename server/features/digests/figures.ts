@@ -2,7 +2,7 @@
 import { type Week, weekOf, weekPlus, weeksBetween } from '#core/base/week.ts';
 import type { WeekRange } from '#core/base/week-range.ts';
 import { weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
-import { type KpisReply, licencesSchema } from '#core/protocol/lead.ts';
+import { type KpisReply, licencesSchema, USUAL_WEEKS } from '#core/protocol/lead.ts';
 import { leadExperimentOf } from '#core/protocol/lead-experiment.ts';
 import { findDepartment } from '#server/features/departments/rows.ts';
 import type { CompanyFigures, DepartmentFigures } from '#server/features/digests/content.ts';
@@ -17,10 +17,7 @@ interface DigestReadDeps extends KpiReadDeps {
   readonly judge: Judge;
 }
 
-/** As many as the overview shows at first. */
-const WEEKS = 13;
-
-const rangeTo = (to: Week): WeekRange => ({ from: weekPlus(to, 1 - WEEKS), to });
+const rangeTo = (to: Week): WeekRange => ({ from: weekPlus(to, 1 - USUAL_WEEKS), to });
 
 function licencesOf(entered: Entered) {
   return licencesSchema.parse(entered('licences').at(0)?.value ?? []);

@@ -1,7 +1,8 @@
 /** What everybody reads at `/v1/team-numbers`. */
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { lastWeeksRange } from '#core/base/week-range.ts';
-import { TEAM_NUMBERS_WEEKS, type TeamNumbersReply, teamNumbersOf, triedOf } from '#core/protocol/team-numbers.ts';
+import { USUAL_WEEKS } from '#core/protocol/lead.ts';
+import { type TeamNumbersReply, teamNumbersOf, triedOf } from '#core/protocol/team-numbers.ts';
 import type { Judge } from '#server/features/experiments/judge.ts';
 import { createKeptKpis } from '#server/features/kpis/kept-kpis.ts';
 import { kpiReadingOf, kpisReplyOf, type ReadDeps } from '#server/features/kpis/kpi-reply.ts';
@@ -15,7 +16,7 @@ async function teamNumbers(deps: TeamDeps): Promise<TeamNumbersReply> {
   const { db, now } = deps;
   const config = await readConfig(db);
   if (!config.teamNumbers) return { range: null, departments: [], experiments: [] };
-  const range = lastWeeksRange(TEAM_NUMBERS_WEEKS, config.closeAfterDays, now(), 'UTC');
+  const range = lastWeeksRange(USUAL_WEEKS, config.closeAfterDays, now(), 'UTC');
   const rows = await db.selectFrom('departments').selectAll().orderBy('id').execute();
   const ids = rows.map(({ id }) => id);
   const reading = await kpiReadingOf({ ...deps, kpis: createKeptKpis() }, ids, range);

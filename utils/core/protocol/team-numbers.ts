@@ -15,8 +15,6 @@ import { directions } from '#core/outcomes/outcome.ts';
 import { type KpisReply, rangeQuerySchema } from '#core/protocol/lead.ts';
 import type { JudgedExperiment } from '#core/protocol/lead-experiment.ts';
 
-export const TEAM_NUMBERS_WEEKS = 13;
-
 const rate = z.nullable(z.number());
 
 const numbersSchema = z.object({

@@ -28,7 +28,7 @@ import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import type { Config } from '#core/org/config.ts';
 import { publishedTools } from '#core/tools/tool-state.ts';
-import { firstShown } from '#core/units/unit.ts';
+import { filledUnits, firstShown } from '#core/units/unit.ts';
 import { useAskedAhead, useEndpointQuery } from '#query/endpoint-query.ts';
 import { forgetReplies, type Keeping } from '#query/kept-replies.ts';
 import { leadQueries } from '#query/queries.ts';
@@ -111,7 +111,7 @@ function Opened(props: OpenedProps) {
             <Departments
               {...props}
               departments={[first, ...others]}
-              units={units.filter((unit) => unit.departments.length > 0)}
+              units={filledUnits(units)}
               config={config}
               hasNumbers={key.role !== 'finance'}
             />

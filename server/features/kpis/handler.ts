@@ -9,7 +9,7 @@ import {
   type OverviewReply,
   USUAL_WEEKS,
 } from '#core/protocol/lead.ts';
-import { firstShown } from '#core/units/unit.ts';
+import { filledUnits, firstShown } from '#core/units/unit.ts';
 import type { Deps } from '#server/deps.ts';
 import { listDepartments } from '#server/features/departments/rows.ts';
 import { allKpisOf, departmentsAmong, kpiRepliesOf } from '#server/features/kpis/all-kpis.ts';
@@ -110,7 +110,11 @@ export function addKpiRoutes(on: AddRoute, deps: KpiReadDeps & Pick<Deps, 'publi
       config,
       key: { role: who.role, departments: [...who.departments] },
       ...opened,
-      numbers: await firstNumbers(who, firstShown(opened.units, opened.departments), config.closeAfterDays),
+      numbers: await firstNumbers(
+        who,
+        firstShown(filledUnits(opened.units), opened.departments),
+        config.closeAfterDays,
+      ),
     };
   });
 

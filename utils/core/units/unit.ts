@@ -59,12 +59,13 @@ export interface Placed extends Node {
   readonly name: string;
 }
 
-/** The id of what a lead sees first: the outermost unit that has departments, else the first department; null where there is neither. */
-export function firstShown(
-  units: readonly (Placed & { readonly departments: readonly string[] })[],
-  departments: readonly Placed[],
-): string | null {
-  const filled = units.filter((unit) => unit.departments.length > 0);
+/** Units with departments in them: the others show nothing. */
+export function filledUnits<U extends { readonly departments: readonly string[] }>(units: readonly U[]): U[] {
+  return units.filter(({ departments }) => departments.length > 0);
+}
+
+/** The id of what a lead sees first: the outermost of the filled units, else the first department; null where there is neither. */
+export function firstShown(filled: readonly Placed[], departments: readonly Placed[]): string | null {
   const [outermost] = inTreeOrder(filled, []).flatMap((each) => ('unit' in each ? each.unit.id : []));
   return outermost ?? departments[0]?.id ?? null;
 }

@@ -137,6 +137,12 @@ export function totalsHeadlineOf(totals: Totals): Statement[] {
 /** What has changed for several departments together: nothing where not all of them are counted both times, since others would be compared. */
 export function totalsChangesOf(now: Totals, previous: Totals): Statement[] {
   if (now.released < now.of || previous.released < previous.of) return [];
-  // As felt, both times: other departments may have been measured before.
-  return [...hoursChange(savedIn(now, now), savedIn(previous, previous)), ...activeChange(activeIn(now), previous)];
+  // Where some departments were measured, what is read now and what was read before may be hours of another kind.
+  const areFelt = [now, previous].every(
+    ({ leading, headlineHours }) => leading.headlineHours.value === headlineHours.value,
+  );
+  return [
+    ...(areFelt ? hoursChange(savedIn(now, now), savedIn(previous, previous)) : []),
+    ...activeChange(activeIn(now), previous),
+  ];
 }

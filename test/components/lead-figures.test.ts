@@ -137,6 +137,8 @@ test.each(worlds)('in $locale each figure reads the same wherever it stands, by 
     const words = Object.fromEntries(
       Object.entries(views).map(([name, view]) => [name, render(view, language).root.textContent]),
     );
+    // The score is the endpoint's, by hours as felt.
+    expect(words['overview']?.includes(messages.indexFelt)).toBe(world.hours === 'measured');
     for (const [estimate, style, places] of figures) {
       const { value, low, high, grade } = estimate;
       if (value === null || low === null || high === null) continue;

@@ -81,7 +81,6 @@ export function DepartmentsView({ all, hrefOf, children }: DepartmentsViewProps)
   const [sorting, setSorting] = useState({ by: columns[0], isRising: false });
   const { by, isRising } = sorting;
   const departments = all.departments.map(({ department, kpis }) => ({ department, kpis: byLeadingHours(kpis) }));
-  const measured = all.departments.filter(({ kpis }) => isMeasured(kpis.productivity)).length;
   const ranked = placed(departments, ({ kpis }) => by.of(kpis));
   const valued = ranked.filter(({ place }) => place !== null);
   const rows = [...(isRising ? valued.toReversed() : valued), ...ranked.filter(({ place }) => place === null)];
@@ -92,7 +91,7 @@ export function DepartmentsView({ all, hrefOf, children }: DepartmentsViewProps)
     <>
       <Panel title={text('allDepartments')} intro={text('compareIntro')}>
         {isMixed && <p className={panelStyles['quiet']}>{text('compareCurrencies')}</p>}
-        {measured > 0 && measured < departments.length && (
+        {all.departments.some(({ kpis }) => isMeasured(kpis.productivity)) && (
           <p className={panelStyles['quiet']}>{text('compareMeasured')}</p>
         )}
         <ScrollTable

@@ -19,6 +19,7 @@ import { EmptyState, Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
+import { isMeasured } from '#core/kpi/leading-hours.ts';
 import { worthDoing } from '#core/kpi/worth-doing.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
@@ -97,7 +98,9 @@ function BelowTheCards({ kpis, series, department, licences, experiments, toolNa
           <ToolWorth tools={kpis.tools} toolNames={toolNames} />
         </Panel>
       )}
-      {kpis.unit === undefined && <IndexPanel index={kpis.index} isSetElsewhere />}
+      {kpis.unit === undefined && (
+        <IndexPanel index={kpis.index} isSetElsewhere isFelt={isMeasured(kpis.productivity)} />
+      )}
       <Panel title={text('windowsHeading')} intro={next ?? text('windowsIntro')}>
         {kpis.windows.length === 0 ? (
           <EmptyState icon="hourglass" title={text('windowsNone')}>

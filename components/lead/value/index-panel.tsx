@@ -14,10 +14,12 @@ export interface IndexPanelProps {
   readonly index: Kpis['index'];
   /** Whether weights and targets are set in another view, to which a link leads. */
   readonly isSetElsewhere: boolean;
+  /** Whether other figures follow hours as measured by trials, where the score counts those as felt. */
+  readonly isFelt: boolean;
 }
 
 /** The priority index with the profile that it is judged by, and whether the decision hangs on them. */
-export function IndexPanel({ index, isSetElsewhere }: IndexPanelProps) {
+export function IndexPanel({ index, isSetElsewhere, isFelt }: IndexPanelProps) {
   const words = useText();
   const { text, locale } = words;
   const { profile } = index;
@@ -72,7 +74,9 @@ export function IndexPanel({ index, isSetElsewhere }: IndexPanelProps) {
               )}{' '}
         {isSetElsewhere && <ViewLink view="value">{text('setPriorities')}</ViewLink>}
       </p>
-      <p className={styles['profile']}>{profileInForceText(words, profile)}</p>
+      <p className={styles['profile']}>
+        {profileInForceText(words, profile)} {isFelt && text('indexFelt')}
+      </p>
     </Panel>
   );
 }

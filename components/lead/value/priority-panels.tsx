@@ -15,6 +15,7 @@ import { figureStyles } from '#core/base/format.ts';
 import type { Day } from '#core/base/week.ts';
 import { shareEstimate } from '#core/kpi/adoption.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
+import { isMeasured } from '#core/kpi/leading-hours.ts';
 import { type Goals, goalsOfQuarter, indexOf, type Targets } from '#core/kpi/priority.ts';
 import { hoursSlope, type Series } from '#core/kpi/series.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
@@ -76,6 +77,7 @@ export function PriorityPanels(props: PriorityPanelsProps) {
           <IndexPanel
             index={{ ...indexOf({ productivity, adoption, revenue }, judging), profile: judging }}
             isSetElsewhere={false}
+            isFelt={isMeasured(kpis.productivity)}
           />
           {ledger === null ? (
             <Loading lines={4} lineHeight={28} />

@@ -70,6 +70,10 @@ test('the table has one row a figure with its interval, for the departments of t
   const kpis = kpisReplySchema.parse((await get('/v1/departments/sales/kpis')).body);
   const { value, low, high, n, grade } = kpis.productivity.sampledHours;
   expect(lines).toContain(`sales,${WEEK},productivity.sampledHours,${value},${low},${high},${n},${grade},`);
+  const leading = kpis.productivity.headlineHours;
+  expect(lines).toContain(
+    `sales,${WEEK},leading.headlineHours,${[leading.value, leading.low, leading.high, leading.n, leading.grade].join()},`,
+  );
   expect(lines).toContain(`sales,${WEEK},adoption.weeklyActive,${kpis.adoption.weeklyActive},,,,,`);
   expect(answer.text).not.toContain('secret');
   expect(answer.text).not.toContain('HYPERLINK');

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { seeded } from '#core/base/random.ts';
 import { parseWeek, periodOf, type Week, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
+import { byLeadingHours, isMeasured } from '#core/kpi/leading-hours.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { isEmpty, type SumsReport } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
@@ -145,6 +147,32 @@ test('a demonstration says so in its configuration and in every line of an expor
   expect(head).toMatch(/,note$/);
   expect(lines.length).toBeGreaterThan(50);
   expect(lines.filter((line) => !line.endsWith('demonstration: made-up data'))).toEqual([]);
+});
+
+test('within half a year the trials of Sales are solid: its hours lead as measured, fewer than are felt', async () => {
+  const sales = madeUpDepartments.filter(({ settings }) => settings.id === 'sales');
+  const own = await openStore(join(folder, 'sales'));
+  const { leadKey } = await fillEndpoint({ db: own, nowMs, departments: sales, weeks: 30 });
+  const issuer = createIssuer({ db: own, now: () => nowMs, makeKeyPair });
+  const deps = {
+    db: own,
+    issuer,
+    now: () => nowMs,
+    random: randomBytes,
+    publicHost: 'x',
+    movedClock: null,
+    log: () => {},
+  };
+  const range = `from=${filled.firstWeek}&to=2026-W48`;
+  const answer = await createApp(deps).request(`/v1/departments/sales/kpis?${range}`, {
+    headers: { Authorization: `Bearer ${leadKey}` },
+  });
+  const shown = (await answer.json()) as ReturnType<typeof kpis>;
+  await own.destroy();
+  expect(isMeasured(shown.productivity)).toBe(true);
+  expect(byLeadingHours(shown).productivity.headlineHours.value).toBeLessThan(
+    shown.productivity.headlineHours.value ?? 0,
+  );
 });
 
 test('no real product is said to save or to cost time', () => {

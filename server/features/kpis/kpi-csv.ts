@@ -1,5 +1,6 @@
 /** KPIs as a table for a spreadsheet: one row a figure, RFC 4180. */
 import { csvOf } from '#core/base/csv.ts';
+import { leadingFigures } from '#core/kpi/leading-hours.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 import { type FigureRow, figureRows } from '#server/features/kpis/figure-rows.ts';
 
@@ -17,14 +18,15 @@ function pathOf({ figure, tool, task }: FigureRow): string {
 /** A table with a header line. Each line names the weeks that were counted for it. */
 export function kpisCsv(departments: readonly { id: string; kpis: KpisReply }[], demonstration: boolean): string {
   const named = demonstration ? [...columns, 'note' as const] : columns;
-  const rows = departments.flatMap(({ id, kpis: { windows: _windows, countedWeeks, ...figures } }) =>
-    figureRows(figures).map((row) => ({
+  const rows = departments.flatMap(({ id, kpis }) => {
+    const { windows: _windows, countedWeeks, ...figures } = kpis;
+    return figureRows({ ...figures, leading: leadingFigures(kpis) }).map((row) => ({
       ...row,
       figure: pathOf(row),
       department: id,
       weeks: countedWeeks.join(' '),
       note: MADE_UP,
-    })),
-  );
+    }));
+  });
   return csvOf(named, rows);
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { known } from '#core/kpi/estimate.ts';
+import { totalsChangesOf } from '#core/kpi/headline.ts';
 import { type Kpis, kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
-import { byLeadingHours } from '#core/kpi/leading-hours.ts';
+import { byLeadingHours, leadingFigures } from '#core/kpi/leading-hours.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import { windowsFromReports } from '#tools/summarise-input.ts';
 import { answered, report } from '../reports.ts';
@@ -61,4 +62,20 @@ test('totals have the sums by the hours that lead in each department beside thos
   expect([headlineHours.value, money?.netValue.value]).toEqual([2 * hours, 2 * worth]);
   expect(leading.headlineHours.value).toBeCloseTo(2 + hours, 9);
   expect(leading.money?.netValue.value).toBeCloseTo(50 + worth, 9);
+});
+
+test('a change of several departments is stated only where all hours are as felt, now and before', () => {
+  const shown = windows.filter((window) => window.released);
+  const totalsWith = (own: Kpis) =>
+    totalsOf([{ id: 'sales', headcount: 20, currency: 'EUR', minimumGroup: 5, windows: shown, kpis: own }], 1);
+  const saysHours = (now: Kpis, before: Kpis) =>
+    totalsChangesOf(totalsWith(now), totalsWith(before)).some(({ say }) => say.startsWith('hours'));
+  expect(saysHours(felt, felt)).toBe(true);
+  expect(saysHours(measuredAs('B'), felt)).toBe(false);
+  expect(saysHours(felt, measuredAs('B'))).toBe(false);
+});
+
+test('exports have what leads beside the figures as felt', () => {
+  expect(leadingFigures(measuredAs('B')).netValue).toEqual(byLeadingHours(measuredAs('B')).return.netValue);
+  expect(leadingFigures(felt).netValue).toEqual(felt.return.netValue);
 });

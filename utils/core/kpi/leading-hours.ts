@@ -19,6 +19,13 @@ function measured(figure: Estimate, { headlineHours, calibratedHours }: Hours): 
   return scaled(calibratedHours, figure.value / headlineHours.value);
 }
 
+/** What follows the hours that lead, for exports, which hold both. */
+export function leadingFigures(kpis: Kpis) {
+  const { productivity, return: back } = byLeadingHours(kpis);
+  const { headlineHours, valueOfTime, upliftActive, upliftDepartment } = productivity;
+  return { headlineHours, valueOfTime, upliftActive, upliftDepartment, netValue: back.netValue, roi: back.roi };
+}
+
 /** The KPIs by the hours that lead in a range; those of a range before are read as the range now. */
 export function byLeadingHours<K extends Kpis>(kpis: K, now: Kpis = kpis): K {
   if (!isMeasured(now.productivity)) return kpis;

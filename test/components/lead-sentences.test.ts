@@ -6,9 +6,10 @@ import { sentenceOf } from '#components/words/statement-words.ts';
 import type { Words } from '#components/words/text.tsx';
 import { worthDoingText } from '#components/words/worth-doing-words.ts';
 import { figureStyles, formatNumber, moneyStyle } from '#core/base/format.ts';
-import { type Estimate, known, missing, weakest } from '#core/kpi/estimate.ts';
+import { type Estimate, known, missing, scaled, weakest } from '#core/kpi/estimate.ts';
 import { changesOf, headlineOf, type Statement } from '#core/kpi/headline.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
+import { byLeadingHours, isMeasured } from '#core/kpi/leading-hours.ts';
 import { worthDoing } from '#core/kpi/worth-doing.ts';
 import { german } from '#locales/de.ts';
 import { english } from '#locales/en.ts';
@@ -58,6 +59,8 @@ const random: fc.Arbitrary<Kpis> = fc
   .record({
     weeks: fc.integer({ min: 1, max: 52 }),
     hours: estimate,
+    // Of grade B they lead.
+    measuredHours: estimate,
     enabledRate: rate,
     activeRate: rate,
     responseRate: rate,
@@ -67,10 +70,16 @@ const random: fc.Arbitrary<Kpis> = fc
     revenue,
     toolHours: fc.array(estimate, { minLength: made.tools.length, maxLength: made.tools.length }),
   })
-  .map(({ hours, responseRate, netValue, cost, breakEvenMinutes, toolHours, ...given }) => ({
+  .map(({ hours, measuredHours, responseRate, netValue, cost, breakEvenMinutes, toolHours, ...given }) => ({
     ...made,
     ...given,
-    productivity: { ...made.productivity, headlineHours: hours, responseRate },
+    productivity: {
+      ...made.productivity,
+      headlineHours: hours,
+      calibratedHours: measuredHours,
+      valueOfTime: scaled(hours, 40),
+      responseRate,
+    },
     return: { ...made.return, netValue, cost, breakEvenMinutes },
     tools: made.tools.map((tool, at) => ({ ...tool, sampledHours: toolHours[at] ?? tool.sampledHours })),
   }));
@@ -112,6 +121,27 @@ test('hours that are lost, or may be, are not said to be saved', () => {
   expect(said(-57, -33)).toEqual(['People lost 33–57 hours.', 'Die Beschäftigten verloren 33–57 Stunden.']);
 });
 
+test('what is said of hours, and of their change, is of one kind: as measured where that leads, else as felt', () => {
+  fc.assert(
+    fc.property(random, random, (now, previous) => {
+      const hoursOf = ({ productivity: { calibratedHours, headlineHours } }: Kpis) =>
+        isMeasured(now.productivity) ? calibratedHours : headlineHours;
+      const { low, high, grade } = hoursOf(now);
+      const said = headlineOf(now, 'EUR').filter(({ say }) => say === 'hours');
+      expect(said).toEqual(low === null ? [] : [{ say: 'hours', low, high, grade }]);
+      const change = changesOf(now, previous).find(({ say }) => say.startsWith('hours-'));
+      if (hoursOf(now).value === null || hoursOf(previous).value === null) expect(change).toBeUndefined();
+      else if (change?.say === 'hours-more' || change?.say === 'hours-less') {
+        const perWeek = (kpis: Kpis) => (hoursOf(kpis).value ?? 0) / kpis.weeks;
+        const middle = (change.low + change.high) / 2;
+        const difference = perWeek(now) - perWeek(previous);
+        expect(change.say === 'hours-more' ? middle : -middle).toBeCloseTo(difference, 6);
+      }
+    }),
+    { numRuns: 400 },
+  );
+});
+
 test('revenue of which nothing is verified is not told twice', () => {
   const said = (amount: number) =>
     worthDoingText(
@@ -146,7 +176,7 @@ test('the answer is yes only where the whole range shown is above zero, no only 
   fc.assert(
     fc.property(random, (now) => {
       const [answer] = headlineOf(now, 'EUR');
-      const { low, high } = now.return.netValue;
+      const { low, high } = byLeadingHours(now).return.netValue;
       if (low === null || high === null) expect(answer.say).toBe('pays-missing');
       else if (now.return.cost === 0) expect(answer.say).toBe('pays-without-cost');
       else expect(answer.say).toBe(shown(low) > 0 ? 'pays' : shown(high) < 0 ? 'loses' : 'pays-unclear');

@@ -35,6 +35,19 @@ test('value, uplift and net value follow the hours as measured where these are s
   expect(productivity.upliftDepartment.value).toBeCloseTo(2 / 800, 12);
 });
 
+test('where people felt no difference on the whole, the range of what it is worth follows the hours as measured', () => {
+  const at = (kpis: Kpis, low: number, high: number): Kpis => ({
+    ...kpis,
+    productivity: {
+      ...kpis.productivity,
+      headlineHours: { ...known(0, 80, 'B'), low: -10, high: 10 },
+      calibratedHours: { ...known(0, 80, 'B'), low, high },
+      valueOfTime: { ...known(0, 80, 'B'), low: -300, high: 300 },
+    },
+  });
+  expect(byLeadingHours(at(felt, -4, 4)).productivity.valueOfTime).toMatchObject({ value: 0, low: -120, high: 120 });
+});
+
 test('hours that are rough, and what does not depend on hours, stay as they are', () => {
   expect(byLeadingHours(measuredAs('C'))).toEqual(measuredAs('C'));
   const { adoption, revenue, tools, trials } = byLeadingHours(measuredAs('B'));

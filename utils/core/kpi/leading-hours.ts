@@ -13,10 +13,16 @@ export function isMeasured({ calibratedHours }: Hours): boolean {
   return calibratedHours.grade === 'B';
 }
 
+/** How far from zero the interval goes; null where there is none. */
+const reachOf = ({ low, high }: Estimate) =>
+  low === null || high === null ? null : Math.max(Math.abs(low), Math.abs(high));
+
 /** A figure that is proportional to the felt hours, by the measured ones. */
 function measured(figure: Estimate, { headlineHours, calibratedHours }: Hours): Estimate {
-  if (figure.value === null || headlineHours.value === null || headlineHours.value === 0) return figure;
-  return scaled(calibratedHours, figure.value / headlineHours.value);
+  const reach = reachOf(figure);
+  // Not by the values: where people felt no difference on the whole, these are 0, and the interval is not.
+  const felt = reachOf(headlineHours);
+  return reach === null || felt === null || felt === 0 ? figure : scaled(calibratedHours, reach / felt);
 }
 
 /** What follows the hours that lead, for exports, which hold both. */

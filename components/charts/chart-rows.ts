@@ -16,6 +16,8 @@ export interface ChartRow {
 /** How far a point without neighbours reaches to both sides, in weeks: a band of no width could not be seen. */
 const REACH_WEEKS = 0.45;
 
+const hasNumber = ({ estimates }: FigurePoint) => estimates.some(({ value }) => value !== null);
+
 /** The rows of a figure in order, with a row of nothing between runs, so that no line joins what was not published. */
 export function chartRows(figure: Figure): ChartRow[] {
   const { lines, points } = figure;
@@ -33,7 +35,8 @@ export function chartRows(figure: Figure): ChartRow[] {
       isMiddle: at === middleOf(point),
     };
   };
-  return runsOf(points).flatMap((run, index): ChartRow[] => {
+  const withoutNumber = points.filter((point) => !hasNumber(point)).map((point) => rowOf(point, middleOf(point)));
+  const runs = runsOf(points.filter(hasNumber)).flatMap((run, index): ChartRow[] => {
     const [alone] = run;
     if (alone === undefined) return [];
     const at = weeksBetween(first, alone.firstWeek) - 0.5;
@@ -43,6 +46,7 @@ export function chartRows(figure: Figure): ChartRow[] {
     const reach = Math.max(REACH_WEEKS, weeksBetween(alone.firstWeek, alone.lastWeek) / 2);
     return [...gap, ...[middle - reach, middle, middle + reach].map((each) => rowOf(alone, each))];
   });
+  return [...runs, ...withoutNumber].toSorted((a, b) => a.at - b.at);
 }
 
 /** The interval of a line at a row; null in a gap and where nothing was sampled. */

@@ -15,7 +15,7 @@ import { useText } from '#components/words/text.tsx';
 import { segmentWords } from '#components/words/words.ts';
 import { figureStyles, formatNumber, type NumberStyle } from '#core/base/format.ts';
 import { satisfactionEstimate } from '#core/kpi/adoption.ts';
-import { countOf, countOfHeadcount } from '#core/kpi/count.ts';
+import { countOf, countOfHabit, countOfHeadcount } from '#core/kpi/count.ts';
 import { comparedFrom, figureOf } from '#core/kpi/figure.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 import { segments } from '#core/question/answer.ts';
@@ -142,11 +142,12 @@ export function AdoptionView({ department, kpis, series, sources, toolNames }: A
             department={department.name}
             style={percent}
             stacked={ladderColours}
+            gapMeans={text('chartLadderGap')}
             figure={figureOf(
               series.points.filter((point) => point.firstWeek >= firstWeek),
               segments.map((segment) => ({
                 name: text(segmentWords[segment]),
-                of: (point) => countOf(point.adoption.ladder[segment], point, { code: 'no-active-members' }),
+                of: (point) => countOfHabit(point.adoption.ladder[segment], point),
               })),
             )}
           />

@@ -42,6 +42,15 @@ test('exploring: who tried, what was decided, and how many kinds of task have ho
   expect(of('exploring', { ...released, tasks: [] }).get('taskKinds')?.value).toBe(0);
 });
 
+test('who tried is at least who is active, where a small habit counts as none, and unknown where no habit is shown', () => {
+  const { adoption } = released;
+  const merged = { ...adoption, ladder: { ...adoption.ladder, habitual: 0.5, low: 0, none: 0.5 } };
+  expect(of('exploring', { ...released, adoption: merged }).get('tried')?.value).toBe(6 / 8);
+  const hidden = { power: null, habitual: null, novice: null, low: null, none: null };
+  const figures = of('exploring', { ...released, adoption: { ...adoption, ladder: hidden } });
+  expect(figures.get('tried')?.because).toEqual({ code: 'too-few-people' });
+});
+
 test('scaling: the upper rungs of the ladder, who takes part, and hours as trials measure them', () => {
   const figures = of('scaling');
   expect(figures.get('habit')).toMatchObject({ value: 4 / 8, grade: 'A' });

@@ -19,6 +19,10 @@ export function countOf(value: number | null, { weeks, adoption, productivity }:
 export const countOfHeadcount = (value: number | null, of: Counted): Estimate =>
   countOf(value, of, { code: 'no-headcount' });
 
+/** A share of a habit or several: none is shown where the classes are too small, though people may be active. */
+export const countOfHabit = (value: number | null, of: Counted): Estimate =>
+  countOf(value, of, { code: of.adoption.weeklyActive ? 'too-few-people' : 'no-active-members' });
+
 /**
  * Hours written by hand: claimed, hence of grade D; null where nothing is released. Zero stands for nobody and for one or two
  * people alike, and must not be read as nobody.

@@ -1,6 +1,6 @@
 /** The figures that lead at each stage of a company (OUTCOMES, section 5), from published numbers and the register of experiments. */
-import { countOf, countOfHeadcount } from '#core/kpi/count.ts';
-import { costPer, type Estimate, known, weakest } from '#core/kpi/estimate.ts';
+import { countOf, countOfHabit, countOfHeadcount } from '#core/kpi/count.ts';
+import { costPer, type Estimate, known, ratio, weakest } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { byLeadingHours } from '#core/kpi/leading-hours.ts';
 import type { Stage } from '#core/priority/profile.ts';
@@ -41,24 +41,34 @@ function outcomesMoved(experiments: readonly Judged[]): Estimate | null {
   return known(moved.length, told.length, grade);
 }
 
+/**
+ * Participants who have tried AI, 0..1: by their habits, of which small ones count as the next lower one down to none, and hence
+ * at least those who are active.
+ */
+function triedShare({ adoption, members }: Kpis): number | null {
+  const { ladder, periodActive, weeklyActive } = adoption;
+  if (ladder.none === null) return null;
+  const active = ratio(periodActive ?? weeklyActive ?? 0, members ?? 0) ?? 0;
+  return Math.min(1, Math.max(1 - ladder.none, active));
+}
+
 export function leadingFigures(stage: Stage, kpis: Kpis, experiments: readonly Judged[]): Leading[] {
   const { adoption, productivity, enabledRate, tasks = [] } = kpis;
-  const { power, habitual, none } = adoption.ladder;
-  const ofActive = (value: number | null) => countOf(value, kpis, { code: 'no-active-members' });
+  const { power, habitual } = adoption.ladder;
   const decided = experiments.filter(({ decision }) => decision !== null).length;
   const kinds = tasks.filter(({ task, hours }) => task !== OTHER_TASKS && hours.value !== null).length;
   if (stage === 'exploring')
     return [
-      { name: 'tried', estimate: ofActive(none === null ? null : 1 - none) },
+      { name: 'tried', estimate: countOfHabit(triedShare(kpis), kpis) },
       {
         name: 'experimentsDecided',
         estimate: experiments.length === 0 ? null : known(decided, experiments.length, 'A'),
       },
-      { name: 'taskKinds', estimate: ofActive(kinds) },
+      { name: 'taskKinds', estimate: countOf(kinds, kpis, { code: 'no-active-members' }) },
     ];
   if (stage === 'scaling')
     return [
-      { name: 'habit', estimate: ofActive(power === null || habitual === null ? null : power + habitual) },
+      { name: 'habit', estimate: countOfHabit(power === null || habitual === null ? null : power + habitual, kpis) },
       { name: 'participation', estimate: countOfHeadcount(enabledRate, kpis) },
       { name: 'measuredHours', estimate: productivity.calibratedHours },
     ];

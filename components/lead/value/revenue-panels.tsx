@@ -87,7 +87,7 @@ export function RevenuePanels(props: RevenuePanelsProps) {
           counted={counted.map(({ id }) => id)}
         />
       )}
-      {overTime.points.length > 0 && (
+      {revenue.total.n > 0 && overTime.points.length > 0 && (
         <Panel title={text('revenueOverTime')}>
           <ChartFigure
             title={text('chartRevenueTotal')}

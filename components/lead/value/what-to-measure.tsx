@@ -5,6 +5,7 @@ import { reasonText } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, moneyStyle } from '#core/base/format.ts';
 import { type InformationSources, informationOf, type ToMeasure } from '#core/decisions/information.ts';
+import { isMeasured } from '#core/kpi/leading-hours.ts';
 
 export interface WhatToMeasureProps extends InformationSources {
   readonly currency: string;
@@ -16,6 +17,7 @@ export function WhatToMeasure({ currency, ...sources }: WhatToMeasureProps) {
   const { text, locale } = words;
   const style = moneyStyle(currency);
   const money = (value: number) => formatNumber(value, locale, style);
+  const { trials, productivity } = sources.kpis;
   const found = informationOf(sources);
   const nameOf = ({ what, title }: ToMeasure) =>
     what === 'verified-claim'
@@ -34,7 +36,7 @@ export function WhatToMeasure({ currency, ...sources }: WhatToMeasureProps) {
     <Panel title={text('measureHeading')} intro={text('measureIntro')}>
       <p className={styles['text']}>
         {text(found.netValue > 0 ? 'measurePays' : 'measurePaysNot', money(found.netValue), doubt)}{' '}
-        {sources.kpis.trials.calibration.value !== null && text('measureByTrials')}
+        {trials.calibration.value !== null && !isMeasured(productivity) && text('measureByTrials')}
       </p>
       {facts.length === 0 ? <p className={styles['text']}>{text('measureNothing')}</p> : <Facts facts={facts} />}
     </Panel>

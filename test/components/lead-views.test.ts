@@ -166,6 +166,16 @@ test('merged tools have no place among the tools, and their answers are told of'
   expect(root.textContent).toContain(`too few to show by tool: ${merged?.sampledHours.n}.`);
 });
 
+test('merged tools have no number of people, as one person may use several of them', () => {
+  const { tools, adoption } = kpisOf(service, 13);
+  const given = { tools, toolNames, licences: [], sources: null, grade: adoption.grade };
+  const rows = rowsOf(render(createElement(ToolsTable, given)).root);
+  const of = (name: string) => rows.find(([title]) => title === name) ?? [];
+  expect(of('ChatGPT')[1]).toMatch(/^\d+\s*$/);
+  expect([of('Other tools')[1], of('Other tools').at(-1)]).toEqual(['not known', 'not known']);
+  expect(of('Other tools')[3]).toMatch(/^\d+\s*$/);
+});
+
 test('a chart without a point says that there is nothing to draw', () => {
   const { root } = render(
     createElement(ChartFigure, {

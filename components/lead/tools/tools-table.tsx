@@ -11,6 +11,7 @@ import type { Kpis } from '#core/kpi/kpi.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 import { seatsOf } from '#core/sources/spend.ts';
+import { OTHER_TOOLS } from '#core/sums/release.ts';
 
 export interface ToolsTableProps {
   readonly tools: Kpis['tools'];
@@ -49,11 +50,13 @@ export function ToolsTable({ tools, toolNames, licences, sources, grade }: Tools
       ]}
     >
       {tools.map((row) => {
+        // One person may use several of the merged tools: how many people they have is not known.
+        const members = row.tool === OTHER_TOOLS ? null : row.members;
         const count = seatsOf(row.tool, licences ?? [], sources?.sums ?? []);
         return (
           <tr key={row.tool}>
             <th scope="row">{toolName(row.tool, toolNames, words)}</th>
-            <td>{of(row.members, figureStyles.people, grade)}</td>
+            <td>{of(members, figureStyles.people, grade)}</td>
             <td>
               {count === null
                 ? text('unknown')
@@ -66,7 +69,7 @@ export function ToolsTable({ tools, toolNames, licences, sources, grade }: Tools
             <td>{of(row.engagedMinutes / 60, figureStyles.hours, grade)}</td>
             <td>{line(row.sampledHours, figureStyles.hours)}</td>
             <td>{line(satisfactionEstimate(row.satisfaction), figureStyles.share)}</td>
-            <td>{of(row.breakEvenMinutes, { ...figureStyles.minutes, signed: false }, 'D')}</td>
+            <td>{of(members === null ? null : row.breakEvenMinutes, { ...figureStyles.minutes, signed: false }, 'D')}</td>
           </tr>
         );
       })}

@@ -42,7 +42,7 @@ export function weekAxis(figure: Figure, locale: string, weeks?: WeekRange) {
 }
 
 /** Values upwards, without a line of their own. */
-export const valueAxis = { width: 62, tick: label, tickLine: false, axisLine: false } as const;
+export const valueAxis = { width: 62, tick: label, tickLine: false, axisLine: false, interval: 0 } as const;
 
 /** The point under the pointer, or that the arrow keys have reached. */
 export function pointTip(figure: Figure, style: NumberStyle) {

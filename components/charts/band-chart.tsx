@@ -44,7 +44,9 @@ export interface Scale {
   readonly highest: number;
 }
 
-const VALUE_LABELS = 5;
+const MOST_VALUES = 6;
+/** Steps are 1, 2, 2.5 or 5 times a power of ten, and are written in full. */
+const tickStyle: NumberStyle = { signed: false, isFigure: false, digits: 2 };
 
 const plain = {
   type: 'linear',
@@ -54,6 +56,13 @@ const plain = {
   isAnimationActive: false,
   connectNulls: false,
 } as const;
+
+/** As few as reach over all values: the library fills up to the number that it is given. */
+function ticksOver(lowest: number, highest: number): number[] {
+  const ticks = getNiceTickValues([lowest, highest], MOST_VALUES, true, 'snap125');
+  if (lowest === highest) return ticks;
+  return ticks.filter((_, at) => (ticks[at + 1] ?? highest) > lowest && (ticks[at - 1] ?? lowest) < highest);
+}
 
 /**
  * Lines over weeks, faint where the evidence is rough, with a dot where it is solid; each interval a band, the range before a
@@ -66,7 +75,7 @@ export function BandChart({ figure, style, height, label, scale }: BandChartProp
     [row.previous ?? [], ...figure.lines.map((_, line) => bandOf(row, line) ?? centreOf(row, line) ?? [])].flat(),
   );
   const { lowest, highest } = scale ?? { lowest: Math.min(0, ...values), highest: Math.max(0, ...values) };
-  const ticks = getNiceTickValues([lowest, highest], VALUE_LABELS);
+  const ticks = ticksOver(lowest, highest);
   return (
     <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 480, height }}>
       <ComposedChart data={rows} margin={margin} aria-label={label}>
@@ -74,7 +83,7 @@ export function BandChart({ figure, style, height, label, scale }: BandChartProp
         <XAxis {...weekAxis(figure, locale, scale?.weeks)} />
         <YAxis
           {...valueAxis}
-          tickFormatter={(value: number) => unbroken(formatNumber(value, locale, { ...style, signed: false }))}
+          tickFormatter={(value: number) => unbroken(formatNumber(value, locale, { ...style, ...tickStyle }))}
           ticks={ticks}
           domain={[Math.min(...ticks), Math.max(...ticks)]}
         />

@@ -1,14 +1,12 @@
-import { AreaChart, Heatmap } from '@mantine/charts';
-import '@mantine/core/styles/Tooltip.layer.css';
-import '@mantine/core/styles/Paper.layer.css';
+import { Heatmap } from '@mantine/charts';
 import '@mantine/charts/styles.layer.css';
 import { useId } from 'react';
 import { BandChart } from '#components/charts/band-chart.tsx';
 import styles from '#components/me/my-data/use-pictures.module.css';
 import { useText } from '#components/words/text.tsx';
-import { figureStyles, formatDay, formatDuration, formatNumber, formatRange, formatWeek } from '#core/base/format.ts';
-import { type Day, daysOfWeek, firstDayOf, lastDayOf, parseDay, type Week } from '#core/base/week.ts';
-import { estimated } from '#core/kpi/estimate.ts';
+import { figureStyles, formatDay, formatDuration, formatRange, formatWeek } from '#core/base/format.ts';
+import { daysOfWeek, firstDayOf, lastDayOf, parseDay, type Week } from '#core/base/week.ts';
+import { estimated, known } from '#core/kpi/estimate.ts';
 import type { Figure } from '#core/kpi/figure.ts';
 import type { SavedSum } from '#core/own/own-figures.ts';
 import { type EngagedDays, type EngagedWeek, engagedByWeek } from '#core/question/engaged-days.ts';
@@ -37,19 +35,12 @@ function monthNames(locale: string): string[] {
   return Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2026, month, 1)));
 }
 
-function shortDay(day: Day, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-  return format.format(Date.parse(`${day}T00:00:00Z`));
-}
-
 const minutesText = (minutes: number, locale: string) => formatDuration(60 * minutes, locale);
 
 /** Half a year of use as a calendar and as a line of weeks, and what was saved, with their numbers as a table. */
 export function UsePictures({ weeks, use, saved, added }: UsePicturesProps) {
   const { text, locale } = useText();
   const calendar = useId();
-  const trend = useId();
-  const gains = useId();
   const rows = engagedByWeek(use, weeks);
   const [firstWeek] = weeks;
   const lastWeek = weeks.at(-1);
@@ -91,18 +82,17 @@ export function UsePictures({ weeks, use, saved, added }: UsePicturesProps) {
         </section>
       </figure>
       <figure className={styles['figure']}>
-        <figcaption className={styles['caption']} id={trend}>
-          {text('trendCaption')}
-        </figcaption>
-        <div role="img" aria-labelledby={trend}>
-          <Trend rows={rows} />
-        </div>
+        <figcaption className={styles['caption']}>{text('trendCaption')}</figcaption>
+        <BandChart
+          figure={figureOfUse(rows, text('engaged'))}
+          style={figureStyles.hours}
+          height={150}
+          label={text('trendCaption')}
+        />
       </figure>
       {saved.some((sum) => sum !== null) && (
         <figure className={`${styles['figure']} ${styles['wide']}`}>
-          <figcaption className={styles['caption']} id={gains}>
-            {text('savedCaption')}
-          </figcaption>
+          <figcaption className={styles['caption']}>{text('savedCaption')}</figcaption>
           <BandChart
             figure={savedFigure(weeks, saved, text('savedTime'))}
             style={figureStyles.minutes}
@@ -116,6 +106,15 @@ export function UsePictures({ weeks, use, saved, added }: UsePicturesProps) {
   );
 }
 
+function figureOfUse(rows: readonly EngagedWeek[], name: string): Figure {
+  const points = rows.map(({ week, total }) => ({
+    firstWeek: week,
+    lastWeek: week,
+    estimates: [known(total / 60, 0, 'A')],
+  }));
+  return { lines: [name], points };
+}
+
 /** A point for each week with an answer: its ends are those of the answers' bands. */
 function savedFigure(weeks: readonly Week[], saved: readonly (SavedSum | null)[], name: string): Figure {
   const points = weeks.flatMap((week, at) => {
@@ -125,32 +124,6 @@ function savedFigure(weeks: readonly Week[], saved: readonly (SavedSum | null)[]
     return [{ firstWeek: week, lastWeek: week, estimates: [estimated(centre, [low, high], n, 'C')] }];
   });
   return { lines: [name], points };
-}
-
-function Trend({ rows }: { readonly rows: readonly EngagedWeek[] }) {
-  const { text, locale } = useText();
-  const data = rows.map(({ week, total }) => ({
-    week: shortDay(firstDayOf(week), locale),
-    hours: Math.round((total / 60) * 100) / 100,
-  }));
-  return (
-    <AreaChart
-      h={150}
-      data={data}
-      dataKey="week"
-      series={[{ name: 'hours', label: text('engaged'), color: 'var(--ww-accent)' }]}
-      curveType="linear"
-      withDots={false}
-      fillOpacity={0.18}
-      gridAxis="x"
-      tickLine="none"
-      valueFormatter={(hours) => formatNumber(hours, locale, { unit: 'hour', digits: 1 })}
-      xAxisProps={{ interval: 'preserveStartEnd', minTickGap: 28 }}
-      yAxisProps={{ width: 48, tickCount: 4 }}
-      areaChartProps={{ accessibilityLayer: false }}
-      areaProps={{ isAnimationActive: false }}
-    />
-  );
 }
 
 /** The numbers of the pictures: a week a row, newest first. */

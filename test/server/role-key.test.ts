@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { auditReplySchema, codesReplySchema, roleKeysReplySchema } from '#core/protocol/admin.ts';
+import { codesReplySchema, roleKeysReplySchema } from '#core/protocol/admin.ts';
+import { auditReplySchema } from '#core/protocol/audit.ts';
 import { ADMIN_KEY, type Office, openOffice } from './office.ts';
 
 const NOW = '2026-11-18T12:00:00Z';

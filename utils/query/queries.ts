@@ -2,7 +2,7 @@
 import type { WeekRange } from '#core/base/week-range.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import type { Series } from '#core/kpi/series.ts';
-import type { AuditReply } from '#core/protocol/admin.ts';
+import type { AuditReply } from '#core/protocol/audit.ts';
 import { weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
 import type { KpisReply, OverviewReply } from '#core/protocol/lead.ts';
 import { unwrapAnswer } from '#query/endpoint-error.ts';

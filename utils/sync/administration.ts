@@ -11,7 +11,6 @@ import type { Decision, Plan } from '#core/outcomes/experiment.ts';
 import { type CompanyProfileStep, companyProfileSchema } from '#core/priority/dated.ts';
 import { isDepartmentRole, type KeyRole, OWN_KEY_PATH, ownKeyReplySchema } from '#core/protocol/access-key.ts';
 import {
-  auditReplySchema,
   codeReplySchema,
   codesReplySchema,
   type Department,
@@ -30,6 +29,7 @@ import {
   successionsReplySchema,
   suggestionsReplySchema,
 } from '#core/protocol/admin.ts';
+import { auditReplySchema } from '#core/protocol/audit.ts';
 import {
   type DigestKind,
   type DigestRecipient,

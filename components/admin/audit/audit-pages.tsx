@@ -5,7 +5,7 @@ import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
-import type { AuditEntry } from '#core/protocol/admin.ts';
+import type { AuditEntry } from '#core/protocol/audit.ts';
 import { useEndpointPages } from '#query/endpoint-query.ts';
 
 interface AuditPagesProps extends Pick<AdminViewProps, 'api'> {

@@ -1,5 +1,6 @@
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { actionText } from '#components/admin/audit/action-words.ts';
 import { AuditPages } from '#components/admin/audit/audit-pages.tsx';
 import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
 import { actorText } from '#components/words/actor-text.ts';
@@ -16,7 +17,7 @@ export function ChangesView({ api }: AdminViewProps) {
       {({ at, actor, action, subject, before, after }) => (
         <>
           <p className={styles['name']}>
-            <code>{action}</code> {subject}
+            {actionText(action, words)} <span className={styles['hint']}>{subject}</span>
           </p>
           <p className={styles['hint']}>
             {text('changedBy', actorText(actor, words), formatMoment(Date.parse(at), timeZone, locale, true))}

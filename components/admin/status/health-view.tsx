@@ -9,6 +9,8 @@ import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { formatMoment, formatNumber, formatWeek } from '#core/base/format.ts';
+import { rangeOfWeeks } from '#core/base/week-range.ts';
+import { type WindowId, weeksOfWindow } from '#core/base/window.ts';
 import type { VersionCount } from '#core/org/extension.ts';
 import { type HealthProblem, type HealthReply, problemsOf } from '#core/org/health.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
@@ -47,6 +49,10 @@ function Health({ api, health }: Pick<AdminViewProps, 'api'> & { readonly health
   const moment = (instant: string) => formatMoment(Date.parse(instant), timeZone, locale);
   const counted = (value: number | null, minimumGroup: number) =>
     value === null ? text('fewerThan', String(minimumGroup)) : formatNumber(value, locale);
+  const datesOf = (window: WindowId) => {
+    const { from, to } = rangeOfWeeks(weeksOfWindow(window));
+    return formatWeek(from, locale, to);
+  };
   const nameOf = (problem: HealthProblem): string => {
     if ('department' in problem)
       return health.departments.find(({ id }) => id === problem.department)?.name ?? problem.department;
@@ -86,7 +92,7 @@ function Health({ api, health }: Pick<AdminViewProps, 'api'> & { readonly health
               key={`${id} ${window}`}
               name={
                 <>
-                  {name} <span className={styles['hint']}>{window}</span>
+                  {name} <span className={styles['hint']}>{datesOf(window)}</span>
                 </>
               }
               hint={[

@@ -69,7 +69,9 @@ export function ToolsTable({ tools, toolNames, licences, sources, grade }: Tools
             <td>{of(row.engagedMinutes / 60, figureStyles.hours, grade)}</td>
             <td>{line(row.sampledHours, figureStyles.hours)}</td>
             <td>{line(satisfactionEstimate(row.satisfaction), figureStyles.share)}</td>
-            <td>{of(members === null ? null : row.breakEvenMinutes, { ...figureStyles.minutes, signed: false }, 'D')}</td>
+            <td>
+              {of(members === null ? null : row.breakEvenMinutes, { ...figureStyles.minutes, signed: false }, 'D')}
+            </td>
           </tr>
         );
       })}

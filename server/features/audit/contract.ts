@@ -1,5 +1,5 @@
 /** What programs can ask of audit. */
-import { auditQuerySchema, auditReplySchema } from '#core/protocol/admin.ts';
+import { auditQuerySchema, auditReplySchema } from '#core/protocol/audit.ts';
 import { contract } from '#server/http/contract.ts';
 
 export const auditLog = contract('GET', '/v1/admin/audit', {

@@ -4,6 +4,7 @@
  * a join would be a time of a person. No secret is in it either.
  */
 import { toBase64Url } from '#core/base/bytes.ts';
+import type { AuditAction } from '#core/protocol/audit.ts';
 import type { Deps } from '#server/deps.ts';
 import { inBatches } from '#server/store/in-batches.ts';
 import type { Store } from '#server/store/schema.ts';
@@ -15,7 +16,7 @@ export interface Change {
   /** Such as `lead key 1f2e3d4c5b6a` or `endpoint`. */
   readonly actor: string;
   /** Such as `config.set`. */
-  readonly action: string;
+  readonly action: AuditAction;
   /** What was changed, such as the id of a department. */
   readonly subject: string;
   /** JSON values; leave out where there was or is nothing. */

@@ -67,11 +67,13 @@ async function write(db: StoreTransaction, { units, added, changed }: ImportPlan
 /** Each unit and department as if it had been set alone, and the list as a whole. */
 function changesOf({ units, added, changed }: ImportPlan, actor: string): Change[] {
   const changes = [
-    ...units.map((unit) => ({ actor, action: 'unit.create', subject: unit.id, after: unit })),
-    ...added.map((department) => ({ actor, action: 'department.create', subject: department.id, after: department })),
-    ...changed.map(({ before: { headcounts: _headcounts, ...before }, after }) => ({
-      ...{ actor, action: 'department.set', subject: after.id, before, after },
-    })),
+    ...units.map((unit): Change => ({ actor, action: 'unit.create', subject: unit.id, after: unit })),
+    ...added.map((each): Change => ({ actor, action: 'department.create', subject: each.id, after: each })),
+    ...changed.map(
+      ({ before: { headcounts: _headcounts, ...before }, after }): Change => ({
+        ...{ actor, action: 'department.set', subject: after.id, before, after },
+      }),
+    ),
   ];
   if (changes.length === 0) return [];
   return [

@@ -136,7 +136,7 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): voi
   });
 
   on(contracts.changePlan, async ({ who, path: { id }, body: { revision, value: plan } }) => {
-    const change = { id, revision, actor: who.actor, action: 'experiment.change' };
+    const change = { id, revision, actor: who.actor, action: 'experiment.change' } as const;
     await checkDepartments(plan);
     return answered(
       await changeExperiment(deps, change, (before) => {
@@ -155,7 +155,7 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): voi
   const signed = (author: string) => ({ author, at: new Date(now()).toISOString() });
 
   on(contracts.amendExperiment, async ({ who, path: { id }, body: { revision, value } }) => {
-    const change = { id, revision, actor: who.actor, action: 'experiment.amend' };
+    const change = { id, revision, actor: who.actor, action: 'experiment.amend' } as const;
     return answered(
       await changeExperiment(deps, change, (before) => {
         checkBegun(before);
@@ -165,7 +165,7 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): voi
   });
 
   on(contracts.endExperiment, async ({ who, path: { id }, body: { revision, value } }) => {
-    const change = { id, revision, actor: who.actor, action: 'experiment.end' };
+    const change = { id, revision, actor: who.actor, action: 'experiment.end' } as const;
     return answered(
       await changeExperiment(deps, change, (before) => {
         checkBegun(before);
@@ -180,7 +180,7 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): voi
   });
 
   on(contracts.decideExperiment, async ({ who, path: { id }, body: { revision, value } }) => {
-    const change = { id, revision, actor: who.actor, action: 'experiment.decide' };
+    const change = { id, revision, actor: who.actor, action: 'experiment.decide' } as const;
     return answered(
       await changeExperiment(deps, change, (before) => {
         checkBegun(before);

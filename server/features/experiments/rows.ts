@@ -1,5 +1,6 @@
 /** The register of experiments, each as it is now. What it was before is in the audit log. */
 import { type Experiment, experimentSchema } from '#core/outcomes/experiment.ts';
+import type { AuditAction } from '#core/protocol/audit.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { changedMeanwhile, ProblemError } from '#server/http/problem.ts';
@@ -19,7 +20,7 @@ interface ExperimentChange {
   /** The revision that is changed. */
   readonly revision: number;
   readonly actor: string;
-  readonly action: string;
+  readonly action: AuditAction;
 }
 
 function toRegistered({ id, revision, value }: Tables['experiments']): RegisteredExperiment {

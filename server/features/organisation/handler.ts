@@ -48,8 +48,7 @@ export function addOrganisationRoutes(on: AddRoute, deps: Deps): void {
         });
       const after = { ...body, rules: await stepsAfter(transaction, now(), before, body) };
       await writeConfig(transaction, after);
-      const change = { action: 'config.set', subject: 'config', before, after };
-      await audit(transaction, deps, { actor: who.actor, ...change });
+      await audit(transaction, deps, { actor: who.actor, action: 'config.set', subject: 'config', before, after });
       return after;
     });
   });
@@ -60,8 +59,8 @@ export function addOrganisationRoutes(on: AddRoute, deps: Deps): void {
     await db.transaction().execute(async (transaction) => {
       const before = await readSignIn(transaction);
       await writeSignIn(transaction, body);
-      const change = { action: 'sign-in.set', subject: 'sign-in', before, after: body };
-      await audit(transaction, deps, { actor: who.actor, ...change });
+      const change = { actor: who.actor, subject: 'sign-in', before, after: body };
+      await audit(transaction, deps, { ...change, action: 'sign-in.set' });
     });
     return body;
   });

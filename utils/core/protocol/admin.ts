@@ -116,38 +116,6 @@ export type RoleKeysReply = z.infer<typeof roleKeysReplySchema>;
 /** The key is told here once and never again. */
 export const leadKeyReplySchema = z.object({ key: z.string(), id: z.string(), expiresAt: z.nullable(instantSchema) });
 
-const auditEntrySchema = z.object({
-  at: instantSchema,
-  id: z.string(),
-  actor: z.string(),
-  action: z.string(),
-  subject: z.string(),
-  /** What was there, and what is there now; null where nothing was or is. */
-  before: z.unknown(),
-  after: z.unknown(),
-});
-
-export type AuditEntry = z.infer<typeof auditEntrySchema>;
-
-/** Newest first. `next` is what to send as `before` for the page after this one; null on the last. */
-export const auditReplySchema = z.object({ entries: z.array(auditEntrySchema), next: z.nullable(z.string()) });
-export type AuditReply = z.infer<typeof auditReplySchema>;
-
-export const auditQuerySchema = z.object({
-  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1000)), 100),
-  before: z.optional(
-    z.string().check(z.regex(/^[\w:.+-]{1,40} [\w-]{1,40}$/, 'take "before" from "next" of the page before')),
-  ),
-  /** An action such as `config.set`, or all that begin so: `department` for `department.set` and the like. */
-  action: z.optional(
-    z
-      .string()
-      .check(z.regex(/^[a-z-]{1,40}(\.[a-z-]{1,40})?$/, 'an action is written as in the log, such as config.set')),
-  ),
-  /** What was changed, such as the ID of a department. */
-  subject: z.optional(z.string().check(z.maxLength(200), oneLine())),
-});
-
 /** What an admin may change of a department: all but its id. */
 export const departmentChangeSchema = z.omit(departmentSchema, { id: true });
 

@@ -5,10 +5,9 @@
  */
 import * as z from 'zod/mini';
 import { signedAmountSchema } from '#core/base/money.ts';
-import { weekSchema } from '#core/base/text.ts';
+import { toolIdSchema, weekSchema } from '#core/base/text.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { targetsSchema } from '#core/kpi/priority.ts';
-import { toolIdSchema } from '#core/measure/tool.ts';
 import { ledgerEntrySchema } from '#core/org/ledger.ts';
 import { licenceSchema } from '#core/org/licence.ts';
 import { always, companyProfileSchema, profileStepsSchema } from '#core/priority/dated.ts';

@@ -3,8 +3,8 @@
  * events and by the script in the tools' pages. Whether anybody listens is the tracker's to say.
  */
 import * as z from 'zod/mini';
+import { type ToolId, toolIdSchema } from '#core/base/text.ts';
 import type { Reading, UserState } from '#core/measure/session.ts';
-import { toolIdSchema } from '#core/measure/tool.ts';
 import type { Heard } from '#core/measure/tracker.ts';
 
 /** No trace is longer, so that its alarms can be played. */
@@ -82,7 +82,7 @@ interface Page {
 
 interface Tab {
   windowId: number | null;
-  tool: string | null;
+  tool: ToolId | null;
   audible: boolean;
   page: Page | null;
 }
@@ -159,7 +159,7 @@ export function createTraceBrowser(script: Script = 'alive', events: readonly Tr
   const unload = (tabId: number): Delivery[] => {
     return pageOf(tabId)?.told === true ? [{ cause: 'hint', hint: { tab: tabId, attention: false } }] : [];
   };
-  const load = (tabId: number, tool: string | null, index: number): Delivery[] => {
+  const load = (tabId: number, tool: ToolId | null, index: number): Delivery[] => {
     const left = unload(tabId);
     const onToolHost = tool !== null || entered.has(pageKey(index, tabId));
     const scripted = onToolHost && (script === 'alive' || (script === 'pathOnly' && tool !== null));

@@ -6,6 +6,7 @@
  * Order at one instant: the trace's events first, then a timer or an alarm due at that instant.
  */
 import * as z from 'zod/mini';
+import { type ToolId, toolIdSchema } from '#core/base/text.ts';
 import {
   type Reading,
   type Session,
@@ -14,7 +15,6 @@ import {
   trackerStateSchema,
 } from '#core/measure/session.ts';
 import type { SessionRules } from '#core/measure/session-rules.ts';
-import { toolIdSchema } from '#core/measure/tool.ts';
 import { type Effect, type Input, startTracker, step } from '#core/measure/tracker.ts';
 import {
   createTraceBrowser,
@@ -66,7 +66,7 @@ export const tracesSchema = z.array(traceSchema);
 export interface Replay {
   readonly name: string;
   /** Grouped by tool in the order first used, then by start. Seconds of the trace's wall clock. */
-  readonly sessions: readonly { tool: string; start: number; end: number; engagedSeconds: number }[];
+  readonly sessions: readonly { tool: ToolId; start: number; end: number; engagedSeconds: number }[];
   readonly storageWrites: number;
 }
 

@@ -1,8 +1,22 @@
 import { expect, test } from 'vitest';
-import { dateSchema, instantSchema, periodSchema, weekSchema } from '#core/base/text.ts';
+import { type DepartmentId, departmentIdSchema } from '#core/base/department-id.ts';
+import {
+  dateSchema,
+  instantSchema,
+  periodSchema,
+  type SourceId,
+  sourceIdSchema,
+  type ToolId,
+  toolIdSchema,
+  weekSchema,
+} from '#core/base/text.ts';
 import { type Day, isPeriod, type Period, parseDay, parseWeek, periodOf, type Week } from '#core/base/week.ts';
 import { isWindowId, type WindowId, windowIdSchema, windowOf } from '#core/base/window.ts';
+import type { Licence } from '#core/org/licence.ts';
+import type { SourceSum } from '#core/protocol/sources.ts';
+import type { Report, ReportTool } from '#core/report/report.ts';
 import { isOwnPeriod, type SourcePeriod } from '#core/sources/period.ts';
+import type { Unit } from '#core/units/unit.ts';
 
 const week = weekSchema.parse('2026-W47') satisfies Week;
 const day = dateSchema.parse('2026-11-22') satisfies Day;
@@ -50,6 +64,61 @@ test('a window is a week, a period or half of one, and what a vendor reports of 
     ['2026-11-22/2026-11-22'],
     8,
   ]);
+});
+
+const department = departmentIdSchema.parse('sales');
+const tool = toolIdSchema.parse('chatgpt');
+const source = sourceIdSchema.parse('openai');
+
+test('the ids of a department, a tool and a source are not taken for each other', () => {
+  const texts: [DepartmentId, ToolId, SourceId] = ['sales', 'chatgpt', 'openai'];
+  const taken: [DepartmentId, ToolId, SourceId][] = [
+    [department, tool, source],
+    // @ts-expect-error
+    [tool, tool, source],
+    // @ts-expect-error
+    [source, tool, source],
+    // @ts-expect-error
+    [department, department, source],
+    // @ts-expect-error
+    [department, source, source],
+    // @ts-expect-error
+    [department, tool, department],
+    // @ts-expect-error
+    [department, tool, tool],
+  ];
+  expect([texts, taken.length]).toEqual([taken[0], 7]);
+});
+
+test('what is kept by one of them is not looked up by another', () => {
+  const names: Record<ToolId, string> = { chatgpt: 'ChatGPT' };
+  const weeks = new Map<DepartmentId, Week>([['sales', week]]);
+  const found = [
+    names[tool],
+    weeks.get(department),
+    // @ts-expect-error
+    names[department],
+    // @ts-expect-error
+    weeks.get(tool),
+  ];
+  expect(found).toEqual(['ChatGPT', week, undefined, undefined]);
+});
+
+test('units, reports, licences and sums of sources say which of them an id is', () => {
+  const taken: [Unit['parent'], Report['department'], ReportTool['tool'], Licence['id'], SourceSum['source']][] = [
+    [department, department, tool, tool, source],
+    // @ts-expect-error
+    [tool, department, tool, tool, source],
+    // @ts-expect-error
+    [department, tool, tool, tool, source],
+    // @ts-expect-error
+    [department, department, department, tool, source],
+    // @ts-expect-error
+    [department, department, tool, department, source],
+    // @ts-expect-error
+    [department, department, tool, tool, tool],
+  ];
+  expect(taken).toHaveLength(6);
 });
 
 test('a guard holds for what exists only', () => {

@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
+import type { IdOf } from '#core/base/text.ts';
 
-export const departmentIdSchema = z
+/** The id of a department or of a unit: no two of them have the same. */
+export type DepartmentId = IdOf<'department'>;
+
+export const departmentIdSchema: z.ZodMiniType<DepartmentId, string> = z
   .string()
   .check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a department ID is 1–40 lower-case letters, digits and hyphens'));
 

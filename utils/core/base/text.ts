@@ -49,3 +49,24 @@ export const urlSchema = text(/^https?:\/\/[^\s/?#@]+([/?#]\S*)?$/, 'not an http
 
 /** A random id made by the browser. */
 export const uuidSchema = text(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, 'not a UUID');
+
+/**
+ * The id of one kind of thing. The tag is never there, so any text fits that is not known to be the id of another kind, and an id
+ * does not take the place of another.
+ */
+export type IdOf<Kind extends string> = string & { readonly idOf?: Kind };
+
+export type ToolId = IdOf<'tool'>;
+
+/** A source of vendors' reports. */
+export type SourceId = IdOf<'source'>;
+
+const toolText = text(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a tool ID is 1–40 lower-case letters, digits and hyphens');
+
+export const toolIdSchema: z.ZodMiniType<ToolId, string> = toolText;
+
+/** The id of a tool in what was made of checked reports. */
+export const uncheckedToolIdSchema: z.ZodMiniType<ToolId, string> = z.string();
+
+/** Written like the id of a tool. */
+export const sourceIdSchema: z.ZodMiniType<SourceId, string> = toolText;

@@ -1,5 +1,5 @@
 /** What bringing in a list of departments changes: shown before anything is written, and worked out again where it is written. */
-import { departmentIdFrom, nameKey } from '#core/base/department-id.ts';
+import { type DepartmentId, departmentIdFrom, nameKey } from '#core/base/department-id.ts';
 import { hashOf } from '#core/base/text-hash.ts';
 import { type ImportColumn, type ImportRow, importSettings } from '#core/departments/import-row.ts';
 import { type Department, departmentSchema, type ListedDepartment } from '#core/protocol/admin.ts';
@@ -54,12 +54,12 @@ class Refusal extends Error {
 }
 
 interface Named {
-  readonly id: string;
+  readonly id: DepartmentId;
   readonly name: string;
 }
 
-function idsByName(departments: readonly Named[]): ReadonlyMap<string, readonly string[]> {
-  const ids = new Map<string, string[]>();
+function idsByName(departments: readonly Named[]): ReadonlyMap<string, readonly DepartmentId[]> {
+  const ids = new Map<string, DepartmentId[]>();
   for (const { id, name } of departments) ids.set(nameKey(name), [...(ids.get(nameKey(name)) ?? []), id]);
   return ids;
 }
@@ -69,8 +69,8 @@ function createFinder(departments: readonly ListedDepartment[], units: readonly 
   const byId = new Map(departments.map((department) => [department.id, department]));
   const byName = idsByName(departments);
   const unitIds = new Set(units.map(({ id }) => id));
-  const seen = new Set<string>();
-  const idOf = ({ id, name }: ImportRow): string => {
+  const seen = new Set<DepartmentId>();
+  const idOf = ({ id, name }: ImportRow): DepartmentId => {
     if (id !== undefined) return id;
     const [found, ...others] = byName.get(nameKey(name)) ?? [];
     if (others.length > 0) throw new Refusal('name', name, 'severalDepartments');
@@ -114,7 +114,7 @@ function createPlacer(units: readonly Unit[], departments: readonly Named[]) {
     };
     if (names.some((name) => !unitSchema.shape.name.safeParse(name).success)) refuse('unitName');
     if (new Set(names.map(nameKey)).size < names.length) refuse('circle');
-    let parent: string | null = null;
+    let parent: DepartmentId | null = null;
     let at = names.length - 1;
     for (; at > 0; at--) {
       const found = paths.findPath(names.slice(0, at));

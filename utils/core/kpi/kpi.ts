@@ -7,6 +7,7 @@
  */
 import * as z from 'zod/mini';
 import { groupedBy } from '#core/base/grouped-by.ts';
+import { type ToolId, uncheckedToolIdSchema } from '#core/base/text.ts';
 import { activityWeeksOf, adoptionOf, adoptionSchema, satisfactionOf, satisfactionSchema } from '#core/kpi/adoption.ts';
 import { divided, type Estimate, estimateSchema, ratio, sampledHours } from '#core/kpi/estimate.ts';
 import { flipSchema, indexOf, type Scores, scoreOf, type Targets } from '#core/kpi/priority.ts';
@@ -39,7 +40,7 @@ export const kpisSchema = z.object({
   tools: z.array(
     z.object({
       /** A tool id, or `other` for the merged ones. */
-      tool: z.string(),
+      tool: uncheckedToolIdSchema,
       /** Active members per week; in `other` a member counts once for each merged tool. */
       members: rate,
       sessions: z.number(),
@@ -95,7 +96,7 @@ export interface OtherCost {
   /** Money in the department's currency. */
   readonly amount: number;
   /** The tool that it pays for, where it is one tool's. */
-  readonly tool?: string | undefined;
+  readonly tool?: ToolId | undefined;
 }
 
 export interface KpiSources extends RangeSources {
@@ -120,7 +121,7 @@ function toolsOf(
   );
   const rows = [...parts].map(([tool, own]) => {
     const total = totalSums(own.map(({ sums }) => sums));
-    const isOf = (id: string) => (tool === OTHER_TOOLS ? !parts.has(id) : id === tool);
+    const isOf = (id: ToolId) => (tool === OTHER_TOOLS ? !parts.has(id) : id === tool);
     const paid = licences.filter(({ id }) => isOf(id));
     const costs = otherCosts.filter((cost) => cost.tool !== undefined && isOf(cost.tool));
     const weeklyCost = paid.length === 0 ? null : weeklyLicenceCost(paid);
@@ -136,7 +137,7 @@ function toolsOf(
       breakEvenMinutes: weeklyCost === null ? null : breakEvenMinutes(weeklyCost, members ?? 0, department.hourlyCost),
     };
   });
-  const isOther = (tool: string) => Number(tool === OTHER_TOOLS);
+  const isOther = (tool: ToolId) => Number(tool === OTHER_TOOLS);
   return rows.sort(
     (a, b) => isOther(a.tool) - isOther(b.tool) || b.sessions - a.sessions || (a.tool < b.tool ? -1 : 1),
   );

@@ -3,6 +3,7 @@
  * weighted by the company's stage; and whether plausible other weights would change a decision.
  */
 import * as z from 'zod/mini';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { amountSchema, goalShareSchema } from '#core/base/money.ts';
 import { quarterSchema } from '#core/base/quarter.ts';
 import { type FullProfile, type Pillar, pillars, type Weights } from '#core/priority/profile.ts';
@@ -126,12 +127,12 @@ export function orderFlips(a: Scores, b: Scores, weights: Weights): Flip[] {
 }
 
 export interface Scored {
-  readonly id: string;
+  readonly id: DepartmentId;
   readonly scores: Scores;
 }
 
 export interface Standing {
-  readonly id: string;
+  readonly id: DepartmentId;
   /** 0..100; null where a score with weight is missing. */
   readonly index: number | null;
   readonly decision: 'fund' | 'hold' | null;
@@ -141,8 +142,8 @@ export interface Standing {
 
 export interface OrderChange {
   /** The department ahead with the weights as they are, and the one that overtakes it. */
-  readonly ahead: string;
-  readonly behind: string;
+  readonly ahead: DepartmentId;
+  readonly behind: DepartmentId;
   readonly flips: Flip[];
 }
 

@@ -1,4 +1,5 @@
 /** What a department can learn from its tools: what each session with them is worth, and which are taken up. */
+import type { ToolId } from '#core/base/text.ts';
 import { differenceOf, type Estimate, known, missing, scaled } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import type { Series } from '#core/kpi/series.ts';
@@ -10,7 +11,7 @@ type Tool = Kpis['tools'][number];
  * Tools with a row of their own. The merged row has no place among them: answers of too few people merge into it while the
  * sessions that they are about stay with their tools.
  */
-export function ownRows<T extends { readonly tool: string }>(tools: readonly T[]): T[] {
+export function ownRows<T extends { readonly tool: ToolId }>(tools: readonly T[]): T[] {
   return tools.filter(({ tool }) => tool !== OTHER_TOOLS);
 }
 
@@ -21,7 +22,7 @@ export function minutesOfTool({ sampledHours, sessions }: Pick<Tool, 'sampledHou
 }
 
 export interface TakenUp {
-  readonly tool: string;
+  readonly tool: ToolId;
   /** Members a week in the four weeks before, and in the last four; 0 where the tool had no row of its own. */
   readonly before: number;
   readonly now: number;

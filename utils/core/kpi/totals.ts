@@ -1,6 +1,7 @@
 /** Totals over departments (PROTOCOL, section 5, rule 6): sums of what each of them shows in the same weeks, and of nothing else. */
 
 import * as z from 'zod/mini';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { weekSchema } from '#core/base/text.ts';
 import type { WeekRange } from '#core/base/week-range.ts';
 import { type Estimate, estimateSchema, ratio, sumOfEstimates } from '#core/kpi/estimate.ts';
@@ -51,7 +52,7 @@ export const totalsSchema = z.object({
 export type Totals = z.infer<typeof totalsSchema>;
 
 export interface DepartmentKpis {
-  readonly id: string;
+  readonly id: DepartmentId;
   /** Mean of the weeks of the windows. */
   readonly headcount: number;
   readonly currency: string;
@@ -63,7 +64,7 @@ export interface DepartmentKpis {
 
 /** A department with its released windows, or those that have the same weeks as others'. */
 interface Windows {
-  readonly id: string;
+  readonly id: DepartmentId;
   readonly windows: readonly ReleasedWindow[];
 }
 
@@ -80,8 +81,11 @@ export function windowsOfSameWeeks(
   departments: readonly Windows[],
   range: WeekRange,
   successions: readonly Succession[] = [],
-): Map<string, ShownWindow[]> {
-  const families = new Map<string, { readonly ids: string[]; windows: { id: string; window: ShownWindow }[] }>();
+): Map<DepartmentId, ShownWindow[]> {
+  const families = new Map<
+    string,
+    { readonly ids: DepartmentId[]; windows: { id: DepartmentId; window: ShownWindow }[] }
+  >();
   for (const { id, windows } of departments) {
     const name = [...familyOf(successions, id)].toSorted().join();
     const family = families.get(name) ?? { ids: [], windows: [] };
@@ -105,7 +109,10 @@ export function windowsOfSameWeeks(
   }
   return new Map(
     counted.flatMap(({ ids, windows }) =>
-      ids.map((id): [string, ShownWindow[]] => [id, windows.flatMap((each) => (each.id === id ? [each.window] : []))]),
+      ids.map((id): [DepartmentId, ShownWindow[]] => [
+        id,
+        windows.flatMap((each) => (each.id === id ? [each.window] : [])),
+      ]),
     ),
   );
 }

@@ -3,6 +3,7 @@
  * where the whole interval bears it, and states what it saw.
  */
 import { figureStyles, moneyStyle, readAlike } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { byLeadingHours } from '#core/kpi/leading-hours.ts';
@@ -13,7 +14,7 @@ export type WorthDoing =
   /** The tool cost between `low` and `high` hours over the range, and its licences `cost`, which is null where none are entered. */
   | {
       readonly rule: 'tool-costs-time';
-      readonly tool: string;
+      readonly tool: ToolId;
       readonly low: number;
       readonly high: number;
       readonly cost: number | null;
@@ -21,7 +22,7 @@ export type WorthDoing =
   /** `spare` is what the seats beyond the weekly users cost a month, at most. */
   | {
       readonly rule: 'seats-idle';
-      readonly tool: string;
+      readonly tool: ToolId;
       readonly seats: number;
       readonly users: number;
       readonly spare: number;

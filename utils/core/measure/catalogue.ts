@@ -1,7 +1,8 @@
+import type { ToolId } from '#core/base/text.ts';
 import type { Tool } from '#core/measure/tool.ts';
 
 /** A tool with its sites apart by spaces: short, since the worker carries this list. */
-const row = (id: string, name: string, category: Tool['category'], sites: string): Tool => ({
+const row = (id: ToolId, name: string, category: Tool['category'], sites: string): Tool => ({
   id,
   name,
   category,
@@ -49,4 +50,4 @@ export const catalogue: readonly Tool[] = [
 ];
 
 /** The eight most used tools: switched on until somebody chooses otherwise. */
-export const startingToolIds: readonly string[] = catalogue.slice(0, 8).map((tool) => tool.id);
+export const startingToolIds: readonly ToolId[] = catalogue.slice(0, 8).map((tool) => tool.id);

@@ -20,15 +20,15 @@
  * Instants are epoch milliseconds, durations here are milliseconds; nothing is scheduled here.
  */
 import * as z from 'zod/mini';
+import { type ToolId, toolIdSchema } from '#core/base/text.ts';
 import type { SessionRules } from '#core/measure/session-rules.ts';
-import { toolIdSchema } from '#core/measure/tool.ts';
 
 export type UserState = 'active' | 'idle' | 'locked';
 
 /** What the browser answers when asked. It holds a tool id, never an address or a title. */
 export interface Reading {
   /** Tool of the active tab of the window focused last, whether or not it is focused now. */
-  readonly tool: string | null;
+  readonly tool: ToolId | null;
   /** Id of that tab. */
   readonly tab: number | null;
   /** Whether that tab shows a tool's host, on whatever path: the page script is there. */
@@ -174,7 +174,7 @@ function hasFallenSilent(open: OpenInterval, { atMs, reading }: Signal, rules: S
   return atMs - open.soundEndMs > 1000 * rules.idleSeconds * (isReturn ? TURN_SHARE : 1);
 }
 
-function attendedTool(signal: Signal, open: OpenInterval | null, rules: SessionRules): string | null {
+function attendedTool(signal: Signal, open: OpenInterval | null, rules: SessionRules): ToolId | null {
   const { reading } = signal;
   if (reading.paused || !reading.focused) return null;
   if (reading.user === 'active') return reading.tool;
@@ -259,7 +259,7 @@ function openingMs({ joinable }: TrackerState, { atMs, cause, reading: { tabSinc
   return cause === 'hint' && isSince && atMs - tabSinceMs < TOLD_WITHIN_MS ? Math.floor(tabSinceMs) : atMs;
 }
 
-function opened(state: TrackerState, tool: string, signal: Signal, rules: SessionRules): TrackerState {
+function opened(state: TrackerState, tool: ToolId, signal: Signal, rules: SessionRules): TrackerState {
   const startMs = openingMs(state, signal);
   const joinable = state.joinable.filter(({ lastEndMs }) => startMs - lastEndMs <= 1000 * rules.mergeGapSeconds);
   const { atMs, reading } = signal;

@@ -6,15 +6,12 @@
  * apart in the browser edge; here come the parsed pieces, and only the tool id goes further.
  */
 import * as z from 'zod/mini';
-
-export const toolIdSchema = z
-  .string()
-  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a tool ID is 1–40 lower-case letters, digits and hyphens'));
+import { type ToolId, toolIdSchema } from '#core/base/text.ts';
 
 /** Work with a tool that is not in the catalogue, logged by hand: counted in `all` only. */
 export const UNLISTED_TOOL = 'unlisted';
 /** Ids with a meaning of their own in reports, sums and releases. */
-export const reservedToolIds: readonly string[] = ['all', 'rest', 'tasks', 'untasked', 'other', UNLISTED_TOOL];
+export const reservedToolIds: readonly ToolId[] = ['all', 'rest', 'tasks', 'untasked', 'other', UNLISTED_TOOL];
 
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const sitePattern = new RegExp(`^(\\*\\.)?((?:${label}\\.)+${label})(/[^\\s?#*]*)?$`);
@@ -62,8 +59,8 @@ function sitesOf(tool: Tool): readonly Site[] {
 }
 
 /** The tool at a parsed https address, or null. The longest matching path wins, so `host/chat` beats `host`. */
-export function toolAt(tools: readonly Tool[], host: string, path: string): string | null {
-  let best: { id: string; pathLength: number } | null = null;
+export function toolAt(tools: readonly Tool[], host: string, path: string): ToolId | null {
+  let best: { id: ToolId; pathLength: number } | null = null;
   for (const tool of tools)
     for (const site of sitesOf(tool))
       if (covers(site, host, path) && site.path.length > (best?.pathLength ?? -1))

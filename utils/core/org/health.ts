@@ -4,8 +4,8 @@
  * more have.
  */
 import * as z from 'zod/mini';
-import { departmentIdSchema } from '#core/base/department-id.ts';
-import { instantSchema, weekSchema } from '#core/base/text.ts';
+import { type DepartmentId, departmentIdSchema } from '#core/base/department-id.ts';
+import { instantSchema, type ToolId, uncheckedToolIdSchema, weekSchema } from '#core/base/text.ts';
 import { weeksBetween } from '#core/base/week.ts';
 import { windowIdSchema } from '#core/base/window.ts';
 import { compareVersions, versionCountSchema, versionSchema } from '#core/org/extension.ts';
@@ -39,7 +39,7 @@ export const healthReplySchema = z.object({
     }),
   ),
   /** Of each approved tool the last week of a released window that shows it; null where none does. */
-  tools: z.array(z.object({ id: z.string(), name: z.string(), lastWeek: z.nullable(weekSchema) })),
+  tools: z.array(z.object({ id: uncheckedToolIdSchema, name: z.string(), lastWeek: z.nullable(weekSchema) })),
   /** The last week of any released window. */
   lastReleasedWeek: z.nullable(weekSchema),
   /** Keys of weeks whose tokens are issued now. */
@@ -61,10 +61,15 @@ export type HealthProblem =
   | { readonly kind: 'backup-old'; readonly days: number }
   | {
       readonly kind: 'few-members' | 'few-reports' | 'often-withheld';
-      readonly department: string;
+      readonly department: DepartmentId;
     }
-  | { readonly kind: 'version-old'; readonly department: string; readonly version: string; readonly newest: string }
-  | { readonly kind: 'tool-silent'; readonly tool: string; readonly weeks: number };
+  | {
+      readonly kind: 'version-old';
+      readonly department: DepartmentId;
+      readonly version: string;
+      readonly newest: string;
+    }
+  | { readonly kind: 'tool-silent'; readonly tool: ToolId; readonly weeks: number };
 
 const DAY_MS = 86_400_000;
 const BACKUP_DAYS = 7;

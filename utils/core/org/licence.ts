@@ -1,7 +1,7 @@
 /** Licence cost of tools (METRICS, section 5): seats are paid by the month, a week costs 12 / 52 of it. */
 import * as z from 'zod/mini';
 import { quantitySchema, unitPriceSchema } from '#core/base/money.ts';
-import { toolIdSchema } from '#core/measure/tool.ts';
+import { type ToolId, toolIdSchema } from '#core/base/text.ts';
 
 const MONTHS_PER_YEAR = 12;
 const WEEKS_PER_YEAR = 52;
@@ -30,7 +30,7 @@ export const licenceTableSchema = z.object({
 });
 
 /** A row for each tool of the list; what was entered for another tool stays. */
-export function typedLicences(licences: readonly Licence[], tools: readonly { id: string; name: string }[]) {
+export function typedLicences(licences: readonly Licence[], tools: readonly { id: ToolId; name: string }[]) {
   const others = tools.filter(({ id }) => !licences.some((licence) => licence.id === id));
   return [
     ...licences.map((licence) => ({ billing: billings[0], ...licence })),

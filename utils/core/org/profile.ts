@@ -1,4 +1,5 @@
 /** What holds in this browser: the organisation's configuration where it is a member, the defaults where it is not. */
+import type { ToolId } from '#core/base/text.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import type { Tool } from '#core/measure/tool.ts';
 import { type Config, configSchema } from '#core/org/config.ts';
@@ -36,14 +37,14 @@ export function toProfile(given: Settings, membership: Membership | null, policy
 }
 
 /** Names of tools by their ids; the id itself where a tool is no longer listed. */
-export function toolNameIn({ tools }: Profile): (id: string) => string {
+export function toolNameIn({ tools }: Profile): (id: ToolId) => string {
   return (id) => tools.find((tool) => tool.id === id)?.name ?? id;
 }
 
 /** Whether no question about this tool may be asked or shown now: paused, snoozed, or quiet hours of either side. */
 export function isSilenced(
   { settings, config, policy }: Profile,
-  tool: string,
+  tool: ToolId,
   nowMs: number,
   timeZone: string,
 ): boolean {

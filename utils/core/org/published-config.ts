@@ -7,12 +7,12 @@
  */
 import * as z from 'zod/mini';
 import { namedDepartmentSchema } from '#core/base/department-id.ts';
-import { toolIdSchema } from '#core/measure/tool.ts';
+import { sourceIdSchema } from '#core/base/text.ts';
 import { organisationSchema } from '#core/org/organisation.ts';
 
 export const sourceFields = ['seats', 'activePeople', 'activeDays', 'prompts', 'spend'] as const;
 
-export const publishedSourceSchema = z.object({ source: toolIdSchema, fields: z.array(z.literal(sourceFields)) });
+export const publishedSourceSchema = z.object({ source: sourceIdSchema, fields: z.array(z.literal(sourceFields)) });
 export type PublishedSource = z.infer<typeof publishedSourceSchema>;
 
 /** Loose: what pages alone read of it, such as the states of tools, is kept unchecked. */

@@ -7,7 +7,7 @@
  * the order in which they were planned: a department ends after it has begun, so one pass over them follows every chain.
  */
 import * as z from 'zod/mini';
-import { departmentIdSchema, namedDepartmentSchema } from '#core/base/department-id.ts';
+import { type DepartmentId, departmentIdSchema, namedDepartmentSchema } from '#core/base/department-id.ts';
 import { weekSchema } from '#core/base/text.ts';
 import { periodOf, type Week, weekPlus, weeksOfPeriod } from '#core/base/week.ts';
 
@@ -27,7 +27,7 @@ type NamedDepartment = z.infer<typeof namedDepartmentSchema>;
 export function placesIn(
   successions: readonly Succession[],
   department: NamedDepartment,
-  chosen: readonly string[],
+  chosen: readonly DepartmentId[],
   week: Week,
 ): NamedDepartment[] {
   const places = new Map([[department.id, department]]);
@@ -45,14 +45,14 @@ export interface DepartmentMove {
   readonly fromWeek: Week;
   readonly options: readonly NamedDepartment[];
   /** The id of the one that it will be; null where the member has yet to choose. */
-  readonly chosen: string | null;
+  readonly chosen: DepartmentId | null;
 }
 
 /** Where a member is in a week, and what lies before them; null for a place that they have yet to choose, or nothing ahead. */
 export function departmentMoveOf(
   successions: readonly Succession[],
   department: NamedDepartment,
-  chosen: readonly string[],
+  chosen: readonly DepartmentId[],
   week: Week,
 ): { readonly place: NamedDepartment | null; readonly passage: DepartmentMove | null } {
   const [place, ...others] = placesIn(successions, department, chosen, week);
@@ -69,8 +69,8 @@ export function departmentMoveOf(
 
 interface Choice {
   /** The department that was split. */
-  readonly department: string;
-  readonly successor: string;
+  readonly department: DepartmentId;
+  readonly successor: DepartmentId;
 }
 
 /**
@@ -79,9 +79,9 @@ interface Choice {
  */
 export function choicesTo(
   successions: readonly Succession[],
-  from: string,
-  to: string,
-  chosen: readonly string[],
+  from: DepartmentId,
+  to: DepartmentId,
+  chosen: readonly DepartmentId[],
   week: Week,
 ): Choice[] | null {
   const ending = successions.find(({ department, fromWeek }) => department === from && fromWeek <= week);
@@ -95,19 +95,19 @@ export function choicesTo(
 }
 
 /** The first week that is no longer the department's; null where it goes on. */
-export function endOf(successions: readonly Succession[], department: string): Week | null {
+export function endOf(successions: readonly Succession[], department: DepartmentId): Week | null {
   return successions.find((succession) => succession.department === department)?.fromWeek ?? null;
 }
 
 /** The week with which a department took the place of others; null where it was set up by itself. */
-export function beginningOf(successions: readonly Succession[], department: string): Week | null {
+export function beginningOf(successions: readonly Succession[], department: DepartmentId): Week | null {
   return successions.find(({ successors }) => successors.some(({ id }) => id === department))?.fromWeek ?? null;
 }
 
 /** Whether tokens of that week may be made for a department that begins with `firstWeek`. */
 export function isOpenIn(
   successions: readonly Succession[],
-  { id, firstWeek }: { readonly id: string; readonly firstWeek: Week },
+  { id, firstWeek }: { readonly id: DepartmentId; readonly firstWeek: Week },
   week: Week,
 ): boolean {
   const end = endOf(successions, id);
@@ -115,7 +115,7 @@ export function isOpenIn(
 }
 
 /** All departments from which members came to this one, however long ago. */
-export function predecessorsOf(successions: readonly Succession[], department: string): string[] {
+export function predecessorsOf(successions: readonly Succession[], department: DepartmentId): DepartmentId[] {
   const found = new Set([department]);
   for (const { department: before, successors } of successions.toReversed())
     if (successors.some(({ id }) => found.has(id))) found.add(before);
@@ -124,7 +124,7 @@ export function predecessorsOf(successions: readonly Succession[], department: s
 }
 
 /** All departments that members of this one came from or went to, itself included. */
-export function familyOf(successions: readonly Succession[], department: string): Set<string> {
+export function familyOf(successions: readonly Succession[], department: DepartmentId): Set<DepartmentId> {
   const family = new Set([department]);
   for (let before = 0; before < family.size; ) {
     before = family.size;

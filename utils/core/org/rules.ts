@@ -4,6 +4,7 @@
  * nobody can have yet, and every step is in the published configuration.
  */
 import * as z from 'zod/mini';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { periodSchema, stepsSchema } from '#core/base/text.ts';
 import { type Period, periodOf, type Week } from '#core/base/week.ts';
 import { sessionRulesSchema } from '#core/measure/session-rules.ts';
@@ -75,7 +76,7 @@ export function withRules(config: Ruled, from: Period, rules: Rules): RuleStep[]
 }
 
 /** The steps with the minimum group of a department that has no weeks yet. */
-export function withMinimumGroup(config: Ruled, department: string, minimumGroup: number): RuleStep[] {
+export function withMinimumGroup(config: Ruled, department: DepartmentId, minimumGroup: number): RuleStep[] {
   return stepsOf(config).map((step) => ({
     ...step,
     minimumGroups: { ...step.minimumGroups, [department]: minimumGroup },
@@ -83,6 +84,6 @@ export function withMinimumGroup(config: Ruled, department: string, minimumGroup
 }
 
 /** The minimum group of a department: its own, where that is above the organisation's. */
-export function minimumGroupOf({ minimumGroup, minimumGroups }: Rules, department: string): number {
+export function minimumGroupOf({ minimumGroup, minimumGroups }: Rules, department: DepartmentId): number {
   return Math.max(minimumGroup, minimumGroups[department] ?? 0);
 }

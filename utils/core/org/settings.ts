@@ -1,8 +1,8 @@
 /** What a person sets in this browser: one schema, type and default. */
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
-import { dateSchema, urlSchema, weekSchema } from '#core/base/text.ts';
-import { toolIdSchema, toolSchema } from '#core/measure/tool.ts';
+import { dateSchema, toolIdSchema, urlSchema, weekSchema } from '#core/base/text.ts';
+import { toolSchema } from '#core/measure/tool.ts';
 import { quietHoursSchema } from '#core/question/quiet-hours.ts';
 
 export const costsSchema = z.nullable(

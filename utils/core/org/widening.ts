@@ -4,6 +4,7 @@
  * can widen in silence.
  */
 
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { Tool } from '#core/measure/tool.ts';
 import type { Config } from '#core/org/config.ts';
 import type { Organisation } from '#core/org/organisation.ts';
@@ -27,7 +28,12 @@ export type NumberedWidening = (typeof numberedKinds)[number];
 export type Widening =
   | { readonly kind: 'tool' | 'new-tool-id'; readonly name: string; readonly sites: readonly string[] }
   | { readonly kind: NumberedWidening; readonly before: number; readonly after: number }
-  | { readonly kind: 'department-group'; readonly department: string; readonly before: number; readonly after: number }
+  | {
+      readonly kind: 'department-group';
+      readonly department: DepartmentId;
+      readonly before: number;
+      readonly after: number;
+    }
   /** A vendor's report that was not counted before, or counts more. */
   | { readonly kind: 'source'; readonly name: string; readonly fields: PublishedSource['fields'] }
   | { readonly kind: 'other-endpoint'; readonly from: string; readonly to: string }

@@ -6,6 +6,7 @@
  * weeks before its start, which gives half the width that the one week before would. The interval is that of Fisher's exact test
  * over which department started when; no model is assumed.
  */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { seeded } from '#core/base/random.ts';
 import { NORMAL_QUANTILE_95 } from '#core/base/student-t.ts';
 import { type Estimate, known, missing } from '#core/kpi/estimate.ts';
@@ -13,7 +14,7 @@ import type { Reason } from '#core/sums/reason.ts';
 
 /** One department: its value in each week of the panel, null where there is none, and the place of the week it started in. */
 export interface Course {
-  readonly department: string;
+  readonly department: DepartmentId;
   readonly values: readonly (number | null)[];
   /** Null where the department has not started. */
   readonly start: number | null;
@@ -25,7 +26,7 @@ export interface Checks {
   /** The effect, in percent, of a start eight weeks before the first, when nothing had started; null where weeks are missing. */
   readonly placebo: { readonly percent: number; readonly p: number } | null;
   /** The effect, in percent, without each department in turn; null where it cannot be told without it. */
-  readonly without: readonly { readonly department: string; readonly percent: number | null }[];
+  readonly without: readonly { readonly department: DepartmentId; readonly percent: number | null }[];
 }
 
 export interface Effect {

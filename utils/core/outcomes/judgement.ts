@@ -1,4 +1,5 @@
 /** What an experiment did to its outcome, from the series of all departments that have it, and what of that one lead may read. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { type Checks, type Course, effectOf, standardised } from '#core/outcomes/effect.ts';
 import { type Experiment, firstWeekOf, lastWeekOf } from '#core/outcomes/experiment.ts';
@@ -10,7 +11,7 @@ const MOST_WEEKS_BEFORE = 52;
 const FEWEST_OTHERS = 2;
 
 export interface DepartmentValues {
-  readonly department: string;
+  readonly department: DepartmentId;
   readonly values: readonly OutcomeValue[];
 }
 
@@ -67,7 +68,11 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
  * What the lead of a department sees of it: the own line, and one line of the others that names none of them. `led` are all
  * departments of the lead, which are no others. Null where the department has too few values before the first start.
  */
-export function ownView({ weeks, courses }: Panel, department: string, led: readonly string[]): OwnView | null {
+export function ownView(
+  { weeks, courses }: Panel,
+  department: DepartmentId,
+  led: readonly DepartmentId[],
+): OwnView | null {
   const usable = standardised(courses);
   const own = usable.find((course) => course.department === department);
   if (own === undefined) return null;

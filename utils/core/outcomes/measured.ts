@@ -1,4 +1,5 @@
 /** What an experiment measured, as an entry of a department's ledger (OUTCOMES, section 3). */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { MAX_AMOUNT } from '#core/base/money.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
@@ -14,7 +15,7 @@ export interface MeasuredSources {
   readonly experiment: Experiment;
   readonly effect: Estimate;
   readonly panel: Panel;
-  readonly department: string;
+  readonly department: DepartmentId;
   /** What one unit of the outcome is worth in a week, in the department's currency. */
   readonly valuePerUnit: number | undefined;
   /** Hours of the gain that "time saved" counts already. */

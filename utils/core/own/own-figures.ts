@@ -3,6 +3,7 @@
  * week by week. The estimator is that of the department's numbers (METRICS, section 5); each answer is a cluster of its own.
  */
 import { groupedBy } from '#core/base/grouped-by.ts';
+import type { ToolId } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
 import { type Estimate, minutesPerSession } from '#core/kpi/estimate.ts';
 import {
@@ -63,7 +64,7 @@ function ranked<T extends { readonly minutes: Estimate }>(rows: readonly T[]): T
 }
 
 export interface OwnTool {
-  readonly tool: string;
+  readonly tool: ToolId;
   readonly minutes: Estimate;
   readonly sessions: number;
   readonly engagedSeconds: number;

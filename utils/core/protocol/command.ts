@@ -4,8 +4,8 @@
  * alone the pages change themselves, each change in one transaction of the store.
  */
 import * as z from 'zod/mini';
-import { dateSchema, urlSchema, uuidSchema, weekSchema } from '#core/base/text.ts';
-import { toolIdSchema } from '#core/measure/tool.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
+import { dateSchema, toolIdSchema, urlSchema, uuidSchema, weekSchema } from '#core/base/text.ts';
 import { transferReplySchema } from '#core/protocol/member.ts';
 import {
   answerIds,
@@ -79,6 +79,8 @@ const refusalSchema = z.union([
 ]);
 export type Refusal = z.infer<typeof refusalSchema>;
 
+// Checked where it comes from.
+const joinedDepartment: z.ZodMiniType<DepartmentId, string> = z.string();
 const done = z.object({ done: z.boolean() });
 
 /** What the background replies, which the page parses. */
@@ -97,7 +99,7 @@ export const commandReplies = {
   deleteAll: nothing,
   trialsChanged: nothing,
   join: z.union([
-    z.object({ kind: z.literal('joined'), department: z.string() }),
+    z.object({ kind: z.literal('joined'), department: joinedDepartment }),
     z.object({ kind: z.literal('failed'), reason: refusalSchema }),
   ]),
   leave: nothing,

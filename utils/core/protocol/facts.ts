@@ -1,7 +1,7 @@
 /** The feed of released figures for spreadsheets and dashboards of a company's own: a long table, one row a figure. */
 import * as z from 'zod/mini';
-import { departmentIdSchema } from '#core/base/department-id.ts';
-import { dateSchema, weekSchema } from '#core/base/text.ts';
+import { type DepartmentId, departmentIdSchema } from '#core/base/department-id.ts';
+import { dateSchema, type SourceId, uncheckedToolIdSchema, weekSchema } from '#core/base/text.ts';
 
 /** In place of a department: all of the lead's together, or of a vendor's figure the whole organisation. */
 export const ALL_UNITS = '*';
@@ -15,10 +15,13 @@ export const factSpans = ['range', 'period', 'recent', 'before', 'vendor', 'expe
 
 const measured = z.nullable(z.number());
 const named = z.nullable(z.string());
+// Checked where they come in.
+const unit: z.ZodMiniType<DepartmentId, string> = z.string();
+const source: z.ZodMiniType<SourceId, string> = z.string();
 
 export const factSchema = z.object({
   /** A department's id, or `*`. */
-  unit: z.string(),
+  unit,
   span: z.enum(factSpans),
   from: weekSchema,
   to: weekSchema,
@@ -27,10 +30,10 @@ export const factSchema = z.object({
   end: dateSchema,
   /** The figure's path in the answers about KPIs, such as `productivity.sampledHours`. Rates and shares are 0..1, effects of experiments percent. */
   figure: z.string(),
-  tool: named,
+  tool: z.nullable(uncheckedToolIdSchema),
   task: named,
   /** Whose report a vendor's figure is of. */
-  source: named,
+  source: z.nullable(source),
   /** Null where it is not shown, with the reason; 1 for yes and 0 for no. */
   value: measured,
   /** The 90 % interval of an estimate. */

@@ -1,4 +1,5 @@
 /** An experiment as the lead of a department reads it: who decided, and which departments of others start when, stay with the admins. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { Week } from '#core/base/week.ts';
 import type { Effect } from '#core/outcomes/effect.ts';
 import { type Experiment, type Plan, standingOf } from '#core/outcomes/experiment.ts';
@@ -14,14 +15,14 @@ export interface JudgedExperiment {
   /** Null before its review, or without one. */
   readonly review: Review | null;
   /** The departments whose ledger it has been written into. */
-  readonly booked: readonly string[];
+  readonly booked: readonly DepartmentId[];
 }
 
 export interface LeadReading {
   /** The department that is looked at. */
-  readonly department: string;
+  readonly department: DepartmentId;
   /** All departments of the lead. */
-  readonly led: readonly string[];
+  readonly led: readonly DepartmentId[];
   /** The current ISO week. */
   readonly week: Week;
 }

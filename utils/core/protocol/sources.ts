@@ -2,9 +2,15 @@
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { MAX_AMOUNT } from '#core/base/money.ts';
-import { dateSchema, guarded, periodSchema } from '#core/base/text.ts';
+import {
+  dateSchema,
+  guarded,
+  periodSchema,
+  sourceIdSchema,
+  toolIdSchema,
+  uncheckedToolIdSchema,
+} from '#core/base/text.ts';
 import { windowIdSchema } from '#core/base/window.ts';
-import { toolIdSchema } from '#core/measure/tool.ts';
 import { daysIn, ORGANISATION } from '#core/sources/cell.ts';
 import { AMOUNT_REASON, amountSchema, currencySchema } from '#core/sources/money.ts';
 import { daysOfPeriod, isOwnPeriod, type SourcePeriod } from '#core/sources/period.ts';
@@ -19,7 +25,7 @@ const periodOfSource = z.union([
 
 export const sourceSumSchema = z.strictObject({
   department: z.union([departmentIdSchema, z.literal(ORGANISATION)]),
-  source: toolIdSchema,
+  source: sourceIdSchema,
   tool: toolIdSchema,
   period: periodOfSource,
   seats: z.nullable(count),
@@ -88,11 +94,11 @@ export const departmentSourcesSchema = z.object({
   /** Of the department, and of the whole organisation where that tells of no few. */
   sums: z.array(sourceSumSchema),
   /** What the browsers counted in the released windows: people a week, by tool. */
-  browser: z.array(z.object({ window: windowIdSchema, tool: z.string(), members: z.number() })),
+  browser: z.array(z.object({ window: windowIdSchema, tool: uncheckedToolIdSchema, members: z.number() })),
 });
 export type DepartmentSources = z.infer<typeof departmentSourcesSchema>;
 
 export const sourcesChangedSchema = z.object({ changed: z.int() });
 export type SourcesChanged = z.infer<typeof sourcesChangedSchema>;
 
-export const sourcePeriodSchema = z.object({ source: toolIdSchema, period: periodOfSource });
+export const sourcePeriodSchema = z.object({ source: sourceIdSchema, period: periodOfSource });

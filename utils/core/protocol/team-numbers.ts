@@ -5,7 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { namedDepartmentSchema } from '#core/base/department-id.ts';
-import { weekSchema } from '#core/base/text.ts';
+import { uncheckedToolIdSchema, weekSchema } from '#core/base/text.ts';
 import { satisfactionSchema } from '#core/kpi/adoption.ts';
 import { estimateSchema, gradeSchema } from '#core/kpi/estimate.ts';
 import { byLeadingHours } from '#core/kpi/leading-hours.ts';
@@ -26,7 +26,7 @@ const numbersSchema = z.object({
   headlineHours: estimateSchema,
   minutesPerSession: estimateSchema,
   satisfaction: satisfactionSchema,
-  tools: z.array(z.object({ tool: z.string(), minutes: estimateSchema })),
+  tools: z.array(z.object({ tool: uncheckedToolIdSchema, minutes: estimateSchema })),
   tasks: z.array(z.object({ task: z.string(), minutes: estimateSchema })),
 });
 export type TeamNumbers = z.infer<typeof numbersSchema>;

@@ -1,5 +1,6 @@
 /** Engaged time by local day and by week, for the person's own pictures of it. */
 
+import type { ToolId } from '#core/base/text.ts';
 import { daysOfWeek, type Week } from '#core/base/week.ts';
 import type { Session } from '#core/measure/session.ts';
 import { isEligible, type SessionRecord, toSessionRecord } from '#core/question/record.ts';
@@ -22,7 +23,7 @@ export type EngagedDays = Readonly<Record<string, number>>;
 export function engagedByDay(
   sessions: readonly SessionRecord[],
   minSessionSeconds: number,
-  toolId: string | null,
+  toolId: ToolId | null,
 ): EngagedDays {
   const minutes: Record<string, number> = {};
   for (const session of sessions) {

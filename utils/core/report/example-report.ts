@@ -1,4 +1,5 @@
 /** A filled report of a made-up person, for those who want to see one before any is sent: made as every report is. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { dayPlus, firstDayOf, type Week } from '#core/base/week.ts';
 import type { Tool } from '#core/measure/tool.ts';
 import { minutesOf } from '#core/question/answer.ts';
@@ -16,7 +17,7 @@ const answered: Readonly<Record<number, { answer: Parameters<typeof minutesOf>[0
 };
 
 /** Of the week and department given, with the first two of the tools. */
-export function exampleReport(week: Week, department: string, tools: readonly Tool[]): Report {
+export function exampleReport(week: Week, department: DepartmentId, tools: readonly Tool[]): Report {
   const [first, second = first] = tools;
   const sessions: SessionRecord[] = [];
   const estimates: Estimate[] = [];

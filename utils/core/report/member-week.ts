@@ -6,6 +6,8 @@
  * those of all: sessions beyond the limits are left out, and weights beyond them are capped.
  */
 
+import type { DepartmentId } from '#core/base/department-id.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { periodOf, type Week, weekPlus, weeksBetween } from '#core/base/week.ts';
 import { type Tool, UNLISTED_TOOL } from '#core/measure/tool.ts';
 import {
@@ -49,7 +51,7 @@ const FREQUENT_WEEKS = 9;
 const POWER_SESSIONS_PER_WEEK = 15;
 const TENTH_MS = 6000;
 export interface MemberWeek {
-  readonly department: string;
+  readonly department: DepartmentId;
   readonly week: Week;
   /** The first week of the membership. */
   readonly joinedWeek: Week;
@@ -63,9 +65,9 @@ export interface MemberWeek {
   /** All tasks of trials: of this week, and of the time before. */
   readonly trials: readonly Trial[];
   /** Tools of the built-in catalogue that the person suggests. */
-  readonly suggested: readonly string[];
+  readonly suggested: readonly ToolId[];
   /** Tools that the person takes out of this report, suggested ones too. */
-  readonly leftOut: readonly string[];
+  readonly leftOut: readonly ToolId[];
   /** The person sends nothing of this week. */
   readonly withoutWeek: boolean;
 }
@@ -87,12 +89,12 @@ export function toReport(input: MemberWeek): Report {
   );
   const answers = answersOf(counted, shared.estimates);
   const logged = shared.estimates.filter(({ kind }) => kind === 'logged').slice(0, MAX_LOGGED);
-  const part = (tool: string): Part => ({
+  const part = (tool: ToolId): Part => ({
     sessions: counted.filter((session) => session.tool === tool),
     answers: answers.filter((answer) => answer.tool === tool),
     logged: logged.filter((entry) => entry.tool === tool),
   });
-  const engagedTenths = (tool: string) => sum(part(tool).sessions.map((session) => session.engagedTenths));
+  const engagedTenths = (tool: ToolId) => sum(part(tool).sessions.map((session) => session.engagedTenths));
   const tools = [...new Set([...counted, ...logged].map(({ tool }) => tool))]
     .filter((tool) => tool !== UNLISTED_TOOL)
     .sort((a, b) => engagedTenths(b) - engagedTenths(a) || (a < b ? -1 : 1))
@@ -163,7 +165,7 @@ interface Valued extends SavedMinutes {
 }
 
 interface Answer {
-  readonly tool: string;
+  readonly tool: ToolId;
   readonly valued: Valued | null;
   readonly followUp: SampledEstimate['followUp'];
 }

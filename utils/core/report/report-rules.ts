@@ -2,6 +2,7 @@
  * What a report may not contradict: its own numbers, which no week of anybody could give otherwise, and the configuration
  * published for its week (PROTOCOL, section 1). And what its tools leave over, which is derived and held to the same rules.
  */
+import type { ToolId } from '#core/base/text.ts';
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/question/answer.ts';
 import type { Assist, ReportAll, ReportRow, ReportTasks, ReportTrial, SumsReport } from '#core/report/report.ts';
 import { FULL_LENGTH_MINUTES, MAX_ANSWER_WEIGHT, MAX_TRIAL_EFFECT, MAX_TRIAL_MINUTES } from '#core/sums/clamps.ts';
@@ -310,7 +311,7 @@ export function contradictionsOf({ all, tools, suggested }: SumsReport): Contrad
 
 /** What a report must agree with of the configuration published for its week. */
 export interface ReportRules {
-  readonly tools: ReadonlySet<string>;
+  readonly tools: ReadonlySet<ToolId>;
   readonly minSessionSeconds: number;
 }
 

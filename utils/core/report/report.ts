@@ -26,11 +26,11 @@
  * |  | felt minutes saved -120..240 of those finished with AI, their squares and products, those that came out worse |
  */
 import * as z from 'zod/mini';
-import { departmentIdSchema } from '#core/base/department-id.ts';
-import { weekSchema } from '#core/base/text.ts';
+import { type DepartmentId, departmentIdSchema } from '#core/base/department-id.ts';
+import { toolIdSchema, weekSchema } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
-import { reservedToolIds, toolIdSchema } from '#core/measure/tool.ts';
+import { reservedToolIds } from '#core/measure/tool.ts';
 import { segments } from '#core/question/answer.ts';
 import { contradictionsOf } from '#core/report/report-rules.ts';
 import { MAX_SUGGESTED, MAX_TOOLS, REPORT_VERSION } from '#core/sums/clamps.ts';
@@ -169,7 +169,7 @@ export type EmptyReport = z.infer<typeof emptyReportSchema>;
 export const reportSchema = z.union([sumsReportSchema, emptyReportSchema]);
 export type Report = z.infer<typeof reportSchema>;
 
-export function emptyReport(department: string, week: Week): EmptyReport {
+export function emptyReport(department: DepartmentId, week: Week): EmptyReport {
   return { v: REPORT_VERSION, department, week, empty: true };
 }
 

@@ -3,6 +3,7 @@
  * that neither the number nor the length of messages tells that there was any.
  */
 
+import type { ToolId } from '#core/base/text.ts';
 import { type Week, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import type { Tool } from '#core/measure/tool.ts';
@@ -18,7 +19,7 @@ export function suggestedIn(
   { suggestions }: Pick<Settings, 'suggestions'>,
   { joinedMs }: Pick<Membership, 'joinedMs'>,
   week: Week,
-): string[] {
+): ToolId[] {
   return suggestions.filter((other) => other.week === week && other.joinedMs === joinedMs).map(({ tool }) => tool);
 }
 

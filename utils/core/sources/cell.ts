@@ -1,4 +1,6 @@
 /** What is summed for a department, source, tool and period. */
+import type { DepartmentId } from '#core/base/department-id.ts';
+import type { SourceId, ToolId } from '#core/base/text.ts';
 import type { Day, Period, Week } from '#core/base/week.ts';
 import { type Cadence, type WindowId, weeksOfWindow } from '#core/base/window.ts';
 import type { PromptUnit, Span, Spend } from '#core/sources/row.ts';
@@ -16,7 +18,7 @@ const FIRST_DAY = Date.parse('2000-01-01T00:00:00Z') / DAY_MS;
 export const ORGANISATION = '*';
 
 export interface SourceDepartment {
-  readonly id: string;
+  readonly id: DepartmentId;
   readonly name: string;
   readonly minimumGroup: number;
   /** People of the list. */
@@ -25,9 +27,9 @@ export interface SourceDepartment {
 }
 
 export interface Cell {
-  readonly department: string;
-  readonly source: string;
-  readonly tool: string;
+  readonly department: DepartmentId;
+  readonly source: SourceId;
+  readonly tool: ToolId;
   /** A window of the grid; null for a report whose days are its own. */
   readonly window: WindowId | null;
   /** First and last days of the reports in it. */

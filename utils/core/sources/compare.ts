@@ -1,4 +1,5 @@
 /** How what a vendor counts lies beside what the browsers count. */
+import type { ToolId } from '#core/base/text.ts';
 import type { WindowId } from '#core/base/window.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { weeksOfPeriod } from '#core/sources/period.ts';
@@ -7,7 +8,7 @@ import type { SourceSum } from '#core/sources/preview.ts';
 /** People a week who used a tool in the browser, in a window. */
 export interface BrowserCount {
   readonly window: WindowId;
-  readonly tool: string;
+  readonly tool: ToolId;
   readonly members: number;
 }
 

@@ -1,5 +1,5 @@
 /** The departments that a list of people names: as the endpoint has them, or as the list has them where no endpoint is given. */
-import { departmentIdFrom, nameKey } from '#core/base/department-id.ts';
+import { type DepartmentId, departmentIdFrom, nameKey } from '#core/base/department-id.ts';
 import { groupedBy } from '#core/base/grouped-by.ts';
 import type { Period } from '#core/base/week.ts';
 import { type Cadence, cadenceFor } from '#core/base/window.ts';
@@ -7,7 +7,7 @@ import { ORGANISATION, type SourceDepartment } from '#core/sources/cell.ts';
 
 /** What the endpoint says of a department: how long its windows are in each period, the last one holding on. */
 export interface KnownDepartment {
-  readonly id: string;
+  readonly id: DepartmentId;
   readonly name: string;
   readonly minimumGroup: number;
   readonly cadences: Readonly<Record<Period, Cadence>>;
@@ -23,7 +23,7 @@ export interface SourceDepartments {
 const FIRST_CADENCE: Cadence = 'period';
 
 /** The id that an id or a name stands for, in whatever letters; undefined where no department has it, or several have. */
-function idIn(known: readonly KnownDepartment[]): (name: string) => string | undefined {
+function idIn(known: readonly KnownDepartment[]): (name: string) => DepartmentId | undefined {
   const ids = new Set(known.map(({ id }) => id));
   const called = known.flatMap(({ id, name }) => [...new Set([id, nameKey(name)])].map((key) => ({ id, key })));
   const byKey = groupedBy(called, ({ key }) => key);
@@ -39,7 +39,7 @@ export function departmentsFor(
   known: readonly KnownDepartment[] | null,
   minimumGroup: number,
 ): SourceDepartments {
-  const peopleOf = new Map<string, number>();
+  const peopleOf = new Map<DepartmentId, number>();
   const nameOf = known === null ? departmentIdFrom : idIn(known);
   for (const [name, count] of people) {
     const id = nameOf(name);

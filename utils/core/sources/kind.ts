@@ -1,6 +1,6 @@
 /** What a kind of report is: how it is recognised, and how one of its records becomes rows. */
 import * as z from 'zod/mini';
-import { dateSchema } from '#core/base/text.ts';
+import { dateSchema, type SourceId } from '#core/base/text.ts';
 import { CURRENCY_REASON } from '#core/sources/money.ts';
 import {
   type FaultCode,
@@ -19,7 +19,7 @@ type Path = readonly PropertyKey[];
 export interface Kind {
   /** How docs/sources.md and every message call it. */
   readonly name: string;
-  readonly source: string;
+  readonly source: SourceId;
   readonly format: 'csv' | 'json';
   /** Columns of a CSV file, or keys of a JSON record, that only this kind has together. */
   readonly keys: readonly string[];

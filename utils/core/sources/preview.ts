@@ -3,7 +3,9 @@
  * it is sent, that `npm run import -- --dry-run` prints, and that the request is made from.
  */
 
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { groupedBy } from '#core/base/grouped-by.ts';
+import type { SourceId, ToolId } from '#core/base/text.ts';
 import { type Day, isWeek, periodOf } from '#core/base/week.ts';
 import {
   type Cell,
@@ -26,9 +28,9 @@ export interface Money {
 
 /** What is sent of a department, source, tool and period. */
 export interface SourceSum {
-  readonly department: string;
-  readonly source: string;
-  readonly tool: string;
+  readonly department: DepartmentId;
+  readonly source: SourceId;
+  readonly tool: ToolId;
   readonly period: SourcePeriod;
   readonly seats: number | null;
   readonly idleSeats: number | null;
@@ -58,7 +60,7 @@ export interface PreviewRow extends Omit<SourceSum, 'period'> {
   readonly period: SourcePeriod | '';
   readonly outcome: Outcome;
   /** Tools that are merged into `other`, since too few people used each. */
-  readonly merged: readonly string[];
+  readonly merged: readonly ToolId[];
   /** What is sent of the row; null for nothing. */
   readonly sum: SourceSum | null;
 }
@@ -66,9 +68,9 @@ export interface PreviewRow extends Omit<SourceSum, 'period'> {
 export interface SourcePreview {
   readonly rows: readonly PreviewRow[];
   /** By source: how many people of the reports are in no department. */
-  readonly unmappedPeople: Readonly<Record<string, number>>;
+  readonly unmappedPeople: Readonly<Record<SourceId, number>>;
   /** By source: what projects or accounts cost that are in no department, by their name. */
-  readonly unmappedCosts: Readonly<Record<string, Readonly<Record<string, Money>>>>;
+  readonly unmappedCosts: Readonly<Record<SourceId, Readonly<Record<string, Money>>>>;
 }
 
 const moneyOf = (spend: Spend | null): Money | null =>
@@ -132,7 +134,7 @@ const SENT = { kind: 'sent' } as const;
 const isFew = (count: number, floor: number) => count > 0 && count < floor;
 
 export interface PreviewOptions {
-  readonly departments: ReadonlyMap<string, SourceDepartment>;
+  readonly departments: ReadonlyMap<DepartmentId, SourceDepartment>;
   readonly organisation: SourceDepartment;
   readonly today: Day;
 }
@@ -144,13 +146,13 @@ interface Slot {
 
 export function previewOf(tally: Tally, options: PreviewOptions): SourcePreview {
   const { departments, organisation, today } = options;
-  const reportedOn = (source: string) => tally.reportedOn.get(source) ?? today;
+  const reportedOn = (source: SourceId) => tally.reportedOn.get(source) ?? today;
   const cells = [...tally.cells.values()];
 
   /** When the last day of a window or of a report is over. */
   const isOver = (cell: Cell) => daysOfPeriod(periodOfCell(cell)).to <= today;
 
-  function rowOf(cell: Cell, floor: number, merged: readonly string[]): PreviewRow {
+  function rowOf(cell: Cell, floor: number, merged: readonly ToolId[]): PreviewRow {
     const figures = figuresOf(cell, reportedOn(cell.source));
     const isOnlySeats = figures.activePeople === null && figures.spend === null;
     const waits = !isOnlySeats && (!isOver(cell) || missingWeeks(cell, tally.weeks.get(cell.source) ?? new Set()) > 0);
@@ -304,7 +306,7 @@ const byPlace = (a: PreviewRow, b: PreviewRow) =>
 
 /** What vendors count of the whole organisation; of counts over overlapping days the latest. */
 function countRows(tally: Tally, { organisation }: PreviewOptions): PreviewRow[] {
-  const taken: { source: string; tool: string; span: Span }[] = [];
+  const taken: { source: SourceId; tool: ToolId; span: Span }[] = [];
   const latestFirst = tally.counts.toSorted((a, b) => (a.span.to < b.span.to ? 1 : -1));
   return latestFirst.flatMap(({ source, tool, unit, row, span }): PreviewRow[] => {
     const overlaps = taken.some((one) => one.source === source && one.tool === tool && span.to >= one.span.from);

@@ -2,6 +2,7 @@
  * What is read from a vendor's report, whatever its kind (docs/sources.md). Rows stay on the machine that reads the file: only
  * sums of departments are made of them.
  */
+import type { ToolId } from '#core/base/text.ts';
 import type { Day } from '#core/base/week.ts';
 
 /** Where something stands: `column` counts characters of a JSON line, or the fields of a CSV line. */
@@ -30,7 +31,7 @@ export interface SourceRow {
   /** A person by e-mail or login, what stands for a department (a project, a workspace), or the whole organisation. */
   readonly of: 'person' | 'department' | 'organisation';
   readonly key: string;
-  readonly tool: string;
+  readonly tool: ToolId;
   /** Null for a list of seats, which is dated by the latest activity in it. */
   readonly span: Span | null;
   /** People: 0 or 1 in the row of a person; null where the report does not count them. */

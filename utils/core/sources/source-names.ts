@@ -1,4 +1,6 @@
 /** How vendors call what a source or a tool of it is. */
+import type { SourceId, ToolId } from '#core/base/text.ts';
+
 const names: Readonly<Record<string, string>> = {
   anthropic: 'Anthropic API',
   chatgpt: 'ChatGPT',
@@ -18,4 +20,4 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** The name of a source; a company's own goes by its id. */
-export const sourceName = (source: string): string => names[source] ?? source;
+export const sourceName = (id: SourceId | ToolId): string => names[id] ?? id;

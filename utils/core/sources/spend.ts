@@ -1,4 +1,5 @@
 /** What tools cost a department: seats by their price, use by what vendors bill, and what leads enter, never the same product twice. */
+import type { SourceId, ToolId } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
 import { type Licence, weeklyLicenceCost } from '#core/org/licence.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
@@ -7,14 +8,14 @@ import type { SourceSum } from '#core/sources/preview.ts';
 
 /** A week's part of what a vendor bills for a tool. */
 export interface UseCost {
-  readonly tool: string;
+  readonly tool: ToolId;
   readonly week: Week;
   readonly amount: number;
 }
 
 /** What a lead entered besides licences, for one tool or for none. */
 export interface EnteredCost {
-  readonly tool?: string | undefined;
+  readonly tool?: ToolId | undefined;
   readonly week: Week;
   readonly amount: number;
 }
@@ -27,9 +28,9 @@ const amountIn = ({ spend }: SourceSum, currency: string) => (spend?.currency ==
  */
 export function costsOfUse(sums: readonly SourceSum[], currency: string): UseCost[] {
   const own = sums.filter((sum) => sum.department !== ORGANISATION && amountIn(sum, currency) !== 0);
-  const totals = new Map<string, Map<string, number>>();
+  const totals = new Map<ToolId, Map<SourceId, number>>();
   for (const sum of own) {
-    const bySource = totals.get(sum.tool) ?? new Map<string, number>();
+    const bySource = totals.get(sum.tool) ?? new Map<SourceId, number>();
     bySource.set(sum.source, (bySource.get(sum.source) ?? 0) + amountIn(sum, currency));
     totals.set(sum.tool, bySource);
   }
@@ -72,14 +73,14 @@ export interface SeatCount {
 }
 
 /** The seats of a tool as its vendor counts them, or as they were entered; null where neither is known. */
-export function seatsOf(tool: string, licences: readonly Licence[], sums: readonly SourceSum[]): SeatCount | null {
+export function seatsOf(tool: ToolId, licences: readonly Licence[], sums: readonly SourceSum[]): SeatCount | null {
   const told = inTime(sums).findLast((sum) => sum.tool === tool && sum.seats !== null);
   const seats = told?.seats ?? licences.find(({ id }) => id === tool)?.seats;
   return seats === undefined ? null : { seats, idle: told?.idleSeats ?? null, isTold: told !== undefined };
 }
 
 export interface ToolSpend {
-  readonly tool: string;
+  readonly tool: ToolId;
   /** Money in the department's currency over the weeks. */
   readonly seats: number;
   readonly use: number;
@@ -104,7 +105,7 @@ export function spendByTool({ licences, entered, sums, currency, weeks }: SpendO
   const counted = new Set(weeks);
   const billed = costsOfUse(sums, currency);
   const own = licencesBySources(licences, sums);
-  const sumOf = (costs: readonly EnteredCost[], tool: string) =>
+  const sumOf = (costs: readonly EnteredCost[], tool: ToolId) =>
     costs.filter((cost) => cost.tool === tool && counted.has(cost.week)).reduce((sum, { amount }) => sum + amount, 0);
   const byHand = costsByHand(entered, billed);
   return [...new Set([...own.map(({ id }) => id), ...[...billed, ...byHand].flatMap(({ tool }) => tool ?? [])])]

@@ -1,4 +1,6 @@
 /** Sums of the rows of all reports, by department, source, tool and period. One pass, so that a report of any size can be read. */
+import type { DepartmentId } from '#core/base/department-id.ts';
+import type { SourceId, ToolId } from '#core/base/text.ts';
 import { hashOf } from '#core/base/text-hash.ts';
 import { type Day, dayPlus, periodOf, type Week, weekOfDay } from '#core/base/week.ts';
 import { type WindowId, windowOf } from '#core/base/window.ts';
@@ -17,9 +19,11 @@ import { createNumberTable } from '#core/sources/number-table.ts';
 import type { People } from '#core/sources/people.ts';
 import { type Place, type PromptUnit, SourceError, type SourceRow, type Span, type Spend } from '#core/sources/row.ts';
 
+type ById = ReadonlyMap<DepartmentId, SourceDepartment>;
+
 export interface OrganisationCount {
-  readonly source: string;
-  readonly tool: string;
+  readonly source: SourceId;
+  readonly tool: ToolId;
   readonly unit: PromptUnit | null;
   readonly row: SourceRow;
   readonly span: Span;
@@ -29,13 +33,13 @@ export interface Tally {
   readonly cells: ReadonlyMap<string, Cell>;
   readonly counts: readonly OrganisationCount[];
   /** Department of a person; none for those who are not in the list. */
-  readonly departmentOf: ReadonlyMap<number, string>;
+  readonly departmentOf: ReadonlyMap<number, DepartmentId>;
   /** By source: people, and projects or accounts with what they cost, that are in no department. */
-  readonly unmapped: ReadonlyMap<string, { readonly people: Set<number>; readonly costs: Map<string, Spend> }>;
+  readonly unmapped: ReadonlyMap<SourceId, { readonly people: Set<number>; readonly costs: Map<string, Spend> }>;
   /** Weeks that are told of, by source. */
-  readonly weeks: ReadonlyMap<string, ReadonlySet<Week>>;
+  readonly weeks: ReadonlyMap<SourceId, ReadonlySet<Week>>;
   /** The last day that a source tells of. */
-  readonly reportedOn: ReadonlyMap<string, Day>;
+  readonly reportedOn: ReadonlyMap<SourceId, Day>;
 }
 
 /** The place of what a record says of this, or of the record. */
@@ -68,13 +72,13 @@ export function createTally(options: TallyOptions) {
   const uses = new Map<string, number>();
   const cells = new Map<string, Cell>();
   const counts: OrganisationCount[] = [];
-  const departmentOf = new Map<number, string>();
+  const departmentOf = new Map<number, DepartmentId>();
   const strangers = new Map<string, number>();
-  const unmapped = new Map<string, { people: Set<number>; costs: Map<string, Spend> }>();
-  const weeks = new Map<string, Set<Week>>();
-  const reportedOn = new Map<string, Day>();
+  const unmapped = new Map<SourceId, { people: Set<number>; costs: Map<string, Spend> }>();
+  const weeks = new Map<SourceId, Set<Week>>();
+  const reportedOn = new Map<SourceId, Day>();
   const currencies = new Map<string, string>();
-  const seatLists = new Map<string, { tool: string; last: Map<number, Day | null> }>();
+  const seatLists = new Map<SourceId, { tool: ToolId; last: Map<number, Day | null> }>();
   /** Days of a kind, each with where it was read first. */
   const daysOf = new Map<string, Map<Day, Place>>();
   const spansOf = new Map<string, Map<string, { span: Span; place: Place }>>();
@@ -159,7 +163,7 @@ export function createTally(options: TallyOptions) {
     return { window: days >= length ? null : window, span, isOwn: true };
   }
 
-  function cellOf(kind: Pick<Kind, 'source' | 'unit'>, department: SourceDepartment, tool: string, span: Span): Cell {
+  function cellOf(kind: Pick<Kind, 'source' | 'unit'>, department: SourceDepartment, tool: ToolId, span: Span): Cell {
     const { window, isOwn } = slotOf(department, span);
     const id = `${span.from}/${span.to}`;
     const key = `${department.id} ${kind.source} ${tool} ${isOwn ? 'own ' : ''}${window ?? id}`;
@@ -211,7 +215,7 @@ export function createTally(options: TallyOptions) {
     return 1;
   }
 
-  function inNone(source: string) {
+  function inNone(source: SourceId) {
     const none = unmapped.get(source) ?? { people: new Set<number>(), costs: new Map<string, Spend>() };
     unmapped.set(source, none);
     return none;
@@ -280,17 +284,12 @@ export function createTally(options: TallyOptions) {
   }
 
   /** Seats are dated by the latest activity among them. */
-  function addSeats(
-    source: string,
-    tool: string,
-    last: ReadonlyMap<number, Day | null>,
-    of: (id: string) => SourceDepartment | undefined,
-  ) {
+  function addSeats(source: SourceId, tool: ToolId, last: ReadonlyMap<number, Day | null>, departments: ById) {
     const days = [...last.values()].filter((day) => day !== null);
     const asOf = days.toSorted().at(-1) ?? today;
     noteReported({ source }, asOf);
     for (const [person, day] of last) {
-      const department = of(departmentOf.get(person) ?? '');
+      const department = departments.get(departmentOf.get(person) ?? '');
       for (const one of department === undefined ? [organisation] : [department, organisation]) {
         const cell = cellOf({ source, unit: null }, one, tool, { from: asOf, to: asOf });
         cell.hasPeople = true;
@@ -340,9 +339,9 @@ export function createTally(options: TallyOptions) {
       }
       for (const row of record.rows) addRow(kind, row, placeOf);
     },
-    finish(departments: ReadonlyMap<string, SourceDepartment>): { tally: Tally; faults: SourceError[] } {
+    finish(departments: ById): { tally: Tally; faults: SourceError[] } {
       const faults = strayDays();
-      for (const [source, { tool, last }] of seatLists) addSeats(source, tool, last, (id) => departments.get(id));
+      for (const [source, { tool, last }] of seatLists) addSeats(source, tool, last, departments);
       return { tally: { cells, counts, departmentOf, unmapped, weeks, reportedOn }, faults };
     },
   };

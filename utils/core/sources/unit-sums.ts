@@ -1,4 +1,5 @@
 /** What vendors count of a unit: sums of what is told of its departments. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { groupedBy } from '#core/base/grouped-by.ts';
 import { daysOfPeriod } from '#core/sources/period.ts';
 import type { SourceSum } from '#core/sources/preview.ts';
@@ -37,8 +38,8 @@ function spendOf(sums: readonly SourceSum[]): SourceSum['spend'] {
  * Sums by source, tool and days. People and use are told where each department that the source counts for the tool has a
  * count of the same days; else the days have what they cost alone.
  */
-export function unitSums(unit: string, sums: readonly SourceSum[]): SourceSum[] {
-  const departments = new Map<string, Set<string>>();
+export function unitSums(unit: DepartmentId, sums: readonly SourceSum[]): SourceSum[] {
+  const departments = new Map<string, Set<DepartmentId>>();
   const nameOf = ({ source, tool }: SourceSum) => `${source} ${tool}`;
   for (const sum of sums) departments.set(nameOf(sum), (departments.get(nameOf(sum)) ?? new Set()).add(sum.department));
   const groups = groupedBy(sums, (sum) => {

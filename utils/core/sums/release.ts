@@ -6,7 +6,7 @@
  * gives the same answer for ever, and total minus visible is zero: what is not shown in a row of its own is in `other`.
  */
 import * as z from 'zod/mini';
-import { weekSchema } from '#core/base/text.ts';
+import { type ToolId, uncheckedToolIdSchema, weekSchema } from '#core/base/text.ts';
 import { rangeOfWeeks } from '#core/base/week-range.ts';
 import { type WindowId, weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
 import { isOfEnoughPeople, type Part, partSchema, parts } from '#core/sums/disclosure.ts';
@@ -72,7 +72,7 @@ const shownWindowSchema = z.object({
   all: sumsSchema,
   withheld: z.array(partSchema),
   /** Sums of each shown tool by id, merged tools last under `other`. */
-  tools: z.array(z.object({ tool: z.string(), ...shownRow })),
+  tools: z.array(z.object({ tool: uncheckedToolIdSchema, ...shownRow })),
   /** Answers that name a kind of task: all of them, and each shown kind, merged kinds last; absent where none is shown. */
   tasks: z.optional(z.object({ named: sumsSchema, kinds: z.array(z.object({ task: z.string(), sums: sumsSchema })) })),
   /** Of answers that were carried: the first week they are of, and how many weeks of released windows. */
@@ -110,7 +110,7 @@ export interface SealedWeek extends WeekOfRows {
   /** Members who fetched a token for this week, whether or not they used any tool. */
   readonly members: number;
   /** Reports that suggested a tool, by its id. */
-  readonly suggested?: ReadonlyMap<string, number>;
+  readonly suggested?: ReadonlyMap<ToolId, number>;
 }
 
 /** Suggested tools with as many reports as the minimum group: a member suggests a tool once. The others are not shown. */

@@ -1,5 +1,6 @@
 /** The short form of a settled window. */
 import * as z from 'zod/mini';
+import { uncheckedToolIdSchema } from '#core/base/text.ts';
 import type { ReleasedWindow } from '#core/sums/release.ts';
 import { suggestedSchema } from '#core/sums/suggested-tools.ts';
 
@@ -7,7 +8,7 @@ import { suggestedSchema } from '#core/sums/suggested-tools.ts';
 export const windowSummarySchema = z.object({
   released: z.boolean(),
   /** The tools that are shown with sessions. */
-  tools: z.array(z.string()),
+  tools: z.array(uncheckedToolIdSchema),
   suggestions: z.array(suggestedSchema),
 });
 export type WindowSummary = z.infer<typeof windowSummarySchema>;

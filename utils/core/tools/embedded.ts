@@ -1,9 +1,10 @@
 /** Tools of the built-in catalogue on sites that are used without AI too. Measured, all time on the listed sites counts as use of AI. */
 
+import type { ToolId } from '#core/base/text.ts';
 import type { Tool } from '#core/measure/tool.ts';
 import type { ListedTool } from '#core/tools/tool-state.ts';
 
-const embedded: ReadonlySet<string> = new Set(['canva', 'grammarly', 'notion', 'replit']);
+const embedded: ReadonlySet<ToolId> = new Set(['canva', 'grammarly', 'notion', 'replit']);
 
 export const isEmbedded = ({ id }: Pick<Tool, 'id'>): boolean => embedded.has(id);
 

@@ -3,9 +3,9 @@
  * approved are measured. From which week on that holds is up to the rules (PROTOCOL, section 5, rule 8).
  */
 import * as z from 'zod/mini';
-import { dateSchema } from '#core/base/text.ts';
+import { dateSchema, type ToolId, toolIdSchema } from '#core/base/text.ts';
 import { type Day, firstDayOf, periodOf, type Week, weeksOfPeriod } from '#core/base/week.ts';
-import { isReachable, type Tool, toolIdSchema, toolSchema } from '#core/measure/tool.ts';
+import { isReachable, type Tool, toolSchema } from '#core/measure/tool.ts';
 import { configSchema } from '#core/org/config.ts';
 import { organisationSchema } from '#core/org/organisation.ts';
 import { type Ruled, rulesIn } from '#core/org/rules.ts';
@@ -39,7 +39,7 @@ const toolFields = {
 const toolFieldsSchema = z.object(toolFields);
 type ToolFields = z.infer<typeof toolFieldsSchema>;
 
-function isTwice(ids: readonly string[]): boolean {
+function isTwice(ids: readonly ToolId[]): boolean {
   return new Set(ids).size < ids.length;
 }
 

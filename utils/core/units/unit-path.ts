@@ -1,5 +1,5 @@
 /** Units by what people call them: an ID, a name, or a path of names from the outside in, such as `Company > Europe`. */
-import { nameKey } from '#core/base/department-id.ts';
+import { type DepartmentId, nameKey } from '#core/base/department-id.ts';
 import type { Placed } from '#core/units/unit.ts';
 
 const SEPARATOR = '>';
@@ -8,19 +8,19 @@ export const namesOfPath = (path: string) => path.split(SEPARATOR).map((name) =>
 
 export interface UnitPaths {
   /** The unit that a text means; undefined where there is none, null where there are several. */
-  readonly find: (text: string) => string | null | undefined;
+  readonly find: (text: string) => DepartmentId | null | undefined;
   /** The same of names from the outside in, the outermost of which may be left out. */
-  readonly findPath: (names: readonly string[]) => string | null | undefined;
+  readonly findPath: (names: readonly string[]) => DepartmentId | null | undefined;
   /** Names from the outermost unit on. */
-  readonly namesOf: (id: string) => readonly string[];
+  readonly namesOf: (id: DepartmentId) => readonly string[];
   /** What `find` takes for this unit: its path, or its ID where the path does not say which it is. */
-  readonly textOf: (id: string) => string;
+  readonly textOf: (id: DepartmentId) => string;
   readonly add: (unit: Placed) => void;
 }
 
 export function createUnitPaths(units: readonly Placed[]): UnitPaths {
-  const paths = new Map<string, readonly string[]>();
-  const byName = new Map<string, string[]>();
+  const paths = new Map<DepartmentId, readonly string[]>();
+  const byName = new Map<string, DepartmentId[]>();
   const add = ({ id, name, parent }: Placed): void => {
     paths.set(id, [...(parent === null ? [] : (paths.get(parent) ?? [])), name]);
     byName.set(nameKey(name), [...(byName.get(nameKey(name)) ?? []), id]);
@@ -34,7 +34,7 @@ export function createUnitPaths(units: readonly Placed[]): UnitPaths {
   };
   for (const unit of units) addFromOutside(unit);
 
-  const namesOf = (id: string) => paths.get(id) ?? [];
+  const namesOf = (id: DepartmentId) => paths.get(id) ?? [];
   const findPath: UnitPaths['findPath'] = (names) => {
     const keys = names.map(nameKey);
     const fitting = (byName.get(keys.at(-1) ?? '') ?? []).filter((id) => {

@@ -3,7 +3,7 @@
  * members. The tree as it is now holds for all weeks, so a department that moves takes its past with it.
  */
 import * as z from 'zod/mini';
-import { departmentIdSchema } from '#core/base/department-id.ts';
+import { type DepartmentId, departmentIdSchema } from '#core/base/department-id.ts';
 import { oneLine } from '#core/base/text.ts';
 
 /** The unit that a department or a unit lies in; null where it lies in none. */
@@ -26,15 +26,15 @@ export const MOST_LEVELS = 6;
 type Node = Pick<Unit, 'id' | 'parent'>;
 
 /** The unit and those within it, at any depth. */
-export function unitsWithin(units: readonly Node[], id: string): Set<string> {
+export function unitsWithin(units: readonly Node[], id: DepartmentId): Set<DepartmentId> {
   const found = new Set([id]);
   for (const outer of found) for (const unit of units) if (unit.parent === outer) found.add(unit.id);
   return found;
 }
 
 /** The units that a unit lies in, the nearest first. */
-function unitsAround(units: readonly Node[], { parent }: Node): string[] {
-  const found = new Set<string>();
+function unitsAround(units: readonly Node[], { parent }: Node): DepartmentId[] {
+  const found = new Set<DepartmentId>();
   for (let next = parent; next !== null && !found.has(next); ) {
     found.add(next);
     next = units.find(({ id }) => id === next)?.parent ?? null;
@@ -52,7 +52,7 @@ export function placementFault(units: readonly Node[], placed: Node): 'circle' |
   return Math.max(around.length, ...below) + 1 > MOST_LEVELS ? 'too-deep' : null;
 }
 
-const parentOf = (units: readonly Node[], id: string) => units.find((unit) => unit.id === id)?.parent ?? null;
+const parentOf = (units: readonly Node[], id: DepartmentId) => units.find((unit) => unit.id === id)?.parent ?? null;
 
 /** A unit or a department. */
 export interface Placed extends Node {
@@ -60,12 +60,12 @@ export interface Placed extends Node {
 }
 
 /** Units with departments in them: the others show nothing. */
-export function filledUnits<U extends { readonly departments: readonly string[] }>(units: readonly U[]): U[] {
+export function filledUnits<U extends { readonly departments: readonly DepartmentId[] }>(units: readonly U[]): U[] {
   return units.filter(({ departments }) => departments.length > 0);
 }
 
 /** The id of what a lead sees first: the outermost of the filled units, else the first department; null where there is neither. */
-export function firstShown(filled: readonly Placed[], departments: readonly Placed[]): string | null {
+export function firstShown(filled: readonly Placed[], departments: readonly Placed[]): DepartmentId | null {
   const [outermost] = inTreeOrder(filled, []).flatMap((each) => ('unit' in each ? each.unit.id : []));
   return outermost ?? departments[0]?.id ?? null;
 }
@@ -78,11 +78,11 @@ export function inTreeOrder<U extends Placed, D extends Placed>(
   departments: readonly D[],
 ): Listed<U, D>[] {
   const ids = new Set(units.map(({ id }) => id));
-  const inOrder = <T extends Placed>(all: readonly T[], parent: string | null) =>
+  const inOrder = <T extends Placed>(all: readonly T[], parent: DepartmentId | null) =>
     all
       .filter((each) => (each.parent !== null && ids.has(each.parent) ? each.parent : null) === parent)
       .toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const below = (parent: string | null, level: number): Listed<U, D>[] => [
+  const below = (parent: DepartmentId | null, level: number): Listed<U, D>[] => [
     ...inOrder(units, parent).flatMap((unit) => [{ level, unit }, ...below(unit.id, level + 1)]),
     ...inOrder(departments, parent).map((department) => ({ level, department })),
   ];

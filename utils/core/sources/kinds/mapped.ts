@@ -1,6 +1,6 @@
 /** Any other CSV report, by a mapping that says what its columns are. */
 import * as z from 'zod/mini';
-import { toolIdSchema } from '#core/measure/tool.ts';
+import { sourceIdSchema, toolIdSchema } from '#core/base/text.ts';
 import { countTextSchema, daySchema, defineKind, type Kind, nameTextSchema } from '#core/sources/kind.ts';
 import { amountSchema, currencySchema } from '#core/sources/money.ts';
 import { promptUnits, rowOf } from '#core/sources/row.ts';
@@ -11,7 +11,7 @@ const column = z.string().check(z.minLength(1), z.maxLength(200));
 export const columnMappingSchema = z
   .strictObject({
     /** The source it is posted as. */
-    source: toolIdSchema,
+    source: sourceIdSchema,
     tool: toolIdSchema,
     person: z.optional(column),
     department: z.optional(column),
@@ -47,8 +47,6 @@ export function mappedKind(mapping: ColumnMapping): Kind {
     keys: used,
     at: { day: [day], ...(currency === undefined ? {} : { currency: [currency] }) },
     unit: prompts === undefined ? null : unit,
-    // Whether this vendor writes one is not known, and many do.
-    hasByteOrderMark: true,
     record: z.object(
       Object.fromEntries<z.ZodMiniType>([
         ...(spend === undefined ? [] : [[spend, amountSchema] as const]),

@@ -1,5 +1,6 @@
 /** Who is asking: a member, or who has an access key, by the secret in the Authorization header. */
 import type { Context } from 'hono';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { KeyRole } from '#core/protocol/access-key.ts';
 import type { RoleKey } from '#core/protocol/admin.ts';
 import type { Deps } from '#server/deps.ts';
@@ -20,7 +21,7 @@ const FAILURES_PER_SECOND = 1;
 const wrongSecrets: readonly string[] = ['unknown-secret', 'unknown-code'];
 
 export interface Member {
-  readonly department: string;
+  readonly department: DepartmentId;
   /** The same for all browsers of a person. */
   readonly member: string;
   /** SHA-256 of the secret of this browser. */

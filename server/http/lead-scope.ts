@@ -1,4 +1,5 @@
 /** What a lead may ask for: the own departments, and a range of weeks that is one. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { weeksBetween } from '#core/base/week.ts';
 import type { WeekRange } from '#core/base/week-range.ts';
 import type { LedUnit } from '#server/features/units/rows.ts';
@@ -36,7 +37,7 @@ export function checkRange({ from, to }: WeekRange): void {
 }
 
 /** The same problem whether the department exists or not, so that no one can try out names. */
-export function notYours(lead: Lead, id: string, field = 'id'): ProblemError {
+export function notYours(lead: Lead, id: DepartmentId, field = 'id'): ProblemError {
   return new ProblemError({
     refused: 'not-yours',
     field,
@@ -46,12 +47,12 @@ export function notYours(lead: Lead, id: string, field = 'id'): ProblemError {
 }
 
 /** The unit of that id, where the key opens one. */
-export function unitOf(lead: Lead, id: string): LedUnit | undefined {
+export function unitOf(lead: Lead, id: DepartmentId): LedUnit | undefined {
   return lead.units.find((unit) => unit.id === id);
 }
 
 /** The department meant: the one asked for if it is the lead's, or the only one where none was asked for. */
-export function departmentOf(lead: Lead, asked: string | undefined): string {
+export function departmentOf(lead: Lead, asked: DepartmentId | undefined): DepartmentId {
   const [only, ...more] = lead.departments;
   if (asked === undefined && only !== undefined && more.length === 0) return only;
   if (asked === undefined)

@@ -4,6 +4,7 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { toBase64Url } from '#core/base/bytes.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 
 export type Random = (byteCount: number) => Uint8Array;
 
@@ -27,7 +28,7 @@ export function newSecret(random: Random): string {
 }
 
 /** A secret that names its department, so that it is looked up in that department's rows alone. */
-export function newDepartmentSecret(random: Random, department: string): string {
+export function newDepartmentSecret(random: Random, department: DepartmentId): string {
   return `${department}.${newSecret(random)}`;
 }
 

@@ -6,6 +6,8 @@
  * `spent` knows that a token was used, `sealed` knows sums, and no table has a row for a report.
  */
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { DepartmentId } from '#core/base/department-id.ts';
+import type { SourceId, ToolId } from '#core/base/text.ts';
 import type { Day, Week } from '#core/base/week.ts';
 import type { WindowId } from '#core/base/window.ts';
 import type { KeyRole } from '#core/protocol/access-key.ts';
@@ -20,7 +22,7 @@ interface SettingsTable {
 }
 
 interface DepartmentsTable {
-  id: string;
+  id: DepartmentId;
   name: string;
   /** People in it from `firstWeek` on, until the first row of `headcounts`. */
   headcount: number;
@@ -32,33 +34,33 @@ interface DepartmentsTable {
   /** The week in which the department was set up: windows before it are not its own. */
   firstWeek: Week;
   /** The unit that it lies in; null where it lies in none. */
-  parent: string | null;
+  parent: DepartmentId | null;
 }
 
 /** What departments lie in, within each other. */
 interface UnitsTable {
-  id: string;
+  id: DepartmentId;
   name: string;
-  parent: string | null;
+  parent: DepartmentId | null;
 }
 
 /** What a department's headcount changed to, from a week after its first on until the next row. */
 interface HeadcountsTable {
-  department: string;
+  department: DepartmentId;
   fromWeek: Week;
   headcount: number;
 }
 
 /** Into which successor of a department that was split a member went: the first token fetched there settles it. */
 interface ChoicesTable {
-  department: string;
+  department: DepartmentId;
   member: string;
-  successor: string;
+  successor: DepartmentId;
 }
 
 /** One RSA key pair per department and week. The private half is erased when issuing ends. */
 interface KeysTable {
-  department: string;
+  department: DepartmentId;
   week: Week;
   keyId: Uint8Array;
   spki: Uint8Array;
@@ -76,7 +78,7 @@ interface KeysTable {
 
 interface JoinCodesTable {
   codeHash: Uint8Array;
-  department: string;
+  department: DepartmentId;
   kind: 'invite' | 'department';
   uses: number;
   used: number;
@@ -84,7 +86,7 @@ interface JoinCodesTable {
 
 /** One row per secret; the secrets of one person's browsers share the member id. */
 interface MembersTable {
-  department: string;
+  department: DepartmentId;
   secretHash: Uint8Array;
   member: string;
   /** Of the extension, as this browser told it last; null where it never did. */
@@ -95,7 +97,7 @@ interface MembersTable {
 
 /** Who has fetched the token of a week, and the digest of what was asked, so that the same request gets the same answer. */
 interface FetchedTokensTable {
-  department: string;
+  department: DepartmentId;
   week: Week;
   member: string;
   requestDigest: Uint8Array;
@@ -103,7 +105,7 @@ interface FetchedTokensTable {
 
 /** How many members a week has: those who fetched its token and did not leave before it began. Outlives `fetchedTokens`. */
 interface EnrolmentsTable {
-  department: string;
+  department: DepartmentId;
   week: Week;
   members: number;
   /** Tokens issued, also to those who left: never more than the department may have members. */
@@ -111,7 +113,7 @@ interface EnrolmentsTable {
 }
 
 interface SpentTable {
-  department: string;
+  department: DepartmentId;
   week: Week;
   tokenHash: Uint8Array;
 }
@@ -121,7 +123,7 @@ type SealedColumns = { [Column in keyof SealedSums]: Generated<number> };
 
 /** Read it with `sumsOfSealed`: numbers with a fraction are kept as whole ones. */
 interface SealedTable extends SealedColumns {
-  department: string;
+  department: DepartmentId;
   week: Week;
   /** All tools together, a tool, what the tools leave over, or a kind of task: see `rowsOf` of the core. */
   row: string;
@@ -129,22 +131,22 @@ interface SealedTable extends SealedColumns {
 
 /** How many reports of a week suggested a tool of the built-in catalogue; gone once the window is settled. */
 interface SuggestionsTable {
-  department: string;
+  department: DepartmentId;
   week: Week;
-  tool: string;
+  tool: ToolId;
   reports: number;
 }
 
 /** What the last release of a department could not tell of its small counts and leaves to the next one, as sealed as sums. */
 interface CarriesTable {
-  department: string;
+  department: DepartmentId;
   /** A Carry of the core as JSON. */
   value: string;
 }
 
 /** Members and reports of weeks that are not settled, as they stood at the last full quarter of an hour. */
 interface CollectedCountsTable {
-  department: string;
+  department: DepartmentId;
   week: Week;
   members: number;
   reports: number;
@@ -152,14 +154,14 @@ interface CollectedCountsTable {
 
 /** Versions of the extension that members have, as they stood at the last full quarter of an hour. */
 interface CollectedVersionsTable {
-  department: string;
+  department: DepartmentId;
   /** What `countVersions` of the core tells, as JSON. */
   value: string;
 }
 
 /** A window that has been settled, once and for ever. */
 interface ReleasesTable {
-  department: string;
+  department: DepartmentId;
   window: WindowId;
   firstWeek: Week;
   lastWeek: Week;
@@ -192,7 +194,7 @@ export interface RoleKeysTable {
 /** A short-lived code that joins as a member who is known: another browser of the same person. */
 interface MemberCodesTable {
   codeHash: Uint8Array;
-  department: string;
+  department: DepartmentId;
   /** Empty once the code was used: whose it was is nobody's business any more. */
   member: string;
   /** ISO 8601 UTC. The row stays a day longer, so that a code that comes late is told so. */
@@ -202,7 +204,7 @@ interface MemberCodesTable {
 /** What leads enter: each change is a new revision, and none is ever changed or deleted. */
 interface EntriesTable {
   /** `*` for the profile of the whole organisation, which an admin enters. */
-  department: string;
+  department: DepartmentId;
   kind: 'ledger' | 'licences' | 'costs' | 'targets' | 'profile';
   id: string;
   /** From 1. */
@@ -216,7 +218,7 @@ interface EntriesTable {
 
 /** Outcomes of departments: a series each, as it is now. The audit log has what was changed. */
 interface OutcomesTable {
-  department: string;
+  department: DepartmentId;
   outcome: string;
   name: string;
   unit: string;
@@ -241,9 +243,9 @@ interface ExperimentsTable {
 /** Sums of vendors' reports, as an admin sent them. Nothing of a person ever comes here. */
 export interface SourcesTable {
   /** `*` for the whole organisation. */
-  department: string;
-  source: string;
-  tool: string;
+  department: DepartmentId;
+  source: SourceId;
+  tool: ToolId;
   period: SourcePeriod;
   /** Its last day. */
   lastDay: Day;
@@ -254,7 +256,7 @@ export interface SourcesTable {
 /** Where publications are sent to: one recipient of each kind for a unit. */
 interface DigestRecipientsTable {
   /** A department, or `*` for all together. */
-  unit: string;
+  unit: DepartmentId;
   kind: DigestKind;
   /** A DigestRecipient of the core as JSON, with what opens it: the address of a webhook, the key of a signature. */
   value: string;
@@ -262,7 +264,7 @@ interface DigestRecipientsTable {
 
 /** Each message of a publication to a recipient, written with the publication, and what became of it. */
 export interface DigestSendsTable {
-  unit: string;
+  unit: DepartmentId;
   kind: DigestKind;
   /** The last week of the publication; empty for the last test message. */
   week: Week | '';

@@ -1,4 +1,5 @@
 /** What admins do with keys and codes: made, shown once, listed without themselves, revoked; and whose a key is. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { weekOf } from '#core/base/week.ts';
 import { endOf } from '#core/org/reorganisation.ts';
 import type { Deps } from '#server/deps.ts';
@@ -19,7 +20,7 @@ function codeIdOf(codeHash: Uint8Array): string {
   return Buffer.from(codeHash).toString('hex').slice(0, 12);
 }
 
-function codesOf(db: Store, department: string) {
+function codesOf(db: Store, department: DepartmentId) {
   return db.selectFrom('joinCodes').selectAll().where('department', '=', department).orderBy('codeHash').execute();
 }
 

@@ -1,6 +1,7 @@
 /** Access keys: made, listed without the key itself, found by their hash, and revoked for good. */
 import { sql } from 'kysely';
 import * as z from 'zod/mini';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { KeyRole } from '#core/protocol/access-key.ts';
 import type { RoleKey, RoleKeysReply } from '#core/protocol/admin.ts';
 import type { Deps } from '#server/deps.ts';
@@ -15,7 +16,7 @@ const departmentsSchema = z.array(z.string());
 export interface NewRoleKey {
   readonly role: KeyRole;
   /** Of a role of departments; none for one of the whole organisation. */
-  readonly departments: readonly string[];
+  readonly departments: readonly DepartmentId[];
   readonly label: string;
   readonly origin: RoleKeysTable['origin'];
   /** ISO 8601 UTC; null for a key without an end. */
@@ -89,7 +90,7 @@ export async function findRoleKey(db: Store, key: string, nowMs: number): Promis
 }
 
 /** A key in force that is for one of these departments or units. */
-export async function keyFor(db: Store, ids: readonly string[], nowMs: number): Promise<string | null> {
+export async function keyFor(db: Store, ids: readonly DepartmentId[], nowMs: number): Promise<string | null> {
   const keys = await db.selectFrom('roleKeys').selectAll().where('revokedAt', 'is', null).execute();
   const found = keys.find((key) => isInForce(key, nowMs) && toRoleKey(key).departments.some((id) => ids.includes(id)));
   return found?.id ?? null;

@@ -1,4 +1,5 @@
 /** What admins set of departments: who they are, what they cost, and how many people they have had since when. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { weekOf } from '#core/base/week.ts';
 import type { Department, ListedDepartment } from '#core/protocol/admin.ts';
 import type { Deps } from '#server/deps.ts';
@@ -24,7 +25,7 @@ const byWeek = ({ headcounts }: ListedDepartment) =>
 export function addDepartmentRoutes(on: AddRoute, deps: Deps): void {
   const { db, now } = deps;
 
-  async function knownDepartment(transaction: StoreTransaction, id: string): Promise<ListedDepartment> {
+  async function knownDepartment(transaction: StoreTransaction, id: DepartmentId): Promise<ListedDepartment> {
     const known = await departmentAt(transaction, id, now());
     if (known === undefined) throw unknownDepartment(id);
     return known;
@@ -71,7 +72,7 @@ export function addDepartmentRoutes(on: AddRoute, deps: Deps): void {
   /** Changes the headcounts of a department, in the log with what they were before. */
   function changeHeadcounts(
     actor: string,
-    id: string,
+    id: DepartmentId,
     change: (transaction: StoreTransaction, department: ListedDepartment) => Promise<void>,
   ): Promise<ListedDepartment> {
     return db.transaction().execute(async (transaction) => {

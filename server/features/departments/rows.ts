@@ -1,5 +1,6 @@
 /** Departments as admins set them, with the headcounts they had. */
 
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekOf } from '#core/base/week.ts';
 import { type Targets, targetsSchema } from '#core/kpi/priority.ts';
 import { type HeadcountStep, headcountIn } from '#core/org/headcount.ts';
@@ -18,13 +19,16 @@ import type { Store, StoreTransaction, Tables } from '#server/store/schema.ts';
 type DepartmentRow = Tables['departments'];
 
 /** By department: what the headcount changed to after that of the row, oldest first. */
-export async function headcountsIn(db: Store, departments: readonly string[]): Promise<Map<string, HeadcountStep[]>> {
+export async function headcountsIn(
+  db: Store,
+  departments: readonly DepartmentId[],
+): Promise<Map<DepartmentId, HeadcountStep[]>> {
   return byDepartment(
     await db.selectFrom('headcounts').selectAll().where('department', 'in', departments).orderBy('fromWeek').execute(),
   );
 }
 
-export async function headcountsOf(db: Store, department: string): Promise<HeadcountStep[]> {
+export async function headcountsOf(db: Store, department: DepartmentId): Promise<HeadcountStep[]> {
   return (await headcountsIn(db, [department])).get(department) ?? [];
 }
 
@@ -46,7 +50,7 @@ function listed(
 
 /** Departments in the order of their ids: all, or those after an id, at most `limit`. */
 interface Page {
-  readonly after?: string | undefined;
+  readonly after?: DepartmentId | undefined;
   readonly limit?: number;
 }
 
@@ -85,12 +89,12 @@ export async function listDepartments(
   });
 }
 
-export function findDepartment(db: Store, id: string): Promise<DepartmentRow | undefined> {
+export function findDepartment(db: Store, id: DepartmentId): Promise<DepartmentRow | undefined> {
   return db.selectFrom('departments').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
 /** The department with the headcount of the week that `nowMs` (epoch milliseconds) lies in. */
-export async function departmentAt(db: Store, id: string, nowMs: number): Promise<ListedDepartment | undefined> {
+export async function departmentAt(db: Store, id: DepartmentId, nowMs: number): Promise<ListedDepartment | undefined> {
   const row = await findDepartment(db, id);
   return (
     row &&
@@ -101,7 +105,7 @@ export async function departmentAt(db: Store, id: string, nowMs: number): Promis
 /** Gives a department a minimum group of its own, or none, from when on the rules allow it. */
 async function setMinimumGroup(
   db: StoreTransaction,
-  department: string,
+  department: DepartmentId,
   minimumGroup: number | null,
   nowMs: number,
 ): Promise<void> {
@@ -231,7 +235,7 @@ async function refuseAmounts(db: StoreTransaction, { id, currency }: ListedDepar
 }
 
 /** The published plans name departments; they follow the name. */
-async function renameSuccessor(transaction: StoreTransaction, department: string, name: string): Promise<void> {
+async function renameSuccessor(transaction: StoreTransaction, department: DepartmentId, name: string): Promise<void> {
   const config = await holdConfig(transaction);
   const renamed = (succession: Succession): Succession => ({
     ...succession,
@@ -242,7 +246,7 @@ async function renameSuccessor(transaction: StoreTransaction, department: string
     await writeConfig(transaction, { ...config, successions });
 }
 
-export function unknownDepartment(id: string, field = 'id'): ProblemError {
+export function unknownDepartment(id: DepartmentId, field = 'id'): ProblemError {
   return new ProblemError({
     refused: 'unknown-department',
     field,

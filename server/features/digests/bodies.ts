@@ -1,6 +1,7 @@
 /** A message as each kind of recipient takes it. Nothing is attached, and nothing is loaded from anywhere. */
 import { createHmac } from 'node:crypto';
 import type { Words } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { Week } from '#core/base/week.ts';
 import type { DigestContent } from '#server/features/digests/content.ts';
 
@@ -8,7 +9,7 @@ export interface Message {
   /** The same in each attempt. */
   readonly id: string;
   /** A department, or `*`. */
-  readonly unit: string;
+  readonly unit: DepartmentId;
   /** The last week of the publication; null of a test. */
   readonly week: Week | null;
   readonly content: DigestContent;

@@ -6,7 +6,9 @@ import { evidenceWords } from '#components/words/figure-text.ts';
 import { sentenceOf } from '#components/words/statement-words.ts';
 import type { Words } from '#components/words/text.tsx';
 import { worthDoingText } from '#components/words/worth-doing-words.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatNumber, formatWeek } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
 import {
   changesOf,
@@ -33,7 +35,7 @@ export interface DigestContent {
 }
 
 interface Company {
-  readonly toolNames: Readonly<Record<string, string>>;
+  readonly toolNames: Readonly<Record<ToolId, string>>;
   /** Whether all numbers are made up. */
   readonly demonstration: boolean;
 }
@@ -54,8 +56,8 @@ export interface CompanyFigures extends Company {
   readonly name: string;
   readonly all: AllKpisReply;
   readonly previous: AllKpisReply | null;
-  readonly licences: (department: string) => readonly Licence[];
-  readonly experiments: (department: string) => readonly LeadExperiment[];
+  readonly licences: (department: DepartmentId) => readonly Licence[];
+  readonly experiments: (department: DepartmentId) => readonly LeadExperiment[];
 }
 
 /** Of a department as many as on the page of a meeting; of all together one each. */

@@ -1,4 +1,5 @@
 /** The figures of a publication: what a lead of the unit reads about the 13 weeks up to it, and the 13 before. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekOf, weekPlus, weeksBetween } from '#core/base/week.ts';
 import type { WeekRange } from '#core/base/week-range.ts';
 import { weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
@@ -24,10 +25,10 @@ function licencesOf(entered: Entered) {
 }
 
 /** The register as a lead of these departments reads it about each of them. */
-async function experimentsFor({ judge, now }: DigestReadDeps, led: readonly string[]) {
+async function experimentsFor({ judge, now }: DigestReadDeps, led: readonly DepartmentId[]) {
   const register = await judge.register();
   const week = weekOf(now(), 'UTC');
-  return (department: string) => register.map((judged) => leadExperimentOf(judged, { department, led, week }));
+  return (department: DepartmentId) => register.map((judged) => leadExperimentOf(judged, { department, led, week }));
 }
 
 async function companyOf(deps: KpiReadDeps) {
@@ -42,7 +43,7 @@ async function kpisOf(deps: KpiReadDeps, row: Tables['departments'], range: Week
 /** Null where there is no such department. */
 export async function departmentFigures(
   deps: DigestReadDeps,
-  id: string,
+  id: DepartmentId,
   lastWeek: Week,
 ): Promise<DepartmentFigures | null> {
   const row = await findDepartment(deps.db, id);

@@ -1,4 +1,5 @@
 /** Where admins have publications sent to: set, listed without what opens the recipients, tried and removed. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { DigestRecipient } from '#core/protocol/digests.ts';
 import { ALL_UNITS } from '#core/protocol/facts.ts';
 import type { Deps } from '#server/deps.ts';
@@ -41,7 +42,7 @@ export function addDigestRoutes(on: AddRoute, deps: Deps): void {
   });
 
   /** What the unit is called: the department, or the organisation. */
-  async function nameOf(unit: string): Promise<string> {
+  async function nameOf(unit: DepartmentId): Promise<string> {
     if (unit === ALL_UNITS) return (await readConfig(db)).organisation;
     const department = await findDepartment(db, unit);
     if (department === undefined) throw unknownDepartment(unit, 'unit');

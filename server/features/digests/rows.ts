@@ -7,6 +7,7 @@
  * because nobody knows whether the recipient has it.
  */
 import { toBase64Url } from '#core/base/bytes.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { isDue } from '#core/base/due.ts';
 import type { Week } from '#core/base/week.ts';
 import {
@@ -41,7 +42,7 @@ const TEST = '';
 const iso = (ms: number) => new Date(ms).toISOString();
 
 /** The same for the same publication and recipient, also where a restored database publishes it again. */
-function sendIdOf(unit: string, kind: DigestKind, week: Week): string {
+function sendIdOf(unit: DepartmentId, kind: DigestKind, week: Week): string {
   return toBase64Url(hashOf(JSON.stringify([unit, kind, week])).slice(0, ID_BYTES));
 }
 
@@ -58,7 +59,7 @@ export async function listRecipients(db: Store): Promise<ListedDigestRecipient[]
   });
 }
 
-export async function findRecipient(db: Store, unit: string, kind: DigestKind): Promise<DigestRecipient | null> {
+export async function findRecipient(db: Store, unit: DepartmentId, kind: DigestKind): Promise<DigestRecipient | null> {
   const row = await db
     .selectFrom('digestRecipients')
     .select('value')
@@ -69,7 +70,7 @@ export async function findRecipient(db: Store, unit: string, kind: DigestKind): 
 }
 
 /** The recipient; a problem where there is none. */
-export async function recipientOf(db: Store, unit: string, kind: DigestKind): Promise<DigestRecipient> {
+export async function recipientOf(db: Store, unit: DepartmentId, kind: DigestKind): Promise<DigestRecipient> {
   const recipient = await findRecipient(db, unit, kind);
   if (recipient !== null) return recipient;
   throw new ProblemError({
@@ -80,7 +81,7 @@ export async function recipientOf(db: Store, unit: string, kind: DigestKind): Pr
   });
 }
 
-export async function writeRecipient(db: Store, unit: string, recipient: DigestRecipient): Promise<void> {
+export async function writeRecipient(db: Store, unit: DepartmentId, recipient: DigestRecipient): Promise<void> {
   const value = JSON.stringify(recipient);
   await db
     .insertInto('digestRecipients')
@@ -90,7 +91,7 @@ export async function writeRecipient(db: Store, unit: string, recipient: DigestR
 }
 
 /** Removes the recipient, and what waits to be sent to it. */
-export async function removeRecipient(db: StoreTransaction, unit: string, kind: DigestKind): Promise<void> {
+export async function removeRecipient(db: StoreTransaction, unit: DepartmentId, kind: DigestKind): Promise<void> {
   await db.deleteFrom('digestRecipients').where('unit', '=', unit).where('kind', '=', kind).execute();
   await db
     .deleteFrom('digestSends')
@@ -104,7 +105,7 @@ export async function removeRecipient(db: StoreTransaction, unit: string, kind: 
 export async function queueDigests(
   transaction: StoreTransaction,
   { now }: Pick<Deps, 'now'>,
-  department: string,
+  department: DepartmentId,
   week: Week,
 ): Promise<void> {
   const at = iso(now());

@@ -1,6 +1,7 @@
 /** Sends what each publication is to be told: composes a message in the language of its recipient, and delivers it. */
 import { textOfMessages, wordsOf } from '#components/words/messages.ts';
 import type { Words } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { parseWeek, type Week } from '#core/base/week.ts';
 import type { DigestLanguage, DigestRecipient } from '#core/protocol/digests.ts';
 import { ALL_UNITS } from '#core/protocol/facts.ts';
@@ -46,7 +47,7 @@ const languages: Readonly<Record<DigestLanguage, Words>> = {
 type Sending = Pick<Deps, 'now' | 'publicUrl' | 'publicHost' | 'ownTls' | 'mail' | 'privateWebhooks'>;
 
 /** Where a lead reads on: the overview of a department, or all departments. */
-export function linkTo({ publicUrl, publicHost, ownTls }: Sending, unit: string): string {
+export function linkTo({ publicUrl, publicHost, ownTls }: Sending, unit: DepartmentId): string {
   const origin = publicUrl ?? `${ownTls === true ? 'https' : 'http'}://${publicHost}`;
   return `${origin}/#lead/${unit === ALL_UNITS ? 'departments' : `overview/${unit}/13`}`;
 }
@@ -97,7 +98,7 @@ export function createDigestSender(deps: Deps): () => Promise<void> {
     judge: createJudge(deps),
   };
 
-  async function contentOf(unit: string, week: Week, language: DigestLanguage): Promise<DigestContent | null> {
+  async function contentOf(unit: DepartmentId, week: Week, language: DigestLanguage): Promise<DigestContent | null> {
     const words = languages[language];
     if (unit === ALL_UNITS) return companyContent(await companyFigures(reading, week), words);
     const figures = await departmentFigures(reading, unit, week);

@@ -1,5 +1,6 @@
 /** What leads enter for their departments: the ledger, and one document each of licences, costs, targets and profile. */
 import { toBase64Url } from '#core/base/bytes.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekOf } from '#core/base/week.ts';
 import {
   attributionRange,
@@ -23,7 +24,7 @@ const ID_BYTES = 9;
 
 const documentKinds = ['licences', 'costs', 'targets', 'profile'] as const satisfies readonly LeadDocument[];
 
-async function currentDocument(db: Store, department: string, kind: LeadDocument) {
+async function currentDocument(db: Store, department: DepartmentId, kind: LeadDocument) {
   const [current] = (await enteredIn(db, department))(kind);
   return current ?? { id: kind, revision: 0, at: null, author: null, value: null };
 }

@@ -3,6 +3,7 @@
  * new revision beside the old ones; two changes of the same revision at once cannot both win.
  */
 
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { changedMeanwhile, ProblemError } from '#server/http/problem.ts';
@@ -23,7 +24,7 @@ export interface Entry {
 }
 
 interface EntryName {
-  readonly department: string;
+  readonly department: DepartmentId;
   readonly kind: EntryKind;
   readonly id: string;
 }
@@ -57,7 +58,10 @@ export async function historyOf(db: Store, { department, kind, id }: EntryName):
 export type Entered = (kind: EntryKind) => Entry[];
 
 /** By department: the newest revisions of all that has not been taken away. */
-export async function enteredBy(db: Store, departments: readonly string[]): Promise<(department: string) => Entered> {
+export async function enteredBy(
+  db: Store,
+  departments: readonly DepartmentId[],
+): Promise<(department: DepartmentId) => Entered> {
   const rows = byDepartment(
     await db
       .selectFrom('entries')
@@ -75,7 +79,7 @@ export async function enteredBy(db: Store, departments: readonly string[]): Prom
   };
 }
 
-export async function enteredIn(db: Store, department: string): Promise<Entered> {
+export async function enteredIn(db: Store, department: DepartmentId): Promise<Entered> {
   return (await enteredBy(db, [department]))(department);
 }
 

@@ -1,4 +1,5 @@
 /** Writes what a decided experiment measured into a department's ledger, once. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import { type MeasuredSources, measuredEntry, type NotMeasured } from '#core/outcomes/measured.ts';
 import type { Deps } from '#server/deps.ts';
@@ -8,7 +9,7 @@ import { outcomesOf } from '#server/features/outcomes/rows.ts';
 import { ProblemError } from '#server/http/problem.ts';
 
 interface Booking {
-  readonly department: string;
+  readonly department: DepartmentId;
   readonly overlapHours: number;
   readonly author: string;
 }

@@ -1,4 +1,5 @@
 /** The register of experiments, each as it is now. What it was before is in the audit log. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Experiment, experimentSchema } from '#core/outcomes/experiment.ts';
 import type { AuditAction } from '#core/protocol/audit.ts';
 import type { Deps } from '#server/deps.ts';
@@ -45,7 +46,7 @@ export async function addExperiment(deps: Deps, actor: string, experiment: Exper
 }
 
 /** The departments into whose ledger the experiment was written, in order: its entry has its id, also when it is deleted later. */
-export async function bookedIn(db: Store, id: string): Promise<string[]> {
+export async function bookedIn(db: Store, id: string): Promise<DepartmentId[]> {
   const rows = await db
     .selectFrom('entries')
     .select('department')

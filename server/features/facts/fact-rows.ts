@@ -1,4 +1,5 @@
 /** Answers about KPIs as rows of the feed. What a page works out from them is worked out here by the same function. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { weeksOfQuarter } from '#core/base/quarter.ts';
 import { firstDayOf, lastDayOf, type Week } from '#core/base/week.ts';
 import type { WeekRange } from '#core/base/week-range.ts';
@@ -25,7 +26,7 @@ import { figureRows } from '#server/features/kpis/figure-rows.ts';
 
 type Place = Pick<Fact, 'unit' | 'span' | 'from' | 'to' | 'start' | 'end' | 'currency'>;
 
-function placeOf(unit: string, span: Fact['span'], { from, to }: WeekRange, currency: string | null): Place {
+function placeOf(unit: DepartmentId, span: Fact['span'], { from, to }: WeekRange, currency: string | null): Place {
   return { unit, span, from, to, start: firstDayOf(from), end: lastDayOf(to), currency };
 }
 
@@ -57,7 +58,7 @@ function kpiFacts(place: Place, answer: { readonly adoption: Kpis['adoption'] })
   );
 }
 
-export function rangeFacts(unit: string, range: WeekRange, currency: string, kpis: KpisReply): Fact[] {
+export function rangeFacts(unit: DepartmentId, range: WeekRange, currency: string, kpis: KpisReply): Fact[] {
   const { windows, countedWeeks: _countedWeeks, ...figures } = kpis;
   const answer = { ...figures, leading: leadingFigures(kpis) };
   const settled = windows.filter(({ collecting }) => collecting === null);
@@ -73,7 +74,7 @@ export function rangeFacts(unit: string, range: WeekRange, currency: string, kpi
   ];
 }
 
-export function seriesFacts(unit: string, currency: string, { points, recent, before }: Series): Fact[] {
+export function seriesFacts(unit: DepartmentId, currency: string, { points, recent, before }: Series): Fact[] {
   const spans = [
     ...points.map(({ window: _window, ...point }) => ({ span: 'period' as const, stretch: point })),
     ...(recent === null ? [] : [{ span: 'recent' as const, stretch: recent }]),
@@ -85,7 +86,12 @@ export function seriesFacts(unit: string, currency: string, { points, recent, be
 }
 
 /** How sure it is over the range that AI pays, and what each further answer would be worth. */
-export function decisionFacts(unit: string, range: WeekRange, currency: string, sources: InformationSources): Fact[] {
+export function decisionFacts(
+  unit: DepartmentId,
+  range: WeekRange,
+  currency: string,
+  sources: InformationSources,
+): Fact[] {
   const found = informationOf(sources);
   if ('code' in found) return [];
   const { doubt, worth, toMeasure } = found;
@@ -94,7 +100,12 @@ export function decisionFacts(unit: string, range: WeekRange, currency: string, 
 }
 
 /** Where the figures of a quarter that have targets are heading, from the points of the last 52 weeks. */
-export function forecastFacts(unit: string, currency: string, quarter: string, points: readonly SeriesPoint[]): Fact[] {
+export function forecastFacts(
+  unit: DepartmentId,
+  currency: string,
+  quarter: string,
+  points: readonly SeriesPoint[],
+): Fact[] {
   const weeks = weeksOfQuarter(quarter);
   const forecast = Object.fromEntries(
     (['productivity', 'adoption'] as const).flatMap((pillar) => {
@@ -106,7 +117,7 @@ export function forecastFacts(unit: string, currency: string, quarter: string, p
 }
 
 /** Of the department; what vendors count of the whole organisation stands with all units. */
-export function sourceFacts(unit: string, currency: string | null, { sums, browser }: DepartmentSources): Fact[] {
+export function sourceFacts(unit: DepartmentId, currency: string | null, { sums, browser }: DepartmentSources): Fact[] {
   const vendors = sums
     .filter(({ department }) => department === unit)
     .flatMap(({ source, tool, period, seats, idleSeats, activePeople, activeDays, prompts, unit: counted, spend }) => {
@@ -161,7 +172,7 @@ export interface ExperimentsRead {
   /** The current ISO week. */
   readonly week: Week;
   /** All departments of the lead. */
-  readonly led: readonly string[];
+  readonly led: readonly DepartmentId[];
 }
 
 /** Those that have begun and have weeks in the range. */
@@ -174,7 +185,7 @@ function begunIn({ register, range, week }: ExperimentsRead): JudgedExperiment[]
   );
 }
 
-function placeIn(unit: string, experiment: Experiment): Place {
+function placeIn(unit: DepartmentId, experiment: Experiment): Place {
   return placeOf(unit, 'experiment', { from: firstWeekOf(experiment.plan), to: lastWeekOf(experiment) }, null);
 }
 
@@ -193,7 +204,7 @@ export function effectFacts(read: ExperimentsRead): Fact[] {
 }
 
 /** How a department of the lead changed since its own start, in percent: before and after, which is change and not cause. */
-export function ownChangeFacts(unit: string, read: ExperimentsRead): Fact[] {
+export function ownChangeFacts(unit: DepartmentId, read: ExperimentsRead): Fact[] {
   return begunIn(read).flatMap(({ id, experiment, panel }) => {
     const change = ownView(panel, unit, read.led)?.change ?? null;
     if (change === null) return [];

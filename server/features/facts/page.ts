@@ -5,6 +5,7 @@
  */
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { quarterOf, weeksOfQuarter } from '#core/base/quarter.ts';
 import { weekOf } from '#core/base/week.ts';
 import type { WeekRange } from '#core/base/week-range.ts';
@@ -63,7 +64,7 @@ function keyOfCursor(cursor: string): string {
 
 export interface FactsAsked {
   /** Of these departments alone. */
-  readonly departments: readonly string[];
+  readonly departments: readonly DepartmentId[];
   /** Whether the rows of all departments together are among them. */
   readonly withTotals: boolean;
   readonly range: WeekRange;

@@ -1,5 +1,6 @@
 /** The KPIs of several departments and the totals of what they show. */
 import { setImmediate as otherWork } from 'node:timers/promises';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { WeekRange } from '#core/base/week-range.ts';
 import { portfolioOf } from '#core/decisions/portfolio.ts';
 import { type DepartmentKpis, totalsOf, windowsOfSameWeeks } from '#core/kpi/totals.ts';
@@ -13,11 +14,15 @@ interface NamedReply extends DepartmentReply {
 }
 
 /** Those of these departments that there are, in the order of their ids. */
-export function departmentsAmong(db: Store, ids: readonly string[]): Promise<Tables['departments'][]> {
+export function departmentsAmong(db: Store, ids: readonly DepartmentId[]): Promise<Tables['departments'][]> {
   return db.selectFrom('departments').selectAll().where('id', 'in', ids).orderBy('id').execute();
 }
 
-export async function kpiRepliesOf(deps: KpiReadDeps, ids: readonly string[], range: WeekRange): Promise<NamedReply[]> {
+export async function kpiRepliesOf(
+  deps: KpiReadDeps,
+  ids: readonly DepartmentId[],
+  range: WeekRange,
+): Promise<NamedReply[]> {
   const reading = await kpiReadingOf(deps, ids, range);
   const replies: NamedReply[] = [];
   for (const row of await departmentsAmong(deps.db, ids)) {
@@ -27,7 +32,11 @@ export async function kpiRepliesOf(deps: KpiReadDeps, ids: readonly string[], ra
   return replies;
 }
 
-export async function allKpisOf(deps: KpiReadDeps, ids: readonly string[], range: WeekRange): Promise<AllKpisReply> {
+export async function allKpisOf(
+  deps: KpiReadDeps,
+  ids: readonly DepartmentId[],
+  range: WeekRange,
+): Promise<AllKpisReply> {
   const replies = await kpiRepliesOf(deps, ids, range);
   const { successions } = await readConfig(deps.db);
   const windowsOf = windowsOfSameWeeks(

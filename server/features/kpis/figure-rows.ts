@@ -1,11 +1,12 @@
 /** An answer about KPIs as one row a figure: an estimate gives one row, anything else, beside it too, one row a leaf. */
+import type { ToolId } from '#core/base/text.ts';
 
 type Scalar = string | number | boolean | null;
 
 export interface FigureRow {
   /** The figure by its path in the answer, without the name of a tool or task. */
   readonly figure: string;
-  readonly tool: string | null;
+  readonly tool: ToolId | null;
   readonly task: string | null;
   readonly value: Scalar;
   readonly low: number | null;

@@ -1,5 +1,6 @@
 /** What leads may see: their departments and the released windows of these, nothing else. */
 import { setImmediate as otherWork } from 'node:timers/promises';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { lastWeeksRange, type WeekRange } from '#core/base/week-range.ts';
 import { glancesOf } from '#core/kpi/series.ts';
 import {
@@ -44,7 +45,7 @@ export function addKpiRoutes(on: AddRoute, deps: KpiReadDeps & Pick<Deps, 'publi
   const inTurn = createTurns(READS_AT_ONCE, READS_OF_A_KEY);
 
   /** The lead's department of that id. */
-  async function ownDepartment(lead: Lead, id: string): Promise<Tables['departments']> {
+  async function ownDepartment(lead: Lead, id: DepartmentId): Promise<Tables['departments']> {
     const row = lead.departments.includes(id)
       ? await db.selectFrom('departments').selectAll().where('id', '=', id).executeTakeFirst()
       : undefined;
@@ -77,7 +78,7 @@ export function addKpiRoutes(on: AddRoute, deps: KpiReadDeps & Pick<Deps, 'publi
   }
 
   /** Of the department or unit of that id. */
-  async function kpisOf(lead: Lead, id: string, range: WeekRange): Promise<KpisReply> {
+  async function kpisOf(lead: Lead, id: DepartmentId, range: WeekRange): Promise<KpisReply> {
     const unit = unitOf(lead, id);
     checkRange(range);
     if (unit !== undefined) return inTurn(lead.actor, async () => (await unitReply(unit, range)).kpis);
@@ -87,7 +88,7 @@ export function addKpiRoutes(on: AddRoute, deps: KpiReadDeps & Pick<Deps, 'publi
 
   async function firstNumbers(
     lead: Lead,
-    id: string | null,
+    id: DepartmentId | null,
     closeAfterDays: number,
   ): Promise<OverviewReply['numbers']> {
     if (id === null || !rolesOf(contracts.departmentKpis).includes(lead.role)) return null;

@@ -2,6 +2,7 @@
  * KPI objects that were computed before. Settled windows never change, so all that an answer depends on besides is small: it names
  * the answer, and the same question is computed once.
  */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { type KpiSources, type Kpis, kpis } from '#core/kpi/kpi.ts';
 import { createKept } from '#server/kept.ts';
 
@@ -9,7 +10,7 @@ import { createKept } from '#server/kept.ts';
 const MOST_KEPT = 1000;
 
 /** The KPIs of a department; `trials` names the trials of the organisation that may be pooled. */
-export type KeptKpis = (department: string, sources: KpiSources, trials: string) => Kpis;
+export type KeptKpis = (department: DepartmentId, sources: KpiSources, trials: string) => Kpis;
 
 export function createKeptKpis(): KeptKpis {
   const kept = createKept<Kpis>(MOST_KEPT);

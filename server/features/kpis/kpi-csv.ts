@@ -1,5 +1,6 @@
 /** KPIs as a table for a spreadsheet: one row a figure, RFC 4180. */
 import { csvOf } from '#core/base/csv.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { leadingFigures } from '#core/kpi/leading-hours.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 import { type FigureRow, figureRows } from '#server/features/kpis/figure-rows.ts';
@@ -16,7 +17,7 @@ function pathOf({ figure, tool, task }: FigureRow): string {
 }
 
 /** A table with a header line. Each line names the weeks that were counted for it. */
-export function kpisCsv(departments: readonly { id: string; kpis: KpisReply }[], demonstration: boolean): string {
+export function kpisCsv(departments: readonly { id: DepartmentId; kpis: KpisReply }[], demonstration: boolean): string {
   const named = demonstration ? [...columns, 'note' as const] : columns;
   const rows = departments.flatMap(({ id, kpis }) => {
     const { windows: _windows, countedWeeks, ...figures } = kpis;

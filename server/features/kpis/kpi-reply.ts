@@ -1,4 +1,5 @@
 /** A department's KPIs over a range, from its released windows and from what its leads have entered. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import type { WeekRange } from '#core/base/week-range.ts';
 import { rangeOfWeeks } from '#core/base/week-range.ts';
@@ -40,16 +41,16 @@ export interface Reading {
   readonly nowMs: number;
   readonly range: WeekRange;
   readonly config: Organisation;
-  readonly settled: (department: string) => readonly SettledWindow[];
+  readonly settled: (department: DepartmentId) => readonly SettledWindow[];
   /** Its windows that have begun and share a week with the range. */
   readonly grid: (department: Department) => readonly GridWindow[];
-  readonly counts: (department: string) => ReadonlyMap<string, WeekCounts>;
-  readonly headcounts: (department: string) => readonly HeadcountStep[];
+  readonly counts: (department: DepartmentId) => ReadonlyMap<string, WeekCounts>;
+  readonly headcounts: (department: DepartmentId) => readonly HeadcountStep[];
 }
 
 /** And what leads have entered. */
 export interface KpiReading extends Reading {
-  readonly entered: (department: string) => Entered;
+  readonly entered: (department: DepartmentId) => Entered;
   /** What vendors count and bill. */
   readonly sums: readonly SourceSum[];
   /** Of all departments, in the windows that the range touches. */
@@ -67,7 +68,7 @@ export interface KpiReadDeps extends ReadDeps {
 
 export async function readingOf(
   { db, now, settled }: ReadDeps,
-  departments: readonly string[],
+  departments: readonly DepartmentId[],
   range: WeekRange,
 ): Promise<Reading> {
   const nowMs = now();
@@ -89,7 +90,7 @@ export async function readingOf(
 
 export async function kpiReadingOf(
   deps: KpiReadDeps,
-  departments: readonly string[],
+  departments: readonly DepartmentId[],
   range: WeekRange,
 ): Promise<KpiReading> {
   const { db, settled, kpis } = deps;
@@ -119,13 +120,13 @@ function settledStatus({ window, weeks }: GridWindow, outcome: ReleasedWindow): 
 /** Exact counts before the release would tell the noise of those in it, so strict mode shows them in such steps. */
 const STRICT_STEP = 5;
 
-const minimumGroupIn = (config: Organisation, department: string, { weeks }: GridWindow) =>
+const minimumGroupIn = (config: Organisation, department: DepartmentId, { weeks }: GridWindow) =>
   minimumGroupOf(rulesIn(config, rangeOfWeeks(weeks).from), department);
 
 /** What a window of a department that is not settled has collected. */
 export function collectedIn(
   config: Organisation,
-  department: string,
+  department: DepartmentId,
   window: GridWindow,
   counts: ReadonlyMap<string, WeekCounts>,
 ): NonNullable<WindowStatus['collecting']> {
@@ -141,7 +142,7 @@ export function collectedIn(
 
 function collectingStatus(
   config: Organisation,
-  department: string,
+  department: DepartmentId,
   window: GridWindow,
   counts: ReadonlyMap<string, WeekCounts>,
 ): WindowStatus {

@@ -1,5 +1,6 @@
 /** Which department a member of a merged or split one is in, and where somebody new joins. */
 
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekOf } from '#core/base/week.ts';
 import { choicesTo, endOf, placesIn, type Succession } from '#core/org/reorganisation.ts';
 import { findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
@@ -11,7 +12,7 @@ import type { Store, StoreTransaction } from '#server/store/schema.ts';
 type Person = Pick<Member, 'department' | 'member'>;
 
 /** The successors into which a member went of departments that were split. */
-async function chosenBy(db: Store, { member }: Person, successions: readonly Succession[]): Promise<string[]> {
+async function chosenBy(db: Store, { member }: Person, successions: readonly Succession[]): Promise<DepartmentId[]> {
   const split = successions.flatMap(({ department, successors }) => (successors.length > 1 ? [department] : []));
   if (split.length === 0) return [];
   const rows = await db
@@ -25,9 +26,9 @@ async function chosenBy(db: Store, { member }: Person, successions: readonly Suc
 
 export interface Placement {
   /** The ids of the departments that the member may fetch the week's token of: several where a split leaves the choice. */
-  readonly places: readonly string[];
+  readonly places: readonly DepartmentId[];
   /** Notes what a token of one of them settles, in its transaction; false where another one was settled meanwhile. */
-  readonly settle: (transaction: StoreTransaction, place: string) => Promise<boolean>;
+  readonly settle: (transaction: StoreTransaction, place: DepartmentId) => Promise<boolean>;
 }
 
 export async function placementOf(db: Store, person: Person, week: Week): Promise<Placement> {
@@ -62,7 +63,7 @@ export async function placementOf(db: Store, person: Person, week: Week): Promis
  * The department that somebody new joins who was let into `id`: itself while it is open, the only one that took its place
  * once it has ended.
  */
-export async function joinable(db: Store, id: string, nowMs: number): Promise<{ id: string }> {
+export async function joinable(db: Store, id: DepartmentId, nowMs: number): Promise<{ id: DepartmentId }> {
   const week = weekOf(nowMs, 'UTC');
   const department = await findDepartment(db, id);
   if (department === undefined) throw unknownDepartment(id);

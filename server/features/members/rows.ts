@@ -9,6 +9,7 @@
  * leaving in turn brings nothing.
  */
 import { toBase64Url } from '#core/base/bytes.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekOf, weekPlus } from '#core/base/week.ts';
 
 import { predecessorsOf } from '#core/org/reorganisation.ts';
@@ -56,7 +57,7 @@ export function mostMembersOf(headcount: number): number {
 }
 
 interface Membership {
-  readonly department: string;
+  readonly department: DepartmentId;
   readonly member: string;
 }
 
@@ -98,7 +99,7 @@ async function takeMemberCode(
 }
 
 /** Throws where the department has as many members, over all its codes, as it may. */
-async function checkRoom(transaction: StoreTransaction, id: string, nowMs: number): Promise<void> {
+async function checkRoom(transaction: StoreTransaction, id: DepartmentId, nowMs: number): Promise<void> {
   // Of several who join at once, each finds the others counted. SQLite has one writer at a time anyway.
   if (engineOf(transaction) === 'postgres')
     await transaction.selectFrom('departments').select('id').where('id', '=', id).forUpdate().execute();

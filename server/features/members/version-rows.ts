@@ -3,6 +3,7 @@
  * and the last one told stands beside its secret. None ever comes with a report.
  */
 import * as z from 'zod/mini';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { Week } from '#core/base/week.ts';
 import { compareVersions, countVersions, type VersionCount, versionCountSchema } from '#core/org/extension.ts';
 import { familyOf, placesIn, predecessorsOf, type Succession } from '#core/org/reorganisation.ts';
@@ -40,7 +41,7 @@ export async function noteBrowser(
  */
 async function versionsOfFamily(
   db: Store,
-  department: string,
+  department: DepartmentId,
   successions: readonly Succession[],
   week: Week,
 ): Promise<(string | null)[]> {
@@ -50,7 +51,7 @@ async function versionsOfFamily(
     .select(['department', 'member', 'version'])
     .where('department', 'in', [department, ...predecessors])
     .execute();
-  const chosenBy = new Map<string, string[]>();
+  const chosenBy = new Map<string, DepartmentId[]>();
   // Whoever is here came by splits of its predecessors alone.
   const choices = await db
     .selectFrom('choices')
@@ -79,13 +80,13 @@ function oldestBy(browsers: readonly Pick<Tables['members'], 'member' | 'version
 /** By department: the same. Those that were never merged or split are counted together, most of their members unread. */
 async function versionsBy(
   db: Store,
-  departments: readonly string[],
+  departments: readonly DepartmentId[],
   successions: readonly Succession[],
   week: Week,
-): Promise<(department: string) => readonly (string | null)[]> {
-  const isOfFamily = (id: string) => familyOf(successions, id).size > 1;
+): Promise<(department: DepartmentId) => readonly (string | null)[]> {
+  const isOfFamily = (id: DepartmentId) => familyOf(successions, id).size > 1;
   const apart = departments.filter((id) => !isOfFamily(id));
-  const found = new Map<string, (string | null)[]>(apart.map((id) => [id, []]));
+  const found = new Map<DepartmentId, (string | null)[]>(apart.map((id) => [id, []]));
   for (const id of departments.filter(isOfFamily)) found.set(id, await versionsOfFamily(db, id, successions, week));
   if (apart.length === 0) return (department) => found.get(department) ?? [];
   const members = db
@@ -134,8 +135,8 @@ const collectedSchema = z.nullable(z.array(versionCountSchema));
 /** By department: the versions that were written down last; null where they are of fewer than the minimum group. */
 export async function collectedVersions(
   db: Store,
-  departments: readonly string[],
-): Promise<(department: string) => VersionCount[] | null> {
+  departments: readonly DepartmentId[],
+): Promise<(department: DepartmentId) => VersionCount[] | null> {
   const rows = await db.selectFrom('collectedVersions').selectAll().where('department', 'in', departments).execute();
   const values = new Map(rows.map(({ department, value }) => [department, value]));
   return (department) => collectedSchema.parse(JSON.parse(values.get(department) ?? 'null'));

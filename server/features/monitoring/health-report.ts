@@ -1,5 +1,7 @@
 /** The health of the endpoint and its departments, made of what leads may see and of the machine's own state. */
 import { sql } from 'kysely';
+import type { DepartmentId } from '#core/base/department-id.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import { headcountIn } from '#core/org/headcount.ts';
 import type { HealthReply } from '#core/org/health.ts';
@@ -59,7 +61,7 @@ async function recordsOf(
     settled.listed(ids, { from: weekPlus(to, -TOOL_WEEKS_BACK), to }),
   ]);
   /** The first week that is not settled: those that are not come after all that are. */
-  function openFrom(department: string): Week {
+  function openFrom(department: DepartmentId): Week {
     const last = windows(department).at(-1);
     const next = last === undefined ? range.from : weekPlus(last.lastWeek, 1);
     return next > range.from ? next : range.from;
@@ -68,7 +70,7 @@ async function recordsOf(
   const counts = await collectedCounts(db, ids, firstOpen);
   const openWindows = (department: Department): GridWindow[] =>
     gridIn(department, { from: openFrom(department.id), to }, records(department.id));
-  return { headcounts: (id: string) => headcounts.get(id) ?? [], counts, versions, windows, openWindows };
+  return { headcounts: (id: DepartmentId) => headcounts.get(id) ?? [], counts, versions, windows, openWindows };
 }
 
 type Records = Awaited<ReturnType<typeof recordsOf>>;
@@ -95,8 +97,8 @@ function departmentHealth(
 
 /** The last week in which each tool was shown with sessions, and that of any window at all. */
 function createShownTools() {
-  const lastWeeks = new Map<string, Week>();
-  const later = (name: string, week: Week) => {
+  const lastWeeks = new Map<ToolId, Week>();
+  const later = (name: ToolId, week: Week) => {
     if (week > (lastWeeks.get(name) ?? '')) lastWeeks.set(name, week);
   };
   return {
@@ -108,7 +110,7 @@ function createShownTools() {
       }
     },
     lastWeek: () => lastWeeks.get('') ?? null,
-    lastWeekOf: (tool: string) => lastWeeks.get(tool) ?? null,
+    lastWeekOf: (tool: ToolId) => lastWeeks.get(tool) ?? null,
   };
 }
 

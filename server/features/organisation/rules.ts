@@ -3,6 +3,7 @@
  * week of a period whose keys nobody can have.
  */
 import { isDeepStrictEqual } from 'node:util';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { firstWeekOf, lastWeekOf, type Period, periodOf, weekOf, weekPlus } from '#core/base/week.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { plannedRules, type RuleStep, withMinimumGroup, withRules } from '#core/org/rules.ts';
@@ -10,7 +11,7 @@ import { lastIssuingWeek } from '#server/calendar.ts';
 import type { Store } from '#server/store/schema.ts';
 
 /** The current period where nobody can have a key of it or of a later one, else the first beyond all that are issued. */
-export async function firstUnpublishedPeriod(db: Store, nowMs: number, department?: string): Promise<Period> {
+export async function firstUnpublishedPeriod(db: Store, nowMs: number, department?: DepartmentId): Promise<Period> {
   const current = periodOf(weekOf(nowMs, 'UTC'));
   const published = await db
     .selectFrom('keys')
@@ -42,7 +43,7 @@ export async function stepsWithMinimumGroup(
   db: Store,
   nowMs: number,
   before: Organisation,
-  department: string,
+  department: DepartmentId,
   minimumGroup: number | null,
 ): Promise<RuleStep[]> {
   const planned = plannedRules(before);

@@ -1,4 +1,5 @@
 /** What leads enter, and programs send, of the work of their departments: one number a week. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { weekOf } from '#core/base/week.ts';
 import type { Outcome } from '#core/outcomes/outcome.ts';
 import type { Deps } from '#server/deps.ts';
@@ -29,7 +30,7 @@ export function addOutcomeRoutes(on: AddRoute, deps: Deps): void {
     });
   }
 
-  function own(lead: Lead, department: string): string {
+  function own(lead: Lead, department: DepartmentId): DepartmentId {
     if (!lead.departments.includes(department)) throw notYours(lead, department);
     return department;
   }

@@ -1,4 +1,5 @@
 /** Outcomes of departments: a series each. What a change did to which weeks is in the audit log. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { DepartmentValues } from '#core/outcomes/judgement.ts';
 import { MOST_OUTCOMES, type Outcome, outcomeSchema } from '#core/outcomes/outcome.ts';
 import type { Deps } from '#server/deps.ts';
@@ -19,7 +20,7 @@ export interface KeptOutcome {
 }
 
 export interface OutcomeName {
-  readonly department: string;
+  readonly department: DepartmentId;
   readonly outcome: string;
 }
 
@@ -35,7 +36,7 @@ function toKept({ outcome, revision, at, author, value }: Row): KeptOutcome {
   return { id: outcome, revision, at, author, value: outcomeIn({ value }) };
 }
 
-export async function outcomesOf(db: Store, department: string): Promise<KeptOutcome[]> {
+export async function outcomesOf(db: Store, department: DepartmentId): Promise<KeptOutcome[]> {
   const rows = await db
     .selectFrom('outcomes')
     .selectAll()
@@ -60,7 +61,7 @@ export interface NamedOutcome {
   readonly id: string;
   readonly name: string;
   readonly unit: string;
-  readonly departments: readonly string[];
+  readonly departments: readonly DepartmentId[];
 }
 
 /** All outcomes there are, each by the name that its first department gave it. */

@@ -6,6 +6,7 @@
  * The counts are kept in the database, so that all processes tell the same and a restart brings no newer ones.
  */
 
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import { ALL_TOOLS } from '#core/sums/sums.ts';
 import type { Deps } from '#server/deps.ts';
@@ -76,9 +77,9 @@ export interface WeekCounts {
 /** By department: the counts by week, from a week on. */
 export async function collectedCounts(
   db: Store,
-  departments: readonly string[],
+  departments: readonly DepartmentId[],
   fromWeek: Week,
-): Promise<(department: string) => ReadonlyMap<string, WeekCounts>> {
+): Promise<(department: DepartmentId) => ReadonlyMap<string, WeekCounts>> {
   const rows = byDepartment(
     await db
       .selectFrom('collectedCounts')

@@ -6,6 +6,7 @@
  * such a week starts with whole periods.
  */
 
+import type { DepartmentId } from '#core/base/department-id.ts';
 import {
   firstWeekOf,
   lastWeekOf,
@@ -44,9 +45,9 @@ function periodsFromTo(from: Week, to: Week): Period[] {
 /** By department: the members who fetched a token, by week, of the weeks that decide on the periods from one to another. */
 async function membersByWeek(
   db: Store,
-  departments: readonly string[],
+  departments: readonly DepartmentId[],
   { from, to }: WeekRange,
-): Promise<(department: string) => ReadonlyMap<string, number>> {
+): Promise<(department: DepartmentId) => ReadonlyMap<string, number>> {
   const rows = byDepartment(
     await db
       .selectFrom('enrolments')
@@ -61,9 +62,9 @@ async function membersByWeek(
 /** By department: how long its windows are in each period that shares a week with the range. */
 export async function cadencesBy(
   db: Store,
-  departments: readonly string[],
+  departments: readonly DepartmentId[],
   range: WeekRange,
-): Promise<(department: string) => Record<Period, Cadence>> {
+): Promise<(department: DepartmentId) => Record<Period, Cadence>> {
   const members = await membersByWeek(db, departments, range);
   const periods = periodsFromTo(range.from, range.to).map((period) => ({ period, decidedIn: weekBefore(period) }));
   return (department) => {
@@ -82,10 +83,10 @@ export interface GridRecords {
 /** By department, for the windows of a range that may not be settled yet in the weeks from `openFrom` on. */
 export async function gridRecords(
   db: Store,
-  departments: readonly string[],
+  departments: readonly DepartmentId[],
   range: WeekRange,
   openFrom = firstWeekOf(periodOf(range.from)),
-): Promise<(department: string) => GridRecords> {
+): Promise<(department: DepartmentId) => GridRecords> {
   const members = await membersByWeek(db, departments, range);
   const keys = byDepartment(
     await db
@@ -127,7 +128,7 @@ export function gridsIn(config: Organisation, nowMs: number) {
   );
   const closesMs = remembered((week: Week) => weekClosesMs(week, rulesIn(config, week).closeAfterDays));
   return (
-    department: { readonly id: string; readonly firstWeek: Week },
+    department: { readonly id: DepartmentId; readonly firstWeek: Week },
     range: WeekRange,
     { members, closings }: GridRecords,
   ): GridWindow[] => {

@@ -9,6 +9,7 @@
  */
 
 import { setImmediate as otherWork } from 'node:timers/promises';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import { rangeOfWeeks } from '#core/base/week-range.ts';
 import type { WindowId } from '#core/base/window.ts';
@@ -30,7 +31,7 @@ import { inBatches } from '#server/store/in-batches.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
 
 export interface Settled {
-  readonly department: string;
+  readonly department: DepartmentId;
   readonly window: WindowId;
   readonly released: boolean;
 }
@@ -39,7 +40,11 @@ export interface Settled {
 const CLOSED_AT_ONCE = 20;
 
 /** No report of the week counts any more; who fetched a token and which tokens were used is forgotten. */
-async function closeWeek(transaction: StoreTransaction, departments: readonly string[], week: Week): Promise<void> {
+async function closeWeek(
+  transaction: StoreTransaction,
+  departments: readonly DepartmentId[],
+  week: Week,
+): Promise<void> {
   await transaction
     .updateTable('keys')
     .set({ closed: 1, privateKey: null })
@@ -68,7 +73,7 @@ async function closeDueWeeks(db: Store, nowMs: number): Promise<void> {
 
 async function sealedWeeks(
   transaction: StoreTransaction,
-  department: string,
+  department: DepartmentId,
   weeks: readonly Week[],
 ): Promise<SealedWeek[]> {
   const rows = await transaction
@@ -97,7 +102,7 @@ async function sealedWeeks(
   }));
 }
 
-async function carryOf(transaction: StoreTransaction, department: string): Promise<Carry> {
+async function carryOf(transaction: StoreTransaction, department: DepartmentId): Promise<Carry> {
   const row = await transaction
     .selectFrom('carries')
     .select('value')
@@ -106,7 +111,7 @@ async function carryOf(transaction: StoreTransaction, department: string): Promi
   return row === undefined ? {} : carrySchema.parse(JSON.parse(row.value));
 }
 
-async function keepCarry(transaction: StoreTransaction, department: string, carry: Carry): Promise<void> {
+async function keepCarry(transaction: StoreTransaction, department: DepartmentId, carry: Carry): Promise<void> {
   const value = JSON.stringify(carry);
   await transaction
     .insertInto('carries')
@@ -118,7 +123,7 @@ async function keepCarry(transaction: StoreTransaction, department: string, carr
 /** Settles one window for ever; null where that has been done before. */
 async function settle(
   deps: Deps,
-  department: string,
+  department: DepartmentId,
   { window, weeks }: GridWindow,
   config: Organisation,
   actor: string,
@@ -157,7 +162,7 @@ async function settle(
 }
 
 /** By department: the week after the last window that has been settled. */
-async function nextWeeks(db: Store, departments: readonly string[]): Promise<ReadonlyMap<string, Week>> {
+async function nextWeeks(db: Store, departments: readonly DepartmentId[]): Promise<ReadonlyMap<DepartmentId, Week>> {
   const rows = await db
     .selectFrom('releases')
     .select(({ fn }) => ['department', fn.max('lastWeek').as('lastWeek')])

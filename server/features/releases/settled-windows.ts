@@ -4,6 +4,7 @@
  */
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type * as z from 'zod/mini';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { Week } from '#core/base/week.ts';
 import type { WeekRange } from '#core/base/week-range.ts';
 import type { WindowId } from '#core/base/window.ts';
@@ -33,12 +34,15 @@ export interface SettledWindow {
 
 export interface SettledWindows {
   /** By department, in the order of their weeks. */
-  readonly of: (departments: readonly string[], weeks: WeekRange) => Promise<(department: string) => SettledWindow[]>;
+  readonly of: (
+    departments: readonly DepartmentId[],
+    weeks: WeekRange,
+  ) => Promise<(department: DepartmentId) => SettledWindow[]>;
   /** The same windows without what they hold: for lists of many departments. */
   readonly listed: (
-    departments: readonly string[],
+    departments: readonly DepartmentId[],
     weeks: WeekRange,
-  ) => Promise<(department: string) => ListedWindow[]>;
+  ) => Promise<(department: DepartmentId) => ListedWindow[]>;
   /** By department: what the windows tell of trials. `id` is the same for the same windows. */
   readonly trials: (weeks: WeekRange) => Promise<SettledTrials>;
 }
@@ -78,10 +82,10 @@ export function createSettledWindows(db: Store, maxCharacters = MAX_KEPT_CHARACT
   const outcomes = createParsed(releasedWindowSchema, maxCharacters);
   const trialsOfWindows = createParsed(trialWindowSchema, maxCharacters);
 
-  const listed = new Map<string, readonly ListedWindow[]>();
+  const listed = new Map<DepartmentId, readonly ListedWindow[]>();
 
   /** The windows of these departments, or of every one, read anew where there are more than are known: none is ever taken away. */
-  async function list(departments?: readonly string[]): Promise<void> {
+  async function list(departments?: readonly DepartmentId[]): Promise<void> {
     let counting = db
       .selectFrom('releases')
       .select(({ fn }) => ['department', fn.countAll<number>().as('count')])
@@ -114,11 +118,14 @@ export function createSettledWindows(db: Store, maxCharacters = MAX_KEPT_CHARACT
     }
   }
 
-  const listedIn = (department: string, { from, to }: WeekRange) =>
+  const listedIn = (department: DepartmentId, { from, to }: WeekRange) =>
     (listed.get(department) ?? []).filter(({ firstWeek, lastWeek }) => lastWeek >= from && firstWeek <= to);
 
   /** Parses those of a department that are not kept, and lets other requests have their turn in between. */
-  async function parsed(department: string, windows: readonly WindowId[]): Promise<Map<WindowId, ReleasedWindow>> {
+  async function parsed(
+    department: DepartmentId,
+    windows: readonly WindowId[],
+  ): Promise<Map<WindowId, ReleasedWindow>> {
     const found = new Map<WindowId, ReleasedWindow>();
     const missing: WindowId[] = [];
     for (const window of windows) {
@@ -139,7 +146,7 @@ export function createSettledWindows(db: Store, maxCharacters = MAX_KEPT_CHARACT
     return found;
   }
 
-  async function parsedTrials(department: string, window: WindowId): Promise<TrialWindow[]> {
+  async function parsedTrials(department: DepartmentId, window: WindowId): Promise<TrialWindow[]> {
     const name = `${department} ${window}`;
     const known = trialsOfWindows.get(name);
     if (known !== undefined) return [known];
@@ -160,7 +167,7 @@ export function createSettledWindows(db: Store, maxCharacters = MAX_KEPT_CHARACT
 
     async of(departments, weeks) {
       await list(departments);
-      const found = new Map<string, SettledWindow[]>();
+      const found = new Map<DepartmentId, SettledWindow[]>();
       for (const department of departments) {
         const own = listedIn(department, weeks);
         const known = await parsed(

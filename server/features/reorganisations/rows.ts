@@ -6,6 +6,7 @@
  * that first week; the end of the old ones is in the published configuration alone, the same for every member.
  */
 
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { Week } from '#core/base/week.ts';
 import { bordersAfter, endOf, type Succession } from '#core/org/reorganisation.ts';
 import type { Department, Reorganisation } from '#core/protocol/admin.ts';
@@ -41,7 +42,7 @@ function checkBorder(fromWeek: Week, nowMs: number): void {
 async function checkEnding(
   transaction: StoreTransaction,
   successions: readonly Succession[],
-  id: string,
+  id: DepartmentId,
   fromWeek: Week,
 ): Promise<void> {
   const department = await findDepartment(transaction, id);
@@ -108,7 +109,7 @@ async function open(
   deps: Pick<Deps, 'now' | 'random'>,
   successor: Department,
   firstWeek: Week,
-  predecessors: readonly string[],
+  predecessors: readonly DepartmentId[],
   actor: string,
 ): Promise<void> {
   await createDepartment(transaction, successor, firstWeek, deps.now());
@@ -123,7 +124,7 @@ async function open(
 export async function cancelSuccession(
   transaction: StoreTransaction,
   deps: Pick<Deps, 'now' | 'random'>,
-  department: string,
+  department: DepartmentId,
   actor: string,
 ): Promise<Succession[]> {
   const config = await holdConfig(transaction);
@@ -161,7 +162,7 @@ export async function cancelSuccession(
 /** Throws where something stands in the way of removing departments that have not begun. */
 async function checkUnused(
   transaction: StoreTransaction,
-  ids: readonly string[],
+  ids: readonly DepartmentId[],
   successions: readonly Succession[],
 ): Promise<void> {
   const next = ids.find((id) => endOf(successions, id) !== null);

@@ -8,6 +8,7 @@
  */
 import { createHash } from 'node:crypto';
 import { CompiledQuery } from 'kysely';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { Week } from '#core/base/week.ts';
 import { isEmpty, type Report } from '#core/report/report.ts';
 import { rowsOfReport } from '#core/report/report-rows.ts';
@@ -30,7 +31,7 @@ export interface CheckedReport {
 export type ReportCounter = (checked: CheckedReport) => Promise<Counted> | null;
 
 interface Hashed {
-  readonly department: string;
+  readonly department: DepartmentId;
   readonly week: Week;
   readonly report: Report;
   readonly tokenHash: Buffer;
@@ -39,13 +40,13 @@ interface Hashed {
 }
 
 interface SealedRow {
-  readonly department: string;
+  readonly department: DepartmentId;
   readonly week: Week;
   readonly row: string;
   readonly sums: SealedSums;
 }
 
-function periodOf({ department, week }: { readonly department: string; readonly week: Week }): string {
+function periodOf({ department, week }: { readonly department: DepartmentId; readonly week: Week }): string {
   return `${department} ${week}`;
 }
 
@@ -183,7 +184,7 @@ function createCounting(db: Store): (reports: readonly CheckedReport[]) => Promi
 const atOnce = { sqlite: 1, postgres: 2 } as const;
 
 /** Which of so many lanes a department is in. Two lanes share no department, so their batches never wait for each other. */
-function laneOf(department: string, lanes: number): string {
+function laneOf(department: DepartmentId, lanes: number): string {
   return String(createHash('sha256').update(department).digest().readUInt32BE() % lanes);
 }
 

@@ -8,6 +8,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import * as z from 'zod/mini';
 import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { KeyRole } from '#core/protocol/access-key.ts';
 import type { SignInSettings } from '#core/protocol/admin.ts';
 import { causesStack, causesText } from '#server/causes.ts';
@@ -78,7 +79,7 @@ export function addSignInRoutes(on: AddRoute, deps: Deps): void {
 
   async function grantKey(
     role: KeyRole,
-    departments: readonly string[],
+    departments: readonly DepartmentId[],
     { subject, groups }: Person,
   ): Promise<Granted> {
     const expiresAt = new Date(now() + KEY_HOURS * 3_600_000).toISOString();

@@ -1,4 +1,5 @@
 /** What a lead reads of vendors' reports. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { WeekRange } from '#core/base/week-range.ts';
 import { windowsOfSameWeeks } from '#core/kpi/totals.ts';
 import { rulesIn } from '#core/org/rules.ts';
@@ -26,7 +27,7 @@ async function companyTotals(db: Store, range: WeekRange): Promise<SourceSum[]> 
 
 type Reading = { readonly db: Store; readonly settled: SettledWindows };
 
-async function sumsIn(db: Store, ids: readonly string[], range: WeekRange): Promise<SourceSum[]> {
+async function sumsIn(db: Store, ids: readonly DepartmentId[], range: WeekRange): Promise<SourceSum[]> {
   return (await departmentSums(db, ids)).filter(({ period }) => isIn(range, period));
 }
 
@@ -36,7 +37,7 @@ const isIn = ({ from, to }: WeekRange, period: SourceSum['period']) =>
 /** What vendors count of a department in a range of weeks, beside what its browsers count. */
 export async function departmentSourcesOf(
   { db, settled }: Reading,
-  id: string,
+  id: DepartmentId,
   range: WeekRange,
 ): Promise<DepartmentSources> {
   const windows = (await settled.of([id], range))(id);

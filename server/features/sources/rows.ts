@@ -1,5 +1,7 @@
 /** Sums of vendors' reports. The endpoint takes no other, and checks again what the sender must have withheld. */
 import * as z from 'zod/mini';
+import type { DepartmentId } from '#core/base/department-id.ts';
+import type { SourceId } from '#core/base/text.ts';
 import { dayOf, weekOf } from '#core/base/week.ts';
 import { type PublishedSource, publishedSourceSchema, sourceFields } from '#core/org/published-config.ts';
 import { rulesIn } from '#core/org/rules.ts';
@@ -17,12 +19,12 @@ import type { Store } from '#server/store/schema.ts';
 const KEPT_MS = 3 * 366 * 86_400_000;
 
 /** The sums of all sources, or of those named. */
-export async function sourceSums(db: Store, sources?: readonly string[]): Promise<SourceSum[]> {
+export async function sourceSums(db: Store, sources?: readonly SourceId[]): Promise<SourceSum[]> {
   return sumsIn(sources === undefined ? sumsOf(db) : sumsOf(db).where('source', 'in', sources));
 }
 
 /** The sums of these departments, from all sources, that figures are worked out with. */
-export async function departmentSums(db: Store, departments: readonly string[]): Promise<SourceSum[]> {
+export async function departmentSums(db: Store, departments: readonly DepartmentId[]): Promise<SourceSum[]> {
   return (await sumsIn(sumsOf(db).where('department', 'in', departments))).filter(isBounded);
 }
 
@@ -43,7 +45,7 @@ export async function publishedSources(db: Store): Promise<PublishedSource[]> {
 }
 
 /** After the sums of these sources have changed. */
-async function publishSources(db: Store, changed: readonly string[]): Promise<void> {
+async function publishSources(db: Store, changed: readonly SourceId[]): Promise<void> {
   const sums = await sourceSums(db, changed);
   const others = (await publishedSources(db)).filter(({ source }) => !changed.includes(source));
   const now = [...new Set(sums.map(({ source }) => source))].map((source) => ({
@@ -154,7 +156,7 @@ export async function setSums(deps: Deps, actor: string, sums: readonly SourceSu
 }
 
 /** Removes a period of a source from all departments. */
-export async function removePeriod(deps: Deps, actor: string, source: string, period: SourcePeriod): Promise<number> {
+export async function removePeriod(deps: Deps, actor: string, source: SourceId, period: SourcePeriod): Promise<number> {
   return deps.db.transaction().execute(async (transaction) => {
     const gone = (await sourceSums(transaction, [source])).filter((sum) => sum.period === period);
     await transaction.deleteFrom('sources').where('source', '=', source).where('period', '=', period).execute();

@@ -6,6 +6,7 @@
  */
 import { createHash, type KeyObject } from 'node:crypto';
 import { toBase64Url } from '#core/base/bytes.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { Week } from '#core/base/week.ts';
 import { isOpenIn } from '#core/org/reorganisation.ts';
 import { rulesIn } from '#core/org/rules.ts';
@@ -18,7 +19,7 @@ import type { Store } from '#server/store/schema.ts';
 
 /** What a report needs to know of the key of its token; none of it ever changes. */
 export interface RedemptionKey {
-  readonly department: string;
+  readonly department: DepartmentId;
   readonly week: Week;
   readonly organisation: string;
   /** Epoch milliseconds. */
@@ -32,11 +33,11 @@ export interface RedemptionKey {
 
 export interface Issuer {
   /** Makes the key of a week of `wantedKeys`, unless there is one. */
-  readonly ensureKey: (department: string, week: Week) => Promise<void>;
+  readonly ensureKey: (department: DepartmentId, week: Week) => Promise<void>;
   /** Makes all keys that may be asked for now, or as many as it can until the signal: of thousands that takes minutes. */
   readonly ensureKeys: (signal?: AbortSignal) => Promise<void>;
   /** The public keys of those weeks that have one, by department and week. */
-  readonly publicKeys: (departments: readonly string[], weeks: readonly Week[]) => Promise<PublicKey[]>;
+  readonly publicKeys: (departments: readonly DepartmentId[], weeks: readonly Week[]) => Promise<PublicKey[]>;
   readonly redemptionKey: (keyId: Uint8Array) => Promise<RedemptionKey | null>;
   /** Erases the private keys of weeks that have ended. */
   readonly erasePrivateKeys: () => Promise<void>;
@@ -54,7 +55,7 @@ interface IssuerParts {
  * department begins or after it was merged or split. The nearest week comes first for everybody: it is the one that is
  * waited for.
  */
-export async function wantedKeys(db: Store, nowMs: number): Promise<{ department: string; week: Week }[]> {
+export async function wantedKeys(db: Store, nowMs: number): Promise<{ department: DepartmentId; week: Week }[]> {
   const departments = await db.selectFrom('departments').select(['id', 'firstWeek']).orderBy('id').execute();
   const { successions } = await readConfig(db);
   return issuingWeeks(nowMs).flatMap((week) =>
@@ -71,7 +72,7 @@ export function createIssuer({ db, now, makeKeyPair }: IssuerParts): Issuer {
   const making = new Map<string, Promise<void>>();
   const parsed = new Map<string, RedemptionKey>();
 
-  async function makeKey(department: string, week: Week): Promise<void> {
+  async function makeKey(department: DepartmentId, week: Week): Promise<void> {
     const existing = await db
       .selectFrom('keys')
       .select('week')
@@ -101,7 +102,7 @@ export function createIssuer({ db, now, makeKeyPair }: IssuerParts): Issuer {
   }
 
   /** One making at a time for each key, however many ask. */
-  async function ensureKey(department: string, week: Week): Promise<void> {
+  async function ensureKey(department: DepartmentId, week: Week): Promise<void> {
     const name = `${department} ${week}`;
     const underWay = making.get(name) ?? makeKey(department, week);
     making.set(name, underWay);

@@ -6,6 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { Week } from '#core/base/week.ts';
 import { headcountIn } from '#core/org/headcount.ts';
 import { issuingWeeks, weekEndMs } from '#server/calendar.ts';
@@ -48,13 +49,13 @@ function fetchedProblem(week: Week, detail: string): ProblemError {
 }
 
 /** Tokens of a week that the department may be issued. */
-async function mostTokens(db: Store, department: string, week: Week): Promise<number> {
+async function mostTokens(db: Store, department: DepartmentId, week: Week): Promise<number> {
   const row = await findDepartment(db, department);
   return row === undefined ? 0 : mostMembersOf(headcountIn(row.headcount, await headcountsOf(db, department), week));
 }
 
 /** Counts a token of the week; false where the department has had all that it may have. */
-async function countIssued(transaction: StoreTransaction, department: string, week: Week): Promise<boolean> {
+async function countIssued(transaction: StoreTransaction, department: DepartmentId, week: Week): Promise<boolean> {
   const most = await mostTokens(transaction, department, week);
   const counted = await transaction
     .insertInto('enrolments')
@@ -76,7 +77,7 @@ async function countIssued(transaction: StoreTransaction, department: string, we
 /** Notes that the member has fetched this token. */
 async function noteToken(
   db: Store,
-  department: string,
+  department: DepartmentId,
   member: string,
   { settle }: Placement,
   request: TokenRequest,
@@ -116,7 +117,7 @@ async function noteToken(
 }
 
 /** Throws where a person who signed in had the token of the week in another department, or before they left. */
-async function checkFirst(db: Store, department: string, member: string, week: Week): Promise<void> {
+async function checkFirst(db: Store, department: DepartmentId, member: string, week: Week): Promise<void> {
   if (!isSubject(member)) return;
   const rows = await db
     .selectFrom('fetchedTokens')

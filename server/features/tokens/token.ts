@@ -4,6 +4,7 @@
  */
 import { constants, createHash, type KeyObject, verify } from 'node:crypto';
 import { publicVerif, Token, TokenChallenge } from '@cloudflare/privacypass-ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { Week } from '#core/base/week.ts';
 
 const { BLIND_RSA, BlindRSAMode } = publicVerif;
@@ -22,7 +23,7 @@ export interface Challenge {
   readonly organisation: string;
   /** Origin info: the one host that the endpoint publishes. */
   readonly host: string;
-  readonly department: string;
+  readonly department: DepartmentId;
   readonly week: Week;
 }
 

@@ -1,4 +1,5 @@
 /** Units as admins set them, and the departments that a key of a unit opens. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { MOST_LEVELS, placementFault, type Unit, unitsWithin } from '#core/units/unit.ts';
 import { holdConfig } from '#server/features/organisation/rows.ts';
 import { ProblemError } from '#server/http/problem.ts';
@@ -8,11 +9,11 @@ export function listUnits(db: Store): Promise<Unit[]> {
   return db.selectFrom('units').selectAll().orderBy('id').execute();
 }
 
-export function findUnit(db: Store, id: string): Promise<Unit | undefined> {
+export function findUnit(db: Store, id: DepartmentId): Promise<Unit | undefined> {
   return db.selectFrom('units').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-export function unknownUnit(id: string, field = 'id'): ProblemError {
+export function unknownUnit(id: DepartmentId, field = 'id'): ProblemError {
   return new ProblemError({
     refused: 'unknown-unit',
     field,
@@ -21,12 +22,12 @@ export function unknownUnit(id: string, field = 'id'): ProblemError {
   });
 }
 
-export async function checkParent(db: Store, parent: string | null): Promise<void> {
+export async function checkParent(db: Store, parent: DepartmentId | null): Promise<void> {
   if (parent !== null && (await findUnit(db, parent)) === undefined) throw unknownUnit(parent, 'parent');
 }
 
 /** Keys and addresses name departments and units alike. */
-export async function checkIsNoUnit(db: Store, id: string): Promise<void> {
+export async function checkIsNoUnit(db: Store, id: DepartmentId): Promise<void> {
   if ((await findUnit(db, id)) !== undefined)
     throw new ProblemError({
       refused: 'department-exists',
@@ -68,7 +69,7 @@ export async function setUnit(db: StoreTransaction, unit: Unit): Promise<void> {
 }
 
 /** Removes a unit that nothing lies in. */
-export async function removeUnit(db: StoreTransaction, id: string): Promise<void> {
+export async function removeUnit(db: StoreTransaction, id: DepartmentId): Promise<void> {
   await holdConfig(db);
   for (const table of ['units', 'departments'] as const) {
     const inside = await db.selectFrom(table).select('id').where('parent', '=', id).executeTakeFirst();
@@ -86,16 +87,16 @@ export async function removeUnit(db: StoreTransaction, id: string): Promise<void
 /** A unit that a key opens. */
 export interface LedUnit extends Unit {
   /** All in it, at any depth. */
-  readonly departments: readonly string[];
+  readonly departments: readonly DepartmentId[];
 }
 
 export interface Scope {
-  readonly departments: readonly string[];
+  readonly departments: readonly DepartmentId[];
   readonly units: readonly LedUnit[];
 }
 
 /** What a key for these departments and units opens: the units, those within them, and all departments of either. */
-export async function scopeOf(db: Store, ids: readonly string[]): Promise<Scope> {
+export async function scopeOf(db: Store, ids: readonly DepartmentId[]): Promise<Scope> {
   const all = ids.length === 0 ? [] : await listUnits(db);
   const named = all.filter(({ id }) => ids.includes(id));
   if (named.length === 0) return { departments: ids, units: [] };
@@ -106,7 +107,7 @@ export async function scopeOf(db: Store, ids: readonly string[]): Promise<Scope>
     .where('parent', 'in', [...opened])
     .orderBy('id')
     .execute();
-  const departmentsOf = (id: string) => {
+  const departmentsOf = (id: DepartmentId) => {
     const within = unitsWithin(all, id);
     return inside.filter(({ parent }) => parent !== null && within.has(parent)).map((department) => department.id);
   };

@@ -1,4 +1,5 @@
 /** Everything that the lead's and the admin's pages read from the endpoint: each key, and the request that fills it. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { WeekRange } from '#core/base/week-range.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import type { Series } from '#core/kpi/series.ts';
@@ -25,16 +26,16 @@ export interface Compared {
 
 /** With the department that they are of. */
 interface ComparedIn extends Compared {
-  readonly departmentId: string;
+  readonly departmentId: DepartmentId;
 }
 
 /** What a lead's key opens. */
 type Opened = Omit<OverviewReply, 'numbers'>;
 
 export function leadQueries(dashboard: Dashboard) {
-  const kpis = (department: string, range: WeekRange) =>
+  const kpis = (department: DepartmentId, range: WeekRange) =>
     rangeQuery(['kpis', department, range], () => dashboard.kpis(department, range));
-  const series = (department: string, range: WeekRange) =>
+  const series = (department: DepartmentId, range: WeekRange) =>
     rangeQuery(['series', department, range], () => dashboard.series(department, range));
   /** Whose the key is and what it opens; the numbers that come along are kept as what they are. */
   const overview = (): EndpointQuery<Opened> => ({
@@ -45,7 +46,7 @@ export function leadQueries(dashboard: Dashboard) {
       return opened;
     },
   });
-  const compared = (department: string, range: WeekRange, isCompared: boolean): EndpointQuery<ComparedIn> => ({
+  const compared = (department: DepartmentId, range: WeekRange, isCompared: boolean): EndpointQuery<ComparedIn> => ({
     queryKey: ['compared', department, range, isCompared],
     keepsPrevious: true,
     queryFn: async ({ client }) => {
@@ -69,19 +70,22 @@ export function leadQueries(dashboard: Dashboard) {
     overview,
     allKpis: (range: WeekRange) => rangeQuery(['kpis', range], () => dashboard.allKpis(range)),
     allSeries: (range: WeekRange) => rangeQuery(['series', range], () => dashboard.allSeries(range)),
-    sources: (department: string, range: WeekRange) =>
+    sources: (department: DepartmentId, range: WeekRange) =>
       rangeQuery(['sources', department, range], () => dashboard.sources(department, range)),
-    ledger: (department: string) => endpointQuery(['ledger', department], () => dashboard.ledger(department)),
-    entryHistory: (department: string, entry: string) =>
+    ledger: (department: DepartmentId) => endpointQuery(['ledger', department], () => dashboard.ledger(department)),
+    entryHistory: (department: DepartmentId, entry: string) =>
       endpointQuery(['ledger', department, entry], () => dashboard.entryHistory(department, entry)),
-    outcomes: (department: string) => endpointQuery(['outcomes', department], () => dashboard.outcomes(department)),
-    experiments: (department: string) =>
+    outcomes: (department: DepartmentId) =>
+      endpointQuery(['outcomes', department], () => dashboard.outcomes(department)),
+    experiments: (department: DepartmentId) =>
       endpointQuery(['experiments', department], () => dashboard.experiments(department)),
-    licences: (department: string) =>
+    licences: (department: DepartmentId) =>
       endpointQuery(['licences', department], () => dashboard.licences.read(department)),
-    costs: (department: string) => endpointQuery(['costs', department], () => dashboard.costs.read(department)),
-    targets: (department: string) => endpointQuery(['targets', department], () => dashboard.targets.read(department)),
-    profile: (department: string) => endpointQuery(['profile', department], () => dashboard.profile.read(department)),
+    costs: (department: DepartmentId) => endpointQuery(['costs', department], () => dashboard.costs.read(department)),
+    targets: (department: DepartmentId) =>
+      endpointQuery(['targets', department], () => dashboard.targets.read(department)),
+    profile: (department: DepartmentId) =>
+      endpointQuery(['profile', department], () => dashboard.profile.read(department)),
     companyProfile: () => endpointQuery(['profile'], () => dashboard.companyProfile()),
   };
 }
@@ -113,10 +117,10 @@ export function adminQueries(api: Administration) {
     digests: () => endpointQuery(['digests'], () => api.digests()),
     suggestions: () => endpointQuery(['suggestions'], () => api.suggestions()),
     configChanges: () => endpointQuery(['audit', 'config.set'], () => wholeAudit(api, 'config.set')),
-    codes: (department: string) => endpointQuery(['codes', department], () => api.codes(department)),
+    codes: (department: DepartmentId) => endpointQuery(['codes', department], () => api.codes(department)),
     keys: () => endpointQuery(['keys'], () => api.keys()),
     signIn: () => endpointQuery(['sign-in'], () => api.signIn()),
-    licences: (department: string) => endpointQuery(['licences', department], () => api.licences(department)),
+    licences: (department: DepartmentId) => endpointQuery(['licences', department], () => api.licences(department)),
     companyProfile: () => endpointQuery(['profile'], () => api.companyProfile()),
   };
 }

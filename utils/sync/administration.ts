@@ -1,5 +1,7 @@
 /** What an admin's page reads and writes at the endpoint. No answer holds anything of a person. */
 import * as z from 'zod/mini';
+import type { DepartmentId } from '#core/base/department-id.ts';
+import type { SourceId } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
 import { type ImportBody, importReplySchema } from '#core/departments/import-row.ts';
 import type { HeadcountStep } from '#core/org/headcount.ts';
@@ -90,7 +92,7 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
       if (after === null) return { kind: 'ok', value: rows };
     }
   }
-  const of = (department: string) => `/departments/${encodeURIComponent(department)}`;
+  const of = (department: DepartmentId) => `/departments/${encodeURIComponent(department)}`;
 
   return {
     /** Whose the key is that opens this. */
@@ -103,37 +105,37 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     saveDepartment: ({ id, ...change }: Department) => send('PUT', of(id), departmentSchema, change),
     importDepartments: (list: ImportBody) => send('POST', '/departments/import', importReplySchema, list),
     /** So many people from the week on; weeks before keep theirs. */
-    setHeadcount: (department: string, { fromWeek, headcount }: HeadcountStep) =>
+    setHeadcount: (department: DepartmentId, { fromWeek, headcount }: HeadcountStep) =>
       send('PUT', `${of(department)}/headcounts/${fromWeek}`, listedDepartmentSchema, { headcount }),
-    removeHeadcount: (department: string, fromWeek: Week) =>
+    removeHeadcount: (department: DepartmentId, fromWeek: Week) =>
       remove(`${of(department)}/headcounts/${fromWeek}`, listedDepartmentSchema),
     /** What departments lie in. */
     units: () => get('/units', unitsReplySchema),
     saveUnit: ({ id, ...unit }: Unit) => send('PUT', `/units/${encodeURIComponent(id)}`, unitSchema, unit),
-    removeUnit: (id: string) => remove(`/units/${encodeURIComponent(id)}`, z.undefined()),
+    removeUnit: (id: DepartmentId) => remove(`/units/${encodeURIComponent(id)}`, z.undefined()),
     /** Merges or splits departments from a period to come on. */
     reorganise: (plan: Reorganisation) => send('POST', '/successions', successionsReplySchema, plan),
     /** Takes back the plan by which this department ends. */
-    cancelReorganisation: (department: string) =>
+    cancelReorganisation: (department: DepartmentId) =>
       remove(`/successions/${encodeURIComponent(department)}`, successionsReplySchema),
-    codes: (department: string) => get(`${of(department)}/codes`, codesReplySchema),
+    codes: (department: DepartmentId) => get(`${of(department)}/codes`, codesReplySchema),
     /** The code is told in this answer and never again. */
-    addCode: (department: string, kind: 'invite' | 'department') =>
+    addCode: (department: DepartmentId, kind: 'invite' | 'department') =>
       send('POST', `${of(department)}/codes`, codeReplySchema, { kind }),
-    removeCode: (department: string, id: string) =>
+    removeCode: (department: DepartmentId, id: string) =>
       remove(`${of(department)}/codes/${encodeURIComponent(id)}`, z.undefined()),
     /** All of them, read page by page. */
     keys: () => allPages('/keys', roleKeysReplySchema, ({ keys }) => keys),
     /** `departments` are those of the role, where it has any. The key is told in this answer and never again. */
-    addKey: (role: KeyRole, departments: readonly string[], label: string) =>
+    addKey: (role: KeyRole, departments: readonly DepartmentId[], label: string) =>
       send('POST', '/keys', leadKeyReplySchema, { role, label, ...(isDepartmentRole(role) ? { departments } : {}) }),
     revokeKey: (id: string) => remove(`/keys/${encodeURIComponent(id)}`, roleKeySchema),
     /** Null where nobody signs in. */
     signIn: () => get('/sign-in', signInSettingsSchema),
     saveSignIn: (settings: SignInSettings | null) => send('PUT', '/sign-in', signInSettingsSchema, settings),
-    licences: (department: string) => get(`/licences/${encodeURIComponent(department)}`, licenceEntrySchema),
+    licences: (department: DepartmentId) => get(`/licences/${encodeURIComponent(department)}`, licenceEntrySchema),
     /** `revision` is that which was read; 0 where there was none. */
-    saveLicences: (department: string, revision: number, value: readonly Licence[]) =>
+    saveLicences: (department: DepartmentId, revision: number, value: readonly Licence[]) =>
       send('PUT', `/licences/${encodeURIComponent(department)}`, licenceEntrySchema, { revision, value }),
     companyProfile: () => get('/profile', companyProfileEntrySchema),
     saveCompanyProfile: (revision: number, value: readonly CompanyProfileStep[]) =>
@@ -153,7 +155,7 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
       }
       return { kind: 'ok', value: { changed } };
     },
-    removeSourcePeriod: (source: string, period: SourcePeriod) =>
+    removeSourcePeriod: (source: SourceId, period: SourcePeriod) =>
       remove(`/sources?${new URLSearchParams({ source, period })}`, sourcesChangedSchema),
     experiments: () => get('/experiments', registerReplySchema),
     addExperiment: (plan: Plan) => send('POST', '/experiments', keptExperimentSchema, plan),
@@ -170,11 +172,11 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     suggestions: () => get('/suggestions', suggestionsReplySchema),
     digests: () => get('/digests', digestsReplySchema),
     /** A target of the kind that there was is replaced. */
-    saveDigest: (unit: string, target: DigestRecipient) =>
+    saveDigest: (unit: DepartmentId, target: DigestRecipient) =>
       send('PUT', `/digests/${encodeURIComponent(unit)}`, digestsReplySchema, target),
-    removeDigest: (unit: string, kind: DigestKind) =>
+    removeDigest: (unit: DepartmentId, kind: DigestKind) =>
       remove(`/digests/${encodeURIComponent(unit)}/${kind}`, digestsReplySchema),
-    testDigest: (unit: string, kind: DigestKind) =>
+    testDigest: (unit: DepartmentId, kind: DigestKind) =>
       send('POST', `/digests/${encodeURIComponent(unit)}/${kind}/test`, digestTestReplySchema),
     /** Settles what is due now; nothing is released before its time. */
     release: () => send('POST', '/releases', releasesReplySchema),

@@ -3,6 +3,7 @@
  * A change names the revision that it changes; where somebody else was first, it is refused with the status 409.
  */
 import * as z from 'zod/mini';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { WeekRange } from '#core/base/week-range.ts';
 import { seriesSchema } from '#core/kpi/series.ts';
 import { type LedgerRecord, ledgerRecordSchema } from '#core/org/ledger.ts';
@@ -34,9 +35,9 @@ import { DEPARTMENTS_PATH, type Fetch, kpisPath, requestOf, seriesPath } from '#
 
 /** What a lead keeps one of for each department. */
 export interface Kept<T> {
-  read(department: string): Promise<Answer<Entered<T>>>;
+  read(department: DepartmentId): Promise<Answer<Entered<T>>>;
   /** `revision` is that which was read; 0 where there was none. */
-  save(department: string, revision: number, value: T): Promise<Answer<Entered<T>>>;
+  save(department: DepartmentId, revision: number, value: T): Promise<Answer<Entered<T>>>;
 }
 
 /** An entry or a series at the revision that was read; 0 for a new one. */
@@ -63,7 +64,7 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
   });
   const remove = (path: string, query: Record<string, string>) =>
     endpoint.request(`${path}?${new URLSearchParams(query)}`, z.undefined(), { method: 'DELETE', bearer });
-  const outcomesPath = (department: string) => `${DEPARTMENTS_PATH}/${encodeURIComponent(department)}/outcomes`;
+  const outcomesPath = (department: DepartmentId) => `${DEPARTMENTS_PATH}/${encodeURIComponent(department)}/outcomes`;
   const entry = (id: string) => `/v1/ledger/${encodeURIComponent(id)}`;
 
   return {
@@ -72,9 +73,9 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
     departments: () => endpoint.request(DEPARTMENTS_PATH, departmentsReplySchema, { bearer }),
     /** What a visit begins with. */
     overview: () => endpoint.request(OVERVIEW_PATH, overviewReplySchema, { bearer }),
-    kpis: (department: string, range: WeekRange) =>
+    kpis: (department: DepartmentId, range: WeekRange) =>
       endpoint.request(kpisPath(department, range), kpisReplySchema, { bearer }),
-    series: (department: string, range: WeekRange) =>
+    series: (department: DepartmentId, range: WeekRange) =>
       endpoint.request(seriesPath(department, range), seriesSchema, { bearer }),
     /** Of all the lead's departments, with totals of what they show. */
     allKpis: (range: WeekRange) => get('/v1/kpis', allKpisReplySchema, range),
@@ -97,31 +98,31 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
       }
     },
     /** What vendors count of a department, beside what its browsers count. */
-    sources: (department: string, range: WeekRange) =>
+    sources: (department: DepartmentId, range: WeekRange) =>
       get(`${DEPARTMENTS_PATH}/${encodeURIComponent(department)}/sources`, departmentSourcesSchema, range),
-    ledger: async (department: string) =>
+    ledger: async (department: DepartmentId) =>
       mapped(await get('/v1/ledger', recordsSchema, { department }), ({ entries }) => entries),
-    addEntry: (department: string, value: LedgerRecord) =>
+    addEntry: (department: DepartmentId, value: LedgerRecord) =>
       send('POST', '/v1/ledger', recordSchema, { department, value }),
-    changeEntry: (department: string, { id, revision }: Revised, value: LedgerRecord) =>
+    changeEntry: (department: DepartmentId, { id, revision }: Revised, value: LedgerRecord) =>
       send('PUT', entry(id), recordSchema, { department, revision, value }),
-    removeEntry: (department: string, { id, revision }: Revised) =>
+    removeEntry: (department: DepartmentId, { id, revision }: Revised) =>
       remove(entry(id), { department, revision: String(revision) }),
     /** All revisions of a ledger entry, oldest first. */
-    entryHistory: async (department: string, id: string) =>
+    entryHistory: async (department: DepartmentId, id: string) =>
       mapped(await get(`${entry(id)}/history`, recordHistorySchema, { department }), ({ revisions }) => revisions),
     /** The series of a department, each under the id of its outcome. */
-    outcomes: async (department: string) =>
+    outcomes: async (department: DepartmentId) =>
       mapped(await get(outcomesPath(department), outcomesReplySchema), ({ entries }) => entries),
-    saveOutcome: (department: string, { id, revision }: Revised, value: Outcome) =>
+    saveOutcome: (department: DepartmentId, { id, revision }: Revised, value: Outcome) =>
       send('PUT', `${outcomesPath(department)}/${id}`, outcomeReplySchema, { revision, value }),
-    removeOutcome: (department: string, { id, revision }: Revised) =>
+    removeOutcome: (department: DepartmentId, { id, revision }: Revised) =>
       remove(`${outcomesPath(department)}/${id}`, { revision: String(revision) }),
     /** Writes what it measured into the ledger. */
     bookExperiment: (id: string, request: BookRequest) =>
       send('POST', `/v1/experiments/${id}/entry`, recordSchema, request),
     /** The register with what of each is the department's. */
-    experiments: async (department: string) =>
+    experiments: async (department: DepartmentId) =>
       mapped(
         await get('/v1/experiments', leadExperimentsReplySchema, { department }),
         ({ experiments }) => experiments,

@@ -3,6 +3,7 @@
  * goes along but the member's secret where a route asks for it.
  */
 import * as z from 'zod/mini';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { errorText } from '#core/base/error-text.ts';
 import { firstFault } from '#core/base/issue.ts';
 import type { Week } from '#core/base/week.ts';
@@ -62,7 +63,7 @@ export function createEndpoint(baseUrl: string, fetch: Fetch, version?: string) 
     config: () => request(CONFIG_PATH, publishedConfigSchema, member),
     /** What the organisation gives its members back, as it is: pages check it where they show it. */
     teamNumbers: () => request(TEAM_NUMBERS_PATH, z.unknown(), member),
-    async keys(department: string, week: Week) {
+    async keys(department: DepartmentId, week: Week) {
       const query = new URLSearchParams({ department, week });
       return mapped(await request(`/v1/keys?${query}`, keysReplySchema, member), ({ keys }) => keys);
     },

@@ -1,3 +1,4 @@
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { WeekRange } from '#core/base/week-range.ts';
 
 /** A request that tells nothing of the browser but its bearer: no referrer, no cache. It knows no schema, so that it can leave at once. */
@@ -37,7 +38,7 @@ export const CONFIG_PATH = '/v1/config';
 export const TEAM_NUMBERS_PATH = '/v1/team-numbers';
 export const DEPARTMENTS_PATH = '/v1/departments';
 
-const ofDepartment = (what: string) => (department: string, range: WeekRange) =>
+const ofDepartment = (what: string) => (department: DepartmentId, range: WeekRange) =>
   `${DEPARTMENTS_PATH}/${encodeURIComponent(department)}/${what}?${new URLSearchParams({ ...range })}`;
 
 /** Both weeks are included, `2026-W33`. */

@@ -5,6 +5,7 @@
  */
 import { RSABSSA } from '@cloudflare/blindrsa-ts';
 import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { Week } from '#core/base/week.ts';
 import type { PublicKey } from '#core/protocol/member.ts';
 import type { BlindedToken, SignedToken } from '#core/report/week-token.ts';
@@ -23,7 +24,7 @@ export interface TokenScope {
   readonly organisation: string;
   /** The one host that the endpoint publishes in its configuration. */
   readonly host: string;
-  readonly department: string;
+  readonly department: DepartmentId;
   readonly week: Week;
 }
 

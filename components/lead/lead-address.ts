@@ -4,6 +4,7 @@
  * `department`; with `/alone` after it, the range before is not compared.
  */
 import { rangeKind, USUAL_RANGE } from '#components/lead/lead-range.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 
 /** Those with a tab. */
 export const leadTabs = ['overview', 'time-saved', 'adoption', 'value', 'tools'] as const;
@@ -25,7 +26,7 @@ const ALONE = 'alone';
 export interface LeadAddress {
   readonly view: LeadView;
   /** An id; null for the lead's first department. */
-  readonly department: string | null;
+  readonly department: DepartmentId | null;
   /** As `lead-range.ts` writes it. */
   readonly range: string;
   /** Whether the range before is shown beside it. */

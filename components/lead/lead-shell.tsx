@@ -1,5 +1,6 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { Week } from '#core/base/week.ts';
 import '#components/lead/print.css';
 import { type LeadAddress, leadTabs } from '#components/lead/lead-address.ts';
@@ -14,7 +15,7 @@ import { useText } from '#components/words/text.tsx';
 export interface LeadShellProps {
   readonly departments: readonly Department[];
   readonly units: readonly Unit[];
-  readonly departmentId: string;
+  readonly departmentId: DepartmentId;
   readonly address: LeadAddress;
   /** The last week to choose from. */
   readonly thisWeek: Week;

@@ -2,6 +2,7 @@
 
 import type { LeadView } from '#components/lead/lead-address.ts';
 import type { MessageKey, Words } from '#components/words/text.tsx';
+import type { SourceId, ToolId } from '#core/base/text.ts';
 import type { ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/org/ledger.ts';
 import { sourceName } from '#core/sources/source-names.ts';
 
@@ -34,14 +35,14 @@ export const horizonWords: Readonly<Record<(typeof ledgerHorizons)[number], Mess
 };
 
 /** The name of a tool: the company's, else the vendor's, else its id. */
-export function toolName(tool: string, toolNames: Readonly<Record<string, string>>, { text }: Words): string {
+export function toolName(tool: ToolId, toolNames: Readonly<Record<ToolId, string>>, { text }: Words): string {
   return tool === 'other' ? text('otherTools') : (toolNames[tool] ?? sourceName(tool));
 }
 
 /** The name of a tool with that of the source that counts it, where that is another. */
 export function countedToolName(
-  { source, tool }: { readonly source: string; readonly tool: string },
-  toolNames: Readonly<Record<string, string>>,
+  { source, tool }: { readonly source: SourceId; readonly tool: ToolId },
+  toolNames: Readonly<Record<ToolId, string>>,
   words: Words,
 ): string {
   const name = toolName(tool, toolNames, words);

@@ -1,15 +1,16 @@
 import styles from '#components/lead/span-shown.module.css';
 import { useText } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatDay } from '#core/base/format.ts';
 import { firstDayOf, type Week } from '#core/base/week.ts';
 import { endOf, type Succession } from '#core/org/reorganisation.ts';
 
 export interface SuccessionNoteProps {
   readonly successions: readonly Succession[];
-  readonly department: { readonly id: string; readonly name: string };
+  readonly department: { readonly id: DepartmentId; readonly name: string };
   /** The lead's departments: those are linked. */
-  readonly departments: readonly { readonly id: string; readonly name: string }[];
-  readonly hrefOf: (department: string) => string;
+  readonly departments: readonly { readonly id: DepartmentId; readonly name: string }[];
+  readonly hrefOf: (department: DepartmentId) => string;
 }
 
 /** Says in words what a department was before and what it went on as, where its numbers begin or end. */
@@ -18,7 +19,7 @@ export function SuccessionNote({ successions, department, departments, hrefOf }:
   const day = (week: Week) => formatDay(firstDayOf(week), locale, true);
   const beginning = successions.filter(({ successors }) => successors.some(({ id }) => id === department.id));
   const end = endOf(successions, department.id);
-  const nameOf = (id: string, name: string) => departments.find((own) => own.id === id)?.name ?? name;
+  const nameOf = (id: DepartmentId, name: string) => departments.find((own) => own.id === id)?.name ?? name;
   const before = beginning.map(({ department: id }) => ({ id, name: nameOf(id, id) }));
   const after = successions.find((succession) => succession.department === department.id)?.successors ?? [];
   const [first] = beginning;

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { type LeadAddress, leadHref, parseLeadAddress } from '#components/lead/lead-address.ts';
 import { useHash } from '#components/shell/use-hash.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 
 export interface Addressed {
   readonly address: LeadAddress;
@@ -10,7 +11,7 @@ export interface Addressed {
 }
 
 /** What the page's address names; `firstDepartment` where it names none. The same object until the address changes. */
-export function useAddress(place: string, firstDepartment: string | null): Addressed {
+export function useAddress(place: string, firstDepartment: DepartmentId | null): Addressed {
   const hash = useHash();
   return useMemo(() => {
     const parsed = parseLeadAddress(hash, place);

@@ -1,4 +1,5 @@
 import type { LeadAddress } from '#components/lead/lead-address.ts';
+import type { ToolId } from '#core/base/text.ts';
 import type { WeekRange } from '#core/base/week-range.ts';
 import type { DepartmentsReply } from '#core/protocol/lead.ts';
 import type { ListedTool } from '#core/tools/tool-state.ts';
@@ -25,7 +26,7 @@ export interface ViewProps {
   /** The organisation's tools. */
   readonly listed: readonly ListedTool[];
   /** Their names by id. */
-  readonly toolNames: Readonly<Record<string, string>>;
+  readonly toolNames: Readonly<Record<ToolId, string>>;
   /** The address of another view, department or range; what is not named stays. */
   readonly hrefTo: (change: Partial<LeadAddress>) => string;
   /** Shows the pages with the numbers of a made-up company instead. */

@@ -4,6 +4,7 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import styles from '#components/ui/form.module.css';
 import { useText } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { type BookRequest, bookRequestSchema } from '#core/protocol/outcomes.ts';
 import { type Saved, useSaving } from '#query/use-saving.ts';
 
@@ -11,7 +12,7 @@ export interface BookExperimentProps {
   /** What the experiment is called. */
   readonly title: string;
   /** Those whose ledger it may be written into. */
-  readonly departments: readonly { readonly id: string; readonly name: string }[];
+  readonly departments: readonly { readonly id: DepartmentId; readonly name: string }[];
   readonly onBook: (request: BookRequest) => Promise<Saved>;
 }
 

@@ -1,6 +1,7 @@
 import type { Words } from '#components/words/text.tsx';
 import { reinvestmentWords, segmentWords, taskWords } from '#components/words/words.ts';
 import { formatDuration, formatNumber, formatRange } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { reinvestments } from '#core/question/answer.ts';
 import { tasks } from '#core/question/record.ts';
 import { isEmpty, type Report, type ReportAll, type ReportRow } from '#core/report/report.ts';
@@ -112,7 +113,7 @@ function allLines(all: ReportAll, words: Words): ReportLine[] {
 }
 
 /** A report in words, part by part. */
-export function reportParts(report: Report, words: Words, nameOf: (tool: string) => string): ReportPart[] {
+export function reportParts(report: Report, words: Words, nameOf: (tool: ToolId) => string): ReportPart[] {
   const { text, locale } = words;
   const whose = {
     fields: ['v', 'department', 'week'],

@@ -1,6 +1,7 @@
 /** What could be done next, in words. */
 import type { Words } from '#components/words/text.tsx';
 import { figureStyles, formatDay, formatNumber, formatRange, moneyStyle } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { lastDayOf } from '#core/base/week.ts';
 import type { WorthDoing } from '#core/kpi/worth-doing.ts';
 
@@ -9,7 +10,7 @@ export interface Named {
   /** ISO 4217. */
   readonly currency: string;
   /** By id. */
-  readonly toolNames: Readonly<Record<string, string>>;
+  readonly toolNames: Readonly<Record<ToolId, string>>;
 }
 
 export function worthDoingText(item: WorthDoing, { currency, toolNames }: Named, words: Words): string {
@@ -18,7 +19,7 @@ export function worthDoingText(item: WorthDoing, { currency, toolNames }: Named,
   const share = (value: number) => formatNumber(value, locale, figureStyles.share);
   const minutes = (value: number) =>
     formatNumber(value, locale, { ...figureStyles.minutes, signed: false, inWords: true });
-  const nameOf = (tool: string) => toolNames[tool] ?? tool;
+  const nameOf = (tool: ToolId) => toolNames[tool] ?? tool;
   switch (item.rule) {
     case 'tool-costs-time': {
       const hours = formatRange(item.low, item.high, locale, { ...figureStyles.hours, inWords: true });

@@ -5,6 +5,7 @@ import { timeZone } from '#browser/lifecycle.ts';
 import { hearNotice, hideNotice, showNotice } from '#browser/notice.ts';
 import { readBrowser } from '#browser/signals.ts';
 import { isDue } from '#core/base/due.ts';
+import type { ToolId } from '#core/base/text.ts';
 import type { Reading } from '#core/measure/session.ts';
 import { isSilenced, type Profile, toolNameIn } from '#core/org/profile.ts';
 import { isEligible, type Question } from '#core/question/record.ts';
@@ -33,7 +34,7 @@ interface Moment {
   readonly atMs: number;
   readonly reading: Reading;
   /** Tool of the tab that was closed just now. */
-  readonly closedTool: string | null;
+  readonly closedTool: ToolId | null;
 }
 
 interface Parts {

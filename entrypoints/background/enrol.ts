@@ -2,6 +2,7 @@ import { maySend, stripHeaders } from '#browser/headers.ts';
 import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
 import { readSettings } from '#browser/settings.ts';
 import { keepTeamNumbers } from '#browser/team-numbers.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { isDue } from '#core/base/due.ts';
 import { type Week, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { hasOtherMirror, type Leaving, type Membership, withConfig } from '#core/org/membership.ts';
@@ -111,7 +112,12 @@ export function requestDueMs({ checkedMs, tokenDueMs, noRequestBeforeMs }: Membe
 }
 
 /** Reads the configuration once a day and fetches the earliest token that is missing, each where it is time to. */
-export async function renew(store: Store, membership: Membership, chosenDepartments: readonly string[], nowMs: number) {
+export async function renew(
+  store: Store,
+  membership: Membership,
+  chosenDepartments: readonly DepartmentId[],
+  nowMs: number,
+) {
   const isConfigDue = isDue(membership.checkedMs + CONFIG_EVERY_MS, nowMs, CONFIG_EVERY_MS);
   const isTokenDue = isDue(membership.tokenDueMs, nowMs, TOKEN_WAIT_MAX_MS);
   if (!isConfigDue && !isTokenDue) return;
@@ -151,7 +157,7 @@ async function refreshed(store: Store, { memberSecret, endpointUrl }: Membership
 
 interface Missing {
   readonly week: Week;
-  readonly department: string;
+  readonly department: DepartmentId;
 }
 
 /**
@@ -161,7 +167,7 @@ interface Missing {
 async function missingWeek(
   store: Store,
   { config, department }: Membership,
-  chosenDepartments: readonly string[],
+  chosenDepartments: readonly DepartmentId[],
   nowMs: number,
 ): Promise<Missing | null> {
   const thisWeek = weekOf(nowMs, timeZone());

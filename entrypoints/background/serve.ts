@@ -1,6 +1,7 @@
 import { timeZone } from '#browser/lifecycle.ts';
 import { answerCommands } from '#browser/messages.ts';
 import { changeSettings } from '#browser/settings.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { dayOf, weekOf, weekOfDay, weekPlus } from '#core/base/week.ts';
 import type { Settings } from '#core/org/settings.ts';
 import { savedMinutesOf } from '#core/protocol/command.ts';
@@ -64,7 +65,7 @@ export function serve({ store, inOrder, profile, track, ask, send, trying }: Par
     });
 
   /** A question that is shown ends with the wish to be asked none: about this tool, or about any (null). Runs inside the order of jobs. */
-  async function endShownQuestion(tool: string | null, limit: AbortSignal): Promise<void> {
+  async function endShownQuestion(tool: ToolId | null, limit: AbortSignal): Promise<void> {
     const pending = await store(pendingSession);
     if (pending?.question?.state !== 'shown' || (tool !== null && pending.tool !== tool)) return;
     await withSessionsStored(limit, (database) => revise(database, pending.id, (kept) => dismissed(kept, Date.now())));

@@ -1,6 +1,7 @@
 import { timeZone } from '#browser/lifecycle.ts';
 import type { DayView } from '#components/me/my-data/my-data-panel.tsx';
 import type { SessionRowView } from '#components/me/my-data/session-row.tsx';
+import type { ToolId } from '#core/base/text.ts';
 import { weekOf, weekPlus } from '#core/base/week.ts';
 import { UNLISTED_TOOL } from '#core/measure/tool.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/question/record.ts';
@@ -12,7 +13,7 @@ import { hasSessionsBefore, sessionsOfWeeks } from '#store/sessions.ts';
 interface Rows {
   readonly sessions: readonly SessionRecord[];
   readonly estimates: readonly Estimate[];
-  readonly nameOf: (tool: string) => string;
+  readonly nameOf: (tool: ToolId) => string;
   readonly minSessionSeconds: number;
 }
 
@@ -26,7 +27,7 @@ export async function readRows(store: Store, weeks: number, unlistedName: string
     estimatesOfWeeks(store, fromWeek, week),
     hasSessionsBefore(store, fromWeek),
   ]);
-  const nameOf = (tool: string) =>
+  const nameOf = (tool: ToolId) =>
     tool === UNLISTED_TOOL ? unlistedName : (tools.find(({ id }) => id === tool)?.name ?? tool);
   const used = [...new Set([...sessions, ...estimates].map(({ tool }) => tool))];
   const rows: Rows = { sessions, estimates, nameOf, minSessionSeconds: config.sessionRules.minSessionSeconds };
@@ -34,8 +35,8 @@ export async function readRows(store: Store, weeks: number, unlistedName: string
 }
 
 /** The days of one tool, or of all (null), newest first. */
-export function toDays({ sessions, estimates, nameOf, minSessionSeconds }: Rows, toolId: string | null): DayView[] {
-  const isShown = ({ tool }: { readonly tool: string }) => toolId === null || tool === toolId;
+export function toDays({ sessions, estimates, nameOf, minSessionSeconds }: Rows, toolId: ToolId | null): DayView[] {
+  const isShown = ({ tool }: { readonly tool: ToolId }) => toolId === null || tool === toolId;
   const shown = sessions.filter(isShown);
   const answers = new Map(estimates.map((estimate) => [estimate.id, estimate]));
   const logged = estimates.filter((estimate) => estimate.kind === 'logged' && isShown(estimate));

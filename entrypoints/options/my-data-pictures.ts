@@ -1,6 +1,7 @@
 import { timeZone } from '#browser/lifecycle.ts';
 import type { OwnWorthProps } from '#components/me/my-data/own-worth.tsx';
 import type { UsePicturesProps } from '#components/me/my-data/use-pictures.tsx';
+import type { ToolId } from '#core/base/text.ts';
 import { weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { toolNameIn } from '#core/org/profile.ts';
 import { OWN_WEEKS, ownTasks, ownTools, savedByWeek, valuedAnswers } from '#core/own/own-figures.ts';
@@ -32,13 +33,13 @@ export async function readPictures(store: Store) {
 type Pictured = Awaited<ReturnType<typeof readPictures>>;
 
 const ofTool =
-  (toolId: string | null) =>
-  ({ tool }: { readonly tool: string }) =>
+  (toolId: ToolId | null) =>
+  ({ tool }: { readonly tool: ToolId }) =>
     toolId === null || tool === toolId;
 
 export function toPictures(
   { weeks, sessions, answers, added, minSessionSeconds }: Pictured,
-  toolId: string | null,
+  toolId: ToolId | null,
 ): UsePicturesProps {
   const isShown = ofTool(toolId);
   return {
@@ -51,7 +52,7 @@ export function toPictures(
 
 export function toOwnWorth(
   { sessions, answers, minSessionSeconds, nameOf }: Pictured,
-  toolId: string | null,
+  toolId: ToolId | null,
 ): OwnWorthProps {
   const isShown = ofTool(toolId);
   const shown = answers.filter(isShown);

@@ -2,6 +2,7 @@ import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
 import { type ReportedWeek, SendingPanel, type WeekElsewhere } from '#components/me/sending/sending-panel.tsx';
 import { FailureNotice } from '#components/ui/notice.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import type { Profile } from '#core/org/profile.ts';
@@ -64,7 +65,7 @@ async function previewOf(
   store: Store,
   { membership, config, settings }: Profile,
   week: Week,
-  department: string,
+  department: DepartmentId,
 ): Promise<ReportedWeek> {
   const report = await reportOf(
     store,

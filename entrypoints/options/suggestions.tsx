@@ -2,6 +2,7 @@ import { grantState } from '#browser/hosts.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import { changeSettings } from '#browser/settings.ts';
 import { type SuggestionView, SuggestTools } from '#components/me/tools/suggest-tools.tsx';
+import type { ToolId } from '#core/base/text.ts';
 import { type Week, weekOf } from '#core/base/week.ts';
 import {
   approvedSuggestions,
@@ -70,7 +71,7 @@ export function Suggestions() {
         if (read === null || read.tools.length === 0) return null;
         const { tools, minimumGroup, joinedMs, week } = read;
         /** Suggestions of earlier memberships go. */
-        const set = (tool: string, suggestions: readonly { tool: string; week: Week; joinedMs: number }[]) =>
+        const set = (tool: ToolId, suggestions: readonly { tool: ToolId; week: Week; joinedMs: number }[]) =>
           attempt(() =>
             changeSettings((settings) => ({
               ...settings,

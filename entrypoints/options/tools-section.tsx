@@ -6,6 +6,7 @@ import { ToolsPanel } from '#components/me/tools/tools-panel.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ToolStateList } from '#components/ui/tools/tool-state-list.tsx';
 import { useText } from '#components/words/text.tsx';
+import type { ToolId } from '#core/base/text.ts';
 import { toolOfSite } from '#core/measure/tool.ts';
 import { notJustApproved, publishedTools } from '#core/tools/tool-state.ts';
 import { readProfile } from '#pages/profile.ts';
@@ -66,8 +67,8 @@ function Tools({ tools }: { readonly tools: Awaited<ReturnType<typeof readTools>
   /** The tools that the last command was about. */
   const [subject, setSubject] = useState({ toolName: '', id: '' });
   const [siteFault, setSiteFault] = useState<AddSiteFault | null>(null);
-  const toolOf = (id: string) => tools.find((tool) => tool.id === id);
-  const change = (toolName: string, id: string, job: () => Promise<unknown>) => {
+  const toolOf = (id: ToolId) => tools.find((tool) => tool.id === id);
+  const change = (toolName: string, id: ToolId, job: () => Promise<unknown>) => {
     setSubject({ toolName, id });
     attempt(job);
   };
@@ -85,7 +86,7 @@ function Tools({ tools }: { readonly tools: Awaited<ReturnType<typeof readTools>
     });
   };
 
-  const remove = (id: string) => {
+  const remove = (id: ToolId) => {
     const own = toolOf(id);
     if (own === undefined) return;
     change(own.name, id, async () => {

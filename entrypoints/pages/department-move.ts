@@ -1,5 +1,6 @@
 import { timeZone } from '#browser/lifecycle.ts';
 import { changeSettings, readSettings } from '#browser/settings.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { weekOf } from '#core/base/week.ts';
 import { type DepartmentMove, departmentMoveOf } from '#core/org/reorganisation.ts';
 import type { Store } from '#store/database.ts';
@@ -19,7 +20,7 @@ export function openChoice(passage: DepartmentMove | null): DepartmentMove | nul
   return passage?.chosen === null ? passage : null;
 }
 
-export function chooseDepartment(passage: DepartmentMove | null, department: string): Promise<void> {
+export function chooseDepartment(passage: DepartmentMove | null, department: DepartmentId): Promise<void> {
   const options = new Set(passage?.options.map(({ id }) => id));
   return changeSettings((settings) => ({
     ...settings,

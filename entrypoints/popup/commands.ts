@@ -4,6 +4,7 @@ import { command } from '#browser/messages.ts';
 import type { TimeEntry } from '#components/me/popup/add-time.tsx';
 import type { PauseChoice } from '#components/me/popup/pause-menu.tsx';
 import type { AnswerView } from '#components/words/words.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { startOfNextDayMs } from '#core/base/week.ts';
 import { FOREVER_MS } from '#core/org/settings.ts';
 import { type GivenAnswer, savedMinutesOf } from '#core/protocol/command.ts';
@@ -66,7 +67,7 @@ export const addTime = (entryId: string, { toolId, day, answer: given }: TimeEnt
 
 export const removeEntry = (entryId: string) => command('remove', { sessionId: entryId });
 
-export function pause(choice: PauseChoice, lastTool: string | null): Promise<null> {
+export function pause(choice: PauseChoice, lastTool: ToolId | null): Promise<null> {
   const nowMs = Date.now();
   const tomorrowMs = startOfNextDayMs(nowMs, timeZone());
   if (choice === 'snooze-today') return command('snooze', { untilMs: tomorrowMs, tool: null });

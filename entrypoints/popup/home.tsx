@@ -1,6 +1,7 @@
 /** All of the popup but the question: it is loaded once the question is drawn. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { pageAddress } from '#browser/lifecycle.ts';
+import type { ToolId } from '#core/base/text.ts';
 // The page itself begins with no more variables than its first drawing reads.
 import '#components/shell/variables.css';
 import '#components/shell/library.css';
@@ -316,8 +317,8 @@ function Adding({ view }: { readonly view: PopupView }) {
 
 function toSecondQuestion(
   asked: FollowUpAsked,
-  toolName: (id: string) => string,
-  tool: string,
+  toolName: (id: ToolId) => string,
+  tool: ToolId,
   onFollowUp: (followUp: FollowUp) => void,
 ): SecondQuestionView {
   if (asked.kind === 'held') {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AnswerView } from '#components/words/words.ts';
+import type { ToolId } from '#core/base/text.ts';
 import type { Session } from '#core/measure/session.ts';
 import type { FollowUp } from '#core/question/record.ts';
 import { type Saving, useSaving } from '#query/use-saving.ts';
@@ -12,7 +13,7 @@ const commands = () => import('./commands.ts');
 /** The answer given in this popup, for as long as it is open. */
 export interface GivenHere {
   readonly sessionId: string;
-  readonly tool: string;
+  readonly tool: ToolId;
   readonly answer: AnswerView;
   readonly asked: FollowUpAsked | null;
 }

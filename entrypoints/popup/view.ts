@@ -6,6 +6,7 @@ import { timeZone } from '#browser/lifecycle.ts';
 import type { PauseView } from '#components/me/popup/pause-notice.tsx';
 import type { SharingView } from '#components/me/popup/share-line.tsx';
 import type { SpanView, SummaryView } from '#components/me/popup/today-week.tsx';
+import type { ToolId } from '#core/base/text.ts';
 import { type Day, dayOf, firstDayOf, type Week, weekOfDay, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { liveSession } from '#core/measure/session.ts';
 import { UNLISTED_TOOL } from '#core/measure/tool.ts';
@@ -35,14 +36,14 @@ export interface PopupView {
   readonly nowMs: number;
   readonly today: Day;
   readonly profile: Profile;
-  readonly toolName: (id: string) => string;
+  readonly toolName: (id: ToolId) => string;
   /** The question that is shown now. */
   readonly question: ShownQuestion | null;
   readonly pause: PauseView;
   /** What the background could not do last. */
   readonly fault: string | null;
   readonly hasTools: boolean;
-  readonly lastTool: string | null;
+  readonly lastTool: ToolId | null;
   /** The latest session of these two weeks whose length cannot be trusted. */
   readonly doubtful: SessionRecord | null;
   readonly summary: SummaryView;
@@ -205,8 +206,8 @@ function toBreakEven({ settings: { costs } }: Profile): number | null {
 }
 
 /** What time saved can be added for: the tool used last, those measured here by name, and any other. */
-export function toEntryTools({ profile, lastTool }: PopupView, otherName: string): { id: string; name: string }[] {
+export function toEntryTools({ profile, lastTool }: PopupView, otherName: string): { id: ToolId; name: string }[] {
   const byName = profile.tools.map(({ id, name }) => ({ id, name })).toSorted((a, b) => a.name.localeCompare(b.name));
-  const isLast = ({ id }: { id: string }) => id === lastTool;
+  const isLast = ({ id }: { id: ToolId }) => id === lastTool;
   return [...byName.filter(isLast), ...byName.filter((tool) => !isLast(tool)), { id: UNLISTED_TOOL, name: otherName }];
 }

@@ -7,6 +7,7 @@ import { WidenedNotice } from '#components/me/notices/widened-notice.tsx';
 import { JoinForm } from '#components/me/sharing/join-form.tsx';
 import { Welcome } from '#components/me/welcome/welcome.tsx';
 import { useText } from '#components/words/text.tsx';
+import type { ToolId } from '#core/base/text.ts';
 import { startingToolIds } from '#core/measure/catalogue.ts';
 import { hostsOf } from '#core/measure/tool.ts';
 import type { Membership } from '#core/org/membership.ts';
@@ -60,7 +61,7 @@ function Offered({ offer, membership, busy, fault, join }: OfferedProps) {
   const managed = usePolicy();
   const seen = useSaving();
   const granting = useSaving();
-  const grant = (ids: readonly string[]) => {
+  const grant = (ids: readonly ToolId[]) => {
     const tools = offer.tools.flatMap(({ tool }) => (ids.includes(tool.id) ? [tool] : []));
     const endpoint = ids.includes(ENDPOINT) ? offer.endpoint : null;
     granting.attempt(async () => {

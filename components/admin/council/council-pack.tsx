@@ -8,6 +8,7 @@ import { reportParts } from '#components/words/report-words.ts';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { answerText, reinvestmentWords, taskWords } from '#components/words/words.ts';
 import { formatMoment, formatNumber } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { type Period, weekOf } from '#core/base/week.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { epsilonIn } from '#core/org/strict-mode.ts';
@@ -42,7 +43,7 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
   );
   const { questionLimits: limits } = config;
   const example = exampleReport(weekOf(madeMs, 'UTC'), text('packExampleDepartment'), config.tools);
-  const nameOf = (id: string) => config.tools.find((tool) => tool.id === id)?.name ?? id;
+  const nameOf = (id: ToolId) => config.tools.find((tool) => tool.id === id)?.name ?? id;
   const epsilon = epsilonIn(config.strictMode, period);
   const settings: readonly [MessageKey, string][] = [
     ['ruleGroup', formatNumber(config.minimumGroup, locale)],

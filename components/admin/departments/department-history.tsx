@@ -5,6 +5,7 @@ import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
 import { importedText } from '#components/admin/departments/import-words.ts';
 import { describeSetting } from '#components/admin/departments/setting-words.ts';
 import { useText } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatMoment } from '#core/base/format.ts';
 import { importCountsSchema } from '#core/departments/import-row.ts';
 import { differencesOf } from '#core/org/config-change.ts';
@@ -18,7 +19,7 @@ interface DepartmentHistoryProps extends Pick<AdminViewProps, 'api' | 'departmen
 export function DepartmentHistory({ api, departments, units }: DepartmentHistoryProps) {
   const words = useText();
   const { text, locale, timeZone } = words;
-  const nameIn = (places: readonly { readonly id: string; readonly name: string }[]) => (id: string) =>
+  const nameIn = (places: readonly { readonly id: DepartmentId; readonly name: string }[]) => (id: DepartmentId) =>
     places.find((place) => place.id === id)?.name ?? id;
   const places = { departmentNamed: nameIn(departments), unitNamed: nameIn(units) };
   return (

@@ -5,6 +5,7 @@ import { usePaged } from '#components/admin/show-more.tsx';
 import { ErrorNotice } from '#components/ui/notice.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatNumber } from '#core/base/format.ts';
 import { type ImportSetting, importSettings, type LineFault } from '#core/departments/import-row.ts';
 import type { Department } from '#core/protocol/admin.ts';
@@ -27,8 +28,8 @@ export function ImportPreview({ reading: { plan, faults }, units }: ImportPrevie
   const words = useText();
   const { text, count } = words;
   const { namesOf } = createUnitPaths([...units, ...plan.units]);
-  const pathOf = (unit: string) => namesOf(unit).join(' > ');
-  const places = { departmentNamed: (id: string) => id, unitNamed: pathOf };
+  const pathOf = (unit: DepartmentId) => namesOf(unit).join(' > ');
+  const places = { departmentNamed: (id: DepartmentId) => id, unitNamed: pathOf };
   const shown = (field: ImportSetting, { [field]: value }: Department) =>
     value === null ? text(field === 'parent' ? 'unitNone' : 'noHourlyCost') : settingText(field, value, places, words);
   const details = (after: Department, before?: Department) =>

@@ -5,7 +5,7 @@ import { Row, RowButton } from '#components/admin/row.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
-import { departmentIdFrom } from '#core/base/department-id.ts';
+import { type DepartmentId, departmentIdFrom } from '#core/base/department-id.ts';
 import { formatDay } from '#core/base/format.ts';
 import { firstDayOf, type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import { bordersAfter, endOf, type Succession } from '#core/org/reorganisation.ts';
@@ -183,7 +183,7 @@ interface PlansProps {
   /** The nearest border that nobody can have acted on. */
   readonly nearest: string;
   readonly busy: boolean;
-  readonly onCancel: (department: string) => void;
+  readonly onCancel: (department: DepartmentId) => void;
 }
 
 /** What was planned, the latest first; what nobody can have acted on can be taken back. */
@@ -191,7 +191,7 @@ function Plans({ successions, departments, nearest, busy, onCancel }: PlansProps
   const { text, locale } = useText();
   const list = (names: readonly string[]) => new Intl.ListFormat(locale).format(names);
   if (successions.length === 0) return null;
-  const nameOf = (id: string) => departments.find((department) => department.id === id)?.name ?? id;
+  const nameOf = (id: DepartmentId) => departments.find((department) => department.id === id)?.name ?? id;
   const plans = successions.filter(
     ({ successors: [first] }, at) => successions.findIndex(({ successors }) => successors[0]?.id === first?.id) === at,
   );

@@ -1,5 +1,6 @@
 import type { DescribedChange } from '#components/admin/audit/difference-list.tsx';
 import type { MessageKey, Words } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatNumber, formatWeek } from '#core/base/format.ts';
 import { parseWeek } from '#core/base/week.ts';
 import type { ImportSetting } from '#core/departments/import-row.ts';
@@ -29,8 +30,8 @@ const loggedNames: Readonly<Record<string, MessageKey>> = {
 
 /** Names by id. */
 export interface PlaceNames {
-  readonly departmentNamed: (id: string) => string;
-  readonly unitNamed: (id: string) => string;
+  readonly departmentNamed: (id: DepartmentId) => DepartmentId;
+  readonly unitNamed: (id: DepartmentId) => string;
 }
 
 /** The value of a setting as it is read. */

@@ -9,7 +9,7 @@ import { FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryError } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
-import { departmentIdFrom } from '#core/base/department-id.ts';
+import { type DepartmentId, departmentIdFrom } from '#core/base/department-id.ts';
 import { inTreeOrder, type Unit, unitSchema, unitsWithin } from '#core/units/unit.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { useSaving } from '#query/use-saving.ts';
@@ -29,7 +29,7 @@ export function UnitsPanel({ api, queries, departments }: UnitsPanelProps) {
   const [chosen, setChosen] = useState<Unit | null>(null);
   const [made, setMade] = useState(0);
   const units = query.data?.units ?? [];
-  const departmentsIn = (id: string) => {
+  const departmentsIn = (id: DepartmentId) => {
     const within = unitsWithin(units, id);
     return departments.filter(({ parent }) => parent !== null && within.has(parent)).length;
   };
@@ -101,7 +101,7 @@ function UnitForm({ api, units, unit, onDone, onCancel }: UnitFormProps) {
     toChecked: (typed) => ({ ...typed, id: typed.id || departmentIdFrom(typed.name), parent: typed.parent || null }),
     onSubmit: (value) => saving.run(() => api.saveUnit(value), onDone),
   });
-  const own = unit === null ? new Set<string>() : unitsWithin(units, unit.id);
+  const own = unit === null ? new Set<DepartmentId>() : unitsWithin(units, unit.id);
   return (
     <Form
       form={form}

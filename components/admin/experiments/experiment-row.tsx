@@ -12,6 +12,7 @@ import { ExperimentHead } from '#components/ui/item-head.tsx';
 import { FailureNotice } from '#components/ui/notice.tsx';
 import { expectedWords, verdictWords } from '#components/words/experiment-words.ts';
 import { useText } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatDay, formatMoment, formatNumber } from '#core/base/format.ts';
 import { firstDayOf, lastDayOf, type Week } from '#core/base/week.ts';
 import { rangeWithoutOne } from '#core/outcomes/judgement.ts';
@@ -22,7 +23,7 @@ import { useSaving } from '#query/use-saving.ts';
 export interface ExperimentRowProps extends Pick<AdminViewProps, 'api' | 'departments'> {
   readonly kept: KeptExperiment;
   /** Departments that have the outcome. */
-  readonly entered: readonly string[];
+  readonly entered: readonly DepartmentId[];
   readonly onChange: () => void;
 }
 
@@ -33,8 +34,8 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
   const removing = useSaving();
   const { plan, amendments, ended, decision } = kept.experiment;
   const { state, without } = kept;
-  const nameOf = (id: string) => departments.find((department) => department.id === id)?.name ?? id;
-  const list = (ids: readonly string[]) => new Intl.ListFormat(locale).format(ids.map(nameOf));
+  const nameOf = (id: DepartmentId) => departments.find((department) => department.id === id)?.name ?? id;
+  const list = (ids: readonly DepartmentId[]) => new Intl.ListFormat(locale).format(ids.map(nameOf));
   const day = (week: Week) => formatDay(firstDayOf(week), locale, true);
   const moment = (at: string) => formatMoment(Date.parse(at), timeZone, locale, true);
   const weeks = [...new Set(plan.waves.map(({ fromWeek }) => fromWeek))].toSorted();

@@ -7,7 +7,7 @@ import formStyles from '#components/ui/form.module.css';
 import { Panel } from '#components/ui/panel.tsx';
 import { expectedWords } from '#components/words/experiment-words.ts';
 import { useText } from '#components/words/text.tsx';
-import { departmentIdFrom } from '#core/base/department-id.ts';
+import { type DepartmentId, departmentIdFrom } from '#core/base/department-id.ts';
 import { firstDayOf } from '#core/base/week.ts';
 import { type Plan, planFormSchema } from '#core/outcomes/experiment.ts';
 import { directions } from '#core/outcomes/outcome.ts';
@@ -27,7 +27,7 @@ export interface PlanFormProps extends Pick<AdminViewProps, 'api' | 'departments
 const NEW = '';
 
 /** A row keeps its fields when another one goes. */
-const waveOf = (department: string, fromWeek: string) => ({ key: crypto.randomUUID(), department, fromWeek });
+const waveOf = (department: DepartmentId, fromWeek: string) => ({ key: crypto.randomUUID(), department, fromWeek });
 
 function typedOf(plan: Plan | null) {
   if (plan === null)

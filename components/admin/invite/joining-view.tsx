@@ -15,6 +15,7 @@ import { QueryError } from '#components/ui/query-result.tsx';
 import { SecretOnce } from '#components/ui/secret-once.tsx';
 import { roleWords } from '#components/words/actor-text.ts';
 import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatMoment } from '#core/base/format.ts';
 import { joinLink, withInvites } from '#core/org/invite-list.ts';
 import { isDepartmentRole, type KeyRole, keyRoles } from '#core/protocol/access-key.ts';
@@ -62,7 +63,7 @@ export function JoiningView(props: AdminViewProps) {
   );
 }
 
-type OfDepartment = Pick<AdminViewProps, 'api' | 'queries' | 'endpointUrl'> & { readonly department: string };
+type OfDepartment = Pick<AdminViewProps, 'api' | 'queries' | 'endpointUrl'> & { readonly department: DepartmentId };
 
 function Codes({ api, queries, endpointUrl, department }: OfDepartment) {
   const { text, count } = useText();
@@ -187,7 +188,7 @@ function Keys({ api, queries, departments, department }: OfDepartment & Pick<Adm
   );
   const { shown, more } = usePaged(inForce);
   const names = new Map([...units, ...departments].map(({ id, name }) => [id, name]));
-  const nameOf = (id: string) => names.get(id) ?? id;
+  const nameOf = (id: DepartmentId) => names.get(id) ?? id;
   return (
     <Panel title={text('keysHeading')} intro={text('keysIntro')}>
       <QueryError queries={[query]} title="adminFailed" />

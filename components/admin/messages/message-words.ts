@@ -1,5 +1,6 @@
 /** Which message puts each id of recipients and of what became of messages into words. */
 import type { MessageKey, Words } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { ListedDepartment } from '#core/protocol/admin.ts';
 import type { DigestCause, DigestKind, DigestLanguage, DigestSend } from '#core/protocol/digests.ts';
 import { ALL_UNITS } from '#core/protocol/facts.ts';
@@ -34,7 +35,7 @@ const stateWords: Readonly<Record<DigestSend['state'], MessageKey>> = {
 };
 
 interface Named {
-  readonly unit: string;
+  readonly unit: DepartmentId;
   readonly kind: DigestKind;
 }
 

@@ -8,6 +8,7 @@ import { InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { toBase64Url } from '#core/base/bytes.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { type DigestKind, digestKinds, digestLanguages, digestRecipientSchema } from '#core/protocol/digests.ts';
 import { ALL_UNITS } from '#core/protocol/facts.ts';
 import { useSaving } from '#query/use-saving.ts';
@@ -18,7 +19,7 @@ interface RecipientFormProps extends Pick<AdminViewProps, 'api' | 'departments'>
 }
 
 interface Typed {
-  readonly unit: string;
+  readonly unit: DepartmentId;
   readonly kind: DigestKind;
   readonly language: string;
   /** One address a line. */

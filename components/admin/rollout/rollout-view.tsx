@@ -9,6 +9,7 @@ import formStyles from '#components/ui/form.module.css';
 import { FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import {
   type BrowserName,
   type PolicyFile,
@@ -156,10 +157,10 @@ function AllDepartments({ made, ...props }: AdminViewProps & { readonly made: Ma
   const saving = useSaving();
   const [done, setDone] = useState(0);
   // A code that was made before a failure is used at the next try.
-  const codes = useRef(new Map<string, string>());
+  const codes = useRef(new Map<DepartmentId, string>());
   const open = openDepartments(props);
   const make = async () => {
-    const folders = new Map<string, PolicyFile[]>();
+    const folders = new Map<DepartmentId, PolicyFile[]>();
     for (const { id } of open) {
       const code = codes.current.get(id) ?? unwrapAnswer(await props.api.addCode(id, 'department')).code;
       codes.current.set(id, code);

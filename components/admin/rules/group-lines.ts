@@ -1,7 +1,8 @@
 /** Groups of a sign-in provider with what they open, as lines that people write: `sales-leads = sales, legal`. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 
 /** One line for each group. A group's own name may hold an equals sign, as in a directory: the last one counts. */
-export function groupLines(groups: readonly (readonly [string, readonly string[]])[]): string {
+export function groupLines(groups: readonly (readonly [string, readonly DepartmentId[]])[]): string {
   return groups.map(([group, departments]) => `${group} = ${departments.join(', ')}`).join('\n');
 }
 

@@ -4,6 +4,7 @@ import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { promptUnitWords } from '#components/words/words.ts';
 import { formatNumber } from '#core/base/format.ts';
+import type { SourceId, ToolId } from '#core/base/text.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import type { ListedDepartment } from '#core/protocol/admin.ts';
 import type { PreviewRow } from '#core/sources/preview.ts';
@@ -17,7 +18,7 @@ export interface PreviewTableProps {
 
 const numbers = ['vendorSeats', 'vendorIdle', 'vendorActive', 'vendorDays'] as const satisfies readonly MessageKey[];
 
-const catalogueName = (tool: string) => catalogue.find(({ id }) => id === tool)?.name;
+const catalogueName = (tool: ToolId) => catalogue.find(({ id }) => id === tool)?.name;
 
 /** All that the reports say, by source: what is posted of each row, and what is not and why. */
 export function PreviewTable({ reading: { preview, unknownDepartments }, departments }: PreviewTableProps) {
@@ -25,7 +26,7 @@ export function PreviewTable({ reading: { preview, unknownDepartments }, departm
   const { text, count, locale } = words;
   const nameOf = departmentNames(departments, words);
   const number = (value: number | null) => (value === null ? '–' : formatNumber(value, locale));
-  const notes = (source: string) => [
+  const notes = (source: SourceId) => [
     ...(preview.unmappedPeople[source] ? [count('vendorUnmapped', preview.unmappedPeople[source])] : []),
     ...Object.entries(preview.unmappedCosts[source] ?? {}).map(([key, money]) =>
       text('vendorUnmappedCost', key, costText(money, locale)),

@@ -1,5 +1,6 @@
 /** Which message puts each id of a vendor's report into words. A new id without a message is a type error here. */
 import type { MessageKey, Words } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatDayRange, formatNumber, moneyStyle } from '#core/base/format.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
@@ -72,9 +73,9 @@ export const costText = ({ amount, currency }: Money, locale: string) =>
 
 /** The name of a department by its id; the whole organisation stands among them. */
 export function departmentNames(
-  departments: readonly { readonly id: string; readonly name: string }[],
+  departments: readonly { readonly id: DepartmentId; readonly name: string }[],
   { text }: Words,
 ) {
   const names = new Map(departments.map(({ id, name }) => [id, name]));
-  return (id: string) => (id === ORGANISATION ? text('vendorOrganisation') : (names.get(id) ?? id));
+  return (id: DepartmentId) => (id === ORGANISATION ? text('vendorOrganisation') : (names.get(id) ?? id));
 }

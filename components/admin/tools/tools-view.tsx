@@ -14,6 +14,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { categoryWords } from '#components/words/words.ts';
 import { checked } from '#core/base/issue.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { type Tool, toolAt, toolCategories } from '#core/measure/tool.ts';
 import { toolListSchema } from '#core/protocol/admin.ts';
@@ -134,7 +135,7 @@ interface ToolFormProps {
   /** The tool of the list that is changed; null for a new one. */
   readonly edited: Tool | null;
   /** Ids that are taken. */
-  readonly known: ReadonlySet<string>;
+  readonly known: ReadonlySet<ToolId>;
   readonly onDone: (tool: Tool) => void;
 }
 

@@ -14,6 +14,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { segmentWords } from '#components/words/words.ts';
 import { figureStyles, formatNumber, type NumberStyle } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { satisfactionEstimate } from '#core/kpi/adoption.ts';
 import { countOf, countOfHabit, countOfHeadcount } from '#core/kpi/count.ts';
 import { comparedFrom, figureOf } from '#core/kpi/figure.ts';
@@ -25,7 +26,7 @@ export interface AdoptionViewProps extends Pick<Compared, 'kpis' | 'series'> {
   readonly department: Department;
   /** Null while they are read. */
   readonly sources: DepartmentSources | null;
-  readonly toolNames: Readonly<Record<string, string>>;
+  readonly toolNames: Readonly<Record<ToolId, string>>;
 }
 
 const { share: percent, mean, people } = figureStyles;

@@ -9,6 +9,7 @@ import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { promptUnitWords } from '#components/words/words.ts';
 import { figureStyles, formatDayRange, formatNumber } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { rangeOfWeeks } from '#core/base/week-range.ts';
 import { isWindowId, weeksOfWindow } from '#core/base/window.ts';
 import { known, missing } from '#core/kpi/estimate.ts';
@@ -20,7 +21,7 @@ import { daysOfPeriod } from '#core/sources/period.ts';
 export interface BySourceProps {
   readonly department: string;
   readonly sources: DepartmentSources;
-  readonly toolNames: Readonly<Record<string, string>>;
+  readonly toolNames: Readonly<Record<ToolId, string>>;
 }
 
 const reasons: readonly MessageKey[] = ['bySourceEditor', 'bySourceAccess', 'bySourceCounter'];

@@ -5,13 +5,14 @@ import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { useText } from '#components/words/text.tsx';
 import { promptUnitWords } from '#components/words/words.ts';
 import { formatDayRange, formatNumber, moneyStyle } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 import { latestTotals } from '#core/sources/company-totals.ts';
 import { daysOfPeriod } from '#core/sources/period.ts';
 
 export interface CompanySourcesProps {
   readonly sources: DepartmentSources;
-  readonly toolNames: Readonly<Record<string, string>>;
+  readonly toolNames: Readonly<Record<ToolId, string>>;
 }
 
 /** What vendors count of the whole company: seats, people, use and cost. */

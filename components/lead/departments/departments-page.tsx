@@ -6,6 +6,7 @@ import { Part } from '#components/shell/part.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import type { AllKpisReply } from '#core/protocol/lead.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 
@@ -17,7 +18,7 @@ const SideBySide = lazy(async () => ({
 export function DepartmentsPage(props: ViewProps) {
   const { queries, range, hrefTo } = props;
   const all = useEndpointQuery(queries.allKpis(range));
-  const hrefOf = (department: string) => hrefTo({ view: 'overview', department });
+  const hrefOf = (department: DepartmentId) => hrefTo({ view: 'overview', department });
   return (
     <QueryResult query={all}>
       {(value) => (
@@ -31,7 +32,7 @@ export function DepartmentsPage(props: ViewProps) {
 
 interface FoldedChartsProps extends Pick<ViewProps, 'queries' | 'range'> {
   readonly departments: AllKpisReply['departments'];
-  readonly hrefOf: (department: string) => string;
+  readonly hrefOf: (department: DepartmentId) => string;
 }
 
 /** A chart for each department, asked for and drawn on request: there may be many. */

@@ -9,6 +9,7 @@ import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { figureStyles, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { placed } from '#core/decisions/ranking.ts';
 import { satisfactionEstimate } from '#core/kpi/adoption.ts';
@@ -22,7 +23,7 @@ import type { AllKpisReply } from '#core/protocol/lead.ts';
 export interface DepartmentsViewProps {
   readonly all: AllKpisReply;
   /** The address of a department's overview. */
-  readonly hrefOf: (department: string) => string;
+  readonly hrefOf: (department: DepartmentId) => string;
   /** What belongs to the table, below it. */
   readonly children?: ReactNode;
 }

@@ -3,6 +3,7 @@ import chartStyles from '#components/charts/chart-figure.module.css';
 import styles from '#components/lead/departments/side-by-side.module.css';
 import panelStyles from '#components/lead/panels.module.css';
 import { useText } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { figureStyles } from '#core/base/format.ts';
 import { rangeOfWeeks } from '#core/base/week-range.ts';
 import type { FigurePoint } from '#core/kpi/figure.ts';
@@ -13,7 +14,7 @@ export interface SideBySideProps {
   readonly departments: AllKpisReply['departments'];
   readonly series: AllSeriesReply;
   /** The address of a department's overview. */
-  readonly hrefOf: (department: string) => string;
+  readonly hrefOf: (department: DepartmentId) => string;
 }
 
 /** In CSS pixels. */

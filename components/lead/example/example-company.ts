@@ -3,7 +3,9 @@
  * work out real ones. Nothing is sent anywhere, nothing is stored, and its configuration says that all is made up.
  */
 import { exampleOutcomes } from '#components/lead/example/example-experiment.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Random, seeded } from '#core/base/random.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { lastClosedWeek, periodOf, type Week, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { portfolioOf } from '#core/decisions/portfolio.ts';
 import { kpis } from '#core/kpi/kpi.ts';
@@ -23,13 +25,13 @@ const MINIMUM_GROUP = 5;
 const SEED = 1;
 
 /** Minutes that a session with each tool saves; one costs time. */
-export const savedPerSession: Readonly<Record<string, number>> = { chatgpt: 13, claude: 18, copilot: -6, deepl: 11 };
+export const savedPerSession: Readonly<Record<ToolId, number>> = { chatgpt: 13, claude: 18, copilot: -6, deepl: 11 };
 const licences = [
   { id: 'chatgpt', seats: 40, monthlyCostPerSeat: 25 },
   { id: 'copilot', seats: 42, monthlyCostPerSeat: 18 },
 ];
 
-const department = (id: string, name: string, headcount: number): DepartmentsReply['departments'][number] => ({
+const department = (id: DepartmentId, name: string, headcount: number): DepartmentsReply['departments'][number] => ({
   id,
   name,
   headcount,
@@ -42,7 +44,7 @@ const department = (id: string, name: string, headcount: number): DepartmentsRep
 const departments = [department('sales', 'Sales', 34), department('service', 'Customer service', 42)];
 
 /** A week of one person with a tool that saves so many minutes a session, give or take 15. */
-function madeUpRow(tool: string, savedMinutes: number, random: Random): ReportTool {
+function madeUpRow(tool: ToolId, savedMinutes: number, random: Random): ReportTool {
   const sessions = 1 + Math.floor(random() * 4);
   const valued = random() < 0.5 ? 1 : 0;
   const minutes = savedMinutes + (random() - 0.5) * 30;
@@ -69,7 +71,7 @@ function madeUpRow(tool: string, savedMinutes: number, random: Random): ReportTo
 /** A week of one person, who uses AI with this probability, and of these tools the first ones most often. */
 export function madeUpReport(
   share: number,
-  saved: Readonly<Record<string, number>>,
+  saved: Readonly<Record<ToolId, number>>,
   random: Random,
 ): Pick<SumsReport, 'all' | 'tools'> {
   const used = random() < share ? Object.entries(saved).filter((_, at) => random() < 0.8 - 0.15 * at) : [];
@@ -143,7 +145,7 @@ export function createExampleFetch(nowMs: number, host: string): Fetch {
   const last = lastClosedWeek(nowMs, CLOSE_AFTER_DAYS);
   const weeks = weeksFromTo(weekPlus(last, 1 - WEEKS), last);
   const settled = new Map(departments.map(({ id, headcount }) => [id, windowsOf(headcount, weeks)]));
-  const within = (id: string, { from, to }: AskedRange) =>
+  const within = (id: DepartmentId, { from, to }: AskedRange) =>
     (settled.get(id) ?? []).filter(({ window }) => from <= window && window <= to);
 
   const outcomes = exampleOutcomes(last);

@@ -1,4 +1,5 @@
 /** An experiment of the made-up company with the key figure that it moved, judged by the functions that judge real ones. */
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { seeded } from '#core/base/random.ts';
 import { type Week, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { effectOf } from '#core/outcomes/effect.ts';
@@ -12,17 +13,17 @@ import type { LeadExperiment } from '#core/protocol/outcomes.ts';
 const SEED = 6;
 const WEEKS = 40;
 /** Weeks before the last at which departments start, and what a query takes less from then on. */
-const starts: Readonly<Record<string, number>> = { service: 16, finance: 16, sales: 12, product: 8 };
+const starts: Readonly<Record<DepartmentId, number>> = { service: 16, finance: 16, sales: 12, product: 8 };
 const departments = ['finance', 'legal', 'people', 'product', 'sales', 'service'];
 const EFFECT = 0.12;
 
 export interface ExampleOutcomes {
-  readonly outcomesOf: (department: string) => Entered<Outcome>[];
-  readonly experimentsOf: (department: string) => LeadExperiment[];
+  readonly outcomesOf: (department: DepartmentId) => Entered<Outcome>[];
+  readonly experimentsOf: (department: DepartmentId) => LeadExperiment[];
 }
 
 export function exampleOutcomes(lastWeek: Week): ExampleOutcomes {
-  const startOf = (department: string) => {
+  const startOf = (department: DepartmentId) => {
     const before = starts[department];
     return before === undefined ? null : weekPlus(lastWeek, -before);
   };

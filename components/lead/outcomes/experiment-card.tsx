@@ -11,6 +11,7 @@ import { ExperimentHead } from '#components/ui/item-head.tsx';
 import { InfoNotice } from '#components/ui/notice.tsx';
 import { expectedWords, verdictWords } from '#components/words/experiment-words.ts';
 import { useText } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatDay, formatMoment } from '#core/base/format.ts';
 import { firstDayOf, lastDayOf, type Week } from '#core/base/week.ts';
 import { known } from '#core/kpi/estimate.ts';
@@ -21,7 +22,7 @@ import type { Saved } from '#query/use-saving.ts';
 
 export interface ExperimentCardProps {
   readonly experiment: LeadExperiment;
-  readonly department: { readonly id: string; readonly name: string };
+  readonly department: { readonly id: DepartmentId; readonly name: string };
   /** Whether the department has the outcome. */
   readonly isEntered: boolean;
   /** Opens the outcome, to enter values of it. */

@@ -19,6 +19,7 @@ import { EmptyState, Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { isMeasured } from '#core/kpi/leading-hours.ts';
 import { worthDoing } from '#core/kpi/worth-doing.ts';
 import type { Licence } from '#core/org/licence.ts';
@@ -34,7 +35,7 @@ export interface OverviewProps extends Compared {
   readonly licences: readonly Licence[] | null;
   /** The register; null while it is read, and for a unit. */
   readonly experiments: readonly LeadExperiment[] | null;
-  readonly toolNames: Readonly<Record<string, string>>;
+  readonly toolNames: Readonly<Record<ToolId, string>>;
   readonly onExample: () => void;
 }
 

@@ -12,6 +12,7 @@ import { ErrorNotice } from '#components/ui/notice.tsx';
 import { useText } from '#components/words/text.tsx';
 import { errorText } from '#core/base/error-text.ts';
 import { figureStyles, formatDay, formatNumber, moneyStyle } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import type { Day } from '#core/base/week.ts';
 import { worthDoing } from '#core/kpi/worth-doing.ts';
 import type { Licence } from '#core/org/licence.ts';
@@ -23,7 +24,7 @@ export interface SummaryViewProps extends Compared {
   readonly licences: readonly Licence[] | null;
   /** The register; null while it is read, and for a unit. */
   readonly experiments: readonly LeadExperiment[] | null;
-  readonly toolNames: Readonly<Record<string, string>>;
+  readonly toolNames: Readonly<Record<ToolId, string>>;
   /** Today as `2026-11-22`. */
   readonly today: Day;
   readonly onPrint: () => void;

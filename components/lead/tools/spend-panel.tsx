@@ -6,6 +6,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber, moneyStyle } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { costPer } from '#core/kpi/estimate.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { Cost, KpisReply } from '#core/protocol/lead.ts';
@@ -18,7 +19,7 @@ export interface SpendPanelProps {
   readonly licences: readonly Licence[];
   readonly costs: readonly Cost[];
   readonly sources: DepartmentSources;
-  readonly toolNames: Readonly<Record<string, string>>;
+  readonly toolNames: Readonly<Record<ToolId, string>>;
 }
 
 const WEEKS_PER_MONTH = 52 / 12;

@@ -9,6 +9,7 @@ import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { valuedOf } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { placed } from '#core/decisions/ranking.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { minutesOfTool, ownRows } from '#core/kpi/tool-figures.ts';
@@ -17,7 +18,7 @@ import { OTHER_TOOLS } from '#core/sums/release.ts';
 export interface ToolWorthProps {
   readonly tools: Kpis['tools'];
   /** Names by tool id; an id without one is shown as it is. */
-  readonly toolNames: Readonly<Record<string, string>>;
+  readonly toolNames: Readonly<Record<ToolId, string>>;
 }
 
 /** What a session with each tool saves or costs, from the best to the worst, with no place for what cannot be told apart. */

@@ -5,6 +5,7 @@ import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, type NumberStyle } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { satisfactionEstimate } from '#core/kpi/adoption.ts';
 import { type Estimate, type Grade, known } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
@@ -16,7 +17,7 @@ import { OTHER_TOOLS } from '#core/sums/release.ts';
 export interface ToolsTableProps {
   readonly tools: Kpis['tools'];
   /** Names by tool id; an id without one is shown as it is. */
-  readonly toolNames: Readonly<Record<string, string>>;
+  readonly toolNames: Readonly<Record<ToolId, string>>;
   /** Null while they are asked. */
   readonly licences: readonly Licence[] | null;
   /** Null while they are asked. */

@@ -11,6 +11,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { ToolStateList } from '#components/ui/tools/tool-state-list.tsx';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import type { Series } from '#core/kpi/series.ts';
 import { takenUp } from '#core/kpi/tool-figures.ts';
 import type { Licence } from '#core/org/licence.ts';
@@ -28,7 +29,7 @@ export interface ToolsViewProps {
   /** Null while they are read. */
   readonly sources: DepartmentSources | null;
   readonly listed: readonly ListedTool[];
-  readonly toolNames: Readonly<Record<string, string>>;
+  readonly toolNames: Readonly<Record<ToolId, string>>;
 }
 
 const { people } = figureStyles;
@@ -37,7 +38,7 @@ const { people } = figureStyles;
 export function ToolsView({ department, kpis, series, licences, costs, sources, listed, toolNames }: ToolsViewProps) {
   const words = useText();
   const { text, locale } = words;
-  const nameOf = (tool: string) => toolName(tool, toolNames, words);
+  const nameOf = (tool: ToolId) => toolName(tool, toolNames, words);
   const growing = series === null ? null : takenUp(series);
   const decided = notJustApproved(listed);
   return (

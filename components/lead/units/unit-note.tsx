@@ -2,6 +2,7 @@ import { Linked } from '#components/lead/reorganisation-note.tsx';
 import styles from '#components/lead/span-shown.module.css';
 import type { ViewProps } from '#components/lead/view-props.ts';
 import { useText } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatNumber } from '#core/base/format.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
@@ -10,7 +11,7 @@ import { useEndpointQuery } from '#query/endpoint-query.ts';
 const FEW = 8;
 
 interface UnitNoteProps extends Pick<ViewProps, 'queries' | 'department' | 'departments' | 'range'> {
-  readonly hrefOf: (department: string) => string;
+  readonly hrefOf: (department: DepartmentId) => string;
 }
 
 type Covered = NonNullable<KpisReply['unit']>['departments'];

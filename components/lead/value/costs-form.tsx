@@ -2,6 +2,7 @@ import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
 import styles from '#components/ui/form.module.css';
 import { useText } from '#components/words/text.tsx';
+import type { ToolId } from '#core/base/text.ts';
 import { type Day, firstDayOf } from '#core/base/week.ts';
 import { type Cost, costsFormSchema, type Entered } from '#core/protocol/lead.ts';
 import { sourceName } from '#core/sources/source-names.ts';
@@ -10,7 +11,7 @@ import type { Saved } from '#query/use-saving.ts';
 export interface CostsFormProps {
   readonly entered: Entered<Cost[]>;
   readonly currency: string;
-  readonly toolNames: Readonly<Record<string, string>>;
+  readonly toolNames: Readonly<Record<ToolId, string>>;
   /** Today as `2026-11-22`: where a new row starts. */
   readonly today: Day;
   readonly onSave: (revision: number, costs: Cost[]) => Promise<Saved>;

@@ -3,6 +3,7 @@ import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.ts
 import styles from '#components/ui/form.module.css';
 import { useText } from '#components/words/text.tsx';
 import { billingWords } from '#components/words/words.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { billings, type Licence } from '#core/org/licence.ts';
 import { type Entered, licencesFormSchema } from '#core/protocol/lead.ts';
 import type { Saved } from '#query/use-saving.ts';
@@ -10,7 +11,7 @@ import type { Saved } from '#query/use-saving.ts';
 export interface LicencesFormProps {
   readonly entered: Entered<Licence[]>;
   readonly currency: string;
-  readonly toolNames: Readonly<Record<string, string>>;
+  readonly toolNames: Readonly<Record<ToolId, string>>;
   readonly onSave: (revision: number, licences: Licence[]) => Promise<Saved>;
 }
 
@@ -34,7 +35,7 @@ export function LicencesForm({ entered, currency, toolNames, onSave }: LicencesF
   });
   const { form } = state;
   const { licences } = form.values;
-  const nameOf = (id: string) => toolNames[id] ?? id;
+  const nameOf = (id: ToolId) => toolNames[id] ?? id;
   const free = Object.keys(toolNames).filter((tool) => licences.every(({ id }) => id !== tool));
   return (
     <EnteredForm state={state}>

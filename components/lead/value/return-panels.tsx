@@ -11,6 +11,7 @@ import { Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, moneyStyle, type NumberStyle } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import type { Day } from '#core/base/week.ts';
 import { breakEvenOf, costOf } from '#core/kpi/count.ts';
 import { type Estimate, scaled } from '#core/kpi/estimate.ts';
@@ -29,7 +30,7 @@ export interface ReturnPanelsProps {
   /** Null while they are read. */
   readonly licences: Entered<Licence[]> | null;
   readonly costs: Entered<Cost[]> | null;
-  readonly toolNames: Readonly<Record<string, string>>;
+  readonly toolNames: Readonly<Record<ToolId, string>>;
   /** Today as `2026-11-22`. */
   readonly today: Day;
   readonly onLicences: (revision: number, licences: Licence[]) => Promise<Saved>;

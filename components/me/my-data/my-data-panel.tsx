@@ -9,6 +9,7 @@ import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatDay, formatDuration } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import type { Day } from '#core/base/week.ts';
 
 export interface DayView {
@@ -23,14 +24,14 @@ export interface MyDataPanelProps {
   /** Newest day first, of the chosen tool. */
   readonly days: readonly DayView[];
   /** Tools with any session, for the filter. */
-  readonly tools: readonly { readonly id: string; readonly name: string }[];
+  readonly tools: readonly { readonly id: ToolId; readonly name: string }[];
   /** Null for all tools. */
-  readonly toolId: string | null;
+  readonly toolId: ToolId | null;
   /** Earlier days are there and can be read. */
   readonly hasMore: boolean;
   /** Why the last change was not stored; names the way out. */
   readonly error: string | null;
-  readonly onTool: (toolId: string | null) => void;
+  readonly onTool: (toolId: ToolId | null) => void;
   readonly onMore: () => void;
   readonly onChange: (sessionId: string, change: SessionChange) => void;
   readonly onExport: (format: 'json' | 'csv') => void;

@@ -5,13 +5,14 @@ import { reasonText, valuedOf } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { taskWords } from '#components/words/words.ts';
 import { figureStyles, formatDuration, formatNumber, formatRange } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import type { OwnTool, ownTasks } from '#core/own/own-figures.ts';
 
 export interface OwnWorthProps {
   readonly tools: readonly OwnTool[];
   readonly tasks: ReturnType<typeof ownTasks>;
-  readonly nameOf: (tool: string) => string;
+  readonly nameOf: (tool: ToolId) => string;
 }
 
 /** What a session with each tool, and each kind of task, saves or costs the person, from the best to the worst. */

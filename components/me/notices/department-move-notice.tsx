@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { ErrorNotice, InfoNotice } from '#components/ui/notice.tsx';
 import { useText } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatDay } from '#core/base/format.ts';
 import { firstDayOf } from '#core/base/week.ts';
 import type { DepartmentMove } from '#core/org/reorganisation.ts';
@@ -8,7 +9,7 @@ import type { DepartmentMove } from '#core/org/reorganisation.ts';
 export interface DepartmentMoveNoticeProps {
   /** Null where nothing lies before this member. */
   readonly passage: DepartmentMove | null;
-  readonly onChoose: (department: string) => void;
+  readonly onChoose: (department: DepartmentId) => void;
   /** Why the choice could not be stored; null where it was. */
   readonly failed?: string | null | undefined;
 }

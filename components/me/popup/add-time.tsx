@@ -7,10 +7,11 @@ import { Icon } from '#components/ui/icon.tsx';
 import { useText } from '#components/words/text.tsx';
 import { type AnswerView, answerText } from '#components/words/words.ts';
 import { formatDay } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { type Day, parseDay } from '#core/base/week.ts';
 
 export interface TimeEntry {
-  readonly toolId: string;
+  readonly toolId: ToolId;
   /** Local date, such as `2026-11-22`. */
   readonly day: Day;
   readonly answer: AnswerView;
@@ -18,7 +19,7 @@ export interface TimeEntry {
 
 export interface AddTimeProps {
   /** What an entry can be for, "other" among them; the first is offered first. */
-  readonly tools: readonly { readonly id: string; readonly name: string }[];
+  readonly tools: readonly { readonly id: ToolId; readonly name: string }[];
   /** Days that an entry can be for, today first. */
   readonly days: readonly Day[];
   /** The entry just stored; null before, and once it was taken back. */
@@ -38,7 +39,7 @@ export function AddTime({ tools, days, added, saving, error, onAdd, onUndo, onAn
   const fields = { tool: useId(), day: useId(), question: useId() };
   const [toolId, setToolId] = useState(tools[0]?.id ?? '');
   const [day, setDay] = useState(days[0] ?? '');
-  const toolName = (id: string) => tools.find((tool) => tool.id === id)?.name ?? id;
+  const toolName = (id: ToolId) => tools.find((tool) => tool.id === id)?.name ?? id;
   const dayName = (of: Day, back: number) =>
     back < 2 ? text(back === 0 ? 'today' : 'yesterday') : formatDay(of, locale);
   return (

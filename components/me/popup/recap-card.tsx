@@ -2,11 +2,12 @@ import styles from '#components/me/popup/recap-card.module.css';
 import { InfoNotice } from '#components/ui/notice.tsx';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatDuration, formatNumber, formatRange, formatWeekStart } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import type { Recap } from '#core/own/own-figures.ts';
 
 export interface RecapCardProps {
   readonly recap: Recap;
-  readonly toolName: (id: string) => string;
+  readonly toolName: (id: ToolId) => ToolId;
 }
 
 /** On a Monday, in place of no question: what last week came to, in figures that My data shows too. */

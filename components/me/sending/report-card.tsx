@@ -4,6 +4,7 @@ import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { reportParts } from '#components/words/report-words.ts';
 import { useText, type Words } from '#components/words/text.tsx';
 import { formatDuration, formatMoment } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import type { OutboxWeek } from '#core/report/outbox.ts';
 import { isEmpty, type Report } from '#core/report/report.ts';
 
@@ -12,7 +13,7 @@ export interface ReportView {
   /** `preview`: what would go, had the week ended now. The others as in the outbox. */
   readonly state: 'preview' | OutboxWeek['state'];
   /** Tools, and suggested ones, that the person took out of it. */
-  readonly leftOut: readonly string[];
+  readonly leftOut: readonly ToolId[];
   /** When it is due, or when it went (epoch milliseconds); null in a preview and where it never went. */
   readonly atMs: number | null;
   /** What the endpoint said last, or why it could not be reached. */
@@ -21,9 +22,9 @@ export interface ReportView {
 
 export interface ReportCardProps {
   readonly view: ReportView;
-  readonly nameOf: (tool: string) => string;
+  readonly nameOf: (tool: ToolId) => string;
   /** Both are absent where nothing can be changed any more. */
-  readonly onLeaveOut?: (tool: string, leftOut: boolean) => void;
+  readonly onLeaveOut?: (tool: ToolId, leftOut: boolean) => void;
   readonly onSendWeek?: (send: boolean) => void;
 }
 
@@ -45,7 +46,7 @@ export function ReportCard({ view, nameOf, onLeaveOut, onSendWeek }: ReportCardP
   const { text, count, locale } = words;
   const { report, leftOut } = view;
   const face = stateFace(view, words);
-  const titleOf = (id: string) => (id === 'all' ? text('reportAll') : nameOf(id));
+  const titleOf = (id: ToolId) => (id === 'all' ? text('reportAll') : nameOf(id));
   const contained = isEmpty(report) ? [] : [...report.tools.map(({ tool }) => tool), ...report.suggested];
   return (
     <div className={styles['report']}>

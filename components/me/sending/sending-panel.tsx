@@ -4,6 +4,7 @@ import { EmptyState } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatDuration, formatMoment, formatWeek } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
 
 /** A week that this browser reports. */
@@ -26,14 +27,14 @@ export interface SendingPanelProps {
   readonly elsewhere: readonly WeekElsewhere[];
   /** Reports that went, were late or refused, newest first. */
   readonly receipts: readonly ReportedWeek[];
-  readonly nameOf: (tool: string) => string;
+  readonly nameOf: (tool: ToolId) => string;
   /** The department they go to; null where this browser is in none, and all is a preview. */
   readonly departmentName: string | null;
   /** Of the extension: what this browser tells of itself as a member. */
   readonly version: string;
   readonly minimumGroup: number;
   readonly holdHours: number;
-  readonly onLeaveOut: (week: Week, tool: string, leftOut: boolean) => void;
+  readonly onLeaveOut: (week: Week, tool: ToolId, leftOut: boolean) => void;
   readonly onSendWeek: (week: Week, send: boolean) => void;
 }
 
@@ -83,7 +84,7 @@ export function SendingPanel({
             nameOf={nameOf}
             {...(view.state === 'waiting'
               ? {
-                  onLeaveOut: (tool: string, leftOut: boolean) => onLeaveOut(view.week, tool, leftOut),
+                  onLeaveOut: (tool: ToolId, leftOut: boolean) => onLeaveOut(view.week, tool, leftOut),
                   onSendWeek: (send: boolean) => onSendWeek(view.week, send),
                 }
               : {})}

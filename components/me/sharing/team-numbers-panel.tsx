@@ -11,6 +11,7 @@ import { valuedOf } from '#components/words/figure-text.ts';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { taskWords } from '#components/words/words.ts';
 import { figureStyles, formatNumber, formatWeek } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { scaled } from '#core/kpi/estimate.ts';
 import type { TeamNumbers, Tried } from '#core/protocol/team-numbers.ts';
 
@@ -20,7 +21,7 @@ export interface TeamNumbersPanelProps {
   /** What the company's decided experiments came to, the latest first. */
   readonly tried: readonly Tried[];
   readonly departmentName: string;
-  readonly nameOf: (tool: string) => string;
+  readonly nameOf: (tool: ToolId) => string;
 }
 
 /** What the department has published, given back to its people: the figures that its lead sees, and what works there. */

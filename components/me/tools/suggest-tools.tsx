@@ -5,12 +5,13 @@ import { FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatWeek } from '#core/base/format.ts';
+import type { ToolId } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
 import type { SuggestionState } from '#core/report/suggestion.ts';
 
 export interface SuggestionView {
   /** Of the built-in catalogue. */
-  readonly id: string;
+  readonly id: ToolId;
   readonly name: string;
   /** `open`: not suggested yet. `approved`: suggested, and on the company's list since. */
   readonly state: SuggestionState | 'open' | 'approved';
@@ -27,9 +28,9 @@ export interface SuggestToolsProps {
   readonly minimumGroup: number;
   /** Why the last suggestion could not be stored; null where it was. */
   readonly failed?: string | null;
-  readonly onSuggest: (toolId: string) => void;
+  readonly onSuggest: (toolId: ToolId) => void;
   /** Also of one that was approved: it is not shown any longer. */
-  readonly onTakeBack: (toolId: string) => void;
+  readonly onTakeBack: (toolId: ToolId) => void;
 }
 
 /** Tells the company of a tool that it has not approved: nameless, once, by one explicit tap. */

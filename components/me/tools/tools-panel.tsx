@@ -6,18 +6,19 @@ import styles from '#components/me/tools/tools-panel.module.css';
 import { ErrorNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
+import type { ToolId } from '#core/base/text.ts';
 
 export interface ToolsPanelProps {
   /** Approved tools and the person's own, in the order shown. */
   readonly tools: readonly ToolView[];
   /** The tool whose permission the browser is asking about; null while none is. */
-  readonly busy: string | null;
+  readonly busy: ToolId | null;
   /** The grant that failed last; null where none did. */
   readonly error: { readonly toolName: string; readonly detail: string } | null;
-  readonly onGrant: (toolId: string) => void;
-  readonly onRevoke: (toolId: string) => void;
+  readonly onGrant: (toolId: ToolId) => void;
+  readonly onRevoke: (toolId: ToolId) => void;
   /** Takes one of the person's own sites off the list. */
-  readonly onRemove: (toolId: string) => void;
+  readonly onRemove: (toolId: ToolId) => void;
   /** Null where the organisation allows no sites of one's own. */
   readonly addSite: AddSiteProps | null;
 }

@@ -5,9 +5,10 @@ import { Mark } from '#components/shell/mark.tsx';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { ErrorNotice } from '#components/ui/notice.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { ToolId } from '#core/base/text.ts';
 
 interface WelcomeToolView {
-  readonly id: string;
+  readonly id: ToolId;
   /** `server`: the organisation's own, to which reports go and on which nothing is measured. */
   readonly kind: 'tool' | 'server';
   readonly name: string;
@@ -25,7 +26,7 @@ export interface WelcomeProps {
   readonly granting: boolean;
   /** Why nothing was granted; null where nothing failed. */
   readonly grantError: string | null;
-  readonly onGrant: (toolIds: readonly string[]) => void;
+  readonly onGrant: (toolIds: readonly ToolId[]) => void;
   /** The form for joining, or what was joined. */
   readonly joining: ReactNode;
   readonly joined: boolean;
@@ -61,10 +62,10 @@ export function Welcome({
   onDone,
 }: WelcomeProps) {
   const { text, count } = useText();
-  const [refused, setRefused] = useState<readonly string[]>([]);
+  const [refused, setRefused] = useState<readonly ToolId[]>([]);
   const open = tools.filter((tool) => !tool.granted);
   const chosen = open.filter((tool) => !refused.includes(tool.id)).map((tool) => tool.id);
-  const toggle = (id: string, on: boolean) =>
+  const toggle = (id: ToolId, on: boolean) =>
     setRefused(on ? refused.filter((other) => other !== id) : [...refused, id]);
   return (
     <main className={styles['page']}>

@@ -5,6 +5,7 @@ import styles from '#components/ui/form.module.css';
 import { FailureNotice } from '#components/ui/notice.tsx';
 import { faultWords } from '#components/words/fault-words.ts';
 import { useText, type Words } from '#components/words/text.tsx';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { type CheckedSchema, checkedWhole, giveReasons, type PathFault, valueAt } from '#core/base/issue.ts';
 import type { Saving } from '#query/use-saving.ts';
 
@@ -27,10 +28,10 @@ export type CheckedForm<Typed, Value = unknown> = UseFormReturnType<Typed> & {
   readonly field: (
     path: string,
     label: string,
-    description?: string,
+    description?: DepartmentId,
   ) => ReturnType<UseFormReturnType<Typed>['getInputProps']> & {
     readonly label: string;
-    readonly description: string | undefined;
+    readonly description: DepartmentId | undefined;
   };
 };
 

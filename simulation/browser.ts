@@ -4,6 +4,7 @@
  */
 
 import type { Random } from '#core/base/random.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { type Week, weekPlus } from '#core/base/week.ts';
 import { configSchema } from '#core/org/config.ts';
 import { minutesOf } from '#core/question/answer.ts';
@@ -93,5 +94,5 @@ export interface LivedWeek {
   /** The instant up to which it has passed, where that is within it. */
   readonly untilMs?: number;
   /** The share of favourable answers about a tool; where it is not given, people tap no second time and log nothing by hand. */
-  readonly likedOf?: (tool: string) => number;
+  readonly likedOf?: (tool: ToolId) => number;
 }

@@ -4,6 +4,7 @@
  * nothing outside the built-in catalogue can be suggested; a suggestion carries no figure.
  */
 
+import type { ToolId } from '#core/base/text.ts';
 import type { Targets } from '#core/kpi/priority.ts';
 import type { Tool } from '#core/measure/tool.ts';
 import type { LedgerEntry } from '#core/org/ledger.ts';
@@ -23,7 +24,7 @@ export interface MadeUpTool extends Tool {
 }
 
 const tool = (
-  id: string,
+  id: ToolId,
   [name, category]: readonly [string, Tool['category']],
   [worth, perEngagedMinute, liked]: readonly [number, number, number],
 ): MadeUpTool => ({ id, name, category, sites: [`${id}.example`], worth, perEngagedMinute, liked });
@@ -60,7 +61,7 @@ export interface MadeUpDepartment {
   /** Share of its members who try tasks with and without AI. */
   readonly trying: number;
   /** Tools and the shares of its sessions with them. */
-  readonly tools: Readonly<Record<string, number>>;
+  readonly tools: Readonly<Record<ToolId, number>>;
   readonly suggestions: readonly MadeUpSuggestion[];
   readonly licences: readonly Licence[];
   /** Paid once, in that week (0 is the first). */
@@ -73,7 +74,7 @@ export interface MadeUpDepartment {
 
 /** A tool of the built-in catalogue that the department's first `members` members suggest, within the weeks after `atWeek`. */
 export interface MadeUpSuggestion {
-  readonly tool: string;
+  readonly tool: ToolId;
   readonly atWeek: number;
   readonly members: number;
 }
@@ -88,7 +89,7 @@ export interface MadeUpOutcome {
   readonly verifiedAtWeek?: number;
 }
 
-const seats = (id: string, count: number, monthlyCostPerSeat: number): Licence => ({
+const seats = (id: ToolId, count: number, monthlyCostPerSeat: number): Licence => ({
   id,
   name: madeUpTools.find((each) => each.id === id)?.name ?? id,
   seats: count,

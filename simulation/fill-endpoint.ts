@@ -14,6 +14,7 @@ import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { toBase64Url } from '#core/base/bytes.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { seeded } from '#core/base/random.ts';
 import { endOfWeekMs, periodOf, type Week, weekOf, weekPlus, weeksFromTo, weeksOfPeriod } from '#core/base/week.ts';
 import { ledgerRecordSchema } from '#core/org/ledger.ts';
@@ -65,7 +66,7 @@ export interface Filled {
   /** Opens all departments. */
   readonly leadKey: string;
   /** Opens that department alone, by its id. */
-  readonly leadKeys: Readonly<Record<string, string>>;
+  readonly leadKeys: Readonly<Record<DepartmentId, string>>;
   readonly reports: number;
   readonly firstWeek: Week;
 }
@@ -166,7 +167,7 @@ async function keepLedger(
 
 interface Arriving {
   readonly week: Week;
-  readonly department: string;
+  readonly department: DepartmentId;
   readonly report: Report;
 }
 
@@ -185,7 +186,7 @@ async function handInAll(count: ReportCounter, reports: readonly Arriving[]) {
 }
 
 /** Notes that so many members have fetched the week's token, as issuing it would. */
-async function enrol(deps: Deps, department: string, week: Week, members: number): Promise<void> {
+async function enrol(deps: Deps, department: DepartmentId, week: Week, members: number): Promise<void> {
   await deps.issuer.ensureKey(department, week);
   if (members > 0)
     await deps.db.insertInto('enrolments').values({ department, week, members, issued: members }).execute();

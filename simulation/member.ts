@@ -8,6 +8,7 @@
  */
 
 import type { Random } from '#core/base/random.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { type Week, weekPlus, weeksBetween, weeksFromTo } from '#core/base/week.ts';
 import { toReport } from '#core/report/member-week.ts';
 import type { Report } from '#core/report/report.ts';
@@ -34,8 +35,8 @@ function seasonOf(week: Week): number {
   return number === 15 ? 0.6 : 1;
 }
 
-const toolOf = (id: string): MadeUpTool | undefined => madeUpTools.find((each) => each.id === id);
-const likedOf = (id: string) => toolOf(id)?.liked ?? USUALLY_LIKED;
+const toolOf = (id: ToolId): MadeUpTool | undefined => madeUpTools.find((each) => each.id === id);
+const likedOf = (id: ToolId) => toolOf(id)?.liked ?? USUALLY_LIKED;
 
 /** The session as one with the department's tools, at the worth of the tool. */
 function withTool(random: Random, { record, savedMinutes }: Done, department: MadeUpDepartment, skill: number): Done {

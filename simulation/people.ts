@@ -12,6 +12,7 @@
  */
 
 import type { Random } from '#core/base/random.ts';
+import type { ToolId } from '#core/base/text.ts';
 import { type Day, dayPlus, firstDayOf, startOfDayMs, type Week } from '#core/base/week.ts';
 import { type AnswerId, minutesOf, type Reinvestment } from '#core/question/answer.ts';
 import { type Estimate, type FollowUp, type SessionRecord, tasks } from '#core/question/record.ts';
@@ -65,7 +66,7 @@ export interface Person {
   readonly answerRate: number;
   /** Hour at which work begins. */
   readonly morning: number;
-  readonly tools: readonly [string, ...string[]];
+  readonly tools: readonly [ToolId, ...ToolId[]];
   /** Starts in the first measured week: the sampling has no week of theirs to go by. */
   readonly isNewcomer: boolean;
 }

@@ -1,5 +1,6 @@
 /** What the bench measures on: departments with an open week and its keys, and a year of released windows. */
 import { createHash, type KeyObject, randomBytes } from 'node:crypto';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekPlus } from '#core/base/week.ts';
 import { isEmpty } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
@@ -25,7 +26,7 @@ const ORGANISATION = 'My organisation';
 const INSERT_ROWS = 100;
 
 export interface OpenKey {
-  readonly department: string;
+  readonly department: DepartmentId;
   readonly pair: KeyPair;
   readonly keyId: Uint8Array;
   readonly privateKey: KeyObject;
@@ -42,7 +43,7 @@ export async function makeKeys(): Promise<OpenKey[]> {
 }
 
 /** Sums of so many members by row: those of ten random reports, times what is missing, with a dozen tools. */
-function sumsOfMembers(department: string, members: number): Map<string, Sums> {
+function sumsOfMembers(department: DepartmentId, members: number): Map<string, Sums> {
   const reports = Array.from({ length: 10 }, () => randomReport(department, OPEN_WEEK));
   const byRow = sumsByRow(reports.flatMap((report) => (isEmpty(report) ? [] : [report])));
   for (const sums of byRow.values()) for (const field of sumFields) sums[field] *= members / 10;

@@ -50,26 +50,6 @@ describe('a CSV report', () => {
       ]);
   });
 
-  test('that is no known one is refused with its columns, whatever is wrong below its heading or with its end', async () => {
-    for (const page of [
-      '<!DOCTYPE html>\n<title>Sign in, please</title>\n',
-      '<!DOCTYPE html>',
-      `Users of May\n\n${chatgpt}`,
-    ]) {
-      const { faults } = await read([fileOf('a.csv', page)]);
-      const [heading = ''] = page.split('\n');
-      expect(faults).toMatchObject([{ code: 'unrecognised', place: { line: 1 }, named: [heading] }]);
-    }
-    const [heading = ''] = chatgpt.split('\n');
-    expect(await faultsOf(['a.csv', heading.trim()])).toMatchObject([['truncated', 'a.csv', 1, expect.any(Number)]]);
-  });
-
-  test('may end its lines with carriage returns alone, and is cut off without the last of them', async () => {
-    const old = chatgpt.replaceAll(/\r?\n/g, '\r');
-    expect(await faultsOf(['a.csv', old])).toEqual([]);
-    expect(await faultsOf(['a.csv', old.slice(0, -1)])).toMatchObject([['truncated', 'a.csv', 37, expect.any(Number)]]);
-  });
-
   test('with a date outside its period is refused', async () => {
     const late = chatgpt.replace('2026-11-02,2026-11-05', '2026-11-02,2026-11-09');
     expect(await faultsOf(['a.csv', late])).toEqual([['outside-period', 'a.csv', 2, 16]]);
@@ -172,14 +152,6 @@ test('empty lines of the list count when one of its lines is named', async () =>
   expect(faults[0]?.detail).toContain('line 4');
 });
 
-test('a list whose lines end with carriage returns alone has its people, and no fault names them', async () => {
-  const people = (heading: string) => fileOf('people.csv', `${heading}\rsmith,sales\rjones,legal\r`);
-  const { unknownDepartments, faults } = await read([], { people: people('login,department'), departments: [] });
-  expect([unknownDepartments, faults]).toEqual([['sales', 'legal'], []]);
-  const wrong = await read([], { people: people('login,team') });
-  expect(wrong.faults).toMatchObject([{ code: 'people-columns', named: ['login', 'team'] }]);
-});
-
 test('no fault names a person', async () => {
   const broken = [
     copilot.replaceAll('_count": ', '_count": -'),
@@ -238,12 +210,4 @@ test.each(['Total', 'Grand total', 'Summe:'])('a line called %s is no person', a
   const { faults } = await read([fileOf('x.csv', `user,day,n\np1,2026-11-02,3\n${name},2026-11-02,3\n`)], { mappings });
   expect(faults).toMatchObject([{ code: 'line-of-sums', place: { line: 3, column: 1 } }]);
   expect(faults[0]?.detail).not.toContain(name);
-});
-
-test('a report that a mapping reads may start with a byte order mark: nobody knows how its vendor writes', async () => {
-  const mappings: ColumnMapping[] = [
-    { source: 'acme', tool: 'acme', person: 'user', day: 'day', prompts: 'n', unit: 'prompts' },
-  ];
-  const file = fileOf('acme.csv', '\ufeffuser,day,n\np1@corp.example,2026-11-02,3\n');
-  expect((await read([file], { mappings })).faults).toEqual([]);
 });

@@ -50,6 +50,26 @@ describe('a CSV report', () => {
       ]);
   });
 
+  test('that is no known one is refused with its columns, whatever is wrong below its heading or with its end', async () => {
+    for (const page of [
+      '<!DOCTYPE html>\n<title>Sign in, please</title>\n',
+      '<!DOCTYPE html>',
+      `Users of May\n\n${chatgpt}`,
+    ]) {
+      const { faults } = await read([fileOf('a.csv', page)]);
+      const [heading = ''] = page.split('\n');
+      expect(faults).toMatchObject([{ code: 'unrecognised', place: { line: 1 }, named: [heading] }]);
+    }
+    const [heading = ''] = chatgpt.split('\n');
+    expect(await faultsOf(['a.csv', heading.trim()])).toMatchObject([['truncated', 'a.csv', 1, expect.any(Number)]]);
+  });
+
+  test('may end its lines with carriage returns alone, and is cut off without the last of them', async () => {
+    const old = chatgpt.replaceAll(/\r?\n/g, '\r');
+    expect(await faultsOf(['a.csv', old])).toEqual([]);
+    expect(await faultsOf(['a.csv', old.slice(0, -1)])).toMatchObject([['truncated', 'a.csv', 37, expect.any(Number)]]);
+  });
+
   test('with a date outside its period is refused', async () => {
     const late = chatgpt.replace('2026-11-02,2026-11-05', '2026-11-02,2026-11-09');
     expect(await faultsOf(['a.csv', late])).toEqual([['outside-period', 'a.csv', 2, 16]]);
@@ -150,6 +170,14 @@ test('empty lines of the list count when one of its lines is named', async () =>
   const { faults } = await read([fileOf('a.csv', chatgpt)], { people });
   expect(faults).toMatchObject([{ code: 'two-departments', place: { line: 39 }, named: ['sales', 'support'] }]);
   expect(faults[0]?.detail).toContain('line 4');
+});
+
+test('a list whose lines end with carriage returns alone has its people, and no fault names them', async () => {
+  const people = (heading: string) => fileOf('people.csv', `${heading}\rsmith,sales\rjones,legal\r`);
+  const { unknownDepartments, faults } = await read([], { people: people('login,department'), departments: [] });
+  expect([unknownDepartments, faults]).toEqual([['sales', 'legal'], []]);
+  const wrong = await read([], { people: people('login,team') });
+  expect(wrong.faults).toMatchObject([{ code: 'people-columns', named: ['login', 'team'] }]);
 });
 
 test('no fault names a person', async () => {

@@ -7,9 +7,10 @@ export interface CsvLine {
   readonly line: number;
 }
 
+/** Lines come before the fault of a later one, so that a heading is judged first. Each answer is read to its end. */
 export interface CsvReader {
-  readonly push: (text: string) => CsvLine[];
-  readonly end: () => CsvLine[];
+  readonly push: (text: string) => Iterable<CsvLine>;
+  readonly end: () => Iterable<CsvLine>;
 }
 
 interface Parsed {
@@ -36,20 +37,22 @@ function delimiterOf(heading: string, file: string, { isOwnList }: CsvOptions): 
 
 export function createCsvReader(file: string, options: CsvOptions): CsvReader {
   let rest = '';
-  let newline: '\n' | '\r\n' = '\n';
+  let newline: '\n' | '\r\n' | '\r' = '\n';
   let line = 1;
   let width: number | null = null;
   let parser: InstanceType<typeof Papa.Parser> | null = null;
 
-  function start(): InstanceType<typeof Papa.Parser> | null {
+  function start(isLast: boolean): InstanceType<typeof Papa.Parser> | null {
     const end = rest.indexOf('\n');
-    if (end < 0) return null;
-    const heading = rest.slice(0, end);
-    if (heading.endsWith('\r')) newline = '\r\n';
+    if (end < 0 && !isLast) return null;
+    if (rest[end - 1] === '\r') newline = '\r\n';
+    // A file that never has a line feed may end its lines with carriage returns alone.
+    else if (end < 0 && rest.includes('\r')) newline = '\r';
+    const [heading = ''] = rest.split(newline, 1);
     return new Papa.Parser({ delimiter: delimiterOf(heading, file, options), newline });
   }
 
-  function checkedLine(cells: readonly string[]): CsvLine[] {
+  function* checkedLine(cells: readonly string[]): Generator<CsvLine> {
     const here = line;
     line += 1;
     const broken = cells.findIndex((cell) => cell.includes('\n'));
@@ -59,7 +62,7 @@ export function createCsvReader(file: string, options: CsvOptions): CsvReader {
         { file, line: here, column: broken + 1 },
         'a line break inside quotes; take it out of the cell',
       );
-    if (cells.length === 1 && cells[0] === '') return [];
+    if (cells.length === 1 && cells[0] === '') return;
     width ??= cells.length;
     if (cells.length !== width && !options.isOwnList)
       throw new SourceError(
@@ -68,23 +71,22 @@ export function createCsvReader(file: string, options: CsvOptions): CsvReader {
         `${cells.length} fields where the heading has ${width}`,
         [String(cells.length), String(width)],
       );
-    return [{ cells, line: here }];
+    yield { cells, line: here };
   }
 
-  function parse(isLast: boolean): CsvLine[] {
-    parser ??= start();
-    if (parser === null) return [];
+  function* parse(isLast: boolean): Generator<CsvLine> {
+    parser ??= start(isLast);
+    if (parser === null) return;
     const parsed: Parsed = parser.parse(rest, 0, !isLast);
     rest = rest.slice(parsed.meta.cursor);
     const [error] = parsed.errors;
-    const lines = parsed.data.slice(0, error?.row ?? parsed.data.length).flatMap(checkedLine);
+    for (const cells of parsed.data.slice(0, error?.row ?? parsed.data.length)) yield* checkedLine(cells);
     if (error !== undefined)
       throw new SourceError(
         error.code === 'MissingQuotes' && isLast ? 'truncated' : 'fields',
         { file, line, column: 1 },
         error.code === 'MissingQuotes' ? 'quotes are opened and never closed: the file is cut off' : error.message,
       );
-    return lines;
   }
 
   return {
@@ -92,18 +94,21 @@ export function createCsvReader(file: string, options: CsvOptions): CsvReader {
       rest += text;
       return parse(false);
     },
-    end: () => {
-      const isCut = rest !== '' && !rest.endsWith('\n');
-      if (isCut && options.isOwnList) rest += newline;
-      else if (isCut) {
-        const lines = parser === null ? [] : parse(true);
+    end: function* () {
+      if (rest === '') return;
+      parser ??= start(true);
+      const isCut = !rest.endsWith(newline.slice(-1));
+      let last = { cells: 1, line };
+      for (const read of parse(true)) {
+        yield read;
+        last = { cells: read.cells.length, line: read.line };
+      }
+      if (isCut && !options.isOwnList)
         throw new SourceError(
           'truncated',
-          { file, line: lines.at(-1)?.line ?? line, column: Math.max(1, lines.at(-1)?.cells.length ?? 1) },
+          { file, line: last.line, column: Math.max(1, last.cells) },
           'the last line has no end: the file is cut off; download it again',
         );
-      }
-      return rest === '' ? [] : parse(true);
     },
   };
 }

@@ -239,3 +239,11 @@ test.each(['Total', 'Grand total', 'Summe:'])('a line called %s is no person', a
   expect(faults).toMatchObject([{ code: 'line-of-sums', place: { line: 3, column: 1 } }]);
   expect(faults[0]?.detail).not.toContain(name);
 });
+
+test('a report that a mapping reads may start with a byte order mark: nobody knows how its vendor writes', async () => {
+  const mappings: ColumnMapping[] = [
+    { source: 'acme', tool: 'acme', person: 'user', day: 'day', prompts: 'n', unit: 'prompts' },
+  ];
+  const file = fileOf('acme.csv', '\ufeffuser,day,n\np1@corp.example,2026-11-02,3\n');
+  expect((await read([file], { mappings })).faults).toEqual([]);
+});

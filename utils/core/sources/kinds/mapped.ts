@@ -47,6 +47,8 @@ export function mappedKind(mapping: ColumnMapping): Kind {
     keys: used,
     at: { day: [day], ...(currency === undefined ? {} : { currency: [currency] }) },
     unit: prompts === undefined ? null : unit,
+    // Whether this vendor writes one is not known, and many do.
+    hasByteOrderMark: true,
     record: z.object(
       Object.fromEntries<z.ZodMiniType>([
         ...(spend === undefined ? [] : [[spend, amountSchema] as const]),

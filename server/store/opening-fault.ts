@@ -46,7 +46,11 @@ const faults: readonly { readonly codes: RegExp; readonly says: string }[] = [
   },
   { codes: /^SQLITE_BUSY/, says: 'another program holds the file; stop it, then start again' },
   {
-    codes: /^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|SQLITE_READONLY|SQLITE_CANTOPEN)/,
+    codes: /^(ENOTDIR|EEXIST)$/,
+    says: 'a file stands where its folder would be; give another folder by --data',
+  },
+  {
+    codes: /^(EACCES|EPERM|EROFS|SQLITE_READONLY|SQLITE_CANTOPEN)/,
     says: 'this user may not write there; give a folder of its own by --data',
   },
 ];

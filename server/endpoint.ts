@@ -1,11 +1,11 @@
 /** Starts a whole endpoint in this process: database, routes, upkeep and the listening socket. */
 import { constants, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { Server } from 'node:http';
 import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { createApp } from '#server/app.ts';
+import { type CertificateFiles, readCertificate } from '#server/certificate.ts';
 import type { Deps, LogEntry } from '#server/deps.ts';
 import { ensureAdminKey } from '#server/features/access-keys/first-admin.ts';
 import type { MailServer } from '#server/features/digests/mail.ts';
@@ -44,8 +44,8 @@ export interface EndpointOptions {
   readonly database?: string;
   /** Where members reach the endpoint, if that is another address than the one it listens at. */
   readonly publicUrl?: string;
-  /** The endpoint's own certificate with its chain, and its key, as files in PEM; plain HTTP without them. */
-  readonly tls?: { readonly certFile: string; readonly keyFile: string };
+  /** The endpoint's own certificate; plain HTTP without one. */
+  readonly tls?: CertificateFiles;
   /** Whether a proxy in front tells the client's address; false where not given. */
   readonly trustProxy?: boolean;
   /** Whether its numbers are made up: marks a new database so for ever, and starts on no other. False where not given. */
@@ -90,8 +90,7 @@ function listen(
           createServer: createTlsServer,
           serverOptions: {
             ...limits,
-            cert: readFileSync(tls.certFile),
-            key: readFileSync(tls.keyFile),
+            ...readCertificate(tls),
             minVersion: 'TLSv1.2' as const,
             ...noResumption,
           },

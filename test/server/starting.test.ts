@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { causesText } from '#server/causes.ts';
 import { type EndpointOptions, startEndpoint } from '#server/endpoint.ts';
 import { ensureAdminKey } from '#server/features/access-keys/first-admin.ts';
 import { openStore } from '#server/store/open.ts';
@@ -177,7 +178,26 @@ test('E8: a file that is no database, or is where nothing can be written, is tol
   );
   expect(await faultOf(folder)).toContain('the file is damaged or of another program');
   writeFileSync(join(folder, 'file'), '');
-  expect(await faultOf(join(folder, 'file', 'data'))).toContain('this user may not write there');
+  for (const place of ['file', 'file/data'])
+    expect(await faultOf(join(folder, place))).toContain('a file stands where its folder would be');
+});
+
+test('E8: a certificate that cannot be used is told with its files and their options', async () => {
+  const faultIn = (certFile: string, keyFile: string) =>
+    start({ tls: { certFile, keyFile } }).then(
+      () => 'started',
+      (error: unknown) => causesText(error),
+    );
+  const [cert, key, notes] = ['test/server/tls-cert.pem', 'test/server/tls-key.pem', join(folder, 'notes')];
+  writeFileSync(notes, 'no PEM');
+  expect(await faultIn('/nope.pem', key)).toMatch(/--tls-cert cannot be read: ENOENT.*\/nope\.pem/);
+  expect(await faultIn(cert, '/nope.pem')).toMatch(/--tls-key cannot be read: ENOENT.*\/nope\.pem/);
+  for (const [one, other] of [
+    [cert, notes],
+    [notes, key],
+    [key, cert],
+  ] as const)
+    expect(await faultIn(one, other)).toContain(`${one} and ${other} are no certificate and its key`);
 });
 
 test('E8: an address never shows its password, wherever a character of it stands', () => {

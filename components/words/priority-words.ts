@@ -1,8 +1,9 @@
 /** The message for each id of a priority profile. A new id without a message is a type error here. */
 import type { MessageKey, Words } from '#components/words/text.tsx';
-import { formatDay, formatNumber } from '#core/base/format.ts';
+import { formatDay, formatNumber, readingApart } from '#core/base/format.ts';
 import { firstDayOf } from '#core/base/week.ts';
 import type { Course } from '#core/decisions/forecast.ts';
+import type { Flip } from '#core/kpi/priority.ts';
 import type { ProfileInForce } from '#core/priority/dated.ts';
 import {
   type FullProfile,
@@ -12,6 +13,7 @@ import {
   type Stage,
   type strategies,
   type structures,
+  type Weights,
 } from '#core/priority/profile.ts';
 
 export const pillarWords: Readonly<Record<Pillar, MessageKey>> = {
@@ -44,6 +46,17 @@ export const courseWords: Readonly<Record<Course, MessageKey>> = {
   missed: 'courseMissed',
   away: 'courseAway',
 };
+
+/** The weights at which a decision or an order flips, each told apart from what it is now. */
+export function flipsText(flips: readonly Flip[], weights: Weights, { text, locale }: Pick<Words, 'text' | 'locale'>) {
+  const total = pillars.reduce((sum, pillar) => sum + weights[pillar], 0);
+  return flips
+    .map(({ pillar, atWeight }) => {
+      const style = readingApart({ unit: 'percent' }, atWeight / 100, weights[pillar] / total);
+      return text('flipAt', text(pillarWords[pillar]), formatNumber(atWeight / 100, locale, style));
+    })
+    .join('; ');
+}
 
 /** What a profile says, in sentences: its stage, its weights with what was added to them, and the fund line. */
 export function profileText({ text, locale }: Pick<Words, 'text' | 'locale'>, profile: FullProfile): string {

@@ -2,9 +2,9 @@ import styles from '#components/lead/value/index-panel.module.css';
 import { ViewLink } from '#components/lead/view-link.tsx';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { pillarWords, profileInForceText } from '#components/words/priority-words.ts';
+import { flipsText, pillarWords, profileInForceText } from '#components/words/priority-words.ts';
 import { useText } from '#components/words/text.tsx';
-import { formatNumber } from '#core/base/format.ts';
+import { formatNumber, readingApart } from '#core/base/format.ts';
 import { known, missing } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { isFunded } from '#core/kpi/priority.ts';
@@ -32,7 +32,10 @@ export function IndexPanel({ index, isSetElsewhere, isFelt }: IndexPanelProps) {
       <div className={styles['index']}>
         <p className={styles['whole']}>
           <span className={styles['number']}>
-            <EstimateLine estimate={scored(index.weighted)} style={{}} />
+            <EstimateLine
+              estimate={scored(index.weighted)}
+              style={index.weighted === null ? {} : readingApart({}, index.weighted, profile.fundFrom)}
+            />
           </span>
           {index.weighted !== null && (
             <span>{text(isFunded(index.weighted, profile) ? 'indexFund' : 'indexHold')}</span>
@@ -60,18 +63,7 @@ export function IndexPanel({ index, isSetElsewhere, isFelt }: IndexPanelProps) {
           ? text('indexMissing')
           : index.flips.length === 0
             ? text('indexFirm')
-            : text(
-                'indexFlips',
-                index.flips
-                  .map(({ pillar, atWeight }) =>
-                    text(
-                      'flipAt',
-                      text(pillarWords[pillar]),
-                      formatNumber(atWeight / 100, locale, { unit: 'percent' }),
-                    ),
-                  )
-                  .join('; '),
-              )}{' '}
+            : text('indexFlips', flipsText(index.flips, weights, words))}{' '}
         {isSetElsewhere && <ViewLink view="value">{text('setPriorities')}</ViewLink>}
       </p>
       <p className={styles['profile']}>

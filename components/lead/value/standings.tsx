@@ -2,11 +2,11 @@ import panelStyles from '#components/lead/panels.module.css';
 import styles from '#components/lead/value/standings.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
-import { pillarWords } from '#components/words/priority-words.ts';
+import { flipsText } from '#components/words/priority-words.ts';
 import { useText } from '#components/words/text.tsx';
-import { formatNumber } from '#core/base/format.ts';
+import { readingApart } from '#core/base/format.ts';
 import { known, missing } from '#core/kpi/estimate.ts';
-import { type Flip, type Judging, type Scored, standingsOf } from '#core/kpi/priority.ts';
+import { type Judging, type Scored, standingsOf } from '#core/kpi/priority.ts';
 
 export interface StandingsProps {
   readonly departments: readonly (Scored & { readonly name: string })[];
@@ -18,15 +18,11 @@ const MOST_LISTED = 8;
 
 /** Departments by their index, and which decisions and orders would be others with weights within 10 points. */
 export function Standings({ departments, judging }: StandingsProps) {
-  const { text, count, locale } = useText();
+  const words = useText();
+  const { text, count } = words;
   const { departments: rows, orderChanges } = standingsOf(departments, judging);
+  const { weights } = judging;
   const names = new Map(departments.map(({ id, name }) => [id, name]));
-  const flipsText = (flips: readonly Flip[]) =>
-    flips
-      .map(({ pillar, atWeight }) =>
-        text('flipAt', text(pillarWords[pillar]), formatNumber(atWeight / 100, locale, { unit: 'percent' })),
-      )
-      .join('; ');
   return (
     <>
       <ScrollTable
@@ -40,12 +36,16 @@ export function Standings({ departments, judging }: StandingsProps) {
             <td>
               <EstimateLine
                 estimate={index === null ? missing({ code: 'no-target' }) : known(index, 0, 'D')}
-                style={{}}
+                style={index === null ? {} : readingApart({}, index, judging.fundFrom)}
               />
             </td>
             <td>{decision === null ? text('unknown') : text(decision === 'fund' ? 'decisionFund' : 'decisionHold')}</td>
             <td>
-              {decision === null ? text('unknown') : flips.length === 0 ? text('decisionFirm') : flipsText(flips)}
+              {decision === null
+                ? text('unknown')
+                : flips.length === 0
+                  ? text('decisionFirm')
+                  : flipsText(flips, weights, words)}
             </td>
           </tr>
         ))}
@@ -58,7 +58,12 @@ export function Standings({ departments, judging }: StandingsProps) {
           <ul className={styles['changes']}>
             {orderChanges.slice(0, MOST_LISTED).map(({ ahead, behind, flips }) => (
               <li key={`${ahead} ${behind}`}>
-                {text('orderChange', names.get(behind) ?? behind, names.get(ahead) ?? ahead, flipsText(flips))}
+                {text(
+                  'orderChange',
+                  names.get(behind) ?? behind,
+                  names.get(ahead) ?? ahead,
+                  flipsText(flips, weights, words),
+                )}
               </li>
             ))}
           </ul>

@@ -16,6 +16,7 @@ import {
   type NumberStyle,
   pageLocale,
   readAlike,
+  readingApart,
 } from '#core/base/format.ts';
 
 /** Releases of the Unicode data differ in which space they put where. */
@@ -105,6 +106,13 @@ test('a range whose lower end reads as zero has no signs', () => {
 test('two figures read alike where no digit that is shown differs', () => {
   expect(readAlike(0.504, 0.496, figureStyles.share)).toBe(true);
   expect(readAlike(0.504, 0.506, figureStyles.share)).toBe(false);
+});
+
+test('a value beside another has as many digits as it takes to read as another, two at most', () => {
+  const shown = (value: number, beside: number) => formatNumber(value, 'en', readingApart({}, value, beside));
+  expect([shown(52, 50), shown(49.7, 50), shown(49.96, 50), shown(49.999, 50), shown(50, 50)]).toEqual([
+    ...['52', '49.7', '49.96', '50', '50'],
+  ]);
 });
 
 test('ends of a range that read the same are written once', () => {

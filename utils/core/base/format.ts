@@ -118,6 +118,17 @@ export function readAlike(a: number, b: number, style: NumberStyle): boolean {
   return formatNumber(a, 'en', style) === formatNumber(b, 'en', style);
 }
 
+const MOST_APART_DIGITS = 2;
+
+/** The style with as many digits more, to hundredths, as it takes for a value to read as another than the one beside it. */
+export function readingApart(style: NumberStyle, value: number, beside: number): NumberStyle {
+  for (let digits = style.digits ?? 0; digits <= MOST_APART_DIGITS; digits++) {
+    const finer = { ...style, digits };
+    if (!readAlike(value, beside, finer)) return finer;
+  }
+  return style;
+}
+
 /** A span of time in the two largest units that say something: `45 s`, `12 min`, `3 h 10 min`. Seconds, >= 0. */
 export function formatDuration(seconds: number, locale: string): string {
   const counted = (count: number, unit: keyof typeof symbols) => numbers(locale, {}).format(count) + symbols[unit];

@@ -6,7 +6,7 @@ import { sentenceOf } from '#components/words/statement-words.ts';
 import type { Words } from '#components/words/text.tsx';
 import { worthDoingText } from '#components/words/worth-doing-words.ts';
 import { figureStyles, formatNumber, moneyStyle } from '#core/base/format.ts';
-import { type Estimate, known, missing, scaled, weakest } from '#core/kpi/estimate.ts';
+import { weakest } from '#core/kpi/estimate.ts';
 import { changesOf, headlineOf, type Statement } from '#core/kpi/headline.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { byLeadingHours, isMeasured } from '#core/kpi/leading-hours.ts';
@@ -14,10 +14,7 @@ import { worthDoing } from '#core/kpi/worth-doing.ts';
 import { german } from '#locales/de.ts';
 import { english } from '#locales/en.ts';
 import { departments, kpisOf, toolNames } from './gallery/made-up-year.ts';
-
-const [service] = departments;
-if (service === undefined) throw new Error('the made-up company has lost its departments');
-const made = kpisOf(service, 4);
+import { randomKpis as random } from './random-kpis.ts';
 
 function wordsOf(locale: string, messages: Parameters<typeof textOfMessages>[0]): Words {
   const text = textOfMessages(messages);
@@ -29,60 +26,6 @@ function wordsOf(locale: string, messages: Parameters<typeof textOfMessages>[0])
   };
 }
 const languages = [wordsOf('en-GB', english), wordsOf('de-DE', german)];
-
-const size = fc.oneof(
-  fc.double({ min: -2, max: 2, noNaN: true }),
-  fc.double({ min: -500_000, max: 500_000, noNaN: true }),
-);
-const sampled = fc
-  .record({ value: size, half: fc.double({ min: 0.001, max: 5000, noNaN: true }), grade: fc.constantFrom('B', 'C') })
-  .map(({ value, half, grade }): Estimate => ({ ...known(value, 9, grade), low: value - half, high: value + half }));
-const estimate = fc.oneof(
-  { weight: 6, arbitrary: sampled },
-  fc.constant(missing({ code: 'too-few-answers', answers: 2, needed: 5 })),
-);
-const rate = fc.option(fc.double({ min: 0, max: 1, noNaN: true }));
-
-const revenue = fc
-  .record({
-    claimed: fc.double({ min: 0, max: 90_000, noNaN: true }),
-    verified: fc.double({ min: 0, max: 90_000, noNaN: true }),
-    n: fc.integer({ min: 0, max: 9 }),
-  })
-  .map(({ claimed, verified, n }) =>
-    n === 0
-      ? { ...made.revenue, total: known(0, 0, 'D'), verified: 0 }
-      : { ...made.revenue, total: known(claimed + verified, n, claimed > 0 ? 'D' : 'B'), verified },
-  );
-
-const random: fc.Arbitrary<Kpis> = fc
-  .record({
-    weeks: fc.integer({ min: 1, max: 52 }),
-    hours: estimate,
-    // Of grade B they lead.
-    measuredHours: estimate,
-    enabledRate: rate,
-    activeRate: rate,
-    responseRate: rate,
-    netValue: estimate,
-    cost: fc.oneof(fc.constant(0), fc.double({ min: 0.01, max: 1e6, noNaN: true })),
-    breakEvenMinutes: fc.option(fc.double({ min: 0, max: 90, noNaN: true })),
-    revenue,
-    toolHours: fc.array(estimate, { minLength: made.tools.length, maxLength: made.tools.length }),
-  })
-  .map(({ hours, measuredHours, responseRate, netValue, cost, breakEvenMinutes, toolHours, ...given }) => ({
-    ...made,
-    ...given,
-    productivity: {
-      ...made.productivity,
-      headlineHours: hours,
-      calibratedHours: measuredHours,
-      valueOfTime: scaled(hours, 40),
-      responseRate,
-    },
-    return: { ...made.return, netValue, cost, breakEvenMinutes },
-    tools: made.tools.map((tool, at) => ({ ...tool, sampledHours: toolHours[at] ?? tool.sampledHours })),
-  }));
 
 const statementsOf = (now: Kpis, previous: Kpis): Statement[] => [
   ...headlineOf(now, 'EUR'),

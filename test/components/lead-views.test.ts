@@ -13,11 +13,9 @@ import type { Estimate } from '#core/kpi/estimate.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import type { AllKpisReply } from '#core/protocol/lead.ts';
 import { english } from '#locales/en.ts';
-import { allKpis, departments, kpisOf, shownOf, toolNames } from './gallery/made-up-year.ts';
+import { allKpis, departments, kpisOf, service, shownOf, toolNames } from './gallery/made-up-year.ts';
 import { click, render } from './render.ts';
 
-const [service] = departments;
-if (service === undefined) throw new Error('the made-up company has lost its departments');
 const rowsOf = (root: HTMLElement) =>
   [...root.querySelectorAll('tbody tr')].map((row) => [...row.children].map(({ textContent }) => textContent));
 

@@ -2,11 +2,9 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { QuarterProgress } from '#components/lead/value/quarter-progress.tsx';
-import { departments, kpisOf, seriesFor } from './gallery/made-up-year.ts';
+import { kpisOf, seriesFor, service } from './gallery/made-up-year.ts';
 import { render } from './render.ts';
 
-const [service] = departments;
-if (service === undefined) throw new Error('the made-up company has lost its departments');
 const { points } = seriesFor(service);
 const reached = kpisOf(service, 6);
 

@@ -2,11 +2,9 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { WhatToMeasure } from '#components/lead/value/what-to-measure.tsx';
-import { departments, kpisOf, ledger } from './gallery/made-up-year.ts';
+import { kpisOf, ledger, service } from './gallery/made-up-year.ts';
 import { render } from './render.ts';
 
-const [service] = departments;
-if (service === undefined) throw new Error('the made-up company has lost its departments');
 const department = service;
 const kpis = kpisOf(department, 13);
 

@@ -1,6 +1,6 @@
 import { useContext } from 'react';
-import { ChangeLine } from '#components/lead/change-line.tsx';
 import type { LeadView } from '#components/lead/lead-address.ts';
+import { ChangeLine } from '#components/lead/overview/change-line.tsx';
 import { KpiCard } from '#components/lead/overview/kpi-card.tsx';
 import styles from '#components/lead/overview/kpi-cards.module.css';
 import { ViewAddress } from '#components/lead/view-link.tsx';
@@ -9,7 +9,7 @@ import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { countOf } from '#core/kpi/count.ts';
 import { type Estimate, scaled } from '#core/kpi/estimate.ts';
-import { isPartlyVerified } from '#core/kpi/headline.ts';
+import { changesOf, isPartlyVerified } from '#core/kpi/headline.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { byLeadingHours, isMeasured } from '#core/kpi/leading-hours.ts';
 import { settledWeeks } from '#core/protocol/compared-weeks.ts';
@@ -29,8 +29,16 @@ export function KpiCards({ kpis, previous, currency }: KpiCardsProps) {
   const money = moneyStyle(currency);
   const now = byLeadingHours(kpis);
   const earlier = previous && byLeadingHours(previous, kpis);
+  const hoursChange =
+    previous === null ? undefined : changesOf(kpis, previous).find(({ say }) => say.startsWith('hours'));
   /** Sums of the range before are of as many weeks as are counted now. */
-  const card = (title: string, view: LeadView, of: (kpis: Kpis) => Estimate, style: NumberStyle, isSum: boolean) => {
+  const card = (
+    title: string,
+    view: LeadView,
+    of: (kpis: Kpis) => Estimate,
+    style: NumberStyle,
+    { isSum, isUnclear }: { readonly isSum: boolean; readonly isUnclear?: boolean | undefined },
+  ) => {
     const before = earlier === null ? null : isSum ? scaled(of(earlier), kpis.weeks / earlier.weeks) : of(earlier);
     return {
       title,
@@ -39,7 +47,8 @@ export function KpiCards({ kpis, previous, currency }: KpiCardsProps) {
       change:
         earlier === null ? null : (
           <>
-            <ChangeLine now={of(now)} before={before} style={style} /> {count('versusWeeks', settledWeeks(kpis))}
+            <ChangeLine now={of(now)} before={before} style={style} isUnclear={isUnclear} />{' '}
+            {count('versusWeeks', settledWeeks(kpis))}
           </>
         ),
       ...(isOnPaper ? {} : { more: view }),
@@ -58,11 +67,18 @@ export function KpiCards({ kpis, previous, currency }: KpiCardsProps) {
   return (
     <div className={styles['cards']}>
       <KpiCard
-        {...card(text('factNetValue'), 'value', (of) => of.return.netValue, money, true)}
+        {...card(text('factNetValue'), 'value', (of) => of.return.netValue, money, { isSum: true })}
         isPartlyVerified={isPartlyVerified(kpis, currency)}
       />
       <KpiCard
-        {...card(text('cardTimeSaved'), 'time-saved', (of) => of.productivity.headlineHours, figureStyles.hours, true)}
+        {...card(
+          text('cardTimeSaved'),
+          'time-saved',
+          (of) => of.productivity.headlineHours,
+          figureStyles.hours,
+          // Of the hours per week, as the headline states them.
+          { isSum: true, isUnclear: hoursChange && hoursChange.say === 'hours-unclear' },
+        )}
         note={timeNote}
       />
       <KpiCard
@@ -71,7 +87,7 @@ export function KpiCards({ kpis, previous, currency }: KpiCardsProps) {
           'adoption',
           (of) => countOf(of.adoption.weeklyActive, of, { code: 'no-active-members' }),
           figureStyles.people,
-          false,
+          { isSum: false },
         )}
         {...(kpis.activeRate !== null && {
           note: text('ofDepartment', formatNumber(kpis.activeRate, locale, figureStyles.share)),
@@ -79,7 +95,7 @@ export function KpiCards({ kpis, previous, currency }: KpiCardsProps) {
       />
       {!isOnPaper && (
         <KpiCard
-          {...card(text('cardRevenue'), 'value', (of) => of.revenue.total, money, true)}
+          {...card(text('cardRevenue'), 'value', (of) => of.revenue.total, money, { isSum: true })}
           isPartlyVerified={isPartlyVerified(kpis, currency)}
         />
       )}

@@ -42,8 +42,9 @@ const department = (id: string, name: string, headcount: number, rest: Partial<D
   ...rest,
 });
 
+export const service = department('customer-service', 'Customer Service', 42);
 export const departments: readonly Department[] = [
-  department('customer-service', 'Customer Service', 42),
+  service,
   department('engineering', 'Engineering', 60, { hourlyCost: 78 }),
   department('finance', 'Finance', 12),
   department('legal', 'Legal', 8),

@@ -1,5 +1,5 @@
 import { useText } from '#components/words/text.tsx';
-import { formatNumber, formatRange, type NumberStyle, readAlike } from '#core/base/format.ts';
+import { formatNumber, formatRange, type NumberStyle, readAlike, readingApart } from '#core/base/format.ts';
 import { differenceOf, directionOf, type Estimate } from '#core/kpi/estimate.ts';
 
 export interface ChangeLineProps {
@@ -7,16 +7,21 @@ export interface ChangeLineProps {
   /** Over as many weeks before; null where nothing is known. */
   readonly before: Estimate | null;
   readonly style: NumberStyle;
+  /** Whether the headline says that it has not clearly changed; undefined where it says nothing of it. */
+  readonly isUnclear?: boolean | undefined;
 }
 
 /** What changed since the range before: a range with its sign, or that there is no clear change. */
-export function ChangeLine({ now, before, style }: ChangeLineProps) {
+export function ChangeLine({ now, before, style, isUnclear }: ChangeLineProps) {
   const { text, locale } = useText();
   const difference = before === null ? null : differenceOf(now, before);
   if (difference === null || difference.low === null || difference.high === null) return text('changeUnknown');
   const { low, high } = difference;
   const signed = { ...style, signed: true };
-  if (low === high) return readAlike(low, 0, style) ? text('changeNone') : formatNumber(low, locale, signed);
+  if (low === high) {
+    const finer = readingApart(signed, low, 0);
+    return readAlike(low, 0, finer) ? text('changeNone') : formatNumber(low, locale, finer);
+  }
   const range = formatRange(low, high, locale, signed);
-  return directionOf(difference) === 'alike' ? text('changeAlike', range) : range;
+  return (isUnclear ?? directionOf(difference) === 'alike') ? text('changeAlike', range) : range;
 }

@@ -15,7 +15,7 @@ export interface ReportLine {
 /** What a report says of all tools, of one tool, or about itself. */
 export interface ReportPart {
   /** A tool's id; `all`; `head` for what the report says of itself. */
-  readonly id: string;
+  readonly id: ToolId;
   readonly lines: readonly ReportLine[];
 }
 

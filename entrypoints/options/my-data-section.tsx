@@ -11,6 +11,7 @@ import { type TrialChange, TrialsPanel } from '#components/me/trials/trials-pane
 import { download } from '#components/ui/download.ts';
 import { Loading } from '#components/ui/notice.tsx';
 import { useText } from '#components/words/text.tsx';
+import type { ToolId } from '#core/base/text.ts';
 import { dayOf } from '#core/base/week.ts';
 import { minutesOf } from '#core/question/answer.ts';
 import { toCsv, toJson } from '#core/question/export.ts';
@@ -49,7 +50,7 @@ async function readTrials(store: Store) {
 /** Everything this browser has measured and been told, by day. */
 export function MyDataSection() {
   const [weeks, setWeeks] = useState(WEEKS_AT_ONCE);
-  const [toolId, setToolId] = useState<string | null>(null);
+  const [toolId, setToolId] = useState<ToolId | null>(null);
   const [choosingDays, setChoosingDays] = useState(false);
   const { text, locale } = useText();
   const unlistedName = text('logOther');

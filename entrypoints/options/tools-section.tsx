@@ -65,7 +65,7 @@ function Tools({ tools }: { readonly tools: Awaited<ReturnType<typeof readTools>
   const maySites = usePolicy().policy.lockedSettings.ownSites !== false;
   const { busy, failed, attempt } = useSaving();
   /** The tools that the last command was about. */
-  const [subject, setSubject] = useState({ toolName: '', id: '' });
+  const [subject, setSubject] = useState<{ toolName: string; id: ToolId }>({ toolName: '', id: '' });
   const [siteFault, setSiteFault] = useState<AddSiteFault | null>(null);
   const toolOf = (id: ToolId) => tools.find((tool) => tool.id === id);
   const change = (toolName: string, id: ToolId, job: () => Promise<unknown>) => {

@@ -40,7 +40,7 @@ export function JoiningView(props: AdminViewProps) {
   const { text } = useText();
   const open = openDepartments(props);
   const [first] = open;
-  const [chosen, setChosen] = useState(first?.id ?? '');
+  const [chosen, setChosen] = useState<DepartmentId>(first?.id ?? '');
   if (first === undefined)
     return (
       <EmptyState icon="people" title={text('departmentsNone')}>

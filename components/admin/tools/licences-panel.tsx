@@ -7,6 +7,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import { billingWords } from '#components/words/words.ts';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { billings, filledLicences, type Licence, licenceTableSchema, typedLicences } from '#core/org/licence.ts';
 import type { ListedDepartment } from '#core/protocol/admin.ts';
 import type { Entered } from '#core/protocol/lead.ts';
@@ -17,7 +18,7 @@ import { useEndpointQuery } from '#query/endpoint-query.ts';
 export function LicencesPanel(props: Omit<AdminViewProps, 'endpointUrl' | 'hrefTo'>) {
   const { queries, departments } = props;
   const { text } = useText();
-  const [chosen, setChosen] = useState(departments[0]?.id ?? '');
+  const [chosen, setChosen] = useState<DepartmentId>(departments[0]?.id ?? '');
   const department = departments.find(({ id }) => id === chosen);
   const query = useEndpointQuery(queries.licences(chosen));
   return (

@@ -37,7 +37,7 @@ export function AddTime({ tools, days, added, saving, error, onAdd, onUndo, onAn
   const words = useText();
   const { text, locale } = words;
   const fields = { tool: useId(), day: useId(), question: useId() };
-  const [toolId, setToolId] = useState(tools[0]?.id ?? '');
+  const [toolId, setToolId] = useState<ToolId>(tools[0]?.id ?? '');
   const [day, setDay] = useState(days[0] ?? '');
   const toolName = (id: ToolId) => tools.find((tool) => tool.id === id)?.name ?? id;
   const dayName = (of: Day, back: number) =>

@@ -5,7 +5,6 @@ import styles from '#components/ui/form.module.css';
 import { FailureNotice } from '#components/ui/notice.tsx';
 import { faultWords } from '#components/words/fault-words.ts';
 import { useText, type Words } from '#components/words/text.tsx';
-import type { DepartmentId } from '#core/base/department-id.ts';
 import { type CheckedSchema, checkedWhole, giveReasons, type PathFault, valueAt } from '#core/base/issue.ts';
 import type { Saving } from '#query/use-saving.ts';
 
@@ -28,10 +27,10 @@ export type CheckedForm<Typed, Value = unknown> = UseFormReturnType<Typed> & {
   readonly field: (
     path: string,
     label: string,
-    description?: DepartmentId,
+    description?: string,
   ) => ReturnType<UseFormReturnType<Typed>['getInputProps']> & {
     readonly label: string;
-    readonly description: DepartmentId | undefined;
+    readonly description: string | undefined;
   };
 };
 

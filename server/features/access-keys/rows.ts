@@ -11,7 +11,7 @@ import type { RoleKeysTable, Store } from '#server/store/schema.ts';
 
 const ID_BYTES = 6;
 
-const departmentsSchema = z.array(z.string());
+const departmentsSchema: z.ZodMiniType<DepartmentId[]> = z.array(z.string());
 
 export interface NewRoleKey {
   readonly role: KeyRole;

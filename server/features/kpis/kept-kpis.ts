@@ -2,20 +2,19 @@
  * KPI objects that were computed before. Settled windows never change, so all that an answer depends on besides is small: it names
  * the answer, and the same question is computed once.
  */
-import type { DepartmentId } from '#core/base/department-id.ts';
 import { type KpiSources, type Kpis, kpis } from '#core/kpi/kpi.ts';
 import { createKept } from '#server/kept.ts';
 
 /** A KPI object of a dozen tools takes about 30 kB. */
 const MOST_KEPT = 1000;
 
-/** The KPIs of a department; `trials` names the trials of the organisation that may be pooled. */
-export type KeptKpis = (department: DepartmentId, sources: KpiSources, trials: string) => Kpis;
+/** The KPIs that go by this name; `trials` names the trials of the organisation that may be pooled. */
+export type KeptKpis = (name: string, sources: KpiSources, trials: string) => Kpis;
 
 export function createKeptKpis(): KeptKpis {
   const kept = createKept<Kpis>(MOST_KEPT);
-  return (department, sources, trials) => {
+  return (name, sources, trials) => {
     const { windows, organisation: _organisation, ...rest } = sources;
-    return kept([department, trials, windows.map(({ window }) => window), rest], () => kpis(sources));
+    return kept([name, trials, windows.map(({ window }) => window), rest], () => kpis(sources));
   };
 }

@@ -1,5 +1,6 @@
 /** A list of departments that is brought in at once: its columns, its rows as an admin types them, and as the endpoint takes them. */
 import * as z from 'zod/mini';
+import type { DepartmentId } from '#core/base/department-id.ts';
 import { checkedWhole, told } from '#core/base/issue.ts';
 import { oneLine } from '#core/base/text.ts';
 import { type DecimalMark, numberIn } from '#core/base/typed-number.ts';
@@ -34,7 +35,7 @@ export const importBodySchema = z.strictObject({
 });
 export type ImportBody = z.infer<typeof importBodySchema>;
 
-const ids = z.array(z.string());
+const ids: z.ZodMiniType<DepartmentId[]> = z.array(z.string());
 /** The IDs of what was added and changed. */
 export const importReplySchema = z.object({ added: ids, changed: ids, units: ids });
 export type ImportReply = z.infer<typeof importReplySchema>;

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { isDue } from '#core/base/due.ts';
-import { weekSchema } from '#core/base/text.ts';
+import { uncheckedToolIdSchema, weekSchema } from '#core/base/text.ts';
 import { type Day, dayOf, daysOfWeek, endOfWeekMs, startOfDayMs, type Week, weekPlus } from '#core/base/week.ts';
 import type { Report } from '#core/report/report.ts';
 import { REPORT_VERSION } from '#core/sums/clamps.ts';
@@ -22,7 +22,7 @@ export const outboxWeekSchema = z.object({
   /** Made by `toReport` and checked by the endpoint; its whole schema would cost the worker kilobytes. */
   report: z.custom<Report>((value) => typeof value === 'object' && value !== null && 'department' in value),
   /** Tools, and suggested ones, that the person takes out of this report. */
-  leftOut: z.array(z.string()),
+  leftOut: z.array(uncheckedToolIdSchema),
   /** The person sends nothing of this week: the empty report goes, so that its absence tells nothing. */
   withoutWeek: z.boolean(),
   /** Until then nothing of this week is sent. */

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Week } from '#core/base/week.ts';
 import { seriesSchema } from '#core/kpi/series.ts';
-import { departmentListSchema } from '#core/protocol/admin.ts';
+import { departmentListSchema, listedDepartmentSchema } from '#core/protocol/admin.ts';
 import { allKpisReplySchema, kpisReplySchema } from '#core/protocol/lead.ts';
 import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-postgres.ts';
 import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
@@ -48,6 +48,12 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     await office.admin('POST', '/releases');
     return office.leadKey('sales');
   }
+
+  test('a change is answered with the department as the list has it, and with nothing else', async () => {
+    const replies = [await set('2026-W47', 12), await set('2026-W48', 14), await remove('2026-W47')];
+    for (const { body } of replies) expect(listedDepartmentSchema.parse(body)).toEqual(body);
+    expect(replies.at(-1)?.body).toEqual(await listed());
+  });
 
   test('each week of a range counts with the headcount it had, in the KPIs, the series and the totals', async () => {
     const bearer = await releasedPeriod();

@@ -44,7 +44,10 @@ function listed(
     ...settings,
     minimumGroup: minimumGroups[row.id] ?? null,
     headcount: headcountIn(first, later, week),
-    headcounts: [{ fromWeek: firstWeek, headcount: first }, ...later],
+    headcounts: [
+      { fromWeek: firstWeek, headcount: first },
+      ...later.map(({ fromWeek, headcount }) => ({ fromWeek, headcount })),
+    ],
   };
 }
 
@@ -78,15 +81,7 @@ export async function listDepartments(
   );
   const { minimumGroups } = plannedRules(await readConfig(db));
   const week = weekOf(nowMs, 'UTC');
-  return rows.map((row) => {
-    const later = changes.get(row.id) ?? [];
-    return listed(
-      row,
-      later.map(({ fromWeek, headcount }) => ({ fromWeek, headcount })),
-      minimumGroups,
-      week,
-    );
-  });
+  return rows.map((row) => listed(row, changes.get(row.id) ?? [], minimumGroups, week));
 }
 
 export function findDepartment(db: Store, id: DepartmentId): Promise<DepartmentRow | undefined> {

@@ -12,3 +12,7 @@ test('a text that a spreadsheet would take for a formula is told to be text; a n
     `a\r\n"'=HYPERLINK(""x"")"\r\n'-1+2\r\n'@sum\r\n-3\r\n`,
   );
 });
+
+test('the grade of what has no number stands as it is: a program reads it, and no spreadsheet runs it', () => {
+  expect(csvOf(['grade'], [{ grade: '--' }, { grade: '--1' }])).toBe("grade\r\n--\r\n'--1\r\n");
+});

@@ -26,7 +26,7 @@ test('an exported row can be read alone: range, interval, n, grade, reason, unit
   expect(figureCsv(figure, facts).split('\r\n')).toEqual([
     'title,department,from,to,line,value,low,high,n,grade,reason,unit,definition',
     'Hours,Sales,2026-W45,2026-W45,saved,10,8,12,31,B,,hours per week,m times N',
-    `Hours,Sales,2026-W46,2026-W46,saved,,,,3,'--,"only 3 valued answers, at least 5 are needed",hours per week,m times N`,
+    `Hours,Sales,2026-W46,2026-W46,saved,,,,3,--,"only 3 valued answers, at least 5 are needed",hours per week,m times N`,
     '',
   ]);
 });

@@ -2,11 +2,14 @@
 
 export type Cell = string | number | boolean | null;
 
+/** Of dashes alone, such as the grade of what has no number, no spreadsheet makes a formula. */
+const FORMULA = /^(?!-+$)[=+\-@＝＋－＠\t\r\n]/;
+
 /** What a spreadsheet would run as a formula gets an apostrophe before it; numbers are left as they are. */
 function safe(value: Cell): string {
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);
-  return /^[=+\-@＝＋－＠\t\r\n]/.test(value) ? `'${value}` : value;
+  return FORMULA.test(value) ? `'${value}` : value;
 }
 
 function cell(value: Cell): string {

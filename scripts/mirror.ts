@@ -8,6 +8,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
 import { changedKeys, type Mirror, mirrorSchema } from '#core/protocol/mirror.ts';
+import { causesText } from '#server/causes.ts';
 
 const USAGE = 'usage: npm run mirror -- --from https://kpi.example --out mirror.json';
 const TIMEOUT_MS = 60_000;
@@ -34,7 +35,7 @@ async function fetchMirror(from: URL): Promise<Mirror> {
     if (!response.ok) fail(`${response.url} answers ${response.status}; is it the address of the endpoint?`);
     return mirrorSchema.parse(await response.json());
   } catch (error) {
-    return fail(`${from.href} cannot be read: ${error instanceof Error ? error.message : error}`);
+    return fail(`${from.href} cannot be read: ${causesText(error)}`);
   }
 }
 

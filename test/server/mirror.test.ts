@@ -68,6 +68,8 @@ test('npm run mirror writes the file, and stops without writing where a key has 
     mirror = { ...mirror, keys: [{ ...sales, spki: legal.spki }] };
     expect(await run(['--from', url, '--out', out])).toMatchObject({ code: 1 });
     expect(readFileSync(out, 'utf8')).toBe(written);
+    const silent = await run(['--from', 'http://127.0.0.1:2', '--out', out]);
+    expect([silent.code, silent.said]).toEqual([1, expect.stringContaining('ECONNREFUSED')]);
     expect(await run([])).toMatchObject({ code: 2 });
   } finally {
     server.close();

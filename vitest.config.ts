@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const integration = [
   'test/{bench,mutation,resilience,server,simulation}/**/*.test.ts',
   'test/components/{accessibility,charts}.test.ts',
-  'test/tools/{mcp,summarise}.test.ts',
+  'test/tools/{import-command,mcp,summarise}.test.ts',
   'test/dashboard/endpoint.test.ts',
   'test/documents.test.ts',
   'test/scripts/{package,release,start}.test.ts',

@@ -3,7 +3,7 @@
  * sends the sums of departments, by the code of the admin's Sources page. `--dry-run` prints what would be sent, and why what is
  * withheld is. Exit 2: nothing was sent, since the input is not right; 3: the endpoint refused; 4: it could not be reached.
  */
-import { openAsBlob, readFileSync } from 'node:fs';
+import { openAsBlob, readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { checked } from '#core/base/issue.ts';
@@ -14,8 +14,10 @@ import { columnMappingSchema } from '#core/sources/kinds/mapped.ts';
 import { sumsOf } from '#core/sources/preview.ts';
 import type { SourceFile } from '#import/opened-files.ts';
 import { readReports } from '#import/read-reports.ts';
+import { causesText } from '#server/causes.ts';
 import { createAdministration } from '#sync/administration.ts';
 import type { Answer } from '#sync/endpoint.ts';
+import { accessKeyIn } from '#tools/access-key.ts';
 import { previewText } from '#tools/source-preview.ts';
 
 const [EXIT_BAD_INPUT, EXIT_REFUSED, EXIT_UNREACHABLE] = [2, 3, 4];
@@ -86,10 +88,15 @@ const minimumGroup = valid(
   '--minimum-group',
 );
 
-/** The endpoint with the admin's key, which is in no message. */
+/** The endpoint with the admin's key, which is in no message. Where it is not reached, all causes are told. */
 function administration() {
-  const key = attempt(() => readFileSync(keyFile ?? '', 'utf8').trim(), `cannot read the key file ${keyFile}`);
-  return createAdministration(valid(urlSchema, endpoint, '--endpoint'), key, (url, init) => fetch(url, init));
+  const text = attempt(() => readFileSync(keyFile ?? '', 'utf8'), `cannot read the key file ${keyFile}`);
+  const key = accessKeyIn(text) ?? stop(`what the key file ${keyFile} holds is no access key`, EXIT_BAD_INPUT);
+  return createAdministration(valid(urlSchema, endpoint, '--endpoint'), key, (url, init) =>
+    fetch(url, init).catch((error: unknown) => {
+      throw new Error(causesText(error), { cause: error });
+    }),
+  );
 }
 
 function answered<T>(answer: Answer<T>): T {
@@ -101,6 +108,7 @@ function answered<T>(answer: Answer<T>): T {
 
 async function opened(path: string): Promise<SourceFile> {
   try {
+    if (statSync(path).isDirectory()) throw new Error('it is a folder; name the files in it');
     return { name: path, blob: await openAsBlob(path) };
   } catch (error) {
     return stop(`cannot read ${path}: ${reasonOf(error)}`, EXIT_BAD_INPUT);

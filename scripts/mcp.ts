@@ -10,6 +10,7 @@ import * as z from 'zod/mini';
 import { errorText } from '#core/base/error-text.ts';
 import { factsReplySchema } from '#core/protocol/facts.ts';
 import { problemSchema } from '#core/protocol/member.ts';
+import { accessKeyIn } from '#tools/access-key.ts';
 import { createMcpServer, type ReadFacts } from '#tools/mcp-server.ts';
 
 const USAGE = `usage: WORTHWHILE_KEY_FILE=FILE npm run -s mcp -- --endpoint https://kpi.example
@@ -42,11 +43,8 @@ function readKey(): string {
     return fail('WORTHWHILE_KEY and WORTHWHILE_KEY_FILE are both set; leave one of them out');
   if (given === undefined && file === undefined) return fail('there is no key: set WORTHWHILE_KEY_FILE');
   try {
-    const key = (given ?? readFileSync(file ?? '', 'utf8')).trim();
-    // A key that is no header would be shown in the error of the request.
-    return /^[\w.~+/=-]+$/.test(key)
-      ? key
-      : fail(`what ${given === undefined ? file : 'WORTHWHILE_KEY'} holds is no access key`);
+    const key = accessKeyIn(given ?? readFileSync(file ?? '', 'utf8'));
+    return key ?? fail(`what ${given === undefined ? file : 'WORTHWHILE_KEY'} holds is no access key`);
   } catch (error) {
     return fail(`WORTHWHILE_KEY_FILE cannot be read: ${errorText(error)}`);
   }

@@ -4,7 +4,7 @@ import type { MessageKey, Words } from '#components/words/text.tsx';
 import { type KeyRole, keyRoles } from '#core/protocol/access-key.ts';
 import type { AuditAction } from '#core/protocol/audit.ts';
 
-type KeyAction = `${KeyRole}-key.${'create' | 'revoke'}`;
+type KeyAction = `${KeyRole}-key.create` | `${KeyRole}-key.revoke`;
 
 const actionWords: Readonly<Record<Exclude<AuditAction, KeyAction>, MessageKey>> = {
   'config.set': 'actionConfig',

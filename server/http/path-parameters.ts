@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { weekSchema } from '#core/base/text.ts';
+import type { ExperimentId } from '#core/outcomes/experiment.ts';
 
 const hexId = z.string().check(z.regex(/^[0-9a-f]{12}$/, 'an id is twelve hexadecimal digits; take it from the list'));
 
@@ -9,6 +10,10 @@ export const departmentPath = z.object({ id: departmentIdSchema });
 export const headcountPath = z.object({ id: departmentIdSchema, week: weekSchema });
 export const codePath = z.object({ id: departmentIdSchema, code: hexId });
 export const roleKeyPath = z.object({ id: hexId });
+
+/** Written like the id of a key. */
+const experimentId: z.ZodMiniType<ExperimentId, string> = hexId;
+export const experimentPath = z.object({ id: experimentId });
 export const ledgerPath = z.object({
   id: z.string().check(z.regex(/^[\w-]{12}$/, 'an id of an entry is twelve letters; take it from GET /v1/ledger')),
 });

@@ -5,11 +5,14 @@
  * PostgreSQL can split them by department. Nothing near a report holds a time, an address or a number that counts up:
  * `spent` knows that a token was used, `sealed` knows sums, and no table has a row for a report.
  */
+
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import type { SourceId, ToolId } from '#core/base/text.ts';
 import type { Day, Week } from '#core/base/week.ts';
 import type { WindowId } from '#core/base/window.ts';
+import type { ExperimentId } from '#core/outcomes/experiment.ts';
+import type { OutcomeId } from '#core/outcomes/outcome.ts';
 import type { KeyRole } from '#core/protocol/access-key.ts';
 import type { DigestKind, DigestSend } from '#core/protocol/digests.ts';
 import type { SourcePeriod } from '#core/sources/period.ts';
@@ -219,7 +222,7 @@ interface EntriesTable {
 /** Outcomes of departments: a series each, as it is now. The audit log has what was changed. */
 interface OutcomesTable {
   department: DepartmentId;
-  outcome: string;
+  outcome: OutcomeId;
   name: string;
   unit: string;
   /** From 1. */
@@ -233,7 +236,7 @@ interface OutcomesTable {
 
 /** The register of experiments, each as it is now. */
 interface ExperimentsTable {
-  id: string;
+  id: ExperimentId;
   /** From 1. */
   revision: number;
   /** An Experiment of the core as JSON. */

@@ -9,7 +9,7 @@ import { healthReplySchema } from '#core/org/health.ts';
 import { ledgerRecordSchema } from '#core/org/ledger.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { Rollout } from '#core/org/policy-files.ts';
-import type { Decision, Plan } from '#core/outcomes/experiment.ts';
+import type { Decision, ExperimentId, Plan } from '#core/outcomes/experiment.ts';
 import { type CompanyProfileStep, companyProfileSchema } from '#core/priority/dated.ts';
 import { isDepartmentRole, type KeyRole, OWN_KEY_PATH, ownKeyReplySchema } from '#core/protocol/access-key.ts';
 import {
@@ -55,7 +55,7 @@ import type { Fetch } from '#sync/request.ts';
 
 /** An experiment at the revision that was read. */
 export interface ExperimentRevision {
-  readonly id: string;
+  readonly id: ExperimentId;
   readonly revision: number;
 }
 
@@ -167,7 +167,7 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     endExperiment: (at: ExperimentRevision, text: string) => changed(at, 'PUT', '/end', { text }),
     decideExperiment: (at: ExperimentRevision, decision: Decision) => changed(at, 'PUT', '/decision', decision),
     /** Writes what it measured into the ledger of a department. */
-    bookExperiment: (id: string, request: BookRequest) =>
+    bookExperiment: (id: ExperimentId, request: BookRequest) =>
       send('POST', `/experiments/${id}/entry`, recordSchema, request),
     suggestions: () => get('/suggestions', suggestionsReplySchema),
     digests: () => get('/digests', digestsReplySchema),

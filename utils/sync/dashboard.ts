@@ -7,6 +7,7 @@ import type { DepartmentId } from '#core/base/department-id.ts';
 import type { WeekRange } from '#core/base/week-range.ts';
 import { seriesSchema } from '#core/kpi/series.ts';
 import { type LedgerRecord, ledgerRecordSchema } from '#core/org/ledger.ts';
+import type { ExperimentId } from '#core/outcomes/experiment.ts';
 import type { Outcome } from '#core/outcomes/outcome.ts';
 import { companyProfileSchema } from '#core/priority/dated.ts';
 import { OWN_KEY_PATH, ownKeyReplySchema } from '#core/protocol/access-key.ts';
@@ -119,7 +120,7 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
     removeOutcome: (department: DepartmentId, { id, revision }: Revised) =>
       remove(`${outcomesPath(department)}/${id}`, { revision: String(revision) }),
     /** Writes what it measured into the ledger. */
-    bookExperiment: (id: string, request: BookRequest) =>
+    bookExperiment: (id: ExperimentId, request: BookRequest) =>
       send('POST', `/v1/experiments/${id}/entry`, recordSchema, request),
     /** The register with what of each is the department's. */
     experiments: async (department: DepartmentId) =>

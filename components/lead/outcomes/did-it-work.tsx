@@ -10,7 +10,8 @@ import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
-import type { Outcome, OutcomeNaming } from '#core/outcomes/outcome.ts';
+import type { ExperimentId } from '#core/outcomes/experiment.ts';
+import type { Outcome, OutcomeId, OutcomeNaming } from '#core/outcomes/outcome.ts';
 import type { Entered } from '#core/protocol/lead.ts';
 import type { BookRequest, LeadExperiment } from '#core/protocol/outcomes.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
@@ -49,14 +50,14 @@ export function DidItWork({ dashboard, queries, department }: DidItWorkProps) {
 export interface OutcomePanelsProps extends Pick<ViewProps, 'department'> {
   readonly outcomes: readonly Entered<Outcome>[];
   readonly experiments: readonly LeadExperiment[];
-  readonly onBook: (id: string, request: BookRequest) => Promise<Saved>;
+  readonly onBook: (id: ExperimentId, request: BookRequest) => Promise<Saved>;
   readonly onSave: (at: Revised, outcome: Outcome) => Promise<Saved>;
   readonly onRemove: (at: Revised) => Promise<Saved>;
 }
 
 type Opened =
   | { readonly action: 'add'; readonly asked: OutcomeNaming | null }
-  | { readonly action: 'edit' | 'remove'; readonly id: string };
+  | { readonly action: 'edit' | 'remove'; readonly id: OutcomeId };
 
 /** What experiments did, and the outcomes of the department. */
 export function OutcomePanels(props: OutcomePanelsProps) {
@@ -67,7 +68,7 @@ export function OutcomePanels(props: OutcomePanelsProps) {
   const removing = useSaving();
   const close = () => setOpened(null);
   const chosen = opened === null || opened.action === 'add' ? null : outcomes.find(({ id }) => id === opened.id);
-  const isOpen = (id: string) => outcomes.some((entered) => entered.id === id);
+  const isOpen = (id: OutcomeId) => outcomes.some((entered) => entered.id === id);
   return (
     <>
       <Panel title={text('didItWork')} intro={text('didItWorkIntro')}>

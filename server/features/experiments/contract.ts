@@ -16,10 +16,7 @@ import {
   revisionQuerySchema,
 } from '#core/protocol/outcomes.ts';
 import { contract } from '#server/http/contract.ts';
-import { roleKeyPath } from '#server/http/path-parameters.ts';
-
-/** Experiments have ids of the form that keys have. */
-const experimentPath = roleKeyPath;
+import { experimentPath } from '#server/http/path-parameters.ts';
 
 const changing = {
   role: 'admin',

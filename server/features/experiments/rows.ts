@@ -1,6 +1,6 @@
 /** The register of experiments, each as it is now. What it was before is in the audit log. */
 import type { DepartmentId } from '#core/base/department-id.ts';
-import { type Experiment, experimentSchema } from '#core/outcomes/experiment.ts';
+import { type Experiment, type ExperimentId, experimentSchema } from '#core/outcomes/experiment.ts';
 import type { AuditAction } from '#core/protocol/audit.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
@@ -10,14 +10,14 @@ import type { Store, StoreTransaction, Tables } from '#server/store/schema.ts';
 const ID_BYTES = 6;
 
 export interface RegisteredExperiment {
-  readonly id: string;
+  readonly id: ExperimentId;
   /** From 1. */
   readonly revision: number;
   readonly experiment: Experiment;
 }
 
 interface ExperimentChange {
-  readonly id: string;
+  readonly id: ExperimentId;
   /** The revision that is changed. */
   readonly revision: number;
   readonly actor: string;
@@ -46,7 +46,7 @@ export async function addExperiment(deps: Deps, actor: string, experiment: Exper
 }
 
 /** The departments into whose ledger the experiment was written, in order: its entry has its id, also when it is deleted later. */
-export async function bookedIn(db: Store, id: string): Promise<DepartmentId[]> {
+export async function bookedIn(db: Store, id: ExperimentId): Promise<DepartmentId[]> {
   const rows = await db
     .selectFrom('entries')
     .select('department')
@@ -58,7 +58,7 @@ export async function bookedIn(db: Store, id: string): Promise<DepartmentId[]> {
   return rows.map(({ department }) => department);
 }
 
-export async function registeredExperiment(db: Store, id: string): Promise<RegisteredExperiment> {
+export async function registeredExperiment(db: Store, id: ExperimentId): Promise<RegisteredExperiment> {
   const row = await db.selectFrom('experiments').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined)
     throw new ProblemError({

@@ -1,7 +1,7 @@
 /** Outcomes of departments: a series each. What a change did to which weeks is in the audit log. */
 import type { DepartmentId } from '#core/base/department-id.ts';
 import type { DepartmentValues } from '#core/outcomes/judgement.ts';
-import { MOST_OUTCOMES, type Outcome, outcomeSchema } from '#core/outcomes/outcome.ts';
+import { MOST_OUTCOMES, type Outcome, type OutcomeId, outcomeSchema } from '#core/outcomes/outcome.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { changedMeanwhile, ProblemError } from '#server/http/problem.ts';
@@ -10,7 +10,7 @@ import type { Store, StoreTransaction, Tables } from '#server/store/schema.ts';
 type Row = Tables['outcomes'];
 
 export interface KeptOutcome {
-  readonly id: string;
+  readonly id: OutcomeId;
   /** From 1. */
   readonly revision: number;
   /** ISO 8601 UTC. */
@@ -21,7 +21,7 @@ export interface KeptOutcome {
 
 export interface OutcomeName {
   readonly department: DepartmentId;
-  readonly outcome: string;
+  readonly outcome: OutcomeId;
 }
 
 interface OutcomeChange extends OutcomeName {
@@ -47,7 +47,7 @@ export async function outcomesOf(db: Store, department: DepartmentId): Promise<K
 }
 
 /** The series of an outcome in all departments that have it, in the order of their ids. */
-export async function seriesOf(db: Store, outcome: string): Promise<DepartmentValues[]> {
+export async function seriesOf(db: Store, outcome: OutcomeId): Promise<DepartmentValues[]> {
   const rows = await db
     .selectFrom('outcomes')
     .select(['department', 'value'])
@@ -58,7 +58,7 @@ export async function seriesOf(db: Store, outcome: string): Promise<DepartmentVa
 }
 
 export interface NamedOutcome {
-  readonly id: string;
+  readonly id: OutcomeId;
   readonly name: string;
   readonly unit: string;
   readonly departments: readonly DepartmentId[];
@@ -72,7 +72,7 @@ export async function namedOutcomes(db: Store): Promise<NamedOutcome[]> {
     .orderBy('outcome')
     .orderBy('department')
     .execute();
-  const named = new Map<string, NamedOutcome>();
+  const named = new Map<OutcomeId, NamedOutcome>();
   for (const { department, outcome: id, name, unit } of rows) {
     const { departments = [], ...first } = named.get(id) ?? { id, name, unit };
     named.set(id, { ...first, departments: [...departments, department] });

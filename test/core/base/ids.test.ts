@@ -13,6 +13,8 @@ import {
 import { type Day, isPeriod, type Period, parseDay, parseWeek, periodOf, type Week } from '#core/base/week.ts';
 import { isWindowId, type WindowId, windowIdSchema, windowOf } from '#core/base/window.ts';
 import type { Licence } from '#core/org/licence.ts';
+import { type ExperimentId, experimentIdSchema } from '#core/outcomes/experiment.ts';
+import { type OutcomeId, outcomeIdSchema } from '#core/outcomes/outcome.ts';
 import type { SourceSum } from '#core/protocol/sources.ts';
 import type { Report, ReportTool } from '#core/report/report.ts';
 import { isOwnPeriod, type SourcePeriod } from '#core/sources/period.ts';
@@ -88,6 +90,20 @@ test('the ids of a department, a tool and a source are not taken for each other'
     [department, tool, tool],
   ];
   expect([texts, taken.length]).toEqual([taken[0], 7]);
+});
+
+test('the ids of an experiment and of its outcome are not taken for each other', () => {
+  const [experiment, outcome] = [experimentIdSchema.parse('0123456789ab'), outcomeIdSchema.parse('hours')];
+  const taken: [ExperimentId, OutcomeId][] = [
+    [experiment, outcome],
+    // @ts-expect-error
+    [outcome, outcome],
+    // @ts-expect-error
+    [experiment, experiment],
+    // @ts-expect-error
+    [experiment, department],
+  ];
+  expect(taken).toHaveLength(4);
 });
 
 test('what is kept by one of them is not looked up by another', () => {

@@ -2,13 +2,18 @@
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { weekOfDaySchema } from '#core/base/form-fields.ts';
-import { instantSchema, oneLine, weekSchema } from '#core/base/text.ts';
+import { type IdOf, instantSchema, oneLine, weekSchema } from '#core/base/text.ts';
 import { type Week, weeksBetween } from '#core/base/week.ts';
 import { directions, outcomeIdSchema, outcomeNameSchema, outcomeUnitSchema } from '#core/outcomes/outcome.ts';
 
 const MOST_WAVES = 1000;
 
 const line = (most: number) => z.string().check(z.minLength(1), z.maxLength(most), oneLine());
+
+export type ExperimentId = IdOf<'experiment'>;
+
+/** The id of one that is registered. */
+export const experimentIdSchema: z.ZodMiniType<ExperimentId, string> = z.string();
 
 /** What is fixed once the first department has started; a form types weeks as one of their days. */
 const planOf = (week: z.ZodMiniType<Week, string>) =>

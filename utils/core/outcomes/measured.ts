@@ -4,14 +4,14 @@ import { MAX_AMOUNT } from '#core/base/money.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import { firstStartOf, usualOf } from '#core/outcomes/effect.ts';
-import { type Experiment, lastWeekOf } from '#core/outcomes/experiment.ts';
+import { type Experiment, type ExperimentId, lastWeekOf } from '#core/outcomes/experiment.ts';
 import type { Panel } from '#core/outcomes/judgement.ts';
 
 /** Why nothing can be booked. */
 export type NotMeasured = 'not-told' | 'no-gain' | 'more-than-double' | 'not-started' | 'no-value' | 'too-large';
 
 export interface MeasuredSources {
-  readonly id: string;
+  readonly id: ExperimentId;
   readonly experiment: Experiment;
   readonly effect: Estimate;
   readonly panel: Panel;

@@ -1,6 +1,6 @@
 /** An outcome of a department: a number of its own work by ISO week, such as tickets an hour. It is never of a person. */
 import * as z from 'zod/mini';
-import { oneLine, weekSchema } from '#core/base/text.ts';
+import { type IdOf, oneLine, weekSchema } from '#core/base/text.ts';
 
 export const MOST_OUTCOMES = 40;
 /** About ten years. */
@@ -21,7 +21,9 @@ const nameless = (most: number) =>
   );
 
 /** The same for all departments that have the outcome, so that they can be compared. */
-export const outcomeIdSchema = z
+export type OutcomeId = IdOf<'outcome'>;
+
+export const outcomeIdSchema: z.ZodMiniType<OutcomeId, string> = z
   .string()
   .check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a key figure ID is 1–40 lower-case letters, digits and hyphens'));
 
@@ -58,4 +60,4 @@ export const outcomeSchema = z.strictObject({
 export type Outcome = z.infer<typeof outcomeSchema>;
 
 /** What the outcome is, apart from its values. */
-export type OutcomeNaming = Pick<Outcome, 'name' | 'unit' | 'direction'> & { readonly id: string };
+export type OutcomeNaming = Pick<Outcome, 'name' | 'unit' | 'direction'> & { readonly id: OutcomeId };

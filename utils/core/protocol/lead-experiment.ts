@@ -2,13 +2,13 @@
 import type { DepartmentId } from '#core/base/department-id.ts';
 import type { Week } from '#core/base/week.ts';
 import type { Effect } from '#core/outcomes/effect.ts';
-import { type Experiment, type Plan, standingOf } from '#core/outcomes/experiment.ts';
+import { type Experiment, type ExperimentId, type Plan, standingOf } from '#core/outcomes/experiment.ts';
 import { ownView, type Panel, rangeWithoutOne } from '#core/outcomes/judgement.ts';
 import type { Review } from '#core/outcomes/review.ts';
 import type { LeadExperiment } from '#core/protocol/outcomes.ts';
 
 export interface JudgedExperiment {
-  readonly id: string;
+  readonly id: ExperimentId;
   readonly experiment: Experiment;
   readonly panel: Panel;
   readonly effect: Effect;

@@ -6,6 +6,7 @@ import { instantSchema, weekSchema } from '#core/base/text.ts';
 import { estimateSchema } from '#core/kpi/estimate.ts';
 import {
   decisionSchema,
+  experimentIdSchema,
   experimentSchema,
   experimentStates,
   planSchema,
@@ -59,7 +60,7 @@ const judged = {
 };
 
 export const keptExperimentSchema = z.object({
-  id: z.string(),
+  id: experimentIdSchema,
   revision: z.int(),
   experiment: experimentSchema,
   ...standing,
@@ -89,7 +90,7 @@ const { waves: _waves, ...planFields } = planSchema.shape;
 
 /** An experiment as a lead reads it: no department of others by name, and of them one line together. */
 export const leadExperimentSchema = z.object({
-  id: z.string(),
+  id: experimentIdSchema,
   ...planFields,
   starts: z.array(z.object({ fromWeek: weekSchema, departments: z.int() })),
   /** The week in which the lead's department starts; null where it does not. */

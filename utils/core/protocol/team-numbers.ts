@@ -10,7 +10,7 @@ import { satisfactionSchema } from '#core/kpi/adoption.ts';
 import { estimateSchema, gradeSchema } from '#core/kpi/estimate.ts';
 import { byLeadingHours } from '#core/kpi/leading-hours.ts';
 import { minutesOfTool, ownRows } from '#core/kpi/tool-figures.ts';
-import { verdicts } from '#core/outcomes/experiment.ts';
+import { type ExperimentId, experimentIdSchema, verdicts } from '#core/outcomes/experiment.ts';
 import { directions } from '#core/outcomes/outcome.ts';
 import { type KpisReply, rangeQuerySchema } from '#core/protocol/lead.ts';
 import type { JudgedExperiment } from '#core/protocol/lead-experiment.ts';
@@ -33,7 +33,7 @@ export type TeamNumbers = z.infer<typeof numbersSchema>;
 
 /** An experiment that was decided, as everybody in the company may read it. */
 const triedSchema = z.object({
-  id: z.string(),
+  id: experimentIdSchema,
   title: z.string(),
   verdict: z.enum(verdicts),
   learned: z.string(),
@@ -75,7 +75,7 @@ export function teamNumbersOf(kpis: KpisReply): TeamNumbers {
 }
 
 /** Of the register what everybody may read: neither who owns or decided it, nor whose values its effect is of. */
-export function triedOf(register: readonly ({ readonly id: string } & JudgedExperiment)[]): Tried[] {
+export function triedOf(register: readonly ({ readonly id: ExperimentId } & JudgedExperiment)[]): Tried[] {
   return register
     .flatMap(({ id, experiment: { plan, decision }, effect: { effect } }) =>
       decision === null ? [] : [{ id, plan, decision, effect }],

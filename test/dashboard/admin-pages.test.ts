@@ -119,7 +119,7 @@ test('a list that cannot be read says so, and is read when it is tried again', a
   await settle(() => root.textContent.includes('connection refused'));
   unreachable = null;
   click(button(root, 'Try again'));
-  await settle(() => root.textContent.includes('department.create'));
+  await settle(() => root.textContent.includes('Department added'));
   expect(root.textContent).not.toContain('connection refused');
 });
 

@@ -38,7 +38,20 @@ const PAGE_URL = fakeBrowser.runtime.getURL('popup.html');
 const patternOf = (match: string) => new RegExp(`^${match.replace(/[.?]/g, '\\$&').replaceAll('*', '.*')}$`);
 const isAt = (tab: Tab, matches: readonly string[]) => matches.some((match) => patternOf(match).test(tab.url));
 
+/** Web Locks, which Node has only from version 24 on: whoever asks for a name waits for those before. */
+function createLocks() {
+  const last = new Map<string, Promise<unknown>>();
+  return {
+    request(name: string, work: () => Promise<unknown>) {
+      const turn = (last.get(name) ?? Promise.resolve()).then(work, work);
+      last.set(name, turn);
+      return turn;
+    },
+  };
+}
+
 export function createFakeExtension() {
+  vi.stubGlobal('navigator', { locks: createLocks() });
   const scene: Scene = {
     tab: null,
     otherTabs: [],

@@ -77,6 +77,16 @@ test('a command that fails says so to the page that gave it, and changes nothing
   expect(await fakeBrowser.storage.local.get('settings')).toEqual({ settings: { pausedUntilMs: 'soon' } });
 });
 
+test('of two changes of the settings at once, as by a page and the background, both are kept', async () => {
+  await extension.startWorker();
+  const { changeSettings, readSettings } = await import('#browser/settings.ts');
+  await Promise.all([
+    changeSettings((settings) => ({ ...settings, keepMonths: 6 })),
+    changeSettings((settings) => ({ ...settings, pausedUntilMs: nowMs })),
+  ]);
+  expect(await readSettings()).toMatchObject({ keepMonths: 6, pausedUntilMs: nowMs });
+});
+
 test('a pause stops the time on a tool, and its end by the alarm starts it again', async () => {
   const openTool = async () =>
     (await createStoreAccess()((database) => database.get('tracker', 'state')))?.open?.tool ?? null;

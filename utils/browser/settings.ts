@@ -6,7 +6,6 @@ import { defaultSettings, type Settings, settingsSchema } from '#core/org/settin
 
 /** Thrown where the stored settings are not valid: they stay untouched until the person decides. */
 export class SettingsFault extends Error {
-  override readonly name = 'SettingsFault';
   /** The record as it is stored, for pages that say in their language what is wrong with it. */
   readonly stored: unknown;
 
@@ -26,13 +25,16 @@ function parseSettings(stored: unknown): Settings {
   const settings = settingsSchema.safeParse(stored);
   if (settings.success) return settings.data;
   const { path, message } = firstFault(settings.error, stored);
-  throw new SettingsFault(`The stored settings cannot be read: ${path || 'settings'}: ${message}`, stored);
+  throw new SettingsFault(`The stored settings cannot be read: ${path || SETTINGS_KEY}: ${message}`, stored);
 }
 
 /** Stores changed settings. Throws a SettingsFault, and stores nothing, where those there cannot be read. */
-export async function changeSettings(change: (settings: Settings) => Settings): Promise<void> {
-  const settings = settingsSchema.parse(change(await readSettings()));
-  await browser.storage.local.set({ [SETTINGS_KEY]: settings });
+export function changeSettings(change: (settings: Settings) => Settings): Promise<void> {
+  // Of two changes at once, in pages or in the background, the later one starts from what the other has stored.
+  return navigator.locks.request(SETTINGS_KEY, async () => {
+    const settings = settingsSchema.parse(change(await readSettings()));
+    await browser.storage.local.set({ [SETTINGS_KEY]: settings });
+  });
 }
 
 export async function resetSettings(): Promise<void> {

@@ -31,7 +31,7 @@ export const stepsSchema = <T extends z.ZodMiniType<{ from: Period }>>(step: T, 
     z.maxLength(most),
     z.refine(
       (steps) => steps.every(({ from }, at) => at === 0 || (steps[at - 1]?.from ?? '') < from),
-      `the steps of ${of} must be in order of their periods, each period once`,
+      `the steps of ${of} must be in order of period, each once`,
     ),
   );
 

@@ -246,6 +246,22 @@ test('releases, keys and tokens asked for by several processes at once are made 
   for (const each of offices) await each.close();
 });
 
+test('of transfer codes that a member asks for at once only one is the newest and serves', async () => {
+  const office = await openOffice('2026-11-18T12:00:00Z', {}, await postgres.newDatabase());
+  await office.department('sales');
+  const bearer = await office.joinDepartment('sales');
+  for (let round = 0; round < 3; round++) {
+    const made = await Promise.all(
+      Array.from({ length: 6 }, () => office.request('POST', '/v1/members/transfer', { bearer })),
+    );
+    const joined = await Promise.all(
+      made.map(({ body: { code } }) => office.request('POST', '/v1/members', { body: { code } })),
+    );
+    expect(joined.filter(({ status }) => status === 201)).toHaveLength(1);
+  }
+  await office.close();
+});
+
 test('when a week closes, nothing tells any more in which order members and reports came', async () => {
   const office = await openOffice('2026-11-18T12:00:00Z', {}, await postgres.newDatabase());
   await office.department('sales');

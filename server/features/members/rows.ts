@@ -98,11 +98,16 @@ async function takeMemberCode(
   });
 }
 
-/** Throws where the department has as many members, over all its codes, as it may. */
-async function checkRoom(transaction: StoreTransaction, id: DepartmentId, nowMs: number): Promise<void> {
-  // Of several who join at once, each finds the others counted. SQLite has one writer at a time anyway.
+/** Until the transaction ends, others that hold the department wait for what it writes. SQLite has one writer at a time anyway. */
+async function holdDepartment(transaction: StoreTransaction, id: DepartmentId): Promise<void> {
   if (engineOf(transaction) === 'postgres')
     await transaction.selectFrom('departments').select('id').where('id', '=', id).forUpdate().execute();
+}
+
+/** Throws where the department has as many members, over all its codes, as it may. */
+async function checkRoom(transaction: StoreTransaction, id: DepartmentId, nowMs: number): Promise<void> {
+  // Of several who join at once, each finds the others counted.
+  await holdDepartment(transaction, id);
   const department = await departmentAt(transaction, id, nowMs);
   const { members } = await transaction
     .selectFrom('members')
@@ -205,6 +210,8 @@ export async function memberCode(
   const code = newCode(random);
   const expiresAt = new Date(now() + TRANSFER_MINUTES * 60_000).toISOString();
   await db.transaction().execute(async (transaction) => {
+    // Of several that are made at once, each ends those before it.
+    await holdDepartment(transaction, department);
     const nowAt = new Date(now()).toISOString();
     await transaction
       .updateTable('memberCodes')

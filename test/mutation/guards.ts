@@ -353,8 +353,8 @@ const roles: readonly Guard[] = [
   ...inFile('server/features/organisation/handler.ts', server('role-key'), [
     [
       'a configuration changed unseen',
-      "const change = { action: 'config.set', subject: 'config', before, after };",
-      'return after;\n      const change = {};',
+      "await audit(transaction, deps, { actor: who.actor, action: 'config.set', subject: 'config', before, after });",
+      '',
     ],
   ]),
 ];

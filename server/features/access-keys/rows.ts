@@ -5,9 +5,10 @@ import type { DepartmentId } from '#core/base/department-id.ts';
 import type { KeyRole } from '#core/protocol/access-key.ts';
 import type { RoleKey, RoleKeysReply } from '#core/protocol/admin.ts';
 import type { Deps } from '#server/deps.ts';
+import { holdConfig } from '#server/features/organisation/rows.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import { hashOf, isSameHash, newDepartmentSecret, newSecret } from '#server/http/secret.ts';
-import type { RoleKeysTable, Store } from '#server/store/schema.ts';
+import type { RoleKeysTable, Store, StoreTransaction } from '#server/store/schema.ts';
 
 const ID_BYTES = 6;
 
@@ -97,7 +98,7 @@ export async function keyFor(db: Store, ids: readonly DepartmentId[], nowMs: num
 }
 
 /** Revokes a key, but not the last admin key without an end: that would lock everybody out. */
-export async function revokeRoleKey(db: Store, id: string, nowMs: number): Promise<RoleKey> {
+export async function revokeRoleKey(db: StoreTransaction, id: string, nowMs: number): Promise<RoleKey> {
   const row = await db.selectFrom('roleKeys').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined)
     throw new ProblemError({
@@ -108,6 +109,8 @@ export async function revokeRoleKey(db: Store, id: string, nowMs: number): Promi
     });
   if (row.revokedAt !== null) return toRoleKey(row);
   if (row.role === 'admin') {
+    // Of the last two, revoked at once, one finds the other gone.
+    await holdConfig(db);
     const others = await db
       .selectFrom('roleKeys')
       .select('id')

@@ -4,6 +4,7 @@ import type { DepartmentValues } from '#core/outcomes/judgement.ts';
 import { MOST_OUTCOMES, type Outcome, type OutcomeId, outcomeSchema } from '#core/outcomes/outcome.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
+import { holdConfig } from '#server/features/organisation/rows.ts';
 import { changedMeanwhile, ProblemError } from '#server/http/problem.ts';
 import type { Store, StoreTransaction, Tables } from '#server/store/schema.ts';
 
@@ -127,6 +128,8 @@ async function replaced(transaction: StoreTransaction, before: Row | undefined, 
 }
 
 async function checkRoom(transaction: StoreTransaction, { department, outcome }: OutcomeName): Promise<void> {
+  // Of several that are added at once, each finds the others counted.
+  await holdConfig(transaction);
   const { kept } = await transaction
     .selectFrom('outcomes')
     .select(({ fn }) => fn.countAll<number | string>().as('kept'))

@@ -11,7 +11,7 @@ import { isCompany, leftOver } from '#core/sources/company-totals.ts';
 import { areSameDays, daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
-import { readConfig } from '#server/features/organisation/rows.ts';
+import { holdConfig } from '#server/features/organisation/rows.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import type { Store } from '#server/store/schema.ts';
 
@@ -105,7 +105,8 @@ export async function setSums(deps: Deps, actor: string, sums: readonly SourceSu
   return db.transaction().execute(async (transaction) => {
     const departments = await transaction.selectFrom('departments').select('id').execute();
     const ids = new Set([ORGANISATION, ...departments.map(({ id }) => id)]);
-    const rules = rulesIn(await readConfig(transaction), weekOf(now(), 'UTC'));
+    // Whoever sends others waits, so that no two periods overlap unseen.
+    const rules = rulesIn(await holdConfig(transaction), weekOf(now(), 'UTC'));
     const floors = Object.values(rules.minimumGroups);
     const sources = [...new Set(sums.map(({ source }) => source))];
     const kept = new Map((await sourceSums(transaction, sources)).map((sum) => [nameOf(sum), sum]));

@@ -13,6 +13,7 @@ import { ProblemError } from '#server/http/problem.ts';
 import { type RouteRole, rolesOf } from '#server/http/rights.ts';
 import { departmentOfSecret, hashOf, isSameHash } from '#server/http/secret.ts';
 import { textOf } from '#server/http/validation.ts';
+import type { MemberId } from '#server/store/schema.ts';
 
 /** Wrong secrets from one address that are free, and how many more each second. */
 const FREE_FAILURES = 60;
@@ -23,7 +24,7 @@ const wrongSecrets: readonly string[] = ['unknown-secret', 'unknown-code'];
 export interface Member {
   readonly department: DepartmentId;
   /** The same for all browsers of a person. */
-  readonly member: string;
+  readonly member: MemberId;
   /** SHA-256 of the secret of this browser. */
   readonly secretHash: Uint8Array;
 }

@@ -8,7 +8,7 @@
 
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import type { SourceId, ToolId } from '#core/base/text.ts';
+import type { IdOf, SourceId, ToolId } from '#core/base/text.ts';
 import type { Day, Week } from '#core/base/week.ts';
 import type { WindowId } from '#core/base/window.ts';
 import type { ExperimentId } from '#core/outcomes/experiment.ts';
@@ -17,6 +17,9 @@ import type { KeyRole } from '#core/protocol/access-key.ts';
 import type { DigestKind, DigestSend } from '#core/protocol/digests.ts';
 import type { SourcePeriod } from '#core/sources/period.ts';
 import type { SealedSums } from '#server/store/exact-sums.ts';
+
+/** Of random bytes, or of who signed in; the secrets of one person's browsers share it. */
+export type MemberId = IdOf<'member'>;
 
 /** What the organisation has set, as JSON texts by name. */
 interface SettingsTable {
@@ -57,7 +60,7 @@ interface HeadcountsTable {
 /** Into which successor of a department that was split a member went: the first token fetched there settles it. */
 interface ChoicesTable {
   department: DepartmentId;
-  member: string;
+  member: MemberId;
   successor: DepartmentId;
 }
 
@@ -91,7 +94,7 @@ interface JoinCodesTable {
 interface MembersTable {
   department: DepartmentId;
   secretHash: Uint8Array;
-  member: string;
+  member: MemberId;
   /** Of the extension, as this browser told it last; null where it never did. */
   version: string | null;
   /** The week in which this browser joined or last fetched a token: one that never comes back is forgotten. */
@@ -102,7 +105,7 @@ interface MembersTable {
 interface FetchedTokensTable {
   department: DepartmentId;
   week: Week;
-  member: string;
+  member: MemberId;
   requestDigest: Uint8Array;
 }
 
@@ -199,7 +202,7 @@ interface MemberCodesTable {
   codeHash: Uint8Array;
   department: DepartmentId;
   /** Empty once the code was used: whose it was is nobody's business any more. */
-  member: string;
+  member: MemberId;
   /** ISO 8601 UTC. The row stays a day longer, so that a code that comes late is told so. */
   expiresAt: string;
 }

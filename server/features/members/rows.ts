@@ -23,7 +23,7 @@ import type { Member } from '#server/http/auth.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import { hashOf, hashOfCode, newCode, newDepartmentSecret } from '#server/http/secret.ts';
 import { engineOf } from '#server/store/engine.ts';
-import type { StoreTransaction } from '#server/store/schema.ts';
+import type { MemberId, StoreTransaction } from '#server/store/schema.ts';
 
 const MEMBER_ID_BYTES = 16;
 const TRANSFER_MINUTES = 15;
@@ -38,16 +38,16 @@ const NOBODY = '';
 const SUBJECT_PREFIX = 'subject-';
 
 /** The member that a person is: the same at each sign-in, in whatever department. */
-export function memberOfSubject(issuer: string, subject: string): string {
+export function memberOfSubject(issuer: string, subject: string): MemberId {
   return `${SUBJECT_PREFIX}${toBase64Url(hashOf(JSON.stringify([issuer, subject])))}`;
 }
 
-export function isSubject(member: string): boolean {
+export function isSubject(member: MemberId): boolean {
   return member.startsWith(SUBJECT_PREFIX);
 }
 
 /** In place of a person who left, where the token of a week was fetched: it tells nothing but that this person has had it. */
-export function leftMember(week: Week, member: string): string {
+export function leftMember(week: Week, member: MemberId): MemberId {
   return `left-${toBase64Url(hashOf(JSON.stringify([week, member])))}`;
 }
 
@@ -58,7 +58,7 @@ export function mostMembersOf(headcount: number): number {
 
 interface Membership {
   readonly department: DepartmentId;
-  readonly member: string;
+  readonly member: MemberId;
 }
 
 /** The membership that a transfer code stands for, once; null where it is no such code. */
@@ -261,7 +261,7 @@ export async function leave({ db, now }: Deps, { department, member, secretHash 
 }
 
 /** Takes a member out of the weeks after `current`. Who signed in and comes back is known by a hash of the week alone. */
-async function leaveWeeks(transaction: StoreTransaction, member: string, current: Week): Promise<void> {
+async function leaveWeeks(transaction: StoreTransaction, member: MemberId, current: Week): Promise<void> {
   const fetched = await transaction
     .deleteFrom('fetchedTokens')
     .where('member', '=', member)

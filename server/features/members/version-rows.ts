@@ -12,7 +12,7 @@ import { readConfig } from '#server/features/organisation/rows.ts';
 import type { Member } from '#server/http/auth.ts';
 import { byDepartment } from '#server/store/by-department.ts';
 import { inBatches } from '#server/store/in-batches.ts';
-import type { Store, Tables } from '#server/store/schema.ts';
+import type { MemberId, Store, Tables } from '#server/store/schema.ts';
 
 /** Keeps the version that a browser told, and the week in which it was here; one that told nothing leaves what was known. */
 export async function noteBrowser(
@@ -51,7 +51,7 @@ async function versionsOfFamily(
     .select(['department', 'member', 'version'])
     .where('department', 'in', [department, ...predecessors])
     .execute();
-  const chosenBy = new Map<string, DepartmentId[]>();
+  const chosenBy = new Map<MemberId, DepartmentId[]>();
   // Whoever is here came by splits of its predecessors alone.
   const choices = await db
     .selectFrom('choices')
@@ -69,7 +69,7 @@ async function versionsOfFamily(
 
 /** The version of each member, of several browsers the oldest that was told. */
 function oldestBy(browsers: readonly Pick<Tables['members'], 'member' | 'version'>[]): (string | null)[] {
-  const oldest = new Map<string, string | null>();
+  const oldest = new Map<MemberId, string | null>();
   for (const { member, version } of browsers) {
     const known = oldest.get(member) ?? null;
     oldest.set(member, known === null || (version !== null && compareVersions(version, known) < 0) ? version : known);

@@ -18,7 +18,7 @@ import { blindSign, parsePrivateKey } from '#server/features/tokens/key-pair.ts'
 import type { Member } from '#server/http/auth.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import { isSameHash } from '#server/http/secret.ts';
-import type { Store, StoreTransaction } from '#server/store/schema.ts';
+import type { MemberId, Store, StoreTransaction } from '#server/store/schema.ts';
 
 export interface TokenRequest {
   readonly week: Week;
@@ -78,7 +78,7 @@ async function countIssued(transaction: StoreTransaction, department: Department
 async function noteToken(
   db: Store,
   department: DepartmentId,
-  member: string,
+  member: MemberId,
   { settle }: Placement,
   request: TokenRequest,
 ): Promise<void> {
@@ -117,7 +117,7 @@ async function noteToken(
 }
 
 /** Throws where a person who signed in had the token of the week in another department, or before they left. */
-async function checkFirst(db: Store, department: DepartmentId, member: string, week: Week): Promise<void> {
+async function checkFirst(db: Store, department: DepartmentId, member: MemberId, week: Week): Promise<void> {
   if (!isSubject(member)) return;
   const rows = await db
     .selectFrom('fetchedTokens')

@@ -19,6 +19,7 @@ import type { SourceSum } from '#core/protocol/sources.ts';
 import type { Report, ReportTool } from '#core/report/report.ts';
 import { isOwnPeriod, type SourcePeriod } from '#core/sources/period.ts';
 import type { Unit } from '#core/units/unit.ts';
+import type { Tables } from '#server/store/schema.ts';
 
 const week = weekSchema.parse('2026-W47') satisfies Week;
 const day = dateSchema.parse('2026-11-22') satisfies Day;
@@ -118,6 +119,18 @@ test('what is kept by one of them is not looked up by another', () => {
     weeks.get(tool),
   ];
   expect(found).toEqual(['ChatGPT', week, undefined, undefined]);
+});
+
+test('a row of a member says which is the department and which the member', () => {
+  const { department: place, member }: Pick<Tables['members'], 'department' | 'member'> = { department, member: 'm1' };
+  const taken: Pick<Tables['members'], 'department' | 'member'>[] = [
+    { department: place, member },
+    // @ts-expect-error
+    { department: member, member },
+    // @ts-expect-error
+    { department: place, member: place },
+  ];
+  expect(taken).toHaveLength(3);
 });
 
 test('units, reports, licences and sums of sources say which of them an id is', () => {

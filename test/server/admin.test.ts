@@ -73,6 +73,14 @@ test('the minimum group of the organisation is never below five', async () => {
   expect((await office.admin('GET', '/config')).body.minimumGroup).toBe(5);
 });
 
+test('a setting of the organisation that there is none of is refused by name, and the others stay as they are', async () => {
+  const before = (await office.admin('GET', '/config')).body;
+  const { minimumGroup: _, ...rest } = before;
+  const { status, body } = await office.admin('PUT', '/config', { ...rest, minimumGrup: 12 });
+  expect([status, body.detail]).toEqual([400, expect.stringContaining('minimumGrup')]);
+  expect((await office.admin('GET', '/config')).body).toEqual(before);
+});
+
 test('codes and lead keys of a department that does not exist are refused', async () => {
   for (const [path, body] of [
     ['/departments/nobody/codes', { kind: 'invite' }],

@@ -43,8 +43,10 @@ function isTwice(ids: readonly ToolId[]): boolean {
   return new Set(ids).size < ids.length;
 }
 
-/** All that an organisation sets, with what it has decided of its tools. */
-export const companySchema = z.object({ ...organisationSchema.shape, ...toolFields }).check(({ value, issues }) => {
+const companyFields = { ...organisationSchema.shape, ...toolFields };
+
+/** Whether each tool is listed once, and its state fits the list that it is in. */
+const listedOnce = z.check<ToolFields>(({ value, issues }) => {
   const { tools, otherTools, toolDecisions } = value;
   const fault = (path: PropertyKey[], input: unknown, message: string) =>
     issues.push({ code: 'custom', path, input, message });
@@ -59,15 +61,27 @@ export const companySchema = z.object({ ...organisationSchema.shape, ...toolFiel
         'a tool on trial or approved is in tools, a candidate or a retired one in otherTools',
       );
 });
+
+/** All that an organisation sets, with what it has decided of its tools. */
+export const companySchema = z.object(companyFields).check(listedOnce);
 export type Company = z.infer<typeof companySchema>;
 
-/** The same as it is entered. */
-export const enteredCompanySchema = companySchema.check(({ value, issues }) => {
-  for (const list of ['tools', 'otherTools'] as const)
-    for (const [at, { sites }] of value[list].entries())
-      if (!sites.every(isReachable))
-        issues.push({ code: 'custom', path: [list, at, 'sites'], input: sites, message: UNREACHABLE });
-});
+/** What the published configuration has besides; it is told, not set, and may be sent back. */
+const toldFields = {
+  host: z.optional(z.unknown()),
+  sources: z.optional(z.unknown()),
+  departments: z.optional(z.unknown()),
+};
+
+/** The same as it is entered: a name that is not known is a fault, as its value would be lost. */
+export const enteredCompanySchema = z
+  .strictObject({ ...companyFields, ...toldFields })
+  .check(listedOnce, ({ value, issues }) => {
+    for (const list of ['tools', 'otherTools'] as const)
+      for (const [at, { sites }] of value[list].entries())
+        if (!sites.every(isReachable))
+          issues.push({ code: 'custom', path: [list, at, 'sites'], input: sites, message: UNREACHABLE });
+  });
 
 export interface ListedTool {
   readonly tool: Tool;

@@ -180,6 +180,17 @@ test('a list whose lines end with carriage returns alone has its people, and no 
   expect(wrong.faults).toMatchObject([{ code: 'people-columns', named: ['login', 'team'] }]);
 });
 
+test('a list with its columns swapped is told without the addresses that stand for departments', async () => {
+  const [, ...rows] = text('people.csv').trimEnd().split(/\r?\n/);
+  const swapped = ['email,department', ...rows.map((row) => row.split(',').toReversed().join(','))].join('\n');
+  const { faults, unknownDepartments } = await read([fileOf('a.csv', chatgpt)], {
+    people: fileOf('people.csv', swapped),
+    departments: [],
+  });
+  expect(faults).toMatchObject([{ code: 'two-departments', place: { line: 3 }, named: ['…', '…'] }]);
+  expect([unknownDepartments, JSON.stringify(faults)]).toEqual([['…'], expect.not.stringContaining('corp.example')]);
+});
+
 test('no fault names a person', async () => {
   const broken = [
     copilot.replaceAll('_count": ', '_count": -'),

@@ -4,6 +4,7 @@ import { groupedBy } from '#core/base/grouped-by.ts';
 import type { Period } from '#core/base/week.ts';
 import { type Cadence, cadenceFor } from '#core/base/window.ts';
 import { ORGANISATION, type SourceDepartment } from '#core/sources/cell.ts';
+import { nameShown } from '#core/sources/row.ts';
 
 /** What the endpoint says of a department: how long its windows are in each period, the last one holding on. */
 export interface KnownDepartment {
@@ -71,7 +72,7 @@ export function departmentsFor(
   };
 }
 
-/** Departments of a list that the endpoint does not have. */
+/** Departments of a list that the endpoint does not have, as messages may show them. */
 export function unknownDepartments(people: ReadonlyMap<string, number>, { find }: SourceDepartments): string[] {
-  return [...people.keys()].filter((name) => find(name) === undefined);
+  return [...new Set([...people.keys()].filter((name) => find(name) === undefined).map(nameShown))];
 }

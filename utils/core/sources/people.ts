@@ -1,6 +1,6 @@
 /** The list of people: which department each belongs to. It is read where the reports are, and goes nowhere. */
 import { nameKey } from '#core/base/department-id.ts';
-import { namesShown, type Place, SourceError, type SourceFault, type SourceRow } from '#core/sources/row.ts';
+import { nameShown, namesShown, type Place, SourceError, type SourceFault, type SourceRow } from '#core/sources/row.ts';
 
 const mailHeading = /e-?mail|upn|principal/i;
 const loginHeading = /login|user|benutzer/i;
@@ -69,8 +69,8 @@ export function peopleOf([heading, ...rows]: readonly Line[], file: string): { p
         faults.push({
           code: 'two-departments',
           place: { file, line, column: column + 1 },
-          detail: `this person is in "${before.department}" on line ${before.line} and in "${department}" here`,
-          named: [before.department, department],
+          detail: `this person is in "${nameShown(before.department)}" on line ${before.line} and in "${nameShown(department)}" here`,
+          named: [nameShown(before.department), nameShown(department)],
           more: 0,
         });
     }

@@ -99,9 +99,13 @@ export interface SourceFault {
   readonly more: number;
 }
 
-/** Names of columns as a message may show them: a file without a heading has a person in its first line. */
+/** A name of a column or a department as a message may show it: where columns are swapped or have no heading, it is a person's address. */
+export function nameShown(name: string): string {
+  return name.includes('@') ? '…' : name;
+}
+
 export function namesShown(names: readonly string[]): string[] {
-  return names.slice(0, 40).map((name) => (name.includes('@') ? '…' : name));
+  return names.slice(0, 40).map(nameShown);
 }
 
 export class SourceError extends Error {

@@ -150,9 +150,11 @@ test('idle seats are told where a vendor counts them, and no licence is no seat'
   expect(seatsBy(null)('Claude')).toBe('30rough');
 });
 
-test('the totals speak of as many departments as show something', () => {
-  const { root } = render(createElement(Totals, { totals: allKpis(4).totals }));
+test('the totals speak of as many departments as show something, and of the weeks that all of them have', () => {
+  const { totals } = allKpis(4);
+  const { root } = render(createElement(Totals, { totals }));
   expect(root.textContent).toContain('Totals of 6 of 6 departments');
+  expect(root.textContent).toMatch(new RegExp(`cover the ${totals.weeks.length} weeks that .*: \\d+ .* 2026\\.`));
 });
 
 test('merged tools have no place among the tools, and their answers are told of', () => {

@@ -2,7 +2,7 @@ import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
-import { figureStyles, formatNumber, moneyStyle, type NumberStyle } from '#core/base/format.ts';
+import { figureStyles, formatNumber, formatWeek, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { loggedOf } from '#core/kpi/count.ts';
 import { type Estimate, gradeOfCount, known, missing } from '#core/kpi/estimate.ts';
 import type { Totals as TotalsOfAll } from '#core/kpi/totals.ts';
@@ -13,8 +13,8 @@ export interface TotalsProps {
 
 /** Sums of what the departments show, and of how many of them. */
 export function Totals({ totals }: TotalsProps) {
-  const { text, locale } = useText();
-  const { released, of, money, leading, headlineHours } = totals;
+  const { text, count, locale } = useText();
+  const { weeks, released, of, money, leading, headlineHours } = totals;
   const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
   const rate = (value: number | null) =>
     value === null
@@ -38,11 +38,15 @@ export function Totals({ totals }: TotalsProps) {
           { name: text('factNetValue'), value: line(leading.money.netValue, moneyStyle(money.currency)) },
         ]),
   ];
+  const [first] = weeks;
+  const intro = [
+    text('totalsIntro', formatNumber(released, locale), formatNumber(of, locale)),
+    ...(first === undefined
+      ? []
+      : [text('totalsWeeks', count('weeks', weeks.length), formatWeek(first, locale, weeks.at(-1)))]),
+  ];
   return (
-    <Panel
-      title={text('totalsHeading')}
-      intro={text('totalsIntro', formatNumber(released, locale), formatNumber(of, locale))}
-    >
+    <Panel title={text('totalsHeading')} intro={intro.join(' ')}>
       <Facts facts={facts} />
       {money === null && released > 0 && <p style={{ margin: 0 }}>{text('totalsNoMoney')}</p>}
     </Panel>

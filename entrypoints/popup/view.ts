@@ -18,7 +18,7 @@ import { OWN_WEEKS, type Recap, recapOf, savedBy, valuedAnswers } from '#core/ow
 import { withLive } from '#core/question/engaged-days.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/question/record.ts';
 import { askedThisWeek } from '#core/question/sampling.ts';
-import { sendingOf } from '#core/report/outbox.ts';
+import { type OutboxWeek, sendingOf } from '#core/report/outbox.ts';
 import { ownResultOf } from '#core/trial/own-result.ts';
 import { beaten, isWeekFull, mayRemind } from '#core/trial/steps.ts';
 import { awaitedOf, isOpen, type Now, type Task, type Trial } from '#core/trial/trial.ts';
@@ -107,7 +107,6 @@ export async function readPopup(store: Store): Promise<PopupView> {
     ]);
   const sessions = withLive(stored, liveSession(tracker, nowMs), timeZone());
   const toolName = toolNameIn(profile);
-  const dueMs = outbox.flatMap((waiting) => sendingOf(waiting, nowMs)?.atMs ?? []);
   const latestFirst = sessions.toSorted((a, b) => b.endMs - a.endMs);
   return {
     nowMs,
@@ -125,11 +124,18 @@ export async function readPopup(store: Store): Promise<PopupView> {
     sharing:
       profile.membership === null
         ? { joined: false, invitation: await readInvitation() }
-        : { joined: true, nextDueMs: dueMs.length === 0 ? null : Math.min(...dueMs) },
+        : { joined: true, nextMs: nextSending(outbox, nowMs) },
     trial: toTrial(profile, trials, { nowMs, timeZone: timeZone() }),
     seen,
     choice: openChoice(passage),
   };
+}
+
+/** When the earliest report that waits is sent. A time that has come is none to name: the server may not answer for days. */
+export function nextSending(outbox: readonly OutboxWeek[], nowMs: number): number | 'due' | null {
+  const waiting = outbox.flatMap((week) => sendingOf(week, nowMs) ?? []);
+  if (waiting.some(({ isDue }) => isDue)) return 'due';
+  return waiting.length === 0 ? null : Math.min(...waiting.map(({ atMs }) => atMs));
 }
 
 /** What there is to try, or to go on with; nothing where either side does not want it and no task is under way. */

@@ -194,10 +194,12 @@ test('the week is one line that opens the rest', () => {
 test('the line at the bottom says when something is sent, or that nothing is shared', () => {
   const line = (sharing: Parameters<typeof ShareLine>[0]['sharing']) =>
     createElement(ShareLine, { sharing, leavesHref: '#leaves', joiningHref: '#joining' });
-  const { root, show } = render(line({ joined: true, nextDueMs: null }));
+  const { root, show } = render(line({ joined: true, nextMs: null }));
   expect(root.textContent).toBe('What gets sentnothing waiting');
-  show(line({ joined: true, nextDueMs: Date.parse('2026-11-25T11:04:00Z') }));
+  show(line({ joined: true, nextMs: Date.parse('2026-11-25T11:04:00Z') }));
   expect(root.textContent).toBe('What gets sentsends Wed 25 Nov, 12:04');
+  show(line({ joined: true, nextMs: 'due' }));
+  expect(root.textContent).toBe('What gets sentnot sent yet');
   show(line({ joined: false, invitation: null }));
   expect(root.textContent).toBe('What gets sentJoin a department');
   show(line({ joined: false, invitation: 'https://kpi.example.com:8443/#join=sales-0123' }));

@@ -4,8 +4,9 @@ import type { Day } from '#core/base/week.ts';
 import { configSchema } from '#core/org/config.ts';
 import { toProfile } from '#core/org/profile.ts';
 import { defaultSettings, type Settings } from '#core/org/settings.ts';
+import { NOTHING_LEFT_OUT, type OutboxWeek } from '#core/report/outbox.ts';
 import { trialAt } from '#simulation/trial.ts';
-import { toSummary, toTrial } from '../../entrypoints/popup/view.ts';
+import { nextSending, toSummary, toTrial } from '../../entrypoints/popup/view.ts';
 import { answeredAt, HOUR_MS, loggedAt, MONDAY_MS } from '../core/people.ts';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
@@ -24,6 +25,20 @@ test('time added by hand is no answer to a question: it stands apart from what t
   expect(summary.week.saved).toEqual({ lowMinutes: low, highMinutes: high, count: 1 });
   const added = logged.savedMinutes ?? { low: 0, high: 0 };
   expect(summary.week.added).toEqual({ lowMinutes: added.low, highMinutes: added.high, count: 1 });
+});
+
+test('a report whose time has come is not announced for a time that is over', () => {
+  const waiting = (dueMs: number, change: Partial<OutboxWeek> = {}): OutboxWeek => ({
+    ...{ week: '2026-W46', department: 'sales', report: { v: 2, department: 'sales', week: '2026-W46', empty: true } },
+    ...{ ...NOTHING_LEFT_OUT, heldUntilMs: 0, dueMs, state: 'waiting', body: null, said: null, sentMs: null },
+    ...change,
+  });
+  const [soon, later] = [MONDAY_MS + HOUR_MS, MONDAY_MS + 2 * HOUR_MS];
+  expect(nextSending([], MONDAY_MS)).toBeNull();
+  expect(nextSending([waiting(soon, { state: 'accepted' })], MONDAY_MS)).toBeNull();
+  expect(nextSending([waiting(later), waiting(soon)], MONDAY_MS)).toBe(soon);
+  expect(nextSending([waiting(later), waiting(soon)], soon + 1)).toBe('due');
+  expect(nextSending([waiting(soon, { heldUntilMs: later })], soon + 1)).toBe(later);
 });
 
 describe('trials', () => {

@@ -11,8 +11,8 @@ export type SharingView =
     }
   | {
       readonly joined: true;
-      /** When the next report is sent (epoch milliseconds); null where none waits. */
-      readonly nextDueMs: number | null;
+      /** When the next report is sent (epoch milliseconds), `due` where that time has come; null where none waits. */
+      readonly nextMs: number | 'due' | null;
     };
 
 export interface ShareLineProps {
@@ -25,8 +25,10 @@ export interface ShareLineProps {
 /** What waits to be sent, or that nothing is; one click from seeing it all. */
 export function ShareLine({ sharing, leavesHref, joiningHref }: ShareLineProps) {
   const { text, locale, timeZone } = useText();
-  const sends = (atMs: number | null) =>
-    atMs === null ? text('pendingNone') : text('pendingSends', formatMoment(atMs, timeZone, locale));
+  const sends = (atMs: number | 'due' | null) => {
+    if (atMs === null) return text('pendingNone');
+    return atMs === 'due' ? text('pendingDue') : text('pendingSends', formatMoment(atMs, timeZone, locale));
+  };
   return (
     <p className={styles['line']}>
       <Icon name={sharing.joined ? 'report' : 'lock'} size={16} />
@@ -35,7 +37,7 @@ export function ShareLine({ sharing, leavesHref, joiningHref }: ShareLineProps) 
       </a>
       <span className={styles['state']}>
         {sharing.joined ? (
-          sends(sharing.nextDueMs)
+          sends(sharing.nextMs)
         ) : (
           <a href={joiningHref} target="_blank" rel="noreferrer">
             {sharing.invitation === null

@@ -49,7 +49,7 @@ const fresh: SummaryView = {
   askedAtMost: 4,
   breakEvenMinutes: null,
 };
-const sharing: SharingView = { joined: true, nextDueMs: startMs + 26 * 60 * minute };
+const sharing: SharingView = { joined: true, nextMs: startMs + 26 * 60 * minute };
 const adding: AddTimeProps = {
   tools: [
     { id: 'chatgpt', name: 'ChatGPT' },

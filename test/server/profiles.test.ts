@@ -53,6 +53,16 @@ test('a past range is judged by the profile of its time, and another profile cha
   expect(await judgedIn(WEEK)).toMatchObject({ of: 'company', fromWeek: WEEK, stage: 'scaling' });
 });
 
+test('where nothing is published yet, a profile that is set for a later week does not hold', async () => {
+  await company([from('2026-W40', { stage: 'scaling' }), from('2026-W46', { stage: 'optimising' })]);
+  const judged = async () =>
+    (await ask('GET', '/v1/departments/sales/kpis?from=2026-W40&to=2026-W53')).body.index.profile;
+  expect(await judged()).toMatchObject({ of: 'company', fromWeek: '2026-W40', stage: 'scaling' });
+  office.goTo('2026-11-10T12:00:00Z');
+  expect(await judged()).toMatchObject({ of: 'company', fromWeek: '2026-W46', stage: 'optimising' });
+  expect(await judgedIn(BEFORE)).toMatchObject({ of: 'company', fromWeek: '2026-W40', stage: 'scaling' });
+});
+
 test('leads of every department read the company’s profile; an admin sets it, with author, revision and audit log', async () => {
   const steps = [from('2026-W40', { stage: 'scaling' })];
   expect((await ask('GET', '/v1/company-profile')).body).toMatchObject({ revision: 0, value: null });

@@ -203,6 +203,12 @@ export function countedWeeks(windows: readonly ReleasedWindow[]): Week[] {
 
 export type Department = Tables['departments'];
 
+/** The last week of the range that is not to come: whatever is planned from a later one does not hold yet. */
+export function profileWeekOf({ range, nowMs }: Reading): Week {
+  const present = weekOf(nowMs, 'UTC');
+  return range.to < present ? range.to : present;
+}
+
 /** The department with the minimum group of the last of these weeks. */
 export function kpiDepartmentOf(
   department: Department,
@@ -255,6 +261,7 @@ export function kpisReplyOf(department: Department, reading: KpiReading): Depart
       headcounts,
       windows,
       organisation: reading.trials.departments,
+      profileWeek: profileWeekOf(reading),
     };
   };
   const kpisOver = (sources: ReturnType<typeof sourcesOver>) => reading.kpis(id, sources, reading.trials.id);

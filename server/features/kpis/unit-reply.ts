@@ -19,6 +19,7 @@ import {
   enteredOf,
   type KpiReading,
   kpiDepartmentOf,
+  profileWeekOf,
   windowsOf,
 } from '#server/features/kpis/kpi-reply.ts';
 import type { LedUnit } from '#server/features/units/rows.ts';
@@ -127,6 +128,7 @@ export function unitReplyOf(unit: LedUnit, departments: readonly Department[], r
       ...bookedIn(parts, () => true),
       windows: sums.windows.length > 0 ? sums.windows : withheld,
       organisation: reading.trials.departments,
+      profileWeek: profileWeekOf(reading),
     },
     reading.trials.id,
   );

@@ -8,6 +8,7 @@
 import * as z from 'zod/mini';
 import { groupedBy } from '#core/base/grouped-by.ts';
 import { type ToolId, uncheckedToolIdSchema } from '#core/base/text.ts';
+import type { Week } from '#core/base/week.ts';
 import { activityWeeksOf, adoptionOf, adoptionSchema, satisfactionOf, satisfactionSchema } from '#core/kpi/adoption.ts';
 import { divided, type Estimate, estimateSchema, ratio, sampledHours } from '#core/kpi/estimate.ts';
 import { flipSchema, indexOf, type Scores, scoreOf, type Targets } from '#core/kpi/priority.ts';
@@ -108,6 +109,8 @@ export interface KpiSources extends RangeSources {
   readonly otherCosts?: readonly OtherCost[];
   readonly targets?: Targets;
   readonly profiles?: Profiles;
+  /** The week whose profile judges a range without a released week; the last profile set where it is not given. */
+  readonly profileWeek?: Week;
 }
 
 function toolsOf(
@@ -206,7 +209,7 @@ export function kpis(sources: KpiSources): Kpis {
   const productivity = productivityOf(range, trials);
   const revenue = revenueOf(ledger, department.realisation * (department.hourlyCost ?? 0));
   const released = windows.flatMap((window) => window.weeks.map(({ week }) => week)).toSorted();
-  const profile = profileIn(sources.profiles ?? { own: [], company: [] }, released.at(-1));
+  const profile = profileIn(sources.profiles ?? { own: [], company: [] }, released.at(-1) ?? sources.profileWeek);
   const scores: Scores = {
     productivity: scoreOf(productivity.upliftDepartment.value, targets.productivity),
     adoption: scoreOf(activeRate, targets.adoption),

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import { DepartmentsView } from '#components/lead/departments/departments-view.tsx';
 import { Totals } from '#components/lead/departments/totals.tsx';
+import { WorthDoingList } from '#components/lead/overview/worth-doing.tsx';
 import { ToolWorth } from '#components/lead/tools/tool-worth.tsx';
 import { ToolsTable } from '#components/lead/tools/tools-table.tsx';
 import { Standings } from '#components/lead/value/standings.tsx';
@@ -187,4 +188,13 @@ test('a chart without a point says that there is nothing to draw', () => {
     }),
   );
   expect(root.textContent).toBe('No values in this range yet.');
+});
+
+test('where nothing stands out, it is not said of weeks that are not published', () => {
+  const list = (isPublished: boolean) =>
+    createElement(WorthDoingList, { items: [], isPublished, currency: 'EUR', toolNames });
+  const { root, show } = render(list(true));
+  expect(root.textContent).toBe(english.doNothing);
+  show(list(false));
+  expect(root.textContent).toBe(english.doNothingYet);
 });

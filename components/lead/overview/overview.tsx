@@ -88,6 +88,7 @@ function BelowTheCards({ kpis, series, department, licences, experiments, toolNa
           ) : (
             <WorthDoingList
               items={worthDoing({ kpis, licences, experiments, currency }).filter(isDoableIn(kpis))}
+              isPublished={kpis.weeks > 0}
               currency={currency}
               toolNames={toolNames}
             />

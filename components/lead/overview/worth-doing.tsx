@@ -7,6 +7,8 @@ import type { Rule, WorthDoing } from '#core/kpi/worth-doing.ts';
 
 export interface WorthDoingListProps extends Named {
   readonly items: readonly WorthDoing[];
+  /** Whether any week of the range is published. */
+  readonly isPublished: boolean;
 }
 
 /** Where each is acted on, and what the link is called. */
@@ -25,9 +27,10 @@ const places: Readonly<Record<Rule, readonly [view: LeadView, link: MessageKey]>
 };
 
 /** What could be done next, each with what it rests on and a link to where it is done. */
-export function WorthDoingList({ items, ...context }: WorthDoingListProps) {
+export function WorthDoingList({ items, isPublished, ...context }: WorthDoingListProps) {
   const words = useText();
-  if (items.length === 0) return <p className={styles['text']}>{words.text('doNothing')}</p>;
+  if (items.length === 0)
+    return <p className={styles['text']}>{words.text(isPublished ? 'doNothing' : 'doNothingYet')}</p>;
   return (
     <ul className={styles['list']}>
       {items.map((item) => {

@@ -75,6 +75,7 @@ export function SummaryView(props: SummaryViewProps) {
         <h3 className={styles['heading']}>{text('worthDoing')}</h3>
         <WorthDoingList
           items={worthDoing({ kpis, licences, experiments, currency }).filter(isDoableIn(kpis)).slice(0, MOST_ACTIONS)}
+          isPublished={kpis.weeks > 0}
           currency={currency}
           toolNames={toolNames}
         />

@@ -7,10 +7,12 @@ import { Totals } from '#components/lead/departments/totals.tsx';
 import { WorthDoingList } from '#components/lead/overview/worth-doing.tsx';
 import { ToolWorth } from '#components/lead/tools/tool-worth.tsx';
 import { ToolsTable } from '#components/lead/tools/tools-table.tsx';
+import { SensitivityTable } from '#components/lead/value/sensitivity-table.tsx';
 import { Standings } from '#components/lead/value/standings.tsx';
 import { figureStyles } from '#core/base/format.ts';
 import { portfolioOf } from '#core/decisions/portfolio.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
+import { sensitivityGrid } from '#core/kpi/revenue.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import type { AllKpisReply } from '#core/protocol/lead.ts';
 import { english } from '#locales/en.ts';
@@ -197,4 +199,16 @@ test('where nothing stands out, it is not said of weeks that are not published',
   expect(root.textContent).toBe(english.doNothing);
   show(list(false));
   expect(root.textContent).toBe(english.doNothingYet);
+});
+
+test('without costs, the assumptions do not repeat in each cell why there is no return', () => {
+  const hours = kpisOf(service, 13).productivity.headlineHours;
+  const own = { hourlyCost: 40, realisation: 0.5 };
+  const cells = (cost: number) => {
+    const grid = sensitivityGrid({ hours, ledger: [], cost }, own);
+    const { root } = render(createElement(SensitivityTable, { grid, currency: 'EUR', own }));
+    return [...root.querySelectorAll('td')].map(({ textContent }) => textContent);
+  };
+  expect(cells(0).filter((cell) => cell.includes(english.roiShort))).toEqual([]);
+  expect(cells(1000).filter((cell) => !cell.includes(english.roiShort))).toEqual([]);
 });

@@ -39,9 +39,12 @@ export function SensitivityTable({ grid, currency, own }: SensitivityTableProps)
             return (
               <td key={hourlyCost} data-own={isOwn || undefined}>
                 <EstimateLine estimate={netValue} style={money} />
-                <span className={styles['under']}>
-                  {text('roiShort')} <EstimateLine estimate={roi} style={figureStyles.share} />
-                </span>
+                {/* Why there is none stands once, above the table. */}
+                {roi.value !== null && (
+                  <span className={styles['under']}>
+                    {text('roiShort')} <EstimateLine estimate={roi} style={figureStyles.share} />
+                  </span>
+                )}
                 {isOwn && <span className={styles['under']}>{text('asSet')}</span>}
               </td>
             );

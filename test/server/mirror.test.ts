@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,6 +71,35 @@ test('npm run mirror writes the file, and stops without writing where a key has 
     const silent = await run(['--from', 'http://127.0.0.1:2', '--out', out]);
     expect([silent.code, silent.said]).toEqual([1, expect.stringContaining('ECONNREFUSED')]);
     expect(await run([])).toMatchObject({ code: 2 });
+  } finally {
+    server.close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('npm run mirror names a file that it cannot compare with or write, with the way out and no stack', async () => {
+  await office.keyOf('sales', '2026-W47');
+  const mirror = mirrorSchema.parse((await office.request('GET', '/v1/mirror')).body);
+  const { server, url } = await serve(() => mirror);
+  const folder = mkdtempSync(join(tmpdir(), 'worthwhile-mirror-'));
+  const [damaged, other, directory] = ['damaged.json', 'other.json', 'directory'].map((name) => join(folder, name));
+  try {
+    writeFileSync(damaged ?? '', '{"config": {"organ');
+    writeFileSync(other ?? '', '{"keys": []}');
+    mkdirSync(directory ?? '');
+    const cases = [
+      [damaged, 'move the file away'],
+      [other, 'it is no mirror'],
+      [directory, 'EISDIR'],
+      [join(folder, 'nowhere', 'mirror.json'), 'a folder that exists'],
+    ] as const;
+    for (const [out = '', reason] of cases) {
+      const { code, said } = await run(['--from', url, '--out', out]);
+      expect([code, said]).toEqual([1, expect.stringContaining(reason)]);
+      expect(said).toContain(out);
+      expect(said).not.toMatch(/^ +at /m);
+    }
+    expect(readFileSync(damaged ?? '', 'utf8')).toBe('{"config": {"organ');
   } finally {
     server.close();
     rmSync(folder, { recursive: true });

@@ -340,6 +340,7 @@ const roles: readonly Guard[] = [
   ...inFile('server/http/client-address.ts', server('client'), [
     ['an address made up by the client', '= trustProxy ? c', '= true ? c'],
     ['an address made up before the proxy', "split(',').at(-1)", "split(',').at(0)"],
+    ['as many tries as a /64 has addresses', 'groups.slice(0, 4)', 'groups'],
   ]),
   ...inFile('server/features/entries/rows.ts', server('entries'), [
     ['a change that overwrites another', 'revision === lastRevision &&', ''],

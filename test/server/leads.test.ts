@@ -120,15 +120,15 @@ test('time, cost and ledger of an answer are of the same weeks: those that were 
     await office.request('POST', '/v1/ledger', { bearer: lead, body: { value: { ...ledger, week: booked } } });
   const costs = [WEEK, '2026-W46'].map((booked) => ({ week: booked, amount: 10 }));
   await office.request('PUT', '/v1/costs', { bearer: lead, body: { revision: 0, value: costs } });
-  // Of a fortnight of a vendor's bill one week is counted.
+  // Of four weeks of a vendor's bill one is counted.
   const bill = {
-    ...{ department: 'sales', source: 'openai', tool: 'openai-api', period: '2026-11-16/2026-11-29', seats: null },
+    ...{ department: 'sales', source: 'openai', tool: 'openai-api', period: '2026-11-02/2026-11-29', seats: null },
     ...{ idleSeats: null, activePeople: null, activeDays: null, prompts: null, unit: null, reportedOn: '2026-11-29' },
-    spend: { amount: '8', currency: 'EUR' },
+    spend: { amount: '16', currency: 'EUR' },
   };
-  expect((await office.admin('PUT', '/sources', { sums: [bill] })).status).toBe(200);
   await report([8, 12, 15, 20, -10, 30].map((minutes) => week(minutes, ['chatgpt'])));
   await release();
+  expect((await office.admin('PUT', '/sources', { sums: [bill] })).status).toBe(200);
   const { body } = await kpisOf('sales', '2026-W45', '2026-W48');
   expect([body.countedWeeks, body.return.cost, body.revenue.total.value]).toEqual([[WEEK], 14, 100]);
   const csv = await office.request('GET', '/v1/export.csv?from=2026-W45&to=2026-W48', { bearer: lead });

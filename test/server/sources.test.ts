@@ -121,6 +121,42 @@ test('a period or a number that no answer could be worked out with is refused by
   expect((await put(sum({ period: '2024-01-01/2026-11-01' }))).status).toBe(200);
 });
 
+test('a period shorter than the department’s own windows is refused, on the grid and on dates of its own', async () => {
+  for (const period of ['2026-W45', '2026-P12a', '2026-11-01/2026-11-07', '2026-11-01/2026-11-27'] as const) {
+    const answer = await put(sum(), sum({ department: 'support', period }));
+    expect(answer).toMatchObject({ status: 400, body: { field: 'period', value: period } });
+    expect(answer.body.detail).toContain('28 days');
+  }
+  expect(await kept()).toEqual([]);
+  expect((await put(sum({ period: '2026-11-01/2026-11-28' }))).status).toBe(200);
+  expect((await put(sum({ department: '*', period: '2026-W45' }))).status).toBe(200);
+  // 23 members of the last week of P12 make P13 one of weeks.
+  await office.db
+    .insertInto('enrolments')
+    .values({ department: 'legal', week: '2026-W48', members: 23, issued: 23 })
+    .execute();
+  office.goTo('2026-12-07T00:00:00Z');
+  expect((await put(sum({ department: 'legal', period: '2026-W49' }))).status).toBe(200);
+  expect(
+    (await put(sum({ department: 'legal', source: 'claude', period: '2026-12-01/2026-12-06' }))).body.detail,
+  ).toContain('7 days');
+});
+
+test('a period that is not over is refused until it is, and of seats until it has begun', async () => {
+  const seats = { activePeople: null, activeDays: null, prompts: null, unit: null, spend: null } as const;
+  const spend = { ...seats, spend: { amount: '1', currency: 'EUR' } };
+  const next = '2026-P13';
+  for (const each of [sum({ period: next }), sum({ period: next, ...spend }), sum({ department: '*', period: next })]) {
+    const answer = await put(each);
+    expect(answer).toMatchObject({ status: 400, body: { field: 'period', value: next } });
+    expect(answer.body.detail).toContain('2027-01-03');
+  }
+  expect((await put(sum({ period: '2027-P01', ...seats }))).body.detail).toContain('2027-01-04');
+  expect((await put(sum({ period: next, ...seats }))).status).toBe(200);
+  office.goTo('2027-01-04T00:00:00Z');
+  expect((await put(sum({ period: next }))).status).toBe(200);
+});
+
 test('a sum from before there were bounds is read and can be taken back, and no view fails for it', async () => {
   const bearer = await office.leadKey('sales');
   const old = { seats: 10_000_001, spend: { amount: '-1e13', currency: 'EUR' } };

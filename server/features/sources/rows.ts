@@ -12,6 +12,7 @@ import { areSameDays, daysOfPeriod, type SourcePeriod } from '#core/sources/peri
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { holdConfig } from '#server/features/organisation/rows.ts';
+import { checkPeriods } from '#server/features/sources/period-fault.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import type { Store } from '#server/store/schema.ts';
 
@@ -128,6 +129,7 @@ export async function setSums(deps: Deps, actor: string, sums: readonly SourceSu
       const others = [...kept.values()].filter((other) => nameOf(other) !== nameOf(sum));
       checkBeside(sum, others, floor);
     }
+    await checkPeriods(transaction, sums, now());
     let changed = 0;
     for (const sum of sums) {
       const old = before.get(nameOf(sum));

@@ -57,7 +57,22 @@ export function parse<T extends z.ZodMiniType>(schema: T, value: unknown): z.out
   throw new ProblemError({ refused: 'malformed', detail: message, ...(path === '' ? {} : { field: path }) });
 }
 
-/** The body as its schema takes it. An empty one stands for an empty object where the body may be left out. */
+/** Where in a value a field stands that is not in what a schema made of it: a schema of an object leaves out what it does not know. */
+function lostIn(value: unknown, kept: unknown): readonly PropertyKey[] | null {
+  if (typeof value !== 'object' || value === null || typeof kept !== 'object' || kept === null) return null;
+  for (const [name, inner] of Object.entries(value)) {
+    const at = Array.isArray(value) ? Number(name) : name;
+    if (!Object.hasOwn(kept, name)) return [at];
+    const found = lostIn(inner, Reflect.get(kept, name));
+    if (found !== null) return [at, ...found];
+  }
+  return null;
+}
+
+/**
+ * The body as its schema takes it, and all of it: what a misspelt field holds would be lost. An empty one stands for an empty object
+ * where the body may be left out.
+ */
 export async function parseBody<T extends z.ZodMiniType>(
   c: Context,
   schema: T,
@@ -76,5 +91,13 @@ export async function parseBody<T extends z.ZodMiniType>(
       refused: 'malformed',
       detail: 'the body is not JSON; send a JSON object',
     });
-  return parse(schema, value);
+  const body = parse(schema, value);
+  const lost = lostIn(value, body);
+  if (lost !== null)
+    throw new ProblemError({
+      refused: 'malformed',
+      field: pathText(lost),
+      detail: `there is no field ${JSON.stringify(String(lost.at(-1)).slice(0, 80))} here; write it as /openapi.json has it, or leave it out`,
+    });
+  return body;
 }

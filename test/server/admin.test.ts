@@ -78,6 +78,10 @@ test('a setting of the organisation that there is none of is refused by name, an
   const { minimumGroup: _, ...rest } = before;
   const { status, body } = await office.admin('PUT', '/config', { ...rest, minimumGrup: 12 });
   expect([status, body.detail]).toEqual([400, expect.stringContaining('minimumGrup')]);
+  const questionLimits = { ...before.questionLimits, perDya: 1 };
+  expect((await office.admin('PUT', '/config', { ...before, questionLimits })).body.field).toBe(
+    'questionLimits.perDya',
+  );
   expect((await office.admin('GET', '/config')).body).toEqual(before);
 });
 

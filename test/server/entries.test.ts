@@ -103,6 +103,23 @@ test('an entry that the KPIs could not count is refused by name', async () => {
   expect(await listed()).toEqual([]);
 });
 
+test('a field that there is none of is refused by name at any depth, since its value would be lost', async () => {
+  for (const [path, sent, field] of [
+    ['/v1/ledger', { ...value, currency: 'USD' }, 'value.currency'],
+    ['/v1/licences', [{ id: 'chatgpt', seats: 1, monthlyCostPerSeat: 20, biling: 'use' }], 'value[0].biling'],
+    ['/v1/targets', { productivty: 0.1 }, 'value.productivty'],
+    ['/v1/targets', { quarters: { '2026-Q4': { adoptoin: 0.5 } } }, 'value.quarters.2026-Q4.adoptoin'],
+    ['/v1/profile', [{ fromWeek: WEEK, profile: { stge: 'scaling' } }], 'value[0].profile.stge'],
+  ] as const) {
+    const isNew = path === '/v1/ledger';
+    const answer = await ask(isNew ? 'POST' : 'PUT', path, isNew ? { value: sent } : { revision: 0, value: sent });
+    expect(answer, field).toMatchObject({ status: 400, body: { field } });
+    expect(answer.body.detail).toContain(`"${field.split('.').at(-1)}"`);
+  }
+  expect(await listed()).toEqual([]);
+  expect((await ask('GET', '/v1/profile')).body.revision).toBe(0);
+});
+
 test('a lead reads and writes for the own departments only, and says which where there are several', async () => {
   const other = await office.leadKey('legal');
   const { id } = (await ask('POST', '/v1/ledger', { value })).body;

@@ -2,11 +2,21 @@ import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { actionText } from '#components/admin/audit/action-words.ts';
 import { AuditPages } from '#components/admin/audit/audit-pages.tsx';
+import { describeConfig } from '#components/admin/audit/config-words.ts';
 import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
+import { describeWindow } from '#components/admin/audit/window-words.ts';
+import { describeSetting, type PlaceNames } from '#components/admin/departments/setting-words.ts';
 import { actorText } from '#components/words/actor-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
 import { differencesOf } from '#core/org/config-change.ts';
+
+const unnamed: PlaceNames = { departmentNamed: (id) => id, unitNamed: (id) => id };
+
+function describerOf(action: string): typeof describeConfig {
+  if (action === 'window.settle') return describeWindow;
+  return action.startsWith('department.') ? (path, words) => describeSetting(path, unnamed, words) : describeConfig;
+}
 
 /** Who changed what, and when, with what was there before. */
 export function ChangesView({ api }: AdminViewProps) {
@@ -22,7 +32,7 @@ export function ChangesView({ api }: AdminViewProps) {
           <p className={styles['hint']}>
             {text('changedBy', actorText(actor, words), formatMoment(Date.parse(at), timeZone, locale, true))}
           </p>
-          <DifferenceList differences={differencesOf(before ?? {}, after ?? {})} />
+          <DifferenceList differences={differencesOf(before ?? {}, after ?? {})} describe={describerOf(action)} />
         </>
       )}
     </AuditPages>

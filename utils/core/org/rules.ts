@@ -10,7 +10,7 @@ import { type Period, periodOf, type Week } from '#core/base/week.ts';
 import { sessionRulesSchema } from '#core/measure/session-rules.ts';
 import { type Config, configSchema, minimumGroupSchema } from '#core/org/config.ts';
 
-const ruleStepSchema = z.object({
+export const ruleStepSchema = z.object({
   /** The first period it holds for. */
   from: periodSchema,
   minimumGroup: minimumGroupSchema,
@@ -30,7 +30,8 @@ export type Ruled = Pick<Config, 'tools' | 'minimumGroup' | 'closeAfterDays' | '
   readonly rules: readonly RuleStep[];
 };
 
-const BEGINNING = '2000-P01';
+/** Before any endpoint: what a first step has held since. */
+export const BEGINNING = '2000-P01';
 
 function stepsOf({
   rules,

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { periodSchema, stepsSchema } from '#core/base/text.ts';
 import type { Period } from '#core/base/week.ts';
 
-const stepSchema = z.strictObject({
+export const strictStepSchema = z.strictObject({
   /** The first period it holds for. */
   from: periodSchema,
   /** Smaller is stricter; null ends strict mode. In hundredths, so that the noise can be drawn exactly. */
@@ -20,7 +20,7 @@ const stepSchema = z.strictObject({
 });
 
 /** What holds from which period on. Nothing that has begun can be changed. */
-export const strictModeSchema = stepsSchema(stepSchema, 100, 'strict privacy');
+export const strictModeSchema = stepsSchema(strictStepSchema, 100, 'strict privacy');
 export type StrictMode = z.infer<typeof strictModeSchema>;
 
 /** The epsilon of a period; null where strict mode does not hold. */

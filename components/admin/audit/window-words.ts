@@ -1,0 +1,21 @@
+import type { DescribedChange } from '#components/admin/audit/difference-list.tsx';
+import type { Words } from '#components/words/text.tsx';
+import { formatWeek } from '#core/base/format.ts';
+import { rangeOfWeeks } from '#core/base/week-range.ts';
+import { weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
+
+/** The words for what became of a reporting period; null where the path is none of it. */
+export function describeWindow(path: string, { text, locale }: Words): DescribedChange | null {
+  if (path === 'released')
+    return { name: text('changePublished'), shown: (value) => text(value === true ? 'changeYes' : 'changeNo') };
+  if (path !== 'window') return null;
+  return {
+    name: text('changeWindow'),
+    shown(value) {
+      const window = windowIdSchema.safeParse(value);
+      if (!window.success) return String(value);
+      const { from, to } = rangeOfWeeks(weeksOfWindow(window.data));
+      return formatWeek(from, locale, to);
+    },
+  };
+}

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import { firstWeekShown } from '#components/lead/lead-range.ts';
+import { feltMeans } from '#components/lead/lead-words.ts';
 import { Loading } from '#components/ui/notice.tsx';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles } from '#core/base/format.ts';
@@ -16,12 +17,13 @@ export interface HoursChartProps extends Pick<Compared, 'kpis' | 'series'> {
 
 /** Hours saved per week over the range, with the range before beneath. Drawn only where its numbers change: a chart is slow to draw. */
 export const HoursChart = memo(function HoursChart({ kpis, series, department, height }: HoursChartProps) {
-  const { text } = useText();
+  const words = useText();
+  const { text } = words;
   if (series === null) return <Loading lines={5} lineHeight={height / 5} />;
   return (
     <ChartFigure
       title={text('chartHours')}
-      definition={text('chartHoursMeans')}
+      definition={feltMeans(words.text('chartHoursMeans'), kpis, words)}
       department={department}
       style={figureStyles.hours}
       height={height}

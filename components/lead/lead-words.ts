@@ -3,6 +3,8 @@
 import type { LeadView } from '#components/lead/lead-address.ts';
 import type { MessageKey, Words } from '#components/words/text.tsx';
 import type { SourceId, ToolId } from '#core/base/text.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
+import { isMeasured } from '#core/kpi/leading-hours.ts';
 import type { ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/org/ledger.ts';
 import { sourceName } from '#core/sources/source-names.ts';
 
@@ -47,4 +49,9 @@ export function countedToolName(
 ): string {
   const name = toolName(tool, toolNames, words);
   return sourceName(source) === name ? name : words.text('bySourceTool', name, sourceName(source));
+}
+
+/** What a figure means, and that it counts hours as felt where others of the range count them as measured. */
+export function feltMeans(means: string, { productivity }: Kpis, { text }: Pick<Words, 'text'>): string {
+  return isMeasured(productivity) ? `${means} ${text('countedFelt')}` : means;
 }

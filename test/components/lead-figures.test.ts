@@ -8,6 +8,7 @@ import { Overview } from '#components/lead/overview/overview.tsx';
 import { SummaryView } from '#components/lead/summary/summary-view.tsx';
 import { TimeSavedView } from '#components/lead/time-saved/time-saved-view.tsx';
 import { ToolWorth } from '#components/lead/tools/tool-worth.tsx';
+import { ToolsView } from '#components/lead/tools/tools-view.tsx';
 import { ReturnPanels } from '#components/lead/value/return-panels.tsx';
 import { ViewAddress } from '#components/lead/view-link.tsx';
 import { OwnWorth } from '#components/me/my-data/own-worth.tsx';
@@ -42,6 +43,7 @@ import { allKpis, departments, kpisOf, ledger, licences, seriesFor, toolNames } 
 import { render } from './render.ts';
 
 const nothing = () => {};
+const noSources = { sums: [], browser: [] };
 const done = () => Promise.resolve({ kind: 'ok', value: undefined } as const);
 const languages = [
   { locale: 'en-GB', messages: english },
@@ -108,6 +110,7 @@ test.each(worlds)('in $locale each figure reads the same wherever it stands, by 
       value: createElement(QueryRoot, inQueries),
       departments: createElement(DepartmentsView, { all: allAs(as), hrefOf: (id) => id }),
       tools: createElement(ToolWorth, { tools: kpis.tools, toolNames }),
+      'all of tools': createElement(ToolsView, { ...common, licences, costs: [], sources: noSources, listed: [] }),
       team: createElement(TeamNumbersPanel, {
         numbers: teamNumbersOf(kpis),
         tried: [],
@@ -137,8 +140,9 @@ test.each(worlds)('in $locale each figure reads the same wherever it stands, by 
     const words = Object.fromEntries(
       Object.entries(views).map(([name, view]) => [name, render(view, language).root.textContent]),
     );
-    // The score is the endpoint's, by hours as felt.
-    expect(words['overview']?.includes(messages.indexFelt)).toBe(world.hours === 'measured');
+    // The score is the endpoint's, by hours as felt. So are the hours of one week, and the minutes of a session.
+    for (const place of ['overview', 'summary', 'time saved', 'all of tools'])
+      expect(words[place]?.includes(messages.countedFelt), place).toBe(world.hours === 'measured');
     for (const [estimate, style, places] of figures) {
       const { value, low, high, grade } = estimate;
       if (value === null || low === null || high === null) continue;

@@ -96,7 +96,11 @@ function BelowTheCards({ kpis, series, department, licences, experiments, toolNa
         </Panel>
       </div>
       {kpis.tools.length > 0 && (
-        <Panel title={text('worthPerSession')} action={<ViewLink view="tools">{text('seeMore')}</ViewLink>}>
+        <Panel
+          title={text('worthPerSession')}
+          intro={isMeasured(kpis.productivity) ? text('countedFelt') : undefined}
+          action={<ViewLink view="tools">{text('seeMore')}</ViewLink>}
+        >
           <ToolWorth tools={kpis.tools} toolNames={toolNames} />
         </Panel>
       )}

@@ -1,6 +1,7 @@
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import { HoursChart } from '#components/lead/hours-chart.tsx';
 import { firstWeekShown } from '#components/lead/lead-range.ts';
+import { feltMeans } from '#components/lead/lead-words.ts';
 import styles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
 import { MeasuredPanel } from '#components/lead/time-saved/measured-panel.tsx';
@@ -16,7 +17,7 @@ import { figureStyles, formatNumber, formatRange, moneyStyle, type NumberStyle }
 import { countOf, countOfHeadcount, loggedOf } from '#core/kpi/count.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import { comparedFrom, figureOf } from '#core/kpi/figure.ts';
-import { byLeadingHours } from '#core/kpi/leading-hours.ts';
+import { byLeadingHours, isMeasured } from '#core/kpi/leading-hours.ts';
 import { reinvestments } from '#core/question/answer.ts';
 import type { Reason } from '#core/sums/reason.ts';
 import type { Compared } from '#query/queries.ts';
@@ -32,15 +33,19 @@ const NOBODY_ACTIVE: Reason = { code: 'no-active-members' };
 
 /** Hours saved with all they rest on: sampled and logged apart, uplift, value, where the time went, and the evidence. */
 export function TimeSavedView({ department, kpis, series }: TimeSavedViewProps) {
-  const { text, locale } = useText();
+  const words = useText();
+  const { text, locale } = words;
   const { productivity } = kpis;
   const { sampledHours, assistedHours, minutesPerSession, reinvested } = productivity;
   const leading = byLeadingHours(kpis).productivity;
   const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
   const share = (value: number | null, otherwise: Reason) => line(countOf(value, kpis, otherwise), figureStyles.share);
+  const perSession = isMeasured(productivity)
+    ? `${text('factPerSession')} ${text('inBrackets', text('asFelt'))}`
+    : text('factPerSession');
   const saved: Fact[] = [
     { name: text('cardTimeSaved'), value: line(leading.headlineHours, hours) },
-    { name: text('factPerSession'), value: line(minutesPerSession, minutes) },
+    { name: perSession, value: line(minutesPerSession, minutes) },
     {
       name: text('factLogged'),
       value: line(loggedOf(productivity.loggedHours, productivity.sampledHours.because), hours),
@@ -121,7 +126,7 @@ export function TimeSavedView({ department, kpis, series }: TimeSavedViewProps) 
         <Panel title={text('perSessionHeading')}>
           <ChartFigure
             title={text('chartPerSession')}
-            definition={text('chartPerSessionMeans')}
+            definition={feltMeans(text('chartPerSessionMeans'), kpis, words)}
             department={department.name}
             style={minutes}
             figure={comparedFrom(

@@ -1,4 +1,4 @@
-import { toolName } from '#components/lead/lead-words.ts';
+import { feltMeans, toolName } from '#components/lead/lead-words.ts';
 import styles from '#components/lead/tools/tools-table.module.css';
 import type { Department } from '#components/lead/view-props.ts';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
@@ -35,7 +35,7 @@ export function SpendPanel({ department, kpis, licences, costs, sources: { sums 
   const money = (amount: number) => formatNumber(amount, locale, moneyStyle(currency));
   const total = rows.reduce((sum, row) => sum + totalOf(row), 0);
   return (
-    <Panel title={text('spendHeading')} intro={text('spendIntro', money(total))}>
+    <Panel title={text('spendHeading')} intro={feltMeans(text('spendIntro', money(total)), kpis, words)}>
       <ScrollTable
         label={text('spendHeading')}
         className={styles['table']}

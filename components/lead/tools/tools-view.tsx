@@ -1,5 +1,5 @@
 import { EmergingTools } from '#components/lead/adoption/emerging-tools.tsx';
-import { toolName } from '#components/lead/lead-words.ts';
+import { feltMeans, toolName } from '#components/lead/lead-words.ts';
 import panelStyles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
 import { SpendPanel } from '#components/lead/tools/spend-panel.tsx';
@@ -44,7 +44,7 @@ export function ToolsView({ department, kpis, series, licences, costs, sources, 
   return (
     <>
       <SpanShown kpis={kpis} />
-      <Panel title={text('worthPerSession')} intro={text('worthPerSessionIntro')}>
+      <Panel title={text('worthPerSession')} intro={feltMeans(text('worthPerSessionIntro'), kpis, words)}>
         <ToolWorth tools={kpis.tools} toolNames={toolNames} />
       </Panel>
       <Panel title={text('growingHeading')} intro={text('growingIntro')}>
@@ -85,7 +85,7 @@ export function ToolsView({ department, kpis, series, licences, costs, sources, 
       )}
       <EmergingTools suggested={kpis.suggestions ?? []} toolNames={toolNames} />
       {kpis.tools.length > 0 && (
-        <Panel title={text('toolsTable')} intro={text('toolsTableIntro')}>
+        <Panel title={text('toolsTable')} intro={feltMeans(text('toolsTableIntro'), kpis, words)}>
           <ToolsTable
             tools={kpis.tools}
             toolNames={toolNames}

@@ -67,7 +67,7 @@ export function IndexPanel({ index, isSetElsewhere, isFelt }: IndexPanelProps) {
         {isSetElsewhere && <ViewLink view="value">{text('setPriorities')}</ViewLink>}
       </p>
       <p className={styles['profile']}>
-        {profileInForceText(words, profile)} {isFelt && text('indexFelt')}
+        {profileInForceText(words, profile)} {isFelt && text('countedFelt')}
       </p>
     </Panel>
   );

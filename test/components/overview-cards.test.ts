@@ -40,3 +40,15 @@ test.each(languages)('cards in $locale', ({ locale, messages, unclear }) => {
     { numRuns: 60 },
   );
 });
+
+test('money of fewer weeks is not multiplied for a comparison: a training that was paid once would count several times', () => {
+  const shown = { kpis: reply, previous: kpisOf(service, 4, 4), currency: 'EUR' };
+  const cardsOf = (weeks: number) => {
+    const previous = { ...shown.previous, weeks };
+    const cards = render(createElement(KpiCards, { ...shown, previous })).root.querySelectorAll('section');
+    return [...cards].map(({ textContent }) => textContent.includes(english.changeUnknown));
+  };
+  expect(cardsOf(reply.weeks)).not.toContain(true);
+  // On paper, the revenue has no card.
+  expect(cardsOf(1)).toEqual([true, false, false]);
+});

@@ -31,15 +31,19 @@ export function KpiCards({ kpis, previous, currency }: KpiCardsProps) {
   const earlier = previous && byLeadingHours(previous, kpis);
   const hoursChange =
     previous === null ? undefined : changesOf(kpis, previous).find(({ say }) => say.startsWith('hours'));
-  /** Sums of the range before are of as many weeks as are counted now. */
+  /** Hours of the range before are of as many weeks as are counted now. */
   const card = (
     title: string,
     view: LeadView,
     of: (kpis: Kpis) => Estimate,
     style: NumberStyle,
-    { isSum, isUnclear }: { readonly isSum: boolean; readonly isUnclear?: boolean | undefined },
+    { kind, isUnclear }: { readonly kind: 'mean' | 'sum' | 'money'; readonly isUnclear?: boolean | undefined },
   ) => {
-    const before = earlier === null ? null : isSum ? scaled(of(earlier), kpis.weeks / earlier.weeks) : of(earlier);
+    const weeksRatio = earlier === null ? 1 : kpis.weeks / earlier.weeks;
+    // What is paid or booked once would be paid several times over in more weeks.
+    const isComparable = kind !== 'money' || weeksRatio === 1;
+    const before =
+      earlier === null || !isComparable ? null : kind === 'mean' ? of(earlier) : scaled(of(earlier), weeksRatio);
     return {
       title,
       estimate: of(now),
@@ -67,7 +71,7 @@ export function KpiCards({ kpis, previous, currency }: KpiCardsProps) {
   return (
     <div className={styles['cards']}>
       <KpiCard
-        {...card(text('factNetValue'), 'value', (of) => of.return.netValue, money, { isSum: true })}
+        {...card(text('factNetValue'), 'value', (of) => of.return.netValue, money, { kind: 'money' })}
         isPartlyVerified={isPartlyVerified(kpis, currency)}
       />
       <KpiCard
@@ -77,7 +81,7 @@ export function KpiCards({ kpis, previous, currency }: KpiCardsProps) {
           (of) => of.productivity.headlineHours,
           figureStyles.hours,
           // Of the hours per week, as the headline states them.
-          { isSum: true, isUnclear: hoursChange && hoursChange.say === 'hours-unclear' },
+          { kind: 'sum', isUnclear: hoursChange && hoursChange.say === 'hours-unclear' },
         )}
         note={timeNote}
       />
@@ -87,7 +91,7 @@ export function KpiCards({ kpis, previous, currency }: KpiCardsProps) {
           'adoption',
           (of) => countOf(of.adoption.weeklyActive, of, { code: 'no-active-members' }),
           figureStyles.people,
-          { isSum: false },
+          { kind: 'mean' },
         )}
         {...(kpis.activeRate !== null && {
           note: text('ofDepartment', formatNumber(kpis.activeRate, locale, figureStyles.share)),
@@ -95,7 +99,7 @@ export function KpiCards({ kpis, previous, currency }: KpiCardsProps) {
       />
       {!isOnPaper && (
         <KpiCard
-          {...card(text('cardRevenue'), 'value', (of) => of.revenue.total, money, { isSum: true })}
+          {...card(text('cardRevenue'), 'value', (of) => of.revenue.total, money, { kind: 'money' })}
           isPartlyVerified={isPartlyVerified(kpis, currency)}
         />
       )}

@@ -7,7 +7,7 @@ import { WideningList } from '#components/ui/widening-list.tsx';
 import { useText } from '#components/words/text.tsx';
 import { differencesOf } from '#core/org/config-change.ts';
 import { widens } from '#core/org/widening.ts';
-import { type Company, enteredCompanySchema } from '#core/tools/tool-state.ts';
+import { type Company, typedCompanySchema } from '#core/tools/tool-state.ts';
 import { type Saving, useSaving } from '#query/use-saving.ts';
 
 interface ConfigFormOptions<Typed> extends Pick<AdminViewProps, 'api'> {
@@ -27,7 +27,7 @@ export function useConfigForm<Typed extends object>(options: ConfigFormOptions<T
   const saving = useSaving();
   const form = useCheckedForm({
     start,
-    schema: enteredCompanySchema,
+    schema: typedCompanySchema,
     toChecked: toConfig,
     onSubmit: (value) => saving.run(() => api.saveConfig(value)),
   });

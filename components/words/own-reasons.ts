@@ -42,6 +42,7 @@ export const ownReasons: ReadonlyMap<string, readonly [key: MessageKey, ...slots
   ['take the ID of an experiment from the list of experiments', ['reasonExperimentId']],
   ['at least one weight must be above 0', ['reasonWeight']],
   ['must be one line of text', ['reasonLine']],
+  ['must not be blank', ['reasonBlank']],
   ['epsilon has at most two decimals, such as 1 or 0.25', ['reasonEpsilon']],
   ['the steps of strict privacy must be in order of period, each once', ['reasonStrictSteps']],
   ['the steps of the rules must be in order of period, each once', ['reasonRuleSteps']],

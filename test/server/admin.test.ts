@@ -85,6 +85,30 @@ test('a setting of the organisation that there is none of is refused by name, an
   expect((await office.admin('GET', '/config')).body).toEqual(before);
 });
 
+test('a name without anything to see in it is refused, of whatever it is', async () => {
+  await office.department('sales');
+  const config = (await office.admin('GET', '/config')).body;
+  const [tool] = config.tools;
+  const settings = { name: 'Sales', headcount: 12 };
+  for (const name of [' ', '\u00a0\u2003', '\u200b']) {
+    const cases = [
+      ['POST', '/departments', { ...settings, id: 'legal', name }, 'name'],
+      ['PUT', '/departments/sales', { ...settings, name }, 'name'],
+      ['POST', '/departments/import', { rows: [{ id: 'sales', name }] }, 'rows[0].name'],
+      ['POST', '/departments/import', { rows: [{ name: 'Sales', parent: name }] }, 'rows[0].parent'],
+      ['PUT', '/units/europe', { name, parent: null }, 'name'],
+      ['PUT', '/config', { ...config, organisation: name }, 'organisation'],
+      ['PUT', '/config', { ...config, tools: [{ ...tool, name }] }, 'tools[0].name'],
+      ['POST', '/keys', { role: 'council', label: name }, 'label'],
+    ] as const;
+    for (const [method, path, body, field] of cases) {
+      const answer = await office.admin(method, path, body);
+      expect([path, answer.status, answer.body.field]).toEqual([path, 400, field]);
+    }
+  }
+  expect((await office.admin('POST', '/keys', { role: 'council', label: '' })).status).toBe(201);
+});
+
 test('codes and lead keys of a department that does not exist are refused', async () => {
   for (const [path, body] of [
     ['/departments/nobody/codes', { kind: 'invite' }],

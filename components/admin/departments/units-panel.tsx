@@ -10,7 +10,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { QueryError } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import { type DepartmentId, departmentIdFrom } from '#core/base/department-id.ts';
-import { inTreeOrder, type Unit, unitSchema, unitsWithin } from '#core/units/unit.ts';
+import { enteredUnitSchema, inTreeOrder, type Unit, unitsWithin } from '#core/units/unit.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { useSaving } from '#query/use-saving.ts';
 
@@ -97,7 +97,7 @@ function UnitForm({ api, units, unit, onDone, onCancel }: UnitFormProps) {
   const saving = useSaving();
   const form = useCheckedForm({
     start: { id: unit?.id ?? '', name: unit?.name ?? '', parent: unit?.parent ?? '' },
-    schema: unitSchema,
+    schema: enteredUnitSchema,
     toChecked: (typed) => ({ ...typed, id: typed.id || departmentIdFrom(typed.name), parent: typed.parent || null }),
     onSubmit: (value) => saving.run(() => api.saveUnit(value), onDone),
   });

@@ -4,6 +4,7 @@ import {
   departmentListQuerySchema,
   departmentListSchema,
   departmentSchema,
+  enteredDepartmentSchema,
   headcountChangeSchema,
   listedDepartmentSchema,
 } from '#core/protocol/admin.ts';
@@ -20,7 +21,7 @@ export const listDepartments = contract('GET', '/v1/admin/departments', {
 export const createDepartment = contract('POST', '/v1/admin/departments', {
   summary: 'Make a department',
   role: 'admin',
-  body: departmentSchema,
+  body: enteredDepartmentSchema,
   status: 201,
   reply: departmentSchema,
   problems: [404, 409],

@@ -13,6 +13,7 @@ import {
   notJustApproved,
   publishedTools,
   toolFieldsOf,
+  typedCompanySchema,
   undecidedTools,
 } from '#core/tools/tool-state.ts';
 
@@ -24,6 +25,12 @@ const listed: ListedTool[] = [
   { tool: tool('d'), state: 'retired', decideOn: '2026-11-01' },
 ];
 const fields = toolFieldsOf(listed);
+
+test('a name left empty in a form is a fault, and not the usual name', () => {
+  expect(enteredCompanySchema.parse({}).organisation).toBe('My organisation');
+  expect(typedCompanySchema.safeParse({}).error?.issues).toMatchObject([{ path: ['organisation'] }]);
+  expect(companySchema.parse({ organisation: ' ' }).organisation).toBe(' ');
+});
 
 describe('the states of tools', () => {
   test('only tools on trial and approved are measured', () => {

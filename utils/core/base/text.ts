@@ -44,6 +44,12 @@ export const instantSchema = text(
 /** Holds for a text without line breaks or other control characters. */
 export const oneLine = () => z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'must be one line of text');
 
+/** Holds for a text with something to see in it, for what is entered: what was stored before may be blank. */
+export const notBlank = () => z.regex(/[^\s\p{Z}\p{Cc}\p{Cf}]/u, 'must not be blank');
+
+/** The same where nothing at all may stand as well. */
+export const emptyOrNotBlank = () => z.regex(/^$|[^\s\p{Z}\p{Cc}\p{Cf}]/u, 'must not be blank');
+
 /** Address of an endpoint. A name before its host would hide where it leads to, and a password does not belong there. */
 export const urlSchema = text(/^https?:\/\/[^\s/?#@]+([/?#]\S*)?$/, 'not an http(s) address without a user name');
 

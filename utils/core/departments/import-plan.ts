@@ -1,9 +1,10 @@
 /** What bringing in a list of departments changes: shown before anything is written, and worked out again where it is written. */
+
 import { type DepartmentId, departmentIdFrom, nameKey } from '#core/base/department-id.ts';
 import { hashOf } from '#core/base/text-hash.ts';
 import { type ImportColumn, type ImportRow, importSettings } from '#core/departments/import-row.ts';
 import { type Department, departmentSchema, type ListedDepartment } from '#core/protocol/admin.ts';
-import { MOST_LEVELS, type Unit, unitSchema } from '#core/units/unit.ts';
+import { enteredUnitSchema, MOST_LEVELS, type Unit } from '#core/units/unit.ts';
 import { createUnitPaths, namesOfPath } from '#core/units/unit-path.ts';
 
 export interface RefusedRow {
@@ -112,7 +113,7 @@ function createPlacer(units: readonly Unit[], departments: readonly Named[]) {
     const refuse = (reason: Reason) => {
       throw new Refusal('parent', text, reason);
     };
-    if (names.some((name) => !unitSchema.shape.name.safeParse(name).success)) refuse('unitName');
+    if (names.some((name) => !enteredUnitSchema.shape.name.safeParse(name).success)) refuse('unitName');
     if (new Set(names.map(nameKey)).size < names.length) refuse('circle');
     let parent: DepartmentId | null = null;
     let at = names.length - 1;

@@ -4,7 +4,7 @@ import type { DepartmentId } from '#core/base/department-id.ts';
 import { checkedWhole, told } from '#core/base/issue.ts';
 import { oneLine } from '#core/base/text.ts';
 import { type DecimalMark, numberIn } from '#core/base/typed-number.ts';
-import { departmentSchema, type ListedDepartment } from '#core/protocol/admin.ts';
+import { enteredDepartmentSchema, type ListedDepartment } from '#core/protocol/admin.ts';
 import type { Unit } from '#core/units/unit.ts';
 import { createUnitPaths } from '#core/units/unit-path.ts';
 
@@ -12,7 +12,7 @@ import { createUnitPaths } from '#core/units/unit-path.ts';
 export const MOST_ROWS = 2000;
 export const IMPORT_BODY_BYTES = 1_048_576;
 
-const { id, name, headcount, weeklyHours, hourlyCost, currency, realisation } = departmentSchema.shape;
+const { id, name, headcount, weeklyHours, hourlyCost, currency, realisation } = enteredDepartmentSchema.shape;
 
 /** What is left out stays as it is; a new department has the standard value. */
 export const importRowSchema = z.strictObject({

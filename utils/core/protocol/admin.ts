@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { percentSchema } from '#core/base/form-fields.ts';
 import { unitPriceSchema } from '#core/base/money.ts';
-import { instantSchema, oneLine, urlSchema, weekSchema } from '#core/base/text.ts';
+import { emptyOrNotBlank, instantSchema, notBlank, oneLine, urlSchema, weekSchema } from '#core/base/text.ts';
 import { windowIdSchema } from '#core/base/window.ts';
 import { MINIMUM_GROUP_FLOOR } from '#core/org/config.ts';
 import { versionSchema } from '#core/org/extension.ts';
@@ -37,7 +37,12 @@ export const departmentSchema = z.strictObject({
 });
 export type Department = z.infer<typeof departmentSchema>;
 
-export const departmentFormSchema = z.strictObject({ ...departmentSchema.shape, realisation: percentSchema });
+/** The same as it is entered. */
+export const enteredDepartmentSchema = z.extend(departmentSchema, {
+  name: departmentSchema.shape.name.check(notBlank()),
+});
+
+export const departmentFormSchema = z.strictObject({ ...enteredDepartmentSchema.shape, realisation: percentSchema });
 
 /**
  * An invite is for one person; a department code serves headcount plus 10 % at most, which it also gets unasked. Over all
@@ -63,7 +68,7 @@ const codeListingSchema = z.object({
 });
 export const codesReplySchema = z.object({ codes: z.array(codeListingSchema) });
 
-const labelSchema = z.string().check(z.maxLength(100), oneLine());
+const labelSchema = z.string().check(z.maxLength(100), oneLine(), emptyOrNotBlank());
 
 const keyTerms = {
   /** Whom or what the key is for. */
@@ -117,7 +122,7 @@ export type RoleKeysReply = z.infer<typeof roleKeysReplySchema>;
 export const leadKeyReplySchema = z.object({ key: z.string(), id: z.string(), expiresAt: z.nullable(instantSchema) });
 
 /** What an admin may change of a department: all but its id. */
-export const departmentChangeSchema = z.omit(departmentSchema, { id: true });
+export const departmentChangeSchema = z.omit(enteredDepartmentSchema, { id: true });
 
 /** A department as it is listed: with the headcount of this week, and all it has had, the first with its first week. */
 export const listedDepartmentSchema = z.object({
@@ -143,7 +148,7 @@ export const reorganisationSchema = z
     /** The departments that end. */
     departments: z.array(departmentIdSchema).check(z.minLength(1), z.maxLength(50)),
     /** New departments, which their members go on to. */
-    successors: z.array(departmentSchema).check(z.minLength(1), z.maxLength(50)),
+    successors: z.array(enteredDepartmentSchema).check(z.minLength(1), z.maxLength(50)),
   })
   .check(({ value: { departments, successors }, issues }) => {
     const refuse = (path: string, message: string) =>

@@ -3,7 +3,8 @@
  * approved are measured. From which week on that holds is up to the rules (PROTOCOL, section 5, rule 8).
  */
 import * as z from 'zod/mini';
-import { dateSchema, type ToolId, toolIdSchema } from '#core/base/text.ts';
+import { valueAt } from '#core/base/issue.ts';
+import { dateSchema, notBlank, oneLine, type ToolId, toolIdSchema } from '#core/base/text.ts';
 import { type Day, firstDayOf, periodOf, type Week, weeksOfPeriod } from '#core/base/week.ts';
 import { isReachable, type Tool, toolSchema } from '#core/measure/tool.ts';
 import { configSchema } from '#core/org/config.ts';
@@ -24,10 +25,10 @@ export const isMeasured = (state: ToolState) => state === 'trial' || state === '
 
 const UNREACHABLE = 'no page has such an address, so copy it from the address bar of a browser';
 
-/** A tool as it is entered; what a company listed before need not be reachable. */
-export const enteredToolSchema = toolSchema.check(
-  z.refine(({ sites }) => sites.every(isReachable), { path: ['sites'], message: UNREACHABLE }),
-);
+/** A tool as it is entered; what a company listed before need not be reachable, and may have a blank name. */
+export const enteredToolSchema = z
+  .extend(toolSchema, { name: toolSchema.shape.name.check(notBlank()) })
+  .check(z.refine(({ sites }) => sites.every(isReachable), { path: ['sites'], message: UNREACHABLE }));
 
 const toolFields = {
   tools: configSchema.shape.tools,
@@ -73,15 +74,24 @@ const toldFields = {
   departments: z.optional(z.unknown()),
 };
 
+const enteredName = configSchema.shape.organisation.def.innerType.check(oneLine(), notBlank());
+
 /** The same as it is entered: a name that is not known is a fault, as its value would be lost. */
 export const enteredCompanySchema = z
-  .strictObject({ ...companyFields, ...toldFields })
+  .strictObject({
+    ...companyFields,
+    organisation: z._default(enteredName, configSchema.shape.organisation.def.defaultValue),
+    ...toldFields,
+  })
   .check(listedOnce, ({ value, issues }) => {
     for (const list of ['tools', 'otherTools'] as const)
-      for (const [at, { sites }] of value[list].entries())
-        if (!sites.every(isReachable))
-          issues.push({ code: 'custom', path: [list, at, 'sites'], input: sites, message: UNREACHABLE });
+      for (const [at, tool] of value[list].entries())
+        for (const { path, message } of enteredToolSchema.safeParse(tool).error?.issues ?? [])
+          issues.push({ code: 'custom', path: [list, at, ...path], input: valueAt(tool, path), message });
   });
+
+/** The same in a form, whose field of the name is there: left empty, it is no wish for the usual one. */
+export const typedCompanySchema = z.safeExtend(enteredCompanySchema, { organisation: enteredName });
 
 export interface ListedTool {
   readonly tool: Tool;

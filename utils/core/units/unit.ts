@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { type DepartmentId, departmentIdSchema } from '#core/base/department-id.ts';
-import { oneLine } from '#core/base/text.ts';
+import { notBlank, oneLine } from '#core/base/text.ts';
 
 /** The unit that a department or a unit lies in; null where it lies in none. */
 export const parentSchema = z._default(z.nullable(departmentIdSchema), null);
@@ -17,7 +17,9 @@ export const unitSchema = z.strictObject({
 });
 export type Unit = z.infer<typeof unitSchema>;
 
-export const unitChangeSchema = z.omit(unitSchema, { id: true });
+/** The same as it is entered. */
+export const enteredUnitSchema = z.extend(unitSchema, { name: unitSchema.shape.name.check(notBlank()) });
+export const unitChangeSchema = z.omit(enteredUnitSchema, { id: true });
 export const unitsReplySchema = z.object({ units: z.array(unitSchema) });
 
 /** Units within each other. */

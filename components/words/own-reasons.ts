@@ -8,6 +8,7 @@ const importColumns = 'id, name, headcount, weeklyHours, hourlyCost, currency, r
 export const ownReasons: ReadonlyMap<string, readonly [key: MessageKey, ...slots: string[]]> = new Map([
   ['a department ID is 1–40 lower-case letters, digits and hyphens', ['reasonDepartmentId']],
   ['a currency is three capital letters such as EUR', ['reasonCurrency']],
+  ['a currency is a code of ISO 4217 such as EUR', ['reasonCurrencyCode']],
   ['an invitation works once', ['reasonOneUse']],
   ['a time is written 2026-11-22T10:00:00Z', ['reasonInstant']],
   ['a date is one that exists, such as 2026-11-22', ['reasonDate']],

@@ -109,6 +109,19 @@ test('a name without anything to see in it is refused, of whatever it is', async
   expect((await office.admin('POST', '/keys', { role: 'council', label: '' })).status).toBe(201);
 });
 
+test('a currency that does not exist is refused, but stays where it was withdrawn since', async () => {
+  const settings = { name: 'Sofia', headcount: 12, currency: 'XXQ' };
+  const refusal = { status: 400, body: { field: 'currency', detail: expect.stringContaining('ISO 4217') } };
+  expect(await office.admin('POST', '/departments', { ...settings, id: 'sofia' })).toMatchObject(refusal);
+  await office.department('sofia');
+  expect(await office.admin('PUT', '/departments/sofia', settings)).toMatchObject(refusal);
+  const row = { rows: [{ name: 'Sofia', headcount: 3, currency: 'XXQ' }] };
+  expect((await office.admin('POST', '/departments/import', row)).body.field).toBe('rows[0].currency');
+  await office.db.updateTable('departments').set({ currency: 'XXQ' }).where('id', '=', 'sofia').execute();
+  expect((await office.admin('PUT', '/departments/sofia', settings)).status).toBe(200);
+  expect((await office.admin('POST', '/departments/import', row)).status).toBe(200);
+});
+
 test('codes and lead keys of a department that does not exist are refused', async () => {
   for (const [path, body] of [
     ['/departments/nobody/codes', { kind: 'invite' }],

@@ -159,7 +159,7 @@ function DepartmentForm({ api, department, units, onDone, onCancel }: Department
   const saving = useSaving();
   const form = useCheckedForm({
     start: department === null ? blank : typedOf(department),
-    schema: departmentFormSchema,
+    schema: departmentFormSchema(department),
     toChecked: (typed) => ({
       ...typed,
       id: typed.id || departmentIdFrom(typed.name),

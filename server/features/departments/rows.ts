@@ -1,5 +1,6 @@
 /** Departments as admins set them, with the headcounts they had. */
 
+import { CURRENCY_REASON, isCurrency } from '#core/base/currency.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekOf } from '#core/base/week.ts';
 import { type Targets, targetsSchema } from '#core/kpi/priority.ts';
@@ -109,13 +110,25 @@ async function setMinimumGroup(
   await writeConfig(db, { ...config, rules });
 }
 
-/** Makes a department; false where there is one of this id. */
+/** Throws where there is no such currency; one that was withdrawn since stays. */
+function checkCurrency(currency: string, before: readonly string[]): void {
+  if (before.includes(currency) || isCurrency(currency)) return;
+  throw new ProblemError({ refused: 'malformed', field: 'currency', value: currency, detail: CURRENCY_REASON });
+}
+
+/** Makes a department, after others or none; false where there is one of this id. */
 export async function createDepartment(
   db: StoreTransaction,
   { minimumGroup, ...settings }: Department,
   firstWeek: Week,
   nowMs: number,
+  predecessors: readonly DepartmentId[] = [],
 ): Promise<boolean> {
+  const before = await Promise.all(predecessors.map((id) => findDepartment(db, id)));
+  checkCurrency(
+    settings.currency,
+    before.map((each) => each?.currency ?? ''),
+  );
   await checkParent(db, settings.parent);
   await checkIsNoUnit(db, settings.id);
   const made = await db
@@ -197,6 +210,7 @@ export async function changeSettings(
   { headcount, ...settings }: Omit<Department, 'id' | 'minimumGroup'>,
   nowMs: number,
 ): Promise<void> {
+  checkCurrency(settings.currency, [before.currency]);
   if (settings.currency !== before.currency) await refuseAmounts(db, before);
   if (settings.name !== before.name) await renameSuccessor(db, before.id, settings.name);
   await db.updateTable('departments').set(settings).where('id', '=', before.id).execute();

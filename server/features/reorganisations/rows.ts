@@ -112,7 +112,7 @@ async function open(
   predecessors: readonly DepartmentId[],
   actor: string,
 ): Promise<void> {
-  await createDepartment(transaction, successor, firstWeek, deps.now());
+  await createDepartment(transaction, successor, firstWeek, deps.now(), predecessors);
   const after = { ...successor, firstWeek, predecessors };
   await audit(transaction, deps, { actor, action: 'department.create', subject: successor.id, after });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeRequestSchema, departmentSchema } from '#core/protocol/admin.ts';
+import { codeRequestSchema, departmentFormSchema, departmentSchema } from '#core/protocol/admin.ts';
 
 test('a department needs an id, a name and a headcount; the rest has defaults that hide no unknown cost', () => {
   expect(departmentSchema.parse({ id: 'sales', name: 'Sales', headcount: 1 })).toMatchObject({
@@ -15,6 +15,16 @@ test('no department may have a minimum group below five', () => {
   const department = { id: 'sales', name: 'Sales', headcount: 12 };
   expect(departmentSchema.safeParse({ ...department, minimumGroup: 4 }).success).toBe(false);
   expect(departmentSchema.safeParse({ ...department, minimumGroup: 5 }).success).toBe(true);
+});
+
+test('a form takes a currency that exists, or the one before', () => {
+  const sofia = departmentSchema.parse({ id: 'sofia', name: 'Sofia', headcount: 12, currency: 'XXQ' });
+  const takes = (before: typeof sofia | null, currency: string) =>
+    departmentFormSchema(before).safeParse({ ...sofia, currency }).success;
+  expect([takes(null, 'CHF'), takes(null, 'XXQ'), takes(sofia, 'XXQ'), takes(sofia, 'QQQ')]).toEqual([
+    ...[true, false, true, false],
+  ]);
+  expect(departmentFormSchema(null).parse({ ...sofia, currency: undefined }).currency).toBe('EUR');
 });
 
 test('an invite is for one person, a department code for any number', () => {

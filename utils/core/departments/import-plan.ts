@@ -1,5 +1,6 @@
 /** What bringing in a list of departments changes: shown before anything is written, and worked out again where it is written. */
 
+import { CURRENCY_REASON, isCurrency } from '#core/base/currency.ts';
 import { type DepartmentId, departmentIdFrom, nameKey } from '#core/base/department-id.ts';
 import { hashOf } from '#core/base/text-hash.ts';
 import { type ImportColumn, type ImportRow, importSettings } from '#core/departments/import-row.ts';
@@ -34,6 +35,7 @@ export const planReasons = {
   idTaken: 'another department has the ID made from this name, so give an ID',
   unitsId: 'a unit has this ID, so give another',
   noHeadcount: 'a new department needs a headcount',
+  noCurrency: CURRENCY_REASON,
   price: 'its hourly cost is in the previous currency, so give it in this one too',
   severalUnits: 'several units are called this, so give a path such as Company > Europe, or an ID',
   unitName: 'a path is written Company > Europe, with 1 to 100 characters a name',
@@ -192,6 +194,8 @@ export function planImport(
       const { parent, currency, hourlyCost } = each.row;
       const { known } = each;
       const isPriced = known !== undefined && known.hourlyCost !== null && hourlyCost === undefined;
+      if (currency !== undefined && currency !== known?.currency && !isCurrency(currency))
+        throw new Refusal('currency', currency, 'noCurrency');
       if (isPriced && currency !== undefined && currency !== known.currency)
         throw new Refusal('currency', currency, 'price');
       return { ...each, parent: parent == null ? parent : placer.place(parent) };

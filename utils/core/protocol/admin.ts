@@ -1,5 +1,6 @@
 /** The bodies of the endpoint's routes that an admin uses (PROTOCOL, section 7). */
 import * as z from 'zod/mini';
+import { CURRENCY_REASON, isCurrency } from '#core/base/currency.ts';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { percentSchema } from '#core/base/form-fields.ts';
 import { unitPriceSchema } from '#core/base/money.ts';
@@ -37,12 +38,20 @@ export const departmentSchema = z.strictObject({
 });
 export type Department = z.infer<typeof departmentSchema>;
 
-/** The same as it is entered. */
+/** The same as it is entered. Which currencies may be is up to what it had before. */
 export const enteredDepartmentSchema = z.extend(departmentSchema, {
   name: departmentSchema.shape.name.check(notBlank()),
 });
 
-export const departmentFormSchema = z.strictObject({ ...enteredDepartmentSchema.shape, realisation: percentSchema });
+/** As a form types it. A currency that was withdrawn stays where it is the one before. */
+export const departmentFormSchema = (before: Department | null) =>
+  z.strictObject({
+    ...enteredDepartmentSchema.shape,
+    currency: departmentSchema.shape.currency.check(
+      z.refine((code) => code === before?.currency || isCurrency(code), CURRENCY_REASON),
+    ),
+    realisation: percentSchema,
+  });
 
 /**
  * An invite is for one person; a department code serves headcount plus 10 % at most, which it also gets unasked. Over all

@@ -1,7 +1,7 @@
 /** What a kind of report is: how it is recognised, and how one of its records becomes rows. */
 import * as z from 'zod/mini';
+import { CURRENCY_REASON } from '#core/base/currency.ts';
 import { dateSchema, type SourceId } from '#core/base/text.ts';
-import { CURRENCY_REASON } from '#core/sources/money.ts';
 import {
   type FaultCode,
   type Place,

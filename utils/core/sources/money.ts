@@ -1,5 +1,6 @@
 /** Money as whole numbers of 10^-12, so that sums are exact. */
 import * as z from 'zod/mini';
+import { CURRENCY_REASON, isCurrency } from '#core/base/currency.ts';
 import { MAX_AMOUNT } from '#core/base/money.ts';
 
 const PLACES = 12;
@@ -52,13 +53,10 @@ export const amountSchema = z.pipe(
   z.transform((value) => amountOf(String(value)) ?? 0n),
 );
 
-export const CURRENCY_REASON = 'a currency is a code of ISO 4217 such as EUR';
-const currencies = new Set(Intl.supportedValuesOf('currency'));
-
 export const currencySchema = z.pipe(
   z.string(),
   z.pipe(
     z.transform((code: string) => code.toUpperCase()),
-    z.string().check(z.refine((code) => currencies.has(code), CURRENCY_REASON)),
+    z.string().check(z.refine(isCurrency, CURRENCY_REASON)),
   ),
 );

@@ -1,6 +1,6 @@
 /** Targets as a lead types them: uplift and active rate in percent, revenue as money. */
 import * as z from 'zod/mini';
-import { percentOf } from '#core/base/form-fields.ts';
+import { percentOf, percentSchema } from '#core/base/form-fields.ts';
 import { amountSchema } from '#core/base/money.ts';
 import { quarterSchema } from '#core/base/quarter.ts';
 import type { Goals, Targets } from '#core/kpi/priority.ts';
@@ -11,7 +11,12 @@ const goalSchema = z.optional(
     z.transform((percent: number) => percent / 100),
   ),
 );
-const goalsSchema = { productivity: goalSchema, adoption: goalSchema, revenue: z.optional(amountSchema) };
+/** Nobody is active more than once: an active rate above 100 % could never be reached. */
+const goalsSchema = {
+  productivity: goalSchema,
+  adoption: z.optional(percentSchema),
+  revenue: z.optional(amountSchema),
+};
 
 export const targetsFormSchema = z.object({
   ...goalsSchema,

@@ -76,12 +76,15 @@ interface NameFormProps {
   readonly onSave: (revision: number, value: Named) => Promise<Saved>;
 }
 
+const drafts = new WeakMap<object, { name: string }>();
+
 function NameForm({ entered: read, onSave }: NameFormProps) {
   const state = useEnteredForm({
     entered: read,
     typedOf: (value) => ({ name: value?.name ?? '' }),
     schema: nameSchema,
     onSave,
+    drafts,
   });
   const children = createElement(TextInput, { label: 'Name', ...state.form.getInputProps('name') });
   return createElement(EnteredForm, { state, children });
@@ -109,6 +112,28 @@ test('what is typed survives a failed save, and a change of somebody else is wri
     { revision: 1, name: 'mine' },
     { revision: 2, name: 'mine' },
   ]);
+});
+
+test('what is typed waits while another view is looked at, until it is saved, and never over what others wrote', async () => {
+  const onSave = async (): Promise<Saved> => ({ kind: 'ok', value: null });
+  const [one, two] = [entered(1, 'one'), entered(2, 'theirs')];
+  const form = (read: Entered<Named>) => createElement(NameForm, { entered: read, onSave });
+  const { root, show } = render(form(one));
+  const goAwayAndBack = (read: Entered<Named>) => {
+    show(null);
+    show(form(read));
+  };
+  type(field(root, 'name'), 'mine');
+  goAwayAndBack(one);
+  expect(field(root, 'name').value).toBe('mine');
+  show(form(two));
+  expect(root.querySelector('[role=alert]')?.textContent).toContain('author 2');
+  goAwayAndBack(two);
+  expect(field(root, 'name').value).toBe('theirs');
+  type(field(root, 'name'), 'saved');
+  await act(async () => button(root, 'Save').click());
+  goAwayAndBack(two);
+  expect(field(root, 'name').value).toBe('theirs');
 });
 
 test('a form in which nothing was typed follows what others write, and typed text gives way on request', () => {

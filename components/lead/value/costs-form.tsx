@@ -26,6 +26,8 @@ const rowOf = (day: Day, amount: number | '', label: string, tool = '') => ({
   tool,
 });
 
+const drafts = new WeakMap<object, { costs: ReturnType<typeof rowOf>[] }>();
+
 /** Costs besides licences, each in the week in which it is paid. */
 export function CostsForm({ entered, currency, toolNames, today, onSave }: CostsFormProps) {
   const { text } = useText();
@@ -35,6 +37,7 @@ export function CostsForm({ entered, currency, toolNames, today, onSave }: Costs
       costs: (costs ?? []).map(({ week, amount, label, tool }) => rowOf(firstDayOf(week), amount, label, tool)),
     }),
     schema: costsFormSchema,
+    drafts,
     onSave: (revision, { costs }) => onSave(revision, costs),
   });
   const { form } = state;

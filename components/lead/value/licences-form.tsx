@@ -24,6 +24,8 @@ const rowOf = (
   key: crypto.randomUUID(),
 });
 
+const drafts = new WeakMap<object, { licences: ReturnType<typeof rowOf>[] }>();
+
 /** Seats and monthly costs by tool. */
 export function LicencesForm({ entered, currency, toolNames, onSave }: LicencesFormProps) {
   const { text } = useText();
@@ -31,6 +33,7 @@ export function LicencesForm({ entered, currency, toolNames, onSave }: LicencesF
     entered,
     typedOf: (licences) => ({ licences: (licences ?? []).map(rowOf) }),
     schema: licencesFormSchema,
+    drafts,
     onSave: (revision, { licences }) => onSave(revision, licences),
   });
   const { form } = state;

@@ -17,6 +17,8 @@ export interface TargetsFormProps {
   readonly onSave: (revision: number, targets: Targets) => Promise<Saved>;
 }
 
+const drafts = new WeakMap<object, ReturnType<typeof typedTargets>>();
+
 /** What scores 100: for the range that is looked at, and for single quarters. */
 export function TargetsForm({ entered, currency, quarters, onSave }: TargetsFormProps) {
   const { text } = useText();
@@ -24,6 +26,7 @@ export function TargetsForm({ entered, currency, quarters, onSave }: TargetsForm
     entered,
     typedOf: (targets) => typedTargets(targets, quarters),
     schema: targetsFormSchema,
+    drafts,
     onSave,
   });
   const fields = (legend: string, path: string) => (

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type CheckedForm, type CheckedFormOptions, Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { useMayChange } from '#components/ui/form/may-change.ts';
 import styles from '#components/ui/form.module.css';
@@ -18,6 +18,8 @@ export interface EnteredFormOptions<Value, Typed, Checked>
   /** Saves over the revision given. */
   readonly onSave: (revision: number, value: Checked) => Promise<Saved>;
   readonly onSaved?: () => void;
+  /** Where what is typed over `entered` waits while another view is looked at, for forms that have no way to cancel. */
+  readonly drafts?: WeakMap<object, Typed>;
 }
 
 export interface EnteredFormState<Typed> {
@@ -36,7 +38,7 @@ export interface EnteredFormState<Typed> {
 export function useEnteredForm<Value, Typed extends object, Checked>(
   options: EnteredFormOptions<Value, Typed, Checked>,
 ): EnteredFormState<Typed> {
-  const { entered, typedOf, onSave, onSaved, ...checking } = options;
+  const { entered, typedOf, onSave, onSaved, drafts, ...checking } = options;
   const saving = useSaving();
   const revision = entered?.revision ?? 0;
   const [shownRevision, setShownRevision] = useState(revision);
@@ -65,6 +67,17 @@ export function useEnteredForm<Value, Typed extends object, Checked>(
   };
   useEffect(() => {
     if (isOld && !isDirty) follow();
+  });
+  // In the first drawing, what waits is put back and not yet replaced.
+  const isFirst = useRef(true);
+  useEffect(() => {
+    // Typed over what somebody else has replaced, it would be put back over theirs unseen.
+    if (entered === null || drafts === undefined || isOld) return;
+    const draft = isFirst.current ? drafts.get(entered) : undefined;
+    isFirst.current = false;
+    if (draft !== undefined) form.setValues(draft);
+    else if (isDirty) drafts.set(entered, form.getValues());
+    else drafts.delete(entered);
   });
   return {
     form,

@@ -75,6 +75,8 @@ function toProfile(typed: TypedProfile) {
   };
 }
 
+const drafts = new WeakMap<object, ReturnType<typeof typedOf>>();
+
 /** The profile from a week on: the company's, or one whose stage, structure and strategy suggest weights. */
 export function ProfileForm({ entered, company, today, onSave, onTried }: ProfileFormProps) {
   const { text } = useText();
@@ -83,6 +85,7 @@ export function ProfileForm({ entered, company, today, onSave, onTried }: Profil
     entered,
     typedOf: (value) => typedOf(value ?? [], company, today),
     schema: profileStepFormSchema,
+    drafts,
     toChecked: ({ inherits, profile, ...typed }) => ({ ...typed, profile: inherits ? null : toProfile(profile) }),
     onSave: (revision, step) => onSave(revision, withStep(steps, step)),
     onSaved: () => onTried?.(null),

@@ -76,6 +76,7 @@ test('sums of fewer people than the minimum group are refused, all of the reques
     sum({ source: 'a', activePeople: 4 }),
     sum({ source: 'a', seats: 3, idleSeats: 0 }),
     sum({ source: 'a', activePeople: null }),
+    sum({ source: 'a', idleSeats: 20 }),
   ];
   for (const one of few) expect((await put(sum(), one)).status).toBe(409);
   expect(await kept()).toEqual([]);
@@ -88,7 +89,7 @@ test('a total that would tell of a few people beside the departments is refused,
   for (const period of ['2026-P12', '2026-11-02/2026-11-29'] as const)
     expect(await put({ ...total, period })).toMatchObject({ status: 409, body: { field: 'activePeople' } });
   expect((await put({ ...total, activePeople: 28 })).status).toBe(200);
-  expect((await put(sum({ department: 'support', activePeople: 5, seats: 5 }))).status).toBe(200);
+  expect((await put(sum({ department: 'support', activePeople: 5, seats: 5, idleSeats: 0 }))).status).toBe(200);
 });
 
 test('a period that overlaps another of its source is refused by its name', async () => {
@@ -96,6 +97,18 @@ test('a period that overlaps another of its source is refused by its name', asyn
   const answer = await put(sum({ period: '2026-11-20/2026-11-26' }));
   expect(answer).toMatchObject({ status: 409, body: { field: 'period' } });
   expect(answer.body.detail).toContain('2026-P12');
+});
+
+test('a sum that stands twice, or whose counts do not fit together, is refused by name', async () => {
+  expect((await put(sum(), sum({ prompts: 3 }))).body).toMatchObject({ status: 400, field: 'sums' });
+  for (const [field, change] of [
+    ['idleSeats', { idleSeats: 25 }],
+    ['idleSeats', { seats: null }],
+    ['unit', { unit: null }],
+    ['unit', { prompts: null }],
+  ] as const)
+    expect((await put(sum(change))).body).toMatchObject({ status: 400, field: `sums[0].${field}` });
+  expect(await kept()).toEqual([]);
 });
 
 test('an unknown department, a currency that is none and a field that is too much are refused', async () => {

@@ -5,7 +5,7 @@ import type { SourceId } from '#core/base/text.ts';
 import { dayOf, weekOf } from '#core/base/week.ts';
 import { type PublishedSource, publishedSourceSchema, sourceFields } from '#core/org/published-config.ts';
 import { rulesIn } from '#core/org/rules.ts';
-import { isBounded, type SourceSum, sourceSumSchema } from '#core/protocol/sources.ts';
+import { isBounded, type SourceSum, sourceSumSchema, sumName } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { isCompany, leftOver } from '#core/sources/company-totals.ts';
 import { areSameDays, daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
@@ -62,16 +62,17 @@ async function publishSources(db: Store, changed: readonly SourceId[]): Promise<
 }
 
 function tooFew(sum: SourceSum, floor: number): string | null {
-  const { seats, activePeople, activeDays, prompts } = sum;
+  const { seats, idleSeats, activePeople, activeDays, prompts } = sum;
   if (activePeople !== null && activePeople < floor)
     return `activePeople ${activePeople} is below the minimum group, ${floor}`;
   if (seats !== null && seats < floor) return `seats ${seats} is below the minimum group, ${floor}`;
+  const used = seats === null || idleSeats === null ? 0 : seats - idleSeats;
+  if (used > 0 && used < floor)
+    return `seats less idleSeats tell of ${used} people, below the minimum group, ${floor}; leave out idleSeats`;
   if (activePeople === null && (activeDays !== null || prompts !== null))
     return 'without activePeople neither activeDays nor prompts is taken';
   return null;
 }
-
-const nameOf = ({ department, source, tool, period }: SourceSum) => [department, source, tool, period].join(' ');
 
 /** Refuses a sum that tells of too few people beside those that are there. */
 function checkBeside(sum: SourceSum, others: readonly SourceSum[], floor: number): void {
@@ -110,9 +111,9 @@ export async function setSums(deps: Deps, actor: string, sums: readonly SourceSu
     const rules = rulesIn(await holdConfig(transaction), weekOf(now(), 'UTC'));
     const floors = Object.values(rules.minimumGroups);
     const sources = [...new Set(sums.map(({ source }) => source))];
-    const kept = new Map((await sourceSums(transaction, sources)).map((sum) => [nameOf(sum), sum]));
+    const kept = new Map((await sourceSums(transaction, sources)).map((sum) => [sumName(sum), sum]));
     const before = new Map(kept);
-    for (const sum of sums) kept.set(nameOf(sum), sum);
+    for (const sum of sums) kept.set(sumName(sum), sum);
     for (const sum of sums) {
       const own = sum.department === ORGANISATION ? Math.max(0, ...floors) : (rules.minimumGroups[sum.department] ?? 0);
       const floor = Math.max(rules.minimumGroup, own);
@@ -125,14 +126,14 @@ export async function setSums(deps: Deps, actor: string, sums: readonly SourceSu
         });
       const few = tooFew(sum, floor);
       if (few !== null)
-        throw new ProblemError({ refused: 'tells-of-few', field: 'activePeople', detail: `${nameOf(sum)}: ${few}` });
-      const others = [...kept.values()].filter((other) => nameOf(other) !== nameOf(sum));
+        throw new ProblemError({ refused: 'tells-of-few', field: 'activePeople', detail: `${sumName(sum)}: ${few}` });
+      const others = [...kept.values()].filter((other) => sumName(other) !== sumName(sum));
       checkBeside(sum, others, floor);
     }
     await checkPeriods(transaction, sums, now());
     let changed = 0;
     for (const sum of sums) {
-      const old = before.get(nameOf(sum));
+      const old = before.get(sumName(sum));
       const value = JSON.stringify(sum);
       if (old !== undefined && JSON.stringify(old) === value) continue;
       changed += 1;
@@ -148,7 +149,7 @@ export async function setSums(deps: Deps, actor: string, sums: readonly SourceSu
       await audit(transaction, deps, {
         actor,
         action: 'sources.set',
-        subject: nameOf(sum),
+        subject: sumName(sum),
         ...(old === undefined ? {} : { before: old }),
         after: sum,
       });
@@ -165,7 +166,7 @@ export async function removePeriod(deps: Deps, actor: string, source: SourceId, 
     await transaction.deleteFrom('sources').where('source', '=', source).where('period', '=', period).execute();
     if (gone.length > 0) await publishSources(transaction, [source]);
     for (const sum of gone)
-      await audit(transaction, deps, { actor, action: 'sources.delete', subject: nameOf(sum), before: sum });
+      await audit(transaction, deps, { actor, action: 'sources.delete', subject: sumName(sum), before: sum });
     return gone.length;
   });
 }

@@ -119,3 +119,27 @@ test('a total of a week would tell of the few people of a department whose windo
   expect(total(0)).toMatchObject({ period: '2026-W45', outcome: { kind: 'sent' } });
   expect(total(2)).toMatchObject({ period: '2026-W45', outcome: { kind: 'tells-rest', people: 2 } });
 });
+
+test.each([
+  [4, null],
+  [5, 19],
+  [0, 24],
+])('of 24 seats with %i in use the idle ones are told only where that tells of no few', (inUse, idleSeats) => {
+  const list = Array.from({ length: 24 }, (_, at) => [`p${at}@x`, 'a']);
+  const lines = [['email', 'department'], ...list].map((cells, at) => ({ cells, line: at + 1 }));
+  const { people } = peopleOf(lines, 'people.csv');
+  const { departments: found, find, organisation } = departmentsFor(people.departments, null, FLOOR);
+  const tally = createTally({ people, departmentOf: find, organisation, today: TODAY, period: null });
+  tally.startFile('a');
+  list.forEach(([key = ''], at) => {
+    const lastActiveOn = at < inUse ? '2026-11-28' : null;
+    const row = rowOf({ of: 'person', key, tool: 'x', span: null, seats: 1, lastActiveOn });
+    tally.add(kind, { rows: [row], identity: key }, 1, place);
+  });
+  const byId = new Map(found.map((department) => [department.id, department]));
+  const preview = previewOf(tally.finish(byId).tally, { departments: byId, organisation, today: TODAY });
+  expect(sumsOf(preview).map((sum) => [sum.seats, sum.idleSeats])).toEqual([
+    [24, idleSeats],
+    [24, idleSeats],
+  ]);
+});

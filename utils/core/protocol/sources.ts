@@ -66,12 +66,34 @@ const boundedSumSchema = z.extend(sourceSumSchema, {
 /** Whether figures can be worked out with it: sums that were stored before there were bounds may be of the year 0. */
 export const isBounded = (sum: SourceSum) => boundedSumSchema.safeParse(sum).success;
 
+/** What is to be counted in a sum fits together. */
+const fittingSumSchema = boundedSumSchema.check(
+  z.refine(({ seats, idleSeats }) => idleSeats === null || idleSeats <= (seats ?? -1), {
+    path: ['idleSeats'],
+    message: 'idle seats are some of the seats',
+  }),
+  z.refine(({ prompts, unit }) => (prompts === null) === (unit === null), {
+    path: ['unit'],
+    message: 'prompts have a unit, and a unit has prompts',
+  }),
+);
+
+export const sumName = ({ department, source, tool, period }: SourceSum) =>
+  [department, source, tool, period].join(' ');
+
 /** As many as a request has room for. */
 export const SUMS_AT_ONCE = 200;
 
 /** Sums that replace those of the same department, source, tool and period. */
 export const sourcesBodySchema = z.strictObject({
-  sums: z.array(boundedSumSchema).check(z.minLength(1), z.maxLength(SUMS_AT_ONCE)),
+  sums: z.array(fittingSumSchema).check(
+    z.minLength(1),
+    z.maxLength(SUMS_AT_ONCE),
+    z.refine(
+      (sums) => new Set(sums.map(sumName)).size === sums.length,
+      'a sum of the same department, source, tool and period stands here twice',
+    ),
+  ),
 });
 
 export const sourcesReplySchema = z.object({

@@ -159,7 +159,9 @@ export function previewOf(tally: Tally, options: PreviewOptions): SourcePreview 
     if (waits)
       return { ...figures, outcome: { kind: 'waits', window: cell.window ?? figures.period }, merged, sum: null };
     const seats = figures.seats !== null && figures.seats >= floor ? figures.seats : null;
-    const shown = { ...figures, seats, idleSeats: seats === null ? null : figures.idleSeats };
+    // Seats less the idle ones are people who used it.
+    const tellsFew = isFew((seats ?? 0) - (figures.idleSeats ?? 0), floor);
+    const shown = { ...figures, seats, idleSeats: seats === null || tellsFew ? null : figures.idleSeats };
     // What nobody counted people of may be that of one person.
     if (figures.activePeople === null) Object.assign(shown, { prompts: null, unit: null, activeDays: null });
     if (figures.activePeople === null || figures.activePeople >= floor) {
@@ -168,7 +170,6 @@ export function previewOf(tally: Tally, options: PreviewOptions): SourcePreview 
       const outcome: Outcome = cell.hasCurrencies ? { kind: 'several-currencies' } : told;
       return { ...figures, outcome, merged, sum: isEmpty ? null : shown };
     }
-    // Idle seats less seats would be the people who used it.
     const withheld = { activePeople: null, activeDays: null, prompts: null, unit: null, spend: null, idleSeats: null };
     return {
       ...figures,

@@ -109,6 +109,20 @@ test('a name without anything to see in it is refused, of whatever it is', async
   expect((await office.admin('POST', '/keys', { role: 'council', label: '' })).status).toBe(201);
 });
 
+test('a configuration that would stop members or list a tool twice is refused by name', async () => {
+  const before = (await office.admin('GET', '/config')).body;
+  const [tool, other] = before.tools;
+  for (const [field, change] of [
+    ['mirrorUrl', { mirrorUrl: 'https://[::zz]/mirror.json' }],
+    ['mirrorUrl', { mirrorUrl: 'https://mirror.example:99999/mirror.json' }],
+    ['tools', { tools: [tool, other, tool] }],
+    ['tools[0].name', { tools: [{ ...tool, name: 'Chat\nGPT' }, other] }],
+    ['organisation', { organisation: 'Corp\nInc.' }],
+  ] as const)
+    expect((await office.admin('PUT', '/config', { ...before, ...change })).body).toMatchObject({ status: 400, field });
+  expect((await office.admin('GET', '/config')).body).toEqual(before);
+});
+
 test('a currency that does not exist is refused, but stays where it was withdrawn since', async () => {
   const settings = { name: 'Sofia', headcount: 12, currency: 'XXQ' };
   const refusal = { status: 400, body: { field: 'currency', detail: expect.stringContaining('ISO 4217') } };

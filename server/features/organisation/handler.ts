@@ -18,6 +18,15 @@ export function addOrganisationRoutes(on: AddRoute, deps: Deps): void {
   on(
     contracts.setConfig,
     async ({ who, body: { host: _host, sources: _sources, departments: _departments, ...body } }) => {
+      // Members keep to the mirror that they see first, and one that cannot be asked would stop them all.
+      if (body.mirrorUrl !== null && !URL.canParse(body.mirrorUrl))
+        throw new ProblemError({
+          refused: 'malformed',
+          field: 'mirrorUrl',
+          value: body.mirrorUrl,
+          detail:
+            'no request can be sent to this address; copy it from the address bar of a browser that shows the mirror',
+        });
       return db.transaction().execute(async (transaction) => {
         const before = await holdConfig(transaction);
         const open = await firstUnpublishedPeriod(transaction, now());

@@ -23,11 +23,12 @@ export const toolDecisionSchema = z.strictObject({
 
 export const isMeasured = (state: ToolState) => state === 'trial' || state === 'approved';
 
+const LISTED_TWICE = 'a tool is listed once: in tools where it is measured, else in otherTools';
 const UNREACHABLE = 'no page has such an address, so copy it from the address bar of a browser';
 
 /** A tool as it is entered; what a company listed before need not be reachable, and may have a blank name. */
 export const enteredToolSchema = z
-  .extend(toolSchema, { name: toolSchema.shape.name.check(notBlank()) })
+  .extend(toolSchema, { name: toolSchema.shape.name.check(oneLine(), notBlank()) })
   .check(z.refine(({ sites }) => sites.every(isReachable), { path: ['sites'], message: UNREACHABLE }));
 
 const toolFields = {
@@ -52,7 +53,7 @@ const listedOnce = z.check<ToolFields>(({ value, issues }) => {
   const fault = (path: PropertyKey[], input: unknown, message: string) =>
     issues.push({ code: 'custom', path, input, message });
   if (otherTools.length > 0 && isTwice([...tools, ...otherTools].map(({ id }) => id)))
-    fault(['otherTools'], otherTools, 'a tool is listed once: in tools where it is measured, else in otherTools');
+    fault(['otherTools'], otherTools, LISTED_TWICE);
   if (isTwice(toolDecisions.map(({ id }) => id))) fault(['toolDecisions'], toolDecisions, 'a tool has one state');
   for (const [at, { id, state }] of toolDecisions.entries())
     if (!(isMeasured(state) ? tools : otherTools).some((tool) => tool.id === id))
@@ -84,6 +85,8 @@ export const enteredCompanySchema = z
     ...toldFields,
   })
   .check(listedOnce, ({ value, issues }) => {
+    if (isTwice(value.tools.map(({ id }) => id)))
+      issues.push({ code: 'custom', path: ['tools'], input: value.tools, message: LISTED_TWICE });
     for (const list of ['tools', 'otherTools'] as const)
       for (const [at, tool] of value[list].entries())
         for (const { path, message } of enteredToolSchema.safeParse(tool).error?.issues ?? [])

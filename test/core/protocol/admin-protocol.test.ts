@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { codeRequestSchema, departmentFormSchema, departmentSchema } from '#core/protocol/admin.ts';
+import {
+  codeRequestSchema,
+  departmentFormSchema,
+  departmentSchema,
+  enteredDepartmentSchema,
+} from '#core/protocol/admin.ts';
 
 test('a department needs an id, a name and a headcount; the rest has defaults that hide no unknown cost', () => {
   expect(departmentSchema.parse({ id: 'sales', name: 'Sales', headcount: 1 })).toMatchObject({
@@ -9,6 +14,13 @@ test('a department needs an id, a name and a headcount; the rest has defaults th
     minimumGroup: null,
     parent: null,
   });
+});
+
+test('weekly hours are enough for a share of them to be a number', () => {
+  const department = { id: 'sales', name: 'Sales', headcount: 12 };
+  expect(enteredDepartmentSchema.parse(department).weeklyHours).toBe(40);
+  expect(enteredDepartmentSchema.safeParse({ ...department, weeklyHours: 0.1 }).success).toBe(true);
+  expect(enteredDepartmentSchema.safeParse({ ...department, weeklyHours: 1e-320 }).success).toBe(false);
 });
 
 test('no department may have a minimum group below five', () => {

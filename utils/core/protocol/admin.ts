@@ -41,6 +41,11 @@ export type Department = z.infer<typeof departmentSchema>;
 /** The same as it is entered. Which currencies may be is up to what it had before. */
 export const enteredDepartmentSchema = z.extend(departmentSchema, {
   name: departmentSchema.shape.name.check(notBlank()),
+  // Of hours near 0 a share of the working time is no number.
+  weeklyHours: z._default(
+    departmentSchema.shape.weeklyHours.def.innerType.check(z.gte(0.1)),
+    departmentSchema.shape.weeklyHours.def.defaultValue,
+  ),
 });
 
 /** As a form types it. A currency that was withdrawn stays where it is the one before. */

@@ -1,7 +1,7 @@
 /** What is wrong with a file is named with its place, and then nothing is sent. */
 import { BlobWriter, TextReader, ZipWriter, type ZipWriterConstructorOptions } from '@zip.js/zip.js';
 import { describe, expect, test } from 'vitest';
-import type { ColumnMapping } from '#core/sources/kinds/mapped.ts';
+import { type ColumnMapping, columnMappingSchema } from '#core/sources/kinds/mapped.ts';
 import type { SourceFault } from '#core/sources/row.ts';
 import { fileOf, read, sample, sampleFile } from './read.ts';
 
@@ -257,4 +257,10 @@ test('a report that a mapping reads may start with a byte order mark: nobody kno
   ];
   const file = fileOf('acme.csv', '\ufeffuser,day,n\np1@corp.example,2026-11-02,3\n');
   expect((await read([file], { mappings })).faults).toEqual([]);
+});
+
+test('a mapping that names a column twice is refused, since one of its meanings would be lost', () => {
+  const mapping = { source: 'acme', tool: 'acme', person: 'user', day: 'day', prompts: 'n' };
+  expect(columnMappingSchema.safeParse(mapping).success).toBe(true);
+  expect(columnMappingSchema.safeParse({ ...mapping, prompts: 'day' }).success).toBe(false);
 });

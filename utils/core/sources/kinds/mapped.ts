@@ -31,6 +31,10 @@ export const columnMappingSchema = z
       ({ spend, currency }) => (spend === undefined) === (currency === undefined),
       'spend needs a column with its currency',
     ),
+    z.refine(({ person, department, day, prompts, spend, currency }) => {
+      const named = [person, department, day, prompts, spend, currency].filter((name) => name !== undefined);
+      return new Set(named).size === named.length;
+    }, 'a column is there twice'),
   );
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;
 

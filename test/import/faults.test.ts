@@ -128,7 +128,7 @@ describe('a JSON report', () => {
       ['unknown-currency', 'a.json', claudeCode.split('"USD"')[0]?.split('\n').length, 20],
     ]);
     const dayColumn = line.indexOf('"2026-11-02"') + 1;
-    for (const day of ['2026-09-03', '2027-11-03'])
+    for (const day of ['0000-01-01', '1999-12-31', '2026-09-03', '2027-11-03'])
       expect(await faultsOf(['a.ndjson', copilot.replace('"day": "2026-11-03"', `"day": "${day}"`)])).toMatchObject([
         ['outside-period', 'a.ndjson', 2, dayColumn],
       ]);

@@ -60,6 +60,9 @@ export interface TallyOptions {
 /** Reports of days have some every fortnight; a date further off is a slip of the pen or another period. */
 const LONGEST_GAP_DAYS = 14;
 
+/** No report is older, and weeks can be counted from here on. */
+const EARLIEST = '2000-01-03';
+
 const LINES = 2 ** 32;
 
 export function createTally(options: TallyOptions) {
@@ -117,6 +120,7 @@ export function createTally(options: TallyOptions) {
     const place = () => placeOf('day');
     if (isOutside(span)) throw outside(span.from, place(), `not in ${period?.from} to ${period?.to}`);
     if (span.from > today) throw outside(span.from, place(), `after today, ${today}`);
+    if (span.from < EARLIEST) throw outside(span.from, place(), `before ${EARLIEST}`);
     if (span.from === span.to) {
       const days = daysOf.get(kind.name) ?? new Map<Day, Place>();
       if (!days.has(span.from)) days.set(span.from, place());
@@ -333,7 +337,7 @@ export function createTally(options: TallyOptions) {
     add(kind: Kind, record: SourceRecord, line: number, placeOf: PlaceOf): void {
       refuseTwice(kind, record.identity, line, placeOf);
       const { covers } = record;
-      if (covers !== undefined && !isOutside(covers) && covers.from <= today) {
+      if (covers !== undefined && !isOutside(covers) && covers.from >= EARLIEST && covers.from <= today) {
         cover(kind, covers.from, covers.to);
         noteReported(kind, covers.to);
       }

@@ -201,7 +201,7 @@ test('a tool is changed in its place, and what it costs is kept by department', 
   await page.getByLabel('Billing of ChatGPT').selectOption({ label: 'By use, from a vendor report' });
   await page.getByRole('button', { name: 'Save seats and costs' }).click();
   await open(page, 'changes');
-  await page.getByText('licences.set').waitFor();
+  await page.getByText('Seats and licence costs changed').waitFor();
   await page.context().close();
 });
 

@@ -6,6 +6,8 @@ import { type Cadence, type WindowId, weeksOfWindow } from '#core/base/window.ts
 import type { PromptUnit, Span, Spend } from '#core/sources/row.ts';
 
 const DAY_MS = 86_400_000;
+/** No report is older, and weeks can be counted from here on. */
+export const EARLIEST = '2000-01-03';
 /** More than any report's days since 2000. */
 export const DAYS = 16_384;
 /** More than the tools of all sources. */

@@ -10,6 +10,7 @@ import {
   DAYS,
   dayNumber,
   daysIn,
+  EARLIEST,
   IDLE_AFTER_DAYS,
   type SourceDepartment,
   USES,
@@ -59,9 +60,6 @@ export interface TallyOptions {
 
 /** Reports of days have some every fortnight; a date further off is a slip of the pen or another period. */
 const LONGEST_GAP_DAYS = 14;
-
-/** No report is older, and weeks can be counted from here on. */
-const EARLIEST = '2000-01-03';
 
 const LINES = 2 ** 32;
 

@@ -330,7 +330,8 @@ export function recompute(input: RawInput) {
       { productivity: upliftDepartment.value, adoption: activeRate, revenue },
       input.targets,
       input,
-      released.map(({ week }) => week),
+      // A range without a released week is judged by the profile of its last one.
+      released.length > 0 || range === undefined ? released.map(({ week }) => week) : [range.to],
     ),
   };
 }

@@ -196,7 +196,7 @@ test('where the headcount changed, each week counts with its own, as an independ
     }),
     { numRuns: 150 },
   );
-  expect(changedWithin).toBeGreaterThan(10);
+  expect(changedWithin).toBeGreaterThan(0);
 });
 
 test('the order of the weeks and of the reports in them does not matter', () => {

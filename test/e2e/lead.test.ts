@@ -316,7 +316,11 @@ describe('the extension’s options page', () => {
     await untilDrawn(page);
     return page;
   }
-  const signOut = (page: Page) => page.getByRole('button', { name: 'Sign out' }).click();
+  const signOut = async (page: Page) => {
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    // A page that is closed before would leave the key where it is.
+    await page.locator('form input').nth(1).waitFor();
+  };
 
   test('shows a lead the same cards as the page that the endpoint serves', async () => {
     const page = await openOptions();
@@ -340,7 +344,6 @@ describe('the extension’s options page', () => {
     await untilDrawn(page);
     expect(await page.getByRole('alert').count()).toBe(1);
     await signOut(page);
-    await page.locator('form input').nth(1).waitFor();
     await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0);
     await page.close();
   });

@@ -9,7 +9,7 @@ import { daysOfWeek, firstDayOf, lastDayOf, parseDay, type Week } from '#core/ba
 import { estimated, known } from '#core/kpi/estimate.ts';
 import type { Figure } from '#core/kpi/figure.ts';
 import type { SavedSum } from '#core/own/own-figures.ts';
-import { type EngagedDays, type EngagedWeek, engagedByWeek } from '#core/question/engaged-days.ts';
+import { type EngagedDays, type EngagedWeek, engagedByWeek, sinceFirstUse } from '#core/question/engaged-days.ts';
 
 export interface UsePicturesProps {
   /** Consecutive weeks, oldest first. */
@@ -107,7 +107,7 @@ export function UsePictures({ weeks, use, saved, added }: UsePicturesProps) {
 }
 
 function figureOfUse(rows: readonly EngagedWeek[], name: string): Figure {
-  const points = rows.map(({ week, total }) => ({
+  const points = sinceFirstUse(rows).map(({ week, total }) => ({
     firstWeek: week,
     lastWeek: week,
     estimates: [known(total / 60, 0, 'A')],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { engagedByDay, engagedByWeek, withLive } from '#core/question/engaged-days.ts';
+import { engagedByDay, engagedByWeek, sinceFirstUse, withLive } from '#core/question/engaged-days.ts';
 import { DAY_MS, HOUR_MS, MONDAY_MS, sessionAt } from '../people.ts';
 
 const sessions = [
@@ -40,4 +40,10 @@ test('a week has seven days from Monday on, and a week without use has zeros', (
     { week: '2026-W46', days: [0, 0, 0, 0, 0, 0, 0], total: 0 },
     { week: '2026-W47', days: [20, 0, 10, 0, 0, 0, 0], total: 30 },
   ]);
+});
+
+test('weeks before the first use are not weeks without use, and later ones are', () => {
+  const weeks = engagedByWeek(engagedByDay(sessions, 30, null), ['2026-W46', '2026-W47', '2026-W48']);
+  expect(sinceFirstUse(weeks).map(({ week }) => week)).toEqual(['2026-W47', '2026-W48']);
+  expect(sinceFirstUse(weeks.slice(0, 1))).toHaveLength(1);
 });

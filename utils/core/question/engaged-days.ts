@@ -47,3 +47,13 @@ export function engagedByWeek(use: EngagedDays, weeks: readonly Week[]): Engaged
     return { week, days, total: days.reduce((sum, minutes) => sum + minutes, 0) };
   });
 }
+
+/** From the first week with use on, or all where there is none: before it the extension may not have been there. */
+export function sinceFirstUse(weeks: readonly EngagedWeek[]): readonly EngagedWeek[] {
+  return weeks.slice(
+    Math.max(
+      0,
+      weeks.findIndex(({ total }) => total > 0),
+    ),
+  );
+}

@@ -133,7 +133,7 @@ function mostPressing(
   return {
     icon: 'cloud',
     title: 'endpointDownHeading',
-    whole: <EndpointDown endpoint={new URL(endpointUrl).host} sinceMs={checkedMs} />,
+    whole: <EndpointDown endpoint={new URL(endpointUrl).host} triedMs={checkedMs} />,
   };
 }
 

@@ -34,16 +34,16 @@ export function NoQuestion() {
 export interface EndpointDownProps {
   /** Host of the endpoint, as the person entered it. */
   readonly endpoint: string;
-  /** Epoch milliseconds of the first try that failed. */
-  readonly sinceMs: number;
+  /** Epoch milliseconds of the last try. */
+  readonly triedMs: number;
 }
 
 /** The endpoint does not answer; nothing is lost. */
-export function EndpointDown({ endpoint, sinceMs }: EndpointDownProps) {
+export function EndpointDown({ endpoint, triedMs }: EndpointDownProps) {
   const { text, locale, timeZone } = useText();
   return (
     <InfoNotice icon="cloud" title={text('endpointDownHeading')}>
-      {text('endpointDownText', endpoint, formatMoment(sinceMs, timeZone, locale))}
+      {text('endpointDownText', endpoint, formatMoment(triedMs, timeZone, locale))}
     </InfoNotice>
   );
 }

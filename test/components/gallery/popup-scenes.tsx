@@ -248,7 +248,7 @@ const scenes: Record<string, ReactNode> = {
   'snoozed-tool': paused({ kind: 'snoozed', untilMs: nowMs + 3 * 60 * minute, toolName: 'ChatGPT' }),
   'endpoint-down': (
     <Opened title="noticeHeading">
-      <EndpointDown endpoint="kpi.example.com" sinceMs={startMs - 26 * 60 * minute} />
+      <EndpointDown endpoint="kpi.example.com" triedMs={startMs - 26 * 60 * minute} />
     </Opened>
   ),
   fault: (

@@ -14,7 +14,7 @@ export const membershipSchema = z.object({
   config: publishedConfigSchema,
   /** The mirror that was first seen, or that the person agreed to since; null where there was none. */
   pinnedMirrorUrl: z.nullable(urlSchema),
-  /** When the configuration was last read, and what went wrong at the last try; null where nothing did. */
+  /** When the configuration was last asked for, and what went wrong then; null where nothing did. */
   checkedMs: z.number(),
   fault: z.nullable(z.string()),
   /** When to fetch the next token that is missing: a random time that says nothing about use. */

@@ -251,7 +251,7 @@ function readAt({ user }: Tracker, heard: Omit<Heard, 'type'>, settled: boolean)
 function take(given: Tracker, { asked, reading, rules }: Extract<Input, { type: 'reading' }>): Stepped {
   const { atMs, cause } = asked;
   const before = knowingSilence(given, atMs);
-  if (before.sessions === null) throw new Error('a reading came before the sessions');
+  if (before.sessions === null) throw new Error('no sessions are loaded');
   const { state, folded } = stepSessions(before.sessions, { atMs, cause, reading }, rules);
   // The event that tells when attention ended may be on its way still; it knows better than the checkpoint.
   const { open } = before.sessions;

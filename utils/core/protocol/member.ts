@@ -46,7 +46,7 @@ export const REPORT_BODY_BYTES = 8192;
 export function reportBody(token: string, report: Report): string {
   const bare = JSON.stringify({ token, report, pad: '' });
   const missing = REPORT_BODY_BYTES - bare.length;
-  if (missing < 0) throw new RangeError(`a report of ${bare.length} bytes does not fit in ${REPORT_BODY_BYTES}`);
+  if (missing < 0) throw new RangeError(`a report of ${bare.length} bytes is too long`);
   return JSON.stringify({ token, report, pad: ' '.repeat(missing) });
 }
 

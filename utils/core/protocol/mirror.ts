@@ -25,7 +25,7 @@ function canonical(value: unknown): string {
  */
 export function mirrorDifference(mirror: Mirror, config: PublishedConfig, key: PublicKey): string | null {
   if (canonical(mirror.config) !== canonical(config))
-    return 'the configuration of the endpoint is not the one at its mirror; nothing is sent until they agree';
+    return 'the configuration is not the one at the mirror; nothing is sent until they agree';
   const same = mirror.keys.find(({ department, week }) => department === key.department && week === key.week);
   if (same === undefined)
     return `the mirror has no key of ${key.department} in ${key.week} yet; nothing is sent until it has`;

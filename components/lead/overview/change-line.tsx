@@ -4,8 +4,8 @@ import { differenceOf, directionOf, type Estimate } from '#core/kpi/estimate.ts'
 
 export interface ChangeLineProps {
   readonly now: Estimate;
-  /** Over as many weeks before; null where nothing is known. */
-  readonly before: Estimate | null;
+  /** Over as many weeks before. */
+  readonly before: Estimate;
   readonly style: NumberStyle;
   /** Whether the headline says that it has not clearly changed; undefined where it says nothing of it. */
   readonly isUnclear?: boolean | undefined;
@@ -14,9 +14,9 @@ export interface ChangeLineProps {
 /** What changed since the range before: a range with its sign, or that there is no clear change. */
 export function ChangeLine({ now, before, style, isUnclear }: ChangeLineProps) {
   const { text, locale } = useText();
-  const difference = before === null ? null : differenceOf(now, before);
-  if (difference === null || difference.low === null || difference.high === null) return text('changeUnknown');
+  const difference = differenceOf(now, before);
   const { low, high } = difference;
+  if (low === null || high === null) return text('changeUnknown');
   const signed = { ...style, signed: true };
   if (low === high) {
     const finer = readingApart(signed, low, 0);

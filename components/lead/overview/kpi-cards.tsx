@@ -39,19 +39,20 @@ export function KpiCards({ kpis, previous, currency }: KpiCardsProps) {
     style: NumberStyle,
     { kind, isUnclear }: { readonly kind: 'mean' | 'sum' | 'money'; readonly isUnclear?: boolean | undefined },
   ) => {
-    const weeksRatio = earlier === null ? 1 : kpis.weeks / earlier.weeks;
-    // What is paid or booked once would be paid several times over in more weeks.
-    const isComparable = kind !== 'money' || weeksRatio === 1;
-    const before =
-      earlier === null || !isComparable ? null : kind === 'mean' ? of(earlier) : scaled(of(earlier), weeksRatio);
     return {
       title,
       estimate: of(now),
       style,
       change:
-        earlier === null ? null : (
+        // Of money only over as many weeks: what is paid or booked once would be paid several times over in more.
+        earlier === null || (kind === 'money' && earlier.weeks !== kpis.weeks) ? null : (
           <>
-            <ChangeLine now={of(now)} before={before} style={style} isUnclear={isUnclear} />{' '}
+            <ChangeLine
+              now={of(now)}
+              before={kind === 'mean' ? of(earlier) : scaled(of(earlier), kpis.weeks / earlier.weeks)}
+              style={style}
+              isUnclear={isUnclear}
+            />{' '}
             {count('versusWeeks', settledWeeks(kpis))}
           </>
         ),

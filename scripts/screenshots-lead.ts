@@ -46,10 +46,10 @@ for (const { name, view, dark = false, locale = 'en-GB', width = 1180 } of pictu
   }, `#lead/${view}/${DEPARTMENT}/26`);
   await page.waitForURL((url) => url.hash.includes(`/${view}/`));
   await untilDrawn(page);
-  await page.screenshot({
-    path: join(folder, `${name}.png`),
-    fullPage: width > 500 && view !== 'value',
-  });
+  const picture = { fullPage: width > 500 && view !== 'value' };
+  // What lies beyond the window is first painted for a picture of the whole page, and stands in the next one.
+  await page.screenshot(picture);
+  await page.screenshot({ ...picture, path: join(folder, `${name}.png`) });
   if (faults.length > 0) throw new Error(`${name}: ${faults.join('; ')}`);
   await page.context().close();
 }

@@ -10,7 +10,7 @@ import { lastClosedWeek, weekOf, weekPlus, weeksFromTo } from '#core/base/week.t
 import { weeksOfWindow } from '#core/base/window.ts';
 import { quarterForecast } from '#core/decisions/forecast.ts';
 import { informationOf } from '#core/decisions/information.ts';
-import { leadingFigures } from '#core/kpi/leading-hours.ts';
+import { figuresByLeadingHours } from '#core/kpi/leading-hours.ts';
 import { type Fact, factsReplySchema } from '#core/protocol/facts.ts';
 import { createApp } from '#server/app.ts';
 import { createIssuer } from '#server/features/tokens/issuer.ts';
@@ -149,7 +149,10 @@ test('the KPIs of each department over the range, and their totals', async () =>
   let found = 0;
   for (const { department, kpis } of answers) {
     const { windows: _windows, countedWeeks: _counted, ...figures } = kpis;
-    found += expectInFeed(department.id, 'range', `${from} ${to}`, { ...figures, leading: leadingFigures(kpis) });
+    found += expectInFeed(department.id, 'range', `${from} ${to}`, {
+      ...figures,
+      leading: figuresByLeadingHours(kpis),
+    });
   }
   const { weeks: _weeks, ...figures } = totals;
   const byStage = Object.fromEntries(

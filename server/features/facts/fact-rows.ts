@@ -10,7 +10,7 @@ import { type InformationSources, informationOf } from '#core/decisions/informat
 import type { Portfolio } from '#core/decisions/portfolio.ts';
 import { gradeSchema } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
-import { leadingFigures } from '#core/kpi/leading-hours.ts';
+import { figuresByLeadingHours } from '#core/kpi/leading-hours.ts';
 import type { Series, SeriesPoint } from '#core/kpi/series.ts';
 import type { Totals } from '#core/kpi/totals.ts';
 import { type Experiment, firstWeekOf, lastWeekOf, standingOf } from '#core/outcomes/experiment.ts';
@@ -60,7 +60,7 @@ function kpiFacts(place: Place, answer: { readonly adoption: Kpis['adoption'] })
 
 export function rangeFacts(unit: DepartmentId, range: WeekRange, currency: string, kpis: KpisReply): Fact[] {
   const { windows, countedWeeks: _countedWeeks, ...figures } = kpis;
-  const answer = { ...figures, leading: leadingFigures(kpis) };
+  const answer = { ...figures, leading: figuresByLeadingHours(kpis) };
   const settled = windows.filter(({ collecting }) => collecting === null);
   return [
     ...kpiFacts(placeOf(unit, 'range', range, currency), answer),

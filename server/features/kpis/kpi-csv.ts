@@ -1,7 +1,7 @@
 /** KPIs as a table for a spreadsheet: one row a figure, RFC 4180. */
 import { csvOf } from '#core/base/csv.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import { leadingFigures } from '#core/kpi/leading-hours.ts';
+import { figuresByLeadingHours } from '#core/kpi/leading-hours.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 import { type FigureRow, figureRows } from '#server/features/kpis/figure-rows.ts';
 
@@ -21,7 +21,7 @@ export function kpisCsv(departments: readonly { id: DepartmentId; kpis: KpisRepl
   const named = demonstration ? [...columns, 'note' as const] : columns;
   const rows = departments.flatMap(({ id, kpis }) => {
     const { windows: _windows, countedWeeks, ...figures } = kpis;
-    return figureRows({ ...figures, leading: leadingFigures(kpis) }).map((row) => ({
+    return figureRows({ ...figures, leading: figuresByLeadingHours(kpis) }).map((row) => ({
       ...row,
       figure: pathOf(row),
       department: id,

@@ -3,7 +3,7 @@ import { known } from '#core/kpi/estimate.ts';
 import { totalsChangesOf } from '#core/kpi/headline.ts';
 import { type Kpis, kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
-import { byLeadingHours, leadingFigures } from '#core/kpi/leading-hours.ts';
+import { byLeadingHours, figuresByLeadingHours } from '#core/kpi/leading-hours.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import { windowsFromReports } from '#tools/summarise-input.ts';
 import { answered, report } from '../reports.ts';
@@ -89,6 +89,6 @@ test('a change of several departments is stated only where all hours are as felt
 });
 
 test('exports have what leads beside the figures as felt', () => {
-  expect(leadingFigures(measuredAs('B')).netValue).toEqual(byLeadingHours(measuredAs('B')).return.netValue);
-  expect(leadingFigures(felt).netValue).toEqual(felt.return.netValue);
+  expect(figuresByLeadingHours(measuredAs('B')).netValue).toEqual(byLeadingHours(measuredAs('B')).return.netValue);
+  expect(figuresByLeadingHours(felt).netValue).toEqual(felt.return.netValue);
 });

@@ -26,7 +26,7 @@ function measured(figure: Estimate, { headlineHours, calibratedHours }: Hours): 
 }
 
 /** What follows the hours that lead, for exports, which hold both. */
-export function leadingFigures(kpis: Kpis) {
+export function figuresByLeadingHours(kpis: Kpis) {
   const { productivity, return: back } = byLeadingHours(kpis);
   const { headlineHours, valueOfTime, upliftActive, upliftDepartment } = productivity;
   return { headlineHours, valueOfTime, upliftActive, upliftDepartment, netValue: back.netValue, roi: back.roi };

@@ -2,7 +2,7 @@
 import { createElement, lazy } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Part } from '#components/shell/part.tsx';
-import { until } from '../until.ts';
+import { eventually } from '../eventually.ts';
 import { render } from './render.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -13,7 +13,7 @@ test('what cannot be drawn or loaded says why, until something else is shown', a
   const Gone = lazy(() => Promise.reject(new Error('no code at /value.js')));
   const part = (view: string) => createElement(Part, { of: [view] }, view === 'value' ? createElement(Gone) : view);
   const { root, show } = render(part('value'));
-  await until(() => expect(root.querySelector('[role=alert]')?.textContent).toContain('no code at /value.js'));
+  await eventually(() => expect(root.querySelector('[role=alert]')?.textContent).toContain('no code at /value.js'));
   expect(root.querySelector('[role=alert] button')?.textContent).toBe('Reload');
   show(part('tools'));
   expect(root.querySelector('[role=alert]')).toBeNull();

@@ -5,7 +5,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { defaultSettings, type Settings } from '#core/org/settings.ts';
 import { createStoreAccess } from '#store/database.ts';
 import { HOUR_MS, membershipWith, sessionAt } from '../core/people.ts';
-import { until } from '../until.ts';
+import { eventually } from '../eventually.ts';
 import { createFakeExtension } from './fake-extension.ts';
 
 let extension: ReturnType<typeof createFakeExtension>;
@@ -51,7 +51,7 @@ describe('what follows from stored state is there after the extension was switch
   test('the alarm of what is sent or deleted', async () => {
     await store({ keepMonths: 12 });
     await extension.startWorker();
-    await until(async () => expect(await extension.alarmAt('send')).not.toBeNull());
+    await eventually(async () => expect(await extension.alarmAt('send')).not.toBeNull());
   });
 
   test('the script, on the pages to come and on those that are open', async () => {
@@ -81,7 +81,7 @@ test('a tool that a renewed configuration brings has the script on its open page
   const renewed = { ...membership.config, tools: [...membership.config.tools, tool] };
   vi.stubGlobal('fetch', async () => Response.json(renewed));
   await switchOffAndOn();
-  await until(() => expect(extension.registered[0]?.matches).toEqual(['https://ai.example.com/*']));
+  await eventually(() => expect(extension.registered[0]?.matches).toEqual(['https://ai.example.com/*']));
   expect(extension.executeScript.mock.calls.map(([given]) => given.target)).toEqual([{ tabId: 7 }]);
 });
 
@@ -100,7 +100,7 @@ describe('a later worker of the same start', () => {
     await fakeBrowser.alarms.clear('resume');
     await fakeBrowser.alarms.create('send', { when: Date.now() + 40 * 24 * HOUR_MS });
     await extension.startWorker();
-    await until(async () => {
+    await eventually(async () => {
       expect(await extension.alarmAt('resume')).not.toBeNull();
       expect(await extension.alarmAt('send')).toBeLessThanOrEqual(Date.now() + 24 * HOUR_MS);
     });

@@ -4,7 +4,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createStoreAccess } from '#store/database.ts';
 import { allSessions, readTracker } from '#store/sessions.ts';
-import { until } from '../until.ts';
+import { eventually } from '../eventually.ts';
 import { createFakeExtension } from './fake-extension.ts';
 
 let extension: ReturnType<typeof createFakeExtension>;
@@ -22,7 +22,7 @@ test('a full disk is said, loses nothing, and is over when there is room', async
   vi.spyOn(Date, 'now').mockImplementation(() => nowMs);
   extension.scene.tab = { id: 7, url: 'https://chatgpt.com/' };
   await extension.startWorker();
-  const open = await until(async () => {
+  const open = await eventually(async () => {
     const { open: interval } = await createStoreAccess()(readTracker);
     if (interval === null) throw new Error('no interval is open');
     return interval;
@@ -34,13 +34,13 @@ test('a full disk is said, loses nothing, and is over when there is room', async
   nowMs += 40_000;
   extension.scene.tab = { id: 7, url: 'https://example.com/' };
   extension.events.tabUpdated.trigger(7, { status: 'loading' }, { active: true });
-  await until(async () => expect(await fault()).toBe('QuotaExceededError: the disk is full'));
+  await eventually(async () => expect(await fault()).toBe('QuotaExceededError: the disk is full'));
   expect(await extension.badge()).toBe('!');
   expect(await createStoreAccess()(allSessions)).toEqual([]);
 
   disk.mockRestore();
   await extension.ring('checkpoint');
-  await until(async () => expect(await fault()).toBeUndefined());
+  await eventually(async () => expect(await fault()).toBeUndefined());
   expect(await extension.badge()).toBe('');
   const [session] = await createStoreAccess()(allSessions);
   expect(session).toMatchObject({ tool: 'chatgpt', startMs: open.startMs, engagedMs: 40_000 });
@@ -60,12 +60,12 @@ test('a connection that the browser closed while the worker lives costs no time 
   });
   extension.scene.tab = { id: 7, url: 'https://chatgpt.com/' };
   await extension.startWorker();
-  await until(async () => expect((await createStoreAccess()(readTracker)).open).not.toBeNull());
+  await eventually(async () => expect((await createStoreAccess()(readTracker)).open).not.toBeNull());
   for (const database of opened) database.close();
   nowMs += 40_000;
   extension.scene.tab = { id: 7, url: 'https://example.com/' };
   extension.events.tabUpdated.trigger(7, { status: 'loading' }, { active: true });
-  const [session] = await until(async () => {
+  const [session] = await eventually(async () => {
     const sessions = await createStoreAccess()(allSessions);
     expect(sessions).toHaveLength(1);
     return sessions;

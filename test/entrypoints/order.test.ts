@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { until } from '../until.ts';
+import { eventually } from '../eventually.ts';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
@@ -44,12 +44,12 @@ test('a fault is shown until a job goes right, be it in a later worker', async (
       throw new DOMException('the disk is full', 'QuotaExceededError');
     }),
   ).rejects.toThrow();
-  await until(async () => expect(await badge()).toBe('!'));
+  await eventually(async () => expect(await badge()).toBe('!'));
   expect(await fault()).toBe('QuotaExceededError: the disk is full');
 
   const revived = await startOrder();
   await revived(done);
-  await until(async () => expect(await fault()).toBeUndefined());
+  await eventually(async () => expect(await fault()).toBeUndefined());
 });
 
 test('a job that never ends is given up: those behind it run, its caller is told, and the fault is shown', async () => {
@@ -59,7 +59,7 @@ test('a job that never ends is given up: those behind it run, its caller is told
   const next = inOrder(done);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(await hung).toMatch(/did not answer within 10 seconds.*Try again/);
-  await until(async () => expect(await badge()).toBe('!'));
+  await eventually(async () => expect(await badge()).toBe('!'));
   await vi.advanceTimersByTimeAsync(10_000);
   expect(await behind).toBe('TimeoutError');
   expect(await next).toBe('done');

@@ -7,7 +7,7 @@ import { createStoreAccess } from '#store/database.ts';
 import { allEstimates } from '#store/estimates.ts';
 import { allSessions } from '#store/sessions.ts';
 import { HOUR_MS, MINUTE_MS, sessionAt } from '../core/people.ts';
-import { until } from '../until.ts';
+import { eventually } from '../eventually.ts';
 import { createFakeExtension } from './fake-extension.ts';
 
 let extension: ReturnType<typeof createFakeExtension>;
@@ -36,15 +36,15 @@ describe('a question that was drawn', () => {
   test('is shown when the person has been elsewhere for two minutes, by the badge and in the store', async () => {
     await drawn(3 * MINUTE_MS);
     await extension.startWorker();
-    await until(async () => expect(await questionNow()).toMatchObject({ state: 'shown', shownMs: nowMs }));
-    await until(async () => expect(await extension.badge()).toBe('1'));
+    await eventually(async () => expect(await questionNow()).toMatchObject({ state: 'shown', shownMs: nowMs }));
+    await eventually(async () => expect(await extension.badge()).toBe('1'));
   });
 
   test('waits while the person is idle, and for the next look', async () => {
     extension.scene.user = 'idle';
     await drawn(3 * MINUTE_MS);
     await extension.startWorker();
-    await until(async () => expect(await extension.alarmAt('ask')).toBe(nowMs + 2 * MINUTE_MS));
+    await eventually(async () => expect(await extension.alarmAt('ask')).toBe(nowMs + 2 * MINUTE_MS));
     expect(await questionNow()).toMatchObject({ state: 'waiting' });
   });
 
@@ -52,7 +52,7 @@ describe('a question that was drawn', () => {
     for (const expiresMs of [nowMs - 1, nowMs + 40 * 24 * HOUR_MS]) {
       await drawn(3 * MINUTE_MS, { expiresMs });
       await extension.startWorker();
-      await until(async () => expect(await questionNow()).toMatchObject({ state: 'expired', shownMs: null }));
+      await eventually(async () => expect(await questionNow()).toMatchObject({ state: 'expired', shownMs: null }));
       await createStoreAccess()((database) => database.clear('sessions'));
     }
     expect(await extension.badge()).toBe('');
@@ -61,7 +61,7 @@ describe('a question that was drawn', () => {
   test('is answered once, however often the command comes, and the badge is gone', async () => {
     const { id } = await drawn(3 * MINUTE_MS);
     await extension.startWorker();
-    await until(async () => expect(await extension.badge()).toBe('1'));
+    await eventually(async () => expect(await extension.badge()).toBe('1'));
     const answer = { sessionId: id, given: { answer: 'saved-5-15' } };
     expect(await extension.command('answer', answer)).toEqual({ value: { outcome: 'stored' } });
     expect(await extension.command('answer', answer)).toEqual({ value: { outcome: 'again' } });
@@ -94,12 +94,12 @@ test('a pause stops the time on a tool, and its end by the alarm starts it again
     (await createStoreAccess()((database) => database.get('tracker', 'state')))?.open?.tool ?? null;
   extension.scene.tab = { id: 7, url: 'https://chatgpt.com/' };
   await extension.startWorker();
-  await until(async () => expect(await openTool()).toBe('chatgpt'));
+  await eventually(async () => expect(await openTool()).toBe('chatgpt'));
   nowMs += MINUTE_MS;
   await extension.command('pause', { untilMs: nowMs + HOUR_MS });
   expect(await openTool()).toBeNull();
   expect(await extension.alarmAt('resume')).toBe(nowMs + HOUR_MS);
   nowMs += HOUR_MS;
   await extension.ring('resume');
-  await until(async () => expect(await openTool()).toBe('chatgpt'));
+  await eventually(async () => expect(await openTool()).toBe('chatgpt'));
 });

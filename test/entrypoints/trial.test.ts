@@ -6,7 +6,7 @@ import type { Task } from '#core/trial/trial.ts';
 import { createStoreAccess, type StoreAccess } from '#store/database.ts';
 import { allTrials, changeTrial, flipCoin } from '#store/trials.ts';
 import { HOUR_MS, MINUTE_MS, sessionAt } from '../core/people.ts';
-import { until } from '../until.ts';
+import { eventually } from '../eventually.ts';
 import { createFakeExtension } from './fake-extension.ts';
 
 const ID = '00000000-0000-0000-0000-000000000001';
@@ -50,9 +50,9 @@ test('a heartbeat counts the time up to now', async () => {
   await startWorker();
   await startTask(8);
   await extension.ring('trial');
-  await until(async () => expect((await task()).workedMs).toBeGreaterThanOrEqual(8 * MINUTE_MS));
+  await eventually(async () => expect((await task()).workedMs).toBeGreaterThanOrEqual(8 * MINUTE_MS));
   expect(await task()).toMatchObject({ state: 'running', gapMs: 0 });
-  await until(async () => expect(await extension.alarmAt('trial')).not.toBeNull());
+  await eventually(async () => expect(await extension.alarmAt('trial')).not.toBeNull());
 });
 
 test('a worker after sleep or a restart counts nothing of the time between, and the badge stays until it is asked about', async () => {

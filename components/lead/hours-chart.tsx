@@ -23,7 +23,7 @@ export const HoursChart = memo(function HoursChart({ kpis, series, department, h
   return (
     <ChartFigure
       title={text('chartHours')}
-      definition={feltMeans(words.text('chartHoursMeans'), kpis, words)}
+      definition={feltMeans(text('chartHoursMeans'), kpis, words)}
       department={department}
       style={figureStyles.hours}
       height={height}

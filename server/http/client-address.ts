@@ -8,8 +8,8 @@ const bindingsSchema = z.object({
 });
 
 /**
- * The client's address, of IPv6 the network of it; never logged nor stored. Behind a proxy that is trusted, the last address of X-Forwarded-For: the
- * one that this proxy saw itself, which no client can choose.
+ * The client's address, or of IPv6 its network; never logged nor stored. Behind a proxy that is trusted, the last address of
+ * X-Forwarded-For: the one that this proxy saw itself, which no client can choose.
  */
 export function clientOf(c: Context, trustProxy: boolean): string {
   const forwarded = trustProxy ? c.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim() : undefined;

@@ -2,7 +2,13 @@ import type { DescribedChange } from '#components/admin/audit/difference-list.ts
 import type { Words } from '#components/words/text.tsx';
 import { formatWeek } from '#core/base/format.ts';
 import { rangeOfWeeks } from '#core/base/week-range.ts';
-import { weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
+import { type WindowId, weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
+
+/** The days of a reporting period. */
+export function windowDates(window: WindowId, locale: string): string {
+  const { from, to } = rangeOfWeeks(weeksOfWindow(window));
+  return formatWeek(from, locale, to);
+}
 
 /** The words for what became of a reporting period; null where the path is none of it. */
 export function describeWindow(path: string, { text, locale }: Words): DescribedChange | null {
@@ -13,9 +19,7 @@ export function describeWindow(path: string, { text, locale }: Words): Described
     name: text('changeWindow'),
     shown(value) {
       const window = windowIdSchema.safeParse(value);
-      if (!window.success) return String(value);
-      const { from, to } = rangeOfWeeks(weeksOfWindow(window.data));
-      return formatWeek(from, locale, to);
+      return window.success ? windowDates(window.data, locale) : String(value);
     },
   };
 }

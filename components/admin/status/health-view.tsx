@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { windowDates } from '#components/admin/audit/window-words.ts';
 import { Row } from '#components/admin/row.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
 import { Facts } from '#components/ui/facts.tsx';
@@ -9,8 +10,6 @@ import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { formatMoment, formatNumber, formatWeek } from '#core/base/format.ts';
-import { rangeOfWeeks } from '#core/base/week-range.ts';
-import { type WindowId, weeksOfWindow } from '#core/base/window.ts';
 import type { VersionCount } from '#core/org/extension.ts';
 import { type HealthProblem, type HealthReply, problemsOf } from '#core/org/health.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
@@ -49,10 +48,6 @@ function Health({ api, health }: Pick<AdminViewProps, 'api'> & { readonly health
   const moment = (instant: string) => formatMoment(Date.parse(instant), timeZone, locale);
   const counted = (value: number | null, minimumGroup: number) =>
     value === null ? text('fewerThan', String(minimumGroup)) : formatNumber(value, locale);
-  const datesOf = (window: WindowId) => {
-    const { from, to } = rangeOfWeeks(weeksOfWindow(window));
-    return formatWeek(from, locale, to);
-  };
   const nameOf = (problem: HealthProblem): string => {
     if ('department' in problem)
       return health.departments.find(({ id }) => id === problem.department)?.name ?? problem.department;
@@ -92,7 +87,7 @@ function Health({ api, health }: Pick<AdminViewProps, 'api'> & { readonly health
               key={`${id} ${window}`}
               name={
                 <>
-                  {name} <span className={styles['hint']}>{datesOf(window)}</span>
+                  {name} <span className={styles['hint']}>{windowDates(window, locale)}</span>
                 </>
               }
               hint={[

@@ -2,8 +2,7 @@
 import { type ChartRow, chartRows, unbroken } from '#components/charts/chart-rows.ts';
 import { ChartTip } from '#components/charts/chart-tip.tsx';
 import { formatWeekStart, type NumberStyle } from '#core/base/format.ts';
-import { weeksBetween } from '#core/base/week.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
+import { type WeekRange, weeksBetween } from '#core/base/week.ts';
 import { type Figure, monthTicks } from '#core/kpi/figure.ts';
 
 /** As many as a narrow chart has room for. */

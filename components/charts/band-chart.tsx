@@ -24,7 +24,7 @@ import {
 import { lineLooks, PREVIOUS_DASH, START_DASH } from '#components/charts/line-looks.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber, type NumberStyle } from '#core/base/format.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
+import type { WeekRange } from '#core/base/week.ts';
 import type { Figure } from '#core/kpi/figure.ts';
 
 export interface BandChartProps {

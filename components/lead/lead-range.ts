@@ -7,15 +7,16 @@ import {
   dayPlus,
   firstDayOf,
   isWeek,
+  lastWeeksRange,
   parseDay,
   parseWeek,
+  rangeOfWeeks,
   type Week,
+  type WeekRange,
   weekOfDay,
   weekPlus,
   weeksBetween,
 } from '#core/base/week.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
-import { lastWeeksRange, rangeOfWeeks } from '#core/base/week-range.ts';
 import type { Config } from '#core/org/config.ts';
 import { type KpisReply, USUAL_WEEKS } from '#core/protocol/lead.ts';
 

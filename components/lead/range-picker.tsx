@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { lastWeeks, offeredRanges, rangeKind } from '#components/lead/lead-range.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatMonth } from '#core/base/format.ts';
-import { firstDayOf, isDay, lastDayOf, parseWeek, type Week, weekOfDay } from '#core/base/week.ts';
-import { rangeOfWeeks } from '#core/base/week-range.ts';
+import { firstDayOf, isDay, lastDayOf, parseWeek, rangeOfWeeks, type Week, weekOfDay } from '#core/base/week.ts';
 
 export interface RangePickerProps {
   /** As `lead-range.ts` writes it. */

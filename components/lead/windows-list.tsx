@@ -3,7 +3,7 @@ import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { reasonText } from '#components/words/figure-text.ts';
 import { useText, type Words } from '#components/words/text.tsx';
 import { formatMoment, formatNumber, formatWeek } from '#core/base/format.ts';
-import { rangeOfWeeks } from '#core/base/week-range.ts';
+import { rangeOfWeeks } from '#core/base/week.ts';
 import type { WindowStatus } from '#core/protocol/lead.ts';
 
 export interface WindowsListProps {

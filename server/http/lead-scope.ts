@@ -1,7 +1,6 @@
 /** What a lead may ask for: the own departments, and a range of weeks that is one. */
 import type { DepartmentId } from '#core/base/department-id.ts';
-import { weeksBetween } from '#core/base/week.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
+import { type WeekRange, weeksBetween } from '#core/base/week.ts';
 import type { LedUnit } from '#server/features/units/rows.ts';
 import type { Lead } from '#server/http/auth.ts';
 import { ProblemError } from '#server/http/problem.ts';

@@ -2,7 +2,7 @@
 import { act, createElement } from 'react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { LeadDashboard } from '#components/lead/lead-dashboard.tsx';
-import { lastWeeksRange } from '#core/base/week-range.ts';
+import { lastWeeksRange } from '#core/base/week.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import { type Entered, USUAL_WEEKS } from '#core/protocol/lead.ts';
 import { english } from '#locales/en.ts';

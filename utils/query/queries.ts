@@ -1,6 +1,6 @@
 /** Everything that the lead's and the admin's pages read from the endpoint: each key, and the request that fills it. */
 import type { DepartmentId } from '#core/base/department-id.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
+import type { WeekRange } from '#core/base/week.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import type { Series } from '#core/kpi/series.ts';
 import type { AuditReply } from '#core/protocol/audit.ts';

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
+import type { WeekRange } from '#core/base/week.ts';
 import { seriesSchema } from '#core/kpi/series.ts';
 import { type LedgerRecord, ledgerRecordSchema } from '#core/org/ledger.ts';
 import type { ExperimentId } from '#core/outcomes/experiment.ts';

@@ -1,5 +1,5 @@
 import type { DepartmentId } from '#core/base/department-id.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
+import type { WeekRange } from '#core/base/week.ts';
 
 /** A request that tells nothing of the browser but its bearer: no referrer, no cache. It knows no schema, so that it can leave at once. */
 export interface Asking {

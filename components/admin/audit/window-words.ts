@@ -1,7 +1,7 @@
 import type { DescribedChange } from '#components/admin/audit/difference-list.tsx';
 import type { Words } from '#components/words/text.tsx';
 import { formatWeek } from '#core/base/format.ts';
-import { rangeOfWeeks } from '#core/base/week-range.ts';
+import { rangeOfWeeks } from '#core/base/week.ts';
 import { type WindowId, weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
 
 /** The days of a reporting period. */

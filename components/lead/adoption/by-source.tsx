@@ -10,7 +10,7 @@ import { type MessageKey, useText } from '#components/words/text.tsx';
 import { promptUnitWords } from '#components/words/words.ts';
 import { figureStyles, formatDayRange, formatNumber } from '#core/base/format.ts';
 import type { ToolId } from '#core/base/text.ts';
-import { rangeOfWeeks } from '#core/base/week-range.ts';
+import { rangeOfWeeks } from '#core/base/week.ts';
 import { isWindowId, weeksOfWindow } from '#core/base/window.ts';
 import { known, missing } from '#core/kpi/estimate.ts';
 import type { Figure } from '#core/kpi/figure.ts';

@@ -5,7 +5,7 @@ import panelStyles from '#components/lead/panels.module.css';
 import { useText } from '#components/words/text.tsx';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { figureStyles } from '#core/base/format.ts';
-import { rangeOfWeeks } from '#core/base/week-range.ts';
+import { rangeOfWeeks } from '#core/base/week.ts';
 import type { FigurePoint } from '#core/kpi/figure.ts';
 import type { Glance } from '#core/kpi/series.ts';
 import type { AllKpisReply, AllSeriesReply } from '#core/protocol/lead.ts';

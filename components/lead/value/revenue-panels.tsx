@@ -9,7 +9,7 @@ import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, formatRange, moneyStyle } from '#core/base/format.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
+import type { WeekRange } from '#core/base/week.ts';
 import { addedUp, figureOf } from '#core/kpi/figure.ts';
 import { isPartlyVerified } from '#core/kpi/headline.ts';
 import type { Series } from '#core/kpi/series.ts';

@@ -1,7 +1,6 @@
 /** The figures of a publication: what a lead of the unit reads about the 13 weeks up to it, and the 13 before. */
 import type { DepartmentId } from '#core/base/department-id.ts';
-import { type Week, weekOf, weekPlus, weeksBetween } from '#core/base/week.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
+import { type Week, type WeekRange, weekOf, weekPlus, weeksBetween } from '#core/base/week.ts';
 import { weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
 import { type KpisReply, licencesSchema, USUAL_WEEKS } from '#core/protocol/lead.ts';
 import { leadExperimentOf } from '#core/protocol/lead-experiment.ts';

@@ -1,9 +1,7 @@
 /** Answers about KPIs as rows of the feed. What a page works out from them is worked out here by the same function. */
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { weeksOfQuarter } from '#core/base/quarter.ts';
-import { firstDayOf, lastDayOf, type Week } from '#core/base/week.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
-import { rangeOfWeeks } from '#core/base/week-range.ts';
+import { firstDayOf, lastDayOf, rangeOfWeeks, type Week, type WeekRange } from '#core/base/week.ts';
 import { weeksOfWindow } from '#core/base/window.ts';
 import { quarterForecast } from '#core/decisions/forecast.ts';
 import { type InformationSources, informationOf } from '#core/decisions/information.ts';

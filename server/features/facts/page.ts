@@ -7,9 +7,7 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { quarterOf, weeksOfQuarter } from '#core/base/quarter.ts';
-import { weekOf } from '#core/base/week.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
-import { lastWeeksRange, rangeOfWeeks } from '#core/base/week-range.ts';
+import { lastWeeksRange, rangeOfWeeks, type WeekRange, weekOf } from '#core/base/week.ts';
 import { ALL_UNITS, type Fact } from '#core/protocol/facts.ts';
 import {
   decisionFacts,

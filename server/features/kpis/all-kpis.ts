@@ -1,7 +1,7 @@
 /** The KPIs of several departments and the totals of what they show. */
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
+import type { WeekRange } from '#core/base/week.ts';
 import { portfolioOf } from '#core/decisions/portfolio.ts';
 import { type DepartmentKpis, totalsOf, windowsOfSameWeeks } from '#core/kpi/totals.ts';
 import type { AllKpisReply } from '#core/protocol/lead.ts';

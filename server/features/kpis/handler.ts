@@ -1,7 +1,7 @@
 /** What leads may see: their departments and the released windows of these, nothing else. */
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import { lastWeeksRange, type WeekRange } from '#core/base/week-range.ts';
+import { lastWeeksRange, type WeekRange } from '#core/base/week.ts';
 import { glancesOf } from '#core/kpi/series.ts';
 import {
   type AllSeriesReply,

@@ -1,8 +1,6 @@
 /** A department's KPIs over a range, from its released windows and from what its leads have entered. */
 import type { DepartmentId } from '#core/base/department-id.ts';
-import { type Week, weekOf, weekPlus } from '#core/base/week.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
-import { rangeOfWeeks } from '#core/base/week-range.ts';
+import { rangeOfWeeks, type Week, type WeekRange, weekOf, weekPlus } from '#core/base/week.ts';
 import type { KpiSources, Kpis } from '#core/kpi/kpi.ts';
 import { targetsSchema } from '#core/kpi/priority.ts';
 import { headcountOf } from '#core/kpi/range.ts';

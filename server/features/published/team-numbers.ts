@@ -1,6 +1,6 @@
 /** What everybody reads at `/v1/team-numbers`. */
 import { setImmediate as otherWork } from 'node:timers/promises';
-import { lastWeeksRange } from '#core/base/week-range.ts';
+import { lastWeeksRange } from '#core/base/week.ts';
 import { USUAL_WEEKS } from '#core/protocol/lead.ts';
 import { type TeamNumbersReply, teamNumbersOf, triedOf } from '#core/protocol/team-numbers.ts';
 import type { Judge } from '#server/features/experiments/judge.ts';

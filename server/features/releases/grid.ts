@@ -13,11 +13,11 @@ import {
   type Period,
   periodOf,
   type Week,
+  type WeekRange,
   weekOf,
   weekPlus,
   weeksFromTo,
 } from '#core/base/week.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
 import { type Cadence, cadenceFor, type WindowId, weeksOfWindow, windowsOf } from '#core/base/window.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { endOf } from '#core/org/reorganisation.ts';

@@ -10,8 +10,7 @@
 
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import { type Week, weekOf, weekPlus } from '#core/base/week.ts';
-import { rangeOfWeeks } from '#core/base/week-range.ts';
+import { rangeOfWeeks, type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import type { WindowId } from '#core/base/window.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { endOf } from '#core/org/reorganisation.ts';

@@ -5,8 +5,7 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type * as z from 'zod/mini';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import type { Week } from '#core/base/week.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
+import type { Week, WeekRange } from '#core/base/week.ts';
 import type { WindowId } from '#core/base/window.ts';
 import { type ReleasedWindow, releasedWindowSchema, type TrialWindow, trialWindowSchema } from '#core/sums/release.ts';
 import { type WindowSummary, windowSummarySchema } from '#core/sums/window-summary.ts';

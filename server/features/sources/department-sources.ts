@@ -1,6 +1,6 @@
 /** What a lead reads of vendors' reports. */
 import type { DepartmentId } from '#core/base/department-id.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
+import type { WeekRange } from '#core/base/week.ts';
 import { windowsOfSameWeeks } from '#core/kpi/totals.ts';
 import { rulesIn } from '#core/org/rules.ts';
 import { type DepartmentSources, isBounded, type SourceSum } from '#core/protocol/sources.ts';

@@ -8,8 +8,7 @@
 import * as z from 'zod/mini';
 import { NORMAL_QUANTILE_95 } from '#core/base/student-t.ts';
 import { weekSchema } from '#core/base/text.ts';
-import { type Week, weeksBetween } from '#core/base/week.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
+import { type Week, type WeekRange, weeksBetween } from '#core/base/week.ts';
 import { weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
 import {
   type Estimate,

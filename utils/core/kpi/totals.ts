@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { weekSchema } from '#core/base/text.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
+import type { WeekRange } from '#core/base/week.ts';
 import { type Estimate, estimateSchema, ratio, sumOfEstimates } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { byLeadingHours } from '#core/kpi/leading-hours.ts';

@@ -1,6 +1,6 @@
 /** Which weeks are compared with those of a range: as many as are settled, just before them, in whole windows. */
-import { weekPlus, weeksBetween } from '#core/base/week.ts';
-import type { WeekRange } from '#core/base/week-range.ts';
+
+import { type WeekRange, weekPlus, weeksBetween } from '#core/base/week.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 
 /** The part of a range that whole windows fill: one that begins before it would make it longer. Null where none does. */

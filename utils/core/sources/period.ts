@@ -4,11 +4,11 @@ import {
   isDay,
   lastDayOf,
   parseDay,
+  rangeOfWeeks,
   type Week,
   weekOfDay,
   weeksFromTo,
 } from '#core/base/week.ts';
-import { rangeOfWeeks } from '#core/base/week-range.ts';
 import { isWindowId, type WindowId, weeksOfWindow } from '#core/base/window.ts';
 import type { Span } from '#core/sources/row.ts';
 

@@ -7,7 +7,7 @@
  */
 import * as z from 'zod/mini';
 import { type ToolId, uncheckedToolIdSchema, weekSchema } from '#core/base/text.ts';
-import { rangeOfWeeks } from '#core/base/week-range.ts';
+import { rangeOfWeeks } from '#core/base/week.ts';
 import { type WindowId, weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
 import { isOfEnoughPeople, type Part, partSchema, parts } from '#core/sums/disclosure.ts';
 import type { SumField } from '#core/sums/fields.ts';

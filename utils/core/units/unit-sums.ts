@@ -3,8 +3,7 @@
  * department's. Only released windows go in, so there is nothing withheld that could be had by subtraction.
  */
 import { groupedBy } from '#core/base/grouped-by.ts';
-import type { Week } from '#core/base/week.ts';
-import { rangeOfWeeks } from '#core/base/week-range.ts';
+import { rangeOfWeeks, type Week } from '#core/base/week.ts';
 import { type WindowId, weeksOfWindow } from '#core/base/window.ts';
 import type { KpiDepartment } from '#core/kpi/kpi-department.ts';
 import { type HeadcountStep, headcountIn } from '#core/org/headcount.ts';

@@ -7,6 +7,7 @@ import { openAsBlob, readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { checked } from '#core/base/issue.ts';
+import { isUnanswered } from '#core/base/refusal.ts';
 import { dateSchema, urlSchema } from '#core/base/text.ts';
 import { dayOf } from '#core/base/week.ts';
 import { MINIMUM_GROUP_FLOOR } from '#core/org/config.ts';
@@ -101,9 +102,9 @@ function administration() {
 
 function answered<T>(answer: Answer<T>): T {
   if (answer.kind === 'ok') return answer.value;
-  return answer.kind === 'refused'
-    ? stop(`the endpoint refused with status ${answer.status}: ${answer.said}`, EXIT_REFUSED)
-    : stop(answer.said, EXIT_UNREACHABLE);
+  return isUnanswered(answer)
+    ? stop(answer.said, EXIT_UNREACHABLE)
+    : stop(`the endpoint refused with status ${answer.status}: ${answer.said}`, EXIT_REFUSED);
 }
 
 async function opened(path: string): Promise<SourceFile> {

@@ -1,15 +1,26 @@
 import type { MessageKey, Words } from '#components/words/text.tsx';
+import type { BrowserProblem } from '#core/base/refusal.ts';
 import { PROBLEM_TYPE, problems, type RefusalText } from '#core/protocol/problems.ts';
 
-const keys: ReadonlyMap<string, MessageKey> = new Map(
-  Object.entries(problems).map(([name, { words }]) => [PROBLEM_TYPE + name, words]),
-);
+const browserProblems: Readonly<Record<BrowserProblem, MessageKey>> = {
+  'no-answer': 'refusedNoAnswer',
+  'other-host': 'refusedOtherHost',
+  'mirror-changed': 'refusedMirrorChanged',
+  'not-at-mirror': 'refusedNotAtMirror',
+  'no-key': 'refusedNoKey',
+  'not-allowed': 'refusedNotAllowed',
+};
+const keys: ReadonlyMap<string, MessageKey> = new Map([
+  ...Object.entries(browserProblems),
+  ...Object.entries(problems).map(([name, { words }]): [string, MessageKey] => [PROBLEM_TYPE + name, words]),
+]);
 
-/** The endpoint's own sentence, which is English, names the value and the way out; in another language it says first what happened. */
+/** The sentence that names the value and the way out is English; in another language it is said first what happened. */
 export function refusalWords({ text, locale }: Pick<Words, 'text' | 'locale'>): RefusalText {
   const isEnglish = new Intl.Locale(locale).language === 'en';
-  return (type, said) => {
+  return ({ type, status, said }) => {
     const key = keys.get(type);
-    return key === undefined || isEnglish ? said : text('refusedBy', text(key), said);
+    if (key === undefined || isEnglish) return said;
+    return text(status === 0 ? 'refusedHere' : 'refusedBy', text(key), said);
   };
 }

@@ -37,8 +37,8 @@ const UNAUTHORIZED = 401;
 const TOO_MANY_REQUESTS = 429;
 
 function faultOf(answer: Exclude<Answer<unknown>, { kind: 'ok' }>): KeyFault {
-  if (answer.kind === 'refused' && answer.status === UNAUTHORIZED) return { kind: 'refused' };
-  if (answer.kind === 'refused' && answer.status === TOO_MANY_REQUESTS) return { kind: 'too-often' };
+  if (answer.status === UNAUTHORIZED) return { kind: 'refused' };
+  if (answer.status === TOO_MANY_REQUESTS) return { kind: 'too-often' };
   return { kind: 'other', said: new EndpointError(answer).message };
 }
 

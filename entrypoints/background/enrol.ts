@@ -4,6 +4,7 @@ import { readSettings } from '#browser/settings.ts';
 import { keepTeamNumbers } from '#browser/team-numbers.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { isDue } from '#core/base/due.ts';
+import { type Refusal, refusal } from '#core/base/refusal.ts';
 import { type Week, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { hasOtherMirror, type Leaving, type Membership, withConfig } from '#core/org/membership.ts';
 import type { Policy } from '#core/org/policy.ts';
@@ -33,7 +34,6 @@ const FETCHED_STATUS = 409;
 /** What it says where it knows the member no more. */
 const NOT_KNOWN_STATUSES = [401, 404];
 /** HTTP's word for a request that came to another host than it is for. */
-const MISDIRECTED_STATUS = 421;
 /** How far ahead tokens are fetched, and how often the configuration is read. */
 const TOKENS_AHEAD_WEEKS = 3;
 const CONFIG_EVERY_MS = 24 * HOUR_MS;
@@ -57,7 +57,7 @@ export async function join(store: Store, endpointUrl: string, code: string): Pro
   const config = await endpoint.config();
   if (config.kind !== 'ok') return config;
   const otherHost = hostDifference(endpoint, config.value);
-  if (otherHost !== null) return { kind: 'refused', status: MISDIRECTED_STATUS, said: otherHost, type: '' };
+  if (otherHost !== null) return otherHost;
   const joined = await endpoint.join(code);
   if (joined.kind !== 'ok') return joined;
   const nowMs = Date.now();
@@ -81,9 +81,10 @@ export async function join(store: Store, endpointUrl: string, code: string): Pro
   return { kind: 'ok', value: membership };
 }
 
-/** In one sentence how the endpoint's address differs from the one host that tokens are made for; null where it does not. */
-function hostDifference({ host }: Endpoint, config: { readonly host: string }): string | null {
-  return config.host === host ? null : `${host} says that its own host is ${config.host}; join there or ask your admin`;
+/** How the endpoint's address differs from the one host that tokens are made for; null where it does not. */
+function hostDifference({ host }: Endpoint, config: { readonly host: string }): Refusal | null {
+  if (config.host === host) return null;
+  return refusal('other-host', `${host} says that its own host is ${config.host}; join there or ask your admin`);
 }
 
 /**
@@ -131,7 +132,7 @@ export async function renew(
   const tokenDueMs = failed
     ? apartFrom(nowMs, random)
     : nowMs + TOKEN_WAIT_MIN_MS + random() * (TOKEN_WAIT_MAX_MS - TOKEN_WAIT_MIN_MS);
-  await changeMembership(store, (now) => ({ ...now, tokenDueMs, fault: failed ? answer.said : now.fault }));
+  await changeMembership(store, (now) => ({ ...now, tokenDueMs, fault: failed ? answer : now.fault }));
 }
 
 /**
@@ -142,11 +143,11 @@ async function refreshed(store: Store, { memberSecret, endpointUrl }: Membership
   const answer = await endpoint.config();
   const numbers = answer.kind === 'ok' && answer.value.teamNumbers ? await endpoint.teamNumbers() : null;
   if (numbers?.kind === 'ok') await keepTeamNumbers({ endpointUrl, value: numbers.value });
-  const failed = numbers === null || numbers.kind === 'ok' ? null : numbers.said;
+  const failed = numbers === null || numbers.kind === 'ok' ? null : numbers;
   return changeMembership(store, (now) => {
     // Another membership began meanwhile.
     if (now.memberSecret !== memberSecret) return now;
-    if (answer.kind !== 'ok') return { ...now, checkedMs: nowMs, fault: answer.said };
+    if (answer.kind !== 'ok') return { ...now, checkedMs: nowMs, fault: answer };
     return {
       ...withConfig(now, answer.value),
       checkedMs: nowMs,
@@ -188,15 +189,14 @@ async function fetchToken(
   { week, department }: Missing,
 ): Promise<Answer<null>> {
   if (hasOtherMirror(membership))
-    return { kind: 'unreachable', said: 'the mirror changed; nothing is fetched until you agree' };
+    return refusal('mirror-changed', 'the mirror changed; nothing is fetched until you agree');
   const stored = await readToken(store, week);
   const blinded =
     stored?.state === 'blinded' ? stored : await newToken(store, endpoint, membership, { week, department });
   if ('kind' in blinded) return blinded;
   const answer = await endpoint.token(membership.memberSecret, blinded);
   if (answer.kind === 'ok') await keepToken(store, await unblindToken(blinded, answer.value));
-  else if (answer.kind === 'refused' && answer.status === FETCHED_STATUS)
-    await keepToken(store, { state: 'elsewhere', week });
+  else if (answer.status === FETCHED_STATUS) await keepToken(store, { state: 'elsewhere', week });
   else return answer;
   return { kind: 'ok', value: null };
 }
@@ -208,19 +208,18 @@ async function newToken(
   { config }: Membership,
   { week, department }: Missing,
 ): Promise<BlindedToken | Answer<null>> {
-  const refuse = (said: string) => ({ kind: 'unreachable', said }) as const;
   const otherHost = hostDifference(endpoint, config);
-  if (otherHost !== null) return refuse(otherHost);
+  if (otherHost !== null) return otherHost;
   const keys = await endpoint.keys(department, week);
   if (keys.kind !== 'ok') return keys;
   const [key] = keys.value;
   if (key === undefined || key.department !== department || key.week !== week)
-    return refuse(`${endpoint.host} has no key for ${department} in ${week} yet`);
+    return refusal('no-key', `${endpoint.host} has no key for ${department} in ${week} yet`);
   if (config.mirrorUrl !== null) {
     const mirror = await endpoint.mirror(config.mirrorUrl);
     if (mirror.kind !== 'ok') return mirror;
     const difference = mirrorDifference(mirror.value, config, key);
-    if (difference !== null) return refuse(difference);
+    if (difference !== null) return refusal('not-at-mirror', difference);
   }
   const token = await blindToken(key, { organisation: config.organisation, host: config.host, department, week });
   await keepToken(store, token);
@@ -242,17 +241,18 @@ export async function tellLeaving(store: Store, nowMs: number): Promise<Leaving[
   const confirmed: Leaving[] = [];
   for (const leaving of await readLeavings(store)) {
     if (!isApart(leaving.dueMs, nowMs)) continue;
-    if (!(await maySend(leaving.endpointUrl))) {
-      const said = `${leaving.endpointUrl} is not allowed in this browser any more`;
-      await keepLeaving(store, { ...leaving, dueMs: apartFrom(nowMs, random), said });
-      continue;
-    }
-    await keepReportsAway(store);
-    const answer = await (await openEndpoint(leaving.endpointUrl)).leave(leaving.memberSecret);
-    if (answer.kind === 'ok' || (answer.kind === 'refused' && NOT_KNOWN_STATUSES.includes(answer.status))) {
+    const answer = await askToLeave(store, leaving);
+    if (answer.kind === 'ok' || NOT_KNOWN_STATUSES.includes(answer.status)) {
       await dropLeaving(store, leaving);
       confirmed.push(leaving);
-    } else await keepLeaving(store, { ...leaving, dueMs: apartFrom(nowMs, random), said: answer.said });
+    } else await keepLeaving(store, { ...leaving, dueMs: apartFrom(nowMs, random), refusal: answer });
   }
   return confirmed;
+}
+
+async function askToLeave(store: Store, { endpointUrl, memberSecret }: Leaving): Promise<Answer<unknown>> {
+  if (!(await maySend(endpointUrl)))
+    return refusal('not-allowed', `${endpointUrl} is no longer allowed in this browser`);
+  await keepReportsAway(store);
+  return (await openEndpoint(endpointUrl)).leave(memberSecret);
 }

@@ -76,11 +76,11 @@ async function previewOf(
       department,
     },
   );
-  return { week, report, state: 'preview', leftOut: [], heldUntilMs: null, atMs: null, said: null };
+  return { week, report, state: 'preview', leftOut: [], heldUntilMs: null, atMs: null, refusal: null };
 }
 
-function toView({ week, report, state, leftOut, heldUntilMs, dueMs, sentMs, said }: OutboxWeek): ReportedWeek {
-  return { week, report, state, leftOut, heldUntilMs, atMs: state === 'waiting' ? dueMs : sentMs, said };
+function toView({ week, report, state, leftOut, heldUntilMs, dueMs, sentMs, refusal }: OutboxWeek): ReportedWeek {
+  return { week, report, state, leftOut, heldUntilMs, atMs: state === 'waiting' ? dueMs : sentMs, refusal };
 }
 
 /** What gets sent, and what has been. */

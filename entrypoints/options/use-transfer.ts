@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { command } from '#browser/messages.ts';
 import type { SecondBrowserProps, TransferFault } from '#components/me/sharing/second-browser.tsx';
 import { errorText } from '#core/base/error-text.ts';
+import { isUnanswered } from '#core/base/refusal.ts';
 import { refusalText } from '#core/protocol/problems.ts';
 
 type Transfer = Pick<SecondBrowserProps, 'code' | 'busy' | 'fault' | 'onMake'>;
@@ -11,10 +12,8 @@ const NOT_KNOWN_STATUS = 401;
 
 function faultOf(reply: Exclude<Reply, { kind: 'ok' }>): TransferFault {
   if (reply.kind === 'wait') return { kind: 'wait', untilMs: reply.untilMs };
-  if (reply.kind === 'unreachable') return { kind: 'unreachable' };
-  return reply.status === NOT_KNOWN_STATUS
-    ? { kind: 'not-known' }
-    : { kind: 'other', detail: refusalText(reply.type, reply.said) };
+  if (isUnanswered(reply)) return { kind: 'unreachable' };
+  return reply.status === NOT_KNOWN_STATUS ? { kind: 'not-known' } : { kind: 'other', detail: refusalText(reply) };
 }
 
 /** A code for another browser, shown as long as it serves. */

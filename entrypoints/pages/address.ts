@@ -1,5 +1,5 @@
 import type { AccessFault } from '#components/ui/form/access-form.tsx';
-import type { Refusal } from '#core/protocol/command.ts';
+import { isUnanswered, type Refusal } from '#core/base/refusal.ts';
 import { PROBLEM_TYPE, refusalText } from '#core/protocol/problems.ts';
 
 const localHosts = ['localhost', '127.0.0.1', '[::1]'];
@@ -25,10 +25,10 @@ const codeFaults: Readonly<Record<string, 'secret-used-up' | 'transfer-expired' 
 
 /** What the endpoint's refusal of a code or key means for the person. */
 export function toAccessFault(reason: Refusal, address: string, secret: string): AccessFault {
-  if (reason.kind === 'unreachable') return { kind: 'unreachable', value: address };
+  if (isUnanswered(reason)) return { kind: 'unreachable', value: address };
   if (reason.status === 429) return { kind: 'too-many-tries', value: secret };
   const named = codeFaults[reason.type];
   if (named !== undefined) return { kind: named, value: secret };
   if ([401, 403, 404].includes(reason.status)) return { kind: 'secret-refused', value: secret };
-  return { kind: 'other', detail: refusalText(reason.type, reason.said) };
+  return { kind: 'other', detail: refusalText(reason) };
 }

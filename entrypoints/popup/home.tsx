@@ -13,7 +13,13 @@ import { DoubtCard } from '#components/me/popup/doubt-card.tsx';
 import { Line } from '#components/me/popup/line.tsx';
 import { PauseMenu } from '#components/me/popup/pause-menu.tsx';
 import { PauseNotice } from '#components/me/popup/pause-notice.tsx';
-import { EndpointDown, FirstDay, NoQuestion, StoreFault } from '#components/me/popup/popup-states.tsx';
+import {
+  EndpointRefused,
+  FirstDay,
+  NoQuestion,
+  refusedHeading,
+  StoreFault,
+} from '#components/me/popup/popup-states.tsx';
 import { RecapCard } from '#components/me/popup/recap-card.tsx';
 import { SecondQuestion, type SecondQuestionView } from '#components/me/popup/second-question.tsx';
 import { ShareLine } from '#components/me/popup/share-line.tsx';
@@ -129,11 +135,11 @@ function mostPressing(
       ),
     };
   if (membership?.fault == null) return null;
-  const { endpointUrl, checkedMs } = membership;
+  const { endpointUrl, checkedMs, fault: refusal } = membership;
   return {
     icon: 'cloud',
-    title: 'endpointDownHeading',
-    whole: <EndpointDown endpoint={new URL(endpointUrl).host} triedMs={checkedMs} />,
+    title: refusedHeading(refusal),
+    whole: <EndpointRefused endpoint={new URL(endpointUrl).host} triedMs={checkedMs} refusal={refusal} />,
   };
 }
 

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
+import { refusal } from '#core/base/refusal.ts';
 import type { Entered } from '#core/protocol/lead.ts';
 import type { Saved } from '#query/use-saving.ts';
 import { button, click, render, type } from './render.ts';
@@ -92,7 +93,7 @@ function NameForm({ entered: read, onSave }: NameFormProps) {
 
 test('what is typed survives a failed save, and a change of somebody else is written over only knowingly', async () => {
   const saves: unknown[] = [];
-  let answer: Saved = { kind: 'unreachable', said: 'kpi.example.com does not answer' };
+  let answer: Saved = refusal('no-answer', 'kpi.example.com does not answer');
   const onSave = async (revision: number, value: Named) => {
     saves.push({ revision, ...value });
     return answer;
@@ -150,7 +151,7 @@ test('a form in which nothing was typed follows what others write, and typed tex
 });
 
 test('a form says that it is saved until something else is typed, keeps the focus, and says nothing of a save that failed', async () => {
-  let answer: Saved = { kind: 'unreachable', said: 'kpi.example.com does not answer' };
+  let answer: Saved = refusal('no-answer', 'kpi.example.com does not answer');
   const onSave = async () => answer;
   const { root, show } = render(createElement(NameForm, { entered: entered(1, 'one'), onSave }));
   const said = () => root.querySelector('[role=status]')?.textContent;

@@ -2,6 +2,7 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { QueryResult, type QueryResultProps } from '#components/ui/query-result.tsx';
+import { refusal } from '#core/base/refusal.ts';
 import { EndpointError } from '#query/endpoint-error.ts';
 import { render } from './render.ts';
 
@@ -30,11 +31,13 @@ test('a part is busy until everything it shows is read, and stands there meanwhi
 
 test('what was read before a failure is shown with the moment at which it was read', () => {
   const props: QueryResultProps<string> = {
-    query: { ...read, error: new EndpointError({ kind: 'unreachable', said: 'Failed to fetch' }) },
+    query: { ...read, error: new EndpointError(refusal('no-answer', 'kpi.example.com does not answer')) },
     children: (data) => data,
   };
   const { root } = render(createElement(QueryResult<string>, props));
   const said = root.querySelector('[role=alert]')?.textContent;
-  expect(said).toMatch(/gave no usable answer\..*: Failed to fetchWhat is shown below is from Wed 25 Nov, \d\d:00\./);
+  expect(said).toMatch(
+    /does not answer\. Check your connection and try again\.What is shown below is from Wed 25 Nov, \d\d:00\./,
+  );
   expect(root.querySelector('[aria-busy]')?.textContent).toBe('numbers');
 });

@@ -91,7 +91,7 @@ function waiting({ week, department }: SignedToken): OutboxWeek {
     dueMs: 0,
     state: 'waiting',
     body: null,
-    said: null,
+    refusal: null,
     sentMs: null,
   };
 }

@@ -98,7 +98,7 @@ test('leaving deletes the member at the endpoint; where it does not answer, it i
   front.to('http://127.0.0.1:9');
   await leave(opened);
   const leavings = () => table<Leaving>(opened, 'leavings');
-  const [left] = await until('a failed try', leavings, ([leaving]) => leaving?.said != null);
+  const [left] = await until('a failed try', leavings, ([leaving]) => leaving?.refusal != null);
   const page = await opened.openPage('options.html#joining');
   await page.getByText(`You’ve left ${front.url}`).waitFor();
   await page.getByText('the server doesn’t know yet', { exact: false }).waitFor();

@@ -1,5 +1,6 @@
 /** What a browser keeps of a made-up person; the same seed always gives the same person. */
 
+import type { Refusal } from '#core/base/refusal.ts';
 import { type Week, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import type { Membership } from '#core/org/membership.ts';
 import { publishedConfigSchema } from '#core/org/published-config.ts';
@@ -19,7 +20,7 @@ export function workOf(seed: number, untilMs: number): LivedWeeks {
 }
 
 /** A membership of the department `sales`, two months old. */
-export function membershipAt(endpointUrl: string, nowMs: number, fault: string | null = null): Membership {
+export function membershipAt(endpointUrl: string, nowMs: number, fault: Refusal | null = null): Membership {
   return membershipWith({
     endpointUrl,
     joinedMs: nowMs - 60 * 24 * HOUR_MS,

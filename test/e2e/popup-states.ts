@@ -1,6 +1,7 @@
 /** Every state of the popup with a made-up person's data: the tests measure each in the real popup, and the docs show some. */
 import { textOfMessages } from '#components/words/messages.ts';
 import type { GetText } from '#components/words/text.tsx';
+import { refusal } from '#core/base/refusal.ts';
 import { dayOf, weekOf } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { originsOf } from '#core/measure/tool.ts';
@@ -146,7 +147,7 @@ export function scenesAt(nowMs: number) {
   const startMs = nowMs - 20 * MINUTE_MS;
   const past = workOf(60, startMs - 34 * MINUTE_MS);
   const membership = membershipAt('https://kpis.example.com', nowMs);
-  const silent = membershipAt('https://kpis.example.com', nowMs, 'no answer');
+  const silent = membershipAt('https://kpis.example.com', nowMs, refusal('no-answer', 'no answer'));
   const dayAt = (atMs: number) => ({ day: dayOf(atMs, TIME_ZONE), week: weekOf(atMs, TIME_ZONE) });
   const session = sessionAt(startMs, { ...dayAt(startMs), endMs: nowMs - 3 * MINUTE_MS, engagedMs: 12 * MINUTE_MS });
   const question = { state: 'shown' as const, shownMs: nowMs, expiresMs: startMs + 137 * MINUTE_MS, endedMs: null };

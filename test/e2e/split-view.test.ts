@@ -56,7 +56,7 @@ test('a key of this browser’s own is refused before anything is blinded for it
     keys: (body['keys'] as { week: Week }[]).map((key) => ({ ...key, spki: second.spki, keyId: second.keyId })),
   }));
   await join(profile, front.url, code);
-  await until('the refusal', faultOf, (fault) => fault?.includes(`the key of sales in ${first.week}`) === true);
+  await until('the refusal', faultOf, (fault) => fault?.said.includes(`the key of sales in ${first.week}`) === true);
   expect(tokenRequests()).toEqual([]);
   expect(await table(profile, 'tokens')).toEqual([]);
 });
@@ -64,7 +64,7 @@ test('a key of this browser’s own is refused before anything is blinded for it
 test('a configuration of this browser’s own is refused, and named', async () => {
   front.falsify('/v1/config', (body) => ({ ...body, holdHours: 1 }));
   await join(profile, front.url, await office.department('sales', 12));
-  await until('the refusal', faultOf, (fault) => fault?.includes('the configuration is not the one') === true);
+  await until('the refusal', faultOf, (fault) => fault?.said.includes('the configuration is not the one') === true);
   expect(tokenRequests()).toEqual([]);
 });
 

@@ -30,7 +30,7 @@ test('time added by hand is no answer to a question: it stands apart from what t
 test('a report whose time has come is not announced for a time that is over', () => {
   const waiting = (dueMs: number, change: Partial<OutboxWeek> = {}): OutboxWeek => ({
     ...{ week: '2026-W46', department: 'sales', report: { v: 2, department: 'sales', week: '2026-W46', empty: true } },
-    ...{ ...NOTHING_LEFT_OUT, heldUntilMs: 0, dueMs, state: 'waiting', body: null, said: null, sentMs: null },
+    ...{ ...NOTHING_LEFT_OUT, heldUntilMs: 0, dueMs, state: 'waiting', body: null, refusal: null, sentMs: null },
     ...change,
   });
   const [soon, later] = [MONDAY_MS + HOUR_MS, MONDAY_MS + 2 * HOUR_MS];

@@ -199,7 +199,7 @@ describe('membership', () => {
     expect(await readToken(store, '2026-W47')).toBeNull();
     expect((await readOutbox(store)).map(({ week, state: now }) => [week, now])).toEqual([['2026-W47', 'accepted']]);
     const [leaving] = await readLeavings(store);
-    expect(leaving).toMatchObject({ memberSecret: 'secret', endpointUrl: membership.endpointUrl, said: null });
+    expect(leaving).toMatchObject({ memberSecret: 'secret', endpointUrl: membership.endpointUrl, refusal: null });
     await changeMembership(store, asIs);
     expect(await readMembership(store)).toBeNull();
     if (leaving !== undefined) await dropLeaving(store, leaving);

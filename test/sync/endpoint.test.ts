@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { refusal } from '#core/base/refusal.ts';
 import { createEndpoint } from '#sync/endpoint.ts';
 import type { Fetch } from '#sync/request.ts';
 
@@ -69,7 +70,7 @@ test('no answer means that the report goes again later', async () => {
   const endpoint = createEndpoint('https://kpi.example.com', () => Promise.reject(new TypeError('no route')), VERSION);
   expect(await endpoint.report('{}')).toEqual({
     kind: 'later',
-    said: 'kpi.example.com does not answer: no route',
+    refusal: refusal('no-answer', 'kpi.example.com does not answer: no route'),
   });
 });
 
@@ -77,7 +78,7 @@ test('the mirror is read at its own address, without credentials, and named wher
   const { endpoint, asked } = answering(200, {});
   const mirror = 'https://mirror.example.org/worthwhile.json';
   expect(await endpoint.mirror(mirror)).toMatchObject({
-    kind: 'unreachable',
+    type: 'no-answer',
     said: expect.stringMatching(/^mirror\.example\.org is not a Worthwhile endpoint or mirror: config/),
   });
   expect(asked).toMatchObject([{ url: mirror, init: { credentials: 'omit' } }]);

@@ -1,3 +1,4 @@
+import type { Refusal } from '#core/base/refusal.ts';
 import { refusalText } from '#core/protocol/problems.ts';
 import type { Answer } from '#sync/endpoint.ts';
 
@@ -5,9 +6,9 @@ import type { Answer } from '#sync/endpoint.ts';
 export class EndpointError extends Error {
   readonly status: number;
 
-  constructor(answer: Exclude<Answer<unknown>, { kind: 'ok' }>) {
-    super(answer.kind === 'refused' ? refusalText(answer.type, answer.said) : answer.said);
-    this.status = answer.kind === 'refused' ? answer.status : 0;
+  constructor(refusal: Refusal) {
+    super(refusalText(refusal));
+    this.status = refusal.status;
   }
 }
 

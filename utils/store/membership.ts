@@ -41,7 +41,7 @@ export async function endMembership(store: Store): Promise<void> {
   const stored = await memberships.get(MEMBER_KEY);
   if (stored !== undefined) {
     const { memberSecret, endpointUrl, noRequestBeforeMs } = membershipSchema.parse(stored);
-    await change.objectStore('leavings').put({ memberSecret, endpointUrl, dueMs: noRequestBeforeMs, said: null });
+    await change.objectStore('leavings').put({ memberSecret, endpointUrl, dueMs: noRequestBeforeMs, refusal: null });
     const outbox = change.objectStore('outbox');
     for (const { week, state } of z.array(outboxWeekSchema).parse(await outbox.getAll()))
       if (state === 'waiting') await outbox.delete(week);

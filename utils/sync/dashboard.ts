@@ -31,7 +31,7 @@ import {
   outcomesReplySchema,
 } from '#core/protocol/outcomes.ts';
 import { departmentSourcesSchema } from '#core/protocol/sources.ts';
-import { type Answer, createEndpoint, mapped } from '#sync/endpoint.ts';
+import { type Answer, createEndpoint, mapped, noAnswer } from '#sync/endpoint.ts';
 import { DEPARTMENTS_PATH, type Fetch, kpisPath, requestOf, seriesPath } from '#sync/request.ts';
 
 /** What a lead keeps one of for each department. */
@@ -94,8 +94,7 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
           type: '',
         };
       } catch (error) {
-        const said = `${url.host} does not answer: ${error instanceof Error ? error.message : error}`;
-        return { kind: 'unreachable', said };
+        return noAnswer(url, error);
       }
     },
     /** What vendors count of a department, beside what its browsers count. */

@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { errorText } from '#core/base/error-text.ts';
 import { firstFault } from '#core/base/issue.ts';
+import { type Refusal, refusal } from '#core/base/refusal.ts';
 import type { Week } from '#core/base/week.ts';
 import { publishedConfigSchema } from '#core/org/published-config.ts';
 import {
@@ -20,17 +21,7 @@ import type { SendResult } from '#core/report/outbox.ts';
 import type { BlindedToken } from '#core/report/week-token.ts';
 import { type Asking, CONFIG_PATH, type Fetch, requestOf, TEAM_NUMBERS_PATH } from '#sync/request.ts';
 
-/** `unreachable`: no answer, or not one of ours. `refused`: the endpoint said no, with its reason. */
-export type Answer<T> =
-  | { readonly kind: 'ok'; readonly value: T }
-  | { readonly kind: 'unreachable'; readonly said: string }
-  | {
-      readonly kind: 'refused';
-      readonly status: number;
-      readonly said: string;
-      /** The stable type of the problem, such as `urn:worthwhile:problem:code-expired`; empty where it told none. */
-      readonly type: string;
-    };
+export type Answer<T> = { readonly kind: 'ok'; readonly value: T } | Refusal;
 
 /** What of a problem a client goes by. */
 const toldSchema = z.object({ type: z.string(), title: z.string(), detail: z.optional(z.string()) });
@@ -52,8 +43,7 @@ export function createEndpoint(baseUrl: string, fetch: Fetch, version?: string) 
       const response = await fetch(address.href, requestOf(asking));
       return read(schema, address.host, response.status, await response.text());
     } catch (error) {
-      const said = `${address.host} does not answer: ${errorText(error)}`;
-      return { kind: 'unreachable', said };
+      return noAnswer(address, error);
     }
   }
 
@@ -87,6 +77,10 @@ export function createEndpoint(baseUrl: string, fetch: Fetch, version?: string) 
   };
 }
 
+/** The host could not be reached, or gave up half-way. */
+export const noAnswer = ({ host }: URL, error: unknown) =>
+  refusal('no-answer', `${host} does not answer: ${errorText(error)}`);
+
 export type Endpoint = ReturnType<typeof createEndpoint>;
 
 function read<T>(schema: z.ZodMiniType<T>, host: string, status: number, text: string): Answer<T> {
@@ -95,10 +89,7 @@ function read<T>(schema: z.ZodMiniType<T>, host: string, status: number, text: s
     const value = schema.safeParse(body);
     if (value.success) return { kind: 'ok', value: value.data };
     const { path, message } = firstFault(value.error, body);
-    return {
-      kind: 'unreachable',
-      said: `${host} is not a Worthwhile endpoint or mirror: ${path || 'answer'}: ${message}`,
-    };
+    return refusal('no-answer', `${host} is not a Worthwhile endpoint or mirror: ${path || 'answer'}: ${message}`);
   }
   const problem = toldSchema.safeParse(body);
   const { title, detail = title, type } = problem.data ?? { title: `status ${status} from ${host}`, type: '' };
@@ -121,7 +112,6 @@ export function mapped<T, U>(answer: Answer<T>, map: (value: T) => U): Answer<U>
 /** PROTOCOL, section 1: what each answer means for a report. A duplicate is one that was counted. */
 function toSendResult(answer: Answer<z.infer<typeof reportReplySchema>>): SendResult {
   if (answer.kind === 'ok') return { kind: 'accepted' };
-  if (answer.kind === 'unreachable') return { kind: 'later', said: answer.said };
   if (answer.status === CLOSED_STATUS) return { kind: 'late' };
-  return { kind: REFUSED_STATUSES.includes(answer.status) ? 'fault' : 'later', said: answer.said };
+  return { kind: REFUSED_STATUSES.includes(answer.status) ? 'fault' : 'later', refusal: answer };
 }

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { EmptyState, ErrorNotice, InfoNotice } from '#components/ui/notice.tsx';
-import { useText } from '#components/words/text.tsx';
+import { refusalWords } from '#components/words/refusal-words.ts';
+import { type MessageKey, useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
+import { isUnanswered, type Refusal } from '#core/base/refusal.ts';
 
 export interface FirstDayProps {
   readonly onChooseTools: () => void;
@@ -31,19 +33,28 @@ export function NoQuestion() {
   );
 }
 
-export interface EndpointDownProps {
+export interface EndpointRefusedProps {
   /** Host of the endpoint, as the person entered it. */
   readonly endpoint: string;
   /** Epoch milliseconds of the last try. */
   readonly triedMs: number;
+  readonly refusal: Refusal;
 }
 
-/** The endpoint does not answer; nothing is lost. */
-export function EndpointDown({ endpoint, triedMs }: EndpointDownProps) {
-  const { text, locale, timeZone } = useText();
+/** What the notice of a failed try is called. */
+export const refusedHeading = (refusal: Refusal): MessageKey =>
+  isUnanswered(refusal) ? 'endpointDownHeading' : 'endpointRefusedHeading';
+
+/** The last try with the endpoint failed; nothing is lost. */
+export function EndpointRefused({ endpoint, triedMs, refusal }: EndpointRefusedProps) {
+  const words = useText();
+  const { text, locale, timeZone } = words;
+  const tried = formatMoment(triedMs, timeZone, locale);
   return (
-    <InfoNotice icon="cloud" title={text('endpointDownHeading')}>
-      {text('endpointDownText', endpoint, formatMoment(triedMs, timeZone, locale))}
+    <InfoNotice icon="cloud" title={text(refusedHeading(refusal))}>
+      {isUnanswered(refusal)
+        ? text('endpointDownText', endpoint, tried)
+        : text('endpointRefusedText', tried, refusalWords(words)(refusal))}
     </InfoNotice>
   );
 }

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import styles from '#components/me/sending/report-card.module.css';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
+import { refusalWords } from '#components/words/refusal-words.ts';
 import { reportParts } from '#components/words/report-words.ts';
 import { useText, type Words } from '#components/words/text.tsx';
 import { formatDuration, formatMoment } from '#core/base/format.ts';
+import type { Refusal } from '#core/base/refusal.ts';
 import type { ToolId } from '#core/base/text.ts';
 import type { OutboxWeek } from '#core/report/outbox.ts';
 import { isEmpty, type Report } from '#core/report/report.ts';
@@ -16,8 +18,8 @@ export interface ReportView {
   readonly leftOut: readonly ToolId[];
   /** When it is due, or when it went (epoch milliseconds); null in a preview and where it never went. */
   readonly atMs: number | null;
-  /** What the endpoint said last, or why it could not be reached. */
-  readonly said: string | null;
+  /** Why the last try failed. */
+  readonly refusal: Refusal | null;
 }
 
 export interface ReportCardProps {
@@ -28,13 +30,16 @@ export interface ReportCardProps {
   readonly onSendWeek?: (send: boolean) => void;
 }
 
-function stateFace(view: ReportView, { text, locale, timeZone }: Words): { icon: IconName; words: string } {
+function stateFace(view: ReportView, words: Words): { icon: IconName; words: string } {
+  const { text, locale, timeZone } = words;
   const at = view.atMs === null ? '' : formatMoment(view.atMs, timeZone, locale);
   if (view.state === 'preview') return { icon: 'report', words: text('reportPreview') };
   if (view.state === 'accepted') return { icon: 'check', words: text('reportAccepted', at) };
   if (view.state === 'late') return { icon: 'clock', words: text('reportLate') };
-  if (view.state === 'fault') return { icon: 'alert', words: text('reportFault', view.said ?? '') };
-  if (view.said !== null) return { icon: 'alert', words: text('reportRetry', view.said, at) };
+  if (view.refusal !== null) {
+    const said = refusalWords(words)(view.refusal);
+    return { icon: 'alert', words: view.state === 'fault' ? text('reportFault', said) : text('reportRetry', said, at) };
+  }
   return isEmpty(view.report)
     ? { icon: 'lock', words: text('reportWithoutWeek', at) }
     : { icon: 'hourglass', words: text('reportWaiting', at) };

@@ -11,8 +11,10 @@ import { Facts } from '#components/ui/facts.tsx';
 import styles from '#components/ui/form.module.css';
 import { InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { refusalWords } from '#components/words/refusal-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatDay, formatMoment, formatNumber } from '#core/base/format.ts';
+import type { Refusal } from '#core/base/refusal.ts';
 import type { Day } from '#core/base/week.ts';
 import type { Leaving } from '#core/org/membership.ts';
 
@@ -28,7 +30,7 @@ interface MembershipView {
   /** Joined by the organisation's policy, which may ask again after leaving. */
   readonly managed: boolean;
   /** Why the configuration could not be read last; null where it was. */
-  readonly fault: string | null;
+  readonly fault: Refusal | null;
 }
 
 export interface JoiningPanelProps extends DepartmentMoveNoticeProps {
@@ -80,13 +82,14 @@ export function JoiningPanel({
 }
 
 /** The person has left; the endpoint is told until it confirms. */
-function LeavingNotice({ leaving: { endpointUrl, dueMs, said } }: { readonly leaving: Leaving }) {
-  const { text, locale, timeZone } = useText();
+function LeavingNotice({ leaving: { endpointUrl, dueMs, refusal } }: { readonly leaving: Leaving }) {
+  const words = useText();
+  const { text, locale, timeZone } = words;
   return (
     <InfoNotice icon="clock" title={text('leavingHeading', endpointUrl)}>
-      {said === null
+      {refusal === null
         ? text('leavingSoon', formatMoment(dueMs, timeZone, locale))
-        : text('leavingLater', said, formatMoment(dueMs, timeZone, locale))}
+        : text('leavingLater', refusalWords(words)(refusal), formatMoment(dueMs, timeZone, locale))}
     </InfoNotice>
   );
 }
@@ -98,7 +101,8 @@ interface JoinedProps {
 }
 
 function Joined({ membership, leaving, onLeave }: JoinedProps) {
-  const { text, locale } = useText();
+  const words = useText();
+  const { text, locale } = words;
   const [asking, setAsking] = useState(false);
   const { departmentName, organisation, endpoint, joinedDay, minimumGroup, holdHours, managed, fault } = membership;
   return (
@@ -120,7 +124,7 @@ function Joined({ membership, leaving, onLeave }: JoinedProps) {
           { name: text('factHold'), value: formatNumber(holdHours, locale, { unit: 'hour' }) },
         ]}
       />
-      {fault !== null && <p className={styles['text']}>{text('configStale', fault)}</p>}
+      {fault !== null && <p className={styles['text']}>{text('configStale', refusalWords(words)(fault))}</p>}
       {managed && <p className={styles['text']}>{text('joinedManaged')}</p>}
       {asking && (
         <Confirm

@@ -10,8 +10,10 @@ import { SuggestTools, type SuggestToolsProps } from '#components/me/tools/sugge
 import type { ToolView } from '#components/me/tools/tool-row.tsx';
 import { ToolsPanel, type ToolsPanelProps } from '#components/me/tools/tools-panel.tsx';
 import { Welcome, type WelcomeProps } from '#components/me/welcome/welcome.tsx';
+import { type Refusal, refusal } from '#core/base/refusal.ts';
 import { missing } from '#core/kpi/estimate.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
+import { PROBLEM_TYPE } from '#core/protocol/problems.ts';
 import type { TeamNumbers, Tried } from '#core/protocol/team-numbers.ts';
 import { emptyReport, noReinvestment, noTasks, noTrial, type ReportRow, type SumsReport } from '#core/report/report.ts';
 import type { Scene } from './scene.ts';
@@ -121,10 +123,17 @@ function reported(changes: Partial<ReportedWeek>): ReportedWeek {
     leftOut: [],
     heldUntilMs: Date.parse('2026-11-23T23:00:00Z'),
     atMs: monday + 27 * 60 * minute,
-    said: null,
+    refusal: null,
     ...changes,
   };
 }
+const silent = refusal('no-answer', 'kpi.example.com does not answer');
+const unknownKey: Refusal = {
+  kind: 'refused',
+  status: 403,
+  type: `${PROBLEM_TYPE}unknown-key`,
+  said: 'the key of week 2026-W43 is not known',
+};
 const sending: SendingPanelProps = {
   weeks: [reported({ leftOut: ['deepl'] })],
   elsewhere: [],
@@ -132,7 +141,7 @@ const sending: SendingPanelProps = {
     reported({ week: '2026-W46', state: 'accepted' }),
     reported({ week: '2026-W45', report: emptyReport('customer-service', '2026-W45'), state: 'accepted' }),
     reported({ week: '2026-W44', state: 'late', atMs: null }),
-    reported({ week: '2026-W43', state: 'fault', said: 'the key of week 2026-W43 is not known' }),
+    reported({ week: '2026-W43', state: 'fault', refusal: unknownKey }),
   ],
   nameOf: (id) => catalogue.find((tool) => tool.id === id)?.name ?? id,
   departmentName: 'Customer Service',
@@ -302,7 +311,7 @@ const scenes: Record<string, ReactNode> = {
           memberSecret: 'secret',
           endpointUrl: 'https://kpi.example.com',
           dueMs: monday,
-          said: 'kpi.example.com does not answer',
+          refusal: silent,
         },
       ]}
     />,
@@ -317,16 +326,10 @@ const scenes: Record<string, ReactNode> = {
   ),
   'joined-managed': page(
     'joining',
-    <JoiningPanel
-      {...joining}
-      membership={{ ...membership, managed: true, fault: 'kpi.example.com does not answer' }}
-    />,
+    <JoiningPanel {...joining} membership={{ ...membership, managed: true, fault: silent }} />,
   ),
   leaves: page('leaves', <SendingPanel {...sending} />),
-  'leaves-retry': page(
-    'leaves',
-    <SendingPanel {...sending} weeks={[reported({ said: 'kpi.example.com does not answer' })]} receipts={[]} />,
-  ),
+  'leaves-retry': page('leaves', <SendingPanel {...sending} weeks={[reported({ refusal: silent })]} receipts={[]} />),
   'leaves-without-week': page(
     'leaves',
     <SendingPanel

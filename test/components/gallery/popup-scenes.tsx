@@ -6,13 +6,14 @@ import { Line } from '#components/me/popup/line.tsx';
 import { PauseMenu } from '#components/me/popup/pause-menu.tsx';
 import { PauseNotice, type PauseView } from '#components/me/popup/pause-notice.tsx';
 import { PopupShell } from '#components/me/popup/popup-shell.tsx';
-import { EndpointDown, FirstDay, NoQuestion, StoreFault } from '#components/me/popup/popup-states.tsx';
+import { EndpointRefused, FirstDay, NoQuestion, StoreFault } from '#components/me/popup/popup-states.tsx';
 import { QuestionCard, type QuestionCardProps } from '#components/me/popup/question-card.tsx';
 import { RecapCard } from '#components/me/popup/recap-card.tsx';
 import { SecondQuestion } from '#components/me/popup/second-question.tsx';
 import { ShareLine, type SharingView } from '#components/me/popup/share-line.tsx';
 import { type SummaryView, TodayWeek, WeekLine } from '#components/me/popup/today-week.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
+import { refusal } from '#core/base/refusal.ts';
 import { loggableDays } from '#core/question/record.ts';
 import type { Scene } from './scene.ts';
 
@@ -248,7 +249,11 @@ const scenes: Record<string, ReactNode> = {
   'snoozed-tool': paused({ kind: 'snoozed', untilMs: nowMs + 3 * 60 * minute, toolName: 'ChatGPT' }),
   'endpoint-down': (
     <Opened title="noticeHeading">
-      <EndpointDown endpoint="kpi.example.com" triedMs={startMs - 26 * 60 * minute} />
+      <EndpointRefused
+        endpoint="kpi.example.com"
+        triedMs={startMs - 26 * 60 * minute}
+        refusal={refusal('no-answer', 'kpi.example.com does not answer: Failed to fetch')}
+      />
     </Opened>
   ),
   fault: (

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { refusal } from '#core/base/refusal.ts';
 import { type Day, dayOf, endOfWeekMs, startOfDayMs } from '#core/base/week.ts';
 import {
   afterTry,
@@ -94,13 +95,14 @@ describe('sending', () => {
 
   test('no answer means again in 10 to 60 minutes with the same bytes; every other answer settles it', () => {
     const tried = { ...outbox, body: '{"the":"bytes"}' };
-    const later = afterTry(tried, { kind: 'later', said: 'busy' }, endMs, () => 0.5);
-    expect(later).toEqual({ ...tried, said: 'busy', dueMs: endMs + 35 * MINUTE_MS });
+    const silent = refusal('no-answer', 'kpi.example.com does not answer');
+    const later = afterTry(tried, { kind: 'later', refusal: silent }, endMs, () => 0.5);
+    expect(later).toEqual({ ...tried, refusal: silent, dueMs: endMs + 35 * MINUTE_MS });
     expect(afterTry(tried, { kind: 'accepted' }, endMs, () => 0)).toMatchObject({ state: 'accepted', sentMs: endMs });
     expect(afterTry(tried, { kind: 'late' }, endMs, () => 0).state).toBe('late');
-    expect(afterTry(tried, { kind: 'fault', said: 'bad' }, endMs, () => 0)).toMatchObject({
+    expect(afterTry(tried, { kind: 'fault', refusal: silent }, endMs, () => 0)).toMatchObject({
       state: 'fault',
-      said: 'bad',
+      refusal: silent,
     });
     for (const state of ['accepted', 'late', 'fault'] as const)
       expect(sendingOf({ ...outbox, state }, endMs + 30 * DAY_MS)).toBeNull();

@@ -1,6 +1,7 @@
 /** The membership of this browser in a department, as kept in the browser, and one that ended. */
 import * as z from 'zod/mini';
 import { namedDepartmentSchema } from '#core/base/department-id.ts';
+import { refusalSchema } from '#core/base/refusal.ts';
 import { dateSchema, urlSchema, weekSchema } from '#core/base/text.ts';
 import { publishedConfigSchema } from '#core/org/published-config.ts';
 
@@ -16,7 +17,7 @@ export const membershipSchema = z.object({
   pinnedMirrorUrl: z.nullable(urlSchema),
   /** When the configuration was last asked for, and what went wrong then; null where nothing did. */
   checkedMs: z.number(),
-  fault: z.nullable(z.string()),
+  fault: z.nullable(refusalSchema),
   /** When to fetch the next token that is missing: a random time that says nothing about use. */
   tokenDueMs: z.number(),
   /** No report goes before then: a request of this member went shortly before. */
@@ -34,7 +35,7 @@ export const leavingSchema = z.object({
   endpointUrl: urlSchema,
   dueMs: z.number(),
   /** Why the endpoint could not be told at the last try; null before it. */
-  said: z.nullable(z.string()),
+  refusal: z.nullable(refusalSchema),
 });
 export type Leaving = z.infer<typeof leavingSchema>;
 

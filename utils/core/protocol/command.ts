@@ -5,6 +5,7 @@
  */
 import * as z from 'zod/mini';
 import type { DepartmentId } from '#core/base/department-id.ts';
+import { refusalSchema } from '#core/base/refusal.ts';
 import { dateSchema, toolIdSchema, urlSchema, uuidSchema, weekSchema } from '#core/base/text.ts';
 import { transferReplySchema } from '#core/protocol/member.ts';
 import {
@@ -71,13 +72,6 @@ export const commandRequests = {
 };
 export type CommandName = keyof typeof commandRequests;
 export type CommandRequest<N extends CommandName> = z.infer<(typeof commandRequests)[N]>;
-
-/** Why the endpoint did not do it: no answer, or no. */
-const refusalSchema = z.union([
-  z.object({ kind: z.literal('unreachable'), said: z.string() }),
-  z.object({ kind: z.literal('refused'), status: z.int(), said: z.string(), type: z.string() }),
-]);
-export type Refusal = z.infer<typeof refusalSchema>;
 
 // Checked where it comes from.
 const joinedDepartment: z.ZodMiniType<DepartmentId, string> = z.string();

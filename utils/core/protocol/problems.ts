@@ -1,3 +1,5 @@
+import type { Refusal } from '#core/base/refusal.ts';
+
 /** What the endpoint may refuse: the stable name of each problem, its HTTP status, and the key of its words. */
 export const problems = {
   malformed: { status: 400, words: 'refusedMalformed' },
@@ -54,8 +56,8 @@ export type ProblemName = keyof typeof problems;
 /** Before the name in the `type` of a problem. */
 export const PROBLEM_TYPE = 'urn:worthwhile:problem:';
 
-/** What a page says of a refusal, by the type of its problem and the endpoint's own sentence. */
-export type RefusalText = (type: string, said: string) => string;
+/** What a page says of a refusal. */
+export type RefusalText = (refusal: Refusal) => string;
 
 let pageText: RefusalText | null = null;
 
@@ -64,4 +66,4 @@ export function giveRefusals(text: RefusalText | null): void {
   pageText = text;
 }
 
-export const refusalText: RefusalText = (type, said) => (pageText === null ? said : pageText(type, said));
+export const refusalText: RefusalText = (refusal) => (pageText === null ? refusal.said : pageText(refusal));

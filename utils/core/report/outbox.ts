@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { isDue } from '#core/base/due.ts';
+import { type Refusal, refusalSchema } from '#core/base/refusal.ts';
 import { uncheckedToolIdSchema, weekSchema } from '#core/base/text.ts';
 import { type Day, dayOf, daysOfWeek, endOfWeekMs, startOfDayMs, type Week, weekPlus } from '#core/base/week.ts';
 import type { Report } from '#core/report/report.ts';
@@ -31,8 +32,8 @@ export const outboxWeekSchema = z.object({
   state: outboxStateSchema,
   /** The bytes of the first try, so that each further one sends the same; null before it. */
   body: z.nullable(z.string()),
-  /** What the endpoint said last, or why it could not be reached; null before the first try. */
-  said: z.nullable(z.string()),
+  /** Why the last try failed; null before the first. */
+  refusal: z.nullable(refusalSchema),
   sentMs: z.nullable(z.number()),
 });
 export type OutboxWeek = z.infer<typeof outboxWeekSchema>;
@@ -106,7 +107,7 @@ export function toOutbox(input: WeekToClose, random: () => number): OutboxWeek {
     dueMs: (starts[Math.floor(random() * starts.length)] ?? heldUntilMs) + Math.floor(random() * QUARTER_HOUR_MS),
     state: 'waiting',
     body: null,
-    said: null,
+    refusal: null,
     sentMs: null,
   };
 }
@@ -154,19 +155,18 @@ export function sendingOf(
 export type SendResult =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'late' }
-  | { readonly kind: 'later'; readonly said: string }
-  | { readonly kind: 'fault'; readonly said: string };
+  | { readonly kind: 'later' | 'fault'; readonly refusal: Refusal };
 
 /** The outbox after a try: settled, or due again after a random 10 to 60 minutes. */
 export function afterTry(outbox: OutboxWeek, result: SendResult, nowMs: number, random: () => number): OutboxWeek {
   switch (result.kind) {
     case 'accepted':
-      return { ...outbox, state: 'accepted', said: null, sentMs: nowMs };
+      return { ...outbox, state: 'accepted', refusal: null, sentMs: nowMs };
     case 'late':
-      return { ...outbox, state: 'late', said: null };
+      return { ...outbox, state: 'late', refusal: null };
     case 'fault':
-      return { ...outbox, state: 'fault', said: result.said };
+      return { ...outbox, state: 'fault', refusal: result.refusal };
     case 'later':
-      return { ...outbox, said: result.said, dueMs: apartFrom(nowMs, random) };
+      return { ...outbox, refusal: result.refusal, dueMs: apartFrom(nowMs, random) };
   }
 }

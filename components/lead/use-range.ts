@@ -14,7 +14,7 @@ export function useRange({ queries, department, range, address }: ViewProps) {
   const first: Compared | undefined = kpis.data && { kpis: kpis.data, previous: null, series: null };
   const data = compared.data ?? first;
   // What is less urgent is asked for once the first numbers are drawn.
-  const enabled = useDeferredValue(data !== undefined);
+  const enabled = useDeferredValue(data !== undefined, false);
   return {
     query: {
       data,

@@ -93,6 +93,7 @@ function WhatWorks({
   return (
     <>
       <h3 className={styles['heading']}>{text('teamWorks')}</h3>
+      <p className={styles['text']}>{text('teamWorksIntro')}</p>
       <ScrollTable
         label={text('teamWorks')}
         className={styles['table']}

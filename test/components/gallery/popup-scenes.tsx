@@ -256,6 +256,15 @@ const scenes: Record<string, ReactNode> = {
       />
     </Opened>
   ),
+  'endpoint-refuses': (
+    <Opened title="noticeHeading">
+      <EndpointRefused
+        endpoint="kpi.example.com"
+        triedMs={startMs - 26 * 60 * minute}
+        refusal={refusal('no-key', 'kpi.example.com has no key for sales in 2026-W49 yet')}
+      />
+    </Opened>
+  ),
   fault: (
     <Opened title="noticeHeading">
       <StoreFault detail="Your saved settings can’t be read: keepMonths: must be at least 3 (got 1)" onFix={nothing} />

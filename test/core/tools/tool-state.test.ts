@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { URL_REASON } from '#core/base/text.ts';
 import type { Day } from '#core/base/week.ts';
 import { catalogue, startingToolIds } from '#core/measure/catalogue.ts';
 import { type Tool, toolAt } from '#core/measure/tool.ts';
 import { publishedConfigSchema } from '#core/org/published-config.ts';
+import { signInSchema } from '#core/protocol/admin.ts';
 import { addedTool, isEmbedded } from '#core/tools/embedded.ts';
 import {
   companySchema,
@@ -31,6 +33,17 @@ test('a name left empty in a form is a fault, and not the usual name', () => {
   expect(typedCompanySchema.safeParse({}).error?.issues).toMatchObject([{ path: ['organisation'] }]);
   expect(companySchema.parse({ organisation: ' ' }).organisation).toBe(' ');
 });
+
+test.each(['https://[mirror', 'https://mirror.example.com:99999', 'https://1.2.3.4.5'])(
+  'an address that no program can open, %s, is not entered as the mirror or the sign-in provider',
+  (address) => {
+    const mirror = enteredCompanySchema.safeParse({ mirrorUrl: address });
+    expect(mirror.error?.issues).toMatchObject([{ path: ['mirrorUrl'], message: URL_REASON }]);
+    const provider = signInSchema.safeParse({ issuer: address, clientId: 'worthwhile' });
+    expect(provider.error?.issues).toMatchObject([{ path: ['issuer'], message: URL_REASON }]);
+    expect(companySchema.parse({ mirrorUrl: address }).mirrorUrl).toBe(address);
+  },
+);
 
 describe('the states of tools', () => {
   test('only tools on trial and approved are measured', () => {

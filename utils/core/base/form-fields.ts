@@ -1,6 +1,6 @@
-/** Fields of forms that are typed in other units than they are stored in. */
+/** Fields of forms: typed in other units than they are stored in, or judged more strictly than what is stored. */
 import * as z from 'zod/mini';
-import { dateSchema } from '#core/base/text.ts';
+import { dateSchema, URL_REASON, urlSchema } from '#core/base/text.ts';
 import { weekOfDay } from '#core/base/week.ts';
 
 /** An endpoint's address, as it is typed, and a secret for it. */
@@ -11,6 +11,9 @@ export const keyFormSchema = z.pick(accessFormSchema, { secret: true });
 
 /** A site of a person's own, and the name to show for it. */
 export const siteFormSchema = z.object({ site: z.string(), name: z.optional(z.string().check(z.maxLength(60))) });
+
+/** An address as it is entered: one that a program can open, without a port or a host that cannot be. */
+export const enteredUrlSchema = urlSchema.check(z.url(URL_REASON));
 
 /** A share, 0..1, typed in percent. */
 export const percentSchema = z.pipe(

@@ -50,8 +50,10 @@ export const notBlank = () => z.regex(/[^\s\p{Z}\p{Cc}\p{Cf}]/u, 'must not be bl
 /** The same where nothing at all may stand as well. */
 export const emptyOrNotBlank = () => z.regex(/^$|[^\s\p{Z}\p{Cc}\p{Cf}]/u, 'must not be blank');
 
+export const URL_REASON = 'not an http(s) address without a user name';
+
 /** Address of an endpoint. A name before its host would hide where it leads to, and a password does not belong there. */
-export const urlSchema = text(/^https?:\/\/[^\s/?#@]+([/?#]\S*)?$/, 'not an http(s) address without a user name');
+export const urlSchema = text(/^https?:\/\/[^\s/?#@]+([/?#]\S*)?$/, URL_REASON);
 
 /** A random id made by the browser. */
 export const uuidSchema = text(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, 'not a UUID');

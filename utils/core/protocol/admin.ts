@@ -2,9 +2,9 @@
 import * as z from 'zod/mini';
 import { CURRENCY_REASON, isCurrency } from '#core/base/currency.ts';
 import { departmentIdSchema } from '#core/base/department-id.ts';
-import { percentSchema } from '#core/base/form-fields.ts';
+import { enteredUrlSchema, percentSchema } from '#core/base/form-fields.ts';
 import { unitPriceSchema } from '#core/base/money.ts';
-import { emptyOrNotBlank, instantSchema, notBlank, oneLine, urlSchema, weekSchema } from '#core/base/text.ts';
+import { emptyOrNotBlank, instantSchema, notBlank, oneLine, weekSchema } from '#core/base/text.ts';
 import { windowIdSchema } from '#core/base/window.ts';
 import { MINIMUM_GROUP_FLOOR } from '#core/org/config.ts';
 import { versionSchema } from '#core/org/extension.ts';
@@ -206,7 +206,7 @@ const departmentGroups = z._default(z.record(group, z.array(departmentIdSchema))
 /** Signing in at an OpenID Connect provider. The client's secret is not here: WORTHWHILE_OIDC_CLIENT_SECRET holds it. */
 export const signInSchema = z.strictObject({
   /** https, but for a provider on the same machine. */
-  issuer: urlSchema.check(
+  issuer: enteredUrlSchema.check(
     z.regex(
       /^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])/,
       'the address of a sign-in provider must begin with https://',

@@ -3,6 +3,7 @@
  * approved are measured. From which week on that holds is up to the rules (PROTOCOL, section 5, rule 8).
  */
 import * as z from 'zod/mini';
+import { enteredUrlSchema } from '#core/base/form-fields.ts';
 import { valueAt } from '#core/base/issue.ts';
 import { dateSchema, notBlank, oneLine, type ToolId, toolIdSchema } from '#core/base/text.ts';
 import { type Day, firstDayOf, periodOf, type Week, weeksOfPeriod } from '#core/base/week.ts';
@@ -77,11 +78,12 @@ const toldFields = {
 
 const enteredName = configSchema.shape.organisation.def.innerType.check(oneLine(), notBlank());
 
-/** The same as it is entered: a name that is not known is a fault, as its value would be lost. */
+/** The same as it is entered: a name that is not known is a fault, as its value would be lost, and so is an address that is none. */
 export const enteredCompanySchema = z
   .strictObject({
     ...companyFields,
     organisation: z._default(enteredName, configSchema.shape.organisation.def.defaultValue),
+    mirrorUrl: z._default(z.nullable(enteredUrlSchema), null),
     ...toldFields,
   })
   .check(listedOnce, ({ value, issues }) => {

@@ -36,7 +36,11 @@ export function Dialog({ title, children, onClose }: DialogProps) {
       ref={dialog}
       className={styles['dialog']}
       aria-labelledby={heading}
-      onInput={() => setTyped(true)}
+      onInput={() => {
+        setTyped(true);
+        // Who types on has answered; Escape asks anew.
+        setAsking(false);
+      }}
       onCancel={(event) => {
         if (!event.cancelable) return;
         event.preventDefault();
@@ -65,13 +69,15 @@ export function Dialog({ title, children, onClose }: DialogProps) {
 function Discarding({ onDiscard, onKeep }: { readonly onDiscard: () => void; readonly onKeep: () => void }) {
   const { text } = useText();
   const keep = useRef<HTMLButtonElement>(null);
+  const field = useRef<Element>(null);
   useEffect(() => {
-    const field = document.activeElement;
+    field.current = document.activeElement;
     keep.current?.focus();
-    return () => {
-      if (field instanceof HTMLElement) field.focus();
-    };
   }, []);
+  const goBack = () => {
+    onKeep();
+    if (field.current instanceof HTMLElement) field.current.focus();
+  };
   return (
     <div className={styles['asking']}>
       <InfoNotice
@@ -79,7 +85,7 @@ function Discarding({ onDiscard, onKeep }: { readonly onDiscard: () => void; rea
         title={text('discardQuestion')}
         action={
           <div className={formStyles['buttons']}>
-            <Button ref={keep} variant="default" onClick={onKeep}>
+            <Button ref={keep} variant="default" onClick={goBack}>
               {text('keepTyping')}
             </Button>
             <Button variant="default" onClick={onDiscard}>

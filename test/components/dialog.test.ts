@@ -50,6 +50,19 @@ test('Escape at the question gives it up', () => {
   expect(onClose).toHaveBeenCalledOnce();
 });
 
+test('who types on without an answer is asked anew', () => {
+  const { root, onClose, input, pressEscape, type } = opened();
+  type();
+  pressEscape();
+  input.focus();
+  type();
+  expect(root.textContent).not.toContain('Discard what you entered?');
+  expect(document.activeElement).toBe(input);
+  pressEscape();
+  expect(onClose).not.toHaveBeenCalled();
+  expect(root.textContent).toContain('Discard what you entered?');
+});
+
 test('a browser that closes it without asking does not lose what was typed either', () => {
   const { root, onClose, dialog, type } = opened();
   type();

@@ -123,10 +123,13 @@ export async function launch(options: LaunchOptions): Promise<Profile> {
     const { targetInfos } = await devtools.send('Target.getTargets', { filter: [{}] });
     return targetInfos.find(({ type, url }) => type === 'service_worker' && url.includes(id));
   };
-  /** A dead worker would let `evaluate` hang, so a page's message wakes it first. */
+  /** A dead worker would let `evaluate` hang, so a page's message wakes it first. In front it would close an open popup. */
   const revive = async () => {
     if ((await workerTarget()) !== undefined) return;
-    const page = await context.newPage();
+    const [page] = await Promise.all([
+      context.waitForEvent('page', (opened) => opened.url() === 'about:blank'),
+      devtools.send('Target.createTarget', { url: 'about:blank', background: true }),
+    ]);
     await page.goto(`chrome-extension://${id}/popup.html`);
     await page.evaluate(() => chrome.runtime.sendMessage({ attention: false }));
     await page.close();

@@ -1,8 +1,8 @@
 import { DirectionProvider, type MantineColorSchemeManager, MantineProvider } from '@mantine/core';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { Page } from '#components/shell/page.tsx';
 import { Part } from '#components/shell/part.tsx';
-import { theme } from '#components/shell/theme.ts';
+import { themeIn } from '#components/shell/theme.ts';
 import { refusalWords } from '#components/words/refusal-words.ts';
 import { type PageLanguage, useText } from '#components/words/text.tsx';
 import { directionOf } from '#core/base/format.ts';
@@ -21,6 +21,7 @@ const systemScheme: MantineColorSchemeManager = {
 export function Themed({ children }: { readonly children: ReactNode }) {
   const words = useText();
   useEffect(() => giveRefusals(refusalWords(words)), [words]);
+  const theme = useMemo(() => themeIn(words.locale), [words.locale]);
   const direction = directionOf(words.locale);
   return (
     <DirectionProvider key={direction} initialDirection={direction} detectDirection={false}>

@@ -13,10 +13,13 @@ import {
   defaultVariantColorsResolver,
   Kbd,
   type MantineColorsTuple,
+  type MantineThemeOverride,
+  mergeThemeOverrides,
   NumberInput,
   Skeleton,
   type VariantColorsResolver,
 } from '@mantine/core';
+import { separatorsOf } from '#core/base/format.ts';
 
 const pine: MantineColorsTuple = [
   '#eef7f4',
@@ -88,3 +91,10 @@ export const theme = createTheme({
     Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
   },
 });
+
+/** The theme with numbers typed as a locale writes them: 84.000 is not 84 in German, nor 84,000 in English. */
+export function themeIn(locale: string): MantineThemeOverride {
+  const { group, decimal } = separatorsOf(locale);
+  const separators = { thousandSeparator: group, decimalSeparator: decimal, allowedDecimalSeparators: [decimal] };
+  return mergeThemeOverrides(theme, { components: { NumberInput: NumberInput.extend({ defaultProps: separators }) } });
+}

@@ -5,8 +5,10 @@ import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
+import { textOfMessages } from '#components/words/messages.ts';
 import { refusal } from '#core/base/refusal.ts';
 import type { Entered } from '#core/protocol/lead.ts';
+import { english } from '#locales/en.ts';
 import type { Saved } from '#query/use-saving.ts';
 import { button, click, render, type } from './render.ts';
 
@@ -30,6 +32,14 @@ function SiteForm({ onSubmit }: { readonly onSubmit: (value: z.infer<typeof sche
     createElement(NumberInput, { label: 'Share', ...form.getInputProps('share') }),
     createElement(TextInput, { label: 'Sites', ...form.getInputProps('sites') }),
   );
+  return createElement(Form, { form, submitLabel: 'Save', children });
+}
+
+const spendSchema = z.object({ spend: z.number() });
+
+function SpendForm({ onSubmit }: { readonly onSubmit: (value: z.infer<typeof spendSchema>) => void }) {
+  const form = useCheckedForm({ start: { spend: '' }, schema: spendSchema, toChecked: (typed) => typed, onSubmit });
+  const children = createElement(NumberInput, { label: 'Spend', ...form.getInputProps('spend') });
   return createElement(Form, { form, submitLabel: 'Save', children });
 }
 
@@ -180,4 +190,18 @@ test('while a form is at work nothing can be typed into it, which the end of the
   expect(isClosed()).toBe(true);
   await act(async () => ends.at(-1)?.({ kind: 'ok', value: null }));
   expect(isClosed()).toBe(false);
+});
+
+test.each([
+  { locale: 'en-GB', typed: '84,000.5', shown: '84,000.5' },
+  { locale: 'de', typed: '84.000,5', shown: '84.000,5' },
+  { locale: 'de', typed: '84000,5', shown: '84.000,5' },
+])('numbers are typed as a language writes them: $typed in $locale', ({ locale, typed, shown }) => {
+  const sent: unknown[] = [];
+  const language = { locale, timeZone: 'Europe/Berlin', text: textOfMessages(english) };
+  const { root } = render(createElement(SpendForm, { onSubmit: (value) => sent.push(value) }), language);
+  type(field(root, 'spend'), typed);
+  expect(field(root, 'spend').value).toBe(shown);
+  click(button(root, 'Save'));
+  expect(sent).toEqual([{ spend: 84_000.5 }]);
 });

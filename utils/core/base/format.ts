@@ -27,6 +27,13 @@ function joined(parts: readonly { type: string; value: string }[]): string {
   return bound(parts.map(({ type, value }) => (type === 'minusSign' ? value.replace('-', '−') : value)).join(''));
 }
 
+/** What a locale writes between thousands, and before decimals. */
+export function separatorsOf(locale: string): { readonly group: string; readonly decimal: string } {
+  const parts = numbers(locale, {}).formatToParts(1_234_567.8);
+  const textOf = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? '';
+  return { group: textOf('group'), decimal: textOf('decimal') };
+}
+
 /** What a quantity is counted in; money is named by its ISO 4217 code. */
 export type Unit = 'plain' | 'percent' | 'minute' | 'hour' | 'day' | { readonly currency: string };
 

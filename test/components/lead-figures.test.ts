@@ -143,6 +143,8 @@ test.each(worlds)('in $locale each figure reads the same wherever it stands, by 
     // The score is the endpoint's, by hours as felt. So are the hours of one week, and the minutes of a session.
     for (const place of ['overview', 'summary', 'time saved', 'all of tools'])
       expect(words[place]?.includes(messages.countedFelt), place).toBe(world.hours === 'measured');
+    if (leading.productivity.headlineHours.value !== null)
+      expect(words['team']).toContain(world.hours === 'measured' ? messages.teamHoursMeasured : messages.teamHoursFelt);
     for (const [estimate, style, places] of figures) {
       const { value, low, high, grade } = estimate;
       if (value === null || low === null || high === null) continue;

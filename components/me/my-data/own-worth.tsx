@@ -49,7 +49,9 @@ export function OwnWorth({ tools, tasks, nameOf }: OwnWorthProps) {
         >
           {known.map(({ task, minutes }) => (
             <tr key={task}>
-              <th scope="row">{text(taskWords[task])}</th>
+              <th scope="row" data-words>
+                {text(taskWords[task])}
+              </th>
               <Minutes minutes={minutes} {...axis} />
             </tr>
           ))}

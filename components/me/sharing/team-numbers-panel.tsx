@@ -38,14 +38,17 @@ export function TeamNumbersPanel({ numbers, tried, departmentName, nameOf }: Tea
         <WhatWasTried tried={tried} />
       </Panel>
     );
-  const { headlineHours, minutesPerSession, weeklyActive, activeRate, satisfaction } = numbers;
+  const { headlineHours, isMeasured, minutesPerSession, weeklyActive, activeRate, satisfaction } = numbers;
   const share = (value: number | null) =>
     value === null ? text('unknown') : formatNumber(value, locale, figureStyles.share);
   return (
     <Panel title={text('teamHeading', departmentName)} intro={text('teamIntro', formatWeek(first, locale, last))}>
       <Facts
         facts={[
-          { name: text('teamHours'), value: <EstimateLine estimate={headlineHours} style={figureStyles.hours} /> },
+          {
+            name: text(isMeasured ? 'teamHoursMeasured' : 'teamHoursFelt'),
+            value: <EstimateLine estimate={headlineHours} style={figureStyles.hours} />,
+          },
           {
             name: text('teamPerSession'),
             value: <EstimateLine estimate={minutesPerSession} style={figureStyles.minutes} />,
@@ -78,9 +81,10 @@ function WhatWorks({
     ...tools.map(({ tool, minutes }) => ({
       id: tool,
       name: tool === 'other' ? text('teamOtherTools') : nameOf(tool),
+      isWords: false,
       minutes,
     })),
-    ...tasks.map(({ task, minutes }) => ({ id: `task ${task}`, name: taskName(task), minutes })),
+    ...tasks.map(({ task, minutes }) => ({ id: `task ${task}`, name: taskName(task), isWords: true, minutes })),
   ]
     .flatMap((row) => {
       const valued = valuedOf(row.minutes);
@@ -99,9 +103,11 @@ function WhatWorks({
         className={styles['table']}
         columns={['teamWorksWith', 'ownPerSession', 'ownRange']}
       >
-        {rows.map(({ id, name, minutes, valued }) => (
+        {rows.map(({ id, name, isWords, minutes, valued }) => (
           <tr key={id}>
-            <th scope="row">{name}</th>
+            <th scope="row" data-words={isWords || undefined}>
+              {name}
+            </th>
             <td>
               <EstimateLine estimate={minutes} style={figureStyles.minutes} />
             </td>

@@ -198,6 +198,7 @@ const teamNumbers: TeamNumbers = {
   activeRate: 0.71,
   adoptionGrade: 'A',
   headlineHours: team(412, 61),
+  isMeasured: true,
   minutesPerSession: team(7.4, 1.1),
   satisfaction: { favourable: 0.68, score: 70, n: 64 },
   tools: [

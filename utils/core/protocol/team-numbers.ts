@@ -8,7 +8,7 @@ import { namedDepartmentSchema } from '#core/base/department-id.ts';
 import { uncheckedToolIdSchema, weekSchema } from '#core/base/text.ts';
 import { satisfactionSchema } from '#core/kpi/adoption.ts';
 import { estimateSchema, gradeSchema } from '#core/kpi/estimate.ts';
-import { byLeadingHours } from '#core/kpi/leading-hours.ts';
+import { byLeadingHours, isMeasured } from '#core/kpi/leading-hours.ts';
 import { minutesOfTool, ownRows } from '#core/kpi/tool-figures.ts';
 import { type ExperimentId, experimentIdSchema, verdicts } from '#core/outcomes/experiment.ts';
 import { directions } from '#core/outcomes/outcome.ts';
@@ -24,6 +24,8 @@ const numbersSchema = z.object({
   activeRate: rate,
   adoptionGrade: gradeSchema,
   headlineHours: estimateSchema,
+  /** Whether these are as measured by trials, else as felt. */
+  isMeasured: z.boolean(),
   minutesPerSession: estimateSchema,
   satisfaction: satisfactionSchema,
   tools: z.array(z.object({ tool: uncheckedToolIdSchema, minutes: estimateSchema })),
@@ -67,6 +69,7 @@ export function teamNumbersOf(kpis: KpisReply): TeamNumbers {
     activeRate,
     adoptionGrade: adoption.grade,
     headlineHours: byLeadingHours(kpis).productivity.headlineHours,
+    isMeasured: isMeasured(productivity),
     minutesPerSession,
     satisfaction: adoption.satisfaction,
     tools: ownRows(tools).map((row) => ({ tool: row.tool, minutes: minutesOfTool(row) })),

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
-import { type CheckedForm, Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { type CheckedForm, Form, useCheckedForm, useDraft } from '#components/ui/form/checked-form.tsx';
 import { InfoNotice } from '#components/ui/notice.tsx';
 import { WideningList } from '#components/ui/widening-list.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -10,10 +10,12 @@ import { widens } from '#core/org/widening.ts';
 import { type Company, typedCompanySchema } from '#core/tools/tool-state.ts';
 import { type Saving, useSaving } from '#query/use-saving.ts';
 
-interface ConfigFormOptions<Typed> extends Pick<AdminViewProps, 'api'> {
+interface ConfigFormOptions<Typed> extends Pick<AdminViewProps, 'api' | 'config'> {
   readonly start: Typed;
   /** The configuration as it would be with what is typed. */
   readonly toConfig: (typed: Typed) => unknown;
+  /** Where what is typed over a configuration waits while another view is looked at. */
+  readonly drafts: WeakMap<object, Typed>;
 }
 
 export interface ConfigFormState<Typed> {
@@ -23,7 +25,7 @@ export interface ConfigFormState<Typed> {
 
 /** A form over a part of the organisation's configuration. */
 export function useConfigForm<Typed extends object>(options: ConfigFormOptions<Typed>): ConfigFormState<Typed> {
-  const { api, start, toConfig } = options;
+  const { api, config, start, toConfig, drafts } = options;
   const saving = useSaving();
   const form = useCheckedForm({
     start,
@@ -31,6 +33,7 @@ export function useConfigForm<Typed extends object>(options: ConfigFormOptions<T
     toChecked: toConfig,
     onSubmit: (value) => saving.run(() => api.saveConfig(value)),
   });
+  useDraft(form, config, drafts);
   return { form, saving };
 }
 

@@ -104,6 +104,10 @@ test('from the first start to a managed browser that joins by itself, is measure
     .waitFor();
   await page.getByLabel('Minimum group').fill('5');
   await page.getByLabel('Questions per day').fill('1');
+  // What is typed waits while another view is looked at.
+  await goTo(page, 'Tools');
+  await goTo(page, 'Rules');
+  expect(await page.getByLabel('Questions per day').inputValue()).toBe('1');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('button', { name: 'Save', exact: true, disabled: true }).waitFor();
 

@@ -66,12 +66,16 @@ function toConfig(config: Organisation, nextPeriod: Period, typed: ReturnType<ty
   };
 }
 
+const drafts = new WeakMap<object, ReturnType<typeof typedOf>>();
+
 /** Limits of questions and the protection of people. */
 export function RulesView({ api, config }: AdminViewProps) {
   const { text, locale } = useText();
   const nextPeriod = periodOf(weekPlus(lastWeekOf(periodOf(weekOf(Date.now(), 'UTC'))), 1));
   const state = useConfigForm({
     api,
+    config,
+    drafts,
     start: typedOf(config, nextPeriod),
     toConfig: (typed) => toConfig(config, nextPeriod, typed),
   });

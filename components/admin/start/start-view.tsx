@@ -32,6 +32,8 @@ const steps: readonly Step[] = [
   { done: 'published', view: 'health', title: 'stepPublished', words: 'stepPublishedText' },
 ];
 
+const drafts = new WeakMap<object, { organisation: string }>();
+
 /** What is to be set up, in its order, until all of it is; and the name of the organisation. */
 export function StartView({ api, queries, config, hrefTo }: AdminViewProps) {
   const { text, timeZone } = useText();
@@ -39,6 +41,8 @@ export function StartView({ api, queries, config, hrefTo }: AdminViewProps) {
   const done = useEndpointQuery(queries.startSteps());
   const state = useConfigForm({
     api,
+    config,
+    drafts,
     start: { organisation: config.organisation },
     toConfig: (typed) => ({ ...config, ...typed }),
   });

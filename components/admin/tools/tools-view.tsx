@@ -22,11 +22,15 @@ import { addedTool } from '#core/tools/embedded.ts';
 import { enteredToolSchema, type ListedTool, listedTools, toolFieldsOf } from '#core/tools/tool-state.ts';
 import { useSaving } from '#query/use-saving.ts';
 
+const drafts = new WeakMap<object, { listed: ListedTool[] }>();
+
 /** The catalogue: what may be measured, on which sites. Nothing is saved before the button says so. */
 export function ToolsView({ api, queries, config, departments }: AdminViewProps) {
   const { text } = useText();
   const state = useConfigForm({
     api,
+    config,
+    drafts,
     start: { listed: listedTools(config) },
     toConfig: ({ listed }) => ({ ...config, ...toolFieldsOf(listed) }),
   });

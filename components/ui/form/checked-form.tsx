@@ -83,6 +83,28 @@ export function useCheckedForm<Typed extends object, Value>(
   };
 }
 
+/**
+ * Has what is typed over something wait in `drafts` while another view is looked at. Over null nothing waits, and a form that can be
+ * cancelled has no drafts.
+ */
+export function useDraft<Typed extends object>(
+  form: Pick<UseFormReturnType<Typed>, 'isDirty' | 'getValues' | 'setValues'>,
+  over: object | null,
+  drafts: WeakMap<object, Typed> | undefined,
+): void {
+  const isDirty = form.isDirty();
+  // In the first drawing, what waits is put back and not yet replaced.
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (over === null || drafts === undefined) return;
+    const draft = isFirst.current ? drafts.get(over) : undefined;
+    isFirst.current = false;
+    if (draft !== undefined) form.setValues(draft);
+    else if (isDirty) drafts.set(over, form.getValues());
+    else drafts.delete(over);
+  });
+}
+
 /** The faults by the innermost typed field around each, or the first of a group; the first fault of a field counts. */
 function errorsOf(faults: readonly PathFault[], typed: object, { text }: Words): FormErrors {
   const fieldOf = (path: readonly PropertyKey[]): string => {

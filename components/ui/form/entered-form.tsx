@@ -1,6 +1,12 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { type CheckedForm, type CheckedFormOptions, Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { type ReactNode, useEffect, useState } from 'react';
+import {
+  type CheckedForm,
+  type CheckedFormOptions,
+  Form,
+  useCheckedForm,
+  useDraft,
+} from '#components/ui/form/checked-form.tsx';
 import { useMayChange } from '#components/ui/form/may-change.ts';
 import styles from '#components/ui/form.module.css';
 import { ErrorNotice } from '#components/ui/notice.tsx';
@@ -68,17 +74,8 @@ export function useEnteredForm<Value, Typed extends object, Checked>(
   useEffect(() => {
     if (isOld && !isDirty) follow();
   });
-  // In the first drawing, what waits is put back and not yet replaced.
-  const isFirst = useRef(true);
-  useEffect(() => {
-    // Typed over what somebody else has replaced, it would be put back over theirs unseen.
-    if (entered === null || drafts === undefined || isOld) return;
-    const draft = isFirst.current ? drafts.get(entered) : undefined;
-    isFirst.current = false;
-    if (draft !== undefined) form.setValues(draft);
-    else if (isDirty) drafts.set(entered, form.getValues());
-    else drafts.delete(entered);
-  });
+  // Typed over what somebody else has replaced, it would be put back over theirs unseen.
+  useDraft(form, isOld ? null : entered, drafts);
   return {
     form,
     entered,

@@ -1,5 +1,7 @@
 /** Tables as spreadsheets paste, save and open them, by Papa Parse: lists of people come in, downloads of pages go out. */
 import Papa from 'papaparse';
+import { separatorsOf } from '#core/base/format.ts';
+import type { DecimalMark } from '#core/base/typed-number.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';
 /**
@@ -19,9 +21,8 @@ export function tableOf(text: string): string[][] {
 }
 
 /** What people of a locale write before decimals; a point where that is neither a point nor a comma. */
-export function decimalMarkOf(locale: string): '.' | ',' {
-  const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
-  return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ',' : '.';
+export function decimalMarkOf(locale: string): DecimalMark {
+  return separatorsOf(locale).decimal === ',' ? ',' : '.';
 }
 
 /**

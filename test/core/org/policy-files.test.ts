@@ -204,6 +204,14 @@ describe('policy files', () => {
     expect(rolloutSchema.safeParse({ sources: { chromeId: 'not an id' } }).success).toBe(false);
   });
 
+  test.each(['https://[kpi.example.com', 'https://kpi.example.com:99999', 'https://1.2.3.4.5'])(
+    'an address that no browser can open is rolled out to none: %s',
+    (address) => {
+      const given = [{ endpointUrl: address }, { noticeUrl: address }, { sources: { chromeUpdateUrl: address } }];
+      for (const rollout of given) expect(rolloutSchema.safeParse(rollout).success).toBe(false);
+    },
+  );
+
   test('what the endpoint serves itself is installed from there; an XPI that Mozilla has not signed is not', () => {
     const served = {
       version: '1.2.3',

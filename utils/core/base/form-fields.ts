@@ -12,8 +12,11 @@ export const keyFormSchema = z.pick(accessFormSchema, { secret: true });
 /** A site of a person's own, and the name to show for it. */
 export const siteFormSchema = z.object({ site: z.string(), name: z.optional(z.string().check(z.maxLength(60))) });
 
-/** An address as it is entered: one that a program can open, without a port or a host that cannot be. */
-export const enteredUrlSchema = urlSchema.check(z.url(URL_REASON));
+/** Holds for an address that a program can open: its host and port can be. */
+export const openable = () => z.url(URL_REASON);
+
+/** An address as it is entered. */
+export const enteredUrlSchema = urlSchema.check(openable());
 
 /** A share, 0..1, typed in percent. */
 export const percentSchema = z.pipe(

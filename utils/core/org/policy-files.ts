@@ -9,6 +9,7 @@
  * which ours is the part to add. In the registry, lists and groups are JSON in a string, as Chromium reads them.
  */
 import * as z from 'zod/mini';
+import { enteredUrlSchema, openable } from '#core/base/form-fields.ts';
 import { oneLine, urlSchema } from '#core/base/text.ts';
 import type { Config } from '#core/org/config.ts';
 import { CHROMIUM_ID, FIREFOX_ID, versionSchema } from '#core/org/extension.ts';
@@ -21,11 +22,11 @@ const chromiumIdSchema = z
 /** Where browsers take the extension from. */
 export const sourcesSchema = z.strictObject({
   chromeId: chromiumIdSchema,
-  chromeUpdateUrl: urlSchema,
+  chromeUpdateUrl: enteredUrlSchema,
   edgeId: chromiumIdSchema,
-  edgeUpdateUrl: urlSchema,
+  edgeUpdateUrl: enteredUrlSchema,
   firefoxId: z.string().check(z.minLength(3), z.maxLength(80)),
-  firefoxInstallUrl: urlSchema,
+  firefoxInstallUrl: enteredUrlSchema,
 });
 export type Sources = z.infer<typeof sourcesSchema>;
 
@@ -89,8 +90,8 @@ export const rolloutSchema = z.strictObject({
   /** A department code; without it people join by themselves. */
   joiningCode: z.optional(policyFields.joiningCode.check(oneLine())),
   /** Where members reach the endpoint; its own address where not given. */
-  endpointUrl: z.optional(policyFields.endpointUrl),
-  noticeUrl: z.optional(policyFields.noticeUrl),
+  endpointUrl: z.optional(policyFields.endpointUrl.check(openable())),
+  noticeUrl: z.optional(policyFields.noticeUrl.check(openable())),
   lockedSettings: z.optional(
     z.strictObject({ keepMonths: z.optional(lockedFields.keepMonths), ownSites: z.optional(lockedFields.ownSites) }),
   ),

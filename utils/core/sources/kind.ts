@@ -39,6 +39,7 @@ export interface Kind {
 /** What is read of one record. */
 export interface SourceRecord {
   readonly rows: readonly SourceRow[];
+  /** Empty where nothing tells it from another that is alike. */
   readonly identity: string;
   /** The days that it tells of, also where it has no row. */
   readonly covers?: Span | undefined;

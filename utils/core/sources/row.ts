@@ -30,6 +30,7 @@ export interface Spend {
 export interface SourceRow {
   /** A person by e-mail or login, what stands for a department (a project, a workspace), or the whole organisation. */
   readonly of: 'person' | 'department' | 'organisation';
+  /** Empty for a person whom the report does not name: each of them is another, in no department. */
   readonly key: string;
   readonly tool: ToolId;
   /** Null for a list of seats, which is dated by the latest activity in it. */

@@ -19,6 +19,7 @@ import type { Kind, SourceRecord } from '#core/sources/kind.ts';
 import { createNumberTable } from '#core/sources/number-table.ts';
 import type { People } from '#core/sources/people.ts';
 import { type Place, type PromptUnit, SourceError, type SourceRow, type Span, type Spend } from '#core/sources/row.ts';
+import { strayDays } from '#core/sources/stray-days.ts';
 
 type ById = ReadonlyMap<DepartmentId, SourceDepartment>;
 
@@ -58,9 +59,6 @@ export interface TallyOptions {
   readonly period: Span | null;
 }
 
-/** Reports of days have some every fortnight; a date further off is a slip of the pen or another period. */
-const LONGEST_GAP_DAYS = 14;
-
 const LINES = 2 ** 32;
 
 export function createTally(options: TallyOptions) {
@@ -86,6 +84,7 @@ export function createTally(options: TallyOptions) {
   const windows = new Map<string, { week: Week; window: WindowId }>();
 
   function refuseTwice(kind: Kind, identity: string, line: number, place: () => Place): void {
+    if (identity === '') return;
     const hash = hashOf(`${kind.name} ${identity}`);
     const before = seen.get(hash);
     if (before === 0) {
@@ -255,7 +254,8 @@ export function createTally(options: TallyOptions) {
     let person: number | null = null;
     if (row.of === 'person') {
       person = found?.person ?? strangers.get(row.key) ?? people.size + strangers.size;
-      if (found === undefined) strangers.set(row.key, person);
+      // No key has a space before it.
+      if (found === undefined) strangers.set(row.key || ` ${strangers.size}`, person);
       if (department !== undefined) departmentOf.set(person, department.id);
       else inNone(kind.source).people.add(person);
     } else if (row.of === 'department' && department === undefined && row.spend !== null) {
@@ -269,7 +269,8 @@ export function createTally(options: TallyOptions) {
       if (row.lastActiveOn !== null && row.lastActiveOn > today)
         throw outside(row.lastActiveOn, placeOf('day'), `after today, ${today}`);
       const list = seatLists.get(kind.source) ?? { tool: row.tool, last: new Map<number, Day | null>() };
-      list.last.set(person, row.lastActiveOn);
+      const before = list.last.get(person) ?? null;
+      if (before === null || before < (row.lastActiveOn ?? '')) list.last.set(person, row.lastActiveOn);
       seatLists.set(kind.source, list);
       return;
     }
@@ -301,31 +302,6 @@ export function createTally(options: TallyOptions) {
     }
   }
 
-  /** Days that lie apart from those around them: which period the report is of, nobody said. */
-  function strayDays(): SourceError[] {
-    if (period !== null) return [];
-    return [...daysOf.values()].flatMap((days) => {
-      const sorted = [...days].toSorted(([a], [b]) => (a < b ? -1 : 1));
-      const gap = sorted.findIndex(([day], at) => {
-        const before = sorted[at - 1];
-        return before !== undefined && daysIn({ from: before[0], to: day }) - 1 > LONGEST_GAP_DAYS;
-      });
-      if (gap < 1) return [];
-      const [stray, others] =
-        gap <= sorted.length / 2 ? [sorted[gap - 1], sorted[gap]] : [sorted[gap], sorted[gap - 1]];
-      if (stray === undefined || others === undefined) return [];
-      const [day, place] = stray;
-      return [
-        new SourceError(
-          'outside-period',
-          place,
-          `${day} is more than ${LONGEST_GAP_DAYS} days from the next day of the report, ${others[0]}; if both belong to it, say which period it is of`,
-          [day, others[0]],
-        ),
-      ];
-    });
-  }
-
   return {
     /** All that is added from here on is of this file. */
     startFile(file: string): void {
@@ -342,7 +318,7 @@ export function createTally(options: TallyOptions) {
       for (const row of record.rows) addRow(kind, row, placeOf);
     },
     finish(departments: ById): { tally: Tally; faults: SourceError[] } {
-      const faults = strayDays();
+      const faults = period === null ? strayDays(daysOf.values()) : [];
       for (const [source, { tool, last }] of seatLists) addSeats(source, tool, last, departments);
       return { tally: { cells, counts, departmentOf, unmapped, weeks, reportedOn }, faults };
     },

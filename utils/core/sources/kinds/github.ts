@@ -55,17 +55,17 @@ export const githubSeats = defineKind({
   keys: ['assignee', 'last_activity_at'],
   at: { day: ['last_activity_at'] },
   unit: null,
-  record: z.object({ assignee: z.object({ login: keySchema }), last_activity_at: z.nullable(daySchema) }),
-  identity: (record) => record.assignee.login,
-  rows: (record) => [
-    rowOf({
-      of: 'person',
-      key: record.assignee.login,
-      tool: TOOL,
-      span: null,
-      seats: 1,
-      lastActiveOn: record.last_activity_at,
-    }),
+  record: z.object({
+    assignee: z.nullable(z.object({ login: keySchema })),
+    organization: z.optional(z.unknown()),
+    assigning_team: z.optional(z.unknown()),
+    last_activity_at: z.optional(z.nullable(daySchema)),
+  }),
+  // Of an enterprise, a person has a record for each organisation or team that gives the one seat.
+  identity: ({ assignee, organization, assigning_team: team }) =>
+    assignee === null ? '' : JSON.stringify([assignee.login, organization, team]),
+  rows: ({ assignee, last_activity_at: lastActiveOn = null }) => [
+    rowOf({ of: 'person', key: assignee?.login ?? '', tool: TOOL, span: null, seats: 1, lastActiveOn }),
   ],
 });
 

@@ -43,3 +43,33 @@ describe('a list of Copilot seats', () => {
     expect(rowOf(reading, 'sales')?.sum).toMatchObject({ seats: 24, idleSeats: 1 });
   });
 });
+
+describe('an instant with an offset', () => {
+  test('is of its day in UTC: a seat was in use on it', async () => {
+    const report = parsed('github-copilot.seats.json');
+    const [first, ...others] = report.seats;
+    // Four weeks before the last day in the list, 7 November in UTC.
+    for (const [instant, idleSeats] of [
+      ['2026-10-10T17:59:00-06:00', 1],
+      ['2026-10-10T18:00:00-06:00', 0],
+    ]) {
+      const seats = [
+        { ...first, last_activity_at: '2026-11-07T01:00:00+01:00' },
+        { ...others[0], last_activity_at: instant },
+        ...others.slice(1).map((seat: object) => ({ ...seat, last_activity_at: '2026-11-06T23:30:00-06:00' })),
+      ];
+      const reading = await readJson({ ...report, seats });
+      expect(rowOf(reading, 'sales')).toMatchObject({ idleSeats, reportedOn: '2026-11-07' });
+    }
+  });
+
+  test('ends a charge of a bill on its day in UTC', async () => {
+    const [heading = '', first = ''] = sample('focus-1.2.csv').toString().split(/\r?\n/);
+    const charge = first.replace(
+      '2026-11-02T00:00:00Z,2026-11-03T00:00:00Z',
+      '2026-11-01T19:00:00-05:00,2026-11-02T19:00:00-05:00',
+    );
+    const reading = await read([fileOf('focus.csv', `${heading}\n${charge}\n`)]);
+    expect(rowOf(reading, 'sales')).toMatchObject({ period: '2026-W45', reportedOn: '2026-11-02' });
+  });
+});

@@ -120,11 +120,17 @@ export function defineKind<T>(kind: KindOf<T>): Kind {
   };
 }
 
-/** A day, also of an instant in UTC: Google's instants have hours such as `010`, so only the date is read. */
+/** An instant with an offset as it is in UTC; any other text as it is. */
+export function inUtc(text: string): string {
+  const instantMs = /T[\d:.]+[+-]\d\d:\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(instantMs) ? text : new Date(instantMs).toISOString();
+}
+
+/** A day, also of an instant: Google's instants in UTC have hours such as `010`, so only the date is read. */
 export const daySchema = z.pipe(
   z.string(),
   z.pipe(
-    z.transform((text: string) => text.replace(/[T ].*$/, '')),
+    z.transform((text: string) => inUtc(text).replace(/[T ].*$/, '')),
     dateSchema,
   ),
 );

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { departmentIdFrom } from '#core/base/department-id.ts';
 import { dayPlus } from '#core/base/week.ts';
-import { daySchema, defineKind } from '#core/sources/kind.ts';
+import { daySchema, defineKind, inUtc } from '#core/sources/kind.ts';
 import { amountSchema, currencySchema } from '#core/sources/money.ts';
 import { onDay, rowOf } from '#core/sources/row.ts';
 
@@ -16,7 +16,7 @@ const instantSchema = z.pipe(
   z.transform((instant: string, context) => {
     const day = daySchema.safeParse(instant);
     const [, minute = '00:00', second = '00', fraction = ''] =
-      /^[T ](\d\d:\d\d)(?::(\d\d)(?:\.(\d*[1-9]))?)?/.exec(instant.slice(10)) ?? [];
+      /^[T ](\d\d:\d\d)(?::(\d\d)(?:\.(\d*[1-9]))?)?/.exec(inUtc(instant).slice(10)) ?? [];
     if (day.success) return { day: day.data, time: `${minute}:${second}${fraction && `.${fraction}`}` };
     context.issues.push({ code: 'custom', message: day.error.issues[0]?.message ?? '', input: instant });
     return z.NEVER;

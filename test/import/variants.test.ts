@@ -73,3 +73,28 @@ describe('an instant with an offset', () => {
     expect(rowOf(reading, 'sales')).toMatchObject({ period: '2026-W45', reportedOn: '2026-11-02' });
   });
 });
+
+describe('a bill', () => {
+  const { usageItems } = parsed('github.billing-usage.json');
+  const [copilot] = usageItems;
+
+  test('may have what is not taken twice alike, and what is taken is refused', async () => {
+    const actions = { ...copilot, product: 'Actions', sku: 'Actions Linux' };
+    const reading = await readJson({ usageItems: [...usageItems, actions, { ...actions, netAmount: 2 }] });
+    expect(reading.faults).toEqual([]);
+    expect(rowOf(reading, '*')?.spend?.amount).toBe('5.6');
+    expect((await readJson({ usageItems: [...usageItems, copilot] })).faults).toMatchObject([{ code: 'duplicate' }]);
+    const [heading = '', first = ''] = sample('focus-1.2.csv').toString().split(/\r?\n/);
+    const compute = first.replace('AI and Machine Learning', 'Compute');
+    const { faults } = await read([fileOf('focus.csv', `${[heading, first, compute, compute].join('\n')}\n`)]);
+    expect(faults).toEqual([]);
+  });
+
+  test('may name no organisation and no repository, and has refunds', async () => {
+    const refund = { ...copilot, organizationName: null, repositoryName: null, netAmount: -0.3 };
+    const reading = await readJson({ usageItems: [...usageItems, refund] });
+    expect(reading.faults).toEqual([]);
+    expect(rowOf(reading, '*')?.spend?.amount).toBe('5.3');
+    expect(reading.preview.unmappedCosts['github']?.['']?.amount).toBe('-0.3');
+  });
+});

@@ -309,7 +309,8 @@ export function createTally(options: TallyOptions) {
     },
     /** Adds a record's rows. Throws a SourceError that names its place, and then has added nothing that would count. */
     add(kind: Kind, record: SourceRecord, line: number, placeOf: PlaceOf): void {
-      refuseTwice(kind, record.identity, line, placeOf);
+      // What of a bill is not taken may stand there as often as it likes.
+      if (record.rows.length > 0) refuseTwice(kind, record.identity, line, placeOf);
       const { covers } = record;
       if (covers !== undefined && !isOutside(covers) && covers.from >= EARLIEST && covers.from <= today) {
         cover(kind, covers.from, covers.to);

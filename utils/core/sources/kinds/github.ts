@@ -81,8 +81,8 @@ export const githubBilling = defineKind({
     product: z.string(),
     sku: z.string(),
     netAmount: amountSchema,
-    organizationName: z.optional(z.string()),
-    repositoryName: z.optional(z.string()),
+    organizationName: z.optional(z.nullable(z.string())),
+    repositoryName: z.optional(z.nullable(z.string())),
   }),
   identity: ({ date, product, sku, organizationName, repositoryName }) =>
     [date, product, sku, organizationName, repositoryName].join(' '),

@@ -98,3 +98,27 @@ describe('a bill', () => {
     expect(reading.preview.unmappedCosts['github']?.['']?.amount).toBe('-0.3');
   });
 });
+
+describe('an instant as a number', () => {
+  test('may end a bucket of costs within its day', async () => {
+    const { data } = parsed('openai.costs.json');
+    const [last] = data.slice(-1);
+    const cut = { ...last, end_time: last.start_time + 3600 };
+    const { preview, faults } = await readJson({ data: [...data.slice(0, -1), cut] });
+    expect(faults).toEqual([]);
+    expect(preview).toEqual((await readJson({ data })).preview);
+    const none = { ...last, end_time: last.start_time };
+    expect((await readJson({ data: [none] })).faults).toMatchObject([{ code: 'outside-period' }]);
+  });
+
+  test('in other parts of a second than its vendor writes is refused at its place', async () => {
+    const { data } = parsed('openai.costs.json');
+    const costs = data.map((bucket: { start_time: number }) => ({ ...bucket, start_time: bucket.start_time * 1000 }));
+    expect((await readJson({ data: costs })).faults).toMatchObject([
+      { code: 'value', named: ['start_time', '1793577600000'] },
+    ]);
+    const { day: _day, ...use } = parsed('cursor.daily-usage-data.json').data[0];
+    const { faults } = await readJson({ data: [{ ...use, date: use.date * 1e6 }] });
+    expect(faults).toMatchObject([{ code: 'value', named: ['date', expect.any(String)] }]);
+  });
+});

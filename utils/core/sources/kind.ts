@@ -143,6 +143,11 @@ const wholeNumber = z.number().check(
 /** A count of JSON. */
 export const countSchema = wholeNumber;
 
+const LAST_SECOND = 253_402_300_799;
+/** An instant as so many parts of a second since 1970. */
+export const epochSchema = (perSecond: number) =>
+  countSchema.check(z.lte(LAST_SECOND * perSecond, 'an instant up to the year 9999'));
+
 /** A count of CSV. */
 export const countTextSchema = z.pipe(
   z.string().check(z.regex(/^-?\d{1,15}$/, 'a whole number')),

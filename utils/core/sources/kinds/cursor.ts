@@ -1,7 +1,7 @@
 /** Cursor: the daily usage of a team. */
 import * as z from 'zod/mini';
 import { dayOf } from '#core/base/week.ts';
-import { countSchema, daySchema, defineKind, keySchema } from '#core/sources/kind.ts';
+import { countSchema, daySchema, defineKind, epochSchema, keySchema } from '#core/sources/kind.ts';
 import { onDay, rowOf } from '#core/sources/row.ts';
 
 export const cursorUsage = defineKind({
@@ -13,7 +13,7 @@ export const cursorUsage = defineKind({
   unit: 'prompts',
   record: z.object({
     day: z.optional(daySchema),
-    date: countSchema,
+    date: epochSchema(1000),
     email: keySchema,
     isActive: z.boolean(),
     chatRequests: countSchema,

@@ -1,9 +1,9 @@
 /** OpenAI: ChatGPT Enterprise and Business, and the cost of the API. */
 import * as z from 'zod/mini';
-import { dayOf, dayPlus } from '#core/base/week.ts';
-import { countSchema, countTextSchema, daySchema, defineKind, nameTextSchema } from '#core/sources/kind.ts';
+import { dayOf } from '#core/base/week.ts';
+import { countTextSchema, daySchema, defineKind, epochSchema, nameTextSchema } from '#core/sources/kind.ts';
 import { amountSchema, currencySchema } from '#core/sources/money.ts';
-import { rowOf } from '#core/sources/row.ts';
+import { rowOf, type Span } from '#core/sources/row.ts';
 
 const dayOrNothing = z.union([z.literal(''), daySchema], 'a date or nothing');
 
@@ -47,10 +47,10 @@ export const chatgptUsers = defineKind({
   ],
 });
 
-const instant = z.pipe(
-  countSchema,
-  z.transform((seconds: number) => dayOf(seconds * 1000, 'UTC')),
-);
+const instant = epochSchema(1);
+const dayAt = (seconds: number) => dayOf(seconds * 1000, 'UTC');
+/** The last day of a bucket, which ends within it where the report was asked for up to then. */
+const daysOf = (from: number, end: number): Span => ({ from: dayAt(from), to: dayAt(end - 1) });
 
 export const openaiCosts = defineKind({
   name: 'OpenAI costs (JSON)',
@@ -70,18 +70,19 @@ export const openaiCosts = defineKind({
       }),
     ),
   }),
-  check: ({ start_time: from, end_time: to }, refuse) => {
-    if (to <= from) refuse('outside-period', ['end_time'], `ends on ${to}, before it starts on ${from}`, [from, to]);
+  check: ({ start_time: from, end_time: end }, refuse) => {
+    const [start, to] = [dayAt(from), dayAt(end)];
+    if (end <= from) refuse('outside-period', ['end_time'], `ends on ${to}, before it starts on ${start}`, [start, to]);
   },
-  identity: ({ start_time: from }) => from,
-  covers: ({ start_time: from, end_time: to }) => ({ from, to: dayPlus(to, -1) }),
-  rows: ({ start_time: from, end_time: to, results }) =>
+  identity: ({ start_time: from }) => dayAt(from),
+  covers: ({ start_time: from, end_time: end }) => daysOf(from, end),
+  rows: ({ start_time: from, end_time: end, results }) =>
     results.map(({ amount: { value, currency }, project_id: project }) =>
       rowOf({
         of: 'department',
         key: (project ?? 'default project').toLowerCase(),
         tool: 'openai-api',
-        span: { from, to: dayPlus(to, -1) },
+        span: daysOf(from, end),
         spend: { amount: value, currency },
       }),
     ),

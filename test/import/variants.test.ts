@@ -122,3 +122,16 @@ describe('an instant as a number', () => {
     expect(faults).toMatchObject([{ code: 'value', named: ['date', expect.any(String)] }]);
   });
 });
+
+test('activities of Gemini without an address are those of somebody in no department', async () => {
+  const report = parsed('gemini.activities.json');
+  const whole = await readJson(report);
+  const items = report.items.map((item: { actor: { email: string } }) =>
+    item.actor.email === 'p1@corp.example' ? { ...item, actor: { profileId: '9000' } } : item,
+  );
+  const reading = await readJson({ ...report, items });
+  expect(reading.faults).toEqual([]);
+  expect(rowOf(reading, '*')).toMatchObject({ activePeople: 36, prompts: rowOf(whole, '*')?.prompts });
+  expect(rowOf(reading, 'sales')).toMatchObject({ activePeople: 23 });
+  expect(reading.preview.unmappedPeople).toEqual({ 'gemini-in-workspace': 3 });
+});

@@ -2,8 +2,10 @@
 import { nameKey } from '#core/base/department-id.ts';
 import { nameShown, namesShown, type Place, SourceError, type SourceFault, type SourceRow } from '#core/sources/row.ts';
 
-const mailHeading = /e-?mail|upn|principal/i;
-const loginHeading = /login|user|benutzer/i;
+const mailHeading = /mail|upn|principal/i;
+const loginHeading = /login|user|benutzer|sam-?account/i;
+/** What a directory says beside: whom a person reports to, and of which type an account is. */
+const otherHeading = /manager|supervisor|vorgesetzt|type$|typ$|enabled$|control$/i;
 /** What stands for a department in a bill. */
 const unitHeading = /account|project|workspace|organi[sz]ation|konto|projekt/i;
 const departmentHeading = /^(department|abteilung)$/i;
@@ -28,7 +30,8 @@ interface Line {
   readonly line: number;
 }
 
-const isKey = (name: string) => [mailHeading, loginHeading, unitHeading].some((heading) => heading.test(name));
+const isOfPerson = (name: string) => mailHeading.test(name) || loginHeading.test(name);
+const isKey = (name: string) => !otherHeading.test(name) && (isOfPerson(name) || unitHeading.test(name));
 
 /** Only people are counted for the minimum group, never a project that stands among them. */
 function isPerson(heading: string, key: string): boolean {
@@ -59,12 +62,15 @@ export function peopleOf([heading, ...rows]: readonly Line[], file: string): { p
   rows.forEach(({ cells, line }, person) => {
     const department = (cells[departmentAt] ?? '').trim();
     const keys = keysAt.map((column) => [column, (cells[column] ?? '').trim().toLowerCase()] as const);
-    const named = keys.filter(([, key]) => key !== '');
+    const given = keys.filter(([, key]) => key !== '');
+    const hasPerson = given.some(([column, key]) => isPerson(names[column] ?? '', key));
+    // What a directory says of a person's organisation or account stands for no department.
+    const named = given.filter(([column]) => !hasPerson || isOfPerson(names[column] ?? ''));
     if (named.length === 0 || department === '') return;
-    let isNew = true;
+    let entry: Entry | undefined;
     for (const [column, key] of named) {
       const before = known.get(key);
-      if (before !== undefined) isNew = false;
+      entry ??= before;
       if (before !== undefined && nameKey(before.department) !== nameKey(department))
         faults.push({
           code: 'two-departments',
@@ -74,15 +80,15 @@ export function peopleOf([heading, ...rows]: readonly Line[], file: string): { p
           more: 0,
         });
     }
-    if (!isNew) return;
-    const entry: Entry = { person, department, line };
-    departments.set(
-      department,
-      (departments.get(department) ?? 0) + Number(named.some(([column, key]) => isPerson(names[column] ?? '', key))),
-    );
+    if (entry === undefined) {
+      entry = { person, department, line };
+      departments.set(department, (departments.get(department) ?? 0) + Number(hasPerson));
+    }
     for (const [, key] of named) {
-      known.set(key, entry);
-      if (key.includes('@')) byLocalPart.set(localPart(key), byLocalPart.has(localPart(key)) ? 'several' : entry);
+      if (!known.has(key)) known.set(key, entry);
+      if (!key.includes('@')) continue;
+      const other = byLocalPart.get(localPart(key)) ?? entry;
+      byLocalPart.set(localPart(key), other === entry ? entry : 'several');
     }
   });
   const find: People['find'] = ({ of, key }, place) => {

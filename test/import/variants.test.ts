@@ -135,3 +135,18 @@ test('activities of Gemini without an address are those of somebody in no depart
   expect(rowOf(reading, 'sales')).toMatchObject({ activePeople: 23 });
   expect(reading.preview.unmappedPeople).toEqual({ 'gemini-in-workspace': 3 });
 });
+
+test('a count of the whole company is sent as far as the endpoint takes it', async () => {
+  const { summaries } = parsed('claude-enterprise.summaries.json');
+  const outcomeOf = async (weekly_active_user_count: number, assigned_seat_count: number) => {
+    const last = { ...summaries.at(-1), weekly_active_user_count, assigned_seat_count };
+    const { preview } = await readJson({ summaries: [last] });
+    const [row] = preview.rows;
+    return [row?.outcome.kind, row?.sum && [row.sum.activePeople, row.sum.seats]];
+  };
+  expect(await outcomeOf(5, 36)).toEqual(['sent', [5, 36]]);
+  expect(await outcomeOf(5, 4)).toEqual(['sent', [5, null]]);
+  expect(await outcomeOf(4, 36)).toEqual(['few-active', [null, 36]]);
+  expect(await outcomeOf(0, 36)).toEqual(['few-active', [null, 36]]);
+  expect(await outcomeOf(0, 3)).toEqual(['few-active', null]);
+});

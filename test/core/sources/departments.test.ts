@@ -31,3 +31,8 @@ test('a name that several departments have stands for none of them', () => {
   expect(found.departments).toEqual([]);
   expect(unknownDepartments(list, found)).toEqual(['Sales']);
 });
+
+test('the organisation has the minimum group of the strictest department, also where the list has nobody of it', () => {
+  const strict = known.map((department) => ({ ...department, minimumGroup: department.id === 'north' ? 9 : 5 }));
+  expect(departmentsFor(new Map([['einkauf', 6]]), strict, 5).organisation.minimumGroup).toBe(9);
+});

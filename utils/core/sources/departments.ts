@@ -64,7 +64,7 @@ export function departmentsFor(
     organisation: {
       id: ORGANISATION,
       name: ORGANISATION,
-      minimumGroup: Math.max(minimumGroup, ...departments.map((department) => department.minimumGroup)),
+      minimumGroup: Math.max(minimumGroup, ...(known ?? departments).map((department) => department.minimumGroup)),
       people: all,
       cadenceIn: () => cadenceFor(all),
     },

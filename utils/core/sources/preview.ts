@@ -131,6 +131,9 @@ function mergedCell(cells: readonly Cell[], first: Cell): Cell {
 
 const SENT = { kind: 'sent' } as const;
 
+/** What is left out of a sum of fewer people than the minimum group. */
+const untold = { activePeople: null, activeDays: null, prompts: null, unit: null, spend: null, idleSeats: null };
+
 const isFew = (count: number, floor: number) => count > 0 && count < floor;
 
 export interface PreviewOptions {
@@ -170,12 +173,11 @@ export function previewOf(tally: Tally, options: PreviewOptions): SourcePreview 
       const outcome: Outcome = cell.hasCurrencies ? { kind: 'several-currencies' } : told;
       return { ...figures, outcome, merged, sum: isEmpty ? null : shown };
     }
-    const withheld = { activePeople: null, activeDays: null, prompts: null, unit: null, spend: null, idleSeats: null };
     return {
       ...figures,
       outcome: { kind: 'few-active', people: figures.activePeople, floor },
       merged,
-      sum: seats === null ? null : { ...shown, ...withheld },
+      sum: seats === null ? null : { ...shown, ...untold },
     };
   }
 
@@ -327,11 +329,11 @@ function countRows(tally: Tally, { organisation }: PreviewOptions): PreviewRow[]
       spend: moneyOf(row.spend),
       reportedOn: span.to,
     };
-    const few = isFew(row.activePeople ?? 0, organisation.minimumGroup);
     const floor = organisation.minimumGroup;
-    return few
-      ? [{ ...sum, outcome: { kind: 'few-active', people: row.activePeople ?? 0, floor }, merged: [], sum: null }]
-      : [{ ...sum, outcome: SENT, merged: [], sum }];
+    const seats = (sum.seats ?? 0) >= floor ? sum.seats : null;
+    if ((sum.activePeople ?? 0) >= floor) return [{ ...sum, outcome: SENT, merged: [], sum: { ...sum, seats } }];
+    const outcome = { kind: 'few-active', people: sum.activePeople ?? 0, floor } as const;
+    return [{ ...sum, outcome, merged: [], sum: seats === null ? null : { ...sum, seats, ...untold } }];
   });
 }
 

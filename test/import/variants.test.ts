@@ -150,3 +150,22 @@ test('a count of the whole company is sent as far as the endpoint takes it', asy
   expect(await outcomeOf(0, 36)).toEqual(['few-active', [null, 36]]);
   expect(await outcomeOf(0, 3)).toEqual(['few-active', null]);
 });
+
+test('a summary that would tell of few beside the departments of its vendor’s other report is withheld', async () => {
+  const { summaries } = parsed('claude-enterprise.summaries.json');
+  const users = fileOf('users.json', sample('claude-enterprise.users.json').toString());
+  // The seven days to Sunday, 8 November, are W45, in which 24 people of Sales were active.
+  const summary = (weekly_active_user_count: number) =>
+    fileOf(
+      'summary.json',
+      JSON.stringify({
+        summaries: [{ ...summaries[0], starting_at: '2026-11-08T00:00:00Z', weekly_active_user_count }],
+      }),
+    );
+  const outcomeOf = async (active: number) => {
+    const { preview } = await read([users, summary(active)]);
+    return preview.rows.find(({ source }) => source === 'claude-summary')?.outcome;
+  };
+  expect(await outcomeOf(26)).toEqual({ kind: 'tells-rest', people: 2, floor: 5 });
+  expect(await outcomeOf(29)).toEqual({ kind: 'sent' });
+});

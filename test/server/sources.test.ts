@@ -92,6 +92,22 @@ test('a total that would tell of a few people beside the departments is refused,
   expect((await put(sum({ department: 'support', activePeople: 5, seats: 5, idleSeats: 0 }))).status).toBe(200);
 });
 
+test('a vendor’s summary of the company is a total beside what its other report has of departments', async () => {
+  const days = { period: '2026-11-02/2026-11-29', source: 'm365-copilot', tool: 'copilot' } as const;
+  const total = sum({ ...days, source: 'm365-copilot-summary', department: '*', seats: 60, activePeople: 26 });
+  await put(sum({ ...days, source: 'm365-copilot' }));
+  expect(await put(total)).toMatchObject({ status: 409, body: { field: 'activePeople' } });
+  expect((await put({ ...total, activePeople: 28 })).status).toBe(200);
+  const answer = await put(
+    sum({ ...days, department: 'support', seats: 34, activePeople: null, activeDays: null, prompts: null, unit: null }),
+  );
+  expect(answer.status).toBe(200);
+  const bearer = await office.leadKey('sales');
+  const { body } = await office.request('GET', '/v1/departments/sales/sources?from=2026-W45&to=2026-W48', { bearer });
+  // Of its seats two would be those of few people outside the departments.
+  expect(body.sums.map(({ source }: { source: string }) => source)).toEqual(['m365-copilot']);
+});
+
 test('a period that overlaps another of its source is refused by its name', async () => {
   await put(sum());
   const answer = await put(sum({ period: '2026-11-20/2026-11-26' }));

@@ -5,7 +5,7 @@ import { windowsOfSameWeeks } from '#core/kpi/totals.ts';
 import { rulesIn } from '#core/org/rules.ts';
 import { type DepartmentSources, isBounded, type SourceSum } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
-import { tellableTotals } from '#core/sources/company-totals.ts';
+import { sourcesOfVendor, tellableTotals } from '#core/sources/company-totals.ts';
 import { weeksOfPeriod } from '#core/sources/period.ts';
 import { unitSums } from '#core/sources/unit-sums.ts';
 import type { ShownWindow } from '#core/sums/release.ts';
@@ -18,7 +18,7 @@ import type { Store } from '#server/store/schema.ts';
 
 /** Totals of the company that tell of no few beside the departments. */
 async function companyTotals(db: Store, range: WeekRange): Promise<SourceSum[]> {
-  const sources = (await departmentSums(db, [ORGANISATION])).map(({ source }) => source);
+  const sources = (await departmentSums(db, [ORGANISATION])).flatMap(({ source }) => sourcesOfVendor(source));
   if (sources.length === 0) return [];
   const { minimumGroup, minimumGroups } = rulesIn(await readConfig(db), range.to);
   const totals = tellableTotals(await sourceSums(db, sources), Math.max(minimumGroup, ...Object.values(minimumGroups)));

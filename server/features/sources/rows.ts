@@ -7,7 +7,7 @@ import { type PublishedSource, publishedSourceSchema, sourceFields } from '#core
 import { rulesIn } from '#core/org/rules.ts';
 import { isBounded, type SourceSum, sourceSumSchema, sumName } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
-import { isCompany, leftOver } from '#core/sources/company-totals.ts';
+import { isCompany, leftOver, sourcesOfVendor } from '#core/sources/company-totals.ts';
 import { areSameDays, daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
@@ -77,10 +77,10 @@ function tooFew(sum: SourceSum, floor: number): string | null {
 /** Refuses a sum that tells of too few people beside those that are there. */
 function checkBeside(sum: SourceSum, others: readonly SourceSum[], floor: number): void {
   const own = daysOfPeriod(sum.period);
-  const same = others.filter(({ source, tool }) => source === sum.source && tool === sum.tool);
-  const overlapping = same.find(({ department, period }) => {
+  const overlapping = others.find(({ source, department, tool, period }) => {
     const { from, to } = daysOfPeriod(period);
-    return department === sum.department && period !== sum.period && from <= own.to && own.from <= to;
+    const isSame = source === sum.source && tool === sum.tool && department === sum.department;
+    return isSame && period !== sum.period && from <= own.to && own.from <= to;
   });
   if (overlapping !== undefined)
     throw new ProblemError({
@@ -89,16 +89,18 @@ function checkBeside(sum: SourceSum, others: readonly SourceSum[], floor: number
       value: sum.period,
       detail: `${sum.source} of ${sum.department} has ${overlapping.period}, which overlaps ${sum.period}: the difference could be one person's; remove that period first`,
     });
-  const all = [sum, ...same];
-  const total = all.find((each) => isCompany(each) && areSameDays(each.period, sum.period));
-  if (total === undefined || total.activePeople === null) return;
-  const rest = leftOver(total, all, 'activePeople');
-  if (rest <= 0 || rest >= floor) return;
-  throw new ProblemError({
-    refused: 'tells-of-few',
-    field: 'activePeople',
-    detail: `the total of ${sum.source} in ${sum.period} less its departments would tell of ${rest} people; leave out the total`,
-  });
+  const all = [sum, ...others.filter(({ source }) => sourcesOfVendor(sum.source).includes(source))];
+  for (const total of all) {
+    const isBeside = isCompany(total) && total.tool === sum.tool && areSameDays(total.period, sum.period);
+    if (!isBeside || total.activePeople === null) continue;
+    const rest = leftOver(total, all, 'activePeople');
+    if (rest <= 0 || rest >= floor) continue;
+    throw new ProblemError({
+      refused: 'tells-of-few',
+      field: 'activePeople',
+      detail: `the total of ${total.source} in ${total.period} less its departments would tell of ${rest} people; leave out the total`,
+    });
+  }
 }
 
 /** Sets sums, all or none. What is there already is not written again. */
@@ -111,7 +113,8 @@ export async function setSums(deps: Deps, actor: string, sums: readonly SourceSu
     const rules = rulesIn(await holdConfig(transaction), weekOf(now(), 'UTC'));
     const floors = Object.values(rules.minimumGroups);
     const sources = [...new Set(sums.map(({ source }) => source))];
-    const kept = new Map((await sourceSums(transaction, sources)).map((sum) => [sumName(sum), sum]));
+    const beside = await sourceSums(transaction, sources.flatMap(sourcesOfVendor));
+    const kept = new Map(beside.map((sum) => [sumName(sum), sum]));
     const before = new Map(kept);
     for (const sum of sums) kept.set(sumName(sum), sum);
     for (const sum of sums) {

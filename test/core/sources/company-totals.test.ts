@@ -27,6 +27,13 @@ test('seats leave over nobody or enough people too, whichever way the same days 
   expect(isTold({ activePeople: 22, seats: 25 }, sales)).toBe(false);
 });
 
+test('a summary of the company is a total of its vendor’s other source, and of no other vendor', () => {
+  const people = sum('sales', { source: 'claude' });
+  expect(isTold({ source: 'claude-summary', activePeople: 22 }, people)).toBe(false);
+  expect(isTold({ source: 'claude-summary', activePeople: 25 }, people)).toBe(true);
+  expect(isTold({ source: 'cursor-summary', activePeople: 22 }, people)).toBe(true);
+});
+
 test('of several totals of a source the latest stands', () => {
   const older = sum('*', { period: '2026-P11', reportedOn: '2026-11-01' });
   expect(latestTotals([sum('*'), older, sum('sales')])).toEqual([sum('*')]);

@@ -1,19 +1,25 @@
 /** What vendors count of the whole company, where it tells of no few people beside the departments. */
+import type { SourceId } from '#core/base/text.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { areSameDays } from '#core/sources/period.ts';
 import type { SourceSum } from '#core/sources/preview.ts';
 
 export const isCompany = ({ department }: SourceSum) => department === ORGANISATION;
 
+/** A vendor's counts of the whole company are a source of their own, beside that of its people. */
+const SUMMARY = '-summary';
+const vendorOf = (source: SourceId) => (source.endsWith(SUMMARY) ? source.slice(0, -SUMMARY.length) : source);
+export const sourcesOfVendor = (source: SourceId): SourceId[] => [vendorOf(source), `${vendorOf(source)}${SUMMARY}`];
+
 /**
- * What a total counts beyond the departments of the same source, tool and days; what is withheld of a department is part of it.
+ * What a total counts beyond the departments of the same vendor, tool and days; what is withheld of a department is part of it.
  * Below zero where a department counts somebody whom the total does not.
  */
 export function leftOver(total: SourceSum, sums: readonly SourceSum[], count: 'activePeople' | 'seats'): number {
   const beside = sums.filter(
     (sum) =>
       !isCompany(sum) &&
-      sum.source === total.source &&
+      vendorOf(sum.source) === vendorOf(total.source) &&
       sum.tool === total.tool &&
       areSameDays(sum.period, total.period),
   );

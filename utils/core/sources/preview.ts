@@ -15,6 +15,7 @@ import {
   ORGANISATION,
   type SourceDepartment,
 } from '#core/sources/cell.ts';
+import { leftOver } from '#core/sources/company-totals.ts';
 import { amountText } from '#core/sources/money.ts';
 import { daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
 import type { PromptUnit, Span, Spend } from '#core/sources/row.ts';
@@ -269,7 +270,7 @@ export function previewOf(tally: Tally, options: PreviewOptions): SourcePreview 
       ...slots.map(({ row }) => row),
       ...withheld.flatMap(withheldRows),
       ...totals,
-      ...countRows(tally, options),
+      ...countRows(tally, options, slots),
     ].toSorted(byPlace),
     unmappedPeople: Object.fromEntries([...tally.unmapped].map(([source, { people }]) => [source, people.size])),
     unmappedCosts: Object.fromEntries(
@@ -307,8 +308,9 @@ const byPlace = (a: PreviewRow, b: PreviewRow) =>
   a.period.localeCompare(b.period) ||
   a.tool.localeCompare(b.tool);
 
-/** What vendors count of the whole organisation; of counts over overlapping days the latest. */
-function countRows(tally: Tally, { organisation }: PreviewOptions): PreviewRow[] {
+/** What vendors count of the whole organisation, beside what is sent of departments; of counts over overlapping days the latest. */
+function countRows(tally: Tally, { organisation }: PreviewOptions, slots: readonly Slot[]): PreviewRow[] {
+  const departments = slots.flatMap(({ row }) => row.sum ?? []);
   const taken: { source: SourceId; tool: ToolId; span: Span }[] = [];
   const latestFirst = tally.counts.toSorted((a, b) => (a.span.to < b.span.to ? 1 : -1));
   return latestFirst.flatMap(({ source, tool, unit, row, span }): PreviewRow[] => {
@@ -320,20 +322,22 @@ function countRows(tally: Tally, { organisation }: PreviewOptions): PreviewRow[]
       source,
       tool,
       period: `${span.from}/${span.to}`,
-      seats: row.seats,
-      idleSeats: null,
-      activePeople: row.activePeople,
-      activeDays: row.activeDays,
-      prompts: row.prompts,
-      unit: row.prompts === null ? null : unit,
-      spend: moneyOf(row.spend),
+      ...{ seats: row.seats, idleSeats: null, activePeople: row.activePeople, activeDays: row.activeDays },
+      ...{ prompts: row.prompts, unit: row.prompts === null ? null : unit, spend: moneyOf(row.spend) },
       reportedOn: span.to,
     };
     const floor = organisation.minimumGroup;
     const seats = (sum.seats ?? 0) >= floor ? sum.seats : null;
-    if ((sum.activePeople ?? 0) >= floor) return [{ ...sum, outcome: SENT, merged: [], sum: { ...sum, seats } }];
-    const outcome = { kind: 'few-active', people: sum.activePeople ?? 0, floor } as const;
-    return [{ ...sum, outcome, merged: [], sum: seats === null ? null : { ...sum, seats, ...untold } }];
+    const rowWith = (outcome: Outcome, told: SourceSum | null) => [{ ...sum, outcome, merged: [], sum: told }];
+    const active = sum.activePeople ?? 0;
+    if (active < floor)
+      return rowWith(
+        { kind: 'few-active', people: active, floor },
+        seats === null ? null : { ...sum, seats, ...untold },
+      );
+    const people = leftOver(sum, departments, 'activePeople');
+    if (isFew(people, floor)) return rowWith({ kind: 'tells-rest', people, floor }, null);
+    return rowWith(SENT, { ...sum, seats });
   });
 }
 

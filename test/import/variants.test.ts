@@ -169,3 +169,34 @@ test('a summary that would tell of few beside the departments of its vendor’s 
   expect(await outcomeOf(26)).toEqual({ kind: 'tells-rest', people: 2, floor: 5 });
   expect(await outcomeOf(29)).toEqual({ kind: 'sent' });
 });
+
+describe('a mapped report of what people cost alone', () => {
+  const mapping = {
+    source: 'acme',
+    tool: 'acme',
+    person: 'user',
+    day: 'day',
+    spend: 'cost',
+    currency: 'currency',
+  } as const;
+  const reportOf = async (count: number, last = '') => {
+    const lines = Array.from({ length: count }, (_, at) => `p${at + 1}@corp.example,2026-11-02,1.5,EUR`);
+    const text = `${['user,day,cost,currency', ...lines, ...(last === '' ? [] : [last])].join('\n')}\n`;
+    return read([fileOf('acme.csv', text)], { mappings: [{ ...mapping, unit: 'prompts' }] });
+  };
+
+  test('tells of nobody’s cost alone, in a department or beside them', async () => {
+    const few = await reportOf(4, 'p5@corp.example,2026-11-02,0,EUR');
+    expect(few.faults).toEqual([]);
+    expect(few.preview.rows.map(({ sum }) => sum)).toEqual([null, null]);
+    // 24 are in Sales, whose cost taken off would leave that of two people.
+    const beside = await reportOf(26);
+    expect(rowOf(beside, 'sales')?.sum).toMatchObject({ activePeople: 24, activeDays: null, spend: { amount: '36' } });
+    expect(rowOf(beside, '*')?.outcome.kind).not.toBe('sent');
+  });
+
+  test('counts whoever is billed or refunded', async () => {
+    const reading = await reportOf(4, 'p5@corp.example,2026-11-02,-2,EUR');
+    expect(rowOf(reading, 'sales')?.sum).toMatchObject({ tool: 'acme', activePeople: 5, spend: { amount: '4' } });
+  });
+});

@@ -66,7 +66,9 @@ export function mappedKind(mapping: ColumnMapping): Kind {
     rows: (record) => {
       const count = prompts === undefined ? null : read(z.number(), record, prompts);
       const on = read(daySchema, record, day);
-      const active = person === undefined || count === null ? null : Number(count > 0);
+      const amount = spend === undefined ? null : read(z.bigint(), record, spend);
+      // Where no use is counted, whoever costs something is counted: what few people cost is told no more than what few do.
+      const active = person === undefined ? null : Number(count === null ? amount !== 0n : count > 0);
       return [
         rowOf({
           of: person === undefined ? 'department' : 'person',
@@ -74,12 +76,10 @@ export function mappedKind(mapping: ColumnMapping): Kind {
           tool,
           span: { from: on, to: on },
           activePeople: active,
-          activeDays: active,
+          activeDays: count === null ? null : active,
           prompts: count,
           spend:
-            spend === undefined || currency === undefined
-              ? null
-              : { amount: read(z.bigint(), record, spend), currency: read(z.string(), record, currency) },
+            amount === null || currency === undefined ? null : { amount, currency: read(z.string(), record, currency) },
         }),
       ];
     },

@@ -200,3 +200,11 @@ describe('a mapped report of what people cost alone', () => {
     expect(rowOf(reading, 'sales')?.sum).toMatchObject({ tool: 'acme', activePeople: 5, spend: { amount: '4' } });
   });
 });
+
+test('an account of a bill that is called by an address is shown without it', async () => {
+  const [heading = '', first = ''] = sample('focus-1.2.csv').toString().split(/\r?\n/);
+  const lines = ['ann@corp.example', 'ben@corp.example'].map((name) => first.replace(/,sales,".*$/, `,${name},`));
+  const { preview, faults } = await read([fileOf('focus.csv', `${[heading, ...lines].join('\n')}\n`)]);
+  expect(faults).toEqual([]);
+  expect(preview.unmappedCosts).toEqual({ focus: { '…': { amount: '5.9', currency: 'USD' } } });
+});

@@ -18,7 +18,15 @@ import {
 import type { Kind, SourceRecord } from '#core/sources/kind.ts';
 import { createNumberTable } from '#core/sources/number-table.ts';
 import type { People } from '#core/sources/people.ts';
-import { type Place, type PromptUnit, SourceError, type SourceRow, type Span, type Spend } from '#core/sources/row.ts';
+import {
+  nameShown,
+  type Place,
+  type PromptUnit,
+  SourceError,
+  type SourceRow,
+  type Span,
+  type Spend,
+} from '#core/sources/row.ts';
 import { strayDays } from '#core/sources/stray-days.ts';
 
 type ById = ReadonlyMap<DepartmentId, SourceDepartment>;
@@ -238,7 +246,7 @@ export function createTally(options: TallyOptions) {
       row.of === 'organisation'
         ? undefined
         : options.departmentOf(found?.department ?? (row.of === 'department' ? row.key : ''));
-    const own = department?.id ?? `in none ${row.key}`;
+    const own = department?.id ?? `in none ${nameShown(row.key)}`;
     if (row.spend !== null && row.of !== 'organisation') {
       const key = `${own} ${kind.source}`;
       const before = currencies.get(key);
@@ -260,8 +268,9 @@ export function createTally(options: TallyOptions) {
       else inNone(kind.source).people.add(person);
     } else if (row.of === 'department' && department === undefined && row.spend !== null) {
       const { costs } = inNone(kind.source);
-      const amount = (costs.get(row.key)?.amount ?? 0n) + row.spend.amount;
-      costs.set(row.key, { ...row.spend, amount });
+      const name = nameShown(row.key);
+      const amount = (costs.get(name)?.amount ?? 0n) + row.spend.amount;
+      costs.set(name, { ...row.spend, amount });
     }
     const { span } = row;
     if (span === null) {

@@ -208,3 +208,16 @@ test('an account of a bill that is called by an address is shown without it', as
   expect(faults).toEqual([]);
   expect(preview.unmappedCosts).toEqual({ focus: { '…': { amount: '5.9', currency: 'USD' } } });
 });
+
+test('a charge of a bill that costs nothing has no period beside that of the use it was bought for', async () => {
+  const [heading = '', first = ''] = sample('focus-1.2.csv').toString().split(/\r?\n/);
+  const bought = first
+    .replace('2026-11-02T00:00:00Z,2026-11-03T00:00:00Z', '2026-11-01T00:00:00Z,2026-11-20T00:00:00Z')
+    .replace(',2.95,', ',0,');
+  const { preview, faults } = await read([fileOf('focus.csv', `${[heading, first, bought].join('\n')}\n`)]);
+  expect(faults).toEqual([]);
+  expect(preview.rows.map(({ period, spend }) => [period, spend?.amount])).toEqual([
+    ['2026-W45', '2.95'],
+    ['2026-W45', '2.95'],
+  ]);
+});

@@ -80,7 +80,8 @@ export const focusCosts = defineKind({
   covers: ({ ChargePeriodStart: { day } }) => onDay(day),
   rows: (record) => {
     const { ChargePeriodStart: from, ChargePeriodEnd: to, ServiceCategory: category = AI_SERVICES } = record;
-    if (category !== AI_SERVICES) return [];
+    // What costs nothing, such as buying what its use is charged for, lies on dates of its own beside that use.
+    if (category !== AI_SERVICES || record.EffectiveCost === 0n) return [];
     const key = departmentTag(record.Tags ?? '') || (record.SubAccountName ?? '');
     return [
       rowOf({

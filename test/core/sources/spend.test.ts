@@ -39,6 +39,13 @@ describe('what a tool costs', () => {
     ]);
   });
 
+  test('is what either source bills in weeks in which the other bills nothing', () => {
+    const bills = [sum(), sum({ source: 'focus', period: '2026-P10', spend: { amount: '44', currency: 'EUR' } })];
+    expect(costsOfUse(bills, 'EUR').reduce((total, { amount }) => total + amount, 0)).toBe(84);
+    const both = [...bills, sum({ source: 'focus', spend: { amount: '1', currency: 'EUR' } })];
+    expect(costsOfUse(both, 'EUR').reduce((total, { amount }) => total + amount, 0)).toBe(45);
+  });
+
   test('is what was entered by hand too, but in weeks for which the vendor bills it', () => {
     const entered: EnteredCost[] = [
       { tool: 'cursor', week: '2026-W41', amount: 500 },

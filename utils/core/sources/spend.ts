@@ -23,8 +23,8 @@ export interface EnteredCost {
 const amountIn = ({ spend }: SourceSum, currency: string) => (spend?.currency === currency ? Number(spend.amount) : 0);
 
 /**
- * Costs of use by week, spread evenly over the weeks of their period. Where several sources bill the same tool, the one that
- * bills most counts alone. Amounts in another currency than the department's are no part of it.
+ * Costs of use by week, spread evenly over the weeks of their period. Where several sources bill the same tool in a week, the one
+ * that bills most of it in all counts alone. Amounts in another currency than the department's are no part of it.
  */
 export function costsOfUse(sums: readonly SourceSum[], currency: string): UseCost[] {
   const own = sums.filter((sum) => sum.department !== ORGANISATION && amountIn(sum, currency) !== 0);
@@ -34,15 +34,19 @@ export function costsOfUse(sums: readonly SourceSum[], currency: string): UseCos
     bySource.set(sum.source, (bySource.get(sum.source) ?? 0) + amountIn(sum, currency));
     totals.set(sum.tool, bySource);
   }
-  const billing = new Map(
-    [...totals].map(([tool, bySource]) => [tool, [...bySource].toSorted(([, a], [, b]) => b - a)[0]?.[0]]),
-  );
-  return own
-    .filter(({ tool, source }) => billing.get(tool) === source)
-    .flatMap((sum) => {
-      const weeks = weeksOfPeriod(sum.period);
-      return weeks.map((week) => ({ tool: sum.tool, week, amount: amountIn(sum, currency) / weeks.length }));
-    });
+  const billedBy = (tool: ToolId, source: SourceId) => totals.get(tool)?.get(source) ?? 0;
+  const costs = own.flatMap((sum) => {
+    const weeks = weeksOfPeriod(sum.period);
+    const amount = amountIn(sum, currency) / weeks.length;
+    return weeks.map((week) => ({ source: sum.source, cost: { tool: sum.tool, week, amount } }));
+  });
+  const billing = new Map<string, SourceId>();
+  for (const { source, cost } of costs) {
+    const key = `${cost.tool} ${cost.week}`;
+    const before = billing.get(key);
+    if (before === undefined || billedBy(cost.tool, source) > billedBy(cost.tool, before)) billing.set(key, source);
+  }
+  return costs.flatMap(({ source, cost }) => (billing.get(`${cost.tool} ${cost.week}`) === source ? [cost] : []));
 }
 
 /** Costs by hand that count: those of a tool count in weeks only for which no vendor bills it. */

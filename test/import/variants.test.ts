@@ -221,3 +221,18 @@ test('a charge of a bill that costs nothing has no period beside that of the use
     ['2026-W45', '2.95'],
   ]);
 });
+
+test('days of cost that lie far apart are no slip where the report tells of the weeks between them', async () => {
+  const startOf = (at: number) => Date.parse('2026-11-02T00:00:00Z') / 1000 + at * 86_400;
+  const [{ results }] = parsed('openai.costs.json').data;
+  const bucket = (at: number) => ({
+    ...{ start_time: startOf(at), end_time: startOf(at + 1), results: at === 0 || at === 22 ? results : [] },
+  });
+  const data = Array.from({ length: 23 }, (_, at) => bucket(at));
+  expect((await readJson({ data })).faults).toEqual([]);
+  for (const sparse of [
+    [bucket(0), bucket(22)],
+    [bucket(0), bucket(3), bucket(22)],
+  ])
+    expect((await readJson({ data: sparse })).faults).toMatchObject([{ code: 'outside-period' }]);
+});

@@ -87,7 +87,7 @@ export function createTally(options: TallyOptions) {
   const currencies = new Map<string, string>();
   const seatLists = new Map<SourceId, { tool: ToolId; last: Map<number, Day | null> }>();
   /** Days of a kind, each with where it was read first. */
-  const daysOf = new Map<string, Map<Day, Place>>();
+  const daysOf = new Map<Kind, Map<Day, Place>>();
   const spansOf = new Map<string, Map<string, { span: Span; place: Place }>>();
   const windows = new Map<string, { week: Week; window: WindowId }>();
 
@@ -127,9 +127,9 @@ export function createTally(options: TallyOptions) {
     if (span.from > today) throw outside(span.from, place(), `after today, ${today}`);
     if (span.from < EARLIEST) throw outside(span.from, place(), `before ${EARLIEST}`);
     if (span.from === span.to) {
-      const days = daysOf.get(kind.name) ?? new Map<Day, Place>();
+      const days = daysOf.get(kind) ?? new Map<Day, Place>();
       if (!days.has(span.from)) days.set(span.from, place());
-      daysOf.set(kind.name, days);
+      daysOf.set(kind, days);
       return;
     }
     // Counts of the whole organisation over the days up to each date overlap by nature.
@@ -328,7 +328,7 @@ export function createTally(options: TallyOptions) {
       for (const row of record.rows) addRow(kind, row, placeOf);
     },
     finish(departments: ById): { tally: Tally; faults: SourceError[] } {
-      const faults = period === null ? strayDays(daysOf.values()) : [];
+      const faults = period === null ? strayDays(daysOf, weeks) : [];
       for (const [source, { tool, last }] of seatLists) addSeats(source, tool, last, departments);
       return { tally: { cells, counts, departmentOf, unmapped, weeks, reportedOn }, faults };
     },

@@ -236,3 +236,11 @@ test('days of cost that lie far apart are no slip where the report tells of the 
   ])
     expect((await readJson({ data: sparse })).faults).toMatchObject([{ code: 'outside-period' }]);
 });
+
+test('who has no figures of Claude Code has none', async () => {
+  const [page] = parsed('claude-enterprise.users.json');
+  const data = page.data.map((record: object) => ({ ...record, claude_code_metrics: null }));
+  const reading = await readJson({ ...page, data });
+  expect(reading.faults).toEqual([]);
+  expect(reading.preview.rows).toEqual((await readJson(page)).preview.rows);
+});

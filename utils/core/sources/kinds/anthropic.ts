@@ -77,7 +77,7 @@ export const claudeEnterprise = defineKind({
     user: z.object({ email_address: keySchema }),
     chat_metrics: z.object({ distinct_conversation_count: countSchema, message_count: countSchema }),
     claude_code_metrics: z.optional(
-      z.object({ core_metrics: z.object({ distinct_session_count: z.optional(countSchema) }) }),
+      z.nullable(z.object({ core_metrics: z.object({ distinct_session_count: z.optional(countSchema) }) })),
     ),
   }),
   identity: ({ date, user }) => `${user.email_address} ${date}`,

@@ -45,13 +45,14 @@ export function SpendPanel({ department, kpis, licences, costs, sources: { sums 
           const { tool, seats, use, byHand, activePeople } = spend;
           const parts = [
             ...(seats > 0 ? [text('spendSeats', money(seats))] : []),
-            ...(use > 0 ? [text('spendUse', money(use))] : []),
+            ...(use !== 0 ? [text('spendUse', money(use))] : []),
             ...(byHand > 0 ? [text('spendByHand', money(byHand))] : []),
           ];
           const row = kpis.tools.find((one) => one.tool === tool);
           const people = activePeople ?? row?.members ?? null;
           const cost = totalOf(spend);
-          const perHour = row === undefined ? null : costPer(cost, row.sampledHours);
+          // What was paid back is no price of a person or an hour.
+          const perHour = row === undefined || cost < 0 ? null : costPer(cost, row.sampledHours);
           return (
             <tr key={tool}>
               <th scope="row">{toolName(tool, toolNames, words)}</th>
@@ -60,13 +61,13 @@ export function SpendPanel({ department, kpis, licences, costs, sources: { sums 
                 <span className={styles['parts']}>{parts.join(', ')}</span>
               </td>
               <td>
-                {people === null || people === 0
+                {people === null || people === 0 || cost < 0
                   ? text('unknown')
                   : money((cost / weeks.length / people) * WEEKS_PER_MONTH)}
               </td>
               <td>
                 {perHour === null ? (
-                  text(row === undefined ? 'unknown' : 'spendNoHours')
+                  text(row === undefined || cost < 0 ? 'unknown' : 'spendNoHours')
                 ) : (
                   <EstimateLine estimate={perHour} style={moneyStyle(currency)} />
                 )}

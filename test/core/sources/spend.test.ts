@@ -39,6 +39,14 @@ describe('what a tool costs', () => {
     ]);
   });
 
+  test('is below zero where more was paid back than billed, so that the rows add up to the cost', () => {
+    const bills = [sum(), sum({ tool: 'codex', spend: { amount: '-4', currency: 'EUR' } })];
+    expect(spendByTool({ licences: [], entered: [], sums: bills, currency: 'EUR', weeks })).toMatchObject([
+      { tool: 'cursor', use: 40 },
+      { tool: 'codex', use: -4 },
+    ]);
+  });
+
   test('is what either source bills in weeks in which the other bills nothing', () => {
     const bills = [sum(), sum({ source: 'focus', period: '2026-P10', spend: { amount: '44', currency: 'EUR' } })];
     expect(costsOfUse(bills, 'EUR').reduce((total, { amount }) => total + amount, 0)).toBe(84);

@@ -104,7 +104,7 @@ export interface SpendOptions {
 
 export const totalOf = ({ seats, use, byHand }: Pick<ToolSpend, 'seats' | 'use' | 'byHand'>) => seats + use + byHand;
 
-/** Each tool that costs anything, the dearest first. */
+/** Each tool that costs anything, or is paid back for, the dearest first. */
 export function spendByTool({ licences, entered, sums, currency, weeks }: SpendOptions): ToolSpend[] {
   const counted = new Set(weeks);
   const billed = costsOfUse(sums, currency);
@@ -121,6 +121,6 @@ export function spendByTool({ licences, entered, sums, currency, weeks }: SpendO
       activePeople:
         inTime(sums).findLast((sum) => sum.tool === tool && sum.activePeople !== null)?.activePeople ?? null,
     }))
-    .filter((spend) => totalOf(spend) > 0)
+    .filter((spend) => totalOf(spend) !== 0)
     .toSorted((a, b) => totalOf(b) - totalOf(a));
 }

@@ -244,3 +244,14 @@ test('who has no figures of Claude Code has none', async () => {
   expect(reading.faults).toEqual([]);
   expect(reading.preview.rows).toEqual((await readJson(page)).preview.rows);
 });
+
+test('of a summary over several numbers of days up to a date, the fewest days count', async () => {
+  const text = sample('m365-copilot.summary-v2.csv').toString().trimEnd();
+  const over28 = text.split(/\r?\n/).at(-1) ?? '';
+  const over7 = over28.replace(',28,', ',7,').replace(',1830,', ',450,');
+  const { preview, faults } = await read([fileOf('summary.csv', `${text}\n${over7}\n`)]);
+  expect(faults).toEqual([]);
+  expect(preview.rows.map(({ period, prompts }) => [period, prompts])).toEqual([['2026-11-02/2026-11-08', 450]]);
+  const twice = await read([fileOf('summary.csv', `${text}\r\n${over28}\r\n`)]);
+  expect(twice.faults).toMatchObject([{ code: 'duplicate' }]);
+});

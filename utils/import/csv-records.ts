@@ -37,7 +37,7 @@ function delimiterOf(heading: string, file: string, { isOwnList }: CsvOptions): 
 
 export function createCsvReader(file: string, options: CsvOptions): CsvReader {
   let rest = '';
-  let newline: '\n' | '\r\n' | '\r' = '\n';
+  let newline: '\n' | '\r' = '\n';
   let line = 1;
   let width: number | null = null;
   let parser: InstanceType<typeof Papa.Parser> | null = null;
@@ -45,9 +45,8 @@ export function createCsvReader(file: string, options: CsvOptions): CsvReader {
   function start(isLast: boolean): InstanceType<typeof Papa.Parser> | null {
     const end = rest.indexOf('\n');
     if (end < 0 && !isLast) return null;
-    if (rest[end - 1] === '\r') newline = '\r\n';
     // A file that never has a line feed may end its lines with carriage returns alone.
-    else if (end < 0 && rest.includes('\r')) newline = '\r';
+    if (end < 0 && rest.includes('\r')) newline = '\r';
     const [heading = ''] = rest.split(newline, 1);
     return new Papa.Parser({ delimiter: delimiterOf(heading, file, options), newline });
   }
@@ -91,13 +90,14 @@ export function createCsvReader(file: string, options: CsvOptions): CsvReader {
 
   return {
     push: (text) => {
-      rest += text;
+      // Some lines may end in one way and others in another, as where two files were put together.
+      rest = `${rest}${text}`.replaceAll('\r\n', '\n');
       return parse(false);
     },
     end: function* () {
       if (rest === '') return;
       parser ??= start(true);
-      const isCut = !rest.endsWith(newline.slice(-1));
+      const isCut = !rest.endsWith(newline);
       let last = { cells: 1, line };
       for (const read of parse(true)) {
         yield read;

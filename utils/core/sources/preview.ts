@@ -308,11 +308,13 @@ const byPlace = (a: PreviewRow, b: PreviewRow) =>
   a.period.localeCompare(b.period) ||
   a.tool.localeCompare(b.tool);
 
-/** What vendors count of the whole organisation, beside what is sent of departments; of counts over overlapping days the latest. */
+/** What vendors count of the whole organisation, beside what is sent of departments; of counts over overlapping days the latest and shortest. */
 function countRows(tally: Tally, { organisation }: PreviewOptions, slots: readonly Slot[]): PreviewRow[] {
   const departments = slots.flatMap(({ row }) => row.sum ?? []);
   const taken: { source: SourceId; tool: ToolId; span: Span }[] = [];
-  const latestFirst = tally.counts.toSorted((a, b) => (a.span.to < b.span.to ? 1 : -1));
+  const latestFirst = tally.counts.toSorted(
+    ({ span: a }, { span: b }) => b.to.localeCompare(a.to) || b.from.localeCompare(a.from),
+  );
   return latestFirst.flatMap(({ source, tool, unit, row, span }): PreviewRow[] => {
     const overlaps = taken.some((one) => one.source === source && one.tool === tool && span.to >= one.span.from);
     if (overlaps) return [];

@@ -89,7 +89,7 @@ export const microsoftSummary = defineKind({
     'Any App Active Users': countTextSchema,
     'Total prompts submitted': countTextSchema,
   }),
-  identity: ({ 'Report Refresh Date': to }) => to,
+  identity: ({ 'Report Refresh Date': to, 'Report Period': days }) => `${to} ${days}`,
   rows: (record) => [
     rowOf({
       of: 'organisation',

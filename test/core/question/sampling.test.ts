@@ -147,6 +147,18 @@ test('three questions expired in a row halve the rate until the next answer', ()
   expect(rate).toBeCloseTo(after / 2);
 });
 
+test('a dismissal is no answer: it breaks a row of expired questions, and ends no halving', () => {
+  const rateAfter = (...states: Question['state'][]) => {
+    const history = states.map((state, at) => ended(MONDAY_MS - 7 * 24 * HOUR_MS + at * 4 * HOUR_MS, state));
+    return inclusionProbability(context({ history: [...pastWeeks(20 - states.length, 20, 20, 20), ...history] }));
+  };
+  const [full, half] = [rateAfter(), rateAfter('expired', 'expired', 'expired')];
+  expect(half).toBeCloseTo(full / 2);
+  expect(rateAfter('expired', 'expired', 'expired', 'dismissed')).toBe(half);
+  expect(rateAfter('expired', 'expired', 'dismissed', 'expired')).toBe(full);
+  expect(rateAfter('expired', 'expired', 'expired', 'answered', 'expired')).toBe(full);
+});
+
 describe('the draw', () => {
   const eligible = session(MONDAY_MS - 600_000);
   test('selects where the random number falls below the probability, and keeps that probability', () => {

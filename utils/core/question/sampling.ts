@@ -38,7 +38,6 @@ export type QuestionLimits = z.infer<typeof questionLimitsSchema>;
 const SESSIONS_IN_FIRST_WEEK = 10;
 /** Own complete weeks that the expectation rests on. */
 const WEEKS_REMEMBERED = 4;
-const EXPIRED_IN_ROW_TO_BACK_OFF = 3;
 const WORKDAYS = 5;
 /** A week in which clocks are set back, and more. */
 const LONGEST_WEEK_MS = 8 * 86_400_000;
@@ -54,9 +53,7 @@ export interface SamplingContext {
 }
 
 /** Inclusion probability of a session that becomes eligible now: 0, or 0.02 to 1. */
-export function inclusionProbability(context: SamplingContext): number {
-  if (context.silenced) return 0;
-  const { limits, nowMs, timeZone, history } = context;
+export function inclusionProbability({ limits, nowMs, timeZone, history, silenced }: SamplingContext): number {
   const day = dayOf(nowMs, timeZone);
   const week = weekOfDay(day);
   const shown = history.flatMap(({ question }) => question?.shownMs ?? []);
@@ -65,9 +62,10 @@ export function inclusionProbability(context: SamplingContext): number {
   const budget = limits.perWeek - shownDays.filter((other) => weekOfDay(other) === week).length;
   const betweenMs = 60_000 * limits.minutesBetween;
   const forbidden =
+    silenced ||
     shownDays.filter((other) => other === day).length >= limits.perDay ||
     budget <= 0 ||
-    history.some((session) => isPending(session.question)) ||
+    history.some(({ question }) => isPending(question)) ||
     !isDue(Math.max(...shown, 0) + betweenMs, nowMs, betweenMs);
   if (forbidden) return 0;
   const rate = budget / expectedSessions(history, day, week);
@@ -89,19 +87,19 @@ function expectedSessions(history: readonly SessionRecord[], day: Day, week: Wee
   const oldest = weekPlus(week, -WEEKS_REMEMBERED);
   const past = history.map((session) => session.week).filter((other) => other >= oldest && other < week);
   // Weeks before the first recorded one are not weeks without use.
-  const first = past.reduce((earliest, other) => (other < earliest ? other : earliest), week);
+  const [first = week] = past.toSorted();
   const weekly = past.length === 0 ? SESSIONS_IN_FIRST_WEEK : past.length / weeksBetween(first, week);
-  const workday = Math.min(daysOfWeek(week).indexOf(day), WORKDAYS - 1);
-  return Math.max(1, (weekly * (WORKDAYS - workday)) / WORKDAYS);
+  const left = Math.max(1, WORKDAYS - daysOfWeek(week).indexOf(day));
+  return Math.max(1, (weekly * left) / WORKDAYS);
 }
 
-/** Three questions expired in a row: the person is asked half as often until the next answer. */
+/**
+ * Three questions expired in a row: the person is asked half as often until the next answer, which a dismissal is not. No question
+ * is pending, and epoch milliseconds are in order as texts too.
+ */
 function backsOff(history: readonly SessionRecord[]): boolean {
-  const ended = history
-    .filter(({ question }) => question?.shownMs != null && !isPending(question))
-    .sort((a, b) => (b.question?.endedMs ?? 0) - (a.question?.endedMs ?? 0))
-    .slice(0, EXPIRED_IN_ROW_TO_BACK_OFF);
-  return ended.length === EXPIRED_IN_ROW_TO_BACK_OFF && ended.every((session) => session.question?.state === 'expired');
+  const ended = history.flatMap(({ question }) => (question?.shownMs ? question.shownMs + question.state : []));
+  return /(\d+expired,?){3}(?!.*answered)/.test(ended.sort().join());
 }
 
 /** Draws a session that has become eligible. `random` is uniform on [0, 1). A question that can no longer be shown has p = 0. */

@@ -70,6 +70,25 @@ describe('a question that was drawn', () => {
   });
 });
 
+test.each([false, true])(
+  'a question counts for the limits, its session being left out of the sums: %s',
+  async (excluded) => {
+    const tool = { id: 7, url: 'https://chatgpt.com/' };
+    const asked = await drawn(30 * MINUTE_MS, { state: 'dismissed', shownMs: nowMs - MINUTE_MS, endedMs: nowMs });
+    await createStoreAccess()((database) => database.put('sessions', { ...asked, excluded, tool: 'claude' }));
+    extension.scene.tab = tool;
+    await extension.startWorker();
+    await extension.pageSays(true, tool);
+    nowMs += MINUTE_MS;
+    extension.scene.tab = { id: 8, url: 'https://example.com/' };
+    await extension.pageSays(false, tool);
+    await eventually(async () => {
+      const sessions = await createStoreAccess()(allSessions);
+      expect(sessions.find((session) => session.tool === 'chatgpt')?.draw?.probability).toBe(0);
+    });
+  },
+);
+
 test('a command that fails says so to the page that gave it, and changes nothing', async () => {
   await extension.startWorker();
   await fakeBrowser.storage.local.set({ settings: { pausedUntilMs: 'soon' } });

@@ -48,7 +48,7 @@ export interface SamplingContext {
   readonly limits: QuestionLimits;
   /** Nobody may be asked now: paused, snoozed, this tool silenced, or quiet hours. */
   readonly silenced: boolean;
-  /** Sessions of this and the last four weeks, eligible ones only, the one to be drawn left out. */
+  /** Sessions of this and the last four weeks, eligible or asked about, the one to be drawn left out. */
   readonly history: readonly SessionRecord[];
 }
 

@@ -118,7 +118,9 @@ export function createAsk({ store, inOrder, profile: known }: Parts): Ask {
             timeZone: timeZone(),
             limits: profile.config.questionLimits,
             silenced: isSilenced(profile, record.tool, nowMs, timeZone()),
-            history: (await history()).filter((session) => session.question ?? isEligible(session, minSessionSeconds)),
+            history: (await history()).filter(
+              (session) => session.question !== null || isEligible(session, minSessionSeconds),
+            ),
           },
           random,
         );

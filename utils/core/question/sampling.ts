@@ -38,6 +38,7 @@ export type QuestionLimits = z.infer<typeof questionLimitsSchema>;
 const SESSIONS_IN_FIRST_WEEK = 10;
 /** Own complete weeks that the expectation rests on. */
 const WEEKS_REMEMBERED = 4;
+const EXPIRED_IN_ROW_TO_BACK_OFF = 3;
 const WORKDAYS = 5;
 /** A week in which clocks are set back, and more. */
 const LONGEST_WEEK_MS = 8 * 86_400_000;
@@ -52,11 +53,14 @@ export interface SamplingContext {
   readonly history: readonly SessionRecord[];
 }
 
+/** When its question was shown; 0 where none was. */
+const shownMs = ({ question }: SessionRecord) => question?.shownMs ?? 0;
+
 /** Inclusion probability of a session that becomes eligible now: 0, or 0.02 to 1. */
 export function inclusionProbability({ limits, nowMs, timeZone, history, silenced }: SamplingContext): number {
   const day = dayOf(nowMs, timeZone);
   const week = weekOfDay(day);
-  const shown = history.flatMap(({ question }) => question?.shownMs ?? []);
+  const shown = history.map(shownMs).filter(Boolean);
   // To tell the day of an instant takes a microsecond, so those of earlier weeks are passed over.
   const shownDays = shown.filter((atMs) => atMs > nowMs - LONGEST_WEEK_MS).map((atMs) => dayOf(atMs, timeZone));
   const budget = limits.perWeek - shownDays.filter((other) => weekOfDay(other) === week).length;
@@ -93,13 +97,14 @@ function expectedSessions(history: readonly SessionRecord[], day: Day, week: Wee
   return Math.max(1, (weekly * left) / WORKDAYS);
 }
 
-/**
- * Three questions expired in a row: the person is asked half as often until the next answer, which a dismissal is not. No question
- * is pending, and epoch milliseconds are in order as texts too.
- */
+/** Three questions expired in a row: the person is asked half as often until the next answer, which a dismissal is not. */
 function backsOff(history: readonly SessionRecord[]): boolean {
-  const ended = history.flatMap(({ question }) => (question?.shownMs ? question.shownMs + question.state : []));
-  return /(\d+expired,?){3}(?!.*answered)/.test(ended.sort().join());
+  let inRow = 0;
+  for (const { question } of history.filter(shownMs).sort((a, b) => shownMs(a) - shownMs(b))) {
+    if (question?.state === 'answered') inRow = 0;
+    else if (inRow < EXPIRED_IN_ROW_TO_BACK_OFF) inRow = question?.state === 'expired' ? inRow + 1 : 0;
+  }
+  return inRow === EXPIRED_IN_ROW_TO_BACK_OFF;
 }
 
 /** Draws a session that has become eligible. `random` is uniform on [0, 1). A question that can no longer be shown has p = 0. */

@@ -3,12 +3,8 @@ import { useText } from '#components/words/text.tsx';
 import { formatWeek } from '#core/base/format.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 
-export interface SpanShownProps {
-  readonly kpis: KpisReply;
-}
-
 /** How many weeks the numbers beneath are of, and which. */
-export function SpanShown({ kpis }: SpanShownProps) {
+export function SpanShown({ kpis }: { readonly kpis: KpisReply }) {
   const { text, count, locale } = useText();
   const shownWeeks = kpis.windows.filter((window) => window.released).flatMap((window) => window.weeks);
   const [first] = shownWeeks;

@@ -5,13 +5,8 @@ import { useText } from '#components/words/text.tsx';
 import { formatRange, type NumberStyle } from '#core/base/format.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 
-export interface EstimateLineProps {
-  readonly estimate: Estimate;
-  readonly style: NumberStyle;
-}
-
 /** An estimate in a line: value, interval and grade, or the reason why there is none. */
-export function EstimateLine({ estimate, style }: EstimateLineProps) {
+export function EstimateLine({ estimate, style }: { readonly estimate: Estimate; readonly style: NumberStyle }) {
   const words = useText();
   const { text, locale } = words;
   const valued = valuedOf(estimate);

@@ -6,12 +6,8 @@ export interface Fact {
   readonly value: ReactNode;
 }
 
-export interface FactsProps {
-  readonly facts: readonly Fact[];
-}
-
 /** Names and their values, side by side where there is room. */
-export function Facts({ facts }: FactsProps) {
+export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   return (
     <dl className={styles['facts']}>
       {facts.map(({ name, value }) => (

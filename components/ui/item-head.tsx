@@ -20,13 +20,8 @@ export function ItemHead({ title, children }: ItemHeadProps) {
   );
 }
 
-export interface ExperimentHeadProps {
-  readonly title: string;
-  readonly standing: ExperimentStanding;
-}
-
 /** What an experiment is called, and how it stands. */
-export function ExperimentHead({ title, standing }: ExperimentHeadProps) {
+export function ExperimentHead({ title, standing }: { readonly title: string; readonly standing: ExperimentStanding }) {
   const { text } = useText();
   return (
     <ItemHead title={title}>

@@ -1,13 +1,8 @@
 import type { ReactNode } from 'react';
 import styles from '#components/ui/text-link.module.css';
 
-export interface TextLinkProps {
-  readonly href: string;
-  readonly children: ReactNode;
-}
-
 /** A link to another view. */
-export function TextLink({ href, children }: TextLinkProps) {
+export function TextLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
   return (
     <a className={styles['link']} href={href}>
       {children}

@@ -7,12 +7,8 @@ import { figureStyles, moneyStyle } from '#core/base/format.ts';
 import type { Portfolio as PortfolioOfAll } from '#core/decisions/portfolio.ts';
 import { known } from '#core/kpi/estimate.ts';
 
-export interface PortfolioProps {
-  readonly portfolio: PortfolioOfAll;
-}
-
 /** Hours and money in exploring, in scaling and in optimising; a stage without a department has neither. */
-export function Portfolio({ portfolio }: PortfolioProps) {
+export function Portfolio({ portfolio }: { readonly portfolio: PortfolioOfAll }) {
   const { text, count } = useText();
   const facts = portfolio.map(
     ({ stage, departments, leadingHours, money }): Fact => ({

@@ -7,12 +7,8 @@ import { loggedOf } from '#core/kpi/count.ts';
 import { type Estimate, gradeOfCount, known, missing } from '#core/kpi/estimate.ts';
 import type { Totals as TotalsOfAll } from '#core/kpi/totals.ts';
 
-export interface TotalsProps {
-  readonly totals: TotalsOfAll;
-}
-
 /** Sums of what the departments show, and of how many of them. */
-export function Totals({ totals }: TotalsProps) {
+export function Totals({ totals }: { readonly totals: TotalsOfAll }) {
   const { text, count, locale } = useText();
   const { weeks, released, of, money, leading, headlineHours } = totals;
   const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;

@@ -1,12 +1,8 @@
 import { Button } from '@mantine/core';
 import { useText } from '#components/words/text.tsx';
 
-export interface SeeExampleProps {
-  readonly onExample: () => void;
-}
-
 /** Where there are no numbers yet: a way to see what they will look like. */
-export function SeeExample({ onExample }: SeeExampleProps) {
+export function SeeExample({ onExample }: { readonly onExample: () => void }) {
   const { text } = useText();
   return (
     <div>

@@ -13,13 +13,8 @@ export type ImportView =
   /** `path` names the place in the file; empty for the whole. */
   | { readonly state: 'refused'; readonly fileName: string; readonly path: string; readonly detail: string };
 
-export interface ImportDataProps {
-  readonly view: ImportView;
-  readonly onFile: (file: File) => void;
-}
-
 /** Brings an own export back in, such as from another browser. */
-export function ImportData({ view, onFile }: ImportDataProps) {
+export function ImportData({ view, onFile }: { readonly view: ImportView; readonly onFile: (file: File) => void }) {
   const { text, count } = useText();
   const running = view.state === 'running';
   return (

@@ -86,13 +86,8 @@ export function AddTime({ tools, days, added, saving, error, onAdd, onUndo, onAn
   );
 }
 
-interface AddedProps {
-  readonly line: string;
-  readonly children: ReactNode;
-}
-
 /** The entry in words, in place of the form: it takes the focus, which was on what is gone. */
-function Added({ line, children }: AddedProps) {
+function Added({ line, children }: { readonly line: string; readonly children: ReactNode }) {
   const said = useRef<HTMLParagraphElement>(null);
   useEffect(() => said.current?.focus(), []);
   return (

@@ -5,12 +5,8 @@ import { type MessageKey, useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
 import { isUnanswered, type Refusal } from '#core/base/refusal.ts';
 
-export interface FirstDayProps {
-  readonly onChooseTools: () => void;
-}
-
 /** No tool is granted yet: nothing is measured, and one button changes that. */
-export function FirstDay({ onChooseTools }: FirstDayProps) {
+export function FirstDay({ onChooseTools }: { readonly onChooseTools: () => void }) {
   const { text } = useText();
   return (
     <EmptyState

@@ -40,15 +40,11 @@ export function EffectPanel({ effect, expected, preTrendP, placebo, without }: E
   }
   const percent = (value: number) => formatNumber(value / 100, locale, effectStyle);
   const p = (value: number) => formatNumber(value, locale, { digits: 2 });
-  const checks: Fact[] = [
-    ...(preTrendP === null
-      ? []
-      : [
-          {
-            name: text('checkPreTrend'),
-            value: text(preTrendP > CLEAR_P ? 'checkPreTrendFine' : 'checkPreTrendApart', p(preTrendP)),
-          },
-        ]),
+  const checks: (Fact | false)[] = [
+    preTrendP !== null && {
+      name: text('checkPreTrend'),
+      value: text(preTrendP > CLEAR_P ? 'checkPreTrendFine' : 'checkPreTrendApart', p(preTrendP)),
+    },
     {
       name: text('checkPlacebo'),
       value:
@@ -60,14 +56,10 @@ export function EffectPanel({ effect, expected, preTrendP, placebo, without }: E
               p(placebo.p),
             ),
     },
-    ...(without === null
-      ? []
-      : [
-          {
-            name: text('checkWithout'),
-            value: formatRange(without.low / 100, without.high / 100, locale, effectStyle),
-          },
-        ]),
+    without !== null && {
+      name: text('checkWithout'),
+      value: formatRange(without.low / 100, without.high / 100, locale, effectStyle),
+    },
   ];
   const sentence =
     direction === 'alike' ? 'effectUnclear' : direction === expected ? 'effectAsExpected' : 'effectOtherWay';

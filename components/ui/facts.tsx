@@ -6,16 +6,19 @@ export interface Fact {
   readonly value: ReactNode;
 }
 
-/** Names and their values, side by side where there is room. */
-export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+/** Names and their values, side by side where there is room; nothing for what is false. */
+export function Facts({ facts }: { readonly facts: readonly (Fact | false)[] }) {
   return (
     <dl className={styles['facts']}>
-      {facts.map(({ name, value }) => (
-        <div key={name} className={styles['fact']}>
-          <dt className={styles['name']}>{name}</dt>
-          <dd className={styles['value']}>{value}</dd>
-        </div>
-      ))}
+      {facts.map(
+        (fact) =>
+          fact && (
+            <div key={fact.name} className={styles['fact']}>
+              <dt className={styles['name']}>{fact.name}</dt>
+              <dd className={styles['value']}>{fact.value}</dd>
+            </div>
+          ),
+      )}
     </dl>
   );
 }

@@ -43,7 +43,7 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
     .map(({ department }) => department)
     .filter((id) => entered.includes(id) && !kept.booked.includes(id))
     .map((id) => ({ id, name: nameOf(id) }));
-  const facts: Fact[] = [
+  const facts: (Fact | false)[] = [
     {
       name: text('registerOutcome'),
       value: text(expectedWords[plan.expected], text('registerInUnit', plan.outcome.name, plan.outcome.unit)),
@@ -63,30 +63,24 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
     { name: text('registerEntered'), value: entered.length === 0 ? text('registerEnteredNone') : list(entered) },
     { name: text('registerOwner'), value: plan.owner },
     { name: text('registerDecideBy'), value: formatDay(lastDayOf(plan.decideIn), locale, true) },
-    ...(kept.booked.length === 0 ? [] : [{ name: text('registerBooked'), value: list(kept.booked) }]),
-    ...without.flatMap(({ department, percent }) =>
-      percent === null
-        ? []
-        : [
-            {
-              name: text('registerWithout', nameOf(department)),
-              value: formatNumber(percent / 100, locale, effectStyle),
-            },
-          ],
+    kept.booked.length > 0 && { name: text('registerBooked'), value: list(kept.booked) },
+    ...without.map(
+      ({ department, percent }) =>
+        percent !== null && {
+          name: text('registerWithout', nameOf(department)),
+          value: formatNumber(percent / 100, locale, effectStyle),
+        },
     ),
     ...amendments.map(({ at, text: said }) => ({ name: text('registerAmended', moment(at)), value: said })),
-    ...(ended === null ? [] : [{ name: text('registerEnded', day(ended.week)), value: ended.text }]),
-    ...(decision === null
-      ? []
-      : [
-          {
-            name: text('registerDecidedOn', moment(decision.at)),
-            value: text('registerDecision', text(verdictWords[decision.verdict]), decision.learned),
-          },
-        ]),
-    ...(decision?.reviewIn === undefined
-      ? []
-      : [{ name: text('registerReview'), value: <ReviewLine week={decision.reviewIn} review={kept.review} /> }]),
+    ended !== null && { name: text('registerEnded', day(ended.week)), value: ended.text },
+    decision !== null && {
+      name: text('registerDecidedOn', moment(decision.at)),
+      value: text('registerDecision', text(verdictWords[decision.verdict]), decision.learned),
+    },
+    decision?.reviewIn !== undefined && {
+      name: text('registerReview'),
+      value: <ReviewLine week={decision.reviewIn} review={kept.review} />,
+    },
   ];
   return (
     <li className={styles['row']}>

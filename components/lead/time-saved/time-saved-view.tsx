@@ -51,22 +51,19 @@ export function TimeSavedView({ department, kpis, series }: TimeSavedViewProps) 
       value: line(loggedOf(productivity.loggedHours, productivity.sampledHours.because), hours),
     },
   ];
-  const calculated: Fact[] = [
+  const calculated: (Fact | false)[] = [
     { name: text('factSampled'), value: line(sampledHours, hours) },
-    ...(assistedHours === undefined ? [] : [{ name: text('factAssisted'), value: line(assistedHours, hours) }]),
-    ...(minutesPerSession.bandLow === null || minutesPerSession.bandHigh === null
-      ? []
-      : [
-          {
-            name: text('factAnswerBands'),
-            value: (
-              <>
-                {formatRange(minutesPerSession.bandLow, minutesPerSession.bandHigh, locale, minutes)}
-                <GradeMark grade={minutesPerSession.grade} />
-              </>
-            ),
-          },
-        ]),
+    assistedHours !== undefined && { name: text('factAssisted'), value: line(assistedHours, hours) },
+    minutesPerSession.bandLow !== null &&
+      minutesPerSession.bandHigh !== null && {
+        name: text('factAnswerBands'),
+        value: (
+          <>
+            {formatRange(minutesPerSession.bandLow, minutesPerSession.bandHigh, locale, minutes)}
+            <GradeMark grade={minutesPerSession.grade} />
+          </>
+        ),
+      },
   ];
   const worth: Fact[] = [
     { name: text('factUpliftActive'), value: line(leading.upliftActive, percent) },

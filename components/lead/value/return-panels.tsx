@@ -58,11 +58,9 @@ export function ReturnPanels(props: ReturnPanelsProps) {
     { name: text('factRoiMeasured'), value: line(kpis.return.calibratedRoi, figureStyles.share) },
   ];
   const minutes = { ...figureStyles.minutes, signed: false };
-  const even: Fact[] = [
+  const even: (Fact | false)[] = [
     { name: text('factBreakEven'), value: line(breakEvenOf(kpis, hourlyCost), minutes) },
-    ...(activeWeeks === 0
-      ? []
-      : [{ name: text('factSavedEach'), value: line(scaled(headlineHours, 60 / activeWeeks), minutes) }]),
+    activeWeeks !== 0 && { name: text('factSavedEach'), value: line(scaled(headlineHours, 60 / activeWeeks), minutes) },
   ];
   const grid =
     ledger === null

@@ -50,14 +50,18 @@ function wrapped(text: string, width: number): string[] {
   return lines;
 }
 
+function elementOf<Name extends keyof SVGElementTagNameMap>(
+  name: Name,
+  attributes: Readonly<Record<string, string | number>>,
+): SVGElementTagNameMap[Name] {
+  const element = document.createElementNS(SVG, name);
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, String(value));
+  return element;
+}
+
 function textAt(words: string, y: number, style: CSSStyleDeclaration, size: number, weight: number): SVGTextElement {
-  const text = document.createElementNS(SVG, 'text');
-  text.setAttribute('x', String(MARGIN));
-  text.setAttribute('y', String(y));
-  text.setAttribute('fill', style.color);
-  text.setAttribute('font-family', style.fontFamily);
-  text.setAttribute('font-size', String(size));
-  text.setAttribute('font-weight', String(weight));
+  const looks = { fill: style.color, 'font-family': style.fontFamily, 'font-size': size, 'font-weight': weight };
+  const text = elementOf('text', { x: MARGIN, y, ...looks });
   text.textContent = words;
   return text;
 }
@@ -80,15 +84,12 @@ function legendAt(legend: Element, y: number, style: CSSStyleDeclaration): SVGEl
     const name = item.textContent ?? '';
     const line = item.querySelector('line');
     const swatch = item.querySelector('span');
-    const stroke = document.createElementNS(SVG, 'line');
-    for (const [key, value] of Object.entries({ x1: x, x2: x + STROKE_WIDTH, y1: y - 4, y2: y - 4 }))
-      stroke.setAttribute(key, String(value));
-    stroke.setAttribute(
-      'stroke',
-      line === null ? getComputedStyle(swatch ?? item).backgroundColor : getComputedStyle(line).stroke,
-    );
-    stroke.setAttribute('stroke-width', line === null ? '10' : '2.5');
-    stroke.setAttribute('stroke-dasharray', line?.getAttribute('stroke-dasharray') ?? '');
+    const stroke = elementOf('line', {
+      ...{ x1: x, x2: x + STROKE_WIDTH, y1: y - 4, y2: y - 4 },
+      stroke: line === null ? getComputedStyle(swatch ?? item).backgroundColor : getComputedStyle(line).stroke,
+      'stroke-width': line === null ? 10 : 2.5,
+      'stroke-dasharray': line?.getAttribute('stroke-dasharray') ?? '',
+    });
     const text = textAt(name, y, style, 11, 400);
     text.setAttribute('x', String(x + STROKE_WIDTH + 6));
     x += STROKE_WIDTH + 24 + name.length * CHARACTER_WIDTH;
@@ -104,22 +105,13 @@ function pictureOf(drawn: SVGSVGElement, legend: Element, { title, notes }: Pict
   const chartTop = legendTop + LINE_HEIGHT / 2;
   const notesTop = chartTop + height + 1.5 * LINE_HEIGHT;
   const whole = { width: width + 2 * MARGIN, height: notesTop + lines.length * LINE_HEIGHT + MARGIN / 2 };
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('xmlns', SVG);
-  svg.setAttribute('width', String(whole.width));
-  svg.setAttribute('height', String(whole.height));
-  svg.setAttribute('viewBox', `0 0 ${whole.width} ${whole.height}`);
-  const paper = document.createElementNS(SVG, 'rect');
-  paper.setAttribute('width', '100%');
-  paper.setAttribute('height', '100%');
-  paper.setAttribute('fill', page.backgroundColor);
-  const chart = document.createElementNS(SVG, 'g');
-  chart.setAttribute('transform', `translate(${MARGIN} ${chartTop})`);
+  const svg = elementOf('svg', { xmlns: SVG, ...whole, viewBox: `0 0 ${whole.width} ${whole.height}` });
+  const chart = elementOf('g', { transform: `translate(${MARGIN} ${chartTop})` });
   const copy = drawn.cloneNode(true);
   if (copy instanceof Element) carryStyles(drawn, copy);
   chart.append(copy);
   svg.append(
-    paper,
+    elementOf('rect', { width: '100%', height: '100%', fill: page.backgroundColor }),
     textAt(title, MARGIN + LINE_HEIGHT / 2, page, 14, 600),
     ...legendAt(legend, legendTop, page),
     chart,

@@ -146,7 +146,18 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
         </tbody>
       </table>
       <p>{text('packMemberText')}</p>
-      <FieldTable names={memberFields()} words={memberFieldWords} />
+      <table>
+        <tbody>
+          {memberFields().map((name) => (
+            <tr key={name}>
+              <th scope="row">
+                <code>{name}</code>
+              </th>
+              <td>{text(memberFieldWords[name] ?? 'fieldUnknown')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
       <h3>{text('packBrowser')}</h3>
       {list(packLists.inBrowser)}
       <h3>{text('packKept')}</h3>
@@ -216,29 +227,6 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
 function wordsOfField(path: string): MessageKey {
   const names = path.split('.').toReversed();
   return names.flatMap((name) => fieldWords[name] ?? [])[0] ?? 'fieldUnknown';
-}
-
-interface FieldTableProps {
-  readonly names: readonly string[];
-  readonly words: Readonly<Record<string, MessageKey>>;
-}
-
-function FieldTable({ names, words }: FieldTableProps) {
-  const { text } = useText();
-  return (
-    <table>
-      <tbody>
-        {names.map((name) => (
-          <tr key={name}>
-            <th scope="row">
-              <code>{name}</code>
-            </th>
-            <td>{text(words[name] ?? 'fieldUnknown')}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }
 
 /** Trials are spoken of where they are offered. */

@@ -5,40 +5,32 @@ import styles from '#components/ui/form.module.css';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import { accessFormSchema } from '#core/base/form-fields.ts';
 
-/** Why joining (or signing in as a lead) failed; each names its value and the way out. `value` is what was typed. */
-export type AccessFault =
-  | { readonly kind: 'address-malformed'; readonly value: string }
-  | { readonly kind: 'address-insecure'; readonly value: string }
-  | { readonly kind: 'host-not-allowed'; readonly value: string }
-  | { readonly kind: 'unreachable'; readonly value: string }
-  /** The browser asked whether data may be shared, and the person said no. */
-  | { readonly kind: 'sharing-refused'; readonly value: string }
-  | { readonly kind: 'secret-refused'; readonly value: string }
-  | { readonly kind: 'secret-used-up'; readonly value: string }
-  /** A code for a second browser that is too old, or that has served one. */
-  | { readonly kind: 'transfer-expired'; readonly value: string }
-  | { readonly kind: 'transfer-used'; readonly value: string }
-  | { readonly kind: 'too-many-tries'; readonly value: string }
-  /** What the endpoint said, where it is none of the above. */
-  | { readonly kind: 'other'; readonly detail: string };
-
-const faultWords: Readonly<Record<Exclude<AccessFault['kind'], 'other'>, MessageKey>> = {
+/** Why joining (or signing in as a lead) failed; each names its value and the way out. */
+const faultWords = {
   'address-malformed': 'faultAddressMalformed',
   'address-insecure': 'faultAddressInsecure',
   'host-not-allowed': 'faultHostNotAllowed',
   unreachable: 'faultUnreachable',
+  /** The browser asked whether data may be shared, and the person said no. */
   'sharing-refused': 'faultSharingRefused',
   'secret-refused': 'faultSecretRefused',
   'secret-used-up': 'faultSecretUsedUp',
+  /** A code for a second browser that is too old, or that has served one. */
   'transfer-expired': 'faultTransferExpired',
   'transfer-used': 'faultTransferUsed',
   'too-many-tries': 'faultTooManyTries',
-};
+} as const satisfies Record<string, MessageKey>;
+
+/** `value` is what was typed; `detail` what the endpoint said, where it is none of those. */
+export type AccessFault =
+  | { readonly kind: keyof typeof faultWords; readonly value: string }
+  | { readonly kind: 'other'; readonly detail: string };
+
 /** Of a key, which is typed where nobody sees it and so is not repeated. */
-const keyFaultWords: Partial<typeof faultWords> = {
+const keyFaultWords = {
   'secret-refused': 'faultKeyRefused',
   'too-many-tries': 'faultKeyTooManyTries',
-};
+} as const satisfies Partial<Record<keyof typeof faultWords, MessageKey>>;
 const addressFaults: readonly AccessFault['kind'][] = [
   'address-malformed',
   'address-insecure',

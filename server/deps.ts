@@ -39,11 +39,11 @@ export interface Deps {
   /** Whether it speaks TLS itself; false where not given. */
   readonly ownTls?: boolean;
   /** The address under which browsers come, for coming back from signing in; that of each request where not given. */
-  readonly publicUrl?: string;
+  readonly publicUrl?: string | undefined;
   /** This endpoint's secret at the sign-in provider; none for a public client. */
-  readonly signInSecret?: string;
+  readonly signInSecret?: string | undefined;
   /** How messages about publications are mailed; none are where not given. */
-  readonly mail?: MailServer;
+  readonly mail?: MailServer | undefined;
   /** Whether such messages may go to addresses that are not public; false where not given. */
   readonly privateWebhooks?: boolean;
   /** Where the built dashboard is; none is served where not given. */

@@ -41,32 +41,32 @@ export interface EndpointOptions {
   /** The folder of the embedded database, used where no other is given. */
   readonly dataDir: string;
   /** A `postgres://` address. */
-  readonly database?: string;
+  readonly database?: string | undefined;
   /** Where members reach the endpoint, if that is another address than the one it listens at. */
-  readonly publicUrl?: string;
+  readonly publicUrl?: string | undefined;
   /** The endpoint's own certificate; plain HTTP without one. */
-  readonly tls?: CertificateFiles;
+  readonly tls?: CertificateFiles | undefined;
   /** Whether a proxy in front tells the client's address; false where not given. */
   readonly trustProxy?: boolean;
   /** Whether its numbers are made up: marks a new database so for ever, and starts on no other. False where not given. */
   readonly demonstration?: boolean;
   /** This endpoint's secret at the sign-in provider. */
-  readonly signInSecret?: string;
+  readonly signInSecret?: string | undefined;
   /** How messages about publications are mailed. */
-  readonly mail?: MailServer;
+  readonly mail?: MailServer | undefined;
   /** Whether such messages may go to addresses that are not public. */
   readonly privateWebhooks?: boolean;
   /** The admin key; without it one is made at the first start. */
-  readonly adminKey?: string;
+  readonly adminKey?: string | undefined;
   /** Epoch milliseconds; the true time where not given. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
   /** Says how the clock was moved; shown in /healthz. */
-  readonly movedClock?: string;
+  readonly movedClock?: string | undefined;
   readonly makeKeyPair?: () => Promise<KeyPair>;
   /** The folder of the built dashboard; that of `npm run build:dashboard` where not given. */
   readonly pageFolder?: string;
   /** The folder of the company's own package of the extension; that of `npm run package` where not given. */
-  readonly extensionFolder?: string;
+  readonly extensionFolder?: string | undefined;
   readonly log?: (entry: LogEntry) => void;
 }
 
@@ -146,9 +146,9 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       movedClock: options.movedClock ?? null,
       trustProxy: options.trustProxy ?? false,
       ownTls: isSecure,
-      ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
-      ...(options.signInSecret === undefined ? {} : { signInSecret: options.signInSecret }),
-      ...(options.mail === undefined ? {} : { mail: options.mail }),
+      publicUrl: options.publicUrl,
+      signInSecret: options.signInSecret,
+      mail: options.mail,
       privateWebhooks: options.privateWebhooks ?? false,
       pageFolder: options.pageFolder ?? PAGE_FOLDER,
       extensionFolder: options.extensionFolder ?? EXTENSION_FOLDER,

@@ -24,42 +24,16 @@ if (process.argv.includes('--help')) {
 const parsed = parseSettings(process.argv.slice(2), process.env);
 if ('fault' in parsed) fail(`${parsed.fault}\n${usage}`, BAD_USAGE);
 const { settings } = parsed;
-const {
-  port,
-  host,
-  dataDir,
-  database,
-  publicUrl,
-  extensionFolder,
-  adminKey,
-  clock,
-  tlsCert,
-  tlsKey,
-  trustProxy,
-  signInSecret,
-  demonstration,
-  smtp,
-  mailFrom,
-  privateWebhooks,
-} = settings;
+const { port, host, dataDir, database, publicUrl, clock, tlsCert, tlsKey, smtp, mailFrom } = settings;
 const moved = clock === undefined ? null : createClock(clock, Date.now);
 
 const endpoint = await startEndpoint({
-  port,
-  host,
-  dataDir,
+  ...settings,
   log,
-  trustProxy,
-  demonstration,
-  privateWebhooks,
-  ...(smtp === undefined || mailFrom === undefined ? {} : { mail: { url: smtp, from: mailFrom } }),
-  ...(tlsCert === undefined || tlsKey === undefined ? {} : { tls: { certFile: tlsCert, keyFile: tlsKey } }),
-  ...(signInSecret === undefined ? {} : { signInSecret }),
-  ...(database === undefined ? {} : { database }),
-  ...(publicUrl === undefined ? {} : { publicUrl }),
-  ...(extensionFolder === undefined ? {} : { extensionFolder }),
-  ...(adminKey === undefined ? {} : { adminKey }),
-  ...(moved === null || clock === undefined ? {} : { now: moved.now, movedClock: clock }),
+  mail: smtp === undefined || mailFrom === undefined ? undefined : { url: smtp, from: mailFrom },
+  tls: tlsCert === undefined || tlsKey === undefined ? undefined : { certFile: tlsCert, keyFile: tlsKey },
+  now: moved?.now,
+  movedClock: clock,
 }).catch((error: unknown) => {
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
   return fail(

@@ -2,17 +2,13 @@
 import * as z from 'zod/mini';
 import { openStore } from '#server/store/open.ts';
 import type { Store } from '#server/store/schema.ts';
+import { readSetting, writeSetting } from '#server/store/settings.ts';
 
 const NAME = 'backup-made';
 const noteSchema = z.object({ at: z.string() });
 
 export async function noteBackup(db: Store, at: Date): Promise<void> {
-  const value = JSON.stringify({ at: at.toISOString() } satisfies z.infer<typeof noteSchema>);
-  await db
-    .insertInto('settings')
-    .values({ name: NAME, value })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
-    .execute();
+  await writeSetting(db, NAME, { at: at.toISOString() } satisfies z.infer<typeof noteSchema>);
 }
 
 /** Tells the endpoint of a folder's or a server's database that it has been backed up. */
@@ -27,6 +23,6 @@ export async function noteBackupOf(location: string, at: Date): Promise<void> {
 
 /** ISO 8601 UTC; null where none was ever written. */
 export async function backupMadeAt(db: Store): Promise<string | null> {
-  const row = await db.selectFrom('settings').select('value').where('name', '=', NAME).executeTakeFirst();
-  return row === undefined ? null : noteSchema.parse(JSON.parse(row.value)).at;
+  const note = await readSetting(db, NAME);
+  return note === undefined ? null : noteSchema.parse(note).at;
 }

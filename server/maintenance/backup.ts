@@ -18,6 +18,7 @@ import {
 import { fileOf } from '#server/store/libsql.ts';
 import { openForReading, openStore } from '#server/store/open.ts';
 import type { Store } from '#server/store/schema.ts';
+import { readSetting, writeSetting } from '#server/store/settings.ts';
 
 const manifestSchema = z.object({ at: z.string(), tables: z.array(tableSumSchema) });
 type Manifest = z.infer<typeof manifestSchema>;
@@ -49,10 +50,7 @@ export async function backup(from: string, file: string, at: Date, onRows: OnRow
     const target = await openStore(partial);
     const report = await copyStore(source, target, counted(3 * (await countRows(source)), onRows));
     const manifest: Manifest = { at: at.toISOString(), tables: [...report.tables] };
-    await target
-      .insertInto('settings')
-      .values({ name: MANIFEST, value: JSON.stringify(manifest) })
-      .execute();
+    await writeSetting(target, MANIFEST, manifest);
     await target.destroy();
     const handle = openSync(partial, 'r');
     fsyncSync(handle);
@@ -69,9 +67,9 @@ async function verifyManifest(db: Store, file: string): Promise<void> {
   const check = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db);
   const verdict = check.rows[0]?.integrity_check;
   if (verdict !== 'ok') throw new Error(`${file} is damaged: ${verdict}; take another backup`);
-  const row = await db.selectFrom('settings').select('value').where('name', '=', MANIFEST).executeTakeFirst();
-  if (row === undefined) throw new Error(`${file} is not a backup; to move a database in use see "npm run move"`);
-  const { at, tables } = manifestSchema.parse(JSON.parse(row.value));
+  const manifest = await readSetting(db, MANIFEST);
+  if (manifest === undefined) throw new Error(`${file} is not a backup; to move a database in use see "npm run move"`);
+  const { at, tables } = manifestSchema.parse(manifest);
   const names = tables.map(({ table }) => table);
   const is = await db.transaction().execute((transaction) => sumsOfTables(transaction, names));
   const difference = differenceOf(is, tables);

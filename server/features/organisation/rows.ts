@@ -4,26 +4,11 @@ import { type SignInSettings, signInSettingsSchema } from '#core/protocol/admin.
 import { type Company, companySchema } from '#core/tools/tool-state.ts';
 import { engineOf } from '#server/store/engine.ts';
 import type { Store, StoreTransaction } from '#server/store/schema.ts';
-
-type Name = 'config' | 'sign-in';
-
-async function read(db: Store, name: Name): Promise<unknown> {
-  const row = await db.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst();
-  return row === undefined ? undefined : JSON.parse(row.value);
-}
-
-async function write(db: Store, name: Name, given: unknown): Promise<void> {
-  const value = JSON.stringify(given);
-  await db
-    .insertInto('settings')
-    .values({ name, value })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
-    .execute();
-}
+import { readSetting, writeSetting } from '#server/store/settings.ts';
 
 /** Throws where the stored configuration is not valid: it never falls back to defaults in place of what was set. */
 export async function readConfig(db: Store): Promise<Company> {
-  return companySchema.parse((await read(db, 'config')) ?? {});
+  return companySchema.parse((await readSetting(db, 'config')) ?? {});
 }
 
 /** As `readConfig`, and nobody else changes it until the transaction ends: for whoever writes back what was read. */
@@ -40,7 +25,7 @@ export async function holdConfig(transaction: StoreTransaction): Promise<Company
 }
 
 export function writeConfig(db: Store, config: Company): Promise<void> {
-  return write(db, 'config', config);
+  return writeSetting(db, 'config', config);
 }
 
 /** Marks a new endpoint as one of made-up data, which no configuration takes back. Throws where there may be real data. */
@@ -57,9 +42,9 @@ export async function markAsDemonstration(db: Store): Promise<void> {
 
 /** Null where nobody signs in. */
 export async function readSignIn(db: Store): Promise<SignInSettings | null> {
-  return signInSettingsSchema.parse((await read(db, 'sign-in')) ?? null);
+  return signInSettingsSchema.parse((await readSetting(db, 'sign-in')) ?? null);
 }
 
 export function writeSignIn(db: Store, settings: SignInSettings | null): Promise<void> {
-  return write(db, 'sign-in', settings);
+  return writeSetting(db, 'sign-in', settings);
 }

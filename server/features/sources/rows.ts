@@ -15,6 +15,7 @@ import { holdConfig } from '#server/features/organisation/rows.ts';
 import { checkPeriods } from '#server/features/sources/period-fault.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import type { Store } from '#server/store/schema.ts';
+import { readSetting, writeSetting } from '#server/store/settings.ts';
 
 /** Sums go three years after the last day of their period. */
 const KEPT_MS = 3 * 366 * 86_400_000;
@@ -41,8 +42,7 @@ const publishedSchema = z.array(publishedSourceSchema);
 
 /** Each source with what it counts, as members read it: kept apart, so that no read of the configuration reads all sums. */
 export async function publishedSources(db: Store): Promise<PublishedSource[]> {
-  const row = await db.selectFrom('settings').select('value').where('name', '=', SETTING).executeTakeFirst();
-  return row === undefined ? [] : publishedSchema.parse(JSON.parse(row.value));
+  return publishedSchema.parse((await readSetting(db, SETTING)) ?? []);
 }
 
 /** After the sums of these sources have changed. */
@@ -53,12 +53,8 @@ async function publishSources(db: Store, changed: readonly SourceId[]): Promise<
     source,
     fields: sourceFields.filter((field) => sums.some((sum) => sum.source === source && sum[field] !== null)),
   }));
-  const value = JSON.stringify([...others, ...now].toSorted((a, b) => (a.source < b.source ? -1 : 1)));
-  await db
-    .insertInto('settings')
-    .values({ name: SETTING, value })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
-    .execute();
+  const sorted = [...others, ...now].toSorted((a, b) => (a.source < b.source ? -1 : 1));
+  await writeSetting(db, SETTING, sorted);
 }
 
 function tooFew(sum: SourceSum, floor: number): string | null {

@@ -11,12 +11,10 @@ import {
   Checkbox,
   createTheme,
   defaultVariantColorsResolver,
-  Kbd,
   type MantineColorsTuple,
   type MantineThemeOverride,
   mergeThemeOverrides,
   NumberInput,
-  Skeleton,
   type VariantColorsResolver,
 } from '@mantine/core';
 import { separatorsOf } from '#core/base/format.ts';
@@ -78,7 +76,6 @@ export const theme = createTheme({
   fontFamily:
     'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "Nimbus Sans", Arial, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
-  headings: { fontWeight: '650', textWrap: 'balance' },
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
@@ -87,8 +84,6 @@ export const theme = createTheme({
     Checkbox: Checkbox.extend({ defaultProps: { iconColor: 'var(--ww-on-accent)' } }),
     // A value that is out of bounds is told, not changed.
     NumberInput: NumberInput.extend({ defaultProps: { clampBehavior: 'none' } }),
-    Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
-    Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
   },
 });
 

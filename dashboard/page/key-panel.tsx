@@ -1,6 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { SeeExample } from '#components/lead/example/see-example.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import formStyles from '#components/ui/form.module.css';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText, type Words } from '#components/words/text.tsx';
 import { keyFormSchema } from '#core/base/form-fields.ts';
@@ -36,7 +37,7 @@ export function KeyPanel({ startKey, busy, fault, provider, onKey, onProvider, o
       {provider !== null && (
         <div className={styles['provider']}>
           <p className={styles['hint']}>{text('servedProvider', provider)}</p>
-          <div className={styles['buttons']}>
+          <div className={formStyles['buttons']}>
             <Button onClick={() => onProvider('lead')}>{text('servedAsLead')}</Button>
             <Button variant="default" onClick={() => onProvider('admin')}>
               {text('servedAsAdmin')}

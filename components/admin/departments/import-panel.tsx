@@ -75,7 +75,7 @@ export function ImportPanel({ api, departments, units, onChanged }: ImportPanelP
         </Button>
       </div>
       <Textarea
-        className={styles['table']}
+        className={formStyles['table']}
         label={text('listImportList')}
         description={`${text('listImportListHint', importColumns.join(', '))} ${text('listImportParentHint')}`}
         autosize

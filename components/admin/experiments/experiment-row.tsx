@@ -8,6 +8,7 @@ import { RemoveButton, RowButton } from '#components/admin/row.tsx';
 import { BookExperiment } from '#components/ui/book-experiment.tsx';
 import { EffectPanel, effectStyle, ReviewLine } from '#components/ui/effect-panel.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
+import formStyles from '#components/ui/form.module.css';
 import { ExperimentHead } from '#components/ui/item-head.tsx';
 import { FailureNotice } from '#components/ui/notice.tsx';
 import { expectedWords, verdictWords } from '#components/words/experiment-words.ts';
@@ -97,7 +98,7 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
       )}
       <Facts facts={facts} />
       <FailureNotice failed={removing.failed} />
-      <div className={styles['buttons']}>
+      <div className={formStyles['buttons']}>
         {state === 'planned' && (
           <>
             <RowButton label={text('registerChange')} named={text('registerChangeOf', plan.title)} onClick={onChange} />

@@ -117,7 +117,7 @@ export function PlanForm({ api, kept, outcomes, departments, onDone, onCancel }:
           <TextInput required {...form.field('owner', text('planOwner'))} />
           <TextInput required type="date" {...form.field('decideIn', text('planDecide'), text('planDecideHint'))} />
         </div>
-        <fieldset className={styles['waves']}>
+        <fieldset className={`${formStyles['group']} ${styles['waves']}`}>
           <legend>{text('planWaves')}</legend>
           <p className={adminStyles['hint']}>{text('planWavesHint')}</p>
           {waves.map(({ key, department }, at) => (

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import styles from '#components/lead/outcomes/outcomes.module.css';
 import { startsOf } from '#components/lead/outcomes/starts.ts';
+import panelStyles from '#components/lead/panels.module.css';
 import { BookExperiment } from '#components/ui/book-experiment.tsx';
 import { EffectPanel, effectStyle, ReviewLine } from '#components/ui/effect-panel.tsx';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
@@ -131,7 +132,7 @@ export function ExperimentCard({ experiment, department, isEntered, onEnter, onB
         </div>
       )}
       {(amendments.length > 0 || ended !== null) && (
-        <ul className={styles['list']}>
+        <ul className={panelStyles['list']}>
           {amendments.map((amendment) => (
             <li key={`${amendment.at} ${amendment.text}`} className={styles['quiet']}>
               {text('amendedAt', formatMoment(Date.parse(amendment.at), timeZone, locale, true), amendment.text)}

@@ -1,6 +1,5 @@
 import { Button, FileButton, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import styles from '#components/lead/outcomes/outcomes.module.css';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
 import formStyles from '#components/ui/form.module.css';
@@ -77,7 +76,7 @@ export function OutcomeForm({ entered, asked, currency, onSave, onClose }: Outco
           />
         </div>
         <Textarea
-          className={`${styles['table']} ${styles['wide']}`}
+          className={formStyles['table']}
           placeholder={example}
           autosize
           minRows={5}

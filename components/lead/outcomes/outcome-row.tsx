@@ -3,6 +3,7 @@ import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import styles from '#components/lead/outcomes/outcomes.module.css';
 import { startsOf } from '#components/lead/outcomes/starts.ts';
 import { useMayChange } from '#components/ui/form/may-change.ts';
+import formStyles from '#components/ui/form.module.css';
 import { ItemHead } from '#components/ui/item-head.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatWeek } from '#core/base/format.ts';
@@ -32,7 +33,7 @@ export function OutcomeRow({ outcome, experiments, department, onEdit, onRemove 
     <article className={styles['card']}>
       <ItemHead title={name}>
         {mayChange && (
-          <div className={styles['buttons']}>
+          <div className={formStyles['buttons']}>
             <Button variant="default" size="compact-sm" aria-label={text('editNamed', name)} onClick={onEdit}>
               {text('outcomeEdit')}
             </Button>

@@ -4,6 +4,7 @@ import { DayTable } from '#components/me/my-data/day-table.tsx';
 import { DeleteAll } from '#components/me/my-data/delete-all.tsx';
 import styles from '#components/me/my-data/my-data-panel.module.css';
 import type { SessionChange, SessionRowView } from '#components/me/my-data/session-row.tsx';
+import formStyles from '#components/ui/form.module.css';
 import { Icon } from '#components/ui/icon.tsx';
 import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -63,7 +64,7 @@ export function MyDataPanel(props: MyDataPanelProps) {
           onChange={(event) => onTool(event.currentTarget.value === '' ? null : event.currentTarget.value)}
           data={[{ value: '', label: text('allTools') }, ...tools.map(({ id, name }) => ({ value: id, label: name }))]}
         />
-        <div className={styles['exports']}>
+        <div className={formStyles['buttons']}>
           <Button variant="default" leftSection={<Icon name="download" size={16} />} onClick={() => onExport('json')}>
             {text('exportJson')}
           </Button>

@@ -19,6 +19,7 @@ import type { Judge, JudgedRegistered } from '#server/features/experiments/judge
 import {
   addExperiment,
   changeExperiment,
+  type ExperimentChange,
   type RegisteredExperiment,
   registeredExperiment,
   removeExperiment,
@@ -57,6 +58,9 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): voi
   });
 
   const answered = async (registered: RegisteredExperiment) => forAdmin(await judge.judged(registered));
+
+  const changed = async (change: ExperimentChange, make: (before: Experiment) => Experiment) =>
+    answered(await changeExperiment(deps, change, make));
 
   function checkStarts({ waves }: Plan): void {
     const week = thisWeek();
@@ -136,15 +140,13 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): voi
   });
 
   on(contracts.changePlan, async ({ who, path: { id }, body: { revision, value: plan } }) => {
-    const change = { id, revision, actor: who.actor, action: 'experiment.change' } as const;
     await checkDepartments(plan);
-    return answered(
-      await changeExperiment(deps, change, (before) => {
-        checkNotBegun(before);
-        checkStarts(plan);
-        return { ...before, plan };
-      }),
-    );
+    const change = { id, revision, actor: who.actor, action: 'experiment.change' } as const;
+    return changed(change, (before) => {
+      checkNotBegun(before);
+      checkStarts(plan);
+      return { ...before, plan };
+    });
   });
 
   on(contracts.removePlan, async ({ who, path: { id }, query: { revision } }) => {
@@ -156,43 +158,37 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): voi
 
   on(contracts.amendExperiment, async ({ who, path: { id }, body: { revision, value } }) => {
     const change = { id, revision, actor: who.actor, action: 'experiment.amend' } as const;
-    return answered(
-      await changeExperiment(deps, change, (before) => {
-        checkBegun(before);
-        return { ...before, amendments: [...before.amendments, { ...value, ...signed(who.actor) }] };
-      }),
-    );
+    return changed(change, (before) => {
+      checkBegun(before);
+      return { ...before, amendments: [...before.amendments, { ...value, ...signed(who.actor) }] };
+    });
   });
 
   on(contracts.endExperiment, async ({ who, path: { id }, body: { revision, value } }) => {
     const change = { id, revision, actor: who.actor, action: 'experiment.end' } as const;
-    return answered(
-      await changeExperiment(deps, change, (before) => {
-        checkBegun(before);
-        if (before.ended !== null)
-          throw new ProblemError({
-            refused: 'experiment-over',
-            detail: `it ended early in ${before.ended.week} already; decide it`,
-          });
-        return { ...before, ended: { ...value, ...signed(who.actor), week: thisWeek() } };
-      }),
-    );
+    return changed(change, (before) => {
+      checkBegun(before);
+      if (before.ended !== null)
+        throw new ProblemError({
+          refused: 'experiment-over',
+          detail: `it ended early in ${before.ended.week} already; decide it`,
+        });
+      return { ...before, ended: { ...value, ...signed(who.actor), week: thisWeek() } };
+    });
   });
 
   on(contracts.decideExperiment, async ({ who, path: { id }, body: { revision, value } }) => {
     const change = { id, revision, actor: who.actor, action: 'experiment.decide' } as const;
-    return answered(
-      await changeExperiment(deps, change, (before) => {
-        checkBegun(before);
-        if (standingOf(before, thisWeek()).state !== 'to-decide')
-          throw new ProblemError({
-            refused: 'experiment-early',
-            detail: `it runs until ${before.plan.decideIn}; decide it then, or end it early first`,
-          });
-        checkReview(value);
-        return { ...before, decision: { ...value, ...signed(who.actor) } };
-      }),
-    );
+    return changed(change, (before) => {
+      checkBegun(before);
+      if (standingOf(before, thisWeek()).state !== 'to-decide')
+        throw new ProblemError({
+          refused: 'experiment-early',
+          detail: `it runs until ${before.plan.decideIn}; decide it then, or end it early first`,
+        });
+      checkReview(value);
+      return { ...before, decision: { ...value, ...signed(who.actor) } };
+    });
   });
 
   on(contracts.bookAsLead, async ({ who, path: { id }, body: { department: asked, overlapHours } }) => {

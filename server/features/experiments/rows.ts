@@ -16,7 +16,7 @@ export interface RegisteredExperiment {
   readonly experiment: Experiment;
 }
 
-interface ExperimentChange {
+export interface ExperimentChange {
   readonly id: ExperimentId;
   /** The revision that is changed. */
   readonly revision: number;

@@ -1,7 +1,7 @@
 /** Parses what a request brings, once, at the border. */
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
-import { firstFault, pathText } from '#core/base/issue.ts';
+import { firstFault, jsonOf, pathText } from '#core/base/issue.ts';
 import { ProblemError } from '#server/http/problem.ts';
 
 /** Far deeper than any body of this API; what is deeper would exhaust the stack of what works on it. */
@@ -15,15 +15,6 @@ export function textOf(bytes: Uint8Array | ArrayBuffer): string | null {
     return decoder.decode(bytes);
   } catch {
     return null;
-  }
-}
-
-/** The JSON value of a text, or undefined where it is none. */
-export function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { errorText } from '#core/base/error-text.ts';
-import { firstFault } from '#core/base/issue.ts';
+import { firstFault, jsonOf } from '#core/base/issue.ts';
 import { type Refusal, refusal } from '#core/base/refusal.ts';
 import type { Week } from '#core/base/week.ts';
 import { publishedConfigSchema } from '#core/org/published-config.ts';
@@ -84,7 +84,7 @@ export const noAnswer = ({ host }: URL, error: unknown) =>
 export type Endpoint = ReturnType<typeof createEndpoint>;
 
 function read<T>(schema: z.ZodMiniType<T>, host: string, status: number, text: string): Answer<T> {
-  const body = parseJson(text);
+  const body = jsonOf(text);
   if (status >= 200 && status < 300) {
     const value = schema.safeParse(body);
     if (value.success) return { kind: 'ok', value: value.data };
@@ -94,14 +94,6 @@ function read<T>(schema: z.ZodMiniType<T>, host: string, status: number, text: s
   const problem = toldSchema.safeParse(body);
   const { title, detail = title, type } = problem.data ?? { title: `status ${status} from ${host}`, type: '' };
   return { kind: 'refused', status, said: detail, type };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** An answer with another value, where it has one. */

@@ -1,19 +1,11 @@
 /** Mappings of this browser's admin, by the name of their source: names of columns, nothing of a person. */
-import type { ColumnMapping } from '#core/sources/kinds/mapped.ts';
-import { columnMappingSchema } from '#core/sources/kinds/mapped.ts';
+import { jsonOf } from '#core/base/issue.ts';
+import { type ColumnMapping, columnMappingSchema } from '#core/sources/kinds/mapped.ts';
 
 const PLACE = 'worthwhile-report-mappings';
 
-function parsed(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? '[]');
-  } catch {
-    return [];
-  }
-}
-
 export function keptMappings(): ColumnMapping[] {
-  const kept = parsed(localStorage.getItem(PLACE));
+  const kept = jsonOf(localStorage.getItem(PLACE) ?? '');
   return (Array.isArray(kept) ? kept : []).flatMap((one) => columnMappingSchema.safeParse(one).data ?? []);
 }
 

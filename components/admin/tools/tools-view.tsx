@@ -13,7 +13,7 @@ import { FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { categoryWords } from '#components/words/words.ts';
-import { checked } from '#core/base/issue.ts';
+import { checked, jsonOf } from '#core/base/issue.ts';
 import type { ToolId } from '#core/base/text.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { type Tool, toolAt, toolCategories } from '#core/measure/tool.ts';
@@ -48,7 +48,7 @@ export function ToolsView({ api, queries, config, departments }: AdminViewProps)
     const [given] = event.currentTarget.files ?? [];
     if (given === undefined) return;
     reading.attempt(async () => {
-      const content = parseJson(await given.text());
+      const content = jsonOf(await given.text());
       const list =
         content === undefined ? { fault: text('toolsNotJson', given.name) } : checked(toolListSchema, content);
       if ('fault' in list) throw new Error(list.fault);
@@ -201,12 +201,4 @@ function MatchBox({ tools }: { readonly tools: readonly Tool[] }) {
         ))}
     </Panel>
   );
-}
-
-function parseJson(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return undefined;
-  }
 }

@@ -6,7 +6,7 @@
  * `accepted` is in the sums exactly once, and a token counts once however often or with whatever report it comes. The
  * report itself is nowhere stored or logged.
  */
-import { pathText } from '#core/base/issue.ts';
+import { jsonOf, pathText } from '#core/base/issue.ts';
 import { REPORT_BODY_BYTES } from '#core/protocol/member.ts';
 import { reportRequestSchema } from '#core/protocol/report-request.ts';
 
@@ -18,7 +18,7 @@ import type { Counted, ReportCounter } from '#server/features/reports/rows.ts';
 import type { RedemptionKey } from '#server/features/tokens/issuer.ts';
 import { challengeDigestOf, isSignedBy, parseToken, type Token } from '#server/features/tokens/token.ts';
 import { ProblemError } from '#server/http/problem.ts';
-import { jsonOf, parse, textOf } from '#server/http/validation.ts';
+import { parse, textOf } from '#server/http/validation.ts';
 
 export type ReportStatus = Exclude<Counted, 'closed'>;
 

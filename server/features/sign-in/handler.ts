@@ -9,6 +9,7 @@ import { html } from 'hono/html';
 import * as z from 'zod/mini';
 import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
+import { jsonOf } from '#core/base/issue.ts';
 import type { KeyRole } from '#core/protocol/access-key.ts';
 import type { SignInSettings } from '#core/protocol/admin.ts';
 import { causesStack, causesText } from '#server/causes.ts';
@@ -24,7 +25,6 @@ import { type Attempt, attemptSchema, createSignInProvider, type Person } from '
 import { listUnits } from '#server/features/units/rows.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import type { AddRoute } from '#server/http/route.ts';
-import { jsonOf } from '#server/http/validation.ts';
 
 const COOKIE = 'worthwhile-sign-in';
 /** Browsers take a cookie of such a name over TLS alone. */

@@ -99,6 +99,15 @@ export function giveReasons(words: FaultWords | null): void {
   tell = words?.tell ?? plain;
 }
 
+/** The JSON value of a text, or undefined where it is none. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A value as its schema takes it, or in one line what is wrong with it. */
 export function checked<T>(schema: z.ZodMiniType<T>, value: unknown): { value: T } | { fault: string } {
   const parsed = schema.safeParse(value);

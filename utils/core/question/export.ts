@@ -1,7 +1,7 @@
 /** A person's own data as files: JSON that can be brought back in, and a table for a spreadsheet. */
 import * as z from 'zod/mini';
 import { csvOf } from '#core/base/csv.ts';
-import { type Fault, firstFault, told } from '#core/base/issue.ts';
+import { type Fault, firstFault, jsonOf, told } from '#core/base/issue.ts';
 import { type Estimate, estimateSchema, type SessionRecord, sessionRecordSchema } from '#core/question/record.ts';
 import { isPending } from '#core/question/sampling.ts';
 
@@ -26,12 +26,8 @@ export function toJson({ sessions, estimates }: Records, trials: readonly object
  * when the file was made has expired.
  */
 export function parseJson(text: string): Records | { readonly fault: Fault } {
-  let read: unknown;
-  try {
-    read = JSON.parse(text);
-  } catch {
-    return { fault: { path: '', message: told('this is not a JSON file', text) } };
-  }
+  const read = jsonOf(text);
+  if (read === undefined) return { fault: { path: '', message: told('this is not a JSON file', text) } };
   const parsed = exportSchema.safeParse(read);
   if (!parsed.success) return { fault: firstFault(parsed.error, read) };
   const { sessions, estimates } = parsed.data;

@@ -14,7 +14,7 @@ import { StoreResult } from '#pages/store-result.tsx';
 import { useStoreQuery } from '#pages/use-store-query.ts';
 import { useSaving } from '#query/use-saving.ts';
 import type { Store } from '#store/database.ts';
-import { readOutbox, readToken } from '#store/membership.ts';
+import { readOutbox, weeksElsewhere } from '#store/membership.ts';
 import { reportOf } from '#store/report.ts';
 import { sessionsOfWeeks } from '#store/sessions.ts';
 
@@ -46,11 +46,8 @@ const readSending = async (store: Store) => {
 
 /** The weeks whose token another browser of this member fetched, with what this one measured in them. */
 async function elsewhereOf(store: Store, { config }: Profile, weeks: readonly Week[]): Promise<WeekElsewhere[]> {
-  const found = await Promise.all(
-    weeks.map(async (week) => ((await readToken(store, week))?.state === 'elsewhere' ? [week] : [])),
-  );
   return Promise.all(
-    found.flat().map(async (week) => {
+    (await weeksElsewhere(store, weeks)).map(async (week) => {
       const sessions = (await sessionsOfWeeks(store, week, week)).filter((session) =>
         isEligible(session, config.sessionRules.minSessionSeconds),
       );

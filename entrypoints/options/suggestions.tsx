@@ -16,7 +16,7 @@ import { StoreResult } from '#pages/store-result.tsx';
 import { useStoreQuery } from '#pages/use-store-query.ts';
 import { useSaving } from '#query/use-saving.ts';
 import type { Store } from '#store/database.ts';
-import { readOutbox, readToken } from '#store/membership.ts';
+import { readOutbox, readToken, weeksElsewhere } from '#store/membership.ts';
 
 const readSuggestions = async (store: Store) => {
   const [{ membership, settings, config, policy }, outboxes] = await Promise.all([
@@ -46,9 +46,6 @@ const readSuggestions = async (store: Store) => {
       return [{ id: tool.id, name: tool.name, state, week, canTakeBack }];
     }),
   );
-  const elsewhere = await Promise.all(
-    weeksAhead(thisWeek).map(async (week) => ((await readToken(store, week))?.state === 'elsewhere' ? [week] : [])),
-  );
   return {
     tools: [...approvedViews, ...views.flat()],
     minimumGroup: config.minimumGroup,
@@ -56,7 +53,7 @@ const readSuggestions = async (store: Store) => {
     week: weekForSuggestion(
       thisWeek,
       mine.map(({ week }) => week),
-      new Set(elsewhere.flat()),
+      new Set(await weeksElsewhere(store, weeksAhead(thisWeek))),
     ),
   };
 };

@@ -28,23 +28,20 @@ export function useTransfer(): Transfer {
   }, [code]);
 
   const make = async () => {
-    setBusy(true);
-    try {
-      const reply = await command('transfer', null);
-      const made = reply.kind === 'ok' ? reply.value : null;
-      setCode(made && { text: made.code, expiresMs: Date.parse(made.expiresAt) });
-      setFault(reply.kind === 'ok' ? null : faultOf(reply));
-    } catch (error) {
-      setFault({ kind: 'other', detail: errorText(error) });
-    }
-    setBusy(false);
+    const reply = await command('transfer', null);
+    const made = reply.kind === 'ok' ? reply.value : null;
+    setCode(made && { text: made.code, expiresMs: Date.parse(made.expiresAt) });
+    setFault(reply.kind === 'ok' ? null : faultOf(reply));
   };
   return {
     code,
     busy,
     fault,
     onMake: () => {
-      make().catch((error: unknown) => setFault({ kind: 'other', detail: errorText(error) }));
+      setBusy(true);
+      make()
+        .catch((error: unknown) => setFault({ kind: 'other', detail: errorText(error) }))
+        .finally(() => setBusy(false));
     },
   };
 }

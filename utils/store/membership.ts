@@ -69,6 +69,12 @@ export async function readToken(store: Store, week: Week): Promise<WeekToken | n
   return stored === undefined ? null : weekTokenSchema.parse(stored);
 }
 
+/** Those of the weeks whose token another browser of this member fetched. */
+export async function weeksElsewhere(store: Store, weeks: readonly Week[]): Promise<Week[]> {
+  const tokens = await Promise.all(weeks.map((week) => readToken(store, week)));
+  return weeks.filter((_, at) => tokens[at]?.state === 'elsewhere');
+}
+
 /** Keeps a token; a blinded one never replaces another, since its first request may have been answered already. */
 export async function keepToken(store: Store, token: WeekToken): Promise<WeekToken> {
   const change = store.transaction('tokens', 'readwrite');

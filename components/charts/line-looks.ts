@@ -1,17 +1,11 @@
-/** Lines differ by dashes as well as by colour. */
+/** Lines differ by dashes as well as by colour. A dash is as SVG writes it, empty for a solid line. */
 const looks = [
   { colour: 'var(--ww-accent)', dash: '' },
   { colour: 'var(--ww-amber)', dash: '6 4' },
   { colour: 'var(--mantine-color-dimmed)', dash: '2 3' },
 ] as const;
 
-export interface LineLooks {
-  readonly colour: string;
-  /** As SVG writes it; empty for a solid line. */
-  readonly dash: string;
-}
-
-export function lineLooks(line: number): LineLooks {
+export function lineLooks(line: number): (typeof looks)[number] {
   return looks[line % looks.length] ?? looks[0];
 }
 

@@ -3,6 +3,22 @@ import { formatNumber, formatRange, type NumberStyle } from '#core/base/format.t
 import type { Estimate, Grade } from '#core/kpi/estimate.ts';
 import type { Reason } from '#core/sums/reason.ts';
 
+/** Reasons that say all by themselves. */
+const plainReasons = {
+  'no-released-weeks': 'reasonNoReleasedWeeks',
+  'other-weeks': 'reasonOtherWeeks',
+  'too-few-people': 'reasonTooFewPeople',
+  'too-noisy': 'reasonTooNoisy',
+  'no-headcount': 'reasonNoHeadcount',
+  'no-active-members': 'reasonNoActiveMembers',
+  'no-working-hours': 'reasonNoWorkingHours',
+  'no-hourly-cost': 'reasonNoHourlyCost',
+  'no-cost': 'reasonNoCost',
+  'felt-unclear': 'reasonFeltUnclear',
+  'none-not-started': 'reasonNoneNotStarted',
+  'no-target': 'reasonNoTarget',
+} as const satisfies Partial<Record<Reason['code'], MessageKey>>;
+
 /** Why there is no number, in the page's language. */
 export function reasonText(reason: Reason, { text, count }: Words): string {
   switch (reason.code) {
@@ -10,44 +26,22 @@ export function reasonText(reason: Reason, { text, count }: Words): string {
       return text('reasonBelowMinimumGroup', String(reason.minimumGroup));
     case 'too-few-answers':
       return count('reasonTooFewAnswers', reason.answers, String(reason.needed));
-    case 'no-released-weeks':
-      return text('reasonNoReleasedWeeks');
-    case 'other-weeks':
-      return text('reasonOtherWeeks');
-    case 'too-few-people':
-      return text('reasonTooFewPeople');
-    case 'too-noisy':
-      return text('reasonTooNoisy');
-    case 'no-headcount':
-      return text('reasonNoHeadcount');
-    case 'no-active-members':
-      return text('reasonNoActiveMembers');
-    case 'no-working-hours':
-      return text('reasonNoWorkingHours');
-    case 'no-hourly-cost':
-      return text('reasonNoHourlyCost');
-    case 'no-cost':
-      return text('reasonNoCost');
     case 'too-few-replies':
       return count('reasonTooFewReplies', reason.answers, String(reason.needed));
     case 'too-few-windows':
       return count('reasonTooFewWindows', reason.windows, String(reason.needed));
     case 'too-few-trials':
       return text('reasonTooFewTrials', lackingTrials(reason, count).join(', '));
-    case 'felt-unclear':
-      return text('reasonFeltUnclear');
     case 'too-few-departments':
       return count('reasonTooFewDepartments', reason.departments, String(reason.needed));
-    case 'none-not-started':
-      return text('reasonNoneNotStarted');
     case 'too-few-weeks-before':
       return count('reasonTooFewWeeksBefore', reason.weeks, String(reason.needed));
     case 'too-few-weeks-after':
       return count('reasonTooFewWeeksAfter', reason.weeks, String(reason.needed));
     case 'too-few-orders':
       return count('reasonTooFewOrders', reason.orders, String(reason.needed));
-    case 'no-target':
-      return text('reasonNoTarget');
+    default:
+      return text(plainReasons[reason.code]);
   }
 }
 

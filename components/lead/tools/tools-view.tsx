@@ -5,6 +5,7 @@ import { SpanShown } from '#components/lead/span-shown.tsx';
 import { SpendPanel } from '#components/lead/tools/spend-panel.tsx';
 import { ToolWorth } from '#components/lead/tools/tool-worth.tsx';
 import { ToolsTable } from '#components/lead/tools/tools-table.tsx';
+import type { Department } from '#components/lead/view-props.ts';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -15,12 +16,12 @@ import type { ToolId } from '#core/base/text.ts';
 import type { Series } from '#core/kpi/series.ts';
 import { takenUp } from '#core/kpi/tool-figures.ts';
 import type { Licence } from '#core/org/licence.ts';
-import type { Cost, DepartmentsReply, KpisReply } from '#core/protocol/lead.ts';
+import type { Cost, KpisReply } from '#core/protocol/lead.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 import { type ListedTool, notJustApproved } from '#core/tools/tool-state.ts';
 
 export interface ToolsViewProps {
-  readonly department: DepartmentsReply['departments'][number];
+  readonly department: Department;
   readonly kpis: KpisReply;
   readonly series: Series | null;
   readonly licences: readonly Licence[] | null;

@@ -4,7 +4,7 @@ import styles from '#components/lead/panels.module.css';
 import { LedgerForm } from '#components/lead/value/ledger-form.tsx';
 import { LedgerHistory } from '#components/lead/value/ledger-history.tsx';
 import { type LedgerAction, LedgerTable } from '#components/lead/value/ledger-table.tsx';
-import type { ViewProps } from '#components/lead/view-props.ts';
+import type { Department, ViewProps } from '#components/lead/view-props.ts';
 import { Confirm } from '#components/ui/confirm.tsx';
 import { useMayChange } from '#components/ui/form/may-change.ts';
 import { EmptyState, FailureNotice, Loading } from '#components/ui/notice.tsx';
@@ -12,12 +12,12 @@ import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import type { Day } from '#core/base/week.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
-import type { DepartmentsReply, Entered } from '#core/protocol/lead.ts';
+import type { Entered } from '#core/protocol/lead.ts';
 import type { EndpointQuery } from '#query/endpoint-query.ts';
 import { type Saved, useSaving } from '#query/use-saving.ts';
 
 export interface LedgerPanelProps {
-  readonly department: DepartmentsReply['departments'][number];
+  readonly department: Department;
   /** The entries listed; null while they are asked. */
   readonly ledger: readonly Entered<LedgerRecord>[] | null;
   /** How many entries of the department are not listed. */
@@ -33,21 +33,19 @@ export interface LedgerPanelProps {
   readonly historyOf: (id: string) => EndpointQuery<readonly Entered<LedgerRecord>[]>;
 }
 
-interface Opened {
-  readonly action: LedgerAction;
-  readonly id: string;
-}
+type Opened = { readonly action: 'add' } | { readonly action: LedgerAction; readonly id: string };
 
 /** The ledger of a department, with the ways to add, change and remove an entry and to read what it was. */
 export function LedgerPanel(props: LedgerPanelProps) {
   const { department, ledger, others, counted, today, onAdd, onChange, onRemove, historyOf } = props;
   const { text, count } = useText();
   const mayChange = useMayChange();
-  const [opened, setOpened] = useState<Opened | 'new' | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const removing = useSaving();
   const { currency, realisation, hourlyCost } = department;
   const close = () => setOpened(null);
-  const entry = opened === null || opened === 'new' ? null : (ledger?.find(({ id }) => id === opened.id) ?? null);
+  const entry =
+    opened === null || opened.action === 'add' ? null : (ledger?.find(({ id }) => id === opened.id) ?? null);
   return (
     <>
       <Panel
@@ -55,7 +53,7 @@ export function LedgerPanel(props: LedgerPanelProps) {
         intro={text('ledgerIntro')}
         action={
           mayChange && (
-            <Button size="compact-sm" onClick={() => setOpened('new')}>
+            <Button size="compact-sm" onClick={() => setOpened({ action: 'add' })}>
               {text('ledgerAdd')}
             </Button>
           )
@@ -84,7 +82,7 @@ export function LedgerPanel(props: LedgerPanelProps) {
           </>
         )}
       </Panel>
-      {opened === 'new' && (
+      {opened?.action === 'add' && (
         <LedgerForm
           entry={null}
           today={today}
@@ -93,7 +91,7 @@ export function LedgerPanel(props: LedgerPanelProps) {
           onClose={close}
         />
       )}
-      {opened !== null && opened !== 'new' && opened.action === 'edit' && (
+      {opened?.action === 'edit' && (
         <LedgerForm
           entry={entry}
           today={today}
@@ -102,7 +100,7 @@ export function LedgerPanel(props: LedgerPanelProps) {
           onClose={close}
         />
       )}
-      {opened !== null && opened !== 'new' && opened.action === 'history' && (
+      {opened?.action === 'history' && (
         <LedgerHistory
           title={entry?.value?.title ?? ''}
           currency={currency}
@@ -110,7 +108,7 @@ export function LedgerPanel(props: LedgerPanelProps) {
           onClose={close}
         />
       )}
-      {opened !== null && opened !== 'new' && opened.action === 'remove' && entry?.value != null && (
+      {opened?.action === 'remove' && entry?.value != null && (
         <Confirm
           title={text('removeQuestion', entry.value.title)}
           confirmLabel={text('remove')}

@@ -5,6 +5,7 @@ import { QuarterProgress } from '#components/lead/value/quarter-progress.tsx';
 import { Standings } from '#components/lead/value/standings.tsx';
 import { TargetsForm } from '#components/lead/value/targets-form.tsx';
 import { WhatToMeasure } from '#components/lead/value/what-to-measure.tsx';
+import type { Department } from '#components/lead/view-props.ts';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { Loading } from '#components/ui/notice.tsx';
@@ -20,9 +21,8 @@ import { type Goals, goalsOfQuarter, indexOf, type Targets } from '#core/kpi/pri
 import { hoursSlope, type Series } from '#core/kpi/series.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import type { CompanyProfileStep, ProfileInForce, ProfileStep } from '#core/priority/dated.ts';
-import type { AllKpisReply, DepartmentsReply, Entered, KpisReply } from '#core/protocol/lead.ts';
+import type { AllKpisReply, Entered, KpisReply } from '#core/protocol/lead.ts';
 import { reinvestments } from '#core/question/answer.ts';
-
 import type { Saved } from '#query/use-saving.ts';
 
 export interface QuarterView {
@@ -32,7 +32,7 @@ export interface QuarterView {
 }
 
 export interface PriorityPanelsProps {
-  readonly department: DepartmentsReply['departments'][number];
+  readonly department: Department;
   readonly kpis: KpisReply;
   /** Over the last 52 weeks; null while it is asked, as are the others. */
   readonly yearKpis: KpisReply | null;
@@ -65,7 +65,6 @@ export function PriorityPanels(props: PriorityPanelsProps) {
   const { text } = useText();
   const [tried, setTried] = useState<ProfileInForce | null>(null);
   const judging = tried ?? kpis.index.profile;
-  const { productivity, adoption, revenue } = kpis.index;
   const goalsOf = (quarter: string) => goalsOfQuarter(targets?.value ?? {}, quarter);
   const shown = quarters.filter(({ quarter }) => !withoutGoals(goalsOf(quarter)));
   return (
@@ -75,7 +74,7 @@ export function PriorityPanels(props: PriorityPanelsProps) {
       {kpis.unit === undefined && (
         <>
           <IndexPanel
-            index={{ ...indexOf({ productivity, adoption, revenue }, judging), profile: judging }}
+            index={{ ...indexOf(kpis.index, judging), profile: judging }}
             isSetElsewhere={false}
             isFelt={isMeasured(kpis.productivity)}
           />
@@ -132,7 +131,7 @@ export function PriorityPanels(props: PriorityPanelsProps) {
                 departments={all.departments.map(({ department: { id, name }, kpis: { index } }) => ({
                   id,
                   name,
-                  scores: { productivity: index.productivity, adoption: index.adoption, revenue: index.revenue },
+                  scores: index,
                 }))}
               />
             )}

@@ -5,6 +5,7 @@ import { SpanShown } from '#components/lead/span-shown.tsx';
 import { CostsForm } from '#components/lead/value/costs-form.tsx';
 import { LicencesForm } from '#components/lead/value/licences-form.tsx';
 import { SensitivityTable } from '#components/lead/value/sensitivity-table.tsx';
+import type { Department } from '#components/lead/view-props.ts';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { Loading } from '#components/ui/notice.tsx';
@@ -19,11 +20,11 @@ import { byLeadingHours } from '#core/kpi/leading-hours.ts';
 import { sensitivityGrid } from '#core/kpi/revenue.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import type { Licence } from '#core/org/licence.ts';
-import type { Cost, DepartmentsReply, Entered, KpisReply } from '#core/protocol/lead.ts';
+import type { Cost, Entered, KpisReply } from '#core/protocol/lead.ts';
 import type { Saved } from '#query/use-saving.ts';
 
 export interface ReturnPanelsProps {
-  readonly department: DepartmentsReply['departments'][number];
+  readonly department: Department;
   readonly kpis: KpisReply;
   /** All entries of the department; null while they are read. */
   readonly ledger: readonly Entered<LedgerRecord>[] | null;

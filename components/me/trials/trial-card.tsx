@@ -108,22 +108,17 @@ function Gap({ task, saving, onEvent }: TrialCardProps) {
     <>
       <p>{text('trialGap', formatDuration(task.gapMs / 1000, locale))}</p>
       <div className={styles['ways']}>
-        <Button
-          size="xs"
-          variant="default"
-          disabled={saving}
-          onClick={() => onEvent({ does: 'settle-gap', worked: true })}
-        >
-          {text('trialGapYes')}
-        </Button>
-        <Button
-          size="xs"
-          variant="default"
-          disabled={saving}
-          onClick={() => onEvent({ does: 'settle-gap', worked: false })}
-        >
-          {text('trialGapNo')}
-        </Button>
+        {[true, false].map((worked) => (
+          <Button
+            key={String(worked)}
+            size="xs"
+            variant="default"
+            disabled={saving}
+            onClick={() => onEvent({ does: 'settle-gap', worked })}
+          >
+            {text(worked ? 'trialGapYes' : 'trialGapNo')}
+          </Button>
+        ))}
       </div>
     </>
   );

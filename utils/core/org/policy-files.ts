@@ -13,7 +13,7 @@ import { enteredUrlSchema, openable } from '#core/base/form-fields.ts';
 import { oneLine, urlSchema } from '#core/base/text.ts';
 import type { Config } from '#core/org/config.ts';
 import { CHROMIUM_ID, FIREFOX_ID, versionSchema } from '#core/org/extension.ts';
-import { lockedFields, policyFields, type WholePolicy } from '#core/org/policy.ts';
+import { lockedSettingsSchema, policyFields, type WholePolicy } from '#core/org/policy.ts';
 
 const chromiumIdSchema = z
   .string()
@@ -92,9 +92,7 @@ export const rolloutSchema = z.strictObject({
   /** Where members reach the endpoint; its own address where not given. */
   endpointUrl: z.optional(policyFields.endpointUrl.check(openable())),
   noticeUrl: z.optional(policyFields.noticeUrl.check(openable())),
-  lockedSettings: z.optional(
-    z.strictObject({ keepMonths: z.optional(lockedFields.keepMonths), ownSites: z.optional(lockedFields.ownSites) }),
-  ),
+  lockedSettings: z.optional(lockedSettingsSchema),
   /** Where the extension is taken from, as far as it is neither this endpoint nor a store. */
   sources: z._default(z.partial(sourcesSchema), () => ({})),
 });

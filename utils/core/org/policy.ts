@@ -22,12 +22,13 @@ const limitFields = {
 };
 
 /** Settings that hold in place of the person's own. */
-export const lockedFields = {
+const lockedFields = {
   /** Sessions and answers are kept in the browser for so many months. */
   keepMonths: z.int().check(z.gte(3), z.lte(120)),
   /** Whether the person may add sites of their own. */
   ownSites: z.boolean(),
 };
+export const lockedSettingsSchema = z.partial(z.strictObject(lockedFields));
 
 export const policyFields = {
   endpointUrl: urlSchema.check(
@@ -84,27 +85,17 @@ export function underPolicy(config: Config, { questionLimits }: Policy): Config 
   };
 }
 
-const optional = <T extends z.ZodMiniType>(schema: T) => z.optional(schema);
-
 /** The policy as it should be: all of it valid, and nothing else in it. */
-export const wholePolicySchema = z.strictObject({
-  endpointUrl: optional(policyFields.endpointUrl),
-  joiningCode: optional(policyFields.joiningCode),
-  tools: optional(z.array(toolSchema)),
-  questionLimits: optional(
-    z.strictObject({
-      perDay: optional(limitFields.perDay),
-      perWeek: optional(limitFields.perWeek),
-      minutesBetween: optional(limitFields.minutesBetween),
-      expiryMinutes: optional(limitFields.expiryMinutes),
-      quietHours: optional(limitFields.quietHours),
-    }),
-  ),
-  lockedSettings: optional(
-    z.strictObject({ keepMonths: optional(lockedFields.keepMonths), ownSites: optional(lockedFields.ownSites) }),
-  ),
-  noticeUrl: optional(policyFields.noticeUrl),
-});
+export const wholePolicySchema = z.partial(
+  z.strictObject({
+    endpointUrl: policyFields.endpointUrl,
+    joiningCode: policyFields.joiningCode,
+    tools: z.array(toolSchema),
+    questionLimits: z.partial(z.strictObject(limitFields)),
+    lockedSettings: lockedSettingsSchema,
+    noticeUrl: policyFields.noticeUrl,
+  }),
+);
 export type WholePolicy = z.infer<typeof wholePolicySchema>;
 
 function faultsOf(issue: Issue, given: unknown): Fault[] {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
+import { errorText } from '#core/base/error-text.ts';
 import { firstFault } from '#core/base/issue.ts';
 import { createClock } from '#server/clock.ts';
 import { isPostgresUrl } from '#server/store/postgres.ts';
@@ -128,7 +129,7 @@ function readArguments(argv: readonly string[]) {
   try {
     return { values: parseArgs({ args: [...argv], options, strict: true }).values };
   } catch (error) {
-    return { fault: error instanceof Error ? error.message : String(error) };
+    return { fault: errorText(error) };
   }
 }
 

@@ -1,5 +1,6 @@
 /** `npm run move`, `backup`, `restore` and `distribute`: the endpoint's data on its way between files, servers and nodes. */
 import { parseArgs } from 'node:util';
+import { errorText } from '#core/base/error-text.ts';
 import { causesText } from '#server/causes.ts';
 import { backup, move, restore } from '#server/maintenance/backup.ts';
 import { noteBackupOf } from '#server/maintenance/backup-note.ts';
@@ -29,7 +30,7 @@ function readOptions(args: readonly string[], names: readonly string[]): Given {
     const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
     return parseArgs({ args: [...args], options, strict: true }).values;
   } catch (error) {
-    return fail(`${error instanceof Error ? error.message : error}\n${usage}`, BAD_USAGE);
+    return fail(`${errorText(error)}\n${usage}`, BAD_USAGE);
   }
 }
 

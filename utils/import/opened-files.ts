@@ -1,5 +1,6 @@
 /** Files as streams of bytes: a zip gives each of its files. */
 import { BlobReader, configure, type Entry, type FileEntry, ZipReader } from '@zip.js/zip.js';
+import { errorText } from '#core/base/error-text.ts';
 import { type Place, SourceError } from '#core/sources/row.ts';
 
 // Zip entries are inflated here: this already runs beside the page.
@@ -68,11 +69,7 @@ export async function* openedOf(
   try {
     entries = await archive.getEntries();
   } catch (error) {
-    throw new SourceError(
-      'archive',
-      place,
-      `the archive cannot be read: ${error instanceof Error ? error.message : error}`,
-    );
+    throw new SourceError('archive', place, `the archive cannot be read: ${errorText(error)}`);
   }
   if (entries.every(({ directory }) => directory)) throw new SourceError('empty', place, 'the archive has no files');
   for (const entry of entries) {
@@ -96,10 +93,6 @@ async function* archiveChunks(entry: FileEntry, place: Place): AsyncGenerator<Ui
     await inflating;
   } catch (error) {
     if (error instanceof SourceError) throw error;
-    throw new SourceError(
-      'archive',
-      place,
-      `this file of the archive cannot be read: ${error instanceof Error ? error.message : error}`,
-    );
+    throw new SourceError('archive', place, `this file of the archive cannot be read: ${errorText(error)}`);
   }
 }

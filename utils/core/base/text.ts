@@ -44,6 +44,9 @@ export const instantSchema = text(
 /** Holds for a text without line breaks or other control characters. */
 export const oneLine = () => z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'must be one line of text');
 
+/** One line of at most so many characters. */
+export const lineSchema = (most: number) => z.string().check(z.maxLength(most), oneLine());
+
 /** Holds for a text with something to see in it, for what is entered: what was stored before may be blank. */
 export const notBlank = () => z.regex(/[^\s\p{Z}\p{Cc}\p{Cf}]/u, 'must not be blank');
 

@@ -1,7 +1,7 @@
 /** The ledger of outcomes that AI had a part in: an entry, and the record of it with who answers for it and the proof. */
 import * as z from 'zod/mini';
 import { quantitySchema, signedAmountSchema } from '#core/base/money.ts';
-import { dateSchema, oneLine, urlSchema, weekSchema } from '#core/base/text.ts';
+import { dateSchema, lineSchema, urlSchema, weekSchema } from '#core/base/text.ts';
 
 /** `measured` is of an experiment, and nobody enters it by hand. */
 export const ledgerStages = ['claimed', 'owner-confirmed', 'measured', 'finance-verified'] as const;
@@ -52,15 +52,13 @@ export const ledgerEntrySchema = z
   );
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 
-const line = (most: number) => z.string().check(z.maxLength(most), oneLine());
-
 /** An outcome that AI had a part in, as a lead enters it. */
 export const ledgerRecordSchema = z.safeExtend(ledgerEntrySchema, {
-  title: line(200).check(z.minLength(1)),
+  title: lineSchema(200).check(z.minLength(1)),
   /** The week it is booked in: it counts in ranges that hold it. The current week where not given. */
   week: z.optional(weekSchema),
   /** Who answers for it. */
-  owner: z._default(line(200), ''),
+  owner: z._default(lineSchema(200), ''),
   reviewOn: z._default(z.nullable(dateSchema), null),
   evidenceUrl: z._default(z.nullable(urlSchema.check(z.maxLength(2000))), null),
   /** The id of the experiment that the amount and the share were measured in. */

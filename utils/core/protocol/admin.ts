@@ -4,7 +4,7 @@ import { CURRENCY_REASON, isCurrency } from '#core/base/currency.ts';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { enteredUrlSchema, percentSchema } from '#core/base/form-fields.ts';
 import { unitPriceSchema } from '#core/base/money.ts';
-import { emptyOrNotBlank, instantSchema, notBlank, oneLine, weekSchema } from '#core/base/text.ts';
+import { emptyOrNotBlank, instantSchema, lineSchema, notBlank, oneLine, weekSchema } from '#core/base/text.ts';
 import { windowIdSchema } from '#core/base/window.ts';
 import { MINIMUM_GROUP_FLOOR } from '#core/org/config.ts';
 import { versionSchema } from '#core/org/extension.ts';
@@ -82,7 +82,7 @@ const codeListingSchema = z.object({
 });
 export const codesReplySchema = z.object({ codes: z.array(codeListingSchema) });
 
-const labelSchema = z.string().check(z.maxLength(100), oneLine(), emptyOrNotBlank());
+const labelSchema = lineSchema(100).check(emptyOrNotBlank());
 
 const keyTerms = {
   /** Whom or what the key is for. */

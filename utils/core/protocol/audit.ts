@@ -1,6 +1,6 @@
 /** The audit log on the wire: what was changed and how, by whom, and what was there before. */
 import * as z from 'zod/mini';
-import { instantSchema, oneLine } from '#core/base/text.ts';
+import { instantSchema, lineSchema } from '#core/base/text.ts';
 import type { KeyRole } from '#core/protocol/access-key.ts';
 import type { LeadDocument } from '#core/protocol/lead.ts';
 
@@ -42,5 +42,5 @@ export const auditQuerySchema = z.object({
       .check(z.regex(/^[a-z-]{1,40}(\.[a-z-]{1,40})?$/, 'an action is written as in the log, such as config.set')),
   ),
   /** What was changed, such as the ID of a department. */
-  subject: z.optional(z.string().check(z.maxLength(200), oneLine())),
+  subject: z.optional(lineSchema(200)),
 });

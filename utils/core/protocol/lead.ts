@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { weekOfDaySchema } from '#core/base/form-fields.ts';
 import { amountSchema } from '#core/base/money.ts';
-import { instantSchema, oneLine, toolIdSchema, weekSchema } from '#core/base/text.ts';
+import { instantSchema, lineSchema, toolIdSchema, weekSchema } from '#core/base/text.ts';
 import { windowIdSchema } from '#core/base/window.ts';
 import { portfolioSchema } from '#core/decisions/portfolio.ts';
 import { kpisSchema } from '#core/kpi/kpi.ts';
@@ -148,15 +148,13 @@ export const allSeriesReplySchema = z.object({
 });
 export type AllSeriesReply = z.infer<typeof allSeriesReplySchema>;
 
-const line = (most: number) => z.string().check(z.maxLength(most), oneLine());
-
 export const licencesSchema = z.array(licenceSchema).check(z.maxLength(200));
 
 /** Costs besides licences, each in the week in which it is paid. */
 const costSchema = z.strictObject({
   week: weekSchema,
   amount: amountSchema,
-  label: z._default(line(200), ''),
+  label: z._default(lineSchema(200), ''),
   /** The tool that it pays for, where it is one tool's. */
   tool: z.optional(toolIdSchema),
 });

@@ -49,21 +49,21 @@ const MEMBER_PATHS = ['/v1/reports', '/v1/tokens', '/v1/members', '/v1/members/*
 const PUBLISHED_PATHS = ['/v1/config', '/v1/mirror', '/v1/keys', '/v1/team-numbers'];
 
 const storeProblems: Readonly<Record<StoreFailure, ProblemError>> = {
-  full: new ProblemError({
-    refused: 'full',
-    detail: 'the disk of the endpoint is full; nothing of this request was stored, send the same again later',
-    retryAfterSeconds: 600,
-  }),
-  busy: new ProblemError({
-    refused: 'busy',
-    detail: 'the database is busy; nothing of this request was stored, send the same again in a moment',
-    retryAfterSeconds: 5,
-  }),
-  broken: new ProblemError({
-    refused: 'busy',
-    detail: 'the database does not work; nothing of this request is known to be stored, send the same again later',
-    retryAfterSeconds: 600,
-  }),
+  full: new ProblemError(
+    'full',
+    'the disk of the endpoint is full; nothing of this request was stored, send the same again later',
+    { retryAfterSeconds: 600 },
+  ),
+  busy: new ProblemError(
+    'busy',
+    'the database is busy; nothing of this request was stored, send the same again in a moment',
+    { retryAfterSeconds: 5 },
+  ),
+  broken: new ProblemError(
+    'busy',
+    'the database does not work; nothing of this request is known to be stored, send the same again later',
+    { retryAfterSeconds: 600 },
+  ),
 };
 
 /** Whoever asked hung up while the body was read: nothing of the endpoint's own is wrong, and it may be done on purpose. */
@@ -151,19 +151,13 @@ export function createApp(deps: Deps): Hono {
 
   app.notFound((c) => {
     const detail = `${c.req.method} ${c.req.path} is not a route of this endpoint`;
-    return answerProblem(c, new ProblemError({ refused: 'unknown-route', detail }));
+    return answerProblem(c, new ProblemError('unknown-route', detail));
   });
 
   app.onError((error, c) => {
     if (error instanceof ProblemError) return answerProblem(c, error);
     if (hasHungUp(error))
-      return answerProblem(
-        c,
-        new ProblemError({
-          refused: 'malformed',
-          detail: 'the connection ended before the body did; send it again',
-        }),
-      );
+      return answerProblem(c, new ProblemError('malformed', 'the connection ended before the body did; send it again'));
     const failure = storeFailureOf(error);
     if (deps.health !== undefined) deps.health.failures += 1;
     // The message stays here: it may name files, tables or values.
@@ -171,10 +165,10 @@ export function createApp(deps: Deps): Hono {
     if (failure !== null) return answerProblem(c, storeProblems[failure]);
     return answerProblem(
       c,
-      new ProblemError({
-        refused: 'unexpected',
-        detail: 'this should not happen; the log of the endpoint says more, send the same again later',
-      }),
+      new ProblemError(
+        'unexpected',
+        'this should not happen; the log of the endpoint says more, send the same again later',
+      ),
     );
   });
 

@@ -100,19 +100,16 @@ export function createAuth(deps: Deps): Auth {
     const secret = bearerOf(c) ?? (takesBasic ? passwordOf(c) : null);
     const asked = takesBasic ? { challenge: BASIC_CHALLENGE } : {};
     if (secret === null)
-      throw new ProblemError({
-        refused: 'no-secret',
-        field: 'Authorization',
-        detail: `send the header "Authorization: Bearer ..." with a valid ${meant}${takesBasic ? ', or sign in by HTTP Basic with any user name and the key as password' : ''}`,
-        ...asked,
-      });
+      throw new ProblemError(
+        'no-secret',
+        `send the header "Authorization: Bearer ..." with a valid ${meant}${takesBasic ? ', or sign in by HTTP Basic with any user name and the key as password' : ''}`,
+        { field: 'Authorization', ...asked },
+      );
     return limited(c, async () => {
       const found = await find(secret);
       if (found !== null) return found;
-      throw new ProblemError({
-        refused: 'unknown-secret',
+      throw new ProblemError('unknown-secret', `the ${meant} given is not known here; ${wayOut}`, {
         field: 'Authorization',
-        detail: `the ${meant} given is not known here; ${wayOut}`,
         ...asked,
       });
     });
@@ -172,9 +169,9 @@ function wayOutOf({ role }: Route): string {
 
 /** The refusal of a key that is known and has no right to a route. */
 function otherRole({ role }: RoleKey, who: string): ProblemError {
-  return new ProblemError({
-    refused: 'other-role',
-    field: 'Authorization',
-    detail: `the role of this key is ${role}, and ${who}; ask an admin for one if you need it`,
-  });
+  return new ProblemError(
+    'other-role',
+    `the role of this key is ${role}, and ${who}; ask an admin for one if you need it`,
+    { field: 'Authorization' },
+  );
 }

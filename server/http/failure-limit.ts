@@ -51,11 +51,11 @@ export function createFailureLimit({ now, random }: Pick<Deps, 'now' | 'random'>
         return;
       }
       const retryAfterSeconds = Math.max(1, Math.ceil(over / rule.perSecond));
-      throw new ProblemError({
-        refused: 'too-many-failures',
-        detail: `too many wrong secrets or codes came from here; try again in ${retryAfterSeconds} s`,
-        retryAfterSeconds,
-      });
+      throw new ProblemError(
+        'too-many-failures',
+        `too many wrong secrets or codes came from here; try again in ${retryAfterSeconds} s`,
+        { retryAfterSeconds },
+      );
     },
   };
 }

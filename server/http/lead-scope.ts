@@ -13,36 +13,30 @@ const [FIRST_WEEK, LAST_WEEK] = ['2000-W01', '2999-W52'];
 export function checkRange({ from, to }: WeekRange): void {
   for (const [field, value] of Object.entries({ to, from }))
     if (value < FIRST_WEEK || value > LAST_WEEK)
-      throw new ProblemError({
-        refused: 'malformed',
+      throw new ProblemError('malformed', `${field} (${value}) is not within ${FIRST_WEEK} and ${LAST_WEEK}`, {
         field,
         value,
-        detail: `${field} (${value}) is not within ${FIRST_WEEK} and ${LAST_WEEK}`,
       });
   if (from > to)
-    throw new ProblemError({
-      refused: 'malformed',
+    throw new ProblemError('malformed', `from (${from}) is after to (${to}); swap them`, {
       field: 'from',
       value: from,
-      detail: `from (${from}) is after to (${to}); swap them`,
     });
   if (weeksBetween(from, to) >= MAX_RANGE_WEEKS)
-    throw new ProblemError({
-      refused: 'malformed',
-      field: 'to',
-      value: to,
-      detail: `${from} to ${to} is more than ${MAX_RANGE_WEEKS} weeks; ask for less at once`,
-    });
+    throw new ProblemError(
+      'malformed',
+      `${from} to ${to} is more than ${MAX_RANGE_WEEKS} weeks; ask for less at once`,
+      { field: 'to', value: to },
+    );
 }
 
 /** The same problem whether the department exists or not, so that no one can try out names. */
 export function notYours(lead: Lead, id: DepartmentId, field = 'id'): ProblemError {
-  return new ProblemError({
-    refused: 'not-yours',
-    field,
-    value: id,
-    detail: `this key is for ${lead.departments.join(', ')}; ask an admin for one of ${id}`,
-  });
+  return new ProblemError(
+    'not-yours',
+    `this key is for ${lead.departments.join(', ')}; ask an admin for one of ${id}`,
+    { field, value: id },
+  );
 }
 
 /** The unit of that id, where the key opens one. */
@@ -55,10 +49,8 @@ export function departmentOf(lead: Lead, asked: DepartmentId | undefined): Depar
   const [only, ...more] = lead.departments;
   if (asked === undefined && only !== undefined && more.length === 0) return only;
   if (asked === undefined)
-    throw new ProblemError({
-      refused: 'malformed',
+    throw new ProblemError('malformed', `say which department is meant: ${lead.departments.join(', ')}`, {
       field: 'department',
-      detail: `say which department is meant: ${lead.departments.join(', ')}`,
     });
   if (lead.departments.includes(asked)) return asked;
   throw notYours(lead, asked, 'department');

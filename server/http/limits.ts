@@ -13,11 +13,11 @@ export function limitLoad(most = MAX_UNDER_WAY): MiddlewareHandler {
   let underWay = 0;
   return async (_c, next) => {
     if (underWay >= most)
-      throw new ProblemError({
-        refused: 'too-busy',
-        detail: `${most} requests are under way; nothing of this one was stored, send the same again in a moment`,
-        retryAfterSeconds: RETRY_AFTER_SECONDS,
-      });
+      throw new ProblemError(
+        'too-busy',
+        `${most} requests are under way; nothing of this one was stored, send the same again in a moment`,
+        { retryAfterSeconds: RETRY_AFTER_SECONDS },
+      );
     underWay += 1;
     try {
       await next();
@@ -47,9 +47,6 @@ export function limitBytes(maxBytes: number, tooLarge: ProblemError): Middleware
 export function limitBody(): MiddlewareHandler {
   return limitBytes(
     MAX_BODY_BYTES,
-    new ProblemError({
-      refused: 'too-large',
-      detail: `the body is over ${MAX_BODY_BYTES} bytes; send less at once`,
-    }),
+    new ProblemError('too-large', `the body is over ${MAX_BODY_BYTES} bytes; send less at once`),
   );
 }

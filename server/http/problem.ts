@@ -7,13 +7,10 @@ import type { Problem } from '#core/protocol/member.ts';
 import { PROBLEM_TYPE, type ProblemName, problems } from '#core/protocol/problems.ts';
 import english from '#locales/shared/refusals/en.json' with { type: 'json' };
 
-interface ProblemDetails {
-  readonly refused: ProblemName;
-  /** Names the value and the way out. */
-  readonly detail: string;
-  readonly field?: string;
+interface Particulars {
+  readonly field?: string | undefined;
   /** The offending value, where telling it back betrays nothing. */
-  readonly value?: string | number;
+  readonly value?: string | number | undefined;
   readonly retryAfterSeconds?: number;
   /** How a program may ask for the secret where not as Bearer alone. */
   readonly challenge?: string;
@@ -21,22 +18,22 @@ interface ProblemDetails {
 
 /** Ends a request, and undoes the transaction it is thrown in. */
 export class ProblemError extends Error {
-  readonly details: ProblemDetails;
+  readonly details: Particulars & { readonly refused: ProblemName; readonly detail: string };
 
-  constructor(details: ProblemDetails) {
-    super(details.detail);
-    this.details = details;
+  /** `detail` names the value and the way out. */
+  constructor(refused: ProblemName, detail: string, particulars: Particulars = {}) {
+    super(detail);
+    this.details = { refused, detail, ...particulars };
   }
 }
 
 /** The refusal of a change of a revision that is not the last one; of none where whatever is there was to be changed. */
 export function changedMeanwhile(revision: number | undefined, last: number): ProblemError {
-  return new ProblemError({
-    refused: 'changed-meanwhile',
-    field: 'revision',
-    ...(revision === undefined ? {} : { value: revision }),
-    detail: `somebody else has changed it: it is at revision ${last} now; read it again and repeat the change`,
-  });
+  return new ProblemError(
+    'changed-meanwhile',
+    `somebody else has changed it: it is at revision ${last} now; read it again and repeat the change`,
+    { field: 'revision', value: revision },
+  );
 }
 
 export function answerProblem(c: Context, { details }: ProblemError): Response {

@@ -17,11 +17,11 @@ export function createTurns(atOnce: number, most: number): InTurn {
   return async (actor, work) => {
     const own = underWay.get(actor) ?? 0;
     if (own >= most)
-      throw new ProblemError({
-        refused: 'too-busy',
-        detail: `${most} requests of this key are under way; wait for their answers, then ask again`,
-        retryAfterSeconds: RETRY_AFTER_SECONDS,
-      });
+      throw new ProblemError(
+        'too-busy',
+        `${most} requests of this key are under way; wait for their answers, then ask again`,
+        { retryAfterSeconds: RETRY_AFTER_SECONDS },
+      );
     underWay.set(actor, own + 1);
     try {
       if (working >= atOnce) await new Promise<void>((begin) => waiting.push(begin));

@@ -23,10 +23,10 @@ function unstorableIn(value: unknown, depth = 0): readonly PropertyKey[] | null 
   if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0') ? null : [];
   if (typeof value !== 'object' || value === null) return null;
   if (depth === MAX_DEPTH)
-    throw new ProblemError({
-      refused: 'malformed',
-      detail: `the body is nested more than ${MAX_DEPTH} deep; send what the document of the API describes`,
-    });
+    throw new ProblemError(
+      'malformed',
+      `the body is nested more than ${MAX_DEPTH} deep; send what the document of the API describes`,
+    );
   for (const [name, inner] of Object.entries(value)) {
     const found = unstorableIn(name) ?? unstorableIn(inner, depth + 1);
     if (found !== null) return [Array.isArray(value) ? Number(name) : name, ...found];
@@ -37,15 +37,15 @@ function unstorableIn(value: unknown, depth = 0): readonly PropertyKey[] | null 
 export function parse<T extends z.ZodMiniType>(schema: T, value: unknown): z.output<T> {
   const unstorable = unstorableIn(value);
   if (unstorable !== null)
-    throw new ProblemError({
-      refused: 'malformed',
-      detail: 'a text holds a character that is none (U+0000 or half of a surrogate pair); leave it out',
-      ...(unstorable.length === 0 ? {} : { field: pathText(unstorable).replace(/\0|\p{Surrogate}/gu, '?') }),
-    });
+    throw new ProblemError(
+      'malformed',
+      'a text holds a character that is none (U+0000 or half of a surrogate pair); leave it out',
+      unstorable.length === 0 ? {} : { field: pathText(unstorable).replace(/\0|\p{Surrogate}/gu, '?') },
+    );
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const { path, message } = firstFault(result.error, value);
-  throw new ProblemError({ refused: 'malformed', detail: message, ...(path === '' ? {} : { field: path }) });
+  throw new ProblemError('malformed', message, path === '' ? {} : { field: path });
 }
 
 /** Where in a value a field stands that is not in what a schema made of it: a schema of an object leaves out what it does not know. */
@@ -71,24 +71,19 @@ export async function parseBody<T extends z.ZodMiniType>(
 ): Promise<z.output<T>> {
   const text = textOf(await c.req.arrayBuffer());
   if (text === null)
-    throw new ProblemError({
-      refused: 'malformed',
-      detail:
-        'the body is not UTF-8; send it in that encoding (in Windows PowerShell: [Text.Encoding]::UTF8.GetBytes($body))',
-    });
+    throw new ProblemError(
+      'malformed',
+      'the body is not UTF-8; send it in that encoding (in Windows PowerShell: [Text.Encoding]::UTF8.GetBytes($body))',
+    );
   const value = isOptional && text === '' ? {} : jsonOf(text);
-  if (value === undefined)
-    throw new ProblemError({
-      refused: 'malformed',
-      detail: 'the body is not JSON; send a JSON object',
-    });
+  if (value === undefined) throw new ProblemError('malformed', 'the body is not JSON; send a JSON object');
   const body = parse(schema, value);
   const lost = lostIn(value, body);
   if (lost !== null)
-    throw new ProblemError({
-      refused: 'malformed',
-      field: pathText(lost),
-      detail: `there is no field ${JSON.stringify(String(lost.at(-1)).slice(0, 80))} here; write it as /openapi.json has it, or leave it out`,
-    });
+    throw new ProblemError(
+      'malformed',
+      `there is no field ${JSON.stringify(String(lost.at(-1)).slice(0, 80))} here; write it as /openapi.json has it, or leave it out`,
+      { field: pathText(lost) },
+    );
   return body;
 }

@@ -64,9 +64,6 @@ export function addPageRoutes(on: AddRoute, { pageFolder }: Pick<Deps, 'pageFold
   on(contracts.asset, ({ c, path: { name } }) => {
     const file = files?.assets.get(name);
     if (file !== undefined) return answer(c, file, `public, max-age=${YEAR_SECONDS}, immutable`);
-    throw new ProblemError({
-      refused: 'unknown-route',
-      detail: `the dashboard has no file ${name}; load the page at / again`,
-    });
+    throw new ProblemError('unknown-route', `the dashboard has no file ${name}; load the page at / again`);
   });
 }

@@ -32,12 +32,11 @@ export function addAccessKeyRoutes(on: AddRoute, deps: Deps): void {
     if (department === undefined) throw unknownDepartment(id);
     const end = endOf((await readConfig(db)).successions, id);
     if (end !== null && end <= weekOf(now(), 'UTC'))
-      throw new ProblemError({
-        refused: 'department-ended',
-        field: 'id',
-        value: id,
-        detail: `${department.name} has ended with ${end}; make a code of the department that took its place`,
-      });
+      throw new ProblemError(
+        'department-ended',
+        `${department.name} has ended with ${end}; make a code of the department that took its place`,
+        { field: 'id', value: id },
+      );
     const { kind } = body;
     const most = kind === 'invite' ? 1 : mostMembersOf(department.headcount);
     const uses = Math.min(body.uses ?? most, most);
@@ -61,12 +60,11 @@ export function addAccessKeyRoutes(on: AddRoute, deps: Deps): void {
   on(contracts.deleteCode, async ({ who, path: { id, code } }) => {
     const row = (await codesOf(db, id)).find(({ codeHash }) => codeIdOf(codeHash) === code);
     if (row === undefined)
-      throw new ProblemError({
-        refused: 'unknown-entry',
-        field: 'code',
-        value: code,
-        detail: `${id} has no code ${code}; take its id from GET /v1/admin/departments/${id}/codes`,
-      });
+      throw new ProblemError(
+        'unknown-entry',
+        `${id} has no code ${code}; take its id from GET /v1/admin/departments/${id}/codes`,
+        { field: 'code', value: code },
+      );
     await db.transaction().execute(async (transaction) => {
       await transaction.deleteFrom('joinCodes').where('codeHash', '=', row.codeHash).execute();
       const before = { id: code, kind: row.kind, uses: row.uses };
@@ -77,12 +75,11 @@ export function addAccessKeyRoutes(on: AddRoute, deps: Deps): void {
 
   async function createKey(actor: string, given: NewRoleKey) {
     if (given.expiresAt !== null && Date.parse(given.expiresAt) <= now())
-      throw new ProblemError({
-        refused: 'malformed',
-        field: 'expiresAt',
-        value: given.expiresAt,
-        detail: `${given.expiresAt} has passed; give an instant to come, or null for a key without an end`,
-      });
+      throw new ProblemError(
+        'malformed',
+        `${given.expiresAt} has passed; give an instant to come, or null for a key without an end`,
+        { field: 'expiresAt', value: given.expiresAt },
+      );
     for (const id of given.departments)
       if ((await findUnit(db, id)) === undefined && (await findDepartment(db, id)) === undefined)
         throw unknownDepartment(id, given.departments.length > 1 ? 'departments' : 'id');

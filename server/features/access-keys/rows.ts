@@ -101,11 +101,9 @@ export async function keyFor(db: Store, ids: readonly DepartmentId[], nowMs: num
 export async function revokeRoleKey(db: StoreTransaction, id: string, nowMs: number): Promise<RoleKey> {
   const row = await db.selectFrom('roleKeys').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined)
-    throw new ProblemError({
-      refused: 'unknown-entry',
+    throw new ProblemError('unknown-entry', `there is no key ${id}; take its id from GET /v1/admin/keys`, {
       field: 'id',
       value: id,
-      detail: `there is no key ${id}; take its id from GET /v1/admin/keys`,
     });
   if (row.revokedAt !== null) return toRoleKey(row);
   if (row.role === 'admin') {
@@ -121,12 +119,11 @@ export async function revokeRoleKey(db: StoreTransaction, id: string, nowMs: num
       .limit(1)
       .executeTakeFirst();
     if (others === undefined)
-      throw new ProblemError({
-        refused: 'last-admin',
-        field: 'id',
-        value: id,
-        detail: 'without this key nobody could administer the endpoint; make another admin key without an end first',
-      });
+      throw new ProblemError(
+        'last-admin',
+        'without this key nobody could administer the endpoint; make another admin key without an end first',
+        { field: 'id', value: id },
+      );
   }
   const revokedAt = new Date(nowMs).toISOString();
   await db.updateTable('roleKeys').set({ revokedAt }).where('id', '=', id).execute();

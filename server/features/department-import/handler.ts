@@ -11,10 +11,7 @@ import type { AddRoute } from '#server/http/route.ts';
 export const limitDepartmentImport = () =>
   limitBytes(
     IMPORT_BODY_BYTES,
-    new ProblemError({
-      refused: 'too-large',
-      detail: `the list is over ${IMPORT_BODY_BYTES} bytes; bring it in as several`,
-    }),
+    new ProblemError('too-large', `the list is over ${IMPORT_BODY_BYTES} bytes; bring it in as several`),
   );
 
 export function addDepartmentImportRoutes(on: AddRoute, deps: Deps): void {

@@ -13,15 +13,15 @@ import { inBatches } from '#server/store/in-batches.ts';
 import type { StoreTransaction } from '#server/store/schema.ts';
 
 function refusal({ row, column, value, reason }: RefusedRow): ProblemError {
-  return new ProblemError({ refused: 'malformed', field: `rows[${row}].${column}`, detail: told(reason, value) });
+  return new ProblemError('malformed', told(reason, value), { field: `rows[${row}].${column}` });
 }
 
 function changedMeanwhile(): ProblemError {
-  return new ProblemError({
-    refused: 'changed-meanwhile',
-    field: 'mark',
-    detail: 'departments or units have changed since the preview, so nothing was written; check the new preview',
-  });
+  return new ProblemError(
+    'changed-meanwhile',
+    'departments or units have changed since the preview, so nothing was written; check the new preview',
+    { field: 'mark' },
+  );
 }
 
 export async function bringIn(

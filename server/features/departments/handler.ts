@@ -42,11 +42,9 @@ export function addDepartmentRoutes(on: AddRoute, deps: Deps): void {
     const { id } = department;
     await db.transaction().execute(async (transaction) => {
       if (!(await createDepartment(transaction, department, weekOf(now(), 'UTC'), now())))
-        throw new ProblemError({
-          refused: 'department-exists',
+        throw new ProblemError('department-exists', `there is a department ${id} already; choose another id`, {
           field: 'id',
           value: id,
-          detail: `there is a department ${id} already; choose another id`,
         });
       await audit(transaction, deps, {
         actor: who.actor,

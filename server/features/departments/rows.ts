@@ -113,7 +113,7 @@ async function setMinimumGroup(
 /** Throws where there is no such currency; one that was withdrawn since stays. */
 function checkCurrency(currency: string, before: readonly string[]): void {
   if (before.includes(currency) || isCurrency(currency)) return;
-  throw new ProblemError({ refused: 'malformed', field: 'currency', value: currency, detail: CURRENCY_REASON });
+  throw new ProblemError('malformed', CURRENCY_REASON, { field: 'currency', value: currency });
 }
 
 /** Makes a department, after others or none; false where there is one of this id. */
@@ -150,12 +150,11 @@ export async function setHeadcount(
 ): Promise<void> {
   const [first] = headcounts;
   if (first === undefined || fromWeek < first.fromWeek)
-    throw new ProblemError({
-      refused: 'malformed',
-      field: 'week',
-      value: fromWeek,
-      detail: `${department} was set up in ${first?.fromWeek}; give that week or a later one`,
-    });
+    throw new ProblemError(
+      'malformed',
+      `${department} was set up in ${first?.fromWeek}; give that week or a later one`,
+      { field: 'week', value: fromWeek },
+    );
   if (fromWeek === first.fromWeek)
     await db.updateTable('departments').set({ headcount }).where('id', '=', department).execute();
   else
@@ -177,18 +176,16 @@ export async function removeHeadcount(
     return;
   }
   if (fromWeek === first?.fromWeek)
-    throw new ProblemError({
-      refused: 'malformed',
-      field: 'week',
-      value: fromWeek,
-      detail: `${department} begins with its headcount of ${fromWeek}; set that to another number instead`,
-    });
-  throw new ProblemError({
-    refused: 'unknown-entry',
-    field: 'week',
-    value: fromWeek,
-    detail: `the headcount of ${department} does not change in ${fromWeek}; take the week from GET /v1/admin/departments`,
-  });
+    throw new ProblemError(
+      'malformed',
+      `${department} begins with its headcount of ${fromWeek}; set that to another number instead`,
+      { field: 'week', value: fromWeek },
+    );
+  throw new ProblemError(
+    'unknown-entry',
+    `the headcount of ${department} does not change in ${fromWeek}; take the week from GET /v1/admin/departments`,
+    { field: 'week', value: fromWeek },
+  );
 }
 
 /** Changes all but the id. A changed minimum group holds from the first period that is not published. */
@@ -235,12 +232,11 @@ async function refuseAmounts(db: StoreTransaction, { id, currency }: ListedDepar
     ...(outcomes.some(({ value }) => value.valuePerUnit !== undefined) ? ['key figures'] : []),
   ];
   if (kinds.length === 0) return;
-  throw new ProblemError({
-    refused: 'amounts-entered',
-    field: 'currency',
-    value: currency,
-    detail: `${id} has amounts in ${currency} (${kinds.join(', ')}), which another currency would relabel; remove them and enter them again in the new one, or split off a new department`,
-  });
+  throw new ProblemError(
+    'amounts-entered',
+    `${id} has amounts in ${currency} (${kinds.join(', ')}), which another currency would relabel; remove them and enter them again in the new one, or split off a new department`,
+    { field: 'currency', value: currency },
+  );
 }
 
 /** The published plans name departments; they follow the name. */
@@ -256,10 +252,9 @@ async function renameSuccessor(transaction: StoreTransaction, department: Depart
 }
 
 export function unknownDepartment(id: DepartmentId, field = 'id'): ProblemError {
-  return new ProblemError({
-    refused: 'unknown-department',
-    field,
-    value: id,
-    detail: `there is no department ${id}; make it with POST /v1/admin/departments`,
-  });
+  return new ProblemError(
+    'unknown-department',
+    `there is no department ${id}; make it with POST /v1/admin/departments`,
+    { field, value: id },
+  );
 }

@@ -56,12 +56,11 @@ export function addDigestRoutes(on: AddRoute, deps: Deps): void {
       refusePrivateHost(new URL(recipient.url));
     } catch (error) {
       if (!(error instanceof PrivateAddressError)) throw error;
-      throw new ProblemError({
-        refused: 'malformed',
-        field: 'url',
-        detail:
-          'the host is an address that is not public; give a public one, or start the endpoint with --private-webhooks',
-      });
+      throw new ProblemError(
+        'malformed',
+        'the host is an address that is not public; give a public one, or start the endpoint with --private-webhooks',
+        { field: 'url' },
+      );
     }
   }
 

@@ -73,12 +73,11 @@ export async function findRecipient(db: Store, unit: DepartmentId, kind: DigestK
 export async function recipientOf(db: Store, unit: DepartmentId, kind: DigestKind): Promise<DigestRecipient> {
   const recipient = await findRecipient(db, unit, kind);
   if (recipient !== null) return recipient;
-  throw new ProblemError({
-    refused: 'unknown-entry',
-    field: 'kind',
-    value: kind,
-    detail: `${unit} has no recipient of the kind ${kind}; set one with PUT /v1/admin/digests/${unit}`,
-  });
+  throw new ProblemError(
+    'unknown-entry',
+    `${unit} has no recipient of the kind ${kind}; set one with PUT /v1/admin/digests/${unit}`,
+    { field: 'kind', value: kind },
+  );
 }
 
 export async function writeRecipient(db: Store, unit: DepartmentId, recipient: DigestRecipient): Promise<void> {

@@ -45,25 +45,21 @@ export function addEntryRoutes(on: AddRoute, deps: Deps): void {
     const stages: readonly string[] = before?.experiment === undefined ? enteredStages : measuredStages;
     const isAsMeasured = before?.experiment === undefined || figures(value) === figures(before);
     if (before?.experiment === undefined && value.experiment !== undefined)
-      throw new ProblemError({
-        refused: 'malformed',
-        field: 'value.experiment',
-        value: value.experiment,
-        detail:
-          'only an experiment writes a measured entry; leave experiment out, or use POST /v1/experiments/{id}/entry',
-      });
+      throw new ProblemError(
+        'malformed',
+        'only an experiment writes a measured entry; leave experiment out, or use POST /v1/experiments/{id}/entry',
+        { field: 'value.experiment', value: value.experiment },
+      );
     if (!isAsMeasured)
-      throw new ProblemError({
-        refused: 'malformed',
-        field: 'value',
-        detail: `amount, attribution and experiment are as measured in ${before.experiment}; leave them as they are, or delete the entry and add one by hand`,
-      });
+      throw new ProblemError(
+        'malformed',
+        `amount, attribution and experiment are as measured in ${before.experiment}; leave them as they are, or delete the entry and add one by hand`,
+        { field: 'value' },
+      );
     if (!stages.includes(value.stage))
-      throw new ProblemError({
-        refused: 'malformed',
+      throw new ProblemError('malformed', `the stage of this entry is one of ${stages.join(', ')}`, {
         field: 'value.stage',
         value: value.stage,
-        detail: `the stage of this entry is one of ${stages.join(', ')}`,
       });
   }
 

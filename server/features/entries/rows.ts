@@ -90,12 +90,11 @@ export async function writeEntry(deps: Deps, change: EntryChange): Promise<Entry
     const last = (await historyOf(transaction, change)).at(-1);
     const lastRevision = last?.revision ?? 0;
     if (last?.value === null || (last === undefined && revision > 0))
-      throw new ProblemError({
-        refused: 'unknown-entry',
-        field: 'id',
-        value: id,
-        detail: `there is no entry ${id} in the ${kind} of ${department}; take its id from the list`,
-      });
+      throw new ProblemError(
+        'unknown-entry',
+        `there is no entry ${id} in the ${kind} of ${department}; take its id from the list`,
+        { field: 'id', value: id },
+      );
     const row = {
       department,
       kind,

@@ -39,23 +39,22 @@ export async function bookExperiment(
   { department, overlapHours, author }: Booking,
 ): Promise<Entry & { value: LedgerRecord }> {
   if (experiment.decision === null)
-    throw new ProblemError({
-      refused: 'experiment-early',
-      detail: 'it is not decided; an admin decides it first, and then it can be written into the ledger',
-    });
+    throw new ProblemError(
+      'experiment-early',
+      'it is not decided; an admin decides it first, and then it can be written into the ledger',
+    );
   if (booked.includes(department))
-    throw new ProblemError({
-      refused: 'already-booked',
-      field: 'department',
-      value: department,
-      detail: `it was written into the ledger of ${department} already, where entry ${id} or its history shows it`,
-    });
+    throw new ProblemError(
+      'already-booked',
+      `it was written into the ledger of ${department} already, where entry ${id} or its history shows it`,
+      { field: 'department', value: department },
+    );
   const outcome = (await outcomesOf(deps.db, department)).find(({ id: name }) => name === experiment.plan.outcome.id);
   const valuePerUnit = outcome?.value.valuePerUnit;
   const sources = { id, experiment, effect, panel, department, valuePerUnit, overlapHours };
   const value = measuredEntry(sources);
   if (typeof value === 'string')
-    throw new ProblemError({ refused: 'not-measured', field: 'id', value: id, detail: refusal(value, sources) });
+    throw new ProblemError('not-measured', refusal(value, sources), { field: 'id', value: id });
   const written = await writeEntry(deps, { department, kind: 'ledger', id, revision: 0, author, value });
   return { ...written, value };
 }

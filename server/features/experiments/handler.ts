@@ -35,10 +35,10 @@ const READS_OF_A_KEY = 16;
 
 function checkUndecided({ decision }: Experiment): void {
   if (decision !== null)
-    throw new ProblemError({
-      refused: 'experiment-over',
-      detail: `it was decided on ${decision.at.slice(0, 10)}: ${decision.verdict}; enter a new experiment instead`,
-    });
+    throw new ProblemError(
+      'experiment-over',
+      `it was decided on ${decision.at.slice(0, 10)}: ${decision.verdict}; enter a new experiment instead`,
+    );
 }
 
 export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): void {
@@ -67,12 +67,11 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): voi
     const late = waves.findIndex(({ fromWeek }) => fromWeek <= week);
     const start = waves[late]?.fromWeek;
     if (start === undefined) return;
-    throw new ProblemError({
-      refused: 'malformed',
-      field: `waves[${late}].fromWeek`,
-      value: start,
-      detail: `${start} has begun, and an experiment is entered before it starts; choose a week after ${week}`,
-    });
+    throw new ProblemError(
+      'malformed',
+      `${start} has begun, and an experiment is entered before it starts; choose a week after ${week}`,
+      { field: `waves[${late}].fromWeek`, value: start },
+    );
   }
 
   async function checkDepartments({ waves }: Plan): Promise<void> {
@@ -87,31 +86,30 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): voi
   function checkNotBegun(experiment: Experiment): void {
     checkUndecided(experiment);
     if (hasBegun(experiment))
-      throw new ProblemError({
-        refused: 'experiment-begun',
-        detail: `it began in ${firstWeekOf(experiment.plan)}, and since then its plan is fixed; add an amendment or end it early`,
-      });
+      throw new ProblemError(
+        'experiment-begun',
+        `it began in ${firstWeekOf(experiment.plan)}, and since then its plan is fixed; add an amendment or end it early`,
+      );
   }
 
   function checkBegun(experiment: Experiment): void {
     checkUndecided(experiment);
     if (!hasBegun(experiment))
-      throw new ProblemError({
-        refused: 'experiment-early',
-        detail: `it begins in ${firstWeekOf(experiment.plan)}; until then change its plan, or remove it`,
-      });
+      throw new ProblemError(
+        'experiment-early',
+        `it begins in ${firstWeekOf(experiment.plan)}; until then change its plan, or remove it`,
+      );
   }
 
   function checkReview({ reviewIn }: Decision): void {
     const week = thisWeek();
     if (reviewIn === undefined || mayReviewIn(reviewIn, week)) return;
     const [first, last] = [weekPlus(week, reviewAfter.least), weekPlus(week, reviewAfter.most)];
-    throw new ProblemError({
-      refused: 'malformed',
-      field: 'value.reviewIn',
-      value: reviewIn,
-      detail: `${reviewIn} is not ${reviewAfter.least} to ${reviewAfter.most} weeks after the decision; choose a week from ${first} to ${last}, or none`,
-    });
+    throw new ProblemError(
+      'malformed',
+      `${reviewIn} is not ${reviewAfter.least} to ${reviewAfter.most} weeks after the decision; choose a week from ${first} to ${last}, or none`,
+      { field: 'value.reviewIn', value: reviewIn },
+    );
   }
 
   on(contracts.leadExperiments, ({ who, query }) => {
@@ -169,10 +167,7 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): voi
     return changed(change, (before) => {
       checkBegun(before);
       if (before.ended !== null)
-        throw new ProblemError({
-          refused: 'experiment-over',
-          detail: `it ended early in ${before.ended.week} already; decide it`,
-        });
+        throw new ProblemError('experiment-over', `it ended early in ${before.ended.week} already; decide it`);
       return { ...before, ended: { ...value, ...signed(who.actor), week: thisWeek() } };
     });
   });
@@ -182,10 +177,10 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): voi
     return changed(change, (before) => {
       checkBegun(before);
       if (standingOf(before, thisWeek()).state !== 'to-decide')
-        throw new ProblemError({
-          refused: 'experiment-early',
-          detail: `it runs until ${before.plan.decideIn}; decide it then, or end it early first`,
-        });
+        throw new ProblemError(
+          'experiment-early',
+          `it runs until ${before.plan.decideIn}; decide it then, or end it early first`,
+        );
       checkReview(value);
       return { ...before, decision: { ...value, ...signed(who.actor) } };
     });

@@ -61,12 +61,11 @@ export async function bookedIn(db: Store, id: ExperimentId): Promise<DepartmentI
 export async function registeredExperiment(db: Store, id: ExperimentId): Promise<RegisteredExperiment> {
   const row = await db.selectFrom('experiments').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined)
-    throw new ProblemError({
-      refused: 'unknown-entry',
-      field: 'id',
-      value: id,
-      detail: `there is no experiment ${id}; take its id from the register of experiments`,
-    });
+    throw new ProblemError(
+      'unknown-entry',
+      `there is no experiment ${id}; take its id from the register of experiments`,
+      { field: 'id', value: id },
+    );
   return toRegistered(row);
 }
 

@@ -52,10 +52,8 @@ function keyOfCursor(cursor: string): string {
   const bytes = fromBase64Url(cursor);
   const key = bytes === null ? null : textOf(bytes);
   if (key === null || key.split(SEPARATOR).length !== 8)
-    throw new ProblemError({
-      refused: 'malformed',
+    throw new ProblemError('malformed', 'after is no place in the feed; take it from "next" of the page before', {
       field: 'after',
-      detail: 'after is no place in the feed; take it from "next" of the page before',
     });
   return key;
 }

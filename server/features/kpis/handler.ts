@@ -57,12 +57,11 @@ export function addKpiRoutes(on: AddRoute, deps: KpiReadDeps & Pick<Deps, 'publi
     const departments = await departmentsAmong(db, unit.departments);
     const currencies = [...new Set(departments.map(({ currency }) => currency))];
     if (currencies.length > 1)
-      throw new ProblemError({
-        refused: 'mixed-currencies',
-        field: 'id',
-        value: unit.id,
-        detail: `the departments of ${unit.id} count in ${currencies.join(', ')}, which do not add up; look at them one by one`,
-      });
+      throw new ProblemError(
+        'mixed-currencies',
+        `the departments of ${unit.id} count in ${currencies.join(', ')}, which do not add up; look at them one by one`,
+        { field: 'id', value: unit.id },
+      );
     return unitReplyOf(unit, departments, await kpiReadingOf(deps, unit.departments, range));
   }
 

@@ -68,20 +68,18 @@ export async function joinable(db: Store, id: DepartmentId, nowMs: number): Prom
   const department = await findDepartment(db, id);
   if (department === undefined) throw unknownDepartment(id);
   if (department.firstWeek > week)
-    throw new ProblemError({
-      refused: 'too-early',
-      field: 'code',
-      value: department.firstWeek,
-      detail: `${department.name} begins with ${department.firstWeek}; try again from then on`,
-    });
+    throw new ProblemError(
+      'too-early',
+      `${department.name} begins with ${department.firstWeek}; try again from then on`,
+      { field: 'code', value: department.firstWeek },
+    );
   const { successions } = await readConfig(db);
   const places = placesIn(successions, department, [], week);
   const [place, ...others] = places;
   if (place !== undefined && others.length === 0) return { id: place.id };
-  throw new ProblemError({
-    refused: 'department-ended',
-    field: 'code',
-    value: id,
-    detail: `${department.name} was split from ${endOf(successions, id)} on; join one of ${places.map(({ name }) => name).join(', ')}`,
-  });
+  throw new ProblemError(
+    'department-ended',
+    `${department.name} was split from ${endOf(successions, id)} on; join one of ${places.map(({ name }) => name).join(', ')}`,
+    { field: 'code', value: id },
+  );
 }

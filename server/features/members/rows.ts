@@ -86,16 +86,12 @@ async function takeMemberCode(
     .executeTakeFirst();
   if (taken !== undefined) return code;
   if (code.member !== NOBODY && Date.parse(code.expiresAt) <= nowMs)
-    throw new ProblemError({
-      refused: 'code-expired',
-      field: 'code',
-      detail: `this code served for ${TRANSFER_MINUTES} minutes, and only until a newer one was shown; ${wayOut}`,
-    });
-  throw new ProblemError({
-    refused: 'code-used',
-    field: 'code',
-    detail: `this code serves once and has been used; ${wayOut}`,
-  });
+    throw new ProblemError(
+      'code-expired',
+      `this code served for ${TRANSFER_MINUTES} minutes, and only until a newer one was shown; ${wayOut}`,
+      { field: 'code' },
+    );
+  throw new ProblemError('code-used', `this code serves once and has been used; ${wayOut}`, { field: 'code' });
 }
 
 /** Until the transaction ends, others that hold the department wait for what it writes. SQLite has one writer at a time anyway. */
@@ -115,12 +111,11 @@ async function checkRoom(transaction: StoreTransaction, id: DepartmentId, nowMs:
     .where('department', '=', id)
     .executeTakeFirstOrThrow();
   if (department === undefined || members < mostMembersOf(department.headcount)) return;
-  throw new ProblemError({
-    refused: 'department-full',
-    field: 'code',
-    value: id,
-    detail: `${department.name} has as many members as its ${department.headcount} people allow; an admin can correct the number of people`,
-  });
+  throw new ProblemError(
+    'department-full',
+    `${department.name} has as many members as its ${department.headcount} people allow; an admin can correct the number of people`,
+    { field: 'code', value: id },
+  );
 }
 
 /** A new membership for one use of an invite or a department code. */
@@ -135,12 +130,11 @@ async function takeJoinCode(
     .where('codeHash', '=', codeHash)
     .executeTakeFirst();
   if (known === undefined)
-    throw new ProblemError({
-      refused: 'unknown-code',
-      field: 'code',
-      detail:
-        'this code is not known here, or it was for another browser and is older than a day; check it letter by letter',
-    });
+    throw new ProblemError(
+      'unknown-code',
+      'this code is not known here, or it was for another browser and is older than a day; check it letter by letter',
+      { field: 'code' },
+    );
   const place = await joinable(transaction, known.department, now());
   await checkRoom(transaction, place.id, now());
   const used = await transaction
@@ -151,10 +145,8 @@ async function takeJoinCode(
     .returning('used')
     .executeTakeFirst();
   if (used === undefined)
-    throw new ProblemError({
-      refused: 'code-used-up',
+    throw new ProblemError('code-used-up', `this code has had its ${known.uses} uses; ask an admin for a new one`, {
       field: 'code',
-      detail: `this code has had its ${known.uses} uses; ask an admin for a new one`,
     });
   return { department: place.id, member: toBase64Url(random(MEMBER_ID_BYTES)) };
 }

@@ -30,15 +30,13 @@ export function addMonitoringRoutes(on: AddRoute, { db, now, movedClock, health,
       await db.selectFrom('settings').select('name').limit(1).execute();
     } catch (error) {
       log({ level: 'error', event: 'not-ready', detail: causesText(error) });
-      throw new ProblemError({
-        refused: 'busy',
-        detail: 'the database does not answer; try again in a minute, then look at the log',
+      throw new ProblemError('busy', 'the database does not answer; try again in a minute, then look at the log', {
         retryAfterSeconds: 60,
       });
     }
     // It still takes reports, but keys are not made and windows not released: somebody has to look.
     const fault = health?.upkeepFault ?? null;
-    if (fault !== null) throw new ProblemError({ refused: 'busy', detail: fault, retryAfterSeconds: 60 });
+    if (fault !== null) throw new ProblemError('busy', fault, { retryAfterSeconds: 60 });
     return { status: 'ready' };
   });
 

@@ -20,43 +20,39 @@ export function addOrganisationRoutes(on: AddRoute, deps: Deps): void {
     async ({ who, body: { host: _host, sources: _sources, departments: _departments, ...body } }) => {
       // Members keep to the mirror that they see first, and one that cannot be asked would stop them all.
       if (body.mirrorUrl !== null && !URL.canParse(body.mirrorUrl))
-        throw new ProblemError({
-          refused: 'malformed',
-          field: 'mirrorUrl',
-          value: body.mirrorUrl,
-          detail:
-            'no request can be sent to this address; copy it from the address bar of a browser that shows the mirror',
-        });
+        throw new ProblemError(
+          'malformed',
+          'no request can be sent to this address; copy it from the address bar of a browser that shows the mirror',
+          { field: 'mirrorUrl', value: body.mirrorUrl },
+        );
       return db.transaction().execute(async (transaction) => {
         const before = await holdConfig(transaction);
         const open = await firstUnpublishedPeriod(transaction, now());
         const published = periodOf(weekPlus(firstWeekOf(open), -1));
         if (!isSameSoFar(before.strictMode, body.strictMode, published))
-          throw new ProblemError({
-            refused: 'malformed',
-            field: 'strictMode',
-            detail: `strict mode changes from ${open} on, the first period whose keys nobody can have; keep its steps up to ${published} as they are`,
-          });
+          throw new ProblemError(
+            'malformed',
+            `strict mode changes from ${open} on, the first period whose keys nobody can have; keep its steps up to ${published} as they are`,
+            { field: 'strictMode' },
+          );
         if (body.rules.length > 0 && !isDeepStrictEqual(before.rules, body.rules))
-          throw new ProblemError({
-            refused: 'malformed',
-            field: 'rules',
-            detail:
-              'the steps of the rules are kept by the endpoint; read the configuration again and send its "rules" as they are, or none',
-          });
+          throw new ProblemError(
+            'malformed',
+            'the steps of the rules are kept by the endpoint; read the configuration again and send its "rules" as they are, or none',
+            { field: 'rules' },
+          );
         if (JSON.stringify(before.successions) !== JSON.stringify(body.successions))
-          throw new ProblemError({
-            refused: 'malformed',
-            field: 'successions',
-            detail:
-              'departments are merged and split with POST /v1/admin/successions; read the configuration again and send its "successions" as they are',
-          });
+          throw new ProblemError(
+            'malformed',
+            'departments are merged and split with POST /v1/admin/successions; read the configuration again and send its "successions" as they are',
+            { field: 'successions' },
+          );
         if (before.demonstration !== body.demonstration)
-          throw new ProblemError({
-            refused: 'malformed',
-            field: 'demonstration',
-            detail: `whether the numbers are made up is settled when an endpoint is set up; send "demonstration": ${before.demonstration}`,
-          });
+          throw new ProblemError(
+            'malformed',
+            `whether the numbers are made up is settled when an endpoint is set up; send "demonstration": ${before.demonstration}`,
+            { field: 'demonstration' },
+          );
         const after = { ...body, rules: await stepsAfter(transaction, now(), before, body) };
         await writeConfig(transaction, after);
         await audit(transaction, deps, { actor: who.actor, action: 'config.set', subject: 'config', before, after });

@@ -22,11 +22,9 @@ export function addOutcomeRoutes(on: AddRoute, deps: Deps): void {
     const at = values.findIndex(({ week }) => week > current);
     const week = values[at]?.week;
     if (week === undefined) return;
-    throw new ProblemError({
-      refused: 'malformed',
+    throw new ProblemError('malformed', `${week} has not begun, so it has no value yet; leave it out`, {
       field: `value.values[${at}].week`,
       value: week,
-      detail: `${week} has not begun, so it has no value yet; leave it out`,
     });
   }
 

@@ -136,12 +136,11 @@ async function checkRoom(transaction: StoreTransaction, { department, outcome }:
     .where('department', '=', department)
     .executeTakeFirstOrThrow();
   if (Number(kept) < MOST_OUTCOMES) return;
-  throw new ProblemError({
-    refused: 'outcomes-full',
-    field: 'outcome',
-    value: outcome,
-    detail: `${department} has ${MOST_OUTCOMES} key figures, the most there may be; delete one before you add ${outcome}`,
-  });
+  throw new ProblemError(
+    'outcomes-full',
+    `${department} has ${MOST_OUTCOMES} key figures, the most there may be; delete one before you add ${outcome}`,
+    { field: 'outcome', value: outcome },
+  );
 }
 
 /** Writes the whole series, or says why not. */
@@ -180,12 +179,11 @@ export async function removeOutcome(deps: Deps, change: OutcomeChange): Promise<
   await deps.db.transaction().execute(async (transaction) => {
     const before = await rowOf(transaction, change);
     if (before === undefined)
-      throw new ProblemError({
-        refused: 'unknown-entry',
-        field: 'outcome',
-        value: outcome,
-        detail: `${department} has no key figure ${outcome}; take its id from GET /v1/departments/${department}/outcomes`,
-      });
+      throw new ProblemError(
+        'unknown-entry',
+        `${department} has no key figure ${outcome}; take its id from GET /v1/departments/${department}/outcomes`,
+        { field: 'outcome', value: outcome },
+      );
     const gone =
       (revision === undefined || revision === before.revision) &&
       (await transaction

@@ -47,12 +47,11 @@ export function addPublishedRoutes(on: AddRoute, deps: Deps, settled: SettledWin
   on(contracts.publicKeys, async ({ c, query: { department, week } }) => {
     const row = await findDepartment(db, department);
     if (row === undefined)
-      throw new ProblemError({
-        refused: 'unknown-department',
-        field: 'department',
-        value: department,
-        detail: `there is no department ${department}; take its id from the reply to joining`,
-      });
+      throw new ProblemError(
+        'unknown-department',
+        `there is no department ${department}; take its id from the reply to joining`,
+        { field: 'department', value: department },
+      );
     const issuing = issuingWeeks(now());
     const weeks = week === undefined ? issuing : [week];
     const { successions } = await readConfig(db);

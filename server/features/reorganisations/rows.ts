@@ -30,12 +30,11 @@ function plannableBorders(nowMs: number): Week[] {
 function checkBorder(fromWeek: Week, nowMs: number): void {
   const borders = plannableBorders(nowMs);
   if (borders.includes(fromWeek)) return;
-  throw new ProblemError({
-    refused: 'malformed',
-    field: 'fromWeek',
-    value: fromWeek,
-    detail: `departments change at the beginning of a period whose keys are not published yet: ${borders.slice(0, 3).join(', ')} and so on`,
-  });
+  throw new ProblemError(
+    'malformed',
+    `departments change at the beginning of a period whose keys are not published yet: ${borders.slice(0, 3).join(', ')} and so on`,
+    { field: 'fromWeek', value: fromWeek },
+  );
 }
 
 /** Throws where this department cannot end with that week. */
@@ -63,12 +62,11 @@ async function checkEnding(
           ? `its key of ${issued.week} is published`
           : null;
   if (because !== null)
-    throw new ProblemError({
-      refused: 'department-ended',
-      field: 'departments',
-      value: id,
-      detail: `${id} cannot end with ${fromWeek}: ${because}; choose another week or department`,
-    });
+    throw new ProblemError(
+      'department-ended',
+      `${id} cannot end with ${fromWeek}: ${because}; choose another week or department`,
+      { field: 'departments', value: id },
+    );
 }
 
 /** Makes the successors and plans the end of the departments, both or neither. `given` is one into several or several into one. */
@@ -83,12 +81,11 @@ export async function planSuccession(
   for (const id of departments) await checkEnding(transaction, config.successions, id, fromWeek);
   for (const { id } of successors)
     if ((await findDepartment(transaction, id)) !== undefined)
-      throw new ProblemError({
-        refused: 'department-exists',
-        field: 'successors',
-        value: id,
-        detail: `there is a department ${id} already; a successor is a new one, choose another id`,
-      });
+      throw new ProblemError(
+        'department-exists',
+        `there is a department ${id} already; a successor is a new one, choose another id`,
+        { field: 'successors', value: id },
+      );
   const named = successors.map(({ id, name }) => ({ id, name }));
   const planned = departments.map((department) => ({ department, fromWeek, successors: named }));
   await writeConfig(transaction, { ...config, successions: [...config.successions, ...planned] });
@@ -130,19 +127,17 @@ export async function cancelSuccession(
   const config = await holdConfig(transaction);
   const plan = config.successions.find((succession) => succession.department === department);
   if (plan === undefined)
-    throw new ProblemError({
-      refused: 'unknown-entry',
-      field: 'id',
-      value: department,
-      detail: `${department} is neither merged nor split; take the plans from GET /v1/config`,
-    });
+    throw new ProblemError(
+      'unknown-entry',
+      `${department} is neither merged nor split; take the plans from GET /v1/config`,
+      { field: 'id', value: department },
+    );
   if (!plannableBorders(deps.now()).includes(plan.fromWeek))
-    throw new ProblemError({
-      refused: 'department-ended',
-      field: 'id',
-      value: department,
-      detail: `keys of ${plan.fromWeek} may be published already; plan another change at a later border instead`,
-    });
+    throw new ProblemError(
+      'department-ended',
+      `keys of ${plan.fromWeek} may be published already; plan another change at a later border instead`,
+      { field: 'id', value: department },
+    );
   const ids = plan.successors.map(({ id }) => id);
   await checkUnused(transaction, ids, config.successions);
   const same = (succession: Succession) => succession.successors.some(({ id }) => ids.includes(id));
@@ -167,11 +162,9 @@ async function checkUnused(
 ): Promise<void> {
   const next = ids.find((id) => endOf(successions, id) !== null);
   if (next !== undefined)
-    throw new ProblemError({
-      refused: 'department-ended',
+    throw new ProblemError('department-ended', `${next} is to be merged or split itself; take that plan back first`, {
       field: 'id',
       value: next,
-      detail: `${next} is to be merged or split itself; take that plan back first`,
     });
   const keys = await transaction
     .selectFrom('roleKeys')
@@ -180,10 +173,8 @@ async function checkUnused(
     .execute();
   const key = keys.find(({ departments }) => ids.some((id) => departments.includes(JSON.stringify(id))));
   if (key !== undefined)
-    throw new ProblemError({
-      refused: 'department-ended',
+    throw new ProblemError('department-ended', `key ${key.id} is for a department that would go; revoke it first`, {
       field: 'id',
       value: key.id,
-      detail: `key ${key.id} is for a department that would go; revoke it first`,
     });
 }

@@ -12,11 +12,11 @@ import type { AddRoute } from '#server/http/route.ts';
 export const limitReport = () =>
   limitBytes(
     REPORT_BODY_BYTES,
-    new ProblemError({
-      refused: 'malformed',
-      field: 'pad',
-      detail: `a report is sent in exactly ${REPORT_BODY_BYTES} bytes, this body is larger; shorten "pad"`,
-    }),
+    new ProblemError(
+      'malformed',
+      `a report is sent in exactly ${REPORT_BODY_BYTES} bytes, this body is larger; shorten "pad"`,
+      { field: 'pad' },
+    ),
   );
 
 export function addReportRoutes(on: AddRoute, deps: Deps): void {

@@ -25,26 +25,24 @@ export type ReportStatus = Exclude<Counted, 'closed'>;
 /** The token and the report of a body of the right size whose numbers are in their ranges. */
 export function parseReportBody(body: Uint8Array): { token: Uint8Array<ArrayBuffer>; report: Report } {
   if (body.length !== REPORT_BODY_BYTES)
-    throw new ProblemError({
-      refused: 'malformed',
-      field: 'pad',
-      detail: `a report is sent in exactly ${REPORT_BODY_BYTES} bytes, this body has ${body.length}; fill it up with "pad"`,
-    });
+    throw new ProblemError(
+      'malformed',
+      `a report is sent in exactly ${REPORT_BODY_BYTES} bytes, this body has ${body.length}; fill it up with "pad"`,
+      { field: 'pad' },
+    );
   const text = textOf(body);
   const json = text === null ? undefined : jsonOf(text);
-  if (json === undefined)
-    throw new ProblemError({ refused: 'malformed', detail: 'the body is not JSON; send { token, report, pad }' });
+  if (json === undefined) throw new ProblemError('malformed', 'the body is not JSON; send { token, report, pad }');
   const { token, report } = parse(reportRequestSchema, json);
   return { token: new Uint8Array(Buffer.from(token, 'base64url')), report };
 }
 
 function closedProblem({ department, week, closesAtMs }: RedemptionKey): ProblemError {
-  return new ProblemError({
-    refused: 'closed',
-    field: 'token',
-    value: week,
-    detail: `${week} of ${department} closed at ${new Date(closesAtMs).toISOString()}; this report is not counted`,
-  });
+  return new ProblemError(
+    'closed',
+    `${week} of ${department} closed at ${new Date(closesAtMs).toISOString()}; this report is not counted`,
+    { field: 'token', value: week },
+  );
 }
 
 /** The digests of challenges by key, organisation and host: working one out costs as much as parsing a report. */
@@ -71,29 +69,24 @@ async function answersChallenge(deps: Deps, token: Token, key: RedemptionKey): P
 async function keyFor(deps: Deps, token: Token | null, report: Report): Promise<RedemptionKey> {
   const key = token === null ? null : await deps.issuer.redemptionKey(token.authInput.tokenKeyId);
   if (key === null)
-    throw new ProblemError({
-      refused: 'unknown-key',
+    throw new ProblemError('unknown-key', 'no key of this endpoint made this token; use one that it issued', {
       field: 'token',
-      detail: 'no key of this endpoint made this token; use one that it issued',
     });
   const nowMs = deps.now();
   if (nowMs >= key.closesAtMs) throw closedProblem(key);
   if (nowMs < key.opensAtMs)
-    throw new ProblemError({
-      refused: 'too-early',
-      field: 'token',
-      value: key.week,
-      detail: `${key.week} ends at ${new Date(key.opensAtMs).toISOString()} (UTC); send the same again after it`,
-      retryAfterSeconds: Math.ceil((key.opensAtMs - nowMs) / 1000),
-    });
+    throw new ProblemError(
+      'too-early',
+      `${key.week} ends at ${new Date(key.opensAtMs).toISOString()} (UTC); send the same again after it`,
+      { field: 'token', value: key.week, retryAfterSeconds: Math.ceil((key.opensAtMs - nowMs) / 1000) },
+    );
   for (const field of ['department', 'week'] as const)
     if (report[field] !== key[field])
-      throw new ProblemError({
-        refused: 'other-key',
-        field: `report.${field}`,
-        value: report[field],
-        detail: `the token is for ${key.department} in ${key.week}; a report counts there and nowhere else`,
-      });
+      throw new ProblemError(
+        'other-key',
+        `the token is for ${key.department} in ${key.week}; a report counts there and nowhere else`,
+        { field: `report.${field}`, value: report[field] },
+      );
   return key;
 }
 
@@ -101,7 +94,7 @@ async function keyFor(deps: Deps, token: Token | null, report: Report): Promise<
 function checkRules({ rules }: RedemptionKey, report: Report): void {
   const [first] = isEmpty(report) ? [] : contradictionsWith(rules, report);
   if (first !== undefined)
-    throw new ProblemError({ refused: 'malformed', field: `report.${pathText(first.path)}`, detail: first.message });
+    throw new ProblemError('malformed', first.message, { field: `report.${pathText(first.path)}` });
 }
 
 /** Takes the body of a report. The answer may be given only now: what it says is durable. */
@@ -116,25 +109,24 @@ export async function receiveReport(
   const key = await keyFor(deps, token, report);
   checkRules(key, report);
   if (token === null || !(await answersChallenge(deps, token, key)))
-    throw new ProblemError({
-      refused: 'bad-challenge',
-      field: 'token',
-      detail: `the token was made for another organisation, host, department or week than ${key.department}, ${key.week} at ${deps.publicHost}`,
-    });
+    throw new ProblemError(
+      'bad-challenge',
+      `the token was made for another organisation, host, department or week than ${key.department}, ${key.week} at ${deps.publicHost}`,
+      { field: 'token' },
+    );
   if (!isSignedBy(token, key.publicKey))
-    throw new ProblemError({
-      refused: 'bad-signature',
-      field: 'token',
-      detail: 'the signature is not by the key that the token names; finish the token again from the stored answer',
-    });
+    throw new ProblemError(
+      'bad-signature',
+      'the signature is not by the key that the token names; finish the token again from the stored answer',
+      { field: 'token' },
+    );
   const counting = count({ token: given.token, report });
   if (counting === null)
-    throw new ProblemError({
-      refused: 'too-busy',
-      detail:
-        'more reports are waiting than can be counted at once; nothing of this one was stored, send it again later',
-      retryAfterSeconds: 30,
-    });
+    throw new ProblemError(
+      'too-busy',
+      'more reports are waiting than can be counted at once; nothing of this one was stored, send it again later',
+      { retryAfterSeconds: 30 },
+    );
   const status = await counting;
   if (status === 'closed') throw closedProblem(key);
   return { status };

@@ -14,11 +14,11 @@ export function addRolloutRoutes(on: AddRoute, { db, publicUrl, extensionFolder 
   on(makePolicyFiles, async ({ c, body }) => {
     const endpointUrl = checked(policyFields.endpointUrl, body.endpointUrl ?? publicUrl ?? new URL(c.req.url).origin);
     if ('fault' in endpointUrl)
-      throw new ProblemError({
-        refused: 'malformed',
-        field: 'endpointUrl',
-        detail: `${endpointUrl.fault}; give the address under which members reach it, or start it with --public-url`,
-      });
+      throw new ProblemError(
+        'malformed',
+        `${endpointUrl.fault}; give the address under which members reach it, or start it with --public-url`,
+        { field: 'endpointUrl' },
+      );
     const policy = policyOf(await readConfig(db), body, endpointUrl.value);
     const served = await readPackage(extensionFolder);
     const sources = sourcesOf(served, body.sources);
@@ -33,10 +33,7 @@ export function addRolloutRoutes(on: AddRoute, { db, publicUrl, extensionFolder 
   on(packageFile, async ({ c, path: { name } }) => {
     const file = extensionFolder === undefined ? null : await readPackageFile(extensionFolder, name);
     if (file === null)
-      throw new ProblemError({
-        refused: 'unknown-route',
-        detail: `no ${name} here; npm run package makes the files that belong here`,
-      });
+      throw new ProblemError('unknown-route', `no ${name} here; npm run package makes the files that belong here`);
     c.header('Cache-Control', 'no-cache');
     c.header('Content-Type', file.type);
     return c.body(file.bytes);

@@ -52,13 +52,12 @@ function keptOf(cookie: string | undefined): Kept | null {
 }
 
 function noRole(as: Attempt['as'], groups: readonly string[], claim: string): ProblemError {
-  return new ProblemError({
-    refused: 'no-role',
-    detail:
-      groups.length === 0
-        ? `the provider tells no groups of yours: neither its ID token nor userinfo has the claim "${claim}"; ask IT to add it for this application, or an admin to enter the claim that lists them`
-        : `none of your groups (${groups.join(', ')}) makes you a ${as} here; ask an admin to map one`,
-  });
+  return new ProblemError(
+    'no-role',
+    groups.length === 0
+      ? `the provider tells no groups of yours: neither its ID token nor userinfo has the claim "${claim}"; ask IT to add it for this application, or an admin to enter the claim that lists them`
+      : `none of your groups (${groups.join(', ')}) makes you a ${as} here; ask an admin to map one`,
+  );
 }
 
 export function addSignInRoutes(on: AddRoute, deps: Deps): void {
@@ -135,20 +134,14 @@ export function addSignInRoutes(on: AddRoute, deps: Deps): void {
   on(contracts.beginSignIn, async ({ c, query }) => {
     const settings = await readSignIn(db);
     if (settings === null)
-      throw new ProblemError({
-        refused: 'no-sign-in',
-        detail: 'no provider is set; join with a code, lead with a key',
-      });
+      throw new ProblemError('no-sign-in', 'no provider is set; join with a code, lead with a key');
     const redirectUri = redirectOf(c);
     const begun = await providerOf(settings)
       .begin(query.as, redirectUri)
       .catch((error: unknown) => {
         deps.log({ level: 'error', event: 'sign-in-provider', detail: causesStack(error) });
         const fault = signInFault(error, settings, redirectUri) ?? `${settings.issuer} does not answer as it should`;
-        throw new ProblemError({
-          refused: 'no-provider',
-          detail: `${fault}; until then join with a code, lead with a key`,
-        });
+        throw new ProblemError('no-provider', `${fault}; until then join with a code, lead with a key`);
       });
     const kept: Kept = { ...begun.attempt, toPage: query.to === 'page' };
     setCookie(c, COOKIE, toBase64Url(Buffer.from(JSON.stringify(kept))), {
@@ -168,22 +161,21 @@ export function addSignInRoutes(on: AddRoute, deps: Deps): void {
     const kept = keptOf(isSecure(c) ? getCookie(c, COOKIE, SECURE_PREFIX) : getCookie(c, COOKIE));
     deleteCookie(c, COOKIE, { path: COOKIE_PATH, ...(isSecure(c) ? { prefix: SECURE_PREFIX, secure: true } : {}) });
     if (settings === null || kept === null)
-      throw new ProblemError({
-        refused: 'sign-in-failed',
-        detail: 'this browser did not begin a sign-in here within the last ten minutes; begin again at /v1/sign-in',
-      });
+      throw new ProblemError(
+        'sign-in-failed',
+        'this browser did not begin a sign-in here within the last ten minutes; begin again at /v1/sign-in',
+      );
     const { toPage, ...attempt } = kept;
     const callback = new URL(`/v1/sign-in/callback${new URL(c.req.url).search}`, baseOf(c));
     const person = await providerOf(settings)
       .finish(callback, attempt)
       .catch((error: unknown) => {
         deps.log({ level: 'warn', event: 'sign-in-failed', detail: causesText(error) });
-        throw new ProblemError({
-          refused: 'sign-in-failed',
-          detail:
-            signInFault(error, settings, redirectOf(c)) ??
+        throw new ProblemError(
+          'sign-in-failed',
+          signInFault(error, settings, redirectOf(c)) ??
             'the provider did not confirm who you are; begin again at /v1/sign-in',
-        });
+        );
       });
     const granted = await grant(settings, attempt.as, person);
     c.header('Cache-Control', 'no-store');

@@ -12,7 +12,7 @@ import type { Store } from '#server/store/schema.ts';
 const DAYS_OF = { week: 7, fortnight: 14, period: 28 } as const;
 
 const refusal = ({ period }: SourceSum, detail: string) =>
-  new ProblemError({ refused: 'malformed', field: 'period', value: period, detail });
+  new ProblemError('malformed', detail, { field: 'period', value: period });
 
 /** Seats are as of a day, so they are sent in a period that has begun; what is counted over days, once they are over. */
 function checkOver(sum: SourceSum, today: Day): void {

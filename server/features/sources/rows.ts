@@ -79,23 +79,22 @@ function checkBeside(sum: SourceSum, others: readonly SourceSum[], floor: number
     return isSame && period !== sum.period && from <= own.to && own.from <= to;
   });
   if (overlapping !== undefined)
-    throw new ProblemError({
-      refused: 'overlapping-period',
-      field: 'period',
-      value: sum.period,
-      detail: `${sum.source} of ${sum.department} has ${overlapping.period}, which overlaps ${sum.period}: the difference could be one person's; remove that period first`,
-    });
+    throw new ProblemError(
+      'overlapping-period',
+      `${sum.source} of ${sum.department} has ${overlapping.period}, which overlaps ${sum.period}: the difference could be one person's; remove that period first`,
+      { field: 'period', value: sum.period },
+    );
   const all = [sum, ...others.filter(({ source }) => sourcesOfVendor(sum.source).includes(source))];
   for (const total of all) {
     const isBeside = isCompany(total) && total.tool === sum.tool && areSameDays(total.period, sum.period);
     if (!isBeside || total.activePeople === null) continue;
     const rest = leftOver(total, all, 'activePeople');
     if (rest <= 0 || rest >= floor) continue;
-    throw new ProblemError({
-      refused: 'tells-of-few',
-      field: 'activePeople',
-      detail: `the total of ${total.source} in ${total.period} less its departments would tell of ${rest} people; leave out the total`,
-    });
+    throw new ProblemError(
+      'tells-of-few',
+      `the total of ${total.source} in ${total.period} less its departments would tell of ${rest} people; leave out the total`,
+      { field: 'activePeople' },
+    );
   }
 }
 
@@ -117,15 +116,13 @@ export async function setSums(deps: Deps, actor: string, sums: readonly SourceSu
       const own = sum.department === ORGANISATION ? Math.max(0, ...floors) : (rules.minimumGroups[sum.department] ?? 0);
       const floor = Math.max(rules.minimumGroup, own);
       if (!ids.has(sum.department))
-        throw new ProblemError({
-          refused: 'unknown-department',
-          field: 'department',
-          value: sum.department,
-          detail: `there is no department ${sum.department}; take its id from GET /v1/admin/departments`,
-        });
+        throw new ProblemError(
+          'unknown-department',
+          `there is no department ${sum.department}; take its id from GET /v1/admin/departments`,
+          { field: 'department', value: sum.department },
+        );
       const few = tooFew(sum, floor);
-      if (few !== null)
-        throw new ProblemError({ refused: 'tells-of-few', field: 'activePeople', detail: `${sumName(sum)}: ${few}` });
+      if (few !== null) throw new ProblemError('tells-of-few', `${sumName(sum)}: ${few}`, { field: 'activePeople' });
       const others = [...kept.values()].filter((other) => sumName(other) !== sumName(sum));
       checkBeside(sum, others, floor);
     }

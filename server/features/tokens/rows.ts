@@ -37,15 +37,13 @@ function checkWeek(week: Week, nowMs: number): void {
   const weeks = issuingWeeks(nowMs);
   if (weeks.includes(week)) return;
   const wayOut = `tokens are issued now for ${weeks[0]} to ${weeks.at(-1)}`;
-  throw new ProblemError(
-    weekEndMs(week) <= nowMs
-      ? { refused: 'issuing-ended', field: 'week', value: week, detail: `${week} has ended; ${wayOut}` }
-      : { refused: 'too-early', field: 'week', value: week, detail: `${week} is too far ahead; ${wayOut}` },
-  );
+  throw weekEndMs(week) <= nowMs
+    ? new ProblemError('issuing-ended', `${week} has ended; ${wayOut}`, { field: 'week', value: week })
+    : new ProblemError('too-early', `${week} is too far ahead; ${wayOut}`, { field: 'week', value: week });
 }
 
 function fetchedProblem(week: Week, detail: string): ProblemError {
-  return new ProblemError({ refused: 'token-fetched', field: 'week', value: week, detail });
+  return new ProblemError('token-fetched', detail, { field: 'week', value: week });
 }
 
 /** Tokens of a week that the department may be issued. */
@@ -98,12 +96,11 @@ async function noteToken(
       .executeTakeFirst();
     if (noted !== undefined) {
       if (await countIssued(transaction, department, week)) return;
-      throw new ProblemError({
-        refused: 'department-full',
-        field: 'week',
-        value: week,
-        detail: `${department} has had as many tokens of ${week} as its people allow; an admin can correct the number of people`,
-      });
+      throw new ProblemError(
+        'department-full',
+        `${department} has had as many tokens of ${week} as its people allow; an admin can correct the number of people`,
+        { field: 'week', value: week },
+      );
     }
     const before = await transaction
       .selectFrom('fetchedTokens')
@@ -150,20 +147,19 @@ export async function issueToken(
     .execute();
   const key = keys.find(({ keyId }) => toBase64Url(keyId) === request.keyId);
   if (key === undefined || key.privateKey === null)
-    throw new ProblemError({
-      refused: 'unknown-key',
-      field: 'keyId',
-      value: request.keyId,
-      detail: `not the key of ${placement.places.join(' or ')} in ${request.week}; take it from /v1/keys`,
-    });
+    throw new ProblemError(
+      'unknown-key',
+      `not the key of ${placement.places.join(' or ')} in ${request.week}; take it from /v1/keys`,
+      { field: 'keyId', value: request.keyId },
+    );
   const message = fromBase64Url(request.blinded);
   const signature = message === null ? null : blindSign(parsePrivateKey(key.privateKey), message);
   if (signature === null)
-    throw new ProblemError({
-      refused: 'malformed',
-      field: 'blinded',
-      detail: 'not a blinded message of this key: its number is not below the modulus; blind it with the key of keyId',
-    });
+    throw new ProblemError(
+      'malformed',
+      'not a blinded message of this key: its number is not below the modulus; blind it with the key of keyId',
+      { field: 'blinded' },
+    );
   await checkFirst(db, key.department, member.member, request.week);
   await noteToken(db, key.department, member.member, placement, request);
   return { signature: toBase64Url(signature) };

@@ -34,12 +34,7 @@ export function addUnitRoutes(on: AddRoute, deps: Deps): void {
       if (before === undefined) throw unknownUnit(id);
       const key = await keyFor(transaction, [id], now());
       if (key !== null)
-        throw new ProblemError({
-          refused: 'unit-in-use',
-          field: 'id',
-          value: id,
-          detail: `key ${key} is for ${id}; revoke it first`,
-        });
+        throw new ProblemError('unit-in-use', `key ${key} is for ${id}; revoke it first`, { field: 'id', value: id });
       await removeUnit(transaction, id);
       await audit(transaction, deps, { actor: who.actor, action: 'unit.delete', subject: id, before });
       return undefined;

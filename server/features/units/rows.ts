@@ -14,11 +14,9 @@ export function findUnit(db: Store, id: DepartmentId): Promise<Unit | undefined>
 }
 
 export function unknownUnit(id: DepartmentId, field = 'id'): ProblemError {
-  return new ProblemError({
-    refused: 'unknown-unit',
+  return new ProblemError('unknown-unit', `there is no unit ${id}; make it with PUT /v1/admin/units/${id}`, {
     field,
     value: id,
-    detail: `there is no unit ${id}; make it with PUT /v1/admin/units/${id}`,
   });
 }
 
@@ -29,11 +27,9 @@ export async function checkParent(db: Store, parent: DepartmentId | null): Promi
 /** Keys and addresses name departments and units alike. */
 export async function checkIsNoUnit(db: Store, id: DepartmentId): Promise<void> {
   if ((await findUnit(db, id)) !== undefined)
-    throw new ProblemError({
-      refused: 'department-exists',
+    throw new ProblemError('department-exists', `there is a unit ${id} already; choose another id`, {
       field: 'id',
       value: id,
-      detail: `there is a unit ${id} already; choose another id`,
     });
 }
 
@@ -43,24 +39,20 @@ export async function setUnit(db: StoreTransaction, unit: Unit): Promise<void> {
   const { id, name, parent } = unit;
   const department = await db.selectFrom('departments').select('id').where('id', '=', id).executeTakeFirst();
   if (department !== undefined)
-    throw new ProblemError({
-      refused: 'department-exists',
+    throw new ProblemError('department-exists', `there is a department ${id} already; choose another id`, {
       field: 'id',
       value: id,
-      detail: `there is a department ${id} already; choose another id`,
     });
   await checkParent(db, parent);
   const fault = placementFault(await listUnits(db), unit);
   if (fault !== null)
-    throw new ProblemError({
-      refused: 'malformed',
-      field: 'parent',
-      value: parent ?? '',
-      detail:
-        fault === 'circle'
-          ? `${parent} lies in ${id} itself; choose a unit outside ${id}`
-          : `units lie at most ${MOST_LEVELS} deep; choose a unit further up than ${parent}`,
-    });
+    throw new ProblemError(
+      'malformed',
+      fault === 'circle'
+        ? `${parent} lies in ${id} itself; choose a unit outside ${id}`
+        : `units lie at most ${MOST_LEVELS} deep; choose a unit further up than ${parent}`,
+      { field: 'parent', value: parent ?? '' },
+    );
   await db
     .insertInto('units')
     .values(unit)
@@ -74,11 +66,9 @@ export async function removeUnit(db: StoreTransaction, id: DepartmentId): Promis
   for (const table of ['units', 'departments'] as const) {
     const inside = await db.selectFrom(table).select('id').where('parent', '=', id).executeTakeFirst();
     if (inside !== undefined)
-      throw new ProblemError({
-        refused: 'unit-in-use',
+      throw new ProblemError('unit-in-use', `${inside.id} lies in ${id}; give it another parent first`, {
         field: 'id',
         value: id,
-        detail: `${inside.id} lies in ${id}; give it another parent first`,
       });
   }
   await db.deleteFrom('units').where('id', '=', id).execute();

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import styles from '#components/me/popup/doubt-card.module.css';
 import { Failed } from '#components/me/popup/failed.tsx';
+import choiceStyles from '#components/me/popup/second-question.module.css';
 import { useText } from '#components/words/text.tsx';
 import { formatClockRange, formatDay, formatDuration } from '#core/base/format.ts';
 import type { Day } from '#core/base/week.ts';
@@ -48,12 +49,12 @@ export function DoubtCard(props: DoubtCardProps) {
         {text('doubtWhy')}
       </p>
       <Failed title={text('changeFailed')} cause={error} />
-      <ul className={styles['choices']} aria-labelledby={heading}>
+      <ul className={choiceStyles['choices']} aria-labelledby={heading}>
         {choices.map(({ words, choose }) => (
           <li key={words}>
             <button
               type="button"
-              className={styles['choice']}
+              className={choiceStyles['choice']}
               aria-disabled={saving}
               onClick={() => {
                 if (!saving) choose();

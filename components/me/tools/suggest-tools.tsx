@@ -43,6 +43,11 @@ export function SuggestTools({ tools, minimumGroup, failed = null, onSuggest, on
     if (state === 'sent') return text('suggestionSent', shown);
     return state === 'missed' ? text('suggestionMissed', shown) : text('suggestionOpen');
   };
+  const button = (label: string, named: string, onClick: () => void, variant = 'default') => (
+    <Button variant={variant} size="xs" aria-label={named} onClick={onClick}>
+      {label}
+    </Button>
+  );
   return (
     <Panel title={text('suggestHeading')} intro={text('suggestIntro', String(minimumGroup))}>
       <FailureNotice failed={failed} />
@@ -57,36 +62,12 @@ export function SuggestTools({ tools, minimumGroup, failed = null, onSuggest, on
               <p className={rowStyles['hosts']}>{stateWords(tool)}</p>
             </div>
             <div className={rowStyles['actions']}>
-              {(tool.state === 'open' || tool.state === 'missed') && (
-                <Button
-                  variant="light"
-                  size="xs"
-                  aria-label={text('suggestTool', tool.name)}
-                  onClick={() => onSuggest(tool.id)}
-                >
-                  {text('suggestTell')}
-                </Button>
-              )}
-              {tool.state === 'approved' && (
-                <Button
-                  variant="default"
-                  size="xs"
-                  aria-label={text('suggestionSeen', tool.name)}
-                  onClick={() => onTakeBack(tool.id)}
-                >
-                  {text('suggestionHide')}
-                </Button>
-              )}
-              {tool.canTakeBack && (
-                <Button
-                  variant="default"
-                  size="xs"
-                  aria-label={text('takeBackSuggestion', tool.name)}
-                  onClick={() => onTakeBack(tool.id)}
-                >
-                  {text('takeBack')}
-                </Button>
-              )}
+              {(tool.state === 'open' || tool.state === 'missed') &&
+                button(text('suggestTell'), text('suggestTool', tool.name), () => onSuggest(tool.id), 'light')}
+              {tool.state === 'approved' &&
+                button(text('suggestionHide'), text('suggestionSeen', tool.name), () => onTakeBack(tool.id))}
+              {tool.canTakeBack &&
+                button(text('takeBack'), text('takeBackSuggestion', tool.name), () => onTakeBack(tool.id))}
             </div>
           </li>
         ))}

@@ -33,7 +33,6 @@ const HOUR_MS = 3_600_000;
 const FETCHED_STATUS = 409;
 /** What it says where it knows the member no more. */
 const NOT_KNOWN_STATUSES = [401, 404];
-/** HTTP's word for a request that came to another host than it is for. */
 /** How far ahead tokens are fetched, and how often the configuration is read. */
 const TOKENS_AHEAD_WEEKS = 3;
 const CONFIG_EVERY_MS = 24 * HOUR_MS;

@@ -83,7 +83,7 @@ export async function join(store: Store, endpointUrl: string, code: string): Pro
 /** How the endpoint's address differs from the one host that tokens are made for; null where it does not. */
 function hostDifference({ host }: Endpoint, config: { readonly host: string }): Refusal | null {
   if (config.host === host) return null;
-  return refusal('other-host', `${host} says that its own host is ${config.host}; join there or ask your admin`);
+  return refusal('other-host', `${host} says its host is ${config.host}; join there or ask your admin`);
 }
 
 /**

@@ -124,7 +124,7 @@ test('a client whose endpoint address has another host than the endpoint publish
   await page.getByLabel('Server address').fill(other.url);
   await page.getByLabel('Code').fill(code);
   await page.getByRole('button', { name: 'Join', exact: true }).click();
-  await page.getByText('says that its own host is', { exact: false }).waitFor();
+  await page.getByText('says its host is', { exact: false }).waitFor();
   expect(other.requests.map(({ path }) => path)).toEqual(['/v1/config']);
   expect(await table<Membership>(profile, 'membership')).toEqual([]);
   await other.close();

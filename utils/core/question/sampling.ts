@@ -60,7 +60,7 @@ const shownMs = ({ question }: SessionRecord) => question?.shownMs ?? 0;
 export function inclusionProbability({ limits, nowMs, timeZone, history, silenced }: SamplingContext): number {
   const day = dayOf(nowMs, timeZone);
   const week = weekOfDay(day);
-  const shown = history.map(shownMs).filter(Boolean);
+  const shown = history.map(shownMs);
   // To tell the day of an instant takes a microsecond, so those of earlier weeks are passed over.
   const shownDays = shown.filter((atMs) => atMs > nowMs - LONGEST_WEEK_MS).map((atMs) => dayOf(atMs, timeZone));
   const budget = limits.perWeek - shownDays.filter((other) => weekOfDay(other) === week).length;
@@ -72,8 +72,8 @@ export function inclusionProbability({ limits, nowMs, timeZone, history, silence
     history.some(({ question }) => isPending(question)) ||
     !isDue(Math.max(...shown, 0) + betweenMs, nowMs, betweenMs);
   if (forbidden) return 0;
-  const rate = budget / expectedSessions(history, day, week);
-  return Math.min(1, Math.max(MIN_INCLUSION_PROBABILITY, backsOff(history) ? rate / 2 : rate));
+  const rate = budget / expectedSessions(history, day, week) / (backsOff(history) ? 2 : 1);
+  return Math.min(1, Math.max(MIN_INCLUSION_PROBABILITY, rate));
 }
 
 /** Questions that were shown in a week so far; one that was drawn and never shown has asked nobody. */
@@ -91,7 +91,7 @@ function expectedSessions(history: readonly SessionRecord[], day: Day, week: Wee
   const oldest = weekPlus(week, -WEEKS_REMEMBERED);
   const past = history.map((session) => session.week).filter((other) => other >= oldest && other < week);
   // Weeks before the first recorded one are not weeks without use.
-  const [first = week] = past.toSorted();
+  const [first = week] = past.sort();
   const weekly = past.length === 0 ? SESSIONS_IN_FIRST_WEEK : past.length / weeksBetween(first, week);
   const left = Math.max(1, WORKDAYS - daysOfWeek(week).indexOf(day));
   return Math.max(1, (weekly * left) / WORKDAYS);
@@ -101,10 +101,12 @@ function expectedSessions(history: readonly SessionRecord[], day: Day, week: Wee
 function backsOff(history: readonly SessionRecord[]): boolean {
   let inRow = 0;
   for (const { question } of history.filter(shownMs).sort((a, b) => shownMs(a) - shownMs(b))) {
-    if (question?.state === 'answered') inRow = 0;
-    else if (inRow < EXPIRED_IN_ROW_TO_BACK_OFF) inRow = question?.state === 'expired' ? inRow + 1 : 0;
+    // Once there are three, an answer alone ends them.
+    const goesOn =
+      question?.state === 'expired' || (inRow >= EXPIRED_IN_ROW_TO_BACK_OFF && question?.state !== 'answered');
+    inRow = goesOn ? inRow + 1 : 0;
   }
-  return inRow === EXPIRED_IN_ROW_TO_BACK_OFF;
+  return inRow >= EXPIRED_IN_ROW_TO_BACK_OFF;
 }
 
 /** Draws a session that has become eligible. `random` is uniform on [0, 1). A question that can no longer be shown has p = 0. */

@@ -221,8 +221,8 @@ const releasing: readonly Guard[] = [
       ],
       [
         'a department below the organisation’s minimum group',
-        'Math.max(minimumGroup, minimumGroups[department] ?? 0)',
-        'minimumGroups[department] ?? minimumGroup',
+        'Math.max(minimumGroup, ownMinimumGroup(minimumGroups, department) ?? 0)',
+        'ownMinimumGroup(minimumGroups, department) ?? minimumGroup',
       ],
     ],
   ),

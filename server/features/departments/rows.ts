@@ -6,7 +6,7 @@ import { type Week, weekOf } from '#core/base/week.ts';
 import { type Targets, targetsSchema } from '#core/kpi/priority.ts';
 import { type HeadcountStep, headcountIn } from '#core/org/headcount.ts';
 import type { Succession } from '#core/org/reorganisation.ts';
-import { plannedRules, type Rules } from '#core/org/rules.ts';
+import { ownMinimumGroup, plannedRules, type Rules } from '#core/org/rules.ts';
 import type { Department, ListedDepartment } from '#core/protocol/admin.ts';
 import { enteredIn } from '#server/features/entries/rows.ts';
 import { holdConfig, readConfig, writeConfig } from '#server/features/organisation/rows.ts';
@@ -43,7 +43,7 @@ function listed(
   const { firstWeek, headcount: first, ...settings } = row;
   return {
     ...settings,
-    minimumGroup: minimumGroups[row.id] ?? null,
+    minimumGroup: ownMinimumGroup(minimumGroups, row.id),
     headcount: headcountIn(first, later, week),
     headcounts: [
       { fromWeek: firstWeek, headcount: first },

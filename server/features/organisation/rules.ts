@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { firstWeekOf, lastWeekOf, type Period, periodOf, weekOf, weekPlus } from '#core/base/week.ts';
 import type { Organisation } from '#core/org/organisation.ts';
-import { plannedRules, type RuleStep, withMinimumGroup, withRules } from '#core/org/rules.ts';
+import { ownMinimumGroup, plannedRules, type RuleStep, withMinimumGroup, withRules } from '#core/org/rules.ts';
 import { lastIssuingWeek } from '#server/calendar.ts';
 import type { Store } from '#server/store/schema.ts';
 
@@ -47,7 +47,7 @@ export async function stepsWithMinimumGroup(
   minimumGroup: number | null,
 ): Promise<RuleStep[]> {
   const planned = plannedRules(before);
-  if ((planned.minimumGroups[department] ?? null) === minimumGroup) return before.rules;
+  if (ownMinimumGroup(planned.minimumGroups, department) === minimumGroup) return before.rules;
   const from = await firstUnpublishedPeriod(db, nowMs, department);
   // Nothing of the department has been published, so no week of it has had other rules.
   if (minimumGroup !== null && from === periodOf(weekOf(nowMs, 'UTC')))

@@ -4,7 +4,7 @@ import type { DepartmentId } from '#core/base/department-id.ts';
 import type { SourceId } from '#core/base/text.ts';
 import { dayOf, weekOf } from '#core/base/week.ts';
 import { type PublishedSource, publishedSourceSchema, sourceFields } from '#core/org/published-config.ts';
-import { rulesIn } from '#core/org/rules.ts';
+import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
 import { isBounded, type SourceSum, sourceSumSchema, sumName } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { isCompany, leftOver, sourcesOfVendor } from '#core/sources/company-totals.ts';
@@ -113,8 +113,10 @@ export async function setSums(deps: Deps, actor: string, sums: readonly SourceSu
     const before = new Map(kept);
     for (const sum of sums) kept.set(sumName(sum), sum);
     for (const sum of sums) {
-      const own = sum.department === ORGANISATION ? Math.max(0, ...floors) : (rules.minimumGroups[sum.department] ?? 0);
-      const floor = Math.max(rules.minimumGroup, own);
+      const floor =
+        sum.department === ORGANISATION
+          ? Math.max(rules.minimumGroup, ...floors)
+          : minimumGroupOf(rules, sum.department);
       if (!ids.has(sum.department))
         throw new ProblemError(
           'unknown-department',

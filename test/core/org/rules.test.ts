@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { publishedConfigSchema } from '#core/org/published-config.ts';
-import { configIn, minimumGroupOf, plannedRules, rulesIn, withMinimumGroup, withRules } from '#core/org/rules.ts';
+import {
+  configIn,
+  minimumGroupOf,
+  ownMinimumGroup,
+  plannedRules,
+  rulesIn,
+  withMinimumGroup,
+  withRules,
+} from '#core/org/rules.ts';
 
 const rules = (minimumGroup: number) => ({
   minimumGroup,
@@ -49,6 +57,12 @@ test('a department may have a larger minimum group than the organisation, never 
   expect(['sales', 'legal', 'other'].map((id) => minimumGroupOf(given, id))).toEqual([9, 7, 7]);
   const steps = withMinimumGroup(config, 'new', 9);
   expect(steps.map((step) => minimumGroupOf(step, 'new'))).toEqual([9, 9]);
+});
+
+test('a department named like what every object has keeps the minimum group of the organisation', () => {
+  expect(minimumGroupOf(rules(7), 'constructor')).toBe(7);
+  expect(ownMinimumGroup({}, 'constructor')).toBeNull();
+  expect(ownMinimumGroup({ constructor: 9 }, 'constructor')).toBe(9);
 });
 
 test('the configuration of a week has the rules of that week', () => {

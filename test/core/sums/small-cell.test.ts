@@ -152,3 +152,23 @@ test('whatever the answers, each is shown once or carried, and never fewer than 
     ),
   );
 });
+
+test('a tool named like what every object has is carried as any other', () => {
+  const sums = { ...emptySums(), satisfactionReports: 2, favourable: 2 };
+  const { carry } = carriedOver(
+    {},
+    [
+      {
+        week: FIRST,
+        sums: new Map([
+          ['all', sums],
+          ['constructor', sums],
+        ]),
+      },
+    ],
+    FIRST,
+  );
+  const span = carry.satisfaction;
+  expect(span?.rows['constructor']).toMatchObject({ most: 2, sums: { favourable: 2 } });
+  expect(span && sumsOfSpan({ ...span, rows: {} }, 'constructor').favourable).toBe(0);
+});

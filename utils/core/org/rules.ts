@@ -84,7 +84,12 @@ export function withMinimumGroup(config: Ruled, department: DepartmentId, minimu
   }));
 }
 
+/** The minimum group that a department has of its own. Its id may be the name of what every object has: `constructor`. */
+export function ownMinimumGroup(groups: Rules['minimumGroups'], department: DepartmentId): number | null {
+  return Object.hasOwn(groups, department) ? (groups[department] ?? null) : null;
+}
+
 /** The minimum group of a department: its own, where that is above the organisation's. */
 export function minimumGroupOf({ minimumGroup, minimumGroups }: Rules, department: DepartmentId): number {
-  return Math.max(minimumGroup, minimumGroups[department] ?? 0);
+  return Math.max(minimumGroup, ownMinimumGroup(minimumGroups, department) ?? 0);
 }

@@ -31,6 +31,7 @@ import {
   carriedOver,
   carriedParts,
   isShowable,
+  rowIn,
   type Span,
   sumsOfSpan,
   type WeekOfRows,
@@ -261,7 +262,7 @@ export function windowFromWeeks(window: WindowId, sealed: readonly SealedWeek[],
 function satisfactionOfSpan(span: Span, rows: readonly Row[], activity: Division): DividedPart {
   const ids = [...new Set([...rows.map(({ id }) => id), ...Object.keys(span.rows)])].filter(isToolRow);
   const ofSpan = ids.map((id): Row => {
-    const total = { ...sumsOfSpan(span, id), reports: span.rows[id]?.most ?? 0 };
+    const total = { ...sumsOfSpan(span, id), reports: rowIn(span.rows, id)?.most ?? 0 };
     return { id, weeks: [total], total };
   });
   const division = divided(

@@ -112,6 +112,11 @@ export interface WeekOfRows {
   readonly sums: ReadonlyMap<string, Sums>;
 }
 
+/** What a span has gathered of one row. The id of a tool may be the name of what every object has: `constructor`. */
+export function rowIn(rows: Span['rows'], id: string): Span['rows'][string] | undefined {
+  return Object.hasOwn(rows, id) ? rows[id] : undefined;
+}
+
 function spanOf(part: CarriedPart, weeks: readonly WeekOfRows[], before: Span | undefined): Span | undefined {
   const { reports, fields } = parts[part];
   const isOfPart = (row: string) => row === ALL_TOOLS || (part === ofTools && isToolRow(row));
@@ -120,7 +125,7 @@ function spanOf(part: CarriedPart, weeks: readonly WeekOfRows[], before: Span | 
   for (const { sums } of weeks)
     for (const [id, added] of sums) {
       if (!isOfPart(id) || added[reports] === 0) continue;
-      const row = rows[id] ?? { most: 0, sums: {} };
+      const row = rowIn(rows, id) ?? { most: 0, sums: {} };
       rows[id] = row;
       row.most = Math.max(row.most, added[reports]);
       for (const field of fields) row.sums[field] = (row.sums[field] ?? 0) + added[field];
@@ -132,7 +137,7 @@ function spanOf(part: CarriedPart, weeks: readonly WeekOfRows[], before: Span | 
 
 /** Whether a row of a span may be shown: three people, and no small class or many answers. */
 export function isShowable(part: CarriedPart, { weeks, rows }: Span, id: string): boolean {
-  const row = rows[id];
+  const row = rowIn(rows, id);
   if (row === undefined) return true;
   if (row.most < FEWEST_PEOPLE) return false;
   const counts: number[] = classes[part].map((field) => row.sums[field] ?? 0);
@@ -143,7 +148,7 @@ export function isShowable(part: CarriedPart, { weeks, rows }: Span, id: string)
 
 /** Sums that hold what a span has gathered of one row, and nothing else. */
 export function sumsOfSpan({ rows }: Span, id: string): Sums {
-  return { ...emptySums(), ...rows[id]?.sums };
+  return { ...emptySums(), ...rowIn(rows, id)?.sums };
 }
 
 /**

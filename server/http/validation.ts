@@ -1,7 +1,7 @@
 /** Parses what a request brings, once, at the border. */
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
-import { firstFault, jsonOf, pathText } from '#core/base/issue.ts';
+import { deepest, jsonOf, pathText, told, valueAt } from '#core/base/issue.ts';
 import { ProblemError } from '#server/http/problem.ts';
 
 /** Far deeper than any body of this API; what is deeper would exhaust the stack of what works on it. */
@@ -34,6 +34,19 @@ function unstorableIn(value: unknown, depth = 0): readonly PropertyKey[] | null 
   return null;
 }
 
+const MOST_SHOWN = 80;
+
+/** The refusal of what stands at a path of a value, with that named where it is short enough to be read. */
+export function malformed(value: unknown, path: readonly PropertyKey[], reason: string): ProblemError {
+  const got = valueAt(value, path);
+  const isShown =
+    (typeof got === 'string' && got.length <= MOST_SHOWN) || (typeof got === 'number' && Number.isFinite(got));
+  return new ProblemError('malformed', told(reason, got), {
+    ...(path.length === 0 ? {} : { field: pathText(path) }),
+    ...(isShown ? { value: got } : {}),
+  });
+}
+
 export function parse<T extends z.ZodMiniType>(schema: T, value: unknown): z.output<T> {
   const unstorable = unstorableIn(value);
   if (unstorable !== null)
@@ -44,8 +57,12 @@ export function parse<T extends z.ZodMiniType>(schema: T, value: unknown): z.out
     );
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const { path, message } = firstFault(result.error, value);
-  throw new ProblemError('malformed', message, path === '' ? {} : { field: path });
+  const [first] = result.error.issues;
+  if (first === undefined) throw malformed(value, [], 'not valid');
+  const { path, issue } = deepest(first, []);
+  // A field that there is none of is at fault itself, not what it stands in.
+  const own = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  throw malformed(value, [...path, ...own], issue.message);
 }
 
 /** Where in a value a field stands that is not in what a schema made of it: a schema of an object leaves out what it does not know. */

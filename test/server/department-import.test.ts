@@ -84,7 +84,7 @@ describe.each(['a file', 'PostgreSQL'])('on %s', (kind) => {
       [{ name: 'new', headcount: 9 }, 'rows[1].name', planReasons.twice],
       [{ name: 'Newest' }, 'rows[1].headcount', planReasons.noHeadcount],
       [{ name: 'Sales', parent: 'A > B > C > D > E > F > G' }, 'rows[1].parent', planReasons.tooDeep],
-      [{ name: 'Sales', colour: 'red' }, 'rows[1]', 'colour'],
+      [{ name: 'Sales', colour: 'red' }, 'rows[1].colour', 'colour'],
       [{ name: 'Sales', headcount: 0 }, 'rows[1].headcount', '0'],
     ] as const)
       expect(await bringIn([good, row])).toMatchObject({

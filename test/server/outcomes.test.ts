@@ -94,7 +94,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
       [{ values: [{ week: '2026-W47', value: 1e300 }] }, 'value.values[0].value', '1e+300'],
       [{ values: weeksFromTo('2010-W01', '2026-W45').map((week) => ({ week, value: 1 })) }, 'value.values', '530'],
       [{ direction: 'up' }, 'value.direction', 'up'],
-      [{ member: 'ada' }, 'value', 'member'],
+      [{ member: 'ada' }, 'value.member', 'member'],
     ] as const) {
       const { status, body } = await put(change);
       expect([status, body.field, body.detail]).toEqual([400, field, expect.stringContaining(said)]);

@@ -284,6 +284,23 @@ test('what one person can add is bounded: numbers beyond a week of one person ar
   expect(await stored()).toEqual(nothing);
 });
 
+test('a refusal names the field at fault and its value, also of a field that there is none of', async () => {
+  const token = await office.token('sales', WEEK);
+  const wrong: [object, string, string | number][] = [
+    [{ ...busy, all: { ...busy.all, sessions: 101 } }, 'report.all.sessions', 101],
+    [{ ...busy, all: { ...busy.all, covered: 99 } }, 'report.all.covered', 99],
+    [{ ...busy, all: { ...busy.all, email: 'a@b.c' } }, 'report.all.email', 'a@b.c'],
+    [{ ...busy, mark: 7 }, 'report.mark', 7],
+    [reportOf([busyTool('made-up-tool', 10)]), 'report.tools[0].tool', 'made-up-tool'],
+  ];
+  for (const [report, field, value] of wrong) {
+    const answer = await office.send(token, report as SumsReport);
+    expect(answer).toMatchObject({ status: 400, body: { field, value } });
+    expect(answer.body.detail).toContain(JSON.stringify(value));
+  }
+  expect(await stored()).toEqual(nothing);
+});
+
 test('a tool that exceeds all, or is named twice, is refused', async () => {
   const token = await office.token('sales', WEEK);
   const [own] = busy.tools;

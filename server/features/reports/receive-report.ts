@@ -6,7 +6,7 @@
  * `accepted` is in the sums exactly once, and a token counts once however often or with whatever report it comes. The
  * report itself is nowhere stored or logged.
  */
-import { jsonOf, pathText } from '#core/base/issue.ts';
+import { jsonOf } from '#core/base/issue.ts';
 import { REPORT_BODY_BYTES } from '#core/protocol/member.ts';
 import { reportRequestSchema } from '#core/protocol/report-request.ts';
 
@@ -18,7 +18,7 @@ import type { Counted, ReportCounter } from '#server/features/reports/rows.ts';
 import type { RedemptionKey } from '#server/features/tokens/issuer.ts';
 import { challengeDigestOf, isSignedBy, parseToken, type Token } from '#server/features/tokens/token.ts';
 import { ProblemError } from '#server/http/problem.ts';
-import { parse, textOf } from '#server/http/validation.ts';
+import { malformed, parse, textOf } from '#server/http/validation.ts';
 
 export type ReportStatus = Exclude<Counted, 'closed'>;
 
@@ -93,8 +93,7 @@ async function keyFor(deps: Deps, token: Token | null, report: Report): Promise<
 /** Throws where a report does not agree with the configuration published for its week. */
 function checkRules({ rules }: RedemptionKey, report: Report): void {
   const [first] = isEmpty(report) ? [] : contradictionsWith(rules, report);
-  if (first !== undefined)
-    throw new ProblemError('malformed', first.message, { field: `report.${pathText(first.path)}` });
+  if (first !== undefined) throw malformed({ report }, ['report', ...first.path], first.message);
 }
 
 /** Takes the body of a report. The answer may be given only now: what it says is durable. */

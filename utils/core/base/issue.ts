@@ -20,7 +20,7 @@ export function pathText(path: readonly PropertyKey[]): string {
 }
 
 /** A union complains once for each branch; the first that knows all the keys is the one that was meant. */
-function deepest(issue: Issue, path: readonly PropertyKey[]): { path: readonly PropertyKey[]; issue: Issue } {
+export function deepest(issue: Issue, path: readonly PropertyKey[]): { path: readonly PropertyKey[]; issue: Issue } {
   const here = [...path, ...issue.path];
   if (issue.code !== 'invalid_union') return { path: here, issue };
   const branches = issue.errors.filter((branch) => branch.length > 0);

@@ -25,6 +25,17 @@ test('a key for several departments opens these and no other', async () => {
   expect(body.departments.map(({ id }: { id: string }) => id)).toEqual(['legal', 'sales']);
 });
 
+test('a key of a department that there is none of is refused by the field that names it', async () => {
+  expect(await office.admin('POST', '/keys', { role: 'lead', departments: ['third'] })).toMatchObject({
+    status: 404,
+    body: { field: 'departments', value: 'third' },
+  });
+  expect(await office.admin('POST', '/departments/third/lead-keys')).toMatchObject({
+    status: 404,
+    body: { field: 'id', value: 'third' },
+  });
+});
+
 test('keys are listed by what they open, for whom and until when, and never themselves', async () => {
   const expiresAt = '2026-12-31T00:00:00Z';
   const made = await office.admin('POST', '/departments/sales/lead-keys', { label: 'Ada', expiresAt });

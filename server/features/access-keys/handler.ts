@@ -73,7 +73,7 @@ export function addAccessKeyRoutes(on: AddRoute, deps: Deps): void {
     return undefined;
   });
 
-  async function createKey(actor: string, given: NewRoleKey) {
+  async function createKey(actor: string, given: NewRoleKey, field: 'id' | 'departments') {
     if (given.expiresAt !== null && Date.parse(given.expiresAt) <= now())
       throw new ProblemError(
         'malformed',
@@ -82,7 +82,7 @@ export function addAccessKeyRoutes(on: AddRoute, deps: Deps): void {
       );
     for (const id of given.departments)
       if ((await findUnit(db, id)) === undefined && (await findDepartment(db, id)) === undefined)
-        throw unknownDepartment(id, given.departments.length > 1 ? 'departments' : 'id');
+        throw unknownDepartment(id, field);
     return db.transaction().execute(async (transaction) => {
       const { key, made } = await createRoleKey(transaction, deps, given);
       await audit(transaction, deps, { actor, action: `${made.role}-key.create`, subject: made.id, after: made });
@@ -91,7 +91,7 @@ export function addAccessKeyRoutes(on: AddRoute, deps: Deps): void {
   }
 
   on(contracts.createLeadKey, ({ who, path, body }) =>
-    createKey(who.actor, { ...body, role: 'lead', departments: [path.id], origin: 'admin' }),
+    createKey(who.actor, { ...body, role: 'lead', departments: [path.id], origin: 'admin' }, 'id'),
   );
 
   on(contracts.ownKey, ({ who: { role, departments } }) => ({ role, departments: [...departments] }));
@@ -100,7 +100,7 @@ export function addAccessKeyRoutes(on: AddRoute, deps: Deps): void {
 
   on(contracts.createKey, ({ who, body }) => {
     const departments = 'departments' in body ? [...new Set(body.departments)].sort() : [];
-    return createKey(who.actor, { ...body, departments, origin: 'admin' });
+    return createKey(who.actor, { ...body, departments, origin: 'admin' }, 'departments');
   });
 
   on(contracts.revokeKey, ({ who, path: { id } }) =>

@@ -33,8 +33,8 @@ const reporting: readonly Guard[] = [
     ['a token made for another challenge', '!(await answersChallenge(deps, token, key))', 'false'],
     [
       'a token made for another organisation or host',
-      'return fits(key.organisation) ||',
-      'return token.authInput !== null ||',
+      'if (fits(key.organisation)) return true;',
+      'if (token.authInput !== null) return true;',
     ],
     ['a token that nobody signed', '!isSignedBy(token, key.publicKey)', 'false'],
   ]),

@@ -5,7 +5,14 @@ import { isSameSoFar } from '#core/org/strict-mode.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import * as contracts from '#server/features/organisation/contract.ts';
-import { holdConfig, readConfig, readSignIn, writeConfig, writeSignIn } from '#server/features/organisation/rows.ts';
+import {
+  holdConfig,
+  keepName,
+  readConfig,
+  readSignIn,
+  writeConfig,
+  writeSignIn,
+} from '#server/features/organisation/rows.ts';
 import { firstUnpublishedPeriod, stepsAfter } from '#server/features/organisation/rules.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import type { AddRoute } from '#server/http/route.ts';
@@ -55,6 +62,7 @@ export function addOrganisationRoutes(on: AddRoute, deps: Deps): void {
           );
         const after = { ...body, rules: await stepsAfter(transaction, now(), before, body) };
         await writeConfig(transaction, after);
+        if (after.organisation !== before.organisation) await keepName(transaction, before.organisation);
         await audit(transaction, deps, { actor: who.actor, action: 'config.set', subject: 'config', before, after });
         return after;
       });

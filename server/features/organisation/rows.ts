@@ -1,5 +1,6 @@
 /** What the organisation has set: one row each, read at each request because other processes may have changed it. */
 
+import * as z from 'zod/mini';
 import { type SignInSettings, signInSettingsSchema } from '#core/protocol/admin.ts';
 import { type Company, companySchema } from '#core/tools/tool-state.ts';
 import { engineOf } from '#server/store/engine.ts';
@@ -26,6 +27,20 @@ export async function holdConfig(transaction: StoreTransaction): Promise<Company
 
 export function writeConfig(db: Store, config: Company): Promise<void> {
   return writeSetting(db, 'config', config);
+}
+
+/** Far more than an organisation has in the weeks for which a token may be fetched ahead. */
+const MOST_NAMES = 50;
+
+/** What the organisation was called before, in the order in which it ceased to be. */
+export async function formerNames(db: Store): Promise<string[]> {
+  return z.array(z.string()).parse((await readSetting(db, 'former-names')) ?? []);
+}
+
+/** Keeps a name that the organisation ceases to have: tokens that were fetched under it still name it. */
+export async function keepName(transaction: StoreTransaction, name: string): Promise<void> {
+  const others = (await formerNames(transaction)).filter((other) => other !== name);
+  await writeSetting(transaction, 'former-names', [...others, name].slice(-MOST_NAMES));
 }
 
 /** Marks a new endpoint as one of made-up data, which no configuration takes back. Throws where there may be real data. */

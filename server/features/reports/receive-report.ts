@@ -13,7 +13,7 @@ import { reportRequestSchema } from '#core/protocol/report-request.ts';
 import { isEmpty, type Report } from '#core/report/report.ts';
 import { contradictionsWith } from '#core/report/report-rules.ts';
 import type { Deps } from '#server/deps.ts';
-import { readConfig } from '#server/features/organisation/rows.ts';
+import { formerNames, readConfig } from '#server/features/organisation/rows.ts';
 import type { Counted, ReportCounter } from '#server/features/reports/rows.ts';
 import type { RedemptionKey } from '#server/features/tokens/issuer.ts';
 import { challengeDigestOf, isSignedBy, parseToken, type Token } from '#server/features/tokens/token.ts';
@@ -61,8 +61,9 @@ function digestOf(key: RedemptionKey, organisation: string, host: string): Uint8
 async function answersChallenge(deps: Deps, token: Token, key: RedemptionKey): Promise<boolean> {
   const fits = (organisation: string) =>
     Buffer.from(digestOf(key, organisation, deps.publicHost)).equals(token.authInput.challengeDigest);
-  // The organisation may have been renamed after the key was made and before the token was fetched.
-  return fits(key.organisation) || fits((await readConfig(deps.db)).organisation);
+  if (fits(key.organisation)) return true;
+  // The organisation may have been renamed after the key was made, before the token was fetched and again since.
+  return fits((await readConfig(deps.db)).organisation) || (await formerNames(deps.db)).some(fits);
 }
 
 /** The key of a token that may be used now for this report, or why there is none. */

@@ -234,6 +234,8 @@ export async function forgetUnseen({ db, now }: Pick<Deps, 'db' | 'now'>): Promi
  */
 export async function leave({ db, now }: Deps, { department, member, secretHash }: Member): Promise<void> {
   await db.transaction().execute(async (transaction) => {
+    // Of the last two browsers of a membership that leave at once, one finds the other gone.
+    await holdDepartment(transaction, department);
     await transaction
       .deleteFrom('members')
       .where('department', '=', department)

@@ -18,6 +18,7 @@ import { blindSign, parsePrivateKey } from '#server/features/tokens/key-pair.ts'
 import type { Member } from '#server/http/auth.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import { isSameHash } from '#server/http/secret.ts';
+import { engineOf } from '#server/store/engine.ts';
 import type { MemberId, Store, StoreTransaction } from '#server/store/schema.ts';
 
 export interface TokenRequest {
@@ -72,21 +73,39 @@ async function countIssued(transaction: StoreTransaction, department: Department
   return counted !== undefined;
 }
 
+/** Throws where this browser has left meanwhile; until the transaction ends, it leaves no more. */
+async function holdMember(transaction: StoreTransaction, { department, secretHash }: Member): Promise<void> {
+  const held = await transaction
+    .selectFrom('members')
+    .select('member')
+    .where('department', '=', department)
+    .where('secretHash', '=', secretHash)
+    // SQLite has one writer at a time anyway.
+    .$if(engineOf(transaction) === 'postgres', (query) => query.forShare())
+    .executeTakeFirst();
+  if (held === undefined)
+    throw new ProblemError('unknown-secret', 'this browser has left meanwhile; join the department again with a code', {
+      field: 'Authorization',
+    });
+}
+
 /** Notes that the member has fetched this token. */
 async function noteToken(
   db: Store,
   department: DepartmentId,
-  member: MemberId,
+  browser: Member,
   { settle }: Placement,
   request: TokenRequest,
 ): Promise<void> {
   const requestDigest = digestOf(request);
   const { week } = request;
+  const { member } = browser;
   const other = fetchedProblem(
     week,
     `the token of ${week} has been fetched with another blinded message; send that one again`,
   );
   await db.transaction().execute(async (transaction) => {
+    await holdMember(transaction, browser);
     if (!(await settle(transaction, department))) throw other;
     const noted = await transaction
       .insertInto('fetchedTokens')
@@ -161,6 +180,6 @@ export async function issueToken(
       { field: 'blinded' },
     );
   await checkFirst(db, key.department, member.member, request.week);
-  await noteToken(db, key.department, member.member, placement, request);
+  await noteToken(db, key.department, member, placement, request);
   return { signature: toBase64Url(signature) };
 }

@@ -20,7 +20,7 @@
  * | assist | sums of session lengths in units of 30 minutes (assisted.ts), counted up to 30 |
  * | segment, firstInPeriod | habit over 12 weeks, `none` only without sessions; first active week of the period |
  * | reinvested | answers by where the time went, together <= answered |
- * | tasks | by kind: valued answers, their weight and weighted minutes; together <= answered, weight and its minutes |
+ * | tasks | by kind: valued answers, their weight and weighted minutes; together <= valued, weight and its minutes |
  * | held | answers [held, some, lost], together <= 4 |
  * | trial | [without AI, with AI]: tasks started 0..20, finished <= started, sums of y in -3..3 and y^2, minutes 0..480 and
  * |  | felt minutes saved -120..240 of those finished with AI, their squares and products, those that came out worse |

@@ -87,6 +87,16 @@ test('a flip is named for a weight if and only if the two ends of its range deci
   );
 });
 
+test('nothing flips where every score is the fund line, whatever the weights', () => {
+  fc.assert(
+    fc.property(score, score, score, score, (line, productivity, adoption, revenue) => {
+      fc.pre(productivity + adoption + revenue > 0);
+      const scores = { productivity: line, adoption: line, revenue: line };
+      expect(decisionFlips(scores, { productivity, adoption, revenue }, line)).toEqual([]);
+    }),
+  );
+});
+
 test('two departments change their order where their indices are equal', () => {
   fc.assert(
     fc.property(scoresArbitrary, scoresArbitrary, (a, b) => {

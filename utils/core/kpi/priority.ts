@@ -41,6 +41,8 @@ export function goalsOfQuarter({ quarters, productivity, adoption }: Targets, qu
 
 /** How far a weight may be off, in points of 100. */
 const WEIGHT_TOLERANCE = 10;
+/** Indexes that differ by rounding alone are equal. */
+const ROUNDING = 1e-9;
 
 /** What an index is judged by. */
 export type Judging = Pick<FullProfile, 'weights' | 'fundFrom'>;
@@ -93,12 +95,16 @@ function reweighted(weights: Weights, pillar: Pillar, share: number): Weights {
  */
 function crossings(weights: Weights, lead: (weights: Weights) => number | null): Flip[] {
   const total = pillars.reduce((sum, pillar) => sum + weights[pillar], 0);
+  const leadAt = (pillar: Pillar, share: number) => {
+    const found = lead(reweighted(weights, pillar, share));
+    return found !== null && Math.abs(found) < ROUNDING ? 0 : found;
+  };
   return pillars.flatMap((pillar): Flip[] => {
     const share = weights[pillar] / total;
     const from = Math.max(0, share - WEIGHT_TOLERANCE / 100);
     const to = Math.min(1, share + WEIGHT_TOLERANCE / 100);
-    const atFrom = lead(reweighted(weights, pillar, from));
-    const atTo = lead(reweighted(weights, pillar, to));
+    const atFrom = leadAt(pillar, from);
+    const atTo = leadAt(pillar, to);
     if (atFrom === null || atTo === null || atFrom >= 0 === atTo >= 0) return [];
     return [{ pillar, atWeight: (from + ((to - from) * atFrom) / (atFrom - atTo)) * 100 }];
   });

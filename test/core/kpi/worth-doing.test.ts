@@ -78,6 +78,11 @@ test('seats are named where a fifth of them is beyond the weekly users, and what
   expect(seats(12)).toEqual([]);
 });
 
+test('seats that cost nothing, since the tool is billed by use, could save nothing', () => {
+  const licence = { id: 'chatgpt', seats: 50, monthlyCostPerSeat: 20, billing: 'use' } as const;
+  expect(find(rulesOf({ tools: [tool({})] }, { licences: [licence] }), 'seats-idle')).toEqual([]);
+});
+
 test('seats of a tool without a row of its own are not spoken of: fewer than the minimum group use it', () => {
   expect(
     find(rulesOf({ tools: [] }, { licences: [{ id: 'chatgpt', seats: 50, monthlyCostPerSeat: 20 }] }), 'seats-idle'),

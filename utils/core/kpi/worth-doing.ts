@@ -75,7 +75,8 @@ function toolRules({ kpis, licences, currency }: WorthDoingSources): WorthDoing[
       ? []
       : [{ rule: 'tool-costs-time', tool, low: -high, high: -low, cost }],
   );
-  const idle = (licences ?? []).flatMap(({ id, seats, monthlyCostPerSeat }): WorthDoing[] => {
+  const paid = (licences ?? []).filter(({ billing }) => billing !== 'use');
+  const idle = paid.flatMap(({ id, seats, monthlyCostPerSeat }): WorthDoing[] => {
     const users = tools.find(({ tool }) => tool === id)?.members ?? null;
     if (users === null || kpis.adoption.grade === '--') return [];
     const spare = Math.floor(seats - users) * monthlyCostPerSeat;

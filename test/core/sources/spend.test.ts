@@ -78,6 +78,15 @@ describe('what a tool costs', () => {
     const sums = [sum({ seats: 24, reportedOn: '2026-11-01' }), sum({ seats: 22, reportedOn: '2026-10-04' })];
     expect(licencesBySources([licence], sums)).toEqual([{ ...licence, seats: 24 }]);
     expect(licencesBySources([licence], [])).toEqual([licence]);
+    const [none] = licencesBySources([{ ...licence, seats: 0 }], sums);
+    expect(none?.seats).toBe(24);
+  });
+
+  test('counts the seats that the vendor told once where a tool has several licences, which share them', () => {
+    const plans = [licence, { ...licence, seats: 30, monthlyCostPerSeat: 26 }, { ...licence, billing: 'use' as const }];
+    const counted = licencesBySources(plans, [sum({ seats: 24 })]);
+    expect(counted.map(({ seats }) => seats)).toEqual([6, 18, 24]);
+    expect(seatsOf('cursor', plans.slice(0, 2), [])?.seats).toBe(40);
   });
 
   test('idle seats are those that a vendor tells, never seats less the people of a week', () => {

@@ -60,12 +60,19 @@ const inTime = (sums: readonly SourceSum[]) =>
     .filter(({ department }) => department !== ORGANISATION)
     .toSorted((a, b) => (a.reportedOn < b.reportedOn ? -1 : 1));
 
-/** Licences with the seats that vendors tell, where one does. */
+const totalSeats = (licences: readonly Licence[]) => licences.reduce((total, { seats }) => total + seats, 0);
+
+/** Licences with the seats that vendors tell, where one does: those of a tool with several share them as they were entered. */
 export function licencesBySources(licences: readonly Licence[], sums: readonly SourceSum[]): Licence[] {
-  return licences.map((licence) => ({
-    ...licence,
-    seats: seatsOf(licence.id, [licence], sums)?.seats ?? licence.seats,
-  }));
+  return licences.map((licence) => {
+    const own = licences.filter(
+      ({ id, billing }) => id === licence.id && (billing === 'use') === (licence.billing === 'use'),
+    );
+    const count = seatsOf(licence.id, [], sums);
+    const entered = totalSeats(own);
+    const share = entered === 0 ? 1 / own.length : licence.seats / entered;
+    return { ...licence, seats: count === null ? licence.seats : count.seats * share };
+  });
 }
 
 export interface SeatCount {
@@ -79,8 +86,9 @@ export interface SeatCount {
 /** The seats of a tool as its vendor counts them, or as they were entered; null where neither is known. */
 export function seatsOf(tool: ToolId, licences: readonly Licence[], sums: readonly SourceSum[]): SeatCount | null {
   const told = inTime(sums).findLast((sum) => sum.tool === tool && sum.seats !== null);
-  const seats = told?.seats ?? licences.find(({ id }) => id === tool)?.seats;
-  return seats === undefined ? null : { seats, idle: told?.idleSeats ?? null, isTold: told !== undefined };
+  const own = licences.filter(({ id }) => id === tool);
+  if (told === undefined && own.length === 0) return null;
+  return { seats: told?.seats ?? totalSeats(own), idle: told?.idleSeats ?? null, isTold: told !== undefined };
 }
 
 export interface ToolSpend {

@@ -116,6 +116,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
     expect(await standing()).toEqual({ [early.id]: 'to-decide', [whole.id]: 'to-decide' });
     office.goTo('2027-03-02T12:00:00Z');
     expect((await standing())[whole.id]).toBe('to-decide, overdue');
+    expect(await refused('PUT', `/experiments/${whole.id}/end`, ending)).toEqual([409, 'experiment-over']);
     const decision = { revision: 1, value: { verdict: 'extend', learned: 'It works for plain questions.' } };
     const path = `/experiments/${whole.id}/decision`;
     expect((await office.admin('PUT', path, decision)).body).toMatchObject({ state: 'decided', isOverdue: false });

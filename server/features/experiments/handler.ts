@@ -168,6 +168,11 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): voi
       checkBegun(before);
       if (before.ended !== null)
         throw new ProblemError('experiment-over', `it ended early in ${before.ended.week} already; decide it`);
+      if (standingOf(before, thisWeek()).state === 'to-decide')
+        throw new ProblemError(
+          'experiment-over',
+          `it ran until ${before.plan.decideIn}, its week of decision; decide it`,
+        );
       return { ...before, ended: { ...value, ...signed(who.actor), week: thisWeek() } };
     });
   });

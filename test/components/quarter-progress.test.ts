@@ -2,24 +2,29 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { QuarterProgress } from '#components/lead/value/quarter-progress.tsx';
-import { kpisOf, seriesFor, service } from './gallery/made-up-year.ts';
+import { kpisOf, ledger, seriesFor, service } from './gallery/made-up-year.ts';
 import { render } from './render.ts';
 
 const { points } = seriesFor(service);
 const reached = kpisOf(service, 6);
+const entries = ledger.map((value, at) => ({ id: `${at}`, revision: 1, at: null, author: null, value }));
+
+function drawn(goals: object, shown: typeof points | null, kpis = reached) {
+  const props = { quarter: '2026-Q4', goals, kpis, ledger: entries, department: service, points: shown };
+  return render(createElement(QuarterProgress, props)).root;
+}
 
 function linesOf(goals: object, shown: typeof points | null): string[] {
-  const { root } = render(
-    createElement(QuarterProgress, {
-      quarter: '2026-Q4',
-      goals,
-      kpis: reached,
-      currency: 'EUR',
-      points: shown,
-    }),
-  );
-  return [...root.querySelectorAll('li')].map(({ textContent }) => textContent);
+  return [...drawn(goals, shown).querySelectorAll('li')].map(({ textContent }) => textContent);
 }
+
+test('a reporting period at the border of a quarter adds no weeks and no revenue of another quarter', () => {
+  const [own, border] = [reached, kpisOf(service, 8)].map((kpis) => drawn({ revenue: 5 }, null, kpis));
+  expect(border?.querySelector('h3')?.textContent).toMatch(/^2026-Q4 6 of 14 weeks published/);
+  const revenueIn = (root: typeof own) => root?.querySelectorAll('li')[2]?.textContent;
+  expect(revenueIn(border)).toBe(revenueIn(own));
+  expect(kpisOf(service, 8).revenue.total.value).toBeGreaterThan(reached.revenue.total.value ?? Number.NaN);
+});
 
 test('each target of a quarter has its forecast with what it says, and revenue says why it has none', () => {
   const [productivity, adoption, revenue] = linesOf({ productivity: 0.99, adoption: 0.01, revenue: 5 }, points);

@@ -15,7 +15,6 @@ import { useText } from '#components/words/text.tsx';
 import { figureStyles } from '#core/base/format.ts';
 import type { Day } from '#core/base/week.ts';
 import { shareEstimate } from '#core/kpi/adoption.ts';
-import type { Kpis } from '#core/kpi/kpi.ts';
 import { isMeasured } from '#core/kpi/leading-hours.ts';
 import { type Goals, goalsOfQuarter, indexOf, type Targets } from '#core/kpi/priority.ts';
 import { hoursSlope, type Series } from '#core/kpi/series.ts';
@@ -28,7 +27,7 @@ import type { Saved } from '#query/use-saving.ts';
 export interface QuarterView {
   readonly quarter: string;
   /** Over its weeks; null while they are asked. */
-  readonly kpis: Kpis | null;
+  readonly kpis: KpisReply | null;
 }
 
 export interface PriorityPanelsProps {
@@ -103,7 +102,7 @@ export function PriorityPanels(props: PriorityPanelsProps) {
           </Panel>
           <Panel title={text('targetsHeading')} intro={text('targetsIntro')}>
             {shown.map(({ quarter, kpis: reached }) =>
-              reached === null || series === null ? (
+              reached === null || series === null || ledger === null ? (
                 <Loading key={quarter} lines={3} />
               ) : (
                 <QuarterProgress
@@ -111,7 +110,8 @@ export function PriorityPanels(props: PriorityPanelsProps) {
                   quarter={quarter}
                   goals={goalsOf(quarter)}
                   kpis={reached}
-                  currency={department.currency}
+                  ledger={ledger}
+                  department={department}
                   points={settable.includes(quarter) ? series.points : null}
                 />
               ),

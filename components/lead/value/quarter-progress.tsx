@@ -1,39 +1,48 @@
+import { bookedIn } from '#components/lead/booked-in.ts';
 import styles from '#components/lead/value/quarter-progress.module.css';
+import type { Department } from '#components/lead/view-props.ts';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { courseWords, pillarWords } from '#components/words/priority-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, formatWeek, moneyStyle, type NumberStyle } from '#core/base/format.ts';
-import { weeksOfQuarter } from '#core/base/quarter.ts';
+import { quarterOf, weeksOfQuarter } from '#core/base/quarter.ts';
 import { rangeOfWeeks, type Week } from '#core/base/week.ts';
 import { courseOf, quarterForecast } from '#core/decisions/forecast.ts';
 import { countOfHeadcount } from '#core/kpi/count.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
-import type { Kpis } from '#core/kpi/kpi.ts';
 import { type Goals, scoreOf } from '#core/kpi/priority.ts';
+import { revenueOf } from '#core/kpi/revenue.ts';
 import type { SeriesPoint } from '#core/kpi/series.ts';
+import type { LedgerRecord } from '#core/org/ledger.ts';
 import { type Pillar, pillars } from '#core/priority/profile.ts';
+import type { Entered, KpisReply } from '#core/protocol/lead.ts';
 
 export interface QuarterProgressProps {
   /** Such as `2026-Q4`. */
   readonly quarter: string;
   readonly goals: Goals;
-  /** Over the released weeks of the quarter. */
-  readonly kpis: Kpis;
-  readonly currency: string;
+  /** Over the reporting periods that share a week with the quarter: one at its border has weeks of another quarter too. */
+  readonly kpis: KpisReply;
+  /** All entries of the department, of which those count that are booked in released weeks of the quarter. */
+  readonly ledger: readonly Entered<LedgerRecord>[];
+  readonly department: Pick<Department, 'currency' | 'hourlyCost' | 'realisation'>;
   /** Of the last 52 weeks; null where nothing is left to forecast. */
   readonly points: readonly SeriesPoint[] | null;
 }
 
 /** How far each KPI of a quarter has come towards its target, on how many of its weeks that rests, and where it is heading. */
-export function QuarterProgress({ quarter, goals, kpis, currency, points }: QuarterProgressProps) {
+export function QuarterProgress({ quarter, goals, kpis, ledger, department, points }: QuarterProgressProps) {
   const { text, locale } = useText();
+  const { currency, hourlyCost, realisation } = department;
   const weeks = weeksOfQuarter(quarter);
+  const released = kpis.countedWeeks.filter((week) => quarterOf(week) === quarter);
+  const booked = bookedIn(ledger, released).map(({ value }) => value);
   const { from, to } = rangeOfWeeks(weeks);
   const percent = figureStyles.share;
   const reached: Readonly<Record<Pillar, { estimate: Estimate; style: NumberStyle }>> = {
     productivity: { estimate: kpis.productivity.upliftDepartment, style: percent },
     adoption: { estimate: countOfHeadcount(kpis.activeRate, kpis), style: percent },
-    revenue: { estimate: kpis.revenue.total, style: moneyStyle(currency) },
+    revenue: { estimate: revenueOf(booked, realisation * (hourlyCost ?? 0)).total, style: moneyStyle(currency) },
   };
   return (
     <section className={styles['quarter']}>
@@ -42,7 +51,7 @@ export function QuarterProgress({ quarter, goals, kpis, currency, points }: Quar
         <span className={styles['quiet']}>
           {text(
             'weeksReleasedOf',
-            formatNumber(kpis.weeks, locale),
+            formatNumber(released.length, locale),
             formatNumber(weeks.length, locale),
             formatWeek(from, locale, to),
           )}

@@ -242,7 +242,7 @@ const scenes: Record<string, ReactNode> = {
       targets={entered('targets', targets)}
       quarters={[
         { quarter: '2026-Q4', kpis: kpisOf(service, 6) },
-        { quarter: '2026-Q3', kpis: kpisOf(service, 13) },
+        { quarter: '2026-Q3', kpis: kpisOf(service, 13, 6) },
       ]}
       settable={['2026-Q4', '2027-Q1']}
       all={allKpis(13)}

@@ -89,6 +89,15 @@ describe('what cannot be told says what is missing', () => {
     expect(effectOf(coursesOf(1, world)).effect).toMatchObject({ value: null, grade: '--', because: { code } });
   });
 
+  test('where missing weeks leave too few orders to compare, more are needed than there are', () => {
+    const courses = coursesOf(1, { starts: [10, 10, null, null, null] });
+    expect(effectOf(courses).effect.because).toBeNull();
+    const left = courses.map((course, at) =>
+      at < 4 ? course : { ...course, values: course.values.map((value, week) => (week < 10 ? value : null)) },
+    );
+    expect(effectOf(left).effect.because).toEqual({ code: 'too-few-orders', orders: 10, needed: 20 });
+  });
+
   test('departments without values enough before do not count, nor those whose usual value is as good as zero', () => {
     const courses = coursesOf(1, { starts: [10, 14, 18, null, null] });
     const [late, zero, ...others] = courses;

@@ -205,9 +205,10 @@ function pOf(statistics: readonly (number | null)[], happened: number): number {
 }
 
 /**
- * All effects that the test does not reject at 10 %. Taking an effect t off the weeks after each start leaves A - t c of an
- * order's statistic A, where c is the statistic of having started itself; the order speaks for t where that is at least as far
- * from zero as what happened less t. This holds on an interval that reaches from (E - A) / (1 - c) to (E + A) / (1 + c).
+ * All effects that the test does not reject at 10 %, and how many orders it takes to reject any. Taking an effect t off the
+ * weeks after each start leaves A - t c of an order's statistic A, where c is the statistic of having started itself; the order
+ * speaks for t where that is at least as far from zero as what happened less t. This holds on an interval that reaches from
+ * (E - A) / (1 - c) to (E + A) / (1 + c).
  */
 function intervalOf(values: readonly Values[], starts: Order, happened: number) {
   const started = values.map((course, at) =>
@@ -225,7 +226,8 @@ function intervalOf(values: readonly Values[], starts: Order, happened: number) 
   const rejected = rejectedOf(starts, ends.length);
   const low = ends.map((end) => end.low).sort((a, b) => a - b)[rejected] ?? Number.NEGATIVE_INFINITY;
   const high = ends.map((end) => end.high).sort((a, b) => b - a)[rejected] ?? Number.POSITIVE_INFINITY;
-  return { low, high, orders: ends.length };
+  const unbounded = ends.filter((end) => end.low === Number.NEGATIVE_INFINITY).length;
+  return { low, high, orders: ends.length, needed: Math.max(ends.length + 1, FEWEST_ORDERS * unbounded) };
 }
 
 /** Slope of a least-squares line, per week; 0 where there are fewer than two values. */
@@ -304,10 +306,10 @@ export function effectOf(courses: readonly Course[]): Effect {
   if (lacking !== null || statistic === null)
     return { effect: missing(lacking ?? { code: 'none-not-started' }, usable.length), change, checks: null };
   const first = firstStartOf(usable);
-  const { low, high, orders } = intervalOf(values, starts, statistic.effect);
+  const { low, high, orders, needed } = intervalOf(values, starts, statistic.effect);
   if (!Number.isFinite(low) || !Number.isFinite(high))
     return {
-      effect: missing({ code: 'too-few-orders', orders, needed: FEWEST_ORDERS }, usable.length),
+      effect: missing({ code: 'too-few-orders', orders, needed }, usable.length),
       change,
       checks: null,
     };

@@ -53,6 +53,7 @@ function openEndpoint(answer: (asked: Asked) => Reply | undefined = () => undefi
     if (['/v1/licences', '/v1/costs'].includes(path)) return [200, document(path, [])];
     if (path === '/v1/targets') return [200, document('targets', {})];
     if (path === '/v1/kpis') return [200, allKpis(4)];
+    if (path.endsWith('/sources')) return [200, { sums: [], browser: [] }];
     if (department === undefined) return [403, { title: 'not yours', detail: `this key is not for ${id}` }];
     return [200, path.endsWith('/series') ? seriesFor(department) : kpisOf(department, 4)];
   }

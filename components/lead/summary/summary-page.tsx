@@ -15,15 +15,16 @@ export function SummaryPage(props: ViewProps) {
   const { timeZone, locale } = useText();
   const { query } = useRange(props);
   const licences = useEndpointQuery(queries.licences(department.id), { enabled: !isUnit });
+  const sources = useEndpointQuery(queries.sources(department.id, range), { enabled: !isUnit });
   const experiments = useEndpointQuery(queries.experiments(department.id), { enabled: !isUnit });
   return (
-    <QueryResult query={query} also={[licences, experiments]}>
+    <QueryResult query={query} also={[licences, sources, experiments]}>
       {(compared) => (
         <ViewAddress value={null}>
           <SummaryView
             {...compared}
             department={valuedIn(department, compared.kpis)}
-            licences={licencesIn(compared.kpis, licences.data)}
+            licences={licencesIn(compared.kpis, licences.data, sources.data)}
             experiments={experiments.data ?? null}
             toolNames={toolNames}
             today={dayOf(Date.now(), timeZone)}

@@ -2,6 +2,8 @@ import type { Department, Unit } from '#components/lead/view-props.ts';
 import type { WorthDoing } from '#core/kpi/worth-doing.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { Entered, KpisReply } from '#core/protocol/lead.ts';
+import type { DepartmentSources } from '#core/protocol/sources.ts';
+import { licencesBySources } from '#core/sources/spend.ts';
 
 /** A unit as the views are given a department, by the first of its departments until its numbers have come. */
 export function departmentOfUnit(
@@ -21,10 +23,18 @@ export function valuedIn(department: Department, { unit }: KpisReply): Departmen
 
 const NONE: readonly Licence[] = [];
 
-/** The licences that were entered for a department, or those of a unit's departments; null while they are read. */
-export function licencesIn({ unit }: KpisReply, entered: Entered<Licence[]> | undefined): readonly Licence[] | null {
+/**
+ * The licences of a department with the seats that vendors tell, which its cost counts, or those of a unit's departments;
+ * null while they are read.
+ */
+export function licencesIn(
+  { unit }: KpisReply,
+  entered: Entered<Licence[]> | undefined,
+  sources: DepartmentSources | undefined,
+): readonly Licence[] | null {
   if (unit !== undefined) return unit.licences;
-  return entered === undefined ? null : (entered.value ?? NONE);
+  if (entered === undefined || sources === undefined) return null;
+  return licencesBySources(entered.value ?? NONE, sources.sums);
 }
 
 /** Whether something can be done where the numbers are shown: a unit has no targets to set. */

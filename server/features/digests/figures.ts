@@ -4,6 +4,8 @@ import { type Week, type WeekRange, weekOf, weekPlus, weeksBetween } from '#core
 import { weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
 import { type KpisReply, licencesSchema, USUAL_WEEKS } from '#core/protocol/lead.ts';
 import { leadExperimentOf } from '#core/protocol/lead-experiment.ts';
+import type { SourceSum } from '#core/protocol/sources.ts';
+import { licencesBySources } from '#core/sources/spend.ts';
 import { findDepartment } from '#server/features/departments/rows.ts';
 import type { CompanyFigures, DepartmentFigures } from '#server/features/digests/content.ts';
 import { type Entered, enteredBy } from '#server/features/entries/rows.ts';
@@ -11,6 +13,7 @@ import type { Judge } from '#server/features/experiments/judge.ts';
 import { allKpisOf } from '#server/features/kpis/all-kpis.ts';
 import { type KpiReadDeps, kpiReadingOf, kpisReplyOf } from '#server/features/kpis/kpi-reply.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
+import { departmentSums } from '#server/features/sources/rows.ts';
 import type { Tables } from '#server/store/schema.ts';
 
 interface DigestReadDeps extends KpiReadDeps {
@@ -19,8 +22,10 @@ interface DigestReadDeps extends KpiReadDeps {
 
 const rangeTo = (to: Week): WeekRange => ({ from: weekPlus(to, 1 - USUAL_WEEKS), to });
 
-function licencesOf(entered: Entered) {
-  return licencesSchema.parse(entered('licences').at(0)?.value ?? []);
+/** With the seats that vendors tell, which the costs of the department count. */
+function licencesOf(entered: Entered, sums: readonly SourceSum[], id: DepartmentId) {
+  const own = sums.filter(({ department }) => department === id);
+  return licencesBySources(licencesSchema.parse(entered('licences').at(0)?.value ?? []), own);
 }
 
 /** The register as a lead of these departments reads it about each of them. */
@@ -58,7 +63,7 @@ export async function departmentFigures(
     currency: row.currency,
     kpis,
     previous: previous === null || previous.weeks === 0 ? null : previous,
-    licences: licencesOf((await enteredBy(deps.db, [id]))(id)),
+    licences: licencesOf((await enteredBy(deps.db, [id]))(id), await departmentSums(deps.db, [id]), id),
     experiments: (await experimentsFor(deps, [id]))(id),
   };
 }
@@ -79,12 +84,13 @@ export async function companyFigures(deps: DigestReadDeps, lastWeek: Week): Prom
   const before = weeksBeforeTotals(all.totals.weeks);
   const previous = before === null ? null : await allKpisOf(deps, ids, before);
   const entered = await enteredBy(deps.db, ids);
+  const sums = await departmentSums(deps.db, ids);
   return {
     ...company,
     name: organisation,
     all,
     previous: previous === null || previous.totals.released === 0 ? null : previous,
-    licences: (department) => licencesOf(entered(department)),
+    licences: (department) => licencesOf(entered(department), sums, department),
     experiments: await experimentsFor(deps, ids),
   };
 }

@@ -76,6 +76,19 @@ test('many departments are told by drawn orders, which are the same each time', 
   expect(effectOf(courses).effect).toMatchObject({ grade: 'B', n: 12 });
 });
 
+test('departments whose values end before the first start add neither to the evidence nor to the number compared', () => {
+  const courses = coursesOf(5, { starts: [16, 18, 20, null, null, null], percent: 20 });
+  const closed = courses.map((course, at) => ({
+    ...course,
+    values: course.values.map((value, week) => (at >= 4 && week >= 16 ? null : value)),
+  }));
+  expect(effectOf(courses).effect).toMatchObject({ grade: 'B', n: 6 });
+  expect(effectOf(closed)).toEqual(effectOf(courses.slice(0, 4)));
+  expect(effectOf(closed).effect).toMatchObject({ grade: 'C', n: 4 });
+  const few = closed.filter((_, at) => at !== 1);
+  expect(effectOf(few).effect.because).toEqual({ code: 'too-few-departments', departments: 3, needed: 4 });
+});
+
 describe('what cannot be told says what is missing', () => {
   test.each<[string, World, string]>([
     ['three departments', { starts: [10, 14, null] }, 'too-few-departments'],
@@ -92,10 +105,13 @@ describe('what cannot be told says what is missing', () => {
   test('where missing weeks leave too few orders to compare, more are needed than there are', () => {
     const courses = coursesOf(1, { starts: [10, 10, null, null, null] });
     expect(effectOf(courses).effect.because).toBeNull();
-    const left = courses.map((course, at) =>
-      at < 4 ? course : { ...course, values: course.values.map((value, week) => (week < 10 ? value : null)) },
-    );
-    expect(effectOf(left).effect.because).toEqual({ code: 'too-few-orders', orders: 10, needed: 20 });
+    // The two that wait have no value in the only week after the start in which the last one has one.
+    const isMissing = (at: number, week: number) => (at === 4 ? week >= 10 && week !== 11 : at > 1 && week === 11);
+    const gaps = courses.map((course, at) => ({
+      ...course,
+      values: course.values.map((value, week) => (isMissing(at, week) ? null : value)),
+    }));
+    expect(effectOf(gaps).effect.because).toEqual({ code: 'too-few-orders', orders: 10, needed: 20 });
   });
 
   test('departments without values enough before do not count, nor those whose usual value is as good as zero', () => {

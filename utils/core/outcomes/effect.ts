@@ -297,9 +297,14 @@ function lackingOf(courses: readonly Course[], usable: readonly Course[]): Reaso
 
 /** The courses, all over the same weeks, are those of every department with the outcome. */
 export function effectOf(courses: readonly Course[]): Effect {
-  const usable = standardised(courses);
-  const change = changeOf(usable);
-  const lacking = lackingOf(courses, usable);
+  const scaled = standardised(courses);
+  const change = changeOf(scaled);
+  // Those that have no value since the first start are compared with nothing, and must not make it look better founded.
+  const since = firstStartOf(scaled);
+  const compared = scaled.filter(({ values }) => values.slice(since).some((value) => value !== null));
+  const early = lackingOf(courses, scaled);
+  const usable = early === null ? compared : scaled;
+  const lacking = early ?? lackingOf(courses, usable);
   const values = usable.map((course) => course.values);
   const starts = usable.map((course) => course.start);
   const statistic = happenedIn(usable);

@@ -66,6 +66,13 @@ test('a worker after sleep or a restart counts nothing of the time between, and 
   expect(await extension.alarmAt('trial')).toBeNull();
 });
 
+test('the badge and the heartbeat end with the last week of a task that nobody finished', async () => {
+  await startTask(15 * 24 * 60);
+  await startWorker();
+  expect(await extension.badge()).toBe('');
+  expect(await extension.alarmAt('trial')).toBeNull();
+});
+
 test('a later worker goes on with the timer of the one that died', async () => {
   await startTask(3);
   await startWorker();

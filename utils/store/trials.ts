@@ -1,7 +1,7 @@
 /** Tasks of trials. The coin falls within the transaction that stores it, so nobody sees one that is not stored. */
 import * as z from 'zod/mini';
 import { beaten, type Flip, flip, type Planned, stepped, type TrialEvent } from '#core/trial/steps.ts';
-import { type Arm, gone, type Now, type Task, type Trial, trialSchema } from '#core/trial/trial.ts';
+import { type Arm, gone, isOpen, type Now, type Task, type Trial, trialSchema } from '#core/trial/trial.ts';
 import type { Store } from '#store/database.ts';
 
 const trialsSchema = z.array(trialSchema);
@@ -35,7 +35,7 @@ export async function changeTrial(store: Store, id: string, event: TrialEvent, n
 /** Gives a task that runs its heartbeat. The task of which the toolbar tells: it runs, or waits to be asked about a gap. */
 export async function beat(store: Store, now: Now): Promise<Task | null> {
   const told = (trial: Trial | null): trial is Task =>
-    trial !== null && trial.state !== 'gone' && (trial.state === 'running' || trial.gapMs > 0);
+    trial !== null && isOpen(trial, now) && (trial.state === 'running' || trial.gapMs > 0);
   const open = (await allTrials(store)).find(told);
   if (open === undefined) return null;
   const after = await replaceTrial(store, open.id, (trial) => (trial.state === 'gone' ? trial : beaten(trial, now)));

@@ -64,6 +64,16 @@ test.each(answerIds.map((id, index) => [String(index + 1), id] as const))('the d
   expect(given).toEqual([id]);
 });
 
+test('a digit answers nothing while exact minutes are typed, wherever the focus is', () => {
+  const { root, given } = asked();
+  click(button(root, 'Enter exact minutes'));
+  press('5');
+  expect(given).toEqual([]);
+  click(button(root, 'Cancel'));
+  press('5');
+  expect(given).toEqual(['saved-15-30']);
+});
+
 test('keys other than 1 to 8 answer nothing', () => {
   const { given } = asked();
   for (const key of ['0', '9', 'Enter', 'a']) press(key);

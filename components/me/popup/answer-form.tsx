@@ -34,7 +34,7 @@ export function AnswerForm({ asked, busy, labelledBy, onAnswer, children }: Answ
     wasTyping.current = typing;
   }, [typing]);
   useEffect(() => {
-    if (!asked) return;
+    if (!asked || typing) return;
     const onKey = (event: KeyboardEvent) => {
       const chosen = answers.find((_, index) => String(index + 1) === event.key);
       const modified = event.ctrlKey || event.altKey || event.metaKey || event.isComposing;
@@ -43,7 +43,7 @@ export function AnswerForm({ asked, busy, labelledBy, onAnswer, children }: Answ
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [asked, busy, onAnswer]);
+  }, [asked, typing, busy, onAnswer]);
   if (typing)
     return (
       <ExactMinutes

@@ -70,7 +70,8 @@ export function useQuestion(): QuestionHook {
       if (given === null) return;
       attempt(async () => {
         if (followUp !== null) await (await commands()).followUp(given.sessionId, followUp);
-        setGiven({ ...given, asked: null });
+        // It may have been taken back meanwhile.
+        setGiven((now) => now && { ...now, asked: null });
       });
     },
   };

@@ -35,9 +35,7 @@ function isAnswer(kept: Estimate | null, given: GivenAnswer): boolean {
  */
 export async function answer(sessionId: string, view: AnswerView): Promise<FollowUpAsked | null | 'gone'> {
   const given = toGiven(view);
-  const send = () => command('answer', { sessionId, given });
-  // The background may have stored it and ended before it replied; asked again, it says so.
-  const { outcome } = await send().catch(send);
+  const { outcome } = await command('answer', { sessionId, given });
   if (outcome === 'gone') return outcome;
   return inStore(async (store) => {
     const estimate = await readEstimate(store, sessionId);

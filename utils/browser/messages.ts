@@ -23,9 +23,13 @@ const attentionSchema = z.object({ attention: z.boolean() });
 
 export type Handlers = { readonly [N in CommandName]: (request: CommandRequest<N>) => Promise<CommandReply<N>> };
 
-/** Sends a command and waits for its reply. Throws what the background threw. */
+/**
+ * Sends a command and waits for its reply. Throws what the background threw. One that ended before it replied may have done it all
+ * the same: asked again it changes nothing more, but for joining.
+ */
 export async function command<N extends CommandName>(name: N, request: CommandRequest<N>): Promise<CommandReply<N>> {
-  const reply = replySchema.parse(await browser.runtime.sendMessage({ command: name, request }));
+  const send = () => browser.runtime.sendMessage({ command: name, request });
+  const reply = replySchema.parse(await (name === 'join' ? send() : send().catch(send)));
   if ('error' in reply) throw new Error(reply.error);
   return replies[name].parse(reply.value);
 }

@@ -31,11 +31,9 @@ export async function revise<R>(store: Store, id: string, decide: (kept: Kept) =
   return result;
 }
 
-/** Keeps an entry logged by hand; the same id again changes nothing. */
+/** Keeps an entry logged by hand; the same id again is the same entry, as it was said last. */
 export async function keepLogEntry(store: Store, entry: Extract<Estimate, { kind: 'logged' }>): Promise<void> {
-  const change = store.transaction('estimates', 'readwrite');
-  if ((await change.store.get(entry.id)) === undefined) await change.store.put(entry);
-  await change.done;
+  await store.put('estimates', entry);
 }
 
 /** Estimates of a run of weeks, both ends included. */

@@ -1,0 +1,30 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+
+const sendMessage = vi.fn();
+beforeEach(() => {
+  sendMessage.mockReset();
+  vi.resetModules();
+  vi.doMock('webextension-polyfill', () => ({ default: { runtime: { sendMessage } } }));
+});
+const died = new Error('The message port closed before a response was received.');
+
+test('a background that ended before it replied is asked again, for the very same entry', async () => {
+  sendMessage.mockRejectedValueOnce(died).mockResolvedValueOnce({ value: null });
+  const { addTime } = await import('../../entrypoints/popup/commands.ts');
+  await addTime('00000000-0000-0000-0000-000000000001', {
+    toolId: 'claude',
+    day: '2026-11-24',
+    answer: { id: 'saved-5-15' },
+  });
+  const [first, second] = sendMessage.mock.calls;
+  expect(second).toEqual(first);
+});
+
+test('what the background says went wrong is not tried again, nor is joining', async () => {
+  const { command } = await import('#browser/messages.ts');
+  sendMessage.mockResolvedValueOnce({ error: 'the disk is full' });
+  await expect(command('remove', { sessionId: 'a' })).rejects.toThrow('the disk is full');
+  sendMessage.mockRejectedValueOnce(died);
+  await expect(command('join', { endpointUrl: 'https://kpis.example.com', code: 'c' })).rejects.toThrow(died.message);
+  expect(sendMessage).toHaveBeenCalledTimes(2);
+});

@@ -8,7 +8,7 @@ import { type Estimate, isEligible, type SessionRecord } from '#core/question/re
 import { readProfile } from '#pages/profile.ts';
 import type { Store } from '#store/database.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';
-import { hasSessionsBefore, sessionsOfWeeks } from '#store/sessions.ts';
+import { hasRecordsBefore, sessionsOfWeeks } from '#store/sessions.ts';
 
 interface Rows {
   readonly sessions: readonly SessionRecord[];
@@ -25,7 +25,7 @@ export async function readRows(store: Store, weeks: number, unlistedName: string
     readProfile(store),
     sessionsOfWeeks(store, fromWeek, week),
     estimatesOfWeeks(store, fromWeek, week),
-    hasSessionsBefore(store, fromWeek),
+    hasRecordsBefore(store, fromWeek),
   ]);
   const nameOf = (tool: ToolId) =>
     tool === UNLISTED_TOOL ? unlistedName : (tools.find(({ id }) => id === tool)?.name ?? tool);

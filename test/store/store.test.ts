@@ -25,7 +25,7 @@ import {
 } from '#store/membership.ts';
 import {
   allSessions,
-  hasSessionsBefore,
+  hasRecordsBefore,
   keepFolded,
   pendingSession,
   readTracker,
@@ -113,8 +113,8 @@ describe('sessions', () => {
     for (const start of [MONDAY_MS - 8 * DAY_MS, MONDAY_MS])
       await keepFolded(store, state, [{ ...session, id: String(start), startMs: start }], utc, undrawn);
     expect(await sessionsOfWeeks(store, '2026-W47', '2026-W47')).toHaveLength(1);
-    expect(await hasSessionsBefore(store, '2026-W47')).toBe(true);
-    expect(await hasSessionsBefore(store, '2026-W45')).toBe(false);
+    expect(await hasRecordsBefore(store, '2026-W47')).toBe(true);
+    expect(await hasRecordsBefore(store, '2026-W45')).toBe(false);
   });
 });
 
@@ -161,6 +161,14 @@ describe('answers', () => {
     await keepLogEntry(store, entry);
     await keepLogEntry(store, { ...entry, savedMinutes: null });
     expect(await estimatesOfWeeks(store, '2026-W47', '2026-W47')).toEqual([{ ...entry, savedMinutes: null }]);
+  });
+
+  test('what was added by hand counts among what there is to read of earlier weeks', async () => {
+    const before = await openStore(`${name}-by-hand`);
+    expect(await hasRecordsBefore(before, '2026-W48')).toBe(false);
+    await before.put('estimates', loggedAt(MONDAY_MS));
+    expect(await hasRecordsBefore(before, '2026-W48')).toBe(true);
+    expect(await hasRecordsBefore(before, '2026-W47')).toBe(false);
   });
 });
 

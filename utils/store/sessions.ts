@@ -82,7 +82,9 @@ export async function allSessions(store: Store): Promise<SessionRecord[]> {
   return recordsSchema.parse(await store.getAll('sessions'));
 }
 
-/** Whether anything was measured before a week. */
-export async function hasSessionsBefore(store: Store, week: Week): Promise<boolean> {
-  return (await store.countFromIndex('sessions', 'week', IDBKeyRange.upperBound(week, true))) > 0;
+/** Whether anything was measured, or added by hand, before a week. */
+export async function hasRecordsBefore(store: Store, week: Week): Promise<boolean> {
+  const before = IDBKeyRange.upperBound(week, true);
+  const count = (table: 'sessions' | 'estimates') => store.countFromIndex(table, 'week', before);
+  return (await count('sessions')) + (await count('estimates')) > 0;
 }

@@ -1,23 +1,36 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { Welcome } from '#components/me/welcome/welcome.tsx';
+import { Welcome, type WelcomeProps } from '#components/me/welcome/welcome.tsx';
 import { render } from './render.ts';
+
+const props = {
+  granting: false,
+  grantError: null,
+  onGrant: () => undefined,
+  joining: null,
+  joined: true,
+  pinned: false,
+  onDone: () => undefined,
+};
+
+test('the button counts tools, and nothing where the server is among what is chosen', () => {
+  const server = { id: 'server', kind: 'server' as const, name: 'Server', hosts: 'kpi.example.com', granted: false };
+  const chatgpt = { id: 'chatgpt', kind: 'tool' as const, name: 'ChatGPT', hosts: 'chatgpt.com', granted: false };
+  const wordsFor = (...tools: WelcomeProps['tools']) =>
+    render(createElement(Welcome, { ...props, tools })).root.querySelector('section button')?.textContent;
+  expect(wordsFor(chatgpt)).toBe('Allow 1 tool');
+  expect(wordsFor(chatgpt, server)).toBe('Allow selected');
+});
 
 test("the organisation's server is listed as allowed, not as measured", () => {
   const { root } = render(
     createElement(Welcome, {
+      ...props,
       tools: [
         { id: 'chatgpt', kind: 'tool', name: 'ChatGPT', hosts: 'chatgpt.com', granted: true },
         { id: 'server', kind: 'server', name: 'Server', hosts: 'kpi.example.com', granted: true },
       ],
-      granting: false,
-      grantError: null,
-      onGrant: () => undefined,
-      joining: null,
-      joined: true,
-      pinned: false,
-      onDone: () => undefined,
     }),
   );
   const rows = [...root.querySelectorAll('section:first-of-type li')].map((row) => row.textContent);

@@ -53,7 +53,7 @@ test('a policy joins at the click that allows the endpoint’s host and sends no
   await welcome.getByText('Your company’s server', { exact: true }).waitFor();
   const boxes = welcome.getByRole('checkbox');
   for (let at = 0; at < (await boxes.count()) - 1; at++) await boxes.nth(at).uncheck();
-  await welcome.getByRole('button', { name: 'Allow 1 tool' }).click();
+  await welcome.getByRole('button', { name: 'Allow selected' }).click();
   await until(
     'the token',
     () => tokensOf(profile as Profile),

@@ -65,6 +65,7 @@ export function Welcome({
   const [refused, setRefused] = useState<readonly ToolId[]>([]);
   const open = tools.filter((tool) => !tool.granted);
   const chosen = open.filter((tool) => !refused.includes(tool.id)).map((tool) => tool.id);
+  const hasServer = open.some(({ id, kind }) => kind === 'server' && chosen.includes(id));
   const toggle = (id: ToolId, on: boolean) =>
     setRefused(on ? refused.filter((other) => other !== id) : [...refused, id]);
   return (
@@ -106,7 +107,7 @@ export function Welcome({
         </ul>
         {open.length > 0 && (
           <Button loading={granting} disabled={chosen.length === 0} onClick={() => onGrant(chosen)}>
-            {count('allowTools', chosen.length)}
+            {hasServer ? text('allowSelected') : count('allowTools', chosen.length)}
           </Button>
         )}
       </section>

@@ -21,7 +21,11 @@ const NO_ANSWER = '';
 export function SessionEditor({ session, onChange, onClose }: SessionEditorProps) {
   const words = useText();
   const { text } = words;
-  const startMinutes = session.engagedSeconds === null ? null : Math.round(session.engagedSeconds / 60);
+  const { engagedSeconds, doubtful } = session;
+  const isByHand = engagedSeconds === null;
+  const startMinutes = isByHand ? null : Math.round(engagedSeconds / 60);
+  // A length in doubt that stays as it is has been confirmed.
+  const sameMinutes = isByHand || !doubtful ? null : engagedSeconds / 60;
   const answered = session.outcome === 'answered';
   const given = answered ? answerViewOf(session.savedMinutes) : null;
   const isExact = given !== null && 'exactMinutes' in given;
@@ -30,7 +34,7 @@ export function SessionEditor({ session, onChange, onClose }: SessionEditorProps
     start: { engagedMinutes: startMinutes ?? '', answer: startAnswer },
     schema: editFormSchema,
     toChecked: ({ engagedMinutes, answer }) => ({
-      engagedMinutes: engagedMinutes === startMinutes || startMinutes === null ? null : engagedMinutes,
+      engagedMinutes: engagedMinutes === startMinutes || isByHand ? sameMinutes : engagedMinutes,
       ...(answer === startAnswer ? {} : { answer: answer === NO_ANSWER ? null : answer }),
     }),
     onSubmit: (change) => onChange({ kind: 'edit', ...change }),
@@ -45,7 +49,7 @@ export function SessionEditor({ session, onChange, onClose }: SessionEditorProps
             {...form.field(
               'engagedMinutes',
               text('engagedMinutes'),
-              text(session.doubtful ? 'engagedMinutesDoubtful' : 'engagedMinutesHint'),
+              text(doubtful ? 'engagedMinutesDoubtful' : 'engagedMinutesHint'),
             )}
           />
         )}

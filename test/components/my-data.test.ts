@@ -1,0 +1,35 @@
+// @vitest-environment happy-dom
+import { createElement } from 'react';
+import { expect, test } from 'vitest';
+import { SessionEditor } from '#components/me/my-data/session-editor.tsx';
+import type { SessionChange, SessionRowView } from '#components/me/my-data/session-row.tsx';
+import { minutesOf } from '#core/question/answer.ts';
+import { button, click, render } from './render.ts';
+
+const startMs = Date.parse('2026-11-24T09:04:00Z');
+const measured: SessionRowView = {
+  id: 'a',
+  toolName: 'ChatGPT',
+  startMs,
+  endMs: startMs + 6_000_000,
+  engagedSeconds: 5630,
+  outcome: 'answered',
+  savedMinutes: minutesOf('saved-5-15'),
+  excluded: false,
+  doubtful: false,
+};
+
+function editing(change: Partial<SessionRowView>) {
+  const changes: SessionChange[] = [];
+  const onChange = (edit: SessionChange) => changes.push(edit);
+  const session = { ...measured, ...change };
+  return { ...render(createElement(SessionEditor, { session, onChange, onClose: () => undefined })), changes };
+}
+
+test('a length in doubt that is saved as it stands is confirmed, to the second; one that is not in doubt stays', () => {
+  for (const doubtful of [true, false]) {
+    const { root, changes } = editing({ doubtful });
+    click(button(root, 'Save'));
+    expect(changes).toEqual([{ kind: 'edit', engagedMinutes: doubtful ? 5630 / 60 : null }]);
+  }
+});

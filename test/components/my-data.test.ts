@@ -33,3 +33,11 @@ test('a length in doubt that is saved as it stands is confirmed, to the second; 
     expect(changes).toEqual([{ kind: 'edit', engagedMinutes: doubtful ? 5630 / 60 : null }]);
   }
 });
+
+test('what was added by hand has minutes: no answer and “can’t say” are not offered', () => {
+  const offered = ({ root }: { root: HTMLElement }) => [...root.querySelectorAll('option')].map(({ value }) => value);
+  expect(offered(editing({}))).toHaveLength(9);
+  const byHand = offered(editing({ engagedSeconds: null }));
+  expect(byHand).toHaveLength(7);
+  expect(byHand).not.toContain('no-value');
+});

@@ -56,9 +56,12 @@ export function SessionEditor({ session, onChange, onClose }: SessionEditorProps
         {answered && (
           <NativeSelect
             data={[
-              { value: NO_ANSWER, label: text('noAnswer') },
+              // What was added by hand has minutes, or is deleted.
+              ...(isByHand ? [] : [{ value: NO_ANSWER, label: text('noAnswer') }]),
               ...(isExact && given !== null ? [{ value: UNTOUCHED, label: answerText(given, words) }] : []),
-              ...answers.map(({ id }) => ({ value: id, label: answerText({ id }, words) })),
+              ...answers.flatMap(({ id, minutes }) =>
+                isByHand && minutes === null ? [] : [{ value: id, label: answerText({ id }, words) }],
+              ),
             ]}
             {...form.field('answer', text('columnAnswer'))}
           />

@@ -10,7 +10,7 @@ import {
   removed,
   takenBack,
 } from '#core/question/revision.ts';
-import { answeredAt, MINUTE_MS, MONDAY_MS, sessionAt } from '../people.ts';
+import { answeredAt, loggedAt, MINUTE_MS, MONDAY_MS, sessionAt } from '../people.ts';
 
 const nowMs = MONDAY_MS + 20 * MINUTE_MS;
 const savedMinutes = minutesOf('saved-5-15');
@@ -89,6 +89,11 @@ describe('editing', () => {
   test('a session that was never asked about gets no answer: only drawn ones may weigh', () => {
     const unasked: Kept = { session: sessionAt(MONDAY_MS), estimate: null };
     expect(edited(unasked, { engagedMinutes: null, answer: 'saved-5-15' }, nowMs).keep.estimate).toBeNull();
+  });
+  test('an entry added by hand, which is of no session, takes another answer too', () => {
+    const byHand: Kept = { session: null, estimate: loggedAt(MONDAY_MS) };
+    const { keep } = edited(byHand, { engagedMinutes: null, answer: 'cost-5-15' }, nowMs);
+    expect(keep).toEqual({ ...byHand, estimate: { ...byHand.estimate, savedMinutes: minutesOf('cost-5-15') } });
   });
   test('excluding and removing', () => {
     expect(excluded(settled, true).keep.session?.excluded).toBe(true);

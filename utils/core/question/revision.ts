@@ -94,15 +94,14 @@ export function excluded(kept: Kept, isExcluded: boolean): Revision<null> {
 export interface Edit {
   /** The length the person confirms or corrects, in minutes; null leaves it. */
   readonly engagedMinutes: number | null;
-  /** Another answer; null takes it away; absent leaves it. Only an asked session has one. */
+  /** Another answer; null takes it away; absent leaves it. Only an asked session has one, and an entry added by hand. */
   readonly answer?: AnswerId | null | undefined;
 }
 
 /** Another length or answer. A length given by the person is no longer in doubt. */
-export function edited(kept: Kept, { engagedMinutes, answer }: Edit, nowMs: number): Revision<null> {
-  const { session, estimate } = kept;
-  if (session === null) return { keep: kept, result: null };
-  const lengthened = engagedMinutes === null ? session : withLength(session, Math.round(engagedMinutes * 60_000));
+export function edited({ session, estimate }: Kept, { engagedMinutes, answer }: Edit, nowMs: number): Revision<null> {
+  const lengthened =
+    engagedMinutes === null ? session : session && withLength(session, Math.round(engagedMinutes * 60_000));
   if (answer === undefined || estimate === null) return { keep: { session: lengthened, estimate }, result: null };
   const keep =
     answer === null
@@ -116,8 +115,8 @@ export function removed(): Revision<null> {
   return { keep: { session: null, estimate: null }, result: null };
 }
 
-function withQuestion(session: SessionRecord, change: Partial<Question>): SessionRecord {
-  return session.question === null ? session : { ...session, question: { ...session.question, ...change } };
+function withQuestion(session: SessionRecord | null, change: Partial<Question>): SessionRecord | null {
+  return session?.question == null ? session : { ...session, question: { ...session.question, ...change } };
 }
 
 function withLength(session: SessionRecord, engagedMs: number): SessionRecord {

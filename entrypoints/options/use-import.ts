@@ -23,9 +23,7 @@ export function useImport() {
     start: (file: File) => {
       setView({ state: 'running', done: 0, total: 0 });
       run(file)
-        .then(setView, (error: unknown) =>
-          setView({ state: 'refused', fileName: file.name, path: '', detail: errorText(error) }),
-        )
+        .then(setView, (error: unknown) => setView({ state: 'failed', fileName: file.name, detail: errorText(error) }))
         .finally(tellChanged);
     },
   };

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
+import { ImportData } from '#components/me/my-data/import-data.tsx';
 import { SessionEditor } from '#components/me/my-data/session-editor.tsx';
 import type { SessionChange, SessionRowView } from '#components/me/my-data/session-row.tsx';
 import { minutesOf } from '#core/question/answer.ts';
@@ -40,4 +41,12 @@ test('what was added by hand has minutes: no answer and “can’t say” are no
   const byHand = offered(editing({ engagedSeconds: null }));
   expect(byHand).toHaveLength(7);
   expect(byHand).not.toContain('no-value');
+});
+
+test('an import that could not be stored blames no file, and says how to add the rest', () => {
+  const view = { state: 'failed', fileName: 'worthwhile.json', detail: 'The disk is full' } as const;
+  const { root } = render(createElement(ImportData, { view, onFile: () => undefined }));
+  const words = root.querySelector('[role="alert"]')?.textContent ?? '';
+  expect(words).toContain('“worthwhile.json” wasn’t fully imported');
+  expect(words).toContain('The disk is full. What was imported stays. Choose the file again to add the rest.');
 });

@@ -1,4 +1,5 @@
 import { Button, FileButton } from '@mantine/core';
+import { useRef } from 'react';
 import styles from '#components/ui/form.module.css';
 import { ErrorNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -11,18 +12,29 @@ export type ImportView =
   | { readonly state: 'running'; readonly done: number; readonly total: number }
   | { readonly state: 'done'; readonly added: number; readonly known: number }
   /** `path` names the place in the file; empty for the whole. */
-  | { readonly state: 'refused'; readonly fileName: string; readonly path: string; readonly detail: string };
+  | { readonly state: 'refused'; readonly fileName: string; readonly path: string; readonly detail: string }
+  /** The file is right, and its records could not all be stored. */
+  | { readonly state: 'failed'; readonly fileName: string; readonly detail: string };
 
 /** Brings an own export back in, such as from another browser. */
 export function ImportData({ view, onFile }: { readonly view: ImportView; readonly onFile: (file: File) => void }) {
   const { text, count } = useText();
   const running = view.state === 'running';
+  // A browser tells nothing of the same file chosen again, unless the choice before is forgotten.
+  const forget = useRef<() => void>(null);
   return (
     <Panel
       title={text('importHeading')}
       intro={text('importIntro')}
       action={
-        <FileButton accept="application/json,.json" onChange={(file) => file !== null && onFile(file)}>
+        <FileButton
+          resetRef={forget}
+          accept="application/json,.json"
+          onChange={(file) => {
+            forget.current?.();
+            if (file !== null) onFile(file);
+          }}
+        >
           {(props) => (
             <Button {...props} variant="default" loading={running}>
               {text('importChoose')}
@@ -46,6 +58,9 @@ export function ImportData({ view, onFile }: { readonly view: ImportView; readon
         <ErrorNotice title={text('importRefused', view.fileName)}>
           {view.path === '' ? text('importNoFile', view.detail) : text('importFaultAt', view.path, view.detail)}
         </ErrorNotice>
+      )}
+      {view.state === 'failed' && (
+        <ErrorNotice title={text('importFailed', view.fileName)}>{text('importFailedText', view.detail)}</ErrorNotice>
       )}
     </Panel>
   );

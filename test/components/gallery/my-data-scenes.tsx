@@ -199,6 +199,7 @@ const scenes: Record<string, ReactNode> = {
     path: 'sessions[3].day',
     detail: 'a date is one that exists, such as 2026-11-22 (got "22.11.2026")',
   }),
+  'my-data-import-failed': bringIn({ state: 'failed', fileName: 'worthwhile.json', detail: 'The disk is full' }),
   'my-data-days': page(<ChooseDays />),
 };
 

@@ -4,6 +4,7 @@ import type { SessionRowView } from '#components/me/my-data/session-row.tsx';
 import type { ToolId } from '#core/base/text.ts';
 import { weekOf, weekPlus } from '#core/base/week.ts';
 import { UNLISTED_TOOL } from '#core/measure/tool.ts';
+import { toolNameIn } from '#core/org/profile.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/question/record.ts';
 import { readProfile } from '#pages/profile.ts';
 import type { Store } from '#store/database.ts';
@@ -21,16 +22,16 @@ interface Rows {
 export async function readRows(store: Store, weeks: number, unlistedName: string) {
   const week = weekOf(Date.now(), timeZone());
   const fromWeek = weekPlus(week, 1 - weeks);
-  const [{ tools, config }, sessions, estimates, hasMore] = await Promise.all([
+  const [profile, sessions, estimates, hasMore] = await Promise.all([
     readProfile(store),
     sessionsOfWeeks(store, fromWeek, week),
     estimatesOfWeeks(store, fromWeek, week),
     hasRecordsBefore(store, fromWeek),
   ]);
-  const nameOf = (tool: ToolId) =>
-    tool === UNLISTED_TOOL ? unlistedName : (tools.find(({ id }) => id === tool)?.name ?? tool);
+  const nameIn = toolNameIn(profile);
+  const nameOf = (tool: ToolId) => (tool === UNLISTED_TOOL ? unlistedName : nameIn(tool));
   const used = [...new Set([...sessions, ...estimates].map(({ tool }) => tool))];
-  const rows: Rows = { sessions, estimates, nameOf, minSessionSeconds: config.sessionRules.minSessionSeconds };
+  const rows: Rows = { sessions, estimates, nameOf, minSessionSeconds: profile.config.sessionRules.minSessionSeconds };
   return { rows, hasMore, tools: used.map((id) => ({ id, name: nameOf(id) })) };
 }
 

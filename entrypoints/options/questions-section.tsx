@@ -5,7 +5,7 @@ import { changeSettings } from '#browser/settings.ts';
 import { QuestionsPanel, type QuestionsView } from '#components/me/questions/questions-panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { weekOf, weekPlus } from '#core/base/week.ts';
-import type { Profile } from '#core/org/profile.ts';
+import { type Profile, toolNameIn } from '#core/org/profile.ts';
 import { FOREVER_MS, type Settings } from '#core/org/settings.ts';
 import { askedThisWeek } from '#core/question/sampling.ts';
 import { readProfile } from '#pages/profile.ts';
@@ -41,8 +41,9 @@ async function readQuestions(store: Store): Promise<QuestionsView> {
 }
 
 /** Everything that the person has switched off, with its end. */
-function heldOf({ settings, tools }: Profile, nowMs: number): QuestionsView['held'] {
-  const { pausedUntilMs, snoozedUntilMs, silencedTools } = settings;
+function heldOf(profile: Profile, nowMs: number): QuestionsView['held'] {
+  const { pausedUntilMs, snoozedUntilMs, silencedTools } = profile.settings;
+  const nameOf = toolNameIn(profile);
   const pause = { kind: 'paused', untilMs: pausedUntilMs >= FOREVER_MS ? null : pausedUntilMs } as const;
   const snooze = { kind: 'snoozed', untilMs: snoozedUntilMs, toolName: null } as const;
   return [
@@ -51,8 +52,7 @@ function heldOf({ settings, tools }: Profile, nowMs: number): QuestionsView['hel
     ...silencedTools
       .filter(({ untilMs }) => untilMs > nowMs)
       .map(({ tool, untilMs }) => {
-        const toolName = tools.find(({ id }) => id === tool)?.name ?? tool;
-        return { id: tool, pause: { kind: 'snoozed', untilMs, toolName } as const };
+        return { id: tool, pause: { kind: 'snoozed', untilMs, toolName: nameOf(tool) } as const };
       }),
   ];
 }

@@ -4,8 +4,7 @@ import { type ReportedWeek, SendingPanel, type WeekElsewhere } from '#components
 import { FailureNotice } from '#components/ui/notice.tsx';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
-import { catalogue } from '#core/measure/catalogue.ts';
-import type { Profile } from '#core/org/profile.ts';
+import { type Profile, toolNameIn } from '#core/org/profile.ts';
 import { isEligible } from '#core/question/record.ts';
 import type { OutboxWeek } from '#core/report/outbox.ts';
 import { readDepartmentMove } from '#pages/department-move.ts';
@@ -86,14 +85,14 @@ export function SendingSection() {
   const { failed, attempt } = useSaving();
   return (
     <StoreResult query={query}>
-      {({ profile: { tools, config, membership }, placeName, weeks, elsewhere, receipts }) => (
+      {({ profile, profile: { config, membership }, placeName, weeks, elsewhere, receipts }) => (
         <>
           <FailureNotice failed={failed} />
           <SendingPanel
             weeks={weeks}
             elsewhere={elsewhere}
             receipts={receipts}
-            nameOf={(tool) => [...tools, ...catalogue].find(({ id }) => id === tool)?.name ?? tool}
+            nameOf={toolNameIn(profile)}
             departmentName={placeName ?? membership?.department.name ?? null}
             version={extensionVersion()}
             minimumGroup={config.minimumGroup}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { configSchema } from '#core/org/config.ts';
 import { toPolicy } from '#core/org/policy.ts';
-import { isSilenced, type Profile, toProfile } from '#core/org/profile.ts';
+import { isSilenced, type Profile, toolNameIn, toProfile } from '#core/org/profile.ts';
 import { defaultSettings, type Settings } from '#core/org/settings.ts';
 import { HOUR_MS, MONDAY_MS, membershipWith } from '../people.ts';
 
@@ -18,6 +18,11 @@ test('a member measures what the organisation approved, and a tool of both only 
   const { tools, config } = toProfile({ ...defaultSettings, ownTools: [own, { ...own, id: 'own-two' }] }, membership);
   expect(config.tools.map(({ id }) => id)).toEqual(['own-ai']);
   expect(tools.map(({ id }) => id)).toEqual(['own-ai', 'own-two']);
+});
+
+test('a built-in tool keeps its name where the organisation no longer has it measured', () => {
+  const nameOf = toolNameIn(toProfile(defaultSettings, membership));
+  expect(['own-ai', 'gemini', 'gone'].map(nameOf)).toEqual(['Our AI', 'Gemini', 'gone']);
 });
 
 const profileOf = (change: Partial<Settings>, limits: object = {}) => ({

@@ -36,9 +36,9 @@ export function toProfile(given: Settings, membership: Membership | null, policy
   return { settings, membership, config, policy, tools: [...approved, ...lacking(settings.ownTools, approved)] };
 }
 
-/** Names of tools by their ids; the id itself where a tool is no longer listed. */
-export function toolNameIn({ tools }: Profile): (id: ToolId) => string {
-  return (id) => tools.find((tool) => tool.id === id)?.name ?? id;
+/** Names of tools by their ids, of built-in ones that are not measured here any more too; else the id itself. */
+export function toolNameIn({ tools }: Pick<Profile, 'tools'>): (id: ToolId) => string {
+  return (id) => [...tools, ...catalogue].find((tool) => tool.id === id)?.name ?? id;
 }
 
 /** Whether no question about this tool may be asked or shown now: paused, snoozed, or quiet hours of either side. */

@@ -1,6 +1,7 @@
 import type { ShownQuestion } from '#browser/badge.ts';
 import { readFault } from '#browser/faults.ts';
-import { anyHostGranted } from '#browser/hosts.ts';
+import { originOf } from '#browser/headers.ts';
+import { grantedOrigins } from '#browser/hosts.ts';
 import { readInvitation } from '#browser/invitation.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import type { PauseView } from '#components/me/popup/pause-notice.tsx';
@@ -91,12 +92,12 @@ export async function readPopup(store: Store): Promise<PopupView> {
   const nowMs = Date.now();
   const today = dayOf(nowMs, timeZone());
   const week = weekOfDay(today);
-  const [profile, pending, fault, hasTools, tracker, stored, estimates, outbox, seen, { passage }, trials] =
+  const [profile, pending, fault, origins, tracker, stored, estimates, outbox, seen, { passage }, trials] =
     await Promise.all([
       readProfile(store),
       pendingSession(store),
       readFault(),
-      anyHostGranted(),
+      grantedOrigins(),
       readTracker(store),
       sessionsOfWeeks(store, weekPlus(week, -1), week),
       estimatesOfWeeks(store, week, week),
@@ -116,7 +117,7 @@ export async function readPopup(store: Store): Promise<PopupView> {
     question: toShown(pending, toolName),
     pause: toPause(profile, nowMs),
     fault,
-    hasTools,
+    hasTools: mayMeasure(origins, profile),
     lastTool: latestFirst[0]?.tool ?? null,
     doubtful: latestFirst.find((session) => session.doubtful && !session.excluded) ?? null,
     summary: toSummary({ profile, sessions, estimates, today, week }),
@@ -129,6 +130,12 @@ export async function readPopup(store: Store): Promise<PopupView> {
     seen,
     choice: openChoice(passage),
   };
+}
+
+/** Whether any host is allowed but the endpoint's, on which nothing is measured. */
+export function mayMeasure(origins: readonly string[], { membership, policy }: Profile): boolean {
+  const endpoints = [membership?.endpointUrl, policy.endpointUrl].flatMap((url) => (url ? originOf(url) : []));
+  return origins.some((origin) => !endpoints.includes(origin));
 }
 
 /** When the earliest report that waits is sent. A time that has come is none to name: the server may not answer for days. */

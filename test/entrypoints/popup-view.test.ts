@@ -2,12 +2,13 @@ import { describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Day } from '#core/base/week.ts';
 import { configSchema } from '#core/org/config.ts';
+import { toPolicy } from '#core/org/policy.ts';
 import { toProfile } from '#core/org/profile.ts';
 import { defaultSettings, type Settings } from '#core/org/settings.ts';
 import { NOTHING_LEFT_OUT, type OutboxWeek } from '#core/report/outbox.ts';
 import { trialAt } from '#simulation/trial.ts';
-import { nextSending, toSummary, toTrial } from '../../entrypoints/popup/view.ts';
-import { answeredAt, HOUR_MS, loggedAt, MONDAY_MS } from '../core/people.ts';
+import { mayMeasure, nextSending, toSummary, toTrial } from '../../entrypoints/popup/view.ts';
+import { answeredAt, HOUR_MS, loggedAt, MONDAY_MS, membershipWith } from '../core/people.ts';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
@@ -25,6 +26,16 @@ test('time added by hand is no answer to a question: it stands apart from what t
   expect(summary.week.saved).toEqual({ lowMinutes: low, highMinutes: high, count: 1 });
   const added = logged.savedMinutes ?? { low: 0, high: 0 };
   expect(summary.week.added).toEqual({ lowMinutes: added.low, highMinutes: added.high, count: 1 });
+});
+
+test('who joined and allowed no tool is shown the way to one: on the endpoint’s host nothing is measured', () => {
+  const joined = toProfile(defaultSettings, membershipWith({ endpointUrl: 'https://kpis.example.com:8443' }));
+  const managed = toProfile(defaultSettings, null, toPolicy({ endpointUrl: 'https://kpis.example.com' }));
+  for (const profile of [joined, managed]) {
+    expect(mayMeasure([], profile)).toBe(false);
+    expect(mayMeasure(['https://kpis.example.com/*'], profile)).toBe(false);
+    expect(mayMeasure(['https://kpis.example.com/*', 'https://claude.ai/*'], profile)).toBe(true);
+  }
 });
 
 test('a report whose time has come is not announced for a time that is over', () => {

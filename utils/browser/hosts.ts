@@ -19,9 +19,9 @@ export async function grantedTools(tools: readonly Tool[]): Promise<Tool[]> {
   return tools.filter((_, index) => states[index] !== 'off');
 }
 
-/** Whether any site may be measured at all: one question to the browser, however many tools there are. */
-export async function anyHostGranted(): Promise<boolean> {
-  return ((await browser.permissions.getAll()).origins ?? []).length > 0;
+/** All hosts that are allowed, the endpoint's among them: one question to the browser, however many tools there are. */
+export async function grantedOrigins(): Promise<readonly string[]> {
+  return (await browser.permissions.getAll()).origins ?? [];
 }
 
 /** Asks for the tools' hosts in one prompt; must be called from a click. Returns what the person decided. */

@@ -44,6 +44,7 @@ export interface PopupView {
   /** What the background could not do last. */
   readonly fault: string | null;
   readonly hasTools: boolean;
+  /** Of the question that is shown, else of the latest session. */
   readonly lastTool: ToolId | null;
   /** The latest session of these two weeks whose length cannot be trusted. */
   readonly doubtful: SessionRecord | null;
@@ -108,17 +109,18 @@ export async function readPopup(store: Store): Promise<PopupView> {
     ]);
   const sessions = withLive(stored, liveSession(tracker, nowMs), timeZone());
   const toolName = toolNameIn(profile);
+  const question = toShown(pending, toolName);
   const latestFirst = sessions.toSorted((a, b) => b.endMs - a.endMs);
   return {
     nowMs,
     today,
     profile,
     toolName,
-    question: toShown(pending, toolName),
+    question,
     pause: toPause(profile, nowMs),
     fault,
     hasTools: mayMeasure(origins, profile),
-    lastTool: latestFirst[0]?.tool ?? null,
+    lastTool: (question?.session ?? latestFirst[0])?.tool ?? null,
     doubtful: latestFirst.find((session) => session.doubtful && !session.excluded) ?? null,
     summary: toSummary({ profile, sessions, estimates, today, week }),
     recap: await readRecap(store, profile, today),

@@ -97,6 +97,15 @@ test('a command that fails says so to the page that gave it, and changes nothing
   expect(await fakeBrowser.storage.local.get('settings')).toEqual({ settings: { pausedUntilMs: 'soon' } });
 });
 
+test('the pause menu names the tool of the question that is shown, whatever was used since', async () => {
+  await drawn(3 * MINUTE_MS, { state: 'shown', shownMs: nowMs });
+  await createStoreAccess()((database) => database.put('sessions', sessionAt(nowMs - 60_000, { tool: 'claude' })));
+  vi.resetModules();
+  vi.doMock('webextension-polyfill', () => ({ default: extension.browser }));
+  const { readPopup } = await import('../../entrypoints/popup/view.ts');
+  expect(await createStoreAccess()(readPopup)).toMatchObject({ lastTool: 'chatgpt' });
+});
+
 test('of two changes of the settings at once, as by a page and the background, both are kept', async () => {
   vi.resetModules();
   vi.doMock('webextension-polyfill', () => ({ default: extension.browser }));

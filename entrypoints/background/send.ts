@@ -134,7 +134,7 @@ export function createSend({ store, profile }: { store: StoreAccess; profile: Kn
   };
 
   /**
-   * Puts every week that has closed since joining into the outbox, where its token was fetched in time. While a week is held,
+   * Puts every week that has closed since joining into the outbox, where its token was fetched in time. Until it is first sent,
    * its report follows the edits of its sessions.
    */
   async function closeWeeks(database: Store, membership: Membership, nowMs: number): Promise<void> {
@@ -147,7 +147,7 @@ export function createSend({ store, profile }: { store: StoreAccess; profile: Kn
       if (week >= openWeek && state === 'waiting') await changeOutbox(database, week, () => null);
     for (const week of weeksFromTo(membership.joinedWeek, weekPlus(openWeek, -1))) {
       const outbox = known.get(week);
-      if (outbox !== undefined && (outbox.state !== 'waiting' || nowMs >= outbox.heldUntilMs)) continue;
+      if (outbox !== undefined && (outbox.state !== 'waiting' || outbox.body !== null)) continue;
       const token = await readToken(database, week);
       if (token?.state !== 'signed') continue;
       // The department of the token: that of the member may have been merged or split since.

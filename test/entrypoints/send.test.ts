@@ -1,0 +1,61 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { dayOf, firstDayOf, weekOf, weekPlus } from '#core/base/week.ts';
+import { NOTHING_LEFT_OUT, type OutboxWeek } from '#core/report/outbox.ts';
+import { createStoreAccess } from '#store/database.ts';
+import { DAY_MS, HOUR_MS, membershipWith, sessionAt, sharedReport } from '../core/people.ts';
+import { eventually } from '../eventually.ts';
+import { createFakeExtension } from './fake-extension.ts';
+
+let extension: ReturnType<typeof createFakeExtension>;
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  extension = createFakeExtension();
+});
+
+const inStore = createStoreAccess;
+const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const nowMs = Date.now();
+const week = weekPlus(weekOf(nowMs, timeZone), -1);
+const monday = firstDayOf(week);
+const sessions = [0, 1].map((day) => sessionAt(Date.parse(`${monday}T09:00:00Z`) + day * DAY_MS, { week }));
+
+/** A member whose report of last week waits beyond its hold: it was tried already, or not. */
+async function startWaiting(body: string | null): Promise<void> {
+  const report = sharedReport({ week, sessions });
+  const due = { heldUntilMs: nowMs - HOUR_MS, dueMs: nowMs + HOUR_MS };
+  const waiting = { ...NOTHING_LEFT_OUT, state: 'waiting', body, refusal: null, sentMs: null } as const;
+  await inStore()(async (database) => {
+    for (const session of sessions) await database.put('sessions', session);
+    await database.put('membership', membershipWith({ joinedWeek: week }), 'member');
+    const token = { department: 'sales', keyId: 'k', closesAtMs: nowMs + DAY_MS, token: 't' } as const;
+    await database.put('tokens', { week, state: 'signed', ...token });
+    await database.put('outbox', { week, department: 'sales', report, ...due, ...waiting });
+  });
+  await extension.startWorker();
+}
+const outbox = () => inStore()((database) => database.get('outbox', week)) as Promise<OutboxWeek>;
+const run = async () => {
+  await fakeBrowser.alarms.clear('send');
+  await extension.ring('send');
+  await eventually(async () => expect(await extension.alarmAt('send')).not.toBeNull());
+};
+
+test('a report that waits beyond its hold follows what the person deletes, until it is first sent', async () => {
+  await startWaiting(null);
+  expect((await outbox()).report).toMatchObject({ all: { sessions: 2 } });
+  const day = dayOf(sessions[0]?.startMs ?? 0, 'UTC');
+  expect(await extension.command('removeDays', { from: day, to: day })).toEqual({ value: null });
+  await eventually(async () => expect((await outbox()).report).toMatchObject({ all: { sessions: 1 } }));
+});
+
+test('once it was sent, each further try sends the same', async () => {
+  await startWaiting('the bytes of the first try');
+  const before = await outbox();
+  expect(await extension.command('remove', { sessionId: sessions[0]?.id })).toEqual({ value: null });
+  await run();
+  expect(await outbox()).toEqual(before);
+});

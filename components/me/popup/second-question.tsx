@@ -71,7 +71,7 @@ function headingOf(question: SecondQuestionView, words: Words): string {
   return text(question.kind === 'reinvested' ? 'reinvestedQuestion' : 'taskQuestion');
 }
 
-/** The optional second tap, on a third of the answers; there is never a third. */
+/** The optional second tap, after half of the answers; there is never a third. */
 export function SecondQuestion({ question, onSkip }: SecondQuestionProps) {
   const words = useText();
   const { text } = words;

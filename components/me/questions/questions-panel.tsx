@@ -18,7 +18,7 @@ export interface HeldView {
 
 export interface QuestionsView {
   readonly nowMs: number;
-  /** Questions of this week, those drawn and not yet shown included. */
+  /** Questions that were shown this week. */
   readonly askedThisWeek: number;
   readonly limits: QuestionLimits;
   /** Quiet hours that the organisation has set; they hold beside the person's own. */

@@ -1,11 +1,12 @@
-import { Button, FileButton, Textarea } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
+import { Button, Textarea } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { ImportPreview } from '#components/admin/departments/import-preview.tsx';
 import { type Reading, readingOf } from '#components/admin/departments/import-reading.ts';
 import { importedText, listedCounts } from '#components/admin/departments/import-words.ts';
 import { download } from '#components/ui/download.ts';
+import { ChooseFile } from '#components/ui/form/choose-file.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -35,7 +36,6 @@ export function ImportPanel({ api, departments, units, onChanged }: ImportPanelP
   const words = useText();
   const { text, locale } = words;
   const saving = useSaving();
-  const forgetFile = useRef<() => void>(null);
   const [list, setList] = useState('');
   const [failed, setFailed] = useState<string | null>(null);
   const [done, setDone] = useState<ImportReply | null>(null);
@@ -48,8 +48,6 @@ export function ImportPanel({ api, departments, units, onChanged }: ImportPanelP
   };
   const readFile = (file: File | null) => {
     if (file === null) return;
-    // The same file, changed meanwhile, is another choice.
-    forgetFile.current?.();
     if (file.size > IMPORT_BODY_BYTES) setFailed(text('listImportTooLarge'));
     else
       textOfFile(file)
@@ -86,8 +84,7 @@ export function ImportPanel({ api, departments, units, onChanged }: ImportPanelP
         onChange={(event) => typed(event.currentTarget.value)}
       />
       <div className={formStyles['buttons']}>
-        <FileButton
-          resetRef={forgetFile}
+        <ChooseFile
           accept=".csv,.tsv,.txt,text/csv"
           inputProps={{ 'aria-label': text('listImportFile') }}
           onChange={readFile}
@@ -97,7 +94,7 @@ export function ImportPanel({ api, departments, units, onChanged }: ImportPanelP
               {text('listImportFile')}
             </Button>
           )}
-        </FileButton>
+        </ChooseFile>
       </div>
       <FailureNotice failed={failed} title="fileUnreadable" />
       {reading !== null && <ImportPreview reading={reading} units={units} />}

@@ -1,6 +1,7 @@
-import { Button, FileButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type DragEvent, useId, useState } from 'react';
 import styles from '#components/admin/sources/sources.module.css';
+import { ChooseFile } from '#components/ui/form/choose-file.tsx';
 import { useText } from '#components/words/text.tsx';
 
 export interface FileDropProps {
@@ -57,13 +58,13 @@ export function FileDrop({ label, hint, buttonLabel, accept, files, onAdd, onRem
           ))}
         </ul>
       )}
-      <FileButton multiple accept={accept} inputProps={{ 'aria-label': label }} onChange={onAdd}>
+      <ChooseFile multiple accept={accept} inputProps={{ 'aria-label': label }} onChange={onAdd}>
         {(props) => (
           <Button {...props} variant="default" size="xs">
             {buttonLabel}
           </Button>
         )}
-      </FileButton>
+      </ChooseFile>
     </fieldset>
   );
 }

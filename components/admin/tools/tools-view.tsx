@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { type ChangeEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { ConfigForm, useConfigForm } from '#components/admin/config-form.tsx';
@@ -8,6 +8,7 @@ import { SuggestionsPanel } from '#components/admin/tools/suggestions-panel.tsx'
 import { ToolRow } from '#components/admin/tools/tool-row.tsx';
 import { download } from '#components/ui/download.ts';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { ChooseFile } from '#components/ui/form/choose-file.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -40,13 +41,11 @@ export function ToolsView({ api, queries, config, departments }: AdminViewProps)
   const { tools: measured } = toolFieldsOf(listed);
   const [edited, setEdited] = useState<Tool | null>(null);
   const reading = useSaving();
-  const file = useRef<HTMLInputElement>(null);
   const known = new Set(tools.map(({ id }) => id));
   const more = catalogue.filter(({ id }) => !known.has(id));
 
-  const bringIn = (event: ChangeEvent<HTMLInputElement>) => {
-    const [given] = event.currentTarget.files ?? [];
-    if (given === undefined) return;
+  const bringIn = (given: File | null) => {
+    if (given === null) return;
     reading.attempt(async () => {
       const content = jsonOf(await given.text());
       const list =
@@ -72,17 +71,13 @@ export function ToolsView({ api, queries, config, departments }: AdminViewProps)
             >
               {text('toolsExport')}
             </Button>
-            <Button variant="default" size="xs" onClick={() => file.current?.click()}>
-              {text('toolsImport')}
-            </Button>
-            <input
-              ref={file}
-              hidden
-              type="file"
-              accept="application/json"
-              aria-label={text('toolsImport')}
-              onChange={bringIn}
-            />
+            <ChooseFile accept="application/json" inputProps={{ 'aria-label': text('toolsImport') }} onChange={bringIn}>
+              {(props) => (
+                <Button {...props} variant="default" size="xs">
+                  {text('toolsImport')}
+                </Button>
+              )}
+            </ChooseFile>
           </div>
         }
       >

@@ -1,6 +1,7 @@
-import { Button, FileButton, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { ChooseFile } from '#components/ui/form/choose-file.tsx';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { FailureNotice } from '#components/ui/notice.tsx';
@@ -84,7 +85,7 @@ export function OutcomeForm({ entered, asked, currency, onSave, onClose }: Outco
           spellCheck={false}
           {...form.field('values', text('outcomeTable'), text('outcomeTableHint'))}
         />
-        <FileButton
+        <ChooseFile
           accept=".csv,.tsv,.txt,text/csv"
           inputProps={{ 'aria-label': text('outcomeFile') }}
           onChange={readFile}
@@ -94,7 +95,7 @@ export function OutcomeForm({ entered, asked, currency, onSave, onClose }: Outco
               {text('outcomeFile')}
             </Button>
           )}
-        </FileButton>
+        </ChooseFile>
         <FailureNotice failed={failed} title="fileUnreadable" />
       </EnteredForm>
     </Dialog>

@@ -1,5 +1,5 @@
-import { Button, FileButton } from '@mantine/core';
-import { useRef } from 'react';
+import { Button } from '@mantine/core';
+import { ChooseFile } from '#components/ui/form/choose-file.tsx';
 import styles from '#components/ui/form.module.css';
 import { ErrorNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -20,27 +20,18 @@ export type ImportView =
 export function ImportData({ view, onFile }: { readonly view: ImportView; readonly onFile: (file: File) => void }) {
   const { text, count } = useText();
   const running = view.state === 'running';
-  // A browser tells nothing of the same file chosen again, unless the choice before is forgotten.
-  const forget = useRef<() => void>(null);
   return (
     <Panel
       title={text('importHeading')}
       intro={text('importIntro')}
       action={
-        <FileButton
-          resetRef={forget}
-          accept="application/json,.json"
-          onChange={(file) => {
-            forget.current?.();
-            if (file !== null) onFile(file);
-          }}
-        >
+        <ChooseFile accept="application/json,.json" onChange={(file) => file !== null && onFile(file)}>
           {(props) => (
             <Button {...props} variant="default" loading={running}>
               {text('importChoose')}
             </Button>
           )}
-        </FileButton>
+        </ChooseFile>
       }
     >
       {view.state === 'running' && (

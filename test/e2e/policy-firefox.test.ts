@@ -33,7 +33,7 @@ afterAll(async () => {
 
 test('Firefox joins by managed storage once its host is allowed, takes what is valid and names the rest', async () => {
   const welcome = await firefox.openPage('welcome.html');
-  const allow = await welcome.waitForSelector('xpath///button[starts-with(., "Allow ") and contains(., " tool")]');
+  const allow = await welcome.waitForSelector('aria/Allow selected');
   await allow?.click();
   const options = await firefox.openPage('options.html#tools');
   await until(

@@ -1,5 +1,5 @@
 import { Overview } from '#components/lead/overview/overview.tsx';
-import { licencesIn } from '#components/lead/units/unit-department.ts';
+import { paidLicencesIn } from '#components/lead/units/unit-department.ts';
 import { useRange } from '#components/lead/use-range.ts';
 import type { ViewProps } from '#components/lead/view-props.ts';
 import { QueryResult } from '#components/ui/query-result.tsx';
@@ -18,7 +18,7 @@ export function OverviewPage(props: ViewProps) {
           {...compared}
           isHidden={query.isOfAnother}
           department={department}
-          licences={licencesIn(compared.kpis, licences.data, sources.data)}
+          licences={paidLicencesIn(compared.kpis, licences.data, sources.data)}
           experiments={experiments.data ?? null}
           toolNames={toolNames}
           onExample={onExample}

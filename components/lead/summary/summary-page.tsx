@@ -1,5 +1,5 @@
 import { SummaryView } from '#components/lead/summary/summary-view.tsx';
-import { licencesIn, valuedIn } from '#components/lead/units/unit-department.ts';
+import { paidLicencesIn, valuedIn } from '#components/lead/units/unit-department.ts';
 import { useRange } from '#components/lead/use-range.ts';
 import { ViewAddress } from '#components/lead/view-link.tsx';
 import type { ViewProps } from '#components/lead/view-props.ts';
@@ -24,7 +24,7 @@ export function SummaryPage(props: ViewProps) {
           <SummaryView
             {...compared}
             department={valuedIn(department, compared.kpis)}
-            licences={licencesIn(compared.kpis, licences.data, sources.data)}
+            licences={paidLicencesIn(compared.kpis, licences.data, sources.data)}
             experiments={experiments.data ?? null}
             toolNames={toolNames}
             today={dayOf(Date.now(), timeZone)}

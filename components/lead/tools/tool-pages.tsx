@@ -31,7 +31,7 @@ export function ToolsPage(props: ViewProps) {
         <ToolsView
           department={department}
           {...compared}
-          licences={licencesIn(compared.kpis, licences.data, sources.data)}
+          licences={licencesIn(compared.kpis, licences.data)}
           listed={listed}
           costs={costs.data === undefined ? null : (costs.data.value ?? [])}
           sources={sources.data ?? null}

@@ -23,18 +23,21 @@ export function valuedIn(department: Department, { unit }: KpisReply): Departmen
 
 const NONE: readonly Licence[] = [];
 
-/**
- * The licences of a department with the seats that vendors tell, which its cost counts, or those of a unit's departments;
- * null while they are read.
- */
-export function licencesIn(
-  { unit }: KpisReply,
+/** The licences that were entered for a department, or those of a unit's departments; null while they are read. */
+export function licencesIn({ unit }: KpisReply, entered: Entered<Licence[]> | undefined): readonly Licence[] | null {
+  if (unit !== undefined) return unit.licences;
+  return entered === undefined ? null : (entered.value ?? NONE);
+}
+
+/** The same with the seats that vendors tell of a department, which its cost counts. */
+export function paidLicencesIn(
+  kpis: KpisReply,
   entered: Entered<Licence[]> | undefined,
   sources: DepartmentSources | undefined,
 ): readonly Licence[] | null {
-  if (unit !== undefined) return unit.licences;
-  if (entered === undefined || sources === undefined) return null;
-  return licencesBySources(entered.value ?? NONE, sources.sums);
+  const licences = licencesIn(kpis, entered);
+  if (kpis.unit !== undefined || licences === null) return licences;
+  return sources === undefined ? null : licencesBySources(licences, sources.sums);
 }
 
 /** Whether something can be done where the numbers are shown: a unit has no targets to set. */

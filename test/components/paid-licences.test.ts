@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { licencesIn } from '#components/lead/units/unit-department.ts';
+import { paidLicencesIn } from '#components/lead/units/unit-department.ts';
 import type { SourceSum } from '#core/protocol/sources.ts';
 import { kpisOf, service } from './gallery/made-up-year.ts';
 
@@ -13,7 +13,7 @@ const told: SourceSum = {
 test('what is said of seats rests on those that the cost counts: the vendor’s, where one tells them', () => {
   const kpis = kpisOf(service, 4);
   const sources = { sums: [told], browser: [] };
-  expect(licencesIn(kpis, entered, sources)).toEqual([{ ...licence, seats: 12 }]);
-  expect(licencesIn(kpis, entered, { sums: [], browser: [] })).toEqual([licence]);
-  expect([licencesIn(kpis, undefined, sources), licencesIn(kpis, entered, undefined)]).toEqual([null, null]);
+  expect(paidLicencesIn(kpis, entered, sources)).toEqual([{ ...licence, seats: 12 }]);
+  expect(paidLicencesIn(kpis, entered, { sums: [], browser: [] })).toEqual([licence]);
+  expect([paidLicencesIn(kpis, undefined, sources), paidLicencesIn(kpis, entered, undefined)]).toEqual([null, null]);
 });

@@ -14,14 +14,22 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-test('are those that the vendor tells of the department, which its cost counts', async () => {
+test('are those that the vendor tells of the department in the weeks of the message, which its cost counts', async () => {
   const licence = { id: 'cursor', seats: 50, monthlyCostPerSeat: 20 };
   for (const id of ['sales', 'legal']) await office.admin('PUT', `/licences/${id}`, { revision: 0, value: [licence] });
   const told = {
     ...{ department: 'sales', source: 'cursor', tool: 'cursor', period: '2026-P12', reportedOn: '2026-11-28' },
     ...{ seats: 24, idleSeats: 1, activePeople: 23, activeDays: 44, prompts: null, unit: null, spend: null },
   };
-  expect((await office.admin('PUT', '/sources', { sums: [told] })).status).toBe(200);
+  const later = {
+    ...told,
+    period: '2026-P13',
+    reportedOn: '2026-11-30',
+    seats: 40,
+    activePeople: null,
+    activeDays: null,
+  };
+  expect((await office.admin('PUT', '/sources', { sums: [told, later] })).status).toBe(200);
   const { db } = office;
   const now = () => office.clock.nowMs;
   const deps = { db, now, settled: createSettledWindows(db), kpis: createKeptKpis(), judge: createJudge({ db, now }) };

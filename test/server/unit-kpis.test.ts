@@ -113,3 +113,15 @@ test('vendors’ counts of a unit are sums of its departments’, beside what th
   expect(told.sums).toMatchObject([{ department: 'world', seats: 20, activePeople: 18, prompts: 200 }]);
   expect(told.browser).toEqual([{ window: PERIOD, tool: 'claude', members: 11 }]);
 });
+
+test('the cost of a range counts the seats that its vendor tells in these weeks, as the page of the tools does, and none told later', async () => {
+  const seats = { idleSeats: null, activePeople: null, activeDays: null, prompts: null, unit: null, spend: null };
+  const told = (period: string, reportedOn: string, count: number) => ({
+    ...{ ...seats, department: 'sales', source: 'claude', tool: 'claude', period, reportedOn, seats: count },
+  });
+  const sums = [told(PERIOD, '2026-12-01', 8), told('2026-P13', '2026-12-15', 40)];
+  expect((await office.admin('PUT', '/sources', { sums })).status).toBe(200);
+  expect((await read('sales', 'sources')).sums).toMatchObject([{ seats: 8 }]);
+  const { tools, weeks } = await kpisOf('sales');
+  expect(tools).toMatchObject([{ tool: 'claude', cost: (8 * 20 * 12 * weeks) / 52 }]);
+});

@@ -53,7 +53,8 @@ export async function departmentFigures(
   const row = await findDepartment(deps.db, id);
   if (row === undefined) return null;
   const { organisation: _organisation, ...company } = await companyOf(deps);
-  const kpis = await kpisOf(deps, row, rangeTo(lastWeek));
+  const range = rangeTo(lastWeek);
+  const kpis = await kpisOf(deps, row, range);
   const before = weeksBefore(kpis);
   const whole = before === null ? null : wholeWindows(await kpisOf(deps, row, before), before);
   const previous = whole === null ? null : await kpisOf(deps, row, whole);
@@ -63,7 +64,7 @@ export async function departmentFigures(
     currency: row.currency,
     kpis,
     previous: previous === null || previous.weeks === 0 ? null : previous,
-    licences: licencesOf((await enteredBy(deps.db, [id]))(id), await departmentSums(deps.db, [id]), id),
+    licences: licencesOf((await enteredBy(deps.db, [id]))(id), await departmentSums(deps.db, [id], range), id),
     experiments: (await experimentsFor(deps, [id]))(id),
   };
 }
@@ -80,11 +81,12 @@ function weeksBeforeTotals(weeks: readonly Week[]): WeekRange | null {
 export async function companyFigures(deps: DigestReadDeps, lastWeek: Week): Promise<CompanyFigures> {
   const { organisation, ...company } = await companyOf(deps);
   const ids = (await deps.db.selectFrom('departments').select('id').execute()).map(({ id }) => id);
-  const all = await allKpisOf(deps, ids, rangeTo(lastWeek));
+  const range = rangeTo(lastWeek);
+  const all = await allKpisOf(deps, ids, range);
   const before = weeksBeforeTotals(all.totals.weeks);
   const previous = before === null ? null : await allKpisOf(deps, ids, before);
   const entered = await enteredBy(deps.db, ids);
-  const sums = await departmentSums(deps.db, ids);
+  const sums = await departmentSums(deps.db, ids, range);
   return {
     ...company,
     name: organisation,

@@ -96,7 +96,7 @@ export async function kpiReadingOf(
   return {
     ...reading,
     entered: await enteredBy(db, [...departments, ORGANISATION]),
-    sums: await departmentSums(db, departments),
+    sums: await departmentSums(db, departments, range),
     trials: await settled.trials(range),
     kpis,
   };

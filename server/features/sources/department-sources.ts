@@ -6,7 +6,7 @@ import { rulesIn } from '#core/org/rules.ts';
 import { type DepartmentSources, isBounded, type SourceSum } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { sourcesOfVendor, tellableTotals } from '#core/sources/company-totals.ts';
-import { weeksOfPeriod } from '#core/sources/period.ts';
+import { isPeriodIn } from '#core/sources/period.ts';
 import { unitSums } from '#core/sources/unit-sums.ts';
 import type { ShownWindow } from '#core/sums/release.ts';
 import { summedWindows } from '#core/units/unit-sums.ts';
@@ -18,21 +18,14 @@ import type { Store } from '#server/store/schema.ts';
 
 /** Totals of the company that tell of no few beside the departments. */
 async function companyTotals(db: Store, range: WeekRange): Promise<SourceSum[]> {
-  const sources = (await departmentSums(db, [ORGANISATION])).flatMap(({ source }) => sourcesOfVendor(source));
+  const sources = (await departmentSums(db, [ORGANISATION], range)).flatMap(({ source }) => sourcesOfVendor(source));
   if (sources.length === 0) return [];
   const { minimumGroup, minimumGroups } = rulesIn(await readConfig(db), range.to);
   const totals = tellableTotals(await sourceSums(db, sources), Math.max(minimumGroup, ...Object.values(minimumGroups)));
-  return totals.filter((total) => isBounded(total) && isIn(range, total.period));
+  return totals.filter((total) => isBounded(total) && isPeriodIn(range, total.period));
 }
 
 type Reading = { readonly db: Store; readonly settled: SettledWindows };
-
-async function sumsIn(db: Store, ids: readonly DepartmentId[], range: WeekRange): Promise<SourceSum[]> {
-  return (await departmentSums(db, ids)).filter(({ period }) => isIn(range, period));
-}
-
-const isIn = ({ from, to }: WeekRange, period: SourceSum['period']) =>
-  weeksOfPeriod(period).some((week) => from <= week && week <= to);
 
 /** What vendors count of a department in a range of weeks, beside what its browsers count. */
 export async function departmentSourcesOf(
@@ -42,7 +35,7 @@ export async function departmentSourcesOf(
 ): Promise<DepartmentSources> {
   const windows = (await settled.of([id], range))(id);
   return {
-    sums: [...(await sumsIn(db, [id], range)), ...(await companyTotals(db, range))],
+    sums: [...(await departmentSums(db, [id], range)), ...(await companyTotals(db, range))],
     browser: browserCounts(windows.flatMap(({ outcome }) => (outcome.released ? outcome : []))),
   };
 }
@@ -59,7 +52,7 @@ export async function unitSourcesOf(
     windows: windowsOf(department).map(({ outcome }) => outcome),
   }));
   const { successions } = await readConfig(db);
-  const sums = await sumsIn(db, departments, range);
+  const sums = await departmentSums(db, departments, range);
   return {
     sums: [...unitSums(id, sums), ...(await companyTotals(db, range))],
     browser: browserCounts(summedWindows([...windowsOfSameWeeks(windows, range, successions).values()])),

@@ -2,13 +2,13 @@
 import * as z from 'zod/mini';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import type { SourceId } from '#core/base/text.ts';
-import { dayOf, weekOf } from '#core/base/week.ts';
+import { dayOf, type WeekRange, weekOf } from '#core/base/week.ts';
 import { type PublishedSource, publishedSourceSchema, sourceFields } from '#core/org/published-config.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
 import { isBounded, type SourceSum, sourceSumSchema, sumName } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { isCompany, leftOver, sourcesOfVendor } from '#core/sources/company-totals.ts';
-import { areSameDays, daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
+import { areSameDays, daysOfPeriod, isPeriodIn, type SourcePeriod } from '#core/sources/period.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { holdConfig } from '#server/features/organisation/rows.ts';
@@ -25,9 +25,14 @@ export async function sourceSums(db: Store, sources?: readonly SourceId[]): Prom
   return sumsIn(sources === undefined ? sumsOf(db) : sumsOf(db).where('source', 'in', sources));
 }
 
-/** The sums of these departments, from all sources, that figures are worked out with. */
-export async function departmentSums(db: Store, departments: readonly DepartmentId[]): Promise<SourceSum[]> {
-  return (await sumsIn(sumsOf(db).where('department', 'in', departments))).filter(isBounded);
+/** The sums of these departments, from all sources, that the figures of a range of weeks are worked out with. */
+export async function departmentSums(
+  db: Store,
+  departments: readonly DepartmentId[],
+  range: WeekRange,
+): Promise<SourceSum[]> {
+  const sums = await sumsIn(sumsOf(db).where('department', 'in', departments));
+  return sums.filter((sum) => isBounded(sum) && isPeriodIn(range, sum.period));
 }
 
 const sumsOf = (db: Store) => db.selectFrom('sources').select('value');

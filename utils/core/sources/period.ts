@@ -6,6 +6,7 @@ import {
   parseDay,
   rangeOfWeeks,
   type Week,
+  type WeekRange,
   weekOfDay,
   weeksFromTo,
 } from '#core/base/week.ts';
@@ -43,4 +44,9 @@ export function areSameDays(a: SourcePeriod, b: SourcePeriod): boolean {
 export function weeksOfPeriod(period: SourcePeriod): Week[] {
   const { from, to } = daysOfPeriod(period);
   return weeksFromTo(weekOfDay(from), weekOfDay(to));
+}
+
+/** Whether a period shares a week with a range. */
+export function isPeriodIn({ from, to }: WeekRange, period: SourcePeriod): boolean {
+  return weeksOfPeriod(period).some((week) => from <= week && week <= to);
 }

@@ -9,7 +9,7 @@ export interface Fact {
 /** Names and their values, side by side where there is room; nothing for what is false. */
 export function Facts({ facts }: { readonly facts: readonly (Fact | false)[] }) {
   return (
-    <dl className={styles['facts']}>
+    <dl>
       {facts.map(
         (fact) =>
           fact && (

@@ -14,7 +14,7 @@ export function Ladder({ shares }: LadderProps) {
   const { text, locale } = useText();
   if (segments.every((segment) => shares[segment] === null)) return null;
   return (
-    <figure className={styles['ladder']}>
+    <figure>
       <figcaption className={styles['caption']}>{text('ladder')}</figcaption>
       <div className={styles['bar']} aria-hidden="true">
         {segments.map((segment) => (

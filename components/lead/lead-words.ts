@@ -5,7 +5,6 @@ import type { MessageKey, Words } from '#components/words/text.tsx';
 import type { SourceId, ToolId } from '#core/base/text.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { isMeasured } from '#core/kpi/leading-hours.ts';
-import type { ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/org/ledger.ts';
 import { sourceName } from '#core/sources/source-names.ts';
 
 export const viewWords: Readonly<Record<LeadView, MessageKey>> = {
@@ -16,24 +15,6 @@ export const viewWords: Readonly<Record<LeadView, MessageKey>> = {
   tools: 'viewTools',
   departments: 'allDepartments',
   summary: 'viewSummary',
-};
-
-export const routeWords: Readonly<Record<(typeof ledgerRoutes)[number], MessageKey>> = {
-  'new-offering': 'routeNewOffering',
-  'customer-experience': 'routeCustomerExperience',
-  'streamlined-operations': 'routeStreamlinedOperations',
-};
-
-export const proofWords: Readonly<Record<(typeof ledgerStages)[number], MessageKey>> = {
-  claimed: 'proofClaimed',
-  'owner-confirmed': 'proofOwnerConfirmed',
-  measured: 'proofMeasured',
-  'finance-verified': 'proofFinanceVerified',
-};
-
-export const horizonWords: Readonly<Record<(typeof ledgerHorizons)[number], MessageKey>> = {
-  short: 'factShortTerm',
-  long: 'factLongTerm',
 };
 
 /** The name of a tool: the company's, else the vendor's, else its id. */

@@ -7,6 +7,7 @@ import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
 import { describeWindow } from '#components/admin/audit/window-words.ts';
 import { describeSetting, type PlaceNames } from '#components/admin/departments/setting-words.ts';
 import { actorText } from '#components/words/actor-text.ts';
+import { describeEntered } from '#components/words/logged-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
 import { differencesOf } from '#core/org/config-change.ts';
@@ -15,7 +16,8 @@ const unnamed: PlaceNames = { departmentNamed: (id) => id, unitNamed: (id) => id
 
 function describerOf(action: string): typeof describeConfig {
   if (action === 'window.settle') return describeWindow;
-  return action.startsWith('department.') ? (path, words) => describeSetting(path, unnamed, words) : describeConfig;
+  if (action.startsWith('department.')) return (path, words) => describeSetting(path, unnamed, words);
+  return action === 'config.set' ? describeConfig : describeEntered(action);
 }
 
 /** Who changed what, and when, with what was there before. */

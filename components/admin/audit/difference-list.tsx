@@ -8,7 +8,12 @@ export interface DescribedChange {
   readonly shown: (value: unknown) => string;
 }
 
-const isNothing = (value: unknown) => value === undefined || value === null;
+/** Also a field that was left empty, and a list of nothing. */
+const isNothing = (value: unknown) =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (typeof value === 'object' && Object.keys(value).length === 0);
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 interface DifferenceListProps {
@@ -29,7 +34,7 @@ export function DifferenceList({ differences, describe = describeConfig }: Diffe
         const value = change?.shown ?? shown;
         return (
           <li key={path}>
-            {path !== '' && <>{change?.name ?? <code>{path}</code>}: </>}
+            {path !== '' && change?.name !== '' && <>{change?.name ?? <code>{path}</code>}: </>}
             {isNothing(before)
               ? text('changeAdded', value(after))
               : isNothing(after)

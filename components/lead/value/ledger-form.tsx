@@ -1,8 +1,8 @@
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
-import { horizonWords, proofWords, routeWords } from '#components/lead/lead-words.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
 import styles from '#components/ui/form.module.css';
+import { horizonWords, proofWords, routeWords } from '#components/words/ledger-words.ts';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import type { Day } from '#core/base/week.ts';
 import { enteredStages, type LedgerRecord, ledgerHorizons, ledgerRoutes, measuredStages } from '#core/org/ledger.ts';

@@ -1,8 +1,8 @@
-import { horizonWords, proofWords, routeWords } from '#components/lead/lead-words.ts';
 import styles from '#components/lead/value/ledger-history.module.css';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
-import { type MessageKey, useText, type Words } from '#components/words/text.tsx';
+import { horizonWords, ledgerFieldWords, proofWords, routeWords } from '#components/words/ledger-words.ts';
+import { useText, type Words } from '#components/words/text.tsx';
 import { formatDayRange, formatMoment, formatNumber, formatRange, formatWeek } from '#core/base/format.ts';
 import { type Attribution, attributionRange, type LedgerRecord } from '#core/org/ledger.ts';
 import { changedFields, type LedgerField } from '#core/org/ledger-form.ts';
@@ -16,19 +16,6 @@ export interface LedgerHistoryProps {
   readonly history: EndpointQuery<readonly Entered<LedgerRecord>[]>;
   readonly onClose: () => void;
 }
-
-const fieldWords: Readonly<Record<Exclude<LedgerField, 'amount'>, MessageKey>> = {
-  title: 'ledgerTitle',
-  attribution: 'ledgerAttribution',
-  stage: 'ledgerProof',
-  route: 'ledgerRoute',
-  horizon: 'ledgerHorizon',
-  overlapHours: 'ledgerOverlap',
-  week: 'ledgerBooked',
-  owner: 'ledgerOwner',
-  reviewOn: 'ledgerReview',
-  evidenceUrl: 'ledgerEvidence',
-};
 
 function shownShare(attribution: Attribution, { text, locale }: Words): string {
   const percent = { unit: 'percent', digits: 1 } as const;
@@ -91,7 +78,7 @@ export function LedgerHistory({ title, currency, history, onClose }: LedgerHisto
                         {changedFields(before, value).map((field) => (
                           <li key={field}>
                             <span className={styles['quiet']}>
-                              {field === 'amount' ? text('ledgerAmount', currency) : text(fieldWords[field])}:
+                              {field === 'amount' ? text('ledgerAmount', currency) : text(ledgerFieldWords[field])}:
                             </span>{' '}
                             {shown(value, field, currency, words)}
                             {before !== null && (

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { horizonWords, proofWords, routeWords } from '#components/lead/lead-words.ts';
 import styles from '#components/lead/value/ledger-table.module.css';
 import { useMayChange } from '#components/ui/form/may-change.ts';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
+import { horizonWords, proofWords, routeWords } from '#components/words/ledger-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatDayRange, formatNumber, formatRange, formatWeek, moneyStyle } from '#core/base/format.ts';
 import type { Day } from '#core/base/week.ts';

@@ -1,12 +1,12 @@
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import { bookedIn } from '#components/lead/booked-in.ts';
 import { firstWeekShown } from '#components/lead/lead-range.ts';
-import { horizonWords, routeWords } from '#components/lead/lead-words.ts';
 import styles from '#components/lead/panels.module.css';
 import { ShareBars } from '#components/lead/time-saved/share-bars.tsx';
 import { LedgerPanel, type LedgerPanelProps } from '#components/lead/value/ledger-panel.tsx';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { horizonWords, routeWords } from '#components/words/ledger-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, formatRange, moneyStyle } from '#core/base/format.ts';
 import type { WeekRange } from '#core/base/week.ts';

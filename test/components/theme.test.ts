@@ -16,7 +16,8 @@ function written(declaration: string): string {
 
 /** The library's colours that the theme has not and no page is drawn in. */
 const otherColours = Object.keys(DEFAULT_THEME.colors).filter((name) => !(name in (theme.colors ?? {})));
-const isOfOther = (declaration: string) => otherColours.some((name) => declaration.includes(`--mantine-color-${name}-`));
+const isOfOther = (declaration: string) =>
+  otherColours.some((name) => declaration.includes(`--mantine-color-${name}-`));
 
 /** The library's own style variables for our theme, as a formatted sheet. */
 function sheetOfTheme(): string {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { catalogue } from '#core/measure/catalogue.ts';
+import { toolOfSite } from '#core/measure/tool.ts';
 import { configSchema } from '#core/org/config.ts';
 import { toPolicy } from '#core/org/policy.ts';
 import { isSilenced, type Profile, toolNameIn, toProfile } from '#core/org/profile.ts';
@@ -23,6 +24,14 @@ test('a member measures what the organisation approved, and a tool of both only 
 test('a built-in tool keeps its name where the organisation no longer has it measured', () => {
   const nameOf = toolNameIn(toProfile(defaultSettings, membership));
   expect(['own-ai', 'gemini', 'gone'].map(nameOf)).toEqual(['Our AI', 'Gemini', 'gone']);
+});
+
+test('a site of one’s own that was removed is named by its host, or by what tells most of it', () => {
+  const ids = ['ai.example.com', 'my-ai.example.com/chat'].map((site) => {
+    const tool = toolOfSite(site, '');
+    return 'fault' in tool ? tool.fault : tool.id;
+  });
+  expect(ids.map(toolNameIn(toProfile(defaultSettings, null)))).toEqual(['ai.example.com', 'my-ai-example-com-chat']);
 });
 
 const profileOf = (change: Partial<Settings>, limits: object = {}) => ({

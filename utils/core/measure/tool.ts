@@ -132,3 +132,7 @@ function ownId(site: string): string {
   const hash = [...site].reduce((sum, letter) => (sum * 131 + (letter.codePointAt(0) ?? 0)) % HASH_PRIME, 7);
   return `own-${words.slice(0, 25).replace(/-$/, '')}--${hash.toString(36)}`;
 }
+
+/** The site of an own tool's id, its words where a hash tells it apart; of another tool the id. */
+export const siteOfOwnId = (id: ToolId) =>
+  id.replace(/^own-(.*?)(--.*)?$/, (_own, site: string, hash?: string) => (hash ? site : site.replaceAll('-', '.')));

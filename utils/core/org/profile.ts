@@ -1,7 +1,7 @@
 /** What holds in this browser: the organisation's configuration where it is a member, the defaults where it is not. */
 import type { ToolId } from '#core/base/text.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
-import type { Tool } from '#core/measure/tool.ts';
+import { siteOfOwnId, type Tool } from '#core/measure/tool.ts';
 import { type Config, configSchema } from '#core/org/config.ts';
 import type { Membership } from '#core/org/membership.ts';
 import { type Policy, toPolicy, underPolicy } from '#core/org/policy.ts';
@@ -36,9 +36,9 @@ export function toProfile(given: Settings, membership: Membership | null, policy
   return { settings, membership, config, policy, tools: [...approved, ...lacking(settings.ownTools, approved)] };
 }
 
-/** Names of tools by their ids, of built-in ones that are not measured here any more too; else the id itself. */
+/** Names of tools by their ids, of built-in ones that are not measured here any more too; else what the id says of it. */
 export function toolNameIn({ tools }: Pick<Profile, 'tools'>): (id: ToolId) => string {
-  return (id) => [...tools, ...catalogue].find((tool) => tool.id === id)?.name ?? id;
+  return (id) => [...tools, ...catalogue].find((tool) => tool.id === id)?.name ?? siteOfOwnId(id);
 }
 
 /** Whether no question about this tool may be asked or shown now: paused, snoozed, or quiet hours of either side. */

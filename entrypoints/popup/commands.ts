@@ -52,7 +52,12 @@ export const dismiss = (sessionId: string) => command('dismiss', { sessionId });
 
 export const takeBack = (sessionId: string) => command('takeBack', { sessionId });
 
-export const followUp = (sessionId: string, given: FollowUp) => command('followUp', { sessionId, followUp: given });
+/** Whether it is kept now: the answer that it follows may be gone, or followed already, as where the command was given twice. */
+export async function followUp(sessionId: string, given: FollowUp): Promise<boolean> {
+  if ((await command('followUp', { sessionId, followUp: given })).done) return true;
+  const estimate = await inStore((store) => readEstimate(store, sessionId));
+  return estimate?.kind === 'sampled' && estimate.followUp?.value === given.value;
+}
 
 /** How long a session was whose length could not be trusted. */
 export const confirmLength = (sessionId: string, seconds: number) =>

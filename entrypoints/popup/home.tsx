@@ -19,6 +19,7 @@ import {
   NoQuestion,
   refusedHeading,
   StoreFault,
+  TooLate,
 } from '#components/me/popup/popup-states.tsx';
 import { RecapCard } from '#components/me/popup/recap-card.tsx';
 import { SecondQuestion, type SecondQuestionView } from '#components/me/popup/second-question.tsx';
@@ -157,6 +158,7 @@ export function Card({ view, question, holding, error, go }: CardProps) {
     if (view === undefined) return null;
     const { pause: held, nowMs, doubtful } = view;
     if (question.given !== null) return <Answered given={question.given} question={question} view={view} />;
+    if (question.isLate) return <TooLate />;
     if (held.kind !== 'running')
       return (
         <PauseNotice

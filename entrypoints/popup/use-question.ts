@@ -20,6 +20,8 @@ export interface GivenHere {
 
 export interface QuestionHook extends Pick<Saving, 'busy' | 'failed'> {
   readonly given: GivenHere | null;
+  /** The last tap changed nothing: another page had been first, or the time was up. */
+  readonly isLate: boolean;
   readonly undoSeconds: number;
   readonly answer: (session: Session, answer: AnswerView) => void;
   readonly dismiss: (session: Session) => void;
@@ -32,7 +34,7 @@ export interface QuestionHook extends Pick<Saving, 'busy' | 'failed'> {
 /** Answering, taking back within ten seconds, and the second tap. */
 export function useQuestion(): QuestionHook {
   const { busy, failed, attempt } = useSaving();
-  const [given, setGiven] = useState<GivenHere | null>(null);
+  const [became, setBecame] = useState<GivenHere | 'late' | null>(null);
   const [undoSeconds, setUndoSeconds] = useState(0);
 
   useEffect(() => {
@@ -41,21 +43,23 @@ export function useQuestion(): QuestionHook {
     return () => clearTimeout(timer);
   }, [undoSeconds]);
 
+  const given = became === 'late' ? null : became;
   const close = () => {
-    setGiven(null);
+    setBecame(null);
     setUndoSeconds(0);
   };
   return {
     busy,
     failed,
     given,
+    isLate: became === 'late',
     undoSeconds,
     close,
     answer: ({ id, tool }, answer) =>
       attempt(async () => {
         const asked = await (await commands()).answer(id, answer);
-        if (asked === 'gone') return;
-        setGiven({ sessionId: id, tool, answer, asked });
+        if (asked === 'gone') return setBecame('late');
+        setBecame({ sessionId: id, tool, answer, asked });
         setUndoSeconds(UNDO_SECONDS);
       }),
     dismiss: ({ id }) => attempt(async () => (await commands()).dismiss(id)),
@@ -69,9 +73,9 @@ export function useQuestion(): QuestionHook {
     followUp: (followUp) => {
       if (given === null) return;
       attempt(async () => {
-        if (followUp !== null) await (await commands()).followUp(given.sessionId, followUp);
-        // It may have been taken back meanwhile.
-        setGiven((now) => now && { ...now, asked: null });
+        const isKept = followUp === null || (await (await commands()).followUp(given.sessionId, followUp));
+        // It may have been taken back here meanwhile.
+        setBecame((now) => (now === null || now === 'late' ? now : isKept ? { ...now, asked: null } : 'late'));
       });
     },
   };

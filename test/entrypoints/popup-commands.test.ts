@@ -1,4 +1,7 @@
+import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { createStoreAccess } from '#store/database.ts';
+import { answeredAt } from '../core/people.ts';
 
 const sendMessage = vi.fn();
 beforeEach(() => {
@@ -27,4 +30,19 @@ test('what the background says went wrong is not tried again, nor is joining', a
   sendMessage.mockRejectedValueOnce(died);
   await expect(command('join', { endpointUrl: 'https://kpis.example.com', code: 'c' })).rejects.toThrow(died.message);
   expect(sendMessage).toHaveBeenCalledTimes(2);
+});
+
+test('a second answer that is refused was kept by the try before, or came too late', async () => {
+  const { followUp } = await import('../../entrypoints/popup/commands.ts');
+  const [, answer] = answeredAt(0, 22);
+  const given = { kind: 'task', value: 'code' } as const;
+  const kept = async (change: object) => {
+    await createStoreAccess()((store) => store.put('estimates', { ...answer, ...change }));
+    sendMessage.mockResolvedValueOnce({ value: { done: false } });
+    return followUp(answer.id, given);
+  };
+  expect(await kept({ followUpKind: 'task', followUp: given })).toBe(true);
+  expect(await kept({ followUpKind: 'task', followUp: { kind: 'task', value: 'image' } })).toBe(false);
+  sendMessage.mockResolvedValueOnce({ value: { done: true } });
+  expect(await followUp('none', given)).toBe(true);
 });

@@ -29,6 +29,16 @@ export function NoQuestion() {
   );
 }
 
+/** A tap changed nothing: another page had been first, or the time was up. */
+export function TooLate() {
+  const { text } = useText();
+  return (
+    <InfoNotice icon="clock" title={text('lateHeading')}>
+      {text('lateText')}
+    </InfoNotice>
+  );
+}
+
 export interface EndpointRefusedProps {
   /** Host of the endpoint, as the person entered it. */
   readonly endpoint: string;

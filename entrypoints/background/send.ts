@@ -14,6 +14,7 @@ import {
   apartFrom,
   type Choice,
   isApart,
+  isFixed,
   noteUse,
   sendingOf,
   toOutbox,
@@ -22,7 +23,6 @@ import {
 import type { Store, StoreAccess } from '#store/database.ts';
 import { deleteBefore } from '#store/deletion.ts';
 import {
-  addToOutbox,
   changeMembership,
   changeOutbox,
   readLeavings,
@@ -114,13 +114,12 @@ export function createSend({ store, profile }: { store: StoreAccess; profile: Kn
     choose: (week, choose) =>
       inTurn(async (database) => {
         const outbox = (await readOutbox(database)).find((other) => other.week === week);
-        if (outbox?.state !== 'waiting') return;
+        if (outbox === undefined || isFixed(outbox)) return;
         const choice = choose(outbox);
-        const { settings } = await profile.read();
-        const membership = await readMembership(database);
+        const { settings, membership } = await profile.read();
         if (membership === null) return;
         const report = await reportOf(database, membership, settings, { ...outbox, ...choice });
-        await changeOutbox(database, week, (now) => (now.state === 'waiting' ? withReport(now, report, choice) : now));
+        await changeOutbox(database, week, (now) => now && withReport(now, report, choice));
       }),
     async noteUse(nowMs) {
       const quarter = Math.floor(nowMs / QUARTER_HOUR_MS);
@@ -141,13 +140,13 @@ export function createSend({ store, profile }: { store: StoreAccess; profile: Kn
     const zone = timeZone();
     const openWeek = weekOf(nowMs - CLOSING_DELAY_MS, zone);
     const { settings } = await profile.read();
-    const known = new Map((await readOutbox(database)).map((outbox) => [outbox.week, outbox]));
+    const known = await readOutbox(database);
     // A clock that was ahead closed weeks that have not ended.
-    for (const { week, state } of known.values())
-      if (week >= openWeek && state === 'waiting') await changeOutbox(database, week, () => null);
+    for (const outbox of known)
+      if (outbox.week >= openWeek && !isFixed(outbox)) await changeOutbox(database, outbox.week, () => null);
     for (const week of weeksFromTo(membership.joinedWeek, weekPlus(openWeek, -1))) {
-      const outbox = known.get(week);
-      if (outbox !== undefined && (outbox.state !== 'waiting' || outbox.body !== null)) continue;
+      const outbox = known.find((other) => other.week === week);
+      if (outbox !== undefined && isFixed(outbox)) continue;
       const token = await readToken(database, week);
       if (token?.state !== 'signed') continue;
       // The department of the token: that of the member may have been merged or split since.
@@ -155,8 +154,7 @@ export function createSend({ store, profile }: { store: StoreAccess; profile: Kn
       const report = await reportOf(database, membership, settings, { ...outbox, week, department });
       const { config, quarters } = membership;
       const closing = { week, report, holdHours: config.holdHours, timeZone: zone, quarters };
-      if ((await changeOutbox(database, week, (held) => withReport(held, report))) === null)
-        await addToOutbox(database, toOutbox(closing, random));
+      await changeOutbox(database, week, (held) => (held ? withReport(held, report) : toOutbox(closing, random)));
     }
   }
 }
@@ -168,16 +166,21 @@ async function sendOne(store: Store, membership: Membership, nowMs: number): Pro
     if (sendingOf(outbox, nowMs)?.isDue !== true) continue;
     const token = await readToken(store, outbox.week);
     if (token?.state !== 'signed') continue;
-    const body = outbox.body ?? reportBody(token.token, outbox.report);
-    await changeOutbox(store, outbox.week, (now) => ({ ...now, body }));
+    // Days may be deleted meanwhile: what goes is what is kept as it goes.
+    const tried = await changeOutbox(
+      store,
+      outbox.week,
+      (now) => now && { ...now, body: now.body ?? reportBody(token.token, now.report) },
+    );
+    if (!tried?.body) continue;
     // The next report stays away as well: two of a burst would be of one person.
     await changeMembership(store, (now) => ({
       ...now,
       noRequestBeforeMs: apartFrom(nowMs, random),
       noReportBeforeMs: apartFrom(nowMs, random),
     }));
-    const result = await (await openEndpoint(membership.endpointUrl)).report(body);
-    await changeOutbox(store, outbox.week, (now) => afterTry(now, result, nowMs, random));
+    const result = await (await openEndpoint(membership.endpointUrl)).report(tried.body);
+    await changeOutbox(store, outbox.week, (now) => now && afterTry(now, result, nowMs, random));
     return true;
   }
   return false;

@@ -157,7 +157,7 @@ export function serve({ store, inOrder, profile, track, ask, send, trying }: Par
       return null;
     },
     async sendWeek({ week, send: sent }) {
-      await send.choose(week, ({ leftOut }) => ({ leftOut, withoutWeek: !sent }));
+      await send.choose(week, (choice) => ({ ...choice, withoutWeek: !sent }));
       return null;
     },
     async agreeToMirror({ mirrorUrl }) {

@@ -6,14 +6,12 @@ import { ImportData } from '#components/me/my-data/import-data.tsx';
 import { KeepLimit } from '#components/me/my-data/keep-limit.tsx';
 import { MyDataPanel } from '#components/me/my-data/my-data-panel.tsx';
 import { OwnWorth } from '#components/me/my-data/own-worth.tsx';
-import type { SessionChange } from '#components/me/my-data/session-row.tsx';
-import { type TrialChange, TrialsPanel } from '#components/me/trials/trials-panel.tsx';
+import { TrialsPanel } from '#components/me/trials/trials-panel.tsx';
 import { download } from '#components/ui/download.ts';
 import { Loading } from '#components/ui/notice.tsx';
 import { useText } from '#components/words/text.tsx';
 import type { ToolId } from '#core/base/text.ts';
 import { dayOf } from '#core/base/week.ts';
-import { minutesOf } from '#core/question/answer.ts';
 import { toCsv, toJson } from '#core/question/export.ts';
 import { keptFromDay } from '#core/question/retention.ts';
 import { ownResultOf } from '#core/trial/own-result.ts';
@@ -21,7 +19,6 @@ import type { Task } from '#core/trial/trial.ts';
 import { inStore } from '#pages/opened-store.ts';
 import { readProfile } from '#pages/profile.ts';
 import { StoreResult } from '#pages/store-result.tsx';
-import { change as changeTrial, remove as removeTrial } from '#pages/trials.ts';
 import { useStoreQuery } from '#pages/use-store-query.ts';
 import { useSaving } from '#query/use-saving.ts';
 import type { Store } from '#store/database.ts';
@@ -32,6 +29,7 @@ import { allTrials } from '#store/trials.ts';
 import { DeleteDays, UsePictures } from './lazy-parts.ts';
 import { readRows, toDays } from './my-data-days.ts';
 import { readPictures, toOwnWorth, toPictures } from './my-data-pictures.ts';
+import { changeSession, changeTrial } from './own-changes.ts';
 import { useImport } from './use-import.ts';
 
 const WEEKS_AT_ONCE = 4;
@@ -62,6 +60,9 @@ export function MyDataSection() {
   const keep = useStoreQuery(['keep'], readKeep);
   const bringIn = useImport();
   const { failed, attempt } = useSaving();
+  const inTime = (change: () => Promise<boolean>) => async () => {
+    if (!(await change())) throw new Error(text('changeTooLate'));
+  };
   return (
     <StoreResult query={query} also={[pictures, trials, keep]}>
       {({ rows, tools, hasMore }) => (
@@ -73,7 +74,7 @@ export function MyDataSection() {
           error={failed}
           onTool={setToolId}
           onMore={() => setWeeks(weeks + WEEKS_AT_ONCE)}
-          onChange={(sessionId, change) => attempt(() => applied(sessionId, change))}
+          onChange={(sessionId, change) => attempt(inTime(() => changeSession(sessionId, change)))}
           onExport={(format) => attempt(() => exportAll(format, locale))}
           onDeleteAll={() => attempt(() => command('deleteAll', null))}
           onDeleteDays={() => setChoosingDays(true)}
@@ -81,7 +82,7 @@ export function MyDataSection() {
           trials={
             trials.data !== undefined &&
             trials.data.tasks.length > 0 && (
-              <TrialsPanel {...trials.data} onChange={(id, change) => attempt(() => changedTrial(id, change))} />
+              <TrialsPanel {...trials.data} onChange={(id, change) => attempt(inTime(() => changeTrial(id, change)))} />
             )
           }
           pictures={
@@ -112,21 +113,6 @@ export function MyDataSection() {
       )}
     </StoreResult>
   );
-}
-
-function applied(sessionId: string, change: SessionChange): Promise<unknown> {
-  if (change.kind === 'exclude') return command('exclude', { sessionId, excluded: change.excluded });
-  if (change.kind === 'delete') return command('remove', { sessionId });
-  const { engagedMinutes, answer } = change;
-  return command('edit', { sessionId, engagedMinutes, answer });
-}
-
-function changedTrial(id: string, change: TrialChange): Promise<unknown> {
-  if (change.kind === 'delete') return removeTrial(id);
-  if (change.kind === 'exclude') return changeTrial(id, { does: 'exclude', excluded: change.excluded });
-  const { minutes, quality, answer } = change;
-  const felt = answer === undefined ? [] : [{ does: 'feel', felt: minutesOf(answer) } as const];
-  return changeTrial(id, { does: 'correct', minutes }, { does: 'rate', quality }, ...felt);
 }
 
 async function exportAll(format: 'json' | 'csv', locale: string): Promise<void> {

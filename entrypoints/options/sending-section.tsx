@@ -1,12 +1,12 @@
 import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
-import { command } from '#browser/messages.ts';
 import { type ReportedWeek, SendingPanel, type WeekElsewhere } from '#components/me/sending/sending-panel.tsx';
 import { FailureNotice } from '#components/ui/notice.tsx';
+import { useText } from '#components/words/text.tsx';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { type Profile, toolNameIn } from '#core/org/profile.ts';
 import { isEligible } from '#core/question/record.ts';
-import type { OutboxWeek } from '#core/report/outbox.ts';
+import { isFixed, type OutboxWeek } from '#core/report/outbox.ts';
 import { readDepartmentMove } from '#pages/department-move.ts';
 import { readProfile } from '#pages/profile.ts';
 import { StoreResult } from '#pages/store-result.tsx';
@@ -16,6 +16,7 @@ import type { Store } from '#store/database.ts';
 import { readOutbox, weeksElsewhere } from '#store/membership.ts';
 import { reportOf } from '#store/report.ts';
 import { sessionsOfWeeks } from '#store/sessions.ts';
+import { leaveOut, sendWeek } from './own-changes.ts';
 
 /** A department's name in a preview, before any was joined. */
 const NO_DEPARTMENT = 'preview';
@@ -72,17 +73,33 @@ async function previewOf(
       department,
     },
   );
-  return { week, report, state: 'preview', leftOut: [], heldUntilMs: null, atMs: null, refusal: null };
+  return {
+    week,
+    report,
+    state: 'preview',
+    isFixed: true,
+    leftOut: [],
+    heldUntilMs: null,
+    atMs: null,
+    refusal: null,
+  };
 }
 
-function toView({ week, report, state, leftOut, heldUntilMs, dueMs, sentMs, refusal }: OutboxWeek): ReportedWeek {
-  return { week, report, state, leftOut, heldUntilMs, atMs: state === 'waiting' ? dueMs : sentMs, refusal };
+function toView(outbox: OutboxWeek): ReportedWeek {
+  const { week, report, state, leftOut, heldUntilMs, dueMs, sentMs, refusal } = outbox;
+  const atMs = state === 'waiting' ? dueMs : sentMs;
+  return { week, report, state, isFixed: isFixed(outbox), leftOut, heldUntilMs, atMs, refusal };
 }
 
 /** What gets sent, and what has been. */
 export function SendingSection() {
   const query = useStoreQuery(['sending'], readSending);
   const { failed, attempt } = useSaving();
+  const { text } = useText();
+  const choose = (choice: () => Promise<boolean>) =>
+    attempt(async () => {
+      if (!(await choice())) throw new Error(text('reportTooLate'));
+    });
   return (
     <StoreResult query={query}>
       {({ profile, profile: { config, membership }, placeName, weeks, elsewhere, receipts }) => (
@@ -97,8 +114,8 @@ export function SendingSection() {
             version={extensionVersion()}
             minimumGroup={config.minimumGroup}
             holdHours={config.holdHours}
-            onLeaveOut={(week, tool, leftOut) => attempt(() => command('leaveOut', { week, tool, leftOut }))}
-            onSendWeek={(week, send) => attempt(() => command('sendWeek', { week, send }))}
+            onLeaveOut={(week, tool, leftOut) => choose(() => leaveOut(week, tool, leftOut))}
+            onSendWeek={(week, send) => choose(() => sendWeek(week, send))}
           />
         </>
       )}

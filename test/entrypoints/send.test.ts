@@ -59,3 +59,32 @@ test('once it was sent, each further try sends the same', async () => {
   await run();
   expect(await outbox()).toEqual(before);
 });
+
+test('once it was sent, “Don’t send” comes too late: another report with its spent token would be shown as received', async () => {
+  await startWaiting('the bytes of the first try');
+  const before = await outbox();
+  expect(await extension.command('leaveOut', { week, tool: 'chatgpt', leftOut: true })).toEqual({ value: null });
+  expect(await extension.command('sendWeek', { week, send: false })).toEqual({ value: null });
+  expect(await outbox()).toEqual(before);
+});
+
+test.each([null, 'the bytes of the first try'])(
+  'set back by days, the clock drops a report of a week that runs, unless tried: %s',
+  async (body) => {
+    await startWaiting(body);
+    vi.useFakeTimers({ now: Date.parse(`${monday}T12:00:00Z`), toFake: ['Date'] });
+    try {
+      await run();
+      expect((await outbox())?.body ?? null).toBe(body);
+      expect(await outbox()).toEqual(body === null ? undefined : expect.anything());
+    } finally {
+      vi.useRealTimers();
+    }
+  },
+);
+
+test('what was deleted is not sent again', async () => {
+  await startWaiting('the bytes of the first try');
+  await extension.command('deleteAll', null);
+  expect(await outbox()).toMatchObject({ body: null, report: { empty: true } });
+});

@@ -8,7 +8,7 @@ import { openStore, type Store } from '#store/database.ts';
 import { deleteBefore, deleteDays, deleteEverything } from '#store/deletion.ts';
 import { allEstimates } from '#store/estimates.ts';
 import { importRecords } from '#store/import.ts';
-import { addToOutbox, keepMembership, readOutbox } from '#store/membership.ts';
+import { keepMembership, readOutbox } from '#store/membership.ts';
 import { allSessions, readTracker } from '#store/sessions.ts';
 import {
   answeredAt,
@@ -40,8 +40,8 @@ async function close(week: Week): Promise<void> {
   const sessions = await allSessions(store);
   const report = sharedReport({ week, joinedWeek: week, sessions });
   const closing = { week, report, holdHours: 24, timeZone: 'UTC', quarters: [] };
-  await addToOutbox(
-    store,
+  await store.put(
+    'outbox',
     toOutbox(closing, () => 0.5),
   );
 }

@@ -7,7 +7,7 @@ import { toOutbox, withReport } from '#core/report/outbox.ts';
 import { isEmpty } from '#core/report/report.ts';
 import { openStore } from '#store/database.ts';
 import { importRecords } from '#store/import.ts';
-import { addToOutbox, changeOutbox, readOutbox } from '#store/membership.ts';
+import { changeOutbox, readOutbox } from '#store/membership.ts';
 import { reportOf } from '#store/report.ts';
 import { answeredAt, HOUR_MS, loggedAt, MONDAY_MS, membershipWith, sessionAt } from '../core/people.ts';
 
@@ -29,8 +29,8 @@ test('preview, outbox and the bytes that go are one result', async () => {
   const preview = await reportOf(store, membership, settings, of);
   expect(preview).toMatchObject({ all: { sessions: 2, logged: 1 }, suggested: ['gamma'] });
   const closing = { week, holdHours: 24, timeZone: 'UTC', quarters: [] };
-  await addToOutbox(
-    store,
+  await store.put(
+    'outbox',
     toOutbox({ ...closing, report: await reportOf(store, membership, settings, of) }, () => 0.5),
   );
   const [outbox] = await readOutbox(store);
@@ -44,14 +44,18 @@ test('what is left out of the preview is left out of the bytes', async () => {
   const store = await storeWithWork();
   const leftOut = ['claude', 'gamma'];
   const report = await reportOf(store, membership, settings, { ...of, leftOut });
-  await addToOutbox(
-    store,
+  await store.put(
+    'outbox',
     toOutbox(
       { week, report: await reportOf(store, membership, settings, of), holdHours: 24, timeZone: 'UTC', quarters: [] },
       () => 0.5,
     ),
   );
-  const outbox = await changeOutbox(store, week, (now) => withReport(now, report, { leftOut, withoutWeek: false }));
+  const outbox = await changeOutbox(
+    store,
+    week,
+    (now) => now && withReport(now, report, { leftOut, withoutWeek: false }),
+  );
   const body = reportBody('token', outbox?.report ?? report);
   expect(body).not.toMatch(/claude|gamma/);
   expect(JSON.parse(body).report.all.sessions).toBe(1);

@@ -11,7 +11,6 @@ import { createStoreAccess, openStore, type Store } from '#store/database.ts';
 import { deleteEverything } from '#store/deletion.ts';
 import { allEstimates, estimatesOfWeeks, keepLogEntry, readEstimate, revise } from '#store/estimates.ts';
 import {
-  addToOutbox,
   changeMembership,
   changeOutbox,
   dropLeaving,
@@ -188,11 +187,11 @@ describe('membership', () => {
     expect(await readToken(store, '2026-W48')).toBeNull();
   });
 
-  test('a week is put into the outbox once', async () => {
-    await addToOutbox(store, outbox);
-    await addToOutbox(store, emptied(outbox));
-    expect(await readOutbox(store)).toEqual([outbox]);
-    expect(await changeOutbox(store, '2026-W40', asIs)).toBeNull();
+  test('a week of the outbox is added, changed and dropped', async () => {
+    expect(await changeOutbox(store, '2026-W47', asIs)).toBeNull();
+    expect(await changeOutbox(store, '2026-W47', (now) => now ?? outbox)).toEqual(outbox);
+    expect(await changeOutbox(store, '2026-W47', (now) => now && emptied(now))).toEqual(emptied(outbox));
+    expect(await readOutbox(store)).toEqual([emptied(outbox)]);
     expect(await changeOutbox(store, '2026-W47', () => null)).toBeNull();
     expect(await readOutbox(store)).toEqual([]);
   });
@@ -200,8 +199,8 @@ describe('membership', () => {
   test('leaving forgets the tokens and what has not gone, and keeps the secret until the endpoint knows; receipts stay', async () => {
     await keepMembership(store, membership);
     await keepToken(store, blinded);
-    await addToOutbox(store, { ...outbox, state: 'accepted' });
-    await addToOutbox(store, { ...outbox, week: '2026-W48' });
+    await store.put('outbox', { ...outbox, state: 'accepted' });
+    await store.put('outbox', { ...outbox, week: '2026-W48' });
     await endMembership(store);
     expect(await readMembership(store)).toBeNull();
     expect(await readToken(store, '2026-W47')).toBeNull();
@@ -221,7 +220,7 @@ describe('membership', () => {
     await store.put('sessions', session);
     await store.put('estimates', answer);
     await store.put('tracker', state, 'state');
-    await addToOutbox(store, outbox);
+    await store.put('outbox', outbox);
     await deleteEverything(store, { nowMs: MONDAY_MS, timeZone: 'UTC' });
     for (const table of ['sessions', 'estimates', 'tracker'] as const) expect(await store.count(table)).toBe(0);
     expect(await readOutbox(store)).toEqual([emptied(outbox)]);

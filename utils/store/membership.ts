@@ -90,24 +90,16 @@ export async function readOutbox(store: Store): Promise<OutboxWeek[]> {
   return z.array(outboxWeekSchema).parse(await store.getAll('outbox'));
 }
 
-/** Adds a closed week once; a week that is there already stays as it is. */
-export async function addToOutbox(store: Store, week: OutboxWeek): Promise<void> {
-  const change = store.transaction('outbox', 'readwrite');
-  if ((await change.store.get(week.week)) === undefined) await change.store.put(week);
-  await change.done;
-}
-
-/** Changes one week of the outbox, if it is there; null drops it. Returns what is stored now. */
+/** Changes one week of the outbox; null is one that is not there, and drops one that is. Returns what is stored now. */
 export async function changeOutbox(
   store: Store,
   week: Week,
-  change: (outbox: OutboxWeek) => OutboxWeek | null,
+  change: (outbox: OutboxWeek | null) => OutboxWeek | null,
 ): Promise<OutboxWeek | null> {
   const transaction = store.transaction('outbox', 'readwrite');
   const stored = await transaction.store.get(week);
-  const changed = stored === undefined ? null : change(outboxWeekSchema.parse(stored));
-  if (changed !== null) await transaction.store.put(changed);
-  else if (stored !== undefined) await transaction.store.delete(week);
+  const changed = change(stored === undefined ? null : outboxWeekSchema.parse(stored));
+  await (changed === null ? transaction.store.delete(week) : transaction.store.put(changed));
   await transaction.done;
   return changed;
 }

@@ -14,6 +14,8 @@ export interface ReportView {
   readonly report: Report;
   /** `preview`: what would go, had the week ended now. The others as in the outbox. */
   readonly state: 'preview' | OutboxWeek['state'];
+  /** Nothing of it can be changed: a preview, one that was tried and may have been counted, or one that is settled. */
+  readonly isFixed: boolean;
   /** Tools, and suggested ones, that the person took out of it. */
   readonly leftOut: readonly ToolId[];
   /** When it is due, or when it went (epoch milliseconds); null in a preview and where it never went. */

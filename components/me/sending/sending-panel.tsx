@@ -53,10 +53,11 @@ export function SendingPanel({
 }: SendingPanelProps) {
   const { text, count, locale, timeZone } = useText();
   const titleOf = (week: Week) => text('weekTitle', formatWeek(week, locale));
-  const intro = ({ heldUntilMs }: ReportedWeek) => {
+  const intro = ({ heldUntilMs, isFixed }: ReportedWeek) => {
     if (departmentName === null) return text('sendingPreview');
-    return heldUntilMs === null
-      ? text('sendingRunning', String(holdHours))
+    if (heldUntilMs === null) return text('sendingRunning', String(holdHours));
+    return isFixed
+      ? text('sendingTried', departmentName)
       : text('sendingHeld', departmentName, formatMoment(heldUntilMs, timeZone, locale));
   };
   return (
@@ -82,12 +83,12 @@ export function SendingPanel({
           <ReportCard
             view={view}
             nameOf={nameOf}
-            {...(view.state === 'waiting'
-              ? {
+            {...(view.isFixed
+              ? {}
+              : {
                   onLeaveOut: (tool: ToolId, leftOut: boolean) => onLeaveOut(view.week, tool, leftOut),
                   onSendWeek: (send: boolean) => onSendWeek(view.week, send),
-                }
-              : {})}
+                })}
           />
         </Panel>
       ))}

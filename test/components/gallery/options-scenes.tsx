@@ -120,6 +120,7 @@ function reported(changes: Partial<ReportedWeek>): ReportedWeek {
     week: '2026-W47',
     report,
     state: 'waiting',
+    isFixed: false,
     leftOut: [],
     heldUntilMs: Date.parse('2026-11-23T23:00:00Z'),
     atMs: monday + 27 * 60 * minute,
@@ -330,7 +331,10 @@ const scenes: Record<string, ReactNode> = {
     <JoiningPanel {...joining} membership={{ ...membership, managed: true, fault: silent }} />,
   ),
   leaves: page('leaves', <SendingPanel {...sending} />),
-  'leaves-retry': page('leaves', <SendingPanel {...sending} weeks={[reported({ refusal: silent })]} receipts={[]} />),
+  'leaves-retry': page(
+    'leaves',
+    <SendingPanel {...sending} weeks={[reported({ isFixed: true, refusal: silent })]} receipts={[]} />,
+  ),
   'leaves-without-week': page(
     'leaves',
     <SendingPanel
@@ -345,7 +349,7 @@ const scenes: Record<string, ReactNode> = {
       {...sending}
       departmentName={null}
       receipts={[]}
-      weeks={[reported({ state: 'preview', heldUntilMs: null, atMs: null })]}
+      weeks={[reported({ state: 'preview', isFixed: true, heldUntilMs: null, atMs: null })]}
     />,
   ),
   'leaves-elsewhere': page(

@@ -7,6 +7,7 @@ import {
   apartFrom,
   emptied,
   isApart,
+  isFixed,
   noteUse,
   outboxWeekSchema,
   sendingOf,
@@ -108,10 +109,10 @@ describe('sending', () => {
       expect(sendingOf({ ...outbox, state }, endMs + 30 * DAY_MS)).toBeNull();
   });
 
-  test('the bytes of a try hold for the very same report, and not for one that the person changed', () => {
-    const tried = { ...outbox, body: '{"the":"bytes"}' };
-    expect(withReport(tried, reportWith('chatgpt', 'claude')).body).toBe(tried.body);
-    expect(withReport(tried, reportWith('chatgpt')).body).toBeNull();
+  test('can be changed until it was tried, and never once it is settled', () => {
+    expect(isFixed(outbox)).toBe(false);
+    expect(isFixed({ ...outbox, body: '{"the":"bytes"}' })).toBe(true);
+    expect(isFixed({ ...outbox, state: 'accepted' })).toBe(true);
   });
 
   test('emptied, nothing of its week is in it, and it goes all the same', () => {

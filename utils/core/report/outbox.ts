@@ -127,14 +127,24 @@ function sendingQuartersMs({ week, timeZone, quarters }: WeekToClose, heldUntilM
   return used.length > 0 ? used : startsOf(() => OFFICE_QUARTERS);
 }
 
-/** The outbox with its report made anew; bytes of an earlier try hold only for the very same report. */
-export function withReport(outbox: OutboxWeek, report: Report, choice: Choice = outbox): OutboxWeek {
-  const { leftOut, withoutWeek } = choice;
-  const isSame = JSON.stringify(report) === JSON.stringify(outbox.report);
-  return { ...outbox, leftOut, withoutWeek, report, body: isSame ? outbox.body : null };
+/**
+ * Whether nothing of the report can be changed any more. One that was tried may have been counted, though no answer came: other
+ * bytes with its spent token would be taken for a duplicate, and shown as received.
+ */
+export function isFixed({ state, body }: OutboxWeek): boolean {
+  return state !== 'waiting' || body !== null;
 }
 
-/** The outbox with nothing of its week in it: the empty report goes, so that its absence tells nothing. */
+/** The outbox with its report made anew. */
+export function withReport(outbox: OutboxWeek, report: Report, choice: Choice = outbox): OutboxWeek {
+  const { leftOut, withoutWeek } = choice;
+  return { ...outbox, leftOut, withoutWeek, report, body: null };
+}
+
+/**
+ * The outbox with nothing of its week in it: the empty report goes, so that its absence tells nothing. What is deleted is not sent
+ * again either, though the try before may have been counted: a receipt tells no contents then.
+ */
 export function emptied(outbox: OutboxWeek): OutboxWeek {
   const { week, department } = outbox;
   const choice = { leftOut: [], withoutWeek: true };

@@ -10,13 +10,11 @@ import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
-import type { ExperimentId } from '#core/outcomes/experiment.ts';
 import type { Outcome, OutcomeId, OutcomeNaming } from '#core/outcomes/outcome.ts';
 import type { Entered } from '#core/protocol/lead.ts';
-import type { BookRequest, LeadExperiment } from '#core/protocol/outcomes.ts';
+import type { LeadExperiment } from '#core/protocol/outcomes.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
-import { type Saved, useSaving } from '#query/use-saving.ts';
-import type { Revised } from '#sync/dashboard.ts';
+import { useSaving } from '#query/use-saving.ts';
 
 // It brings the library that reads tables.
 const OutcomeForm = lazy(async () => ({
@@ -34,12 +32,10 @@ export function DidItWork({ dashboard, queries, department }: DidItWorkProps) {
       {(entered) =>
         experiments.data !== undefined && (
           <OutcomePanels
+            dashboard={dashboard}
             department={department}
             outcomes={entered}
             experiments={experiments.data}
-            onBook={(id, request) => dashboard.bookExperiment(id, request)}
-            onSave={(at, outcome) => dashboard.saveOutcome(department.id, at, outcome)}
-            onRemove={(at) => dashboard.removeOutcome(department.id, at)}
           />
         )
       }
@@ -47,12 +43,9 @@ export function DidItWork({ dashboard, queries, department }: DidItWorkProps) {
   );
 }
 
-export interface OutcomePanelsProps extends Pick<ViewProps, 'department'> {
+export interface OutcomePanelsProps extends Pick<ViewProps, 'dashboard' | 'department'> {
   readonly outcomes: readonly Entered<Outcome>[];
   readonly experiments: readonly LeadExperiment[];
-  readonly onBook: (id: ExperimentId, request: BookRequest) => Promise<Saved>;
-  readonly onSave: (at: Revised, outcome: Outcome) => Promise<Saved>;
-  readonly onRemove: (at: Revised) => Promise<Saved>;
 }
 
 type Opened =
@@ -60,8 +53,7 @@ type Opened =
   | { readonly action: 'edit' | 'remove'; readonly id: OutcomeId };
 
 /** What experiments did, and the outcomes of the department. */
-export function OutcomePanels(props: OutcomePanelsProps) {
-  const { department, outcomes, experiments, onBook, onSave, onRemove } = props;
+export function OutcomePanels({ dashboard, department, outcomes, experiments }: OutcomePanelsProps) {
   const { text } = useText();
   const mayChange = useMayChange();
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -83,7 +75,7 @@ export function OutcomePanels(props: OutcomePanelsProps) {
                 key={experiment.id}
                 experiment={experiment}
                 department={department}
-                onBook={(request) => onBook(experiment.id, request)}
+                onBook={(request) => dashboard.bookExperiment(experiment.id, request)}
                 isEntered={isOpen(experiment.outcome.id)}
                 onEnter={() =>
                   setOpened(
@@ -132,24 +124,21 @@ export function OutcomePanels(props: OutcomePanelsProps) {
         )}
       </Panel>
       <Suspense fallback={null}>
-        {opened?.action === 'add' && (
+        {(opened?.action === 'add' || (opened?.action === 'edit' && chosen != null)) && (
           <OutcomeForm
-            entered={null}
-            asked={opened.asked}
+            entered={chosen ?? null}
+            asked={opened.action === 'add' ? opened.asked : null}
             currency={department.currency}
-            onSave={onSave}
+            onSave={(at, outcome) => dashboard.saveOutcome(department.id, at, outcome)}
             onClose={close}
           />
-        )}
-        {opened?.action === 'edit' && chosen != null && (
-          <OutcomeForm entered={chosen} asked={null} currency={department.currency} onSave={onSave} onClose={close} />
         )}
       </Suspense>
       {opened?.action === 'remove' && chosen?.value != null && (
         <Confirm
           title={text('removeQuestion', chosen.value.name)}
           confirmLabel={text('remove')}
-          onConfirm={() => removing.run(() => onRemove(chosen))}
+          onConfirm={() => removing.run(() => dashboard.removeOutcome(department.id, chosen))}
           onClose={close}
         >
           {text('outcomeRemoveText')}

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import styles from '#components/lead/lead-shell.module.css';
-import { LedgerPanel, ledgerSaver } from '#components/lead/value/ledger-panel.tsx';
+import { LedgerPanel } from '#components/lead/value/ledger-panel.tsx';
 import type { ViewProps } from '#components/lead/view-props.ts';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -13,8 +13,7 @@ interface LedgerPageProps extends Pick<ViewProps, 'dashboard' | 'queries' | 'dep
 }
 
 /** What finance sees: the ledger of each of its departments, and no other number. */
-export function LedgerPage(props: LedgerPageProps) {
-  const { queries, departments, department: first, onSignOut } = props;
+export function LedgerPage({ dashboard, queries, departments, department: first, onSignOut }: LedgerPageProps) {
   const { text, timeZone } = useText();
   const [chosen, setChosen] = useState(first.id);
   const department = departments.find(({ id }) => id === chosen) ?? first;
@@ -38,12 +37,13 @@ export function LedgerPage(props: LedgerPageProps) {
         {(entries) => (
           <LedgerPanel
             key={department.id}
+            dashboard={dashboard}
+            queries={queries}
             department={department}
             ledger={entries}
             others={0}
             counted={null}
             today={dayOf(Date.now(), timeZone)}
-            {...ledgerSaver({ ...props, department })}
           />
         )}
       </QueryResult>

@@ -4,7 +4,7 @@ import styles from '#components/lead/panels.module.css';
 import { LedgerForm } from '#components/lead/value/ledger-form.tsx';
 import { LedgerHistory } from '#components/lead/value/ledger-history.tsx';
 import { type LedgerAction, LedgerTable } from '#components/lead/value/ledger-table.tsx';
-import type { Department, ViewProps } from '#components/lead/view-props.ts';
+import type { ViewProps } from '#components/lead/view-props.ts';
 import { Confirm } from '#components/ui/confirm.tsx';
 import { useMayChange } from '#components/ui/form/may-change.ts';
 import { EmptyState, FailureNotice, Loading } from '#components/ui/notice.tsx';
@@ -13,11 +13,9 @@ import { useText } from '#components/words/text.tsx';
 import type { Day } from '#core/base/week.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
 import type { Entered } from '#core/protocol/lead.ts';
-import type { EndpointQuery } from '#query/endpoint-query.ts';
-import { type Saved, useSaving } from '#query/use-saving.ts';
+import { useSaving } from '#query/use-saving.ts';
 
-export interface LedgerPanelProps {
-  readonly department: Department;
+export interface LedgerPanelProps extends Pick<ViewProps, 'dashboard' | 'queries' | 'department'> {
   /** The entries listed; null while they are asked. */
   readonly ledger: readonly Entered<LedgerRecord>[] | null;
   /** How many entries of the department are not listed. */
@@ -26,18 +24,13 @@ export interface LedgerPanelProps {
   readonly counted: readonly string[] | null;
   /** Today as `2026-11-22`. */
   readonly today: Day;
-  readonly onAdd: (record: LedgerRecord) => Promise<Saved>;
-  readonly onChange: (id: string, revision: number, record: LedgerRecord) => Promise<Saved>;
-  readonly onRemove: (id: string, revision: number) => Promise<Saved>;
-  /** All revisions of an entry, oldest first. */
-  readonly historyOf: (id: string) => EndpointQuery<readonly Entered<LedgerRecord>[]>;
 }
 
 type Opened = { readonly action: 'add' } | { readonly action: LedgerAction; readonly id: string };
 
 /** The ledger of a department, with the ways to add, change and remove an entry and to read what it was. */
 export function LedgerPanel(props: LedgerPanelProps) {
-  const { department, ledger, others, counted, today, onAdd, onChange, onRemove, historyOf } = props;
+  const { dashboard, queries, department, ledger, others, counted, today } = props;
   const { text, count } = useText();
   const mayChange = useMayChange();
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -82,21 +75,16 @@ export function LedgerPanel(props: LedgerPanelProps) {
           </>
         )}
       </Panel>
-      {opened?.action === 'add' && (
-        <LedgerForm
-          entry={null}
-          today={today}
-          currency={currency}
-          onSave={(_, record) => onAdd(record)}
-          onClose={close}
-        />
-      )}
-      {opened?.action === 'edit' && (
+      {(opened?.action === 'add' || opened?.action === 'edit') && (
         <LedgerForm
           entry={entry}
           today={today}
           currency={currency}
-          onSave={(revision, record) => onChange(opened.id, revision, record)}
+          onSave={(revision, record) =>
+            opened.action === 'add'
+              ? dashboard.addEntry(department.id, record)
+              : dashboard.changeEntry(department.id, { id: opened.id, revision }, record)
+          }
           onClose={close}
         />
       )}
@@ -104,7 +92,7 @@ export function LedgerPanel(props: LedgerPanelProps) {
         <LedgerHistory
           title={entry?.value?.title ?? ''}
           currency={currency}
-          history={historyOf(opened.id)}
+          history={queries.entryHistory(department.id, opened.id)}
           onClose={close}
         />
       )}
@@ -112,7 +100,7 @@ export function LedgerPanel(props: LedgerPanelProps) {
         <Confirm
           title={text('removeQuestion', entry.value.title)}
           confirmLabel={text('remove')}
-          onConfirm={() => removing.run(() => onRemove(entry.id, entry.revision))}
+          onConfirm={() => removing.run(() => dashboard.removeEntry(department.id, entry))}
           onClose={close}
         >
           {text('removeText')}
@@ -120,21 +108,4 @@ export function LedgerPanel(props: LedgerPanelProps) {
       )}
     </>
   );
-}
-
-export type LedgerSaver = Pick<LedgerPanelProps, 'onAdd' | 'onChange' | 'onRemove' | 'historyOf'>;
-
-/** How a panel saves to the ledger of a department, and reads what an entry was. */
-export function ledgerSaver(props: Pick<ViewProps, 'dashboard' | 'queries' | 'department'>): LedgerSaver {
-  const {
-    dashboard,
-    queries,
-    department: { id },
-  } = props;
-  return {
-    onAdd: (record) => dashboard.addEntry(id, record),
-    onChange: (entry, revision, record) => dashboard.changeEntry(id, { id: entry, revision }, record),
-    onRemove: (entry, revision) => dashboard.removeEntry(id, { id: entry, revision }),
-    historyOf: (entry) => queries.entryHistory(id, entry),
-  };
 }

@@ -2,7 +2,6 @@ import { DidItWork } from '#components/lead/outcomes/did-it-work.tsx';
 import styles from '#components/lead/panels.module.css';
 import { valuedIn } from '#components/lead/units/unit-department.ts';
 import { useRange } from '#components/lead/use-range.ts';
-import { ledgerSaver } from '#components/lead/value/ledger-panel.tsx';
 import { PriorityPanels } from '#components/lead/value/priority-panels.tsx';
 import { ReturnPanels } from '#components/lead/value/return-panels.tsx';
 import { RevenuePanels } from '#components/lead/value/revenue-panels.tsx';
@@ -59,13 +58,14 @@ export function ValuePage(props: ViewProps) {
               onCosts={(revision, given) => dashboard.costs.save(id, revision, given)}
             >
               <RevenuePanels
+                dashboard={dashboard}
+                queries={queries}
                 department={department}
                 range={range}
                 kpis={kpis}
                 series={series}
                 ledger={ledger.data ?? null}
                 today={today}
-                {...ledgerSaver(props)}
               />
             </ReturnPanels>
             <PriorityPanels

@@ -22,6 +22,8 @@ import type { Entered } from '#core/protocol/lead.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 import type { Reason } from '#core/sums/reason.ts';
 import { endpointQuery } from '#query/endpoint-query.ts';
+import { leadQueries } from '#query/queries.ts';
+import { createDashboard } from '#sync/dashboard.ts';
 import {
   allKpis,
   allSeries,
@@ -77,21 +79,21 @@ const earlier = {
   at: '2026-09-21T08:00:00Z',
   value: { ...first.value, stage: 'claimed' as const },
 };
-const historyOf = (id: string) =>
-  endpointQuery(['history', id], () => Promise.resolve({ kind: 'ok', value: [earlier, first] } as const));
+const history = endpointQuery(['history'], () => Promise.resolve({ kind: 'ok', value: [earlier, first] } as const));
+/** Somebody else was always first. */
+const dashboard = createDashboard('https://kpi.example.com', '', async () => Response.json({}, { status: 409 }));
+const queries = leadQueries(dashboard);
 
 const revenue = (
   <RevenuePanels
+    dashboard={dashboard}
+    queries={queries}
     department={service}
     range={{ from: '2026-W35', to: '2026-W47' }}
     kpis={kpisOf(service, 13)}
     series={series}
     ledger={entries}
     today={today}
-    onAdd={saved}
-    onChange={conflict}
-    onRemove={saved}
-    historyOf={historyOf}
   />
 );
 
@@ -192,16 +194,14 @@ const scenes: Record<string, ReactNode> = {
   'lead-revenue-empty': page(
     'value',
     <RevenuePanels
+      dashboard={dashboard}
+      queries={queries}
       department={legal}
       range={{ from: '2026-W35', to: '2026-W47' }}
       kpis={kpisOf(legal, 13)}
       series={null}
       ledger={[]}
       today={today}
-      onAdd={saved}
-      onChange={saved}
-      onRemove={saved}
-      historyOf={historyOf}
     />,
   ),
   'lead-ledger-entry': page(
@@ -210,7 +210,7 @@ const scenes: Record<string, ReactNode> = {
   ),
   'lead-ledger-history': page(
     'value',
-    <LedgerHistory title={first.value.title} currency="EUR" history={historyOf('entry-0')} onClose={nothing} />,
+    <LedgerHistory title={first.value.title} currency="EUR" history={history} onClose={nothing} />,
   ),
   'lead-value': page(
     'value',
@@ -253,39 +253,23 @@ const scenes: Record<string, ReactNode> = {
   'lead-did-it-work': page(
     'value',
     <OutcomePanels
+      dashboard={dashboard}
       department={sales}
       outcomes={outcomesOf('sales')}
       experiments={[...experimentsOf('sales'), ...decided]}
-      onBook={saved}
-      onSave={saved}
-      onRemove={saved}
     />,
   ),
   'lead-did-it-last': page(
     'value',
-    <OutcomePanels
-      department={sales}
-      outcomes={[]}
-      experiments={reviewed}
-      onBook={saved}
-      onSave={saved}
-      onRemove={saved}
-    />,
+    <OutcomePanels dashboard={dashboard} department={sales} outcomes={[]} experiments={reviewed} />,
   ),
   'lead-did-it-work-asked': page(
     'value',
-    <OutcomePanels
-      department={sales}
-      outcomes={[]}
-      experiments={asking}
-      onBook={saved}
-      onSave={saved}
-      onRemove={saved}
-    />,
+    <OutcomePanels dashboard={dashboard} department={sales} outcomes={[]} experiments={asking} />,
   ),
   'lead-did-it-work-empty': page(
     'value',
-    <OutcomePanels department={sales} outcomes={[]} experiments={[]} onBook={saved} onSave={saved} onRemove={saved} />,
+    <OutcomePanels dashboard={dashboard} department={sales} outcomes={[]} experiments={[]} />,
   ),
   'lead-outcome-form': page(
     'value',

@@ -153,7 +153,7 @@ export function createSend({ store, profile }: { store: StoreAccess; profile: Kn
       const { department } = token;
       const report = await reportOf(database, membership, settings, { ...outbox, week, department });
       const { config, quarters } = membership;
-      const closing = { week, report, holdHours: config.holdHours, timeZone: zone, quarters };
+      const closing = { week, nowMs, report, holdHours: config.holdHours, timeZone: zone, quarters };
       await changeOutbox(database, week, (held) => (held ? withReport(held, report) : toOutbox(closing, random)));
     }
   }

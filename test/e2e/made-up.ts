@@ -37,7 +37,7 @@ export function outboxOf(work: LivedWeeks, nowMs: number): OutboxWeek[] {
   const thisWeek = weekOf(nowMs, TIME_ZONE);
   const closed = (week: Week) => {
     const report = toReport(memberWeek({ ...work, week, joinedWeek: joinedWeekAt(nowMs) }));
-    return toOutbox({ week, report, holdHours: 24, timeZone: TIME_ZONE, quarters: [] }, () => 0.5);
+    return toOutbox({ week, report, nowMs: 0, holdHours: 24, timeZone: TIME_ZONE, quarters: [] }, () => 0.5);
   };
   const past = closed(weekPlus(thisWeek, -2));
   return [{ ...past, state: 'accepted', sentMs: past.dueMs }, closed(weekPlus(thisWeek, -1))];

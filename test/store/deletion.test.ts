@@ -39,7 +39,7 @@ async function work(): Promise<void> {
 async function close(week: Week): Promise<void> {
   const sessions = await allSessions(store);
   const report = sharedReport({ week, joinedWeek: week, sessions });
-  const closing = { week, report, holdHours: 24, timeZone: 'UTC', quarters: [] };
+  const closing = { week, report, nowMs: 0, holdHours: 24, timeZone: 'UTC', quarters: [] };
   await store.put(
     'outbox',
     toOutbox(closing, () => 0.5),

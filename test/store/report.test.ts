@@ -28,7 +28,7 @@ test('preview, outbox and the bytes that go are one result', async () => {
   const store = await storeWithWork();
   const preview = await reportOf(store, membership, settings, of);
   expect(preview).toMatchObject({ all: { sessions: 2, logged: 1 }, suggested: ['gamma'] });
-  const closing = { week, holdHours: 24, timeZone: 'UTC', quarters: [] };
+  const closing = { week, nowMs: 0, holdHours: 24, timeZone: 'UTC', quarters: [] };
   await store.put(
     'outbox',
     toOutbox({ ...closing, report: await reportOf(store, membership, settings, of) }, () => 0.5),
@@ -47,7 +47,14 @@ test('what is left out of the preview is left out of the bytes', async () => {
   await store.put(
     'outbox',
     toOutbox(
-      { week, report: await reportOf(store, membership, settings, of), holdHours: 24, timeZone: 'UTC', quarters: [] },
+      {
+        week,
+        report: await reportOf(store, membership, settings, of),
+        nowMs: 0,
+        holdHours: 24,
+        timeZone: 'UTC',
+        quarters: [],
+      },
       () => 0.5,
     ),
   );

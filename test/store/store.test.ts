@@ -176,7 +176,10 @@ describe('membership', () => {
   const fields = { week: '2026-W47', department: 'sales', keyId: 'k', closesAtMs: 1 } as const;
   const blinded: BlindedToken = { ...fields, state: 'blinded', spki: 's', input: 'i', blinded: 'b', inverse: 'v' };
   const report = sharedReport({ sessions: [sessionAt(MONDAY_MS)] });
-  const outbox = toOutbox({ week: '2026-W47', report, holdHours: 24, timeZone: 'UTC', quarters: [] }, () => 0.5);
+  const outbox = toOutbox(
+    { week: '2026-W47', report, nowMs: 0, holdHours: 24, timeZone: 'UTC', quarters: [] },
+    () => 0.5,
+  );
 
   test('a token that was asked for is never replaced before its answer came', async () => {
     await keepToken(store, blinded);

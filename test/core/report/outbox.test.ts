@@ -29,8 +29,8 @@ const seeded = (seed: number) => {
     return state / 2147483647;
   };
 };
-const outboxOf = (random: () => number, quarters: { day: Day; used: number[] }[] = []) =>
-  toOutbox({ week, report: reportWith('chatgpt', 'claude'), holdHours: 24, timeZone: zone, quarters }, random);
+const outboxOf = (random: () => number, quarters: { day: Day; used: number[] }[] = [], nowMs = endMs) =>
+  toOutbox({ week, nowMs, report: reportWith('chatgpt', 'claude'), holdHours: 24, timeZone: zone, quarters }, random);
 
 describe('a closed week', () => {
   test('waits 24 hours, then goes at one time from Tuesday to Thursday, in office hours where nothing is known', () => {
@@ -56,6 +56,16 @@ describe('a closed week', () => {
       const { dueMs } = outboxOf(seeded(seed), quarters);
       expect(dayOf(dueMs, zone)).toBe('2026-11-25');
       expect(used).toContain(Math.floor((dueMs - startOfDayMs('2026-11-25', zone)) / (15 * MINUTE_MS)));
+    }
+  });
+
+  test('can be seen for 24 hours before it goes, also where the browser was closed for days since the week ended', () => {
+    const [thursdayMs, fridayMs] = [endMs + 3 * DAY_MS + 9 * HOUR_MS, endMs + 4 * DAY_MS + 9 * HOUR_MS];
+    for (const nowMs of [endMs, endMs + DAY_MS + 9 * HOUR_MS, thursdayMs, fridayMs]) {
+      const outbox = outboxOf(seeded(3), [], nowMs);
+      expect(outbox.heldUntilMs).toBe(nowMs + DAY_MS);
+      expect(sendingOf(outbox, nowMs + DAY_MS - 1)?.isDue).toBe(false);
+      expect(sendingOf(outbox, nowMs + 5 * DAY_MS)?.isDue).toBe(true);
     }
   });
 

@@ -8,7 +8,10 @@ import { sharedReport } from '../people.ts';
 const thisWeek = '2026-W47';
 const gamma = { tool: 'gamma', week: '2026-W46' } as const;
 const report = sharedReport({ week: '2026-W46', suggested: ['gamma'] });
-const outbox = toOutbox({ week: '2026-W46', report, holdHours: 24, timeZone: 'UTC', quarters: [] }, () => 0.5);
+const outbox = toOutbox(
+  { week: '2026-W46', report, nowMs: 0, holdHours: 24, timeZone: 'UTC', quarters: [] },
+  () => 0.5,
+);
 const closed = (state: OutboxWeek['state'], week = outbox) =>
   suggestionState(gamma, { thisWeek, outbox: { ...week, state }, hasToken: true });
 const open = (week: Week, hasToken: boolean) =>

@@ -85,6 +85,7 @@ export function isApart(untilMs: number, nowMs: number): boolean {
 
 export interface WeekToClose {
   readonly week: Week;
+  readonly nowMs: number;
   readonly report: Report;
   readonly holdHours: number;
   readonly timeZone: string;
@@ -93,10 +94,11 @@ export interface WeekToClose {
 
 /**
  * Puts the report of a closed week into the outbox, due once from Tuesday to Thursday of the week after, in a quarter-hour in
- * which this browser tends to be in use, after the hold.
+ * which this browser tends to be in use, after the hold. That begins when the report can be seen: the browser may have been
+ * closed for days since the week ended.
  */
 export function toOutbox(input: WeekToClose, random: () => number): OutboxWeek {
-  const heldUntilMs = endOfWeekMs(input.week, input.timeZone) + input.holdHours * 3_600_000;
+  const heldUntilMs = Math.max(endOfWeekMs(input.week, input.timeZone), input.nowMs) + input.holdHours * 3_600_000;
   const starts = sendingQuartersMs(input, heldUntilMs);
   return {
     week: input.week,

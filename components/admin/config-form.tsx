@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
 import { type CheckedForm, Form, useCheckedForm, useDraft } from '#components/ui/form/checked-form.tsx';
 import { InfoNotice } from '#components/ui/notice.tsx';
 import { WideningList } from '#components/ui/widening-list.tsx';
 import { useText } from '#components/words/text.tsx';
+import { valueAt } from '#core/base/issue.ts';
 import { differencesOf } from '#core/org/config-change.ts';
 import { widens } from '#core/org/widening.ts';
 import { type Company, typedCompanySchema } from '#core/tools/tool-state.ts';
@@ -23,7 +24,20 @@ export interface ConfigFormState<Typed> {
   readonly saving: Saving;
 }
 
-/** A form over a part of the organisation's configuration. */
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+const isGroup = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The paths of the fields that hold another value; a list is one field. */
+function changedFields(before: unknown, after: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (isSame(before, after)) return [];
+  if (!isGroup(before) || !isGroup(after)) return [path];
+  return Object.keys(after).flatMap((name) =>
+    changedFields(Reflect.get(before, name), Reflect.get(after, name), [...path, name]),
+  );
+}
+
+/** A form over a part of the organisation's configuration. What nobody typed follows what others save while it is open. */
 export function useConfigForm<Typed extends object>(options: ConfigFormOptions<Typed>): ConfigFormState<Typed> {
   const { api, config, start, toConfig, drafts } = options;
   const saving = useSaving();
@@ -31,7 +45,21 @@ export function useConfigForm<Typed extends object>(options: ConfigFormOptions<T
     start,
     schema: typedCompanySchema,
     toChecked: toConfig,
-    onSubmit: (value) => saving.run(() => api.saveConfig(value)),
+    onSubmit: (value) => saving.run(() => api.saveConfig(config, value)),
+  });
+  const [followed, setFollowed] = useState(start);
+  useEffect(() => {
+    const paths = changedFields(followed, start);
+    if (saving.busy || paths.length === 0) return;
+    const typed = structuredClone(form.getValues());
+    for (const path of paths) {
+      const group = valueAt(typed, path.slice(0, -1));
+      if (isGroup(group) && isSame(valueAt(typed, path), valueAt(followed, path)))
+        Reflect.set(group, path.at(-1) ?? '', valueAt(start, path));
+    }
+    form.setInitialValues(start);
+    form.setValues(typed);
+    setFollowed(start);
   });
   useDraft(form, config, drafts);
   return { form, saving };
@@ -53,10 +81,16 @@ export function ConfigForm({ state: { form, saving }, config, children }: Config
   const read = form.read();
   const after = 'value' in read ? read.value : null;
   const differences = after === null ? [] : differencesOf(config, after);
-  const isSame = after !== null && differences.length === 0;
+  const isUnchanged = after !== null && differences.length === 0;
   const widenings = after === null ? [] : widens(config, after);
   return (
-    <Form form={form} saving={saving} isSaved={saving.done && isSame} submitLabel={text('save')} disabled={isSame}>
+    <Form
+      form={form}
+      saving={saving}
+      isSaved={saving.done && isUnchanged}
+      submitLabel={text('save')}
+      disabled={isUnchanged}
+    >
       {children}
       {differences.length > 0 && <DifferenceList differences={differences} />}
       {widenings.length > 0 && (

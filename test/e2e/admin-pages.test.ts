@@ -205,6 +205,29 @@ test('a tool is changed in its place, and what it costs is kept by department', 
   await page.context().close();
 });
 
+test('of two admins who change the rules at once, the second is told, and neither change is undone', async () => {
+  const [mine, theirs] = await Promise.all([
+    signedIn(browser, office.url, ADMIN_KEY),
+    signedIn(browser, office.url, ADMIN_KEY),
+  ]);
+  await open(mine, 'rules');
+  await open(theirs, 'rules');
+  await theirs.getByLabel('Questions per day').fill('1');
+  await theirs.getByRole('button', { name: 'Save' }).click();
+  await theirs.getByText('Saved.').waitFor();
+  await mine.getByLabel('Questions per week').fill('3');
+  await mine.getByRole('button', { name: 'Save' }).click();
+  await mine.getByText('somebody else has changed the configuration').waitFor();
+  // What they changed has come into the form; what was typed is still there.
+  await expect.poll(() => mine.getByLabel('Questions per day').inputValue()).toBe('1');
+  expect(await mine.locator('form li').allInnerTexts()).toEqual(['Questions per week: 4 → 3']);
+  await mine.getByRole('button', { name: 'Save' }).click();
+  await mine.getByText('Saved.').waitFor();
+  expect((await office.config()).questionLimits).toMatchObject({ perDay: 1, perWeek: 3 });
+  await mine.context().close();
+  await theirs.context().close();
+});
+
 test('a link with a key signs nobody in by itself', async () => {
   const page = await browser.newPage();
   await page.goto(`${office.url}/#first-key=${ADMIN_KEY}`);

@@ -85,6 +85,20 @@ test('a setting of the organisation that there is none of is refused by name, an
   expect((await office.admin('GET', '/config')).body).toEqual(before);
 });
 
+test('a change of a configuration that somebody else has changed meanwhile is refused, and theirs stays', async () => {
+  const read = (await office.admin('GET', '/config')).body;
+  const theirs = { ...read, questionLimits: { ...read.questionLimits, perDay: 1 } };
+  const mine = { ...read, questionLimits: { ...read.questionLimits, perWeek: 3 } };
+  expect((await office.admin('PUT', '/config', { ...theirs, before: read })).status).toBe(200);
+  expect(await office.admin('PUT', '/config', { ...mine, before: read })).toMatchObject({
+    status: 409,
+    body: { type: 'urn:worthwhile:problem:changed-meanwhile' },
+  });
+  const now = (await office.admin('GET', '/config')).body;
+  expect(now.questionLimits).toEqual(theirs.questionLimits);
+  expect((await office.admin('PUT', '/config', { ...mine, before: now })).status).toBe(200);
+});
+
 test('a name without anything to see in it is refused, of whatever it is', async () => {
   await office.department('sales');
   const config = (await office.admin('GET', '/config')).body;

@@ -98,7 +98,8 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     /** Whose the key is that opens this. */
     ownKey: () => endpoint.request(OWN_KEY_PATH, ownKeyReplySchema, { bearer }),
     config: () => get('/config', companySchema),
-    saveConfig: (config: Company) => send('PUT', '/config', companySchema, config),
+    /** Saves over the configuration that was read. */
+    saveConfig: (before: Company, config: Company) => send('PUT', '/config', companySchema, { ...config, before }),
     /** All of them, read page by page. */
     departments: () => allPages('/departments', departmentListSchema, ({ departments }) => departments),
     addDepartment: (department: Department) => send('POST', '/departments', departmentSchema, department),

@@ -1,4 +1,5 @@
 /** What programs can ask of organisation. */
+import * as z from 'zod/mini';
 import { signInSettingsSchema } from '#core/protocol/admin.ts';
 import { companySchema, enteredCompanySchema } from '#core/tools/tool-state.ts';
 import { contract } from '#server/http/contract.ts';
@@ -12,8 +13,10 @@ export const getConfig = contract('GET', '/v1/admin/config', {
 export const setConfig = contract('PUT', '/v1/admin/config', {
   summary: 'Set it',
   role: 'admin',
-  body: enteredCompanySchema,
+  /** `before` is the configuration that was read and changed: where it is another one by now, the change is refused. */
+  body: z.safeExtend(enteredCompanySchema, { before: z.optional(companySchema) }),
   reply: companySchema,
+  problems: [409],
 });
 
 export const getSignIn = contract('GET', '/v1/admin/sign-in', {

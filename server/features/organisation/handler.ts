@@ -24,7 +24,7 @@ export function addOrganisationRoutes(on: AddRoute, deps: Deps): void {
 
   on(
     contracts.setConfig,
-    async ({ who, body: { host: _host, sources: _sources, departments: _departments, ...body } }) => {
+    async ({ who, body: { before: read, host: _host, sources: _sources, departments: _departments, ...body } }) => {
       // Members keep to the mirror that they see first, and one that cannot be asked would stop them all.
       if (body.mirrorUrl !== null && !URL.canParse(body.mirrorUrl))
         throw new ProblemError(
@@ -34,6 +34,12 @@ export function addOrganisationRoutes(on: AddRoute, deps: Deps): void {
         );
       return db.transaction().execute(async (transaction) => {
         const before = await holdConfig(transaction);
+        if (read !== undefined && !isDeepStrictEqual(before, read))
+          throw new ProblemError(
+            'changed-meanwhile',
+            'somebody else has changed the configuration; read it again and repeat the change',
+            { field: 'before' },
+          );
         const open = await firstUnpublishedPeriod(transaction, now());
         const published = periodOf(weekPlus(firstWeekOf(open), -1));
         if (!isSameSoFar(before.strictMode, body.strictMode, published))

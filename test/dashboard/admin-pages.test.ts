@@ -15,6 +15,8 @@ import { listedDepartment } from './listed-department.ts';
 
 /** Requests for these paths wait until they are let go. */
 let held: { readonly path: RegExp; readonly waiting: (() => void)[] } | null;
+/** What is answered to a path in place of its usual reply. */
+let instead: Readonly<Record<string, unknown>>;
 /** Requests for these paths find no endpoint. */
 let unreachable: RegExp | null;
 /** Whose the key is. */
@@ -65,7 +67,7 @@ const fetch = async (address: string): Promise<Response> => {
   if (unreachable?.test(pathname)) throw new Error('connection refused');
   const { path, waiting } = held ?? {};
   if (path?.test(pathname)) await new Promise<void>((go) => waiting?.push(go));
-  return new Response(JSON.stringify(replies[pathname]));
+  return new Response(JSON.stringify(instead[pathname] ?? replies[pathname]));
 };
 
 async function settle(until: () => boolean): Promise<void> {
@@ -81,6 +83,7 @@ function open(view: string): HTMLElement {
 
 beforeEach(() => {
   held = null;
+  instead = {};
   unreachable = null;
   role = 'admin';
   asked = [];
@@ -185,4 +188,12 @@ test('strict privacy says between which values it is chosen, and the day from wh
   const root = open('rules');
   await settle(() => root.textContent.includes(english.ruleStrict));
   expect(root.textContent).toMatch(/0\.1 to 10\. Applies from Monday,? \d+ \w+ \d{4}\./);
+});
+
+test('without departments the status sends to the page that adds them, since it has no form for it', async () => {
+  const health = replies['/v1/admin/health'];
+  instead = { '/v1/admin/health': { ...(typeof health === 'object' ? health : {}), departments: [] } };
+  const root = open('health');
+  await settle(() => root.textContent.includes(english.departmentsNone));
+  expect(root.textContent).toContain('Add the first one under Departments.');
 });

@@ -1,27 +1,11 @@
 /** The views that are not looked at first, each loaded when it is drawn. */
 import { lazy } from 'react';
 
-export const TimeSavedPage = lazy(async () => ({
-  default: (await import('#components/lead/time-saved/time-saved-page.tsx')).TimeSavedPage,
-}));
-export const ExampleDashboard = lazy(async () => ({
-  default: (await import('#components/lead/example/example-dashboard.tsx')).ExampleDashboard,
-}));
-export const AdoptionPage = lazy(async () => ({
-  default: (await import('#components/lead/tools/tool-pages.tsx')).AdoptionPage,
-}));
-export const ValuePage = lazy(async () => ({
-  default: (await import('#components/lead/value/value-page.tsx')).ValuePage,
-}));
-export const LedgerPage = lazy(async () => ({
-  default: (await import('#components/lead/value/ledger-page.tsx')).LedgerPage,
-}));
-export const ToolsPage = lazy(async () => ({
-  default: (await import('#components/lead/tools/tool-pages.tsx')).ToolsPage,
-}));
-export const DepartmentsPage = lazy(async () => ({
-  default: (await import('#components/lead/departments/departments-page.tsx')).DepartmentsPage,
-}));
-export const SummaryPage = lazy(async () => ({
-  default: (await import('#components/lead/summary/summary-page.tsx')).SummaryPage,
-}));
+export const TimeSavedPage = lazy(() => import('#components/lead/time-saved/time-saved-view.tsx'));
+export const ExampleDashboard = lazy(() => import('#components/lead/example/example-dashboard.tsx'));
+export const AdoptionPage = lazy(() => import('#components/lead/adoption/adoption-view.tsx'));
+export const ValuePage = lazy(() => import('#components/lead/value/value-page.tsx'));
+export const LedgerPage = lazy(() => import('#components/lead/value/ledger-page.tsx'));
+export const ToolsPage = lazy(() => import('#components/lead/tools/tools-view.tsx'));
+export const DepartmentsPage = lazy(() => import('#components/lead/departments/departments-view.tsx'));
+export const SummaryPage = lazy(() => import('#components/lead/summary/summary-view.tsx'));

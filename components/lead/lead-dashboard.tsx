@@ -13,7 +13,7 @@ import {
 import type { LeadView } from '#components/lead/lead-address.ts';
 import { weeksOfRange } from '#components/lead/lead-range.ts';
 import { LeadShell } from '#components/lead/lead-shell.tsx';
-import { OverviewPage } from '#components/lead/overview/overview-page.tsx';
+import { OverviewPage } from '#components/lead/overview/overview.tsx';
 import { SuccessionNote } from '#components/lead/reorganisation-note.tsx';
 import { departmentOfUnit } from '#components/lead/units/unit-department.ts';
 import { UnitNote } from '#components/lead/units/unit-note.tsx';

@@ -14,7 +14,7 @@ import { useAdminAccess } from './use-admin-access.ts';
 const pageFetch = (url: string, init: RequestInit) => fetch(url, init);
 
 /** The admin's pages: a key opens them. */
-export function AdminSection() {
+export default function AdminSection() {
   const { text } = useText();
   const query = useAdminAccess();
   const { busy, fault, enter } = useAccess();

@@ -27,7 +27,7 @@ function readInvitation(): ReturnType<typeof partsOfLink> {
 }
 
 /** Joining a department by address and code, and leaving it. */
-export function JoiningSection() {
+export default function JoiningSection() {
   const { query, busy, fault, join } = useJoining();
   const { endpointUrl = '', joiningCode = '' } = usePolicy().policy;
   const [invited] = useState(readInvitation);

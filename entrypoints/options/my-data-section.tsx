@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
 import { changeSettings } from '#browser/settings.ts';
@@ -26,11 +26,17 @@ import { deleteBefore } from '#store/deletion.ts';
 import { allEstimates } from '#store/estimates.ts';
 import { allSessions } from '#store/sessions.ts';
 import { allTrials } from '#store/trials.ts';
-import { DeleteDays, UsePictures } from './lazy-parts.ts';
 import { readRows, toDays } from './my-data-days.ts';
 import { readPictures, toOwnWorth, toPictures } from './my-data-pictures.ts';
 import { changeSession, changeTrial } from './own-changes.ts';
 import { useImport } from './use-import.ts';
+
+// Few visits need these, with the chart and date libraries beneath them.
+const UsePictures = lazy(() => import('#components/me/my-data/use-pictures.tsx'));
+const DeleteDays = lazy(async () => {
+  await import('dayjs/locale/de.js');
+  return import('#components/me/my-data/delete-days.tsx');
+});
 
 const WEEKS_AT_ONCE = 4;
 const readKeep = async (store: Store) => {
@@ -46,7 +52,7 @@ async function readTrials(store: Store) {
 }
 
 /** Everything this browser has measured and been told, by day. */
-export function MyDataSection() {
+export default function MyDataSection() {
   const [weeks, setWeeks] = useState(WEEKS_AT_ONCE);
   const [toolId, setToolId] = useState<ToolId | null>(null);
   const [choosingDays, setChoosingDays] = useState(false);

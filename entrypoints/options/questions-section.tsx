@@ -58,7 +58,7 @@ function heldOf(profile: Profile, nowMs: number): QuestionsView['held'] {
 }
 
 /** How often and when questions come, and how they tell of themselves. */
-export function QuestionsSection() {
+export default function QuestionsSection() {
   const { text } = useText();
   const query = useStoreQuery(['questions'], readQuestions);
   const { failed, attempt } = useSaving();

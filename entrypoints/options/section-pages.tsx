@@ -3,12 +3,12 @@ import { type Section, sections } from '#components/me/sections.ts';
 import { DepartmentSection } from './department-section.tsx';
 
 // A lead who opens a link waits for the numbers, and loads no section besides.
-const ToolsSection = lazy(async () => ({ default: (await import('./tools-section.tsx')).ToolsSection }));
-const QuestionsSection = lazy(async () => ({ default: (await import('./questions-section.tsx')).QuestionsSection }));
-const JoiningSection = lazy(async () => ({ default: (await import('./joining-section.tsx')).JoiningSection }));
-const SendingSection = lazy(async () => ({ default: (await import('./sending-section.tsx')).SendingSection }));
-const MyDataSection = lazy(async () => ({ default: (await import('./my-data-section.tsx')).MyDataSection }));
-const AdminSection = lazy(async () => ({ default: (await import('./admin-section.tsx')).AdminSection }));
+const ToolsSection = lazy(() => import('./tools-section.tsx'));
+const QuestionsSection = lazy(() => import('./questions-section.tsx'));
+const JoiningSection = lazy(() => import('./joining-section.tsx'));
+const SendingSection = lazy(() => import('./sending-section.tsx'));
+const MyDataSection = lazy(() => import('./my-data-section.tsx'));
+const AdminSection = lazy(() => import('./admin-section.tsx'));
 
 /** Made once, so that an address that changes within a section draws only what depends on it. */
 export const sectionPages: Readonly<Record<Section, ReactElement>> = {

@@ -92,7 +92,7 @@ function toView(outbox: OutboxWeek): ReportedWeek {
 }
 
 /** What gets sent, and what has been. */
-export function SendingSection() {
+export default function SendingSection() {
   const query = useStoreQuery(['sending'], readSending);
   const { failed, attempt } = useSaving();
   const { text } = useText();

@@ -38,7 +38,7 @@ const readTools = async (store: Store) => {
 };
 
 /** Which tools are measured: each by its own host permission, given and taken back here. */
-export function ToolsSection() {
+export default function ToolsSection() {
   const { text } = useText();
   const query = useStoreQuery(['tools'], readTools);
   return (

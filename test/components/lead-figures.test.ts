@@ -12,7 +12,7 @@ import { ToolsView } from '#components/lead/tools/tools-view.tsx';
 import { ReturnPanels } from '#components/lead/value/return-panels.tsx';
 import { ViewAddress } from '#components/lead/view-link.tsx';
 import { OwnWorth } from '#components/me/my-data/own-worth.tsx';
-import { UsePictures } from '#components/me/my-data/use-pictures.tsx';
+import UsePictures from '#components/me/my-data/use-pictures.tsx';
 import { RecapCard } from '#components/me/popup/recap-card.tsx';
 import { TeamNumbersPanel } from '#components/me/sharing/team-numbers-panel.tsx';
 import { textOfMessages } from '#components/words/messages.ts';

@@ -5,12 +5,14 @@ import { Ladder } from '#components/lead/adoption/ladder.tsx';
 import { firstWeekShown } from '#components/lead/lead-range.ts';
 import styles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
-import type { Department } from '#components/lead/view-props.ts';
+import { useRange } from '#components/lead/use-range.ts';
+import type { Department, ViewProps } from '#components/lead/view-props.ts';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import { segmentWords } from '#components/words/words.ts';
 import { figureStyles, formatNumber, type NumberStyle } from '#core/base/format.ts';
@@ -20,6 +22,7 @@ import { countOf, countOfHabit, countOfHeadcount } from '#core/kpi/count.ts';
 import { comparedFrom, figureOf } from '#core/kpi/figure.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 import { segments } from '#core/question/answer.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
 import type { Compared } from '#query/queries.ts';
 
 export interface AdoptionViewProps extends Pick<Compared, 'kpis' | 'series'> {
@@ -155,5 +158,18 @@ export function AdoptionView({ department, kpis, series, sources, toolNames }: A
         )}
       </Panel>
     </>
+  );
+}
+
+export default function AdoptionPage(props: ViewProps) {
+  const { queries, department, range, toolNames } = props;
+  const { query } = useRange(props);
+  const sources = useEndpointQuery(queries.sources(department.id, range));
+  return (
+    <QueryResult query={query} also={[sources]}>
+      {(compared) => (
+        <AdoptionView department={department} {...compared} sources={sources.data ?? null} toolNames={toolNames} />
+      )}
+    </QueryResult>
   );
 }

@@ -1,12 +1,15 @@
 import { UnstyledButton } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, useState } from 'react';
 import styles from '#components/lead/departments/departments-view.module.css';
 import { Portfolio } from '#components/lead/departments/portfolio.tsx';
 import { Totals } from '#components/lead/departments/totals.tsx';
 import panelStyles from '#components/lead/panels.module.css';
 import { placeText } from '#components/lead/place-text.ts';
+import type { ViewProps } from '#components/lead/view-props.ts';
+import { Part } from '#components/shell/part.tsx';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { QueryResult } from '#components/ui/query-result.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
 import type { DepartmentId } from '#core/base/department-id.ts';
@@ -19,6 +22,10 @@ import { hoursPerWeekOf } from '#core/kpi/headline.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { byLeadingHours, isMeasured } from '#core/kpi/leading-hours.ts';
 import type { AllKpisReply } from '#core/protocol/lead.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
+
+// With the chart library, the largest part of the page.
+const SideBySide = lazy(() => import('#components/lead/departments/side-by-side.tsx'));
 
 export interface DepartmentsViewProps {
   readonly all: AllKpisReply;
@@ -139,5 +146,48 @@ export function DepartmentsView({ all, hrefOf, children }: DepartmentsViewProps)
       <Totals totals={all.totals} />
       <Portfolio portfolio={all.portfolio} />
     </>
+  );
+}
+
+export default function DepartmentsPage(props: ViewProps) {
+  const { queries, range, hrefTo } = props;
+  const all = useEndpointQuery(queries.allKpis(range));
+  const hrefOf = (department: DepartmentId) => hrefTo({ view: 'overview', department });
+  return (
+    <QueryResult query={all}>
+      {(value) => (
+        <DepartmentsView all={value} hrefOf={hrefOf}>
+          <FoldedCharts {...props} departments={value.departments} hrefOf={hrefOf} />
+        </DepartmentsView>
+      )}
+    </QueryResult>
+  );
+}
+
+interface FoldedChartsProps extends Pick<ViewProps, 'queries' | 'range'> {
+  readonly departments: AllKpisReply['departments'];
+  readonly hrefOf: (department: DepartmentId) => string;
+}
+
+/** A chart for each department, asked for and drawn on request: there may be many. */
+function FoldedCharts({ queries, range, departments, hrefOf }: FoldedChartsProps) {
+  const { text } = useText();
+  const [isOpen, setOpen] = useState(false);
+  const series = useEndpointQuery(queries.allSeries(range), { enabled: isOpen });
+  return (
+    <Panel title={text('sideBySide')} intro={text('sideBySideIntro')}>
+      <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary className={panelStyles['fold']}>{text('sideBySideShow')}</summary>
+        {isOpen && (
+          <QueryResult query={series}>
+            {(value) => (
+              <Part>
+                <SideBySide departments={departments} series={value} hrefOf={hrefOf} />
+              </Part>
+            )}
+          </QueryResult>
+        )}
+      </details>
+    </Panel>
   );
 }

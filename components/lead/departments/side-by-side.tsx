@@ -27,7 +27,7 @@ const pointOf = ({ firstWeek, lastWeek, hoursPerWeek }: Glance): FigurePoint => 
 });
 
 /** The hours saved per week of each department, all over the same weeks and on one scale. */
-export function SideBySide({ departments, series, hrefOf }: SideBySideProps) {
+export default function SideBySide({ departments, series, hrefOf }: SideBySideProps) {
   const { text } = useText();
   const names = new Map(departments.map(({ department }) => [department.id, department.name]));
   const charts = series.departments.map(({ id, points }) => ({

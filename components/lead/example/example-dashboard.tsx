@@ -6,7 +6,7 @@ import { LeadDashboard, type LeadDashboardProps } from '#components/lead/lead-da
 const EXAMPLE_URL = 'https://example.invalid';
 
 /** The lead's pages with the numbers of a made-up company, which every page and picture of them says. */
-export function ExampleDashboard({ place, onSignOut }: Pick<LeadDashboardProps, 'place' | 'onSignOut'>) {
+export default function ExampleDashboard({ place, onSignOut }: Pick<LeadDashboardProps, 'place' | 'onSignOut'>) {
   const fetch = useMemo(() => createExampleFetch(Date.now(), new URL(EXAMPLE_URL).host), []);
   return <LeadDashboard endpointUrl={EXAMPLE_URL} bearer="example" fetch={fetch} place={place} onSignOut={onSignOut} />;
 }

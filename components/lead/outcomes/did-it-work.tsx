@@ -17,9 +17,7 @@ import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { useSaving } from '#query/use-saving.ts';
 
 // It brings the library that reads tables.
-const OutcomeForm = lazy(async () => ({
-  default: (await import('#components/lead/outcomes/outcome-form.tsx')).OutcomeForm,
-}));
+const OutcomeForm = lazy(() => import('#components/lead/outcomes/outcome-form.tsx'));
 
 type DidItWorkProps = Pick<ViewProps, 'dashboard' | 'queries' | 'department'>;
 

@@ -32,7 +32,7 @@ const directionWords = { more: 'outcomeMoreIsBetter', less: 'outcomeLessIsBetter
 const EXAMPLE_WEEKS = ['2026-W45', '2026-W46'] as const;
 
 /** Enters an outcome: its name and unit, and a table of its weeks, typed, pasted or from a file. */
-export function OutcomeForm({ entered, asked, currency, onSave, onClose }: OutcomeFormProps) {
+export default function OutcomeForm({ entered, asked, currency, onSave, onClose }: OutcomeFormProps) {
   const { text, locale } = useText();
   const [failed, setFailed] = useState<string | null>(null);
   const mark = decimalMarkOf(locale);

@@ -10,13 +10,15 @@ import { WorthDoingList } from '#components/lead/overview/worth-doing.tsx';
 import panelStyles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
 import { ToolWorth } from '#components/lead/tools/tool-worth.tsx';
-import { isDoableIn } from '#components/lead/units/unit-department.ts';
+import { isDoableIn, paidLicencesIn } from '#components/lead/units/unit-department.ts';
+import { useRange } from '#components/lead/use-range.ts';
 import { IndexPanel } from '#components/lead/value/index-panel.tsx';
 import { ViewLink } from '#components/lead/view-link.tsx';
-import type { Department } from '#components/lead/view-props.ts';
+import type { Department, ViewProps } from '#components/lead/view-props.ts';
 import { WindowsList } from '#components/lead/windows-list.tsx';
 import { EmptyState, Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
 import type { ToolId } from '#core/base/text.ts';
@@ -25,6 +27,7 @@ import { worthDoing } from '#core/kpi/worth-doing.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 import type { LeadExperiment } from '#core/protocol/outcomes.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
 import type { Compared } from '#query/queries.ts';
 
 export interface OverviewProps extends Compared {
@@ -138,5 +141,28 @@ function FoldedWindows({ windows }: Pick<KpisReply, 'windows'>) {
         </details>
       )}
     </>
+  );
+}
+
+export function OverviewPage(props: ViewProps) {
+  const { queries, department, isUnit, range, toolNames, onExample } = props;
+  const { query, enabled } = useRange(props);
+  const licences = useEndpointQuery(queries.licences(department.id), { enabled: enabled && !isUnit });
+  const sources = useEndpointQuery(queries.sources(department.id, range), { enabled: enabled && !isUnit });
+  const experiments = useEndpointQuery(queries.experiments(department.id), { enabled: enabled && !isUnit });
+  return (
+    <QueryResult query={query} also={[licences, sources, experiments]}>
+      {(compared) => (
+        <Overview
+          {...compared}
+          isHidden={query.isOfAnother}
+          department={department}
+          licences={paidLicencesIn(compared.kpis, licences.data, sources.data)}
+          experiments={experiments.data ?? null}
+          toolNames={toolNames}
+          onExample={onExample}
+        />
+      )}
+    </QueryResult>
   );
 }

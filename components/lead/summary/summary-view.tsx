@@ -6,17 +6,23 @@ import { KpiCards } from '#components/lead/overview/kpi-cards.tsx';
 import { WorthDoingList } from '#components/lead/overview/worth-doing.tsx';
 import { SpanShown } from '#components/lead/span-shown.tsx';
 import styles from '#components/lead/summary/summary-view.module.css';
-import { isDoableIn } from '#components/lead/units/unit-department.ts';
-import type { Department } from '#components/lead/view-props.ts';
+import { isDoableIn, paidLicencesIn, valuedIn } from '#components/lead/units/unit-department.ts';
+import { useRange } from '#components/lead/use-range.ts';
+import { ViewAddress } from '#components/lead/view-link.tsx';
+import type { Department, ViewProps } from '#components/lead/view-props.ts';
+import { download } from '#components/ui/download.ts';
 import { ErrorNotice } from '#components/ui/notice.tsx';
+import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import { errorText } from '#core/base/error-text.ts';
 import { figureStyles, formatDay, formatNumber, moneyStyle } from '#core/base/format.ts';
 import type { ToolId } from '#core/base/text.ts';
-import type { Day } from '#core/base/week.ts';
+import { type Day, dayOf } from '#core/base/week.ts';
 import { worthDoing } from '#core/kpi/worth-doing.ts';
 import type { Licence } from '#core/org/licence.ts';
 import type { LeadExperiment } from '#core/protocol/outcomes.ts';
+import { unwrapAnswer } from '#query/endpoint-error.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
 import type { Compared } from '#query/queries.ts';
 
 export interface SummaryViewProps extends Compared {
@@ -93,5 +99,36 @@ export function SummaryView(props: SummaryViewProps) {
         <p>{text('reportOn', formatDay(today, locale, true))}</p>
       </footer>
     </article>
+  );
+}
+
+export default function SummaryPage(props: ViewProps) {
+  const { dashboard, queries, department, isUnit, range, toolNames } = props;
+  const { timeZone, locale } = useText();
+  const { query } = useRange(props);
+  const licences = useEndpointQuery(queries.licences(department.id), { enabled: !isUnit });
+  const sources = useEndpointQuery(queries.sources(department.id, range), { enabled: !isUnit });
+  const experiments = useEndpointQuery(queries.experiments(department.id), { enabled: !isUnit });
+  return (
+    <QueryResult query={query} also={[licences, sources, experiments]}>
+      {(compared) => (
+        <ViewAddress value={null}>
+          <SummaryView
+            {...compared}
+            department={valuedIn(department, compared.kpis)}
+            licences={paidLicencesIn(compared.kpis, licences.data, sources.data)}
+            experiments={experiments.data ?? null}
+            toolNames={toolNames}
+            today={dayOf(Date.now(), timeZone)}
+            onPrint={() => window.print()}
+            onTable={async () => {
+              const table = unwrapAnswer(await dashboard.table(range));
+              const { localTableOf } = await import('#import/tables.ts');
+              download(`worthwhile-${range.from}-${range.to}.csv`, 'text/csv', localTableOf(table, locale));
+            }}
+          />
+        </ViewAddress>
+      )}
+    </QueryResult>
   );
 }

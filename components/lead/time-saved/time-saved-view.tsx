@@ -6,11 +6,14 @@ import styles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
 import { MeasuredPanel } from '#components/lead/time-saved/measured-panel.tsx';
 import { ShareBars } from '#components/lead/time-saved/share-bars.tsx';
-import type { Department } from '#components/lead/view-props.ts';
+import { valuedIn } from '#components/lead/units/unit-department.ts';
+import { useRange } from '#components/lead/use-range.ts';
+import type { Department, ViewProps } from '#components/lead/view-props.ts';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import { reinvestmentWords } from '#components/words/words.ts';
 import { figureStyles, formatNumber, formatRange, moneyStyle, type NumberStyle } from '#core/base/format.ts';
@@ -136,5 +139,14 @@ export function TimeSavedView({ department, kpis, series }: TimeSavedViewProps) 
         </Panel>
       )}
     </>
+  );
+}
+
+export default function TimeSavedPage(props: ViewProps) {
+  const { query } = useRange(props);
+  return (
+    <QueryResult query={query}>
+      {(compared) => <TimeSavedView department={valuedIn(props.department, compared.kpis)} {...compared} />}
+    </QueryResult>
   );
 }

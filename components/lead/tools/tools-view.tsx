@@ -5,10 +5,13 @@ import { SpanShown } from '#components/lead/span-shown.tsx';
 import { SpendPanel } from '#components/lead/tools/spend-panel.tsx';
 import { ToolWorth } from '#components/lead/tools/tool-worth.tsx';
 import { ToolsTable } from '#components/lead/tools/tools-table.tsx';
-import type { Department } from '#components/lead/view-props.ts';
+import { licencesIn } from '#components/lead/units/unit-department.ts';
+import { useRange } from '#components/lead/use-range.ts';
+import type { Department, ViewProps } from '#components/lead/view-props.ts';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { QueryResult } from '#components/ui/query-result.tsx';
 import { ToolStateList } from '#components/ui/tools/tool-state-list.tsx';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber } from '#core/base/format.ts';
@@ -19,6 +22,7 @@ import type { Licence } from '#core/org/licence.ts';
 import type { Cost, KpisReply } from '#core/protocol/lead.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 import { type ListedTool, notJustApproved } from '#core/tools/tool-state.ts';
+import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 export interface ToolsViewProps {
   readonly department: Department;
@@ -97,5 +101,28 @@ export function ToolsView({ department, kpis, series, licences, costs, sources, 
         </Panel>
       )}
     </>
+  );
+}
+
+export default function ToolsPage(props: ViewProps) {
+  const { queries, department, isUnit, range, listed, toolNames } = props;
+  const { query } = useRange(props);
+  const licences = useEndpointQuery(queries.licences(department.id), { enabled: !isUnit });
+  const costs = useEndpointQuery(queries.costs(department.id), { enabled: !isUnit });
+  const sources = useEndpointQuery(queries.sources(department.id, range));
+  return (
+    <QueryResult query={query} also={[licences, costs, sources]}>
+      {(compared) => (
+        <ToolsView
+          department={department}
+          {...compared}
+          licences={licencesIn(compared.kpis, licences.data)}
+          listed={listed}
+          costs={costs.data === undefined ? null : (costs.data.value ?? [])}
+          sources={sources.data ?? null}
+          toolNames={toolNames}
+        />
+      )}
+    </QueryResult>
   );
 }

@@ -13,7 +13,7 @@ interface LedgerPageProps extends Pick<ViewProps, 'dashboard' | 'queries' | 'dep
 }
 
 /** What finance sees: the ledger of each of its departments, and no other number. */
-export function LedgerPage({ dashboard, queries, departments, department: first, onSignOut }: LedgerPageProps) {
+export default function LedgerPage({ dashboard, queries, departments, department: first, onSignOut }: LedgerPageProps) {
   const { text, timeZone } = useText();
   const [chosen, setChosen] = useState(first.id);
   const department = departments.find(({ id }) => id === chosen) ?? first;

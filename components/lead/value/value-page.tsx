@@ -14,7 +14,7 @@ import { dayOf } from '#core/base/week.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 /** Revenue and cost, what remains, what shall be reached, and what experiments did. */
-export function ValuePage(props: ViewProps) {
+export default function ValuePage(props: ViewProps) {
   const { dashboard, queries, department, isUnit, range, year, toolNames } = props;
   const { id } = department;
   const { text, timeZone } = useText();

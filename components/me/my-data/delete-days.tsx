@@ -17,7 +17,7 @@ export interface DeleteDaysProps {
 }
 
 /** Deletes a run of days, chosen in a calendar. */
-export function DeleteDays({ today, onDelete, onClose }: DeleteDaysProps) {
+export default function DeleteDays({ today, onDelete, onClose }: DeleteDaysProps) {
   const { text, locale } = useText();
   const [[from, to], setRange] = useState<[string | null, string | null]>([null, null]);
   const chosen = from !== null && to !== null ? { from: parseDay(from), to: parseDay(to) } : null;

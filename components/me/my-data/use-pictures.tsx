@@ -38,7 +38,7 @@ function monthNames(locale: string): string[] {
 const minutesText = (minutes: number, locale: string) => formatDuration(60 * minutes, locale);
 
 /** Half a year of use as a calendar and as a line of weeks, and what was saved, with their numbers as a table. */
-export function UsePictures({ weeks, use, saved, added }: UsePicturesProps) {
+export default function UsePictures({ weeks, use, saved, added }: UsePicturesProps) {
   const { text, locale } = useText();
   const calendar = useId();
   const rows = engagedByWeek(use, weeks);

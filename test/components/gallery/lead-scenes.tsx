@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { AdoptionView } from '#components/lead/adoption/adoption-view.tsx';
 import { DepartmentsView } from '#components/lead/departments/departments-view.tsx';
-import { SideBySide } from '#components/lead/departments/side-by-side.tsx';
+import SideBySide from '#components/lead/departments/side-by-side.tsx';
 import { exampleOutcomes } from '#components/lead/example/example-experiment.ts';
 import type { LeadView } from '#components/lead/lead-address.ts';
 import { LeadShell } from '#components/lead/lead-shell.tsx';
 import { OutcomePanels } from '#components/lead/outcomes/did-it-work.tsx';
-import { OutcomeForm } from '#components/lead/outcomes/outcome-form.tsx';
+import OutcomeForm from '#components/lead/outcomes/outcome-form.tsx';
 import { SummaryView } from '#components/lead/summary/summary-view.tsx';
 import { TimeSavedView } from '#components/lead/time-saved/time-saved-view.tsx';
 import { ToolsView } from '#components/lead/tools/tools-view.tsx';

@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import { DeleteAll } from '#components/me/my-data/delete-all.tsx';
-import { DeleteDays } from '#components/me/my-data/delete-days.tsx';
+import DeleteDays from '#components/me/my-data/delete-days.tsx';
 import { ImportData, type ImportView } from '#components/me/my-data/import-data.tsx';
 import { KeepLimit } from '#components/me/my-data/keep-limit.tsx';
 import { type DayView, MyDataPanel, type MyDataPanelProps } from '#components/me/my-data/my-data-panel.tsx';
 import { OwnWorth, type OwnWorthProps } from '#components/me/my-data/own-worth.tsx';
-import { UsePictures } from '#components/me/my-data/use-pictures.tsx';
+import UsePictures from '#components/me/my-data/use-pictures.tsx';
 import { OptionsShell } from '#components/me/options-shell.tsx';
 import { TrialEditor } from '#components/me/trials/trial-editor.tsx';
 import { TrialsPanel } from '#components/me/trials/trials-panel.tsx';

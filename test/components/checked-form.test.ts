@@ -37,10 +37,17 @@ function SiteForm({ onSubmit }: { readonly onSubmit: (value: z.infer<typeof sche
 
 const spendSchema = z.object({ spend: z.number() });
 
-function SpendForm({ onSubmit }: { readonly onSubmit: (value: z.infer<typeof spendSchema>) => void }) {
+interface SpendFormProps {
+  readonly onSubmit: (value: z.infer<typeof spendSchema>) => void;
+  /** Why the last attempt failed. */
+  readonly failed?: string;
+}
+
+function SpendForm({ onSubmit, failed }: SpendFormProps) {
   const form = useCheckedForm({ start: { spend: '' }, schema: spendSchema, toChecked: (typed) => typed, onSubmit });
   const children = createElement(NumberInput, { label: 'Spend', ...form.getInputProps('spend') });
-  return createElement(Form, { form, submitLabel: 'Save', children });
+  const saving = { busy: false, failed: failed ?? null };
+  return createElement(Form, { form, saving, submitLabel: 'Save', children });
 }
 
 const field = (root: HTMLElement, path: string): HTMLInputElement => {
@@ -70,6 +77,14 @@ test('each fault stands at its field with the value, and the first wrong field g
   type(field(root, 'sites'), 'abc');
   click(button(root, 'Save'));
   expect(sent).toEqual([{ name: 'Ada', share: 20, sites: ['abc'] }]);
+});
+
+test('why an earlier attempt failed is not said of what is wrong now', () => {
+  const { root } = render(createElement(SpendForm, { onSubmit: () => {}, failed: 'there is one already' }));
+  expect(root.textContent).toContain('there is one already');
+  click(button(root, 'Save'));
+  expect(faultAt(root, 'spend')).toBe('Fill in this field.');
+  expect(root.textContent).not.toContain('there is one already');
 });
 
 const nameSchema = z.object({ name: z.string() });

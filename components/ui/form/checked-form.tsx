@@ -179,12 +179,14 @@ export function Form(props: FormProps) {
     form.submit(event);
   };
   const { button, remember } = useKeptFocus(saving.busy);
+  // Why an earlier attempt failed is no fault of what is typed now.
+  const isWrong = Object.keys(form.errors).length > 0;
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
       <fieldset className={styles['typed']} disabled={saving.busy}>
         {children}
       </fieldset>
-      <FailureNotice failed={saving.failed ?? form.errors[WHOLE]} />
+      <FailureNotice failed={isWrong ? form.errors[WHOLE] : saving.failed} />
       <div className={styles['buttons']}>
         <Button
           ref={button}

@@ -17,7 +17,7 @@ import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatDay, formatMoment, formatNumber } from '#core/base/format.ts';
 import { firstDayOf, lastDayOf, type Week } from '#core/base/week.ts';
 import { rangeWithoutOne } from '#core/outcomes/judgement.ts';
-import { isGain } from '#core/outcomes/measured.ts';
+import { isBookableGain } from '#core/outcomes/measured.ts';
 import type { KeptExperiment } from '#core/protocol/outcomes.ts';
 import { useSaving } from '#query/use-saving.ts';
 
@@ -110,7 +110,7 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
             />
           </>
         )}
-        {state === 'decided' && isGain(kept.effect, plan.expected) && (
+        {state === 'decided' && isBookableGain(kept.effect, plan.expected) && (
           <BookExperiment
             title={plan.title}
             departments={bookable}

@@ -75,6 +75,9 @@ export function OutcomePanels({ dashboard, department, outcomes, experiments }: 
                 department={department}
                 onBook={(request) => dashboard.bookExperiment(experiment.id, request)}
                 isEntered={isOpen(experiment.outcome.id)}
+                isWorthKnown={outcomes.some(
+                  ({ id, value }) => id === experiment.outcome.id && value?.valuePerUnit !== undefined,
+                )}
                 onEnter={() =>
                   setOpened(
                     isOpen(experiment.outcome.id)

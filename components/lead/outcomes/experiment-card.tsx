@@ -16,7 +16,7 @@ import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatDay, formatMoment } from '#core/base/format.ts';
 import { firstDayOf, lastDayOf, type Week } from '#core/base/week.ts';
 import { known } from '#core/kpi/estimate.ts';
-import { isGain } from '#core/outcomes/measured.ts';
+import { isBookableGain } from '#core/outcomes/measured.ts';
 import { besideOthersFigure } from '#core/outcomes/outcome-figures.ts';
 import type { BookRequest, LeadExperiment } from '#core/protocol/outcomes.ts';
 import type { Saved } from '#query/use-saving.ts';
@@ -26,6 +26,8 @@ export interface ExperimentCardProps {
   readonly department: { readonly id: DepartmentId; readonly name: string };
   /** Whether the department has the outcome. */
   readonly isEntered: boolean;
+  /** Whether the department has said what one unit of it is worth, without which no gain can be booked. */
+  readonly isWorthKnown: boolean;
   /** Opens the outcome, to enter values of it. */
   readonly onEnter: () => void;
   readonly onBook: (request: BookRequest) => Promise<Saved>;
@@ -33,11 +35,12 @@ export interface ExperimentCardProps {
 
 /** Whether it measured a gain that the department started in and has not written into its ledger. */
 function isBookable({ decision, isBooked, ownStart, effect, expected }: LeadExperiment): boolean {
-  return decision !== null && !isBooked && ownStart !== null && isGain(effect, expected);
+  return decision !== null && !isBooked && ownStart !== null && isBookableGain(effect, expected);
 }
 
 /** An experiment as a lead reads it: what was planned, whether it worked, and how the own department went beside the others. */
-export function ExperimentCard({ experiment, department, isEntered, onEnter, onBook }: ExperimentCardProps) {
+export function ExperimentCard(props: ExperimentCardProps) {
+  const { experiment, department, isEntered, isWorthKnown, onEnter, onBook } = props;
   const words = useText();
   const mayChange = useMayChange();
   const { text, count, locale, timeZone } = words;
@@ -126,10 +129,23 @@ export function ExperimentCard({ experiment, department, isEntered, onEnter, onB
         </>
       )}
       <Facts facts={facts} />
-      {isBookable(experiment) && mayChange && (
+      {isBookable(experiment) && mayChange && isWorthKnown && (
         <div>
           <BookExperiment title={experiment.title} departments={[department]} onBook={onBook} />
         </div>
+      )}
+      {isBookable(experiment) && mayChange && !isWorthKnown && (
+        <InfoNotice
+          icon="report"
+          title={text('bookWithoutWorth')}
+          action={
+            <Button size="compact-sm" onClick={onEnter}>
+              {text('bookEnterWorth')}
+            </Button>
+          }
+        >
+          {text('bookWithoutWorthText', outcome.name)}
+        </InfoNotice>
       )}
       {(amendments.length > 0 || ended !== null) && (
         <ul className={panelStyles['list']}>

@@ -4,7 +4,7 @@ import { known, missing } from '#core/kpi/estimate.ts';
 import { ledgerRecordSchema } from '#core/org/ledger.ts';
 import type { Experiment } from '#core/outcomes/experiment.ts';
 import { panelOf } from '#core/outcomes/judgement.ts';
-import { isGain, measuredEntry } from '#core/outcomes/measured.ts';
+import { isBookableGain, measuredEntry } from '#core/outcomes/measured.ts';
 
 const START = '2026-W20';
 const experiment: Experiment = {
@@ -56,7 +56,8 @@ test('where less is better, a fall is the gain, and the ends of the interval cha
   const fall = { ...known(-12, 6, 'B'), low: -20, high: -3 };
   const entry = measuredEntry({ ...sources, experiment: less, effect: fall });
   expect(entry).toMatchObject({ attribution: { low: 0.03, central: 0.12, high: 0.2 } });
-  expect([isGain(fall, 'less'), isGain(fall, 'more')]).toEqual([true, false]);
+  expect([isBookableGain(fall, 'less'), isBookableGain(fall, 'more')]).toEqual([true, false]);
+  expect(isBookableGain({ ...fall, low: -101 }, 'less')).toBe(false);
 });
 
 test('what was not measured, or is worth nothing that is known, is not booked, and each case says why', () => {

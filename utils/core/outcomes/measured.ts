@@ -31,9 +31,10 @@ function gainOf({ value, low, high }: Estimate, expected: Experiment['plan']['ex
   return { low: Math.max(0, share(least)), central: share(central), high: share(most) };
 }
 
-/** Whether the effect can be told and its centre is what was expected. */
-export function isGain(effect: Estimate, expected: Experiment['plan']['expected']): boolean {
-  return (gainOf(effect, expected)?.central ?? 0) > 0;
+/** Whether the effect can be told, its centre is what was expected, and it is no more than what is usual. */
+export function isBookableGain(effect: Estimate, expected: Experiment['plan']['expected']): boolean {
+  const gain = gainOf(effect, expected);
+  return gain !== null && gain.central > 0 && gain.high <= 1;
 }
 
 /**

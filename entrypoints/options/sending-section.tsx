@@ -6,7 +6,7 @@ import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { type Profile, toolNameIn } from '#core/org/profile.ts';
 import { isEligible } from '#core/question/record.ts';
-import { isFixed, type OutboxWeek } from '#core/report/outbox.ts';
+import { isDeleted, isFixed, type OutboxWeek } from '#core/report/outbox.ts';
 import { readDepartmentMove } from '#pages/department-move.ts';
 import { readProfile } from '#pages/profile.ts';
 import { StoreResult } from '#pages/store-result.tsx';
@@ -78,6 +78,7 @@ async function previewOf(
     report,
     state: 'preview',
     isFixed: true,
+    isDeleted: false,
     leftOut: [],
     heldUntilMs: null,
     atMs: null,
@@ -87,8 +88,17 @@ async function previewOf(
 
 function toView(outbox: OutboxWeek): ReportedWeek {
   const { week, report, state, leftOut, heldUntilMs, dueMs, sentMs, refusal } = outbox;
-  const atMs = state === 'waiting' ? dueMs : sentMs;
-  return { week, report, state, isFixed: isFixed(outbox), leftOut, heldUntilMs, atMs, refusal };
+  return {
+    week,
+    report,
+    state,
+    isFixed: isFixed(outbox),
+    isDeleted: isDeleted(outbox),
+    leftOut,
+    heldUntilMs,
+    atMs: state === 'waiting' ? dueMs : sentMs,
+    refusal,
+  };
 }
 
 /** What gets sent, and what has been. */

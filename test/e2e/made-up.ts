@@ -40,5 +40,5 @@ export function outboxOf(work: LivedWeeks, nowMs: number): OutboxWeek[] {
     return toOutbox({ week, report, nowMs: 0, holdHours: 24, timeZone: TIME_ZONE, quarters: [] }, () => 0.5);
   };
   const past = closed(weekPlus(thisWeek, -2));
-  return [{ ...past, state: 'accepted', sentMs: past.dueMs }, closed(weekPlus(thisWeek, -1))];
+  return [{ ...past, state: 'accepted', body: 'as it was sent', sentMs: past.dueMs }, closed(weekPlus(thisWeek, -1))];
 }

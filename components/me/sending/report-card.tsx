@@ -16,6 +16,8 @@ export interface ReportView {
   readonly state: 'preview' | OutboxWeek['state'];
   /** Nothing of it can be changed: a preview, one that was tried and may have been counted, or one that is settled. */
   readonly isFixed: boolean;
+  /** A receipt whose contents the person has deleted: what is kept says nothing of what was sent. */
+  readonly isDeleted: boolean;
   /** Tools, and suggested ones, that the person took out of it. */
   readonly leftOut: readonly ToolId[];
   /** When it is due, or when it went (epoch milliseconds); null in a preview and where it never went. */
@@ -53,14 +55,24 @@ export function ReportCard({ view, nameOf, onLeaveOut, onSendWeek }: ReportCardP
   const { text, count, locale } = words;
   const { report, leftOut } = view;
   const face = stateFace(view, words);
+  const state = (
+    <p className={styles['state']}>
+      <Icon name={face.icon} size={15} />
+      {face.words}
+    </p>
+  );
+  if (view.isDeleted)
+    return (
+      <div className={styles['report']}>
+        {state}
+        <p className={styles['glance']}>{text('reportDeleted')}</p>
+      </div>
+    );
   const titleOf = (id: ToolId) => (id === 'all' ? text('reportAll') : nameOf(id));
   const contained = isEmpty(report) ? [] : [...report.tools.map(({ tool }) => tool), ...report.suggested];
   return (
     <div className={styles['report']}>
-      <p className={styles['state']}>
-        <Icon name={face.icon} size={15} />
-        {face.words}
-      </p>
+      {state}
       {!isEmpty(report) && (
         <p className={styles['glance']}>
           {text(

@@ -121,6 +121,7 @@ function reported(changes: Partial<ReportedWeek>): ReportedWeek {
     report,
     state: 'waiting',
     isFixed: false,
+    isDeleted: false,
     leftOut: [],
     heldUntilMs: Date.parse('2026-11-23T23:00:00Z'),
     atMs: monday + 27 * 60 * minute,

@@ -7,6 +7,7 @@ import {
   apartFrom,
   emptied,
   isApart,
+  isDeleted,
   isFixed,
   noteUse,
   outboxWeekSchema,
@@ -130,6 +131,11 @@ describe('sending', () => {
     expect(isEmpty(bare.report)).toBe(true);
     expect(JSON.stringify(bare)).not.toMatch(/chatgpt|bytes/);
     expect(sendingOf(bare, outbox.dueMs)?.isDue).toBe(true);
+  });
+
+  test('a receipt that is emptied is no receipt of an empty report', () => {
+    const receipt = { ...outbox, body: '{"the":"bytes"}', state: 'accepted' as const };
+    expect([receipt, emptied(receipt), outbox, emptied(outbox)].map(isDeleted)).toEqual([false, true, false, false]);
   });
 });
 

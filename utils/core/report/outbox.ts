@@ -137,6 +137,11 @@ export function isFixed({ state, body }: OutboxWeek): boolean {
   return state !== 'waiting' || body !== null;
 }
 
+/** Whether the person has deleted the contents of a receipt: what is kept then says nothing of what was sent. */
+export function isDeleted({ state, body }: OutboxWeek): boolean {
+  return state !== 'waiting' && body === null;
+}
+
 /** The outbox with its report made anew. */
 export function withReport(outbox: OutboxWeek, report: Report, choice: Choice = outbox): OutboxWeek {
   const { leftOut, withoutWeek } = choice;

@@ -1,0 +1,25 @@
+// @vitest-environment happy-dom
+import { createElement } from 'react';
+import { expect, test } from 'vitest';
+import { ReportCard, type ReportView } from '#components/me/sending/report-card.tsx';
+import { emptyReport } from '#core/report/report.ts';
+import { render } from './render.ts';
+
+const receipt: ReportView = {
+  report: emptyReport('sales', '2026-W47'),
+  state: 'accepted',
+  isFixed: true,
+  isDeleted: false,
+  leftOut: [],
+  atMs: Date.parse('2026-11-24T09:04:00Z'),
+  refusal: null,
+};
+const words = (view: ReportView) => render(createElement(ReportCard, { view, nameOf: (id) => id })).root.textContent;
+
+test('a receipt whose contents were deleted says so, and not that an empty report was sent', () => {
+  expect(words(receipt)).toContain('"empty": true');
+  const deleted = words({ ...receipt, isDeleted: true });
+  expect(deleted).toContain('Received');
+  expect(deleted).toContain('You deleted its contents in this browser. If it was counted, it stays in the totals.');
+  expect(deleted).not.toContain('empty');
+});

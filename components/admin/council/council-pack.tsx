@@ -41,6 +41,12 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
       ))}
     </ul>
   );
+  const part = (heading: MessageKey, keys: readonly MessageKey[]) => (
+    <>
+      <h3>{text(heading)}</h3>
+      {list(keys)}
+    </>
+  );
   const { questionLimits: limits } = config;
   const example = exampleReport(weekOf(madeMs, 'UTC'), text('packExampleDepartment'), config.tools);
   const nameOf = (id: ToolId) => config.tools.find((tool) => tool.id === id)?.name ?? id;
@@ -70,26 +76,11 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
           <h3>{text('packSeen')}</h3>
           <p>{text('packSeenText', formatNumber(config.minimumGroup, locale))}</p>
         </section>
-        <section>
-          <h3>{text('packNever')}</h3>
-          {list(packLists.never)}
-        </section>
-        <section>
-          <h3>{text('packRoles')}</h3>
-          {list(packLists.roles)}
-        </section>
+        <section>{part('packNever', packLists.never)}</section>
+        <section>{part('packRoles', packLists.roles)}</section>
         <section>
           <h3>{text('packSettings')}</h3>
-          <table>
-            <tbody>
-              {settings.map(([name, value]) => (
-                <tr key={name}>
-                  <th scope="row">{text(name)}</th>
-                  <td>{value}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <PackTable rows={settings.map(([name, value]) => ({ id: name, name: text(name), cells: [value] }))} />
         </section>
       </div>
       <section className={styles['example']}>
@@ -102,66 +93,35 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
         </ul>
       </section>
       <h2 className={styles['annex']}>{text('packAnnex')}</h2>
-      <h3>{text('packPurposes')}</h3>
-      {list(packLists.purposes)}
+      {part('packPurposes', packLists.purposes)}
       <h3>{text('packTools')}</h3>
       <p>{text('packToolsText')}</p>
-      <table>
-        <tbody>
-          {config.tools.map(({ id, name, sites }) => (
-            <tr key={id}>
-              <th scope="row">{name}</th>
-              <td>{sites.join(', ')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PackTable rows={config.tools.map(({ id, name, sites }) => ({ id, name, cells: [sites.join(', ')] }))} />
       <h3>{text('packInventory')}</h3>
       <p>{text('packInventoryText')}</p>
-      <table>
-        <thead>
-          <tr>
-            <th>{text('packField')}</th>
-            <th>{text('packMeaning')}</th>
-            <th>{text('packRange')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {inventory().map(({ name, least, most, onlyInAll }) => (
-            <tr key={name}>
-              <th scope="row">
-                <code>{name}</code>
-              </th>
-              <td>
-                {text(wordsOfField(name))}
-                {onlyInAll && ` (${text('packOnlyAll')})`}
-              </td>
-              <td>
-                {least === null || most === null
-                  ? ''
-                  : text('packFromTo', formatNumber(least, locale), formatNumber(most, locale))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PackTable
+        columns={['packField', 'packMeaning', 'packRange']}
+        rows={inventory().map(({ name, least, most, onlyInAll }) => ({
+          id: name,
+          name: <code>{name}</code>,
+          cells: [
+            text(wordsOfField(name)) + (onlyInAll ? ` (${text('packOnlyAll')})` : ''),
+            least === null || most === null
+              ? ''
+              : text('packFromTo', formatNumber(least, locale), formatNumber(most, locale)),
+          ],
+        }))}
+      />
       <p>{text('packMemberText')}</p>
-      <table>
-        <tbody>
-          {memberFields().map((name) => (
-            <tr key={name}>
-              <th scope="row">
-                <code>{name}</code>
-              </th>
-              <td>{text(memberFieldWords[name] ?? 'fieldUnknown')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <h3>{text('packBrowser')}</h3>
-      {list(packLists.inBrowser)}
-      <h3>{text('packKept')}</h3>
-      {list(packLists.kept)}
+      <PackTable
+        rows={memberFields().map((name) => ({
+          id: name,
+          name: <code>{name}</code>,
+          cells: [text(memberFieldWords[name] ?? 'fieldUnknown')],
+        }))}
+      />
+      {part('packBrowser', packLists.inBrowser)}
+      {part('packKept', packLists.kept)}
       <h3>{text('packQuestions')}</h3>
       <p>{text('questionLead')}</p>
       <ol>
@@ -176,35 +136,18 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
         <li>{text('packFollowHeld')}</li>
         <li>{text('packFollowReinvested', reinvestments.map((place) => text(reinvestmentWords[place])).join(', '))}</li>
       </ul>
-      <h3>{text('packTrials')}</h3>
-      {list(packLists.trials)}
-      <h3>{text('packAnonymity')}</h3>
-      {list(packLists.anonymity)}
-      <h3>{text('packSourcesHeading')}</h3>
-      {list(packLists.sources)}
+      {part('packTrials', packLists.trials)}
+      {part('packAnonymity', packLists.anonymity)}
+      {part('packSourcesHeading', packLists.sources)}
       <h3>{text('packLegal')}</h3>
       <p>{text('packLegalText')}</p>
       {list(packLists.legal)}
       {notices}
       <h3>{text('packDpia')}</h3>
-      <table>
-        <thead>
-          <tr>
-            <th>{text('riskName')}</th>
-            <th>{text('riskAnswer')}</th>
-            <th>{text('riskRemains')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {risks.map(([risk, answer, remains]) => (
-            <tr key={risk}>
-              <th scope="row">{text(risk)}</th>
-              <td>{text(answer)}</td>
-              <td>{text(remains)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PackTable
+        columns={['riskName', 'riskAnswer', 'riskRemains']}
+        rows={risks.map(([risk, ...others]) => ({ id: risk, name: text(risk), cells: others.map((key) => text(key)) }))}
+      />
       <h3>{text('packVersions')}</h3>
       {versions.length === 0 && <p>{text('packNoVersions')}</p>}
       {versions.map(({ at, actor, differences, widenings }) => (
@@ -220,6 +163,40 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
         </section>
       ))}
     </article>
+  );
+}
+
+interface PackTableProps {
+  /** None where what a row says needs no heading. */
+  readonly columns?: readonly MessageKey[];
+  readonly rows: readonly { readonly id: string; readonly name: ReactNode; readonly cells: readonly string[] }[];
+}
+
+/** A table without looks of its own, as the pack is printed and saved without our style sheets. */
+function PackTable({ columns = [], rows }: PackTableProps) {
+  const { text } = useText();
+  return (
+    <table>
+      {columns.length > 0 && (
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column}>{text(column)}</th>
+            ))}
+          </tr>
+        </thead>
+      )}
+      <tbody>
+        {rows.map(({ id, name, cells }) => (
+          <tr key={id}>
+            <th scope="row">{name}</th>
+            {cells.map((cell) => (
+              <td key={cell}>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

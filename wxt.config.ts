@@ -1,7 +1,6 @@
 import { defineConfig } from 'wxt';
 import { localeHooks } from './scripts/extension-locales.ts';
-import { nativeBrowser, plainDecimal } from './scripts/lean-build.ts';
-import { stylesWithin } from './scripts/styles-within.ts';
+import { plainDecimal } from './scripts/plain-decimal.ts';
 
 /**
  * Public half of a throw-away RSA key: it fixes the Chromium extension id (`bjppmeikfcaohbdejbfpajpfebheilen`), so that
@@ -54,16 +53,11 @@ export default defineConfig({
     },
   },
   vite: () => ({
-    // Reading a property does nothing else in what we build, and WXT tells of a failed entry twice: it logs the error and throws it.
+    // In what we build, reading a property does nothing else, and WXT's logger does nothing at all.
     build: {
-      rolldownOptions: {
-        treeshake: {
-          propertyReadSideEffects: false,
-          manualPureFunctions: ['logger.error'],
-        },
-      },
+      rolldownOptions: { treeshake: { propertyReadSideEffects: false, manualPureFunctions: ['logger.error'] } },
     },
-    plugins: [nativeBrowser(), plainDecimal(), stylesWithin('popup')],
+    resolve: { alias: plainDecimal },
   }),
   zip: {
     artifactTemplate: '{{name}}-{{packageVersion}}-{{browser}}-{{manifestVersion}}.zip',

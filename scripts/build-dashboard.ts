@@ -1,8 +1,8 @@
 /** `npm run build:dashboard`: builds the page that the endpoint serves, into .output/dashboard. */
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { plainDecimal } from './lean-build.ts';
 import { checkedMessages } from './locales.ts';
+import { plainDecimal } from './plain-decimal.ts';
 
 const root = fileURLToPath(new URL('../dashboard/page', import.meta.url));
 const outDir = fileURLToPath(new URL('../.output/dashboard', import.meta.url));
@@ -14,7 +14,7 @@ await build({
   publicDir: false,
   logLevel: 'error',
   oxc: { jsx: { runtime: 'automatic' } },
-  plugins: [plainDecimal()],
+  resolve: { alias: plainDecimal },
   // Nothing within the page itself: its policy allows files of its own only.
   build: {
     outDir,

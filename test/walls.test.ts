@@ -31,7 +31,7 @@ const walls: readonly (readonly [folder: string, mayImport: readonly string[]])[
   ['utils/core/protocol', ['zod', '#core']],
   ['utils/core/departments', ['zod', '#core/base', '#core/units', '#core/protocol']],
   ['utils/store', ['zod', 'idb', '#core']],
-  ['utils/browser', ['zod', 'webextension-polyfill', '#core']],
+  ['utils/browser', ['zod', 'wxt/browser', '#core']],
   ['utils/sync', ['zod', '@cloudflare/blindrsa-ts', '#core']],
   ['utils/import', ['papaparse', 'jsonc-parser', '@zip.js/zip.js', '#core']],
   ['utils/query', ['react', '@tanstack/react-query', '#core', '#store', '#sync']],

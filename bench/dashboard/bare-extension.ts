@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { plainDecimal } from '../../scripts/lean-build.ts';
+import { plainDecimal } from '../../scripts/plain-decimal.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -17,7 +17,7 @@ export async function buildBareDashboard(): Promise<string> {
     logLevel: 'error',
     base: './',
     oxc: { jsx: { runtime: 'automatic' } },
-    plugins: [plainDecimal()],
+    resolve: { alias: plainDecimal },
     build: { outDir, emptyOutDir: true, modulePreload: false, rollupOptions: { input: join(root, 'bare-page.html') } },
   });
   const manifest = { manifest_version: 3, name: 'Bare dashboard', version: '1', options_page: 'bare-page.html' };

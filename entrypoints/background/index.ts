@@ -19,7 +19,7 @@ export default defineBackground(() => {
   const send = createSend({ store, profile });
   const track = createTrack({ store, inOrder, profile, ask, send });
   const trying = createTrying({ store, inOrder });
-  onInstall(() => enqueue(inOrder, () => openPage('welcome.html')));
+  onInstall(() => enqueue(inOrder, () => openPage('/welcome.html')));
   serve({ store, inOrder, profile, track, ask, send, trying });
   establish({ inOrder, profile, track, ask, send, trying });
 });

@@ -198,13 +198,15 @@ async function nextRunMs(store: Store, isAllowed: boolean, nowMs: number, joins:
   const weekEndMs = endOfWeekMs(weekOf(nowMs - CLOSING_DELAY_MS, zone), zone) + CLOSING_DELAY_MS;
   const reports = (await readOutbox(store)).flatMap((outbox) => sendingOf(outbox, nowMs)?.atMs ?? []);
   const reportMs = Math.max(Math.min(...reports), membership?.noReportBeforeMs ?? 0);
-  const leavingMs = (await readLeavings(store)).map(({ dueMs }) => dueMs);
+  const sharingMs =
+    isAllowed && membership !== null
+      ? [requestDueMs(membership), ...(hasOtherMirror(membership) ? [] : [reportMs])]
+      : [];
   const nextMs = Math.min(
     weekEndMs,
     nowMs + LONGEST_SLEEP_MS,
-    ...leavingMs,
-    ...(isAllowed && membership !== null ? [requestDueMs(membership)] : []),
-    ...(isAllowed && membership !== null && !hasOtherMirror(membership) ? [reportMs] : []),
+    ...(await readLeavings(store)).map(({ dueMs }) => dueMs),
+    ...sharingMs,
     ...(joins && membership === null ? [nowMs + HOUR_MS] : []),
   );
   return Math.max(nextMs, nowMs + SHORTEST_PAUSE_MS);

@@ -152,7 +152,7 @@ export function serve({ store, inOrder, profile, track, ask, send, trying }: Par
     async leaveOut({ week, tool, leftOut }) {
       await send.choose(week, (choice) => ({
         ...choice,
-        leftOut: [...choice.leftOut.filter((other) => other !== tool), ...(leftOut ? [tool] : [])],
+        leftOut: withOrWithout(choice.leftOut, tool, leftOut),
       }));
       return null;
     },
@@ -192,8 +192,14 @@ export function serve({ store, inOrder, profile, track, ask, send, trying }: Par
   });
 }
 
+/** A list with an item at its end, or without it. */
+const withOrWithout = <T>(items: readonly T[], item: T, isIn: boolean): T[] => [
+  ...items.filter((other) => other !== item),
+  ...(isIn ? [item] : []),
+];
+
 /** Settings that say whether the person left an endpoint. */
 const withEndpoint = (endpointUrl: string, left: boolean) => (settings: Settings) => ({
   ...settings,
-  leftEndpoints: [...settings.leftEndpoints.filter((other) => other !== endpointUrl), ...(left ? [endpointUrl] : [])],
+  leftEndpoints: withOrWithout(settings.leftEndpoints, endpointUrl, left),
 });

@@ -1,9 +1,8 @@
 /** All of the popup but the question: it is loaded once the question is drawn. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { pageAddress } from '#browser/lifecycle.ts';
+import { type OwnPage, pageAddress } from '#browser/lifecycle.ts';
 import type { ToolId } from '#core/base/text.ts';
 // The page itself begins with no more variables than its first drawing reads.
-import '#components/shell/variables.css';
 import '#components/shell/library.css';
 import { DepartmentMoveNotice } from '#components/me/notices/department-move-notice.tsx';
 import { WidenedNotice } from '#components/me/notices/widened-notice.tsx';
@@ -68,7 +67,7 @@ export function watchPopup(onRead: (read: PopupRead) => void): () => void {
   };
 }
 
-const openOptions = (section: string) => window.open(pageAddress(`options.html#${section}`));
+const openOptions = (section: string) => window.open(pageAddress(`/options.html#${section}`));
 
 interface PartProps {
   readonly view: PopupView;
@@ -247,7 +246,7 @@ export function Lines({ view, question, go }: PartProps) {
       )}
       <ShareLine
         sharing={view.sharing}
-        leavesHref={pageAddress('options.html#leaves')}
+        leavesHref={pageAddress('/options.html#leaves')}
         joiningHref={pageAddress(joiningPage(view.sharing))}
       />
     </>
@@ -255,9 +254,9 @@ export function Lines({ view, question, go }: PartProps) {
 }
 
 /** Where the person joins; an invitation goes along, so that nothing has to be typed. */
-function joiningPage(sharing: PopupView['sharing']): string {
+function joiningPage(sharing: PopupView['sharing']): OwnPage {
   const link = sharing.joined ? null : sharing.invitation;
-  return link === null ? 'options.html#joining' : `options.html?invitation=${encodeURIComponent(link)}#joining`;
+  return link === null ? '/options.html#joining' : `/options.html?invitation=${encodeURIComponent(link)}#joining`;
 }
 
 interface OpenedProps extends PartProps {

@@ -47,7 +47,7 @@ export function Popup({ first }: { readonly first: ShownQuestion | null }) {
     <PopupShell
       view={place === 'home' ? null : { title: text(titles[place]), onBack: () => go('home') }}
       onPause={() => go('pause')}
-      onSettings={() => window.open(pageAddress('options.html#tools'))}
+      onSettings={() => window.open(pageAddress('/options.html#tools'))}
       footer={hasLines ? <Suspense>{view !== undefined && <Lines {...parts} view={view} />}</Suspense> : null}
     >
       {view !== undefined && (place === 'home' || place === 'notice') && (

@@ -74,7 +74,7 @@ export function Trying({ view, trial, onNotNow }: TryingProps) {
         }
       />
       {hasResult && (
-        <PlainButton onClick={() => window.open(pageAddress('options.html#my-data'))}>
+        <PlainButton onClick={() => window.open(pageAddress('/options.html#my-data'))}>
           {text('trialResults')}
         </PlainButton>
       )}

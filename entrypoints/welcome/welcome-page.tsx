@@ -124,7 +124,7 @@ function Offered({ offer, membership, busy, fault, join }: OfferedProps) {
           <p>{text('joinedHeading', membership.department.name)}</p>
         )
       }
-      onDone={() => location.assign(pageAddress('options.html#tools'))}
+      onDone={() => location.assign(pageAddress('/options.html#tools'))}
     />
   );
 }

@@ -154,7 +154,7 @@ export function createFakeExtension() {
     async startWorker(): Promise<void> {
       forgetListeners();
       vi.resetModules();
-      vi.doMock('webextension-polyfill', () => ({ default: browser }));
+      vi.doMock('wxt/browser', () => ({ browser }));
       const { default: background } = await import('../../entrypoints/background/index.ts');
       background.main();
     },

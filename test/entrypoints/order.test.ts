@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { eventually } from '../eventually.ts';
 
-vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
+vi.mock('wxt/browser', () => ({ browser: fakeBrowser }));
 
 /** What a job of that worker answers that has told of its changes itself. */
 let unchanged: unknown;

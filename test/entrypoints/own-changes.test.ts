@@ -21,7 +21,7 @@ async function openPage() {
     sendMessage: ({ command, request }: { command: string; request: unknown }) => extension.command(command, request),
   };
   vi.resetModules();
-  vi.doMock('webextension-polyfill', () => ({ default: { ...extension.browser, runtime } }));
+  vi.doMock('wxt/browser', () => ({ browser: { ...extension.browser, runtime } }));
   return import('../../entrypoints/options/own-changes.ts');
 }
 const inStore = createStoreAccess;

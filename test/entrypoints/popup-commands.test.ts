@@ -7,7 +7,7 @@ const sendMessage = vi.fn();
 beforeEach(() => {
   sendMessage.mockReset();
   vi.resetModules();
-  vi.doMock('webextension-polyfill', () => ({ default: { runtime: { sendMessage } } }));
+  vi.doMock('wxt/browser', () => ({ browser: { runtime: { sendMessage } } }));
 });
 const died = new Error('The message port closed before a response was received.');
 

@@ -10,7 +10,7 @@ import { trialAt } from '#simulation/trial.ts';
 import { mayMeasure, nextSending, toSummary, toTrial } from '../../entrypoints/popup/view.ts';
 import { answeredAt, HOUR_MS, loggedAt, MONDAY_MS, membershipWith } from '../core/people.ts';
 
-vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
+vi.mock('wxt/browser', () => ({ browser: fakeBrowser }));
 
 test('time added by hand is no answer to a question: it stands apart from what the answers say', () => {
   const [session, answer] = answeredAt(MONDAY_MS, 10);

@@ -101,14 +101,14 @@ test('the pause menu names the tool of the question that is shown, whatever was 
   await drawn(3 * MINUTE_MS, { state: 'shown', shownMs: nowMs });
   await createStoreAccess()((database) => database.put('sessions', sessionAt(nowMs - 60_000, { tool: 'claude' })));
   vi.resetModules();
-  vi.doMock('webextension-polyfill', () => ({ default: extension.browser }));
+  vi.doMock('wxt/browser', () => ({ browser: extension.browser }));
   const { readPopup } = await import('../../entrypoints/popup/view.ts');
   expect(await createStoreAccess()(readPopup)).toMatchObject({ lastTool: 'chatgpt' });
 });
 
 test('of two changes of the settings at once, as by a page and the background, both are kept', async () => {
   vi.resetModules();
-  vi.doMock('webextension-polyfill', () => ({ default: extension.browser }));
+  vi.doMock('wxt/browser', () => ({ browser: extension.browser }));
   const { changeSettings, readSettings } = await import('#browser/settings.ts');
   await Promise.all([
     changeSettings((settings) => ({ ...settings, keepMonths: 6 })),

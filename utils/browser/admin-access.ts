@@ -1,5 +1,5 @@
 /** The admin's access, where somebody administers an endpoint from this browser. Apart from the settings: the background has no use for it. */
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { urlSchema } from '#core/base/text.ts';
 

@@ -1,5 +1,5 @@
 /** Named alarms that outlive the worker. At most one of a name; an alarm of the past fires at once. */
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 
 export type AlarmName = 'ask' | 'resume' | 'send' | 'trial';
 

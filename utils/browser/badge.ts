@@ -1,5 +1,5 @@
 /** The toolbar badge: a task of a trial is under way, a question is shown, or something needs the person. */
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 import type { FaultSource } from '#browser/faults.ts';
 import type { Session } from '#core/measure/session.ts';
 

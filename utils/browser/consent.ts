@@ -2,12 +2,12 @@
  * Consent to share what leaves the browser. Firefox keeps it itself (`data_collection_permissions` in its manifest) and
  * asks the person; elsewhere joining is the consent.
  */
-import browser, { type Permissions } from 'webextension-polyfill';
-import { originOf } from '#browser/headers.ts';
+import { browser } from 'wxt/browser';
+import { type FirefoxPermissions, originOf } from '#browser/headers.ts';
 import { originsOf, type Tool } from '#core/measure/tool.ts';
 
 /** Sums of the time with tools are, in Firefox's words, website activity. */
-const SHARED: Permissions.Permissions = { data_collection: ['websiteActivity'] };
+const SHARED: FirefoxPermissions = { data_collection: ['websiteActivity'] };
 
 /** Only the manifest for Firefox has settings of one browser, and in them what is shared. */
 const browserAsks = () => 'browser_specific_settings' in browser.runtime.getManifest();

@@ -1,6 +1,6 @@
 /** What went wrong in the background, kept for the pages to show until it goes right again. */
 
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 
 /** Parts of the background that fail and recover by themselves. */

@@ -2,9 +2,7 @@
  * Strips what a browser adds to each request, for requests to the endpoint only: an origin that is a permanent id in
  * Firefox, languages, client hints, preferences (PROTOCOL, section 1). The rule lives for the browser's session.
  */
-
-import type { DeclarativeNetRequest } from 'webextension-polyfill';
-import browser from 'webextension-polyfill';
+import { type Browser, browser } from 'wxt/browser';
 
 const RULE_ID = 1;
 /** One for all, and common: the rarer a value, the better a mark it is. */
@@ -20,6 +18,11 @@ const REMOVED = [
   'priority',
 ];
 
+/** Firefox asks for consent to share as it asks for a permission. */
+export interface FirefoxPermissions extends Browser.permissions.Permissions {
+  readonly data_collection?: string[];
+}
+
 /** Match pattern of the host permission that the rule needs. */
 export function originOf(endpointUrl: string): string {
   const { protocol, hostname } = new URL(endpointUrl);
@@ -31,14 +34,14 @@ export function originOf(endpointUrl: string): string {
  * the browser asks for that itself, the sharing.
  */
 export async function maySend(endpointUrl: string): Promise<boolean> {
-  const { data_collection: shared } = await browser.permissions.getAll();
+  const { data_collection: shared }: FirefoxPermissions = await browser.permissions.getAll();
   const isAllowed = await browser.permissions.contains({ origins: [originOf(endpointUrl)] });
   return isAllowed && shared?.includes('websiteActivity') !== false;
 }
 
 /** From now on the background's requests to the endpoint carry nothing that tells browsers apart. */
 export async function stripHeaders(endpointUrl: string): Promise<void> {
-  const rule = (hostname: string): DeclarativeNetRequest.Rule => ({
+  const rule = (hostname: string): Browser.declarativeNetRequest.Rule => ({
     id: RULE_ID,
     // Requests of the background have no tab: what the person does on the endpoint's own pages is left alone.
     condition: { requestDomains: [hostname], tabIds: [browser.tabs.TAB_ID_NONE], resourceTypes: ['xmlhttprequest'] },

@@ -1,9 +1,9 @@
 /** Which tools the person has allowed: host permissions, and the script registered on exactly their hosts. */
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 import { originsOf, type Tool } from '#core/measure/tool.ts';
 
 const SCRIPT_ID = 'attention';
-const SCRIPT_FILE = 'attention.js';
+const SCRIPT_FILE = '/attention.js';
 
 /** `partly`: some of its hosts only, as the browser lets a person choose. */
 export async function grantState(tool: Tool): Promise<'measured' | 'partly' | 'off'> {

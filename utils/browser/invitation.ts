@@ -1,5 +1,5 @@
 /** The invitation in front, where the person opened the popup on one: only then may the extension read that tab's address. */
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 import { partsOfLink } from '#core/org/invite-list.ts';
 
 /** The link of the tab in front, if it is one to join by; null where it is not, or may not be read. */

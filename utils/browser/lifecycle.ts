@@ -1,5 +1,5 @@
 /** When the extension itself starts, and what it knows of its browser. */
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 
 export function onInstall(installed: () => void): void {
   browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -21,15 +21,10 @@ export async function keepEstablished(): Promise<void> {
   await browser.storage.session.set({ [ESTABLISHED_KEY]: true });
 }
 
-/** Where the browser tells whether the icon is in the toolbar. */
-interface PinnableAction {
-  getUserSettings?(): Promise<{ isOnToolbar?: boolean | undefined }>;
-}
-
 /** Whether the person has put the icon into the toolbar; false where the browser does not tell. */
 export async function isPinned(): Promise<boolean> {
-  const action: PinnableAction = browser.action;
-  return (await action.getUserSettings?.())?.isOnToolbar === true;
+  // Safari has no such method.
+  return (await browser.action.getUserSettings?.())?.isOnToolbar === true;
 }
 
 export function timeZone(): string {
@@ -45,16 +40,24 @@ export function locale(): string {
   return browser.i18n.getUILanguage();
 }
 
-export function message(key: string, substitutions: readonly string[] = []): string {
-  return browser.i18n.getMessage(key, [...substitutions]);
+/** Messages are written out of `locales/` while the extension is built, after WXT has read their names for its types. */
+interface Messages {
+  getMessage(key: string, substitutions: string[]): string;
 }
 
+export function message(key: string, substitutions: readonly string[] = []): string {
+  const messages: Messages = browser.i18n;
+  return messages.getMessage(key, [...substitutions]);
+}
+
+/** One of our own pages, such as `/options.html#leaves`. */
+export type OwnPage = Parameters<typeof browser.runtime.getURL>[0];
+
 /** Opens one of our own pages in a tab. */
-export async function openPage(page: string): Promise<void> {
+export async function openPage(page: OwnPage): Promise<void> {
   await browser.tabs.create({ url: pageAddress(page) });
 }
 
-/** Address of one of our own pages, such as `options.html#leaves`. */
-export function pageAddress(page: string): string {
+export function pageAddress(page: OwnPage): string {
   return browser.runtime.getURL(page);
 }

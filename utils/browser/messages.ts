@@ -1,6 +1,6 @@
 /** Commands from the pages to the background, and the one bit of the page script. Errors cross as errors. */
 
-import browser, { type Runtime, type Tabs } from 'webextension-polyfill';
+import { type Browser, browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { errorText } from '#core/base/error-text.ts';
 import {
@@ -44,7 +44,7 @@ export function answerCommands(handlers: Handlers): void {
     }
   };
   const ownPages = browser.runtime.getURL('');
-  const listener = (message: unknown, sender: Runtime.MessageSender, reply?: (reply: unknown) => void) => {
+  const listener = (message: unknown, sender: Browser.runtime.MessageSender, reply?: (reply: unknown) => void) => {
     // The page script runs beside a website: only our own pages may command.
     if (sender.url?.startsWith(ownPages) !== true) return undefined;
     const envelope = envelopeSchema.safeParse(message);
@@ -63,12 +63,12 @@ export interface AttentionHint {
   readonly attention: boolean;
   readonly tab: number | null;
   /** The tab as the browser knew it when the page spoke. */
-  readonly sender: Tabs.Tab | undefined;
+  readonly sender: Browser.tabs.Tab | undefined;
 }
 
 /** Hears the page script. What it says has to be confirmed by a reading. */
 export function onAttentionHint(hint: (hint: AttentionHint) => void): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+  browser.runtime.onMessage.addListener((message: unknown, sender: Browser.runtime.MessageSender) => {
     const heard = attentionSchema.safeParse(message);
     if (heard.success) hint({ attention: heard.data.attention, tab: sender.tab?.id ?? null, sender: sender.tab });
     return undefined;

@@ -1,5 +1,5 @@
 /** The optional permission to show notifications of the system. */
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 
 const NOTICES = { permissions: ['notifications' as const] };
 

@@ -1,5 +1,5 @@
 /** One notification of the system while a question waits, where the person allowed it. It names no tool and no task. */
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 import { message, openPage } from '#browser/lifecycle.ts';
 
 const ID = 'question';
@@ -12,7 +12,7 @@ export function hearNotice(): void {
   hears = true;
   browser.notifications.onClicked.addListener(() => {
     // Where the popup's page cannot be opened, the badge still shows the question.
-    Promise.all([openPage('popup.html'), hideNotice()]).catch(() => undefined);
+    Promise.all([openPage('/popup.html'), hideNotice()]).catch(() => undefined);
   });
 }
 

@@ -1,5 +1,5 @@
 /** What the organisation has set for this extension in the browser's managed storage. The person cannot change it. */
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 import { storedPolicy } from '#browser/stored.ts';
 import { type Policy, toPolicy } from '#core/org/policy.ts';
 

@@ -1,5 +1,5 @@
 /** The organisation's rules and its endpoint as the person has last seen them. Pages keep it; the background has no use for it. */
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { publishedConfigSchema } from '#core/org/published-config.ts';
 import type { Widenable } from '#core/org/widening.ts';

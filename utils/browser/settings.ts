@@ -1,5 +1,5 @@
 /** The person's settings in storage.local. A record that cannot be read is left as it is and named in the error. */
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 import { SETTINGS_KEY, storedSettings } from '#browser/stored.ts';
 import { firstFault } from '#core/base/issue.ts';
 import { defaultSettings, type Settings, settingsSchema } from '#core/org/settings.ts';

@@ -5,7 +5,7 @@
  * Always heard, and rare: a tab was removed, the person went idle or came back, a checkpoint, a start, a permission
  * taken away, and the page script's hint. The rest is heard while the tracker wants it, so elsewhere nothing wakes the worker.
  */
-import browser, { type Tabs } from 'webextension-polyfill';
+import { type Browser, browser } from 'wxt/browser';
 import { onAttentionHint } from '#browser/messages.ts';
 import { isBeyond } from '#core/base/due.ts';
 import type { Cause, Reading, UserState } from '#core/measure/session.ts';
@@ -19,8 +19,8 @@ const CHECKPOINT_ALARM = 'checkpoint';
  * background starts. The time is taken before anything else. `shown` is the tab whose page spoke, as the browser knew it
  * then. Returns what changes the listeners.
  */
-export function listen(heard: (heard: Heard, shown?: Tabs.Tab) => void): (to: Listening) => void {
-  const now = (cause: Cause, more: Partial<Heard> = {}, shown?: Tabs.Tab) =>
+export function listen(heard: (heard: Heard, shown?: Browser.tabs.Tab) => void): (to: Listening) => void {
+  const now = (cause: Cause, more: Partial<Heard> = {}, shown?: Browser.tabs.Tab) =>
     heard({ ...more, type: 'heard', atMs: Date.now(), cause }, shown);
   onAttentionHint(({ attention, tab, sender }) =>
     now('hint', { hint: { attention, tab, isBehind: sender?.active === false } }, sender),
@@ -38,7 +38,7 @@ export function listen(heard: (heard: Heard, shown?: Tabs.Tab) => void): (to: Li
   const onActivated = () => now('tab', { through: 'switches' });
   const onFocusChanged = () => now('window', { through: 'tabs' });
   const onMoved = () => now('tab', { through: 'tabs' });
-  const onUpdated = (_tabId: number, change: Tabs.OnUpdatedChangeInfoType) => {
+  const onUpdated = (_tabId: number, change: Browser.tabs.OnUpdatedInfo) => {
     if (change.audible !== undefined || change.mutedInfo !== undefined) now('audio', { through: 'tabs' });
     // Chromium tells a new address within a page as a load; Firefox tells the address alone.
     else if (change.status === 'loading' || change.url !== undefined) now('tab', { through: 'tabs' });
@@ -62,7 +62,7 @@ export interface ReadingRules {
   /** The person's state where it is known already; the browser is asked where not. */
   readonly user?: UserState | undefined;
   /** A tab that came into view just now, as the browser knew it then. */
-  readonly shown?: Tabs.Tab | undefined;
+  readonly shown?: Browser.tabs.Tab | undefined;
 }
 
 /** Reads what the person attends to now. */
@@ -86,7 +86,7 @@ export async function readBrowser({ tools, idleSeconds, paused, user, shown }: R
 }
 
 /** A split view has two. Where a tab said itself that it is shown alone, the browser need not be asked. */
-async function activeTabs(windowId: number, shown: Tabs.Tab | undefined): Promise<Tabs.Tab[]> {
+async function activeTabs(windowId: number, shown: Browser.tabs.Tab | undefined): Promise<Browser.tabs.Tab[]> {
   const isAlone = shown?.active && shown.windowId === windowId && (shown.splitViewId ?? -1) === -1;
   return isAlone ? [shown] : browser.tabs.query({ active: true, windowId });
 }

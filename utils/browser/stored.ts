@@ -1,16 +1,11 @@
 /** The person's settings and the organisation's policy as they are stored, unchecked: no schema is loaded for them here. */
-import browser, { type Storage } from 'webextension-polyfill';
+import { type Browser, browser } from 'wxt/browser';
 
 export const SETTINGS_KEY = 'settings';
 
-/** A storage area whose readers can be limited; Chromium's can. */
-interface LimitedArea extends Storage.StorageArea {
-  setAccessLevel?(level: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void>;
-}
-
 /** Closes what is stored to the scripts in pages: only the extension's own pages and worker read and change it. */
 export async function closeStorageToPages(): Promise<void> {
-  const areas: readonly LimitedArea[] = [browser.storage.local, browser.storage.session];
+  const areas: readonly Partial<Browser.storage.StorageArea>[] = [browser.storage.local, browser.storage.session];
   // Firefox has no such method: its scripts in pages could read storage, and ours does not.
   await Promise.all(areas.map((area) => area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })));
 }

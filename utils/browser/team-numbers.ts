@@ -1,5 +1,5 @@
 /** What the organisation gave its members back last, unchecked: pages have the schema, and the background no use for it. */
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 
 const KEY = 'team-numbers';
 

@@ -42,7 +42,8 @@ export const policyFields = {
 
 const bag = z.looseObject({});
 const list = z.array(z.unknown());
-const inside = (given: unknown): Readonly<Record<string, unknown>> => bag.safeParse(given).data ?? {};
+const valid = <T>(schema: z.ZodMiniType<T>, given: unknown): T | undefined => schema.safeParse(given).data;
+const inside = (given: unknown): Readonly<Record<string, unknown>> => valid(bag, given) ?? {};
 
 /** What is valid of a policy as the browser has it; `policy-check.ts` names the rest where somebody can see it. Never throws. */
 export function toPolicy(given: unknown) {
@@ -50,21 +51,21 @@ export function toPolicy(given: unknown) {
   const { perDay, perWeek, minutesBetween, expiryMinutes, quietHours } = inside(questionLimits);
   const { keepMonths, ownSites } = inside(lockedSettings);
   return {
-    endpointUrl: policyFields.endpointUrl.safeParse(endpointUrl).data?.replace(/\/+$/, ''),
-    joiningCode: policyFields.joiningCode.safeParse(joiningCode).data,
-    noticeUrl: policyFields.noticeUrl.safeParse(noticeUrl).data,
+    endpointUrl: valid(policyFields.endpointUrl, endpointUrl)?.replace(/\/+$/, ''),
+    joiningCode: valid(policyFields.joiningCode, joiningCode),
+    noticeUrl: valid(policyFields.noticeUrl, noticeUrl),
     /** In place of the catalogue before joining; beside the endpoint's own tools afterwards. */
-    tools: list.safeParse(tools).data?.flatMap((tool) => toolSchema.safeParse(tool).data ?? []),
+    tools: valid(list, tools)?.flatMap((tool) => valid(toolSchema, tool) ?? []),
     questionLimits: {
-      perDay: limitFields.perDay.safeParse(perDay).data,
-      perWeek: limitFields.perWeek.safeParse(perWeek).data,
-      minutesBetween: limitFields.minutesBetween.safeParse(minutesBetween).data,
-      expiryMinutes: limitFields.expiryMinutes.safeParse(expiryMinutes).data,
-      quietHours: limitFields.quietHours.safeParse(quietHours).data,
+      perDay: valid(limitFields.perDay, perDay),
+      perWeek: valid(limitFields.perWeek, perWeek),
+      minutesBetween: valid(limitFields.minutesBetween, minutesBetween),
+      expiryMinutes: valid(limitFields.expiryMinutes, expiryMinutes),
+      quietHours: valid(limitFields.quietHours, quietHours),
     },
     lockedSettings: {
-      keepMonths: lockedFields.keepMonths.safeParse(keepMonths).data,
-      ownSites: lockedFields.ownSites.safeParse(ownSites).data,
+      keepMonths: valid(lockedFields.keepMonths, keepMonths),
+      ownSites: valid(lockedFields.ownSites, ownSites),
     },
   };
 }

@@ -73,11 +73,11 @@ export function createAsk({ store, inOrder, profile: known }: Parts): Ask {
     const isBreak = closedTool === pending.tool || (elsewhere && atMs - pending.endMs >= BREAK_MS);
     const profile = await known.read();
     const isHeld = isSilenced(profile, pending.tool, atMs, timeZone());
-    if (question.state === 'waiting' && (isHeld || !isBreak)) {
-      await setAlarm('ask', Math.min(question.expiresMs, atMs + BREAK_MS));
-      return;
-    }
     if (question.state === 'waiting') {
+      if (isHeld || !isBreak) {
+        await setAlarm('ask', Math.min(question.expiresMs, atMs + BREAK_MS));
+        return;
+      }
       await changeQuestion(pending.id, (open) => ({ ...open, state: 'shown', shownMs: atMs }));
       if (profile.settings.notify) await showNotice();
     }

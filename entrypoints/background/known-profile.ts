@@ -14,23 +14,21 @@ export interface KnownProfile {
 
 /** The profile, read once in a worker's life and after each change: signals come far more often than these. */
 export function createKnownProfile({ store }: { store: StoreAccess }): KnownProfile {
-  let known: Profile | null = null;
-  let changes = 0;
+  let known: Promise<Profile> | null = null;
   let told = () => {};
   const forget = () => {
     known = null;
-    changes += 1;
     told();
   };
   onSettingsChanged(forget);
   onPolicyChanged(forget);
   return {
-    async read() {
-      if (known !== null) return known;
-      const changesBefore = changes;
-      const profile = await store(readProfile);
-      if (changes === changesBefore) known = profile;
-      return profile;
+    read() {
+      known ??= store(readProfile).catch((error: unknown) => {
+        known = null;
+        throw error;
+      });
+      return known;
     },
     forget,
     onForgotten(listener) {

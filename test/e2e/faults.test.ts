@@ -172,7 +172,7 @@ test('what a popup draws before the store has answered is gone with the question
     document.title = 'released';
   });
   await late.getByRole('button', { name: /saved me 30/ }).waitFor({ state: 'detached' });
-  await late.getByText('All caught up').waitFor();
+  await late.getByText('Too late for that').waitFor();
   const estimates = await table<Estimate>(profile, 'estimates');
   expect(estimates.map(({ savedMinutes }) => savedMinutes?.centre)).toEqual([45]);
 });

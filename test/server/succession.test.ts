@@ -263,6 +263,21 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     expect(await plans()).toHaveLength(2);
   });
 
+  test('a plan is not taken back while an experiment is planned in its departments, which would be of none', async () => {
+    await merge();
+    const experiment = {
+      ...{ title: 'Drafts', hypothesis: 'Faster', expected: 'more', owner: 'Head', decideIn: '2027-W20' },
+      outcome: { id: 'offers', name: 'Offers', unit: 'offers' },
+      waves: [{ department: 'office', fromWeek: '2027-W05' }],
+    };
+    const { body, status } = await office.admin('POST', '/experiments', experiment);
+    expect(status).toBe(201);
+    const cancel = () => office.admin('DELETE', '/successions/legal');
+    expect(await cancel()).toMatchObject({ status: 409, body: { value: body.id } });
+    await office.admin('DELETE', `/experiments/${body.id}?revision=1`);
+    expect((await cancel()).body.successions).toHaveLength(2);
+  });
+
   test('the configuration cannot change plans by the way, and they follow a new name', async () => {
     await merge();
     const config = (await office.admin('GET', '/config')).body;

@@ -7,13 +7,15 @@
  */
 
 import type { DepartmentId } from '#core/base/department-id.ts';
-import type { Week } from '#core/base/week.ts';
+import { type Week, weekOf } from '#core/base/week.ts';
 import { bordersAfter, endOf, type Succession } from '#core/org/reorganisation.ts';
+import { standingOf } from '#core/outcomes/experiment.ts';
 import type { Department, Reorganisation } from '#core/protocol/admin.ts';
 import { lastIssuingWeek } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { createDepartment, findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
+import { registeredExperiments } from '#server/features/experiments/rows.ts';
 import { holdConfig, writeConfig } from '#server/features/organisation/rows.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import type { StoreTransaction } from '#server/store/schema.ts';
@@ -140,6 +142,7 @@ export async function cancelSuccession(
     );
   const ids = plan.successors.map(({ id }) => id);
   await checkUnused(transaction, ids, config.successions);
+  await checkUnplanned(transaction, ids, weekOf(deps.now(), 'UTC'));
   const same = (succession: Succession) => succession.successors.some(({ id }) => ids.includes(id));
   const cancelled = config.successions.filter(same);
   await writeConfig(transaction, {
@@ -177,4 +180,24 @@ async function checkUnused(
       field: 'id',
       value: key.id,
     });
+}
+
+/** Throws where an experiment is planned in departments that have not begun: its plan can still be changed. */
+async function checkUnplanned(
+  transaction: StoreTransaction,
+  ids: readonly DepartmentId[],
+  present: Week,
+): Promise<void> {
+  const planned = (await registeredExperiments(transaction)).find(
+    ({ experiment }) =>
+      standingOf(experiment, present).state === 'planned' &&
+      experiment.plan.waves.some(({ department }) => ids.includes(department)),
+  );
+  if (planned === undefined) return;
+  const { title } = planned.experiment.plan;
+  throw new ProblemError(
+    'department-ended',
+    `the experiment “${title}” is planned in a department that would go; change its plan or remove it first`,
+    { field: 'id', value: planned.id },
+  );
 }

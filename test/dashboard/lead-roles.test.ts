@@ -15,16 +15,20 @@ const DEPARTMENT = 'sales';
 const RANGE = '52/alone';
 
 const entries = ledger.map((value, at) => ({ id: `entry-${at}`, revision: 1, at: null, author: null, value }));
+const { outcomesOf, experimentsOf } = exampleOutcomes('2026-W45');
+/** With what one unit is worth, without which no gain is written into the ledger. */
+const outcomes = outcomesOf(DEPARTMENT).map(({ value, ...entered }) => ({
+  ...entered,
+  value: { ...value, valuePerUnit: 40 },
+}));
 /** One that can be written into the ledger, and one whose outcome is still to be entered. */
-const experiments = exampleOutcomes('2026-W45')
-  .experimentsOf(DEPARTMENT)
-  .flatMap((experiment) => [
-    {
-      ...{ ...experiment, state: 'decided', isBooked: false },
-      decision: { verdict: 'keep', learned: 'It works.', at: '2026-11-16T09:12:00Z' },
-    },
-    { ...experiment, id: '1'.repeat(12), outcome: { ...experiment.outcome, id: 'calls' } },
-  ]);
+const experiments = experimentsOf(DEPARTMENT).flatMap((experiment) => [
+  {
+    ...{ ...experiment, state: 'decided', isBooked: false },
+    decision: { verdict: 'keep', learned: 'It works.', at: '2026-11-16T09:12:00Z' },
+  },
+  { ...experiment, id: '1'.repeat(12), outcome: { ...experiment.outcome, id: 'calls' } },
+]);
 
 /** The made-up company as it answers a key of a role, with what was asked. */
 function openCompany(role: KeyRole) {
@@ -33,6 +37,7 @@ function openCompany(role: KeyRole) {
   const own: Readonly<Record<string, unknown>> = {
     '/v1/ledger': { entries },
     '/v1/experiments': { experiments },
+    [`/v1/departments/${DEPARTMENT}/outcomes`]: { entries: outcomes },
   };
   const fetch: typeof example = async (url, init) => {
     const { pathname } = new URL(url);

@@ -107,15 +107,16 @@ function Opened(props: OpenedProps) {
             {text('leadNoDepartmentsText')}
           </EmptyState>
         ) : (
-          <MayChange value={key.role !== 'read-only'}>
-            <Departments
-              {...props}
-              departments={[first, ...others]}
-              units={filledUnits(units)}
-              config={config}
-              hasNumbers={key.role !== 'finance'}
-            />
-          </MayChange>
+          <MadeUpData value={config.demonstration}>
+            {config.demonstration && <DemonstrationNotice />}
+            {key.role === 'finance' ? (
+              <LedgerPage {...props} departments={[first, ...others]} department={first} />
+            ) : (
+              <MayChange value={key.role !== 'read-only'}>
+                <Departments {...props} departments={[first, ...others]} units={filledUnits(units)} config={config} />
+              </MayChange>
+            )}
+          </MadeUpData>
         )
       }
     </QueryResult>
@@ -127,12 +128,10 @@ interface DepartmentsProps extends OpenedProps {
   /** Those with departments in them. */
   readonly units: readonly Unit[];
   readonly config: Config;
-  /** Whether the key opens the numbers of departments; if not, their ledgers alone. */
-  readonly hasNumbers: boolean;
 }
 
 function Departments(props: DepartmentsProps) {
-  const { dashboard, queries, departments, units, config, hasNumbers, place, onSignOut, onExample } = props;
+  const { dashboard, queries, departments, units, config, place, onSignOut, onExample } = props;
   const { timeZone } = useText();
   const [first] = departments;
   const { address, hrefTo, go } = useAddress(place, firstShown(units, departments));
@@ -148,72 +147,55 @@ function Departments(props: DepartmentsProps) {
   const range = weeksOf(address.range);
   const year = weeksOf(YEAR);
   const linkTo = useCallback((view: LeadView) => hrefTo({ view }), [hrefTo]);
-  const isMadeUp = config.demonstration;
   const Page = pages[address.view];
   // The view is drawn last, and its numbers are under way meanwhile.
-  useAskedAhead(queries.kpis(department.id, range), { enabled: hasNumbers && address.view !== 'departments' });
-  if (!hasNumbers)
-    return (
-      <MadeUpData value={isMadeUp}>
-        {isMadeUp && <DemonstrationNotice />}
-        <LedgerPage
-          dashboard={dashboard}
-          queries={queries}
-          departments={departments}
-          department={first}
-          onSignOut={onSignOut}
-        />
-      </MadeUpData>
-    );
+  useAskedAhead(queries.kpis(department.id, range), { enabled: address.view !== 'departments' });
   return (
-    <MadeUpData value={isMadeUp}>
-      {isMadeUp && <DemonstrationNotice />}
-      <LeadShell
+    <LeadShell
+      departments={departments}
+      units={units}
+      departmentId={department.id}
+      address={address}
+      thisWeek={year.to}
+      hrefTo={hrefTo}
+      onGo={go}
+      onSignOut={onSignOut}
+    >
+      <SuccessionNote
+        successions={config.successions}
+        department={department}
         departments={departments}
-        units={units}
-        departmentId={department.id}
-        address={address}
-        thisWeek={year.to}
-        hrefTo={hrefTo}
-        onGo={go}
-        onSignOut={onSignOut}
-      >
-        <SuccessionNote
-          successions={config.successions}
+        hrefOf={(id) => hrefTo({ department: id })}
+      />
+      {unit !== undefined && address.view !== 'departments' && (
+        <UnitNote
+          queries={queries}
           department={department}
           departments={departments}
+          range={range}
           hrefOf={(id) => hrefTo({ department: id })}
         />
-        {unit !== undefined && address.view !== 'departments' && (
-          <UnitNote
+      )}
+      <ViewAddress value={linkTo}>
+        <Part of={[address.view, department.id]}>
+          {/* What was begun in a form is of one department. The overview has no form and stays, as making it anew is slow. */}
+          <Page
+            key={address.view === 'overview' ? address.view : department.id}
+            dashboard={dashboard}
             queries={queries}
-            department={department}
             departments={departments}
+            department={department}
+            isUnit={unit !== undefined}
+            address={address}
             range={range}
-            hrefOf={(id) => hrefTo({ department: id })}
+            year={year}
+            listed={listed}
+            toolNames={toolNames}
+            hrefTo={hrefTo}
+            onExample={onExample}
           />
-        )}
-        <ViewAddress value={linkTo}>
-          <Part of={[address.view, department.id]}>
-            {/* What was begun in a form is of one department. The overview has no form and stays, as making it anew is slow. */}
-            <Page
-              key={address.view === 'overview' ? address.view : department.id}
-              dashboard={dashboard}
-              queries={queries}
-              departments={departments}
-              department={department}
-              isUnit={unit !== undefined}
-              address={address}
-              range={range}
-              year={year}
-              listed={listed}
-              toolNames={toolNames}
-              hrefTo={hrefTo}
-              onExample={onExample}
-            />
-          </Part>
-        </ViewAddress>
-      </LeadShell>
-    </MadeUpData>
+        </Part>
+      </ViewAddress>
+    </LeadShell>
   );
 }

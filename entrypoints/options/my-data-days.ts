@@ -2,7 +2,7 @@ import { timeZone } from '#browser/lifecycle.ts';
 import type { DayView } from '#components/me/my-data/my-data-panel.tsx';
 import type { SessionRowView } from '#components/me/my-data/session-row.tsx';
 import type { ToolId } from '#core/base/text.ts';
-import { weekOf, weekPlus } from '#core/base/week.ts';
+import { type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import { UNLISTED_TOOL } from '#core/measure/tool.ts';
 import { toolNameIn } from '#core/org/profile.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/question/record.ts';
@@ -10,6 +10,9 @@ import { readProfile } from '#pages/profile.ts';
 import type { Store } from '#store/database.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';
 import { hasRecordsBefore, sessionsOfWeeks } from '#store/sessions.ts';
+
+/** A clock that was ahead, or a time zone further east, dates sessions after this week: they are shown as well. */
+const LATEST_WEEK: Week = '9999-W52';
 
 interface Rows {
   readonly sessions: readonly SessionRecord[];
@@ -20,12 +23,11 @@ interface Rows {
 
 /** What was kept in the last weeks, this one included. `unlistedName` stands for tools that are not in the list. */
 export async function readRows(store: Store, weeks: number, unlistedName: string) {
-  const week = weekOf(Date.now(), timeZone());
-  const fromWeek = weekPlus(week, 1 - weeks);
+  const fromWeek = weekPlus(weekOf(Date.now(), timeZone()), 1 - weeks);
   const [profile, sessions, estimates, hasMore] = await Promise.all([
     readProfile(store),
-    sessionsOfWeeks(store, fromWeek, week),
-    estimatesOfWeeks(store, fromWeek, week),
+    sessionsOfWeeks(store, fromWeek, LATEST_WEEK),
+    estimatesOfWeeks(store, fromWeek, LATEST_WEEK),
     hasRecordsBefore(store, fromWeek),
   ]);
   const nameIn = toolNameIn(profile);

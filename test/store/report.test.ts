@@ -40,6 +40,13 @@ test('preview, outbox and the bytes that go are one result', async () => {
   expect(JSON.stringify(JSON.parse(body).report)).toBe(JSON.stringify(preview));
 });
 
+test('the first report counts the whole week of joining, as the page says before, and no session of the weeks before', async () => {
+  const store = await storeWithWork();
+  await store.put('sessions', { ...sessionAt(MONDAY_MS - HOUR_MS), week: '2026-W46' });
+  const joined = { ...membership, joinedWeek: week, joinedMs: MONDAY_MS + 90 * 60_000 };
+  expect(await reportOf(store, joined, settings, of)).toMatchObject({ all: { sessions: 2, segment: 'novice' } });
+});
+
 test('what is left out of the preview is left out of the bytes', async () => {
   const store = await storeWithWork();
   const leftOut = ['claude', 'gamma'];

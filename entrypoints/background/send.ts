@@ -103,7 +103,12 @@ export function createSend({ store, profile }: { store: StoreAccess; profile: Kn
       if (isAllowed) await renew(database, known, settings.chosenDepartments, nowMs);
     }
     const joins = policy.joiningCode !== undefined;
-    const isNeeded = joins || keptFrom !== null || (await sharesOrLeaves(database));
+    const isNeeded =
+      joins ||
+      keptFrom !== null ||
+      (await readMembership(database)) !== null ||
+      // It has yet to say that it left.
+      (await readLeavings(database)).length > 0;
     await setAlarm('send', isNeeded ? await nextRunMs(database, isAllowed, nowMs, joins) : null);
   }
 
@@ -172,23 +177,20 @@ async function sendOne(store: Store, membership: Membership, nowMs: number): Pro
       outbox.week,
       (now) => now && { ...now, body: now.body ?? reportBody(token.token, now.report) },
     );
-    if (!tried?.body) continue;
+    if (tried === null) continue;
     // The next report stays away as well: two of a burst would be of one person.
     await changeMembership(store, (now) => ({
       ...now,
       noRequestBeforeMs: apartFrom(nowMs, random),
       noReportBeforeMs: apartFrom(nowMs, random),
     }));
-    const result = await (await openEndpoint(membership.endpointUrl)).report(tried.body);
+    const result = await (await openEndpoint(membership.endpointUrl)).report(
+      tried.body || reportBody(token.token, tried.report),
+    );
     await changeOutbox(store, outbox.week, (now) => now && afterTry(now, result, nowMs, random));
     return true;
   }
   return false;
-}
-
-/** Whether this browser is a member somewhere, or has yet to say that it left. */
-async function sharesOrLeaves(store: Store): Promise<boolean> {
-  return (await readMembership(store)) !== null || (await readLeavings(store)).length > 0;
 }
 
 /** When there is something to do next. */

@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { dayOf, firstDayOf, weekOf, weekPlus } from '#core/base/week.ts';
-import { NOTHING_LEFT_OUT, type OutboxWeek } from '#core/report/outbox.ts';
+import { isDeleted, NOTHING_LEFT_OUT, type OutboxWeek } from '#core/report/outbox.ts';
 import { createStoreAccess } from '#store/database.ts';
 import { DAY_MS, HOUR_MS, membershipWith, sessionAt, sharedReport } from '../core/people.ts';
 import { eventually } from '../eventually.ts';
@@ -83,8 +83,20 @@ test.each([null, 'the bytes of the first try'])(
   },
 );
 
-test('what was deleted is not sent again', async () => {
+test('what was deleted is not sent again, and the receipt of the empty report does not tell what was counted', async () => {
   await startWaiting('the bytes of the first try');
   await extension.command('deleteAll', null);
-  expect(await outbox()).toMatchObject({ body: null, report: { empty: true } });
+  expect(await outbox()).toMatchObject({ body: '', report: { empty: true } });
+  const bodies: unknown[] = [];
+  vi.stubGlobal('fetch', async (_url: string, { body }: RequestInit) => {
+    bodies.push(body);
+    return Response.json({ status: 'duplicate' });
+  });
+  extension.scene.granted = ['https://kpi.example.com/*'];
+  await inStore()(async (database) => database.put('outbox', { ...(await outbox()), dueMs: nowMs - HOUR_MS }));
+  await run();
+  expect(bodies).toEqual([expect.stringContaining('"empty":true')]);
+  const receipt = await outbox();
+  expect(receipt.state).toBe('accepted');
+  expect(isDeleted(receipt)).toBe(true);
 });

@@ -16,7 +16,7 @@ export interface ReportView {
   readonly state: 'preview' | OutboxWeek['state'];
   /** Nothing of it can be changed: a preview, one that was tried and may have been counted, or one that is settled. */
   readonly isFixed: boolean;
-  /** A receipt whose contents the person has deleted: what is kept says nothing of what was sent. */
+  /** It was tried, and the person has deleted its contents since: what is kept says nothing of what was counted. */
   readonly isDeleted: boolean;
   /** Tools, and suggested ones, that the person took out of it. */
   readonly leftOut: readonly ToolId[];

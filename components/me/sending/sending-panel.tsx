@@ -53,9 +53,10 @@ export function SendingPanel({
 }: SendingPanelProps) {
   const { text, count, locale, timeZone } = useText();
   const titleOf = (week: Week) => text('weekTitle', formatWeek(week, locale));
-  const intro = ({ heldUntilMs, isFixed }: ReportedWeek) => {
+  const intro = ({ heldUntilMs, isFixed, isDeleted }: ReportedWeek) => {
     if (departmentName === null) return text('sendingPreview');
     if (heldUntilMs === null) return text('sendingRunning', String(holdHours));
+    if (isDeleted) return text('sendingEmptied', departmentName);
     return isFixed
       ? text('sendingTried', departmentName)
       : text('sendingHeld', departmentName, formatMoment(heldUntilMs, timeZone, locale));

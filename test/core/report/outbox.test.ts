@@ -133,9 +133,12 @@ describe('sending', () => {
     expect(sendingOf(bare, outbox.dueMs)?.isDue).toBe(true);
   });
 
-  test('a receipt that is emptied is no receipt of an empty report', () => {
-    const receipt = { ...outbox, body: '{"the":"bytes"}', state: 'accepted' as const };
-    expect([receipt, emptied(receipt), outbox, emptied(outbox)].map(isDeleted)).toEqual([false, true, false, false]);
+  test('one that was tried and then emptied is no empty report: what was counted is not known any more', () => {
+    const tried = { ...outbox, body: '{"the":"bytes"}' };
+    const receipt = { ...tried, state: 'accepted' as const };
+    expect([tried, receipt, outbox, emptied(outbox)].map(isDeleted)).toEqual([false, false, false, false]);
+    expect([emptied(tried), emptied(emptied(tried)), emptied(receipt)].map(isDeleted)).toEqual([true, true, true]);
+    expect(isFixed(emptied(tried))).toBe(true);
   });
 });
 

@@ -30,7 +30,7 @@ export const outboxWeekSchema = z.object({
   heldUntilMs: z.number(),
   dueMs: z.number(),
   state: outboxStateSchema,
-  /** The bytes of the first try, so that each further one sends the same; null before it. */
+  /** The bytes of the first try, so that each further one sends the same; null before it, empty where they were deleted since. */
   body: z.nullable(z.string()),
   /** Why the last try failed; null before the first. */
   refusal: z.nullable(refusalSchema),
@@ -137,20 +137,18 @@ export function isFixed({ state, body }: OutboxWeek): boolean {
   return state !== 'waiting' || body !== null;
 }
 
-/** Whether the person has deleted the contents of a receipt: what is kept then says nothing of what was sent. */
-export function isDeleted({ state, body }: OutboxWeek): boolean {
-  return state !== 'waiting' && body === null;
-}
+/** Whether the person has deleted the contents of a report that was tried: what is kept then says nothing of what was counted. */
+export const isDeleted = ({ body }: OutboxWeek) => body === '';
 
-/** The outbox with its report made anew. */
+/** The outbox with its report made anew; of one that was tried it is kept that it was. */
 export function withReport(outbox: OutboxWeek, report: Report, choice: Choice = outbox): OutboxWeek {
   const { leftOut, withoutWeek } = choice;
-  return { ...outbox, leftOut, withoutWeek, report, body: null };
+  return { ...outbox, leftOut, withoutWeek, report, body: outbox.body && '' };
 }
 
 /**
  * The outbox with nothing of its week in it: the empty report goes, so that its absence tells nothing. What is deleted is not sent
- * again either, though the try before may have been counted: a receipt tells no contents then.
+ * again either, though the try before may have been counted.
  */
 export function emptied(outbox: OutboxWeek): OutboxWeek {
   const { week, department } = outbox;

@@ -30,6 +30,9 @@ beforeAll(async () => {
   office = await openOffice(Date.now());
   await office.department('customer-service', 24);
   await office.department('legal', 7);
+  // One word that is longer than a narrow window is wide.
+  const name = 'Grundstücksverkehrsgenehmigungszuständigkeit';
+  await office.admin('/v1/admin/departments', { id: 'permits', name, headcount: 12 });
   await office.setConfig({ ...(await office.config()), organisation: 'Example Works', holdHours: 12 });
   browser = await launchBare();
 });

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { Row, RowButton } from '#components/admin/row.tsx';
@@ -119,11 +119,11 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
           <p className={styles['hint']}>{text('reorganiseTooFew')}</p>
         ) : kind === 'merge' ? (
           <Checkbox.Group label={text('reorganiseWhich')} {...form.getInputProps('departments')}>
-            <Group gap="md" mt="xs">
+            <div className={styles['choices']}>
               {free.map(({ id, name }) => (
                 <Checkbox key={id} value={id} label={name} />
               ))}
-            </Group>
+            </div>
           </Checkbox.Group>
         ) : (
           <div className={styles['grid']}>

@@ -1,22 +1,28 @@
 import styles from '#components/ui/range-bar.module.css';
 
-export interface RangeBarProps {
+interface Range {
   readonly low: number;
   readonly high: number;
-  /** Ends of the axis; zero is always on it. */
-  readonly axisLow: number;
-  readonly axisHigh: number;
-  /** Drawn as a mark within the range where the centre may be shown. */
-  readonly centre?: number;
+}
+
+export interface RangeBarProps extends Range {
+  readonly axis: Range;
+  /** Drawn as a mark within the range where it may be shown. */
+  readonly value?: number | undefined;
   /** What the range was worked out of, each as a dot. */
   readonly points?: readonly { readonly id: string; readonly at: number }[];
 }
 
+/** An axis for all of these ranges, with zero on it. */
+export function axisOf(ranges: readonly { readonly low: number | null; readonly high: number | null }[]): Range {
+  const ends = ranges.flatMap(({ low, high }) => [low ?? 0, high ?? 0]);
+  return { low: Math.min(0, ...ends), high: Math.max(0, ...ends) };
+}
+
 /** A range on an axis with its zero: the picture of what the words beside it say, so it is hidden from screen readers. */
-export function RangeBar({ low, high, axisLow, axisHigh, centre, points = [] }: RangeBarProps) {
-  const from = Math.min(axisLow, low, 0);
-  const span = Math.max(axisHigh, high, 0) - from;
-  const at = (value: number) => (span === 0 ? 0 : ((value - from) / span) * 100);
+export function RangeBar({ low, high, axis, value, points = [] }: RangeBarProps) {
+  const span = axis.high - axis.low;
+  const at = (point: number) => (span === 0 ? 0 : ((point - axis.low) / span) * 100);
   return (
     <div className={styles['axis']} aria-hidden="true">
       <span className={styles['zero']} style={{ insetInlineStart: `${at(0)}%` }} />
@@ -24,7 +30,7 @@ export function RangeBar({ low, high, axisLow, axisHigh, centre, points = [] }: 
       {points.map((point) => (
         <span key={point.id} className={styles['point']} style={{ insetInlineStart: `${at(point.at)}%` }} />
       ))}
-      {centre !== undefined && <span className={styles['centre']} style={{ insetInlineStart: `${at(centre)}%` }} />}
+      {value !== undefined && <span className={styles['centre']} style={{ insetInlineStart: `${at(value)}%` }} />}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import rows from '#components/lead/time-saved/measured-panel.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { RangeBar } from '#components/ui/range-bar.tsx';
+import { axisOf, RangeBar } from '#components/ui/range-bar.tsx';
 import { lessTimeRange, lessTimeText, reasonText, valuedOf } from '#components/words/figure-text.ts';
 import { type MessageKey, useText, type Words } from '#components/words/text.tsx';
 import { figureStyles, formatNumber } from '#core/base/format.ts';
@@ -52,7 +52,7 @@ export function MeasuredPanel({ kpis: { trials, productivity } }: { readonly kpi
     ],
     [text('hoursHeld'), heldHours],
   ];
-  const ends = bars.flatMap(([, { low, high }]) => [low ?? 0, high ?? 0]);
+  const axis = axisOf(bars.map(([, estimate]) => estimate));
   const ofArm = (name: MessageKey, shares: Trials['dropped'], at: 0 | 1, of: number): Fact => ({
     name: text(name),
     value: <EstimateLine estimate={shareEstimate(shares[at], of)} style={figureStyles.share} />,
@@ -68,15 +68,7 @@ export function MeasuredPanel({ kpis: { trials, productivity } }: { readonly kpi
             <div key={name} className={rows['row']}>
               <dt>{name}</dt>
               <dd>
-                {valued !== null && (
-                  <RangeBar
-                    low={valued.low}
-                    high={valued.high}
-                    centre={valued.value}
-                    axisLow={Math.min(...ends)}
-                    axisHigh={Math.max(...ends)}
-                  />
-                )}
+                {valued !== null && <RangeBar {...valued} axis={axis} />}
                 <span>
                   <EstimateLine estimate={estimate} style={figureStyles.hours} />
                 </span>

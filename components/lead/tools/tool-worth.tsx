@@ -4,7 +4,7 @@ import { placeText } from '#components/lead/place-text.ts';
 import styles from '#components/lead/tools/tool-worth.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { EmptyState } from '#components/ui/notice.tsx';
-import { RangeBar } from '#components/ui/range-bar.tsx';
+import { axisOf, RangeBar } from '#components/ui/range-bar.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { valuedOf } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
@@ -27,9 +27,7 @@ export function ToolWorth({ tools, toolNames }: ToolWorthProps) {
   const { text, locale } = words;
   const rows = placed(ownRows(tools), minutesOfTool);
   const merged = tools.find(({ tool }) => tool === OTHER_TOOLS)?.sampledHours.n ?? 0;
-  const valued = rows.flatMap(({ estimate }) => valuedOf(estimate) ?? []);
-  const axisLow = Math.min(0, ...valued.map(({ low }) => low));
-  const axisHigh = Math.max(0, ...valued.map(({ high }) => high));
+  const axis = axisOf(rows.map(({ estimate }) => estimate));
   if (rows.length === 0)
     return (
       <EmptyState icon="tools" title={text('noTools')}>
@@ -54,13 +52,7 @@ export function ToolWorth({ tools, toolNames }: ToolWorthProps) {
               </td>
               <td className={styles['bar']}>
                 {its !== null && (
-                  <RangeBar
-                    low={its.low}
-                    high={its.high}
-                    axisLow={axisLow}
-                    axisHigh={axisHigh}
-                    {...(estimate.grade === 'C' ? {} : { centre: its.value })}
-                  />
+                  <RangeBar {...its} value={estimate.grade === 'C' ? undefined : its.value} axis={axis} />
                 )}
               </td>
               <td>{formatNumber(estimate.n, locale)}</td>

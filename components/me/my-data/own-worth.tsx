@@ -1,5 +1,5 @@
 import styles from '#components/me/my-data/own-worth.module.css';
-import { RangeBar } from '#components/ui/range-bar.tsx';
+import { axisOf, RangeBar } from '#components/ui/range-bar.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { reasonText, valuedOf } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
@@ -20,11 +20,7 @@ export function OwnWorth({ tools, tasks, nameOf }: OwnWorthProps) {
   const { text, locale } = useText();
   // Most kinds of work have few answers: those without a number would be a list of nothing.
   const known = tasks.filter(({ minutes }) => minutes.value !== null);
-  const ends = [...tools, ...tasks].flatMap(({ minutes }) => valuedOf(minutes) ?? []);
-  const axis = {
-    axisLow: Math.min(0, ...ends.map(({ low }) => low)),
-    axisHigh: Math.max(0, ...ends.map(({ high }) => high)),
-  };
+  const axis = axisOf([...tools, ...tasks].map(({ minutes }) => minutes));
   return (
     <>
       <ScrollTable
@@ -35,7 +31,7 @@ export function OwnWorth({ tools, tasks, nameOf }: OwnWorthProps) {
         {tools.map(({ tool, minutes, sessions, engagedSeconds }) => (
           <tr key={tool}>
             <th scope="row">{nameOf(tool)}</th>
-            <Minutes minutes={minutes} {...axis} />
+            <Minutes minutes={minutes} axis={axis} />
             <td className={styles['number']}>{formatNumber(sessions, locale)}</td>
             <td className={styles['number']}>{formatDuration(engagedSeconds, locale)}</td>
           </tr>
@@ -52,7 +48,7 @@ export function OwnWorth({ tools, tasks, nameOf }: OwnWorthProps) {
               <th scope="row" data-words>
                 {text(taskWords[task])}
               </th>
-              <Minutes minutes={minutes} {...axis} />
+              <Minutes minutes={minutes} axis={axis} />
             </tr>
           ))}
         </ScrollTable>
@@ -63,12 +59,11 @@ export function OwnWorth({ tools, tasks, nameOf }: OwnWorthProps) {
 
 interface MinutesProps {
   readonly minutes: Estimate;
-  readonly axisLow: number;
-  readonly axisHigh: number;
+  readonly axis: ReturnType<typeof axisOf>;
 }
 
 /** The minutes of a session, their likely range and how many answers they rest on: three cells of a row. */
-function Minutes({ minutes, axisLow, axisHigh }: MinutesProps) {
+function Minutes({ minutes, axis }: MinutesProps) {
   const words = useText();
   const { text, locale } = words;
   const valued = valuedOf(minutes);
@@ -87,7 +82,7 @@ function Minutes({ minutes, axisLow, axisHigh }: MinutesProps) {
     <>
       <td className={styles['value']}>{formatNumber(value, locale, figureStyles.minutes)}</td>
       <td className={styles['range']}>
-        <RangeBar low={low} high={high} centre={value} axisLow={axisLow} axisHigh={axisHigh} />
+        <RangeBar {...valued} axis={axis} />
         {formatRange(low, high, locale, figureStyles.minutes)}
       </td>
       {answers}

@@ -4,7 +4,7 @@ import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { EmptyState } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { RangeBar } from '#components/ui/range-bar.tsx';
+import { axisOf, RangeBar } from '#components/ui/range-bar.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { verdictWords } from '#components/words/experiment-words.ts';
 import { valuedOf } from '#components/words/figure-text.ts';
@@ -92,8 +92,7 @@ function WhatWorks({
     })
     .toSorted((a, b) => b.valued.value - a.valued.value);
   if (rows.length === 0) return null;
-  const axisLow = Math.min(0, ...rows.map(({ valued }) => valued.low));
-  const axisHigh = Math.max(0, ...rows.map(({ valued }) => valued.high));
+  const axis = axisOf(rows.map(({ valued }) => valued));
   return (
     <>
       <h3 className={styles['heading']}>{text('teamWorks')}</h3>
@@ -112,7 +111,7 @@ function WhatWorks({
               <EstimateLine estimate={minutes} style={figureStyles.minutes} />
             </td>
             <td className={styles['bar']}>
-              <RangeBar low={valued.low} high={valued.high} axisLow={axisLow} axisHigh={axisHigh} />
+              <RangeBar low={valued.low} high={valued.high} axis={axis} />
             </td>
           </tr>
         ))}

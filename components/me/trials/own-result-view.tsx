@@ -1,6 +1,6 @@
 import { armWords } from '#components/me/trials/trial-words.ts';
 import styles from '#components/me/trials/trials-panel.module.css';
-import { RangeBar } from '#components/ui/range-bar.tsx';
+import { axisOf, RangeBar } from '#components/ui/range-bar.tsx';
 import { lessTimeRange, lessTimeText, reasonText, valuedOf } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber } from '#core/base/format.ts';
@@ -18,7 +18,7 @@ export function OwnResultView({ result }: { readonly result: OwnResult }) {
   }
   const measured = valuedOf(result.lessTime);
   if (measured === null) return <p className={styles['result']}>{result.lessTime.reason}</p>;
-  const axis = result.arms.flatMap((arm) => [arm.low, arm.high, ...arm.points.map(({ at }) => at)]);
+  const axis = axisOf(result.arms.flatMap((arm) => [arm, ...arm.points.map(({ at }) => ({ low: at, high: at }))]));
   const share = (of: number) => formatNumber(of, locale, { unit: 'percent', signed: true });
   return (
     <>
@@ -36,15 +36,7 @@ export function OwnResultView({ result }: { readonly result: OwnResult }) {
           const name = arms[index] ?? 'with';
           return [
             <span key={name}>{text(armWords[name])}</span>,
-            <RangeBar
-              key={`${name} bar`}
-              low={arm.low}
-              high={arm.high}
-              centre={arm.mean}
-              points={arm.points}
-              axisLow={Math.min(...axis)}
-              axisHigh={Math.max(...axis)}
-            />,
+            <RangeBar key={`${name} bar`} {...arm} value={arm.mean} axis={axis} />,
             <span key={`${name} mean`}>{share(arm.mean)}</span>,
           ];
         })}

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Week } from '#core/base/week.ts';
 import { allKpisReplySchema, kpisReplySchema } from '#core/protocol/lead.ts';
 import { type Placement, placementOf } from '#server/features/members/placement.ts';
-import { memberCode, memberOfSubject } from '#server/features/members/rows.ts';
+import { forgetUnseen, memberCode, memberOfSubject } from '#server/features/members/rows.ts';
 import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-postgres.ts';
 import { busyWeek, memberReport, type Office, openOffice } from './office.ts';
 
@@ -219,6 +219,37 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     await office.fetchToken('north', BORDER, first);
     await office.request('DELETE', '/v1/members', { bearer: first });
     expect((await office.fetchToken('south', BORDER, second)).status).toBe(403);
+  });
+
+  test('whose browsers have not been seen for a quarter of a year is in none of the parts any more', async () => {
+    await split();
+    office.goTo(NEAR);
+    const [gone, first] = [await office.joinDepartment('sales'), await office.joinDepartment('sales')];
+    const { code } = (await office.request('POST', '/v1/members/transfer', { bearer: first })).body;
+    const second = (await join(code)).body.memberSecret;
+    await office.fetchToken('south', BORDER, gone);
+    await office.fetchToken('north', BORDER, first);
+    office.goTo('2027-03-03T12:00:00Z');
+    expect((await office.fetchToken('north', '2027-W09', second)).status).toBe(200);
+    office.goTo('2027-04-14T12:00:00Z');
+    await forgetUnseen(office.deps);
+    expect(await office.db.selectFrom('choices').select('successor').execute()).toEqual([{ successor: 'north' }]);
+  });
+
+  test('small counts that the last period of a merged department could not tell are erased with it', async () => {
+    await merge();
+    office.goTo(NEAR);
+    await office.enrol('sales', ['2026-W53'], 6);
+    office.goTo('2027-01-05T12:00:00Z');
+    for (let person = 0; person < 6; person++) {
+      const satisfaction: [number, number, number] = [0, 0, person < 2 ? 1 : 0];
+      const sent = memberReport('sales', '2026-W53', { ...busyWeek(10), satisfaction });
+      expect((await office.send(await office.token('sales', '2026-W53'), sent)).body).toEqual({ status: 'accepted' });
+    }
+    office.goTo('2027-02-20T12:00:00Z');
+    await office.admin('POST', '/releases');
+    const kept = await office.db.selectFrom('carries').select('value').where('department', '=', 'sales').execute();
+    expect(kept).toEqual([{ value: '{}' }]);
   });
 
   test('a plan that would move a window, overtake a key or take a name is refused by name and changes nothing', async () => {

@@ -221,10 +221,18 @@ export async function memberCode(
 
 /** Forgets browsers that have not been seen for a quarter of a year. */
 export async function forgetUnseen({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
-  await db
-    .deleteFrom('members')
-    .where('seenWeek', '<', weekPlus(weekOf(now(), 'UTC'), -UNSEEN_WEEKS))
-    .execute();
+  const thisWeek = weekOf(now(), 'UTC');
+  await db.transaction().execute(async (transaction) => {
+    const unseen = await transaction
+      .deleteFrom('members')
+      .where('seenWeek', '<', weekPlus(thisWeek, -UNSEEN_WEEKS))
+      .returning(['department', 'member'])
+      .execute();
+    for (const { department, member } of unseen) {
+      await holdDepartment(transaction, department);
+      await forgetMembership(transaction, member, thisWeek);
+    }
+  });
 }
 
 /**
@@ -241,17 +249,22 @@ export async function leave({ db, now }: Deps, { department, member, secretHash 
       .where('department', '=', department)
       .where('secretHash', '=', secretHash)
       .execute();
-    const others = await transaction
-      .selectFrom('members')
-      .select('member')
-      .where('member', '=', member)
-      .limit(1)
-      .executeTakeFirst();
-    if (others !== undefined) return;
-    await transaction.deleteFrom('memberCodes').where('member', '=', member).execute();
-    await transaction.deleteFrom('choices').where('member', '=', member).execute();
-    await leaveWeeks(transaction, member, weekOf(now(), 'UTC'));
+    await forgetMembership(transaction, member, weekOf(now(), 'UTC'));
   });
+}
+
+/** Forgets what is known of a membership that no browser has any more. */
+async function forgetMembership(transaction: StoreTransaction, member: MemberId, current: Week): Promise<void> {
+  const browser = await transaction
+    .selectFrom('members')
+    .select('member')
+    .where('member', '=', member)
+    .limit(1)
+    .executeTakeFirst();
+  if (browser !== undefined) return;
+  await transaction.deleteFrom('memberCodes').where('member', '=', member).execute();
+  await transaction.deleteFrom('choices').where('member', '=', member).execute();
+  await leaveWeeks(transaction, member, current);
 }
 
 /** Takes a member out of the weeks after `current`. Who signed in and comes back is known by a hash of the week alone. */

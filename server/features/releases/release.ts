@@ -4,7 +4,7 @@
  * Ordering: a week is closed in one transaction with that of other departments, after which nothing more can be added to it
  * and its spent tokens, and who fetched one, are gone. A window is settled in a transaction of its own once all its weeks are
  * closed and the windows before it are settled; its sealed sums are erased with it, but for the small counts that are carried
- * into the next one. So a window is settled once, late reports do not change it, and a crash leaves it either settled or
+ * into the next one of its department, where there is one. So a window is settled once, late reports do not change it, and a crash leaves it either settled or
  * untouched. Running the job again, or twice at once, changes nothing. Between two transactions other requests get their turn.
  */
 
@@ -150,7 +150,9 @@ async function settle(
       .returning('window')
       .executeTakeFirst();
     if (stored === undefined) return null;
-    await keepCarry(transaction, department, carry);
+    const end = endOf(config.successions, department);
+    const isLast = end !== null && end <= weekPlus(lastWeek, 1);
+    await keepCarry(transaction, department, isLast ? {} : carry);
     for (const table of ['sealed', 'suggestions'] as const)
       await transaction.deleteFrom(table).where('department', '=', department).where('week', 'in', weeks).execute();
     const after = { window, released: outcome.released };

@@ -1,5 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { isolatesPolicies } from './test/e2e/with-policies/policies.ts';
 
 /** Tests that start a process, a database or a browser beside themselves. `test/suite.test.ts` holds the others to it. */
 const integration = [
@@ -11,13 +12,22 @@ const integration = [
   'test/scripts/{package,release,start}.test.ts',
 ];
 
-/** Tests that give Chromium policies: where a machine allows no namespaces, these are every browser's (`test/e2e/policies.ts`). */
-const withPolicies = ['test/e2e/{admin,consent,install,policy}.test.ts'];
+/** Tests that give Chromium policies run after the others, one at a time, where these are every browser's on the machine. */
+const withPolicies = isolatesPolicies() ? [] : ['test/e2e/with-policies/*.test.ts'];
 
 /** The files that take longest begin, so that no core is idle at the end. On a clean clone Vitest knows their sizes alone. */
 const longest = [
   ...['components/accessibility', 'scripts/release', 'scripts/start', 'scripts/package', 'server/digest-deliveries'],
-  ...['e2e/popup', 'e2e/popup-firefox', 'e2e/lead', 'e2e/pages', 'e2e/experiments', 'e2e/trials', 'e2e/firefox'],
+  ...[
+    'e2e/popup',
+    'e2e/popup-firefox',
+    'e2e/with-policies/install',
+    'e2e/lead',
+    'e2e/pages',
+    'e2e/experiments',
+    'e2e/trials',
+    'e2e/firefox',
+  ],
 ].map((name) => `/test/${name}.test.ts`);
 
 class LongestFirst extends BaseSequencer {

@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
 import type { RunnerTestCase } from 'vitest';
 import { findChromium } from '../../scripts/setup.mjs';
-import type { Policies } from './policies.ts';
 import { type Sites, siteHosts } from './tool-sites.ts';
+import type { Policies } from './with-policies/policies.ts';
 
 export const EXTENSION_ID = 'bjppmeikfcaohbdejbfpajpfebheilen';
 const extensionFolder = resolve('.output/chrome-mv3');

@@ -7,10 +7,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Membership } from '#core/org/membership.ts';
 import type { WeekToken } from '#core/report/week-token.ts';
-import { launch, type Profile } from './chromium.ts';
-import { table, until, untilOpen } from './person.ts';
+import { launch, type Profile } from '../chromium.ts';
+import { table, until, untilOpen } from '../person.ts';
+import { type Sites, serveSites } from '../tool-sites.ts';
 import { openPolicies, type Policies } from './policies.ts';
-import { type Sites, serveSites } from './tool-sites.ts';
 
 let dataDir: string;
 let sites: Sites;

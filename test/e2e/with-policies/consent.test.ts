@@ -2,11 +2,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Leaving, Membership } from '#core/org/membership.ts';
 import type { WeekToken } from '#core/report/week-token.ts';
-import { EXTENSION_ID, launch, type Profile } from './chromium.ts';
-import { type Front, type Office, openFront, openOfficeBehind } from './office.ts';
-import { join, table, until, untilGivenBack, untilRunEnded } from './person.ts';
+import { EXTENSION_ID, launch, type Profile } from '../chromium.ts';
+import { type Front, type Office, openFront, openOfficeBehind } from '../office.ts';
+import { join, table, until, untilGivenBack, untilRunEnded } from '../person.ts';
+import { type Sites, serveSites } from '../tool-sites.ts';
 import { openPolicies, type Policies } from './policies.ts';
-import { type Sites, serveSites } from './tool-sites.ts';
 
 let front: Front;
 let office: Office;

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Membership } from '#core/org/membership.ts';
-import { bringAxe, violationsOf } from '../components/axe.ts';
-import { EXTENSION_ID, launch, type Profile } from './chromium.ts';
-import { type Office, openOffice } from './office.ts';
-import { table, until, untilOpen } from './person.ts';
+import { bringAxe, violationsOf } from '../../components/axe.ts';
+import { EXTENSION_ID, launch, type Profile } from '../chromium.ts';
+import { type Office, openOffice } from '../office.ts';
+import { table, until, untilOpen } from '../person.ts';
+import { type Sites, serveSites } from '../tool-sites.ts';
 import { openPolicies, type Policies } from './policies.ts';
-import { type Sites, serveSites } from './tool-sites.ts';
 
 const ownTool = { id: 'own-ai', name: 'House AI', category: 'assistant', sites: ['ai.example.com'] };
 

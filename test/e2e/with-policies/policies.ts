@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from '../../scripts/setup.mjs';
+import { findChromium } from '../../../scripts/setup.mjs';
 
 /** Where Debian's Chromium looks. */
 const MACHINE_FOLDER = '/etc/chromium';
@@ -21,19 +21,26 @@ export interface Policies {
   close(): void;
 }
 
+const isRoot = process.getuid?.() === 0;
+const unshare = `unshare ${isRoot ? '' : '--map-root-user'} --mount sh -c`;
+const bindOf = (own: string) => `mkdir -p ${MACHINE_FOLDER} && mount --bind '${own}' ${MACHINE_FOLDER}`;
+const quoted = (script: string) => `'${script.replaceAll("'", `'"'"'`)}'`;
+
+/** Whether the machine allows a browser a policy folder of its own, so that such tests may run beside others. */
+export const isolatesPolicies = () => spawnSync('sh', ['-c', `${unshare} ${quoted(bindOf(tmpdir()))}`]).status === 0;
+
 export function openPolicies(): Policies {
   const folder = mkdtempSync(join(tmpdir(), 'worthwhile-policies-'));
   const own = join(folder, 'etc');
   mkdirSync(own);
-  const isRoot = process.getuid?.() === 0;
-  const unshare = `unshare ${isRoot ? '' : '--map-root-user'} --mount sh -c`;
-  const bind = `mkdir -p ${MACHINE_FOLDER} && mount --bind '${own}' ${MACHINE_FOLDER}`;
-  const quoted = (script: string) => `'${script.replaceAll("'", `'"'"'`)}'`;
-  const isolates = spawnSync('sh', ['-c', `${unshare} ${quoted(bind)}`]).status === 0;
+  const isolates = isolatesPolicies();
   const chromium = findChromium() ?? 'chromium';
   const browser = join(folder, 'chromium');
   if (isolates) {
-    writeFileSync(browser, `#!/bin/sh\nexec ${unshare} ${quoted(`${bind} && exec '${chromium}' "$@"`)} sh "$@"\n`);
+    writeFileSync(
+      browser,
+      `#!/bin/sh\nexec ${unshare} ${quoted(`${bindOf(own)} && exec '${chromium}' "$@"`)} sh "$@"\n`,
+    );
     chmodSync(browser, 0o755);
   }
   const managed = join(isolates ? own : MACHINE_FOLDER, 'policies', 'managed');

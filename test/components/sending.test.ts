@@ -23,3 +23,8 @@ test('a receipt whose contents were deleted says so, and not that an empty repor
   expect(deleted).toContain('You deleted its contents in this browser. If it was counted, it stays in the totals.');
   expect(deleted).not.toContain('empty');
 });
+
+test('a report whose try was cut off, with its background, names no time that has passed', () => {
+  expect(words({ ...receipt, state: 'waiting', isFixed: false })).toMatch(/An empty report goes Tue/);
+  expect(words({ ...receipt, state: 'waiting' })).toContain('Not confirmed yet. It is sent again soon.');
+});

@@ -44,6 +44,7 @@ function stateFace(view: ReportView, words: Words): { icon: IconName; words: str
     const said = refusalWords(words)(view.refusal);
     return { icon: 'alert', words: view.state === 'fault' ? text('reportFault', said) : text('reportRetry', said, at) };
   }
+  if (view.state === 'waiting' && view.isFixed) return { icon: 'hourglass', words: text('reportUnanswered') };
   return isEmpty(view.report)
     ? { icon: 'lock', words: text('reportWithoutWeek', at) }
     : { icon: 'hourglass', words: text('reportWaiting', at) };

@@ -37,6 +37,18 @@ test('every key of the managed policy stands in docs/admin.md, those within grou
   for (const key of keys) expect(read('docs/admin.md')).toContain(`\`${key}\``);
 });
 
+test('the range of every number of the managed policy stands beside it in docs/admin.md', () => {
+  const rangesOf = (schema: unknown, name = ''): string[] => {
+    if (typeof schema !== 'object' || schema === null) return [];
+    const { minimum, maximum, properties = {} } = schema as { minimum?: number; maximum?: number; properties?: object };
+    const own = minimum === undefined || maximum === undefined ? [] : [`\`${name}\` ${minimum}-${maximum}`];
+    return [...own, ...Object.entries(properties).flatMap(([key, inner]) => rangesOf(inner, key))];
+  };
+  const ranges = rangesOf(z.toJSONSchema(wholePolicySchema));
+  expect(ranges).toHaveLength(5);
+  for (const range of ranges) expect(read('docs/admin.md')).toContain(range);
+});
+
 test('every field of a report and of a request of a member stands in docs/privacy.md, those within groups too', () => {
   const fields = [...inventory().map(({ name }) => name), ...reinvestments, ...memberFields()];
   for (const name of fields) expect(read('docs/privacy.md')).toContain(`\`${name.split('.').at(-1)}\``);

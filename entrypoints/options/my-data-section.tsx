@@ -41,7 +41,7 @@ const DeleteDays = lazy(async () => {
 const WEEKS_AT_ONCE = 4;
 const readKeep = async (store: Store) => {
   const { settings, policy } = await readProfile(store);
-  return { months: settings.keepMonths, locked: policy.lockedSettings.keepMonths !== undefined };
+  return { months: settings.keepMonths, most: policy.lockedSettings.keepMonths ?? null };
 };
 
 /** What can be shown of the tasks, newest first, and the person's own result. */

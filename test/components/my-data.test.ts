@@ -2,6 +2,7 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { ImportData } from '#components/me/my-data/import-data.tsx';
+import { KeepLimit } from '#components/me/my-data/keep-limit.tsx';
 import { SessionEditor } from '#components/me/my-data/session-editor.tsx';
 import type { SessionChange, SessionRowView } from '#components/me/my-data/session-row.tsx';
 import { minutesOf } from '#core/question/answer.ts';
@@ -49,4 +50,10 @@ test('an import that could not be stored blames no file, and says how to add the
   const words = root.querySelector('[role="alert"]')?.textContent ?? '';
   expect(words).toContain('“worthwhile.json” wasn’t fully imported');
   expect(words).toContain('The disk is full. What was imported stays. Choose the file again to add the rest.');
+});
+
+test('a person may keep their data for less time than their company has set, and not for more', () => {
+  const { root } = render(createElement(KeepLimit, { months: 12, most: 12, onMonths: () => undefined }));
+  expect([...root.querySelectorAll('option')].map(({ value }) => value)).toEqual(['3', '6', '12']);
+  expect(root.textContent).toContain('Your company has set 12 months at most.');
 });

@@ -9,12 +9,12 @@ export interface KeepLimitProps {
   /** Months kept; null for all. */
   readonly months: number | null;
   readonly onMonths: (months: number | null) => void;
-  /** Set by the organisation's policy. */
-  readonly locked: boolean;
+  /** What the organisation's policy allows; null where it sets no limit. */
+  readonly most: number | null;
 }
 
 /** How long this browser keeps what it measured. A shorter time deletes, so it is asked about first. */
-export function KeepLimit({ months, onMonths, locked }: KeepLimitProps) {
+export function KeepLimit({ months, onMonths, most }: KeepLimitProps) {
   const { text, count } = useText();
   const [asking, setAsking] = useState<number | null>(null);
   const choose = (value: string) => {
@@ -22,22 +22,20 @@ export function KeepLimit({ months, onMonths, locked }: KeepLimitProps) {
     if (chosen === null || (months !== null && chosen >= months)) onMonths(chosen);
     else setAsking(chosen);
   };
-  const others = months !== null && !keepMonthChoices.some((choice) => choice === months) ? [months] : [];
+  const choices = [...new Set([...keepMonthChoices, ...[months, most].flatMap((each) => each ?? [])])]
+    .filter((choice) => most === null || choice <= most)
+    .toSorted((a, b) => a - b);
   return (
     <Panel title={text('keepHeading')} intro={text('keepIntro')}>
       <NativeSelect
         label={text('keepLabel')}
-        disabled={locked}
-        description={locked ? text('toolLocked') : undefined}
+        description={most === null ? undefined : text('keepMost', count('months', most))}
         w="fit-content"
         value={months === null ? '' : String(months)}
         onChange={(event) => choose(event.currentTarget.value)}
         data={[
-          { value: '', label: text('keepForever') },
-          ...[...keepMonthChoices, ...others].map((choice) => ({
-            value: String(choice),
-            label: count('months', choice),
-          })),
+          ...(most === null ? [{ value: '', label: text('keepForever') }] : []),
+          ...choices.map((choice) => ({ value: String(choice), label: count('months', choice) })),
         ]}
       />
       {asking !== null && (

@@ -134,7 +134,7 @@ const myData: MyDataPanelProps = {
   trials: 'not-offered',
   worth: <OwnWorth {...worth} />,
   pictures: <UsePictures weeks={weeks} use={use} saved={saved} added={weeks.map(() => null)} />,
-  children: <KeepLimit months={12} locked={false} onMonths={nothing} />,
+  children: <KeepLimit months={12} most={null} onMonths={nothing} />,
 };
 
 const sample = (count: number, change: Partial<Task>): Task => ({

@@ -67,11 +67,14 @@ test('the tools of a policy stand in place of the catalogue before joining, and 
   expect(joined.config.tools).toEqual([own]);
 });
 
-test('a locked setting holds in place of the person’s own', () => {
+test('a locked setting narrows the person’s own, and never keeps for longer than they chose', () => {
   const settings = { ...defaultSettings, keepMonths: null, ownTools: [own] };
   const locked = toProfile(settings, null, toPolicy({ lockedSettings: { keepMonths: 6, ownSites: false } }));
   expect([locked.settings.keepMonths, locked.settings.ownTools]).toEqual([6, []]);
   expect(toProfile(settings, null).settings).toEqual(settings);
+  const keptUnder = (keepMonths: number) =>
+    toProfile({ ...settings, keepMonths: 6 }, null, toPolicy({ lockedSettings: { keepMonths } })).settings.keepMonths;
+  expect([keptUnder(3), keptUnder(120)]).toEqual([3, 6]);
 });
 
 test('quiet hours of a policy count beside those of the person and of the organisation', () => {

@@ -21,9 +21,9 @@ const limitFields = {
   quietHours: limits.quietHours.def.innerType,
 };
 
-/** Settings that hold in place of the person's own. */
+/** Settings that narrow the person's own. */
 const lockedFields = {
-  /** Sessions and answers are kept in the browser for so many months. */
+  /** Sessions and answers are kept in the browser for so many months at most. */
   keepMonths: z.int().check(z.gte(3), z.lte(120)),
   /** Whether the person may add sites of their own. */
   ownSites: z.boolean(),

@@ -23,9 +23,10 @@ const localConfig: Config = configSchema.parse({ tools: catalogue });
 const lacking = (tools: readonly Tool[], known: readonly Tool[]) =>
   tools.filter(({ id }) => known.every((other) => other.id !== id));
 
-/** Locked settings hold in place of the person's own; tools of the policy stand beside those of the endpoint. */
+/** Locked settings only narrow the person's own: the shorter memory holds. Tools of the policy stand beside those of the endpoint. */
 export function toProfile(given: Settings, membership: Membership | null, policy: Policy = toPolicy({})): Profile {
-  const { keepMonths = given.keepMonths, ownSites = true } = policy.lockedSettings;
+  const { keepMonths: most = given.keepMonths, ownSites = true } = policy.lockedSettings;
+  const keepMonths = most && Math.min(most, given.keepMonths ?? most);
   const settings = { ...given, keepMonths, ownTools: ownSites ? given.ownTools : [] };
   const set = policy.tools ?? [];
   const config = underPolicy(

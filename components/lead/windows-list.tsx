@@ -38,7 +38,7 @@ export function WindowsList({ windows }: WindowsListProps) {
         const face = faceOf(window, words);
         return (
           <li key={window.window} className={styles['window']}>
-            <span className={styles['span']}>{formatWeek(from, words.locale, to)}</span>
+            <span>{formatWeek(from, words.locale, to)}</span>
             <span className={styles['state']}>
               <Icon name={face.icon} size={16} />
               {face.state}

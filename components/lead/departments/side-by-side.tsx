@@ -1,5 +1,6 @@
 import { BandChart } from '#components/charts/band-chart.tsx';
 import chartStyles from '#components/charts/chart-figure.module.css';
+import tableStyles from '#components/lead/departments/departments-view.module.css';
 import styles from '#components/lead/departments/side-by-side.module.css';
 import panelStyles from '#components/lead/panels.module.css';
 import { useText } from '#components/words/text.tsx';
@@ -43,7 +44,7 @@ export default function SideBySide({ departments, series, hrefOf }: SideBySidePr
     <ul className={styles['charts']}>
       {charts.map(({ id, name, glances }) => (
         <li key={id}>
-          <a className={styles['name']} href={hrefOf(id)}>
+          <a className={tableStyles['link']} href={hrefOf(id)}>
             {name}
           </a>
           {glances.length === 0 ? (

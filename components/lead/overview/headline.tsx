@@ -21,7 +21,7 @@ export function Headline({ kpis, previous, currency }: HeadlineProps) {
   const isHours = ({ say }: Statement) => say === 'hours';
   const isPartly = isPartlyVerified(kpis, currency);
   const sentence = (statement: Statement) => (
-    <span key={statement.say} className={styles['sentence']}>
+    <span key={statement.say}>
       {sentenceOf(statement, currency, words)}
       {'grade' in statement && statement.say !== 'revenue-partly' && (
         <GradeMark grade={statement.grade} isPartlyVerified={isPartly} />

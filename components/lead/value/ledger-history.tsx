@@ -66,7 +66,7 @@ export function LedgerHistory({ title, currency, history, onClose }: LedgerHisto
               .map(({ revision, at, author, value }, index) => {
                 const before = revisions[index - 1]?.value ?? null;
                 return (
-                  <li key={revision} className={styles['revision']}>
+                  <li key={revision}>
                     <p className={styles['who']}>
                       {at !== null && formatMoment(Date.parse(at), timeZone, locale, true)}
                       {author !== null && <span className={styles['quiet']}> {author}</span>}

@@ -1,4 +1,5 @@
 import { bookedIn } from '#components/lead/booked-in.ts';
+import bars from '#components/lead/value/index-panel.module.css';
 import styles from '#components/lead/value/quarter-progress.module.css';
 import type { Department } from '#components/lead/view-props.ts';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
@@ -45,7 +46,7 @@ export function QuarterProgress({ quarter, goals, kpis, ledger, department, poin
     revenue: { estimate: revenueOf(booked, realisation * (hourlyCost ?? 0)).total, style: moneyStyle(currency) },
   };
   return (
-    <section className={styles['quarter']}>
+    <section>
       <h3 className={styles['title']}>
         {quarter}{' '}
         <span className={styles['quiet']}>
@@ -64,9 +65,9 @@ export function QuarterProgress({ quarter, goals, kpis, ledger, department, poin
           const score = scoreOf(estimate.value, goal);
           return (
             <li key={pillar} className={styles['kpi']}>
-              <span className={styles['name']}>{text(pillarWords[pillar])}</span>
-              <span className={styles['track']} aria-hidden="true">
-                <span className={styles['fill']} style={{ width: `${score ?? 0}%` }} />
+              <span className={bars['name']}>{text(pillarWords[pillar])}</span>
+              <span className={bars['track']} aria-hidden="true">
+                <span className={bars['fill']} style={{ width: `${score ?? 0}%` }} />
               </span>
               <span>
                 <EstimateLine estimate={estimate} style={style} />

@@ -2,6 +2,7 @@ import { Heatmap } from '@mantine/charts';
 import '@mantine/charts/styles.layer.css';
 import { useId } from 'react';
 import { BandChart } from '#components/charts/band-chart.tsx';
+import chartStyles from '#components/charts/chart-figure.module.css';
 import styles from '#components/me/my-data/use-pictures.module.css';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatDay, formatDuration, formatRange, formatWeek } from '#core/base/format.ts';
@@ -138,7 +139,7 @@ function Numbers({
   const [sunday = '', ...others] = weekdayNames(locale, 'short');
   return (
     <details>
-      <summary className={styles['summary']}>{text('picturesAsTable')}</summary>
+      <summary className={chartStyles['summary']}>{text('picturesAsTable')}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling block must be reachable by keyboard */}
       <section className={styles['scroll']} aria-label={text('picturesAsTable')} tabIndex={0}>
         <table className={styles['table']}>

@@ -32,6 +32,14 @@ export function worthDoingText(item: WorthDoing, { currency, toolNames }: Named,
         'doSeatsIdle',
         nameOf(item.tool),
         formatNumber(item.seats, locale),
+        formatNumber(item.idle, locale),
+        money(item.spare),
+      );
+    case 'seats-beyond-users':
+      return text(
+        'doSeatsBeyondUsers',
+        nameOf(item.tool),
+        formatNumber(item.seats, locale),
         formatNumber(item.users, locale),
         money(item.spare),
       );

@@ -170,7 +170,10 @@ test.each(languages)('every sentence and every action of %# has its numbers fill
     fc.property(random, random, (now, previous) => {
       const items = worthDoing({
         kpis: now,
-        licences: [{ id: 'chatgpt', seats: 90, monthlyCostPerSeat: 20 }],
+        licences: [
+          { id: 'chatgpt', seats: 90, monthlyCostPerSeat: 20 },
+          { id: 'copilot', seats: 90, idle: 30, monthlyCostPerSeat: 20 },
+        ],
         experiments: [
           experiment({ isOverdue: true }),
           experiment({ review: { finding: 'faded' } }),

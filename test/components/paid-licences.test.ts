@@ -13,7 +13,7 @@ const told: SourceSum = {
 test('what is said of seats rests on those that the cost counts: the vendor’s, where one tells them', () => {
   const kpis = kpisOf(service, 4);
   const sources = { sums: [told], browser: [] };
-  expect(paidLicencesIn(kpis, entered, sources)).toEqual([{ ...licence, seats: 12 }]);
+  expect(paidLicencesIn(kpis, entered, sources)).toEqual([{ ...licence, seats: 12, idle: 1 }]);
   expect(paidLicencesIn(kpis, entered, { sums: [], browser: [] })).toEqual([licence]);
   expect([paidLicencesIn(kpis, undefined, sources), paidLicencesIn(kpis, entered, undefined)]).toEqual([null, null]);
 });

@@ -33,7 +33,7 @@ test('are those that the vendor tells of the department in the weeks of the mess
   const { db } = office;
   const now = () => office.clock.nowMs;
   const deps = { db, now, settled: createSettledWindows(db), kpis: createKeptKpis(), judge: createJudge({ db, now }) };
-  expect((await departmentFigures(deps, 'sales', '2026-W47'))?.licences).toEqual([{ ...licence, seats: 24 }]);
+  expect((await departmentFigures(deps, 'sales', '2026-W47'))?.licences).toEqual([{ ...licence, seats: 24, idle: 1 }]);
   const { licences } = await companyFigures(deps, '2026-W47');
   expect(['sales', 'legal'].map((id) => licences(id)[0]?.seats)).toEqual([24, 50]);
 });

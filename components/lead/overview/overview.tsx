@@ -24,7 +24,7 @@ import { formatMoment } from '#core/base/format.ts';
 import type { ToolId } from '#core/base/text.ts';
 import { isMeasured } from '#core/kpi/leading-hours.ts';
 import { worthDoing } from '#core/kpi/worth-doing.ts';
-import type { Licence } from '#core/org/licence.ts';
+import type { PaidLicence } from '#core/org/licence.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 import type { LeadExperiment } from '#core/protocol/outcomes.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
@@ -35,7 +35,7 @@ export interface OverviewProps extends Compared {
   readonly isHidden: boolean;
   readonly department: Department;
   /** Null while they are read. */
-  readonly licences: readonly Licence[] | null;
+  readonly licences: readonly PaidLicence[] | null;
   /** The register; null while it is read, and for a unit. */
   readonly experiments: readonly LeadExperiment[] | null;
   readonly toolNames: Readonly<Record<ToolId, string>>;

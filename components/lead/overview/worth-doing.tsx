@@ -15,6 +15,7 @@ export interface WorthDoingListProps extends Named {
 const places: Readonly<Record<Rule, readonly [view: LeadView, link: MessageKey]>> = {
   'tool-costs-time': ['tools', 'goCompareTools'],
   'seats-idle': ['value', 'goLicences'],
+  'seats-beyond-users': ['value', 'goLicences'],
   'break-even-missed': ['value', 'goLicences'],
   'hours-unmeasured': ['time-saved', 'goTrials'],
   'revenue-unverified': ['value', 'goOutcomes'],

@@ -19,7 +19,7 @@ import { figureStyles, formatDay, formatNumber, moneyStyle } from '#core/base/fo
 import type { ToolId } from '#core/base/text.ts';
 import { type Day, dayOf } from '#core/base/week.ts';
 import { worthDoing } from '#core/kpi/worth-doing.ts';
-import type { Licence } from '#core/org/licence.ts';
+import type { PaidLicence } from '#core/org/licence.ts';
 import type { LeadExperiment } from '#core/protocol/outcomes.ts';
 import { unwrapAnswer } from '#query/endpoint-error.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
@@ -27,7 +27,7 @@ import type { Compared } from '#query/queries.ts';
 
 export interface SummaryViewProps extends Compared {
   readonly department: Department;
-  readonly licences: readonly Licence[] | null;
+  readonly licences: readonly PaidLicence[] | null;
   /** The register; null while it is read, and for a unit. */
   readonly experiments: readonly LeadExperiment[] | null;
   readonly toolNames: Readonly<Record<ToolId, string>>;

@@ -1,6 +1,6 @@
 import type { Department, Unit } from '#components/lead/view-props.ts';
 import type { WorthDoing } from '#core/kpi/worth-doing.ts';
-import type { Licence } from '#core/org/licence.ts';
+import type { Licence, PaidLicence } from '#core/org/licence.ts';
 import type { Entered, KpisReply } from '#core/protocol/lead.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 import { licencesBySources } from '#core/sources/spend.ts';
@@ -34,7 +34,7 @@ export function paidLicencesIn(
   kpis: KpisReply,
   entered: Entered<Licence[]> | undefined,
   sources: DepartmentSources | undefined,
-): readonly Licence[] | null {
+): readonly PaidLicence[] | null {
   const licences = licencesIn(kpis, entered);
   if (kpis.unit !== undefined || licences === null) return licences;
   return sources === undefined ? null : licencesBySources(licences, sources.sums);

@@ -20,7 +20,7 @@ import {
 } from '#core/kpi/headline.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { worthDoing } from '#core/kpi/worth-doing.ts';
-import type { Licence } from '#core/org/licence.ts';
+import type { PaidLicence } from '#core/org/licence.ts';
 import type { AllKpisReply, KpisReply } from '#core/protocol/lead.ts';
 import type { LeadExperiment } from '#core/protocol/outcomes.ts';
 
@@ -47,7 +47,7 @@ export interface DepartmentFigures extends Company {
   readonly kpis: KpisReply;
   /** Over as many weeks just before; null where nothing was published then. */
   readonly previous: Kpis | null;
-  readonly licences: readonly Licence[];
+  readonly licences: readonly PaidLicence[];
   readonly experiments: readonly LeadExperiment[];
 }
 
@@ -56,7 +56,7 @@ export interface CompanyFigures extends Company {
   readonly name: string;
   readonly all: AllKpisReply;
   readonly previous: AllKpisReply | null;
-  readonly licences: (department: DepartmentId) => readonly Licence[];
+  readonly licences: (department: DepartmentId) => readonly PaidLicence[];
   readonly experiments: (department: DepartmentId) => readonly LeadExperiment[];
 }
 

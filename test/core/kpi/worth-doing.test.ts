@@ -72,21 +72,34 @@ test('seats are named where a fifth of them is beyond the weekly users, and what
         { tools: [tool({ members: 10.4 })] },
         { licences: [{ id: 'chatgpt', seats: count, monthlyCostPerSeat: 20 }] },
       ),
-      'seats-idle',
+      'seats-beyond-users',
     );
-  expect(seats(16)).toEqual([{ rule: 'seats-idle', tool: 'chatgpt', seats: 16, users: 10.4, spare: 100 }]);
+  expect(seats(16)).toEqual([{ rule: 'seats-beyond-users', tool: 'chatgpt', seats: 16, users: 10.4, spare: 100 }]);
   expect(seats(12)).toEqual([]);
 });
 
 test('seats that cost nothing, since the tool is billed by use, could save nothing', () => {
   const licence = { id: 'chatgpt', seats: 50, monthlyCostPerSeat: 20, billing: 'use' } as const;
-  expect(find(rulesOf({ tools: [tool({})] }, { licences: [licence] }), 'seats-idle')).toEqual([]);
+  expect(find(rulesOf({ tools: [tool({})] }, { licences: [licence] }), 'seats-beyond-users')).toEqual([]);
 });
 
 test('seats of a tool without a row of its own are not spoken of: fewer than the minimum group use it', () => {
   expect(
-    find(rulesOf({ tools: [] }, { licences: [{ id: 'chatgpt', seats: 50, monthlyCostPerSeat: 20 }] }), 'seats-idle'),
+    find(
+      rulesOf({ tools: [] }, { licences: [{ id: 'chatgpt', seats: 50, monthlyCostPerSeat: 20 }] }),
+      'seats-beyond-users',
+    ),
   ).toEqual([]);
+});
+
+test('seats that their vendor tells to be idle are named in place of a guess from the weekly users, who may be away', () => {
+  const seats = (idle: number) =>
+    rulesOf(
+      { tools: [tool({ members: 6 })] },
+      { licences: [{ id: 'chatgpt', seats: 16, idle, monthlyCostPerSeat: 20 }] },
+    ).filter(({ rule }) => rule.startsWith('seats'));
+  expect(seats(4)).toEqual([{ rule: 'seats-idle', tool: 'chatgpt', seats: 16, idle: 4, spare: 80 }]);
+  expect(seats(1)).toEqual([]);
 });
 
 test('break-even is missed only where even the high end of what was saved is below it', () => {

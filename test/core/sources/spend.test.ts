@@ -78,6 +78,9 @@ describe('what a tool costs', () => {
     const sums = [sum({ seats: 24, reportedOn: '2026-11-01' }), sum({ seats: 22, reportedOn: '2026-10-04' })];
     expect(licencesBySources([licence], sums)).toEqual([{ ...licence, seats: 24 }]);
     expect(licencesBySources([licence], [])).toEqual([licence]);
+    expect(licencesBySources([licence], [sum({ seats: 24, idleSeats: 3 })])).toEqual([
+      { ...licence, seats: 24, idle: 3 },
+    ]);
     const [none] = licencesBySources([{ ...licence, seats: 0 }], sums);
     expect(none?.seats).toBe(24);
   });

@@ -8,7 +8,7 @@ import type { Week } from '#core/base/week.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { byLeadingHours } from '#core/kpi/leading-hours.ts';
 import { ownRows } from '#core/kpi/tool-figures.ts';
-import type { Licence } from '#core/org/licence.ts';
+import type { PaidLicence } from '#core/org/licence.ts';
 
 export type WorthDoing =
   /** The tool cost between `low` and `high` hours over the range, and its licences `cost`, which is null where none are entered. */
@@ -19,9 +19,17 @@ export type WorthDoing =
       readonly high: number;
       readonly cost: number | null;
     }
-  /** `spare` is what the seats beyond the weekly users cost a month, at most. */
+  /** `spare` is what the seats without use in four weeks cost a month, of which their vendor tells. */
   | {
       readonly rule: 'seats-idle';
+      readonly tool: ToolId;
+      readonly seats: number;
+      readonly idle: number;
+      readonly spare: number;
+    }
+  /** `spare` is what the seats beyond the weekly users cost a month: at most that many are idle. */
+  | {
+      readonly rule: 'seats-beyond-users';
       readonly tool: ToolId;
       readonly seats: number;
       readonly users: number;
@@ -45,7 +53,7 @@ export type Rule = WorthDoing['rule'];
 /** Below these shares, counts and estimates lose their grade (METRICS, section 6). */
 const PARTICIPATION = 0.6;
 const RESPONSE_RATE = 0.4;
-/** Fewer seats beyond the weekly users than this share are the people who were away. */
+/** Fewer spare seats than this share are those of people who are away, or between two who have them. */
 const SPARE_SEATS = 0.2;
 
 /** What is needed of an experiment. */
@@ -64,7 +72,7 @@ export interface WorthDoingSources {
   /** Null while they are read. */
   readonly experiments: readonly Registered[] | null;
   /** Null while they are read. */
-  readonly licences: readonly Licence[] | null;
+  readonly licences: readonly PaidLicence[] | null;
   readonly currency: string;
 }
 
@@ -76,15 +84,15 @@ function toolRules({ kpis, licences, currency }: WorthDoingSources): WorthDoing[
       : [{ rule: 'tool-costs-time', tool, low: -high, high: -low, cost }],
   );
   const paid = (licences ?? []).filter(({ billing }) => billing !== 'use');
-  const idle = paid.flatMap(({ id, seats, monthlyCostPerSeat }): WorthDoing[] => {
-    const users = tools.find(({ tool }) => tool === id)?.members ?? null;
-    if (users === null || kpis.adoption.grade === '--') return [];
-    const spare = Math.floor(seats - users) * monthlyCostPerSeat;
-    return seats - users < Math.max(2, seats * SPARE_SEATS) || readAlike(spare, 0, moneyStyle(currency))
-      ? []
-      : [{ rule: 'seats-idle', tool: id, seats, users, spare }];
+  const unneeded = paid.flatMap(({ id, seats, idle, monthlyCostPerSeat }): WorthDoing[] => {
+    const users = kpis.adoption.grade === '--' ? null : (tools.find(({ tool }) => tool === id)?.members ?? null);
+    const left = Math.floor(idle ?? seats - (users ?? seats));
+    const spare = left * monthlyCostPerSeat;
+    if (left < Math.max(2, seats * SPARE_SEATS) || readAlike(spare, 0, moneyStyle(currency))) return [];
+    if (idle !== undefined) return [{ rule: 'seats-idle', tool: id, seats, idle: left, spare }];
+    return users === null ? [] : [{ rule: 'seats-beyond-users', tool: id, seats, users, spare }];
   });
-  return [...losing, ...idle];
+  return [...losing, ...unneeded];
 }
 
 function valueRules({ kpis, currency }: WorthDoingSources): WorthDoing[] {

@@ -19,6 +19,12 @@ export const licenceSchema = z.object({
 });
 export type Licence = z.infer<typeof licenceSchema>;
 
+/** A licence with the seats that its vendor tells, where one does. */
+export interface PaidLicence extends Licence {
+  /** Seats without use in four weeks; absent where no vendor tells that. */
+  readonly idle?: number;
+}
+
 /** Licences as an admin types them: a row for each tool, of which many stay empty. */
 export const licenceTableSchema = z.object({
   licences: z.array(

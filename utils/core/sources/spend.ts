@@ -1,7 +1,7 @@
 /** What tools cost a department: seats by their price, use by what vendors bill, and what leads enter, never the same product twice. */
 import type { SourceId, ToolId } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
-import { type Licence, weeklyLicenceCost } from '#core/org/licence.ts';
+import { type Licence, type PaidLicence, weeklyLicenceCost } from '#core/org/licence.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { weeksOfPeriod } from '#core/sources/period.ts';
 import type { SourceSum } from '#core/sources/preview.ts';
@@ -63,7 +63,7 @@ const inTime = (sums: readonly SourceSum[]) =>
 const totalSeats = (licences: readonly Licence[]) => licences.reduce((total, { seats }) => total + seats, 0);
 
 /** Licences with the seats that vendors tell, where one does: those of a tool with several share them as they were entered. */
-export function licencesBySources(licences: readonly Licence[], sums: readonly SourceSum[]): Licence[] {
+export function licencesBySources(licences: readonly Licence[], sums: readonly SourceSum[]): PaidLicence[] {
   return licences.map((licence) => {
     const own = licences.filter(
       ({ id, billing }) => id === licence.id && (billing === 'use') === (licence.billing === 'use'),
@@ -71,7 +71,8 @@ export function licencesBySources(licences: readonly Licence[], sums: readonly S
     const count = seatsOf(licence.id, [], sums);
     const entered = totalSeats(own);
     const share = entered === 0 ? 1 / own.length : licence.seats / entered;
-    return { ...licence, seats: count === null ? licence.seats : count.seats * share };
+    if (count === null) return licence;
+    return { ...licence, seats: count.seats * share, ...(count.idle === null ? {} : { idle: count.idle * share }) };
   });
 }
 

@@ -7,12 +7,17 @@ import * as z from 'zod/mini';
 import { wholePolicySchema } from '#core/org/policy.ts';
 import { inventory, memberFields } from '#core/protocol/works-council.ts';
 import { reinvestments } from '#core/question/answer.ts';
+import { rangeOf } from '#core/sums/fields.ts';
+import { english } from '#locales/en.ts';
+import { parseSettings } from '#server/settings.ts';
 import { openOffice } from './server/office.ts';
 import { operationsOf } from './server/operations.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
-const guides = readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : []));
-const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...guides];
+const guides = readdirSync('docs', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/${name}`);
+const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'bench/README.md', ...guides];
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 
 /** The first cells of a document's tables, without their marks. */
@@ -54,6 +59,60 @@ test('every field of a report and of a request of a member stands in docs/privac
   for (const name of fields) expect(read('docs/privacy.md')).toContain(`\`${name.split('.').at(-1)}\``);
 });
 
+/** The part of a document under a heading, up to the next. */
+const partOf = (path: string, heading: string) => read(path).split(`\n## ${heading}`)[1]?.split('\n## ')[0] ?? '';
+
+test('docs/security.md says of every table of the endpoint for how long its rows are kept', () => {
+  const tables = read('server/store/schema.ts').split('export interface Tables {')[1]?.split('}')[0] ?? '';
+  const names = [...tables.matchAll(/^ {2}(\w+):/gm)].map(([, name = '']) => name);
+  expect(names.length).toBeGreaterThan(20);
+  const kept = partOf('docs/security.md', 'What the endpoint keeps');
+  expect(names.filter((name) => !kept.includes(`\`${name}\``))).toEqual([]);
+});
+
+test.each([
+  ['server/features/members/rows.ts', /UNSEEN_WEEKS = (\d+)/, 'weeks', 'packKept3'],
+  ['utils/core/sums/small-cell.ts', /LONGEST_CARRY_WEEKS = (\d+)/, 'weeks', 'packKept1'],
+  ['server/features/digests/rows.ts', /KEPT_MS = (\d+) \* 86_400_000/, 'days', 'packKept7'],
+] as const)(
+  'the time that %s keeps rows stands in docs/security.md and the works council’s pack',
+  (path, figure, unit, key) => {
+    const time = `${figure.exec(read(path))?.[1]} ${unit}`;
+    expect(partOf('docs/security.md', 'What the endpoint keeps')).toContain(time);
+    expect(english[key]).toContain(time);
+  },
+);
+
+test('vendors’ sums are kept for as long as the documents and the works council’s pack say', () => {
+  expect(read('server/features/sources/rows.ts')).toContain('KEPT_MS = 3 * 366 * 86_400_000');
+  for (const words of [read('docs/security.md'), read('docs/privacy.md'), english.packSources4])
+    expect(words).toContain('three years after the');
+});
+
+test.each([
+  ['members, reports, active members, classes of the ladder', ['segmentNone']],
+  ['sessions, covered sessions', ['sessions', 'covered']],
+  ['weight', ['weight']],
+  ['engaged minutes, logged minutes', ['engagedMinutes', 'loggedMinutes']],
+  ['weighted minutes', ['weightedMinutes']],
+  ['questions, answers, satisfaction, reinvested', ['asked', 'answered', 'favourable', 'reinvestedQuality']],
+  ['active days', ['activeDays']],
+  ['log entries', ['logged']],
+  ['lengths of sessions', ['lengths']],
+  ['tasks of trials', ['trialStartedWith', 'trialFinishedWithout']],
+] as const)('docs/security.md says what one week adds at most to %s', (row, fields) => {
+  const figure = new RegExp(`^\\| ${row} \\| ([\\d,]+)`, 'm').exec(read('docs/security.md'))?.[1];
+  for (const field of fields) expect([field, rangeOf(field).high.toLocaleString('en')]).toEqual([field, figure]);
+});
+
+test.each(['sessions', 'engagedMinutes', 'activeDays', 'asked', 'weight', 'weightedMinutes', 'logged'] as const)(
+  'docs/privacy.md says at what limit %s is cut',
+  (field) => {
+    const row = new RegExp(`^\\| \`${field}\` \\| .*$`, 'm').exec(read('docs/privacy.md'))?.[0];
+    expect(row).toMatch(new RegExp(`\\b${rangeOf(field).high.toLocaleString('en')}\\b`));
+  },
+);
+
 test('every permission of the extension is explained in the README and in docs/privacy.md', () => {
   const lists = [...read('wxt.config.ts').matchAll(/(?:optional_)?permissions: \[([^\]]*)\]/g)];
   const permissions = lists.flatMap(([, list = '']) => [...list.matchAll(/'([a-zA-Z.]+)'/g)].map(([, name]) => name));
@@ -93,6 +152,15 @@ test('docs/glossary.md has every word once, with its German and its meaning', ()
   expect(words.filter((word, at) => words.indexOf(word) !== at)).toEqual([]);
 });
 
+/** The anchors of a document's headings, as they are made where it is shown. */
+const anchorsOf = (path: string) =>
+  [...read(path).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
 describe.each(documents)('%s', (path) => {
   test('names commands that exist, with the files they run', () => {
     for (const [, name = ''] of read(path).matchAll(/npm run ([a-z][a-z0-9:-]*)/g)) {
@@ -102,9 +170,23 @@ describe.each(documents)('%s', (path) => {
     }
   });
 
-  test('links to files that exist', () => {
-    for (const [, target = ''] of read(path).matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g))
-      expect([target, existsSync(join(dirname(path), target))]).toEqual([target, true]);
+  test('links to files and headings that exist', () => {
+    for (const [, target = '', heading] of read(path).matchAll(/\]\((?!https?:|mailto:)([^)#]*)(?:#([^)]+))?\)/g)) {
+      const file = target === '' ? path : join(dirname(path), target);
+      expect([target, existsSync(file)]).toEqual([target, true]);
+      if (heading !== undefined) expect(anchorsOf(file)).toContain(heading);
+    }
+  });
+
+  test('starts the endpoint with settings that it takes', () => {
+    for (const [, variables = '', given = ''] of read(path).matchAll(
+      /((?:[A-Z_]+=\S+ )*)npm run endpoint -- (-[^`\n|)]+)/g,
+    )) {
+      const env = Object.fromEntries(variables.split(' ').flatMap((pair) => (pair === '' ? [] : [pair.split('=')])));
+      // The folder of an extension is there once one was packed.
+      const argv = given.replace(/\.\.\.|--help|--extension \S+/g, ' ').match(/\S+/g) ?? [];
+      expect([given, parseSettings(argv, env)]).toEqual([given, { settings: expect.anything() }]);
+    }
   });
 });
 

@@ -46,7 +46,7 @@ export const memberFieldWords: Readonly<Record<string, MessageKey>> = {
 export const packLists = {
   purposes: ['packPurpose1', 'packPurpose2', 'packPurpose3', 'packPurposeNot'],
   never: ['packNever1', 'packBrowser2', 'packKept6'],
-  inBrowser: ['packBrowser1', 'packBrowser3', 'packBrowser4'],
+  inBrowser: ['packBrowser1', 'packBrowser3', 'packBrowser5', 'packBrowser4'],
   kept: ['packKept1', 'packKept2', 'packKept3', 'packKept4', 'packKept5', 'packKept7'],
   roles: [
     'packRoleMember',
@@ -55,6 +55,7 @@ export const packLists = {
     'packRoleFinance',
     'packRoleAdmin',
     'packRoleMessages',
+    'packRoleTeam',
     'packRoleCouncil',
   ],
   sources: ['packSources1', 'packSources2', 'packSources3', 'packSources4'],

@@ -52,9 +52,9 @@ function valid<T>(schema: z.ZodMiniType<T>, value: unknown, name: string): T {
   return 'fault' in result ? stop(`${name}: ${result.fault}`, EXIT_BAD_INPUT) : result.value;
 }
 
-const { values: given, positionals } = attempt(
-  () =>
-    parseArgs({
+function readArguments() {
+  try {
+    return parseArgs({
       allowPositionals: true,
       options: {
         people: { type: 'string' },
@@ -68,9 +68,13 @@ const { values: given, positionals } = attempt(
         'dry-run': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
-    }),
-  USAGE,
-);
+    });
+  } catch (error) {
+    return stop(`${reasonOf(error)}\n${USAGE}`, EXIT_BAD_INPUT);
+  }
+}
+
+const { values: given, positionals } = readArguments();
 const { people, endpoint, 'key-file': keyFile, mapping, from, to, 'dry-run': isDryRun } = given;
 if (people === undefined || positionals.length === 0) stop(USAGE, EXIT_BAD_INPUT);
 if ((endpoint === undefined) !== (keyFile === undefined))

@@ -14,7 +14,7 @@ import { accessKeyIn } from '#tools/access-key.ts';
 import { createMcpServer, type ReadFacts } from '#tools/mcp-server.ts';
 
 const USAGE = `usage: WORTHWHILE_KEY_FILE=FILE npm run -s mcp -- --endpoint https://kpi.example
-The file holds the access key of a lead; WORTHWHILE_KEY may hold the key itself. It is never an argument.`;
+The file holds a read-only access key, or that of a lead; WORTHWHILE_KEY may hold the key itself. It is never an argument.`;
 const TIMEOUT_MS = 120_000;
 
 z.config(z.locales.en());

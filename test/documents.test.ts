@@ -9,7 +9,7 @@ import { inventory, memberFields } from '#core/protocol/works-council.ts';
 import { reinvestments } from '#core/question/answer.ts';
 import { rangeOf } from '#core/sums/fields.ts';
 import { english } from '#locales/en.ts';
-import { parseSettings } from '#server/settings.ts';
+import { parseSettings, usage } from '#server/settings.ts';
 import { openOffice } from './server/office.ts';
 import { operationsOf } from './server/operations.ts';
 
@@ -197,6 +197,20 @@ test.each(['backup', 'restore', 'move', 'distribute', 'mirror', 'replay', 'summa
     expect([status, `${stdout}${stderr}`]).toEqual([2, expect.stringMatching(/usage.*npm run/is)]);
   },
 );
+
+test('every option and variable of the endpoint stands in docs/endpoint.md', () => {
+  const names = usage.match(/--[a-z][a-z-]+|WORTHWHILE_[A-Z_]+/g) ?? [];
+  expect(names.length).toBeGreaterThan(10);
+  const told = partOf('docs/endpoint.md', 'Starting');
+  expect(names.filter((name) => !new RegExp(`${name}\\b`).test(told))).toEqual([]);
+});
+
+test('every option of npm run import stands in docs/sources.md', () => {
+  const given = /USAGE = `([^`]+)`/.exec(read('scripts/import.ts'))?.[1] ?? '';
+  const names = given.match(/--[a-z-]{2,}/g) ?? [];
+  expect(names.length).toBeGreaterThan(8);
+  for (const name of names) expect(read('docs/sources.md')).toContain(name);
+});
 
 test('the endpoint lists its options', () => {
   const run = spawnSync('npm', ['run', '--silent', 'endpoint', '--', '--help'], { encoding: 'utf8' });

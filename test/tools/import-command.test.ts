@@ -52,3 +52,7 @@ test.each([
   const { status, said } = run('--dry-run', path);
   expect([status, said]).toEqual([2, expect.stringContaining(`cannot read ${path}: ${cause}`)]);
 });
+
+test('an option that there is none of is named first, above how the command is used', () => {
+  expect(run('--dryrun').said).toMatch(/^Unknown option '--dryrun'[^\n]*\nusage: npm run import/);
+});

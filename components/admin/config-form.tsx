@@ -1,11 +1,11 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
 import { type CheckedForm, Form, useCheckedForm, useDraft } from '#components/ui/form/checked-form.tsx';
+import { useFollowing } from '#components/ui/form/following.ts';
 import { InfoNotice } from '#components/ui/notice.tsx';
 import { WideningList } from '#components/ui/widening-list.tsx';
 import { useText } from '#components/words/text.tsx';
-import { valueAt } from '#core/base/issue.ts';
 import { differencesOf } from '#core/org/config-change.ts';
 import { widens } from '#core/org/widening.ts';
 import { type Company, typedCompanySchema } from '#core/tools/tool-state.ts';
@@ -24,19 +24,6 @@ export interface ConfigFormState<Typed> {
   readonly saving: Saving;
 }
 
-const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-const isGroup = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The paths of the fields that hold another value; a list is one field. */
-function changedFields(before: unknown, after: unknown, path: readonly string[] = []): (readonly string[])[] {
-  if (isSame(before, after)) return [];
-  if (!isGroup(before) || !isGroup(after)) return [path];
-  return Object.keys(after).flatMap((name) =>
-    changedFields(Reflect.get(before, name), Reflect.get(after, name), [...path, name]),
-  );
-}
-
 /** A form over a part of the organisation's configuration. What nobody typed follows what others save while it is open. */
 export function useConfigForm<Typed extends object>(options: ConfigFormOptions<Typed>): ConfigFormState<Typed> {
   const { api, config, start, toConfig, drafts } = options;
@@ -47,20 +34,7 @@ export function useConfigForm<Typed extends object>(options: ConfigFormOptions<T
     toChecked: toConfig,
     onSubmit: (value) => saving.run(() => api.saveConfig(config, value)),
   });
-  const [followed, setFollowed] = useState(start);
-  useEffect(() => {
-    const paths = changedFields(followed, start);
-    if (saving.busy || paths.length === 0) return;
-    const typed = structuredClone(form.getValues());
-    for (const path of paths) {
-      const group = valueAt(typed, path.slice(0, -1));
-      if (isGroup(group) && isSame(valueAt(typed, path), valueAt(followed, path)))
-        Reflect.set(group, path.at(-1) ?? '', valueAt(start, path));
-    }
-    form.setInitialValues(start);
-    form.setValues(typed);
-    setFollowed(start);
-  });
+  useFollowing(form, start, saving.busy);
   useDraft(form, config, drafts);
   return { form, saving };
 }

@@ -172,6 +172,29 @@ test('signing in at a provider is set with the groups as lines, and a wrong valu
   await page.context().close();
 });
 
+test('of two admins who change how people sign in at once, the second is told, and nothing that was typed is lost', async () => {
+  const [mine, theirs] = await Promise.all([
+    signedIn(browser, office.url, ADMIN_KEY),
+    signedIn(browser, office.url, ADMIN_KEY),
+  ]);
+  for (const page of [mine, theirs]) await open(page, 'joining');
+  await theirs.getByLabel('Admin groups').fill('kpi-admins');
+  await theirs.getByRole('button', { name: 'Save sign-in' }).click();
+  await theirs.getByText('Saved.').waitFor();
+  await mine.getByLabel('Finance groups').fill('controlling = legal');
+  await mine.getByRole('button', { name: 'Save sign-in' }).click();
+  await mine.getByText('somebody else has changed how people sign in').waitFor();
+  await expect.poll(() => mine.getByLabel('Admin groups').inputValue()).toBe('kpi-admins');
+  expect(await mine.getByLabel('Finance groups').inputValue()).toBe('controlling = legal');
+  await mine.getByRole('button', { name: 'Save sign-in' }).click();
+  await mine.getByText('Saved.').waitFor();
+  await mine.reload();
+  await expect.poll(() => mine.getByLabel('Finance groups').inputValue()).toBe('controlling = legal');
+  expect(await mine.getByLabel('Admin groups').inputValue()).toBe('kpi-admins');
+  await mine.context().close();
+  await theirs.context().close();
+});
+
 test('a tool is changed in its place, and what it costs is kept by department', async () => {
   const page = await signedIn(browser, office.url, ADMIN_KEY, 'en-GB');
   await open(page, 'tools');

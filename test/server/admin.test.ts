@@ -99,6 +99,23 @@ test('a change of a configuration that somebody else has changed meanwhile is re
   expect((await office.admin('PUT', '/config', { ...mine, before: now })).status).toBe(200);
 });
 
+test('a change of how people sign in that somebody else has changed meanwhile is refused, and theirs stays', async () => {
+  const first = { issuer: 'https://id.example', clientId: 'worthwhile', adminGroups: ['admins'], before: null };
+  const read = (await office.admin('PUT', '/sign-in', first)).body;
+  expect((await office.admin('PUT', '/sign-in', { ...read, adminGroups: [], before: read })).status).toBe(200);
+  const mine = { ...read, councilGroups: ['council'] };
+  for (const before of [read, null])
+    expect(await office.admin('PUT', '/sign-in', { ...mine, before })).toMatchObject({
+      status: 409,
+      body: { type: 'urn:worthwhile:problem:changed-meanwhile', field: 'before' },
+    });
+  expect((await office.admin('GET', '/sign-in')).body).toEqual({ ...read, adminGroups: [] });
+  // A program may leave out what it read, and ending it needs none.
+  expect((await office.admin('PUT', '/sign-in', mine)).body).toEqual(mine);
+  expect((await office.admin('PUT', '/sign-in', null)).body).toBeNull();
+  expect((await office.admin('PUT', '/sign-in', { ...mine, before: read })).status).toBe(409);
+});
+
 test('a name without anything to see in it is refused, of whatever it is', async () => {
   await office.department('sales');
   const config = (await office.admin('GET', '/config')).body;

@@ -133,7 +133,10 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     revokeKey: (id: string) => remove(`/keys/${encodeURIComponent(id)}`, roleKeySchema),
     /** Null where nobody signs in. */
     signIn: () => get('/sign-in', signInSettingsSchema),
-    saveSignIn: (settings: SignInSettings | null) => send('PUT', '/sign-in', signInSettingsSchema, settings),
+    /** Saves over the settings that were read. */
+    saveSignIn: (before: SignInSettings | null, settings: SignInSettings) =>
+      send('PUT', '/sign-in', signInSettingsSchema, { ...settings, before }),
+    endSignIn: () => send('PUT', '/sign-in', signInSettingsSchema, null),
     licences: (department: DepartmentId) => get(`/licences/${encodeURIComponent(department)}`, licenceEntrySchema),
     /** `revision` is that which was read; 0 where there was none. */
     saveLicences: (department: DepartmentId, revision: number, value: readonly Licence[]) =>

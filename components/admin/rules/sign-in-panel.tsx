@@ -3,6 +3,7 @@ import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { groupLines, parseGroupLines } from '#components/admin/rules/group-lines.ts';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { useFollowing } from '#components/ui/form/following.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { type MessageKey, useText } from '#components/words/text.tsx';
@@ -59,7 +60,7 @@ export function SignInPanel({ api, queries, endpointUrl }: Pick<AdminViewProps, 
   return (
     <Panel title={text('signInHeading')} intro={text('signInIntro', `${endpointUrl}/v1/sign-in/callback`)}>
       <QueryResult query={query} title="adminFailed">
-        {(settings) => <SignInForm key={JSON.stringify(settings)} api={api} settings={settings} />}
+        {(settings) => <SignInForm api={api} settings={settings} />}
       </QueryResult>
     </Panel>
   );
@@ -73,12 +74,16 @@ interface SignInFormProps extends Pick<AdminViewProps, 'api'> {
 function SignInForm({ api, settings: held }: SignInFormProps) {
   const { text } = useText();
   const saving = useSaving();
+  const start = held === null ? blank : enteredOf(held);
   const form = useCheckedForm({
-    start: held === null ? blank : enteredOf(held),
+    start,
     schema: signInSchema,
     toChecked: settingsOf,
-    onSubmit: (settings) => saving.run(() => api.saveSignIn(settings)),
+    onSubmit: (settings) => saving.run(() => api.saveSignIn(held, settings)),
   });
+  useFollowing(form, start, saving.busy);
+  const read = form.read();
+  const isHeld = 'value' in read && JSON.stringify(read.value) === JSON.stringify(held);
   const line = (name: keyof Entered, label: MessageKey, hint?: MessageKey) => (
     <TextInput {...form.field(name, text(label), hint === undefined ? undefined : text(hint))} />
   );
@@ -89,11 +94,12 @@ function SignInForm({ api, settings: held }: SignInFormProps) {
     <Form
       form={form}
       saving={saving}
+      isSaved={saving.done && isHeld}
       submitLabel={text('signInSave')}
       quiet
       buttons={
         held !== null && (
-          <Button variant="default" onClick={() => saving.run(() => api.saveSignIn(null))}>
+          <Button variant="default" onClick={() => saving.run(() => api.endSignIn())}>
             {text('signInEnd')}
           </Button>
         )

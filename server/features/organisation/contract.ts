@@ -1,6 +1,6 @@
 /** What programs can ask of organisation. */
 import * as z from 'zod/mini';
-import { signInSettingsSchema } from '#core/protocol/admin.ts';
+import { signInSchema, signInSettingsSchema } from '#core/protocol/admin.ts';
 import { companySchema, enteredCompanySchema } from '#core/tools/tool-state.ts';
 import { contract } from '#server/http/contract.ts';
 
@@ -28,6 +28,8 @@ export const getSignIn = contract('GET', '/v1/admin/sign-in', {
 export const setSignIn = contract('PUT', '/v1/admin/sign-in', {
   summary: 'Set how people sign in, and which groups open what',
   role: 'admin',
-  body: signInSettingsSchema,
+  /** `before` as in the configuration; null ends signing in, whatever is set. */
+  body: z.nullable(z.extend(signInSchema, { before: z.optional(signInSettingsSchema) })),
   reply: signInSettingsSchema,
+  problems: [409],
 });

@@ -2,11 +2,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { firstWeekOf, periodOf, weekPlus } from '#core/base/week.ts';
 import { isSameSoFar } from '#core/org/strict-mode.ts';
+import { signInSettingsSchema } from '#core/protocol/admin.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import * as contracts from '#server/features/organisation/contract.ts';
 import {
   holdConfig,
+  holdSignIn,
   keepName,
   readConfig,
   readSignIn,
@@ -16,6 +18,16 @@ import {
 import { firstUnpublishedPeriod, stepsAfter } from '#server/features/organisation/rules.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import type { AddRoute } from '#server/http/route.ts';
+
+/** Refuses a change of `what` that was made over something else than is kept; a program may leave out what it read. */
+function refuseOverOther(what: string, kept: unknown, read: unknown): void {
+  if (read !== undefined && !isDeepStrictEqual(kept, read))
+    throw new ProblemError(
+      'changed-meanwhile',
+      `somebody else has changed ${what}; read it again and repeat the change`,
+      { field: 'before' },
+    );
+}
 
 export function addOrganisationRoutes(on: AddRoute, deps: Deps): void {
   const { db, now } = deps;
@@ -34,12 +46,7 @@ export function addOrganisationRoutes(on: AddRoute, deps: Deps): void {
         );
       return db.transaction().execute(async (transaction) => {
         const before = await holdConfig(transaction);
-        if (read !== undefined && !isDeepStrictEqual(before, read))
-          throw new ProblemError(
-            'changed-meanwhile',
-            'somebody else has changed the configuration; read it again and repeat the change',
-            { field: 'before' },
-          );
+        refuseOverOther('the configuration', before, read);
         const open = await firstUnpublishedPeriod(transaction, now());
         const published = periodOf(weekPlus(firstWeekOf(open), -1));
         if (!isSameSoFar(before.strictMode, body.strictMode, published))
@@ -78,12 +85,14 @@ export function addOrganisationRoutes(on: AddRoute, deps: Deps): void {
   on(contracts.getSignIn, () => readSignIn(db));
 
   on(contracts.setSignIn, async ({ who, body }) => {
+    const { before: read, ...settings } = body ?? { before: undefined };
+    const after = signInSettingsSchema.parse(body === null ? null : settings);
     await db.transaction().execute(async (transaction) => {
-      const before = await readSignIn(transaction);
-      await writeSignIn(transaction, body);
-      const change = { actor: who.actor, subject: 'sign-in', before, after: body };
-      await audit(transaction, deps, { ...change, action: 'sign-in.set' });
+      const before = await holdSignIn(transaction);
+      refuseOverOther('how people sign in', before, read);
+      await writeSignIn(transaction, after);
+      await audit(transaction, deps, { actor: who.actor, subject: 'sign-in', before, after, action: 'sign-in.set' });
     });
-    return body;
+    return after;
   });
 }

@@ -12,16 +12,21 @@ export async function readConfig(db: Store): Promise<Company> {
   return companySchema.parse((await readSetting(db, 'config')) ?? {});
 }
 
-/** As `readConfig`, and nobody else changes it until the transaction ends: for whoever writes back what was read. */
-export async function holdConfig(transaction: StoreTransaction): Promise<Company> {
+/** Keeps a setting from being changed by others until the transaction ends: for whoever writes back what was read. */
+async function holdSetting(transaction: StoreTransaction, name: string, ifNone: unknown): Promise<void> {
   await transaction
     .insertInto('settings')
-    .values({ name: 'config', value: '{}' })
+    .values({ name, value: JSON.stringify(ifNone) })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute();
   // SQLite has one writer at a time anyway.
   if (engineOf(transaction) === 'postgres')
-    await transaction.selectFrom('settings').select('name').where('name', '=', 'config').forUpdate().execute();
+    await transaction.selectFrom('settings').select('name').where('name', '=', name).forUpdate().execute();
+}
+
+/** As `readConfig`, held until the transaction ends. */
+export async function holdConfig(transaction: StoreTransaction): Promise<Company> {
+  await holdSetting(transaction, 'config', {});
   return readConfig(transaction);
 }
 
@@ -58,6 +63,12 @@ export async function markAsDemonstration(db: Store): Promise<void> {
 /** Null where nobody signs in. */
 export async function readSignIn(db: Store): Promise<SignInSettings | null> {
   return signInSettingsSchema.parse((await readSetting(db, 'sign-in')) ?? null);
+}
+
+/** As `readSignIn`, held until the transaction ends. */
+export async function holdSignIn(transaction: StoreTransaction): Promise<SignInSettings | null> {
+  await holdSetting(transaction, 'sign-in', null);
+  return readSignIn(transaction);
 }
 
 export function writeSignIn(db: Store, settings: SignInSettings | null): Promise<void> {

@@ -83,6 +83,28 @@ test.each([
   },
 );
 
+const members = 'server/features/members/rows.ts';
+test.each([
+  ['docs/employee.md', 'At most # questions a day', 'utils/core/question/sampling.ts', /perDay: .*lte\((\d+)\)/],
+  ['docs/employee.md', 'and # a week', 'utils/core/question/sampling.ts', /perWeek: .*lte\((\d+)\)/],
+  ['docs/employee.md', 'one of the last # days', 'utils/core/question/record.ts', /LOGGED_DAYS_BACK = (\d+)/],
+  ['docs/employee.md', 'said that a session saved # minutes', 'utils/core/question/record.ts', /LEAST_MINUTES = (\d+)/],
+  ['docs/employee.md', 'within # minutes', members, /TRANSFER_MINUTES = (\d+)/],
+  ['docs/endpoint.md', 'gives a code for # minutes', members, /TRANSFER_MINUTES = (\d+)/],
+  ['docs/endpoint.md', 'not seen for # weeks', members, /UNSEEN_WEEKS = (\d+)/],
+  ['docs/endpoint.md', 'a key for # hours', 'server/features/sign-in/handler.ts', /KEY_HOURS = (\d+)/],
+  ['docs/digest.md', 'up to # addresses', 'utils/core/protocol/digests.ts', /MOST_ADDRESSES = (\d+)/],
+  ['docs/facts.md', 'rows of a page, # at most', 'utils/core/protocol/facts.ts', /MOST_ROWS = (\d+_?\d*)/],
+  ['docs/facts.md', 'and span, # at most', 'tools/mcp-server.ts', /MOST_ROWS = (\d+)/],
+  ['docs/lead.md', 'Add up to #.', 'utils/core/outcomes/outcome.ts', /MOST_OUTCOMES = (\d+)/],
+  ['docs/admin.md', 'At most # lines', 'utils/core/departments/import-row.ts', /MOST_ROWS = (\d+)/],
+  ['docs/sources.md', 'no activity for # days', 'utils/core/sources/cell.ts', /IDLE_AFTER_DAYS = (\d+)/],
+  ['docs/troubleshooting.md', 'more than # reads', 'server/features/kpis/handler.ts', /READS_OF_A_KEY = (\d+)/],
+])('%s says “%s” by the figure of %s', (path, sentence, file, figure) => {
+  const value = Number(figure.exec(read(file))?.[1]?.replace('_', '')).toLocaleString('en');
+  expect(read(path).replace(/\s+/g, ' ')).toContain(sentence.replace('#', value));
+});
+
 test('vendors’ sums are kept for as long as the documents and the works council’s pack say', () => {
   expect(read('server/features/sources/rows.ts')).toContain('KEPT_MS = 3 * 366 * 86_400_000');
   for (const words of [read('docs/security.md'), read('docs/privacy.md'), english.packSources4])

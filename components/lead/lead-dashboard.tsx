@@ -15,6 +15,7 @@ import { weeksOfRange } from '#components/lead/lead-range.ts';
 import { LeadShell } from '#components/lead/lead-shell.tsx';
 import { OverviewPage } from '#components/lead/overview/overview.tsx';
 import { SuccessionNote } from '#components/lead/reorganisation-note.tsx';
+import styles from '#components/lead/span-shown.module.css';
 import { departmentOfUnit } from '#components/lead/units/unit-department.ts';
 import { UnitNote } from '#components/lead/units/unit-note.tsx';
 import { useAddress } from '#components/lead/use-lead-address.ts';
@@ -132,15 +133,15 @@ interface DepartmentsProps extends OpenedProps {
 
 function Departments(props: DepartmentsProps) {
   const { dashboard, queries, departments, units, config, place, onSignOut, onExample } = props;
-  const { timeZone } = useText();
+  const { text, timeZone } = useText();
   const [first] = departments;
   const { address, hrefTo, go } = useAddress(place, firstShown(units, departments));
   const unit = units.find(({ id }) => id === address.department);
-  const department = useMemo(
-    () =>
-      (unit && departmentOfUnit(unit, departments)) ?? departments.find(({ id }) => id === address.department) ?? first,
-    [unit, departments, address.department, first],
+  const opened = useMemo(
+    () => (unit && departmentOfUnit(unit, departments)) ?? departments.find(({ id }) => id === address.department),
+    [unit, departments, address.department],
   );
+  const department = opened ?? first;
   const listed = useMemo(() => publishedTools(config), [config]);
   const toolNames = useMemo(() => Object.fromEntries(listed.map(({ tool: { id, name } }) => [id, name])), [listed]);
   const weeksOf = (range: string) => weeksOfRange(range, config, Date.now(), timeZone);
@@ -161,6 +162,9 @@ function Departments(props: DepartmentsProps) {
       onGo={go}
       onSignOut={onSignOut}
     >
+      {opened === undefined && address.department !== null && address.view !== 'departments' && (
+        <p className={styles['span']}>{text('linkNotYours', address.department, department.name)}</p>
+      )}
       <SuccessionNote
         successions={config.successions}
         department={department}

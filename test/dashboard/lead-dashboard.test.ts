@@ -146,10 +146,14 @@ test('a link within the page, such as that to its content, does not leave the vi
   expect(root.querySelector('a[aria-current="page"]')?.textContent).toBe('Overview');
 });
 
-test('a department that is not the lead’s is never asked for, whatever the address says', async () => {
+test('a department that is not the lead’s is never asked for, and a link to it says which one is shown', async () => {
   const endpoint = openEndpoint();
-  await open(endpoint, '#lead/overview/board/13', 'Funding score');
+  const root = await open(endpoint, '#lead/overview/board/13', 'Funding score');
   expect(endpoint.paths().filter((path) => path.includes('board'))).toEqual([]);
+  const note = `“board” from the link is not among your departments. You see ${service.name}.`;
+  expect(root.textContent).toContain(note);
+  await goTo('#lead/overview/engineering/13');
+  expect(root.textContent).not.toContain('from the link');
 });
 
 test('what was looked at before is there at once and is not asked for again', async () => {

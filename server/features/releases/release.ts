@@ -4,8 +4,9 @@
  * Ordering: a week is closed in one transaction with that of other departments, after which nothing more can be added to it
  * and its spent tokens, and who fetched one, are gone. A window is settled in a transaction of its own once all its weeks are
  * closed and the windows before it are settled; its sealed sums are erased with it, but for the small counts that are carried
- * into the next one of its department, where there is one. So a window is settled once, late reports do not change it, and a crash leaves it either settled or
- * untouched. Running the job again, or twice at once, changes nothing. Between two transactions other requests get their turn.
+ * into the next one of its department, where there is one. So a window is settled once, late reports do not change it, and a crash
+ * leaves it either settled or untouched. Running the job again, or twice at once, changes nothing. Between two transactions other
+ * requests get their turn.
  */
 
 import { setImmediate as otherWork } from 'node:timers/promises';

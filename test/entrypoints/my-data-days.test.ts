@@ -14,7 +14,7 @@ beforeEach(() => {
 
 test('a session that a clock ahead of time has dated is seen, so that it can be deleted', async () => {
   const { browser } = createFakeExtension();
-  vi.doMock('webextension-polyfill', () => ({ default: browser }));
+  vi.doMock('wxt/browser', () => ({ browser }));
   const { readRows, toDays } = await import('../../entrypoints/options/my-data-days.ts');
   const store = await openStore();
   const days = [0, 400].map((ahead) => dayOf(Date.now() + ahead * DAY_MS, 'UTC'));

@@ -177,6 +177,9 @@ test('a file that is not right is named with line and column in the language of 
   expect(await page.getByRole('button', { name: /Summen? senden$/ }).isDisabled()).toBe(true);
   await fault.getByRole('button', { name: 'falsch.ndjson auslassen' }).click();
   await page.getByRole('region', { name: 'Tabelle: Cursor' }).waitFor();
+  const late = fourWeeks('2026-P11', 20).replace('2026-10-05', '2999-10-05');
+  await read(page, [made('morgen.ndjson', late)], 'Vorschau zeigen');
+  await page.getByText('Dieses Datum kann nicht stimmen. Laden Sie den Bericht erneut herunter.').waitFor();
   await page.getByLabel('Erster Tag der Berichte').fill('2026-11-30');
   await page.getByLabel('Letzter Tag der Berichte').fill('2026-11-01');
   await page.getByText('Der letzte Tag liegt vor dem ersten.').waitFor();

@@ -72,7 +72,7 @@ describe('a CSV report', () => {
 
   test('with a date outside its period is refused', async () => {
     const late = chatgpt.replace('2026-11-02,2026-11-05', '2026-11-02,2026-11-09');
-    expect(await faultsOf(['a.csv', late])).toEqual([['outside-period', 'a.csv', 2, 16]]);
+    expect(await faultsOf(['a.csv', late])).toEqual([['impossible-date', 'a.csv', 2, 16]]);
   });
 
   test('with a negative count is refused, and a credit is not', async () => {
@@ -128,14 +128,19 @@ describe('a JSON report', () => {
       ['unknown-currency', 'a.json', claudeCode.split('"USD"')[0]?.split('\n').length, 20],
     ]);
     const dayColumn = line.indexOf('"2026-11-02"') + 1;
-    for (const day of ['0000-01-01', '1999-12-31', '2026-09-03', '2027-11-03'])
+    for (const [day, code] of [
+      ['0000-01-01', 'impossible-date'],
+      ['1999-12-31', 'impossible-date'],
+      ['2026-09-03', 'stray-day'],
+      ['2027-11-03', 'impossible-date'],
+    ] as const)
       expect(await faultsOf(['a.ndjson', copilot.replace('"day": "2026-11-03"', `"day": "${day}"`)])).toMatchObject([
-        ['outside-period', 'a.ndjson', 2, dayColumn],
+        [code, 'a.ndjson', 2, dayColumn],
       ]);
     const seats = text('github-copilot.seats.json').replace('"2026-11-06T15:00:00Z"', '"2027-11-06T15:00:00Z"');
     const before = seats.slice(0, seats.indexOf('"2027')).split('\n');
     expect(await faultsOf(['a.json', seats])).toEqual([
-      ['outside-period', 'a.json', before.length, (before.at(-1)?.length ?? 0) + 1],
+      ['impossible-date', 'a.json', before.length, (before.at(-1)?.length ?? 0) + 1],
     ]);
   });
 
@@ -145,6 +150,12 @@ describe('a JSON report', () => {
     expect(faults[0]?.detail).toContain('speed, colour');
     expect(faults[0]?.detail).toContain('GitHub Copilot users-1-day');
   });
+});
+
+test('a date outside of what somebody said the reports are of is told apart from one that cannot be', async () => {
+  const period = { from: '2026-11-02', to: '2026-11-05' } as const;
+  const { faults } = await read([fileOf('a.ndjson', copilot)], { period });
+  expect(faults).toMatchObject([{ code: 'outside-period', place: { file: 'a.ndjson' } }]);
 });
 
 test('a report whose names are concealed is refused with the way out', async () => {

@@ -108,7 +108,7 @@ describe('an instant as a number', () => {
     expect(faults).toEqual([]);
     expect(preview).toEqual((await readJson({ data })).preview);
     const none = { ...last, end_time: last.start_time };
-    expect((await readJson({ data: [none] })).faults).toMatchObject([{ code: 'outside-period' }]);
+    expect((await readJson({ data: [none] })).faults).toMatchObject([{ code: 'impossible-date' }]);
   });
 
   test('in other parts of a second than its vendor writes is refused at its place', async () => {
@@ -234,7 +234,7 @@ test('days of cost that lie far apart are no slip where the report tells of the 
     [bucket(0), bucket(22)],
     [bucket(0), bucket(3), bucket(22)],
   ])
-    expect((await readJson({ data: sparse })).faults).toMatchObject([{ code: 'outside-period' }]);
+    expect((await readJson({ data: sparse })).faults).toMatchObject([{ code: 'stray-day' }]);
 });
 
 test('who has no figures of Claude Code has none', async () => {

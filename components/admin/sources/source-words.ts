@@ -28,6 +28,8 @@ export const vendorFaultWords: Readonly<Record<FaultCode, MessageKey>> = {
   'unknown-currency': 'vendorFaultCurrency',
   'mixed-currencies': 'vendorFaultCurrencies',
   'outside-period': 'vendorFaultPeriod',
+  'impossible-date': 'vendorFaultDate',
+  'stray-day': 'vendorFaultStray',
   duplicate: 'vendorFaultTwice',
   overlap: 'vendorFaultOverlap',
   'two-departments': 'vendorFaultDepartments',

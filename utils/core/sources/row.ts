@@ -81,6 +81,8 @@ export const faultCodes = [
   'unknown-currency',
   'mixed-currencies',
   'outside-period',
+  'impossible-date',
+  'stray-day',
   'duplicate',
   'overlap',
   'two-departments',

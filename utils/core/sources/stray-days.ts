@@ -31,7 +31,7 @@ export function strayDays(
     const [day, place] = stray;
     return [
       new SourceError(
-        'outside-period',
+        'stray-day',
         place,
         `${day} is more than ${LONGEST_GAP_DAYS} days from the next day of the report, ${others[0]}; if both belong to it, say which period it is of`,
         [day, others[0]],

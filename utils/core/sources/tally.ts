@@ -117,15 +117,18 @@ export function createTally(options: TallyOptions) {
         );
   }
 
-  const outside = (day: Day, place: Place, of: string) =>
-    new SourceError('outside-period', place, `${day} is ${of}`, [day]);
+  const impossible = (day: Day, place: Place, of: string) =>
+    new SourceError('impossible-date', place, `${day} is ${of}`, [day]);
   const isOutside = ({ from, to }: Span) => period !== null && (from < period.from || to > period.to);
 
   function checkSpan(kind: Kind, row: SourceRow, span: Span, placeOf: PlaceOf): void {
     const place = () => placeOf('day');
-    if (isOutside(span)) throw outside(span.from, place(), `not in ${period?.from} to ${period?.to}`);
-    if (span.from > today) throw outside(span.from, place(), `after today, ${today}`);
-    if (span.from < EARLIEST) throw outside(span.from, place(), `before ${EARLIEST}`);
+    if (isOutside(span))
+      throw new SourceError('outside-period', place(), `${span.from} is not in ${period?.from} to ${period?.to}`, [
+        span.from,
+      ]);
+    if (span.from > today) throw impossible(span.from, place(), `after today, ${today}`);
+    if (span.from < EARLIEST) throw impossible(span.from, place(), `before ${EARLIEST}`);
     if (span.from === span.to) {
       const days = daysOf.get(kind) ?? new Map<Day, Place>();
       if (!days.has(span.from)) days.set(span.from, place());
@@ -276,7 +279,7 @@ export function createTally(options: TallyOptions) {
     if (span === null) {
       if (person === null) return;
       if (row.lastActiveOn !== null && row.lastActiveOn > today)
-        throw outside(row.lastActiveOn, placeOf('day'), `after today, ${today}`);
+        throw impossible(row.lastActiveOn, placeOf('day'), `after today, ${today}`);
       const list = seatLists.get(kind.source) ?? { tool: row.tool, last: new Map<number, Day | null>() };
       const before = list.last.get(person) ?? null;
       if (before === null || before < (row.lastActiveOn ?? '')) list.last.set(person, row.lastActiveOn);

@@ -133,7 +133,7 @@ export const anthropicCosts = defineKind({
     ),
   }),
   check: ({ starting_at: from, ending_at: to }, refuse) => {
-    if (to <= from) refuse('outside-period', ['ending_at'], `ends on ${to}, before it starts on ${from}`, [from, to]);
+    if (to <= from) refuse('impossible-date', ['ending_at'], `ends on ${to}, before it starts on ${from}`, [from, to]);
   },
   identity: ({ starting_at: from }) => from,
   covers: ({ starting_at: from, ending_at: to }) => ({ from, to: dayPlus(to, -1) }),

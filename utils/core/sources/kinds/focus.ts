@@ -68,9 +68,9 @@ export const focusCosts = defineKind({
     const { ChargePeriodStart: from, ChargePeriodEnd: to, BillingPeriodStart: first, BillingPeriodEnd: end } = record;
     const [starts, ends] = [textOf(from), textOf(to)];
     if (ends <= starts)
-      refuse('outside-period', ['ChargePeriodEnd'], `ends on ${ends}, before it starts on ${starts}`, [starts, ends]);
+      refuse('impossible-date', ['ChargePeriodEnd'], `ends on ${ends}, before it starts on ${starts}`, [starts, ends]);
     if (first !== undefined && end !== undefined && (from.day < first || from.day >= end))
-      refuse('outside-period', ['ChargePeriodStart'], `${from.day} is not in the billing period ${first} to ${end}`, [
+      refuse('impossible-date', ['ChargePeriodStart'], `${from.day} is not in the billing period ${first} to ${end}`, [
         from.day,
       ]);
   },

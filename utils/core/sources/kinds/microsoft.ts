@@ -43,7 +43,7 @@ export const microsoftUsers = defineKind({
         'names are concealed by the tenant, so no department can be told; take the summary report, or let an administrator switch off concealed names for the download',
         [],
       );
-    if (last > to) refuse('outside-period', ['Last Activity Date'], `${last} is after the report of ${to}`, [last]);
+    if (last > to) refuse('impossible-date', ['Last Activity Date'], `${last} is after the report of ${to}`, [last]);
     if (record['Active Usage Days for all apps'] > days)
       refuse('value', ['Active Usage Days for all apps'], `more active days than the ${days} days of the report`, [
         'Active Usage Days for all apps',

@@ -26,11 +26,11 @@ export const chatgptUsers = defineKind({
   }),
   check: (record, refuse) => {
     const { period_start: from, period_end: to } = record;
-    if (to < from) refuse('outside-period', ['period_end'], `ends on ${to}, before it starts on ${from}`, [from, to]);
+    if (to < from) refuse('impossible-date', ['period_end'], `ends on ${to}, before it starts on ${from}`, [from, to]);
     for (const column of ['first_day_active_in_period', 'last_day_active_in_period'] as const) {
       const day = record[column] ?? '';
       if (day !== '' && (day < from || day > to))
-        refuse('outside-period', [column], `${column}: ${day} is not in ${from} to ${to}`, [day]);
+        refuse('impossible-date', [column], `${column}: ${day} is not in ${from} to ${to}`, [day]);
     }
   },
   identity: ({ period_start: from, email }) => `${email} ${from}`,
@@ -72,7 +72,8 @@ export const openaiCosts = defineKind({
   }),
   check: ({ start_time: from, end_time: end }, refuse) => {
     const [start, to] = [dayAt(from), dayAt(end)];
-    if (end <= from) refuse('outside-period', ['end_time'], `ends on ${to}, before it starts on ${start}`, [start, to]);
+    if (end <= from)
+      refuse('impossible-date', ['end_time'], `ends on ${to}, before it starts on ${start}`, [start, to]);
   },
   identity: ({ start_time: from }) => dayAt(from),
   covers: ({ start_time: from, end_time: end }) => daysOf(from, end),

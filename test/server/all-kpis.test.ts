@@ -49,6 +49,19 @@ test('each department is told as it is told alone', async () => {
     expect(kpisReplySchema.parse((await get(`/v1/departments/${department.id}/kpis`)).body)).toEqual(kpis);
 });
 
+test('hourly cost and licences have no history: a change values published weeks anew, as the pages say', async () => {
+  const licence = { id: 'chatgpt', seats: 10, monthlyCostPerSeat: 26 };
+  await office.admin('PUT', '/licences/sales', { revision: 0, value: [licence] });
+  await release();
+  const read = async () => kpisReplySchema.parse((await get('/v1/departments/sales/kpis')).body);
+  const before = await read();
+  await office.admin('PUT', '/departments/sales', { name: 'Sales', headcount: 10, hourlyCost: 120 });
+  await office.admin('PUT', '/licences/sales', { revision: 1, value: [{ ...licence, seats: 20 }] });
+  const after = await read();
+  expect(after.return.cost).toBeCloseTo(2 * before.return.cost);
+  expect(after.productivity.valueOfTime.value).toBeCloseTo(2 * (before.productivity.valueOfTime.value ?? Number.NaN));
+});
+
 test('before any release there are no totals but counts of nothing', async () => {
   const { totals } = allKpisReplySchema.parse((await get('/v1/kpis')).body);
   expect(totals).toMatchObject({ released: 0, of: 3, members: 0, money: null, sampledHours: { value: null } });

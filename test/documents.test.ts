@@ -5,9 +5,11 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { wholePolicySchema } from '#core/org/policy.ts';
+import { stageProfiles } from '#core/priority/profile.ts';
 import { inventory, memberFields } from '#core/protocol/works-council.ts';
 import { reinvestments } from '#core/question/answer.ts';
 import { rangeOf } from '#core/sums/fields.ts';
+import { german } from '#locales/de.ts';
 import { english } from '#locales/en.ts';
 import { parseSettings, usage } from '#server/settings.ts';
 import { openOffice } from './server/office.ts';
@@ -103,6 +105,26 @@ test.each([
 ])('%s says “%s” by the figure of %s', (path, sentence, file, figure) => {
   const value = Number(figure.exec(read(file))?.[1]?.replace('_', '')).toLocaleString('en');
   expect(read(path).replace(/\s+/g, ' ')).toContain(sentence.replace('#', value));
+});
+
+test('pages and guides say how much of an outcome counts at each level of evidence', () => {
+  const weights = [...read('utils/core/kpi/revenue.ts').matchAll(/weight: ([\d.]+), grade/g)].map(([, weight]) =>
+    Number(weight),
+  );
+  expect(weights).toHaveLength(4);
+  const [claimed, confirmed, measured, verified] = weights;
+  expect(read('docs/metrics.md')).toContain(
+    `claimed ${claimed}, confirmed by its owner ${confirmed}, measured in an experiment ${measured}, verified by finance ${verified} |`,
+  );
+  const told = /Claimed outcomes count[^.]+/.exec(read('docs/lead.md'))?.[0];
+  for (const words of [told, english.ledgerIntro, german.ledgerIntro])
+    expect(words?.match(/\d+(?=\s?%)/g)?.map((share) => Number(share) / 100)).toEqual(weights);
+});
+
+test('docs/metrics.md has the weights of each stage', () => {
+  const words = read('docs/metrics.md').replace(/\s+/g, ' ');
+  for (const [stage, { productivity, adoption, revenue }] of Object.entries(stageProfiles))
+    expect(words).toContain(`${stage} ${productivity}/${adoption}/${revenue}`);
 });
 
 test('vendors’ sums are kept for as long as the documents and the works council’s pack say', () => {

@@ -98,6 +98,11 @@ test('a policy lowers the limits of questions and never raises them', () => {
   ).toMatchObject({ perDay: 0, perWeek: 1, minutesBetween: 600 });
 });
 
+test('how long a question stays open is as the policy says, be it shorter or longer', () => {
+  for (const expiryMinutes of [30, 480])
+    expect(limitsUnder({ expiryMinutes: 60 }, { expiryMinutes })).toMatchObject({ expiryMinutes });
+});
+
 test('limits that a policy leaves out stay as they are', () => {
   expect(limitsUnder({ perDay: 1, expiryMinutes: 480 }, { perWeek: 3 })).toMatchObject({
     perDay: 1,

@@ -3,7 +3,7 @@ FROM node:24-slim AS dashboard
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY scripts/build-dashboard.ts scripts/lean-build.ts scripts/locales.ts scripts/
+COPY scripts/build-dashboard.ts scripts/plain-decimal.ts scripts/locales.ts scripts/
 COPY public public
 COPY locales locales
 COPY utils utils

@@ -1,5 +1,6 @@
 /** What the samples in deploy/ promise. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { IMPORT_BODY_BYTES } from '#core/departments/import-row.ts';
@@ -84,5 +85,57 @@ describe('Kubernetes', () => {
 
   test('a process may finish what it has accepted before it is killed', () => {
     expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(10);
+  });
+});
+
+describe('the image', () => {
+  const { dependencies, imports } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const ignored = readFileSync('.dockerignore', 'utf8').split('\n');
+  const stages = readFileSync('Dockerfile', 'utf8')
+    .split(/^FROM /m)
+    .slice(1)
+    .map((stage) => [...stage.matchAll(/^COPY (?!--)(.+) \S+$/gm)].flatMap(([, paths = '']) => paths.split(' ')));
+  const [dashboard = [], endpoint = []] = stages;
+  const isWithin = (file: string, path: string) => file === path || file.startsWith(`${path}/`);
+
+  /** What a file imports: files of ours by their path, packages by their name. */
+  function importsOf(file: string): string[] {
+    const found = [
+      ...readFileSync(file, 'utf8').matchAll(/^(?!import type|export type)(?:.* from|import) '([^'\n]+)'/gm),
+    ];
+    return found.map(([, name = '']) => {
+      if (name.startsWith('.')) return join(dirname(file), name);
+      const room = `${name.split('/')[0]}/*`;
+      return room in imports ? join(imports[room].replace('*', name.slice(room.length - 1))) : name;
+    });
+  }
+
+  /** Files and packages that are reached from some files. */
+  function reachedFrom(files: readonly string[]): string[] {
+    const reached = new Set(files);
+    for (const file of reached) if (/\.tsx?$/.test(file)) for (const other of importsOf(file)) reached.add(other);
+    return [...reached];
+  }
+
+  test('copies what there is, and nothing that is kept from it', () => {
+    expect(dashboard.length).toBeGreaterThan(5);
+    for (const path of [...dashboard, ...endpoint]) {
+      expect([path, existsSync(path)]).toEqual([path, true]);
+      expect([path, ignored.some((line) => line.startsWith('!') && isWithin(path, line.slice(1)))]).toEqual([
+        path,
+        true,
+      ]);
+    }
+  });
+
+  test('has every file that building the dashboard and the endpoint import, and every package', () => {
+    const building = reachedFrom(['scripts/build-dashboard.ts']);
+    const serving = reachedFrom(['server/main.ts', 'server/health-check.ts']);
+    expect(serving.length).toBeGreaterThan(200);
+    const missing = (reached: readonly string[], copied: readonly string[]) =>
+      reached.filter((name) => existsSync(name) && !copied.some((path) => isWithin(name, path)));
+    expect([missing(building, dashboard), missing(serving, endpoint)]).toEqual([[], []]);
+    const packages = serving.filter((name) => !existsSync(name) && !name.startsWith('node:'));
+    expect(packages.filter((name) => !((/^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? '') in dependencies))).toEqual([]);
   });
 });

@@ -96,6 +96,30 @@ test('a week closes by the rules that were published for it', async () => {
   expect(before.closesAt).toBe('2026-12-03T00:00:00.000Z');
 });
 
+test('a lead reads when a window can be settled, also where the weeks before it close after its own', async () => {
+  await put({ closeAfterDays: 21 });
+  await withPublishedKeys();
+  await put({ closeAfterDays: 4 });
+  office.goTo('2027-01-01T12:00:00Z');
+  await office.enrol('sales', ['2026-W53'], 20);
+  office.goTo('2027-01-11T12:00:00Z');
+  const bearer = await office.leadKey('sales');
+  const read = async () =>
+    (await office.request('GET', '/v1/departments/sales/kpis?from=2027-W01&to=2027-W02', { bearer })).body.windows;
+  const collecting = (releasesAt: string) => expect.objectContaining({ releasesAt });
+  expect(await read()).toMatchObject([
+    // The four days of W01 are over on 15 January, the 21 of W53 ten days later.
+    { window: '2027-W01', collecting: collecting('2027-01-25T00:00:00.000Z') },
+    { window: '2027-W02', collecting: collecting('2027-01-25T00:00:00.000Z') },
+  ]);
+  office.goTo('2027-01-24T23:59:59Z');
+  await office.admin('POST', '/releases');
+  expect((await read())[0].collecting).not.toBeNull();
+  office.goTo('2027-01-25T00:00:00Z');
+  await office.admin('POST', '/releases');
+  expect(await read()).toMatchObject([{ collecting: null }, { collecting: null }]);
+});
+
 test('the steps are the endpoint’s: others than those that were read are refused, and the same may be sent back', async () => {
   await withPublishedKeys();
   await put({ minimumGroup: 8 });

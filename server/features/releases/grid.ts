@@ -12,6 +12,7 @@ import {
   lastWeekOf,
   type Period,
   periodOf,
+  rangeOfWeeks,
   type Week,
   type WeekRange,
   weekOf,
@@ -30,7 +31,7 @@ import type { Store } from '#server/store/schema.ts';
 export interface GridWindow {
   readonly window: WindowId;
   readonly weeks: readonly Week[];
-  /** Epoch milliseconds: when its last week closes. */
+  /** Epoch milliseconds: when its weeks and all before them have closed, since windows are settled in order. */
   readonly closesAtMs: number;
 }
 
@@ -113,6 +114,9 @@ function remembered<K extends string, T>(work: (key: K) => T): (key: K) => T {
   };
 }
 
+/** Where closing takes fewer days from a period on, so many weeks before it may close after its first one: 21 days less 4. */
+const MAY_CLOSE_LATER = 2;
+
 /**
  * Lays out the windows of departments that have begun and share a week with `from` to `to`, in order: none from before a
  * department was set up, and none from after it was merged or split. What is the same for all departments is worked out once.
@@ -123,7 +127,11 @@ export function gridsIn(config: Organisation, nowMs: number) {
   const decidedIn = remembered(weekBefore);
   const windowsIn = remembered((cadence: Cadence) =>
     remembered((period: Period) =>
-      windowsOf(period, cadence).map((window) => ({ window, weeks: weeksOfWindow(window) })),
+      windowsOf(period, cadence).map((window) => {
+        const weeks = weeksOfWindow(window);
+        const { from, to } = rangeOfWeeks(weeks);
+        return { window, weeks, closing: weeksFromTo(weekPlus(from, -MAY_CLOSE_LATER), to) };
+      }),
     ),
   );
   const closesMs = remembered((week: Week) => weekClosesMs(week, rulesIn(config, week).closeAfterDays));
@@ -139,10 +147,14 @@ export function gridsIn(config: Organisation, nowMs: number) {
     return periodsTo(last)(first)
       .flatMap((period) => windowsIn(cadenceFor(members.get(decidedIn(period)) ?? 0))(period))
       .filter(({ weeks }) => weeks.some((week) => week >= first && week <= last))
-      .map(({ window, weeks }) => ({
+      .map(({ window, weeks, closing }) => ({
         window,
         weeks,
-        closesAtMs: Math.max(...weeks.map((week) => closings.get(week) ?? closesMs(week))),
+        closesAtMs: Math.max(
+          ...closing
+            .filter((week) => week >= department.firstWeek || weeks.includes(week))
+            .map((week) => closings.get(week) ?? closesMs(week)),
+        ),
       }));
   };
 }

@@ -68,10 +68,11 @@ test('the word for the evidence says on request what it means', () => {
   expect(meaning?.textContent).toContain('at least 30 answers');
 });
 
-test('each window says whether it is released, collecting and until when, or withheld and why', () => {
+test('each window says whether it is released and without which weeks, collecting and until when, or withheld and why', () => {
   const common = { reason: null, because: null, collecting: null, released: false };
   const { root } = render(
     createElement(WindowsList, {
+      countedWeeks: ['2026-W45', '2026-W49', '2026-W50', '2026-W52'],
       windows: [
         { ...common, window: '2026-W45', weeks: ['2026-W45'], released: true },
         {
@@ -87,11 +88,21 @@ test('each window says whether it is released, collecting and until when, or wit
           weeks: ['2026-W47'],
           collecting: { members: 34, reports: 12, releasesAt: '2026-12-03T09:00:00Z' },
         },
+        {
+          ...common,
+          window: '2026-P13',
+          weeks: ['2026-W49', '2026-W50', '2026-W51', '2026-W52', '2026-W53'],
+          released: true,
+        },
       ],
     }),
   );
   const rows = [...root.querySelectorAll('li')].map((row) => row.textContent);
-  expect(rows[0]).toContain('published');
+  expect(rows[0]).toMatch(/published$/);
   expect(rows[1]).toContain('not publishedfewer than 5 people took part');
   expect(rows[2]).toContain('Received from 12 of 34 participants. Will be published on Thu 3 Dec, 10:00.');
+  // Over the holidays too few took part in some of its weeks.
+  expect(rows[3]).toMatch(
+    /publishedWithout 14\D+20 Dec 2026 and 28 Dec 2026\D+3 Jan 2027: too few people took part\.$/,
+  );
 });

@@ -15,7 +15,7 @@ import { useRange } from '#components/lead/use-range.ts';
 import { IndexPanel } from '#components/lead/value/index-panel.tsx';
 import { ViewLink } from '#components/lead/view-link.tsx';
 import type { Department, ViewProps } from '#components/lead/view-props.ts';
-import { WindowsList } from '#components/lead/windows-list.tsx';
+import { WindowsList, type WindowsListProps } from '#components/lead/windows-list.tsx';
 import { EmptyState, Loading } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
@@ -116,7 +116,7 @@ function BelowTheCards({ kpis, series, department, licences, experiments, toolNa
             {text('windowsNoneText')}
           </EmptyState>
         ) : (
-          <FoldedWindows windows={kpis.windows.toReversed()} />
+          <FoldedWindows windows={kpis.windows.toReversed()} countedWeeks={kpis.countedWeeks} />
         )}
         <SpanShown kpis={kpis} />
       </Panel>
@@ -127,17 +127,17 @@ function BelowTheCards({ kpis, series, department, licences, experiments, toolNa
 /** What is still to come and the newest publications; the others on request. */
 const SHOWN_WINDOWS = 3;
 
-function FoldedWindows({ windows }: Pick<KpisReply, 'windows'>) {
+function FoldedWindows({ windows, countedWeeks }: WindowsListProps) {
   const { text, count } = useText();
   const earlier = windows.slice(SHOWN_WINDOWS);
   const [open, setOpen] = useState(false);
   return (
     <>
-      <WindowsList windows={windows.slice(0, SHOWN_WINDOWS)} />
+      <WindowsList windows={windows.slice(0, SHOWN_WINDOWS)} countedWeeks={countedWeeks} />
       {earlier.length > 0 && (
         <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
           <summary className={panelStyles['fold']}>{text('windowsEarlier', count('windows', earlier.length))}</summary>
-          {open && <WindowsList windows={earlier} />}
+          {open && <WindowsList windows={earlier} countedWeeks={countedWeeks} />}
         </details>
       )}
     </>

@@ -8,6 +8,7 @@ const plainReasons = {
   'no-released-weeks': 'reasonNoReleasedWeeks',
   'other-weeks': 'reasonOtherWeeks',
   'too-few-people': 'reasonTooFewPeople',
+  'too-few-per-habit': 'reasonTooFewPerHabit',
   'too-noisy': 'reasonTooNoisy',
   'no-headcount': 'reasonNoHeadcount',
   'no-active-members': 'reasonNoActiveMembers',

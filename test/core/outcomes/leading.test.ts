@@ -48,7 +48,8 @@ test('who tried is at least who is active, where a small habit counts as none, a
   expect(of('exploring', { ...released, adoption: merged }).get('tried')?.value).toBe(6 / 8);
   const hidden = { power: null, habitual: null, novice: null, low: null, none: null };
   const figures = of('exploring', { ...released, adoption: { ...adoption, ladder: hidden } });
-  expect(figures.get('tried')?.because).toEqual({ code: 'too-few-people' });
+  // Six are active in each week, so it would be wrong to say that fewer than three were.
+  expect(figures.get('tried')?.because).toEqual({ code: 'too-few-per-habit' });
 });
 
 test('scaling: the upper rungs of the ladder, who takes part, and hours as trials measure them', () => {

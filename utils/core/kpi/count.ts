@@ -21,7 +21,7 @@ export const countOfHeadcount = (value: number | null, of: Counted): Estimate =>
 
 /** A share of a habit or several: none is shown where the classes are too small, though people may be active. */
 export const countOfHabit = (value: number | null, of: Counted): Estimate =>
-  countOf(value, of, { code: of.adoption.weeklyActive ? 'too-few-people' : 'no-active-members' });
+  countOf(value, of, { code: of.adoption.weeklyActive ? 'too-few-per-habit' : 'no-active-members' });
 
 /**
  * Hours written by hand: claimed, hence of grade D; null where nothing is released. Zero stands for nobody and for one or two

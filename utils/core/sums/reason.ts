@@ -12,6 +12,8 @@ export const reasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('too-few-answers'), answers: z.number(), needed: z.number() }),
   /** In no week did three people take part in this: no number of one or two people is shown. */
   z.object({ code: z.literal('too-few-people') }),
+  /** People took part, but a habit, or what merging left of it, was of one or two of them. */
+  z.object({ code: z.literal('too-few-per-habit') }),
   /** Strict mode: the noise is as large as what it covers. */
   z.object({ code: z.literal('too-noisy') }),
   z.object({ code: z.literal('no-headcount') }),
@@ -59,6 +61,8 @@ export function reasonSentence(reason: Reason): string {
       return `only ${reason.answers} valued answers, at least ${reason.needed} are needed`;
     case 'too-few-people':
       return 'fewer than 3 people in each week, and no number of one or two people is shown';
+    case 'too-few-per-habit':
+      return 'too few people have each habit, and no number of one or two people is shown';
     case 'too-noisy':
       return 'the noise of strict mode is as large as the number itself; look at more weeks or a larger department';
     case 'no-headcount':

@@ -164,7 +164,7 @@ test('a lead reads in words what a department goes on as, and what it was before
   const { key } = await office.admin('/v1/admin/keys', { role: 'lead', departments: ['sales', 'front-office'] });
   const page = await signedIn(browser, office.url, String(key));
   await page
-    .getByText(/they continue in|this department has included/)
+    .getByText(/they continue in|this department includes/)
     .first()
     .waitFor();
   await page.evaluate(() => {
@@ -176,7 +176,7 @@ test('a lead reads in words what a department goes on as, and what it was before
     .selectOption('sales');
   await page.getByText('These numbers end here.', { exact: false }).waitFor();
   await page.getByRole('link', { name: 'Front Office' }).click();
-  await page.getByText('this department has included', { exact: false }).waitFor();
+  await page.getByText('this department includes', { exact: false }).waitFor();
   await page.getByRole('link', { name: 'Department sales' }).waitFor();
   // The other one is not this lead's: its name is told by its id, without a link.
   await page.getByText('Department sales and legal').waitFor();

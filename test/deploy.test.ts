@@ -49,6 +49,13 @@ describe('proxies', () => {
   test('the endpoint behind them believes the address that they tell', () => {
     expect(parse(read('compose.yaml')).services.endpoint.command).toContain('--trust-proxy');
     expect(deployment.spec.template.spec.containers[0].args).toContain('--trust-proxy');
+    expect(read('worthwhile.service')).toContain(' --trust-proxy\n');
+  });
+
+  test('the endpoint behind them publishes the host that browsers reach, or none would join', () => {
+    expect(parse(read('compose.yaml')).services.endpoint.command).toContain('--public-url');
+    expect(deployment.spec.template.spec.containers[0].args.join(' ')).toContain('--public-url');
+    expect(read('worthwhile.service')).toMatch(/^ExecStart=.* --public-url \$\{WORTHWHILE_PUBLIC_URL\} /m);
   });
 });
 

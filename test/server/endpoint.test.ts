@@ -294,10 +294,12 @@ test('no TLS session is taken up again, and browsers are told to come by TLS alo
   }
 });
 
+const unit = /^ExecStart=\S+ (.+)$/m.exec(readFileSync('deploy/worthwhile.service', 'utf8'))?.[1] ?? '';
 const npmScript: { scripts: { endpoint: string } } = JSON.parse(readFileSync('package.json', 'utf8'));
 test.each([
   ['npm run endpoint', npmScript.scripts.endpoint.split(' ').slice(1)],
   ['the image', JSON.parse(/^ENTRYPOINT (.+)$/m.exec(readFileSync('Dockerfile', 'utf8'))?.[1] ?? '[]').slice(1)],
+  ['the unit', unit.replace(/\$\{WORTHWHILE_PUBLIC_URL\}/, 'https://kpi.example').split(' ')],
 ])('as %s starts it, the endpoint makes no TLS tickets', async (_name, execArguments: readonly string[]) => {
   const certFile = join('test', 'server', 'tls-cert.pem');
   const tls = ['--tls-cert', certFile, '--tls-key', join('test', 'server', 'tls-key.pem')];

@@ -245,6 +245,23 @@ test('a file of an archive that has a password, or is an archive, is refused by 
   ]);
 });
 
+test('a spreadsheet is refused as one, be it a report or the list of people', async () => {
+  for (const part of ['[Content_Types].xml', 'mimetype']) {
+    const writer = new ZipWriter(new BlobWriter());
+    await writer.add(part, new TextReader('<Types/>'));
+    await writer.add('xl/workbook.xml', new TextReader('<workbook/>'));
+    const book = { name: 'book.xlsx', blob: await writer.close() };
+    const refused = [{ code: 'spreadsheet', place: { file: 'book.xlsx', line: 1, column: 1 } }];
+    expect((await read([book])).faults).toMatchObject(refused);
+    expect((await read([], { people: book })).faults).toMatchObject(refused);
+  }
+});
+
+test('an empty list of people is told which columns it needs, and not to be of a longer period', async () => {
+  const { faults } = await read([], { people: fileOf('people.csv', '') });
+  expect(faults).toMatchObject([{ code: 'people-columns', place: { file: 'people.csv' }, named: [] }]);
+});
+
 test('an archive without a file is refused as empty', async () => {
   const empty = new Uint8Array(await (await new ZipWriter(new BlobWriter()).close()).arrayBuffer());
   expect(await faultsOf(['empty.zip', empty])).toEqual([['empty', 'empty.zip', 1, 1]]);

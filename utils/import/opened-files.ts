@@ -37,10 +37,20 @@ export interface Opened {
 /** Archives start with their first file, or with their list of files where they have none. */
 const ZIP_STARTS = [0x50_4b_03_04, 0x50_4b_05_06];
 
-async function isZip(blob: Blob): Promise<boolean> {
+export async function isZip(blob: Blob): Promise<boolean> {
   const start = await blob.slice(0, 4).arrayBuffer();
   return start.byteLength === 4 && ZIP_STARTS.includes(new DataView(start).getUint32(0));
 }
+
+/** Excel and LibreOffice save archives too, with one of these files in them. */
+const SPREADSHEET_PARTS = ['[Content_Types].xml', 'mimetype'];
+
+export const spreadsheetFault = (file: string) =>
+  new SourceError(
+    'spreadsheet',
+    { file, line: 1, column: 1 },
+    'a spreadsheet; save a list of people as CSV in UTF-8, and take a report as downloaded, in CSV or JSON',
+  );
 
 /** Why a file of an archive cannot be read; null for no reason that is known beforehand. */
 function faultOf({ filename, encrypted }: Entry): string | null {
@@ -71,6 +81,7 @@ export async function* openedOf(
   } catch (error) {
     throw new SourceError('archive', place, `the archive cannot be read: ${errorText(error)}`);
   }
+  if (entries.some(({ filename }) => SPREADSHEET_PARTS.includes(filename))) throw spreadsheetFault(file.name);
   if (entries.every(({ directory }) => directory)) throw new SourceError('empty', place, 'the archive has no files');
   for (const entry of entries) {
     const name = `${file.name}/${entry.filename}`;

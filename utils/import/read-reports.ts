@@ -12,7 +12,7 @@ import { textOf } from './bytes.ts';
 import { type CsvLine, createCsvReader } from './csv-records.ts';
 import { createJsonReader, parsedRecord, placeAt } from './json-records.ts';
 import { createLastPages, type Pages } from './last-pages.ts';
-import { chunksOf, type Opened, openedOf, type SourceFile } from './opened-files.ts';
+import { chunksOf, isZip, type Opened, openedOf, type SourceFile, spreadsheetFault } from './opened-files.ts';
 
 export interface ReadOptions {
   readonly people: SourceFile;
@@ -182,16 +182,16 @@ async function readFile(opened: Opened, mapped: readonly Kind[], take: Take): Pr
 }
 
 async function readPeople({ name, blob }: SourceFile) {
+  if (await isZip(blob)) throw spreadsheetFault(name);
   const start = await startOf(
     textOf(
       name,
       chunksOf(blob.stream(), () => {}),
     ),
   );
-  if (start === null) throw new SourceError('empty', { file: name, line: 1, column: 1 }, 'the list of people is empty');
   const reader = createCsvReader(name, { isOwnList: true });
   const lines: CsvLine[] = [];
-  for await (const text of start.texts) for (const line of reader.push(text)) lines.push(line);
+  for await (const text of start?.texts ?? []) for (const line of reader.push(text)) lines.push(line);
   return peopleOf([...lines, ...reader.end()], name);
 }
 

@@ -17,6 +17,7 @@ export const vendorFaultWords: Readonly<Record<FaultCode, MessageKey>> = {
   fields: 'vendorFaultFields',
   'not-json': 'vendorFaultJson',
   archive: 'vendorFaultArchive',
+  spreadsheet: 'vendorFaultSpreadsheet',
   empty: 'vendorFaultEmpty',
   pages: 'vendorFaultPages',
   unrecognised: 'vendorFaultColumns',

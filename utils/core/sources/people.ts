@@ -52,7 +52,7 @@ export function peopleOf([heading, ...rows]: readonly Line[], file: string): { p
     throw new SourceError(
       'people-columns',
       { file, line: 1, column: 1 },
-      `the list needs a column "department" and one with e-mail addresses or logins, such as "email"; found ${namesShown(names).join(', ')}`,
+      `the list needs a column "department" and one with e-mail addresses or logins, such as "email"; found ${namesShown(names).join(', ') || 'none'}`,
       namesShown(names),
     );
   const known = new Map<string, Entry>();

@@ -70,6 +70,7 @@ export const faultCodes = [
   'fields',
   'not-json',
   'archive',
+  'spreadsheet',
   'empty',
   'pages',
   'unrecognised',

@@ -53,11 +53,8 @@ export function createAsk({ store, inOrder, profile: known }: Parts): Ask {
   async function look(): Promise<void> {
     mayBePending = true;
     if ((await store(pendingSession)) === null) return settled();
-    const { config, tools, settings } = await known.read();
     const atMs = Date.now();
-    const paused = settings.pausedUntilMs > atMs;
-    const { idleSeconds } = config.sessionRules;
-    await tend({ atMs, reading: await readBrowser({ tools, idleSeconds, paused }), closedTool: null });
+    await tend({ atMs, reading: await readBrowser(await known.read(), atMs), closedTool: null });
   }
 
   async function tend({ atMs, reading, closedTool }: Moment): Promise<void> {

@@ -106,7 +106,7 @@ export function createSend({ store, profile }: { store: StoreAccess; profile: Kn
     const isNeeded =
       joins ||
       keptFrom !== null ||
-      (await readMembership(database)) !== null ||
+      known !== null ||
       // It has yet to say that it left.
       (await readLeavings(database)).length > 0;
     await setAlarm('send', isNeeded ? await nextRunMs(database, isAllowed, nowMs, joins) : null);

@@ -3,8 +3,8 @@ import { tellChanged } from '#browser/changes.ts';
 import { grantedTools, onGrantsChanged, placeScript } from '#browser/hosts.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import {
+  type Known,
   listen,
-  type ReadingRules,
   readBrowser,
   setIdleSeconds,
   startCheckpoints,
@@ -41,7 +41,7 @@ interface Parts {
 interface Occasion {
   readonly limit: AbortSignal;
   /** The tab whose page spoke, as the browser knew it then. */
-  readonly shown?: ReadingRules['shown'];
+  readonly shown?: Known['shown'];
   readonly closedTab?: number | undefined;
 }
 
@@ -97,15 +97,13 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
 
   async function read(asked: Read, { limit, shown, closedTab }: Occasion): Promise<void> {
     const { atMs, user } = asked;
-    const { config, settings, tools } = await known.read();
-    const rules = config.sessionRules;
-    const paused = settings.pausedUntilMs > atMs;
-    const reading = await readBrowser({ tools, idleSeconds: rules.idleSeconds, paused, user, shown });
+    const profile = await known.read();
+    const reading = await readBrowser(profile, atMs, { user, shown });
     const loaded = tracker.isStale ? await store(readTracker) : null;
     limit.throwIfAborted();
     if (loaded !== null) take({ type: 'loaded', sessions: loaded });
     const open = tracker.sessions?.open;
-    await run({ type: 'reading', asked, reading, rules }, limit);
+    await run({ type: 'reading', asked, reading, rules: profile.config.sessionRules }, limit);
     const closedTool = closedTab !== undefined && closedTab === open?.tab ? open.tool : null;
     await ask.tend({ atMs, reading, closedTool });
     await send.noteUse(atMs);

@@ -11,6 +11,7 @@ import { isBeyond } from '#core/base/due.ts';
 import type { Cause, Reading, UserState } from '#core/measure/session.ts';
 import { isToolHost, type Tool, toolAt } from '#core/measure/tool.ts';
 import type { Heard, Listening } from '#core/measure/tracker.ts';
+import type { Profile } from '#core/org/profile.ts';
 
 const CHECKPOINT_ALARM = 'checkpoint';
 
@@ -55,10 +56,8 @@ export function listen(heard: (heard: Heard, shown?: Browser.tabs.Tab) => void):
   return listenTo;
 }
 
-export interface ReadingRules {
-  readonly tools: readonly Tool[];
-  readonly idleSeconds: number;
-  readonly paused: boolean;
+/** What the browser need not be asked for. */
+export interface Known {
   /** The person's state where it is known already; the browser is asked where not. */
   readonly user?: UserState | undefined;
   /** A tab that came into view just now, as the browser knew it then. */
@@ -66,10 +65,14 @@ export interface ReadingRules {
 }
 
 /** Reads what the person attends to now. */
-export async function readBrowser({ tools, idleSeconds, paused, user, shown }: ReadingRules): Promise<Reading> {
+export async function readBrowser(
+  { tools, config, settings }: Profile,
+  atMs: number,
+  { user, shown }: Known = {},
+): Promise<Reading> {
   const [window, userNow] = await Promise.all([
     browser.windows.getLastFocused().catch(() => null),
-    user ?? browser.idle.queryState(idleSeconds),
+    user ?? browser.idle.queryState(config.sessionRules.idleSeconds),
   ]);
   const active = window?.id === undefined ? [] : await activeTabs(window.id, shown);
   // Of two active tabs the one used last counts.
@@ -81,7 +84,7 @@ export async function readBrowser({ tools, idleSeconds, paused, user, shown }: R
     focused: window?.focused ?? false,
     user: userNow,
     audible: tab?.audible === true && tab.mutedInfo?.muted !== true,
-    paused,
+    paused: settings.pausedUntilMs > atMs,
   };
 }
 
